@@ -1,0 +1,63 @@
+"""IP addresses and CIDRs as plain integers: fast parsing and containment for look-ups over whole estates."""
+
+from functools import lru_cache
+from ipaddress import ip_address, ip_network
+from typing import NamedTuple
+
+
+class Block(NamedTuple):
+    """A CIDR block: `version` 4 or 6, `first` and `last` address as integers, `length` of the prefix in bits."""
+
+    version: int
+    first: int
+    last: int
+    length: int
+
+    def contains(self, other: "Block") -> bool:
+        """Whether all of `other` is inside this block."""
+        return self.version == other.version and self.first <= other.first and other.last <= self.last
+
+    def overlaps(self, other: "Block") -> bool:
+        """Whether the two blocks share an address."""
+        return self.version == other.version and self.first <= other.last and other.first <= self.last
+
+
+@lru_cache(maxsize=1 << 16)
+def parse_block(text: str) -> Block | None:
+    """The block of a CIDR or a single address (`10.0.0.0/16`, `10.0.0.5`, `fd00::/8`), None where it is neither.
+
+    Host bits that are set are tolerated, as AWS does for route destinations: `10.0.0.1/16` is `10.0.0.0/16`.
+    """
+    try:
+        network = ip_network(text.strip(), strict=False)
+    except ValueError:
+        return None
+    first = int(network.network_address)
+    return Block(network.version, first, first + network.num_addresses - 1, network.prefixlen)
+
+
+def parse_ip(text: str) -> tuple[int, int] | None:
+    """(version, address as an integer) of one IP address, None where it is none."""
+    parts = text.split(".")
+    if len(parts) == 4:
+        try:
+            a, b, c, d = (int(part) for part in parts)
+        except ValueError:
+            return None
+        if max(a, b, c, d) < 256 and min(a, b, c, d) >= 0:
+            return 4, a << 24 | b << 16 | c << 8 | d
+        return None
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    return address.version, int(address)
+
+
+def address_order(text: str) -> tuple[int, int, str]:
+    """Sort key that orders addresses and CIDRs by number, IPv4 before IPv6, what is neither last."""
+    ip = parse_ip(text)
+    if ip is not None:
+        return ip[0], ip[1], ""
+    block = parse_block(text)
+    return (9, 0, text) if block is None else (block.version, block.first, f"{block.length:03d}")

@@ -1,0 +1,241 @@
+"""The Network: everything known of an AWS network, immutable, with look-ups by id and the facts that follow from it."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Literal, TypeVar
+
+from msgspec import Struct, structs
+
+from vpcviz.model import resources as r
+from vpcviz.model.services import service_label
+
+Tier = Literal["public", "private", "isolated", "unknown"]
+"""What a subnet's routes make of it: `unknown` where its route table was not read."""
+
+R = TypeVar("R", bound=r.Resource)
+
+FORMAT_VERSION = 1
+"""The version of the document format that this vpcviz reads and writes."""
+
+
+class Network(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
+    """An AWS network: one tuple of records for each kind of resource; the field names are the keys of spec and snapshot.
+
+    `origin` tells how strictly it was read: a `spec` is refused where it contradicts AWS, what a `scan` says is taken as it
+    is. `complete` is False for a scan that was stopped. `gaps` lists what could not be read.
+    """
+
+    vpcviz: int = FORMAT_VERSION
+    origin: Literal["spec", "scan"] = "spec"
+    title: str = ""
+    description: str = ""
+    stamp: str = ""
+    complete: bool = True
+
+    accounts: tuple[r.Account, ...] = ()
+    zones: tuple[r.AvailabilityZone, ...] = ()
+    vpcs: tuple[r.Vpc, ...] = ()
+    subnets: tuple[r.Subnet, ...] = ()
+    network_interfaces: tuple[r.NetworkInterface, ...] = ()
+    instances: tuple[r.Instance, ...] = ()
+    load_balancers: tuple[r.LoadBalancer, ...] = ()
+    target_groups: tuple[r.TargetGroup, ...] = ()
+    workloads: tuple[r.Workload, ...] = ()
+    route_tables: tuple[r.RouteTable, ...] = ()
+    prefix_lists: tuple[r.PrefixList, ...] = ()
+    internet_gateways: tuple[r.InternetGateway, ...] = ()
+    egress_only_internet_gateways: tuple[r.EgressOnlyInternetGateway, ...] = ()
+    carrier_gateways: tuple[r.CarrierGateway, ...] = ()
+    nat_gateways: tuple[r.NatGateway, ...] = ()
+    vpn_gateways: tuple[r.VpnGateway, ...] = ()
+    customer_gateways: tuple[r.CustomerGateway, ...] = ()
+    gateway_endpoints: tuple[r.GatewayEndpoint, ...] = ()
+    interface_endpoints: tuple[r.InterfaceEndpoint, ...] = ()
+    gateway_load_balancer_endpoints: tuple[r.GatewayLoadBalancerEndpoint, ...] = ()
+    endpoint_services: tuple[r.EndpointService, ...] = ()
+    services: tuple[r.Service, ...] = ()
+    instance_connect_endpoints: tuple[r.InstanceConnectEndpoint, ...] = ()
+    network_firewalls: tuple[r.NetworkFirewall, ...] = ()
+    peerings: tuple[r.Peering, ...] = ()
+    transit_gateways: tuple[r.TransitGateway, ...] = ()
+    transit_gateway_attachments: tuple[r.TransitGatewayAttachment, ...] = ()
+    transit_gateway_route_tables: tuple[r.TransitGatewayRouteTable, ...] = ()
+    vpn_connections: tuple[r.VpnConnection, ...] = ()
+    client_vpn_endpoints: tuple[r.ClientVpnEndpoint, ...] = ()
+    direct_connect_gateways: tuple[r.DirectConnectGateway, ...] = ()
+    direct_connect_associations: tuple[r.DirectConnectAssociation, ...] = ()
+    virtual_interfaces: tuple[r.VirtualInterface, ...] = ()
+    hosted_zones: tuple[r.HostedZone, ...] = ()
+    resolver_endpoints: tuple[r.ResolverEndpoint, ...] = ()
+    resolver_rules: tuple[r.ResolverRule, ...] = ()
+    dhcp_options: tuple[r.DhcpOptions, ...] = ()
+    security_groups: tuple[r.SecurityGroup, ...] = ()
+    network_acls: tuple[r.NetworkAcl, ...] = ()
+    on_premises: tuple[r.OnPremises, ...] = ()
+    resource_shares: tuple[r.ResourceShare, ...] = ()
+    gaps: tuple[r.Gap, ...] = ()
+
+    def __iter__(self) -> Iterator[r.Resource]:
+        """Every resource, kind by kind in the order of the fields."""
+        for field in COLLECTIONS:
+            yield from getattr(self, field)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, r.Resource]:
+        """Every resource by its id."""
+        return {resource.id: resource for resource in self}
+
+    def get(self, resource_id: str, expected: type[R]) -> R | None:
+        """The resource of that id if it is there and of the class `expected`, else None."""
+        found = self.by_id.get(resource_id)
+        return found if isinstance(found, expected) else None
+
+    # --- what belongs to what ---
+
+    @cached_property
+    def subnets_of(self) -> Mapping[str, tuple[r.Subnet, ...]]:
+        """Subnets by VPC id."""
+        return _group(self.subnets, "vpc")
+
+    @cached_property
+    def interfaces_of(self) -> Mapping[str, tuple[r.NetworkInterface, ...]]:
+        """Network interfaces by subnet id."""
+        return _group(self.network_interfaces, "subnet")
+
+    @cached_property
+    def interfaces_owned(self) -> Mapping[str, tuple[r.NetworkInterface, ...]]:
+        """Network interfaces by the id of their owner (instance, NAT gateway, endpoint, load balancer, …)."""
+        owned: dict[str, dict[str, r.NetworkInterface]] = {}
+        for interface in self.network_interfaces:
+            if interface.owner:
+                owned.setdefault(interface.owner, {})[interface.id] = interface
+        for holder in (*self.interface_endpoints, *self.gateway_load_balancer_endpoints, *self.instance_connect_endpoints):
+            self._claim(owned, holder.id, holder.network_interfaces)
+        for resolver in self.resolver_endpoints:
+            self._claim(owned, resolver.id, tuple(ip.network_interface for ip in resolver.ips))
+        return {owner: tuple(interfaces.values()) for owner, interfaces in owned.items()}
+
+    def _claim(self, owned: dict[str, dict[str, r.NetworkInterface]], owner: str, ids: tuple[str, ...]) -> None:
+        for interface_id in ids:
+            interface = self.get(interface_id, r.NetworkInterface)
+            if interface is not None:
+                owned.setdefault(owner, {})[interface.id] = interface
+
+    @cached_property
+    def owner_of(self) -> Mapping[str, str]:
+        """The id of the owner by network interface id, where the owner is in the network."""
+        return {
+            interface.id: owner
+            for owner, interfaces in self.interfaces_owned.items()
+            if owner in self.by_id
+            for interface in interfaces
+        }
+
+    @cached_property
+    def route_tables_of(self) -> Mapping[str, tuple[r.RouteTable, ...]]:
+        """Route tables by VPC id."""
+        return _group(self.route_tables, "vpc")
+
+    @cached_property
+    def _table_by_subnet(self) -> Mapping[str, r.RouteTable]:
+        return {subnet: table for table in self.route_tables for subnet in table.subnets}
+
+    @cached_property
+    def main_route_table(self) -> Mapping[str, r.RouteTable]:
+        """The main route table by VPC id."""
+        return {table.vpc: table for table in self.route_tables if table.main}
+
+    def route_table_of(self, subnet: r.Subnet) -> r.RouteTable | None:
+        """The table that routes `subnet`: the one it is associated with, else the VPC's main one; None where neither was read.
+
+        Source: VPC User Guide, "Subnet route tables".
+        """
+        return self._table_by_subnet.get(subnet.id) or self.main_route_table.get(subnet.vpc)
+
+    @cached_property
+    def _acl_by_subnet(self) -> Mapping[str, r.NetworkAcl]:
+        return {subnet: acl for acl in self.network_acls for subnet in acl.subnets}
+
+    @cached_property
+    def _default_acl(self) -> Mapping[str, r.NetworkAcl]:
+        return {acl.vpc: acl for acl in self.network_acls if acl.default}
+
+    def network_acl_of(self, subnet: r.Subnet) -> r.NetworkAcl | None:
+        """The network ACL of `subnet`: its own, else the VPC's default one; None where neither was read or written."""
+        return self._acl_by_subnet.get(subnet.id) or self._default_acl.get(subnet.vpc)
+
+    @cached_property
+    def attachments_of(self) -> Mapping[str, tuple[r.TransitGatewayAttachment, ...]]:
+        """Transit gateway attachments by the id of the attached resource, and by the id of the transit gateway."""
+        found: dict[str, list[r.TransitGatewayAttachment]] = {}
+        for attachment in self.transit_gateway_attachments:
+            found.setdefault(attachment.transit_gateway, []).append(attachment)
+            if attachment.resource:
+                found.setdefault(attachment.resource, []).append(attachment)
+        return {key: tuple(values) for key, values in found.items()}
+
+    # --- what follows from the routes ---
+
+    def tier(self, subnet: r.Subnet) -> Tier:
+        """What its routes make of a subnet, never its name.
+
+        public: its table has a live default route, or any route to an internet gateway; private: a default route to anything else
+        (NAT, transit gateway, egress-only gateway, …), or a way to other networks; isolated: local routes and gateway endpoints only.
+        Source: VPC User Guide, "Subnet types".
+        """
+        table = self.route_table_of(subnet)
+        if table is None:
+            return "unknown"
+        return self._tier_of_table[table.id]
+
+    @cached_property
+    def _tier_of_table(self) -> Mapping[str, Tier]:
+        return {table.id: self._table_tier(table) for table in self.route_tables}
+
+    def _table_tier(self, table: r.RouteTable) -> Tier:
+        tier: Tier = "isolated"
+        for route in table.routes:
+            if route.target == "local" or route.state == "blackhole":
+                continue
+            target = self.by_id.get(route.target)
+            if isinstance(target, (r.InternetGateway, r.CarrierGateway)) or route.target.startswith("igw-"):
+                return "public"
+            if isinstance(target, r.GatewayEndpoint) or (route.destination.startswith("pl-") and route.target.startswith("vpce-")):
+                continue
+            tier = "private"
+        return tier
+
+    @cached_property
+    def all_services(self) -> Mapping[str, r.Service]:
+        """The AWS services that the network mentions, by service name: those listed and those that endpoints name.
+
+        Endpoint services of other accounts (`…vpce-svc-…`) are not among them.
+        """
+        found = {service.id: service for service in self.services}
+        for endpoint in (*self.gateway_endpoints, *self.interface_endpoints):
+            name = endpoint.service
+            if name and ".vpce." not in name and name not in found:
+                region = getattr(endpoint, "service_region", "") or endpoint.region
+                found[name] = r.Service(id=name, name=service_label(name), region=region)
+        return found
+
+    @cached_property
+    def endpoint_service_by_name(self) -> Mapping[str, r.EndpointService]:
+        """Endpoint services by the name that their consumers use."""
+        return {service.service: service for service in self.endpoint_services if service.service}
+
+
+def _group(items: tuple[R, ...], field: str) -> dict[str, tuple[R, ...]]:
+    groups: dict[str, list[R]] = {}
+    for item in items:
+        groups.setdefault(getattr(item, field), []).append(item)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+HEADER = ("vpcviz", "origin", "title", "description", "stamp", "complete")
+"""The Network's fields that are not collections."""
+
+COLLECTIONS: tuple[str, ...] = tuple(
+    field.name for field in structs.fields(Network) if field.name not in HEADER and field.name != "gaps"
+)
+"""The names of the Network's collections of resources, in their order."""
