@@ -1,0 +1,98 @@
+"""The commands of `vpcviz`, and the one place where errors become messages and exit codes.
+
+Each command is a function in a module of its own; heavy imports stand inside the functions, so that `vpcviz --help` is quick.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from types import FrameType
+
+import typer
+
+from vpcviz.errors import InputError, VpcvizError
+
+COMMANDS = {
+    "draw": "vpcviz.commands.draw:draw",
+    "validate": "vpcviz.commands.validate:validate",
+    "schema": "vpcviz.commands.schema:schema",
+    "scan": "vpcviz.commands.scan:scan",
+    "iam-policy": "vpcviz.commands.iam_policy:iam_policy",
+    "dump-commands": "vpcviz.commands.dump_commands:dump_commands",
+    "trace": "vpcviz.commands.trace:trace",
+    "reach": "vpcviz.commands.reach:reach",
+    "check": "vpcviz.commands.check:check",
+    "cost": "vpcviz.commands.cost:cost",
+    "version": "vpcviz.commands.version:version",
+}
+"""Each command's name and the function that does it, in the order of the help."""
+
+
+class Terminated(BaseException):
+    """SIGTERM arrived: unwind as for Ctrl-C, so that nothing is left half-written."""
+
+
+def application() -> typer.Typer:
+    """The command line with all its commands."""
+    app = typer.Typer(
+        name="vpcviz",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help="Draw AWS networks, and ask them which way their traffic goes.",
+        epilog="Examples:  vpcviz draw network.yaml -o network.svg   ·   vpcviz draw --profile prod --region eu-west-1 -o prod.png",
+    )
+    for name, place in COMMANDS.items():
+        module_name, function = place.split(":")
+        if find_spec(module_name) is not None:
+            app.command(name)(getattr(import_module(module_name), function))
+    return app
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line with `arguments` (the process's own by default); the exit code comes back.
+
+    0 done, 1 the answer is no, 2 bad input or usage, 3 no access to AWS, 4 incomplete under --strict, 130 Ctrl-C, 143 SIGTERM.
+    """
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        code = application()(args=None if arguments is None else list(arguments), standalone_mode=True)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) or end.code is None else 1
+        return code or 0
+    except VpcvizError as error:
+        _report(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        _say("vpcviz: interrupted")
+        return 130
+    except Terminated:
+        _say("vpcviz: terminated")
+        return 143
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise Terminated
+
+
+def _report(error: VpcvizError) -> None:
+    from vpcviz.text import terminal
+
+    if isinstance(error, InputError):
+        from vpcviz.spec.explain import format_problem
+
+        for problem in error.problems:
+            _say(format_problem(problem))
+        return
+    _say(f"vpcviz: {terminal(str(error))}")
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201
