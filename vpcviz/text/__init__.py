@@ -1,0 +1,23 @@
+"""Text in pictures: the font that comes with the package, widths from its metrics, shortening, cleaning of hostile text."""
+
+from vpcviz.text.cleaning import clean, terminal
+from vpcviz.text.faces import BOLD_WEIGHT, FAMILY, FONT_STACK, font_faces, font_files
+from vpcviz.text.metrics import ASCENT, CAP_HEIGHT, DESCENT, missing_glyphs, needs_fallback, width
+from vpcviz.text.shortening import shorten
+
+__all__ = [
+    "ASCENT",
+    "BOLD_WEIGHT",
+    "CAP_HEIGHT",
+    "DESCENT",
+    "FAMILY",
+    "FONT_STACK",
+    "clean",
+    "font_faces",
+    "font_files",
+    "missing_glyphs",
+    "needs_fallback",
+    "shorten",
+    "terminal",
+    "width",
+]
