@@ -1,0 +1,102 @@
+"""What the user named (files, folders, `-`) as a Network: documents, or dumps of the AWS CLI."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from vpcviz.errors import InputError, Problem
+from vpcviz.model import Network
+
+_ENDINGS = (".yaml", ".yml", ".json")
+
+
+def load(sources: Sequence[str]) -> Network:
+    """The network of one document (`-` is stdin), or of one or more dumps of the AWS CLI (JSON files, folders of them).
+
+    Raises InputError where a source cannot be read or understood, with all its problems.
+    """
+    if not sources:
+        raise InputError(Problem("nothing to read", expected="a spec, a snapshot, or a folder of AWS CLI dumps"))
+    dumps: list[str] = []
+    documents: list[tuple[str, bytes]] = []
+    for source in sources:
+        if source != "-" and Path(source).is_dir():
+            _check_folder(source)
+            dumps.append(source)
+            continue
+        data = _read(source)
+        if _is_dump(source, data):
+            dumps.append(source)
+        else:
+            documents.append((source, data))
+    if documents and (len(documents) > 1 or dumps):
+        names = ", ".join(name for name, _ in documents[:4])
+        raise InputError(Problem(f"only one document can be read at a time, besides no dumps: {names}", expected="one spec or snapshot"))
+    if documents:
+        from vpcviz.spec import load_document
+
+        name, data = documents[0]
+        return load_document("<stdin>" if name == "-" else name, data)
+    from vpcviz.aws.dumps import load_dumps
+
+    return load_dumps([Path(dump) for dump in dumps])
+
+
+def _check_folder(folder: str) -> None:
+    try:
+        if any(path.suffix.lower() == ".json" for path in Path(folder).rglob("*")):
+            return
+    except OSError as error:
+        raise InputError(Problem(f"the folder cannot be read: {error.strerror or error}", folder)) from None
+    raise InputError(Problem("there is no JSON file in the folder", folder, expected="a folder of files such as `aws ec2 describe-vpcs` prints"))
+
+
+def _read(source: str) -> bytes:
+    if source == "-":
+        return sys.stdin.buffer.read()
+    path = Path(source)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(Problem("there is no such file", source, hint=_like(path))) from None
+    except (OSError, ValueError) as error:
+        raise InputError(Problem(f"the file cannot be read: {getattr(error, 'strerror', None) or error}", source)) from None
+    if not data:
+        raise InputError(Problem("the file is empty", source, expected="a spec, a snapshot, or JSON as the AWS CLI prints it"))
+    return data
+
+
+def _like(path: Path) -> str:
+    """A hint at a file of a similar name in the same folder."""
+    from vpcviz.spec.problems import nearest
+
+    try:
+        names = [other.name for other in path.parent.iterdir() if other.is_dir() or other.suffix.lower() in _ENDINGS][:1000]
+    except (OSError, ValueError):
+        return ""
+    return nearest(path.name, names)
+
+
+def _is_dump(source: str, data: bytes) -> bool:
+    """Whether a file is JSON as the AWS CLI prints it: an object with keys such as `Vpcs`, and none of a document's."""
+    if source == "-" or source.lower().endswith((".yaml", ".yml")):
+        return False
+    head = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:400]
+    if head[:1] == b"[":
+        return source.lower().endswith(".json")
+    if head[:1] != b"{":
+        return False
+    key = head[1:].lstrip()
+    if not key.startswith(b'"'):
+        return False
+    first = key[1:].split(b'"', 1)[0]
+    if first[:1].isupper():
+        return True
+    if first in (b"vpcviz", b"origin", b"title", b"description"):
+        return False
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and "vpcviz" not in document and any(key[:1].isupper() for key in document)

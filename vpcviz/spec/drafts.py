@@ -1,0 +1,86 @@
+"""Drafts: the resources of a document while they are being read, with the places that their values came from."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from vpcviz.model import COLLECTIONS
+from vpcviz.spec.problems import Path, Problems
+
+
+class Draft:
+    """A resource or record in the making.
+
+    `kind` is its collection (or, for a record in a resource, its class name). `fields` holds values of the field's shape, or
+    Drafts where it refers to or holds others; `key` is the name that it was written under; `given` tells that it was written
+    and not filled in.
+    """
+
+    __slots__ = ("extra", "fields", "given", "id", "key", "kind", "nested", "path", "paths", "scope")
+
+    def __init__(self, kind: str, path: Path, scope: "Mapping[str, Any]", *, key: str = "", given: bool = True) -> None:
+        self.kind = kind
+        self.path = path
+        self.scope = scope
+        self.key = key
+        self.given = given
+        self.id = ""
+        self.fields: dict[str, Any] = {}
+        self.extra: dict[str, Any] = {}
+        self.nested: dict[str, list[Draft]] = {}
+        self.paths: dict[str, Path] = {}
+
+    def where(self, field: str = "") -> Path:
+        """The path of a field's value; the draft's own where the field was not written."""
+        if not field:
+            return self.path
+        return self.paths.get(field, self.path)
+
+    def get(self, field: str, default: Any = "") -> Any:
+        """A field's value, `default` where it is not there."""
+        return self.fields.get(field, default)
+
+    @property
+    def name(self) -> str:
+        """The name, "" where it has none."""
+        name: str = self.fields.get("name", "")
+        return name
+
+    @property
+    def label(self) -> str:
+        """How messages call it."""
+        return self.name or self.id or self.key or self.kind
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it, or the VPC that it stands in, is only known by reference."""
+        if self.fields.get("foreign"):
+            return True
+        vpc = self.fields.get("vpc")
+        return isinstance(vpc, Draft) and vpc is not self and bool(vpc.fields.get("foreign"))
+
+
+class Book:
+    """All drafts of a document by collection, with the document's header and problems. `scan` marks what is taken as it is."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.problems = problems
+        self.header: dict[str, Any] = {}
+        self.gaps: list[Draft] = []
+        self.scan = False
+        self.drafts: dict[str, list[Draft]] = {name: [] for name in COLLECTIONS}
+        self.by_id: dict[str, Draft] = {}
+        self.by_name: dict[str, list[Draft]] = {}
+
+    def __iter__(self) -> Iterator[Draft]:
+        for drafts in self.drafts.values():
+            yield from drafts
+
+    def __getitem__(self, collection: str) -> list[Draft]:
+        return self.drafts[collection]
+
+    def new(self, kind: str, source: Draft, scope: Mapping[str, Any], **fields: Any) -> Draft:
+        """Add a resource that is filled in, on account of `source`."""
+        draft = Draft(kind, source.path, scope, given=False)
+        draft.fields.update(fields)
+        self.drafts[kind].append(draft)
+        return draft

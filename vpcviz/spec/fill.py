@@ -1,0 +1,300 @@
+"""Fills in what a spec leaves out: what AWS itself makes (local routes, endpoint interfaces, DNS names) and what short words mean."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from vpcviz.model.addresses import parse_block, parse_ip
+from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_region
+from vpcviz.spec import interfaces
+from vpcviz.spec.drafts import Book, Draft
+from vpcviz.spec.identity import adopt, names_of, near, resolve
+from vpcviz.spec.problems import nearest, shown
+from vpcviz.spec.regions import (
+    SERVICES,
+    domain_of,
+    endpoint_dns_code,
+    prefix_list_id,
+    prefix_list_service,
+    private_names,
+    service_name,
+)
+from vpcviz.spec.routes import fill_routes
+
+_TLS_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+def before_ids(book: Book) -> None:
+    """What must be known before resources get ids: zones and services by their full names, what the spec's own words mean."""
+    for draft in book["subnets"]:
+        _full_zone(draft)
+    for draft in book["endpoint_services"]:
+        _endpoint_service(draft)
+    for kind in ("gateway_endpoints", "interface_endpoints", "gateway_load_balancer_endpoints"):
+        for draft in book[kind]:
+            _service(book, draft)
+    for draft in book["peerings"]:
+        _between(book, draft)
+    for draft in book["vpcs"]:
+        for word, plural in (("cidrs", "ipv6_cidrs"),):
+            _split_versions(draft, word, plural)
+    for draft in book["services"]:
+        _service_id(book, draft)
+
+
+def after_ids(book: Book) -> None:
+    """What follows from the resources and their references: interfaces, routes, DNS names."""
+    _associations(book)
+    fill_routes(book)
+    _endpoint_services(book)
+    interfaces.fill_interfaces(book)
+    for draft in book["interface_endpoints"]:
+        if not draft.foreign:
+            _endpoint_names(draft)
+    _peers(book)
+    _hosted_zones(book)
+    _prefix_lists(book)
+
+
+def _full_zone(draft: Draft) -> None:
+    zone = draft.get("zone")
+    region = draft.get("region") or _region_of(draft)
+    if region and len(zone) == 1 and zone.isalpha():
+        draft.fields["zone"] = f"{region}{zone.lower()}"
+
+
+def _region_of(draft: Draft) -> str:
+    vpc = draft.get("vpc")
+    return str(vpc.get("region")) if isinstance(vpc, Draft) else ""
+
+
+def _split_versions(draft: Draft, word: str, ipv6: str) -> None:
+    """IPv6 CIDRs written among the IPv4 ones go where they belong."""
+    cidrs = draft.get(word) or []
+    six = [cidr for cidr in cidrs if ":" in cidr]
+    if six and not draft.get(ipv6):
+        draft.fields[word] = [cidr for cidr in cidrs if ":" not in cidr]
+        draft.fields[ipv6] = six
+        draft.paths[ipv6] = draft.where(word)
+
+
+def _between(book: Book, draft: Draft) -> None:
+    if "between" not in draft.extra:
+        return
+    sides = draft.extra["between"]
+    if not (isinstance(sides, list) and len(sides) == 2 and all(isinstance(side, str) for side in sides)):
+        book.problems.add(draft.where("between"), "between must name two VPCs", expected="[requester, accepter]")
+        return
+    for at, word in enumerate(("requester", "accepter")):
+        draft.fields.setdefault(word, sides[at])
+        draft.paths.setdefault(word, (*draft.where("between"), at))
+
+
+# --- services -----------------------------------------------------------------------------------------------------------
+
+
+def _service_id(book: Book, draft: Draft) -> None:
+    """A listed service may be written by its code; its id is its endpoint service name."""
+    name, region = draft.get("id") or draft.key or draft.name, draft.get("region")
+    if name in SERVICES and region:
+        draft.fields["id"] = service_name(name, region)
+        draft.paths.setdefault("id", draft.path)
+        if draft.name == name:
+            del draft.fields["name"]
+
+
+def _service(book: Book, draft: Draft) -> None:
+    written = draft.get("service") or (draft.name if draft.name in SERVICES else "")
+    place = draft.where("service")
+    region = draft.get("service_region") or draft.get("region") or _region_of(draft)
+    if not written:
+        book.problems.add(draft.path, "an endpoint needs a service", expected="service: sqs, an endpoint service's name, or the full name")
+        return
+    if written in SERVICES:
+        if draft.key == written and draft.name == written:
+            del draft.fields["name"]
+        if not region:
+            book.problems.add(place, f"{shown(written)} needs a region", expected="region: … in the document, the region or the VPC")
+        draft.fields["service"] = service_name(written, region)
+        return
+    for own in book["endpoint_services"]:
+        if written in (own.name, own.key, own.get("id")) and written:
+            draft.fields["service"] = own.get("service")
+            draft.extra["provider"] = own
+            return
+    if written.startswith("vpce-svc-") and region:
+        draft.fields["service"] = f"com.amazonaws.vpce.{region}.{written}"
+    elif "." not in written:
+        words = [*SERVICES, *names_of(book, ("endpoint_services",))]
+        book.problems.add(
+            place,
+            f"there is no service {shown(written)}",
+            expected="a service's code (sqs), an endpoint service's name, or a full name (com.amazonaws.REGION.…)",
+            hint=nearest(written, words),
+        )
+
+
+def _endpoint_service(draft: Draft) -> None:
+    if draft.get("service"):
+        return
+    region = draft.get("region") or _region_of(draft)
+    own = draft.get("id") or draft.name or draft.key
+    if not own:
+        return
+    made = own if own.startswith("vpce-svc-") else "vpce-svc-0" + sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    draft.fields.setdefault("id", made)
+    draft.fields["service"] = f"com.amazonaws.vpce.{region or 'region'}.{made}"
+
+
+def _endpoint_services(book: Book) -> None:
+    """A provider's service lists the connections that the document's own endpoints make to it."""
+    consumers: dict[str, list[Draft]] = {}
+    for kind in ("interface_endpoints", "gateway_load_balancer_endpoints"):
+        for endpoint in book[kind]:
+            consumers.setdefault(endpoint.get("service"), []).append(endpoint)
+    for draft in book["endpoint_services"]:
+        for endpoint in consumers.get(draft.get("service"), ()) if not draft.foreign else ():
+            listed = [connection.get("endpoint") for connection in draft.get("connections") or ()]
+            if endpoint not in listed and endpoint.id not in listed:
+                connection = Draft("EndpointConnection", draft.path, {}, given=False)
+                connection.fields = {"endpoint": endpoint, "account": endpoint.get("account"), "state": "available"}
+                draft.fields["connections"] = [*(draft.get("connections") or ()), connection]
+
+
+# --- names --------------------------------------------------------------------------------------------------------------
+
+
+def _hash8(text: str) -> str:
+    digest = sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return "".join(_TLS_ALPHABET[byte % 32] for byte in digest[:8])
+
+
+def _endpoint_names(draft: Draft) -> None:
+    """The regional and zonal names of an interface endpoint, and the service's own names that private DNS answers.
+
+    Source: AWS PrivateLink Guide, "DNS hostnames" of "Access AWS services".
+    """
+    fields = draft.fields
+    service = draft.get("service")
+    region = draft.get("service_region") or service_region(service) or draft.get("region")
+    code = service_code(service)
+    zones = sorted({subnet.get("zone") for subnet in draft.get("subnets") or () if isinstance(subnet, Draft) and subnet.get("zone")})
+    written = list(draft.get("dns_names") or ())
+    tail = service.rsplit(".", 1)[-1] if ".vpce." in service else endpoint_dns_code(code)
+    if not written and tail and region:
+        host = draft.id if draft.id.startswith("vpce-") else f"vpce-{draft.id}"
+        written = [f"{host}-{_hash8(host + service)}.{tail}.{region}.vpce.{domain_of(region)}"]
+    if len(written) == 1 and zones:
+        host, _, rest = written[0].partition(".")
+        if not any(host.endswith(f"-{zone}") for zone in zones):
+            written += [f"{host}-{zone}.{rest}" for zone in zones]
+    fields["dns_names"] = written
+    if not fields.get("private_dns_names") and fields.get("private_dns"):
+        provider = draft.extra.get("provider")
+        if provider is not None and provider.get("private_dns_name"):
+            fields["private_dns_names"] = [provider.get("private_dns_name")]
+        elif code and ".vpce." not in service:
+            fields["private_dns_names"] = list(private_names(code, region))
+
+
+def _hosted_zones(book: Book) -> None:
+    """A zone's records may name the apex as `@`, and an endpoint or load balancer as the target of an alias."""
+    kinds = ("interface_endpoints", "load_balancers")
+    for zone in book["hosted_zones"]:
+        for record in zone.get("records") or ():
+            if record.get("name") == "@":
+                record.fields["name"] = zone.name
+            alias = record.get("alias")
+            if not alias:
+                continue
+            target = book.by_id.get(alias)
+            if target is None or target.kind not in kinds:
+                named = [other for other in book.by_name.get(alias, ()) if other.kind in kinds]
+                target = named[0] if len(named) == 1 else None
+            if target is not None:
+                names = target.get("dns_names") or [target.get("dns_name")]
+                record.fields["alias"] = names[0]
+            elif "." not in alias:
+                words = names_of(book, kinds)
+                book.problems.add(
+                    record.where("alias"),
+                    f"there is no endpoint or load balancer {shown(alias)}",
+                    expected="a DNS name, or the name of one",
+                    hint=nearest(alias, words),
+                )
+
+
+# --- references of records ----------------------------------------------------------------------------------------------
+
+
+def _peers(book: Book) -> None:
+    """The peers of rules: CIDRs stay, names of groups and prefix lists become ids."""
+    for group in book["security_groups"]:
+        for field in ("ingress", "egress"):
+            for rule in group.get(field) or ():
+                peer = rule.get("peer")
+                if isinstance(peer, str) and peer and parse_block(peer) is None:
+                    if peer == "self":
+                        rule.fields["peer"] = group
+                        continue
+                    probe = Draft("SecurityGroupRule", rule.path, {})
+                    probe.fields = {"vpc": group.get("vpc"), "region": group.get("region"), "account": group.get("account")}
+                    rule.fields["peer"] = _peer(book, probe, peer, rule.where("peer"))
+
+
+def _peer(book: Book, probe: Draft, peer: str, place: tuple[str | int, ...]) -> Any:
+    region, _ = prefix_list_service(peer)
+    if region or (peer.startswith("pl-") and peer not in book.by_id):
+        return peer
+    if peer in GATEWAY_SERVICES and not near(probe, book.by_name.get(peer, [])):
+        return prefix_list_id(peer, str(probe.get("region"))) or peer
+    return resolve(book, probe, peer, ("security_groups", "prefix_lists"), place, "peer")
+
+
+def _associations(book: Book) -> None:
+    """A subnet that names its route table or network ACL is one of the table's subnets."""
+    for subnet in book["subnets"]:
+        for word, kind in (("route_table", "route_tables"), ("network_acl", "network_acls")):
+            if word not in subnet.extra:
+                continue
+            written, place = subnet.extra[word], subnet.where(word)
+            found = resolve(book, subnet, written, (kind,), place, word) if isinstance(written, str) else None
+            if isinstance(found, Draft):
+                found.fields["subnets"] = [*(found.get("subnets") or ()), subnet]
+            elif not isinstance(written, str):
+                book.problems.add(place, f"{word} must be a name or id", expected="text")
+
+
+def _prefix_lists(book: Book) -> None:
+    """AWS's own prefix lists that routes and rules mention."""
+    for mentioned, source in sorted(_mentioned(book), key=lambda pair: pair[0]):
+        region, code = prefix_list_service(mentioned)
+        if code and mentioned not in book.by_id:
+            scope = {"region": region}
+            adopt(
+                book,
+                book.new("prefix_lists", source, scope, id=mentioned, name=service_name(code, region), region=region, account="", known=False),
+            )
+    for draft in book["prefix_lists"]:
+        region, code = prefix_list_service(draft.id)
+        if code and not draft.name:
+            draft.fields["name"] = service_name(code, region)
+        if draft.given and "entries" not in draft.fields and "known" not in draft.fields:
+            draft.fields["known"] = False
+
+
+def _mentioned(book: Book) -> Iterable[tuple[str, Draft]]:
+    for table in book["route_tables"]:
+        for route in table.get("routes") or ():
+            if isinstance(route.get("destination"), str):
+                yield route.get("destination"), route
+    for group in book["security_groups"]:
+        for field in ("ingress", "egress"):
+            for rule in group.get(field) or ():
+                if isinstance(rule.get("peer"), str):
+                    yield rule.get("peer"), rule
+
+
+def is_ip(text: str) -> bool:
+    """Whether a text is one IP address."""
+    return parse_ip(text) is not None

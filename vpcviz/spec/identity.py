@@ -1,0 +1,246 @@
+"""Gives every resource an id that depends on its own names and parents only, and resolves references by id or name."""
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from vpcviz.model import COLLECTIONS
+from vpcviz.model.services import service_code
+from vpcviz.spec.drafts import Book, Draft
+from vpcviz.spec.problems import nearest, shown
+from vpcviz.spec.vocabulary import CLASSES, ID_PREFIX, SINGULAR, fields_of, targets_of
+
+_FIRST = (
+    "accounts",
+    "zones",
+    "vpcs",
+    "subnets",
+    "transit_gateways",
+    "direct_connect_gateways",
+    "on_premises",
+    "customer_gateways",
+    "vpn_gateways",
+    "internet_gateways",
+    "vpn_connections",
+    "transit_gateway_attachments",
+    "load_balancers",
+    "instances",
+    "workloads",
+    "nat_gateways",
+)
+ORDER = (*_FIRST, *(name for name in COLLECTIONS if name not in _FIRST))
+"""The collections in an order in which what an id is made of comes before it."""
+
+_NAMING = ("vpc", "subnet", "subnets", "transit_gateway", "requester", "accepter", "customer_gateway", "gateway", "owner")
+_NAMING_MORE = ("direct_connect_gateway", "resource", "load_balancers")
+_NOT_IN_IDS = re.compile(r"[^\w.:/@-]+")
+
+
+def slug(text: str) -> str:
+    """A name as a part of an id: letters, digits and a few signs; a hash where nothing else is left of it."""
+    made = _NOT_IN_IDS.sub("-", text).strip("-")[:60]
+    return made or sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def identify(book: Book) -> None:
+    """Give every draft its id and resolve the references; unknown, ambiguous and double ones are noted as problems."""
+    for kind in ORDER:
+        drafts = book[kind]
+        for draft in drafts:
+            for field in (*_NAMING, *_NAMING_MORE):
+                if field in draft.fields:
+                    resolve_field(book, draft, field)
+            _infer(draft)
+        _assign(book, kind, drafts)
+    for kind in ORDER:
+        known = [field for field in fields_of(CLASSES[kind]) if targets_of(kind, field)]
+        for draft in book[kind]:
+            for field in known:
+                if field in draft.fields:
+                    resolve_field(book, draft, field)
+
+
+def adopt(book: Book, draft: Draft) -> Draft:
+    """Give a filled-in resource its id and make it known."""
+    _infer(draft)
+    _assign(book, draft.kind, [draft])
+    return draft
+
+
+def _infer(draft: Draft) -> None:
+    """The VPC, account and region that follow from the subnet, VPC or gateway that a resource names."""
+    fields = draft.fields
+    own = fields_of(CLASSES[draft.kind])
+    subnet = fields.get("subnet")
+    if not isinstance(subnet, Draft):
+        first = next((item for item in fields.get("subnets") or () if isinstance(item, Draft)), None)
+        subnet = first
+    if isinstance(subnet, Draft) and "vpc" in own and not fields.get("vpc") and subnet.get("vpc"):
+        fields["vpc"] = subnet.get("vpc")
+    parent: Any = None
+    for field in ("vpc", "transit_gateway", "gateway", "customer_gateway", "requester"):
+        parent = parent or (fields.get(field) if isinstance(fields.get(field), Draft) else None)
+    if isinstance(parent, Draft):
+        for word in ("account", "region"):
+            if not fields.get(word) and parent.get(word):
+                fields[word] = parent.get(word)
+
+
+# --- ids ----------------------------------------------------------------------------------------------------------------
+
+
+def _assign(book: Book, kind: str, drafts: list[Draft]) -> None:
+    made: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        given = draft.fields.get("id")
+        if given:
+            _register(book, draft, given)
+        else:
+            made.setdefault(_made_id(draft), []).append(draft)
+    for base, group in made.items():
+        qualified = [_qualified(base, draft) for draft in group] if len(group) > 1 or base in book.by_id else [base]
+        for made_id, draft in zip(qualified, group, strict=True):
+            draft.fields["id"] = made_id
+            _register(book, draft, made_id)
+    for draft in drafts:
+        for word in {draft.name, draft.key}:
+            if word:
+                book.by_name.setdefault(word, []).append(draft)
+
+
+def _qualified(base: str, draft: Draft) -> str:
+    parts = [base, *(slug(part) for part in (draft.get("region"), draft.get("account")) if isinstance(part, str) and part)]
+    return "-".join(parts)
+
+
+def _register(book: Book, draft: Draft, made_id: str) -> None:
+    draft.id = made_id
+    other = book.by_id.setdefault(made_id, draft)
+    if other is draft:
+        return
+    one = SINGULAR.get(draft.kind, draft.kind)
+    if "id" in draft.paths:
+        book.problems.add(draft.where("id"), f"the id {shown(made_id)} is taken twice", expected="each id once in a document")
+    else:
+        book.problems.add(
+            draft.where("name"), f"two resources would be called {shown(made_id)}", expected=f"a name or id of its own for this {one}"
+        )
+
+
+def _made_id(draft: Draft) -> str:
+    """The id of a resource that was given none: prefix, VPC, and its name or what else tells it apart."""
+    fields = draft.fields
+    prefix = ID_PREFIX[draft.kind] + ("-gw" if draft.kind == "gateway_endpoints" else "")
+    parts = [prefix]
+    vpc = fields.get("vpc")
+    if isinstance(vpc, Draft):
+        parts.append(slug(vpc.name or vpc.id))
+    elif draft.kind in ("transit_gateway_attachments", "transit_gateway_route_tables") and isinstance(fields.get("transit_gateway"), Draft):
+        parts.append(slug(fields["transit_gateway"].name or fields["transit_gateway"].id))
+    told = draft.name or _told_by(draft)
+    if draft.kind == "resolver_rules":
+        told = draft.name or fields.get("domain", "")
+    if told:
+        parts.append(slug(told))
+    return "-".join(parts)
+
+
+def _label(value: Any) -> str:
+    return value.label if isinstance(value, Draft) else str(value or "")
+
+
+def _told_by(draft: Draft) -> str:  # noqa: C901
+    """What tells a nameless resource apart from others of its kind in the same VPC."""
+    fields, kind = draft.fields, draft.kind
+    if kind in ("network_interfaces", "instances"):
+        ips = fields.get("private_ips") or fields.get("ipv6s") or ()
+        found = ips[0] if ips else draft.extra.get("ip") or draft.extra.get("ipv6") or ""
+        return str(found) or "-".join(filter(None, (_label(fields.get("owner")), _label(fields.get("subnet")))))
+    if kind in ("nat_gateways", "instance_connect_endpoints"):
+        return _label(fields.get("subnet"))
+    if kind in ("route_tables", "network_acls"):
+        if fields.get("main") or fields.get("default"):
+            return "main" if kind == "route_tables" else "default"
+        return min((_label(item) for field in ("subnets", "gateways") for item in fields.get(field) or ()), default="")
+    if kind in ("interface_endpoints", "gateway_endpoints", "gateway_load_balancer_endpoints"):
+        service = fields.get("service", "")
+        return service_code(service) or str(service)
+    if kind == "transit_gateway_attachments":
+        return _label(fields.get("resource"))
+    if kind == "endpoint_services":
+        return min((_label(item) for item in fields.get("load_balancers") or ()), default="")
+    pairs = {
+        "peerings": ("requester", "accepter"),
+        "vpn_connections": ("customer_gateway", "gateway"),
+        "direct_connect_associations": ("direct_connect_gateway", "gateway"),
+        "resolver_endpoints": ("direction",),
+        "subnets": ("cidr",),
+        "customer_gateways": ("ip",),
+        "target_groups": ("protocol",),
+    }
+    if kind == "vpcs":
+        return next(iter(fields.get("cidrs") or fields.get("ipv6_cidrs") or ()), "")
+    return "-".join(filter(None, (_label(fields.get(field)) for field in pairs.get(kind, ()))))
+
+
+# --- references ---------------------------------------------------------------------------------------------------------
+
+
+def resolve_field(book: Book, draft: Draft, field: str) -> None:
+    """Replace the names and ids in a reference field by the drafts that they mean."""
+    targets = targets_of(draft.kind, field)
+    value = draft.fields[field]
+    if not targets or isinstance(value, Draft) or value in ("", None):
+        return
+    place = draft.where(field)
+    if isinstance(value, str):
+        draft.fields[field] = resolve(book, draft, value, targets, place, field)
+    elif isinstance(value, list):
+        listed = len(value) > 1 or place != draft.path
+        draft.fields[field] = [
+            item if isinstance(item, Draft) else resolve(book, draft, item, targets, (*place, at) if listed else place, field)
+            for at, item in enumerate(value)
+        ]
+
+
+def resolve(book: Book, draft: Draft, text: str, targets: tuple[str, ...], place: tuple[str | int, ...], field: str) -> Any:
+    """The draft that `text` means from `draft`'s point of view; the text itself, with a problem, where there is none."""
+    found = book.by_id.get(text)
+    if found is not None and found.kind in targets:
+        return found
+    named = [other for other in book.by_name.get(text, ()) if other.kind in targets]
+    named = near(draft, named)
+    if len(named) == 1:
+        return named[0]
+    if book.scan or (field == "targets" and not named and _is_address(text)) or (field == "owner" and not named):
+        return text
+    if named:
+        ids = ", ".join(sorted(other.id for other in named)[:4])
+        book.problems.add(place, f"{shown(text)} means {len(named)} things", expected=f"an id: {ids}")
+        return text
+    one = " or ".join(SINGULAR.get(kind, kind).replace("_", " ") for kind in targets[:3])
+    book.problems.add(place, f"there is no {one} {shown(text)}", expected="the id or name of one", hint=nearest(text, names_of(book, targets)))
+    return text
+
+
+def near(draft: Draft, named: list[Draft]) -> list[Draft]:
+    """Of things with one name those in the same VPC, else region, else account; all where none is."""
+    for field in ("vpc", "region", "account"):
+        if len(named) < 2:
+            return named
+        mine = draft.fields.get(field)
+        same = [other for other in named if mine and other.fields.get(field) is mine] if field == "vpc" else []
+        if field != "vpc" and mine:
+            same = [other for other in named if other.fields.get(field) == mine]
+        named = same or named
+    return named
+
+
+def names_of(book: Book, kinds: Iterable[str]) -> list[str]:
+    """The names and ids that resources of these kinds go by."""
+    return sorted({word for kind in kinds for other in book[kind] for word in (other.name, other.fields.get("id") or "") if word})
+
+
+def _is_address(text: str) -> bool:
+    return bool(re.match(r"[0-9.]+\Z|[0-9a-fA-F:]+\Z", text))

@@ -1,0 +1,235 @@
+"""Network interfaces that a spec leaves out: AWS makes one for each instance, NAT gateway, endpoint subnet and the like."""
+
+from typing import Any
+
+from vpcviz.model.addresses import parse_block, parse_ip
+from vpcviz.spec.drafts import Book, Draft
+from vpcviz.spec.identity import adopt, resolve
+from vpcviz.spec.values import kind_of
+
+Wanted = tuple[str, Draft, Draft, str, str]  # (sort key, owner, subnet, IP or "", what the owner calls it)
+
+_TYPES = {
+    "nat_gateways": "nat_gateway",
+    "interface_endpoints": "vpc_endpoint",
+    "gateway_load_balancer_endpoints": "gateway_load_balancer_endpoint",
+    "instance_connect_endpoints": "ec2_instance_connect_endpoint",
+}
+
+
+def fill_interfaces(book: Book) -> None:
+    """Add the network interfaces that are not written, with the IPs given or else the lowest free ones of their subnets."""
+    owned: dict[str, list[Draft]] = {}
+    for interface in book["network_interfaces"]:
+        owner = interface.get("owner")
+        if isinstance(owner, Draft):
+            owned.setdefault(owner.id, []).append(interface)
+            _like_owner(interface, owner)
+    taken = _taken(book)
+    wanted: list[tuple[Draft, Draft, str]] = []
+    for kind in ("instances", "workloads", "load_balancers", "nat_gateways", "interface_endpoints"):
+        for draft in book[kind]:
+            wanted += _wanted(book, draft, owned.get(draft.id, []))
+    for kind in ("gateway_load_balancer_endpoints", "instance_connect_endpoints", "resolver_endpoints"):
+        for draft in book[kind]:
+            wanted += _wanted(book, draft, owned.get(draft.id, []))
+    for _, subnet, ip in wanted:
+        if ip:
+            taken.setdefault(subnet.id, set()).add(ip)
+    for owner, subnet, ip in sorted(wanted, key=lambda one: (one[0].id, one[1].id, one[2])):
+        _make(book, owner, subnet, ip, taken)
+    _complete(book)
+
+
+def _like_owner(interface: Draft, owner: Draft) -> None:
+    """A written interface without its own groups or type has its owner's."""
+    if "type" not in interface.fields:
+        interface.fields["type"] = type_of(owner)
+    if owner.kind in ("instances", "workloads", "load_balancers") and not interface.get("security_groups"):
+        interface.fields["security_groups"] = list(owner.get("security_groups") or ())
+    if owner.kind == "instances" and not owner.get("subnet") and interface.get("subnet"):
+        owner.fields["subnet"] = interface.get("subnet")
+        owner.fields.setdefault("vpc", interface.get("vpc"))
+
+
+def _complete(book: Book) -> None:
+    """Zones and VPCs of written interfaces follow from their subnets."""
+    for interface in book["network_interfaces"]:
+        subnet = interface.get("subnet")
+        if isinstance(subnet, Draft):
+            for word in ("zone", "vpc", "account", "region"):
+                if not interface.get(word) and subnet.get(word):
+                    interface.fields[word] = subnet.get(word)
+
+
+def _taken(book: Book) -> dict[str, set[str]]:
+    taken: dict[str, set[str]] = {}
+    for interface in book["network_interfaces"]:
+        subnet = interface.get("subnet")
+        if isinstance(subnet, Draft):
+            taken.setdefault(subnet.id, set()).update(interface.get("private_ips") or ())
+    return taken
+
+
+def _given_ips(book: Book, draft: Draft, subnets: list[Draft]) -> dict[str, str]:
+    """The IPs that the owner's own words give, by subnet id."""
+    extra = draft.extra.get("subnet_ips", draft.extra.get("ips", draft.extra.get("ip")))
+    place = draft.where("subnets") if "subnet_ips" in draft.extra else draft.where("ips" if "ips" in draft.extra else "ip")
+    if extra in (None, ""):
+        return {}
+    if isinstance(extra, str):
+        extra = [extra]
+    if isinstance(extra, list) and all(isinstance(item, str) for item in extra):
+        free = [subnet.id for subnet in subnets]
+        found = {}
+        for ip in sorted(extra):
+            inside = next((subnet.id for subnet in subnets if subnet.id in free and _inside(ip, subnet)), None)
+            inside = inside or (free[0] if free else None)
+            if inside is None:
+                book.problems.add(place, f"{ip} is one IP too many", expected="one IP for each subnet")
+            else:
+                free.remove(inside)
+                found[inside] = ip
+        return found
+    if isinstance(extra, dict):
+        found = {}
+        for name, ip in extra.items():
+            subnet = resolve(book, draft, name, ("subnets",), (*place, name), "subnets") if "subnet_ips" not in draft.extra else _named(subnets, name)
+            if isinstance(ip, str) and isinstance(subnet, Draft):
+                if ip:
+                    found[subnet.id] = ip
+                draft.paths[f"ip {subnet.id}"] = (*place, name)
+            elif not isinstance(ip, str):
+                book.problems.add((*place, name), f"an IP must be text, not {kind_of(ip)}", expected="such as 10.0.1.10")
+        return found
+    book.problems.add(place, "the IPs cannot be read", expected="an IP, a list of IPs, or subnet: IP")
+    return {}
+
+
+def _named(subnets: list[Draft], name: str) -> Draft | None:
+    return next((subnet for subnet in subnets if name in (subnet.id, subnet.name, subnet.key)), None)
+
+
+def _inside(ip: str, subnet: Draft) -> bool:
+    block, address = parse_block(subnet.get("cidr") or ""), parse_ip(ip)
+    return block is not None and address is not None and block.version == address[0] and block.first <= address[1] <= block.last
+
+
+def _wanted(book: Book, draft: Draft, have: list[Draft]) -> list[tuple[Draft, Draft, str]]:
+    """The interfaces that `draft` lacks: (owner, subnet, IP)."""
+    if draft.foreign:
+        return []
+    if draft.kind == "resolver_endpoints":
+        return _resolver(draft, have)
+    subnets = [draft.get("subnet")] if "subnet" in draft.fields else list(draft.get("subnets") or ())
+    subnets = sorted((subnet for subnet in subnets if isinstance(subnet, Draft)), key=lambda subnet: subnet.id)
+    ips = _given_ips(book, draft, subnets)
+    if draft.kind == "nat_gateways" and draft.get("private_ip"):
+        ips = {subnet.id: draft.get("private_ip") for subnet in subnets}
+    listed = [item for item in draft.get("network_interfaces") or () if isinstance(item, Draft)]
+    served = {id(item.get("subnet")) for item in (*have, *listed)}
+    if draft.kind in ("instances", "workloads") and have and not ips:
+        return []
+    return [(draft, subnet, ips.get(subnet.id, "")) for subnet in subnets if id(subnet) not in served]
+
+
+def _resolver(draft: Draft, have: list[Draft]) -> list[tuple[Draft, Draft, str]]:
+    wanted = []
+    for ip in draft.get("ips") or ():
+        subnet = ip.get("subnet")
+        served = [item for item in have if item.get("subnet") is subnet and (not ip.get("ip") or ip.get("ip") in (item.get("private_ips") or ()))]
+        if served:
+            ip.fields["network_interface"] = served[0]
+            ip.fields["ip"] = ip.get("ip") or next(iter(served[0].get("private_ips") or ()), "")
+        elif isinstance(subnet, Draft) and not ip.get("network_interface"):
+            wanted.append((draft, subnet, ip.get("ip")))
+    return wanted
+
+
+def type_of(owner: Draft) -> str:
+    """AWS's InterfaceType of an owner's interfaces."""
+    if owner.kind == "load_balancers":
+        return {"network": "network_load_balancer", "gateway": "gateway_load_balancer"}.get(owner.get("type"), "interface")
+    if owner.kind == "workloads" and owner.get("type") == "lambda-function":
+        return "lambda"
+    return _TYPES.get(owner.kind, "interface")
+
+
+def _make(book: Book, owner: Draft, subnet: Draft, ip: str, taken: dict[str, set[str]]) -> None:
+    if not ip:
+        ip = _free(subnet, taken.setdefault(subnet.id, set()))
+    draft = book.new("network_interfaces", owner, owner.scope, vpc=subnet.get("vpc"), subnet=subnet, zone=subnet.get("zone"), owner=owner)
+    fields = draft.fields
+    fields["type"] = type_of(owner)
+    for word in ("account", "region"):
+        if owner.get(word) or subnet.get(word):
+            fields[word] = owner.get(word) or subnet.get(word)
+    if ip:
+        fields["private_ips"] = [ip]
+    draft.paths["private_ips"] = _ip_place(owner, subnet)
+    if owner.extra.get("ipv6"):
+        fields["ipv6s"] = [owner.extra["ipv6"]] if isinstance(owner.extra["ipv6"], str) else []
+        draft.paths["ipv6s"] = owner.where("ipv6")
+    public = owner.extra.get("public_ip") or (owner.get("public_ip") if owner.kind == "nat_gateways" else "")
+    if isinstance(public, str) and public:
+        fields["public_ip"] = public
+        draft.paths["public_ip"] = owner.where("public_ip")
+    fields["security_groups"] = list(owner.get("security_groups") or ())
+    _id(book, draft, owner, subnet, ip)
+    if owner.kind in ("interface_endpoints", "gateway_load_balancer_endpoints", "instance_connect_endpoints"):
+        owner.fields["network_interfaces"] = [*(owner.get("network_interfaces") or ()), draft]
+    elif owner.kind == "nat_gateways" and not owner.get("private_ip"):
+        owner.fields["private_ip"] = ip
+    elif owner.kind == "resolver_endpoints":
+        _link_resolver(owner, subnet, ip, draft)
+
+
+def _ip_place(owner: Draft, subnet: Draft) -> tuple[str | int, ...]:
+    if owner.kind == "resolver_endpoints":
+        for ip in owner.get("ips") or ():
+            if ip.get("subnet") is subnet:
+                return ip.where("ip")
+    for word in (f"ip {subnet.id}", "ip", "ips", "private_ip"):
+        if word in owner.paths:
+            return owner.paths[word]
+    return owner.path
+
+
+def _link_resolver(owner: Draft, subnet: Draft, ip: str, interface: Draft) -> None:
+    for entry in owner.get("ips") or ():
+        if entry.get("subnet") is subnet and entry.get("ip") in ("", ip) and not entry.get("network_interface"):
+            entry.fields["ip"] = ip
+            entry.fields["network_interface"] = interface
+            return
+
+
+def _id(book: Book, draft: Draft, owner: Draft, subnet: Draft, ip: str) -> None:
+    """`eni-` with the owner's id, and the subnet's zone or the IP where the owner has several."""
+    several = len(owner.get("subnets") or ()) > 1 or owner.kind == "resolver_endpoints"
+    base = f"eni-{owner.id}"
+    if several:
+        base += f"-{subnet.get('zone')[-1:] or subnet.id}"
+    if base in book.by_id:
+        base = f"eni-{owner.id}-{subnet.id}"
+    if base in book.by_id and ip:
+        base = f"eni-{owner.id}-{ip}"
+    draft.fields["id"] = base
+    adopt(book, draft)
+
+
+def _free(subnet: Draft, taken: set[str]) -> str:
+    """The lowest address of a subnet that is neither taken nor AWS's own (the first four and the last)."""
+    block = parse_block(subnet.get("cidr") or "")
+    if block is None or block.version != 4:
+        return ""
+    for number in range(block.first + 4, block.last):
+        ip = f"{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+        if ip not in taken:
+            taken.add(ip)
+            return ip
+    return ""
+
+
+def records(value: Any) -> list[Draft]:
+    """The drafts in a field's value."""
+    return [item for item in value or () if isinstance(item, Draft)]

@@ -1,0 +1,201 @@
+"""Reads the records inside a resource (routes, rules, DNS records, …), also where they are written short."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import parse_ip
+from vpcviz.spec.drafts import Draft
+from vpcviz.spec.problems import Path, Problems, nearest, shown
+from vpcviz.spec.values import kind_of, to_shape
+from vpcviz.spec.vocabulary import fields_of
+
+Body = dict[str, Any]
+
+_PORT_WORDS = {"http": ("tcp", 80), "https": ("tcp", 443), "ssh": ("tcp", 22), "rdp": ("tcp", 3389), "dns": ("udp", 53)}
+_PROTOCOLS = ("tcp", "udp", "icmp", "icmpv6", "all", *_PORT_WORDS)
+_TRAFFIC = re.compile(r"(?P<protocol>[a-z0-9-]+)(?:\s+(?P<ports>\d+(?:\s*-\s*\d+)?|all))?\s+(?P<way>from|to)\s+(?P<peer>\S.*)\Z")
+_ENTRY = re.compile(r"(?P<number>\d{1,6})\s+(?P<action>allow|deny)\s+(?P<traffic>.+)\Z")
+_LISTENER = re.compile(r"(?P<protocol>[A-Za-z_]+)\s+(?P<port>\d{1,6})(?:\s*->\s*(?P<groups>.+))?\Z")
+
+FORMS = {
+    "Route": "DESTINATION: TARGET, such as 0.0.0.0/0: internet_gateway",
+    "TransitGatewayRoute": "DESTINATION: ATTACHMENT, or DESTINATION: blackhole",
+    "SecurityGroupRule": "PROTOCOL PORTS from PEER, such as tcp 443 from 10.0.0.0/16, or all from web",
+    "NetworkAclEntry": "NUMBER allow|deny PROTOCOL PORTS from|to CIDR, such as 100 allow tcp 443 from 0.0.0.0/0",
+    "DnsRecord": "NAME: IP, NAME: alias OTHER-NAME, or a mapping",
+    "ResolverIp": "SUBNET: IP, or SUBNET",
+    "Listener": "PROTOCOL PORT -> TARGET-GROUP, such as tcp 443 -> web",
+    "VpnTunnel": "the outside IP",
+    "DnsServer": "the server's IP",
+    "EndpointConnection": "the endpoint's id",
+    "Gap": "a mapping of its fields",
+}
+"""How each kind of record may be written short, in words."""
+
+
+def read_records(record: type[r.Record], field: str, value: Any, path: Path, problems: Problems) -> list[Draft]:
+    """The records of the field `field`: a list, a mapping of short forms, or one of them."""
+    kind = record.__name__
+    if value in ("", None):
+        return []
+    if isinstance(value, str):
+        return [_record(record, field, _from_text(kind, field, value, path, problems), path, problems)]
+    if isinstance(value, list):
+        return [_entry(record, field, item, (*path, at), problems) for at, item in enumerate(value)]
+    if isinstance(value, dict):
+        required = [name for name, one in fields_of(record).items() if one.required]
+        if required and all(name in value for name in required):
+            return [_record(record, field, value, path, problems)]
+        if kind in _PAIRS:
+            return [
+                _record(record, field, _PAIRS[kind](key, part, (*path, key), problems), (*path, key), problems) for key, part in value.items()
+            ]
+        return [_record(record, field, value, path, problems)]
+    problems.add(path, f"{field} must be a list, not {kind_of(value)}", expected=FORMS[kind])
+    return []
+
+
+def _entry(record: type[r.Record], field: str, item: Any, path: Path, problems: Problems) -> Draft:
+    kind = record.__name__
+    if isinstance(item, str):
+        return _record(record, field, _from_text(kind, field, item, path, problems), path, problems)
+    if isinstance(item, dict):
+        if kind in _PAIRS and len(item) == 1 and not (set(item) & set(fields_of(record))):
+            key, part = next(iter(item.items()))
+            return _record(record, field, _PAIRS[kind](key, part, (*path, key), problems), (*path, key), problems)
+        return _record(record, field, item, path, problems)
+    problems.add(path, f"an entry of {field} cannot be {kind_of(item)}", expected=FORMS[kind])
+    return Draft(kind, path, {})
+
+
+def _record(record: type[r.Record], field: str, body: Body, path: Path, problems: Problems) -> Draft:
+    draft = Draft(record.__name__, path, {})
+    fields = fields_of(record)
+    for word, value in body.items():
+        one = fields.get(word)
+        place = (*path, word)
+        if one is None:
+            problems.add(place, f"unknown key {shown(word)} in {field}", expected=FORMS[draft.kind], hint=nearest(word, fields), on_key=True)
+            continue
+        draft.fields[word] = (
+            read_records(one.record, word, value, place, problems)  # type: ignore[arg-type]
+            if one.shape == "records"
+            else to_shape(one, value, place, problems)
+        )
+        draft.paths[word] = place
+    if body:
+        for word, one in fields.items():
+            if one.required and word not in body:
+                problems.add(path, f"an entry of {field} needs {shown(word)}", expected=FORMS[draft.kind])
+    return draft
+
+
+# --- text ---------------------------------------------------------------------------------------------------------------
+
+
+def _from_text(kind: str, field: str, text: str, path: Path, problems: Problems) -> Body:
+    reader = _TEXTS.get(kind)
+    body = reader(text.strip(), field, path, problems) if reader and len(text) <= 4096 else None
+    if body is None:
+        problems.add(path, f"{shown(text)} cannot be read as an entry of {field}", expected=FORMS[kind])
+        return {}
+    return body
+
+
+def traffic(text: str, path: Path, problems: Problems) -> tuple[str, int, int, str, str] | None:
+    """(protocol, first port, last port, from or to, peer) of `tcp 443 from 10.0.0.0/16`; None where it is not of that form."""
+    match = _TRAFFIC.match(text)
+    if match is None:
+        return None
+    protocol, ports = match["protocol"], match["ports"]
+    first = last = -1
+    if protocol in _PORT_WORDS and ports is None:
+        protocol, first = _PORT_WORDS[protocol]
+        last = first
+    elif ports and ports != "all":
+        first, last = (int(part) for part in (ports.split("-") * 2)[:2])
+    if protocol == "all":
+        protocol = "-1"
+    if protocol not in ("tcp", "udp", "icmp", "icmpv6", "-1") and not (protocol.isdigit() and int(protocol) < 256):
+        problems.add(path, f"{shown(protocol)} is no protocol", expected="tcp, udp, icmp, icmpv6, all or a number", hint=nearest(protocol, _PROTOCOLS))
+    return protocol, first, last, match["way"], match["peer"].strip()
+
+
+def _rule(text: str, field: str, path: Path, problems: Problems) -> Body | None:
+    found = traffic(text, path, problems)
+    if found is None:
+        return None
+    protocol, first, last, way, peer = found
+    if way != {"ingress": "from", "egress": "to"}.get(field, way):
+        problems.add(path, f'a rule of {field} says "{way}"', expected=f'"{"to" if way == "from" else "from"} PEER" in {field}')
+    return {"protocol": protocol, "from_port": first, "to_port": last, "peer": peer}
+
+
+def _acl_entry(text: str, field: str, path: Path, problems: Problems) -> Body | None:
+    match = _ENTRY.match(text)
+    found = traffic(match["traffic"], path, problems) if match else None
+    if match is None or found is None:
+        return None
+    protocol, first, last, way, cidr = found
+    made: Body = {"number": int(match["number"]), "egress": way == "to", "action": match["action"]}
+    return {**made, "protocol": protocol, "from_port": first, "to_port": last, "cidr": cidr}
+
+
+def _listener(text: str, field: str, path: Path, problems: Problems) -> Body | None:
+    match = _LISTENER.match(text)
+    if match is None:
+        return None
+    groups = [group.strip() for group in (match["groups"] or "").split(",") if group.strip()]
+    return {"protocol": match["protocol"].upper(), "port": int(match["port"]), "target_groups": groups}
+
+
+def _single(word: str) -> Callable[[str, str, Path, Problems], Body | None]:
+    return lambda text, field, path, problems: {word: text}
+
+
+_TEXTS: dict[str, Callable[[str, str, Path, Problems], Body | None]] = {
+    "SecurityGroupRule": _rule,
+    "NetworkAclEntry": _acl_entry,
+    "Listener": _listener,
+    "ResolverIp": _single("subnet"),
+    "VpnTunnel": _single("outside_ip"),
+    "DnsServer": _single("ip"),
+    "EndpointConnection": _single("endpoint"),
+}
+
+
+# --- pairs --------------------------------------------------------------------------------------------------------------
+
+
+def _pair(first: str, second: str) -> Callable[[str, Any, Path, Problems], Body]:
+    def read(key: str, value: Any, path: Path, problems: Problems) -> Body:
+        return {first: key, **value} if isinstance(value, dict) else {first: key, second: value}
+
+    return read
+
+
+def _transit_route(key: str, value: Any, path: Path, problems: Problems) -> Body:
+    if value == "blackhole":
+        return {"destination": key, "state": "blackhole"}
+    return _pair("destination", "attachments")(key, value, path, problems)
+
+
+def _dns_record(key: str, value: Any, path: Path, problems: Problems) -> Body:
+    if isinstance(value, dict):
+        return {"name": key, **value}
+    if isinstance(value, str) and value.startswith("alias "):
+        return {"name": key, "alias": value[6:].strip()}
+    first = value[0] if isinstance(value, list) and value else value
+    ip = parse_ip(first) if isinstance(first, str) else None
+    return {"name": key, "type": "CNAME" if ip is None else "A" if ip[0] == 4 else "AAAA", "values": value}
+
+
+_PAIRS: dict[str, Callable[[str, Any, Path, Problems], Body]] = {
+    "Route": _pair("destination", "target"),
+    "TransitGatewayRoute": _transit_route,
+    "DnsRecord": _dns_record,
+    "ResolverIp": _pair("subnet", "ip"),
+    "DnsServer": _pair("ip", "name"),
+}

@@ -1,0 +1,101 @@
+"""From a document's bytes to a Network: the quick way for snapshots, the careful way for specs and for whatever has problems."""
+
+from typing import Any
+
+import msgspec
+
+from vpcviz.errors import InputError, Problem
+from vpcviz.model import Network
+from vpcviz.spec.canonical import canonical
+from vpcviz.spec.problems import Problems
+
+LARGEST = 64 * 1024 * 1024
+"""The most bytes that a document may have."""
+
+
+def load_document(file: str, data: bytes) -> Network:
+    """The network of a document (YAML or JSON; a spec or a snapshot). `file` is what messages call it.
+
+    A snapshot (`origin: scan`) is taken as it is; a spec is filled in and refused where it contradicts AWS. Raises InputError
+    with all problems at once.
+    """
+    if len(data) > LARGEST:
+        raise InputError(Problem(f"the document has {len(data) // 2**20} MB", file, expected=f"at most {LARGEST // 2**20} MB"))
+    text = decode(file, data)
+    as_json = is_json(file, text)
+    if as_json:
+        quick = _quick(data)
+        if quick is not None:
+            return quick
+    return _careful(file, text, as_json)
+
+
+def is_json(file: str, text: str) -> bool:
+    """Whether a document is JSON: its file says so, or it begins as JSON does and is no YAML file."""
+    lowered = file.lower()
+    if lowered.endswith((".yaml", ".yml")):
+        return False
+    return lowered.endswith(".json") or text.lstrip()[:1] in ("{", "[")
+
+
+def decode(file: str, data: bytes) -> str:
+    """The text of a UTF-8 file, with or without a byte order mark. Raises InputError for any other encoding."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:64].count(0) > len(data[:64]) // 4:
+        raise InputError(Problem("the file is not UTF-8 text (it looks like UTF-16 or binary)", file, 1, 1, "UTF-8, with or without BOM"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        excerpt = data.split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
+        raise InputError(Problem("the file is not UTF-8 text", file, line, column, "UTF-8, with or without BOM", "", excerpt)) from None
+    if not text.strip():
+        raise InputError(Problem("the file is empty", file, 1, 1, 'a document that begins with "vpcviz: 1"'))
+    return text
+
+
+def _quick(data: bytes) -> Network | None:
+    """A flat scan snapshot straight into the model's types; None where it is something else or has problems."""
+    try:
+        network = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=Network)
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError, UnicodeDecodeError):
+        return None
+    if network.origin != "scan" or network.vpcviz != 1 or len(network.by_id) != sum(1 for _ in network):
+        return None
+    return canonical(network)
+
+
+def _careful(file: str, text: str, as_json: bool) -> Network:
+    from vpcviz.spec.drafts import Book
+    from vpcviz.spec.json_reader import locate_json, read_json
+    from vpcviz.spec.yaml_reader import locate_yaml, read_yaml
+
+    document: Any = read_json(file, text) if as_json else read_yaml(file, text)
+    problems = Problems()
+    book = Book(problems)
+    network = read_tree(document, book)
+    if problems or network is None:
+        locate = locate_json if as_json else locate_yaml
+        raise problems.error(file, text, lambda paths: locate(file, text, paths))
+    return network
+
+
+def read_tree(document: Any, book: Any) -> Network | None:
+    """The network of a parsed document; None where `book.problems` says why not."""
+    from vpcviz.spec.build import build
+    from vpcviz.spec.checks import check
+    from vpcviz.spec.collect import collect
+    from vpcviz.spec.fill import after_ids, before_ids
+    from vpcviz.spec.identity import identify
+
+    collect(document, book)
+    if not isinstance(document, dict):
+        return None
+    if book.scan:
+        identify(book)
+        return None if book.problems else build(book)
+    before_ids(book)
+    identify(book)
+    after_ids(book)
+    check(book)
+    return None if book.problems else build(book)
