@@ -8,7 +8,7 @@ from vpcviz.model.addresses import parse_block, parse_ip
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_region
 from vpcviz.spec import interfaces
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.identity import adopt, names_of, near, resolve
+from vpcviz.spec.identity import adopt, names_of, resolve
 from vpcviz.spec.problems import nearest, shown
 from vpcviz.spec.regions import (
     SERVICES,
@@ -246,9 +246,10 @@ def _peer(book: Book, probe: Draft, peer: str, place: tuple[str | int, ...]) -> 
     region, _ = prefix_list_service(peer)
     if region or (peer.startswith("pl-") and peer not in book.by_id):
         return peer
-    if peer in GATEWAY_SERVICES and not near(probe, book.by_name.get(peer, [])):
+    kinds = ("security_groups", "prefix_lists")
+    if peer in GATEWAY_SERVICES and not any(other.kind in kinds for other in book.by_name.get(peer, ())):
         return prefix_list_id(peer, str(probe.get("region"))) or peer
-    return resolve(book, probe, peer, ("security_groups", "prefix_lists"), place, "peer")
+    return resolve(book, probe, peer, kinds, place, "peer")
 
 
 def _associations(book: Book) -> None:
