@@ -1,0 +1,6 @@
+"""Layout: what of a Network is shown, and where. The result is a Scene, with everything decided."""
+
+from vpcviz.layout.compose import lay_out
+from vpcviz.layout.options import Options
+
+__all__ = ["Options", "lay_out"]

@@ -1,0 +1,252 @@
+"""Boxes in rows: the one structure that all placement and routing works on, with sizes bottom-up and places top-down.
+
+A Box holds rows of boxes. Between its rows run horizontal channels, between the boxes of a row and along both inner edges
+vertical ones; links run on tracks in these channels and nowhere else, so they cannot meet a thing that they do not belong to.
+Coordinates are px; boxes lie on a grid of `GRID` px. What keeps parallel lines of different origin apart is their residue
+modulo the grid: see `LANE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from math import ceil
+
+from vpcviz.scene import Part
+
+GRID = 12
+LANE = {"exit-bottom": 6, "gap-even": 8, "port-bottom": 4, "exit-top": 12, "gap-odd": 14, "port-top": 10}
+"""Each family of vertical lines has a residue of its own modulo GRID, so that two lines of different families in one channel
+never lie on one another (the smallest distance is 2 px); within a family, boxes and tracks keep lines apart."""
+
+
+def snap(length: float) -> int:
+    """The length rounded up to the grid (px)."""
+    return ceil(length / GRID) * GRID
+
+
+@dataclass(slots=True, eq=False)
+class Channel:
+    """A strip that lines run along: `start` and `size` across its direction (px); `tracks` is how many fit.
+
+    `least` is its size without any track; `before` and `after` are kept free on its two sides.
+    """
+
+    least: int = GRID
+    tracks: int = 0
+    start: int = 0
+    size: int = 0
+    top: float = 0
+    bottom: float = 0
+
+    def measure(self) -> int:
+        """The size that the channel's tracks need (px)."""
+        self.size = max(self.least, GRID * (self.tracks + 1) if self.tracks else 0)
+        return self.size
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """A box of the layout: a thing (no rows) or a container of rows of boxes.
+
+    `width` and `height` are the frame's; `above` and `below` are what docked boxes stick out by. `paint` gives the box's own
+    scene parts once it has a place. `lane_side` tells how links leave its children: "rows" by the channels above and below,
+    "sides" by the left and right edge (network interfaces in a subnet, rows of a table).
+    """
+
+    kind: str
+    id: str
+    width: int = 0
+    height: int = 0
+    head: int = 0
+    pad: int = GRID
+    row_gap: int = GRID
+    column_gap: int = GRID
+    least_width: int = 0
+    rows: list[list[Box]] = field(default_factory=list)
+    docks_top: list[Box] = field(default_factory=list)
+    docks_bottom: list[Box] = field(default_factory=list)
+    paint: Callable[[Box], list[Part]] | None = None
+    visible: bool = True
+    sides: bool = False
+    even: bool = False
+    stretch: bool = False
+    free_rows: frozenset[int] = frozenset()
+    centre_rows: bool = False
+    marks: tuple[tuple[str, str], ...] = ()
+    tooltip: str = ""
+    href: str = ""
+    anchor_y: int = 0
+
+    x: int = 0
+    y: int = 0
+    parent: Box | None = None
+    row: int = 0
+    column: int = 0
+    dock: str = ""
+    above: int = 0
+    below: int = 0
+    horizontal: list[Channel] = field(default_factory=list)
+    left: Channel = field(default_factory=lambda: Channel(least=0))
+    right: Channel = field(default_factory=lambda: Channel(least=0))
+    gaps: list[list[Channel]] = field(default_factory=list)
+    row_heights: list[int] = field(default_factory=list)
+    row_tops: list[int] = field(default_factory=list)
+    wanted_x: float | None = None
+    natural_width: int = 0
+    slots: list[Box] = field(default_factory=list)
+    offset: int = 0
+
+    def adopt(self) -> None:
+        """Tell the children where they belong, and make the channels between them. Recursive."""
+        for index, row in enumerate(self.rows):
+            for column, child in enumerate(row):
+                child.parent, child.row, child.column = self, index, column
+                child.adopt()
+        for side, docks in (("top", self.docks_top), ("bottom", self.docks_bottom)):
+            for dock in docks:
+                dock.parent, dock.dock = self, side
+        self.row_heights = []
+        if self.rows:
+            self.horizontal = [Channel(least=self.row_gap if 0 < i < len(self.rows) else 0) for i in range(len(self.rows) + 1)]
+            self.gaps = [[Channel(least=self.column_gap) for _ in row[1:]] for row in self.rows]
+
+    def measure(self) -> None:
+        """Sizes, bottom-up."""
+        if self.rows:
+            for row in self.rows:
+                for child in row:
+                    child.measure()
+            if self.even:
+                _level(self.rows[0])
+            self._measure_rows()
+        elif self.docks_top or self.docks_bottom:
+            self.width = max(self.width, _dock_width(self))
+        self.above = max((dock.height // 2 for dock in self.docks_top), default=0)
+        self.below = max((dock.height // 2 for dock in self.docks_bottom), default=0)
+
+    def _measure_rows(self) -> None:
+        width = 0
+        self.row_heights = [max([0, *(c.above + c.height + c.below for c in row)]) for row in self.rows] if not self.row_heights else [
+            max([given, *(c.above + c.height + c.below for c in row)]) for given, row in zip(self.row_heights, self.rows, strict=True)
+        ]
+        for index, row in enumerate(self.rows):
+            gaps = sum(gap.measure() for gap in self.gaps[index])
+            width = max(width, snap(sum(child.width for child in row) + gaps))
+        sides = self.left.measure() + self.right.measure()
+        self.natural_width = width
+        self.width = snap(max(width + sides + 2 * self.pad, self.least_width + sides, _dock_width(self)))
+        channels = sum(channel.measure() for channel in self.horizontal)
+        foot = self.pad + max((dock.height // 2 for dock in self.docks_bottom), default=0)
+        self.height = snap(self.head + sum(self.row_heights) + channels + foot + (0 if self.head else self.pad))
+
+    def place(self, x: int, y: int) -> None:
+        """Places, top-down: the frame's top left corner is (x, y)."""
+        self.x, self.y = x, y
+        for slot in self.slots:
+            slot.x, slot.y, slot.width = x, y + slot.offset, self.width
+            slot.parent, slot.row, slot.column = self.parent, self.row, self.column
+        self._place_docks()
+        if not self.rows:
+            return
+        self.left.start = x + self.pad
+        inner = x + self.pad + self.left.size
+        room = self.width - 2 * self.pad - self.left.size - self.right.size
+        self.right.start = x + self.width - self.pad - self.right.size
+        at = y + (self.head or self.pad)
+        self.row_tops = []
+        for index, row in enumerate(self.rows):
+            self.horizontal[index].start = at
+            at += self.horizontal[index].size
+            self.row_tops.append(at)
+            if index in self.free_rows:
+                self._place_freely(row, inner, room, at)
+            else:
+                self._place_packed(index, row, inner, room, at)
+            at += self.row_heights[index]
+        self.horizontal[-1].start = at
+        self.horizontal[-1].size = max(self.horizontal[-1].size, 0)
+
+    def _place_packed(self, index: int, row: list[Box], inner: int, room: int, top: int) -> None:
+        used = sum(child.width for child in row) + sum(gap.size for gap in self.gaps[index])
+        at = inner + ((room - used) // (2 * GRID) * GRID if self.centre_rows and room > used else 0)
+        if self.stretch and len(row) == 1:
+            row[0].width = room
+        for column, child in enumerate(row):
+            child.place(at, top + child.above + child.anchor_y)
+            at += child.width
+            if column < len(self.gaps[index]):
+                gap = self.gaps[index][column]
+                gap.start = at
+                at += gap.size
+
+    def _place_freely(self, row: list[Box], inner: int, room: int, top: int) -> None:
+        """Each box as near to its wanted centre as its neighbours allow, in the order of the wanted centres."""
+        order = sorted(row, key=lambda c: (c.wanted_x if c.wanted_x is not None else inner, c.id))
+        row[:] = order
+        for column, child in enumerate(row):
+            child.column = column
+        gaps = self.gaps[order[0].row] if order else []
+        starts: list[int] = []
+        at = inner
+        for column, child in enumerate(order):
+            wish = inner if child.wanted_x is None else (child.wanted_x - child.width / 2)
+            start = max(at, round(wish / GRID) * GRID)
+            starts.append(start)
+            at = start + child.width + (gaps[column].size if column < len(gaps) else 0)
+        limit = inner + room
+        for position in range(len(order) - 1, -1, -1):
+            starts[position] = min(starts[position], limit - order[position].width)
+            limit = starts[position] - (gaps[position - 1].size if position else 0)
+        for gap, child, start in zip(gaps, order, starts, strict=False):
+            gap.start = start + child.width
+        for child, start in zip(order, starts, strict=True):
+            child.place(start, top + child.above)
+
+    def _place_docks(self) -> None:
+        inset = self.pad + self.right.size + GRID
+        at = self.x + self.width - inset
+        for dock in reversed(self.docks_top):
+            at -= dock.width
+            dock.place(at // GRID * GRID, self.y - dock.height // 2)
+            at -= GRID
+        at = self.x + self.pad + self.left.size + GRID
+        free = self.width - 2 * inset - sum(dock.width for dock in self.docks_bottom)
+        step = max(GRID, min(96, free // max(1, len(self.docks_bottom)))) // GRID * GRID
+        for dock in self.docks_bottom:
+            dock.place(at // GRID * GRID, self.y + self.height - dock.height // 2)
+            at += dock.width + step
+
+    def walk(self) -> Iterable[Box]:
+        """This box and all below it, docks included, in drawing order."""
+        yield self
+        for row in self.rows:
+            for child in row:
+                yield from child.walk()
+        yield from self.docks_top
+        yield from self.docks_bottom
+
+
+def _dock_width(box: Box) -> int:
+    sides = 2 * box.pad + box.left.size + box.right.size + 2 * GRID
+    top = sum(dock.width + GRID for dock in box.docks_top)
+    bottom = sum(dock.width + GRID for dock in box.docks_bottom)
+    return max(top + box.least_width if top else 0, bottom) + sides
+
+
+def _level(columns: list[Box]) -> None:
+    """Give the zones of a VPC the same rows: heights and channels alike, so that tiers line up across them."""
+    zones = [column for column in columns if column.kind == "az"]
+    if not zones:
+        return
+    count = max(len(zone.rows) for zone in zones)
+    for index in range(count):
+        height = max(zone.row_heights[index] for zone in zones)
+        tracks = max(zone.horizontal[index].tracks for zone in zones)
+        for zone in zones:
+            zone.row_heights[index] = height
+            zone.horizontal[index].tracks = tracks
+            for subnet in zone.rows[index]:
+                subnet.height = height - subnet.above - subnet.below
+    for zone in zones:
+        zone._measure_rows()

@@ -1,0 +1,152 @@
+"""From Network to Scene: build the boxes, choose the shape, route the links, paint, and add title, legend and notes."""
+
+from collections import Counter
+
+from vpcviz import scene
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.legend import foot
+from vpcviz.layout.options import Options
+from vpcviz.layout.routing import Link, Router
+from vpcviz.layout.style import line, text_width
+from vpcviz.layout.world import World
+from vpcviz.model import Network
+from vpcviz.text import clean
+
+MARGIN = 24
+ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
+"""Shapes that the packing aims at, tried in this order until the whole picture is between 1:1 and 2.4:1."""
+
+
+def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
+    """The Scene of a network: what `options` ask to be shown, every place and link decided."""
+    options = options or Options()
+    world = World(network, options)
+    root = _shape(world)
+    _route(root, world.links)
+    return _compose(network, options, world, root)
+
+
+def _shape(world: World) -> Box:
+    """The tree of boxes in the shape that comes nearest to 1.6:1 of those tried."""
+    tried: list[tuple[float, float]] = []
+    for aspect in ASPECTS:
+        root = world.tree(aspect)
+        root.measure()
+        shape = root.width / max(1, root.height)
+        if 1.25 <= shape <= 2.1:
+            return root
+        tried.append((abs(shape / 1.6 - 1) if shape > 1.6 else abs(1.6 / shape - 1), aspect))
+    root = world.tree(min(tried)[1])
+    root.measure()
+    return root
+
+
+def _route(root: Box, links: list[Link]) -> None:
+    """Route the links, widening channels until all fit."""
+    root.place(MARGIN, 0)
+    _wish(root, links)
+    root.place(MARGIN, 0)
+    router = Router(root, links)
+    router.plan()
+    for _ in range(24):
+        root.measure()
+        root.place(MARGIN, 0)
+        _wish(root, links)
+        root.place(MARGIN, 0)
+        if router.assign():
+            return
+    raise AssertionError("the links' channels did not settle")
+
+
+def _wish(root: Box, links: list[Link]) -> None:
+    """Boxes of free rows want to stand over, or under, what they are linked to."""
+    free: dict[int, list[float]] = {}
+    for box in root.walk():
+        for index in box.free_rows:
+            for child in box.rows[index]:
+                free[id(child)] = []
+    owners: dict[int, Box] = {}
+    for link in links:
+        for end, other in ((link.source, link.target), (link.target, link.source)):
+            at: Box | None = end
+            while at is not None and id(at) not in free:
+                at = at.parent
+            if at is not None:
+                owners[id(at)] = at
+                free[id(at)].append(other.x + other.width / 2)
+    for key, centres in free.items():
+        if centres:
+            owners[key].wanted_x = sum(centres) / len(centres)
+
+
+def _compose(network: Network, options: Options, world: World, root: Box) -> scene.Scene:
+    title = clean(options.title or network.title or "AWS network")
+    subtitle = clean(network.description)
+    top = MARGIN + 24 + (20 if subtitle else 0)
+    heading: list[scene.Part] = [line(MARGIN + 12, MARGIN + 16, title, "heading")]
+    width = max(root.width + 2 * MARGIN, text_width(title, "heading") + 2 * MARGIN + 24)
+    if subtitle:
+        for row in wrap(subtitle, "subheading", root.width - 24):
+            heading.append(line(MARGIN + 12, top, row, "subheading"))
+            top += 18
+        top -= 10
+    _shift(root, top)
+    for link in world.links:
+        link.points = tuple((x, y + top) for x, y in link.points)
+    parts: list[scene.Part] = heading
+    parts += _paint(root)
+    parts += [_link_group(link) for link in world.links]
+    bottom = root.y + root.height
+    legend, legend_height = foot(network, options, world, MARGIN + 12, bottom + 12, root.width - 24)
+    parts += legend
+    height = bottom + 12 + legend_height + MARGIN
+    return scene.Scene(width, height, title, _describe(network), parts)
+
+
+def wrap(text: str, role: str, room: float) -> list[str]:
+    """The text in lines no wider than `room` px, broken at spaces."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}", role) <= room:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _shift(root: Box, down: int) -> None:
+    for box in root.walk():
+        box.y += down
+        for slot in box.slots:
+            slot.y += down
+
+
+def _paint(box: Box) -> list[scene.Part]:
+    """The scene parts of a box and all in it; an invisible box gives its children only."""
+    own = box.paint(box) if box.paint is not None else []
+    inside: list[scene.Part] = []
+    for row in box.rows:
+        for child in row:
+            inside += _paint(child)
+    for dock in (*box.docks_top, *box.docks_bottom):
+        inside += _paint(dock)
+    if not box.visible:
+        return own + inside
+    marks = box.marks + ((("dock", box.dock),) if box.dock else ())
+    return [scene.Group(box.kind, box.id, own + inside, marks, box.tooltip, box.href)]
+
+
+def _link_group(link: Link) -> scene.Group:
+    marks = [("link", link.kind), ("from", link.source.id), ("to", link.target.id)]
+    if link.bundle:
+        marks.append(("bundle", link.bundle))
+    wire = scene.Wire(link.points, link.kind, link.arrow)
+    return scene.Group("link", "", [wire], tuple(marks), link.tooltip)
+
+
+def _describe(network: Network) -> str:
+    """One sentence for readers who cannot see the picture."""
+    counts = Counter(resource.kind for resource in network)
+    names = {"vpc": "VPC", "subnet": "subnet", "eni": "network interface", "route-table": "route table", "peering": "peering connection"}
+    words = [f"{counts[kind]} {name}{'s' if counts[kind] != 1 else ''}" for kind, name in names.items() if counts[kind]]
+    return f"A diagram of an AWS network with {', '.join(words)}." if words else "A diagram of an AWS network."

@@ -1,0 +1,73 @@
+"""The foot of a picture: a legend of the link kinds and tiers in use, and notes on what was not read or not drawn."""
+
+from vpcviz import scene
+from vpcviz.layout.options import Options
+from vpcviz.layout.style import line, text_width
+from vpcviz.layout.world import World
+from vpcviz.model import Network
+
+LINK_NAMES = {
+    "route": "route to its target",
+    "peering": "VPC peering",
+    "transit": "transit gateway",
+    "vpn": "Site-to-Site VPN",
+    "direct-connect": "Direct Connect",
+    "privatelink": "PrivateLink (interface endpoint)",
+    "gateway-endpoint": "gateway endpoint",
+    "dns": "DNS",
+    "internet": "internet",
+    "trace": "traced traffic",
+}
+
+TIER_NAMES = {
+    "public": "public subnet: routes to an internet gateway",
+    "private": "private subnet: another way out",
+    "isolated": "isolated subnet: local and gateway endpoint routes only",
+    "unknown": "subnet whose routes are not known",
+}
+
+
+def foot(network: Network, options: Options, world: World, x: float, y: float, room: float) -> tuple[list[scene.Part], float]:
+    """The parts of the foot and its height (px)."""
+    parts: list[scene.Part] = []
+    at_x, at_y = x, y + 8
+    tiers = {network.tier(subnet) for subnet in network.subnets} if options.detail != "overview" else set()
+    entries = [("link", kind, text) for kind, text in LINK_NAMES.items() if any(link.kind == kind for link in world.links)]
+    entries += [("tier", tier, text) for tier, text in TIER_NAMES.items() if tier in tiers]
+    for sort, kind, text in entries:
+        width = 44 + text_width(text, "small") + 24
+        if at_x > x and at_x + width > x + room:
+            at_x, at_y = x, at_y + 20
+        if sort == "link":
+            parts.append(scene.Wire(((at_x, at_y), (at_x + 34, at_y)), kind))
+        else:
+            parts.append(scene.Box(at_x + 6, at_y - 7, 22, 14, f"subnet-{kind}"))
+        parts.append(line(at_x + 42, at_y + 4, text, "small"))
+        at_x += width
+    if entries:
+        at_y += 22
+    for note in _notes(network, options, world):
+        for row in _wrapped(note, room):
+            parts.append(line(x, at_y + 4, row, "small"))
+            at_y += 16
+    return parts, at_y - y
+
+
+def _wrapped(text: str, room: float) -> list[str]:
+    from vpcviz.layout.compose import wrap
+
+    return wrap(text, "small", room)
+
+
+def _notes(network: Network, options: Options, world: World) -> list[str]:
+    notes = list(options.notes)
+    feeds: dict[str, set[str]] = {}
+    for gap in network.gaps:
+        for feed in gap.feeds or (f"{gap.service} {gap.operation}",):
+            feeds.setdefault(feed.replace("_", " "), set()).add(" ".join(x for x in (gap.account, gap.region) if x))
+    for feed, places in sorted(feeds.items()):
+        where = ", ".join(sorted(p for p in places if p))
+        notes.append(f"{feed}: not read" + (f" ({where})" if where else ""))
+    if not network.complete:
+        notes.append("The scan was stopped before it was done: what is missing here may exist.")
+    return notes

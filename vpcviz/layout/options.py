@@ -1,0 +1,22 @@
+"""What a picture is asked to show."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Detail = Literal["overview", "standard", "full"]
+View = Literal["network", "map", "routes", "endpoints", "dns"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a network is laid out.
+
+    `detail`: overview shows VPCs with counts, standard groups like with like in full subnets, full shows every network
+    interface. `view` picks what the picture is about. `fold_defaults` folds default VPCs with nothing in them into one line.
+    """
+
+    detail: Detail = "standard"
+    view: View = "network"
+    fold_defaults: bool = True
+    title: str = ""
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,242 @@
+"""The recurring parts of a picture as boxes that know how to paint themselves: cards, tables, docked plates, titled groups."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from vpcviz import scene
+from vpcviz.icons import icon_for, icon_for_service
+from vpcviz.layout.boxes import GRID, Box, snap
+from vpcviz.layout.style import LINE, centred, fit, line, text_width
+from vpcviz.text import clean
+
+CARD_ICON = 26
+CARD_MOST = 252
+"""A card gets no wider than this for a name's sake (px); addresses widen it as far as they need."""
+
+
+@cache
+def icon_name(name: str) -> str:
+    """The icon for a kind (`nat-gateway`), a service (`service:sqs`) or a path in the `diagrams` package (as it is)."""
+    if "/" in name:
+        return name
+    return icon_for_service(name[8:]) if name.startswith("service:") else icon_for(name)
+
+
+class Item(NamedTuple):
+    """A line of a card: a text in a role; with a `kind` it is a resource (or a count) of its own, drawn as a group."""
+
+    text: str
+    role: str = "detail"
+    kind: str = ""
+    id: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
+    whole: bool = True
+
+
+def card(
+    kind: str,
+    resource_id: str,
+    icon: str,
+    name: str,
+    items: Sequence[Item] = (),
+    *,
+    role: str = "card",
+    marks: tuple[tuple[str, str], ...] = (),
+    tooltip: str = "",
+    least: int = 0,
+) -> Box:
+    """A thing: icon, name in bold, and lines below it. The name may be shortened; lines marked `whole` never are."""
+    inner = max([text_width(clean(item.text), item.role) for item in items if item.whole], default=0.0)
+    wanted = max(inner, text_width(clean(name), "name") if name else 0.0)
+    text_room = max(inner, min(wanted, CARD_MOST - CARD_ICON - 22))
+    width = max(snap(text_room + CARD_ICON + 22), least)
+    rows = len(items) + (1 if name else 0)
+    height = snap(max(CARD_ICON + 10, rows * LINE + 10))
+
+    picture = icon_name(icon)
+
+    def paint(box: Box) -> list[scene.Part]:
+        room = box.width - CARD_ICON - 20
+        x = box.x + CARD_ICON + 12
+        y = box.y + (box.height - rows * LINE) / 2 + 11.5
+        parts: list[scene.Part] = [
+            scene.Box(box.x, box.y, box.width, box.height, role, False, 4),
+            scene.Icon(picture, box.x + 6, box.y + (box.height - CARD_ICON) / 2, CARD_ICON),
+        ]
+        if name:
+            parts.append(line(x, y, name, "name", room))
+            y += LINE
+        groups: dict[tuple[str, str], scene.Group] = {}
+        for item in items:
+            text = line(x, y, item.text, item.role, room)
+            if item.kind:
+                group = groups.get((item.kind, item.id))
+                if group is None:
+                    group = groups[item.kind, item.id] = scene.Group(item.kind, item.id, [], item.marks)
+                    parts.append(group)
+                group.parts.append(text)
+            else:
+                parts.append(text)
+            y += LINE
+        return parts
+
+    return Box(kind, resource_id, width, height, paint=paint, marks=marks, tooltip=tooltip)
+
+
+def plate(kind: str, resource_id: str, icon: str, name: str, what: str, *, tooltip: str = "") -> Box:
+    """What is docked on a border: two lines, one above and one below the border's line, on an opaque backing."""
+    room = 190
+    shown = fit(name, "name", room)
+    below = fit(what, "small", 10_000)
+    width = snap(max(shown[1], below[1]) + 44)
+    picture = icon_name(icon)
+
+    def paint(box: Box) -> list[scene.Part]:
+        middle = box.y + box.height / 2
+        x = box.x + 36
+        return [
+            scene.Box(box.x, box.y, box.width, box.height, "plate", False, 6),
+            scene.Icon(picture, box.x + 5, box.y + 5, 26),
+            line(x, middle - 4.5, name, "name", room),
+            line(x, middle + 12.5, what, "small"),
+        ]
+
+    return Box(kind, resource_id, width, 36, paint=paint, tooltip=tooltip)
+
+
+class Row(NamedTuple):
+    """A row of a table: left and right text; `kind` and `id` make it a resource, `dim` greys it."""
+
+    left: str
+    right: str
+    kind: str = ""
+    id: str = ""
+    role: str = "detail"
+    marks: tuple[tuple[str, str], ...] = ()
+    tooltip: str = ""
+
+
+ROW = 18
+
+
+def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, rows: Sequence[Row]) -> Box:
+    """A small table: a titled card with rows of two columns. Row i is the box `slots[i]`, which links may hang on."""
+    left = max([text_width(clean(row.left), row.role) for row in rows], default=0.0)
+    right = max([text_width(clean(row.right), row.role) for row in rows], default=0.0)
+    wanted = max(left + right + 36 if rows else 0.0, min(text_width(clean(title), "name"), 200) + 40, text_width(clean(subtitle), "small") + 40)
+    width = snap(wanted)
+    head = 40
+    picture = icon_name(icon)
+    height = snap(head + ROW * len(rows) + (6 if rows else 0))
+
+    def paint(box: Box) -> list[scene.Part]:
+        parts: list[scene.Part] = [
+            scene.Box(box.x, box.y, box.width, box.height, "table", False, 4),
+            scene.Icon(picture, box.x + 7, box.y + 7, 26),
+            line(box.x + 39, box.y + 17, title, "name", box.width - 46),
+            line(box.x + 39, box.y + 32, subtitle, "small", box.width - 44),
+        ]
+        for index, row in enumerate(rows):
+            y = box.y + head + ROW * index
+            cells: list[scene.Part] = [
+                scene.Box(box.x, y, box.width, ROW, "row-even" if index % 2 else "row-odd"),
+                line(box.x + 8, y + 13, row.left, row.role),
+            ]
+            if row.right:
+                cells.append(line(box.x + 8 + left + 20, y + 13, row.right, row.role))
+            parts.extend([scene.Group(row.kind, row.id, cells, row.marks, row.tooltip)] if row.kind else cells)
+        return parts
+
+    box = Box(kind, resource_id, width, height, paint=paint)
+    box.slots = [
+        Box(row.kind or kind, row.id or resource_id, width, ROW, offset=head + ROW * index) for index, row in enumerate(rows)
+    ]
+    return box
+
+
+def frame(
+    kind: str,
+    resource_id: str,
+    role: str,
+    icon: str,
+    lines: Sequence[tuple[str, str]],
+    *,
+    centre: bool = False,
+    tooltip: str = "",
+    marks: tuple[tuple[str, str], ...] = (),
+    badges: Sequence[Item] = (),
+) -> Box:
+    """A container with its frame, its icon at the top left and its title lines (text, role); `centre` for zones.
+
+    `badges` are lines below the title that stand for resources or counts of their own.
+    """
+    picture = icon_name(icon) if icon else ""
+    icon_size = 0 if not icon else (32 if len(lines) > 1 else 24)
+    count = len(lines) + len(badges)
+    head = 8 + max(icon_size if icon else 0, 17 + LINE * (count - 1)) + 9
+    shift = icon_size + 16 if icon else 10
+    whole = [text_width(clean(text), role_) for text, role_ in lines[1:]] + [text_width(clean(item.text), item.role) for item in badges]
+    title = text_width(clean(lines[0][0]), lines[0][1])
+    least = max(whole, default=0.0)
+    least = snap(max(least, min(title, 190)) + shift + 10)
+
+    def paint(box: Box) -> list[scene.Part]:
+        parts: list[scene.Part] = [scene.Box(box.x, box.y, box.width, box.height, role, True)]
+        if icon:
+            parts.append(scene.Icon(picture, box.x + 6, box.y + 6, icon_size))
+        y = box.y + 19.5
+        edge = min([box.x + box.width - box.right.size, *(dock.x for dock in box.docks_top)])
+        room = edge - 8 - box.x - shift
+        for text, text_role in lines:
+            if centre:
+                centre_room = box.width - 2 * max(box.left.size, box.right.size) - 2 * GRID
+                parts.append(centred(box.x + box.width / 2, y, text, text_role, centre_room))
+            else:
+                parts.append(line(box.x + shift, y, text, text_role, room))
+            y += LINE
+        for item in badges:
+            parts.append(
+                scene.Group(item.kind, item.id, [line(box.x + shift, y, item.text, item.role, room)], item.marks)
+                if item.kind
+                else line(box.x + shift, y, item.text, item.role, room)
+            )
+            y += LINE
+        return parts
+
+    box = Box(kind, resource_id, head=head, paint=paint, tooltip=tooltip, marks=marks)
+    box.least_width = least
+    return box
+
+
+def chip(kind: str, text: str, count: int, inside: str) -> Box:
+    """A count of what is summed up: `<g data-kind=K data-more=N data-in=PARENT>` with its words."""
+    shown = clean(text)
+    width = snap(text_width(shown, "small") + 16)
+
+    def paint(box: Box) -> list[scene.Part]:
+        return [
+            scene.Box(box.x, box.y, box.width, box.height, "chip", False, 10),
+            line(box.x + (box.width - text_width(shown, "small")) / 2, box.y + 15.5, shown, "small"),
+        ]
+
+    return Box(kind, "", width, 24, paint=paint, marks=(("more", str(count)), ("in", inside)))
+
+
+def grid(boxes: Sequence[Box], columns: int) -> list[list[Box]]:
+    """The boxes in rows of `columns`."""
+    return [list(boxes[start : start + columns]) for start in range(0, len(boxes), columns)]
+
+
+def shelves(boxes: Sequence[Box], room: int, gap: int = GRID) -> list[list[Box]]:
+    """The boxes in rows that are no wider than `room` px (one box at least in each)."""
+    rows: list[list[Box]] = []
+    used = 0
+    for box in boxes:
+        if rows and used + gap + box.width <= room:
+            rows[-1].append(box)
+            used += gap + box.width
+        else:
+            rows.append([box])
+            used = box.width
+    return rows

@@ -1,0 +1,458 @@
+"""Links through the channels: first which channels each link takes, then ports and tracks, then points.
+
+A link's way is a row of lines, alternately vertical and horizontal. A line's coordinate comes from a port (where the link meets
+a box) or from a track (in a channel). Links with the same bundle share ports and tracks. Everything is decided in an order
+that depends on ids only.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from vpcviz.layout.boxes import GRID, LANE, Box, Channel
+
+
+@dataclass(slots=True, eq=False)
+class Port:
+    """Where links with the same `key` meet one side of a box; `at` is its x (top, bottom) or y (left, right)."""
+
+    box: Box
+    side: str
+    key: str
+    at: float = 0
+    partners: list[Box] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One straight run of a link: on a port, or on a track of `channel` in the `lane` family."""
+
+    port: Port | None = None
+    channel: Channel | None = None
+    lane: str = ""
+    at: float = 0
+
+
+@dataclass(slots=True, eq=False)
+class Link:
+    """A link to draw between two boxes. `kind` is its data-link; links with the same `bundle` may share tracks.
+
+    `source_row` is the y of a table's row inside the source box, where the link hangs on a row.
+    """
+
+    kind: str
+    source: Box
+    target: Box
+    id: str = ""
+    bundle: str = ""
+    arrow: bool = False
+    source_id: str = ""
+    target_id: str = ""
+    tooltip: str = ""
+    lines: list[Line] = field(default_factory=list)
+    first_vertical: bool = True
+    points: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What links must share to share a track."""
+        return self.bundle or self.id
+
+
+class Router:
+    """Routes links over a tree of boxes whose root is `root`."""
+
+    def __init__(self, root: Box, links: list[Link]) -> None:
+        self.root = root
+        self.links = sorted(links, key=lambda link: link.id)
+        self.ports: dict[tuple[int, str, str], Port] = {}
+        self.depths: dict[int, int] = {}
+
+    # --- which channels ---
+
+    def plan(self) -> None:
+        """Decide each link's lines. The boxes must have (rough) places already."""
+        for link in self.links:
+            self._plan(link)
+
+    def _plan(self, link: Link) -> None:
+        common = self._common(link.source, link.target)
+        straight = self._straight(link)
+        if straight:
+            link.lines, link.first_vertical = straight, False
+            return
+        way_a, way_b = self._directions(link, common)
+        lines_a, row_a = self._climb(link, link.source, link.target, common, way_a)
+        lines_b, row_b = self._climb(link, link.target, link.source, common, way_b)
+        middle = self._across(link, common, row_a, row_b)
+        link.lines = [*lines_a, *middle, *reversed(lines_b)]
+        link.first_vertical = link.lines[0].port is None or link.lines[0].port.side in ("top", "bottom")
+
+    def _common(self, a: Box, b: Box) -> Box:
+        """The innermost box that holds both; a box that holds the other is taken from outside it, so its parent counts."""
+        chain = []
+        at: Box | None = a.parent
+        while at is not None:
+            chain.append(at)
+            at = at.parent
+        at = b.parent
+        while at is not None:
+            if at in chain:
+                return at
+            at = at.parent
+        return self.root
+
+    def _straight(self, link: Link) -> list[Line]:
+        """Neighbours in a row, one of them a connector that stands between its ends, are linked straight across the gap."""
+        a, b = link.source, link.target
+        if a.parent is not b.parent or a.row != b.row or abs(a.column - b.column) != 1 or a.dock or b.dock:
+            return []
+        if not (a.anchor_y or b.anchor_y):
+            return []
+        left, right = (a, b) if a.column < b.column else (b, a)
+        card = a if a.anchor_y else b
+        port_left, port_right = self._port(left, "right", link, right), self._port(right, "left", link, left)
+        port_left.partners, port_right.partners = [card], [card]
+        first, last = (port_left, port_right) if a is left else (port_right, port_left)
+        return [Line(port=first), Line(port=last)]
+
+    def _directions(self, link: Link, common: Box) -> tuple[str, str]:
+        """Whether each end leaves by its top or its bottom."""
+        row_a, row_b = self._row_in(link.source, common), self._row_in(link.target, common)
+        if row_a < row_b:
+            ways = ["bottom", "top"]
+        elif row_a > row_b:
+            ways = ["top", "bottom"]
+        else:
+            ways = ["top", "top"] if link.kind == "route" else ["bottom", "bottom"]
+        for index, (box, other) in enumerate(((link.source, link.target), (link.target, link.source))):
+            if box.dock:
+                ways[index] = box.dock if common is not box.parent else {"top": "bottom", "bottom": "top"}[box.dock]
+            elif other.dock and other.parent is common:
+                ways[index] = other.dock
+        return ways[0], ways[1]
+
+    def _row_in(self, box: Box, common: Box) -> int:
+        if box.dock and box.parent is common:
+            return -1 if box.dock == "top" else len(common.rows)
+        at = box
+        while at.parent is not None and at.parent is not common:
+            at = at.parent
+        return at.row
+
+    def _climb(self, link: Link, box: Box, other: Box, common: Box, way: str) -> tuple[list[Line], int]:
+        """The lines from `box` out to a horizontal channel of `common`, and which channel that is."""
+        if box.dock and box.parent is common:
+            line = Line(port=self._port(box, "bottom" if box.dock == "top" else "top", link, other))
+            return [line], 0 if box.dock == "top" else len(common.rows)
+        if box.dock:
+            lines = [Line(port=self._port(box, box.dock, link, other))]
+            at: Box = box.parent  # type: ignore[assignment]
+            way = box.dock
+        elif box.parent is not None and box.parent.sides and box.parent is not common:
+            lines, at = self._leave_sideways(link, box, other, way, common)
+            if at is common:
+                return lines, self._channel_index(lines[-1], common)
+        else:
+            lines = [Line(port=self._port(box, way, link, other))]
+            at = box
+        while at.parent is not None and at.parent is not common:
+            container = at.parent
+            outermost = at.row == (0 if way == "top" else len(container.rows) - 1)
+            if not (outermost and self._open(container, way)):
+                lines.append(Line(channel=container.horizontal[at.row if way == "top" else at.row + 1]))
+                lines.append(Line(channel=self._margin(container, at, other, way), lane=f"exit-{way}"))
+            at = container
+        return lines, at.row if way == "top" else at.row + 1
+
+    @staticmethod
+    def _open(container: Box, way: str) -> bool:
+        """Whether a line may run straight out of the container: no title and no docked things in its way."""
+        return not (container.head or container.docks_top) if way == "top" else not container.docks_bottom
+
+    @staticmethod
+    def _margin(container: Box, at: Box, other: Box, way: str) -> Channel:
+        """The inner edge to leave by: never under a title on the way up, else the one that makes the way shorter."""
+        if way == "top" and container.kind != "az":
+            return container.right
+        here, there = at.x + at.width / 2, other.x + other.width / 2
+        left = abs(here - container.x) + abs(there - container.x)
+        right = abs(container.x + container.width - here) + abs(container.x + container.width - there)
+        return container.left if left < right else container.right
+
+    def _leave_sideways(self, link: Link, box: Box, other: Box, way: str, common: Box) -> tuple[list[Line], Box]:
+        """Out of a subnet or a column of tables: by the box's own side where it is at the edge, else by a channel above it."""
+        holder: Box = box.parent  # type: ignore[assignment]
+        outer: Box = holder.parent  # type: ignore[assignment]
+        row = holder.rows[box.row]
+        if holder.kind == "tables":
+            side = "right" if not other.parent or other.dock or other.x > box.x else "left"
+            lines = [Line(port=self._port(box, side, link, other))]
+            lines.append(Line(channel=holder.left if side == "left" else holder.right, lane=f"exit-{way}"))
+            return lines, holder
+        if box.column == 0 and not (len(row) == 1 and link.kind == "route"):
+            side = "left"
+        elif box.column == len(row) - 1:
+            side = "right"
+        else:
+            side = "left" if box.column < len(row) / 2 else "right"
+            lines = [Line(port=self._port(box, "top", link, other)), Line(channel=holder.horizontal[box.row])]
+            lines.append(Line(channel=outer.left if side == "left" else outer.right, lane=f"exit-{way}"))
+            return lines, outer
+        lines = [Line(port=self._port(box, side, link, other))]
+        lines.append(Line(channel=outer.left if side == "left" else outer.right, lane=f"exit-{way}"))
+        return lines, outer
+
+    @staticmethod
+    def _channel_index(line: Line, common: Box) -> int:
+        return 0 if line.lane == "exit-top" else len(common.rows)
+
+    def _across(self, link: Link, common: Box, row_a: int, row_b: int) -> list[Line]:
+        """From one horizontal channel of `common` to another, past the rows between them."""
+        lines = [Line(channel=common.horizontal[row_a])]
+        if row_a == row_b:
+            return lines
+        low, high = sorted((row_a, row_b))
+        between = range(low, high)
+        if len(between) == 1 and len(common.rows[low]) > 1 and not (common.kind == "vpc"):
+            lines.append(self._through_gap(link, common, low))
+        else:
+            lines.append(Line(channel=self._trunk(link, common), lane="gap-even"))
+        lines.append(Line(channel=common.horizontal[row_b]))
+        return lines
+
+    def _through_gap(self, link: Link, common: Box, row: int) -> Line:
+        here, there = _centre(link.source), _centre(link.target)
+        options: list[tuple[float, int, Channel]] = []
+        for column, gap in enumerate(common.gaps[row]):
+            options.append((abs(gap.start - here) + abs(gap.start - there), column, gap))
+        left, right = common.x, common.x + common.width
+        options.append((abs(left - here) + abs(left - there), -1, common.left))
+        options.append((abs(right - here) + abs(right - there), len(options), common.right))
+        channel = min(options, key=lambda option: (option[0], option[1]))[2]
+        return Line(channel=channel, lane="gap-even" if row % 2 == 0 else "gap-odd")
+
+    @staticmethod
+    def _trunk(link: Link, common: Box) -> Channel:
+        here, there = _centre(link.source), _centre(link.target)
+        left = abs(here - common.x) + abs(there - common.x)
+        right = abs(common.x + common.width - here) + abs(common.x + common.width - there)
+        if link.bundle:  # all of a bundle take the same trunk, chosen by its hub
+            return common.left if there - common.x < common.x + common.width - there else common.right
+        return common.left if left < right else common.right
+
+    def _port(self, box: Box, side: str, link: Link, partner: Box) -> Port:
+        key = (id(box), side, link.key)
+        port = self.ports.get(key)
+        if port is None:
+            port = self.ports[key] = Port(box, side, link.key)
+        port.partners.append(partner)
+        return port
+
+    # --- coordinates ---
+
+    def assign(self) -> bool:
+        """Give ports and tracks their coordinates and links their points; False where a channel was too narrow.
+
+        A channel that was too narrow has grown: measure and place the boxes again, then assign again.
+        """
+        self._place_ports()
+        for link in self.links:
+            for line in link.lines:
+                line.at = line.port.at if line.port else 0
+        fits = self._tracks(vertical=True)
+        self._straighten()
+        fits = self._tracks(vertical=False) and fits
+        if fits:
+            for link in self.links:
+                link.points = _points(link)
+        return fits
+
+    def _place_ports(self) -> None:
+        sides: dict[tuple[int, str], list[Port]] = {}
+        for port in self.ports.values():
+            sides.setdefault((id(port.box), port.side), []).append(port)
+        for (_, side), ports in sides.items():
+            box = ports[0].box
+            if side in ("left", "right"):
+                ports.sort(key=lambda p: (_mean([q.y for q in p.partners]), p.key))
+                anchor = ports[0].partners[0] if ports[0].partners[0].anchor_y else None
+                middle = box.y + box.height / 2
+                for index, port in enumerate(ports):
+                    if anchor is not None:
+                        port.at = anchor.y + anchor.height / 2
+                    else:
+                        port.at = middle + (index - (len(ports) - 1) / 2) * min(GRID / 2, (box.height - 6) / len(ports))
+                continue
+            _spread(box, side, ports)
+
+    def _tracks(self, *, vertical: bool) -> bool:
+        """Tracks for all lines of one direction, each channel on its own, by first fit over intervals."""
+        wanted: dict[int, tuple[Channel, dict[str, list[float]], dict[str, list[Line]]]] = {}
+        for link in self.links:
+            for index, line in enumerate(link.lines):
+                if line.channel is None or ((index % 2 == 0) == link.first_vertical) != vertical:
+                    continue
+                _, spans, members = wanted.setdefault(id(line.channel), (line.channel, {}, {}))
+                low, high = _extent(link, index)
+                span = spans.setdefault(link.key, [low, high])
+                span[0], span[1] = min(span[0], low), max(span[1], high)
+                members.setdefault(link.key, []).append(line)
+        fits = True
+        for channel, spans, members in wanted.values():
+            count = _first_fit(channel, spans, members)
+            if count > channel.tracks:
+                channel.tracks = count
+                fits = False
+        return fits
+
+    def _straighten(self) -> None:
+        """Where a link jogs between two ports that could face each other, move one port, or both, so that it runs straight."""
+        taken: dict[int, list[float]] = {}
+        for link in self.links:
+            for index, line in enumerate(link.lines):
+                if line.channel is not None and (index % 2 == 0) != link.first_vertical:
+                    for other in (link.lines[index - 1], link.lines[index + 1]):
+                        taken.setdefault(id(line.channel), []).append(other.at)
+        uses: dict[int, int] = {}
+        for link in self.links:
+            for line in link.lines:
+                if line.port is not None:
+                    uses[id(line.port)] = uses.get(id(line.port), 0) + 1
+        for link in self.links:
+            if len(link.lines) != 3 or not link.first_vertical:
+                continue
+            first, jog, last = link.lines
+            if first.port is None or last.port is None or jog.channel is None or first.at == last.at:
+                continue
+            others = list(taken[id(jog.channel)])
+            others.remove(first.at)
+            others.remove(last.at)
+            for target, mover in ((first.at, last), (last.at, first)):
+                port = mover.port
+                if port is None or uses[id(port)] > 1 or not _within(port, target):
+                    continue
+                if all(abs(target - x) >= 4 for x in others):
+                    taken[id(jog.channel)].remove(mover.at)
+                    taken[id(jog.channel)].append(target)
+                    mover.at = port.at = target
+                    break
+
+
+def _centre(box: Box) -> float:
+    return box.x + box.width / 2
+
+
+def _mean(values: list[int]) -> float:
+    return sum(values) / len(values)
+
+
+def _allowed(box: Box, side: str) -> list[tuple[float, float]]:
+    """The stretches of a box's top or bottom edge where ports may be: not on docked things."""
+    low, high = box.x + 6.0, box.x + box.width - 6.0
+    docks = box.docks_top if side == "top" else box.docks_bottom
+    stretches = []
+    for dock in sorted(docks, key=lambda d: d.x):
+        stretches.append((low, dock.x - 6.0))
+        low = dock.x + dock.width + 6.0
+    stretches.append((low, high))
+    return [(a, b) for a, b in stretches if b > a]
+
+
+def _within(port: Port, x: float) -> bool:
+    return any(low <= x <= high for low, high in _allowed(port.box, port.side))
+
+
+def _spread(box: Box, side: str, ports: list[Port]) -> None:
+    """Ports of one edge, as near to what they lead to as the edge and each other allow, in that order."""
+    residue = LANE[f"port-{side}"]
+    slots: list[float] = []
+    for low, high in _allowed(box, side):
+        first = -(-(low - residue) // GRID) * GRID + residue
+        while first <= high:
+            slots.append(first)
+            first += GRID
+    if not slots:
+        slots = [box.x + box.width / 2]
+    wanted = sorted((_mean([round(_centre(q)) for q in port.partners]), port.key, port) for port in ports)
+    if len(slots) < len(wanted):  # more links than room: closer together, still apart
+        low, high = slots[0], slots[-1]
+        step = (high - low) / max(1, len(wanted) - 1)
+        slots = [low + step * i for i in range(len(wanted))]
+    at = 0
+    for position, (wish, _, port) in enumerate(wanted):
+        left = len(wanted) - position - 1
+        index = bisect_left(slots, wish)
+        if index > 0 and (index == len(slots) or wish - slots[index - 1] < slots[index] - wish):
+            index -= 1
+        index = min(max(index, at), len(slots) - 1 - left)
+        port.at = slots[index]
+        at = index + 1
+
+
+def _extent(link: Link, index: int) -> tuple[float, float]:
+    """From where to where a line runs: its neighbours' coordinates, or their channels' edges where those are not known yet."""
+    ends = []
+    for other in (link.lines[index - 1], link.lines[index + 1]):
+        if other.port is not None:
+            ends += [other.at, other.at]
+        elif other.channel is not None:
+            at = other.at
+            ends += [other.channel.start, other.channel.start + other.channel.size] if not at else [at, at]
+    return min(ends), max(ends)
+
+
+def _first_fit(channel: Channel, spans: dict[str, list[float]], members: dict[str, list[Line]]) -> int:
+    """Give each bundle the first track that is free where it runs; how many tracks were used comes back."""
+    ends: list[float] = []
+    order = sorted(spans, key=lambda key: (spans[key][0], spans[key][1], key))
+    for key in order:
+        low, high = spans[key]
+        for track, end in enumerate(ends):
+            if end + GRID <= low:
+                break
+        else:
+            track = len(ends)
+            ends.append(low)
+        ends[track] = high
+        for line in members[key]:
+            line.at = channel.start + GRID * track + (LANE[line.lane] if line.lane else GRID)
+    return len(ends)
+
+
+def _points(link: Link) -> tuple[tuple[float, float], ...]:
+    """The corners of a link's way, from its source to its target, without needless ones."""
+    lines = link.lines
+    points: list[tuple[float, float]] = []
+    first, last = lines[0].port, lines[-1].port
+    assert first is not None and last is not None
+    vertical = link.first_vertical
+    if len(lines) == 2 and not vertical:  # straight across a gap
+        y = first.at
+        ends = (_edge(first.box, first.side), _edge(last.box, last.side))
+        return (ends[0], y), (ends[1], y)
+    start = _edge(first.box, first.side)
+    points.append((first.at, start) if vertical else (start, first.at))
+    for here, there in zip(lines, lines[1:], strict=False):
+        points.append((here.at, there.at) if vertical else (there.at, here.at))
+        vertical = not vertical
+    end = _edge(last.box, last.side)
+    points.append((last.at, end) if vertical else (end, last.at))
+    return _tidy(points)
+
+
+def _edge(box: Box, side: str) -> float:
+    return {"top": box.y, "bottom": box.y + box.height, "left": box.x, "right": box.x + box.width}[side]
+
+
+def _tidy(points: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    kept: list[tuple[float, float]] = []
+    for point in points:
+        if kept and kept[-1] == point:
+            continue
+        if len(kept) >= 2 and (kept[-2][0] == kept[-1][0] == point[0] or kept[-2][1] == kept[-1][1] == point[1]):
+            kept[-1] = point
+        else:
+            kept.append(point)
+    return tuple(kept)

@@ -1,0 +1,51 @@
+"""How texts of each role are set: size in px and weight. Colours belong to the theme."""
+
+from functools import lru_cache
+
+from vpcviz.scene import Text
+from vpcviz.text import clean, shorten, width
+
+STYLES: dict[str, tuple[float, bool]] = {
+    "heading": (20, True),
+    "subheading": (13, False),
+    "group": (14, True),
+    "name": (12, True),
+    "detail": (11, False),
+    "small": (10.5, False),
+    "strong": (11, True),
+}
+"""Text roles: font size (px), bold."""
+
+LINE = 15
+"""Distance between the baselines of two lines of a card (px)."""
+
+
+@lru_cache(maxsize=1 << 16)
+def text_width(text: str, role: str) -> float:
+    """Width of `text` (px) set in a role."""
+    size, bold = STYLES[role]
+    return width(text, size, bold)
+
+
+@lru_cache(maxsize=1 << 16)
+def fit(text: str, role: str, room: float, middle: bool = False) -> tuple[str, float, str]:
+    """(what to show, its width, the whole text if it was shortened) for a hostile `text` in `room` px."""
+    whole = clean(text)
+    size, bold = STYLES[role]
+    measured = width(whole, size, bold)
+    if measured <= room:
+        return whole, measured, ""
+    shown = shorten(whole, room, size, bold, middle=middle)
+    return shown, width(shown, size, bold), whole
+
+
+def line(x: float, y: float, text: str, role: str, room: float = 10_000) -> Text:
+    """A text with its left end at `x` and its baseline at `y`, shortened to `room` px."""
+    shown, measured, whole = fit(text, role, room)
+    return Text(x, y, shown, role, measured, whole)
+
+
+def centred(x: float, y: float, text: str, role: str, room: float = 10_000) -> Text:
+    """A text with its middle at `x`."""
+    shown, measured, whole = fit(text, role, room)
+    return Text(round(x - measured / 2, 1), y, shown, role, measured, whole)

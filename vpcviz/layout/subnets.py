@@ -1,0 +1,243 @@
+"""Subnets and what is in them: network interfaces as cards with their private IPs, with whose they are, or summed up."""
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.options import Options
+from vpcviz.layout.parts import Item, card, chip, frame, grid
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import address_order
+
+FEW = 8
+"""A subnet with at most this many network interfaces shows each of them at standard detail."""
+
+MOST_IPS = 8
+"""An interface shows this many of its addresses; the rest is counted."""
+
+TIER_WORDS = {"public": "public", "private": "private", "isolated": "isolated", "unknown": "routes not known"}
+
+_TYPE_NAMES = {
+    "nat_gateway": "NAT gateway",
+    "natGateway": "NAT gateway",
+    "vpc_endpoint": "VPC endpoint",
+    "network_load_balancer": "Network Load Balancer",
+    "load_balancer": "Load balancer",
+    "lambda": "Lambda function",
+    "transit_gateway": "Transit gateway",
+    "gateway_load_balancer_endpoint": "Gateway Load Balancer endpoint",
+    "gateway_load_balancer": "Gateway Load Balancer",
+    "ec2_instance_connect_endpoint": "Instance Connect endpoint",
+    "interface": "Network interface",
+}
+
+_TYPE_ICONS = {
+    "nat_gateway": "nat-gateway",
+    "natGateway": "nat-gateway",
+    "vpc_endpoint": "interface-endpoint",
+    "network_load_balancer": "load-balancer",
+    "load_balancer": "load-balancer",
+    "lambda": "lambda-function",
+    "transit_gateway": "transit-gateway-attachment",
+    "gateway_load_balancer_endpoint": "gateway-load-balancer-endpoint",
+}
+
+NESTING = (r.Instance, r.NatGateway, r.Workload, r.InstanceConnectEndpoint, r.GatewayLoadBalancerEndpoint)
+"""Owners that are drawn as the card that holds their interfaces, where those are all in one subnet."""
+
+
+class Subnets:
+    """Makes the boxes of subnets, and remembers which box stands for which resource, for the links."""
+
+    def __init__(self, network: Network, options: Options, drawn: dict[str, Box]) -> None:
+        self.network = network
+        self.options = options
+        self.drawn = drawn
+        self._resident = self._residents()
+
+    def _residents(self) -> dict[str, list[r.Resource]]:
+        """By subnet: the owners that live there without a network interface that was read."""
+        found: dict[str, list[r.Resource]] = {}
+        owned = self.network.interfaces_owned
+        for owner in (*self.network.instances, *self.network.nat_gateways, *self.network.instance_connect_endpoints):
+            if owner.subnet and owner.id not in owned:
+                found.setdefault(owner.subnet, []).append(owner)
+        for endpoint in self.network.gateway_load_balancer_endpoints:
+            if endpoint.id not in owned and endpoint.subnets:
+                found.setdefault(endpoint.subnets[0], []).append(endpoint)
+        for workload in self.network.workloads:
+            if workload.id not in owned and len(workload.subnets) == 1:
+                found.setdefault(workload.subnets[0], []).append(workload)
+        return found
+
+    def box(self, subnet: r.Subnet, columns: int) -> Box:
+        """The subnet with its cards in at most `columns` columns."""
+        box = self._frame(subnet)
+        cards = self._cards(subnet)
+        widest = max((c.width for c in cards), default=0)
+        for c in cards:
+            c.width = widest if c.kind != "" else c.width
+        box.rows = grid(cards, max(1, min(columns, len(cards)))) if cards else []
+        return box
+
+    def _frame(self, subnet: r.Subnet) -> Box:
+        tier = self.network.tier(subnet)
+        cidrs = [text for text in (subnet.cidr, *subnet.ipv6_cidrs) if text]
+        lines = [(subnet.label, "name"), (f"{cidrs[0]} · {TIER_WORDS[tier]}" if cidrs else TIER_WORDS[tier], "detail")]
+        lines += [(cidr, "detail") for cidr in cidrs[1:]]
+        table = self.network.route_table_of(subnet)
+        if table is not None:
+            suffix = " (main)" if table.main and subnet.id not in table.subnets else ""
+            lines.append((f"routes: {table.label}{suffix}", "small"))
+        acl = self.network.network_acl_of(subnet)
+        if acl is not None and not acl.default:
+            lines.append((f"ACL: {acl.label}", "small"))
+        if subnet.note:
+            lines.append((subnet.note, "small"))
+        icon = {"public": "subnet-public", "private": "subnet-private"}.get(tier, "subnet-isolated")
+        box = frame("subnet", subnet.id, f"subnet-{tier}", icon, lines, tooltip=_tooltip(subnet))
+        box.sides = True
+        self.drawn[subnet.id] = box
+        return box
+
+    def _cards(self, subnet: r.Subnet) -> list[Box]:
+        interfaces = sorted(
+            self.network.interfaces_of.get(subnet.id, ()), key=lambda e: (address_order(e.private_ips[0] if e.private_ips else "~"), e.id)
+        )
+        residents = self._resident.get(subnet.id, [])
+        if self.options.detail == "overview":
+            return self._counts(subnet, interfaces, residents)
+        groups: dict[str, list[r.NetworkInterface]] = {}
+        for interface in interfaces:
+            groups.setdefault(self._holder(interface, subnet), []).append(interface)
+        cards: list[Box] = []
+        many = self.options.detail == "standard" and len(groups) > FEW
+        by_type: dict[str, list[tuple[str, list[r.NetworkInterface]]]] = {}
+        for holder, members in groups.items():
+            by_type.setdefault(self._type(members[0]), []).append((holder, members))
+        for type_name, entries in by_type.items():
+            if many and len(entries) > 3:
+                cards += self._summary(type_name, entries, subnet)
+            else:
+                cards += [self._interface_card(holder, members) for holder, members in entries]
+        cards += [self._resident_card(owner) for owner in sorted(residents, key=lambda o: (o.label, o.id))]
+        return cards
+
+    def _counts(self, subnet: r.Subnet, interfaces: list[r.NetworkInterface], residents: list[r.Resource]) -> list[Box]:
+        return [chip("eni", f"{len(interfaces)} network interfaces", len(interfaces), subnet.id)] if interfaces else []
+
+    def _holder(self, interface: r.NetworkInterface, subnet: r.Subnet) -> str:
+        """The id of the owner whose card holds this interface, or the interface's own id."""
+        owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
+        if isinstance(owner, NESTING):
+            owned = self.network.interfaces_owned[owner.id]
+            home = owner.subnet if isinstance(owner, (r.Instance, r.NatGateway)) and owner.subnet else owned[0].subnet
+            if home == subnet.id or (isinstance(owner, r.Instance) and not any(e.subnet == home for e in owned)):
+                if not isinstance(owner, r.Workload) or all(e.subnet == subnet.id for e in owned):
+                    return owner.id
+        return interface.id
+
+    def _type(self, interface: r.NetworkInterface) -> str:
+        owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
+        return owner.kind if owner is not None else interface.type
+
+    def _interface_card(self, holder: str, members: list[r.NetworkInterface]) -> Box:
+        owner = self.network.by_id.get(self.network.owner_of.get(members[0].id, ""))
+        nested = holder != members[0].id
+        items: list[Item] = []
+        for interface in members:
+            items += self._addresses(interface, nested)
+        if owner is not None:
+            name, icon = owner.label, owner.icon or _owner_icon(owner)
+        else:
+            first = members[0]
+            name = first.owner_name or first.name or _TYPE_NAMES.get(first.type, "") or first.id
+            icon = first.icon or _TYPE_ICONS.get(first.type, "eni")
+        groups = sorted({g for interface in members for g in interface.security_groups} | set(getattr(owner, "security_groups", ())))
+        if groups and self.options.view != "routes":
+            items.append(Item("sg: " + ", ".join(self._name(g) for g in groups), "small", whole=False))
+        note = members[0].note or (owner.note if nested and owner is not None else "")
+        if note:
+            items.append(Item(note, "small", whole=False))
+        kind = owner.kind if nested and owner is not None else "eni"
+        box = card(kind, holder, icon, name, items, tooltip=_tooltip(members[0], owner))
+        for interface in members:
+            self.drawn[interface.id] = box
+        self.drawn[holder] = box
+        return box
+
+    def _addresses(self, interface: r.NetworkInterface, nested: bool) -> list[Item]:
+        kind, ident = ("eni", interface.id) if nested else ("", "")
+        texts = list(interface.private_ips) + list(interface.ipv6s) + list(interface.prefixes)
+        public = dict(interface.public_ips)
+        if interface.public_ip and interface.private_ips:
+            public.setdefault(interface.private_ips[0], interface.public_ip)
+        items = []
+        for address in texts[:MOST_IPS]:
+            items.append(Item(address, "detail", kind, ident))
+            if address in public:
+                items.append(Item(f"public {public.pop(address)}", "small", kind, ident))
+        if not texts:
+            items.append(Item("IP not known", "small", kind, ident))
+        if interface.public_ip and not interface.private_ips:
+            items.append(Item(f"public {interface.public_ip}", "small", kind, ident))
+        if len(texts) > MOST_IPS:
+            more = len(texts) - MOST_IPS
+            items.append(Item(f"and {more} more addresses", "small", "private-ip", "", (("more", str(more)), ("in", interface.id))))
+        return items
+
+    def _resident_card(self, owner: r.Resource) -> Box:
+        items = []
+        addresses = [getattr(owner, "private_ip", ""), getattr(owner, "public_ip", "")]
+        if addresses[0]:
+            items.append(Item(addresses[0]))
+        if addresses[1]:
+            items.append(Item(f"public {addresses[1]}", "small"))
+        if not items:
+            items.append(Item("IP not known", "small"))
+        if owner.note:
+            items.append(Item(owner.note, "small", whole=False))
+        box = card(owner.kind, owner.id, owner.icon or _owner_icon(owner), owner.label, items, tooltip=_tooltip(owner))
+        self.drawn[owner.id] = box
+        return box
+
+    def _summary(self, type_name: str, entries: list[tuple[str, list[r.NetworkInterface]]], subnet: r.Subnet) -> list[Box]:
+        """One card for many of a kind: the count of interfaces, their IP range, and the count of owners drawn with them."""
+        interfaces = [e for _, members in entries for e in members]
+        ips = sorted((ip for e in interfaces for ip in e.private_ips), key=address_order)
+        holders = [self.network.by_id[h] for h, members in entries if h != members[0].id]
+        what = holders[0].kind if holders else type_name
+        label = _TYPE_NAMES.get(what) or what.replace("-", " ").replace("_", " ")
+        items = []
+        if ips:
+            items.append(Item(f"{ips[0]} – {ips[-1]}" if len(ips) > 1 else ips[0]))
+        items.append(Item(f"{len(interfaces)} network interfaces", "small"))
+        if holders:
+            items.append(Item(f"{len(holders)} {label}", "small", holders[0].kind, "", (("more", str(len(holders))), ("in", subnet.id))))
+        icon = _owner_icon(holders[0]) if holders else _TYPE_ICONS.get(type_name, _KIND_ICONS.get(type_name, "eni"))
+        marks = (("more", str(len(interfaces))), ("in", subnet.id))
+        box = card("eni", f"{subnet.id}/{type_name}", icon, f"{len(entries)} × {label}", items, marks=marks)
+        for holder, members in entries:
+            self.drawn[holder] = box
+            for interface in members:
+                self.drawn[interface.id] = box
+        return [box]
+
+    def _name(self, resource_id: str) -> str:
+        resource = self.network.by_id.get(resource_id)
+        return resource.label if resource is not None else resource_id
+
+
+_KIND_ICONS = {"interface-endpoint": "interface-endpoint", "load-balancer": "load-balancer", "resolver-endpoint": "resolver-endpoint"}
+
+
+def _owner_icon(owner: r.Resource) -> str:
+    return owner.kind
+
+
+def _tooltip(*found: r.Resource | None) -> str:
+    lines = []
+    for resource in found:
+        if resource is not None:
+            lines.append(f"{resource.id} {resource.name}".strip())
+            if resource.note:
+                lines.append(resource.note)
+    return " · ".join(lines)

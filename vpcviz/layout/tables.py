@@ -1,0 +1,192 @@
+"""The tables and cards beside a VPC's zones: route tables, endpoint names, load balancers, groups, prefix lists, hosted zones."""
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.parts import Item, Row, card, table
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import address_order
+from vpcviz.model.services import service_label
+
+MOST_ROWS = 14
+"""A table of records, entries or rules shows this many rows; it says how many more there are."""
+
+
+def route_table(network: Network, item: r.RouteTable) -> Box:
+    """A route table: a row for each route, destination and target; every route is drawn."""
+    rows = []
+    for route in sorted(item.routes, key=lambda route: _route_order(network, route)):
+        target = network.by_id.get(route.target)
+        words = [route.target] if target is None or not target.name or target.name == route.target else [target.name]
+        if route.origin == "propagated":
+            words.append("(propagated)")
+        if route.state == "blackhole":
+            words.append("(blackhole)")
+        role = "small" if route.target == "local" else "detail"
+        rows.append(Row(_destination(network, route.destination), " ".join(words), "route", f"{item.id}|{route.destination}", role))
+    return table("route-table", item.id, "route-table", item.label, _route_table_note(network, item), rows)
+
+
+def _route_table_note(network: Network, item: r.RouteTable) -> str:
+    words = []
+    if item.main:
+        words.append("main")
+    count = sum(1 for s in network.subnets_of.get(item.vpc, ()) if network.route_table_of(s) is item)
+    if count:
+        words.append(f"{count} subnet{'s' if count != 1 else ''}")
+    if item.gateways:
+        words.append("edge of " + ", ".join(network.by_id[g].label if g in network.by_id else g for g in item.gateways))
+    if not words:
+        words.append("no subnet")
+    return "Route table · " + " · ".join(words)
+
+
+def _route_order(network: Network, route: r.Route) -> tuple[int, tuple[int, int, str], str]:
+    rank = 0 if route.target == "local" else 2 if route.destination.startswith("pl-") else 1
+    return rank, address_order(route.destination), route.target
+
+
+def _destination(network: Network, destination: str) -> str:
+    found = network.by_id.get(destination)
+    if isinstance(found, r.PrefixList) and found.name:
+        short = found.name.rsplit(".", 1)[-1].upper() if found.name.startswith("com.amazonaws.") else found.name
+        return f"{destination} ({'DynamoDB' if short == 'DYNAMODB' else short})"
+    return destination
+
+
+def more(count: int, what: str) -> list[Row]:
+    """The row that says how many rows are not shown."""
+    return [Row(f"and {count} more {what}", "", role="small")] if count > 0 else []
+
+
+def prefix_list(item: r.PrefixList) -> Box:
+    """A managed prefix list with its CIDRs."""
+    entries = sorted(item.entries, key=address_order)
+    rows = [Row(entry, "") for entry in entries[:MOST_ROWS]] + more(len(entries) - MOST_ROWS, "CIDRs")
+    if not item.known:
+        rows = [Row("entries: not read", "", role="small")]
+    return table("prefix-list", item.id, "prefix-list", item.id, item.name or "Prefix list", rows)
+
+
+def endpoint_names(network: Network, item: r.InterfaceEndpoint) -> Box | None:
+    """The DNS names of an interface endpoint with the addresses that they stand for."""
+    if not item.dns_names and not item.private_dns_names:
+        return None
+    interfaces = network.interfaces_owned.get(item.id, ())
+    by_zone: dict[str, list[str]] = {}
+    for interface in interfaces:
+        subnet = network.get(interface.subnet, r.Subnet)
+        zone = interface.zone or (subnet.zone if subnet else "")
+        by_zone.setdefault(zone, []).extend(interface.private_ips)
+    every = sorted((ip for interface in interfaces for ip in interface.private_ips), key=address_order)
+    rows = []
+    for name in item.dns_names:
+        zone = next((z for z in by_zone if z and f"-{z}." in name), "")
+        rows.append(Row(name, ", ".join(sorted(by_zone.get(zone, every), key=address_order)) or "IPs not known", role="small"))
+    box = table("dns", f"{item.id}/dns", "dns", f"DNS names of {item.label}", service_label(item.service), rows)
+    return box if rows else None
+
+
+def hidden_zone(network: Network, item: r.InterfaceEndpoint) -> Box | None:
+    """The AWS-managed hosted zone that an interface endpoint with private DNS puts into its VPC."""
+    names = item.private_dns_names
+    if not item.private_dns or not names:
+        return None
+    interfaces = network.interfaces_owned.get(item.id, ())
+    ips = sorted((ip for interface in interfaces for ip in interface.private_ips), key=address_order)
+    rows = [Row(name, ", ".join(ips) or "IPs not known", role="small") for name in names]
+    return table("hosted-zone", f"{item.id}/private-dns", "hosted-zone", "Private DNS: AWS-managed zone", f"hidden hosted zone of {item.label}", rows)
+
+
+def hosted_zone(network: Network, item: r.HostedZone) -> Box:
+    """A hosted zone with its records."""
+    rows = []
+    for record in sorted(item.records, key=lambda record: (record.name, record.type)):
+        value = f"alias {record.alias}" if record.alias else ", ".join(record.values)
+        rows.append(Row(f"{record.name or item.name} {record.type}", value, role="small"))
+    extra = more(len(rows) - MOST_ROWS, "records")
+    if not item.records_known:
+        extra = [Row("records: not read", "", role="small")]
+    kind = "Private hosted zone" if item.private else "Public hosted zone"
+    count = f" · {len(item.vpcs)} VPC{'s' if len(item.vpcs) != 1 else ''}" if item.private else ""
+    return table("hosted-zone", item.id, "hosted-zone", item.name or item.id, f"{kind}{count}", [*rows[:MOST_ROWS], *extra])
+
+
+def security_group(network: Network, item: r.SecurityGroup) -> Box:
+    """A security group with its rules."""
+    rows = [Row(f"in {_ports(rule)}", _peer(network, rule.peer), role="small") for rule in sorted(item.ingress, key=_rule_order)]
+    rows += [Row(f"out {_ports(rule)}", _peer(network, rule.peer), role="small") for rule in sorted(item.egress, key=_rule_order)]
+    shown = [*rows[:MOST_ROWS], *more(len(rows) - MOST_ROWS, "rules")]
+    return table("security-group", item.id, "security-group", item.label, "Security group", shown)
+
+
+def _rule_order(rule: r.SecurityGroupRule) -> tuple[str, int, int, tuple[int, int, str]]:
+    return rule.protocol, rule.from_port, rule.to_port, address_order(rule.peer)
+
+
+def _ports(rule: r.SecurityGroupRule) -> str:
+    if rule.protocol == "-1":
+        return "all traffic"
+    if rule.from_port < 0 or (rule.from_port == 0 and rule.to_port == 65535):
+        return f"{rule.protocol} all"
+    return f"{rule.protocol} {rule.from_port}" + (f"–{rule.to_port}" if rule.to_port != rule.from_port else "")
+
+
+def _peer(network: Network, peer: str) -> str:
+    found = network.by_id.get(peer)
+    return found.label if found is not None else peer
+
+
+def network_acl(item: r.NetworkAcl) -> Box:
+    """A network ACL with its entries."""
+    rows = []
+    for entry in sorted(item.entries, key=lambda entry: (entry.egress, entry.number, entry.cidr)):
+        ports = "all" if entry.protocol == "-1" else f"{entry.protocol} {entry.from_port}" + (
+            f"–{entry.to_port}" if entry.to_port != entry.from_port else ""
+        )
+        number = "*" if entry.number == 32767 else str(entry.number)
+        rows.append(Row(f"{'out' if entry.egress else 'in'} {number} {entry.action}", f"{ports} {entry.cidr}", role="small"))
+    shown = [*rows[:MOST_ROWS], *more(len(rows) - MOST_ROWS, "entries")]
+    return table("network-acl", item.id, "network-acl", item.label, "Network ACL" + (" · default" if item.default else ""), shown)
+
+
+def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> Box:
+    """A transit gateway route table."""
+
+    def name(attachment_id: str) -> str:
+        attachment = network.get(attachment_id, r.TransitGatewayAttachment)
+        if attachment is None:
+            return attachment_id
+        resource = network.by_id.get(attachment.resource)
+        return attachment.name or (resource.label if resource is not None else attachment.resource or attachment.id)
+
+    rows = []
+    for route in sorted(item.routes, key=lambda route: address_order(route.destination)):
+        target = "blackhole" if route.state == "blackhole" else ", ".join(sorted(name(a) for a in route.attachments))
+        rows.append(Row(route.destination, target + (" (propagated)" if route.origin == "propagated" else "")))
+    shown = [*rows[:MOST_ROWS], *more(len(rows) - MOST_ROWS, "routes")]
+    if item.propagations:
+        shown.append(Row("propagated from", f"{len(item.propagations)} attachments", role="small"))
+    if not item.routes_known:
+        shown.append(Row("routes: not read", "", role="small"))
+    note = f"TGW route table · {len(item.associations)} associated"
+    return table("transit-gateway-route-table", item.id, "route-table", item.label, note, shown)
+
+
+def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFirewall | r.Instance) -> Box:
+    """An owner of network interfaces in several subnets, as a card beside the zones."""
+    items = []
+    if isinstance(item, r.LoadBalancer):
+        words = {"application": "Application", "network": "Network", "gateway": "Gateway", "classic": "Classic"}[item.type]
+        items.append(Item(f"{words} Load Balancer" + (f" · {item.scheme}" if item.scheme else ""), "small"))
+        for listener in sorted(item.listeners, key=lambda entry: (entry.port, entry.protocol))[:4]:
+            groups = ", ".join(_peer(network, group) for group in listener.target_groups)
+            items.append(Item(f"{listener.protocol} {listener.port}" + (f" → {groups}" if groups else ""), "small", whole=False))
+    elif isinstance(item, r.NetworkFirewall):
+        items.append(Item(f"Network Firewall · {len(item.subnets)} subnets", "small"))
+    else:
+        items.append(Item(item.kind.replace("-", " "), "small"))
+    owned = len(network.interfaces_owned.get(item.id, ()))
+    items.append(Item(f"{owned} network interfaces" if owned != 1 else "1 network interface", "small"))
+    if item.note:
+        items.append(Item(item.note, "small", whole=False))
+    return card(item.kind, item.id, item.icon or item.kind, item.label, items)

@@ -1,0 +1,456 @@
+"""The picture around the VPCs: outside world on top, cloud, accounts and regions, hubs and connectors between, services below."""
+
+from dataclasses import dataclass, field
+
+from vpcviz.layout import tables
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.options import Options
+from vpcviz.layout.packing import rows_for
+from vpcviz.layout.parts import Item, card, chip, frame, plate, shelves
+from vpcviz.layout.routing import Link
+from vpcviz.layout.vpcs import Vpcs
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.model.services import service_label, service_region
+
+INTERNET = "internet"
+
+
+@dataclass
+class Connector:
+    """A thing that stands between the two things that it joins: a peering, a VPN connection, a virtual interface."""
+
+    box: Box
+    kind: str
+    ends: tuple[str, str]
+
+
+@dataclass
+class Place:
+    """What a container is to hold, before it has rows: rows of boxes above, boxes to pack, hubs, rows below."""
+
+    box: Box
+    above: list[Box] = field(default_factory=list)
+    packed: list[Box] = field(default_factory=list)
+    hubs: list[Box] = field(default_factory=list)
+    below: list[Box] = field(default_factory=list)
+    chips: list[Box] = field(default_factory=list)
+    children: list["Place"] = field(default_factory=list)
+
+
+class World:
+    """Builds the tree of boxes of a whole network, and the list of its links."""
+
+    def __init__(self, network: Network, options: Options) -> None:
+        self.network = network
+        self.options = options
+        self.vpcs = Vpcs(network, options)
+        self.drawn = self.vpcs.drawn
+        self.links = self.vpcs.links
+        self.connectors: list[Connector] = []
+        self.folded: list[r.Vpc] = []
+        self.places: dict[tuple[str, str], Place] = {}
+        self.cloud = Place(frame("cloud", "aws-cloud", "cloud", "cloud", [("AWS Cloud", "group")]))
+        self.outside: list[Box] = []
+        self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=36)
+        self._build()
+
+    # --- things ---
+
+    def _build(self) -> None:
+        vpcs = [vpc for vpc in sorted(self.network.vpcs, key=self._vpc_order) if not self._fold(vpc)]
+        for vpc in vpcs:
+            self._place(vpc.account, vpc.region).packed.append(self.vpcs.box(vpc))
+        self._hubs()
+        self._names()
+        self._services()
+        self._outside()
+        self._between()
+        self._count_the_rest()
+        self._world_links()
+
+    def _vpc_order(self, vpc: r.Vpc) -> tuple[bool, bool, str, str]:
+        """Hubs of peerings last (their endpoints lead down to the services), foreign ones after the known."""
+        degree = sum(1 for p in self.network.peerings if vpc.id in (p.requester, p.accepter)) if len(self.network.vpcs) <= 40 else 0
+        return vpc.foreign, degree > 2, vpc.name or vpc.id, vpc.id
+
+    def _fold(self, vpc: r.Vpc) -> bool:
+        """Whether a default VPC has nothing in it and is folded into one line."""
+        if not (self.options.fold_defaults and vpc.is_default and self.network.origin == "scan"):
+            return False
+        subnets = self.network.subnets_of.get(vpc.id, ())
+        held = self.vpcs.by_vpc.get(vpc.id, {})
+        own = {"Subnet", "RouteTable", "InternetGateway", "SecurityGroup", "NetworkAcl"}
+        linked = any(vpc.id in (p.requester, p.accepter) for p in self.network.peerings) or vpc.id in self.network.attachments_of
+        if linked or any(self.network.interfaces_of.get(s.id) for s in subnets) or set(held) - own:
+            return False
+        self.folded.append(vpc)
+        return True
+
+    def _place(self, account: str, region: str) -> Place:
+        """The container for what belongs to an account and region; "" where a level is not known."""
+        key = (account, region)
+        if key in self.places:
+            return self.places[key]
+        parent = self._account(account)
+        if region:
+            box = frame("region", region, "region", "region", [(region, "group")])
+            box.row_gap, box.column_gap = 36, 36
+            place = Place(box)
+            parent.children.append(place)
+        else:
+            place = parent
+        self.places[key] = place
+        return place
+
+    def _account(self, account: str) -> Place:
+        if not account:
+            return self.cloud
+        key = (account, "*")
+        if key not in self.places:
+            record = self.network.get(account, r.Account)
+            title = f"{record.name} ({account})" if record is not None and record.name else account
+            box = frame("account", account, "account", "account", [(title, "group")])
+            box.row_gap, box.column_gap = 36, 36
+            self.places[key] = Place(box)
+            self.cloud.children.append(self.places[key])
+        return self.places[key]
+
+    def _hubs(self) -> None:
+        for gateway in sorted(self.network.transit_gateways, key=lambda item: item.id):
+            note = f"Transit gateway · ASN {gateway.asn}" if gateway.asn else "Transit gateway"
+            box = frame("transit-gateway", gateway.id, "hub", "transit-gateway", [(gateway.label, "group"), (note, "small")])
+            own = [t for t in self.network.transit_gateway_route_tables if t.transit_gateway == gateway.id]
+            boxes = []
+            for item in sorted(own, key=lambda item: item.id):
+                self.drawn[item.id] = tables.transit_route_table(self.network, item)
+                boxes.append(self.drawn[item.id])
+            box.rows = shelves(boxes, 900)
+            if self.options.detail == "overview":
+                box.rows = [[chip("transit-gateway-route-table", f"{len(own)} route tables", len(own), gateway.id)]] if own else []
+            if not box.rows:
+                box.height, box.width = 60, max(216, box.least_width + 24)
+            for attachment in sorted(self.network.attachments_of.get(gateway.id, ()), key=lambda item: item.id):
+                if attachment.type not in ("vpc", "peering") and attachment.transit_gateway == gateway.id:
+                    words = f"{attachment.type.replace('-', ' ')} attachment"
+                    dock = plate(attachment.kind, attachment.id, attachment.kind, attachment.label, words)
+                    box.docks_top.append(self._keep(dock))
+            self.drawn[gateway.id] = box
+            self._place(gateway.account, gateway.region).hubs.append(box)
+
+    def _keep(self, box: Box) -> Box:
+        self.drawn[box.id] = box
+        return box
+
+    def _names(self) -> None:
+        for zone in sorted(self.network.hosted_zones, key=lambda item: item.id):
+            place = self._place(zone.account, self._region_of(zone.region, zone.vpcs))
+            place.below.append(self._keep(tables.hosted_zone(self.network, zone)))
+        for rule in sorted(self.network.resolver_rules, key=lambda item: item.id):
+            items = [Item(f"{rule.type} {rule.domain}", "detail")]
+            items += [Item(f"→ {', '.join(rule.target_ips)}", "small")] if rule.target_ips else []
+            items.append(Item(f"{len(rule.vpcs)} VPC{'s' if len(rule.vpcs) != 1 else ''}", "small"))
+            place = self._place(rule.account, self._region_of(rule.region, rule.vpcs))
+            place.below.append(self._keep(card(rule.kind, rule.id, "resolver-rule", rule.label, items)))
+        for item in sorted(self.network.prefix_lists, key=lambda item: item.id):
+            if item.id not in self.drawn and self.options.detail != "overview" and (item.entries or not item.known):
+                self._place(self._home_account(item.account), item.region).below.append(self._keep(tables.prefix_list(item)))
+
+    def _region_of(self, region: str, vpcs: tuple[str, ...]) -> str:
+        if region:
+            return region
+        regions = {vpc.region for v in vpcs if (vpc := self.network.get(v, r.Vpc)) is not None}
+        return regions.pop() if len(regions) == 1 else ""
+
+    def _home_account(self, account: str) -> str:
+        """AWS's own things have no account of the network's: they go with the only account there is, or above accounts."""
+        known = {vpc.account for vpc in self.network.vpcs}
+        return account if account in known else (known.pop() if len(known) == 1 else "")
+
+    def _services(self) -> None:
+        users: dict[str, set[tuple[str, str]]] = {}
+        for endpoint in (*self.network.gateway_endpoints, *self.network.interface_endpoints):
+            users.setdefault(endpoint.service, set()).add((endpoint.account, endpoint.region))
+        for name, service in sorted(self.network.all_services.items()):
+            homes = users.get(name, {(self._home_account(service.account), service.region or service_region(name))})
+            account, region = next(iter(homes)) if len(homes) == 1 else ("", "")
+            icon = service.icon or f"service:{name}"
+            items = [Item(name, "small")] + ([Item(service.note, "small", whole=False)] if service.note else [])
+            box = self._keep(card("service", name, icon, service.name or service_label(name), items))
+            if self._is_elsewhere(region):
+                account, region = "", ""
+            self._place(account, region).below.append(box)
+        for provided in sorted(self.network.endpoint_services, key=lambda item: item.id):
+            items = [Item(provided.service or provided.id, "small")]
+            if provided.provider:
+                items.append(Item(f"by {provided.provider}", "small", whole=False))
+            if provided.note:
+                items.append(Item(provided.note, "small", whole=False))
+            box = self._keep(card(provided.kind, provided.id, provided.icon or provided.kind, provided.label, items))
+            if provided.service:
+                self.drawn[provided.service] = box
+            self._place(provided.account, provided.region).below.append(box)
+        for endpoint in (*self.network.interface_endpoints, *self.network.gateway_load_balancer_endpoints):
+            if endpoint.service and endpoint.service not in self.drawn:
+                what = "Endpoint service of another account"
+                box = card("endpoint-service", endpoint.service, "endpoint-service", what, [Item(endpoint.service, "small")])
+                self.cloud.below.append(self._keep(box))
+
+    def _is_elsewhere(self, region: str) -> bool:
+        return bool(region) and all(vpc.region != region for vpc in self.network.vpcs)
+
+    def _outside(self) -> None:
+        network = self.network
+        uses_internet = [*network.internet_gateways, *network.egress_only_internet_gateways]
+        if uses_internet:
+            self.outside.append(self._keep(card("internet", INTERNET, "internet", "Internet", [Item("outside AWS", "small")])))
+        for site in sorted(network.on_premises, key=lambda item: item.id):
+            box = frame("on-premises", site.id, "on-premises", "on-premises", [(site.label, "group"), (" · ".join(site.cidrs) or "On-premises", "detail")])
+            servers = []
+            for server in sorted(site.dns_servers, key=lambda item: item.ip):
+                items = [Item(server.ip)]
+                items += [Item(f"{domain} → {', '.join(ips)}", "small") for domain, ips in sorted(server.forwarders.items())]
+                servers.append(self._keep(card("dns-server", f"{site.id}/{server.ip}", "dns-server", server.name or "DNS server", items)))
+            box.rows = shelves(servers, 700)
+            for gateway in sorted(network.customer_gateways, key=lambda item: item.id):
+                if gateway.on_premises == site.id:
+                    box.docks_bottom.append(self._customer_gateway(gateway, docked=True))
+            if not box.rows:
+                box.height, box.width = 96, max(216, box.least_width + 24)
+            self.drawn[site.id] = box
+            self.outside.append(box)
+        for gateway in sorted(network.customer_gateways, key=lambda item: item.id):
+            if gateway.id not in self.drawn:
+                self.outside.append(self._customer_gateway(gateway, docked=False))
+        for direct in sorted(network.direct_connect_gateways, key=lambda item: item.id):
+            items = [Item(f"Direct Connect gateway · ASN {direct.asn}" if direct.asn else "Direct Connect gateway", "small")]
+            self._account(direct.account).above.append(self._keep(card(direct.kind, direct.id, direct.kind, direct.label, items)))
+
+    def _customer_gateway(self, gateway: r.CustomerGateway, *, docked: bool) -> Box:
+        what = f"Customer gateway · {gateway.ip}" if gateway.ip else "Customer gateway"
+        if docked:
+            return self._keep(plate(gateway.kind, gateway.id, gateway.kind, gateway.label, what))
+        return self._keep(card(gateway.kind, gateway.id, gateway.kind, gateway.label, [Item(what, "small")]))
+
+    def _between(self) -> None:
+        network = self.network
+        for peering in sorted(network.peerings, key=lambda item: item.id):
+            words = f"VPC peering · {peering.status}" if peering.status != "active" else "VPC peering"
+            self._connect(peering, words, "peering", (peering.requester, peering.accepter))
+        for vpn in sorted(network.vpn_connections, key=lambda item: item.id):
+            words = f"Site-to-Site VPN · {'BGP' if vpn.bgp else 'static routes'}"
+            near = self._attached(vpn.gateway, vpn.id)
+            self._connect(vpn, words, "vpn", (vpn.customer_gateway, near))
+        for interface in sorted(network.virtual_interfaces, key=lambda item: item.id):
+            words = f"Direct Connect · {interface.type} virtual interface"
+            self._connect(interface, words, "direct-connect", (interface.on_premises, interface.gateway))
+        for association in sorted(network.direct_connect_associations, key=lambda item: item.id):
+            near = self._attached(association.gateway, association.direct_connect_gateway)
+            self._connect(association, "Direct Connect association", "direct-connect", (association.direct_connect_gateway, near))
+        for attachment in sorted(network.transit_gateway_attachments, key=lambda item: item.id):
+            if attachment.type == "peering":
+                ends = (attachment.transit_gateway, attachment.resource)
+                self._connect(attachment, "Transit gateway peering", "transit", ends)
+
+    def _attached(self, gateway: str, resource: str) -> str:
+        """The transit gateway attachment by which `resource` is attached, or the gateway itself."""
+        for attachment in self.network.attachments_of.get(resource, ()):
+            if attachment.transit_gateway == gateway and attachment.id in self.drawn:
+                return attachment.id
+        return gateway
+
+    def _connect(self, item: r.Resource, words: str, kind: str, ends: tuple[str, str]) -> None:
+        note = [Item(item.note, "small", whole=False)] if item.note else []
+        box = self._keep(card(item.kind, item.id, item.icon or item.kind, item.label, [Item(words, "small"), *note], role="connector"))
+        self.connectors.append(Connector(box, kind, ends))
+
+    def _count_the_rest(self) -> None:
+        """A chip for each kind with resources that nothing above draws; the places' own counts stand in their boxes."""
+        rest: dict[tuple[str, str, str], list[r.Resource]] = {}
+        folded = {vpc.id for vpc in self.folded}
+        counted_in_vpc = ("SecurityGroup", "NetworkAcl", "TargetGroup", "Instance", "NatGateway")
+        for resource in self.network:
+            if resource.id in self.drawn or isinstance(resource, (r.Account, r.AvailabilityZone)):
+                continue
+            vpc = getattr(resource, "vpc", "")
+            if resource.id in folded or vpc in folded or (vpc in self.drawn and type(resource).__name__ in counted_in_vpc):
+                continue
+            account = resource.account if resource.account else ""
+            rest.setdefault((account, resource.region, resource.kind), []).append(resource)
+        for (account, region, kind), items in sorted(rest.items()):
+            words = kind.replace("-", " ")
+            text = f"{len(items)} {words}{'s' if len(items) != 1 else ''}"
+            self._place(self._home_account(account), region).chips.append(chip(kind, text, len(items), region or account or "aws-cloud"))
+        for account in sorted(self.network.accounts, key=lambda item: item.id):
+            if (account.id, "*") not in self.places:
+                self._account(account.id).box.height = 48
+
+    # --- links ---
+
+    def _link(self, kind: str, source: str, target: str, *, bundle: str = "", arrow: bool = False) -> None:
+        a, b = self.drawn.get(source), self.drawn.get(target)
+        if a is None or b is None or a is b or a.parent is b or b.parent is a:
+            return
+        link_id = f"{kind}:{source}:{target}"
+        self.links.append(Link(kind, a, b, link_id, bundle=bundle, arrow=arrow))
+
+    def _world_links(self) -> None:
+        network = self.network
+        for gateway in (*network.internet_gateways, *network.egress_only_internet_gateways):
+            self._link("internet", gateway.id, INTERNET, bundle="internet")
+        for endpoint in network.gateway_endpoints:
+            self._link("gateway-endpoint", endpoint.id, endpoint.service, bundle=f"service:{endpoint.service}", arrow=True)
+        for interface in (*network.interface_endpoints, *network.gateway_load_balancer_endpoints):
+            self._link("privatelink", interface.id, interface.service, bundle=f"service:{interface.service}", arrow=True)
+        for provided in network.endpoint_services:
+            for balancer in provided.load_balancers:
+                self._link("privatelink", provided.id, balancer, arrow=True)
+        for attachment in network.transit_gateway_attachments:
+            if attachment.type == "vpc":
+                self._link("transit", attachment.id, attachment.transit_gateway, bundle=f"transit:{attachment.transit_gateway}")
+        for connector in self.connectors:
+            for end in connector.ends:
+                self._link(connector.kind, connector.box.id, end)
+        for zone in network.hosted_zones:
+            for vpc in zone.vpcs:
+                self._link("dns", zone.id, vpc, bundle=f"dns:{zone.id}")
+        for rule in network.resolver_rules:
+            for vpc in rule.vpcs:
+                self._link("dns", rule.id, vpc, bundle=f"dns:{rule.id}")
+        self._dns_forwarding()
+        for name in network.all_services:
+            used = any(e.service == name for e in (*network.gateway_endpoints, *network.interface_endpoints))
+            if not used and INTERNET in self.drawn:
+                self._link("internet", INTERNET, name, bundle="internet-services", arrow=True)
+
+    def _dns_forwarding(self) -> None:
+        inbound = {ip.ip: e.id for e in self.network.resolver_endpoints for ip in e.ips if ip.ip}
+        for endpoint in self.network.resolver_endpoints:
+            for interface in self.network.interfaces_owned.get(endpoint.id, ()):
+                for address in interface.private_ips:
+                    inbound.setdefault(address, endpoint.id)
+        servers = {s.ip: f"{site.id}/{s.ip}" for site in self.network.on_premises for s in site.dns_servers}
+        for site in self.network.on_premises:
+            for server in site.dns_servers:
+                targets = {inbound[ip] for ips in server.forwarders.values() for ip in ips if ip in inbound}
+                for target in sorted(targets):
+                    self._link("dns", servers[server.ip], target, arrow=True)
+        for rule in self.network.resolver_rules:
+            for address in sorted({servers[ip] for ip in rule.target_ips if ip in servers}):
+                if rule.endpoint:
+                    self._link("dns", rule.endpoint, address, arrow=True)
+
+    # --- the tree ---
+
+    def tree(self, aspect: float) -> Box:
+        """The tree of boxes, its containers' contents packed for a picture of about `aspect`."""
+        self._fill(self.cloud, aspect)
+        self.canvas.rows = []
+        upper: list[Box] = list(self.outside)
+        self.canvas.rows = [row for row in (upper, [self.cloud.box]) if row]
+        self._insert_connectors()
+        self._settle_rows(self.canvas, {id(box) for box in upper})
+        self.canvas.adopt()
+        return self.canvas
+
+    def _fill(self, place: Place, aspect: float) -> None:
+        for child in place.children:
+            self._fill(child, aspect)
+            child.box.adopt()
+            child.box.measure()
+        place.box.row_gap, place.box.column_gap = 36, 36
+        for box in [*place.packed, *place.hubs]:
+            box.adopt()
+            box.measure()
+        packed = rows_for([*place.packed], aspect, 36)
+        children = rows_for([child.box for child in place.children], aspect, 36)
+        middle = -(-len(packed) // 2)
+        rows: list[list[Box]] = [place.above] if place.above else []
+        rows += packed[:middle]
+        if place.hubs:
+            rows.append(list(place.hubs))
+            self._dock_to_hub(packed[:middle], "bottom")
+            self._dock_to_hub(packed[middle:], "top")
+        rows += packed[middle:]
+        rows += children
+        width = max([900, *(sum(b.width + 36 for b in row) for row in rows)])
+        below = shelves(sorted(place.below, key=lambda b: (b.kind, b.id)), width, 36)
+        rows += below
+        rows += shelves(place.chips, width)
+        place.box.rows = rows
+        self._settle_rows(place.box, {id(b) for row in [place.above, *below] for b in row})
+        if not rows:
+            place.box.height, place.box.width = 60, max(216, place.box.least_width + 24)
+
+    def _dock_to_hub(self, rows: list[list[Box]], side: str) -> None:
+        for row in rows:
+            for box in row:
+                docks = [d for d in (*box.docks_top, *box.docks_bottom) if d.kind == "transit-gateway-attachment"]
+                for dock in docks:
+                    (box.docks_top if dock in box.docks_top else box.docks_bottom).remove(dock)
+                if side == "top":
+                    box.docks_top = [*docks, *box.docks_top]
+                else:
+                    box.docks_bottom = [*docks, *box.docks_bottom]
+
+    @staticmethod
+    def _settle_rows(box: Box, free: set[int]) -> None:
+        box.free_rows = frozenset(index for index, row in enumerate(box.rows) if row and all(id(b) in free for b in row))
+
+    def _insert_connectors(self) -> None:
+        """Put each connector into the innermost container that holds both its ends, between their rows."""
+        self.canvas.adopt()
+        wanted: dict[int, tuple[Box, dict[int, list[Box]]]] = {}
+        for connector in self.connectors:
+            ends = [self.drawn.get(end) for end in connector.ends]
+            found = [end for end in ends if end is not None]
+            holder = _common(found[0], found[-1]) if found else self.cloud.box
+            if len(found) == 2 and self._beside(found[0], found[1], connector.box):
+                continue
+            rows = [_row_in(end, holder) for end in found] or [0]
+            slot = min(rows) if max(rows) > min(rows) else rows[0]
+            wanted.setdefault(id(holder), (holder, {}))[1].setdefault(slot, []).append(connector.box)
+        for holder, slots in wanted.values():
+            free = {id(b) for index in holder.free_rows for b in holder.rows[index]}
+            rows: list[list[Box]] = []
+            width = max(900, holder.width)
+            for index, row in enumerate(holder.rows):
+                rows.append(row)
+                extra = shelves(slots.get(index, []), width, 36)
+                rows += extra
+                free |= {id(b) for shelf in extra for b in shelf}
+            if not holder.rows:
+                rows = [list(slots.get(0, []))]
+            holder.rows = rows
+            self._settle_rows(holder, free)
+
+    def _beside(self, a: Box, b: Box, connector: Box) -> bool:
+        """Put a peering between two VPCs that stand side by side, if nothing else stands there."""
+        if a.parent is None or a.parent is not b.parent or a.row != b.row or a.kind != "vpc" or b.kind != "vpc":
+            return False
+        row = a.parent.rows[a.row]
+        first, second = sorted((row.index(a), row.index(b)))
+        if second - first != 1 or min(a.height, b.height) < 110:
+            return False
+        row.insert(second, connector)
+        connector.anchor_y = 60
+        return True
+
+
+def _common(a: Box, b: Box) -> Box:
+    chain = []
+    at = a.parent
+    while at is not None:
+        chain.append(at)
+        at = at.parent
+    at = b.parent
+    while at is not None and at not in chain:
+        at = at.parent
+    return at if at is not None else chain[-1]
+
+
+def _row_in(box: Box, holder: Box) -> int:
+    at = box
+    while at.parent is not None and at.parent is not holder:
+        at = at.parent
+    return at.row

@@ -1,0 +1,1 @@
+"""Renderers: each sees the Scene only, and gives bytes."""

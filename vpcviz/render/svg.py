@@ -1,0 +1,141 @@
+"""The Scene as one self-contained SVG: no outside reference, no script, icons once each, its own font cut down to what is used."""
+
+from collections.abc import Callable
+
+from vpcviz.icons import find
+from vpcviz.layout.style import STYLES
+from vpcviz.render.theme import Theme, css
+from vpcviz.scene import Box, Group, Icon, Part, Scene, Text, Wire
+from vpcviz.text import clean, font_faces, needs_fallback
+
+CORNER = 6
+"""Radius of a link's corners (px)."""
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+
+
+def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True) -> bytes:
+    """The SVG document of a scene, UTF-8. `embed_font` False leaves the font out (for our own rasteriser, which has it)."""
+    writer = _Writer()
+    for part in scene.parts:
+        writer.part(part)
+    width, height = _number(scene.width), _number(scene.height)
+    fonts = font_faces(writer.regular, writer.bold) if embed_font else ""
+    style = css(theme, writer.roles | {"canvas"}, writer.links, writer.texts)
+    symbols = "".join(
+        f'<symbol id="{icon.id}" viewBox="{icon.view_box}">{icon.content}</symbol>'
+        for icon in sorted(writer.icons.values(), key=lambda icon: icon.id)
+    )
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">'
+        f"<title>{_text(scene.title)}</title><desc>{_text(scene.description)}</desc>"
+        f"<style>{fonts}{style}</style><defs>{symbols}</defs>"
+        f'<rect class="canvas" width="{width}" height="{height}"/>\n'
+    )
+    return (head + "".join(writer.out) + "</svg>\n").encode()
+
+
+def _text(text: str) -> str:
+    return clean(text).translate(_ESCAPES)
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else f"{value:.1f}".rstrip("0").rstrip(".")
+
+
+class _Writer:
+    """Writes parts one after another, and collects what the head of the file needs to know of them."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.roles: set[str] = set()
+        self.links: set[str] = set()
+        self.texts: set[str] = set()
+        self.icons: dict[str, object] = {}
+        self.regular: set[str] = set()
+        self.bold: set[str] = set()
+        self._write: dict[type, Callable[[object], None]] = {
+            Group: self._group,
+            Box: self._box,
+            Icon: self._icon,
+            Text: self._line,
+            Wire: self._wire,
+        }  # type: ignore[dict-item]
+
+    def part(self, part: Part) -> None:
+        """Write one part of the scene."""
+        self._write[type(part)](part)
+
+    def _group(self, group: Group) -> None:
+        marks = "".join(f' data-{name}="{_text(value)}"' for name, value in group.marks)
+        ident = f' data-id="{_text(group.id)}"' if group.id else ""
+        link = f'<a href="{_text(group.href)}">' if group.href else ""
+        tooltip = f"<title>{_text(group.tooltip)}</title>" if group.tooltip else ""
+        self.out.append(f'{link}<g data-kind="{_text(group.kind)}"{ident}{marks}>{tooltip}')
+        for part in group.parts:
+            self._write[type(part)](part)
+        self.out.append("</g></a>\n" if link else "</g>\n")
+
+    def _box(self, box: Box) -> None:
+        self.roles.add(box.role)
+        name = f"frame {box.role}" if box.frame else box.role
+        radius = f' rx="{_number(box.radius)}"' if box.radius else ""
+        self.out.append(
+            f'<rect class="{name}" x="{_number(box.x)}" y="{_number(box.y)}" '
+            f'width="{_number(box.width)}" height="{_number(box.height)}"{radius}/>'
+        )
+
+    def _icon(self, icon: Icon) -> None:
+        found = self.icons.get(icon.name)
+        if found is None:
+            found = self.icons[icon.name] = find(icon.name)
+        size = _number(icon.size)
+        self.out.append(f'<use href="#{found.id}" x="{_number(icon.x)}" y="{_number(icon.y)}" width="{size}" height="{size}"/>')
+
+    def _line(self, text: Text) -> None:
+        if not text.text:
+            return
+        self.texts.add(text.role)
+        (self.bold if STYLES[text.role][1] else self.regular).update(text.text)
+        fit = f' textLength="{_number(text.width)}" lengthAdjust="spacingAndGlyphs"' if needs_fallback(text.text) else ""
+        whole = f"<title>{_text(text.whole)}</title>" if text.whole else ""
+        self.out.append(f'<text class="t-{text.role}" x="{_number(text.x)}" y="{_number(text.y)}"{fit}>{_text(text.text)}{whole}</text>')
+
+    def _wire(self, wire: Wire) -> None:
+        self.links.add(wire.role)
+        self.out.append(f'<path class="wire l-{wire.role}" d="{_path(wire.points)}"/>')
+        if wire.arrow:
+            self.out.append(f'<path class="a-{wire.role}" d="{_arrow(wire.points)}"/>')
+
+
+def _path(points: tuple[tuple[float, float], ...]) -> str:
+    """An orthogonal polyline with rounded corners as path data."""
+    words = [f"M{_number(points[0][0])} {_number(points[0][1])}"]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        radius = min(CORNER, _length(before, corner) / 2, _length(corner, after) / 2)
+        start, end = _towards(corner, before, radius), _towards(corner, after, radius)
+        words.append(f"L{_number(start[0])} {_number(start[1])}Q{_number(corner[0])} {_number(corner[1])} {_number(end[0])} {_number(end[1])}")
+    words.append(f"L{_number(points[-1][0])} {_number(points[-1][1])}")
+    return "".join(words)
+
+
+def _length(a: tuple[float, float], b: tuple[float, float]) -> float:
+    return abs(a[0] - b[0]) + abs(a[1] - b[1])
+
+
+def _towards(corner: tuple[float, float], other: tuple[float, float], distance: float) -> tuple[float, float]:
+    length = _length(corner, other) or 1
+    return (
+        corner[0] + (other[0] - corner[0]) * distance / length,
+        corner[1] + (other[1] - corner[1]) * distance / length,
+    )
+
+
+def _arrow(points: tuple[tuple[float, float], ...]) -> str:
+    """A small solid arrowhead at the end of the way."""
+    tip = points[-1]
+    back = _towards(tip, points[-2], 7)
+    dx, dy = (tip[1] - back[1]) / 7 * 3.2, (tip[0] - back[0]) / 7 * 3.2
+    corners = [tip, (back[0] + dx, back[1] + dy), (back[0] - dx, back[1] - dy)]
+    return "M" + "L".join(f"{_number(round(x, 1))} {_number(round(y, 1))}" for x, y in corners) + "Z"

@@ -1,0 +1,132 @@
+"""Colours and strokes of every role, light and dark, as CSS. AWS's group conventions; the sources are in docs/picture.md."""
+
+from typing import Literal, NamedTuple
+
+from vpcviz.layout.style import STYLES
+from vpcviz.text import BOLD_WEIGHT, FONT_STACK
+
+Theme = Literal["light", "dark", "auto"]
+
+
+class Paint(NamedTuple):
+    """Fill and stroke of a role; `dash` as in stroke-dasharray."""
+
+    fill: str = "none"
+    stroke: str = "none"
+    width: float = 1
+    dash: str = ""
+
+
+LIGHT = {
+    "canvas": Paint("#FFFFFF"),
+    "cloud": Paint("none", "#000000", 1.5),
+    "account": Paint("none", "#E7157B", 1.5),
+    "region": Paint("none", "#00A4A6", 1.5, "2 4"),
+    "vpc": Paint("#FFFFFF", "#8C4FFF", 2),
+    "vpc-foreign": Paint("#FFFFFF", "#8C4FFF", 1.5, "6 4"),
+    "az": Paint("none", "#00A4A6", 1.2, "6 4"),
+    "subnet-public": Paint("#F2F6E8", "#7AA116", 1.2),
+    "subnet-private": Paint("#E6F6F7", "#00A4A6", 1.2),
+    "subnet-isolated": Paint("#F4F5F7", "#7D8998", 1.2),
+    "subnet-unknown": Paint("#FFFFFF", "#7D8998", 1.2, "3 3"),
+    "on-premises": Paint("none", "#7D8998", 1.5),
+    "hub": Paint("#F8F4FF", "#8C4FFF", 1.5),
+    "card": Paint("#FFFFFF", "#C9CFD6", 1),
+    "connector": Paint("#FFFFFF", "#8C4FFF", 1),
+    "plate": Paint("#FFFFFF", "#8C4FFF", 1),
+    "table": Paint("#FFFFFF", "#8C4FFF", 1),
+    "row-odd": Paint("#F5F1FE"),
+    "row-even": Paint("#FFFFFF", "none"),
+    "chip": Paint("#F4F5F7", "#C9CFD6", 1),
+    "badge": Paint("#DD344C", "#FFFFFF", 1.5),
+}
+
+DARK = {
+    **LIGHT,
+    "canvas": Paint("#000000"),
+    "cloud": Paint("none", "#FFFFFF", 1.5),
+    "vpc": Paint("#0B0B0F", "#A97BFF", 2),
+    "vpc-foreign": Paint("#0B0B0F", "#A97BFF", 1.5, "6 4"),
+    "subnet-public": Paint("#1A2209", "#8FBB1F", 1.2),
+    "subnet-private": Paint("#06262A", "#00B8BA", 1.2),
+    "subnet-isolated": Paint("#15181C", "#7D8998", 1.2),
+    "subnet-unknown": Paint("#0B0B0F", "#7D8998", 1.2, "3 3"),
+    "hub": Paint("#150D26", "#A97BFF", 1.5),
+    "card": Paint("#16191F", "#4A5462", 1),
+    "connector": Paint("#16191F", "#A97BFF", 1),
+    "plate": Paint("#16191F", "#A97BFF", 1),
+    "table": Paint("#16191F", "#A97BFF", 1),
+    "row-odd": Paint("#211A33"),
+    "row-even": Paint("#16191F"),
+    "chip": Paint("#1B2028", "#4A5462", 1),
+    "badge": Paint("#DD344C", "#000000", 1.5),
+}
+
+LINKS_LIGHT = {
+    "route": Paint("none", "#5A6B7B", 1.3),
+    "peering": Paint("none", "#8C4FFF", 1.8),
+    "transit": Paint("none", "#6B2FD6", 2.2),
+    "vpn": Paint("none", "#D13212", 1.8, "7 3"),
+    "direct-connect": Paint("none", "#B3530A", 2.2),
+    "privatelink": Paint("none", "#C2185B", 1.5, "1.5 3"),
+    "gateway-endpoint": Paint("none", "#4F7A0A", 1.8),
+    "dns": Paint("none", "#2962D9", 1.3, "4 3"),
+    "internet": Paint("none", "#0B7A8A", 1.6, "10 3 2 3"),
+    "trace": Paint("none", "#DD344C", 3),
+}
+
+LINKS_DARK = {
+    "route": Paint("none", "#9BA7B6", 1.3),
+    "peering": Paint("none", "#B48CFF", 1.8),
+    "transit": Paint("none", "#C7A6FF", 2.2),
+    "vpn": Paint("none", "#FF7A5C", 1.8, "7 3"),
+    "direct-connect": Paint("none", "#FFA45C", 2.2),
+    "privatelink": Paint("none", "#FF6FA5", 1.5, "1.5 3"),
+    "gateway-endpoint": Paint("none", "#A6D14B", 1.8),
+    "dns": Paint("none", "#7FA7FF", 1.3, "4 3"),
+    "internet": Paint("none", "#5CD0E0", 1.6, "10 3 2 3"),
+    "trace": Paint("none", "#FF5C72", 3),
+}
+
+TEXTS = {"heading": ("#000000", "#FFFFFF"), "subheading": ("#3F4A57", "#C6CED8"), "small": ("#3F4A57", "#C6CED8")}
+"""Text colours (light, dark) where they are not plain black and white."""
+
+
+def css(theme: Theme, roles: set[str], links: set[str], texts: set[str]) -> str:
+    """The style sheet for the roles in use. `auto` follows the viewer's prefers-color-scheme."""
+    if theme == "auto":
+        dark = _rules(roles, links, texts, dark=True)
+        return _structure(texts) + _rules(roles, links, texts, dark=False) + "@media (prefers-color-scheme: dark) {" + dark + "}"
+    return _structure(texts) + _rules(roles, links, texts, dark=theme == "dark")
+
+
+def _structure(texts: set[str]) -> str:
+    rules = [f"text{{font-family:{FONT_STACK};font-kerning:none;white-space:pre}}", ".wire{stroke-linejoin:round}"]
+    for role in sorted(texts):
+        size, bold = STYLES[role]
+        weight = f";font-weight:{BOLD_WEIGHT}" if bold else ""
+        rules.append(f".t-{role}{{font-size:{size:g}px{weight}}}")
+    return "".join(rules)
+
+
+def _rules(roles: set[str], links: set[str], texts: set[str], *, dark: bool) -> str:
+    boxes, wires = (DARK, LINKS_DARK) if dark else (LIGHT, LINKS_LIGHT)
+    rules = ["text{fill:" + ("#FFFFFF" if dark else "#000000") + "}"]
+    for role in sorted(roles):
+        rules.append(f".{role}{{{_declarations(boxes[role])}}}")
+    for link in sorted(links):
+        paint = wires[link]
+        rules.append(f".l-{link}{{{_declarations(paint)}}}.a-{link}{{fill:{paint.stroke}}}")
+    for role in sorted(texts):
+        if role in TEXTS:
+            rules.append(f".t-{role}{{fill:{TEXTS[role][dark]}}}")
+    return "".join(rules)
+
+
+def _declarations(paint: Paint) -> str:
+    words = [f"fill:{paint.fill}"]
+    if paint.stroke != "none":
+        words += [f"stroke:{paint.stroke}", f"stroke-width:{paint.width:g}"]
+        if paint.dash:
+            words.append(f"stroke-dasharray:{paint.dash}")
+    return ";".join(words)

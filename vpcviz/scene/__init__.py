@@ -1,0 +1,88 @@
+"""The Scene: a picture with everything decided. Absolute coordinates in px, a closed set of primitives, no AWS knowledge.
+
+A Group stands for one drawn resource (or link) and carries its marks; its parts are Boxes, Icons, Texts, Wires and further
+Groups. `role` names a style that the theme gives colours to; `icon` names a picture of `vpcviz.icons`.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle; `frame` marks a container's own frame, `radius` its corners' (px)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    role: str
+    frame: bool = False
+    radius: float = 0
+
+
+class Icon(NamedTuple):
+    """A square icon of `size` px."""
+
+    name: str
+    x: float
+    y: float
+    size: float
+
+
+class Text(NamedTuple):
+    """One line of text: left end `x`, baseline `y`, `width` as the ruler measured it; `whole` is the text before shortening."""
+
+    x: float
+    y: float
+    text: str
+    role: str
+    width: float
+    whole: str = ""
+
+
+class Wire(NamedTuple):
+    """The way of a link, an orthogonal polyline; `role` is the link's kind."""
+
+    points: tuple[tuple[float, float], ...]
+    role: str
+    arrow: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    """What stands for one resource, one link, or one summary.
+
+    `marks` are further data- attributes in the order given (`dock`, `more`, `in`, `link`, `from`, `to`, `bundle`).
+    `href` makes the group a link to another picture.
+    """
+
+    kind: str
+    id: str = ""
+    parts: list["Part"] = field(default_factory=list)
+    marks: tuple[tuple[str, str], ...] = ()
+    tooltip: str = ""
+    href: str = ""
+
+
+Part = Box | Icon | Text | Wire | Group
+
+
+@dataclass(slots=True)
+class Scene:
+    """A whole picture: its size in px, what it is called, and its parts from back to front."""
+
+    width: float
+    height: float
+    title: str
+    description: str
+    parts: list[Part]
+
+
+def groups(parts: list[Part]) -> list[Group]:
+    """Every group below `parts`, depth first."""
+    found: list[Group] = []
+    for part in parts:
+        if isinstance(part, Group):
+            found.append(part)
+            found.extend(groups(part.parts))
+    return found
