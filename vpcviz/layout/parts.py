@@ -140,7 +140,7 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
         for index, row in enumerate(rows):
             y = box.y + head + ROW * index
             cells: list[scene.Part] = [
-                scene.Box(box.x, y, box.width, ROW, "row-even" if index % 2 else "row-odd"),
+                scene.Box(box.x + 1, y, box.width - 2, ROW, "row-even" if index % 2 else "row-odd"),
                 line(box.x + 8, y + 13, row.left, row.role),
             ]
             if row.right:
@@ -206,6 +206,7 @@ def frame(
 
     box = Box(kind, resource_id, head=head, paint=paint, tooltip=tooltip, marks=marks)
     box.least_width = least
+    box.width, box.height = max(least + 2 * GRID, 120), snap(head + GRID)
     return box
 
 

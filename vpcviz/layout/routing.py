@@ -375,7 +375,10 @@ def _spread(box: Box, side: str, ports: list[Port]) -> None:
             first += GRID
     if not slots:
         slots = [box.x + box.width / 2]
-    wanted = sorted((_mean([round(_centre(q)) for q in port.partners]), port.key, port) for port in ports)
+    if len(ports) == 1 and box.width < 300:  # a small thing is met at its middle
+        wanted = [(_centre(box), ports[0].key, ports[0])]
+    else:
+        wanted = sorted((_mean([round(_centre(q)) for q in port.partners]), port.key, port) for port in ports)
     if len(slots) < len(wanted):  # more links than room: closer together, still apart
         low, high = slots[0], slots[-1]
         step = (high - low) / max(1, len(wanted) - 1)

@@ -13,6 +13,7 @@ STYLES: dict[str, tuple[float, bool]] = {
     "detail": (11, False),
     "small": (10.5, False),
     "strong": (11, True),
+    "badge": (11, True),
 }
 """Text roles: font size (px), bold."""
 

@@ -1,8 +1,10 @@
 """The Scene as one self-contained SVG: no outside reference, no script, icons once each, its own font cut down to what is used."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from vpcviz.icons import find
+from vpcviz.icons import Icon as Drawing
+from vpcviz.icons import IconSet
 from vpcviz.layout.style import STYLES
 from vpcviz.render.theme import Theme, css
 from vpcviz.scene import Box, Group, Icon, Part, Scene, Text, Wire
@@ -14,9 +16,10 @@ CORNER = 6
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
-def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True) -> bytes:
-    """The SVG document of a scene, UTF-8. `embed_font` False leaves the font out (for our own rasteriser, which has it)."""
-    writer = _Writer()
+def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True, icons: Path | None = None) -> bytes:
+    """The SVG document of a scene, UTF-8. `embed_font` False leaves the font out (for our own rasteriser, which has it);
+    `icons` is the user's folder of icons. Raises InputError for an icon that is not there, or is refused."""
+    writer = _Writer(IconSet(icons))
     for part in scene.parts:
         writer.part(part)
     width, height = _number(scene.width), _number(scene.height)
@@ -31,7 +34,7 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True)
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">'
         f"<title>{_text(scene.title)}</title><desc>{_text(scene.description)}</desc>"
         f"<style>{fonts}{style}</style><defs>{symbols}</defs>"
-        f'<rect class="canvas" width="{width}" height="{height}"/>\n'
+        f'<rect class="b-canvas" width="{width}" height="{height}"/>\n'
     )
     return (head + "".join(writer.out) + "</svg>\n").encode()
 
@@ -47,12 +50,13 @@ def _number(value: float) -> str:
 class _Writer:
     """Writes parts one after another, and collects what the head of the file needs to know of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, icon_set: IconSet) -> None:
+        self.icon_set = icon_set
         self.out: list[str] = []
         self.roles: set[str] = set()
         self.links: set[str] = set()
         self.texts: set[str] = set()
-        self.icons: dict[str, object] = {}
+        self.icons: dict[str, Drawing] = {}
         self.regular: set[str] = set()
         self.bold: set[str] = set()
         self._write: dict[type, Callable[[object], None]] = {
@@ -71,15 +75,16 @@ class _Writer:
         marks = "".join(f' data-{name}="{_text(value)}"' for name, value in group.marks)
         ident = f' data-id="{_text(group.id)}"' if group.id else ""
         link = f'<a href="{_text(group.href)}">' if group.href else ""
+        faded = ' class="faded"' if group.faded else ""
         tooltip = f"<title>{_text(group.tooltip)}</title>" if group.tooltip else ""
-        self.out.append(f'{link}<g data-kind="{_text(group.kind)}"{ident}{marks}>{tooltip}')
+        self.out.append(f'{link}<g data-kind="{_text(group.kind)}"{ident}{marks}{faded}>{tooltip}')
         for part in group.parts:
             self._write[type(part)](part)
         self.out.append("</g></a>\n" if link else "</g>\n")
 
     def _box(self, box: Box) -> None:
         self.roles.add(box.role)
-        name = f"frame {box.role}" if box.frame else box.role
+        name = f"frame b-{box.role}" if box.frame else f"b-{box.role}"
         radius = f' rx="{_number(box.radius)}"' if box.radius else ""
         self.out.append(
             f'<rect class="{name}" x="{_number(box.x)}" y="{_number(box.y)}" '
@@ -89,7 +94,7 @@ class _Writer:
     def _icon(self, icon: Icon) -> None:
         found = self.icons.get(icon.name)
         if found is None:
-            found = self.icons[icon.name] = find(icon.name)
+            found = self.icons[icon.name] = self.icon_set.find(icon.name)
         size = _number(icon.size)
         self.out.append(f'<use href="#{found.id}" x="{_number(icon.x)}" y="{_number(icon.y)}" width="{size}" height="{size}"/>')
 

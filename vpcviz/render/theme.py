@@ -38,7 +38,7 @@ LIGHT = {
     "row-odd": Paint("#F5F1FE"),
     "row-even": Paint("#FFFFFF", "none"),
     "chip": Paint("#F4F5F7", "#C9CFD6", 1),
-    "badge": Paint("#DD344C", "#FFFFFF", 1.5),
+    "badge": Paint("#B4233A", "#FFFFFF", 1.5),
 }
 
 DARK = {
@@ -59,7 +59,7 @@ DARK = {
     "row-odd": Paint("#211A33"),
     "row-even": Paint("#16191F"),
     "chip": Paint("#1B2028", "#4A5462", 1),
-    "badge": Paint("#DD344C", "#000000", 1.5),
+    "badge": Paint("#B4233A", "#000000", 1.5),
 }
 
 LINKS_LIGHT = {
@@ -88,7 +88,7 @@ LINKS_DARK = {
     "trace": Paint("none", "#FF5C72", 3),
 }
 
-TEXTS = {"heading": ("#000000", "#FFFFFF"), "subheading": ("#3F4A57", "#C6CED8"), "small": ("#3F4A57", "#C6CED8")}
+TEXTS = {"heading": ("#000000", "#FFFFFF"), "subheading": ("#3F4A57", "#C6CED8"), "small": ("#3F4A57", "#C6CED8"), "badge": ("#FFFFFF", "#FFFFFF")}
 """Text colours (light, dark) where they are not plain black and white."""
 
 
@@ -101,7 +101,7 @@ def css(theme: Theme, roles: set[str], links: set[str], texts: set[str]) -> str:
 
 
 def _structure(texts: set[str]) -> str:
-    rules = [f"text{{font-family:{FONT_STACK};font-kerning:none;white-space:pre}}", ".wire{stroke-linejoin:round}"]
+    rules = [f"text{{font-family:{FONT_STACK};font-kerning:none;white-space:pre}}", ".wire{stroke-linejoin:round}", ".faded{opacity:.28}"]
     for role in sorted(texts):
         size, bold = STYLES[role]
         weight = f";font-weight:{BOLD_WEIGHT}" if bold else ""
@@ -113,7 +113,7 @@ def _rules(roles: set[str], links: set[str], texts: set[str], *, dark: bool) -> 
     boxes, wires = (DARK, LINKS_DARK) if dark else (LIGHT, LINKS_LIGHT)
     rules = ["text{fill:" + ("#FFFFFF" if dark else "#000000") + "}"]
     for role in sorted(roles):
-        rules.append(f".{role}{{{_declarations(boxes[role])}}}")
+        rules.append(f".b-{role}{{{_declarations(boxes[role])}}}")
     for link in sorted(links):
         paint = wires[link]
         rules.append(f".l-{link}{{{_declarations(paint)}}}.a-{link}{{fill:{paint.stroke}}}")

@@ -53,7 +53,7 @@ class Group:
     """What stands for one resource, one link, or one summary.
 
     `marks` are further data- attributes in the order given (`dock`, `more`, `in`, `link`, `from`, `to`, `bundle`).
-    `href` makes the group a link to another picture.
+    `href` makes the group a link to another picture; `faded` dims it (what a traced way does not touch).
     """
 
     kind: str
@@ -62,6 +62,7 @@ class Group:
     marks: tuple[tuple[str, str], ...] = ()
     tooltip: str = ""
     href: str = ""
+    faded: bool = False
 
 
 Part = Box | Icon | Text | Wire | Group

@@ -1,0 +1,105 @@
+"""`vpcviz draw`: an AWS network as a picture."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vpcviz.model import Network
+
+
+class Detail(StrEnum):
+    """How much is drawn."""
+
+    OVERVIEW = "overview"
+    STANDARD = "standard"
+    FULL = "full"
+
+
+class View(StrEnum):
+    """What the picture is about."""
+
+    NETWORK = "network"
+    MAP = "map"
+    ROUTES = "routes"
+    ENDPOINTS = "endpoints"
+    DNS = "dns"
+
+
+class ThemeName(StrEnum):
+    """The colours."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    AUTO = "auto"
+
+
+class Format(StrEnum):
+    """The format of the output."""
+
+    SVG = "svg"
+    PNG = "png"
+    DOT = "dot"
+
+
+def draw(
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account.")
+    ] = None,
+    output: Annotated[list[str] | None, typer.Option("--output", "-o", help="Where to write; - is stdout. May be given several times.")] = None,
+    file_format: Annotated[Format | None, typer.Option("--format", help="Format, where the ending does not tell.")] = None,
+    detail: Annotated[Detail, typer.Option(help="overview: counts; standard: like with like in full subnets; full: every interface.")] = Detail.STANDARD,
+    view: Annotated[View, typer.Option(help="What the picture is about.")] = View.NETWORK,
+    theme: Annotated[ThemeName, typer.Option(help="auto: one SVG that follows the viewer's setting.")] = ThemeName.LIGHT,
+    scale: Annotated[float, typer.Option(help="PNG: pixels for each px of the picture.")] = 1.0,
+    width: Annotated[int, typer.Option(help="PNG: width in pixels, instead of --scale.")] = 0,
+    title: Annotated[str, typer.Option(help="Title, instead of the source's own.")] = "",
+    show_all: Annotated[bool, typer.Option("--all", help="Draw default VPCs that have nothing in them, too.")] = False,
+    icons: Annotated[Path | None, typer.Option(help="Folder of icons that go before vpcviz's own.")] = None,
+    font: Annotated[list[Path] | None, typer.Option(help="PNG: a font file for characters that vpcviz's own font lacks.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary line.")] = False,
+) -> None:
+    """Draw an AWS network as SVG or PNG.
+
+    Examples:
+
+      vpcviz draw network.yaml -o network.svg -o network.png
+
+      vpcviz draw dumps/ --detail full --theme auto -o network.svg
+
+      vpcviz draw --profile prod --region eu-west-1 -o prod.svg
+    """
+    from vpcviz.commands.pictures import Request, draw_files, summary
+    from vpcviz.errors import UsageError
+    from vpcviz.layout import Options
+    from vpcviz.sources import load
+
+    if not output:
+        raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
+    if not sources:
+        raise UsageError("nothing to draw: give a spec, a snapshot or a folder of dumps")
+    network = load(sources)
+    options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title)  # type: ignore[arg-type]
+    request = Request(
+        tuple(output), file_format.value if file_format else "", theme.value, scale, width, tuple(font or ()), icons
+    )
+    scene = draw_files(network, options, request)
+    if not quiet:
+        from vpcviz.text import terminal
+
+        print(f"vpcviz: {terminal(summary(network, scene))}", file=sys.stderr)  # noqa: T201
+
+
+def draw_highlighted(network: Network, steps: Sequence[tuple[int, str, str]], outputs: Sequence[str]) -> None:
+    """Draw the network with a traced way on it: `steps` are (number, resource id, text)."""
+    from vpcviz.commands.pictures import Request, draw_files
+    from vpcviz.layout import Options
+
+    draw_files(network, Options(detail="full"), Request(tuple(outputs), steps=tuple(steps)))

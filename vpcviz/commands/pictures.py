@@ -1,0 +1,119 @@
+"""From a Network to picture files: what `draw` and `trace -o` share. The whole flow stands in `picture_bytes`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vpcviz.errors import UsageError
+
+if TYPE_CHECKING:
+    from vpcviz.layout import Options
+    from vpcviz.model import Network
+    from vpcviz.scene import Scene
+
+FORMATS = ("svg", "png", "dot")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What files are wanted: `outputs` as given (`-` is stdout), `format` where the ending does not tell, and how to render."""
+
+    outputs: tuple[str, ...]
+    format: str = ""
+    theme: str = "light"
+    scale: float = 1.0
+    width: int = 0
+    fonts: tuple[Path, ...] = ()
+    icons: Path | None = None
+    steps: tuple[tuple[int, str, str], ...] = ()
+    findings: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
+
+
+def format_of(output: str, given: str) -> str:
+    """The format of an output: the one given, else by its ending, SVG on stdout. Raises UsageError for an unknown one."""
+    ending = given or (Path(output).suffix.removeprefix(".").lower() if output != "-" else "svg")
+    ending = {"gv": "dot"}.get(ending, ending)
+    if ending not in FORMATS:
+        raise UsageError(f"{output}: the ending tells no format; expected .svg, .png or .dot, or --format svg|png|dot")
+    return ending
+
+
+def draw_files(network: Network, options: Options, request: Request) -> Scene:
+    """Write all the pictures that are asked for, all or none; the Scene comes back for the summary."""
+    from vpcviz.output import write_all, write_stdout
+
+    formats = {output: format_of(output, request.format) for output in request.outputs}
+    scene = make_scene(network, options, request)
+    done: dict[str, bytes] = {}
+    for name in sorted(set(formats.values())):
+        done[name] = picture_bytes(network, options, scene, name, request)
+    write_all({Path(output): done[name] for output, name in formats.items() if output != "-"})
+    for output, name in formats.items():
+        if output == "-":
+            write_stdout(done[name])
+    return scene
+
+
+def make_scene(network: Network, options: Options, request: Request) -> Scene:
+    """The Scene, with a traced way or findings marked on it."""
+    from vpcviz.layout import lay_out
+    from vpcviz.layout.marking import mark_findings, mark_steps
+
+    scene = lay_out(network, options)
+    if request.steps:
+        mark_steps(scene, request.steps)
+    if request.findings:
+        mark_findings(scene, request.findings)
+    return scene
+
+
+def picture_bytes(network: Network, options: Options, scene: Scene, name: str, request: Request) -> bytes:
+    """One picture as bytes: SVG, the PNG made from it, or the DOT source of the map."""
+    if name == "dot":
+        from vpcviz.render.dot import render_dot
+
+        return render_dot(network, options)
+    from vpcviz.render.svg import render_svg
+
+    if name == "svg":
+        return render_svg(scene, request.theme, icons=request.icons)  # type: ignore[arg-type]
+    from vpcviz.render.png import render_png
+
+    theme = "light" if request.theme == "auto" else request.theme
+    svg = render_svg(scene, theme, embed_font=False, icons=request.icons)  # type: ignore[arg-type]
+    return render_png(svg, scale=request.scale, width=request.width or None, fonts=request.fonts)
+
+
+def summary(network: Network, scene: Scene) -> str:
+    """One line that says what was drawn and what was summed up."""
+    from collections import Counter
+
+    from vpcviz.scene import groups
+
+    drawn: Counter[str] = Counter()
+    summed: Counter[str] = Counter()
+    for group in groups(scene.parts):
+        marks = dict(group.marks)
+        if "more" in marks:
+            summed[group.kind] += int(marks["more"])
+        elif group.kind not in ("cloud", "account", "region", "az", "route", "dns"):
+            drawn[group.kind] += 1
+    words = [f"{count} {_plural(kind, count)}" for kind, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[:8]]
+    rest = sum(count for _, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[8:])
+    text = "drew " + (", ".join(words) or "nothing") + (f" and {rest} more things" if rest else "")
+    if summed:
+        text += "; summed up: " + ", ".join(f"{count} {_plural(kind, count)}" for kind, count in sorted(summed.items()))
+    if network.gaps:
+        text += f"; not read: {len(network.gaps)} calls"
+    return text
+
+
+def _plural(kind: str, count: int) -> str:
+    names = {"eni": "network interface", "vpc": "VPC", "link": "link"}
+    word = names.get(kind, kind.replace("-", " "))
+    if count == 1:
+        return word
+    return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s"
