@@ -29,7 +29,7 @@ def _fields(value: Any) -> Any:
     made = {key: value[key] for key in ("id", "name") if key in value}
     for key, part in value.items():
         if isinstance(part, dict):
-            part = dict(sorted(part.items()))
+            part = {word: list(texts) if isinstance(texts, tuple) else texts for word, texts in sorted(part.items())}
         elif isinstance(part, (list, tuple)):
             part = [_fields(item) for item in part]
         made[key] = part
