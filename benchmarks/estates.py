@@ -25,7 +25,7 @@ from vpcviz.model import resources as r
 KINDS = ("hub", "mesh", "mixed", "irregular")
 ACCOUNTS = {"111122223333": "Network", "444455556666": "Production", "777788889999": "Development"}
 REGIONS = ("eu-west-1", "us-east-1", "ap-southeast-2", "eu-central-1")
-TEAMS = tuple("orders billing catalog search payments ledger fleet media identity pricing reports mobile".split())
+TEAMS = ("orders", "billing", "catalog", "search", "ledger", "fleet", "media", "identity", "pricing", "reports", "mobile", "web")
 STAGES = ("prod", "staging", "dev")
 MESH = 12
 SERVICES = ("sqs", "kms", "ssm", "logs", "secretsmanager", "execute-api", "ecr.api", "sts")
@@ -75,7 +75,7 @@ class Estate:
             self._on_premises()
             self._hosted_zone()
         title = f"{self.kind} estate: {self.size.vpcs} VPCs"
-        return Network(origin="scan", title=title, **{name: tuple(items) for name, items in self.parts.lists.items()})  # type: ignore[arg-type]
+        return Network(origin="scan", title=title, **{name: tuple(items) for name, items in self.parts.lists.items()})
 
     # --- what each VPC is to be ---
 
