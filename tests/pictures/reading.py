@@ -1,0 +1,227 @@
+"""Reads one of our SVGs back: its things, texts, icons and wires with their places, from the file alone and without a browser."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+from vpcviz import text as ruler
+
+SVG = "{http://www.w3.org/2000/svg}"
+SHAPES = {"rect", "use", "image"}
+HIDDEN = {"defs", "symbol", "style", "title", "desc", "clipPath", "mask", "marker", "pattern"}
+
+Point = tuple[float, float]
+
+
+@dataclass(slots=True, frozen=True)
+class Rect:
+    """A rectangle by its edges (px)."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: "Rect", slack: float) -> bool:
+        """Whether the two share more than `slack` px both across and down."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        return across > slack and min(self.bottom, other.bottom) - max(self.top, other.top) > slack
+
+    def inside(self, other: "Rect", slack: float) -> bool:
+        """Whether this lies in `other`, give or take `slack` px."""
+        across = self.left >= other.left - slack and self.right <= other.right + slack
+        return across and self.top >= other.top - slack and self.bottom <= other.bottom + slack
+
+    def shrunk(self, by: float) -> "Rect":
+        """The rectangle with each edge moved in by `by` px."""
+        return Rect(self.left + by, self.top + by, self.right - by, self.bottom - by)
+
+    def crossed(self, a: Point, b: Point) -> bool:
+        """Whether the line from `a` to `b` runs through the inside (Liang and Barsky's clipping)."""
+        if self.right <= self.left or self.bottom <= self.top:
+            return False
+        enter, leave = 0.0, 1.0
+        for start, step, low, high in ((a[0], b[0] - a[0], self.left, self.right), (a[1], b[1] - a[1], self.top, self.bottom)):
+            if step == 0:
+                if not low < start < high:
+                    return False
+                continue
+            first, last = sorted(((low - start) / step, (high - start) / step))
+            enter, leave = max(enter, first), min(leave, last)
+        return enter < leave
+
+    def distance(self, point: Point) -> float:
+        """How far (px) `point` is outside, 0 inside."""
+        return max(self.left - point[0], point[0] - self.right, self.top - point[1], point[1] - self.bottom, 0)
+
+
+def union(rects: Iterable[Rect]) -> Rect | None:
+    """The smallest rectangle around all."""
+    found = list(rects)
+    if not found:
+        return None
+    return Rect(min(r.left for r in found), min(r.top for r in found), max(r.right for r in found), max(r.bottom for r in found))
+
+
+@dataclass(slots=True)
+class Thing:
+    """A `<g data-kind=…>`: its frame if it has one, the box around all in it, and the thing that holds it."""
+
+    index: int
+    kind: str
+    id: str
+    marks: dict[str, str]
+    parent: "Thing | None"
+    frame: Rect | None = None
+    box: Rect | None = None
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def rect(self) -> Rect | None:
+        """Where it stands: its frame, or the box around its parts."""
+        return self.frame or self.box
+
+    @property
+    def docked(self) -> bool:
+        """Whether it sits on its holder's border."""
+        return "dock" in self.marks
+
+    @property
+    def name(self) -> str:
+        """What a message calls it."""
+        return f"{self.kind}:{self.id}"
+
+    def chain(self) -> list["Thing"]:
+        """The thing and all that hold it, inside out."""
+        found: list[Thing] = []
+        at: Thing | None = self
+        while at is not None:
+            found.append(at)
+            at = at.parent
+        return found
+
+
+@dataclass(slots=True)
+class Word:
+    """A `<text>`, and the thing or link that it belongs to."""
+
+    text: str
+    rect: Rect
+    owner: "Thing | Wire | None"
+
+
+@dataclass(slots=True)
+class Wire:
+    """A link: its ends' ids, and the points of its way, curves flattened."""
+
+    kind: str
+    start: str
+    end: str
+    bundle: str
+    points: list[Point] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """What a message calls it."""
+        return f"{self.kind} {self.start} -> {self.end}"
+
+
+class Picture:
+    """All that stands in one SVG of ours."""
+
+    def __init__(self, svg: bytes) -> None:
+        root = ElementTree.fromstring(svg)
+        self.width, self.height = float(root.attrib["width"]), float(root.attrib["height"])
+        self.things: list[Thing] = []
+        self.words: list[Word] = []
+        self.wires: list[Wire] = []
+        self.icons: list[tuple[Rect, Thing | Wire | None]] = []
+        self.cards: dict[int, Rect] = {}
+        self._styles = _text_styles("".join(style.text or "" for style in root.iter(SVG + "style")))
+        self._read(root, None)
+
+    def _read(self, element: ElementTree.Element, owner: Thing | Wire | None) -> Rect | None:
+        """Read what is below `element`; the box around it comes back."""
+        rects = []
+        for child in element:
+            name = child.tag.removeprefix(SVG)
+            if name in HIDDEN:
+                continue
+            assert "transform" not in child.attrib, "this reader does not know transforms"
+            rect = self._group(child, owner) if name in ("g", "a") else self._leaf(name, child, owner)
+            if rect is not None:
+                rects.append(rect)
+        return union(rects)
+
+    def _group(self, element: ElementTree.Element, owner: Thing | Wire | None) -> Rect | None:
+        kind = element.get("data-kind")
+        if kind is None:
+            return self._read(element, owner)
+        marks = {key.removeprefix("data-"): value for key, value in element.attrib.items() if key.startswith("data-")}
+        if kind == "link":
+            wire = Wire(marks["link"], marks["from"], marks["to"], marks.get("bundle", ""))
+            self.wires.append(wire)
+            return self._read(element, wire)
+        thing = Thing(len(self.things), kind, marks.get("id", ""), marks, owner if isinstance(owner, Thing) else None)
+        self.things.append(thing)
+        thing.frame = next((_rect(c) for c in element if c.tag == SVG + "rect" and "frame" in c.get("class", "").split()), None)
+        thing.box = self._read(element, thing)
+        return thing.box
+
+    def _leaf(self, name: str, element: ElementTree.Element, owner: Thing | Wire | None) -> Rect | None:
+        if name == "text":
+            word = self._word(element, owner)
+            self.words.append(word)
+            if isinstance(owner, Thing):
+                owner.words.append(word.text)
+            return word.rect
+        if name == "path":
+            points = flatten(element.attrib["d"])
+            if isinstance(owner, Wire) and "wire" in element.get("class", "").split():
+                assert not owner.points, f"{owner.name} has more than one wire"
+                owner.points = points
+            return union(Rect(x, y, x, y) for x, y in points)
+        assert name in SHAPES, f"this reader does not know <{name}>"
+        rect = _rect(element)
+        if name != "rect":
+            self.icons.append((rect, owner))
+        elif isinstance(owner, Thing):
+            self.cards.setdefault(owner.index, rect)
+        return rect
+
+    def _word(self, element: ElementTree.Element, owner: Thing | Wire | None) -> Word:
+        text = element.text or ""
+        size, bold = self._styles[element.attrib["class"].removeprefix("t-")]
+        width = float(element.get("textLength") or ruler.width(text, size, bold))
+        x, y = float(element.attrib["x"]), float(element.attrib["y"])
+        return Word(text, Rect(x, y - ruler.ASCENT * size, x + width, y + ruler.DESCENT * size), owner)
+
+
+def _rect(element: ElementTree.Element) -> Rect:
+    x, y = float(element.get("x", 0)), float(element.get("y", 0))
+    return Rect(x, y, x + float(element.attrib["width"]), y + float(element.attrib["height"]))
+
+
+def _text_styles(css: str) -> dict[str, tuple[float, bool]]:
+    """(size in px, bold) by text role, from the file's own style sheet."""
+    rules = re.findall(r"\.t-([a-z-]+)\{font-size:([0-9.]+)px(;font-weight:\d+)?\}", css)
+    return {role: (float(size), bool(weight)) for role, size, weight in rules}
+
+
+_PATH = re.compile(r"([MLQZ])([^MLQZ]*)")
+
+
+def flatten(data: str) -> list[Point]:
+    """The points of a path of M, L, Q and Z in absolute coordinates; each curve as four straight pieces."""
+    points: list[Point] = []
+    for command, rest in _PATH.findall(data):
+        numbers = [float(number) for number in rest.replace(",", " ").split()]
+        if command in "ML":
+            points.append((numbers[0], numbers[1]))
+        elif command == "Q":
+            (x0, y0), (x1, y1, x2, y2) = points[-1], numbers
+            for t in (0.25, 0.5, 0.75, 1.0):
+                a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
+                points.append((a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2))
+    return points
