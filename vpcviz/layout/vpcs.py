@@ -88,7 +88,7 @@ class Vpcs:
             words.append("DNS support off")
         if vpc.dns_hostnames:
             words.append("DNS hostnames on")
-        if vpc.foreign:
+        if vpc.foreign and not vpc.note:
             words.append("not read")
         if words:
             lines.append((" · ".join(words), "small"))

@@ -1,0 +1,239 @@
+"""Narrowing: the part of a Network that a user asks for, with what it depends on; links to the rest end in stubs."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from msgspec import structs
+
+from vpcviz.errors import UsageError
+from vpcviz.model import resources as r
+from vpcviz.model.network import COLLECTIONS, Network
+from vpcviz.model.selection import Selection, check, excluded, matcher
+
+NOT_SHOWN = "not shown: left out by the filter"
+"""The note of a stub: what stands, without content, at the far end of a link to something that is left out."""
+
+MOST_STUBS = 8
+"""A hub, hosted zone or rule that is shared with more left-out VPCs than this has no stub for each: they are counted."""
+
+_CONTAINERS = ("account", "vpc", "subnet", "zone", "subnets")
+_NEEDS = (
+    "network_interfaces", "owner", "security_groups", "dhcp_options", "endpoint", "on_premises", "customer_gateway", "gateway",
+    "direct_connect_gateway", "route_tables", "load_balancers", "gateways",
+)  # fmt: skip
+"""Fields that name what a resource cannot be understood without."""
+
+_PULLED_BY: dict[str, tuple[str, ...]] = {
+    "transit_gateway_attachments": ("resource",),
+    "transit_gateway_route_tables": ("transit_gateway",),
+    "peerings": ("requester", "accepter"),
+    "vpn_connections": ("gateway",),
+    "direct_connect_associations": ("gateway",),
+    "virtual_interfaces": ("gateway",),
+    "hosted_zones": ("vpcs",),
+    "resolver_rules": ("vpcs", "endpoint"),
+    "endpoint_services": ("load_balancers",),
+    "resource_shares": ("resources",),
+}
+"""Resources that come along with what these fields name."""
+
+
+def narrow(network: Network, selection: Selection) -> Network:
+    """The network of what is selected and what that depends on; its description says that it is filtered.
+
+    What is left out and linked to (the far VPC of a peering, the other spokes of a transit gateway while they are few) stays as a
+    stub: `foreign`, with the note `NOT_SHOWN`. Raises UsageError for a name that is not in the network, or if nothing is left.
+    """
+    if not selection:
+        return network
+    check(network, selection)
+    return _Narrower(network, selection).result()
+
+
+# --- what is kept ---
+
+
+class _Narrower:
+    def __init__(self, network: Network, selection: Selection) -> None:
+        self.network = network
+        self.selection = selection
+        self.excluded = excluded(network, selection)
+        self.kept: set[str] = set()
+        self.stubs: dict[str, r.Resource] = {}
+        self.counted: dict[str, int] = {}
+        self.pulled = self._pulled()
+
+    def result(self) -> Network:
+        """The narrowed network."""
+        matches = matcher(self.network, self.selection)
+        self._keep_all([item for item in self.network if matches(item)])
+        if not self.kept:
+            raise UsageError(f"nothing is left of the network: {self._words()}")
+        self._names_and_services()
+        self._drop_loose_links()
+        self._make_stubs()
+        return self._network()
+
+    def _pulled(self) -> dict[str, list[r.Resource]]:
+        found: dict[str, list[r.Resource]] = {}
+        for collection, fields in _PULLED_BY.items():
+            for item in getattr(self.network, collection):
+                for field in fields:
+                    for name in _texts(item, field):
+                        found.setdefault(name, []).append(item)
+        for attachment in self.network.transit_gateway_attachments:
+            if attachment.type != "vpc":
+                found.setdefault(attachment.transit_gateway, []).append(attachment)
+        for site in self.network.on_premises:
+            for server in site.dns_servers:
+                for address in (address for addresses in server.forwarders.values() for address in addresses):
+                    found.setdefault(address, []).append(site)
+        return found
+
+    def _keep_all(self, items: list[r.Resource]) -> None:
+        """Keep the items, what they need, and what comes along with them."""
+        waiting = list(reversed(items))
+        while waiting:
+            item = waiting.pop()
+            if item.id in self.kept or item.id in self.excluded:
+                continue
+            self.kept.add(item.id)
+            waiting += self._needed(item)
+            waiting += self.pulled.get(item.id, ())
+            for address in _addresses(item):
+                waiting += self.pulled.get(address, ())
+
+    def _needed(self, item: r.Resource) -> Iterator[r.Resource]:
+        by_id = self.network.by_id
+        for field in _CONTAINERS:
+            yield from (by_id[name] for name in _texts(item, field) if name in by_id)
+        for field in _NEEDS:
+            for name in _texts(item, field):
+                needed = by_id.get(name)
+                place = getattr(needed, "vpc", "")
+                if needed is not None and (place in ("", getattr(item, "vpc", "")) or place in self.kept):
+                    yield needed
+        if isinstance(item, r.TransitGatewayAttachment) and item.type != "peering":
+            yield from (by_id[name] for name in (item.transit_gateway, item.resource) if name in by_id and not _is_vpc(by_id[name]))
+        if isinstance(item, r.RouteTable):
+            yield from (by_id[name] for route in item.routes for name in (route.destination,) if name in by_id)
+
+    def _names_and_services(self) -> None:
+        """Services and endpoint services that kept endpoints use; on-premises networks whose servers kept rules send to."""
+        network = self.network
+        used = {endpoint.service for endpoint in network.gateway_endpoints if endpoint.id in self.kept}
+        used |= {endpoint.service for endpoint in network.interface_endpoints if endpoint.id in self.kept}
+        used |= {endpoint.service for endpoint in network.gateway_load_balancer_endpoints if endpoint.id in self.kept}
+        targets = {address for rule in self.network.resolver_rules if rule.id in self.kept for address in rule.target_ips}
+        self._keep_all(
+            [service for service in self.network.services if service.id in used]
+            + [service for service in self.network.endpoint_services if service.service in used or service.id in used]
+            + [site for site in self.network.on_premises if targets & {server.ip for server in site.dns_servers}]
+        )
+
+    def _drop_loose_links(self) -> None:
+        """A peering connection or attachment with neither end shown says nothing here."""
+        ends = {p.id: (p.requester, p.accepter) for p in self.network.peerings}
+        ends |= {a.id: (a.transit_gateway, a.resource) for a in self.network.transit_gateway_attachments}
+        self.kept -= {link for link, (a, b) in ends.items() if a not in self.kept and b not in self.kept}
+
+    # --- what is left out but linked to ---
+
+    def _make_stubs(self) -> None:
+        network = self.network
+        for peering in network.peerings:
+            if peering.id in self.kept:
+                self._stub(peering.requester)
+                self._stub(peering.accepter)
+        for attachment in network.transit_gateway_attachments:
+            if attachment.id in self.kept:
+                self._stub(attachment.transit_gateway)
+                self._stub(attachment.resource)
+        for gateway in network.transit_gateways:
+            if gateway.id in self.kept:
+                attachments = network.attachments_of.get(gateway.id, ())
+                spokes = [a for a in attachments if a.type == "vpc" and a.transit_gateway == gateway.id]
+                if self._stub_all(gateway, [a.resource for a in spokes]):
+                    self.kept |= {a.id for a in spokes if a.id not in self.excluded}
+        for zone in network.hosted_zones:
+            if zone.id in self.kept:
+                self._stub_all(zone, zone.vpcs)
+        for rule in network.resolver_rules:
+            if rule.id in self.kept:
+                self._stub_all(rule, rule.vpcs)
+        for provided in network.endpoint_services:
+            if provided.id in self.kept:
+                for balancer in provided.load_balancers:
+                    self._stub(balancer)
+
+    def _stub_all(self, holder: r.Resource, vpcs: Iterable[str]) -> bool:
+        """Stubs for the left-out VPCs of a holder, or their count where they are many; whether there are stubs."""
+        out = [vpc for vpc in vpcs if vpc in self.network.by_id and vpc not in self.kept]
+        if len(out) > MOST_STUBS:
+            self.counted[holder.id] = sum(1 for vpc in out if vpc not in self.stubs)
+            return False
+        for vpc in out:
+            self._stub(vpc)
+        return True
+
+    def _stub(self, name: str) -> None:
+        item = self.network.by_id.get(name)
+        if item is None or name in self.kept or name in self.stubs:
+            return
+        if isinstance(item, r.LoadBalancer):
+            self._stub(item.vpc)
+            self.stubs[name] = _bare(item, vpc=item.vpc, type=item.type, scheme=item.scheme)
+        elif isinstance(item, r.Vpc):
+            self.stubs[name] = _bare(item, cidrs=item.cidrs, ipv6_cidrs=item.ipv6_cidrs)
+        elif isinstance(item, r.TransitGateway):
+            self.stubs[name] = _bare(item, asn=item.asn)
+        self.kept |= {item.account} & self.network.by_id.keys()
+
+    # --- the result ---
+
+    def _network(self) -> Network:
+        changes: dict[str, Any] = {}
+        for collection in COLLECTIONS:
+            items = getattr(self.network, collection)
+            found = ((self.stubs.get(item.id) or item) for item in items if item.id in self.kept or item.id in self.stubs)
+            changes[collection] = tuple(found)
+        regions = {item.region for items in changes.values() for item in items if item.region}
+        gaps = tuple(gap for gap in self.network.gaps if not gap.region or gap.region in regions)
+        words = f"Filtered: {self._words()}."
+        description = f"{self.network.description.rstrip()} {words}".strip()
+        return structs.replace(self.network, description=description, gaps=gaps, **changes)
+
+    def _words(self) -> str:
+        """The selection in words, and how many VPCs are left out."""
+        chosen = self.selection
+        parts = []
+        for word, values in (("VPC", chosen.vpcs), ("region", chosen.regions), ("account", chosen.accounts), ("tag", chosen.tags)):
+            if values:
+                parts.append(f"only {word} {' or '.join(values)}")
+        if chosen.exclude:
+            parts.append(f"without {', '.join(chosen.exclude)}")
+        shown = sum(1 for vpc in self.network.vpcs if vpc.id in self.kept)
+        text = f"{', '.join(parts)}; {shown} of {len(self.network.vpcs)} VPCs"
+        for name, count in sorted(self.counted.items()):
+            text += f"; {count} more VPCs of {self.network.by_id[name].label} are not shown"
+        return text
+
+
+def _texts(item: r.Resource, field: str) -> tuple[str, ...]:
+    value = getattr(item, field, ())
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return tuple(value)
+
+
+def _addresses(item: r.Resource) -> tuple[str, ...]:
+    return tuple(ip.ip for ip in item.ips) if isinstance(item, r.ResolverEndpoint) else ()
+
+
+def _is_vpc(item: r.Resource) -> bool:
+    return isinstance(item, r.Vpc)
+
+
+def _bare(item: r.Resource, **kept: Any) -> r.Resource:
+    """A stub: the resource's class, id, name and place, and little else."""
+    return type(item)(id=item.id, name=item.name, account=item.account, region=item.region, note=NOT_SHOWN, foreign=True, **kept)

@@ -1,0 +1,93 @@
+"""What of a network is asked for: by VPC, region, account or tag, and without what; names are checked, ids come back."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from vpcviz.errors import UsageError
+from vpcviz.model import resources as r
+from vpcviz.model.network import Network
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is asked for: the values of one field are alternatives, the fields together narrow.
+
+    `vpcs` and `exclude` are ids or names (`exclude` also accounts and regions), `tags` are `KEY=VALUE`, or `KEY` for any value.
+    A tag counts for its resource and for what is in it.
+    """
+
+    vpcs: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.vpcs or self.regions or self.accounts or self.tags or self.exclude)
+
+
+def check(network: Network, selection: Selection) -> None:
+    """Raise UsageError, with the nearest right name, for a word of the selection that names nothing in the network."""
+    vpcs = _names(network.vpcs)
+    accounts = _names(network.accounts) | {item.account for item in network if item.account}
+    regions = {item.region for item in network if item.region}
+    everything = _names(network) | accounts | regions
+    keys = {text for item in network for key, value in item.tags.items() for text in (key, f"{key}={value}")}
+    for option, words, known, what in (
+        ("--vpc", selection.vpcs, vpcs, "VPC"),
+        ("--region", selection.regions, regions, "region"),
+        ("--account", selection.accounts, accounts, "account"),
+        ("--tag", selection.tags, keys, "tag"),
+        ("--exclude", selection.exclude, everything, "resource"),
+    ):
+        for word in words:
+            if word not in known:
+                raise UsageError(f"{option} {word}: there is no such {what} in the network{_nearest(word, known)}")
+
+
+def _names(items: Iterable[r.Resource]) -> set[str]:
+    return {name for item in items for name in (item.id, item.name) if name}
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    lowered = {name.lower(): name for name in sorted(known)}
+    near = get_close_matches(word[:200].lower(), lowered, n=1, cutoff=0.6)
+    return f'; did you mean "{lowered[near[0]]}"?' if near else ""
+
+
+def excluded(network: Network, selection: Selection) -> set[str]:
+    """The ids of what is excluded: what is named, and all that stands in it or belongs to it."""
+    words = set(selection.exclude)
+    if not words:
+        return set()
+    accounts = {item.id for item in network.accounts if item.id in words or item.name in words} | words
+    gone = {i.id for i in network if i.id in words or i.name in words or i.region in words or i.account in accounts}
+    for item in network:
+        if {getattr(item, "vpc", ""), getattr(item, "subnet", ""), getattr(item, "owner", "")} & gone:
+            gone.add(item.id)
+    for owner in gone & network.interfaces_owned.keys():
+        gone |= {interface.id for interface in network.interfaces_owned[owner]}
+    return gone
+
+
+def matcher(network: Network, chosen: Selection) -> Callable[[r.Resource], bool]:
+    """Whether a resource is what the selection asks for by itself."""
+    vpcs = {vpc.id for vpc in network.vpcs if vpc.id in chosen.vpcs or vpc.name in chosen.vpcs}
+    accounts = {a.id for a in network.accounts if a.name in chosen.accounts} | set(chosen.accounts)
+    tagged = {item.id for item in network if chosen.tags and _has_tag(item, chosen.tags)}
+
+    def matches(item: r.Resource) -> bool:
+        places = {item.id, getattr(item, "vpc", ""), getattr(item, "subnet", "")}
+        return (
+            (not chosen.vpcs or bool(places & vpcs))
+            and (not chosen.regions or item.region in chosen.regions)
+            and (not chosen.accounts or item.account in accounts or item.id in accounts)
+            and (not chosen.tags or bool(places & tagged))
+        )
+
+    return matches
+
+
+def _has_tag(item: r.Resource, tags: tuple[str, ...]) -> bool:
+    return any(key in tags or f"{key}={value}" in tags for key, value in item.tags.items())
