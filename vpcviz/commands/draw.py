@@ -57,6 +57,11 @@ def draw(
     file_format: Annotated[Format | None, typer.Option("--format", help="Format, where the ending does not tell.")] = None,
     detail: Annotated[Detail, typer.Option(help="overview: counts; standard: like with like in full subnets; full: every interface.")] = Detail.STANDARD,
     view: Annotated[View, typer.Option(help="What the picture is about.")] = View.NETWORK,
+    vpc: Annotated[list[str] | None, typer.Option(help="Only this VPC (id or name), with what it depends on. Repeatable, as the next four are.")] = None,
+    region: Annotated[list[str] | None, typer.Option(help="Only this region.")] = None,
+    account: Annotated[list[str] | None, typer.Option(help="Only this account (id or name).")] = None,
+    tag: Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="Only what is so tagged, and what is in it.")] = None,
+    exclude: Annotated[list[str] | None, typer.Option(help="Without this (id or name; a VPC, region, account or any resource).")] = None,
     theme: Annotated[ThemeName, typer.Option(help="auto: one SVG that follows the viewer's setting.")] = ThemeName.LIGHT,
     scale: Annotated[float, typer.Option(help="PNG: pixels for each px of the picture.")] = 1.0,
     width: Annotated[int, typer.Option(help="PNG: width in pixels, instead of --scale.")] = 0,
@@ -79,13 +84,16 @@ def draw(
     from vpcviz.commands.pictures import Request, draw_files, summary
     from vpcviz.errors import UsageError
     from vpcviz.layout import Options
+    from vpcviz.model.narrowing import narrow
+    from vpcviz.model.selection import Selection
     from vpcviz.sources import load
 
     if not output:
         raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
     if not sources:
         raise UsageError("nothing to draw: give a spec, a snapshot or a folder of dumps")
-    network = load(sources)
+    selection = Selection(*(tuple(words or ()) for words in (vpc, region, account, tag, exclude)))
+    network = narrow(load(sources), selection)
     options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title)  # type: ignore[arg-type]
     request = Request(
         tuple(output), file_format.value if file_format else "", theme.value, scale, width, tuple(font or ()), icons
