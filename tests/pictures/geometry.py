@@ -4,6 +4,7 @@ The rules are those of docs/picture.md: things in their boxes and beside one ano
 thing to thing through nothing that they have no business with, no two links on one track unless they are a bundle.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
@@ -170,7 +171,7 @@ def _tracks(wires: Iterable[Wire]) -> Iterator[str]:
 
 def _pieces(points: list[Point]) -> Iterator[tuple[bool, float, float, float]]:
     """(whether it is level, its coordinate across, its two ends) of each level or upright piece longer than a px."""
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in itertools.pairwise(points):
         if abs(a[1] - b[1]) < 0.05 and abs(a[0] - b[0]) > 1:
             yield True, a[1], min(a[0], b[0]), max(a[0], b[0])
         elif abs(a[0] - b[0]) < 0.05 and abs(a[1] - b[1]) > 1:
