@@ -1,0 +1,52 @@
+"""`vpcviz cost`: what a network costs while it stands and for each GB, and which way to a service is the cheapest."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class CostFormat(StrEnum):
+    """The format of the report."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def cost(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Spec, snapshot, or dump files and folders; - is stdin.")],
+    gb: Annotated[float, typer.Option(min=0, help="GB a month, for the comparison of the ways to a service.")] = 1000,
+    report_format: Annotated[CostFormat, typer.Option("--format", help="The format of the report.")] = CostFormat.TEXT,
+    prices: Annotated[Path | None, typer.Option(help="A price file of your own (docs/cost.md).")] = None,
+    config: Annotated[Path | None, typer.Option(help="The configuration file, instead of vpcviz.toml or pyproject.toml here or above.")] = None,
+) -> None:
+    """Say what a network costs: USD an hour and a month, USD for each GB, and endpoints against NAT side by side.
+
+    Examples:
+
+      vpcviz cost network.yaml
+
+      vpcviz cost network.yaml --gb 5000 --format markdown
+
+      vpcviz cost dumps/ --prices our-prices.json --format json
+    """
+    from math import isfinite
+
+    from vpcviz.commands.configuration import read_configuration
+    from vpcviz.cost import compare, load_prices, price_network, total
+    from vpcviz.errors import UsageError
+    from vpcviz.output import write_stdout
+    from vpcviz.reports.costs import cost_json, cost_markdown, cost_text
+    from vpcviz.sources import load
+
+    if not isfinite(gb):
+        raise UsageError("--gb must be a number of GB, such as 1000")
+    used = load_prices(str(prices) if prices else read_configuration(config).prices)
+    network = load(sources)
+    standing = total(price_network(network, used), used.as_of)
+    write = {CostFormat.TEXT: cost_text, CostFormat.JSON: cost_json, CostFormat.MARKDOWN: cost_markdown}[report_format]
+    write_stdout(write(network, standing, compare(network, used, gb)).encode())

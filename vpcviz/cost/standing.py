@@ -1,0 +1,139 @@
+"""The charges of a whole network: what each thing costs by the hour, and what each GB through it costs.
+
+Counted are the things of docs/cost.md. What AWS shares out of another account (`foreign`) is not this network's to pay.
+"""
+
+from collections.abc import Iterator
+
+from vpcviz.cost.prices import Prices
+from vpcviz.cost.values import Charge
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+
+_GONE = frozenset({"deleted", "deleting", "failed", "rejected", "expired", "detached", "detaching"})
+"""States, in lower case, in which a thing is not charged for."""
+
+
+def price_network(network: Network, prices: Prices) -> tuple[Charge, ...]:
+    """Every charge of the network's own things, kind by kind in the order of the model."""
+    found: list[Charge] = []
+    for resource in network:
+        if not resource.foreign and charged(resource):
+            found += charges_of(network, resource, prices)
+    found += _public_addresses(network, prices)
+    return tuple(found)
+
+
+def charged(resource: r.Resource) -> bool:
+    """Whether AWS charges for the resource in its present state."""
+    return str(getattr(resource, "state", "")).lower() not in _GONE
+
+
+def charges_of(network: Network, resource: r.Resource, prices: Prices) -> list[Charge]:
+    """The charges of one thing, hours first, then GB; none for what is free or not counted."""
+    return list(_charges(network, resource, prices))
+
+
+def _charges(network: Network, resource: r.Resource, prices: Prices) -> Iterator[Charge]:
+    match resource:
+        case r.InterfaceEndpoint(type="Interface"):
+            yield from _pair(prices, resource, "interface_endpoint", endpoint_zones(resource))
+            yield from _other_region(prices, resource)
+        case r.GatewayEndpoint():
+            yield from _pair(prices, resource, "gateway_endpoint")
+        case r.GatewayLoadBalancerEndpoint():
+            yield from _pair(prices, resource, "gateway_load_balancer_endpoint", endpoint_zones(resource))
+        case r.NatGateway():
+            yield from _pair(prices, resource, "nat_gateway")
+        case r.InternetGateway():
+            yield prices.charge(resource, "internet_out_gb")
+        case r.TransitGateway():
+            yield prices.charge(resource, "transit_gateway_gb")
+        case r.TransitGatewayAttachment():
+            yield from _attachment(network, resource, prices)
+        case r.VpnConnection():
+            yield prices.charge(resource, "vpn_connection_hour", region=resource.region or _region(network, resource.gateway))
+        case r.ClientVpnEndpoint():
+            yield prices.charge(resource, "client_vpn_association_hour", units=max(1, len(resource.subnets)))
+        case r.Peering():
+            yield _peering(network, resource, prices)
+        case r.ResolverEndpoint():
+            yield prices.charge(resource, "resolver_endpoint_interface_hour", units=max(1, len(resource.ips)))
+        case r.NetworkFirewall():
+            yield from _pair(prices, resource, "network_firewall_endpoint", max(1, len(resource.endpoints) or len(resource.subnets)), "network_firewall_gb")
+        case r.VirtualInterface():
+            yield prices.charge(resource, "direct_connect_port_hour")
+        case r.HostedZone(managed_by=""):
+            yield prices.charge(resource, "hosted_zone_month", region=_region(network, *resource.vpcs) or "us-east-1")
+
+
+def _pair(prices: Prices, resource: r.Resource, name: str, units: float = 1, per_gb: str = "") -> Iterator[Charge]:
+    yield prices.charge(resource, f"{name}_hour", units=units)
+    yield prices.charge(resource, per_gb or f"{name}_gb")
+
+
+def endpoint_zones(endpoint: r.InterfaceEndpoint | r.GatewayLoadBalancerEndpoint) -> int:
+    """In how many zones the endpoint is charged for: one network interface, one subnet, one zone."""
+    return max(len(endpoint.subnets), len(endpoint.network_interfaces))
+
+
+def _other_region(prices: Prices, endpoint: r.InterfaceEndpoint) -> Iterator[Charge]:
+    """An endpoint to a service in another region pays the transfer between the regions, too.
+
+    Source: AWS PrivateLink pricing, "Cross-region".
+    """
+    if endpoint.service_region and endpoint.region and endpoint.service_region != endpoint.region:
+        yield prices.charge(endpoint, "inter_region_gb", to_region=endpoint.service_region)
+
+
+def _attachment(network: Network, attachment: r.TransitGatewayAttachment, prices: Prices) -> Iterator[Charge]:
+    """An attachment is charged by the hour; one between two transit gateways on both sides, in each side's region."""
+    region = attachment.region or _region(network, attachment.transit_gateway)
+    yield prices.charge(attachment, "transit_gateway_attachment_hour", region=region)
+    if attachment.type == "peering":
+        other = network.get(attachment.resource, r.TransitGateway)
+        listed = any(one.resource == attachment.transit_gateway for one in network.attachments_of.get(attachment.resource, ()) if one is not attachment)
+        if other is not None and not other.foreign and not listed:
+            yield prices.charge(attachment, "transit_gateway_attachment_hour", region=other.region)
+        far = other.region if other is not None else attachment.resource_region
+        if far and far != region:
+            yield prices.charge(attachment, "inter_region_gb", region=region, to_region=far)
+
+
+def _peering(network: Network, peering: r.Peering, prices: Prices) -> Charge:
+    """Peering is free in a zone; between zones each GB is charged as it leaves and as it arrives, between regions as it leaves.
+
+    Source: Amazon VPC Peering Guide, "Pricing for a VPC peering connection".
+    """
+    near, far = peering_regions(network, peering)
+    if near and far and near != far:
+        return prices.charge(peering, "inter_region_gb", region=near, to_region=far)
+    return prices.charge(peering, "inter_zone_gb", region=near or far, units=2)
+
+
+def peering_regions(network: Network, peering: r.Peering) -> tuple[str, str]:
+    """The regions of the requester's and the accepter's side, "" where not known."""
+    near = _region(network, peering.requester) or peering.requester_region or peering.region
+    far = _region(network, peering.accepter) or peering.accepter_region or peering.region
+    return near, far
+
+
+def _region(network: Network, *ids: str) -> str:
+    for one in ids:
+        resource = network.by_id.get(one)
+        if resource is not None and resource.region:
+            return resource.region
+    return ""
+
+
+def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
+    """Every public IPv4 address is charged for, in use or idle. Source: Amazon VPC pricing, "Public IPv4 addresses"."""
+    seen: set[str] = set()
+    for interface in network.network_interfaces:
+        addresses = {address for address in (interface.public_ip, *interface.public_ips.values()) if address}
+        seen |= addresses
+        if addresses and not interface.foreign:
+            yield prices.charge(interface, "public_ipv4_hour", units=len(addresses))
+    for nat in network.nat_gateways:
+        if nat.public_ip and nat.public_ip not in seen and charged(nat) and not nat.foreign:
+            yield prices.charge(nat, "public_ipv4_hour")

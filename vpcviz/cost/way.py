@@ -1,0 +1,165 @@
+"""What a traced way costs: the standing charges of the things that it passes, and what each GB pays on it."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from vpcviz.cost.prices import Prices, load_prices
+from vpcviz.cost.standing import charges_of, peering_regions
+from vpcviz.cost.values import Charge, Cost, total
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+
+_STANDING = (
+    r.InterfaceEndpoint,
+    r.GatewayEndpoint,
+    r.GatewayLoadBalancerEndpoint,
+    r.NatGateway,
+    r.NetworkFirewall,
+    r.TransitGatewayAttachment,
+    r.VpnConnection,
+    r.ClientVpnEndpoint,
+    r.VirtualInterface,
+)
+"""What a way can pass that has charges of its own, by the hour or by GB."""
+
+_TRANSIT = frozenset({"transit-gateway", "transit-gateway-attachment", "transit-gateway-route-table"})
+_PRIVATE_LINK = (r.InterfaceEndpoint, r.GatewayLoadBalancerEndpoint)
+
+
+class Step(Protocol):
+    """A hop of a way: the id and the kind (`data-kind`) of what it passes."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+
+class _Place(NamedTuple):
+    """A hop that stands in one zone, and what its interface works for."""
+
+    resource: r.Resource
+    zone: str
+    region: str
+    owner: r.Resource | None
+
+
+def price_way(network: Network, hops: Sequence[Step], prices: Prices | None = None) -> Cost:
+    """The cost of a way of hops from first to last: USD per month of what stands on it, USD for each GB sent along it.
+
+    Sources: the pricing pages named in the price file. Between zones each GB is charged as it leaves and as it arrives; not so
+    through PrivateLink, transit gateways and Client VPN (AWS, "Overview of Data Transfer Costs for Common Architectures").
+    """
+    used = prices or load_prices()
+    charges = [*_things(network, hops, used), *_transit(network, hops, used), *_transfers(network, hops, used), *_leaving(network, hops, used)]
+    return total(charges, used.as_of)
+
+
+def _things(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator[Charge]:
+    """The charges of the endpoints, NAT gateways, attachments, … that are passed, each once."""
+    passed: dict[str, r.Resource] = {}
+    for hop in hops:
+        for one in (hop.id, network.owner_of.get(hop.id, "")):
+            resource = network.by_id.get(one)
+            if isinstance(resource, _STANDING):
+                passed.setdefault(one, resource)
+    for resource in passed.values():
+        yield from charges_of(network, resource, prices)
+        if isinstance(resource, r.NatGateway) and (resource.public_ip or resource.connectivity == "public"):
+            yield prices.charge(resource, "public_ipv4_hour")
+
+
+def _transit(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator[Charge]:
+    """A transit gateway charges each GB that a VPC, VPN or Direct Connect sends to it, not what another transit gateway sends.
+
+    Source: AWS Transit Gateway pricing.
+    """
+    inside: set[str] = set()
+    for hop in hops:
+        if hop.kind not in _TRANSIT:
+            inside.clear()
+            continue
+        gateway = network.get(hop.id, r.TransitGateway)
+        if gateway is not None:
+            if not inside:
+                yield prices.charge(gateway, "transit_gateway_gb")
+            inside.add(gateway.id)
+
+
+def _transfers(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator[Charge]:
+    """Transfer between zones, and over peering between regions."""
+    last: _Place | None = None
+    peering: r.Peering | None = None
+    free = False
+    for hop in hops:
+        resource = network.by_id.get(hop.id)
+        if isinstance(resource, r.Peering):
+            peering = resource
+        elif hop.kind in _TRANSIT or hop.kind == "client-vpn-endpoint":
+            free = True
+        place = _place(network, resource)
+        if place is None:
+            continue
+        if last is not None:
+            yield from _between(network, last, place, peering, free, prices)
+        last, peering, free = place, None, False
+
+
+def _between(network: Network, last: _Place, place: _Place, peering: r.Peering | None, free: bool, prices: Prices) -> Iterator[Charge]:
+    if peering is not None:
+        near, far = peering_regions(network, peering)
+        if near and far and near != far:
+            yield prices.charge(peering, "inter_region_gb", region=last.region or near, to_region=place.region or far)
+            return
+    if free or not last.zone or not place.zone or last.zone == place.zone or last.region != place.region:
+        return
+    if any(isinstance(one, _PRIVATE_LINK) for one in (last.owner, place.owner)) and peering is None:
+        return
+    if any(isinstance(one, r.LoadBalancer) and one.type == "application" for one in (last.owner, place.owner)):
+        return
+    yield prices.charge(peering or place.resource, "inter_zone_gb", region=place.region, units=2)
+
+
+def _place(network: Network, resource: r.Resource | None) -> _Place | None:
+    """Where a hop stands, None for what stands in no one zone."""
+    if isinstance(resource, r.Subnet):
+        subnet: r.Subnet | None = resource
+    elif isinstance(resource, (r.NetworkInterface, r.Instance, r.NatGateway)):
+        subnet = network.get(resource.subnet, r.Subnet)
+    else:
+        return None
+    if subnet is None or resource is None:
+        return None
+    owner = network.by_id.get(network.owner_of.get(resource.id, ""))
+    return _Place(resource, subnet.zone, subnet.region or resource.region, owner or resource)
+
+
+def _leaving(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator[Charge]:
+    """What leaves AWS pays transfer out; what goes to a service in another region by its public address, transfer between regions."""
+    gateway: r.Resource | None = None
+    sender: r.NetworkInterface | None = None
+    for hop in hops:
+        resource = network.by_id.get(hop.id)
+        if isinstance(resource, r.NetworkInterface) and gateway is None:
+            sender = resource
+        if isinstance(resource, (r.InternetGateway, r.EgressOnlyInternetGateway, r.CarrierGateway, r.VpnConnection, r.VirtualInterface)):
+            gateway = resource
+            if isinstance(resource, r.InternetGateway) and sender is not None and sender.public_ip and not network.get(sender.owner, r.NatGateway):
+                yield prices.charge(sender, "public_ipv4_hour")
+    if gateway is None or not hops:
+        return
+    region = gateway.region or _vpc_region(network, gateway)
+    last = hops[-1]
+    service = network.by_id.get(last.id)
+    if last.kind == "on-premises" and isinstance(gateway, r.VirtualInterface):
+        yield prices.charge(gateway, "direct_connect_out_gb", region=region)
+    elif last.kind in ("internet", "on-premises"):
+        yield prices.charge(gateway, "internet_out_gb", region=region)
+    elif isinstance(service, r.Service) and service.region and region and service.region != region:
+        yield prices.charge(service, "inter_region_gb", region=region, to_region=service.region)
+
+
+def _vpc_region(network: Network, gateway: r.Resource) -> str:
+    vpc = network.by_id.get(getattr(gateway, "vpc", "") or getattr(gateway, "gateway", ""))
+    return vpc.region if vpc is not None else ""

@@ -1,0 +1,1 @@
+"""Reports: traces, findings and costs as text, JSON, Markdown and SARIF."""

@@ -1,0 +1,130 @@
+"""Costs as text, JSON and Markdown: what stands, what each GB pays, and the ways to a service side by side."""
+
+import json
+from collections.abc import Callable, Sequence
+
+from msgspec import to_builtins
+
+from vpcviz.cost import HOURS_PER_MONTH, Charge, Comparison, Cost
+from vpcviz.cost.values import monthly_amount
+from vpcviz.model import Network
+from vpcviz.model.services import service_label
+from vpcviz.reports.markdown import escape, table
+from vpcviz.reports.tables import columns
+
+Table = Callable[[Sequence[str], list[list[str]], Sequence[int]], list[str]]
+
+_THING_HEADERS = ("USD/month", "USD/hour", "USD/GB", "kind", "id", "name", "what")
+_WAY_HEADERS = ("way", "USD/month", "USD/hour", "USD/GB", "in use")
+
+
+def cost_json(network: Network, cost: Cost, comparisons: Sequence[Comparison]) -> str:
+    """The costs as a JSON document: `standing` (charges, sums, unknown) and `comparisons`."""
+    standing = {key: value for key, value in to_builtins(cost).items() if key not in ("usd_per_gb", "as_of")}
+    standing["charges"] = [{**to_builtins(charge), "usd_total": _rounded(charge.amount)} for charge in cost.charges]
+    document = {
+        "currency": "USD",
+        "prices_as_of": cost.as_of,
+        "hours_per_month": HOURS_PER_MONTH,
+        "title": network.title,
+        "complete": not cost.unknown and not network.gaps and network.complete,
+        "standing": standing,
+        "comparisons": to_builtins(list(comparisons)),
+        "not_read": sorted({f"{gap.service}:{gap.operation}" for gap in network.gaps}),
+    }
+    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+
+
+def cost_text(network: Network, cost: Cost, comparisons: Sequence[Comparison]) -> str:
+    """The costs for a terminal."""
+    return "\n".join(_lines(network, cost, comparisons, columns, lambda heading: heading, lambda words: words)) + "\n"
+
+
+def cost_markdown(network: Network, cost: Cost, comparisons: Sequence[Comparison]) -> str:
+    """The costs as Markdown."""
+    lines = _lines(network, cost, comparisons, table, lambda heading: f"## {escape(heading)}", escape)
+    return "\n".join([f"# Cost{f': {escape(network.title)}' if network.title else ''}", "", *lines]) + "\n"
+
+
+def _lines(
+    network: Network, cost: Cost, comparisons: Sequence[Comparison], make: Table, heading: Callable[[str], str], plain: Callable[[str], str]
+) -> list[str]:
+    least = "at least " if cost.unknown else ""
+    lines = [heading(f"Standing cost: {least}{money(cost.usd_per_month)} USD a month ({price(cost.usd_per_hour)} USD an hour)"), ""]
+    rows = thing_rows(cost.charges)
+    lines += make(_THING_HEADERS, rows, (0, 1, 2)) if rows else [plain("Nothing in this network is charged for by the hour or by GB.")]
+    lines += ["", plain(f"AWS list prices of {cost.as_of}; a month has {HOURS_PER_MONTH} hours. USD/GB is what each GB through the thing pays.")]
+    if cost.unknown:
+        lines += ["", plain(f"Not in the price file, so not in the sums: {', '.join(cost.unknown)}.")]
+    if network.gaps or not network.complete:
+        lines += ["", plain(f"Not all was read ({len(network.gaps)} calls failed): what was not read is not in the sums.")]
+    for comparison in comparisons:
+        lines += ["", *_comparison(network, comparison, make, heading, plain)]
+    return lines
+
+
+def _comparison(
+    network: Network, comparison: Comparison, make: Table, heading: Callable[[str], str], plain: Callable[[str], str]
+) -> list[str]:
+    vpc = network.by_id.get(comparison.vpc)
+    name = vpc.label if vpc is not None else comparison.vpc
+    title = f"{service_label(comparison.service)} from {name}, {amount(comparison.gb)} GB a month, {_zones(comparison.zones)}"
+    rows = [
+        [option.way, money(option.usd_per_month), price(option.usd_per_hour), price(option.usd_per_gb), ", ".join(option.in_use) or "-"]
+        for option in comparison.options
+    ]
+    lines = [heading(title), "", *make(_WAY_HEADERS, rows, (1, 2, 3))]
+    words = f"Cheapest: {comparison.cheapest}." if comparison.cheapest else "The cheapest is not known: a price is missing."
+    if comparison.break_even_gb is not None:
+        words += f" An interface endpoint is cheaper than NAT gateways that stand anyway from {amount(comparison.break_even_gb)} GB a month on."
+    return [*lines, "", plain(words)]
+
+
+def thing_rows(charges: Sequence[Charge]) -> list[list[str]]:
+    """One row for each thing that is charged for, in the order of the charges."""
+    grouped: dict[str, list[Charge]] = {}
+    for charge in charges:
+        grouped.setdefault(charge.id, []).append(charge)
+    return [_thing_row(group) for group in grouped.values()]
+
+
+def _thing_row(group: Sequence[Charge]) -> list[str]:
+    standing = [charge for charge in group if charge.unit != "GB"]
+    through = [charge for charge in group if charge.unit == "GB"]
+    month = None if any(charge.usd is None for charge in standing) else sum(monthly_amount(charge) for charge in standing)
+    first = group[0]
+    return [
+        money(month) if standing else "-",
+        price(None if month is None else month / HOURS_PER_MONTH) if standing else "-",
+        price(None if any(charge.usd is None for charge in through) else sum(charge.amount or 0 for charge in through)) if through else "-",
+        first.kind,
+        first.id,
+        first.label if first.label != first.id else "",
+        "; ".join(f"{charge.title}{f' × {charge.units:g}' if charge.units != 1 else ''}" for charge in standing or through),
+    ]
+
+
+def money(usd: float | None) -> str:
+    """An amount of USD in cents; `unknown` where it is not known."""
+    return "unknown" if usd is None else f"{usd:,.2f}"
+
+
+def price(usd: float | None) -> str:
+    """A price of one hour or GB: two decimals, up to four where it has them."""
+    if usd is None:
+        return "unknown"
+    text = f"{usd:.4f}".rstrip("0")
+    return text + "0" * max(0, 2 - len(text.partition(".")[2]))
+
+
+def amount(gb: float) -> str:
+    """A number of GB."""
+    return f"{gb:,.1f}".removesuffix(".0")
+
+
+def _zones(count: int) -> str:
+    return f"{count} zone{'s' if count != 1 else ''}"
+
+
+def _rounded(usd: float | None) -> float | None:
+    return None if usd is None else round(usd, 6)
