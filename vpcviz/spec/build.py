@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from msgspec import Struct
+
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.spec.canonical import canonical
@@ -13,14 +15,14 @@ _RECORDS = {record.__name__: record for record in vars(r).values() if isinstance
 
 def build(book: Book) -> Network:
     """The network of a book without problems."""
-    collections = {name: tuple(_make(CLASSES[name], draft) for draft in book[name]) for name in COLLECTIONS if book[name]}
+    made: dict[str, Any] = {name: tuple(_make(CLASSES[name], draft) for draft in book[name]) for name in COLLECTIONS if book[name]}
     header = {key: value for key, value in book.header.items() if key != "origin"}
     gaps = tuple(_make(r.Gap, draft) for draft in book.gaps)
-    network = Network(origin="scan" if book.scan else "spec", gaps=gaps, **header, **collections)
+    network = Network(origin="scan" if book.scan else "spec", gaps=gaps, **header, **made)
     return canonical(network)
 
 
-def _make(record: type[Any], draft: Draft) -> Any:
+def _make(record: type[Struct], draft: Draft) -> Any:
     fields = fields_of(record)
     values = {}
     for name, value in draft.fields.items():

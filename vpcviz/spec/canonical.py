@@ -1,4 +1,4 @@
-"""The canonical form of a network: every collection by id, every list that is a set sorted, so that order in a file means nothing."""
+"""The canonical form of a network: collections by id, lists that are sets sorted, so that order in a file means nothing."""
 
 from functools import cache
 from typing import Any
@@ -48,9 +48,11 @@ def canonical(network: Network) -> Network:
 
 
 @cache
-def _plan(record: type[Any]) -> tuple[tuple[str, str], ...]:
+def _plan(record: type[Struct]) -> tuple[tuple[str, str], ...]:
     shapes = {name: field.shape for name, field in fields_of(record).items()}
-    return tuple((name, shape) for name, shape in shapes.items() if shape in ("texts", "records", "texts map") and name not in IN_ORDER)
+    return tuple(
+        (name, shape) for name, shape in shapes.items() if shape in ("texts", "records", "texts map") and name not in IN_ORDER
+    )
 
 
 def _sorted(item: Any, plan: tuple[tuple[str, str], ...]) -> Any:
@@ -65,7 +67,7 @@ def _sorted(item: Any, plan: tuple[tuple[str, str], ...]) -> Any:
                 if made != value:
                     changes[name] = made
         elif shape == "records":
-            made = tuple(sorted((_sorted(part, _plan(type(part))) for part in value), key=record_order))
+            made = tuple(sorted((_sorted(part, _plan(part.__class__)) for part in value), key=record_order))
             if made != value:
                 changes[name] = made
         else:

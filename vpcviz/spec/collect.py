@@ -8,7 +8,8 @@ from vpcviz.model import COLLECTIONS, FORMAT_VERSION, HEADER
 from vpcviz.model import resources as r
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.lines import read_records
-from vpcviz.spec.problems import Path, nearest, shown
+from vpcviz.spec.problems import KEY, Path, nearest, shown
+from vpcviz.spec.regions import check_account, check_region
 from vpcviz.spec.values import kind_of, to_boolean, to_choice, to_shape, to_text
 from vpcviz.spec.vocabulary import (
     CLASSES,
@@ -18,14 +19,14 @@ from vpcviz.spec.vocabulary import (
     PARENTS,
     SCALAR_BODY,
     SINGULAR,
+    WITHOUT,
+    a,
     children_of,
     fields_of,
     words_of,
 )
 
-_REGION = re.compile(r"[a-z]{2,3}(-[a-z]+)+-\d+\Z")
 _AWS_ID = re.compile(r"(?:[a-z]+-)+[0-9a-f]{8}(?:[0-9a-f]{9})?\Z")
-_ZONE_LETTER = re.compile(r"[a-z]\Z")
 Scope = Mapping[str, Any]
 
 
@@ -54,7 +55,9 @@ def _header(document: Mapping[str, Any], book: Book) -> None:
     problems = book.problems
     version = document.get("vpcviz", "")
     if version == "":
-        problems.add((), 'the key "vpcviz" is missing', expected=f'"vpcviz: {FORMAT_VERSION}" at the top: the version of the format')
+        problems.add(
+            (), 'the key "vpcviz" is missing', expected=f'"vpcviz: {FORMAT_VERSION}" at the top: the version of the format'
+        )
     elif str(version) != str(FORMAT_VERSION) or isinstance(version, (bool, float)):
         problems.add(("vpcviz",), f"version {shown(str(version))} of the format is not known", expected=f"vpcviz: {FORMAT_VERSION}")
     for key in ("title", "description", "stamp"):
@@ -67,17 +70,17 @@ def _header(document: Mapping[str, Any], book: Book) -> None:
     book.scan = book.header.get("origin") == "scan"
 
 
-def _region(value: Any, path: Path, book: Book, *, on_key: bool = False) -> str:
+def _region(value: Any, path: Path, book: Book) -> str:
     text = to_text(value, path, book.problems, "region")
-    if text and not _REGION.match(text) and not book.scan:
-        from vpcviz.spec.regions import REGIONS
-
-        book.problems.add(path, f"{shown(text)} is no AWS region", expected="such as eu-west-1", hint=nearest(text, REGIONS), on_key=on_key)
+    if text and not book.scan:
+        check_region(text, path, book.problems)
     return text
 
 
-def _account(value: Any, path: Path, book: Book, *, on_key: bool = False) -> str:
+def _account(value: Any, path: Path, book: Book) -> str:
     text = to_text(value, path, book.problems, "account")
+    if text and not book.scan:
+        check_account(text, path, book.problems)
     return text
 
 
@@ -96,7 +99,9 @@ def _container(kind: str, key: str, value: Any, path: Path, scope: Scope, book: 
             return
     words = [*others, *allowed, *(SINGULAR[name] for name in allowed if name in SINGULAR), "regions"]
     where = {"": "at the top of a document", "regions": "in a region"}[kind]
-    book.problems.add(path, f"unknown key {shown(key)} {where}", expected="a collection such as vpcs", hint=nearest(key, words), on_key=True)
+    book.problems.add(
+        (*path, KEY), f"unknown key {shown(key)} {where}", expected="a collection such as vpcs", hint=nearest(key, words)
+    )
 
 
 def _regions(value: Any, path: Path, scope: Scope, book: Book) -> None:
@@ -109,13 +114,13 @@ def _regions(value: Any, path: Path, scope: Scope, book: Book) -> None:
             else:
                 book.problems.add((*path, at), "a region in a list needs a name", expected="- name: eu-west-1")
     elif isinstance(value, dict):
-        value_items = [(_region(key, (*path, key), book, on_key=True), body, (*path, key)) for key, body in value.items()]
+        value_items = [(_region(key, (*path, key, KEY), book), body, (*path, key)) for key, body in value.items()]
     else:
         book.problems.add(path, f"regions must be a mapping, not {kind_of(value)}", expected="region names with what is in them")
         return
     for region, body, place in value_items:
         inner = {**scope, "region": region}
-        if body in ("", None):
+        if not body and not isinstance(body, (dict, bool)):
             continue
         if not isinstance(body, dict):
             book.problems.add(place, f"a region must be a mapping, not {kind_of(body)}", expected="collections such as vpcs")
@@ -136,7 +141,9 @@ def read_collection(kind: str, value: Any, path: Path, scope: Scope, book: Book)
         return [read_resource(kind, body, (*path, at), scope, book) for at, body in enumerate(value)]
     if isinstance(value, dict):
         return [read_resource(kind, body, (*path, key), scope, book, key) for key, body in value.items()]
-    book.problems.add(path, f"{kind} must be a list or a mapping of names, not {kind_of(value)}", expected="- name: …, or name: {…}")
+    book.problems.add(
+        path, f"{kind} must be a list or a mapping of names, not {kind_of(value)}", expected="- name: …, or name: {…}"
+    )
     return []
 
 
@@ -172,7 +179,7 @@ def read_resource(kind: str, body: Any, path: Path, scope: Scope, book: Book, ke
         sort, target = words.get(word, ("", ""))
         if sort == "field" or sort == "short":
             if sort == "short" and target in body:
-                book.problems.add((*path, word), f"{shown(word)} and {shown(target)} are the same", expected="one of them", on_key=True)
+                book.problems.add((*path, word, KEY), f"{shown(word)} and {shown(target)} are the same", expected="one of them")
             _set_field(draft, fields[target], value, (*path, word), book)
         elif sort == "extra":
             draft.extra[word] = value
@@ -206,6 +213,8 @@ def _set_field(draft: Draft, field: Any, value: Any, path: Path, book: Book) -> 
     if field.name == "subnets" and isinstance(value, dict):
         draft.extra["subnet_ips"] = value
         value = list(value)
+        for at, name in enumerate(value):
+            draft.paths[f"subnets[{at}]"] = (*path, name, KEY)
     if field.shape == "records":
         draft.fields[field.name] = read_records(field.record, field.name, value, path, book.problems)
     else:
@@ -215,11 +224,15 @@ def _set_field(draft: Draft, field: Any, value: Any, path: Path, book: Book) -> 
 
 
 def _unknown_word(draft: Draft, word: str, words: Mapping[str, Any], book: Book) -> None:
-    one = SINGULAR.get(draft.kind, draft.kind)
+    one = a(draft.kind)
+    reason = WITHOUT.get(draft.kind, {}).get(word)
+    if reason:
+        book.problems.add((*draft.path, word, KEY), f"{one} has no {word.replace('_', ' ')}: {reason[0]}", expected=reason[1])
+        return
     hint = nearest(word, words)
     if word in COLLECTIONS:
         hint = hint or f"{word} cannot stand in {one}; write it one level up"
-    book.problems.add((*draft.path, word), f"unknown key {shown(word)} in {one}", expected=f"a key of {one}", hint=hint, on_key=True)
+    book.problems.add((*draft.path, word, KEY), f"unknown key {shown(word)} in {one}", expected=f"a key of {one}", hint=hint)
 
 
 def _identify(draft: Draft, key: str, book: Book) -> None:
@@ -227,14 +240,12 @@ def _identify(draft: Draft, key: str, book: Book) -> None:
     fields = draft.fields
     if key and "id" not in fields:
         keys_are_ids = draft.kind in ("accounts", "zones")
-        if draft.kind == "accounts" and not key.isdigit() and not book.scan:
-            book.problems.add(draft.path, f"{shown(key)} is no account id", expected="12 digits, such as 111122223333", on_key=True)
         if keys_are_ids or (_AWS_ID.match(key) and key.startswith(ID_PREFIX[draft.kind])):
             fields["id"] = key
-            draft.paths["id"] = draft.path
+            draft.paths["id"] = draft.where()
     if key and "name" not in fields and fields.get("id") != key:
         fields["name"] = key
-        draft.paths["name"] = draft.path
+        draft.paths["name"] = draft.where()
 
 
 def _inherit(draft: Draft, scope: Scope, book: Book) -> None:
@@ -254,7 +265,9 @@ def _inherit(draft: Draft, scope: Scope, book: Book) -> None:
                 fields[word] = value
             elif isinstance(value, Draft) and written not in (value.fields.get("id"), value.fields.get("name")):
                 book.problems.add(
-                    draft.where(word), f"it stands in {shown(value.label)} but names {shown(str(written))} as its {word}", expected="one of both"
+                    draft.where(word),
+                    f"it stands in {shown(value.label)} but names {shown(str(written))} as its {word}",
+                    expected="one of both",
                 )
         elif word == "subnet" and draft.kind == "workloads" and not fields.get("subnets"):
             fields["subnets"] = [value]

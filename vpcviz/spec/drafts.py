@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vpcviz.model import COLLECTIONS
-from vpcviz.spec.problems import Path, Problems
+from vpcviz.spec.problems import KEY, Path, Problems
 
 
 class Draft:
@@ -30,10 +30,12 @@ class Draft:
         self.paths: dict[str, Path] = {}
 
     def where(self, field: str = "") -> Path:
-        """The path of a field's value; the draft's own where the field was not written."""
-        if not field:
-            return self.path
-        return self.paths.get(field, self.path)
+        """The path of a field's value; of the draft itself (its key, where it has one) where the field was not written."""
+        return self.paths.get(field) or ((*self.path, KEY) if self.key else self.path)
+
+    def item(self, field: str, at: int) -> Path:
+        """The path of the entry `at` of a field that is a list."""
+        return self.paths.get(f"{field}[{at}]") or (*self.where(field), at)
 
     def get(self, field: str, default: Any = "") -> Any:
         """A field's value, `default` where it is not there."""
@@ -80,7 +82,7 @@ class Book:
 
     def new(self, kind: str, source: Draft, scope: Mapping[str, Any], **fields: Any) -> Draft:
         """Add a resource that is filled in, on account of `source`."""
-        draft = Draft(kind, source.path, scope, given=False)
+        draft = Draft(kind, source.where(), scope, given=False)
         draft.fields.update(fields)
         self.drafts[kind].append(draft)
         return draft

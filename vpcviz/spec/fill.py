@@ -1,4 +1,4 @@
-"""Fills in what a spec leaves out: what AWS itself makes (local routes, endpoint interfaces, DNS names) and what short words mean."""
+"""Fills in what a spec leaves out: what AWS itself makes (local routes, interfaces, DNS names), what short words mean."""
 
 from collections.abc import Iterable
 from hashlib import sha256
@@ -36,8 +36,7 @@ def before_ids(book: Book) -> None:
     for draft in book["peerings"]:
         _between(book, draft)
     for draft in book["vpcs"]:
-        for word, plural in (("cidrs", "ipv6_cidrs"),):
-            _split_versions(draft, word, plural)
+        _split_versions(draft)
     for draft in book["services"]:
         _service_id(book, draft)
 
@@ -68,14 +67,17 @@ def _region_of(draft: Draft) -> str:
     return str(vpc.get("region")) if isinstance(vpc, Draft) else ""
 
 
-def _split_versions(draft: Draft, word: str, ipv6: str) -> None:
-    """IPv6 CIDRs written among the IPv4 ones go where they belong."""
-    cidrs = draft.get(word) or []
-    six = [cidr for cidr in cidrs if ":" in cidr]
-    if six and not draft.get(ipv6):
-        draft.fields[word] = [cidr for cidr in cidrs if ":" not in cidr]
-        draft.fields[ipv6] = six
-        draft.paths[ipv6] = draft.where(word)
+def _split_versions(draft: Draft) -> None:
+    """IPv6 CIDRs of a VPC written among the IPv4 ones go where they belong."""
+    cidrs = list(enumerate(draft.get("cidrs") or ()))
+    if not any(":" in cidr for _, cidr in cidrs):
+        return
+    six = [(draft.item("ipv6_cidrs", at), cidr) for at, cidr in enumerate(draft.get("ipv6_cidrs") or ())]
+    six += [(draft.item("cidrs", at), cidr) for at, cidr in cidrs if ":" in cidr]
+    four = [(draft.item("cidrs", at), cidr) for at, cidr in cidrs if ":" not in cidr]
+    for word, pairs in (("cidrs", four), ("ipv6_cidrs", six)):
+        draft.fields[word] = [cidr for _, cidr in pairs]
+        draft.paths.update({f"{word}[{at}]": path for at, (path, _) in enumerate(pairs)})
 
 
 def _between(book: Book, draft: Draft) -> None:
@@ -108,13 +110,17 @@ def _service(book: Book, draft: Draft) -> None:
     place = draft.where("service")
     region = draft.get("service_region") or draft.get("region") or _region_of(draft)
     if not written:
-        book.problems.add(draft.path, "an endpoint needs a service", expected="service: sqs, an endpoint service's name, or the full name")
+        book.problems.add(
+            draft.where(), "an endpoint needs a service", expected="service: sqs, an endpoint service's name, or the full name"
+        )
         return
     if written in SERVICES:
         if draft.key == written and draft.name == written:
             del draft.fields["name"]
         if not region:
-            book.problems.add(place, f"{shown(written)} needs a region", expected="region: … in the document, the region or the VPC")
+            book.problems.add(
+                place, f"{shown(written)} needs a region", expected="region: … in the document, the region or the VPC"
+            )
         draft.fields["service"] = service_name(written, region)
         return
     for own in book["endpoint_services"]:
@@ -178,7 +184,9 @@ def _endpoint_names(draft: Draft) -> None:
     service = draft.get("service")
     region = draft.get("service_region") or service_region(service) or draft.get("region")
     code = service_code(service)
-    zones = sorted({subnet.get("zone") for subnet in draft.get("subnets") or () if isinstance(subnet, Draft) and subnet.get("zone")})
+    zones = sorted(
+        {subnet.get("zone") for subnet in draft.get("subnets") or () if isinstance(subnet, Draft) and subnet.get("zone")}
+    )
     written = list(draft.get("dns_names") or ())
     tail = service.rsplit(".", 1)[-1] if ".vpce." in service else endpoint_dns_code(code)
     if not written and tail and region:
@@ -198,12 +206,15 @@ def _endpoint_names(draft: Draft) -> None:
 
 
 def _hosted_zones(book: Book) -> None:
-    """A zone's records may name the apex as `@`, and an endpoint or load balancer as the target of an alias."""
+    """Names in records: `@` for the zone's own, a bare label for one in it, an endpoint or load balancer for an alias."""
     kinds = ("interface_endpoints", "load_balancers")
     for zone in book["hosted_zones"]:
         for record in zone.get("records") or ():
-            if record.get("name") == "@":
+            name = record.get("name")
+            if name == "@":
                 record.fields["name"] = zone.name
+            elif name and "." not in name and zone.name:
+                record.fields["name"] = f"{name}.{zone.name}"
             alias = record.get("alias")
             if not alias:
                 continue
@@ -274,7 +285,16 @@ def _prefix_lists(book: Book) -> None:
             scope = {"region": region}
             adopt(
                 book,
-                book.new("prefix_lists", source, scope, id=mentioned, name=service_name(code, region), region=region, account="", known=False),
+                book.new(
+                    "prefix_lists",
+                    source,
+                    scope,
+                    id=mentioned,
+                    name=service_name(code, region),
+                    region=region,
+                    account="",
+                    known=False,
+                ),
             )
     for draft in book["prefix_lists"]:
         region, code = prefix_list_service(draft.id)

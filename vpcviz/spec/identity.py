@@ -9,7 +9,7 @@ from vpcviz.model import COLLECTIONS
 from vpcviz.model.services import service_code
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import nearest, shown
-from vpcviz.spec.vocabulary import CLASSES, ID_PREFIX, SINGULAR, fields_of, targets_of
+from vpcviz.spec.vocabulary import CLASSES, ID_PREFIX, fields_of, in_words, targets_of
 
 _FIRST = (
     "accounts",
@@ -119,12 +119,14 @@ def _register(book: Book, draft: Draft, made_id: str) -> None:
     other = book.by_id.setdefault(made_id, draft)
     if other is draft:
         return
-    one = SINGULAR.get(draft.kind, draft.kind)
+    one = in_words(draft.kind)
     if "id" in draft.paths:
         book.problems.add(draft.where("id"), f"the id {shown(made_id)} is taken twice", expected="each id once in a document")
     else:
         book.problems.add(
-            draft.where("name"), f"two resources would be called {shown(made_id)}", expected=f"a name or id of its own for this {one}"
+            draft.where("name"),
+            f"two resources would be called {shown(made_id)}",
+            expected=f"a name or id of its own for this {one}",
         )
 
 
@@ -136,7 +138,9 @@ def _made_id(draft: Draft) -> str:
     vpc = fields.get("vpc")
     if isinstance(vpc, Draft):
         parts.append(slug(vpc.name or vpc.id))
-    elif draft.kind in ("transit_gateway_attachments", "transit_gateway_route_tables") and isinstance(fields.get("transit_gateway"), Draft):
+    elif draft.kind in ("transit_gateway_attachments", "transit_gateway_route_tables") and isinstance(
+        fields.get("transit_gateway"), Draft
+    ):
         parts.append(slug(fields["transit_gateway"].name or fields["transit_gateway"].id))
     told = draft.name or _told_by(draft)
     if draft.kind == "resolver_rules":
@@ -150,7 +154,7 @@ def _label(value: Any) -> str:
     return value.label if isinstance(value, Draft) else str(value or "")
 
 
-def _told_by(draft: Draft) -> str:  # noqa: C901
+def _told_by(draft: Draft) -> str:
     """What tells a nameless resource apart from others of its kind in the same VPC."""
     fields, kind = draft.fields, draft.kind
     if kind in ("network_interfaces", "instances"):
@@ -197,9 +201,8 @@ def resolve_field(book: Book, draft: Draft, field: str) -> None:
     if isinstance(value, str):
         draft.fields[field] = resolve(book, draft, value, targets, place, field)
     elif isinstance(value, list):
-        listed = len(value) > 1 or place != draft.path
         draft.fields[field] = [
-            item if isinstance(item, Draft) else resolve(book, draft, item, targets, (*place, at) if listed else place, field)
+            item if isinstance(item, Draft) else resolve(book, draft, item, targets, draft.item(field, at), field)
             for at, item in enumerate(value)
         ]
 
@@ -219,8 +222,10 @@ def resolve(book: Book, draft: Draft, text: str, targets: tuple[str, ...], place
         ids = ", ".join(sorted(other.id for other in named)[:4])
         book.problems.add(place, f"{shown(text)} means {len(named)} things", expected=f"an id: {ids}")
         return text
-    one = " or ".join(SINGULAR.get(kind, kind).replace("_", " ") for kind in targets[:3])
-    book.problems.add(place, f"there is no {one} {shown(text)}", expected="the id or name of one", hint=nearest(text, names_of(book, targets)))
+    one = " or ".join(in_words(kind) for kind in targets[:3])
+    book.problems.add(
+        place, f"there is no {one} {shown(text)}", expected="the id or name of one", hint=nearest(text, names_of(book, targets))
+    )
     return text
 
 

@@ -94,7 +94,11 @@ def _given_ips(book: Book, draft: Draft, subnets: list[Draft]) -> dict[str, str]
     if isinstance(extra, dict):
         found = {}
         for name, ip in extra.items():
-            subnet = resolve(book, draft, name, ("subnets",), (*place, name), "subnets") if "subnet_ips" not in draft.extra else _named(subnets, name)
+            subnet = (
+                resolve(book, draft, name, ("subnets",), (*place, name), "subnets")
+                if "subnet_ips" not in draft.extra
+                else _named(subnets, name)
+            )
             if isinstance(ip, str) and isinstance(subnet, Draft):
                 if ip:
                     found[subnet.id] = ip
@@ -137,7 +141,11 @@ def _resolver(draft: Draft, have: list[Draft]) -> list[tuple[Draft, Draft, str]]
     wanted = []
     for ip in draft.get("ips") or ():
         subnet = ip.get("subnet")
-        served = [item for item in have if item.get("subnet") is subnet and (not ip.get("ip") or ip.get("ip") in (item.get("private_ips") or ()))]
+        served = [
+            item
+            for item in have
+            if item.get("subnet") is subnet and (not ip.get("ip") or ip.get("ip") in (item.get("private_ips") or ()))
+        ]
         if served:
             ip.fields["network_interface"] = served[0]
             ip.fields["ip"] = ip.get("ip") or next(iter(served[0].get("private_ips") or ()), "")
@@ -158,7 +166,9 @@ def type_of(owner: Draft) -> str:
 def _make(book: Book, owner: Draft, subnet: Draft, ip: str, taken: dict[str, set[str]]) -> None:
     if not ip:
         ip = _free(subnet, taken.setdefault(subnet.id, set()))
-    draft = book.new("network_interfaces", owner, owner.scope, vpc=subnet.get("vpc"), subnet=subnet, zone=subnet.get("zone"), owner=owner)
+    draft = book.new(
+        "network_interfaces", owner, owner.scope, vpc=subnet.get("vpc"), subnet=subnet, zone=subnet.get("zone"), owner=owner
+    )
     fields = draft.fields
     fields["type"] = type_of(owner)
     for word in ("account", "region"):
@@ -187,7 +197,7 @@ def _make(book: Book, owner: Draft, subnet: Draft, ip: str, taken: dict[str, set
 def _ip_place(owner: Draft, subnet: Draft) -> tuple[str | int, ...]:
     if owner.kind == "resolver_endpoints":
         for ip in owner.get("ips") or ():
-            if ip.get("subnet") is subnet:
+            if isinstance(ip, Draft) and ip.get("subnet") is subnet:
                 return ip.where("ip")
     for word in (f"ip {subnet.id}", "ip", "ips", "private_ip"):
         if word in owner.paths:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from vpcviz.errors import InputError, Problem
-from vpcviz.spec.problems import Path, Place, shown, split_lines
-from vpcviz.spec.yaml_reader import DEPTH, _Marked, find_place
+from vpcviz.spec.marks import Lines, Mark, refusal
+from vpcviz.spec.problems import Path, Place, shown
+from vpcviz.spec.yaml_reader import DEPTH
 
-_TOKEN = re.compile(r'[ \t\r\n]*([{}\[\]:,]|"(?:[^"\\]|\\.)*"|[^\s{}\[\]:,"]+)')
+_PART = re.compile(r'[ \t\r\n]*([{}\[\]:,]|"(?:[^"\\]|\\.)*"|[^\s{}\[\]:,"]+)')
 
 
 def read_json(file: str, text: str) -> Any:
@@ -26,7 +27,7 @@ def read_json(file: str, text: str) -> Any:
     try:
         document = json.loads(text, object_pairs_hook=mapping, parse_constant=_no_constant, parse_int=_bounded_int)
     except json.JSONDecodeError as error:
-        raise _refusal(file, text, error.pos, f"not valid JSON: {error.msg}") from None
+        raise refusal(file, text, error.pos, f"not valid JSON: {error.msg}") from None
     except ValueError as error:
         raise InputError(Problem(f"not valid JSON: {error}", file, expected="JSON as RFC 8259 has it")) from None
     if duplicates:
@@ -34,10 +35,10 @@ def read_json(file: str, text: str) -> Any:
     return document
 
 
-def locate_json(file: str, text: str, paths: Iterable[tuple[Path, bool]]) -> list[Place]:
+def locate_json(file: str, text: str, paths: Iterable[Path]) -> list[Place]:
     """The places of paths in a document that `read_json` accepts; of the nearest parent where a path is not in it."""
-    root = _mark(file, text)
-    return [find_place(root, path, on_key) for path, on_key in paths]
+    root, lines = _mark(file, text), Lines(text)
+    return [lines.place(root.find(path)) for path in paths]
 
 
 def _no_constant(name: str) -> Any:
@@ -59,52 +60,36 @@ def _check_depth(file: str, text: str) -> None:
         if sign in "[{":
             depth += 1
             if depth > DEPTH:
-                raise _refusal(file, text, match.start(), f"nested deeper than {DEPTH} levels", "a document that nests as AWS does")
+                raise refusal(file, text, match.start(), f"nested deeper than {DEPTH} levels", "a document that nests as AWS does")
         elif sign in "]}":
             depth -= 1
 
 
-def _refusal(file: str, text: str, position: int, message: str, expected: str = "") -> InputError:
-    line, column = _place(text, position)
-    lines = split_lines(text)
-    return InputError(Problem(message, file, line, column, expected, "", lines[line - 1] if line <= len(lines) else ""))
-
-
-def _place(text: str, position: int) -> Place:
-    start = text.rfind("\n", 0, position) + 1
-    return text.count("\n", 0, position) + 1, position - start + 1
-
-
-def _mark(file: str, text: str) -> _Marked:
+def _mark(file: str, text: str) -> Mark:
     """The places of everything in valid JSON. Raises InputError at a key that is there twice."""
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    line = 0
-    root: _Marked | None = None
-    stack: list[tuple[_Marked, bool]] = []  # (marks, is a mapping)
+    root: Mark | None = None
+    stack: list[tuple[Mark, bool]] = []  # (marks, is a mapping)
     key: str | None = None
-    for match in _TOKEN.finditer(text):
-        token, position = match.group(1), match.start(1)
-        while line + 1 < len(starts) and starts[line + 1] <= position:
-            line += 1
-        place = (line + 1, position - starts[line] + 1)
-        if token in "}]":
+    for match in _PART.finditer(text):
+        part, index = match.group(1), match.start(1)
+        if part in "}]":
             stack.pop()
             continue
-        if token in ",:":
+        if part in ",:":
             continue
         parent, in_mapping = stack[-1] if stack else (None, False)
         if parent is not None and in_mapping and key is None:
-            key = json.loads(token)
+            key = json.loads(part)
             if key in parent.keys:
-                raise _refusal(file, text, position, f"the key {shown(key)} is written twice", "each key once in a mapping")
-            parent.keys[key] = place
+                raise refusal(file, text, index, f"the key {shown(key)} is written twice", "each key once in a mapping")
+            parent.keys[key] = index
             continue
-        node = _Marked(place)
+        node = Mark(index)
         if parent is None:
             root = root or node
         else:
             parent.children[key if in_mapping and key is not None else len(parent.children)] = node
         key = None
-        if token in "{[":
-            stack.append((node, token == "{"))
-    return root or _Marked((1, 1))
+        if part in "{[":
+            stack.append((node, part == "{"))
+    return root or Mark(0)

@@ -7,7 +7,7 @@ from typing import Any
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_ip
 from vpcviz.spec.drafts import Draft
-from vpcviz.spec.problems import Path, Problems, nearest, shown
+from vpcviz.spec.problems import KEY, Path, Problems, nearest, shown
 from vpcviz.spec.values import kind_of, to_shape
 from vpcviz.spec.vocabulary import fields_of
 
@@ -49,9 +49,7 @@ def read_records(record: type[r.Record], field: str, value: Any, path: Path, pro
         if required and all(name in value for name in required):
             return [_record(record, field, value, path, problems)]
         if kind in _PAIRS:
-            return [
-                _record(record, field, _PAIRS[kind](key, part, (*path, key), problems), (*path, key), problems) for key, part in value.items()
-            ]
+            return [_from_pair(record, field, key, part, (*path, key), problems) for key, part in value.items()]
         return [_record(record, field, value, path, problems)]
     problems.add(path, f"{field} must be a list, not {kind_of(value)}", expected=FORMS[kind])
     return []
@@ -64,10 +62,23 @@ def _entry(record: type[r.Record], field: str, item: Any, path: Path, problems: 
     if isinstance(item, dict):
         if kind in _PAIRS and len(item) == 1 and not (set(item) & set(fields_of(record))):
             key, part = next(iter(item.items()))
-            return _record(record, field, _PAIRS[kind](key, part, (*path, key), problems), (*path, key), problems)
+            return _from_pair(record, field, key, part, (*path, key), problems)
         return _record(record, field, item, path, problems)
     problems.add(path, f"an entry of {field} cannot be {kind_of(item)}", expected=FORMS[kind])
     return Draft(kind, path, {})
+
+
+def _from_pair(record: type[r.Record], field: str, key: str, value: Any, path: Path, problems: Problems) -> Draft:
+    """A record written as `key: value`."""
+    first, second, reader = _PAIRS[record.__name__]
+    body = {first: key, **(value if isinstance(value, dict) else reader(value))}
+    if isinstance(value, dict) and first in value:
+        problems.add((*path, first, KEY), f"{first} is written twice: {shown(key)} is the {first} already", expected="one of both")
+    draft = _record(record, field, body, path, problems)
+    draft.paths[first] = (*path, KEY)
+    if not isinstance(value, dict):
+        draft.paths[second] = path
+    return draft
 
 
 def _record(record: type[r.Record], field: str, body: Body, path: Path, problems: Problems) -> Draft:
@@ -77,7 +88,9 @@ def _record(record: type[r.Record], field: str, body: Body, path: Path, problems
         one = fields.get(word)
         place = (*path, word)
         if one is None:
-            problems.add(place, f"unknown key {shown(word)} in {field}", expected=FORMS[draft.kind], hint=nearest(word, fields), on_key=True)
+            problems.add(
+                (*place, KEY), f"unknown key {shown(word)} in {field}", expected=FORMS[draft.kind], hint=nearest(word, fields)
+            )
             continue
         draft.fields[word] = (
             read_records(one.record, word, value, place, problems)  # type: ignore[arg-type]
@@ -119,7 +132,12 @@ def traffic(text: str, path: Path, problems: Problems) -> tuple[str, int, int, s
     if protocol == "all":
         protocol = "-1"
     if protocol not in ("tcp", "udp", "icmp", "icmpv6", "-1") and not (protocol.isdigit() and int(protocol) < 256):
-        problems.add(path, f"{shown(protocol)} is no protocol", expected="tcp, udp, icmp, icmpv6, all or a number", hint=nearest(protocol, _PROTOCOLS))
+        problems.add(
+            path,
+            f"{shown(protocol)} is no protocol",
+            expected="tcp, udp, icmp, icmpv6, all or a number",
+            hint=nearest(protocol, _PROTOCOLS),
+        )
     return protocol, first, last, match["way"], match["peer"].strip()
 
 
@@ -169,33 +187,27 @@ _TEXTS: dict[str, Callable[[str, str, Path, Problems], Body | None]] = {
 # --- pairs --------------------------------------------------------------------------------------------------------------
 
 
-def _pair(first: str, second: str) -> Callable[[str, Any, Path, Problems], Body]:
-    def read(key: str, value: Any, path: Path, problems: Problems) -> Body:
-        return {first: key, **value} if isinstance(value, dict) else {first: key, second: value}
-
-    return read
+def _only(field: str) -> Callable[[Any], Body]:
+    return lambda value: {field: value}
 
 
-def _transit_route(key: str, value: Any, path: Path, problems: Problems) -> Body:
-    if value == "blackhole":
-        return {"destination": key, "state": "blackhole"}
-    return _pair("destination", "attachments")(key, value, path, problems)
+def _transit_route(value: Any) -> Body:
+    return {"state": "blackhole"} if value == "blackhole" else {"attachments": value}
 
 
-def _dns_record(key: str, value: Any, path: Path, problems: Problems) -> Body:
-    if isinstance(value, dict):
-        return {"name": key, **value}
+def _dns_record(value: Any) -> Body:
     if isinstance(value, str) and value.startswith("alias "):
-        return {"name": key, "alias": value[6:].strip()}
+        return {"alias": value[6:].strip()}
     first = value[0] if isinstance(value, list) and value else value
     ip = parse_ip(first) if isinstance(first, str) else None
-    return {"name": key, "type": "CNAME" if ip is None else "A" if ip[0] == 4 else "AAAA", "values": value}
+    return {"type": "CNAME" if ip is None else "A" if ip[0] == 4 else "AAAA", "values": value}
 
 
-_PAIRS: dict[str, Callable[[str, Any, Path, Problems], Body]] = {
-    "Route": _pair("destination", "target"),
-    "TransitGatewayRoute": _transit_route,
-    "DnsRecord": _dns_record,
-    "ResolverIp": _pair("subnet", "ip"),
-    "DnsServer": _pair("ip", "name"),
+_PAIRS: dict[str, tuple[str, str, Callable[[Any], Body]]] = {
+    "Route": ("destination", "target", _only("target")),
+    "TransitGatewayRoute": ("destination", "attachments", _transit_route),
+    "DnsRecord": ("name", "values", _dns_record),
+    "ResolverIp": ("subnet", "ip", _only("ip")),
+    "DnsServer": ("ip", "name", _only("name")),
 }
+"""Records that may be written as `key: value`: the field that the key fills, the one that the value fills, and how it is read."""

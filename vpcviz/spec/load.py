@@ -41,14 +41,18 @@ def is_json(file: str, text: str) -> bool:
 def decode(file: str, data: bytes) -> str:
     """The text of a UTF-8 file, with or without a byte order mark. Raises InputError for any other encoding."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:64].count(0) > len(data[:64]) // 4:
-        raise InputError(Problem("the file is not UTF-8 text (it looks like UTF-16 or binary)", file, 1, 1, "UTF-8, with or without BOM"))
+        raise InputError(
+            Problem("the file is not UTF-8 text (it looks like UTF-16 or binary)", file, 1, 1, "UTF-8, with or without BOM")
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         excerpt = data.split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
-        raise InputError(Problem("the file is not UTF-8 text", file, line, column, "UTF-8, with or without BOM", "", excerpt)) from None
+        raise InputError(
+            Problem("the file is not UTF-8 text", file, line, column, "UTF-8, with or without BOM", "", excerpt)
+        ) from None
     if not text.strip():
         raise InputError(Problem("the file is empty", file, 1, 1, 'a document that begins with "vpcviz: 1"'))
     return text

@@ -12,18 +12,20 @@ Path = tuple[str | int, ...]
 Place = tuple[int, int]
 """Line and column, both counted from 1; (0, 0) is nowhere."""
 
+KEY = -1
+"""As the last part of a path: the key that a value stands under, not the value."""
+
 MOST = 100
 """How many problems are reported at once."""
 
 
 class Finding(NamedTuple):
-    """A problem before it has a line: `on_key` puts the caret under the key instead of the value."""
+    """A problem before it has a line."""
 
     path: Path
     message: str
     expected: str = ""
     hint: str = ""
-    on_key: bool = False
 
 
 class Problems:
@@ -32,19 +34,19 @@ class Problems:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
 
-    def add(self, path: Path, message: str, *, expected: str = "", hint: str = "", on_key: bool = False) -> None:
+    def add(self, path: Path, message: str, *, expected: str = "", hint: str = "") -> None:
         """Note a problem at `path`; the same one twice counts once."""
-        finding = Finding(path, message, expected, hint, on_key)
+        finding = Finding(path, message, expected, hint)
         if finding not in self.findings[-8:]:
             self.findings.append(finding)
 
     def __bool__(self) -> bool:
         return bool(self.findings)
 
-    def error(self, file: str, text: str, locate: Callable[[Iterable[tuple[Path, bool]]], list[Place]]) -> InputError:
+    def error(self, file: str, text: str, locate: Callable[[Iterable[Path]], list[Place]]) -> InputError:
         """The error that reports them all in the order of their lines; `locate` answers the places of paths."""
         findings = list(dict.fromkeys(self.findings))
-        places = locate([(finding.path, finding.on_key) for finding in findings])
+        places = locate([finding.path for finding in findings])
         lines = split_lines(text)
         problems = []
         for finding, (line, column) in zip(findings, places, strict=True):

@@ -8,7 +8,7 @@ from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import adopt, names_of, near
 from vpcviz.spec.problems import nearest, shown
 from vpcviz.spec.regions import prefix_list_id, prefix_list_service
-from vpcviz.spec.vocabulary import targets_of
+from vpcviz.spec.vocabulary import a, in_words, targets_of
 
 TARGET_WORDS = {
     "internet_gateway": "internet_gateways",
@@ -28,6 +28,9 @@ TARGET_WORDS = {
     "network_firewall": "network_firewalls",
 }
 """Words for the only thing of a kind that a route of a VPC can lead to."""
+
+
+_TARGETS = "local, the id or name of a gateway, endpoint, peering, interface or instance, or a word (internet_gateway)"
 
 
 def fill_routes(book: Book) -> None:
@@ -96,7 +99,6 @@ def _destination(book: Book, table: Draft, text: str, region: str, route: Draft)
             f"{shown(text)} is no destination of a route",
             expected=expected,
             hint=nearest(text, [*names_of(book, ("prefix_lists",)), *GATEWAY_SERVICES]),
-            on_key=True,
         )
     return text
 
@@ -128,13 +130,21 @@ def _no_target(book: Book, table: Draft, text: str, route: Draft, choices: list[
     of_vpc = f" in {vpc.label}" if isinstance(vpc, Draft) else ""
     words = [*names_of(book, targets_of("Route", "target")), *TARGET_WORDS, "local", *GATEWAY_SERVICES]
     if text in TARGET_WORDS:
-        one = TARGET_WORDS[text][:-1].replace("_", " ")
-        book.problems.add(place, f"a route leads to {shown(text)}, but there is no {one}{of_vpc}", expected=f"a {one} in the document")
+        one = in_words(TARGET_WORDS[text])
+        book.problems.add(
+            place,
+            f"a route leads to {shown(text)}, but there is no {one}{of_vpc}",
+            expected=f"{a(TARGET_WORDS[text])} in the document",
+        )
+        return
+    wrong = book.by_id.get(text) or next(iter(book.by_name.get(text, ())), None)
+    if wrong is not None:
+        book.problems.add(place, f"a route cannot lead to {a(wrong.kind)}, such as {shown(text)}", expected=_TARGETS)
     else:
         book.problems.add(
             place,
             f"a route leads to {shown(text)}, which does not exist",
-            expected="local, the id or name of a gateway, endpoint, peering, interface or instance, or a word such as internet_gateway",
+            expected=_TARGETS,
             hint=nearest(text, words),
         )
 
@@ -143,7 +153,9 @@ def _by_word(book: Book, table: Draft, text: str) -> list[Draft]:
     """What a word such as `nat` or `s3` means for a table: the VPC's only one, or the one in the zone of the table's subnets."""
     vpc = table.get("vpc")
     if text in GATEWAY_SERVICES:
-        return [other for other in book["gateway_endpoints"] if other.get("vpc") is vpc and service_code(other.get("service")) == text]
+        return [
+            other for other in book["gateway_endpoints"] if other.get("vpc") is vpc and service_code(other.get("service")) == text
+        ]
     kind = TARGET_WORDS.get(text)
     if kind is None:
         return []
@@ -207,7 +219,9 @@ def _resolve_transit_route(book: Book, table: Draft, route: Draft) -> None:
     destination = route.get("destination")
     if isinstance(destination, str) and parse_block(destination) is None:
         route.fields["destination"] = _destination(book, table, destination, "", route)
-    route.fields["attachments"] = [attachment(book, table, item, route.where("attachments")) for item in route.get("attachments") or ()]
+    route.fields["attachments"] = [
+        attachment(book, table, item, route.where("attachments")) for item in route.get("attachments") or ()
+    ]
 
 
 def attachment(book: Book, table: Draft, item: Any, place: tuple[str | int, ...]) -> Any:
@@ -218,17 +232,27 @@ def attachment(book: Book, table: Draft, item: Any, place: tuple[str | int, ...]
     if found is not None and found.kind == "transit_gateway_attachments":
         return found
     gateway = table.get("transit_gateway")
-    own = [other for other in book["transit_gateway_attachments"] if gateway in (other.get("transit_gateway"), other.get("resource"))]
+    own = [
+        other for other in book["transit_gateway_attachments"] if gateway in (other.get("transit_gateway"), other.get("resource"))
+    ]
     named = [other for other in own if item in (other.name, other.key)]
     named = named or [other for other in own for end in _ends(other, gateway) if item in (end.id, end.name)]
     if len(named) == 1:
         return named[0]
     if not book.scan:
         words = {other.name or other.id for other in own} | {end.label for other in own for end in _ends(other, gateway)}
-        message = f"{shown(item)} means {len(named)} attachments" if named else f"no attachment of the transit gateway is called {shown(item)}"
+        message = (
+            f"{shown(item)} means {len(named)} attachments"
+            if named
+            else f"no attachment of the transit gateway is called {shown(item)}"
+        )
         book.problems.add(place, message, expected="an attachment's id or name, or what is attached", hint=nearest(item, words))
     return item
 
 
 def _ends(attachment: Draft, gateway: Any) -> list[Draft]:
-    return [end for end in (attachment.get("resource"), attachment.get("transit_gateway")) if isinstance(end, Draft) and end is not gateway]
+    return [
+        end
+        for end in (attachment.get("resource"), attachment.get("transit_gateway"))
+        if isinstance(end, Draft) and end is not gateway
+    ]

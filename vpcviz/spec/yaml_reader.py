@@ -4,25 +4,18 @@ from collections.abc import Iterable
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
-from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from yaml import events
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-from vpcviz.errors import InputError, Problem
-from vpcviz.spec.problems import Path, Place, shown, split_lines
+from vpcviz.errors import InputError
+from vpcviz.spec.marks import Lines, Mark, refusal
+from vpcviz.spec.problems import Path, Place, shown
 
 DEPTH = 60
 """How deep a document may nest."""
 
-
-class _Marked:
-    """A parsed node with the places of itself, its keys and its children; only built to report problems."""
-
-    __slots__ = ("children", "keys", "place")
-
-    def __init__(self, place: Place) -> None:
-        self.place = place
-        self.children: dict[str | int, _Marked] = {}
-        self.keys: dict[str | int, Place] = {}
+_OPENING = {events.MappingStartEvent: dict, events.SequenceStartEvent: list}
+_CLOSING = (events.MappingEndEvent, events.SequenceEndEvent)
 
 
 def read_yaml(file: str, text: str) -> Any:
@@ -33,121 +26,129 @@ def read_yaml(file: str, text: str) -> Any:
     return _parse(file, text, None)
 
 
-def locate_yaml(file: str, text: str, paths: Iterable[tuple[Path, bool]]) -> list[Place]:
+def locate_yaml(file: str, text: str, paths: Iterable[Path]) -> list[Place]:
     """The places of paths in a document that `read_yaml` accepts; of the nearest parent where a path is not in it."""
-    root = _Marked((1, 1))
+    root, lines = Mark(0), Lines(text)
     _parse(file, text, root)
-    return [find_place(root, path, on_key) for path, on_key in paths]
+    return [lines.place(root.find(path)) for path in paths]
 
 
-def find_place(root: _Marked, path: Path, on_key: bool) -> Place:
-    """The place of `path` below `root`: of its key or of its value."""
-    node = root
-    place = root.place
-    for at, part in enumerate(path):
-        child = node.children.get(part)
-        if child is None:
-            return place
-        place = node.keys[part] if on_key and at == len(path) - 1 and part in node.keys else child.place
-        node = child
-    return place
-
-
-def _refusal(file: str, text: str, mark: Any, message: str, expected: str = "", hint: str = "") -> InputError:
-    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    lines = split_lines(text)
-    excerpt = lines[line - 1] if line <= len(lines) else ""
-    return InputError(Problem(message, file, line, column, expected, hint, excerpt))
-
-
-def _parse(file: str, text: str, root: _Marked | None) -> Any:
+def _parse(file: str, text: str, root: Mark | None) -> Any:
     try:
         parser = CParser(text)
         try:
-            return _build(file, text, parser, root)
+            return _Builder(file, text, root).build(parser)
         finally:
             parser.dispose()
     except yaml.MarkedYAMLError as error:
-        problem = error.problem or "it cannot be parsed"
-        if error.context:
-            problem = f"{problem} {error.context}"
-        raise _refusal(file, text, error.problem_mark or error.context_mark, f"not valid YAML: {problem}") from None
+        problem = " ".join(filter(None, (error.problem or "it cannot be parsed", error.context)))
+        mark = error.problem_mark or error.context_mark
+        raise refusal(file, text, mark.index if mark else 0, f"not valid YAML: {problem}", _advice(text, mark)) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, max(error.position, 0)) + 1
-        raise InputError(Problem(f"not valid YAML: {error.reason}", file, line, 1, "printable text")) from None
+        index = len(text.encode("utf-8")[: max(error.position, 0)].decode("utf-8", "ignore"))
+        what = f"the character U+{ord(text[index]):04X}" if index < len(text) else "a character"
+        message = f"not valid YAML: {what} cannot stand here"
+        raise refusal(file, text, index, message, 'printable text, or an escape such as "\\x1b" in double quotes') from None
 
 
-def _check_plain(file: str, text: str, event: Any) -> None:
-    if type(event) is AliasEvent or event.anchor is not None:
-        sign = "an alias (*)" if type(event) is AliasEvent else "an anchor (&)"
-        raise _refusal(file, text, event.start_mark, f"{sign} is not allowed here", 'plain YAML; text with "&" or "*" in quotes')
-    if event.tag is not None:
-        raise _refusal(file, text, event.start_mark, f"a tag ({shown(event.tag)[1:-1]}) is not allowed here", "plain YAML; text in quotes")
+def _advice(text: str, mark: Any) -> str:
+    """What to write instead of the commonest mistakes."""
+    character = text[mark.index : mark.index + 1] if mark else ""
+    if character == "\t":
+        return "blanks, not tabs, at the beginning of a line"
+    return f'text that begins with "{character}" in quotes' if character in ("@", "`", "%") and character else ""
 
 
-def _build(file: str, text: str, parser: Any, root: _Marked | None) -> Any:  # noqa: C901, PLR0912, PLR0915
-    """One loop over the events: the only place where depth grows is `stack`, so that the C parser never recurses."""
-    event_of = parser.get_event
-    stack: list[tuple[Any, Any, _Marked | None]] = []  # (collection, pending key, its marks)
-    holder: Any = None
-    key: Any = None
-    marks = root
-    result: Any = ""
-    documents = 0
-    while True:
-        event = event_of()
-        kind = type(event)
-        value: Any
-        if kind is ScalarEvent:
-            if event.anchor is not None or event.tag is not None:
-                _check_plain(file, text, event)
-            value = event.value
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            holder, key, marks = stack.pop()
-            continue
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            _check_plain(file, text, event)
-            value = {} if kind is MappingStartEvent else []
-        elif kind is AliasEvent:
-            _check_plain(file, text, event)
-            continue
-        elif kind is yaml.StreamEndEvent:
-            return result
-        elif kind is yaml.DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                raise _refusal(file, text, event.start_mark, "a second document starts here", "one document in a file")
-            continue
-        else:
-            continue
+class _Builder:
+    """Builds the document from the parser's events. Depth grows in `stack` only, so that the C parser never recurses."""
 
-        # put the value where it belongs
-        node: _Marked | None = None
-        if type(holder) is dict:
-            if key is None:
-                if kind is not ScalarEvent:
-                    raise _refusal(file, text, event.start_mark, "a key must be text", "key: value")
-                if value in holder:
-                    raise _refusal(file, text, event.start_mark, f"the key {shown(value)} is written twice", "each key once in a mapping")
-                key = value
-                if marks is not None:
-                    marks.keys[key] = (event.start_mark.line + 1, event.start_mark.column + 1)
+    def __init__(self, file: str, text: str, root: Mark | None) -> None:
+        self.file = file
+        self.text = text
+        self.root = root
+        self.stack: list[tuple[Any, Mark | None]] = []
+        self.begun = False
+
+    def build(self, parser: Any) -> Any:
+        """The document's value."""
+        next_event = parser.get_event
+        scalar = events.ScalarEvent
+        result: Any = ""
+        holder: Any = None  # the collection that is open
+        key: Any = None  # the key that waits for its value
+        mark = self.root
+        while True:
+            event = next_event()
+            kind = event.__class__
+            if kind is scalar:
+                if event.anchor is not None or event.tag is not None:
+                    raise self._not_plain(event)
+                value = event.value
+                if key is None and holder.__class__ is dict:
+                    self._check_key(value, holder, event)
+                    key = value
+                    if mark is not None:
+                        mark.keys[key] = event.start_mark.index
+                    continue
+            elif kind in _OPENING:
+                value = self._open(event, holder, key)
+            elif kind in _CLOSING:
+                holder, mark = self.stack.pop()
                 continue
-            holder[key] = value
-            if marks is not None:
-                node = marks.children[key] = _Marked((event.start_mark.line + 1, event.start_mark.column + 1))
-            key = None
-        elif holder is None:
-            result = value
-            node = marks
-            if node is not None:
-                node.place = (event.start_mark.line + 1, event.start_mark.column + 1)
-        else:
-            if marks is not None:
-                node = marks.children[len(holder)] = _Marked((event.start_mark.line + 1, event.start_mark.column + 1))
-            holder.append(value)
-        if kind is not ScalarEvent:
-            stack.append((holder, key, marks))
-            if len(stack) > DEPTH:
-                raise _refusal(file, text, event.start_mark, f"nested deeper than {DEPTH} levels", "a document that nests as AWS does")
-            holder, key, marks = value, None, node
+            elif kind is events.StreamEndEvent:
+                return result
+            else:
+                self._check_other(event)
+                continue
+            child = self._place(event, mark, key, holder)
+            if holder is None:
+                result = value
+            elif key is not None:
+                holder[key] = value
+                key = None
+            else:
+                holder.append(value)
+            if kind is not scalar:
+                self.stack.append((holder, mark))
+                holder, mark = value, child
+
+    def _place(self, event: Any, mark: Mark | None, key: Any, holder: Any) -> Mark | None:
+        """Note where a value begins; None where nobody wants to know."""
+        if mark is None:
+            return None
+        if holder is None:
+            mark.index = event.start_mark.index
+            return mark
+        child = mark.children[key if key is not None else len(holder)] = Mark(event.start_mark.index)
+        return child
+
+    def _open(self, event: Any, holder: Any, key: Any) -> Any:
+        if event.anchor is not None or event.tag is not None:
+            raise self._not_plain(event)
+        if key is None and holder.__class__ is dict:
+            raise self._refusal(event, "a key must be text", "key: value")
+        if len(self.stack) >= DEPTH:
+            raise self._refusal(event, f"nested deeper than {DEPTH} levels", "a document that nests as AWS does")
+        return _OPENING[event.__class__]()
+
+    def _check_key(self, key: str, holder: dict[str, Any], event: Any) -> None:
+        if key in holder:
+            raise self._refusal(event, f"the key {shown(key)} is written twice", "each key once in a mapping")
+
+    def _check_other(self, event: Any) -> None:
+        if isinstance(event, events.AliasEvent):
+            raise self._not_plain(event)
+        if isinstance(event, events.DocumentStartEvent):
+            if self.begun:
+                raise self._refusal(event, "a second document starts here", "one document in a file")
+            self.begun = True
+
+    def _not_plain(self, event: Any) -> InputError:
+        if isinstance(event, events.AliasEvent):
+            return self._refusal(event, "an alias (*) is not allowed here", 'plain YAML; text with "*" in quotes')
+        if event.anchor is not None:
+            return self._refusal(event, "an anchor (&) is not allowed here", 'plain YAML; text with "&" in quotes')
+        return self._refusal(event, f"a tag ({shown(event.tag)[1:-1]}) is not allowed here", 'plain YAML; text with "!" in quotes')
+
+    def _refusal(self, event: Any, message: str, expected: str) -> InputError:
+        return refusal(self.file, self.text, event.start_mark.index, message, expected)

@@ -1,2 +1,0 @@
-"""placeholder"""
-def check(book): pass

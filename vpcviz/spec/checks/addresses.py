@@ -1,0 +1,186 @@
+"""Addresses: the CIDRs of VPCs and subnets, and the IPs of network interfaces in them."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from vpcviz.model.addresses import Block, parse_block, parse_ip
+from vpcviz.spec.checks.forms import values_of
+from vpcviz.spec.drafts import Book, Draft
+from vpcviz.spec.problems import Path
+
+_IPV6_BITS = {"vpcs": range(44, 61, 4), "subnets": range(44, 65, 4)}
+
+
+class Range(NamedTuple):
+    """A CIDR as written: its text, its block, the resource that has it, and where it stands."""
+
+    text: str
+    block: Block
+    owner: Draft
+    path: Path
+
+
+def check_addresses(book: Book) -> None:
+    """Sizes, containment and overlap of CIDRs; IPs inside their subnets, not reserved, taken once."""
+    of_vpc = {vpc.id: ranges_of(vpc, ("cidrs", "ipv6_cidrs")) for vpc in book["vpcs"]}
+    of_subnets: dict[str, list[Range]] = {}
+    for ranges in of_vpc.values():
+        _sizes(book, ranges)
+        _overlaps(book, ranges, "VPC")
+    for subnet in book["subnets"]:
+        ranges = ranges_of(subnet, ("cidr", "ipv6_cidrs"))
+        _sizes(book, ranges)
+        vpc = subnet.get("vpc")
+        if isinstance(vpc, Draft):
+            _inside_vpc(book, vpc, of_vpc.get(vpc.id, []), ranges)
+            of_subnets.setdefault(vpc.id, []).extend(ranges)
+    for ranges in of_subnets.values():
+        _overlaps(book, ranges, "subnet")
+    _interfaces(book)
+
+
+def ranges_of(draft: Draft, fields: Iterable[str]) -> list[Range]:
+    """The valid CIDRs of a resource's fields."""
+    found = []
+    for field in fields:
+        for path, text in values_of(draft, field):
+            block = parse_block(text)
+            if block is not None and "/" in text:
+                found.append(Range(text, block, draft, path))
+    return found
+
+
+def _sizes(book: Book, ranges: list[Range]) -> None:
+    """Source: VPC User Guide, "VPC CIDR blocks" and "Subnet sizing"."""
+    for one in ranges:
+        what = "VPC" if one.owner.kind == "vpcs" else "subnet"
+        if one.block.version == 4 and not 16 <= one.block.length <= 28:
+            book.problems.add(one.path, f"{one.text}: AWS gives no {what} an IPv4 CIDR of this size", expected="/16 to /28")
+        elif one.block.version == 6 and one.block.length not in _IPV6_BITS[one.owner.kind]:
+            bits = _IPV6_BITS[one.owner.kind]
+            expected = ", ".join(f"/{length}" for length in bits)
+            book.problems.add(one.path, f"{one.text}: AWS gives no {what} an IPv6 CIDR of this size", expected=expected)
+
+
+def _overlaps(book: Book, ranges: list[Range], what: str) -> None:
+    """Each CIDR against the one before it in the order of addresses that reaches farthest."""
+    farthest: Range | None = None
+    for one in sorted(ranges, key=lambda one: (one.block.version, one.block.first, -one.block.last, one.owner.id)):
+        if farthest is not None and one.block.overlaps(farthest.block):
+            message = f"{one.text} overlaps {farthest.text}"
+            if what == "VPC":
+                message += " of the same VPC"
+            else:
+                message += f" of the subnet {farthest.owner.label}" if one.owner is not farthest.owner else " of the same subnet"
+            book.problems.add(
+                one.path,
+                message,
+                expected=f"CIDRs that do not overlap in a {'VPC' if what == 'VPC' else 'VPC, one for each subnet'}",
+            )
+        if farthest is None or one.block.version != farthest.block.version or one.block.last > farthest.block.last:
+            farthest = one
+
+
+def _inside_vpc(book: Book, vpc: Draft, of_vpc: list[Range], ranges: list[Range]) -> None:
+    for one in ranges:
+        same = [other for other in of_vpc if other.block.version == one.block.version]
+        if any(other.block.contains(one.block) for other in same) or (not same and one.block.version == 4 and not vpc.get("cidrs")):
+            continue
+        texts = ", ".join(other.text for other in same[:4])
+        reason = f"is not inside {texts} of the VPC {vpc.label}" if texts else f"is an IPv6 CIDR, but the VPC {vpc.label} has none"
+        book.problems.add(one.path, f"{one.text} {reason}", expected=f"a part of {texts}" if texts else "ipv6_cidrs on the VPC")
+
+
+# --- network interfaces -------------------------------------------------------------------------------------------------
+
+
+def _interfaces(book: Book) -> None:
+    taken: dict[tuple[str, str], Draft] = {}
+    public: dict[str, Draft] = {}
+    subnets = {subnet.id: ranges_of(subnet, ("cidr", "ipv6_cidrs")) for subnet in book["subnets"]}
+    for interface in book["network_interfaces"]:
+        subnet = interface.get("subnet")
+        if not isinstance(subnet, Draft):
+            continue
+        ranges = subnets.get(subnet.id, [])
+        addresses = [*values_of(interface, "private_ips"), *values_of(interface, "ipv6s")]
+        for path, text in addresses:
+            _address(book, interface, subnet, ranges, path, text)
+            _once(book, taken, (subnet.id, text), interface, path, text)
+        _prefixes(book, interface, subnet, ranges)
+        _public(book, interface, public)
+        if not interface.given and not addresses and any(one.block.version == 4 for one in ranges):
+            owner = interface.get("owner")
+            label = owner.label if isinstance(owner, Draft) else interface.label
+            book.problems.add(
+                interface.where(), f"the subnet {subnet.label} has no free address for {label}", expected="a larger subnet"
+            )
+
+
+def _address(book: Book, interface: Draft, subnet: Draft, ranges: list[Range], path: Path, text: str) -> None:
+    """Source: VPC User Guide, "Subnet sizing": the first four addresses and the last one are AWS's own."""
+    ip = parse_ip(text)
+    if ip is None:
+        return
+    version, number = ip
+    same = [one for one in ranges if one.block.version == version]
+    home = next((one for one in same if one.block.first <= number <= one.block.last), None)
+    if home is None:
+        if same:
+            texts = ", ".join(one.text for one in same)
+            book.problems.add(path, f"{text} is not inside {texts} of the subnet {subnet.label}", expected=f"an address of {texts}")
+        elif ranges:
+            book.problems.add(
+                path, f"{text} is IPv{version}, but the subnet {subnet.label} has no IPv{version} CIDR", expected="an IPv6 CIDR"
+            )
+    elif number < home.block.first + 4 or number == home.block.last:
+        reason = "its last address" if number == home.block.last else "one of its first four addresses"
+        book.problems.add(
+            path, f"{text} is reserved by AWS in {home.text}: it is {reason}", expected="another address of the subnet"
+        )
+
+
+def _once(book: Book, taken: dict[tuple[str, str], Draft], key: tuple[str, str], interface: Draft, path: Path, text: str) -> None:
+    other = taken.setdefault(key, interface)
+    if other is not interface:
+        book.problems.add(
+            path,
+            f"{text} is taken twice: by {_called(other)} and by {_called(interface)}",
+            expected="each address once in a subnet",
+        )
+
+
+def _called(interface: Draft) -> str:
+    owner = interface.get("owner")
+    return owner.label if isinstance(owner, Draft) else interface.label
+
+
+def _prefixes(book: Book, interface: Draft, subnet: Draft, ranges: list[Range]) -> None:
+    """Source: EC2 User Guide, "Prefix delegation for network interfaces": /28 for IPv4, /80 for IPv6."""
+    for one in ranges_of(interface, ("prefixes",)):
+        length = 28 if one.block.version == 4 else 80
+        if one.block.length != length:
+            book.problems.add(one.path, f"{one.text}: a prefix of a network interface is a /{length}", expected=f"/{length}")
+        elif ranges and not any(other.block.contains(one.block) for other in ranges):
+            book.problems.add(
+                one.path, f"{one.text} is not inside the subnet {subnet.label}", expected="a part of the subnet's CIDR"
+            )
+
+
+def _public(book: Book, interface: Draft, public: dict[str, Draft]) -> None:
+    own = interface.get("private_ips") or ()
+    pairs = [(interface.where("public_ip"), interface.get("public_ip"))]
+    for private, ip in (interface.get("public_ips") or {}).items():
+        path = (*interface.where("public_ips"), private)
+        pairs.append((path, ip))
+        if private not in own:
+            book.problems.add(path, f"{private} is no private IP of this interface", expected="one of its private_ips")
+    for path, ip in pairs:
+        if ip:
+            other = public.setdefault(ip, interface)
+            if other is not interface:
+                book.problems.add(
+                    path,
+                    f"the public IP {ip} is taken twice: by {_called(other)} and by {_called(interface)}",
+                    expected="each once",
+                )

@@ -1,0 +1,147 @@
+"""VPC endpoints, endpoint services, and load balancers: their services, subnets and private DNS."""
+
+from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_region
+from vpcviz.spec.checks.places import region_of
+from vpcviz.spec.drafts import Book, Draft
+from vpcviz.spec.problems import shown
+from vpcviz.spec.vocabulary import in_words
+
+
+def check_endpoints(book: Book) -> None:
+    """Everything about endpoints, NAT gateways and load balancers that AWS refuses."""
+    for endpoint in book["gateway_endpoints"]:
+        _gateway_service(book, endpoint)
+    for kind in ("interface_endpoints", "transit_gateway_attachments", "load_balancers", "client_vpn_endpoints"):
+        for draft in book[kind]:
+            _one_subnet_in_a_zone(book, draft)
+    for endpoint in book["interface_endpoints"]:
+        _provider(book, endpoint, "Interface")
+        if endpoint.get("private_dns") and not endpoint.foreign:
+            _private_dns(book, endpoint)
+    _private_dns_once(book)
+    for endpoint in book["gateway_load_balancer_endpoints"]:
+        _provider(book, endpoint, "GatewayLoadBalancer")
+        if len(endpoint.get("subnets") or ()) > 1:
+            book.problems.add(
+                endpoint.item("subnets", 1),
+                "a Gateway Load Balancer endpoint is in one subnet",
+                expected="an endpoint for each subnet",
+            )
+    for service in book["endpoint_services"]:
+        _load_balancers(book, service)
+    _nat_gateways(book)
+
+
+def _gateway_service(book: Book, endpoint: Draft) -> None:
+    """Source: AWS PrivateLink Guide, "Gateway endpoints"."""
+    service = str(endpoint.get("service"))
+    code, region, own = service_code(service), service_region(service), region_of(endpoint)
+    if code not in GATEWAY_SERVICES:
+        message = f"{shown(code or service)} has no gateway endpoint; only {', '.join(GATEWAY_SERVICES)} have"
+        book.problems.add(endpoint.where("service"), message, expected="s3, dynamodb, or an interface endpoint")
+    elif own and region and region != own:
+        message = f"a gateway endpoint in {own} cannot lead to {code} in {region}"
+        book.problems.add(endpoint.where("service"), message, expected=f"the service in {own}")
+
+
+def _one_subnet_in_a_zone(book: Book, draft: Draft) -> None:
+    """Source: AWS PrivateLink Guide, "Subnets and Availability Zones"; likewise for attachments, load balancers, Client VPN."""
+    first: dict[str, Draft] = {}
+    for at, subnet in enumerate(draft.get("subnets") or ()):
+        zone = subnet.get("zone") if isinstance(subnet, Draft) else ""
+        if zone:
+            other = first.setdefault(zone, subnet)
+            if other is not subnet:
+                what = in_words(draft.kind)
+                book.problems.add(
+                    draft.item("subnets", at),
+                    f"two subnets of one {what} are in the zone {zone}: {other.label} and {subnet.label}",
+                    expected="at most one subnet in each zone",
+                )
+
+
+def _private_dns(book: Book, endpoint: Draft) -> None:
+    """Source: AWS PrivateLink Guide, "Private DNS names": both DNS attributes of the VPC must be on."""
+    vpc = endpoint.get("vpc")
+    if not isinstance(vpc, Draft):
+        return
+    off = [word for word, default in (("dns_support", True), ("dns_hostnames", False)) if vpc.get(word, default) is False]
+    if off:
+        book.problems.add(
+            endpoint.where("private_dns"),
+            f"private DNS needs both DNS attributes of the VPC; off in {vpc.label}: {' and '.join(off)}",
+            expected="dns_support: true and dns_hostnames: true on the VPC",
+        )
+    provider = endpoint.extra.get("provider")
+    if isinstance(provider, Draft) and not provider.foreign and not provider.get("private_dns_name"):
+        book.problems.add(
+            endpoint.where("private_dns"),
+            f"private DNS needs a private DNS name of the endpoint service {provider.label}",
+            expected="private_dns_name on the service, or private_dns: false",
+        )
+
+
+def _private_dns_once(book: Book) -> None:
+    """Two endpoints cannot answer the same private DNS name in one VPC."""
+    first: dict[tuple[str, str], Draft] = {}
+    for endpoint in book["interface_endpoints"]:
+        vpc = endpoint.get("vpc")
+        if endpoint.get("private_dns") and isinstance(vpc, Draft):
+            other = first.setdefault((vpc.id, str(endpoint.get("service"))), endpoint)
+            if other is not endpoint:
+                message = f"private DNS of {other.label} and of {endpoint.label} answers the same names in {vpc.label}"
+                book.problems.add(endpoint.where("private_dns"), message, expected="private_dns: false on one of them")
+
+
+def _provider(book: Book, endpoint: Draft, kind: str) -> None:
+    provider = endpoint.extra.get("provider")
+    if not isinstance(provider, Draft):
+        return
+    made = provider.get("type") or "Interface"
+    if made != kind:
+        what = "an interface endpoint" if made == "Interface" else "a Gateway Load Balancer endpoint"
+        book.problems.add(
+            endpoint.where("service"),
+            f"the endpoint service {provider.label} is for {what}",
+            expected="a service of the other type",
+        )
+    zones = provider.get("zones") or ()
+    for at, subnet in enumerate(endpoint.get("subnets") or ()):
+        zone = subnet.get("zone") if isinstance(subnet, Draft) else ""
+        if zones and zone and zone not in zones:
+            message = f"the endpoint service {provider.label} is not in the zone {zone} of the subnet {subnet.label}"
+            book.problems.add(endpoint.item("subnets", at), message, expected=f"a subnet in {', '.join(zones)}")
+
+
+def _load_balancers(book: Book, service: Draft) -> None:
+    """Source: AWS PrivateLink Guide, "Create a service powered by AWS PrivateLink"."""
+    wanted = "gateway" if service.get("type") == "GatewayLoadBalancer" else "network"
+    for at, balancer in enumerate(service.get("load_balancers") or ()):
+        made = balancer.get("type") or "application" if isinstance(balancer, Draft) else wanted
+        if made != wanted:
+            book.problems.add(
+                service.item("load_balancers", at),
+                f"an endpoint service for {'Gateway Load Balancer' if wanted == 'gateway' else 'interface'} endpoints "
+                f"cannot stand on the {made} load balancer {balancer.label}",
+                expected=f"a {wanted} load balancer",
+            )
+
+
+def _nat_gateways(book: Book) -> None:
+    """Source: VPC User Guide, "Troubleshoot NAT gateways": a public one needs an internet gateway on the VPC."""
+    with_gateway = {id(gateway.get("vpc")) for gateway in book["internet_gateways"]}
+    for nat in book["nat_gateways"]:
+        vpc = nat.get("vpc")
+        if nat.get("connectivity") == "private":
+            if nat.get("public_ip"):
+                book.problems.add(
+                    nat.where("public_ip"),
+                    "a private NAT gateway has no public IP",
+                    expected="connectivity: public, or no public IP",
+                )
+        elif isinstance(vpc, Draft) and not nat.foreign and id(vpc) not in with_gateway:
+            book.problems.add(
+                nat.where(),
+                f"a public NAT gateway needs an internet gateway, and {vpc.label} has none",
+                expected="internet_gateway: true in the VPC",
+            )

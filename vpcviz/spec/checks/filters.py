@@ -1,0 +1,89 @@
+"""Security groups and network ACLs: protocols, ports, peers, entry numbers."""
+
+from vpcviz.model.addresses import parse_block
+from vpcviz.spec.drafts import Book, Draft
+from vpcviz.spec.problems import nearest, shown
+
+_PROTOCOLS = ("tcp", "udp", "icmp", "icmpv6", "-1", "all")
+_CLOSING = 32767
+
+
+def check_filters(book: Book) -> None:
+    """Everything about security groups and network ACLs that AWS refuses."""
+    joined = _joined(book)
+    for group in book["security_groups"]:
+        for field in ("ingress", "egress"):
+            for rule in group.get(field) or ():
+                _ports(book, rule)
+                _peer(book, group, rule, joined)
+    for acl in book["network_acls"]:
+        _entries(book, acl)
+
+
+def _ports(book: Book, rule: Draft) -> None:
+    """Source: EC2 API Reference, IpPermission and NetworkAclEntry."""
+    protocol = rule.get("protocol") or "-1"
+    if protocol not in _PROTOCOLS and not (protocol.isdigit() and protocol.isascii() and int(protocol) < 256):
+        hint = nearest(protocol, _PROTOCOLS)
+        book.problems.add(
+            rule.where("protocol"),
+            f"{shown(protocol)} is no protocol",
+            expected="tcp, udp, icmp, icmpv6, -1, or a number",
+            hint=hint,
+        )
+    first, last = rule.get("from_port", -1), rule.get("to_port", -1)
+    if protocol in ("tcp", "udp", "6", "17"):
+        if not (-1 <= first <= 65535 and -1 <= last <= 65535):
+            place = rule.where("from_port" if not -1 <= first <= 65535 else "to_port")
+            book.problems.add(place, f"the ports {first} to {last} are out of range", expected="0 to 65535")
+        elif first > last:
+            book.problems.add(
+                rule.where("from_port"), f"the first port {first} is above the last port {last}", expected="the lower port first"
+            )
+
+
+def _joined(book: Book) -> dict[int, set[int]]:
+    """For each VPC (by identity) those that a rule may name groups of: peered, or on the same transit gateway.
+
+    Source: VPC Peering Guide, "Update your security groups to reference peer security groups"; Transit Gateways Guide,
+    "Security group referencing".
+    """
+    joined: dict[int, set[int]] = {}
+    pairs = [(peering.get("requester"), peering.get("accepter")) for peering in book["peerings"]]
+    attached: dict[int, list[Draft]] = {}
+    for attachment in book["transit_gateway_attachments"]:
+        attached.setdefault(id(attachment.get("transit_gateway")), []).append(attachment.get("resource"))
+    for resources in attached.values():
+        pairs += [(one, other) for one in resources for other in resources]
+    for one, other in pairs:
+        joined.setdefault(id(one), set()).add(id(other))
+        joined.setdefault(id(other), set()).add(id(one))
+    return joined
+
+
+def _peer(book: Book, group: Draft, rule: Draft, joined: dict[int, set[int]]) -> None:
+    peer, vpc = rule.get("peer"), group.get("vpc")
+    if isinstance(peer, Draft):
+        other = peer.get("vpc")
+        apart = isinstance(vpc, Draft) and isinstance(other, Draft) and other is not vpc
+        if apart and peer.kind == "security_groups" and id(other) not in joined.get(id(vpc), ()):
+            message = f"the security group {peer.label} is of {other.label}, which is not joined to {vpc.label}"
+            book.problems.add(rule.where("peer"), message, expected="a group of the same VPC, of a peered one, or a CIDR")
+    elif not peer:
+        book.problems.add(rule.path, "a rule needs a peer", expected="a CIDR, a security group or a prefix list")
+
+
+def _entries(book: Book, acl: Draft) -> None:
+    """Source: VPC User Guide, "Network ACL rules": numbers 1 to 32766, each once for a direction."""
+    first: dict[tuple[bool, int, int], Draft] = {}
+    for entry in acl.get("entries") or ():
+        _ports(book, entry)
+        number, egress = entry.get("number", 0), bool(entry.get("egress"))
+        block = parse_block(entry.get("cidr", "0.0.0.0/0"))
+        if not 1 <= number <= _CLOSING:
+            book.problems.add(entry.where("number"), f"the number {number} of an entry is out of range", expected="1 to 32766")
+        other = first.setdefault((egress, number, block.version if number == _CLOSING and block else 0), entry)
+        if other is not entry:
+            way = "outbound" if egress else "inbound"
+            message = f"two {way} entries of {acl.label} have the number {number}"
+            book.problems.add(entry.where("number"), message, expected="each number once for a direction")
