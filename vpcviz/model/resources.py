@@ -594,10 +594,11 @@ class SecurityGroupRule(Record, frozen=True):
 
 
 class SecurityGroup(Resource, frozen=True):
-    """A security group; stateful, allow rules only."""
+    """A security group of `vpc`; stateful, allow rules only. `associated_vpcs` are further VPCs that may use it."""
 
     KIND: ClassVar[str] = "security-group"
     vpc: str = ""
+    associated_vpcs: tuple[str, ...] = ()
     ingress: tuple[SecurityGroupRule, ...] = ()
     egress: tuple[SecurityGroupRule, ...] = ()
     description: str = ""
