@@ -32,7 +32,8 @@ def foot(network: Network, options: Options, world: World, x: float, y: float, r
     parts: list[scene.Part] = []
     at_x, at_y = x, y + 8
     tiers = {network.tier(subnet) for subnet in network.subnets} if options.detail != "overview" else set()
-    entries = [("link", kind, text) for kind, text in LINK_NAMES.items() if any(link.kind == kind for link in world.links)]
+    kinds = {link.kind for link in world.links} | world.painted
+    entries = [("link", kind, text) for kind, text in LINK_NAMES.items() if kind in kinds]
     entries += [("tier", tier, text) for tier, text in TIER_NAMES.items() if tier in tiers]
     for sort, kind, text in entries:
         width = 44 + text_width(text, "small") + 24

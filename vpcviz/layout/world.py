@@ -1,6 +1,7 @@
 """The picture around the VPCs: outside world on top, cloud, accounts and regions, hubs and connectors between, services below."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from vpcviz.layout import tables
 from vpcviz.layout.boxes import Box
@@ -39,14 +40,20 @@ class Place:
 
 
 class World:
-    """Builds the tree of boxes of a whole network, and the list of its links."""
+    """Builds the tree of boxes of a whole network, and the list of its links.
+
+    `painted` names kinds of links that boxes paint themselves, besides those of `links`.
+    """
+
+    VPCS: ClassVar[type[Vpcs]] = Vpcs
 
     def __init__(self, network: Network, options: Options) -> None:
         self.network = network
         self.options = options
-        self.vpcs = Vpcs(network, options)
+        self.vpcs = self.VPCS(network, options)
         self.drawn = self.vpcs.drawn
         self.links = self.vpcs.links
+        self.painted: set[str] = set()
         self.connectors: list[Connector] = []
         self.folded: list[r.Vpc] = []
         self.places: dict[tuple[str, str], Place] = {}
@@ -58,9 +65,7 @@ class World:
     # --- things ---
 
     def _build(self) -> None:
-        vpcs = [vpc for vpc in sorted(self.network.vpcs, key=self._vpc_order) if not self._fold(vpc)]
-        for vpc in vpcs:
-            self._place(vpc.account, vpc.region).packed.append(self.vpcs.box(vpc))
+        self._put_vpcs()
         self._hubs()
         self._names()
         self._services()
@@ -68,6 +73,11 @@ class World:
         self._between()
         self._count_the_rest()
         self._world_links()
+
+    def _put_vpcs(self) -> None:
+        for vpc in sorted(self.network.vpcs, key=self._vpc_order):
+            if not self._fold(vpc):
+                self._place(vpc.account, vpc.region).packed.append(self.vpcs.box(vpc))
 
     def _vpc_order(self, vpc: r.Vpc) -> tuple[bool, bool, str, str]:
         """Hubs of peerings last (their endpoints lead down to the services), foreign ones after the known."""
