@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -13,21 +13,23 @@ from vpcviz.errors import UsageError
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Write all `files` or none: each goes to a temporary file beside its place, and all are moved there at the end.
 
+    A symbolic link stays one: the file that it leads to is written. What is no file (a device, a named pipe) is written to as it is.
     Raises UsageError where a file cannot be written; temporary files are removed then, and when the process is interrupted.
     """
     waiting: list[tuple[str, Path]] = []
     try:
         for path, data in files.items():
-            try:
-                waiting.append((_write_beside(path, data), path))
-            except OSError as error:
-                raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+            with _explained(path):
+                target = _target(path)
+                if not _is_special(target):
+                    waiting.append((_write_beside(target, data), target))
+        for path, data in files.items():
+            with _explained(path):
+                if _is_special(_target(path)):
+                    _target(path).write_bytes(data)
         while waiting:
-            temporary, path = waiting[0]
-            try:
-                os.replace(temporary, path)
-            except OSError as error:
-                raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+            with _explained(waiting[0][1]):
+                os.replace(*waiting[0])
             waiting.pop(0)
     finally:
         for temporary, _ in waiting:
@@ -35,17 +37,33 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 os.unlink(temporary)
 
 
-def _write_beside(path: Path, data: bytes) -> str:
-    """A temporary file with `data` in the folder of `path`, with the permissions that a new file there would get."""
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Errors of the operating system as a UsageError that names the file."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _target(path: Path) -> Path:
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise IsADirectoryError(0, "it is a folder")
+    return target
+
+
+def _is_special(target: Path) -> bool:
+    return target.exists() and not target.is_file()
+
+
+def _write_beside(target: Path, data: bytes) -> str:
+    """A temporary file with `data` in the folder of `target`, with the permissions that `target` has or would get."""
     number, temporary = mkstemp(prefix=f".{target.name[:60]}.", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(number, "wb") as file:
             file.write(data)
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        os.chmod(temporary, mode)
+        os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
