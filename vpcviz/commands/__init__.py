@@ -31,6 +31,10 @@ COMMANDS = {
 """Each command's name and the function that does it, in the order of the help."""
 
 
+INTERRUPTED, TERMINATED = 130, 143
+"""Exit codes after Ctrl-C and SIGTERM: 128 and the signal's number."""
+
+
 class Terminated(BaseException):
     """SIGTERM arrived: unwind as for Ctrl-C, so that nothing is left half-written."""
 
@@ -41,7 +45,8 @@ def application() -> typer.Typer:
         name="vpcviz",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode=None,  # Plain help: importing rich for it takes longer than all the rest.
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         help="Draw AWS networks, and ask them which way their traffic goes.",
         epilog="Examples:  vpcviz draw network.yaml -o network.svg   ·   vpcviz draw --profile prod --region eu-west-1 -o prod.png",
     )
@@ -62,16 +67,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = application()(args=None if arguments is None else list(arguments), standalone_mode=True)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) or end.code is None else 1
+        if code == INTERRUPTED:  # Typer ends so on Ctrl-C, without a word.
+            _say("vpcviz: interrupted")
         return code or 0
     except VpcvizError as error:
         _report(error)
         return error.exit_code
     except KeyboardInterrupt:
         _say("vpcviz: interrupted")
-        return 130
+        return INTERRUPTED
     except Terminated:
         _say("vpcviz: terminated")
-        return 143
+        return TERMINATED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
