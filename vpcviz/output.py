@@ -13,8 +13,8 @@ from vpcviz.errors import UsageError
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Write all `files` or none: each goes to a temporary file beside its place, and all are moved there at the end.
 
-    A symbolic link stays one: the file that it leads to is written. What is no file (a device, a named pipe) is written to as it is.
-    Raises UsageError where a file cannot be written; temporary files are removed then, and when the process is interrupted.
+    A symbolic link stays one: the file that it leads to is written. What is no file (a device, a named pipe) is written to as it
+    is. Raises UsageError where a file cannot be written; temporary files are removed then, and when the process is interrupted.
     """
     waiting: list[tuple[str, Path]] = []
     try:
