@@ -8,9 +8,7 @@ from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.spec.canonical import canonical
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.vocabulary import CLASSES, fields_of
-
-_RECORDS = {record.__name__: record for record in vars(r).values() if isinstance(record, type) and issubclass(record, r.Record)}
+from vpcviz.spec.vocabulary import CLASSES, RECORDS, fields_of
 
 
 def build(book: Book) -> Network:
@@ -42,4 +40,4 @@ def _make(record: type[Struct], draft: Draft) -> Any:
 def _plain(item: Any) -> Any:
     if not isinstance(item, Draft):
         return item
-    return _make(_RECORDS[item.kind], item) if item.kind in _RECORDS else item.id
+    return _make(RECORDS[item.kind], item) if item.kind in RECORDS else item.id

@@ -43,7 +43,7 @@ def collect(document: Any, book: Book) -> None:
     if "account" in document:
         scope["account"] = _account(document["account"], ("account",), book)
     for key, value in document.items():
-        if key in HEADER or key in ("region", "account"):
+        if key in HEADER or key in ("region", "account", "$schema"):
             continue
         if key == "gaps":
             book.gaps = read_records(r.Gap, "gaps", value, ("gaps",), book.problems)

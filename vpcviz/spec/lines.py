@@ -48,7 +48,7 @@ def read_records(record: type[r.Record], field: str, value: Any, path: Path, pro
         required = [name for name, one in fields_of(record).items() if one.required]
         if required and all(name in value for name in required):
             return [_record(record, field, value, path, problems)]
-        if kind in _PAIRS:
+        if kind in PAIRS:
             return [_from_pair(record, field, key, part, (*path, key), problems) for key, part in value.items()]
         return [_record(record, field, value, path, problems)]
     problems.add(path, f"{field} must be a list, not {kind_of(value)}", expected=FORMS[kind])
@@ -60,7 +60,7 @@ def _entry(record: type[r.Record], field: str, item: Any, path: Path, problems: 
     if isinstance(item, str):
         return _record(record, field, _from_text(kind, field, item, path, problems), path, problems)
     if isinstance(item, dict):
-        if kind in _PAIRS and len(item) == 1 and not (set(item) & set(fields_of(record))):
+        if kind in PAIRS and len(item) == 1 and not (set(item) & set(fields_of(record))):
             key, part = next(iter(item.items()))
             return _from_pair(record, field, key, part, (*path, key), problems)
         return _record(record, field, item, path, problems)
@@ -70,7 +70,7 @@ def _entry(record: type[r.Record], field: str, item: Any, path: Path, problems: 
 
 def _from_pair(record: type[r.Record], field: str, key: str, value: Any, path: Path, problems: Problems) -> Draft:
     """A record written as `key: value`."""
-    first, second, reader = _PAIRS[record.__name__]
+    first, second, reader = PAIRS[record.__name__]
     body = {first: key, **(value if isinstance(value, dict) else reader(value))}
     if isinstance(value, dict) and first in value:
         problems.add((*path, first, KEY), f"{first} is written twice: {shown(key)} is the {first} already", expected="one of both")
@@ -109,7 +109,7 @@ def _record(record: type[r.Record], field: str, body: Body, path: Path, problems
 
 
 def _from_text(kind: str, field: str, text: str, path: Path, problems: Problems) -> Body:
-    reader = _TEXTS.get(kind)
+    reader = TEXTS.get(kind)
     body = reader(text.strip(), field, path, problems) if reader and len(text) <= 4096 else None
     if body is None:
         problems.add(path, f"{shown(text)} cannot be read as an entry of {field}", expected=FORMS[kind])
@@ -173,7 +173,7 @@ def _single(word: str) -> Callable[[str, str, Path, Problems], Body | None]:
     return lambda text, field, path, problems: {word: text}
 
 
-_TEXTS: dict[str, Callable[[str, str, Path, Problems], Body | None]] = {
+TEXTS: dict[str, Callable[[str, str, Path, Problems], Body | None]] = {
     "SecurityGroupRule": _rule,
     "NetworkAclEntry": _acl_entry,
     "Listener": _listener,
@@ -203,7 +203,7 @@ def _dns_record(value: Any) -> Body:
     return {"type": "CNAME" if ip is None else "A" if ip[0] == 4 else "AAAA", "values": value}
 
 
-_PAIRS: dict[str, tuple[str, str, Callable[[Any], Body]]] = {
+PAIRS: dict[str, tuple[str, str, Callable[[Any], Body]]] = {
     "Route": ("destination", "target", _only("target")),
     "TransitGatewayRoute": ("destination", "attachments", _transit_route),
     "DnsRecord": ("name", "values", _dns_record),

@@ -57,6 +57,13 @@ def _record_class(collection: str) -> type[r.Resource]:
 CLASSES: Mapping[str, type[r.Resource]] = {name: _record_class(name) for name in COLLECTIONS}
 """The record class of each collection."""
 
+RECORDS: Mapping[str, type[r.Record]] = {
+    name: record
+    for name, record in vars(r).items()
+    if isinstance(record, type) and issubclass(record, r.Record) and record is not r.Record
+}
+"""The classes of records that resources hold, by name."""
+
 PARENTS: Mapping[str, str] = {
     "accounts": "account",
     "vpcs": "vpc",
@@ -168,18 +175,29 @@ WITHOUT: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 """Keys that contradict AWS, by collection: the reason, and what to write instead."""
 
-EXTRA_KEYS: Mapping[str, Mapping[str, str]] = {
+
+class Extra(NamedTuple):
+    """A word of the spec that is no field of the model: what it means, and the shapes that its value may have."""
+
+    description: str
+    shapes: tuple[str, ...] = ("text",)
+
+
+EXTRA_KEYS: Mapping[str, Mapping[str, Extra]] = {
     "instances": {
-        "ip": "the private IP of its network interface",
-        "ipv6": "the IPv6 address of its network interface",
-        "public_ip": "the public IP of its network interface",
+        "ip": Extra("The private IP of its network interface; the lowest free one of the subnet where it is not written."),
+        "ipv6": Extra("The IPv6 address of its network interface."),
+        "public_ip": Extra("The public IP of its network interface."),
     },
-    "workloads": {"ips": "the private IPs of its network interfaces, one for each subnet: a list, or subnet: IP"},
-    "load_balancers": {"ips": "the private IPs of its network interfaces: subnet: IP"},
-    "subnets": {"route_table": "the route table that it is associated with", "network_acl": "its network ACL"},
-    "peerings": {"between": "the two VPCs: requester, accepter"},
+    "workloads": {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))},
+    "load_balancers": {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))},
+    "subnets": {
+        "route_table": Extra("The route table that serves it, by name or id."),
+        "network_acl": Extra("The network ACL that filters it, by name or id."),
+    },
+    "peerings": {"between": Extra("The two VPCs, requester and accepter, by name or id.", ("texts",))},
 }
-"""Words of the spec that are no fields of the model, by collection, with what they mean."""
+"""Words of the spec that are no fields of the model, by collection."""
 
 SCALAR_BODY: Mapping[str, str] = {
     "instances": "ip",
