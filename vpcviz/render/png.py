@@ -13,6 +13,9 @@ MOST_PIXELS = 120_000_000
 
 MOST_SIDE = 32_000
 
+MOST_SCALE = 16
+"""The most pixels for a px of the picture."""
+
 
 def render_png(svg: bytes, *, scale: float = 1.0, width: int | None = None, fonts: Sequence[Path] = ()) -> bytes:
     """The PNG of a picture: `scale` pixels for each px of it, or `width` pixels wide. `fonts` are further font files for
@@ -22,9 +25,11 @@ def render_png(svg: bytes, *, scale: float = 1.0, width: int | None = None, font
     own_width, own_height = _size(svg)
     if width is not None:
         scale = width / own_width
-    if not 0 < scale <= 16:
-        raise UsageError(f"a PNG cannot be drawn at scale {scale:g}; expected more than 0 and at most 16")
-    across, down = ceil(own_width * scale), ceil(own_height * scale)
+    if not 0 < scale <= MOST_SCALE:
+        given = f"scale {scale:g}" if width is None else f"width {width}"
+        most = f"{MOST_SCALE}" if width is None else f"{int(MOST_SCALE * own_width)} here"
+        raise UsageError(f"a PNG cannot be drawn at {given}; expected more than 0 and at most {most}")
+    across, down = width or ceil(own_width * scale), ceil(own_height * scale)
     if across * down > MOST_PIXELS or max(across, down) > MOST_SIDE:
         most = min((MOST_PIXELS / (own_width * own_height)) ** 0.5, MOST_SIDE / max(own_width, own_height))
         raise UsageError(
