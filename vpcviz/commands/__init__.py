@@ -64,7 +64,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        code = application()(args=None if arguments is None else list(arguments), standalone_mode=True)
+        code = application()(args=None if arguments is None else list(arguments), prog_name="vpcviz", standalone_mode=True)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) or end.code is None else 1
         if code == INTERRUPTED:  # Typer ends so on Ctrl-C, without a word.
