@@ -1,0 +1,123 @@
+"""Converts Route 53's answers: private hosted zones, Resolver endpoints and rules. Only the members named here are ever kept."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from vpcviz.aws.answers import Answer, boolean, picked, records, text, texts
+from vpcviz.aws.convert_access import domain
+from vpcviz.aws.estate import Estate
+from vpcviz.model import resources as r
+
+
+def _zone_id(text_: str) -> str:
+    return text_.removeprefix("/hostedzone/")
+
+
+def hosted_zones(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
+    """Private hosted zones of the account."""
+    if boolean(item, "Config", "PrivateZone") is True:
+        _zone(estate, answer, item)
+
+
+def _zone(estate: Estate, answer: Answer, item: Mapping[str, Any], **fields: Any) -> None:
+    estate.put(
+        "hosted_zones",
+        _zone_id(text(item, "Id")),
+        answer,
+        region="",
+        name=domain(text(item, "Name")),
+        records_known=False,
+        managed_by=text(item, "LinkedService", "ServicePrincipal"),
+        **fields,
+    )
+
+
+def hosted_zone(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
+    """The VPCs of one hosted zone, of any account and region."""
+    zone = item.get("HostedZone")
+    if not isinstance(zone, Mapping) or boolean(zone, "Config", "PrivateZone") is not True:
+        return
+    vpcs = [vpc for vpc in records(item, "VPCs") if text(vpc, "VPCId")]
+    _zone(estate, answer, zone, vpcs=tuple(text(vpc, "VPCId") for vpc in vpcs))
+    for vpc in vpcs:
+        estate.regions.setdefault(text(vpc, "VPCId"), text(vpc, "VPCRegion"))
+
+
+def zones_of_vpc(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
+    """The hosted zones of one VPC, among them those of other accounts, whose records only their owner can read."""
+    owner, service = text(item, "Owner", "OwningAccount"), text(item, "Owner", "OwningService")
+    theirs = bool(service) or owner not in ("", answer.account)
+    estate.put(
+        "hosted_zones",
+        _zone_id(text(item, "HostedZoneId")),
+        answer,
+        owner=owner,
+        aside=True,
+        region="",
+        name=domain(text(item, "Name")),
+        vpcs=(answer.scope,) if answer.scope else (),
+        records_known=False,
+        managed_by=service,
+        **({"foreign": True} if theirs else {}),
+    )
+
+
+def zone_records(estate: Estate, answer: Answer) -> None:
+    """The records of one hosted zone, without those of the zone itself (SOA and its NS)."""
+    identity = _zone_id(answer.scope)
+    made = []
+    for item in answer.items:
+        name, kind = domain(text(item, "Name")), text(item, "Type")
+        if not name or kind == "SOA":
+            continue
+        alias = domain(text(item, "AliasTarget", "DNSName"))
+        values = tuple(domain(value) if kind in ("CNAME", "NS", "PTR") else value for value in picked(item, "ResourceRecords", "Value"))
+        made.append(r.DnsRecord(name=name, type=kind, values=values, alias=alias))
+    apex = domain(text(answer.items[0], "Name")) if answer.items else ""
+    kept = tuple(record for record in made if not (record.type == "NS" and record.name == apex))
+    estate.more("hosted_zones", identity, records=kept, records_known=True)
+
+
+def resolver_endpoints(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
+    """Route 53 Resolver endpoints."""
+    estate.put(
+        "resolver_endpoints",
+        text(item, "Id"),
+        answer,
+        name=text(item, "Name"),
+        direction="outbound" if text(item, "Direction").upper().startswith("OUTBOUND") else "inbound",
+        vpc=text(item, "HostVPCId"),
+        security_groups=texts(item, "SecurityGroupIds"),
+    )
+
+
+def resolver_addresses(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
+    """One address of a Resolver endpoint; its network interface is found by the address."""
+    ip = text(item, "Ip") or text(item, "Ipv6")
+    if text(item, "SubnetId") or ip:
+        estate.more("resolver_endpoints", answer.scope, ips=(r.ResolverIp(subnet=text(item, "SubnetId"), ip=ip),))
+
+
+def resolver_rules(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
+    """Resolver rules, without those that AWS defines in every region by itself."""
+    identity = text(item, "Id")
+    if identity.startswith("rslvr-autodefined-"):
+        return
+    targets = [ip for target in records(item, "TargetIps") if (ip := text(target, "Ip") or text(target, "Ipv6"))]
+    estate.put(
+        "resolver_rules",
+        identity,
+        answer,
+        owner=text(item, "OwnerId"),
+        name=text(item, "Name"),
+        domain=domain(text(item, "DomainName")),
+        type={"SYSTEM": "system", "RECURSIVE": "recursive"}.get(text(item, "RuleType").upper(), "forward"),
+        endpoint=text(item, "ResolverEndpointId"),
+        target_ips=tuple(targets),
+    )
+
+
+def rule_associations(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
+    """The VPCs whose queries a Resolver rule applies to."""
+    if text(item, "Status") not in ("DELETING", "FAILED"):
+        estate.more("resolver_rules", text(item, "ResolverRuleId"), vpcs=tuple(filter(None, [text(item, "VPCId")])))

@@ -1,0 +1,127 @@
+"""Collects resources while answers are converted: one thing seen from several accounts and regions becomes one record."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+from msgspec import structs
+
+from vpcviz.aws.answers import Answer, tags
+from vpcviz.model import COLLECTIONS, Network
+from vpcviz.model import resources as r
+
+_UNION = frozenset({"vpcs", "resources", "principals", "connections", "load_balancers"})
+"""Lists of which each account sees only its part."""
+
+_BLANK: tuple[Any, ...] = ("", (), None)
+
+
+class Estate:
+    """The resources found so far, by collection and id, as fields of their records."""
+
+    def __init__(self) -> None:
+        self.things: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in COLLECTIONS}
+        self._ranks: dict[tuple[str, str], int] = {}
+        self._later: list[tuple[str, str, dict[str, Any]]] = []
+        # What is told of one thing and needed for another, by id or ARN.
+        self.regions: dict[str, str] = {}
+        self.zones_of: dict[str, tuple[str, ...]] = {}
+        self.groups_of: dict[str, tuple[str, str, str, str]] = {}
+        self.addresses_of: dict[str, tuple[str, ...]] = {}
+        self.subnet_groups: dict[tuple[str, str, str, str], tuple[str, tuple[str, ...]]] = {}
+        self.file_systems: dict[str, str] = {}
+
+    def put(self, collection: str, identity: str, answer: Answer, raw: Any = None, *, owner: str = "", aside: bool = False, **fields: Any) -> None:
+        """Add what one account sees of a resource. The owner's view goes before others'; blanks are filled in from them.
+
+        `raw` is AWS's mapping, for the tags; `owner` its OwnerId; `aside` says that the answer is about something else and tells
+        of this by the way. Without an id there is nothing to add.
+        """
+        if not identity:
+            return
+        tagged = tags(raw)
+        made = {"account": owner or answer.account, "region": answer.region, **fields}
+        if tagged:
+            made["tags"] = tagged
+        if tagged.get("Name"):
+            made["name"] = tagged["Name"]
+        rank = 2 if aside else 0 if owner in ("", answer.account) else 1
+        key = (collection, identity)
+        known = self.things[collection].get(identity)
+        if known is None:
+            self.things[collection][identity] = made
+            self._ranks[key] = rank
+        elif rank < self._ranks[key]:
+            self.things[collection][identity] = _merged(made, known)
+            self._ranks[key] = rank
+        else:
+            self.things[collection][identity] = _merged(known, made)
+
+    def more(self, collection: str, identity: str, **fields: Any) -> None:
+        """Fields of a resource that another call tells; they are added at the end, if the resource is there."""
+        self._later.append((collection, identity, fields))
+
+    def foreign(self, collection: str, identity: str, **fields: Any) -> None:
+        """Add a resource that is only referred to, unless it is known."""
+        if not identity:
+            return
+        known = self.things[collection].get(identity)
+        if known is None:
+            self.things[collection][identity] = {**fields, "foreign": True}
+        elif known.get("foreign"):
+            self.things[collection][identity] = _merged(known, fields)
+
+    def settle(self) -> None:
+        """Put the later fields where they belong: lists are added to, everything else is set."""
+        for collection, identity, fields in self._later:
+            thing = self.things[collection].get(identity)
+            if thing is None:
+                continue
+            for name, value in fields.items():
+                if isinstance(value, tuple):
+                    thing[name] = (*thing.get(name, ()), *(item for item in value if item not in thing.get(name, ())))
+                else:
+                    thing[name] = value
+        self._later.clear()
+
+    def network(self, **header: Any) -> Network:
+        """The network of everything that was collected."""
+        made = {}
+        for collection, things in self.things.items():
+            record = _record(collection)
+            allowed = _optional(record)
+            made[collection] = tuple(
+                record(id=identity, **{name: value for name, value in fields.items() if value is not None or name in allowed})
+                for identity, fields in sorted(things.items())
+            )
+        return Network(origin="scan", **made, **header)
+
+
+def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+    """`first`, with its blanks filled in from `second`."""
+    made = dict(first)
+    for name, value in second.items():
+        mine = made.get(name)
+        if name not in made or mine in _BLANK or mine == {}:
+            made[name] = value
+        elif name in _UNION and isinstance(mine, tuple):
+            made[name] = (*mine, *(item for item in value if item not in mine))
+    return made
+
+
+@cache
+def _record(collection: str) -> type[r.Resource]:
+    made: type[r.Resource] = get_args(get_type_hints(Network)[collection])[0]
+    return made
+
+
+@cache
+def _optional(record: type[r.Resource]) -> frozenset[str]:
+    """The fields that may be None."""
+    hints = get_type_hints(record)
+    return frozenset(field.name for field in structs.fields(record) if type(None) in get_args(hints[field.name]))
+
+
+def choice(value: str, allowed: Any, other: str) -> str:
+    """`value` where a Literal type allows it, else `other`."""
+    return value if value in (get_args(allowed) if get_origin(allowed) is not None else allowed) else other

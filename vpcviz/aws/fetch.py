@@ -1,0 +1,316 @@
+"""Reads live AWS accounts: makes the calls of the table at the same time, and says what could not be read. Uses boto3."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, Protocol
+
+from vpcviz.aws.answers import Answer, Missing, Reading, ids_for, text
+from vpcviz.aws.calls import CALLS, PARALLEL, Call, call_named, followers
+from vpcviz.aws.fetch_accounts import Access, Account, assumed, check_regions, first_success, home_region, open_session, refused
+from vpcviz.aws.fetch_one import ENDED, REJECTED, THROTTLED, UNREACHABLE, Outcome
+from vpcviz.errors import AccessError
+
+SCOUT = "ec2.DescribeAvailabilityZones"
+"""The call that goes first in a region: where it is not answered, the others are not tried."""
+
+_TRIES = 5
+_IDENTITY = call_named("sts.GetCallerIdentity")
+_REGIONS = call_named("ec2.DescribeRegions")
+_MEMBERS = call_named("organizations.ListAccounts")
+
+
+class Progress(Protocol):
+    """What the scan tells of its progress."""
+
+    def begin(self, accounts: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+        """The accounts and their regions are known."""
+
+    def called(self, account: str, region: str, call: Call, waiting: int, error: str) -> None:
+        """A call is done; `waiting` others of that account and region are known to follow."""
+
+
+@dataclass(eq=False)
+class Task:
+    """A call to make: for the ids `ids` (none: for no id), which come from an answer with the scope `parent`."""
+
+    account: Account
+    region: str
+    call: Call
+    ids: tuple[str, ...] = ()
+    parent: str = ""
+    tries: int = 0
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of the request that depend on the task."""
+        each = self.call.each
+        if each is None:
+            return {}
+        made: dict[str, Any] = {each.parameter: list(self.ids) if each.batch else self.ids[0]}
+        for parameter, source in each.also:
+            made[parameter] = self.region if source == "region" else self.parent
+        return made
+
+    @property
+    def scope(self) -> str:
+        """The id that the answer is for."""
+        if self.call.each is None:
+            return ""
+        return self.parent if self.call.each.batch else self.ids[0]
+
+    @property
+    def place(self) -> str:
+        """The region as the answer tells it: none for a global service."""
+        return self.region if self.call.where == "region" else ""
+
+
+def scan(access: Access, progress: Progress) -> Reading:
+    """Read everything that the table has, in all accounts and regions that `access` names.
+
+    Raises AccessError where nothing can be read at all. A session that ends on the way gives a Reading that is not complete.
+    """
+    reading = Reading()
+    accounts = list(_accounts(access, reading))
+    progress.begin([(account.id, account.regions) for account in accounts])
+    Scan(accounts, access, progress, reading).run()
+    return reading
+
+
+# --- accounts -----------------------------------------------------------------------------------------------------------
+
+
+def _accounts(access: Access, reading: Reading) -> Iterator[Account]:
+    session = open_session(access)
+    home = home_region(session, access)
+    named = tuple(dict.fromkeys(region for region in access.regions if region != "all")) or (home,)
+    check_regions(session, named)
+    base = Account(session, named, access.endpoint_url, access.max_workers)
+    base.id = _identify(base, access, reading, final=True)
+    seen: set[str] = set()
+    roles = list(access.role_arns)
+    if access.organization:
+        roles += _member_roles(base, home, access)
+    if not roles or access.organization:
+        base.regions = _regions(base, home, named, access)
+        seen.add(base.id)
+        yield base
+    for role in roles:
+        account = Account(assumed(base, role, access.external_id, home), named, access.endpoint_url, access.max_workers)
+        account.id = _identify(account, access, reading, final=len(roles) == 1 and not access.organization, role=role)
+        if not account.id or account.id in seen:
+            continue
+        seen.add(account.id)
+        account.regions = _regions(account, home, named, access)
+        yield account
+    if not seen:
+        raise AccessError("none of the roles could be assumed; check the ARNs, --external-id, and the trust policies of the roles")
+
+
+def _identify(account: Account, access: Access, reading: Reading, *, final: bool, role: str = "") -> str:
+    """The account's id, "" where it may not be asked for. Raises AccessError for credentials that do not work (if `final`)."""
+    account.home, outcome = first_success(account.regions[:6], lambda region: account.perform("sts", region, _IDENTITY, {}))
+    if not outcome.error:
+        return text(outcome.items[0], "Account")
+    owner = role.split(":")[4] if role.count(":") >= 5 else ""
+    if role and not final:
+        reading.missing.append(Missing("sts.AssumeRole", owner, "", role, outcome.error))
+        return ""
+    if role:
+        raise AccessError(
+            f"the role {role} cannot be assumed ({outcome.error}); check its ARN, its trust policy, --external-id and your permissions"
+        )
+    if outcome.error in ENDED | REJECTED | UNREACHABLE:
+        raise refused(outcome.error, access)
+    reading.missing.append(Missing(_IDENTITY.name, "", "", "", outcome.error))
+    return ""
+
+
+def _regions(account: Account, home: str, named: tuple[str, ...], access: Access) -> tuple[str, ...]:
+    if "all" not in access.regions:
+        return named
+    outcome = account.perform("ec2", home, _REGIONS, {})
+    if outcome.error:
+        raise AccessError(f"the enabled regions could not be listed ({outcome.error}); name them with --region")
+    return tuple(sorted(name for item in outcome.items if (name := text(item, "RegionName"))))
+
+
+def _member_roles(base: Account, home: str, access: Access) -> list[str]:
+    """The ARNs of the role in every other active account of the organization."""
+    outcome = base.perform("organizations", home, _MEMBERS, {})
+    if outcome.error:
+        raise AccessError(
+            f"the accounts of the organization could not be listed ({outcome.error}); use the management account or a delegated "
+            "administrator, or give --role-arn for each account"
+        )
+    role = access.organization.removeprefix("role/")
+    found = []
+    for item in outcome.items:
+        arn, number = text(item, "Arn"), text(item, "Id")
+        state = text(item, "State") or text(item, "Status")
+        if number and state == "ACTIVE" and number != base.id:
+            partition = arn.split(":")[1] if arn.count(":") > 1 else "aws"
+            found.append(f"arn:{partition}:iam::{number}:role/{role}")
+    return sorted(found)
+
+
+# --- calls --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class _Lane:
+    """The calls of one account in one region."""
+
+    account: Account
+    region: str
+    waiting: int = 0
+    answered: set[str] = field(default_factory=set)
+
+
+class Scan:
+    """Hands the calls out to workers and collects what they bring; all its state belongs to the thread that runs it."""
+
+    def __init__(self, accounts: Sequence[Account], access: Access, progress: Progress, reading: Reading) -> None:
+        self.accounts = accounts
+        self.access = access
+        self.progress = progress
+        self.reading = reading
+        self.limits = dict(PARALLEL)
+        self.running: dict[str, int] = {}
+        self.ready: deque[Task] = deque()
+        self.held: dict[str, deque[Task]] = {}
+        self.lanes: dict[tuple[Account, str], _Lane] = {}
+        self.todo: SimpleQueue[Task | None] = SimpleQueue()
+        self.done: SimpleQueue[tuple[Task, Outcome]] = SimpleQueue()
+        self.last_error = ""
+
+    def run(self) -> None:
+        """Make all calls. Workers are daemons: an interrupted process does not wait for them."""
+        workers = max(1, self.access.max_workers)
+        for _ in range(workers):
+            Thread(target=_work, args=(self.todo, self.done), daemon=True).start()
+        for account in self.accounts:
+            for region in account.regions:
+                self._add(Task(account, region, call_named(SCOUT)))
+        for account in self.accounts:
+            for call in CALLS:
+                if call.where == "account" and call.each is None:
+                    self._add(Task(account, account.home or account.regions[0], call))
+        running = 0
+        while running or self.ready:
+            while running < workers and (task := self._next()) is not None:
+                self.todo.put(task)
+                running += 1
+            task, outcome = self.done.get()
+            running -= 1
+            self._finished(task, outcome)
+            if outcome.error in ENDED:
+                self._stop(task, outcome.error, running)
+                break
+        for _ in range(workers):
+            self.todo.put(None)
+        if not self.reading.answers:
+            raise refused(self.last_error, self.access)
+
+    def _next(self) -> Task | None:
+        """The next task whose service takes another call now."""
+        while self.ready:
+            task = self.ready.popleft()
+            limit = self.limits.get(task.call.service)
+            if limit is None or self.running.get(task.call.service, 0) < limit:
+                self.running[task.call.service] = self.running.get(task.call.service, 0) + 1
+                return task
+            self.held.setdefault(task.call.service, deque()).append(task)
+        return None
+
+    def _add(self, task: Task) -> None:
+        self._lane(task).waiting += 1
+        self.ready.append(task)
+
+    def _lane(self, task: Task) -> _Lane:
+        key = (task.account, task.place)
+        return self.lanes.setdefault(key, _Lane(task.account, task.place))
+
+    def _finished(self, task: Task, outcome: Outcome) -> None:
+        service, lane = task.call.service, self._lane(task)
+        self.running[service] -= 1
+        if service in self.held:
+            self.ready.extendleft(reversed(self.held.pop(service)))
+        if outcome.error in THROTTLED and task.call.name in lane.answered and task.tries < _TRIES:
+            # Others of this call were answered: it is the rate that is too high. Fewer at once, and again later.
+            self.limits[service] = max(1, min(self.limits.get(service, 8), self.running[service] + 1) // 2)
+            task.tries += 1
+            self.ready.append(task)
+            return
+        lane.waiting -= 1
+        if outcome.error:
+            self._missed(task, outcome.error)
+        else:
+            lane.answered.add(task.call.name)
+        if outcome.items or not outcome.error:
+            self.reading.answers.append(Answer(task.call, task.account.id, task.place, task.scope, outcome.items))
+        self._follow(task, outcome)
+        self.progress.called(task.account.id, task.place, task.call, lane.waiting, outcome.error)
+
+    def _missed(self, task: Task, error: str) -> None:
+        self.last_error = error
+        for scope in task.ids or ("",):
+            self.reading.missing.append(Missing(task.call.name, task.account.id, task.place, scope, error))
+
+    def _follow(self, task: Task, outcome: Outcome) -> None:
+        """Add the calls that this one makes possible."""
+        if task.call.name == SCOUT:
+            others = [call for call in CALLS if call.where == "region" and call.each is None and call.name != SCOUT]
+            for call in others:
+                other = Task(task.account, task.region, call)
+                if outcome.error in UNREACHABLE | REJECTED:
+                    self._missed(other, outcome.error)
+                else:
+                    self._add(other)
+            return
+        for call in followers(task.call.name):
+            ids, batch = ids_for(call, outcome.items), call.each.batch if call.each else 0
+            step = batch or 1
+            for start in range(0, len(ids), step):
+                self._add(Task(task.account, task.region, call, tuple(ids[start : start + step]), task.scope))
+
+    def _stop(self, task: Task, error: str, running: int) -> None:
+        """The session has ended: what is still to be read is missing."""
+        self.reading.complete = False
+        left = [*self.ready, *(held for tasks in self.held.values() for held in tasks)]
+        for _ in range(running):
+            other, outcome = self.done.get()
+            if outcome.error:
+                left.append(other)
+            else:
+                self.reading.answers.append(Answer(other.call, other.account.id, other.place, other.scope, outcome.items))
+                self._leave(other, outcome, error)
+        for other in left:
+            self._missed(other, error)
+            self._leave(other, Outcome([], error), error)
+        self.last_error = error
+
+    def _leave(self, task: Task, outcome: Outcome, error: str) -> None:
+        """Note as missing what would have followed a task."""
+        if task.call.name == SCOUT:
+            for call in CALLS:
+                if call.where == "region" and call.each is None and call.name != SCOUT:
+                    self._missed(Task(task.account, task.region, call), error)
+            return
+        for call in followers(task.call.name):
+            for one in ids_for(call, outcome.items):
+                self._missed(Task(task.account, task.region, call, (one,), task.scope), error)
+
+
+def _work(todo: SimpleQueue[Task | None], done: SimpleQueue[tuple[Task, Outcome]]) -> None:
+    while (task := todo.get()) is not None:
+        perform: Callable[..., Outcome] = task.account.perform
+        try:
+            outcome = perform(task.call.service, task.region, task.call, task.parameters)
+        except BaseException as error:  # noqa: BLE001 - a worker must always answer, or the scan would wait for ever.
+            outcome = Outcome([], type(error).__name__)
+        done.put((task, outcome))

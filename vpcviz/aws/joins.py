@@ -1,0 +1,213 @@
+"""Joins what the calls told apart: owners of interfaces, subnets of clusters, addresses of resolvers, and what is only referred to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import structs
+
+from vpcviz.aws.estate import Estate
+from vpcviz.aws.owners import Owners
+
+_TARGETS = (
+    ("igw-", "internet_gateways"),
+    ("eigw-", "egress_only_internet_gateways"),
+    ("nat-", "nat_gateways"),
+    ("vgw-", "vpn_gateways"),
+    ("cagw-", "carrier_gateways"),
+    ("tgw-", "transit_gateways"),
+    ("pcx-", "peerings"),
+)
+"""Collections of the things that a route may lead to, by the beginning of their ids."""
+
+
+def join(estate: Estate) -> None:
+    """Make one whole of the estate. Nothing of it is refused: what is referred to and was not seen becomes `foreign`."""
+    _clusters(estate)
+    _resolvers(estate)
+    Owners(estate).assign()
+    for interface in estate.things["network_interfaces"].values():
+        interface.pop("requester", None)
+        interface.pop("requester_managed", None)
+    _workload_places(estate)
+    _private_names(estate)
+    _drop_unused(estate)
+    _refer(estate)
+
+
+def _clusters(estate: Estate) -> None:
+    """VPC and subnets of clusters are those of their subnet group."""
+    for identity, key in estate.groups_of.items():
+        thing, group = estate.things["workloads"].get(identity), estate.subnet_groups.get(key)
+        if thing is not None and group is not None:
+            thing["vpc"] = thing.get("vpc") or group[0]
+            thing["subnets"] = thing.get("subnets") or group[1]
+    for identity in [one for one, thing in estate.things["workloads"].items() if thing["type"] == "elasticache-cluster" and not thing.get("vpc")]:
+        if not estate.things["workloads"][identity].get("security_groups"):
+            del estate.things["workloads"][identity]  # Outside any VPC.
+
+
+def _resolvers(estate: Estate) -> None:
+    """The interfaces of a Resolver endpoint are those with its addresses in its subnets."""
+    by_address: dict[tuple[str, str], str] = {}
+    for identity, interface in estate.things["network_interfaces"].items():
+        for ip in (*interface.get("private_ips", ()), *interface.get("ipv6s", ())):
+            by_address.setdefault((interface.get("subnet", ""), ip), identity)
+    for identity, endpoint in estate.things["resolver_endpoints"].items():
+        ips = tuple(structs.replace(ip, network_interface=by_address.get((ip.subnet, ip.ip), "")) for ip in endpoint.get("ips", ()))
+        endpoint["ips"] = ips
+        for ip in ips:
+            if ip.network_interface:
+                estate.things["network_interfaces"][ip.network_interface]["owner"] = identity
+
+
+def _workload_places(estate: Estate) -> None:
+    """A task's VPC and groups are those of its interface."""
+    for interface in estate.things["network_interfaces"].values():
+        workload = estate.things["workloads"].get(interface.get("owner", ""))
+        if workload is not None:
+            workload["vpc"] = workload.get("vpc") or interface.get("vpc", "")
+            workload["security_groups"] = workload.get("security_groups") or interface.get("security_groups", ())
+    for workload in estate.things["workloads"].values():
+        subnets = [estate.things["subnets"].get(subnet, {}) for subnet in workload.get("subnets", ())]
+        workload["vpc"] = workload.get("vpc") or next((subnet["vpc"] for subnet in subnets if subnet.get("vpc")), "")
+
+
+def _private_names(estate: Estate) -> None:
+    """Where an endpoint's private DNS is on and AWS did not list its names with it, the service's own are meant."""
+    for endpoint in estate.things["interface_endpoints"].values():
+        service = estate.things["services"].get(endpoint.get("service", ""))
+        if endpoint.get("private_dns") and not endpoint.get("private_dns_names") and service is not None:
+            endpoint["private_dns_names"] = service.get("private_dns_names", ())
+
+
+def _drop_unused(estate: Estate) -> None:
+    """Of the hundreds of AWS's services and its own prefix lists those stay that the network uses."""
+    used = {thing.get("service", "") for name in ("interface_endpoints", "gateway_endpoints") for thing in estate.things[name].values()}
+    estate.things["services"] = {identity: thing for identity, thing in estate.things["services"].items() if identity in used and ".vpce." not in identity}
+    mentioned = _mentioned_prefix_lists(estate)
+    estate.things["prefix_lists"] = {
+        identity: thing
+        for identity, thing in estate.things["prefix_lists"].items()
+        if identity in mentioned or not thing.get("name", "").startswith("com.amazonaws.")
+    }
+
+
+def _mentioned_prefix_lists(estate: Estate) -> dict[str, str]:
+    """Prefix lists that routes and rules name, with the region of who names them."""
+    found: dict[str, str] = {}
+    for name in ("route_tables", "transit_gateway_route_tables"):
+        for thing in estate.things[name].values():
+            for route in thing.get("routes", ()):
+                if route.destination.startswith("pl-"):
+                    found.setdefault(route.destination, thing.get("region", ""))
+    for thing in estate.things["security_groups"].values():
+        for rule in (*thing.get("ingress", ()), *thing.get("egress", ())):
+            if rule.peer.startswith("pl-"):
+                found.setdefault(rule.peer, thing.get("region", ""))
+    return found
+
+
+# --- what is only referred to -------------------------------------------------------------------------------------------
+
+
+def _refer(estate: Estate) -> None:
+    _foreign_vpcs(estate)
+    _foreign_hubs(estate)
+    _foreign_route_targets(estate)
+    for identity, region in sorted(_mentioned_prefix_lists(estate).items()):
+        estate.foreign("prefix_lists", identity, region=region, known=False)
+    _foreign_subnets(estate)
+    for collection, things in estate.things.items():
+        if collection in ("vpcs", "hosted_zones", "dhcp_options"):
+            continue
+        for thing in list(things.values()):
+            if thing.get("vpc"):
+                estate.foreign("vpcs", thing["vpc"], **_place(thing))
+
+
+def _place(thing: Mapping[str, Any]) -> dict[str, Any]:
+    return {"account": thing.get("account", ""), "region": thing.get("region", ""), "dns_support": None, "dns_hostnames": None}
+
+
+def _unseen(account: str, region: str, **fields: Any) -> dict[str, Any]:
+    return {"account": account, "region": region, "dns_support": None, "dns_hostnames": None, **fields}
+
+
+def _foreign_vpcs(estate: Estate) -> None:
+    for peering in list(estate.things["peerings"].values()):
+        for side in ("requester", "accepter"):
+            cidrs = peering[f"{side}_cidrs"]
+            estate.foreign(
+                "vpcs",
+                peering[side],
+                **_unseen(
+                    peering[f"{side}_account"],
+                    peering[f"{side}_region"],
+                    cidrs=tuple(cidr for cidr in cidrs if ":" not in cidr),
+                    ipv6_cidrs=tuple(cidr for cidr in cidrs if ":" in cidr),
+                ),
+            )
+    for attachment in list(estate.things["transit_gateway_attachments"].values()):
+        if attachment["type"] == "vpc":
+            estate.foreign("vpcs", attachment["resource"], **_unseen(attachment["resource_account"], attachment["region"]))
+    for zone in estate.things["hosted_zones"].values():
+        for vpc in zone.get("vpcs", ()):
+            estate.foreign("vpcs", vpc, **_unseen("", estate.regions.get(vpc, "")))
+    for rule in estate.things["resolver_rules"].values():
+        for vpc in rule.get("vpcs", ()):
+            estate.foreign("vpcs", vpc, **_unseen("", rule.get("region", "")))
+
+
+def _foreign_hubs(estate: Estate) -> None:
+    for attachment in list(estate.things["transit_gateway_attachments"].values()):
+        estate.foreign("transit_gateways", attachment["transit_gateway"], region=attachment["region"])
+        if attachment["type"] == "peering":
+            estate.foreign(
+                "transit_gateways",
+                attachment["resource"],
+                account=attachment["resource_account"],
+                region=attachment.get("resource_region", ""),
+            )
+        elif attachment["type"] == "direct-connect-gateway":
+            estate.foreign("direct_connect_gateways", attachment["resource"], account=attachment["resource_account"])
+        elif attachment["type"] == "vpn" and attachment["resource"].startswith("vpn-"):
+            estate.foreign("vpn_connections", attachment["resource"], region=attachment["region"], gateway=attachment["transit_gateway"])
+    for connection in list(estate.things["vpn_connections"].values()):
+        gateway = connection.get("gateway", "")
+        estate.foreign("transit_gateways" if gateway.startswith("tgw-") else "vpn_gateways", gateway, **_where(connection))
+        estate.foreign("customer_gateways", connection.get("customer_gateway", ""), **_where(connection))
+    for tie in list(estate.things["direct_connect_associations"].values()):
+        estate.foreign("direct_connect_gateways", tie["direct_connect_gateway"])
+        estate.foreign("transit_gateways" if tie["gateway"].startswith("tgw-") else "vpn_gateways", tie["gateway"], region=tie["region"])
+    for virtual in list(estate.things["virtual_interfaces"].values()):
+        gateway = virtual["gateway"]
+        estate.foreign("vpn_gateways" if gateway.startswith("vgw-") else "direct_connect_gateways", gateway)
+
+
+def _where(thing: Mapping[str, Any]) -> dict[str, Any]:
+    return {"account": thing.get("account", ""), "region": thing.get("region", "")}
+
+
+def _foreign_route_targets(estate: Estate) -> None:
+    """Gateways that live routes lead to and that were not seen (those of a shared VPC's owner, say)."""
+    for table in list(estate.things["route_tables"].values()):
+        for route in table.get("routes", ()):
+            collection = next((name for prefix, name in _TARGETS if route.target.startswith(prefix)), "")
+            if not collection or route.state == "blackhole" or route.target in estate.things[collection]:
+                continue
+            vpc = {} if collection in ("transit_gateways", "peerings") else {"vpc": table.get("vpc", "")}
+            more = {"requester": table.get("vpc", ""), "accepter": ""} if collection == "peerings" else vpc
+            estate.foreign(collection, route.target, **_where(table), **more)
+
+
+def _foreign_subnets(estate: Estate) -> None:
+    for interface in list(estate.things["network_interfaces"].values()):
+        if interface.get("subnet"):
+            estate.foreign("subnets", interface["subnet"], **_where(interface), vpc=interface.get("vpc", ""), zone=interface.get("zone", ""))
+    for collection, things in estate.things.items():
+        if collection in ("subnets", "network_interfaces", "route_tables", "network_acls"):
+            continue
+        for thing in list(things.values()):
+            named = [thing["subnet"]] if thing.get("subnet") else list(thing.get("subnets", ()))
+            for subnet in named:
+                estate.foreign("subnets", subnet, **_where(thing), vpc=thing.get("vpc", ""))

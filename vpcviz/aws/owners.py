@@ -1,0 +1,163 @@
+"""Whose a network interface is: from its attachment, its description (AWS's own texts), its requester, and what owners tell."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from vpcviz.aws.estate import Estate
+
+_UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+
+_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"ELB (?P<id>(?:app|net|gwy)/(?P<name>[^/]+)/[0-9a-f]+)\Z", "load balancer"),
+        (r"ELB (?P<name>[^/]+)\Z", "classic load balancer"),
+        (r"Interface for NAT Gateway (?P<id>nat-[0-9a-f]+)", "id"),
+        (r"VPC Endpoint Interface (?P<id>vpce-[0-9a-f]+)", "id"),
+        (r"EC2 Instance Connect endpoint (?P<id>eice-[0-9a-f]+)", "id"),
+        (r"Network [Ii]nterface for Transit Gateway Attachment (?P<id>tgw-attach-[0-9a-f]+)", "id"),
+        (r"Route 53 Resolver: (?P<id>rslvr-(?:in|out)-[0-9a-f]+)", "id"),
+        (r"EFS mount target for (?P<name>fs-[0-9a-f]+) \((?P<id>fsmt-[0-9a-f]+)\)", "EFS"),
+        (rf"AWS Lambda VPC ENI-(?P<name>.+)-{_UUID}\Z", "lambda-function"),
+        (r"AWS Lambda VPC ENI: ?(?P<name>.+)\Z", "lambda-function"),
+        (r"arn:aws[a-z-]*:ecs:[^:]*:\d+:attachment/", "ECS task"),
+        (r"Amazon EKS (?P<name>[A-Za-z0-9][A-Za-z0-9_-]*)\Z", "eks-cluster"),
+        (r"aws-K8S-(?P<id>i-[0-9a-f]+)", "id"),
+        (r"ElastiCache (?P<name>\S+)", "elasticache-cluster"),
+        (r"ElastiCache\+(?P<name>\S+)", "elasticache-cluster"),
+        (r"ES (?P<name>\S+)\Z", "opensearch-domain"),
+        (r"Network interface for DBProxy (?P<name>\S+)", "rds-proxy"),
+        (r"(?:RDSNetworkInterface)", "RDS"),
+        (r"(?:RedshiftNetworkInterface)", "Redshift"),
+        (r"DMSNetworkInterface", "Database Migration Service"),
+        (r"DAX (?P<name>\S+)", "DAX"),
+        (r"ClientVPN Endpoint resource", "Client VPN"),
+        (r"[Cc]reated [Bb]y Amazon [Ww]ork[Ss]paces", "WorkSpaces"),
+        (r"AWS created network interface for (?:directory )?(?P<name>d-[0-9a-f]+)", "Directory Service"),
+        (r"AWS CodeBuild", "CodeBuild"),
+        (r"Attached to Glue", "Glue"),
+        (r"\[?.*SageMaker", "SageMaker"),
+        (r".*Amazon FSx|.*file system (?P<name>fs-[0-9a-f]+)", "FSx"),
+        (r"MSK|.*kafka", "MSK"),
+        (r"VPC Link|.*VpcLink", "API Gateway VPC link"),
+    )
+)
+"""AWS's texts for interfaces that its services make: seen in the documentation and in public account data."""
+
+_BY_TYPE = {
+    "nat_gateway": "NAT gateway",
+    "network_load_balancer": "Network Load Balancer",
+    "gateway_load_balancer": "Gateway Load Balancer",
+    "load_balancer": "load balancer",
+    "vpc_endpoint": "VPC endpoint",
+    "gateway_load_balancer_endpoint": "Gateway Load Balancer endpoint",
+    "transit_gateway": "transit gateway",
+    "lambda": "Lambda",
+    "efs": "EFS",
+    "quicksight": "QuickSight",
+    "global_accelerator_managed": "Global Accelerator",
+    "api_gateway_managed": "API Gateway",
+    "iot_rules_managed": "IoT rules",
+    "ec2_instance_connect_endpoint": "EC2 Instance Connect endpoint",
+    "aws_codestar_connections_managed": "CodeStar connections",
+}
+
+_BY_REQUESTER = {
+    "amazon-elb": "load balancer",
+    "amazon-rds": "RDS",
+    "amazon-redshift": "Redshift",
+    "amazon-elasticache": "ElastiCache",
+    "amazon-elasticsearch": "OpenSearch",
+    "amazon-workspaces": "WorkSpaces",
+    "amazon-aws-managed": "",
+}
+
+
+class Owners:
+    """Looks up owners by what their interfaces' descriptions say."""
+
+    def __init__(self, estate: Estate) -> None:
+        self.estate = estate
+        self.balancers: dict[str, str] = {}
+        self.named: dict[tuple[str, str, str, str], str] = {}
+        self.ids = {identity for things in estate.things.values() for identity in things}
+        for arn, thing in sorted(estate.things["load_balancers"].items()):
+            self.balancers[arn.partition(":loadbalancer/")[2]] = arn
+            self.named[(thing.get("region", ""), thing.get("account", ""), thing["type"], thing.get("name", ""))] = arn
+        for identity, thing in sorted(estate.things["workloads"].items()):
+            key = (thing.get("region", ""), thing.get("account", ""), thing["type"], thing.get("name", ""))
+            self.named.setdefault(key, identity)
+
+    def assign(self) -> None:
+        """Fill in `owner` and `owner_name` of every interface that has none yet."""
+        interfaces = self.estate.things["network_interfaces"]
+        for collection in ("interface_endpoints", "gateway_load_balancer_endpoints", "instance_connect_endpoints"):
+            for identity, thing in sorted(self.estate.things[collection].items()):
+                for interface in thing.get("network_interfaces", ()):
+                    if interface in interfaces:
+                        interfaces[interface]["owner"] = identity
+        for interface in interfaces.values():
+            if not interface.get("owner"):
+                owner, name = self._owner(interface)
+                interface.update(owner=owner, owner_name=name)
+        self._by_networks()
+
+    def _owner(self, interface: Mapping[str, Any]) -> tuple[str, str]:
+        description = interface.get("description", "")
+        for pattern, kind in _PATTERNS:
+            found = pattern.match(description)
+            if found is None:
+                continue
+            groups = found.groupdict()
+            identity, name = groups.get("id") or "", groups.get("name") or ""
+            if kind == "load balancer":
+                return self.balancers.get(identity, ""), f"load balancer {name}"
+            if kind == "classic load balancer":
+                return self._named(interface, "classic", name), f"load balancer {name}"
+            if identity:
+                return identity, "" if identity in self.ids else (name or identity)
+            if name and "-" in kind:
+                return self._named(interface, kind, name), f"{kind} {name}"
+            return "", f"{kind} {name}".strip()
+        return "", self._service(interface, description)
+
+    def _named(self, interface: Mapping[str, Any], kind: str, name: str) -> str:
+        return self.named.get((interface.get("region", ""), interface.get("account", ""), kind, name), "")
+
+    def _service(self, interface: Mapping[str, Any], description: str) -> str:
+        by_type = _BY_TYPE.get(interface.get("type", ""), "")
+        by_requester = _BY_REQUESTER.get(interface.get("requester", ""), "")
+        if by_type or by_requester:
+            return by_type or by_requester
+        return description if interface.get("requester_managed") else ""
+
+    def _by_networks(self) -> None:
+        """Databases and clusters whose interfaces' descriptions name none: by address, or by groups, subnets and zones.
+
+        Where several would fit, none is named: a guess would be worse.
+        """
+        by_ip = {
+            (thing["vpc"], ip): identity
+            for identity, thing in sorted(self.estate.things["workloads"].items())
+            for ip in self.estate.addresses_of.get(identity, ())
+        }
+        databases: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for identity, thing in sorted(self.estate.things["workloads"].items()):
+            if thing["type"] in ("rds-instance", "docdb-cluster", "neptune-cluster"):
+                databases.setdefault((thing["vpc"], tuple(sorted(thing["security_groups"]))), []).append(identity)
+        for interface in self.estate.things["network_interfaces"].values():
+            if interface.get("owner"):
+                continue
+            if interface.get("owner_name") == "Redshift":
+                first = next(iter(interface.get("private_ips", ())), "")
+                interface["owner"] = by_ip.get((interface.get("vpc", ""), first), "")
+            elif interface.get("owner_name") == "RDS":
+                key = (interface.get("vpc", ""), tuple(sorted(interface.get("security_groups", ()))))
+                fitting = [one for one in databases.get(key, ()) if self._fits(one, interface)]
+                interface["owner"] = fitting[0] if len(fitting) == 1 else ""
+
+    def _fits(self, database: str, interface: Mapping[str, Any]) -> bool:
+        subnets = self.estate.things["workloads"][database].get("subnets", ())
+        zones = self.estate.zones_of.get(database, ())
+        return interface.get("subnet") in subnets and (not zones or interface.get("zone") in zones)
