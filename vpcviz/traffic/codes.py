@@ -63,9 +63,15 @@ REASONS: dict[str, Reason] = {
     "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS": Reason(
         "blocked", "An internet gateway lets in only what is for a public IP of an interface in its VPC.", ANALYZER
     ),
-    "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS": Reason("blocked", "Private addresses do not exist beyond an internet gateway.", ANALYZER),
-    "IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS": Reason("blocked", "Shared addresses do not exist beyond an internet gateway.", ANALYZER),
-    "INGRESS_RTB_TRAFFIC_REDIRECTION": Reason("blocked", "An edge route table sends the packet to a middlebox that does not take it.", ANALYZER),
+    "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS": Reason(
+        "blocked", "Private addresses do not exist beyond an internet gateway.", ANALYZER
+    ),
+    "IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS": Reason(
+        "blocked", "Shared addresses do not exist beyond an internet gateway.", ANALYZER
+    ),
+    "INGRESS_RTB_TRAFFIC_REDIRECTION": Reason(
+        "blocked", "An edge route table sends the packet to a middlebox that does not take it.", ANALYZER
+    ),
     "EIGW_ACCEPTS_ONLY_EGRESS": Reason("blocked", "An egress-only internet gateway lets out IPv6 only, and nothing in."),
     "NGW_REQUIRES_SOURCE_IN_VPC": Reason(
         "blocked", "A NAT gateway takes nothing that comes by peering, VPN or Direct Connect.", ANALYZER
@@ -101,7 +107,9 @@ REASONS: dict[str, Reason] = {
     "DNS_LOOP": Reason("name-not-resolved", "The DNS servers forward the query to each other."),
     # --- unknown ---
     "NOT_READ": Reason("unknown", "The scan could not read something that decides the way."),
-    "UNKNOWN_DESTINATION": Reason("unknown", "The way leads into something that was not read: another account, another network.", ANALYZER),
+    "UNKNOWN_DESTINATION": Reason(
+        "unknown", "The way leads into something that was not read: another account, another network.", ANALYZER
+    ),
     "UNKNOWN_PEERED_SGS": Reason("unknown", "A rule names a security group that was not read.", ANALYZER),
     "TGW_RTB_ROUTES_ARE_UNKNOWN": Reason("unknown", "The routes of the transit gateway's route table are not known.", ANALYZER),
     "ROUTES_NOT_KNOWN": Reason("unknown", "The routes that a gateway learned from the other side are not known."),

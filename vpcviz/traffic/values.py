@@ -49,7 +49,8 @@ class Flow(Struct, frozen=True, kw_only=True):
 
 class Hop(Struct, frozen=True):
     """One step of a way: the resource `id` (or a service's name, `internet`), its `kind` as in the picture, what it does
-    with the packet, and the fact that this rests on."""
+    with the packet, and the fact that this rests on.
+    """
 
     id: str
     kind: str

@@ -1,0 +1,258 @@
+"""Security groups and network ACLs: whether their rules let a packet through, and which rule it is.
+
+Sources: VPC User Guide, "Security group rules", "Security group referencing", "Network ACL rules", "Ephemeral ports".
+"""
+
+from typing import NamedTuple
+
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import parse_block
+from vpcviz.traffic.index import Index, blocks, gap_text
+from vpcviz.traffic.routes import may_be_a_service
+from vpcviz.traffic.state import Address, Packet, within
+from vpcviz.traffic.values import NUMBERS
+
+_NAMES = {number: name for name, number in NUMBERS.items()}
+
+
+class Decision(NamedTuple):
+    """What a filter says: allowed, or None where it is not known; at which resource, why, and the reason code where not."""
+
+    allowed: bool | None
+    id: str
+    because: str
+    code: str = ""
+    missing: str = ""
+
+
+def protocol_name(text: str) -> str:
+    """A rule's protocol by name: `tcp` for `6` and `TCP`, `-1` for all."""
+    lowered = text.lower()
+    return "-1" if lowered in ("all", "-1", "") else _NAMES.get(lowered, lowered)
+
+
+# --- security groups ----------------------------------------------------------------------------------------------------
+
+
+def groups_decide(index: Index, interface: r.NetworkInterface, packet: Packet, *, egress: bool) -> Decision | None:
+    """Whether an interface's security groups let a packet out or in; None where no group filters it."""
+    groups = index.groups_of(interface)
+    if groups is None:
+        return Decision(
+            None, interface.id, f"the security groups of {interface.label} are not known", "NOT_READ", _missing(index, interface.id)
+        )
+    if not groups:
+        return None
+    unknown: Decision | None = None
+    lost: Decision | None = None
+    ruled = False
+    for group_id in groups:
+        group = index.network.get(group_id, r.SecurityGroup)
+        if group is None:
+            unknown = Decision(None, group_id, f"security group {group_id} was not read", "NOT_READ", _missing(index, group_id))
+            continue
+        for rule in group.egress if egress else group.ingress:
+            ruled = True
+            if not _traffic_matches(rule.protocol, rule.from_port, rule.to_port, packet):
+                continue
+            found = _peer(index, interface, rule.peer, packet, egress)
+            if found is True:
+                if egress and _is_group(index, rule.peer):
+                    packet.group_rule = group.id
+                return Decision(True, group.id, f"{group.label} allows {_rule_text(index, rule, egress)}")
+            if isinstance(found, Decision):
+                if found.allowed is None:
+                    unknown = unknown or found._replace(id=group.id)
+                else:
+                    lost = lost or found._replace(id=group.id)
+    if unknown is not None:
+        return unknown
+    if lost is not None:
+        return lost
+    first = groups[0]
+    names = ", ".join(_label(index, group) for group in groups)
+    way = "outbound" if egress else "inbound"
+    address = packet.dst if egress else packet.src
+    said = f"no {way} rule of {names} allows {packet.what} {'to' if egress else 'from'} {address.text}"
+    return Decision(False, first, said, "ENI_SG_RULES_MISMATCH" if ruled else "SG_HAS_NO_RULES")
+
+
+def _missing(index: Index, what: str) -> str:
+    return gap_text(index, "security_groups", "network_interfaces") or f"the security groups of {what}"
+
+
+def _label(index: Index, resource_id: str) -> str:
+    found = index.network.by_id.get(resource_id)
+    return found.label if found is not None else resource_id
+
+
+def _is_group(index: Index, peer: str) -> bool:
+    return peer.rpartition("/")[2].startswith("sg-") or isinstance(index.network.by_id.get(peer), r.SecurityGroup)
+
+
+def _traffic_matches(protocol: str, low: int, high: int, packet: Packet) -> bool:
+    name = protocol_name(protocol)
+    if name == "-1":
+        return True
+    if name != packet.protocol:
+        return False
+    if name in ("icmp", "icmpv6"):
+        return low == -1 or (low == packet.icmp_type and high in (-1, 0))
+    return low == -1 or (low <= packet.ports[0] and packet.ports[1] <= high)
+
+
+def _peer(index: Index, interface: r.NetworkInterface, peer: str, packet: Packet, egress: bool) -> bool | Decision:
+    """Whether a rule's peer is the other end; a Decision where that is not known, or where group information was lost."""
+    address = packet.dst if egress else packet.src
+    block = parse_block(peer)
+    if block is not None:
+        found = within(address, block)
+        return (
+            Decision(
+                None, "", f"whether {peer} holds {address.text} is not known", "ADDRESS_NOT_KNOWN", f"the address of {address.text}"
+            )
+            if found is None
+            else found
+        )
+    if peer.startswith("pl-") or peer in index.prefix_lists:
+        return _in_prefix_list(index, peer, address)
+    group = peer.rpartition("/")[2]
+    if egress:
+        return _sends_to_group(index, interface, group, packet)
+    if group not in packet.groups:
+        return False
+    if packet.groups_lost:
+        return Decision(
+            False, "", f"a rule allows {_label(index, group)}, but the way there forwards no group information", packet.groups_lost
+        )
+    return True
+
+
+def _in_prefix_list(index: Index, peer: str, address: Address) -> bool | Decision:
+    prefix_list = index.prefix_lists.get(peer)
+    if prefix_list is not None:
+        if address.service:
+            if prefix_list.name == address.service:
+                return True
+            if prefix_list.name.startswith("com.amazonaws."):
+                return False
+        if prefix_list.known and prefix_list.entries:
+            return any(within(address, block) for block in blocks(prefix_list.entries))
+        if prefix_list.name.startswith("com.amazonaws.") and not may_be_a_service(index, address):
+            return False
+    return Decision(None, "", f"whether {peer} holds {address.text} is not known", "ADDRESS_NOT_KNOWN", f"the entries of {peer}")
+
+
+def _sends_to_group(index: Index, interface: r.NetworkInterface, group_id: str, packet: Packet) -> bool | Decision:
+    """Whether the packet goes to a member of a group: by private address, in the VPC or one peered in the same region.
+
+    Sources: VPC User Guide, "Security group referencing"; VPC Peering Guide, "Update your security groups to reference peer
+    security groups". Across transit gateways groups can be named in inbound rules only (Transit Gateway Guide).
+    """
+    group = index.network.get(group_id, r.SecurityGroup)
+    if group is None:
+        return Decision(None, "", f"security group {group_id} was not read", "UNKNOWN_PEERED_SGS", f"security group {group_id}")
+    if (packet.dst.version, packet.dst.number) not in index.members.get(group_id, ()):
+        return False
+    if not group.vpc or group.vpc == interface.vpc:
+        return True
+    ours, theirs = index.vpcs.get(interface.vpc), index.vpcs.get(group.vpc)
+    peered = index.peerings.get(frozenset((interface.vpc, group.vpc)))
+    if peered is None or (ours is not None and theirs is not None and ours.region != theirs.region):
+        return Decision(
+            False, "", f"a rule allows {group.label}, which cannot be referred to from here", "SG_REFERENCES_NOT_PRESERVED"
+        )
+    return True
+
+
+def _rule_text(index: Index, rule: r.SecurityGroupRule, egress: bool) -> str:
+    peer = rule.peer if parse_block(rule.peer) else f"{_label(index, rule.peer.rpartition('/')[2])}"
+    return f"{traffic_text(rule.protocol, rule.from_port, rule.to_port)} {'to' if egress else 'from'} {peer}"
+
+
+def traffic_text(protocol: str, low: int, high: int) -> str:
+    """A rule's traffic in words: `tcp 443`, `tcp 1024-65535`, `all traffic`."""
+    name = protocol_name(protocol)
+    if name == "-1":
+        return "all traffic"
+    if low == -1 or (low, high) == (0, 65535):
+        return f"all {name}"
+    return f"{name} {low}" if low == high or name.startswith("icmp") else f"{name} {low}-{high}"
+
+
+# --- network ACLs -------------------------------------------------------------------------------------------------------
+
+
+def acl_decides(index: Index, subnet: r.Subnet, packet: Packet, *, egress: bool) -> Decision:
+    """Whether the network ACL of a subnet lets a packet out or in. An answer's whole range of ports must get through."""
+    acl = index.network.network_acl_of(subnet)
+    if acl is None:
+        if index.spec:
+            return Decision(True, subnet.id, "the default network ACL allows everything")
+        missing = gap_text(index, "network_acls", of=subnet) or f"the network ACL of {subnet.id}"
+        return Decision(None, subnet.id, f"the network ACL of {subnet.label} was not read", "NOT_READ", missing)
+    entries = sorted((entry for entry in acl.entries if entry.egress == egress), key=lambda entry: entry.number)
+    if index.spec and acl.default and not acl.entries:
+        return Decision(True, acl.id, f"{acl.label} is the default network ACL, which allows everything")
+    sure = _evaluate(entries, packet, egress, unsure=True)
+    if sure != _evaluate(entries, packet, egress, unsure=False):
+        address = packet.dst if egress else packet.src
+        return Decision(
+            None,
+            acl.id,
+            f"{acl.label} decides by the address of {address.text}, which is not known",
+            "ADDRESS_NOT_KNOWN",
+            f"the address of {address.text}",
+        )
+    allowed, text = sure
+    return Decision(allowed, acl.id, f"{acl.label}: {text}", "" if allowed else "SUBNET_ACL_RESTRICTION")
+
+
+def _evaluate(entries: list[r.NetworkAclEntry], packet: Packet, egress: bool, *, unsure: bool) -> tuple[bool, str]:
+    """(allowed, the rule in words), rule by rule in the order of their numbers; `unsure` is what unknown addresses count as."""
+    address = packet.dst if egress else packet.src
+    way = "outbound" if egress else "inbound"
+    left = [packet.ports]
+    used: list[str] = []
+    for entry in entries:
+        block = parse_block(entry.cidr)
+        name = protocol_name(entry.protocol)
+        if block is None or name not in ("-1", packet.protocol):
+            continue
+        inside = within(address, block)
+        if not (unsure if inside is None else inside):
+            continue
+        low, high = (0, 65535) if name in ("-1", "icmp", "icmpv6") or entry.from_port == -1 else (entry.from_port, entry.to_port)
+        if name.startswith("icmp") and entry.from_port not in (-1, packet.icmp_type):
+            continue
+        hit, rest = _cut(left, low, high)
+        if not hit:
+            continue
+        if entry.action == "deny":
+            return False, f"{way} rule {entry.number} denies {_ports(packet, hit)} {'to' if egress else 'from'} {entry.cidr}"
+        used.append(str(entry.number))
+        left = rest
+        if not left:
+            return True, f"{way} rule {', '.join(used)} allows {packet.what} {'to' if egress else 'from'} {entry.cidr}"
+    return False, f"no {way} rule allows {_ports(packet, left)} {'to' if egress else 'from'} {address.text}; rule * denies it"
+
+
+def _cut(left: list[tuple[int, int]], low: int, high: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The parts of the ranges `left` inside and outside of low-high."""
+    hit, rest = [], []
+    for first, last in left:
+        if last < low or first > high:
+            rest.append((first, last))
+            continue
+        hit.append((max(first, low), min(last, high)))
+        if first < low:
+            rest.append((first, low - 1))
+        if last > high:
+            rest.append((high + 1, last))
+    return hit, rest
+
+
+def _ports(packet: Packet, ranges: list[tuple[int, int]]) -> str:
+    if packet.protocol.startswith("icmp"):
+        return packet.what
+    return f"{packet.protocol} " + ", ".join(f"{low}" if low == high else f"{low}-{high}" for low, high in ranges)

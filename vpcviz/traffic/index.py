@@ -1,0 +1,258 @@
+"""Look-ups that traces need over a whole network, made once for each Network and kept with it."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import Block, parse_block, parse_ip
+from vpcviz.traffic.prefixes import PrefixTable
+from vpcviz.traffic.state import Address
+
+T = TypeVar("T")
+
+_NO_GROUPS = frozenset(
+    {"nat_gateway", "transit_gateway", "gateway_load_balancer_endpoint", "gateway_load_balancer", "network_load_balancer", "vpn"}
+)
+"""Types of interfaces that have no security groups, or need not have any."""
+
+
+class Index:
+    """Look-ups over `network`; each is made when first asked for."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.spec = network.origin == "spec"
+        self.cache: dict[tuple[str, str], object] = {}
+
+    def cached(self, key: str, make: Callable[[], T]) -> T:
+        """What `make` answers, made once for the network."""
+        place = ("made", key)
+        if place not in self.cache:
+            self.cache[place] = make()
+        return self.cache[place]  # type: ignore[return-value]
+
+    @cached_property
+    def vpcs(self) -> dict[str, r.Vpc]:
+        """VPCs by id."""
+        return {vpc.id: vpc for vpc in self.network.vpcs}
+
+    @cached_property
+    def subnets(self) -> dict[str, r.Subnet]:
+        """Subnets by id."""
+        return {subnet.id: subnet for subnet in self.network.subnets}
+
+    @cached_property
+    def blocks_of(self) -> dict[str, tuple[Block, ...]]:
+        """The address ranges of each VPC by its id."""
+        return {vpc.id: blocks((*vpc.cidrs, *vpc.ipv6_cidrs)) for vpc in self.network.vpcs}
+
+    def in_vpc(self, vpc: str, address: Address) -> bool:
+        """Whether an address is in a VPC's ranges."""
+        number, version = address.number, address.version
+        return any(block.version == version and block.first <= number <= block.last for block in self.blocks_of.get(vpc, ()))
+
+    @cached_property
+    def _subnet_tables(self) -> dict[str, PrefixTable[r.Subnet]]:
+        tables: dict[str, PrefixTable[r.Subnet]] = {}
+        for subnet in self.network.subnets:
+            table = tables.setdefault(subnet.vpc, PrefixTable())
+            for block in blocks((subnet.cidr, *subnet.ipv6_cidrs)):
+                table.add(block, subnet)
+        return tables
+
+    def subnet_at(self, vpc: str, address: Address) -> r.Subnet | None:
+        """The subnet of a VPC that holds an address."""
+        table = self._subnet_tables.get(vpc)
+        return table.longest(address.version, address.number) if table and address.known else None
+
+    @cached_property
+    def interface_at(self) -> dict[tuple[str, int, int], r.NetworkInterface]:
+        """Network interfaces by VPC, IP version and address."""
+        found: dict[tuple[str, int, int], r.NetworkInterface] = {}
+        for interface in self.network.network_interfaces:
+            for text in (*interface.private_ips, *interface.ipv6s):
+                ip = parse_ip(text)
+                if ip is not None:
+                    found.setdefault((interface.vpc, *ip), interface)
+        return found
+
+    @cached_property
+    def _delegated(self) -> dict[str, PrefixTable[r.NetworkInterface]]:
+        tables: dict[str, PrefixTable[r.NetworkInterface]] = {}
+        for interface in self.network.network_interfaces:
+            for block in blocks(interface.prefixes):
+                tables.setdefault(interface.vpc, PrefixTable()).add(block, interface)
+        return tables
+
+    def interface_with(self, vpc: str, address: Address) -> r.NetworkInterface | None:
+        """The network interface of a VPC that has an address, also by a prefix delegated to it."""
+        found = self.interface_at.get((vpc, address.version, address.number))
+        if found is None and vpc in self._delegated and address.known:
+            found = self._delegated[vpc].longest(address.version, address.number)
+        return found
+
+    @cached_property
+    def interfaces_by_ip(self) -> dict[tuple[int, int], list[r.NetworkInterface]]:
+        """Network interfaces by private IP or IPv6 address, over all VPCs."""
+        found: dict[tuple[int, int], list[r.NetworkInterface]] = {}
+        for (_, version, number), interface in self.interface_at.items():
+            found.setdefault((version, number), []).append(interface)
+        return found
+
+    @cached_property
+    def public(self) -> dict[int, tuple[r.NetworkInterface, str]]:
+        """(interface, private IP) by public IPv4 address."""
+        found: dict[int, tuple[r.NetworkInterface, str]] = {}
+        for interface in self.network.network_interfaces:
+            pairs = dict(interface.public_ips)
+            if interface.public_ip and interface.private_ips:
+                pairs.setdefault(interface.private_ips[0], interface.public_ip)
+            for private, public in pairs.items():
+                ip = parse_ip(public)
+                if ip is not None:
+                    found.setdefault(ip[1], (interface, private))
+        return found
+
+    def groups_of(self, interface: r.NetworkInterface) -> tuple[str, ...] | None:
+        """The security groups of an interface: () where none filters it, None where they are not known.
+
+        A spec's interface without groups has its VPC's group called "default" where one is written (EC2 gives it at launch:
+        VPC User Guide, "Default security groups"), else nothing filters it. In a scan an interface always has groups, but for
+        the kinds that have none.
+        """
+        groups = interface.security_groups
+        if not groups:
+            owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
+            if isinstance(owner, r.InterfaceEndpoint | r.ResolverEndpoint | r.InstanceConnectEndpoint):
+                groups = owner.security_groups
+        if groups or interface.type in _NO_GROUPS:
+            return groups
+        if not self.spec:
+            return None
+        default = self.default_groups.get(interface.vpc)
+        return (default,) if default else ()
+
+    @cached_property
+    def default_groups(self) -> dict[str, str]:
+        """The id of the group named "default" by VPC."""
+        return {group.vpc: group.id for group in self.network.security_groups if group.name == "default"}
+
+    @cached_property
+    def prefix_lists(self) -> dict[str, r.PrefixList]:
+        """Prefix lists by id."""
+        return {prefix_list.id: prefix_list for prefix_list in self.network.prefix_lists}
+
+    @cached_property
+    def service_entries(self) -> dict[str, tuple[str, ...]]:
+        """The CIDRs of an AWS service by its service name, from AWS's own prefix lists."""
+        return {
+            pl.name: pl.entries for pl in self.network.prefix_lists if pl.known and pl.entries and ".amazonaws." in f".{pl.name}"
+        }
+
+    @cached_property
+    def service_table(self) -> PrefixTable[str]:
+        """Service names by the CIDRs of AWS's own prefix lists."""
+        table: PrefixTable[str] = PrefixTable()
+        for name, entries in sorted(self.service_entries.items()):
+            for block in blocks(entries):
+                table.add(block, name)
+        return table
+
+    @cached_property
+    def premises_table(self) -> PrefixTable[r.OnPremises]:
+        """On-premises networks by their CIDRs."""
+        table: PrefixTable[r.OnPremises] = PrefixTable()
+        for network in self.network.on_premises:
+            for block in blocks(network.cidrs):
+                table.add(block, network)
+        return table
+
+    @cached_property
+    def nat_at(self) -> dict[tuple[str, str], r.NatGateway]:
+        """NAT gateways by VPC and private IP, and by "public" and public IP."""
+        found: dict[tuple[str, str], r.NatGateway] = {}
+        for nat in self.network.nat_gateways:
+            found[nat.vpc, self.nat_address(nat)] = nat
+            if nat.public_ip:
+                found["public", nat.public_ip] = nat
+        return found
+
+    def nat_address(self, nat: r.NatGateway) -> str:
+        """The private IP of a NAT gateway, "" where it is not known."""
+        if nat.private_ip:
+            return nat.private_ip
+        owned = self.network.interfaces_owned.get(nat.id, ())
+        return owned[0].private_ips[0] if owned and owned[0].private_ips else ""
+
+    @cached_property
+    def internet_gateway_of(self) -> dict[str, r.InternetGateway]:
+        """The internet gateway by the VPC that it is attached to."""
+        return {gateway.vpc: gateway for gateway in self.network.internet_gateways if gateway.vpc}
+
+    @cached_property
+    def edge_tables(self) -> dict[str, r.RouteTable]:
+        """Route tables by the id of the gateway that they are associated with."""
+        return {gateway: table for table in self.network.route_tables for gateway in table.gateways}
+
+    @cached_property
+    def firewall_endpoints(self) -> dict[str, tuple[r.NetworkFirewall, str]]:
+        """(firewall, subnet id) by the id of a firewall endpoint."""
+        return {
+            endpoint: (firewall, subnet)
+            for firewall in self.network.network_firewalls
+            for subnet, endpoint in firewall.endpoints.items()
+        }
+
+    @cached_property
+    def peerings(self) -> dict[frozenset[str], r.Peering]:
+        """Active peering connections by their two VPCs."""
+        return {
+            frozenset((peering.requester, peering.accepter)): peering
+            for peering in self.network.peerings
+            if peering.status in ("active", "")
+        }
+
+    @cached_property
+    def members(self) -> dict[str, set[tuple[int, int]]]:
+        """The addresses of a security group's interfaces, by group id."""
+        found: dict[str, set[tuple[int, int]]] = {}
+        for (_, version, number), interface in self.interface_at.items():
+            for group in self.groups_of(interface) or ():
+                found.setdefault(group, set()).add((version, number))
+        return found
+
+
+def blocks(cidrs: tuple[str, ...]) -> tuple[Block, ...]:
+    """The CIDRs that can be read."""
+    return tuple(block for block in (parse_block(cidr) for cidr in cidrs if cidr) if block is not None)
+
+
+_KEY = "traffic_index"
+
+
+def gap_text(index: Index, *keys: str, of: r.Resource | None = None) -> str:
+    """What a scan could not read of the document keys `keys` where the resource `of` lives, in words; "" where it read them."""
+    for gap in index.network.gaps:
+        for key in keys:
+            if key not in gap.feeds:
+                continue
+            if of is not None and (
+                (gap.region and of.region and gap.region != of.region) or (gap.account and of.account and gap.account != of.account)
+            ):
+                continue
+            place = " ".join(part for part in (gap.account, gap.region) if part)
+            return f"{key.replace('_', ' ')}{' of ' + place if place else ''}: {gap.service} {gap.operation} failed ({gap.error or gap.message})"
+    return ""
+
+
+_KEY = "traffic_index"
+
+
+def index_of(network: Network) -> Index:
+    """The index of a network; made at the first call, and kept with the network as its own cached look-ups are."""
+    found = network.__dict__.get(_KEY)
+    if not isinstance(found, Index):
+        found = network.__dict__[_KEY] = Index(network)
+    return found

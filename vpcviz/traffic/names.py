@@ -1,0 +1,82 @@
+"""Public names of AWS services: which service in which region a DNS name means, and which names a service has."""
+
+import re
+from functools import lru_cache
+
+from vpcviz.spec.regions import SERVICES, private_names, service_name
+
+_REGION = re.compile(r"(?:[a-z]{2,4}(?:-[a-z]+)+-\d)\Z")
+_SUFFIXES = (".amazonaws.com.cn", ".amazonaws.com", ".api.aws")
+_GLOBAL = {"s3": "s3", "sts": "sts", "sqs": "sqs", "sns": "sns", "iam": "iam", "ec2": "ec2", "organizations": "organizations"}
+"""Names without a region, which us-east-1 answers. Source: AWS General Reference, "Service endpoints", "Global endpoints"."""
+
+
+def normal(name: str) -> str:
+    """A DNS name as it is compared: lower case, no dot at the end, Route 53's `\\052` as `*`."""
+    return name.strip().lower().rstrip(".").replace("\\052", "*")
+
+
+def is_name(text: str) -> bool:
+    """Whether a text has the form of a DNS name with a dot in it."""
+    return bool(re.fullmatch(r"(?=.{3,253}\Z)(?:[a-z0-9_*-]{1,63}\.)+[a-z][a-z0-9-]{0,62}\.?", text.strip().lower()))
+
+
+def covers(pattern: str, name: str) -> bool:
+    """Whether a name is the pattern, or is covered by its leading `*.`."""
+    return name == pattern or (pattern.startswith("*.") and name.endswith(pattern[1:]) and name != pattern[2:])
+
+
+def in_domain(name: str, domain: str) -> bool:
+    """Whether a name is a domain or below it; "." is everything."""
+    return domain in ("", ".") or name == domain or name.endswith(f".{domain}")
+
+
+@lru_cache(maxsize=64)
+def _names_in(region: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """Service names by the exact public names of a region, and (pattern, service name) of those with a wildcard."""
+    exact: dict[str, str] = {}
+    wild: list[tuple[str, str]] = []
+    for code in SERVICES:
+        for pattern in private_names(code, region):
+            if pattern.startswith("*."):
+                wild.append((pattern, service_name(code, region)))
+            else:
+                exact.setdefault(pattern, service_name(code, region))
+                if pattern.endswith(".amazonaws.com"):
+                    exact.setdefault(pattern.replace(".amazonaws.com", ".api.aws"), service_name(code, region))
+    for code in ("s3", "dynamodb"):
+        exact.setdefault(f"{code}.dualstack.{region}.amazonaws.com", service_name(code, region))
+        wild.append((f"*.{code}.dualstack.{region}.amazonaws.com", service_name(code, region)))
+    return exact, tuple(wild)
+
+
+@lru_cache(maxsize=4096)
+def service_of(name: str) -> str:
+    """The service name (`com.amazonaws.eu-west-1.s3`) that a public DNS name means, "" where it is no AWS service's."""
+    name = normal(name)
+    suffix = next((one for one in _SUFFIXES if name.endswith(one)), "")
+    if not suffix:
+        return ""
+    labels = name[: -len(suffix)].split(".")
+    for label in reversed(labels):
+        region = label
+        if label.startswith("s3-") and _REGION.match(label[3:]):
+            return service_name("s3", label[3:])
+        if not _REGION.match(region):
+            continue
+        exact, wild = _names_in(region)
+        if name in exact:
+            return exact[name]
+        for pattern, service in wild:
+            if covers(pattern, name):
+                return service
+        return ""
+    last = labels[-1]
+    return service_name(_GLOBAL[last], "us-east-1") if last in _GLOBAL and (len(labels) == 1 or last == "s3") else ""
+
+
+def public_name(service: str, code: str, region: str) -> str:
+    """The public name that clients of a service use: the first one without a wildcard, else one with a label put for it."""
+    names = private_names(code, region)
+    plain = [name for name in names if not name.startswith("*.")]
+    return plain[0] if plain else names[0].replace("*", "example", 1)

@@ -1,0 +1,327 @@
+"""Between VPCs and on-premises networks: virtual private gateways, VPN connections, Direct Connect.
+
+Sources: Site-to-Site VPN User Guide, "Route tables and VPN route priority" (Direct Connect before static VPN routes before
+those learned by BGP); Direct Connect User Guide, "Allowed prefixes interactions", "Direct Connect gateways".
+"""
+
+from typing import NamedTuple
+
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import Block
+from vpcviz.traffic.gateways import broken, unread
+from vpcviz.traffic.index import Index, blocks, gap_text
+from vpcviz.traffic.links import interface_ranges, is_down, virtual_interfaces_of, vpn_ranges
+from vpcviz.traffic.state import (
+    WORKING,
+    Address,
+    Arrived,
+    End,
+    GatewayIn,
+    Internet,
+    Move,
+    Premises,
+    Target,
+    Transit,
+    hop,
+    is_public,
+)
+from vpcviz.traffic.transit_tables import announced_to
+from vpcviz.traffic.walk import Walk, own_block
+
+DIRECT_CONNECT, STATIC_VPN, BGP_VPN = 0, 1, 2
+
+
+class Way(NamedTuple):
+    """One way between a gateway and an on-premises network: `ranges` None where what it announces is not known."""
+
+    rank: int
+    link: r.VpnConnection | r.VirtualInterface
+    ranges: tuple[Block, ...] | None
+    gateway: str = ""
+    vpc: str = ""
+    attachment: str = ""
+
+
+# --- out of AWS ---------------------------------------------------------------------------------------------------------
+
+
+def vpn_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
+    """Out by the virtual private gateway: the longest prefix, then Direct Connect before VPN."""
+    assert isinstance(gateway, r.VpnGateway)
+    packet, index = walk.packet, walk.index
+    if gateway.vpc and gateway.vpc != move.vpc:
+        text = f"{gateway.label} is attached to {gateway.vpc}"
+        raise End("BAD_STATE_ATTACHMENT", text, hop=hop(gateway, "drop", text), change=f"attach {gateway.id} to {move.vpc}")
+    if not own_block(index, move.vpc, packet.src):
+        raise End(
+            "VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS",
+            f"{gateway.label} takes only what comes from its own VPC, and {packet.src.text} does not",
+            hop=hop(gateway, "drop", f"{packet.src.text} is no address of its VPC"),
+            change="use a transit gateway: a virtual private gateway gives nothing on between networks",
+        )
+    ways = _ways_out(index, gateway)
+    way = _choose_out(walk, gateway, ways, move)
+    walk.passed(gateway.id)
+    others = [other for other in ways if other.link.id != way.link.id]
+    why = f"by {way.link.label}" + (f", before {', '.join(other.link.label for other in others)}" if others else "")
+    walk.add(gateway, "forward", why)
+    return through(walk, way.link)
+
+
+def _ways_out(index: Index, gateway: r.VpnGateway) -> list[Way]:
+    network = index.network
+    ways = [Way(DIRECT_CONNECT, one, interface_ranges(index, one)) for one in virtual_interfaces_of(index, gateway.id)]
+    for association in network.direct_connect_associations:
+        if association.gateway == gateway.id and association.state in WORKING:
+            ways += [
+                Way(DIRECT_CONNECT, one, interface_ranges(index, one))
+                for one in virtual_interfaces_of(index, association.direct_connect_gateway)
+            ]
+    for connection in network.vpn_connections:
+        if connection.gateway == gateway.id:
+            ways.append(Way(BGP_VPN if connection.bgp else STATIC_VPN, connection, vpn_ranges(index, connection)))
+    return ways
+
+
+def _choose_out(walk: Walk, gateway: r.VpnGateway, ways: list[Way], move: Target) -> Way:
+    up = [way for way in ways if not (isinstance(way.link, r.VpnConnection) and is_down(way.link))]
+    if ways and not up:
+        connection = ways[0].link
+        raise broken(connection, "down", "BAD_STATE_VPN")
+    holding = sorted(
+        ((-_length(way, walk.packet.dst), way.rank, way.link.id, way) for way in up if _length(way, walk.packet.dst) >= 0),
+        key=lambda one: one[:3],
+    )
+    if holding:
+        return holding[0][3]
+    unsure = [way for way in up if way.ranges is None]
+    if len(unsure) == 1 and move.propagated:
+        return unsure[0]
+    if unsure or gap_text(walk.index, "vpn_connections", "virtual_interfaces", of=gateway):
+        raise End(
+            "ROUTES_NOT_KNOWN",
+            f"the routes that {gateway.label} learned are not known",
+            hop=hop(gateway, "unknown", "the routes that it learned are not known"),
+            missing=gap_text(walk.index, "vpn_connections", "virtual_interfaces", of=gateway)
+            or f"the on-premises ranges behind {gateway.id}",
+        )
+    text = f"no VPN connection or Direct Connect of {gateway.label} leads to {walk.packet.dst.text}"
+    raise End(
+        "NO_ROUTE_AT_GATEWAY",
+        text,
+        hop=hop(gateway, "drop", text),
+        change=f"add {walk.packet.dst.text} to the routes of a VPN connection of {gateway.id}",
+    )
+
+
+def _length(way: Way, address: Address) -> int:
+    """The longest prefix of a way that holds an address, -1 where none does."""
+    number, version = address.number, address.version
+    return max((b.length for b in way.ranges or () if b.version == version and b.first <= number <= b.last), default=-1)
+
+
+def through(walk: Walk, link: r.Resource) -> Move:
+    """Over a VPN connection or a virtual interface to the on-premises network behind it."""
+    network = walk.index.network
+    if isinstance(link, r.VpnConnection):
+        if is_down(link):
+            raise broken(link, link.state if link.state not in WORKING else "down", "BAD_STATE_VPN")
+        walk.passed(link.id)
+        walk.add(link, "forward", "an encrypted tunnel over the internet")
+        walk.public_way = walk.public_way or f"{link.label} is a tunnel over the internet"
+        customer = network.get(link.customer_gateway, r.CustomerGateway)
+        if customer is None:
+            return Premises("", link.id)
+        walk.add(customer, "forward", "the on-premises end of the tunnel")
+        return Premises(customer.on_premises, customer.id)
+    assert isinstance(link, r.VirtualInterface)
+    direct = network.get(link.gateway, r.DirectConnectGateway)
+    if direct is not None:
+        walk.add(direct, "forward", f"to {link.label}")
+    walk.passed(link.id)
+    walk.add(link, "forward", "Direct Connect: a private line")
+    return Premises(link.on_premises, link.id)
+
+
+def on_premises(walk: Walk, move: Premises) -> Move:
+    """The packet is at an on-premises network."""
+    index, packet = walk.index, walk.packet
+    premises = index.network.get(move.network, r.OnPremises)
+    if premises is None and packet.dst.known:
+        premises = index.premises_table.longest(packet.dst.version, packet.dst.number)
+    if premises is None:
+        last = walk.hops[-1]
+        walk.add_at(last.id, last.kind, "deliver", f"{packet.dst.text} is in the network behind it, which is not written down")
+        return Arrived("premises", move.gateway, gateway=move.gateway)
+    ranges = blocks(premises.cidrs)
+    if ranges and packet.dst.known and not any(_holds(block, packet.dst) for block in ranges):
+        text = f"{packet.dst.text} is not in {premises.label}"
+        raise End(
+            "NO_POSSIBLE_DESTINATION",
+            text,
+            hop=hop(premises, "drop", text),
+            change=f"use an address of {', '.join(premises.cidrs)}",
+        )
+    walk.add(premises, "arrive", f"{packet.dst.text} in {premises.label}")
+    return Arrived("premises", premises.id, gateway=move.gateway)
+
+
+def _holds(block: Block, address: Address) -> bool:
+    return block.version == address.version and block.first <= address.number <= block.last
+
+
+# --- into AWS -----------------------------------------------------------------------------------------------------------
+
+
+def leave_premises(walk: Walk, premises: r.OnPremises) -> Move:
+    """Out of an on-premises network: the longest prefix that AWS announces to it, Direct Connect before VPN.
+
+    Source: AWS re:Post, "Direct Connect gateway as primary connection" (the customer gateway prefers Direct Connect).
+    """
+    packet, index = walk.packet, walk.index
+    ways = ways_in(index, premises)
+    up = [way for way in ways if not (isinstance(way.link, r.VpnConnection) and is_down(way.link))]
+    holding = sorted(
+        ((-_length(way, packet.dst), way.rank, way.link.id, way) for way in up if _length(way, packet.dst) >= 0),
+        key=lambda one: one[:3],
+    )
+    if holding:
+        return _enter_aws(walk, premises, holding[0][3])
+    inside = next((index.vpcs[vpc] for vpc in index.blocks_of if own_block(index, vpc, packet.dst)), None)
+    if is_public(packet.dst) and (packet.dst.version == 4 or inside is None):
+        walk.add(premises, "route", f"{packet.dst.text} is a public address: over its own internet access")
+        walk.public_way = walk.public_way or f"{premises.label} sends it over the internet"
+        return Internet("")
+    if ways and not up:
+        raise broken(ways[0].link, "down", "BAD_STATE_VPN")
+    raise _no_way_in(walk, premises, up, inside)
+
+
+def _no_way_in(walk: Walk, premises: r.OnPremises, ways: list[Way], inside: r.Vpc | None) -> End:
+    text = walk.packet.dst.text
+    if any(way.ranges is None for way in ways):
+        return End(
+            "TGW_RTB_ROUTES_ARE_UNKNOWN",
+            f"what is announced to {premises.label} is not known",
+            hop=hop(premises, "unknown", "what is announced to it is not known"),
+            missing=f"the routes that AWS announces to {premises.label}",
+        )
+    virtual = next((way for way in ways if way.vpc), None)
+    if virtual is not None and inside is not None:
+        gateway = walk.index.network.by_id[virtual.gateway]
+        return End(
+            "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
+            f"{gateway.label} gives on only to its own VPC, and {text} is in {inside.label}",
+            hop=hop(gateway, "drop", f"{text} is not in its VPC: no edge to edge through peering, gateways or endpoints"),
+            change="use a transit gateway, or a VPN connection of that VPC",
+        )
+    if not ways and (gap := gap_text(walk.index, "vpn_connections", "virtual_interfaces", "customer_gateways")):
+        return End(
+            "NOT_READ",
+            f"the ways out of {premises.label} were not read",
+            hop=hop(premises, "unknown", "its ways to AWS were not read"),
+            missing=gap,
+        )
+    return End(
+        "NO_ROUTE_ON_PREMISES",
+        f"nothing announces {text} to {premises.label}",
+        hop=hop(premises, "drop", f"no route for {text}"),
+        change=f"announce {text} to {premises.label}: allowed prefixes of Direct Connect, or routes of the transit gateway's table",
+    )
+
+
+def _enter_aws(walk: Walk, premises: r.OnPremises, way: Way) -> Move:
+    network, link = walk.index.network, way.link
+    if isinstance(link, r.VpnConnection):
+        customer = network.get(link.customer_gateway, r.CustomerGateway)
+        if customer is not None:
+            walk.add(customer, "forward", f"{premises.label} sends {walk.packet.dst.text} by {link.label}")
+        walk.passed(link.id)
+        walk.add(link, "forward", "an encrypted tunnel over the internet")
+        walk.public_way = walk.public_way or f"{link.label} is a tunnel over the internet"
+    else:
+        walk.passed(link.id)
+        walk.add(link, "forward", f"Direct Connect: {premises.label} sends {walk.packet.dst.text} by a private line")
+        direct = network.get(link.gateway, r.DirectConnectGateway)
+        if direct is not None:
+            walk.add(direct, "forward", f"to {way.gateway}")
+    gateway = network.by_id.get(way.gateway)
+    if gateway is None:
+        raise unread(way.gateway, "vpn-gateway")
+    if way.attachment:
+        return Transit(way.gateway, way.attachment)
+    walk.passed(gateway.id)
+    walk.add(gateway, "forward", f"into {way.vpc}")
+    return GatewayIn(gateway.id, way.vpc)
+
+
+def ways_in(index: Index, premises: r.OnPremises) -> list[Way]:
+    """The ways from an on-premises network into AWS, with what each announces to it; made once."""
+    key = ("ways-in", premises.id)
+    found = index.cache.get(key)
+    if isinstance(found, list):
+        return found
+    network = index.network
+    alone = len(network.on_premises) == 1
+    ways: list[Way] = []
+    for connection in network.vpn_connections:
+        customer = network.get(connection.customer_gateway, r.CustomerGateway)
+        behind = customer.on_premises if customer is not None else ""
+        if behind == premises.id or (not behind and alone):
+            ways += link_ways(index, connection)
+    for interface in network.virtual_interfaces:
+        mine = interface.on_premises == premises.id or (not interface.on_premises and (alone or _shares(interface, premises)))
+        if mine and interface.type != "public" and interface.state not in ("down", "deleted", "deleting"):
+            ways += link_ways(index, interface)
+    index.cache[key] = ways
+    return ways
+
+
+def link_ways(index: Index, link: r.VpnConnection | r.VirtualInterface) -> list[Way]:
+    """The ways into AWS over one link."""
+    if isinstance(link, r.VpnConnection):
+        return _gateway_ways(index, link, link.gateway, None, BGP_VPN if link.bgp else STATIC_VPN)
+    ways: list[Way] = []
+    if index.network.get(link.gateway, r.VpnGateway) is not None:
+        ways += _gateway_ways(index, link, link.gateway, None, DIRECT_CONNECT)
+    for association in index.network.direct_connect_associations:
+        if association.direct_connect_gateway == link.gateway and association.state in WORKING:
+            ways += _gateway_ways(index, link, association.gateway, association, DIRECT_CONNECT)
+    return ways
+
+
+def by_link(walk: Walk, premises: r.OnPremises, link: r.VpnConnection | r.VirtualInterface) -> Move:
+    """Into AWS over one link, for an on-premises network that is not written down."""
+    for way in link_ways(walk.index, link):
+        if way.ranges is None or _length(way, walk.packet.dst) >= 0:
+            return _enter_aws(walk, premises, way)
+    text = f"nothing announces {walk.packet.dst.text} over {link.label}"
+    raise End("NO_ROUTE_ON_PREMISES", text, hop=hop(link, "drop", text), change=f"announce {walk.packet.dst.text} over {link.id}")
+
+
+def _shares(interface: r.VirtualInterface, premises: r.OnPremises) -> bool:
+    return any(one.overlaps(other) for one in blocks(interface.prefixes) for other in blocks(premises.cidrs))
+
+
+def _gateway_ways(
+    index: Index,
+    link: r.VpnConnection | r.VirtualInterface,
+    gateway_id: str,
+    association: r.DirectConnectAssociation | None,
+    rank: int,
+) -> list[Way]:
+    """The ways of one link through one gateway."""
+    network = index.network
+    gateway = network.by_id.get(gateway_id)
+    allowed = blocks(association.allowed_prefixes) if association is not None and association.allowed_prefixes else None
+    if isinstance(gateway, r.VpnGateway):
+        own = index.blocks_of.get(gateway.vpc, ())
+        ranges = tuple(block for block in own if any(one.contains(block) for one in allowed)) if allowed else own
+        return [Way(rank, link, ranges, gateway_id, gateway.vpc)] if gateway.vpc else []
+    if not isinstance(gateway, r.TransitGateway):
+        return [Way(rank, link, None, gateway_id)]
+    resource = association.direct_connect_gateway if association is not None else link.id
+    attachments = [one for one in network.attachments_of.get(gateway_id, ()) if one.resource == resource]
+    if not attachments and association is not None:
+        attachments = [one for one in network.attachments_of.get(gateway_id, ()) if one.type == "direct-connect-gateway"]
+    return [Way(rank, link, allowed or announced_to(index, one), gateway_id, "", one.id) for one in attachments]

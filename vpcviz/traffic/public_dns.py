@@ -1,0 +1,125 @@
+"""What public DNS answers, as far as it can be told offline: endpoints' own names, load balancers, AWS services, instances."""
+
+import re
+
+from vpcviz.model import resources as r
+from vpcviz.model.services import service_label
+from vpcviz.traffic.index import Index, blocks
+from vpcviz.traffic.names import covers, normal, service_of
+from vpcviz.traffic.state import Address, End, address
+from vpcviz.traffic.values import Hop
+
+_INSTANCE = re.compile(r"(?:ip|ec2)-(\d+)-(\d+)-(\d+)-(\d+)\.")
+
+
+class PublicDns:
+    """The names of a network's things in public DNS."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def answer(self, name: str, vpc: r.Vpc | None) -> tuple[tuple[Address, ...], Hop]:
+        """(addresses, the step) for a name asked from `vpc` (None: from elsewhere). Raises End where it is not known."""
+        for look in (self._endpoint, self._owner, self._instance, self._service):
+            found = look(name, vpc)
+            if found is not None:
+                return found
+        text = f"only public DNS can say what {name} is"
+        raise End("NAME_NOT_KNOWN", text, hop=Hop("internet", "internet", "unknown", text), missing=f"the public address of {name}")
+
+    def endpoint_addresses(self, endpoint: r.InterfaceEndpoint, zone: str = "") -> tuple[Address, ...]:
+        """The private IPs of an endpoint's interfaces, of one zone if it is given."""
+        interfaces = self.index.network.interfaces_owned.get(endpoint.id, ())
+        chosen = [one for one in interfaces if not zone or one.zone == zone] or list(interfaces)
+        texts = [ip for one in sorted(chosen, key=lambda one: (one.zone, one.id)) for ip in one.private_ips[:1]]
+        found = tuple(ip for ip in map(address, texts) if ip is not None)
+        if not found:
+            raise End("NOT_READ", f"the interfaces of {endpoint.label} are not known", hop=Hop(endpoint.id, endpoint.kind, "unknown", "its interfaces are not known"), missing=f"the network interfaces of {endpoint.id}")
+        return found
+
+    def _endpoints_by_name(self) -> dict[str, tuple[r.InterfaceEndpoint, str]]:
+        found: dict[str, tuple[r.InterfaceEndpoint, str]] = {}
+        for endpoint in self.index.network.interface_endpoints:
+            zones = {one.zone for one in self.index.network.interfaces_owned.get(endpoint.id, ()) if one.zone}
+            for text in endpoint.dns_names:
+                head = normal(text).removeprefix("*.").partition(".")[0]
+                found[normal(text)] = (endpoint, next((zone for zone in zones if head.endswith(f"-{zone}")), ""))
+        return found
+
+    def _endpoint(self, name: str, vpc: r.Vpc | None) -> tuple[tuple[Address, ...], Hop] | None:
+        names = self.index.cached("endpoint-names", self._endpoints_by_name)
+        entry = names.get(name)
+        if entry is None and ".vpce." in name:
+            entry = next((value for pattern, value in sorted(names.items()) if covers(pattern, name) or name.endswith(f".{pattern}")), None)
+        if entry is None:
+            return None
+        endpoint, zone = entry
+        found = self.endpoint_addresses(endpoint, zone)
+        what = f"zonal name of {zone}" if zone else "regional name"
+        return found, Hop(endpoint.id, endpoint.kind, "answer", f"{name} is the endpoint's own {what}: {', '.join(one.text for one in found)}")
+
+    def _owners_by_name(self) -> dict[str, r.LoadBalancer | r.Workload]:
+        network = self.index.network
+        return {normal(one.dns_name): one for one in (*network.load_balancers, *network.workloads) if one.dns_name}
+
+    def _owner(self, name: str, vpc: r.Vpc | None) -> tuple[tuple[Address, ...], Hop] | None:
+        owner = self.index.cached("owner-names", self._owners_by_name).get(name)
+        if owner is None and name.startswith("internal-"):
+            owner = self.index.cached("owner-names", self._owners_by_name).get(name.removeprefix("dualstack."))
+        if owner is None:
+            return None
+        interfaces = sorted(self.index.network.interfaces_owned.get(owner.id, ()), key=lambda one: (one.zone, one.id))
+        outside = isinstance(owner, r.LoadBalancer) and owner.scheme == "internet-facing"
+        outside = outside or (isinstance(owner, r.Workload) and (vpc is None or vpc.id != owner.vpc) and any(one.public_ip for one in interfaces))
+        texts = [one.public_ip if outside else next(iter(one.private_ips), "") for one in interfaces]
+        found = tuple(ip for ip in map(address, texts) if ip is not None)
+        if not found:
+            raise End("ADDRESS_NOT_KNOWN", f"the addresses of {owner.label} are not known", hop=Hop(owner.id, owner.kind, "unknown", "its addresses are not known"), missing=f"the {'public ' if outside else ''}addresses of {owner.id}")
+        return found, Hop(owner.id, owner.kind, "answer", f"{name} is {', '.join(one.text for one in found)}")
+
+    def _instance(self, name: str, vpc: r.Vpc | None) -> tuple[tuple[Address, ...], Hop] | None:
+        """EC2's own names: the private ones, and public ones, which VPCs resolve to private addresses.
+
+        Source: VPC User Guide, "DNS attributes for your VPC"; VPC Peering Guide, "Enable DNS resolution".
+        """
+        match = _INSTANCE.match(name)
+        if match is None or not (name.endswith((".compute.internal", ".ec2.internal")) or "amazonaws.com" in name):
+            return None
+        written = address(".".join(match.groups()))
+        if written is None:
+            return None
+        if name.startswith("ip-"):
+            return (written,), Hop(vpc.id if vpc else "internet", "vpc" if vpc else "internet", "answer", f"{name} is {written.text} by its own form")
+        owned = self.index.public.get(written.number)
+        if owned is not None and vpc is not None and self._sees_private(vpc, owned[0].vpc):
+            private = address(owned[1])
+            if private is not None:
+                return (private,), Hop(vpc.id, "vpc", "answer", f"inside the VPC {name} is the private IP {private.text}")
+        return (written,), Hop("internet", "internet", "answer", f"{name} is {written.text} by its own form")
+
+    def _sees_private(self, vpc: r.Vpc, other: str) -> bool:
+        if vpc.id == other:
+            return bool(vpc.dns_hostnames)
+        peering = self.index.peerings.get(frozenset((vpc.id, other)))
+        if peering is None:
+            return False
+        return bool(peering.requester_dns_resolution if peering.requester == other else peering.accepter_dns_resolution)
+
+    def _service(self, name: str, vpc: r.Vpc | None) -> tuple[tuple[Address, ...], Hop] | None:
+        service = next((one.id for one in self.index.network.services if any(covers(normal(text), name) for text in one.dns_names)), "")
+        service = service or service_of(name)
+        if not service:
+            return None
+        found = service_address(self.index, service, name)
+        known = f"in the ranges of {service}" if found.known else f"public addresses of {service}, whose ranges are not known here"
+        return (found,), Hop(service, "service", "answer", f"public DNS: {name} is {found.text}, {known}; {service_label(service)}")
+
+
+def service_address(index: Index, service: str, name: str = "") -> Address:
+    """A public address of an AWS service: one of its prefix list where that is known, else one of which only the owner is known."""
+    for block in blocks(index.service_entries.get(service, ())):
+        if block.version == 4:
+            number = block.first + (1 if block.last > block.first else 0)
+            text = ".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0))
+            return Address(4, number, text, service)
+    return Address(4, -1, f"a public address of {name or service}", service)

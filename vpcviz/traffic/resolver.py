@@ -1,0 +1,324 @@
+"""Resolves names as hosts do: by their VPC's resolver, by on-premises DNS servers, or by public DNS.
+
+Sources: Route 53 Developer Guide, "Considerations when working with a private hosted zone" (the most specific zone answers,
+and answers NXDOMAIN for what it does not have; at the same domain a forwarding rule goes before a zone; both DNS attributes
+must be on), "How Route 53 Resolver determines whether the domain name in a query matches any rules"; AWS PrivateLink
+Guide, "DNS hostnames"; VPC User Guide, "DNS attributes for your VPC", "DHCP option sets".
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from vpcviz.model import resources as r
+from vpcviz.traffic.index import Index, gap_text
+from vpcviz.traffic.names import covers, in_domain, normal
+from vpcviz.traffic.public_dns import PublicDns
+from vpcviz.traffic.state import Address, End, address, hop
+from vpcviz.traffic.values import Action, Hop
+
+DEEPEST = 12
+"""How many servers and aliases are followed for one name."""
+
+AskedBy = Callable[[object, Address], None]
+"""Checks that a DNS server at an address is reached from a host or on-premises network; raises End where it is not."""
+
+
+class Answer(NamedTuple):
+    """The addresses that a name stands for, in their order."""
+
+    addresses: tuple[Address, ...]
+
+
+class Candidate(NamedTuple):
+    """Something that may answer a query: a zone, an endpoint's hidden zone, a rule. The longest domain wins, then `rank`."""
+
+    domain: str
+    rank: int
+    source: r.HostedZone | r.InterfaceEndpoint | r.ResolverRule
+
+
+class Resolver:
+    """One resolution of a name, with its steps in `hops`. `reach` checks that DNS servers are reached."""
+
+    def __init__(self, index: Index, reach: AskedBy) -> None:
+        self.index = index
+        self.reach = reach
+        self.hops: list[Hop] = []
+        self.public = PublicDns(index)
+
+    def _add(self, resource: r.Resource, action: Action, because: str) -> None:
+        self.hops.append(hop(resource, action, because))
+
+    # --- from a VPC ---
+
+    def in_vpc(self, vpc: r.Vpc, name: str, asker: object, depth: int = 0) -> Answer:
+        """What hosts of a VPC get for a name: from the servers of its DHCP options, by default the VPC's own resolver."""
+        options = self.index.network.get(vpc.dhcp_options, r.DhcpOptions)
+        servers = options.domain_name_servers if options is not None else ()
+        others = [server for server in servers if server != "AmazonProvidedDNS"]
+        if others and len(others) == len(servers) and options is not None:
+            self._add(options, "ask", f"hosts of {vpc.label} ask {', '.join(others)}")
+            return self.server(others[0], name, asker, vpc, depth + 1)
+        return self.by_resolver(vpc, name, depth)
+
+    def by_resolver(self, vpc: r.Vpc, name: str, depth: int = 0, *, inbound: bool = False) -> Answer:
+        """What the resolver of a VPC answers; `inbound` for queries that came by an inbound endpoint."""
+        name = normal(name)
+        self._too_deep(vpc, name, depth)
+        self._support(vpc, name)
+        best = self._best(vpc, name, inbound)
+        if best is None:
+            self._add(vpc, "ask", f"the resolver of {vpc.label}: no private zone, endpoint or rule is for {name}; public DNS answers")
+            return self._public(name, vpc)
+        source = best.source
+        if isinstance(source, r.ResolverRule):
+            return self._by_rule(vpc, source, name, depth)
+        if isinstance(source, r.InterfaceEndpoint):
+            return self._by_endpoint(vpc, source, name)
+        return self.by_zone(vpc, source, name, depth)
+
+    def _too_deep(self, where: r.Resource, name: str, depth: int) -> None:
+        if depth > DEEPEST:
+            text = f"the servers and aliases for {name} refer to each other"
+            raise End("DNS_LOOP", text, hop=hop(where, "drop", text), change=f"let one server answer {name}")
+
+    def _support(self, vpc: r.Vpc, name: str) -> None:
+        if vpc.dns_support is None:
+            missing = gap_text(self.index, "vpcs", of=vpc) or f"enableDnsSupport of {vpc.id}"
+            raise End("NOT_READ", f"whether {vpc.label} has DNS support is not known", hop=hop(vpc, "unknown", "its DNS support was not read"), missing=missing)
+        if not vpc.dns_support:
+            text = f"DNS support of {vpc.label} is off: its resolver does not answer"
+            raise End("DNS_SUPPORT_DISABLED", text, hop=hop(vpc, "drop", text), change=f"turn enableDnsSupport of {vpc.id} on")
+
+    def _best(self, vpc: r.Vpc, name: str, inbound: bool) -> Candidate | None:
+        found = self._candidates(vpc, name, inbound)
+        private = [one for one in found if not isinstance(one.source, r.ResolverRule)]
+        if private and vpc.dns_hostnames is not True:
+            first = max(private, key=lambda one: len(one.domain))
+            if vpc.dns_hostnames is None:
+                raise End("NOT_READ", f"whether {vpc.label} has DNS hostnames on is not known", hop=hop(vpc, "unknown", "its DNS hostnames attribute was not read"), missing=f"enableDnsHostnames of {vpc.id}")
+            self._add(first.source, "drop", f"it does not answer: DNS hostnames of {vpc.label} are off, and private zones need both DNS attributes")
+            found = [one for one in found if isinstance(one.source, r.ResolverRule)]
+        self._check_gaps(vpc, name, found)
+        if not found:
+            return None
+        found.sort(key=lambda one: (-_labels(one.domain), one.rank, one.source.id))
+        best = found[0]
+        rest = [one for one in found[1:] if one.source.id != best.source.id]
+        if isinstance(best.source, r.ResolverRule) and best.source.type == "system":
+            self._add(best.source, "ask", f"system rule for {best.domain or '.'}: the VPC's own resolver answers, no forwarding")
+            found = [one for one in found if not isinstance(one.source, r.ResolverRule)]
+            return found[0] if found else None
+        self._check_tie(name, best, rest)
+        return best
+
+    def _candidates(self, vpc: r.Vpc, name: str, inbound: bool) -> list[Candidate]:
+        found: list[Candidate] = []
+        for zone in self.index.cached("zones-of", self._zones_of).get(vpc.id, ()):
+            domain = normal(zone.name)
+            if in_domain(name, domain):
+                found.append(Candidate(domain, 2 if not zone.managed_by else 3, zone))
+        for endpoint in self.index.cached("private-dns-of", self._private_dns_of).get(vpc.id, ()):
+            if endpoint.private_dns_only_inbound and not inbound:
+                continue
+            for pattern in endpoint.private_dns_names:
+                domain = normal(pattern).removeprefix("*.")
+                if in_domain(name, domain):
+                    found.append(Candidate(domain, 1, endpoint))
+        for rule in self.index.cached("rules-of", self._rules_of).get(vpc.id, ()):
+            domain = normal(rule.domain)
+            if in_domain(name, domain):
+                found.append(Candidate(domain if domain != "." else "", 0, rule))
+        return found
+
+    def _zones_of(self) -> dict[str, list[r.HostedZone]]:
+        found: dict[str, list[r.HostedZone]] = {}
+        for zone in self.index.network.hosted_zones:
+            for vpc in zone.vpcs if zone.private else ():
+                found.setdefault(vpc, []).append(zone)
+        return found
+
+    def _private_dns_of(self) -> dict[str, list[r.InterfaceEndpoint]]:
+        found: dict[str, list[r.InterfaceEndpoint]] = {}
+        for endpoint in self.index.network.interface_endpoints:
+            if endpoint.private_dns and endpoint.state.lower() not in ("deleted", "deleting", "failed", "rejected", "pendingacceptance", "pending-acceptance"):
+                found.setdefault(endpoint.vpc, []).append(endpoint)
+        return found
+
+    def _rules_of(self) -> dict[str, list[r.ResolverRule]]:
+        found: dict[str, list[r.ResolverRule]] = {}
+        for rule in self.index.network.resolver_rules:
+            for vpc in rule.vpcs:
+                found.setdefault(vpc, []).append(rule)
+        return found
+
+    def _check_gaps(self, vpc: r.Vpc, name: str, found: list[Candidate]) -> None:
+        """What was not read may hold a more specific zone, endpoint or rule; an exact zone cannot be beaten but by a rule."""
+        exact = any(one.domain == name for one in found)
+        keys = ("resolver_rules",) if exact else ("hosted_zones", "interface_endpoints", "resolver_rules")
+        gap = gap_text(self.index, *keys, of=vpc) or gap_text(self.index, *(key for key in keys if key == "hosted_zones"))
+        if gap and not any(isinstance(one.source, r.ResolverRule) and one.domain == name for one in found):
+            raise End("NOT_READ", f"what answers {name} in {vpc.label} was not all read", hop=hop(vpc, "unknown", f"not all that may answer {name} was read"), missing=gap)
+
+    def _check_tie(self, name: str, best: Candidate, rest: list[Candidate]) -> None:
+        """AWS refuses a zone and an endpoint's private DNS of one name in one VPC; where both are there, it is open who answers."""
+        for other in rest:
+            if _labels(other.domain) != _labels(best.domain) or isinstance(best.source, r.ResolverRule):
+                break
+            if isinstance(other.source, r.HostedZone) and isinstance(best.source, r.InterfaceEndpoint) and not other.source.managed_by:
+                text = f"{best.source.label} with private DNS and hosted zone {other.source.label} are both for {best.domain}"
+                raise End("ROUTE_PRIORITY_NOT_DEFINED", text, hop=hop(best.source, "unknown", text), missing=f"which of the two AWS lets answer {name}; it refuses such a pair")
+
+    # --- what answers ---
+
+    def by_zone(self, vpc: r.Vpc | None, zone: r.HostedZone, name: str, depth: int) -> Answer:
+        """What a hosted zone answers; what it does not have does not exist, whatever public DNS says."""
+        record = _record(zone, name)
+        if record is None:
+            if not zone.records_known:
+                raise End("NOT_READ", f"the records of zone {zone.label} were not read", hop=hop(zone, "unknown", "its records were not read"), missing=gap_text(self.index, "hosted_zones") or f"the records of {zone.id}")
+            text = f"private hosted zone {zone.name or zone.id} is for {name} and has no record of it"
+            raise End("NAME_NOT_FOUND", f"{text}: the answer is NXDOMAIN", hop=hop(zone, "drop", f"no record of {name}: NXDOMAIN, public DNS is not asked"), change=f"add a record of {name} to {zone.id}")
+        if record.alias or record.type == "CNAME":
+            target = normal(record.alias or (record.values[0] if record.values else ""))
+            self._add(zone, "answer", f"{name} is {'an alias of' if record.alias else 'a CNAME of'} {target}")
+            if vpc is None:
+                return self._public(target, None, depth + 1)
+            return self.by_resolver(vpc, target, depth + 1)
+        found = tuple(ip for ip in map(address, record.values) if ip is not None)
+        if not found:
+            text = f"the {record.type} record of {name} in {zone.name or zone.id} holds no address"
+            raise End("NAME_NOT_FOUND", text, hop=hop(zone, "drop", text), change=f"add an A record of {name} to {zone.id}")
+        self._add(zone, "answer", f"{name} is {_texts(found)}: zone {zone.name} is the most specific one associated with the VPC")
+        return Answer(found)
+
+    def _by_endpoint(self, vpc: r.Vpc, endpoint: r.InterfaceEndpoint, name: str) -> Answer:
+        """What the hidden, AWS-managed zone of an endpoint with private DNS answers: the IPs of its interfaces."""
+        if not any(covers(normal(pattern), name) for pattern in endpoint.private_dns_names):
+            text = f"the hidden zone of {endpoint.label} has no record of {name}"
+            raise End("NAME_NOT_FOUND", text, hop=hop(endpoint, "drop", f"{text}: NXDOMAIN"), change="use the service's own name")
+        found = self.public.endpoint_addresses(endpoint)
+        self._add(endpoint, "answer", f"private DNS is on: its hidden zone in {vpc.label} answers {name} with {_texts(found)}")
+        return Answer(found)
+
+    def _by_rule(self, vpc: r.Vpc, rule: r.ResolverRule, name: str, depth: int) -> Answer:
+        """Out by the rule's outbound endpoint to its target."""
+        network = self.index.network
+        if rule.type == "recursive":
+            self._add(rule, "ask", f"rule for {rule.domain}: the internet resolver answers")
+            return self._public(name, vpc)
+        endpoint = network.get(rule.endpoint, r.ResolverEndpoint)
+        if not rule.target_ips:
+            raise End("NOT_READ", f"the targets of rule {rule.label} are not known", hop=hop(rule, "unknown", "its targets are not known"), missing=f"the target IPs of {rule.id}")
+        self._add(rule, "forward-query", f"rule for {rule.domain} is the most specific: {name} goes to {', '.join(rule.target_ips)}")
+        asker: object = vpc
+        if endpoint is not None:
+            self._add(endpoint, "forward-query", f"outbound endpoint asks {rule.target_ips[0]}")
+            asker = endpoint
+        home = self.index.vpcs.get(endpoint.vpc) if endpoint is not None else vpc
+        return self.server(rule.target_ips[0], name, asker, home, depth + 1)
+
+    # --- servers ---
+
+    def server(self, ip: str, name: str, asker: object, vpc: r.Vpc | None, depth: int) -> Answer:
+        """What the DNS server at an address answers, if it is reached: an inbound endpoint, an on-premises server."""
+        target = address(ip)
+        inbound = self.index.cached("inbound", self._inbound).get(ip)
+        if inbound is not None:
+            self._too_deep(inbound, name, depth)
+            if target is not None:
+                self.reach(asker, target)
+            home = self.index.vpcs.get(inbound.vpc)
+            if home is None:
+                raise End("UNKNOWN_DESTINATION", f"VPC {inbound.vpc} was not read", hop=hop(inbound, "unknown", "its VPC was not read"), missing=f"VPC {inbound.vpc}")
+            self._add(inbound, "ask", f"inbound endpoint at {ip}: the resolver of {home.label} answers")
+            return self.by_resolver(home, name, depth + 1, inbound=True)
+        for premises in self.index.network.on_premises:
+            for server in premises.dns_servers:
+                if server.ip == ip:
+                    if target is not None and asker is not premises:
+                        self.reach(asker, target)
+                    return self._by_premises_server(premises, server, name, depth)
+        if vpc is not None and (ip == "169.254.169.253" or ip in _resolver_ips(vpc)):
+            return self.by_resolver(vpc, name, depth + 1)
+        raise End("NAME_NOT_KNOWN", f"the DNS server at {ip} is not written down, so what it answers is not known", hop=Hop(ip, "dns", "unknown", "what it answers is not known"), missing=f"the records and forwarders of the DNS server at {ip}")
+
+    def _inbound(self) -> dict[str, r.ResolverEndpoint]:
+        found: dict[str, r.ResolverEndpoint] = {}
+        for endpoint in self.index.network.resolver_endpoints:
+            if endpoint.direction == "inbound":
+                for ip in endpoint.ips:
+                    if ip.ip:
+                        found[ip.ip] = endpoint
+        return found
+
+    def on_premises(self, premises: r.OnPremises, name: str) -> Answer:
+        """What hosts of an on-premises network get for a name: from its first DNS server, else from public DNS."""
+        if not premises.dns_servers:
+            self._add(premises, "ask", f"no DNS server is written for {premises.label}: only public DNS answers")
+            return self._public(normal(name), None)
+        return self._by_premises_server(premises, premises.dns_servers[0], normal(name), 0)
+
+    def _by_premises_server(self, premises: r.OnPremises, server: r.DnsServer, name: str, depth: int) -> Answer:
+        self._too_deep(premises, name, depth)
+        called = server.name or server.ip
+        for known, values in sorted(server.records.items()):
+            if normal(known) == name:
+                found = tuple(ip for ip in map(address, values) if ip is not None)
+                self._add(premises, "answer", f"DNS server {called} answers {name} with {_texts(found)}")
+                return Answer(found)
+        domains = sorted((domain for domain in server.forwarders if in_domain(name, normal(domain).removeprefix("*."))), key=lambda one: (-_labels(normal(one).removeprefix("*.")), one))
+        if not domains or not server.forwarders[domains[0]]:
+            self._add(premises, "ask", f"DNS server {called} has no forwarder for {name}: it asks public DNS")
+            return self._public(name, None, depth)
+        targets = server.forwarders[domains[0]]
+        self._add(premises, "forward-query", f"DNS server {called} forwards {domains[0]} to {', '.join(targets)}")
+        return self.server(targets[0], name, premises, None, depth + 1)
+
+    # --- public ---
+
+    def in_public(self, name: str) -> Answer:
+        """What public DNS answers."""
+        return self._public(normal(name), None)
+
+    def _public(self, name: str, vpc: r.Vpc | None, depth: int = 0) -> Answer:
+        for zone in self.index.network.hosted_zones:
+            if not zone.private and in_domain(name, normal(zone.name)) and zone.name:
+                self._too_deep(zone, name, depth)
+                return self.by_zone(None, zone, name, depth + 1)
+        found, step = self.public.answer(name, vpc)
+        self.hops.append(step)
+        return Answer(found)
+
+
+def _resolver_ips(vpc: r.Vpc) -> set[str]:
+    """The addresses of a VPC's resolver: its range's base plus two."""
+    found = set()
+    for cidr in vpc.cidrs[:1]:
+        base = address(cidr.partition("/")[0])
+        if base is not None and base.version == 4:
+            number = base.number + 2
+            found.add(".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0)))
+    return found
+
+
+def _labels(domain: str) -> int:
+    return len(domain.split(".")) if domain else 0
+
+
+def _record(zone: r.HostedZone, name: str) -> r.DnsRecord | None:
+    """The record of a name: the exact one, else the nearest wildcard; addresses before names."""
+    wanted = ("A", "CNAME", "AAAA")
+    by_name: dict[str, list[r.DnsRecord]] = {}
+    for record in zone.records:
+        if record.type in wanted or record.alias:
+            by_name.setdefault(normal(record.name), []).append(record)
+    labels = name.split(".")
+    for candidate in (name, *(".".join(("*", *labels[at:])) for at in range(1, len(labels)))):
+        if candidate in by_name:
+            return min(by_name[candidate], key=lambda record: wanted.index(record.type) if record.type in wanted else 9)
+    return None
+
+
+def _texts(addresses: tuple[Address, ...]) -> str:
+    return ", ".join(one.text for one in addresses[:6]) + (", …" if len(addresses) > 6 else "")

@@ -1,0 +1,180 @@
+"""Which route of a VPC route table wins for an address, and over which others.
+
+Source: VPC User Guide, "Route priority" and "Route tables and VPN route priority": the longest prefix wins, but no
+propagated route goes before a local one; of equal prefixes a static route goes before one by prefix list, and that before a
+propagated one. Which of two prefix lists of equal prefixes wins, AWS leaves open.
+"""
+
+from typing import NamedTuple
+
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import Block, parse_block
+from vpcviz.traffic.index import Index, blocks
+from vpcviz.traffic.prefixes import PrefixTable
+from vpcviz.traffic.state import Address, End, Hop, is_documentation, is_public, within
+
+
+class Entry(NamedTuple):
+    """A route as one CIDR: `block` is None where it is a prefix list whose entries are not known, `rank` the lowest wins."""
+
+    route: r.Route
+    block: Block | None
+    text: str
+    rank: int
+
+
+class Table(NamedTuple):
+    """A route table ready for look-ups."""
+
+    record: r.RouteTable
+    prefixes: PrefixTable[Entry]
+    entries: tuple[Entry, ...]
+    opaque: tuple[Entry, ...]
+
+
+class Choice(NamedTuple):
+    """The route that wins, and why in a sentence."""
+
+    route: r.Route
+    because: str
+
+
+def table_of(index: Index, record: r.RouteTable) -> Table:
+    """A route table ready for look-ups; made once."""
+    found = index.cache.get(("route-table", record.id))
+    if not isinstance(found, Table):
+        found = index.cache["route-table", record.id] = compile_table(index, record)
+    return found
+
+
+def compile_table(index: Index, record: r.RouteTable) -> Table:
+    """A route table with its prefix lists spelt out."""
+    entries: list[Entry] = []
+    opaque: list[Entry] = []
+    for route in record.routes:
+        block = parse_block(route.destination)
+        rank = 3 if route.origin == "propagated" else 0 if route.target == "local" else 1
+        if block is not None:
+            entries.append(Entry(route, block, route.destination, rank))
+            continue
+        prefix_list = index.prefix_lists.get(route.destination)
+        if (
+            prefix_list is None
+            or not prefix_list.known
+            or (not prefix_list.entries and prefix_list.name.startswith("com.amazonaws."))
+        ):
+            opaque.append(Entry(route, None, route.destination, 2))
+        else:
+            for entry, text in zip(blocks(prefix_list.entries), prefix_list.entries, strict=False):
+                entries.append(Entry(route, entry, f"{text} of {route.destination}", 2))
+    table: PrefixTable[Entry] = PrefixTable()
+    for entry in entries:
+        if entry.block is not None:
+            table.add(entry.block, entry)
+    return Table(record, table, tuple(entries), tuple(opaque))
+
+
+def choose(index: Index, table: Table, address: Address) -> Choice:
+    """The route that wins for an address. Raises End where there is none, where AWS leaves it open, or something is not known."""
+    if address.known:
+        matching = [entry for _, values in table.prefixes.holding(address.version, address.number) for entry in values]
+        uncertain: list[Entry] = []
+    else:
+        matching = [entry for entry in table.entries if entry.block is not None and within(address, entry.block)]
+        uncertain = [entry for entry in table.entries if entry.block is not None and within(address, entry.block) is None]
+    if any(entry.rank == 0 for entry in matching):
+        matching = [entry for entry in matching if entry.rank != 3]
+    ours, maybe = _opaque(index, table, address)
+    uncertain += maybe
+    if ours:
+        longer = [entry for entry in matching if entry.block is not None and entry.block.length > 0]
+        winner, rest = ours[0], [*ours[1:], *matching]
+        uncertain += longer
+    elif matching:
+        matching.sort(key=_order)
+        winner, rest = matching[0], matching[1:]
+        _check_tie(table, winner, rest)
+    else:
+        winner, rest = None, []
+    _check_uncertain(index, table, address, winner, uncertain)
+    if winner is None:
+        raise End(
+            "NO_ROUTE_TO_DESTINATION",
+            f"route table {table.record.label} has no route for {address.text}",
+            hop=Hop(table.record.id, table.record.kind, "drop", f"no route for {address.text}"),
+            change=f"add a route for {address.text} to {table.record.id}",
+        )
+    return Choice(winner.route, _because(winner, rest))
+
+
+def _order(entry: Entry) -> tuple[int, int, str]:
+    return (-entry.block.length if entry.block else 0, entry.rank, entry.route.target)
+
+
+def _opaque(index: Index, table: Table, address: Address) -> tuple[list[Entry], list[Entry]]:
+    """The prefix-list routes of unknown entries that surely hold the address, and those that may."""
+    ours, maybe = [], []
+    for entry in table.opaque:
+        prefix_list = index.prefix_lists.get(entry.route.destination)
+        service = prefix_list.name if prefix_list is not None else ""
+        if service.startswith("com.amazonaws."):
+            if address.service == service:
+                ours.append(entry)
+            elif not address.service and may_be_a_service(index, address):
+                maybe.append(entry)
+        else:
+            maybe.append(entry)
+    return ours, maybe
+
+
+def may_be_a_service(index: Index, address: Address) -> bool:
+    """Whether an address without a known owner could be one of an AWS service."""
+    return is_public(address) and not is_documentation(address) and address.number not in index.public
+
+
+def _check_tie(table: Table, winner: Entry, rest: list[Entry]) -> None:
+    for other in rest:
+        if other.block == winner.block and other.rank == winner.rank == 2 and other.route.target != winner.route.target:
+            raise End(
+                "ROUTE_PRIORITY_NOT_DEFINED",
+                f"{winner.text} → {winner.route.target} and {other.text} → {other.route.target} tie in {table.record.label}, and AWS picks one",
+                hop=Hop(table.record.id, table.record.kind, "unknown", f"{winner.text} and {other.text} tie"),
+                missing="which of two prefix lists with the same CIDR AWS took",
+            )
+
+
+def _check_uncertain(index: Index, table: Table, address: Address, winner: Entry | None, uncertain: list[Entry]) -> None:
+    """Raise End where a route that may hold the address would lead elsewhere than the winner."""
+    for other in uncertain:
+        if winner is not None and other.route.target == winner.route.target:
+            continue
+        if winner is not None and other.block is not None and other.rank == 3 and winner.rank == 0:
+            continue
+        missing = f"the entries of {other.route.destination}" if other.block is None else f"the address of {address.text}"
+        raise End(
+            "ADDRESS_NOT_KNOWN",
+            f"whether {other.text} in {table.record.label} holds {address.text} is not known",
+            hop=Hop(table.record.id, table.record.kind, "unknown", f"{other.text} → {other.route.target} may hold {address.text}"),
+            missing=missing,
+        )
+
+
+def _because(winner: Entry, rest: list[Entry]) -> str:
+    origin = ", propagated" if winner.rank == 3 else ""
+    text = f"{winner.text} → {winner.route.target}{origin}"
+    others = [entry for entry in rest if entry.route is not winner.route]
+    if not others:
+        return f"{text} is the only route that matches"
+    shown = ", ".join(f"{entry.text} → {entry.route.target}" for entry in others[:3]) + (", …" if len(others) > 3 else "")
+    return f"{text} wins over {shown} ({_rule(winner, others[0])})"
+
+
+def _rule(winner: Entry, other: Entry) -> str:
+    if winner.rank == 0 and other.rank != 0:
+        same = winner.block is not None and other.block is not None and winner.block.length == other.block.length
+        return "a local route goes first" if same else "longest prefix"
+    if winner.block is None or other.block is None or winner.block.length != other.block.length:
+        return "longest prefix"
+    if winner.rank < other.rank:
+        return "a static route goes before a propagated one" if other.rank == 3 else "a CIDR goes before a prefix list"
+    return "the same target"

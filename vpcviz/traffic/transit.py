@@ -1,0 +1,240 @@
+"""Through transit gateways: attachments, associations, zones, appliance mode, peering between gateways.
+
+Sources: Transit Gateway Guide, "How transit gateways work", "Network ACLs for transit gateways", "Appliance in a shared
+services VPC", "Transit gateway peering attachments", "Security group referencing".
+"""
+
+from vpcviz.model import resources as r
+from vpcviz.traffic.gateways import broken, unread
+from vpcviz.traffic.index import gap_text
+from vpcviz.traffic.links import interface_ranges, virtual_interfaces_of
+from vpcviz.traffic.premises import through
+from vpcviz.traffic.state import WORKING, End, LeaveSubnet, Local, Move, Target, Transit, hop, within_any
+from vpcviz.traffic.transit_tables import TransitEntry, associated_table, attachments_by_id, tables_of, winner
+from vpcviz.traffic.walk import Walk, own_block, pass_acl
+
+
+def transit_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
+    """From a VPC into a transit gateway: its attachment must have a subnet in the packet's zone."""
+    assert isinstance(gateway, r.TransitGateway)
+    network, index = walk.index.network, walk.index
+    attachments = [one for one in network.attachments_of.get(gateway.id, ()) if one.type == "vpc" and one.resource == move.vpc]
+    if not attachments:
+        gap = gap_text(index, "transit_gateway_attachments")
+        if gap:
+            raise unread(f"the attachment of {move.vpc} to {gateway.label}", gateway.kind, gap)
+        text = f"{move.vpc} is not attached to {gateway.label}"
+        raise End("BAD_STATE_ATTACHMENT", text, hop=hop(gateway, "drop", text), change=f"attach {move.vpc} to {gateway.id}")
+    attachment = attachments[0]
+    if attachment.state not in WORKING:
+        raise broken(attachment, attachment.state, "BAD_STATE_ATTACHMENT")
+    here = index.subnets.get(move.subnet)
+    zone = here.zone if here is not None else ""
+    own = [subnet for subnet in (index.subnets.get(one) for one in attachment.subnets) if subnet is not None]
+    inside = next((subnet for subnet in own if subnet.zone == zone), None)
+    if own and inside is None and zone:
+        raise End(
+            "TGW_ROUTE_AZ_RESTRICTION",
+            f"attachment {attachment.label} has no subnet in {zone}, so nothing there reaches {gateway.label}",
+            hop=hop(attachment, "drop", f"it has no subnet in {zone}"),
+            change=f"add a subnet in {zone} to {attachment.id}",
+        )
+    if inside is not None:
+        pass_acl(walk, inside, egress=False)
+    walk.add(attachment, "forward", f"into {gateway.label}" + (f" by {inside.label} in {zone}" if inside is not None else ""))
+    return Transit(gateway.id, attachment.id, zone)
+
+
+def transit(walk: Walk, move: Transit) -> Move:
+    """In a transit gateway: the table that the incoming attachment is associated with decides."""
+    index, packet = walk.index, walk.packet
+    gateway = index.network.get(move.gateway, r.TransitGateway)
+    if gateway is None:
+        raise unread(move.gateway, "transit-gateway")
+    walk.passed(gateway.id)
+    if not gateway.security_group_referencing:
+        walk.forget_groups("SG_REFERENCING_SUPPORT", f"{gateway.label}, which has security group referencing off")
+    elif packet.group_rule:
+        walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a transit gateway")
+    table = associated_table(index, gateway.id, move.attachment)
+    if table is None:
+        raise _no_table(walk, gateway, move.attachment)
+    name = table.record.label if table.record is not None else f"the default route table of {gateway.label}"
+    at: r.Resource = table.record if table.record is not None else gateway
+    if not table.known:
+        raise End(
+            "TGW_RTB_ROUTES_ARE_UNKNOWN",
+            f"the routes of {name} are not known",
+            hop=hop(at, "unknown", "its routes are not known"),
+            missing=gap_text(index, "transit_gateway_route_tables", of=at) or f"the routes of {at.id}",
+        )
+    if table.opaque:
+        _check_opaque(at, name, table.opaque)
+    found = winner(table, packet.dst.version, packet.dst.number) if packet.dst.known else _for_unknown(table.entries)
+    if found is None:
+        raise End(
+            "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT",
+            f"{name} has no route for {packet.dst.text}",
+            hop=hop(at, "drop", f"no route for {packet.dst.text}"),
+            change=f"add a static route for {packet.dst.text} to {at.id}, or propagate the attachment that has it",
+        )
+    entry, others = found
+    if entry.blackhole:
+        raise End(
+            "TGW_RTB_BAD_STATE_ROUTE",
+            f"{entry.text} in {name} is a blackhole",
+            hop=hop(at, "drop", f"{entry.text} is a blackhole"),
+            change=f"give {entry.text} in {at.id} an attachment",
+        )
+    walk.add(gateway, "forward", f"what comes by {_label(walk, move.attachment)} meets {name}")
+    walk.add(at, "route", _because(walk, entry, others))
+    return _out(walk, gateway, entry, move)
+
+
+def _check_opaque(at: r.Resource, name: str, opaque: tuple[str, ...]) -> None:
+    raise End(
+        "TGW_RTB_ROUTES_ARE_UNKNOWN",
+        f"{name} refers to {', '.join(opaque)}, whose entries are not known",
+        hop=hop(at, "unknown", f"the entries of {opaque[0]} are not known"),
+        missing=f"the entries of {opaque[0]}",
+    )
+
+
+def _for_unknown(entries: tuple[TransitEntry, ...]) -> tuple[TransitEntry, list[TransitEntry]] | None:
+    """For a public address that is not known: the default route, if there is one."""
+    found = [entry for entry in entries if entry.block.length == 0 and entry.block.version == 4]
+    return (found[0], found[1:]) if found else None
+
+
+def _no_table(walk: Walk, gateway: r.TransitGateway, attachment: str) -> End:
+    if not walk.index.spec and not tables_of(walk.index, gateway.id):
+        return End(
+            "TGW_RTB_ROUTES_ARE_UNKNOWN",
+            f"the route tables of {gateway.label} were not read",
+            hop=hop(gateway, "unknown", "its route tables were not read"),
+            missing=gap_text(walk.index, "transit_gateway_route_tables", of=gateway)
+            or f"the route tables of {gateway.id}{' in account ' + gateway.account if gateway.account else ''}",
+        )
+    text = f"attachment {_label(walk, attachment)} is associated with no route table of {gateway.label}"
+    where = walk.index.network.by_id.get(attachment, gateway)
+    return End(
+        "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION",
+        text,
+        hop=hop(where, "drop", text),
+        change=f"associate {attachment} with a route table of {gateway.id}",
+    )
+
+
+def _because(walk: Walk, entry: TransitEntry, others: list[TransitEntry]) -> str:
+    kind = "static" if entry.rank == 0 else "prefix list" if entry.rank == 1 else "propagated"
+    ways = ", ".join(_label(walk, one) for one in entry.attachments)
+    text = f"{entry.text} → {ways} ({kind})"
+    if len(entry.attachments) > 1:
+        text += ", equal cost"
+    shown = [other for other in others if other.attachments != entry.attachments][:3]
+    if shown:
+        text += " wins over " + ", ".join(
+            f"{other.text} → {', '.join(_label(walk, one) for one in other.attachments) or 'blackhole'}" for other in shown
+        )
+        text += (
+            " (longest prefix)"
+            if shown[0].block.length != entry.block.length
+            else " (static before propagated, then by kind of attachment)"
+        )
+    return text
+
+
+def _label(walk: Walk, resource_id: str) -> str:
+    found = walk.index.network.by_id.get(resource_id)
+    return found.label if found is not None else resource_id
+
+
+def _out(walk: Walk, gateway: r.TransitGateway, entry: TransitEntry, move: Transit) -> Move:
+    """Out of the transit gateway by the route's attachment."""
+    attachment = attachments_by_id(walk.index).get(entry.attachments[0])
+    if attachment is None:
+        raise unread(entry.attachments[0], "transit-gateway-attachment")
+    if attachment.state not in WORKING:
+        raise broken(attachment, attachment.state, "BAD_STATE_ATTACHMENT")
+    if attachment.type == "vpc":
+        return _into_vpc(walk, attachment, move.zone)
+    if attachment.type == "peering":
+        other = attachment.resource if attachment.transit_gateway == gateway.id else attachment.transit_gateway
+        walk.add(attachment, "forward", f"peering to {_label(walk, other)}")
+        walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "peering between transit gateways")
+        if walk.index.network.get(other, r.TransitGateway) is None or walk.index.network.by_id[other].foreign:
+            raise unread(
+                other,
+                "transit-gateway",
+                f"transit gateway {other}{' of account ' + attachment.resource_account if attachment.resource_account else ''}",
+            )
+        return Transit(other, attachment.id)
+    walk.add(attachment, "forward", f"to {_label(walk, attachment.resource)}")
+    if attachment.type == "vpn":
+        connection = walk.index.network.get(attachment.resource, r.VpnConnection)
+        if connection is None:
+            raise unread(attachment.resource, "vpn-connection", gap_text(walk.index, "vpn_connections"))
+        return through(walk, connection)
+    if attachment.type == "direct-connect-gateway":
+        return _to_direct_connect(walk, attachment)
+    raise unread(attachment.resource or attachment.id, attachment.type)
+
+
+def _to_direct_connect(walk: Walk, attachment: r.TransitGatewayAttachment) -> Move:
+    interfaces = virtual_interfaces_of(walk.index, attachment.resource)
+    for interface in interfaces:
+        if within_any(walk.packet.dst, interface_ranges(walk.index, interface) or ()):
+            return through(walk, interface)
+    if len(interfaces) == 1 and interface_ranges(walk.index, interfaces[0]) is None:
+        return through(walk, interfaces[0])
+    where = walk.index.network.by_id.get(attachment.resource, attachment)
+    if not interfaces or any(interface_ranges(walk.index, one) is None for one in interfaces):
+        missing = gap_text(walk.index, "virtual_interfaces") or f"the virtual interfaces of {attachment.resource}"
+        raise End(
+            "ROUTES_NOT_KNOWN",
+            f"what is behind {where.label} was not read",
+            hop=hop(where, "unknown", "what is behind it was not read"),
+            missing=missing,
+        )
+    text = f"no virtual interface of {where.label} leads to {walk.packet.dst.text}"
+    raise End(
+        "NO_ROUTE_AT_GATEWAY", text, hop=hop(where, "drop", text), change=f"announce {walk.packet.dst.text} over Direct Connect"
+    )
+
+
+def _into_vpc(walk: Walk, attachment: r.TransitGatewayAttachment, zone: str) -> Move:
+    """Into a VPC by one of the attachment's subnets, whose route table then decides.
+
+    In the packet's own zone if the attachment has a subnet there; in appliance mode an answer enters by the subnet that the
+    packet entered by.
+    """
+    index = walk.index
+    vpc = index.vpcs.get(attachment.resource)
+    if vpc is None or vpc.foreign:
+        account = attachment.resource_account or (vpc.account if vpc is not None else "")
+        raise unread(
+            attachment.resource or attachment.id, "vpc", f"VPC {attachment.resource}{' of account ' + account if account else ''}"
+        )
+    subnets = sorted(
+        (subnet for subnet in (index.subnets.get(one) for one in attachment.subnets) if subnet is not None),
+        key=lambda one: (one.zone, one.id),
+    )
+    if not subnets:
+        walk.add(attachment, "forward", f"into {vpc.label}")
+        if not own_block(index, vpc.id, walk.packet.dst):
+            raise End(
+                "UNKNOWN_DESTINATION",
+                f"the subnets of {attachment.label} are not known, so neither is where {vpc.label} sends {walk.packet.dst.text}",
+                hop=hop(attachment, "unknown", "its subnets are not known"),
+                missing=f"the subnets of {attachment.id}",
+            )
+        return Local(vpc.id)
+    chosen = next((subnet for subnet in subnets if subnet.zone == zone), subnets[0])
+    why = "the packet's own zone" if chosen.zone == zone else "the transit gateway picks a zone"
+    before = walk.zones.get(attachment.id)
+    if attachment.appliance_mode and walk.packet.reply and before in index.subnets:
+        chosen, why = index.subnets[before], "appliance mode: the zone that the packet took"
+    walk.zones.setdefault(attachment.id, chosen.id)
+    walk.attachments.append(attachment.id)
+    walk.add(attachment, "forward", f"into {vpc.label} by {chosen.label} in {chosen.zone} ({why})")
+    return LeaveSubnet(chosen, attachment.id)
