@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from vpcviz.model.addresses import parse_block, parse_ip
+from vpcviz.model.addresses import parse_block
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_region
 from vpcviz.spec import interfaces
 from vpcviz.spec.drafts import Book, Draft
@@ -26,6 +26,7 @@ _TLS_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 def before_ids(book: Book) -> None:
     """What must be known before resources get ids: zones and services by their full names, what the spec's own words mean."""
+    _region_from_vpc(book)
     for draft in book["subnets"]:
         _full_zone(draft)
     for draft in book["endpoint_services"]:
@@ -57,14 +58,19 @@ def after_ids(book: Book) -> None:
 
 def _full_zone(draft: Draft) -> None:
     zone = draft.get("zone")
-    region = draft.get("region") or _region_of(draft)
+    region = draft.get("region")
     if region and len(zone) == 1 and zone.isalpha():
         draft.fields["zone"] = f"{region}{zone.lower()}"
 
 
-def _region_of(draft: Draft) -> str:
-    vpc = draft.get("vpc")
-    return str(vpc.get("region")) if isinstance(vpc, Draft) else ""
+def _region_from_vpc(book: Book) -> None:
+    """What names its VPC but no region is in the VPC's region."""
+    regions = {word: vpc.get("region") for vpc in book["vpcs"] for word in (vpc.get("id"), vpc.name) if word}
+    for kind in ("subnets", "gateway_endpoints", "interface_endpoints", "gateway_load_balancer_endpoints"):
+        for draft in book[kind]:
+            vpc = draft.get("vpc")
+            if vpc and not draft.get("region"):
+                draft.fields["region"] = vpc.get("region") if isinstance(vpc, Draft) else regions.get(vpc, "")
 
 
 def _split_versions(draft: Draft) -> None:
@@ -106,9 +112,10 @@ def _service_id(book: Book, draft: Draft) -> None:
 
 
 def _service(book: Book, draft: Draft) -> None:
+    """An endpoint's service by its full name: from a code, an endpoint service of the document, or as it stands."""
     written = draft.get("service") or (draft.name if draft.name in SERVICES else "")
     place = draft.where("service")
-    region = draft.get("service_region") or draft.get("region") or _region_of(draft)
+    region = draft.get("service_region") or draft.get("region")
     if not written:
         book.problems.add(
             draft.where(), "an endpoint needs a service", expected="service: sqs, an endpoint service's name, or the full name"
@@ -124,13 +131,13 @@ def _service(book: Book, draft: Draft) -> None:
         draft.fields["service"] = service_name(written, region)
         return
     for own in book["endpoint_services"]:
-        if written in (own.name, own.key, own.get("id")) and written:
+        if written in (own.name, own.key, own.get("id"), own.get("service")):
             draft.fields["service"] = own.get("service")
             draft.extra["provider"] = own
             return
     if written.startswith("vpce-svc-") and region:
         draft.fields["service"] = f"com.amazonaws.vpce.{region}.{written}"
-    elif "." not in written:
+    elif "." not in written and draft.get("type") not in ("Resource", "ServiceNetwork"):
         words = [*SERVICES, *names_of(book, ("endpoint_services",))]
         book.problems.add(
             place,
@@ -143,7 +150,7 @@ def _service(book: Book, draft: Draft) -> None:
 def _endpoint_service(draft: Draft) -> None:
     if draft.get("service"):
         return
-    region = draft.get("region") or _region_of(draft)
+    region = draft.get("region")
     own = draft.get("id") or draft.name or draft.key
     if not own:
         return
@@ -314,8 +321,3 @@ def _mentioned(book: Book) -> Iterable[tuple[str, Draft]]:
             for rule in group.get(field) or ():
                 if isinstance(rule.get("peer"), str):
                     yield rule.get("peer"), rule
-
-
-def is_ip(text: str) -> bool:
-    """Whether a text is one IP address."""
-    return parse_ip(text) is not None

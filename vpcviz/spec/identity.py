@@ -1,14 +1,14 @@
 """Gives every resource an id that depends on its own names and parents only, and resolves references by id or name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
 from vpcviz.model import COLLECTIONS
 from vpcviz.model.services import service_code
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.problems import nearest, shown
+from vpcviz.spec.problems import Path, nearest, shown
 from vpcviz.spec.vocabulary import CLASSES, ID_PREFIX, fields_of, in_words, targets_of
 
 _FIRST = (
@@ -32,8 +32,30 @@ _FIRST = (
 ORDER = (*_FIRST, *(name for name in COLLECTIONS if name not in _FIRST))
 """The collections in an order in which what an id is made of comes before it."""
 
-_NAMING = ("vpc", "subnet", "subnets", "transit_gateway", "requester", "accepter", "customer_gateway", "gateway", "owner")
-_NAMING_MORE = ("direct_connect_gateway", "resource", "load_balancers")
+_NAMING = (
+    "vpc",
+    "subnet",
+    "subnets",
+    "transit_gateway",
+    "requester",
+    "accepter",
+    "customer_gateway",
+    "gateway",
+    "owner",
+    "direct_connect_gateway",
+    "resource",
+    "load_balancers",
+)
+"""Reference fields that ids are made from."""
+
+_RECORD_REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "resolver_endpoints": {"ips": ("subnet", "network_interface")},
+    "load_balancers": {"listeners": ("target_groups",)},
+    "endpoint_services": {"connections": ("endpoint",)},
+}
+"""Reference fields of records, by collection and field; those of routes and rules are resolved with their short words."""
+
+_ADDRESS = re.compile(r"[0-9.]+\Z|[0-9a-fA-F:]+\Z")
 _NOT_IN_IDS = re.compile(r"[^\w.:/@-]+")
 
 
@@ -48,17 +70,24 @@ def identify(book: Book) -> None:
     for kind in ORDER:
         drafts = book[kind]
         for draft in drafts:
-            for field in (*_NAMING, *_NAMING_MORE):
+            for field in _NAMING:
                 if field in draft.fields:
-                    resolve_field(book, draft, field)
+                    resolve_field(book, draft, field, final=False)
+            for record in draft.fields.get("ips") or ():
+                resolve_field(book, record, "subnet", draft, final=False)
             _infer(draft)
         _assign(book, kind, drafts)
     for kind in ORDER:
         known = [field for field in fields_of(CLASSES[kind]) if targets_of(kind, field)]
+        inside = _RECORD_REFERENCES.get(kind, {})
         for draft in book[kind]:
             for field in known:
                 if field in draft.fields:
                     resolve_field(book, draft, field)
+            for field, words in inside.items():
+                for record in draft.fields.get(field) or ():
+                    for word in words:
+                        resolve_field(book, record, word, draft)
 
 
 def adopt(book: Book, draft: Draft) -> Draft:
@@ -74,8 +103,8 @@ def _infer(draft: Draft) -> None:
     own = fields_of(CLASSES[draft.kind])
     subnet = fields.get("subnet")
     if not isinstance(subnet, Draft):
-        first = next((item for item in fields.get("subnets") or () if isinstance(item, Draft)), None)
-        subnet = first
+        listed = [*(fields.get("subnets") or ()), *(ip.get("subnet") for ip in fields.get("ips") or ())]
+        subnet = next((item for item in listed if isinstance(item, Draft)), None)
     if isinstance(subnet, Draft) and "vpc" in own and not fields.get("vpc") and subnet.get("vpc"):
         fields["vpc"] = subnet.get("vpc")
     parent: Any = None
@@ -191,42 +220,60 @@ def _told_by(draft: Draft) -> str:
 # --- references ---------------------------------------------------------------------------------------------------------
 
 
-def resolve_field(book: Book, draft: Draft, field: str) -> None:
-    """Replace the names and ids in a reference field by the drafts that they mean."""
+def resolve_field(book: Book, draft: Draft, field: str, viewer: Draft | None = None, *, final: bool = True) -> None:
+    """Replace the names and ids in a reference field by the drafts that they mean.
+
+    `viewer` is the resource that a record is in. What cannot be found is a problem only when this is the `final` time.
+    """
     targets = targets_of(draft.kind, field)
-    value = draft.fields[field]
-    if not targets or isinstance(value, Draft) or value in ("", None):
+    value = draft.fields.get(field)
+    if not targets or isinstance(value, Draft) or not value:
         return
-    place = draft.where(field)
+    viewer = viewer or draft
     if isinstance(value, str):
-        draft.fields[field] = resolve(book, draft, value, targets, place, field)
-    elif isinstance(value, list):
-        draft.fields[field] = [
-            item if isinstance(item, Draft) else resolve(book, draft, item, targets, draft.item(field, at), field)
-            for at, item in enumerate(value)
-        ]
+        found = find(book, viewer, value, targets)
+        if found is None and final:
+            _not_found(book, viewer, value, targets, draft.where(field), field)
+        draft.fields[field] = found or value
+        return
+    items = list(value)
+    for at, item in enumerate(items):
+        if isinstance(item, str):
+            found = find(book, viewer, item, targets)
+            if found is None and final:
+                _not_found(book, viewer, item, targets, draft.item(field, at), field)
+            items[at] = found or item
+    draft.fields[field] = items
 
 
-def resolve(book: Book, draft: Draft, text: str, targets: tuple[str, ...], place: tuple[str | int, ...], field: str) -> Any:
+def resolve(book: Book, draft: Draft, text: str, targets: tuple[str, ...], place: Path, field: str) -> Any:
     """The draft that `text` means from `draft`'s point of view; the text itself, with a problem, where there is none."""
+    found = find(book, draft, text, targets)
+    if found is None:
+        _not_found(book, draft, text, targets, place, field)
+    return found or text
+
+
+def find(book: Book, draft: Draft, text: str, targets: tuple[str, ...]) -> Draft | None:
+    """The draft of one of the collections `targets` that an id or name means from `draft`'s point of view, if it is just one."""
     found = book.by_id.get(text)
     if found is not None and found.kind in targets:
         return found
-    named = [other for other in book.by_name.get(text, ()) if other.kind in targets]
-    named = near(draft, named)
-    if len(named) == 1:
-        return named[0]
-    if book.scan or (field == "targets" and not named and _is_address(text)) or (field == "owner" and not named):
-        return text
+    named = near(draft, [other for other in book.by_name.get(text, ()) if other.kind in targets])
+    return named[0] if len(named) == 1 else None
+
+
+def _not_found(book: Book, draft: Draft, text: str, targets: tuple[str, ...], place: Path, field: str) -> None:
+    if book.scan or (field == "targets" and _ADDRESS.match(text)):
+        return
+    named = near(draft, [other for other in book.by_name.get(text, ()) if other.kind in targets])
     if named:
         ids = ", ".join(sorted(other.id for other in named)[:4])
         book.problems.add(place, f"{shown(text)} means {len(named)} things", expected=f"an id: {ids}")
-        return text
+        return
     one = " or ".join(in_words(kind) for kind in targets[:3])
-    book.problems.add(
-        place, f"there is no {one} {shown(text)}", expected="the id or name of one", hint=nearest(text, names_of(book, targets))
-    )
-    return text
+    hint = nearest(text, names_of(book, targets))
+    book.problems.add(place, f"there is no {one} {shown(text)}", expected="the id or name of one", hint=hint)
 
 
 def near(draft: Draft, named: list[Draft]) -> list[Draft]:
@@ -245,7 +292,3 @@ def near(draft: Draft, named: list[Draft]) -> list[Draft]:
 def names_of(book: Book, kinds: Iterable[str]) -> list[str]:
     """The names and ids that resources of these kinds go by."""
     return sorted({word for kind in kinds for other in book[kind] for word in (other.name, other.fields.get("id") or "") if word})
-
-
-def _is_address(text: str) -> bool:
-    return bool(re.match(r"[0-9.]+\Z|[0-9a-fA-F:]+\Z", text))

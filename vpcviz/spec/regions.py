@@ -14,7 +14,7 @@ REGIONS = tuple(
     southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 ca-central-1 ca-west-1 cn-north-1 cn-
     northwest-1 eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3 eusc-de-east-1 il-
     central-1 me-central-1 me-south-1 mx-central-1 sa-east-1 us-east-1 us-east-2 us-gov-east-1 us-gov-west-1 us-west-1 us-west-2
-    """.split()  # noqa: SIM905
+    """.split()
 )
 """Region names, to suggest the nearest one; a region that is not here is not refused if it has the form of one."""
 
@@ -48,7 +48,7 @@ SERVICES = tuple(
     ssm-incidents ssm-quicksetup ssmmessages states storagegateway streaming-rekognition sts swf synthetics tax textract
     thinclient.api timestream-influxdb tnb transcribe transcribestreaming transfer transfer.server translate trustedadvisor
     user-subscriptions verifiedpermissions voiceid vpc-lattice wellarchitected wisdom workmail workspaces workspaces-web xray
-    """.split()  # noqa: SIM905
+    """.split()
 )
 """Service codes of AWS's own endpoint services.
 
