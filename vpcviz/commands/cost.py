@@ -22,7 +22,9 @@ def cost(
     gb: Annotated[float, typer.Option(min=0, help="GB a month, for the comparison of the ways to a service.")] = 1000,
     report_format: Annotated[CostFormat, typer.Option("--format", help="The format of the report.")] = CostFormat.TEXT,
     prices: Annotated[Path | None, typer.Option(help="A price file of your own (docs/cost.md).")] = None,
-    config: Annotated[Path | None, typer.Option(help="The configuration file, instead of vpcviz.toml or pyproject.toml here or above.")] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")
+    ] = None,
 ) -> None:
     """Say what a network costs: USD an hour and a month, USD for each GB, and endpoints against NAT side by side.
 
@@ -33,7 +35,7 @@ def cost(
       vpcviz cost network.yaml --gb 5000 --format markdown
 
       vpcviz cost dumps/ --prices our-prices.json --format json
-    """
+    """  # noqa: D412
     from math import isfinite
 
     from vpcviz.commands.configuration import read_configuration

@@ -17,7 +17,8 @@ WAYS = ("gateway endpoint", "interface endpoint", "NAT gateway")
 
 class Option(Struct, frozen=True, kw_only=True):
     """One way to a service: USD per month while it stands, per GB, and for the month's GB; None where a price is not known.
-    `in_use` are the ids of the network's own things that are this way."""
+    `in_use` are the ids of the network's own things that are this way.
+    """
 
     way: str
     usd_per_hour: float | None
@@ -60,11 +61,15 @@ def nat_gateways_of(network: Network, vpc: r.Vpc) -> tuple[r.NatGateway, ...]:
 
 def _services(network: Network, vpc: r.Vpc) -> list[str]:
     """The services, by endpoint service name, that the VPC has endpoints for; through NAT also S3, DynamoDB and those listed."""
-    endpoints = (*network.gateway_endpoints, *network.interface_endpoints)
+    endpoints: tuple[r.GatewayEndpoint | r.InterfaceEndpoint, ...] = (*network.gateway_endpoints, *network.interface_endpoints)
     named = {endpoint.service for endpoint in endpoints if endpoint.vpc == vpc.id and service_code(endpoint.service)}
     if nat_gateways_of(network, vpc):
-        named |= {service.id for service in network.services if service_region(service.id) == vpc.region and service_code(service.id)}
-        named |= {f"com.amazonaws.{vpc.region}.{code}" for code in GATEWAY_SERVICES if vpc.region and not vpc.region.startswith("cn-")}
+        named |= {
+            service.id for service in network.services if service_region(service.id) == vpc.region and service_code(service.id)
+        }
+        named |= {
+            f"com.amazonaws.{vpc.region}.{code}" for code in GATEWAY_SERVICES if vpc.region and not vpc.region.startswith("cn-")
+        }
     return sorted(name for name in named if ".vpce." not in name)
 
 

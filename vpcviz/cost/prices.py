@@ -111,7 +111,9 @@ def load_prices(file: str = "") -> Prices:
     own = _decode(file, data)
     base = _shipped()
     for name in sorted(own.prices.keys() - base.prices.keys()):
-        problem = Problem(f"prices: there is no price {shown(name)}", file, expected="a name as in docs/cost.md", hint=nearest(name, base.prices))
+        problem = Problem(
+            f"prices: there is no price {shown(name)}", file, expected="a name as in docs/cost.md", hint=nearest(name, base.prices)
+        )
         raise InputError(problem)
     if not own.extends:
         return own
@@ -135,13 +137,17 @@ def _decode(file: str, data: bytes) -> Prices:
 
 def _check(file: str, name: str, price: Price) -> None:
     if price.unit != _unit(name):
-        raise InputError(Problem(f"prices.{name}: its unit is {price.unit}", file, expected=f"{_unit(name)}, as the name's ending says"))
+        raise InputError(
+            Problem(f"prices.{name}: its unit is {price.unit}", file, expected=f"{_unit(name)}, as the name's ending says")
+        )
     for region, value in price.regions.items():
         tiers = value if isinstance(value, list) else [Tier(usd=value)]
         limits = [tier.up_to_gb for tier in tiers]
         known = [limit for limit in limits[:-1] if limit is not None]
         if any(not isfinite(tier.usd) or tier.usd < 0 for tier in tiers) or not tiers:
-            raise InputError(Problem(f"prices.{name}.regions.{region}: a price must be 0 or more", file, expected="USD, such as 0.01"))
+            raise InputError(
+                Problem(f"prices.{name}.regions.{region}: a price must be 0 or more", file, expected="USD, such as 0.01")
+            )
         if limits[-1] is not None or len(known) < len(limits) - 1 or known != sorted(set(known)):
             message = f"prices.{name}.regions.{region}: the tiers are not in order"
             raise InputError(Problem(message, file, expected="up_to_gb growing, and none in the last tier"))

@@ -60,7 +60,13 @@ def _charges(network: Network, resource: r.Resource, prices: Prices) -> Iterator
         case r.ResolverEndpoint():
             yield prices.charge(resource, "resolver_endpoint_interface_hour", units=max(1, len(resource.ips)))
         case r.NetworkFirewall():
-            yield from _pair(prices, resource, "network_firewall_endpoint", max(1, len(resource.endpoints) or len(resource.subnets)), "network_firewall_gb")
+            yield from _pair(
+                prices,
+                resource,
+                "network_firewall_endpoint",
+                max(1, len(resource.endpoints) or len(resource.subnets)),
+                "network_firewall_gb",
+            )
         case r.VirtualInterface():
             yield prices.charge(resource, "direct_connect_port_hour")
         case r.HostedZone(managed_by=""):
@@ -92,7 +98,11 @@ def _attachment(network: Network, attachment: r.TransitGatewayAttachment, prices
     yield prices.charge(attachment, "transit_gateway_attachment_hour", region=region)
     if attachment.type == "peering":
         other = network.get(attachment.resource, r.TransitGateway)
-        listed = any(one.resource == attachment.transit_gateway for one in network.attachments_of.get(attachment.resource, ()) if one is not attachment)
+        listed = any(
+            one.resource == attachment.transit_gateway
+            for one in network.attachments_of.get(attachment.resource, ())
+            if one is not attachment
+        )
         if other is not None and not other.foreign and not listed:
             yield prices.charge(attachment, "transit_gateway_attachment_hour", region=other.region)
         far = other.region if other is not None else attachment.resource_region

@@ -35,7 +35,8 @@ class Charge(Struct, frozen=True, kw_only=True):
 
 class Cost(Struct, frozen=True, kw_only=True):
     """What some charges sum up to, in USD. `unknown` names the charges that have no known price: with any, the sums are the
-    least that it costs."""
+    least that it costs.
+    """
 
     usd_per_hour: float = 0
     usd_per_month: float = 0
@@ -50,7 +51,9 @@ def total(charges: Iterable[Charge], as_of: str) -> Cost:
     listed = tuple(charges)
     hourly = sum(monthly_amount(charge) for charge in listed if charge.unit != "GB")
     per_gb = sum(charge.amount or 0 for charge in listed if charge.unit == "GB")
-    unknown = tuple(sorted({f"{charge.title}{f' in {charge.region}' if charge.region else ''}" for charge in listed if charge.usd is None}))
+    unknown = tuple(
+        sorted({f"{charge.title}{f' in {charge.region}' if charge.region else ''}" for charge in listed if charge.usd is None})
+    )
     return Cost(
         usd_per_hour=round(hourly / HOURS_PER_MONTH, 6),
         usd_per_month=round(hourly, 6),

@@ -30,10 +30,12 @@ class Step(Protocol):
     """A hop of a way: the id and the kind (`data-kind`) of what it passes."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The resource's id."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """The resource's kind."""
 
 
 class _Place(NamedTuple):
@@ -52,7 +54,12 @@ def price_way(network: Network, hops: Sequence[Step], prices: Prices | None = No
     through PrivateLink, transit gateways and Client VPN (AWS, "Overview of Data Transfer Costs for Common Architectures").
     """
     used = prices or load_prices()
-    charges = [*_things(network, hops, used), *_transit(network, hops, used), *_transfers(network, hops, used), *_leaving(network, hops, used)]
+    charges = [
+        *_things(network, hops, used),
+        *_transit(network, hops, used),
+        *_transfers(network, hops, used),
+        *_leaving(network, hops, used),
+    ]
     return total(charges, used.as_of)
 
 
@@ -106,7 +113,9 @@ def _transfers(network: Network, hops: Sequence[Step], prices: Prices) -> Iterat
         last, peering, free = place, None, False
 
 
-def _between(network: Network, last: _Place, place: _Place, peering: r.Peering | None, free: bool, prices: Prices) -> Iterator[Charge]:
+def _between(
+    network: Network, last: _Place, place: _Place, peering: r.Peering | None, free: bool, prices: Prices
+) -> Iterator[Charge]:
     if peering is not None:
         near, far = peering_regions(network, peering)
         if near and far and near != far:
@@ -136,16 +145,23 @@ def _place(network: Network, resource: r.Resource | None) -> _Place | None:
 
 
 def _leaving(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator[Charge]:
-    """What leaves AWS pays transfer out; what goes to a service in another region by its public address, transfer between regions."""
+    """What leaves AWS pays transfer out; what goes to another region's service by a public address, transfer between regions."""
     gateway: r.Resource | None = None
     sender: r.NetworkInterface | None = None
     for hop in hops:
         resource = network.by_id.get(hop.id)
         if isinstance(resource, r.NetworkInterface) and gateway is None:
             sender = resource
-        if isinstance(resource, (r.InternetGateway, r.EgressOnlyInternetGateway, r.CarrierGateway, r.VpnConnection, r.VirtualInterface)):
+        if isinstance(
+            resource, (r.InternetGateway, r.EgressOnlyInternetGateway, r.CarrierGateway, r.VpnConnection, r.VirtualInterface)
+        ):
             gateway = resource
-            if isinstance(resource, r.InternetGateway) and sender is not None and sender.public_ip and not network.get(sender.owner, r.NatGateway):
+            if (
+                isinstance(resource, r.InternetGateway)
+                and sender is not None
+                and sender.public_ip
+                and not network.get(sender.owner, r.NatGateway)
+            ):
                 yield prices.charge(sender, "public_ipv4_hour")
     if gateway is None or not hops:
         return

@@ -47,13 +47,25 @@ def cost_markdown(network: Network, cost: Cost, comparisons: Sequence[Comparison
 
 
 def _lines(
-    network: Network, cost: Cost, comparisons: Sequence[Comparison], make: Table, heading: Callable[[str], str], plain: Callable[[str], str]
+    network: Network,
+    cost: Cost,
+    comparisons: Sequence[Comparison],
+    make: Table,
+    heading: Callable[[str], str],
+    plain: Callable[[str], str],
 ) -> list[str]:
     least = "at least " if cost.unknown else ""
     lines = [heading(f"Standing cost: {least}{money(cost.usd_per_month)} USD a month ({price(cost.usd_per_hour)} USD an hour)"), ""]
     rows = thing_rows(cost.charges)
-    lines += make(_THING_HEADERS, rows, (0, 1, 2)) if rows else [plain("Nothing in this network is charged for by the hour or by GB.")]
-    lines += ["", plain(f"AWS list prices of {cost.as_of}; a month has {HOURS_PER_MONTH} hours. USD/GB is what each GB through the thing pays.")]
+    lines += (
+        make(_THING_HEADERS, rows, (0, 1, 2)) if rows else [plain("Nothing in this network is charged for by the hour or by GB.")]
+    )
+    lines += [
+        "",
+        plain(
+            f"AWS list prices of {cost.as_of}; a month has {HOURS_PER_MONTH} hours. USD/GB is what each GB through the thing pays."
+        ),
+    ]
     if cost.unknown:
         lines += ["", plain(f"Not in the price file, so not in the sums: {', '.join(cost.unknown)}.")]
     if network.gaps or not network.complete:
@@ -70,13 +82,20 @@ def _comparison(
     name = vpc.label if vpc is not None else comparison.vpc
     title = f"{service_label(comparison.service)} from {name}, {amount(comparison.gb)} GB a month, {_zones(comparison.zones)}"
     rows = [
-        [option.way, money(option.usd_per_month), price(option.usd_per_hour), price(option.usd_per_gb), ", ".join(option.in_use) or "-"]
+        [
+            option.way,
+            money(option.usd_per_month),
+            price(option.usd_per_hour),
+            price(option.usd_per_gb),
+            ", ".join(option.in_use) or "-",
+        ]
         for option in comparison.options
     ]
     lines = [heading(title), "", *make(_WAY_HEADERS, rows, (1, 2, 3))]
     words = f"Cheapest: {comparison.cheapest}." if comparison.cheapest else "The cheapest is not known: a price is missing."
     if comparison.break_even_gb is not None:
-        words += f" An interface endpoint is cheaper than NAT gateways that stand anyway from {amount(comparison.break_even_gb)} GB a month on."
+        gb = amount(comparison.break_even_gb)
+        words += f" From {gb} GB a month on, an interface endpoint is cheaper than NAT gateways that stand anyway."
     return [*lines, "", plain(words)]
 
 
@@ -96,7 +115,9 @@ def _thing_row(group: Sequence[Charge]) -> list[str]:
     return [
         money(month) if standing else "-",
         price(None if month is None else month / HOURS_PER_MONTH) if standing else "-",
-        price(None if any(charge.usd is None for charge in through) else sum(charge.amount or 0 for charge in through)) if through else "-",
+        price(None if any(charge.usd is None for charge in through) else sum(charge.amount or 0 for charge in through))
+        if through
+        else "-",
         first.kind,
         first.id,
         first.label if first.label != first.id else "",

@@ -1,0 +1,73 @@
+"""`vpcviz check`: what is wrong with a network, by rules that name AWS's documentation."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class CheckFormat(StrEnum):
+    """The format of the report."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    MARKDOWN = "markdown"
+
+
+class FailOn(StrEnum):
+    """From which severity on a finding makes the command fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+def check(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Spec, snapshot, or dump files and folders; - is stdin.")],
+    report_format: Annotated[CheckFormat, typer.Option("--format", help="The format of the report.")] = CheckFormat.TEXT,
+    fail_on: Annotated[FailOn | None, typer.Option(help="Exit 1 for a finding of this severity or a graver one (error).")] = None,
+    prices: Annotated[Path | None, typer.Option(help="A price file of your own (docs/cost.md).")] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")
+    ] = None,
+) -> None:
+    """Check a network: endpoints, names, routes, peering, transit gateways, subnets, filters, cost.
+
+    What could not be read is reported as not checked, never as passed. docs/findings.md lists the rules.
+
+    Examples:
+
+      vpcviz check network.yaml
+
+      vpcviz check snapshot.json --fail-on warning
+
+      vpcviz check dumps/ --format sarif > vpcviz.sarif
+    """  # noqa: D412
+    from vpcviz.commands.configuration import read_configuration
+    from vpcviz.cost import load_prices
+    from vpcviz.findings import check as run_rules
+    from vpcviz.findings import grave
+    from vpcviz.output import write_stdout
+    from vpcviz.reports.findings import findings_json, findings_markdown, findings_text
+    from vpcviz.reports.sarif import findings_sarif
+    from vpcviz.sources import load
+
+    configuration = read_configuration(config)
+    used = load_prices(str(prices) if prices else configuration.prices)
+    network = load(sources)
+    report = run_rules(network, used, configuration.ignores)
+    if report_format == CheckFormat.SARIF:
+        file = Path(sources[0])
+        text = findings_sarif(network, report, sources[0], file.read_text("utf-8-sig", "replace") if file.is_file() else "")
+    else:
+        write = {CheckFormat.TEXT: findings_text, CheckFormat.JSON: findings_json, CheckFormat.MARKDOWN: findings_markdown}
+        text = write[report_format](network, report)
+    write_stdout(text.encode())
+    least = fail_on.value if fail_on else configuration.fail_on or "error"
+    if least != "never" and any(grave(finding.severity, least) for finding in report.findings):  # type: ignore[arg-type]
+        raise typer.Exit(1)

@@ -1,0 +1,124 @@
+"""Runs the rules over a network: what they find, what they could not look at, and what the configuration leaves out."""
+
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
+from typing import Protocol
+
+from vpcviz.cost import Prices, load_prices
+from vpcviz.findings.facts import Facts
+from vpcviz.findings.registry import RULES
+from vpcviz.findings.rule import Rule
+from vpcviz.findings.values import SEVERITIES, Finding, Ignored, NotChecked, Report
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.spec.vocabulary import GLOBAL
+
+
+class Exemption(Protocol):
+    """An entry of the ignore list."""
+
+    @property
+    def rule(self) -> str:
+        """The rule's id."""
+
+    @property
+    def resource(self) -> str:
+        """The id or name of the resource, with wildcards; "" for any."""
+
+    @property
+    def reason(self) -> str:
+        """Why."""
+
+
+def check(network: Network, prices: Prices | None = None, ignores: Sequence[Exemption] = ()) -> Report:
+    """Run every rule. A finding that rests on something that was not read is not made: its rule is reported as not checked."""
+    facts = Facts(network, prices or load_prices())
+    findings: list[Finding] = []
+    not_checked: list[NotChecked] = []
+    for rule in RULES.values():
+        made, open_questions = _run(rule, facts)
+        findings += made
+        not_checked += open_questions
+    kept, ignored, unused = _sort_out(network, findings, ignores)
+    wanting = {finding.rule for finding in findings} | {one.rule for one in not_checked}
+    return Report(
+        findings=tuple(sorted(kept, key=_order)),
+        not_checked=tuple(not_checked),
+        ignored=tuple(ignored),
+        unused=tuple((entry.rule, entry.resource, entry.reason) for entry in unused),
+        passed=tuple(rule for rule in RULES if rule not in wanting),
+    )
+
+
+def _order(finding: Finding) -> tuple[int, str, tuple[str, ...], str]:
+    return SEVERITIES.index(finding.severity), finding.rule, finding.resources, finding.message
+
+
+def _run(rule: Rule, facts: Facts) -> tuple[list[Finding], list[NotChecked]]:
+    gaps = [gap for gap in facts.network.gaps if not gap.feeds or set(gap.feeds) & set(rule.needs)]
+    open_questions = [_of_gap(rule, gap) for gap in gaps]
+    if not facts.network.complete:
+        because = "the scan was stopped before it had read everything"
+        open_questions.append(NotChecked(rule=rule.id, title=rule.title, because=because, scope="everything"))
+    findings = []
+    for one in rule.check(facts):
+        if isinstance(one, NotChecked):
+            open_questions.append(one)
+        elif facts.network.complete and not any(_touches(facts.network, gap, rule, one) for gap in gaps):
+            findings.append(one)
+    return findings, list(dict.fromkeys(open_questions))
+
+
+def _of_gap(rule: Rule, gap: r.Gap) -> NotChecked:
+    place = " ".join(part for part in (gap.account, gap.region) if part) or "everywhere"
+    because = f"{gap.service}:{gap.operation} could not be read{f' ({gap.error})' if gap.error else ''}"
+    return NotChecked(rule=rule.id, title=rule.title, because=because, resource=gap.resource, scope=place)
+
+
+def _touches(network: Network, gap: r.Gap, rule: Rule, finding: Finding) -> bool:
+    """Whether what a gap left out could bear on a finding: it is about the same resource, or the same account and region."""
+    if gap.resource:
+        return gap.resource in finding.resources
+    anywhere = not gap.region or bool(set(gap.feeds) & set(rule.needs) & GLOBAL)
+    for one in finding.resources:
+        resource = network.by_id.get(one)
+        if resource is None:
+            continue
+        same_account = not gap.account or not resource.account or gap.account == resource.account
+        if same_account and (anywhere or not resource.region or gap.region == resource.region):
+            return True
+    return False
+
+
+def _sort_out(
+    network: Network, findings: Iterable[Finding], ignores: Sequence[Exemption]
+) -> tuple[list[Finding], list[Ignored], list[Exemption]]:
+    kept: list[Finding] = []
+    ignored: list[Ignored] = []
+    used: set[int] = set()
+    for finding in findings:
+        fitting = [at for at, entry in enumerate(ignores) if _fits(network, entry, finding)]
+        used.update(fitting)
+        if fitting:
+            ignored.append(Ignored(finding=finding, reason=ignores[fitting[0]].reason))
+        else:
+            kept.append(finding)
+    return kept, ignored, [entry for at, entry in enumerate(ignores) if at not in used]
+
+
+def _fits(network: Network, entry: Exemption, finding: Finding) -> bool:
+    if entry.rule != finding.rule:
+        return False
+    if not entry.resource:
+        return True
+    subject = network.by_id.get(finding.subject)
+    names = {finding.subject, subject.name if subject is not None else ""} - {""}
+    return any(fnmatchcase(name, entry.resource) for name in names)
+
+
+def by_resource(network: Network) -> dict[str, list[tuple[str, str, str]]]:
+    """The findings of a network by the id of what they are about, as (severity, rule id, title): the marks on a picture."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for finding in check(network).findings:
+        found.setdefault(finding.subject, []).append((finding.severity, finding.rule, finding.title))
+    return found

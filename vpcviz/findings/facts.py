@@ -1,0 +1,232 @@
+"""What the rules look at: the Network with the indexes that several rules need, each made once for a network."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from vpcviz.cost import HOURS_PER_MONTH, Prices
+from vpcviz.cost.standing import endpoint_zones
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import Block, parse_block
+
+Endpoint = r.InterfaceEndpoint
+
+_SERVERS = (r.Instance, r.Workload)
+_NOT_SENDERS = (
+    r.InterfaceEndpoint,
+    r.GatewayLoadBalancerEndpoint,
+    r.NatGateway,
+    r.ResolverEndpoint,
+    r.TransitGatewayAttachment,
+    r.NetworkFirewall,
+    r.InstanceConnectEndpoint,
+    r.LoadBalancer,
+)
+_NOT_SENDER_TYPES = frozenset(
+    {
+        "nat_gateway",
+        "vpc_endpoint",
+        "gateway_load_balancer",
+        "gateway_load_balancer_endpoint",
+        "network_load_balancer",
+        "transit_gateway",
+        "ec2_instance_connect_endpoint",
+        "branch",
+    }
+)
+
+
+class Facts:
+    """A Network and the facts that follow from it. Nothing here changes once it is made."""
+
+    def __init__(self, network: Network, prices: Prices) -> None:
+        self.network = network
+        self.prices = prices
+
+    # --- VPCs -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def vpcs(self) -> tuple[r.Vpc, ...]:
+        """The VPCs that were read."""
+        return tuple(vpc for vpc in self.network.vpcs if not vpc.foreign)
+
+    def vpc(self, vpc_id: str) -> r.Vpc | None:
+        """The VPC of that id if it was read."""
+        found = self.network.get(vpc_id, r.Vpc)
+        return None if found is None or found.foreign else found
+
+    @cached_property
+    def blocks(self) -> Mapping[str, tuple[Block, ...]]:
+        """Each VPC's CIDRs, also of those that were not read but whose CIDRs a peering tells."""
+        found = {vpc.id: blocks_of(*vpc.cidrs, *vpc.ipv6_cidrs) for vpc in self.network.vpcs}
+        for peering in self.network.peerings:
+            for vpc_id, cidrs in ((peering.requester, peering.requester_cidrs), (peering.accepter, peering.accepter_cidrs)):
+                if vpc_id and not found.get(vpc_id):
+                    found[vpc_id] = blocks_of(*cidrs)
+        return found
+
+    @cached_property
+    def senders(self) -> Mapping[str, tuple[r.NetworkInterface, ...]]:
+        """By VPC: the interfaces of what opens connections (instances, functions, …), not those of AWS's own network things."""
+        found: dict[str, list[r.NetworkInterface]] = {}
+        for interface in self.network.network_interfaces:
+            owner = self.network.by_id.get(self.network.owner_of.get(interface.id, interface.owner))
+            if isinstance(owner, _NOT_SENDERS) or (owner is not None and owner.id in self._appliances):
+                continue
+            if isinstance(owner, _SERVERS) or interface.type not in _NOT_SENDER_TYPES:
+                found.setdefault(interface.vpc, []).append(interface)
+        return {vpc: tuple(interfaces) for vpc, interfaces in found.items()}
+
+    @cached_property
+    def _appliances(self) -> frozenset[str]:
+        """The ids of what stands behind a Gateway Load Balancer: it inspects others' traffic and has none of its own."""
+        return frozenset(
+            target for group in self.network.target_groups if group.protocol.upper() == "GENEVE" for target in group.targets
+        )
+
+    # --- how VPCs are joined -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def peers(self) -> Mapping[str, tuple[tuple[str, r.Peering], ...]]:
+        """By VPC: the VPCs that active peerings join it to, with the peering."""
+        found: dict[str, list[tuple[str, r.Peering]]] = {}
+        for peering in self.network.peerings:
+            if peering.status == "active":
+                found.setdefault(peering.requester, []).append((peering.accepter, peering))
+                found.setdefault(peering.accepter, []).append((peering.requester, peering))
+        return {vpc: tuple(others) for vpc, others in found.items()}
+
+    @cached_property
+    def transit_gateways_of(self) -> Mapping[str, tuple[str, ...]]:
+        """By VPC: the transit gateways that it is attached to."""
+        found: dict[str, list[str]] = {}
+        for attachment in self.network.transit_gateway_attachments:
+            if attachment.type == "vpc" and attachment.resource:
+                found.setdefault(attachment.resource, []).append(attachment.transit_gateway)
+        return {vpc: tuple(dict.fromkeys(gateways)) for vpc, gateways in found.items()}
+
+    @cached_property
+    def attached_vpcs(self) -> Mapping[str, tuple[str, ...]]:
+        """By transit gateway: the VPCs attached to it."""
+        found: dict[str, list[str]] = {}
+        for attachment in self.network.transit_gateway_attachments:
+            if attachment.type == "vpc" and attachment.resource:
+                found.setdefault(attachment.transit_gateway, []).append(attachment.resource)
+        return {gateway: tuple(dict.fromkeys(vpcs)) for gateway, vpcs in found.items()}
+
+    @cached_property
+    def attachment_subnets(self) -> frozenset[str]:
+        """The subnets that hold transit gateway attachments."""
+        return frozenset(subnet for attachment in self.network.transit_gateway_attachments for subnet in attachment.subnets)
+
+    def joined(self, vpc_id: str) -> tuple[str, ...]:
+        """The VPCs that share an active peering or a transit gateway with a VPC, itself left out."""
+        others = [other for other, _ in self.peers.get(vpc_id, ())]
+        for gateway in self.transit_gateways_of.get(vpc_id, ()):
+            others += self.attached_vpcs[gateway]
+        return tuple(dict.fromkeys(other for other in others if other and other != vpc_id))
+
+    @cached_property
+    def linked_outside(self) -> frozenset[str]:
+        """The VPCs, virtual private gateways' and transit gateways', that a VPN, Direct Connect or Client VPN leads into."""
+        gateways = {connection.gateway for connection in self.network.vpn_connections}
+        direct = {interface.gateway for interface in self.network.virtual_interfaces}
+        gateways |= direct
+        gateways |= {link.gateway for link in self.network.direct_connect_associations if link.direct_connect_gateway in direct}
+        for attachment in self.network.transit_gateway_attachments:
+            if attachment.type in ("vpn", "direct-connect-gateway"):
+                gateways.add(attachment.transit_gateway)
+        found = {endpoint.vpc for endpoint in self.network.client_vpn_endpoints}
+        found |= {gateway.vpc for gateway in self.network.vpn_gateways if gateway.id in gateways}
+        for gateway_id in gateways:
+            found |= set(self.attached_vpcs.get(gateway_id, ()))
+        return frozenset(vpc for vpc in found if vpc)
+
+    # --- endpoints and names ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def interface_endpoints(self) -> Mapping[str, tuple[Endpoint, ...]]:
+        """Interface endpoints (PrivateLink ones only) by VPC."""
+        found: dict[str, list[Endpoint]] = {}
+        for endpoint in self.network.interface_endpoints:
+            if not endpoint.foreign:
+                found.setdefault(endpoint.vpc, []).append(endpoint)
+        return {vpc: tuple(endpoints) for vpc, endpoints in found.items()}
+
+    def monthly(self, endpoint: Endpoint | r.GatewayLoadBalancerEndpoint) -> float | None:
+        """USD a month of an endpoint over its zones, without its GB; None where the price is not known."""
+        name = "interface_endpoint_hour" if isinstance(endpoint, Endpoint) else "gateway_load_balancer_endpoint_hour"
+        hour = self.prices.usd(name, endpoint.region)
+        return None if hour is None else round(hour * endpoint_zones(endpoint) * HOURS_PER_MONTH, 6)
+
+    def zones_of(self, subnets: tuple[str, ...]) -> tuple[str, ...]:
+        """The zones of subnets, each once, in order."""
+        found = {subnet.zone for subnet in (self.network.get(one, r.Subnet) for one in subnets) if subnet is not None}
+        return tuple(sorted(zone for zone in found if zone))
+
+    def addresses_of(self, owner: str) -> frozenset[str]:
+        """The private IPs of the interfaces that a resource owns."""
+        interfaces = self.network.interfaces_owned.get(owner, ())
+        return frozenset(ip for interface in interfaces for ip in interface.private_ips)
+
+    @cached_property
+    def hosted_zones_for(self) -> Mapping[str, tuple[r.HostedZone, ...]]:
+        """By interface endpoint: the customer's own private hosted zones with a record that leads to it."""
+        by_name: dict[str, str] = {}
+        for endpoint in self.network.interface_endpoints:
+            by_name.update({name.lower().rstrip("."): endpoint.id for name in endpoint.dns_names})
+            by_name.update(dict.fromkeys(self.addresses_of(endpoint.id), endpoint.id))
+        found: dict[str, list[r.HostedZone]] = {}
+        for zone in self.network.hosted_zones:
+            if not zone.private or zone.managed_by:
+                continue
+            targets = {value for record in zone.records for value in (record.alias, *record.values) if value}
+            for endpoint_id in sorted({by_name[key] for key in (one.lower().rstrip(".") for one in targets) if key in by_name}):
+                found.setdefault(endpoint_id, []).append(zone)
+        return {endpoint: tuple(zones) for endpoint, zones in found.items()}
+
+    @cached_property
+    def hosted_zones_of(self) -> Mapping[str, tuple[r.HostedZone, ...]]:
+        """Private hosted zones by associated VPC."""
+        found: dict[str, list[r.HostedZone]] = {}
+        for zone in self.network.hosted_zones:
+            for vpc in zone.vpcs if zone.private else ():
+                found.setdefault(vpc, []).append(zone)
+        return {vpc: tuple(zones) for vpc, zones in found.items()}
+
+    # --- filters ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[r.NetworkInterface, ...]]:
+        """By security group: the interfaces that have it, other than endpoints' own."""
+        endpoint_interfaces = {one for endpoint in self.network.interface_endpoints for one in endpoint.network_interfaces}
+        found: dict[str, list[r.NetworkInterface]] = {}
+        for interface in self.network.network_interfaces:
+            if interface.id not in endpoint_interfaces and interface.type != "vpc_endpoint":
+                for group in interface.security_groups:
+                    found.setdefault(group, []).append(interface)
+        return {group: tuple(interfaces) for group, interfaces in found.items()}
+
+
+def blocks_of(*cidrs: str) -> tuple[Block, ...]:
+    """The blocks of CIDRs, those that are none left out."""
+    return tuple(block for block in map(parse_block, cidrs) if block is not None)
+
+
+def is_default(destination: str) -> bool:
+    """Whether a route's destination is everything."""
+    return destination in ("0.0.0.0/0", "::/0")
+
+
+def words(names: tuple[str, ...] | list[str], most: int = 4) -> str:
+    """Names as running text, the first `most` of them and how many more there are."""
+    shown = list(names[:most])
+    rest = len(names) - len(shown)
+    if rest:
+        return f"{', '.join(shown)} and {rest} more"
+    return ", ".join([*shown[:-2], " and ".join(shown[-2:])])
+
+
+def called(resource: r.Resource) -> str:
+    """A resource as messages name it: name and id, or the id alone."""
+    return f"{resource.name} ({resource.id})" if resource.name and resource.name != resource.id else resource.id

@@ -1,0 +1,154 @@
+"""Rules about what need not be paid: endpoints that nothing uses, interface endpoints for S3, NAT across zones."""
+
+from vpcviz.cost.standing import charged
+from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.rule import Found, Rule
+from vpcviz.findings.rules.endpoints import could_send
+from vpcviz.findings.transit_tables import default_route
+from vpcviz.findings.values import Finding
+from vpcviz.model import resources as r
+from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
+
+
+class InterfaceEndpointForS3(Rule):
+    """An interface endpoint for S3 or DynamoDB in a VPC that a free gateway endpoint would serve."""
+
+    id = "interface-endpoint-for-s3"
+    title = "An interface endpoint for S3 or DynamoDB, where the free gateway endpoint would do"
+    why = "Inside one VPC the gateway endpoint does the same for nothing; the interface endpoint costs by the hour, zone and GB."
+    remedy = (
+        "Create a gateway endpoint and delete this one, or keep it for on-premises with private DNS for inbound endpoints only."
+    )
+    source = "AWS PrivateLink Guide, AWS PrivateLink for Amazon S3"
+    severity = "warning"
+    needs = (
+        "interface_endpoints",
+        "gateway_endpoints",
+        "peerings",
+        "transit_gateway_attachments",
+        "vpn_connections",
+        "virtual_interfaces",
+    )
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each endpoint in a VPC that nothing outside could use it from."""
+        for endpoint in facts.network.interface_endpoints:
+            code = service_code(endpoint.service)
+            shared = facts.joined(endpoint.vpc) or endpoint.vpc in facts.linked_outside
+            other = endpoint.service_region and endpoint.service_region != endpoint.region
+            if (
+                endpoint.foreign
+                or code not in GATEWAY_SERVICES
+                or endpoint.private_dns_only_inbound
+                or shared
+                or other
+                or not charged(endpoint)
+            ):
+                continue
+            month, per_gb = facts.monthly(endpoint), facts.prices.usd("interface_endpoint_gb", endpoint.region)
+            cost = "" if month is None else f"${month:.2f} a month"
+            cost += "" if per_gb is None else f"{' and ' if cost else ''}${per_gb:g} for each GB"
+            gateway = [
+                one for one in facts.network.gateway_endpoints if one.vpc == endpoint.vpc and service_code(one.service) == code
+            ]
+            also = f"; {called(gateway[0])} is there already" if gateway else ""
+            yield self.finding(
+                f"{called(endpoint)} for {service_label(endpoint.service)} serves its own VPC only, at"
+                f" {cost or 'a price not known'}{also}.",
+                endpoint,
+                *gateway,
+                usd_per_month=month,
+                usd_per_gb=per_gb,
+            )
+
+
+class NatGatewayInOneZone(Rule):
+    """A NAT gateway that subnets of other zones go out through."""
+
+    id = "nat-gateway-other-zones"
+    title = "A NAT gateway in one zone serves subnets of other zones"
+    why = "What crosses zones is charged by the GB in both directions, and the others lose their way out when its zone fails."
+    remedy = "Put a NAT gateway into each zone, and let each zone's subnets go out through their own."
+    source = "Amazon VPC User Guide, NAT gateway basics"
+    severity = "warning"
+    needs = ("nat_gateways", "route_tables", "subnets")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each NAT gateway."""
+        for nat in facts.network.nat_gateways:
+            home = facts.network.get(nat.subnet, r.Subnet)
+            if home is None or not home.zone or nat.foreign or not charged(nat):
+                continue
+            others = [subnet for subnet in self._served(facts, nat) if subnet.zone and subnet.zone != home.zone]
+            if not others:
+                continue
+            price = facts.prices.usd("inter_zone_gb", nat.region or home.region)
+            cost = "" if price is None else f"; each GB costs ${price:g} as it leaves its zone and ${price:g} as it arrives"
+            yield self.finding(
+                f"{called(nat)} in {home.zone} also serves"
+                f" {words([f'{subnet.label} in {subnet.zone}' for subnet in others])}{cost}.",
+                nat,
+                *others,
+                usd_per_gb=None if price is None else 2 * price,
+            )
+
+    def _served(self, facts: Facts, nat: r.NatGateway) -> list[r.Subnet]:
+        found = []
+        for subnet in facts.network.subnets_of.get(nat.vpc, ()):
+            table = facts.network.route_table_of(subnet)
+            route = default_route(table) if table is not None else None
+            if route is not None and route.target == nat.id:
+                found.append(subnet)
+        return found
+
+
+class UnusedEndpoint(Rule):
+    """An endpoint that nothing can be using."""
+
+    id = "endpoint-unused"
+    title = "An endpoint that nothing uses is charged for"
+    why = "Endpoints are charged for by the hour in each zone, whether anything uses them or not."
+    remedy = "Delete the endpoint, or lead traffic to it."
+    source = "AWS PrivateLink pricing"
+    severity = "info"
+    needs = (
+        "interface_endpoints",
+        "gateway_load_balancer_endpoints",
+        "network_interfaces",
+        "route_tables",
+        "hosted_zones",
+        "peerings",
+        "transit_gateway_attachments",
+        "vpn_connections",
+        "virtual_interfaces",
+    )
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each endpoint, with what it costs a month."""
+        for endpoint in facts.network.interface_endpoints:
+            if endpoint.foreign or not charged(endpoint):
+                continue
+            because = self._because(facts, endpoint)
+            if because:
+                yield self._finding(endpoint, service_label(endpoint.service), because, facts.monthly(endpoint))
+        targets = {route.target for table in facts.network.route_tables for route in table.routes}
+        for inspection in facts.network.gateway_load_balancer_endpoints:
+            if inspection.id not in targets and not inspection.foreign and charged(inspection):
+                yield self._finding(inspection, "a Gateway Load Balancer", "no route leads to it", facts.monthly(inspection))
+
+    def _finding(self, endpoint: r.Resource, service: str, because: str, month: float | None) -> Finding:
+        cost = "at a price that is not known" if month is None else f"at ${month:.2f} a month"
+        return self.finding(f"{called(endpoint)} for {service} stands {cost}, but {because}.", endpoint, usd_per_month=month)
+
+    def _because(self, facts: Facts, endpoint: r.InterfaceEndpoint) -> str:
+        joined = facts.joined(endpoint.vpc) or endpoint.vpc in facts.linked_outside
+        subnets = facts.network.subnets_of.get(endpoint.vpc, ())
+        if not joined and not any(could_send(facts, subnet) for subnet in subnets) and not facts.senders.get(endpoint.vpc):
+            return "nothing in its VPC could call it, and no other network is joined to it"
+        own_name = endpoint.private_dns or facts.hosted_zones_for.get(endpoint.id)
+        if service_code(endpoint.service) and ".vpce." not in endpoint.service and not own_name:
+            return "private DNS is off and no hosted zone leads to it: only clients that are given its own DNS name use it"
+        return ""
+
+
+RULES = (InterfaceEndpointForS3, NatGatewayInOneZone, UnusedEndpoint)

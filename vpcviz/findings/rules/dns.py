@@ -1,0 +1,163 @@
+"""Rules about names: VPC DNS attributes, Resolver endpoints, and how on-premises networks resolve private names."""
+
+from collections.abc import Iterator
+
+from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.rule import Found, Rule
+from vpcviz.model import resources as r
+from vpcviz.model.services import service_label
+
+
+class PrivateDnsWithoutVpcDns(Rule):
+    """Private DNS of an endpoint in a VPC whose DNS attributes are off."""
+
+    id = "private-dns-without-vpc-dns"
+    title = "Private DNS is on, but the VPC's DNS attributes are not"
+    why = "The hidden zone of private DNS answers only where the VPC has both DNS support and DNS hostnames on."
+    remedy = "Turn on DNS support and DNS hostnames of the VPC."
+    source = "AWS PrivateLink Guide, Manage DNS names for VPC endpoints"
+    severity = "error"
+    needs = ("interface_endpoints", "vpcs")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each endpoint."""
+        for endpoint in facts.network.interface_endpoints:
+            vpc = facts.vpc(endpoint.vpc)
+            if not endpoint.private_dns or endpoint.foreign or vpc is None:
+                continue
+            off = _off(vpc)
+            if off:
+                yield self.finding(
+                    f"{called(endpoint)} for {service_label(endpoint.service)} has private DNS on, but {called(vpc)} has"
+                    f" {' and '.join(off)} off.",
+                    endpoint,
+                    vpc,
+                )
+            elif vpc.dns_support is None or vpc.dns_hostnames is None:
+                yield self.unknown(endpoint, f"the DNS attributes of {called(vpc)} were not read")
+
+
+class HostedZoneWithoutVpcDns(Rule):
+    """A private hosted zone associated with a VPC whose resolver is off."""
+
+    id = "hosted-zone-without-vpc-dns"
+    title = "A private hosted zone is associated with a VPC whose DNS attributes are off"
+    why = "Private hosted zones answer only through the VPC's own resolver, with both DNS attributes on."
+    remedy = "Turn on DNS support and DNS hostnames of the VPC."
+    source = "Route 53 Developer Guide, Considerations when working with a private hosted zone"
+    severity = "warning"
+    needs = ("hosted_zones", "vpcs")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each hosted zone and VPC."""
+        for zone in facts.network.hosted_zones:
+            for vpc in (facts.vpc(one) for one in zone.vpcs if zone.private and not zone.managed_by):
+                if vpc is None:
+                    continue
+                off = _off(vpc)
+                if off:
+                    yield self.finding(
+                        f"{called(zone)} is associated with {called(vpc)}, which has {' and '.join(off)} off.", zone, vpc
+                    )
+
+
+class ResolverEndpointInOneZone(Rule):
+    """A Resolver endpoint that fails with its only zone."""
+
+    id = "resolver-endpoint-one-zone"
+    title = "A Route 53 Resolver endpoint is in one zone only"
+    why = "When that zone fails, no name passes between the VPC and on-premises any more."
+    remedy = "Give the endpoint an IP in a subnet of another zone."
+    source = "Route 53 Developer Guide, Best practices for Resolver: High availability for Resolver endpoints"
+    severity = "warning"
+    needs = ("resolver_endpoints", "subnets")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each Resolver endpoint."""
+        for endpoint in facts.network.resolver_endpoints:
+            zones = facts.zones_of(tuple(ip.subnet for ip in endpoint.ips))
+            if len(zones) == 1 and not endpoint.foreign:
+                count = f"{len(endpoint.ips)} IP{'s' if len(endpoint.ips) != 1 else ''}"
+                yield self.finding(
+                    f"The {endpoint.direction} endpoint {called(endpoint)} has {count}, all in {zones[0]}.", endpoint
+                )
+
+
+class OnPremisesCannotResolve(Rule):
+    """An on-premises network that reaches a VPC, but has no way to resolve its private names."""
+
+    id = "on-premises-cannot-resolve"
+    title = "An on-premises network has no way to resolve private names"
+    why = "Private hosted zones and private DNS answer inside VPCs only; on-premises the same names are public or do not exist."
+    remedy = "Create a Resolver inbound endpoint, and forward the domains to its IPs from the on-premises DNS servers."
+    source = "Route 53 Developer Guide, Forwarding inbound DNS queries to your VPCs"
+    severity = "warning"
+    needs = ("resolver_endpoints", "hosted_zones", "interface_endpoints", "vpn_connections", "virtual_interfaces", "on_premises")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each on-premises network or, where none is known, each link to one."""
+        vpcs = [vpc for vpc in facts.vpcs if vpc.id in facts.linked_outside]
+        names = {name: vpc for vpc in vpcs for name in _private_names(facts, vpc)}
+        if not names:
+            return
+        inbound = [one for one in facts.network.resolver_endpoints if one.direction == "inbound"]
+        near = [one for one in inbound if one.vpc in facts.linked_outside]
+        sites = list(facts.network.on_premises)
+        if not near:
+            for subject in sites or _links(facts):
+                yield self.finding(
+                    f"{called(subject)} leads to {words([called(vpc) for vpc in vpcs])}, which has private names"
+                    f" ({words(sorted(names))}), but there is no Resolver inbound endpoint to ask.",
+                    subject,
+                    *vpcs,
+                )
+            return
+        for site in sites:
+            yield from self._site(site, sorted(names), near)
+
+    def _site(self, site: r.OnPremises, names: list[str], inbound: list[r.ResolverEndpoint]) -> Found:
+        if not site.dns_servers:
+            return
+        addresses = {ip.ip for endpoint in inbound for ip in endpoint.ips if ip.ip}
+        forwarders = {
+            domain.lower().strip("."): set(ips) for server in site.dns_servers for domain, ips in server.forwarders.items()
+        }
+        lost = [name for name in names if not any(_covers(domain, name) and ips & addresses for domain, ips in forwarders.items())]
+        if lost and addresses:
+            where = words(sorted(addresses))
+            yield self.finding(
+                f"The DNS servers of {called(site)} do not forward {words(lost)} to the inbound endpoint"
+                f" {called(inbound[0])} ({where}).",
+                site,
+                inbound[0],
+                severity="warning" if len(lost) == len(names) else "info",
+            )
+
+
+def _off(vpc: r.Vpc) -> list[str]:
+    """The DNS attributes of a VPC that are known to be off."""
+    return [name for name, on in (("DNS support", vpc.dns_support), ("DNS hostnames", vpc.dns_hostnames)) if on is False]
+
+
+def _covers(domain: str, name: str) -> bool:
+    return not domain or name == domain or name.endswith(f".{domain}")
+
+
+def _private_names(facts: Facts, vpc: r.Vpc) -> Iterator[str]:
+    """The domains that only the VPC's resolver answers: its private hosted zones, and its endpoints' names with private DNS on."""
+    for zone in facts.network.hosted_zones:
+        if zone.private and vpc.id in zone.vpcs:
+            yield zone.name.lower().rstrip(".")
+    for endpoint in facts.interface_endpoints.get(vpc.id, ()):
+        if endpoint.private_dns:
+            for name in endpoint.private_dns_names:
+                if not name.startswith("*."):
+                    yield name.lower().rstrip(".")
+
+
+def _links(facts: Facts) -> list[r.Resource]:
+    """The VPN connections and Direct Connect virtual interfaces that lead outside."""
+    return [*facts.network.vpn_connections, *facts.network.virtual_interfaces]
+
+
+RULES = (PrivateDnsWithoutVpcDns, HostedZoneWithoutVpcDns, ResolverEndpointInOneZone, OnPremisesCannotResolve)

@@ -1,0 +1,87 @@
+"""Rules about network ACLs, which are stateless: what is let in one way must be let back the other."""
+
+from collections.abc import Sequence
+
+from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.rule import Found, Rule
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import Block, parse_block
+
+_TCP = ("-1", "tcp", "6")
+
+EPHEMERAL = (32768, 60999)
+"""The ephemeral ports that Linux clients use; Windows, NAT gateways and load balancers use more."""
+
+
+class NetworkAclBreaksReturn(Rule):
+    """A network ACL that lets connections through one way, but not their answers back."""
+
+    id = "network-acl-breaks-return-traffic"
+    title = "A network ACL lets connections through, but not their answers"
+    why = "Network ACLs are stateless: answers go to the client's ephemeral port (1024 to 65535) and need an entry of their own."
+    remedy = "Allow TCP 1024-65535 in the other direction, to or from the same addresses."
+    source = "Amazon VPC User Guide, Custom network ACLs: Ephemeral ports"
+    severity = "error"
+    needs = ("network_acls", "subnets")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each ACL that serves a subnet, and direction."""
+        for acl in facts.network.network_acls:
+            subnets = [
+                subnet for subnet in facts.network.subnets_of.get(acl.vpc, ()) if facts.network.network_acl_of(subnet) is acl
+            ]
+            if not subnets or acl.foreign:
+                continue
+            for egress in (False, True):
+                broken = [entry for entry in acl.entries if entry.egress == egress and self._is_broken(acl.entries, entry)]
+                if broken:
+                    way, back = ("out", "in from") if egress else ("in", "out to")
+                    ports = words([f"{_ports(entry)} ({entry.cidr})" for entry in broken])
+                    yield self.finding(
+                        f"{called(acl)} allows TCP {ports} {way}, but not the answers {back} ports {EPHEMERAL[0]} to"
+                        f" {EPHEMERAL[1]}."
+                        f" Subnets: {words([subnet.label for subnet in subnets])}.",
+                        acl,
+                        *subnets,
+                    )
+
+    def _is_broken(self, entries: Sequence[r.NetworkAclEntry], entry: r.NetworkAclEntry) -> bool:
+        """Whether an entry lets connections to a server's port through whose answers are certainly dropped."""
+        peer = parse_block(entry.cidr)
+        service = entry.from_port >= 0 and entry.to_port < EPHEMERAL[0]
+        if peer is None or entry.action != "allow" or entry.protocol not in ("tcp", "6") or not service:
+            return False
+        one_way = [other for other in entries if other.egress == entry.egress]
+        back = [other for other in entries if other.egress != entry.egress]
+        return lets_through(one_way, peer, entry.from_port) and not all(lets_through(back, peer, port) for port in _samples(back))
+
+
+def _samples(entries: Sequence[r.NetworkAclEntry]) -> list[int]:
+    """Ephemeral ports between which no entry changes anything: the first of each stretch."""
+    edges = {EPHEMERAL[0]}
+    for entry in entries:
+        edges |= {entry.from_port, entry.to_port + 1}
+    return sorted(port for port in edges if EPHEMERAL[0] <= port <= EPHEMERAL[1])
+
+
+def lets_through(entries: Sequence[r.NetworkAclEntry], peer: Block, port: int) -> bool:
+    """Whether some TCP packets of `peer` with that port may pass: the first entry that decides for all of them, or allows some."""
+    for entry in sorted(entries, key=lambda one: one.number):
+        block = parse_block(entry.cidr)
+        fits = entry.protocol == "-1" or (
+            entry.protocol in _TCP and (entry.from_port < 0 or entry.from_port <= port <= entry.to_port)
+        )
+        if block is None or not fits or not block.overlaps(peer):
+            continue
+        if entry.action == "allow":
+            return True
+        if block.contains(peer):
+            return False
+    return False
+
+
+def _ports(entry: r.NetworkAclEntry) -> str:
+    return str(entry.from_port) if entry.from_port == entry.to_port else f"{entry.from_port}-{entry.to_port}"
+
+
+RULES = (NetworkAclBreaksReturn,)

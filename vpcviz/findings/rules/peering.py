@@ -1,0 +1,101 @@
+"""Rules about VPC peering: dead, overlapping, or with routes on one side only."""
+
+from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.rule import Found, Rule
+from vpcviz.model import resources as r
+
+_DEAD = ("deleted", "deleting", "expired", "failed", "rejected")
+
+
+class PeeringNotActive(Rule):
+    """A peering that carries nothing: pending, or gone."""
+
+    id = "peering-not-active"
+    title = "A peering connection is pending or gone"
+    why = "Only an active peering carries traffic; routes to any other are blackholes."
+    remedy = "Accept the request, or delete the routes that lead to it."
+    source = "Amazon VPC Peering Guide, VPC peering connection lifecycle"
+    severity = "warning"
+    needs = ("peerings", "route_tables")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each peering; an old deleted one that nothing leads to is not worth a word."""
+        for peering in facts.network.peerings:
+            if peering.status in ("", "active"):
+                continue
+            tables = [table for table in facts.network.route_tables if any(route.target == peering.id for route in table.routes)]
+            routed = (
+                f"; {words([called(table) for table in tables])} still lead{'s' if len(tables) == 1 else ''} to it"
+                if tables
+                else ""
+            )
+            if peering.status not in _DEAD:
+                yield self.finding(f"{called(peering)} is in the state {peering.status}{routed}.", peering, *tables)
+            elif tables:
+                yield self.finding(f"{called(peering)} is {peering.status}{routed}.", peering, *tables, severity="error")
+
+
+class PeeringWithoutRoutes(Rule):
+    """A peering that one side, or neither, has routes to."""
+
+    id = "peering-without-routes"
+    title = "A peering connection has no routes on one side"
+    why = "Packets need a route there and their answers one back: with routes on one side only, every connection hangs."
+    remedy = "Add routes for the other side's CIDRs to the route tables of the subnets that use the peering."
+    source = "Amazon VPC Peering Guide, Update your route tables for a VPC peering connection"
+    severity = "error"
+    needs = ("peerings", "route_tables", "vpcs")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each peering; a side that was not read is not judged."""
+        for peering in facts.network.peerings:
+            sides = [facts.vpc(side) for side in (peering.requester, peering.accepter)]
+            read = [vpc for vpc in sides if vpc is not None and facts.network.route_tables_of.get(vpc.id)]
+            lacking = [vpc for vpc in read if not _leads(facts, vpc, peering)]
+            if peering.status != "active" or not lacking:
+                continue
+            if len(lacking) == 2:
+                message = f"{called(peering)} is used by no route, of {called(lacking[0])} or of {called(lacking[1])}."
+                yield self.finding(message, peering, *lacking, severity="warning")
+            else:
+                yield self.finding(
+                    f"{called(peering)} has no route in {called(lacking[0])}: no answer comes back.", peering, lacking[0]
+                )
+
+
+class PeeringWithOverlappingCidrs(Rule):
+    """A peering of VPCs that have addresses in common."""
+
+    id = "peering-overlapping-cidrs"
+    title = "Peered VPCs have overlapping CIDRs"
+    why = "The local route always wins, so an address that both VPCs have is never reached on the other side."
+    remedy = "Renumber one VPC, or share single services through PrivateLink, where CIDRs may overlap."
+    source = "Amazon VPC Peering Guide, Unsupported VPC peering configurations"
+    severity = "error"
+    needs = ("peerings", "vpcs")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each peering."""
+        for peering in facts.network.peerings:
+            if peering.status in _DEAD or not peering.requester or peering.requester == peering.accepter:
+                continue
+            mine, theirs = (facts.blocks.get(side, ()) for side in (peering.requester, peering.accepter))
+            if any(one.overlaps(other) for one in mine for other in theirs):
+                cidrs = [words([*_cidrs(facts, peering, side)]) for side in ("requester", "accepter")]
+                message = (
+                    f"{called(peering)} joins {peering.requester} ({cidrs[0]}) and {peering.accepter} ({cidrs[1]}), which overlap."
+                )
+                yield self.finding(message, peering, peering.requester, peering.accepter)
+
+
+def _cidrs(facts: Facts, peering: r.Peering, side: str) -> tuple[str, ...]:
+    vpc = facts.network.get(getattr(peering, side), r.Vpc)
+    told: tuple[str, ...] = getattr(peering, f"{side}_cidrs")
+    return (*vpc.cidrs, *vpc.ipv6_cidrs) or told if vpc is not None else told
+
+
+def _leads(facts: Facts, vpc: r.Vpc, peering: r.Peering) -> bool:
+    return any(route.target == peering.id for table in facts.network.route_tables_of.get(vpc.id, ()) for route in table.routes)
+
+
+RULES = (PeeringNotActive, PeeringWithoutRoutes, PeeringWithOverlappingCidrs)

@@ -1,0 +1,135 @@
+"""Rules about VPC route tables: dead routes, tables that serve nobody, NAT without a way out, other regions' services."""
+
+from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.rule import Found, Rule
+from vpcviz.findings.rules.endpoints import could_send, subnets_of
+from vpcviz.findings.transit_tables import TransitTables
+from vpcviz.model import resources as r
+from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
+
+_DEAD_NAT = ("deleted", "deleting", "failed")
+
+
+class RouteToBlackhole(Rule):
+    """A route whose target is gone."""
+
+    id = "route-to-blackhole"
+    title = "A route leads to a blackhole"
+    why = "What the route led to is gone; it still wins over less specific routes, and drops all that it wins."
+    remedy = "Delete the route, or point it at what took the target's place."
+    source = "Amazon VPC User Guide, Replace or delete routes with a blackhole state"
+    severity = "error"
+    needs = ("route_tables", "nat_gateways", "transit_gateway_route_tables")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each route; a static blackhole of a transit gateway is there on purpose."""
+        for table in facts.network.route_tables:
+            for route in table.routes:
+                nat = facts.network.get(route.target, r.NatGateway)
+                dead = nat is not None and nat.state.lower() in _DEAD_NAT
+                if route.state == "blackhole" or dead:
+                    served = subnets_of(facts, table)
+                    users = f", which serves {words([subnet.label for subnet in served])}" if served else ", which serves no subnet"
+                    yield self.finding(
+                        f"{route.destination} leads to {route.target or 'nothing'}, which is gone, in {called(table)}{users}.",
+                        table,
+                        *served,
+                        severity="error" if served or table.gateways else "info",
+                    )
+        for transit in facts.network.transit_gateway_route_tables:
+            for way in transit.routes:
+                if way.state == "blackhole" and way.attachments:
+                    yield self.finding(
+                        f"{way.destination} leads to {words(way.attachments)}, which is gone, in {called(transit)}.",
+                        transit,
+                        transit.transit_gateway,
+                    )
+
+
+class RouteTableUnassociated(Rule):
+    """A route table that routes nothing."""
+
+    id = "route-table-unassociated"
+    title = "A route table is associated with nothing"
+    why = "It is neither a main table nor associated with a subnet or gateway: its routes do nothing, though they look active."
+    remedy = "Associate it with the subnets that it was made for, or delete it."
+    source = "Amazon VPC User Guide, Subnet route tables"
+    severity = "info"
+    needs = ("route_tables",)
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each table."""
+        for table in facts.network.route_tables:
+            if not (table.main or table.subnets or table.gateways or table.foreign):
+                vpc = facts.vpc(table.vpc)
+                where = f" of {called(vpc)}" if vpc is not None else ""
+                yield self.finding(f"{called(table)}{where} serves no subnet and no gateway.", table)
+
+
+class NatGatewayWithoutWayOut(Rule):
+    """A public NAT gateway in a subnet that has no route to an internet gateway."""
+
+    id = "nat-gateway-without-way-out"
+    title = "A public NAT gateway stands in a subnet without a route to an internet gateway"
+    why = "A NAT gateway sends on by its own subnet's route table: without that route, all that goes through it is dropped."
+    remedy = "Put it into a public subnet, or give its subnet's route table a default route to the internet gateway."
+    source = "Amazon VPC User Guide, NAT gateways"
+    severity = "error"
+    needs = ("nat_gateways", "route_tables", "subnets", "internet_gateways")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each NAT gateway; a way out through a firewall or transit gateway counts."""
+        tables = TransitTables(facts)
+        for nat in facts.network.nat_gateways:
+            subnet = facts.network.get(nat.subnet, r.Subnet)
+            if nat.connectivity != "public" or nat.foreign or subnet is None or nat.state.lower() in _DEAD_NAT:
+                continue
+            if facts.network.tier(subnet) in ("private", "isolated") and tables.way_out(subnet) is None:
+                yield self.finding(
+                    f"{called(nat)} stands in {called(subnet)}, which has no route to an internet gateway.", nat, subnet
+                )
+
+
+class CrossRegionOverInternet(Rule):
+    """S3 or DynamoDB of another region, which no gateway endpoint leads to."""
+
+    id = "cross-region-s3-over-internet"
+    title = "S3 or DynamoDB of another region is reached over the internet gateway"
+    why = (
+        "Prefix lists are regional: traffic to another region's service passes the gateway endpoint by and leaves to the internet."
+    )
+    remedy = "Use a replica in the VPC's region, or an interface endpoint in the other region, reached over peering."
+    source = "AWS PrivateLink Guide, Gateway endpoints for Amazon S3"
+    severity = "warning"
+    needs = ("services", "vpcs", "subnets", "route_tables", "internet_gateways")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each service and VPC, where no VPC of the network is in the service's region."""
+        regions = {vpc.region for vpc in facts.vpcs}
+        tables = TransitTables(facts)
+        for service in facts.network.services:
+            code = service_code(service.id)
+            if code not in GATEWAY_SERVICES or not service.region or service.region in regions:
+                continue
+            for vpc in facts.vpcs:
+                subnets = facts.network.subnets_of.get(vpc.id, ())
+                ways = [
+                    way for way in (tables.way_out(subnet) for subnet in subnets if could_send(facts, subnet)) if way is not None
+                ]
+                if not ways:
+                    continue
+                own = [one for one in facts.network.gateway_endpoints if one.vpc == vpc.id and service_code(one.service) == code]
+                past = f" past {called(own[0])}, which is for {vpc.region} only" if own else ""
+                price = facts.prices.usd("inter_region_gb", vpc.region, service.region)
+                cost = "" if price is None else f"; transfer between the regions costs ${price:g} for each GB"
+                yield self.finding(
+                    f"Traffic of {called(vpc)} in {vpc.region} to {service_label(service.id)} in {service.region} leaves by"
+                    f" {words(sorted({way.gateway for way in ways}))}{past}{cost}.",
+                    vpc,
+                    service,
+                    *own,
+                    usd_per_gb=price,
+                )
+
+
+RULES = (RouteToBlackhole, RouteTableUnassociated, NatGatewayWithoutWayOut, CrossRegionOverInternet)

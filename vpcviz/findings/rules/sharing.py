@@ -1,0 +1,250 @@
+"""Rules about endpoints that several VPCs use, or could: who finds them by name, and what sharing would save."""
+
+from collections.abc import Iterator, Mapping
+
+from vpcviz.cost.standing import charged, endpoint_zones
+from vpcviz.findings.facts import Facts, blocks_of, called, is_default, words
+from vpcviz.findings.rule import Found, Rule
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import parse_block
+from vpcviz.model.services import service_code, service_label
+
+_WHITEPAPER = "Building a Scalable and Secure Multi-VPC AWS Network Infrastructure, Centralized access to VPC private endpoints"
+
+
+class SharedEndpointPrivateDns(Rule):
+    """An endpoint that other VPCs are meant to use, with private DNS on."""
+
+    id = "shared-endpoint-private-dns"
+    title = "Private DNS is on, on an endpoint that is meant to be shared"
+    why = (
+        "The hidden zone of private DNS answers in the endpoint's own VPC only, and stands in the way of a hosted zone of the same"
+        " name there: the consumers' names go on resolving to the service's public addresses."
+    )
+    remedy = (
+        "Turn private DNS off, make a private hosted zone of the service's name with an alias to the endpoint, and associate it"
+        " with every VPC."
+    )
+    source = _WHITEPAPER
+    severity = "error"
+    needs = ("interface_endpoints", "hosted_zones", "peerings", "transit_gateway_attachments", "route_tables", "network_interfaces")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each endpoint with consumers that its zone does not serve."""
+        for endpoint in facts.network.interface_endpoints:
+            if endpoint.foreign or not endpoint.private_dns or endpoint.private_dns_only_inbound or not charged(endpoint):
+                continue
+            zones = [zone for zone in facts.hosted_zones_for.get(endpoint.id, ()) if serves_name(zone, endpoint)]
+            consumers = [vpc for vpc in consumers_of(facts, endpoint) if not answered(facts, vpc, endpoint)]
+            if not zones and not (consumers and meant_to_be_shared(facts, endpoint)):
+                continue
+            name = next(iter(endpoint.private_dns_names), service_label(endpoint.service))
+            hidden = f" and the hosted zone {called(zones[0])} has the same name" if zones else ""
+            others = [called(vpc) for vpc in consumers]
+            unserved = f"; {words(others)} get{'s' if len(others) == 1 else ''} the public addresses of {name}" if others else ""
+            yield self.finding(
+                f"{called(endpoint)} for {service_label(endpoint.service)} has private DNS on{hidden}{unserved}.",
+                endpoint,
+                *zones,
+                *consumers,
+            )
+
+
+class SharedEndpointZoneNotAssociated(Rule):
+    """A VPC that is joined to a shared endpoint's VPC, but not associated with the hosted zone that leads to it."""
+
+    id = "shared-endpoint-zone-not-associated"
+    title = "The hosted zone of a shared endpoint is not associated with a VPC that is joined for it"
+    why = "Without the association the VPC's resolver gives the service's public addresses, and the way that was laid is not used."
+    remedy = "Associate the hosted zone with the VPC (across accounts: authorise it first)."
+    source = "Route 53 Developer Guide, Associating more VPCs with a private hosted zone"
+    severity = "warning"
+    needs = ("interface_endpoints", "hosted_zones", "peerings", "transit_gateway_attachments", "route_tables", "network_interfaces")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each hosted zone and VPC."""
+        for endpoint in facts.network.interface_endpoints:
+            zones = [zone for zone in facts.hosted_zones_for.get(endpoint.id, ()) if zone.vpcs]
+            if endpoint.foreign or not zones:
+                continue
+            for vpc in consumers_of(facts, endpoint):
+                if (
+                    any(vpc.id in zone.vpcs for zone in zones)
+                    or _forwards(facts, vpc, zones)
+                    or _own_endpoint(facts, vpc, endpoint)
+                ):
+                    continue
+                yield self.finding(
+                    f"{called(vpc)} has a way to {called(endpoint)}, but is not associated with the hosted zone {called(zones[0])}"
+                    " that leads to it.",
+                    zones[0],
+                    vpc,
+                    endpoint,
+                )
+
+
+class DuplicateEndpointInPeeredVpcs(Rule):
+    """Two interface endpoints for one service in two peered VPCs."""
+
+    id = "duplicate-endpoint-in-peered-vpcs"
+    title = "Two peered VPCs have an interface endpoint each for the same service"
+    why = "Each endpoint is charged for by the hour and zone; over the peering one of them can serve both VPCs."
+    remedy = (
+        "Keep one, with private DNS off and a private hosted zone associated with both VPCs; or keep both for their independence."
+    )
+    source = "AWS PrivateLink Guide, Interface endpoints"
+    severity = "info"
+    needs = ("interface_endpoints", "peerings")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each peering and service."""
+        for peering in facts.network.peerings:
+            if peering.status != "active":
+                continue
+            mine, theirs = (_by_service(facts, vpc) for vpc in (peering.requester, peering.accepter))
+            for service in sorted(mine.keys() & theirs.keys()):
+                one, other = mine[service], theirs[service]
+                saved = facts.monthly(min((one, other), key=endpoint_zones))
+                worth = "" if saved is None else f", ${saved:.2f} a month more than one"
+                yield self.finding(
+                    f"{called(one)} and {called(other)} are both for {service_label(service)}, in VPCs that {called(peering)} joins"
+                    f"{worth}.",
+                    one,
+                    other,
+                    peering,
+                    usd_per_month=saved,
+                )
+
+
+class EndpointInManyVpcs(Rule):
+    """The same interface endpoint in many VPCs of one transit gateway, where a shared one would be cheaper."""
+
+    id = "endpoint-in-many-vpcs"
+    title = "The same interface endpoint is in many VPCs, where one shared endpoint would be cheaper"
+    why = "Every copy is charged for by the hour and zone; a shared one costs its own hours, and the transit gateway each GB."
+    remedy = (
+        "Put one endpoint into a shared VPC on the transit gateway, with a private hosted zone for all VPCs, unless more GB pass"
+        " than the break-even."
+    )
+    source = _WHITEPAPER
+    severity = "info"
+    needs = ("interface_endpoints", "transit_gateway_attachments")
+
+    least = 3
+    """From how many copies on it is reported."""
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each transit gateway and service."""
+        for gateway in facts.network.transit_gateways:
+            copies: dict[str, list[r.InterfaceEndpoint]] = {}
+            for vpc in facts.attached_vpcs.get(gateway.id, ()):
+                for service, endpoint in _by_service(facts, vpc).items():
+                    copies.setdefault(service, []).append(endpoint)
+            for service, endpoints in sorted(copies.items()):
+                if len(endpoints) >= self.least:
+                    yield from self._finding(facts, gateway, service, endpoints)
+
+    def _finding(self, facts: Facts, gateway: r.TransitGateway, service: str, endpoints: list[r.InterfaceEndpoint]) -> Found:
+        label = service_label(service)
+        monthly = [facts.monthly(endpoint) for endpoint in endpoints]
+        per_gb = facts.prices.usd("transit_gateway_gb", gateway.region or endpoints[0].region)
+        known = [one for one in monthly if one is not None]
+        saved = round(sum(known) - max(known), 2) if len(known) == len(monthly) else None
+        vpcs = [vpc.label for vpc in (facts.vpc(endpoint.vpc) for endpoint in endpoints) if vpc is not None]
+        worth = "what one would save is not known: a price is missing"
+        if saved is not None and per_gb:
+            worth = (
+                f"one shared endpoint would save ${saved:.2f} a month, less ${per_gb:g} for each GB over the transit gateway:"
+                f" it is cheaper up to {saved / per_gb:,.0f} GB a month"
+            )
+        yield self.finding(
+            f"{len(endpoints)} VPCs of {called(gateway)} have an endpoint for {label} each ({words(vpcs)}); {worth}.",
+            endpoints[0],
+            *endpoints[1:],
+            gateway,
+            usd_per_month=saved,
+        )
+
+
+def _by_service(facts: Facts, vpc: str) -> Mapping[str, r.InterfaceEndpoint]:
+    """The VPC's endpoints that are in use, by service."""
+    return {
+        endpoint.service: endpoint for endpoint in facts.interface_endpoints.get(vpc, ()) if charged(endpoint) and endpoint.service
+    }
+
+
+def serves_name(zone: r.HostedZone, endpoint: r.InterfaceEndpoint) -> bool:
+    """Whether a hosted zone is of (or above) one of the endpoint's private DNS names."""
+    own = zone.name.lower().rstrip(".")
+    names = [name.lower().removeprefix("*.").rstrip(".") for name in endpoint.private_dns_names]
+    return any(name == own or name.endswith(f".{own}") for name in names)
+
+
+def consumers_of(facts: Facts, endpoint: r.InterfaceEndpoint) -> list[r.Vpc]:
+    """The VPCs of the endpoint's region that have a route of their own to its VPC: over peering, or (more specific than the
+    default route) over a transit gateway, with something in them that could call it.
+    """
+    found = []
+    for other in facts.joined(endpoint.vpc):
+        vpc = facts.vpc(other)
+        near = vpc is not None and vpc.region in ("", endpoint.region)
+        if vpc is not None and near and facts.senders.get(other) and next(_routes_between(facts, vpc, endpoint), None) is not None:
+            found.append(vpc)
+    return found
+
+
+def _routes_between(facts: Facts, vpc: r.Vpc, endpoint: r.InterfaceEndpoint) -> Iterator[r.Route]:
+    """The routes of a VPC that lead to the endpoint's VPC."""
+    blocks = facts.blocks.get(endpoint.vpc, ())
+    for table in facts.network.route_tables_of.get(vpc.id, ()):
+        for route in table.routes:
+            block = parse_block(route.destination)
+            if route.state != "active" or block is None or not any(block.overlaps(one) for one in blocks):
+                continue
+            target = facts.network.by_id.get(route.target)
+            if (isinstance(target, r.Peering) and endpoint.vpc in (target.requester, target.accepter)) or (
+                isinstance(target, r.TransitGateway) and not is_default(route.destination)
+            ):
+                yield route
+
+
+def meant_to_be_shared(facts: Facts, endpoint: r.InterfaceEndpoint) -> bool:
+    """Whether an endpoint is there for other VPCs: its own VPC has nothing that calls it, or its group names another VPC's CIDR."""
+    if not facts.senders.get(endpoint.vpc):
+        return True
+    own = facts.blocks.get(endpoint.vpc, ())
+    others = [block for vpc in facts.joined(endpoint.vpc) for block in facts.blocks.get(vpc, ())]
+    for group in (facts.network.get(one, r.SecurityGroup) for one in endpoint.security_groups):
+        for rule in group.ingress if group is not None else ():
+            for peer in blocks_of(rule.peer):
+                if any(block.contains(peer) for block in others) and not any(block.overlaps(peer) for block in own):
+                    return True
+    return False
+
+
+def answered(facts: Facts, vpc: r.Vpc, endpoint: r.InterfaceEndpoint) -> bool:
+    """Whether a VPC has a private answer for the service: an endpoint of its own, a hosted zone, or a forwarding rule."""
+    if _own_endpoint(facts, vpc, endpoint):
+        return True
+    zones = facts.hosted_zones_of.get(vpc.id, ())
+    return any(serves_name(zone, endpoint) for zone in zones) or _forwards(facts, vpc, [], endpoint.private_dns_names)
+
+
+def _own_endpoint(facts: Facts, vpc: r.Vpc, endpoint: r.InterfaceEndpoint) -> bool:
+    code = service_code(endpoint.service)
+    own = any(one.service == endpoint.service for one in facts.interface_endpoints.get(vpc.id, ()))
+    return own or (
+        bool(code) and any(one.vpc == vpc.id and service_code(one.service) == code for one in facts.network.gateway_endpoints)
+    )
+
+
+def _forwards(facts: Facts, vpc: r.Vpc, zones: list[r.HostedZone], names: tuple[str, ...] = ()) -> bool:
+    """Whether a Resolver rule of the VPC forwards the zones' names, or these ones."""
+    wanted = [one.lower().removeprefix("*.").rstrip(".") for one in (*names, *(zone.name for zone in zones))]
+    domains = [
+        rule.domain.lower().rstrip(".") for rule in facts.network.resolver_rules if rule.type == "forward" and vpc.id in rule.vpcs
+    ]
+    return any(name == domain or name.endswith(f".{domain}") for name in wanted for domain in domains if domain)
+
+
+RULES = (SharedEndpointPrivateDns, SharedEndpointZoneNotAssociated, DuplicateEndpointInPeeredVpcs, EndpointInManyVpcs)

@@ -1,0 +1,105 @@
+"""Rules about subnets: names that say another tier than the routes, and addresses that run out."""
+
+import re
+
+from vpcviz.findings.facts import Facts, called
+from vpcviz.findings.rule import Found, Rule
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import parse_block
+
+_WORDS = re.compile(r"[^a-z]+")
+_PRIVATE = frozenset({"private", "priv", "isolated", "internal", "intra"})
+_PUBLIC = frozenset({"public", "pub", "dmz"})
+
+RESERVED = 5
+"""Addresses of a subnet that AWS keeps: the first four and the last."""
+
+
+class SubnetNameContradictsRoutes(Rule):
+    """A subnet that is called private but is public, or the reverse."""
+
+    id = "subnet-name-contradicts-routes"
+    title = "A subnet's name says another tier than its routes"
+    why = "People place databases by a subnet's name; what decides is whether its route table leads to an internet gateway."
+    remedy = "Associate the subnet with the route table that its name promises, or rename it."
+    source = "Amazon VPC User Guide, Subnet types"
+    severity = "warning"
+    needs = ("subnets", "route_tables", "internet_gateways")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each subnet."""
+        for subnet in facts.network.subnets:
+            said = _said(subnet)
+            if subnet.foreign or not said:
+                continue
+            tier, table = facts.network.tier(subnet), facts.network.route_table_of(subnet)
+            if table is None or tier == "unknown":
+                yield self.unknown(subnet, "its route table was not read")
+            elif said == "private" and tier == "public":
+                gateway = next((one.target for one in table.routes if _to_internet(facts, one)), "an internet gateway")
+                yield self.finding(
+                    f"{called(subnet)} is called private, but {called(table)} leads to {gateway}: it is public.", subnet, table
+                )
+            elif said == "public" and tier != "public":
+                yield self.finding(
+                    f"{called(subnet)} is called public, but {called(table)} has no route to an internet gateway: it is {tier}.",
+                    subnet,
+                    table,
+                )
+
+
+def _said(subnet: r.Subnet) -> str:
+    """`private` or `public` where the subnet's name has one such word, "" where it has none or both."""
+    said = set(_WORDS.split(subnet.name.lower()))
+    private, public = bool(said & _PRIVATE), bool(said & _PUBLIC)
+    return "" if private == public else "private" if private else "public"
+
+
+def _to_internet(facts: Facts, route: r.Route) -> bool:
+    target = facts.network.by_id.get(route.target)
+    return isinstance(target, (r.InternetGateway, r.CarrierGateway)) or route.target.startswith("igw-")
+
+
+class SubnetRunningOut(Rule):
+    """A subnet with few free addresses left."""
+
+    id = "subnet-running-out"
+    title = "A subnet is running out of addresses"
+    why = "Without free addresses nothing new starts in it (instances, load balancers, functions), and its CIDR cannot grow."
+    remedy = "Add a subnet from a further CIDR of the VPC, or free addresses that nothing uses."
+    source = "Amazon VPC User Guide, Subnet sizing"
+    severity = "warning"
+    needs = ("subnets", "network_interfaces")
+
+    least = 0.1
+    """The share of free addresses under which a subnet is reported."""
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each subnet with under a tenth of its addresses free; none free is an error."""
+        for subnet in facts.network.subnets:
+            block = parse_block(subnet.cidr) if subnet.cidr else None
+            if subnet.foreign or block is None or block.version != 4:
+                continue
+            usable = block.last - block.first + 1 - RESERVED
+            free = self._free(facts, subnet, usable)
+            if free is None:
+                yield self.unknown(subnet, "how many of its addresses are free was not read")
+            elif free <= 0 or free / usable < self.least:
+                yield self.finding(
+                    f"{called(subnet)} has {max(0, free)} of {usable} addresses free ({subnet.cidr}).",
+                    subnet,
+                    severity="error" if free <= 0 else "warning",
+                )
+
+    def _free(self, facts: Facts, subnet: r.Subnet, usable: int) -> int | None:
+        if subnet.available_ips is not None:
+            return subnet.available_ips
+        if facts.network.origin == "scan":
+            return None
+        interfaces = facts.network.interfaces_of.get(subnet.id, ())
+        used = sum(len(interface.private_ips) for interface in interfaces)
+        blocks = [parse_block(prefix) for interface in interfaces for prefix in interface.prefixes]
+        return usable - used - sum(block.last - block.first + 1 for block in blocks if block is not None and block.version == 4)
+
+
+RULES = (SubnetNameContradictsRoutes, SubnetRunningOut)

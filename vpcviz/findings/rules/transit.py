@@ -1,0 +1,241 @@
+"""Rules about transit gateways and VPNs: ways there and back that differ, attachments without a table, tunnels that are down."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.rule import Found, Rule
+from vpcviz.findings.transit_tables import TransitTables, route_to
+from vpcviz.model import resources as r
+
+
+class _Side(NamedTuple):
+    """A VPC on a transit gateway: its attachment and the table that routes what it sends."""
+
+    vpc: r.Vpc
+    attachment: r.TransitGatewayAttachment
+    table: r.TransitGatewayRouteTable
+
+
+class TransitGatewayAsymmetric(Rule):
+    """Two VPCs whose packets go one way and whose answers go another, or none."""
+
+    id = "transit-gateway-asymmetric"
+    title = "Transit gateway routing is asymmetric: the way back differs from the way there"
+    why = "Firewalls that see one direction only drop the connection; with no way back at all, every connection hangs."
+    remedy = (
+        "Give both VPCs' route tables, and the transit gateway tables that they are associated with, routes that mirror each other."
+    )
+    source = "Amazon VPC Transit Gateways Guide, Example transit gateway scenarios"
+    severity = "warning"
+    needs = ("transit_gateways", "transit_gateway_attachments", "transit_gateway_route_tables", "vpcs", "route_tables", "peerings")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each pair of transit gateway route tables, one for each peering."""
+        tables = TransitTables(facts)
+        for gateway in facts.network.transit_gateways:
+            if not gateway.foreign:
+                yield from self._gateway(facts, tables, gateway)
+        yield from self._peerings(facts)
+
+    def _gateway(self, facts: Facts, tables: TransitTables, gateway: r.TransitGateway) -> Found:
+        sides = list(_sides(facts, tables, gateway))
+        ways = _Ways(facts, tables, gateway)
+        groups: dict[tuple[str, str, bool], list[tuple[_Side, _Side]]] = {}
+        for at, one in enumerate(sides):
+            for other in sides[at + 1 :]:
+                for there, back in ((one, other), (other, one)):
+                    kind = ways.differ(there, back)
+                    if kind is not None:
+                        groups.setdefault((there.table.id, back.table.id, kind), []).append((there, back))
+                        break
+        for (_, _, lost), pairs in sorted(groups.items()):
+            there, back = pairs[0]
+            more = f" ({len(pairs) - 1} more pairs of VPCs likewise)" if len(pairs) > 1 else ""
+            way = ways.described(there, back)
+            answer = "has no way back" if lost else f"comes back {ways.described(back, there)}"
+            yield self.finding(
+                f"{called(there.vpc)} reaches {called(back.vpc)} {way} over {called(gateway)}, but the answer {answer}{more}.",
+                gateway,
+                there.vpc,
+                back.vpc,
+                there.table,
+                back.table,
+                severity="error" if lost else "warning",
+            )
+
+    def _peerings(self, facts: Facts) -> Found:
+        for peering in facts.network.peerings:
+            mine, theirs = facts.vpc(peering.requester), facts.vpc(peering.accepter)
+            if peering.status != "active" or mine is None or theirs is None:
+                continue
+            there, back = _targets(facts, mine, theirs), _targets(facts, theirs, mine)
+            if there and back and (there == {peering.id}) != (back == {peering.id}) and not there & back:
+                yield self.finding(
+                    f"{called(mine)} reaches {called(theirs)} by {words(sorted(there))}, but the answer comes back by"
+                    f" {words(sorted(back))}.",
+                    peering,
+                    mine,
+                    theirs,
+                )
+
+
+class _Ways:
+    """Where each transit gateway table sends each VPC's CIDRs, looked up once."""
+
+    def __init__(self, facts: Facts, tables: TransitTables, gateway: r.TransitGateway) -> None:
+        self.facts, self.tables, self.gateway = facts, tables, gateway
+        self.next: dict[tuple[str, str], str] = {}
+        self.sends: dict[tuple[str, str], bool] = {}
+
+    def hop(self, side: _Side, to: _Side) -> str:
+        """The attachment that packets of `side` for `to` are sent to, "" for none."""
+        key = side.table.id, to.vpc.id
+        if key not in self.next:
+            blocks = self.facts.blocks.get(to.vpc.id, ())
+            entry = self.tables.lookup(side.table, blocks[0]) if blocks else None
+            self.next[key] = entry.attachments[0] if entry is not None and entry.attachments else ""
+        return self.next[key]
+
+    def routed(self, side: _Side, to: _Side) -> bool:
+        """Whether the VPC's own tables send packets for `to` to the transit gateway."""
+        key = side.vpc.id, to.vpc.id
+        if key not in self.sends:
+            self.sends[key] = self.gateway.id in _targets(self.facts, side.vpc, to.vpc)
+        return self.sends[key]
+
+    def differ(self, there: _Side, back: _Side) -> bool | None:
+        """None where the ways mirror each other or nothing is sent; True where there is no way back, False where it differs."""
+        out = self.hop(there, back)
+        if not out or not self.routed(there, back):
+            return None
+        home = self.hop(back, there)
+        if not home or not self.routed(back, there):
+            return True if out == back.attachment.id and not _targets(self.facts, back.vpc, there.vpc) - {self.gateway.id} else None
+        direct_out, direct_home = out == back.attachment.id, home == there.attachment.id
+        return None if (direct_out and direct_home) or out == home else False
+
+    def described(self, there: _Side, back: _Side) -> str:
+        """`directly`, or through what."""
+        out = self.hop(there, back)
+        if out == back.attachment.id:
+            return "directly"
+        middle = self.facts.network.get(out, r.TransitGatewayAttachment)
+        return f"through {called(middle)}" if middle is not None else f"through {out}"
+
+
+def _sides(facts: Facts, tables: TransitTables, gateway: r.TransitGateway) -> Iterator[_Side]:
+    """The VPCs of a transit gateway that were read, with tables whose routes are known."""
+    for attachment in facts.network.attachments_of.get(gateway.id, ()):
+        vpc = facts.vpc(attachment.resource) if attachment.type == "vpc" and attachment.transit_gateway == gateway.id else None
+        table = tables.table(gateway.id, attachment.id)
+        if vpc is not None and table is not None and table.routes_known and facts.network.route_tables_of.get(vpc.id):
+            yield _Side(vpc, attachment, table)
+
+
+def _targets(facts: Facts, vpc: r.Vpc, to: r.Vpc) -> set[str]:
+    """What the VPC's tables send packets for another VPC's first CIDR to."""
+    blocks = facts.blocks.get(to.id, ())
+    routes = [route_to(table, blocks[0]) for table in facts.network.route_tables_of.get(vpc.id, ())] if blocks else []
+    found = {route.target for route in routes if route is not None and route.target != "local"}
+    return {one for one in found if isinstance(facts.network.by_id.get(one), (r.TransitGateway, r.Peering))}
+
+
+class InspectionWithoutApplianceMode(Rule):
+    """An inspection VPC in several zones whose attachment has appliance mode off."""
+
+    id = "inspection-without-appliance-mode"
+    title = "Appliance mode is off on the attachment of an inspection VPC"
+    why = "Without it packet and answer may go to different zones: stateful appliances see half a connection and drop it."
+    remedy = "Turn on appliance mode of the VPC attachment."
+    source = "Amazon VPC Transit Gateways Guide, Appliance in a shared services VPC"
+    severity = "warning"
+    needs = ("transit_gateway_attachments", "route_tables", "subnets")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each attachment in more than one zone whose subnets lead to an appliance."""
+        firewalls = {endpoint for firewall in facts.network.network_firewalls for endpoint in firewall.endpoints.values()}
+        for attachment in facts.network.transit_gateway_attachments:
+            zones = facts.zones_of(attachment.subnets)
+            if attachment.type != "vpc" or attachment.appliance_mode or len(zones) < 2:
+                continue
+            vpc = facts.vpc(attachment.resource)
+            leads = sorted(set(self._appliances(facts, attachment, firewalls)))
+            if vpc is not None and leads:
+                yield self.finding(
+                    f"{called(attachment)} leads into {called(vpc)} in {words(zones)}, on to {words(leads)}, with"
+                    " appliance mode off.",
+                    attachment,
+                    vpc,
+                )
+
+    def _appliances(self, facts: Facts, attachment: r.TransitGatewayAttachment, firewalls: set[str]) -> Iterator[str]:
+        for one in attachment.subnets:
+            subnet = facts.network.get(one, r.Subnet)
+            table = facts.network.route_table_of(subnet) if subnet is not None else None
+            for route in table.routes if table is not None else ():
+                target = facts.network.by_id.get(route.target)
+                appliance = isinstance(target, (r.GatewayLoadBalancerEndpoint, r.NetworkFirewall, r.NetworkInterface, r.Instance))
+                if route.state == "active" and (appliance or route.target in firewalls):
+                    yield route.target
+
+
+class AttachmentNotAssociated(Rule):
+    """A transit gateway attachment that no route table serves."""
+
+    id = "transit-gateway-attachment-not-associated"
+    title = "A transit gateway attachment is associated with no route table"
+    why = (
+        "What comes in by an attachment is routed by its associated table: without one it is dropped, and charged for all the same."
+    )
+    remedy = "Associate the attachment with a route table of the transit gateway, or delete it."
+    source = "Amazon VPC Transit Gateways Guide, Transit gateway route tables"
+    severity = "warning"
+    needs = ("transit_gateway_attachments", "transit_gateway_route_tables")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each attachment of a transit gateway whose tables were read."""
+        have = {(table.transit_gateway, one) for table in facts.network.transit_gateway_route_tables for one in table.associations}
+        read = {table.transit_gateway for table in facts.network.transit_gateway_route_tables}
+        for attachment in facts.network.transit_gateway_attachments:
+            gateway = attachment.transit_gateway
+            if (
+                gateway in read
+                and (gateway, attachment.id) not in have
+                and attachment.state == "available"
+                and not attachment.foreign
+            ):
+                hour = facts.prices.usd("transit_gateway_attachment_hour", attachment.region)
+                month = None if hour is None else round(hour * 730, 6)
+                cost = "" if month is None else f", at ${month:.2f} a month"
+                yield self.finding(
+                    f"{called(attachment)} of {gateway} has no route table{cost}.", attachment, gateway, usd_per_month=month
+                )
+
+
+class VpnTunnelDown(Rule):
+    """A VPN connection that hangs on one tunnel."""
+
+    id = "vpn-tunnel-down"
+    title = "A VPN connection has a tunnel that is down"
+    why = "AWS takes tunnels down for maintenance, one at a time: with one already down the connection breaks then."
+    remedy = "Configure both tunnels on the customer gateway device."
+    source = "AWS Site-to-Site VPN User Guide, Tunnel options"
+    severity = "warning"
+    needs = ("vpn_connections",)
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each VPN connection; all tunnels down is an error."""
+        for connection in facts.network.vpn_connections:
+            known = [tunnel for tunnel in connection.tunnels if tunnel.status]
+            down = [tunnel for tunnel in known if tunnel.status.upper() == "DOWN"]
+            if down and connection.state not in ("deleted", "deleting", "pending"):
+                names = words([tunnel.outside_ip or "a tunnel" for tunnel in down])
+                yield self.finding(
+                    f"{called(connection)}: {len(down)} of {len(known)} tunnels are down ({names}).",
+                    connection,
+                    severity="error" if len(down) == len(known) else "warning",
+                )
+
+
+RULES = (TransitGatewayAsymmetric, InspectionWithoutApplianceMode, AttachmentNotAssociated, VpnTunnelDown)

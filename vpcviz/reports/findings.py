@@ -1,0 +1,108 @@
+"""Findings as text, JSON and Markdown. Names in them may be hostile: each format escapes them its own way."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import to_builtins
+
+from vpcviz.findings import RULES, SEVERITIES, Report
+from vpcviz.findings.rule import Rule
+from vpcviz.model import Network
+from vpcviz.reports.markdown import escape, table
+from vpcviz.text import terminal
+
+
+def findings_json(network: Network, report: Report) -> str:
+    """The report as a JSON document: `findings`, `not_checked`, `ignored`, `unused_ignores`, `passed` and a `summary`."""
+    document = {
+        "title": network.title,
+        "summary": _counts(report),
+        "findings": to_builtins(list(report.findings)),
+        "not_checked": to_builtins(list(report.not_checked)),
+        "ignored": [{**to_builtins(one.finding), "reason": one.reason} for one in report.ignored],
+        "unused_ignores": [{"rule": rule, "resource": resource, "reason": reason} for rule, resource, reason in report.unused],
+        "passed": list(report.passed),
+    }
+    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+
+
+def findings_text(network: Network, report: Report) -> str:
+    """The report for a terminal: each finding with its remedy, then what was not checked, ignored and passed."""
+    lines = []
+    for finding in report.findings:
+        lines.append(f"{finding.severity}: {terminal(finding.title)} [{finding.rule}]")
+        lines += [f"  {terminal(finding.message)}", f"  Remedy: {finding.remedy}", f"  See: {finding.source}", ""]
+    if report.not_checked:
+        lines.append("Not checked, because something was not read:")
+        lines += [
+            f"  {rule}: {terminal(because)}{f' ({terminal(where)})' if where else ''}" for rule, because, where in _open(report)
+        ]
+        lines.append("")
+    if report.ignored:
+        lines.append("Ignored, as the configuration says:")
+        lines += [f"  {one.finding.rule} of {terminal(one.finding.subject)}: {terminal(one.reason)}" for one in report.ignored]
+        lines.append("")
+    if report.unused:
+        lines.append("Entries of the ignore list that fit no finding:")
+        lines += [
+            f"  {rule}{f' of {terminal(resource)}' if resource else ''}: {terminal(reason)}"
+            for rule, resource, reason in report.unused
+        ]
+        lines.append("")
+    return "\n".join([*lines, _summary(report)]) + "\n"
+
+
+def findings_markdown(network: Network, report: Report) -> str:
+    """The report as Markdown, with a table for each part."""
+    lines = [f"# Findings{f': {escape(network.title)}' if network.title else ''}", "", escape(_summary(report))]
+    if report.findings:
+        rows = [[one.severity, one.rule, one.subject, one.message, one.remedy] for one in report.findings]
+        lines += ["", *table(("severity", "rule", "resource", "what", "remedy"), rows)]
+    if report.not_checked:
+        lines += ["", "## Not checked", "", *table(("rule", "because", "where"), [list(one) for one in _open(report)])]
+    if report.ignored:
+        rows = [[one.finding.rule, one.finding.subject, one.reason] for one in report.ignored]
+        lines += ["", "## Ignored", "", *table(("rule", "resource", "reason"), rows)]
+    if report.unused:
+        lines += [
+            "",
+            "## Entries of the ignore list that fit no finding",
+            "",
+            *table(("rule", "resource", "reason"), report.unused),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def rules_markdown(rules: Sequence[Rule]) -> list[str]:
+    """The table of the rules for docs/findings.md."""
+    rows = [[rule.id, rule.severity, rule.title, rule.why, rule.remedy, rule.source] for rule in rules]
+    return table(("rule", "severity", "what", "why", "remedy", "source"), rows)
+
+
+def _open(report: Report) -> list[tuple[str, str, str]]:
+    """What was not checked, as (rules, because, where): rules that miss the same thing share a row."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for one in report.not_checked:
+        grouped.setdefault((one.because, one.resource or one.scope), []).append(one.rule)
+    everything = len(RULES)
+    rows = []
+    for (because, where), rules in grouped.items():
+        named = list(dict.fromkeys(rules))
+        rows.append(("every rule" if len(named) == everything else ", ".join(named), because, where))
+    return rows
+
+
+def _counts(report: Report) -> dict[str, int]:
+    counted = Counter(finding.severity for finding in report.findings)
+    return {severity: counted[severity] for severity in SEVERITIES}
+
+
+def _summary(report: Report) -> str:
+    counts = ", ".join(
+        f"{count} {severity}{'s' if count != 1 and severity != 'info' else ''}" for severity, count in _counts(report).items()
+    )
+    rules = len({one.rule for one in report.not_checked})
+    open_questions = f"; {rules} of {len(RULES)} rules could not look at everything" if rules else ""
+    ignored = f"; {len(report.ignored)} ignored" if report.ignored else ""
+    return f"{counts}; {len(report.passed)} of {len(RULES)} rules passed{open_questions}{ignored}"

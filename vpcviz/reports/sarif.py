@@ -1,0 +1,112 @@
+"""Findings as SARIF 2.1.0, which code hosts show beside the lines of a file.
+
+Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
+"""
+
+import json
+import re
+from typing import Any
+from urllib.parse import quote
+
+from vpcviz import __version__
+from vpcviz.findings import RULES, Finding, Report
+from vpcviz.findings.rule import Rule
+from vpcviz.model import Network
+from vpcviz.text import clean
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+HELP = "https://github.com/vpcviz/vpcviz/blob/main/docs/findings.md"
+"""Where the rules are described."""
+
+LARGEST = 2_000_000
+"""The longest document, in characters, whose lines are looked up."""
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def findings_sarif(network: Network, report: Report, source: str, text: str = "") -> str:
+    """The report as a SARIF log of one run; `source` is the file or folder that was checked, `text` what stands in the file.
+
+    A finding is placed at the line where its resource is first named. Ignored findings are there too, suppressed with their reason. What could not be checked is a notification of the run.
+    """
+    places = list(RULES)
+    results = [_result(network, finding, places, source, text) for finding in report.findings]
+    for one in report.ignored:
+        suppressed = _result(network, one.finding, places, source, text)
+        suppressed["suppressions"] = [{"kind": "external", "justification": _text(one.reason)}]
+        results.append(suppressed)
+    notes = [
+        {
+            "level": "warning",
+            "descriptor": {"id": "not-checked"},
+            "associatedRule": {"id": one.rule, "index": places.index(one.rule)},
+            "message": {"text": _text(f"Not checked: {one.because} ({one.resource or one.scope})")},
+        }
+        for one in report.not_checked
+    ]
+    driver = {
+        "name": "vpcviz",
+        "version": __version__,
+        "rules": [_rule(rule) for rule in RULES.values()],
+        "notifications": [{"id": "not-checked", "shortDescription": {"text": "A rule could not look at everything."}}],
+    }
+    run: dict[str, Any] = {
+        "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, indent=2, ensure_ascii=True) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "name": type(rule).__name__,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": f"{rule.remedy} Source: {rule.source}."},
+        "helpUri": f"{HELP}#{rule.id}",
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(network: Network, finding: Finding, places: list[str], source: str, text: str) -> dict[str, Any]:
+    logical = [_logical(network, one) for one in finding.resources]
+    place = {"artifactLocation": {"uri": _uri(source)}, "region": {"startLine": line_of(text, network, finding.subject)}}
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": places.index(finding.rule),
+        "level": _LEVELS[finding.severity],
+        "message": {"text": _text(finding.message)},
+        "locations": [{"physicalLocation": place, "logicalLocations": logical[:1]}],
+        "relatedLocations": [{"id": at, "logicalLocations": [one]} for at, one in enumerate(logical[1:], 1)],
+        "partialFingerprints": {"vpcviz/v1": f"{finding.rule}:{':'.join(_text(one) for one in finding.resources[:2])}"},
+    }
+
+
+def line_of(text: str, network: Network, resource_id: str) -> int:
+    """The line, from 1, in which a document first names a resource: by its id, else by its name as a key; 1 where it does not."""
+    resource = network.by_id.get(resource_id)
+    at = text.find(resource_id) if len(text) <= LARGEST else -1
+    if at < 0 and resource is not None and resource.name and len(text) <= LARGEST:
+        named = re.search(rf"(?m)^[\s\-{{\"']*(?:name\s*:\s*)?[\"']?{re.escape(resource.name)}[\"']?\s*(?::|$)", text)
+        at = named.start() + len(named[0]) - len(named[0].lstrip()) if named else -1
+    return text.count("\n", 0, at) + 1 if at > 0 else 1
+
+
+def _logical(network: Network, resource_id: str) -> dict[str, Any]:
+    resource = network.by_id.get(resource_id)
+    name = resource.label if resource is not None else resource_id
+    kind = resource.kind if resource is not None else "resource"
+    return {"name": _text(name), "fullyQualifiedName": _text(resource_id), "kind": kind}
+
+
+def _text(text: str) -> str:
+    return clean(text) or "-"
+
+
+def _uri(source: str) -> str:
+    """A relative reference of the file; what a URI cannot hold is escaped."""
+    return "stdin" if source == "-" else quote(source.replace("\\", "/"), safe="/-._~")
