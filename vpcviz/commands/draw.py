@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from vpcviz.model import Network
 
@@ -62,6 +62,7 @@ def draw(
     account: Annotated[list[str] | None, typer.Option(help="Only this account (id or name).")] = None,
     tag: Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="Only what is so tagged, and what is in it.")] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="Without this (id or name; a VPC, region, account or any resource).")] = None,
+    findings: Annotated[bool, typer.Option("--findings", help="Mark what `vpcviz check` finds.")] = False,
     theme: Annotated[ThemeName, typer.Option(help="auto: one SVG that follows the viewer's setting.")] = ThemeName.LIGHT,
     scale: Annotated[float, typer.Option(help="PNG: pixels for each px of the picture.")] = 1.0,
     width: Annotated[int, typer.Option(help="PNG: width in pixels, instead of --scale.")] = 0,
@@ -93,16 +94,28 @@ def draw(
     if not sources:
         raise UsageError("nothing to draw: give a spec, a snapshot or a folder of dumps")
     selection = Selection(*(tuple(words or ()) for words in (vpc, region, account, tag, exclude)))
-    network = narrow(load(sources), selection)
+    whole = load(sources)
+    marks = _marks(whole) if findings else {}
+    network = narrow(whole, selection)
     options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title)  # type: ignore[arg-type]
     request = Request(
-        tuple(output), file_format.value if file_format else "", theme.value, scale, width, tuple(font or ()), icons
+        tuple(output), file_format.value if file_format else "", theme.value, scale, width, tuple(font or ()), icons, findings=marks
     )
     scene = draw_files(network, options, request)
     if not quiet:
         from vpcviz.text import terminal
 
         print(f"vpcviz: {terminal(summary(network, scene))}", file=sys.stderr)  # noqa: T201
+
+
+def _marks(network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:
+    """The findings of the whole network, less those that the configuration ignores, by resource."""
+    from vpcviz.commands.configuration import read_configuration
+    from vpcviz.cost import load_prices
+    from vpcviz.findings import by_resource
+
+    configuration = read_configuration()
+    return by_resource(network, load_prices(configuration.prices), configuration.ignores)
 
 
 def draw_highlighted(network: Network, steps: Sequence[tuple[int, str, str]], outputs: Sequence[str]) -> None:

@@ -116,9 +116,11 @@ def _fits(network: Network, entry: Exemption, finding: Finding) -> bool:
     return any(fnmatchcase(name, entry.resource) for name in names)
 
 
-def by_resource(network: Network) -> dict[str, list[tuple[str, str, str]]]:
+def by_resource(
+    network: Network, prices: Prices | None = None, ignores: Sequence[Exemption] = ()
+) -> dict[str, list[tuple[str, str, str]]]:
     """The findings of a network by the id of what they are about, as (severity, rule id, title): the marks on a picture."""
     found: dict[str, list[tuple[str, str, str]]] = {}
-    for finding in check(network).findings:
+    for finding in check(network, prices, ignores).findings:
         found.setdefault(finding.subject, []).append((finding.severity, finding.rule, finding.title))
     return found

@@ -27,7 +27,8 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 def findings_sarif(network: Network, report: Report, source: str, text: str = "") -> str:
     """The report as a SARIF log of one run; `source` is the file or folder that was checked, `text` what stands in the file.
 
-    A finding is placed at the line where its resource is first named. Ignored findings are there too, suppressed with their reason. What could not be checked is a notification of the run.
+    A finding is placed at the line where its resource is first named. Ignored findings are there too, suppressed with their
+    reason. What could not be checked is a notification of the run.
     """
     places = list(RULES)
     results = [_result(network, finding, places, source, text) for finding in report.findings]
