@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from vpcviz import text as ruler
@@ -209,19 +210,46 @@ def _text_styles(css: str) -> dict[str, tuple[float, bool]]:
     return {role: (float(size), bool(weight)) for role, size, weight in rules}
 
 
-_PATH = re.compile(r"([MLQZ])([^MLQZ]*)")
+_PATH = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+PIECES = 6
+"""A curve becomes so many straight pieces."""
 
 
 def flatten(data: str) -> list[Point]:
-    """The points of a path of M, L, Q and Z in absolute coordinates; each curve as four straight pieces."""
+    """The points of a path of M, L, Q, C, A and Z in absolute coordinates, curves as straight pieces."""
     points: list[Point] = []
     for command, rest in _PATH.findall(data):
         numbers = [float(number) for number in rest.replace(",", " ").split()]
+        pairs = list(zip(numbers[::2], numbers[1::2], strict=False))
         if command in "ML":
-            points.append((numbers[0], numbers[1]))
-        elif command == "Q":
-            (x0, y0), (x1, y1, x2, y2) = points[-1], numbers
-            for t in (0.25, 0.5, 0.75, 1.0):
-                a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
-                points.append((a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2))
+            points += pairs
+        elif command in "QC":
+            step = 3 if command == "C" else 2
+            for start in range(0, len(pairs), step):
+                points += _bezier([points[-1], *pairs[start : start + step]])
+        elif command == "A":
+            points += _arc(points[-1], numbers)
+        else:
+            assert command == "Z", f"this reader does not know the path command {command}"
     return points
+
+
+def _bezier(controls: list[Point]) -> list[Point]:
+    """Points on a Bézier curve after its start (de Casteljau's way)."""
+    found = []
+    for number in range(1, PIECES + 1):
+        t, level = number / PIECES, controls
+        while len(level) > 1:
+            level = [((1 - t) * a[0] + t * b[0], (1 - t) * a[1] + t * b[1]) for a, b in pairwise(level)]
+        found.append(level[0])
+    return found
+
+
+def _arc(start: Point, numbers: list[float]) -> list[Point]:
+    """The top and the end of a small circular arc `rx ry turn large sweep x y`."""
+    radius, sweep, end = numbers[0], numbers[4], (numbers[5], numbers[6])
+    across, down = end[0] - start[0], end[1] - start[1]
+    chord = (across * across + down * down) ** 0.5
+    rise = radius - max(radius * radius - chord * chord / 4, 0) ** 0.5
+    side = (1 if sweep else -1) * rise / (chord or 1)
+    return [((start[0] + end[0]) / 2 + down * side, (start[1] + end[1]) / 2 - across * side), end]

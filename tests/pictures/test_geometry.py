@@ -74,10 +74,14 @@ def test_what_is_docked_may_sit_on_the_border() -> None:
 
 
 def test_curves_are_flattened_onto_their_ends() -> None:
-    points = flatten("M0 0L10 0Q20 0 20 10L20 30")
-    assert points[0] == (0, 0)
-    assert (20, 10) in points
-    assert points[-1] == (20, 30)
+    for curve in ("Q20 0 20 10", "C16 0 20 4 20 10", "A10 10 0 0 1 20 10"):
+        points = flatten(f"M0 0L10 0{curve}L20 30")
+        assert points[0] == (0, 0)
+        assert (20, 10) in points
+        assert points[-1] == (20, 30)
+        middle = points[len(points) // 2]
+        assert 15 < middle[0] < 20
+        assert 0 < middle[1] < 6
 
 
 def test_a_transform_is_refused() -> None:
