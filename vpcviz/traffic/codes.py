@@ -100,6 +100,8 @@ REASONS: dict[str, Reason] = {
     "ELBV2_LISTENERS_MISMATCH": Reason("blocked", "The load balancer has no listener for the port.", ANALYZER),
     "ELB_LISTENERS_MISMATCH": Reason("blocked", "The Classic Load Balancer has no listener for the port.", ANALYZER),
     "ELBV2_LISTENER_HAS_NO_TG": Reason("blocked", "The load balancer's listener has no target.", ANALYZER),
+    "ELBV2_NO_TARGETS_IN_AZ": Reason("blocked", "The load balancer has no target in its node's zone.", ANALYZER),
+    "ARRIVES_ELSEWHERE": Reason("blocked", "The packet, or its answer, arrives at another interface that has the same address."),
     # --- names ---
     "NAME_NOT_FOUND": Reason("name-not-resolved", "The zone that is asked has no record of the name."),
     "DNS_SUPPORT_DISABLED": Reason("name-not-resolved", "The VPC's DNS support is off: its resolver answers nothing."),

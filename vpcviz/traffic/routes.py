@@ -15,12 +15,16 @@ from vpcviz.traffic.state import Address, End, Hop, is_documentation, is_public,
 
 
 class Entry(NamedTuple):
-    """A route as one CIDR: `block` is None where it is a prefix list whose entries are not known, `rank` the lowest wins."""
+    """A route as one CIDR: `block` is None where it is a prefix list whose entries are not known, `rank` the lowest wins.
+
+    `service` names the AWS service whose prefix list it is.
+    """
 
     route: r.Route
     block: Block | None
     text: str
     rank: int
+    service: str = ""
 
 
 class Table(NamedTuple):
@@ -61,17 +65,21 @@ def compile_table(index: Index, record: r.RouteTable) -> Table:
         if (
             prefix_list is None
             or not prefix_list.known
-            or (not prefix_list.entries and prefix_list.name.startswith("com.amazonaws."))
+            or (not prefix_list.entries and _service(prefix_list))
         ):
             opaque.append(Entry(route, None, route.destination, 2))
         else:
             for entry, text in zip(blocks(prefix_list.entries), prefix_list.entries, strict=False):
-                entries.append(Entry(route, entry, f"{text} of {route.destination}", 2))
+                entries.append(Entry(route, entry, f"{text} of {route.destination}", 2, _service(prefix_list)))
     table: PrefixTable[Entry] = PrefixTable()
     for entry in entries:
         if entry.block is not None:
             table.add(entry.block, entry)
     return Table(record, table, tuple(entries), tuple(opaque))
+
+
+def _service(prefix_list: r.PrefixList) -> str:
+    return prefix_list.name if prefix_list.name.startswith(("com.amazonaws.", "cn.com.amazonaws.")) else ""
 
 
 def choose(index: Index, table: Table, address: Address) -> Choice:
@@ -80,8 +88,9 @@ def choose(index: Index, table: Table, address: Address) -> Choice:
         matching = [entry for _, values in table.prefixes.holding(address.version, address.number) for entry in values]
         uncertain: list[Entry] = []
     else:
-        matching = [entry for entry in table.entries if entry.block is not None and within(address, entry.block)]
-        uncertain = [entry for entry in table.entries if entry.block is not None and within(address, entry.block) is None]
+        possible = [entry for entry in table.entries if not (entry.service and address.service and entry.service != address.service)]
+        matching = [entry for entry in possible if entry.block is not None and within(address, entry.block)]
+        uncertain = [entry for entry in possible if entry.block is not None and within(address, entry.block) is None]
     if any(entry.rank == 0 for entry in matching):
         matching = [entry for entry in matching if entry.rank != 3]
     ours, maybe = _opaque(index, table, address)
@@ -116,8 +125,8 @@ def _opaque(index: Index, table: Table, address: Address) -> tuple[list[Entry], 
     ours, maybe = [], []
     for entry in table.opaque:
         prefix_list = index.prefix_lists.get(entry.route.destination)
-        service = prefix_list.name if prefix_list is not None else ""
-        if service.startswith("com.amazonaws."):
+        service = _service(prefix_list) if prefix_list is not None else ""
+        if service:
             if address.service == service:
                 ours.append(entry)
             elif not address.service and may_be_a_service(index, address):

@@ -235,6 +235,6 @@ def _into_vpc(walk: Walk, attachment: r.TransitGatewayAttachment, zone: str) -> 
     if attachment.appliance_mode and walk.packet.reply and before in index.subnets:
         chosen, why = index.subnets[before], "appliance mode: the zone that the packet took"
     walk.zones.setdefault(attachment.id, chosen.id)
-    walk.attachments.append(attachment.id)
+    walk.entered[attachment.id] = chosen.id
     walk.add(attachment, "forward", f"into {vpc.label} by {chosen.label} in {chosen.zone} ({why})")
     return LeaveSubnet(chosen, attachment.id)

@@ -33,7 +33,7 @@ class Walk:
 
     `devices` are the gateways and appliances passed, in order; `tracked` the interfaces whose groups let the flow through;
     `translations` the addresses that NAT devices changed (by their id: before, after); `zones` the subnet by which a transit
-    gateway entered a VPC, by attachment; `public_way` what, if anything, took the packet off AWS's network.
+    gateway first entered a VPC, by attachment, `entered` the same of this walk alone; `public_way` what, if anything, took the packet off AWS's network.
     """
 
     def __init__(self, index: Index, packet: Packet, end: Host | None = None) -> None:
@@ -45,14 +45,16 @@ class Walk:
         self.tracked: set[str] = set()
         self.translations: dict[str, tuple[Address, Address]] = {}
         self.zones: dict[str, str] = {}
-        self.attachments: list[str] = []
+        self.entered: dict[str, str] = {}
+        self.client_ports = packet.ports
         self.notes: list[str] = []
         self.public_way = ""
         self.outside = False
 
-    def answer(self, packet: Packet, end: Host | None) -> "Walk":
-        """The walk of the answer: it remembers what this one met."""
+    def answer(self, packet: Packet, end: Host | None, client_ports: tuple[int, int]) -> "Walk":
+        """The walk of the answer, to the client's own ports behind any NAT: it remembers what this one met."""
         back = Walk(self.index, packet, end)
+        back.client_ports = client_ports
         back.tracked = set(self.tracked)
         back.translations = dict(self.translations)
         back.zones = dict(self.zones)
@@ -301,6 +303,7 @@ def untranslate(walk: Walk, device: r.Resource, subnet: r.Subnet) -> Move:
     """A NAT device gives an answer the address back that it replaced."""
     before, _ = walk.translations[device.id]
     walk.packet.dst = before
+    walk.packet.ports = walk.client_ports
     walk.add(device, "translate", f"the answer's destination becomes {before.text} again")
     walk.passed(device.id)
     if device.kind == "eni":

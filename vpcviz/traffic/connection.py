@@ -1,0 +1,173 @@
+"""One connection: a packet to an address, what it arrives at and is given on to, and its answer's way back."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from vpcviz.model import resources as r
+from vpcviz.traffic import engine
+from vpcviz.traffic.index import Index
+from vpcviz.traffic.state import Address, Arrived, End, Hop, Host, Packet
+from vpcviz.traffic.values import Flow
+from vpcviz.traffic.walk import Walk
+
+CLIENT_PORTS = (32768, 60999)
+"""Source ports of clients whose system is not known: Linux's, the narrowest usual range.
+
+Source: VPC User Guide, "Ephemeral ports".
+"""
+WIDE_PORTS = (1024, 65535)
+"""Source ports of NAT gateways, load balancers and Lambda functions; the same source."""
+
+
+class Sender(NamedTuple):
+    """Who sends: a host in a VPC, an on-premises network, or (neither) the internet.
+
+    `client` is the source address that receivers see where a load balancer keeps its client's.
+    """
+
+    host: Host | None = None
+    premises: r.OnPremises | None = None
+    address: Address | None = None
+    client: Address | None = None
+
+
+class Connection:
+    """What became of a connection: hops there and back, how it ended, and whether packet and answer took the same way."""
+
+    def __init__(self) -> None:
+        self.forward: list[Hop] = []
+        self.back: list[Hop] = []
+        self.returning = False
+        self.summary = ""
+        self.asymmetric: tuple[str, str] | None = None
+        self.change = ""
+        self.public_way = ""
+        self.notes: list[str] = []
+
+    def take(self, walk: Walk) -> None:
+        """Take over what a walk learned."""
+        self.public_way = self.public_way or walk.public_way
+        self.notes += [note for note in walk.notes if note not in self.notes]
+
+
+Onward = Callable[[Walk, Arrived], "Further"]
+
+
+class Further(NamedTuple):
+    """What the receiver did with a packet: further hops there and back, in words, and where the flow ended."""
+
+    forward: list[Hop]
+    back: list[Hop]
+    summary: str
+    public_way: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def connect(
+    index: Index, sender: Sender, target: Address, flow: Flow, result: Connection, wanted: Host | None, onward: Onward | None
+) -> None:
+    """Follow a connection, filling `result` as it goes. Raises End where it does not get through."""
+    source = sender.address
+    assert source is not None
+    packet = Packet(sender.client or source, target, flow.protocol, (flow.port, flow.port))
+    walk = Walk(index, packet, wanted)
+    result.forward = walk.hops
+    arrived = _send(walk, sender)
+    result.take(walk)
+    _check_wanted(walk, arrived, wanted)
+    further = onward(walk, arrived) if onward is not None else Further([], [], "")
+    result.forward += further.forward
+    result.summary = further.summary
+    result.public_way = result.public_way or further.public_way
+    result.notes += [note for note in further.notes if note not in result.notes]
+    result.returning = True
+    back = walk.answer(_answer(index, walk, sender), sender.host, client_ports(index, sender))
+    result.back = back.hops
+    result.back += further.back
+    if sender.client is not None:
+        back.packet.dst = source
+    end = engine.from_arrival(back, arrived)
+    result.take(back)
+    _check_back(back, end, sender)
+    result.asymmetric, result.change = _asymmetry(index, walk, back)
+
+
+def _send(walk: Walk, sender: Sender) -> Arrived:
+    if sender.host is not None:
+        return engine.from_host(walk, sender.host)
+    if sender.premises is not None:
+        return engine.from_premises(walk, sender.premises)
+    return engine.from_internet(walk)
+
+
+def _answer(index: Index, walk: Walk, sender: Sender) -> Packet:
+    ports = WIDE_PORTS if any(isinstance(index.network.by_id.get(one), r.NatGateway) for one in walk.translations) else client_ports(index, sender)
+    return Packet(walk.packet.dst, walk.packet.src, walk.packet.protocol, ports, reply=True)
+
+
+def client_ports(index: Index, sender: Sender) -> tuple[int, int]:
+    """The source ports that a sender may use."""
+    interface = sender.host.interface if sender.host is not None else None
+    if interface is None:
+        return CLIENT_PORTS
+    owner = index.network.by_id.get(index.network.owner_of.get(interface.id, ""))
+    wide = interface.type == "lambda" or isinstance(owner, r.LoadBalancer | r.NatGateway)
+    return WIDE_PORTS if wide or (isinstance(owner, r.Workload) and owner.type == "lambda-function") else CLIENT_PORTS
+
+
+def _check_wanted(walk: Walk, arrived: Arrived, wanted: Host | None) -> None:
+    """Raise End where the address led to another interface than the one asked for (address ranges overlap)."""
+    if wanted is None or wanted.interface is None:
+        return
+    there = arrived.host.interface if arrived.host is not None else None
+    if there is wanted.interface:
+        return
+    last = walk.hops.pop() if walk.hops else Hop("", "", "drop", "")
+    text = f"{walk.packet.dst.text} leads to {arrived.id}, not to {wanted.interface.label}"
+    raise End(
+        "ARRIVES_ELSEWHERE",
+        f"{text}: the routes of the sender lead elsewhere",
+        hop=Hop(last.id or arrived.id, last.kind or arrived.kind, "drop", text),
+        change=f"add a route to {wanted.vpc} for {walk.packet.dst.text}, or use address ranges that do not overlap",
+    )
+
+
+def _check_back(back: Walk, end: Arrived, sender: Sender) -> None:
+    """Raise End where the answer does not come to who sent the packet."""
+    if sender.host is not None:
+        wanted = sender.host.interface.id if sender.host.interface is not None else sender.host.subnet.id
+    elif sender.premises is not None:
+        wanted = sender.premises.id
+    else:
+        wanted = "internet"
+    if end.id == wanted:
+        return
+    text = f"the answer to {back.packet.dst.text} goes to {end.id}, not to {wanted}"
+    raise End(
+        "ARRIVES_ELSEWHERE",
+        text,
+        hop=Hop(end.id, end.kind, "drop", text),
+        change=f"route {back.packet.dst.text} back the way that the packet came",
+    )
+
+
+def _asymmetry(index: Index, walk: Walk, back: Walk) -> tuple[tuple[str, str] | None, str]:
+    """Whether the answer passes other gateways or appliances than the packet did; the reason, and the smallest change."""
+    there, here = walk.devices, back.devices[::-1]
+    if there == here:
+        return None, ""
+    appliances = [one for one in {*there, *here} if _inspects(index, one)]
+    differing = sorted(one for one in appliances if (one in there) != (one in here))
+    for attachment_id in sorted({*walk.entered} & {*back.entered}):
+        attachment = index.network.by_id.get(attachment_id)
+        if differing and isinstance(attachment, r.TransitGatewayAttachment) and not attachment.appliance_mode and walk.entered.get(attachment_id) != back.entered.get(attachment_id):
+            said = f"packet and answer meet different appliances ({', '.join(differing)}): {attachment.label} has appliance mode off"
+            return ("TRANSIT_GATEWAY_APPLIANCE_MODE_RECOMMENDED", said), f"turn appliance mode of {attachment_id} on"
+    only = next((one for one in here if one not in there), "") or next((one for one in there if one not in here), "")
+    said = f"the answer takes another way ({' → '.join(back.devices) or 'none of the gateways'}) than the packet ({' → '.join(there) or 'no gateway'})"
+    return ("ASYMMETRIC_ROUTE", said), f"route both ways by {only.split(' ')[0]}, or neither" if only else "route both ways alike"
+
+
+def _inspects(index: Index, device: str) -> bool:
+    found = index.network.by_id.get(device.split(" ")[0])
+    return isinstance(found, r.GatewayLoadBalancerEndpoint | r.NetworkFirewall | r.NetworkInterface)

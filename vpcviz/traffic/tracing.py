@@ -1,0 +1,240 @@
+"""Traces a flow: resolve the name, follow the packet and its answer, and say how it ends."""
+
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.traffic import engine
+from vpcviz.traffic.arrival import Onward, onward
+from vpcviz.traffic.codes import REASONS
+from vpcviz.traffic.connection import Connection, Sender, connect
+from vpcviz.traffic.index import index_of
+from vpcviz.traffic.places import Place, Places
+from vpcviz.traffic.resolver import Resolver
+from vpcviz.traffic.state import INTERNET, INTERNET6, Address, End, Host, Packet, address
+from vpcviz.traffic.values import Flow, Hop, Trace, Verdict
+from vpcviz.traffic.walk import Walk
+
+
+def trace(network: Network, flow: Flow) -> Trace:
+    """The way of a flow over a network, and how it ends. Raises UsageError where source or target mean nothing."""
+    return Tracer(network).trace(flow)
+
+
+class Tracer:
+    """Traces flows over one network; its look-ups are made once."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.index = index_of(network)
+        self.places = Places(self.index)
+
+    def trace(self, flow: Flow) -> Trace:
+        """The way of one flow. Raises UsageError where source or target mean nothing."""
+        source = self.places.source(flow.source)
+        return self.between(flow, source, self.places.target(flow.target, source))
+
+    def between(self, flow: Flow, source: Place, target: Place) -> Trace:
+        """The way of a flow whose ends are already read."""
+        dns: list[Hop] = []
+        try:
+            addresses = self._addresses(flow, source, target, dns)
+            sender = _sender(flow, source, addresses)
+            chosen = _pick(self, sender, addresses)
+        except End as end:
+            return _ended(flow, end, dns=[*dns, *([end.hop] if end.hop else [])])
+        connection = Connection()
+        try:
+            wanted = _wanted(target, chosen)
+            connect(self.index, sender, chosen, flow, connection, wanted, lambda walk, arrived: self._onward(flow, walk, arrived))
+        except End as end:
+            hops = connection.back if connection.returning else connection.forward
+            if end.hop is not None:
+                hops.append(end.hop)
+            return _ended(flow, end, dns=dns, connection=connection, addresses=addresses, chosen=chosen, sender=sender)
+        return _delivered(flow, dns, connection, addresses, chosen, sender)
+
+    def _onward(self, flow: Flow, walk: Walk, arrived: engine.Arrived) -> Onward:
+        return onward(self.index, flow, walk, arrived)
+
+    # --- addresses ---
+
+    def _addresses(self, flow: Flow, source: Place, target: Place, dns: list[Hop]) -> tuple[Address, ...]:
+        if target.name:
+            return self._resolve(flow, source, target.name, dns)
+        if target.internet and (target.address is None or target.address == INTERNET):
+            six = flow.ipv6 or (bool(source.hosts) and all(host.address.version == 6 for host in source.hosts))
+            return (INTERNET6 if six else INTERNET,)
+        if source.internet and target.hosts:
+            return self._public_addresses(target)
+        if target.hosts:
+            return tuple(host.address for host in target.hosts)
+        if target.address is None:
+            raise End("NO_POSSIBLE_DESTINATION", "the destination has no address")
+        return (target.address,)
+
+    def _public_addresses(self, target: Place) -> tuple[Address, ...]:
+        """The public addresses of the target's interfaces: the internet knows no others."""
+        found = []
+        for host in target.hosts:
+            interface = host.interface
+            if host.address.version == 6:
+                found.append(host.address)
+            elif interface is not None:
+                text = interface.public_ips.get(host.address.text) or (interface.public_ip if interface.private_ips[:1] == (host.address.text,) else "")
+                ip = address(text) if text else None
+                if ip is not None:
+                    found.append(ip)
+        if found:
+            return tuple(found)
+        first = target.hosts[0]
+        at: r.Resource = first.interface if first.interface is not None else first.subnet
+        text = f"{target.resource.label if target.resource is not None else first.address.text} has no public IP: the internet cannot send to it"
+        raise End(
+            "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", text, hop=Hop(at.id, at.kind, "drop", text), change=f"give {at.id} an Elastic IP, or put a load balancer before it"
+        )
+
+    def _resolve(self, flow: Flow, source: Place, name: str, dns: list[Hop]) -> tuple[Address, ...]:
+        resolver = Resolver(self.index, self._reach_server)
+        try:
+            if source.premises is not None:
+                return resolver.on_premises(source.premises, name).addresses
+            vpc = self.index.vpcs.get(source.hosts[0].vpc) if source.hosts else None
+            if vpc is None:
+                return resolver.in_public(name).addresses
+            return resolver.in_vpc(vpc, name, source).addresses
+        finally:
+            dns += resolver.hops
+
+    def _reach_server(self, asker: object, server: Address) -> None:
+        """Raise End where a DNS server is not reached by UDP 53 from who asks it."""
+        senders = self._askers(asker)
+        problem: End | None = None
+        for sender in senders:
+            try:
+                flow = Flow(source="", target=server.text, protocol="udp", port=53)
+                connect(self.index, sender, server, flow, Connection(), None, None)
+                return
+            except End as end:
+                problem = problem or end
+        if problem is None:
+            return
+        if REASONS[problem.code].verdict == "unknown":
+            raise problem
+        raise End(
+            "DNS_SERVER_NOT_REACHED",
+            f"the DNS server {server.text} is not reached by udp 53: {problem.explanation}",
+            hop=problem.hop,
+            change=problem.change,
+        )
+
+    def _askers(self, asker: object) -> list[Sender]:
+        if isinstance(asker, r.OnPremises):
+            return [Sender(premises=asker, address=address(server.ip)) for server in asker.dns_servers[:1]]
+        if isinstance(asker, r.ResolverEndpoint):
+            hosts = self.places.hosts_of(self.network.interfaces_owned.get(asker.id, ()))
+            return [Sender(host=host, address=host.address) for host in hosts]
+        if isinstance(asker, Place) and asker.hosts:
+            return [Sender(host=asker.hosts[0], address=asker.hosts[0].address)]
+        return []
+
+
+def _sender(flow: Flow, source: Place, addresses: tuple[Address, ...]) -> Sender:
+    """Who sends: the source's address of the IP version that the destination has."""
+    versions = {one.version for one in addresses}
+    wanted = 6 if versions == {6} or (flow.ipv6 and 6 in versions) else 4
+    if source.internet:
+        return Sender(address=source.address if source.address is not None and source.address != INTERNET else INTERNET6 if wanted == 6 else INTERNET)
+    if source.premises is not None:
+        return Sender(premises=source.premises, address=source.address)
+    for host in source.hosts:
+        if host.address.version == wanted:
+            return Sender(host=host, address=host.address)
+    for host in source.hosts:
+        if host.address.version in versions:
+            return Sender(host=host, address=host.address)
+    if not source.hosts:
+        raise End("NO_POSSIBLE_DESTINATION", "the source has no address")
+    first = source.hosts[0]
+    at: r.Resource = first.interface if first.interface is not None else first.subnet
+    text = f"{at.label} has no IPv{wanted} address, and the destination no other"
+    raise End("NO_ADDRESS_OF_FAMILY", text, hop=Hop(at.id, at.kind, "drop", text), change=f"give {at.id} an IPv{wanted} address")
+
+
+def _pick(tracer: Tracer, sender: Sender, addresses: tuple[Address, ...]) -> Address:
+    """Of several addresses the one in the sender's zone, else the first: clients take any."""
+    version = sender.address.version if sender.address is not None else 4
+    fitting = [one for one in addresses if one.version == version]
+    if not fitting:
+        raise End("NO_ADDRESS_OF_FAMILY", f"the destination has no IPv{version} address", change=f"send from an IPv{addresses[0].version} address")
+    zone = sender.host.subnet.zone if sender.host is not None else ""
+    for one in fitting:
+        for interface in tracer.index.interfaces_by_ip.get((one.version, one.number), ()):
+            if zone and interface.zone == zone:
+                return one
+    return fitting[0]
+
+
+def _wanted(target: Place, chosen: Address) -> Host | None:
+    return next((host for host in target.hosts if host.address == chosen), None)
+
+
+# --- verdicts -----------------------------------------------------------------------------------------------------------
+
+
+def _ended(
+    flow: Flow,
+    end: End,
+    *,
+    dns: list[Hop],
+    connection: Connection | None = None,
+    addresses: tuple[Address, ...] = (),
+    chosen: Address | None = None,
+    sender: Sender | None = None,
+) -> Trace:
+    verdict: Verdict = REASONS[end.code].verdict
+    back = connection is not None and connection.returning
+    return Trace(
+        flow=flow,
+        verdict=verdict,
+        reason=end.code,
+        explanation=f"on the way back, {end.explanation}" if back else end.explanation,
+        change=end.change,
+        missing=(end.missing,) if end.missing else (),
+        dns=tuple(dns),
+        forward=tuple(connection.forward) if connection is not None else (),
+        back=tuple(connection.back) if connection is not None else (),
+        source_address=sender.address.text if sender is not None and sender.address is not None else "",
+        address=chosen.text if chosen is not None else "",
+        addresses=tuple(one.text for one in addresses),
+        notes=tuple(connection.notes) if connection is not None else (),
+    )
+
+
+def _delivered(
+    flow: Flow, dns: list[Hop], connection: Connection, addresses: tuple[Address, ...], chosen: Address, sender: Sender
+) -> Trace:
+    verdict: Verdict = "delivered"
+    reason, explanation = "DELIVERED", connection.summary
+    if connection.asymmetric:
+        verdict = "delivered-but-asymmetric"
+        reason, why = connection.asymmetric
+        explanation = f"{explanation}, but {why}"
+    if connection.public_way:
+        explanation = f"{explanation}; {connection.public_way}"
+    return Trace(
+        flow=flow,
+        verdict=verdict,
+        reason=reason,
+        explanation=explanation,
+        change=connection.change,
+        stays_on_aws_network=not connection.public_way,
+        dns=tuple(dns),
+        forward=tuple(connection.forward),
+        back=tuple(connection.back),
+        source_address=sender.address.text if sender.address is not None else "",
+        address=chosen.text,
+        addresses=tuple(one.text for one in addresses),
+        notes=tuple(connection.notes),
+    )
+
+
+__all__ = ["Packet", "Tracer", "trace"]
