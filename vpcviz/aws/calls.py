@@ -44,7 +44,8 @@ class Call:
     answer itself is the one item. `marks` are members by one of which its items are known from those of other calls with the
     same key. `feeds` are collections of the document, `what` says the same in words. `where`: in every `region`, once in an
     `account` (global services), or `start` (only to find out what to scan). `size` is the page's MaxResults where an answer
-    without pages could grow too long for AWS.
+    without pages could grow too long for AWS. `keep` is a JMESPath
+    expression of the members of an item that a saved dump needs, for the calls whose items also hold secrets.
     """
 
     service: str
@@ -59,6 +60,7 @@ class Call:
     whole: bool = False
     where: Literal["region", "account", "start"] = "region"
     size: int = 0
+    keep: str = ""
 
     @property
     def name(self) -> str:
@@ -105,7 +107,14 @@ _EC2 = (
     _ec2("DescribeAvailabilityZones", "AvailabilityZones", "zones", "availability zones", "ZoneName", tokens=()),
     _ec2("DescribeVpcs", "Vpcs", "vpcs", "VPCs", "VpcId", size=1000),
     _ec2("DescribeSubnets", "Subnets", "subnets", "subnets", "SubnetId", size=1000),
-    _ec2("DescribeNetworkInterfaces", "NetworkInterfaces", "network_interfaces", "network interfaces", "NetworkInterfaceId", size=1000),
+    _ec2(
+        "DescribeNetworkInterfaces",
+        "NetworkInterfaces",
+        "network_interfaces",
+        "network interfaces",
+        "NetworkInterfaceId",
+        size=1000,
+    ),
     _ec2("DescribeRouteTables", "RouteTables", "route_tables", "route tables", "RouteTableId", size=100),
     _ec2("DescribeSecurityGroups", "SecurityGroups", "security_groups", "security groups", "GroupId", size=1000),
     _ec2("DescribeInstances", "Reservations", "instances", "instances", "Instances", "ReservationId", size=1000),
@@ -122,8 +131,25 @@ _EC2 = (
     _ec2("DescribeNatGateways", "NatGateways", "nat_gateways", "NAT gateways", "NatGatewayId"),
     _ec2("DescribeVpnGateways", "VpnGateways", "vpn_gateways", "virtual private gateways", "VpnGatewayId", tokens=()),
     _ec2("DescribeCustomerGateways", "CustomerGateways", "customer_gateways", "customer gateways", "CustomerGatewayId", tokens=()),
-    _ec2("DescribeVpnConnections", "VpnConnections", "vpn_connections", "VPN connections", "VpnConnectionId", tokens=()),
-    _ec2("DescribeVpcEndpoints", "VpcEndpoints", "gateway_endpoints interface_endpoints gateway_load_balancer_endpoints", "VPC endpoints", "VpcEndpointId"),
+    _ec2(
+        "DescribeVpnConnections",
+        "VpnConnections",
+        "vpn_connections",
+        "VPN connections",
+        "VpnConnectionId",
+        tokens=(),
+        keep="{VpnConnectionId: VpnConnectionId, CustomerGatewayId: CustomerGatewayId, VpnGatewayId: VpnGatewayId, "
+        "TransitGatewayId: TransitGatewayId, State: State, Routes: Routes, VgwTelemetry: VgwTelemetry, Tags: Tags, "
+        "Options: {StaticRoutesOnly: Options.StaticRoutesOnly, "
+        "TunnelOptions: Options.TunnelOptions[].{OutsideIpAddress: OutsideIpAddress, TunnelInsideCidr: TunnelInsideCidr}}}",
+    ),
+    _ec2(
+        "DescribeVpcEndpoints",
+        "VpcEndpoints",
+        "gateway_endpoints interface_endpoints gateway_load_balancer_endpoints",
+        "VPC endpoints",
+        "VpcEndpointId",
+    ),
     _ec2("DescribeVpcPeeringConnections", "VpcPeeringConnections", "peerings", "VPC peering connections", "VpcPeeringConnectionId"),
     _ec2("DescribeDhcpOptions", "DhcpOptions", "dhcp_options", "DHCP option sets", "DhcpOptionsId"),
     _ec2("DescribeManagedPrefixLists", "PrefixLists", "prefix_lists", "prefix lists", "PrefixListArn", "MaxEntries", "OwnerId"),
@@ -136,8 +162,16 @@ _EC2 = (
         "InstanceConnectEndpointId",
     ),
     _ec2("DescribeVpcEndpointServices", "ServiceDetails", "services", "services of VPC endpoints", "ServiceName"),
-    _ec2("DescribeVpcEndpointServiceConfigurations", "ServiceConfigurations", "endpoint_services", "endpoint services", "ServiceId"),
-    _ec2("DescribeVpcEndpointConnections", "VpcEndpointConnections", "endpoint_services", "endpoint service connections", "VpcEndpointId"),
+    _ec2(
+        "DescribeVpcEndpointServiceConfigurations", "ServiceConfigurations", "endpoint_services", "endpoint services", "ServiceId"
+    ),
+    _ec2(
+        "DescribeVpcEndpointConnections",
+        "VpcEndpointConnections",
+        "endpoint_services",
+        "endpoint service connections",
+        "VpcEndpointId",
+    ),
     _ec2("DescribeTransitGateways", "TransitGateways", "transit_gateways", "transit gateways", "TransitGatewayId"),
     _ec2(
         "DescribeTransitGatewayAttachments",
@@ -278,7 +312,14 @@ _NAMES = (
         ("HostedZoneId",),
         each=Each("ec2.DescribeVpcs", "VpcId", "VPCId", also=(("VPCRegion", "region"),)),
     ),
-    Call("route53resolver", "ListResolverEndpoints", "ResolverEndpoints", ("resolver_endpoints",), "Resolver endpoints", ("Direction",)),
+    Call(
+        "route53resolver",
+        "ListResolverEndpoints",
+        "ResolverEndpoints",
+        ("resolver_endpoints",),
+        "Resolver endpoints",
+        ("Direction",),
+    ),
     Call(
         "route53resolver",
         "ListResolverEndpointIpAddresses",
@@ -289,7 +330,14 @@ _NAMES = (
         each=Each("route53resolver.ListResolverEndpoints", "Id", "ResolverEndpointId"),
     ),
     Call("route53resolver", "ListResolverRules", "ResolverRules", ("resolver_rules",), "Resolver rules", ("RuleType",)),
-    Call("route53resolver", "ListResolverRuleAssociations", "ResolverRuleAssociations", ("resolver_rules",), "VPCs of Resolver rules", ("ResolverRuleId",)),
+    Call(
+        "route53resolver",
+        "ListResolverRuleAssociations",
+        "ResolverRuleAssociations",
+        ("resolver_rules",),
+        "VPCs of Resolver rules",
+        ("ResolverRuleId",),
+    ),
 )
 
 _DIRECT_CONNECT = (
@@ -322,14 +370,35 @@ _DIRECT_CONNECT = (
         "Direct Connect virtual interfaces",
         ("virtualInterfaceId",),
         LOWER,
+        keep="{virtualInterfaceId: virtualInterfaceId, virtualInterfaceName: virtualInterfaceName, ownerAccount: ownerAccount, "
+        "region: region, virtualInterfaceType: virtualInterfaceType, virtualInterfaceState: virtualInterfaceState, vlan: vlan, "
+        "directConnectGatewayId: directConnectGatewayId, virtualGatewayId: virtualGatewayId, connectionId: connectionId, "
+        "location: location, routeFilterPrefixes: routeFilterPrefixes, tags: tags}",
     ),
 )
 
 _BALANCERS = (
-    Call("elb", "DescribeLoadBalancers", "LoadBalancerDescriptions", ("load_balancers",), "Classic Load Balancers", ("LoadBalancerName",), MARKER),
+    Call(
+        "elb",
+        "DescribeLoadBalancers",
+        "LoadBalancerDescriptions",
+        ("load_balancers",),
+        "Classic Load Balancers",
+        ("LoadBalancerName",),
+        MARKER,
+    ),
     Call("elbv2", "DescribeLoadBalancers", "LoadBalancers", ("load_balancers",), "load balancers", ("LoadBalancerArn",), MARKER),
     Call("elbv2", "DescribeTargetGroups", "TargetGroups", ("target_groups",), "target groups", ("TargetGroupArn",), MARKER),
-    Call("elbv2", "DescribeListeners", "Listeners", ("load_balancers",), "listeners of load balancers", ("ListenerArn",), MARKER, each=_BALANCER),
+    Call(
+        "elbv2",
+        "DescribeListeners",
+        "Listeners",
+        ("load_balancers",),
+        "listeners of load balancers",
+        ("ListenerArn",),
+        MARKER,
+        each=_BALANCER,
+    ),
     Call(
         "elbv2",
         "DescribeLoadBalancerAttributes",
@@ -353,9 +422,29 @@ _BALANCERS = (
 )
 
 _OWNERS = (
-    Call("rds", "DescribeDBInstances", "DBInstances", _WORKLOADS, "RDS instances", ("DBInstanceIdentifier",), SAME_MARKER),
+    Call(
+        "rds",
+        "DescribeDBInstances",
+        "DBInstances",
+        _WORKLOADS,
+        "RDS instances",
+        ("DBInstanceIdentifier",),
+        SAME_MARKER,
+        keep="{DBInstanceIdentifier: DBInstanceIdentifier, DBInstanceArn: DBInstanceArn, Engine: Engine, "
+        "DBSubnetGroup: DBSubnetGroup, VpcSecurityGroups: VpcSecurityGroups, Endpoint: Endpoint, TagList: TagList, "
+        "AvailabilityZone: AvailabilityZone, SecondaryAvailabilityZone: SecondaryAvailabilityZone}",
+    ),
     Call("rds", "DescribeDBProxies", "DBProxies", _WORKLOADS, "RDS proxies", ("DBProxyName",), SAME_MARKER),
-    Call("lambda", "ListFunctions", "Functions", _WORKLOADS, "Lambda functions", ("FunctionName",), MARKER),
+    Call(
+        "lambda",
+        "ListFunctions",
+        "Functions",
+        _WORKLOADS,
+        "Lambda functions",
+        ("FunctionName",),
+        MARKER,
+        keep="{FunctionName: FunctionName, FunctionArn: FunctionArn, VpcConfig: VpcConfig}",
+    ),
     Call("ecs", "ListClusters", "clusterArns", _WORKLOADS, "ECS clusters", (), LOWER),
     Call("ecs", "ListTasks", "taskArns", _WORKLOADS, "ECS tasks", (), LOWER, each=Each("ecs.ListClusters", "", "cluster")),
     Call(
@@ -367,10 +456,29 @@ _OWNERS = (
         ("taskArn",),
         (),
         each=Each("ecs.ListTasks", "", "tasks", batch=100, also=(("cluster", "scope"),)),
+        keep="{taskArn: taskArn, group: group, attachments: attachments, tags: tags}",
     ),
     Call("eks", "ListClusters", "clusters", _WORKLOADS, "EKS clusters", (), LOWER),
-    Call("eks", "DescribeCluster", "cluster", _WORKLOADS, "networks of EKS clusters", (), (), whole=True, each=Each("eks.ListClusters", "", "name")),
-    Call("elasticache", "DescribeCacheClusters", "CacheClusters", _WORKLOADS, "ElastiCache clusters", ("CacheClusterId",), SAME_MARKER),
+    Call(
+        "eks",
+        "DescribeCluster",
+        "cluster",
+        _WORKLOADS,
+        "networks of EKS clusters",
+        (),
+        (),
+        whole=True,
+        each=Each("eks.ListClusters", "", "name"),
+    ),
+    Call(
+        "elasticache",
+        "DescribeCacheClusters",
+        "CacheClusters",
+        _WORKLOADS,
+        "ElastiCache clusters",
+        ("CacheClusterId",),
+        SAME_MARKER,
+    ),
     Call(
         "elasticache",
         "DescribeCacheSubnetGroups",
@@ -391,7 +499,18 @@ _OWNERS = (
         (),
         each=Each("opensearch.ListDomainNames", "DomainName", "DomainNames", batch=5),
     ),
-    Call("redshift", "DescribeClusters", "Clusters", _WORKLOADS, "Redshift clusters", ("ClusterIdentifier",), SAME_MARKER),
+    Call(
+        "redshift",
+        "DescribeClusters",
+        "Clusters",
+        _WORKLOADS,
+        "Redshift clusters",
+        ("ClusterIdentifier",),
+        SAME_MARKER,
+        keep="{ClusterIdentifier: ClusterIdentifier, VpcId: VpcId, ClusterSubnetGroupName: ClusterSubnetGroupName, "
+        "VpcSecurityGroups: VpcSecurityGroups, Endpoint: Endpoint, ClusterNodes: ClusterNodes, Tags: Tags, "
+        "AvailabilityZone: AvailabilityZone}",
+    ),
     Call(
         "redshift",
         "DescribeClusterSubnetGroups",

@@ -30,7 +30,9 @@ ITEMS: Mapping[str, Item] = {
     "ec2.DescribeManagedPrefixLists": ec2.managed_prefix_lists,
     "ec2.DescribePrefixLists": ec2.prefix_lists,
     "ec2.DescribeInternetGateways": ec2.gateways("internet_gateways", "InternetGatewayId", "Attachments"),
-    "ec2.DescribeEgressOnlyInternetGateways": ec2.gateways("egress_only_internet_gateways", "EgressOnlyInternetGatewayId", "Attachments"),
+    "ec2.DescribeEgressOnlyInternetGateways": ec2.gateways(
+        "egress_only_internet_gateways", "EgressOnlyInternetGatewayId", "Attachments"
+    ),
     "ec2.DescribeVpnGateways": ec2.gateways("vpn_gateways", "VpnGatewayId", "VpcAttachments"),
     "ec2.DescribeCarrierGateways": ec2.carrier_gateways,
     "ec2.DescribeNatGateways": ec2.nat_gateways,
@@ -121,7 +123,12 @@ def gaps(reading: Reading) -> tuple[r.Gap, ...]:
     """One gap for each call that was not answered: without a resource where it was answered for none."""
     answered = {(answer.call.name, answer.account, answer.region) for answer in reading.answers}
     made = {
-        _gap(missing, missing.scope if (missing.call, missing.account, missing.region) in answered or missing.call == "sts.AssumeRole" else "")
+        _gap(
+            missing,
+            missing.scope
+            if (missing.call, missing.account, missing.region) in answered or missing.call == "sts.AssumeRole"
+            else "",
+        )
         for missing in reading.missing
     }
     return tuple(sorted(made, key=repr))

@@ -15,14 +15,16 @@ def endpoints(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
     """VPC endpoints of every type. A missing type means a gateway endpoint where there are route tables and no subnets."""
     if text(item, "State") in _GONE:
         return
-    kind = text(item, "VpcEndpointType") or ("Interface" if texts(item, "SubnetIds") or texts(item, "NetworkInterfaceIds") else "Gateway")
+    kind = text(item, "VpcEndpointType") or (
+        "Interface" if texts(item, "SubnetIds") or texts(item, "NetworkInterfaceIds") else "Gateway"
+    )
     identity, owner = text(item, "VpcEndpointId"), text(item, "OwnerId")
     fields: dict[str, Any] = {
         "vpc": text(item, "VpcId"),
         "service": text(item, "ServiceName") or text(item, "ServiceNetworkArn") or text(item, "ResourceConfigurationArn"),
         "state": text(item, "State"),
     }
-    inside = {"subnets": texts(item, "SubnetIds"), "network_interfaces": texts(item, "NetworkInterfaceIds")}
+    inside: dict[str, Any] = {"subnets": texts(item, "SubnetIds"), "network_interfaces": texts(item, "NetworkInterfaceIds")}
     if kind == "Gateway":
         fields |= {"route_tables": texts(item, "RouteTableIds"), "policy": policy_text(item)}
         estate.put("gateway_endpoints", identity, answer, item, owner=owner, **fields)
@@ -53,7 +55,7 @@ def _dns_names(identity: str, item: Mapping[str, Any]) -> tuple[tuple[str, ...],
 
 
 def domain(name: str) -> str:
-    """A domain name without the last dot, with Route 53's `\\052` written as `*`."""
+    r"""A domain name without the last dot, with Route 53's `\052` written as `*`."""
     return name.replace("\\052", "*").removesuffix(".") if name != "." else name
 
 
@@ -108,7 +110,11 @@ def endpoint_connections(estate: Estate, answer: Answer, item: Mapping[str, Any]
 
 def service_permissions(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
     """Who may use an endpoint service of the account."""
-    estate.more("endpoint_services", text(item, "ServiceId") or answer.scope, allowed_principals=tuple(filter(None, [text(item, "Principal")])))
+    estate.more(
+        "endpoint_services",
+        text(item, "ServiceId") or answer.scope,
+        allowed_principals=tuple(filter(None, [text(item, "Principal")])),
+    )
 
 
 def instance_connect_endpoints(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
@@ -148,7 +154,9 @@ def classic_load_balancers(estate: Estate, answer: Answer, item: Mapping[str, An
         security_groups=texts(item, "SecurityGroups"),
         dns_name=domain(text(item, "DNSName")),
         listeners=tuple(
-            r.Listener(protocol=text(entry, "Protocol"), port=port) for entry in listeners if (port := number(entry, "LoadBalancerPort")) is not None
+            r.Listener(protocol=text(entry, "Protocol"), port=port)
+            for entry in listeners
+            if (port := number(entry, "LoadBalancerPort")) is not None
         ),
         targets=picked(item, "Instances", "InstanceId"),
     )
@@ -183,7 +191,11 @@ def listeners(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
     ]
     port = number(item, "Port")
     protocol = text(item, "Protocol") or "GENEVE"
-    made = r.Listener(protocol=protocol, port=(6081 if protocol == "GENEVE" else 0) if port is None else port, target_groups=tuple(dict.fromkeys(groups)))
+    made = r.Listener(
+        protocol=protocol,
+        port=(6081 if protocol == "GENEVE" else 0) if port is None else port,
+        target_groups=tuple(dict.fromkeys(groups)),
+    )
     estate.more("load_balancers", text(item, "LoadBalancerArn") or answer.scope, listeners=(made,))
 
 

@@ -94,7 +94,9 @@ def network_interfaces(estate: Estate, answer: Answer, item: Mapping[str, Any], 
     """Network interfaces; whose they are is found when everything is known (`owners`)."""
     primary = text(item, "PrivateIpAddress")
     listed = records(item, "PrivateIpAddresses")
-    ips = _unique([primary, *(text(entry, "PrivateIpAddress") for entry in sorted(listed, key=lambda one: not boolean(one, "Primary")))])
+    ips = _unique(
+        [primary, *(text(entry, "PrivateIpAddress") for entry in sorted(listed, key=lambda one: not boolean(one, "Primary")))]
+    )
     public = {text(entry, "PrivateIpAddress"): text(entry, "Association", "PublicIp") for entry in listed}
     first = text(item, "Association", "PublicIp") or public.get(ips[0] if ips else "", "")
     estate.put(
@@ -151,7 +153,11 @@ def instances(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
 
 def route_tables(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
     """VPC route tables with their routes and associations."""
-    live = [entry for entry in records(item, "Associations") if text(entry, "AssociationState", "State") not in ("disassociated", "failed")]
+    live = [
+        entry
+        for entry in records(item, "Associations")
+        if text(entry, "AssociationState", "State") not in ("disassociated", "failed")
+    ]
     estate.put(
         "route_tables",
         text(item, "RouteTableId"),
@@ -168,7 +174,9 @@ def route_tables(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> Non
 
 
 def _route(item: Mapping[str, Any]) -> r.Route | None:
-    destination = text(item, "DestinationCidrBlock") or text(item, "DestinationIpv6CidrBlock") or text(item, "DestinationPrefixListId")
+    destination = (
+        text(item, "DestinationCidrBlock") or text(item, "DestinationIpv6CidrBlock") or text(item, "DestinationPrefixListId")
+    )
     if not destination:
         return None
     return r.Route(
@@ -180,18 +188,11 @@ def _route(item: Mapping[str, Any]) -> r.Route | None:
 
 
 def managed_prefix_lists(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
-    """Prefix lists: the account's, and AWS's own."""
-    owner = text(item, "OwnerId")
-    estate.put(
-        "prefix_lists",
-        text(item, "PrefixListId"),
-        answer,
-        item,
-        owner="" if owner == "AWS" else owner,
-        name=text(item, "PrefixListName"),
-        known=False,
-        **({"account": ""} if owner == "AWS" or text(item, "PrefixListName").startswith("com.amazonaws.") else {}),
-    )
+    """Prefix lists: the account's, and AWS's own, which belong to no account."""
+    owner, name = text(item, "OwnerId"), text(item, "PrefixListName")
+    aws = owner == "AWS" or name.startswith("com.amazonaws.")
+    account = "" if aws else (owner or answer.account)
+    estate.put("prefix_lists", text(item, "PrefixListId"), answer, item, owner=account, account=account, name=name, known=False)
 
 
 def prefix_lists(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
@@ -225,7 +226,9 @@ def gateways(collection: str, member: str, attachments: str) -> Any:
 def carrier_gateways(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
     """Carrier gateways."""
     if text(item, "State") not in _GONE:
-        estate.put("carrier_gateways", text(item, "CarrierGatewayId"), answer, item, owner=text(item, "OwnerId"), vpc=text(item, "VpcId"))
+        estate.put(
+            "carrier_gateways", text(item, "CarrierGatewayId"), answer, item, owner=text(item, "OwnerId"), vpc=text(item, "VpcId")
+        )
 
 
 def nat_gateways(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
@@ -255,7 +258,9 @@ def nat_gateways(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> Non
 def dhcp_options(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
     """DHCP option sets."""
     options = {
-        text(entry, "Key"): _unique(text(value, "Value") or (value if isinstance(value, str) else "") for value in entry.get("Values") or ())
+        text(entry, "Key"): _unique(
+            text(value, "Value") or (value if isinstance(value, str) else "") for value in entry.get("Values") or ()
+        )
         for entry in records(item, "DhcpConfigurations")
         if isinstance(entry.get("Values"), (list, tuple))
     }
@@ -292,7 +297,12 @@ def _rules(item: Mapping[str, Any]) -> list[r.SecurityGroupRule]:
     low, high = number(item, "FromPort"), number(item, "ToPort")
     peers = [
         (text(entry, member), text(entry, "Description"))
-        for members, member in (("IpRanges", "CidrIp"), ("Ipv6Ranges", "CidrIpv6"), ("UserIdGroupPairs", "GroupId"), ("PrefixListIds", "PrefixListId"))
+        for members, member in (
+            ("IpRanges", "CidrIp"),
+            ("Ipv6Ranges", "CidrIpv6"),
+            ("UserIdGroupPairs", "GroupId"),
+            ("PrefixListIds", "PrefixListId"),
+        )
         for entry in records(item, members)
     ]
     return [
@@ -366,5 +376,3 @@ def _is_full(statement: Mapping[str, Any]) -> bool:
     principal = statement.get("Principal")
     everybody = principal in ("*", ["*"]) or (isinstance(principal, Mapping) and principal.get("AWS") in ("*", ["*"]))
     return everybody and statement.get("Action") in ("*", ["*"]) and statement.get("Resource") in ("*", ["*"])
-
-

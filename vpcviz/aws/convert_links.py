@@ -26,7 +26,11 @@ def peerings(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
     owner = ""
     for side, member in (("requester", "RequesterVpcInfo"), ("accepter", "AccepterVpcInfo")):
         info = item.get(member)
-        cidrs = [text(info, "CidrBlock"), *picked(info, "CidrBlockSet", "CidrBlock"), *picked(info, "Ipv6CidrBlockSet", "Ipv6CidrBlock")]
+        cidrs = [
+            text(info, "CidrBlock"),
+            *picked(info, "CidrBlockSet", "CidrBlock"),
+            *picked(info, "Ipv6CidrBlockSet", "Ipv6CidrBlock"),
+        ]
         fields[side] = text(info, "VpcId")
         fields[f"{side}_account"] = text(info, "OwnerId")
         fields[f"{side}_region"] = text(info, "Region")
@@ -114,7 +118,7 @@ def peering_attachments(estate: Estate, answer: Answer, item: Mapping[str, Any])
     if text(item, "State") in _GONE or not text(near, "TransitGatewayId"):
         return
     identity = text(item, "TransitGatewayAttachmentId")
-    told = {
+    told: dict[str, Any] = {
         "transit_gateway": text(near, "TransitGatewayId"),
         "type": "peering",
         "resource": text(far, "TransitGatewayId"),
@@ -179,7 +183,7 @@ def customer_gateways(estate: Estate, answer: Answer, item: Mapping[str, Any]) -
             item,
             ip=text(item, "IpAddress"),
             asn=number(item, "BgpAsnExtended") if asn is None else asn,
-            **({"name": text(item, "DeviceName")} if text(item, "DeviceName") else {}),
+            name=text(item, "DeviceName"),
         )
 
 
@@ -188,7 +192,9 @@ def vpn_connections(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> 
     if text(item, "State") in _GONE:
         return
     states = {text(entry, "OutsideIpAddress"): text(entry, "Status") for entry in records(item, "VgwTelemetry")}
-    tunnels = {text(entry, "OutsideIpAddress"): text(entry, "TunnelInsideCidr") for entry in records(item, "Options", "TunnelOptions")}
+    tunnels = {
+        text(entry, "OutsideIpAddress"): text(entry, "TunnelInsideCidr") for entry in records(item, "Options", "TunnelOptions")
+    }
     estate.put(
         "vpn_connections",
         text(item, "VpnConnectionId"),
@@ -197,7 +203,11 @@ def vpn_connections(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> 
         customer_gateway=text(item, "CustomerGatewayId"),
         gateway=text(item, "VpnGatewayId") or text(item, "TransitGatewayId"),
         bgp=not boolean(item, "Options", "StaticRoutesOnly"),
-        static_routes=picked({"Routes": [one for one in records(item, "Routes") if text(one, "State") not in _GONE]}, "Routes", "DestinationCidrBlock"),
+        static_routes=picked(
+            {"Routes": [one for one in records(item, "Routes") if text(one, "State") not in _GONE]},
+            "Routes",
+            "DestinationCidrBlock",
+        ),
         tunnels=tuple(
             r.VpnTunnel(outside_ip=ip, inside_cidr=tunnels.get(ip, ""), status=states.get(ip, ""))
             for ip in dict.fromkeys([*tunnels, *states])

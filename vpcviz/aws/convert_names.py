@@ -71,7 +71,9 @@ def zone_records(estate: Estate, answer: Answer) -> None:
         if not name or kind == "SOA":
             continue
         alias = domain(text(item, "AliasTarget", "DNSName"))
-        values = tuple(domain(value) if kind in ("CNAME", "NS", "PTR") else value for value in picked(item, "ResourceRecords", "Value"))
+        values = tuple(
+            domain(value) if kind in ("CNAME", "NS", "PTR") else value for value in picked(item, "ResourceRecords", "Value")
+        )
         made.append(r.DnsRecord(name=name, type=kind, values=values, alias=alias))
     apex = domain(text(answer.items[0], "Name")) if answer.items else ""
     kept = tuple(record for record in made if not (record.type == "NS" and record.name == apex))

@@ -31,7 +31,17 @@ class Estate:
         self.subnet_groups: dict[tuple[str, str, str, str], tuple[str, tuple[str, ...]]] = {}
         self.file_systems: dict[str, str] = {}
 
-    def put(self, collection: str, identity: str, answer: Answer, raw: Any = None, *, owner: str = "", aside: bool = False, **fields: Any) -> None:
+    def put(
+        self,
+        collection: str,
+        identity: str,
+        answer: Answer,
+        raw: Any = None,
+        *,
+        owner: str = "",
+        aside: bool = False,
+        **fields: Any,
+    ) -> None:
         """Add what one account sees of a resource. The owner's view goes before others'; blanks are filled in from them.
 
         `raw` is AWS's mapping, for the tags; `owner` its OwnerId; `aside` says that the answer is about something else and tells
@@ -72,7 +82,8 @@ class Estate:
             self.things[collection][identity] = _merged(known, fields)
 
     def settle(self) -> None:
-        """Put the later fields where they belong: lists are added to, everything else is set."""
+        """Put the later fields where they belong: lists are added to, of everything else the first word counts."""
+        told: set[tuple[str, str, str]] = set()
         for collection, identity, fields in self._later:
             thing = self.things[collection].get(identity)
             if thing is None:
@@ -80,13 +91,14 @@ class Estate:
             for name, value in fields.items():
                 if isinstance(value, tuple):
                     thing[name] = (*thing.get(name, ()), *(item for item in value if item not in thing.get(name, ())))
-                else:
+                elif (collection, identity, name) not in told:
                     thing[name] = value
+                    told.add((collection, identity, name))
         self._later.clear()
 
     def network(self, **header: Any) -> Network:
         """The network of everything that was collected."""
-        made = {}
+        made: dict[str, Any] = {}
         for collection, things in self.things.items():
             record = _record(collection)
             allowed = _optional(record)

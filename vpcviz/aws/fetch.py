@@ -122,7 +122,7 @@ def _identify(account: Account, access: Access, reading: Reading, *, final: bool
         return ""
     if role:
         raise AccessError(
-            f"the role {role} cannot be assumed ({outcome.error}); check its ARN, its trust policy, --external-id and your permissions"
+            f"the role {role} cannot be assumed ({outcome.error}); check its ARN and trust policy, and --external-id"
         )
     if outcome.error in ENDED | REJECTED | UNREACHABLE:
         raise refused(outcome.error, access)
@@ -311,6 +311,6 @@ def _work(todo: SimpleQueue[Task | None], done: SimpleQueue[tuple[Task, Outcome]
         perform: Callable[..., Outcome] = task.account.perform
         try:
             outcome = perform(task.call.service, task.region, task.call, task.parameters)
-        except BaseException as error:  # noqa: BLE001 - a worker must always answer, or the scan would wait for ever.
+        except BaseException as error: # A worker must always answer, or the scan would wait for ever.
             outcome = Outcome([], type(error).__name__)
         done.put((task, outcome))

@@ -22,7 +22,9 @@ CONNECT_TIMEOUT = 5
 READ_TIMEOUT = 20
 """Seconds that a call waits for a connection and for (the next part of) an answer; what takes longer is tried again."""
 
-_CLIENTS = Lock()  # Making a client is not thread-safe, using one is. Source: Boto3 Guide, "Multithreading or multiprocessing with clients".
+_CLIENTS = (
+    Lock()
+)  # Making a client is not thread-safe, using one is. Source: Boto3 Guide, "Multithreading or multiprocessing with clients".
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,10 @@ class Account:
         with _CLIENTS:
             if key not in self.clients:
                 client = self.session.client(
-                    service, region_name=region, endpoint_url=self.endpoint_url or None, config=_config(self.session, self.max_workers)
+                    service,
+                    region_name=region,
+                    endpoint_url=self.endpoint_url or None,
+                    config=_config(self.session, self.max_workers),
                 )
                 self.clients[key] = self.lines.setdefault(key, Line()).watch(client)
             return self.clients[key]
@@ -75,7 +80,7 @@ class Account:
 
 
 def _config(session: Any, workers: int) -> Config:
-    """botocore's settings: the standard retry mode with 10 attempts unless the user's environment or profile says otherwise."""
+    """Settings for botocore: the standard retry mode with 10 attempts unless the user's environment or profile says otherwise."""
     try:
         scoped = session._session.get_scoped_config()
     except BotoCoreError:
@@ -83,9 +88,13 @@ def _config(session: Any, workers: int) -> Config:
     mode = os.environ.get("AWS_RETRY_MODE") or scoped.get("retry_mode") or "standard"
     attempts = os.environ.get("AWS_MAX_ATTEMPTS") or scoped.get("max_attempts") or "10"
     if not str(attempts).isdigit() or int(attempts) < 1:
-        raise AccessError(f"the number of attempts {attempts!r} (AWS_MAX_ATTEMPTS, or max_attempts of the profile) must be 1 or more")
+        raise AccessError(
+            f"the number of attempts {attempts!r} (AWS_MAX_ATTEMPTS or max_attempts) must be 1 or more"
+        )
     if mode not in ("legacy", "standard", "adaptive"):
-        raise AccessError(f"the retry mode {mode!r} (AWS_RETRY_MODE, or retry_mode of the profile) must be standard, adaptive or legacy")
+        raise AccessError(
+            f"the retry mode {mode!r} (AWS_RETRY_MODE, or retry_mode of the profile) must be standard, adaptive or legacy"
+        )
     return Config(
         retries={"mode": mode, "total_max_attempts": int(attempts)},
         connect_timeout=CONNECT_TIMEOUT,
@@ -133,8 +142,12 @@ def refused(code: str, access: Access) -> AccessError:
     if code in DENIED:
         return AccessError(f"the credentials may not read anything ({code}); `vpcviz iam-policy` prints the policy that they need")
     if code in UNREACHABLE:
-        return AccessError(f"AWS does not answer ({code}); check the network and proxy, --region, and --endpoint-url or AWS_ENDPOINT_URL")
-    return AccessError(f"AWS cannot be read ({code}); check the profile in ~/.aws/config, --region, and --endpoint-url or AWS_ENDPOINT_URL")
+        return AccessError(
+            f"AWS does not answer ({code}); check the network and proxy, --region, and --endpoint-url or AWS_ENDPOINT_URL"
+        )
+    return AccessError(
+        f"AWS cannot be read ({code}); check the profile in ~/.aws/config, --region, and --endpoint-url or AWS_ENDPOINT_URL"
+    )
 
 
 def home_region(session: Any, access: Access) -> str:
@@ -154,7 +167,9 @@ def check_regions(session: Any, regions: Iterable[str]) -> None:
     for region in regions:
         if region not in known:
             near = get_close_matches(region, sorted(known), n=1)
-            hint = f"; did you mean {near[0]}?" if near else "; `aws ec2 describe-regions` lists them, a newer boto3 knows newer ones"
+            hint = (
+                f"; did you mean {near[0]}?" if near else "; `aws ec2 describe-regions` lists them, a newer boto3 knows newer ones"
+            )
             raise AccessError(f"there is no AWS region {region!r}{hint}")
 
 

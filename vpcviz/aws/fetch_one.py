@@ -33,11 +33,20 @@ ENDED = frozenset(
 """Errors after which no call of the session can succeed."""
 
 REJECTED = frozenset(
-    {"AuthFailure", "InvalidClientTokenId", "UnrecognizedClientException", "SignatureDoesNotMatch", "InvalidAccessKeyId", "OptInRequired"}
+    {
+        "AuthFailure",
+        "InvalidClientTokenId",
+        "UnrecognizedClientException",
+        "SignatureDoesNotMatch",
+        "InvalidAccessKeyId",
+        "OptInRequired",
+    }
 )
 """Errors by which AWS does not accept the credentials: anywhere, or in a region that is not enabled."""
 
-DENIED = frozenset({"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError", "UnauthorizedException"})
+DENIED = frozenset(
+    {"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError", "UnauthorizedException"}
+)
 """Errors by which a policy forbids a call."""
 
 UNREACHABLE = frozenset(
@@ -88,7 +97,9 @@ def code_of(error: BaseException) -> str:
     """AWS's code for an error, or the name of its class: never its message, which may hold anything."""
     if isinstance(error, ClientError):
         code = error.response.get("Error", {}).get("Code", "")
-        return code.removeprefix("Client.") if isinstance(code, str) and code.isprintable() and 0 < len(code) <= 100 else "ClientError"
+        return (
+            code.removeprefix("Client.") if isinstance(code, str) and code.isprintable() and 0 < len(code) <= 100 else "ClientError"
+        )
     if isinstance(error, EndpointSilentError):
         return "EndpointSilent"
     if isinstance(error, IncompletePagesError):
@@ -117,7 +128,8 @@ class Line:
     def watch(self, client: Any) -> Any:
         """Follow the attempts of a client; the client comes back."""
         client.meta.events.register("before-send", self._before)
-        client.meta.events.register_first("needs-retry", self._after)
+        service = client.meta.service_model.service_id.hyphenize()
+        client.meta.events.register_first(f"needs-retry.{service}", self._after)  # Before botocore's own: the first answer decides.
         return client
 
     def _before(self, **_: Any) -> None:
@@ -127,7 +139,9 @@ class Line:
             if self._since is None:
                 self._since = time.monotonic()
 
-    def _after(self, caught_exception: BaseException | None = None, response: Any = None, attempts: int = 0, **_: Any) -> bool | None:
+    def _after(
+        self, caught_exception: BaseException | None = None, response: Any = None, attempts: int = 0, **_: Any
+    ) -> bool | None:
         """Note how an attempt went. False means: do not try again."""
         if isinstance(caught_exception, EndpointSilentError):
             return None
@@ -155,7 +169,7 @@ def perform(client: Any, call: Call, parameters: Mapping[str, Any]) -> Outcome:
         return Outcome(error.items, code_of(error))
     except (ClientError, BotoCoreError, EndpointSilentError) as error:
         return Outcome([], code_of(error))
-    except Exception as error:  # noqa: BLE001 - an answer that botocore cannot parse raises whatever its parser stumbles on.
+    except Exception as error:  # An answer that botocore cannot parse raises whatever its parser stumbles on.
         return Outcome([], code_of(error))
 
 

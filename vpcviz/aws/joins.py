@@ -1,4 +1,4 @@
-"""Joins what the calls told apart: owners of interfaces, subnets of clusters, addresses of resolvers, and what is only referred to."""
+"""Joins what the calls told apart: owners of interfaces, subnets of clusters, and what is only referred to."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -41,7 +41,9 @@ def _clusters(estate: Estate) -> None:
         if thing is not None and group is not None:
             thing["vpc"] = thing.get("vpc") or group[0]
             thing["subnets"] = thing.get("subnets") or group[1]
-    for identity in [one for one, thing in estate.things["workloads"].items() if thing["type"] == "elasticache-cluster" and not thing.get("vpc")]:
+    for identity in [
+        one for one, thing in estate.things["workloads"].items() if thing["type"] == "elasticache-cluster" and not thing.get("vpc")
+    ]:
         if not estate.things["workloads"][identity].get("security_groups"):
             del estate.things["workloads"][identity]  # Outside any VPC.
 
@@ -82,8 +84,12 @@ def _private_names(estate: Estate) -> None:
 
 def _drop_unused(estate: Estate) -> None:
     """Of the hundreds of AWS's services and its own prefix lists those stay that the network uses."""
-    used = {thing.get("service", "") for name in ("interface_endpoints", "gateway_endpoints") for thing in estate.things[name].values()}
-    estate.things["services"] = {identity: thing for identity, thing in estate.things["services"].items() if identity in used and ".vpce." not in identity}
+    used = {
+        thing.get("service", "") for name in ("interface_endpoints", "gateway_endpoints") for thing in estate.things[name].values()
+    }
+    estate.things["services"] = {
+        identity: thing for identity, thing in estate.things["services"].items() if identity in used and ".vpce." not in identity
+    }
     mentioned = _mentioned_prefix_lists(estate)
     estate.things["prefix_lists"] = {
         identity: thing
@@ -171,14 +177,18 @@ def _foreign_hubs(estate: Estate) -> None:
         elif attachment["type"] == "direct-connect-gateway":
             estate.foreign("direct_connect_gateways", attachment["resource"], account=attachment["resource_account"])
         elif attachment["type"] == "vpn" and attachment["resource"].startswith("vpn-"):
-            estate.foreign("vpn_connections", attachment["resource"], region=attachment["region"], gateway=attachment["transit_gateway"])
+            estate.foreign(
+                "vpn_connections", attachment["resource"], region=attachment["region"], gateway=attachment["transit_gateway"]
+            )
     for connection in list(estate.things["vpn_connections"].values()):
         gateway = connection.get("gateway", "")
         estate.foreign("transit_gateways" if gateway.startswith("tgw-") else "vpn_gateways", gateway, **_where(connection))
         estate.foreign("customer_gateways", connection.get("customer_gateway", ""), **_where(connection))
     for tie in list(estate.things["direct_connect_associations"].values()):
         estate.foreign("direct_connect_gateways", tie["direct_connect_gateway"])
-        estate.foreign("transit_gateways" if tie["gateway"].startswith("tgw-") else "vpn_gateways", tie["gateway"], region=tie["region"])
+        estate.foreign(
+            "transit_gateways" if tie["gateway"].startswith("tgw-") else "vpn_gateways", tie["gateway"], region=tie["region"]
+        )
     for virtual in list(estate.things["virtual_interfaces"].values()):
         gateway = virtual["gateway"]
         estate.foreign("vpn_gateways" if gateway.startswith("vgw-") else "direct_connect_gateways", gateway)
@@ -203,7 +213,9 @@ def _foreign_route_targets(estate: Estate) -> None:
 def _foreign_subnets(estate: Estate) -> None:
     for interface in list(estate.things["network_interfaces"].values()):
         if interface.get("subnet"):
-            estate.foreign("subnets", interface["subnet"], **_where(interface), vpc=interface.get("vpc", ""), zone=interface.get("zone", ""))
+            estate.foreign(
+                "subnets", interface["subnet"], **_where(interface), vpc=interface.get("vpc", ""), zone=interface.get("zone", "")
+            )
     for collection, things in estate.things.items():
         if collection in ("subnets", "network_interfaces", "route_tables", "network_acls"):
             continue

@@ -1,0 +1,116 @@
+"""Reads JSON files as the AWS CLI writes them, hostile ones too: bounded in size and depth, several documents in one file."""
+
+import codecs
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from vpcviz.errors import InputError, Problem
+
+LARGEST = 64 * 1024 * 1024
+"""The most bytes that a file may have."""
+
+ALTOGETHER = 1024 * 1024 * 1024
+"""The most bytes that all files may have together."""
+
+MOST_FILES = 100_000
+"""The most files that are read."""
+
+DEPTH = 100
+"""The deepest nesting of lists and mappings; AWS's answers stay under 20."""
+
+
+def find_files(sources: Sequence[Path]) -> list[tuple[Path, tuple[str, ...]]]:
+    """Every JSON file of the sources with the names of its folders and its own, in an order that is the same everywhere.
+
+    Raises InputError where there are too many.
+    """
+    found: dict[str, tuple[Path, tuple[str, ...]]] = {}
+    for source in sources:
+        files = [source] if not source.is_dir() else [Path(folder) / name for folder, _, names in os.walk(source) for name in names]
+        for file in files:
+            if file == source or file.suffix.lower() == ".json":
+                found[str(file)] = (file, file.parts)
+            if len(found) > MOST_FILES:
+                raise InputError(Problem(f"there are more than {MOST_FILES} files", str(source), expected="a folder of AWS CLI dumps"))
+    return [found[name] for name in sorted(found)]
+
+
+def read_documents(file: Path) -> list[Any]:
+    """The JSON documents of a file: one, or several one after another; none in an empty file.
+
+    Raises InputError, with line and column, for what is no JSON, too large, or too deep.
+    """
+    try:
+        if file.stat().st_size > LARGEST:
+            raise InputError(Problem(f"the file is larger than {LARGEST // 2**20} MB", str(file), expected="JSON as the AWS CLI prints it"))
+        data = file.read_bytes()
+    except OSError as error:
+        raise InputError(Problem(f"the file cannot be read: {error.strerror or error}", str(file))) from None
+    text = _decoded(file, data)
+    return list(_documents(file, text))
+
+
+def _decoded(file: Path, data: bytes) -> str:
+    """UTF-8 with or without a byte order mark; UTF-16 with one, as PowerShell's `>` writes it."""
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise InputError(Problem("the file is not UTF-8 text", str(file), 1, 1, "JSON as the AWS CLI prints it")) from None
+
+
+def _documents(file: Path, text: str) -> Iterator[Any]:
+    decoder = json.JSONDecoder(parse_constant=_no_constant, parse_int=_bounded)
+    position = _blank(text, 0)
+    while position < len(text):
+        try:
+            document, position = decoder.raw_decode(text, position)
+            _check_depth(document)
+        except json.JSONDecodeError as error:
+            raise _refusal(file, text, error.pos, f"this is not JSON: {error.msg}") from None
+        except RecursionError:
+            raise _refusal(file, text, position, f"nested deeper than {DEPTH} levels") from None
+        except ValueError as error:
+            raise _refusal(file, text, position, str(error)) from None
+        yield document
+        position = _blank(text, position)
+
+
+def _blank(text: str, position: int) -> int:
+    while position < len(text) and text[position] in " \t\r\n":
+        position += 1
+    return position
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _bounded(digits: str) -> int:
+    if len(digits) > 30:
+        raise ValueError(f"the number {digits[:20]}… is too long")
+    return int(digits)
+
+
+def _check_depth(document: Any) -> None:
+    level = [document]
+    for _ in range(DEPTH):
+        level = [inner for item in level for inner in _children(item) if isinstance(inner, (dict, list))]
+        if not level:
+            return
+    raise RecursionError
+
+
+def _children(item: Any) -> Iterator[Any]:
+    yield from item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
+
+
+def _refusal(file: Path, text: str, position: int, message: str) -> InputError:
+    line = text.count("\n", 0, position) + 1
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", start)
+    excerpt = text[start : len(text) if end < 0 else end][:200].rstrip("\r")
+    return InputError(Problem(message, str(file), line, position - start + 1, "JSON as the AWS CLI prints it", "", excerpt))

@@ -1,0 +1,297 @@
+"""Saved answers of the AWS CLI as a Network: files are recognised by their top-level keys, whatever they are called."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from vpcviz.aws.answers import Answer, Missing, Reading, ids_for, text
+from vpcviz.aws.calls import CALLS, Call
+from vpcviz.aws.dump_files import ALTOGETHER, find_files, read_documents
+from vpcviz.aws.dump_places import Places
+from vpcviz.errors import InputError, Problem
+from vpcviz.model import Network
+
+NOT_IN_DUMP = "NotInDump"
+"""The error of a gap where a dump lacks a call's answer: no file is not the same as no resource."""
+
+_BY_KEY: dict[str, list[Call]] = {}
+for _call in CALLS:
+    _BY_KEY.setdefault(_call.key, []).append(_call)
+
+_BESIDE = frozenset(
+    """NextToken nextToken Marker NextMarker IsTruncated MaxItems MaxResults ResponseMetadata ServiceNames DelegationSet VPCs VpcId
+    FirewallStatus UpdateToken UserId Arn AdditionalRoutesAvailable failures NextRecordName NextRecordType NextRecordIdentifier""".split()
+)
+"""Keys that stand beside the items of an answer."""
+
+_OPTIONAL = frozenset({"iam.ListAccountAliases", "ec2.DescribeVpcEndpointServices", "ec2.DescribePrefixLists", "ec2.DescribeVpcEndpointConnections"})
+"""Calls whose absence from a dump leaves nothing unseen of the network itself."""
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9-]")
+
+
+@dataclass(eq=False)
+class Section:
+    """The items under a recognised key of a file. `hints` are texts that may tell the id that they were asked for."""
+
+    call: Call
+    items: list[Any]
+    file: Path
+    parts: tuple[str, ...]
+    hints: tuple[str, ...]
+    account: str = ""
+    region: str = ""
+
+
+def load_dumps(sources: Sequence[Path], notes: list[str] | None = None) -> Network:
+    """The network of files and folders of AWS CLI output. What could not be used is said in `notes`.
+
+    Raises InputError for files that are no JSON, and where nothing is recognised.
+    """
+    from vpcviz.aws.convert import convert
+
+    reading = read_dumps(sources)
+    if notes is not None:
+        notes += reading.notes
+    return convert(reading)
+
+
+def read_dumps(sources: Sequence[Path]) -> Reading:
+    """The answers in the dumps, each with the account and region that it is of; what is not there is missing."""
+    reading = Reading()
+    sections: list[Section] = []
+    unknown: dict[str, list[str]] = {}
+    size = 0
+    for file, parts in find_files(sources):
+        size += file.stat().st_size if file.exists() else 0
+        if size > ALTOGETHER:
+            raise InputError(Problem(f"the files are larger than {ALTOGETHER // 2**20} MB together", str(file), expected="fewer dumps at once"))
+        documents = read_documents(file)
+        if not documents:
+            reading.notes.append(f"{file}: the file is empty (did the command that wrote it fail?)")
+        for document in documents:
+            sections += _sections(document, file, parts, (), unknown, reading.notes)
+    for key in sorted(unknown):
+        files = sorted(set(unknown[key]))
+        more = f" and {len(files) - 1} more files" if len(files) > 1 else ""
+        reading.notes.append(f"{files[0]}{more}: the key {key[:60]!r} is not known to vpcviz and was left out")
+    if not sections:
+        names = ", ".join(sorted(unknown)[:6]) or "none"
+        problem = Problem(f"no AWS CLI output is recognised (keys found: {names})", str(sources[0]), expected="keys such as Vpcs, Subnets, RouteTables")
+        raise InputError(problem)
+    _place(sections, reading)
+    _missing(reading)
+    return reading
+
+
+# --- recognising --------------------------------------------------------------------------------------------------------
+
+
+def _sections(
+    document: Any, file: Path, parts: tuple[str, ...], hints: tuple[str, ...], unknown: dict[str, list[str]], notes: list[str], depth: int = 0
+) -> Iterator[Section]:
+    """The sections of a document: its recognised keys, or those of the documents that it lists or wraps under ids."""
+    if isinstance(document, list):
+        for entry in document if depth < 3 else ():
+            if isinstance(entry, (dict, list)):
+                yield from _sections(entry, file, parts, hints, unknown, notes, depth + 1)
+        return
+    if not isinstance(document, dict):
+        notes.append(f"{file}: a JSON text or number is no AWS CLI output; it was left out")
+        return
+    own = tuple(value for value in document.values() if isinstance(value, str) and len(value) < 300)
+    for key, value in document.items():
+        calls = _calls(key, value, document, file)
+        if calls is None:
+            if isinstance(value, dict) and depth < 3 and any(inner in _BY_KEY for inner in value):
+                yield from _sections(value, file, parts, (*hints, key), unknown, notes, depth + 1)
+            elif key not in _BESIDE and not (key in ("Id", "HostedZoneId", "VPCId") or key.endswith(("Arn", "Id", "Name"))):
+                unknown.setdefault(key, []).append(str(file))
+        elif not calls:
+            notes.append(f"{file}: {key!r} is not the list that the AWS CLI prints; it was left out")
+        for call in calls or ():
+            items = [document] if call.whole else value
+            yield Section(call, items, file, parts, (*hints, *own))
+
+
+def _calls(key: str, value: Any, document: Mapping[str, Any], file: Path) -> list[Call] | None:
+    """The calls whose answer a key's value is: None where the key is not known, none where the value has the wrong shape."""
+    candidates = _BY_KEY.get(key)
+    if candidates is None:
+        return None
+    if candidates[0].whole:
+        shaped = isinstance(value, dict) or (key == "Account" and isinstance(value, str) and "Arn" in document)
+        return candidates[:1] if shaped else (None if key == "Account" else [])
+    if not isinstance(value, list):
+        return []
+    if len(candidates) == 1 and not value:
+        return candidates
+    if not value:
+        name = file.stem.lower()
+        return [call for call in candidates if call.command[1] in name] or candidates[:0] or _all_of_one_service(candidates)
+    return _by_items(candidates, value)
+
+
+def _all_of_one_service(candidates: list[Call]) -> list[Call]:
+    """An empty list under a key that several calls share counts for all of them where they tell of the same."""
+    return candidates if len({call.feeds for call in candidates}) == 1 else candidates[:1]
+
+
+def _by_items(candidates: list[Call], value: list[Any]) -> list[Call] | None:
+    """The calls whose items look like these."""
+    first = next((item for item in value if isinstance(item, Mapping)), None)
+    if first is None:
+        named = [call for call in candidates if not call.marks and all(isinstance(item, str) for item in value)]
+        return named or []
+    found = [call for call in candidates if any(mark in first for mark in call.marks)]
+    if len(found) > 1 and found[0].key == "PrefixLists":
+        found = [call for call in found if ("Cidrs" in first) == (call.operation == "DescribePrefixLists")]
+    if len(found) > 1 and found[0].service == "ram":
+        kind = text(first, "associationType")
+        found = [call for call in found if call.name.endswith(kind)]
+    return found or None
+
+
+# --- placing ------------------------------------------------------------------------------------------------------------
+
+
+def _place(sections: list[Section], reading: Reading) -> None:
+    """Give every item its account and region, and every answer of the kind "once for each" its id."""
+    places = Places(sections)
+    parents: dict[tuple[str, str, str], list[Any]] = {}
+    answers: dict[tuple[Call, str, str, str], list[Any]] = {}
+    for section in sections:
+        account = places.account(section)
+        for item in section.items:
+            region = places.region(section, item) if section.call.where == "region" else ""
+            if section.call.each is None:
+                answers.setdefault((section.call, account, region, ""), []).append(item)
+                parents.setdefault((section.call.name, account, region), []).append(item)
+        if not section.items and section.call.each is None:
+            region = places.region(section, None) if section.call.where == "region" else ""
+            answers.setdefault((section.call, account, region, ""), [])
+    # Calls that follow others, nearest to the root first: their ids are those that the others told.
+    waiting = [section for section in sections if section.call.each is not None]
+    for section in sorted(waiting, key=lambda one: _steps(one.call)):
+        _place_following(section, places, parents, answers, reading)
+    for (call, account, region, scope), items in answers.items():
+        if call.where != "start":
+            reading.answers.append(Answer(call, account, region, scope, items))
+
+
+def _steps(call: Call) -> int:
+    steps = 0
+    while call.each is not None:
+        call = next(other for other in CALLS if other.name == call.each.of)
+        steps += 1
+    return steps
+
+
+def _place_following(
+    section: Section,
+    places: Places,
+    parents: dict[tuple[str, str, str], list[Any]],
+    answers: dict[tuple[Call, str, str, str], list[Any]],
+    reading: Reading,
+) -> None:
+    call, account = section.call, places.account(section)
+    region = places.region(section, section.items[0] if section.items else None) if call.where == "region" else ""
+    scope = _scope(section, parents)
+    if scope is None and call.each is not None and not call.each.batch:
+        own = _own_scope(section)
+        if own is None:
+            what = call.each.parameter
+            reading.notes.append(f"{section.file}: it does not tell which {what} its {call.key} belong to; name the file after the id")
+            return
+        scope = (own, account, region)
+    identity, account, region = scope or ("", account, region)
+    answers.setdefault((call, account, region, identity), []).extend(section.items)
+    parents.setdefault((call.name, account, region), []).extend(section.items)
+
+
+def _scope(section: Section, parents: Mapping[tuple[str, str, str], list[Any]]) -> tuple[str, str, str] | None:
+    """The id that a section was asked for, with its account and region: from its hints, its file's name, or as the only one."""
+    call = section.call
+    if call.each is None:
+        return None
+    known: dict[str, tuple[str, str]] = {}
+    for (name, account, region), items in parents.items():
+        if name == call.each.of:
+            known.update({identity: (account, region) for identity in ids_for(call, items)})
+    hints = set(section.hints)
+    path = "/".join(_UNSAFE.sub("_", part) for part in section.parts)
+    for identity in sorted(known, key=len, reverse=True):
+        short = identity.removeprefix("/hostedzone/")
+        if identity in hints or short in hints or re.search(rf"(?<![A-Za-z0-9-]){re.escape(_UNSAFE.sub('_', short))}(?![A-Za-z0-9-])", path):
+            return identity, *known[identity]
+    own = _own_scope(section)
+    if own in known:
+        return own, *known[own]
+    if len(known) == 1 and own is None:
+        identity, place = next(iter(known.items()))
+        return identity, *place
+    return None
+
+
+_OWN = ("LoadBalancerArn", "ServiceId", "ClientVpnEndpointId", "directConnectGatewayId", "FileSystemId", "VpcId")
+
+
+def _own_scope(section: Section) -> str | None:
+    """The id that the items themselves name, or an id in the file's name that nothing else tells of."""
+    first = section.items[0] if section.items else None
+    if section.call.whole and isinstance(first, Mapping):
+        return (
+            text(first, "VpcId")
+            or text(first, "HostedZone", "Id")
+            or text(first, "cluster", "name")
+            or text(first, "Firewall", "FirewallArn")
+            or None
+        )
+    return next((found for member in _OWN if (found := text(first, member))), None)
+
+
+# --- what is not there --------------------------------------------------------------------------------------------------
+
+
+def _missing(reading: Reading) -> None:
+    """Note the calls that the dump has no answer of, in each account and region that it tells of."""
+    places: dict[str, set[str]] = {}
+    answered = Counter((answer.call.name, answer.account, answer.region) for answer in reading.answers)
+    scopes = {(answer.call.name, answer.scope) for answer in reading.answers}
+    for answer in reading.answers:
+        places.setdefault(answer.account, set())
+        if answer.region and answer.call.where == "region":
+            places[answer.account].add(answer.region)
+    for account, regions in sorted(places.items()):
+        for call in CALLS:
+            for region in sorted(regions) if call.where == "region" else ("",):
+                if call.where == "start" or call.name in _OPTIONAL:
+                    continue
+                if call.each is None:
+                    if not answered[(call.name, account, region)]:
+                        reading.missing.append(Missing(call.name, account, region, "", NOT_IN_DUMP))
+                else:
+                    _missing_following(call, account, region, reading, scopes)
+
+
+def _missing_following(call: Call, account: str, region: str, reading: Reading, scopes: set[tuple[str, str]]) -> None:
+    each = call.each
+    if each is None:
+        return
+    items = [item for answer in reading.answers if (answer.call.name, answer.account, answer.region) == (each.of, account, region) for item in answer.items]
+    ids = ids_for(call, items)
+    if each.batch:
+        told = {_name_of(call, item) for answer in reading.answers if answer.call is call for item in answer.items}
+        lacking = [identity for identity in ids if identity not in told]
+    else:
+        short = {(name, scope.removeprefix("/hostedzone/")) for name, scope in scopes}
+        lacking = [identity for identity in ids if (call.name, identity.removeprefix("/hostedzone/")) not in short]
+    for identity in lacking:
+        reading.missing.append(Missing(call.name, account, region, identity, NOT_IN_DUMP))
+
+
+def _name_of(call: Call, item: Any) -> str:
+    return next((found for mark in call.marks if (found := text(item, mark))), "")
