@@ -13,6 +13,8 @@ from vpcviz.icons.reading import read_png, read_svg
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._+-]*(?:/[a-z0-9][a-z0-9._+-]*){0,5}")
 _ENDINGS = (".svg", ".png")
+LONGEST = 200
+"""A name has at most so many characters: file systems refuse longer ones."""
 
 
 class Icon(NamedTuple):
@@ -59,7 +61,7 @@ class IconSet:
 
     def _path(self, name: str) -> Path | None:
         """The file of an icon. A name never leads out of its folder, not even by a symbolic link."""
-        if not _NAME.fullmatch(name) or ".." in name:
+        if len(name) > LONGEST or not _NAME.fullmatch(name) or ".." in name:
             return None
         for root in self._roots():
             for ending in _ENDINGS:
