@@ -1,0 +1,126 @@
+"""The map: an estate as a graph. VPCs, hubs, on-premises networks and services are nodes, links are edges, regions and accounts
+are clusters.
+
+VPCs that are peered within one place stand around a field of their own with their peerings as straight lines, ordered by
+Graphviz; all else (hubs, services, links between regions) goes the ways of every picture, so that the look is the same.
+"""
+
+from collections import Counter
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.map_blocks import Block, block_box, blocks
+from vpcviz.layout.map_cards import key, port, vpc_card
+from vpcviz.layout.routing import Link
+from vpcviz.layout.vpcs import Vpcs
+from vpcviz.layout.world import Place, World
+from vpcviz.model import resources as r
+
+MOST_PORTS = 8
+"""A card shows so many endpoints as ports of their own; those beyond are counted on it, and their links start at the card."""
+
+HUB_DEGREE = 4
+"""Peerings of a VPC with at least so many share one track, as spokes of a hub do."""
+
+
+class MapVpcs(Vpcs):
+    """Makes the cards of VPCs, with their ports."""
+
+    def box(self, vpc: r.Vpc) -> Box:
+        """The VPC's card."""
+        counted = Counter(item.kind for items in self.by_vpc.get(vpc.id, {}).values() for item in items)
+        holder = Box("vpc", vpc.id)
+        self._dock(vpc, holder)
+        surplus = holder.docks_bottom[MOST_PORTS:]
+        shown = [*holder.docks_top, *holder.docks_bottom[:MOST_PORTS]]
+        for dock in shown:
+            if dock.kind in counted:
+                counted[dock.kind] -= 1
+        box = vpc_card(vpc.id, "vpc-foreign" if vpc.foreign else "vpc", self._lines(vpc), _order(counted))
+        box.docks_top, box.docks_bottom = holder.docks_top, holder.docks_bottom[:MOST_PORTS]
+        self.drawn[vpc.id] = box
+        for dock in surplus:
+            self.drawn[dock.id] = box
+        for items in self.by_vpc.get(vpc.id, {}).values():
+            for item in items:
+                self.drawn.setdefault(item.id, box)
+        return box
+
+    def _lines(self, vpc: r.Vpc) -> list[tuple[str, str]]:
+        cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
+        lines = [(vpc.label, "name")] + [(cidr, "detail") for cidr in cidrs[:2]]
+        if len(cidrs) > 2:
+            lines.append((f"and {len(cidrs) - 2} more CIDRs", "small"))
+        if vpc.foreign:
+            lines.append((vpc.note or "not read", "small"))
+        return lines
+
+    def _plate(self, item: r.Resource, what: str) -> Box:
+        box = port(item.kind, item.id, item.icon or item.kind, f"{item.label} · {what} · {item.id}")
+        self.drawn[item.id] = box
+        return box
+
+
+def _order(counted: Counter[str]) -> list[tuple[str, int]]:
+    first = ["subnet", "eni", "instance", "route-table", "nat-gateway", "security-group"]
+    rank = {kind: index for index, kind in enumerate(first)}
+    return sorted(((k, n) for k, n in counted.items() if n > 0), key=lambda entry: (rank.get(entry[0], len(first)), entry[0]))
+
+
+class MapWorld(World):
+    """The world of a map: cards instead of VPCs, peerings as edges instead of things between."""
+
+    VPCS = MapVpcs
+
+    def _put_vpcs(self) -> None:
+        super()._put_vpcs()
+        self.inside: set[str] = set()
+        for place in self.places.values():
+            self._gather(place)
+
+    def _gather(self, place: Place) -> None:
+        """Put the peered VPCs of one place into blocks, each where its first VPC was."""
+        cards = {box.id: box for box in place.packed}
+        found = blocks(cards, self.network.peerings)
+        block_of: dict[str, Block] = {name: block for block in found for name in (*block.top, *block.bottom)}
+        packed: list[Box] = []
+        done: set[int] = set()
+        for box in place.packed:
+            block = block_of.get(box.id)
+            if block is None:
+                packed.append(box)
+            elif id(block) not in done:
+                done.add(id(block))
+                packed.append(block_box(block, {name: cards[name] for name in (*block.top, *block.bottom)}))
+                self.inside |= {peering.id for peering in block.peerings}
+                self.painted.add("peering")
+        place.packed = packed
+
+    def _between(self) -> None:
+        """Peerings are edges here; VPN connections, virtual interfaces and transit gateway peerings stay things between."""
+        degree = Counter(end for p in self.network.peerings if p.id not in self.inside for end in (p.requester, p.accepter))
+        super()._between()
+        peerings = {peering.id for peering in self.network.peerings}
+        self.connectors = [connector for connector in self.connectors if connector.box.id not in peerings]
+        for peering in sorted(self.network.peerings, key=lambda item: item.id):
+            del self.drawn[peering.id]
+            a, b = self.drawn.get(peering.requester), self.drawn.get(peering.accepter)
+            if peering.id in self.inside or a is None or b is None or a is b:
+                continue
+            hub = max((peering.requester, peering.accepter), key=lambda end: (degree[end], end))
+            bundle = f"peering:{hub}" if degree[hub] >= HUB_DEGREE else ""
+            self.links.append(
+                Link("peering", a, b, f"peering:{peering.id}", bundle=bundle, tooltip=f"{peering.label} · VPC peering")
+            )
+
+    def tree(self, aspect: float) -> Box:
+        """The tree of boxes, with the key to the cards' counts below."""
+        root = super().tree(aspect)
+        kinds = {kind for box in self.drawn.values() if box.kind == "vpc" for kind in self._kinds(box.id)}
+        if kinds:
+            root.rows.append([key(sorted(kinds), 1200)])
+            root.adopt()
+        return root
+
+    def _kinds(self, vpc: str) -> set[str]:
+        held = {item.kind for items in self.vpcs.by_vpc.get(vpc, {}).values() for item in items}
+        return held | {attachment.kind for attachment in self.network.attachments_of.get(vpc, ())}

@@ -1,0 +1,105 @@
+"""What stands on the map: a VPC as a card with its counts, what is on its border as small ports, and a key to the counts."""
+
+from collections.abc import Sequence
+
+from vpcviz import scene
+from vpcviz.layout.boxes import GRID, Box, snap
+from vpcviz.layout.parts import icon_name
+from vpcviz.layout.style import fit, line, text_width
+from vpcviz.text import clean
+
+ICON = 14
+PORT = 24
+COUNTS_ROW = 6
+"""So many counts stand side by side on a card."""
+
+NAME_MOST = 190
+
+KINDS = {
+    "eni": "network interface",
+    "nat-gateway": "NAT gateway",
+    "network-acl": "network ACL",
+    "rds-instance": "RDS instance",
+    "rds-cluster": "RDS cluster",
+    "vpn-gateway": "virtual private gateway",
+    "egress-only-gateway": "egress-only internet gateway",
+    "client-vpn-endpoint": "Client VPN endpoint",
+    "gateway-load-balancer-endpoint": "Gateway Load Balancer endpoint",
+}
+
+
+def kind_words(kind: str, count: int) -> str:
+    """A count in words: `3 NAT gateways`."""
+    return f"{count} {kind_name(kind)}{'s' if count != 1 else ''}"
+
+
+def kind_name(kind: str) -> str:
+    """What people call a kind of resource."""
+    return KINDS.get(kind, kind.replace("-", " "))
+
+
+def port(kind: str, resource_id: str, icon: str, tooltip: str) -> Box:
+    """A small square on a card's border that stands for one resource."""
+    picture = icon_name(icon)
+
+    def paint(box: Box) -> list[scene.Part]:
+        inset = (PORT - ICON) / 2
+        return [scene.Box(box.x, box.y, PORT, PORT, "plate", False, 4), scene.Icon(picture, box.x + inset, box.y + inset, ICON)]
+
+    return Box(kind, resource_id, PORT, PORT, paint=paint, tooltip=tooltip)
+
+
+def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: Sequence[tuple[str, int]]) -> Box:
+    """A VPC: its icon, its lines (text, role), and below them counts of what is in it, an icon and a number each."""
+    head = 9 + max(26, 15 * len(lines))
+    rows = [counts[start : start + COUNTS_ROW] for start in range(0, len(counts), COUNTS_ROW)]
+    cell = max([34.0, *(text_width(str(count), "small") + ICON + 12 for _, count in counts)])
+    whole = [
+        min(text_width(clean(text), text_role), NAME_MOST if index == 0 else 10_000)
+        for index, (text, text_role) in enumerate(lines)
+    ]
+    width = snap(max(max(whole) + 48, cell * max([len(row) for row in rows], default=0) + 18, 168))
+    height = snap(head + 20 * len(rows) + 16)
+    picture = icon_name("vpc")
+
+    def paint(box: Box) -> list[scene.Part]:
+        parts: list[scene.Part] = [
+            scene.Box(box.x, box.y, box.width, box.height, role, True),
+            scene.Icon(picture, box.x + 8, box.y + 14, 24),
+        ]
+        for index, (text, text_role) in enumerate(lines):
+            parts.append(line(box.x + 40, box.y + 24 + 15 * index, text, text_role, box.width - 46))
+        for index, row in enumerate(rows):
+            for column, (kind, count) in enumerate(row):
+                x, y = box.x + 10 + cell * column, box.y + head + 7 + 20 * index
+                parts.append(_count(kind, count, vpc_id, x, y))
+        return parts
+
+    return Box("vpc", vpc_id, width, height, paint=paint, tooltip=vpc_id)
+
+
+def _count(kind: str, count: int, inside: str, x: float, y: float) -> scene.Group:
+    number = line(x + ICON + 4, y + 11, str(count), "small")
+    marks = (("more", str(count)), ("in", inside))
+    return scene.Group(kind, "", [scene.Icon(icon_name(kind), x, y, ICON), number], marks, kind_words(kind, count))
+
+
+def key(kinds: Sequence[str], room: int) -> Box:
+    """The key to the cards' counts and ports: each kind's icon with its name, in lines of at most `room` px."""
+    cells: list[tuple[str, str, float, int]] = []
+    x, row = 0.0, 0
+    for kind in kinds:
+        name, width, _ = fit(kind_name(kind), "small", 400)
+        if x and x + ICON + 6 + width > room:
+            x, row = 0.0, row + 1
+        cells.append((icon_name(kind), name, x, row))
+        x += ICON + 6 + width + 24
+
+    def paint(box: Box) -> list[scene.Part]:
+        parts: list[scene.Part] = []
+        for picture, name, left, down in cells:
+            y = box.y + 20 * down
+            parts += [scene.Icon(picture, box.x + left, y + 3, ICON), line(box.x + left + ICON + 6, y + 14, name, "small")]
+        return parts
+
+    return Box("key", "", snap(room), snap(20 * (row + 1) + GRID), paint=paint, visible=False)
