@@ -183,7 +183,7 @@ class World:
             users.setdefault(endpoint.service, set()).add((endpoint.account, endpoint.region))
         for name, service in sorted(self.network.all_services.items()):
             homes = users.get(name, {(self._home_account(service.account), service.region or service_region(name))})
-            account, region = next(iter(homes)) if len(homes) == 1 else ("", "")
+            account, region = self._shared_home(homes)
             icon = service.icon or f"service:{name}"
             items = [Item(name, "small")] + ([Item(service.note, "small", whole=False)] if service.note else [])
             box = self._keep(card("service", name, icon, service.name or service_label(name), items))
@@ -205,6 +205,10 @@ class World:
                 what = "Endpoint service of another account"
                 box = card("endpoint-service", endpoint.service, "endpoint-service", what, [Item(endpoint.service, "small")])
                 self.cloud.below.append(self._keep(box))
+
+    def _shared_home(self, homes: set[tuple[str, str]]) -> tuple[str, str]:
+        """The account and region that a service stands in, given those that use it; "" for what is not one."""
+        return next(iter(homes)) if len(homes) == 1 else ("", "")
 
     def _is_elsewhere(self, region: str) -> bool:
         return bool(region) and all(vpc.region != region for vpc in self.network.vpcs)
