@@ -62,7 +62,10 @@ class Draft:
 
 
 class Book:
-    """All drafts of a document by collection, with the document's header and problems. `scan` marks what is taken as it is."""
+    """All drafts of a document by collection, with the document's header and problems. `scan` marks what is taken as it is.
+
+    `by_id` and `by_name` know those that have their id already; `by_name_in` the same by name and (the identity of) their VPC.
+    """
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
@@ -72,6 +75,7 @@ class Book:
         self.drafts: dict[str, list[Draft]] = {name: [] for name in COLLECTIONS}
         self.by_id: dict[str, Draft] = {}
         self.by_name: dict[str, list[Draft]] = {}
+        self.by_name_in: dict[tuple[str, int], list[Draft]] = {}
 
     def __iter__(self) -> Iterator[Draft]:
         for drafts in self.drafts.values():

@@ -8,7 +8,7 @@ from vpcviz.model.addresses import parse_block
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_region
 from vpcviz.spec import interfaces
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.identity import adopt, names_of, resolve
+from vpcviz.spec.identity import adopt, find, names_of, resolve, slug
 from vpcviz.spec.problems import nearest, shown
 from vpcviz.spec.regions import (
     SERVICES,
@@ -20,6 +20,7 @@ from vpcviz.spec.regions import (
     service_name,
 )
 from vpcviz.spec.routes import fill_routes
+from vpcviz.spec.transit import fill_transit
 
 _TLS_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
@@ -46,11 +47,14 @@ def after_ids(book: Book) -> None:
     """What follows from the resources and their references: interfaces, routes, DNS names."""
     _associations(book)
     fill_routes(book)
+    fill_transit(book)
     _endpoint_services(book)
     interfaces.fill_interfaces(book)
     for draft in book["interface_endpoints"]:
         if not draft.foreign:
             _endpoint_names(draft)
+    for draft in book["load_balancers"]:
+        _balancer_name(draft)
     _peers(book)
     _hosted_zones(book)
     _prefix_lists(book)
@@ -212,6 +216,17 @@ def _endpoint_names(draft: Draft) -> None:
             fields["private_dns_names"] = list(private_names(code, region))
 
 
+def _balancer_name(draft: Draft) -> None:
+    """A load balancer's DNS name. Source: Elastic Load Balancing User Guides, "DNS name"."""
+    region = draft.get("region")
+    if draft.get("dns_name") or draft.foreign or draft.get("type") == "gateway" or not region:
+        return
+    internal = "internal-" if draft.get("scheme") != "internet-facing" and draft.get("type") != "network" else ""
+    host = f"{internal}{slug(draft.name or draft.id).lower()}-{_hash8(draft.id)}"
+    middle = f"elb.{region}" if draft.get("type") == "network" else f"{region}.elb"
+    draft.fields["dns_name"] = f"{host}.{middle}.{domain_of(region)}"
+
+
 def _hosted_zones(book: Book) -> None:
     """Names in records: `@` for the zone's own, a bare label for one in it, an endpoint or load balancer for an alias."""
     kinds = ("interface_endpoints", "load_balancers")
@@ -225,21 +240,14 @@ def _hosted_zones(book: Book) -> None:
             alias = record.get("alias")
             if not alias:
                 continue
-            target = book.by_id.get(alias)
-            if target is None or target.kind not in kinds:
-                named = [other for other in book.by_name.get(alias, ()) if other.kind in kinds]
-                target = named[0] if len(named) == 1 else None
-            if target is not None:
+            inside = [other for vpc in zone.get("vpcs") or () for other in book.by_name_in.get((alias, id(vpc)), ())]
+            inside = [other for other in inside if other.kind in kinds]
+            target = inside[0] if len(inside) == 1 else find(book, zone, alias, kinds)
+            if target is None and "." not in alias:
+                target = resolve(book, zone, alias, kinds, record.where("alias"), "alias")
+            if isinstance(target, Draft):
                 names = target.get("dns_names") or [target.get("dns_name")]
-                record.fields["alias"] = names[0]
-            elif "." not in alias:
-                words = names_of(book, kinds)
-                book.problems.add(
-                    record.where("alias"),
-                    f"there is no endpoint or load balancer {shown(alias)}",
-                    expected="a DNS name, or the name of one",
-                    hint=nearest(alias, words),
-                )
+                record.fields["alias"] = names[0] or target.label
 
 
 # --- references of records ----------------------------------------------------------------------------------------------

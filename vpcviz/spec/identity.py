@@ -136,6 +136,9 @@ def _assign(book: Book, kind: str, drafts: list[Draft]) -> None:
         for word in {draft.name, draft.key}:
             if word:
                 book.by_name.setdefault(word, []).append(draft)
+                vpc = draft.fields.get("vpc")
+                if isinstance(vpc, Draft):
+                    book.by_name_in.setdefault((word, id(vpc)), []).append(draft)
 
 
 def _qualified(base: str, draft: Draft) -> str:
@@ -259,34 +262,41 @@ def find(book: Book, draft: Draft, text: str, targets: tuple[str, ...]) -> Draft
     found = book.by_id.get(text)
     if found is not None and found.kind in targets:
         return found
-    named = near(draft, [other for other in book.by_name.get(text, ()) if other.kind in targets])
-    return named[0] if len(named) == 1 else None
+    candidates = named(book, draft, text, targets)
+    return candidates[0] if len(candidates) == 1 else None
 
 
 def _not_found(book: Book, draft: Draft, text: str, targets: tuple[str, ...], place: Path, field: str) -> None:
     if book.scan or (field == "targets" and _ADDRESS.match(text)):
         return
-    named = near(draft, [other for other in book.by_name.get(text, ()) if other.kind in targets])
-    if named:
-        ids = ", ".join(sorted(other.id for other in named)[:4])
-        book.problems.add(place, f"{shown(text)} means {len(named)} things", expected=f"an id: {ids}")
+    candidates = named(book, draft, text, targets)
+    if candidates:
+        ids = ", ".join(sorted(other.id for other in candidates)[:4])
+        book.problems.add(place, f"{shown(text)} means {len(candidates)} things", expected=f"an id: {ids}")
         return
     one = " or ".join(in_words(kind) for kind in targets[:3])
     hint = nearest(text, names_of(book, targets))
     book.problems.add(place, f"there is no {one} {shown(text)}", expected="the id or name of one", hint=hint)
 
 
-def near(draft: Draft, named: list[Draft]) -> list[Draft]:
-    """Of things with one name those in the same VPC, else region, else account; all where none is."""
-    for field in ("vpc", "region", "account"):
-        if len(named) < 2:
-            return named
+def named(book: Book, draft: Draft, text: str, kinds: Iterable[str]) -> list[Draft]:
+    """The resources of the collections `kinds` with that name: those in `draft`'s VPC, else region, else account; else all."""
+    vpc = draft.fields.get("vpc")
+    if isinstance(vpc, Draft):
+        inside = [other for other in book.by_name_in.get((text, id(vpc)), ()) if other.kind in kinds]
+        if inside:
+            return inside
+    found = [other for other in book.by_name.get(text, ()) if other.kind in kinds]
+    return near(draft, found)
+
+
+def near(draft: Draft, found: list[Draft]) -> list[Draft]:
+    """Of several things those in `draft`'s region and account, where there are any."""
+    for field in ("region", "account"):
         mine = draft.fields.get(field)
-        same = [other for other in named if mine and other.fields.get(field) is mine] if field == "vpc" else []
-        if field != "vpc" and mine:
-            same = [other for other in named if other.fields.get(field) == mine]
-        named = same or named
-    return named
+        if mine and len(found) > 1:
+            found = [other for other in found if other.fields.get(field) == mine] or found
+    return found
 
 
 def names_of(book: Book, kinds: Iterable[str]) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 from vpcviz.model.addresses import parse_block
 from vpcviz.model.services import GATEWAY_SERVICES, service_code
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.identity import adopt, names_of, near
+from vpcviz.spec.identity import adopt, named, names_of, near
 from vpcviz.spec.problems import nearest, shown
 from vpcviz.spec.regions import prefix_list_id, prefix_list_service
 from vpcviz.spec.vocabulary import a, in_words, targets_of
@@ -29,67 +29,78 @@ TARGET_WORDS = {
 }
 """Words for the only thing of a kind that a route of a VPC can lead to."""
 
-
 _TARGETS = "local, the id or name of a gateway, endpoint, peering, interface or instance, or a word (internet_gateway)"
 
 
 def fill_routes(book: Book) -> None:
     """Resolve the targets and destinations of all routes and add those that AWS adds by itself."""
-    tables: dict[str, list[Draft]] = {}
-    for table in book["route_tables"]:
-        vpc = table.get("vpc")
-        if isinstance(vpc, Draft):
-            tables.setdefault(vpc.id, []).append(table)
-    _main_tables(book, tables)
+    _main_tables(book)
+    around = _Around(book)
     for table in book["route_tables"]:
         for route in table.get("routes") or ():
-            _resolve_route(book, table, route)
-    _gateway_endpoints(book)
+            _resolve_route(book, table, route, around)
+    _gateway_endpoints(book, around)
     for table in book["route_tables"]:
         if not table.foreign:
             _local_routes(table)
-    for table in book["transit_gateway_route_tables"]:
-        for field in ("associations", "propagations"):
-            place = table.where(field)
-            table.fields[field] = [attachment(book, table, item, (*place, at)) for at, item in enumerate(table.get(field) or ())]
-        for route in table.get("routes") or ():
-            _resolve_transit_route(book, table, route)
 
 
-def _main_tables(book: Book, tables: dict[str, list[Draft]]) -> None:
+class _Around:
+    """What routes may lead to by short words: resources by kind and VPC, and what joins each VPC to others."""
+
+    def __init__(self, book: Book) -> None:
+        self._found: dict[tuple[str, int], list[Draft]] = {}
+        for kind in {*TARGET_WORDS.values(), "gateway_endpoints", "route_tables"}:
+            for draft in book[kind]:
+                for vpc in (draft.get("requester"), draft.get("accepter")) if kind == "peerings" else (draft.get("vpc"),):
+                    self._found.setdefault((kind, id(vpc)), []).append(draft)
+        for item in book["transit_gateway_attachments"]:
+            gateways = self._found.setdefault(("transit_gateways", id(item.get("resource"))), [])
+            if isinstance(item.get("transit_gateway"), Draft) and item.get("transit_gateway") not in gateways:
+                gateways.append(item.get("transit_gateway"))
+
+    def of(self, vpc: object, kind: str) -> list[Draft]:
+        """The resources of the collection `kind` that are in a VPC or join it."""
+        return self._found.get((kind, id(vpc)), [])
+
+
+def _main_tables(book: Book) -> None:
     """A VPC has a main route table; it is filled in where none is written and a subnet needs it.
 
     Source: VPC User Guide, "Main route table".
     """
+    tables: dict[int, list[Draft]] = {}
+    for table in book["route_tables"]:
+        tables.setdefault(id(table.get("vpc")), []).append(table)
     associated = {subnet.id for table in book["route_tables"] for subnet in table.get("subnets") or () if isinstance(subnet, Draft)}
     lonely = {subnet.get("vpc") for subnet in book["subnets"] if subnet.id not in associated}
     for vpc in list(book["vpcs"]):
-        own = tables.get(vpc.id, [])
+        own = tables.get(id(vpc), [])
         if vpc.foreign or any(table.get("main") for table in own) or (own and vpc not in lonely):
             continue
         fields = {word: vpc.get(word) for word in ("account", "region") if vpc.get(word)}
-        table = adopt(book, book.new("route_tables", vpc, vpc.scope, vpc=vpc, main=True, **fields))
-        tables.setdefault(vpc.id, []).append(table)
+        adopt(book, book.new("route_tables", vpc, vpc.scope, vpc=vpc, main=True, **fields))
 
 
-def _resolve_route(book: Book, table: Draft, route: Draft) -> None:
+def _resolve_route(book: Book, table: Draft, route: Draft, around: _Around) -> None:
     destination, target = route.get("destination"), route.get("target")
     region = str(table.get("region"))
     if isinstance(destination, str) and destination and parse_block(destination) is None:
-        route.fields["destination"] = _destination(book, table, destination, region, route)
+        route.fields["destination"] = resolve_destination(book, table, destination, region, route)
     if isinstance(target, str) and target and target != "local":
-        route.fields["target"] = _target(book, table, target, route)
+        route.fields["target"] = _target(book, table, target, route, around)
 
 
-def _destination(book: Book, table: Draft, text: str, region: str, route: Draft) -> Any:
+def resolve_destination(book: Book, table: Draft, text: str, region: str, route: Draft) -> Any:
+    """The prefix list that a route's destination means, by id, name or service; the text itself, with a problem, where none is."""
     found = book.by_id.get(text)
     if found is not None and found.kind == "prefix_lists":
         return found
     if prefix_list_service(text)[1]:
         return text
-    named = near(table, [other for other in book.by_name.get(text, ()) if other.kind == "prefix_lists"])
-    if len(named) == 1:
-        return named[0]
+    candidates = named(book, table, text, ("prefix_lists",))
+    if len(candidates) == 1:
+        return candidates[0]
     if text in GATEWAY_SERVICES and region:
         return prefix_list_id(text, region)
     if not book.scan:
@@ -103,15 +114,12 @@ def _destination(book: Book, table: Draft, text: str, region: str, route: Draft)
     return text
 
 
-def _target(book: Book, table: Draft, text: str, route: Draft) -> Any:
+def _target(book: Book, table: Draft, text: str, route: Draft, around: _Around) -> Any:
     kinds = targets_of("Route", "target")
     found = book.by_id.get(text)
     if found is not None and found.kind in kinds:
         return found
-    named = near(table, [other for other in book.by_name.get(text, ()) if other.kind in kinds])
-    if len(named) == 1:
-        return named[0]
-    choices = named or _by_word(book, table, text)
+    choices = named(book, table, text, kinds) or _by_word(book, table, text, around)
     if len(choices) == 1:
         return choices[0]
     if book.scan or (route.get("state") == "blackhole"):
@@ -149,27 +157,18 @@ def _no_target(book: Book, table: Draft, text: str, route: Draft, choices: list[
         )
 
 
-def _by_word(book: Book, table: Draft, text: str) -> list[Draft]:
+def _by_word(book: Book, table: Draft, text: str, around: _Around) -> list[Draft]:
     """What a word such as `nat` or `s3` means for a table: the VPC's only one, or the one in the zone of the table's subnets."""
     vpc = table.get("vpc")
     if text in GATEWAY_SERVICES:
-        return [
-            other for other in book["gateway_endpoints"] if other.get("vpc") is vpc and service_code(other.get("service")) == text
-        ]
+        return [other for other in around.of(vpc, "gateway_endpoints") if service_code(other.get("service")) == text]
     kind = TARGET_WORDS.get(text)
     if kind is None:
         return []
+    found = around.of(vpc, kind)
     if kind == "transit_gateways":
-        attached = {
-            id(item.get("transit_gateway")): item.get("transit_gateway")
-            for item in book["transit_gateway_attachments"]
-            if item.get("resource") is vpc
-        }
-        return list(attached.values()) or near(table, book[kind])
-    if kind == "peerings":
-        return [other for other in book[kind] if vpc in (other.get("requester"), other.get("accepter"))]
-    found = [other for other in book[kind] if other.get("vpc") is vpc]
-    if len(found) > 1:
+        return found or near(table, book[kind])
+    if len(found) > 1 and kind != "peerings":
         zones = {subnet.get("zone") for subnet in table.get("subnets") or () if isinstance(subnet, Draft)}
         same = [other for other in found if _zone(other) in zones]
         found = same if len(zones) == 1 and same else found
@@ -198,7 +197,7 @@ def _local_routes(table: Draft) -> None:
             _add_route(table, vpc, cidr, "local")
 
 
-def _gateway_endpoints(book: Book) -> None:
+def _gateway_endpoints(book: Book, around: _Around) -> None:
     """A gateway endpoint and its route tables know each other: a prefix-list route in each of its tables.
 
     Source: AWS PrivateLink Guide, "Gateway endpoints", "Routing".
@@ -209,50 +208,6 @@ def _gateway_endpoints(book: Book) -> None:
         for table in tables:
             if destination and not any(route.get("target") is endpoint for route in table.get("routes") or ()):
                 _add_route(table, endpoint, destination, endpoint)
-        for table in book["route_tables"]:
+        for table in around.of(endpoint.get("vpc"), "route_tables"):
             if table not in tables and any(route.get("target") is endpoint for route in table.get("routes") or ()):
                 endpoint.fields["route_tables"] = [*(endpoint.get("route_tables") or ()), table]
-
-
-def _resolve_transit_route(book: Book, table: Draft, route: Draft) -> None:
-    """The ways of a transit gateway route: attachments by id or name, or by what is attached."""
-    destination = route.get("destination")
-    if isinstance(destination, str) and parse_block(destination) is None:
-        route.fields["destination"] = _destination(book, table, destination, "", route)
-    route.fields["attachments"] = [
-        attachment(book, table, item, route.where("attachments")) for item in route.get("attachments") or ()
-    ]
-
-
-def attachment(book: Book, table: Draft, item: Any, place: tuple[str | int, ...]) -> Any:
-    """The attachment that a name means for a transit gateway route table: by id, by name, or by the attached resource."""
-    if isinstance(item, Draft):
-        return item
-    found = book.by_id.get(item)
-    if found is not None and found.kind == "transit_gateway_attachments":
-        return found
-    gateway = table.get("transit_gateway")
-    own = [
-        other for other in book["transit_gateway_attachments"] if gateway in (other.get("transit_gateway"), other.get("resource"))
-    ]
-    named = [other for other in own if item in (other.name, other.key)]
-    named = named or [other for other in own for end in _ends(other, gateway) if item in (end.id, end.name)]
-    if len(named) == 1:
-        return named[0]
-    if not book.scan:
-        words = {other.name or other.id for other in own} | {end.label for other in own for end in _ends(other, gateway)}
-        message = (
-            f"{shown(item)} means {len(named)} attachments"
-            if named
-            else f"no attachment of the transit gateway is called {shown(item)}"
-        )
-        book.problems.add(place, message, expected="an attachment's id or name, or what is attached", hint=nearest(item, words))
-    return item
-
-
-def _ends(attachment: Draft, gateway: Any) -> list[Draft]:
-    return [
-        end
-        for end in (attachment.get("resource"), attachment.get("transit_gateway"))
-        if isinstance(end, Draft) and end is not gateway
-    ]

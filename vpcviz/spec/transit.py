@@ -1,0 +1,67 @@
+"""Transit gateway route tables of a spec: attachments by name, by id, or by what is attached."""
+
+from typing import Any
+
+from vpcviz.model.addresses import parse_block
+from vpcviz.spec.drafts import Book, Draft
+from vpcviz.spec.problems import Path, nearest, shown
+from vpcviz.spec.routes import resolve_destination
+
+
+def fill_transit(book: Book) -> None:
+    """Resolve the associations, propagations and routes of all transit gateway route tables."""
+    attachments: dict[int, list[Draft]] = {}
+    for item in book["transit_gateway_attachments"]:
+        for end in {id(item.get("transit_gateway")), id(item.get("resource"))}:
+            attachments.setdefault(end, []).append(item)
+    known = {end: _Attachments(items) for end, items in attachments.items()}
+    nothing = _Attachments([])
+    for table in book["transit_gateway_route_tables"]:
+        own = known.get(id(table.get("transit_gateway")), nothing)
+        for field in ("associations", "propagations"):
+            items = table.get(field) or ()
+            table.fields[field] = [_attachment(book, table, own, item, table.item(field, at)) for at, item in enumerate(items)]
+        for route in table.get("routes") or ():
+            destination = route.get("destination")
+            if isinstance(destination, str) and parse_block(destination) is None:
+                route.fields["destination"] = resolve_destination(book, table, destination, "", route)
+            items = route.get("attachments") or ()
+            places = [route.item("attachments", at) for at in range(len(items))]
+            route.fields["attachments"] = [_attachment(book, table, own, *pair) for pair in zip(items, places, strict=True)]
+
+
+class _Attachments:
+    """The attachments of one transit gateway by the words that they go by: their own names, and the names of what they join."""
+
+    def __init__(self, items: list[Draft]) -> None:
+        self.by_name: dict[str, list[Draft]] = {}
+        self.by_end: dict[str, list[Draft]] = {}
+        for item in items:
+            for word in {item.name, item.key} - {""}:
+                self.by_name.setdefault(word, []).append(item)
+            for end in (item.get("resource"), item.get("transit_gateway")):
+                for word in {end.id, end.name} - {""} if isinstance(end, Draft) else ():
+                    self.by_end.setdefault(word, []).append(item)
+
+    def of(self, word: str, gateway: Any) -> list[Draft]:
+        """The attachments that a word means; the gateway that they are all attached to does not tell them apart."""
+        own = (gateway.id, gateway.name) if isinstance(gateway, Draft) else ()
+        return self.by_name.get(word) or ([] if word in own else self.by_end.get(word, []))
+
+
+def _attachment(book: Book, table: Draft, own: _Attachments, item: Any, place: Path) -> Any:
+    """The attachment that a name means for a transit gateway route table: by id, by name, or by the attached resource."""
+    found = book.by_id.get(item)
+    if found is not None and found.kind == "transit_gateway_attachments":
+        return found
+    named = own.of(item, table.get("transit_gateway"))
+    if len(named) == 1:
+        return named[0]
+    message = (
+        f"{shown(item)} means {len(named)} attachments"
+        if named
+        else f"no attachment of the transit gateway is called {shown(item)}"
+    )
+    hint = nearest(item, {*own.by_name, *own.by_end})
+    book.problems.add(place, message, expected="an attachment's id or name, or what is attached", hint=hint)
+    return item
