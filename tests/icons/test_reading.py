@@ -142,7 +142,7 @@ def png(width: int = 1, height: int = 1, *extra: tuple[bytes, bytes]) -> bytes:
 def test_a_png_becomes_an_image_without_its_metadata() -> None:
     view_box, markup = read_png(png(1, 1, (b"tEXt", b"Author\x00secret"), (b"iCCP", b"x")), "icon.png", "icon-x")
     assert view_box == "0 0 1 1"
-    assert markup.startswith('<image width="1" height="1" href="data:image/png;base64,')
+    assert markup.startswith('<image width="1" height="1" xlink:href="data:image/png;base64,')
     assert markup == read_png(png(), "icon.png", "icon-x")[1]
 
 

@@ -15,6 +15,7 @@ from vpcviz.scene import Box, Group, Icon, Part, Scene, Text, Wire
 from vpcviz.text import width
 
 SVG = "{http://www.w3.org/2000/svg}"
+XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
 def render(*parts: Part, theme: str = "light", title: str = "Title", **options: object) -> ElementTree.Element:
@@ -63,7 +64,7 @@ def test_each_icon_is_there_once() -> None:
     uses = list(root.iter(f"{SVG}use"))
     assert len(uses) == 6
     ids = {symbol.attrib["id"] for symbol in root.iter(f"{SVG}symbol")}
-    assert all(use.attrib["href"][1:] in ids for use in uses)
+    assert all(use.attrib[XLINK][1:] in ids for use in uses)
 
 
 def test_an_icon_that_is_not_there_is_refused() -> None:
@@ -100,7 +101,7 @@ def test_the_font_has_only_the_characters_in_use_and_can_be_left_out() -> None:
 def test_a_link_to_another_picture() -> None:
     anchor = render(Group("vpc", "v", [Box(0, 0, 9, 9, "card")], href="orders & co.svg")).find(f"{SVG}a")
     assert anchor is not None
-    assert anchor.attrib["href"] == "orders & co.svg"
+    assert anchor.attrib[XLINK] == "orders & co.svg"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "auto"])

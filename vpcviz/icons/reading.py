@@ -27,6 +27,8 @@ _ATTRIBUTES = _STYLES | set(
     "id d x y x1 y1 x2 y2 cx cy r rx ry fx fy width height points transform offset gradientUnits gradientTransform"
     " spreadMethod clipPathUnits".split()
 )
+_ATTRIBUTE_NAMES = {"href": "xlink:href"}
+"""Viewers of SVG 1.1 know no other."""
 _VALUE = re.compile(r"[A-Za-z0-9\s#.,()%+-]*")
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([A-Za-z0-9_.:-]{1,100})['\"]?\s*\)")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
@@ -143,7 +145,7 @@ class _Reader:
         for name in given.get("class", "").split():
             values.update(self.classes.get(name, {}))
         values.update(_declarations(given.get("style", "")))
-        return "".join(f" {name}={quoteattr(self.value(name, value))}" for name, value in sorted(values.items()))
+        return "".join(f" {_ATTRIBUTE_NAMES.get(name, name)}={quoteattr(self.value(name, value))}" for name, value in sorted(values.items()))
 
     def value(self, name: str, value: str) -> str:
         """The value if it is harmless; ids and references get the icon's own id in front, so that icons cannot clash."""
@@ -189,7 +191,7 @@ def read_png(data: bytes, file: str, icon_id: str) -> tuple[str, str]:
         raise InputError(Problem(f"the icon has {width} x {height} pixels", file=file, expected=f"at most {MAX_SIDE} a side"))
     kept = b"".join(whole for tag, _, whole in chunks if tag in (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"))
     text = base64.b64encode(_SIGNATURE + kept).decode("ascii")
-    return f"0 0 {width} {height}", f'<image width="{width}" height="{height}" href="data:image/png;base64,{text}"/>'
+    return f"0 0 {width} {height}", f'<image width="{width}" height="{height}" xlink:href="data:image/png;base64,{text}"/>'
 
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
