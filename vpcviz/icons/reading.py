@@ -145,7 +145,8 @@ class _Reader:
         for name in given.get("class", "").split():
             values.update(self.classes.get(name, {}))
         values.update(_declarations(given.get("style", "")))
-        return "".join(f" {_ATTRIBUTE_NAMES.get(name, name)}={quoteattr(self.value(name, value))}" for name, value in sorted(values.items()))
+        safe = ((_ATTRIBUTE_NAMES.get(name, name), self.value(name, value)) for name, value in sorted(values.items()))
+        return "".join(f" {name}={quoteattr(value)}" for name, value in safe)
 
     def value(self, name: str, value: str) -> str:
         """The value if it is harmless; ids and references get the icon's own id in front, so that icons cannot clash."""
