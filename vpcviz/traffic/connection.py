@@ -1,6 +1,7 @@
 """One connection: a packet to an address, what it arrives at and is given on to, and its answer's way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
@@ -72,9 +73,12 @@ def connect(
     packet = Packet(sender.client or source, target, flow.protocol, (flow.port, flow.port))
     walk = Walk(index, packet, wanted)
     result.forward = walk.hops
-    arrived = _send(walk, sender)
+    with _blocked(walk):
+        arrived = _send(walk, sender)
+        _check_wanted(walk, arrived, wanted)
+        if walk.blockers:
+            _look_further(walk, arrived, onward)
     result.take(walk)
-    _check_wanted(walk, arrived, wanted)
     further = onward(walk, arrived) if onward is not None else Further([], [], "")
     result.forward += further.forward
     result.summary = further.summary
@@ -86,10 +90,36 @@ def connect(
     result.back += further.back
     if sender.client is not None:
         back.packet.dst = source
-    end = engine.from_arrival(back, arrived)
+    with _blocked(back):
+        end = engine.from_arrival(back, arrived)
+        _check_back(back, end, sender)
     result.take(back)
-    _check_back(back, end, sender)
     result.asymmetric, result.change = _asymmetry(index, walk, back)
+
+
+@contextmanager
+def _blocked(walk: Walk) -> Iterator[None]:
+    """At the end of a walk that filters denied, raise the first denial, with all the changes that it takes to get through."""
+    last: End | None = None
+    try:
+        yield
+    except End as end:
+        if not walk.blockers:
+            raise
+        last = end
+    if walk.blockers:
+        del walk.hops[walk.cut :]
+        first = walk.blockers[0]
+        changes = [one.change for one in (*walk.blockers, *((last,) if last is not None else ())) if one.change]
+        if last is not None and not last.change:
+            changes.append(f"what follows is not known: {last.explanation}")
+        raise End(first.code, first.explanation, hop=first.hop, change="; then ".join(dict.fromkeys(changes)))
+
+
+def _look_further(walk: Walk, arrived: Arrived, onward: Onward | None) -> None:
+    """What else is in the way beyond the filters: the receiver."""
+    if onward is not None:
+        onward(walk, arrived)
 
 
 def _send(walk: Walk, sender: Sender) -> Arrived:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from vpcviz.model import resources as r
-from vpcviz.traffic.filters import acl_decides, groups_decide
+from vpcviz.traffic.filters import Decision, acl_decides, groups_decide
 from vpcviz.traffic.index import Index, gap_text
 from vpcviz.traffic.routes import choose, table_of
 from vpcviz.traffic.state import (
@@ -33,7 +33,8 @@ class Walk:
 
     `devices` are the gateways and appliances passed, in order; `tracked` the interfaces whose groups let the flow through;
     `translations` the addresses that NAT devices changed (by their id: before, after); `zones` the subnet by which a transit
-    gateway first entered a VPC, by attachment, `entered` the same of this walk alone; `public_way` what, if anything, took the packet off AWS's network.
+    gateway first entered a VPC, by attachment, `entered` the same of this walk alone; `public_way` what, if anything, took the packet off AWS's network. A filter that denies the packet does not end the walk: it is
+    kept in `blockers` (the hops before the first one end at `cut`), so that all that is in the way is found.
     """
 
     def __init__(self, index: Index, packet: Packet, end: Host | None = None) -> None:
@@ -49,7 +50,8 @@ class Walk:
         self.client_ports = packet.ports
         self.notes: list[str] = []
         self.public_way = ""
-        self.outside = False
+        self.blockers: list[End] = []
+        self.cut = 0
 
     def answer(self, packet: Packet, end: Host | None, client_ports: tuple[int, int]) -> "Walk":
         """The walk of the answer, to the client's own ports behind any NAT: it remembers what this one met."""
@@ -74,6 +76,12 @@ class Walk:
     def passed(self, device: str) -> None:
         """Note a gateway or appliance on the way."""
         self.devices.append(device)
+
+    def block(self, end: End) -> None:
+        """A filter denies the packet; go on, to see what else does."""
+        if not self.blockers:
+            self.cut = len(self.hops)
+        self.blockers.append(end)
 
     def note(self, text: str) -> None:
         """Note what the network's configuration cannot tell; once."""
@@ -101,7 +109,7 @@ class Walk:
 
 
 def pass_groups(walk: Walk, interface: r.NetworkInterface, *, egress: bool) -> None:
-    """Let the packet through an interface's security groups, or raise End. They are stateful: an answer needs no rule."""
+    """Let the packet through an interface's security groups, or note that they deny it. An answer needs no rule: they are stateful."""
     packet = walk.packet
     if packet.reply and interface.id in walk.tracked:
         way = "out" if egress else "in"
@@ -121,47 +129,46 @@ def pass_groups(walk: Walk, interface: r.NetworkInterface, *, egress: bool) -> N
         walk.tracked.add(interface.id)
         return
     address = packet.dst if egress else packet.src
-    kind = "security-group"
     rule = f"{packet.what} {'to' if egress else 'from'} {address.text}"
-    raise End(
+    _denied(walk, decision, "security-group", interface.label, f"add an {_way(egress)} rule to {decision.id}: {rule}")
+    walk.tracked.add(interface.id)
+
+
+def _way(egress: bool) -> str:
+    return "outbound" if egress else "inbound"
+
+
+def _denied(walk: Walk, decision: Decision, kind: str, where: str, change: str) -> None:
+    """Note what denies the packet; raise End where it is not known whether it does."""
+    unknown = decision.allowed is None
+    found = walk.index.network.by_id.get(decision.id)
+    end = End(
         decision.code,
-        f"{decision.because}, at {interface.label}",
-        hop=Hop(
-            decision.id, _kind(walk.index, decision.id, kind), "unknown" if decision.allowed is None else "deny", decision.because
-        ),
-        change="" if decision.allowed is None else f"add an {'outbound' if egress else 'inbound'} rule to {decision.id}: {rule}",
+        f"{decision.because}, at {where}",
+        hop=Hop(decision.id, kind if found is None else found.kind, "unknown" if unknown else "deny", decision.because),
+        change="" if unknown else change,
         missing=decision.missing,
     )
+    if unknown:
+        raise end
+    walk.block(end)
 
 
 def _has_groups(interface: r.NetworkInterface) -> bool:
     return interface.type not in ("nat_gateway", "gateway_load_balancer_endpoint", "network_load_balancer", "gateway_load_balancer")
 
 
-def _kind(index: Index, resource_id: str, otherwise: str) -> str:
-    found = index.network.by_id.get(resource_id)
-    return otherwise if found is None else found.kind
-
-
 def pass_acl(walk: Walk, subnet: r.Subnet, *, egress: bool) -> None:
-    """Let the packet through the network ACL of a subnet, or raise End."""
-    decision = acl_decides(walk.index, subnet, walk.packet, egress=egress)
-    kind = _kind(walk.index, decision.id, "network-acl")
-    if decision.allowed:
-        walk.hops.append(Hop(decision.id, kind, "allow", decision.because))
-        return
+    """Let the packet through the network ACL of a subnet, or note that it is denied."""
     packet = walk.packet
+    decision = acl_decides(walk.index, subnet, packet, egress=egress)
+    if decision.allowed:
+        walk.add_at(decision.id, "network-acl", "allow", decision.because)
+        return
     address = packet.dst if egress else packet.src
-    way = "outbound" if egress else "inbound"
-    raise End(
-        decision.code,
-        f"{decision.because}, at {'leaving' if egress else 'entering'} subnet {subnet.label}",
-        hop=Hop(decision.id, kind, "unknown" if decision.allowed is None else "deny", decision.because),
-        change=""
-        if decision.allowed is None
-        else f"add an {way} rule to {decision.id} before the one that denies: allow {packet.what} {'to' if egress else 'from'} {address.text}",
-        missing=decision.missing,
-    )
+    rule = f"allow {packet.what} {'to' if egress else 'from'} {address.text}"
+    where = f"{'leaving' if egress else 'entering'} subnet {subnet.label}"
+    _denied(walk, decision, "network-acl", where, f"add an {_way(egress)} rule to {decision.id} before the one that denies: {rule}")
 
 
 # --- subnets and interfaces ---------------------------------------------------------------------------------------------

@@ -1,0 +1,53 @@
+"""`vpcviz reach`: what a source reaches, and how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vpcviz.commands.trace import TraceFormat, TraceProtocol
+
+if TYPE_CHECKING:
+    from vpcviz.model import Network
+    from vpcviz.traffic.reach import Reached
+
+
+def reach(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Spec, snapshot, or dump files and folders; - is stdin.")],
+    source: Annotated[str, typer.Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")],
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The destination port.")] = 443,
+    protocol: Annotated[TraceProtocol, typer.Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,
+    report_format: Annotated[TraceFormat, typer.Option("--format", help="The format of the report.")] = TraceFormat.TEXT,
+) -> None:
+    """Say what a source reaches and by which way: endpoints, services, other VPCs, on-premises networks, the internet.
+
+    A VPC counts as reached where one of its subnets is; the security groups of its interfaces are for `vpcviz trace`.
+
+    Examples:
+
+      vpcviz reach network.yaml --from web-1
+
+      vpcviz reach prod.json --from on-premises --port 5432 --format markdown
+    """  # noqa: D412
+    from vpcviz.sources import load
+    from vpcviz.traffic.reach import reach as find
+    from vpcviz.traffic.tracing import Tracer
+
+    network = load(sources)
+    write_reached(network, source, find(Tracer(network), source, protocol.value, port), report_format.value)
+
+
+def write_reached(network: Network, source: str, rows: list[Reached], report_format: str) -> None:
+    """Write the table of what a source reaches to stdout."""
+    from vpcviz.commands.trace import price
+    from vpcviz.output import write_stdout
+    from vpcviz.reports.traces import reach_document, reach_markdown, reach_text, to_json
+
+    if report_format == TraceFormat.JSON:
+        text = to_json(reach_document(source, rows, [price(network, row.trace) for row in rows]))
+    elif report_format == TraceFormat.MARKDOWN:
+        text = reach_markdown(source, rows)
+    else:
+        text = reach_text(source, rows)
+    write_stdout(text.encode())

@@ -1,0 +1,156 @@
+"""`vpcviz trace`: which way traffic goes, and why."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from vpcviz.cost import Cost
+    from vpcviz.model import Network
+    from vpcviz.traffic import Trace
+
+
+class TraceFormat(StrEnum):
+    """The format of the report."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class TraceProtocol(StrEnum):
+    """The protocol of the traffic."""
+
+    TCP = "tcp"
+    UDP = "udp"
+    ICMP = "icmp"
+    ICMPV6 = "icmpv6"
+
+
+def trace(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Spec, snapshot, or dump files and folders; - is stdin.")],
+    source: Annotated[str, typer.Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")] = "",
+    target: Annotated[str, typer.Option("--to", metavar="Y", help="A DNS name, IP, resource or service; on-premises; internet.")] = "",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The destination port.")] = 443,
+    protocol: Annotated[TraceProtocol, typer.Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,
+    ipv6: Annotated[bool, typer.Option("--ipv6", help="IPv6, where both ends have both.")] = False,
+    all_services: Annotated[bool, typer.Option("--to-all-services", help="A table of the ways to all AWS services.")] = False,
+    expectations: Annotated[Path | None, typer.Option("--assert", metavar="FILE", help="Flows and what must become of them.")] = None,
+    report_format: Annotated[TraceFormat, typer.Option("--format", help="The format of the report.")] = TraceFormat.TEXT,
+    output: Annotated[
+        list[str] | None, typer.Option("--output", "-o", metavar="PICTURE", help="Draw the way on the picture (.svg, .png).")
+    ] = None,
+) -> None:
+    """Say which way traffic goes: the name's resolution, the way out and the way back, hop by hop, each with its reason.
+
+    Exit code 0 where it is delivered, 1 where it is not (or is not known). docs/trace.md explains verdicts and reason codes.
+
+    Examples:
+
+      vpcviz trace network.yaml --from web-1 --to s3.eu-west-1.amazonaws.com
+
+      vpcviz trace prod.json --from on-premises --to 10.0.1.20 --port 5432 -o way.svg
+
+      vpcviz trace prod.json --from web-1 --to-all-services
+
+      vpcviz trace prod.json --assert expectations.yaml
+    """  # noqa: D412
+    from vpcviz.errors import UsageError
+    from vpcviz.sources import load
+    from vpcviz.traffic import Flow
+    from vpcviz.traffic.tracing import Tracer
+
+    if expectations is not None:
+        if source or target or all_services or output:
+            raise UsageError("--assert takes its flows from the file: no --from, --to, --to-all-services or -o beside it")
+        _assert(load(sources), expectations, report_format)
+        return
+    if not source:
+        raise UsageError("--from is missing: an interface, instance, subnet or IP, on-premises, or internet")
+    if all_services:
+        if target or output:
+            raise UsageError("--to-all-services goes without --to and -o")
+        _all_services(load(sources), source, protocol, port, report_format)
+        return
+    if not target:
+        raise UsageError("--to is missing: a DNS name, an IP, a resource, a service, on-premises, or internet")
+    network = load(sources)
+    answer = Tracer(network).trace(Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6))  # type: ignore[arg-type]
+    _report(network, answer, report_format, to_stdout="-" not in (output or ()))
+    if output:
+        _draw(network, answer, output)
+    if not answer.delivered:
+        raise typer.Exit(1)
+
+
+def price(network: Network, answer: Trace) -> Cost:
+    """The cost of the way of a trace; nothing where it is not delivered."""
+    from vpcviz.cost import price_way
+
+    return price_way(network, answer.hops if answer.delivered else ())
+
+
+def _report(network: Network, answer: Trace, report_format: TraceFormat, *, to_stdout: bool) -> None:
+    from vpcviz.output import write_stdout
+    from vpcviz.reports.traces import to_json, trace_document, trace_markdown, trace_text
+
+    cost = price(network, answer)
+    if report_format == TraceFormat.JSON:
+        text = to_json(trace_document(answer, cost))
+    elif report_format == TraceFormat.MARKDOWN:
+        text = trace_markdown(network, answer, cost)
+    else:
+        text = trace_text(network, answer, cost)
+    if to_stdout:
+        write_stdout(text.encode())
+    else:
+        typer.echo(text, err=True, nl=False)
+
+
+def _draw(network: Network, answer: Trace, output: list[str]) -> None:
+    """The way on the picture: its hops numbered as in the report, with the owners of the interfaces that it passes."""
+    from vpcviz.commands.draw import draw_highlighted
+
+    steps: list[tuple[int, str, str]] = []
+    ended_back = bool(answer.back) and answer.verdict != "delivered"
+    for number, hop in enumerate((*answer.dns, *answer.forward, *(answer.back if ended_back else ())), 1):
+        steps.append((number, hop.id, hop.because))
+        owner = network.owner_of.get(hop.id, "")
+        if owner:
+            steps.append((number, owner, hop.because))
+    draw_highlighted(network, steps, output)
+
+
+def _all_services(network: Network, source: str, protocol: TraceProtocol, port: int, report_format: TraceFormat) -> None:
+    from vpcviz.commands.reach import write_reached
+    from vpcviz.traffic.reach import to_all_services
+    from vpcviz.traffic.tracing import Tracer
+
+    write_reached(network, source, to_all_services(Tracer(network), source, protocol.value, port), report_format.value)
+
+
+def _assert(network: Network, file: Path, report_format: TraceFormat) -> None:
+    from vpcviz.errors import InputError, Problem
+    from vpcviz.output import write_stdout
+    from vpcviz.reports.traces import outcomes_document, outcomes_markdown, outcomes_text, to_json
+    from vpcviz.traffic.expectations import check, read_expectations
+    from vpcviz.traffic.tracing import Tracer
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise InputError(Problem(f"the expectations cannot be read: {error.strerror or error}", str(file))) from None
+    outcomes = check(Tracer(network), read_expectations(str(file), data), str(file))
+    if report_format == TraceFormat.JSON:
+        text = to_json(outcomes_document(outcomes, [price(network, one.trace) for one in outcomes]))
+    elif report_format == TraceFormat.MARKDOWN:
+        text = outcomes_markdown(str(file), outcomes)
+    else:
+        text = outcomes_text(str(file), outcomes)
+    write_stdout(text.encode())
+    if any(one.failures for one in outcomes):
+        raise typer.Exit(1)

@@ -1,0 +1,221 @@
+"""Traces as text, JSON and Markdown: one trace, a table of what is reached, the outcome of expectations."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from msgspec import to_builtins
+
+from vpcviz.cost import Cost
+from vpcviz.model import Network
+from vpcviz.model.services import service_label
+from vpcviz.reports.markdown import escape, table
+from vpcviz.reports.tables import columns
+from vpcviz.text import terminal
+from vpcviz.traffic import Hop, Trace
+from vpcviz.traffic.expectations import Outcome
+from vpcviz.traffic.reach import Reached
+
+Plain = Callable[[str], str]
+
+
+def trace_document(trace: Trace, cost: Cost | None) -> dict[str, Any]:
+    """A trace as docs/trace.schema.json has it; `cost` None says that it is not known."""
+    blocked = None
+    if not trace.delivered:
+        way, hops = ("return", trace.back) if trace.back else ("forward", trace.forward) if trace.forward else ("dns", trace.dns)
+        blocked = {"way": way, "step": len(hops), **(_hop(hops[-1]) if hops else {"id": "", "kind": "", "action": "drop", "because": ""})}
+    return {
+        "from": trace.flow.source,
+        "to": trace.flow.target,
+        "protocol": trace.flow.protocol,
+        "port": trace.flow.port,
+        "verdict": trace.verdict,
+        "reason": trace.reason,
+        "explanation": trace.explanation,
+        "blocked_at": blocked,
+        "change": trace.change,
+        "missing": list(trace.missing),
+        "stays_on_aws_network": trace.stays_on_aws_network,
+        "source_address": trace.source_address,
+        "address": trace.address,
+        "addresses": list(trace.addresses),
+        "dns": [_hop(hop) for hop in trace.dns],
+        "forward": [_hop(hop) for hop in trace.forward],
+        "return": [_hop(hop) for hop in trace.back],
+        "notes": list(trace.notes),
+        "cost": _cost(cost),
+    }
+
+
+def _hop(hop: Hop) -> dict[str, str]:
+    return {"id": hop.id, "kind": hop.kind, "action": hop.action, "because": hop.because}
+
+
+def _cost(cost: Cost | None) -> dict[str, Any]:
+    if cost is None:
+        return {"known": False}
+    return {"known": not cost.unknown, **to_builtins(cost)}
+
+
+def to_json(document: Any) -> str:
+    """A document as JSON text that is safe anywhere."""
+    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+
+
+# --- one trace ----------------------------------------------------------------------------------------------------------
+
+
+def trace_text(network: Network, trace: Trace, cost: Cost | None) -> str:
+    """One trace for a terminal."""
+    return "\n".join(_trace_lines(network, trace, cost, columns, lambda heading: heading, terminal)) + "\n"
+
+
+def trace_markdown(network: Network, trace: Trace, cost: Cost | None) -> str:
+    """One trace as Markdown."""
+    return "\n".join(_trace_lines(network, trace, cost, table, lambda heading: f"## {escape(heading)}", escape)) + "\n"
+
+
+def _trace_lines(
+    network: Network,
+    trace: Trace,
+    cost: Cost | None,
+    make: Callable[..., list[str]],
+    heading: Plain,
+    plain: Plain,
+) -> list[str]:
+    address = f" ({trace.address})" if trace.address and trace.address != trace.flow.target else ""
+    lines = [heading(plain(f"{trace.flow.source} to {trace.flow.target}{address}, {_traffic(trace)}")), ""]
+    lines += [plain(f"{_words(trace.verdict)} ({trace.reason}): {trace.explanation}."), ""]
+    if trace.change:
+        lines += [plain(f"Smallest change: {trace.change}."), ""]
+    if trace.missing:
+        lines += [plain(f"Missing: {'; '.join(trace.missing)}."), ""]
+    if trace.stays_on_aws_network is not None:
+        lines += [plain(f"Stays on AWS's network: {'yes' if trace.stays_on_aws_network else 'no'}."), ""]
+    if trace.delivered:
+        lines += [plain(f"Cost: {cost_words(cost)}."), ""]
+    at = 1
+    for title, hops in (("Name", trace.dns), ("Way out", trace.forward), ("Way back", trace.back)):
+        if hops:
+            lines += [heading(title), "", *make(("", "what", "id", "does", "because"), _rows(network, hops, at), (0,)), ""]
+            at += len(hops)
+    lines += [plain(f"Note: {note}.") for note in trace.notes]
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _rows(network: Network, hops: Sequence[Hop], first: int) -> list[list[str]]:
+    return [[str(first + at), _called(network, hop), hop.id, hop.action, hop.because] for at, hop in enumerate(hops)]
+
+
+def _called(network: Network, hop: Hop) -> str:
+    found = network.by_id.get(hop.id)
+    name = found.name if found is not None and found.name else service_label(hop.id) if hop.kind == "service" else ""
+    return f"{hop.kind} {name}" if name and name != hop.id else hop.kind
+
+
+def _traffic(trace: Trace) -> str:
+    flow = trace.flow
+    return flow.protocol if flow.protocol.startswith("icmp") else f"{flow.protocol} {flow.port}"
+
+
+def _words(verdict: str) -> str:
+    return verdict.replace("-", " ")
+
+
+def cost_words(cost: Cost | None) -> str:
+    """The cost of a way in a few words."""
+    if cost is None:
+        return "not known"
+    text = f"{cost.usd_per_gb:g} USD for each GB, {cost.usd_per_month:.2f} USD a month for what stands on the way"
+    return f"at least {text}; no price is known for {', '.join(cost.unknown)}" if cost.unknown else text
+
+
+# --- tables -------------------------------------------------------------------------------------------------------------
+
+_HEADERS = ("verdict", "kind", "what", "id", "by", "stays on AWS", "reason")
+
+
+def reach_document(source: str, rows: Iterable[Reached], costs: Sequence[Cost | None]) -> dict[str, Any]:
+    """What a source reaches, as JSON: each row with its whole trace."""
+    return {
+        "from": source,
+        "reached": [
+            {"kind": row.kind, "id": row.id, "label": row.label, "by": list(row.how), "trace": trace_document(row.trace, cost)}
+            for row, cost in zip(rows, costs, strict=True)
+        ],
+    }
+
+
+def reach_text(source: str, rows: Sequence[Reached]) -> str:
+    """What a source reaches, for a terminal."""
+    return "\n".join([f"What {terminal(source)} reaches", "", *columns(_HEADERS, _reach_rows(rows))]) + "\n"
+
+
+def reach_markdown(source: str, rows: Sequence[Reached]) -> str:
+    """What a source reaches, as Markdown."""
+    return "\n".join([f"## What {escape(source)} reaches", "", *table(_HEADERS, _reach_rows(rows))]) + "\n"
+
+
+def _reach_rows(rows: Sequence[Reached]) -> list[list[str]]:
+    stays = {True: "yes", False: "no", None: "-"}
+    return [
+        [
+            _words(row.trace.verdict),
+            row.kind,
+            row.label,
+            row.id,
+            " → ".join(row.how) or ("directly" if row.trace.delivered else "-"),
+            stays[row.trace.stays_on_aws_network],
+            row.trace.reason,
+        ]
+        for row in rows
+    ]
+
+
+# --- expectations -------------------------------------------------------------------------------------------------------
+
+
+def outcomes_document(outcomes: Sequence[Outcome], costs: Sequence[Cost | None]) -> dict[str, Any]:
+    """The outcome of expectations as JSON."""
+    return {
+        "passed": sum(not one.failures for one in outcomes),
+        "failed": sum(bool(one.failures) for one in outcomes),
+        "expectations": [
+            {
+                "name": one.expectation.name,
+                "line": one.expectation.line,
+                "passed": not one.failures,
+                "failures": list(one.failures),
+                "trace": trace_document(one.trace, cost),
+            }
+            for one, cost in zip(outcomes, costs, strict=True)
+        ],
+    }
+
+
+def outcomes_text(file: str, outcomes: Sequence[Outcome]) -> str:
+    """The outcome of expectations for a terminal, a line for each, and one for each failure."""
+    lines = []
+    for one in outcomes:
+        lines.append(terminal(f"{'ok  ' if not one.failures else 'FAIL'} {file}:{one.expectation.line}: {_expected(one)}"))
+        lines += [terminal(f"       {failure}") for failure in one.failures]
+    failed = sum(bool(one.failures) for one in outcomes)
+    return "\n".join([*lines, f"{len(outcomes) - failed} as expected, {failed} not"]) + "\n"
+
+
+def outcomes_markdown(file: str, outcomes: Sequence[Outcome]) -> str:
+    """The outcome of expectations as Markdown."""
+    rows = [
+        ["ok" if not one.failures else "FAIL", f"{file}:{one.expectation.line}", _expected(one), "; ".join(one.failures)]
+        for one in outcomes
+    ]
+    return "\n".join(table(("", "where", "expectation", "otherwise"), rows)) + "\n"
+
+
+def _expected(one: Outcome) -> str:
+    flow = one.expectation.flow
+    name = f"{one.expectation.name}: " if one.expectation.name else ""
+    return f"{name}{flow.source} to {flow.target}, {_traffic(one.trace)}: {_words(one.trace.verdict)}"
