@@ -76,7 +76,7 @@ class Call:
     @property
     def command(self) -> tuple[str, str]:
         """The service and the command of the AWS CLI, such as ("ec2", "describe-vpcs")."""
-        return self.service, _dashed(self.operation)
+        return self.service, dashed(self.operation)
 
 
 _PREFIXES = {
@@ -87,7 +87,7 @@ _PREFIXES = {
 }
 
 
-def _dashed(operation: str) -> str:
+def dashed(operation: str) -> str:
     """An operation's name as the AWS CLI writes it: `describe-db-instances`."""
     text = re.sub(r"(.)([A-Z][a-z]+)", r"\1-\2", operation)
     return re.sub(r"([a-z0-9])([A-Z])", r"\1-\2", text).lower()

@@ -138,14 +138,17 @@ def _gap(missing: Missing, resource: str) -> r.Gap:
     service, operation = missing.call.split(".")[:2]
     if missing.call == "sts.AssumeRole":
         feeds: Iterable[str] = COLLECTIONS
+        what = "everything"
     else:
-        feeds = all_feeds(call_named(missing.call))
+        call = call_named(missing.call)
+        feeds, what = all_feeds(call), call.what
     return r.Gap(
         service=service,
         operation=operation,
         account=missing.account,
         region=missing.region,
         error=missing.error,
+        message=what,
         feeds=tuple(feeds),
         resource=resource,
     )

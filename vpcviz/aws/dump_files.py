@@ -34,7 +34,9 @@ def find_files(sources: Sequence[Path]) -> list[tuple[Path, tuple[str, ...]]]:
             if file == source or file.suffix.lower() == ".json":
                 found[str(file)] = (file, file.parts)
             if len(found) > MOST_FILES:
-                raise InputError(Problem(f"there are more than {MOST_FILES} files", str(source), expected="a folder of AWS CLI dumps"))
+                raise InputError(
+                    Problem(f"there are more than {MOST_FILES} files", str(source), expected="a folder of AWS CLI dumps")
+                )
     return [found[name] for name in sorted(found)]
 
 
@@ -45,7 +47,9 @@ def read_documents(file: Path) -> list[Any]:
     """
     try:
         if file.stat().st_size > LARGEST:
-            raise InputError(Problem(f"the file is larger than {LARGEST // 2**20} MB", str(file), expected="JSON as the AWS CLI prints it"))
+            raise InputError(
+                Problem(f"the file is larger than {LARGEST // 2**20} MB", str(file), expected="JSON as the AWS CLI prints it")
+            )
         data = file.read_bytes()
     except OSError as error:
         raise InputError(Problem(f"the file cannot be read: {error.strerror or error}", str(file))) from None

@@ -7,7 +7,10 @@ from typing import Any, Protocol
 
 from vpcviz.aws.calls import Call
 
-_REGION = r"(?:us|eu|ap|sa|ca|me|af|il|mx|cn)(?:-gov|-iso[a-z]?)?-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d"
+_REGION = (
+    r"(?:us|eu|ap|sa|ca|me|af|il|mx|cn)(?:-gov|-iso[a-z]?)?"
+    r"-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d"
+)
 _ARN = re.compile(rf"arn:aws[a-z-]*:[a-z0-9-]+:({_REGION})?:(\d{{12}})?:")
 _ZONE = re.compile(rf"({_REGION})(?:[a-z]|-[a-z]+-\d[a-z])\Z")
 _NAME = re.compile(rf"(?:com\.amazonaws(?:\.vpce)?\.|\.)({_REGION})\.")

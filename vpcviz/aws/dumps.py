@@ -23,11 +23,12 @@ for _call in CALLS:
 
 _BESIDE = frozenset(
     """NextToken nextToken Marker NextMarker IsTruncated MaxItems MaxResults ResponseMetadata ServiceNames DelegationSet VPCs VpcId
-    FirewallStatus UpdateToken UserId Arn AdditionalRoutesAvailable failures NextRecordName NextRecordType NextRecordIdentifier""".split()
+    FirewallStatus UpdateToken UserId Arn AdditionalRoutesAvailable failures NextRecordName NextRecordType
+    NextRecordIdentifier""".split()
 )
 """Keys that stand beside the items of an answer."""
 
-_OPTIONAL = frozenset({"iam.ListAccountAliases", "ec2.DescribeVpcEndpointServices", "ec2.DescribePrefixLists", "ec2.DescribeVpcEndpointConnections"})
+_OPTIONAL = frozenset({"iam.ListAccountAliases", "ec2.DescribeVpcEndpointServices", "ec2.DescribePrefixLists"})
 """Calls whose absence from a dump leaves nothing unseen of the network itself."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]")
@@ -68,7 +69,9 @@ def read_dumps(sources: Sequence[Path]) -> Reading:
     for file, parts in find_files(sources):
         size += file.stat().st_size if file.exists() else 0
         if size > ALTOGETHER:
-            raise InputError(Problem(f"the files are larger than {ALTOGETHER // 2**20} MB together", str(file), expected="fewer dumps at once"))
+            raise InputError(
+                Problem(f"the files are larger than {ALTOGETHER // 2**20} MB together", str(file), expected="fewer dumps at once")
+            )
         documents = read_documents(file)
         if not documents:
             reading.notes.append(f"{file}: the file is empty (did the command that wrote it fail?)")
@@ -80,7 +83,11 @@ def read_dumps(sources: Sequence[Path]) -> Reading:
         reading.notes.append(f"{files[0]}{more}: the key {key[:60]!r} is not known to vpcviz and was left out")
     if not sections:
         names = ", ".join(sorted(unknown)[:6]) or "none"
-        problem = Problem(f"no AWS CLI output is recognised (keys found: {names})", str(sources[0]), expected="keys such as Vpcs, Subnets, RouteTables")
+        problem = Problem(
+            f"no AWS CLI output is recognised (keys found: {names})",
+            str(sources[0]),
+            expected="keys such as Vpcs, Subnets, RouteTables",
+        )
         raise InputError(problem)
     _place(sections, reading)
     _missing(reading)
@@ -91,7 +98,13 @@ def read_dumps(sources: Sequence[Path]) -> Reading:
 
 
 def _sections(
-    document: Any, file: Path, parts: tuple[str, ...], hints: tuple[str, ...], unknown: dict[str, list[str]], notes: list[str], depth: int = 0
+    document: Any,
+    file: Path,
+    parts: tuple[str, ...],
+    hints: tuple[str, ...],
+    unknown: dict[str, list[str]],
+    notes: list[str],
+    depth: int = 0,
 ) -> Iterator[Section]:
     """The sections of a document: its recognised keys, or those of the documents that it lists or wraps under ids."""
     if isinstance(document, list):
@@ -204,7 +217,9 @@ def _place_following(
         own = _own_scope(section)
         if own is None:
             what = call.each.parameter
-            reading.notes.append(f"{section.file}: it does not tell which {what} its {call.key} belong to; name the file after the id")
+            reading.notes.append(
+                f"{section.file}: it does not tell which {what} its {call.key} belong to; name the file after the id"
+            )
             return
         scope = (own, account, region)
     identity, account, region = scope or ("", account, region)
@@ -220,12 +235,16 @@ def _scope(section: Section, parents: Mapping[tuple[str, str, str], list[Any]]) 
     known: dict[str, tuple[str, str]] = {}
     for (name, account, region), items in parents.items():
         if name == call.each.of:
-            known.update({identity: (account, region) for identity in ids_for(call, items)})
+            known.update(dict.fromkeys(ids_for(call, items), (account, region)))
     hints = set(section.hints)
     path = "/".join(_UNSAFE.sub("_", part) for part in section.parts)
     for identity in sorted(known, key=len, reverse=True):
         short = identity.removeprefix("/hostedzone/")
-        if identity in hints or short in hints or re.search(rf"(?<![A-Za-z0-9-]){re.escape(_UNSAFE.sub('_', short))}(?![A-Za-z0-9-])", path):
+        if (
+            identity in hints
+            or short in hints
+            or re.search(rf"(?<![A-Za-z0-9-]){re.escape(_UNSAFE.sub('_', short))}(?![A-Za-z0-9-])", path)
+        ):
             return identity, *known[identity]
     own = _own_scope(section)
     if own in known:
@@ -281,7 +300,12 @@ def _missing_following(call: Call, account: str, region: str, reading: Reading, 
     each = call.each
     if each is None:
         return
-    items = [item for answer in reading.answers if (answer.call.name, answer.account, answer.region) == (each.of, account, region) for item in answer.items]
+    items = [
+        item
+        for answer in reading.answers
+        if (answer.call.name, answer.account, answer.region) == (each.of, account, region)
+        for item in answer.items
+    ]
     ids = ids_for(call, items)
     if each.batch:
         told = {_name_of(call, item) for answer in reading.answers if answer.call is call for item in answer.items}

@@ -9,9 +9,10 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Protocol
 
+from vpcviz.aws.access import Access
 from vpcviz.aws.answers import Answer, Missing, Reading, ids_for, text
 from vpcviz.aws.calls import CALLS, PARALLEL, Call, call_named, followers
-from vpcviz.aws.fetch_accounts import Access, Account, assumed, check_regions, first_success, home_region, open_session, refused
+from vpcviz.aws.fetch_accounts import Account, assumed, check_regions, first_success, home_region, open_session, refused
 from vpcviz.aws.fetch_one import ENDED, REJECTED, THROTTLED, UNREACHABLE, Outcome
 from vpcviz.errors import AccessError
 
@@ -121,9 +122,7 @@ def _identify(account: Account, access: Access, reading: Reading, *, final: bool
         reading.missing.append(Missing("sts.AssumeRole", owner, "", role, outcome.error))
         return ""
     if role:
-        raise AccessError(
-            f"the role {role} cannot be assumed ({outcome.error}); check its ARN and trust policy, and --external-id"
-        )
+        raise AccessError(f"the role {role} cannot be assumed ({outcome.error}); check its ARN and trust policy, and --external-id")
     if outcome.error in ENDED | REJECTED | UNREACHABLE:
         raise refused(outcome.error, access)
     reading.missing.append(Missing(_IDENTITY.name, "", "", "", outcome.error))
@@ -311,6 +310,6 @@ def _work(todo: SimpleQueue[Task | None], done: SimpleQueue[tuple[Task, Outcome]
         perform: Callable[..., Outcome] = task.account.perform
         try:
             outcome = perform(task.call.service, task.region, task.call, task.parameters)
-        except BaseException as error: # A worker must always answer, or the scan would wait for ever.
+        except BaseException as error:  # A worker must always answer, or the scan would wait for ever.
             outcome = Outcome([], type(error).__name__)
         done.put((task, outcome))

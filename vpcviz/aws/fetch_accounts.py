@@ -15,6 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError, ProfileNotFound
 from botocore.session import get_session
 
 from vpcviz import __version__
+from vpcviz.aws.access import Access
 from vpcviz.aws.fetch_one import DENIED, ENDED, REJECTED, UNREACHABLE, Line, Outcome, code_of, perform
 from vpcviz.errors import AccessError
 
@@ -25,19 +26,6 @@ READ_TIMEOUT = 20
 _CLIENTS = (
     Lock()
 )  # Making a client is not thread-safe, using one is. Source: Boto3 Guide, "Multithreading or multiprocessing with clients".
-
-
-@dataclass(frozen=True)
-class Access:
-    """Where to scan and with which credentials, as the user said it."""
-
-    profile: str = ""
-    regions: tuple[str, ...] = ()
-    role_arns: tuple[str, ...] = ()
-    external_id: str = ""
-    organization: str = ""
-    endpoint_url: str = ""
-    max_workers: int = 16
 
 
 @dataclass(eq=False)
@@ -88,9 +76,7 @@ def _config(session: Any, workers: int) -> Config:
     mode = os.environ.get("AWS_RETRY_MODE") or scoped.get("retry_mode") or "standard"
     attempts = os.environ.get("AWS_MAX_ATTEMPTS") or scoped.get("max_attempts") or "10"
     if not str(attempts).isdigit() or int(attempts) < 1:
-        raise AccessError(
-            f"the number of attempts {attempts!r} (AWS_MAX_ATTEMPTS or max_attempts) must be 1 or more"
-        )
+        raise AccessError(f"the number of attempts {attempts!r} (AWS_MAX_ATTEMPTS or max_attempts) must be 1 or more")
     if mode not in ("legacy", "standard", "adaptive"):
         raise AccessError(
             f"the retry mode {mode!r} (AWS_RETRY_MODE, or retry_mode of the profile) must be standard, adaptive or legacy"
@@ -137,7 +123,7 @@ def refused(code: str, access: Access) -> AccessError:
         return AccessError(f"the AWS credentials have expired ({code}); renew them ({login}, or a new session token) and try again")
     if code in REJECTED:
         return AccessError(
-            f"AWS does not accept the credentials ({code}); check the access key and session token, the clock, and that the region is enabled"
+            f"AWS does not accept the credentials ({code}); check the access key, session token and clock, and that the region is enabled"
         )
     if code in DENIED:
         return AccessError(f"the credentials may not read anything ({code}); `vpcviz iam-policy` prints the policy that they need")

@@ -11,10 +11,11 @@ from vpcviz.model import Network
 _ENDINGS = (".yaml", ".yml", ".json")
 
 
-def load(sources: Sequence[str]) -> Network:
+def load(sources: Sequence[str], notes: list[str] | None = None) -> Network:
     """The network of one document (`-` is stdin), or of one or more dumps of the AWS CLI (JSON files, folders of them).
 
-    Raises InputError where a source cannot be read or understood, with all its problems.
+    What of the dumps could not be used is added to `notes`. Raises InputError where a source cannot be read or understood, with
+    all its problems.
     """
     if not sources:
         raise InputError(Problem("nothing to read", expected="a spec, a snapshot, or a folder of AWS CLI dumps"))
@@ -32,7 +33,9 @@ def load(sources: Sequence[str]) -> Network:
             documents.append((source, data))
     if documents and (len(documents) > 1 or dumps):
         names = ", ".join(name for name, _ in documents[:4])
-        raise InputError(Problem(f"only one document can be read at a time, besides no dumps: {names}", expected="one spec or snapshot"))
+        raise InputError(
+            Problem(f"only one document can be read at a time, besides no dumps: {names}", expected="one spec or snapshot")
+        )
     if documents:
         from vpcviz.spec import load_document
 
@@ -40,7 +43,7 @@ def load(sources: Sequence[str]) -> Network:
         return load_document("<stdin>" if name == "-" else name, data)
     from vpcviz.aws.dumps import load_dumps
 
-    return load_dumps([Path(dump) for dump in dumps])
+    return load_dumps([Path(dump) for dump in dumps], notes)
 
 
 def _check_folder(folder: str) -> None:
@@ -49,7 +52,9 @@ def _check_folder(folder: str) -> None:
             return
     except OSError as error:
         raise InputError(Problem(f"the folder cannot be read: {error.strerror or error}", folder)) from None
-    raise InputError(Problem("there is no JSON file in the folder", folder, expected="a folder of files such as `aws ec2 describe-vpcs` prints"))
+    raise InputError(
+        Problem("there is no JSON file in the folder", folder, expected="a folder of files such as `aws ec2 describe-vpcs` prints")
+    )
 
 
 def _read(source: str) -> bytes:

@@ -1,0 +1,26 @@
+"""`vpcviz dump-commands`: the shell lines that collect a dump where only the AWS CLI may be used."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def dump_commands(
+    region: Annotated[list[str] | None, typer.Option(help="Region; repeatable; all: every enabled one.")] = None,
+    profile: Annotated[str, typer.Option(help="Profile of the AWS configuration.")] = "",
+    folder: Annotated[str, typer.Option(help="Where the dump goes.")] = "dump",
+) -> None:
+    """Print a shell script that collects a complete dump with the AWS CLI. It only reads, and leaves keys and environments out.
+
+    Examples:
+
+      vpcviz dump-commands --region eu-west-1 > collect.sh
+
+      sh collect.sh && vpcviz draw dump -o network.svg
+    """
+    from vpcviz.aws.dump_script import script
+    from vpcviz.output import write_stdout
+
+    write_stdout(script(tuple(region or ()), profile, folder).encode())

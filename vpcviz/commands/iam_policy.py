@@ -1,0 +1,26 @@
+"""`vpcviz iam-policy`: the least-privilege policy that a scan needs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def iam_policy(
+    role_arn: Annotated[list[str] | None, typer.Option(help="A role that the scan shall assume; repeatable.")] = None,
+    organization: Annotated[str, typer.Option(metavar="ROLE", help="The role of --organization, in every account.")] = "",
+) -> None:
+    """Print the least-privilege IAM policy for `vpcviz scan`, ready to paste.
+
+    Examples:
+
+      vpcviz iam-policy > vpcviz-reader.json
+
+      vpcviz iam-policy --role-arn arn:aws:iam::111122223333:role/reader
+    """
+    from vpcviz.aws.policy import policy
+    from vpcviz.output import write_stdout
+
+    roles = [*(role_arn or ()), *([f"arn:aws:iam::*:role/{organization}"] if organization else ())]
+    write_stdout(policy(roles))

@@ -1,0 +1,170 @@
+"""The live account as a source, for every command: its options, its progress, and what is said when something was not read.
+
+A command takes part by the decorator `live_options` and a parameter `live: Live`:
+
+    @live_options
+    def check(sources: …, live: Live) -> int:
+        network = live.network(sources)
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import typer
+
+from vpcviz.aws.access import Access
+from vpcviz.errors import AccessError, IncompleteError, UsageError
+
+if TYPE_CHECKING:
+    from vpcviz.model import Network
+    from vpcviz.model.resources import Gap
+
+PANEL = "The live account (where no SOURCE is given)"
+
+
+def _option(*names: str, text: str, **more: Any) -> Any:
+    return typer.Option(*names, help=text, rich_help_panel=PANEL, **more)
+
+
+OPTIONS: dict[str, tuple[Any, Any]] = {
+    "profile": (Annotated[str, _option("--profile", text="Profile of the AWS configuration.")], ""),
+    "region": (Annotated[list[str] | None, _option("--region", text="Region; repeatable; all: every enabled one.")], None),
+    "role_arn": (Annotated[list[str] | None, _option("--role-arn", text="Role to assume; repeatable: one account each.")], None),
+    "external_id": (Annotated[str, _option("--external-id", text="External id for --role-arn and --organization.")], ""),
+    "organization": (
+        Annotated[
+            str,
+            _option("--organization", text="Every active account of the organization, by the role of this name.", metavar="ROLE"),
+        ],
+        "",
+    ),
+    "endpoint_url": (Annotated[str, _option("--endpoint-url", text="Another endpoint for all services, as AWS_ENDPOINT_URL.")], ""),
+    "max_workers": (Annotated[int, _option("--max-workers", text="The most calls at once.", min=1, max=256)], 16),
+    "strict": (Annotated[bool, _option("--strict", text="Exit with 4 where anything was not read.")], False),
+    "quiet": (Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")], False),
+}
+"""The options that every command has: annotation and default by parameter name."""
+
+
+@dataclass
+class Live:
+    """The live account as the user chose it, and what its reading left out."""
+
+    access: Access = field(default_factory=Access)
+    strict: bool = False
+    quiet: bool = False
+    gaps: tuple[Gap, ...] = ()
+    stopped: bool = False
+
+    @property
+    def chosen(self) -> bool:
+        """Whether any option asks for the live account; --region alone does not."""
+        return replace(self.access, regions=(), max_workers=16) != Access()
+
+    def network(self, sources: Sequence[str] | None) -> Network:
+        """The network of the sources (documents, dumps), or of the live account where there are none.
+
+        With sources, --region is not looked at. What was not read is listed on stderr. Raises InputError, AccessError, and
+        UsageError where both sources and an account are given.
+        """
+        notes: list[str] = []
+        if sources:
+            if self.chosen:
+                raise UsageError(
+                    "give either a SOURCE or the live account's options (--profile, --role-arn, --organization, --endpoint-url)"
+                )
+            from vpcviz.sources import load
+
+            network = load(list(sources), notes)
+        else:
+            network = self._scan(notes)
+        self.gaps, self.stopped = network.gaps, not network.complete and not sources
+        for line in [*notes, *gap_lines(network.gaps)]:
+            _say(line)
+        return network
+
+    def _scan(self, notes: list[str]) -> Network:
+        from vpcviz.commands.progress import progress_display
+
+        with progress_display(self.quiet) as progress:
+            from vpcviz.aws.convert import convert
+            from vpcviz.aws.fetch import scan
+
+            reading = scan(self.access, progress)
+        notes += reading.notes
+        return convert(reading)
+
+    def finish(self) -> None:
+        """What is to be said at the end. Raises AccessError after a scan that was stopped, IncompleteError under --strict."""
+        if self.stopped:
+            raise AccessError(
+                "the AWS credentials expired during the scan: what was read until then is marked as incomplete; "
+                "renew them (`aws sso login`, or a new session token) and scan again"
+            )
+        if self.strict and self.gaps:
+            raise IncompleteError(f"incomplete: {len(self.gaps)} calls were not answered, and --strict was given")
+
+
+def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of the live account; it gets them as `live`. Those that it has itself are handed on, too."""
+    signature = inspect.signature(command)
+    hints = get_type_hints(command, include_extras=True, localns={"Live": Live})
+    own = [parameter.replace(annotation=hints[name]) for name, parameter in signature.parameters.items() if name != "live"]
+    added = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, (annotation, default) in OPTIONS.items()
+        if name not in signature.parameters
+    ]
+
+    @functools.wraps(command)
+    def with_live(**given: Any) -> Any:
+        words = {name: given.get(name, default) for name, (_, default) in OPTIONS.items()}
+        live = Live(_access(words), words["strict"], words["quiet"])
+        result = command(**{name: value for name, value in given.items() if name in signature.parameters}, live=live)
+        live.finish()
+        return result
+
+    keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
+    with_live.__signature__ = signature.replace(parameters=[*keyword, *added], return_annotation=hints.get("return", None))  # type: ignore[attr-defined]
+    with_live.__annotations__ = {parameter.name: parameter.annotation for parameter in [*keyword, *added]}
+    return with_live
+
+
+def _access(words: dict[str, Any]) -> Access:
+    return Access(
+        profile=words["profile"],
+        regions=tuple(words["region"] or ()),
+        role_arns=tuple(dict.fromkeys(words["role_arn"] or ())),
+        external_id=words["external_id"],
+        organization=words["organization"],
+        endpoint_url=words["endpoint_url"],
+        max_workers=words["max_workers"],
+    )
+
+
+def gap_lines(gaps: Sequence[Gap]) -> list[str]:
+    """What was not read, a line for each account, region and reason."""
+    groups: dict[tuple[str, str, str], dict[str, int]] = {}
+    for gap in gaps:
+        words = groups.setdefault((gap.account, gap.region, gap.error), {})
+        what = gap.message or f"{gap.service} {gap.operation}"
+        words[what] = words.get(what, 0) + (1 if gap.resource else 0)
+    lines = []
+    for (account, region, error), words in sorted(groups.items()):
+        where = " ".join(part for part in (account, region) if part)
+        named = ", ".join(f"{what} ({count} of them)" if count else what for what, count in sorted(words.items()))
+        reason = "not in the dump" if error == "NotInDump" else error
+        lines.append(f"not read{f' in {where}' if where else ''} ({reason}): {named}")
+    return lines
+
+
+def _say(text: str) -> None:
+    from vpcviz.text import clean
+
+    print(f"vpcviz: {clean(text)}", file=sys.stderr)  # noqa: T201

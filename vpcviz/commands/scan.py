@@ -1,0 +1,98 @@
+"""`vpcviz scan`: a live account (or dumps) as a snapshot file that every command reads."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vpcviz.commands.live import Live, live_options
+
+if TYPE_CHECKING:
+    from vpcviz.model import Network
+
+
+class DocumentFormat(StrEnum):
+    """The kind of document to write."""
+
+    JSON = "json"
+    YAML = "yaml"
+
+
+@live_options
+def scan(
+    live: Live,
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]…", help="Dumps or a snapshot to rewrite; none: the live account.")
+    ] = None,
+    output: Annotated[str, typer.Option("--output", "-o", help="Where to write; - is stdout.")] = "-",
+    file_format: Annotated[
+        DocumentFormat | None,
+        typer.Option("--format", help="json: a snapshot; yaml: a spec to start from. By the ending where not given."),
+    ] = None,
+    vpc: Annotated[
+        list[str] | None, typer.Option(help="Keep only this VPC (id or name), with what it depends on. Repeatable.")
+    ] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option(metavar="KEY=VALUE", help="Keep only what is so tagged, and what is in it. Repeatable.")
+    ] = None,
+    redact: Annotated[
+        bool,
+        typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids; no tags, policies, descriptions."),
+    ] = False,
+    stamp: Annotated[bool, typer.Option("--stamp", help="Write the time of the scan into the file.")] = False,
+) -> None:
+    """Save an AWS account's network as a snapshot: every command takes the file as its source. It only reads.
+
+    Examples:
+
+      vpcviz scan --profile prod --region eu-west-1 -o prod.json
+
+      vpcviz scan --region all --role-arn arn:aws:iam::111122223333:role/reader -o estate.json
+
+      vpcviz scan --vpc vpc-0a1b2c3d --format yaml -o network.yaml
+
+      vpcviz scan prod.json --redact -o shared.json
+    """
+    from vpcviz.commands.documents import check_output, document_of, write_document
+    from vpcviz.model.narrowing import narrow
+    from vpcviz.model.selection import Selection
+
+    as_yaml = file_format is DocumentFormat.YAML or (file_format is None and output.lower().endswith((".yaml", ".yml")))
+    check_output(output)
+    network = narrow(live.network(sources), Selection(vpcs=tuple(vpc or ()), tags=tuple(tag or ())))
+    if redact:
+        from vpcviz.aws.redact import redacted
+
+        network = redacted(network)
+    if stamp:
+        network = _stamped(network)
+    data, notes = document_of(network, as_yaml)
+    write_document(output, data)
+    if not live.quiet:
+        from vpcviz.text import terminal
+
+        for line in [*notes, f"{'wrote ' + output if output != '-' else 'read'}: {_counts(network)}"]:
+            print(f"vpcviz: {terminal(line)}", file=sys.stderr)  # noqa: T201
+
+
+def _stamped(network: Network) -> Network:
+    from datetime import UTC, datetime
+
+    from msgspec import structs
+
+    return structs.replace(network, stamp=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def _counts(network: Network) -> str:
+    """What the network holds, in a few words."""
+    named = (
+        ("VPC", len(network.vpcs)),
+        ("subnet", len(network.subnets)),
+        ("network interface", len(network.network_interfaces)),
+        ("resource", sum(1 for _ in network)),
+    )
+    words = [f"{count} {name}{'' if count == 1 else 's'}" for name, count in named]
+    return f"{', '.join(words[:-1])}, {words[-1]} in all"
