@@ -112,7 +112,7 @@ def _report(network: Network, answer: Trace, report_format: TraceFormat, *, to_s
 
 
 def _draw(network: Network, answer: Trace, output: list[str]) -> None:
-    """The way on the picture: its hops numbered as in the report, with the owners of the interfaces that it passes."""
+    """The way on the picture: its hops numbered as in the report; number 0 for the owners and VPCs that belong to it."""
     from vpcviz.commands.draw import draw_highlighted
 
     steps: list[tuple[int, str, str]] = []
@@ -122,6 +122,9 @@ def _draw(network: Network, answer: Trace, output: list[str]) -> None:
         owner = network.owner_of.get(hop.id, "")
         if owner:
             steps.append((number, owner, hop.because))
+        vpc = getattr(network.by_id.get(hop.id), "vpc", "")
+        if vpc and hop.kind in ("eni", "instance", "subnet", "nat-gateway"):
+            steps.append((0, vpc, ""))
     draw_highlighted(network, steps, output)
 
 

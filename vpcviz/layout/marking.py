@@ -7,18 +7,20 @@ from vpcviz.scene import Box, Group, Part, Scene, Text, Wire
 
 
 def mark_steps(scene: Scene, steps: Sequence[tuple[int, str, str]]) -> None:
-    """Number the resources of a way (number, resource id, text) and fade what is not on it."""
+    """Number the resources of a way (number, resource id, text) and fade what is not on it; number 0 is on it without a badge."""
     on_way = {resource_id for _, resource_id, _ in steps}
     _fade(scene.parts, on_way)
-    numbers: dict[str, list[int]] = {}
-    for number, resource_id, _ in steps:
-        numbers.setdefault(resource_id, []).append(number)
+    numbers: dict[str, dict[int, str]] = {}
+    for number, resource_id, text in steps:
+        if number:
+            numbers.setdefault(resource_id, {})[number] = text
     seen: set[str] = set()
     for group in _things(scene.parts):
         if group.id in numbers and group.id not in seen:
             seen.add(group.id)
-            words = ",".join(str(number) for number in sorted(set(numbers[group.id])))
-            _badge(group, words, "trace-step")
+            texts = sorted(numbers[group.id].items())
+            words = ",".join(str(number) for number, _ in texts)
+            _badge(group, words, "trace-step", "; ".join(f"{number}. {text}" for number, text in texts))
 
 
 def mark_findings(scene: Scene, findings: Mapping[str, Sequence[tuple[str, str, str]]]) -> None:
