@@ -123,7 +123,7 @@ def refused(code: str, access: Access) -> AccessError:
         return AccessError(f"the AWS credentials have expired ({code}); renew them ({login}, or a new session token) and try again")
     if code in REJECTED:
         return AccessError(
-            f"AWS does not accept the credentials ({code}); check the access key, session token and clock, and that the region is enabled"
+            f"AWS does not accept the credentials ({code}); check the keys, the clock, and that the region is enabled"
         )
     if code in DENIED:
         return AccessError(f"the credentials may not read anything ({code}); `vpcviz iam-policy` prints the policy that they need")

@@ -245,7 +245,7 @@ class _Redaction:
         return self._moved(text, int(ip_address(text.partition("/")[0])), 128, 48)
 
     def _moved(self, text: str, value: int, bits: int, kept: int) -> str:
-        """A public CIDR or an address in one: its first 16 (IPv6: 48) bits become a stand-in's, so that what it holds stays in it."""
+        """A public CIDR or an address in one: its first 16 (IPv6: 48) bits become a stand-in's, so that it holds the same."""
         head = value >> (bits - kept)
         number = self.blocks.setdefault(f"{bits}/{head}", sum(1 for key in self.blocks if key.startswith(f"{bits}/")))
         start = (int(ip_address("240.0.0.0")) >> 16) + number if bits == 32 else (int(ip_address("2001:db8::")) >> 80) + number
@@ -295,7 +295,8 @@ def _is_private(text: str) -> bool:
         return False
     if network.prefixlen == 0:
         return True
-    return any(network.version == block.version and network.subnet_of(block) for block in (*_PRIVATE, *_PRIVATE_6))  # type: ignore[arg-type]
+    blocks = _PRIVATE if network.version == 4 else _PRIVATE_6
+    return any(network.subnet_of(block) for block in blocks)  # type: ignore[arg-type]
 
 
 def _documentation_ip(number: int) -> str:

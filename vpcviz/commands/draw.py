@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vpcviz.commands.live import Live, live_options
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -49,19 +51,33 @@ class Format(StrEnum):
     DOT = "dot"
 
 
+@live_options
 def draw(
+    live: Live,
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account.")
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
-    output: Annotated[list[str] | None, typer.Option("--output", "-o", help="Where to write; - is stdout. May be given several times.")] = None,
+    output: Annotated[
+        list[str] | None, typer.Option("--output", "-o", help="Where to write; - is stdout. May be given several times.")
+    ] = None,
     file_format: Annotated[Format | None, typer.Option("--format", help="Format, where the ending does not tell.")] = None,
-    detail: Annotated[Detail, typer.Option(help="overview: counts; standard: like with like in full subnets; full: every interface.")] = Detail.STANDARD,
+    detail: Annotated[
+        Detail, typer.Option(help="overview: counts; standard: like with like in full subnets; full: every interface.")
+    ] = Detail.STANDARD,
     view: Annotated[View, typer.Option(help="What the picture is about.")] = View.NETWORK,
-    vpc: Annotated[list[str] | None, typer.Option(help="Only this VPC (id or name), with what it depends on. Repeatable, as the next four are.")] = None,
-    region: Annotated[list[str] | None, typer.Option(help="Only this region.")] = None,
+    vpc: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this VPC (id or name), with what it depends on. Repeatable, as the next four are."),
+    ] = None,
+    region: Annotated[
+        list[str] | None, typer.Option(help="Only this region; of the live account: the region to read, or all.")
+    ] = None,
     account: Annotated[list[str] | None, typer.Option(help="Only this account (id or name).")] = None,
     tag: Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="Only what is so tagged, and what is in it.")] = None,
-    exclude: Annotated[list[str] | None, typer.Option(help="Without this (id or name; a VPC, region, account or any resource).")] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(help="Without this (id or name; a VPC, region, account or any resource).")
+    ] = None,
     findings: Annotated[bool, typer.Option("--findings", help="Mark what `vpcviz check` finds.")] = False,
     theme: Annotated[ThemeName, typer.Option(help="auto: one SVG that follows the viewer's setting.")] = ThemeName.LIGHT,
     scale: Annotated[float, typer.Option(help="PNG: pixels for each px of the picture.")] = 1.0,
@@ -70,7 +86,7 @@ def draw(
     show_all: Annotated[bool, typer.Option("--all", help="Draw default VPCs that have nothing in them, too.")] = False,
     icons: Annotated[Path | None, typer.Option(help="Folder of icons that go before vpcviz's own.")] = None,
     font: Annotated[list[Path] | None, typer.Option(help="PNG: a font file for characters that vpcviz's own font lacks.")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary line.")] = False,
+    redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
 ) -> None:
     """Draw an AWS network as SVG or PNG.
 
@@ -87,22 +103,24 @@ def draw(
     from vpcviz.layout import Options
     from vpcviz.model.narrowing import narrow
     from vpcviz.model.selection import Selection
-    from vpcviz.sources import load
 
     if not output:
         raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
-    if not sources:
-        raise UsageError("nothing to draw: give a spec, a snapshot or a folder of dumps")
-    selection = Selection(*(tuple(words or ()) for words in (vpc, region, account, tag, exclude)))
-    whole = load(sources)
+    # The regions of the live account are those that are read.
+    selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
+    whole = live.network(sources)
     marks = _marks(whole) if findings else {}
     network = narrow(whole, selection)
+    if redact:
+        from vpcviz.aws.redact import redacted
+
+        network = redacted(network)
     options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title)  # type: ignore[arg-type]
     request = Request(
         tuple(output), file_format.value if file_format else "", theme.value, scale, width, tuple(font or ()), icons, findings=marks
     )
     scene = draw_files(network, options, request)
-    if not quiet:
+    if not live.quiet:
         from vpcviz.text import terminal
 
         print(f"vpcviz: {terminal(summary(network, scene))}", file=sys.stderr)  # noqa: T201

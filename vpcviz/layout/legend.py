@@ -19,6 +19,9 @@ LINK_NAMES = {
     "trace": "traced traffic",
 }
 
+MOST_LINES = 8
+"""More notes of what was not read than this are not written in lines of their own."""
+
 TIER_NAMES = {
     "public": "public subnet: routes to an internet gateway",
     "private": "private subnet: another way out",
@@ -62,13 +65,21 @@ def _wrapped(text: str, room: float) -> list[str]:
 
 def _notes(network: Network, options: Options, world: World) -> list[str]:
     notes = list(options.notes)
-    feeds: dict[str, set[str]] = {}
-    for gap in network.gaps:
-        for feed in gap.feeds or (f"{gap.service} {gap.operation}",):
-            feeds.setdefault(feed.replace("_", " "), set()).add(" ".join(x for x in (gap.account, gap.region) if x))
-    for feed, places in sorted(feeds.items()):
-        where = ", ".join(sorted(p for p in places if p))
-        notes.append(f"{feed}: not read" + (f" ({where})" if where else ""))
+    notes += _unread(network)
     if not network.complete:
         notes.append("The scan was stopped before it was done: what is missing here may exist.")
     return notes
+
+
+def _unread(network: Network) -> list[str]:
+    """What was not read: a line each, or a paragraph for each place where there are many."""
+    places: dict[str, set[str]] = {}
+    for gap in network.gaps:
+        for what in [gap.message] if gap.message else gap.feeds or (f"{gap.service} {gap.operation}",):
+            places.setdefault(what.replace("_", " "), set()).add(" ".join(x for x in (gap.account, gap.region) if x))
+    by_place: dict[str, list[str]] = {}
+    for what, found in sorted(places.items()):
+        by_place.setdefault(", ".join(sorted(place for place in found if place)), []).append(what)
+    if len(places) <= MOST_LINES:
+        return [f"{what}: not read" + (f" ({where})" if where else "") for where, words in sorted(by_place.items()) for what in words]
+    return [f"{where} · ".lstrip(" ·") + " · ".join(f"{what}: not read" for what in words) for where, words in sorted(by_place.items())]
