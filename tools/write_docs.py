@@ -1,0 +1,123 @@
+"""Writes the pages of docs/ that follow from the code: commands.md, samples.md, and the tables in picture.md.
+
+    python tools/write_docs.py
+
+Run it after a change of a help text, a sample, a colour or a kind of link; a test fails when a page is out of date.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from vpcviz.commands import COMMANDS, application
+from vpcviz.layout.legend import LINK_NAMES
+from vpcviz.model import Network
+from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
+from vpcviz.sources import load
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+
+COMMANDS_HEAD = """# Commands
+
+Made by `python tools/write_docs.py` from the commands' own help; a test fails when it is out of date.
+
+Messages go to stderr, data to stdout. Exit codes: 0 done, 1 the answer is no, 2 bad input or usage, 3 no access to AWS,
+4 incomplete under `--strict`, 130 interrupted (Ctrl-C), 143 terminated.
+
+Shell completion: `vpcviz --install-completion` (bash, zsh, fish, PowerShell).
+"""
+
+SAMPLES_HEAD = """# Samples
+
+Nine networks, each a spec written by hand and the picture that `vpcviz draw` makes of it. Made by `python tools/write_docs.py`;
+the pictures by `python tools/draw_samples.py`.
+"""
+
+ORDER = """interface-endpoint gateway-endpoint without-endpoints private-api prefix-list private-dns shared-services on-premises
+    hub-and-spoke""".split()
+"""The samples in the order in which they are told; others follow by name."""
+
+
+def pages() -> dict[Path, str]:
+    """The text of every page that this script keeps, by its path."""
+    picture = DOCS / "picture.md"
+    return {
+        DOCS / "commands.md": commands_page(),
+        DOCS / "samples.md": samples_page(),
+        picture: with_tables(picture.read_text(encoding="utf-8")),
+    }
+
+
+def commands_page() -> str:
+    """The help of every command, word for word."""
+    group = typer.main.get_command(application())
+    context = group.make_context("vpcviz", [], resilient_parsing=True, terminal_width=100, max_content_width=100)
+    parts = [COMMANDS_HEAD, _help("vpcviz", group.get_help(context))]
+    for name in COMMANDS:
+        command = group.get_command(context, name)  # type: ignore[attr-defined]
+        if command is not None:
+            own = command.make_context(name, [], parent=context, resilient_parsing=True, terminal_width=100, max_content_width=100)
+            parts.append(_help(f"vpcviz {name}", command.get_help(own)))
+    return "\n".join(parts)
+
+
+def _help(name: str, text: str) -> str:
+    body = "\n".join(line.rstrip() for line in text.splitlines())
+    return f"## {name}\n\n```text\n{body}\n```\n"
+
+
+def sample_files() -> list[Path]:
+    """The samples' specs in the order of the page."""
+    places = {name: place for place, name in enumerate(ORDER)}
+    return sorted((ROOT / "samples").glob("*.yaml"), key=lambda path: (places.get(path.stem, len(ORDER)), path.stem))
+
+
+def samples_page() -> str:
+    """Every sample with its title, its description and its picture."""
+    return "\n".join([SAMPLES_HEAD, *(_sample(path, load([str(path)])) for path in sample_files())])
+
+
+def _sample(path: Path, network: Network) -> str:
+    name = path.stem
+    return (
+        f"## {network.title}\n\n{network.description}\n\n"
+        f"Spec: [samples/{name}.yaml](../samples/{name}.yaml) · as PNG: [samples/{name}.png](../samples/{name}.png)\n\n"
+        f"![{network.title}](../samples/{name}.svg)\n"
+    )
+
+
+def with_tables(text: str) -> str:
+    """The page with its tables, between `<!-- NAME -->` and `<!-- end -->`, made anew."""
+    tables = {"links": _links(), "boxes": _boxes()}
+
+    def made(match: re.Match[str]) -> str:
+        return f"<!-- {match[1]} -->\n" + "\n".join(tables[match[1]]) + "\n<!-- end -->"
+
+    return re.sub(r"<!-- (links|boxes) -->\n.*?<!-- end -->", made, text, flags=re.DOTALL)
+
+
+def _links() -> Iterator[str]:
+    yield "| data-link | what it is | light | dark | width | dashes |"
+    yield "|---|---|---|---|---|---|"
+    for kind, paint in LINKS_LIGHT.items():
+        colours = f"{paint.stroke} | {LINKS_DARK[kind].stroke}"
+        yield f"| `{kind}` | {LINK_NAMES[kind]} | {colours} | {paint.width:g} | {paint.dash or 'none'} |"
+
+
+def _boxes() -> Iterator[str]:
+    yield "| role | light: fill, stroke | dark: fill, stroke | width | dashes |"
+    yield "|---|---|---|---|---|"
+    for role, paint in LIGHT.items():
+        yield f"| {role} | {_paint(paint)} | {_paint(DARK[role])} | {paint.width:g} | {paint.dash or 'none'} |"
+
+
+def _paint(paint: Paint) -> str:
+    return f"{paint.fill}, {paint.stroke}"
+
+
+if __name__ == "__main__":
+    for page, words in pages().items():
+        page.write_text(words, encoding="utf-8")
