@@ -131,7 +131,12 @@ def _local(book: Book, vpc: Draft, route: Draft, block: Block | None) -> None:
 
 
 def _within(book: Book, vpc: Draft, route: Draft, target: Draft, block: Block, around: Surroundings) -> None:
-    """A route inside the VPC's CIDRs is for a whole subnet and leads to an appliance."""
+    """A static route inside the VPC's CIDRs is for a whole subnet and leads to an appliance; a propagated one may overlap them.
+
+    Source: Site-to-Site VPN User Guide, "Route tables and route priority" (the local route goes first).
+    """
+    if route.get("origin") == "propagated":
+        return
     home = next((one for one in ranges_of(vpc, ("cidrs", "ipv6_cidrs")) if one.block.contains(block)), None)
     if home is None:
         return
