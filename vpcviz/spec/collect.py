@@ -8,7 +8,7 @@ from vpcviz.model import COLLECTIONS, FORMAT_VERSION, HEADER
 from vpcviz.model import resources as r
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.lines import read_records
-from vpcviz.spec.problems import KEY, Path, nearest, shown
+from vpcviz.spec.problems import KEY, Path, near_names, shown
 from vpcviz.spec.regions import check_account, check_region
 from vpcviz.spec.values import kind_of, to_boolean, to_choice, to_shape, to_text
 from vpcviz.spec.vocabulary import (
@@ -100,7 +100,7 @@ def _container(kind: str, key: str, value: Any, path: Path, scope: Scope, book: 
     words = [*others, *allowed, *(SINGULAR[name] for name in allowed if name in SINGULAR), "regions"]
     where = {"": "at the top of a document", "regions": "in a region"}[kind]
     book.problems.add(
-        (*path, KEY), f"unknown key {shown(key)} {where}", expected="a collection such as vpcs", hint=nearest(key, words)
+        (*path, KEY), f"unknown key {shown(key)} {where}", expected="a collection such as vpcs", hint=near_names(key, words)
     )
 
 
@@ -229,9 +229,9 @@ def _unknown_word(draft: Draft, word: str, words: Mapping[str, Any], book: Book)
     if reason:
         book.problems.add((*draft.path, word, KEY), f"{one} has no {word.replace('_', ' ')}: {reason[0]}", expected=reason[1])
         return
-    hint = nearest(word, words)
+    hint = near_names(word, words)
     if word in COLLECTIONS:
-        hint = hint or f"{word} cannot stand in {one}; write it one level up"
+        hint = f"{word} cannot stand in {one}; write it one level up"
     book.problems.add((*draft.path, word, KEY), f"unknown key {shown(word)} in {one}", expected=f"a key of {one}", hint=hint)
 
 

@@ -9,7 +9,7 @@ from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_region
 from vpcviz.spec import interfaces
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import adopt, find, names_of, resolve, slug
-from vpcviz.spec.problems import nearest, shown
+from vpcviz.spec.problems import near_names, shown
 from vpcviz.spec.regions import (
     SERVICES,
     domain_of,
@@ -142,12 +142,11 @@ def _service(book: Book, draft: Draft) -> None:
     if written.startswith("vpce-svc-") and region:
         draft.fields["service"] = f"com.amazonaws.vpce.{region}.{written}"
     elif "." not in written and draft.get("type") not in ("Resource", "ServiceNetwork"):
-        words = [*SERVICES, *names_of(book, ("endpoint_services",))]
         book.problems.add(
             place,
             f"there is no service {shown(written)}",
             expected="a service's code (sqs), an endpoint service's name, or a full name (com.amazonaws.REGION.…)",
-            hint=nearest(written, words),
+            hint=near_names(written, lambda: [*SERVICES, *names_of(book, ("endpoint_services",))]),
         )
 
 

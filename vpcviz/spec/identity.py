@@ -8,7 +8,7 @@ from typing import Any
 from vpcviz.model import COLLECTIONS
 from vpcviz.model.services import service_code
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.problems import Path, nearest, shown
+from vpcviz.spec.problems import Path, near_names, shown
 from vpcviz.spec.vocabulary import CLASSES, ID_PREFIX, fields_of, in_words, targets_of
 
 _FIRST = (
@@ -275,7 +275,7 @@ def _not_found(book: Book, draft: Draft, text: str, targets: tuple[str, ...], pl
         book.problems.add(place, f"{shown(text)} means {len(candidates)} things", expected=f"an id: {ids}")
         return
     one = " or ".join(in_words(kind) for kind in targets[:3])
-    hint = nearest(text, names_of(book, targets))
+    hint = near_names(text, lambda: names_of(book, targets))
     book.problems.add(place, f"there is no {one} {shown(text)}", expected="the id or name of one", hint=hint)
 
 

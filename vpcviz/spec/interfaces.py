@@ -1,13 +1,13 @@
 """Network interfaces that a spec leaves out: AWS makes one for each instance, NAT gateway, endpoint subnet and the like."""
 
-from typing import Any
 
 from vpcviz.model.addresses import parse_block, parse_ip
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import adopt, resolve
 from vpcviz.spec.values import kind_of
 
-Wanted = tuple[str, Draft, Draft, str, str]  # (sort key, owner, subnet, IP or "", what the owner calls it)
+_PREFIX = 28
+"""The length of the IPv4 prefixes that AWS delegates to network interfaces."""
 
 _TYPES = {
     "nat_gateways": "nat_gateway",
@@ -17,28 +17,76 @@ _TYPES = {
 }
 
 
+_OWNERS = (
+    "instances",
+    "workloads",
+    "load_balancers",
+    "nat_gateways",
+    "interface_endpoints",
+    "gateway_load_balancer_endpoints",
+    "instance_connect_endpoints",
+    "resolver_endpoints",
+)
+"""What AWS makes network interfaces for."""
+
+
+class Addresses:
+    """Which IPv4 addresses of each subnet are taken."""
+
+    def __init__(self, book: Book) -> None:
+        self._taken: dict[str, set[int]] = {}
+        self._next: dict[str, int] = {}
+        for interface in book["network_interfaces"]:
+            subnet = interface.get("subnet")
+            if isinstance(subnet, Draft):
+                for ip in interface.get("private_ips") or ():
+                    self.take(subnet, ip)
+                for block in map(parse_block, interface.get("prefixes") or ()):
+                    if block is not None and block.version == 4 and block.length >= _PREFIX:
+                        self._taken.setdefault(subnet.id, set()).update(range(block.first, block.last + 1))
+
+    def take(self, subnet: Draft, ip: str) -> None:
+        """Note that an address is taken."""
+        address = parse_ip(ip) if ip else None
+        if address is not None and address[0] == 4:
+            self._taken.setdefault(subnet.id, set()).add(address[1])
+
+    def free(self, subnet: Draft) -> str:
+        """The lowest address that is neither taken nor AWS's own (the first four and the last); "" where there is none."""
+        block = parse_block(subnet.get("cidr") or "")
+        if block is None or block.version != 4:
+            return ""
+        taken = self._taken.setdefault(subnet.id, set())
+        number = self._next.get(subnet.id, block.first + 4)
+        while number in taken:
+            number += 1
+        self._next[subnet.id] = number + 1
+        return f"{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}" if number < block.last else ""
+
+
 def fill_interfaces(book: Book) -> None:
     """Add the network interfaces that are not written, with the IPs given or else the lowest free ones of their subnets."""
     owned: dict[str, list[Draft]] = {}
+    for kind in _TYPES:
+        for holder in book[kind]:
+            for interface in holder.get("network_interfaces") or ():
+                if isinstance(interface, Draft):
+                    interface.fields.setdefault("owner", holder)
     for interface in book["network_interfaces"]:
         owner = interface.get("owner")
         if isinstance(owner, Draft):
             owned.setdefault(owner.id, []).append(interface)
             _like_owner(interface, owner)
-    taken = _taken(book)
+    addresses = Addresses(book)
     wanted: list[tuple[Draft, Draft, str]] = []
-    for kind in ("instances", "workloads", "load_balancers", "nat_gateways", "interface_endpoints"):
-        for draft in book[kind]:
-            wanted += _wanted(book, draft, owned.get(draft.id, []))
-    for kind in ("gateway_load_balancer_endpoints", "instance_connect_endpoints", "resolver_endpoints"):
+    for kind in _OWNERS:
         for draft in book[kind]:
             wanted += _wanted(book, draft, owned.get(draft.id, []))
     for _, subnet, ip in wanted:
-        if ip:
-            taken.setdefault(subnet.id, set()).add(ip)
+        addresses.take(subnet, ip)
+    _complete(book, addresses)
     for owner, subnet, ip in sorted(wanted, key=lambda one: (one[0].id, one[1].id, one[2])):
-        _make(book, owner, subnet, ip, taken)
-    _complete(book)
+        _make(book, owner, subnet, ip or addresses.free(subnet))
 
 
 def _like_owner(interface: Draft, owner: Draft) -> None:
@@ -52,23 +100,22 @@ def _like_owner(interface: Draft, owner: Draft) -> None:
         owner.fields.setdefault("vpc", interface.get("vpc"))
 
 
-def _complete(book: Book) -> None:
-    """Zones and VPCs of written interfaces follow from their subnets."""
-    for interface in book["network_interfaces"]:
+def _complete(book: Book, addresses: Addresses) -> None:
+    """Zones and VPCs of written interfaces follow from their subnets; they get an address where none is written."""
+    for interface in sorted(book["network_interfaces"], key=lambda interface: interface.id):
         subnet = interface.get("subnet")
         if isinstance(subnet, Draft):
             for word in ("zone", "vpc", "account", "region"):
                 if not interface.get(word) and subnet.get(word):
                     interface.fields[word] = subnet.get(word)
-
-
-def _taken(book: Book) -> dict[str, set[str]]:
-    taken: dict[str, set[str]] = {}
-    for interface in book["network_interfaces"]:
-        subnet = interface.get("subnet")
-        if isinstance(subnet, Draft):
-            taken.setdefault(subnet.id, set()).update(interface.get("private_ips") or ())
-    return taken
+            if not interface.get("private_ips") and not interface.get("ipv6s") and not interface.foreign:
+                ip = addresses.free(subnet)
+                interface.fields["private_ips"] = [ip] if ip else []
+    for endpoint in book["resolver_endpoints"]:
+        for entry in endpoint.get("ips") or ():
+            interface = entry.get("network_interface")
+            if isinstance(interface, Draft) and not entry.get("ip"):
+                entry.fields["ip"] = next(iter(interface.get("private_ips") or ()), "")
 
 
 def _given_ips(book: Book, draft: Draft, subnets: list[Draft]) -> dict[str, str]:
@@ -148,7 +195,6 @@ def _resolver(draft: Draft, have: list[Draft]) -> list[tuple[Draft, Draft, str]]
         ]
         if served:
             ip.fields["network_interface"] = served[0]
-            ip.fields["ip"] = ip.get("ip") or next(iter(served[0].get("private_ips") or ()), "")
         elif isinstance(subnet, Draft) and not ip.get("network_interface"):
             wanted.append((draft, subnet, ip.get("ip")))
     return wanted
@@ -163,9 +209,7 @@ def type_of(owner: Draft) -> str:
     return _TYPES.get(owner.kind, "interface")
 
 
-def _make(book: Book, owner: Draft, subnet: Draft, ip: str, taken: dict[str, set[str]]) -> None:
-    if not ip:
-        ip = _free(subnet, taken.setdefault(subnet.id, set()))
+def _make(book: Book, owner: Draft, subnet: Draft, ip: str) -> None:
     draft = book.new(
         "network_interfaces", owner, owner.scope, vpc=subnet.get("vpc"), subnet=subnet, zone=subnet.get("zone"), owner=owner
     )
@@ -225,21 +269,3 @@ def _id(book: Book, draft: Draft, owner: Draft, subnet: Draft, ip: str) -> None:
         base = f"eni-{owner.id}-{ip}"
     draft.fields["id"] = base
     adopt(book, draft)
-
-
-def _free(subnet: Draft, taken: set[str]) -> str:
-    """The lowest address of a subnet that is neither taken nor AWS's own (the first four and the last)."""
-    block = parse_block(subnet.get("cidr") or "")
-    if block is None or block.version != 4:
-        return ""
-    for number in range(block.first + 4, block.last):
-        ip = f"{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
-        if ip not in taken:
-            taken.add(ip)
-            return ip
-    return ""
-
-
-def records(value: Any) -> list[Draft]:
-    """The drafts in a field's value."""
-    return [item for item in value or () if isinstance(item, Draft)]

@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from vpcviz.errors import InputError, Problem
 from vpcviz.spec.marks import Lines, Mark, refusal
 from vpcviz.spec.problems import Path, Place, shown
 from vpcviz.spec.yaml_reader import DEPTH
 
 _PART = re.compile(r'[ \t\r\n]*([{}\[\]:,]|"(?:[^"\\]|\\.)*"|[^\s{}\[\]:,"]+)')
+
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_MOST_DIGITS = 30
 
 
 def read_json(file: str, text: str) -> Any:
@@ -29,9 +32,12 @@ def read_json(file: str, text: str) -> Any:
     except json.JSONDecodeError as error:
         raise refusal(file, text, error.pos, f"not valid JSON: {error.msg}") from None
     except ValueError as error:
-        raise InputError(Problem(f"not valid JSON: {error}", file, expected="JSON as RFC 8259 has it")) from None
+        raise refusal(file, text, _bad_number(text), f"not valid JSON: {error}", "a number as JSON has it") from None
     if duplicates:
         _mark(file, text)  # raises at the second of the two keys
+    lone = _lone_surrogate(text)
+    if lone is not None:
+        raise refusal(file, text, lone, "half of a surrogate pair is no character", "both halves, or the character itself")
     return document
 
 
@@ -41,14 +47,51 @@ def locate_json(file: str, text: str, paths: Iterable[Path]) -> list[Place]:
     return [lines.place(root.find(path)) for path in paths]
 
 
+def has_duplicates(text: str) -> bool:
+    """Whether a valid JSON text has a mapping with one key twice."""
+    found = False
+
+    def mapping(pairs: list[tuple[str, Any]]) -> None:
+        nonlocal found
+        found = found or len(dict(pairs)) < len(pairs)
+
+    json.loads(text, object_pairs_hook=mapping)
+    return found
+
+
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no number")
 
 
 def _bounded_int(digits: str) -> int:
-    if len(digits) > 30:
+    if len(digits) > _MOST_DIGITS:
         raise ValueError(f"the number {digits[:20]}… is too long")
     return int(digits)
+
+
+def _bad_number(text: str) -> int:
+    """Where the constant or number stands that is no number of JSON, or too long."""
+    for match in _PART.finditer(text):
+        part = match.group(1).lstrip("-")
+        if part in ("NaN", "Infinity") or (part.isdigit() and len(part) >= _MOST_DIGITS):
+            return match.start(1)
+    return 0
+
+
+def _lone_surrogate(text: str) -> int | None:
+    """Where an escape stands for half of a surrogate pair without the other half."""
+    if not _SURROGATE.search(text):
+        return None
+    high: re.Match[str] | None = None
+    for match in _ESCAPE.finditer(text):
+        code = int(match.group(1) or "0", 16)
+        paired = high is not None and high.end() == match.start()
+        if high is not None and not (paired and 0xDC00 <= code < 0xE000):
+            return high.start()
+        if high is None and 0xDC00 <= code < 0xE000:
+            return match.start()
+        high = match if 0xD800 <= code < 0xDC00 else None
+    return None if high is None else high.start()
 
 
 def _check_depth(file: str, text: str) -> None:

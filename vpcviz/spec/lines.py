@@ -7,7 +7,7 @@ from typing import Any
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_ip
 from vpcviz.spec.drafts import Draft
-from vpcviz.spec.problems import KEY, Path, Problems, nearest, shown
+from vpcviz.spec.problems import KEY, Path, Problems, near_names, shown
 from vpcviz.spec.values import kind_of, to_shape
 from vpcviz.spec.vocabulary import fields_of
 
@@ -89,7 +89,7 @@ def _record(record: type[r.Record], field: str, body: Body, path: Path, problems
         place = (*path, word)
         if one is None:
             problems.add(
-                (*place, KEY), f"unknown key {shown(word)} in {field}", expected=FORMS[draft.kind], hint=nearest(word, fields)
+                (*place, KEY), f"unknown key {shown(word)} in {field}", expected=FORMS[draft.kind], hint=near_names(word, fields)
             )
             continue
         draft.fields[word] = (
@@ -136,7 +136,7 @@ def traffic(text: str, path: Path, problems: Problems) -> tuple[str, int, int, s
             path,
             f"{shown(protocol)} is no protocol",
             expected="tcp, udp, icmp, icmpv6, all or a number",
-            hint=nearest(protocol, _PROTOCOLS),
+            hint=near_names(protocol, _PROTOCOLS),
         )
     return protocol, first, last, match["way"], match["peer"].strip()
 

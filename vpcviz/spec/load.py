@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from vpcviz.errors import InputError, Problem
-from vpcviz.model import Network
+from vpcviz.model import FORMAT_VERSION, Network
 from vpcviz.spec.canonical import canonical
 from vpcviz.spec.problems import Problems
 
@@ -24,7 +24,7 @@ def load_document(file: str, data: bytes) -> Network:
     text = decode(file, data)
     as_json = is_json(file, text)
     if as_json:
-        quick = _quick(data)
+        quick = _quick(data, text)
         if quick is not None:
             return quick
     return _careful(file, text, as_json)
@@ -58,13 +58,17 @@ def decode(file: str, data: bytes) -> str:
     return text
 
 
-def _quick(data: bytes) -> Network | None:
+def _quick(data: bytes, text: str) -> Network | None:
     """A flat scan snapshot straight into the model's types; None where it is something else or has problems."""
+    from vpcviz.spec.json_reader import has_duplicates
+
     try:
         network = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=Network)
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError, UnicodeDecodeError):
         return None
-    if network.origin != "scan" or network.vpcviz != 1 or len(network.by_id) != sum(1 for _ in network):
+    if network.origin != "scan" or network.vpcviz != FORMAT_VERSION or len(network.by_id) != sum(1 for _ in network):
+        return None
+    if has_duplicates(text):
         return None
     return canonical(network)
 

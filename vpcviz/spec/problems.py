@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from vpcviz.errors import InputError, Problem
 
@@ -18,44 +17,41 @@ KEY = -1
 MOST = 100
 """How many problems are reported at once."""
 
+_MANY = 1000
+_LONGEST_WORD = 100
 
-class Finding(NamedTuple):
-    """A problem before it has a line."""
-
-    path: Path
-    message: str
-    expected: str = ""
-    hint: str = ""
+Hint = str | Callable[[], str]
+"""A hint, or how to find it: looking for near names takes time, and only what is shown needs it."""
 
 
 class Problems:
     """Collects what is wrong with one document."""
 
     def __init__(self) -> None:
-        self.findings: list[Finding] = []
+        self._found: dict[tuple[Path, str], tuple[str, Hint]] = {}
 
-    def add(self, path: Path, message: str, *, expected: str = "", hint: str = "") -> None:
+    def add(self, path: Path, message: str, *, expected: str = "", hint: Hint = "") -> None:
         """Note a problem at `path`; the same one twice counts once."""
-        finding = Finding(path, message, expected, hint)
-        if finding not in self.findings[-8:]:
-            self.findings.append(finding)
+        self._found.setdefault((path, message), (expected, hint))
 
     def __bool__(self) -> bool:
-        return bool(self.findings)
+        return bool(self._found)
 
     def error(self, file: str, text: str, locate: Callable[[Iterable[Path]], list[Place]]) -> InputError:
-        """The error that reports them all in the order of their lines; `locate` answers the places of paths."""
-        findings = list(dict.fromkeys(self.findings))
-        places = locate([finding.path for finding in findings])
+        """The error that reports them in the order of their lines, the first MOST of them; `locate` answers the places of paths."""
+        places = locate([path for path, _ in self._found])
+        found = [
+            (line, column, message, expected, hint)
+            for (line, column), ((_, message), (expected, hint)) in zip(places, self._found.items(), strict=True)
+        ]
+        found.sort(key=lambda one: one[:3])
         lines = split_lines(text)
         problems = []
-        for finding, (line, column) in zip(findings, places, strict=True):
+        for line, column, message, expected, hint in found[:MOST]:
             excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
-            problems.append(Problem(finding.message, file, line, column, finding.expected, finding.hint, excerpt))
-        problems.sort(key=lambda problem: (problem.line, problem.column, problem.message))
-        if len(problems) > MOST:
-            more = len(problems) - MOST
-            problems = [*problems[:MOST], Problem(f"{more} more problems are not shown", file)]
+            problems.append(Problem(message, file, line, column, expected, hint if isinstance(hint, str) else hint(), excerpt))
+        if len(found) > MOST:
+            problems.append(Problem(f"{len(found) - MOST} more problems are not shown", file))
         return InputError(*problems)
 
 
@@ -66,13 +62,23 @@ def split_lines(text: str) -> list[str]:
 
 def nearest(word: str, right: Iterable[str]) -> str:
     """The hint `did you mean "…"?` for the right word most like `word`, "" where none is near."""
-    if len(word) > 200:
-        return ""
+    wanted = _even(word)
     lowered: dict[str, str] = {}
     for candidate in sorted(right):
-        lowered.setdefault(candidate.lower().replace("-", "_"), candidate)
-    found = get_close_matches(word.lower().replace("-", "_"), lowered, n=1, cutoff=0.6)
+        lowered.setdefault(_even(candidate), candidate)
+    if len(lowered) > _MANY:  # of very many words those that begin alike
+        lowered = {even: candidate for even, candidate in lowered.items() if even[:2] == wanted[:2]}
+    found = get_close_matches(wanted, list(lowered)[:_MANY], n=1, cutoff=0.6) if len(word) <= _LONGEST_WORD else []
     return f'did you mean "{lowered[found[0]]}"?' if found else ""
+
+
+def near_names(word: str, right: Iterable[str] | Callable[[], Iterable[str]]) -> Hint:
+    """`nearest`, looked for when the hint is needed; `right` may be a function that answers the right words."""
+    return lambda: nearest(word, right() if callable(right) else right)
+
+
+def _even(word: str) -> str:
+    return word.lower().replace("-", "_")
 
 
 def shown(value: object) -> str:

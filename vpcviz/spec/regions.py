@@ -3,7 +3,7 @@
 import re
 
 from vpcviz.model.services import GATEWAY_SERVICES
-from vpcviz.spec.problems import Path, Problems, nearest, shown
+from vpcviz.spec.problems import Path, Problems, near_names, shown
 
 _REGION = re.compile(r"[a-z]{2,4}(-[a-z]{2,5})?-(central|(north|south)(east|west)?|east|west)-\d{1,2}\Z")
 _ACCOUNT = re.compile(r"\d{12}\Z", re.ASCII)
@@ -16,7 +16,7 @@ REGIONS = tuple(
     central-1 me-central-1 me-south-1 mx-central-1 sa-east-1 us-east-1 us-east-2 us-gov-east-1 us-gov-west-1 us-west-1 us-west-2
     """.split()
 )
-"""Region names, to suggest the nearest one; a region that is not here is not refused if it has the form of one."""
+"""Region names, to suggest the near_names one; a region that is not here is not refused if it has the form of one."""
 
 SERVICES = tuple(
     """
@@ -87,7 +87,7 @@ _PRIVATE_NAMES = {
 def check_region(text: str, path: Path, problems: Problems) -> None:
     """Note it where a text has not the form of a region's name (new regions come; they are not refused)."""
     if not _REGION.match(text):
-        problems.add(path, f"{shown(text)} is no AWS region", expected="such as eu-west-1", hint=nearest(text, REGIONS))
+        problems.add(path, f"{shown(text)} is no AWS region", expected="such as eu-west-1", hint=near_names(text, REGIONS))
 
 
 def check_account(text: str, path: Path, problems: Problems) -> None:

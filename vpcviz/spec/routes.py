@@ -6,7 +6,7 @@ from vpcviz.model.addresses import parse_block
 from vpcviz.model.services import GATEWAY_SERVICES, service_code
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import adopt, named, names_of, near
-from vpcviz.spec.problems import nearest, shown
+from vpcviz.spec.problems import near_names, shown
 from vpcviz.spec.regions import prefix_list_id, prefix_list_service
 from vpcviz.spec.vocabulary import a, in_words, targets_of
 
@@ -109,7 +109,7 @@ def resolve_destination(book: Book, table: Draft, text: str, region: str, route:
             route.where("destination"),
             f"{shown(text)} is no destination of a route",
             expected=expected,
-            hint=nearest(text, [*names_of(book, ("prefix_lists",)), *GATEWAY_SERVICES]),
+            hint=near_names(text, lambda: [*names_of(book, ("prefix_lists",)), *GATEWAY_SERVICES]),
         )
     return text
 
@@ -136,7 +136,6 @@ def _no_target(book: Book, table: Draft, text: str, route: Draft, choices: list[
         return
     vpc = table.get("vpc")
     of_vpc = f" in {vpc.label}" if isinstance(vpc, Draft) else ""
-    words = [*names_of(book, targets_of("Route", "target")), *TARGET_WORDS, "local", *GATEWAY_SERVICES]
     if text in TARGET_WORDS:
         one = in_words(TARGET_WORDS[text])
         book.problems.add(
@@ -153,7 +152,9 @@ def _no_target(book: Book, table: Draft, text: str, route: Draft, choices: list[
             place,
             f"a route leads to {shown(text)}, which does not exist",
             expected=_TARGETS,
-            hint=nearest(text, words),
+            hint=near_names(
+                text, lambda: [*names_of(book, targets_of("Route", "target")), *TARGET_WORDS, "local", *GATEWAY_SERVICES]
+            ),
         )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from vpcviz.model.addresses import parse_block
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.problems import Path, nearest, shown
+from vpcviz.spec.problems import Path, near_names, shown
 from vpcviz.spec.routes import resolve_destination
 
 
@@ -62,6 +62,6 @@ def _attachment(book: Book, table: Draft, own: _Attachments, item: Any, place: P
         if named
         else f"no attachment of the transit gateway is called {shown(item)}"
     )
-    hint = nearest(item, {*own.by_name, *own.by_end})
+    hint = near_names(item, {*own.by_name, *own.by_end})
     book.problems.add(place, message, expected="an attachment's id or name, or what is attached", hint=hint)
     return item

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from vpcviz.spec.problems import Path, Problems, nearest, shown
+from vpcviz.spec.problems import Path, Problems, near_names, shown
 from vpcviz.spec.vocabulary import Field
 
 _TRUTHS = {"yes": "true", "on": "true", "y": "true", "1": "true", "no": "false", "off": "false", "n": "false", "0": "false"}
 _NULLS = ("null", "~")
 LONGEST = 4096
 """The most characters that a text other than a note, description or policy may have."""
+LONGEST_PROSE = 65536
+"""The most characters that a note, description or policy may have."""
 _LONG_TEXTS = frozenset({"note", "description", "policy", "message"})
 _WHOLE = 2**53
 
@@ -29,8 +31,8 @@ def kind_of(value: Any) -> str:
 def to_text(value: Any, path: Path, problems: Problems, what: str) -> str:
     """Text as it stands; "" and a problem for anything else."""
     if isinstance(value, str):
-        if len(value) > LONGEST and what not in _LONG_TEXTS:
-            problems.add(path, f"{what} is too long: {len(value)} characters", expected=f"at most {LONGEST} characters")
+        if len(value) > LONGEST and len(value) > (most := LONGEST_PROSE if what in _LONG_TEXTS else LONGEST):
+            problems.add(path, f"{what} is too long: {len(value)} characters", expected=f"at most {most} characters")
             return ""
         return value
     problems.add(path, f"{what} must be text, not {kind_of(value)}", expected="text, in quotes where it is JSON")
@@ -66,11 +68,11 @@ def to_integer(value: Any, path: Path, problems: Problems, what: str) -> int:
 
 
 def to_choice(value: Any, path: Path, problems: Problems, what: str, choices: tuple[str, ...]) -> str:
-    """One of `choices`; a problem with the nearest for anything else."""
+    """One of `choices`; a problem with the near_names for anything else."""
     if isinstance(value, str) and value in choices:
         return value
     expected = "one of " + ", ".join(choice or '""' for choice in choices)
-    hint = nearest(value, [choice for choice in choices if choice]) if isinstance(value, str) else ""
+    hint = near_names(value, [choice for choice in choices if choice]) if isinstance(value, str) else ""
     problems.add(path, f"{what} cannot be {kind_of(value)}", expected=expected, hint=hint)
     return choices[0]
 

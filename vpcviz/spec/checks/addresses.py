@@ -109,7 +109,7 @@ def _interfaces(book: Book) -> None:
             _once(book, taken, (subnet.id, text), interface, path, text)
         _prefixes(book, interface, subnet, ranges)
         _public(book, interface, public)
-        if not interface.given and not addresses and any(one.block.version == 4 for one in ranges):
+        if not addresses and not interface.foreign and any(one.block.version == 4 for one in ranges):
             owner = interface.get("owner")
             label = owner.label if isinstance(owner, Draft) else interface.label
             book.problems.add(

@@ -2,7 +2,7 @@
 
 from vpcviz.model.addresses import parse_block
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.problems import nearest, shown
+from vpcviz.spec.problems import near_names, shown
 
 _PROTOCOLS = ("tcp", "udp", "icmp", "icmpv6", "-1", "all")
 _CLOSING = 32767
@@ -24,7 +24,7 @@ def _ports(book: Book, rule: Draft) -> None:
     """Source: EC2 API Reference, IpPermission and NetworkAclEntry."""
     protocol = rule.get("protocol") or "-1"
     if protocol not in _PROTOCOLS and not (protocol.isdigit() and protocol.isascii() and int(protocol) < 256):
-        hint = nearest(protocol, _PROTOCOLS)
+        hint = near_names(protocol, _PROTOCOLS)
         book.problems.add(
             rule.where("protocol"),
             f"{shown(protocol)} is no protocol",
