@@ -1,6 +1,7 @@
 """What a traced way costs: the standing charges of the things that it passes, and what each GB pays on it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from vpcviz.cost.prices import Prices, load_prices
@@ -39,12 +40,12 @@ class Step(Protocol):
 
 
 class _Place(NamedTuple):
-    """A hop that stands in one zone, and what its interface works for."""
+    """A station of a way: its subnet, what stands there, the peering that leads to it, and whether the step to it is free."""
 
-    resource: r.Resource
-    zone: str
-    region: str
-    owner: r.Resource | None
+    subnet: r.Subnet
+    owner: r.Resource
+    peering: r.Peering | None
+    free: bool
 
 
 def price_way(network: Network, hops: Sequence[Step], prices: Prices | None = None) -> Cost:
@@ -96,7 +97,14 @@ def _transit(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator
 
 def _transfers(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator[Charge]:
     """Transfer between zones, and over peering between regions."""
-    last: _Place | None = None
+    places = _places(network, hops)
+    for last, place in pairwise(places):
+        yield from _between(network, last, place, prices)
+
+
+def _places(network: Network, hops: Sequence[Step]) -> list[_Place]:
+    """The stations of a way: subnets, or the interfaces in them, with what lies between each and the one before it."""
+    places: list[_Place] = []
     peering: r.Peering | None = None
     free = False
     for hop in hops:
@@ -105,43 +113,44 @@ def _transfers(network: Network, hops: Sequence[Step], prices: Prices) -> Iterat
             peering = resource
         elif hop.kind in _TRANSIT or hop.kind == "client-vpn-endpoint":
             free = True
-        place = _place(network, resource)
-        if place is None:
+        subnet = _subnet_of(network, resource)
+        if subnet is None or resource is None:
             continue
-        if last is not None:
-            yield from _between(network, last, place, peering, free, prices)
-        last, peering, free = place, None, False
+        owner = network.by_id.get(network.owner_of.get(resource.id, "")) or resource
+        if places and places[-1].subnet is subnet and peering is None and not free:
+            last = places.pop()
+            owner = last.owner if isinstance(resource, r.Subnet) else owner
+            places.append(_Place(subnet, owner, last.peering, last.free))
+        else:
+            places.append(_Place(subnet, owner, peering, free))
+        # What leaves a transit gateway stands in its attachment's subnet first: the next step is its own, too.
+        peering, free = None, free and isinstance(resource, r.Subnet)
+    return places
 
 
-def _between(
-    network: Network, last: _Place, place: _Place, peering: r.Peering | None, free: bool, prices: Prices
-) -> Iterator[Charge]:
-    if peering is not None:
-        near, far = peering_regions(network, peering)
-        if near and far and near != far:
-            yield prices.charge(peering, "inter_region_gb", region=last.region or near, to_region=place.region or far)
+def _between(network: Network, last: _Place, place: _Place, prices: Prices) -> Iterator[Charge]:
+    near, far = last.subnet.region, place.subnet.region
+    if place.peering is not None:
+        sides = peering_regions(network, place.peering)
+        if all(sides) and sides[0] != sides[1]:
+            yield prices.charge(place.peering, "inter_region_gb", region=near or sides[0], to_region=far or sides[1])
             return
-    if free or not last.zone or not place.zone or last.zone == place.zone or last.region != place.region:
+    if place.free or not last.subnet.zone or not place.subnet.zone or last.subnet.zone == place.subnet.zone or near != far:
         return
-    if any(isinstance(one, _PRIVATE_LINK) for one in (last.owner, place.owner)) and peering is None:
+    if any(isinstance(one, _PRIVATE_LINK) for one in (last.owner, place.owner)) and place.peering is None:
         return
     if any(isinstance(one, r.LoadBalancer) and one.type == "application" for one in (last.owner, place.owner)):
         return
-    yield prices.charge(peering or place.resource, "inter_zone_gb", region=place.region, units=2)
+    yield prices.charge(place.peering or place.owner, "inter_zone_gb", region=far, units=2)
 
 
-def _place(network: Network, resource: r.Resource | None) -> _Place | None:
-    """Where a hop stands, None for what stands in no one zone."""
+def _subnet_of(network: Network, resource: r.Resource | None) -> r.Subnet | None:
+    """The subnet that a hop stands in, None for what stands in none or in several."""
     if isinstance(resource, r.Subnet):
-        subnet: r.Subnet | None = resource
-    elif isinstance(resource, (r.NetworkInterface, r.Instance, r.NatGateway)):
-        subnet = network.get(resource.subnet, r.Subnet)
-    else:
-        return None
-    if subnet is None or resource is None:
-        return None
-    owner = network.by_id.get(network.owner_of.get(resource.id, ""))
-    return _Place(resource, subnet.zone, subnet.region or resource.region, owner or resource)
+        return resource
+    if isinstance(resource, (r.NetworkInterface, r.Instance, r.NatGateway)):
+        return network.get(resource.subnet, r.Subnet)
+    return None
 
 
 def _leaving(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator[Charge]:

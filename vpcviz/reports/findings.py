@@ -2,12 +2,11 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from itertools import groupby
 
 from msgspec import to_builtins
 
 from vpcviz.findings import RULES, SEVERITIES, Report
-from vpcviz.findings.rule import Rule
 from vpcviz.model import Network
 from vpcviz.reports.markdown import escape, table
 from vpcviz.text import terminal
@@ -28,11 +27,14 @@ def findings_json(network: Network, report: Report) -> str:
 
 
 def findings_text(network: Network, report: Report) -> str:
-    """The report for a terminal: each finding with its remedy, then what was not checked, ignored and passed."""
+    """The report for a terminal: the findings rule by rule with the remedy, then what was not checked, ignored and passed."""
     lines = []
-    for finding in report.findings:
-        lines.append(f"{finding.severity}: {terminal(finding.title)} [{finding.rule}]")
-        lines += [f"  {terminal(finding.message)}", f"  Remedy: {finding.remedy}", f"  See: {finding.source}", ""]
+    for (severity, _), group in groupby(report.findings, key=lambda finding: (finding.severity, finding.rule)):
+        findings = list(group)
+        first = findings[0]
+        lines.append(f"{severity}: {first.title} [{first.rule}]")
+        lines += [f"  - {terminal(finding.message)}" for finding in findings]
+        lines += [f"  Remedy: {first.remedy}", f"  See: {first.source}", ""]
     if report.not_checked:
         lines.append("Not checked, because something was not read:")
         lines += [
@@ -72,12 +74,6 @@ def findings_markdown(network: Network, report: Report) -> str:
             *table(("rule", "resource", "reason"), report.unused),
         ]
     return "\n".join(lines) + "\n"
-
-
-def rules_markdown(rules: Sequence[Rule]) -> list[str]:
-    """The table of the rules for docs/findings.md."""
-    rows = [[rule.id, rule.severity, rule.title, rule.why, rule.remedy, rule.source] for rule in rules]
-    return table(("rule", "severity", "what", "why", "remedy", "source"), rows)
 
 
 def _open(report: Report) -> list[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ class PrivateDnsWithoutVpcDns(Rule):
     title = "Private DNS is on, but the VPC's DNS attributes are not"
     why = "The hidden zone of private DNS answers only where the VPC has both DNS support and DNS hostnames on."
     remedy = "Turn on DNS support and DNS hostnames of the VPC."
-    source = "AWS PrivateLink Guide, Manage DNS names for VPC endpoints"
+    source = "AWS PrivateLink Guide, Access an AWS service using an interface VPC endpoint: Prerequisites"
     severity = "error"
     needs = ("interface_endpoints", "vpcs")
 
@@ -68,7 +68,7 @@ class ResolverEndpointInOneZone(Rule):
     title = "A Route 53 Resolver endpoint is in one zone only"
     why = "When that zone fails, no name passes between the VPC and on-premises any more."
     remedy = "Give the endpoint an IP in a subnet of another zone."
-    source = "Route 53 Developer Guide, Best practices for Resolver: High availability for Resolver endpoints"
+    source = "Route 53 Developer Guide, High availability for Resolver endpoints"
     severity = "warning"
     needs = ("resolver_endpoints", "subnets")
 

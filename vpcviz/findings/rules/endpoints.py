@@ -163,7 +163,7 @@ class InterfaceEndpointAdmitsNobody(Rule):
     title = "The security groups of an interface endpoint let nobody in"
     why = "The names resolve to the endpoint, and every connection to it is dropped: the service looks dead."
     remedy = "Allow TCP 443 (the service's port) from the VPC's CIDR or from the clients' security group."
-    source = "AWS PrivateLink Guide, Security groups"
+    source = "AWS PrivateLink Guide, Access an AWS service using an interface VPC endpoint: Prerequisites"
     severity = "error"
     needs = ("interface_endpoints", "security_groups", "network_interfaces", "vpcs", "prefix_lists")
 
@@ -196,7 +196,7 @@ class InterfaceEndpointAdmitsEverybody(Rule):
     title = "The security groups of an interface endpoint let everybody in"
     why = "Whatever can route to the VPC (peers, on-premises, later ones too) can use it; the group is there to prevent that."
     remedy = "Allow the VPC's CIDR, the consumers' CIDRs, or the clients' security groups instead."
-    source = "AWS PrivateLink Guide, Security groups"
+    source = "AWS PrivateLink Guide, Access an AWS service using an interface VPC endpoint: Prerequisites"
     severity = "warning"
     needs = ("interface_endpoints", "security_groups")
 
@@ -259,7 +259,7 @@ class EndpointNotAvailable(Rule):
         "An endpoint that is pending acceptance, rejected or failed carries no traffic; a pending one is charged for all the same."
     )
     remedy = "Have the service's owner accept it, or delete it."
-    source = "AWS PrivateLink Guide, Interface endpoint lifecycle"
+    source = "AWS PrivateLink Guide, AWS PrivateLink concepts: Endpoint states"
     severity = "warning"
     needs = ("interface_endpoints", "gateway_load_balancer_endpoints", "gateway_endpoints")
 

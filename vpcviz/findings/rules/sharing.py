@@ -35,8 +35,10 @@ class SharedEndpointPrivateDns(Rule):
             if endpoint.foreign or not endpoint.private_dns or endpoint.private_dns_only_inbound or not charged(endpoint):
                 continue
             zones = [zone for zone in facts.hosted_zones_for.get(endpoint.id, ()) if serves_name(zone, endpoint)]
+            if not zones and not meant_to_be_shared(facts, endpoint):
+                continue
             consumers = [vpc for vpc in consumers_of(facts, endpoint) if not answered(facts, vpc, endpoint)]
-            if not zones and not (consumers and meant_to_be_shared(facts, endpoint)):
+            if not zones and not consumers:
                 continue
             name = next(iter(endpoint.private_dns_names), service_label(endpoint.service))
             hidden = f" and the hosted zone {called(zones[0])} has the same name" if zones else ""
@@ -92,7 +94,7 @@ class DuplicateEndpointInPeeredVpcs(Rule):
     remedy = (
         "Keep one, with private DNS off and a private hosted zone associated with both VPCs; or keep both for their independence."
     )
-    source = "AWS PrivateLink Guide, Interface endpoints"
+    source = "AWS PrivateLink Guide, Access AWS services through AWS PrivateLink"
     severity = "info"
     needs = ("interface_endpoints", "peerings")
 

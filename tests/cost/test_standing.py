@@ -1,0 +1,116 @@
+"""What networks cost while they stand, thing by thing, and the comparison of the ways to a service."""
+
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from tests.findings.cases import NAT, endpoint, network_of, peered, transit
+from vpcviz.cost import HOURS_PER_MONTH, Cost, compare, load_prices, price_network, total
+from vpcviz.model import Network
+from vpcviz.sources import load
+
+PRICES = load_prices()
+
+
+def cost_of(network: Network) -> Cost:
+    return total(price_network(network, PRICES), PRICES.as_of)
+
+
+def priced(network: Network) -> dict[tuple[str, str], float | None]:
+    return {(charge.id, charge.price): charge.amount for charge in price_network(network, PRICES)}
+
+
+def test_an_interface_endpoint_costs_by_zone_and_gb() -> None:
+    found = priced(network_of(endpoint()))
+    assert found["vpce-1", "interface_endpoint_hour"] == pytest.approx(2 * 0.011)
+    assert found["vpce-1", "interface_endpoint_gb"] == 0.01
+    assert cost_of(network_of(endpoint())).usd_per_month == pytest.approx(2 * 0.011 * HOURS_PER_MONTH)
+
+
+def test_a_nat_gateway_costs_with_its_address() -> None:
+    network = network_of(NAT.replace("nat_gateway: {id: nat-1}", "nat_gateway: {id: nat-1, public_ip: 52.0.0.9}"))
+    found = priced(network)
+    assert found["nat-1", "nat_gateway_hour"] == 0.048
+    assert [key for key in found if key[1] == "public_ipv4_hour"] == [("eni-nat-1", "public_ipv4_hour")]
+    assert cost_of(network).usd_per_hour == pytest.approx(0.048 + 0.005)
+
+
+def test_a_deleted_thing_costs_nothing() -> None:
+    network = network_of(NAT)
+    gone = tuple(structs.replace(nat, state="deleted", public_ip="52.0.0.9") for nat in network.nat_gateways)
+    assert cost_of(structs.replace(network, nat_gateways=gone)).usd_per_hour == 0
+
+
+def test_what_another_account_shares_is_not_ours_to_pay() -> None:
+    network = network_of(endpoint())
+    foreign = tuple(structs.replace(one, foreign=True) for one in network.interface_endpoints)
+    assert cost_of(structs.replace(network, interface_endpoints=foreign)).usd_per_month == 0
+
+
+def test_transit_gateway_attachments_cost_each() -> None:
+    found = priced(network_of(transit("{associations: tb}")))
+    assert sum(amount or 0 for (_, price), amount in found.items() if price == "transit_gateway_attachment_hour") == pytest.approx(
+        0.15
+    )
+    assert found["tgw-1", "transit_gateway_gb"] == 0.02
+
+
+def test_peering_costs_only_by_the_gb_between_zones_and_regions() -> None:
+    network = network_of(peered())
+    charge = next(charge for charge in price_network(network, PRICES) if charge.id == "pcx-1")
+    assert (charge.price, charge.amount, charge.unit) == ("inter_zone_gb", 0.02, "GB")
+    far = tuple(structs.replace(vpc, region="us-east-1") if vpc.id == "vpc-two" else vpc for vpc in network.vpcs)
+    charge = next(charge for charge in price_network(structs.replace(network, vpcs=far), PRICES) if charge.id == "pcx-1")
+    assert (charge.price, charge.amount) == ("inter_region_gb", 0.02)
+
+
+def test_what_has_no_known_price_is_named_and_not_guessed() -> None:
+    text = endpoint()
+    network = load_in(text, "sa-east-1")
+    cost = cost_of(network)
+    assert cost.usd_per_month == 0
+    assert cost.unknown == ("Interface endpoint, each zone in sa-east-1",)
+    assert next(charge for charge in cost.charges if charge.unit == "hour").amount is None
+
+
+def load_in(text: str, region: str) -> Network:
+    from vpcviz.spec import load_document
+
+    return load_document("case.yaml", f"vpcviz: 1\nregion: {region}\n{text}".encode())
+
+
+def test_the_ways_to_a_service_side_by_side_as_the_article_has_them() -> None:
+    """us-east-1, one zone: $0.01 an hour and zone and $0.01 a GB for an interface endpoint; nothing for a gateway endpoint."""
+    network = load_in(NAT, "us-east-1")
+    comparison = next(one for one in compare(network, PRICES, gb=100) if one.service.endswith(".s3"))
+    ways = {option.way: option for option in comparison.options}
+    assert list(ways) == ["gateway endpoint", "interface endpoint", "NAT gateway"]
+    assert ways["gateway endpoint"].usd_per_month == 0
+    assert ways["interface endpoint"].usd_per_month == pytest.approx(0.01 * HOURS_PER_MONTH + 100 * 0.01)
+    assert ways["NAT gateway"].usd_per_month == pytest.approx(0.045 * HOURS_PER_MONTH + 100 * 0.045)
+    assert ways["NAT gateway"].in_use == ("nat-1",)
+    assert ways["gateway endpoint"].in_use == ()
+    assert comparison.cheapest == "gateway endpoint"
+    # 7.30 USD a month are worth it from 7.30 / (0.045 - 0.01) GB on.
+    assert comparison.break_even_gb == pytest.approx(208.6)
+
+
+def test_other_services_have_no_gateway_endpoint() -> None:
+    comparison = next(one for one in compare(network_of(endpoint()), PRICES) if one.service.endswith(".sqs"))
+    assert [option.way for option in comparison.options] == ["interface endpoint", "NAT gateway"]
+    assert comparison.options[0].in_use == ("vpce-1",)
+    assert comparison.zones == 2
+
+
+def test_without_prices_there_is_no_cheapest() -> None:
+    comparison = compare(load_in(NAT, "sa-east-1"), PRICES)[0]
+    assert comparison.cheapest == ""
+    assert comparison.break_even_gb is None
+    assert {option.way: option.usd_per_month for option in comparison.options}["NAT gateway"] is None
+
+
+def test_hub_and_spoke_pays_the_peering_of_its_transit_gateways_on_both_sides() -> None:
+    network = load([str(Path(__file__).parents[2] / "samples" / "hub-and-spoke.yaml")])
+    sides = [charge for charge in price_network(network, PRICES) if charge.label == "to us-east-1" and charge.unit == "hour"]
+    assert sorted(charge.region for charge in sides) == ["eu-west-1", "us-east-1"]
