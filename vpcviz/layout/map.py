@@ -10,9 +10,12 @@ from collections import Counter
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.map_blocks import Block, block_box, blocks
 from vpcviz.layout.map_cards import key, port, vpc_card
+from vpcviz.layout.options import Options
+from vpcviz.layout.parts import frame
 from vpcviz.layout.routing import Link
 from vpcviz.layout.vpcs import Vpcs
 from vpcviz.layout.world import Place, World
+from vpcviz.model import Network
 from vpcviz.model import resources as r
 
 MOST_PORTS = 8
@@ -25,11 +28,19 @@ HUB_DEGREE = 4
 class MapVpcs(Vpcs):
     """Makes the cards of VPCs, with their ports."""
 
+    def __init__(self, network: Network, options: Options) -> None:
+        super().__init__(network, options)
+        self.hubs_above = len({vpc.account for vpc in network.vpcs}) > 1
+
     def box(self, vpc: r.Vpc) -> Box:
         """The VPC's card."""
         counted = Counter(item.kind for items in self.by_vpc.get(vpc.id, {}).values() for item in items)
         holder = Box("vpc", vpc.id)
         self._dock(vpc, holder)
+        if self.hubs_above:
+            attachments = [dock for dock in holder.docks_bottom if dock.kind == r.TransitGatewayAttachment.KIND]
+            holder.docks_bottom = [dock for dock in holder.docks_bottom if dock not in attachments]
+            holder.docks_top = [*attachments, *holder.docks_top]
         surplus = holder.docks_bottom[MOST_PORTS:]
         shown = [*holder.docks_top, *holder.docks_bottom[:MOST_PORTS]]
         for dock in shown:
@@ -71,11 +82,53 @@ class MapWorld(World):
 
     VPCS = MapVpcs
 
-    def _put_vpcs(self) -> None:
-        super()._put_vpcs()
+    def __init__(self, network: Network, options: Options) -> None:
         self.inside: set[str] = set()
+        self.by_region = len({vpc.account for vpc in network.vpcs}) > 1
+        super().__init__(network, options)
+
+    def _put_vpcs(self) -> None:
+        if self.by_region:
+            self.places |= {(account.id, "*"): self.cloud for account in self.network.accounts}
+        super()._put_vpcs()
         for place in self.places.values():
             self._gather(place)
+
+    # --- clusters ---
+
+    def _place(self, account: str, region: str) -> Place:
+        """With several accounts, a region holds its accounts here: what is linked most then stands together."""
+        if not (self.by_region and region):
+            return super()._place(account, region)
+        outer = super()._place("", region)
+        key = (account, region)
+        if key not in self.places:
+            record = self.network.get(account, r.Account)
+            title = f"{record.name} ({account})" if record is not None and record.name else account
+            self.places[key] = Place(frame("account", account, "account", "account", [(title, "group")]))
+            outer.children.append(self.places[key])
+        return self.places[key]
+
+    def _account(self, account: str) -> Place:
+        return self.cloud if self.by_region else super()._account(account)
+
+    def _shared_home(self, homes: set[tuple[str, str]]) -> tuple[str, str]:
+        regions = {region for _, region in homes}
+        return ("", regions.pop()) if self.by_region and len(regions) == 1 else super()._shared_home(homes)
+
+    def _hubs(self) -> None:
+        """A hub belongs to its whole region: it stands above the accounts, not in its own."""
+        super()._hubs()
+        for (account, region), place in list(self.places.items()):
+            if self.by_region and account and region != "*" and place.hubs:
+                outer = super()._place("", region)
+                outer.hubs += place.hubs
+                place.hubs = []
+                if not place.packed:
+                    outer.children.remove(place)
+                    del self.places[account, region]
+
+    # --- peerings ---
 
     def _gather(self, place: Place) -> None:
         """Put the peered VPCs of one place into blocks, each where its first VPC was."""

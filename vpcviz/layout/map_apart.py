@@ -1,80 +1,63 @@
 """Keeps the free lines of a map's field apart: no two of them run along one another, where an eye could not follow either."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import atan2, hypot, pi
 
-from vpcviz.scene import Wire
-
-ANGLE = 0.03
+ANGLE = 0.025
 """Two runs whose directions differ by less (radians) are parallel to the eye."""
 
-OFFSET = 2.5
+OFFSET = 2.0
 """Parallel runs nearer than this (px) look like one line."""
 
-LENGTH = 5
+LENGTH = 8
 """So much of a common run (px) is too much."""
 
-ROUNDS = 24
-SAMPLES = 20
+BINS = int(pi / ANGLE)
+TRIES = 25
 
 Point = tuple[float, float]
-Run = tuple[int, Point, Point]
+Run = tuple[Point, Point]
+Way = tuple[Point, ...]
 
 
-def apart(wires: Sequence[Wire]) -> list[Wire]:
-    """The same links with those bent a little that would lie on others. Ends stay where they are."""
-    found = list(wires)
-    for step in range(1, ROUNDS):
-        lying = _lying(found)
-        if not lying:
-            break
-        for index in sorted(lying):
-            found[index] = _bent(wires[index], step, index)
+def apart(ways: Sequence[Way]) -> list[Way]:
+    """The same ways (straight, or with one corner), those that would lie on others with a corner moved or put in; ends stay
+    where they are. Straight ones come first, so that as many as can stay straight."""
+    bins: dict[int, list[Run]] = {}
+    found = list(ways)
+    for index in sorted(range(len(ways)), key=lambda at: (len(ways[at]), at)):
+        for step in range(TRIES):
+            bent = _bent(ways[index], step)
+            placed = [(_bin(a, b), (a, b)) for a, b in pairwise(bent)]
+            if not any(_lies(place, run, bins) for place, run in placed):
+                break
+        found[index] = bent
+        for place, run in placed:
+            bins.setdefault(place, []).append(run)
     return found
 
 
-def _bent(wire: Wire, step: int, index: int) -> Wire:
-    """The wire with its control points moved: a curve deeper or flatter, a line bowed to one side."""
-    amount = 0.06 * ((step + 1) // 2) * (1 if (step + index) % 2 else -1)
-    (x1, y1), (x2, y2) = wire.points[0], wire.points[-1]
-    if wire.curved:
-        (ax, ay), (bx, by) = wire.points[1:3]
-        middle = ((ax, y1 + (ay - y1) * (1 + amount)), (bx, y2 + (by - y2) * (1 + amount)))
-    else:
-        bow, third = (x2 - x1) * amount, (y2 - y1) / 3
-        middle = ((x1 + (x2 - x1) / 3 + bow, y1 + third), (x2 - (x2 - x1) / 3 + bow, y2 - third))
-    return wire._replace(points=((x1, y1), *middle, (x2, y2)), curved=True)
+def _bent(way: Way, step: int) -> Way:
+    """The way with its corner moved, in both directions by turns: a dip deeper or flatter, a straight way bowed to one side."""
+    if step == 0:
+        return way
+    amount = 0.03 * ((step + 1) // 2) * (1 if step % 2 else -1)
+    start, end = way[0], way[-1]
+    if len(way) == 3:
+        x, y = way[1]
+        return start, (x, start[1] + (y - start[1]) * (1 + amount)), end
+    return start, ((start[0] + end[0]) / 2 + (end[1] - start[1]) * amount, (start[1] + end[1]) / 2), end
 
 
-def _lying(wires: Sequence[Wire]) -> set[int]:
-    """The later one of each two wires that run along one another."""
-    bins: dict[int, list[Run]] = {}
-    count = int(pi / ANGLE)
-    lying = set()
-    for run in (run for index, wire in enumerate(wires) for run in _runs(index, wire)):
-        index, a, b = run
-        place = int((atan2(b[1] - a[1], b[0] - a[0]) % pi) / ANGLE)
-        for near in (place - 1, place, place + 1):
-            if any(_along(a, b, c, d) for other, c, d in bins.get(near % count, ()) if other != index):
-                lying.add(index)
-        bins.setdefault(place % count, []).append(run)
-    return lying
+def _bin(a: Point, b: Point) -> int:
+    return int((atan2(b[1] - a[1], b[0] - a[0]) % pi) / ANGLE)
 
 
-def _runs(index: int, wire: Wire) -> Iterator[Run]:
-    if not wire.curved:
-        yield index, wire.points[0], wire.points[1]
-        return
-    (x1, y1), (ax, ay), (bx, by), (x2, y2) = wire.points
-    points = []
-    for sample in range(SAMPLES + 1):
-        t = sample / SAMPLES
-        u = 1 - t
-        p, q, r, s = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-        points.append((p * x1 + q * ax + r * bx + s * x2, p * y1 + q * ay + r * by + s * y2))
-    for a, b in pairwise(points):
-        yield index, a, b
+def _lies(place: int, run: Run, bins: Mapping[int, list[Run]]) -> bool:
+    """Whether a run lies on one of those placed before it; only those of nearly its direction can."""
+    near = (place - 1, place, place + 1, 0 if place >= BINS - 1 else -1, BINS if place == 0 else -1)
+    return any(_along(*run, *other) for key in near for other in bins.get(key, ()))
 
 
 def _along(a: Point, b: Point, c: Point, d: Point) -> bool:

@@ -1,8 +1,8 @@
 """Peered VPCs of one place on the map: two rows of cards with a free field between them, in which their peerings are drawn.
 
 Which VPC stands in which row is chosen here, so that most peerings lead across the field; the order within the rows is
-Graphviz's, which keeps crossings few. A peering across the field is a straight line, one within a row a curve that dips into
-the field: neither can meet a card, as nothing but peerings is in the field.
+Graphviz's, which keeps crossings few. A peering across the field is a straight line, one within a row dips into the
+field: neither can meet a card, as nothing but peerings is in the field.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -94,7 +94,7 @@ def _ordered(
     if all(len(top) + len(bottom) <= 2 for top, bottom in rows):
         return [(tuple(top), tuple(bottom)) for top, bottom in rows]
     numbers = {name: f"n{index}" for index, name in enumerate(name for pair in rows for row in pair for name in row)}
-    lines = ["graph {", 'node [shape=box, width=3, height=1, fixedsize=true, label=""];']
+    lines = ["graph {", "splines=line;", 'node [shape=box, width=3, height=1, fixedsize=true, label=""];']
     for top, bottom in rows:
         lines += ["{rank=same; " + "; ".join(numbers[name] for name in row) + "}" for row in (top, bottom) if row]
         lines.append(f"{numbers[top[0]]} -- {numbers[bottom[0]]} [style=invis];" if bottom else "")
@@ -142,32 +142,33 @@ def _degree(block: Block) -> dict[str, int]:
 def _paint(block: Block, cards: Mapping[str, Box]) -> list[scene.Part]:
     """The peerings as links, each at ports of its own."""
     ports = _ports(block, cards)
-    wires = apart([_wire(block, cards, peering, ports) for peering in block.peerings])
+    ways = apart([_way(block, cards, peering, ports) for peering in block.peerings])
     parts: list[scene.Part] = []
-    for peering, wire in zip(block.peerings, wires, strict=True):
+    for peering, way in zip(block.peerings, ways, strict=True):
         status = f" · {peering.status}" if peering.status != "active" else ""
         marks = (("link", "peering"), ("from", peering.requester), ("to", peering.accepter))
+        wire = scene.Wire(tuple((round(x, 1), round(y, 1)) for x, y in way), "peering")
         parts.append(scene.Group("link", peering.id, [wire], marks, f"{peering.label} · VPC peering{status}"))
     return parts
 
 
-def _wire(block: Block, cards: Mapping[str, Box], peering: r.Peering, ports: Mapping[Pair, float]) -> scene.Wire:
-    """A line across the field; a curve into it between cards of one row, the deeper the farther they are apart."""
+def _way(
+    block: Block, cards: Mapping[str, Box], peering: r.Peering, ports: Mapping[Pair, float]
+) -> tuple[tuple[float, float], ...]:
+    """Straight across the field; between cards of one row a dip into it, the deeper the farther they are apart."""
     ends = (peering.requester, peering.accepter)
     below = [name in block.bottom for name in ends]
-    points = [
+    (x1, y1), (x2, y2) = (
         (ports[peering.id, name], float(cards[name].y if low else cards[name].y + cards[name].height))
         for name, low in zip(ends, below, strict=True)
-    ]
+    )
     if below[0] != below[1]:
-        return scene.Wire(tuple(points), "peering")
+        return (x1, y1), (x2, y2)
     row = [cards[name] for name in (block.bottom if below[0] else block.top)]
     depth = cards[block.bottom[0]].y - cards[block.top[0]].y - cards[block.top[0]].height
-    (start, y), (end, _) = points
-    reach = abs(end - start) / (row[-1].x + row[-1].width - row[0].x)
-    dip = depth * (0.26 + 0.38 * reach) * (-1 if below[0] else 1)
-    shift = (end - start) * 0.3
-    return scene.Wire(((start, y), (start + shift, y + dip), (end - shift, y + dip), (end, y)), "peering", curved=True)
+    reach = abs(x2 - x1) / (row[-1].x + row[-1].width - row[0].x)
+    dip = depth * (0.16 + 0.32 * reach) * (-1 if below[0] else 1)
+    return (x1, y1), ((x1 + x2) / 2, y1 + dip), (x2, y2)
 
 
 def _ports(block: Block, cards: Mapping[str, Box]) -> dict[Pair, float]:
