@@ -115,7 +115,7 @@ def draw(
         from vpcviz.aws.redact import redacted
 
         network = redacted(network)
-    options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title)  # type: ignore[arg-type]
+    options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title)
     request = Request(
         tuple(output), file_format.value if file_format else "", theme.value, scale, width, tuple(font or ()), icons, findings=marks
     )
