@@ -13,8 +13,9 @@ from types import ModuleType
 import pytest
 
 from tests.conftest import ROOT, SAMPLES
+from tests.pictures.geometry import defects
 from vpcviz import __version__
-from vpcviz.commands import COMMANDS
+from vpcviz.commands import COMMANDS, run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -49,6 +50,16 @@ def test_every_command_is_documented() -> None:
 
 def test_the_readme_names_every_command() -> None:
     assert [name for name in COMMANDS if f"vpcviz {name}" not in README] == []
+
+
+def test_the_readme_s_own_network_draws(tmp_path: Path) -> None:
+    spec = tmp_path / "shop.yaml"
+    spec.write_text(re.findall(r"```yaml\n(.+?)```", README, re.DOTALL)[0], encoding="utf-8")
+    assert run(["validate", str(spec)]) == 0
+    assert run(["draw", str(spec), "-q", "-o", str(tmp_path / "shop.svg")]) == 0
+    assert defects((tmp_path / "shop.svg").read_bytes()) == []
+    assert run(["trace", str(spec), "--from", "web-1", "--to", "s3.eu-west-1.amazonaws.com"]) == 0
+    assert run(["check", str(spec)]) in (0, 1)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
