@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that follow from the code: commands.md, samples.md, and the tables in picture.md.
+"""Writes the pages of docs/ that follow from the code: commands.md, samples.md, the index, and the tables in picture.md.
 
     python tools/write_docs.py
 
@@ -22,7 +22,8 @@ DOCS = ROOT / "docs"
 
 COMMANDS_HEAD = """# Commands
 
-Made by `python tools/write_docs.py` from the commands' own help; a test fails when it is out of date.
+Every command and option, word for word. Made by `python tools/write_docs.py` from the commands' own help; a test fails when it is
+out of date.
 
 Messages go to stderr, data to stdout. Exit codes: 0 done, 1 the answer is no, 2 bad input or usage, 3 no access to AWS,
 4 incomplete under `--strict`, 130 interrupted (Ctrl-C), 143 terminated.
@@ -36,6 +37,11 @@ Nine networks, each a spec written by hand and the picture that `vpcviz draw` ma
 the pictures by `python tools/draw_samples.py`.
 """
 
+INDEX_HEAD = """# Documentation
+
+| page | what it tells |
+|---|---|"""
+
 ORDER = """interface-endpoint gateway-endpoint without-endpoints private-api prefix-list private-dns shared-services on-premises
     hub-and-spoke""".split()
 """The samples in the order in which they are told; others follow by name."""
@@ -48,7 +54,29 @@ def pages() -> dict[Path, str]:
         DOCS / "commands.md": commands_page(),
         DOCS / "samples.md": samples_page(),
         picture: with_tables(picture.read_text(encoding="utf-8")),
+        DOCS / "README.md": index_page(),
     }
+
+
+FIRST = ("samples", "spec", "commands", "picture")
+
+
+def index_page() -> str:
+    """The index: each page with the first sentence that it begins with."""
+    places = {name: place for place, name in enumerate(FIRST)}
+    names = sorted(
+        (path for path in DOCS.glob("*.md") if path.name != "README.md"),
+        key=lambda path: (path.stem == "architecture", places.get(path.stem, len(FIRST)), path.stem),
+    )
+    return "\n".join([INDEX_HEAD, *(_entry(path) for path in names)]) + "\n"
+
+
+def _entry(path: Path) -> str:
+    title, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    prose = re.sub(r"```.*?```|<!--.*?-->", "", rest, flags=re.DOTALL).strip()
+    sentence = re.match(r"(.+?)\.(?=\s|$)", re.sub(r"\s+", " ", prose))
+    words = sentence[1] if sentence and not prose.startswith(("|", "#", "-")) else ""
+    return f"| [{title.removeprefix('# ')}]({path.name}) | {words} |"
 
 
 def commands_page() -> str:
