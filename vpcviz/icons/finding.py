@@ -61,7 +61,7 @@ class IconSet:
 
     def _path(self, name: str) -> Path | None:
         """The file of an icon. A name never leads out of its folder, not even by a symbolic link."""
-        if len(name) > LONGEST or not _NAME.fullmatch(name) or ".." in name:
+        if not is_name(name):
             return None
         for root in self._roots():
             for ending in _ENDINGS:
@@ -84,6 +84,11 @@ class IconSet:
         for last in get_close_matches(wanted.rpartition("/")[2], sorted(by_last), n=3, cutoff=0.75):
             near.extend(found for found in by_last[last] if found not in near)
         return near[:3]
+
+
+def is_name(name: str) -> bool:
+    """Whether a text can be an icon's name: a relative path of plain words that leads out of no folder."""
+    return len(name) <= LONGEST and bool(_NAME.fullmatch(name)) and ".." not in name
 
 
 @cache

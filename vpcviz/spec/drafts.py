@@ -1,6 +1,6 @@
 """Drafts: the resources of a document while they are being read, with the places that their values came from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from vpcviz.model import COLLECTIONS
@@ -64,7 +64,7 @@ class Draft:
 class Book:
     """All drafts of a document by collection, with the document's header and problems. `scan` marks what is taken as it is.
 
-    `by_id` and `by_name` know those that have their id already; `by_name_in` the same by name and (the identity of) their VPC.
+    `by_id` and `named` know those that have their id already.
     """
 
     def __init__(self, problems: Problems) -> None:
@@ -74,8 +74,7 @@ class Book:
         self.scan = False
         self.drafts: dict[str, list[Draft]] = {name: [] for name in COLLECTIONS}
         self.by_id: dict[str, Draft] = {}
-        self.by_name: dict[str, list[Draft]] = {}
-        self.by_name_in: dict[tuple[str, int], list[Draft]] = {}
+        self._named: dict[tuple[str, str, object], list[Draft]] = {}
 
     def __iter__(self) -> Iterator[Draft]:
         for drafts in self.drafts.values():
@@ -84,9 +83,41 @@ class Book:
     def __getitem__(self, collection: str) -> list[Draft]:
         return self.drafts[collection]
 
+    def register(self, draft: Draft) -> None:
+        """Make a draft known by its name and by the word that it stands under."""
+        for word in {draft.name, draft.key}:
+            if word:
+                for scope in (*_scopes(draft), None):
+                    self._named.setdefault((word, draft.kind, scope), []).append(draft)
+
+    def named(self, text: str, kinds: Iterable[str], viewer: Draft | None = None) -> list[Draft]:
+        """The drafts of the collections `kinds` with that name: of those in `viewer`'s VPC, region and account, region, or account
+        the nearest ones; all where none is near."""
+        for scope in (*_scopes(viewer), None) if viewer is not None else (None,):
+            found: list[Draft] = []
+            for kind in kinds:
+                found += self._named.get((text, kind, scope), ())
+            if found:
+                return found
+        return []
+
     def new(self, kind: str, source: Draft, scope: Mapping[str, Any], **fields: Any) -> Draft:
         """Add a resource that is filled in, on account of `source`."""
         draft = Draft(kind, source.where(), scope, given=False)
         draft.fields.update(fields)
         self.drafts[kind].append(draft)
         return draft
+
+
+def _scopes(draft: Draft) -> Iterator[object]:
+    """What a draft is in, from near to far."""
+    fields = draft.fields
+    vpc, region, account = fields.get("vpc"), fields.get("region"), fields.get("account")
+    if isinstance(vpc, Draft):
+        yield id(vpc)
+    if region and account:
+        yield region, account
+    if region:
+        yield "region", region
+    if account:
+        yield "account", account

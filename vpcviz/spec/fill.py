@@ -239,8 +239,7 @@ def _hosted_zones(book: Book) -> None:
             alias = record.get("alias")
             if not alias:
                 continue
-            inside = [other for vpc in zone.get("vpcs") or () for other in book.by_name_in.get((alias, id(vpc)), ())]
-            inside = [other for other in inside if other.kind in kinds]
+            inside = [other for other in book.named(alias, kinds) if other.get("vpc") in (zone.get("vpcs") or ())]
             target = inside[0] if len(inside) == 1 else find(book, zone, alias, kinds)
             if target is None and "." not in alias:
                 target = resolve(book, zone, alias, kinds, record.where("alias"), "alias")
@@ -272,7 +271,7 @@ def _peer(book: Book, probe: Draft, peer: str, place: tuple[str | int, ...]) -> 
     if region or (peer.startswith("pl-") and peer not in book.by_id):
         return peer
     kinds = ("security_groups", "prefix_lists")
-    if peer in GATEWAY_SERVICES and not any(other.kind in kinds for other in book.by_name.get(peer, ())):
+    if peer in GATEWAY_SERVICES and not book.named(peer, kinds):
         return prefix_list_id(peer, str(probe.get("region"))) or peer
     return resolve(book, probe, peer, kinds, place, "peer")
 

@@ -126,19 +126,14 @@ def _assign(book: Book, kind: str, drafts: list[Draft]) -> None:
         if given:
             _register(book, draft, given)
         else:
-            made.setdefault(_made_id(draft), []).append(draft)
+            made.setdefault(_made_id(book, draft), []).append(draft)
     for base, group in made.items():
         qualified = [_qualified(base, draft) for draft in group] if len(group) > 1 or base in book.by_id else [base]
         for made_id, draft in zip(qualified, group, strict=True):
             draft.fields["id"] = made_id
             _register(book, draft, made_id)
     for draft in drafts:
-        for word in {draft.name, draft.key}:
-            if word:
-                book.by_name.setdefault(word, []).append(draft)
-                vpc = draft.fields.get("vpc")
-                if isinstance(vpc, Draft):
-                    book.by_name_in.setdefault((word, id(vpc)), []).append(draft)
+        book.register(draft)
 
 
 def _qualified(base: str, draft: Draft) -> str:
@@ -162,14 +157,15 @@ def _register(book: Book, draft: Draft, made_id: str) -> None:
         )
 
 
-def _made_id(draft: Draft) -> str:
+def _made_id(book: Book, draft: Draft) -> str:
     """The id of a resource that was given none: prefix, VPC, and its name or what else tells it apart."""
     fields = draft.fields
     prefix = ID_PREFIX[draft.kind] + ("-gw" if draft.kind == "gateway_endpoints" else "")
     parts = [prefix]
     vpc = fields.get("vpc")
     if isinstance(vpc, Draft):
-        parts.append(slug(vpc.name or vpc.id))
+        only = vpc.name and len(book.named(vpc.name, ("vpcs",), draft)) < 2
+        parts.append(slug(vpc.name if only else vpc.id))
     elif draft.kind in ("transit_gateway_attachments", "transit_gateway_route_tables") and isinstance(
         fields.get("transit_gateway"), Draft
     ):
@@ -262,41 +258,21 @@ def find(book: Book, draft: Draft, text: str, targets: tuple[str, ...]) -> Draft
     found = book.by_id.get(text)
     if found is not None and found.kind in targets:
         return found
-    candidates = named(book, draft, text, targets)
+    candidates = book.named(text, targets, draft)
     return candidates[0] if len(candidates) == 1 else None
 
 
 def _not_found(book: Book, draft: Draft, text: str, targets: tuple[str, ...], place: Path, field: str) -> None:
     if book.scan or (field == "targets" and _ADDRESS.match(text)):
         return
-    candidates = named(book, draft, text, targets)
+    candidates = book.named(text, targets, draft)
     if candidates:
-        ids = ", ".join(sorted(other.id for other in candidates)[:4])
+        ids = ", ".join(other.id for other in candidates[:4])
         book.problems.add(place, f"{shown(text)} means {len(candidates)} things", expected=f"an id: {ids}")
         return
     one = " or ".join(in_words(kind) for kind in targets[:3])
     hint = near_names(text, lambda: names_of(book, targets))
     book.problems.add(place, f"there is no {one} {shown(text)}", expected="the id or name of one", hint=hint)
-
-
-def named(book: Book, draft: Draft, text: str, kinds: Iterable[str]) -> list[Draft]:
-    """The resources of the collections `kinds` with that name: those in `draft`'s VPC, else region, else account; else all."""
-    vpc = draft.fields.get("vpc")
-    if isinstance(vpc, Draft):
-        inside = [other for other in book.by_name_in.get((text, id(vpc)), ()) if other.kind in kinds]
-        if inside:
-            return inside
-    found = [other for other in book.by_name.get(text, ()) if other.kind in kinds]
-    return near(draft, found)
-
-
-def near(draft: Draft, found: list[Draft]) -> list[Draft]:
-    """Of several things those in `draft`'s region and account, where there are any."""
-    for field in ("region", "account"):
-        mine = draft.fields.get(field)
-        if mine and len(found) > 1:
-            found = [other for other in found if other.fields.get(field) == mine] or found
-    return found
 
 
 def names_of(book: Book, kinds: Iterable[str]) -> list[str]:

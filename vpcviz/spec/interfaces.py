@@ -1,6 +1,5 @@
 """Network interfaces that a spec leaves out: AWS makes one for each instance, NAT gateway, endpoint subnet and the like."""
 
-
 from vpcviz.model.addresses import parse_block, parse_ip
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import adopt, resolve

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from vpcviz.model import COLLECTIONS
 from vpcviz.model.addresses import parse_block
 from vpcviz.model.services import GATEWAY_SERVICES, service_code
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.identity import adopt, named, names_of, near
+from vpcviz.spec.identity import adopt, names_of
 from vpcviz.spec.problems import near_names, shown
 from vpcviz.spec.regions import prefix_list_id, prefix_list_service
 from vpcviz.spec.vocabulary import a, in_words, targets_of
@@ -98,7 +99,7 @@ def resolve_destination(book: Book, table: Draft, text: str, region: str, route:
         return found
     if prefix_list_service(text)[1]:
         return text
-    candidates = named(book, table, text, ("prefix_lists",))
+    candidates = book.named(text, ("prefix_lists",), table)
     if len(candidates) == 1:
         return candidates[0]
     if text in GATEWAY_SERVICES and region:
@@ -119,7 +120,7 @@ def _target(book: Book, table: Draft, text: str, route: Draft, around: _Around) 
     found = book.by_id.get(text)
     if found is not None and found.kind in kinds:
         return found
-    choices = named(book, table, text, kinds) or _by_word(book, table, text, around)
+    choices = book.named(text, kinds, table) or _by_word(book, table, text, around)
     if len(choices) == 1:
         return choices[0]
     if book.scan or (route.get("state") == "blackhole"):
@@ -144,7 +145,7 @@ def _no_target(book: Book, table: Draft, text: str, route: Draft, choices: list[
             expected=f"{a(TARGET_WORDS[text])} in the document",
         )
         return
-    wrong = book.by_id.get(text) or next(iter(book.by_name.get(text, ())), None)
+    wrong = book.by_id.get(text) or next(iter(book.named(text, COLLECTIONS)), None)
     if wrong is not None:
         book.problems.add(place, f"a route cannot lead to {a(wrong.kind)}, such as {shown(text)}", expected=_TARGETS)
     else:
@@ -168,7 +169,7 @@ def _by_word(book: Book, table: Draft, text: str, around: _Around) -> list[Draft
         return []
     found = around.of(vpc, kind)
     if kind == "transit_gateways":
-        return found or near(table, book[kind])
+        return found or [other for other in book[kind] if other.get("region") == table.get("region")]
     if len(found) > 1 and kind != "peerings":
         zones = {subnet.get("zone") for subnet in table.get("subnets") or () if isinstance(subnet, Draft)}
         same = [other for other in found if _zone(other) in zones]

@@ -55,8 +55,8 @@ def to_boolean(value: Any, path: Path, problems: Problems, what: str) -> bool:
     return False
 
 
-def to_integer(value: Any, path: Path, problems: Problems, what: str) -> int:
-    """A whole number; a problem for anything else."""
+def to_integer(value: Any, path: Path, problems: Problems, what: str) -> int | None:
+    """A whole number; None and a problem for anything else."""
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _WHOLE:
         return value
     if isinstance(value, str):
@@ -64,7 +64,7 @@ def to_integer(value: Any, path: Path, problems: Problems, what: str) -> int:
         if digits.isascii() and digits.isdigit() and len(digits) < 16:
             return int(value)
     problems.add(path, f"{what} must be a whole number, not {kind_of(value)}", expected="a whole number")
-    return 0
+    return None
 
 
 def to_choice(value: Any, path: Path, problems: Problems, what: str, choices: tuple[str, ...]) -> str:

@@ -31,7 +31,7 @@ def _ports(book: Book, rule: Draft) -> None:
             expected="tcp, udp, icmp, icmpv6, -1, or a number",
             hint=hint,
         )
-    first, last = rule.get("from_port", -1), rule.get("to_port", -1)
+    first, last = (-1 if rule.get(word, -1) is None else rule.get(word, -1) for word in ("from_port", "to_port"))
     if protocol in ("tcp", "udp", "6", "17"):
         if not (-1 <= first <= 65535 and -1 <= last <= 65535):
             place = rule.where("from_port" if not -1 <= first <= 65535 else "to_port")
@@ -80,6 +80,8 @@ def _entries(book: Book, acl: Draft) -> None:
         _ports(book, entry)
         number, egress = entry.get("number", 0), bool(entry.get("egress"))
         block = parse_block(entry.get("cidr", "0.0.0.0/0"))
+        if number is None:
+            continue
         if not 1 <= number <= _CLOSING:
             book.problems.add(entry.where("number"), f"the number {number} of an entry is out of range", expected="1 to 32766")
         other = first.setdefault((egress, number, block.version if number == _CLOSING and block else 0), entry)

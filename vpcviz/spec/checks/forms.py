@@ -1,6 +1,7 @@
 """Values that have a form: account ids, CIDRs, IP addresses, numbers within bounds."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from vpcviz.model.addresses import parse_block, parse_ip
 from vpcviz.spec.drafts import Book, Draft
@@ -83,6 +84,8 @@ def check_forms(book: Book) -> None:
         if draft.given:
             _accounts_and_regions(book, draft)
             _addresses(book, draft)
+            if draft.fields.get("icon"):
+                _icon(book, draft)
             for field in _RECORDS.get(draft.kind, ()):
                 for record in draft.fields.get(field) or ():
                     _addresses(book, record)
@@ -97,6 +100,25 @@ def _accounts_and_regions(book: Book, draft: Draft) -> None:
             check_region(draft.fields[field], draft.where(field), book.problems)
     if draft.kind == "accounts":
         check_account(draft.id, draft.where("id"), book.problems)
+
+
+def _icon(book: Book, draft: Draft) -> None:
+    """Names of the `diagrams` package are known; any other may be in a folder of the user's own."""
+    from vpcviz.icons.finding import diagrams_folder, is_name
+
+    name, place, root = draft.fields["icon"], draft.where("icon"), diagrams_folder()
+    if not is_name(name):
+        book.problems.add(place, f"{shown(name)} is no name of an icon", expected="such as aws/database/rds")
+    elif root is not None and "/" in name and (root / name.partition("/")[0]).is_dir() and not (root / f"{name}.png").is_file():
+        hint = partial(_one_of, name)
+        book.problems.add(place, f"there is no icon {shown(name)}", expected="such as aws/database/rds", hint=hint)
+
+
+def _one_of(name: str) -> str:
+    from vpcviz.icons.finding import suggest
+
+    near = " or ".join(shown(other) for other in suggest(name))
+    return f"did you mean {near}?" if near else ""
 
 
 def _addresses(book: Book, draft: Draft) -> None:
