@@ -51,6 +51,14 @@ class Format(StrEnum):
     DOT = "dot"
 
 
+class Split(StrEnum):
+    """What there is one picture for each of."""
+
+    VPC = "vpc"
+    REGION = "region"
+    ACCOUNT = "account"
+
+
 @live_options
 def draw(
     live: Live,
@@ -78,6 +86,9 @@ def draw(
     exclude: Annotated[
         list[str] | None, typer.Option(help="Without this (id or name; a VPC, region, account or any resource).")
     ] = None,
+    split: Annotated[
+        Split | None, typer.Option(help="One picture for each of these, and an index that links to them, into the folder -o DIR.")
+    ] = None,
     findings: Annotated[bool, typer.Option("--findings", help="Mark what `vpcviz check` finds.")] = False,
     theme: Annotated[ThemeName, typer.Option(help="auto: one SVG that follows the viewer's setting.")] = ThemeName.LIGHT,
     scale: Annotated[float, typer.Option(help="PNG: pixels for each px of the picture.")] = 1.0,
@@ -97,6 +108,8 @@ def draw(
       vpcviz draw dumps/ --detail full --theme auto -o network.svg
 
       vpcviz draw --profile prod --region eu-west-1 -o prod.svg
+
+      vpcviz draw estate.json --split vpc -o pictures/
     """
     from vpcviz.commands.pictures import Request, draw_files, summary
     from vpcviz.errors import UsageError
@@ -119,11 +132,16 @@ def draw(
     request = Request(
         tuple(output), file_format.value if file_format else "", theme.value, scale, width, tuple(font or ()), icons, findings=marks
     )
-    scene = draw_files(network, options, request)
+    if split:
+        from vpcviz.commands.split import draw_split
+
+        words = draw_split(network, options, request, split.value)
+    else:
+        words = summary(network, draw_files(network, options, request))
     if not live.quiet:
         from vpcviz.text import terminal
 
-        print(f"vpcviz: {terminal(summary(network, scene))}", file=sys.stderr)  # noqa: T201
+        print(f"vpcviz: {terminal(words)}", file=sys.stderr)  # noqa: T201
 
 
 def _marks(network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:

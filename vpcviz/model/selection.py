@@ -77,12 +77,16 @@ def matcher(network: Network, chosen: Selection) -> Callable[[r.Resource], bool]
     accounts = {a.id for a in network.accounts if a.name in chosen.accounts} | set(chosen.accounts)
     tagged = {item.id for item in network if chosen.tags and _has_tag(item, chosen.tags)}
 
+    homes = {vpc.id: vpc for vpc in network.vpcs}
+
     def matches(item: r.Resource) -> bool:
-        places = {item.id, getattr(item, "vpc", ""), getattr(item, "subnet", "")}
+        vpc = getattr(item, "vpc", "")
+        places = {item.id, vpc, getattr(item, "subnet", "")}
+        home = homes.get(vpc, item)
         return (
             (not chosen.vpcs or bool(places & vpcs))
-            and (not chosen.regions or item.region in chosen.regions)
-            and (not chosen.accounts or item.account in accounts or item.id in accounts)
+            and (not chosen.regions or (item.region or home.region) in chosen.regions)
+            and (not chosen.accounts or (item.account or home.account) in accounts or item.id in accounts)
             and (not chosen.tags or bool(places & tagged))
         )
 

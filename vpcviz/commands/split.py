@@ -1,0 +1,150 @@
+"""`vpcviz draw --split`: one picture for each VPC, region or account in a folder, and an index picture that links to them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from vpcviz.errors import UsageError
+from vpcviz.model import resources as r
+
+if TYPE_CHECKING:
+    from vpcviz.commands.pictures import Request
+    from vpcviz.layout import Options
+    from vpcviz.model import Network
+    from vpcviz.model.selection import Selection
+
+By = Literal["vpc", "region", "account"]
+
+INDEX = "index.svg"
+
+LONGEST = 80
+"""The most characters of a file name that come from a resource's name."""
+
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for devices, with any ending. Source: Win32 documentation, "Naming Files, Paths, and Namespaces"."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One picture of the split: the id of what it shows, what people call that, and how it is selected."""
+
+    id: str
+    label: str
+    selection: Selection
+
+
+def draw_split(network: Network, options: Options, request: Request, by: By) -> str:
+    """Draw a network as one picture for each VPC, region or account, with an index; what was drawn comes back in words.
+
+    The one output of the request is the folder; it is made if it is not there. All files are written or none. Raises UsageError
+    for more than one output, for DOT, and where there is nothing to split by.
+    """
+    from vpcviz.commands.pictures import make_scene, picture_bytes
+    from vpcviz.model.narrowing import narrow
+
+    folder, ending = _folder(request)
+    parts = parts_of(network, by)
+    if not parts:
+        raise UsageError(
+            f"there is nothing to split: no VPC has {'a' if by == 'region' else 'an'} {by}" if network.vpcs else "there is no VPC"
+        )
+    names = file_names(parts, ending)
+    files: dict[Path, bytes] = {folder / INDEX: _index(network, options, request, by, names)}
+    title = options.title or network.title or "AWS network"
+    for part in parts:
+        own = narrow(network, part.selection)
+        own_options = replace(options, title=f"{title}: {part.label}", fold_defaults=False)
+        scene = make_scene(own, own_options, request)
+        files[folder / names[part.id]] = picture_bytes(own, own_options, scene, ending, request)
+    _write(folder, files)
+    word = "VPC" if by == "vpc" else by
+    return f"drew {len(parts)} picture{'s' if len(parts) != 1 else ''}, one for each {word}, and {INDEX} into {folder}"
+
+
+def _folder(request: Request) -> tuple[Path, str]:
+    if len(request.outputs) != 1 or request.outputs[0] == "-":
+        raise UsageError("--split writes into one folder: give one -o FOLDER")
+    ending = request.format or "svg"
+    if ending == "dot":
+        raise UsageError("--split draws pictures; expected --format svg or --format png")
+    folder = Path(request.outputs[0])
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; --split writes into a folder")
+    return folder, ending
+
+
+def parts_of(network: Network, by: By) -> list[Part]:
+    """What there is to draw one picture each of, by label: VPCs that were read, or the regions or accounts of VPCs."""
+    from vpcviz.model.selection import Selection
+
+    vpcs = [vpc for vpc in network.vpcs if not vpc.foreign]
+    if by == "vpc":
+        parts = [Part(vpc.id, vpc.label, Selection(vpcs=(vpc.id,))) for vpc in vpcs]
+    elif by == "region":
+        parts = [Part(region, region, Selection(regions=(region,))) for region in {vpc.region for vpc in vpcs} - {""}]
+    else:
+        parts = [_account(network, account) for account in {vpc.account for vpc in vpcs} - {""}]
+    return sorted(parts, key=lambda part: (part.label, part.id))
+
+
+def _account(network: Network, account: str) -> Part:
+    from vpcviz.model.selection import Selection
+
+    record = network.get(account, r.Account)
+    return Part(account, record.label if record is not None else account, Selection(accounts=(account,)))
+
+
+def file_names(parts: Iterable[Part], ending: str) -> dict[str, str]:
+    """A file name for each part by its id: safe on every system, and different even where case does not count."""
+    names: dict[str, str] = {}
+    taken = {INDEX.casefold(), f"index.{ending}"}
+    for part in parts:
+        stem = _safe(part.label) or _safe(part.id) or "part"
+        candidates = [stem, f"{stem}-{_safe(part.id)}"] + [f"{stem}-{number}" for number in range(2, len(names) + 4)]
+        name = next(f"{candidate}.{ending}" for candidate in candidates if f"{candidate}.{ending}".casefold() not in taken)
+        taken.add(name.casefold())
+        names[part.id] = name
+    return names
+
+
+def _safe(text: str) -> str:
+    """The letters, digits, dots, dashes and underscores of a text; anything else becomes a dash."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", plain)[:LONGEST].strip("-._")
+    return f"vpcviz-{stem}" if _RESERVED.fullmatch(stem) else stem
+
+
+def _index(network: Network, options: Options, request: Request, by: By, names: dict[str, str]) -> bytes:
+    """The map of the whole, each part's box a link to its picture."""
+    from vpcviz.commands.pictures import make_scene, picture_bytes
+    from vpcviz.scene import groups
+
+    options = replace(options, view="map", fold_defaults=False)
+    scene = make_scene(network, options, request)
+    for group in groups(scene.parts):
+        if group.kind == by and group.id in names:
+            group.href = names[group.id]
+    return picture_bytes(network, options, scene, "svg", request)
+
+
+def _write(folder: Path, files: dict[Path, bytes]) -> None:
+    from vpcviz.output import write_all
+
+    made = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"the folder {folder} cannot be made: {error.strerror or error}") from None
+    try:
+        write_all(files)
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
