@@ -19,6 +19,10 @@ LANE = {"exit-bottom": 6, "gap-even": 8, "port-bottom": 4, "exit-top": 12, "gap-
 """Each family of vertical lines has a residue of its own modulo GRID, so that two lines of different families in one channel
 never lie on one another (the smallest distance is 2 px); within a family, boxes and tracks keep lines apart."""
 
+WIDE_PITCH = 24
+WIDE_KINDS = frozenset({"canvas", "cloud", "account", "region"})
+"""Around VPCs, where links run far, tracks are this far apart (px), so that an eye can follow each."""
+
 
 def snap(length: float) -> int:
     """The length rounded up to the grid (px)."""
@@ -29,10 +33,11 @@ def snap(length: float) -> int:
 class Channel:
     """A strip that lines run along: `start` and `size` across its direction (px); `tracks` is how many fit.
 
-    `least` is its size without any track; `before` and `after` are kept free on its two sides.
+    `pitch` is the distance between two tracks, `least` the size without any track; `before` and `after` are kept free on its two sides.
     """
 
     least: int = GRID
+    pitch: int = GRID
     tracks: int = 0
     start: int = 0
     size: int = 0
@@ -41,7 +46,7 @@ class Channel:
 
     def measure(self) -> int:
         """The size that the channel's tracks need (px)."""
-        self.size = max(self.least, GRID * (self.tracks + 1) if self.tracks else 0)
+        self.size = max(self.least, self.pitch * (self.tracks - 1) + 2 * GRID if self.tracks else 0)
         return self.size
 
 
@@ -50,8 +55,8 @@ class Box:
     """A box of the layout: a thing (no rows) or a container of rows of boxes.
 
     `width` and `height` are the frame's; `above` and `below` are what docked boxes stick out by. `paint` gives the box's own
-    scene parts once it has a place. `lane_side` tells how links leave its children: "rows" by the channels above and below,
-    "sides" by the left and right edge (network interfaces in a subnet, rows of a table).
+    scene parts once it has a place. `sides` tells that links leave its children by the left and right edge (network
+    interfaces in a subnet, rows of a table), not by the channels above and below. `title_width` is how far its title reaches.
     """
 
     kind: str
@@ -63,6 +68,7 @@ class Box:
     row_gap: int = GRID
     column_gap: int = GRID
     least_width: int = 0
+    title_width: float = 0
     rows: list[list[Box]] = field(default_factory=list)
     docks_top: list[Box] = field(default_factory=list)
     docks_bottom: list[Box] = field(default_factory=list)
@@ -108,8 +114,11 @@ class Box:
                 dock.parent, dock.dock = self, side
         self.row_heights = []
         if self.rows:
-            self.horizontal = [Channel(least=self.row_gap if 0 < i < len(self.rows) else 0) for i in range(len(self.rows) + 1)]
-            self.gaps = [[Channel(least=self.column_gap) for _ in row[1:]] for row in self.rows]
+            pitch = WIDE_PITCH if self.kind in WIDE_KINDS else GRID
+            self.left, self.right = Channel(least=0, pitch=pitch), Channel(least=0, pitch=pitch)
+            ends = (0, len(self.rows))
+            self.horizontal = [Channel(least=0 if i in ends else self.row_gap, pitch=pitch) for i in range(len(self.rows) + 1)]
+            self.gaps = [[Channel(least=self.column_gap, pitch=pitch) for _ in row[1:]] for row in self.rows]
 
     def measure(self) -> None:
         """Sizes, bottom-up."""

@@ -1,12 +1,15 @@
 """From Network to Scene: build the boxes, choose the shape, route the links, paint, and add title, legend and notes."""
 
 from collections import Counter
+from dataclasses import replace
 
 from vpcviz import scene
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.legend import foot
+from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Options
-from vpcviz.layout.routing import Link, Router
+from vpcviz.layout.order import drawing_order
+from vpcviz.layout.routing import Router
 from vpcviz.layout.style import line, text_width
 from vpcviz.layout.world import World
 from vpcviz.model import Network
@@ -20,10 +23,18 @@ ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
 def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     """The Scene of a network: what `options` ask to be shown, every place and link decided."""
     options = options or Options()
-    world = World(network, options)
+    world = _world(network, options)
     root = _shape(world)
     _route(root, world.links)
     return _compose(network, options, world, root)
+
+
+def _world(network: Network, options: Options) -> World:
+    if options.view == "map":
+        from vpcviz.layout.map import MapWorld
+
+        return MapWorld(network, replace(options, detail="overview"))
+    return World(network, options)
 
 
 def _shape(world: World) -> Box:
@@ -48,13 +59,16 @@ def _route(root: Box, links: list[Link]) -> None:
     root.place(MARGIN, 0)
     router = Router(root, links)
     router.plan()
-    for _ in range(24):
+    for _ in range(32):
         root.measure()
         root.place(MARGIN, 0)
         _wish(root, links)
         root.place(MARGIN, 0)
-        if router.assign():
+        if not router.assign():
+            continue
+        if not router.blocked():
             return
+        router.plan()
     raise AssertionError("the links' channels did not settle")
 
 
@@ -95,9 +109,9 @@ def _compose(network: Network, options: Options, world: World, root: Box) -> sce
         link.points = tuple((x, y + top) for x, y in link.points)
     parts: list[scene.Part] = heading
     parts += _paint(root)
-    parts += [_link_group(link) for link in world.links]
+    parts += [_link_group(link) for link in drawing_order(world.links)]
     bottom = root.y + root.height
-    legend, legend_height = foot(network, options, world, MARGIN + 12, bottom + 12, root.width - 24)
+    legend, legend_height = foot(network, world.options, world, MARGIN + 12, bottom + 12, root.width - 24)
     parts += legend
     height = bottom + 12 + legend_height + MARGIN
     return scene.Scene(width, height, title, _describe(network), parts)

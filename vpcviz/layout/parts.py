@@ -18,9 +18,9 @@ CARD_MOST = 252
 @cache
 def icon_name(name: str) -> str:
     """The icon for a kind (`nat-gateway`), a service (`service:sqs`) or a path in the `diagrams` package (as it is)."""
-    if "/" in name:
-        return name
-    return icon_for_service(name[8:]) if name.startswith("service:") else icon_for(name)
+    if name.startswith("service:"):
+        return icon_for_service(name[8:])
+    return name if "/" in name else icon_for(name)
 
 
 class Item(NamedTuple):
@@ -178,6 +178,7 @@ def frame(
     shift = icon_size + 16 if icon else 10
     whole = [text_width(clean(text), role_) for text, role_ in lines[1:]] + [text_width(clean(item.text), item.role) for item in badges]
     title = text_width(clean(lines[0][0]), lines[0][1])
+    reach = max([*whole, text_width(clean(lines[0][0]), lines[0][1])]) + shift
     least = max(whole, default=0.0)
     least = snap(max(least, min(title, 190)) + shift + 10)
 
@@ -206,6 +207,7 @@ def frame(
 
     box = Box(kind, resource_id, head=head, paint=paint, tooltip=tooltip, marks=marks)
     box.least_width = least
+    box.title_width = 0 if centre else reach
     box.width, box.height = max(least + 2 * GRID, 120), snap(head + GRID)
     return box
 

@@ -8,56 +8,18 @@ that depends on ids only.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 
 from vpcviz.layout.boxes import GRID, LANE, Box, Channel
+from vpcviz.layout.lines import Line, Link, Port, extent, stretches
+from vpcviz.layout.spacing import spread_apart
 
+__all__ = ["Link", "Router"]
 
-@dataclass(slots=True, eq=False)
-class Port:
-    """Where links with the same `key` meet one side of a box; `at` is its x (top, bottom) or y (left, right)."""
+BEND = 40
+"""How much longer (px) a way may be for the sake of one bend less."""
 
-    box: Box
-    side: str
-    key: str
-    at: float = 0
-    partners: list[Box] = field(default_factory=list)
-
-
-@dataclass(slots=True, eq=False)
-class Line:
-    """One straight run of a link: on a port, or on a track of `channel` in the `lane` family."""
-
-    port: Port | None = None
-    channel: Channel | None = None
-    lane: str = ""
-    at: float = 0
-
-
-@dataclass(slots=True, eq=False)
-class Link:
-    """A link to draw between two boxes. `kind` is its data-link; links with the same `bundle` may share tracks.
-
-    `source_row` is the y of a table's row inside the source box, where the link hangs on a row.
-    """
-
-    kind: str
-    source: Box
-    target: Box
-    id: str = ""
-    bundle: str = ""
-    arrow: bool = False
-    source_id: str = ""
-    target_id: str = ""
-    tooltip: str = ""
-    lines: list[Line] = field(default_factory=list)
-    first_vertical: bool = True
-    points: tuple[tuple[float, float], ...] = ()
-
-    @property
-    def key(self) -> str:
-        """What links must share to share a track."""
-        return self.bundle or self.id
+FEW_ROWS = 4
+"""So many rows are passed through their gaps; more are passed by the margin, as a bus."""
 
 
 class Router:
@@ -67,14 +29,23 @@ class Router:
         self.root = root
         self.links = sorted(links, key=lambda link: link.id)
         self.ports: dict[tuple[int, str, str], Port] = {}
-        self.depths: dict[int, int] = {}
+        self.through: list[tuple[Box, Line, Link]] = []
+        self.closed: set[int] = set()
 
     # --- which channels ---
 
     def plan(self) -> None:
         """Decide each link's lines. The boxes must have (rough) places already."""
+        self.ports.clear()
+        self.through.clear()
         for link in self.links:
             self._plan(link)
+
+    def blocked(self) -> bool:
+        """Whether a line that was to run straight up past a title meets it after all; such a box is closed: plan again."""
+        met = {id(box) for box, line, _ in self.through if not _clear_of_title(box, line.at - 2, line.at + 2)}
+        self.closed |= met
+        return bool(met)
 
     def _plan(self, link: Link) -> None:
         common = self._common(link.source, link.target)
@@ -160,16 +131,27 @@ class Router:
         while at.parent is not None and at.parent is not common:
             container = at.parent
             outermost = at.row == (0 if way == "top" else len(container.rows) - 1)
-            if not (outermost and self._open(container, way)):
+            if outermost and self._open(container, way, lines[-1], at):
+                if way == "top" and container.head:
+                    self.through.append((container, lines[-1], link))
+            else:
                 lines.append(Line(channel=container.horizontal[at.row if way == "top" else at.row + 1]))
                 lines.append(Line(channel=self._margin(container, at, other, way), lane=f"exit-{way}"))
             at = container
         return lines, at.row if way == "top" else at.row + 1
 
-    @staticmethod
-    def _open(container: Box, way: str) -> bool:
-        """Whether a line may run straight out of the container: no title and no docked things in its way."""
-        return not (container.head or container.docks_top) if way == "top" else not container.docks_bottom
+    def _open(self, container: Box, way: str, line: Line, child: Box) -> bool:
+        """Whether a line out of `child` may run straight out of the container: no title and no docked things in its way."""
+        if way == "bottom":
+            return not container.docks_bottom
+        if not container.head:
+            return not container.docks_top
+        if line.port is not None:
+            low, high = line.port.box.x, line.port.box.x + line.port.box.width
+        else:
+            high = child.x + child.width - child.pad
+            low = high - max(GRID, child.right.size)
+        return id(container) not in self.closed and _clear_of_title(container, low, high)
 
     @staticmethod
     def _margin(container: Box, at: Box, other: Box, way: str) -> Channel:
@@ -214,33 +196,46 @@ class Router:
         if row_a == row_b:
             return lines
         low, high = sorted((row_a, row_b))
-        between = range(low, high)
-        if len(between) == 1 and len(common.rows[low]) > 1 and not (common.kind == "vpc"):
-            lines.append(self._through_gap(link, common, low))
-        else:
-            lines.append(Line(channel=self._trunk(link, common), lane="gap-even"))
+        trunk, trunk_cost = self._trunk(link, common)
+        if common.kind != "vpc" and high - low <= FEW_ROWS:
+            steps, cost = self._through_gaps(link, common, row_a, row_b)
+            if cost < trunk_cost:
+                for at, (row, channel) in enumerate(steps):
+                    lines.append(Line(channel=channel, lane="gap-even" if row % 2 == 0 else "gap-odd"))
+                    if at < len(steps) - 1:
+                        lines.append(Line(channel=common.horizontal[row + 1 if row_a < row_b else row]))
+                lines.append(Line(channel=common.horizontal[row_b]))
+                return lines
+        lines.append(Line(channel=trunk, lane="gap-even"))
         lines.append(Line(channel=common.horizontal[row_b]))
         return lines
 
-    def _through_gap(self, link: Link, common: Box, row: int) -> Line:
-        here, there = _centre(link.source), _centre(link.target)
-        options: list[tuple[float, int, Channel]] = []
-        for column, gap in enumerate(common.gaps[row]):
-            options.append((abs(gap.start - here) + abs(gap.start - there), column, gap))
-        left, right = common.x, common.x + common.width
-        options.append((abs(left - here) + abs(left - there), -1, common.left))
-        options.append((abs(right - here) + abs(right - there), len(options), common.right))
-        channel = min(options, key=lambda option: (option[0], option[1]))[2]
-        return Line(channel=channel, lane="gap-even" if row % 2 == 0 else "gap-odd")
+    def _through_gaps(self, link: Link, common: Box, row_a: int, row_b: int) -> tuple[list[tuple[int, Channel]], float]:
+        """The gap of each row to cross, nearest first, and the length of the way in px, bends counted as length."""
+        at, there = _centre(link.source), _centre(link.target)
+        rows = range(row_a, row_b) if row_a < row_b else range(row_a - 1, row_b - 1, -1)
+        steps: list[tuple[int, Channel]] = []
+        cost = 0.0
+        for row in rows:
+            options = [(abs(gap.start - at) + abs(gap.start - there), column, gap) for column, gap in enumerate(common.gaps[row])]
+            for column, side in ((-1, common.left), (len(options), common.right)):
+                options.append((abs(side.start - at) + abs(side.start - there), column, side))
+            channel = min(options, key=lambda option: (option[0], option[1]))[2]
+            cost += abs(channel.start - at) + 2 * BEND
+            at = channel.start
+            steps.append((row, channel))
+        return steps, cost + abs(there - at)
 
     @staticmethod
-    def _trunk(link: Link, common: Box) -> Channel:
+    def _trunk(link: Link, common: Box) -> tuple[Channel, float]:
+        """The margin of `common` by which a link passes all rows, and the length of that way in px, bends counted as length."""
         here, there = _centre(link.source), _centre(link.target)
-        left = abs(here - common.x) + abs(there - common.x)
-        right = abs(common.x + common.width - here) + abs(common.x + common.width - there)
+        left = abs(here - common.x) + abs(there - common.x) + 2 * BEND
+        right = abs(common.x + common.width - here) + abs(common.x + common.width - there) + 2 * BEND
         if link.bundle:  # all of a bundle take the same trunk, chosen by its hub
-            return common.left if there - common.x < common.x + common.width - there else common.right
-        return common.left if left < right else common.right
+            near_left = there - common.x < common.x + common.width - there
+            return (common.left, left) if near_left else (common.right, right)
+        return (common.left, left) if left < right else (common.right, right)
 
     def _port(self, box: Box, side: str, link: Link, partner: Box) -> Port:
         key = (id(box), side, link.key)
@@ -262,7 +257,8 @@ class Router:
             for line in link.lines:
                 line.at = line.port.at if line.port else 0
         fits = self._tracks(vertical=True)
-        self._straighten()
+        straight = self._straighten()
+        spread_apart(self.links, straight)
         fits = self._tracks(vertical=False) and fits
         if fits:
             for link in self.links:
@@ -295,7 +291,7 @@ class Router:
                 if line.channel is None or ((index % 2 == 0) == link.first_vertical) != vertical:
                     continue
                 _, spans, members = wanted.setdefault(id(line.channel), (line.channel, {}, {}))
-                low, high = _extent(link, index)
+                low, high = extent(link, index)
                 span = spans.setdefault(link.key, [low, high])
                 span[0], span[1] = min(span[0], low), max(span[1], high)
                 members.setdefault(link.key, []).append(line)
@@ -307,8 +303,12 @@ class Router:
                 fits = False
         return fits
 
-    def _straighten(self) -> None:
-        """Where a link jogs between two ports that could face each other, move one port, or both, so that it runs straight."""
+    def _straighten(self) -> set[int]:
+        """Where a link jogs between two ports that could face each other, move one port so that it runs straight.
+
+        The ids of the ports of links that run straight come back.
+        """
+        straight: set[int] = set()
         taken: dict[int, list[float]] = {}
         for link in self.links:
             for index, line in enumerate(link.lines):
@@ -324,7 +324,10 @@ class Router:
             if len(link.lines) != 3 or not link.first_vertical:
                 continue
             first, jog, last = link.lines
-            if first.port is None or last.port is None or jog.channel is None or first.at == last.at:
+            if first.port is None or last.port is None or jog.channel is None:
+                continue
+            if first.at == last.at:
+                straight |= {id(first.port), id(last.port)}
                 continue
             others = list(taken[id(jog.channel)])
             others.remove(first.at)
@@ -337,7 +340,16 @@ class Router:
                     taken[id(jog.channel)].remove(mover.at)
                     taken[id(jog.channel)].append(target)
                     mover.at = port.at = target
+                    straight |= {id(first.port), id(last.port)}
                     break
+        return straight
+
+
+def _clear_of_title(box: Box, low: float, high: float) -> bool:
+    """Whether a vertical line between two x meets neither the box's title nor what is docked on its upper edge."""
+    if low < box.x + box.title_width + 12 or high > box.x + box.width - box.pad:
+        return False
+    return all(high < dock.x - 4 or low > dock.x + dock.width + 4 for dock in box.docks_top)
 
 
 def _centre(box: Box) -> float:
@@ -348,34 +360,22 @@ def _mean(values: list[int]) -> float:
     return sum(values) / len(values)
 
 
-def _allowed(box: Box, side: str) -> list[tuple[float, float]]:
-    """The stretches of a box's top or bottom edge where ports may be: not on docked things."""
-    low, high = box.x + 6.0, box.x + box.width - 6.0
-    docks = box.docks_top if side == "top" else box.docks_bottom
-    stretches = []
-    for dock in sorted(docks, key=lambda d: d.x):
-        stretches.append((low, dock.x - 6.0))
-        low = dock.x + dock.width + 6.0
-    stretches.append((low, high))
-    return [(a, b) for a, b in stretches if b > a]
-
-
 def _within(port: Port, x: float) -> bool:
-    return any(low <= x <= high for low, high in _allowed(port.box, port.side))
+    return any(low <= x <= high for low, high in stretches(port.box, port.side))
 
 
 def _spread(box: Box, side: str, ports: list[Port]) -> None:
     """Ports of one edge, as near to what they lead to as the edge and each other allow, in that order."""
     residue = LANE[f"port-{side}"]
     slots: list[float] = []
-    for low, high in _allowed(box, side):
+    for low, high in stretches(box, side):
         first = -(-(low - residue) // GRID) * GRID + residue
         while first <= high:
             slots.append(first)
             first += GRID
     if not slots:
         slots = [box.x + box.width / 2]
-    if len(ports) == 1 and box.width < 300:  # a small thing is met at its middle
+    if len(ports) == 1 and box.width < 300:  # a small thing is met near its middle
         wanted = [(_centre(box), ports[0].key, ports[0])]
     else:
         wanted = sorted((_mean([round(_centre(q)) for q in port.partners]), port.key, port) for port in ports)
@@ -394,18 +394,6 @@ def _spread(box: Box, side: str, ports: list[Port]) -> None:
         at = index + 1
 
 
-def _extent(link: Link, index: int) -> tuple[float, float]:
-    """From where to where a line runs: its neighbours' coordinates, or their channels' edges where those are not known yet."""
-    ends = []
-    for other in (link.lines[index - 1], link.lines[index + 1]):
-        if other.port is not None:
-            ends += [other.at, other.at]
-        elif other.channel is not None:
-            at = other.at
-            ends += [other.channel.start, other.channel.start + other.channel.size] if not at else [at, at]
-    return min(ends), max(ends)
-
-
 def _first_fit(channel: Channel, spans: dict[str, list[float]], members: dict[str, list[Line]]) -> int:
     """Give each bundle the first track that is free where it runs; how many tracks were used comes back."""
     ends: list[float] = []
@@ -420,7 +408,7 @@ def _first_fit(channel: Channel, spans: dict[str, list[float]], members: dict[st
             ends.append(low)
         ends[track] = high
         for line in members[key]:
-            line.at = channel.start + GRID * track + (LANE[line.lane] if line.lane else GRID)
+            line.at = channel.start + channel.pitch * track + (LANE[line.lane] if line.lane else GRID)
     return len(ends)
 
 

@@ -1,4 +1,7 @@
-"""The Scene as one self-contained SVG: no outside reference, no script, icons once each, its own font cut down to what is used."""
+"""The Scene as one self-contained SVG: no outside reference, no script, icons once each, its own font cut down to what is used.
+
+References are written `xlink:href`, as SVG 1.1 has it: every viewer knows that, and Inkscape before 1.3 nothing else.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +13,8 @@ from vpcviz.render.theme import Theme, css
 from vpcviz.scene import Box, Group, Icon, Part, Scene, Text, Wire
 from vpcviz.text import clean, font_faces, needs_fallback
 
-CORNER = 6
-"""Radius of a link's corners (px)."""
+CORNER = 3
+"""Radius of a link's corners (px): small, so that a corner never reaches the next track."""
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
@@ -74,7 +77,7 @@ class _Writer:
     def _group(self, group: Group) -> None:
         marks = "".join(f' data-{name}="{_text(value)}"' for name, value in group.marks)
         ident = f' data-id="{_text(group.id)}"' if group.id else ""
-        link = f'<a href="{_text(group.href)}">' if group.href else ""
+        link = f'<a xlink:href="{_text(group.href)}">' if group.href else ""
         faded = ' class="faded"' if group.faded else ""
         tooltip = f"<title>{_text(group.tooltip)}</title>" if group.tooltip else ""
         self.out.append(f'{link}<g data-kind="{_text(group.kind)}"{ident}{marks}{faded}>{tooltip}')
@@ -96,7 +99,7 @@ class _Writer:
         if found is None:
             found = self.icons[icon.name] = self.icon_set.find(icon.name)
         size = _number(icon.size)
-        self.out.append(f'<use href="#{found.id}" x="{_number(icon.x)}" y="{_number(icon.y)}" width="{size}" height="{size}"/>')
+        self.out.append(f'<use xlink:href="#{found.id}" x="{_number(icon.x)}" y="{_number(icon.y)}" width="{size}" height="{size}"/>')
 
     def _line(self, text: Text) -> None:
         if not text.text:
@@ -120,9 +123,13 @@ def _path(points: tuple[tuple[float, float], ...]) -> str:
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         radius = min(CORNER, _length(before, corner) / 2, _length(corner, after) / 2)
         start, end = _towards(corner, before, radius), _towards(corner, after, radius)
-        words.append(f"L{_number(start[0])} {_number(start[1])}Q{_number(corner[0])} {_number(corner[1])} {_number(end[0])} {_number(end[1])}")
+        words.append(f"L{_pair(start)}Q{_pair(corner)} {_pair(end)}")
     words.append(f"L{_number(points[-1][0])} {_number(points[-1][1])}")
     return "".join(words)
+
+
+def _pair(point: tuple[float, float]) -> str:
+    return f"{_number(point[0])} {_number(point[1])}"
 
 
 def _length(a: tuple[float, float], b: tuple[float, float]) -> float:

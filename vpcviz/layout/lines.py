@@ -1,0 +1,72 @@
+"""What links are made of while they are routed: ports on boxes, lines on ports or tracks, and where those may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from vpcviz.layout.boxes import Box, Channel
+
+
+@dataclass(slots=True, eq=False)
+class Port:
+    """Where links with the same `key` meet one side of a box; `at` is its x (top, bottom) or y (left, right)."""
+
+    box: Box
+    side: str
+    key: str
+    at: float = 0
+    partners: list[Box] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One straight run of a link: on a port, or on a track of `channel` in the `lane` family."""
+
+    port: Port | None = None
+    channel: Channel | None = None
+    lane: str = ""
+    at: float = 0
+
+
+@dataclass(slots=True, eq=False)
+class Link:
+    """A link to draw between two boxes. `kind` is its data-link; links with the same `bundle` may share tracks."""
+
+    kind: str
+    source: Box
+    target: Box
+    id: str = ""
+    bundle: str = ""
+    arrow: bool = False
+    tooltip: str = ""
+    lines: list[Line] = field(default_factory=list)
+    first_vertical: bool = True
+    points: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What links must share to share a track."""
+        return self.bundle or self.id
+
+
+def stretches(box: Box, side: str) -> list[tuple[float, float]]:
+    """The stretches (px) of a box's top or bottom edge where ports may be: not on docked things."""
+    low, high = box.x + 6.0, box.x + box.width - 6.0
+    docks = box.docks_top if side == "top" else box.docks_bottom
+    free = []
+    for dock in sorted(docks, key=lambda d: d.x):
+        free.append((low, dock.x - 6.0))
+        low = dock.x + dock.width + 6.0
+    free.append((low, high))
+    return [(a, b) for a, b in free if b > a]
+
+
+def extent(link: Link, index: int) -> tuple[float, float]:
+    """From where to where (px) line `index` runs: its neighbours' coordinates, or their channels' edges while those are unknown."""
+    ends: list[float] = []
+    for other in (link.lines[index - 1], link.lines[index + 1]):
+        if other.port is not None or other.at:
+            ends.append(other.at)
+        elif other.channel is not None:
+            ends += [other.channel.start, other.channel.start + other.channel.size]
+    return min(ends), max(ends)

@@ -1,0 +1,120 @@
+"""Moves vertical lines of different links apart where they would run closer together than an eye can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from vpcviz.layout.boxes import GRID
+from vpcviz.layout.lines import Line, Link, extent, stretches
+
+APART = (9, 7, 5)
+"""Distances (px) to keep between parallel lines: the first that can be had."""
+
+_CELL = 24
+
+
+class Column:
+    """All the lines that share one x: those of a port, or of a bundle on one track."""
+
+    __slots__ = ("free", "key", "lines", "spans", "x")
+
+    def __init__(self, x: float, key: str, free: Sequence[tuple[float, float]]) -> None:
+        self.x = x
+        self.key = key
+        self.free = free
+        self.lines: list[Line] = []
+        self.spans: list[tuple[float, float]] = []
+
+    def meets(self, other: Column) -> bool:
+        """Whether the two run side by side somewhere."""
+        return any(a < d and c < b for a, b in self.spans for c, d in other.spans)
+
+
+def spread_apart(links: Iterable[Link], fixed: set[int]) -> None:
+    """Move ports along their edges, and lines within their channels, so that no two links' vertical lines come close.
+
+    `fixed` are the ids of ports that stay. Horizontal lines have no coordinates yet: their channels' whole heights count.
+    """
+    columns = _columns(links)
+    cells: dict[int, list[Column]] = {}
+    for column in sorted(columns, key=lambda c: (not _stays(c, fixed), len(c.free) > 0, c.x, c.key)):
+        if not _stays(column, fixed):
+            _find_room(column, cells)
+        cells.setdefault(int(column.x // _CELL), []).append(column)
+
+
+def _stays(column: Column, fixed: set[int]) -> bool:
+    port = column.lines[0].port
+    return port is not None and id(port) in fixed
+
+
+def _columns(links: Iterable[Link]) -> list[Column]:
+    found: dict[tuple[int, str], Column] = {}
+    for link in links:
+        for index, line in enumerate(link.lines):
+            if (index % 2 == 0) != link.first_vertical:
+                continue
+            place = line.port if line.port is not None else line.channel
+            column = found.get((id(place), link.key))
+            if column is None:
+                column = found[id(place), link.key] = Column(line.at, link.key, _room(line))
+            column.lines.append(line)
+            column.spans.append(_span(link, index))
+    for column in found.values():
+        column.spans = _merged(column.spans)
+    return list(found.values())
+
+
+def _room(line: Line) -> Sequence[tuple[float, float]]:
+    if line.port is not None:
+        return stretches(line.port.box, line.port.side)
+    channel = line.channel
+    assert channel is not None
+    return [(channel.start + GRID / 2, channel.start + channel.size - 3)]
+
+
+def _span(link: Link, index: int) -> tuple[float, float]:
+    """From where to where a vertical line may run: to the box for a port, over the whole of the channels it meets."""
+    if 0 < index < len(link.lines) - 1:
+        return extent(link, index)
+    line = link.lines[index]
+    assert line.port is not None
+    box = line.port.box
+    edge = box.y if line.port.side == "top" else box.y + box.height
+    if len(link.lines) == 1:
+        return edge, edge
+    other = link.lines[index + 1 if index == 0 else index - 1]
+    ends = [other.at] if other.port is not None else [other.channel.start, other.channel.start + other.channel.size]  # type: ignore[union-attr]
+    return min(edge, *ends), max(edge, *ends)
+
+
+def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    made: list[tuple[float, float]] = []
+    for low, high in sorted(spans):
+        if made and low <= made[-1][1]:
+            made[-1] = (made[-1][0], max(made[-1][1], high))
+        else:
+            made.append((low, high))
+    return made
+
+
+def _find_room(column: Column, cells: dict[int, list[Column]]) -> None:
+    """Give a column the x nearest to its own that keeps the best distance of `APART` from the columns in `cells`."""
+    near = [o for cell in range(int(column.x // _CELL) - 2, int(column.x // _CELL) + 3) for o in cells.get(cell, ())]
+    taken = [other.x for other in near if other.key != column.key and column.meets(other)]
+    if all(abs(column.x - x) >= APART[0] for x in taken):
+        return
+    for apart in APART:
+        for step in range(13):
+            for x in (column.x + 2 * step, column.x - 2 * step):
+                if any(low <= x <= high for low, high in column.free) and all(abs(x - other) >= apart for other in taken):
+                    _move(column, x)
+                    return
+
+
+def _move(column: Column, x: float) -> None:
+    column.x = x
+    for line in column.lines:
+        line.at = x
+        if line.port is not None:
+            line.port.at = x
