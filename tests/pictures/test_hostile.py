@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from tests.conftest import DETAILS, SAMPLES
+from tests.pictures.geometry import defects
 from vpcviz.layout import Options, lay_out
 from vpcviz.model import Network
 from vpcviz.render.png import render_png
@@ -56,6 +57,15 @@ def test_every_text_may_be_hostile(sample: Path) -> None:
         assert b"\x00" not in svg
         assert b"\x1b" not in svg
         assert "\u202e".encode() not in svg
+        assert defects(svg) == []
+
+
+@pytest.mark.parametrize("text", ["W" * 200, "日本語" * 40, "ﷺ" * 10], ids=["long", "wide", "arabic"])
+def test_long_texts_change_nothing_in_the_order_of_things(text: str) -> None:
+    for sample in SAMPLES:
+        numbered: dict[str, str] = {}
+        network = hostile(sample, lambda old, known=numbered: known.setdefault(old, f"{old}{text}{len(known)}"))
+        assert defects(render_svg(lay_out(network))) == []
 
 
 def test_the_png_of_a_hostile_network() -> None:
