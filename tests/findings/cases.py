@@ -105,7 +105,9 @@ FULL = """'{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "
 NARROW = """'{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*", "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-1"}}}]}'"""
 
 ENDPOINTS = [
-    Case("gateway-endpoint-missing", NAT, NAT + GATEWAYS, "vpc-data", ("Amazon S3 and Amazon DynamoDB", "nat-1", "$0.048", "app-a")),
+    Case(
+        "gateway-endpoint-missing", NAT, NAT + GATEWAYS, "vpc-data", ("Amazon S3 and Amazon DynamoDB", "nat-1", "$0.048", "app-a")
+    ),
     Case(
         "gateway-endpoint-no-route-table",
         NAT + "    gateway_endpoints: [{id: vpce-s3, service: s3}]",
@@ -128,9 +130,15 @@ ENDPOINTS = [
         "vpce-1",
         ("lets nobody in", "self", "443"),
     ),
-    Case("interface-endpoint-admits-nobody", endpoint(security_groups="port"), endpoint(security_groups="open"), "vpce-1", ("443",)),
     Case(
-        "interface-endpoint-admits-nobody", endpoint(security_groups="far"), endpoint(security_groups="[far, open]"), "vpce-1", ("far",)
+        "interface-endpoint-admits-nobody", endpoint(security_groups="port"), endpoint(security_groups="open"), "vpce-1", ("443",)
+    ),
+    Case(
+        "interface-endpoint-admits-nobody",
+        endpoint(security_groups="far"),
+        endpoint(security_groups="[far, open]"),
+        "vpce-1",
+        ("far",),
     ),
     Case(
         "interface-endpoint-admits-everybody",
@@ -148,13 +156,17 @@ ENDPOINTS = [
         "vpce-1",
         ("every action",),
     ),
-    Case("endpoint-not-available", endpoint(state="pendingAcceptance"), endpoint(state="available"), "vpce-1", ("pendingAcceptance",)),
+    Case(
+        "endpoint-not-available", endpoint(state="pendingAcceptance"), endpoint(state="available"), "vpce-1", ("pendingAcceptance",)
+    ),
 ]
 
 # --- sharing --------------------------------------------------------------------------------------------------------------
 
 
-def shared(private_dns: str = "false", zone_vpcs: str = "[hub, spoke]", zone: bool = True, spoke_endpoint: str = "", tgw: bool = False) -> str:
+def shared(
+    private_dns: str = "false", zone_vpcs: str = "[hub, spoke]", zone: bool = True, spoke_endpoint: str = "", tgw: bool = False
+) -> str:
     """An endpoint in `hub`, a consumer VPC `spoke` that is joined to it."""
     way = "hub-tgw" if tgw else "pcx-1"
     text = f"""
@@ -184,7 +196,9 @@ transit_gateways:
     else:
         text += "peerings: [{id: pcx-1, between: [spoke, hub]}]\n"
     if zone:
-        text += f"hosted_zones: [{{id: Z1, name: sqs.eu-west-1.amazonaws.com, vpcs: {zone_vpcs}, records: {{'@': alias vpce-hub}}}}]\n"
+        text += (
+            f"hosted_zones: [{{id: Z1, name: sqs.eu-west-1.amazonaws.com, vpcs: {zone_vpcs}, records: {{'@': alias vpce-hub}}}}]\n"
+        )
     return text
 
 
@@ -210,10 +224,22 @@ OWN = "    interface_endpoints: [{id: vpce-spoke, service: sqs, subnets: [spoke-
 
 SHARING = [
     Case("shared-endpoint-private-dns", shared("true", zone=False), shared("false"), "vpce-hub", ("private DNS on", "spoke")),
-    Case("shared-endpoint-private-dns", shared("true", "[spoke]"), shared("true", zone=False, spoke_endpoint=OWN), "vpce-hub", ("Z1",)),
+    Case(
+        "shared-endpoint-private-dns",
+        shared("true", "[spoke]"),
+        shared("true", zone=False, spoke_endpoint=OWN),
+        "vpce-hub",
+        ("Z1",),
+    ),
     Case("shared-endpoint-zone-not-associated", shared(zone_vpcs="[hub]"), shared(), "Z1", ("spoke", "vpce-hub")),
     Case("shared-endpoint-zone-not-associated", shared(zone_vpcs="[hub]", tgw=True), shared(tgw=True), "Z1", ("spoke",)),
-    Case("duplicate-endpoint-in-peered-vpcs", shared(spoke_endpoint=OWN), shared(), "vpce-spoke", ("vpce-hub", "pcx-1", "$8.03 a month")),
+    Case(
+        "duplicate-endpoint-in-peered-vpcs",
+        shared(spoke_endpoint=OWN),
+        shared(),
+        "vpce-spoke",
+        ("vpce-hub", "pcx-1", "$8.03 a month"),
+    ),
     # Three copies of 2 zones at $0.011: two of them are 2 x 2 x 0.011 x 730 = $32.12; at $0.02 a GB that is 1,606 GB.
     Case("endpoint-in-many-vpcs", hub(3), hub(2), "vpce-0", ("3 VPCs", "$32.12 a month", "1,606 GB")),
 ]
@@ -297,7 +323,9 @@ peerings: [{{id: pcx-1, between: [one, two], status: {status}}}]
 
 PEERING = [
     Case("peering-not-active", peered(status="pending-acceptance"), peered(), "pcx-1", ("pending-acceptance",), severity="warning"),
-    Case("peering-not-active", peered(status="deleted"), peered("{}", "{}", "deleted"), "pcx-1", ("deleted", "one"), severity="error"),
+    Case(
+        "peering-not-active", peered(status="deleted"), peered("{}", "{}", "deleted"), "pcx-1", ("deleted", "one"), severity="error"
+    ),
     Case("peering-without-routes", peered(two="{}"), peered(), "pcx-1", ("two", "no answer"), severity="error"),
     Case("peering-without-routes", peered("{}", "{}"), peered(), "pcx-1", ("no route",), severity="warning"),
     Case(
@@ -325,7 +353,13 @@ ROUTES = [
         ("0.0.0.0/0", "nat-gone", "app-a"),
     ),
     Case("route-to-blackhole", NAT, NAT, "rtb-data-app", ("nat-1", "gone"), altered("nat_gateways", state="deleted")),
-    Case("route-table-unassociated", NAT + "      spare: {routes: {0.0.0.0/0: nat}}", NAT, "rtb-data-spare", ("spare", "serves no subnet")),
+    Case(
+        "route-table-unassociated",
+        NAT + "      spare: {routes: {0.0.0.0/0: nat}}",
+        NAT,
+        "rtb-data-spare",
+        ("spare", "serves no subnet"),
+    ),
     Case(
         "nat-gateway-without-way-out",
         NAT.replace("out: {subnets: out-a, routes: {0.0.0.0/0: internet_gateway}}", "out: {subnets: out-a}"),
@@ -345,7 +379,9 @@ ROUTES = [
 # --- transit gateways -----------------------------------------------------------------------------------------------------
 
 
-def transit(b_table: str, a_routes: str = "{10.2.0.0/16: hub}", b_routes: str = "{10.1.0.0/16: hub}", appliance: str = "true") -> str:
+def transit(
+    b_table: str, a_routes: str = "{10.2.0.0/16: hub}", b_routes: str = "{10.1.0.0/16: hub}", appliance: str = "true"
+) -> str:
     """VPCs a and b with a transit gateway table each, and an inspection VPC `mid`."""
     return f"""
 vpcs:
@@ -390,7 +426,9 @@ TRANSIT = [
     ),
     Case(
         "transit-gateway-asymmetric",
-        transit("{associations: tb}").replace("from-a: {associations: ta, routes: {10.2.0.0/16: tm}}", "from-a: {associations: ta, propagations: tb}"),
+        transit("{associations: tb}").replace(
+            "from-a: {associations: ta, routes: {10.2.0.0/16: tm}}", "from-a: {associations: ta, propagations: tb}"
+        ),
         transit(BOTH_INSPECTED, a_routes="{}", b_routes="{}"),
         "tgw-1",
         ("has no way back",),
@@ -399,7 +437,8 @@ TRANSIT = [
     Case(
         "transit-gateway-asymmetric",
         transit(BOTH_INSPECTED, a_routes="{10.2.0.0/16: pcx-1}") + "peerings: [{id: pcx-1, between: [a, b]}]",
-        transit(BOTH_INSPECTED, a_routes="{10.2.0.0/16: pcx-1}", b_routes="{10.1.0.0/16: pcx-1}") + "peerings: [{id: pcx-1, between: [a, b]}]",
+        transit(BOTH_INSPECTED, a_routes="{10.2.0.0/16: pcx-1}", b_routes="{10.1.0.0/16: pcx-1}")
+        + "peerings: [{id: pcx-1, between: [a, b]}]",
         "pcx-1",
         ("pcx-1", "tgw-1"),
     ),
@@ -461,8 +500,20 @@ WEB = "100 allow tcp 443 from 0.0.0.0/0"
 ANSWERS = "100 allow tcp 1024-65535 to 0.0.0.0/0"
 
 SUBNETS = [
-    Case("subnet-name-contradicts-routes", named("private-a", "internet_gateway"), named("private-a", "nat"), "subnet-app-private-a", ("igw-1", "is public")),
-    Case("subnet-name-contradicts-routes", named("public-b", "nat"), named("public-b", "internet_gateway"), "subnet-app-public-b", ("it is private",)),
+    Case(
+        "subnet-name-contradicts-routes",
+        named("private-a", "internet_gateway"),
+        named("private-a", "nat"),
+        "subnet-app-private-a",
+        ("igw-1", "is public"),
+    ),
+    Case(
+        "subnet-name-contradicts-routes",
+        named("public-b", "nat"),
+        named("public-b", "internet_gateway"),
+        "subnet-app-public-b",
+        ("it is private",),
+    ),
     Case("subnet-running-out", crowded(11), crowded(9), "subnet-s", ("0 of 11",), severity="error"),
     Case("subnet-running-out", crowded(10), crowded(0), "subnet-s", ("1 of 11",), severity="warning"),
     Case("network-acl-breaks-return-traffic", acl(WEB), acl(WEB, ANSWERS), "acl-1", ("443 (0.0.0.0/0) in", "out to", "s")),
@@ -502,7 +553,13 @@ COSTS = [
         "vpce-1",
         ("serves its own VPC only",),
     ),
-    Case("endpoint-unused", endpoint().replace("private_dns: true", "private_dns: false"), endpoint(), "vpce-1", ("$16.06 a month", "no hosted zone")),
+    Case(
+        "endpoint-unused",
+        endpoint().replace("private_dns: true", "private_dns: false"),
+        endpoint(),
+        "vpce-1",
+        ("$16.06 a month", "no hosted zone"),
+    ),
     Case(
         "endpoint-unused",
         "vpcs: {app: {cidr: 10.0.0.0/16, dns_hostnames: true, subnets: {a: {zone: a, cidr: 10.0.1.0/24}}, "

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from tests.findings.cases import CASES, NAT, Case, endpoint, hub, network_of
+from tests.findings.cases import CASES, NAT, Case, endpoint, hub, network_of, site
 from vpcviz.commands.configuration import Ignore
 from vpcviz.findings import RULES, by_resource, check
 from vpcviz.model import Network
@@ -22,7 +22,13 @@ def scanned(network: Network, *gaps: r.Gap, complete: bool = True) -> Network:
 
 def gap(*feeds: str, region: str = "eu-west-1", account: str = "111122223333", resource: str = "") -> r.Gap:
     return r.Gap(
-        service="ec2", operation="DescribeVpcEndpoints", region=region, account=account, error="AccessDenied", feeds=feeds, resource=resource
+        service="ec2",
+        operation="DescribeVpcEndpoints",
+        region=region,
+        account=account,
+        error="AccessDenied",
+        feeds=feeds,
+        resource=resource,
     )
 
 
@@ -30,7 +36,9 @@ def rules_of(network: Network) -> set[str]:
     return {finding.rule for finding in check(network).findings}
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.rule}-{at}") for at, case in enumerate(CASES) if case.spoil is None])
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=f"{case.rule}-{at}") for at, case in enumerate(CASES) if case.spoil is None]
+)
 def test_a_rule_whose_facts_were_not_read_is_not_checked(case: Case) -> None:
     network = network_of(case.bad)
     for feed in RULES[case.rule].needs:
@@ -60,12 +68,22 @@ def test_a_gap_of_a_global_collection_bears_on_every_region() -> None:
     assert case.rule not in rules_of(scanned(network, gap("hosted_zones", region="us-east-1")))
 
 
-def test_a_gap_of_one_resource_bears_on_that_resource_only() -> None:
+def test_a_gap_of_one_resource_bears_on_its_region() -> None:
+    """A route table of which nothing was read may be the one that leads to the endpoint."""
     network = network_of(NAT)
-    assert MISSING in rules_of(scanned(network, gap("route_tables", resource="rtb-elsewhere")))
-    report = check(scanned(network, gap("route_tables", resource="nat-1")))
+    report = check(scanned(network, gap("route_tables", resource="rtb-elsewhere")))
     assert MISSING not in {finding.rule for finding in report.findings}
-    assert "nat-1" in {one.resource for one in report.not_checked}
+    assert "rtb-elsewhere" in {one.resource for one in report.not_checked}
+    assert MISSING in rules_of(scanned(network, gap("route_tables", resource="rtb-elsewhere", region="us-east-1")))
+
+
+def test_what_the_model_tells_itself_is_no_gap_for_the_other_rules() -> None:
+    attributes = structs.replace(gap("vpcs"), operation="DescribeVpcAttribute")
+    network = scanned(network_of(NAT), attributes)
+    network = structs.replace(
+        network, vpcs=tuple(structs.replace(vpc, dns_support=None, dns_hostnames=None) for vpc in network.vpcs)
+    )
+    assert MISSING in rules_of(network)
 
 
 def test_a_gap_that_does_not_say_what_it_feeds_bears_on_every_rule() -> None:
@@ -74,7 +92,13 @@ def test_a_gap_that_does_not_say_what_it_feeds_bears_on_every_rule() -> None:
     assert report.passed == ()
 
 
-def test_a_scan_that_was_stopped_passes_nothing() -> None:
+def test_a_scan_that_was_stopped_has_the_findings_that_its_gaps_leave() -> None:
+    network = network_of(NAT)
+    assert MISSING in rules_of(scanned(network, gap("hosted_zones"), complete=False))
+    assert MISSING not in rules_of(scanned(network, gap("nat_gateways"), complete=False))
+
+
+def test_a_scan_that_was_stopped_without_saying_where_passes_nothing() -> None:
     report = check(scanned(network_of(NAT), complete=False))
     assert report.findings == ()
     assert report.passed == ()
@@ -85,11 +109,18 @@ def test_a_scan_that_was_stopped_passes_nothing() -> None:
     ("rule", "network"),
     [
         ("private-dns-without-vpc-dns", lambda: _with(endpoint(), "vpcs", dns_hostnames=None)),
+        ("hosted-zone-without-vpc-dns", lambda: _with(site(), "vpcs", dns_hostnames=None)),
         ("endpoint-policy-full-access", lambda: _with(endpoint(), "interface_endpoints", policy=None)),
         ("endpoint-policy-full-access", lambda: network_of(endpoint().replace("service: sqs", "service: kendra-ranking"))),
         ("subnet-running-out", lambda: scanned(network_of(endpoint()))),
-        ("interface-endpoint-admits-nobody", lambda: _with(endpoint(security_groups="self"), "interface_endpoints", security_groups=("sg-x",))),
-        ("subnet-name-contradicts-routes", lambda: structs.replace(network_of(NAT.replace("app-a", "private-a")), origin="scan", route_tables=())),
+        (
+            "interface-endpoint-admits-nobody",
+            lambda: _with(endpoint(security_groups="self"), "interface_endpoints", security_groups=("sg-x",)),
+        ),
+        (
+            "subnet-name-contradicts-routes",
+            lambda: structs.replace(network_of(NAT.replace("app-a", "private-a")), origin="scan", route_tables=()),
+        ),
     ],
 )
 def test_what_is_not_known_of_a_resource_is_not_checked(rule: str, network) -> None:  # type: ignore[no-untyped-def]
@@ -150,7 +181,7 @@ def test_the_gravest_come_first_and_the_order_does_not_depend_on_the_input() -> 
 
 
 def test_a_healthy_endpoint_has_no_finding_at_all() -> None:
-    good = endpoint(security_groups="open", policy='\'{"Statement": []}\'')
+    good = endpoint(security_groups="open", policy="'{\"Statement\": []}'")
     assert check(network_of(good)).findings == ()
 
 

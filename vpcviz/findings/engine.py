@@ -13,6 +13,9 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.spec.vocabulary import GLOBAL
 
+_TOLD = frozenset({"DescribeVpcAttribute", "GetManagedPrefixListEntries"})
+"""Calls whose failure the model itself tells of (None, `known` False): the rules that use such a fact look at that."""
+
 
 class Exemption(Protocol):
     """An entry of the ignore list."""
@@ -55,16 +58,17 @@ def _order(finding: Finding) -> tuple[int, str, tuple[str, ...], str]:
 
 
 def _run(rule: Rule, facts: Facts) -> tuple[list[Finding], list[NotChecked]]:
-    gaps = [gap for gap in facts.network.gaps if not gap.feeds or set(gap.feeds) & set(rule.needs)]
+    gaps = [gap for gap in facts.network.gaps if gap.operation not in _TOLD and (not gap.feeds or set(gap.feeds) & set(rule.needs))]
     open_questions = [_of_gap(rule, gap) for gap in gaps]
-    if not facts.network.complete:
+    stopped = not facts.network.complete and not facts.network.gaps
+    if stopped:
         because = "the scan was stopped before it had read everything"
         open_questions.append(NotChecked(rule=rule.id, title=rule.title, because=because, scope="everything"))
     findings = []
     for one in rule.check(facts):
         if isinstance(one, NotChecked):
             open_questions.append(one)
-        elif facts.network.complete and not any(_touches(facts.network, gap, rule, one) for gap in gaps):
+        elif not stopped and not any(_touches(facts.network, gap, rule, one) for gap in gaps):
             findings.append(one)
     return findings, list(dict.fromkeys(open_questions))
 
@@ -76,9 +80,10 @@ def _of_gap(rule: Rule, gap: r.Gap) -> NotChecked:
 
 
 def _touches(network: Network, gap: r.Gap, rule: Rule, finding: Finding) -> bool:
-    """Whether what a gap left out could bear on a finding: it is about the same resource, or the same account and region."""
-    if gap.resource:
-        return gap.resource in finding.resources
+    """Whether what a gap left out could bear on a finding: whether one of its resources is of the same account and region.
+
+    A gap of one resource counts for its whole region: a route table that was not read may be the one that leads somewhere.
+    """
     anywhere = not gap.region or bool(set(gap.feeds) & set(rule.needs) & GLOBAL)
     for one in finding.resources:
         resource = network.by_id.get(one)

@@ -11,6 +11,7 @@ from vpcviz.model import Network
 from vpcviz.model.services import service_label
 from vpcviz.reports.markdown import escape, table
 from vpcviz.reports.tables import columns
+from vpcviz.text import terminal
 
 Table = Callable[[Sequence[str], list[list[str]], Sequence[int]], list[str]]
 
@@ -37,7 +38,7 @@ def cost_json(network: Network, cost: Cost, comparisons: Sequence[Comparison]) -
 
 def cost_text(network: Network, cost: Cost, comparisons: Sequence[Comparison]) -> str:
     """The costs for a terminal."""
-    return "\n".join(_lines(network, cost, comparisons, columns, lambda heading: heading, lambda words: words)) + "\n"
+    return "\n".join(_lines(network, cost, comparisons, columns, terminal, terminal)) + "\n"
 
 
 def cost_markdown(network: Network, cost: Cost, comparisons: Sequence[Comparison]) -> str:

@@ -9,7 +9,10 @@ from msgspec import to_builtins
 from vpcviz.findings import RULES, SEVERITIES, Report
 from vpcviz.model import Network
 from vpcviz.reports.markdown import escape, table
-from vpcviz.text import terminal
+from vpcviz.text import clean, terminal
+
+LONGEST = 4000
+"""The longest message, in characters, that the text report shows whole."""
 
 
 def findings_json(network: Network, report: Report) -> str:
@@ -33,7 +36,7 @@ def findings_text(network: Network, report: Report) -> str:
         findings = list(group)
         first = findings[0]
         lines.append(f"{severity}: {first.title} [{first.rule}]")
-        lines += [f"  - {terminal(finding.message)}" for finding in findings]
+        lines += [f"  - {_message(finding.message)}" for finding in findings]
         lines += [f"  Remedy: {first.remedy}", f"  See: {first.source}", ""]
     if report.not_checked:
         lines.append("Not checked, because something was not read:")
@@ -74,6 +77,11 @@ def findings_markdown(network: Network, report: Report) -> str:
             *table(("rule", "resource", "reason"), report.unused),
         ]
     return "\n".join(lines) + "\n"
+
+
+def _message(text: str) -> str:
+    """A message for a terminal: whole, unless a name in it is longer than any that AWS allows."""
+    return clean(text) if len(text) <= LONGEST else terminal(text)
 
 
 def _open(report: Report) -> list[tuple[str, str, str]]:

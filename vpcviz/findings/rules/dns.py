@@ -59,6 +59,8 @@ class HostedZoneWithoutVpcDns(Rule):
                     yield self.finding(
                         f"{called(zone)} is associated with {called(vpc)}, which has {' and '.join(off)} off.", zone, vpc
                     )
+                elif vpc.dns_support is None or vpc.dns_hostnames is None:
+                    yield self.unknown(zone, f"the DNS attributes of {called(vpc)} were not read")
 
 
 class ResolverEndpointInOneZone(Rule):
