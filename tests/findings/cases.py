@@ -241,7 +241,14 @@ SHARING = [
         ("vpce-hub", "pcx-1", "$8.03 a month"),
     ),
     # Three copies of 2 zones at $0.011: two of them are 2 x 2 x 0.011 x 730 = $32.12; at $0.02 a GB that is 1,606 GB.
-    Case("endpoint-in-many-vpcs", hub(3), hub(2), "vpce-0", ("3 VPCs", "$32.12 a month", "1,606 GB")),
+    Case("endpoint-in-many-vpcs", hub(3), hub(2), "vpce-0", ("3 VPCs", "$32.12 a month", "1,606 GB", "tgw-1")),
+    Case(
+        "endpoint-in-many-vpcs",
+        hub(3).partition("transit_gateways")[0],
+        hub(3).partition("transit_gateways")[0].replace("cidr: 10.2.", "cidr: 10.1."),
+        "vpce-0",
+        ("3 VPCs", "$32.12 a month", "1,606 GB", "over peering"),
+    ),
 ]
 
 # --- names ----------------------------------------------------------------------------------------------------------------
@@ -324,8 +331,9 @@ peerings: [{{id: pcx-1, between: [one, two], status: {status}}}]
 PEERING = [
     Case("peering-not-active", peered(status="pending-acceptance"), peered(), "pcx-1", ("pending-acceptance",), severity="warning"),
     Case(
-        "peering-not-active", peered(status="deleted"), peered("{}", "{}", "deleted"), "pcx-1", ("deleted", "one"), severity="error"
+        "peering-not-active", peered(status="deleted"), peered(), "pcx-1", ("deleted", "one"), severity="error"
     ),
+    Case("peering-not-active", peered("{}", "{}", "deleted"), peered(), "pcx-1", ("deleted",), severity="info"),
     Case("peering-without-routes", peered(two="{}"), peered(), "pcx-1", ("two", "no answer"), severity="error"),
     Case("peering-without-routes", peered("{}", "{}"), peered(), "pcx-1", ("no route",), severity="warning"),
     Case(
@@ -443,6 +451,18 @@ TRANSIT = [
         ("pcx-1", "tgw-1"),
     ),
     Case(
+        "transit-gateway-asymmetric",
+        transit("{associations: tb, propagations: ta}", a_routes="{10.0.0.0/8: hub}", b_routes="{}").replace(
+            "from-a: {associations: ta, routes: {10.2.0.0/16: tm}}", "from-a: {associations: ta, propagations: tb}"
+        ),
+        transit("{associations: tb, propagations: ta}", a_routes="{0.0.0.0/0: hub}", b_routes="{}").replace(
+            "from-a: {associations: ta, routes: {10.2.0.0/16: tm}}", "from-a: {associations: ta, propagations: tb}"
+        ),
+        "tgw-1",
+        ("has no way back",),
+        severity="warning",
+    ),
+    Case(
         "inspection-without-appliance-mode",
         transit(BOTH_INSPECTED, appliance="false"),
         transit(BOTH_INSPECTED),
@@ -501,6 +521,13 @@ ANSWERS = "100 allow tcp 1024-65535 to 0.0.0.0/0"
 
 SUBNETS = [
     Case(
+        "network-acl-breaks-return-traffic",
+        acl("100 allow all from 0.0.0.0/0"),
+        acl("100 allow all from 0.0.0.0/0", "100 allow tcp 443 to 0.0.0.0/0"),
+        "acl-1",
+        ("of all ports (0.0.0.0/0) in",),
+    ),
+    Case(
         "subnet-name-contradicts-routes",
         named("private-a", "internet_gateway"),
         named("private-a", "nat"),
@@ -535,6 +562,10 @@ SUBNETS = [
 
 # --- costs ----------------------------------------------------------------------------------------------------------------
 
+S3_IN_ONE = """
+instances: {x: {vpc: one, subnet: one-a}}
+interface_endpoints: [{id: vpce-1, vpc: one, service: s3, subnets: [one-a]}]
+"""
 NAT_ZONES = NAT.replace("app-a: {zone: a,", "app-b: {zone: b,").replace("subnets: app-a", "subnets: app-b")
 
 COSTS = [

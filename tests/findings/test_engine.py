@@ -4,13 +4,18 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 from msgspec import structs
 
 from tests.findings.cases import CASES, NAT, Case, endpoint, hub, network_of, site
+from tests.networks import networks
 from vpcviz.commands.configuration import Ignore
+from vpcviz.cost import compare, load_prices, price_network, total
 from vpcviz.findings import RULES, by_resource, check
 from vpcviz.model import Network
 from vpcviz.model import resources as r
+from vpcviz.reports.costs import cost_text
+from vpcviz.reports.findings import findings_text
 from vpcviz.sources import load
 
 MISSING = "gateway-endpoint-missing"
@@ -210,3 +215,24 @@ def test_an_estate_of_120_vpcs_is_checked_in_seconds() -> None:
     report = check(network)
     assert time.perf_counter() - started < 5
     assert next(finding for finding in report.findings if finding.rule == "endpoint-in-many-vpcs").message.startswith("120 VPCs")
+
+
+@settings(max_examples=40)
+@given(networks(most_vpcs=12))
+def test_any_network_is_checked_and_priced(network: Network) -> None:
+    report = check(network)
+    ids = set(network.by_id)
+    for finding in report.findings:
+        assert set(finding.resources) <= ids | {peering.requester for peering in network.peerings} | {
+            peering.accepter for peering in network.peerings
+        }
+        assert finding.message
+    seen = {finding.rule for finding in report.findings} | {one.rule for one in report.not_checked}
+    assert seen.isdisjoint(report.passed)
+    assert seen | set(report.passed) == set(RULES)
+    prices = load_prices()
+    cost = total(price_network(network, prices), prices.as_of)
+    assert cost.usd_per_month >= 0
+    for text in (findings_text(network, report), cost_text(network, cost, compare(network, prices))):
+        assert "\x1b" not in text
+        assert "\u202e" not in text

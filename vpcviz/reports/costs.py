@@ -14,6 +14,7 @@ from vpcviz.reports.tables import columns
 from vpcviz.text import terminal
 
 Table = Callable[[Sequence[str], list[list[str]], Sequence[int]], list[str]]
+Plain = Callable[[str], str]
 
 _THING_HEADERS = ("USD/month", "USD/hour", "USD/GB", "kind", "id", "name", "what")
 _WAY_HEADERS = ("way", "USD/month", "USD/hour", "USD/GB", "in use")
@@ -47,14 +48,7 @@ def cost_markdown(network: Network, cost: Cost, comparisons: Sequence[Comparison
     return "\n".join([f"# Cost{f': {escape(network.title)}' if network.title else ''}", "", *lines]) + "\n"
 
 
-def _lines(
-    network: Network,
-    cost: Cost,
-    comparisons: Sequence[Comparison],
-    make: Table,
-    heading: Callable[[str], str],
-    plain: Callable[[str], str],
-) -> list[str]:
+def _lines(network: Network, cost: Cost, comparisons: Sequence[Comparison], make: Table, heading: Plain, plain: Plain) -> list[str]:
     least = "at least " if cost.unknown else ""
     lines = [heading(f"Standing cost: {least}{money(cost.usd_per_month)} USD a month ({price(cost.usd_per_hour)} USD an hour)"), ""]
     rows = thing_rows(cost.charges)
@@ -71,28 +65,35 @@ def _lines(
         lines += ["", plain(f"Not in the price file, so not in the sums: {', '.join(cost.unknown)}.")]
     if network.gaps or not network.complete:
         lines += ["", plain(f"Not all was read ({len(network.gaps)} calls failed): what was not read is not in the sums.")]
-    for comparison in comparisons:
-        lines += ["", *_comparison(network, comparison, make, heading, plain)]
+    for alike in _alike(comparisons):
+        lines += ["", *_comparison(network, alike, make, heading, plain)]
     return lines
 
 
-def _comparison(
-    network: Network, comparison: Comparison, make: Table, heading: Callable[[str], str], plain: Callable[[str], str]
-) -> list[str]:
-    vpc = network.by_id.get(comparison.vpc)
-    name = vpc.label if vpc is not None else comparison.vpc
-    title = f"{service_label(comparison.service)} from {name}, {amount(comparison.gb)} GB a month, {_zones(comparison.zones)}"
-    rows = [
-        [
-            option.way,
-            money(option.usd_per_month),
-            price(option.usd_per_hour),
-            price(option.usd_per_gb),
-            ", ".join(option.in_use) or "-",
-        ]
-        for option in comparison.options
-    ]
+def _alike(comparisons: Sequence[Comparison]) -> list[list[Comparison]]:
+    """Comparisons that say the same of several VPCs, together."""
+    groups: dict[tuple[object, ...], list[Comparison]] = {}
+    for one in comparisons:
+        amounts = tuple((option.way, option.usd_per_month, option.usd_per_gb, bool(option.in_use)) for option in one.options)
+        groups.setdefault((one.service, one.zones, one.region, amounts), []).append(one)
+    return list(groups.values())
+
+
+def _comparison(network: Network, alike: Sequence[Comparison], make: Table, heading: Plain, plain: Plain) -> list[str]:
+    comparison = alike[0]
+    vpcs = [network.by_id.get(one.vpc) for one in alike]
+    names = [vpc.label for vpc in vpcs if vpc is not None]
+    more = f" and {len(names) - 4} more VPCs" if len(names) > 4 else ""
+    volume = f"{amount(comparison.gb)} GB a month, {_zones(comparison.zones)}"
+    title = f"{service_label(comparison.service)} from {', '.join(names[:4])}{more}, {volume}"
+    rows = []
+    for at, option in enumerate(comparison.options):
+        used = [one for other in alike for one in other.options[at].in_use]
+        shown = ", ".join(used[:4]) + (f" and {len(used) - 4} more" if len(used) > 4 else "")
+        rows.append([option.way, money(option.usd_per_month), price(option.usd_per_hour), price(option.usd_per_gb), shown or "-"])
     lines = [heading(title), "", *make(_WAY_HEADERS, rows, (1, 2, 3))]
+    if len(alike) > 1:
+        lines += ["", plain(f"The amounts are for each of the {len(alike)} VPCs.")]
     words = f"Cheapest: {comparison.cheapest}." if comparison.cheapest else "The cheapest is not known: a price is missing."
     if comparison.break_even_gb is not None:
         gb = amount(comparison.break_even_gb)

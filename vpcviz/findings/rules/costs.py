@@ -31,35 +31,40 @@ class InterfaceEndpointForS3(Rule):
     )
 
     def check(self, facts: Facts) -> Found:
-        """One finding for each endpoint in a VPC that nothing outside could use it from."""
+        """One finding for each endpoint that only its own VPC can use, or whose VPC has no gateway endpoint for its own traffic."""
         for endpoint in facts.network.interface_endpoints:
             code = service_code(endpoint.service)
-            shared = facts.joined(endpoint.vpc) or endpoint.vpc in facts.linked_outside
             other = endpoint.service_region and endpoint.service_region != endpoint.region
             if (
                 endpoint.foreign
                 or code not in GATEWAY_SERVICES
                 or endpoint.private_dns_only_inbound
-                or shared
                 or other
                 or not charged(endpoint)
             ):
                 continue
-            month, per_gb = facts.monthly(endpoint), facts.prices.usd("interface_endpoint_gb", endpoint.region)
-            cost = "" if month is None else f"${month:.2f} a month"
-            cost += "" if per_gb is None else f"{' and ' if cost else ''}${per_gb:g} for each GB"
+            shared = bool(facts.joined(endpoint.vpc)) or endpoint.vpc in facts.linked_outside
             gateway = [
                 one for one in facts.network.gateway_endpoints if one.vpc == endpoint.vpc and service_code(one.service) == code
             ]
-            also = f"; {called(gateway[0])} is there already" if gateway else ""
-            yield self.finding(
-                f"{called(endpoint)} for {service_label(endpoint.service)} serves its own VPC only, at"
-                f" {cost or 'a price not known'}{also}.",
-                endpoint,
-                *gateway,
-                usd_per_month=month,
-                usd_per_gb=per_gb,
-            )
+            if not shared or (not gateway and facts.senders.get(endpoint.vpc)):
+                yield self._finding(facts, endpoint, gateway, shared)
+
+    def _finding(self, facts: Facts, endpoint: r.InterfaceEndpoint, gateway: list[r.GatewayEndpoint], shared: bool) -> Finding:
+        month, per_gb = facts.monthly(endpoint), facts.prices.usd("interface_endpoint_gb", endpoint.region)
+        cost = " and ".join(
+            [*([] if month is None else [f"${month:.2f} a month"]), *([] if per_gb is None else [f"${per_gb:g} for each GB"])]
+        )
+        also = f"; {called(gateway[0])} is there already" if gateway else ""
+        used = "also serves its own VPC, which has no gateway endpoint" if shared else "serves its own VPC only"
+        return self.finding(
+            f"{called(endpoint)} for {service_label(endpoint.service)} {used}, at {cost or 'a price not known'}{also}.",
+            endpoint,
+            *gateway,
+            severity="info" if shared else "warning",
+            usd_per_month=None if shared else month,
+            usd_per_gb=per_gb,
+        )
 
 
 class NatGatewayInOneZone(Rule):

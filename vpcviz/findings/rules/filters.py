@@ -46,22 +46,29 @@ class NetworkAclBreaksReturn(Rule):
                     )
 
     def _is_broken(self, entries: Sequence[r.NetworkAclEntry], entry: r.NetworkAclEntry) -> bool:
-        """Whether an entry lets connections to a server's port through whose answers are certainly dropped."""
+        """Whether an entry lets connections through whose answers are certainly dropped.
+
+        An entry for a server's ports needs all ephemeral ports back. A wider one may itself be there for answers: it is broken
+        only if nothing at all is let back.
+        """
         peer = parse_block(entry.cidr)
-        service = entry.from_port >= 0 and entry.to_port < EPHEMERAL[0]
-        if peer is None or entry.action != "allow" or entry.protocol not in ("tcp", "6") or not service:
+        if peer is None or entry.action != "allow" or entry.protocol not in _TCP:
             return False
+        service = entry.protocol != "-1" and entry.from_port >= 0 and entry.to_port < EPHEMERAL[0]
         one_way = [other for other in entries if other.egress == entry.egress]
         back = [other for other in entries if other.egress != entry.egress]
-        return lets_through(one_way, peer, entry.from_port) and not all(lets_through(back, peer, port) for port in _samples(back))
+        if not lets_through(one_way, peer, entry.from_port if service else EPHEMERAL[0]):
+            return False
+        passing = [lets_through(back, peer, port) for port in (_samples(back, *EPHEMERAL) if service else _samples(back, 0, 65535))]
+        return not all(passing) if service else not any(passing)
 
 
-def _samples(entries: Sequence[r.NetworkAclEntry]) -> list[int]:
-    """Ephemeral ports between which no entry changes anything: the first of each stretch."""
-    edges = {EPHEMERAL[0]}
+def _samples(entries: Sequence[r.NetworkAclEntry], first: int, last: int) -> list[int]:
+    """The ports from `first` to `last` at which entries begin to say something else."""
+    edges = {first}
     for entry in entries:
         edges |= {entry.from_port, entry.to_port + 1}
-    return sorted(port for port in edges if EPHEMERAL[0] <= port <= EPHEMERAL[1])
+    return sorted(port for port in edges if first <= port <= last)
 
 
 def lets_through(entries: Sequence[r.NetworkAclEntry], peer: Block, port: int) -> bool:
@@ -81,6 +88,8 @@ def lets_through(entries: Sequence[r.NetworkAclEntry], peer: Block, port: int) -
 
 
 def _ports(entry: r.NetworkAclEntry) -> str:
+    if entry.protocol == "-1" or entry.from_port < 0:
+        return "of all ports"
     return str(entry.from_port) if entry.from_port == entry.to_port else f"{entry.from_port}-{entry.to_port}"
 
 

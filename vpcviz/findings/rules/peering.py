@@ -2,6 +2,7 @@
 
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
+from vpcviz.findings.values import Severity
 from vpcviz.model import resources as r
 
 _DEAD = ("deleted", "deleting", "expired", "failed", "rejected")
@@ -19,7 +20,7 @@ class PeeringNotActive(Rule):
     needs = ("peerings", "route_tables")
 
     def check(self, facts: Facts) -> Found:
-        """One finding for each peering; an old deleted one that nothing leads to is not worth a word."""
+        """One finding for each peering: an error where routes lead to a dead one, no more than a word where nothing does."""
         for peering in facts.network.peerings:
             if peering.status in ("", "active"):
                 continue
@@ -31,8 +32,9 @@ class PeeringNotActive(Rule):
             )
             if peering.status not in _DEAD:
                 yield self.finding(f"{called(peering)} is in the state {peering.status}{routed}.", peering, *tables)
-            elif tables:
-                yield self.finding(f"{called(peering)} is {peering.status}{routed}.", peering, *tables, severity="error")
+            else:
+                severity: Severity = "error" if tables else "info"
+                yield self.finding(f"{called(peering)} is {peering.status}{routed}.", peering, *tables, severity=severity)
 
 
 class PeeringWithoutRoutes(Rule):

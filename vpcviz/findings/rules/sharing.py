@@ -1,10 +1,11 @@
 """Rules about endpoints that several VPCs use, or could: who finds them by name, and what sharing would save."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from vpcviz.cost.standing import charged, endpoint_zones
 from vpcviz.findings.facts import Facts, blocks_of, called, is_default, words
 from vpcviz.findings.rule import Found, Rule
+from vpcviz.findings.values import Finding
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 from vpcviz.model.services import service_code, service_label
@@ -119,53 +120,83 @@ class DuplicateEndpointInPeeredVpcs(Rule):
 
 
 class EndpointInManyVpcs(Rule):
-    """The same interface endpoint in many VPCs of one transit gateway, where a shared one would be cheaper."""
+    """The same interface endpoint in many VPCs, where a shared one would be cheaper."""
 
     id = "endpoint-in-many-vpcs"
     title = "The same interface endpoint is in many VPCs, where one shared endpoint would be cheaper"
-    why = "Every copy is charged for by the hour and zone; a shared one costs its own hours, and the transit gateway each GB."
+    why = "Every copy is charged for by the hour and zone; a shared one costs its own hours, and the way to it each GB."
     remedy = (
-        "Put one endpoint into a shared VPC on the transit gateway, with a private hosted zone for all VPCs, unless more GB pass"
+        "Put one endpoint into a shared VPC that the others are joined to, with a private hosted zone for all, unless more GB pass"
         " than the break-even."
     )
     source = _WHITEPAPER
     severity = "info"
-    needs = ("interface_endpoints", "transit_gateway_attachments")
+    needs = ("interface_endpoints", "transit_gateway_attachments", "peerings", "vpcs")
 
     least = 3
     """From how many copies on it is reported."""
 
     def check(self, facts: Facts) -> Found:
-        """One finding for each transit gateway and service."""
+        """One finding for each transit gateway and service; one for each region and service of VPCs that peering could join."""
+        seen: set[str] = set()
         for gateway in facts.network.transit_gateways:
-            copies: dict[str, list[r.InterfaceEndpoint]] = {}
-            for vpc in facts.attached_vpcs.get(gateway.id, ()):
-                for service, endpoint in _by_service(facts, vpc).items():
-                    copies.setdefault(service, []).append(endpoint)
+            copies = self._copies(facts, facts.attached_vpcs.get(gateway.id, ()))
             for service, endpoints in sorted(copies.items()):
                 if len(endpoints) >= self.least:
-                    yield from self._finding(facts, gateway, service, endpoints)
+                    seen |= {endpoint.id for endpoint in endpoints}
+                    per_gb = facts.prices.usd("transit_gateway_gb", gateway.region or endpoints[0].region)
+                    way = f"over the transit gateway {called(gateway)}"
+                    yield self._finding(facts, service, endpoints, way, per_gb, gateway)
+        alone: dict[str, list[str]] = {}
+        for vpc in facts.vpcs:
+            alone.setdefault(vpc.region, []).append(vpc.id)
+        for region, vpcs in sorted(alone.items()):
+            for service, endpoints in sorted(self._copies(facts, vpcs).items()):
+                left = _joinable(facts, [endpoint for endpoint in endpoints if endpoint.id not in seen])
+                if len(left) >= self.least:
+                    per_gb = facts.prices.usd("inter_zone_gb", region)
+                    way = "that crosses zones over peering connections"
+                    yield self._finding(facts, service, left, way, None if per_gb is None else 2 * per_gb)
 
-    def _finding(self, facts: Facts, gateway: r.TransitGateway, service: str, endpoints: list[r.InterfaceEndpoint]) -> Found:
-        label = service_label(service)
+    def _copies(self, facts: Facts, vpcs: Sequence[str]) -> dict[str, list[r.InterfaceEndpoint]]:
+        copies: dict[str, list[r.InterfaceEndpoint]] = {}
+        for vpc in vpcs:
+            for service, endpoint in _by_service(facts, vpc).items():
+                copies.setdefault(service, []).append(endpoint)
+        return copies
+
+    def _finding(
+        self, facts: Facts, service: str, endpoints: list[r.InterfaceEndpoint], way: str, per_gb: float | None, *others: r.Resource
+    ) -> Finding:
         monthly = [facts.monthly(endpoint) for endpoint in endpoints]
-        per_gb = facts.prices.usd("transit_gateway_gb", gateway.region or endpoints[0].region)
         known = [one for one in monthly if one is not None]
         saved = round(sum(known) - max(known), 2) if len(known) == len(monthly) else None
         vpcs = [vpc.label for vpc in (facts.vpc(endpoint.vpc) for endpoint in endpoints) if vpc is not None]
         worth = "what one would save is not known: a price is missing"
         if saved is not None and per_gb:
             worth = (
-                f"one shared endpoint would save ${saved:.2f} a month, less ${per_gb:g} for each GB over the transit gateway:"
+                f"one shared endpoint would save ${saved:.2f} a month, less ${per_gb:g} for each GB {way}:"
                 f" it is cheaper up to {saved / per_gb:,.0f} GB a month"
             )
-        yield self.finding(
-            f"{len(endpoints)} VPCs of {called(gateway)} have an endpoint for {label} each ({words(vpcs)}); {worth}.",
+        return self.finding(
+            f"{len(endpoints)} VPCs have an endpoint for {service_label(service)} each ({words(vpcs)}); {worth}.",
             endpoints[0],
             *endpoints[1:],
-            gateway,
+            *others,
             usd_per_month=saved,
         )
+
+
+def _joinable(facts: Facts, endpoints: list[r.InterfaceEndpoint]) -> list[r.InterfaceEndpoint]:
+    """Those whose VPCs could be peered with one another (no CIDRs in common) and are not yet."""
+    found: list[r.InterfaceEndpoint] = []
+    for endpoint in endpoints:
+        mine = facts.blocks.get(endpoint.vpc, ())
+        peers = {other for other, _ in facts.peers.get(endpoint.vpc, ())}
+        taken = [block for one in found for block in facts.blocks.get(one.vpc, ())]
+        if not any(block.overlaps(other) for block in mine for other in taken) and not peers & {one.vpc for one in endpoints}:
+            found.append(endpoint)
+    return found
 
 
 def _by_service(facts: Facts, vpc: str) -> Mapping[str, r.InterfaceEndpoint]:
@@ -183,14 +214,16 @@ def serves_name(zone: r.HostedZone, endpoint: r.InterfaceEndpoint) -> bool:
 
 
 def consumers_of(facts: Facts, endpoint: r.InterfaceEndpoint) -> list[r.Vpc]:
-    """The VPCs of the endpoint's region that have a route of their own to its VPC: over peering, or (more specific than the
-    default route) over a transit gateway, with something in them that could call it.
+    """The VPCs of the endpoint's region that have a route of their own to its VPC: over a peering, or, with something in them
+    that could call it, by a more specific route than the default one over a transit gateway.
     """
     found = []
     for other in facts.joined(endpoint.vpc):
         vpc = facts.vpc(other)
-        near = vpc is not None and vpc.region in ("", endpoint.region)
-        if vpc is not None and near and facts.senders.get(other) and next(_routes_between(facts, vpc, endpoint), None) is not None:
+        if vpc is None or vpc.region not in ("", endpoint.region):
+            continue
+        targets = [facts.network.by_id.get(route.target) for route in _routes_between(facts, vpc, endpoint)]
+        if any(isinstance(target, r.Peering) for target in targets) or (targets and facts.senders.get(other)):
             found.append(vpc)
     return found
 

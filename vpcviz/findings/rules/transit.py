@@ -6,7 +6,9 @@ from typing import NamedTuple
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.transit_tables import TransitTables, route_to
+from vpcviz.findings.values import Severity
 from vpcviz.model import resources as r
+from vpcviz.model.addresses import parse_block
 
 
 class _Side(NamedTuple):
@@ -41,15 +43,16 @@ class TransitGatewayAsymmetric(Rule):
     def _gateway(self, facts: Facts, tables: TransitTables, gateway: r.TransitGateway) -> Found:
         sides = list(_sides(facts, tables, gateway))
         ways = _Ways(facts, tables, gateway)
-        groups: dict[tuple[str, str, bool], list[tuple[_Side, _Side]]] = {}
+        groups: dict[tuple[Severity, str, str, bool], list[tuple[_Side, _Side]]] = {}
         for at, one in enumerate(sides):
             for other in sides[at + 1 :]:
                 for there, back in ((one, other), (other, one)):
-                    kind = ways.differ(there, back)
-                    if kind is not None:
-                        groups.setdefault((there.table.id, back.table.id, kind), []).append((there, back))
+                    severity = ways.differ(there, back)
+                    if severity is not None:
+                        key = severity, there.table.id, back.table.id, ways.lost(there, back)
+                        groups.setdefault(key, []).append((there, back))
                         break
-        for (_, _, lost), pairs in sorted(groups.items()):
+        for (severity, _, _, lost), pairs in sorted(groups.items()):
             there, back = pairs[0]
             more = f" ({len(pairs) - 1} more pairs of VPCs likewise)" if len(pairs) > 1 else ""
             way = ways.described(there, back)
@@ -61,7 +64,7 @@ class TransitGatewayAsymmetric(Rule):
                 back.vpc,
                 there.table,
                 back.table,
-                severity="error" if lost else "warning",
+                severity=severity,
             )
 
     def _peerings(self, facts: Facts) -> Found:
@@ -86,7 +89,7 @@ class _Ways:
     def __init__(self, facts: Facts, tables: TransitTables, gateway: r.TransitGateway) -> None:
         self.facts, self.tables, self.gateway = facts, tables, gateway
         self.next: dict[tuple[str, str], str] = {}
-        self.sends: dict[tuple[str, str], bool] = {}
+        self.sends: dict[tuple[str, str], int] = {}
 
     def hop(self, side: _Side, to: _Side) -> str:
         """The attachment that packets of `side` for `to` are sent to, "" for none."""
@@ -97,23 +100,37 @@ class _Ways:
             self.next[key] = entry.attachments[0] if entry is not None and entry.attachments else ""
         return self.next[key]
 
-    def routed(self, side: _Side, to: _Side) -> bool:
-        """Whether the VPC's own tables send packets for `to` to the transit gateway."""
+    def routed(self, side: _Side, to: _Side) -> int:
+        """How closely the VPC's own tables send packets for `to` to the transit gateway: the prefix length of the route plus one,
+        1 for a default route, 0 for none.
+        """
         key = side.vpc.id, to.vpc.id
         if key not in self.sends:
-            self.sends[key] = self.gateway.id in _targets(self.facts, side.vpc, to.vpc)
+            routes = _routes(self.facts, side.vpc, to.vpc)
+            blocks = [parse_block(route.destination) for route in routes if route.target == self.gateway.id]
+            self.sends[key] = max((block.length + 1 for block in blocks if block is not None), default=0)
         return self.sends[key]
 
-    def differ(self, there: _Side, back: _Side) -> bool | None:
-        """None where the ways mirror each other or nothing is sent; True where there is no way back, False where it differs."""
-        out = self.hop(there, back)
-        if not out or not self.routed(there, back):
+    def differ(self, there: _Side, back: _Side) -> Severity | None:
+        """None where the ways mirror each other or nothing is meant to go: else how bad it is.
+
+        A default route to the transit gateway does not say that the other VPC is meant; a route for just its CIDR does.
+        """
+        out, meant = self.hop(there, back), self.routed(there, back)
+        if not out or not meant:
             return None
         home = self.hop(back, there)
         if not home or not self.routed(back, there):
-            return True if out == back.attachment.id and not _targets(self.facts, back.vpc, there.vpc) - {self.gateway.id} else None
+            if out != back.attachment.id or meant == 1 or _targets(self.facts, back.vpc, there.vpc) - {self.gateway.id}:
+                return None
+            own = self.facts.blocks[back.vpc.id][0]
+            return "error" if meant > own.length else "warning"
         direct_out, direct_home = out == back.attachment.id, home == there.attachment.id
-        return None if (direct_out and direct_home) or out == home else False
+        return None if (direct_out and direct_home) or out == home else "warning"
+
+    def lost(self, there: _Side, back: _Side) -> bool:
+        """Whether the answer has no way back at all."""
+        return not self.hop(back, there) or not self.routed(back, there)
 
     def described(self, there: _Side, back: _Side) -> str:
         """`directly`, or through what."""
@@ -133,12 +150,17 @@ def _sides(facts: Facts, tables: TransitTables, gateway: r.TransitGateway) -> It
             yield _Side(vpc, attachment, table)
 
 
-def _targets(facts: Facts, vpc: r.Vpc, to: r.Vpc) -> set[str]:
-    """What the VPC's tables send packets for another VPC's first CIDR to."""
+def _routes(facts: Facts, vpc: r.Vpc, to: r.Vpc) -> list[r.Route]:
+    """The routes by which the VPC's tables send packets for another VPC's first CIDR."""
     blocks = facts.blocks.get(to.id, ())
-    routes = [route_to(table, blocks[0]) for table in facts.network.route_tables_of.get(vpc.id, ())] if blocks else []
-    found = {route.target for route in routes if route is not None and route.target != "local"}
-    return {one for one in found if isinstance(facts.network.by_id.get(one), (r.TransitGateway, r.Peering))}
+    found = [route_to(table, blocks[0]) for table in facts.network.route_tables_of.get(vpc.id, ())] if blocks else []
+    return [route for route in found if route is not None and route.target != "local"]
+
+
+def _targets(facts: Facts, vpc: r.Vpc, to: r.Vpc) -> set[str]:
+    """The transit gateways and peerings that the VPC's tables send packets for another VPC to."""
+    targets = {route.target for route in _routes(facts, vpc, to)}
+    return {one for one in targets if isinstance(facts.network.by_id.get(one), (r.TransitGateway, r.Peering))}
 
 
 class InspectionWithoutApplianceMode(Rule):
