@@ -6,7 +6,7 @@ from typing import ClassVar
 from vpcviz.layout import tables
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.options import Options
-from vpcviz.layout.packing import rows_for
+from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.parts import Item, card, chip, frame, plate, shelves
 from vpcviz.layout.routing import Link
 from vpcviz.layout.vpcs import Vpcs
@@ -58,9 +58,16 @@ class World:
         self.folded: list[r.Vpc] = []
         self.places: dict[tuple[str, str], Place] = {}
         self.cloud = Place(frame("cloud", "aws-cloud", "cloud", "cloud", [("AWS Cloud", "group")]))
+        self.only_account = self._only_account()
         self.outside: list[Box] = []
         self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=36)
         self._build()
+
+    def _only_account(self) -> str:
+        """The one account of the whole network, if it has no name: it needs no frame of its own."""
+        known = {resource.account for resource in self.network if resource.account}
+        regions = all(vpc.region for vpc in self.network.vpcs) and bool(self.network.vpcs)
+        return known.pop() if len(known) == 1 and regions and not self.network.accounts else ""
 
     # --- things ---
 
@@ -104,7 +111,10 @@ class World:
             return self.places[key]
         parent = self._account(account)
         if region:
-            box = frame("region", region, "region", "region", [(region, "group")])
+            lines = [(region, "group")]
+            if self.only_account:
+                lines.append((f"account {self.only_account}", "small"))
+            box = frame("region", region, "region", "region", lines)
             box.row_gap, box.column_gap = 36, 36
             place = Place(box)
             parent.children.append(place)
@@ -114,7 +124,7 @@ class World:
         return place
 
     def _account(self, account: str) -> Place:
-        if not account:
+        if not account or account == self.only_account:
             return self.cloud
         key = (account, "*")
         if key not in self.places:
@@ -356,9 +366,14 @@ class World:
 
     # --- the tree ---
 
-    def tree(self, aspect: float) -> Box:
-        """The tree of boxes, its containers' contents packed for a picture of about `aspect`."""
-        self._fill(self.cloud, aspect)
+    @property
+    def nested(self) -> bool:
+        """Whether there is more than one account or region."""
+        return len(self.cloud.children) > 1 or any(len(child.children) > 1 for child in self.cloud.children)
+
+    def tree(self, outer: float, inner: float) -> Box:
+        """The tree of boxes: accounts packed for a shape of about `outer` (width / height), what is in them for `inner`."""
+        self._fill(self.cloud, outer, inner)
         self.canvas.rows = []
         upper: list[Box] = list(self.outside)
         self.canvas.rows = [row for row in (upper, [self.cloud.box]) if row]
@@ -367,9 +382,9 @@ class World:
         self.canvas.adopt()
         return self.canvas
 
-    def _fill(self, place: Place, aspect: float) -> None:
+    def _fill(self, place: Place, aspect: float, inner: float) -> None:
         for child in place.children:
-            self._fill(child, aspect)
+            self._fill(child, inner, inner)
             child.box.adopt()
             child.box.measure()
         place.box.row_gap, place.box.column_gap = 36, 36
@@ -392,6 +407,7 @@ class World:
         rows += below
         rows += shelves(place.chips, width)
         place.box.rows = rows
+        place.box.centre_rows = len(place.packed) + len(place.children) <= FEW
         self._settle_rows(place.box, {id(b) for row in [place.above, *below] for b in row})
         if not rows:
             place.box.height, place.box.width = 60, max(216, place.box.least_width + 24)
@@ -418,7 +434,8 @@ class World:
         for connector in self.connectors:
             ends = [self.drawn.get(end) for end in connector.ends]
             found = [end for end in ends if end is not None]
-            holder = _common(found[0], found[-1]) if found else self.cloud.box
+            outer = [end.parent if end.dock and end.parent is not None else end for end in found]  # A border holds no connector.
+            holder = _common(outer[0], outer[-1]) if outer else self.cloud.box
             if len(found) == 2 and self._beside(found[0], found[1], connector.box):
                 continue
             rows = [_row_in(end, holder) for end in found] or [0]
