@@ -52,7 +52,7 @@ def foot(network: Network, options: Options, world: World, x: float, y: float, r
         at_y += 22
     for note in _notes(network, options, world):
         for row in _wrapped(note, room):
-            parts.append(line(x, at_y + 4, row, "small"))
+            parts.append(line(x, at_y + 4, row, "small", room))
             at_y += 16
     return parts, at_y - y
 
