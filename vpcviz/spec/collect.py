@@ -156,6 +156,10 @@ def _one(kind: str, value: Any, path: Path, scope: Scope, book: Book) -> list[Dr
     elif isinstance(value, str):
         return [read_resource(kind, {}, path, scope, book, value)]
     if isinstance(value, dict):
+        if value and all(isinstance(body, dict) for body in value.values()) and not set(value) & set(words_of(kind)):
+            message = f"{SINGULAR[kind]} is the word for one; here are several"
+            book.problems.add((*path, KEY), message, expected=f"{kind}, for a mapping of names")
+            return read_collection(kind, value, path, scope, book)
         return [read_resource(kind, value, path, scope, book)]
     book.problems.add(path, f"{SINGULAR[kind]} must be true, a name or a mapping, not {kind_of(value)}", expected="true")
     return []

@@ -271,8 +271,9 @@ def _not_found(book: Book, draft: Draft, text: str, targets: tuple[str, ...], pl
         book.problems.add(place, f"{shown(text)} means {len(candidates)} things", expected=f"an id: {ids}")
         return
     one = " or ".join(in_words(kind) for kind in targets[:3])
+    expected = "a CIDR, self, or the id or name of one" if field == "peer" else "the id or name of one"
     hint = near_names(text, lambda: names_of(book, targets))
-    book.problems.add(place, f"there is no {one} {shown(text)}", expected="the id or name of one", hint=hint)
+    book.problems.add(place, f"there is no {one} {shown(text)}", expected=expected, hint=hint)
 
 
 def names_of(book: Book, kinds: Iterable[str]) -> list[str]:

@@ -13,8 +13,7 @@ from vpcviz.spec.vocabulary import fields_of
 
 Body = dict[str, Any]
 
-_PORT_WORDS = {"http": ("tcp", 80), "https": ("tcp", 443), "ssh": ("tcp", 22), "rdp": ("tcp", 3389), "dns": ("udp", 53)}
-_PROTOCOLS = ("tcp", "udp", "icmp", "icmpv6", "all", *_PORT_WORDS)
+PORT_WORDS = {"http": ("tcp", 80), "https": ("tcp", 443), "ssh": ("tcp", 22), "rdp": ("tcp", 3389), "dns": ("udp", 53)}
 _TRAFFIC = re.compile(r"(?P<protocol>[a-z0-9-]+)(?:\s+(?P<ports>\d+(?:\s*-\s*\d+)?|all))?\s+(?P<way>from|to)\s+(?P<peer>\S.*)\Z")
 _ENTRY = re.compile(r"(?P<number>\d{1,6})\s+(?P<action>allow|deny)\s+(?P<traffic>.+)\Z")
 _LISTENER = re.compile(r"(?P<protocol>[A-Za-z_]+)\s+(?P<port>\d{1,6})(?:\s*->\s*(?P<groups>.+))?\Z")
@@ -117,32 +116,25 @@ def _from_text(kind: str, field: str, text: str, path: Path, problems: Problems)
     return body
 
 
-def traffic(text: str, path: Path, problems: Problems) -> tuple[str, int, int, str, str] | None:
+def traffic(text: str) -> tuple[str, int, int, str, str] | None:
     """(protocol, first port, last port, from or to, peer) of `tcp 443 from 10.0.0.0/16`; None where it is not of that form."""
     match = _TRAFFIC.match(text)
     if match is None:
         return None
     protocol, ports = match["protocol"], match["ports"]
     first = last = -1
-    if protocol in _PORT_WORDS and ports is None:
-        protocol, first = _PORT_WORDS[protocol]
+    if protocol in PORT_WORDS and ports is None:
+        protocol, first = PORT_WORDS[protocol]
         last = first
     elif ports and ports != "all":
         first, last = (int(part) for part in (ports.split("-") * 2)[:2])
     if protocol == "all":
         protocol = "-1"
-    if protocol not in ("tcp", "udp", "icmp", "icmpv6", "-1") and not (protocol.isdigit() and int(protocol) < 256):
-        problems.add(
-            path,
-            f"{shown(protocol)} is no protocol",
-            expected="tcp, udp, icmp, icmpv6, all or a number",
-            hint=near_names(protocol, _PROTOCOLS),
-        )
     return protocol, first, last, match["way"], match["peer"].strip()
 
 
 def _rule(text: str, field: str, path: Path, problems: Problems) -> Body | None:
-    found = traffic(text, path, problems)
+    found = traffic(text)
     if found is None:
         return None
     protocol, first, last, way, peer = found
@@ -153,7 +145,7 @@ def _rule(text: str, field: str, path: Path, problems: Problems) -> Body | None:
 
 def _acl_entry(text: str, field: str, path: Path, problems: Problems) -> Body | None:
     match = _ENTRY.match(text)
-    found = traffic(match["traffic"], path, problems) if match else None
+    found = traffic(match["traffic"]) if match else None
     if match is None or found is None:
         return None
     protocol, first, last, way, cidr = found

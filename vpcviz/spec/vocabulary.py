@@ -110,7 +110,7 @@ def children_of(collection: str) -> tuple[str, ...]:
     return tuple(inside)
 
 
-SINGULAR: Mapping[str, str] = {name: name[:-1] for name in COLLECTIONS if name not in ("on_premises", "dhcp_options")}
+SINGULAR: Mapping[str, str] = {name: name[:-1] for name in COLLECTIONS if name not in ("accounts", "on_premises", "dhcp_options")}
 """The word for one resource of a collection: `internet_gateway` for `internet_gateways`."""
 
 _SPELLED = {

@@ -43,7 +43,7 @@ def _parse(file: str, text: str, root: Mark | None) -> Any:
     except yaml.MarkedYAMLError as error:
         problem = " ".join(filter(None, (error.problem or "it cannot be parsed", error.context)))
         mark = error.problem_mark or error.context_mark
-        if error.context_mark and mark.index >= len(text.rstrip()):  # something has no end: say where it begins
+        if mark and error.context_mark and mark.index >= len(text.rstrip()):  # something has no end: say where it begins
             mark = error.context_mark
         raise refusal(file, text, mark.index if mark else 0, f"not valid YAML: {problem}", _advice(text, mark)) from None
     except yaml.reader.ReaderError as error:

@@ -2,6 +2,7 @@
 
 from vpcviz.model.addresses import parse_block
 from vpcviz.spec.drafts import Book, Draft
+from vpcviz.spec.lines import PORT_WORDS
 from vpcviz.spec.problems import near_names, shown
 
 _PROTOCOLS = ("tcp", "udp", "icmp", "icmpv6", "-1", "all")
@@ -21,14 +22,14 @@ def check_filters(book: Book) -> None:
 
 
 def _ports(book: Book, rule: Draft) -> None:
-    """Source: EC2 API Reference, IpPermission and NetworkAclEntry."""
+    """Protocol and ports of a rule. Source: EC2 API Reference, IpPermission and NetworkAclEntry."""
     protocol = rule.get("protocol") or "-1"
     if protocol not in _PROTOCOLS and not (protocol.isdigit() and protocol.isascii() and int(protocol) < 256):
-        hint = near_names(protocol, _PROTOCOLS)
+        hint = near_names(protocol, (*_PROTOCOLS, *PORT_WORDS))
         book.problems.add(
             rule.where("protocol"),
             f"{shown(protocol)} is no protocol",
-            expected="tcp, udp, icmp, icmpv6, -1, or a number",
+            expected="tcp, udp, icmp, icmpv6, all or a number",
             hint=hint,
         )
     first, last = (-1 if rule.get(word, -1) is None else rule.get(word, -1) for word in ("from_port", "to_port"))
