@@ -79,7 +79,7 @@ def trace(
     if not target:
         raise UsageError("--to is missing: a DNS name, an IP, a resource, a service, on-premises, or internet")
     network = load(sources)
-    answer = Tracer(network).trace(Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6))  # type: ignore[arg-type]
+    answer = Tracer(network).trace(Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6))
     _report(network, answer, report_format, to_stdout="-" not in (output or ()))
     if output:
         _draw(network, answer, output)

@@ -9,14 +9,12 @@ from vpcviz.model.services import service_label
 from vpcviz.traffic.connection import Connection, Further, Sender, connect
 from vpcviz.traffic.gateways import broken, policy_text
 from vpcviz.traffic.index import Index, gap_text
-from vpcviz.traffic.state import Address, Arrived, End, Hop, Host, address, hop
-from vpcviz.traffic.values import Flow
+from vpcviz.traffic.state import Address, Arrived, End, Host, address, hop
+from vpcviz.traffic.values import Flow, Hop
 from vpcviz.traffic.walk import Walk
 
 _STOPPED = ("stopped", "stopping", "terminated", "shutting-down", "shut-down")
 _DEEPEST = 3
-
-Onward = Further
 
 
 def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 0) -> Further:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from vpcviz.model import resources as r
 from vpcviz.traffic import engine
 from vpcviz.traffic.index import Index
-from vpcviz.traffic.state import Address, Arrived, End, Hop, Host, Packet
-from vpcviz.traffic.values import Flow
+from vpcviz.traffic.state import Address, Arrived, End, Host, Packet
+from vpcviz.traffic.values import Flow, Hop
 from vpcviz.traffic.walk import Walk
 
 CLIENT_PORTS = (32768, 60999)

@@ -9,7 +9,6 @@ from vpcviz.traffic.state import (
     Arrived,
     End,
     GatewayIn,
-    Hop,
     Host,
     Internet,
     LeaveSubnet,
@@ -19,6 +18,7 @@ from vpcviz.traffic.state import (
     Target,
     Transit,
 )
+from vpcviz.traffic.values import Hop
 from vpcviz.traffic.walk import Handler, Walk, gateway_in_place, leave_subnet, local, run, start
 
 _TARGETS: dict[type[r.Resource], Callable[[Walk, Target, r.Resource], Move]] = {

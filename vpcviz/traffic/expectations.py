@@ -65,10 +65,8 @@ def _with_line(expectation: Expectation, line: int) -> Expectation:
 
 
 def _items(document: Any, problems: Problems) -> tuple[list[Any], Path]:
-    if isinstance(document, dict) and set(document) == {"expect"}:
-        items, prefix = document["expect"], ("expect",)
-    else:
-        items, prefix = document, ()
+    prefix: Path = ("expect",) if isinstance(document, dict) and set(document) == {"expect"} else ()
+    items = document["expect"] if prefix else document
     if isinstance(items, list) and items:
         return items, prefix
     problems.add(prefix, f"expectations must be a list, not {kind_of(items)}" if not isinstance(items, list) else "there is no expectation in the list", expected="- {from: web-1, to: s3.eu-west-1.amazonaws.com, verdict: delivered}")
@@ -91,7 +89,7 @@ def _expectation(item: Any, path: Path, problems: Problems) -> Expectation:
     verdict = _choice(item, "verdict", "delivered", (*VERDICTS, "not-delivered"), path, problems)
     if texts["reason"] and texts["reason"] not in REASONS:
         problems.add((*path, "reason"), f"{shown(texts['reason'])} is no reason code", expected="a code of docs/trace.md", hint=nearest(texts["reason"], REASONS))
-    port = to_integer(item.get("port", "443"), (*path, "port"), problems, "port")
+    port = to_integer(item.get("port", "443"), (*path, "port"), problems, "port") or 0
     if not 0 <= port <= 65535:
         problems.add((*path, "port"), f"{port} is no port", expected="0 to 65535")
     stays = item.get("stays_on_aws_network")

@@ -16,7 +16,6 @@ from vpcviz.traffic.state import (
     Arrived,
     End,
     GatewayIn,
-    Hop,
     Internet,
     LeaveSubnet,
     Local,
@@ -25,8 +24,10 @@ from vpcviz.traffic.state import (
     Target,
     address,
     hop,
+    is_public,
     within_any,
 )
+from vpcviz.traffic.values import Hop
 from vpcviz.traffic.walk import Walk, own_block, pass_acl, pass_groups
 
 _NAT64 = parse_block("64:ff9b::/96")
@@ -148,6 +149,14 @@ def on_internet(walk: Walk, move: Internet) -> Move:
             return back
     if packet.dst.service:
         return _to_service(walk, move)
+    if not is_public(packet.dst):
+        text = f"{packet.dst.text} is a private address: it does not exist on the internet"
+        raise End(
+            "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
+            text,
+            hop=Hop("internet", "internet", "drop", text),
+            change="send to a public IP, or over VPN, Direct Connect or peering",
+        )
     if packet.dst.text in {ip for where, ip in index.nat_at if where == "public"}:
         nat = index.nat_at["public", packet.dst.text]
         raise End(
@@ -196,9 +205,12 @@ def _to_service(walk: Walk, move: Internet) -> Move:
 
 
 def _known_translation(walk: Walk) -> Move | None:
-    """An answer to a public address that an internet gateway gave the packet."""
+    """An answer to a public address that an internet gateway, or on-premises' own internet access, gave the packet."""
     for gateway_id, (before, after) in walk.translations.items():
         gateway = walk.index.network.by_id.get(gateway_id)
+        if walk.packet.dst == after and isinstance(gateway, r.OnPremises):
+            walk.packet.dst = before
+            return Premises(gateway.id)
         if walk.packet.dst == after and isinstance(gateway, r.InternetGateway | r.CarrierGateway | r.EgressOnlyInternetGateway):
             walk.passed(gateway.id)
             if before == after:

@@ -122,11 +122,10 @@ class Index:
         VPC User Guide, "Default security groups"), else nothing filters it. In a scan an interface always has groups, but for
         the kinds that have none.
         """
+        owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
         groups = interface.security_groups
-        if not groups:
-            owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
-            if isinstance(owner, r.InterfaceEndpoint | r.ResolverEndpoint | r.InstanceConnectEndpoint):
-                groups = owner.security_groups
+        if isinstance(owner, r.InterfaceEndpoint | r.ResolverEndpoint | r.InstanceConnectEndpoint):
+            groups = owner.security_groups or groups
         if groups or interface.type in _NO_GROUPS:
             return groups
         if not self.spec:
@@ -234,6 +233,8 @@ _KEY = "traffic_index"
 
 def gap_text(index: Index, *keys: str, of: r.Resource | None = None) -> str:
     """What a scan could not read of the document keys `keys` where the resource `of` lives, in words; "" where it read them."""
+    if not index.network.complete and not index.spec:
+        return "the rest of the scan, which was stopped before it was complete"
     for gap in index.network.gaps:
         for key in keys:
             if key not in gap.feeds:

@@ -100,7 +100,7 @@ class Places:
         by_name = self.index.cached("by-name", self._by_name)
         found = by_name.get(word.lower(), [])
         exact = [one for one in found if one.name == word] or found
-        ends = [one for one in exact if isinstance(one, _ENDS)]
+        ends: list[r.Resource] = [one for one in exact if isinstance(one, _ENDS)]
         return ends or exact
 
     def _by_name(self) -> dict[str, list[r.Resource]]:

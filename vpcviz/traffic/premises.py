@@ -191,6 +191,10 @@ def leave_premises(walk: Walk, premises: r.OnPremises) -> Move:
     if is_public(packet.dst) and (packet.dst.version == 4 or inside is None):
         walk.add(premises, "route", f"{packet.dst.text} is a public address: over its own internet access")
         walk.public_way = walk.public_way or f"{premises.label} sends it over the internet"
+        if not packet.reply:
+            public = Address(packet.src.version, -1, f"a public IP of {premises.label}")
+            walk.translations[premises.id] = (packet.src, public)
+            packet.src = public
         return Internet("")
     if ways and not up:
         raise broken(ways[0].link, "down", "BAD_STATE_VPN")

@@ -60,12 +60,11 @@ class PublicDns:
 
     def _owners_by_name(self) -> dict[str, r.LoadBalancer | r.Workload]:
         network = self.index.network
-        return {normal(one.dns_name): one for one in (*network.load_balancers, *network.workloads) if one.dns_name}
+        owners: list[r.LoadBalancer | r.Workload] = [*network.load_balancers, *network.workloads]
+        return {normal(one.dns_name): one for one in owners if one.dns_name}
 
     def _owner(self, name: str, vpc: r.Vpc | None) -> tuple[tuple[Address, ...], Hop] | None:
-        owner = self.index.cached("owner-names", self._owners_by_name).get(name)
-        if owner is None and name.startswith("internal-"):
-            owner = self.index.cached("owner-names", self._owners_by_name).get(name.removeprefix("dualstack."))
+        owner = self.index.cached("owner-names", self._owners_by_name).get(name.removeprefix("dualstack."))
         if owner is None:
             return None
         interfaces = sorted(self.index.network.interfaces_owned.get(owner.id, ()), key=lambda one: (one.zone, one.id))

@@ -54,6 +54,9 @@ class Resolver:
     def in_vpc(self, vpc: r.Vpc, name: str, asker: object, depth: int = 0) -> Answer:
         """What hosts of a VPC get for a name: from the servers of its DHCP options, by default the VPC's own resolver."""
         options = self.index.network.get(vpc.dhcp_options, r.DhcpOptions)
+        if options is None and vpc.dhcp_options and (gap := gap_text(self.index, "dhcp_options", of=vpc)):
+            text = f"the DHCP options of {vpc.label} were not read, so which servers its hosts ask is not known"
+            raise End("NOT_READ", text, hop=hop(vpc, "unknown", text), missing=gap)
         servers = options.domain_name_servers if options is not None else ()
         others = [server for server in servers if server != "AmazonProvidedDNS"]
         if others and len(others) == len(servers) and options is not None:
@@ -185,7 +188,9 @@ class Resolver:
             if vpc is None:
                 return self._public(target, None, depth + 1)
             return self.by_resolver(vpc, target, depth + 1)
-        found = tuple(ip for ip in map(address, record.values) if ip is not None)
+        alike = [one for one in zone.records if one.type == record.type and normal(one.name) == normal(record.name)]
+        values = dict.fromkeys(value for one in alike for value in one.values)
+        found = tuple(ip for ip in map(address, values) if ip is not None)
         if not found:
             text = f"the {record.type} record of {name} in {zone.name or zone.id} holds no address"
             raise End("NAME_NOT_FOUND", text, hop=hop(zone, "drop", text), change=f"add an A record of {name} to {zone.id}")

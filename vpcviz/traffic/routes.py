@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
-from vpcviz.traffic.index import Index, blocks
+from vpcviz.spec.regions import prefix_list_service, service_name
+from vpcviz.traffic.index import Index
 from vpcviz.traffic.prefixes import PrefixTable
-from vpcviz.traffic.state import Address, End, Hop, is_documentation, is_public, within
+from vpcviz.traffic.state import Address, End, is_documentation, is_public, within
+from vpcviz.traffic.values import Hop
 
 
 class Entry(NamedTuple):
@@ -62,15 +64,14 @@ def compile_table(index: Index, record: r.RouteTable) -> Table:
             entries.append(Entry(route, block, route.destination, rank))
             continue
         prefix_list = index.prefix_lists.get(route.destination)
-        if (
-            prefix_list is None
-            or not prefix_list.known
-            or (not prefix_list.entries and _service(prefix_list))
-        ):
-            opaque.append(Entry(route, None, route.destination, 2))
-        else:
-            for entry, text in zip(blocks(prefix_list.entries), prefix_list.entries, strict=False):
-                entries.append(Entry(route, entry, f"{text} of {route.destination}", 2, _service(prefix_list)))
+        service = _service(index, route, prefix_list)
+        if prefix_list is None or not prefix_list.known or (not prefix_list.entries and service):
+            opaque.append(Entry(route, None, route.destination, 2, service))
+            continue
+        for text in prefix_list.entries:
+            inner = parse_block(text)
+            if inner is not None:
+                entries.append(Entry(route, inner, f"{text} of {route.destination}", 2, service))
     table: PrefixTable[Entry] = PrefixTable()
     for entry in entries:
         if entry.block is not None:
@@ -78,8 +79,15 @@ def compile_table(index: Index, record: r.RouteTable) -> Table:
     return Table(record, table, tuple(entries), tuple(opaque))
 
 
-def _service(prefix_list: r.PrefixList) -> str:
-    return prefix_list.name if prefix_list.name.startswith(("com.amazonaws.", "cn.com.amazonaws.")) else ""
+def _service(index: Index, route: r.Route, prefix_list: r.PrefixList | None) -> str:
+    """The AWS service whose prefix list a route names: by its name, its known id, or the gateway endpoint that it leads to."""
+    if prefix_list is not None and prefix_list.name.startswith(("com.amazonaws.", "cn.com.amazonaws.")):
+        return prefix_list.name
+    endpoint = index.network.get(route.target, r.GatewayEndpoint)
+    if endpoint is not None and endpoint.service:
+        return endpoint.service
+    region, code = prefix_list_service(route.destination)
+    return service_name(code, region) if code else ""
 
 
 def choose(index: Index, table: Table, address: Address) -> Choice:
@@ -124,10 +132,8 @@ def _opaque(index: Index, table: Table, address: Address) -> tuple[list[Entry], 
     """The prefix-list routes of unknown entries that surely hold the address, and those that may."""
     ours, maybe = [], []
     for entry in table.opaque:
-        prefix_list = index.prefix_lists.get(entry.route.destination)
-        service = _service(prefix_list) if prefix_list is not None else ""
-        if service:
-            if address.service == service:
+        if entry.service:
+            if address.service == entry.service:
                 ours.append(entry)
             elif not address.service and may_be_a_service(index, address):
                 maybe.append(entry)

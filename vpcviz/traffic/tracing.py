@@ -2,16 +2,17 @@
 
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.traffic import engine
-from vpcviz.traffic.arrival import Onward, onward
+from vpcviz.traffic.arrival import onward
 from vpcviz.traffic.codes import REASONS
-from vpcviz.traffic.connection import Connection, Sender, connect
+from vpcviz.traffic.connection import Connection, Onward, Sender, connect
 from vpcviz.traffic.index import index_of
 from vpcviz.traffic.places import Place, Places
 from vpcviz.traffic.resolver import Resolver
-from vpcviz.traffic.state import INTERNET, INTERNET6, Address, End, Host, Packet, address
+from vpcviz.traffic.state import INTERNET, INTERNET6, Address, End, Host, address
 from vpcviz.traffic.values import Flow, Hop, Trace, Verdict
-from vpcviz.traffic.walk import Walk
+
+_MOST_ADDRESSES = 8
+"""How many addresses of a destination are tried."""
 
 
 def trace(network: Network, flow: Flow) -> Trace:
@@ -44,16 +45,29 @@ class Tracer:
         connection = Connection()
         try:
             wanted = _wanted(target, chosen)
-            connect(self.index, sender, chosen, flow, connection, wanted, lambda walk, arrived: self._onward(flow, walk, arrived))
+            connect(self.index, sender, chosen, flow, connection, wanted, self._onward(flow))
         except End as end:
             hops = connection.back if connection.returning else connection.forward
             if end.hop is not None:
                 hops.append(end.hop)
             return _ended(flow, end, dns=dns, connection=connection, addresses=addresses, chosen=chosen, sender=sender)
+        connection.notes += self._others(flow, target, addresses, chosen, sender)
         return _delivered(flow, dns, connection, addresses, chosen, sender)
 
-    def _onward(self, flow: Flow, walk: Walk, arrived: engine.Arrived) -> Onward:
-        return onward(self.index, flow, walk, arrived)
+    def _others(self, flow: Flow, target: Place, addresses: tuple[Address, ...], chosen: Address, sender: Sender) -> list[str]:
+        """Notes on the other addresses that the destination has, where those are not reached: clients take any."""
+        notes = []
+        for other in addresses[:_MOST_ADDRESSES]:
+            if other == chosen or other.version != chosen.version:
+                continue
+            try:
+                connect(self.index, sender, other, flow, Connection(), _wanted(target, other), self._onward(flow))
+            except End as end:
+                notes.append(f"{other.text}, which the destination has too, is not reached ({end.code}): {end.explanation}")
+        return notes
+
+    def _onward(self, flow: Flow) -> Onward:
+        return lambda walk, arrived: onward(self.index, flow, walk, arrived)
 
     # --- addresses ---
 
@@ -236,5 +250,3 @@ def _delivered(
         notes=tuple(connection.notes),
     )
 
-
-__all__ = ["Packet", "Tracer", "trace"]

@@ -51,10 +51,10 @@ def tables_of(index: Index, gateway: str) -> list[r.TransitGatewayRouteTable]:
     """The route tables of a transit gateway."""
     found = index.cache.get(("transit", "tables"))
     if not isinstance(found, dict):
-        found = {}
+        made: dict[str, list[r.TransitGatewayRouteTable]] = {}
         for table in index.network.transit_gateway_route_tables:
-            found.setdefault(table.transit_gateway, []).append(table)
-        index.cache["transit", "tables"] = found
+            made.setdefault(table.transit_gateway, []).append(table)
+        found = index.cache["transit", "tables"] = made
     tables: list[r.TransitGatewayRouteTable] = found.get(gateway, [])
     return tables
 

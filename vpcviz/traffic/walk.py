@@ -12,7 +12,6 @@ from vpcviz.traffic.state import (
     Arrived,
     End,
     GatewayIn,
-    Hop,
     Host,
     LeaveSubnet,
     Local,
@@ -22,7 +21,7 @@ from vpcviz.traffic.state import (
     hop,
     within_any,
 )
-from vpcviz.traffic.values import Action
+from vpcviz.traffic.values import Action, Hop
 
 LONGEST = 64
 """The most places that a packet is followed through."""
