@@ -165,9 +165,9 @@ class MapWorld(World):
                 Link("peering", a, b, f"peering:{peering.id}", bundle=bundle, tooltip=f"{peering.label} · VPC peering")
             )
 
-    def tree(self, aspect: float) -> Box:
+    def tree(self, *aspects: float) -> Box:
         """The tree of boxes, with the key to the cards' counts below."""
-        root = super().tree(aspect)
+        root = super().tree(*aspects)
         kinds = {kind for box in self.drawn.values() if box.kind == "vpc" for kind in self._kinds(box.id)}
         if kinds:
             root.rows.append([key(sorted(kinds), 1200)])

@@ -1,0 +1,119 @@
+"""Measures whole processes (time, memory) and pictures (defects, crossings, size) for the benchmark."""
+
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VPCVIZ = [sys.executable, "-m", "vpcviz"]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process took: wall time in seconds, peak memory in MB."""
+
+    seconds: float
+    megabytes: float
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a linter says of a picture; None where it could not say."""
+
+    defects: int | None = None
+    crossings: int | None = None
+    width: int = 0
+    height: int = 0
+
+    @property
+    def aspect(self) -> float:
+        """Width by height."""
+        return self.width / max(1, self.height)
+
+
+def cost(command: Sequence[str], limit: float = 900) -> Cost:
+    """Run a command to its end. Raises SystemExit with its last words where it fails, or is not done after `limit` seconds."""
+    started = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT) as process:
+        timer = time.monotonic() + limit
+        while True:
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
+            if time.monotonic() > timer:
+                process.kill()
+                raise SystemExit(f"not done after {limit:.0f} s: {' '.join(command)}")
+            time.sleep(0.002)
+        seconds = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        words = process.stderr.read() if process.stderr else b""
+    if process.returncode:
+        raise SystemExit(f"exit code {process.returncode}: {' '.join(command)}\n{words.decode(errors='replace')[-600:]}")
+    return Cost(seconds, usage.ru_maxrss / 1024)
+
+
+def side_by_side(commands: Sequence[Sequence[str]], times: int) -> list[Cost]:
+    """The median cost of each command over so many rounds; the commands take turns, so that a busy moment hits them alike."""
+    runs: list[list[Cost]] = [[] for _ in commands]
+    for _ in range(times):
+        for index, command in enumerate(commands):
+            runs[index].append(cost(command))
+    return [
+        Cost(statistics.median(run.seconds for run in found), statistics.median(run.megabytes for run in found)) for found in runs
+    ]
+
+
+def browser_look(picture: Path, linter: Path | None, limit: float = 180) -> Look:
+    """What the browser linter (picture_lint.py) says of a picture; only its size where there is no linter, or it takes too long."""
+    size = svg_size(picture)
+    if linter is None:
+        return Look(None, None, *size)
+    try:
+        run = subprocess.run([sys.executable, str(linter), "--json", str(picture)], capture_output=True, timeout=limit, check=False)
+        found = json.loads(run.stdout)[str(picture)]
+    except (subprocess.TimeoutExpired, ValueError, KeyError):
+        return Look(None, None, *size)
+    return Look(found["total_defects"], found["crossings"], *size)
+
+
+def own_look(picture: Path) -> Look:
+    """What the project's own ruler, which needs no browser, says of a vpcviz picture."""
+    sys.path.insert(0, str(ROOT)) if str(ROOT) not in sys.path else None
+    from tests.pictures.geometry import defects
+
+    return Look(len(defects(picture.read_bytes())), None, *svg_size(picture))
+
+
+def lost(picture: Path, snapshot: Path) -> int:
+    """How many resources of a network are neither drawn nor counted in its picture."""
+    sys.path.insert(0, str(ROOT)) if str(ROOT) not in sys.path else None
+    from tests.pictures.coverage import missing
+    from vpcviz.sources import load
+
+    return len(missing(picture.read_bytes(), load([str(snapshot)])))
+
+
+def svg_size(picture: Path) -> tuple[int, int]:
+    """Width and height of an SVG, in its own units."""
+    with picture.open(encoding="utf-8") as file:
+        head = file.read(3000)
+    found = re.search(r'<svg[^>]*?width="([\d.]+)\w*"[^>]*?height="([\d.]+)', head, re.DOTALL)
+    return (round(float(found[1])), round(float(found[2]))) if found else (0, 0)
+
+
+def shown(value: float | int | None, digits: int = 0) -> str:
+    """A figure for a table; a dash where there is none."""
+    return "–" if value is None else f"{value:,.{digits}f}"
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
