@@ -1,0 +1,108 @@
+"""Findings and traces are made apart and must agree: where a rule says that traffic fails or goes astray, the trace does, too."""
+
+import pytest
+
+from tests.findings.cases import (
+    GATEWAYS,
+    NAT,
+    OTHER_REGION,
+    endpoint,
+    network_of,
+    peered,
+    shared,
+    transit,
+)
+from vpcviz.cost import price_way
+from vpcviz.findings import check
+from vpcviz.traffic import Flow, Trace
+from vpcviz.traffic.tracing import trace
+
+
+def found(text: str) -> set[str]:
+    return {finding.rule for finding in check(network_of(text)).findings}
+
+
+def traced(text: str, source: str, target: str, port: int = 443) -> Trace:
+    return trace(network_of(text), Flow(source=source, target=target, port=port))
+
+
+def passes(answer: Trace) -> set[str]:
+    return {hop.id for hop in answer.forward}
+
+
+def test_s3_goes_through_nat_without_the_gateway_endpoint_and_pays_for_it() -> None:
+    text = (
+        NAT.replace("10.1.1.11}", "10.1.1.11, security_groups: out}") + "    security_groups: {out: {egress: [all to 0.0.0.0/0]}}\n"
+    )
+    before, after = text, text + GATEWAYS
+    finding = next(one for one in check(network_of(before)).findings if one.rule == "gateway-endpoint-missing")
+    way = traced(before, "app", "s3.eu-west-1.amazonaws.com")
+    assert "nat-1" in passes(way)
+    assert price_way(network_of(before), way.hops).usd_per_gb == finding.usd_per_gb
+    assert "gateway-endpoint-missing" not in found(after)
+    way = traced(after, "app", "s3.eu-west-1.amazonaws.com")
+    assert "vpce-s3" in passes(way)
+    assert price_way(network_of(after), way.hops).usd_per_gb == 0
+
+
+@pytest.mark.parametrize(
+    ("group", "delivered"), [("self", False), ("port", False), ("far", False), ("open", True), ("byweb", True), ("world", True)]
+)
+def test_whom_an_endpoint_admits(group: str, delivered: bool) -> None:
+    text = endpoint(security_groups=group)
+    answer = traced(text, "web", "sqs.eu-west-1.amazonaws.com")
+    assert answer.delivered is delivered
+    assert ("interface-endpoint-admits-nobody" in found(text)) is not delivered
+    if not delivered:
+        assert answer.reason == "ENI_SG_RULES_MISMATCH"
+
+
+PEERS = {
+    "10.1.1.0/24}": "10.1.1.0/24, instances: {x: {ip: 10.1.1.10}}}",
+    "10.2.1.0/24}": "10.2.1.0/24, instances: {y: {ip: 10.2.1.10}}}",
+}
+
+
+def with_instances(text: str) -> str:
+    for old, new in PEERS.items():
+        text = text.replace(f"cidr: {old}", f"cidr: {new}")
+    return text
+
+
+@pytest.mark.parametrize(("routes", "delivered"), [({}, True), ({"two": "{}"}, False), ({"one": "{}"}, False)])
+def test_peering_with_routes_on_one_side(routes: dict[str, str], delivered: bool) -> None:
+    text = with_instances(peered(**routes))
+    assert traced(text, "x", "10.2.1.10").delivered is delivered
+    assert ("peering-without-routes" in found(text)) is not delivered
+
+
+def test_a_transit_gateway_without_a_way_back() -> None:
+    one_way = with_instances(transit("{associations: tb}")).replace("routes: {10.2.0.0/16: tm}", "propagations: tb")
+    assert "transit-gateway-asymmetric" in found(one_way)
+    answer = traced(one_way, "x", "10.2.1.10")
+    assert (answer.verdict, answer.reason) == ("no-route", "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT")
+    both_ways = one_way.replace("{associations: tb}", "{associations: tb, propagations: ta}")
+    assert "transit-gateway-asymmetric" not in found(both_ways)
+    assert traced(both_ways, "x", "10.2.1.10").delivered
+
+
+def test_the_consumers_zone_decides_whether_the_shared_endpoint_is_found() -> None:
+    group = "security_groups: [{name: out, vpc: spoke, egress: [all to 0.0.0.0/0]}]\n"
+    good = shared().replace("{job: {ip: 10.11.1.20}}", "{job: {ip: 10.11.1.20, security_groups: out}}") + group
+    bad = good.replace("vpcs: [hub, spoke]", "vpcs: [hub]")
+    assert "shared-endpoint-zone-not-associated" not in found(good)
+    assert "vpce-hub" in passes(traced(good, "job", "sqs.eu-west-1.amazonaws.com"))
+    assert "shared-endpoint-zone-not-associated" in found(bad)
+    assert "vpce-hub" not in passes(traced(bad, "job", "sqs.eu-west-1.amazonaws.com"))
+
+
+def test_another_regions_s3_leaves_the_network_of_aws() -> None:
+    text = (
+        NAT.replace("10.1.1.11}", "10.1.1.11, security_groups: out}") + "    security_groups: {out: {egress: [all to 0.0.0.0/0]}}\n"
+    )
+    text += GATEWAYS + OTHER_REGION
+    finding = next(one for one in check(network_of(text)).findings if one.rule == "cross-region-s3-over-internet")
+    answer = traced(text, "app", "s3.us-east-1.amazonaws.com")
+    assert "vpce-s3" not in passes(answer)
+    assert answer.stays_on_aws_network is False
+    assert "nat-1" in finding.message
