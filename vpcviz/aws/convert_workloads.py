@@ -85,7 +85,7 @@ def eks_cluster(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None
     cluster = item.get("cluster")
     network = cluster.get("resourcesVpcConfig") if isinstance(cluster, Mapping) else None
     groups = (*texts(network, "securityGroupIds"), text(network, "clusterSecurityGroupId"))
-    if isinstance(cluster, Mapping) and text(network, "vpcId"):
+    if isinstance(cluster, Mapping) and (text(network, "vpcId") or texts(network, "subnetIds")):
         _workload(
             estate,
             answer,
@@ -121,7 +121,7 @@ def redshift_clusters(estate: Estate, answer: Answer, item: Mapping[str, Any]) -
     """Redshift clusters; their nodes' addresses tell which network interfaces are theirs."""
     name = text(item, "ClusterIdentifier")
     identity = f"arn:aws:redshift:{answer.region}:{answer.account}:cluster:{name}"
-    if not name or not text(item, "VpcId"):
+    if not name:
         return
     _workload(
         estate,

@@ -41,11 +41,6 @@ def _clusters(estate: Estate) -> None:
         if thing is not None and group is not None:
             thing["vpc"] = thing.get("vpc") or group[0]
             thing["subnets"] = thing.get("subnets") or group[1]
-    for identity in [
-        one for one, thing in estate.things["workloads"].items() if thing["type"] == "elasticache-cluster" and not thing.get("vpc")
-    ]:
-        if not estate.things["workloads"][identity].get("security_groups"):
-            del estate.things["workloads"][identity]  # Outside any VPC.
 
 
 def _resolvers(estate: Estate) -> None:
@@ -63,15 +58,17 @@ def _resolvers(estate: Estate) -> None:
 
 
 def _workload_places(estate: Estate) -> None:
-    """A task's VPC and groups are those of its interface."""
+    """A task's VPC and groups are those of its interface, a workload's VPC is that of its subnets; without any it is in none."""
+    workloads = estate.things["workloads"]
     for interface in estate.things["network_interfaces"].values():
-        workload = estate.things["workloads"].get(interface.get("owner", ""))
+        workload = workloads.get(interface.get("owner", ""))
         if workload is not None:
             workload["vpc"] = workload.get("vpc") or interface.get("vpc", "")
             workload["security_groups"] = workload.get("security_groups") or interface.get("security_groups", ())
-    for workload in estate.things["workloads"].values():
+    for workload in workloads.values():
         subnets = [estate.things["subnets"].get(subnet, {}) for subnet in workload.get("subnets", ())]
-        workload["vpc"] = workload.get("vpc") or next((subnet["vpc"] for subnet in subnets if subnet.get("vpc")), "")
+        workload["vpc"] = next((subnet["vpc"] for subnet in subnets if subnet.get("vpc")), "") or workload.get("vpc", "")
+    estate.things["workloads"] = {identity: thing for identity, thing in workloads.items() if thing["vpc"] or thing.get("subnets")}
 
 
 def _private_names(estate: Estate) -> None:
