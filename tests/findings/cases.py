@@ -330,9 +330,7 @@ peerings: [{{id: pcx-1, between: [one, two], status: {status}}}]
 
 PEERING = [
     Case("peering-not-active", peered(status="pending-acceptance"), peered(), "pcx-1", ("pending-acceptance",), severity="warning"),
-    Case(
-        "peering-not-active", peered(status="deleted"), peered(), "pcx-1", ("deleted", "one"), severity="error"
-    ),
+    Case("peering-not-active", peered(status="deleted"), peered(), "pcx-1", ("deleted", "one"), severity="error"),
     Case("peering-not-active", peered("{}", "{}", "deleted"), peered(), "pcx-1", ("deleted",), severity="info"),
     Case("peering-without-routes", peered(two="{}"), peered(), "pcx-1", ("two", "no answer"), severity="error"),
     Case("peering-without-routes", peered("{}", "{}"), peered(), "pcx-1", ("no route",), severity="warning"),
@@ -580,7 +578,8 @@ COSTS = [
     Case(
         "interface-endpoint-for-s3",
         endpoint().replace("service: sqs", "service: s3"),
-        endpoint(private_dns_only_inbound="true").replace("service: sqs", "service: s3"),
+        endpoint(private_dns_only_inbound="true").replace("service: sqs", "service: s3")
+        + "    gateway_endpoints: [{id: vpce-g, service: s3}]",
         "vpce-1",
         ("serves its own VPC only",),
     ),

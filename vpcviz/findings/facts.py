@@ -11,6 +11,17 @@ from vpcviz.model.addresses import Block, parse_block
 
 Endpoint = r.InterfaceEndpoint
 
+JOINING = (
+    "peerings",
+    "transit_gateway_attachments",
+    "vpn_gateways",
+    "vpn_connections",
+    "client_vpn_endpoints",
+    "virtual_interfaces",
+    "direct_connect_associations",
+)
+"""The collections that tell which networks are joined to a VPC."""
+
 _SERVERS = (r.Instance, r.Workload)
 _NOT_SENDERS = (
     r.InterfaceEndpoint,

@@ -1,7 +1,7 @@
 """Rules about what need not be paid: endpoints that nothing uses, interface endpoints for S3, NAT across zones."""
 
 from vpcviz.cost.standing import charged
-from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.facts import JOINING, Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.endpoints import could_send
 from vpcviz.findings.transit_tables import default_route
@@ -21,14 +21,7 @@ class InterfaceEndpointForS3(Rule):
     )
     source = "AWS PrivateLink Guide, AWS PrivateLink for Amazon S3"
     severity = "warning"
-    needs = (
-        "interface_endpoints",
-        "gateway_endpoints",
-        "peerings",
-        "transit_gateway_attachments",
-        "vpn_connections",
-        "virtual_interfaces",
-    )
+    needs = ("interface_endpoints", "gateway_endpoints", "network_interfaces", *JOINING)
 
     def check(self, facts: Facts) -> Found:
         """One finding for each endpoint that only its own VPC can use, or whose VPC has no gateway endpoint for its own traffic."""
@@ -122,10 +115,7 @@ class UnusedEndpoint(Rule):
         "network_interfaces",
         "route_tables",
         "hosted_zones",
-        "peerings",
-        "transit_gateway_attachments",
-        "vpn_connections",
-        "virtual_interfaces",
+        *JOINING,
     )
 
     def check(self, facts: Facts) -> Found:

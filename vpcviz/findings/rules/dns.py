@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.facts import JOINING, Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
@@ -94,7 +94,7 @@ class OnPremisesCannotResolve(Rule):
     remedy = "Create a Resolver inbound endpoint, and forward the domains to its IPs from the on-premises DNS servers."
     source = "Route 53 Developer Guide, Forwarding inbound DNS queries to your VPCs"
     severity = "warning"
-    needs = ("resolver_endpoints", "hosted_zones", "interface_endpoints", "vpn_connections", "virtual_interfaces", "on_premises")
+    needs = ("resolver_endpoints", "hosted_zones", "interface_endpoints", "vpcs", *JOINING)
 
     def check(self, facts: Facts) -> Found:
         """One finding for each on-premises network or, where none is known, each link to one."""

@@ -1,19 +1,12 @@
-"""Rules about the endpoints of one VPC: what is missing, what is in one zone only, who gets in."""
-
-import json
-from typing import Any
+"""Rules about the endpoints of one VPC: what is missing, what is not routed to, what is in one zone only."""
 
 from vpcviz.cost.standing import charged
-from vpcviz.findings.facts import Facts, blocks_of, called, words
+from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.transit_tables import TransitTables, WayOut, leads_outside
 from vpcviz.findings.values import Finding, Severity
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
-
-_NOT_443 = ("email-smtp", "transfer.server", "iot.data", "iot.credentials", "git-codecommit", "elasticfilesystem")
-"""Services whose endpoints are (also) called on other ports than 443."""
 
 
 class GatewayEndpointMissing(Rule):
@@ -25,7 +18,19 @@ class GatewayEndpointMissing(Rule):
     remedy = "Create a gateway endpoint for the service in the VPC and add it to the route tables of these subnets."
     source = "AWS PrivateLink Guide, Gateway endpoints"
     severity = "warning"
-    needs = ("vpcs", "subnets", "route_tables", "nat_gateways", "gateway_endpoints", "transit_gateway_route_tables")
+    needs = (
+        "vpcs",
+        "subnets",
+        "route_tables",
+        "nat_gateways",
+        "gateway_endpoints",
+        "interface_endpoints",
+        "network_interfaces",
+        "transit_gateway_attachments",
+        "transit_gateway_route_tables",
+        "gateway_load_balancer_endpoints",
+        "network_firewalls",
+    )
 
     def check(self, facts: Facts) -> Found:
         """One finding for each VPC, with the services that it lacks."""
@@ -156,100 +161,6 @@ class InterfaceEndpointInOneZone(Rule):
             )
 
 
-class InterfaceEndpointAdmitsNobody(Rule):
-    """An interface endpoint whose groups let nobody in."""
-
-    id = "interface-endpoint-admits-nobody"
-    title = "The security groups of an interface endpoint let nobody in"
-    why = "The names resolve to the endpoint, and every connection to it is dropped: the service looks dead."
-    remedy = "Allow TCP 443 (the service's port) from the VPC's CIDR or from the clients' security group."
-    source = "AWS PrivateLink Guide, Access an AWS service using an interface VPC endpoint: Prerequisites"
-    severity = "error"
-    needs = ("interface_endpoints", "security_groups", "network_interfaces", "vpcs", "prefix_lists")
-
-    def check(self, facts: Facts) -> Found:
-        """One finding for each endpoint; its own groups count, as AWS has them on the endpoint."""
-        for endpoint in facts.network.interface_endpoints:
-            if endpoint.foreign or not endpoint.security_groups:
-                continue
-            groups = [facts.network.get(one, r.SecurityGroup) for one in endpoint.security_groups]
-            read = [group for group in groups if group is not None]
-            if any(_admits(facts, endpoint, group) for group in read):
-                continue
-            if len(read) < len(groups):
-                yield self.unknown(endpoint, "not all of its security groups were read")
-                continue
-            names = words([called(group) for group in read])
-            port = "443" if _needs_443(endpoint) else "any port"
-            yield self.finding(
-                f"{called(endpoint)} for {service_label(endpoint.service)} lets nobody in: no rule of {names} allows TCP {port}"
-                " from an address of the VPC or of a network joined to it, or from a group that anything else has.",
-                endpoint,
-                *read,
-            )
-
-
-class InterfaceEndpointAdmitsEverybody(Rule):
-    """An interface endpoint whose groups let in every address."""
-
-    id = "interface-endpoint-admits-everybody"
-    title = "The security groups of an interface endpoint let everybody in"
-    why = "Whatever can route to the VPC (peers, on-premises, later ones too) can use it; the group is there to prevent that."
-    remedy = "Allow the VPC's CIDR, the consumers' CIDRs, or the clients' security groups instead."
-    source = "AWS PrivateLink Guide, Access an AWS service using an interface VPC endpoint: Prerequisites"
-    severity = "warning"
-    needs = ("interface_endpoints", "security_groups")
-
-    def check(self, facts: Facts) -> Found:
-        """One finding for each endpoint."""
-        for endpoint in facts.network.interface_endpoints:
-            groups = [facts.network.get(one, r.SecurityGroup) for one in endpoint.security_groups]
-            for group in [group for group in groups if group is not None and not endpoint.foreign]:
-                open_to = sorted({rule.peer for rule in group.ingress if rule.peer in ("0.0.0.0/0", "::/0")})
-                if open_to:
-                    yield self.finding(
-                        f"{called(endpoint)} for {service_label(endpoint.service)} lets in {words(open_to)} by {called(group)}.",
-                        endpoint,
-                        group,
-                    )
-                    break
-
-
-class EndpointPolicyFullAccess(Rule):
-    """An endpoint with AWS's default policy, which allows everything."""
-
-    id = "endpoint-policy-full-access"
-    title = "An endpoint has the default policy: full access for everyone to everything"
-    why = "Any credentials can be used through it, also for other accounts' buckets and queues: a way to carry data out."
-    remedy = (
-        "Write an endpoint policy that names the principals, actions or resources (aws:PrincipalOrgID and aws:ResourceOrgID help)."
-    )
-    source = "AWS PrivateLink Guide, Control access to VPC endpoints using endpoint policies"
-    severity = "info"
-    needs = ("gateway_endpoints", "interface_endpoints")
-
-    def check(self, facts: Facts) -> Found:
-        """One finding for each endpoint whose service supports policies (VpcEndpointPolicySupported)."""
-        endpoints: tuple[r.GatewayEndpoint | r.InterfaceEndpoint, ...] = (
-            *facts.network.gateway_endpoints,
-            *facts.network.interface_endpoints,
-        )
-        for endpoint in endpoints:
-            supported = policy_supported(facts, endpoint)
-            if endpoint.foreign or supported is False or not charged(endpoint):
-                continue
-            if endpoint.policy is None:
-                yield self.unknown(endpoint, "its policy was not read")
-            elif allows_everything(endpoint.policy):
-                if supported is None:
-                    yield self.unknown(endpoint, f"whether {endpoint.service} supports endpoint policies is not known")
-                else:
-                    label = service_label(endpoint.service)
-                    yield self.finding(
-                        f"{called(endpoint)} for {label} allows every action on every resource to everyone.", endpoint
-                    )
-
-
 class EndpointNotAvailable(Rule):
     """An endpoint that waits for its acceptance, or was refused."""
 
@@ -295,94 +206,10 @@ def could_send(facts: Facts, subnet: r.Subnet) -> bool:
     return empty and facts.network.tier(subnet) == "private"
 
 
-def _needs_443(endpoint: r.InterfaceEndpoint) -> bool:
-    code = service_code(endpoint.service)
-    return bool(code) and ".vpce." not in endpoint.service and not code.startswith(_NOT_443)
-
-
-def _admits(facts: Facts, endpoint: r.InterfaceEndpoint, group: r.SecurityGroup) -> bool:
-    near = list(facts.blocks.get(endpoint.vpc, ()))
-    for other in facts.joined(endpoint.vpc):
-        near += facts.blocks.get(other, ())
-    if endpoint.vpc in facts.linked_outside or facts.joined(endpoint.vpc):
-        near += [block for site in facts.network.on_premises for block in blocks_of(*site.cidrs)]
-    outside_unknown = endpoint.vpc in facts.linked_outside and not facts.network.on_premises
-    return any(_rule_admits(facts, endpoint, rule, near, outside_unknown) for rule in group.ingress)
-
-
-def _rule_admits(
-    facts: Facts, endpoint: r.InterfaceEndpoint, rule: r.SecurityGroupRule, near: list[Block], outside_unknown: bool
-) -> bool:
-    if rule.protocol not in ("-1", "tcp", "6"):
-        return False
-    open_port = rule.protocol == "-1" or rule.from_port < 0 or rule.from_port <= 443 <= rule.to_port
-    if not open_port and _needs_443(endpoint):
-        return False
-    peers = blocks_of(rule.peer)
-    prefix_list = facts.network.get(rule.peer, r.PrefixList)
-    if prefix_list is not None:
-        if not prefix_list.known:
-            return True
-        peers = blocks_of(*prefix_list.entries)
-    if peers:
-        return outside_unknown or any(peer.overlaps(block) for peer in peers for block in near)
-    if rule.peer.startswith("pl-"):
-        return True
-    return bool(facts.members.get(rule.peer)) or facts.network.get(rule.peer, r.SecurityGroup) is None
-
-
-_WITH_POLICY = frozenset(
-    """s3 dynamodb sqs sns kms secretsmanager ssm ssmmessages ec2messages ec2 sts logs monitoring events lambda execute-api ecr.api
-    ecr.dkr ecs kinesis-streams kinesis-firehose athena glue states rds codebuild elasticloadbalancing autoscaling sagemaker.api
-    sagemaker.runtime elasticfilesystem bedrock-runtime cloudtrail""".split()
-)
-"""Services known to support endpoint policies, for networks that do not tell (specs, dumps without the list of services).
-
-Source: AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink"; the services' own pages on VPC endpoints.
-"""
-
-
-def policy_supported(facts: Facts, endpoint: r.GatewayEndpoint | r.InterfaceEndpoint) -> bool | None:
-    """VpcEndpointPolicySupported of the endpoint's service; None where it is not known."""
-    service = facts.network.get(endpoint.service, r.Service)
-    if service is not None and service.policy_supported is not None:
-        return service.policy_supported
-    if ".vpce." in endpoint.service:
-        return False
-    if isinstance(endpoint, r.GatewayEndpoint) or service_code(endpoint.service) in _WITH_POLICY:
-        return True
-    return None
-
-
-def allows_everything(policy: str) -> bool:
-    """Whether a policy is AWS's default one in effect: "" (none written), or one that allows all to all without a condition."""
-    if not policy.strip():
-        return True
-    try:
-        document = json.loads(policy)
-    except (ValueError, RecursionError):
-        return False
-    statements = document.get("Statement", []) if isinstance(document, dict) else []
-    statements = [statements] if isinstance(statements, dict) else statements
-    if not isinstance(statements, list) or any(isinstance(one, dict) and one.get("Effect") == "Deny" for one in statements):
-        return False
-    return any(isinstance(one, dict) and _all_of_all(one) for one in statements)
-
-
-def _all_of_all(statement: dict[str, Any]) -> bool:
-    principal = statement.get("Principal")
-    everyone = principal in ("*", ["*"]) or (isinstance(principal, dict) and principal.get("AWS") in ("*", ["*"]))
-    wide = all(statement.get(word) in ("*", ["*"]) for word in ("Action", "Resource"))
-    return statement.get("Effect") == "Allow" and everyone and wide and not statement.get("Condition")
-
-
 RULES = (
     GatewayEndpointMissing,
     GatewayEndpointWithoutRoutes,
     GatewayEndpointNotEverywhere,
     InterfaceEndpointInOneZone,
-    InterfaceEndpointAdmitsNobody,
-    InterfaceEndpointAdmitsEverybody,
-    EndpointPolicyFullAccess,
     EndpointNotAvailable,
 )
