@@ -1,7 +1,7 @@
 """IP addresses and CIDRs as plain integers: fast parsing and containment for look-ups over whole estates."""
 
 from functools import lru_cache
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import NamedTuple
 
 
@@ -34,6 +34,14 @@ def parse_block(text: str) -> Block | None:
         return None
     first = int(network.network_address)
     return Block(network.version, first, first + network.num_addresses - 1, network.prefixlen)
+
+
+def canonical_cidr(text: str) -> str:
+    """The CIDR with the bits after its prefix cleared, as AWS prints it; the text itself where it is none."""
+    block = parse_block(text) if "/" in text else None
+    if block is None:
+        return text
+    return f"{(IPv4Address if block.version == 4 else IPv6Address)(block.first)}/{block.length}"
 
 
 def parse_ip(text: str) -> tuple[int, int] | None:

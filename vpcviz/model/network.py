@@ -109,8 +109,12 @@ class Network(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
         for interface in self.network_interfaces:
             if interface.owner:
                 owned.setdefault(interface.owner, {})[interface.id] = interface
-        for holder in (*self.interface_endpoints, *self.gateway_load_balancer_endpoints, *self.instance_connect_endpoints):
-            self._claim(owned, holder.id, holder.network_interfaces)
+        for endpoint in self.interface_endpoints:
+            self._claim(owned, endpoint.id, endpoint.network_interfaces)
+        for balanced in self.gateway_load_balancer_endpoints:
+            self._claim(owned, balanced.id, balanced.network_interfaces)
+        for connect in self.instance_connect_endpoints:
+            self._claim(owned, connect.id, connect.network_interfaces)
         for resolver in self.resolver_endpoints:
             self._claim(owned, resolver.id, tuple(ip.network_interface for ip in resolver.ips))
         return {owner: tuple(interfaces.values()) for owner, interfaces in owned.items()}
@@ -179,8 +183,8 @@ class Network(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     def tier(self, subnet: r.Subnet) -> Tier:
         """What its routes make of a subnet, never its name.
 
-        public: its table has a live default route, or any route to an internet gateway; private: a default route to anything else
-        (NAT, transit gateway, egress-only gateway, …), or a way to other networks; isolated: local routes and gateway endpoints only.
+        public: its table has a live route to an internet or carrier gateway; private: one to anything else outside the VPC (NAT,
+        transit gateway, egress-only gateway, peering, …); isolated: local routes and gateway endpoints only.
         Source: VPC User Guide, "Subnet types".
         """
         table = self.route_table_of(subnet)
@@ -212,10 +216,10 @@ class Network(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
         Endpoint services of other accounts (`…vpce-svc-…`) are not among them.
         """
         found = {service.id: service for service in self.services}
-        for endpoint in (*self.gateway_endpoints, *self.interface_endpoints):
-            name = endpoint.service
+        named = [(gateway.service, gateway.region) for gateway in self.gateway_endpoints]
+        named += [(interface.service, interface.service_region or interface.region) for interface in self.interface_endpoints]
+        for name, region in named:
             if name and ".vpce." not in name and name not in found:
-                region = getattr(endpoint, "service_region", "") or endpoint.region
                 found[name] = r.Service(id=name, name=service_label(name), region=region)
         return found
 
