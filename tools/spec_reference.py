@@ -9,18 +9,8 @@ from vpcviz.model import COLLECTIONS
 from vpcviz.model import resources as r
 from vpcviz.spec.descriptions import HEADER, describe, summary
 from vpcviz.spec.lines import FORMS
-from vpcviz.spec.vocabulary import (
-    CLASSES,
-    EXTRA_KEYS,
-    RECORDS,
-    SCALAR_BODY,
-    SINGULAR,
-    Field,
-    children_of,
-    fields_of,
-    targets_of,
-    words_of,
-)
+from vpcviz.spec.references import targets_of
+from vpcviz.spec.vocabulary import CLASSES, EXTRA_KEYS, RECORDS, SCALAR_BODY, SINGULAR, Field, children_of, fields_of, words_of
 
 FILE = Path(__file__).resolve().parents[1] / "docs" / "spec.md"
 BEGIN = "<!-- reference: written by tools/spec_reference.py -->"

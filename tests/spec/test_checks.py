@@ -201,7 +201,10 @@ REFUSED = {
         "7:65 a route of a gateway's table cannot lead to a virtual private gateway",
     ),
     # endpoints
-    "gateway endpoint for SQS": (vpc("gateway_endpoints: [{service: sqs}]"), '4:35 "sqs" has no gateway endpoint'),
+    "gateway endpoint for SQS": (
+        vpc("gateway_endpoints: [{service: sqs}]"),
+        '4:35 "sqs" has no gateway endpoint; only s3, dynamodb, s3express have',
+    ),
     "gateway endpoint with subnets": (
         vpc(ZONES + "gateway_endpoints: [{service: s3, subnets: [a]}]"),
         "5:39 a gateway endpoint has no subnets",
@@ -249,6 +252,18 @@ REFUSED = {
         "endpoint_services: [{name: pay}]\n"
         + vpc(ZONES + "interface_endpoints: [{service: pay, subnets: a, private_dns: true}]", DNS_ON),
         "8:67 private DNS needs a private DNS name of the endpoint service pay",
+    ),
+    "inbound only for SQS": (
+        vpc(ZONES + "interface_endpoints: [{service: sqs, subnets: a, private_dns: true, private_dns_only_inbound: true}]", DNS_ON),
+        '7:99 private DNS for inbound endpoints only is for services with gateway endpoints, not for "sqs"',
+    ),
+    "inbound only without gateway endpoint": (
+        vpc(ZONES + "interface_endpoints: [{service: s3, subnets: a, private_dns: true, private_dns_only_inbound: true}]", DNS_ON),
+        "7:98 private DNS for inbound endpoints only needs a gateway endpoint for s3, and shop has none",
+    ),
+    "application load balancer in one zone": (
+        vpc(ZONES + "load_balancers: {web: {subnets: [a]}}"),
+        "5:38 an application load balancer needs subnets in two zones; web has one",
     ),
     "interface endpoint to a GWLB service": (
         "endpoint_services: [{name: inspect, type: GatewayLoadBalancer}]\n"

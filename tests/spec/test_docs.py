@@ -33,7 +33,9 @@ def test_reference_is_up_to_date() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    headings = {re.sub(r"[^\w -]", "", line.lstrip("# ").lower()).replace(" ", "-") for line in PAGE.splitlines() if line.startswith("#")}
+    headings = {
+        re.sub(r"[^\w -]", "", line.lstrip("# ").lower()).replace(" ", "-") for line in PAGE.splitlines() if line.startswith("#")
+    }
     assert set(re.findall(r"\]\(#([^)]+)\)", PAGE)) - headings == set()
 
 

@@ -58,14 +58,20 @@ def test_every_collection_and_every_field(network: Network) -> None:
 def test_common_fields_of_every_collection() -> None:
     common = {"tags": {"a": "b"}, "icon": "aws/database/rds", "note": "n", "foreign": True, "account": "111122223333"}
     for name in COLLECTIONS:
-        region = {} if name in ("accounts", "direct_connect_gateways", "hosted_zones", "on_premises", "resource_shares") else {"region": "eu-west-1"}
+        region = (
+            {}
+            if name in ("accounts", "direct_connect_gateways", "hosted_zones", "on_premises", "resource_shares")
+            else {"region": "eu-west-1"}
+        )
         item = {"id": "111122223333" if name == "accounts" else "x-1", "name": "one", **common, **region}
         if "service" in {field.name for field in structs.fields(CLASSES[name])}:
             item["service"] = "s3" if name == "gateway_endpoints" else "com.amazonaws.eu-west-1.sqs"
             item["region"] = "eu-west-1"
         network = load_document("a.json", json.dumps({"vpcviz": 1, name: [item]}).encode())
         (made,) = getattr(network, name)
-        assert {key: getattr(made, key) for key in item if key != "service"} == {key: value for key, value in item.items() if key != "service"}
+        assert {key: getattr(made, key) for key in item if key != "service"} == {
+            key: value for key, value in item.items() if key != "service"
+        }
 
 
 def test_it_round_trips(network: Network) -> None:

@@ -19,12 +19,11 @@ from vpcviz.spec.vocabulary import (
     PARENTS,
     SCALAR_BODY,
     SINGULAR,
-    WITHOUT,
-    a,
     children_of,
     fields_of,
     words_of,
 )
+from vpcviz.spec.words import WITHOUT, a
 
 _AWS_ID = re.compile(r"(?:[a-z]+-)+[0-9a-f]{8}(?:[0-9a-f]{9})?\Z")
 Scope = Mapping[str, Any]

@@ -4,32 +4,29 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from vpcviz.model.addresses import parse_block
-from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_region
+from vpcviz.model.addresses import canonical_cidr, parse_block
+from vpcviz.model.services import GATEWAY_SERVICES
 from vpcviz.spec import interfaces
+from vpcviz.spec.dns import fill_names
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.identity import adopt, find, names_of, resolve, slug
+from vpcviz.spec.identity import adopt, names_of, resolve
 from vpcviz.spec.problems import near_names, shown
 from vpcviz.spec.regions import (
     SERVICES,
-    domain_of,
-    endpoint_dns_code,
     prefix_list_id,
     prefix_list_service,
-    private_names,
     service_name,
 )
 from vpcviz.spec.routes import fill_routes
 from vpcviz.spec.transit import fill_transit
 
-_TLS_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
-
 
 def before_ids(book: Book) -> None:
     """What must be known before resources get ids: zones and services by their full names, what the spec's own words mean."""
     _region_from_vpc(book)
-    for draft in book["subnets"]:
-        _full_zone(draft)
+    for kind in ("subnets", "network_interfaces", "endpoint_services", "services"):
+        for draft in book[kind]:
+            _full_zones(draft)
     for draft in book["endpoint_services"]:
         _endpoint_service(draft)
     for kind in ("gateway_endpoints", "interface_endpoints", "gateway_load_balancer_endpoints"):
@@ -39,6 +36,9 @@ def before_ids(book: Book) -> None:
         _between(book, draft)
     for draft in book["vpcs"]:
         _split_versions(draft)
+    for kind in ("vpcs", "subnets"):
+        for draft in book[kind]:
+            _canonical_cidrs(draft)
     for draft in book["services"]:
         _service_id(book, draft)
 
@@ -50,21 +50,34 @@ def after_ids(book: Book) -> None:
     fill_transit(book)
     _endpoint_services(book)
     interfaces.fill_interfaces(book)
-    for draft in book["interface_endpoints"]:
-        if not draft.foreign:
-            _endpoint_names(draft)
-    for draft in book["load_balancers"]:
-        _balancer_name(draft)
+    fill_names(book)
     _peers(book)
-    _hosted_zones(book)
     _prefix_lists(book)
 
 
-def _full_zone(draft: Draft) -> None:
-    zone = draft.get("zone")
+def _full_zones(draft: Draft) -> None:
+    """A letter is a zone of the region."""
     region = draft.get("region")
-    if region and len(zone) == 1 and zone.isalpha():
-        draft.fields["zone"] = f"{region}{zone.lower()}"
+    for field in ("zone", "zones") if region else ():
+        value = draft.fields.get(field)
+        if isinstance(value, str):
+            draft.fields[field] = _full_zone(value, region)
+        elif value:
+            draft.fields[field] = [_full_zone(zone, region) for zone in value]
+
+
+def _full_zone(zone: str, region: str) -> str:
+    return f"{region}{zone.lower()}" if len(zone) == 1 and zone.isalpha() and zone.isascii() else zone
+
+
+def _canonical_cidrs(draft: Draft) -> None:
+    """Bits after the prefix are cleared, as AWS does. Source: EC2 API Reference, CreateVpc and CreateSubnet, CidrBlock."""
+    for field in ("cidr", "cidrs", "ipv6_cidrs"):
+        value = draft.fields.get(field)
+        if isinstance(value, str) and value:
+            draft.fields[field] = canonical_cidr(value)
+        elif value:
+            draft.fields[field] = [canonical_cidr(cidr) for cidr in value]
 
 
 def _region_from_vpc(book: Book) -> None:
@@ -175,77 +188,6 @@ def _endpoint_services(book: Book) -> None:
                 connection = Draft("EndpointConnection", draft.path, {}, given=False)
                 connection.fields = {"endpoint": endpoint, "account": endpoint.get("account"), "state": "available"}
                 draft.fields["connections"] = [*(draft.get("connections") or ()), connection]
-
-
-# --- names --------------------------------------------------------------------------------------------------------------
-
-
-def _hash8(text: str) -> str:
-    digest = sha256(text.encode("utf-8", "surrogatepass")).digest()
-    return "".join(_TLS_ALPHABET[byte % 32] for byte in digest[:8])
-
-
-def _endpoint_names(draft: Draft) -> None:
-    """The regional and zonal names of an interface endpoint, and the service's own names that private DNS answers.
-
-    Source: AWS PrivateLink Guide, "DNS hostnames" of "Access AWS services".
-    """
-    fields = draft.fields
-    service = draft.get("service")
-    region = draft.get("service_region") or service_region(service) or draft.get("region")
-    code = service_code(service)
-    zones = sorted(
-        {subnet.get("zone") for subnet in draft.get("subnets") or () if isinstance(subnet, Draft) and subnet.get("zone")}
-    )
-    written = list(draft.get("dns_names") or ())
-    tail = service.rsplit(".", 1)[-1] if ".vpce." in service else endpoint_dns_code(code)
-    if not written and tail and region:
-        host = draft.id if draft.id.startswith("vpce-") else f"vpce-{draft.id}"
-        written = [f"{host}-{_hash8(host + service)}.{tail}.{region}.vpce.{domain_of(region)}"]
-    if len(written) == 1 and zones:
-        host, _, rest = written[0].partition(".")
-        if not any(host.endswith(f"-{zone}") for zone in zones):
-            written += [f"{host}-{zone}.{rest}" for zone in zones]
-    fields["dns_names"] = written
-    if not fields.get("private_dns_names") and fields.get("private_dns"):
-        provider = draft.extra.get("provider")
-        if provider is not None and provider.get("private_dns_name"):
-            fields["private_dns_names"] = [provider.get("private_dns_name")]
-        elif code and ".vpce." not in service:
-            fields["private_dns_names"] = list(private_names(code, region))
-
-
-def _balancer_name(draft: Draft) -> None:
-    """A load balancer's DNS name. Source: Elastic Load Balancing User Guides, "DNS name"."""
-    region = draft.get("region")
-    if draft.get("dns_name") or draft.foreign or draft.get("type") == "gateway" or not region:
-        return
-    internal = "internal-" if draft.get("scheme") != "internet-facing" and draft.get("type") != "network" else ""
-    host = f"{internal}{slug(draft.name or draft.id).lower()}-{_hash8(draft.id)}"
-    middle = f"elb.{region}" if draft.get("type") == "network" else f"{region}.elb"
-    draft.fields["dns_name"] = f"{host}.{middle}.{domain_of(region)}"
-
-
-def _hosted_zones(book: Book) -> None:
-    """Names in records: `@` for the zone's own, a bare label for one in it, an endpoint or load balancer for an alias."""
-    kinds = ("interface_endpoints", "load_balancers")
-    for zone in book["hosted_zones"]:
-        for record in zone.get("records") or ():
-            name = record.get("name")
-            if name == "@":
-                record.fields["name"] = zone.name
-            elif name and "." not in name and zone.name:
-                record.fields["name"] = f"{name}.{zone.name}"
-            alias = record.get("alias")
-            if not alias:
-                continue
-            inside = [other for other in book.named(alias, kinds) if other.get("vpc") in (zone.get("vpcs") or ())]
-            target = inside[0] if len(inside) == 1 else find(book, zone, alias, kinds)
-            if target is None and "." not in alias:
-                target = resolve(book, zone, alias, kinds, record.where("alias"), "alias")
-            if isinstance(target, Draft):
-                names = target.get("dns_names") or [target.get("dns_name")]
-                record.fields["alias"] = names[0] or target.label
 
 
 # --- references of records ----------------------------------------------------------------------------------------------

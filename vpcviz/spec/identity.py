@@ -9,7 +9,9 @@ from vpcviz.model import COLLECTIONS
 from vpcviz.model.services import service_code
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path, near_names, shown
-from vpcviz.spec.vocabulary import CLASSES, ID_PREFIX, fields_of, in_words, targets_of
+from vpcviz.spec.references import targets_of
+from vpcviz.spec.vocabulary import CLASSES, ID_PREFIX, fields_of
+from vpcviz.spec.words import in_words
 
 _FIRST = (
     "accounts",

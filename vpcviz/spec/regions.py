@@ -55,6 +55,12 @@ SERVICES = tuple(
 Source: AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink".
 """
 
+WITH_GATEWAY_ENDPOINTS = (*GATEWAY_SERVICES, "s3express")
+"""Service codes that have gateway endpoints; s3express for directory buckets only.
+
+Source: AWS PrivateLink Guide, "Gateway endpoints"; S3 User Guide, "Networking for directory buckets".
+"""
+
 _PREFIX_LISTS = {
     ("eu-west-1", "s3"): "pl-6da54004",
     ("eu-west-1", "dynamodb"): "pl-6fa54006",
@@ -108,7 +114,7 @@ def service_name(code: str, region: str) -> str:
 
 def prefix_list_id(code: str, region: str) -> str:
     """The id of AWS's prefix list for S3 or DynamoDB in a region; one made up where it is not known, "" for other services."""
-    if code not in GATEWAY_SERVICES:
+    if code not in WITH_GATEWAY_ENDPOINTS:
         return ""
     return _PREFIX_LISTS.get((region, code), f"pl-{code}-{region}")
 
@@ -119,7 +125,7 @@ def prefix_list_service(prefix_list: str) -> tuple[str, str]:
         if known == prefix_list:
             return region, code
     match = prefix_list.split("-", 2)
-    return (match[2], match[1]) if len(match) == 3 and match[1] in GATEWAY_SERVICES else ("", "")
+    return (match[2], match[1]) if len(match) == 3 and match[1] in WITH_GATEWAY_ENDPOINTS else ("", "")
 
 
 def private_names(code: str, region: str) -> tuple[str, ...]:

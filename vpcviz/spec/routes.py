@@ -3,13 +3,14 @@
 from typing import Any
 
 from vpcviz.model import COLLECTIONS
-from vpcviz.model.addresses import parse_block
+from vpcviz.model.addresses import canonical_cidr, parse_block
 from vpcviz.model.services import GATEWAY_SERVICES, service_code
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import adopt, names_of
 from vpcviz.spec.problems import near_names, shown
+from vpcviz.spec.references import targets_of
 from vpcviz.spec.regions import prefix_list_id, prefix_list_service
-from vpcviz.spec.vocabulary import a, in_words, targets_of
+from vpcviz.spec.words import a, in_words
 
 TARGET_WORDS = {
     "internet_gateway": "internet_gateways",
@@ -88,6 +89,8 @@ def _resolve_route(book: Book, table: Draft, route: Draft, around: _Around) -> N
     region = str(table.get("region"))
     if isinstance(destination, str) and destination and parse_block(destination) is None:
         route.fields["destination"] = resolve_destination(book, table, destination, region, route)
+    elif isinstance(destination, str):
+        route.fields["destination"] = canonical_cidr(destination)
     if isinstance(target, str) and target and target != "local":
         route.fields["target"] = _target(book, table, target, route, around)
 

@@ -113,40 +113,6 @@ def children_of(collection: str) -> tuple[str, ...]:
 SINGULAR: Mapping[str, str] = {name: name[:-1] for name in COLLECTIONS if name not in ("accounts", "on_premises", "dhcp_options")}
 """The word for one resource of a collection: `internet_gateway` for `internet_gateways`."""
 
-_SPELLED = {
-    "vpcs": "VPCs",
-    "nat_gateways": "NAT gateways",
-    "vpn_gateways": "virtual private gateways",
-    "egress_only_internet_gateways": "egress-only internet gateways",
-    "network_acls": "network ACLs",
-    "vpn_connections": "VPN connections",
-    "client_vpn_endpoints": "Client VPN endpoints",
-    "gateway_load_balancer_endpoints": "Gateway Load Balancer endpoints",
-    "instance_connect_endpoints": "EC2 Instance Connect endpoints",
-    "network_firewalls": "network firewalls",
-    "peerings": "peering connections",
-    "direct_connect_gateways": "Direct Connect gateways",
-    "direct_connect_associations": "Direct Connect associations",
-    "resolver_endpoints": "Resolver endpoints",
-    "resolver_rules": "Resolver rules",
-    "dhcp_options": "DHCP option sets",
-    "on_premises": "on-premises networks",
-    "zones": "availability zones",
-}
-
-
-def in_words(collection: str, count: int = 1) -> str:
-    """What people call the resources of a collection: `NAT gateway`, or for a count other than 1 `NAT gateways`."""
-    words = _SPELLED.get(collection, collection.replace("_", " "))
-    return words if count != 1 else words[:-1]
-
-
-def a(collection: str) -> str:
-    """`in_words` for one of them with its article: `an internet gateway`."""
-    one = in_words(collection)
-    return f"{'an' if one[0] in 'aeioE' else 'a'} {one}"
-
-
 SHORT_KEYS: Mapping[str, Mapping[str, str]] = {
     "network_interfaces": {"ip": "private_ips", "ips": "private_ips", "ipv6": "ipv6s"},
     "on_premises": {"cidr": "cidrs"},
@@ -154,26 +120,6 @@ SHORT_KEYS: Mapping[str, Mapping[str, str]] = {
     "resolver_rules": {"target_ip": "target_ips"},
 }
 """Further words for a field, by collection."""
-
-_ON_THE_VPC = "it belongs to the VPC, and routes lead to it"
-
-WITHOUT: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "gateway_endpoints": {
-        "subnets": (_ON_THE_VPC, "route_tables, or an interface endpoint"),
-        "subnet": (_ON_THE_VPC, "route_tables, or an interface endpoint"),
-        "network_interfaces": (_ON_THE_VPC, "route_tables, or an interface endpoint"),
-        "security_groups": ("its prefix list in a group's rules decides", "a rule such as https to s3 in the group of an instance"),
-        "private_dns": ("the service's public names stay, and routes lead to it", "an interface endpoint"),
-    },
-    "nat_gateways": {"security_groups": ("AWS gives a NAT gateway none", "groups on the instances")},
-    "subnets": {"security_groups": ("they belong to network interfaces", "security_groups on an instance, or network_acl")},
-    "transit_gateway_attachments": {"security_groups": ("they belong to network interfaces", "a network ACL on its subnets")},
-    "gateway_load_balancer_endpoints": {
-        "security_groups": ("AWS supports none on it", "groups on the appliances"),
-        "private_dns": ("routes lead to it, not names", "an interface endpoint"),
-    },
-}
-"""Keys that contradict AWS, by collection: the reason, and what to write instead."""
 
 
 class Extra(NamedTuple):
@@ -256,79 +202,6 @@ ID_PREFIX: Mapping[str, str] = {
     "resource_shares": "share",
 }
 """The beginning of an id that vpcviz makes up, as AWS's own ids of the kind begin."""
-
-REFERENCES: Mapping[str, tuple[str, ...]] = {
-    "vpc": ("vpcs",),
-    "vpcs": ("vpcs",),
-    "associated_vpcs": ("vpcs",),
-    "subnet": ("subnets",),
-    "subnets": ("subnets",),
-    "security_groups": ("security_groups",),
-    "dhcp_options": ("dhcp_options",),
-    "network_interfaces": ("network_interfaces",),
-    "network_interface": ("network_interfaces",),
-    "owner": (
-        "instances",
-        "workloads",
-        "load_balancers",
-        "nat_gateways",
-        "interface_endpoints",
-        "gateway_load_balancer_endpoints",
-        "instance_connect_endpoints",
-        "resolver_endpoints",
-        "transit_gateway_attachments",
-        "network_firewalls",
-        "client_vpn_endpoints",
-    ),
-    "target_groups": ("target_groups",),
-    "load_balancers": ("load_balancers",),
-    "route_tables": ("route_tables",),
-    "propagating_gateways": ("vpn_gateways",),
-    "customer_gateway": ("customer_gateways",),
-    "on_premises": ("on_premises",),
-    "requester": ("vpcs",),
-    "accepter": ("vpcs",),
-    "transit_gateway": ("transit_gateways",),
-    "default_association_table": ("transit_gateway_route_tables",),
-    "default_propagation_table": ("transit_gateway_route_tables",),
-    "direct_connect_gateway": ("direct_connect_gateways",),
-}
-"""The collections that a reference field may point into, by the field's name."""
-
-REFERENCES_OF: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("route_tables", "gateways"): ("internet_gateways", "vpn_gateways"),
-    ("vpn_connections", "gateway"): ("vpn_gateways", "transit_gateways"),
-    ("direct_connect_associations", "gateway"): ("vpn_gateways", "transit_gateways"),
-    ("virtual_interfaces", "gateway"): ("direct_connect_gateways", "vpn_gateways"),
-    ("transit_gateway_attachments", "resource"): ("vpcs", "vpn_connections", "direct_connect_gateways", "transit_gateways"),
-    ("resolver_rules", "endpoint"): ("resolver_endpoints",),
-    ("Route", "target"): (
-        "internet_gateways",
-        "nat_gateways",
-        "egress_only_internet_gateways",
-        "carrier_gateways",
-        "vpn_gateways",
-        "transit_gateways",
-        "peerings",
-        "gateway_endpoints",
-        "gateway_load_balancer_endpoints",
-        "network_firewalls",
-        "network_interfaces",
-        "instances",
-    ),
-    ("Route", "destination"): ("prefix_lists",),
-    ("TransitGatewayRoute", "destination"): ("prefix_lists",),
-    ("SecurityGroupRule", "peer"): ("security_groups", "prefix_lists"),
-    ("load_balancers", "targets"): ("instances",),
-    ("target_groups", "targets"): ("instances", "workloads", "load_balancers"),
-    ("EndpointConnection", "endpoint"): ("interface_endpoints", "gateway_load_balancer_endpoints"),
-}
-"""The same for fields whose name alone does not tell, by collection or record class and field."""
-
-
-def targets_of(kind: str, field: str) -> tuple[str, ...]:
-    """The collections that the field `field` of `kind` points into, () where it is no reference."""
-    return REFERENCES_OF.get((kind, field)) or REFERENCES.get(field, ())
 
 
 @cache

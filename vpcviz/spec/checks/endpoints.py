@@ -1,10 +1,11 @@
 """VPC endpoints, endpoint services, and load balancers: their services, subnets and private DNS."""
 
-from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_region
+from vpcviz.model.services import service_code, service_region
 from vpcviz.spec.checks.places import region_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import shown
-from vpcviz.spec.vocabulary import in_words
+from vpcviz.spec.regions import WITH_GATEWAY_ENDPOINTS
+from vpcviz.spec.words import in_words
 
 
 def check_endpoints(book: Book) -> None:
@@ -27,6 +28,8 @@ def check_endpoints(book: Book) -> None:
                 "a Gateway Load Balancer endpoint is in one subnet",
                 expected="an endpoint for each subnet",
             )
+    for balancer in book["load_balancers"]:
+        _two_zones(book, balancer)
     for service in book["endpoint_services"]:
         _load_balancers(book, service)
     _nat_gateways(book)
@@ -36,8 +39,8 @@ def _gateway_service(book: Book, endpoint: Draft) -> None:
     """Source: AWS PrivateLink Guide, "Gateway endpoints"."""
     service = str(endpoint.get("service"))
     code, region, own = service_code(service), service_region(service), region_of(endpoint)
-    if code not in GATEWAY_SERVICES:
-        message = f"{shown(code or service)} has no gateway endpoint; only {', '.join(GATEWAY_SERVICES)} have"
+    if code not in WITH_GATEWAY_ENDPOINTS:
+        message = f"{shown(code or service)} has no gateway endpoint; only {', '.join(WITH_GATEWAY_ENDPOINTS)} have"
         book.problems.add(endpoint.where("service"), message, expected="s3, dynamodb, or an interface endpoint")
     elif own and region and region != own:
         message = f"a gateway endpoint in {own} cannot lead to {code} in {region}"
@@ -60,6 +63,17 @@ def _one_subnet_in_a_zone(book: Book, draft: Draft) -> None:
                 )
 
 
+def _two_zones(book: Book, balancer: Draft) -> None:
+    """Source: Application Load Balancers User Guide, "Subnets for your load balancer": two zones, or one local zone."""
+    subnets = list(balancer.get("subnets") or ())
+    if (balancer.get("type") or "application") != "application" or len(subnets) != 1 or not isinstance(subnets[0], Draft):
+        return
+    zone, region = str(subnets[0].get("zone")), region_of(subnets[0])
+    if len(zone) == len(region) + 1:  # the name of a local zone says more than a letter
+        message = f"an application load balancer needs subnets in two zones; {balancer.label} has one"
+        book.problems.add(balancer.item("subnets", 0), message, expected="two subnets in different zones")
+
+
 def _private_dns(book: Book, endpoint: Draft) -> None:
     """Source: AWS PrivateLink Guide, "Private DNS names": both DNS attributes of the VPC must be on."""
     vpc = endpoint.get("vpc")
@@ -72,6 +86,8 @@ def _private_dns(book: Book, endpoint: Draft) -> None:
             f"private DNS needs both DNS attributes of the VPC; off in {vpc.label}: {' and '.join(off)}",
             expected="dns_support: true and dns_hostnames: true on the VPC",
         )
+    if endpoint.get("private_dns_only_inbound"):
+        _only_inbound(book, endpoint, vpc)
     provider = endpoint.extra.get("provider")
     if isinstance(provider, Draft) and not provider.foreign and not provider.get("private_dns_name"):
         book.problems.add(
@@ -79,6 +95,18 @@ def _private_dns(book: Book, endpoint: Draft) -> None:
             f"private DNS needs a private DNS name of the endpoint service {provider.label}",
             expected="private_dns_name on the service, or private_dns: false",
         )
+
+
+def _only_inbound(book: Book, endpoint: Draft, vpc: Draft) -> None:
+    """Source: EC2 API Reference, DnsOptionsSpecification: for services that have both kinds of endpoints."""
+    code = service_code(endpoint.get("service"))
+    place = endpoint.where("private_dns_only_inbound")
+    if code not in WITH_GATEWAY_ENDPOINTS:
+        message = f"private DNS for inbound endpoints only is for services with gateway endpoints, not for {shown(code)}"
+        book.problems.add(place, message, expected=f"one of {', '.join(WITH_GATEWAY_ENDPOINTS)}")
+    elif not any(other.get("vpc") is vpc and service_code(other.get("service")) == code for other in book["gateway_endpoints"]):
+        message = f"private DNS for inbound endpoints only needs a gateway endpoint for {code}, and {vpc.label} has none"
+        book.problems.add(place, message, expected=f"gateway_endpoints: [{code}] in the VPC")
 
 
 def _private_dns_once(book: Book) -> None:

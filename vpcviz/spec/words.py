@@ -1,0 +1,57 @@
+"""How messages speak of kinds of resources, and of keys that they cannot have."""
+
+from collections.abc import Mapping
+
+_SPELLED = {
+    "vpcs": "VPCs",
+    "nat_gateways": "NAT gateways",
+    "vpn_gateways": "virtual private gateways",
+    "egress_only_internet_gateways": "egress-only internet gateways",
+    "network_acls": "network ACLs",
+    "vpn_connections": "VPN connections",
+    "client_vpn_endpoints": "Client VPN endpoints",
+    "gateway_load_balancer_endpoints": "Gateway Load Balancer endpoints",
+    "instance_connect_endpoints": "EC2 Instance Connect endpoints",
+    "network_firewalls": "network firewalls",
+    "peerings": "peering connections",
+    "direct_connect_gateways": "Direct Connect gateways",
+    "direct_connect_associations": "Direct Connect associations",
+    "resolver_endpoints": "Resolver endpoints",
+    "resolver_rules": "Resolver rules",
+    "dhcp_options": "DHCP option sets",
+    "on_premises": "on-premises networks",
+    "zones": "availability zones",
+}
+
+
+def in_words(collection: str, count: int = 1) -> str:
+    """What people call the resources of a collection: `NAT gateway`, or for a count other than 1 `NAT gateways`."""
+    words = _SPELLED.get(collection, collection.replace("_", " "))
+    return words if count != 1 else words[:-1]
+
+
+def a(collection: str) -> str:
+    """`in_words` for one of them with its article: `an internet gateway`."""
+    one = in_words(collection)
+    return f"{'an' if one[0] in 'aeioE' else 'a'} {one}"
+
+
+_ON_THE_VPC = "it belongs to the VPC, and routes lead to it"
+
+WITHOUT: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "gateway_endpoints": {
+        "subnets": (_ON_THE_VPC, "route_tables, or an interface endpoint"),
+        "subnet": (_ON_THE_VPC, "route_tables, or an interface endpoint"),
+        "network_interfaces": (_ON_THE_VPC, "route_tables, or an interface endpoint"),
+        "security_groups": ("its prefix list in a group's rules decides", "a rule such as https to s3 in the group of an instance"),
+        "private_dns": ("the service's public names stay, and routes lead to it", "an interface endpoint"),
+    },
+    "nat_gateways": {"security_groups": ("AWS gives a NAT gateway none", "groups on the instances")},
+    "subnets": {"security_groups": ("they belong to network interfaces", "security_groups on an instance, or network_acl")},
+    "transit_gateway_attachments": {"security_groups": ("they belong to network interfaces", "a network ACL on its subnets")},
+    "gateway_load_balancer_endpoints": {
+        "security_groups": ("AWS supports none on it", "groups on the appliances"),
+        "private_dns": ("routes lead to it, not names", "an interface endpoint"),
+    },
+}
+"""Keys that contradict AWS, by collection: the reason, and what to write instead."""
