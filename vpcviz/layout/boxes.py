@@ -169,7 +169,11 @@ class Box:
             at += self.horizontal[index].size
             self.row_tops.append(at)
             if index in self.free_rows:
-                self._place_freely(row, inner, room, at)
+                past = int(self.x + self.title_width + 2 * GRID) // GRID * GRID - inner if index == 0 and self.head else 0
+                if past > 0 and sum(child.width + self.column_gap for child in row) <= room - past:  # links run up past the title
+                    self._place_freely(row, inner + past, room - past, at)
+                else:
+                    self._place_freely(row, inner, room, at)
             else:
                 self._place_packed(index, row, inner, room, at)
             at += self.row_heights[index]

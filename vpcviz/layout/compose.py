@@ -10,14 +10,20 @@ from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Options
 from vpcviz.layout.order import drawing_order
 from vpcviz.layout.routing import Router
-from vpcviz.layout.style import line, text_width
+from vpcviz.layout.style import line, text_width, wrap
 from vpcviz.layout.world import World
 from vpcviz.model import Network
 from vpcviz.text import clean
 
 MARGIN = 24
+HEADING = 120
+"""About how much height title, description and legend take (px)."""
+
 ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
 """Shapes that the packing aims at, tried in this order until the whole picture is between 1:1 and 2.4:1."""
+
+FEW_VPCS = 24
+"""For so many VPCs all pairs of shapes, of the whole and of what is in it, are tried for the least space lost."""
 
 
 def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
@@ -38,16 +44,20 @@ def _world(network: Network, options: Options) -> World:
 
 
 def _shape(world: World) -> Box:
-    """The tree of boxes in the shape that comes nearest to 1.6:1 of those tried."""
-    tried: list[tuple[float, float]] = []
-    for aspect in ASPECTS:
-        root = world.tree(aspect)
-        root.measure()
-        shape = root.width / max(1, root.height)
-        if 1.25 <= shape <= 2.1:
-            return root
-        tried.append((abs(shape / 1.6 - 1) if shape > 1.6 else abs(1.6 / shape - 1), aspect))
-    root = world.tree(min(tried)[1])
+    """The tree of boxes in the best of the shapes tried: near to a page's, and with little space lost."""
+    few = len(world.network.vpcs) <= FEW_VPCS
+    tried: list[tuple[float, float, float]] = []
+    for outer in ASPECTS:
+        for inner in ASPECTS if few and world.nested else (outer,):
+            root = world.tree(outer, inner)
+            root.measure()
+            shape = root.width / max(1, root.height + HEADING)
+            if not few and 1.25 <= shape <= 2.1:
+                return root
+            penalty = max(1.0, 1.35 / shape, shape / 2.1)
+            tried.append((root.width * (root.height + HEADING) * penalty**2, outer, inner))
+    _, outer, inner = min(tried)
+    root = world.tree(outer, inner)
     root.measure()
     return root
 
@@ -101,7 +111,7 @@ def _compose(network: Network, options: Options, world: World, root: Box) -> sce
     width = max(root.width + 2 * MARGIN, text_width(title, "heading") + 2 * MARGIN + 24)
     if subtitle:
         for row in wrap(subtitle, "subheading", root.width - 24):
-            heading.append(line(MARGIN + 12, top, row, "subheading"))
+            heading.append(line(MARGIN + 12, top, row, "subheading", root.width - 24))
             top += 18
         top -= 10
     _shift(root, top)
@@ -115,17 +125,6 @@ def _compose(network: Network, options: Options, world: World, root: Box) -> sce
     parts += legend
     height = bottom + 12 + legend_height + MARGIN
     return scene.Scene(width, height, title, _describe(network), parts)
-
-
-def wrap(text: str, role: str, room: float) -> list[str]:
-    """The text in lines no wider than `room` px, broken at spaces."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and text_width(f"{lines[-1]} {word}", role) <= room:
-            lines[-1] = f"{lines[-1]} {word}"
-        else:
-            lines.append(word)
-    return lines
 
 
 def _shift(root: Box, down: int) -> None:

@@ -2,7 +2,7 @@
 
 from vpcviz import scene
 from vpcviz.layout.options import Options
-from vpcviz.layout.style import line, text_width
+from vpcviz.layout.style import line, text_width, wrap
 from vpcviz.layout.world import World
 from vpcviz.model import Network
 
@@ -51,16 +51,10 @@ def foot(network: Network, options: Options, world: World, x: float, y: float, r
     if entries:
         at_y += 22
     for note in _notes(network, options, world):
-        for row in _wrapped(note, room):
+        for row in wrap(note, "small", room):
             parts.append(line(x, at_y + 4, row, "small", room))
             at_y += 16
     return parts, at_y - y
-
-
-def _wrapped(text: str, room: float) -> list[str]:
-    from vpcviz.layout.compose import wrap
-
-    return wrap(text, "small", room)
 
 
 def _notes(network: Network, options: Options, world: World) -> list[str]:

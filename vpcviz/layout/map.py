@@ -9,7 +9,7 @@ from collections import Counter
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.map_blocks import Block, block_box, blocks
-from vpcviz.layout.map_cards import key, port, vpc_card
+from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
 from vpcviz.layout.options import Options
 from vpcviz.layout.parts import frame
 from vpcviz.layout.routing import Link
@@ -19,7 +19,7 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 
 MOST_PORTS = 8
-"""A card shows so many endpoints as ports of their own; those beyond are counted on it, and their links start at the card."""
+"""A card shows so many interface endpoints as ports; where there are more, the last port stands for the rest."""
 
 HUB_DEGREE = 4
 """Peerings of a VPC with at least so many share one track, as spokes of a hub do."""
@@ -41,20 +41,28 @@ class MapVpcs(Vpcs):
             attachments = [dock for dock in holder.docks_bottom if dock.kind == r.TransitGatewayAttachment.KIND]
             holder.docks_bottom = [dock for dock in holder.docks_bottom if dock not in attachments]
             holder.docks_top = [*attachments, *holder.docks_top]
-        surplus = holder.docks_bottom[MOST_PORTS:]
-        shown = [*holder.docks_top, *holder.docks_bottom[:MOST_PORTS]]
-        for dock in shown:
-            if dock.kind in counted:
-                counted[dock.kind] -= 1
+        self._sum_up(vpc, holder)
+        for dock in (*holder.docks_top, *holder.docks_bottom):
+            counted[dock.kind] -= int(dict(dock.marks).get("more", 1))
         box = vpc_card(vpc.id, "vpc-foreign" if vpc.foreign else "vpc", self._lines(vpc), _order(counted))
-        box.docks_top, box.docks_bottom = holder.docks_top, holder.docks_bottom[:MOST_PORTS]
+        box.docks_top, box.docks_bottom = holder.docks_top, holder.docks_bottom
         self.drawn[vpc.id] = box
-        for dock in surplus:
-            self.drawn[dock.id] = box
         for items in self.by_vpc.get(vpc.id, {}).values():
             for item in items:
                 self.drawn.setdefault(item.id, box)
         return box
+
+    def _sum_up(self, vpc: r.Vpc, holder: Box) -> None:
+        """Endpoints beyond the most become one port that counts them, with room for the link of each."""
+        endpoints = [dock for dock in holder.docks_bottom if dock.kind == r.InterfaceEndpoint.KIND]
+        others = [dock for dock in holder.docks_bottom if dock not in endpoints]
+        if len(endpoints) > MOST_PORTS:
+            rest = endpoints[MOST_PORTS - 1 :]
+            strip = counted_port(rest[0].kind, len(rest), vpc.id)
+            for dock in rest:
+                self.drawn[dock.id] = strip
+            endpoints = [*endpoints[: MOST_PORTS - 1], strip]
+        holder.docks_bottom = [*others, *endpoints]
 
     def _lines(self, vpc: r.Vpc) -> list[tuple[str, str]]:
         cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]

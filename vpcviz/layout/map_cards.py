@@ -49,6 +49,24 @@ def port(kind: str, resource_id: str, icon: str, tooltip: str) -> Box:
     return Box(kind, resource_id, PORT, PORT, paint=paint, tooltip=tooltip)
 
 
+def counted_port(kind: str, count: int, inside: str) -> Box:
+    """A port that stands for several resources, as wide as their links need."""
+    words = f"+{count}"
+    width = snap(max(GRID * (count + 1), ICON + text_width(words, "small") + 18))
+    picture = icon_name(kind)
+
+    def paint(box: Box) -> list[scene.Part]:
+        inset = (PORT - ICON) / 2
+        return [
+            scene.Box(box.x, box.y, box.width, PORT, "plate", False, 4),
+            scene.Icon(picture, box.x + inset, box.y + inset, ICON),
+            line(box.x + inset + ICON + 5, box.y + 21.5, words, "small"),
+        ]
+
+    marks = (("more", str(count)), ("in", inside))
+    return Box(kind, f"{inside}/{kind}s", width, PORT, paint=paint, marks=marks, tooltip=f"{kind_words(kind, count)} more")
+
+
 def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: Sequence[tuple[str, int]]) -> Box:
     """A VPC: its icon, its lines (text, role), and below them counts of what is in it, an icon and a number each."""
     head = 9 + max(26, 15 * len(lines))

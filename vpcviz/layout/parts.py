@@ -7,7 +7,7 @@ from typing import NamedTuple
 from vpcviz import scene
 from vpcviz.icons import icon_for, icon_for_service
 from vpcviz.layout.boxes import GRID, Box, snap
-from vpcviz.layout.style import LINE, centred, fit, line, text_width
+from vpcviz.layout.style import LINE, centred, fit, line, text_width, wrap
 from vpcviz.text import clean
 
 CARD_ICON = 26
@@ -32,6 +32,18 @@ class Item(NamedTuple):
     id: str = ""
     marks: tuple[tuple[str, str], ...] = ()
     whole: bool = True
+
+
+NOTE_WIDTH = 216
+NOTE_LINES = 4
+"""A note in a card is broken into so many lines of this width (px); what does not fit is shortened."""
+
+
+def note_items(note: str) -> list[Item]:
+    """The lines of a note in a card."""
+    lines = wrap(clean(note), "small", NOTE_WIDTH)
+    shown = lines if len(lines) <= NOTE_LINES else [*lines[: NOTE_LINES - 1], " ".join(lines[NOTE_LINES - 1 :])]
+    return [Item(text, "small", whole=text_width(text, "small") <= NOTE_WIDTH) for text in shown]
 
 
 def card(

@@ -156,7 +156,7 @@ class Router:
     @staticmethod
     def _margin(container: Box, at: Box, other: Box, way: str) -> Channel:
         """The inner edge to leave by: never under a title on the way up, else the one that makes the way shorter."""
-        if way == "top" and container.kind != "az":
+        if way == "top" and container.head and container.kind != "az":
             return container.right
         here, there = at.x + at.width / 2, other.x + other.width / 2
         left = abs(here - container.x) + abs(there - container.x)

@@ -50,3 +50,14 @@ def centred(x: float, y: float, text: str, role: str, room: float = 10_000) -> T
     """A text with its middle at `x`."""
     shown, measured, whole = fit(text, role, room)
     return Text(round(x - measured / 2, 1), y, shown, role, measured, whole)
+
+
+def wrap(text: str, role: str, room: float) -> list[str]:
+    """The text in lines no wider than `room` px, broken at spaces."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}", role) <= room:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    return lines

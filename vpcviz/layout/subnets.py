@@ -2,7 +2,7 @@
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.options import Options
-from vpcviz.layout.parts import Item, card, chip, frame, grid
+from vpcviz.layout.parts import Item, card, chip, frame, grid, note_items
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
@@ -155,8 +155,7 @@ class Subnets:
         if groups and self.options.view != "routes":
             items.append(Item("sg: " + ", ".join(self._name(g) for g in groups), "small", whole=False))
         note = members[0].note or (owner.note if nested and owner is not None else "")
-        if note:
-            items.append(Item(note, "small", whole=False))
+        items += note_items(note)
         kind = owner.kind if nested and owner is not None else "eni"
         box = card(kind, holder, icon, name, items, tooltip=_tooltip(members[0], owner))
         for interface in members:
@@ -193,8 +192,7 @@ class Subnets:
             items.append(Item(f"public {addresses[1]}", "small"))
         if not items:
             items.append(Item("IP not known", "small"))
-        if owner.note:
-            items.append(Item(owner.note, "small", whole=False))
+        items += note_items(owner.note)
         box = card(owner.kind, owner.id, owner.icon or _owner_icon(owner), owner.label, items, tooltip=_tooltip(owner))
         self.drawn[owner.id] = box
         return box

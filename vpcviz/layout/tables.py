@@ -1,7 +1,7 @@
 """The tables and cards beside a VPC's zones: route tables, endpoint names, load balancers, groups, prefix lists, hosted zones."""
 
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.parts import Item, Row, card, table
+from vpcviz.layout.parts import Item, Row, card, note_items, table
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
@@ -88,7 +88,8 @@ def endpoint_names(network: Network, item: r.InterfaceEndpoint) -> Box | None:
 
 def hidden_zone(network: Network, item: r.InterfaceEndpoint) -> Box | None:
     """The AWS-managed hosted zone that an interface endpoint with private DNS puts into its VPC."""
-    names = item.private_dns_names
+    shown = {zone.name for zone in network.hosted_zones if zone.managed_by and item.vpc in zone.vpcs}
+    names = [name for name in item.private_dns_names if name not in shown]
     if not item.private_dns or not names:
         return None
     interfaces = network.interfaces_owned.get(item.id, ())
@@ -107,6 +108,8 @@ def hosted_zone(network: Network, item: r.HostedZone) -> Box:
     if not item.records_known:
         extra = [Row("records: not read", "", role="small")]
     kind = "Private hosted zone" if item.private else "Public hosted zone"
+    if item.managed_by:
+        kind = "Hidden hosted zone, managed by AWS"
     count = f" · {len(item.vpcs)} VPC{'s' if len(item.vpcs) != 1 else ''}" if item.private else ""
     return table("hosted-zone", item.id, "hosted-zone", item.name or item.id, f"{kind}{count}", [*rows[:MOST_ROWS], *extra])
 
@@ -187,6 +190,5 @@ def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFi
         items.append(Item(item.kind.replace("-", " "), "small"))
     owned = len(network.interfaces_owned.get(item.id, ()))
     items.append(Item(f"{owned} network interfaces" if owned != 1 else "1 network interface", "small"))
-    if item.note:
-        items.append(Item(item.note, "small", whole=False))
+    items += note_items(item.note)
     return card(item.kind, item.id, item.icon or item.kind, item.label, items)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from vpcviz.layout import tables
+from vpcviz.layout.beside import arrange
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.options import Options
 from vpcviz.layout.parts import card, chip, frame, plate, shelves
@@ -20,6 +21,9 @@ TIERS = ("public", "private", "isolated", "unknown")
 
 MOST_DOCKS = 7
 """So many endpoints fit on a VPC's lower border; further ones stand as cards inside."""
+
+FEW_ENDPOINTS = 3
+"""So many endpoints of a VPC show their ids at standard detail; full detail shows all."""
 
 FEW_GROUPS = 4
 """Standard detail shows the rules of a VPC's security groups and network ACLs while they are this few."""
@@ -60,11 +64,13 @@ class Vpcs:
             return self._overview(vpc)
         best: Box | None = None
         most = max([len(self.network.interfaces_of.get(s.id, ())) for s in self.network.subnets_of.get(vpc.id, ())], default=0)
-        saved = len(self.links)
+        links, drawn = len(self.links), len(self.drawn)
         for columns in (1, 2, 3, 4, 6, 8):
             if columns > 1 and columns > most:
                 break
-            del self.links[saved:]
+            del self.links[links:]
+            while len(self.drawn) > drawn:
+                self.drawn.popitem()
             box = self._whole(vpc, columns)
             box.adopt()
             box.measure()
@@ -104,7 +110,7 @@ class Vpcs:
         zones = self._zones(vpc, columns)
         self._dock(vpc, box)
         details = self._details(vpc)
-        box.rows = [[*zones, *self._detail_columns(details, zones)]]
+        box.rows = self._arranged(details, zones)
         surplus = box.docks_bottom[MOST_DOCKS:]
         if surplus:
             box.docks_bottom = box.docks_bottom[:MOST_DOCKS]
@@ -112,7 +118,8 @@ class Vpcs:
         room = max(600, sum(z.width for z in zones))
         for row in (*shelves(surplus, room), *shelves(chips, room)):
             box.rows.append(row)
-        if not zones and not details and not box.rows[1:]:
+        box.rows = [row for row in box.rows if row]
+        if not box.rows:
             box.rows = []
             box.height = 96
             box.width = max(240, box.least_width + 2 * GRID)
@@ -175,26 +182,17 @@ class Vpcs:
         self.drawn[resource_id] = box
         return box
 
-    def _detail_columns(self, details: Sequence[Box], zones: Sequence[Box]) -> list[Box]:
-        """The tables in as few columns as keep them no taller than the zones."""
+    def _arranged(self, details: Sequence[Box], zones: list[Box]) -> list[list[Box]]:
+        """The rows of a VPC: its zones with columns of tables beside them, then rows of tables."""
         if not details:
-            return []
+            return [zones]
         for zone in zones:
             zone.adopt()
             zone.measure()
-        limit = max([zone.height for zone in zones], default=0)
-        total = sum(box.height + GRID for box in details)
-        limit = max(limit, 420, max(box.height for box in details), 0 if total < 3000 else int((total * 300) ** 0.5))
-        columns: list[Box] = []
-        used = limit + 1
-        for box in details:
-            if used + box.height > limit:
-                column = Box("tables", "", visible=False, sides=True, pad=0, row_gap=GRID)
-                columns.append(column)
-                used = 0
-            columns[-1].rows.append([box])
-            used += box.height + GRID
-        return columns
+        width = sum(zone.width + 18 for zone in zones)
+        around = 540 if len(self.network.vpcs) == 1 else 160  # a lone VPC shares its picture with what it leads to
+        chosen = arrange(details, width, max([zone.height for zone in zones], default=0), around)
+        return [[*zones, *(_column(column) for column in chosen.columns)], *([_column([box]) for box in row] for row in chosen.rows)]
 
     # --- on the border ---
 
@@ -214,15 +212,19 @@ class Vpcs:
             top.append(self._plate(egress, "Egress-only internet gateway"))
         for gateway in self.of(vpc, r.InternetGateway):
             top.append(self._plate(gateway, "Internet gateway"))
+        endpoints = [*self.of(vpc, r.InterfaceEndpoint), *self.of(vpc, r.GatewayEndpoint)]
+        with_ids = len(endpoints) <= FEW_ENDPOINTS or self.options.detail == "full"
         bottom: list[Box] = []
         for attachment in sorted(network.attachments_of.get(vpc.id, ()), key=lambda item: item.id):
             bottom.append(self._plate(attachment, "Transit gateway attachment"))
         for endpoint in self.of(vpc, r.InterfaceEndpoint):
             private = " · private DNS on" if endpoint.private_dns else " · private DNS off" if endpoint.type == "Interface" else ""
             kind = {"Interface": "Interface", "Resource": "Resource", "ServiceNetwork": "Service network"}[endpoint.type]
-            bottom.append(self._plate(endpoint, f"{kind} endpoint{private}"))
+            ident = f" · {endpoint.id}" if with_ids and endpoint.id != endpoint.label else ""
+            bottom.append(self._plate(endpoint, f"{kind} endpoint{ident}{private}"))
         for gateway_endpoint in self.of(vpc, r.GatewayEndpoint):
-            bottom.append(self._plate(gateway_endpoint, f"Gateway endpoint · {service_label(gateway_endpoint.service)}"))
+            ident = gateway_endpoint.id if with_ids and gateway_endpoint.id != gateway_endpoint.label else ""
+            bottom.append(self._plate(gateway_endpoint, f"Gateway endpoint · {ident or service_label(gateway_endpoint.service)}"))
         box.docks_top, box.docks_bottom = top, bottom
 
     def _plate(self, item: r.Resource, what: str) -> Box:
@@ -307,6 +309,11 @@ class Vpcs:
         for attachment in attachments:
             self.drawn.setdefault(attachment.id, box)
         return box
+
+
+def _column(boxes: Sequence[Box]) -> Box:
+    """Tables on one another; their links leave by the sides."""
+    return Box("tables", "", visible=False, sides=True, pad=0, row_gap=GRID, rows=[[box] for box in boxes])
 
 
 def _subnet_order(subnet: r.Subnet) -> tuple[str, tuple[int, int, str], str]:

@@ -7,7 +7,7 @@ from vpcviz.layout import tables
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.options import Options
 from vpcviz.layout.packing import FEW, rows_for
-from vpcviz.layout.parts import Item, card, chip, frame, plate, shelves
+from vpcviz.layout.parts import Item, card, chip, frame, note_items, plate, shelves
 from vpcviz.layout.routing import Link
 from vpcviz.layout.vpcs import Vpcs
 from vpcviz.model import Network
@@ -195,7 +195,7 @@ class World:
             homes = users.get(name, {(self._home_account(service.account), service.region or service_region(name))})
             account, region = self._shared_home(homes)
             icon = service.icon or f"service:{name}"
-            items = [Item(name, "small")] + ([Item(service.note, "small", whole=False)] if service.note else [])
+            items = [Item(name, "small")] + note_items(service.note)
             box = self._keep(card("service", name, icon, service.name or service_label(name), items))
             if self._is_elsewhere(region):
                 account, region = "", ""
@@ -204,8 +204,7 @@ class World:
             items = [Item(provided.service or provided.id, "small")]
             if provided.provider:
                 items.append(Item(f"by {provided.provider}", "small", whole=False))
-            if provided.note:
-                items.append(Item(provided.note, "small", whole=False))
+            items += note_items(provided.note)
             box = self._keep(card(provided.kind, provided.id, provided.icon or provided.kind, provided.label, items))
             if provided.service:
                 self.drawn[provided.service] = box
@@ -284,7 +283,7 @@ class World:
         return gateway
 
     def _connect(self, item: r.Resource, words: str, kind: str, ends: tuple[str, str]) -> None:
-        note = [Item(item.note, "small", whole=False)] if item.note else []
+        note = note_items(item.note)
         box = self._keep(card(item.kind, item.id, item.icon or item.kind, item.label, [Item(words, "small"), *note], role="connector"))
         self.connectors.append(Connector(box, kind, ends))
 
@@ -377,8 +376,8 @@ class World:
         self.canvas.rows = []
         upper: list[Box] = list(self.outside)
         self.canvas.rows = [row for row in (upper, [self.cloud.box]) if row]
-        self._insert_connectors()
         self._settle_rows(self.canvas, {id(box) for box in upper})
+        self._insert_connectors()
         self.canvas.adopt()
         return self.canvas
 
