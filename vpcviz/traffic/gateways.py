@@ -39,12 +39,12 @@ def broken(resource: r.Resource, state: str, code: str = "BAD_STATE") -> End:
     return End(code, text, hop=hop(resource, "drop", f"its state is {state}"), change=f"bring {resource.id} into a working state")
 
 
-def unread(target: str, kind: str, missing: str = "") -> End:
-    """The end of what is known: a route leads to something that was not read."""
+def unread(target: str, kind: str, missing: str = "", what: str = "") -> End:
+    """The end of what is known: the way leads to something that was not read, `what` of the thing `target`."""
     return End(
         "UNKNOWN_DESTINATION",
-        f"the way leads to {target}, which was not read",
-        hop=Hop(target, kind, "unknown", "it was not read"),
+        f"the way leads to {what or target}, which was not read",
+        hop=Hop(target, kind, "unknown", f"{what or 'it'} was not read"),
         missing=missing or target,
     )
 
@@ -229,7 +229,7 @@ def _into_vpc(walk: Walk, vpc_id: str, private: Address, move: Internet) -> Move
     if gateway is None:
         gap = gap_text(walk.index, "internet_gateways", of=vpc)
         if gap:
-            raise unread(f"the internet gateway of {vpc_id}", "internet-gateway", gap)
+            raise unread(vpc_id, "vpc", gap, f"the internet gateway of {vpc_id}")
         text = f"{vpc.label if vpc else vpc_id} has no internet gateway"
         raise End(
             "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",

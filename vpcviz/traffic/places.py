@@ -101,7 +101,7 @@ class Places:
         found = by_name.get(word.lower(), [])
         exact = [one for one in found if one.name == word] or found
         ends: list[r.Resource] = [one for one in exact if isinstance(one, _ENDS)]
-        return ends or exact
+        return ends or [one for one in exact if isinstance(one, r.Vpc)] or exact
 
     def _by_name(self) -> dict[str, list[r.Resource]]:
         found: dict[str, list[r.Resource]] = {}
@@ -181,7 +181,7 @@ class Places:
     def _resource(self, found: r.Resource, option: str, region: str) -> Place:
         target = option == "--to"
         if isinstance(found, r.NetworkInterface):
-            return self._with_hosts(found, (found,), option)
+            return self._with_hosts(found, (found,))
         if isinstance(found, r.Subnet):
             return self._subnet(found)
         if isinstance(found, r.OnPremises):
@@ -195,18 +195,15 @@ class Places:
         if target and isinstance(found, r.GatewayEndpoint):
             return Place(name=self._service_name(found.service, ()), resource=found)
         if isinstance(found, _ENDS) or found.id in self.network.interfaces_owned:
-            return self._with_hosts(found, self.network.interfaces_owned.get(found.id, ()), option)
+            return self._with_hosts(found, self.network.interfaces_owned.get(found.id, ()))
         if isinstance(found, r.Vpc):
             names = _list(self.network.subnets_of.get(found.id, ()))
             raise UsageError(f"{option} {shown(found.label)} is a VPC; name an interface, instance or subnet in it{': ' + names if names else ''}")
         verb = "goes to" if target else "comes from"
         raise UsageError(f"{option} {shown(found.label)} is a {found.kind}: nothing {verb} it; name an interface, instance, subnet, IP, on-premises network, service or internet")
 
-    def _with_hosts(self, found: r.Resource, interfaces: Iterable[r.NetworkInterface], option: str) -> Place:
-        hosts = self.hosts_of(interfaces)
-        if not hosts:
-            raise UsageError(f"{option} {shown(found.label)}: none of its addresses is known")
-        return Place(hosts, resource=found)
+    def _with_hosts(self, found: r.Resource, interfaces: Iterable[r.NetworkInterface]) -> Place:
+        return Place(self.hosts_of(interfaces), resource=found)
 
     def _service_name(self, service: str, names: tuple[str, ...]) -> str:
         plain = [name for name in names if not name.startswith("*.")]

@@ -5,7 +5,7 @@ from vpcviz.model import resources as r
 from vpcviz.traffic.arrival import onward
 from vpcviz.traffic.codes import REASONS
 from vpcviz.traffic.connection import Connection, Onward, Sender, connect
-from vpcviz.traffic.index import index_of
+from vpcviz.traffic.index import gap_text, index_of
 from vpcviz.traffic.places import Place, Places
 from vpcviz.traffic.resolver import Resolver
 from vpcviz.traffic.state import INTERNET, INTERNET6, Address, End, Host, address
@@ -37,6 +37,8 @@ class Tracer:
         """The way of a flow whose ends are already read."""
         dns: list[Hop] = []
         try:
+            if not (source.hosts or source.address):
+                raise self._no_address(source)
             addresses = self._addresses(flow, source, target, dns)
             sender = _sender(flow, source, addresses)
             chosen = _pick(self, sender, addresses)
@@ -82,8 +84,17 @@ class Tracer:
         if target.hosts:
             return tuple(host.address for host in target.hosts)
         if target.address is None:
-            raise End("NO_POSSIBLE_DESTINATION", "the destination has no address")
+            raise self._no_address(target)
         return (target.address,)
+
+    def _no_address(self, place: Place) -> End:
+        """The end where an end of the flow has no address that is known."""
+        found = place.resource
+        if found is None:
+            return End("NO_POSSIBLE_DESTINATION", "it has no address", change="name something that has an address")
+        text = f"none of the addresses of {found.label} is known"
+        missing = gap_text(self.index, "network_interfaces", of=found) or f"the network interfaces of {found.id}"
+        return End("NOT_READ", text, hop=Hop(found.id, found.kind, "unknown", text), missing=missing)
 
     def _public_addresses(self, target: Place) -> tuple[Address, ...]:
         """The public addresses of the target's interfaces: the internet knows no others."""
@@ -165,8 +176,6 @@ def _sender(flow: Flow, source: Place, addresses: tuple[Address, ...]) -> Sender
     for host in source.hosts:
         if host.address.version in versions:
             return Sender(host=host, address=host.address)
-    if not source.hosts:
-        raise End("NO_POSSIBLE_DESTINATION", "the source has no address")
     first = source.hosts[0]
     at: r.Resource = first.interface if first.interface is not None else first.subnet
     text = f"{at.label} has no IPv{wanted} address, and the destination no other"

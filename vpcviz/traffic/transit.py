@@ -22,7 +22,7 @@ def transit_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     if not attachments:
         gap = gap_text(index, "transit_gateway_attachments")
         if gap:
-            raise unread(f"the attachment of {move.vpc} to {gateway.label}", gateway.kind, gap)
+            raise unread(gateway.id, gateway.kind, gap, f"the attachment of {move.vpc} to {gateway.label}")
         text = f"{move.vpc} is not attached to {gateway.label}"
         raise End("BAD_STATE_ATTACHMENT", text, hop=hop(gateway, "drop", text), change=f"attach {move.vpc} to {gateway.id}")
     attachment = attachments[0]
