@@ -31,7 +31,9 @@ HEAVY = [
     "vpcviz.layout",
     "vpcviz.render",
     "vpcviz.spec",
-    "vpcviz.aws",
+    "vpcviz.aws.fetch",
+    "vpcviz.aws.convert",
+    "vpcviz.aws.calls",
     "vpcviz.traffic",
 ]
 
