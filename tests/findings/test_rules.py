@@ -38,6 +38,7 @@ def test_rules_say_what_they_are() -> None:
     for rule in RULES.values():
         for text in (rule.title, rule.why, rule.remedy, rule.source):
             assert len(text) > 15, rule.id
+        assert rule.url.startswith(("https://docs.aws.amazon.com/", "https://aws.amazon.com/"))
         assert rule.severity in SEVERITIES
         assert rule.needs
         assert rule.id == rule.id.lower()

@@ -15,8 +15,8 @@ Found = Iterator[Finding | NotChecked]
 class Rule(ABC):
     """A rule of `vpcviz check`. It keeps nothing between calls.
 
-    `id` is stable and unique; `source` is the title of the AWS page that the rule rests on; `needs` are the Network's
-    collections that it must know fully: where one of them could not be read, the rule counts as not checked.
+    `id` is stable and unique; `source` is the title of the AWS page that the rule rests on, `url` its address; `needs` are the
+    Network's collections that it must know fully: where one of them could not be read, the rule counts as not checked.
     """
 
     id: ClassVar[str]
@@ -24,6 +24,7 @@ class Rule(ABC):
     why: ClassVar[str]
     remedy: ClassVar[str]
     source: ClassVar[str]
+    url: ClassVar[str]
     severity: ClassVar[Severity]
     needs: ClassVar[tuple[str, ...]]
 
@@ -47,6 +48,7 @@ class Rule(ABC):
             message=message,
             remedy=self.remedy,
             source=self.source,
+            url=self.url,
             resources=tuple(dict.fromkeys(one if isinstance(one, str) else one.id for one in resources)),
             usd_per_month=usd_per_month,
             usd_per_gb=usd_per_gb,

@@ -23,6 +23,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     message: str
     remedy: str
     source: str
+    url: str
     resources: tuple[str, ...]
     usd_per_month: float | None = None
     usd_per_gb: float | None = None

@@ -123,8 +123,15 @@ def _thing_row(group: Sequence[Charge]) -> list[str]:
         first.kind,
         first.id,
         first.label if first.label != first.id else "",
-        "; ".join(f"{charge.title}{f' × {charge.units:g}' if charge.units != 1 else ''}" for charge in standing or through),
+        "; ".join(map(_what, standing or through)),
     ]
+
+
+def _what(charge: Charge) -> str:
+    """What is charged for: how many, and the price of one."""
+    many = f" × {charge.units:g}" if charge.units != 1 else ""
+    each = f" at {price(charge.usd)}" if charge.usd else ""
+    return f"{charge.title}{many}{each}"
 
 
 def money(usd: float | None) -> str:

@@ -37,7 +37,7 @@ def findings_text(network: Network, report: Report) -> str:
         first = findings[0]
         lines.append(f"{severity}: {first.title} [{first.rule}]")
         lines += [f"  - {_message(finding.message)}" for finding in findings]
-        lines += [f"  Remedy: {first.remedy}", f"  See: {first.source}", ""]
+        lines += [f"  Remedy: {first.remedy}", f"  See: {first.source}", f"       {first.url}", ""]
     if report.not_checked:
         lines.append("Not checked, because something was not read:")
         lines += [

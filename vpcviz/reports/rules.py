@@ -13,7 +13,11 @@ def rules_markdown() -> str:
     lines += [f"| [{rule.id}](#{rule.id}) | {rule.severity} | {escape(rule.title)} |" for rule in RULES.values()]
     for rule in RULES.values():
         lines += ["", f"### {rule.id}", "", f"{escape(rule.title)} ({rule.severity}).", ""]
-        lines += [f"- Why: {escape(rule.why)}", f"- Remedy: {escape(rule.remedy)}", f"- Source: {escape(rule.source)}"]
+        lines += [
+            f"- Why: {escape(rule.why)}",
+            f"- Remedy: {escape(rule.remedy)}",
+            f"- Source: [{escape(rule.source)}]({rule.url})",
+        ]
         lines += [f"- Needs: {', '.join(f'`{need}`' for need in rule.needs)}"]
     return "\n".join(lines) + "\n"
 

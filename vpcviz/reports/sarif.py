@@ -15,9 +15,6 @@ from vpcviz.model import Network
 from vpcviz.text import clean
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-HELP = "https://github.com/vpcviz/vpcviz/blob/main/docs/findings.md"
-"""Where the rules are described."""
-
 LARGEST = 2_000_000
 """The longest document, in characters, whose lines are looked up."""
 
@@ -68,7 +65,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.why},
         "help": {"text": f"{rule.remedy} Source: {rule.source}."},
-        "helpUri": f"{HELP}#{rule.id}",
+        "helpUri": rule.url,
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 

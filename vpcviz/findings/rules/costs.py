@@ -19,7 +19,8 @@ class InterfaceEndpointForS3(Rule):
     remedy = (
         "Create a gateway endpoint and delete this one, or keep it for on-premises with private DNS for inbound endpoints only."
     )
-    source = "AWS PrivateLink Guide, AWS PrivateLink for Amazon S3"
+    source = "Amazon S3 User Guide, AWS PrivateLink for Amazon S3"
+    url = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html"
     severity = "warning"
     needs = ("interface_endpoints", "gateway_endpoints", "network_interfaces", *JOINING)
 
@@ -68,6 +69,7 @@ class NatGatewayInOneZone(Rule):
     why = "What crosses zones is charged by the GB in both directions, and the others lose their way out when its zone fails."
     remedy = "Put a NAT gateway into each zone, and let each zone's subnets go out through their own."
     source = "Amazon VPC User Guide, NAT gateway basics"
+    url = "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html"
     severity = "warning"
     needs = ("nat_gateways", "route_tables", "subnets")
 
@@ -108,6 +110,7 @@ class UnusedEndpoint(Rule):
     why = "Endpoints are charged for by the hour in each zone, whether anything uses them or not."
     remedy = "Delete the endpoint, or lead traffic to it."
     source = "AWS PrivateLink pricing"
+    url = "https://aws.amazon.com/privatelink/pricing/"
     severity = "info"
     needs = (
         "interface_endpoints",

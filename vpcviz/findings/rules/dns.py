@@ -16,6 +16,7 @@ class PrivateDnsWithoutVpcDns(Rule):
     why = "The hidden zone of private DNS answers only where the VPC has both DNS support and DNS hostnames on."
     remedy = "Turn on DNS support and DNS hostnames of the VPC."
     source = "AWS PrivateLink Guide, Access an AWS service using an interface VPC endpoint: Prerequisites"
+    url = "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"
     severity = "error"
     needs = ("interface_endpoints", "vpcs")
 
@@ -45,6 +46,7 @@ class HostedZoneWithoutVpcDns(Rule):
     why = "Private hosted zones answer only through the VPC's own resolver, with both DNS attributes on."
     remedy = "Turn on DNS support and DNS hostnames of the VPC."
     source = "Route 53 Developer Guide, Considerations when working with a private hosted zone"
+    url = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html"
     severity = "warning"
     needs = ("hosted_zones", "vpcs")
 
@@ -71,6 +73,7 @@ class ResolverEndpointInOneZone(Rule):
     why = "When that zone fails, no name passes between the VPC and on-premises any more."
     remedy = "Give the endpoint an IP in a subnet of another zone."
     source = "Route 53 Developer Guide, High availability for Resolver endpoints"
+    url = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/best-practices-resolver-endpoint-high-availability.html"
     severity = "warning"
     needs = ("resolver_endpoints", "subnets")
 
@@ -93,6 +96,7 @@ class OnPremisesCannotResolve(Rule):
     why = "Private hosted zones and private DNS answer inside VPCs only; on-premises the same names are public or do not exist."
     remedy = "Create a Resolver inbound endpoint, and forward the domains to its IPs from the on-premises DNS servers."
     source = "Route 53 Developer Guide, Forwarding inbound DNS queries to your VPCs"
+    url = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html"
     severity = "warning"
     needs = ("resolver_endpoints", "hosted_zones", "interface_endpoints", "vpcs", *JOINING)
 

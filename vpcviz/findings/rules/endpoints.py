@@ -17,6 +17,7 @@ class GatewayEndpointMissing(Rule):
     why = "A NAT gateway charges each GB; a gateway endpoint charges nothing, and the traffic needs no way to the internet."
     remedy = "Create a gateway endpoint for the service in the VPC and add it to the route tables of these subnets."
     source = "AWS PrivateLink Guide, Gateway endpoints"
+    url = "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html"
     severity = "warning"
     needs = (
         "vpcs",
@@ -88,6 +89,7 @@ class GatewayEndpointWithoutRoutes(Rule):
     why = "Only a route with the service's prefix list leads traffic to a gateway endpoint; without one it does nothing."
     remedy = "Associate the endpoint with the route tables of the subnets that use the service."
     source = "AWS PrivateLink Guide, Gateway endpoints"
+    url = "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html"
     severity = "warning"
     needs = ("gateway_endpoints", "route_tables")
 
@@ -107,6 +109,7 @@ class GatewayEndpointNotEverywhere(Rule):
     why = "Subnets whose table lacks the prefix-list route use the service's public addresses, through NAT at a price for each GB."
     remedy = "Associate the endpoint with these route tables, too."
     source = "AWS PrivateLink Guide, Gateway endpoints"
+    url = "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html"
     severity = "warning"
     needs = ("gateway_endpoints", "route_tables", "subnets", "network_interfaces")
 
@@ -138,6 +141,7 @@ class InterfaceEndpointInOneZone(Rule):
     why = "When that zone fails, the service is out of reach for the whole VPC, though the service itself runs on."
     remedy = "Add a subnet of another zone to the endpoint; each zone is charged for by the hour."
     source = "AWS PrivateLink Guide, Access an AWS service using an interface VPC endpoint"
+    url = "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"
     severity = "warning"
     needs = ("interface_endpoints", "subnets")
 
@@ -171,6 +175,7 @@ class EndpointNotAvailable(Rule):
     )
     remedy = "Have the service's owner accept it, or delete it."
     source = "AWS PrivateLink Guide, AWS PrivateLink concepts: Endpoint states"
+    url = "https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html"
     severity = "warning"
     needs = ("interface_endpoints", "gateway_load_balancer_endpoints", "gateway_endpoints")
 

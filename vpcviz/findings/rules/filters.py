@@ -21,6 +21,7 @@ class NetworkAclBreaksReturn(Rule):
     why = "Network ACLs are stateless: answers go to the client's ephemeral port (1024 to 65535) and need an entry of their own."
     remedy = "Allow TCP 1024-65535 in the other direction, to or from the same addresses."
     source = "Amazon VPC User Guide, Custom network ACLs: Ephemeral ports"
+    url = "https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html"
     severity = "error"
     needs = ("network_acls", "subnets")
 

@@ -18,6 +18,7 @@ class InterfaceEndpointAdmitsNobody(Rule):
     why = "The names resolve to the endpoint, and every connection to it is dropped: the service looks dead."
     remedy = "Allow TCP 443 (the service's port) from the VPC's CIDR or from the clients' security group."
     source = "AWS PrivateLink Guide, Access an AWS service using an interface VPC endpoint: Prerequisites"
+    url = "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"
     severity = "error"
     needs = ("interface_endpoints", "security_groups", "network_interfaces", "vpcs", "prefix_lists", *JOINING)
 
@@ -51,6 +52,7 @@ class InterfaceEndpointAdmitsEverybody(Rule):
     why = "Whatever can route to the VPC (peers, on-premises, later ones too) can use it; the group is there to prevent that."
     remedy = "Allow the VPC's CIDR, the consumers' CIDRs, or the clients' security groups instead."
     source = "AWS PrivateLink Guide, Access an AWS service using an interface VPC endpoint: Prerequisites"
+    url = "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"
     severity = "warning"
     needs = ("interface_endpoints", "security_groups")
 

@@ -16,6 +16,7 @@ class PeeringNotActive(Rule):
     why = "Only an active peering carries traffic; routes to any other are blackholes."
     remedy = "Accept the request, or delete the routes that lead to it."
     source = "Amazon VPC Peering Guide, VPC peering connection lifecycle"
+    url = "https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html"
     severity = "warning"
     needs = ("peerings", "route_tables")
 
@@ -45,6 +46,7 @@ class PeeringWithoutRoutes(Rule):
     why = "Packets need a route there and their answers one back: with routes on one side only, every connection hangs."
     remedy = "Add routes for the other side's CIDRs to the route tables of the subnets that use the peering."
     source = "Amazon VPC Peering Guide, Update your route tables for a VPC peering connection"
+    url = "https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html"
     severity = "error"
     needs = ("peerings", "route_tables", "vpcs")
 
@@ -73,6 +75,7 @@ class PeeringWithOverlappingCidrs(Rule):
     why = "The local route always wins, so an address that both VPCs have is never reached on the other side."
     remedy = "Renumber one VPC, or share single services through PrivateLink, where CIDRs may overlap."
     source = "Amazon VPC Peering Guide, Unsupported VPC peering configurations"
+    url = "https://docs.aws.amazon.com/vpc/latest/peering/invalid-peering-configurations.html"
     severity = "error"
     needs = ("peerings", "vpcs")
 

@@ -20,6 +20,7 @@ class EndpointPolicyFullAccess(Rule):
         "Write an endpoint policy that names the principals, actions or resources (aws:PrincipalOrgID and aws:ResourceOrgID help)."
     )
     source = "AWS PrivateLink Guide, Control access to VPC endpoints using endpoint policies"
+    url = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html"
     severity = "info"
     needs = ("gateway_endpoints", "interface_endpoints")
 

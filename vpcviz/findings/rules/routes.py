@@ -17,7 +17,8 @@ class RouteToBlackhole(Rule):
     title = "A route leads to a blackhole"
     why = "What the route led to is gone; it still wins over less specific routes, and drops all that it wins."
     remedy = "Delete the route, or point it at what took the target's place."
-    source = "Amazon VPC User Guide, Replace or delete routes with a blackhole state"
+    source = "Amazon VPC User Guide, Configure route tables"
+    url = "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"
     severity = "error"
     needs = ("route_tables", "nat_gateways", "transit_gateway_route_tables")
 
@@ -54,6 +55,7 @@ class RouteTableUnassociated(Rule):
     why = "It is neither a main table nor associated with a subnet or gateway: its routes do nothing, though they look active."
     remedy = "Associate it with the subnets that it was made for, or delete it."
     source = "Amazon VPC User Guide, Subnet route tables"
+    url = "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html"
     severity = "info"
     needs = ("route_tables",)
 
@@ -74,6 +76,7 @@ class NatGatewayWithoutWayOut(Rule):
     why = "A NAT gateway sends on by its own subnet's route table: without that route, all that goes through it is dropped."
     remedy = "Put it into a public subnet, or give its subnet's route table a default route to the internet gateway."
     source = "Amazon VPC User Guide, NAT gateways"
+    url = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"
     severity = "error"
     needs = ("nat_gateways", "route_tables", "subnets", "internet_gateways")
 
@@ -100,6 +103,7 @@ class CrossRegionOverInternet(Rule):
     )
     remedy = "Use a replica in the VPC's region, or an interface endpoint in the other region, reached over peering."
     source = "AWS PrivateLink Guide, Gateway endpoints for Amazon S3"
+    url = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html"
     severity = "warning"
     needs = ("services", "vpcs", "subnets", "route_tables", "internet_gateways")
 

@@ -10,6 +10,10 @@ from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 from vpcviz.model.services import service_code, service_label
 
+_WHITEPAPER_URL = (
+    "https://docs.aws.amazon.com/whitepapers/latest/building-scalable-secure-multi-vpc-network-infrastructure/"
+    "centralized-access-to-vpc-private-endpoints.html"
+)
 _WHITEPAPER = "Building a Scalable and Secure Multi-VPC AWS Network Infrastructure, Centralized access to VPC private endpoints"
 
 
@@ -27,6 +31,7 @@ class SharedEndpointPrivateDns(Rule):
         " with every VPC."
     )
     source = _WHITEPAPER
+    url = _WHITEPAPER_URL
     severity = "error"
     needs = ("interface_endpoints", "hosted_zones", "peerings", "transit_gateway_attachments", "route_tables", "network_interfaces")
 
@@ -61,6 +66,7 @@ class SharedEndpointZoneNotAssociated(Rule):
     why = "Without the association the VPC's resolver gives the service's public addresses, and the way that was laid is not used."
     remedy = "Associate the hosted zone with the VPC (across accounts: authorise it first)."
     source = "Route 53 Developer Guide, Associating more VPCs with a private hosted zone"
+    url = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-associate-vpcs.html"
     severity = "warning"
     needs = ("interface_endpoints", "hosted_zones", "peerings", "transit_gateway_attachments", "route_tables", "network_interfaces")
 
@@ -96,6 +102,7 @@ class DuplicateEndpointInPeeredVpcs(Rule):
         "Keep one, with private DNS off and a private hosted zone associated with both VPCs; or keep both for their independence."
     )
     source = "AWS PrivateLink Guide, Access AWS services through AWS PrivateLink"
+    url = "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html"
     severity = "info"
     needs = ("interface_endpoints", "peerings")
 
@@ -130,6 +137,7 @@ class EndpointInManyVpcs(Rule):
         " than the break-even."
     )
     source = _WHITEPAPER
+    url = _WHITEPAPER_URL
     severity = "info"
     needs = ("interface_endpoints", "transit_gateway_attachments", "peerings", "vpcs")
 

@@ -23,6 +23,7 @@ class SubnetNameContradictsRoutes(Rule):
     why = "People place databases by a subnet's name; what decides is whether its route table leads to an internet gateway."
     remedy = "Associate the subnet with the route table that its name promises, or rename it."
     source = "Amazon VPC User Guide, Subnet types"
+    url = "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html"
     severity = "warning"
     needs = ("subnets", "route_tables", "internet_gateways")
 
@@ -68,6 +69,7 @@ class SubnetRunningOut(Rule):
     why = "Without free addresses nothing new starts in it (instances, load balancers, functions), and its CIDR cannot grow."
     remedy = "Add a subnet from a further CIDR of the VPC, or free addresses that nothing uses."
     source = "Amazon VPC User Guide, Subnet sizing"
+    url = "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html"
     severity = "warning"
     needs = ("subnets", "network_interfaces")
 

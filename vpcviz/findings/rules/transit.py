@@ -29,6 +29,7 @@ class TransitGatewayAsymmetric(Rule):
         "Give both VPCs' route tables, and the transit gateway tables that they are associated with, routes that mirror each other."
     )
     source = "Amazon VPC Transit Gateways Guide, Example transit gateway scenarios"
+    url = "https://docs.aws.amazon.com/vpc/latest/tgw/TGW_Scenarios.html"
     severity = "warning"
     needs = ("transit_gateways", "transit_gateway_attachments", "transit_gateway_route_tables", "vpcs", "route_tables", "peerings")
 
@@ -171,6 +172,7 @@ class InspectionWithoutApplianceMode(Rule):
     why = "Without it packet and answer may go to different zones: stateful appliances see half a connection and drop it."
     remedy = "Turn on appliance mode of the VPC attachment."
     source = "Amazon VPC Transit Gateways Guide, Appliance in a shared services VPC"
+    url = "https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-appliance-scenario.html"
     severity = "warning"
     needs = ("transit_gateway_attachments", "route_tables", "subnets")
 
@@ -212,6 +214,7 @@ class AttachmentNotAssociated(Rule):
     )
     remedy = "Associate the attachment with a route table of the transit gateway, or delete it."
     source = "Amazon VPC Transit Gateways Guide, Transit gateway route tables"
+    url = "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-route-tables.html"
     severity = "warning"
     needs = ("transit_gateway_attachments", "transit_gateway_route_tables")
 
@@ -243,6 +246,7 @@ class VpnTunnelDown(Rule):
     why = "AWS takes tunnels down for maintenance, one at a time: with one already down the connection breaks then."
     remedy = "Configure both tunnels on the customer gateway device."
     source = "AWS Site-to-Site VPN User Guide, Tunnel options"
+    url = "https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html"
     severity = "warning"
     needs = ("vpn_connections",)
 
