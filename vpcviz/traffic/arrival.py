@@ -9,7 +9,7 @@ from vpcviz.model.services import service_label
 from vpcviz.traffic.connection import Connection, Further, Sender, connect
 from vpcviz.traffic.gateways import broken, policy_text
 from vpcviz.traffic.index import Index, gap_text
-from vpcviz.traffic.state import Address, Arrived, End, Host, address, hop
+from vpcviz.traffic.state import Address, Arrived, End, Host, address, hop, stop
 from vpcviz.traffic.values import Flow, Hop
 from vpcviz.traffic.walk import Walk
 
@@ -42,7 +42,7 @@ def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 
 
 def _deaf(owner: r.Resource, flow: Flow, listens: str) -> End:
     text = f"{owner.label} listens on {listens}, not on {flow.protocol} {flow.port}"
-    return End("NOT_LISTENING", text, hop=hop(owner, "drop", text), change=f"send to {listens}")
+    return stop(owner, "NOT_LISTENING", text, change=f"send to {listens}")
 
 
 # --- endpoints ----------------------------------------------------------------------------------------------------------
@@ -58,7 +58,9 @@ def _endpoint(index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, depth: in
     if ".vpce." not in endpoint.service and provider is None:
         region = f" in {endpoint.service_region}" if endpoint.service_region and endpoint.service_region != endpoint.region else ""
         service = Hop(endpoint.service, "service", "deliver", f"{service_label(endpoint.service)}{region} within AWS's network")
-        return Further([into, service], [back], f"delivered to {service_label(endpoint.service)} by interface endpoint {endpoint.label}")
+        return Further(
+            [into, service], [back], f"delivered to {service_label(endpoint.service)} by interface endpoint {endpoint.label}"
+        )
     if provider is None:
         service = Hop(endpoint.service, "endpoint-service", "deliver", "another account's endpoint service, not read")
         return Further([into, service], [back], f"delivered to {endpoint.service} by interface endpoint {endpoint.label}")
@@ -84,13 +86,17 @@ def _balance(
     listener = _listener(index, flow, balancer)
     if listener is None:
         hops = [hop(balancer, "deliver", "its listeners are not written")]
-        return Further(hops, [], f"delivered to load balancer {balancer.label}", notes=(f"the listeners of {balancer.label} are not written",))
+        return Further(
+            hops, [], f"delivered to load balancer {balancer.label}", notes=(f"the listeners of {balancer.label} are not written",)
+        )
     targets = _targets(index, flow, balancer, listener)
     if not targets:
         if not listener.target_groups and not balancer.targets and index.spec:
-            return Further([hop(balancer, "deliver", f"listener {listener.protocol} {listener.port}")], [], f"delivered to {balancer.label}")
+            return Further(
+                [hop(balancer, "deliver", f"listener {listener.protocol} {listener.port}")], [], f"delivered to {balancer.label}"
+            )
         text = f"listener {listener.protocol} {listener.port} of {balancer.label} has no target"
-        raise End("ELBV2_LISTENER_HAS_NO_TG", text, hop=hop(balancer, "drop", text), change=f"register a target with {balancer.id}")
+        raise stop(balancer, "ELBV2_LISTENER_HAS_NO_TG", text, change=f"register a target with {balancer.id}")
     if depth >= _DEEPEST:
         return Further([hop(balancer, "deliver", "load balancers one behind the other")], [], f"delivered to {balancer.label}")
     homes = _homes(index, balancer, interface)
@@ -101,16 +107,28 @@ def _listener(index: Index, flow: Flow, balancer: r.LoadBalancer) -> r.Listener 
     if not balancer.listeners:
         if not index.spec:
             missing = gap_text(index, "load_balancers", "target_groups", of=balancer) or f"the listeners of {balancer.id}"
-            raise End("NOT_READ", f"the listeners of {balancer.label} were not read", hop=hop(balancer, "unknown", "its listeners were not read"), missing=missing)
+            raise stop(
+                balancer,
+                "NOT_READ",
+                f"the listeners of {balancer.label} were not read",
+                said="its listeners were not read",
+                missing=missing,
+            )
         return None
     for listener in balancer.listeners:
-        kinds = ("udp",) if listener.protocol.upper() == "UDP" else ("tcp", "udp") if listener.protocol.upper() == "TCP_UDP" else ("tcp",)
+        kinds = (
+            ("udp",)
+            if listener.protocol.upper() == "UDP"
+            else ("tcp", "udp")
+            if listener.protocol.upper() == "TCP_UDP"
+            else ("tcp",)
+        )
         if listener.port == flow.port and flow.protocol in kinds:
             return listener
     code = "ELB_LISTENERS_MISMATCH" if balancer.type == "classic" else "ELBV2_LISTENERS_MISMATCH"
     known = ", ".join(f"{one.protocol} {one.port}" for one in balancer.listeners)
     text = f"{balancer.label} has no listener for {flow.protocol} {flow.port} (it has {known})"
-    raise End(code, text, hop=hop(balancer, "drop", text), change=f"add a listener for {flow.protocol} {flow.port} to {balancer.id}")
+    raise stop(balancer, code, text, change=f"add a listener for {flow.protocol} {flow.port} to {balancer.id}")
 
 
 Goal = tuple[str, str, Address | None, int, bool]
@@ -125,7 +143,9 @@ def _targets(index: Index, flow: Flow, balancer: r.LoadBalancer, listener: r.Lis
         group = index.network.get(group_id, r.TargetGroup)
         if group is None:
             missing = gap_text(index, "target_groups", of=balancer) or f"target group {group_id}"
-            raise End("NOT_READ", f"target group {group_id} was not read", hop=hop(balancer, "unknown", f"{group_id} was not read"), missing=missing)
+            raise stop(
+                balancer, "NOT_READ", f"target group {group_id} was not read", said=f"{group_id} was not read", missing=missing
+            )
         keeps = balancer.type == "network" and (group.target_type == "instance" or group.protocol.upper() in ("UDP", "TCP_UDP"))
         for target in group.targets:
             ip = address(target) or _first_address(index, target)
@@ -162,7 +182,7 @@ def _in_zone(index: Index, balancer: r.LoadBalancer, homes: list[Host], targets:
     near = [goal for goal in targets if here(goal)]
     if balancer.cross_zone is False and zone and not near:
         text = f"{balancer.label} has no target in {zone}, and cross-zone load balancing is off"
-        raise End("ELBV2_NO_TARGETS_IN_AZ", text, hop=hop(balancer, "drop", text), change=f"turn cross-zone load balancing of {balancer.id} on")
+        raise stop(balancer, "ELBV2_NO_TARGETS_IN_AZ", text, change=f"turn cross-zone load balancing of {balancer.id} on")
     return near if balancer.cross_zone is False and zone else [*near, *(goal for goal in targets if not here(goal))]
 
 
@@ -183,14 +203,20 @@ def _to_a_target(
         said = f"listener {listener.protocol} {listener.port}{' → target group ' + group if group else ''} → {name}, one of {len(targets)}"
         if ip is None or not homes:
             if index.network.by_id.get(target) is None or not homes or not index.interfaces_by_ip:
-                return Further([hop(balancer, "balance", said), Hop(target, "target", "deliver", name)], [], f"delivered to {name} behind {balancer.label}")
+                return Further(
+                    [hop(balancer, "balance", said), Hop(target, "target", "deliver", name)],
+                    [],
+                    f"delivered to {name} behind {balancer.label}",
+                )
             continue
         result = Connection()
         inner = Flow(source=balancer.id, target=target, protocol=flow.protocol, port=port)
         keep = keeps and walk is not None
         sender = Sender(host=homes[0], address=homes[0].address, client=walk.packet.src if keep and walk is not None else None)
         try:
-            connect(index, sender, ip, inner, result, None, lambda next_walk, there: onward(index, inner, next_walk, there, depth + 1))
+            connect(
+                index, sender, ip, inner, result, None, lambda next_walk, there: onward(index, inner, next_walk, there, depth + 1)
+            )
         except End as end:
             problem = problem or end
             continue
@@ -200,5 +226,5 @@ def _to_a_target(
         return Further(hops, back, f"{result.summary} behind {balancer.label}", result.public_way, tuple(result.notes))
     if problem is None:
         text = f"the addresses of the targets of {balancer.label} are not known"
-        raise End("NOT_READ", text, hop=hop(balancer, "unknown", text), missing=f"the interfaces of the targets of {balancer.id}")
+        raise stop(balancer, "NOT_READ", text, missing=f"the interfaces of the targets of {balancer.id}")
     raise problem

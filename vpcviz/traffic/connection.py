@@ -7,7 +7,7 @@ from typing import NamedTuple
 from vpcviz.model import resources as r
 from vpcviz.traffic import engine
 from vpcviz.traffic.index import Index
-from vpcviz.traffic.state import Address, Arrived, End, Host, Packet
+from vpcviz.traffic.state import Address, Arrived, End, Host, Packet, stop_at
 from vpcviz.traffic.values import Flow, Hop
 from vpcviz.traffic.walk import Walk
 
@@ -131,7 +131,11 @@ def _send(walk: Walk, sender: Sender) -> Arrived:
 
 
 def _answer(index: Index, walk: Walk, sender: Sender) -> Packet:
-    ports = WIDE_PORTS if any(isinstance(index.network.by_id.get(one), r.NatGateway) for one in walk.translations) else client_ports(index, sender)
+    ports = (
+        WIDE_PORTS
+        if any(isinstance(index.network.by_id.get(one), r.NatGateway) for one in walk.translations)
+        else client_ports(index, sender)
+    )
     return Packet(walk.packet.dst, walk.packet.src, walk.packet.protocol, ports, reply=True)
 
 
@@ -154,10 +158,12 @@ def _check_wanted(walk: Walk, arrived: Arrived, wanted: Host | None) -> None:
         return
     last = walk.hops.pop() if walk.hops else Hop("", "", "drop", "")
     text = f"{walk.packet.dst.text} leads to {arrived.id}, not to {wanted.interface.label}"
-    raise End(
+    raise stop_at(
+        last.id or arrived.id,
+        last.kind or arrived.kind,
         "ARRIVES_ELSEWHERE",
         f"{text}: the routes of the sender lead elsewhere",
-        hop=Hop(last.id or arrived.id, last.kind or arrived.kind, "drop", text),
+        said=text,
         change=f"add a route to {wanted.vpc} for {walk.packet.dst.text}, or use address ranges that do not overlap",
     )
 
@@ -173,11 +179,8 @@ def _check_back(back: Walk, end: Arrived, sender: Sender) -> None:
     if end.id == wanted:
         return
     text = f"the answer to {back.packet.dst.text} goes to {end.id}, not to {wanted}"
-    raise End(
-        "ARRIVES_ELSEWHERE",
-        text,
-        hop=Hop(end.id, end.kind, "drop", text),
-        change=f"route {back.packet.dst.text} back the way that the packet came",
+    raise stop_at(
+        end.id, end.kind, "ARRIVES_ELSEWHERE", text, change=f"route {back.packet.dst.text} back the way that the packet came"
     )
 
 
@@ -190,8 +193,15 @@ def _asymmetry(index: Index, walk: Walk, back: Walk) -> tuple[tuple[str, str] | 
     differing = sorted(one for one in appliances if (one in there) != (one in here))
     for attachment_id in sorted({*walk.entered} & {*back.entered}):
         attachment = index.network.by_id.get(attachment_id)
-        if differing and isinstance(attachment, r.TransitGatewayAttachment) and not attachment.appliance_mode and walk.entered.get(attachment_id) != back.entered.get(attachment_id):
-            said = f"packet and answer meet different appliances ({', '.join(differing)}): {attachment.label} has appliance mode off"
+        if (
+            differing
+            and isinstance(attachment, r.TransitGatewayAttachment)
+            and not attachment.appliance_mode
+            and walk.entered.get(attachment_id) != back.entered.get(attachment_id)
+        ):
+            said = (
+                f"packet and answer meet different appliances ({', '.join(differing)}): {attachment.label} has appliance mode off"
+            )
             return ("TRANSIT_GATEWAY_APPLIANCE_MODE_RECOMMENDED", said), f"turn appliance mode of {attachment_id} on"
     only = next((one for one in here if one not in there), "") or next((one for one in there if one not in here), "")
     said = f"the answer takes another way ({' → '.join(back.devices) or 'none of the gateways'}) than the packet ({' → '.join(there) or 'no gateway'})"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from vpcviz.model import resources as r
-from vpcviz.traffic import gateways, premises, transit
+from vpcviz.traffic import gateways, inspection, internet, premises, transit
 from vpcviz.traffic.index import gap_text
 from vpcviz.traffic.state import (
     Arrived,
@@ -19,20 +19,21 @@ from vpcviz.traffic.state import (
     Transit,
 )
 from vpcviz.traffic.values import Hop
-from vpcviz.traffic.walk import Handler, Walk, gateway_in_place, leave_subnet, local, run, start
+from vpcviz.traffic.vpc import gateway_in_place, leave_subnet, local, start
+from vpcviz.traffic.walk import Handler, Walk, run
 
 _TARGETS: dict[type[r.Resource], Callable[[Walk, Target, r.Resource], Move]] = {
-    r.InternetGateway: gateways.internet_gateway,
-    r.CarrierGateway: gateways.internet_gateway,
-    r.EgressOnlyInternetGateway: gateways.egress_only_gateway,
-    r.NatGateway: gateways.nat_gateway,
+    r.InternetGateway: internet.internet_gateway,
+    r.CarrierGateway: internet.internet_gateway,
+    r.EgressOnlyInternetGateway: internet.egress_only_gateway,
+    r.NatGateway: internet.nat_gateway,
     r.Peering: gateways.peering,
     r.GatewayEndpoint: gateways.gateway_endpoint,
     r.InterfaceEndpoint: gateways.interface_endpoint,
-    r.GatewayLoadBalancerEndpoint: gateways.inspection_endpoint,
-    r.NetworkFirewall: gateways.network_firewall,
-    r.NetworkInterface: gateways.middlebox,
-    r.Instance: gateways.middlebox,
+    r.GatewayLoadBalancerEndpoint: inspection.inspection_endpoint,
+    r.NetworkFirewall: inspection.network_firewall,
+    r.NetworkInterface: inspection.middlebox,
+    r.Instance: inspection.middlebox,
     r.VpnGateway: premises.vpn_gateway,
     r.TransitGateway: transit.transit_gateway,
 }
@@ -67,7 +68,7 @@ def to_target(walk: Walk, move: Target) -> Move:
     """Hand the packet to what a route leads to."""
     found = walk.index.network.by_id.get(move.target)
     if move.target in walk.index.firewall_endpoints and not isinstance(found, r.GatewayLoadBalancerEndpoint):
-        return gateways.firewall_endpoint(walk, move)
+        return inspection.firewall_endpoint(walk, move)
     handler = _TARGETS.get(type(found)) if found is not None else None
     if handler is None or found is None:
         prefix = next((one for one in _FEEDS if move.target.startswith(one)), "")
@@ -83,7 +84,7 @@ HANDLERS: dict[type, Handler] = {
     Local: local,
     Target: to_target,
     Transit: transit.transit,
-    Internet: gateways.on_internet,
+    Internet: internet.on_internet,
     GatewayIn: gateway_in_place,
     Premises: premises.on_premises,
 }

@@ -69,7 +69,13 @@ def _items(document: Any, problems: Problems) -> tuple[list[Any], Path]:
     items = document["expect"] if prefix else document
     if isinstance(items, list) and items:
         return items, prefix
-    problems.add(prefix, f"expectations must be a list, not {kind_of(items)}" if not isinstance(items, list) else "there is no expectation in the list", expected="- {from: web-1, to: s3.eu-west-1.amazonaws.com, verdict: delivered}")
+    problems.add(
+        prefix,
+        f"expectations must be a list, not {kind_of(items)}"
+        if not isinstance(items, list)
+        else "there is no expectation in the list",
+        expected="- {from: web-1, to: s3.eu-west-1.amazonaws.com, verdict: delivered}",
+    )
     return [], prefix
 
 
@@ -80,7 +86,9 @@ def _expectation(item: Any, path: Path, problems: Problems) -> Expectation:
         return empty
     for key in item:
         if key not in KEYS:
-            problems.add((*path, key), f"unknown key {shown(key)} in an expectation", expected=", ".join(KEYS), hint=nearest(key, KEYS))
+            problems.add(
+                (*path, key), f"unknown key {shown(key)} in an expectation", expected=", ".join(KEYS), hint=nearest(key, KEYS)
+            )
     for key in ("from", "to"):
         if key not in item:
             problems.add(path, f"an expectation needs {shown(key)}", expected="from and to")
@@ -88,7 +96,12 @@ def _expectation(item: Any, path: Path, problems: Problems) -> Expectation:
     protocol = _choice(item, "protocol", "tcp", get_args(Protocol), path, problems)
     verdict = _choice(item, "verdict", "delivered", (*VERDICTS, "not-delivered"), path, problems)
     if texts["reason"] and texts["reason"] not in REASONS:
-        problems.add((*path, "reason"), f"{shown(texts['reason'])} is no reason code", expected="a code of docs/trace.md", hint=nearest(texts["reason"], REASONS))
+        problems.add(
+            (*path, "reason"),
+            f"{shown(texts['reason'])} is no reason code",
+            expected="a code of docs/trace.md",
+            hint=nearest(texts["reason"], REASONS),
+        )
     port = to_integer(item.get("port", "443"), (*path, "port"), problems, "port") or 0
     if not 0 <= port <= 65535:
         problems.add((*path, "port"), f"{port} is no port", expected="0 to 65535")
@@ -101,7 +114,9 @@ def _expectation(item: Any, path: Path, problems: Problems) -> Expectation:
         reason=texts["reason"],
         via=tuple(to_texts(item.get("via", ""), (*path, "via"), problems, "via")),
         not_via=tuple(to_texts(item.get("not_via", ""), (*path, "not_via"), problems, "not_via")),
-        stays_on_aws_network=None if stays is None else to_boolean(stays, (*path, "stays_on_aws_network"), problems, "stays_on_aws_network"),
+        stays_on_aws_network=None
+        if stays is None
+        else to_boolean(stays, (*path, "stays_on_aws_network"), problems, "stays_on_aws_network"),
     )
 
 

@@ -47,7 +47,9 @@ class Places:
         """Where a packet comes from. Raises UsageError where the text means nothing, several things, or nothing that sends."""
         place = self._read(text, "")
         if place.name:
-            raise UsageError(f"--from {shown(text)}: packets come from an interface, instance, subnet, IP, on-premises network or internet, not from a DNS name")
+            raise UsageError(
+                f"--from {shown(text)}: packets come from an interface, instance, subnet, IP, on-premises network or internet, not from a DNS name"
+            )
         if place.address is not None and not (place.hosts or place.premises or place.internet):
             raise UsageError(f"--from {place.address.text}: no interface, subnet or on-premises network has this address")
         return place
@@ -135,7 +137,9 @@ class Places:
                 return Place(address=ip)
             return Place((Host(ip, subnets[0].vpc, subnets[0], None),), address=ip)
         if len(subnets) > 1 and option == "--from":
-            raise UsageError(f"{option} {ip.text} is in {len(subnets)} subnets: {_list(subnets)}; use an interface's or instance's id")
+            raise UsageError(
+                f"{option} {ip.text} is in {len(subnets)} subnets: {_list(subnets)}; use an interface's or instance's id"
+            )
         service = self.index.service_table.longest(ip.version, ip.number) or ""
         return Place(address=ip._replace(service=service), internet=is_public(ip))
 
@@ -174,7 +178,9 @@ class Places:
     def hosts_of(self, interfaces: Iterable[r.NetworkInterface]) -> tuple[Host, ...]:
         """The interfaces as ends of flows: each with its primary private IP, then each with its IPv6 address."""
         ordered = sorted(interfaces, key=lambda one: (one.zone, one.id))
-        texts = [(one, ip) for one in ordered for ip in one.private_ips[:1]] + [(one, ip) for one in ordered for ip in one.ipv6s[:1]]
+        texts = [(one, ip) for one in ordered for ip in one.private_ips[:1]] + [
+            (one, ip) for one in ordered for ip in one.ipv6s[:1]
+        ]
         hosts = (self._host(one, ip) for one, text in texts if (ip := address(text)) is not None)
         return tuple(host for host in hosts if host is not None)
 
@@ -198,9 +204,13 @@ class Places:
             return self._with_hosts(found, self.network.interfaces_owned.get(found.id, ()))
         if isinstance(found, r.Vpc):
             names = _list(self.network.subnets_of.get(found.id, ()))
-            raise UsageError(f"{option} {shown(found.label)} is a VPC; name an interface, instance or subnet in it{': ' + names if names else ''}")
+            raise UsageError(
+                f"{option} {shown(found.label)} is a VPC; name an interface, instance or subnet in it{': ' + names if names else ''}"
+            )
         verb = "goes to" if target else "comes from"
-        raise UsageError(f"{option} {shown(found.label)} is a {found.kind}: nothing {verb} it; name an interface, instance, subnet, IP, on-premises network, service or internet")
+        raise UsageError(
+            f"{option} {shown(found.label)} is a {found.kind}: nothing {verb} it; name an interface, instance, subnet, IP, on-premises network, service or internet"
+        )
 
     def _with_hosts(self, found: r.Resource, interfaces: Iterable[r.NetworkInterface]) -> Place:
         return Place(self.hosts_of(interfaces), resource=found)
@@ -213,7 +223,9 @@ class Places:
         for text in (cidr, *premises.cidrs):
             block = parse_block(text) if text else None
             if block is not None:
-                return Place(premises=premises, address=_address(block.version, min(block.first + 10, block.last)), resource=premises)
+                return Place(
+                    premises=premises, address=_address(block.version, min(block.first + 10, block.last)), resource=premises
+                )
         raise UsageError(f"on-premises network {shown(premises.label)} has no CIDR; write one, or give an IP")
 
     def _only_premises(self, option: str) -> Place:

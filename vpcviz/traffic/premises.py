@@ -1,10 +1,4 @@
-"""Between VPCs and on-premises networks: virtual private gateways, VPN connections, Direct Connect.
-
-Sources: Site-to-Site VPN User Guide, "Route tables and VPN route priority" (Direct Connect before static VPN routes before
-those learned by BGP); Direct Connect User Guide, "Allowed prefixes interactions", "Direct Connect gateways".
-"""
-
-from typing import NamedTuple
+"""Between VPCs and on-premises networks: virtual private gateways, VPN connections, Direct Connect."""
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
@@ -22,27 +16,11 @@ from vpcviz.traffic.state import (
     Premises,
     Target,
     Transit,
-    hop,
     is_public,
+    stop,
 )
-from vpcviz.traffic.transit_tables import announced_to
 from vpcviz.traffic.walk import Walk, own_block
-
-DIRECT_CONNECT, STATIC_VPN, BGP_VPN = 0, 1, 2
-
-
-class Way(NamedTuple):
-    """One way between a gateway and an on-premises network: `ranges` None where what it announces is not known."""
-
-    rank: int
-    link: r.VpnConnection | r.VirtualInterface
-    ranges: tuple[Block, ...] | None
-    gateway: str = ""
-    vpc: str = ""
-    attachment: str = ""
-
-
-# --- out of AWS ---------------------------------------------------------------------------------------------------------
+from vpcviz.traffic.ways import BGP_VPN, DIRECT_CONNECT, STATIC_VPN, Way, length_of, link_ways, ways_in
 
 
 def vpn_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
@@ -51,12 +29,13 @@ def vpn_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     packet, index = walk.packet, walk.index
     if gateway.vpc and gateway.vpc != move.vpc:
         text = f"{gateway.label} is attached to {gateway.vpc}"
-        raise End("BAD_STATE_ATTACHMENT", text, hop=hop(gateway, "drop", text), change=f"attach {gateway.id} to {move.vpc}")
+        raise stop(gateway, "BAD_STATE_ATTACHMENT", text, change=f"attach {gateway.id} to {move.vpc}")
     if not own_block(index, move.vpc, packet.src):
-        raise End(
+        raise stop(
+            gateway,
             "VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS",
             f"{gateway.label} takes only what comes from its own VPC, and {packet.src.text} does not",
-            hop=hop(gateway, "drop", f"{packet.src.text} is no address of its VPC"),
+            said=f"{packet.src.text} is no address of its VPC",
             change="use a transit gateway: a virtual private gateway gives nothing on between networks",
         )
     ways = _ways_out(index, gateway)
@@ -89,7 +68,7 @@ def _choose_out(walk: Walk, gateway: r.VpnGateway, ways: list[Way], move: Target
         connection = ways[0].link
         raise broken(connection, "down", "BAD_STATE_VPN")
     holding = sorted(
-        ((-_length(way, walk.packet.dst), way.rank, way.link.id, way) for way in up if _length(way, walk.packet.dst) >= 0),
+        ((-length_of(way, walk.packet.dst), way.rank, way.link.id, way) for way in up if length_of(way, walk.packet.dst) >= 0),
         key=lambda one: one[:3],
     )
     if holding:
@@ -98,26 +77,18 @@ def _choose_out(walk: Walk, gateway: r.VpnGateway, ways: list[Way], move: Target
     if len(unsure) == 1 and move.propagated:
         return unsure[0]
     if unsure or gap_text(walk.index, "vpn_connections", "virtual_interfaces", of=gateway):
-        raise End(
+        raise stop(
+            gateway,
             "ROUTES_NOT_KNOWN",
             f"the routes that {gateway.label} learned are not known",
-            hop=hop(gateway, "unknown", "the routes that it learned are not known"),
+            said="the routes that it learned are not known",
             missing=gap_text(walk.index, "vpn_connections", "virtual_interfaces", of=gateway)
             or f"the on-premises ranges behind {gateway.id}",
         )
     text = f"no VPN connection or Direct Connect of {gateway.label} leads to {walk.packet.dst.text}"
-    raise End(
-        "NO_ROUTE_AT_GATEWAY",
-        text,
-        hop=hop(gateway, "drop", text),
-        change=f"add {walk.packet.dst.text} to the routes of a VPN connection of {gateway.id}",
+    raise stop(
+        gateway, "NO_ROUTE_AT_GATEWAY", text, change=f"add {walk.packet.dst.text} to the routes of a VPN connection of {gateway.id}"
     )
-
-
-def _length(way: Way, address: Address) -> int:
-    """The longest prefix of a way that holds an address, -1 where none does."""
-    number, version = address.number, address.version
-    return max((b.length for b in way.ranges or () if b.version == version and b.first <= number <= b.last), default=-1)
 
 
 def through(walk: Walk, link: r.Resource) -> Move:
@@ -156,21 +127,13 @@ def on_premises(walk: Walk, move: Premises) -> Move:
     ranges = blocks(premises.cidrs)
     if ranges and packet.dst.known and not any(_holds(block, packet.dst) for block in ranges):
         text = f"{packet.dst.text} is not in {premises.label}"
-        raise End(
-            "NO_POSSIBLE_DESTINATION",
-            text,
-            hop=hop(premises, "drop", text),
-            change=f"use an address of {', '.join(premises.cidrs)}",
-        )
+        raise stop(premises, "NO_POSSIBLE_DESTINATION", text, change=f"use an address of {', '.join(premises.cidrs)}")
     walk.add(premises, "arrive", f"{packet.dst.text} in {premises.label}")
     return Arrived("premises", premises.id, gateway=move.gateway)
 
 
 def _holds(block: Block, address: Address) -> bool:
     return block.version == address.version and block.first <= address.number <= block.last
-
-
-# --- into AWS -----------------------------------------------------------------------------------------------------------
 
 
 def leave_premises(walk: Walk, premises: r.OnPremises) -> Move:
@@ -182,7 +145,7 @@ def leave_premises(walk: Walk, premises: r.OnPremises) -> Move:
     ways = ways_in(index, premises)
     up = [way for way in ways if not (isinstance(way.link, r.VpnConnection) and is_down(way.link))]
     holding = sorted(
-        ((-_length(way, packet.dst), way.rank, way.link.id, way) for way in up if _length(way, packet.dst) >= 0),
+        ((-length_of(way, packet.dst), way.rank, way.link.id, way) for way in up if length_of(way, packet.dst) >= 0),
         key=lambda one: one[:3],
     )
     if holding:
@@ -204,32 +167,36 @@ def leave_premises(walk: Walk, premises: r.OnPremises) -> Move:
 def _no_way_in(walk: Walk, premises: r.OnPremises, ways: list[Way], inside: r.Vpc | None) -> End:
     text = walk.packet.dst.text
     if any(way.ranges is None for way in ways):
-        return End(
+        return stop(
+            premises,
             "TGW_RTB_ROUTES_ARE_UNKNOWN",
             f"what is announced to {premises.label} is not known",
-            hop=hop(premises, "unknown", "what is announced to it is not known"),
+            said="what is announced to it is not known",
             missing=f"the routes that AWS announces to {premises.label}",
         )
     virtual = next((way for way in ways if way.vpc), None)
     if virtual is not None and inside is not None:
         gateway = walk.index.network.by_id[virtual.gateway]
-        return End(
+        return stop(
+            gateway,
             "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
             f"{gateway.label} gives on only to its own VPC, and {text} is in {inside.label}",
-            hop=hop(gateway, "drop", f"{text} is not in its VPC: no edge to edge through peering, gateways or endpoints"),
+            said=f"{text} is not in its VPC: no edge to edge through peering, gateways or endpoints",
             change="use a transit gateway, or a VPN connection of that VPC",
         )
     if not ways and (gap := gap_text(walk.index, "vpn_connections", "virtual_interfaces", "customer_gateways")):
-        return End(
+        return stop(
+            premises,
             "NOT_READ",
             f"the ways out of {premises.label} were not read",
-            hop=hop(premises, "unknown", "its ways to AWS were not read"),
+            said="its ways to AWS were not read",
             missing=gap,
         )
-    return End(
+    return stop(
+        premises,
         "NO_ROUTE_ON_PREMISES",
         f"nothing announces {text} to {premises.label}",
-        hop=hop(premises, "drop", f"no route for {text}"),
+        said=f"no route for {text}",
         change=f"announce {text} to {premises.label}: allowed prefixes of Direct Connect, or routes of the transit gateway's table",
     )
 
@@ -259,73 +226,10 @@ def _enter_aws(walk: Walk, premises: r.OnPremises, way: Way) -> Move:
     return GatewayIn(gateway.id, way.vpc)
 
 
-def ways_in(index: Index, premises: r.OnPremises) -> list[Way]:
-    """The ways from an on-premises network into AWS, with what each announces to it; made once."""
-    key = ("ways-in", premises.id)
-    found = index.cache.get(key)
-    if isinstance(found, list):
-        return found
-    network = index.network
-    alone = len(network.on_premises) == 1
-    ways: list[Way] = []
-    for connection in network.vpn_connections:
-        customer = network.get(connection.customer_gateway, r.CustomerGateway)
-        behind = customer.on_premises if customer is not None else ""
-        if behind == premises.id or (not behind and alone):
-            ways += link_ways(index, connection)
-    for interface in network.virtual_interfaces:
-        mine = interface.on_premises == premises.id or (not interface.on_premises and (alone or _shares(interface, premises)))
-        if mine and interface.type != "public" and interface.state not in ("down", "deleted", "deleting"):
-            ways += link_ways(index, interface)
-    index.cache[key] = ways
-    return ways
-
-
-def link_ways(index: Index, link: r.VpnConnection | r.VirtualInterface) -> list[Way]:
-    """The ways into AWS over one link."""
-    if isinstance(link, r.VpnConnection):
-        return _gateway_ways(index, link, link.gateway, None, BGP_VPN if link.bgp else STATIC_VPN)
-    ways: list[Way] = []
-    if index.network.get(link.gateway, r.VpnGateway) is not None:
-        ways += _gateway_ways(index, link, link.gateway, None, DIRECT_CONNECT)
-    for association in index.network.direct_connect_associations:
-        if association.direct_connect_gateway == link.gateway and association.state in WORKING:
-            ways += _gateway_ways(index, link, association.gateway, association, DIRECT_CONNECT)
-    return ways
-
-
 def by_link(walk: Walk, premises: r.OnPremises, link: r.VpnConnection | r.VirtualInterface) -> Move:
     """Into AWS over one link, for an on-premises network that is not written down."""
     for way in link_ways(walk.index, link):
-        if way.ranges is None or _length(way, walk.packet.dst) >= 0:
+        if way.ranges is None or length_of(way, walk.packet.dst) >= 0:
             return _enter_aws(walk, premises, way)
     text = f"nothing announces {walk.packet.dst.text} over {link.label}"
-    raise End("NO_ROUTE_ON_PREMISES", text, hop=hop(link, "drop", text), change=f"announce {walk.packet.dst.text} over {link.id}")
-
-
-def _shares(interface: r.VirtualInterface, premises: r.OnPremises) -> bool:
-    return any(one.overlaps(other) for one in blocks(interface.prefixes) for other in blocks(premises.cidrs))
-
-
-def _gateway_ways(
-    index: Index,
-    link: r.VpnConnection | r.VirtualInterface,
-    gateway_id: str,
-    association: r.DirectConnectAssociation | None,
-    rank: int,
-) -> list[Way]:
-    """The ways of one link through one gateway."""
-    network = index.network
-    gateway = network.by_id.get(gateway_id)
-    allowed = blocks(association.allowed_prefixes) if association is not None and association.allowed_prefixes else None
-    if isinstance(gateway, r.VpnGateway):
-        own = index.blocks_of.get(gateway.vpc, ())
-        ranges = tuple(block for block in own if any(one.contains(block) for one in allowed)) if allowed else own
-        return [Way(rank, link, ranges, gateway_id, gateway.vpc)] if gateway.vpc else []
-    if not isinstance(gateway, r.TransitGateway):
-        return [Way(rank, link, None, gateway_id)]
-    resource = association.direct_connect_gateway if association is not None else link.id
-    attachments = [one for one in network.attachments_of.get(gateway_id, ()) if one.resource == resource]
-    if not attachments and association is not None:
-        attachments = [one for one in network.attachments_of.get(gateway_id, ()) if one.type == "direct-connect-gateway"]
-    return [Way(rank, link, allowed or announced_to(index, one), gateway_id, "", one.id) for one in attachments]
+    raise stop(link, "NO_ROUTE_ON_PREMISES", text, change=f"announce {walk.packet.dst.text} over {link.id}")

@@ -6,7 +6,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
 from vpcviz.traffic.index import Index, blocks
 from vpcviz.traffic.names import covers, normal, service_of
-from vpcviz.traffic.state import Address, End, address
+from vpcviz.traffic.state import Address, address, stop_at
 from vpcviz.traffic.values import Hop
 
 _INSTANCE = re.compile(r"(?:ip|ec2)-(\d+)-(\d+)-(\d+)-(\d+)\.")
@@ -25,7 +25,7 @@ class PublicDns:
             if found is not None:
                 return found
         text = f"only public DNS can say what {name} is"
-        raise End("NAME_NOT_KNOWN", text, hop=Hop("internet", "internet", "unknown", text), missing=f"the public address of {name}")
+        raise stop_at("internet", "internet", "NAME_NOT_KNOWN", text, missing=f"the public address of {name}")
 
     def endpoint_addresses(self, endpoint: r.InterfaceEndpoint, zone: str = "") -> tuple[Address, ...]:
         """The private IPs of an endpoint's interfaces, of one zone if it is given."""
@@ -34,7 +34,14 @@ class PublicDns:
         texts = [ip for one in sorted(chosen, key=lambda one: (one.zone, one.id)) for ip in one.private_ips[:1]]
         found = tuple(ip for ip in map(address, texts) if ip is not None)
         if not found:
-            raise End("NOT_READ", f"the interfaces of {endpoint.label} are not known", hop=Hop(endpoint.id, endpoint.kind, "unknown", "its interfaces are not known"), missing=f"the network interfaces of {endpoint.id}")
+            raise stop_at(
+                endpoint.id,
+                endpoint.kind,
+                "NOT_READ",
+                f"the interfaces of {endpoint.label} are not known",
+                said="its interfaces are not known",
+                missing=f"the network interfaces of {endpoint.id}",
+            )
         return found
 
     def _endpoints_by_name(self) -> dict[str, tuple[r.InterfaceEndpoint, str]]:
@@ -50,13 +57,17 @@ class PublicDns:
         names = self.index.cached("endpoint-names", self._endpoints_by_name)
         entry = names.get(name)
         if entry is None and ".vpce." in name:
-            entry = next((value for pattern, value in sorted(names.items()) if covers(pattern, name) or name.endswith(f".{pattern}")), None)
+            entry = next(
+                (value for pattern, value in sorted(names.items()) if covers(pattern, name) or name.endswith(f".{pattern}")), None
+            )
         if entry is None:
             return None
         endpoint, zone = entry
         found = self.endpoint_addresses(endpoint, zone)
         what = f"zonal name of {zone}" if zone else "regional name"
-        return found, Hop(endpoint.id, endpoint.kind, "answer", f"{name} is the endpoint's own {what}: {', '.join(one.text for one in found)}")
+        return found, Hop(
+            endpoint.id, endpoint.kind, "answer", f"{name} is the endpoint's own {what}: {', '.join(one.text for one in found)}"
+        )
 
     def _owners_by_name(self) -> dict[str, r.LoadBalancer | r.Workload]:
         network = self.index.network
@@ -69,11 +80,20 @@ class PublicDns:
             return None
         interfaces = sorted(self.index.network.interfaces_owned.get(owner.id, ()), key=lambda one: (one.zone, one.id))
         outside = isinstance(owner, r.LoadBalancer) and owner.scheme == "internet-facing"
-        outside = outside or (isinstance(owner, r.Workload) and (vpc is None or vpc.id != owner.vpc) and any(one.public_ip for one in interfaces))
+        outside = outside or (
+            isinstance(owner, r.Workload) and (vpc is None or vpc.id != owner.vpc) and any(one.public_ip for one in interfaces)
+        )
         texts = [one.public_ip if outside else next(iter(one.private_ips), "") for one in interfaces]
         found = tuple(ip for ip in map(address, texts) if ip is not None)
         if not found:
-            raise End("ADDRESS_NOT_KNOWN", f"the addresses of {owner.label} are not known", hop=Hop(owner.id, owner.kind, "unknown", "its addresses are not known"), missing=f"the {'public ' if outside else ''}addresses of {owner.id}")
+            raise stop_at(
+                owner.id,
+                owner.kind,
+                "ADDRESS_NOT_KNOWN",
+                f"the addresses of {owner.label} are not known",
+                said="its addresses are not known",
+                missing=f"the {'public ' if outside else ''}addresses of {owner.id}",
+            )
         return found, Hop(owner.id, owner.kind, "answer", f"{name} is {', '.join(one.text for one in found)}")
 
     def _instance(self, name: str, vpc: r.Vpc | None) -> tuple[tuple[Address, ...], Hop] | None:
@@ -88,7 +108,9 @@ class PublicDns:
         if written is None:
             return None
         if name.startswith("ip-"):
-            return (written,), Hop(vpc.id if vpc else "internet", "vpc" if vpc else "internet", "answer", f"{name} is {written.text} by its own form")
+            return (written,), Hop(
+                vpc.id if vpc else "internet", "vpc" if vpc else "internet", "answer", f"{name} is {written.text} by its own form"
+            )
         owned = self.index.public.get(written.number)
         if owned is not None and vpc is not None and self._sees_private(vpc, owned[0].vpc):
             private = address(owned[1])
@@ -105,7 +127,9 @@ class PublicDns:
         return bool(peering.requester_dns_resolution if peering.requester == other else peering.accepter_dns_resolution)
 
     def _service(self, name: str, vpc: r.Vpc | None) -> tuple[tuple[Address, ...], Hop] | None:
-        service = next((one.id for one in self.index.network.services if any(covers(normal(text), name) for text in one.dns_names)), "")
+        service = next(
+            (one.id for one in self.index.network.services if any(covers(normal(text), name) for text in one.dns_names)), ""
+        )
         service = service or service_of(name)
         if not service:
             return None

@@ -13,7 +13,7 @@ from vpcviz.model import resources as r
 from vpcviz.traffic.index import Index, gap_text
 from vpcviz.traffic.names import covers, in_domain, normal
 from vpcviz.traffic.public_dns import PublicDns
-from vpcviz.traffic.state import Address, End, address, hop
+from vpcviz.traffic.state import Address, address, hop, stop, stop_at
 from vpcviz.traffic.values import Action, Hop
 
 DEEPEST = 12
@@ -56,7 +56,7 @@ class Resolver:
         options = self.index.network.get(vpc.dhcp_options, r.DhcpOptions)
         if options is None and vpc.dhcp_options and (gap := gap_text(self.index, "dhcp_options", of=vpc)):
             text = f"the DHCP options of {vpc.label} were not read, so which servers its hosts ask is not known"
-            raise End("NOT_READ", text, hop=hop(vpc, "unknown", text), missing=gap)
+            raise stop(vpc, "NOT_READ", text, missing=gap)
         servers = options.domain_name_servers if options is not None else ()
         others = [server for server in servers if server != "AmazonProvidedDNS"]
         if others and len(others) == len(servers) and options is not None:
@@ -71,7 +71,9 @@ class Resolver:
         self._support(vpc, name)
         best = self._best(vpc, name, inbound)
         if best is None:
-            self._add(vpc, "ask", f"the resolver of {vpc.label}: no private zone, endpoint or rule is for {name}; public DNS answers")
+            self._add(
+                vpc, "ask", f"the resolver of {vpc.label}: no private zone, endpoint or rule is for {name}; public DNS answers"
+            )
             return self._public(name, vpc)
         source = best.source
         if isinstance(source, r.ResolverRule):
@@ -83,15 +85,21 @@ class Resolver:
     def _too_deep(self, where: r.Resource, name: str, depth: int) -> None:
         if depth > DEEPEST:
             text = f"the servers and aliases for {name} refer to each other"
-            raise End("DNS_LOOP", text, hop=hop(where, "drop", text), change=f"let one server answer {name}")
+            raise stop(where, "DNS_LOOP", text, change=f"let one server answer {name}")
 
     def _support(self, vpc: r.Vpc, name: str) -> None:
         if vpc.dns_support is None:
             missing = gap_text(self.index, "vpcs", of=vpc) or f"enableDnsSupport of {vpc.id}"
-            raise End("NOT_READ", f"whether {vpc.label} has DNS support is not known", hop=hop(vpc, "unknown", "its DNS support was not read"), missing=missing)
+            raise stop(
+                vpc,
+                "NOT_READ",
+                f"whether {vpc.label} has DNS support is not known",
+                said="its DNS support was not read",
+                missing=missing,
+            )
         if not vpc.dns_support:
             text = f"DNS support of {vpc.label} is off: its resolver does not answer"
-            raise End("DNS_SUPPORT_DISABLED", text, hop=hop(vpc, "drop", text), change=f"turn enableDnsSupport of {vpc.id} on")
+            raise stop(vpc, "DNS_SUPPORT_DISABLED", text, change=f"turn enableDnsSupport of {vpc.id} on")
 
     def _best(self, vpc: r.Vpc, name: str, inbound: bool) -> Candidate | None:
         found = self._candidates(vpc, name, inbound)
@@ -99,8 +107,18 @@ class Resolver:
         if private and vpc.dns_hostnames is not True:
             first = max(private, key=lambda one: len(one.domain))
             if vpc.dns_hostnames is None:
-                raise End("NOT_READ", f"whether {vpc.label} has DNS hostnames on is not known", hop=hop(vpc, "unknown", "its DNS hostnames attribute was not read"), missing=f"enableDnsHostnames of {vpc.id}")
-            self._add(first.source, "drop", f"it does not answer: DNS hostnames of {vpc.label} are off, and private zones need both DNS attributes")
+                raise stop(
+                    vpc,
+                    "NOT_READ",
+                    f"whether {vpc.label} has DNS hostnames on is not known",
+                    said="its DNS hostnames attribute was not read",
+                    missing=f"enableDnsHostnames of {vpc.id}",
+                )
+            self._add(
+                first.source,
+                "drop",
+                f"it does not answer: DNS hostnames of {vpc.label} are off, and private zones need both DNS attributes",
+            )
             found = [one for one in found if isinstance(one.source, r.ResolverRule)]
         self._check_gaps(vpc, name, found)
         if not found:
@@ -144,7 +162,14 @@ class Resolver:
     def _private_dns_of(self) -> dict[str, list[r.InterfaceEndpoint]]:
         found: dict[str, list[r.InterfaceEndpoint]] = {}
         for endpoint in self.index.network.interface_endpoints:
-            if endpoint.private_dns and endpoint.state.lower() not in ("deleted", "deleting", "failed", "rejected", "pendingacceptance", "pending-acceptance"):
+            if endpoint.private_dns and endpoint.state.lower() not in (
+                "deleted",
+                "deleting",
+                "failed",
+                "rejected",
+                "pendingacceptance",
+                "pending-acceptance",
+            ):
                 found.setdefault(endpoint.vpc, []).append(endpoint)
         return found
 
@@ -161,16 +186,31 @@ class Resolver:
         keys = ("resolver_rules",) if exact else ("hosted_zones", "interface_endpoints", "resolver_rules")
         gap = gap_text(self.index, *keys, of=vpc) or gap_text(self.index, *(key for key in keys if key == "hosted_zones"))
         if gap and not any(isinstance(one.source, r.ResolverRule) and one.domain == name for one in found):
-            raise End("NOT_READ", f"what answers {name} in {vpc.label} was not all read", hop=hop(vpc, "unknown", f"not all that may answer {name} was read"), missing=gap)
+            raise stop(
+                vpc,
+                "NOT_READ",
+                f"what answers {name} in {vpc.label} was not all read",
+                said=f"not all that may answer {name} was read",
+                missing=gap,
+            )
 
     def _check_tie(self, name: str, best: Candidate, rest: list[Candidate]) -> None:
         """AWS refuses a zone and an endpoint's private DNS of one name in one VPC; where both are there, it is open who answers."""
         for other in rest:
             if _labels(other.domain) != _labels(best.domain) or isinstance(best.source, r.ResolverRule):
                 break
-            if isinstance(other.source, r.HostedZone) and isinstance(best.source, r.InterfaceEndpoint) and not other.source.managed_by:
+            if (
+                isinstance(other.source, r.HostedZone)
+                and isinstance(best.source, r.InterfaceEndpoint)
+                and not other.source.managed_by
+            ):
                 text = f"{best.source.label} with private DNS and hosted zone {other.source.label} are both for {best.domain}"
-                raise End("ROUTE_PRIORITY_NOT_DEFINED", text, hop=hop(best.source, "unknown", text), missing=f"which of the two AWS lets answer {name}; it refuses such a pair")
+                raise stop(
+                    best.source,
+                    "ROUTE_PRIORITY_NOT_DEFINED",
+                    text,
+                    missing=f"which of the two AWS lets answer {name}; it refuses such a pair",
+                )
 
     # --- what answers ---
 
@@ -179,9 +219,21 @@ class Resolver:
         record = _record(zone, name)
         if record is None:
             if not zone.records_known:
-                raise End("NOT_READ", f"the records of zone {zone.label} were not read", hop=hop(zone, "unknown", "its records were not read"), missing=gap_text(self.index, "hosted_zones") or f"the records of {zone.id}")
+                raise stop(
+                    zone,
+                    "NOT_READ",
+                    f"the records of zone {zone.label} were not read",
+                    said="its records were not read",
+                    missing=gap_text(self.index, "hosted_zones") or f"the records of {zone.id}",
+                )
             text = f"private hosted zone {zone.name or zone.id} is for {name} and has no record of it"
-            raise End("NAME_NOT_FOUND", f"{text}: the answer is NXDOMAIN", hop=hop(zone, "drop", f"no record of {name}: NXDOMAIN, public DNS is not asked"), change=f"add a record of {name} to {zone.id}")
+            raise stop(
+                zone,
+                "NAME_NOT_FOUND",
+                f"{text}: the answer is NXDOMAIN",
+                said=f"no record of {name}: NXDOMAIN, public DNS is not asked",
+                change=f"add a record of {name} to {zone.id}",
+            )
         if record.alias or record.type == "CNAME":
             target = normal(record.alias or (record.values[0] if record.values else ""))
             self._add(zone, "answer", f"{name} is {'an alias of' if record.alias else 'a CNAME of'} {target}")
@@ -193,7 +245,7 @@ class Resolver:
         found = tuple(ip for ip in map(address, values) if ip is not None)
         if not found:
             text = f"the {record.type} record of {name} in {zone.name or zone.id} holds no address"
-            raise End("NAME_NOT_FOUND", text, hop=hop(zone, "drop", text), change=f"add an A record of {name} to {zone.id}")
+            raise stop(zone, "NAME_NOT_FOUND", text, change=f"add an A record of {name} to {zone.id}")
         self._add(zone, "answer", f"{name} is {_texts(found)}: zone {zone.name} is the most specific one associated with the VPC")
         return Answer(found)
 
@@ -201,7 +253,7 @@ class Resolver:
         """What the hidden, AWS-managed zone of an endpoint with private DNS answers: the IPs of its interfaces."""
         if not any(covers(normal(pattern), name) for pattern in endpoint.private_dns_names):
             text = f"the hidden zone of {endpoint.label} has no record of {name}"
-            raise End("NAME_NOT_FOUND", text, hop=hop(endpoint, "drop", f"{text}: NXDOMAIN"), change="use the service's own name")
+            raise stop(endpoint, "NAME_NOT_FOUND", text, said=f"{text}: NXDOMAIN", change="use the service's own name")
         found = self.public.endpoint_addresses(endpoint)
         self._add(endpoint, "answer", f"private DNS is on: its hidden zone in {vpc.label} answers {name} with {_texts(found)}")
         return Answer(found)
@@ -214,8 +266,16 @@ class Resolver:
             return self._public(name, vpc)
         endpoint = network.get(rule.endpoint, r.ResolverEndpoint)
         if not rule.target_ips:
-            raise End("NOT_READ", f"the targets of rule {rule.label} are not known", hop=hop(rule, "unknown", "its targets are not known"), missing=f"the target IPs of {rule.id}")
-        self._add(rule, "forward-query", f"rule for {rule.domain} is the most specific: {name} goes to {', '.join(rule.target_ips)}")
+            raise stop(
+                rule,
+                "NOT_READ",
+                f"the targets of rule {rule.label} are not known",
+                said="its targets are not known",
+                missing=f"the target IPs of {rule.id}",
+            )
+        self._add(
+            rule, "forward-query", f"rule for {rule.domain} is the most specific: {name} goes to {', '.join(rule.target_ips)}"
+        )
         asker: object = vpc
         if endpoint is not None:
             self._add(endpoint, "forward-query", f"outbound endpoint asks {rule.target_ips[0]}")
@@ -235,7 +295,13 @@ class Resolver:
                 self.reach(asker, target)
             home = self.index.vpcs.get(inbound.vpc)
             if home is None:
-                raise End("UNKNOWN_DESTINATION", f"VPC {inbound.vpc} was not read", hop=hop(inbound, "unknown", "its VPC was not read"), missing=f"VPC {inbound.vpc}")
+                raise stop(
+                    inbound,
+                    "UNKNOWN_DESTINATION",
+                    f"VPC {inbound.vpc} was not read",
+                    said="its VPC was not read",
+                    missing=f"VPC {inbound.vpc}",
+                )
             self._add(inbound, "ask", f"inbound endpoint at {ip}: the resolver of {home.label} answers")
             return self.by_resolver(home, name, depth + 1, inbound=True)
         for premises in self.index.network.on_premises:
@@ -246,7 +312,14 @@ class Resolver:
                     return self._by_premises_server(premises, server, name, depth)
         if vpc is not None and (ip == "169.254.169.253" or ip in _resolver_ips(vpc)):
             return self.by_resolver(vpc, name, depth + 1)
-        raise End("NAME_NOT_KNOWN", f"the DNS server at {ip} is not written down, so what it answers is not known", hop=Hop(ip, "dns", "unknown", "what it answers is not known"), missing=f"the records and forwarders of the DNS server at {ip}")
+        raise stop_at(
+            ip,
+            "dns",
+            "NAME_NOT_KNOWN",
+            f"the DNS server at {ip} is not written down, so what it answers is not known",
+            said="what it answers is not known",
+            missing=f"the records and forwarders of the DNS server at {ip}",
+        )
 
     def _inbound(self) -> dict[str, r.ResolverEndpoint]:
         found: dict[str, r.ResolverEndpoint] = {}
@@ -272,7 +345,10 @@ class Resolver:
                 found = tuple(ip for ip in map(address, values) if ip is not None)
                 self._add(premises, "answer", f"DNS server {called} answers {name} with {_texts(found)}")
                 return Answer(found)
-        domains = sorted((domain for domain in server.forwarders if in_domain(name, normal(domain).removeprefix("*."))), key=lambda one: (-_labels(normal(one).removeprefix("*.")), one))
+        domains = sorted(
+            (domain for domain in server.forwarders if in_domain(name, normal(domain).removeprefix("*."))),
+            key=lambda one: (-_labels(normal(one).removeprefix("*.")), one),
+        )
         if not domains or not server.forwarders[domains[0]]:
             self._add(premises, "ask", f"DNS server {called} has no forwarder for {name}: it asks public DNS")
             return self._public(name, None, depth)

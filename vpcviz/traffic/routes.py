@@ -12,8 +12,7 @@ from vpcviz.model.addresses import Block, parse_block
 from vpcviz.spec.regions import prefix_list_service, service_name
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.prefixes import PrefixTable
-from vpcviz.traffic.state import Address, End, is_documentation, is_public, within
-from vpcviz.traffic.values import Hop
+from vpcviz.traffic.state import Address, is_documentation, is_public, stop_at, within
 
 
 class Entry(NamedTuple):
@@ -96,7 +95,9 @@ def choose(index: Index, table: Table, address: Address) -> Choice:
         matching = [entry for _, values in table.prefixes.holding(address.version, address.number) for entry in values]
         uncertain: list[Entry] = []
     else:
-        possible = [entry for entry in table.entries if not (entry.service and address.service and entry.service != address.service)]
+        possible = [
+            entry for entry in table.entries if not (entry.service and address.service and entry.service != address.service)
+        ]
         matching = [entry for entry in possible if entry.block is not None and within(address, entry.block)]
         uncertain = [entry for entry in possible if entry.block is not None and within(address, entry.block) is None]
     if any(entry.rank == 0 for entry in matching):
@@ -115,10 +116,12 @@ def choose(index: Index, table: Table, address: Address) -> Choice:
         winner, rest = None, []
     _check_uncertain(index, table, address, winner, uncertain)
     if winner is None:
-        raise End(
+        raise stop_at(
+            table.record.id,
+            table.record.kind,
             "NO_ROUTE_TO_DESTINATION",
             f"route table {table.record.label} has no route for {address.text}",
-            hop=Hop(table.record.id, table.record.kind, "drop", f"no route for {address.text}"),
+            said=f"no route for {address.text}",
             change=f"add a route for {address.text} to {table.record.id}",
         )
     return Choice(winner.route, _because(winner, rest))
@@ -150,10 +153,12 @@ def may_be_a_service(index: Index, address: Address) -> bool:
 def _check_tie(table: Table, winner: Entry, rest: list[Entry]) -> None:
     for other in rest:
         if other.block == winner.block and other.rank == winner.rank == 2 and other.route.target != winner.route.target:
-            raise End(
+            raise stop_at(
+                table.record.id,
+                table.record.kind,
                 "ROUTE_PRIORITY_NOT_DEFINED",
                 f"{winner.text} → {winner.route.target} and {other.text} → {other.route.target} tie in {table.record.label}, and AWS picks one",
-                hop=Hop(table.record.id, table.record.kind, "unknown", f"{winner.text} and {other.text} tie"),
+                said=f"{winner.text} and {other.text} tie",
                 missing="which of two prefix lists with the same CIDR AWS took",
             )
 
@@ -166,10 +171,12 @@ def _check_uncertain(index: Index, table: Table, address: Address, winner: Entry
         if winner is not None and other.block is not None and other.rank == 3 and winner.rank == 0:
             continue
         missing = f"the entries of {other.route.destination}" if other.block is None else f"the address of {address.text}"
-        raise End(
+        raise stop_at(
+            table.record.id,
+            table.record.kind,
             "ADDRESS_NOT_KNOWN",
             f"whether {other.text} in {table.record.label} holds {address.text} is not known",
-            hop=Hop(table.record.id, table.record.kind, "unknown", f"{other.text} → {other.route.target} may hold {address.text}"),
+            said=f"{other.text} → {other.route.target} may hold {address.text}",
             missing=missing,
         )
 

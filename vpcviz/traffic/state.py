@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block, parse_ip
+from vpcviz.traffic.codes import REASONS
 from vpcviz.traffic.values import Action, Hop, Protocol
 
 
@@ -203,3 +204,15 @@ Move = LeaveSubnet | Local | Target | Transit | Internet | Premises | GatewayIn 
 def hop(resource: r.Resource, action: Action, because: str) -> Hop:
     """A hop at a resource."""
     return Hop(resource.id, resource.kind, action, because)
+
+
+def stop(at: r.Resource, code: str, text: str, *, said: str = "", change: str = "", missing: str = "") -> End:
+    """The end of a packet (or query) at a resource: `text` explains it, `said` is the hop's own words where they differ."""
+    action: Action = "unknown" if REASONS[code].verdict == "unknown" else "drop"
+    return End(code, text, hop=hop(at, action, said or text), change=change, missing=missing)
+
+
+def stop_at(resource_id: str, kind: str, code: str, text: str, *, said: str = "", change: str = "", missing: str = "") -> End:
+    """The same at what need not be a resource of the network."""
+    action: Action = "unknown" if REASONS[code].verdict == "unknown" else "drop"
+    return End(code, text, hop=Hop(resource_id, kind, action, said or text), change=change, missing=missing)

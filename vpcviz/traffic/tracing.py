@@ -8,7 +8,7 @@ from vpcviz.traffic.connection import Connection, Onward, Sender, connect
 from vpcviz.traffic.index import gap_text, index_of
 from vpcviz.traffic.places import Place, Places
 from vpcviz.traffic.resolver import Resolver
-from vpcviz.traffic.state import INTERNET, INTERNET6, Address, End, Host, address
+from vpcviz.traffic.state import INTERNET, INTERNET6, Address, End, Host, address, stop_at
 from vpcviz.traffic.values import Flow, Hop, Trace, Verdict
 
 _MOST_ADDRESSES = 8
@@ -94,7 +94,7 @@ class Tracer:
             return End("NO_POSSIBLE_DESTINATION", "it has no address", change="name something that has an address")
         text = f"none of the addresses of {found.label} is known"
         missing = gap_text(self.index, "network_interfaces", of=found) or f"the network interfaces of {found.id}"
-        return End("NOT_READ", text, hop=Hop(found.id, found.kind, "unknown", text), missing=missing)
+        return stop_at(found.id, found.kind, "NOT_READ", text, missing=missing)
 
     def _public_addresses(self, target: Place) -> tuple[Address, ...]:
         """The public addresses of the target's interfaces: the internet knows no others."""
@@ -104,7 +104,9 @@ class Tracer:
             if host.address.version == 6:
                 found.append(host.address)
             elif interface is not None:
-                text = interface.public_ips.get(host.address.text) or (interface.public_ip if interface.private_ips[:1] == (host.address.text,) else "")
+                text = interface.public_ips.get(host.address.text) or (
+                    interface.public_ip if interface.private_ips[:1] == (host.address.text,) else ""
+                )
                 ip = address(text) if text else None
                 if ip is not None:
                     found.append(ip)
@@ -113,8 +115,12 @@ class Tracer:
         first = target.hosts[0]
         at: r.Resource = first.interface if first.interface is not None else first.subnet
         text = f"{target.resource.label if target.resource is not None else first.address.text} has no public IP: the internet cannot send to it"
-        raise End(
-            "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", text, hop=Hop(at.id, at.kind, "drop", text), change=f"give {at.id} an Elastic IP, or put a load balancer before it"
+        raise stop_at(
+            at.id,
+            at.kind,
+            "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
+            text,
+            change=f"give {at.id} an Elastic IP, or put a load balancer before it",
         )
 
     def _resolve(self, flow: Flow, source: Place, name: str, dns: list[Hop]) -> tuple[Address, ...]:
@@ -167,7 +173,13 @@ def _sender(flow: Flow, source: Place, addresses: tuple[Address, ...]) -> Sender
     versions = {one.version for one in addresses}
     wanted = 6 if versions == {6} or (flow.ipv6 and 6 in versions) else 4
     if source.internet:
-        return Sender(address=source.address if source.address is not None and source.address != INTERNET else INTERNET6 if wanted == 6 else INTERNET)
+        return Sender(
+            address=source.address
+            if source.address is not None and source.address != INTERNET
+            else INTERNET6
+            if wanted == 6
+            else INTERNET
+        )
     if source.premises is not None:
         return Sender(premises=source.premises, address=source.address)
     for host in source.hosts:
@@ -179,7 +191,7 @@ def _sender(flow: Flow, source: Place, addresses: tuple[Address, ...]) -> Sender
     first = source.hosts[0]
     at: r.Resource = first.interface if first.interface is not None else first.subnet
     text = f"{at.label} has no IPv{wanted} address, and the destination no other"
-    raise End("NO_ADDRESS_OF_FAMILY", text, hop=Hop(at.id, at.kind, "drop", text), change=f"give {at.id} an IPv{wanted} address")
+    raise stop_at(at.id, at.kind, "NO_ADDRESS_OF_FAMILY", text, change=f"give {at.id} an IPv{wanted} address")
 
 
 def _pick(tracer: Tracer, sender: Sender, addresses: tuple[Address, ...]) -> Address:
@@ -187,7 +199,11 @@ def _pick(tracer: Tracer, sender: Sender, addresses: tuple[Address, ...]) -> Add
     version = sender.address.version if sender.address is not None else 4
     fitting = [one for one in addresses if one.version == version]
     if not fitting:
-        raise End("NO_ADDRESS_OF_FAMILY", f"the destination has no IPv{version} address", change=f"send from an IPv{addresses[0].version} address")
+        raise End(
+            "NO_ADDRESS_OF_FAMILY",
+            f"the destination has no IPv{version} address",
+            change=f"send from an IPv{addresses[0].version} address",
+        )
     zone = sender.host.subnet.zone if sender.host is not None else ""
     for one in fitting:
         for interface in tracer.index.interfaces_by_ip.get((one.version, one.number), ()):
@@ -258,4 +274,3 @@ def _delivered(
         addresses=tuple(one.text for one in addresses),
         notes=tuple(connection.notes),
     )
-

@@ -8,10 +8,11 @@ from vpcviz.model import resources as r
 from vpcviz.traffic.gateways import broken, unread
 from vpcviz.traffic.index import gap_text
 from vpcviz.traffic.links import interface_ranges, virtual_interfaces_of
+from vpcviz.traffic.passing import pass_acl
 from vpcviz.traffic.premises import through
-from vpcviz.traffic.state import WORKING, End, LeaveSubnet, Local, Move, Target, Transit, hop, within_any
+from vpcviz.traffic.state import WORKING, End, LeaveSubnet, Local, Move, Target, Transit, stop, within_any
 from vpcviz.traffic.transit_tables import TransitEntry, associated_table, attachments_by_id, tables_of, winner
-from vpcviz.traffic.walk import Walk, own_block, pass_acl
+from vpcviz.traffic.walk import Walk, own_block
 
 
 def transit_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
@@ -24,7 +25,7 @@ def transit_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         if gap:
             raise unread(gateway.id, gateway.kind, gap, f"the attachment of {move.vpc} to {gateway.label}")
         text = f"{move.vpc} is not attached to {gateway.label}"
-        raise End("BAD_STATE_ATTACHMENT", text, hop=hop(gateway, "drop", text), change=f"attach {move.vpc} to {gateway.id}")
+        raise stop(gateway, "BAD_STATE_ATTACHMENT", text, change=f"attach {move.vpc} to {gateway.id}")
     attachment = attachments[0]
     if attachment.state not in WORKING:
         raise broken(attachment, attachment.state, "BAD_STATE_ATTACHMENT")
@@ -33,10 +34,11 @@ def transit_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     own = [subnet for subnet in (index.subnets.get(one) for one in attachment.subnets) if subnet is not None]
     inside = next((subnet for subnet in own if subnet.zone == zone), None)
     if own and inside is None and zone:
-        raise End(
+        raise stop(
+            attachment,
             "TGW_ROUTE_AZ_RESTRICTION",
             f"attachment {attachment.label} has no subnet in {zone}, so nothing there reaches {gateway.label}",
-            hop=hop(attachment, "drop", f"it has no subnet in {zone}"),
+            said=f"it has no subnet in {zone}",
             change=f"add a subnet in {zone} to {attachment.id}",
         )
     if inside is not None:
@@ -62,28 +64,31 @@ def transit(walk: Walk, move: Transit) -> Move:
     name = table.record.label if table.record is not None else f"the default route table of {gateway.label}"
     at: r.Resource = table.record if table.record is not None else gateway
     if not table.known:
-        raise End(
+        raise stop(
+            at,
             "TGW_RTB_ROUTES_ARE_UNKNOWN",
             f"the routes of {name} are not known",
-            hop=hop(at, "unknown", "its routes are not known"),
+            said="its routes are not known",
             missing=gap_text(index, "transit_gateway_route_tables", of=at) or f"the routes of {at.id}",
         )
     if table.opaque:
         _check_opaque(at, name, table.opaque)
     found = winner(table, packet.dst.version, packet.dst.number) if packet.dst.known else _for_unknown(table.entries)
     if found is None:
-        raise End(
+        raise stop(
+            at,
             "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT",
             f"{name} has no route for {packet.dst.text}",
-            hop=hop(at, "drop", f"no route for {packet.dst.text}"),
+            said=f"no route for {packet.dst.text}",
             change=f"add a static route for {packet.dst.text} to {at.id}, or propagate the attachment that has it",
         )
     entry, others = found
     if entry.blackhole:
-        raise End(
+        raise stop(
+            at,
             "TGW_RTB_BAD_STATE_ROUTE",
             f"{entry.text} in {name} is a blackhole",
-            hop=hop(at, "drop", f"{entry.text} is a blackhole"),
+            said=f"{entry.text} is a blackhole",
             change=f"give {entry.text} in {at.id} an attachment",
         )
     walk.add(gateway, "forward", f"what comes by {_label(walk, move.attachment)} meets {name}")
@@ -92,10 +97,11 @@ def transit(walk: Walk, move: Transit) -> Move:
 
 
 def _check_opaque(at: r.Resource, name: str, opaque: tuple[str, ...]) -> None:
-    raise End(
+    raise stop(
+        at,
         "TGW_RTB_ROUTES_ARE_UNKNOWN",
         f"{name} refers to {', '.join(opaque)}, whose entries are not known",
-        hop=hop(at, "unknown", f"the entries of {opaque[0]} are not known"),
+        said=f"the entries of {opaque[0]} are not known",
         missing=f"the entries of {opaque[0]}",
     )
 
@@ -108,20 +114,18 @@ def _for_unknown(entries: tuple[TransitEntry, ...]) -> tuple[TransitEntry, list[
 
 def _no_table(walk: Walk, gateway: r.TransitGateway, attachment: str) -> End:
     if not walk.index.spec and not tables_of(walk.index, gateway.id):
-        return End(
+        return stop(
+            gateway,
             "TGW_RTB_ROUTES_ARE_UNKNOWN",
             f"the route tables of {gateway.label} were not read",
-            hop=hop(gateway, "unknown", "its route tables were not read"),
+            said="its route tables were not read",
             missing=gap_text(walk.index, "transit_gateway_route_tables", of=gateway)
             or f"the route tables of {gateway.id}{' in account ' + gateway.account if gateway.account else ''}",
         )
     text = f"attachment {_label(walk, attachment)} is associated with no route table of {gateway.label}"
     where = walk.index.network.by_id.get(attachment, gateway)
-    return End(
-        "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION",
-        text,
-        hop=hop(where, "drop", text),
-        change=f"associate {attachment} with a route table of {gateway.id}",
+    return stop(
+        where, "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION", text, change=f"associate {attachment} with a route table of {gateway.id}"
     )
 
 
@@ -190,16 +194,15 @@ def _to_direct_connect(walk: Walk, attachment: r.TransitGatewayAttachment) -> Mo
     where = walk.index.network.by_id.get(attachment.resource, attachment)
     if not interfaces or any(interface_ranges(walk.index, one) is None for one in interfaces):
         missing = gap_text(walk.index, "virtual_interfaces") or f"the virtual interfaces of {attachment.resource}"
-        raise End(
+        raise stop(
+            where,
             "ROUTES_NOT_KNOWN",
             f"what is behind {where.label} was not read",
-            hop=hop(where, "unknown", "what is behind it was not read"),
+            said="what is behind it was not read",
             missing=missing,
         )
     text = f"no virtual interface of {where.label} leads to {walk.packet.dst.text}"
-    raise End(
-        "NO_ROUTE_AT_GATEWAY", text, hop=hop(where, "drop", text), change=f"announce {walk.packet.dst.text} over Direct Connect"
-    )
+    raise stop(where, "NO_ROUTE_AT_GATEWAY", text, change=f"announce {walk.packet.dst.text} over Direct Connect")
 
 
 def _into_vpc(walk: Walk, attachment: r.TransitGatewayAttachment, zone: str) -> Move:
@@ -222,10 +225,11 @@ def _into_vpc(walk: Walk, attachment: r.TransitGatewayAttachment, zone: str) -> 
     if not subnets:
         walk.add(attachment, "forward", f"into {vpc.label}")
         if not own_block(index, vpc.id, walk.packet.dst):
-            raise End(
+            raise stop(
+                attachment,
                 "UNKNOWN_DESTINATION",
                 f"the subnets of {attachment.label} are not known, so neither is where {vpc.label} sends {walk.packet.dst.text}",
-                hop=hop(attachment, "unknown", "its subnets are not known"),
+                said="its subnets are not known",
                 missing=f"the subnets of {attachment.id}",
             )
         return Local(vpc.id)

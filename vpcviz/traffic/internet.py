@@ -1,0 +1,266 @@
+"""To and from the internet: internet and egress-only gateways, NAT gateways, AWS services by their public addresses.
+
+Sources: VPC User Guide, "Internet gateways", "NAT gateways", "Egress-only internet gateways".
+"""
+
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import parse_block
+from vpcviz.model.services import service_label
+from vpcviz.traffic.gateways import broken, unread
+from vpcviz.traffic.index import gap_text
+from vpcviz.traffic.passing import pass_acl
+from vpcviz.traffic.state import (
+    PRIVATE,
+    SHARED,
+    WORKING,
+    Address,
+    Arrived,
+    End,
+    GatewayIn,
+    Internet,
+    LeaveSubnet,
+    Move,
+    Premises,
+    Target,
+    address,
+    is_public,
+    stop,
+    stop_at,
+    within_any,
+)
+from vpcviz.traffic.walk import Walk, own_block
+
+_NAT64 = parse_block("64:ff9b::/96")
+
+
+def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
+    """Out to the internet: needs a public IPv4 address paired with the private one, or an IPv6 address of the VPC."""
+    packet, index = walk.packet, walk.index
+    attached = getattr(gateway, "vpc", "")
+    if attached and attached != move.vpc:
+        raise stop(
+            gateway,
+            "BAD_STATE_ATTACHMENT",
+            f"{gateway.label} is attached to {attached}, not to {move.vpc}",
+            said=f"it is attached to {attached}",
+            change=f"attach {gateway.id} to {move.vpc}",
+        )
+    if within_any(packet.dst, PRIVATE) or within_any(packet.dst, SHARED):
+        kind = "RFC1918" if within_any(packet.dst, PRIVATE) else "RFC6598"
+        raise stop(
+            gateway,
+            f"IGW_DESTINATION_ADDRESS_NOT_IN_{kind}_EGRESS",
+            f"{packet.dst.text} is a private address: it does not exist on the internet",
+            said=f"{packet.dst.text} is a private address",
+            change=f"add a route for {packet.dst.text} that leads to its network",
+        )
+    vpc = index.vpcs.get(move.vpc)
+    region = gateway.region or (vpc.region if vpc else "")
+    walk.passed(gateway.id)
+    if packet.src.version == 6:
+        if not own_block(index, move.vpc, packet.src):
+            raise _no_public(gateway, packet.src)
+        walk.add(gateway, "forward", f"{packet.src.text} is an address of the internet itself")
+        return Internet(region)
+    public = _public_address(walk, move.vpc, packet.src)
+    if public is None:
+        raise _no_public(gateway, packet.src)
+    walk.translations.setdefault(gateway.id, (packet.src, public))
+    walk.add(gateway, "translate", f"source {packet.src.text} becomes its public IP {public.text}")
+    packet.src = public
+    walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "an internet gateway")
+    return Internet(region)
+
+
+def _no_public(gateway: r.Resource, source: Address) -> End:
+    return stop(
+        gateway,
+        "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
+        f"{source.text} has no public IP, and {gateway.label} lets out nothing else",
+        said=f"{source.text} is paired with no public IP",
+        change=f"give {source.text} an Elastic IP, or route through a NAT gateway",
+    )
+
+
+def _public_address(walk: Walk, vpc: str, source: Address) -> Address | None:
+    """The public address that goes with a private one of the VPC, None where it has none."""
+    index = walk.index
+    nat = index.nat_at.get((vpc, source.text))
+    if nat is not None:
+        if nat.connectivity == "private":
+            return None
+        return address(nat.public_ip) or Address(4, -1, f"the Elastic IP of {nat.label}")
+    interface = index.interface_with(vpc, source)
+    if interface is None:
+        subnet = index.subnet_at(vpc, source)
+        return Address(4, -1, f"a public IP of {subnet.label}") if subnet is not None and subnet.map_public_ip else None
+    text = interface.public_ips.get(source.text) or (interface.public_ip if interface.private_ips[:1] == (source.text,) else "")
+    if text:
+        return address(text)
+    owner = index.network.by_id.get(index.network.owner_of.get(interface.id, ""))
+    if isinstance(owner, r.LoadBalancer) and owner.scheme == "internet-facing":
+        return Address(4, -1, f"the public IP of {owner.label}")
+    subnet = index.subnets.get(interface.subnet)
+    if index.spec and subnet is not None and subnet.map_public_ip and isinstance(owner, r.Instance):
+        return Address(4, -1, f"the public IP that {subnet.label} gives {owner.label}")
+    return None
+
+
+def egress_only_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
+    """IPv6 out to the internet, and answers in."""
+    packet = walk.packet
+    if packet.src.version != 6 or (packet.reply and gateway.id not in walk.translations):
+        text = "it lets nothing in, so it knows no such connection" if packet.reply else "it takes IPv6 only"
+        raise stop(
+            gateway, "EIGW_ACCEPTS_ONLY_EGRESS", f"{gateway.label}: {text}", said=text, change="route to an internet gateway"
+        )
+    walk.translations.setdefault(gateway.id, (packet.src, packet.src))
+    walk.passed(gateway.id)
+    walk.add(gateway, "forward", "IPv6 out to the internet; only answers come in")
+    vpc = walk.index.vpcs.get(move.vpc)
+    return Internet(gateway.region or (vpc.region if vpc else ""))
+
+
+def on_internet(walk: Walk, move: Internet) -> Move:
+    """The packet is on the internet: to an interface of this network by its public address, a service, on-premises, or anywhere."""
+    packet, index = walk.packet, walk.index
+    if packet.reply:
+        back = _known_translation(walk)
+        if back is not None:
+            return back
+    if packet.dst.service:
+        return _to_service(walk, move)
+    if not is_public(packet.dst):
+        text = f"{packet.dst.text} is a private address: it does not exist on the internet"
+        raise stop_at(
+            "internet",
+            "internet",
+            "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
+            text,
+            change="send to a public IP, or over VPN, Direct Connect or peering",
+        )
+    if packet.dst.text in {ip for where, ip in index.nat_at if where == "public"}:
+        nat = index.nat_at["public", packet.dst.text]
+        raise stop(
+            nat,
+            "NGW_ACCEPTS_ONLY_EGRESS",
+            f"NAT gateway {nat.label} accepts no connection from outside",
+            said="a NAT gateway accepts no connection from outside",
+            change="send to a load balancer or to an interface with a public IP",
+        )
+    found = index.public.get(packet.dst.number) if packet.dst.version == 4 else None
+    if found is not None:
+        interface, private = found
+        return _into_vpc(walk, interface.vpc, address(private) or packet.dst, move)
+    if packet.dst.version == 6:
+        for interface in index.interfaces_by_ip.get((6, packet.dst.number), ()):
+            return _into_vpc(walk, interface.vpc, packet.dst, move)
+    premises = index.premises_table.longest(packet.dst.version, packet.dst.number) if packet.dst.known else None
+    _off(walk, move, "an address on the internet")
+    if premises is not None:
+        return Premises(premises.id)
+    walk.add_at("internet", "internet", "deliver", f"{packet.dst.text}: the internet gives it on")
+    return Arrived("internet", "internet")
+
+
+def _off(walk: Walk, move: Internet, what: str) -> None:
+    walk.public_way = walk.public_way or f"the way to {what} leaves AWS's network"
+
+
+def _to_service(walk: Walk, move: Internet) -> Move:
+    """To a public endpoint of an AWS service.
+
+    AWS documents that this stays on its network in the region (PrivateLink Guide, "Gateway endpoints", "Access through an
+    internet gateway"); to another region's service it counts as leaving, as it is in no prefix list here.
+    """
+    service = walk.packet.dst.service
+    region = service.split(".")[2] if service.count(".") >= 3 else ""
+    if move.region and region and move.region != region:
+        walk.public_way = f"{service_label(service)} in {region} is reached by its public address from {move.region}"
+        because = f"public address of {region}, from {move.region}: in no prefix list there, so the traffic leaves AWS's network"
+    elif not move.region:
+        walk.public_way = f"{service_label(service)} is reached over the internet"
+        because = "public address of the service, over the internet"
+    else:
+        because = f"public address of the service in {region}, within AWS's network (PrivateLink Guide, Gateway endpoints)"
+    walk.add_at(service, "service", "deliver", because)
+    return Arrived("service", service, region=move.region)
+
+
+def _known_translation(walk: Walk) -> Move | None:
+    """An answer to a public address that an internet gateway, or on-premises' own internet access, gave the packet."""
+    for gateway_id, (before, after) in walk.translations.items():
+        gateway = walk.index.network.by_id.get(gateway_id)
+        if walk.packet.dst == after and isinstance(gateway, r.OnPremises):
+            walk.packet.dst = before
+            return Premises(gateway.id)
+        if walk.packet.dst == after and isinstance(gateway, r.InternetGateway | r.CarrierGateway | r.EgressOnlyInternetGateway):
+            walk.passed(gateway.id)
+            if before == after:
+                walk.add(gateway, "forward", "the answer of a connection that went out here")
+            else:
+                walk.add(gateway, "translate", f"destination {after.text} becomes {before.text}")
+            walk.packet.dst = before
+            return GatewayIn(gateway.id, gateway.vpc)
+    return None
+
+
+def _into_vpc(walk: Walk, vpc_id: str, private: Address, move: Internet) -> Move:
+    """In by the internet gateway of a VPC. Source: VPC User Guide, "Internet gateways", "Gateway route tables"."""
+    gateway = walk.index.internet_gateway_of.get(vpc_id)
+    vpc = walk.index.vpcs.get(vpc_id)
+    if gateway is None:
+        gap = gap_text(walk.index, "internet_gateways", of=vpc)
+        if gap:
+            raise unread(vpc_id, "vpc", gap, f"the internet gateway of {vpc_id}")
+        text = f"{vpc.label if vpc else vpc_id} has no internet gateway"
+        raise stop_at(
+            vpc_id, "vpc", "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", text, change=f"attach an internet gateway to {vpc_id}"
+        )
+    there = vpc.region if vpc else ""
+    if not move.region or (there and there != move.region):
+        _off(walk, move, f"{walk.packet.dst.text} by its public address")
+    walk.passed(gateway.id)
+    if walk.packet.dst != private:
+        walk.translations.setdefault(gateway.id, (walk.packet.dst, private))
+        walk.add(gateway, "translate", f"destination {walk.packet.dst.text} becomes {private.text}")
+    else:
+        walk.add(gateway, "forward", "in by the internet gateway")
+    walk.packet.dst = private
+    return GatewayIn(gateway.id, vpc_id)
+
+
+def nat_gateway(walk: Walk, move: Target, nat: r.Resource) -> Move:
+    """Source address translation, then on by the route table of the NAT gateway's own subnet."""
+    assert isinstance(nat, r.NatGateway)
+    packet, index = walk.packet, walk.index
+    if nat.state not in WORKING:
+        raise broken(nat, nat.state)
+    if packet.reply:
+        raise stop(
+            nat,
+            "NGW_ACCEPTS_ONLY_EGRESS",
+            f"the answer is routed to NAT gateway {nat.label}, which knows no such connection",
+            said="it knows no such connection",
+            change="route the answer the way that the packet came",
+        )
+    if packet.src.version == 6 and not (_NAT64 and within_any(packet.dst, (_NAT64,))):
+        raise stop(
+            nat,
+            "PROTOCOL_RESTRICTION",
+            f"NAT gateway {nat.label} takes no IPv6",
+            said="it takes no IPv6",
+            change="route ::/0 to an egress-only internet gateway",
+        )
+    subnet = index.subnets.get(nat.subnet)
+    if subnet is None:
+        raise unread(nat.subnet or nat.id, "subnet", gap_text(index, "subnets", of=nat))
+    if subnet.id != move.subnet:
+        pass_acl(walk, subnet, egress=False)
+    own = address(index.nat_address(nat)) or Address(4, -1, f"the private IP of {nat.label}")
+    walk.add(nat, "translate", f"source {packet.src.text} becomes {own.text}")
+    walk.passed(nat.id)
+    walk.translations[nat.id] = (packet.src, own)
+    walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a NAT gateway")
+    packet.src = own
+    return LeaveSubnet(subnet, nat.id)

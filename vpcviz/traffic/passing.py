@@ -1,0 +1,70 @@
+"""Lets packets through security groups and network ACLs, or notes what denies them."""
+
+from vpcviz.model import resources as r
+from vpcviz.traffic.filters import Decision, acl_decides, groups_decide
+from vpcviz.traffic.state import End
+from vpcviz.traffic.values import Hop
+from vpcviz.traffic.walk import Walk
+
+
+def pass_groups(walk: Walk, interface: r.NetworkInterface, *, egress: bool) -> None:
+    """Let the packet through an interface's security groups, or note that they deny it. An answer needs no rule: they are stateful."""
+    packet = walk.packet
+    if packet.reply and interface.id in walk.tracked:
+        way = "out" if egress else "in"
+        groups = walk.index.groups_of(interface) or ()
+        if groups:
+            walk.add_at(groups[0], "security-group", "allow", f"stateful: the answer is let {way} without a rule")
+        return
+    decision = groups_decide(walk.index, interface, packet, egress=egress)
+    if decision is None:
+        walk.note(f"{interface.label} has no security group written: nothing filters it") if walk.index.spec and _has_groups(
+            interface
+        ) else None
+        walk.tracked.add(interface.id)
+        return
+    if decision.allowed:
+        walk.add_at(decision.id, "security-group", "allow", decision.because)
+        walk.tracked.add(interface.id)
+        return
+    address = packet.dst if egress else packet.src
+    rule = f"{packet.what} {'to' if egress else 'from'} {address.text}"
+    _denied(walk, decision, "security-group", interface.label, f"add an {_way(egress)} rule to {decision.id}: {rule}")
+    walk.tracked.add(interface.id)
+
+
+def _way(egress: bool) -> str:
+    return "outbound" if egress else "inbound"
+
+
+def _denied(walk: Walk, decision: Decision, kind: str, where: str, change: str) -> None:
+    """Note what denies the packet; raise End where it is not known whether it does."""
+    unknown = decision.allowed is None
+    found = walk.index.network.by_id.get(decision.id)
+    end = End(
+        decision.code,
+        f"{decision.because}, at {where}",
+        hop=Hop(decision.id, kind if found is None else found.kind, "unknown" if unknown else "deny", decision.because),
+        change="" if unknown else change,
+        missing=decision.missing,
+    )
+    if unknown:
+        raise end
+    walk.block(end)
+
+
+def _has_groups(interface: r.NetworkInterface) -> bool:
+    return interface.type not in ("nat_gateway", "gateway_load_balancer_endpoint", "network_load_balancer", "gateway_load_balancer")
+
+
+def pass_acl(walk: Walk, subnet: r.Subnet, *, egress: bool) -> None:
+    """Let the packet through the network ACL of a subnet, or note that it is denied."""
+    packet = walk.packet
+    decision = acl_decides(walk.index, subnet, packet, egress=egress)
+    if decision.allowed:
+        walk.add_at(decision.id, "network-acl", "allow", decision.because)
+        return
+    address = packet.dst if egress else packet.src
+    rule = f"allow {packet.what} {'to' if egress else 'from'} {address.text}"
+    where = f"{'leaving' if egress else 'entering'} subnet {subnet.label}"
+    _denied(walk, decision, "network-acl", where, f"add an {_way(egress)} rule to {decision.id} before the one that denies: {rule}")

@@ -1,0 +1,152 @@
+"""What a VPC itself does with a packet: out of subnets, by route tables, into subnets and interfaces."""
+
+from vpcviz.model import resources as r
+from vpcviz.traffic.index import gap_text
+from vpcviz.traffic.passing import pass_acl, pass_groups
+from vpcviz.traffic.routes import choose, table_of
+from vpcviz.traffic.state import Arrived, End, GatewayIn, Host, LeaveSubnet, Local, Move, Target, stop, stop_at
+from vpcviz.traffic.walk import Walk
+
+
+def start(walk: Walk, host: Host) -> Move:
+    """The packet leaves its sender: security groups, then the subnet."""
+    interface = host.interface
+    if interface is None:
+        walk.add(
+            host.subnet, "leave", f"{walk.packet.what} from any host of {host.subnet.label}; its security groups are not considered"
+        )
+        return LeaveSubnet(host.subnet)
+    owner = walk.index.network.by_id.get(walk.index.network.owner_of.get(interface.id, ""))
+    whose = f" of {owner.label}" if owner is not None else ""
+    walk.add(interface, "leave", f"{walk.packet.what} from {walk.packet.src.text}{whose}")
+    if not walk.packet.reply:
+        walk.packet.groups = frozenset(walk.index.groups_of(interface) or ())
+    pass_groups(walk, interface, egress=True)
+    return LeaveSubnet(host.subnet, interface.id)
+
+
+def leave_subnet(walk: Walk, move: LeaveSubnet) -> Move:
+    """Out of a subnet by its ACL and route table; what is for the same subnet meets neither.
+
+    Source: VPC User Guide, "Network ACLs" and "Subnet route tables".
+    """
+    subnet, packet, index = move.subnet, walk.packet, walk.index
+    if packet.dst.known and index.subnet_at(subnet.vpc, packet.dst) is subnet:
+        walk.add(subnet, "forward", f"{packet.dst.text} is in the same subnet: no route table and no network ACL")
+        return enter(walk, subnet)
+    pass_acl(walk, subnet, egress=True)
+    record = index.network.route_table_of(subnet)
+    if record is None:
+        missing = gap_text(index, "route_tables", of=subnet) or f"the route table of {subnet.id}"
+        raise stop(
+            subnet,
+            "NOT_READ",
+            f"the route table of subnet {subnet.label} was not read",
+            said="its route table was not read",
+            missing=missing,
+        )
+    return follow_route(walk, record, subnet.vpc, subnet.id)
+
+
+def follow_route(walk: Walk, record: r.RouteTable, vpc: str, subnet: str) -> Move:
+    """Where a route table sends the packet. Raises End where it has no route, or a blackhole."""
+    choice = choose(walk.index, table_of(walk.index, record), walk.packet.dst)
+    route = choice.route
+    if route.state == "blackhole":
+        raise stop(
+            record,
+            "BAD_STATE_ROUTE",
+            f"{route.destination} → {route.target} of route table {record.label} is a blackhole",
+            said=f"{choice.because}; it is a blackhole",
+            change=f"give {route.destination} in {record.id} a target that exists",
+        )
+    walk.add(record, "route", choice.because)
+    if route.target == "local":
+        return Local(vpc, subnet)
+    return Target(route.target, vpc, subnet, route.origin == "propagated")
+
+
+def local(walk: Walk, move: Local) -> Move:
+    """The VPC's own routing: into the subnet that holds the address."""
+    index, packet = walk.index, walk.packet
+    vpc = index.vpcs.get(move.vpc)
+    if vpc is None or vpc.foreign:
+        raise stop_at(
+            move.vpc,
+            "vpc",
+            "UNKNOWN_DESTINATION",
+            f"VPC {move.vpc} was not read",
+            said="it was not read",
+            missing=f"VPC {move.vpc}{' of account ' + vpc.account if vpc is not None and vpc.account else ''}",
+        )
+    interface = index.interface_with(move.vpc, packet.dst)
+    subnet = index.subnets.get(interface.subnet) if interface is not None else None
+    subnet = subnet or index.subnet_at(move.vpc, packet.dst)
+    if subnet is None:
+        raise _nobody(walk, vpc)
+    if subnet.id != move.subnet:
+        pass_acl(walk, subnet, egress=False)
+    return enter(walk, subnet)
+
+
+def gateway_in_place(walk: Walk, move: GatewayIn) -> Move:
+    """In by a gateway: its own (edge) route table, if it has one, else straight to the subnet.
+
+    Source: VPC User Guide, "Gateway route tables".
+    """
+    record = walk.index.edge_tables.get(move.gateway)
+    if record is None:
+        return Local(move.vpc)
+    return follow_route(walk, record, move.vpc, "")
+
+
+def _nobody(walk: Walk, where: r.Vpc | r.Subnet) -> End:
+    gap = gap_text(walk.index, "network_interfaces", "subnets", of=where)
+    text = f"no interface has {walk.packet.dst.text} in {where.label}"
+    if gap:
+        return stop(where, "NOT_READ", text, missing=gap)
+    return stop(where, "NO_POSSIBLE_DESTINATION", text, change=f"use an address that an interface in {where.label} has")
+
+
+def enter(walk: Walk, subnet: r.Subnet) -> Move:
+    """Into the interface that has the address: a NAT gateway gives an answer on, any other takes it."""
+    index, packet = walk.index, walk.packet
+    nat = index.nat_at.get((subnet.vpc, packet.dst.text))
+    if nat is not None:
+        return _into_nat(walk, nat, subnet)
+    interface = index.interface_with(subnet.vpc, packet.dst)
+    if interface is None:
+        if walk.end is not None and walk.end.interface is None and walk.end.address == packet.dst:
+            walk.add(subnet, "arrive", f"any host of {subnet.label}; its security groups are not considered")
+            return Arrived("host", subnet.id, Host(packet.dst, subnet.vpc, subnet, None), vpc=subnet.vpc)
+        raise _nobody(walk, subnet)
+    if interface.id in walk.translations:
+        return untranslate(walk, interface, subnet)
+    pass_groups(walk, interface, egress=False)
+    owner = index.network.by_id.get(index.network.owner_of.get(interface.id, ""))
+    walk.add(interface, "arrive", f"{packet.dst.text}{' of ' + owner.label if owner is not None else ''} in subnet {subnet.label}")
+    return Arrived("host", interface.id, Host(packet.dst, subnet.vpc, subnet, interface), vpc=subnet.vpc)
+
+
+def _into_nat(walk: Walk, nat: r.NatGateway, subnet: r.Subnet) -> Move:
+    if nat.id not in walk.translations or not walk.packet.reply:
+        raise stop(
+            nat,
+            "NGW_ACCEPTS_ONLY_EGRESS",
+            f"NAT gateway {nat.label} accepts no connection from outside",
+            said="a NAT gateway accepts no connection from outside",
+            change="send to a load balancer or to an interface with a public IP",
+        )
+    return untranslate(walk, nat, subnet)
+
+
+def untranslate(walk: Walk, device: r.Resource, subnet: r.Subnet) -> Move:
+    """A NAT device gives an answer the address back that it replaced."""
+    before, _ = walk.translations[device.id]
+    walk.packet.dst = before
+    walk.packet.ports = walk.client_ports
+    walk.add(device, "translate", f"the answer's destination becomes {before.text} again")
+    walk.passed(device.id)
+    if device.kind == "eni":
+        pass_groups(walk, device, egress=True)  # type: ignore[arg-type]
+    return LeaveSubnet(subnet)
