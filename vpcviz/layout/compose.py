@@ -40,6 +40,10 @@ def _world(network: Network, options: Options) -> World:
         from vpcviz.layout.map import MapWorld
 
         return MapWorld(network, replace(options, detail="overview"))
+    if options.view != "network":
+        from vpcviz.layout.views import ViewWorld
+
+        return ViewWorld(network, options)
     return World(network, options)
 
 

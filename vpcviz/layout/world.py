@@ -1,5 +1,6 @@
 """The picture around the VPCs: outside world on top, cloud, accounts and regions, hubs and connectors between, services below."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -291,12 +292,11 @@ class World:
         """A chip for each kind with resources that nothing above draws; the places' own counts stand in their boxes."""
         rest: dict[tuple[str, str, str], list[r.Resource]] = {}
         folded = {vpc.id for vpc in self.folded}
-        counted_in_vpc = ("SecurityGroup", "NetworkAcl", "TargetGroup", "Instance", "NatGateway")
-        for resource in self.network:
+        for resource in self._all():
             if resource.id in self.drawn or isinstance(resource, (r.Account, r.AvailabilityZone)):
                 continue
             vpc = getattr(resource, "vpc", "")
-            if resource.id in folded or vpc in folded or (vpc in self.drawn and type(resource).__name__ in counted_in_vpc):
+            if resource.id in folded or vpc in folded or self._counted_inside(resource):
                 continue
             account = resource.account if resource.account else ""
             rest.setdefault((account, resource.region, resource.kind), []).append(resource)
@@ -307,6 +307,15 @@ class World:
         for account in sorted(self.network.accounts, key=lambda item: item.id):
             if (account.id, "*") not in self.places:
                 self._account(account.id).box.height = 48
+
+    def _all(self) -> Iterator[r.Resource]:
+        """Every resource that must be drawn or counted."""
+        return iter(self.network)
+
+    def _counted_inside(self, resource: r.Resource) -> bool:
+        """Whether a resource that is not drawn is counted in its VPC's box."""
+        inside = (r.SecurityGroup, r.NetworkAcl, r.TargetGroup, r.Instance, r.NatGateway)
+        return isinstance(resource, inside) and resource.vpc in self.drawn
 
     # --- links ---
 
