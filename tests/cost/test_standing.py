@@ -28,6 +28,13 @@ def test_an_interface_endpoint_costs_by_zone_and_gb() -> None:
     assert cost_of(network_of(endpoint())).usd_per_month == pytest.approx(2 * 0.011 * HOURS_PER_MONTH)
 
 
+def test_the_gb_that_are_asked_about_are_priced_over_the_tiers() -> None:
+    petabyte = 1024 * 1024
+    found = {charge.price: charge.usd_for_gb for charge in price_network(network_of(endpoint()), PRICES, 2 * petabyte)}
+    assert found == {"interface_endpoint_hour": None, "interface_endpoint_gb": pytest.approx(petabyte * 0.016)}
+    assert all(charge.usd_for_gb is None for charge in price_network(network_of(endpoint()), PRICES))
+
+
 def test_a_nat_gateway_costs_with_its_address() -> None:
     network = network_of(NAT.replace("nat_gateway: {id: nat-1}", "nat_gateway: {id: nat-1, public_ip: 52.0.0.9}"))
     found = priced(network)

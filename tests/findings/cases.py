@@ -104,6 +104,13 @@ vpcs:
 FULL = """'{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}]}'"""
 NARROW = """'{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*", "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-1"}}}]}'"""
 
+JOINED = """
+on_premises: {dc: {cidr: 172.31.0.0/16}}
+vpn_gateways: [{id: vgw-1, vpc: app}]
+customer_gateways: {dc: {id: cgw-1, ip: 203.0.113.1, on_premises: dc}}
+vpn_connections: {dc: {id: vpn-1, customer_gateway: dc, gateway: vgw-1}}
+"""
+
 ENDPOINTS = [
     Case(
         "gateway-endpoint-missing", NAT, NAT + GATEWAYS, "vpc-data", ("Amazon S3 and Amazon DynamoDB", "nat-1", "$0.048", "app-a")
@@ -139,6 +146,14 @@ ENDPOINTS = [
         endpoint(security_groups="[far, open]"),
         "vpce-1",
         ("far",),
+    ),
+    Case(
+        "interface-endpoint-admits-nobody",
+        endpoint(security_groups="far") + JOINED,
+        endpoint(security_groups="[far, open]") + JOINED,
+        "vpce-1",
+        ("nobody of its own VPC", "far"),
+        severity="warning",
     ),
     Case(
         "interface-endpoint-admits-everybody",
@@ -518,6 +533,27 @@ WEB = "100 allow tcp 443 from 0.0.0.0/0"
 ANSWERS = "100 allow tcp 1024-65535 to 0.0.0.0/0"
 
 SUBNETS = [
+    Case(
+        "network-acl-breaks-return-traffic",
+        acl(WEB, "100 allow tcp 1024-65535 to 10.0.0.0/8"),
+        acl(WEB, ANSWERS, "90 deny tcp 1024-65535 to 192.0.2.0/24"),
+        "acl-1",
+        ("443 (0.0.0.0/0) in",),
+    ),
+    Case(
+        "network-acl-breaks-return-traffic",
+        acl("100 allow tcp 443 from ::/0", ANSWERS),
+        acl("100 allow tcp 443 from ::/0", "100 allow tcp 1024-65535 to ::/0"),
+        "acl-1",
+        ("443 (::/0) in",),
+    ),
+    Case(
+        "subnet-name-contradicts-routes",
+        named("PrivateSubnet1", "internet_gateway"),
+        named("Publications-a", "nat"),
+        "subnet-app-PrivateSubnet1",
+        ("is public",),
+    ),
     Case(
         "network-acl-breaks-return-traffic",
         acl("100 allow all from 0.0.0.0/0"),

@@ -233,6 +233,6 @@ def test_any_network_is_checked_and_priced(network: Network) -> None:
     prices = load_prices()
     cost = total(price_network(network, prices), prices.as_of)
     assert cost.usd_per_month >= 0
-    for text in (findings_text(network, report), cost_text(network, cost, compare(network, prices))):
+    for text in (findings_text(network, report), cost_text(network, cost, compare(network, prices), 1000)):
         assert "\x1b" not in text
         assert "\u202e" not in text

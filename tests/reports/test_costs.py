@@ -15,14 +15,15 @@ from vpcviz.reports.costs import cost_json, cost_markdown, cost_text, money, pri
 PRICES = load_prices()
 
 
-def costed(network: Network, gb: float = 1000) -> tuple[Network, Cost, tuple[Comparison, ...]]:
-    return network, total(price_network(network, PRICES), PRICES.as_of), compare(network, PRICES, gb)
+def costed(network: Network, gb: float = 1000) -> tuple[Network, Cost, tuple[Comparison, ...], float]:
+    return network, total(price_network(network, PRICES, gb), PRICES.as_of), compare(network, PRICES, gb), gb
 
 
 def test_the_text_has_sums_rows_and_the_comparison() -> None:
     text = cost_text(*costed(network_of(NAT), 500))
     assert text.startswith("Standing cost: 35.04 USD a month (0.048 USD an hour)")
-    assert re.search(r"35\.04 +0\.048 +0\.048 +nat-gateway +nat-1 +NAT gateway", text)
+    assert re.search(r"35\.04 +0\.048 +0\.048 +24\.00 +nat-gateway +nat-1 +NAT gateway at 0\.048", text)
+    assert "USD for 500 GB" in text
     assert "Amazon S3 from data, 500 GB a month, 1 zone" in text
     assert re.search(r"gateway endpoint +0\.00 +0\.00 +0\.00 +-", text)
     assert re.search(r"interface endpoint +13\.03 +0\.011 +0\.01 +-", text)
@@ -38,7 +39,7 @@ def test_unknown_prices_are_said_to_be_unknown() -> None:
     )
     text = cost_text(*costed(moved))
     assert text.startswith("Standing cost: at least 0.00 USD a month")
-    assert re.search(r"unknown +unknown +0\.01 +interface-endpoint", text)
+    assert re.search(r"unknown +unknown +0\.01 +10\.00 +interface-endpoint", text)
     assert "Not in the price file, so not in the sums: Interface endpoint, each zone in sa-east-1." in text
     document = json.loads(cost_json(*costed(moved)))
     assert document["complete"] is False
@@ -79,7 +80,7 @@ def test_hostile_names_stay_in_their_cells() -> None:
     text = cost_markdown(*costed(named))
     for line in text.splitlines():
         if line.startswith("|"):
-            assert len(re.findall(r"(?<!\\)\|", line)) in (6, 8), line
+            assert len(re.findall(r"(?<!\\)\|", line)) in (6, 9), line
     for output in (text, cost_text(*costed(named))):
         assert "\x1b" not in output
         assert "\u202e" not in output

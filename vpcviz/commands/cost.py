@@ -19,7 +19,9 @@ class CostFormat(StrEnum):
 
 def cost(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Spec, snapshot, or dump files and folders; - is stdin.")],
-    gb: Annotated[float, typer.Option(min=0, help="GB a month, for the comparison of the ways to a service.")] = 1000,
+    gb: Annotated[
+        float, typer.Option(min=0, help="GB a month: what they cost through each thing, and by each way to a service.")
+    ] = 1000,
     report_format: Annotated[CostFormat, typer.Option("--format", help="The format of the report.")] = CostFormat.TEXT,
     prices: Annotated[Path | None, typer.Option(help="A price file of your own (docs/cost.md).")] = None,
     config: Annotated[
@@ -49,6 +51,6 @@ def cost(
         raise UsageError("--gb must be a number of GB, such as 1000")
     used = load_prices(str(prices) if prices else read_configuration(config).prices)
     network = load(sources)
-    standing = total(price_network(network, used), used.as_of)
+    standing = total(price_network(network, used, gb), used.as_of)
     write = {CostFormat.TEXT: cost_text, CostFormat.JSON: cost_json, CostFormat.MARKDOWN: cost_markdown}[report_format]
-    write_stdout(write(network, standing, compare(network, used, gb)).encode())
+    write_stdout(write(network, standing, compare(network, used, gb), gb).encode())

@@ -5,6 +5,8 @@ Counted are the things of docs/cost.md. What AWS shares out of another account (
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from vpcviz.cost.prices import Prices
 from vpcviz.cost.values import Charge
 from vpcviz.model import Network
@@ -14,14 +16,24 @@ _GONE = frozenset({"deleted", "deleting", "failed", "rejected", "expired", "deta
 """States, in lower case, in which a thing is not charged for."""
 
 
-def price_network(network: Network, prices: Prices) -> tuple[Charge, ...]:
-    """Every charge of the network's own things, kind by kind in the order of the model."""
+def price_network(network: Network, prices: Prices, gb: float | None = None) -> tuple[Charge, ...]:
+    """Every charge of the network's own things, kind by kind in the order of the model; with `gb`, what that many GB a month
+    cost through each.
+    """
     found: list[Charge] = []
     for resource in network:
         if not resource.foreign and charged(resource):
             found += charges_of(network, resource, prices)
     found += _public_addresses(network, prices)
-    return tuple(found)
+    return tuple(found if gb is None else [_with_gb(prices, charge, gb) for charge in found])
+
+
+def _with_gb(prices: Prices, charge: Charge, gb: float) -> Charge:
+    if charge.unit != "GB" or charge.amount is None:
+        return charge
+    tiered = prices.for_gb(charge.price, charge.region, gb) if len(prices.tiers(charge.price, charge.region)) > 1 else None
+    usd = charge.amount * gb if tiered is None else tiered * charge.units
+    return structs.replace(charge, usd_for_gb=round(usd, 6))
 
 
 def charged(resource: r.Resource) -> bool:

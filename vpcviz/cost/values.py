@@ -14,7 +14,8 @@ Unit = Literal["hour", "GB", "month"]
 class Charge(Struct, frozen=True, kw_only=True):
     """One thing that AWS charges for: `units` of the price `price` for each `unit`, for the resource `id` in `region`.
 
-    `usd` is the price of one unit as the price file has it (its first tier), None where it is not known.
+    `usd` is the price of one unit as the price file has it (its first tier), None where it is not known. `usd_for_gb` is what
+    the GB a month that were asked about cost through the thing, over the tiers; None for hours, or where nobody asked.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Charge(Struct, frozen=True, kw_only=True):
     unit: Unit
     units: float = 1
     usd: float | None = None
+    usd_for_gb: float | None = None
 
     @property
     def amount(self) -> float | None:

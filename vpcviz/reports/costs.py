@@ -16,11 +16,11 @@ from vpcviz.text import terminal
 Table = Callable[[Sequence[str], list[list[str]], Sequence[int]], list[str]]
 Plain = Callable[[str], str]
 
-_THING_HEADERS = ("USD/month", "USD/hour", "USD/GB", "kind", "id", "name", "what")
+_THING_HEADERS = ("USD/month", "USD/hour", "USD/GB", "USD for {gb} GB", "kind", "id", "name", "what")
 _WAY_HEADERS = ("way", "USD/month", "USD/hour", "USD/GB", "in use")
 
 
-def cost_json(network: Network, cost: Cost, comparisons: Sequence[Comparison]) -> str:
+def cost_json(network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float) -> str:
     """The costs as a JSON document: `standing` (charges, sums, unknown) and `comparisons`."""
     standing = {key: value for key, value in to_builtins(cost).items() if key not in ("usd_per_gb", "as_of")}
     standing["charges"] = [{**to_builtins(charge), "usd_total": _rounded(charge.amount)} for charge in cost.charges]
@@ -28,6 +28,7 @@ def cost_json(network: Network, cost: Cost, comparisons: Sequence[Comparison]) -
         "currency": "USD",
         "prices_as_of": cost.as_of,
         "hours_per_month": HOURS_PER_MONTH,
+        "gb": gb,
         "title": network.title,
         "complete": not cost.unknown and not network.gaps and network.complete,
         "standing": standing,
@@ -37,29 +38,31 @@ def cost_json(network: Network, cost: Cost, comparisons: Sequence[Comparison]) -
     return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
 
 
-def cost_text(network: Network, cost: Cost, comparisons: Sequence[Comparison]) -> str:
+def cost_text(network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float) -> str:
     """The costs for a terminal."""
-    return "\n".join(_lines(network, cost, comparisons, columns, terminal, terminal)) + "\n"
+    return "\n".join(_lines(network, cost, comparisons, gb, columns, terminal, terminal)) + "\n"
 
 
-def cost_markdown(network: Network, cost: Cost, comparisons: Sequence[Comparison]) -> str:
+def cost_markdown(network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float) -> str:
     """The costs as Markdown."""
-    lines = _lines(network, cost, comparisons, table, lambda heading: f"## {escape(heading)}", escape)
+    lines = _lines(network, cost, comparisons, gb, table, lambda heading: f"## {escape(heading)}", escape)
     return "\n".join([f"# Cost{f': {escape(network.title)}' if network.title else ''}", "", *lines]) + "\n"
 
 
-def _lines(network: Network, cost: Cost, comparisons: Sequence[Comparison], make: Table, heading: Plain, plain: Plain) -> list[str]:
+def _lines(
+    network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float, make: Table, heading: Plain, plain: Plain
+) -> list[str]:
     least = "at least " if cost.unknown else ""
     lines = [heading(f"Standing cost: {least}{money(cost.usd_per_month)} USD a month ({price(cost.usd_per_hour)} USD an hour)"), ""]
     rows = thing_rows(cost.charges)
     lines += (
-        make(_THING_HEADERS, rows, (0, 1, 2)) if rows else [plain("Nothing in this network is charged for by the hour or by GB.")]
+        make([header.format(gb=amount(gb)) for header in _THING_HEADERS], rows, (0, 1, 2, 3))
+        if rows
+        else [plain("Nothing in this network is charged for by the hour or by GB.")]
     )
     lines += [
         "",
-        plain(
-            f"AWS list prices of {cost.as_of}; a month has {HOURS_PER_MONTH} hours. USD/GB is what each GB through the thing pays."
-        ),
+        plain(f"Prices as of {cost.as_of}; a month has {HOURS_PER_MONTH} hours. USD/GB is what each GB through the thing pays."),
     ]
     if cost.unknown:
         lines += ["", plain(f"Not in the price file, so not in the sums: {', '.join(cost.unknown)}.")]
@@ -118,6 +121,9 @@ def _thing_row(group: Sequence[Charge]) -> list[str]:
         money(month) if standing else "-",
         price(None if month is None else month / HOURS_PER_MONTH) if standing else "-",
         price(None if any(charge.usd is None for charge in through) else sum(charge.amount or 0 for charge in through))
+        if through
+        else "-",
+        money(None if any(charge.usd_for_gb is None for charge in through) else sum(charge.usd_for_gb or 0 for charge in through))
         if through
         else "-",
         first.kind,

@@ -47,24 +47,36 @@ class NetworkAclBreaksReturn(Rule):
                     )
 
     def _is_broken(self, entries: Sequence[r.NetworkAclEntry], entry: r.NetworkAclEntry) -> bool:
-        """Whether an entry lets connections through whose answers are certainly dropped.
+        """Whether an entry lets connections through whose answers are dropped.
 
-        An entry for a server's ports needs all ephemeral ports back. A wider one may itself be there for answers: it is broken
-        only if nothing at all is let back.
+        An entry for a server's ports needs all ephemeral ports back, for each of its addresses. A wider one may itself be there
+        for answers: it is broken only if nothing at all is let back. A deny for a few addresses among them is there on purpose.
         """
         peer = parse_block(entry.cidr)
         if peer is None or entry.action != "allow" or entry.protocol not in _TCP:
             return False
+        if entry.protocol != "-1" and entry.from_port >= 1024 and entry.to_port >= EPHEMERAL[0]:
+            return False  # It is there for answers.
         service = entry.protocol != "-1" and entry.from_port >= 0 and entry.to_port < EPHEMERAL[0]
         one_way = [other for other in entries if other.egress == entry.egress]
         back = [other for other in entries if other.egress != entry.egress]
-        if not lets_through(one_way, peer, entry.from_port if service else EPHEMERAL[0]):
-            return False
-        passing = [lets_through(back, peer, port) for port in (_samples(back, *EPHEMERAL) if service else _samples(back, 0, 65535))]
-        return not all(passing) if service else not any(passing)
+        port = entry.from_port if service else EPHEMERAL[0]
+        addresses = [address for address in _addresses(back, peer) if _allows(one_way, peer, address, port)]
+        ports = _ports_of(back, *EPHEMERAL) if service else _ports_of(back, 0, 65535)
+        answers = [_allows(back, peer, address, one) is not False for address in addresses for one in ports]
+        return not all(answers) if service else bool(answers) and not any(answers)
 
 
-def _samples(entries: Sequence[r.NetworkAclEntry], first: int, last: int) -> list[int]:
+def _addresses(entries: Sequence[r.NetworkAclEntry], peer: Block) -> list[int]:
+    """Addresses of `peer` at which entries begin or cease to apply."""
+    edges = {peer.first, peer.last}
+    for block in (parse_block(entry.cidr) for entry in entries if entry.action == "allow"):
+        if block is not None and block.version == peer.version:
+            edges |= {block.first - 1, block.last + 1}
+    return sorted(edge for edge in edges if peer.first <= edge <= peer.last)
+
+
+def _ports_of(entries: Sequence[r.NetworkAclEntry], first: int, last: int) -> list[int]:
     """The ports from `first` to `last` at which entries begin to say something else."""
     edges = {first}
     for entry in entries:
@@ -72,19 +84,17 @@ def _samples(entries: Sequence[r.NetworkAclEntry], first: int, last: int) -> lis
     return sorted(port for port in edges if first <= port <= last)
 
 
-def lets_through(entries: Sequence[r.NetworkAclEntry], peer: Block, port: int) -> bool:
-    """Whether some TCP packets of `peer` with that port may pass: the first entry that decides for all of them, or allows some."""
+def _allows(entries: Sequence[r.NetworkAclEntry], peer: Block, address: int, port: int) -> bool | None:
+    """What the entries make of TCP packets of one address and port; None where a deny for less than `peer` decides."""
     for entry in sorted(entries, key=lambda one: one.number):
         block = parse_block(entry.cidr)
-        fits = entry.protocol == "-1" or (
-            entry.protocol in _TCP and (entry.from_port < 0 or entry.from_port <= port <= entry.to_port)
-        )
-        if block is None or not fits or not block.overlaps(peer):
+        every_port = entry.protocol == "-1" or (entry.protocol in _TCP and entry.from_port < 0)
+        fits = every_port or (entry.protocol in _TCP and entry.from_port <= port <= entry.to_port)
+        if block is None or not fits or block.version != peer.version or not block.first <= address <= block.last:
             continue
         if entry.action == "allow":
             return True
-        if block.contains(peer):
-            return False
+        return False if block.contains(peer) else None
     return False
 
 

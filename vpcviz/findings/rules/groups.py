@@ -23,24 +23,31 @@ class InterfaceEndpointAdmitsNobody(Rule):
     needs = ("interface_endpoints", "security_groups", "network_interfaces", "vpcs", "prefix_lists", *JOINING)
 
     def check(self, facts: Facts) -> Found:
-        """One finding for each endpoint; its own groups count, as AWS has them on the endpoint."""
+        """One finding for each endpoint; its own groups count, as AWS has them on the endpoint.
+
+        A warning where other networks are let in, but nothing of the endpoint's own VPC, though something there could call it.
+        """
         for endpoint in facts.network.interface_endpoints:
             if endpoint.foreign or not endpoint.security_groups:
                 continue
             groups = [facts.network.get(one, r.SecurityGroup) for one in endpoint.security_groups]
             read = [group for group in groups if group is not None]
-            if any(_admits(facts, endpoint, group) for group in read):
+            near, far = (any(_admits(facts, endpoint, group, blocks) for group in read) for blocks in _around(facts, endpoint))
+            if near or (far and not facts.senders.get(endpoint.vpc)):
                 continue
             if len(read) < len(groups):
                 yield self.unknown(endpoint, "not all of its security groups were read")
                 continue
             names = words([called(group) for group in read])
             port = "443" if _needs_443(endpoint) else "any port"
+            whom = "nobody of its own VPC in" if far else "nobody in"
+            where = "the VPC" if far else "the VPC or of a network joined to it"
             yield self.finding(
-                f"{called(endpoint)} for {service_label(endpoint.service)} lets nobody in: no rule of {names} allows TCP {port}"
-                " from an address of the VPC or of a network joined to it, or from a group that anything else has.",
+                f"{called(endpoint)} for {service_label(endpoint.service)} lets {whom}: no rule of {names} allows TCP {port}"
+                f" from an address of {where}, or from a group that anything else there has.",
                 endpoint,
                 *read,
+                severity="warning" if far else "error",
             )
 
 
@@ -76,35 +83,44 @@ def _needs_443(endpoint: r.InterfaceEndpoint) -> bool:
     return bool(code) and ".vpce." not in endpoint.service and not code.startswith(_NOT_443)
 
 
-def _admits(facts: Facts, endpoint: r.InterfaceEndpoint, group: r.SecurityGroup) -> bool:
-    near = list(facts.blocks.get(endpoint.vpc, ()))
-    for other in facts.joined(endpoint.vpc):
-        near += facts.blocks.get(other, ())
-    if endpoint.vpc in facts.linked_outside or facts.joined(endpoint.vpc):
-        near += [block for site in facts.network.on_premises for block in blocks_of(*site.cidrs)]
-    outside_unknown = endpoint.vpc in facts.linked_outside and not facts.network.on_premises
-    return any(_rule_admits(facts, endpoint, rule, near, outside_unknown) for rule in group.ingress)
+_Around = tuple[str, list[Block], bool]
+"""Where clients may be: the VPC (or "" for any), its CIDRs, and whether there are others that are not known."""
 
 
-def _rule_admits(
-    facts: Facts, endpoint: r.InterfaceEndpoint, rule: r.SecurityGroupRule, near: list[Block], outside_unknown: bool
-) -> bool:
-    if rule.protocol not in ("-1", "tcp", "6"):
-        return False
-    open_port = rule.protocol == "-1" or rule.from_port < 0 or rule.from_port <= 443 <= rule.to_port
-    if not open_port and _needs_443(endpoint):
-        return False
-    peers = blocks_of(rule.peer)
+def _around(facts: Facts, endpoint: r.InterfaceEndpoint) -> tuple[_Around, _Around]:
+    """The endpoint's own VPC, and the networks joined to it."""
+    joined, linked = facts.joined(endpoint.vpc), endpoint.vpc in facts.linked_outside
+    far = [block for other in joined for block in facts.blocks.get(other, ())]
+    if linked or joined:
+        far += [block for site in facts.network.on_premises for block in blocks_of(*site.cidrs)]
+    unknown = linked and not facts.network.on_premises
+    return (endpoint.vpc, list(facts.blocks.get(endpoint.vpc, ())), False), ("", far, unknown)
+
+
+def _admits(facts: Facts, endpoint: r.InterfaceEndpoint, group: r.SecurityGroup, around: _Around) -> bool:
+    """Whether a group lets some client in from there; where that cannot be told, it does."""
+    return any(_rule_admits(facts, rule, around) for rule in group.ingress if _opens(endpoint, rule))
+
+
+def _opens(endpoint: r.InterfaceEndpoint, rule: r.SecurityGroupRule) -> bool:
+    every_port = rule.protocol == "-1" or rule.from_port < 0 or rule.from_port <= 443 <= rule.to_port
+    return rule.protocol in ("-1", "tcp", "6") and (every_port or not _needs_443(endpoint))
+
+
+def _rule_admits(facts: Facts, rule: r.SecurityGroupRule, around: _Around) -> bool:
+    vpc, blocks, unknown = around
     prefix_list = facts.network.get(rule.peer, r.PrefixList)
-    if prefix_list is not None:
-        if not prefix_list.known:
-            return True
-        peers = blocks_of(*prefix_list.entries)
-    if peers:
-        return outside_unknown or any(peer.overlaps(block) for peer in peers for block in near)
-    if rule.peer.startswith("pl-"):
+    if prefix_list is None and rule.peer.startswith("pl-"):
         return True
-    return bool(facts.members.get(rule.peer)) or facts.network.get(rule.peer, r.SecurityGroup) is None
+    if prefix_list is not None and not prefix_list.known:
+        return True
+    peers = blocks_of(rule.peer) if prefix_list is None else blocks_of(*prefix_list.entries)
+    if peers:
+        return unknown or any(peer.overlaps(block) for peer in peers for block in blocks)
+    group = facts.network.get(rule.peer, r.SecurityGroup)
+    if group is None or group.foreign:
+        return True
+    return any(not vpc or member.vpc == vpc for member in facts.members.get(rule.peer, ()))
 
 
 RULES = (InterfaceEndpointAdmitsNobody, InterfaceEndpointAdmitsEverybody)

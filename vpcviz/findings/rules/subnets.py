@@ -7,7 +7,7 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 
-_WORDS = re.compile(r"[^a-z]+")
+_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _PRIVATE = frozenset({"private", "priv", "isolated", "internal", "intra"})
 _PUBLIC = frozenset({"public", "pub", "dmz"})
 
@@ -51,7 +51,7 @@ class SubnetNameContradictsRoutes(Rule):
 
 def _said(subnet: r.Subnet) -> str:
     """`private` or `public` where the subnet's name has one such word, "" where it has none or both."""
-    said = set(_WORDS.split(subnet.name.lower()))
+    said = {word.lower().removesuffix("subnet") for word in _WORDS.findall(subnet.name)}
     private, public = bool(said & _PRIVATE), bool(said & _PUBLIC)
     return "" if private == public else "private" if private else "public"
 
