@@ -34,11 +34,19 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["none.yaml"], 2),
         (["warn.yaml", "--fail-on", "sometimes"], 2),
         (["warn.yaml", "--format", "xml"], 2),
-        ([], 2),
     ],
 )
 def test_the_exit_code_is_the_answer(here: Path, arguments: list[str], code: int) -> None:
     assert run(["check", *arguments]) == code
+
+
+def test_strict_is_about_what_was_not_read(here: Path) -> None:
+    gap = "gaps: [{service: ec2, operation: DescribeVpcs, feeds: [vpcs], error: AccessDenied}]\n"
+    (here / "gap.yaml").write_text(HEAD + NAT + gap)
+    for command in ("check", "cost"):
+        assert run([command, "gap.yaml"]) == 0
+        assert run([command, "gap.yaml", "--strict"]) == 4
+    assert run(["check", "warn.yaml", "--strict"]) == 0
 
 
 def test_the_configuration_is_used(here: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

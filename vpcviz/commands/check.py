@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from vpcviz.commands.live import Live, live_options
+
 
 class CheckFormat(StrEnum):
     """The format of the report."""
@@ -27,8 +29,13 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+@live_options
 def check(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Spec, snapshot, or dump files and folders; - is stdin.")],
+    live: Live,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+    ] = None,
     report_format: Annotated[CheckFormat, typer.Option("--format", help="The format of the report.")] = CheckFormat.TEXT,
     fail_on: Annotated[FailOn | None, typer.Option(help="Exit 1 for a finding of this severity or a graver one (error).")] = None,
     prices: Annotated[Path | None, typer.Option(help="A price file of your own (docs/cost.md).")] = None,
@@ -47,6 +54,8 @@ def check(
       vpcviz check snapshot.json --fail-on warning
 
       vpcviz check dumps/ --format sarif > vpcviz.sarif
+
+      vpcviz check --profile prod --region eu-west-1
     """  # noqa: D412
     from vpcviz.commands.configuration import read_configuration
     from vpcviz.cost import load_prices
@@ -55,19 +64,20 @@ def check(
     from vpcviz.output import write_stdout
     from vpcviz.reports.findings import findings_json, findings_markdown, findings_text
     from vpcviz.reports.sarif import findings_sarif
-    from vpcviz.sources import load
 
     configuration = read_configuration(config)
     used = load_prices(str(prices) if prices else configuration.prices)
-    network = load(sources)
+    network = live.network(sources)
     report = run_rules(network, used, configuration.ignores)
     if report_format == CheckFormat.SARIF:
-        file = Path(sources[0])
-        text = findings_sarif(network, report, sources[0], file.read_text("utf-8-sig", "replace") if file.is_file() else "")
+        source = sources[0] if sources else "live account"
+        document = Path(source).read_text("utf-8-sig", "replace") if sources and Path(source).is_file() else ""
+        text = findings_sarif(network, report, source, document)
     else:
         write = {CheckFormat.TEXT: findings_text, CheckFormat.JSON: findings_json, CheckFormat.MARKDOWN: findings_markdown}
         text = write[report_format](network, report)
     write_stdout(text.encode())
+    live.finish()
     least = fail_on.value if fail_on else configuration.fail_on or "error"
     if least != "never" and any(grave(finding.severity, least) for finding in report.findings):  # type: ignore[arg-type]
         raise typer.Exit(1)

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from vpcviz.commands.live import Live, live_options
+
 
 class CostFormat(StrEnum):
     """The format of the report."""
@@ -17,8 +19,13 @@ class CostFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+@live_options
 def cost(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Spec, snapshot, or dump files and folders; - is stdin.")],
+    live: Live,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+    ] = None,
     gb: Annotated[
         float, typer.Option(min=0, help="GB a month: what they cost through each thing, and by each way to a service.")
     ] = 1000,
@@ -37,6 +44,8 @@ def cost(
       vpcviz cost network.yaml --gb 5000 --format markdown
 
       vpcviz cost dumps/ --prices our-prices.json --format json
+
+      vpcviz cost --profile prod --region all
     """  # noqa: D412
     from math import isfinite
 
@@ -45,12 +54,11 @@ def cost(
     from vpcviz.errors import UsageError
     from vpcviz.output import write_stdout
     from vpcviz.reports.costs import cost_json, cost_markdown, cost_text
-    from vpcviz.sources import load
 
     if not isfinite(gb):
         raise UsageError("--gb must be a number of GB, such as 1000")
     used = load_prices(str(prices) if prices else read_configuration(config).prices)
-    network = load(sources)
+    network = live.network(sources)
     standing = total(price_network(network, used, gb), used.as_of)
     write = {CostFormat.TEXT: cost_text, CostFormat.JSON: cost_json, CostFormat.MARKDOWN: cost_markdown}[report_format]
     write_stdout(write(network, standing, compare(network, used, gb), gb).encode())
