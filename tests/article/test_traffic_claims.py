@@ -33,7 +33,14 @@ def test_interface_endpoint_keeps_traffic_on_the_network():
     assert "internet-gateway" not in kinds(answer)
 
 
-@pytest.mark.parametrize(("endpoint", "service"), [("Queues", "com.amazonaws.eu-west-1.sqs"), ("Payments", "vpce-svc-0f60718293041526a"), ("Fraud scores", "vpce-svc-0718293041526374b")])
+@pytest.mark.parametrize(
+    ("endpoint", "service"),
+    [
+        ("Queues", "com.amazonaws.eu-west-1.sqs"),
+        ("Payments", "vpce-svc-0f60718293041526a"),
+        ("Fraud scores", "vpce-svc-0718293041526374b"),
+    ],
+)
 def test_interface_endpoints_reach_three_sorts_of_services(endpoint: str, service: str):
     """AWS's own services, another account's endpoint service, a Marketplace partner's."""
     answer = trace(sample("interface-endpoint"), "orders-1", endpoint)
@@ -102,7 +109,9 @@ def test_gateway_endpoint_is_of_the_vpc():
     for host in ("ingest-1", "reports-1"):
         assert trace(sample("gateway-endpoint"), host, "s3").verdict == "delivered"
     with pytest.raises(InputError):
-        network("vpcs: {v: {cidr: 10.0.0.0/16, subnets: {a: {zone: a, cidr: 10.0.1.0/24}}, gateway_endpoints: [{service: s3, subnets: a}]}}")
+        network(
+            "vpcs: {v: {cidr: 10.0.0.0/16, subnets: {a: {zone: a, cidr: 10.0.1.0/24}}, gateway_endpoints: [{service: s3, subnets: a}]}}"
+        )
 
 
 KENDRA = "vpce-0c11f0aa40d2ff5ad-l1xf6pcv"
@@ -144,13 +153,25 @@ def test_interface_endpoint_needs_no_route():
 def test_gateway_endpoint_needs_a_route():
     """Without the prefix-list route in the subnet's table the endpoint is not used."""
     text = (SAMPLES / "gateway-endpoint.yaml").read_text("utf-8")
-    answer = trace(load_document("x.yaml", text.replace("subnets: private-b\n        routes: {pl-6da54004: s3, pl-6fa54006: dynamodb}", "subnets: private-b").encode()), "reports-1", "s3")
+    answer = trace(
+        load_document(
+            "x.yaml",
+            text.replace(
+                "subnets: private-b\n        routes: {pl-6da54004: s3, pl-6fa54006: dynamodb}", "subnets: private-b"
+            ).encode(),
+        ),
+        "reports-1",
+        "s3",
+    )
     assert (answer.verdict, answer.reason) == ("no-route", "NO_ROUTE_TO_DESTINATION")
     there = trace(sample("gateway-endpoint"), "reports-1", "s3")
     assert any("pl-6da54004" in hop.because and hop.kind == "route-table" for hop in there.forward)
 
 
-@pytest.mark.parametrize(("address", "through"), [("3.5.64.9", "gateway-endpoint"), ("52.218.1.1", "gateway-endpoint"), ("52.94.5.5", "internet-gateway")])
+@pytest.mark.parametrize(
+    ("address", "through"),
+    [("3.5.64.9", "gateway-endpoint"), ("52.218.1.1", "gateway-endpoint"), ("52.94.5.5", "internet-gateway")],
+)
 def test_addresses_in_the_prefix_list_go_to_the_endpoint(address: str, through: str):
     """If the name's address is in one of the list's ranges, the traffic goes to the gateway endpoint."""
     assert through in kinds(trace(sample("prefix-list"), "uploader", address))
@@ -252,14 +273,20 @@ def test_on_premises_by_vpn_and_inbound_endpoint():
     """The data centre's DNS forwards to the inbound endpoint, the zone answers, the VPN carries the packets."""
     answer = trace(sample("on-premises"), "on-premises", "apigateway.eu-west-1.amazonaws.com")
     assert answer.verdict == "delivered"
-    assert [hop.id for hop in answer.dns][:3] == ["on-premises-Data-centre-Riga", "rslvr-in-0f5061728394a5b6c", "Z0123456789ABCDEFGHIJ"]
+    assert [hop.id for hop in answer.dns][:3] == [
+        "on-premises-Data-centre-Riga",
+        "rslvr-in-0f5061728394a5b6c",
+        "Z0123456789ABCDEFGHIJ",
+    ]
     assert [one for one in ids(answer) if one.startswith(("vpn-", "vgw-"))] == ["vpn-061728394a5b6c7d8", "vgw-0e4f5061728394a5b"]
 
 
 def test_on_premises_needs_the_forwarder():
     """Without the forwarding rule the data centre gets the service's public address, and does not use the endpoint."""
     text = (SAMPLES / "on-premises.yaml").read_text("utf-8")
-    without = load_document("x.yaml", text.replace("        forwarders: {apigateway.eu-west-1.amazonaws.com: [10.10.1.53, 10.10.2.53]}\n", "").encode())
+    without = load_document(
+        "x.yaml", text.replace("        forwarders: {apigateway.eu-west-1.amazonaws.com: [10.10.1.53, 10.10.2.53]}\n", "").encode()
+    )
     answer = trace(without, "on-premises", "apigateway.eu-west-1.amazonaws.com")
     assert "vpce-0d1e2f30415263748" not in ids(answer)
     assert answer.stays_on_aws_network is not True

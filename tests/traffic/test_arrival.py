@@ -23,7 +23,14 @@ BALANCED = """
 
 
 def balanced(**values: str) -> str:
-    defaults = {"target": "tcp 8080 from lb", "type": "application", "groups": "lb", "listener": "https 443 -> backend", "protocol": "HTTP", "more": ""}
+    defaults = {
+        "target": "tcp 8080 from lb",
+        "type": "application",
+        "groups": "lb",
+        "listener": "https 443 -> backend",
+        "protocol": "HTTP",
+        "more": "",
+    }
     return BALANCED % {**defaults, **values}
 
 
@@ -48,7 +55,12 @@ def test_listener_mismatch():
     net = network(balanced(listener="https 8443 -> backend"))
     answer = trace(net, "client", "web-lb", 8443)
     assert answer.reason == "ENI_SG_RULES_MISMATCH"
-    plain = trace(network(balanced(listener="https 8443 -> backend").replace("https from 0.0.0.0/0]", "all from 0.0.0.0/0]")), "client", "web-lb", 443)
+    plain = trace(
+        network(balanced(listener="https 8443 -> backend").replace("https from 0.0.0.0/0]", "all from 0.0.0.0/0]")),
+        "client",
+        "web-lb",
+        443,
+    )
     assert plain.reason == "ELBV2_LISTENERS_MISMATCH"
     empty = trace(network(balanced().replace("targets: [one, two]", "targets: []")), "client", "web-lb")
     assert empty.reason == "ELBV2_LISTENER_HAS_NO_TG"
@@ -56,17 +68,28 @@ def test_listener_mismatch():
 
 def test_network_load_balancer_keeps_the_clients_address():
     """Network Load Balancers, "Client IP preservation": targets by instance id see the client."""
-    spec = balanced(type="network", listener="TCP 443 -> backend", protocol="TCP", target="tcp 8080 from 10.0.12.20/32", groups="[]")
+    spec = balanced(
+        type="network", listener="TCP 443 -> backend", protocol="TCP", target="tcp 8080 from 10.0.12.20/32", groups="[]"
+    )
     answer = trace(network(spec), "client", "web-lb")
     assert answer.verdict == "delivered"
     assert any("client IP kept" in hop.because for hop in answer.forward)
-    closed = balanced(type="network", listener="TCP 443 -> backend", protocol="TCP", target="tcp 8080 from 10.0.1.0/24", groups="[]")
+    closed = balanced(
+        type="network", listener="TCP 443 -> backend", protocol="TCP", target="tcp 8080 from 10.0.1.0/24", groups="[]"
+    )
     assert trace(network(closed), "client", "web-lb").reason == "ENI_SG_RULES_MISMATCH"
 
 
 def test_cross_zone_off():
     """Network Load Balancers, "Cross-zone load balancing": off, a node sends to targets of its own zone only."""
-    spec = balanced(type="network", listener="TCP 443 -> backend", protocol="TCP", target="all from 0.0.0.0/0", groups="[]", more=", cross_zone: false")
+    spec = balanced(
+        type="network",
+        listener="TCP 443 -> backend",
+        protocol="TCP",
+        target="all from 0.0.0.0/0",
+        groups="[]",
+        more=", cross_zone: false",
+    )
     assert ids(trace(network(spec), "client", "web-lb"))[-1].startswith("eni-i-app-two")
     only = trace(network(spec.replace("targets: [one, two]", "targets: [one]")), "client", "10.0.2.5")
     assert only.reason == "ELBV2_NO_TARGETS_IN_AZ"

@@ -59,14 +59,22 @@ def test_default_group():
 
 def test_no_group_written_is_said():
     """A spec that writes no groups is about something else: nothing filters, and the trace says so."""
-    answer = trace(network("vpcs: {v: {cidr: 10.0.0.0/16, subnets: {a: {zone: a, cidr: 10.0.1.0/24, instances: {one: {ip: 10.0.1.10}, two: {ip: 10.0.1.11}}}}}}"), "one", "two")
+    answer = trace(
+        network(
+            "vpcs: {v: {cidr: 10.0.0.0/16, subnets: {a: {zone: a, cidr: 10.0.1.0/24, instances: {one: {ip: 10.0.1.10}, two: {ip: 10.0.1.11}}}}}}"
+        ),
+        "one",
+        "two",
+    )
     assert answer.verdict == "delivered"
     assert any("no security group written" in note for note in answer.notes)
 
 
 def test_icmp():
     """VPC User Guide, "Security group rules": ICMP rules name a type; an echo request is type 8."""
-    spec = WEB.replace("tcp 3306 from web", "{protocol: icmp, from_port: %s, to_port: -1, peer: 10.0.0.0/16}").replace("tcp 3306 to db,", "all to db,")
+    spec = WEB.replace("tcp 3306 from web", "{protocol: icmp, from_port: %s, to_port: -1, peer: 10.0.0.0/16}").replace(
+        "tcp 3306 to db,", "all to db,"
+    )
     assert trace(network(spec % ("8", "")), "web", "db", protocol="icmp").verdict == "delivered"
     assert trace(network(spec % ("-1", "")), "web", "db", protocol="icmp").verdict == "delivered"
     assert trace(network(spec % ("3", "")), "web", "db", protocol="icmp").verdict == "blocked"
@@ -159,7 +167,9 @@ PEERED = """
 """
 
 
-@pytest.mark.parametrize(("region", "egress", "verdict"), [("eu-west-1", "https to right", "delivered"), ("us-east-1", "https to 0.0.0.0/0", "blocked")])
+@pytest.mark.parametrize(
+    ("region", "egress", "verdict"), [("eu-west-1", "https to right", "delivered"), ("us-east-1", "https to 0.0.0.0/0", "blocked")]
+)
 def test_peered_group_references(region: str, egress: str, verdict: str):
     """VPC Peering Guide, "Update your security groups to reference peer security groups": in the same region only."""
     spec = PEERED % (region, egress)
@@ -200,7 +210,9 @@ def test_gaps_are_unknown():
     acls = trace(scan(SCANNED % ("sg-1", gap % ("DescribeNetworkAcls", "network_acls"))), "eni-1", "eni-2")
     assert (acls.verdict, acls.reason) == ("unknown", "NOT_READ")
     assert "DescribeNetworkAcls" in acls.missing[0]
-    groups = trace(scan(SCANNED % ("sg-unseen", ACLS + "\n    " + gap % ("DescribeSecurityGroups", "security_groups"))), "eni-1", "eni-2")
+    groups = trace(
+        scan(SCANNED % ("sg-unseen", ACLS + "\n    " + gap % ("DescribeSecurityGroups", "security_groups"))), "eni-1", "eni-2"
+    )
     assert groups.verdict == "unknown"
     assert "DescribeSecurityGroups" in groups.missing[0]
     none = trace(scan(SCANNED % ("", ACLS)), "eni-1", "eni-2")

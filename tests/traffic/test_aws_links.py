@@ -123,7 +123,10 @@ def test_default_route_table():
 
 def test_isolated_vpcs():
     """Transit Gateway Guide, "Example: Isolated VPCs": VPCs reach the VPN but not each other."""
-    net = network(TRANSIT % "route_tables: {vpcs: {associations: [a, b, c], propagations: [vpn]}, vpn: {associations: [vpn], propagations: [a, b, c]}}")
+    net = network(
+        TRANSIT
+        % "route_tables: {vpcs: {associations: [a, b, c], propagations: [vpn]}, vpn: {associations: [vpn], propagations: [a, b, c]}}"
+    )
     assert trace(net, "host-a", "office").verdict == "delivered"
     assert trace(net, "office", "host-b").verdict == "delivered"
     answer = trace(net, "host-a", "host-b")
@@ -132,7 +135,10 @@ def test_isolated_vpcs():
 
 def test_isolated_vpcs_with_shared_services():
     """Transit Gateway Guide, "Example: Isolated VPCs with shared services": all reach C, A and B do not reach each other."""
-    net = network(TRANSIT % "route_tables: {isolated: {associations: [a, b, vpn], propagations: [c]}, shared: {associations: c, propagations: [a, b, vpn]}}")
+    net = network(
+        TRANSIT
+        % "route_tables: {isolated: {associations: [a, b, vpn], propagations: [c]}, shared: {associations: c, propagations: [a, b, vpn]}}"
+    )
     assert trace(net, "host-a", "host-c").verdict == "delivered"
     assert trace(net, "host-c", "host-b").verdict == "delivered"
     assert trace(net, "host-a", "host-b").verdict == "no-route"
@@ -171,7 +177,11 @@ def test_zone_without_an_attachment_subnet():
 def test_acls_around_a_transit_gateway():
     """Transit Gateway Guide, "Network ACLs for transit gateways": which rules are evaluated where."""
     attached = "{zone: a, cidr: 10.1.9.0/28}"
-    spec = (TRANSIT % "note: x").replace("subnets: {a1:", f"subnets: {{tgw-a: {attached}, a1:").replace("subnets: [a1, a2]", "subnets: tgw-a")
+    spec = (
+        (TRANSIT % "note: x")
+        .replace("subnets: {a1:", f"subnets: {{tgw-a: {attached}, a1:")
+        .replace("subnets: [a1, a2]", "subnets: tgw-a")
+    )
     acl = "\n    network_acls: [{{vpc: a, subnets: tgw-a, entries: [{}]}}]\n"
     to_tgw = trace(network(spec + acl.format("100 allow all to 0.0.0.0/0")), "host-a", "host-b")
     assert to_tgw.reason == "SUBNET_ACL_RESTRICTION"
@@ -186,7 +196,9 @@ def test_acls_around_a_transit_gateway():
 def test_group_references_over_a_transit_gateway():
     """Transit Gateway Guide, "Security group referencing": for inbound rules, where it is on."""
     groups = "\n    security_groups: [{vpc: a, name: clients, egress: [all to 0.0.0.0/0]}, {vpc: b, name: servers, ingress: [all from clients]}]\n"
-    spec = (TRANSIT % "%s").replace("{host-a: {ip: 10.1.1.10}}", "{host-a: {ip: 10.1.1.10, security_groups: clients}}").replace("{host-b: {ip: 10.2.1.10}}", "{host-b: {ip: 10.2.1.10, security_groups: servers}}") + groups
+    spec = (TRANSIT % "%s").replace("{host-a: {ip: 10.1.1.10}}", "{host-a: {ip: 10.1.1.10, security_groups: clients}}").replace(
+        "{host-b: {ip: 10.2.1.10}}", "{host-b: {ip: 10.2.1.10, security_groups: servers}}"
+    ) + groups
     off = trace(network(spec % "note: x"), "host-a", "host-b")
     assert (off.verdict, off.reason) == ("blocked", "SG_REFERENCING_SUPPORT")
     assert trace(network(spec % "security_group_referencing: true"), "host-a", "host-b").verdict == "delivered"
@@ -306,7 +318,10 @@ def test_vpn_priority():
 
 def test_vpn_that_is_down():
     """Site-to-Site VPN User Guide, "Tunnel status": a connection whose tunnels are all down carries nothing."""
-    down = DYNAMIC.replace("static_routes: %s", "static_routes: 172.16.0.0/16, tunnels: [{outside_ip: 52.0.0.1, status: DOWN}, {outside_ip: 52.0.0.2, status: DOWN}]")
+    down = DYNAMIC.replace(
+        "static_routes: %s",
+        "static_routes: 172.16.0.0/16, tunnels: [{outside_ip: 52.0.0.1, status: DOWN}, {outside_ip: 52.0.0.2, status: DOWN}]",
+    )
     answer = trace(network(HYBRID % (down, "")), "host", "office")
     assert (answer.verdict, answer.reason) == ("blocked", "BAD_STATE_VPN")
     half = down.replace("52.0.0.2, status: DOWN", "52.0.0.2, status: UP")
@@ -315,7 +330,11 @@ def test_vpn_that_is_down():
 
 def test_destination_that_the_vpn_does_not_have():
     """Site-to-Site VPN User Guide, "Static and dynamic routing": only the connection's own routes lead on."""
-    net = network((HYBRID % (STATIC, "")).replace("{destination: 172.16.0.0/16, target: vgw-1, origin: propagated}", "{destination: 172.16.0.0/12, target: vgw-1}"))
+    net = network(
+        (HYBRID % (STATIC, "")).replace(
+            "{destination: 172.16.0.0/16, target: vgw-1, origin: propagated}", "{destination: 172.16.0.0/12, target: vgw-1}"
+        )
+    )
     answer = trace(net, "host", "172.20.0.1")
     assert (answer.verdict, answer.reason) == ("no-route", "NO_ROUTE_AT_GATEWAY")
 
@@ -323,9 +342,13 @@ def test_destination_that_the_vpn_does_not_have():
 def test_allowed_prefixes():
     """Direct Connect User Guide, "Allowed prefixes interactions": on-premises learns only the prefixes that are allowed."""
     spec = TRANSIT % "route_tables: {all: {associations: [a, b, c, vpn, dx], propagations: [a, b, c, vpn, dx]}}"
-    spec = spec.replace("vpn: {type: vpn, resource: v}", "vpn: {type: vpn, resource: v}\n          dx: {type: direct-connect-gateway, resource: dx}")
+    spec = spec.replace(
+        "vpn: {type: vpn, resource: v}", "vpn: {type: vpn, resource: v}\n          dx: {type: direct-connect-gateway, resource: dx}"
+    )
     spec += "    direct_connect_gateways: {dx: {id: dxgw-1, direct_connect_associations: {t: {gateway: hub, allowed_prefixes: [10.1.0.0/16]}}}}\n"
-    spec += "    virtual_interfaces: {vif: {id: dxvif-1, type: transit, gateway: dx, on_premises: office, prefixes: 172.16.0.0/16}}\n"
+    spec += (
+        "    virtual_interfaces: {vif: {id: dxvif-1, type: transit, gateway: dx, on_premises: office, prefixes: 172.16.0.0/16}}\n"
+    )
     net = network(spec)
     assert "dxvif-1" in ids(trace(net, "office", "host-a"))
     there = trace(net, "office", "host-b")
@@ -351,6 +374,17 @@ def test_overlapping_addresses_do_not_mislead():
 def test_adding_an_unrelated_vpc_changes_nothing():
     """What has nothing to do with a flow does not change its trace."""
     text = TRANSIT % "note: x"
-    more = text.replace("    transit_gateways:", "      z: {cidr: 10.77.0.0/16, subnets: {z1: {zone: a, cidr: 10.77.1.0/24, instances: {host-z: {ip: 10.77.1.10}}}}}\n    transit_gateways:")
+    more = text.replace(
+        "    transit_gateways:",
+        "      z: {cidr: 10.77.0.0/16, subnets: {z1: {zone: a, cidr: 10.77.1.0/24, instances: {host-z: {ip: 10.77.1.10}}}}}\n    transit_gateways:",
+    )
     assert more != text
     assert trace(network(text), "host-a", "host-b") == trace(network(more), "host-a", "host-b")
+
+
+def test_equal_ways_are_no_asymmetry():
+    """Of two equal VPN connections the answer takes the one that the packet took."""
+    second = "twin: {id: vpn-0, customer_gateway: o, gateway: vgw-1, bgp: false, static_routes: 172.16.0.0/16}"
+    net = network(HYBRID % (f"{STATIC}, {second}", ""))
+    for start, end in (("host", "office"), ("office", "host")):
+        assert trace(net, start, end).verdict == "delivered"

@@ -202,14 +202,21 @@ def test_system_rule_overrides_forwarding():
 
 def test_servers_that_forward_to_each_other():
     """Route 53 Developer Guide, "Avoid loop configurations with Resolver endpoints"."""
-    text = hybrid().replace("corp.aws: [10.0.1.53, 10.0.2.53]", "corp.local: [10.0.1.53]").replace(", records: {files.corp.local: 172.16.0.80}", "")
+    text = (
+        hybrid()
+        .replace("corp.aws: [10.0.1.53, 10.0.2.53]", "corp.local: [10.0.1.53]")
+        .replace(", records: {files.corp.local: 172.16.0.80}", "")
+    )
     answer = trace(network(text), "host", "files.corp.local")
     assert (answer.verdict, answer.reason) == ("name-not-resolved", "DNS_LOOP")
 
 
 def test_dhcp_options_with_other_servers():
     """VPC User Guide, "DHCP option sets": hosts ask the servers that are named there."""
-    text = hybrid().replace("        dns_support: true\n", "        dns_support: true\n        dhcp_options: dopt-1\n", 1) + "    dhcp_options: [{id: dopt-1, domain_name_servers: [172.16.0.53]}]\n"
+    text = (
+        hybrid().replace("        dns_support: true\n", "        dns_support: true\n        dhcp_options: dopt-1\n", 1)
+        + "    dhcp_options: [{id: dopt-1, domain_name_servers: [172.16.0.53]}]\n"
+    )
     answer = trace(network(text), "host", "files.corp.local")
     assert answer.verdict == "delivered"
     assert [hop.id for hop in answer.dns] == ["dopt-1", "on-premises-office"]
@@ -287,7 +294,9 @@ def test_gateway_endpoint_by_prefix_list_in_a_group():
     answer = trace(net, "host", "s3.eu-west-1.amazonaws.com")
     assert answer.verdict == "delivered"
     assert "vpce-gw" in ids(answer)
-    assert trace(network(S3 % ("true", "https to dynamodb")), "host", "s3.eu-west-1.amazonaws.com").reason == "ENI_SG_RULES_MISMATCH"
+    assert (
+        trace(network(S3 % ("true", "https to dynamodb")), "host", "s3.eu-west-1.amazonaws.com").reason == "ENI_SG_RULES_MISMATCH"
+    )
     assert trace(net, "host", "bucket.s3.eu-west-1.amazonaws.com").verdict == "delivered"
     assert trace(net, "host", "s3.us-east-1.amazonaws.com").reason == "ENI_SG_RULES_MISMATCH"
 

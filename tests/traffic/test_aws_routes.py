@@ -53,7 +53,9 @@ def test_local_before_more_specific_propagated():
     """Site-to-Site VPN User Guide, "Route tables and route priority": the local route goes before a more specific propagated one."""
     routes = "[{destination: 10.0.1.0/28, target: vgw-1, origin: propagated}]"
     net = network(
-        (PRIORITY % routes).replace("cidr: 10.0.1.0/24, instances: {host: {ip: 10.0.1.10", "cidr: 10.0.9.0/24, instances: {host: {ip: 10.0.9.10")
+        (PRIORITY % routes).replace(
+            "cidr: 10.0.1.0/24, instances: {host: {ip: 10.0.1.10", "cidr: 10.0.9.0/24, instances: {host: {ip: 10.0.9.10"
+        )
         + "    subnets: [{vpc: app, name: b, zone: a, cidr: 10.0.1.0/24, instances: {near: {ip: 10.0.1.8}}}]\n"
     )
     answer = trace(net, "host", "near")
@@ -79,7 +81,9 @@ LISTS = """
 
 def test_cidr_before_prefix_list():
     """VPC User Guide, "Route priority and prefix lists": of the same CIDR, the route with the CIDR goes before the prefix list."""
-    answer = trace(network(LISTS % "[{destination: 172.31.0.0/24, target: pcx-1}, {destination: pl-1, target: pcx-2}]"), "host", "far")
+    answer = trace(
+        network(LISTS % "[{destination: 172.31.0.0/24, target: pcx-1}, {destination: pl-1, target: pcx-2}]"), "host", "far"
+    )
     assert answer.verdict == "delivered"
     assert "a CIDR goes before a prefix list" in route_said(answer)
 

@@ -95,7 +95,16 @@ def test_expectations_that_hold(tmp_path: Path, capfdbinary):
 
 def test_expectations_that_fail(tmp_path: Path, capfdbinary):
     file = tmp_path / "expect.json"
-    file.write_text(json.dumps({"expect": [{"from": "orders-1", "to": "billing-1"}, {"from": "orders-1", "to": NAME, "via": "tgw-1", "not_via": "peering"}]}))
+    file.write_text(
+        json.dumps(
+            {
+                "expect": [
+                    {"from": "orders-1", "to": "billing-1"},
+                    {"from": "orders-1", "to": NAME, "via": "tgw-1", "not_via": "peering"},
+                ]
+            }
+        )
+    )
     assert run(["trace", SHARED, "--assert", str(file)]) == 1
     out = said(capfdbinary)[0]
     assert "FAIL" in out
@@ -176,7 +185,7 @@ def test_hostile_names_stay_text():
     marked = trace_markdown(net, answer, None)
     assert "<script>" not in marked
     assert "\x1b" not in marked
-    outcomes = check(Tracer(net), read_expectations("x.yaml", b"- {from: i-1, to: i-2, name: \"<b>|x\"}"), "x.yaml")
+    outcomes = check(Tracer(net), read_expectations("x.yaml", b'- {from: i-1, to: i-2, name: "<b>|x"}'), "x.yaml")
     assert "<b>" not in outcomes_markdown("x.yaml", outcomes)
     assert "<b>|x" in outcomes_text("x.yaml", outcomes)
 

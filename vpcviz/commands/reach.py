@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def reach(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Spec, snapshot, or dump files and folders; - is stdin.")],
-    source: Annotated[str, typer.Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")],
+    source: Annotated[
+        str, typer.Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")
+    ],
     port: Annotated[int, typer.Option(min=0, max=65535, help="The destination port.")] = 443,
     protocol: Annotated[TraceProtocol, typer.Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,
     report_format: Annotated[TraceFormat, typer.Option("--format", help="The format of the report.")] = TraceFormat.TEXT,

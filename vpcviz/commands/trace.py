@@ -33,13 +33,19 @@ class TraceProtocol(StrEnum):
 
 def trace(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Spec, snapshot, or dump files and folders; - is stdin.")],
-    source: Annotated[str, typer.Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")] = "",
-    target: Annotated[str, typer.Option("--to", metavar="Y", help="A DNS name, IP, resource or service; on-premises; internet.")] = "",
+    source: Annotated[
+        str, typer.Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")
+    ] = "",
+    target: Annotated[
+        str, typer.Option("--to", metavar="Y", help="A DNS name, IP, resource or service; on-premises; internet.")
+    ] = "",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The destination port.")] = 443,
     protocol: Annotated[TraceProtocol, typer.Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,
     ipv6: Annotated[bool, typer.Option("--ipv6", help="IPv6, where both ends have both.")] = False,
     all_services: Annotated[bool, typer.Option("--to-all-services", help="A table of the ways to all AWS services.")] = False,
-    expectations: Annotated[Path | None, typer.Option("--assert", metavar="FILE", help="Flows and what must become of them.")] = None,
+    expectations: Annotated[
+        Path | None, typer.Option("--assert", metavar="FILE", help="Flows and what must become of them.")
+    ] = None,
     report_format: Annotated[TraceFormat, typer.Option("--format", help="The format of the report.")] = TraceFormat.TEXT,
     output: Annotated[
         list[str] | None, typer.Option("--output", "-o", metavar="PICTURE", help="Draw the way on the picture (.svg, .png).")

@@ -24,7 +24,8 @@ def trace_document(trace: Trace, cost: Cost | None) -> dict[str, Any]:
     blocked = None
     if not trace.delivered:
         way, hops = ("return", trace.back) if trace.back else ("forward", trace.forward) if trace.forward else ("dns", trace.dns)
-        blocked = {"way": way, "step": len(hops), **(_hop(hops[-1]) if hops else {"id": "", "kind": "", "action": "drop", "because": ""})}
+        last = hops[-1] if hops else Hop("", "", "drop", trace.explanation)
+        blocked = {"way": way, "step": len(hops), **_hop(last)}
     return {
         "from": trace.flow.source,
         "to": trace.flow.target,

@@ -4,6 +4,8 @@ Sources: AWS PrivateLink Guide, "Access AWS services", "Share your services"; El
 "Target groups", "Client IP preservation".
 """
 
+from functools import partial
+
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
 from vpcviz.traffic.connection import Connection, Further, Sender, connect
@@ -199,8 +201,9 @@ def _to_a_target(
     """The first target that is reached; a target that is not fails its health checks and gets nothing."""
     problem: End | None = None
     for target, group, ip, port, keeps in targets:
-        name = index.network.by_id[target].label if target in index.network.by_id else target
-        said = f"listener {listener.protocol} {listener.port}{' → target group ' + group if group else ''} → {name}, one of {len(targets)}"
+        name = index.label(target)
+        through = f" → target group {group}" if group else ""
+        said = f"listener {listener.protocol} {listener.port}{through} → {name}, one of {len(targets)}"
         if ip is None or not homes:
             if index.network.by_id.get(target) is None or not homes or not index.interfaces_by_ip:
                 return Further(
@@ -214,9 +217,7 @@ def _to_a_target(
         keep = keeps and walk is not None
         sender = Sender(host=homes[0], address=homes[0].address, client=walk.packet.src if keep and walk is not None else None)
         try:
-            connect(
-                index, sender, ip, inner, result, None, lambda next_walk, there: onward(index, inner, next_walk, there, depth + 1)
-            )
+            connect(index, sender, ip, inner, result, None, partial(onward, index, inner, depth=depth + 1))
         except End as end:
             problem = problem or end
             continue

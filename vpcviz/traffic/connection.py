@@ -204,7 +204,8 @@ def _asymmetry(index: Index, walk: Walk, back: Walk) -> tuple[tuple[str, str] | 
             )
             return ("TRANSIT_GATEWAY_APPLIANCE_MODE_RECOMMENDED", said), f"turn appliance mode of {attachment_id} on"
     only = next((one for one in here if one not in there), "") or next((one for one in there if one not in here), "")
-    said = f"the answer takes another way ({' → '.join(back.devices) or 'none of the gateways'}) than the packet ({' → '.join(there) or 'no gateway'})"
+    ways = (" → ".join(back.devices) or "no gateway", " → ".join(there) or "no gateway")
+    said = f"the answer takes another way ({ways[0]}) than the packet ({ways[1]})"
     return ("ASYMMETRIC_ROUTE", said), f"route both ways by {only.split(' ')[0]}, or neither" if only else "route both ways alike"
 
 

@@ -70,7 +70,7 @@ def groups_decide(index: Index, interface: r.NetworkInterface, packet: Packet, *
     if lost is not None:
         return lost
     first = groups[0]
-    names = ", ".join(_label(index, group) for group in groups)
+    names = ", ".join(index.label(group) for group in groups)
     way = "outbound" if egress else "inbound"
     address = packet.dst if egress else packet.src
     said = f"no {way} rule of {names} allows {packet.what} {'to' if egress else 'from'} {address.text}"
@@ -79,11 +79,6 @@ def groups_decide(index: Index, interface: r.NetworkInterface, packet: Packet, *
 
 def _missing(index: Index, what: str) -> str:
     return gap_text(index, "security_groups", "network_interfaces") or f"the security groups of {what}"
-
-
-def _label(index: Index, resource_id: str) -> str:
-    found = index.network.by_id.get(resource_id)
-    return found.label if found is not None else resource_id
 
 
 def _is_group(index: Index, peer: str) -> bool:
@@ -123,7 +118,7 @@ def _peer(index: Index, interface: r.NetworkInterface, peer: str, packet: Packet
         return False
     if packet.groups_lost:
         return Decision(
-            False, "", f"a rule allows {_label(index, group)}, but the way there forwards no group information", packet.groups_lost
+            False, "", f"a rule allows {index.label(group)}, but the way there forwards no group information", packet.groups_lost
         )
     return True
 
@@ -166,7 +161,7 @@ def _sends_to_group(index: Index, interface: r.NetworkInterface, group_id: str, 
 
 
 def _rule_text(index: Index, rule: r.SecurityGroupRule, egress: bool) -> str:
-    peer = rule.peer if parse_block(rule.peer) else f"{_label(index, rule.peer.rpartition('/')[2])}"
+    peer = rule.peer if parse_block(rule.peer) else f"{index.label(rule.peer.rpartition('/')[2])}"
     return f"{traffic_text(rule.protocol, rule.from_port, rule.to_port)} {'to' if egress else 'from'} {peer}"
 
 

@@ -9,6 +9,8 @@ from vpcviz.traffic.index import blocks
 from vpcviz.traffic.state import WORKING, Arrived, End, Local, Move, Target, stop, stop_at, within_any
 from vpcviz.traffic.walk import Walk, own_block
 
+_NO_TRANSIT = "peering is not transitive and has no edge to edge"
+
 
 def broken(resource: r.Resource, state: str, code: str = "BAD_STATE") -> End:
     """The end of a packet at something that does not work."""
@@ -46,26 +48,21 @@ def peering(walk: Walk, move: Target, connection: r.Resource) -> Move:
         if not known:
             raise unread(other, "vpc", f"VPC {other}{' of account ' + account if account else ''}")
         if not within_any(end, known):
-            label = label_of(walk, owner)
+            label = walk.index.label(owner)
             what = "sends" if owner == move.vpc else "takes"
             raise stop(
                 connection,
                 "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR",
-                f"{connection.label} {what} only addresses of {label}, and {end.text} is none: peering is not transitive and has no edge to edge",
-                said=f"{end.text} is no address of {label}: peering is not transitive and has no edge to edge",
+                f"{connection.label} {what} only addresses of {label}, and {end.text} is none: {_NO_TRANSIT}",
+                said=f"{end.text} is no address of {label}: {_NO_TRANSIT}",
                 change=f"reach {packet.dst.text} by a peering connection or transit gateway of its own",
             )
     walk.passed(connection.id)
-    walk.add(connection, "forward", f"peering into {label_of(walk, other)}")
+    walk.add(connection, "forward", f"peering into {walk.index.label(other)}")
     here, there = index.vpcs.get(move.vpc), index.vpcs.get(other)
     if here is not None and there is not None and here.region != there.region:
         walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "peering between regions")
     return Local(other)
-
-
-def label_of(walk: Walk, resource_id: str) -> str:
-    found = walk.index.network.by_id.get(resource_id)
-    return found.label if found is not None else resource_id
 
 
 def gateway_endpoint(walk: Walk, move: Target, endpoint: r.Resource) -> Move:
@@ -79,7 +76,7 @@ def gateway_endpoint(walk: Walk, move: Target, endpoint: r.Resource) -> Move:
             endpoint,
             "VPCE_GATEWAY_REQUIRES_SOURCE_IN_VPC",
             f"gateway endpoint {endpoint.label} serves its own VPC only, and {packet.src.text} is not of it",
-            said=f"{packet.src.text} is not an address of {label_of(walk, endpoint.vpc or move.vpc)}",
+            said=f"{packet.src.text} is not an address of {walk.index.label(endpoint.vpc or move.vpc)}",
             change="use an interface endpoint, or a gateway endpoint in the sender's VPC",
         )
     if packet.protocol not in ("tcp", "icmp"):

@@ -33,6 +33,11 @@ class Index:
             self.cache[place] = make()
         return self.cache[place]  # type: ignore[return-value]
 
+    def label(self, resource_id: str) -> str:
+        """What people call a resource, the id where it is not in the network."""
+        found = self.network.by_id.get(resource_id)
+        return found.label if found is not None else resource_id
+
     @cached_property
     def vpcs(self) -> dict[str, r.Vpc]:
         """VPCs by id."""
@@ -243,8 +248,9 @@ def gap_text(index: Index, *keys: str, of: r.Resource | None = None) -> str:
                 (gap.region and of.region and gap.region != of.region) or (gap.account and of.account and gap.account != of.account)
             ):
                 continue
-            place = " ".join(part for part in (gap.account, gap.region) if part)
-            return f"{key.replace('_', ' ')}{' of ' + place if place else ''}: {gap.service} {gap.operation} failed ({gap.error or gap.message})"
+            place = " ".join(part for part in ("of", gap.account, gap.region) if part) if gap.account or gap.region else ""
+            what = " ".join(part for part in (key.replace("_", " "), place) if part)
+            return f"{what}: {gap.service} {gap.operation} failed ({gap.error or gap.message})"
     return ""
 
 

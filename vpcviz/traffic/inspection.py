@@ -4,7 +4,7 @@ Sources: VPC User Guide, "Middlebox routing"; AWS PrivateLink Guide, "Gateway Lo
 """
 
 from vpcviz.model import resources as r
-from vpcviz.traffic.gateways import broken, label_of, unread
+from vpcviz.traffic.gateways import broken, unread
 from vpcviz.traffic.index import gap_text
 from vpcviz.traffic.passing import pass_acl, pass_groups
 from vpcviz.traffic.state import PRIVATE, WORKING, LeaveSubnet, Local, Move, Target, address, stop, within_any
@@ -43,7 +43,7 @@ def _appliances(walk: Walk, endpoint: r.GatewayLoadBalancerEndpoint) -> None:
         if balancer.listeners and not targets:
             text = f"Gateway Load Balancer {balancer.label} has no targets"
             raise stop(balancer, "ELBV2_LISTENER_HAS_NO_TG", text, change=f"register appliances with {balancer.id}")
-        names = ", ".join(label_of(walk, target) for target in targets[:4])
+        names = ", ".join(walk.index.label(target) for target in targets[:4])
         walk.add(
             balancer, "inspect", f"one of its targets inspects the packet: {names}" if names else "its targets inspect the packet"
         )

@@ -12,7 +12,7 @@ _GLOBAL = {"s3": "s3", "sts": "sts", "sqs": "sqs", "sns": "sns", "iam": "iam", "
 
 
 def normal(name: str) -> str:
-    """A DNS name as it is compared: lower case, no dot at the end, Route 53's `\\052` as `*`."""
+    """A DNS name as it is compared: lower case, no dot at the end, an asterisk for the octal code that Route 53 has for it."""
     return name.strip().lower().rstrip(".").replace("\\052", "*")
 
 

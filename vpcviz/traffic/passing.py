@@ -8,7 +8,7 @@ from vpcviz.traffic.walk import Walk
 
 
 def pass_groups(walk: Walk, interface: r.NetworkInterface, *, egress: bool) -> None:
-    """Let the packet through an interface's security groups, or note that they deny it. An answer needs no rule: they are stateful."""
+    """Let the packet through an interface's security groups, or note that they deny it; an answer needs no rule (stateful)."""
     packet = walk.packet
     if packet.reply and interface.id in walk.tracked:
         way = "out" if egress else "in"

@@ -1,5 +1,6 @@
 """What a user means by `--from` and `--to`: an id, a name, an IP, a subnet, on-premises, the internet, a DNS name."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -15,6 +16,10 @@ from vpcviz.traffic.state import INTERNET, Address, Host, address, is_public
 
 INTERNET_WORDS = ("internet", "the internet", "0.0.0.0/0", "::/0")
 PREMISES_WORDS = ("on-premises", "on-prem", "onprem", "on premises")
+
+
+_URL = re.compile(r"[a-z]+://([^/:?#@]+)")
+_SENDERS = "an interface, instance, subnet, IP, on-premises network or internet"
 
 
 class Place(NamedTuple):
@@ -47,9 +52,7 @@ class Places:
         """Where a packet comes from. Raises UsageError where the text means nothing, several things, or nothing that sends."""
         place = self._read(text, "")
         if place.name:
-            raise UsageError(
-                f"--from {shown(text)}: packets come from an interface, instance, subnet, IP, on-premises network or internet, not from a DNS name"
-            )
+            raise UsageError(f"--from {shown(text)} is a DNS name; packets come from {_SENDERS}")
         if place.address is not None and not (place.hosts or place.premises or place.internet):
             raise UsageError(f"--from {place.address.text}: no interface, subnet or on-premises network has this address")
         return place
@@ -65,6 +68,8 @@ class Places:
     def _read(self, text: str, region: str, *, target: bool = False) -> Place:
         option = "--to" if target else "--from"
         word = text.strip()
+        if target and (url := _URL.match(word)):
+            word = url[1]
         if not word:
             raise UsageError(f"{option} is empty")
         if word.lower() in INTERNET_WORDS:
@@ -204,13 +209,11 @@ class Places:
             return self._with_hosts(found, self.network.interfaces_owned.get(found.id, ()))
         if isinstance(found, r.Vpc):
             names = _list(self.network.subnets_of.get(found.id, ()))
-            raise UsageError(
-                f"{option} {shown(found.label)} is a VPC; name an interface, instance or subnet in it{': ' + names if names else ''}"
-            )
+            inside = f": {names}" if names else ""
+            raise UsageError(f"{option} {shown(found.label)} is a VPC; name an interface, instance or subnet in it{inside}")
         verb = "goes to" if target else "comes from"
-        raise UsageError(
-            f"{option} {shown(found.label)} is a {found.kind}: nothing {verb} it; name an interface, instance, subnet, IP, on-premises network, service or internet"
-        )
+        other = ", or a service" if target else ""
+        raise UsageError(f"{option} {shown(found.label)} is a {found.kind}: nothing {verb} it; name {_SENDERS}{other}")
 
     def _with_hosts(self, found: r.Resource, interfaces: Iterable[r.NetworkInterface]) -> Place:
         return Place(self.hosts_of(interfaces), resource=found)

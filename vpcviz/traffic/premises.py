@@ -68,11 +68,15 @@ def _choose_out(walk: Walk, gateway: r.VpnGateway, ways: list[Way], move: Target
         connection = ways[0].link
         raise broken(connection, "down", "BAD_STATE_VPN")
     holding = sorted(
-        ((-length_of(way, walk.packet.dst), way.rank, way.link.id, way) for way in up if length_of(way, walk.packet.dst) >= 0),
-        key=lambda one: one[:3],
+        (
+            (-length_of(way, walk.packet.dst), way.rank, way.link.id not in walk.taken, way.link.id, way)
+            for way in up
+            if length_of(way, walk.packet.dst) >= 0
+        ),
+        key=lambda one: one[:4],
     )
     if holding:
-        return holding[0][3]
+        return holding[0][4]
     unsure = [way for way in up if way.ranges is None]
     if len(unsure) == 1 and move.propagated:
         return unsure[0]
@@ -145,11 +149,15 @@ def leave_premises(walk: Walk, premises: r.OnPremises) -> Move:
     ways = ways_in(index, premises)
     up = [way for way in ways if not (isinstance(way.link, r.VpnConnection) and is_down(way.link))]
     holding = sorted(
-        ((-length_of(way, packet.dst), way.rank, way.link.id, way) for way in up if length_of(way, packet.dst) >= 0),
-        key=lambda one: one[:3],
+        (
+            (-length_of(way, packet.dst), way.rank, way.link.id not in walk.taken, way.link.id, way)
+            for way in up
+            if length_of(way, packet.dst) >= 0
+        ),
+        key=lambda one: one[:4],
     )
     if holding:
-        return _enter_aws(walk, premises, holding[0][3])
+        return _enter_aws(walk, premises, holding[0][4])
     inside = next((index.vpcs[vpc] for vpc in index.blocks_of if own_block(index, vpc, packet.dst)), None)
     if is_public(packet.dst) and (packet.dst.version == 4 or inside is None):
         walk.add(premises, "route", f"{packet.dst.text} is a public address: over its own internet access")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
+from vpcviz.traffic.answering import Chooser, labels
 from vpcviz.traffic.index import Index, gap_text
 from vpcviz.traffic.names import covers, in_domain, normal
 from vpcviz.traffic.public_dns import PublicDns
@@ -29,14 +30,6 @@ class Answer(NamedTuple):
     addresses: tuple[Address, ...]
 
 
-class Candidate(NamedTuple):
-    """Something that may answer a query: a zone, an endpoint's hidden zone, a rule. The longest domain wins, then `rank`."""
-
-    domain: str
-    rank: int
-    source: r.HostedZone | r.InterfaceEndpoint | r.ResolverRule
-
-
 class Resolver:
     """One resolution of a name, with its steps in `hops`. `reach` checks that DNS servers are reached."""
 
@@ -45,6 +38,7 @@ class Resolver:
         self.reach = reach
         self.hops: list[Hop] = []
         self.public = PublicDns(index)
+        self.chooser = Chooser(index, self.hops)
 
     def _add(self, resource: r.Resource, action: Action, because: str) -> None:
         self.hops.append(hop(resource, action, because))
@@ -69,7 +63,7 @@ class Resolver:
         name = normal(name)
         self._too_deep(vpc, name, depth)
         self._support(vpc, name)
-        best = self._best(vpc, name, inbound)
+        best = self.chooser.best(vpc, name, inbound=inbound)
         if best is None:
             self._add(
                 vpc, "ask", f"the resolver of {vpc.label}: no private zone, endpoint or rule is for {name}; public DNS answers"
@@ -100,117 +94,6 @@ class Resolver:
         if not vpc.dns_support:
             text = f"DNS support of {vpc.label} is off: its resolver does not answer"
             raise stop(vpc, "DNS_SUPPORT_DISABLED", text, change=f"turn enableDnsSupport of {vpc.id} on")
-
-    def _best(self, vpc: r.Vpc, name: str, inbound: bool) -> Candidate | None:
-        found = self._candidates(vpc, name, inbound)
-        private = [one for one in found if not isinstance(one.source, r.ResolverRule)]
-        if private and vpc.dns_hostnames is not True:
-            first = max(private, key=lambda one: len(one.domain))
-            if vpc.dns_hostnames is None:
-                raise stop(
-                    vpc,
-                    "NOT_READ",
-                    f"whether {vpc.label} has DNS hostnames on is not known",
-                    said="its DNS hostnames attribute was not read",
-                    missing=f"enableDnsHostnames of {vpc.id}",
-                )
-            self._add(
-                first.source,
-                "drop",
-                f"it does not answer: DNS hostnames of {vpc.label} are off, and private zones need both DNS attributes",
-            )
-            found = [one for one in found if isinstance(one.source, r.ResolverRule)]
-        self._check_gaps(vpc, name, found)
-        if not found:
-            return None
-        found.sort(key=lambda one: (-_labels(one.domain), one.rank, one.source.id))
-        best = found[0]
-        rest = [one for one in found[1:] if one.source.id != best.source.id]
-        if isinstance(best.source, r.ResolverRule) and best.source.type == "system":
-            self._add(best.source, "ask", f"system rule for {best.domain or '.'}: the VPC's own resolver answers, no forwarding")
-            found = [one for one in found if not isinstance(one.source, r.ResolverRule)]
-            return found[0] if found else None
-        self._check_tie(name, best, rest)
-        return best
-
-    def _candidates(self, vpc: r.Vpc, name: str, inbound: bool) -> list[Candidate]:
-        found: list[Candidate] = []
-        for zone in self.index.cached("zones-of", self._zones_of).get(vpc.id, ()):
-            domain = normal(zone.name)
-            if in_domain(name, domain):
-                found.append(Candidate(domain, 2 if not zone.managed_by else 3, zone))
-        for endpoint in self.index.cached("private-dns-of", self._private_dns_of).get(vpc.id, ()):
-            if endpoint.private_dns_only_inbound and not inbound:
-                continue
-            for pattern in endpoint.private_dns_names:
-                domain = normal(pattern).removeprefix("*.")
-                if in_domain(name, domain):
-                    found.append(Candidate(domain, 1, endpoint))
-        for rule in self.index.cached("rules-of", self._rules_of).get(vpc.id, ()):
-            domain = normal(rule.domain)
-            if in_domain(name, domain):
-                found.append(Candidate(domain if domain != "." else "", 0, rule))
-        return found
-
-    def _zones_of(self) -> dict[str, list[r.HostedZone]]:
-        found: dict[str, list[r.HostedZone]] = {}
-        for zone in self.index.network.hosted_zones:
-            for vpc in zone.vpcs if zone.private else ():
-                found.setdefault(vpc, []).append(zone)
-        return found
-
-    def _private_dns_of(self) -> dict[str, list[r.InterfaceEndpoint]]:
-        found: dict[str, list[r.InterfaceEndpoint]] = {}
-        for endpoint in self.index.network.interface_endpoints:
-            if endpoint.private_dns and endpoint.state.lower() not in (
-                "deleted",
-                "deleting",
-                "failed",
-                "rejected",
-                "pendingacceptance",
-                "pending-acceptance",
-            ):
-                found.setdefault(endpoint.vpc, []).append(endpoint)
-        return found
-
-    def _rules_of(self) -> dict[str, list[r.ResolverRule]]:
-        found: dict[str, list[r.ResolverRule]] = {}
-        for rule in self.index.network.resolver_rules:
-            for vpc in rule.vpcs:
-                found.setdefault(vpc, []).append(rule)
-        return found
-
-    def _check_gaps(self, vpc: r.Vpc, name: str, found: list[Candidate]) -> None:
-        """What was not read may hold a more specific zone, endpoint or rule; an exact zone cannot be beaten but by a rule."""
-        exact = any(one.domain == name for one in found)
-        keys = ("resolver_rules",) if exact else ("hosted_zones", "interface_endpoints", "resolver_rules")
-        gap = gap_text(self.index, *keys, of=vpc) or gap_text(self.index, *(key for key in keys if key == "hosted_zones"))
-        if gap and not any(isinstance(one.source, r.ResolverRule) and one.domain == name for one in found):
-            raise stop(
-                vpc,
-                "NOT_READ",
-                f"what answers {name} in {vpc.label} was not all read",
-                said=f"not all that may answer {name} was read",
-                missing=gap,
-            )
-
-    def _check_tie(self, name: str, best: Candidate, rest: list[Candidate]) -> None:
-        """AWS refuses a zone and an endpoint's private DNS of one name in one VPC; where both are there, it is open who answers."""
-        for other in rest:
-            if _labels(other.domain) != _labels(best.domain) or isinstance(best.source, r.ResolverRule):
-                break
-            if (
-                isinstance(other.source, r.HostedZone)
-                and isinstance(best.source, r.InterfaceEndpoint)
-                and not other.source.managed_by
-            ):
-                text = f"{best.source.label} with private DNS and hosted zone {other.source.label} are both for {best.domain}"
-                raise stop(
-                    best.source,
-                    "ROUTE_PRIORITY_NOT_DEFINED",
-                    text,
-                    missing=f"which of the two AWS lets answer {name}; it refuses such a pair",
-                )
 
     # --- what answers ---
 
@@ -347,7 +230,7 @@ class Resolver:
                 return Answer(found)
         domains = sorted(
             (domain for domain in server.forwarders if in_domain(name, normal(domain).removeprefix("*."))),
-            key=lambda one: (-_labels(normal(one).removeprefix("*.")), one),
+            key=lambda one: (-labels(normal(one).removeprefix("*.")), one),
         )
         if not domains or not server.forwarders[domains[0]]:
             self._add(premises, "ask", f"DNS server {called} has no forwarder for {name}: it asks public DNS")
@@ -381,10 +264,6 @@ def _resolver_ips(vpc: r.Vpc) -> set[str]:
             number = base.number + 2
             found.add(".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0)))
     return found
-
-
-def _labels(domain: str) -> int:
-    return len(domain.split(".")) if domain else 0
 
 
 def _record(zone: r.HostedZone, name: str) -> r.DnsRecord | None:

@@ -12,7 +12,7 @@ from vpcviz.model.addresses import Block, parse_block
 from vpcviz.spec.regions import prefix_list_service, service_name
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.prefixes import PrefixTable
-from vpcviz.traffic.state import Address, is_documentation, is_public, stop_at, within
+from vpcviz.traffic.state import Address, is_documentation, is_public, stop, stop_at, within
 
 
 class Entry(NamedTuple):
@@ -153,12 +153,10 @@ def may_be_a_service(index: Index, address: Address) -> bool:
 def _check_tie(table: Table, winner: Entry, rest: list[Entry]) -> None:
     for other in rest:
         if other.block == winner.block and other.rank == winner.rank == 2 and other.route.target != winner.route.target:
-            raise stop_at(
-                table.record.id,
-                table.record.kind,
+            raise stop(
+                table.record,
                 "ROUTE_PRIORITY_NOT_DEFINED",
-                f"{winner.text} → {winner.route.target} and {other.text} → {other.route.target} tie in {table.record.label}, and AWS picks one",
-                said=f"{winner.text} and {other.text} tie",
+                f"{winner.text} → {winner.route.target} and {other.text} → {other.route.target} tie, and AWS picks one",
                 missing="which of two prefix lists with the same CIDR AWS took",
             )
 

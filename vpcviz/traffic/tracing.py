@@ -8,7 +8,7 @@ from vpcviz.traffic.connection import Connection, Onward, Sender, connect
 from vpcviz.traffic.index import gap_text, index_of
 from vpcviz.traffic.places import Place, Places
 from vpcviz.traffic.resolver import Resolver
-from vpcviz.traffic.state import INTERNET, INTERNET6, Address, End, Host, address, stop_at
+from vpcviz.traffic.state import INTERNET, INTERNET6, Address, End, Host, address, stop, stop_at
 from vpcviz.traffic.values import Flow, Hop, Trace, Verdict
 
 _MOST_ADDRESSES = 8
@@ -114,10 +114,10 @@ class Tracer:
             return tuple(found)
         first = target.hosts[0]
         at: r.Resource = first.interface if first.interface is not None else first.subnet
-        text = f"{target.resource.label if target.resource is not None else first.address.text} has no public IP: the internet cannot send to it"
-        raise stop_at(
-            at.id,
-            at.kind,
+        called = target.resource.label if target.resource is not None else first.address.text
+        text = f"{called} has no public IP: the internet cannot send to it"
+        raise stop(
+            at,
             "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
             text,
             change=f"give {at.id} an Elastic IP, or put a load balancer before it",

@@ -91,7 +91,7 @@ def transit(walk: Walk, move: Transit) -> Move:
             said=f"{entry.text} is a blackhole",
             change=f"give {entry.text} in {at.id} an attachment",
         )
-    walk.add(gateway, "forward", f"what comes by {_label(walk, move.attachment)} meets {name}")
+    walk.add(gateway, "forward", f"what comes by {walk.index.label(move.attachment)} meets {name}")
     walk.add(at, "route", _because(walk, entry, others))
     return _out(walk, gateway, entry, move)
 
@@ -122,7 +122,7 @@ def _no_table(walk: Walk, gateway: r.TransitGateway, attachment: str) -> End:
             missing=gap_text(walk.index, "transit_gateway_route_tables", of=gateway)
             or f"the route tables of {gateway.id}{' in account ' + gateway.account if gateway.account else ''}",
         )
-    text = f"attachment {_label(walk, attachment)} is associated with no route table of {gateway.label}"
+    text = f"attachment {walk.index.label(attachment)} is associated with no route table of {gateway.label}"
     where = walk.index.network.by_id.get(attachment, gateway)
     return stop(
         where, "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION", text, change=f"associate {attachment} with a route table of {gateway.id}"
@@ -131,14 +131,14 @@ def _no_table(walk: Walk, gateway: r.TransitGateway, attachment: str) -> End:
 
 def _because(walk: Walk, entry: TransitEntry, others: list[TransitEntry]) -> str:
     kind = "static" if entry.rank == 0 else "prefix list" if entry.rank == 1 else "propagated"
-    ways = ", ".join(_label(walk, one) for one in entry.attachments)
+    ways = ", ".join(walk.index.label(one) for one in entry.attachments)
     text = f"{entry.text} → {ways} ({kind})"
     if len(entry.attachments) > 1:
         text += ", equal cost"
     shown = [other for other in others if other.attachments != entry.attachments][:3]
     if shown:
         text += " wins over " + ", ".join(
-            f"{other.text} → {', '.join(_label(walk, one) for one in other.attachments) or 'blackhole'}" for other in shown
+            f"{other.text} → {', '.join(walk.index.label(one) for one in other.attachments) or 'blackhole'}" for other in shown
         )
         text += (
             " (longest prefix)"
@@ -148,14 +148,11 @@ def _because(walk: Walk, entry: TransitEntry, others: list[TransitEntry]) -> str
     return text
 
 
-def _label(walk: Walk, resource_id: str) -> str:
-    found = walk.index.network.by_id.get(resource_id)
-    return found.label if found is not None else resource_id
-
-
 def _out(walk: Walk, gateway: r.TransitGateway, entry: TransitEntry, move: Transit) -> Move:
     """Out of the transit gateway by the route's attachment."""
-    attachment = attachments_by_id(walk.index).get(entry.attachments[0])
+    known = attachments_by_id(walk.index)
+    again = [one for one in entry.attachments if one in known and known[one].resource in walk.taken]
+    attachment = known.get((again or entry.attachments)[0])
     if attachment is None:
         raise unread(entry.attachments[0], "transit-gateway-attachment")
     if attachment.state not in WORKING:
@@ -164,7 +161,7 @@ def _out(walk: Walk, gateway: r.TransitGateway, entry: TransitEntry, move: Trans
         return _into_vpc(walk, attachment, move.zone)
     if attachment.type == "peering":
         other = attachment.resource if attachment.transit_gateway == gateway.id else attachment.transit_gateway
-        walk.add(attachment, "forward", f"peering to {_label(walk, other)}")
+        walk.add(attachment, "forward", f"peering to {walk.index.label(other)}")
         walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "peering between transit gateways")
         if walk.index.network.get(other, r.TransitGateway) is None or walk.index.network.by_id[other].foreign:
             raise unread(
@@ -173,7 +170,7 @@ def _out(walk: Walk, gateway: r.TransitGateway, entry: TransitEntry, move: Trans
                 f"transit gateway {other}{' of account ' + attachment.resource_account if attachment.resource_account else ''}",
             )
         return Transit(other, attachment.id)
-    walk.add(attachment, "forward", f"to {_label(walk, attachment.resource)}")
+    walk.add(attachment, "forward", f"to {walk.index.label(attachment.resource)}")
     if attachment.type == "vpn":
         connection = walk.index.network.get(attachment.resource, r.VpnConnection)
         if connection is None:
@@ -185,7 +182,7 @@ def _out(walk: Walk, gateway: r.TransitGateway, entry: TransitEntry, move: Trans
 
 
 def _to_direct_connect(walk: Walk, attachment: r.TransitGatewayAttachment) -> Move:
-    interfaces = virtual_interfaces_of(walk.index, attachment.resource)
+    interfaces = sorted(virtual_interfaces_of(walk.index, attachment.resource), key=lambda one: (one.id not in walk.taken, one.id))
     for interface in interfaces:
         if within_any(walk.packet.dst, interface_ranges(walk.index, interface) or ()):
             return through(walk, interface)

@@ -27,8 +27,10 @@ class Walk:
 
     `devices` are the gateways and appliances passed, in order; `tracked` the interfaces whose groups let the flow through;
     `translations` the addresses that NAT devices changed (by their id: before, after); `zones` the subnet by which a transit
-    gateway first entered a VPC, by attachment, `entered` the same of this walk alone; `public_way` what, if anything, took the packet off AWS's network. A filter that denies the packet does not end the walk: it is
-    kept in `blockers` (the hops before the first one end at `cut`), so that all that is in the way is found.
+    gateway first entered a VPC, by attachment, `entered` the same of this walk alone; `public_way` what, if anything, took the
+    packet off AWS's network; `taken` the gateways and links that the packet took, which its answer takes again where ways are
+    equal. A filter that denies the packet does not end the walk: it is kept in `blockers` (the hops before
+    the first one end at `cut`), so that all that is in the way is found.
     """
 
     def __init__(self, index: Index, packet: Packet, end: Host | None = None) -> None:
@@ -44,6 +46,7 @@ class Walk:
         self.client_ports = packet.ports
         self.notes: list[str] = []
         self.public_way = ""
+        self.taken: frozenset[str] = frozenset()
         self.blockers: list[End] = []
         self.cut = 0
 
@@ -54,6 +57,7 @@ class Walk:
         back.tracked = set(self.tracked)
         back.translations = dict(self.translations)
         back.zones = dict(self.zones)
+        back.taken = frozenset(self.devices)
         return back
 
     # --- what hops say ---
@@ -90,11 +94,14 @@ class Walk:
         packet = self.packet
         packet.groups_lost = packet.groups_lost or code
         if packet.group_rule and not packet.reply:
-            group = self.index.network.by_id.get(packet.group_rule)
+            group = packet.group_rule
+            text = (
+                f"{self.index.label(group)} lets the packet out by a rule that names a group; that does not count through {where}"
+            )
             raise End(
                 code,
-                f"{group.label if group else packet.group_rule} lets the packet out by a rule that names a group, which does not count through {where}",
-                hop=Hop(packet.group_rule, "security-group", "deny", f"a rule that names a group does not count through {where}"),
+                text,
+                hop=Hop(group, "security-group", "deny", f"a rule that names a group does not count through {where}"),
                 change=f"add an egress rule for {packet.dst.text} itself to {packet.group_rule}",
             )
 
