@@ -1,6 +1,7 @@
 """What the user named (files, folders, `-`) as a Network: documents, or dumps of the AWS CLI."""
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
 
+_ENDLESS = 65 * 2**20
+"""Of what is no file (stdin, a device) no more bytes than this are read: more than a document may have."""
 _ENDINGS = (".yaml", ".yml", ".json")
 
 
@@ -22,7 +25,7 @@ def load(sources: Sequence[str], notes: list[str] | None = None) -> Network:
     dumps: list[str] = []
     documents: list[tuple[str, bytes]] = []
     for source in sources:
-        if source != "-" and Path(source).is_dir():
+        if source != "-" and os.path.isdir(source):
             _check_folder(source)
             dumps.append(source)
             continue
@@ -34,7 +37,7 @@ def load(sources: Sequence[str], notes: list[str] | None = None) -> Network:
     if documents and (len(documents) > 1 or dumps):
         names = ", ".join(name for name, _ in documents[:4])
         raise InputError(
-            Problem(f"only one document can be read at a time, besides no dumps: {names}", expected="one spec or snapshot")
+            Problem(f"a document is read alone, without another one and without dumps: {names}", expected="one spec or snapshot")
         )
     if documents:
         from vpcviz.spec import load_document
@@ -59,10 +62,11 @@ def _check_folder(folder: str) -> None:
 
 def _read(source: str) -> bytes:
     if source == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(_ENDLESS)
     path = Path(source)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read() if path.is_file() else file.read(_ENDLESS)
     except FileNotFoundError:
         raise InputError(Problem("there is no such file", source, hint=_like(path))) from None
     except (OSError, ValueError) as error:

@@ -1,0 +1,69 @@
+"""Messages: the place, the line with a caret under the right character, safe in any terminal."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vpcviz.errors import Problem
+from vpcviz.spec.explain import WINDOW, format_problem, window
+
+
+def test_whole_message() -> None:
+    problem = Problem("unknown key", "net.yaml", 12, 5, "a key", 'did you mean "cidr"?', "    cdir: x")
+    assert format_problem(problem) == (
+        'net.yaml:12:5: unknown key\n  12 |     cdir: x\n     |     ^\n  expected: a key\n  did you mean "cidr"?'
+    )
+
+
+def test_without_a_place() -> None:
+    assert format_problem(Problem("nothing to read")) == "vpcviz: nothing to read"
+    assert format_problem(Problem("there is no such file", "a.yaml")) == "a.yaml: there is no such file"
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "under"),
+    [
+        ("key: value", 6, "v"),
+        ("\t\tkey: x", 3, "k"),
+        ("日本語: {cidr: x}", 7, "c"),
+        ("e\u0301e\u0301: x", 7, "x"),
+        ("🚀🚀: x", 5, "x"),
+        ("\x1b[31mred: x", 11, "x"),
+        ("x" * 500 + "Y" + "x" * 500, 501, "Y"),
+        ("日" * 500 + "Y" + "本" * 500, 501, "Y"),
+        ("Y" + "x" * 500, 1, "Y"),
+        ("x" * 500 + "Y", 501, "Y"),
+    ],
+)
+def test_caret_stands_under_the_character(line: str, column: int, under: str) -> None:
+    text, before = window(line, column)
+    assert at_cell(text, before) == under
+
+
+def at_cell(text: str, cell: int) -> str:
+    """The character that a terminal shows in a cell."""
+    for character in text:
+        width = 0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if cell <= 0 < width:
+            return character
+        cell -= width
+    return ""
+
+
+@given(st.text(max_size=400), st.integers(0, 500))
+def test_window_is_safe_and_bounded(line: str, column: int) -> None:
+    text, before = window(line.replace("\n", ""), column)
+    assert all(unicodedata.category(character) not in ("Cc", "Cs", "Co", "Cn") for character in text)
+    assert "\u202e" not in text
+    assert 0 <= before <= WINDOW + 8
+    assert len(text) <= 8 * WINDOW
+
+
+def test_hostile_message_and_file() -> None:
+    shown = format_problem(Problem("\x1b[2J\nline", "a\x07.yaml", 1, 1, "\x9b31m", "\u202egnp", "\x1b]0;x\x07"))
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert "\u202e" not in shown
+    assert shown.count("\n") == 4

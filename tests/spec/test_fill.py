@@ -1,0 +1,316 @@
+"""What a spec leaves out is filled in as AWS would make it."""
+
+from typing import Any
+
+import pytest
+
+from vpcviz.model import Network
+from vpcviz.spec import load_document
+
+HEAD = "vpcviz: 1\nregion: eu-west-1\naccount: '111122223333'\n"
+
+
+def network(text: str) -> Network:
+    return load_document("spec.yaml", (HEAD + text).encode())
+
+
+def by_name(items: Any) -> dict[str, Any]:
+    return {item.name: item for item in items}
+
+
+TEN_LINES = """\
+vpcs:
+  shop:
+    cidr: 10.0.0.0/16
+    internet_gateway: true
+    subnets:
+      public-a: {zone: a, cidr: 10.0.0.0/24, nat_gateway: true}
+      public-b: {zone: b, cidr: 10.0.1.0/24}
+      app-a: {zone: a, cidr: 10.0.10.0/24, instances: [web-1]}
+      app-b: {zone: b, cidr: 10.0.11.0/24}
+    route_tables:
+      public: {subnets: [public-a, public-b], routes: {0.0.0.0/0: internet_gateway}}
+      app: {main: true, routes: {0.0.0.0/0: nat_gateway}}
+"""
+
+
+def test_two_zones_and_two_tiers_in_ten_lines() -> None:
+    net = network(TEN_LINES)
+    (vpc,) = net.vpcs
+    assert (vpc.id, vpc.name, vpc.account, vpc.region) == ("vpc-shop", "shop", "111122223333", "eu-west-1")
+    subnets = by_name(net.subnets)
+    assert {name: net.tier(subnet) for name, subnet in subnets.items()} == {
+        "public-a": "public",
+        "public-b": "public",
+        "app-a": "private",
+        "app-b": "private",
+    }
+    assert subnets["app-b"].zone == "eu-west-1b"
+    assert subnets["app-b"].vpc == vpc.id
+    (nat,) = net.nat_gateways
+    assert (nat.vpc, nat.subnet, nat.private_ip) == (vpc.id, subnets["public-a"].id, "10.0.0.4")
+    tables = by_name(net.route_tables)
+    assert [(route.destination, route.target) for route in tables["app"].routes] == [
+        ("10.0.0.0/16", "local"),
+        ("0.0.0.0/0", nat.id),
+    ]
+    interfaces = {interface.owner: interface for interface in net.network_interfaces}
+    assert interfaces[nat.id].type == "nat_gateway"
+    web = interfaces[net.instances[0].id]
+    assert (web.private_ips, web.type, web.zone, web.vpc) == (("10.0.10.4",), "interface", "eu-west-1a", vpc.id)
+
+
+def test_local_routes_for_every_cidr_in_every_table() -> None:
+    net = network(
+        "vpcs: {shop: {cidrs: [10.0.0.0/16, 10.1.0.0/16, '2001:db8::/56'], route_tables: [{name: one}, {name: two, main: true}]}}\n"
+    )
+    for table in net.route_tables:
+        assert [(route.destination, route.target) for route in table.routes] == [
+            ("10.0.0.0/16", "local"),
+            ("10.1.0.0/16", "local"),
+            ("2001:db8::/56", "local"),
+        ]
+    assert net.vpcs[0].ipv6_cidrs == ("2001:db8::/56",)
+
+
+def test_main_table_where_a_subnet_needs_one() -> None:
+    net = network("vpcs: {shop: {cidr: 10.0.0.0/16, subnets: {a: {zone: a, cidr: 10.0.0.0/24}}}}\n")
+    (table,) = net.route_tables
+    assert table.main
+    assert net.route_table_of(net.subnets[0]) is table
+    assert net.tier(net.subnets[0]) == "isolated"
+
+
+def test_no_main_table_beside_tables_for_all_subnets() -> None:
+    net = network("vpcs: {shop: {cidr: 10.0.0.0/16, subnets: {a: {cidr: 10.0.0.0/24}}, route_tables: {one: {subnets: a}}}}\n")
+    assert [table.name for table in net.route_tables] == ["one"]
+
+
+def test_subnet_may_name_its_table_and_acl() -> None:
+    net = network(
+        "vpcs: {shop: {cidr: 10.0.0.0/16, subnets: {a: {cidr: 10.0.0.0/24, route_table: one, network_acl: two}}, "
+        "route_tables: {one: {}, other: {main: true}}, network_acls: {two: {}}}}\n"
+    )
+    (subnet,) = net.subnets
+    assert net.route_table_of(subnet).name == "one"  # type: ignore[union-attr]
+    assert net.network_acl_of(subnet).name == "two"  # type: ignore[union-attr]
+
+
+ENDPOINT = """\
+vpcs:
+  shop:
+    cidr: 10.0.0.0/16
+    dns_hostnames: true
+    subnets: {{a: {{zone: a, cidr: 10.0.1.0/24}}, b: {{zone: b, cidr: 10.0.2.0/24}}}}
+    security_groups: {{web: {{}}}}
+    interface_endpoints:
+      queue: {{{words}, security_groups: web}}
+"""
+
+
+def test_endpoint_gets_interfaces_ips_and_names() -> None:
+    net = network(ENDPOINT.format(words="service: sqs, subnets: [a, b], private_dns: true"))
+    (endpoint,) = net.interface_endpoints
+    assert endpoint.service == "com.amazonaws.eu-west-1.sqs"
+    interfaces = [net.by_id[interface] for interface in endpoint.network_interfaces]
+    assert [(one.private_ips, one.type, one.owner, one.security_groups) for one in interfaces] == [  # type: ignore[attr-defined]
+        (("10.0.1.4",), "vpc_endpoint", endpoint.id, endpoint.security_groups),
+        (("10.0.2.4",), "vpc_endpoint", endpoint.id, endpoint.security_groups),
+    ]
+    regional, *zonal = endpoint.dns_names
+    host, _, rest = regional.partition(".")
+    assert rest == "sqs.eu-west-1.vpce.amazonaws.com"
+    assert zonal == [f"{host}-eu-west-1a.{rest}", f"{host}-eu-west-1b.{rest}"]
+    assert endpoint.private_dns_names == ("eu-west-1.queue.amazonaws.com", "sqs.eu-west-1.amazonaws.com")
+
+
+def test_endpoint_ips_may_be_given() -> None:
+    net = network(ENDPOINT.format(words="service: sqs, subnets: {a: 10.0.1.50, b: }"))
+    assert sorted(interface.private_ips[0] for interface in net.network_interfaces) == ["10.0.1.50", "10.0.2.4"]
+    assert net.interface_endpoints[0].private_dns_names == ()
+
+
+def test_filled_ips_leave_out_those_that_are_written() -> None:
+    net = network(
+        "vpcs: {shop: {cidr: 10.0.0.0/16, subnets: {a: {cidr: 10.0.0.0/24, "
+        "instances: [{name: one}, {name: two}, {name: three, ip: 10.0.0.5}], network_interfaces: [{name: bare}, "
+        "{name: block, ip: 10.0.0.100, prefixes: 10.0.0.0/28}]}}}}\n"
+    )
+    ips = {interface.name or interface.owner: interface.private_ips for interface in net.network_interfaces}
+    assert ips == {
+        "i-shop-one": ("10.0.0.17",),
+        "i-shop-two": ("10.0.0.18",),
+        "i-shop-three": ("10.0.0.5",),
+        "bare": ("10.0.0.16",),
+        "block": ("10.0.0.100",),
+    }
+
+
+def test_an_instance_with_written_interfaces_gets_no_more() -> None:
+    net = network(
+        "vpcs: {shop: {cidr: 10.0.0.0/16, subnets: {a: {cidr: 10.0.0.0/24}}, security_groups: {web: {}}, instances: {fw: {security_groups: web, "
+        "network_interfaces: [{subnet: a, ip: 10.0.0.9}, {subnet: a, ips: [10.0.0.11, 10.0.0.10]}]}}}}\n"
+    )
+    (instance,) = net.instances
+    assert {interface.private_ips for interface in net.interfaces_owned[instance.id]} == {("10.0.0.9",), ("10.0.0.11", "10.0.0.10")}
+    assert (instance.vpc, instance.subnet) == ("vpc-shop", net.subnets[0].id)
+    assert {interface.security_groups for interface in net.network_interfaces} == {instance.security_groups}
+
+
+def test_gateway_endpoint_and_routes_know_each_other() -> None:
+    text = "vpcs: {{shop: {{cidr: 10.0.0.0/16, route_tables: {{main: {{main: true{routes}}}}}, gateway_endpoints: [{{service: s3{tables}}}]}}}}\n"
+    for routes, tables in (
+        (", routes: {s3: s3}", ""),
+        ("", ", route_tables: main"),
+        (", routes: {pl-6da54004: s3}", ", route_tables: [main]"),
+    ):
+        net = network(text.format(routes=routes, tables=tables))
+        (endpoint,), (table,) = net.gateway_endpoints, net.route_tables
+        assert endpoint.route_tables == (table.id,)
+        assert [(route.destination, route.target) for route in table.routes] == [
+            ("10.0.0.0/16", "local"),
+            ("pl-6da54004", endpoint.id),
+        ]
+        (prefix_list,) = net.prefix_lists
+        assert (prefix_list.id, prefix_list.name, prefix_list.known) == ("pl-6da54004", "com.amazonaws.eu-west-1.s3", False)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "more"),
+    [
+        ("internet_gateway", "internet_gateways", "internet_gateway: {name: x}"),
+        ("igw", "internet_gateways", "internet_gateway: true"),
+        ("vgw", "vpn_gateways", "vpn_gateway: true"),
+        ("carrier_gateway", "carrier_gateways", "carrier_gateway: true"),
+        ("nat", "nat_gateways", "internet_gateway: true, subnets: {a: {cidr: 10.0.0.0/24, nat_gateway: true}}"),
+        ("x", "instances", "subnets: {a: {cidr: 10.0.0.0/24, instances: [x]}}"),
+        (
+            "gwlbe",
+            "gateway_load_balancer_endpoints",
+            "subnets: {a: {cidr: 10.0.0.0/24}}, gateway_load_balancer_endpoint: {service: com.amazonaws.vpce.eu-west-1.vpce-svc-0a, subnets: a}",
+        ),
+        ("network_firewall", "network_firewalls", "subnets: {a: {cidr: 10.0.0.0/24}}, network_firewall: {name: fw, subnets: a}"),
+    ],
+)
+def test_words_for_targets(word: str, kind: str, more: str) -> None:
+    net = network(
+        f"vpcs: {{shop: {{cidr: 10.0.0.0/16, {more}, route_tables: {{main: {{main: true, routes: {{10.9.0.0/16: {word}}}}}}}}}}}\n"
+    )
+    assert net.route_tables[0].routes[1].target == getattr(net, kind)[0].id
+
+
+def test_nat_in_the_zone_of_the_tables_subnets() -> None:
+    net = network(
+        "vpcs: {shop: {cidr: 10.0.0.0/16, internet_gateway: true, subnets: {"
+        "pa: {zone: a, cidr: 10.0.0.0/24, nat_gateway: true}, pb: {zone: b, cidr: 10.0.1.0/24, nat_gateway: true}, "
+        "a: {zone: a, cidr: 10.0.2.0/24}, b: {zone: b, cidr: 10.0.3.0/24}}, "
+        "route_tables: {ta: {subnets: a, routes: {0.0.0.0/0: nat}}, tb: {subnets: b, routes: {0.0.0.0/0: nat}}, "
+        "m: {main: true, routes: {0.0.0.0/0: igw}}}}}\n"
+    )
+    nats = {nat.id: net.by_id[nat.subnet].name for nat in net.nat_gateways}
+    tables = by_name(net.route_tables)
+    assert [nats[tables[name].routes[1].target] for name in ("ta", "tb")] == ["pa", "pb"]
+
+
+def test_transit_gateway_words() -> None:
+    net = network(
+        "vpcs: {one: {cidr: 10.1.0.0/16, route_tables: {m: {main: true, routes: {10.0.0.0/8: tgw}}}}, two: 10.2.0.0/16}\n"
+        "transit_gateways: {hub: {attachments: {one: {resource: one}, two: {resource: two}}, "
+        "route_tables: {all: {associations: [one, vpc-two], propagations: [one, two], routes: {0.0.0.0/0: two, 10.9.0.0/16: blackhole}}}}}\n"
+    )
+    table = net.transit_gateway_route_tables[0]
+    attached = {attachment.name: attachment.id for attachment in net.transit_gateway_attachments}
+    assert set(table.associations) == set(table.propagations) == set(attached.values())
+    assert {(route.destination, route.attachments, route.state) for route in table.routes} == {
+        ("0.0.0.0/0", (attached["two"],), "active"),
+        ("10.9.0.0/16", (), "blackhole"),
+    }
+    assert net.transit_gateways[0].id in {route.target for table in net.route_tables for route in table.routes}
+
+
+def test_resolver_endpoint_gets_interfaces() -> None:
+    net = network(
+        "vpcs: {shop: {cidr: 10.0.0.0/16, subnets: {a: {zone: a, cidr: 10.0.1.0/24}, b: {zone: b, cidr: 10.0.2.0/24}}, "
+        "resolver_endpoints: {in: {ips: {a: 10.0.1.53, b: }}}}}\n"
+    )
+    (endpoint,) = net.resolver_endpoints
+    assert endpoint.vpc == "vpc-shop"
+    assert [(ip.ip, net.by_id[ip.network_interface].private_ips) for ip in endpoint.ips] == [  # type: ignore[attr-defined]
+        ("10.0.1.53", ("10.0.1.53",)),
+        ("10.0.2.4", ("10.0.2.4",)),
+    ]
+
+
+def test_records_of_a_zone() -> None:
+    net = network(
+        ENDPOINT.format(words="service: sqs, subnets: a")
+        + "hosted_zones: [{name: shop.internal, vpcs: shop, records: {'@': alias queue, db: 10.0.1.9, six: '2001:db8::1', "
+        "www: db.shop.internal, full.shop.internal: [10.0.1.9, 10.0.1.8]}}]\n"
+    )
+    records = {record.name: record for record in net.hosted_zones[0].records}
+    assert records["shop.internal"].alias == net.interface_endpoints[0].dns_names[0]
+    assert [
+        (records[name].type, records[name].values) for name in ("db.shop.internal", "six.shop.internal", "www.shop.internal")
+    ] == [
+        ("A", ("10.0.1.9",)),
+        ("AAAA", ("2001:db8::1",)),
+        ("CNAME", ("db.shop.internal",)),
+    ]
+    assert records["full.shop.internal"].values == ("10.0.1.8", "10.0.1.9")
+
+
+def test_rules() -> None:
+    net = network(
+        "vpcs: {shop: {cidr: 10.0.0.0/16, security_groups: {web: {ingress: [https from 0.0.0.0/0, tcp 1-2 from self, all from db, ssh from s3, "
+        "47 from 10.0.0.0/8], egress: all to 0.0.0.0/0}, db: {}}}}\n"
+    )
+    web = by_name(net.security_groups)["web"]
+    assert {(rule.protocol, rule.from_port, rule.to_port, rule.peer) for rule in web.ingress} == {
+        ("tcp", 443, 443, "0.0.0.0/0"),
+        ("tcp", 1, 2, web.id),
+        ("-1", -1, -1, by_name(net.security_groups)["db"].id),
+        ("tcp", 22, 22, "pl-6da54004"),
+        ("47", -1, -1, "10.0.0.0/8"),
+    }
+    assert [(rule.protocol, rule.peer) for rule in web.egress] == [("-1", "0.0.0.0/0")]
+
+
+def test_endpoint_service_of_another_account() -> None:
+    net = network(
+        ENDPOINT.format(words="service: scores, subnets: a")
+        + "endpoint_services: [{name: scores, account: '444455556666', foreign: true, provider: Scores Inc.}]\n"
+    )
+    (service,) = net.endpoint_services
+    assert net.interface_endpoints[0].service == service.service
+    assert net.endpoint_service_by_name[service.service] is service
+    assert service.account == "444455556666"
+
+
+def test_own_endpoint_service_lists_its_connections() -> None:
+    net = network(
+        ENDPOINT.format(words="service: scores, subnets: a")
+        + "load_balancers: [{name: lb, type: network}]\nendpoint_services: [{name: scores, load_balancers: lb}]\n"
+    )
+    (connection,) = net.endpoint_services[0].connections
+    assert (connection.endpoint, connection.account) == (net.interface_endpoints[0].id, "111122223333")
+
+
+def test_cidrs_are_canonical() -> None:
+    net = network(
+        "vpcs: {shop: {cidr: 10.0.9.9/16, subnets: {a: 10.0.1.77/24}, route_tables: {m: {routes: {10.9.9.9/16: {target: x, state: blackhole}}}}}}\n"
+    )
+    assert (net.vpcs[0].cidrs, net.subnets[0].cidr) == (("10.0.0.0/16",), "10.0.1.0/24")
+    assert "10.9.0.0/16" in {route.destination for table in net.route_tables for route in table.routes}
+
+
+def test_scans_are_taken_as_they_are() -> None:
+    text = (
+        "vpcviz: 1\norigin: scan\nvpcs: [{id: vpc-0a, cidrs: [10.0.0.0/16]}]\n"
+        "subnets: [{id: subnet-0a, vpc: vpc-0a, cidr: 10.9.0.0/30}, {id: subnet-0b, vpc: vpc-gone, cidr: 10.9.0.0/30}]\n"
+        "network_interfaces: [{id: eni-0a, subnet: subnet-0a, private_ips: [10.9.0.1, 10.9.0.1]}]\n"
+        "route_tables: [{id: rtb-0a, vpc: vpc-0a, routes: [{destination: 0.0.0.0/0, target: igw-gone}]}]\n"
+    )
+    net = load_document("scan.yaml", text.encode())
+    assert net.origin == "scan"
+    assert [len(items) for items in (net.vpcs, net.subnets, net.network_interfaces, net.route_tables)] == [1, 2, 1, 1]
+    assert net.route_tables[0].routes[0].target == "igw-gone"
