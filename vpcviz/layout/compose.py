@@ -125,7 +125,7 @@ def _compose(network: Network, options: Options, world: World, root: Box) -> sce
     parts += _paint(root)
     parts += [_link_group(link) for link in drawing_order(world.links)]
     bottom = root.y + root.height
-    legend, legend_height = foot(network, world.options, world, MARGIN + 12, bottom + 12, root.width - 24)
+    legend, legend_height = foot(world.network, world.options, world, MARGIN + 12, bottom + 12, root.width - 24)
     parts += legend
     height = bottom + 12 + legend_height + MARGIN
     return scene.Scene(width, height, title, _describe(network), parts)

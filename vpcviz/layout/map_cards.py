@@ -6,6 +6,7 @@ from vpcviz import scene
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.parts import icon_name
 from vpcviz.layout.style import fit, line, text_width
+from vpcviz.layout.words import kind_name, kind_words
 from vpcviz.text import clean
 
 ICON = 14
@@ -14,28 +15,6 @@ COUNTS_ROW = 6
 """So many counts stand side by side on a card."""
 
 NAME_MOST = 190
-
-KINDS = {
-    "eni": "network interface",
-    "nat-gateway": "NAT gateway",
-    "network-acl": "network ACL",
-    "rds-instance": "RDS instance",
-    "rds-cluster": "RDS cluster",
-    "vpn-gateway": "virtual private gateway",
-    "egress-only-gateway": "egress-only internet gateway",
-    "client-vpn-endpoint": "Client VPN endpoint",
-    "gateway-load-balancer-endpoint": "Gateway Load Balancer endpoint",
-}
-
-
-def kind_words(kind: str, count: int) -> str:
-    """A count in words: `3 NAT gateways`."""
-    return f"{count} {kind_name(kind)}{'s' if count != 1 else ''}"
-
-
-def kind_name(kind: str) -> str:
-    """What people call a kind of resource."""
-    return KINDS.get(kind, kind.replace("-", " "))
 
 
 def port(kind: str, resource_id: str, icon: str, tooltip: str) -> Box:

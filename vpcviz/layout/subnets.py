@@ -152,7 +152,7 @@ class Subnets:
             name = first.owner_name or first.name or _TYPE_NAMES.get(first.type, "") or first.id
             icon = first.icon or _TYPE_ICONS.get(first.type, "eni")
         groups = sorted({g for interface in members for g in interface.security_groups} | set(getattr(owner, "security_groups", ())))
-        if groups and self.options.view != "routes":
+        if groups and self.options.view not in ("routes", "dns"):
             items.append(Item("sg: " + ", ".join(self._name(g) for g in groups), "small", whole=False))
         note = members[0].note or (owner.note if nested and owner is not None else "")
         items += note_items(note)

@@ -11,6 +11,7 @@ from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.parts import Item, card, chip, frame, note_items, plate, shelves
 from vpcviz.layout.routing import Link
 from vpcviz.layout.vpcs import Vpcs
+from vpcviz.layout.words import kind_words
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label, service_region
@@ -301,9 +302,8 @@ class World:
             account = resource.account if resource.account else ""
             rest.setdefault((account, resource.region, resource.kind), []).append(resource)
         for (account, region, kind), items in sorted(rest.items()):
-            words = kind.replace("-", " ")
-            text = f"{len(items)} {words}{'s' if len(items) != 1 else ''}"
-            self._place(self._home_account(account), region).chips.append(chip(kind, text, len(items), region or account or "aws-cloud"))
+            count = chip(kind, kind_words(kind, len(items)), len(items), region or account or "aws-cloud")
+            self._place(self._home_account(account), region).chips.append(count)
         for account in sorted(self.network.accounts, key=lambda item: item.id):
             if (account.id, "*") not in self.places:
                 self._account(account.id).box.height = 48

@@ -1,0 +1,150 @@
+"""Views show what they are about, count everything else, and never say what is not so."""
+
+import pytest
+
+from tests.pictures.coverage import missing
+from tests.pictures.geometry import defects
+from vpcviz.layout import Options, lay_out
+from vpcviz.layout.options import View
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.render.svg import render_svg
+from vpcviz.scene import groups
+
+HOME = {"account": "111122223333", "region": "eu-west-1"}
+
+
+def interface(name: str, subnet: str, ip: str, owner: str) -> r.NetworkInterface:
+    return r.NetworkInterface(
+        id=f"eni-{name}", vpc="vpc-a", subnet=subnet, private_ips=(ip,), owner=owner, zone="eu-west-1a", **HOME
+    )
+
+
+def estate() -> Network:
+    """A VPC with a NAT gateway, both kinds of endpoint, a Resolver endpoint, an instance, and everything that names need."""
+    return Network(
+        origin="scan",
+        vpcs=(r.Vpc(id="vpc-a", name="a", cidrs=("10.0.0.0/16",), dhcp_options="dopt-1", **HOME),),
+        subnets=(
+            r.Subnet(id="subnet-out", vpc="vpc-a", zone="eu-west-1a", cidr="10.0.0.0/24", **HOME),
+            r.Subnet(id="subnet-in", vpc="vpc-a", zone="eu-west-1a", cidr="10.0.1.0/24", **HOME),
+        ),
+        network_interfaces=(
+            interface("nat", "subnet-out", "10.0.0.10", "nat-1"),
+            interface("web", "subnet-out", "10.0.0.20", "i-web"),
+            interface("sqs", "subnet-in", "10.0.1.10", "vpce-sqs"),
+            interface("dns", "subnet-in", "10.0.1.53", "rslvr-1"),
+        ),
+        instances=(r.Instance(id="i-web", vpc="vpc-a", subnet="subnet-out", **HOME),),
+        nat_gateways=(r.NatGateway(id="nat-1", vpc="vpc-a", subnet="subnet-out", **HOME),),
+        internet_gateways=(r.InternetGateway(id="igw-1", vpc="vpc-a", **HOME),),
+        gateway_endpoints=(r.GatewayEndpoint(id="vpce-s3", vpc="vpc-a", service="com.amazonaws.eu-west-1.s3", **HOME),),
+        interface_endpoints=(
+            r.InterfaceEndpoint(
+                id="vpce-sqs",
+                vpc="vpc-a",
+                service="com.amazonaws.eu-west-1.sqs",
+                subnets=("subnet-in",),
+                network_interfaces=("eni-sqs",),
+                security_groups=("sg-sqs",),
+                dns_names=("vpce-sqs.example.vpce.amazonaws.com",),
+                **HOME,
+            ),
+        ),
+        route_tables=(
+            r.RouteTable(
+                id="rtb-1",
+                vpc="vpc-a",
+                main=True,
+                routes=(r.Route(destination="0.0.0.0/0", target="igw-1"), r.Route(destination="pl-1", target="vpce-s3")),
+                **HOME,
+            ),
+        ),
+        security_groups=(r.SecurityGroup(id="sg-sqs", vpc="vpc-a", **HOME), r.SecurityGroup(id="sg-web", vpc="vpc-a", **HOME)),
+        network_acls=(r.NetworkAcl(id="acl-1", vpc="vpc-a", **HOME),),
+        hosted_zones=(
+            r.HostedZone(
+                id="Z1",
+                vpcs=("vpc-a",),
+                records=(r.DnsRecord(name="sqs.corp", alias="vpce-sqs.example.vpce.amazonaws.com."),),
+                **HOME,
+            ),
+            r.HostedZone(id="Z2", vpcs=("vpc-a",), **HOME),
+        ),
+        resolver_endpoints=(
+            r.ResolverEndpoint(
+                id="rslvr-1",
+                vpc="vpc-a",
+                ips=(r.ResolverIp(subnet="subnet-in", ip="10.0.1.53", network_interface="eni-dns"),),
+                **HOME,
+            ),
+        ),
+        resolver_rules=(r.ResolverRule(id="rslvr-rr-1", domain="corp", vpcs=("vpc-a",), **HOME),),
+        dhcp_options=(r.DhcpOptions(id="dopt-1", domain_name_servers=("10.0.1.53",), **HOME),),
+        transit_gateways=(r.TransitGateway(id="tgw-1", **HOME),),
+        transit_gateway_attachments=(r.TransitGatewayAttachment(id="att-1", transit_gateway="tgw-1", resource="vpc-a", **HOME),),
+        on_premises=(r.OnPremises(id="office", dns_servers=(r.DnsServer(ip="192.168.0.53", forwarders={"aws": ("10.0.1.53",)}),)),),
+    )
+
+
+EVERYWHERE = {"vpc-a"}
+SHOWN: dict[View, tuple[set[str], set[str]]] = {
+    "routes": (
+        {"subnet-out", "subnet-in", "rtb-1", "igw-1", "nat-1", "vpce-s3", "tgw-1", "att-1", "office"},
+        {"i-web", "eni-web", "eni-sqs", "vpce-sqs", "sg-sqs", "sg-web", "acl-1", "Z1", "Z2", "rslvr-1", "dopt-1"},
+    ),
+    "endpoints": (
+        {"subnet-in", "rtb-1", "vpce-s3", "vpce-sqs", "eni-sqs", "nat-1", "igw-1", "sg-sqs", "Z1", "com.amazonaws.eu-west-1.sqs"},
+        {"i-web", "eni-web", "eni-dns", "sg-web", "acl-1", "Z2", "rslvr-1", "rslvr-rr-1", "dopt-1", "office"},
+    ),
+    "dns": (
+        {
+            "subnet-in",
+            "vpce-sqs",
+            "eni-sqs",
+            "eni-dns",
+            "rslvr-1",
+            "rslvr-rr-1",
+            "Z1",
+            "Z2",
+            "dopt-1",
+            "office",
+            "office/192.168.0.53",
+        },
+        {"subnet-out", "i-web", "eni-web", "rtb-1", "igw-1", "nat-1", "sg-sqs", "sg-web", "acl-1", "tgw-1", "att-1"},
+    ),
+}
+
+
+@pytest.mark.parametrize("view", ["routes", "endpoints", "dns"])
+def test_a_view_draws_what_it_is_about_and_counts_the_rest(view: View) -> None:
+    network = estate()
+    scene = lay_out(network, Options(view=view))
+    svg = render_svg(scene)
+    ids = {group.id for group in groups(scene.parts)}
+    shown, hidden = SHOWN[view]
+    assert shown | EVERYWHERE <= ids
+    assert not hidden & ids
+    assert missing(svg, network) == []
+    assert defects(svg) == []
+    assert b"Everything else is counted" in svg
+
+
+def test_the_dns_view_links_forwarders_zones_and_dhcp_options() -> None:
+    found = set()
+    for group in groups(lay_out(estate(), Options(view="dns")).parts):
+        marks = dict(group.marks)
+        if marks.get("link") == "dns":
+            found.add((marks["from"], marks["to"]))
+    assert {("Z1", "vpc-a"), ("rslvr-rr-1", "vpc-a"), ("dopt-1", "vpc-a"), ("office/192.168.0.53", "rslvr-1")} <= found
+
+
+@pytest.mark.parametrize("view", ["routes", "endpoints", "dns"])
+def test_a_subnet_keeps_its_tier_where_its_table_is_not_drawn(view: View) -> None:
+    svg = render_svg(lay_out(estate(), Options(view=view))).decode()
+    assert "10.0.1.0/24 · public" in svg
+    assert "not known" not in svg
+
+
+def test_counts_are_in_words() -> None:
+    assert "2 network interfaces" in render_svg(lay_out(estate(), Options(view="dns"))).decode()
