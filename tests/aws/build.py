@@ -48,7 +48,9 @@ class Builder:
                 continue
             ec2 = self.ec2(vpc)
             made = ec2.create_vpc(
-                CidrBlock=vpc.cidrs[0], AmazonProvidedIpv6CidrBlock=bool(vpc.ipv6_cidrs), TagSpecifications=name_tag("vpc", vpc.label)
+                CidrBlock=vpc.cidrs[0],
+                AmazonProvidedIpv6CidrBlock=bool(vpc.ipv6_cidrs),
+                TagSpecifications=name_tag("vpc", vpc.label),
             )
             self.ids[vpc.id] = identity = made["Vpc"]["VpcId"]
             for cidr in vpc.cidrs[1:]:
@@ -110,7 +112,9 @@ class Builder:
             self.ids[private.id] = identity = ec2.create_vpn_gateway(Type="ipsec.1")["VpnGateway"]["VpnGatewayId"]
             ec2.attach_vpn_gateway(VpnGatewayId=identity, VpcId=self.ids[private.vpc])
         for customer in self.network.customer_gateways:
-            made = self.ec2(customer).create_customer_gateway(Type="ipsec.1", PublicIp=customer.ip or "203.0.113.9", BgpAsn=customer.asn or 65000)
+            made = self.ec2(customer).create_customer_gateway(
+                Type="ipsec.1", PublicIp=customer.ip or "203.0.113.9", BgpAsn=customer.asn or 65000
+            )
             self.ids[customer.id] = made["CustomerGateway"]["CustomerGatewayId"]
 
     def peerings(self) -> None:
@@ -129,7 +133,9 @@ class Builder:
 
     def hubs(self) -> None:
         for hub in self.network.transit_gateways:
-            made = self.ec2(hub).create_transit_gateway(Description=hub.label, TagSpecifications=name_tag("transit-gateway", hub.label))
+            made = self.ec2(hub).create_transit_gateway(
+                Description=hub.label, TagSpecifications=name_tag("transit-gateway", hub.label)
+            )
             self.ids[hub.id] = made["TransitGateway"]["TransitGatewayId"]
         for table in self.network.transit_gateway_route_tables:
             made = self.ec2(table).create_transit_gateway_route_table(
@@ -146,7 +152,10 @@ class Builder:
         gateway = self.ids[connection.gateway]
         word = "TransitGatewayId" if gateway.startswith("tgw-") else "VpnGatewayId"
         made = self.ec2(connection).create_vpn_connection(
-            Type="ipsec.1", CustomerGatewayId=self.ids[connection.customer_gateway], Options={"StaticRoutesOnly": not connection.bgp}, **{word: gateway}
+            Type="ipsec.1",
+            CustomerGatewayId=self.ids[connection.customer_gateway],
+            Options={"StaticRoutesOnly": not connection.bgp},
+            **{word: gateway},
         )
         self.ids[connection.id] = made["VpnConnection"]["VpnConnectionId"]
 
@@ -259,7 +268,12 @@ class Builder:
                             TransitGatewayRouteTableId=identity, TransitGatewayAttachmentId=self.ids[attachment]
                         )
             for route in table.routes:
-                if route.origin == "static" and route.state == "active" and route.attachments[0] in self.ids and ":" not in route.destination:
+                if (
+                    route.origin == "static"
+                    and route.state == "active"
+                    and route.attachments[0] in self.ids
+                    and ":" not in route.destination
+                ):
                     ec2.create_transit_gateway_route(
                         DestinationCidrBlock=route.destination,
                         TransitGatewayRouteTableId=identity,
@@ -283,7 +297,11 @@ class Builder:
             for record in zone.records:
                 entry: dict[str, Any] = {"Name": record.name, "Type": record.type}
                 if record.alias:
-                    entry["AliasTarget"] = {"HostedZoneId": "Z2E1VKYJ5P7N1X", "DNSName": record.alias, "EvaluateTargetHealth": False}
+                    entry["AliasTarget"] = {
+                        "HostedZoneId": "Z2E1VKYJ5P7N1X",
+                        "DNSName": record.alias,
+                        "EvaluateTargetHealth": False,
+                    }
                 else:
                     entry |= {"TTL": 60, "ResourceRecords": [{"Value": value} for value in record.values]}
                 route53.change_resource_record_sets(

@@ -53,6 +53,14 @@ def one_of_each(call: Call, parameters: Mapping[str, Any]) -> list[Any] | str:
         return ["one"]
     if call.name == "iam.ListAccountAliases":
         return ["prod"]
-    ids = ("VpcId", "PrefixListId", "ServiceId", "TransitGatewayRouteTableId", "ClientVpnEndpointId", "LoadBalancerArn", "TargetGroupArn")
+    ids = (
+        "VpcId",
+        "PrefixListId",
+        "ServiceId",
+        "TransitGatewayRouteTableId",
+        "ClientVpnEndpointId",
+        "LoadBalancerArn",
+        "TargetGroupArn",
+    )
     more = ("directConnectGatewayId", "DomainName", "FileSystemId", "FirewallArn", "Id")
     return [{**{member: f"{member}-1" for member in (*ids, *more)}, "Config": {"PrivateZone": True}, "Name": "one.internal."}]

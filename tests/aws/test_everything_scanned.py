@@ -36,7 +36,9 @@ class Estate:
     def network(self) -> None:
         ec2, ids = self.ec2, self.ids
         tags = [{"ResourceType": "vpc", "Tags": [{"Key": "Name", "Value": "prod"}, {"Key": "team", "Value": "core"}]}]
-        ids["vpc"] = ec2.create_vpc(CidrBlock="10.0.0.0/16", AmazonProvidedIpv6CidrBlock=True, TagSpecifications=tags)["Vpc"]["VpcId"]
+        ids["vpc"] = ec2.create_vpc(CidrBlock="10.0.0.0/16", AmazonProvidedIpv6CidrBlock=True, TagSpecifications=tags)["Vpc"][
+            "VpcId"
+        ]
         ids["other"] = self.client("ec2", "us-east-1").create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
         ec2.associate_vpc_cidr_block(VpcId=ids["vpc"], CidrBlock="100.64.0.0/16")
         for zone, cidr in (("a", "10.0.1.0/24"), ("b", "10.0.2.0/24")):
@@ -45,7 +47,9 @@ class Estate:
         ids["group"] = ec2.create_security_group(GroupName="web", Description="the web", VpcId=ids["vpc"])["GroupId"]
         ids["igw"] = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
         ec2.attach_internet_gateway(InternetGatewayId=ids["igw"], VpcId=ids["vpc"])
-        ids["eigw"] = ec2.create_egress_only_internet_gateway(VpcId=ids["vpc"])["EgressOnlyInternetGateway"]["EgressOnlyInternetGatewayId"]
+        ids["eigw"] = ec2.create_egress_only_internet_gateway(VpcId=ids["vpc"])["EgressOnlyInternetGateway"][
+            "EgressOnlyInternetGatewayId"
+        ]
         ids["cagw"] = ec2.create_carrier_gateway(VpcId=ids["vpc"])["CarrierGateway"]["CarrierGatewayId"]
         allocation = ec2.allocate_address(Domain="vpc")["AllocationId"]
         ids["nat"] = ec2.create_nat_gateway(SubnetId=ids["a"], AllocationId=allocation)["NatGateway"]["NatGatewayId"]
@@ -53,7 +57,10 @@ class Estate:
             PrefixListName="offices", MaxEntries=5, AddressFamily="IPv4", Entries=[{"Cidr": "198.51.100.0/24"}]
         )["PrefixList"]["PrefixListId"]
         ids["dhcp"] = ec2.create_dhcp_options(
-            DhcpConfigurations=[{"Key": "domain-name-servers", "Values": ["10.0.0.53"]}, {"Key": "domain-name", "Values": ["corp.internal"]}]
+            DhcpConfigurations=[
+                {"Key": "domain-name-servers", "Values": ["10.0.0.53"]},
+                {"Key": "domain-name", "Values": ["corp.internal"]},
+            ]
         )["DhcpOptions"]["DhcpOptionsId"]
         ec2.associate_dhcp_options(DhcpOptionsId=ids["dhcp"], VpcId=ids["vpc"])
         ids["acl"] = ec2.create_network_acl(VpcId=ids["vpc"])["NetworkAcl"]["NetworkAclId"]
@@ -66,15 +73,15 @@ class Estate:
             CidrBlock="10.0.0.0/8",
             PortRange={"From": 443, "To": 443},
         )
-        ids["eni"] = ec2.create_network_interface(SubnetId=ids["b"], Description="by hand", Groups=[ids["group"]])["NetworkInterface"][
-            "NetworkInterfaceId"
-        ]
+        ids["eni"] = ec2.create_network_interface(SubnetId=ids["b"], Description="by hand", Groups=[ids["group"]])[
+            "NetworkInterface"
+        ]["NetworkInterfaceId"]
         ids["instance"] = ec2.run_instances(
             ImageId="ami-12c6146b", MinCount=1, MaxCount=1, SubnetId=ids["a"], InstanceType="t3.micro", UserData="CANARY-user-data"
         )["Instances"][0]["InstanceId"]
-        ids["gateway"] = ec2.create_vpc_endpoint(VpcId=ids["vpc"], ServiceName="com.amazonaws.eu-west-1.s3", VpcEndpointType="Gateway")[
-            "VpcEndpoint"
-        ]["VpcEndpointId"]
+        ids["gateway"] = ec2.create_vpc_endpoint(
+            VpcId=ids["vpc"], ServiceName="com.amazonaws.eu-west-1.s3", VpcEndpointType="Gateway"
+        )["VpcEndpoint"]["VpcEndpointId"]
         ids["endpoint"] = ec2.create_vpc_endpoint(
             VpcId=ids["vpc"],
             ServiceName="com.amazonaws.eu-west-1.sqs",
@@ -92,16 +99,20 @@ class Estate:
         table = ec2.create_transit_gateway_route_table(TransitGatewayId=ids["tgw"])["TransitGatewayRouteTable"]
         ids["tgw-rtb"] = table["TransitGatewayRouteTableId"]
         ec2.create_transit_gateway_route(
-            DestinationCidrBlock="10.0.0.0/8", TransitGatewayRouteTableId=ids["tgw-rtb"], TransitGatewayAttachmentId=ids["attachment"]
+            DestinationCidrBlock="10.0.0.0/8",
+            TransitGatewayRouteTableId=ids["tgw-rtb"],
+            TransitGatewayAttachmentId=ids["attachment"],
         )
-        ec2.create_transit_gateway_route(DestinationCidrBlock="10.66.0.0/16", TransitGatewayRouteTableId=ids["tgw-rtb"], Blackhole=True)
+        ec2.create_transit_gateway_route(
+            DestinationCidrBlock="10.66.0.0/16", TransitGatewayRouteTableId=ids["tgw-rtb"], Blackhole=True
+        )
         ids["vgw"] = ec2.create_vpn_gateway(Type="ipsec.1", AmazonSideAsn=64700)["VpnGateway"]["VpnGatewayId"]
         ec2.attach_vpn_gateway(VpnGatewayId=ids["vgw"], VpcId=ids["vpc"])
         made = ec2.create_customer_gateway(Type="ipsec.1", PublicIp="203.0.113.7", BgpAsn=65010)
         ids["cgw"] = made["CustomerGateway"]["CustomerGatewayId"]
-        ids["vpn"] = ec2.create_vpn_connection(Type="ipsec.1", CustomerGatewayId=ids["cgw"], VpnGatewayId=ids["vgw"])["VpnConnection"][
-            "VpnConnectionId"
-        ]
+        ids["vpn"] = ec2.create_vpn_connection(Type="ipsec.1", CustomerGatewayId=ids["cgw"], VpnGatewayId=ids["vgw"])[
+            "VpnConnection"
+        ]["VpnConnectionId"]
         ids["pcx"] = ec2.create_vpc_peering_connection(VpcId=ids["vpc"], PeerVpcId=ids["other"], PeerRegion="us-east-1")[
             "VpcPeeringConnection"
         ]["VpcPeeringConnectionId"]
@@ -130,11 +141,15 @@ class Estate:
             DefaultActions=[{"Type": "forward", "TargetGroupArn": ids["targets"]}],
         )
         self.client("elb").create_load_balancer(
-            LoadBalancerName="classic", Subnets=[ids["a"]], Listeners=[{"Protocol": "TCP", "LoadBalancerPort": 25, "InstancePort": 25}]
+            LoadBalancerName="classic",
+            Subnets=[ids["a"]],
+            Listeners=[{"Protocol": "TCP", "LoadBalancerPort": 25, "InstancePort": 25}],
         )
         service = self.ec2.create_vpc_endpoint_service_configuration(NetworkLoadBalancerArns=[ids["network"]])
         ids["service"] = service["ServiceConfiguration"]["ServiceId"]
-        self.ec2.modify_vpc_endpoint_service_permissions(ServiceId=ids["service"], AddAllowedPrincipals=["arn:aws:iam::444455556666:root"])
+        self.ec2.modify_vpc_endpoint_service_permissions(
+            ServiceId=ids["service"], AddAllowedPrincipals=["arn:aws:iam::444455556666:root"]
+        )
 
     def owners(self) -> None:
         ids = self.ids
@@ -165,7 +180,11 @@ class Estate:
         ids["mount"] = efs.create_mount_target(FileSystemId=system, SubnetId=ids["b"])["MountTargetId"]
         self.client("redshift").create_cluster_subnet_group(ClusterSubnetGroupName="rs", Description="d", SubnetIds=[ids["a"]])
         self.client("redshift").create_cluster(
-            ClusterIdentifier="warehouse", NodeType="dc2.large", MasterUsername="u", MasterUserPassword="CANARY-Pass1", ClusterSubnetGroupName="rs"
+            ClusterIdentifier="warehouse",
+            NodeType="dc2.large",
+            MasterUsername="u",
+            MasterUserPassword="CANARY-Pass1",
+            ClusterSubnetGroupName="rs",
         )
         firewall = self.client("network-firewall").create_firewall(
             FirewallName="edge",
@@ -255,7 +274,7 @@ def _lint(picture: Path) -> None:
     assert done.returncode == 0, done.stdout.decode()[:3000]
 
 
-def _check(network: Network, ids: dict[str, str]) -> None:  # noqa: C901
+def _check(network: Network, ids: dict[str, str]) -> None:
     def get(name: str, kind: type[Any]) -> Any:
         found = network.get(ids[name], kind)
         assert found is not None, name
@@ -274,7 +293,10 @@ def _check(network: Network, ids: dict[str, str]) -> None:  # noqa: C901
     assert (get("cgw", r.CustomerGateway).ip, get("cgw", r.CustomerGateway).asn) == ("203.0.113.7", 65010)
     assert (get("list", r.PrefixList).name, get("list", r.PrefixList).entries) == ("offices", ("198.51.100.0/24",))
     assert get("dhcp", r.DhcpOptions).domain_name_servers == ("10.0.0.53",)
-    assert r.NetworkAclEntry(number=100, protocol="tcp", from_port=443, to_port=443, cidr="10.0.0.0/8") in get("acl", r.NetworkAcl).entries
+    assert (
+        r.NetworkAclEntry(number=100, protocol="tcp", from_port=443, to_port=443, cidr="10.0.0.0/8")
+        in get("acl", r.NetworkAcl).entries
+    )
     assert get("eni", r.NetworkInterface).description == "by hand"
     assert network.owner_of[next(one.id for one in network.network_interfaces if one.owner == ids["instance"])] == ids["instance"]
     routes = {(route.destination, route.target) for route in get("table", r.RouteTable).routes}
@@ -312,10 +334,19 @@ def _check(network: Network, ids: dict[str, str]) -> None:  # noqa: C901
     assert get("firewall", r.NetworkFirewall).subnets == (ids["a"],)
     assert [(one.id, one.name) for one in network.accounts] == [(ACCOUNT, "acme-prod")]
     zone = get("zone", r.HostedZone)
-    assert (zone.name, zone.vpcs, zone.records) == ("corp.internal", (ids["vpc"],), (r.DnsRecord(name="db.corp.internal", values=("10.0.2.40",)),))
+    assert (zone.name, zone.vpcs, zone.records) == (
+        "corp.internal",
+        (ids["vpc"],),
+        (r.DnsRecord(name="db.corp.internal", values=("10.0.2.40",)),),
+    )
     assert len(network.hosted_zones) == 1, "public zones are not part of the network"
     rule = get("rule", r.ResolverRule)
-    assert (rule.domain, rule.endpoint, rule.vpcs, rule.target_ips) == ("corp.example", ids["resolver"], (ids["vpc"],), ("172.16.0.53",))
+    assert (rule.domain, rule.endpoint, rule.vpcs, rule.target_ips) == (
+        "corp.example",
+        ids["resolver"],
+        (ids["vpc"],),
+        ("172.16.0.53",),
+    )
     assert get("resolver", r.ResolverEndpoint).direction == "outbound"
 
 

@@ -20,7 +20,12 @@ def stubbed(call: Call) -> tuple[Any, Stubber]:
 def test_every_page_is_read_also_after_an_empty_one() -> None:
     call = call_named("ec2.DescribeSubnets")
     client, stubber = stubbed(call)
-    pages: list[tuple[list[Mapping[str, str]], str]] = [([{"SubnetId": "subnet-1"}], "a"), ([], "b"), ([], "c"), ([{"SubnetId": "subnet-2"}], "")]
+    pages: list[tuple[list[Mapping[str, str]], str]] = [
+        ([{"SubnetId": "subnet-1"}], "a"),
+        ([], "b"),
+        ([], "c"),
+        ([{"SubnetId": "subnet-2"}], ""),
+    ]
     token = ""
     for items, following in pages:
         expected = {"MaxResults": 1000, **({"NextToken": token} if token else {})}
@@ -66,7 +71,9 @@ def test_record_sets_continue_by_name_type_and_identifier() -> None:
 def test_more_routes_than_aws_answers_are_told() -> None:
     call = call_named("ec2.SearchTransitGatewayRoutes")
     client, stubber = stubbed(call)
-    stubber.add_response("search_transit_gateway_routes", {"Routes": [{"DestinationCidrBlock": "10.0.0.0/8"}], "AdditionalRoutesAvailable": True})
+    stubber.add_response(
+        "search_transit_gateway_routes", {"Routes": [{"DestinationCidrBlock": "10.0.0.0/8"}], "AdditionalRoutesAvailable": True}
+    )
     with stubber:
         outcome = perform(client, call, {"TransitGatewayRouteTableId": "tgw-rtb-1"})
     assert (outcome.error, len(outcome.items)) == ("IncompletePages", 1)

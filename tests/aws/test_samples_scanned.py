@@ -92,7 +92,12 @@ def _routes(spec: Network, ids: dict[str, str], found: Network) -> None:
             owner = spec.by_id.get(route.target)
             if owner is not None and owner.account != table.account:
                 continue  # moto knows no transit gateway of another account, and forgets the target.
-            if target and route.origin == "static" and not route.destination.startswith("pl-") and target[:4] not in ("vpce", "eni-"):
+            if (
+                target
+                and route.origin == "static"
+                and not route.destination.startswith("pl-")
+                and target[:4] not in ("vpce", "eni-")
+            ):
                 assert (route.destination, target) in routes
     for subnet in spec.subnets:
         if spec.tier(subnet) == "public" and subnet.id in ids:
@@ -131,12 +136,18 @@ def _links(spec: Network, ids: dict[str, str], found: Network) -> None:
             made_attachment = found.get(ids[attachment.id], r.TransitGatewayAttachment)
             assert made_attachment is not None
             assert made_attachment.type == attachment.type
-            assert {made_attachment.transit_gateway, made_attachment.resource} == {ids[attachment.transit_gateway], ids[attachment.resource]}
+            assert {made_attachment.transit_gateway, made_attachment.resource} == {
+                ids[attachment.transit_gateway],
+                ids[attachment.resource],
+            }
             assert set(made_attachment.subnets) == {ids[subnet] for subnet in attachment.subnets}
     for connection in spec.vpn_connections:
         made_connection = found.get(ids[connection.id], r.VpnConnection)
         assert made_connection is not None
-        assert (made_connection.customer_gateway, made_connection.gateway) == (ids[connection.customer_gateway], ids[connection.gateway])
+        assert (made_connection.customer_gateway, made_connection.gateway) == (
+            ids[connection.customer_gateway],
+            ids[connection.gateway],
+        )
 
 
 def _names(spec: Network, ids: dict[str, str], found: Network) -> None:
@@ -191,4 +202,7 @@ def _answers(world: World, found: Network) -> None:
             for raw in ec2.describe_nat_gateways()["NatGateways"]:
                 nat = found.get(raw["NatGatewayId"], r.NatGateway)
                 assert nat is not None
-                assert (nat.public_ip, nat.private_ip) == (raw["NatGatewayAddresses"][0]["PublicIp"], raw["NatGatewayAddresses"][0]["PrivateIp"])
+                assert (nat.public_ip, nat.private_ip) == (
+                    raw["NatGatewayAddresses"][0]["PublicIp"],
+                    raw["NatGatewayAddresses"][0]["PrivateIp"],
+                )

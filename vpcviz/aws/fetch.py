@@ -12,8 +12,17 @@ from typing import Any, Protocol
 from vpcviz.aws.access import Access
 from vpcviz.aws.answers import Answer, Missing, Reading, ids_for, text
 from vpcviz.aws.calls import CALLS, PARALLEL, Call, call_named, followers
-from vpcviz.aws.fetch_accounts import Account, assumed, check_regions, first_success, home_region, open_session, refused
-from vpcviz.aws.fetch_one import ENDED, REJECTED, THROTTLED, UNREACHABLE, Outcome
+from vpcviz.aws.fetch_accounts import (
+    Account,
+    assumed,
+    check_regions,
+    client_config,
+    first_success,
+    home_region,
+    open_session,
+    refused,
+)
+from vpcviz.aws.fetch_one import ENDED, MISCONFIGURED, REJECTED, THROTTLED, UNREACHABLE, Outcome
 from vpcviz.errors import AccessError
 
 SCOUT = "ec2.DescribeAvailabilityZones"
@@ -90,7 +99,7 @@ def _accounts(access: Access, reading: Reading) -> Iterator[Account]:
     home = home_region(session, access)
     named = tuple(dict.fromkeys(region for region in access.regions if region != "all")) or (home,)
     check_regions(session, named)
-    base = Account(session, named, access.endpoint_url, access.max_workers)
+    base = Account(session, named, client_config(session, access.max_workers), access.endpoint_url)
     base.id = _identify(base, access, reading, final=True)
     seen: set[str] = set()
     roles = list(access.role_arns)
@@ -101,7 +110,7 @@ def _accounts(access: Access, reading: Reading) -> Iterator[Account]:
         seen.add(base.id)
         yield base
     for role in roles:
-        account = Account(assumed(base, role, access.external_id, home), named, access.endpoint_url, access.max_workers)
+        account = Account(assumed(base, role, access.external_id, home), named, base.config, access.endpoint_url)
         account.id = _identify(account, access, reading, final=len(roles) == 1 and not access.organization, role=role)
         if not account.id or account.id in seen:
             continue
@@ -123,7 +132,7 @@ def _identify(account: Account, access: Access, reading: Reading, *, final: bool
         return ""
     if role:
         raise AccessError(f"the role {role} cannot be assumed ({outcome.error}); check its ARN and trust policy, and --external-id")
-    if outcome.error in ENDED | REJECTED | UNREACHABLE:
+    if outcome.error in ENDED | REJECTED | UNREACHABLE | MISCONFIGURED:
         raise refused(outcome.error, access)
     reading.missing.append(Missing(_IDENTITY.name, "", "", "", outcome.error))
     return ""

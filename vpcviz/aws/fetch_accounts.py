@@ -37,8 +37,8 @@ class Account:
 
     session: Any
     regions: tuple[str, ...]
+    config: Config
     endpoint_url: str = ""
-    max_workers: int = 16
     id: str = ""
     home: str = ""
     lines: dict[tuple[str, str], Line] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Account:
                     service,
                     region_name=region,
                     endpoint_url=self.endpoint_url or None,
-                    config=_config(self.session, self.max_workers),
+                    config=self.config,
                 )
                 self.clients[key] = self.lines.setdefault(key, Line()).watch(client)
             return self.clients[key]
@@ -67,8 +67,11 @@ class Account:
         return perform(client, call, parameters)
 
 
-def _config(session: Any, workers: int) -> Config:
-    """Settings for botocore: the standard retry mode with 10 attempts unless the user's environment or profile says otherwise."""
+def client_config(session: Any, workers: int) -> Config:
+    """Settings for botocore: the standard retry mode with 10 attempts unless the user's environment or profile says otherwise.
+
+    Raises AccessError where they say what cannot be.
+    """
     try:
         scoped = session._session.get_scoped_config()
     except BotoCoreError:

@@ -62,6 +62,19 @@ UNREACHABLE = frozenset(
 )
 """Errors by which an endpoint does not answer at all."""
 
+MISCONFIGURED = frozenset(
+    {
+        "ValueError",
+        "InvalidConfigError",
+        "InvalidRegionError",
+        "UnknownEndpointError",
+        "PartialCredentialsError",
+        "ConfigParseError",
+        "ParamValidationError",
+    }
+)
+"""Errors by which botocore cannot even begin."""
+
 THROTTLED = frozenset(
     {
         "Throttling",

@@ -81,16 +81,15 @@ class _Redaction:
             self.public[text] = _documentation_ip(number)
 
     def _number_one(self, collection: str, item: r.Resource, counts: dict[str, int]) -> None:
-        kind = item.kind
-        counts[kind] = counts.get(kind, 0) + 1
-        number = counts[kind]
+        kind, match = item.kind, _AWS_ID.match(item.id)
+        sort = match.group(1) if match else kind
+        counts[sort] = number = counts.get(sort, 0) + 1
         if collection == "accounts":
             self.ids[item.id] = self.accounts[item.id]
         elif collection in ("zones", "services") or _AWS_NAME.match(item.id):
             self.ids[item.id] = self._service(item.id)
         else:
-            match = _AWS_ID.match(item.id)
-            self.ids[item.id] = f"{match.group(1)}{number:017x}" if match else f"{kind}-{number}"
+            self.ids[item.id] = f"{sort}{number:017x}" if match else f"{kind}-{number}"
         if item.name and collection == "hosted_zones" and not item.name.endswith(_AWS_DOMAINS):
             self.names[item.name] = f"zone-{number}.example"
         elif item.name and not _AWS_NAME.match(item.name) and collection not in ("services", "hosted_zones"):
