@@ -134,7 +134,7 @@ def _listener(index: Index, flow: Flow, balancer: r.LoadBalancer) -> r.Listener 
 
 
 Goal = tuple[str, str, Address | None, int, bool]
-"""(target, target group's name, address, port, whether the client's address is kept)."""
+"""(target, target group's id, address, port, whether the client's address is kept)."""
 
 
 def _targets(index: Index, flow: Flow, balancer: r.LoadBalancer, listener: r.Listener) -> list[Goal]:
@@ -151,7 +151,7 @@ def _targets(index: Index, flow: Flow, balancer: r.LoadBalancer, listener: r.Lis
         keeps = balancer.type == "network" and (group.target_type == "instance" or group.protocol.upper() in ("UDP", "TCP_UDP"))
         for target in group.targets:
             ip = address(target) or _first_address(index, target)
-            found.append((target, group.label, ip, group.port or flow.port, keeps))
+            found.append((target, group.id, ip, group.port or flow.port, keeps))
     return found
 
 
@@ -202,15 +202,13 @@ def _to_a_target(
     problem: End | None = None
     for target, group, ip, port, keeps in targets:
         name = index.label(target)
-        through = f" → target group {group}" if group else ""
+        through = f" → target group {index.label(group)}" if group else ""
         said = f"listener {listener.protocol} {listener.port}{through} → {name}, one of {len(targets)}"
         if ip is None or not homes:
             if index.network.by_id.get(target) is None or not homes or not index.interfaces_by_ip:
-                return Further(
-                    [hop(balancer, "balance", said), Hop(target, "target", "deliver", name)],
-                    [],
-                    f"delivered to {name} behind {balancer.label}",
-                )
+                at = next((one for one in (target, group) if one in index.network.by_id), balancer.id)
+                last = hop(index.network.by_id[at], "deliver", f"to {name}")
+                return Further([hop(balancer, "balance", said), last], [], f"delivered to {name} behind {balancer.label}")
             continue
         result = Connection()
         inner = Flow(source=balancer.id, target=target, protocol=flow.protocol, port=port)

@@ -43,18 +43,26 @@ class Tracer:
             sender = _sender(flow, source, addresses)
             chosen = _pick(self, sender, addresses)
         except End as end:
-            return _ended(flow, end, dns=[*dns, *([end.hop] if end.hop else [])])
+            return _ended(flow, end, dns=[*dns, *self._last_hop(end, dns)])
         connection = Connection()
         try:
             wanted = _wanted(target, chosen)
             connect(self.index, sender, chosen, flow, connection, wanted, self._onward(flow))
         except End as end:
             hops = connection.back if connection.returning else connection.forward
-            if end.hop is not None:
-                hops.append(end.hop)
+            hops += self._last_hop(end, hops)
             return _ended(flow, end, dns=dns, connection=connection, addresses=addresses, chosen=chosen, sender=sender)
         connection.notes += self._others(flow, target, addresses, chosen, sender)
         return _delivered(flow, dns, connection, addresses, chosen, sender)
+
+    def _last_hop(self, end: End, hops: list[Hop]) -> list[Hop]:
+        """The hop that ends a flow; what is not in the network is named at the hop that leads to it."""
+        hop = end.hop
+        if hop is None:
+            return []
+        if hop.id in self.network.by_id or hop.kind in ("internet", "service") or not hops:
+            return [hop]
+        return [Hop(hops[-1].id, hops[-1].kind, hop.action, f"leads to {hop.id}: {hop.because}")]
 
     def _others(self, flow: Flow, target: Place, addresses: tuple[Address, ...], chosen: Address, sender: Sender) -> list[str]:
         """Notes on the other addresses that the destination has, where those are not reached: clients take any."""

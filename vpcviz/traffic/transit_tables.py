@@ -131,7 +131,7 @@ def _compile(index: Index, table: r.TransitGatewayRouteTable | None, propagation
         for attachment_id in propagations:
             attachment = attachments.get(attachment_id)
             if attachment is not None and attachment.transit_gateway in named:
-                rank = _RANKS.get(attachment.type, 7)
+                rank = _rank(index, attachment)
                 entries += [
                     TransitEntry(block, text, rank, (attachment_id,), False) for block, text in propagated(index, attachment)
                 ]
@@ -139,6 +139,12 @@ def _compile(index: Index, table: r.TransitGatewayRouteTable | None, propagation
     for entry in entries:
         prefixes.add(entry.block, entry)
     return TransitTable(table, prefixes, tuple(entries), tuple(opaque), table.routes_known if table is not None else True)
+
+
+def _rank(index: Index, attachment: r.TransitGatewayAttachment) -> int:
+    """A VPN with static routes counts as static."""
+    connection = index.network.get(attachment.resource, r.VpnConnection)
+    return 0 if connection is not None and not connection.bgp else _RANKS.get(attachment.type, 7)
 
 
 def propagated(index: Index, attachment: r.TransitGatewayAttachment) -> list[tuple[Block, str]]:
