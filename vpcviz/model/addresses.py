@@ -1,8 +1,12 @@
 """IP addresses and CIDRs as plain integers: fast parsing and containment for look-ups over whole estates."""
 
+import re
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_network
 from typing import NamedTuple
+
+_BYTE = r"(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_IPV4 = re.compile(rf"{_BYTE}\.{_BYTE}\.{_BYTE}\.{_BYTE}")
 
 
 class Block(NamedTuple):
@@ -28,6 +32,9 @@ def parse_block(text: str) -> Block | None:
 
     Host bits that are set are tolerated, as AWS does for route destinations: `10.0.0.1/16` is `10.0.0.0/16`.
     """
+    _, slash, length = text.strip().partition("/")
+    if "%" in text or (slash and not (length.isascii() and length.isdigit())):  # zones of addresses, and masks, are not AWS's
+        return None
     try:
         network = ip_network(text.strip(), strict=False)
     except ValueError:
@@ -46,20 +53,16 @@ def canonical_cidr(text: str) -> str:
 
 def parse_ip(text: str) -> tuple[int, int] | None:
     """(version, address as an integer) of one IP address, None where it is none."""
-    parts = text.split(".")
-    if len(parts) == 4:
-        try:
-            a, b, c, d = (int(part) for part in parts)
-        except ValueError:
-            return None
-        if max(a, b, c, d) < 256 and min(a, b, c, d) >= 0:
-            return 4, a << 24 | b << 16 | c << 8 | d
+    match = _IPV4.fullmatch(text)
+    if match is not None:
+        a, b, c, d = match.groups()
+        return 4, int(a) << 24 | int(b) << 16 | int(c) << 8 | int(d)
+    if ":" not in text or "%" in text:
         return None
     try:
-        address = ip_address(text)
+        return 6, int(IPv6Address(text))
     except ValueError:
         return None
-    return address.version, int(address)
 
 
 def address_order(text: str) -> tuple[int, int, str]:
