@@ -14,7 +14,7 @@ from vpcviz.findings import RULES, Report, check
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.reports.findings import findings_json, findings_markdown, findings_text
-from vpcviz.reports.sarif import findings_sarif, line_of
+from vpcviz.reports.sarif import Lines, findings_sarif
 
 HOSTILE = (
     "a|b `c` <script>alert(1)</script> [red]x[/red] **b** ![i](http://evil.example) \\| @all https://evil.example\x1b[31m\u202egpj"
@@ -188,7 +188,7 @@ def test_hostile_names_cannot_leave_their_markdown_cells() -> None:
     assert "<script" not in text
     for line in text.splitlines():
         if line.startswith("|"):
-            assert len(re.findall(r"(?<!\\)\|", line)) in (4, 6), line
+            assert len(re.findall(r"(?<!\\)\|", line)) in (4, 7), line
     assert not re.search(r"(?<!\\)`|(?<!\\)\*\*|(?<!\\)!\[|https?://|[^#&]@", text)
 
 
@@ -221,7 +221,8 @@ def test_sarif_is_valid(source: str) -> None:
 def test_a_finding_stands_at_the_line_of_its_resource() -> None:
     text = "vpcviz: 1\nvpcs:\n  data:\n    id: vpc-0a\n    subnets:\n      - name: 'app.*'\n        cidr: 10.0.0.0/24\n"
     network = Network(vpcs=(r.Vpc(id="vpc-0a", name="data"),), subnets=(r.Subnet(id="subnet-made-up", name="app.*"),))
-    assert line_of(text, network, "vpc-0a") == 4
-    assert line_of(text, network, "subnet-made-up") == 6
-    assert line_of(text, network, "nowhere") == 1
-    assert line_of("", network, "vpc-0a") == 1
+    lines = Lines(text)
+    assert lines.of(network, "vpc-0a") == 4
+    assert lines.of(network, "subnet-made-up") == 6
+    assert lines.of(network, "nowhere") == 1
+    assert Lines("").of(network, "vpc-0a") == 1

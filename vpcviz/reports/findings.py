@@ -62,8 +62,8 @@ def findings_markdown(network: Network, report: Report) -> str:
     """The report as Markdown, with a table for each part."""
     lines = [f"# Findings{f': {escape(network.title)}' if network.title else ''}", "", escape(_summary(report))]
     if report.findings:
-        rows = [[one.severity, one.rule, one.subject, one.message, one.remedy] for one in report.findings]
-        lines += ["", *table(("severity", "rule", "resource", "what", "remedy"), rows)]
+        rows = [[one.severity, one.rule, one.subject, one.message, one.remedy, one.source] for one in report.findings]
+        lines += ["", *table(("severity", "rule", "resource", "what", "remedy", "source"), rows)]
     if report.not_checked:
         lines += ["", "## Not checked", "", *table(("rule", "because", "where"), [list(one) for one in _open(report)])]
     if report.ignored:

@@ -18,7 +18,29 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LARGEST = 2_000_000
 """The longest document, in characters, whose lines are looked up."""
 
+_NAMED = re.compile(r"[\s\-{\"']*(?:name\s*:\s*)?[\"']?(?P<name>[^\"':#{}]{1,256})[\"']?\s*(?::|$)")
+
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+class Lines:
+    """Where a document names its resources."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text if len(text) <= LARGEST else ""
+        self.names: dict[str, int] = {}
+        for number, line in enumerate(self.text.split("\n"), 1):
+            named = _NAMED.match(line)
+            if named is not None:
+                self.names.setdefault(named["name"].strip(), number)
+
+    def of(self, network: Network, resource_id: str) -> int:
+        """The line, from 1, that first names a resource: by its id, else by its name as a key; 1 where none does."""
+        at = self.text.find(resource_id)
+        if at >= 0:
+            return self.text.count("\n", 0, at) + 1
+        resource = network.by_id.get(resource_id)
+        return self.names.get(resource.name, 1) if resource is not None else 1
 
 
 def findings_sarif(network: Network, report: Report, source: str, text: str = "") -> str:
@@ -27,10 +49,10 @@ def findings_sarif(network: Network, report: Report, source: str, text: str = ""
     A finding is placed at the line where its resource is first named. Ignored findings are there too, suppressed with their
     reason. What could not be checked is a notification of the run.
     """
-    places = list(RULES)
-    results = [_result(network, finding, places, source, text) for finding in report.findings]
+    places, lines = list(RULES), Lines(text)
+    results = [_result(network, finding, places, source, lines) for finding in report.findings]
     for one in report.ignored:
-        suppressed = _result(network, one.finding, places, source, text)
+        suppressed = _result(network, one.finding, places, source, lines)
         suppressed["suppressions"] = [{"kind": "external", "justification": _text(one.reason)}]
         results.append(suppressed)
     notes = [
@@ -70,9 +92,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(network: Network, finding: Finding, places: list[str], source: str, text: str) -> dict[str, Any]:
+def _result(network: Network, finding: Finding, places: list[str], source: str, lines: Lines) -> dict[str, Any]:
     logical = [_logical(network, one) for one in finding.resources]
-    place = {"artifactLocation": {"uri": _uri(source)}, "region": {"startLine": line_of(text, network, finding.subject)}}
+    place = {"artifactLocation": {"uri": _uri(source)}, "region": {"startLine": lines.of(network, finding.subject)}}
     return {
         "ruleId": finding.rule,
         "ruleIndex": places.index(finding.rule),
@@ -82,16 +104,6 @@ def _result(network: Network, finding: Finding, places: list[str], source: str, 
         "relatedLocations": [{"id": at, "logicalLocations": [one]} for at, one in enumerate(logical[1:], 1)],
         "partialFingerprints": {"vpcviz/v1": f"{finding.rule}:{':'.join(_text(one) for one in finding.resources[:2])}"},
     }
-
-
-def line_of(text: str, network: Network, resource_id: str) -> int:
-    """The line, from 1, in which a document first names a resource: by its id, else by its name as a key; 1 where it does not."""
-    resource = network.by_id.get(resource_id)
-    at = text.find(resource_id) if len(text) <= LARGEST else -1
-    if at < 0 and resource is not None and resource.name and len(text) <= LARGEST:
-        named = re.search(rf"(?m)^[\s\-{{\"']*(?:name\s*:\s*)?[\"']?{re.escape(resource.name)}[\"']?\s*(?::|$)", text)
-        at = named.start() + len(named[0]) - len(named[0].lstrip()) if named else -1
-    return text.count("\n", 0, at) + 1 if at > 0 else 1
 
 
 def _logical(network: Network, resource_id: str) -> dict[str, Any]:

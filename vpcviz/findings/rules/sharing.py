@@ -46,7 +46,9 @@ class SharedEndpointPrivateDns(Rule):
             consumers = [vpc for vpc in consumers_of(facts, endpoint) if not answered(facts, vpc, endpoint)]
             if not zones and not consumers:
                 continue
-            name = next(iter(endpoint.private_dns_names), service_label(endpoint.service))
+            code = service_code(endpoint.service)
+            names = sorted(endpoint.private_dns_names, key=lambda name: not name.startswith(f"{code}."))
+            name = next(iter(names), service_label(endpoint.service))
             hidden = f" and the hosted zone {called(zones[0])} has the same name" if zones else ""
             others = [called(vpc) for vpc in consumers]
             unserved = f"; {words(others)} get{'s' if len(others) == 1 else ''} the public addresses of {name}" if others else ""
