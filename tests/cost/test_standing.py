@@ -121,3 +121,21 @@ def test_hub_and_spoke_pays_the_peering_of_its_transit_gateways_on_both_sides() 
     network = load([str(Path(__file__).parents[2] / "samples" / "hub-and-spoke.yaml")])
     sides = [charge for charge in price_network(network, PRICES) if charge.label == "to us-east-1" and charge.unit == "hour"]
     assert sorted(charge.region for charge in sides) == ["eu-west-1", "us-east-1"]
+
+
+def test_a_vpn_connection_costs_by_the_hour_and_by_what_leaves() -> None:
+    network = network_of(
+        "vpcs: {app: {cidr: 10.0.0.0/16, vpn_gateway: {id: vgw-1}}}\ncustomer_gateways: {dc: {id: cgw-1, ip: 203.0.113.1}}\n"
+        "vpn_connections: {dc: {id: vpn-1, customer_gateway: dc, gateway: vgw-1}}"
+    )
+    assert priced(network) == {("vpn-1", "vpn_connection_hour"): 0.05, ("vpn-1", "internet_out_gb"): 0.09}
+
+
+def test_what_has_no_price_yet_is_unknown_rather_than_left_out() -> None:
+    network = network_of(endpoint())
+    resource = tuple(structs.replace(one, type="Resource") for one in network.interface_endpoints)
+    cost = cost_of(structs.replace(network, interface_endpoints=resource))
+    assert cost.unknown == (
+        "Resource or service network endpoint, data processed in eu-west-1",
+        "Resource or service network endpoint, each zone in eu-west-1",
+    )

@@ -144,3 +144,15 @@ def test_a_price_that_is_not_known_is_named() -> None:
 
 def test_no_hops_cost_nothing() -> None:
     assert price_way(network_of(NAT), []).usd_per_gb == 0
+
+
+def test_a_vpn_pays_the_transfer_out_once_and_nothing_for_what_comes_in() -> None:
+    network = network_of(
+        "vpcs: {app: {cidr: 10.0.0.0/16, vpn_gateway: {id: vgw-1}, subnets: {a: {zone: a, cidr: 10.0.1.0/24, instances: {x: {}}}}}}\n"
+        "on_premises: {dc: {id: dc, cidr: 172.16.0.0/16}}\n"
+        "customer_gateways: {dc: {id: cgw-1, ip: 203.0.113.1, on_premises: dc}}\n"
+        "vpn_connections: {dc: {id: vpn-1, customer_gateway: dc, gateway: vgw-1}}"
+    )
+    out = price_way(network, steps(network, "eni-i-app-x", "vgw-1", "vpn-1", "cgw-1", "dc"))
+    assert (out.usd_per_gb, out.usd_per_month) == (0.09, pytest.approx(36.5))
+    assert price_way(network, steps(network, "dc", "cgw-1", "vpn-1", "vgw-1", "eni-i-app-x")).usd_per_gb == 0

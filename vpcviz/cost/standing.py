@@ -51,20 +51,24 @@ def _charges(network: Network, resource: r.Resource, prices: Prices) -> Iterator
         case r.InterfaceEndpoint(type="Interface"):
             yield from _pair(prices, resource, "interface_endpoint", endpoint_zones(resource))
             yield from _other_region(prices, resource)
+        case r.InterfaceEndpoint():
+            yield from _pair(prices, resource, "resource_endpoint", endpoint_zones(resource))
         case r.GatewayEndpoint():
             yield from _pair(prices, resource, "gateway_endpoint")
         case r.GatewayLoadBalancerEndpoint():
             yield from _pair(prices, resource, "gateway_load_balancer_endpoint", endpoint_zones(resource))
         case r.NatGateway():
             yield from _pair(prices, resource, "nat_gateway")
-        case r.InternetGateway():
-            yield prices.charge(resource, "internet_out_gb")
+        case r.InternetGateway() | r.EgressOnlyInternetGateway():
+            yield prices.charge(resource, "internet_out_gb", region=resource.region or _region(network, resource.vpc))
         case r.TransitGateway():
             yield prices.charge(resource, "transit_gateway_gb")
         case r.TransitGatewayAttachment():
             yield from _attachment(network, resource, prices)
         case r.VpnConnection():
-            yield prices.charge(resource, "vpn_connection_hour", region=resource.region or _region(network, resource.gateway))
+            region = resource.region or _region(network, resource.gateway)
+            yield prices.charge(resource, "vpn_connection_hour", region=region)
+            yield prices.charge(resource, "internet_out_gb", region=region)
         case r.ClientVpnEndpoint():
             yield prices.charge(resource, "client_vpn_association_hour", units=max(1, len(resource.subnets)))
         case r.Peering():
@@ -81,6 +85,7 @@ def _charges(network: Network, resource: r.Resource, prices: Prices) -> Iterator
             )
         case r.VirtualInterface():
             yield prices.charge(resource, "direct_connect_port_hour")
+            yield prices.charge(resource, "direct_connect_out_gb")
         case r.HostedZone(managed_by=""):
             yield prices.charge(resource, "hosted_zone_month", region=_region(network, *resource.vpcs) or "us-east-1")
 

@@ -23,6 +23,8 @@ _STANDING = (
 )
 """What a way can pass that has charges of its own, by the hour or by GB."""
 
+_LINKS = (r.VpnConnection, r.VirtualInterface)
+
 _TRANSIT = frozenset({"transit-gateway", "transit-gateway-attachment", "transit-gateway-route-table"})
 _PRIVATE_LINK = (r.InterfaceEndpoint, r.GatewayLoadBalancerEndpoint)
 
@@ -73,7 +75,9 @@ def _things(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator[
             if isinstance(resource, _STANDING):
                 passed.setdefault(one, resource)
     for resource in passed.values():
-        yield from charges_of(network, resource, prices)
+        for charge in charges_of(network, resource, prices):
+            if charge.unit != "GB" or not isinstance(resource, _LINKS):  # What a link charges for a GB depends on its direction.
+                yield charge
         if isinstance(resource, r.NatGateway) and (resource.public_ip or resource.connectivity == "public"):
             yield prices.charge(resource, "public_ipv4_hour")
 
