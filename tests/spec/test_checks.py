@@ -379,6 +379,16 @@ REFUSED = {
         TWO_VPCS + "security_groups: [{name: a, vpc: one, ingress: [tcp 22 from b]}, {name: b, vpc: two}]\n",
         "4:49 the security group b is of two, which is not joined to one",
     ),
+    "peer of another region": (
+        "vpcs: {one: {cidr: 10.1.0.0/16}, far: {cidr: 10.2.0.0/16, region: us-east-1}}\npeerings: [{between: [one, far]}]\n"
+        "security_groups: [{name: a, vpc: one, ingress: [tcp 22 from b]}, {name: b, vpc: far}]\n",
+        "3:49 the security group b is of far in us-east-1; a rule cannot name one of another region",
+    ),
+    "VPN attached as a VPC": (
+        "customer_gateways: {c: 203.0.113.9}\nvpn_connections: {v: {customer_gateway: c, gateway: hub}}\n"
+        "transit_gateways: {hub: {attachments: {x: {type: vpc, resource: v}}}}\n",
+        "3:65 v cannot be attached as vpc",
+    ),
     "a rule without peer": (
         vpc("security_groups: {web: {ingress: [{protocol: tcp, from_port: 22, to_port: 22}]}}"),
         "4:39 a rule needs a peer",

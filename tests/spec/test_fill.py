@@ -228,6 +228,18 @@ def test_transit_gateway_words() -> None:
     assert net.transit_gateways[0].id in {route.target for table in net.route_tables for route in table.routes}
 
 
+def test_attachments_that_aws_makes() -> None:
+    net = network(
+        "transit_gateways: {hub: {attachments: {written: {resource: one}}, route_tables: {r: {associations: [one, two, dx]}}}}\n"
+        "customer_gateways: {c: 203.0.113.9}\n"
+        "vpn_connections: {one: {customer_gateway: c, gateway: hub}, two: {customer_gateway: c, gateway: hub}}\n"
+        "direct_connect_gateways: {dx: {associations: {x: {gateway: hub}}}}\n"
+    )
+    made = {(net.by_id[item.resource].name, item.type) for item in net.transit_gateway_attachments}  # type: ignore[union-attr]
+    assert made == {("one", "vpn"), ("two", "vpn"), ("dx", "direct-connect-gateway")}
+    assert len(net.transit_gateway_route_tables[0].associations) == 3
+
+
 def test_resolver_endpoint_gets_interfaces() -> None:
     net = network(
         "vpcs: {shop: {cidr: 10.0.0.0/16, subnets: {a: {zone: a, cidr: 10.0.1.0/24}, b: {zone: b, cidr: 10.0.2.0/24}}, "

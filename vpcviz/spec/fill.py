@@ -18,7 +18,7 @@ from vpcviz.spec.regions import (
     service_name,
 )
 from vpcviz.spec.routes import fill_routes
-from vpcviz.spec.transit import fill_transit
+from vpcviz.spec.transit import fill_attachments, fill_transit
 
 
 def before_ids(book: Book) -> None:
@@ -46,6 +46,7 @@ def before_ids(book: Book) -> None:
 def after_ids(book: Book) -> None:
     """What follows from the resources and their references: interfaces, routes, DNS names."""
     _associations(book)
+    fill_attachments(book)
     fill_routes(book)
     fill_transit(book)
     _endpoint_services(book)

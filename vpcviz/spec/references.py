@@ -45,7 +45,13 @@ REFERENCES_OF: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("vpn_connections", "gateway"): ("vpn_gateways", "transit_gateways"),
     ("direct_connect_associations", "gateway"): ("vpn_gateways", "transit_gateways"),
     ("virtual_interfaces", "gateway"): ("direct_connect_gateways", "vpn_gateways"),
-    ("transit_gateway_attachments", "resource"): ("vpcs", "vpn_connections", "direct_connect_gateways", "transit_gateways"),
+    ("transit_gateway_attachments", "resource"): (
+        "vpcs",
+        "vpn_connections",
+        "direct_connect_gateways",
+        "transit_gateways",
+        "transit_gateway_attachments",
+    ),
     ("resolver_rules", "endpoint"): ("resolver_endpoints",),
     ("Route", "target"): (
         "internet_gateways",

@@ -4,8 +4,43 @@ from typing import Any
 
 from vpcviz.model.addresses import parse_block
 from vpcviz.spec.drafts import Book, Draft
+from vpcviz.spec.identity import adopt
 from vpcviz.spec.problems import Path, near_names, shown
 from vpcviz.spec.routes import resolve_destination
+
+ATTACHED_AS = {
+    "vpcs": "vpc",
+    "vpn_connections": "vpn",
+    "direct_connect_gateways": "direct-connect-gateway",
+    "transit_gateways": "peering",
+    "transit_gateway_attachments": "connect",
+}
+"""The type of an attachment, by what is attached."""
+
+
+def fill_attachments(book: Book) -> None:
+    """Types of attachments, and those that AWS makes for a VPN or Direct Connect gateway on a transit gateway.
+
+    Source: Transit Gateways Guide, "Transit gateway VPN attachments" and "Transit gateway attachments to a Direct Connect gateway".
+    """
+    attached = set()
+    for item in book["transit_gateway_attachments"]:
+        resource = item.get("resource")
+        if isinstance(resource, Draft):
+            item.fields.setdefault("type", ATTACHED_AS[resource.kind])
+            attached.add((id(item.get("transit_gateway")), id(resource)))
+    pairs = [(vpn, vpn.get("gateway"), vpn) for vpn in book["vpn_connections"]]
+    pairs += [(link, link.get("gateway"), link.get("direct_connect_gateway")) for link in book["direct_connect_associations"]]
+    for source, gateway, resource in pairs:
+        if not isinstance(gateway, Draft) or not isinstance(resource, Draft) or gateway.kind != "transit_gateways":
+            continue
+        if (id(gateway), id(resource)) not in attached:
+            fields = {word: gateway.get(word) for word in ("account", "region") if gateway.get(word)}
+            kind = ATTACHED_AS[resource.kind]
+            new = book.new(
+                "transit_gateway_attachments", source, {}, transit_gateway=gateway, resource=resource, type=kind, **fields
+            )
+            adopt(book, new)
 
 
 def fill_transit(book: Book) -> None:

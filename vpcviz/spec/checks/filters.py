@@ -1,6 +1,7 @@
 """Security groups and network ACLs: protocols, ports, peers, entry numbers."""
 
 from vpcviz.model.addresses import parse_block
+from vpcviz.spec.checks.places import region_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.lines import PORT_WORDS
 from vpcviz.spec.problems import near_names, shown
@@ -70,6 +71,10 @@ def _peer(book: Book, group: Draft, rule: Draft, joined: dict[int, set[int]]) ->
         if apart and peer.kind == "security_groups" and id(other) not in joined.get(id(vpc), ()):
             message = f"the security group {peer.label} is of {other.label}, which is not joined to {vpc.label}"
             book.problems.add(rule.where("peer"), message, expected="a group of the same VPC, of a peered one, or a CIDR")
+        elif apart and peer.kind == "security_groups" and region_of(other) != region_of(vpc):
+            where = f"{other.label} in {region_of(other)}"
+            message = f"the security group {peer.label} is of {where}; a rule cannot name one of another region"
+            book.problems.add(rule.where("peer"), message, expected="a CIDR")
     elif not peer:
         book.problems.add(rule.path, "a rule needs a peer", expected="a CIDR, a security group or a prefix list")
 

@@ -5,6 +5,7 @@ from vpcviz.spec.checks.addresses import ranges_of
 from vpcviz.spec.checks.places import region_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path
+from vpcviz.spec.transit import ATTACHED_AS
 
 _ENDED = ("deleted", "deleting", "failed", "rejected", "expired")
 _TUNNELS = parse_block("169.254.0.0/16")
@@ -63,14 +64,8 @@ def _attachments(book: Book) -> None:
         if not isinstance(gateway, Draft) or not isinstance(resource, Draft):
             continue
         place = attachment.where("resource")
-        kinds = {
-            "vpcs": "vpc",
-            "vpn_connections": "vpn",
-            "direct_connect_gateways": "direct-connect-gateway",
-            "transit_gateways": "peering",
-        }
-        wanted, made = kinds.get(resource.kind), attachment.get("type") or "vpc"
-        if wanted and made != wanted:
+        wanted, made = ATTACHED_AS[resource.kind], attachment.get("type")
+        if made != wanted and made not in ("other", "network-function"):
             book.problems.add(place, f"{resource.label} cannot be attached as {made}", expected=f"type: {wanted}")
             continue
         if resource is gateway:
