@@ -19,6 +19,9 @@ LANE = {"exit-bottom": 6, "gap-even": 8, "port-bottom": 4, "exit-top": 12, "gap-
 """Each family of vertical lines has a residue of its own modulo GRID, so that two lines of different families in one channel
 never lie on one another (the smallest distance is 2 px); within a family, boxes and tracks keep lines apart."""
 
+EDGE_ROOM = 48
+"""How much of a border (px) is left for links where things are docked on it."""
+
 WIDE_PITCH = 24
 WIDE_KINDS = frozenset({"canvas", "cloud", "account", "region"})
 """Around VPCs, where links run far, tracks are this far apart (px), so that an eye can follow each."""
@@ -241,7 +244,7 @@ class Box:
 
 
 def _dock_width(box: Box) -> int:
-    sides = 2 * box.pad + box.left.size + box.right.size + 2 * GRID
+    sides = 2 * box.pad + box.left.size + box.right.size + 2 * GRID + EDGE_ROOM
     top = sum(dock.width + GRID for dock in box.docks_top)
     bottom = sum(dock.width + GRID for dock in box.docks_bottom)
     return max(top + box.least_width if top else 0, bottom) + sides

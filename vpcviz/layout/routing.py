@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from vpcviz.layout.boxes import GRID, LANE, Box, Channel
+from vpcviz.layout.boxes import GRID, LANE, Box, Channel, snap
 from vpcviz.layout.lines import Line, Link, Port, extent, stretches
 from vpcviz.layout.spacing import spread_apart
 
@@ -40,6 +40,21 @@ class Router:
         self.through.clear()
         for link in self.links:
             self._plan(link)
+        self._widen()
+
+    def _widen(self) -> None:
+        """Make boxes as wide as the links on their upper or lower edge need."""
+        counts: dict[tuple[int, str], list[Port]] = {}
+        for port in self.ports.values():
+            if port.side in ("top", "bottom"):
+                counts.setdefault((id(port.box), port.side), []).append(port)
+        for (_, side), ports in counts.items():
+            box = ports[0].box
+            docks = box.docks_top if side == "top" else box.docks_bottom
+            needed = snap(GRID * (len(ports) + 2) + sum(dock.width + GRID for dock in docks))
+            if box.rows or docks:
+                box.least_width = max(box.least_width, needed)
+            box.width = max(box.width, needed)
 
     def blocked(self) -> bool:
         """Whether a line that was to run straight up past a title meets it after all; such a box is closed: plan again."""
@@ -364,25 +379,30 @@ def _within(port: Port, x: float) -> bool:
     return any(low <= x <= high for low, high in stretches(port.box, port.side))
 
 
+def _slots(box: Box, side: str, count: int) -> list[float]:
+    """At least `count` places (px) on an edge: on the grid, or closer together where there is not enough room."""
+    residue = LANE[f"port-{side}"]
+    step = float(GRID)
+    free = stretches(box, side) or [(box.x + 6.0, box.x + box.width - 6.0)]
+    while True:
+        slots: list[float] = []
+        for low, high in free:
+            at = -(-(low - residue) // step) * step + residue
+            while at <= high:
+                slots.append(at)
+                at += step
+        if len(slots) >= count:
+            return slots
+        step /= 2
+
+
 def _spread(box: Box, side: str, ports: list[Port]) -> None:
     """Ports of one edge, as near to what they lead to as the edge and each other allow, in that order."""
-    residue = LANE[f"port-{side}"]
-    slots: list[float] = []
-    for low, high in stretches(box, side):
-        first = -(-(low - residue) // GRID) * GRID + residue
-        while first <= high:
-            slots.append(first)
-            first += GRID
-    if not slots:
-        slots = [box.x + box.width / 2]
     if len(ports) == 1 and box.width < 300:  # a small thing is met near its middle
         wanted = [(_centre(box), ports[0].key, ports[0])]
     else:
         wanted = sorted((_mean([round(_centre(q)) for q in port.partners]), port.key, port) for port in ports)
-    if len(slots) < len(wanted):  # more links than room: closer together, still apart
-        low, high = slots[0], slots[-1]
-        step = (high - low) / max(1, len(wanted) - 1)
-        slots = [low + step * i for i in range(len(wanted))]
+    slots = _slots(box, side, len(wanted))
     at = 0
     for position, (wish, _, port) in enumerate(wanted):
         left = len(wanted) - position - 1
