@@ -1,6 +1,6 @@
 """AWS's documented examples of security groups and network ACLs, one test each."""
 
-import pytest
+from msgspec import structs
 
 from tests.traffic.helpers import network, scan, trace
 
@@ -167,18 +167,17 @@ PEERED = """
 """
 
 
-@pytest.mark.parametrize(
-    ("region", "egress", "verdict"), [("eu-west-1", "https to right", "delivered"), ("us-east-1", "https to 0.0.0.0/0", "blocked")]
-)
-def test_peered_group_references(region: str, egress: str, verdict: str):
+def test_peered_group_references():
     """VPC Peering Guide, "Update your security groups to reference peer security groups": in the same region only."""
-    spec = PEERED % (region, egress)
-    if region != "eu-west-1":
-        spec = spec.replace("https from left", "https from sg-a-left")
-    answer = trace(network(spec), "left", "right")
-    assert answer.verdict == verdict
-    if verdict == "blocked":
-        assert answer.reason == "SG_REFERENCES_NOT_PRESERVED"
+    assert trace(network(PEERED % ("eu-west-1", "https to right")), "left", "right").verdict == "delivered"
+    near = network(PEERED % ("eu-west-1", "https to 0.0.0.0/0"))
+    assert trace(near, "left", "right").verdict == "delivered"
+    # The spec reader refuses such a rule between regions; a scan may have a stale one.
+    far = structs.replace(
+        near, vpcs=tuple(structs.replace(vpc, region="us-east-1") if vpc.name == "a" else vpc for vpc in near.vpcs)
+    )
+    answer = trace(far, "left", "right")
+    assert (answer.verdict, answer.reason) == ("blocked", "SG_REFERENCES_NOT_PRESERVED")
 
 
 def test_removing_an_allow_rule_never_opens_a_way():

@@ -319,3 +319,17 @@ def test_public_names_that_nobody_can_tell(name: str):
     answer = trace(network(ZONES % "true"), "host", name)
     assert (answer.verdict, answer.reason) == ("unknown", "NAME_NOT_KNOWN")
     assert name in answer.missing[0]
+
+
+def test_other_addresses_that_fare_otherwise_are_noted():
+    """Clients take any address of a name: a note says which of the others are reached, or are not."""
+    closed = "        network_acls: {n: {subnets: b, entries: [100 deny all from 0.0.0.0/0, 100 allow all to 0.0.0.0/0]}}\n"
+    near = trace(network(endpoint() + closed), "host", "sqs.eu-west-1.amazonaws.com")
+    assert near.verdict == "delivered"
+    assert any("10.0.2.50" in note and "SUBNET_ACL_RESTRICTION" in note for note in near.notes)
+    other = closed.replace("subnets: b", "subnets: a")
+    far = trace(network(endpoint() + other), "host-b", "10.0.1.50")
+    assert far.verdict == "blocked"
+    b_side = trace(network(endpoint() + other), "host-b", "vpce-0123456789abcdef0")
+    assert b_side.verdict == "delivered"
+    assert any("10.0.1.50" in note and "not reached" in note for note in b_side.notes)

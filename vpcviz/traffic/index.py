@@ -131,6 +131,10 @@ class Index:
         groups = interface.security_groups
         if isinstance(owner, r.InterfaceEndpoint | r.ResolverEndpoint | r.InstanceConnectEndpoint):
             groups = owner.security_groups or groups
+        if isinstance(owner, r.LoadBalancer) and not groups:
+            groups = owner.security_groups
+            if not groups and owner.type in ("network", "gateway"):
+                return ()
         if groups or interface.type in _NO_GROUPS:
             return groups
         if not self.spec:

@@ -51,8 +51,9 @@ class Tracer:
         except End as end:
             hops = connection.back if connection.returning else connection.forward
             hops += self._last_hop(end, hops)
+            connection.notes += self._others(flow, target, addresses, chosen, sender, reached=True)
             return _ended(flow, end, dns=dns, connection=connection, addresses=addresses, chosen=chosen, sender=sender)
-        connection.notes += self._others(flow, target, addresses, chosen, sender)
+        connection.notes += self._others(flow, target, addresses, chosen, sender, reached=False)
         return _delivered(flow, dns, connection, addresses, chosen, sender)
 
     def _last_hop(self, end: End, hops: list[Hop]) -> list[Hop]:
@@ -64,16 +65,21 @@ class Tracer:
             return [hop]
         return [Hop(hops[-1].id, hops[-1].kind, hop.action, f"leads to {hop.id}: {hop.because}")]
 
-    def _others(self, flow: Flow, target: Place, addresses: tuple[Address, ...], chosen: Address, sender: Sender) -> list[str]:
-        """Notes on the other addresses that the destination has, where those are not reached: clients take any."""
+    def _others(
+        self, flow: Flow, target: Place, addresses: tuple[Address, ...], chosen: Address, sender: Sender, *, reached: bool
+    ) -> list[str]:
+        """Notes on the other addresses of the destination that fare otherwise: clients take any. `reached`: which ones to note."""
         notes = []
         for other in addresses[:_MOST_ADDRESSES]:
             if other == chosen or other.version != chosen.version:
                 continue
+            what = f"{other.text}, which the destination has too,"
             try:
                 connect(self.index, sender, other, flow, Connection(), _wanted(target, other), self._onward(flow))
             except End as end:
-                notes.append(f"{other.text}, which the destination has too, is not reached ({end.code}): {end.explanation}")
+                notes += [] if reached else [f"{what} is not reached ({end.code}): {end.explanation}"]
+            else:
+                notes += [f"{what} is reached"] if reached else []
         return notes
 
     def _onward(self, flow: Flow) -> Onward:
