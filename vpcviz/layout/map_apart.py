@@ -7,7 +7,7 @@ from math import atan2, hypot, pi
 ANGLE = 0.025
 """Two runs whose directions differ by less (radians) are parallel to the eye."""
 
-OFFSET = 2.0
+OFFSET = 3.0
 """Parallel runs nearer than this (px) look like one line."""
 
 LENGTH = 8
@@ -57,7 +57,7 @@ def _bin(a: Point, b: Point) -> int:
 def _lies(place: int, run: Run, bins: Mapping[int, list[Run]]) -> bool:
     """Whether a run lies on one of those placed before it; only those of nearly its direction can."""
     near = (place - 1, place, place + 1, 0 if place >= BINS - 1 else -1, BINS if place == 0 else -1)
-    return any(_along(*run, *other) for key in near for other in bins.get(key, ()))
+    return any(_along(*run, *other) or _along(*other, *run) for key in near for other in bins.get(key, ()))
 
 
 def _along(a: Point, b: Point, c: Point, d: Point) -> bool:

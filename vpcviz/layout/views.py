@@ -41,6 +41,7 @@ def routes(network: Network) -> Keeps:
         return (
             isinstance(item, kinds)
             or item.id in targets
+            or (isinstance(item, r.EndpointService) and item.type == "GatewayLoadBalancer")
             or _interface_of(network, item, (r.NatGateway, r.GatewayLoadBalancerEndpoint))
         )
 
