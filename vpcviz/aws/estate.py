@@ -113,6 +113,8 @@ def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
     """`first`, with its blanks filled in from `second`."""
     made = dict(first)
     for name, value in second.items():
+        if name == "foreign":
+            continue  # What one account only hears of, another may own.
         mine = made.get(name)
         if name not in made or mine in _BLANK or mine == {}:
             made[name] = value

@@ -1,0 +1,576 @@
+"""AWS's real shapes, where moto lacks or simplifies them: two sides of one thing, foreign things, odd estates."""
+
+import pytest
+
+from tests.aws.fakes import ACCOUNT, OTHER, REGION, answer, network_of
+from vpcviz.model import resources as r
+
+VPC = {"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "OwnerId": ACCOUNT}
+
+
+def test_the_two_sides_of_a_peering_are_one_and_the_unseen_side_is_foreign() -> None:
+    near = {"VpcId": "vpc-1", "OwnerId": ACCOUNT, "Region": REGION, "CidrBlock": "10.0.0.0/16"}
+    far = {
+        "VpcId": "vpc-far",
+        "OwnerId": OTHER,
+        "Region": "us-east-1",
+        "CidrBlock": "10.9.0.0/16",
+        "CidrBlockSet": [{"CidrBlock": "10.9.0.0/16"}],
+    }
+    seen = {**near, "PeeringOptions": {"AllowDnsResolutionFromRemoteVpc": True}}
+    item = {"VpcPeeringConnectionId": "pcx-1", "Status": {"Code": "active"}, "RequesterVpcInfo": seen, "AccepterVpcInfo": far}
+    theirs = {
+        **item,
+        "RequesterVpcInfo": near,
+        "AccepterVpcInfo": {**far, "PeeringOptions": {"AllowDnsResolutionFromRemoteVpc": False}},
+    }
+    network = network_of(
+        answer("ec2.DescribeVpcs", VPC),
+        answer("ec2.DescribeVpcPeeringConnections", item),
+        answer("ec2.DescribeVpcPeeringConnections", theirs, account=OTHER, region="us-east-1"),
+    )
+    (peering,) = network.peerings
+    assert (peering.requester_dns_resolution, peering.accepter_dns_resolution) == (True, False), "each side knows its own option"
+    foreign = network.get("vpc-far", r.Vpc)
+    assert foreign is not None
+    assert (foreign.foreign, foreign.account, foreign.region, foreign.cidrs) == (True, OTHER, "us-east-1", ("10.9.0.0/16",))
+    assert foreign.dns_support is None, "nobody has read it"
+
+
+def test_a_shared_subnet_seen_by_owner_and_participant_is_one() -> None:
+    raw = {
+        "SubnetId": "subnet-1",
+        "VpcId": "vpc-1",
+        "CidrBlock": "10.0.1.0/24",
+        "AvailabilityZone": "eu-west-1a",
+        "OwnerId": ACCOUNT,
+    }
+    mine = {**raw, "Tags": [{"Key": "Name", "Value": "shared"}], "AvailableIpAddressCount": 200}
+    theirs = {**raw, "AvailableIpAddressCount": 199}
+    interface = {
+        "NetworkInterfaceId": "eni-1",
+        "SubnetId": "subnet-1",
+        "VpcId": "vpc-1",
+        "OwnerId": OTHER,
+        "PrivateIpAddress": "10.0.1.9",
+    }
+    network = network_of(
+        answer("ec2.DescribeVpcs", VPC),
+        answer("ec2.DescribeVpcs", VPC, account=OTHER),
+        answer("ec2.DescribeSubnets", theirs, account=OTHER),
+        answer("ec2.DescribeSubnets", mine),
+        answer("ec2.DescribeNetworkInterfaces", interface, account=OTHER),
+    )
+    (subnet,) = network.subnets
+    assert (subnet.name, subnet.account, subnet.available_ips) == ("shared", ACCOUNT, 200), "the owner's view goes first"
+    assert [(vpc.id, vpc.account) for vpc in network.vpcs] == [("vpc-1", ACCOUNT)]
+    assert [(eni.subnet, eni.account) for eni in network.network_interfaces] == [("subnet-1", OTHER)]
+
+
+def test_what_a_participant_cannot_see_is_foreign() -> None:
+    """A participant of a shared VPC sees the route table, not the gateways of the owner."""
+    table = {
+        "RouteTableId": "rtb-1",
+        "VpcId": "vpc-1",
+        "OwnerId": OTHER,
+        "Associations": [{"SubnetId": "subnet-1"}],
+        "Routes": [
+            {"DestinationCidrBlock": "10.0.0.0/16", "GatewayId": "local", "State": "active"},
+            {"DestinationCidrBlock": "0.0.0.0/0", "NatGatewayId": "nat-0a1", "State": "active"},
+            {"DestinationCidrBlock": "10.9.0.0/16", "TransitGatewayId": "tgw-0a1", "State": "active"},
+            {"DestinationCidrBlock": "10.8.0.0/16", "VpcPeeringConnectionId": "pcx-gone", "State": "blackhole"},
+            {"DestinationPrefixListId": "pl-6da54004", "GatewayId": "vpce-1", "State": "active"},
+        ],
+    }
+    network = network_of(answer("ec2.DescribeRouteTables", table))
+    assert {item.id for item in network if item.foreign} == {"vpc-1", "nat-0a1", "tgw-0a1", "pl-6da54004"}
+    states = {route.destination: route.state for route in network.route_tables[0].routes}
+    assert states["10.8.0.0/16"] == "blackhole"
+    prefix_list = network.get("pl-6da54004", r.PrefixList)
+    assert prefix_list is not None
+    assert not prefix_list.known
+
+
+def test_a_hosted_zone_of_several_accounts_is_one() -> None:
+    zone = {"Id": "/hostedzone/Z1", "Name": "corp.internal.", "Config": {"PrivateZone": True}}
+    vpcs = [{"VPCId": "vpc-1", "VPCRegion": REGION}, {"VPCId": "vpc-other", "VPCRegion": "us-east-1"}]
+    summary = {"HostedZoneId": "Z1", "Name": "corp.internal.", "Owner": {"OwningAccount": ACCOUNT}}
+    records = [
+        {"Name": "corp.internal.", "Type": "NS", "ResourceRecords": [{"Value": "ns-1."}]},
+        {"Name": "corp.internal.", "Type": "SOA", "ResourceRecords": [{"Value": "ns-1. x. 1"}]},
+        {"Name": "\\052.corp.internal.", "Type": "CNAME", "ResourceRecords": [{"Value": "db.corp.internal."}]},
+        {
+            "Name": "api.corp.internal.",
+            "Type": "A",
+            "AliasTarget": {"DNSName": "vpce-1-x.sqs.eu-west-1.vpce.amazonaws.com.", "HostedZoneId": "Z"},
+        },
+    ]
+    network = network_of(
+        answer("route53.ListHostedZones", zone),
+        answer("route53.GetHostedZone", {"HostedZone": zone, "VPCs": vpcs}, scope="/hostedzone/Z1"),
+        answer("route53.ListResourceRecordSets", *records, scope="/hostedzone/Z1"),
+        answer("route53.ListHostedZonesByVPC", summary, account=OTHER, scope="vpc-third"),
+    )
+    (found,) = network.hosted_zones
+    assert (found.id, found.name, found.account, found.foreign, found.records_known) == (
+        "Z1",
+        "corp.internal",
+        ACCOUNT,
+        False,
+        True,
+    )
+    assert set(found.vpcs) == {"vpc-1", "vpc-other", "vpc-third"}
+    assert [(record.name, record.type, record.values, record.alias) for record in found.records] == [
+        ("*.corp.internal", "CNAME", ("db.corp.internal",), ""),
+        ("api.corp.internal", "A", (), "vpce-1-x.sqs.eu-west-1.vpce.amazonaws.com"),
+    ]
+    other = network.get("vpc-other", r.Vpc)
+    assert other is not None
+    assert (other.foreign, other.region) == (True, "us-east-1")
+
+
+def test_a_zone_of_another_account_or_service_is_foreign_and_its_records_unknown() -> None:
+    theirs = {"HostedZoneId": "Z2", "Name": "theirs.internal.", "Owner": {"OwningAccount": OTHER}}
+    service = {"HostedZoneId": "Z3", "Name": "eu-west-1.efs.internal.", "Owner": {"OwningService": "efs.amazonaws.com"}}
+    network = network_of(answer("ec2.DescribeVpcs", VPC), answer("route53.ListHostedZonesByVPC", theirs, service, scope="vpc-1"))
+    assert [(zone.id, zone.account, zone.foreign, zone.records_known, zone.managed_by) for zone in network.hosted_zones] == [
+        ("Z2", OTHER, True, False, ""),
+        ("Z3", ACCOUNT, True, False, "efs.amazonaws.com"),
+    ]
+
+
+def test_a_peering_of_transit_gateways_seen_from_both_regions_is_one_attachment() -> None:
+    side = {
+        "TransitGatewayAttachmentId": "tgw-attach-1",
+        "ResourceType": "peering",
+        "State": "available",
+        "ResourceOwnerId": ACCOUNT,
+    }
+    peering = {
+        "TransitGatewayAttachmentId": "tgw-attach-1",
+        "State": "available",
+        "RequesterTgwInfo": {"TransitGatewayId": "tgw-eu", "OwnerId": ACCOUNT, "Region": REGION},
+        "AccepterTgwInfo": {"TransitGatewayId": "tgw-us", "OwnerId": OTHER, "Region": "us-east-1"},
+    }
+    network = network_of(
+        answer("ec2.DescribeTransitGateways", {"TransitGatewayId": "tgw-eu", "OwnerId": ACCOUNT}),
+        answer("ec2.DescribeTransitGatewayAttachments", {**side, "TransitGatewayId": "tgw-eu", "ResourceId": "tgw-us"}),
+        answer(
+            "ec2.DescribeTransitGatewayAttachments",
+            {**side, "TransitGatewayId": "tgw-us", "ResourceId": "tgw-eu"},
+            region="us-east-1",
+        ),
+        answer("ec2.DescribeTransitGatewayPeeringAttachments", peering),
+        answer("ec2.DescribeTransitGatewayPeeringAttachments", peering, region="us-east-1"),
+    )
+    (attachment,) = network.transit_gateway_attachments
+    assert (attachment.type, attachment.transit_gateway, attachment.resource) == ("peering", "tgw-eu", "tgw-us")
+    assert (attachment.resource_account, attachment.resource_region) == (OTHER, "us-east-1")
+    far = network.get("tgw-us", r.TransitGateway)
+    assert far is not None
+    assert (far.foreign, far.account, far.region) == (True, OTHER, "us-east-1")
+
+
+def test_what_was_deleted_is_not_there() -> None:
+    network = network_of(
+        answer("ec2.DescribeNatGateways", {"NatGatewayId": "nat-1", "State": "deleted", "VpcId": "vpc-1"}),
+        answer("ec2.DescribeInstances", {"Instances": [{"InstanceId": "i-1", "State": {"Name": "terminated"}}]}),
+        answer("ec2.DescribeVpnConnections", {"VpnConnectionId": "vpn-1", "State": "deleted"}),
+        answer("ec2.DescribeTransitGatewayAttachments", {"TransitGatewayAttachmentId": "tgw-attach-1", "State": "deleted"}),
+        answer("ec2.DescribeVpcEndpoints", {"VpcEndpointId": "vpce-1", "State": "deleted"}),
+    )
+    assert {type(item).__name__ for item in network} == {"Account"}
+
+
+def test_what_a_spec_would_be_refused_for_is_taken_as_it_is() -> None:
+    subnets = [
+        {"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24", "AvailabilityZone": "eu-west-1a"},
+        {"SubnetId": "subnet-2", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/25", "AvailabilityZone": "us-west-2-lax-1a"},
+        {"SubnetId": "subnet-3", "VpcId": "vpc-1", "CidrBlock": "192.168.0.0/24", "AvailabilityZone": "eu-west-1a"},
+    ]
+    interfaces = [
+        {"NetworkInterfaceId": "eni-1", "SubnetId": "subnet-1", "VpcId": "vpc-1", "PrivateIpAddress": "172.31.9.9"},
+        {"NetworkInterfaceId": "eni-2", "SubnetId": "subnet-1", "VpcId": "vpc-1", "PrivateIpAddress": "10.0.1.1"},
+        {"NetworkInterfaceId": "eni-3", "SubnetId": "subnet-gone", "VpcId": "vpc-gone", "PrivateIpAddress": "10.0.1.1"},
+    ]
+    network = network_of(
+        answer("ec2.DescribeVpcs", {**VPC, "CidrBlockAssociationSet": []}),
+        answer("ec2.DescribeSubnets", *subnets),
+        answer("ec2.DescribeNetworkInterfaces", *interfaces),
+    )
+    assert len(network.network_interfaces) == 3
+    assert {item.id for item in network if item.foreign} == {"subnet-gone", "vpc-gone"}
+    gone = network.get("subnet-gone", r.Subnet)
+    assert gone is not None
+    assert gone.vpc == "vpc-gone"
+
+
+def test_endpoints_in_aws_s_own_shape() -> None:
+    names = [
+        "vpce-0a1-5xkr9dae.sqs.eu-west-1.vpce.amazonaws.com",
+        "vpce-0a1-5xkr9dae-eu-west-1a.sqs.eu-west-1.vpce.amazonaws.com",
+        "sqs.eu-west-1.amazonaws.com",
+    ]
+    full = '{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}]}'
+    interface = {
+        "VpcEndpointId": "vpce-0a1",
+        "VpcEndpointType": "Interface",
+        "VpcId": "vpc-1",
+        "ServiceName": "com.amazonaws.eu-west-1.sqs",
+        "State": "available",
+        "SubnetIds": ["subnet-1"],
+        "NetworkInterfaceIds": ["eni-1"],
+        "Groups": [{"GroupId": "sg-1", "GroupName": "g"}],
+        "PrivateDnsEnabled": True,
+        "DnsEntries": [{"DnsName": name, "HostedZoneId": "Z"} for name in names],
+        "PolicyDocument": full,
+        "DnsOptions": {"PrivateDnsOnlyForInboundResolverEndpoint": True},
+    }
+    restricted = '{"Version": "2012-10-17",\n "Statement": {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"}}'
+    gateway = {
+        "VpcEndpointId": "vpce-0b2",
+        "VpcId": "vpc-1",
+        "ServiceName": "com.amazonaws.eu-west-1.s3",
+        "RouteTableIds": ["rtb-1"],
+        "PolicyDocument": restricted,
+    }
+    balanced = {
+        "VpcEndpointId": "vpce-0c3",
+        "VpcEndpointType": "GatewayLoadBalancer",
+        "VpcId": "vpc-1",
+        "ServiceName": "com.amazonaws.vpce.eu-west-1.vpce-svc-1",
+    }
+    lattice = {
+        "VpcEndpointId": "vpce-0d4",
+        "VpcEndpointType": "ServiceNetwork",
+        "VpcId": "vpc-1",
+        "ServiceNetworkArn": "arn:aws:vpc-lattice:x",
+    }
+    network = network_of(answer("ec2.DescribeVpcEndpoints", interface, gateway, balanced, lattice))
+    made = network.get("vpce-0a1", r.InterfaceEndpoint)
+    assert made is not None
+    assert (made.dns_names, made.private_dns_names) == (tuple(names[:2]), ("sqs.eu-west-1.amazonaws.com",))
+    assert (made.policy, made.private_dns_only_inbound, made.security_groups) == ("", True, ("sg-1",)), "full access is no policy"
+    gate = network.get("vpce-0b2", r.GatewayEndpoint)
+    assert gate is not None, "a type that is missing means a gateway endpoint"
+    assert gate.policy == '{"Statement":{"Action":"s3:*","Effect":"Deny","Principal":"*","Resource":"*"},"Version":"2012-10-17"}'
+    assert network.get("vpce-0c3", r.GatewayLoadBalancerEndpoint) is not None
+    other = network.get("vpce-0d4", r.InterfaceEndpoint)
+    assert other is not None
+    assert (other.type, other.policy) == ("ServiceNetwork", None)
+
+
+def test_of_hundreds_of_services_and_lists_those_stay_that_are_used() -> None:
+    endpoint = {
+        "VpcEndpointId": "vpce-1",
+        "VpcEndpointType": "Interface",
+        "VpcId": "vpc-1",
+        "ServiceName": "com.amazonaws.eu-west-1.sqs",
+        "PrivateDnsEnabled": True,
+    }
+    sqs = {
+        "ServiceName": "com.amazonaws.eu-west-1.sqs",
+        "VpcEndpointPolicySupported": True,
+        "PrivateDnsName": "sqs.eu-west-1.amazonaws.com",
+        "ServiceType": [{"ServiceType": "Interface"}],
+        "AvailabilityZones": ["eu-west-1a"],
+    }
+    lists = [
+        {"PrefixListId": "pl-used", "PrefixListName": "com.amazonaws.eu-west-1.s3", "OwnerId": "AWS", "PrefixListArn": "a"},
+        {
+            "PrefixListId": "pl-aws",
+            "PrefixListName": "com.amazonaws.global.cloudfront.origin-facing",
+            "OwnerId": "AWS",
+            "PrefixListArn": "a",
+        },
+        {"PrefixListId": "pl-own", "PrefixListName": "offices", "OwnerId": ACCOUNT, "PrefixListArn": "a"},
+    ]
+    group = {
+        "GroupId": "sg-1",
+        "VpcId": "vpc-1",
+        "IpPermissionsEgress": [
+            {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "PrefixListIds": [{"PrefixListId": "pl-used"}]}
+        ],
+    }
+    network = network_of(
+        answer("ec2.DescribeVpcEndpoints", endpoint),
+        answer("ec2.DescribeVpcEndpointServices", sqs, {"ServiceName": "com.amazonaws.eu-west-1.sns"}),
+        answer("ec2.DescribeManagedPrefixLists", *lists),
+        answer("ec2.GetManagedPrefixListEntries", {"Cidr": "52.218.0.0/17"}, scope="pl-used"),
+        answer("ec2.DescribeSecurityGroups", group),
+    )
+    assert [(service.id, service.name, service.policy_supported) for service in network.services] == [
+        ("com.amazonaws.eu-west-1.sqs", "Amazon SQS", True)
+    ]
+    assert network.interface_endpoints[0].private_dns_names == ("sqs.eu-west-1.amazonaws.com",)
+    assert {one.id: (one.known, one.entries, one.account) for one in network.prefix_lists} == {
+        "pl-used": (True, ("52.218.0.0/17",), ""),
+        "pl-own": (False, (), ACCOUNT),
+    }
+
+
+def test_direct_connect_client_vpn_and_shares() -> None:
+    virtual = {
+        "virtualInterfaceId": "dxvif-1",
+        "virtualInterfaceName": "to-dc",
+        "virtualInterfaceType": "transit",
+        "directConnectGatewayId": "dx-1",
+        "connectionId": "dxcon-1",
+        "location": "EqDC2",
+        "vlan": 101,
+        "authKey": "CANARY",
+        "customerRouterConfig": "CANARY",
+        "region": REGION,
+        "virtualInterfaceState": "available",
+    }
+    association = {
+        "directConnectGatewayId": "dx-1",
+        "associationId": "assoc-1",
+        "associationState": "associated",
+        "associatedGateway": {"id": "tgw-1", "type": "transitGateway", "region": REGION},
+        "allowedPrefixesToDirectConnectGateway": [{"cidr": "10.0.0.0/8"}],
+    }
+    client_vpn = {
+        "ClientVpnEndpointId": "cvpn-1",
+        "ClientCidrBlock": "10.99.0.0/22",
+        "VpcId": "vpc-1",
+        "SecurityGroupIds": ["sg-1"],
+        "Status": {"Code": "available"},
+    }
+    target = {"TargetNetworkId": "subnet-1", "ClientVpnEndpointId": "cvpn-1", "VpcId": "vpc-1", "Status": {"Code": "associated"}}
+    share = {"resourceShareArn": "arn:share", "name": "network", "owningAccountId": ACCOUNT, "status": "ACTIVE"}
+    resource = {
+        "resourceShareArn": "arn:share",
+        "associatedEntity": f"arn:aws:ec2:{REGION}:{ACCOUNT}:subnet/subnet-1",
+        "associationType": "RESOURCE",
+        "status": "ASSOCIATED",
+    }
+    principal = {"resourceShareArn": "arn:share", "associatedEntity": OTHER, "associationType": "PRINCIPAL", "status": "ASSOCIATED"}
+    network = network_of(
+        answer(
+            "directconnect.DescribeDirectConnectGateways",
+            {"directConnectGatewayId": "dx-1", "directConnectGatewayName": "dc", "amazonSideAsn": 64512},
+        ),
+        answer("directconnect.DescribeDirectConnectGatewayAssociations", association, scope="dx-1"),
+        answer("directconnect.DescribeVirtualInterfaces", virtual),
+        answer("ec2.DescribeClientVpnEndpoints", client_vpn),
+        answer("ec2.DescribeClientVpnTargetNetworks", target, scope="cvpn-1"),
+        answer("ram.GetResourceShares", share),
+        answer("ram.GetResourceShareAssociations.RESOURCE", resource),
+        answer("ram.GetResourceShareAssociations.PRINCIPAL", principal),
+    )
+    assert [(one.name, one.asn, one.region) for one in network.direct_connect_gateways] == [("dc", 64512, "")]
+    (tie,) = network.direct_connect_associations
+    assert (tie.gateway, tie.allowed_prefixes, tie.region) == ("tgw-1", ("10.0.0.0/8",), REGION)
+    (interface,) = network.virtual_interfaces
+    assert (interface.type, interface.gateway, interface.vlan, interface.location) == ("transit", "dx-1", 101, "EqDC2")
+    (vpn,) = network.client_vpn_endpoints
+    assert (vpn.subnets, vpn.client_cidr) == (("subnet-1",), "10.99.0.0/22")
+    (shared,) = network.resource_shares
+    assert (shared.resources, shared.principals) == (("subnet-1",), (OTHER,))
+    assert {item.id for item in network if item.foreign} == {"tgw-1", "vpc-1", "subnet-1"}
+
+
+def test_security_group_rules_are_one_for_each_peer() -> None:
+    permission = {
+        "IpProtocol": "tcp",
+        "FromPort": 443,
+        "ToPort": 443,
+        "IpRanges": [{"CidrIp": "10.0.0.0/8", "Description": "inside"}],
+        "Ipv6Ranges": [{"CidrIpv6": "fd00::/8"}],
+        "UserIdGroupPairs": [{"GroupId": "sg-2", "UserId": OTHER}],
+        "PrefixListIds": [{"PrefixListId": "pl-1"}],
+    }
+    ping = {"IpProtocol": "icmp", "FromPort": 8, "ToPort": -1, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
+    everything = {"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
+    network = network_of(
+        answer(
+            "ec2.DescribeSecurityGroups",
+            {
+                "GroupId": "sg-1",
+                "GroupName": "web",
+                "VpcId": "vpc-1",
+                "IpPermissions": [permission, ping],
+                "IpPermissionsEgress": [everything],
+            },
+        )
+    )
+    (group,) = network.security_groups
+    assert group.name == "web"
+    assert [(rule.protocol, rule.from_port, rule.to_port, rule.peer, rule.description) for rule in group.ingress] == [
+        ("tcp", 443, 443, "10.0.0.0/8", "inside"),
+        ("tcp", 443, 443, "fd00::/8", ""),
+        ("tcp", 443, 443, "sg-2", ""),
+        ("tcp", 443, 443, "pl-1", ""),
+        ("icmp", 8, -1, "0.0.0.0/0", ""),
+    ]
+    assert group.egress == (r.SecurityGroupRule(peer="0.0.0.0/0"),)
+
+
+@pytest.mark.parametrize(
+    ("raw", "owner", "owner_name"),
+    [
+        ({"Description": "ELB app/web/50dc6c495c0c9188", "RequesterId": "amazon-elb"}, "ALB", "load balancer web"),
+        ({"Description": "ELB net/gone/50dc6c495c0c9188"}, "", "load balancer gone"),
+        (
+            {"Description": "ELB classic"},
+            f"arn:aws:elasticloadbalancing:{REGION}:{ACCOUNT}:loadbalancer/classic",
+            "load balancer classic",
+        ),
+        (
+            {"Description": "Interface for NAT Gateway nat-0123456789abcdef0", "InterfaceType": "nat_gateway"},
+            "nat-0123456789abcdef0",
+            "nat-0123456789abcdef0",
+        ),
+        ({"Description": "VPC Endpoint Interface vpce-0123456789abcdef0"}, "vpce-0123456789abcdef0", "vpce-0123456789abcdef0"),
+        (
+            {"Description": "Network Interface for Transit Gateway Attachment tgw-attach-0123456789abcdef0"},
+            "tgw-attach-0123456789abcdef0",
+            "tgw-attach-0123456789abcdef0",
+        ),
+        (
+            {"Description": "AWS Lambda VPC ENI-resize-img-7d9ab1a4-0000-4b1e-8f0a-4fd0a3c1b2d3", "InterfaceType": "lambda"},
+            "LAMBDA",
+            "lambda-function resize-img",
+        ),
+        ({"Description": "AWS Lambda VPC ENI-other-7d9ab1a4-0000-4b1e-8f0a-4fd0a3c1b2d3"}, "", "lambda-function other"),
+        ({"Description": "Amazon EKS pods"}, "EKS", "eks-cluster pods"),
+        (
+            {"Description": "aws-K8S-i-0123456789abcdef0", "Attachment": {"InstanceId": "i-0123456789abcdef0"}},
+            "i-0123456789abcdef0",
+            "",
+        ),
+        ({"Description": "ElastiCache sessions-001"}, "CACHE", "elasticache-cluster sessions-001"),
+        ({"Description": "ES logs"}, "", "opensearch-domain logs"),
+        ({"Description": "EFS mount target for fs-0a1b2c3d (fsmt-0a1b2c3d)"}, "fsmt-0a1b2c3d", "fs-0a1b2c3d"),
+        ({"Description": "RDSNetworkInterface", "Groups": [{"GroupId": "sg-db"}]}, "RDS", "RDS"),
+        ({"Description": "RDSNetworkInterface", "Groups": [{"GroupId": "sg-x"}]}, "", "RDS"),
+        (
+            {"Description": "RedshiftNetworkInterface", "PrivateIpAddress": "10.0.1.77"},
+            f"arn:aws:redshift:{REGION}:{ACCOUNT}:cluster:wh",
+            "Redshift",
+        ),
+        (
+            {"Description": f"arn:aws:ecs:{REGION}:{ACCOUNT}:attachment/1a", "NetworkInterfaceId": "eni-task"},
+            f"arn:aws:ecs:{REGION}:{ACCOUNT}:task/c/9",
+            "",
+        ),
+        ({"Description": f"arn:aws:ecs:{REGION}:{ACCOUNT}:attachment/2b"}, "", "ECS task"),
+        ({"Description": "Created By Amazon Workspaces for AWS Account ID 1"}, "", "WorkSpaces"),
+        ({"Description": "DMSNetworkInterface"}, "", "Database Migration Service"),
+        ({"Description": "AWS created network interface for directory d-93671b1234"}, "", "Directory Service d-93671b1234"),
+        (
+            {"Description": "Route 53 Resolver: rslvr-in-0123456789abcdef0:rni-1"},
+            "rslvr-in-0123456789abcdef0",
+            "rslvr-in-0123456789abcdef0",
+        ),
+        ({"Description": "something new", "RequesterManaged": True}, "", "something new"),
+        ({"Description": "my note to a colleague"}, "", ""),
+        ({"Description": "", "InterfaceType": "quicksight"}, "", "QuickSight"),
+        ({"Description": "", "Attachment": {"InstanceId": "i-unseen"}}, "i-unseen", ""),
+    ],
+)
+def test_whose_a_network_interface_is(raw: dict[str, object], owner: str, owner_name: str) -> None:
+    stand_ins = {
+        "ALB": f"arn:aws:elasticloadbalancing:{REGION}:{ACCOUNT}:loadbalancer/app/web/50dc6c495c0c9188",
+        "LAMBDA": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:resize-img",
+        "EKS": f"arn:aws:eks:{REGION}:{ACCOUNT}:cluster/pods",
+        "CACHE": f"arn:aws:elasticache:{REGION}:{ACCOUNT}:cluster:sessions-001",
+        "RDS": f"arn:aws:rds:{REGION}:{ACCOUNT}:db:orders",
+    }
+    inside = {"VpcId": "vpc-1", "SubnetIds": ["subnet-1"], "SecurityGroupIds": []}
+    interface = {
+        "NetworkInterfaceId": "eni-1",
+        "VpcId": "vpc-1",
+        "SubnetId": "subnet-1",
+        "AvailabilityZone": "eu-west-1a",
+        "OwnerId": ACCOUNT,
+        **raw,
+    }
+    database = {
+        "DBInstanceIdentifier": "orders",
+        "DBSubnetGroup": {"VpcId": "vpc-1", "Subnets": [{"SubnetIdentifier": "subnet-1"}]},
+        "VpcSecurityGroups": [{"VpcSecurityGroupId": "sg-db"}],
+        "AvailabilityZone": "eu-west-1a",
+    }
+    task = {
+        "taskArn": f"arn:aws:ecs:{REGION}:{ACCOUNT}:task/c/9",
+        "group": "service:web",
+        "attachments": [
+            {
+                "type": "ElasticNetworkInterface",
+                "details": [{"name": "networkInterfaceId", "value": "eni-task"}, {"name": "subnetId", "value": "subnet-1"}],
+            }
+        ],
+    }
+    network = network_of(
+        answer("ec2.DescribeNetworkInterfaces", interface),
+        answer(
+            "elbv2.DescribeLoadBalancers", {"LoadBalancerArn": stand_ins["ALB"], "LoadBalancerName": "web", "Type": "application"}
+        ),
+        answer("elb.DescribeLoadBalancers", {"LoadBalancerName": "classic", "VPCId": "vpc-1"}),
+        answer("lambda.ListFunctions", {"FunctionArn": stand_ins["LAMBDA"], "FunctionName": "resize-img", "VpcConfig": inside}),
+        answer(
+            "eks.DescribeCluster",
+            {"cluster": {"arn": stand_ins["EKS"], "name": "pods", "resourcesVpcConfig": {"vpcId": "vpc-1"}}},
+            scope="pods",
+        ),
+        answer(
+            "elasticache.DescribeCacheClusters",
+            {"CacheClusterId": "sessions-001", "ARN": stand_ins["CACHE"], "CacheSubnetGroupName": "g"},
+        ),
+        answer(
+            "elasticache.DescribeCacheSubnetGroups",
+            {"CacheSubnetGroupName": "g", "VpcId": "vpc-1", "Subnets": [{"SubnetIdentifier": "subnet-1"}]},
+        ),
+        answer("rds.DescribeDBInstances", database),
+        answer(
+            "redshift.DescribeClusters",
+            {"ClusterIdentifier": "wh", "VpcId": "vpc-1", "ClusterNodes": [{"PrivateIPAddress": "10.0.1.77"}]},
+        ),
+        answer("ecs.DescribeTasks", task, scope="c"),
+    )
+    (found,) = network.network_interfaces
+    assert (found.owner, found.owner_name) == (stand_ins.get(owner, owner), owner_name)
+
+
+def test_several_databases_that_fit_are_not_guessed_between() -> None:
+    def database(name: str) -> dict[str, object]:
+        return {
+            "DBInstanceIdentifier": name,
+            "DBSubnetGroup": {"VpcId": "vpc-1", "Subnets": [{"SubnetIdentifier": "subnet-1"}]},
+            "VpcSecurityGroups": [{"VpcSecurityGroupId": "sg-db"}],
+        }
+
+    interface = {
+        "NetworkInterfaceId": "eni-1",
+        "VpcId": "vpc-1",
+        "SubnetId": "subnet-1",
+        "Description": "RDSNetworkInterface",
+        "Groups": [{"GroupId": "sg-db"}],
+    }
+    network = network_of(
+        answer("ec2.DescribeNetworkInterfaces", interface), answer("rds.DescribeDBInstances", database("a"), database("b"))
+    )
+    assert (network.network_interfaces[0].owner, network.network_interfaces[0].owner_name) == ("", "RDS")
+
+
+def test_addresses_of_an_interface() -> None:
+    raw = {
+        "NetworkInterfaceId": "eni-1",
+        "PrivateIpAddress": "10.0.1.9",
+        "PrivateIpAddresses": [
+            {"PrivateIpAddress": "10.0.1.4", "Primary": False, "Association": {"PublicIp": "198.51.100.4"}},
+            {"PrivateIpAddress": "10.0.1.9", "Primary": True, "Association": {"PublicIp": "198.51.100.9"}},
+        ],
+        "Ipv6Addresses": [{"Ipv6Address": "2001:db8::9"}],
+        "Ipv4Prefixes": [{"Ipv4Prefix": "10.0.1.32/28"}],
+        "SourceDestCheck": False,
+    }
+    (found,) = network_of(answer("ec2.DescribeNetworkInterfaces", raw)).network_interfaces
+    assert (found.private_ips, found.public_ip, found.public_ips) == (
+        ("10.0.1.9", "10.0.1.4"),
+        "198.51.100.9",
+        {"10.0.1.4": "198.51.100.4"},
+    )
+    assert (found.ipv6s, found.prefixes, found.source_dest_check) == (("2001:db8::9",), ("10.0.1.32/28",), False)
