@@ -172,6 +172,21 @@ def test_the_ignore_list_takes_findings_away_and_says_what_it_does_not_fit() -> 
     assert MISSING not in report.passed
 
 
+def test_an_entry_of_the_ignore_list_is_not_unused_where_its_rule_could_not_look() -> None:
+    network = scanned(network_of(NAT), gap("vpn_connections"))
+    report = check(network, ignores=[Ignore(rule="vpn-tunnel-down", reason="backup line")])
+    assert report.unused == ()
+
+
+def test_a_hosted_zone_whose_records_were_not_read_may_lead_to_an_endpoint() -> None:
+    text = endpoint().replace("private_dns: true", "private_dns: false")
+    text += "hosted_zones: [{id: Z1, name: sqs.eu-west-1.amazonaws.com, vpcs: app}]\n"
+    network = network_of(text)
+    assert "endpoint-unused" in rules_of(network)
+    zones = tuple(structs.replace(zone, records_known=False) for zone in network.hosted_zones)
+    assert "endpoint-unused" not in rules_of(structs.replace(network, hosted_zones=zones))
+
+
 def test_marks_are_by_the_resource_that_a_finding_is_about() -> None:
     marks = by_resource(network_of(NAT))
     assert marks["vpc-data"] == [("warning", MISSING, RULES[MISSING].title)]

@@ -43,12 +43,13 @@ def check(network: Network, prices: Prices | None = None, ignores: Sequence[Exem
         findings += made
         not_checked += open_questions
     kept, ignored, unused = _sort_out(network, findings, ignores)
-    wanting = {finding.rule for finding in findings} | {one.rule for one in not_checked}
+    half_checked = {one.rule for one in not_checked}
+    wanting = {finding.rule for finding in findings} | half_checked
     return Report(
         findings=tuple(sorted(kept, key=_order)),
         not_checked=tuple(not_checked),
         ignored=tuple(ignored),
-        unused=tuple((entry.rule, entry.resource, entry.reason) for entry in unused),
+        unused=tuple((entry.rule, entry.resource, entry.reason) for entry in unused if entry.rule not in half_checked),
         passed=tuple(rule for rule in RULES if rule not in wanting),
     )
 

@@ -53,7 +53,7 @@ class Ignored(Struct, frozen=True, kw_only=True):
 
 class Report(Struct, frozen=True, kw_only=True):
     """All that a check says. `passed` are the ids of the rules that found nothing and could look at everything; `unused` are the
-    entries of the ignore list that fit no finding, as (rule, resource, reason).
+    entries of the ignore list that fit no finding though their rule could look at everything, as (rule, resource, reason).
     """
 
     findings: tuple[Finding, ...] = ()

@@ -4,10 +4,12 @@ from vpcviz.cost.standing import charged
 from vpcviz.findings.facts import JOINING, Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.endpoints import could_send
+from vpcviz.findings.rules.sharing import names_in
 from vpcviz.findings.transit_tables import default_route
 from vpcviz.findings.values import Finding
 from vpcviz.model import resources as r
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
+from vpcviz.spec.regions import private_names
 
 
 class InterfaceEndpointForS3(Rule):
@@ -106,7 +108,7 @@ class UnusedEndpoint(Rule):
     """An endpoint that nothing can be using."""
 
     id = "endpoint-unused"
-    title = "An endpoint that nothing uses is charged for"
+    title = "An endpoint is charged for, though nothing seems to use it"
     why = "Endpoints are charged for by the hour in each zone, whether anything uses them or not."
     remedy = "Delete the endpoint, or lead traffic to it."
     source = "AWS PrivateLink pricing"
@@ -143,10 +145,17 @@ class UnusedEndpoint(Rule):
         subnets = facts.network.subnets_of.get(endpoint.vpc, ())
         if not joined and not any(could_send(facts, subnet) for subnet in subnets) and not facts.senders.get(endpoint.vpc):
             return "nothing in its VPC could call it, and no other network is joined to it"
-        own_name = endpoint.private_dns or facts.hosted_zones_for.get(endpoint.id)
+        own_name = endpoint.private_dns or facts.hosted_zones_for.get(endpoint.id) or self._zone_unread(facts, endpoint)
         if service_code(endpoint.service) and ".vpce." not in endpoint.service and not own_name:
             return "private DNS is off and no hosted zone leads to it: only clients that are given its own DNS name use it"
         return ""
+
+    def _zone_unread(self, facts: Facts, endpoint: r.InterfaceEndpoint) -> bool:
+        """Whether a hosted zone of the service's names was found whose records were not read: it may lead to the endpoint."""
+        code, region = service_code(endpoint.service), endpoint.service_region or endpoint.region
+        names = endpoint.private_dns_names or (private_names(code, region) if code else ())
+        zones = [zone for zone in facts.network.hosted_zones if zone.private and not zone.records_known]
+        return any(names_in(zone, names) for zone in zones)
 
 
 RULES = (InterfaceEndpointForS3, NatGatewayInOneZone, UnusedEndpoint)

@@ -110,11 +110,14 @@ class OnPremisesCannotResolve(Rule):
         near = [one for one in inbound if one.vpc in facts.linked_outside]
         sites = list(facts.network.on_premises)
         if not near:
-            for subject in sites or _links(facts):
+            links = _links(facts)
+            subjects: list[list[r.Resource]] = [[site] for site in sites] or ([links] if links else [])
+            for group in subjects:
                 yield self.finding(
-                    f"{called(subject)} leads to {words([called(vpc) for vpc in vpcs])}, which has private names"
-                    f" ({words(sorted(names))}), but there is no Resolver inbound endpoint to ask.",
-                    subject,
+                    f"{words([called(one) for one in group])} lead{'s' if len(group) == 1 else ''} to"
+                    f" {words([called(vpc) for vpc in vpcs])}, with names ({words(sorted(names))}), but there is no Resolver"
+                    " inbound endpoint to ask.",
+                    *group,
                     *vpcs,
                 )
             return

@@ -218,9 +218,14 @@ def _by_service(facts: Facts, vpc: str) -> Mapping[str, r.InterfaceEndpoint]:
 
 def serves_name(zone: r.HostedZone, endpoint: r.InterfaceEndpoint) -> bool:
     """Whether a hosted zone is of (or above) one of the endpoint's private DNS names."""
+    return names_in(zone, endpoint.private_dns_names)
+
+
+def names_in(zone: r.HostedZone, names: Sequence[str]) -> bool:
+    """Whether a hosted zone is of (or above) one of these names."""
     own = zone.name.lower().rstrip(".")
-    names = [name.lower().removeprefix("*.").rstrip(".") for name in endpoint.private_dns_names]
-    return any(name == own or name.endswith(f".{own}") for name in names)
+    wanted = [name.lower().removeprefix("*.").rstrip(".") for name in names]
+    return any(name == own or name.endswith(f".{own}") for name in wanted)
 
 
 def consumers_of(facts: Facts, endpoint: r.InterfaceEndpoint) -> list[r.Vpc]:
