@@ -388,3 +388,18 @@ def test_equal_ways_are_no_asymmetry():
     net = network(HYBRID % (f"{STATIC}, {second}", ""))
     for start, end in (("host", "office"), ("office", "host")):
         assert trace(net, start, end).verdict == "delivered"
+
+
+def test_propagation_that_is_not_written_out():
+    """VPC User Guide, "Enable or disable route propagation": the gateway's routes appear in the table by themselves."""
+    net = network((HYBRID % (STATIC, "")).replace(", routes: [{destination: 172.16.0.0/16, target: vgw-1, origin: propagated}]", ""))
+    answer = trace(net, "host", "office")
+    assert answer.verdict == "delivered"
+    assert "propagated" in next(hop.because for hop in answer.forward if hop.kind == "route-table")
+
+
+def test_a_vpc_as_target_stands_for_its_subnets():
+    """The zone's subnet is traced; security groups do not count."""
+    answer = trace(network(TRANSIT % "note: x"), "host-a", "b")
+    assert answer.verdict == "delivered"
+    assert answer.forward[-1].id == "subnet-b-b1"

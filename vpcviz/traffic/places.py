@@ -207,6 +207,9 @@ class Places:
             return Place(name=self._service_name(found.service, ()), resource=found)
         if isinstance(found, _ENDS) or found.id in self.network.interfaces_owned:
             return self._with_hosts(found, self.network.interfaces_owned.get(found.id, ()))
+        if target and isinstance(found, r.Vpc):
+            hosts = [self._subnet(subnet).hosts for subnet in self.network.subnets_of.get(found.id, ())]
+            return Place(tuple(host for group in hosts for host in group), resource=found)
         if isinstance(found, r.Vpc):
             names = _list(self.network.subnets_of.get(found.id, ()))
             inside = f": {names}" if names else ""

@@ -3,8 +3,8 @@
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
 from vpcviz.traffic.gateways import broken, unread
-from vpcviz.traffic.index import Index, blocks, gap_text
-from vpcviz.traffic.links import interface_ranges, is_down, virtual_interfaces_of, vpn_ranges
+from vpcviz.traffic.index import blocks, gap_text
+from vpcviz.traffic.links import is_down
 from vpcviz.traffic.state import (
     WORKING,
     Address,
@@ -20,7 +20,7 @@ from vpcviz.traffic.state import (
     stop,
 )
 from vpcviz.traffic.walk import Walk, own_block
-from vpcviz.traffic.ways import BGP_VPN, DIRECT_CONNECT, STATIC_VPN, Way, length_of, link_ways, ways_in
+from vpcviz.traffic.ways import Way, length_of, link_ways, ways_in, ways_out
 
 
 def vpn_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
@@ -38,28 +38,13 @@ def vpn_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
             said=f"{packet.src.text} is no address of its VPC",
             change="use a transit gateway: a virtual private gateway gives nothing on between networks",
         )
-    ways = _ways_out(index, gateway)
+    ways = ways_out(index, gateway)
     way = _choose_out(walk, gateway, ways, move)
     walk.passed(gateway.id)
     others = [other for other in ways if other.link.id != way.link.id]
     why = f"by {way.link.label}" + (f", before {', '.join(other.link.label for other in others)}" if others else "")
     walk.add(gateway, "forward", why)
     return through(walk, way.link)
-
-
-def _ways_out(index: Index, gateway: r.VpnGateway) -> list[Way]:
-    network = index.network
-    ways = [Way(DIRECT_CONNECT, one, interface_ranges(index, one)) for one in virtual_interfaces_of(index, gateway.id)]
-    for association in network.direct_connect_associations:
-        if association.gateway == gateway.id and association.state in WORKING:
-            ways += [
-                Way(DIRECT_CONNECT, one, interface_ranges(index, one))
-                for one in virtual_interfaces_of(index, association.direct_connect_gateway)
-            ]
-    for connection in network.vpn_connections:
-        if connection.gateway == gateway.id:
-            ways.append(Way(BGP_VPN if connection.bgp else STATIC_VPN, connection, vpn_ranges(index, connection)))
-    return ways
 
 
 def _choose_out(walk: Walk, gateway: r.VpnGateway, ways: list[Way], move: Target) -> Way:

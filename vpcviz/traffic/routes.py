@@ -13,6 +13,8 @@ from vpcviz.spec.regions import prefix_list_service, service_name
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.prefixes import PrefixTable
 from vpcviz.traffic.state import Address, is_documentation, is_public, stop, stop_at, within
+from vpcviz.traffic.transit_tables import cidr_text
+from vpcviz.traffic.ways import ways_out
 
 
 class Entry(NamedTuple):
@@ -56,7 +58,7 @@ def compile_table(index: Index, record: r.RouteTable) -> Table:
     """A route table with its prefix lists spelt out."""
     entries: list[Entry] = []
     opaque: list[Entry] = []
-    for route in record.routes:
+    for route in (*record.routes, *_learned(index, record)):
         block = parse_block(route.destination)
         rank = 3 if route.origin == "propagated" else 0 if route.target == "local" else 1
         if block is not None:
@@ -76,6 +78,21 @@ def compile_table(index: Index, record: r.RouteTable) -> Table:
         if entry.block is not None:
             table.add(entry.block, entry)
     return Table(record, table, tuple(entries), tuple(opaque))
+
+
+def _learned(index: Index, record: r.RouteTable) -> list[r.Route]:
+    """The routes that a spec's propagating gateways add, where it writes none of them.
+
+    Source: VPC User Guide, "Enable or disable route propagation".
+    """
+    written = {route.target for route in record.routes if route.origin == "propagated"}
+    found: list[r.Route] = []
+    for gateway_id in record.propagating_gateways if index.spec else ():
+        gateway = index.network.get(gateway_id, r.VpnGateway)
+        if gateway is not None and gateway_id not in written:
+            learned = dict.fromkeys(block for way in ways_out(index, gateway) for block in way.ranges or ())
+            found += [r.Route(destination=cidr_text(block), target=gateway_id, origin="propagated") for block in learned]
+    return found
 
 
 def _service(index: Index, route: r.Route, prefix_list: r.PrefixList | None) -> str:

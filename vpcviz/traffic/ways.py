@@ -9,6 +9,7 @@ from typing import NamedTuple
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
 from vpcviz.traffic.index import Index, blocks
+from vpcviz.traffic.links import interface_ranges, virtual_interfaces_of, vpn_ranges
 from vpcviz.traffic.state import WORKING, Address
 from vpcviz.traffic.transit_tables import announced_to
 
@@ -30,6 +31,22 @@ def length_of(way: Way, address: Address) -> int:
     """The longest prefix of a way that holds an address, -1 where none does."""
     number, version = address.number, address.version
     return max((b.length for b in way.ranges or () if b.version == version and b.first <= number <= b.last), default=-1)
+
+
+def ways_out(index: Index, gateway: r.VpnGateway) -> list[Way]:
+    """The ways from a virtual private gateway to on-premises networks, with the ranges that each leads to."""
+    network = index.network
+    ways = [Way(DIRECT_CONNECT, one, interface_ranges(index, one)) for one in virtual_interfaces_of(index, gateway.id)]
+    for association in network.direct_connect_associations:
+        if association.gateway == gateway.id and association.state in WORKING:
+            ways += [
+                Way(DIRECT_CONNECT, one, interface_ranges(index, one))
+                for one in virtual_interfaces_of(index, association.direct_connect_gateway)
+            ]
+    for connection in network.vpn_connections:
+        if connection.gateway == gateway.id:
+            ways.append(Way(BGP_VPN if connection.bgp else STATIC_VPN, connection, vpn_ranges(index, connection)))
+    return ways
 
 
 def ways_in(index: Index, premises: r.OnPremises) -> list[Way]:
