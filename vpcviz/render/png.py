@@ -33,7 +33,8 @@ def render_png(svg: bytes, *, scale: float = 1.0, width: int | None = None, font
     if across * down > MOST_PIXELS or max(across, down) > MOST_SIDE:
         most = min((MOST_PIXELS / (own_width * own_height)) ** 0.5, MOST_SIDE / max(own_width, own_height))
         raise UsageError(
-            f"a PNG of {across} x {down} pixels is too large; draw SVG, or give --scale {int(most * 100) / 100:g} or --width {int(most * own_width)}"
+            f"a PNG of {across} x {down} pixels is too large; draw SVG, "
+            f"or give --scale {int(most * 100) / 100:g} or --width {int(most * own_width)}"
         )
     for font in fonts:
         if not font.is_file():

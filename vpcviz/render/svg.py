@@ -98,8 +98,9 @@ class _Writer:
         found = self.icons.get(icon.name)
         if found is None:
             found = self.icons[icon.name] = self.icon_set.find(icon.name)
+        place = f'x="{_number(icon.x)}" y="{_number(icon.y)}"'
         size = _number(icon.size)
-        self.out.append(f'<use xlink:href="#{found.id}" x="{_number(icon.x)}" y="{_number(icon.y)}" width="{size}" height="{size}"/>')
+        self.out.append(f'<use xlink:href="#{found.id}" {place} width="{size}" height="{size}"/>')
 
     def _line(self, text: Text) -> None:
         if not text.text:
@@ -108,7 +109,8 @@ class _Writer:
         (self.bold if STYLES[text.role][1] else self.regular).update(text.text)
         fit = f' textLength="{_number(text.width)}" lengthAdjust="spacingAndGlyphs"' if needs_fallback(text.text) else ""
         whole = f"<title>{_text(text.whole)}</title>" if text.whole else ""
-        self.out.append(f'<text class="t-{text.role}" x="{_number(text.x)}" y="{_number(text.y)}"{fit}>{_text(text.text)}{whole}</text>')
+        place = f'x="{_number(text.x)}" y="{_number(text.y)}"'
+        self.out.append(f'<text class="t-{text.role}" {place}{fit}>{_text(text.text)}{whole}</text>')
 
     def _wire(self, wire: Wire) -> None:
         self.links.add(wire.role)

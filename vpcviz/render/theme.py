@@ -88,7 +88,12 @@ LINKS_DARK = {
     "trace": Paint("none", "#FF5C72", 3),
 }
 
-TEXTS = {"heading": ("#000000", "#FFFFFF"), "subheading": ("#3F4A57", "#C6CED8"), "small": ("#3F4A57", "#C6CED8"), "badge": ("#FFFFFF", "#FFFFFF")}
+TEXTS = {
+    "heading": ("#000000", "#FFFFFF"),
+    "subheading": ("#3F4A57", "#C6CED8"),
+    "small": ("#3F4A57", "#C6CED8"),
+    "badge": ("#FFFFFF", "#FFFFFF"),
+}
 """Text colours (light, dark) where they are not plain black and white."""
 
 
@@ -101,7 +106,8 @@ def css(theme: Theme, roles: set[str], links: set[str], texts: set[str]) -> str:
 
 
 def _structure(texts: set[str]) -> str:
-    rules = [f"text{{font-family:{FONT_STACK};font-kerning:none;white-space:pre}}", ".wire{stroke-linejoin:round}", ".faded{opacity:.28}"]
+    text = f"text{{font-family:{FONT_STACK};font-kerning:none;white-space:pre}}"
+    rules = [text, ".wire{stroke-linejoin:round}", ".faded{opacity:.28}"]
     for role in sorted(texts):
         size, bold = STYLES[role]
         weight = f";font-weight:{BOLD_WEIGHT}" if bold else ""
