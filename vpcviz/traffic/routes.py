@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_region
 from vpcviz.spec.regions import prefix_list_service, service_name
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.prefixes import PrefixTable
@@ -139,9 +140,29 @@ def choose(index: Index, table: Table, address: Address) -> Choice:
             "NO_ROUTE_TO_DESTINATION",
             f"route table {table.record.label} has no route for {address.text}",
             said=f"no route for {address.text}",
-            change=f"add a route for {address.text} to {table.record.id}",
+            change=_missing_route(index, table.record, address),
         )
     return Choice(winner.route, _because(winner, rest))
+
+
+def _missing_route(index: Index, record: r.RouteTable, address: Address) -> str:
+    """The smallest change to a route table without a route for an address."""
+    code, region = service_code(address.service), service_region(address.service)
+    if address.service:
+        if code in GATEWAY_SERVICES and region == record.region:
+            return f"add a gateway endpoint for {service_label(address.service)} to {record.id}"
+        return f"add an interface endpoint for {service_label(address.service)} with private DNS, or a default route to {record.id}"
+    home = next((vpc for vpc in index.network.vpcs if index.in_vpc(vpc.id, address)), None)
+    premises = index.premises_table.longest(address.version, address.number) if address.known else None
+    if home is not None or premises is not None:
+        where = home or premises
+        cidrs = (*home.cidrs, *home.ipv6_cidrs) if home is not None else premises.cidrs if premises is not None else ()
+        cidr = next((text for text in cidrs if (block := parse_block(text)) is not None and within(address, block)), address.text)
+        return f"add a route for {cidr} ({where.label if where is not None else ''}) to {record.id}"
+    if is_public(address):
+        default = "0.0.0.0/0" if address.version == 4 else "::/0"
+        return f"add a route for {default} to {record.id}: to a NAT gateway, or for senders with a public IP to an internet gateway"
+    return f"add a route for {address.text} to {record.id}"
 
 
 def _order(entry: Entry) -> tuple[int, int, str]:
