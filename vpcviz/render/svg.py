@@ -5,6 +5,7 @@ References are written `xlink:href`, as SVG 1.1 has it: every viewer knows that,
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from vpcviz.icons import Icon as Drawing
 from vpcviz.icons import IconSet
@@ -62,13 +63,13 @@ class _Writer:
         self.icons: dict[str, Drawing] = {}
         self.regular: set[str] = set()
         self.bold: set[str] = set()
-        self._write: dict[type, Callable[[object], None]] = {
+        self._write: dict[type, Callable[[Any], None]] = {
             Group: self._group,
             Box: self._box,
             Icon: self._icon,
             Text: self._line,
             Wire: self._wire,
-        }  # type: ignore[dict-item]
+        }
 
     def part(self, part: Part) -> None:
         """Write one part of the scene."""
