@@ -50,7 +50,8 @@ def _badge(group: Group, words: str, kind: str, tooltip: str = "") -> None:
     text = centred(0, 0, words, "strong")
     width = max(18.0, text.width + 10)
     x = box.x + box.width - width / 2 - 2
-    y = box.y + 2
+    # On a frame a text would be struck through by it: there the mark stands inside.
+    y = box.y + (13 if box.frame else 2)
     group.parts.append(
         Group(
             kind,
