@@ -115,8 +115,8 @@ class OnPremisesCannotResolve(Rule):
             for group in subjects:
                 yield self.finding(
                     f"{words([called(one) for one in group])} lead{'s' if len(group) == 1 else ''} to"
-                    f" {words([called(vpc) for vpc in vpcs])}, with names ({words(sorted(names))}), but there is no Resolver"
-                    " inbound endpoint to ask.",
+                    f" {words([called(vpc) for vpc in vpcs])}, which has private names ({words(sorted(names))}), but there is no"
+                    " Resolver inbound endpoint to ask.",
                     *group,
                     *vpcs,
                 )
