@@ -161,3 +161,17 @@ def test_internet_facing_load_balancer():
     assert ids(answer)[-1].startswith("eni-i-app-one")
     inside = trace(net, "client", "web-1.eu-west-1.elb.amazonaws.com")
     assert inside.verdict == "no-route"
+
+
+def test_public_addresses_that_aws_gives():
+    """Elastic Load Balancing and VPC User Guide, "Public IPv4 addressing attribute": a spec need not write what AWS gives."""
+    text = balanced().replace("scheme: internal", "scheme: internet-facing").replace("internal-web-1", "web-1")
+    text = text.replace(
+        "pub-a: {zone: a, cidr: 10.0.1.0/24}",
+        "pub-a: {zone: a, cidr: 10.0.1.0/24, map_public_ip: true, instances: {bastion: {ip: 10.0.1.9, security_groups: lb}}}",
+    )
+    net = network(text)
+    assert trace(net, "internet", "web-1.eu-west-1.elb.amazonaws.com").verdict == "delivered"
+    assert trace(net, "internet", "web-lb").verdict == "delivered"
+    assert trace(net, "internet", "bastion").verdict == "delivered"
+    assert trace(net, "internet", "one").reason == "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS"

@@ -216,3 +216,21 @@ def test_gaps_are_unknown():
     assert "DescribeSecurityGroups" in groups.missing[0]
     none = trace(scan(SCANNED % ("", ACLS)), "eni-1", "eni-2")
     assert none.verdict == "unknown"
+
+
+def test_ping_over_ipv6():
+    """VPC User Guide, "Security group rules": ICMPv6 is a protocol of its own; ::/0 is not 0.0.0.0/0."""
+    spec = """
+        vpcs:
+          v:
+            cidr: 10.0.0.0/16
+            ipv6_cidrs: 2001:db8:1::/56
+            subnets:
+              a: {zone: a, cidr: 10.0.1.0/24, ipv6_cidrs: 2001:db8:1:1::/64, instances: {one: {ip: 10.0.1.10, ipv6: "2001:db8:1:1::10", security_groups: out}}}
+              b: {zone: a, cidr: 10.0.2.0/24, ipv6_cidrs: 2001:db8:1:2::/64, instances: {two: {ip: 10.0.2.10, ipv6: "2001:db8:1:2::10", security_groups: in}}}
+            security_groups: {out: {egress: ["all to 0.0.0.0/0", "all to ::/0"]}, in: {ingress: ["%s from ::/0"]}}
+    """
+    assert trace(network(spec % "icmpv6"), "one", "two", protocol="icmp", ipv6=True).verdict == "delivered"
+    assert trace(network(spec % "icmpv6"), "one", "two", protocol="icmp").verdict == "blocked"
+    assert trace(network(spec % "icmp"), "one", "two", protocol="icmpv6", ipv6=True).verdict == "blocked"
+    assert trace(network(spec % "tcp 443"), "one", "2001:db8:1:2::10").verdict == "delivered"

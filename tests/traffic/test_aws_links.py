@@ -392,7 +392,9 @@ def test_equal_ways_are_no_asymmetry():
 
 def test_propagation_that_is_not_written_out():
     """VPC User Guide, "Enable or disable route propagation": the gateway's routes appear in the table by themselves."""
-    net = network((HYBRID % (STATIC, "")).replace(", routes: [{destination: 172.16.0.0/16, target: vgw-1, origin: propagated}]", ""))
+    net = network(
+        (HYBRID % (STATIC, "")).replace(", routes: [{destination: 172.16.0.0/16, target: vgw-1, origin: propagated}]", "")
+    )
     answer = trace(net, "host", "office")
     assert answer.verdict == "delivered"
     assert "propagated" in next(hop.because for hop in answer.forward if hop.kind == "route-table")

@@ -8,7 +8,7 @@ from vpcviz.model import resources as r
 from vpcviz.traffic import engine
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.state import Address, Arrived, End, Host, Packet, stop_at
-from vpcviz.traffic.values import Flow, Hop
+from vpcviz.traffic.values import Flow, Hop, Protocol
 from vpcviz.traffic.walk import Walk
 
 CLIENT_PORTS = (32768, 60999)
@@ -70,7 +70,7 @@ def connect(
     """Follow a connection, filling `result` as it goes. Raises End where it does not get through."""
     source = sender.address
     assert source is not None
-    packet = Packet(sender.client or source, target, flow.protocol, (flow.port, flow.port))
+    packet = Packet(sender.client or source, target, _protocol(flow.protocol, target), (flow.port, flow.port))
     walk = Walk(index, packet, wanted)
     result.forward = walk.hops
     with _blocked(walk):
@@ -95,6 +95,13 @@ def connect(
         _check_back(back, end, sender)
     result.take(back)
     result.asymmetric, result.change = _asymmetry(index, walk, back)
+
+
+def _protocol(protocol: Protocol, target: Address) -> Protocol:
+    """Ping is ICMP over IPv4 and ICMPv6 over IPv6, whichever was asked for."""
+    if protocol in ("icmp", "icmpv6"):
+        return "icmp" if target.version == 4 else "icmpv6"
+    return protocol
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block, parse_ip
 from vpcviz.traffic.prefixes import PrefixTable
-from vpcviz.traffic.state import Address
+from vpcviz.traffic.state import Address, address
 
 T = TypeVar("T")
 
@@ -118,6 +118,32 @@ class Index:
                 ip = parse_ip(public)
                 if ip is not None:
                     found.setdefault(ip[1], (interface, private))
+        return found
+
+    def public_address(self, interface: r.NetworkInterface, private: str) -> Address | None:
+        """The public address that goes with a private one of an interface; None where it has none.
+
+        AWS gives instances of a subnet that maps public IPs, and internet-facing load balancers, one that a spec need not write.
+        """
+        text = interface.public_ips.get(private) or (interface.public_ip if interface.private_ips[:1] == (private,) else "")
+        if text:
+            return address(text)
+        owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
+        subnet = self.subnets.get(interface.subnet)
+        facing = isinstance(owner, r.LoadBalancer) and owner.scheme == "internet-facing"
+        mapped = isinstance(owner, r.Instance) and subnet is not None and subnet.map_public_ip
+        given = self.spec and (facing or mapped) and ":" not in private
+        return Address(4, -1, f"the public IP of {interface.id}") if given else None
+
+    @cached_property
+    def given_public(self) -> dict[str, tuple[r.NetworkInterface, str]]:
+        """(interface, private IP) by the text of public addresses that a spec does not write."""
+        found: dict[str, tuple[r.NetworkInterface, str]] = {}
+        for interface in self.network.network_interfaces if self.spec else ():
+            for private in interface.private_ips[:1]:
+                public = self.public_address(interface, private)
+                if public is not None and not public.known:
+                    found[public.text] = (interface, private)
         return found
 
     def groups_of(self, interface: r.NetworkInterface) -> tuple[str, ...] | None:

@@ -94,16 +94,7 @@ def _public_address(walk: Walk, vpc: str, source: Address) -> Address | None:
     if interface is None:
         subnet = index.subnet_at(vpc, source)
         return Address(4, -1, f"a public IP of {subnet.label}") if subnet is not None and subnet.map_public_ip else None
-    text = interface.public_ips.get(source.text) or (interface.public_ip if interface.private_ips[:1] == (source.text,) else "")
-    if text:
-        return address(text)
-    owner = index.network.by_id.get(index.network.owner_of.get(interface.id, ""))
-    if isinstance(owner, r.LoadBalancer) and owner.scheme == "internet-facing":
-        return Address(4, -1, f"the public IP of {owner.label}")
-    subnet = index.subnets.get(interface.subnet)
-    if index.spec and subnet is not None and subnet.map_public_ip and isinstance(owner, r.Instance):
-        return Address(4, -1, f"the public IP that {subnet.label} gives {owner.label}")
-    return None
+    return index.public_address(interface, source.text)
 
 
 def egress_only_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
@@ -149,6 +140,7 @@ def on_internet(walk: Walk, move: Internet) -> Move:
             change="send to a load balancer or to an interface with a public IP",
         )
     found = index.public.get(packet.dst.number) if packet.dst.version == 4 else None
+    found = found or (None if packet.dst.known else index.given_public.get(packet.dst.text))
     if found is not None:
         interface, private = found
         return _into_vpc(walk, interface.vpc, address(private) or packet.dst, move)

@@ -83,8 +83,9 @@ class PublicDns:
         outside = outside or (
             isinstance(owner, r.Workload) and (vpc is None or vpc.id != owner.vpc) and any(one.public_ip for one in interfaces)
         )
-        texts = [one.public_ip if outside else next(iter(one.private_ips), "") for one in interfaces]
-        found = tuple(ip for ip in map(address, texts) if ip is not None)
+        primary = [(one, text) for one in interfaces for text in one.private_ips[:1]]
+        addresses = (self.index.public_address(one, text) if outside else address(text) for one, text in primary)
+        found = tuple(ip for ip in addresses if ip is not None)
         if not found:
             raise stop_at(
                 owner.id,

@@ -118,10 +118,7 @@ class Tracer:
             if host.address.version == 6:
                 found.append(host.address)
             elif interface is not None:
-                text = interface.public_ips.get(host.address.text) or (
-                    interface.public_ip if interface.private_ips[:1] == (host.address.text,) else ""
-                )
-                ip = address(text) if text else None
+                ip = self.index.public_address(interface, host.address.text)
                 if ip is not None:
                     found.append(ip)
         if found:
