@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +46,7 @@ def draw_files(network: Network, options: Options, request: Request) -> Scene:
     """Write all the pictures that are asked for, all or none; the Scene comes back for the summary."""
     from vpcviz.output import write_all, write_stdout
 
+    gc.disable()  # a picture is many small objects that all live until it is written: looking for garbage among them finds none
     formats = {output: format_of(output, request.format) for output in request.outputs}
     scene = make_scene(network, options, request)
     done: dict[str, bytes] = {}

@@ -44,8 +44,13 @@ class Channel:
     tracks: int = 0
     start: int = 0
     size: int = 0
-    top: float = 0
-    bottom: float = 0
+    box: Box | None = None
+
+    def grow(self, tracks: int) -> None:
+        """Make room for so many tracks."""
+        self.tracks = tracks
+        if self.box is not None:
+            self.box.touch()
 
     def measure(self) -> int:
         """The size that the channel's tracks need (px)."""
@@ -101,13 +106,33 @@ class Box:
     gaps: list[list[Channel]] = field(default_factory=list)
     row_heights: list[int] = field(default_factory=list)
     row_tops: list[int] = field(default_factory=list)
+    sealed: bool = False
+    fresh: bool = False
+    placed: tuple[int, int, int, int] = (0, 0, -1, -1)
     wanted_x: float | None = None
     natural_width: int = 0
     slots: list[Box] = field(default_factory=list)
     offset: int = 0
 
+    @property
+    def open(self) -> bool:
+        """Whether its rows may still change: what holds VPCs is arranged several times, what is in a VPC once."""
+        return self.kind in WIDE_KINDS or self.kind == "stack"
+
+    def touch(self) -> None:
+        """Forget the sizes and places of this box and of all that hold it."""
+        at: Box | None = self
+        while at is not None:
+            at.fresh = False
+            at.placed = (0, 0, -1, -1)
+            at = at.parent
+
     def adopt(self) -> None:
-        """Tell the children where they belong, and make the channels between them. Recursive."""
+        """Tell the children where they belong, and make the channels between them. Recursive; once only for what is not `open`."""
+        if self.sealed:
+            return
+        self.sealed = not self.open
+        self.fresh = False
         for index, row in enumerate(self.rows):
             for column, child in enumerate(row):
                 child.parent, child.row, child.column = self, index, column
@@ -116,19 +141,26 @@ class Box:
             for dock in docks:
                 dock.parent, dock.dock = self, side
         self.row_heights = []
+        self.horizontal, self.gaps = [], []
         if self.rows:
             pitch = WIDE_PITCH if self.kind in WIDE_KINDS else GRID
             self.left, self.right = Channel(least=0, pitch=pitch), Channel(least=0, pitch=pitch)
             ends = (0, len(self.rows))
             self.horizontal = [Channel(least=0 if i in ends else self.row_gap, pitch=pitch) for i in range(len(self.rows) + 1)]
             self.gaps = [[Channel(least=self.column_gap, pitch=pitch) for _ in row[1:]] for row in self.rows]
+            for channel in (self.left, self.right, *self.horizontal, *(gap for gaps in self.gaps for gap in gaps)):
+                channel.box = self
 
     def measure(self) -> None:
-        """Sizes, bottom-up."""
+        """Sizes, bottom-up; what has not changed since it was measured keeps its own."""
+        if self.fresh:
+            return
+        self.fresh = True
         if self.rows:
             for row in self.rows:
                 for child in row:
-                    child.measure()
+                    if not child.fresh:
+                        child.measure()
             if self.even:
                 _level(self.rows[0])
             self._measure_rows()
@@ -154,6 +186,10 @@ class Box:
 
     def place(self, x: int, y: int) -> None:
         """Places, top-down: the frame's top left corner is (x, y)."""
+        place = (x, y, self.width, self.height)
+        if self.sealed and self.placed == place:
+            return
+        self.placed = place
         self.x, self.y = x, y
         for slot in self.slots:
             slot.x, slot.y, slot.width = x, y + slot.offset, self.width
@@ -233,6 +269,14 @@ class Box:
             dock.place(at // GRID * GRID, self.y + self.height - dock.height // 2)
             at += dock.width + step
 
+    def walk_open(self) -> Iterable[Box]:
+        """This box and those below it whose rows may change."""
+        yield self
+        for row in self.rows:
+            for child in row:
+                if child.open:
+                    yield from child.walk_open()
+
     def walk(self) -> Iterable[Box]:
         """This box and all below it, docks included, in drawing order."""
         yield self
@@ -266,3 +310,4 @@ def _level(columns: list[Box]) -> None:
                 subnet.height = height - subnet.above - subnet.below
     for zone in zones:
         zone._measure_rows()
+        zone.placed = (0, 0, -1, -1)

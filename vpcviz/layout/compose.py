@@ -89,7 +89,7 @@ def _route(root: Box, links: list[Link]) -> None:
 def _wish(root: Box, links: list[Link]) -> None:
     """Boxes of free rows want to stand over, or under, what they are linked to."""
     free: dict[int, list[float]] = {}
-    for box in root.walk():
+    for box in root.walk_open():
         for index in box.free_rows:
             for child in box.rows[index]:
                 free[id(child)] = []

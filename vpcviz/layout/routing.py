@@ -52,9 +52,11 @@ class Router:
             box = ports[0].box
             docks = box.docks_top if side == "top" else box.docks_bottom
             needed = snap(GRID * (len(ports) + 2) + sum(dock.width + GRID for dock in docks))
-            if box.rows or docks:
-                box.least_width = max(box.least_width, needed)
-            box.width = max(box.width, needed)
+            if needed > box.width:
+                if box.rows or docks:
+                    box.least_width = max(box.least_width, needed)
+                box.width = needed
+                box.touch()
 
     def blocked(self) -> bool:
         """Whether a line that was to run straight up past a title meets it after all; such a box is closed: plan again."""
@@ -314,7 +316,7 @@ class Router:
         for channel, spans, members in wanted.values():
             count = _first_fit(channel, spans, members)
             if count > channel.tracks:
-                channel.tracks = count
+                channel.grow(count)
                 fits = False
         return fits
 

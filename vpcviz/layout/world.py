@@ -422,7 +422,7 @@ class World:
 
     def _dock_to_hub(self, rows: list[list[Box]], side: str) -> None:
         for row in rows:
-            for box in row:
+            for box in (b for cell in row for b in ([inner for line in cell.rows for inner in line] if cell.kind == "stack" else [cell])):
                 docks = [d for d in (*box.docks_top, *box.docks_bottom) if d.kind == "transit-gateway-attachment"]
                 for dock in docks:
                     (box.docks_top if dock in box.docks_top else box.docks_bottom).remove(dock)
@@ -430,6 +430,9 @@ class World:
                     box.docks_top = [*docks, *box.docks_top]
                 else:
                     box.docks_bottom = [*docks, *box.docks_bottom]
+                for dock in docks:
+                    dock.dock = side
+                box.touch()
 
     @staticmethod
     def _settle_rows(box: Box, free: set[int]) -> None:

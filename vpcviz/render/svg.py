@@ -4,6 +4,7 @@ References are written `xlink:href`, as SVG 1.1 has it: every viewer knows that,
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True,
     return (head + "".join(writer.out) + "</svg>\n").encode()
 
 
+@lru_cache(maxsize=1 << 16)
 def _text(text: str) -> str:
     return clean(text).translate(_ESCAPES)
 

@@ -10,7 +10,7 @@ REPLACEMENT = "\ufffd"
 TERMINAL_LIMIT = 400
 """The longest text, in characters, that a terminal line shows."""
 
-_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
+_PLAIN = re.compile(r"[!-~·–→…]+(?: [!-~·–→…]+)*")  # with the signs that our own words use
 _SPACE = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029\u3000\u2800]+")
 _JOINERS = re.compile(
     # Joiners and emoji selectors are letters' own business in these scripts, and nowhere else.
