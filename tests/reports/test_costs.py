@@ -28,7 +28,7 @@ def test_the_text_has_sums_rows_and_the_comparison() -> None:
     assert re.search(r"gateway endpoint +0\.00 +0\.00 +0\.00 +-", text)
     assert re.search(r"interface endpoint +13\.03 +0\.011 +0\.01 +-", text)
     assert re.search(r"NAT gateway +59\.04 +0\.048 +0\.048 +nat-1", text)
-    assert "Cheapest: gateway endpoint." in text
+    assert "Cheapest, if each stood for this alone: gateway endpoint." in text
     assert PRICES.as_of in text
 
 

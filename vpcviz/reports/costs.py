@@ -97,7 +97,11 @@ def _comparison(network: Network, alike: Sequence[Comparison], make: Table, head
     lines = [heading(title), "", *make(_WAY_HEADERS, rows, (1, 2, 3))]
     if len(alike) > 1:
         lines += ["", plain(f"The amounts are for each of the {len(alike)} VPCs.")]
-    words = f"Cheapest: {comparison.cheapest}." if comparison.cheapest else "The cheapest is not known: a price is missing."
+    words = (
+        f"Cheapest, if each stood for this alone: {comparison.cheapest}."
+        if comparison.cheapest
+        else "The cheapest is not known: a price is missing."
+    )
     if comparison.break_even_gb is not None:
         gb = amount(comparison.break_even_gb)
         words += f" From {gb} GB a month on, an interface endpoint is cheaper than NAT gateways that stand anyway."
