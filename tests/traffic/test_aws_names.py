@@ -333,3 +333,34 @@ def test_other_addresses_that_fare_otherwise_are_noted():
     b_side = trace(network(endpoint() + other), "host-b", "vpce-0123456789abcdef0")
     assert b_side.verdict == "delivered"
     assert any("10.0.1.50" in note and "not reached" in note for note in b_side.notes)
+
+
+def test_the_next_server_answers_where_the_first_is_not_reached():
+    """Route 53 Developer Guide, "Values that you specify when you create or edit rules": several targets, one is enough."""
+    text = hybrid(RULE.replace("target_ips: 172.16.0.53", "target_ips: [10.99.0.53, 172.16.0.53]") % "")
+    text = text.replace("dns_servers: [{ip: 172.16.0.53", "dns_servers: [{ip: 10.99.0.53, name: gone}, {ip: 172.16.0.53")
+    answer = trace(network(text), "host", "files.corp.local")
+    assert answer.address == "172.16.0.80"
+
+
+def test_addresses_of_both_versions():
+    """A and AAAA records of one name: IPv4 unless IPv6 is asked for."""
+    text = (ZONES % "true").replace("cidr: 10.0.0.0/16\n", "cidr: 10.0.0.0/16\n        ipv6_cidrs: 2001:db8:1::/56\n", 1)
+    text = text.replace(
+        "cidr: 10.0.1.0/24, instances: {host: {ip: 10.0.1.10}",
+        'cidr: 10.0.1.0/24, ipv6_cidrs: 2001:db8:1:1::/64, instances: {host: {ip: 10.0.1.10, ipv6: "2001:db8:1:1::10"}, both: {ip: 10.0.1.30, ipv6: "2001:db8:1:1::30"}',
+    )
+    records = "records: [{name: dual.example.com, type: A, values: 10.0.1.30}, {name: dual.example.com, type: AAAA, values: '2001:db8:1:1::30'}]"
+    text = text.replace(
+        "    hosted_zones:\n", f"    hosted_zones:\n      - {{id: Z3, name: dual.example.com, vpcs: app, {records}}}\n"
+    )
+    net = network(text)
+    assert trace(net, "host", "dual.example.com").address == "10.0.1.30"
+    assert trace(net, "host", "dual.example.com", ipv6=True).address == "2001:db8:1:1::30"
+
+
+def test_zone_and_private_dns_of_one_name():
+    """AWS refuses a zone of a name that an endpoint's private DNS already has in the VPC; a scan that shows both is not guessed at."""
+    text = endpoint() + "    hosted_zones: [{id: Z1, name: sqs.eu-west-1.amazonaws.com, vpcs: app, records: {'@': 10.0.1.10}}]\n"
+    answer = trace(network(text), "host", "sqs.eu-west-1.amazonaws.com")
+    assert (answer.verdict, answer.reason) == ("unknown", "NAME_PRIORITY_NOT_DEFINED")

@@ -143,7 +143,7 @@ class Chooser:
                 text = f"{best.source.label} with private DNS and hosted zone {other.source.label} are both for {best.domain}"
                 raise stop(
                     best.source,
-                    "ROUTE_PRIORITY_NOT_DEFINED",
+                    "NAME_PRIORITY_NOT_DEFINED",
                     text,
                     missing=f"which of the two AWS lets answer {name}; it refuses such a pair",
                 )

@@ -116,6 +116,7 @@ REASONS: dict[str, Reason] = {
     "TGW_RTB_ROUTES_ARE_UNKNOWN": Reason("unknown", "The routes of the transit gateway's route table are not known.", ANALYZER),
     "ROUTES_NOT_KNOWN": Reason("unknown", "The routes that a gateway learned from the other side are not known."),
     "ROUTE_PRIORITY_NOT_DEFINED": Reason("unknown", "Two routes tie, and AWS does not say which of them wins."),
+    "NAME_PRIORITY_NOT_DEFINED": Reason("unknown", "Two zones of one domain would answer, a pair that AWS refuses to make."),
     "ADDRESS_NOT_KNOWN": Reason("unknown", "The public address of the destination is not known, and it decides the way."),
     "NAME_NOT_KNOWN": Reason("unknown", "Only public DNS or a server that was not read can answer the name."),
 }

@@ -18,9 +18,8 @@ def pass_groups(walk: Walk, interface: r.NetworkInterface, *, egress: bool) -> N
         return
     decision = groups_decide(walk.index, interface, packet, egress=egress)
     if decision is None:
-        walk.note(f"{interface.label} has no security group written: nothing filters it") if walk.index.spec and _has_groups(
-            interface
-        ) else None
+        if walk.index.spec and _has_groups(interface):
+            walk.note(f"{interface.label} has no security group written: nothing filters it")
         walk.tracked.add(interface.id)
         return
     if decision.allowed:

@@ -6,7 +6,7 @@ must be on), "How Route 53 Resolver determines whether the domain name in a quer
 Guide, "DNS hostnames"; VPC User Guide, "DNS attributes for your VPC", "DHCP option sets".
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
@@ -14,7 +14,7 @@ from vpcviz.traffic.answering import Chooser, labels
 from vpcviz.traffic.index import Index, gap_text
 from vpcviz.traffic.names import covers, in_domain, normal
 from vpcviz.traffic.public_dns import PublicDns
-from vpcviz.traffic.state import Address, address, hop, stop, stop_at
+from vpcviz.traffic.state import Address, End, address, hop, stop, stop_at
 from vpcviz.traffic.values import Action, Hop
 
 DEEPEST = 12
@@ -55,7 +55,7 @@ class Resolver:
         others = [server for server in servers if server != "AmazonProvidedDNS"]
         if others and len(others) == len(servers) and options is not None:
             self._add(options, "ask", f"hosts of {vpc.label} ask {', '.join(others)}")
-            return self.server(others[0], name, asker, vpc, depth + 1)
+            return self._one_of(others, name, asker, vpc, depth + 1)
         return self.by_resolver(vpc, name, depth)
 
     def by_resolver(self, vpc: r.Vpc, name: str, depth: int = 0, *, inbound: bool = False) -> Answer:
@@ -109,12 +109,13 @@ class Resolver:
                     said="its records were not read",
                     missing=gap_text(self.index, "hosted_zones") or f"the records of {zone.id}",
                 )
-            text = f"private hosted zone {zone.name or zone.id} is for {name} and has no record of it"
+            kind = "private hosted zone" if zone.private else "public hosted zone"
+            text = f"{kind} {zone.name or zone.id} is for {name} and has no record of it"
             raise stop(
                 zone,
                 "NAME_NOT_FOUND",
                 f"{text}: the answer is NXDOMAIN",
-                said=f"no record of {name}: NXDOMAIN, public DNS is not asked",
+                said=f"no record of {name}: NXDOMAIN{', public DNS is not asked' if zone.private else ''}",
                 change=f"add a record of {name} to {zone.id}",
             )
         if record.alias or record.type == "CNAME":
@@ -123,13 +124,14 @@ class Resolver:
             if vpc is None:
                 return self._public(target, None, depth + 1)
             return self.by_resolver(vpc, target, depth + 1)
-        alike = [one for one in zone.records if one.type == record.type and normal(one.name) == normal(record.name)]
+        alike = [one for one in zone.records if one.type in ("A", "AAAA") and normal(one.name) == normal(record.name)]
         values = dict.fromkeys(value for one in alike for value in one.values)
         found = tuple(ip for ip in map(address, values) if ip is not None)
         if not found:
             text = f"the {record.type} record of {name} in {zone.name or zone.id} holds no address"
             raise stop(zone, "NAME_NOT_FOUND", text, change=f"add an A record of {name} to {zone.id}")
-        self._add(zone, "answer", f"{name} is {_texts(found)}: zone {zone.name} is the most specific one associated with the VPC")
+        which = "the most specific one associated with the VPC" if zone.private else "public"
+        self._add(zone, "answer", f"{name} is {_texts(found)}: zone {zone.name} is {which}")
         return Answer(found)
 
     def _by_endpoint(self, vpc: r.Vpc, endpoint: r.InterfaceEndpoint, name: str) -> Answer:
@@ -161,12 +163,24 @@ class Resolver:
         )
         asker: object = vpc
         if endpoint is not None:
-            self._add(endpoint, "forward-query", f"outbound endpoint asks {rule.target_ips[0]}")
+            self._add(endpoint, "forward-query", f"outbound endpoint asks {', '.join(rule.target_ips)}")
             asker = endpoint
         home = self.index.vpcs.get(endpoint.vpc) if endpoint is not None else vpc
-        return self.server(rule.target_ips[0], name, asker, home, depth + 1)
+        return self._one_of(rule.target_ips, name, asker, home, depth + 1)
 
     # --- servers ---
+
+    def _one_of(self, ips: Sequence[str], name: str, asker: object, vpc: r.Vpc | None, depth: int) -> Answer:
+        """What the first of some servers that is reached answers."""
+        problem: End | None = None
+        for ip in ips:
+            try:
+                return self.server(ip, name, asker, vpc, depth)
+            except End as end:
+                if end.code != "DNS_SERVER_NOT_REACHED":
+                    raise
+                problem = problem or end
+        raise problem or stop_at("internet", "internet", "NAME_NOT_FOUND", f"no DNS server is named for {name}")
 
     def server(self, ip: str, name: str, asker: object, vpc: r.Vpc | None, depth: int) -> Answer:
         """What the DNS server at an address answers, if it is reached: an inbound endpoint, an on-premises server."""
@@ -237,7 +251,7 @@ class Resolver:
             return self._public(name, None, depth)
         targets = server.forwarders[domains[0]]
         self._add(premises, "forward-query", f"DNS server {called} forwards {domains[0]} to {', '.join(targets)}")
-        return self.server(targets[0], name, premises, None, depth + 1)
+        return self._one_of(targets, name, premises, None, depth + 1)
 
     # --- public ---
 
