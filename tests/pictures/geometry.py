@@ -15,7 +15,7 @@ Item = TypeVar("Item")
 REACH = 6
 """A link's end may be this far from its thing (px)."""
 
-TRACK = 3.1
+TRACK = 1.9
 """Two parallel links nearer than this (px) lie on one track."""
 
 SHARED = 12
