@@ -80,7 +80,13 @@ def filled(shape: Any, name: str = "", secret: bool = False, path: tuple[str, ..
     if kind == "string":
         enum = getattr(shape, "enum", None)
         return (CANARY if secret else enum[0] if enum else _text(name)).ljust(least, "x")
-    numbers = {"boolean": True, "integer": max(7, least), "long": max(7, least), "double": max(1.5, least), "float": max(1.5, least)}
+    numbers = {
+        "boolean": True,
+        "integer": max(7, least),
+        "long": max(7, least),
+        "double": max(1.5, least),
+        "float": max(1.5, least),
+    }
     return {**numbers, "timestamp": "2026-01-01T00:00:00Z", "blob": b"x"}[kind]
 
 

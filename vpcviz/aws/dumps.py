@@ -143,9 +143,8 @@ def _calls(key: str, value: Any, document: Mapping[str, Any], file: Path) -> lis
     if len(candidates) == 1 and not value:
         return candidates
     if not value:
-        name = file.stem.lower()
-        return [call for call in candidates if call.command[1] in name] or candidates[:0] or _all_of_one_service(candidates)
-    return _by_items(candidates, value)
+        return _by_name(candidates, file) or _all_of_one_service(candidates)
+    return _by_items(candidates, value) or _by_name(candidates, file) or None
 
 
 def _all_of_one_service(candidates: list[Call]) -> list[Call]:
@@ -153,18 +152,22 @@ def _all_of_one_service(candidates: list[Call]) -> list[Call]:
     return candidates if len({call.feeds for call in candidates}) == 1 else candidates[:1]
 
 
+def _by_name(candidates: list[Call], file: Path) -> list[Call]:
+    """The calls whose command the file's name holds: what decides where the items do not."""
+    return [call for call in candidates if call.command[1] in file.stem.lower()]
+
+
 def _by_items(candidates: list[Call], value: list[Any]) -> list[Call] | None:
     """The calls whose items look like these."""
-    first = next((item for item in value if isinstance(item, Mapping)), None)
-    if first is None:
-        named = [call for call in candidates if not call.marks and all(isinstance(item, str) for item in value)]
-        return named or []
-    found = [call for call in candidates if any(mark in first for mark in call.marks)]
+    mappings = [item for item in value if isinstance(item, Mapping)]
+    if not mappings:
+        return [call for call in candidates if not call.marks and all(isinstance(item, str) for item in value)]
+    members = {member for item in mappings for member in item}
+    found = [call for call in candidates if members.intersection(call.marks)]
     if len(found) > 1 and found[0].key == "PrefixLists":
-        found = [call for call in found if ("Cidrs" in first) == (call.operation == "DescribePrefixLists")]
+        found = found[:1] if "PrefixListArn" in members else found[1:]  # Managed lists have ARNs, and no CIDRs.
     if len(found) > 1 and found[0].service == "ram":
-        kind = text(first, "associationType")
-        found = [call for call in found if call.name.endswith(kind)]
+        found = [call for call in found if call.name.endswith(text(mappings[0], "associationType"))]
     return found or None
 
 
@@ -282,9 +285,11 @@ def _missing(reading: Reading) -> None:
     scopes = {(answer.call.name, answer.scope) for answer in reading.answers}
     for answer in reading.answers:
         places.setdefault(answer.account, set())
-        if answer.region and answer.call.where == "region":
+        if answer.call.where == "region":
             places[answer.account].add(answer.region)
     for account, regions in sorted(places.items()):
+        if len(regions) > 1:
+            regions.discard("")
         for call in CALLS:
             for region in sorted(regions) if call.where == "region" else ("",):
                 if call.where == "start" or call.name in _OPTIONAL:

@@ -1,0 +1,150 @@
+"""The collecting script, run with a stand-in for the AWS CLI: its dump makes the same network as a scan."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import cache
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import boto3
+import jmespath
+import pytest
+from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
+
+from tests.aws.scanning import UNKNOWN_TO_MOTO, scanned
+from tests.aws.test_everything_scanned import Estate
+from tests.conftest import vpcviz
+from vpcviz.aws.calls import CALLS
+from vpcviz.model import Network
+from vpcviz.sources import load
+from vpcviz.spec import dump_json
+
+Client = Callable[..., Any]
+
+STAND_IN = """#!{python} -ES
+import sys, json
+from http.client import HTTPConnection
+connection = HTTPConnection("127.0.0.1", {port})
+connection.request("POST", "/", json.dumps(sys.argv[1:]))
+answer = connection.getresponse()
+text = answer.read().decode()
+(sys.stdout if answer.status == 200 else sys.stderr).write(text)
+sys.exit(0 if answer.status == 200 else 254)
+"""
+
+
+def as_aws_does(words: list[str], url: str) -> Any:
+    """The answer to a command of the AWS CLI, from moto."""
+    output = words[words.index("--output") + 1]
+    rest = [word for at, word in enumerate(words) if word != "--output" and words[at - 1] != "--output"]
+    service, operation, *given = rest
+    options: dict[str, Any] = {}
+    for at in range(0, len(given), 2):
+        options[given[at]] = given[at + 1]
+    region, query = options.pop("--region", "eu-west-1"), options.pop("--query", "")
+    call = next(one for one in CALLS if one.command == (service, operation))
+    client = cached_client(service, region, url)
+    shape = client.meta.service_model.operation_model(call.operation).input_shape
+    members = {f"--{_dashed(name)}": (name, inner) for name, inner in (shape.members.items() if shape else ())}
+    parameters: dict[str, Any] = {}
+    for option, value in options.items():
+        name, inner = members[option]
+        if option == "--filters":
+            first, _, last = value.partition(",Values=")
+            value = [{"Name": first.removeprefix("Name="), "Values": last.split(",")}]
+        parameters[name] = [value] if inner.type_name == "list" and isinstance(value, str) else value
+    from botocore import xform_name
+
+    answer = getattr(client, xform_name(call.operation))(**parameters)
+    answer.pop("ResponseMetadata")
+    found = jmespath.search(query, answer) if query else answer
+    if output == "json":
+        return json.dumps(found, default=str, indent=4)
+    return "\t".join(str(one) for one in found) + "\n" if isinstance(found, list) else f"{found}\n"
+
+
+@cache
+def cached_client(service: str, region: str, url: str) -> Any:
+    return boto3.client(service, region_name=region, endpoint_url=url)
+
+
+def _dashed(name: str) -> str:
+    from vpcviz.aws.calls import dashed
+
+    return {"VPCId": "vpc-id", "VPCRegion": "vpc-region"}.get(name) or dashed(name)
+
+
+@pytest.fixture
+def aws(moto: str, tmp_path: Path) -> Iterator[Path]:
+    """A folder with a program `aws`."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+        def do_POST(self) -> None:
+            words = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            try:
+                body, status = as_aws_does(words, moto), 200
+            except (ClientError, BotoCoreError, ResponseParserError) as error:
+                body, status = f"An error occurred: {type(error).__name__}\n", 254 + 200
+            except Exception as error:  # The stand-in does not know the command: the test is to see it.
+                body, status = f"STAND-IN BROKE: {words} {error!r}\n", 500
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    program = folder / "aws"
+    program.write_text(STAND_IN.format(python=sys.executable, port=server.server_address[1]))
+    program.chmod(0o755)
+    yield folder
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_script_s_dump_makes_the_same_network_as_a_scan(client: Client, moto: str, aws: Path, tmp_path: Path) -> None:
+    Estate(client)
+    script, out = tmp_path / "collect.sh", tmp_path / "the dump"
+    done = vpcviz("dump-commands", "--region", "eu-west-1", "--folder", out)
+    assert done.returncode == 0
+    script.write_bytes(done.stdout)
+    environment = {**os.environ, "PATH": f"{aws}:{os.environ['PATH']}"}
+    ran = subprocess.run(["sh", str(script)], env=environment, capture_output=True, check=False, timeout=120)
+    assert "STAND-IN BROKE" not in ran.stderr.decode()
+    assert ran.returncode == 0, ran.stderr.decode()[-2000:]
+    text = "".join(path.read_text() for path in out.rglob("*.json"))
+    assert "CANARY" not in text, "environments and keys are not collected"
+    assert "PreSharedKey" not in text
+    assert "CustomerGatewayConfiguration" not in text
+    notes: list[str] = []
+    dumped = load([str(out)], notes)
+    assert notes == []
+    live = scanned(moto, "eu-west-1")
+    assert {gap.operation for gap in dumped.gaps} == UNKNOWN_TO_MOTO
+    assert dump_json(without_gaps(dumped)) == dump_json(without_gaps(live))
+
+
+def without_gaps(network: Network) -> Network:
+    from msgspec import structs
+
+    return structs.replace(network, gaps=())
+
+
+def test_the_script_asks_for_all_that_a_scan_asks_for() -> None:
+    text = vpcviz("dump-commands", "--region", "all", "--profile", "it's mine").stdout.decode()
+    for call in CALLS:
+        if call.where != "start" or call.operation == "DescribeRegions":
+            assert " ".join(call.command) in text, call.name
+    assert "--profile 'it'\"'\"'s mine'" in text
+    checked = subprocess.run(["sh", "-n"], input=text.encode(), check=False, capture_output=True)
+    assert checked.returncode == 0

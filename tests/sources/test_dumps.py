@@ -1,0 +1,311 @@
+"""Dumps of the AWS CLI as a source: recognised whatever they are called, placed, complete or not, and hostile ones."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import SHARED, vpcviz
+from vpcviz.errors import InputError
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.sources import load
+
+ACCOUNT = "111122223333"
+DEMO = SHARED / "data" / "dump-demo"
+
+
+def write(folder: Path, files: dict[str, Any]) -> Path:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
+    return folder
+
+
+def loaded(*sources: Path) -> tuple[Network, list[str]]:
+    notes: list[str] = []
+    return load([str(source) for source in sources], notes), notes
+
+
+VPCS = {"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "OwnerId": ACCOUNT}]}
+SUBNETS = {
+    "Subnets": [
+        {"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24", "AvailabilityZone": "eu-west-1a", "OwnerId": ACCOUNT}
+    ]
+}
+TABLES = {
+    "RouteTables": [
+        {"RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": [{"DestinationCidrBlock": "0.0.0.0/0", "GatewayId": "igw-1"}]}
+    ]
+}
+GATEWAYS = {"InternetGateways": [{"InternetGatewayId": "igw-1", "Attachments": [{"VpcId": "vpc-1", "State": "available"}]}]}
+NETWORK = {"a.json": VPCS, "b.json": SUBNETS, "c.json": TABLES, "d.json": GATEWAYS}
+
+
+def content(network: Network) -> dict[str, Any]:
+    return {item.id: item for item in network if not isinstance(item, r.Account)}
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        dict(NETWORK),
+        {f"{ACCOUNT}/eu-west-1/{name}": body for name, body in NETWORK.items()},
+        {f"eu-west-1/{ACCOUNT}/deep/er/{name}": body for name, body in NETWORK.items()},
+        {f"vpc stuff eu-west-1/x-{name}": body for name, body in NETWORK.items()},
+        {"all.json": {**VPCS, **SUBNETS, **TABLES, **GATEWAYS}},
+        {"all.json": [VPCS, [SUBNETS, TABLES], GATEWAYS]},
+        {"all.json": "\n".join(json.dumps(one) for one in NETWORK.values())},
+        {"all.json": {"vpc-part": VPCS, "rest": {**SUBNETS, **TABLES, **GATEWAYS}}},
+    ],
+    ids=["flat", "account and region", "region first", "odd names", "one object", "a list", "several documents", "wrapped"],
+)
+def test_the_layout_means_nothing(tmp_path: Path, layout: dict[str, Any]) -> None:
+    network, notes = loaded(write(tmp_path / "dump", layout))
+    found = content(network)
+    assert set(found) == {"vpc-1", "subnet-1", "rtb-1", "igw-1"}
+    assert {item.region for item in found.values()} == {"eu-west-1"}, "where a resource does not tell, what it refers to does"
+    assert {item.account for item in found.values()} == {ACCOUNT}
+    assert notes == []
+    assert network.origin == "scan"
+
+
+def test_files_and_folders_together_make_one_network(tmp_path: Path) -> None:
+    first, second = write(tmp_path / "one", {"x.json": VPCS}), write(tmp_path / "two", {"y.json": SUBNETS})
+    network, _ = loaded(first, second / "y.json")
+    assert set(content(network)) == {"vpc-1", "subnet-1"}
+
+
+def test_several_accounts_and_regions(tmp_path: Path) -> None:
+    def vpc(number: int, account: str) -> dict[str, Any]:
+        return {"Vpcs": [{"VpcId": f"vpc-{number}", "CidrBlock": f"10.{number}.0.0/16", "OwnerId": account}]}
+
+    files = {
+        "111122223333/eu-west-1/v.json": vpc(1, ACCOUNT),
+        "111122223333/us-east-1/v.json": vpc(2, ACCOUNT),
+        "444455556666/eu-west-1/v.json": vpc(3, "444455556666"),
+    }
+    network, _ = loaded(write(tmp_path / "d", files))
+    assert {vpc.id: (vpc.account, vpc.region) for vpc in network.vpcs} == {
+        "vpc-1": (ACCOUNT, "eu-west-1"),
+        "vpc-2": (ACCOUNT, "us-east-1"),
+        "vpc-3": ("444455556666", "eu-west-1"),
+    }
+
+
+def test_what_was_not_collected_is_a_gap_and_an_empty_answer_is_none(tmp_path: Path) -> None:
+    network, _ = loaded(write(tmp_path / "d", {**NETWORK, "e.json": {"NatGateways": []}}))
+    lacking = {gap.operation for gap in network.gaps}
+    assert "DescribeSecurityGroups" in lacking
+    assert "DescribeNatGateways" not in lacking, "an empty list was read"
+    assert "DescribeRouteTables" not in lacking
+    assert "GetTransitGatewayRouteTableAssociations" not in lacking, "what follows a call that is not there is not counted twice"
+    assert {gap.error for gap in network.gaps} == {"NotInDump"}
+    bare, _ = loaded(write(tmp_path / "e", {"v.json": VPCS}))
+    assert "route_tables" in {feed for gap in bare.gaps for feed in gap.feeds}
+
+
+def test_answers_for_one_id_are_found_by_the_files_name(tmp_path: Path) -> None:
+    arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/0123"
+    files = {
+        "zones.json": {
+            "HostedZones": [{"Id": f"/hostedzone/Z{n}", "Name": f"z{n}.internal.", "Config": {"PrivateZone": True}} for n in (1, 2)]
+        },
+        "get-zone.json": {
+            "HostedZone": {"Id": "/hostedzone/Z1", "Name": "z1.internal.", "Config": {"PrivateZone": True}},
+            "VPCs": [{"VPCId": "vpc-1"}],
+        },
+        "records.Z1.json": {
+            "ResourceRecordSets": [{"Name": "a.z1.internal.", "Type": "A", "ResourceRecords": [{"Value": "10.0.0.1"}]}]
+        },
+        "more.json": {
+            "Z2": {"ResourceRecordSets": [{"Name": "b.z2.internal.", "Type": "A", "ResourceRecords": [{"Value": "10.0.0.2"}]}]}
+        },
+        "lists.json": {"PrefixLists": [{"PrefixListId": "pl-0a", "PrefixListArn": "x", "PrefixListName": "own"}]},
+        "entries.json": {"Entries": [{"Cidr": "10.0.0.0/8"}]},
+        "groups.json": {"TargetGroups": [{"TargetGroupArn": arn, "TargetGroupName": "web"}]},
+        f"health.{arn.replace(':', '_').replace('/', '_')}.json": {"TargetHealthDescriptions": [{"Target": {"Id": "i-1"}}]},
+        "attribute.json": {"VpcId": "vpc-1", "EnableDnsHostnames": {"Value": True}},
+        "vpcs.json": VPCS,
+    }
+    network, notes = loaded(write(tmp_path / "d", files))
+    assert notes == []
+    zones = {zone.id: (zone.records_known, [record.name for record in zone.records]) for zone in network.hosted_zones}
+    assert zones == {"Z1": (True, ["a.z1.internal"]), "Z2": (True, ["b.z2.internal"])}
+    assert network.prefix_lists[0].entries == ("10.0.0.0/8",), "the only list there is"
+    assert network.target_groups[0].targets == ("i-1",)
+    assert (network.vpcs[0].dns_hostnames, network.vpcs[0].dns_support) == (True, None)
+
+
+def test_what_cannot_be_placed_is_said_and_not_guessed(tmp_path: Path) -> None:
+    zones = {"HostedZones": [{"Id": f"/hostedzone/Z{n}", "Name": "z.internal.", "Config": {"PrivateZone": True}} for n in (1, 2)]}
+    records = {"ResourceRecordSets": [{"Name": "a.z.internal.", "Type": "A"}]}
+    network, notes = loaded(write(tmp_path / "d", {"z.json": zones, "r.json": records}))
+    assert ["does not tell which HostedZoneId" in note for note in notes] == [True]
+    assert all(not zone.records_known for zone in network.hosted_zones)
+
+
+def test_keys_that_several_services_share_are_told_apart(tmp_path: Path) -> None:
+    files = {
+        "redshift.json": {"Clusters": [{"ClusterIdentifier": "wh", "VpcId": "vpc-1"}]},
+        "emr.json": {"Clusters": [{"Id": "j-1", "Status": {}}]},
+        "eks.json": {"clusters": ["pods"]},
+        "lb.json": {
+            "LoadBalancers": [
+                {"LoadBalancerArn": "arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/app/a/1", "VpcId": "vpc-1"}
+            ]
+        },
+        "classic.json": {"LoadBalancerDescriptions": [{"LoadBalancerName": "old", "VPCId": "vpc-1"}]},
+        "lists.json": {"PrefixLists": [{"PrefixListId": "pl-1", "PrefixListName": "own", "Cidrs": ["10.0.0.0/8"]}]},
+        "vpcs.json": VPCS,
+    }
+    network, notes = loaded(write(tmp_path / "d", files))
+    assert [one.type for one in network.workloads] == ["redshift-cluster"]
+    assert sorted(one.type for one in network.load_balancers) == ["application", "classic"]
+    assert network.prefix_lists[0].entries == ("10.0.0.0/8",)
+    assert len(notes) == 1
+    assert "'Clusters'" in notes[0]
+
+
+def test_unknown_keys_are_listed_once_and_not_fatal(tmp_path: Path) -> None:
+    files = {"v.json": VPCS, **{f"s{n}.json": {"Snapshots": [], "NextToken": "x"} for n in range(3)}}
+    _, notes = loaded(write(tmp_path / "d", files))
+    (note,) = notes
+    assert "'Snapshots'" in note
+    assert "2 more files" in note
+    assert "NextToken" not in note
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ('{"Vpcs": [', "not JSON"),
+        ('{"Vpcs": [{"VpcId": NaN}]}', "NaN is no number"),
+        ('{"Vpcs": ' + "[" * 200 + "]" * 200 + "}", "nested deeper"),
+        ('{"Vpcs": ' + "[" * 100_000, "nested deeper"),
+        ('{"Vpcs": [{"n": ' + "9" * 5000 + "}]}", "too long"),
+        ('{"Snapshots": []}', "no AWS CLI output is recognised"),
+        ("[1, 2]", "no AWS CLI output is recognised"),
+        ('"Vpcs"', "no AWS CLI output is recognised"),
+    ],
+)
+def test_what_is_no_dump_is_refused_in_one_message(tmp_path: Path, body: str, words: str) -> None:
+    with pytest.raises(InputError, match=words) as caught:
+        loaded(write(tmp_path / "d", {"x.json": body}))
+    assert caught.value.problems[0].file.endswith("x.json") or "recognised" in words
+
+
+def test_an_error_in_a_file_has_its_line(tmp_path: Path) -> None:
+    folder = write(tmp_path / "d", {"x.json": '{\n  "Vpcs": [\n    {"VpcId" "vpc-1"}\n  ]\n}'})
+    done = vpcviz("draw", folder, "-o", tmp_path / "x.svg")
+    assert done.returncode == 2
+    assert "x.json:3:" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"Vpcs": {"VpcId": "vpc-1"}},
+        {"Vpcs": 5},
+        {"Vpcs": [1, None, "x", [], {}]},
+        {"Vpcs": [{"VpcId": {"a": 1}, "CidrBlock": 7, "Tags": "no", "CidrBlockAssociationSet": 3}]},
+        {"Subnets": [{"SubnetId": "s", "VpcId": None, "AvailableIpAddressCount": "many", "Ipv6CidrBlockAssociationSet": [None]}]},
+        {"NetworkInterfaces": [{"NetworkInterfaceId": "e", "PrivateIpAddresses": {"a": 1}, "Attachment": [], "Groups": [3]}]},
+        {"RouteTables": [{"RouteTableId": "r", "Routes": [None, {}, {"DestinationCidrBlock": 3}], "Associations": "x"}]},
+        {
+            "SecurityGroups": [
+                {"GroupId": "g", "IpPermissions": [{"FromPort": 1e400, "ToPort": [], "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]}
+            ]
+        },
+        {"NetworkAcls": [{"NetworkAclId": "a", "Entries": [{"RuleNumber": "x"}, {"RuleNumber": 1, "PortRange": 5}]}]},
+        {"VpcEndpoints": [{"VpcEndpointId": "v", "PolicyDocument": "{", "DnsEntries": [{"DnsName": 3}], "SubnetIds": "s"}]},
+        {"VpcPeeringConnections": [{"VpcPeeringConnectionId": "p", "RequesterVpcInfo": [], "Status": "active"}]},
+        {
+            "Reservations": [
+                {"Instances": {"a": 1}},
+                {"Instances": [{"InstanceId": "i", "State": "running", "NetworkInterfaces": [5]}]},
+            ]
+        },
+        {"DhcpOptions": [{"DhcpOptionsId": "d", "DhcpConfigurations": [{"Key": "x", "Values": [[1]]}]}]},
+        {"LoadBalancers": [{"LoadBalancerArn": "arn", "AvailabilityZones": [[]]}]},
+        {"DBInstances": [{"DBInstanceIdentifier": "d", "DBSubnetGroup": "x", "Endpoint": []}]},
+        {"Functions": [{"FunctionName": "f", "VpcConfig": [1]}]},
+        {"TransitGatewayAttachments": [{"TransitGatewayAttachmentId": "t", "Association": 1, "ResourceType": {"x": 1}}]},
+        {"VpnConnections": [{"VpnConnectionId": "v", "Options": "x", "VgwTelemetry": {"a": 1}}]},
+        {"cluster": {"resourcesVpcConfig": [], "name": "x"}},
+        {"HostedZone": [], "VPCs": {}},
+        {"Firewall": {"FirewallArn": "f"}, "FirewallStatus": {"SyncStates": [1]}},
+        {"tasks": [{"taskArn": "t", "attachments": [{"type": "ElasticNetworkInterface", "details": "x"}]}]},
+        {"ResourceRecordSets": [{"Name": None, "Type": 5}]},
+    ],
+    ids=lambda odd: f"{next(iter(odd))}-{abs(hash(json.dumps(odd, default=str))) % 97}",
+)
+def test_wrong_types_give_no_traceback(tmp_path: Path, odd: Any) -> None:
+    """Wherever AWS has a list, a mapping or a text, something else may stand: it is left out."""
+    body = json.dumps(odd).replace("Infinity", "1e400")
+    network, _ = loaded(write(tmp_path / "d", {"odd.json": body, "good.json": VPCS}))
+    assert network.get("vpc-1", r.Vpc) is not None
+    from vpcviz.spec import dump_json
+
+    assert dump_json(network)
+
+
+def test_an_empty_file_is_said_and_is_a_gap(tmp_path: Path) -> None:
+    network, notes = loaded(write(tmp_path / "d", {"v.json": VPCS, "describe-subnets.json": ""}))
+    assert "is empty" in notes[0]
+    assert "DescribeSubnets" in {gap.operation for gap in network.gaps}
+
+
+def test_files_of_powershell_are_read(tmp_path: Path) -> None:
+    folder = write(tmp_path / "d", {})
+    folder.mkdir()
+    (folder / "v.json").write_bytes(json.dumps(VPCS).encode("utf-16"))
+    (folder / "s.json").write_bytes(b"\xef\xbb\xbf" + json.dumps(SUBNETS).encode())
+    network, _ = loaded(folder)
+    assert set(content(network)) == {"vpc-1", "subnet-1"}
+
+
+def test_the_order_of_files_means_nothing(tmp_path: Path) -> None:
+    from vpcviz.spec import dump_json
+
+    names = list(NETWORK)
+    forward, _ = loaded(write(tmp_path / "a", NETWORK))
+    backward, _ = loaded(write(tmp_path / "b", dict(zip(names, reversed(NETWORK.values()), strict=True))))
+    assert dump_json(forward) == dump_json(backward)
+
+
+# --- the dump of a real account -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not DEMO.is_dir(), reason="the demo dump is not here")
+def test_the_demo_dump_is_drawn_whole(tmp_path: Path) -> None:
+    picture = tmp_path / "demo.svg"
+    done = vpcviz("draw", DEMO, "--detail", "full", "-o", picture)
+    assert done.returncode == 0
+    said, svg = done.stderr.decode(), picture.read_text()
+    assert "route tables" in said
+    assert "route tables: not read" in svg
+    ids = {raw["SubnetId"] for raw in read_demo("ec2-describe-subnets")["Subnets"]}
+    ids |= {raw["NetworkInterfaceId"] for raw in read_demo("ec2-describe-network-interfaces")["NetworkInterfaces"]}
+    ids |= {raw["VpcEndpointId"] for raw in read_demo("ec2-describe-vpc-endpoints")["VpcEndpoints"]}
+    assert len(ids) == 7
+    for identity in sorted(ids):
+        assert f'data-id="{identity}"' in svg
+    for address in ("172.31.48.168", "3.80.3.41", "10.0.0.1"):
+        assert address in svg
+
+
+@pytest.mark.skipif(not DEMO.is_dir(), reason="the demo dump is not here")
+def test_the_demo_dump_becomes_a_snapshot_that_draws_the_same(tmp_path: Path) -> None:
+    snapshot, one, two = tmp_path / "demo.json", tmp_path / "one.svg", tmp_path / "two.svg"
+    assert vpcviz("scan", DEMO, "-o", snapshot).returncode == 0
+    assert vpcviz("draw", snapshot, "-o", one).returncode == 0
+    assert vpcviz("draw", DEMO, "-o", two).returncode == 0
+    assert one.read_bytes() == two.read_bytes()
+
+
+def read_demo(name: str) -> Any:
+    return json.loads((DEMO / "us-east-1" / f"{name}.json").read_text())
