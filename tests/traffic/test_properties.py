@@ -11,9 +11,10 @@ from tests.traffic.helpers import network, trace
 from vpcviz.errors import UsageError
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.reports.traces import to_json, trace_document, trace_markdown, trace_text
+from vpcviz.reports.traces import reach_text, to_json, trace_document, trace_markdown, trace_text
 from vpcviz.traffic import VERDICTS, Flow, Trace
 from vpcviz.traffic.codes import REASONS
+from vpcviz.traffic.reach import reach
 from vpcviz.traffic.tracing import Tracer
 
 ELSEWHERE = ("internet", "service", "endpoint-service")
@@ -105,6 +106,20 @@ def test_an_unrelated_vpc_changes_nothing(net: Network, seed: int):
             assert tracer.trace(flow) == other.trace(flow)
         except UsageError:
             continue
+
+
+@LIMITS
+@given(networks(most_vpcs=4), st.integers(0, 10_000))
+def test_reach_never_fails(net: Network, seed: int):
+    tracer = Tracer(net)
+    for flow in flows(net, seed, 2):
+        try:
+            rows = reach(tracer, flow.source)
+        except UsageError:
+            continue
+        for row in rows:
+            check(net, row.trace)
+        reach_text(flow.source, rows)
 
 
 HUB = """

@@ -208,8 +208,10 @@ class Places:
         if isinstance(found, _ENDS) or found.id in self.network.interfaces_owned:
             return self._with_hosts(found, self.network.interfaces_owned.get(found.id, ()))
         if target and isinstance(found, r.Vpc):
-            hosts = [self._subnet(subnet).hosts for subnet in self.network.subnets_of.get(found.id, ())]
-            return Place(tuple(host for group in hosts for host in group), resource=found)
+            return self._any_host(found, self.network.subnets_of.get(found.id, ()))
+        if isinstance(found, r.ClientVpnEndpoint) and not target:
+            # Clients' addresses are translated to ones of the associated subnets (Client VPN Administrator Guide, "How it works").
+            return self._any_host(found, [self.index.subnets[one] for one in found.subnets if one in self.index.subnets])
         if isinstance(found, r.Vpc):
             names = _list(self.network.subnets_of.get(found.id, ()))
             inside = f": {names}" if names else ""
@@ -217,6 +219,10 @@ class Places:
         verb = "goes to" if target else "comes from"
         other = ", or a service" if target else ""
         raise UsageError(f"{option} {shown(found.label)} is a {found.kind}: nothing {verb} it; name {_SENDERS}{other}")
+
+    def _any_host(self, found: r.Resource, subnets: Iterable[r.Subnet]) -> Place:
+        hosts = [host for subnet in subnets for host in self._subnet(subnet).hosts]
+        return Place(tuple(hosts), resource=found)
 
     def _with_hosts(self, found: r.Resource, interfaces: Iterable[r.NetworkInterface]) -> Place:
         return Place(self.hosts_of(interfaces), resource=found)
