@@ -147,6 +147,7 @@ def leave_premises(walk: Walk, premises: r.OnPremises) -> Move:
     if is_public(packet.dst) and (packet.dst.version == 4 or inside is None):
         walk.add(premises, "route", f"{packet.dst.text} is a public address: over its own internet access")
         walk.public_way = walk.public_way or f"{premises.label} sends it over the internet"
+        walk.note(f"{premises.label} is taken to have internet access of its own")
         if not packet.reply:
             public = Address(packet.src.version, -1, f"a public IP of {premises.label}")
             walk.translations[premises.id] = (packet.src, public)
