@@ -69,6 +69,11 @@ class Chooser:
         self._check_tie(name, best, rest)
         return best
 
+    def hidden_zone(self, vpc: r.Vpc, domain: str) -> r.HostedZone | None:
+        """The zone of an endpoint's private DNS, where the network has it (AWS hides it in accounts)."""
+        zones = self.index.cached("zones-of", self._zones_of).get(vpc.id, ())
+        return next((zone for zone in zones if zone.managed_by and normal(zone.name) == domain), None)
+
     def _candidates(self, vpc: r.Vpc, name: str, inbound: bool) -> list[Candidate]:
         found: list[Candidate] = []
         for zone in self.index.cached("zones-of", self._zones_of).get(vpc.id, ()):

@@ -73,6 +73,9 @@ class Resolver:
         if isinstance(source, r.ResolverRule):
             return self._by_rule(vpc, source, name, depth)
         if isinstance(source, r.InterfaceEndpoint):
+            zone = self.chooser.hidden_zone(vpc, best.domain)
+            if zone is not None:
+                self._add(zone, "ask", f"the zone that AWS keeps for private DNS of {source.label}")
             return self._by_endpoint(vpc, source, name)
         return self.by_zone(vpc, source, name, depth)
 
