@@ -14,6 +14,8 @@ from msgspec import structs
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order, parse_block
+from vpcviz.model.services import service_label
+from vpcviz.spec.canonical import canonical
 
 _KEPT = frozenset(
     """region type state status scheme target_type connectivity protocol origin direction action kind icon zone zones zone_id
@@ -48,7 +50,7 @@ def redacted(network: Network) -> Network:
 
     The same network gives the same stand-ins. Private addresses, regions, zones, and the names of AWS's own services stay.
     """
-    return _Redaction(network).result()
+    return _Redaction(canonical(network)).result()
 
 
 class _Redaction:
@@ -86,14 +88,19 @@ class _Redaction:
         counts[sort] = number = counts.get(sort, 0) + 1
         if collection == "accounts":
             self.ids[item.id] = self.accounts[item.id]
-        elif collection in ("zones", "services") or _AWS_NAME.match(item.id):
+        elif collection == "zones" or _AWS_NAME.match(item.id):
             self.ids[item.id] = self._service(item.id)
         else:
             self.ids[item.id] = f"{sort}{number:017x}" if match else f"{kind}-{number}"
         if item.name and collection == "hosted_zones" and not item.name.endswith(_AWS_DOMAINS):
             self.names[item.name] = f"zone-{number}.example"
-        elif item.name and not _AWS_NAME.match(item.name) and collection not in ("services", "hosted_zones"):
+        elif item.name and self._is_own_name(item):
             self.names.setdefault(item.name, f"{kind}-{number}")
+
+    def _is_own_name(self, item: r.Resource) -> bool:
+        """Whether a name is the owner's, and not AWS's name of a service, a list or a domain."""
+        aws = _AWS_NAME.match(item.name) or item.name.endswith(_AWS_DOMAINS)
+        return not aws and not (isinstance(item, r.Service) and item.name == service_label(item.id))
 
     def _inside_own(self, text: str) -> bool:
         block = parse_block(text)
@@ -170,7 +177,7 @@ class _Redaction:
     def _name(self, item: Any, text: str) -> str:
         if isinstance(item, r.DnsRecord):
             return self._domain(text)
-        if isinstance(item, r.Service) or _AWS_NAME.match(text) or text.endswith(_AWS_DOMAINS):
+        if isinstance(item, r.Resource) and not self._is_own_name(item):
             return text
         return self.names.get(text) or self.names.setdefault(text, f"name-{len(self.names) + 1}")
 
