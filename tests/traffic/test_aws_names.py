@@ -364,3 +364,17 @@ def test_zone_and_private_dns_of_one_name():
     text = endpoint() + "    hosted_zones: [{id: Z1, name: sqs.eu-west-1.amazonaws.com, vpcs: app, records: {'@': 10.0.1.10}}]\n"
     answer = trace(network(text), "host", "sqs.eu-west-1.amazonaws.com")
     assert (answer.verdict, answer.reason) == ("unknown", "NAME_PRIORITY_NOT_DEFINED")
+
+
+def test_an_alias_is_followed_by_route_53_itself():
+    """Route 53 Developer Guide, "Choosing between alias and non-alias records": a forwarding rule has no say in an alias's target."""
+    zone = '[{id: Z1, name: kms.eu-west-1.amazonaws.com, vpcs: [hub, spoke], records: {"@": alias kms}}]'
+    rules = (
+        "    resolver_rules: [{id: rslvr-rr-1, domain: vpce.amazonaws.com, type: forward, target_ips: 10.99.0.1, vpcs: spoke}]\n"
+    )
+    answer = trace(network(CENTRAL % ("false", zone) + rules), "host", "kms.eu-west-1.amazonaws.com")
+    assert answer.verdict == "delivered"
+    inner = zone.replace(
+        '{"@": alias kms}', '{"@": alias keys.kms.eu-west-1.amazonaws.com, keys.kms.eu-west-1.amazonaws.com: 10.0.1.50}'
+    )
+    assert trace(network(CENTRAL % ("false", inner)), "host", "kms.eu-west-1.amazonaws.com").address == "10.0.1.50"

@@ -124,8 +124,11 @@ class Resolver:
         if record.alias or record.type == "CNAME":
             target = normal(record.alias or (record.values[0] if record.values else ""))
             self._add(zone, "answer", f"{name} is {'an alias of' if record.alias else 'a CNAME of'} {target}")
-            if vpc is None:
-                return self._public(target, None, depth + 1)
+            if record.alias and in_domain(target, normal(zone.name)):
+                self._too_deep(zone, name, depth)
+                return self.by_zone(vpc, zone, target, depth + 1)
+            if vpc is None or record.alias:  # Route 53 itself follows an alias; the VPC's rules and zones have no say in it.
+                return self._public(target, vpc, depth + 1)
             return self.by_resolver(vpc, target, depth + 1)
         alike = [one for one in zone.records if one.type in ("A", "AAAA") and normal(one.name) == normal(record.name)]
         values = dict.fromkeys(value for one in alike for value in one.values)
