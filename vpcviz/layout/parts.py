@@ -136,7 +136,8 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
     """A small table: a titled card with rows of two columns. Row i is the box `slots[i]`, which links may hang on."""
     left = max([text_width(clean(row.left), row.role) for row in rows], default=0.0)
     right = max([text_width(clean(row.right), row.role) for row in rows], default=0.0)
-    wanted = max(left + right + 36 if rows else 0.0, min(text_width(clean(title), "name"), 200) + 40, text_width(clean(subtitle), "small") + 40)
+    titles = max(min(text_width(clean(title), "name"), 200), text_width(clean(subtitle), "small"))
+    wanted = max(left + right + 36 if rows else 0.0, titles + 48)
     width = snap(wanted)
     head = 40
     picture = icon_name(icon)
