@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that follow from the code: commands.md, samples.md, the index, and the tables in picture.md.
+"""Writes the pages of docs/ that follow from the code: commands.md, calls.md, samples.md, the index, and the tables in picture.md.
 
     python tools/write_docs.py
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import typer
 
+from vpcviz.aws.calls import CALLS, Call
 from vpcviz.commands import COMMANDS, application
 from vpcviz.layout.legend import LINK_NAMES
 from vpcviz.model import Network
@@ -37,6 +38,16 @@ Nine networks, each a spec written by hand and the picture that `vpcviz draw` ma
 the pictures by `python tools/draw_samples.py`.
 """
 
+CALLS_HEAD = """# AWS calls
+
+Every AWS call that a scan makes, with the IAM action that allows it. Made by `python tools/write_docs.py` from the one table in
+`vpcviz/aws/calls.py`; a test fails when it is out of date. Each only reads. `vpcviz iam-policy` prints the policy, and
+`vpcviz dump-commands` the AWS CLI's commands. "Once for each" calls are made for every item that the other call found; a gap of the
+call that they follow counts for them, too.
+
+| IAM action | made | feeds | in words | key in a dump |
+|---|---|---|---|---|"""
+
 INDEX_HEAD = """# Documentation
 
 | page | what it tells |
@@ -53,6 +64,7 @@ def pages() -> dict[Path, str]:
     return {
         DOCS / "commands.md": commands_page(),
         DOCS / "samples.md": samples_page(),
+        DOCS / "calls.md": calls_page(),
         picture: with_tables(picture.read_text(encoding="utf-8")),
         DOCS / "README.md": index_page(),
     }
@@ -95,6 +107,21 @@ def commands_page() -> str:
 def _help(name: str, text: str) -> str:
     body = "\n".join(line.rstrip() for line in text.splitlines())
     return f"## {name}\n\n```text\n{body}\n```\n"
+
+
+def calls_page() -> str:
+    """The table of AWS calls, one row for each."""
+    rows = [
+        f"| `{call.action}` | {_made(call)} | {', '.join(f'`{feed}`' for feed in call.feeds)} | {call.what} | `{call.key}` |"
+        for call in sorted(CALLS, key=lambda call: (call.action, call.name))
+    ]
+    return "\n".join([CALLS_HEAD, *rows]) + "\n"
+
+
+def _made(call: Call) -> str:
+    """When a call is made."""
+    where = {"region": "in each region", "account": "once an account", "start": "at the start"}[call.where]
+    return f"once for each of `{call.each.of}`" if call.each else where
 
 
 def sample_files() -> list[Path]:
