@@ -378,3 +378,34 @@ def test_an_alias_is_followed_by_route_53_itself():
         '{"@": alias kms}', '{"@": alias keys.kms.eu-west-1.amazonaws.com, keys.kms.eu-west-1.amazonaws.com: 10.0.1.50}'
     )
     assert trace(network(CENTRAL % ("false", inner)), "host", "kms.eu-west-1.amazonaws.com").address == "10.0.1.50"
+
+
+@pytest.mark.parametrize(
+    ("gap", "unknown"),
+    [
+        ("{service: route53, operation: ListHostedZones, error: AccessDenied, feeds: [hosted_zones]}", True),
+        ("{service: route53, operation: ListResourceRecordSets, error: AccessDenied, feeds: [hosted_zones]}", False),
+        ("{service: route53, operation: GetHostedZone, error: AccessDenied, feeds: [hosted_zones], resource: Z9}", False),
+        (
+            "{service: ec2, operation: DescribeVpcEndpoints, region: us-east-1, error: AccessDenied, feeds: [interface_endpoints]}",
+            False,
+        ),
+        (
+            "{service: ec2, operation: DescribeVpcEndpoints, region: eu-west-1, error: AccessDenied, feeds: [interface_endpoints]}",
+            True,
+        ),
+        ("{service: ec2, operation: DescribeCarrierGateways, error: NotInDump, feeds: [carrier_gateways]}", False),
+    ],
+)
+def test_only_gaps_that_matter_make_a_name_unknown(gap: str, unknown: bool):
+    net = scan(
+        f"""
+        vpcs: [{{id: vpc-1, cidrs: [10.0.0.0/16], region: eu-west-1, dns_hostnames: true}}]
+        subnets: [{{id: subnet-1, vpc: vpc-1, zone: eu-west-1a, cidr: 10.0.1.0/24, region: eu-west-1}}]
+        network_interfaces: [{{id: eni-1, vpc: vpc-1, subnet: subnet-1, private_ips: [10.0.1.10], region: eu-west-1}}]
+        hosted_zones: [{{id: Z9, name: other.example, records_known: false}}]
+        gaps: [{gap}]
+        """
+    )
+    answer = trace(net, "eni-1", "sqs.eu-west-1.amazonaws.com")
+    assert (answer.dns[-1].action == "unknown") == unknown

@@ -7,7 +7,8 @@ whether the domain name in a query matches any rules"; AWS PrivateLink Guide, "D
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
-from vpcviz.traffic.index import Index, gap_text
+from vpcviz.traffic.gaps import gap_words, gaps_of
+from vpcviz.traffic.index import Index
 from vpcviz.traffic.names import in_domain, normal
 from vpcviz.traffic.state import hop, stop
 from vpcviz.traffic.values import Action, Hop
@@ -123,17 +124,22 @@ class Chooser:
 
     def _check_gaps(self, vpc: r.Vpc, name: str, found: list[Candidate]) -> None:
         """What was not read may hold a more specific zone, endpoint or rule; an exact zone cannot be beaten but by a rule."""
+        if any(isinstance(one.source, r.ResolverRule) and one.domain == name for one in found):
+            return
         exact = any(one.domain == name for one in found)
         keys = ("resolver_rules",) if exact else ("hosted_zones", "interface_endpoints", "resolver_rules")
-        gap = gap_text(self.index, *keys, of=vpc) or gap_text(self.index, *(key for key in keys if key == "hosted_zones"))
-        if gap and not any(isinstance(one.source, r.ResolverRule) and one.domain == name for one in found):
-            raise stop(
-                vpc,
-                "NOT_READ",
-                f"what answers {name} in {vpc.label} was not all read",
-                said=f"not all that may answer {name} was read",
-                missing=gap,
-            )
+        for gap in gaps_of(self.index, *keys):
+            near = gap.service == "route53" or gap in gaps_of(self.index, *keys, of=vpc)  # Zones may be another account's.
+            zone = self.index.network.get(gap.resource, r.HostedZone)
+            aside = gap.operation == "ListResourceRecordSets" or (zone is not None and not in_domain(name, normal(zone.name)))
+            if near and not aside:
+                raise stop(
+                    vpc,
+                    "NOT_READ",
+                    f"what answers {name} in {vpc.label} was not all read",
+                    said=f"not all that may answer {name} was read",
+                    missing=gap_words(gap, *keys),
+                )
 
     def _check_tie(self, name: str, best: Candidate, rest: list[Candidate]) -> None:
         """AWS refuses a zone and an endpoint's private DNS of one name in one VPC; where both are there, it is open who answers."""

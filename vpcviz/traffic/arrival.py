@@ -9,8 +9,9 @@ from functools import partial
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
 from vpcviz.traffic.connection import Connection, Further, Sender, connect
+from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, policy_text
-from vpcviz.traffic.index import Index, gap_text
+from vpcviz.traffic.index import Index
 from vpcviz.traffic.state import Address, Arrived, End, Host, address, hop, stop
 from vpcviz.traffic.values import Flow, Hop
 from vpcviz.traffic.walk import Walk

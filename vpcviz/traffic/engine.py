@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from vpcviz.model import resources as r
 from vpcviz.traffic import gateways, inspection, internet, premises, transit
-from vpcviz.traffic.index import gap_text
+from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.state import (
     Arrived,
     End,

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
-from vpcviz.traffic.index import Index, blocks, gap_text
+from vpcviz.traffic.gaps import gap_text
+from vpcviz.traffic.index import Index, blocks
 from vpcviz.traffic.routes import may_be_a_service
 from vpcviz.traffic.state import Address, Packet, within
 from vpcviz.traffic.values import NUMBERS

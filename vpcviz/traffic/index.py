@@ -266,27 +266,6 @@ def blocks(cidrs: tuple[str, ...]) -> tuple[Block, ...]:
 _KEY = "traffic_index"
 
 
-def gap_text(index: Index, *keys: str, of: r.Resource | None = None) -> str:
-    """What a scan could not read of the document keys `keys` where the resource `of` lives, in words; "" where it read them."""
-    if not index.network.complete and not index.spec:
-        return "the rest of the scan, which was stopped before it was complete"
-    for gap in index.network.gaps:
-        for key in keys:
-            if key not in gap.feeds:
-                continue
-            if of is not None and (
-                (gap.region and of.region and gap.region != of.region) or (gap.account and of.account and gap.account != of.account)
-            ):
-                continue
-            place = " ".join(part for part in ("of", gap.account, gap.region) if part) if gap.account or gap.region else ""
-            what = " ".join(part for part in (key.replace("_", " "), place) if part)
-            return f"{what}: {gap.service} {gap.operation} failed ({gap.error or gap.message})"
-    return ""
-
-
-_KEY = "traffic_index"
-
-
 def index_of(network: Network) -> Index:
     """The index of a network; made at the first call, and kept with the network as its own cached look-ups are."""
     found = network.__dict__.get(_KEY)

@@ -4,8 +4,8 @@ Sources: VPC User Guide, "Middlebox routing"; AWS PrivateLink Guide, "Gateway Lo
 """
 
 from vpcviz.model import resources as r
+from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, unread
-from vpcviz.traffic.index import gap_text
 from vpcviz.traffic.passing import pass_acl, pass_groups
 from vpcviz.traffic.state import PRIVATE, WORKING, LeaveSubnet, Local, Move, Target, address, stop, within_any
 from vpcviz.traffic.walk import Walk

@@ -6,8 +6,8 @@ Sources: VPC User Guide, "Internet gateways", "NAT gateways", "Egress-only inter
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 from vpcviz.model.services import service_label
+from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, unread
-from vpcviz.traffic.index import gap_text
 from vpcviz.traffic.passing import pass_acl
 from vpcviz.traffic.state import (
     PRIVATE,

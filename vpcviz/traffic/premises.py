@@ -2,8 +2,9 @@
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
+from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, unread
-from vpcviz.traffic.index import blocks, gap_text
+from vpcviz.traffic.index import blocks
 from vpcviz.traffic.links import is_down
 from vpcviz.traffic.state import (
     WORKING,

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.traffic.answering import Chooser, labels
-from vpcviz.traffic.index import Index, gap_text
+from vpcviz.traffic.gaps import gap_text
+from vpcviz.traffic.index import Index
 from vpcviz.traffic.names import covers, in_domain, normal
 from vpcviz.traffic.public_dns import PublicDns
 from vpcviz.traffic.state import Address, End, address, hop, stop, stop_at

@@ -5,7 +5,8 @@ from vpcviz.model import resources as r
 from vpcviz.traffic.arrival import onward
 from vpcviz.traffic.codes import REASONS
 from vpcviz.traffic.connection import Connection, Onward, Sender, connect
-from vpcviz.traffic.index import gap_text, index_of
+from vpcviz.traffic.gaps import gap_text
+from vpcviz.traffic.index import index_of
 from vpcviz.traffic.places import Place, Places
 from vpcviz.traffic.resolver import Resolver
 from vpcviz.traffic.state import INTERNET, INTERNET6, Address, End, Host, address, stop, stop_at

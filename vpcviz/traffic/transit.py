@@ -5,8 +5,8 @@ services VPC", "Transit gateway peering attachments", "Security group referencin
 """
 
 from vpcviz.model import resources as r
+from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, unread
-from vpcviz.traffic.index import gap_text
 from vpcviz.traffic.links import interface_ranges, virtual_interfaces_of
 from vpcviz.traffic.passing import pass_acl
 from vpcviz.traffic.premises import through

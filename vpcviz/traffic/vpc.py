@@ -1,7 +1,7 @@
 """What a VPC itself does with a packet: out of subnets, by route tables, into subnets and interfaces."""
 
 from vpcviz.model import resources as r
-from vpcviz.traffic.index import gap_text
+from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.passing import pass_acl, pass_groups
 from vpcviz.traffic.routes import choose, table_of
 from vpcviz.traffic.state import Arrived, End, GatewayIn, Host, LeaveSubnet, Local, Move, Target, stop, stop_at
