@@ -150,6 +150,19 @@ LARGE = {
         "10.0.0.0/24 overlaps",
     ),
     "too-large.yaml": (HEAD + "# " + "x" * (65 * 2**20), 0, "the document has 65 MB"),
+    "too-large-for-yaml.yaml": (HEAD + "# " + "x" * (17 * 2**20), 0, "the document has 17 MB"),
+    "too-many-values.yaml": (HEAD + "vpcs: [" + "a, " * 1_100_000 + "a]\n", 3, "the document has more than 1000000 values"),
+    "too-many-values.json": (
+        '{"vpcviz": 1, "vpcs": [' + "{}," * 1_100_000 + "{}]}",
+        0,
+        "the document has more than 1000000 values",
+    ),
+    "too-many-resources.json": (
+        '{"vpcviz": 1,\n"vpcs": [' + "{}," * 70_000 + "{}]}",
+        2,
+        "the document has more than 60000 resources",
+    ),
+    "many-of-one-name.yaml": (HEAD + "vpcs: [" + "a, " * 20_000 + "a]\n", 3, 'two resources would be called "vpc-a-eu-west-1"'),
 }
 
 CROWDED = (

@@ -28,6 +28,10 @@ from vpcviz.spec.words import WITHOUT, a
 _AWS_ID = re.compile(r"(?:[a-z]+-)+[0-9a-f]{8}(?:[0-9a-f]{9})?\Z")
 Scope = Mapping[str, Any]
 
+MOST_WRITTEN = 60_000
+MOST_SCANNED = 1_000_000
+"""How many resources a spec and a snapshot may have: what is hostile ends in seconds."""
+
 
 def collect(document: Any, book: Book) -> None:
     """Fill `book` from a document's tree; what cannot be understood is noted in its problems."""
@@ -67,6 +71,7 @@ def _header(document: Mapping[str, Any], book: Book) -> None:
     if "origin" in document:
         book.header["origin"] = to_choice(document["origin"], ("origin",), problems, "origin", ("spec", "scan"))
     book.scan = book.header.get("origin") == "scan"
+    book.most = book.room = MOST_SCANNED if book.scan else MOST_WRITTEN
 
 
 def _region(value: Any, path: Path, book: Book) -> str:
@@ -136,6 +141,9 @@ def read_collection(kind: str, value: Any, path: Path, scope: Scope, book: Book)
     """The resources of a collection: a list of records or names, or a mapping of names to records."""
     if value == "" or value is None:
         return []
+    if isinstance(value, (list, dict)) and len(value) > book.room:
+        book.problems.add(path, f"the document has more than {book.most} resources", expected="a smaller document, or a snapshot")
+        return []
     if isinstance(value, list):
         return [read_resource(kind, body, (*path, at), scope, book) for at, body in enumerate(value)]
     if isinstance(value, dict):
@@ -168,6 +176,7 @@ def read_resource(kind: str, body: Any, path: Path, scope: Scope, book: Book, ke
     """One resource: its fields, short keys, and what is nested in it. `key` is the word that it stands under."""
     draft = Draft(kind, path, scope, key=key)
     book.drafts[kind].append(draft)
+    book.room -= 1
     if isinstance(body, str) or body is None:
         body = _scalar_body(kind, body, path, key, book)
     elif body is True and key:

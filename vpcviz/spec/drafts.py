@@ -72,6 +72,7 @@ class Book:
         self.header: dict[str, Any] = {}
         self.gaps: list[Draft] = []
         self.scan = False
+        self.most = self.room = 0  # how many resources it may have, and how many more
         self.drafts: dict[str, list[Draft]] = {name: [] for name in COLLECTIONS}
         self.by_id: dict[str, Draft] = {}
         self._named: dict[tuple[str, str, object], list[Draft]] = {}
@@ -100,6 +101,10 @@ class Book:
             if found:
                 return found
         return []
+
+    def is_only(self, name: str, kind: str) -> bool:
+        """Whether no two resources of the collection `kind` have that name."""
+        return len(self._named.get((name, kind, None), ())) < 2
 
     def new(self, kind: str, source: Draft, scope: Mapping[str, Any], **fields: Any) -> Draft:
         """Add a resource that is filled in, on account of `source`."""

@@ -166,8 +166,7 @@ def _made_id(book: Book, draft: Draft) -> str:
     parts = [prefix]
     vpc = fields.get("vpc")
     if isinstance(vpc, Draft):
-        only = vpc.name and len(book.named(vpc.name, ("vpcs",), draft)) < 2
-        parts.append(slug(vpc.name if only else vpc.id))
+        parts.append(slug(vpc.name if vpc.name and book.is_only(vpc.name, "vpcs") else vpc.id))
     elif draft.kind in ("transit_gateway_attachments", "transit_gateway_route_tables") and isinstance(
         fields.get("transit_gateway"), Draft
     ):

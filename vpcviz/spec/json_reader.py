@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from vpcviz.errors import InputError, Problem
 from vpcviz.spec.marks import Lines, Mark, refusal
 from vpcviz.spec.problems import Path, Place, shown
-from vpcviz.spec.yaml_reader import DEPTH
+from vpcviz.spec.yaml_reader import DEPTH, MOST_VALUES
 
 _PART = re.compile(r'[ \t\r\n]*([{}\[\]:,]|"(?:[^"\\]|\\.)*"|[^\s{}\[\]:,"]+)')
 
@@ -18,6 +19,8 @@ _MOST_DIGITS = 30
 
 def read_json(file: str, text: str) -> Any:
     """The document as mappings, lists, text, numbers, booleans and None. Raises InputError where it is not JSON."""
+    if text.count(",") > MOST_VALUES:
+        raise InputError(Problem(f"the document has more than {MOST_VALUES} values", file, expected="a smaller document"))
     _check_depth(file, text)
     duplicates: list[str] = []
 

@@ -44,7 +44,7 @@ class Problems:
             (line, column, message, expected, hint)
             for (line, column), ((_, message), (expected, hint)) in zip(places, self._found.items(), strict=True)
         ]
-        found.sort(key=lambda one: one[:3])
+        found.sort(key=lambda one: one[:2])  # of several at one place, the first that was found
         lines = split_lines(text)
         problems = []
         for line, column, message, expected, hint in found[:MOST]:

@@ -1,18 +1,24 @@
 """Reads YAML literally and safely: every scalar is text; tags, anchors, aliases, duplicate keys and deep nesting are refused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
 from yaml import events
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-from vpcviz.errors import InputError
+from vpcviz.errors import InputError, Problem
 from vpcviz.spec.marks import Lines, Mark, refusal
 from vpcviz.spec.problems import Path, Place, shown
 
 DEPTH = 60
 """How deep a document may nest."""
+
+LARGEST = 16 * 2**20
+"""The most characters that a YAML document may have; JSON is read much faster."""
+
+MOST_VALUES = 1_000_000
+"""How many values a document may have, except for a snapshot in JSON."""
 
 _OPENING = {events.MappingStartEvent: dict, events.SequenceStartEvent: list}
 _CLOSING = (events.MappingEndEvent, events.SequenceEndEvent)
@@ -23,6 +29,9 @@ def read_yaml(file: str, text: str) -> Any:
 
     Raises InputError at the first thing that is not plain YAML.
     """
+    if len(text) > LARGEST:
+        size, most = len(text) // 2**20, LARGEST // 2**20
+        raise InputError(Problem(f"the document has {size} MB", file, expected=f"at most {most} MB of YAML, or JSON"))
     return _parse(file, text, None)
 
 
@@ -73,14 +82,12 @@ class _Builder:
 
     def build(self, parser: Any) -> Any:
         """The document's value."""
-        next_event = parser.get_event
         scalar = events.ScalarEvent
         result: Any = ""
         holder: Any = None  # the collection that is open
         key: Any = None  # the key that waits for its value
         mark = self.root
-        while True:
-            event = next_event()
+        for event in self._events(parser):
             kind = event.__class__
             if kind is scalar:
                 if event.anchor is not None or event.tag is not None:
@@ -98,7 +105,7 @@ class _Builder:
                 holder, mark = self.stack.pop()
                 continue
             elif kind is events.StreamEndEvent:
-                return result
+                break
             else:
                 self._check_other(event)
                 continue
@@ -113,6 +120,13 @@ class _Builder:
             if kind is not scalar:
                 self.stack.append((holder, mark))
                 holder, mark = value, child
+        return result
+
+    def _events(self, parser: Any) -> Iterator[Any]:
+        next_event = parser.get_event
+        for _ in range(MOST_VALUES):
+            yield next_event()
+        raise self._refusal(next_event(), f"the document has more than {MOST_VALUES} values", "a smaller document")
 
     def _place(self, event: Any, mark: Mark | None, key: Any, holder: Any) -> Mark | None:
         """Note where a value begins; None where nobody wants to know."""
