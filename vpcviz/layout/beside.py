@@ -23,7 +23,7 @@ class Arrangement(NamedTuple):
     height: int
 
     def score(self, around: int) -> float:
-        """The area of the whole (px²), which is `around` px taller than this, made larger where its shape is not one of `SHAPES`."""
+        """The area of the whole (px²), `around` px taller than this, made larger where its shape is not one of `SHAPES`."""
         width, height = self.width + 96, self.height + around
         shape = width / height
         return width * height * max(1.0, SHAPES[0] / shape, shape / SHAPES[1]) ** 2

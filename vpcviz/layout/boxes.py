@@ -36,7 +36,8 @@ def snap(length: float) -> int:
 class Channel:
     """A strip that lines run along: `start` and `size` across its direction (px); `tracks` is how many fit.
 
-    `pitch` is the distance between two tracks, `least` the size without any track; `before` and `after` are kept free on its two sides.
+    `pitch` is the distance between two tracks, `least` the size without any track; `before` and `after` are kept free on its two
+    sides.
     """
 
     least: int = GRID
@@ -171,9 +172,9 @@ class Box:
 
     def _measure_rows(self) -> None:
         width = 0
-        self.row_heights = [max([0, *(c.above + c.height + c.below for c in row)]) for row in self.rows] if not self.row_heights else [
-            max([given, *(c.above + c.height + c.below for c in row)]) for given, row in zip(self.row_heights, self.rows, strict=True)
-        ]
+        given = self.row_heights or [0] * len(self.rows)
+        tall = [max((c.above + c.height + c.below for c in row), default=0) for row in self.rows]
+        self.row_heights = [max(pair) for pair in zip(given, tall, strict=True)]
         for index, row in enumerate(self.rows):
             gaps = sum(gap.measure() for gap in self.gaps[index])
             width = max(width, snap(sum(child.width for child in row) + gaps))
@@ -270,7 +271,7 @@ class Box:
             at += dock.width + step
 
     def walk_open(self) -> Iterable[Box]:
-        """This box and those below it whose rows may change."""
+        """The box and those below it whose rows may change."""
         yield self
         for row in self.rows:
             for child in row:
@@ -278,7 +279,7 @@ class Box:
                     yield from child.walk_open()
 
     def walk(self) -> Iterable[Box]:
-        """This box and all below it, docks included, in drawing order."""
+        """The box and all below it, docks included, in drawing order."""
         yield self
         for row in self.rows:
             for child in row:

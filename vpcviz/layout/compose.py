@@ -164,6 +164,12 @@ def _link_group(link: Link) -> scene.Group:
 def _describe(network: Network) -> str:
     """One sentence for readers who cannot see the picture."""
     counts = Counter(resource.kind for resource in network)
-    names = {"vpc": "VPC", "subnet": "subnet", "eni": "network interface", "route-table": "route table", "peering": "peering connection"}
+    names = {
+        "vpc": "VPC",
+        "subnet": "subnet",
+        "eni": "network interface",
+        "route-table": "route table",
+        "peering": "peering connection",
+    }
     words = [f"{counts[kind]} {name}{'s' if counts[kind] != 1 else ''}" for kind, name in names.items() if counts[kind]]
     return f"A diagram of an AWS network with {', '.join(words)}." if words else "A diagram of an AWS network."

@@ -74,6 +74,7 @@ def _unread(network: Network) -> list[str]:
     by_place: dict[str, list[str]] = {}
     for what, found in sorted(places.items()):
         by_place.setdefault(", ".join(sorted(place for place in found if place)), []).append(what)
+    found_by_place = sorted(by_place.items())
     if len(places) <= MOST_LINES:
-        return [f"{what}: not read" + (f" ({where})" if where else "") for where, words in sorted(by_place.items()) for what in words]
-    return [f"{where} · ".lstrip(" ·") + " · ".join(f"{what}: not read" for what in words) for where, words in sorted(by_place.items())]
+        return [f"{what}: not read" + (f" ({where})" if where else "") for where, words in found_by_place for what in words]
+    return [f"{where} · ".lstrip(" ·") + " · ".join(f"{what}: not read" for what in words) for where, words in found_by_place]

@@ -56,7 +56,10 @@ def _badge(group: Group, words: str, kind: str, tooltip: str = "") -> None:
         Group(
             kind,
             "",
-            [Box(x - width / 2, y - 7, width, 17, "badge", False, 8), Text(x - text.width / 2, y + 5.5, words, "badge", text.width)],
+            [
+                Box(x - width / 2, y - 7, width, 17, "badge", False, 8),
+                Text(x - text.width / 2, y + 5.5, words, "badge", text.width),
+            ],
             (("dock", "corner"),),
             tooltip,
         )

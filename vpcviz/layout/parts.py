@@ -189,7 +189,8 @@ def frame(
     count = len(lines) + len(badges)
     head = 8 + max(icon_size if icon else 0, 17 + LINE * (count - 1)) + 9
     shift = icon_size + 16 if icon else 10
-    whole = [text_width(clean(text), role_) for text, role_ in lines[1:]] + [text_width(clean(item.text), item.role) for item in badges]
+    whole = [text_width(clean(text), role_) for text, role_ in lines[1:]]
+    whole += [text_width(clean(item.text), item.role) for item in badges]
     title = text_width(clean(lines[0][0]), lines[0][1])
     reach = max([*whole, text_width(clean(lines[0][0]), lines[0][1])]) + shift
     least = max(whole, default=0.0)

@@ -8,6 +8,7 @@ that depends on ids only.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from vpcviz.layout.boxes import GRID, LANE, Box, Channel, snap
 from vpcviz.layout.lines import Line, Link, Port, extent, stretches
@@ -422,11 +423,8 @@ def _first_fit(channel: Channel, spans: dict[str, list[float]], members: dict[st
     order = sorted(spans, key=lambda key: (spans[key][0], spans[key][1], key))
     for key in order:
         low, high = spans[key]
-        for track, end in enumerate(ends):
-            if end + GRID <= low:
-                break
-        else:
-            track = len(ends)
+        track = next((number for number, end in enumerate(ends) if end + GRID <= low), len(ends))
+        if track == len(ends):
             ends.append(low)
         ends[track] = high
         for line in members[key]:
@@ -439,7 +437,8 @@ def _points(link: Link) -> tuple[tuple[float, float], ...]:
     lines = link.lines
     points: list[tuple[float, float]] = []
     first, last = lines[0].port, lines[-1].port
-    assert first is not None and last is not None
+    assert first is not None
+    assert last is not None
     vertical = link.first_vertical
     if len(lines) == 2 and not vertical:  # straight across a gap
         y = first.at
@@ -447,7 +446,7 @@ def _points(link: Link) -> tuple[tuple[float, float], ...]:
         return (ends[0], y), (ends[1], y)
     start = _edge(first.box, first.side)
     points.append((first.at, start) if vertical else (start, first.at))
-    for here, there in zip(lines, lines[1:], strict=False):
+    for here, there in pairwise(lines):
         points.append((here.at, there.at) if vertical else (there.at, here.at))
         vertical = not vertical
     end = _edge(last.box, last.side)

@@ -57,7 +57,12 @@ class Subnets:
         """By subnet: the owners that live there without a network interface that was read."""
         found: dict[str, list[r.Resource]] = {}
         owned = self.network.interfaces_owned
-        for owner in (*self.network.instances, *self.network.nat_gateways, *self.network.instance_connect_endpoints):
+        in_one: list[r.Instance | r.NatGateway | r.InstanceConnectEndpoint] = [
+            *self.network.instances,
+            *self.network.nat_gateways,
+            *self.network.instance_connect_endpoints,
+        ]
+        for owner in in_one:
             if owner.subnet and owner.id not in owned:
                 found.setdefault(owner.subnet, []).append(owner)
         for endpoint in self.network.gateway_load_balancer_endpoints:
@@ -100,7 +105,8 @@ class Subnets:
 
     def _cards(self, subnet: r.Subnet) -> list[Box]:
         interfaces = sorted(
-            self.network.interfaces_of.get(subnet.id, ()), key=lambda e: (address_order(e.private_ips[0] if e.private_ips else "~"), e.id)
+            self.network.interfaces_of.get(subnet.id, ()),
+            key=lambda e: (address_order(e.private_ips[0] if e.private_ips else "~"), e.id),
         )
         residents = self._resident.get(subnet.id, [])
         if self.options.detail == "overview":
@@ -130,9 +136,9 @@ class Subnets:
         if isinstance(owner, NESTING):
             owned = self.network.interfaces_owned[owner.id]
             home = owner.subnet if isinstance(owner, (r.Instance, r.NatGateway)) and owner.subnet else owned[0].subnet
-            if home == subnet.id or (isinstance(owner, r.Instance) and not any(e.subnet == home for e in owned)):
-                if not isinstance(owner, r.Workload) or all(e.subnet == subnet.id for e in owned):
-                    return owner.id
+            here = home == subnet.id or (isinstance(owner, r.Instance) and not any(e.subnet == home for e in owned))
+            if here and (not isinstance(owner, r.Workload) or all(e.subnet == subnet.id for e in owned)):
+                return owner.id
         return interface.id
 
     def _type(self, interface: r.NetworkInterface) -> str:
@@ -151,7 +157,8 @@ class Subnets:
             first = members[0]
             name = first.owner_name or first.name or _TYPE_NAMES.get(first.type, "") or first.id
             icon = first.icon or _TYPE_ICONS.get(first.type, "eni")
-        groups = sorted({g for interface in members for g in interface.security_groups} | set(getattr(owner, "security_groups", ())))
+        of_owner = set(getattr(owner, "security_groups", ()))
+        groups = sorted({group for interface in members for group in interface.security_groups} | of_owner)
         if groups and self.options.view not in ("routes", "dns"):
             items.append(Item("sg: " + ", ".join(self._name(g) for g in groups), "small", whole=False))
         note = members[0].note or (owner.note if nested and owner is not None else "")
@@ -209,7 +216,8 @@ class Subnets:
             items.append(Item(f"{ips[0]} – {ips[-1]}" if len(ips) > 1 else ips[0]))
         items.append(Item(f"{len(interfaces)} network interfaces", "small"))
         if holders:
-            items.append(Item(f"{len(holders)} {label}", "small", holders[0].kind, "", (("more", str(len(holders))), ("in", subnet.id))))
+            counted = (("more", str(len(holders))), ("in", subnet.id))
+            items.append(Item(f"{len(holders)} {label}", "small", holders[0].kind, "", counted))
         icon = _owner_icon(holders[0]) if holders else _TYPE_ICONS.get(type_name, _KIND_ICONS.get(type_name, "eni"))
         marks = (("more", str(len(interfaces))), ("in", subnet.id))
         box = card("eni", f"{subnet.id}/{type_name}", icon, f"{len(entries)} × {label}", items, marks=marks)
@@ -224,7 +232,7 @@ class Subnets:
         return resource.label if resource is not None else resource_id
 
 
-_KIND_ICONS = {"interface-endpoint": "interface-endpoint", "load-balancer": "load-balancer", "resolver-endpoint": "resolver-endpoint"}
+_KIND_ICONS = {kind: kind for kind in ("interface-endpoint", "load-balancer", "resolver-endpoint")}
 
 
 def _owner_icon(owner: r.Resource) -> str:

@@ -95,7 +95,8 @@ def hidden_zone(network: Network, item: r.InterfaceEndpoint) -> Box | None:
     interfaces = network.interfaces_owned.get(item.id, ())
     ips = sorted((ip for interface in interfaces for ip in interface.private_ips), key=address_order)
     rows = [Row(name, ", ".join(ips) or "IPs not known", role="small") for name in names]
-    return table("hosted-zone", f"{item.id}/private-dns", "hosted-zone", "Private DNS: AWS-managed zone", f"hidden hosted zone of {item.label}", rows)
+    title, subtitle = "Private DNS: AWS-managed zone", f"hidden hosted zone of {item.label}"
+    return table("hosted-zone", f"{item.id}/private-dns", "hosted-zone", title, subtitle, rows)
 
 
 def hosted_zone(network: Network, item: r.HostedZone) -> Box:

@@ -1,7 +1,7 @@
 """A VPC's inside: zones as columns, tiers as rows across them, tables beside them, gateways and endpoints on the border."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from vpcviz.layout import tables
 from vpcviz.layout.beside import arrange
@@ -47,7 +47,8 @@ class Vpcs:
 
     def of(self, vpc: r.Vpc, kind: type[R]) -> list[R]:
         """The VPC's resources of one class, by id."""
-        return sorted(self.by_vpc.get(vpc.id, {}).get(kind.__name__, []), key=lambda item: item.id)
+        found = cast(list[R], self.by_vpc.get(vpc.id, {}).get(kind.__name__, []))
+        return sorted(found, key=lambda item: item.id)
 
     def _homes(self) -> dict[str, str]:
         """Prefix lists that the routes of exactly one VPC name, and which VPC."""
@@ -167,7 +168,12 @@ class Vpcs:
                 for box in (tables.endpoint_names(network, endpoint), tables.hidden_zone(network, endpoint)):
                     if box is not None:
                         found.append(self._keep(box, box.id))
-        for owner in (*self.of(vpc, r.LoadBalancer), *self.of(vpc, r.NetworkFirewall), *self.of(vpc, r.Workload)):
+        owners: list[r.LoadBalancer | r.NetworkFirewall | r.Workload] = [
+            *self.of(vpc, r.LoadBalancer),
+            *self.of(vpc, r.NetworkFirewall),
+            *self.of(vpc, r.Workload),
+        ]
+        for owner in owners:
             if owner.id not in self.drawn:
                 found.append(self._keep(tables.owner_card(network, owner), owner.id))
         groups = self.of(vpc, r.SecurityGroup)
@@ -192,16 +198,16 @@ class Vpcs:
         width = sum(zone.width + 18 for zone in zones)
         around = 540 if len(self.network.vpcs) == 1 else 160  # a lone VPC shares its picture with what it leads to
         chosen = arrange(details, width, max([zone.height for zone in zones], default=0), around)
-        return [[*zones, *(_column(column) for column in chosen.columns)], *([_column([box]) for box in row] for row in chosen.rows)]
+        first = [*zones, *(_column(column) for column in chosen.columns)]
+        return [first, *([_column([box]) for box in row] for row in chosen.rows)]
 
     # --- on the border ---
 
     def _dock(self, vpc: r.Vpc, box: Box) -> None:
         network = self.network
         top: list[Box] = []
-        for endpoint in self.of(vpc, r.ResolverEndpoint):
-            what = f"Resolver {endpoint.direction} endpoint"
-            top.append(self._plate(endpoint, what))
+        for resolver in self.of(vpc, r.ResolverEndpoint):
+            top.append(self._plate(resolver, f"Resolver {resolver.direction} endpoint"))
         for client_vpn in self.of(vpc, r.ClientVpnEndpoint):
             top.append(self._plate(client_vpn, f"Client VPN endpoint · {client_vpn.client_cidr}"))
         for vpn_gateway in self.of(vpc, r.VpnGateway):
@@ -265,7 +271,8 @@ class Vpcs:
                 if source is None or target is None or id(source) in seen or interface.vpc not in ("", vpc.id):
                     continue
                 seen.add(id(source))
-                self.links.append(Link(kind, source, target, f"{kind}:{interface.id}:{endpoint.id}", bundle=f"{kind}:{endpoint.id}"))
+                link_id = f"{kind}:{interface.id}:{endpoint.id}"
+                self.links.append(Link(kind, source, target, link_id, bundle=f"{kind}:{endpoint.id}"))
 
     def _route_links(self, vpc: r.Vpc, item: r.RouteTable) -> None:
         box = self.drawn[item.id]

@@ -191,13 +191,17 @@ class World:
 
     def _services(self) -> None:
         users: dict[str, set[tuple[str, str]]] = {}
-        for endpoint in (*self.network.gateway_endpoints, *self.network.interface_endpoints):
+        callers: list[r.GatewayEndpoint | r.InterfaceEndpoint] = [
+            *self.network.gateway_endpoints,
+            *self.network.interface_endpoints,
+        ]
+        for endpoint in callers:
             users.setdefault(endpoint.service, set()).add((endpoint.account, endpoint.region))
         for name, service in sorted(self.network.all_services.items()):
             homes = users.get(name, {(self._home_account(service.account), service.region or service_region(name))})
             account, region = self._shared_home(homes)
             icon = service.icon or f"service:{name}"
-            items = [Item(name, "small")] + note_items(service.note)
+            items = [Item(name, "small"), *note_items(service.note)]
             box = self._keep(card("service", name, icon, service.name or service_label(name), items))
             if self._is_elsewhere(region):
                 account, region = "", ""
@@ -211,11 +215,19 @@ class World:
             if provided.service:
                 self.drawn[provided.service] = box
             self._place(provided.account, provided.region).below.append(box)
-        for endpoint in (*self.network.interface_endpoints, *self.network.gateway_load_balancer_endpoints):
-            if endpoint.service and endpoint.service not in self.drawn:
+        for consumer in self._consumers():
+            if consumer.service and consumer.service not in self.drawn:
                 what = "Endpoint service of another account"
-                box = card("endpoint-service", endpoint.service, "endpoint-service", what, [Item(endpoint.service, "small")])
+                box = card("endpoint-service", consumer.service, "endpoint-service", what, [Item(consumer.service, "small")])
                 self.cloud.below.append(self._keep(box))
+
+    def _consumers(self) -> list[r.InterfaceEndpoint | r.GatewayLoadBalancerEndpoint]:
+        """The endpoints that may lead to another account's endpoint service."""
+        return [*self.network.interface_endpoints, *self.network.gateway_load_balancer_endpoints]
+
+    def _consumers(self) -> list[r.InterfaceEndpoint | r.GatewayLoadBalancerEndpoint]:
+        """The endpoints that may lead to another account's endpoint service."""
+        return [*self.network.interface_endpoints, *self.network.gateway_load_balancer_endpoints]
 
     def _shared_home(self, homes: set[tuple[str, str]]) -> tuple[str, str]:
         """The account and region that a service stands in, given those that use it; "" for what is not one."""
@@ -230,12 +242,14 @@ class World:
         if uses_internet:
             self.outside.append(self._keep(card("internet", INTERNET, "internet", "Internet", [Item("outside AWS", "small")])))
         for site in sorted(network.on_premises, key=lambda item: item.id):
-            box = frame("on-premises", site.id, "on-premises", "on-premises", [(site.label, "group"), (" · ".join(site.cidrs) or "On-premises", "detail")])
+            lines = [(site.label, "group"), (" · ".join(site.cidrs) or "On-premises", "detail")]
+            box = frame("on-premises", site.id, "on-premises", "on-premises", lines)
             servers = []
             for server in sorted(site.dns_servers, key=lambda item: item.ip):
                 items = [Item(server.ip)]
                 items += [Item(f"{domain} → {', '.join(ips)}", "small") for domain, ips in sorted(server.forwarders.items())]
-                servers.append(self._keep(card("dns-server", f"{site.id}/{server.ip}", "dns-server", server.name or "DNS server", items)))
+                name = server.name or "DNS server"
+                servers.append(self._keep(card("dns-server", f"{site.id}/{server.ip}", "dns-server", name, items)))
             box.rows = shelves(servers, 700)
             for gateway in sorted(network.customer_gateways, key=lambda item: item.id):
                 if gateway.on_premises == site.id:
@@ -285,8 +299,8 @@ class World:
         return gateway
 
     def _connect(self, item: r.Resource, words: str, kind: str, ends: tuple[str, str]) -> None:
-        note = note_items(item.note)
-        box = self._keep(card(item.kind, item.id, item.icon or item.kind, item.label, [Item(words, "small"), *note], role="connector"))
+        items = [Item(words, "small"), *note_items(item.note)]
+        box = self._keep(card(item.kind, item.id, item.icon or item.kind, item.label, items, role="connector"))
         self.connectors.append(Connector(box, kind, ends))
 
     def _count_the_rest(self) -> None:
@@ -304,9 +318,9 @@ class World:
         for (account, region, kind), items in sorted(rest.items()):
             count = chip(kind, kind_words(kind, len(items)), len(items), region or account or "aws-cloud")
             self._place(self._home_account(account), region).chips.append(count)
-        for account in sorted(self.network.accounts, key=lambda item: item.id):
-            if (account.id, "*") not in self.places:
-                self._account(account.id).box.height = 48
+        for known in sorted(self.network.accounts, key=lambda item: item.id):
+            if (known.id, "*") not in self.places:
+                self._account(known.id).box.height = 48
 
     def _all(self) -> Iterator[r.Resource]:
         """Every resource that must be drawn or counted."""
@@ -332,8 +346,8 @@ class World:
             self._link("internet", gateway.id, INTERNET, bundle="internet")
         for endpoint in network.gateway_endpoints:
             self._link("gateway-endpoint", endpoint.id, endpoint.service, bundle=f"service:{endpoint.service}", arrow=True)
-        for interface in (*network.interface_endpoints, *network.gateway_load_balancer_endpoints):
-            self._link("privatelink", interface.id, interface.service, bundle=f"service:{interface.service}", arrow=True)
+        for consumer in self._consumers():
+            self._link("privatelink", consumer.id, consumer.service, bundle=f"service:{consumer.service}", arrow=True)
         for provided in network.endpoint_services:
             for balancer in provided.load_balancers:
                 self._link("privatelink", provided.id, balancer, arrow=True)
@@ -350,9 +364,9 @@ class World:
             for vpc in rule.vpcs:
                 self._link("dns", rule.id, vpc, bundle=f"dns:{rule.id}")
         self._dns_forwarding()
+        used = {e.service for e in network.gateway_endpoints} | {e.service for e in network.interface_endpoints}
         for name in network.all_services:
-            used = any(e.service == name for e in (*network.gateway_endpoints, *network.interface_endpoints))
-            if not used and INTERNET in self.drawn:
+            if name not in used and INTERNET in self.drawn:
                 self._link("internet", INTERNET, name, bundle="internet-services", arrow=True)
 
     def _dns_forwarding(self) -> None:
@@ -422,7 +436,8 @@ class World:
 
     def _dock_to_hub(self, rows: list[list[Box]], side: str) -> None:
         for row in rows:
-            for box in (b for cell in row for b in ([inner for line in cell.rows for inner in line] if cell.kind == "stack" else [cell])):
+            stacked = [[b for line in cell.rows for b in line] if cell.kind == "stack" else [cell] for cell in row]
+            for box in (box for boxes in stacked for box in boxes):
                 docks = [d for d in (*box.docks_top, *box.docks_bottom) if d.kind == "transit-gateway-attachment"]
                 for dock in docks:
                     (box.docks_top if dock in box.docks_top else box.docks_bottom).remove(dock)
@@ -449,8 +464,7 @@ class World:
             holder = _common(outer[0], outer[-1]) if outer else self.cloud.box
             if len(found) == 2 and self._beside(found[0], found[1], connector.box):
                 continue
-            rows = [_row_in(end, holder) for end in found] or [0]
-            slot = min(rows) if max(rows) > min(rows) else rows[0]
+            slot = min((_row_in(end, holder) for end in found), default=0)
             wanted.setdefault(id(holder), (holder, {}))[1].setdefault(slot, []).append(connector.box)
         for holder, slots in wanted.values():
             free = {id(b) for index in holder.free_rows for b in holder.rows[index]}
