@@ -56,7 +56,7 @@ def check(
       vpcviz check dumps/ --format sarif > vpcviz.sarif
 
       vpcviz check --profile prod --region eu-west-1
-    """  # noqa: D412
+    """
     from vpcviz.commands.configuration import read_configuration
     from vpcviz.cost import load_prices
     from vpcviz.findings import check as run_rules

@@ -46,7 +46,7 @@ def cost(
       vpcviz cost dumps/ --prices our-prices.json --format json
 
       vpcviz cost --profile prod --region all
-    """  # noqa: D412
+    """
     from math import isfinite
 
     from vpcviz.commands.configuration import read_configuration

@@ -31,7 +31,7 @@ def reach(
       vpcviz reach network.yaml --from web-1
 
       vpcviz reach prod.json --from on-premises --port 5432 --format markdown
-    """  # noqa: D412
+    """
     from vpcviz.sources import load
     from vpcviz.traffic.reach import reach as find
     from vpcviz.traffic.tracing import Tracer

@@ -64,7 +64,7 @@ def trace(
       vpcviz trace prod.json --from web-1 --to-all-services
 
       vpcviz trace prod.json --assert expectations.yaml
-    """  # noqa: D412
+    """
     from vpcviz.errors import UsageError
     from vpcviz.sources import load
     from vpcviz.traffic import Flow
