@@ -87,7 +87,7 @@ def _trace_lines(
 ) -> list[str]:
     address = f" ({trace.address})" if trace.address and trace.address != trace.flow.target else ""
     lines = [heading(plain(f"{trace.flow.source} to {trace.flow.target}{address}, {_traffic(trace)}")), ""]
-    lines += [plain(f"{_words(trace.verdict)} ({trace.reason}): {trace.explanation}."), ""]
+    lines += [plain(f"{_words(trace.verdict)} ({trace.reason}): {trace.explanation.removeprefix('delivered ')}."), ""]
     if trace.change:
         lines += [plain(f"Smallest change: {trace.change}."), ""]
     if trace.missing:

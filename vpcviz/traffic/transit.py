@@ -15,6 +15,9 @@ from vpcviz.traffic.transit_tables import TransitEntry, associated_table, attach
 from vpcviz.traffic.walk import Walk, own_block
 
 
+_ANY_ZONE = "the transit gateway picks a zone"
+
+
 def transit_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     """From a VPC into a transit gateway: its attachment must have a subnet in the packet's zone."""
     assert isinstance(gateway, r.TransitGateway)
@@ -231,10 +234,13 @@ def _into_vpc(walk: Walk, attachment: r.TransitGatewayAttachment, zone: str) -> 
             )
         return Local(vpc.id)
     chosen = next((subnet for subnet in subnets if subnet.zone == zone), subnets[0])
-    why = "the packet's own zone" if chosen.zone == zone else "the transit gateway picks a zone"
+    why = "the packet's own zone" if chosen.zone == zone else _ANY_ZONE
     before = walk.zones.get(attachment.id)
     if attachment.appliance_mode and walk.packet.reply and before in index.subnets:
         chosen, why = index.subnets[before], "appliance mode: the zone that the packet took"
+    others = [subnet.label for subnet in subnets if subnet is not chosen]
+    if why == _ANY_ZONE and others:
+        walk.note(f"{attachment.label} may also take the packet into {vpc.label} by {', '.join(others)}")
     walk.zones.setdefault(attachment.id, chosen.id)
     walk.entered[attachment.id] = chosen.id
     walk.add(attachment, "forward", f"into {vpc.label} by {chosen.label} in {chosen.zone} ({why})")
