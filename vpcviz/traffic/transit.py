@@ -14,7 +14,6 @@ from vpcviz.traffic.state import WORKING, End, LeaveSubnet, Local, Move, Target,
 from vpcviz.traffic.transit_tables import TransitEntry, associated_table, attachments_by_id, tables_of, winner
 from vpcviz.traffic.walk import Walk, own_block
 
-
 _ANY_ZONE = "the transit gateway picks a zone"
 
 
