@@ -39,8 +39,11 @@ def render_dot(network: Network, options: Options) -> bytes:
 
 
 def _quoted(text: str) -> str:
-    """A DOT string: quotes and backslashes escaped, so that it is neither HTML nor a port nor an escape sequence."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    """A DOT string: quotes and backslashes escaped, so that it is neither HTML nor a port nor an escape sequence.
+
+    Graphviz passes character references on as they are, also those of characters that XML does not have: `&` is written as one.
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
     return f'"{escaped}"'
 
 
