@@ -5,6 +5,7 @@ The files are in tests/hostile/; the large ones are made here.
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -20,10 +21,13 @@ from tests.conftest import ROOT
 from vpcviz.errors import InputError, Problem
 from vpcviz.layout import Options, lay_out
 from vpcviz.model import COLLECTIONS, Network
+from vpcviz.render.dot import render_dot
+from vpcviz.render.png import render_png
 from vpcviz.render.svg import render_svg
 from vpcviz.spec import dump_json, load_document
 from vpcviz.spec.explain import format_problem
 from vpcviz.spec.vocabulary import CLASSES, RECORDS, fields_of
+from vpcviz.text import clean
 
 FOLDER = ROOT / "tests" / "hostile"
 SECONDS, MEGABYTES = 5, 500
@@ -409,3 +413,31 @@ def test_hostile_text_in_every_value_of_a_spec_and_its_messages(name: str) -> No
         except InputError as error:
             for problem in error.problems:
                 assert not UNSAFE.search(format_problem(problem).replace("\n", "")), path
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+@pytest.mark.skipif(shutil.which("dot") is None, reason="needs Graphviz")
+def test_hostile_text_in_dot(name: str) -> None:
+    """Graphviz reads every text as text: no HTML labels, no links, no images, no nodes from names."""
+    network = load_document("poison.json", poisoned(PAYLOADS[name]))
+    source = render_dot(network, Options())
+    assert not UNSAFE.search(source.decode().replace("\n", ""))
+    drawn = subprocess.run(["dot", "-Tsvg"], input=source, capture_output=True, check=True, timeout=30)
+    assert drawn.stderr == b""
+    root = ElementTree.fromstring(drawn.stdout)
+    tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert tags <= {"svg", "g", "title", "text", "polygon", "path", "ellipse", "polyline"}
+    known = {clean(item.id) for item in network} | {"internet", *network.all_services}
+    titles = [
+        group.findtext("{*}title")
+        for group in root.iter("{http://www.w3.org/2000/svg}g")
+        if group.get("class", "").startswith("node")
+    ]
+    assert set(titles) <= known
+
+
+@pytest.mark.parametrize("name", ["markup", "controls"])
+def test_hostile_text_in_png(name: str) -> None:
+    network = load_document("poison.json", poisoned(PAYLOADS[name]))
+    svg = render_svg(lay_out(network, Options(detail="overview")), "light", embed_font=False)
+    assert render_png(svg).startswith(b"\x89PNG")

@@ -190,6 +190,7 @@ def test_any_network_round_trips(network: Network) -> None:
     data = dump_json(network)
     assert load_document("a.json", data) == network
     assert load_document("a.yaml", dump_yaml(network)) == network
+    assert yaml.safe_load(dump_yaml(network)) == json.loads(data)  # other readers take it for the same
     assert dump_json(load_document("a.yaml", dump_yaml(network))) == data
     slow = json.dumps(dict(reversed(json.loads(data).items()))).encode()
     assert dump_json(load_document("a.json", slow)) == data
