@@ -142,7 +142,7 @@ def choose(index: Index, table: Table, address: Address) -> Choice:
             said=f"no route for {address.text}",
             change=_missing_route(index, table.record, address),
         )
-    return Choice(winner.route, _because(winner, rest))
+    return Choice(winner.route, _because(winner, rest) + _other_region(table, address))
 
 
 def _missing_route(index: Index, record: r.RouteTable, address: Address) -> str:
@@ -215,6 +215,17 @@ def _check_uncertain(index: Index, table: Table, address: Address, winner: Entry
             said=f"{other.text} → {other.route.target} may hold {address.text}",
             missing=missing,
         )
+
+
+def _other_region(table: Table, address: Address) -> str:
+    """That the table's prefix list of the same service is another region's, where there is one."""
+    code = service_code(address.service)
+    lists = {
+        (entry.route.destination, service_region(entry.service))
+        for entry in (*table.entries, *table.opaque)
+        if code and service_code(entry.service) == code and entry.service != address.service
+    }
+    return "".join(f"; {destination} is the list of {region} and does not hold it" for destination, region in sorted(lists))
 
 
 def _because(winner: Entry, rest: list[Entry]) -> str:
