@@ -53,10 +53,18 @@ class Index:
         """The address ranges of each VPC by its id."""
         return {vpc.id: blocks((*vpc.cidrs, *vpc.ipv6_cidrs)) for vpc in self.network.vpcs}
 
-    def in_vpc(self, vpc: str, address: Address) -> bool:
-        """Whether an address is in a VPC's ranges."""
-        number, version = address.number, address.version
-        return any(block.version == version and block.first <= number <= block.last for block in self.blocks_of.get(vpc, ()))
+    @cached_property
+    def vpc_table(self) -> PrefixTable[r.Vpc]:
+        """VPCs by their address ranges."""
+        table: PrefixTable[r.Vpc] = PrefixTable()
+        for vpc in self.network.vpcs:
+            for block in self.blocks_of[vpc.id]:
+                table.add(block, vpc)
+        return table
+
+    def vpc_with(self, address: Address) -> r.Vpc | None:
+        """A VPC whose ranges hold an address: the one with the longest prefix, the first of several."""
+        return self.vpc_table.longest(address.version, address.number) if address.known else None
 
     @cached_property
     def _subnet_tables(self) -> dict[str, PrefixTable[r.Subnet]]:

@@ -144,7 +144,7 @@ def leave_premises(walk: Walk, premises: r.OnPremises) -> Move:
     )
     if holding:
         return _enter_aws(walk, premises, holding[0][4])
-    inside = next((index.vpcs[vpc] for vpc in index.blocks_of if own_block(index, vpc, packet.dst)), None)
+    inside = index.vpc_with(packet.dst)
     if is_public(packet.dst) and (packet.dst.version == 4 or inside is None):
         walk.add(premises, "route", f"{packet.dst.text} is a public address: over its own internet access")
         walk.public_way = walk.public_way or f"{premises.label} sends it over the internet"

@@ -152,7 +152,7 @@ def _missing_route(index: Index, record: r.RouteTable, address: Address) -> str:
         if code in GATEWAY_SERVICES and region == record.region:
             return f"add a gateway endpoint for {service_label(address.service)} to {record.id}"
         return f"add an interface endpoint for {service_label(address.service)} with private DNS, or a default route to {record.id}"
-    home = next((vpc for vpc in index.network.vpcs if index.in_vpc(vpc.id, address)), None)
+    home = index.vpc_with(address)
     premises = index.premises_table.longest(address.version, address.number) if address.known else None
     if home is not None or premises is not None:
         where = home or premises
