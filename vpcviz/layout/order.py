@@ -1,27 +1,65 @@
-"""The order in which links are drawn: a short run before the long one beside it, so that long lines lie over short ones throughout.
+"""The order in which links are drawn: a short run before a long one beside it that it seems to touch when it is carried on.
 
-Measuring tools that follow a wire in steps see a run slightly slanted where it leaves a corner; on a short run that slant, carried
-on to the end of a long neighbour, looks like contact. Seen from the long run, it does not.
+Tools that follow a wire in steps see a run slightly slanted where it leaves a corner. On a short run that slant, carried on to the
+end of a long neighbour, looks like contact; seen from the long run, it does not. So the long one is drawn, and compared, later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
+from typing import NamedTuple
 
 from vpcviz.layout.lines import Link
 
-NEAR = 14
-"""Parallel runs this near (px) are neighbours."""
+FAR = 100
+"""Parallel runs further apart than this (px) never seem to touch."""
+
+SLANT = (0.0, 7.0)
+"""How far (px) the beginning of a run seems to lie from its line, towards the run before it: a corner's radius and a step."""
+
+STEEP = 0.025
+"""A run that seems to slant more than this is not taken for parallel."""
+
+
+class Run(NamedTuple):
+    """A straight piece of a link: across at `at`, along from `start` to `end`; `turn` is the side it comes from (-1, 0, 1)."""
+
+    at: float
+    start: float
+    end: float
+    turn: int
+    link: int
+    key: str
+
+    @property
+    def low(self) -> float:
+        """Where it begins, reading with the axis."""
+        return min(self.start, self.end)
+
+    @property
+    def high(self) -> float:
+        """Where it ends, reading with the axis."""
+        return max(self.start, self.end)
+
+    def seems_to_touch(self, other: Run) -> bool:
+        """Whether this run, as it seems to slant, carried on to where `other` begins, seems to meet it."""
+        length = abs(self.end - self.start)
+        along = (other.start - self.start) * (1 if self.end > self.start else -1) / length
+        gap = other.at - self.at
+        least, most = SLANT[0], min(SLANT[1], STEEP * length)
+        ends = [self.turn * slant * (1 - along) for slant in (least, most)]
+        begins = [gap + other.turn * slant for slant in SLANT]
+        return max(ends) > min(begins) - 2 and min(ends) < max(begins) + 2
 
 
 def drawing_order(links: Sequence[Link]) -> list[Link]:
-    """The links, short runs before the long ones beside them where that can be had for all, else by their longest run."""
+    """The links, ordered as above where that can be had for all, else by their longest run."""
     ranked = sorted(links, key=lambda link: (_longest(link), link.id))
     after: list[set[int]] = [set() for _ in ranked]
     waits = [0] * len(ranked)
-    for first, second in _neighbours(ranked):
+    for first, second in _pairs(ranked):
         if second not in after[first] and first not in after[second]:
             after[first].add(second)
             waits[second] += 1
@@ -51,24 +89,37 @@ def _longest(link: Link) -> float:
     return max((abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(link.points)), default=0)
 
 
-def _neighbours(links: Sequence[Link]) -> list[tuple[int, int]]:
-    """Pairs of links (first, second) by number, the first with a run that is shorter than a parallel one beside it."""
-    runs: dict[tuple[bool, int], list[tuple[float, float, float, int, str]]] = {}
+def _runs(number: int, link: Link) -> Iterator[tuple[bool, Run]]:
+    before: tuple[float, float] | None = None
+    for here, there in pairwise(link.points):
+        upright = here[0] == there[0]
+        across, along = (0, 1) if upright else (1, 0)
+        turn = 0 if before is None or before[across] == here[across] else (1 if before[across] > here[across] else -1)
+        yield upright, Run(here[across], here[along], there[along], turn, number, link.key)
+        before = here
+
+
+def _pairs(links: Sequence[Link]) -> Iterator[tuple[int, int]]:
+    """Pairs of links by number: the first has a run that seems to touch one of the second, and not the other way round."""
+    cells: dict[tuple[bool, int], dict[tuple[float, float, float, str], Run]] = {}
+    alike: dict[tuple[float, float, float, str], set[int]] = {}
     for number, link in enumerate(links):
-        for (x0, y0), (x1, y1) in pairwise(link.points):
-            upright = x0 == x1
-            at, low, high = (x0, *sorted((y0, y1))) if upright else (y0, *sorted((x0, x1)))
-            runs.setdefault((upright, int(at // NEAR)), []).append((at, low, high, number, link.key))
-    pairs: list[tuple[int, int]] = []
-    for (upright, cell), here in sorted(runs.items()):
-        beside = [*here, *runs.get((upright, cell + 1), ())]
-        beside.sort(key=lambda run: run[1])
-        for index, (at, _, high, number, key) in enumerate(beside):
-            length = high - beside[index][1]
-            for other_at, other_low, other_high, other, other_key in beside[index + 1 :]:
-                if other_low >= high - 12:
+        for upright, run in _runs(number, link):
+            same = (run.at, run.start, run.end, run.key)
+            cells.setdefault((upright, int(run.at // FAR)), {}).setdefault(same, run)
+            alike.setdefault(same, set()).add(number)
+    for (upright, cell), here in sorted(cells.items()):
+        there = cells.get((upright, cell + 1), {})
+        row = sorted([*here.values(), *there.values()], key=lambda run: (run.low, run.at, run.key, run.start))
+        for index, run in enumerate(row):
+            for other in row[index + 1 :]:
+                if other.low >= run.high - 12:
                     break
-                if key == other_key or abs(at - other_at) > NEAR:
+                if run.key == other.key or abs(run.at - other.at) > FAR or (run.at // FAR != cell and other.at // FAR != cell):
                     continue
-                pairs.append((number, other) if length < other_high - other_low else (other, number))
-    return pairs
+                forth, back = run.seems_to_touch(other), other.seems_to_touch(run)
+                if forth != back:
+                    one, two = (run, other) if forth else (other, run)
+                    for first in alike[one.at, one.start, one.end, one.key]:
+                        for second in alike[two.at, two.start, two.end, two.key]:
+                            yield first, second
