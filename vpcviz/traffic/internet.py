@@ -130,8 +130,8 @@ def on_internet(walk: Walk, move: Internet) -> Move:
             text,
             change="send to a public IP, or over VPN, Direct Connect or peering",
         )
-    if packet.dst.text in {ip for where, ip in index.nat_at if where == "public"}:
-        nat = index.nat_at["public", packet.dst.text]
+    nat = index.nat_at.get(("public", packet.dst.text))
+    if nat is not None:
         raise stop(
             nat,
             "NGW_ACCEPTS_ONLY_EGRESS",

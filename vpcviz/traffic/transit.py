@@ -21,7 +21,9 @@ def transit_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     """From a VPC into a transit gateway: its attachment must have a subnet in the packet's zone."""
     assert isinstance(gateway, r.TransitGateway)
     network, index = walk.index.network, walk.index
-    attachments = [one for one in network.attachments_of.get(gateway.id, ()) if one.type == "vpc" and one.resource == move.vpc]
+    attachments = [
+        one for one in network.attachments_of.get(move.vpc, ()) if one.type == "vpc" and one.transit_gateway == gateway.id
+    ]
     if not attachments:
         gap = gap_text(index, "transit_gateway_attachments")
         if gap:
