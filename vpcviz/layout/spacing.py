@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from vpcviz.layout.boxes import GRID
 from vpcviz.layout.lines import Line, Link, extent, stretches
 
-APART = (9, 7, 5)
-"""Distances (px) to keep between parallel lines: the first that can be had."""
+APART = 9
+"""The distance (px) to keep between parallel lines where it can be had."""
+
+_TRIES = ((APART, 24), (7, 24), (5, 24), (5, 120), (3, 24), (3, 240))
+"""What is tried in turn: a distance to keep, within so many px of where a line wants to be."""
 
 _CELL = 24
 
@@ -99,17 +102,25 @@ def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def _find_room(column: Column, cells: dict[int, list[Column]]) -> None:
-    """Give a column the x nearest to its own that keeps the best distance of `APART` from the columns in `cells`."""
-    near = [o for cell in range(int(column.x // _CELL) - 2, int(column.x // _CELL) + 3) for o in cells.get(cell, ())]
-    taken = [other.x for other in near if other.key != column.key and column.meets(other)]
-    if all(abs(column.x - x) >= APART[0] for x in taken):
+    """Give a column the x nearest to its own that keeps the best distance that can be had from the columns in `cells`."""
+    reach, taken = 0, _taken(column, cells, APART)
+    if all(abs(column.x - x) >= APART for x in taken):
         return
-    for apart in APART:
-        for step in range(13):
-            for x in (column.x + 2 * step, column.x - 2 * step):
+    for apart, within in _TRIES:
+        if within > reach:
+            reach, taken = within, _taken(column, cells, within + APART)
+        for step in range(0, within + 1, 2):
+            for x in (column.x + step, column.x - step):
                 if any(low <= x <= high for low, high in column.free) and all(abs(x - other) >= apart for other in taken):
                     _move(column, x)
                     return
+
+
+def _taken(column: Column, cells: dict[int, list[Column]], reach: int) -> list[float]:
+    """The x of other links' columns up to `reach` px away that run beside the column somewhere."""
+    first, last = int((column.x - reach) // _CELL), int((column.x + reach) // _CELL)
+    near = [other for cell in range(first, last + 1) for other in cells.get(cell, ())]
+    return [other.x for other in near if other.key != column.key and column.meets(other)]
 
 
 def _move(column: Column, x: float) -> None:
