@@ -1,4 +1,4 @@
-"""Random networks of up to 40 VPCs: no defect in their geometry, and nothing dropped, at any detail."""
+"""Random networks of up to 40 VPCs: no defect in their geometry at any detail or view, and nothing dropped."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +10,8 @@ from tests.pictures.geometry import defects
 from vpcviz.layout import Options, lay_out
 from vpcviz.render.svg import render_svg
 
+VIEWS = ("map", "routes", "endpoints", "dns")
+
 
 def check(plan: Plan, detail: str) -> None:
     network = build(plan)
@@ -19,12 +21,18 @@ def check(plan: Plan, detail: str) -> None:
 
 
 @given(plans(most_vpcs=6), st.sampled_from(DETAILS))
-@settings(max_examples=120)
+@settings(max_examples=100)
 def test_small_networks(plan: Plan, detail: str) -> None:
     check(plan, detail)
 
 
 @given(plans(most_vpcs=40), st.sampled_from(DETAILS))
-@settings(max_examples=25)
+@settings(max_examples=20)
 def test_large_networks(plan: Plan, detail: str) -> None:
     check(plan, detail)
+
+
+@given(plans(most_vpcs=8), st.sampled_from(VIEWS), st.sampled_from(DETAILS))
+@settings(max_examples=60)
+def test_views(plan: Plan, view: str, detail: str) -> None:
+    assert defects(render_svg(lay_out(build(plan), Options(detail=detail, view=view)))) == []  # type: ignore[arg-type]
