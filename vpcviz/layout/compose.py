@@ -36,7 +36,8 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
 
 
 def _world(network: Network, options: Options) -> World:
-    if options.view == "map":
+    """What makes the boxes: the map for an overview, else the nested picture, of all or of one aspect."""
+    if options.view == "map" or (options.view == "network" and options.detail == "overview"):
         from vpcviz.layout.map import MapWorld
 
         return MapWorld(network, replace(options, detail="overview"))

@@ -11,15 +11,19 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.map_blocks import Block, block_box, blocks
 from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
 from vpcviz.layout.options import Options
-from vpcviz.layout.parts import frame
+from vpcviz.layout.parts import chip, frame
 from vpcviz.layout.routing import Link
 from vpcviz.layout.vpcs import Vpcs
+from vpcviz.layout.words import kind_words
 from vpcviz.layout.world import Place, World
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 
 MOST_PORTS = 8
 """A card shows so many interface endpoints as ports; where there are more, the last port stands for the rest."""
+
+FEW_VPCS = 6
+"""Up to so many VPCs have their counts in words beside the icons."""
 
 HUB_DEGREE = 4
 """Peerings of a VPC with at least so many share one track, as spokes of a hub do."""
@@ -44,7 +48,8 @@ class MapVpcs(Vpcs):
         self._sum_up(vpc, holder)
         for dock in (*holder.docks_top, *holder.docks_bottom):
             counted[dock.kind] -= int(dict(dock.marks).get("more", 1))
-        box = vpc_card(vpc.id, "vpc-foreign" if vpc.foreign else "vpc", self._lines(vpc), _order(counted))
+        role = "vpc-foreign" if vpc.foreign else "vpc"
+        box = vpc_card(vpc.id, role, self._lines(vpc), _order(counted), words=len(self.network.vpcs) <= FEW_VPCS)
         box.docks_top, box.docks_bottom = holder.docks_top, holder.docks_bottom
         self.drawn[vpc.id] = box
         for items in self.by_vpc.get(vpc.id, {}).values():
@@ -136,6 +141,15 @@ class MapWorld(World):
                     outer.children.remove(place)
                     del self.places[account, region]
 
+    def _hub_rows(self, gateway: r.TransitGateway, own: list[r.TransitGatewayRouteTable]) -> list[list[Box]]:
+        kind = r.TransitGatewayRouteTable.KIND
+        count = chip(kind, kind_words(kind, len(own)), len(own), gateway.id)
+        self.drawn |= {item.id: count for item in own}
+        return [[count]] if own else []
+
+    def _prefix_lists(self) -> None:
+        """Prefix lists are counted here, as all that is not drawn."""
+
     # --- peerings ---
 
     def _gather(self, place: Place) -> None:
@@ -178,7 +192,7 @@ class MapWorld(World):
         root = super().tree(*aspects)
         kinds = {kind for box in self.drawn.values() if box.kind == "vpc" for kind in self._kinds(box.id)}
         if kinds:
-            root.rows.append([key(sorted(kinds), 1200)])
+            root.rows.append([key(sorted(kinds), 720 if len(self.network.vpcs) <= FEW_VPCS else 1200)])
             root.adopt()
         return root
 

@@ -46,17 +46,18 @@ def counted_port(kind: str, count: int, inside: str) -> Box:
     return Box(kind, f"{inside}/{kind}s", width, PORT, paint=paint, marks=marks, tooltip=f"{kind_words(kind, count)} more")
 
 
-def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: Sequence[tuple[str, int]]) -> Box:
-    """A VPC: its icon, its lines (text, role), and below them counts of what is in it, an icon and a number each."""
+def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: Sequence[tuple[str, int]], *, words: bool) -> Box:
+    """A VPC: its icon, its lines (text, role), and below them counts of what is in it, an icon each with a number or `words`."""
     head = 9 + max(26, 15 * len(lines))
-    rows = [counts[start : start + COUNTS_ROW] for start in range(0, len(counts), COUNTS_ROW)]
-    cell = max([34.0, *(text_width(str(count), "small") + ICON + 12 for _, count in counts)])
+    across = 2 if words else COUNTS_ROW
+    texts = [kind_words(kind, count) if words else str(count) for kind, count in counts]
+    cell = max([34.0, *(text_width(text, "small") + ICON + 12 for text in texts)])
     whole = [
         min(text_width(clean(text), text_role), NAME_MOST if index == 0 else 10_000)
         for index, (text, text_role) in enumerate(lines)
     ]
-    width = snap(max(max(whole) + 48, cell * max([len(row) for row in rows], default=0) + 18, 168))
-    height = snap(head + 20 * len(rows) + 16)
+    width = snap(max(max(whole) + 48, cell * min(across, len(counts)) + 18, 168))
+    height = snap(head + 20 * -(-len(counts) // across) + 16)
     picture = icon_name("vpc")
 
     def paint(box: Box) -> list[scene.Part]:
@@ -66,19 +67,13 @@ def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: S
         ]
         for index, (text, text_role) in enumerate(lines):
             parts.append(line(box.x + 40, box.y + 24 + 15 * index, text, text_role, box.width - 46))
-        for index, row in enumerate(rows):
-            for column, (kind, count) in enumerate(row):
-                x, y = box.x + 10 + cell * column, box.y + head + 7 + 20 * index
-                parts.append(_count(kind, count, vpc_id, x, y))
+        for index, ((kind, count), text) in enumerate(zip(counts, texts, strict=True)):
+            x, y = box.x + 10 + cell * (index % across), box.y + head + 7 + 20 * (index // across)
+            content: list[scene.Part] = [scene.Icon(icon_name(kind), x, y, ICON), line(x + ICON + 4, y + 11, text, "small")]
+            parts.append(scene.Group(kind, "", content, (("more", str(count)), ("in", vpc_id)), kind_words(kind, count)))
         return parts
 
     return Box("vpc", vpc_id, width, height, paint=paint, tooltip=vpc_id)
-
-
-def _count(kind: str, count: int, inside: str, x: float, y: float) -> scene.Group:
-    number = line(x + ICON + 4, y + 11, str(count), "small")
-    marks = (("more", str(count)), ("in", inside))
-    return scene.Group(kind, "", [scene.Icon(icon_name(kind), x, y, ICON), number], marks, kind_words(kind, count))
 
 
 def key(kinds: Sequence[str], room: int) -> Box:
@@ -99,4 +94,4 @@ def key(kinds: Sequence[str], room: int) -> Box:
             parts += [scene.Icon(picture, box.x + left, y + 3, ICON), line(box.x + left + ICON + 6, y + 14, name, "small")]
         return parts
 
-    return Box("key", "", snap(room), snap(20 * (row + 1) + GRID), paint=paint, visible=False)
+    return Box("key", "", snap(room), max(GRID, snap(20 * (row + 1)) - 2 * GRID), paint=paint, visible=False)

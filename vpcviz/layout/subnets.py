@@ -2,7 +2,7 @@
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.options import Options
-from vpcviz.layout.parts import Item, card, chip, frame, grid, note_items
+from vpcviz.layout.parts import Item, card, frame, grid, note_items
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
@@ -109,8 +109,6 @@ class Subnets:
             key=lambda e: (address_order(e.private_ips[0] if e.private_ips else "~"), e.id),
         )
         residents = self._resident.get(subnet.id, [])
-        if self.options.detail == "overview":
-            return self._counts(subnet, interfaces, residents)
         groups: dict[str, list[r.NetworkInterface]] = {}
         for interface in interfaces:
             groups.setdefault(self._holder(interface, subnet), []).append(interface)
@@ -126,9 +124,6 @@ class Subnets:
                 cards += [self._interface_card(holder, members) for holder, members in entries]
         cards += [self._resident_card(owner) for owner in sorted(residents, key=lambda o: (o.label, o.id))]
         return cards
-
-    def _counts(self, subnet: r.Subnet, interfaces: list[r.NetworkInterface], residents: list[r.Resource]) -> list[Box]:
-        return [chip("eni", f"{len(interfaces)} network interfaces", len(interfaces), subnet.id)] if interfaces else []
 
     def _holder(self, interface: r.NetworkInterface, subnet: r.Subnet) -> str:
         """The id of the owner whose card holds this interface, or the interface's own id."""

@@ -61,8 +61,6 @@ class Vpcs:
 
     def box(self, vpc: r.Vpc) -> Box:
         """The VPC with all that is in it; the columns of its subnets' cards are chosen for a shape near 3:2."""
-        if self.options.detail == "overview":
-            return self._overview(vpc)
         best: Box | None = None
         most = max([len(self.network.interfaces_of.get(s.id, ())) for s in self.network.subnets_of.get(vpc.id, ())], default=0)
         links, drawn = len(self.links), len(self.drawn)
@@ -290,32 +288,6 @@ class Vpcs:
                 continue
             link_id = f"route:{item.id}:{route.destination}"
             self.links.append(Link("route", slot, target, link_id, bundle=f"route:{vpc.id}:{target.id}", arrow=True))
-
-    # --- overview ---
-
-    def _overview(self, vpc: r.Vpc) -> Box:
-        box = frame("vpc", vpc.id, "vpc-foreign" if vpc.foreign else "vpc", "vpc", self._title(vpc))
-        self.drawn[vpc.id] = box
-        counted = self.by_vpc.get(vpc.id, {})
-        chips = []
-        for name in sorted(counted):
-            items = counted[name]
-            kind = items[0].kind
-            words = items[0].KIND.replace("-", " ") if items[0].KIND != "eni" else "network interface"
-            chips.append(chip(kind, f"{len(items)} {words}{'s' if len(items) != 1 else ''}", len(items), vpc.id))
-        attachments = self.network.attachments_of.get(vpc.id, ())
-        if attachments:
-            kind = "transit-gateway-attachment"
-            chips.append(chip(kind, f"{len(attachments)} transit gateway attachments", len(attachments), vpc.id))
-        box.rows = shelves(chips, 400)
-        if not chips:
-            box.height, box.width = 84, max(240, box.least_width + 2 * GRID)
-        for items in counted.values():
-            for item in items:
-                self.drawn.setdefault(item.id, box)
-        for attachment in attachments:
-            self.drawn.setdefault(attachment.id, box)
-        return box
 
 
 def _column(boxes: Sequence[Box]) -> Box:

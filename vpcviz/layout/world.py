@@ -143,13 +143,7 @@ class World:
             note = f"Transit gateway · ASN {gateway.asn}" if gateway.asn else "Transit gateway"
             box = frame("transit-gateway", gateway.id, "hub", "transit-gateway", [(gateway.label, "group"), (note, "small")])
             own = [t for t in self.network.transit_gateway_route_tables if t.transit_gateway == gateway.id]
-            boxes = []
-            for item in sorted(own, key=lambda item: item.id):
-                self.drawn[item.id] = tables.transit_route_table(self.network, item)
-                boxes.append(self.drawn[item.id])
-            box.rows = shelves(boxes, 900)
-            if self.options.detail == "overview":
-                box.rows = [[chip("transit-gateway-route-table", f"{len(own)} route tables", len(own), gateway.id)]] if own else []
+            box.rows = self._hub_rows(gateway, own)
             if not box.rows:
                 box.height, box.width = 60, max(216, box.least_width + 24)
             for attachment in sorted(self.network.attachments_of.get(gateway.id, ()), key=lambda item: item.id):
@@ -159,6 +153,11 @@ class World:
                     box.docks_top.append(self._keep(dock))
             self.drawn[gateway.id] = box
             self._place(gateway.account, gateway.region).hubs.append(box)
+
+    def _hub_rows(self, gateway: r.TransitGateway, own: list[r.TransitGatewayRouteTable]) -> list[list[Box]]:
+        """What a transit gateway's box holds: its route tables."""
+        boxes = [self._keep(tables.transit_route_table(self.network, item)) for item in sorted(own, key=lambda item: item.id)]
+        return shelves(boxes, 900)
 
     def _keep(self, box: Box) -> Box:
         self.drawn[box.id] = box
@@ -174,8 +173,11 @@ class World:
             items.append(Item(f"{len(rule.vpcs)} VPC{'s' if len(rule.vpcs) != 1 else ''}", "small"))
             place = self._place(rule.account, self._region_of(rule.region, rule.vpcs))
             place.below.append(self._keep(card(rule.kind, rule.id, "resolver-rule", rule.label, items)))
+        self._prefix_lists()
+
+    def _prefix_lists(self) -> None:
         for item in sorted(self.network.prefix_lists, key=lambda item: item.id):
-            if item.id not in self.drawn and self.options.detail != "overview" and (item.entries or not item.known):
+            if item.id not in self.drawn and (item.entries or not item.known):
                 self._place(self._home_account(item.account), item.region).below.append(self._keep(tables.prefix_list(item)))
 
     def _region_of(self, region: str, vpcs: tuple[str, ...]) -> str:
@@ -316,8 +318,12 @@ class World:
             account = resource.account if resource.account else ""
             rest.setdefault((account, resource.region, resource.kind), []).append(resource)
         for (account, region, kind), items in sorted(rest.items()):
-            count = chip(kind, kind_words(kind, len(items)), len(items), region or account or "aws-cloud")
-            self._place(self._home_account(account), region).chips.append(count)
+            summed = chip(kind, kind_words(kind, len(items)), len(items), region or account or "aws-cloud")
+            self._place(self._home_account(account), region).chips.append(summed)
+        if self.folded:
+            count = len(self.folded)
+            words = "default VPC with nothing in it" if count == 1 else "default VPCs with nothing in them"
+            self.cloud.chips.append(chip("vpc", f"{count} {words}", count, "aws-cloud"))
         for known in sorted(self.network.accounts, key=lambda item: item.id):
             if (known.id, "*") not in self.places:
                 self._account(known.id).box.height = 48
