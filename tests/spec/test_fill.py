@@ -124,6 +124,13 @@ def test_endpoint_gets_interfaces_ips_and_names() -> None:
     assert endpoint.private_dns_names == ("eu-west-1.queue.amazonaws.com", "sqs.eu-west-1.amazonaws.com")
 
 
+def test_a_service_with_a_dot() -> None:
+    (endpoint,) = network(ENDPOINT.replace("queue", "ecr.dkr").format(words="subnets: a, private_dns: true")).interface_endpoints
+    assert (endpoint.name, endpoint.service) == ("ecr.dkr", "com.amazonaws.eu-west-1.ecr.dkr")
+    assert all(name.partition(".")[2] == "dkr.ecr.eu-west-1.vpce.amazonaws.com" for name in endpoint.dns_names)
+    assert endpoint.private_dns_names == ("*.dkr.ecr.eu-west-1.amazonaws.com", "dkr.ecr.eu-west-1.amazonaws.com")
+
+
 def test_endpoint_ips_may_be_given() -> None:
     net = network(ENDPOINT.format(words="service: sqs, subnets: {a: 10.0.1.50, b: }"))
     assert sorted(interface.private_ips[0] for interface in net.network_interfaces) == ["10.0.1.50", "10.0.2.4"]

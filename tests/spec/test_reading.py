@@ -51,6 +51,8 @@ def messages(text: str, file: str = "a.yaml") -> list[str]:
         ("vpcs: [{name: [a]}]", "2:15 name must be text, not a list | text, in quotes where it is JSON | "),
         ("load_balancers: [{type: netwrk}]", '2:25 type cannot be the text "netwrk" | one of application, network, gateway, classic | did you mean "network"?'),
         ("vpcs: [{cdir: 10.0.0.0/16}]", '2:9 unknown key "cdir" in a VPC | a key of a VPC | did you mean "cidr"?'),
+        ("vpcs: [{cidr_block: 10.0.0.0/16}]", '2:9 unknown key "cidr_block" in a VPC | a key of a VPC | did you mean "cidr"?'),
+        ("vpcs: [{peering: x}]", '2:9 unknown key "peering" in a VPC | a key of a VPC | peering cannot stand in a VPC; write it one level up'),
         ("vcps: []", '2:1 unknown key "vcps" at the top of a document | a collection such as vpcs | did you mean "vpcs"?'),
         ("vpcs: [{cidr: 10.0.0.0/16, cidrs: [10.0.0.0/16]}]", '2:9 "cidr" and "cidrs" are the same | one of them | '),
         ("vpcs: {a: {subnets: {b: {vpc: c}}}}", '2:31 it stands in "a" but names "c" as its vpc | one of both | '),

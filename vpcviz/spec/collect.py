@@ -23,7 +23,7 @@ from vpcviz.spec.vocabulary import (
     fields_of,
     words_of,
 )
-from vpcviz.spec.words import WITHOUT, a
+from vpcviz.spec.words import SYNONYMS, WITHOUT, a
 
 _AWS_ID = re.compile(r"(?:[a-z]+-)+[0-9a-f]{8}(?:[0-9a-f]{9})?\Z")
 Scope = Mapping[str, Any]
@@ -242,7 +242,10 @@ def _unknown_word(draft: Draft, word: str, words: Mapping[str, Any], book: Book)
         book.problems.add((*draft.path, word, KEY), f"{one} has no {word.replace('_', ' ')}: {reason[0]}", expected=reason[1])
         return
     hint = near_names(word, words)
-    if word in COLLECTIONS:
+    ours = next((ours for ours in SYNONYMS.get(word.lower().replace("-", "_"), ()) if ours in words), "")
+    if ours:
+        hint = f"did you mean {shown(ours)}?"
+    elif word in COLLECTIONS or word in SINGULAR.values():
         hint = f"{word} cannot stand in {one}; write it one level up"
     book.problems.add((*draft.path, word, KEY), f"unknown key {shown(word)} in {one}", expected=f"a key of {one}", hint=hint)
 

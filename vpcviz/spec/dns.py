@@ -1,12 +1,14 @@
 """DNS names that a spec leaves out: of endpoints and load balancers, and what the short words of records mean."""
 
+import re
 from hashlib import sha256
 
 from vpcviz.model.services import service_code, service_region
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.identity import find, resolve, slug
+from vpcviz.spec.identity import find, resolve
 from vpcviz.spec.regions import domain_of, endpoint_dns_code, private_names
 
+_NO_LABEL = re.compile(r"[^A-Za-z0-9-]+")
 _TLS_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -40,7 +42,7 @@ def _endpoint_names(draft: Draft) -> None:
     written = list(draft.get("dns_names") or ())
     tail = service.rsplit(".", 1)[-1] if ".vpce." in service else endpoint_dns_code(code)
     if not written and tail and region:
-        host = draft.id if draft.id.startswith("vpce-") else f"vpce-{draft.id}"
+        host = _NO_LABEL.sub("-", draft.id if draft.id.startswith("vpce-") else f"vpce-{draft.id}")
         written = [f"{host}-{_hash8(host + service)}.{tail}.{region}.vpce.{domain_of(region)}"]
     if len(written) == 1 and zones:
         host, _, rest = written[0].partition(".")
@@ -61,7 +63,7 @@ def _balancer_name(draft: Draft) -> None:
     if draft.get("dns_name") or draft.foreign or draft.get("type") == "gateway" or not region:
         return
     internal = "internal-" if draft.get("scheme") != "internet-facing" and draft.get("type") != "network" else ""
-    host = f"{internal}{slug(draft.name or draft.id).lower()}-{_hash8(draft.id)}"
+    host = f"{internal}{_NO_LABEL.sub('-', draft.name or draft.id).lower()}-{_hash8(draft.id)}"
     middle = f"elb.{region}" if draft.get("type") == "network" else f"{region}.elb"
     draft.fields["dns_name"] = f"{host}.{middle}.{domain_of(region)}"
 

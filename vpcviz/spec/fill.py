@@ -140,8 +140,6 @@ def _service(book: Book, draft: Draft) -> None:
         )
         return
     if written in SERVICES:
-        if draft.key == written and draft.name == written:
-            del draft.fields["name"]
         if not region:
             book.problems.add(
                 place, f"{shown(written)} needs a region", expected="region: … in the document, the region or the VPC"

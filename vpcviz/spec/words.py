@@ -36,6 +36,45 @@ def a(collection: str) -> str:
     return f"{'an' if one[0] in 'aeioE' else 'a'} {one}"
 
 
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "availability_zone": ("zone",),
+    "az": ("zone",),
+    "cidr_block": ("cidr",),
+    "cidr_blocks": ("cidrs",),
+    "dns": ("dns_hostnames",),
+    "egress_rules": ("egress",),
+    "eip": ("public_ip",),
+    "elastic_ip": ("public_ip",),
+    "enable_dns_hostnames": ("dns_hostnames",),
+    "enable_dns_support": ("dns_support",),
+    "endpoints": ("interface_endpoints",),
+    "eni": ("network_interface",),
+    "enis": ("network_interfaces",),
+    "igw": ("internet_gateway",),
+    "ingress_rules": ("ingress",),
+    "instance_type": ("type",),
+    "nat": ("nat_gateway",),
+    "notes": ("note",),
+    "private_dns_enabled": ("private_dns",),
+    "private_ip": ("ip", "ips"),
+    "private_ip_address": ("ip", "private_ip"),
+    "privatelink": ("interface_endpoints",),
+    "public": ("map_public_ip",),
+    "rules": ("ingress", "entries"),
+    "security_group_ids": ("security_groups",),
+    "service_name": ("service",),
+    "sg": ("security_group",),
+    "sgs": ("security_groups",),
+    "subnet_id": ("subnet",),
+    "subnet_ids": ("subnets",),
+    "tgw": ("transit_gateway",),
+    "transit_gateway_id": ("transit_gateway",),
+    "vgw": ("vpn_gateway",),
+    "vpc_endpoints": ("interface_endpoints",),
+    "vpc_id": ("vpc",),
+}
+"""Other tools' words, with ours: for the hint at the right one."""
+
 _ON_THE_VPC = "it belongs to the VPC, and routes lead to it"
 
 WITHOUT: Mapping[str, Mapping[str, tuple[str, str]]] = {
