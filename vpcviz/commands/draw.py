@@ -71,7 +71,8 @@ def draw(
     ] = None,
     file_format: Annotated[Format | None, typer.Option("--format", help="Format, where the ending does not tell.")] = None,
     detail: Annotated[
-        Detail, typer.Option(help="overview: counts; standard: like with like in full subnets; full: every interface.")
+        Detail,
+        typer.Option(help="overview: the map, with counts; standard: like with like in full subnets; full: every interface."),
     ] = Detail.STANDARD,
     view: Annotated[View, typer.Option(help="What the picture is about.")] = View.NETWORK,
     vpc: Annotated[
