@@ -61,20 +61,18 @@ def build(url: str, regions: list[str], vpcs: int) -> None:
     settings = Config(max_pool_connections=16, retries={"total_max_attempts": 5, "mode": "standard"})
     clients = {region: boto3.client("ec2", region_name=region, endpoint_url=url, config=settings) for region in regions}
 
-    def one(number: int) -> None:
-        region = regions[number % len(regions)]
+    def fill(region: str) -> None:  # One thread for a region: moto's own state takes no more.
         ec2 = clients[region]
-        network = f"10.{number % 256}"
-        vpc = ec2.create_vpc(CidrBlock=f"{network}.0.0/16")["Vpc"]["VpcId"]
-        for at, zone in enumerate("abc"):
-            subnet = ec2.create_subnet(VpcId=vpc, CidrBlock=f"{network}.{at}.0/24", AvailabilityZone=f"{region}{zone}")["Subnet"][
-                "SubnetId"
-            ]
-            if at < 2:
-                ec2.create_network_interface(SubnetId=subnet)
+        for number in range(regions.index(region), vpcs, len(regions)):
+            network = f"10.{number % 256}"
+            vpc = ec2.create_vpc(CidrBlock=f"{network}.0.0/16")["Vpc"]["VpcId"]
+            for at, zone in enumerate("abc"):
+                subnet = ec2.create_subnet(VpcId=vpc, CidrBlock=f"{network}.{at}.0/24", AvailabilityZone=f"{region}{zone}")
+                if at < 2:
+                    ec2.create_network_interface(SubnetId=subnet["Subnet"]["SubnetId"])
 
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(one, range(vpcs)))
+    with ThreadPoolExecutor(len(regions)) as pool:
+        list(pool.map(fill, regions))
 
 
 def main() -> None:
