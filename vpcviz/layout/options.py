@@ -11,8 +11,9 @@ View = Literal["network", "map", "routes", "endpoints", "dns"]
 class Options:
     """How a network is laid out.
 
-    `detail`: overview shows VPCs with counts (as the view map does), standard groups like with like in full subnets, full shows every network
-    interface. `view` picks what the picture is about. `fold_defaults` folds default VPCs with nothing in them into one line.
+    `detail`: overview shows VPCs with counts (as the view map does), standard groups like with like in full subnets, full shows
+    every network interface. `view` picks what the picture is about. `fold_defaults` folds default VPCs with nothing in them into
+    one line.
     """
 
     detail: Detail = "standard"
