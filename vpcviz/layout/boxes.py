@@ -105,6 +105,7 @@ class Box:
     left: Channel = field(default_factory=lambda: Channel(least=0))
     right: Channel = field(default_factory=lambda: Channel(least=0))
     gaps: list[list[Channel]] = field(default_factory=list)
+    outer: dict[int, tuple[Channel, Channel]] = field(default_factory=dict)
     row_heights: list[int] = field(default_factory=list)
     row_tops: list[int] = field(default_factory=list)
     sealed: bool = False
@@ -143,6 +144,7 @@ class Box:
                 dock.parent, dock.dock = self, side
         self.row_heights = []
         self.horizontal, self.gaps = [], []
+        self.outer = {}
         if self.rows:
             pitch = WIDE_PITCH if self.kind in WIDE_KINDS else GRID
             self.left, self.right = Channel(least=0, pitch=pitch), Channel(least=0, pitch=pitch)
@@ -151,6 +153,15 @@ class Box:
             self.gaps = [[Channel(least=self.column_gap, pitch=pitch) for _ in row[1:]] for row in self.rows]
             for channel in (self.left, self.right, *self.horizontal, *(gap for gaps in self.gaps for gap in gaps)):
                 channel.box = self
+
+    def outer_gaps(self, index: int) -> tuple[Channel, Channel]:
+        """The channels on the left of the first and on the right of the last box of a free row."""
+        if index not in self.outer:
+            pitch = WIDE_PITCH if self.open else GRID
+            row = self.rows[index]
+            ends = (row[0].x, row[-1].x + row[-1].width)
+            self.outer[index] = tuple(Channel(least=0, pitch=pitch, start=end, box=self) for end in ends)  # type: ignore[assignment]
+        return self.outer[index]
 
     def measure(self) -> None:
         """Sizes, bottom-up; what has not changed since it was measured keeps its own."""
@@ -177,7 +188,8 @@ class Box:
         self.row_heights = [max(pair) for pair in zip(given, tall, strict=True)]
         for index, row in enumerate(self.rows):
             gaps = sum(gap.measure() for gap in self.gaps[index])
-            width = max(width, snap(sum(child.width for child in row) + gaps))
+            sides = sum(channel.measure() for channel in self.outer.get(index, ()))
+            width = max(width, snap(sum(child.width for child in row) + gaps + sides))
         sides = self.left.measure() + self.right.measure()
         self.natural_width = width
         self.width = snap(max(width + sides + 2 * self.pad, self.least_width + sides, _dock_width(self)))
@@ -239,9 +251,12 @@ class Box:
         row[:] = order
         for column, child in enumerate(row):
             child.column = column
-        gaps = self.gaps[order[0].row] if order else []
+        index = order[0].row if order else 0
+        gaps = self.gaps[index] if order else []
+        before, after = self.outer.get(index) or (Channel(least=0), Channel(least=0))
         starts: list[int] = []
-        at = inner
+        at = inner = inner + before.size
+        room -= before.size + after.size
         for column, child in enumerate(order):
             wish = inner if child.wanted_x is None else (child.wanted_x - child.width / 2)
             start = max(at, round(wish / GRID) * GRID)
@@ -255,6 +270,9 @@ class Box:
             gap.start = start + child.width
         for child, start in zip(order, starts, strict=True):
             child.place(start, top + child.above)
+        if order:
+            before.start = starts[0] - before.size
+            after.start = starts[-1] + order[-1].width
 
     def _place_docks(self) -> None:
         inset = self.pad + self.right.size + GRID

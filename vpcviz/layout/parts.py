@@ -15,6 +15,10 @@ CARD_MOST = 252
 """A card gets no wider than this for a name's sake (px); addresses widen it as far as they need."""
 
 
+SOFT_MOST = 150
+"""Lines that may be shortened widen a card up to so many px of text."""
+
+
 @cache
 def icon_name(name: str) -> str:
     """The icon for a kind (`nat-gateway`), a service (`service:sqs`) or a path in the `diagrams` package (as it is)."""
@@ -60,7 +64,8 @@ def card(
 ) -> Box:
     """A thing: icon, name in bold, and lines below it. The name may be shortened; lines marked `whole` never are."""
     inner = max([text_width(clean(item.text), item.role) for item in items if item.whole], default=0.0)
-    wanted = max(inner, text_width(clean(name), "name") if name else 0.0)
+    soft = max([text_width(clean(item.text), item.role) for item in items if not item.whole], default=0.0)
+    wanted = max(inner, text_width(clean(name), "name") if name else 0.0, min(soft, SOFT_MOST))
     text_room = max(inner, min(wanted, CARD_MOST - CARD_ICON - 22))
     width = max(snap(text_room + CARD_ICON + 22), least)
     rows = len(items) + (1 if name else 0)

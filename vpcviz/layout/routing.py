@@ -236,7 +236,11 @@ class Router:
         cost = 0.0
         for row in rows:
             options = [(abs(gap.start - at) + abs(gap.start - there), column, gap) for column, gap in enumerate(common.gaps[row])]
-            for column, side in ((-1, common.left), (len(options), common.right)):
+            sides = [(-1, common.left), (len(options), common.right)]
+            if row in common.free_rows:
+                before, after = common.outer_gaps(row)
+                sides += [(-2, before), (len(options) + 1, after)]
+            for column, side in sides:
                 options.append((abs(side.start - at) + abs(side.start - there), column, side))
             channel = min(options, key=lambda option: (option[0], option[1]))[2]
             cost += abs(channel.start - at) + 2 * BEND
