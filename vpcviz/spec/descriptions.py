@@ -46,7 +46,7 @@ _FIELDS: Mapping[str, str] = {
     "domain": "The domain whose queries the rule is for.",
     "domain_name": "The domain name that hosts get.",
     "domain_name_servers": "The DNS servers that hosts get; AmazonProvidedDNS is the VPC's own.",
-    "egress": "The rules for traffic out.",
+    "egress": "The rules for traffic out; everything unless written ([] is none).",
     "endpoint": "The endpoint, by name or id.",
     "endpoint_types": "Which kinds of endpoint the service has (Interface, Gateway).",
     "endpoints": "The firewall endpoint (vpce-…) in each subnet: subnet id to endpoint id.",

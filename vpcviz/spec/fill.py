@@ -9,6 +9,7 @@ from vpcviz.model.services import GATEWAY_SERVICES
 from vpcviz.spec import interfaces
 from vpcviz.spec.dns import fill_names
 from vpcviz.spec.drafts import Book, Draft
+from vpcviz.spec.groups import fill_groups
 from vpcviz.spec.identity import adopt, names_of, resolve
 from vpcviz.spec.problems import near_names, shown
 from vpcviz.spec.regions import (
@@ -53,6 +54,7 @@ def after_ids(book: Book) -> None:
     interfaces.fill_interfaces(book)
     fill_names(book)
     _peers(book)
+    fill_groups(book)
     _prefix_lists(book)
 
 
