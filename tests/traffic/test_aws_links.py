@@ -405,3 +405,12 @@ def test_a_vpc_as_target_stands_for_its_subnets():
     answer = trace(network(TRANSIT % "note: x"), "host-a", "b")
     assert answer.verdict == "delivered"
     assert answer.forward[-1].id == "subnet-b-b1"
+
+
+def test_default_association_and_propagation_tables():
+    """Transit Gateway Guide, "Default route table association" and "propagation": attachments go there unless said otherwise."""
+    tables = "default_association_table: all\n        default_propagation_table: all\n        route_tables: {all: {}, own: {associations: c, propagations: a}}"
+    net = network(TRANSIT % tables)
+    assert trace(net, "host-a", "host-b").verdict == "delivered"
+    assert trace(net, "host-c", "host-a").verdict == "delivered"
+    assert trace(net, "host-c", "host-b").reason == "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT"

@@ -91,7 +91,12 @@ def compiled(index: Index, table: r.TransitGatewayRouteTable) -> TransitTable:
     key = ("transit-compiled", table.id)
     found = index.cache.get(key)
     if not isinstance(found, TransitTable):
-        found = index.cache[key] = _compile(index, table, table.propagations, table.transit_gateway)
+        propagations = table.propagations
+        gateway = index.network.get(table.transit_gateway, r.TransitGateway)
+        if index.spec and gateway is not None and gateway.default_propagation_table == table.id:
+            every = (one.id for one in index.network.attachments_of.get(gateway.id, ()))
+            propagations = tuple(dict.fromkeys((*propagations, *every)))
+        found = index.cache[key] = _compile(index, table, propagations, table.transit_gateway)
     return found
 
 
