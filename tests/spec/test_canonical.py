@@ -51,6 +51,14 @@ def test_round_trip(name: str) -> None:
         assert dump(again) == dump(network)
 
 
+def test_round_trip_of_what_is_empty_on_purpose() -> None:
+    text = b"vpcviz: 1\nprefix_lists: [{name: none, entries: []}, {name: unknown}]\nsecurity_groups: [{name: closed, egress: []}, {name: new}]\n"
+    network = load_document("a.yaml", text)
+    assert [item.known for item in network.prefix_lists] == [True, False]
+    assert [len(group.egress) for group in network.security_groups] == [0, 1]
+    assert load_document("a.json", dump_json(network)) == network
+
+
 PROGRAM = """
 import sys
 from vpcviz.spec import dump_json, dump_yaml

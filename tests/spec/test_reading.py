@@ -61,6 +61,7 @@ def messages(text: str, file: str = "a.yaml") -> list[str]:
         ("route_tables: [{routes: [{destination: 0.0.0.0/0, tagret: local}]}]", '2:51 unknown key "tagret" in routes | DESTINATION: TARGET, such as 0.0.0.0/0: internet_gateway | did you mean "target"?'),
         ("security_groups: [{ingress: [allow everything]}]", '2:30 "allow everything" cannot be read as an entry of ingress | PROTOCOL PORTS from PEER, such as tcp 443 from 10.0.0.0/16, or all from web | '),
         ("security_groups: [{ingress: [https to 10.0.0.0/8]}]", '2:30 a rule of ingress says "to" | "from PEER" in ingress | '),
+        ("route_tables: [{routes: [{}]}]", '2:26 an entry of routes needs "target" | DESTINATION: TARGET, such as 0.0.0.0/0: internet_gateway | '),
         ("peerings: [{between: [a]}]", "2:22 between must name two VPCs | [requester, accepter] | "),
         ("vpcs: [{id: x}, {id: x}]", '2:22 the id "x" is taken twice | each id once in a document | '),
         ("vpcs: [{name: x}, {name: x}]", '2:26 two resources would be called "vpc-x" | a name or id of its own for this VPC | '),

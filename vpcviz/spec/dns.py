@@ -76,7 +76,7 @@ def _hosted_zones(book: Book) -> None:
             name = record.get("name")
             if name == "@":
                 record.fields["name"] = zone.name
-            elif name and "." not in name and zone.name:
+            elif name and "." not in name and zone.name not in ("", name):
                 record.fields["name"] = f"{name}.{zone.name}"
             alias = record.get("alias")
             if not alias:

@@ -11,6 +11,12 @@ from vpcviz.spec.canonical import canonical
 def plain(network: Network) -> dict[str, Any]:
     """The network as JSON values: header first, then collections; defaults left out, mappings sorted by key."""
     made: dict[str, Any] = msgspec.to_builtins(canonical(network))
+    if network.origin == "spec":  # where it is not written, the reader fills it in
+        for group in made.get("security_groups", ()):
+            group.setdefault("egress", [])
+        for prefix_list in made.get("prefix_lists", ()):
+            if "entries" not in prefix_list:
+                prefix_list.setdefault("known", True)
     made = {"vpcviz": network.vpcviz, "origin": network.origin, **made}
     ordered = {key: made[key] for key in HEADER if key in made}
     return {**ordered, **{key: _sorted(value) for key, value in made.items() if key not in HEADER}}

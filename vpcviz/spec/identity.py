@@ -31,7 +31,8 @@ _FIRST = (
     "workloads",
     "nat_gateways",
 )
-ORDER = (*_FIRST, *(name for name in COLLECTIONS if name not in _FIRST))
+_LAST = ("network_interfaces",)
+ORDER = (*_FIRST, *(name for name in COLLECTIONS if name not in (*_FIRST, *_LAST)), *_LAST)
 """The collections in an order in which what an id is made of comes before it."""
 
 _NAMING = (

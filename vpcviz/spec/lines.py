@@ -80,10 +80,10 @@ def _from_pair(record: type[r.Record], field: str, key: str, value: Any, path: P
     return draft
 
 
-def _record(record: type[r.Record], field: str, body: Body, path: Path, problems: Problems) -> Draft:
+def _record(record: type[r.Record], field: str, body: Body | None, path: Path, problems: Problems) -> Draft:
     draft = Draft(record.__name__, path, {})
     fields = fields_of(record)
-    for word, value in body.items():
+    for word, value in (body or {}).items():
         one = fields.get(word)
         place = (*path, word)
         if one is None:
@@ -97,7 +97,7 @@ def _record(record: type[r.Record], field: str, body: Body, path: Path, problems
             else to_shape(one, value, place, problems)
         )
         draft.paths[word] = place
-    if body:
+    if body is not None:  # else it could not be read, and that is said already
         for word, one in fields.items():
             if one.required and word not in body:
                 problems.add(path, f"an entry of {field} needs {shown(word)}", expected=FORMS[draft.kind])
@@ -107,12 +107,11 @@ def _record(record: type[r.Record], field: str, body: Body, path: Path, problems
 # --- text ---------------------------------------------------------------------------------------------------------------
 
 
-def _from_text(kind: str, field: str, text: str, path: Path, problems: Problems) -> Body:
+def _from_text(kind: str, field: str, text: str, path: Path, problems: Problems) -> Body | None:
     reader = TEXTS.get(kind)
     body = reader(text.strip(), field, path, problems) if reader and len(text) <= 4096 else None
     if body is None:
         problems.add(path, f"{shown(text)} cannot be read as an entry of {field}", expected=FORMS[kind])
-        return {}
     return body
 
 

@@ -105,7 +105,11 @@ def _route(book: Book, table: Draft, route: Draft, around: Surroundings) -> None
     if not isinstance(vpc, Draft) or not route.given or route.get("state") == "blackhole":
         return
     block = parse_block(destination) if isinstance(destination, str) else None
-    if target == "local":
+    if target == "":
+        book.problems.add(
+            route.where("target"), "a route needs a target", expected="local, a name or id, or a word such as internet_gateway"
+        )
+    elif target == "local":
         _local(book, vpc, route, block)
     elif isinstance(target, Draft):
         if block is not None:
