@@ -126,7 +126,11 @@ def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def with_live(**given: Any) -> Any:
         words = {name: given.get(name, default) for name, (_, default) in OPTIONS.items()}
         live = Live(_access(words), words["strict"], words["quiet"])
-        result = command(**{name: value for name, value in given.items() if name in signature.parameters}, live=live)
+        try:
+            result = command(**{name: value for name, value in given.items() if name in signature.parameters}, live=live)
+        except typer.Exit:  # The answer is no; that not all was read goes before it.
+            live.finish()
+            raise
         live.finish()
         return result
 

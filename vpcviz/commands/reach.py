@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.trace import TraceFormat, TraceProtocol
 
 if TYPE_CHECKING:
@@ -13,11 +14,16 @@ if TYPE_CHECKING:
     from vpcviz.traffic.reach import Reached
 
 
+@live_options
 def reach(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Spec, snapshot, or dump files and folders; - is stdin.")],
+    live: Live,
     source: Annotated[
         str, typer.Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")
     ],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+    ] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The destination port.")] = 443,
     protocol: Annotated[TraceProtocol, typer.Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,
     report_format: Annotated[TraceFormat, typer.Option("--format", help="The format of the report.")] = TraceFormat.TEXT,
@@ -32,11 +38,10 @@ def reach(
 
       vpcviz reach prod.json --from on-premises --port 5432 --format markdown
     """
-    from vpcviz.sources import load
     from vpcviz.traffic.reach import reach as find
     from vpcviz.traffic.tracing import Tracer
 
-    network = load(sources)
+    network = live.network(sources)
     write_reached(network, source, find(Tracer(network), source, protocol.value, port), report_format.value)
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vpcviz.commands.live import Live, live_options
+
 if TYPE_CHECKING:
     from vpcviz.cost import Cost
     from vpcviz.model import Network
@@ -31,8 +33,13 @@ class TraceProtocol(StrEnum):
     ICMPV6 = "icmpv6"
 
 
+@live_options
 def trace(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Spec, snapshot, or dump files and folders; - is stdin.")],
+    live: Live,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+    ] = None,
     source: Annotated[
         str, typer.Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")
     ] = "",
@@ -66,25 +73,24 @@ def trace(
       vpcviz trace prod.json --assert expectations.yaml
     """
     from vpcviz.errors import UsageError
-    from vpcviz.sources import load
     from vpcviz.traffic import Flow
     from vpcviz.traffic.tracing import Tracer
 
     if expectations is not None:
         if source or target or all_services or output:
             raise UsageError("--assert takes its flows from the file: no --from, --to, --to-all-services or -o beside it")
-        _assert(load(sources), expectations, report_format)
+        _assert(live.network(sources), expectations, report_format)
         return
     if not source:
         raise UsageError("--from is missing: an interface, instance, subnet or IP, on-premises, or internet")
     if all_services:
         if target or output:
             raise UsageError("--to-all-services goes without --to and -o")
-        _all_services(load(sources), source, protocol, port, report_format)
+        _all_services(live.network(sources), source, protocol, port, report_format)
         return
     if not target:
         raise UsageError("--to is missing: a DNS name, an IP, a resource, a service, on-premises, or internet")
-    network = load(sources)
+    network = live.network(sources)
     answer = Tracer(network).trace(Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6))
     _report(network, answer, report_format, to_stdout="-" not in (output or ()))
     if output:
