@@ -11,6 +11,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.map_blocks import Block, block_box, blocks
 from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
 from vpcviz.layout.options import Options
+from vpcviz.layout.packing import rows_for
 from vpcviz.layout.parts import chip, frame
 from vpcviz.layout.routing import Link
 from vpcviz.layout.vpcs import Vpcs
@@ -84,6 +85,13 @@ class MapVpcs(Vpcs):
         return box
 
 
+def _same_width(cards: list[Box]) -> None:
+    """Cards of one place are equally wide, but for those with many ports: so columns line up, and one card more moves few."""
+    usual = sorted(card.width for card in cards)[len(cards) * 9 // 10] if cards else 0
+    for card in cards:
+        card.width = max(card.width, usual)
+
+
 def _order(counted: Counter[str]) -> list[tuple[str, int]]:
     first = ["subnet", "eni", "instance", "route-table", "nat-gateway", "security-group"]
     rank = {kind: index for index, kind in enumerate(first)}
@@ -155,6 +163,7 @@ class MapWorld(World):
     def _gather(self, place: Place) -> None:
         """Put the peered VPCs of one place into blocks, each where its first VPC was."""
         cards = {box.id: box for box in place.packed}
+        _same_width(place.packed)
         found = blocks(cards, self.network.peerings)
         block_of: dict[str, Block] = {name: block for block in found for name in (*block.top, *block.bottom)}
         packed: list[Box] = []
@@ -169,6 +178,12 @@ class MapWorld(World):
                 self.inside |= {peering.id for peering in block.peerings}
                 self.painted.add("peering")
         place.packed = packed
+
+    def _packed(self, place: Place, aspect: float) -> list[list[Box]]:
+        """Blocks stand above single VPCs, the largest first."""
+        blocks = sorted((box for box in place.packed if box.kind == "block"), key=lambda box: -len(box.rows[0] + box.rows[-1]))
+        single = [box for box in place.packed if box.kind != "block"]
+        return rows_for(blocks, aspect, 36) + rows_for(single, aspect, 36)
 
     def _between(self) -> None:
         """Peerings are edges here; VPN connections, virtual interfaces and transit gateway peerings stay things between."""

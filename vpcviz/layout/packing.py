@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from math import sqrt
 from zlib import crc32
 
-from vpcviz.layout.boxes import Box
+from vpcviz.layout.boxes import GRID, Box
 
 FEW = 12
-"""Up to so many boxes are packed for the eye; beyond that, rows end where ids say, so that one more box moves few others."""
+"""Up to so many boxes are packed for the eye; beyond that, ids choose the places, so that one more box moves few others."""
+
+SLACK = 1.04
+"""So many places for each box, at least."""
+
+_STEPS = [round(12 * 1.285**step) for step in range(40)]
+"""The numbers of places that there can be."""
 
 
 def rows_for(boxes: Sequence[Box], aspect: float, gap: int) -> list[list[Box]]:
@@ -19,8 +25,7 @@ def rows_for(boxes: Sequence[Box], aspect: float, gap: int) -> list[list[Box]]:
         return []
     if len(boxes) <= FEW:
         return [[_stack(column, gap) for column in row] for row in _shelves(boxes, aspect, gap)]
-    area = sum((box.width + gap) * (box.height + gap) for box in boxes)
-    return _stable(boxes, max(max(box.width for box in boxes), sqrt(area * aspect)), gap)
+    return _stable(boxes, aspect, gap)
 
 
 def _stack(column: list[Box], gap: int) -> Box:
@@ -87,19 +92,23 @@ def _score(rows: list[list[list[Box]]], aspect: float, gap: int) -> float:
     width = max(sum(_column_width(column) for column in row) + gap * (len(row) - 1) for row in rows)
     height = sum(max(_column_height(column, gap) for column in row) for row in rows) + gap * (len(rows) - 1)
     shape = width / height / aspect
-    return width * height * max(shape, 1 / shape) ** 0.7
+    return float(width * height * max(shape, 1 / shape) ** 0.7)
 
 
-def _stable(boxes: Sequence[Box], room: float, gap: int) -> list[list[Box]]:
-    """Rows end at boxes whose id says so, between 3/4 and 5/4 of the room: a box that comes or goes changes its own row."""
-    rows: list[list[Box]] = []
-    used = 0.0
-    for box in boxes:
-        if not rows or used + box.width > room * 1.2:
-            rows.append([])
-            used = 0.0
-        rows[-1].append(box)
-        used += box.width + gap
-        if used > room * 0.85 and crc32(box.id.encode()) % 3 == 0:
-            used = room * 9
-    return rows
+def _stable(boxes: Sequence[Box], aspect: float, gap: int) -> list[list[Box]]:
+    """Places in rows, a few of them free; each box takes the place that its id says, or the next one that is free.
+
+    Ids that come first (by another hash) choose first, so that the result does not depend on any order, and one box more
+    moves only the few that it takes a place from. The number of places grows in steps, for the same reason.
+    """
+    width, height = (sorted(sizes)[len(boxes) // 2] + gap for sizes in ([b.width for b in boxes], [_height(b) for b in boxes]))
+    count = next(step for step in _STEPS if step >= len(boxes) * SLACK)
+    columns = max(1, round(sqrt(count * aspect * height / width)))
+    places: list[Box | None] = [None] * (-(-count // columns) * columns)
+    for box in sorted(boxes, key=lambda box: (crc32(box.id.encode()), box.id)):
+        at = crc32(b"place " + box.id.encode()) * len(places) >> 32
+        while places[at] is not None:
+            at = (at + 1) % len(places)
+        places[at] = box
+    rows = [places[start : start + columns] for start in range(0, len(places), columns)]
+    return [[box or Box("free", "", width - gap, GRID, visible=False) for box in row] for row in rows if any(row)]

@@ -18,6 +18,12 @@ from vpcviz.model.services import service_label, service_region
 
 INTERNET = "internet"
 
+MANY = 24
+"""An estate of more VPCs than this is drawn so that one VPC more moves few others."""
+
+ROOMY = 96
+"""What links get at least (px) between rows and beside them, and half of it between boxes, in such an estate."""
+
 
 @dataclass
 class Connector:
@@ -416,10 +422,13 @@ class World:
             child.box.adopt()
             child.box.measure()
         place.box.row_gap, place.box.column_gap = 36, 36
+        if len(self.network.vpcs) > MANY:  # room for links beyond what they need, so that one VPC more moves nothing
+            place.box.row_gap = place.box.left.least = place.box.right.least = ROOMY
+            place.box.column_gap = ROOMY // 2
         for box in [*place.packed, *place.hubs]:
             box.adopt()
             box.measure()
-        packed = rows_for([*place.packed], aspect, 36)
+        packed = self._packed(place, aspect)
         children = rows_for([child.box for child in place.children], aspect, 36)
         middle = -(-len(packed) // 2)
         rows: list[list[Box]] = [place.above] if place.above else []
@@ -439,6 +448,10 @@ class World:
         self._settle_rows(place.box, {id(b) for row in [place.above, *below] for b in row})
         if not rows:
             place.box.height, place.box.width = 60, max(216, place.box.least_width + 24)
+
+    def _packed(self, place: Place, aspect: float) -> list[list[Box]]:
+        """The rows of a place's VPCs."""
+        return rows_for([*place.packed], aspect, 36)
 
     def _dock_to_hub(self, rows: list[list[Box]], side: str) -> None:
         for row in rows:
