@@ -16,42 +16,33 @@ from vpcviz.layout.lines import Link
 FAR = 100
 """Parallel runs further apart than this (px) never seem to touch."""
 
-SLANT = (0.0, 7.0)
-"""How far (px) the beginning of a run seems to lie from its line, towards the run before it: a corner's radius and a step."""
+SLANT = 7.0
+"""How far (px) the beginning of a run seems to lie from its line at most, towards the run before it: a corner and a step."""
 
 STEEP = 0.025
 """A run that seems to slant more than this is not taken for parallel."""
 
 
 class Run(NamedTuple):
-    """A straight piece of a link: across at `at`, along from `start` to `end`; `turn` is the side it comes from (-1, 0, 1)."""
+    """A straight piece of a link: across at `at`, along from `start` to `end` (`low` to `high` reading with the axis);
+    `turn` is the side that it comes from (-1, 0, 1)."""
 
     at: float
     start: float
     end: float
+    low: float
+    high: float
     turn: int
-    link: int
     key: str
-
-    @property
-    def low(self) -> float:
-        """Where it begins, reading with the axis."""
-        return min(self.start, self.end)
-
-    @property
-    def high(self) -> float:
-        """Where it ends, reading with the axis."""
-        return max(self.start, self.end)
 
     def seems_to_touch(self, other: Run) -> bool:
         """Whether this run, as it seems to slant, carried on to where `other` begins, seems to meet it."""
         length = abs(self.end - self.start)
         along = (other.start - self.start) * (1 if self.end > self.start else -1) / length
         gap = other.at - self.at
-        least, most = SLANT[0], min(SLANT[1], STEEP * length)
-        ends = [self.turn * slant * (1 - along) for slant in (least, most)]
-        begins = [gap + other.turn * slant for slant in SLANT]
-        return max(ends) > min(begins) - 2 and min(ends) < max(begins) + 2
+        end = self.turn * min(SLANT, STEEP * length) * (1 - along)
+        begin = gap + other.turn * SLANT
+        return max(0, end) > min(gap, begin) - 2 and min(0, end) < max(gap, begin) + 2
 
 
 def drawing_order(links: Sequence[Link]) -> list[Link]:
@@ -89,13 +80,14 @@ def _longest(link: Link) -> float:
     return max((abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(link.points)), default=0)
 
 
-def _runs(number: int, link: Link) -> Iterator[tuple[bool, Run]]:
+def _runs(link: Link) -> Iterator[tuple[bool, Run]]:
     before: tuple[float, float] | None = None
     for here, there in pairwise(link.points):
         upright = here[0] == there[0]
         across, along = (0, 1) if upright else (1, 0)
         turn = 0 if before is None or before[across] == here[across] else (1 if before[across] > here[across] else -1)
-        yield upright, Run(here[across], here[along], there[along], turn, number, link.key)
+        start, end = here[along], there[along]
+        yield upright, Run(here[across], start, end, min(start, end), max(start, end), turn, link.key)
         before = here
 
 
@@ -104,7 +96,7 @@ def _pairs(links: Sequence[Link]) -> Iterator[tuple[int, int]]:
     cells: dict[tuple[bool, int], dict[tuple[float, float, float, str], Run]] = {}
     alike: dict[tuple[float, float, float, str], set[int]] = {}
     for number, link in enumerate(links):
-        for upright, run in _runs(number, link):
+        for upright, run in _runs(link):
             same = (run.at, run.start, run.end, run.key)
             cells.setdefault((upright, int(run.at // FAR)), {}).setdefault(same, run)
             alike.setdefault(same, set()).add(number)

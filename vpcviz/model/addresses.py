@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _BYTE = r"(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
 _IPV4 = re.compile(rf"{_BYTE}\.{_BYTE}\.{_BYTE}\.{_BYTE}")
+_BLOCK4 = re.compile(rf"{_BYTE}\.{_BYTE}\.{_BYTE}\.{_BYTE}(?:/([12]?[0-9]|3[0-2]))?")
 
 
 class Block(NamedTuple):
@@ -32,6 +33,12 @@ def parse_block(text: str) -> Block | None:
 
     Host bits that are set are tolerated, as AWS does for route destinations: `10.0.0.1/16` is `10.0.0.0/16`.
     """
+    plain = _BLOCK4.fullmatch(text)
+    if plain is not None:
+        a, b, c, d, bits = (int(part) for part in plain.groups("32"))
+        host = (1 << (32 - bits)) - 1
+        first = (a << 24 | b << 16 | c << 8 | d) & ~host
+        return Block(4, first, first | host, bits)
     _, slash, length = text.strip().partition("/")
     if "%" in text or (slash and not (length.isascii() and length.isdigit())):  # zones of addresses, and masks, are not AWS's
         return None

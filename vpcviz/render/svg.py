@@ -50,7 +50,10 @@ def _text(text: str) -> str:
 
 
 def _number(value: float) -> str:
-    return str(int(value)) if value == int(value) else f"{value:.1f}".rstrip("0").rstrip(".")
+    if value.__class__ is int:
+        return str(value)
+    whole = int(value)
+    return str(whole) if value == whole else f"{value:.1f}".rstrip("0").rstrip(".")
 
 
 class _Writer:
