@@ -130,7 +130,7 @@ REFUSED = {
         vpc("route_tables: {main: {routes: {0.0.0.0/0: igw-0a}}}"),
         '4:47 a route leads to "igw-0a", which does not exist',
     ),
-    "route to nowhere": (vpc("route_tables: {main: {routes: {0.0.0.0/0: }}}"), "4:46 a route needs a target"),
+    "route to nowhere": (vpc("route_tables: {main: {routes: {0.0.0.0/0: }}}"), "4:47 a route needs a target"),
     "route to no internet gateway": (
         vpc("route_tables: {main: {routes: {0.0.0.0/0: internet_gateway}}}"),
         '4:47 a route leads to "internet_gateway", but there is no internet gateway in shop',
