@@ -201,8 +201,8 @@ def outcomes_text(file: str, outcomes: Sequence[Outcome]) -> str:
     """The outcome of expectations for a terminal, a line for each, and one for each failure."""
     lines = []
     for one in outcomes:
-        lines.append(terminal(f"{'ok  ' if not one.failures else 'FAIL'} {file}:{one.expectation.line}: {_expected(one)}"))
-        lines += [terminal(f"       {failure}") for failure in one.failures]
+        lines.append(f"{'FAIL' if one.failures else 'ok  '} " + terminal(f"{file}:{one.expectation.line}: {_expected(one)}"))
+        lines += ["     " + terminal(failure) for failure in one.failures]
     failed = sum(bool(one.failures) for one in outcomes)
     return "\n".join([*lines, f"{len(outcomes) - failed} as expected, {failed} not"]) + "\n"
 
