@@ -41,6 +41,20 @@ REFUSED = {
     "region of a VPC": (vpc("region: europe"), '4:13 "europe" is no AWS region'),
     "ASN out of range": ("transit_gateways: {hub: {asn: 4294967296}}\n", "1:31 asn 4294967296 is out of range"),
     "customer gateway's IP": ("customer_gateways: {riga: {ip: 203.0.113}}\n", '1:32 "203.0.113" is no IP address'),
+    "instance's IP": (vpc("subnets: {a: {cidr: 10.0.0.0/24, instances: {web: 10.0.0}}}"), '4:55 "10.0.0" is no IPv4 address'),
+    "instance's IPv6": (
+        vpc("subnets: {a: {cidr: 10.0.0.0/24, instances: {web: {ipv6: 'fe80::x'}}}}"),
+        '4:62 "fe80::x" is no IPv6 address',
+    ),
+    "instance's public IP": (
+        vpc("subnets: {a: {cidr: 10.0.0.0/24, instances: {web: {public_ip: yes}}}}"),
+        '4:67 "yes" is no IPv4 address',
+    ),
+    "endpoint's IP": (
+        vpc(ZONES + "interface_endpoints: [{service: sqs, subnets: {a: 10.0.1.999}}]"),
+        '5:55 "10.0.1.999" is no IPv4 address',
+    ),
+    "Resolver's IP": (vpc(ZONES + "resolver_endpoints: [{ips: {a: 10.0.1.x, b: }}]"), '5:36 "10.0.1.x" is no IPv4 address'),
     "DNS server's IP": ("on_premises: {dc: {dns_servers: [{ip: dns-1}]}}\n", '1:39 "dns-1" is no IP address'),
     "prefix list entry": ("prefix_lists: {office: {entries: [10.0.0.0/8, 10.300.0.0/16]}}\n", '1:47 "10.300.0.0/16" is no CIDR'),
     # places

@@ -217,9 +217,10 @@ def _make(book: Book, owner: Draft, subnet: Draft, ip: str) -> None:
     for word in ("account", "region"):
         if owner.get(word) or subnet.get(word):
             fields[word] = owner.get(word) or subnet.get(word)
+    field = "ipv6s" if ":" in ip else "private_ips"
     if ip:
-        fields["private_ips"] = [ip]
-    draft.paths["private_ips"] = _ip_place(owner, subnet)
+        fields[field] = [ip]
+    draft.paths[field] = _ip_place(owner, subnet)
     if owner.extra.get("ipv6"):
         fields["ipv6s"] = [owner.extra["ipv6"]] if isinstance(owner.extra["ipv6"], str) else []
         draft.paths["ipv6s"] = owner.where("ipv6")

@@ -33,7 +33,6 @@ _IPS = {
     "nat_gateways": {"private_ip": 4, "public_ip": 4},
     "customer_gateways": {"ip": 0},
     "resolver_rules": {"target_ips": 0},
-    "ResolverIp": {"ip": 0},
     "VpnTunnel": {"outside_ip": 0},
     "DnsServer": {"ip": 0},
 }
@@ -81,7 +80,9 @@ def values_of(draft: Draft, field: str) -> Iterator[tuple[Path, str]]:
 def check_forms(book: Book) -> None:
     """Every written value of a known form has that form."""
     for draft in book:
-        if draft.given:
+        if draft.kind == "network_interfaces" and not draft.given:
+            _addresses(book, draft)  # they are written at its owner
+        elif draft.given:
             _accounts_and_regions(book, draft)
             _addresses(book, draft)
             if draft.fields.get("icon"):
