@@ -8,7 +8,7 @@ modulo the grid: see `LANE`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -59,6 +59,10 @@ class Channel:
         return self.size
 
 
+NOTHING = Channel(least=0)
+"""What a box without rows has in place of channels: shared, and never changed."""
+
+
 @dataclass(slots=True, eq=False)
 class Box:
     """A box of the layout: a thing (no rows) or a container of rows of boxes.
@@ -101,19 +105,18 @@ class Box:
     dock: str = ""
     above: int = 0
     below: int = 0
-    horizontal: list[Channel] = field(default_factory=list)
-    left: Channel = field(default_factory=lambda: Channel(least=0))
-    right: Channel = field(default_factory=lambda: Channel(least=0))
-    gaps: list[list[Channel]] = field(default_factory=list)
+    horizontal: Sequence[Channel] = ()
+    left: Channel = NOTHING
+    right: Channel = NOTHING
+    gaps: Sequence[Sequence[Channel]] = ()
     outer: dict[int, tuple[Channel, Channel]] = field(default_factory=dict)
     row_heights: list[int] = field(default_factory=list)
-    row_tops: list[int] = field(default_factory=list)
     sealed: bool = False
     fresh: bool = False
     placed: tuple[int, int, int, int] = (0, 0, -1, -1)
     wanted_x: float | None = None
     natural_width: int = 0
-    slots: list[Box] = field(default_factory=list)
+    slots: Sequence[Box] = ()
     offset: int = 0
 
     @property
@@ -178,24 +181,35 @@ class Box:
             self._measure_rows()
         elif self.docks_top or self.docks_bottom:
             self.width = max(self.width, _dock_width(self))
-        self.above = max((dock.height // 2 for dock in self.docks_top), default=0)
-        self.below = max((dock.height // 2 for dock in self.docks_bottom), default=0)
+        if self.docks_top or self.docks_bottom:
+            self.above = max((dock.height // 2 for dock in self.docks_top), default=0)
+            self.below = max((dock.height // 2 for dock in self.docks_bottom), default=0)
 
     def _measure_rows(self) -> None:
-        width = 0
         given = self.row_heights or [0] * len(self.rows)
-        tall = [max((c.above + c.height + c.below for c in row), default=0) for row in self.rows]
-        self.row_heights = [max(pair) for pair in zip(given, tall, strict=True)]
-        for index, row in enumerate(self.rows):
-            gaps = sum(gap.measure() for gap in self.gaps[index])
-            sides = sum(channel.measure() for channel in self.outer.get(index, ()))
-            width = max(width, snap(sum(child.width for child in row) + gaps + sides))
+        width = 0
+        heights: list[int] = []
+        for index, row in enumerate(self.rows):  # plain loops: an estate has tens of thousands of boxes
+            across, tall = 0, given[index]
+            for child in row:
+                across += child.width
+                tall = max(tall, child.above + child.height + child.below)
+            for gap in self.gaps[index]:
+                across += gap.measure()
+            for channel in self.outer.get(index, ()):
+                across += channel.measure()
+            width = max(width, across)
+            heights.append(tall)
+        self.row_heights = heights
+        width = snap(width)
         sides = self.left.measure() + self.right.measure()
         self.natural_width = width
         self.width = snap(max(width + sides + 2 * self.pad, self.least_width + sides, _dock_width(self)))
-        channels = sum(channel.measure() for channel in self.horizontal)
+        channels = 0
+        for channel in self.horizontal:
+            channels += channel.measure()
         foot = self.pad + max((dock.height // 2 for dock in self.docks_bottom), default=0)
-        self.height = snap(self.head + sum(self.row_heights) + channels + foot + (0 if self.head else self.pad))
+        self.height = snap(self.head + sum(heights) + channels + foot + (0 if self.head else self.pad))
 
     def place(self, x: int, y: int) -> None:
         """Places, top-down: the frame's top left corner is (x, y)."""
@@ -207,7 +221,8 @@ class Box:
         for slot in self.slots:
             slot.x, slot.y, slot.width = x, y + slot.offset, self.width
             slot.parent, slot.row, slot.column = self.parent, self.row, self.column
-        self._place_docks()
+        if self.docks_top or self.docks_bottom:
+            self._place_docks()
         if not self.rows:
             return
         self.left.start = x + self.pad
@@ -215,11 +230,9 @@ class Box:
         room = self.width - 2 * self.pad - self.left.size - self.right.size
         self.right.start = x + self.width - self.pad - self.right.size
         at = y + (self.head or self.pad)
-        self.row_tops = []
         for index, row in enumerate(self.rows):
             self.horizontal[index].start = at
             at += self.horizontal[index].size
-            self.row_tops.append(at)
             if index in self.free_rows:
                 past = int(self.x + self.title_width + 2 * GRID) // GRID * GRID - inner if index == 0 and self.head else 0
                 if past > 0 and sum(child.width + self.column_gap for child in row) <= room - past:  # links run up past the title
@@ -307,6 +320,8 @@ class Box:
 
 
 def _dock_width(box: Box) -> int:
+    if not (box.docks_top or box.docks_bottom):
+        return 0
     sides = 2 * box.pad + box.left.size + box.right.size + 2 * GRID + EDGE_ROOM
     top = sum(dock.width + GRID for dock in box.docks_top)
     bottom = sum(dock.width + GRID for dock in box.docks_bottom)

@@ -19,6 +19,9 @@ FAR = 100
 SLANT = 7.0
 """How far (px) the beginning of a run seems to lie from its line at most, towards the run before it: a corner and a step."""
 
+SHORT = 90
+"""A run shorter than this (px) never seems parallel to another: it seems to slant too much."""
+
 STEEP = 0.025
 """A run that seems to slant more than this is not taken for parallel."""
 
@@ -87,6 +90,9 @@ def _runs(link: Link) -> Iterator[tuple[bool, Run]]:
         across, along = (0, 1) if upright else (1, 0)
         turn = 0 if before is None or before[across] == here[across] else (1 if before[across] > here[across] else -1)
         start, end = here[along], there[along]
+        if abs(end - start) < SHORT:
+            before = here
+            continue
         yield upright, Run(here[across], start, end, min(start, end), max(start, end), turn, link.key)
         before = here
 
