@@ -66,6 +66,13 @@ def _badge(group: Group, words: str, kind: str, tooltip: str = "") -> None:
     )
 
 
+def _brighten(parts: Sequence[Part]) -> None:
+    for part in parts:
+        if isinstance(part, Group):
+            part.faded = False
+            _brighten(part.parts)
+
+
 def _fade(parts: Sequence[Part], on_way: set[str]) -> bool:
     """Fade the groups that are not on the way and hold nothing that is; whether anything below is on it comes back."""
     any_here = False
@@ -83,6 +90,7 @@ def _fade(parts: Sequence[Part], on_way: set[str]) -> bool:
         inside = _fade(part.parts, on_way)
         here = part.id in on_way or inside
         if not here and not any(isinstance(p, Box) and p.frame for p in part.parts):
+            _brighten(part.parts)  # once is enough: fading multiplies
             part.faded = True
         any_here = any_here or here
     return any_here
