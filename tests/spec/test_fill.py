@@ -206,6 +206,16 @@ def test_words_for_targets(word: str, kind: str, more: str) -> None:
     assert net.route_tables[0].routes[1].target == getattr(net, kind)[0].id
 
 
+def test_firewall_endpoints_by_subnet() -> None:
+    net = network(
+        "vpcs: {shop: {cidr: 10.0.0.0/16, subnets: {a: {cidr: 10.0.0.0/24}}, network_firewalls: {fw: {subnets: a, endpoints: {a: vpce-0fw}}}, "
+        "route_tables: {m: {main: true, routes: {0.0.0.0/0: vpce-0fw, 10.9.0.0/16: fw}}}}}\n"
+    )
+    (firewall,) = net.network_firewalls
+    assert firewall.endpoints == {net.subnets[0].id: "vpce-0fw"}
+    assert {route.target for route in net.route_tables[0].routes} == {"local", "vpce-0fw", firewall.id}
+
+
 def test_nat_in_the_zone_of_the_tables_subnets() -> None:
     net = network(
         "vpcs: {shop: {cidr: 10.0.0.0/16, internet_gateway: true, subnets: {"

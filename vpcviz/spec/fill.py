@@ -11,7 +11,7 @@ from vpcviz.spec.dns import fill_names
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.groups import fill_groups
 from vpcviz.spec.identity import adopt, names_of, resolve
-from vpcviz.spec.problems import near_names, shown
+from vpcviz.spec.problems import KEY, near_names, shown
 from vpcviz.spec.regions import (
     SERVICES,
     prefix_list_id,
@@ -47,6 +47,8 @@ def before_ids(book: Book) -> None:
 def after_ids(book: Book) -> None:
     """What follows from the resources and their references: interfaces, routes, DNS names."""
     _associations(book)
+    for firewall in book["network_firewalls"]:
+        _firewall_endpoints(book, firewall)
     fill_attachments(book)
     fill_routes(book)
     fill_transit(book)
@@ -217,6 +219,16 @@ def _peer(book: Book, probe: Draft, peer: str, place: tuple[str | int, ...]) -> 
     if peer in GATEWAY_SERVICES and not book.named(peer, kinds):
         return prefix_list_id(peer, str(probe.get("region"))) or peer
     return resolve(book, probe, peer, kinds, place, "peer")
+
+
+def _firewall_endpoints(book: Book, firewall: Draft) -> None:
+    """The endpoints of a firewall are kept by their subnets' ids."""
+    made = {}
+    for name, endpoint in (firewall.get("endpoints") or {}).items():
+        subnet = resolve(book, firewall, name, ("subnets",), (*firewall.where("endpoints"), name, KEY), "endpoints")
+        made[subnet.id if isinstance(subnet, Draft) else name] = endpoint
+    if made:
+        firewall.fields["endpoints"] = made
 
 
 def _associations(book: Book) -> None:

@@ -56,6 +56,9 @@ class _Around:
             for draft in book[kind]:
                 for vpc in (draft.get("requester"), draft.get("accepter")) if kind == "peerings" else (draft.get("vpc"),):
                     self._found.setdefault((kind, id(vpc)), []).append(draft)
+        self.firewall_endpoints = {
+            made for firewall in book["network_firewalls"] for made in (firewall.get("endpoints") or {}).values()
+        }
         for item in book["transit_gateway_attachments"]:
             gateways = self._found.setdefault(("transit_gateways", id(item.get("resource"))), [])
             if isinstance(item.get("transit_gateway"), Draft) and item.get("transit_gateway") not in gateways:
@@ -126,7 +129,7 @@ def _target(book: Book, table: Draft, text: str, route: Draft, around: _Around) 
     choices = book.named(text, kinds, table) or _by_word(book, table, text, around)
     if len(choices) == 1:
         return choices[0]
-    if book.scan or (route.get("state") == "blackhole"):
+    if route.get("state") == "blackhole" or text in around.firewall_endpoints:
         return text
     _no_target(book, table, text, route, choices)
     return text
