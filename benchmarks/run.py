@@ -25,13 +25,12 @@ VIEWS = (
     ("--detail", "overview"),
     ("--detail", "standard"),
     ("--detail", "full"),
-    ("--view", "map"),
     ("--view", "routes"),
     ("--view", "endpoints"),
     ("--view", "dns"),
 )
 LINTED = 600
-"""Graphviz's picture of an estate with more network interfaces than this is no longer read by the browser linter."""
+"""Pictures of estates with more network interfaces than this are not read by the browser linter, which would take too long."""
 
 LOAD = """
 import sys, time
@@ -49,11 +48,11 @@ print(time.perf_counter() - started)
 class Benchmark:
     """All measurements of one run, in one folder."""
 
-    def __init__(self, folder: Path, linter: Path | None, *, quick: bool) -> None:
+    def __init__(self, folder: Path, linter: Path | None, rounds: int, *, quick: bool) -> None:
         self.folder = folder
         self.linter = linter
         self.quick = quick
-        self.times = 2 if quick else 5
+        self.times = rounds
 
     def write(self, kind: str, vpcs: int) -> dict[str, Path]:
         """An estate of 3 zones, 3 subnets and 4 interfaces in all its forms."""
@@ -73,7 +72,7 @@ class Benchmark:
             ]
             mine, dot = side_by_side(commands, self.times)
             enis = vpcs * 36
-            ours_look = browser_look(ours, self.linter) if self.linter and vpcs < 256 else own_look(ours)
+            ours_look = browser_look(ours, self.linter) if self.linter and enis <= LINTED else own_look(ours)
             theirs_look = browser_look(theirs, self.linter if enis <= LINTED else None)
             rows.append(self._row(f"{kind} {vpcs}", enis, (mine, dot), (ours_look, theirs_look), ours.stat().st_size))
         head = [
@@ -133,7 +132,7 @@ class Benchmark:
         for kind in estates.KINDS:
             snapshot = self.write(kind, vpcs)["snapshot"]
             larger = self.write(kind, vpcs + 1)["snapshot"]
-            for options in (("--detail", "full"), ("--detail", "overview"), ("--view", "map")):
+            for options in (("--detail", "full"), ("--detail", "overview")):
                 same = shuffled_is_same(snapshot, self.folder, *options)
                 share = stayed(*(draw(path, self.folder / "steady.svg", *options) for path in (snapshot, larger)))
                 rows.append([f"{kind} {vpcs}", options[1], "same bytes" if same else "DIFFERENT", f"{share:.0%}"])
@@ -192,6 +191,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="small estates, few rounds")
     parser.add_argument("--linter", type=Path, help="picture_lint.py, the browser linter")
+    parser.add_argument("--rounds", type=int, help="how often each command runs (5; 2 with --quick)")
     parser.add_argument("--part", choices=PARTS, action="append", help="only this part (repeatable)")
     given = parser.parse_args(arguments)
     if shutil.which("dot") is None:
@@ -199,7 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     version = subprocess.run(["dot", "-V"], capture_output=True, text=True, check=True).stderr.strip()
     print(f"Python {platform.python_version()}, {version}, {platform.machine()}\n")
     with tempfile.TemporaryDirectory() as folder:
-        benchmark = Benchmark(Path(folder), given.linter, quick=given.quick)
+        benchmark = Benchmark(Path(folder), given.linter, given.rounds or (2 if given.quick else 5), quick=given.quick)
         for part in given.part or PARTS:
             measure = getattr(benchmark, part)
             print(f"### {measure.__doc__.strip()}\n", flush=True)

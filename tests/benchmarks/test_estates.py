@@ -4,12 +4,15 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from vpcviz.layout import Options, lay_out
 from vpcviz.model import Network
+from vpcviz.render.svg import render_svg
 from vpcviz.spec import load_document
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -96,6 +99,16 @@ def test_stayed_counts_places_relative_to_the_region() -> None:
     moved = SVG.format(REGION.format(110, VPC.format("a", 120) + VPC.format("b", 150) + VPC.format("c", 180)))
     assert steadiness.stayed(before.encode(), before.encode()) == 1
     assert steadiness.stayed(before.encode(), moved.encode()) == 0.5
+
+
+def test_one_vpc_more_moves_few_boxes_of_an_overview() -> None:
+    overview = Options(detail="overview")
+    pictures = [
+        render_svg(lay_out(estates.estate(estates.Size(vpcs, 2, 2, 1), "hub"), overview), embed_font=False)
+        for vpcs in range(64, 68)
+    ]
+    shares = [steadiness.stayed(before, after) for before, after in pairwise(pictures)]
+    assert sum(shares) / len(shares) >= 0.9
 
 
 def test_shuffling_is_noticed_by_nothing_but_order(tmp_path: Path) -> None:
