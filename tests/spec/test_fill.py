@@ -214,6 +214,8 @@ def test_firewall_endpoints_by_subnet() -> None:
     (firewall,) = net.network_firewalls
     assert firewall.endpoints == {net.subnets[0].id: "vpce-0fw"}
     assert {route.target for route in net.route_tables[0].routes} == {"local", "vpce-0fw", firewall.id}
+    (interface,) = net.interfaces_owned[firewall.id]
+    assert interface.private_ips == ("10.0.0.4",)
 
 
 def test_nat_in_the_zone_of_the_tables_subnets() -> None:

@@ -13,6 +13,7 @@ _TYPES = {
     "interface_endpoints": "vpc_endpoint",
     "gateway_load_balancer_endpoints": "gateway_load_balancer_endpoint",
     "instance_connect_endpoints": "ec2_instance_connect_endpoint",
+    "network_firewalls": "gateway_load_balancer_endpoint",
 }
 
 
@@ -24,6 +25,7 @@ _OWNERS = (
     "interface_endpoints",
     "gateway_load_balancer_endpoints",
     "instance_connect_endpoints",
+    "network_firewalls",
     "resolver_endpoints",
 )
 """What AWS makes network interfaces for."""

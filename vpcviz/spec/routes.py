@@ -56,9 +56,8 @@ class _Around:
             for draft in book[kind]:
                 for vpc in (draft.get("requester"), draft.get("accepter")) if kind == "peerings" else (draft.get("vpc"),):
                     self._found.setdefault((kind, id(vpc)), []).append(draft)
-        self.firewall_endpoints = {
-            made for firewall in book["network_firewalls"] for made in (firewall.get("endpoints") or {}).values()
-        }
+        endpoints = [firewall.get("endpoints") or {} for firewall in book["network_firewalls"]]
+        self.firewall_endpoints = {endpoint for of_subnets in endpoints for endpoint in of_subnets.values()}
         for item in book["transit_gateway_attachments"]:
             gateways = self._found.setdefault(("transit_gateways", id(item.get("resource"))), [])
             if isinstance(item.get("transit_gateway"), Draft) and item.get("transit_gateway") not in gateways:
