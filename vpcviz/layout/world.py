@@ -233,10 +233,6 @@ class World:
         """The endpoints that may lead to another account's endpoint service."""
         return [*self.network.interface_endpoints, *self.network.gateway_load_balancer_endpoints]
 
-    def _consumers(self) -> list[r.InterfaceEndpoint | r.GatewayLoadBalancerEndpoint]:
-        """The endpoints that may lead to another account's endpoint service."""
-        return [*self.network.interface_endpoints, *self.network.gateway_load_balancer_endpoints]
-
     def _shared_home(self, homes: set[tuple[str, str]]) -> tuple[str, str]:
         """The account and region that a service stands in, given those that use it; "" for what is not one."""
         return next(iter(homes)) if len(homes) == 1 else ("", "")
