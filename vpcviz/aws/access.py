@@ -16,4 +16,4 @@ class Access:
     external_id: str = ""
     organization: str = ""
     endpoint_url: str = ""
-    max_workers: int = 16
+    max_workers: int = 24

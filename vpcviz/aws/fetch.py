@@ -100,6 +100,8 @@ def _accounts(access: Access, reading: Reading) -> Iterator[Account]:
     named = tuple(dict.fromkeys(region for region in access.regions if region != "all")) or (home,)
     check_regions(session, named)
     base = Account(session, named, client_config(session, access.max_workers), access.endpoint_url)
+    if not access.role_arns:
+        base.warm(("sts", *dict.fromkeys(call.service for call in CALLS if call.where != "start")))
     base.id = _identify(base, access, reading, final=True)
     seen: set[str] = set()
     roles = list(access.role_arns)

@@ -58,6 +58,18 @@ class Account:
                 self.clients[key] = self.lines.setdefault(key, Line()).watch(client)
             return self.clients[key]
 
+    def warm(self, services: Sequence[str]) -> None:
+        """Make the clients of the first region while others wait for answers: reading botocore's models takes its time."""
+
+        def make() -> None:
+            for service in services:
+                try:
+                    self.client(service, self.regions[0])
+                except (BotoCoreError, ClientError, ValueError):
+                    return  # The call itself will tell.
+
+        Thread(target=make, daemon=True).start()
+
     def perform(self, service: str, region: str, call: Any, parameters: dict[str, Any]) -> Outcome:
         """Make one call; errors come back as codes."""
         try:

@@ -45,7 +45,7 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
         "",
     ),
     "endpoint_url": (Annotated[str, _option("--endpoint-url", text="Another endpoint for all services, as AWS_ENDPOINT_URL.")], ""),
-    "max_workers": (Annotated[int, _option("--max-workers", text="The most calls at once.", min=1, max=256)], 16),
+    "max_workers": (Annotated[int, _option("--max-workers", text="The most calls at once.", min=1, max=256)], Access.max_workers),
     "strict": (Annotated[bool, _option("--strict", text="Exit with 4 where anything was not read.")], False),
     "quiet": (Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")], False),
 }
@@ -65,7 +65,7 @@ class Live:
     @property
     def chosen(self) -> bool:
         """Whether any option asks for the live account; --region alone does not."""
-        return replace(self.access, regions=(), max_workers=16) != Access()
+        return replace(self.access, regions=(), max_workers=Access.max_workers) != Access()
 
     def network(self, sources: Sequence[str] | None) -> Network:
         """The network of the sources (documents, dumps), or of the live account where there are none.
