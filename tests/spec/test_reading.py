@@ -81,6 +81,24 @@ def test_all_problems_at_once_in_the_order_of_lines() -> None:
     assert [message.split(" ")[0] for message in found] == ["3:7", "4:13", "5:27", "5:36", "6:1"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("vpcs: {a: {x: {::/0: eigw}}}", '2:16 not valid YAML: did not find expected node content while parsing a flow node | text that begins with ":" in quotes'),
+        ("title: @home", '2:8 not valid YAML: found character that cannot start any token while scanning for the next token | text that begins with "@" in quotes'),
+        ("title: a: b", '2:9 not valid YAML: mapping values are not allowed in this context | text with ": " in it in quotes, and the keys of a mapping in line'),
+        ("title: *", '2:8 not valid YAML: did not find expected alphabetic or numeric character while scanning an alias | text that begins with "*" in quotes'),
+        ("vpcs:\n- a\n - b: c", "4:5 not valid YAML: mapping values are not allowed in this context | text with "),
+        ("vpcs:\n  - a: b\n - c: d", "4:2 not valid YAML: did not find expected key while parsing a block mapping | the keys of a mapping in line"),
+        ("vpcs: {a: b", "2:7 not valid YAML: did not find expected ',' or '}' while parsing a flow mapping | a comma between entries, and a brace at the end"),
+        ("\ttitle: x", "2:1 not valid YAML: found a tab character that violates indentation while scanning a plain scalar | blanks, not tabs"),
+    ],
+)  # fmt: skip
+def test_common_mistakes_in_yaml(text: str, expected: str) -> None:
+    (found,) = messages(f"vpcviz: 1\n{text}\n")
+    assert found.startswith(expected)
+
+
 def test_ambiguous_name() -> None:
     text = "vpcviz: 1\nregion: eu-west-1\nvpcs: {a: {subnets: [x]}, b: {subnets: [x]}, c: {}}\ninstances: [{subnet: x}]\n"
     assert '4:22 "x" means 2 things | an id: subnet-a-x, subnet-b-x | ' in messages(text)

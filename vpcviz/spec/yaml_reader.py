@@ -52,9 +52,9 @@ def _parse(file: str, text: str, root: Mark | None) -> Any:
     except yaml.MarkedYAMLError as error:
         problem = " ".join(filter(None, (error.problem or "it cannot be parsed", error.context)))
         mark = error.problem_mark or error.context_mark
-        if mark and error.context_mark and mark.index >= len(text.rstrip()):  # something has no end: say where it begins
-            mark = error.context_mark
-        raise refusal(file, text, mark.index if mark else 0, f"not valid YAML: {problem}", _advice(text, mark)) from None
+        begins = problem.endswith(("an alias", "an anchor")) or (mark and mark.index >= len(text.rstrip()))  # of what has no end
+        mark = error.context_mark if begins and error.context_mark else mark
+        raise refusal(file, text, mark.index if mark else 0, f"not valid YAML: {problem}", _advice(text, mark, problem)) from None
     except yaml.reader.ReaderError as error:
         index = len(text.encode("utf-8")[: max(error.position, 0)].decode("utf-8", "ignore"))
         what = f"the character U+{ord(text[index]):04X}" if index < len(text) else "a character"
@@ -62,12 +62,22 @@ def _parse(file: str, text: str, root: Mark | None) -> Any:
         raise refusal(file, text, index, message, 'printable text, or an escape such as "\\x1b" in double quotes') from None
 
 
-def _advice(text: str, mark: Any) -> str:
+_ADVICE = {
+    "mapping values are not allowed": 'text with ": " in it in quotes, and the keys of a mapping in line',
+    "did not find expected key": "the keys of a mapping in line, and so the dashes of a list",
+    "did not find expected '-' indicator": "the dashes of a list in line",
+    "did not find expected ',' or '}'": "a comma between entries, and a brace at the end",
+    "did not find expected ',' or ']'": "a comma between entries, and a bracket at the end",
+}
+
+
+def _advice(text: str, mark: Any, problem: str) -> str:
     """What to write instead of the commonest mistakes."""
     character = text[mark.index : mark.index + 1] if mark else ""
     if character == "\t":
         return "blanks, not tabs, at the beginning of a line"
-    return f'text that begins with "{character}" in quotes' if character in ("@", "`", "%") and character else ""
+    advice = next((advice for begin, advice in _ADVICE.items() if problem.startswith(begin)), "")
+    return advice or (f'text that begins with "{character}" in quotes' if character and character in "@`%*&:|>!" else "")
 
 
 class _Builder:
