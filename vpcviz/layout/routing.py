@@ -8,6 +8,7 @@ that depends on ids only.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
 
 from vpcviz.layout.boxes import GRID, LANE, Box, Channel, snap
@@ -18,6 +19,9 @@ __all__ = ["Link", "Router"]
 
 BEND = 40
 """How much longer (px) a way may be for the sake of one bend less."""
+
+SMALL = 300
+"""A thing up to this wide (px) is met near its middle."""
 
 FEW_ROWS = 4
 """So many rows are passed through their gaps; more are passed by the margin, as a bus."""
@@ -32,6 +36,8 @@ class Router:
         self.ports: dict[tuple[int, str, str], Port] = {}
         self.through: list[tuple[Box, Line, Link]] = []
         self.closed: set[int] = set()
+        self.sliding: list[tuple[Box, int, Line, Link]] = []
+        self.shut: set[tuple[int, int, str]] = set()
 
     # --- which channels ---
 
@@ -39,6 +45,7 @@ class Router:
         """Decide each link's lines. The boxes must have (rough) places already."""
         self.ports.clear()
         self.through.clear()
+        self.sliding.clear()
         for link in self.links:
             self._plan(link)
         self._widen()
@@ -60,10 +67,12 @@ class Router:
                 box.touch()
 
     def blocked(self) -> bool:
-        """Whether a line that was to run straight up past a title meets it after all; such a box is closed: plan again."""
+        """Whether a line that was to run straight past a title or a row meets something there after all: plan again."""
+        hit = {(id(box), row, link.id) for box, row, line, link in self.sliding if _meets(box.rows[row], line.at - 4, line.at + 4)}
+        self.shut |= hit
         met = {id(box) for box, line, _ in self.through if not _clear_of_title(box, line.at - 2, line.at + 2)}
         self.closed |= met
-        return bool(met)
+        return bool(met or hit)
 
     def _plan(self, link: Link) -> None:
         common = self._common(link.source, link.target)
@@ -74,9 +83,26 @@ class Router:
         way_a, way_b = self._directions(link, common)
         lines_a, row_a = self._climb(link, link.source, link.target, common, way_a)
         lines_b, row_b = self._climb(link, link.target, link.source, common, way_b)
+        row_a = self._slide(link, lines_a, common, row_a, row_b)
+        row_b = self._slide(link, lines_b, common, row_b, row_a)
         middle = self._across(link, common, row_a, row_b)
         link.lines = [*lines_a, *middle, *reversed(lines_b)]
         link.first_vertical = link.lines[0].port is None or link.lines[0].port.side in ("top", "bottom")
+
+    def _slide(self, link: Link, lines: list[Line], common: Box, row: int, goal: int) -> int:
+        """The channel of `common` nearest to channel `goal` that the last line reaches straight, past rows with nothing there."""
+        port = lines[-1].port
+        step = 1 if goal > row else -1
+        if port is None or port.side != ("bottom" if step > 0 else "top") or port.box.width > SMALL:
+            return row
+        low, high = port.box.x - GRID, port.box.x + port.box.width + GRID
+        while row != goal:
+            crossed = row if step > 0 else row - 1
+            if (id(common), crossed, link.id) in self.shut or _meets(common.rows[crossed], low, high):
+                break
+            self.sliding.append((common, crossed, lines[-1], link))
+            row += step
+        return row
 
     def _common(self, a: Box, b: Box) -> Box:
         """The innermost box that holds both; a box that holds the other is taken from outside it, so its parent counts."""
@@ -367,6 +393,11 @@ class Router:
         return straight
 
 
+def _meets(row: Sequence[Box], low: float, high: float) -> bool:
+    """Whether a box of the row stands between two x."""
+    return any(child.x < high and low < child.x + child.width for child in row)
+
+
 def _clear_of_title(box: Box, low: float, high: float) -> bool:
     """Whether a vertical line between two x meets neither the box's title nor what is docked on its upper edge."""
     if low < box.x + box.title_width + 12 or high > box.x + box.width - box.pad:
@@ -405,7 +436,7 @@ def _slots(box: Box, side: str, count: int) -> list[float]:
 
 def _spread(box: Box, side: str, ports: list[Port]) -> None:
     """Ports of one edge, as near to what they lead to as the edge and each other allow, in that order."""
-    if len(ports) == 1 and box.width < 300:  # a small thing is met near its middle
+    if len(ports) == 1 and box.width <= SMALL:  # a small thing is met near its middle
         wanted = [(_centre(box), ports[0].key, ports[0])]
     else:
         wanted = sorted((_mean([round(_centre(q)) for q in port.partners]), port.key, port) for port in ports)
