@@ -18,12 +18,12 @@ NAME_MOST = 190
 
 
 def port(kind: str, resource_id: str, icon: str, tooltip: str) -> Box:
-    """A small square on a card's border that stands for one resource."""
+    """A small square on a card's border that stands for one resource; many links make it wider."""
     picture = icon_name(icon)
 
     def paint(box: Box) -> list[scene.Part]:
-        inset = (PORT - ICON) / 2
-        return [scene.Box(box.x, box.y, PORT, PORT, "plate", False, 4), scene.Icon(picture, box.x + inset, box.y + inset, ICON)]
+        x, y = box.x + (box.width - ICON) / 2, box.y + (PORT - ICON) / 2
+        return [scene.Box(box.x, box.y, box.width, PORT, "plate", False, 4), scene.Icon(picture, x, y, ICON)]
 
     return Box(kind, resource_id, PORT, PORT, paint=paint, tooltip=tooltip)
 
