@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import SAMPLES
+from tests.conftest import ROOT, SAMPLES
 from vpcviz.spec import dump_json, dump_yaml, load_document
 
-BY_NAME = {path.stem: path for path in SAMPLES}
+BY_NAME = {path.stem: path for path in (*SAMPLES, ROOT / "tests" / "spec" / "everything.yaml")}
 
 
 def shuffled(value: Any, chance: random.Random) -> Any:
@@ -70,7 +70,7 @@ for file in sys.argv[1:]:
 
 
 def test_seed_locale_and_working_directory_mean_nothing(tmp_path: Path) -> None:
-    files = [str(path) for path in SAMPLES]
+    files = [str(path) for path in BY_NAME.values()]
     outputs = set()
     for seed, locale, folder in (("0", "C", "/"), ("1", "tr_TR.UTF-8", str(tmp_path)), ("4711", "C.UTF-8", None)):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONPATH": str(Path.cwd())}
