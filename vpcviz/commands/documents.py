@@ -28,9 +28,7 @@ def document_of(network: Network, as_yaml: bool) -> tuple[bytes, list[str]]:
 
     if not as_yaml:
         return dump_json(network), []
-    from msgspec import structs
-
-    data = dump_yaml(structs.replace(network, origin="spec"))
+    data = dump_yaml(_as_spec(network))
     try:
         load_document("the spec", data)
     except InputError as error:
@@ -41,6 +39,14 @@ def document_of(network: Network, as_yaml: bool) -> tuple[bytes, list[str]]:
             *problems,
         ]
     return data, []
+
+
+def _as_spec(network: Network) -> Network:
+    """The network as a spec; DHCP option sets that were not read ("default" is AWS's word for none) are left to the default."""
+    from msgspec import structs
+
+    vpcs = tuple(vpc if vpc.dhcp_options in network.by_id else structs.replace(vpc, dhcp_options="") for vpc in network.vpcs)
+    return structs.replace(network, origin="spec", vpcs=vpcs)
 
 
 def write_document(output: str, data: bytes) -> None:
