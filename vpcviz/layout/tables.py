@@ -190,6 +190,7 @@ def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFi
     else:
         items.append(Item(item.kind.replace("-", " "), "small"))
     owned = len(network.interfaces_owned.get(item.id, ()))
-    items.append(Item(f"{owned} network interfaces" if owned != 1 else "1 network interface", "small"))
+    counted = {0: "no network interface seen", 1: "1 network interface"}
+    items.append(Item(counted.get(owned, f"{owned} network interfaces"), "small"))
     items += note_items(item.note)
     return card(item.kind, item.id, item.icon or item.kind, item.label, items)

@@ -3,6 +3,7 @@
 References are written `xlink:href`, as SVG 1.1 has it: every viewer knows that, and Inkscape before 1.3 nothing else.
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from vpcviz.text import clean, font_faces, needs_fallback
 CORNER = 3
 """Radius of a link's corners (px): small, so that a corner never reaches the next track."""
 
+_MARKUP = re.compile("[&<>\"']")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
@@ -46,12 +48,12 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True,
 
 @lru_cache(maxsize=1 << 16)
 def _text(text: str) -> str:
-    return clean(text).translate(_ESCAPES)
+    shown = clean(text)
+    return shown.translate(_ESCAPES) if _MARKUP.search(shown) else shown
 
 
+@lru_cache(maxsize=1 << 16)
 def _number(value: float) -> str:
-    if value.__class__ is int:
-        return str(value)
     whole = int(value)
     return str(whole) if value == whole else f"{value:.1f}".rstrip("0").rstrip(".")
 
