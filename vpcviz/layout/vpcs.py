@@ -5,7 +5,7 @@ from typing import TypeVar, cast
 
 from vpcviz.layout import tables
 from vpcviz.layout.beside import arrange
-from vpcviz.layout.boxes import GRID, Box
+from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.options import Options
 from vpcviz.layout.parts import card, chip, frame, plate, shelves
 from vpcviz.layout.routing import Link
@@ -119,8 +119,7 @@ class Vpcs:
             box.rows.append(row)
         box.rows = [row for row in box.rows if row]
         if not box.rows:
-            box.rows = []
-            box.height = 96
+            box.height = max(96, snap(box.head + max((dock.height / 2 for dock in box.docks_bottom), default=0)))
             box.width = max(240, box.least_width + 2 * GRID)
         self._inside_links(vpc, box)
         return box
