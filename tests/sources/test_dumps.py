@@ -309,3 +309,46 @@ def test_the_demo_dump_becomes_a_snapshot_that_draws_the_same(tmp_path: Path) ->
 
 def read_demo(name: str) -> Any:
     return json.loads((DEMO / "us-east-1" / f"{name}.json").read_text())
+
+
+# --- single files, stdin, what is no file --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("body", [VPCS, [VPCS], {"NextToken": "x", **VPCS}], ids=["object", "list", "token first"])
+def test_a_dump_may_come_from_stdin(tmp_path: Path, body: Any) -> None:
+    done = vpcviz("draw", "-", "-q", "-o", "-", input=json.dumps(body).encode(), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert b'data-id="vpc-1"' in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.json", json.dumps({"clusterArns": []}).encode()),
+        ("x.txt", json.dumps(VPCS).encode()),
+        ("x.json", json.dumps(VPCS).encode("utf-16")),
+        ("x", (json.dumps(VPCS) + "\n" + json.dumps(SUBNETS)).encode()),
+    ],
+    ids=["lower-case key", "another ending", "UTF-16", "several documents"],
+)
+def test_one_file_is_a_dump_by_its_keys(tmp_path: Path, name: str, content: bytes) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    network, _ = loaded(file)
+    assert network.origin == "scan"
+
+
+def test_pipes_in_a_folder_are_not_waited_for(tmp_path: Path) -> None:
+    import os
+
+    folder = write(tmp_path / "d", {"v.json": VPCS})
+    os.mkfifo(folder / "pipe.json")
+    network, _ = loaded(folder)
+    assert set(content(network)) == {"vpc-1"}
+
+
+def test_file_names_cannot_speak_to_the_terminal(tmp_path: Path) -> None:
+    folder = write(tmp_path / "d", {"v.json": VPCS, "\x1b[31mred.json": {"Odd\x1b[2J": []}})
+    done = vpcviz("draw", folder, "-q", "-o", tmp_path / "x.svg")
+    assert done.returncode == 0
+    assert b"\x1b" not in done.stderr

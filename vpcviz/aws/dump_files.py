@@ -9,6 +9,9 @@ from typing import Any
 
 from vpcviz.errors import InputError, Problem
 
+Source = Path | tuple[str, bytes]
+"""A folder, or a file's name with what is in it."""
+
 LARGEST = 64 * 1024 * 1024
 """The most bytes that a file may have."""
 
@@ -22,39 +25,49 @@ DEPTH = 100
 """The deepest nesting of lists and mappings; AWS's answers stay under 20."""
 
 
-def find_files(sources: Sequence[Path]) -> list[tuple[Path, tuple[str, ...]]]:
-    """Every JSON file of the sources with the names of its folders and its own, in an order that is the same everywhere.
+def find_files(sources: Sequence[Source]) -> Iterator[tuple[Path, bytes]]:
+    """Every JSON file of the sources with its content, in an order that is the same everywhere.
 
-    Raises InputError where there are too many.
+    Raises InputError for files that cannot be read, that are too large, or too many.
     """
-    found: dict[str, tuple[Path, tuple[str, ...]]] = {}
+    found: dict[str, bytes | None] = {}
     for source in sources:
-        files = [source] if not source.is_dir() else [Path(folder) / name for folder, _, names in os.walk(source) for name in names]
-        for file in files:
-            if file == source or file.suffix.lower() == ".json":
-                found[str(file)] = (file, file.parts)
+        if not isinstance(source, Path):
+            found[source[0]] = source[1]
+            continue
+        for folder, _, names in os.walk(source):
+            found.update({os.path.join(folder, name): None for name in names if name.lower().endswith(".json")})
             if len(found) > MOST_FILES:
                 raise InputError(
                     Problem(f"there are more than {MOST_FILES} files", str(source), expected="a folder of AWS CLI dumps")
                 )
-    return [found[name] for name in sorted(found)]
-
-
-def read_documents(file: Path) -> list[Any]:
-    """The JSON documents of a file: one, or several one after another; none in an empty file.
-
-    Raises InputError, with line and column, for what is no JSON, too large, or too deep.
-    """
-    try:
-        if file.stat().st_size > LARGEST:
+    size = 0
+    for name, data in sorted(found.items()):
+        if data is None and not os.path.isfile(name):
+            continue  # A pipe or a device would be waited for.
+        content = _read(Path(name)) if data is None else data
+        size += len(content)
+        if len(content) > LARGEST or size > ALTOGETHER:
             raise InputError(
-                Problem(f"the file is larger than {LARGEST // 2**20} MB", str(file), expected="JSON as the AWS CLI prints it")
+                Problem("the file, or all of them together, is too large", name, expected=f"at most {LARGEST // 2**20} MB")
             )
-        data = file.read_bytes()
+        yield Path(name), content
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST + 1)
     except OSError as error:
         raise InputError(Problem(f"the file cannot be read: {error.strerror or error}", str(file))) from None
-    text = _decoded(file, data)
-    return list(_documents(file, text))
+
+
+def read_documents(file: Path, data: bytes) -> list[Any]:
+    """The JSON documents of a file: one, or several one after another; none in an empty file.
+
+    Raises InputError, with line and column, for what is no JSON, or too deep.
+    """
+    return list(_documents(file, _decoded(file, data)))
 
 
 def _decoded(file: Path, data: bytes) -> str:

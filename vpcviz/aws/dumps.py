@@ -9,7 +9,7 @@ from typing import Any
 
 from vpcviz.aws.answers import Answer, Missing, Reading, ids_for, text
 from vpcviz.aws.calls import CALLS, Call
-from vpcviz.aws.dump_files import ALTOGETHER, find_files, read_documents
+from vpcviz.aws.dump_files import Source, find_files, read_documents
 from vpcviz.aws.dump_places import Places
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
@@ -47,7 +47,7 @@ class Section:
     region: str = ""
 
 
-def load_dumps(sources: Sequence[Path], notes: list[str] | None = None) -> Network:
+def load_dumps(sources: Sequence[Source], notes: list[str] | None = None) -> Network:
     """The network of files and folders of AWS CLI output. What could not be used is said in `notes`.
 
     Raises InputError for files that are no JSON, and where nothing is recognised.
@@ -60,23 +60,17 @@ def load_dumps(sources: Sequence[Path], notes: list[str] | None = None) -> Netwo
     return convert(reading)
 
 
-def read_dumps(sources: Sequence[Path]) -> Reading:
+def read_dumps(sources: Sequence[Source]) -> Reading:
     """The answers in the dumps, each with the account and region that it is of; what is not there is missing."""
     reading = Reading()
     sections: list[Section] = []
     unknown: dict[str, list[str]] = {}
-    size = 0
-    for file, parts in find_files(sources):
-        size += file.stat().st_size if file.exists() else 0
-        if size > ALTOGETHER:
-            raise InputError(
-                Problem(f"the files are larger than {ALTOGETHER // 2**20} MB together", str(file), expected="fewer dumps at once")
-            )
-        documents = read_documents(file)
+    for file, data in find_files(sources):
+        documents = read_documents(file, data)
         if not documents:
             reading.notes.append(f"{file}: the file is empty (did the command that wrote it fail?)")
         for document in documents:
-            sections += _sections(document, file, parts, (), unknown, reading.notes)
+            sections += _sections(document, file, file.parts, (), unknown, reading.notes)
     for key in sorted(unknown):
         files = sorted(set(unknown[key]))
         more = f" and {len(files) - 1} more files" if len(files) > 1 else ""
@@ -85,7 +79,7 @@ def read_dumps(sources: Sequence[Path]) -> Reading:
         names = ", ".join(sorted(unknown)[:6]) or "none"
         problem = Problem(
             f"no AWS CLI output is recognised (keys found: {names})",
-            str(sources[0]),
+            str(sources[0] if isinstance(sources[0], Path) else sources[0][0]),
             expected="keys such as Vpcs, Subnets, RouteTables",
         )
         raise InputError(problem)

@@ -22,16 +22,16 @@ def load(sources: Sequence[str], notes: list[str] | None = None) -> Network:
     """
     if not sources:
         raise InputError(Problem("nothing to read", expected="a spec, a snapshot, or a folder of AWS CLI dumps"))
-    dumps: list[str] = []
+    dumps: list[Path | tuple[str, bytes]] = []
     documents: list[tuple[str, bytes]] = []
     for source in sources:
         if source != "-" and os.path.isdir(source):
             _check_folder(source)
-            dumps.append(source)
+            dumps.append(Path(source))
             continue
         data = _read(source)
         if _is_dump(source, data):
-            dumps.append(source)
+            dumps.append(("<stdin>" if source == "-" else source, data))
         else:
             documents.append((source, data))
     if documents and (len(documents) > 1 or dumps):
@@ -46,7 +46,7 @@ def load(sources: Sequence[str], notes: list[str] | None = None) -> Network:
         return load_document("<stdin>" if name == "-" else name, data)
     from vpcviz.aws.dumps import load_dumps
 
-    return load_dumps([Path(dump) for dump in dumps], notes)
+    return load_dumps(dumps, notes)
 
 
 def _check_folder(folder: str) -> None:
@@ -89,11 +89,15 @@ def _like(path: Path) -> str:
 
 def _is_dump(source: str, data: bytes) -> bool:
     """Whether a file is JSON as the AWS CLI prints it: an object with keys such as `Vpcs`, and none of a document's."""
-    if source == "-" or source.lower().endswith((".yaml", ".yml")):
+    from vpcviz.aws.calls import CALLS
+
+    if source.lower().endswith((".yaml", ".yml")):
         return False
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # PowerShell's `>` writes UTF-16.
+        data = data.decode("utf-16", "replace").encode()
     head = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:400]
     if head[:1] == b"[":
-        return source.lower().endswith(".json")
+        return source == "-" or source.lower().endswith(".json")
     if head[:1] != b"{":
         return False
     key = head[1:].lstrip()
@@ -108,4 +112,5 @@ def _is_dump(source: str, data: bytes) -> bool:
         document = json.loads(data)
     except (ValueError, RecursionError):
         return False
-    return isinstance(document, dict) and "vpcviz" not in document and any(key[:1].isupper() for key in document)
+    known = {call.key for call in CALLS}
+    return isinstance(document, dict) and "vpcviz" not in document and any(key[:1].isupper() or key in known for key in document)
