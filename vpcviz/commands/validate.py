@@ -18,6 +18,7 @@ def validate(
     Exit code 0 where all are right, 2 where one is not.
 
     Examples:
+
       vpcviz validate network.yaml
 
       vpcviz validate samples/*.yaml
