@@ -88,15 +88,15 @@ class Plan:
     seed: int
 
 
-def plans(most_vpcs: int = 40) -> st.SearchStrategy[Plan]:
-    """Plans of networks of up to `most_vpcs` VPCs."""
+def plans(most_vpcs: int = 40, least_vpcs: int = 0) -> st.SearchStrategy[Plan]:
+    """Plans of networks of `least_vpcs` to `most_vpcs` VPCs."""
     return st.builds(
         Plan,
-        vpcs=st.one_of(st.integers(0, min(4, most_vpcs)), st.integers(0, most_vpcs)),
+        vpcs=st.integers(least_vpcs, most_vpcs),
         zones=st.integers(1, 4),
         subnets=st.integers(0, 4),
         interfaces=st.integers(0, 6),
-        features=st.frozensets(st.sampled_from(FEATURES)),
+        features=st.frozensets(st.sampled_from(FEATURES), min_size=least_vpcs // 2),
         seed=st.integers(0, 9999),
     )
 

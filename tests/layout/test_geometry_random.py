@@ -21,18 +21,18 @@ def check(plan: Plan, detail: str) -> None:
 
 
 @given(plans(most_vpcs=6), st.sampled_from(DETAILS))
-@settings(max_examples=100)
+@settings(max_examples=200)
 def test_small_networks(plan: Plan, detail: str) -> None:
     check(plan, detail)
 
 
-@given(plans(most_vpcs=40), st.sampled_from(DETAILS))
-@settings(max_examples=20)
+@given(plans(most_vpcs=40, least_vpcs=12), st.sampled_from(DETAILS))
+@settings(max_examples=30)
 def test_large_networks(plan: Plan, detail: str) -> None:
     check(plan, detail)
 
 
 @given(plans(most_vpcs=8), st.sampled_from(VIEWS), st.sampled_from(DETAILS))
-@settings(max_examples=60)
+@settings(max_examples=150)
 def test_views(plan: Plan, view: str, detail: str) -> None:
     assert defects(render_svg(lay_out(build(plan), Options(detail=detail, view=view)))) == []  # type: ignore[arg-type]
