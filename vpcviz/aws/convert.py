@@ -5,6 +5,7 @@ from typing import Any
 
 from vpcviz.aws import convert_access as access
 from vpcviz.aws import convert_ec2 as ec2
+from vpcviz.aws import convert_filters as filters
 from vpcviz.aws import convert_links as links
 from vpcviz.aws import convert_names as names
 from vpcviz.aws import convert_workloads as workloads
@@ -37,8 +38,8 @@ ITEMS: Mapping[str, Item] = {
     "ec2.DescribeCarrierGateways": ec2.carrier_gateways,
     "ec2.DescribeNatGateways": ec2.nat_gateways,
     "ec2.DescribeDhcpOptions": ec2.dhcp_options,
-    "ec2.DescribeSecurityGroups": ec2.security_groups,
-    "ec2.DescribeNetworkAcls": ec2.network_acls,
+    "ec2.DescribeSecurityGroups": filters.security_groups,
+    "ec2.DescribeNetworkAcls": filters.network_acls,
     "ec2.DescribeVpcEndpoints": access.endpoints,
     "ec2.DescribeVpcEndpointServices": access.services,
     "ec2.DescribeVpcEndpointServiceConfigurations": access.endpoint_services,

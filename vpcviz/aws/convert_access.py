@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from vpcviz.aws.answers import Answer, boolean, number, picked, records, text, texts
-from vpcviz.aws.convert_ec2 import policy_text
+from vpcviz.aws.convert_filters import policy_text
 from vpcviz.aws.estate import Estate, choice
 from vpcviz.model import resources as r
 
