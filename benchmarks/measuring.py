@@ -3,10 +3,10 @@
 import json
 import os
 import re
+import signal
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,25 +38,30 @@ class Look:
         return self.width / max(1, self.height)
 
 
+LAUNCHER = """
+import os, subprocess, sys, time
+started = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(time.perf_counter() - started, usage.ru_maxrss / 1024)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""Runs and measures a command from a small process: a process's peak memory begins with that of the one that started it."""
+
+
 def cost(command: Sequence[str], limit: float = 900) -> Cost:
     """Run a command to its end. Raises SystemExit with its last words where it fails, or is not done after `limit` seconds."""
-    started = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT) as process:
-        timer = time.monotonic() + limit
-        while True:
-            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-            if pid:
-                break
-            if time.monotonic() > timer:
-                process.kill()
-                raise SystemExit(f"not done after {limit:.0f} s: {' '.join(command)}")
-            time.sleep(0.002)
-        seconds = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        words = process.stderr.read() if process.stderr else b""
+    launch = [sys.executable, "-I", "-S", "-c", LAUNCHER, *command]
+    with subprocess.Popen(launch, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, start_new_session=True) as process:
+        try:
+            out, words = process.communicate(timeout=limit)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise SystemExit(f"not done after {limit:.1f} s: {' '.join(command)}") from None
     if process.returncode:
         raise SystemExit(f"exit code {process.returncode}: {' '.join(command)}\n{words.decode(errors='replace')[-600:]}")
-    return Cost(seconds, usage.ru_maxrss / 1024)
+    seconds, megabytes = (float(word) for word in out.split())
+    return Cost(seconds, megabytes)
 
 
 def side_by_side(commands: Sequence[Sequence[str]], times: int) -> list[Cost]:
