@@ -48,6 +48,10 @@ class Bars(Silent):
         self._bars: dict[tuple[str, str], Any] = {}
         self._done: dict[tuple[str, str], int] = {}
 
+    def begin(self, accounts: Accounts) -> None:
+        """Show the bars: not before, for until then a profile may ask for an MFA code on the terminal."""
+        self._progress.start()
+
     def called(self, account: str, region: str, call: Call, waiting: int, error: str) -> None:
         """Move a bar on; it grows as more calls become known."""
         from rich.markup import escape
@@ -73,8 +77,11 @@ def progress_display(quiet: bool) -> Iterator[Silent]:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("calls"))
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        try:
             yield Bars(progress)
+        finally:
+            progress.stop()
 
 
 def _say(text: str) -> None:
