@@ -112,7 +112,7 @@ def draw(
 
       vpcviz draw estate.json --split vpc -o pictures/
     """
-    from vpcviz.commands.pictures import Request, draw_files, summary
+    from vpcviz.commands.pictures import Request, draw_files, summary, without_glyphs
     from vpcviz.errors import UsageError
     from vpcviz.layout import Options
     from vpcviz.model.narrowing import narrow
@@ -137,12 +137,15 @@ def draw(
         from vpcviz.commands.split import draw_split
 
         words = draw_split(network, options, request, split.value)
+        missing = ""
     else:
-        words = summary(network, draw_files(network, options, request))
-    if not live.quiet:
-        from vpcviz.text import terminal
+        scene = draw_files(network, options, request)
+        words, missing = summary(network, scene), without_glyphs(scene, request)
+    for line in (missing, "" if live.quiet else words):
+        if line:
+            from vpcviz.text import terminal
 
-        print(f"vpcviz: {terminal(words)}", file=sys.stderr)  # noqa: T201
+            print(f"vpcviz: {terminal(line)}", file=sys.stderr)  # noqa: T201
 
 
 def _marks(network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:

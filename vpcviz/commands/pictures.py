@@ -89,6 +89,22 @@ def picture_bytes(network: Network, options: Options, scene: Scene, name: str, r
     return render_png(svg, scale=request.scale, width=request.width or None, fonts=request.fonts)
 
 
+def without_glyphs(scene: Scene, request: Request) -> str:
+    """What to say where a PNG is wanted and no font that it is drawn with has a character of the picture; "" where all are there."""
+    from vpcviz.scene import Text, groups
+    from vpcviz.text import missing_glyphs
+
+    if not any(format_of(output, request.format) == "png" for output in request.outputs):
+        return ""
+    texts = [part.text for part in scene.parts if isinstance(part, Text)]
+    texts += [part.text for group in groups(scene.parts) for part in group.parts if isinstance(part, Text)]
+    missing = missing_glyphs(texts, request.fonts)
+    if not missing:
+        return ""
+    shown = "".join(missing[:20]) + ("…" if len(missing) > 20 else "")
+    return f"{len(missing)} characters of the picture are missing in the PNG ({shown}): give a font that has them with --font FILE"
+
+
 def summary(network: Network, scene: Scene) -> str:
     """One line that says what was drawn and what was summed up."""
     from collections import Counter

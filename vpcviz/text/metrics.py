@@ -2,8 +2,9 @@
 
 import struct
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 
 from vpcviz.text.faces import font_file
 
@@ -113,7 +114,14 @@ def needs_fallback(text: str) -> bool:
     return not text.isascii() and not covered().issuperset(unicodedata.normalize("NFC", text))
 
 
-def missing_glyphs(texts: Iterable[str]) -> list[str]:
-    """The characters of `texts` that the font lacks, in the order of their code points."""
+def missing_glyphs(texts: Iterable[str], fonts: Sequence[Path] = ()) -> list[str]:
+    """The characters of `texts` that neither the font nor the further font files have, in the order of their code points."""
     found = {character for text in texts if not text.isascii() for character in unicodedata.normalize("NFC", text)}
-    return sorted(character for character in found - covered() if estimate(character) > 0)
+    missing = {character for character in found - covered() if estimate(character) > 0}
+    if missing and fonts:
+        import uharfbuzz
+
+        for font in fonts:
+            has = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font))).unicodes
+            missing = {character for character in missing if ord(character) not in has}
+    return sorted(missing)
