@@ -161,3 +161,17 @@ def test_the_policy_allows_the_calls_and_nothing_else() -> None:
     role = "arn:aws:iam::111122223333:role/reader"
     with_roles = json.loads(vpcviz("iam-policy", "--role-arn", role, "--organization", "audit").stdout)
     assert with_roles["Statement"][1]["Resource"] == ["arn:aws:iam::*:role/audit", role]
+
+
+def test_an_account_that_may_not_ask_who_it_is_is_named_by_what_it_owns(moto: str) -> None:
+    proxy = Proxy(
+        moto, lambda request: error_reply(request, "AccessDenied", 403) if request.operation == "GetCallerIdentity" else None
+    )
+    with running(proxy) as url:
+        from tests.aws.scanning import UNKNOWN_TO_MOTO, read
+
+        network = convert(read(url))
+    (gap,) = [gap for gap in network.gaps if gap.operation not in UNKNOWN_TO_MOTO]
+    assert (gap.operation, gap.error, gap.feeds) == ("GetCallerIdentity", "AccessDenied", ("accounts",))
+    assert {vpc.account for vpc in network.vpcs} == {"123456789012"}
+    assert [account.id for account in network.accounts] == ["123456789012"]

@@ -45,7 +45,7 @@ class Places:
                     regions[region] += 1
                     for identity in _ids(item):
                         self._of_id.setdefault(identity, region)
-            found = Counter(_accounts_in(section.items))
+            found = Counter(accounts_in(section.items))
             votes.update(found)
             folders.setdefault(section.parts[:-1], Counter()).update(found)
             if named:
@@ -59,7 +59,7 @@ class Places:
         for part in reversed(section.parts[:-1]):
             if _ACCOUNT_ONLY.match(part):
                 return part
-        own = _most(Counter(_accounts_in(section.items)))
+        own = _most(Counter(accounts_in(section.items)))
         return self._by_folder.get(section.parts[:-1]) or own or self._account
 
     def region(self, section: Placed, item: Any) -> str:
@@ -127,7 +127,8 @@ def _region_in(item: Any) -> str:
     return found.get("zone") or found.get("arn") or found.get("name") or ""
 
 
-def _accounts_in(items: Iterable[Any]) -> Iterator[str]:
+def accounts_in(items: Iterable[Any]) -> Iterator[str]:
+    """The account that each item names as its owner, or in its ARN; nothing for an item that names none."""
     for item in items:
         owners = [item[key] for key in _OWNERS if isinstance(item, Mapping) and isinstance(item.get(key), str)]
         numbers = [owner for owner in owners if _ACCOUNT_ONLY.match(owner)]

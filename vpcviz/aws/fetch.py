@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Protocol
@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from vpcviz.aws.access import Access
 from vpcviz.aws.answers import Answer, Missing, Reading, ids_for, text
 from vpcviz.aws.calls import CALLS, PARALLEL, Call, call_named, followers
+from vpcviz.aws.dump_places import accounts_in
 from vpcviz.aws.fetch_accounts import (
     Account,
     assumed,
@@ -225,6 +226,7 @@ class Scan:
             self.todo.put(None)
         if not self.reading.answers:
             raise refused(self.last_error, self.access)
+        _name_accounts(self.reading)
 
     def _next(self) -> Task | None:
         """The next task whose service takes another call now."""
@@ -314,6 +316,17 @@ class Scan:
         for call in followers(task.call.name):
             for one in ids_for(call, outcome.items):
                 self._missed(Task(task.account, task.region, call, (one,), task.scope), error)
+
+
+def _name_accounts(reading: Reading) -> None:
+    """Where AWS would not say which account it is, it is the one that owns most of what was read."""
+    unnamed = [answer for answer in reading.answers if not answer.account]
+    votes = Counter(account for answer in unnamed for account in accounts_in(answer.items))
+    if not votes:
+        return
+    found = min(votes, key=lambda account: (-votes[account], account))
+    reading.answers = [answer if answer.account else replace(answer, account=found) for answer in reading.answers]
+    reading.missing = [missing if missing.account else replace(missing, account=found) for missing in reading.missing]
 
 
 def _work(todo: SimpleQueue[Task | None], done: SimpleQueue[tuple[Task, Outcome]]) -> None:
