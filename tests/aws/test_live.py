@@ -100,6 +100,8 @@ def test_draw_reads_the_live_account_and_marks_what_was_not_read(moto: str, tmp_
 def test_a_source_and_an_account_exclude_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["draw", "x.yaml", "--profile", "p", "-o", str(tmp_path / "x.svg")]) == 2
     assert "either a SOURCE or" in capsys.readouterr().err
+    assert run(["scan", "x.yaml", "--region", "eu-west-1"]) == 2
+    assert "leave it out" in capsys.readouterr().err
 
 
 def test_what_was_not_read_is_said_by_place_and_reason() -> None:

@@ -125,6 +125,8 @@ def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def with_live(**given: Any) -> Any:
         words = {name: given.get(name, default) for name, (_, default) in OPTIONS.items()}
+        if given.get("sources") and words["region"] and "region" not in signature.parameters:
+            raise UsageError("--region chooses the live account's regions; with a SOURCE, leave it out")
         live = Live(_access(words), words["strict"], words["quiet"])
         try:
             result = command(**{name: value for name, value in given.items() if name in signature.parameters}, live=live)
