@@ -440,7 +440,8 @@ class World:
         rows += below
         rows += shelves(place.chips, width)
         place.box.rows = rows
-        place.box.centre_rows = len(place.packed) + len(place.children) <= FEW
+        few = len(place.packed) + len(place.children) <= FEW
+        place.box.centre_rows = few and len(self.network.vpcs) <= MANY  # centred, a row that grows would move all
         self._settle_rows(place.box, {id(b) for row in [place.above, *below] for b in row})
         if not rows:
             place.box.height, place.box.width = 60, max(216, place.box.least_width + 24)
