@@ -1,11 +1,17 @@
-"""The `vpcviz` command: the only place where errors become messages and exit codes."""
+"""The `vpcviz` command's entry point."""
 
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and exit; `arguments` default to the process's own."""
+    """Run the command line and end the process; `arguments` default to the process's own."""
     from vpcviz.commands import run
 
-    sys.exit(run(arguments))
+    code = run(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)  # all is written: taking hundreds of thousands of objects apart first would only take time

@@ -306,7 +306,8 @@ class Router:
                 line.at = line.port.at if line.port else 0
         fits = self._tracks(vertical=True)
         straight = self._straighten()
-        spread_apart(self.links, straight)
+        if fits:  # else the places will change once more
+            spread_apart(self.links, straight)
         fits = self._tracks(vertical=False) and fits
         if fits:
             for link in self.links:

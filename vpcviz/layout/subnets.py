@@ -152,12 +152,13 @@ class Subnets:
             first = members[0]
             name = first.owner_name or first.name or _TYPE_NAMES.get(first.type, "") or first.id
             icon = first.icon or _TYPE_ICONS.get(first.type, "eni")
-        of_owner = set(getattr(owner, "security_groups", ()))
-        groups = sorted({group for interface in members for group in interface.security_groups} | of_owner)
+        of_owner = getattr(owner, "security_groups", ())
+        groups = sorted({*of_owner, *(group for interface in members for group in interface.security_groups)})
         if groups and self.options.view not in ("routes", "dns"):
             items.append(Item("sg: " + ", ".join(self._name(g) for g in groups), "small", whole=False))
         note = members[0].note or (owner.note if nested and owner is not None else "")
-        items += note_items(note)
+        if note:
+            items += note_items(note)
         kind = owner.kind if nested and owner is not None else "eni"
         box = card(kind, holder, icon, name, items, tooltip=_tooltip(members[0], owner))
         for interface in members:

@@ -30,7 +30,7 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True,
     for part in scene.parts:
         writer.part(part)
     width, height = _number(scene.width), _number(scene.height)
-    fonts = font_faces(writer.regular, writer.bold) if embed_font else ""
+    fonts = font_faces(set("".join(writer.regular)), set("".join(writer.bold))) if embed_font else ""
     style = css(theme, writer.roles | {"canvas"}, writer.links, writer.texts)
     symbols = "".join(
         f'<symbol id="{icon.id}" viewBox="{icon.view_box}">{icon.content}</symbol>'
@@ -68,8 +68,8 @@ class _Writer:
         self.links: set[str] = set()
         self.texts: set[str] = set()
         self.icons: dict[str, Drawing] = {}
-        self.regular: set[str] = set()
-        self.bold: set[str] = set()
+        self.regular: list[str] = []
+        self.bold: list[str] = []
         self._write: dict[type, Callable[[Any], None]] = {
             Group: self._group,
             Box: self._box,
@@ -114,7 +114,7 @@ class _Writer:
         if not text.text:
             return
         self.texts.add(text.role)
-        (self.bold if STYLES[text.role][1] else self.regular).update(text.text)
+        (self.bold if STYLES[text.role][1] else self.regular).append(text.text)
         fit = f' textLength="{_number(text.width)}" lengthAdjust="spacingAndGlyphs"' if needs_fallback(text.text) else ""
         whole = f"<title>{_text(text.whole)}</title>" if text.whole else ""
         place = f'x="{_number(text.x)}" y="{_number(text.y)}"'
