@@ -48,6 +48,19 @@ def test_several_outputs_at_once(tiny: str, tmp_path: Path, capsys: pytest.Captu
     assert "1 VPC" in captured.err
 
 
+def test_the_summary_and_the_cards_call_things_as_people_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec, svg = tmp_path / "x.yaml", tmp_path / "x.svg"
+    inside = "{zone: a, cidr: 10.0.1.0/24, nat_gateway: {connectivity: private}, workloads: {db: {type: rds-instance}}}"
+    spec.write_text(TINY.replace("{zone: a, cidr: 10.0.1.0/24}", inside))
+    assert run(["draw", str(spec), "-o", str(svg)]) == 0
+    assert "1 NAT gateway" in capsys.readouterr().err
+    assert "rds instance" not in svg.read_text()
+    several = "{a: {zone: a, cidr: 10.0.1.0/24}, b: {zone: b, cidr: 10.0.2.0/24}}, workloads: {db: {type: rds-instance, subnets: [a, b]}}"
+    spec.write_text(TINY.replace("{a: {zone: a, cidr: 10.0.1.0/24}}", several))
+    assert run(["draw", str(spec), "-o", str(svg)]) == 0
+    assert "RDS instance" in svg.read_text()
+
+
 def test_quiet_says_nothing(tiny: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["draw", tiny, "-q", "-o", str(tmp_path / "x.svg")]) == 0
     assert capsys.readouterr() == ("", "")

@@ -109,6 +109,7 @@ def summary(network: Network, scene: Scene) -> str:
     """One line that says what was drawn and what was summed up."""
     from collections import Counter
 
+    from vpcviz.layout.words import kind_words
     from vpcviz.scene import groups
 
     drawn: Counter[str] = Counter()
@@ -119,19 +120,11 @@ def summary(network: Network, scene: Scene) -> str:
             summed[group.kind] += int(marks["more"])
         elif group.kind not in ("cloud", "account", "region", "az", "route", "dns"):
             drawn[group.kind] += 1
-    words = [f"{count} {_plural(kind, count)}" for kind, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[:8]]
+    words = [kind_words(kind, count) for kind, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[:8]]
     rest = sum(count for _, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[8:])
-    text = "drew " + (", ".join(words) or "nothing") + (f" and {rest} more things" if rest else "")
+    text = "drew " + (", ".join(words) or "nothing") + (f" and {rest} more thing{'s' if rest > 1 else ''}" if rest else "")
     if summed:
-        text += "; summed up: " + ", ".join(f"{count} {_plural(kind, count)}" for kind, count in sorted(summed.items()))
+        text += "; summed up: " + ", ".join(kind_words(kind, count) for kind, count in sorted(summed.items()))
     if network.gaps:
-        text += f"; not read: {len(network.gaps)} calls"
+        text += "; not read: " + ("1 call" if len(network.gaps) == 1 else f"{len(network.gaps)} calls")
     return text
-
-
-def _plural(kind: str, count: int) -> str:
-    names = {"eni": "network interface", "vpc": "VPC", "link": "link"}
-    word = names.get(kind, kind.replace("-", " "))
-    if count == 1:
-        return word
-    return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s"

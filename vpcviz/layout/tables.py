@@ -2,6 +2,7 @@
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.parts import Item, Row, card, note_items, table
+from vpcviz.layout.words import kind_name
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
@@ -188,7 +189,7 @@ def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFi
     elif isinstance(item, r.NetworkFirewall):
         items.append(Item(f"Network Firewall · {len(item.subnets)} subnets", "small"))
     else:
-        items.append(Item(item.kind.replace("-", " "), "small"))
+        items.append(Item(kind_name(item.kind), "small"))
     owned = len(network.interfaces_owned.get(item.id, ()))
     counted = {0: "no network interface seen", 1: "1 network interface"}
     items.append(Item(counted.get(owned, f"{owned} network interfaces"), "small"))
