@@ -55,7 +55,9 @@ def test_the_summary_and_the_cards_call_things_as_people_do(tmp_path: Path, caps
     assert run(["draw", str(spec), "-o", str(svg)]) == 0
     assert "1 NAT gateway" in capsys.readouterr().err
     assert "rds instance" not in svg.read_text()
-    several = "{a: {zone: a, cidr: 10.0.1.0/24}, b: {zone: b, cidr: 10.0.2.0/24}}, workloads: {db: {type: rds-instance, subnets: [a, b]}}"
+    several = (
+        "{a: {zone: a, cidr: 10.0.1.0/24}, b: {zone: b, cidr: 10.0.2.0/24}}, workloads: {db: {type: rds-instance, subnets: [a, b]}}"
+    )
     spec.write_text(TINY.replace("{a: {zone: a, cidr: 10.0.1.0/24}}", several))
     assert run(["draw", str(spec), "-o", str(svg)]) == 0
     assert "RDS instance" in svg.read_text()
