@@ -175,3 +175,19 @@ def test_public_addresses_that_aws_gives():
     assert trace(net, "internet", "web-lb").verdict == "delivered"
     assert trace(net, "internet", "bastion").verdict == "delivered"
     assert trace(net, "internet", "one").reason == "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS"
+
+
+def test_stopped_instances_send_nothing():
+    """EC2 User Guide, "Amazon EC2 instance state changes": a stopped instance neither sends nor answers."""
+    net = network(
+        """
+        vpcs:
+          a:
+            cidr: 10.0.0.0/16
+            subnets: {a: {zone: a, cidr: 10.0.1.0/24, instances: {off: {id: i-off, ip: 10.0.1.10, state: stopped}, up: {ip: 10.0.1.11, state: running}}}}
+        """
+    )
+    for start, end in (("off", "up"), ("up", "off")):
+        answer = trace(net, start, end)
+        assert (answer.verdict, answer.reason) == ("blocked", "BAD_STATE")
+        assert answer.change == "bring i-off into a working state"

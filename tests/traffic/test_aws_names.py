@@ -1,5 +1,7 @@
 """AWS's documented behaviour of names: zones, private DNS, Resolver rules and endpoints, DNS attributes; endpoints reached from afar."""
 
+from textwrap import dedent
+
 import pytest
 
 from tests.traffic.helpers import ids, network, scan, trace
@@ -409,3 +411,48 @@ def test_only_gaps_that_matter_make_a_name_unknown(gap: str, unknown: bool):
     )
     answer = trace(net, "eni-1", "sqs.eu-west-1.amazonaws.com")
     assert (answer.dns[-1].action == "unknown") == unknown
+
+
+PUBLIC = """
+    hosted_zones:
+      - {name: example.com, private: false, records: {www: 203.0.113.1}}
+      - {name: shop.example.com, private: false, records: {www: 203.0.113.2}}
+      - {name: a.example.com, private: false, records: {www: 203.0.113.3}}
+    vpcs:
+      a:
+        cidr: 10.0.0.0/16
+        dns_hostnames: true
+        internet_gateway: {id: igw-1}
+        subnets: {a: {zone: a, cidr: 10.0.1.0/24, instances: {host: {ip: 10.0.1.10, public_ip: 203.0.113.9}}}}
+        route_tables: {a: {main: true, routes: {0.0.0.0/0: igw-1}}}
+        interface_endpoints: {sts: {id: vpce-sts, service: sts, subnets: a, private_dns: true}, s3: {id: vpce-s3, service: s3, subnets: a, private_dns: true}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("www.example.com", "203.0.113.1"), ("www.shop.example.com", "203.0.113.2"), ("www.a.example.com", "203.0.113.3")],
+)
+def test_the_public_zone_below_answers(name: str, address: str):
+    """Route 53 Developer Guide, "Routing traffic for subdomains": queries for a delegated subdomain go to its own zone."""
+    for start in ("host", "internet"):
+        assert trace(PUBLIC, start, name).address == address
+
+
+def test_a_bucket_name_without_region_tells_no_region():
+    """S3 User Guide, "Virtual hosting of buckets": without a region the name leads to the bucket's own, wherever that is."""
+    answer = trace(PUBLIC, "host", "my-bucket.s3.amazonaws.com")
+    assert (answer.verdict, answer.reason) == ("unknown", "NAME_NOT_KNOWN")
+    assert "my-bucket.s3.REGION.amazonaws.com" in answer.missing[0]
+    assert trace(PUBLIC, "host", "my-bucket.s3.eu-west-1.amazonaws.com").verdict == "delivered"
+
+
+def test_global_name_of_sts_is_answered_in_the_own_region():
+    """IAM User Guide, "AWS STS Regions and endpoints": by a public address of the region, not by the endpoint's private DNS."""
+    answer = trace(PUBLIC, "host", "sts.amazonaws.com")
+    assert answer.verdict == "delivered"
+    assert answer.forward[-1].id == "com.amazonaws.eu-west-1.sts"
+    assert answer.stays_on_aws_network is True
+    assert "vpce-sts" not in ids(answer)
+    opted_in = trace("\nregion: eu-south-1\n" + dedent(PUBLIC), "host", "sts.amazonaws.com")
+    assert opted_in.forward[-1].id == "com.amazonaws.us-east-1.sts"

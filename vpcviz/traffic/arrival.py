@@ -12,11 +12,10 @@ from vpcviz.traffic.connection import Connection, Further, Sender, connect
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, policy_text
 from vpcviz.traffic.index import Index
-from vpcviz.traffic.state import Address, Arrived, End, Host, address, hop, stop
+from vpcviz.traffic.state import STOPPED, Address, Arrived, End, Host, address, hop, stop
 from vpcviz.traffic.values import Flow, Hop
 from vpcviz.traffic.walk import Walk
 
-_STOPPED = ("stopped", "stopping", "terminated", "shutting-down", "shut-down")
 _DEEPEST = 3
 
 
@@ -33,7 +32,7 @@ def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 
         return _endpoint(index, flow, owner, depth)
     if isinstance(owner, r.LoadBalancer):
         return _balance(index, flow, owner, walk, interface, depth)
-    if isinstance(owner, r.Instance) and owner.state in _STOPPED:
+    if isinstance(owner, r.Instance) and owner.state in STOPPED:
         raise broken(owner, owner.state)
     if isinstance(owner, r.Workload) and owner.port is not None and flow.protocol == "tcp" and owner.port != flow.port:
         raise _deaf(owner, flow, f"tcp {owner.port}")

@@ -10,6 +10,12 @@ _SUFFIXES = (".amazonaws.com.cn", ".amazonaws.com", ".api.aws")
 _GLOBAL = {"s3": "s3", "sts": "sts", "sqs": "sqs", "sns": "sns", "iam": "iam", "ec2": "ec2", "organizations": "organizations"}
 """Names without a region, which us-east-1 answers. Source: AWS General Reference, "Service endpoints", "Global endpoints"."""
 
+_DEFAULT_REGIONS = frozenset(
+    """us-east-1 us-east-2 us-west-1 us-west-2 ap-south-1 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-southeast-1
+    ap-southeast-2 ca-central-1 eu-central-1 eu-west-1 eu-west-2 eu-west-3 eu-north-1 sa-east-1""".split()
+)
+"""Regions that are enabled in every account; newer ones are opt-in."""
+
 
 def normal(name: str) -> str:
     """A DNS name as it is compared: lower case, no dot at the end, an asterisk for the octal code that Route 53 has for it."""
@@ -71,8 +77,25 @@ def service_of(name: str) -> str:
             if covers(pattern, name):
                 return service
         return ""
-    last = labels[-1]
-    return service_name(_GLOBAL[last], "us-east-1") if last in _GLOBAL and (len(labels) == 1 or last == "s3") else ""
+    return service_name(_GLOBAL[labels[0]], "us-east-1") if len(labels) == 1 and labels[0] in _GLOBAL else ""
+
+
+def is_global_bucket(name: str) -> bool:
+    """Whether a name is a bucket's without a region: it leads to the bucket's own region, which the name does not tell.
+
+    Source: S3 User Guide, "Virtual hosting of buckets", "Backward compatibility".
+    """
+    return normal(name).endswith(".s3.amazonaws.com")
+
+
+def nearest_service(name: str, region: str) -> str:
+    """The service name of an AWS public name as hosts of a region get it: STS's global name is answered in their own region.
+
+    Source: IAM User Guide, "AWS STS Regions and endpoints" (in Regions that are enabled by default).
+    """
+    if normal(name) == "sts.amazonaws.com" and region in _DEFAULT_REGIONS:
+        return service_name("sts", region)
+    return service_of(name)
 
 
 def public_name(service: str, code: str, region: str) -> str:

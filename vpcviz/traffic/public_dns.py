@@ -5,7 +5,7 @@ import re
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
 from vpcviz.traffic.index import Index, blocks
-from vpcviz.traffic.names import covers, normal, service_of
+from vpcviz.traffic.names import covers, is_global_bucket, nearest_service, normal
 from vpcviz.traffic.state import Address, address, stop_at
 from vpcviz.traffic.values import Hop
 
@@ -24,8 +24,11 @@ class PublicDns:
             found = look(name, vpc)
             if found is not None:
                 return found
-        text = f"only public DNS can say what {name} is"
-        raise stop_at("internet", "internet", "NAME_NOT_KNOWN", text, missing=f"the public address of {name}")
+        text, missing = f"only public DNS can say what {name} is", f"the public address of {name}"
+        if is_global_bucket(name):
+            text = f"{name} leads to the bucket's own region, which the name does not tell"
+            missing = f"the region of the bucket: ask for {name.removesuffix('.amazonaws.com')}.REGION.amazonaws.com"
+        raise stop_at("internet", "internet", "NAME_NOT_KNOWN", text, missing=missing)
 
     def endpoint_addresses(self, endpoint: r.InterfaceEndpoint, zone: str = "") -> tuple[Address, ...]:
         """The private IPs of an endpoint's interfaces, of one zone if it is given."""
@@ -131,7 +134,7 @@ class PublicDns:
         service = next(
             (one.id for one in self.index.network.services if any(covers(normal(text), name) for text in one.dns_names)), ""
         )
-        service = service or service_of(name)
+        service = service or nearest_service(name, vpc.region if vpc is not None else "")
         if not service:
             return None
         found = service_address(self.index, service, name)

@@ -267,13 +267,19 @@ class Resolver:
         return self._public(normal(name), None)
 
     def _public(self, name: str, vpc: r.Vpc | None, depth: int = 0) -> Answer:
-        for zone in self.index.network.hosted_zones:
-            if not zone.private and in_domain(name, normal(zone.name)) and zone.name:
-                self._too_deep(zone, name, depth)
-                return self.by_zone(None, zone, name, depth + 1)
+        zones = self.index.cached("public-zones", self._public_zones)
+        parts = name.split(".")
+        zone = next((zones[one] for at in range(len(parts)) if (one := ".".join(parts[at:])) in zones), None)
+        if zone is not None:
+            self._too_deep(zone, name, depth)
+            return self.by_zone(None, zone, name, depth + 1)
         found, step = self.public.answer(name, vpc)
         self.hops.append(step)
         return Answer(found)
+
+    def _public_zones(self) -> dict[str, r.HostedZone]:
+        """Public hosted zones by domain: of a domain and one below it, the one below answers (it is delegated to)."""
+        return {normal(zone.name): zone for zone in reversed(self.index.network.hosted_zones) if not zone.private and zone.name}
 
 
 def _resolver_ips(vpc: r.Vpc) -> set[str]:

@@ -2,9 +2,10 @@
 
 from vpcviz.model import resources as r
 from vpcviz.traffic.gaps import gap_text
+from vpcviz.traffic.gateways import broken
 from vpcviz.traffic.passing import pass_acl, pass_groups
 from vpcviz.traffic.routes import choose, table_of
-from vpcviz.traffic.state import Arrived, End, GatewayIn, Host, LeaveSubnet, Local, Move, Target, stop, stop_at
+from vpcviz.traffic.state import STOPPED, Arrived, End, GatewayIn, Host, LeaveSubnet, Local, Move, Target, stop, stop_at
 from vpcviz.traffic.walk import Walk
 
 
@@ -17,6 +18,8 @@ def start(walk: Walk, host: Host) -> Move:
         )
         return LeaveSubnet(host.subnet)
     owner = walk.index.network.by_id.get(walk.index.network.owner_of.get(interface.id, ""))
+    if isinstance(owner, r.Instance) and owner.state in STOPPED:
+        raise broken(owner, owner.state)
     whose = f" of {owner.label}" if owner is not None else ""
     walk.add(interface, "leave", f"{walk.packet.what} from {walk.packet.src.text}{whose}")
     if not walk.packet.reply:
