@@ -1,5 +1,6 @@
 """The tables and cards beside a VPC's zones: route tables, endpoint names, load balancers, groups, prefix lists, hosted zones."""
 
+from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.parts import Item, Row, card, note_items, table
 from vpcviz.layout.words import kind_name
@@ -154,8 +155,12 @@ def network_acl(item: r.NetworkAcl) -> Box:
     return table("network-acl", item.id, "network-acl", item.label, "Network ACL" + (" · default" if item.default else ""), shown)
 
 
+MOST_NAMES = 8
+"""A transit gateway route table names so many of its associations and propagations; it says how many more there are."""
+
+
 def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> Box:
-    """A transit gateway route table."""
+    """A transit gateway route table: its routes, then the attachments that it routes and those whose routes it takes."""
 
     def name(attachment_id: str) -> str:
         attachment = network.get(attachment_id, r.TransitGatewayAttachment)
@@ -169,8 +174,10 @@ def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> B
         target = "blackhole" if route.state == "blackhole" else ", ".join(sorted(name(a) for a in route.attachments))
         rows.append(Row(route.destination, target + (" (propagated)" if route.origin == "propagated" else "")))
     shown = [*rows[:MOST_ROWS], *more(len(rows) - MOST_ROWS, "routes")]
-    if item.propagations:
-        shown.append(Row("propagated from", f"{len(item.propagations)} attachments", role="small"))
+    for words, attachments in (("associated", item.associations), ("propagated from", item.propagations)):
+        names = sorted(name(attachment) for attachment in attachments)
+        shown += [Row("" if index else words, text, role="small") for index, text in enumerate(names[:MOST_NAMES])]
+        shown += more(len(names) - MOST_NAMES, words)
     if not item.routes_known:
         shown.append(Row("routes: not read", "", role="small"))
     note = f"TGW route table · {len(item.associations)} associated"
@@ -194,4 +201,4 @@ def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFi
     counted = {0: "no network interface seen", 1: "1 network interface"}
     items.append(Item(counted.get(owned, f"{owned} network interfaces"), "small"))
     items += note_items(item.note)
-    return card(item.kind, item.id, item.icon or item.kind, item.label, items)
+    return card(item.kind, item.id, item.icon or icon_for(item.kind), item.label, items)

@@ -1,6 +1,6 @@
 """The picture around the VPCs: outside world on top, cloud, accounts and regions, hubs and connectors between, services below."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -17,6 +17,9 @@ from vpcviz.model import resources as r
 from vpcviz.model.services import service_label, service_region
 
 INTERNET = "internet"
+
+AWS_IDS = ("pcx-", "vpn-", "dxvif-", "tgw-attach-")
+"""What joins two things is known by its id, too, where that is AWS's own (a spec's made-up ids say nothing new)."""
 
 MANY = 24
 """An estate of more VPCs than this is drawn so that one VPC more moves few others."""
@@ -283,7 +286,7 @@ class World:
         for vpn in sorted(network.vpn_connections, key=lambda item: item.id):
             words = f"Site-to-Site VPN · {'BGP' if vpn.bgp else 'static routes'}"
             near = self._attached(vpn.gateway, vpn.id)
-            self._connect(vpn, words, "vpn", (vpn.customer_gateway, near))
+            self._connect(vpn, words, "vpn", (vpn.customer_gateway, near), self._vpn_lines(vpn))
         for interface in sorted(network.virtual_interfaces, key=lambda item: item.id):
             words = f"Direct Connect · {interface.type} virtual interface"
             self._connect(interface, words, "direct-connect", (interface.on_premises, interface.gateway))
@@ -295,6 +298,15 @@ class World:
                 ends = (attachment.transit_gateway, attachment.resource)
                 self._connect(attachment, "Transit gateway peering", "transit", ends)
 
+    def _vpn_lines(self, vpn: r.VpnConnection) -> list[Item]:
+        """The static routes of a VPN connection and, at full detail, its tunnels."""
+        routes = list(vpn.static_routes[:3]) + ([f"and {len(vpn.static_routes) - 3} more"] if len(vpn.static_routes) > 3 else [])
+        lines = [Item(f"to {route}" if index == 0 else route, "small") for index, route in enumerate(routes)]
+        if self.options.detail == "full":
+            tunnels = [" · ".join(text for text in (t.outside_ip, t.inside_cidr, t.status) if text) for t in vpn.tunnels]
+            lines += [Item(f"tunnel {text}", "small") for text in tunnels if text]
+        return lines
+
     def _attached(self, gateway: str, resource: str) -> str:
         """The transit gateway attachment by which `resource` is attached, or the gateway itself."""
         for attachment in self.network.attachments_of.get(resource, ()):
@@ -302,8 +314,9 @@ class World:
                 return attachment.id
         return gateway
 
-    def _connect(self, item: r.Resource, words: str, kind: str, ends: tuple[str, str]) -> None:
-        items = [Item(words, "small"), *note_items(item.note)]
+    def _connect(self, item: r.Resource, words: str, kind: str, ends: tuple[str, str], lines: Sequence[Item] = ()) -> None:
+        ident = [Item(item.id, "small")] if item.label != item.id and item.id.startswith(AWS_IDS) else []
+        items = [Item(words, "small"), *ident, *lines, *note_items(item.note)]
         box = self._keep(card(item.kind, item.id, item.icon or item.kind, item.label, items, role="connector"))
         self.connectors.append(Connector(box, kind, ends))
 
