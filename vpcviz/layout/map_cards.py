@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from vpcviz import scene
+from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.parts import icon_name
 from vpcviz.layout.style import fit, line, text_width
@@ -32,7 +33,7 @@ def counted_port(kind: str, count: int, inside: str) -> Box:
     """A port that stands for several resources, as wide as their links need."""
     words = f"+{count}"
     width = snap(max(GRID * (count + 1), ICON + text_width(words, "small") + 18))
-    picture = icon_name(kind)
+    picture = icon_for(kind)
 
     def paint(box: Box) -> list[scene.Part]:
         inset = (PORT - ICON) / 2
@@ -69,7 +70,7 @@ def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: S
             parts.append(line(box.x + 40, box.y + 24 + 15 * index, text, text_role, box.width - 46))
         for index, ((kind, count), text) in enumerate(zip(counts, texts, strict=True)):
             x, y = box.x + 10 + cell * (index % across), box.y + head + 7 + 20 * (index // across)
-            content: list[scene.Part] = [scene.Icon(icon_name(kind), x, y, ICON), line(x + ICON + 4, y + 11, text, "small")]
+            content: list[scene.Part] = [scene.Icon(icon_for(kind), x, y, ICON), line(x + ICON + 4, y + 11, text, "small")]
             parts.append(scene.Group(kind, "", content, (("more", str(count)), ("in", vpc_id)), kind_words(kind, count)))
         return parts
 
@@ -84,7 +85,7 @@ def key(kinds: Sequence[str], room: int) -> Box:
         name, width, _ = fit(kind_name(kind), "small", 400)
         if x and x + ICON + 6 + width > room:
             x, row = 0.0, row + 1
-        cells.append((icon_name(kind), name, x, row))
+        cells.append((icon_for(kind), name, x, row))
         x += ICON + 6 + width + 24
 
     def paint(box: Box) -> list[scene.Part]:

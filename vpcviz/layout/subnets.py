@@ -1,5 +1,6 @@
 """Subnets and what is in them: network interfaces as cards with their private IPs, with whose they are, or summed up."""
 
+from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.options import Options
 from vpcviz.layout.parts import Item, card, frame, grid, note_items
@@ -147,7 +148,7 @@ class Subnets:
         for interface in members:
             items += self._addresses(interface, nested)
         if owner is not None:
-            name, icon = owner.label, owner.icon or _owner_icon(owner)
+            name, icon = owner.label, owner.icon or icon_for(owner.kind)
         else:
             first = members[0]
             name = first.owner_name or first.name or _TYPE_NAMES.get(first.type, "") or first.id
@@ -196,7 +197,7 @@ class Subnets:
         if not items:
             items.append(Item("IP not known", "small"))
         items += note_items(owner.note)
-        box = card(owner.kind, owner.id, owner.icon or _owner_icon(owner), owner.label, items, tooltip=_tooltip(owner))
+        box = card(owner.kind, owner.id, owner.icon or icon_for(owner.kind), owner.label, items, tooltip=_tooltip(owner))
         self.drawn[owner.id] = box
         return box
 
@@ -214,7 +215,7 @@ class Subnets:
         if holders:
             counted = (("more", str(len(holders))), ("in", subnet.id))
             items.append(Item(f"{len(holders)} {label}", "small", holders[0].kind, "", counted))
-        icon = _owner_icon(holders[0]) if holders else _TYPE_ICONS.get(type_name, _KIND_ICONS.get(type_name, "eni"))
+        icon = icon_for(holders[0].kind) if holders else _TYPE_ICONS.get(type_name, _KIND_ICONS.get(type_name, "eni"))
         marks = (("more", str(len(interfaces))), ("in", subnet.id))
         box = card("eni", f"{subnet.id}/{type_name}", icon, f"{len(entries)} × {label}", items, marks=marks)
         for holder, members in entries:
@@ -229,10 +230,6 @@ class Subnets:
 
 
 _KIND_ICONS = {kind: kind for kind in ("interface-endpoint", "load-balancer", "resolver-endpoint")}
-
-
-def _owner_icon(owner: r.Resource) -> str:
-    return owner.kind
 
 
 def _tooltip(*found: r.Resource | None) -> str:
