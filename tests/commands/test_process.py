@@ -93,6 +93,15 @@ def test_a_closed_pipe_is_no_error_of_ours() -> None:
     assert process.wait(timeout=20) == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+@pytest.mark.parametrize("arguments", [["version"], ["draw", str(SAMPLES[0]), "-q", "-o", "-"]], ids=["print", "bytes"])
+def test_a_full_disk_is_said(arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "vpcviz", *arguments], stdout=full, stderr=subprocess.PIPE, check=False, timeout=30)
+    assert done.returncode == 2
+    assert done.stderr == b"vpcviz: the output cannot be written: No space left on device\n"
+
+
 @pytest.mark.parametrize("name", ["[/foo]", "[link=https://example.com]x", "\x1b[31mred", "%s{0}"])
 def test_hostile_words_on_the_command_line_come_back_as_text(name: str) -> None:
     for arguments in (["draw", name, "-o", "x.svg"], ["draw", f"--{name}"], [name]):

@@ -3,6 +3,7 @@
 Each command is a function in a module of its own; heavy imports stand inside the functions, so that `vpcviz --help` is quick.
 """
 
+import errno
 import os
 import signal
 import sys
@@ -35,8 +36,16 @@ INTERRUPTED, TERMINATED = 130, 143
 """Exit codes after Ctrl-C and SIGTERM: 128 and the signal's number."""
 
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""The errors of an output that takes no more: they are nobody's bug."""
+
+
 class Terminated(BaseException):
     """SIGTERM arrived: unwind as for Ctrl-C, so that nothing is left half-written."""
+
+
+FAULT = 70
+"""The exit code for a fault of vpcviz itself (sysexits.h: EX_SOFTWARE)."""
 
 
 def application() -> typer.Typer:
@@ -60,11 +69,13 @@ def application() -> typer.Typer:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with `arguments` (the process's own by default); the exit code comes back.
 
-    0 done, 1 the answer is no, 2 bad input or usage, 3 no access to AWS, 4 incomplete under --strict, 130 Ctrl-C, 143 SIGTERM.
+    0 done, 1 the answer is no, 2 bad input or usage, 3 no access to AWS, 4 incomplete under --strict, 70 a fault of vpcviz,
+    130 Ctrl-C, 143 SIGTERM.
     """
     signal.signal(signal.SIGTERM, _terminate)
     try:
         code = application()(args=None if arguments is None else list(arguments), prog_name="vpcviz", standalone_mode=True)
+        sys.stdout.flush()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) or end.code is None else 1
         if code == INTERRUPTED:  # Typer ends so on Ctrl-C, without a word.
@@ -80,9 +91,20 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _say("vpcviz: terminated")
         return TERMINATED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
         return 0
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        _drop_stdout()
+        _say(f"vpcviz: the output cannot be written: {error.strerror}")
+        return 2
     return code if isinstance(code, int) else 0
+
+
+def _drop_stdout() -> None:
+    """What is still waiting to be written goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:

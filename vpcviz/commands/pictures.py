@@ -90,7 +90,7 @@ def picture_bytes(network: Network, options: Options, scene: Scene, name: str, r
 
 
 def without_glyphs(scene: Scene, request: Request) -> str:
-    """What to say where a PNG is wanted and its fonts lack characters of the picture; "" where all are there."""
+    """What to say where a PNG is wanted and no font that it is drawn with has a character; "" where all are there."""
     from vpcviz.scene import Text, groups
     from vpcviz.text import missing_glyphs
 
