@@ -105,8 +105,8 @@ SERVICE = """
           pay:
             cidr: 10.0.0.0/16
             subnets: {p: {zone: a, cidr: 10.0.1.0/24, instances: {server: {ip: 10.0.1.10, security_groups: pay}}}}
-            security_groups: {pay: {ingress: [tcp 8443 from %s]}}
-            load_balancers: {nlb: {id: pay-nlb, type: network, subnets: {p: 10.0.1.5}, listeners: [TCP 443 -> pay]}}
+            security_groups: {pay: {ingress: [tcp 8443 from %s]}, balancer: {id: sg-balancer, ingress: [https from 10.0.1.10/32], egress: [all to 0.0.0.0/0]}, closed: {id: sg-closed, ingress: [https from 10.0.1.50/32]}}
+            load_balancers: {nlb: {id: pay-nlb, type: network, subnets: {p: 10.0.1.5}, listeners: [TCP 443 -> pay]%s}}
             target_groups: {pay: {protocol: TCP, port: 8443, targets: server}}
         endpoint_services: {payments: {id: vpce-svc-0123456789abcdef0, load_balancers: nlb}}
 """
@@ -114,16 +114,16 @@ SERVICE = """
 
 def test_endpoint_service_behind_a_network_load_balancer():
     """AWS PrivateLink Guide, "Share your services": targets see the load balancer's address, not the consumer's."""
-    answer = trace(network(SERVICE % ("", "10.0.1.5/32")), "host", "pay")
+    answer = trace(network(SERVICE % ("", "10.0.1.5/32", "")), "host", "pay")
     assert answer.verdict == "delivered"
     passed = [one for one in ids(answer) if one in ("vpce-1", "vpce-svc-0123456789abcdef0", "pay-nlb")]
     assert passed == ["vpce-1", "vpce-svc-0123456789abcdef0", "pay-nlb"]
-    assert trace(network(SERVICE % ("", "172.31.0.0/16")), "host", "pay").reason == "ENI_SG_RULES_MISMATCH"
+    assert trace(network(SERVICE % ("", "172.31.0.0/16", "")), "host", "pay").reason == "ENI_SG_RULES_MISMATCH"
 
 
 def test_endpoint_that_waits_for_acceptance():
     """AWS PrivateLink Guide, "Accept or reject connection requests"."""
-    answer = trace(network(SERVICE % (", state: pendingAcceptance", "0.0.0.0/0")), "host", "pay")
+    answer = trace(network(SERVICE % (", state: pendingAcceptance", "0.0.0.0/0", "")), "host", "pay")
     assert (answer.verdict, answer.reason) == ("blocked", "BAD_STATE")
 
 
@@ -191,3 +191,35 @@ def test_stopped_instances_send_nothing():
         answer = trace(net, start, end)
         assert (answer.verdict, answer.reason) == ("blocked", "BAD_STATE")
         assert answer.change == "bring i-off into a working state"
+
+
+def test_private_link_meets_the_groups_of_the_network_load_balancer():
+    """Network Load Balancers, "Update the security groups": for PrivateLink's packets the source is the client's private IP,
+    not the endpoint's; enforcing that can be turned off."""
+    answer = trace(network(SERVICE % ("", "balancer", ", security_groups: balancer")), "host", "pay")
+    assert answer.verdict == "delivered"
+    assert "sg-balancer" in ids(answer)
+    closed = trace(network(SERVICE % ("", "closed", ", security_groups: closed")), "host", "pay")
+    assert (closed.verdict, closed.reason, closed.forward[-1].id) == ("blocked", "ENI_SG_RULES_MISMATCH", "sg-closed")
+    assert "tcp 443 from 10.0.1.10" in closed.change
+    off = trace(network(SERVICE % ("", "10.0.1.5/32", ", security_groups: balancer, private_link_rules: false")), "host", "pay")
+    assert off.verdict == "delivered"
+    assert [hop.because for hop in off.forward if hop.id == "sg-balancer"] == ["balancer allows all traffic to 0.0.0.0/0"]
+
+
+def test_who_answers_a_ping():
+    """Application Load Balancers, "Security groups for your Application Load Balancer": they answer pings, and give none on to
+    targets. Network Load Balancers and interface endpoints take TCP and UDP only."""
+    lb = "ingress: [https from 0.0.0.0/0]"
+    pinged = balanced().replace(lb, "ingress: [all from 0.0.0.0/0]")
+    answer = trace(network(pinged), "client", "web", protocol="icmp")
+    assert answer.verdict == "delivered"
+    assert (answer.forward[-1].id, answer.forward[-1].action) == ("web-lb", "deliver")
+    assert trace(network(balanced()), "client", "web", protocol="icmp").reason == "ENI_SG_RULES_MISMATCH"
+    tcp = (
+        pinged.replace("type: application", "type: network")
+        .replace("https 443 -> backend", "tcp 443 -> backend")
+        .replace("HTTP", "TCP")
+    )
+    assert trace(network(tcp), "client", "web", protocol="icmp").reason == "PROTOCOL_RESTRICTION"
+    assert trace(network(SERVICE % ("", "0.0.0.0/0", "")), "host", "pay", protocol="icmp").reason == "PROTOCOL_RESTRICTION"

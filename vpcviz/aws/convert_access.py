@@ -178,6 +178,7 @@ def load_balancers(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> N
         security_groups=texts(item, "SecurityGroups"),
         dns_name=domain(text(item, "DNSName")),
         cross_zone=True if kind == "application" else None,
+        private_link_rules=text(item, "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic") != "off",
     )
 
 

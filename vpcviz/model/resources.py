@@ -142,7 +142,10 @@ class Listener(Record, frozen=True):
 
 
 class LoadBalancer(Resource, frozen=True):
-    """A load balancer; `id` is its ARN or name. `targets` are instance ids where there are no target groups (classic)."""
+    """A load balancer; `id` is its ARN or name. `targets` are instance ids where there are no target groups (classic).
+
+    `private_link_rules` is AWS's EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic of a Network Load Balancer.
+    """
 
     KIND: ClassVar[str] = "load-balancer"
     type: Literal["application", "network", "gateway", "classic"] = "application"
@@ -154,6 +157,7 @@ class LoadBalancer(Resource, frozen=True):
     listeners: tuple[Listener, ...] = ()
     targets: tuple[str, ...] = ()
     cross_zone: bool | None = None
+    private_link_rules: bool = True
 
 
 class TargetGroup(Resource, frozen=True):

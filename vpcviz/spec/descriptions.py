@@ -30,6 +30,7 @@ _FIELDS: Mapping[str, str] = {
     "connections": "The consumers' endpoints that are connected; those in the document are filled in.",
     "connectivity": "public: out to the internet with a public IP; private: to other networks.",
     "cross_zone": "Whether each node sends to targets in all zones.",
+    "private_link_rules": "Whether a Network Load Balancer's inbound rules count for what comes by PrivateLink.",
     "customer_gateway": "The customer gateway at the far end, by name or id.",
     "default_association_table": "The route table that new attachments are associated with.",
     "default_propagation_table": "The route table that new attachments propagate to.",

@@ -12,7 +12,8 @@ from vpcviz.traffic.connection import Connection, Further, Sender, connect
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, policy_text
 from vpcviz.traffic.index import Index
-from vpcviz.traffic.state import STOPPED, Address, Arrived, End, Host, address, hop, stop
+from vpcviz.traffic.passing import pass_groups
+from vpcviz.traffic.state import STOPPED, Address, Arrived, End, Host, Packet, address, hop, stop
 from vpcviz.traffic.values import Flow, Hop
 from vpcviz.traffic.walk import Walk
 
@@ -28,8 +29,10 @@ def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 
         label = found.label if found is not None and found.label != found.id else service_label(arrived.id)
         return Further([], [], f"delivered to {label}")
     owner = network.by_id.get(network.owner_of.get(interface.id, ""))
+    if isinstance(owner, r.InterfaceEndpoint | r.LoadBalancer) and flow.protocol in ("icmp", "icmpv6"):
+        return _ping(owner)
     if isinstance(owner, r.InterfaceEndpoint):
-        return _endpoint(index, flow, owner, depth)
+        return _endpoint(index, flow, owner, walk.packet.src, depth)
     if isinstance(owner, r.LoadBalancer):
         return _balance(index, flow, owner, walk, interface, depth)
     if isinstance(owner, r.Instance) and owner.state in STOPPED:
@@ -47,10 +50,23 @@ def _deaf(owner: r.Resource, flow: Flow, listens: str) -> End:
     return stop(owner, "NOT_LISTENING", text, change=f"send to {listens}")
 
 
+def _ping(owner: r.InterfaceEndpoint | r.LoadBalancer) -> Further:
+    """Application and Classic Load Balancers answer a ping themselves; Network ones and endpoints take TCP and UDP only.
+
+    Sources: Application Load Balancers, "Security groups for your Application Load Balancer"; AWS PrivateLink Guide,
+    "Interface VPC endpoints"; Network Load Balancers, "Listeners".
+    """
+    if isinstance(owner, r.LoadBalancer) and owner.type in ("application", "classic"):
+        answers = hop(owner, "deliver", "it answers pings itself, and gives none on to targets")
+        return Further([answers], [], f"delivered to load balancer {owner.label} itself, not to its targets")
+    text = f"{owner.label} takes TCP and UDP only, no ping"
+    raise stop(owner, "PROTOCOL_RESTRICTION", text, change="ask for tcp and a port that it listens on")
+
+
 # --- endpoints ----------------------------------------------------------------------------------------------------------
 
 
-def _endpoint(index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, depth: int) -> Further:
+def _endpoint(index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, client: Address, depth: int) -> Further:
     state = endpoint.state.lower().replace("-", "").replace("_", "")
     if state not in ("", "available"):
         raise broken(endpoint, endpoint.state)
@@ -74,8 +90,27 @@ def _endpoint(index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, depth: in
     if not balancers:
         note = f"what is behind {provider.label} was not read"
         return Further([into, at], [back], f"delivered to {provider.label} by interface endpoint {endpoint.label}", notes=(note,))
+    let_in = _past_groups(index, flow, balancers[0], client)
     inner = _balance(index, flow, balancers[0], None, None, depth)
-    return inner._replace(forward=[into, at, *inner.forward], back=[*inner.back, hop(provider, "forward", "the answer"), back])
+    forward = [into, at, *let_in, *inner.forward]
+    return inner._replace(forward=forward, back=[*inner.back, hop(provider, "forward", "the answer"), back])
+
+
+def _past_groups(index: Index, flow: Flow, balancer: r.LoadBalancer, client: Address) -> list[Hop]:
+    """Past the security groups of a Network Load Balancer, for which PrivateLink's packets come from the client's own IP.
+
+    Source: Network Load Balancers, "Update the security groups for your Network Load Balancer".
+    """
+    homes = _homes(index, balancer, None)
+    if not homes or homes[0].interface is None or not balancer.private_link_rules or client.version != homes[0].address.version:
+        return []
+    walk = Walk(index, Packet(client, homes[0].address, flow.protocol, (flow.port, flow.port)))
+    pass_groups(walk, homes[0].interface, egress=False)
+    if walk.blockers:
+        end = walk.blockers[0]
+        end.change += f", or do not enforce inbound rules of {balancer.id} on PrivateLink traffic"
+        raise end
+    return walk.hops
 
 
 # --- load balancers -----------------------------------------------------------------------------------------------------
