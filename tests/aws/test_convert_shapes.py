@@ -574,3 +574,14 @@ def test_addresses_of_an_interface() -> None:
         {"10.0.1.4": "198.51.100.4"},
     )
     assert (found.ipv6s, found.prefixes, found.source_dest_check) == (("2001:db8::9",), ("10.0.1.32/28",), False)
+
+
+def test_private_link_rules_of_a_network_load_balancer() -> None:
+    def of(**more: str) -> bool:
+        arn = f"arn:aws:elasticloadbalancing:{REGION}:{ACCOUNT}:loadbalancer/net/pay/1"
+        made = network_of(answer("elbv2.DescribeLoadBalancers", {"LoadBalancerArn": arn, "Type": "network", **more}))
+        return made.load_balancers[0].private_link_rules
+
+    assert of()
+    assert of(EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic="on")
+    assert not of(EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic="off")
