@@ -289,6 +289,7 @@ customer_gateways: {{dc: {{id: cgw-1, ip: 203.0.113.1, on_premises: dc}}}}
 
 INBOUND = "resolver_endpoints: {inbound: {id: rslvr-in-1, ips: {a: 10.0.1.53, b: 10.0.2.53}}}"
 ASKS = ", dns_servers: [{ip: 172.16.0.10, forwarders: {%s: [%s]}}]"
+QUEUE = "\n    interface_endpoints: {queue: {service: sqs, subnets: [a, b], private_dns: true}}"
 
 NAMES = [
     Case(
@@ -327,6 +328,14 @@ NAMES = [
         site(link=False),
         "on-premises-dc",
         ("do not forward corp.example",),
+    ),
+    Case(  # SQS has an old name too (eu-west-1.queue.amazonaws.com): who asks for the usual one lacks nothing.
+        "on-premises-cannot-resolve",
+        site(INBOUND + QUEUE, ASKS % ("corp.example", "10.0.1.53")),
+        site(INBOUND + QUEUE, ASKS % ("eu-west-1.amazonaws.com: [10.0.1.53], corp.example", "10.0.1.53")),
+        "on-premises-dc",
+        ("do not forward sqs.eu-west-1.amazonaws.com",),
+        severity="info",
     ),
 ]
 
@@ -384,6 +393,15 @@ ROUTES = [
     Case(
         "nat-gateway-without-way-out",
         NAT.replace("out: {subnets: out-a, routes: {0.0.0.0/0: internet_gateway}}", "out: {subnets: out-a}"),
+        NAT,
+        "nat-1",
+        ("out-a",),
+    ),
+    Case(  # The NAT gateway stands in a subnet that goes out by this same NAT gateway: a circle.
+        "nat-gateway-without-way-out",
+        NAT.replace(
+            "out: {subnets: out-a, routes: {0.0.0.0/0: internet_gateway}}", "out: {subnets: out-a, routes: {0.0.0.0/0: nat}}"
+        ),
         NAT,
         "nat-1",
         ("out-a",),

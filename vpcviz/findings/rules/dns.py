@@ -1,11 +1,11 @@
 """Rules about names: VPC DNS attributes, Resolver endpoints, and how on-premises networks resolve private names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from vpcviz.findings.facts import JOINING, Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
-from vpcviz.model.services import service_label
+from vpcviz.model.services import service_code, service_label
 
 
 class PrivateDnsWithoutVpcDns(Rule):
@@ -103,7 +103,7 @@ class OnPremisesCannotResolve(Rule):
     def check(self, facts: Facts) -> Found:
         """One finding for each on-premises network or, where none is known, each link to one."""
         vpcs = [vpc for vpc in facts.vpcs if vpc.id in facts.linked_outside]
-        names = {name: vpc for vpc in vpcs for name in _private_names(facts, vpc)}
+        names = {name: others for vpc in vpcs for name, others in _private_names(facts, vpc)}
         if not names:
             return
         inbound = [one for one in facts.network.resolver_endpoints if one.direction == "inbound"]
@@ -122,16 +122,19 @@ class OnPremisesCannotResolve(Rule):
                 )
             return
         for site in sites:
-            yield from self._site(site, sorted(names), near)
+            yield from self._site(site, names, near)
 
-    def _site(self, site: r.OnPremises, names: list[str], inbound: list[r.ResolverEndpoint]) -> Found:
+    def _site(self, site: r.OnPremises, names: Mapping[str, tuple[str, ...]], inbound: list[r.ResolverEndpoint]) -> Found:
         if not site.dns_servers:
             return
         addresses = {ip.ip for endpoint in inbound for ip in endpoint.ips if ip.ip}
-        forwarders = {
-            domain.lower().strip("."): set(ips) for server in site.dns_servers for domain, ips in server.forwarders.items()
-        }
-        lost = [name for name in names if not any(_covers(domain, name) and ips & addresses for domain, ips in forwarders.items())]
+        asked = [
+            domain.lower().strip(".")
+            for server in site.dns_servers
+            for domain, ips in server.forwarders.items()
+            if addresses & set(ips)
+        ]
+        lost = [name for name in sorted(names) if not any(_covers(domain, one) for domain in asked for one in names[name])]
         if lost and addresses:
             where = words(sorted(addresses))
             yield self.finding(
@@ -152,16 +155,20 @@ def _covers(domain: str, name: str) -> bool:
     return not domain or name == domain or name.endswith(f".{domain}")
 
 
-def _private_names(facts: Facts, vpc: r.Vpc) -> Iterator[str]:
-    """The domains that only the VPC's resolver answers: its private hosted zones, and its endpoints' names with private DNS on."""
+def _private_names(facts: Facts, vpc: r.Vpc) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What only the VPC's resolver answers, each with its other names: private hosted zones, and endpoints with private DNS on.
+
+    Who asks for one of an endpoint's names lacks nothing: SQS has an old one too, and newer ones are in api.aws.
+    """
     for zone in facts.network.hosted_zones:
         if zone.private and vpc.id in zone.vpcs:
-            yield zone.name.lower().rstrip(".")
+            name = zone.name.lower().rstrip(".")
+            yield name, (name,)
     for endpoint in facts.interface_endpoints.get(vpc.id, ()):
-        if endpoint.private_dns:
-            for name in endpoint.private_dns_names:
-                if not name.startswith("*."):
-                    yield name.lower().rstrip(".")
+        names = tuple(name.removeprefix("*.").lower().rstrip(".") for name in endpoint.private_dns_names)
+        if endpoint.private_dns and names:
+            code = service_code(endpoint.service).partition(".")[0]
+            yield next((name for name in names if name.startswith(f"{code}.")), names[0]), names
 
 
 def _links(facts: Facts) -> list[r.Resource]:

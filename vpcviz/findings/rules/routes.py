@@ -87,7 +87,8 @@ class NatGatewayWithoutWayOut(Rule):
             subnet = facts.network.get(nat.subnet, r.Subnet)
             if nat.connectivity != "public" or nat.foreign or subnet is None or nat.state.lower() in _DEAD_NAT:
                 continue
-            if facts.network.tier(subnet) in ("private", "isolated") and tables.way_out(subnet) is None:
+            way = tables.way_out(subnet)
+            if facts.network.tier(subnet) in ("private", "isolated") and (way is None or way.gateway == nat.id):
                 yield self.finding(
                     f"{called(nat)} stands in {called(subnet)}, which has no route to an internet gateway.", nat, subnet
                 )
