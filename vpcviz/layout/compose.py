@@ -22,6 +22,10 @@ HEADING = 120
 ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
 """Shapes that the packing aims at, tried in this order until the whole picture is between 1:1 and 2.4:1."""
 
+PAGE = (1.03, 2.35)
+ROUNDS = 2
+"""A picture that is not between so many times as wide as high is laid out again, up to so often."""
+
 FEW_VPCS = 24
 """For so many VPCs all pairs of shapes, of the whole and of what is in it, are tried for the least space lost."""
 
@@ -30,8 +34,15 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     """The Scene of a network: what `options` ask to be shown, every place and link decided."""
     options = options or Options()
     world = _world(network, options)
-    root = _shape(world)
-    _route(root, world.links)
+    outer, inner = _shape(world)
+    root = _routed(world, outer, inner)
+    for _ in range(ROUNDS):  # links take room that nothing told of before they had a way
+        shape = root.width / max(1, root.height + HEADING)
+        if not world.network.vpcs or PAGE[0] <= shape <= PAGE[1]:
+            break
+        change = (1.6 / shape) ** 1.5
+        outer, inner = outer * change, inner * change
+        root = _routed(world, outer, inner)
     return _compose(network, options, world, root)
 
 
@@ -48,8 +59,16 @@ def _world(network: Network, options: Options) -> World:
     return World(network, options)
 
 
-def _shape(world: World) -> Box:
-    """The tree of boxes in the best of the shapes tried: near to a page's, and with little space lost."""
+def _routed(world: World, outer: float, inner: float) -> Box:
+    """The tree of boxes of that shape, with its links routed."""
+    root = world.tree(outer, inner)
+    root.measure()
+    _route(root, world.links)
+    return root
+
+
+def _shape(world: World) -> tuple[float, float]:
+    """The best of the shapes tried, of the whole and of what is in it: near to a page's, and with little space lost."""
     few = len(world.network.vpcs) <= FEW_VPCS
     tried: list[tuple[float, float, float]] = []
     for outer in ASPECTS:
@@ -58,13 +77,11 @@ def _shape(world: World) -> Box:
             root.measure()
             shape = root.width / max(1, root.height + HEADING)
             if not few and 1.25 <= shape <= 2.1:
-                return root
+                return outer, inner
             penalty = max(1.0, 1.35 / shape, shape / 2.1)
             tried.append((root.width * (root.height + HEADING) * penalty**2, outer, inner))
     _, outer, inner = min(tried)
-    root = world.tree(outer, inner)
-    root.measure()
-    return root
+    return outer, inner
 
 
 def _route(root: Box, links: list[Link]) -> None:
