@@ -223,3 +223,25 @@ def test_who_answers_a_ping():
     )
     assert trace(network(tcp), "client", "web", protocol="icmp").reason == "PROTOCOL_RESTRICTION"
     assert trace(network(SERVICE % ("", "0.0.0.0/0", "")), "host", "pay", protocol="icmp").reason == "PROTOCOL_RESTRICTION"
+
+
+def test_ipv4_targets_see_no_ipv6_clients():
+    """Network Load Balancers, "Client IP preservation": an IPv4 target gets the load balancer's address for an IPv6 client."""
+    net = network(
+        """
+        vpcs:
+          a:
+            cidr: 10.0.0.0/16
+            ipv6_cidrs: ['2001:db8:1::/56']
+            internet_gateway: {id: igw-1}
+            security_groups: {server: {ingress: [tcp 443 from 10.0.1.5/32], egress: []}}
+            subnets: {a: {zone: a, cidr: 10.0.1.0/24, ipv6_cidrs: ['2001:db8:1:1::/64'], instances: {one: {ip: 10.0.1.10, security_groups: server}}, network_interfaces: {nlb-eni: {owner: nlb, type: network_load_balancer, private_ips: 10.0.1.5, public_ip: 203.0.113.5, ipv6s: '2001:db8:1:1::5'}}}}
+            route_tables: {a: {main: true, routes: {0.0.0.0/0: igw-1, '::/0': igw-1}}}
+            load_balancers: {nlb: {id: nlb, type: network, scheme: internet-facing, subnets: a, listeners: [tcp 443 -> one]}}
+            target_groups: {one: {protocol: TCP, port: 443, targets: one}}
+        """
+    )
+    six = trace(net, "internet", "2001:db8:1:1::5", ipv6=True)
+    assert six.verdict == "delivered"
+    four = trace(net, "internet", "203.0.113.5")
+    assert (four.verdict, four.reason) == ("blocked", "ENI_SG_RULES_MISMATCH")

@@ -456,3 +456,22 @@ def test_global_name_of_sts_is_answered_in_the_own_region():
     assert "vpce-sts" not in ids(answer)
     opted_in = trace("\nregion: eu-south-1\n" + dedent(PUBLIC), "host", "sts.amazonaws.com")
     assert opted_in.forward[-1].id == "com.amazonaws.us-east-1.sts"
+
+
+def test_rules_for_less_do_not_forward_ec2_names():
+    """Route 53 Developer Guide, "Domain names that VPC Resolver creates autodefined system rules for"."""
+    text = """
+        resolver_rules: [{domain: '%s', endpoint: out, target_ips: 172.16.0.10, vpcs: a}]
+        vpcs:
+          a:
+            cidr: 10.0.0.0/16
+            dns_hostnames: %s
+            subnets: {a: {zone: a, cidr: 10.0.1.0/24, instances: {host: {ip: 10.0.1.10}, other: {ip: 10.0.1.11}}}, b: {zone: b, cidr: 10.0.2.0/24}}
+            resolver_endpoints: {out: {id: rslvr-out-1, direction: outbound, ips: [a, b]}}
+    """
+    name = "ip-10-0-1-11.eu-west-1.compute.internal"
+    for domain in (".", "internal", "compute.internal"):
+        assert trace(text % (domain, "true"), "host", name).verdict == "delivered", domain
+    overridden = trace(text % ("eu-west-1.compute.internal", "true"), "host", name)
+    assert any(hop.action == "forward-query" for hop in overridden.dns)
+    assert any(hop.action == "forward-query" for hop in trace(text % (".", "false"), "host", name).dns)

@@ -27,6 +27,18 @@ def labels(domain: str) -> int:
     return len(domain.split(".")) if domain else 0
 
 
+def _ec2_domains(vpc: r.Vpc) -> tuple[str, ...]:
+    """The domains of EC2's own names, which rules for less specific domains do not forward.
+
+    Source: Route 53 Developer Guide, "Domain names that VPC Resolver creates autodefined system rules for".
+    """
+    if not vpc.dns_hostnames:
+        return ()
+    if vpc.region == "us-east-1":
+        return ("ec2.internal", "compute-1.internal", "compute-1.amazonaws.com")
+    return (f"{vpc.region}.compute.internal", f"{vpc.region}.compute.amazonaws.com")
+
+
 class Chooser:
     """Chooses who answers; what it passes over is noted in `hops`."""
 
@@ -88,9 +100,10 @@ class Chooser:
                 domain = normal(pattern).removeprefix("*.")
                 if in_domain(name, domain):
                     found.append(Candidate(domain, 1, endpoint))
+        own = max((labels(one) for one in _ec2_domains(vpc) if in_domain(name, one)), default=0)
         for rule in self.index.cached("rules-of", self._rules_of).get(vpc.id, ()):
             domain = normal(rule.domain)
-            if in_domain(name, domain):
+            if in_domain(name, domain) and labels(domain if domain != "." else "") >= own:
                 found.append(Candidate(domain if domain != "." else "", 0, rule))
         return found
 

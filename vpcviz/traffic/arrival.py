@@ -247,7 +247,7 @@ def _to_a_target(
             continue
         result = Connection()
         inner = Flow(source=balancer.id, target=target, protocol=flow.protocol, port=port)
-        keep = keeps and walk is not None
+        keep = keeps and walk is not None and walk.packet.src.version == ip.version  # IPv6 clients reach IPv4 targets by NAT
         sender = Sender(host=homes[0], address=homes[0].address, client=walk.packet.src if keep and walk is not None else None)
         try:
             connect(index, sender, ip, inner, result, None, partial(onward, index, inner, depth=depth + 1))

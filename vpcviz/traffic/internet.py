@@ -64,7 +64,7 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         return Internet(region)
     public = _public_address(walk, move.vpc, packet.src)
     if public is None:
-        raise _no_public(gateway, packet.src)
+        raise _no_public(gateway, packet.src, private_nat=(move.vpc, packet.src.text) in index.nat_at)
     walk.translations.setdefault(gateway.id, (packet.src, public))
     walk.add(gateway, "translate", f"source {packet.src.text} becomes its public IP {public.text}")
     packet.src = public
@@ -72,13 +72,15 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     return Internet(region)
 
 
-def _no_public(gateway: r.Resource, source: Address) -> End:
+def _no_public(gateway: r.Resource, source: Address, *, private_nat: bool = False) -> End:
     return stop(
         gateway,
         "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
         f"{source.text} has no public IP, and {gateway.label} lets out nothing else",
         said=f"{source.text} is paired with no public IP",
-        change=f"give {source.text} an Elastic IP, or route through a NAT gateway",
+        change="route through a public NAT gateway: a private one has no Elastic IP"
+        if private_nat
+        else f"give {source.text} an Elastic IP, or route through a NAT gateway",
     )
 
 

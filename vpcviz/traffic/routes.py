@@ -107,8 +107,11 @@ def _service(index: Index, route: r.Route, prefix_list: r.PrefixList | None) -> 
     return service_name(code, region) if code else ""
 
 
-def choose(index: Index, table: Table, address: Address) -> Choice:
-    """The route that wins for an address. Raises End where there is none, where AWS leaves it open, or something is not known."""
+def choose(index: Index, table: Table, address: Address, *, reply: bool = False) -> Choice:
+    """The route that wins for an address. Raises End where there is none, where AWS leaves it open, or something is not known.
+
+    `reply` tells that an answer asks, which no NAT gateway would let out.
+    """
     if address.known:
         matching = [entry for _, values in table.prefixes.holding(address.version, address.number) for entry in values]
         uncertain: list[Entry] = []
@@ -140,12 +143,12 @@ def choose(index: Index, table: Table, address: Address) -> Choice:
             "NO_ROUTE_TO_DESTINATION",
             f"route table {table.record.label} has no route for {address.text}",
             said=f"no route for {address.text}",
-            change=_missing_route(index, table.record, address),
+            change=_missing_route(index, table.record, address, reply=reply),
         )
     return Choice(winner.route, _because(winner, rest) + _other_region(table, address))
 
 
-def _missing_route(index: Index, record: r.RouteTable, address: Address) -> str:
+def _missing_route(index: Index, record: r.RouteTable, address: Address, *, reply: bool) -> str:
     """The smallest change to a route table without a route for an address."""
     code, region = service_code(address.service), service_region(address.service)
     if address.service:
@@ -161,6 +164,10 @@ def _missing_route(index: Index, record: r.RouteTable, address: Address) -> str:
         return f"add a route for {cidr} ({where.label if where is not None else ''}) to {record.id}"
     if is_public(address):
         default = "0.0.0.0/0" if address.version == 4 else "::/0"
+        if reply:
+            return f"add a route for {default} to {record.id}: to the internet gateway that the packet came by"
+        if address.version == 6:
+            return f"add a route for {default} to {record.id}: to an egress-only internet gateway or an internet gateway"
         return f"add a route for {default} to {record.id}: to a NAT gateway, or for senders with a public IP to an internet gateway"
     return f"add a route for {address.text} to {record.id}"
 

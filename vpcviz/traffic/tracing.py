@@ -132,7 +132,7 @@ class Tracer:
             at,
             "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
             text,
-            change=f"give {at.id} an Elastic IP, or put a load balancer before it",
+            change=_way_in(target.resource, at),
         )
 
     def _resolve(self, flow: Flow, source: Place, name: str, dns: list[Hop]) -> tuple[Address, ...]:
@@ -226,6 +226,17 @@ def _pick(tracer: Tracer, sender: Sender, addresses: tuple[Address, ...]) -> Add
 
 def _wanted(target: Place, chosen: Address) -> Host | None:
     return next((host for host in target.hosts if host.address == chosen), None)
+
+
+def _way_in(target: r.Resource | None, at: r.Resource) -> str:
+    """What lets the internet in to what has no public IP."""
+    if isinstance(target, r.LoadBalancer):
+        return f"make an internet-facing load balancer: the scheme of {target.id} cannot be changed"
+    if isinstance(target, r.InterfaceEndpoint):
+        return "reach the service by its public name: an interface endpoint has private addresses only"
+    if isinstance(target, r.Workload | r.Subnet | r.Vpc):
+        return f"put an internet-facing load balancer before {target.id}"
+    return f"give {at.id} an Elastic IP, or put a load balancer before it"
 
 
 # --- verdicts -----------------------------------------------------------------------------------------------------------

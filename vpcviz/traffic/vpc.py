@@ -53,7 +53,7 @@ def leave_subnet(walk: Walk, move: LeaveSubnet) -> Move:
 
 def follow_route(walk: Walk, record: r.RouteTable, vpc: str, subnet: str) -> Move:
     """Where a route table sends the packet. Raises End where it has no route, or a blackhole."""
-    choice = choose(walk.index, table_of(walk.index, record), walk.packet.dst)
+    choice = choose(walk.index, table_of(walk.index, record), walk.packet.dst, reply=walk.packet.reply)
     route = choice.route
     if route.state == "blackhole":
         raise stop(

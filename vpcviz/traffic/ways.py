@@ -30,6 +30,8 @@ class Way(NamedTuple):
 def length_of(way: Way, address: Address) -> int:
     """The longest prefix of a way that holds an address, -1 where none does."""
     number, version = address.number, address.version
+    if not address.known:  # One of the internet's: no more is known of it than that a default route holds it.
+        return max((block.length for block in way.ranges or () if block.version == version and not block.length), default=-1)
     return max((b.length for b in way.ranges or () if b.version == version and b.first <= number <= b.last), default=-1)
 
 
