@@ -69,7 +69,8 @@ class Box:
 
     `width` and `height` are the frame's; `above` and `below` are what docked boxes stick out by. `paint` gives the box's own
     scene parts once it has a place. `sides` tells that links leave its children by the left and right edge (network
-    interfaces in a subnet, rows of a table), not by the channels above and below. `title_width` is how far its title reaches.
+    interfaces in a subnet, rows of a table), not by the channels above and below. `title_width` is how far its title reaches. In a row,
+    a box begins at a multiple of `slot` px, so that boxes of like widths stand in columns, and one that grows a little moves none.
     """
 
     kind: str
@@ -92,6 +93,7 @@ class Box:
     stretch: bool = False
     free_rows: frozenset[int] = frozenset()
     centre_rows: bool = False
+    slot: int = 1
     marks: tuple[tuple[str, str], ...] = ()
     tooltip: str = ""
     href: str = ""
@@ -191,11 +193,12 @@ class Box:
         heights: list[int] = []
         for index, row in enumerate(self.rows):  # plain loops: an estate has tens of thousands of boxes
             across, tall = 0, given[index]
-            for child in row:
+            gaps = self.gaps[index]
+            for column, child in enumerate(row):
                 across += child.width
                 tall = max(tall, child.above + child.height + child.below)
-            for gap in self.gaps[index]:
-                across += gap.measure()
+                if column < len(gaps):
+                    across = self._next(across + gaps[column].measure())
             for channel in self.outer.get(index, ()):
                 across += channel.measure()
             width = max(width, across)
@@ -256,7 +259,11 @@ class Box:
             if column < len(self.gaps[index]):
                 gap = self.gaps[index][column]
                 gap.start = at
-                at += gap.size
+                at = inner + self._next(at + gap.size - inner)
+
+    def _next(self, across: int) -> int:
+        """Where the next box of a row begins, from the row's own beginning (px)."""
+        return across if self.slot == 1 else -(-across // self.slot) * self.slot
 
     def _place_freely(self, row: list[Box], inner: int, room: int, top: int) -> None:
         """Each box as near to its wanted centre as its neighbours allow, in the order of the wanted centres."""

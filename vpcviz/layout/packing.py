@@ -15,6 +15,12 @@ SLACK = 1.04
 _STEPS = [round(12 * 1.285**step) for step in range(40)]
 """The numbers of places that there can be."""
 
+SLOT = 240
+"""In rows of many boxes each begins at a multiple of so many px."""
+
+ROOMY = 1.03
+"""Links make a VPC about so many times as wide."""
+
 
 def rows_for(boxes: Sequence[Box], aspect: float, gap: int) -> list[list[Box]]:
     """The boxes, in their order, in rows that together come near to `aspect` (width / height).
@@ -111,4 +117,5 @@ def _stable(boxes: Sequence[Box], aspect: float, gap: int) -> list[list[Box]]:
             at = (at + 1) % len(places)
         places[at] = box
     rows = [places[start : start + columns] for start in range(0, len(places), columns)]
-    return [[box or Box("free", "", width - gap, GRID, visible=False) for box in row] for row in rows if any(row)]
+    free = -(-round(width * ROOMY) // SLOT) * SLOT - gap  # as wide as a box will be once it has its links
+    return [[box or Box("free", "", free, GRID, visible=False) for box in row] for row in rows if any(row)]
