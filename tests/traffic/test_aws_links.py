@@ -414,3 +414,23 @@ def test_default_association_and_propagation_tables():
     assert trace(net, "host-a", "host-b").verdict == "delivered"
     assert trace(net, "host-c", "host-a").verdict == "delivered"
     assert trace(net, "host-c", "host-b").reason == "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT"
+
+
+def test_an_on_premises_network_is_traced_by_what_no_vpc_has_too():
+    """Of its CIDRs one overlaps the VPC (the local route wins: VPC User Guide, "Route priority"); the others are reached."""
+    net = network(
+        """
+        on_premises: {office: {cidrs: [10.0.5.0/24, 172.16.0.0/16]}}
+        customer_gateways: {o: {ip: 198.51.100.1, on_premises: office}}
+        vpn_connections: {v: {id: vpn-1, customer_gateway: o, gateway: vgw-1}}
+        vpcs:
+          a:
+            cidr: 10.0.0.0/16
+            vpn_gateway: {id: vgw-1}
+            subnets: {a: {zone: a, cidr: 10.0.1.0/24, instances: {host: {ip: 10.0.1.10}}}}
+            route_tables: {a: {main: true, propagating_gateways: vgw-1}}
+        """
+    )
+    for start, end in (("host", "office"), ("office", "host")):
+        assert trace(net, start, end).verdict == "delivered"
+    assert trace(net, "host", "10.0.5.10").reason == "NO_POSSIBLE_DESTINATION"

@@ -145,6 +145,29 @@ def test_an_unknown_end_in_expectations_names_its_line(tmp_path: Path, capfdbina
     assert "expect.yaml:3: from" in said(capfdbinary)[1]
 
 
+def test_a_misspelt_not_via_is_refused(tmp_path: Path, capfdbinary):
+    """It would hold whatever the way: no hop has the name."""
+    file = tmp_path / "expect.yaml"
+    flow = "{from: orders-1, to: billing-1, verdict: not-delivered, not_via: %s}"
+    file.write_text(f"- {flow % 'nat-gatway'}\n")
+    assert run(["trace", SHARED, "--assert", str(file)]) == 2
+    assert (
+        'expect.yaml:1: not_via "nat-gatway": there is no such resource, name or kind; did you mean "nat-gateway"?'
+        in said(capfdbinary)[1]
+    )
+    file.write_text("\n".join(f"- {flow % word}" for word in ("nat-gateway", "internet", "com.amazonaws.eu-west-1.s3")))
+    assert run(["trace", SHARED, "--assert", str(file)]) != 2
+
+
+def test_an_empty_file_of_expectations(tmp_path: Path, capfdbinary):
+    file = tmp_path / "expect.yaml"
+    file.write_text("")
+    assert run(["trace", SHARED, "--assert", str(file)]) == 2
+    err = said(capfdbinary)[1]
+    assert "there is no expectation in the list" in err
+    assert "vpcviz: 1" not in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -5,16 +5,22 @@ from typing import Any, get_args
 from msgspec import Struct
 
 from vpcviz.errors import UsageError
+from vpcviz.model.services import service_code
 from vpcviz.spec.json_reader import locate_json, read_json
 from vpcviz.spec.load import decode, is_json
 from vpcviz.spec.problems import Path, Problems, nearest, shown
 from vpcviz.spec.values import kind_of, to_boolean, to_integer, to_text, to_texts
+from vpcviz.spec.vocabulary import CLASSES
 from vpcviz.spec.yaml_reader import locate_yaml, read_yaml
 from vpcviz.traffic.codes import REASONS
 from vpcviz.traffic.tracing import Tracer
 from vpcviz.traffic.values import VERDICTS, Flow, Protocol, Trace
 
 KEYS = ("name", "from", "to", "port", "protocol", "ipv6", "verdict", "reason", "via", "not_via", "stays_on_aws_network")
+
+
+_KINDS = frozenset({"internet", "service", *(resource.KIND for resource in CLASSES.values())})
+"""Kinds of hops that a way may pass, also where the network has none."""
 
 
 class Expectation(Struct, frozen=True, kw_only=True):
@@ -45,7 +51,7 @@ def read_expectations(file: str, data: bytes) -> list[Expectation]:
 
     Raises InputError with all problems at their places.
     """
-    text = decode(file, data)
+    text = decode(file, data) if data.strip() else "[]"
     as_json = is_json(file, text)
     document = read_json(file, text) if as_json else read_yaml(file, text)
     problems = Problems()
@@ -131,8 +137,20 @@ def _choice(item: dict[str, Any], key: str, default: str, choices: tuple[str, ..
 
 
 def check(tracer: Tracer, expectations: list[Expectation], file: str) -> list[Outcome]:
-    """Trace each expectation and compare. Raises UsageError, with file and line, where an end means nothing."""
+    """Trace each expectation and compare. Raises UsageError, with file and line, where an end or `not_via` means nothing."""
+    _check_names(tracer, expectations, file)
     return [_check(tracer, one, file) for one in expectations]
+
+
+def _check_names(tracer: Tracer, expectations: list[Expectation], file: str) -> None:
+    """Raise UsageError for a misspelt `not_via`, which would let every way be right (a misspelt `via` lets none)."""
+    network = tracer.network
+    known = {text for item in network for text in (item.id, item.name, item.kind) if text} | set(network.all_services) | _KINDS
+    for one in expectations:
+        for word in one.not_via:
+            if word not in known and not service_code(word):
+                hint = "; ".join(filter(None, ("there is no such resource, name or kind", nearest(word, known))))
+                raise UsageError(f"{file}:{one.line}: not_via {shown(word)}: {hint}")
 
 
 def _check(tracer: Tracer, expectation: Expectation, file: str) -> Outcome:

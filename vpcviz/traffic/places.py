@@ -218,7 +218,8 @@ class Places:
             raise UsageError(f"{option} {shown(found.label)} is a VPC; name an interface, instance or subnet in it{inside}")
         verb = "goes to" if target else "comes from"
         other = ", or a service" if target else ""
-        raise UsageError(f"{option} {shown(found.label)} is a {found.kind}: nothing {verb} it; name {_SENDERS}{other}")
+        article = "an" if found.kind[:1] in "aeiou" else "a"
+        raise UsageError(f"{option} {shown(found.label)} is {article} {found.kind}: nothing {verb} it; name {_SENDERS}{other}")
 
     def _any_host(self, found: r.Resource, subnets: Iterable[r.Subnet]) -> Place:
         hosts = [host for subnet in subnets for host in self._subnet(subnet).hosts]
@@ -232,13 +233,18 @@ class Places:
         return plain[0] if plain else public_name(service, service_code(service), service_region(service))
 
     def _premises(self, premises: r.OnPremises, cidr: str = "") -> Place:
-        for text in (cidr, *premises.cidrs):
+        for text in (cidr, *sorted(premises.cidrs, key=self._in_vpc)):
             block = parse_block(text) if text else None
             if block is not None:
                 return Place(
                     premises=premises, address=_address(block.version, min(block.first + 10, block.last)), resource=premises
                 )
         raise UsageError(f"on-premises network {shown(premises.label)} has no CIDR; write one, or give an IP")
+
+    def _in_vpc(self, cidr: str) -> bool:
+        """Whether a VPC has addresses of a CIDR too: they stand for an on-premises network only where it has no others."""
+        block = parse_block(cidr)
+        return block is not None and any(one.overlaps(block) for own in self.index.blocks_of.values() for one in own)
 
     def _only_premises(self, option: str) -> Place:
         networks = self.network.on_premises

@@ -144,7 +144,9 @@ def leave_premises(walk: Walk, premises: r.OnPremises) -> Move:
     )
     if holding:
         if holding[0][0] == 0:
-            walk.note(f"{premises.label} is taken to follow the default route that AWS announces; it may have internet access of its own")
+            walk.note(
+                f"{premises.label} is taken to follow the default route that AWS announces; it may have internet access of its own"
+            )
         return _enter_aws(walk, premises, holding[0][4])
     inside = index.vpc_with(packet.dst)
     if is_public(packet.dst) and (packet.dst.version == 4 or inside is None):
