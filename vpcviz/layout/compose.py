@@ -26,6 +26,12 @@ PAGE = (1.03, 2.35)
 ROUNDS = 2
 """A picture that is not between so many times as wide as high is laid out again, up to so often."""
 
+MOST_TRIES = 400
+"""Channels only grow, and no further than all their links need, so routing settles long before so many tries."""
+
+MOST_PLANS = 6
+"""So many times links are planned with short ways that may turn out to be blocked; in a mesh some always do."""
+
 FEW_VPCS = 24
 """For so many VPCs all pairs of shapes, of the whole and of what is in it, are tried for the least space lost."""
 
@@ -91,7 +97,8 @@ def _route(root: Box, links: list[Link]) -> None:
     root.place(MARGIN, 0)
     router = Router(root, links)
     router.plan()
-    for _ in range(32):
+    plans = 1
+    for _ in range(MOST_TRIES):
         root.measure()
         root.place(MARGIN, 0)
         _wish(root, links)
@@ -100,6 +107,8 @@ def _route(root: Box, links: list[Link]) -> None:
             continue
         if not router.blocked():
             return
+        plans += 1
+        router.careful = plans > MOST_PLANS
         router.plan()
     raise AssertionError("the links' channels did not settle")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from heapq import heappop, heappush
 from itertools import pairwise
 
 from vpcviz.layout.boxes import GRID, LANE, Box, Channel, snap
@@ -38,6 +39,8 @@ class Router:
         self.closed: set[int] = set()
         self.sliding: list[tuple[Box, int, Line, Link]] = []
         self.shut: set[tuple[int, int, str]] = set()
+        self.careful = False
+        """Run no line straight past a title or a row: then nothing can be in its way after all, and planning ends."""
 
     # --- which channels ---
 
@@ -93,7 +96,7 @@ class Router:
         """The channel of `common` nearest to channel `goal` that the last line reaches straight, past rows with nothing there."""
         port = lines[-1].port
         step = 1 if goal > row else -1
-        if port is None or port.side != ("bottom" if step > 0 else "top") or port.box.width > SMALL:
+        if self.careful or port is None or port.side != ("bottom" if step > 0 else "top") or port.box.width > SMALL:
             return row
         low, high = port.box.x - GRID, port.box.x + port.box.width + GRID
         while row != goal:
@@ -195,7 +198,7 @@ class Router:
         else:
             high = child.x + child.width - child.pad
             low = high - max(GRID, child.right.size)
-        return id(container) not in self.closed and _clear_of_title(container, low, high)
+        return not self.careful and id(container) not in self.closed and _clear_of_title(container, low, high)
 
     @staticmethod
     def _margin(container: Box, at: Box, other: Box, way: str) -> Channel:
@@ -455,17 +458,21 @@ def _spread(box: Box, side: str, ports: list[Port]) -> None:
 
 def _first_fit(channel: Channel, spans: dict[str, list[float]], members: dict[str, list[Line]]) -> int:
     """Give each bundle the first track that is free where it runs; how many tracks were used comes back."""
-    ends: list[float] = []
-    order = sorted(spans, key=lambda key: (spans[key][0], spans[key][1], key))
-    for key in order:
+    busy: list[tuple[float, int]] = []  # (where it ends, track)
+    free: list[int] = []
+    count = 0
+    for key in sorted(spans, key=lambda key: (spans[key][0], spans[key][1], key)):
         low, high = spans[key]
-        track = next((number for number, end in enumerate(ends) if end + GRID <= low), len(ends))
-        if track == len(ends):
-            ends.append(low)
-        ends[track] = high
+        while busy and busy[0][0] + GRID <= low:
+            heappush(free, heappop(busy)[1])
+        if free:
+            track = heappop(free)
+        else:
+            track, count = count, count + 1
+        heappush(busy, (high, track))
         for line in members[key]:
             line.at = channel.start + channel.pitch * track + (LANE[line.lane] if line.lane else GRID)
-    return len(ends)
+    return count
 
 
 def _points(link: Link) -> tuple[tuple[float, float], ...]:
