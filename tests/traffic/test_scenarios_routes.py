@@ -5,7 +5,6 @@ from tests.traffic.scenarios import Scenarios
 scenarios = Scenarios()
 case = scenarios.add
 
-OPEN = "security_groups: {open: {id: sg-open%s, ingress: [all from 0.0.0.0/0, 'all from ::/0'], egress: [all to 0.0.0.0/0, 'all to ::/0']}}"
 # --- routing priority in one VPC
 ONE_VPC = """
     on_premises: {office: {cidrs: [172.16.0.0/16, 10.0.5.0/24]}}

@@ -16,6 +16,10 @@ from vpcviz.traffic.values import NUMBERS
 _NAMES = {number: name for name, number in NUMBERS.items()}
 
 
+_AWS_LISTS = ("com.amazonaws.", "cn.com.amazonaws.")
+"""How the names of AWS's own prefix lists begin; a spec need not write their entries."""
+
+
 class Decision(NamedTuple):
     """What a filter says: allowed, or None where it is not known; at which resource, why, and the reason code where not."""
 
@@ -130,11 +134,11 @@ def _in_prefix_list(index: Index, peer: str, address: Address) -> bool | Decisio
         if address.service:
             if prefix_list.name == address.service:
                 return True
-            if prefix_list.name.startswith("com.amazonaws."):
+            if prefix_list.name.startswith(_AWS_LISTS):
                 return False
-        if prefix_list.known and prefix_list.entries:
+        if prefix_list.known and (prefix_list.entries or not prefix_list.name.startswith(_AWS_LISTS)):
             return any(within(address, block) for block in blocks(prefix_list.entries))
-        if prefix_list.name.startswith("com.amazonaws.") and not may_be_a_service(index, address):
+        if prefix_list.name.startswith(_AWS_LISTS) and not may_be_a_service(index, address):
             return False
     return Decision(None, "", f"whether {peer} holds {address.text} is not known", "ADDRESS_NOT_KNOWN", f"the entries of {peer}")
 

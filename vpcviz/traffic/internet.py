@@ -8,6 +8,7 @@ from vpcviz.model.addresses import parse_block
 from vpcviz.model.services import service_label
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, unread
+from vpcviz.traffic.links import public_interface
 from vpcviz.traffic.passing import pass_acl
 from vpcviz.traffic.state import (
     PRIVATE,
@@ -187,6 +188,10 @@ def _known_translation(walk: Walk) -> Move | None:
         gateway = walk.index.network.by_id.get(gateway_id)
         if walk.packet.dst == after and isinstance(gateway, r.OnPremises):
             walk.packet.dst = before
+            link = public_interface(walk.index, gateway)
+            if link is not None and link.id in walk.taken:
+                walk.passed(link.id)
+                walk.add(link, "forward", "back by the public virtual interface")
             return Premises(gateway.id)
         if walk.packet.dst == after and isinstance(gateway, r.InternetGateway | r.CarrierGateway | r.EgressOnlyInternetGateway):
             walk.passed(gateway.id)

@@ -5,6 +5,9 @@ from vpcviz.model.addresses import Block
 from vpcviz.traffic.index import Index, blocks
 from vpcviz.traffic.state import WORKING
 
+DOWN = ("down", "deleted", "deleting")
+"""States of virtual interfaces that carry nothing."""
+
 
 def customer_side(index: Index, connection: r.VpnConnection) -> r.OnPremises | None:
     """The on-premises network behind a VPN connection, where it is written."""
@@ -37,7 +40,20 @@ def is_down(connection: r.VpnConnection) -> bool:
 def virtual_interfaces_of(index: Index, gateway: str) -> list[r.VirtualInterface]:
     """The virtual interfaces that end at a Direct Connect or virtual private gateway."""
     return [
-        one
-        for one in index.network.virtual_interfaces
-        if one.gateway == gateway and one.type != "public" and one.state not in ("down", "deleted", "deleting")
+        one for one in index.network.virtual_interfaces if one.gateway == gateway and one.type != "public" and one.state not in DOWN
     ]
+
+
+def public_interface(index: Index, premises: r.OnPremises) -> r.VirtualInterface | None:
+    """The public virtual interface of an on-premises network, to the public addresses of AWS."""
+    alone = len(index.network.on_premises) == 1
+    return next(
+        (
+            one
+            for one in index.network.virtual_interfaces
+            if one.type == "public"
+            and one.state not in DOWN
+            and (one.on_premises == premises.id or (not one.on_premises and alone))
+        ),
+        None,
+    )

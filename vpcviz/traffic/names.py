@@ -50,6 +50,8 @@ def _names_in(region: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]
                 exact.setdefault(pattern, service_name(code, region))
                 if pattern.endswith(".amazonaws.com"):
                     exact.setdefault(pattern.replace(".amazonaws.com", ".api.aws"), service_name(code, region))
+    wild.append((f"*.ddb.{region}.amazonaws.com", service_name("dynamodb", region)))  # DynamoDB's account-based endpoints
+    exact.setdefault(f"streams.dynamodb.{region}.amazonaws.com", service_name("dynamodb-streams", region))
     for code in ("s3", "dynamodb"):
         exact.setdefault(f"{code}.dualstack.{region}.amazonaws.com", service_name(code, region))
         wild.append((f"*.{code}.dualstack.{region}.amazonaws.com", service_name(code, region)))

@@ -2,10 +2,11 @@
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
+from vpcviz.model.services import service_region
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, unread
 from vpcviz.traffic.index import blocks
-from vpcviz.traffic.links import is_down
+from vpcviz.traffic.links import is_down, public_interface
 from vpcviz.traffic.state import (
     WORKING,
     Address,
@@ -150,17 +151,41 @@ def leave_premises(walk: Walk, premises: r.OnPremises) -> Move:
         return _enter_aws(walk, premises, holding[0][4])
     inside = index.vpc_with(packet.dst)
     if is_public(packet.dst) and (packet.dst.version == 4 or inside is None):
-        walk.add(premises, "route", f"{packet.dst.text} is a public address: over its own internet access")
-        walk.public_way = walk.public_way or f"{premises.label} sends it over the internet"
-        walk.note(f"{premises.label} is taken to have internet access of its own")
-        if not packet.reply:
-            public = Address(packet.src.version, -1, f"a public IP of {premises.label}")
-            walk.translations[premises.id] = (packet.src, public)
-            packet.src = public
-        return Internet("")
+        return _to_public(walk, premises)
     if ways and not up:
         raise broken(ways[0].link, "down", "BAD_STATE_VPN")
     raise _no_way_in(walk, premises, up, inside)
+
+
+def _to_public(walk: Walk, premises: r.OnPremises) -> Move:
+    """Out to a public address: of AWS, by a public virtual interface where there is one, else by the network's internet access.
+
+    Source: Direct Connect User Guide, "Public virtual interface routing policies" (AWS announces all its public prefixes).
+    """
+    packet, region = walk.packet, _aws_region(walk)
+    link = public_interface(walk.index, premises) if region else None
+    if link is not None:
+        walk.passed(link.id)
+        walk.add(link, "forward", f"Direct Connect, public: {premises.label} sends AWS's public addresses by a private line")
+    else:
+        walk.add(premises, "route", f"{packet.dst.text} is a public address: over its own internet access")
+        walk.public_way = walk.public_way or f"{premises.label} sends it over the internet"
+        walk.note(f"{premises.label} is taken to have internet access of its own")
+    if not packet.reply:
+        public = Address(packet.src.version, -1, f"a public IP of {premises.label}")
+        walk.translations[premises.id] = (packet.src, public)
+        packet.src = public
+    return Internet(region if link is not None else "")
+
+
+def _aws_region(walk: Walk) -> str:
+    """The region of a public address that AWS has: a service's, or one of an interface of the network; "" for any other."""
+    index, address = walk.index, walk.packet.dst
+    if address.service:
+        return service_region(address.service)
+    found = index.public.get(address.number) if address.known and address.version == 4 else index.given_public.get(address.text)
+    vpc = index.vpcs.get(found[0].vpc) if found is not None else None
+    return vpc.region if vpc is not None else ""
 
 
 def _no_way_in(walk: Walk, premises: r.OnPremises, ways: list[Way], inside: r.Vpc | None) -> End:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
 from vpcviz.traffic.index import Index, blocks
-from vpcviz.traffic.links import interface_ranges, virtual_interfaces_of, vpn_ranges
+from vpcviz.traffic.links import DOWN, interface_ranges, virtual_interfaces_of, vpn_ranges
 from vpcviz.traffic.state import WORKING, Address
 from vpcviz.traffic.transit_tables import announced_to
 
@@ -67,7 +67,7 @@ def ways_in(index: Index, premises: r.OnPremises) -> list[Way]:
             ways += link_ways(index, connection)
     for interface in network.virtual_interfaces:
         mine = interface.on_premises == premises.id or (not interface.on_premises and (alone or _shares(interface, premises)))
-        if mine and interface.type != "public" and interface.state not in ("down", "deleted", "deleting"):
+        if mine and interface.type != "public" and interface.state not in DOWN:
             ways += link_ways(index, interface)
     index.cache[key] = ways
     return ways
