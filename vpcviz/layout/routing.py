@@ -16,13 +16,19 @@ from vpcviz.layout.boxes import GRID, LANE, Box, Channel, snap
 from vpcviz.layout.lines import Line, Link, Port, extent, stretches
 from vpcviz.layout.spacing import spread_apart
 
-__all__ = ["Link", "Router"]
+__all__ = ["MANY_LINKS", "Link", "Router"]
 
 BEND = 40
 """How much longer (px) a way may be for the sake of one bend less."""
 
 SMALL = 300
 """A thing up to this wide (px) is met near its middle."""
+
+MANY_LINKS = 1500
+"""With so many links (a mesh of some forty VPCs) they are spread only where the plan holds: spreading takes longest."""
+
+FEW_PORTS = 12
+"""So many links on an edge need a place on the grid each; more need twice the room."""
 
 FEW_ROWS = 4
 """So many rows are passed through their gaps; more are passed by the margin, as a bus."""
@@ -62,7 +68,8 @@ class Router:
         for (_, side), ports in counts.items():
             box = ports[0].box
             docks = box.docks_top if side == "top" else box.docks_bottom
-            needed = snap(GRID * (len(ports) + 2) + sum(dock.width + GRID for dock in docks))
+            each = GRID if len(ports) <= FEW_PORTS else 2 * GRID  # many meet as many from the other side of the channel
+            needed = snap(each * (len(ports) + 2) + sum(dock.width + GRID for dock in docks))
             if needed > box.width:
                 if box.rows or docks:
                     box.least_width = max(box.least_width, needed)
@@ -309,9 +316,10 @@ class Router:
                 line.at = line.port.at if line.port else 0
         fits = self._tracks(vertical=True)
         straight = self._straighten()
+        fits = self._tracks(vertical=False) and fits
         if fits:  # else the places will change once more
             spread_apart(self.links, straight)
-        fits = self._tracks(vertical=False) and fits
+            fits = self._tracks(vertical=False)
         if fits:
             for link in self.links:
                 link.points = _points(link)

@@ -486,10 +486,11 @@ class World:
     def _insert_connectors(self) -> None:
         """Put each connector into the innermost container that holds both its ends, between their rows."""
         self.canvas.adopt()
+        joining = {id(connector.box) for connector in self.connectors}
         wanted: dict[int, tuple[Box, dict[int, list[Box]]]] = {}
         for connector in self.connectors:
             ends = [self.drawn.get(end) for end in connector.ends]
-            found = [end for end in ends if end is not None]
+            found = [end for end in ends if end is not None and id(end) not in joining]  # Hostile input: a peering with itself.
             outer = [end.parent if end.dock and end.parent is not None else end for end in found]  # A border holds no connector.
             holder = _common(outer[0], outer[-1]) if outer else self.cloud.box
             if len(found) == 2 and self._beside(found[0], found[1], connector.box):

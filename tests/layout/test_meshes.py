@@ -1,0 +1,51 @@
+"""Networks that no one draws well by hand, and what refers to itself: a picture comes out all the same."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.pictures.geometry import defects
+from vpcviz.layout import Options, lay_out
+from vpcviz.layout.compose import MOST_PLANS
+from vpcviz.layout.routing import Router
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.render.svg import render_svg
+from vpcviz.sources import load
+
+
+def mesh(count: int) -> Network:
+    """VPCs that are all peered with each other."""
+    vpcs = tuple(r.Vpc(id=f"vpc-{n}", account="111122223333", region="eu-west-1", cidrs=(f"10.{n}.0.0/16",)) for n in range(count))
+    pairs = [(a, b) for a in range(count) for b in range(a)]
+    return Network(
+        vpcs=vpcs, peerings=tuple(r.Peering(id=f"pcx-{a}-{b}", requester=f"vpc-{a}", accepter=f"vpc-{b}") for a, b in pairs)
+    )
+
+
+def test_planning_ends_where_short_ways_are_always_blocked(monkeypatch: pytest.MonkeyPatch) -> None:
+    plans: list[bool] = []
+    plan = Router.plan
+
+    def counted(self: Router) -> None:
+        plans.append(self.careful)
+        plan(self)
+
+    monkeypatch.setattr(Router, "plan", counted)
+    monkeypatch.setattr(Router, "blocked", lambda self: not self.careful)
+    picture = render_svg(lay_out(mesh(6)))
+    assert plans[: MOST_PLANS + 1] == [False] * MOST_PLANS + [True]
+    assert defects(picture) == []
+
+
+@pytest.mark.parametrize("ends", [("pcx-1", "pcx-2"), ("vpc-1", "vpc-1"), ("pcx-1", "vpc-1"), ("", "pcx-1")])
+def test_a_peering_that_refers_to_itself_or_to_no_vpc_is_drawn(tmp_path: Path, ends: tuple[str, str]) -> None:
+    path = tmp_path / "snapshot.json"
+    path.write_text(
+        '{"vpcviz": 1, "origin": "scan", "region": "eu-west-1", "account": "111122223333", '
+        '"vpcs": [{"id": "vpc-1", "cidrs": ["10.0.0.0/16"]}], '
+        f'"peerings": [{{"id": "pcx-1", "requester": "{ends[0]}", "accepter": "{ends[1]}"}}]}}'
+    )
+    network = load([str(path)])
+    assert b'data-id="vpc-1"' in render_svg(lay_out(network, Options(detail="overview")))
+    assert b'data-kind="peering" data-id="pcx-1"' in render_svg(lay_out(network))
