@@ -358,6 +358,13 @@ PEERING = [
     Case("peering-not-active", peered("{}", "{}", "deleted"), peered(), "pcx-1", ("deleted",), severity="info"),
     Case("peering-without-routes", peered(two="{}"), peered(), "pcx-1", ("two", "no answer"), severity="error"),
     Case("peering-without-routes", peered("{}", "{}"), peered(), "pcx-1", ("no route",), severity="warning"),
+    Case(  # A route for addresses that the other side has not leads nowhere; one for a part of them does.
+        "peering-without-routes",
+        peered("{10.9.0.0/16: pcx-1}"),
+        peered("{10.2.1.10/32: pcx-1}", "{10.0.0.0/8: pcx-1}"),
+        "pcx-1",
+        ("one", "no answer"),
+    ),
     Case(
         "peering-overlapping-cidrs",
         peered(),

@@ -9,7 +9,8 @@ from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
 
 _DEEPEST = 8
-_EVERYTHING = Block(4, 0, 2**32 - 1, 0)
+EVERYTHING = Block(4, 0, 2**32 - 1, 0)
+"""0.0.0.0/0."""
 
 
 class TransitEntry(NamedTuple):
@@ -123,7 +124,7 @@ class TransitTables:
 
     def _over(self, gateway: str, attachment: str, passed: tuple[str, ...], depth: int) -> WayOut | None:
         table = self.table(gateway, attachment)
-        entry = self.lookup(table, _EVERYTHING) if table is not None else None
+        entry = self.lookup(table, EVERYTHING) if table is not None else None
         if entry is None or not entry.attachments or depth > _DEEPEST:
             return None
         way = self.network.get(entry.attachments[0], r.TransitGatewayAttachment)

@@ -1,6 +1,6 @@
 """Rules about VPC peering: dead, overlapping, or with routes on one side only."""
 
-from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.facts import Facts, blocks_of, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.values import Severity
 from vpcviz.model import resources as r
@@ -100,7 +100,18 @@ def _cidrs(facts: Facts, peering: r.Peering, side: str) -> tuple[str, ...]:
 
 
 def _leads(facts: Facts, vpc: r.Vpc, peering: r.Peering) -> bool:
-    return any(route.target == peering.id for table in facts.network.route_tables_of.get(vpc.id, ()) for route in table.routes)
+    """Whether a route of the VPC leads to the other side; one for addresses that the other side has not leads nowhere."""
+    mine = vpc.id == peering.requester
+    told = peering.accepter_cidrs if mine else peering.requester_cidrs
+    theirs = facts.blocks.get(peering.accepter if mine else peering.requester, ()) or blocks_of(*told)
+    for table in facts.network.route_tables_of.get(vpc.id, ()):
+        for route in table.routes:
+            if route.target == peering.id:
+                prefix_list = facts.network.get(route.destination, r.PrefixList)
+                wanted = blocks_of(*(prefix_list.entries if prefix_list is not None else (route.destination,)))
+                if not wanted or not theirs or any(one.overlaps(other) for one in wanted for other in theirs):
+                    return True
+    return False
 
 
 RULES = (PeeringNotActive, PeeringWithoutRoutes, PeeringWithOverlappingCidrs)

@@ -50,10 +50,10 @@ class SubnetNameContradictsRoutes(Rule):
 
 
 def _said(subnet: r.Subnet) -> str:
-    """`private` or `public` where the subnet's name has one such word, "" where it has none or both."""
+    """`private` or `public` where the subnet's name has one such word, "" where it has none or both, or denies one."""
     said = {word.lower().removesuffix("subnet") for word in _WORDS.findall(subnet.name)}
     private, public = bool(said & _PRIVATE), bool(said & _PUBLIC)
-    return "" if private == public else "private" if private else "public"
+    return "" if private == public or said & {"no", "non", "not"} else "private" if private else "public"
 
 
 def _to_internet(facts: Facts, route: r.Route) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
-from vpcviz.findings.transit_tables import TransitTables, route_to
+from vpcviz.findings.transit_tables import EVERYTHING, TransitTables, route_to
 from vpcviz.findings.values import Severity
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
@@ -124,10 +124,20 @@ class _Ways:
         if not home or not self.routed(back, there):
             if out != back.attachment.id or meant == 1 or _targets(self.facts, back.vpc, there.vpc) - {self.gateway.id}:
                 return None
+            if self.goes_out_by(back, there):
+                return None
             own = self.facts.blocks[back.vpc.id][0]
             return "error" if meant > own.length else "warning"
         direct_out, direct_home = out == back.attachment.id, home == there.attachment.id
         return None if (direct_out and direct_home) or out == home else "warning"
+
+    def goes_out_by(self, side: _Side, to: _Side) -> bool:
+        """Whether `to` is the central way out of `side`: what it sends there are answers, and AWS advises blackholes for the rest.
+
+        Source: Transit Gateway Guide, "Centralized outbound routing to the internet".
+        """
+        entry = self.tables.lookup(side.table, EVERYTHING)
+        return entry is not None and to.attachment.id in entry.attachments
 
     def lost(self, there: _Side, back: _Side) -> bool:
         """Whether the answer has no way back at all."""

@@ -1,0 +1,94 @@
+"""Networks as AWS advises them, and what people do with reason: the rules that once cried wolf stay silent."""
+
+import pytest
+
+from tests.findings.cases import network_of
+from vpcviz.findings import check
+
+EGRESS = """
+vpcs:
+  out:
+    cidr: 10.9.0.0/16
+    internet_gateway: {id: igw-1}
+    subnets: {ta: {zone: a, cidr: 10.9.0.0/28}, tb: {zone: b, cidr: 10.9.0.16/28}, na: {zone: a, cidr: 10.9.1.0/24, nat_gateway: {id: nat-a}}, nb: {zone: b, cidr: 10.9.2.0/24, nat_gateway: {id: nat-b}}}
+    route_tables:
+      ta: {subnets: ta, routes: {0.0.0.0/0: nat-a}}
+      tb: {subnets: tb, routes: {0.0.0.0/0: nat-b}}
+      n: {subnets: [na, nb], routes: {0.0.0.0/0: igw-1, 10.0.0.0/8: hub}}
+  one: {cidr: 10.1.0.0/16, subnets: {sa: {zone: a, cidr: 10.1.1.0/24}}, route_tables: {r: {main: true, routes: {0.0.0.0/0: hub}}}}
+  two: {cidr: 10.2.0.0/16, subnets: {sb: {zone: b, cidr: 10.2.1.0/24}}, route_tables: {r: {main: true, routes: {0.0.0.0/0: hub}}}}
+transit_gateways:
+  hub:
+    id: tgw-1
+    attachments: {out: {resource: out, subnets: [ta, tb]}, one: {resource: one, subnets: sa}, two: {resource: two, subnets: sb}}
+    route_tables:
+      spokes: {associations: [one, two], routes: {%s10.0.0.0/8: blackhole}}
+      out: {associations: out, propagations: [one, two]}
+"""
+ACL = """
+vpcs:
+  a:
+    cidr: 10.0.0.0/16
+    internet_gateway: {id: igw-1}
+    subnets: {pub: {zone: a, cidr: 10.0.0.0/24, nat_gateway: {id: nat-1}}, app: {zone: a, cidr: 10.0.1.0/24}}
+    route_tables: {pub: {subnets: pub, routes: {0.0.0.0/0: igw-1}}, app: {subnets: app, routes: {0.0.0.0/0: nat-1}}}
+    network_acls: {strict: {subnets: app, entries: [%s]}}
+"""
+NAMED = """
+vpcs:
+  a:
+    cidr: 10.0.0.0/16
+    internet_gateway: {id: igw-1}
+    subnets: {dmz: {zone: a, cidr: 10.0.0.0/24}, %s: {zone: a, cidr: 10.0.1.0/24}}
+    route_tables: {pub: {subnets: dmz, routes: {0.0.0.0/0: igw-1}}, rest: {main: true}}
+"""
+PEERED = """
+vpcs:
+  a: {cidr: 10.1.0.0/16, subnets: {a: {zone: a, cidr: 10.1.1.0/24}}, route_tables: {a: {main: true, routes: {pl-b: pcx-1}}}}
+  b: {cidr: 10.2.0.0/16, subnets: {b: {zone: a, cidr: 10.2.1.0/24}}, route_tables: {b: {main: true, routes: {10.1.1.10/32: pcx-1}}}}
+prefix_lists: [{id: pl-b, name: b, entries: [10.2.0.0/16]}]
+peerings: [{id: pcx-1, between: [a, b]}]
+"""
+
+
+def found(text: str) -> set[str]:
+    return {finding.rule for finding in check(network_of(text)).findings}
+
+
+def test_central_way_out_with_spokes_that_are_kept_apart():
+    """Transit Gateway Guide, "Centralized outbound routing to the internet": blackholes keep the spokes apart."""
+    silent = {
+        "transit-gateway-asymmetric",
+        "inspection-without-appliance-mode",
+        "route-to-blackhole",
+        "nat-gateway-without-way-out",
+    }
+    assert not found(EGRESS % "0.0.0.0/0: out, ") & silent
+    assert "transit-gateway-asymmetric" in found(EGRESS % "")
+
+
+@pytest.mark.parametrize(
+    ("entries", "alarm"),
+    [
+        ("", False),
+        ("100 allow tcp 443 from 0.0.0.0/0, 100 allow tcp 1024-65535 to 0.0.0.0/0", False),
+        ("100 allow tcp 1024-65535 from 0.0.0.0/0, 100 allow tcp 443 to 0.0.0.0/0, 110 allow tcp 80 to 0.0.0.0/0", False),
+        ("100 allow tcp 443 from 0.0.0.0/0, 100 allow tcp 443 to 0.0.0.0/0", True),
+        ("100 allow tcp 443 from 0.0.0.0/0, 90 deny tcp 1024-65535 to 0.0.0.0/0, 100 allow all to 0.0.0.0/0", True),
+    ],
+)
+def test_network_acls_of_servers_clients_and_quarantine(entries: str, alarm: bool):
+    assert ("network-acl-breaks-return-traffic" in found(ACL % entries)) == alarm
+
+
+@pytest.mark.parametrize(
+    ("name", "alarm"),
+    [("non-public-a", False), ("publishing", False), ("republic", False), ("public-a", True), ("PublicSubnet1", True)],
+)
+def test_names_that_only_look_like_a_tier(name: str, alarm: bool):
+    assert ("subnet-name-contradicts-routes" in found(NAMED % name)) == alarm
+
+
+def test_a_peering_by_a_prefix_list_and_a_single_address():
+    assert "peering-without-routes" not in found(PEERED)
+    assert "peering-without-routes" in found(PEERED.replace("10.2.0.0/16]}", "10.7.0.0/16]}"))
