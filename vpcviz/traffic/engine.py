@@ -112,6 +112,10 @@ def from_arrival(walk: Walk, arrived: Arrived) -> Arrived:
     """Follow the answer of whoever the packet arrived at. Raises End."""
     if arrived.kind == "host" and arrived.host is not None:
         return from_host(walk, arrived.host)
+    if arrived.kind == "own-service" and arrived.host is not None:
+        walk.hops.append(Hop(arrived.id, "service", "leave", f"the answer to {walk.packet.dst.text}"))
+        interface = arrived.host.interface
+        return Arrived("host", interface.id if interface is not None else arrived.host.subnet.id, arrived.host)
     if arrived.kind == "service" and arrived.gateway:
         endpoint = walk.index.network.by_id[arrived.gateway]
         walk.add(endpoint, "forward", "the service's answer comes back by the endpoint")

@@ -15,7 +15,7 @@ from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.names import covers, in_domain, normal
 from vpcviz.traffic.public_dns import PublicDns
-from vpcviz.traffic.state import Address, End, address, hop, stop, stop_at
+from vpcviz.traffic.state import Address, End, address, hop, resolver_ips, stop, stop_at
 from vpcviz.traffic.values import Action, Hop
 
 DEEPEST = 12
@@ -214,7 +214,7 @@ class Resolver:
                     if target is not None and asker is not premises:
                         self.reach(asker, target)
                     return self._by_premises_server(premises, server, name, depth)
-        if vpc is not None and (ip == "169.254.169.253" or ip in _resolver_ips(vpc)):
+        if vpc is not None and (ip == "169.254.169.253" or ip in resolver_ips(vpc)):
             return self.by_resolver(vpc, name, depth + 1)
         raise stop_at(
             ip,
@@ -280,17 +280,6 @@ class Resolver:
     def _public_zones(self) -> dict[str, r.HostedZone]:
         """Public hosted zones by domain: of a domain and one below it, the one below answers (it is delegated to)."""
         return {normal(zone.name): zone for zone in reversed(self.index.network.hosted_zones) if not zone.private and zone.name}
-
-
-def _resolver_ips(vpc: r.Vpc) -> set[str]:
-    """The addresses of a VPC's resolver: its range's base plus two."""
-    found = set()
-    for cidr in vpc.cidrs[:1]:
-        base = address(cidr.partition("/")[0])
-        if base is not None and base.version == 4:
-            number = base.number + 2
-            found.add(".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0)))
-    return found
 
 
 def _record(zone: r.HostedZone, name: str) -> r.DnsRecord | None:

@@ -73,6 +73,17 @@ def is_documentation(one: Address) -> bool:
     return one.known and within_any(one, _DOCUMENTATION)
 
 
+def resolver_ips(vpc: r.Vpc) -> set[str]:
+    """The addresses of a VPC's resolver: its range's base plus two."""
+    found = set()
+    for cidr in vpc.cidrs[:1]:
+        base = address(cidr.partition("/")[0])
+        if base is not None and base.version == 4:
+            number = base.number + 2
+            found.add(".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0)))
+    return found
+
+
 WORKING = ("", "available", "active", "associated", "attached", "accepted", "in-use")
 """States of things that work, or whose state is not written."""
 

@@ -11,7 +11,7 @@ from vpcviz.traffic.links import interface_ranges, virtual_interfaces_of
 from vpcviz.traffic.passing import pass_acl
 from vpcviz.traffic.premises import through
 from vpcviz.traffic.state import WORKING, End, LeaveSubnet, Local, Move, Target, Transit, stop, within_any
-from vpcviz.traffic.transit_tables import TransitEntry, associated_table, attachments_by_id, tables_of, winner
+from vpcviz.traffic.transit_tables import VPC_RANK, TransitEntry, associated_table, attachments_by_id, tables_of, winner
 from vpcviz.traffic.walk import Walk, own_block
 
 _ANY_ZONE = "the transit gateway picks a zone"
@@ -95,9 +95,27 @@ def transit(walk: Walk, move: Transit) -> Move:
             said=f"{entry.text} is a blackhole",
             change=f"give {entry.text} in {at.id} an attachment",
         )
+    _check_tie(walk, at, name, entry, others)
     walk.add(gateway, "forward", f"what comes by {walk.index.label(move.attachment)} meets {name}")
     walk.add(at, "route", _because(walk, entry, others))
     return _out(walk, gateway, entry, move)
+
+
+def _check_tie(walk: Walk, at: r.Resource, name: str, entry: TransitEntry, others: list[TransitEntry]) -> None:
+    """Of VPCs with the same CIDR a transit gateway takes the routes of the one that was attached first, which nothing tells.
+
+    Source: Transit Gateway Guide, "VPC attachments in Amazon VPC Transit Gateways".
+    """
+    for other in others:
+        alike = other.block == entry.block and other.rank == entry.rank == VPC_RANK
+        if alike and other.attachments != entry.attachments:
+            both = f"{walk.index.label(entry.attachments[0])} and {walk.index.label(other.attachments[0])}"
+            raise stop(
+                at,
+                "ROUTE_PRIORITY_NOT_DEFINED",
+                f"{both} both propagate {entry.text} to {name}, and the transit gateway takes the one that was attached first",
+                missing=f"which of {both} was attached first; a static route for {entry.text} would decide",
+            )
 
 
 def _check_opaque(at: r.Resource, name: str, opaque: tuple[str, ...]) -> None:

@@ -13,7 +13,9 @@ from vpcviz.traffic.index import Index
 from vpcviz.traffic.links import interface_ranges, virtual_interfaces_of, vpn_ranges
 from vpcviz.traffic.prefixes import PrefixTable
 
-_RANKS = {"vpc": 2, "direct-connect-gateway": 3, "connect": 4, "vpn": 5, "peering": 6}
+VPC_RANK = 2
+"""The rank of what a VPC attachment propagates."""
+_RANKS = {"vpc": VPC_RANK, "direct-connect-gateway": 3, "connect": 4, "vpn": 5, "peering": 6}
 
 
 class TransitEntry(NamedTuple):

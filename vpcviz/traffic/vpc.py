@@ -5,27 +5,66 @@ from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken
 from vpcviz.traffic.passing import pass_acl, pass_groups
 from vpcviz.traffic.routes import choose, table_of
-from vpcviz.traffic.state import STOPPED, Arrived, End, GatewayIn, Host, LeaveSubnet, Local, Move, Target, stop, stop_at
+from vpcviz.traffic.state import (
+    STOPPED,
+    Arrived,
+    End,
+    GatewayIn,
+    Host,
+    LeaveSubnet,
+    Local,
+    Move,
+    Target,
+    resolver_ips,
+    stop,
+    stop_at,
+)
 from vpcviz.traffic.walk import Walk
 
 
 def start(walk: Walk, host: Host) -> Move:
     """The packet leaves its sender: security groups, then the subnet."""
-    interface = host.interface
+    interface, what = host.interface, walk.packet.what
     if interface is None:
-        walk.add(
-            host.subnet, "leave", f"{walk.packet.what} from any host of {host.subnet.label}; its security groups are not considered"
-        )
+        walk.add(host.subnet, "leave", f"{what} from any host of {host.subnet.label}; its security groups are not considered")
+    else:
+        owner = walk.index.network.by_id.get(walk.index.network.owner_of.get(interface.id, ""))
+        if isinstance(owner, r.Instance) and owner.state in STOPPED:
+            raise broken(owner, owner.state)
+        whose = f" of {owner.label}" if owner is not None else ""
+        walk.add(interface, "leave", f"{what} from {walk.packet.src.text}{whose}")
+    service = own_service(walk, host)
+    if service:
+        said = "a service of the VPC itself, which security groups and network ACLs do not filter"
+        walk.add_at(service, "service", "deliver", said)
+        return Arrived("own-service", service, host)
+    if interface is None:
         return LeaveSubnet(host.subnet)
-    owner = walk.index.network.by_id.get(walk.index.network.owner_of.get(interface.id, ""))
-    if isinstance(owner, r.Instance) and owner.state in STOPPED:
-        raise broken(owner, owner.state)
-    whose = f" of {owner.label}" if owner is not None else ""
-    walk.add(interface, "leave", f"{walk.packet.what} from {walk.packet.src.text}{whose}")
     if not walk.packet.reply:
         walk.packet.groups = frozenset(walk.index.groups_of(interface) or ())
     pass_groups(walk, interface, egress=True)
     return LeaveSubnet(host.subnet, interface.id)
+
+
+_LINK_LOCAL = {
+    "169.254.169.253": ("Amazon DNS", 53),
+    "169.254.169.254": ("Instance metadata", 80),
+    "169.254.169.123": ("Amazon Time Sync", 123),
+}
+
+
+def own_service(walk: Walk, host: Host) -> str:
+    """The service of the VPC itself that a packet is for: its DNS (also at the base of the VPC's range plus two), metadata, time.
+
+    Source: VPC User Guide, "Control traffic to your AWS resources using security groups" (what they do not filter), "Amazon DNS".
+    """
+    packet, vpc = walk.packet, walk.index.vpcs.get(host.vpc)
+    name, port = _LINK_LOCAL.get(packet.dst.text, ("", 0))
+    if vpc is not None and packet.dst.text in resolver_ips(vpc):
+        name, port = "Amazon DNS", 53
+    if name == "Amazon DNS" and vpc is not None and not vpc.dns_support:
+        return ""
+    return name if packet.ports == (port, port) and packet.protocol in ("tcp", "udp") and not packet.reply else ""
 
 
 def leave_subnet(walk: Walk, move: LeaveSubnet) -> Move:
