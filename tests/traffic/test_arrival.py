@@ -1,6 +1,8 @@
 """Receivers: load balancers and their targets, endpoint services, stopped instances, ports that nobody listens on."""
 
 from tests.traffic.helpers import ids, network, trace
+from vpcviz.traffic.reach import reach
+from vpcviz.traffic.tracing import Tracer
 
 BALANCED = """
     vpcs:
@@ -245,3 +247,25 @@ def test_ipv4_targets_see_no_ipv6_clients():
     assert six.verdict == "delivered"
     four = trace(net, "internet", "203.0.113.5")
     assert (four.verdict, four.reason) == ("blocked", "ENI_SG_RULES_MISMATCH")
+
+
+def test_what_the_internet_reaches():
+    """Everything with a public address is a row, and whether it is reached: an internet gateway lets nothing else in (VPC User
+    Guide, "Internet gateways"). NAT gateways accept no connections and are none."""
+    net = network(
+        """
+        vpcs:
+          a:
+            cidr: 10.0.0.0/16
+            internet_gateway: {id: igw-1}
+            security_groups: {web: {ingress: [https from 0.0.0.0/0]}, shut: {ingress: []}}
+            subnets:
+              a: {zone: a, cidr: 10.0.1.0/24, instances: {web: {id: i-web, ip: 10.0.1.10, public_ip: 203.0.113.1, security_groups: web}, shut: {id: i-shut, ip: 10.0.1.11, public_ip: 203.0.113.2, security_groups: shut}, inner: {id: i-inner, ip: 10.0.1.12, security_groups: web}}, nat_gateway: {id: nat-1, public_ip: 203.0.113.3}}
+              b: {zone: b, cidr: 10.0.2.0/24}
+            load_balancers: {front: {id: front, scheme: internet-facing, subnets: [a, b], security_groups: web, listeners: [https 443 -> t]}}
+            target_groups: {t: {protocol: HTTPS, port: 443, targets: inner}}
+            route_tables: {a: {main: true, routes: {0.0.0.0/0: igw-1}}}
+        """
+    )
+    rows = {row.id: row.trace.reason for row in reach(Tracer(net), "internet")}
+    assert rows == {"i-web": "DELIVERED", "i-shut": "SG_HAS_NO_RULES", "front": "DELIVERED"}

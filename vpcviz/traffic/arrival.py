@@ -24,7 +24,7 @@ def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 
     """What becomes of a packet where it arrived. Raises End where the receiver does not take it."""
     network = index.network
     interface = arrived.host.interface if arrived.host is not None else None
-    if interface is None:
+    if interface is None or arrived.kind == "own-service":
         found = network.by_id.get(arrived.id)
         label = found.label if found is not None and found.label != found.id else service_label(arrived.id)
         return Further([], [], f"delivered to {label}")

@@ -47,15 +47,20 @@ class Reached(Struct, frozen=True, kw_only=True):
 def reach(tracer: Tracer, source: str, protocol: Protocol = "tcp", port: int = 443) -> list[Reached]:
     """All that a source may reach, in the order endpoints, services, VPCs, on-premises networks, internet.
 
+    From the internet it is whatever has a public address, in place of VPCs.
+
     Raises UsageError where the source means nothing.
     """
     place = tracer.places.source(source)
     network = tracer.network
     rows: list[Reached] = []
-    for endpoint in sorted(network.interface_endpoints, key=lambda one: one.id):
+    for endpoint in () if place.internet else sorted(network.interface_endpoints, key=lambda one: one.id):
         rows += _row(tracer, place, source, endpoint, protocol, port)
     rows += to_all_services(tracer, source, protocol, port)
-    for vpc in sorted(network.vpcs, key=lambda one: one.id):
+    if place.internet:
+        for target in _public(tracer):
+            rows += _row(tracer, place, source, target, protocol, port)
+    for vpc in () if place.internet else sorted(network.vpcs, key=lambda one: one.id):
         if not vpc.foreign and not any(host.vpc == vpc.id for host in place.hosts):
             rows += _vpc_row(tracer, place, source, vpc, protocol, port)
     for premises in sorted(network.on_premises, key=lambda one: one.id):
@@ -66,6 +71,18 @@ def reach(tracer: Tracer, source: str, protocol: Protocol = "tcp", port: int = 4
         answer = tracer.between(flow, place, Place(internet=True, address=INTERNET))
         rows.append(Reached(kind="internet", id="internet", label="internet", trace=answer))
     return rows
+
+
+def _public(tracer: Tracer) -> list[r.Resource]:
+    """What has a public address, but NAT gateways: the owners of interfaces, or interfaces whose owner is not in the network."""
+    network, found = tracer.network, {}
+    for interface in network.network_interfaces:
+        addressed = any(tracer.index.public_address(interface, private) for private in interface.private_ips)
+        if addressed or interface.ipv6s:
+            owner = network.by_id.get(network.owner_of.get(interface.id, ""), interface)
+            if not isinstance(owner, r.NatGateway):
+                found[owner.id] = owner
+    return [found[one] for one in sorted(found)]
 
 
 def to_all_services(tracer: Tracer, source: str, protocol: Protocol = "tcp", port: int = 443) -> list[Reached]:
