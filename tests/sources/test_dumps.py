@@ -186,6 +186,7 @@ def test_unknown_keys_are_listed_once_and_not_fatal(tmp_path: Path) -> None:
         ('{"Vpcs": ' + "[" * 200 + "]" * 200 + "}", "nested deeper"),
         ('{"Vpcs": ' + "[" * 100_000, "nested deeper"),
         ('{"Vpcs": [{"n": ' + "9" * 5000 + "}]}", "too long"),
+        ('{"Vpcs": [{"VpcId": "vpc-1", "Tags": [{"Key": "Name", "Value": "\\ud83d\\ud83d"}]}]}', "half of a surrogate pair"),
         ('{"Snapshots": []}', "no AWS CLI output is recognised"),
         ("[1, 2]", "no AWS CLI output is recognised"),
         ('"Vpcs"', "no AWS CLI output is recognised"),
@@ -195,6 +196,12 @@ def test_what_is_no_dump_is_refused_in_one_message(tmp_path: Path, body: str, wo
     with pytest.raises(InputError, match=words) as caught:
         loaded(write(tmp_path / "d", {"x.json": body}))
     assert caught.value.problems[0].file.endswith("x.json") or "recognised" in words
+
+
+def test_an_escaped_pair_of_surrogates_is_one_character(tmp_path: Path) -> None:
+    write(tmp_path, {"vpcs.json": '{"Vpcs": [{"VpcId": "vpc-1", "Tags": [{"Key": "Name", "Value": "\\ud83d\\ude80"}]}]}'})
+    network, _ = loaded(tmp_path)
+    assert [vpc.name for vpc in network.vpcs] == ["\U0001f680"]
 
 
 def test_an_error_in_a_file_has_its_line(tmp_path: Path) -> None:

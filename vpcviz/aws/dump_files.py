@@ -3,6 +3,7 @@
 import codecs
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,9 @@ MOST_FILES = 100_000
 
 DEPTH = 100
 """The deepest nesting of lists and mappings; AWS's answers stay under 20."""
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+"""An escape for a surrogate: one of a pair, or half of one."""
 
 
 def find_files(sources: Sequence[Source]) -> Iterator[tuple[Path, bytes]]:
@@ -84,8 +88,10 @@ def _documents(file: Path, text: str) -> Iterator[Any]:
     position = _blank(text, 0)
     while position < len(text):
         try:
-            document, position = decoder.raw_decode(text, position)
+            start = position
+            document, position = decoder.raw_decode(text, start)
             _check_depth(document)
+            _check_characters(file, text, start, document)
         except json.JSONDecodeError as error:
             raise _refusal(file, text, error.pos, f"this is not JSON: {error.msg}") from None
         except RecursionError:
@@ -119,6 +125,17 @@ def _check_depth(document: Any) -> None:
         if not level:
             return
     raise RecursionError
+
+
+def _check_characters(file: Path, text: str, start: int, document: Any) -> None:
+    """Refuse half of a surrogate pair: no output could hold it."""
+    escape = _SURROGATE.search(text, start)
+    if escape is None:
+        return
+    try:
+        json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise _refusal(file, text, escape.start(), "half of a surrogate pair is no character") from None
 
 
 def _children(item: Any) -> Iterator[Any]:
