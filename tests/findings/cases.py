@@ -424,6 +424,15 @@ ROUTES = [
 
 # --- transit gateways -----------------------------------------------------------------------------------------------------
 
+ZONES = """
+vpcs:
+  app:
+    cidr: 10.1.0.0/16
+    subnets: {a1: {zone: a, cidr: 10.1.1.0/24}, b1: {zone: b, cidr: 10.1.2.0/24}, c1: {zone: c, cidr: 10.1.3.0/24}}
+    route_tables: {out: {subnets: [a1, b1], routes: {10.0.0.0/8: hub}}, rest: {main: true}}
+transit_gateways: {hub: {id: tgw-1, attachments: {app: {resource: app, subnets: [%s]}}}}
+"""
+
 
 def transit(
     b_table: str, a_routes: str = "{10.2.0.0/16: hub}", b_routes: str = "{10.1.0.0/16: hub}", appliance: str = "true"
@@ -514,10 +523,32 @@ TRANSIT = [
         "tgw-attach-hub-tb",
         ("tb", "$36.50 a month"),
     ),
+    Case(
+        "transit-gateway-attachment-zones",
+        ZONES % "a1",
+        ZONES % "a1, b1",
+        "tgw-attach-hub-app",
+        ("eu-west-1b", "sent to tgw-1 from b1"),
+    ),
     Case("vpn-tunnel-down", VPN % "DOWN", VPN % "UP", "vpn-1", ("1 of 2", "52.0.0.2"), severity="warning"),
 ]
 
 # --- subnets and filters --------------------------------------------------------------------------------------------------
+
+FACING = """
+vpcs:
+  web:
+    cidr: 10.1.0.0/16
+    internet_gateway: {id: igw-1}
+    subnets: {a1: {zone: a, cidr: 10.1.1.0/24}, b1: {zone: b, cidr: 10.1.2.0/24, nat_gateway: {id: nat-1}}, c1: {zone: c, cidr: 10.1.3.0/24}, fw: {zone: a, cidr: 10.1.4.0/24}, d1: {zone: a, cidr: 10.1.5.0/24}}
+    gateway_load_balancer_endpoints: {inspect: {id: vpce-g, service: appliances, subnets: fw}}
+    route_tables:
+      public: {subnets: [a1, b1, fw], routes: {0.0.0.0/0: igw-1}}
+      private: {subnets: c1, routes: {0.0.0.0/0: nat-1}}
+      inspected: {subnets: d1, routes: {0.0.0.0/0: vpce-g}}
+    load_balancers: {front: {id: front, scheme: internet-facing, subnets: [%s]}, inner: {id: inner, subnets: [a1, c1]}}
+endpoint_services: {appliances: {type: GatewayLoadBalancer, provider: Example, foreign: true}}
+"""
 
 
 def named(name: str, target: str) -> str:
@@ -558,6 +589,8 @@ WEB = "100 allow tcp 443 from 0.0.0.0/0"
 ANSWERS = "100 allow tcp 1024-65535 to 0.0.0.0/0"
 
 SUBNETS = [
+    Case("internet-facing-in-private-subnet", FACING % "a1, c1", FACING % "a1, b1", "front", ("front", "c1")),
+    Case("internet-facing-in-private-subnet", FACING % "c1, b1", FACING % "d1, b1", "front", ("c1",)),
     Case(
         "network-acl-breaks-return-traffic",
         acl(WEB, "100 allow tcp 1024-65535 to 10.0.0.0/8"),

@@ -2,8 +2,9 @@
 
 import re
 
-from vpcviz.findings.facts import Facts, called
+from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
+from vpcviz.findings.transit_tables import TransitTables
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 
@@ -61,6 +62,41 @@ def _to_internet(facts: Facts, route: r.Route) -> bool:
     return isinstance(target, (r.InternetGateway, r.CarrierGateway)) or route.target.startswith("igw-")
 
 
+class InternetFacingWithoutInternet(Rule):
+    """An internet-facing load balancer in a subnet that is not public."""
+
+    id = "internet-facing-in-private-subnet"
+    title = "An internet-facing load balancer is in a subnet without a route to an internet gateway"
+    why = (
+        "Its nodes have public IPs, but their answers do not get out: clients hang, or do so each time DNS gives them such a node."
+    )
+    remedy = "Put the load balancer into public subnets; its targets may stay in private ones."
+    source = "Application Load Balancers, Troubleshoot your Application Load Balancers"
+    url = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html"
+    severity = "error"
+    needs = ("load_balancers", "subnets", "route_tables", "internet_gateways")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each load balancer; a way out through inspection counts as one."""
+        tables = TransitTables(facts)
+        for balancer in facts.network.load_balancers:
+            if balancer.scheme != "internet-facing" or balancer.foreign:
+                continue
+            subnets = [facts.network.get(one, r.Subnet) for one in balancer.subnets]
+            shut = []
+            for subnet in (one for one in subnets if one is not None and not one.foreign):
+                if facts.network.route_table_of(subnet) is None:
+                    yield self.unknown(balancer, f"the route table of {subnet.id} was not read")
+                    continue
+                way = tables.way_out(subnet)
+                if facts.network.tier(subnet) != "public" and (way is None or way.nat is not None or way.transit_gateways):
+                    shut.append(subnet)
+            if shut:
+                names = words([called(one) for one in shut])
+                text = f"{called(balancer)} is internet-facing, but stands in {names}, with no route to an internet gateway."
+                yield self.finding(text, balancer, *shut)
+
+
 class SubnetRunningOut(Rule):
     """A subnet with few free addresses left."""
 
@@ -104,4 +140,4 @@ class SubnetRunningOut(Rule):
         return usable - used - sum(block.last - block.first + 1 for block in blocks if block is not None and block.version == 4)
 
 
-RULES = (SubnetNameContradictsRoutes, SubnetRunningOut)
+RULES = (SubnetNameContradictsRoutes, InternetFacingWithoutInternet, SubnetRunningOut)

@@ -214,6 +214,47 @@ class InspectionWithoutApplianceMode(Rule):
                     yield route.target
 
 
+class AttachmentWithoutZone(Rule):
+    """Subnets that send to a transit gateway from zones that the VPC's attachment is not in."""
+
+    id = "transit-gateway-attachment-zones"
+    title = "Subnets send to a transit gateway from a zone that its attachment is not in"
+    why = (
+        "A transit gateway is reached only from zones in which the VPC's attachment has a subnet: from others packets are dropped."
+    )
+    remedy = "Add a subnet of the zone to the attachment."
+    source = "Amazon VPC Transit Gateways Guide, VPC attachments"
+    url = "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html"
+    severity = "error"
+    needs = ("transit_gateway_attachments", "subnets", "route_tables")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each VPC attachment whose subnets are known."""
+        for attachment in facts.network.transit_gateway_attachments:
+            vpc = facts.vpc(attachment.resource) if attachment.type == "vpc" else None
+            served = facts.zones_of(attachment.subnets)
+            if vpc is None or attachment.foreign or not served:
+                continue
+            lost = [
+                subnet
+                for subnet in facts.network.subnets_of.get(vpc.id, ())
+                if subnet.zone and subnet.zone not in served and _sends_to(facts, subnet, attachment.transit_gateway)
+            ]
+            if lost:
+                zones = sorted({subnet.zone for subnet in lost})
+                yield self.finding(
+                    f"{called(attachment)} has no subnet in {words(zones)}: what is sent to {attachment.transit_gateway} from"
+                    f" {words([called(one) for one in lost])} is dropped.",
+                    attachment,
+                    *lost,
+                )
+
+
+def _sends_to(facts: Facts, subnet: r.Subnet, gateway: str) -> bool:
+    table = facts.network.route_table_of(subnet)
+    return table is not None and any(route.target == gateway and route.state == "active" for route in table.routes)
+
+
 class AttachmentNotAssociated(Rule):
     """A transit gateway attachment that no route table serves."""
 
@@ -274,4 +315,4 @@ class VpnTunnelDown(Rule):
                 )
 
 
-RULES = (TransitGatewayAsymmetric, InspectionWithoutApplianceMode, AttachmentNotAssociated, VpnTunnelDown)
+RULES = (TransitGatewayAsymmetric, InspectionWithoutApplianceMode, AttachmentWithoutZone, AttachmentNotAssociated, VpnTunnelDown)
