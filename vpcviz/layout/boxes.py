@@ -69,8 +69,8 @@ class Box:
 
     `width` and `height` are the frame's; `above` and `below` are what docked boxes stick out by. `paint` gives the box's own
     scene parts once it has a place. `sides` tells that links leave its children by the left and right edge (network
-    interfaces in a subnet, rows of a table), not by the channels above and below. `title_width` is how far its title reaches. In a row,
-    a box begins at a multiple of `slot` px, so that boxes of like widths stand in columns, and one that grows a little moves none.
+    interfaces in a subnet, rows of a table), not by the channels above and below. `title_width` is how far its title reaches.
+    In a row, a box begins at a multiple of `slot` px: boxes of like widths stand in columns, and one that grows moves few.
     """
 
     kind: str

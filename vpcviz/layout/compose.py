@@ -9,7 +9,7 @@ from vpcviz.layout.legend import foot
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Options
 from vpcviz.layout.order import drawing_order
-from vpcviz.layout.routing import MANY_LINKS, Router
+from vpcviz.layout.routing import Router
 from vpcviz.layout.style import line, text_width, wrap
 from vpcviz.layout.world import World
 from vpcviz.model import Network
@@ -44,7 +44,7 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     root = _routed(world, outer, inner)
     for _ in range(ROUNDS):  # links take room that nothing told of before they had a way
         shape = root.width / max(1, root.height + HEADING)
-        if not world.network.vpcs or len(world.links) >= MANY_LINKS or PAGE[0] <= shape <= PAGE[1]:
+        if not world.network.vpcs or PAGE[0] <= shape <= PAGE[1]:
             break
         change = (1.6 / shape) ** 1.5
         outer, inner = outer * change, inner * change

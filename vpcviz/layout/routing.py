@@ -16,7 +16,7 @@ from vpcviz.layout.boxes import GRID, LANE, Box, Channel, snap
 from vpcviz.layout.lines import Line, Link, Port, extent, stretches
 from vpcviz.layout.spacing import spread_apart
 
-__all__ = ["MANY_LINKS", "Link", "Router"]
+__all__ = ["Link", "Router"]
 
 BEND = 40
 """How much longer (px) a way may be for the sake of one bend less."""
@@ -24,8 +24,8 @@ BEND = 40
 SMALL = 300
 """A thing up to this wide (px) is met near its middle."""
 
-MANY_LINKS = 1500
-"""With so many links (a mesh of some forty VPCs) they are spread only where the plan holds: spreading takes longest."""
+FEW_SPREADS = 3
+"""So often lines are moved apart as soon as it may be the last time; in a mesh that never settles, only when all else fits."""
 
 FEW_PORTS = 12
 """So many links on an edge need a place on the grid each; more need twice the room."""
@@ -45,6 +45,7 @@ class Router:
         self.closed: set[int] = set()
         self.sliding: list[tuple[Box, int, Line, Link]] = []
         self.shut: set[tuple[int, int, str]] = set()
+        self.spreads = 0
         self.careful = False
         """Run no line straight past a title or a row: then nothing can be in its way after all, and planning ends."""
 
@@ -108,7 +109,8 @@ class Router:
         low, high = port.box.x - GRID, port.box.x + port.box.width + GRID
         while row != goal:
             crossed = row if step > 0 else row - 1
-            if (id(common), crossed, link.id) in self.shut or _meets(common.rows[crossed], low, high):
+            sure = common.slot == 1 or crossed in common.free_rows  # rows of many VPCs still move when links get their room
+            if not sure or (id(common), crossed, link.id) in self.shut or _meets(common.rows[crossed], low, high):
                 break
             self.sliding.append((common, crossed, lines[-1], link))
             row += step
@@ -316,14 +318,21 @@ class Router:
                 line.at = line.port.at if line.port else 0
         fits = self._tracks(vertical=True)
         straight = self._straighten()
+        early = fits and self.spreads < FEW_SPREADS
+        if early:  # before that, the places will change once more
+            self._spread_apart(straight)
         fits = self._tracks(vertical=False) and fits
-        if fits:  # else the places will change once more
-            spread_apart(self.links, straight)
+        if fits and not early:
+            self._spread_apart(straight)
             fits = self._tracks(vertical=False)
         if fits:
             for link in self.links:
                 link.points = _points(link)
         return fits
+
+    def _spread_apart(self, straight: set[int]) -> None:
+        self.spreads += 1
+        spread_apart(self.links, straight)
 
     def _place_ports(self) -> None:
         sides: dict[tuple[int, str], list[Port]] = {}
