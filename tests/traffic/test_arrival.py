@@ -1,6 +1,6 @@
 """Receivers: load balancers and their targets, endpoint services, stopped instances, ports that nobody listens on."""
 
-from tests.traffic.helpers import ids, network, trace
+from tests.traffic.helpers import ids, network, scan, trace
 from vpcviz.traffic.reach import reach
 from vpcviz.traffic.tracing import Tracer
 
@@ -269,3 +269,22 @@ def test_what_the_internet_reaches():
     )
     rows = {row.id: row.trace.reason for row in reach(Tracer(net), "internet")}
     assert rows == {"i-web": "DELIVERED", "i-shut": "SG_HAS_NO_RULES", "front": "DELIVERED"}
+
+
+def test_a_listener_that_redirects():
+    """Application Load Balancers, "Action types": a listener that redirects or answers itself has no target group, and is no fault.
+    A Network Load Balancer's listeners forward only: without a target they lose the packet."""
+    text = """
+        vpcs: [{id: vpc-1, region: eu-west-1, cidrs: [10.0.0.0/16]}]
+        subnets: [{id: subnet-1, region: eu-west-1, vpc: vpc-1, zone: eu-west-1a, cidr: 10.0.1.0/24}]
+        network_interfaces:
+          - {id: eni-1, region: eu-west-1, vpc: vpc-1, subnet: subnet-1, private_ips: [10.0.1.10], security_groups: [sg-1]}
+          - {id: eni-2, region: eu-west-1, vpc: vpc-1, subnet: subnet-1, private_ips: [10.0.1.20], security_groups: [sg-1], owner: lb-1}
+        security_groups: [{id: sg-1, region: eu-west-1, vpc: vpc-1, ingress: [{peer: 0.0.0.0/0}], egress: [{peer: 0.0.0.0/0}]}]
+        load_balancers: [{id: lb-1, region: eu-west-1, type: %s, vpc: vpc-1, subnets: [subnet-1], security_groups: [sg-1], listeners: [{protocol: %s, port: 80}]}]
+    """
+    answer = trace(scan(text % ("application", "HTTP")), "eni-1", "lb-1", 80)
+    assert answer.verdict == "delivered"
+    assert any("redirects or answers itself" in note for note in answer.notes)
+    lost = trace(scan(text % ("network", "TCP")), "eni-1", "lb-1", 80)
+    assert (lost.verdict, lost.reason) == ("blocked", "ELBV2_LISTENER_HAS_NO_TG")

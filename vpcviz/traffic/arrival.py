@@ -128,16 +128,25 @@ def _balance(
         )
     targets = _targets(index, flow, balancer, listener)
     if not targets:
-        if not listener.target_groups and not balancer.targets and index.spec:
-            return Further(
-                [hop(balancer, "deliver", f"listener {listener.protocol} {listener.port}")], [], f"delivered to {balancer.label}"
-            )
+        if not listener.target_groups and not balancer.targets and (index.spec or balancer.type == "application"):
+            return _answers_itself(index, balancer, listener)
         text = f"listener {listener.protocol} {listener.port} of {balancer.label} has no target"
         raise stop(balancer, "ELBV2_LISTENER_HAS_NO_TG", text, change=f"register a target with {balancer.id}")
     if depth >= _DEEPEST:
         return Further([hop(balancer, "deliver", "load balancers one behind the other")], [], f"delivered to {balancer.label}")
     homes = _homes(index, balancer, interface)
     return _to_a_target(index, flow, balancer, listener, _in_zone(index, balancer, homes, targets), homes, walk, depth)
+
+
+def _answers_itself(index: Index, balancer: r.LoadBalancer, listener: r.Listener) -> Further:
+    """A listener without a target group: it redirects or answers itself (or, in a spec, what is behind it is not written).
+
+    Source: Application Load Balancers, "Listeners", "Action types".
+    """
+    said = f"listener {listener.protocol} {listener.port}"
+    note = f"{said} of {balancer.label} redirects or answers itself, unless its rules, which are not read, forward to targets"
+    notes = () if index.spec else (note,)
+    return Further([hop(balancer, "deliver", said)], [], f"delivered to {balancer.label}", notes=notes)
 
 
 def _listener(index: Index, flow: Flow, balancer: r.LoadBalancer) -> r.Listener | None:
