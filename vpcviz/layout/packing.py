@@ -16,10 +16,16 @@ _STEPS = [round(12 * 1.285**step) for step in range(40)]
 """The numbers of places that there can be."""
 
 SLOT = 240
-"""In rows of many boxes each begins at a multiple of so many px."""
+"""In rows of many wide boxes each begins at a multiple of so many px."""
 
 ROOMY = 1.03
 """Links make a VPC about so many times as wide."""
+
+
+def slot_for(boxes: Sequence[Box]) -> int:
+    """The multiple (px) at which each box of rows of these begins: 1 for few boxes, or small ones."""
+    wide = sorted(box.width for box in boxes)
+    return SLOT if len(boxes) > FEW and wide[len(wide) // 2] > 3 * SLOT else 1
 
 
 def rows_for(boxes: Sequence[Box], aspect: float, gap: int) -> list[list[Box]]:
@@ -117,5 +123,6 @@ def _stable(boxes: Sequence[Box], aspect: float, gap: int) -> list[list[Box]]:
             at = (at + 1) % len(places)
         places[at] = box
     rows = [places[start : start + columns] for start in range(0, len(places), columns)]
-    free = -(-round(width * ROOMY) // SLOT) * SLOT - gap  # as wide as a box will be once it has its links
+    slot = slot_for(boxes)
+    free = -(-round(width * ROOMY) // slot) * slot - gap if slot > 1 else width - gap  # as wide as a box with its links
     return [[box or Box("free", "", free, GRID, visible=False) for box in row] for row in rows if any(row)]

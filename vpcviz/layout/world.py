@@ -7,7 +7,7 @@ from typing import ClassVar
 from vpcviz.layout import tables
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.options import Options
-from vpcviz.layout.packing import FEW, SLOT, rows_for
+from vpcviz.layout.packing import FEW, rows_for, slot_for
 from vpcviz.layout.parts import Item, card, chip, frame, note_items, plate, shelves
 from vpcviz.layout.routing import Link
 from vpcviz.layout.vpcs import Vpcs
@@ -454,7 +454,7 @@ class World:
         rows += shelves(place.chips, width)
         place.box.rows = rows
         few = len(place.packed) + len(place.children) <= FEW
-        place.box.slot = 1 if few else SLOT
+        place.box.slot = slot_for(place.packed)
         place.box.centre_rows = few and len(self.network.vpcs) <= MANY  # centred, a row that grows would move all
         self._settle_rows(place.box, {id(b) for row in [place.above, *below] for b in row})
         if not rows:
