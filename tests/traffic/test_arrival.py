@@ -288,3 +288,25 @@ def test_a_listener_that_redirects():
     assert any("redirects or answers itself" in note for note in answer.notes)
     lost = trace(scan(text % ("network", "TCP")), "eni-1", "lb-1", 80)
     assert (lost.verdict, lost.reason) == ("blocked", "ELBV2_LISTENER_HAS_NO_TG")
+
+
+def test_lambda_functions_are_invoked_by_their_api():
+    """Application Load Balancers, "Lambda functions as targets": not over the function's interfaces, so its groups have no say."""
+    net = network(
+        """
+        vpcs:
+          a:
+            cidr: 10.0.0.0/16
+            internet_gateway: {id: igw-1}
+            security_groups: {web: {ingress: [https from 0.0.0.0/0]}, function: {ingress: []}}
+            subnets: {a: {zone: a, cidr: 10.0.1.0/24}, b: {zone: b, cidr: 10.0.2.0/24}}
+            workloads: {resize: {id: resize, type: lambda-function, subnets: [a, b], security_groups: function}}
+            load_balancers: {front: {id: front, scheme: internet-facing, subnets: [a, b], security_groups: web, listeners: [https 443 -> t]}}
+            target_groups: {t: {target_type: lambda, targets: resize}}
+            route_tables: {a: {main: true, routes: {0.0.0.0/0: igw-1}}}
+        """
+    )
+    answer = trace(net, "internet", "front")
+    assert answer.verdict == "delivered"
+    assert ids(answer)[-1] == "resize"
+    assert trace(net, "internet", "resize").verdict == "blocked"

@@ -232,6 +232,12 @@ def _in_zone(index: Index, balancer: r.LoadBalancer, homes: list[Host], targets:
     return near if balancer.cross_zone is False and zone else [*near, *(goal for goal in targets if not here(goal))]
 
 
+def _is_lambda(index: Index, target: str, group_id: str) -> bool:
+    """Whether a target is a Lambda function. Source: Application Load Balancers, "Lambda functions as targets"."""
+    group, function = index.network.get(group_id, r.TargetGroup), index.network.get(target, r.Workload)
+    return (group is not None and group.target_type == "lambda") or (function is not None and function.type == "lambda-function")
+
+
 def _to_a_target(
     index: Index,
     flow: Flow,
@@ -248,6 +254,10 @@ def _to_a_target(
         name = index.label(target)
         through = f" → target group {index.label(group)}" if group else ""
         said = f"listener {listener.protocol} {listener.port}{through} → {name}, one of {len(targets)}"
+        if _is_lambda(index, target, group):
+            called = hop(balancer, "balance", f"{said}, which it invokes by Lambda's API, past its interfaces and groups")
+            last = hop(index.network.by_id.get(target, balancer), "deliver", f"to {name}")
+            return Further([called, last], [], f"delivered to {name} behind {balancer.label}")
         if ip is None or not homes:
             if index.network.by_id.get(target) is None or not homes or not index.interfaces_by_ip:
                 at = next((one for one in (target, group) if one in index.network.by_id), balancer.id)
