@@ -10,8 +10,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process; `arguments` default to the process's own."""
     from vpcviz.commands import run
 
+    _open_streams()
     code = run(arguments)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)  # all is written: taking hundreds of thousands of objects apart first would only take time
+
+
+def _open_streams() -> None:
+    """Give what the caller closed (`>&-`) a stream: the next file that is opened would take its number, and its words.
+
+    Nothing can be read from it or written to it, so that output is missed; messages go nowhere.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)
+            if opened != number:
+                os.dup2(opened, number)
+                os.close(opened)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - open as long as the process

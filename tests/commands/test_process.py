@@ -97,9 +97,32 @@ def test_a_closed_pipe_is_no_error_of_ours() -> None:
 @pytest.mark.parametrize("arguments", [["version"], ["draw", str(SAMPLES[0]), "-q", "-o", "-"]], ids=["print", "bytes"])
 def test_a_full_disk_is_said(arguments: list[str]) -> None:
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([sys.executable, "-m", "vpcviz", *arguments], stdout=full, stderr=subprocess.PIPE, check=False, timeout=30)
+        done = subprocess.run(
+            [sys.executable, "-m", "vpcviz", *arguments], stdout=full, stderr=subprocess.PIPE, check=False, timeout=30
+        )
     assert done.returncode == 2
     assert done.stderr == b"vpcviz: the output cannot be written: No space left on device\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell closes streams")
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("version >&-", 2, b"vpcviz: the output cannot be written: Bad file descriptor\n"),
+        ("draw SPEC -q -o - >&-", 2, b"vpcviz: the output cannot be written: Bad file descriptor\n"),
+        ("draw SPEC -q -o x.svg <&- >&- 2>&-", 0, b""),
+        ("draw nowhere.yaml -o x.svg 2>&-", 2, b""),
+        ("draw - -o x.svg <&-", 2, b"<stdin>:1:1: the file is empty"),
+    ],
+)
+def test_closed_streams(command: str, code: int, said: bytes, tmp_path: Path) -> None:
+    words = f"{sys.executable} -m vpcviz {command.replace('SPEC', str(SAMPLES[0]))}"
+    done = subprocess.run(["sh", "-c", words], cwd=tmp_path, capture_output=True, check=False, timeout=30)
+    assert done.returncode == code
+    assert done.stdout == b""
+    assert done.stderr.startswith(said) if said else done.stderr == b""
+    if (tmp_path / "x.svg").exists():
+        assert (tmp_path / "x.svg").read_bytes().endswith(b"</svg>\n")
 
 
 @pytest.mark.parametrize("name", ["[/foo]", "[link=https://example.com]x", "\x1b[31mred", "%s{0}"])

@@ -36,8 +36,8 @@ INTERRUPTED, TERMINATED = 130, 143
 """Exit codes after Ctrl-C and SIGTERM: 128 and the signal's number."""
 
 
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
-"""The errors of an output that takes no more: they are nobody's bug."""
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF)
+"""The errors of an output that takes no more, or that the caller closed: they are nobody's bug."""
 
 
 class Terminated(BaseException):
@@ -74,13 +74,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        code = application()(args=None if arguments is None else list(arguments), prog_name="vpcviz", standalone_mode=True)
-        sys.stdout.flush()
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) or end.code is None else 1
-        if code == INTERRUPTED:  # Typer ends so on Ctrl-C, without a word.
-            _say("vpcviz: interrupted")
-        return code or 0
+        return _called(arguments)
     except VpcvizError as error:
         _report(error)
         return error.exit_code
@@ -95,10 +89,34 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         if error.errno not in FULL:
-            raise
+            return _fault(error)
         _drop_stdout()
         _say(f"vpcviz: the output cannot be written: {error.strerror}")
         return 2
+    except Exception as error:  # noqa: BLE001 - what a fault of ours ends in
+        return _fault(error)
+
+
+def _fault(error: Exception) -> int:
+    """Say that vpcviz itself is at fault, in two lines; the traceback is for who asks for it."""
+    if os.environ.get("VPCVIZ_TRACEBACK"):
+        raise error
+    from vpcviz.text import terminal
+
+    _say(f"vpcviz: this is a fault of vpcviz, not yours: {type(error).__name__}: {terminal(str(error))}")
+    _say("Please report it with its input; VPCVIZ_TRACEBACK=1 shows where it happened.")
+    return FAULT
+
+
+def _called(arguments: Sequence[str] | None) -> int:
+    """What Typer makes of `arguments`; all output is written then."""
+    try:
+        code = application()(args=None if arguments is None else list(arguments), prog_name="vpcviz", standalone_mode=True)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) or end.code is None else 1
+        if code == INTERRUPTED:  # Typer ends so on Ctrl-C, without a word.
+            _say("vpcviz: interrupted")
+    sys.stdout.flush()
     return code if isinstance(code, int) else 0
 
 
