@@ -341,3 +341,24 @@ def test_route_to_what_was_not_read(target: str, code: str):
     answer = trace(net, "eni-1", "10.9.0.1")
     assert (answer.verdict, answer.reason) == ("unknown", code)
     assert target in answer.missing[0]
+
+
+def test_public_addresses_beside_a_gateway_endpoint():
+    """Whether AWS's prefix list holds some public address is not known where its entries are not written; of well-known DNS servers
+    it is, and `internet` stands for an address that no AWS service has."""
+    net = network(
+        """
+        vpcs:
+          a:
+            cidr: 10.0.0.0/16
+            internet_gateway: {id: igw-1}
+            subnets: {p: {zone: a, cidr: 10.0.0.0/24, nat_gateway: {id: nat-1, public_ip: 203.0.113.1}}, q: {zone: a, cidr: 10.0.1.0/24, instances: {host: {ip: 10.0.1.10}}}}
+            route_tables: {p: {subnets: p, routes: {0.0.0.0/0: igw-1}}, q: {main: true, routes: {0.0.0.0/0: nat-1}}}
+            gateway_endpoints: {s3: {service: s3, route_tables: q}}
+        """
+    )
+    for target in ("8.8.8.8", "1.1.1.1", "internet"):
+        assert trace(net, "host", target).verdict == "delivered", target
+    answer = trace(net, "host", "52.218.0.1")
+    assert (answer.verdict, answer.reason) == ("unknown", "ADDRESS_NOT_KNOWN")
+    assert "ask for internet" in answer.missing[0]

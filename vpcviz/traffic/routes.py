@@ -17,6 +17,12 @@ from vpcviz.traffic.state import Address, is_documentation, is_public, stop, sto
 from vpcviz.traffic.transit_tables import cidr_text
 from vpcviz.traffic.ways import ways_out
 
+_NOT_AWS = frozenset(
+    """8.8.8.8 8.8.4.4 2001:4860:4860::8888 2001:4860:4860::8844 1.1.1.1 1.0.0.1 2606:4700:4700::1111 2606:4700:4700::1001
+    9.9.9.9 149.112.112.112 2620:fe::fe""".split()
+)
+"""Public DNS servers of Google, Cloudflare and Quad9, which people ask for when they mean the internet: no AWS service has them."""
+
 
 class Entry(NamedTuple):
     """A route as one CIDR: `block` is None where it is a prefix list whose entries are not known, `rank` the lowest wins.
@@ -192,7 +198,9 @@ def _opaque(index: Index, table: Table, address: Address) -> tuple[list[Entry], 
 
 def may_be_a_service(index: Index, address: Address) -> bool:
     """Whether an address without a known owner could be one of an AWS service."""
-    return is_public(address) and not is_documentation(address) and address.number not in index.public
+    if is_documentation(address) or address.text in _NOT_AWS:
+        return False
+    return is_public(address) and address.number not in index.public
 
 
 def _check_tie(table: Table, winner: Entry, rest: list[Entry]) -> None:
@@ -213,7 +221,10 @@ def _check_uncertain(index: Index, table: Table, address: Address, winner: Entry
             continue
         if winner is not None and other.block is not None and other.rank == 3 and winner.rank == 0:
             continue
-        missing = f"the entries of {other.route.destination}" if other.block is None else f"the address of {address.text}"
+        missing = f"the address of {address.text}"
+        if other.block is None:
+            missing = f"the entries of {other.route.destination}"
+            missing += "; ask for internet to mean an address that no AWS service has" if other.service else ""
         raise stop_at(
             table.record.id,
             table.record.kind,
