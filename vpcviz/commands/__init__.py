@@ -93,7 +93,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _drop_stdout()
         _say(f"vpcviz: the output cannot be written: {error.strerror}")
         return 2
-    except Exception as error:  # noqa: BLE001 - what a fault of ours ends in
+    except Exception as error:
         return _fault(error)
 
 
