@@ -84,6 +84,10 @@ def test_further_fonts(tmp_path: Path) -> None:
     assert render_png(svg, fonts=[font_files()[0]]) == render_png(svg)
     with pytest.raises(UsageError, match="no font file"):
         render_png(svg, fonts=[tmp_path / "none.ttf"])
+    for content in (b"", b"wOF2\0\1\0\0", b"root:x:0:0"):
+        (tmp_path / "some.ttf").write_bytes(content)
+        with pytest.raises(UsageError, match="is no font file; expected TrueType"):
+            render_png(svg, fonts=[tmp_path / "some.ttf"])
 
 
 @pytest.mark.parametrize("scale", [0, -1, 17, float("nan"), float("inf")])

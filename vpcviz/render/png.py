@@ -16,6 +16,9 @@ MOST_SIDE = 32_000
 MOST_SCALE = 16
 """The most pixels for a px of the picture."""
 
+FONTS = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf")
+"""How the files begin that resvg takes for fonts (OpenType specification, Organization of an OpenType Font)."""
+
 
 def render_png(svg: bytes, *, scale: float = 1.0, width: int | None = None, fonts: Sequence[Path] = ()) -> bytes:
     """The PNG of a picture: `scale` pixels for each px of it, or `width` pixels wide. `fonts` are further font files for
@@ -37,8 +40,7 @@ def render_png(svg: bytes, *, scale: float = 1.0, width: int | None = None, font
             f"or give --scale {int(most * 100) / 100:g} or --width {int(most * own_width)}"
         )
     for font in fonts:
-        if not font.is_file():
-            raise UsageError(f"there is no font file {font}")
+        _check_font(font)
     made = resvg_py.svg_to_bytes(
         svg_string=svg.decode("utf-8"),
         width=across,
@@ -49,6 +51,19 @@ def render_png(svg: bytes, *, scale: float = 1.0, width: int | None = None, font
         sans_serif_family=FAMILY,
     )
     return bytes(made)
+
+
+def _check_font(font: Path) -> None:
+    """Refuse what resvg would pass over in silence."""
+    if not font.is_file():
+        raise UsageError(f"there is no font file {font}")
+    try:
+        with font.open("rb") as file:
+            start = file.read(4)
+    except OSError as error:
+        raise UsageError(f"the font file {font} cannot be read: {error.strerror or error}") from None
+    if start not in FONTS:
+        raise UsageError(f"{font} is no font file; expected TrueType, OpenType or a collection of them (.ttf, .otf, .ttc)")
 
 
 def _size(svg: bytes) -> tuple[float, float]:
