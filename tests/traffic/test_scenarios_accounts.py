@@ -1,4 +1,4 @@
-"""Scenarios with the answers that AWS documents, decided before they were traced: endpoints to other regions, shared VPCs, transit gateways of other accounts."""
+"""Scenarios decided from AWS's documentation: endpoints to other regions, shared VPCs, transit gateways of other accounts."""
 
 from tests.traffic.scenarios import Scenarios
 

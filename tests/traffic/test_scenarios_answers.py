@@ -1,4 +1,4 @@
-"""Scenarios with the answers that AWS documents, decided before they were traced: ways back through NAT, VPN and attachment subnets, Direct Connect, prefix lists and groups of peers, endpoints."""
+"""Scenarios decided from AWS's documentation: ways back through NAT, VPN and attachment subnets; Direct Connect; groups of peers."""
 
 from tests.traffic.scenarios import Scenarios
 

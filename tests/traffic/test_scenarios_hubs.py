@@ -1,4 +1,4 @@
-"""Scenarios with the answers that AWS documents, decided before they were traced: central egress and endpoints, IPv6 over peering, load balancers with distant targets, other senders."""
+"""Scenarios decided from AWS's documentation: central egress and endpoints, IPv6 over peering, distant targets, other senders."""
 
 from tests.traffic.scenarios import Scenarios
 

@@ -1,4 +1,4 @@
-"""Scenarios with the answers that AWS documents, decided before they were traced: transit gateway peering, inspection, private NAT, appliance mode, endpoint services."""
+"""Scenarios decided from AWS's documentation: transit gateway peering, inspection, private NAT, appliance mode, endpoint services."""
 
 from tests.traffic.scenarios import Scenarios
 

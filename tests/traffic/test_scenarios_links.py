@@ -1,4 +1,4 @@
-"""Scenarios with the answers that AWS documents, decided before they were traced: security groups, network ACLs, peering and transit gateways."""
+"""Scenarios decided from AWS's documentation: security groups, network ACLs, peering and transit gateways."""
 
 from tests.traffic.scenarios import Scenarios
 

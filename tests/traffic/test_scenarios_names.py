@@ -1,4 +1,4 @@
-"""Scenarios with the answers that AWS documents, decided before they were traced: direct Connect and VPN, hybrid DNS, hosted zones, Resolver rules, load balancers behind names."""
+"""Scenarios decided from AWS's documentation: Direct Connect and VPN, hybrid DNS, hosted zones, Resolver rules."""
 
 from tests.traffic.scenarios import Scenarios
 

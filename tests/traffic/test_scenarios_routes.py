@@ -1,4 +1,4 @@
-"""Scenarios with the answers that AWS documents, decided before they were traced: route tables: prefixes, origins, prefix lists, NAT, internet gateways, IPv6."""
+"""Scenarios decided from AWS's documentation before they were traced: route tables, prefix lists, NAT, internet gateways, IPv6."""
 
 from tests.traffic.scenarios import Scenarios
 

@@ -1,4 +1,4 @@
-"""Scenarios with the answers that AWS documents, decided before they were traced: what a scan could not read, public names, Network Load Balancers."""
+"""Scenarios decided from AWS's documentation: what a scan could not read, public names, Network Load Balancers."""
 
 from tests.traffic.scenarios import Scenarios
 

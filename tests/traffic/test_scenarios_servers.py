@@ -1,4 +1,4 @@
-"""Scenarios with the answers that AWS documents, decided before they were traced: dNS servers of DHCP options, inbound endpoints, EC2 names over peering, targets of load balancers."""
+"""Scenarios decided from AWS's documentation: DHCP options, inbound endpoints, EC2 names over peering, targets."""
 
 from tests.traffic.scenarios import Scenarios
 

@@ -1,4 +1,4 @@
-"""Scenarios with the answers that AWS documents, decided before they were traced: equal CIDRs on a transit gateway, firewalls by zone, what senders and targets may be, services of the VPC itself, NAT instances."""
+"""Scenarios decided from AWS's documentation: equal CIDRs, firewalls by zone, what senders and targets may be, NAT instances."""
 
 from tests.traffic.scenarios import Scenarios
 
