@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from vpcviz.layout import Options
     from vpcviz.model import Network
     from vpcviz.scene import Scene
+
+MOST_LABELS = 5
+"""A finding under a picture names so many of the resources that it is about."""
 
 FORMATS = ("svg", "png", "dot")
 
@@ -64,12 +67,26 @@ def make_scene(network: Network, options: Options, request: Request) -> Scene:
     from vpcviz.layout import lay_out
     from vpcviz.layout.marking import mark_findings, mark_steps
 
-    scene = lay_out(network, options)
+    scene = lay_out(network, replace(options, notes=(*options.notes, *_marks_in_words(network, request))))
     if request.steps:
         mark_steps(scene, request.steps)
     if request.findings:
         mark_findings(scene, request.findings)
     return scene
+
+
+def _marks_in_words(network: Network, request: Request) -> list[str]:
+    """What the marks stand for, a line each under the picture: a PNG has no tooltips."""
+    lines = list(dict.fromkeys(f"{number}  {text}" for number, _, text in request.steps if number))
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for resource_id, findings in sorted(request.findings.items()):
+        resource = network.by_id.get(resource_id)
+        for finding in findings:
+            found.setdefault((finding[0], finding[1], finding[2]), []).append(resource.label if resource else resource_id)
+    for (severity, rule, title), labels in sorted(found.items()):
+        shown = ", ".join(labels[:MOST_LABELS]) + (f" and {len(labels) - MOST_LABELS} more" if len(labels) > MOST_LABELS else "")
+        lines.append(f"!  {severity} {rule}: {title} ({shown})")
+    return lines
 
 
 def picture_bytes(network: Network, options: Options, scene: Scene, name: str, request: Request) -> bytes:
