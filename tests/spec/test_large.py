@@ -1,9 +1,6 @@
-"""Reading is quick, and its time grows with the network, not with its square. Processor time."""
+"""Large specs are read whole. How fast, benchmarks/run.py measures (`--part loading`)."""
 
 import json
-import time
-from collections.abc import Callable
-from typing import Any
 
 import yaml
 
@@ -25,30 +22,15 @@ def estate(vpcs: int, interfaces: int = 4) -> str:
     return "\n".join(lines) + "\n"
 
 
-def seconds(work: Callable[[], Any]) -> float:
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
-
-
-def test_reading_9216_interfaces() -> None:
+def test_9216_interfaces_are_the_same_from_every_form() -> None:
     text = estate(256).encode()
-    document = read_yaml("a.yaml", text.decode())
-    as_json = json.dumps(document).encode()
+    as_json = json.dumps(read_yaml("a.yaml", text.decode())).encode()
     network = load_document("a.yaml", text)
     assert len(network.network_interfaces) == 9216
-    from_yaml = seconds(lambda: load_document("a.yaml", text))
-    from_json = seconds(lambda: load_document("a.json", as_json))
-    assert from_yaml < 3 * from_json
-    assert from_yaml < 5  # 0.9 s on an idle machine
+    assert dump_json(load_document("a.json", as_json)) == dump_json(network)
 
     snapshot = dump_json(network).replace(b'"origin": "spec"', b'"origin": "scan"', 1)
-    assert seconds(lambda: load_document("a.json", snapshot)) < 1
-
-
-def test_time_grows_with_the_size() -> None:
-    small, large = (estate(vpcs, 2).encode() for vpcs in (16, 128))
-    assert seconds(lambda: load_document("a.yaml", large)) < 2 * 8 * seconds(lambda: load_document("a.yaml", small))
+    assert len(load_document("a.json", snapshot).network_interfaces) == 9216
 
 
 def test_the_estate_is_plain_yaml() -> None:
