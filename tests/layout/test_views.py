@@ -1,5 +1,7 @@
 """Views show what they are about, count everything else, and never say what is not so."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.pictures.coverage import missing
@@ -10,6 +12,7 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
 from vpcviz.scene import groups
+from vpcviz.sources import load
 
 HOME = {"account": "111122223333", "region": "eu-west-1"}
 
@@ -148,3 +151,17 @@ def test_a_subnet_keeps_its_tier_where_its_table_is_not_drawn(view: View) -> Non
 
 def test_counts_are_in_words() -> None:
     assert "2 network interfaces" in render_svg(lay_out(estate(), Options(view="dns"))).decode()
+
+
+def test_a_load_balancer_behind_an_endpoint_service_has_its_interfaces_and_the_name_of_its_target_group(tmp_path: Path) -> None:
+    path = tmp_path / "spec.yaml"
+    path.write_text(
+        "vpcviz: 1\nregion: eu-west-1\nvpcs: {v: {cidr: 10.0.0.0/16, "
+        "subnets: {a: {zone: a, cidr: 10.0.0.0/24, instances: {i: 10.0.0.9}}}, "
+        "load_balancers: {lb: {type: network, subnets: a, listeners: [tcp 443 -> app]}}, "
+        "target_groups: {app: {protocol: TCP, port: 80, targets: i}}}}\nendpoint_services: {pay: {load_balancers: lb}}\n"
+    )
+    picture = render_svg(lay_out(load([str(path)]), Options(view="endpoints"))).decode()
+    assert "no network interface seen" not in picture
+    assert "1 network interface<" in picture
+    assert "TCP 443 → app<" in picture

@@ -56,7 +56,12 @@ def endpoints(network: Network) -> Keeps:
     balancers = {balancer for service in network.endpoint_services for balancer in service.load_balancers}
     names = {name.lower() for endpoint in network.interface_endpoints for name in endpoint.dns_names}
     zones = {zone.id for zone in network.hosted_zones if any(record.alias.rstrip(".").lower() in names for record in zone.records)}
-    kept = groups | balancers | zones
+    sent_to = {
+        g for item in network.load_balancers if item.id in balancers for entry in item.listeners for g in entry.target_groups
+    }
+    kept = (
+        groups | balancers | zones | sent_to | {e.id for e in network.network_interfaces if network.owner_of.get(e.id) in balancers}
+    )
 
     def keeps(item: r.Resource) -> bool:
         return isinstance(item, kinds) or item.id in kept or _interface_of(network, item, (*holders, r.NatGateway))
