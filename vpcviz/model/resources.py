@@ -489,7 +489,7 @@ class ClientVpnEndpoint(Resource, frozen=True):
 
 
 class DirectConnectGateway(Resource, frozen=True):
-    """A Direct Connect gateway (global: it has no region)."""
+    """A Direct Connect gateway; it is global and has no region."""
 
     KIND: ClassVar[str] = "direct-connect-gateway"
     asn: int | None = None

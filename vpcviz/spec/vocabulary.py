@@ -211,7 +211,7 @@ def list_short_keys(kind: str) -> Mapping[str, str]:
     found = {}
     for name, field in own.items():
         if field.shape == "texts" and name.endswith("s") and not name.endswith("ss"):
-            one = name[:-1]
+            one = name[:-2] if name.endswith("xes") else name[:-1]
             if one not in own and one not in EXTRA_KEYS.get(kind, ()) and one != "entrie":
                 found[one] = name
     return {**found, **SHORT_KEYS.get(kind, {})}
