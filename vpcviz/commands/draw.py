@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from vpcviz.model import Network
 
 
+MANY_PEERINGS = 100
+"""With so many peering connections the map is the better picture, and the quicker one."""
+
+
 class Detail(StrEnum):
     """How much is drawn."""
 
@@ -141,6 +145,8 @@ def draw(
     else:
         scene = draw_files(network, options, request)
         words, missing = summary(network, scene), without_glyphs(scene, request)
+        if view is View.NETWORK and detail is not Detail.OVERVIEW and len(network.peerings) >= MANY_PEERINGS:
+            words += "; for so many peering connections, --view map is the clearer picture"
     for line in (missing, "" if live.quiet else words):
         if line:
             from vpcviz.text import terminal
