@@ -4,7 +4,6 @@ import base64
 import re
 import struct
 from xml.parsers.expat import ExpatError, ParserCreate
-from xml.sax.saxutils import quoteattr
 
 from vpcviz.errors import InputError, Problem
 
@@ -14,6 +13,7 @@ MAX_DEPTH = 32
 MAX_SIDE = 2048
 """Limits of an icon file: bytes, elements, nesting, and pixels of a side."""
 
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 _SVG = "http://www.w3.org/2000/svg"
 _SHAPES = {"g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "defs", "clipPath"}
 _GRADIENTS = {"linearGradient", "radialGradient"}
@@ -146,7 +146,7 @@ class _Reader:
             values.update(self.classes.get(name, {}))
         values.update(_declarations(given.get("style", "")))
         safe = ((_ATTRIBUTE_NAMES.get(name, name), self.value(name, value)) for name, value in sorted(values.items()))
-        return "".join(f" {name}={quoteattr(value)}" for name, value in safe)
+        return "".join(f' {name}="{value.translate(_ESCAPES)}"' for name, value in safe)
 
     def value(self, name: str, value: str) -> str:
         """The value if it is harmless; ids and references get the icon's own id in front, so that icons cannot clash."""

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from vpcviz.errors import InputError, Problem
-from vpcviz.spec.marks import Lines, Mark, refusal
+from vpcviz.spec.marks import DEPTH, MOST_VALUES, Lines, Mark, refusal
 from vpcviz.spec.problems import Path, Place, shown
-from vpcviz.spec.yaml_reader import DEPTH, MOST_VALUES
 
 _PART = re.compile(r'[ \t\r\n]*([{}\[\]:,]|"(?:[^"\\]|\\.)*"|[^\s{}\[\]:,"]+)')
 

@@ -6,6 +6,12 @@ from bisect import bisect_right
 from vpcviz.errors import InputError, Problem
 from vpcviz.spec.problems import KEY, Path, Place, split_lines
 
+DEPTH = 60
+"""How deep a document may nest."""
+
+MOST_VALUES = 1_000_000
+"""How many values a document may have, except for a snapshot in JSON."""
+
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 

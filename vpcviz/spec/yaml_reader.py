@@ -8,17 +8,11 @@ from yaml import events
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from vpcviz.errors import InputError, Problem
-from vpcviz.spec.marks import Lines, Mark, refusal
+from vpcviz.spec.marks import DEPTH, MOST_VALUES, Lines, Mark, refusal
 from vpcviz.spec.problems import Path, Place, shown
-
-DEPTH = 60
-"""How deep a document may nest."""
 
 LARGEST = 16 * 2**20
 """The most characters that a YAML document may have; JSON is read much faster."""
-
-MOST_VALUES = 1_000_000
-"""How many values a document may have, except for a snapshot in JSON."""
 
 _OPENING = {events.MappingStartEvent: dict, events.SequenceStartEvent: list}
 _CLOSING = (events.MappingEndEvent, events.SequenceEndEvent)
