@@ -8,6 +8,7 @@ modulo the grid: see `LANE`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
@@ -22,9 +23,25 @@ never lie on one another (the smallest distance is 2 px); within a family, boxes
 EDGE_ROOM = 48
 """How much of a border (px) is left for links where things are docked on it."""
 
+WIDE_CELL = 720
+"""Where cells are wider (px), rows still move when links get their room."""
+
+STEADY_ROOM = 96
+"""What links get at least (px) on both sides of rows that are to stay where they are."""
+
 WIDE_PITCH = 24
-WIDE_KINDS = frozenset({"canvas", "cloud", "account", "region"})
+WIDE_KINDS = frozenset({"canvas", "cloud", "account", "region", "mesh"})
 """Around VPCs, where links run far, tracks are this far apart (px), so that an eye can follow each."""
+
+
+_SIZES = [0, GRID]
+while _SIZES[-1] < 1 << 24:
+    _SIZES.append(ceil(max(_SIZES[-1] * 1.25, _SIZES[-1] + GRID) / GRID) * GRID)
+
+
+def step_up(size: float) -> int:
+    """The next of few sizes (px), each a quarter larger than the one before: what grows a little mostly keeps its step."""
+    return _SIZES[bisect_left(_SIZES, size)]
 
 
 def snap(length: float) -> int:
@@ -32,12 +49,18 @@ def snap(length: float) -> int:
     return ceil(length / GRID) * GRID
 
 
+_TRACKS = [0, 4]
+"""The numbers of tracks that there is room for where one link more is to move nothing."""
+while _TRACKS[-1] < 1 << 20:
+    _TRACKS.append(_TRACKS[-1] * 3 // 2)
+
+
 @dataclass(slots=True, eq=False)
 class Channel:
     """A strip that lines run along: `start` and `size` across its direction (px); `tracks` is how many fit.
 
-    `pitch` is the distance between two tracks, `least` the size without any track; `before` and `after` are kept free on its two
-    sides.
+    `pitch` is the distance between two tracks, `least` the size without any track. A `steady` one has one of few sizes, with
+    room for `wanted` tracks at least.
     """
 
     least: int = GRID
@@ -46,6 +69,8 @@ class Channel:
     start: int = 0
     size: int = 0
     box: Box | None = None
+    steady: bool = False
+    wanted: int = 0
 
     def grow(self, tracks: int) -> None:
         """Make room for so many tracks."""
@@ -55,7 +80,8 @@ class Channel:
 
     def measure(self) -> int:
         """The size that the channel's tracks need (px)."""
-        self.size = max(self.least, self.pitch * (self.tracks - 1) + 2 * GRID if self.tracks else 0)
+        tracks = next(step for step in _TRACKS if step >= max(self.tracks, self.wanted)) if self.steady else self.tracks
+        self.size = max(self.least, self.pitch * (tracks - 1) + 2 * GRID if tracks else 0)
         return self.size
 
 
@@ -70,7 +96,9 @@ class Box:
     `width` and `height` are the frame's; `above` and `below` are what docked boxes stick out by. `paint` gives the box's own
     scene parts once it has a place. `sides` tells that links leave its children by the left and right edge (network
     interfaces in a subnet, rows of a table), not by the channels above and below. `title_width` is how far its title reaches.
-    In a row, a box begins at a multiple of `slot` px: boxes of like widths stand in columns, and one that grows moves few.
+    `begin` is how far from its row's beginning a box stands at least (px): so one that grows moves few others. `steady` is the
+    width of the cells (px) that a box's rows are made of where one thing more is to move few (0: they are not); its rows and
+    channels then have one of few heights. `rough` is a box's size (px) before it had links, once that was asked for.
     """
 
     kind: str
@@ -93,7 +121,9 @@ class Box:
     stretch: bool = False
     free_rows: frozenset[int] = frozenset()
     centre_rows: bool = False
-    slot: int = 1
+    begin: int = 0
+    steady: int = 0
+    rough: tuple[int, int] = (0, 0)
     marks: tuple[tuple[str, str], ...] = ()
     tooltip: str = ""
     href: str = ""
@@ -158,6 +188,10 @@ class Box:
             self.gaps = [[Channel(least=self.column_gap, pitch=pitch) for _ in row[1:]] for row in self.rows]
             for channel in (self.left, self.right, *self.horizontal, *(gap for gaps in self.gaps for gap in gaps)):
                 channel.box = self
+            if self.steady:
+                self.left.least = self.right.least = STEADY_ROOM
+                for channel in (self.left, self.right, *self.horizontal):
+                    channel.steady = True
 
     def outer_gaps(self, index: int) -> tuple[Channel, Channel]:
         """The channels on the left of the first and on the right of the last box of a free row."""
@@ -198,11 +232,13 @@ class Box:
                 across += child.width
                 tall = max(tall, child.above + child.height + child.below)
                 if column < len(gaps):
-                    across = self._next(across + gaps[column].measure())
+                    across = max(across + gaps[column].measure(), row[column + 1].begin)
             for channel in self.outer.get(index, ()):
                 across += channel.measure()
             width = max(width, across)
             heights.append(tall)
+        if self.steady:
+            self._even_out(heights)
         self.row_heights = heights
         width = snap(width)
         sides = self.left.measure() + self.right.measure()
@@ -213,6 +249,14 @@ class Box:
             channels += channel.measure()
         foot = self.pad + max((dock.height // 2 for dock in self.docks_bottom), default=0)
         self.height = snap(self.head + sum(heights) + channels + foot + (0 if self.head else self.pad))
+
+    def _even_out(self, heights: list[int]) -> None:
+        """Give rows one of few heights, and all channels between them the room of the one with most links."""
+        heights[:] = [step_up(height) for height in heights]
+        inner = self.horizontal[1:-1]
+        most = max((channel.tracks for channel in inner), default=0)
+        for channel in inner:
+            channel.wanted = most
 
     def place(self, x: int, y: int) -> None:
         """Places, top-down: the frame's top left corner is (x, y)."""
@@ -259,11 +303,7 @@ class Box:
             if column < len(self.gaps[index]):
                 gap = self.gaps[index][column]
                 gap.start = at
-                at = inner + self._next(at + gap.size - inner)
-
-    def _next(self, across: int) -> int:
-        """Where the next box of a row begins, from the row's own beginning (px)."""
-        return across if self.slot == 1 else -(-across // self.slot) * self.slot
+                at = max(at + gap.size, inner + row[column + 1].begin)
 
     def _place_freely(self, row: list[Box], inner: int, room: int, top: int) -> None:
         """Each box as near to its wanted centre as its neighbours allow, in the order of the wanted centres."""

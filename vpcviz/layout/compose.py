@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from math import log
 
 from vpcviz import scene
 from vpcviz.layout.boxes import Box
@@ -26,6 +27,9 @@ PAGE = (1.03, 2.35)
 ROUNDS = 2
 """A picture that is not between so many times as wide as high is laid out again, up to so often."""
 
+CHANGE = 1.5
+"""The least by which a shape that was aimed at is changed."""
+
 MOST_TRIES = 400
 """Channels only grow, and no further than all their links need, so routing settles long before so many tries."""
 
@@ -46,10 +50,17 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
         shape = root.width / max(1, root.height + HEADING)
         if not world.network.vpcs or PAGE[0] <= shape <= PAGE[1]:
             break
-        change = (1.6 / shape) ** 1.5
+        change = _change(shape)
         outer, inner = outer * change, inner * change
         root = _routed(world, outer, inner)
     return _compose(network, options, world, root)
+
+
+def _change(shape: float) -> float:
+    """By how much to aim wider (or less wide) where the picture came out with that shape: one of few numbers, so that one VPC
+    more mostly changes nothing."""
+    steps = round(1.5 * log(1.6 / shape, CHANGE))
+    return CHANGE ** (steps or (1 if shape < 1.6 else -1))
 
 
 def _world(network: Network, options: Options) -> World:

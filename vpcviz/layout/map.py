@@ -115,6 +115,9 @@ class MapWorld(World):
         for place in self.places.values():
             self._gather(place)
 
+    def _meshes(self) -> None:
+        """Peered VPCs stand in blocks here."""
+
     # --- clusters ---
 
     def _place(self, account: str, region: str) -> Place:
@@ -183,7 +186,7 @@ class MapWorld(World):
         """Blocks stand above single VPCs, the largest first."""
         blocks = sorted((box for box in place.packed if box.kind == "block"), key=lambda box: -len(box.rows[0] + box.rows[-1]))
         single = [box for box in place.packed if box.kind != "block"]
-        return rows_for(blocks, aspect, 36) + rows_for(single, aspect, 36)
+        return rows_for(blocks, aspect, 36) + self._rows(place, single, aspect)
 
     def _between(self) -> None:
         """Peerings are edges here; VPN connections, virtual interfaces and transit gateway peerings stay things between."""
