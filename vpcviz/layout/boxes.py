@@ -26,8 +26,8 @@ EDGE_ROOM = 48
 WIDE_CELL = 720
 """Where cells are wider (px), rows still move when links get their room."""
 
-STEADY_ROOM = 96
-"""What links get at least (px) on both sides of rows that are to stay where they are."""
+STEADY_ROOM = 48
+"""What is left free at least (px) on both sides of rows that are to stay where they are."""
 
 WIDE_PITCH = 24
 WIDE_KINDS = frozenset({"canvas", "cloud", "account", "region", "mesh"})
@@ -49,18 +49,12 @@ def snap(length: float) -> int:
     return ceil(length / GRID) * GRID
 
 
-_TRACKS = [0, 4]
-"""The numbers of tracks that there is room for where one link more is to move nothing."""
-while _TRACKS[-1] < 1 << 20:
-    _TRACKS.append(_TRACKS[-1] * 3 // 2)
-
-
 @dataclass(slots=True, eq=False)
 class Channel:
     """A strip that lines run along: `start` and `size` across its direction (px); `tracks` is how many fit.
 
-    `pitch` is the distance between two tracks, `least` the size without any track. A `steady` one has one of few sizes, with
-    room for `wanted` tracks at least.
+    `pitch` is the distance between two tracks, `least` the size without any track. Where one link more is to move
+    nothing, it has room for `steady` tracks, or half as many more, and so on; and for `wanted` tracks at least.
     """
 
     least: int = GRID
@@ -69,7 +63,7 @@ class Channel:
     start: int = 0
     size: int = 0
     box: Box | None = None
-    steady: bool = False
+    steady: int = 0
     wanted: int = 0
 
     def grow(self, tracks: int) -> None:
@@ -80,7 +74,11 @@ class Channel:
 
     def measure(self) -> int:
         """The size that the channel's tracks need (px)."""
-        tracks = next(step for step in _TRACKS if step >= max(self.tracks, self.wanted)) if self.steady else self.tracks
+        tracks = self.tracks
+        if self.steady:
+            least, tracks = max(tracks, self.wanted), self.steady
+            while tracks < least:
+                tracks = tracks * 3 // 2
         self.size = max(self.least, self.pitch * (tracks - 1) + 2 * GRID if tracks else 0)
         return self.size
 
@@ -190,8 +188,8 @@ class Box:
                 channel.box = self
             if self.steady:
                 self.left.least = self.right.least = STEADY_ROOM
-                for channel in (self.left, self.right, *self.horizontal):
-                    channel.steady = True
+                for channel in self.horizontal[1:-1]:
+                    channel.steady = 8 if self.steady > WIDE_CELL else 4
 
     def outer_gaps(self, index: int) -> tuple[Channel, Channel]:
         """The channels on the left of the first and on the right of the last box of a free row."""

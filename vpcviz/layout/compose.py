@@ -1,8 +1,9 @@
 """From Network to Scene: build the boxes, choose the shape, route the links, paint, and add title, legend and notes."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
-from math import log
+from math import log, sqrt
 
 from vpcviz import scene
 from vpcviz.layout.boxes import Box
@@ -24,10 +25,13 @@ ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
 """Shapes that the packing aims at, tried in this order until the whole picture is between 1:1 and 2.4:1."""
 
 PAGE = (1.03, 2.35)
-ROUNDS = 2
+NEAR = (1.15, 2.25)
+"""An estate of many VPCs whose shape is between these before it has links is tried with them."""
+
+ROUNDS = 3
 """A picture that is not between so many times as wide as high is laid out again, up to so often."""
 
-CHANGE = 1.5
+CHANGE = 1.4
 """The least by which a shape that was aimed at is changed."""
 
 MOST_TRIES = 400
@@ -46,21 +50,39 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     world = _world(network, options)
     outer, inner = _shape(world)
     root = _routed(world, outer, inner)
-    for _ in range(ROUNDS):  # links take room that nothing told of before they had a way
-        shape = root.width / max(1, root.height + HEADING)
-        if not world.network.vpcs or PAGE[0] <= shape <= PAGE[1]:
-            break
-        change = _change(shape)
-        outer, inner = outer * change, inner * change
-        root = _routed(world, outer, inner)
+    tried = [(1.0, _looks(root))]
+    while world.network.vpcs and len(tried) <= ROUNDS and not PAGE[0] <= tried[-1][1] <= PAGE[1]:  # links take room, too
+        change = _change(tried)
+        root = _routed(world, outer * change, inner * change)
+        tried.append((change, _looks(root)))
+    best = min(tried, key=lambda one: _far(one[1]))
+    if _far(best[1]) < _far(tried[-1][1]):
+        root = _routed(world, outer * best[0], inner * best[0])
     return _compose(network, options, world, root)
 
 
-def _change(shape: float) -> float:
-    """By how much to aim wider (or less wide) where the picture came out with that shape: one of few numbers, so that one VPC
-    more mostly changes nothing."""
-    steps = round(1.5 * log(1.6 / shape, CHANGE))
-    return CHANGE ** (steps or (1 if shape < 1.6 else -1))
+def _looks(root: Box) -> float:
+    """The shape of the picture: width / height."""
+    return root.width / max(1, root.height + HEADING)
+
+
+def _far(shape: float) -> float:
+    """How far a shape is from those of a page; 1 is none."""
+    return max(1.0, PAGE[0] / shape, shape / PAGE[1])
+
+
+def _change(tried: Sequence[tuple[float, float]]) -> float:
+    """By how much to aim wider (or less wide) than at first, given the changes tried and the shapes that came out.
+
+    It is one of few numbers, so that one VPC more mostly changes nothing: a step on, or half-way between too narrow and too wide.
+    """
+    narrow = max((change for change, shape in tried if shape < PAGE[0]), default=0.0)
+    wide = min((change for change, shape in tried if shape > PAGE[1]), default=0.0)
+    if narrow and wide:
+        return sqrt(narrow * wide)
+    change, shape = tried[-1]
+    steps = round(log(1.6 / shape, CHANGE))
+    return change * CHANGE ** (steps or (1 if shape < 1.6 else -1))
 
 
 def _world(network: Network, options: Options) -> World:
@@ -92,8 +114,8 @@ def _shape(world: World) -> tuple[float, float]:
         for inner in ASPECTS if few and world.nested else (outer,):
             root = world.tree(outer, inner)
             root.measure()
-            shape = root.width / max(1, root.height + HEADING)
-            if not few and 1.25 <= shape <= 2.1:
+            shape = _looks(root)
+            if not few and NEAR[0] <= shape <= NEAR[1]:
                 return outer, inner
             penalty = max(1.0, 1.35 / shape, shape / 2.1)
             tried.append((root.width * (root.height + HEADING) * penalty**2, outer, inner))

@@ -184,9 +184,9 @@ class MapWorld(World):
 
     def _packed(self, place: Place, aspect: float) -> list[list[Box]]:
         """Blocks stand above single VPCs, the largest first."""
-        blocks = sorted((box for box in place.packed if box.kind == "block"), key=lambda box: -len(box.rows[0] + box.rows[-1]))
+        blocks = [box for box in place.packed if box.kind == "block"]
         single = [box for box in place.packed if box.kind != "block"]
-        return rows_for(blocks, aspect, 36) + self._rows(place, single, aspect)
+        return self._in_sizes(blocks, [len(box.rows[0] + box.rows[-1]) for box in blocks], aspect) + self._rows(place, single, aspect)
 
     def _between(self) -> None:
         """Peerings are edges here; VPN connections, virtual interfaces and transit gateway peerings stay things between."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from vpcviz.model import resources as r
 
 LEAST = 4
-"""So many VPCs make a mesh."""
+"""So many VPCs make a mesh; each two of it are peered with as many in common, themselves among them."""
 
 SHARED = 0.5
 """Two peered VPCs belong together that have so much of all that either is peered with in common."""
@@ -32,7 +32,7 @@ def meshes(ids: Iterable[str], peerings: Sequence[r.Peering]) -> list[list[str]]
     for name in sorted(near, key=order.__getitem__):
         for other in sorted(near[name], key=order.__getitem__):
             a, b = first(name), first(other)
-            if a != b and len(near[name] & near[other]) >= SHARED * len(near[name] | near[other]):
+            if a != b and len(near[name] & near[other]) >= max(LEAST, SHARED * len(near[name] | near[other])):
                 group[max(a, b, key=order.__getitem__)] = min(a, b, key=order.__getitem__)
     found: dict[str, list[str]] = {}
     for name in sorted(near, key=order.__getitem__):

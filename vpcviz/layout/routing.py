@@ -211,8 +211,11 @@ class Router:
 
     @staticmethod
     def _margin(container: Box, at: Box, other: Box, way: str) -> Channel:
-        """The inner edge to leave by: never under a title on the way up, else the one that makes the way shorter."""
-        if way == "top" and container.head and container.kind != "az":
+        """The inner edge to leave by: never under a title on the way up, else the one that makes the way shorter.
+
+        Where things are to stay where they are it is the right one, which may get wider without moving any.
+        """
+        if container.steady or (way == "top" and container.head and container.kind != "az"):
             return container.right
         here, there = at.x + at.width / 2, other.x + other.width / 2
         left = abs(here - container.x) + abs(there - container.x)
@@ -274,7 +277,7 @@ class Router:
         cost = 0.0
         for row in rows:
             options = [(abs(gap.start - at) + abs(gap.start - there), column, gap) for column, gap in enumerate(common.gaps[row])]
-            sides = [(-1, common.left), (len(options), common.right)]
+            sides = [(len(options), common.right)] if common.steady else [(-1, common.left), (len(options), common.right)]
             if row in common.free_rows:
                 before, after = common.outer_gaps(row)
                 sides += [(-2, before), (len(options) + 1, after)]
@@ -292,6 +295,8 @@ class Router:
         here, there = _centre(link.source), _centre(link.target)
         left = abs(here - common.x) + abs(there - common.x) + 2 * BEND
         right = abs(common.x + common.width - here) + abs(common.x + common.width - there) + 2 * BEND
+        if common.steady:
+            return common.right, right
         if link.bundle:  # all of a bundle take the same trunk, chosen by its hub
             near_left = there - common.x < common.x + common.width - there
             return (common.left, left) if near_left else (common.right, right)

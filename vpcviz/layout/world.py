@@ -487,9 +487,15 @@ class World:
 
     def _packed(self, place: Place, aspect: float) -> list[list[Box]]:
         """The rows of a place's meshes, the largest first, and of its other VPCs."""
-        boxes = [mesh.box for mesh in sorted(place.meshes, key=lambda mesh: -_size_class(len(mesh.packed)))]
-        rows = steady_rows(boxes, aspect, chosen=False)[0] if boxes else []
-        return rows + self._rows(place, place.packed, aspect)
+        boxes, counts = [mesh.box for mesh in place.meshes], [len(mesh.packed) for mesh in place.meshes]
+        return self._in_sizes(boxes, counts, aspect) + self._rows(place, place.packed, aspect)
+
+    def _in_sizes(self, boxes: Sequence[Box], counts: Sequence[int], aspect: float) -> list[list[Box]]:
+        """Rows of what holds several VPCs (`counts`), the largest first; of many VPCs sizes that differ little count as one."""
+        if self.few and all(box.kind != "mesh" for box in boxes):
+            return rows_for([boxes[at] for at in sorted(range(len(boxes)), key=lambda at: -counts[at])], aspect, 36)
+        order = sorted(range(len(boxes)), key=lambda at: -round(log(counts[at], 1.5)))
+        return steady_rows([boxes[at] for at in order], aspect, chosen=False)[0] if boxes else []
 
     def _rows(self, place: Place, boxes: Sequence[Box], aspect: float) -> list[list[Box]]:
         """Rows for the eye; of many VPCs, rows that one VPC more leaves as they are."""
@@ -558,11 +564,6 @@ class World:
         row.insert(second, connector)
         connector.anchor_y = 60
         return True
-
-
-def _size_class(count: int) -> int:
-    """Sizes that differ by less than half are of one class, mostly."""
-    return round(log(count, 1.5))
 
 
 def _spare_shelves(count: int) -> list[list[Box]]:
