@@ -11,7 +11,6 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.map_blocks import Block, block_box, blocks
 from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
 from vpcviz.layout.options import Options
-from vpcviz.layout.packing import rows_for
 from vpcviz.layout.parts import chip, frame
 from vpcviz.layout.routing import Link
 from vpcviz.layout.vpcs import Vpcs
@@ -186,7 +185,8 @@ class MapWorld(World):
         """Blocks stand above single VPCs, the largest first."""
         blocks = [box for box in place.packed if box.kind == "block"]
         single = [box for box in place.packed if box.kind != "block"]
-        return self._in_sizes(blocks, [len(box.rows[0] + box.rows[-1]) for box in blocks], aspect) + self._rows(place, single, aspect)
+        counts = [len(box.rows[0] + box.rows[-1]) for box in blocks]
+        return self._in_sizes(blocks, counts, aspect) + self._rows(place, single, aspect)
 
     def _between(self) -> None:
         """Peerings are edges here; VPN connections, virtual interfaces and transit gateway peerings stay things between."""

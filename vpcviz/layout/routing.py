@@ -109,7 +109,7 @@ class Router:
         low, high = port.box.x - GRID, port.box.x + port.box.width + GRID
         while row != goal:
             crossed = row if step > 0 else row - 1
-            sure = common.steady <= WIDE_CELL or crossed in common.free_rows  # rows of many VPCs still move when links get their room
+            sure = common.steady <= WIDE_CELL or crossed in common.free_rows
             if not sure or (id(common), crossed, link.id) in self.shut or _meets(common.rows[crossed], low, high):
                 break
             self.sliding.append((common, crossed, lines[-1], link))

@@ -28,6 +28,9 @@ AWS_IDS = ("pcx-", "vpn-", "dxvif-", "tgw-attach-")
 MANY = 24
 """An estate of more VPCs than this is drawn so that one VPC more moves few others."""
 
+MESH_SHAPE = 2.0
+"""About the width / height of the VPCs of a mesh, whatever the shape of what they stand in."""
+
 SHELF = 60
 """How high a row of connectors is (px)."""
 
@@ -114,7 +117,8 @@ class World:
                 continue
             boxes = {box.id: box for box in place.packed}
             for members in meshes(boxes, self.network.peerings):
-                place.meshes.append(Place(Box("mesh", members[0], visible=False, pad=0), packed=[boxes.pop(name) for name in members]))
+                box = Box("mesh", members[0], visible=False, pad=0)
+                place.meshes.append(Place(box, packed=[boxes.pop(name) for name in members]))
             place.packed = list(boxes.values())
 
     def _vpc_order(self, vpc: r.Vpc) -> tuple[Any, ...]:
@@ -450,7 +454,8 @@ class World:
 
     def _fill(self, place: Place, aspect: float, inner: float) -> None:
         for child in (*place.meshes, *place.children):
-            self._fill(child, inner, inner)
+            shape = MESH_SHAPE if child in place.meshes else inner
+            self._fill(child, shape, shape)
             child.box.adopt()
             child.box.measure()
         place.box.row_gap, place.box.column_gap = 36, 36
