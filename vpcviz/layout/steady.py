@@ -24,7 +24,7 @@ GROWTH = 1.1
 ALIKE = 1.15
 """Boxes whose widths differ by no more take one cell each; of others, narrow ones take few cells and wide ones many."""
 
-SPARE = 6
+SPARE = 5
 """For so many cells that are taken one stays free: then a box that has to move finds another soon."""
 
 PROBES = 64

@@ -467,7 +467,7 @@ class World:
             box.adopt()
             box.measure()
         packed = self._packed(place, aspect)
-        children = rows_for([child.box for child in place.children], aspect, 36)
+        children = self._children(place, aspect)
         middle = steady_middle(len(packed)) if place.box.steady else -(-len(packed) // 2)
         rows: list[list[Box]] = [place.above] if place.above else []
         rows += packed[:middle]
@@ -489,6 +489,17 @@ class World:
         self._settle_rows(place.box, {id(b) for row in [place.above, *below] for b in row})
         if not rows:
             place.box.height, place.box.width = 60, max(216, place.box.least_width + 24)
+
+    def _children(self, place: Place, aspect: float) -> list[list[Box]]:
+        """The rows of the boxes that a place holds; a region's accounts stay where they are when one VPC gets larger."""
+        boxes = [child.box for child in place.children]
+        if self.few or place.box.kind != "region" or not boxes:
+            return rows_for(boxes, aspect, 36)
+        for box in boxes:
+            box.rough = (0, 0)
+        rows, cell = steady_rows(boxes, aspect, chosen=False)
+        place.box.steady = place.box.steady or cell
+        return rows
 
     def _packed(self, place: Place, aspect: float) -> list[list[Box]]:
         """The rows of a place's meshes, the largest first, and of its other VPCs."""
