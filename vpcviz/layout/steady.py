@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil, log
 from zlib import crc32
 
-from vpcviz.layout.boxes import Box, snap, step_up
+from vpcviz.layout.boxes import GRID, Box, snap, step_up
 
 RATIO = 1.25
 """From one shape that the cells may have to the next."""
@@ -46,7 +46,10 @@ def steady_rows(boxes: Sequence[Box], aspect: float, *, chosen: bool = True) -> 
     steps = round(log(aspect * (heights[most] + BETWEEN) / cell, RATIO))
     grid = _Grid(RATIO**steps)
     needed = sum(across.values())
-    grid.open(needed + (needed + SPARE // 2) // SPARE if chosen else needed)
+    if chosen:
+        needed += (needed + SPARE // 2) // SPARE
+        needed = needed if alike else step_up(needed * GRID) // GRID  # a wide box would add several at once
+    grid.open(needed)
     for box in sorted(boxes, key=lambda box: -across[id(box)]):
         grid.put(box, across[id(box)], chosen=chosen)
     rows: dict[int, list[Box]] = {}
