@@ -116,7 +116,8 @@ class World:
             if self.few and len(place.packed) <= FEW:
                 continue
             boxes = {box.id: box for box in place.packed}
-            for members in meshes(boxes, self.network.peerings):
+            found = meshes(boxes, self.network.peerings)
+            for members in (one for one in found if len(one) <= MANY):  # a larger one takes the shape of the whole
                 box = Box("mesh", members[0], visible=False, pad=0)
                 place.meshes.append(Place(box, packed=[boxes.pop(name) for name in members]))
             place.packed = list(boxes.values())
