@@ -130,8 +130,10 @@ def draw(
     marks = _marks(whole) if findings else {}
     network = narrow(whole, selection)
     if redact:
-        from vpcviz.aws.redact import redacted
+        from vpcviz.aws.redact import redacted, stand_ins
 
+        ids = stand_ins(network) if marks else {}
+        marks = {ids[resource_id]: found for resource_id, found in marks.items() if resource_id in ids}
         network = redacted(network)
     options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title)
     request = Request(

@@ -11,8 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
+from typing import TYPE_CHECKING
 
 from vpcviz.scene import Part
+
+if TYPE_CHECKING:
+    from vpcviz.layout.badges import Badge
 
 GRID = 12
 LANE = {"exit-bottom": 6, "gap-even": 8, "port-bottom": 4, "exit-top": 12, "gap-odd": 14, "port-top": 10}
@@ -71,6 +75,7 @@ class Box:
     scene parts once it has a place. `sides` tells that links leave its children by the left and right edge (network
     interfaces in a subnet, rows of a table), not by the channels above and below. `title_width` is how far its title reaches.
     In a row, a box begins at a multiple of `slot` px: boxes of like widths stand in columns, and one that grows moves few.
+    `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px).
     """
 
     kind: str
@@ -98,6 +103,9 @@ class Box:
     tooltip: str = ""
     href: str = ""
     anchor_y: int = 0
+    holds_badges: bool = False
+    badges: Sequence[Badge] = ()
+    badge_room: int = 0
 
     x: int = 0
     y: int = 0
@@ -125,6 +133,14 @@ class Box:
     def open(self) -> bool:
         """Whether its rows may still change: what holds VPCs is arranged several times, what is in a VPC once."""
         return self.kind in WIDE_KINDS or self.kind == "stack"
+
+    def take(self, badges: Sequence[Badge], room: float) -> None:
+        """Show these badges, and get wider by the `room` (px) that they need."""
+        self.badges, self.badge_room = badges, snap(room)
+        self.width += self.badge_room
+        self.least_width += self.badge_room
+        self.title_width += self.badge_room
+        self.touch()
 
     def touch(self) -> None:
         """Forget the sizes and places of this box and of all that hold it."""

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from vpcviz import scene
+from vpcviz.layout import badges
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.legend import foot
 from vpcviz.layout.lines import Link
@@ -40,6 +41,7 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     """The Scene of a network: what `options` ask to be shown, every place and link decided."""
     options = options or Options()
     world = _world(network, options)
+    given = badges.put(network, world.drawn, options.steps, options.findings)
     outer, inner = _shape(world)
     root = _routed(world, outer, inner)
     for _ in range(ROUNDS):  # links take room that nothing told of before they had a way
@@ -49,7 +51,7 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
         change = (1.6 / shape) ** 1.5
         outer, inner = outer * change, inner * change
         root = _routed(world, outer, inner)
-    return _compose(network, options, world, root)
+    return _compose(network, options, world, root, given)
 
 
 def _world(network: Network, options: Options) -> World:
@@ -134,7 +136,7 @@ def _wish(root: Box, links: list[Link]) -> None:
             owners[key].wanted_x = sum(centres) / len(centres)
 
 
-def _compose(network: Network, options: Options, world: World, root: Box) -> scene.Scene:
+def _compose(network: Network, options: Options, world: World, root: Box, given: list[badges.Badge]) -> scene.Scene:
     title = clean(options.title or network.title or "AWS network")
     subtitle = clean(network.description)
     top = MARGIN + 24 + (20 if subtitle else 0)
@@ -152,7 +154,7 @@ def _compose(network: Network, options: Options, world: World, root: Box) -> sce
     parts += _paint(root)
     parts += [_link_group(link) for link in drawing_order(world.links)]
     bottom = root.y + root.height
-    legend, legend_height = foot(world.network, world.options, world, MARGIN + 12, bottom + 12, root.width - 24)
+    legend, legend_height = foot(world.network, world.options, world, given, MARGIN + 12, bottom + 12, root.width - 24)
     parts += legend
     height = bottom + 12 + legend_height + MARGIN
     return scene.Scene(width, height, title, _describe(network), parts)

@@ -13,7 +13,10 @@ STYLES: dict[str, tuple[float, bool]] = {
     "detail": (11, False),
     "small": (10.5, False),
     "strong": (11, True),
-    "badge": (11, True),
+    "badge-step": (11, True),
+    "badge-error": (11, True),
+    "badge-warning": (11, True),
+    "badge-info": (11, True),
 }
 """Text roles: font size (px), bold."""
 
