@@ -155,7 +155,7 @@ def _access(words: dict[str, Any]) -> Access:
 
 
 def gap_lines(gaps: Sequence[Gap]) -> list[str]:
-    """What was not read, a line for each account, region and reason."""
+    """What was not read, a line for each account, region and reason; and what completes a dump that lacks something."""
     groups: dict[tuple[str, str, str], dict[str, int]] = {}
     for gap in gaps:
         words = groups.setdefault((gap.account, gap.region, gap.error), {})
@@ -167,6 +167,8 @@ def gap_lines(gaps: Sequence[Gap]) -> list[str]:
         named = ", ".join(f"{what} ({count} of them)" if count else what for what, count in sorted(words.items()))
         reason = "not in the dump" if error == "NotInDump" else error
         lines.append(f"not read{f' in {where}' if where else ''} ({reason}): {named}")
+    if any(gap.error == "NotInDump" for gap in gaps):
+        lines.append("`vpcviz dump-commands` prints the AWS CLI's commands that collect a whole dump")
     return lines
 
 
