@@ -34,6 +34,10 @@ _OPTIONAL = frozenset({"iam.ListAccountAliases", "ec2.DescribeVpcEndpointService
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]")
 
 
+class NothingRecognisedError(InputError):
+    """No key of any file is one of an answer of AWS."""
+
+
 @dataclass(eq=False)
 class Section:
     """The items under a recognised key of a file. `hints` are texts that may tell the id that they were asked for."""
@@ -70,6 +74,9 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
         if not documents:
             reading.notes.append(f"{file}: the file is empty (did the command that wrote it fail?)")
         for document in documents:
+            if isinstance(document, dict) and "vpcviz" in document:
+                reading.notes.append(f"{file}: a spec or snapshot is read alone; among AWS CLI output it was left out")
+                continue
             sections += _sections(document, file, file.parts, (), unknown, reading.notes)
     for key in sorted(unknown):
         files = sorted(set(unknown[key]))
@@ -82,7 +89,7 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
             str(sources[0] if isinstance(sources[0], Path) else sources[0][0]),
             expected="keys such as Vpcs, Subnets, RouteTables",
         )
-        raise InputError(problem)
+        raise NothingRecognisedError(problem)
     _place(sections, reading)
     _missing(reading)
     return reading

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
+from vpcviz.sources.folders import check_folder, documents_in
 
 _ENDLESS = 65 * 2**20
 """Of what is no file (stdin, a device) no more bytes than this are read: more than a document may have."""
@@ -26,7 +27,7 @@ def load(sources: Sequence[str], notes: list[str] | None = None) -> Network:
     documents: list[tuple[str, bytes]] = []
     for source in sources:
         if source != "-" and os.path.isdir(source):
-            _check_folder(source)
+            check_folder(source)
             dumps.append(Path(source))
             continue
         data = _read(source)
@@ -44,20 +45,21 @@ def load(sources: Sequence[str], notes: list[str] | None = None) -> Network:
 
         name, data = documents[0]
         return load_document("<stdin>" if name == "-" else name, data)
-    from vpcviz.aws.dumps import load_dumps
-
-    return load_dumps(dumps, notes)
+    return _of_dumps(dumps, notes)
 
 
-def _check_folder(folder: str) -> None:
+def _of_dumps(dumps: Sequence[Path | tuple[str, bytes]], notes: list[str] | None) -> Network:
+    from vpcviz.aws.dumps import NothingRecognisedError, load_dumps
+
     try:
-        if any(path.suffix.lower() == ".json" for path in Path(folder).rglob("*")):
-            return
-    except OSError as error:
-        raise InputError(Problem(f"the folder cannot be read: {error.strerror or error}", folder)) from None
-    raise InputError(
-        Problem("there is no JSON file in the folder", folder, expected="a folder of files such as `aws ec2 describe-vpcs` prints")
-    )
+        return load_dumps(dumps, notes)
+    except NothingRecognisedError:
+        for folder in dumps:
+            if isinstance(folder, Path):
+                problem = documents_in(str(folder), "there is no AWS CLI output in the folder")
+                if problem is not None:
+                    raise InputError(problem) from None
+        raise
 
 
 def _read(source: str) -> bytes:
