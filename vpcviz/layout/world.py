@@ -187,7 +187,8 @@ class World:
     def _prefix_lists(self) -> None:
         for item in sorted(self.network.prefix_lists, key=lambda item: item.id):
             if item.id not in self.drawn and (item.entries or not item.known):
-                self._place(self._home_account(item.account), item.region).below.append(self._keep(tables.prefix_list(item)))
+                place = self._place(self._home_account(item.account), item.region)
+                place.below.append(self._keep(tables.prefix_list(self.network, item)))
 
     def _region_of(self, region: str, vpcs: tuple[str, ...]) -> str:
         if region:
