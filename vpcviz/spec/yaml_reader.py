@@ -14,6 +14,8 @@ from vpcviz.spec.problems import Path, Place, shown
 LARGEST = 16 * 2**20
 """The most characters that a YAML document may have; JSON is read much faster."""
 
+TOO_DEEP, AS_AWS = f"nested deeper than {DEPTH} levels", "a document that nests as AWS does"
+
 _OPENING = {events.MappingStartEvent: dict, events.SequenceStartEvent: list}
 _CLOSING = (events.MappingEndEvent, events.SequenceEndEvent)
 
@@ -46,6 +48,8 @@ def _parse(file: str, text: str, root: Mark | None) -> Any:
     except yaml.MarkedYAMLError as error:
         problem = " ".join(filter(None, (error.problem or "it cannot be parsed", error.context)))
         mark = error.problem_mark or error.context_mark
+        if "nesting depth" in problem:  # libyaml since 0.2.6 has a limit of its own, and looks ahead
+            raise refusal(file, text, mark.index if mark else 0, TOO_DEEP, AS_AWS) from None
         begins = problem.endswith(("an alias", "an anchor")) or (mark and mark.index >= len(text.rstrip()))  # of what has no end
         mark = error.context_mark if begins and error.context_mark else mark
         raise refusal(file, text, mark.index if mark else 0, f"not valid YAML: {problem}", _advice(text, mark, problem)) from None
@@ -148,7 +152,7 @@ class _Builder:
         if key is None and holder.__class__ is dict:
             raise self._refusal(event, "a key must be text", "key: value")
         if len(self.stack) >= DEPTH:
-            raise self._refusal(event, f"nested deeper than {DEPTH} levels", "a document that nests as AWS does")
+            raise self._refusal(event, TOO_DEEP, AS_AWS)
         return _OPENING[event.__class__]()
 
     def _check_key(self, key: str, holder: dict[str, Any], event: Any) -> None:
