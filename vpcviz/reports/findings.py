@@ -86,8 +86,10 @@ def _message(text: str) -> str:
 
 def _not_checked(report: Report) -> list[str]:
     """What was not checked, by reason: a line that counts, then the calls and the rules by name."""
-    lines = ["Not checked, because something was not read (--format json tells which rule lacks which call):"]
-    for reason in reasons(report.not_checked):
+    found = reasons(report.not_checked)
+    which = " (--format json tells which rule lacks which call)" if any(reason.calls for reason in found) else ""
+    lines = [f"Not checked, because something is not known{which}:"]
+    for reason in found:
         lines.append(f"  - {clean(reason.headline)}")
         lines += _wrapped("calls: ", ", ".join(clean(call) for call in reason.calls)) if reason.calls else []
         lines += _wrapped(f"{counted(len(reason.rules), 'rule')}: ", reason.rule_names)
