@@ -57,7 +57,9 @@ def test_a_long_description_is_shortened_and_its_ids_and_addresses_are_not() -> 
 
 
 def test_what_only_looks_like_an_id_or_an_address_is_no_line_of_its_own() -> None:
-    name, told = called(interface(description="version 1.2.3 of half-decaffeinated-coffee at 12:30, a very long text about nothing"))
+    name, told = called(
+        interface(description="version 1.2.3 of half-decaffeinated-coffee at 12:30, a very long text about nothing")
+    )
     assert (name[:7], told) == ("version", [])
 
 

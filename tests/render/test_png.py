@@ -66,7 +66,9 @@ def dark_pixels(data: bytes) -> int:
 
 def test_text_is_drawn_with_our_own_font_and_no_other() -> None:
     assert dark_pixels(render_png(picture(Text(5, 25, "HHHH", "group", width("HHHH", 14))))) > 40
-    assert dark_pixels(render_png(picture(Text(5, 25, "日本", "group", 28)))) < dark_pixels(render_png(picture(Text(5, 25, "HHHH", "group", 28))))
+    assert dark_pixels(render_png(picture(Text(5, 25, "日本", "group", 28)))) < dark_pixels(
+        render_png(picture(Text(5, 25, "HHHH", "group", 28)))
+    )
 
 
 def test_bold_is_bolder() -> None:

@@ -151,8 +151,10 @@ def network_acl(item: r.NetworkAcl) -> Box:
     """A network ACL with its entries."""
     rows = []
     for entry in sorted(item.entries, key=lambda entry: (entry.egress, entry.number, entry.cidr)):
-        ports = "all" if entry.protocol == "-1" else f"{entry.protocol} {entry.from_port}" + (
-            f"–{entry.to_port}" if entry.to_port != entry.from_port else ""
+        ports = (
+            "all"
+            if entry.protocol == "-1"
+            else f"{entry.protocol} {entry.from_port}" + (f"–{entry.to_port}" if entry.to_port != entry.from_port else "")
         )
         number = "*" if entry.number == 32767 else str(entry.number)
         rows.append(Row(f"{'out' if entry.egress else 'in'} {number} {entry.action}", f"{ports} {entry.cidr}", role="small"))
