@@ -143,3 +143,14 @@ def test_nothing_inside_names_the_machine_that_it_was_made_on() -> None:
         if (ROOT / name).exists() and words.search((ROOT / name).read_text(encoding="utf-8", errors="replace"))
     ]
     assert found == []
+
+
+def test_the_summary_of_every_command_is_whole_in_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run(["--help"]) == 0
+    shown = capsys.readouterr().out.partition("Commands:")[2].splitlines()
+    told = {line.split()[0]: line for line in shown if line.startswith("  ") and line.split() and line.split()[0] in COMMANDS}
+    assert set(told) == set(COMMANDS)
+    assert [line for line in told.values() if not line.endswith(".") or line.endswith("...")] == []

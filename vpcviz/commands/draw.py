@@ -68,10 +68,11 @@ def draw(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        typer.Argument(metavar="SOURCE", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
     output: Annotated[
-        list[str] | None, typer.Option("--output", "-o", help="Where to write; - is stdout. May be given several times.")
+        list[str] | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout. May be given several times."),
     ] = None,
     file_format: Annotated[Format | None, typer.Option("--format", help="Format, where the ending does not tell.")] = None,
     detail: Annotated[
@@ -81,15 +82,15 @@ def draw(
     view: Annotated[View, typer.Option(help="What the picture is about.")] = View.NETWORK,
     vpc: Annotated[
         list[str] | None,
-        typer.Option(help="Only this VPC (id or name), with what it depends on. Repeatable, as the next four are."),
+        typer.Option(metavar="VPC", help="Only this VPC (id or name), with what it depends on. Repeatable, as the next four are."),
     ] = None,
     region: Annotated[
-        list[str] | None, typer.Option(help="Only this region; of the live account: the region to read, or all.")
+        list[str] | None, typer.Option(metavar="REGION", help="Only this region; of the live account: the region to read, or all.")
     ] = None,
-    account: Annotated[list[str] | None, typer.Option(help="Only this account (id or name).")] = None,
+    account: Annotated[list[str] | None, typer.Option(metavar="ACCOUNT", help="Only this account (id or name).")] = None,
     tag: Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="Only what is so tagged, and what is in it.")] = None,
     exclude: Annotated[
-        list[str] | None, typer.Option(help="Without this (id or name; a VPC, region, account or any resource).")
+        list[str] | None, typer.Option(metavar="ID", help="Without this (id or name; a VPC, region, account or any resource).")
     ] = None,
     split: Annotated[
         Split | None, typer.Option(help="One picture for each of these, and an index that links to them, into the folder -o DIR.")
@@ -101,7 +102,9 @@ def draw(
     title: Annotated[str, typer.Option(help="Title, instead of the source's own.")] = "",
     show_all: Annotated[bool, typer.Option("--all", help="Draw default VPCs that have nothing in them, too.")] = False,
     icons: Annotated[Path | None, typer.Option(help="Folder of icons that go before vpcviz's own.")] = None,
-    font: Annotated[list[Path] | None, typer.Option(help="PNG: a font file for characters that vpcviz's own font lacks.")] = None,
+    font: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="PNG: a font file for characters that vpcviz's own font lacks.")
+    ] = None,
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
 ) -> None:
     """Draw an AWS network as SVG or PNG.

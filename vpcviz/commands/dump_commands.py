@@ -8,11 +8,13 @@ import typer
 
 
 def dump_commands(
-    region: Annotated[list[str] | None, typer.Option(help="Region; repeatable; all: every enabled one.")] = None,
+    region: Annotated[list[str] | None, typer.Option(metavar="REGION", help="Region; repeatable; all: every enabled one.")] = None,
     profile: Annotated[str, typer.Option(help="Profile of the AWS configuration.")] = "",
     folder: Annotated[str, typer.Option(help="Where the dump goes.")] = "dump",
 ) -> None:
-    """Print a shell script that collects a complete dump with the AWS CLI. It only reads, and leaves keys and environments out.
+    """Print a script that collects a dump with the AWS CLI.
+
+    It only reads, and leaves keys and environments out.
 
     Examples:
 

@@ -8,10 +8,12 @@ import typer
 
 
 def iam_policy(
-    role_arn: Annotated[list[str] | None, typer.Option(help="A role that the scan shall assume; repeatable.")] = None,
+    role_arn: Annotated[
+        list[str] | None, typer.Option(metavar="ARN", help="A role that the scan shall assume; repeatable.")
+    ] = None,
     organization: Annotated[str, typer.Option(metavar="ROLE", help="The role of --organization, in every account.")] = "",
 ) -> None:
-    """Print the least-privilege IAM policy for `vpcviz scan`, ready to paste.
+    """Print the IAM policy that a scan needs: least privilege.
 
     Examples:
 

@@ -33,9 +33,15 @@ def _option(*names: str, text: str, **more: Any) -> Any:
 
 
 OPTIONS: dict[str, tuple[Any, Any]] = {
-    "profile": (Annotated[str, _option("--profile", text="Profile of the AWS configuration.")], ""),
-    "region": (Annotated[list[str] | None, _option("--region", text="Region; repeatable; all: every enabled one.")], None),
-    "role_arn": (Annotated[list[str] | None, _option("--role-arn", text="Role to assume; repeatable: one account each.")], None),
+    "profile": (Annotated[str, _option("--profile", metavar="NAME", text="Profile of the AWS configuration.")], ""),
+    "region": (
+        Annotated[list[str] | None, _option("--region", metavar="REGION", text="Region; repeatable; all: every enabled one.")],
+        None,
+    ),
+    "role_arn": (
+        Annotated[list[str] | None, _option("--role-arn", metavar="ARN", text="Role to assume; repeatable: one account each.")],
+        None,
+    ),
     "external_id": (Annotated[str, _option("--external-id", text="External id for --role-arn and --organization.")], ""),
     "organization": (
         Annotated[
