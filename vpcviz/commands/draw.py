@@ -119,7 +119,7 @@ def draw(
 
       vpcviz draw estate.json --split vpc -o pictures/
     """
-    from vpcviz.commands.pictures import Request, draw_files, summary, without_glyphs
+    from vpcviz.commands.pictures import Request, check_outputs, draw_files, summary, without_glyphs
     from vpcviz.errors import UsageError
     from vpcviz.layout import Options
     from vpcviz.model.narrowing import narrow
@@ -127,6 +127,8 @@ def draw(
 
     if not output:
         raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
+    if not split:
+        check_outputs(output, file_format.value if file_format else "")
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
     whole = live.network(sources)

@@ -19,6 +19,8 @@ MOST_LABELS = 5
 """A finding under a picture names so many of the resources that it is about."""
 
 FORMATS = ("svg", "png", "dot")
+OTHERWISE = ", or --format svg|png|dot"
+"""How a format is chosen where the ending does not tell."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,22 @@ class Request:
     findings: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
 
 
-def format_of(output: str, given: str) -> str:
+def format_of(output: str, given: str, otherwise: str = OTHERWISE) -> str:
     """The format of an output: the one given, else by its ending, SVG on stdout. Raises UsageError for an unknown one."""
     ending = given or (Path(output).suffix.removeprefix(".").lower() if output != "-" else "svg")
     ending = {"gv": "dot"}.get(ending, ending)
     if ending not in FORMATS:
-        raise UsageError(f"{output}: the ending tells no format; expected .svg, .png or .dot, or --format svg|png|dot")
+        raise UsageError(f"{output}: the ending tells no format; expected .svg, .png or .dot{otherwise}")
     return ending
+
+
+def check_outputs(outputs: Sequence[str], given: str, otherwise: str = OTHERWISE) -> None:
+    """Raise UsageError, before anything is read or drawn, for an output of no format or one that cannot be written."""
+    from vpcviz.commands.documents import check_output
+
+    for output in outputs:
+        check_output(output)
+        format_of(output, given, otherwise)
 
 
 def draw_files(network: Network, options: Options, request: Request) -> Scene:

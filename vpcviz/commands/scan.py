@@ -58,12 +58,12 @@ def scan(
 
       vpcviz scan prod.json --redact -o shared.json
     """
-    from vpcviz.commands.documents import check_output, document_of, write_document
+    from vpcviz.commands.documents import check_document_output, document_of, write_document
     from vpcviz.model.narrowing import narrow
     from vpcviz.model.selection import Selection
 
     as_yaml = file_format is DocumentFormat.YAML or (file_format is None and output.lower().endswith((".yaml", ".yml")))
-    check_output(output)
+    check_document_output(output)
     network = narrow(live.network(sources), Selection(vpcs=tuple(vpc or ()), tags=tuple(tag or ())))
     if redact:
         from vpcviz.aws.redact import redacted

@@ -65,6 +65,8 @@ def _of_dumps(dumps: Sequence[Path | tuple[str, bytes]], notes: list[str] | None
 def _read(source: str) -> bytes:
     if source == "-":
         return sys.stdin.buffer.read(_ENDLESS)
+    if not source:
+        raise InputError(Problem("the name of a source is empty", expected="a file, a folder, or - for stdin"))
     path = Path(source)
     try:
         with path.open("rb") as file:
