@@ -131,3 +131,10 @@ def test_impossible_names(source: str) -> None:
 def test_json_spec_is_no_dump(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(b'{"title": "x", "vpcs": [{"name": "shop"}], "vpcviz": 1}')
     assert load([str(tmp_path / "a.json")]).vpcs[0].name == "shop"
+
+
+def test_names_that_are_alike_in_nothing_but_their_ending_are_no_hint(tmp_path: Path) -> None:
+    (tmp_path / "e.yaml").write_bytes(SPEC)
+    (tmp_path / "shop.yaml").write_bytes(SPEC)
+    assert problem(tmp_path / "nofile.yaml") == "nofile.yaml: there is no such file"
+    assert problem(tmp_path / "shop.yml").endswith('did you mean "shop.yaml"?')

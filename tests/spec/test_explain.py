@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcviz.errors import Problem
+from vpcviz.errors import InputError, Problem
+from vpcviz.spec import load_document
 from vpcviz.spec.explain import WINDOW, format_problem, window
 
 
@@ -67,3 +68,23 @@ def test_hostile_message_and_file() -> None:
     assert "\x07" not in shown
     assert "\u202e" not in shown
     assert shown.count("\n") == 4
+
+
+def told(text: str) -> list[Problem]:
+    with pytest.raises(InputError) as caught:
+        load_document("net.yaml", f"vpcviz: 1\nregion: eu-west-1\nvpcs:\n{text}".encode())
+    return list(caught.value.problems)
+
+
+def test_an_unknown_key_names_the_nearest_or_all() -> None:
+    near, synonym, far = told("  one: {cdir: 10.0.0.0/16}\n  two: {security_groups: {s: {inbound: []}}}\n  three: {VpcId: x}\n")[:3]
+    assert near.hint == 'did you mean "cidr"?'
+    assert synonym.hint == 'did you mean "ingress"?'
+    assert far.hint.startswith("its keys: ")
+    assert "cidr" in far.hint
+    assert "subnets" in far.hint
+
+
+def test_of_a_wrong_cidr_nothing_follows() -> None:
+    (only,) = told("  one: {cidr: ten, subnets: {a: {zone: a, cidr: 10.0.0.0/24}}}\n")
+    assert only.message == '"ten" is no IPv4 CIDR'

@@ -82,13 +82,15 @@ def _read(source: str) -> bytes:
 
 def _like(path: Path) -> str:
     """A hint at a file of a similar name in the same folder."""
-    from vpcviz.spec.problems import nearest
+    from vpcviz.spec.problems import nearest_word
 
     try:
         names = [other.name for other in path.parent.iterdir() if other.is_dir() or other.suffix.lower() in _ENDINGS][:1000]
     except (OSError, ValueError):
         return ""
-    return nearest(path.name, names)
+    by_stem = {os.path.splitext(name)[0]: name for name in sorted(names, reverse=True)}  # endings are alike anyway
+    found = by_stem.get(nearest_word(path.stem, by_stem), "")
+    return f'did you mean "{found}"?' if found else ""
 
 
 def _is_dump(source: str, data: bytes) -> bool:
