@@ -84,8 +84,10 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
         reading.notes.append(f"{files[0]}{more}: the key {key[:60]!r} is not known to vpcviz and was left out")
     if not sections:
         names = ", ".join(sorted(unknown)[:6]) or "none"
+        name = f"{sources[0] if isinstance(sources[0], Path) else sources[0][0]}: "
+        why = f"; {reading.notes[0].removeprefix(name)}" if reading.notes else ""
         problem = Problem(
-            f"no AWS CLI output is recognised (keys found: {names})",
+            f"no AWS CLI output is recognised (keys found: {names}){why}",
             str(sources[0] if isinstance(sources[0], Path) else sources[0][0]),
             expected="keys such as Vpcs, Subnets, RouteTables",
         )
@@ -127,8 +129,16 @@ def _sections(
         elif not calls:
             notes.append(f"{file}: {key!r} is not the list that the AWS CLI prints; it was left out")
         for call in calls or ():
-            items = [document] if call.whole else value
+            items = [document] if call.whole else _records(key, value, file, notes)
             yield Section(call, items, file, parts, (*hints, *own))
+
+
+def _records(key: str, items: list[Any], file: Path, notes: list[str]) -> list[Any]:
+    """The items of an answer: records, or names where all are names; anything else is left out with a note."""
+    kept = [item for item in items if isinstance(item, dict)] or [item for item in items if isinstance(item, str)]
+    if len(kept) < len(items):
+        notes.append(f"{file}: {len(items) - len(kept)} of {len(items)} entries of {key!r} are no records; they were left out")
+    return kept
 
 
 def _calls(key: str, value: Any, document: Mapping[str, Any], file: Path) -> list[Call] | None:
