@@ -135,7 +135,8 @@ def _sections(
 
 def _records(key: str, items: list[Any], file: Path, notes: list[str]) -> list[Any]:
     """The items of an answer: records, or names where all are names; anything else is left out with a note."""
-    kept = [item for item in items if isinstance(item, dict)] or [item for item in items if isinstance(item, str)]
+    kept: list[Any] = [item for item in items if isinstance(item, dict)]
+    kept = kept or [item for item in items if isinstance(item, str)]
     if len(kept) < len(items):
         notes.append(f"{file}: {len(items) - len(kept)} of {len(items)} entries of {key!r} are no records; they were left out")
     return kept
