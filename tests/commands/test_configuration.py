@@ -111,11 +111,11 @@ def test_the_place_is_told(tmp_path: Path) -> None:
 
 
 def test_what_is_no_toml_has_its_place(tmp_path: Path) -> None:
-    at(tmp_path, "vpcviz.toml", 'fail-on = "error"\nprices = ')
+    at(tmp_path, "vpcviz.toml", 'fail-on = "error"\nprices =\n\n')
     with pytest.raises(InputError) as refused:
         read_configuration(start=tmp_path)
     problem = refused.value.problems[0]
-    assert (problem.line, problem.column, problem.excerpt) == (2, 10, "prices = ")
+    assert (problem.line, problem.column, problem.excerpt) == (2, 9, "prices =")
 
 
 def test_pyproject_has_places_too(tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ def not_toml(text: str, file: str, error: Exception) -> Problem:
     """That a text is no TOML, with the place that the parser tells."""
     found = _PLACED.search(str(error))
     lines = text.split("\n")
-    line, column = (len(lines), len(lines[-1]) + 1) if found else (0, 0)
+    end = text.rstrip().split("\n")
+    line, column = (len(end), len(end[-1]) + 1) if found else (0, 0)
     if found and found[1]:
         line, column = int(found[1]), int(found[2])
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
