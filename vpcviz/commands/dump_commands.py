@@ -22,7 +22,9 @@ def dump_commands(
 
       sh collect.sh && vpcviz draw dump -o network.svg
     """
+    from vpcviz.aws.access import check_names
     from vpcviz.aws.dump_script import script
     from vpcviz.output import write_stdout
 
+    check_names(region or (), ())
     write_stdout(script(tuple(region or ()), profile, folder).encode())

@@ -21,8 +21,10 @@ def iam_policy(
 
       vpcviz iam-policy --role-arn arn:aws:iam::111122223333:role/reader
     """
+    from vpcviz.aws.access import check_names
     from vpcviz.aws.policy import policy
     from vpcviz.output import write_stdout
 
+    check_names((), role_arn or ())
     roles = [*(role_arn or ()), *([f"arn:aws:iam::*:role/{organization}"] if organization else ())]
     write_stdout(policy(roles))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from vpcviz.aws.access import Access
+from vpcviz.aws.access import Access, check_names
 from vpcviz.errors import AccessError, IncompleteError, UsageError
 
 if TYPE_CHECKING:
@@ -149,6 +149,7 @@ def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _access(words: dict[str, Any]) -> Access:
+    check_names(words["region"] or (), words["role_arn"] or ())
     return Access(
         profile=words["profile"],
         regions=tuple(words["region"] or ()),
