@@ -88,3 +88,21 @@ def test_an_unknown_key_names_the_nearest_or_all() -> None:
 def test_of_a_wrong_cidr_nothing_follows() -> None:
     (only,) = told("  one: {cidr: ten, subnets: {a: {zone: a, cidr: 10.0.0.0/24}}}\n")
     assert only.message == '"ten" is no IPv4 CIDR'
+
+
+def test_what_a_default_route_is_called() -> None:
+    (only,) = told("  one: {cidr: 10.0.0.0/16, internet_gateway: {}, route_tables: {r: {routes: {default: igw}}}}\n")
+    assert (only.message, only.hint) == ('"default" is no destination of a route', 'did you mean "0.0.0.0/0"?')
+
+
+def test_a_number_that_is_too_large_is_a_number() -> None:
+    (only,) = told("  one: 10.0.0.0/16\ntransit_gateways: {hub: {asn: 99999999999999999999}}\n")
+    assert only.message == 'asn "99999999999999999999" is out of range'
+
+
+@pytest.mark.parametrize("form", ["  {key}: {{cidr: 10.0.0.0/16}}\n", "  {{{key}: 10.0.0.0/16}}\n"])
+def test_a_key_that_is_too_long_for_yaml(form: str) -> None:
+    (only,) = told(form.format(key="k" * 2000))
+    assert only.expected.startswith("a key of at most 1024 characters")
+    (other,) = told('  one: {cidr: "10.0.0.0/16" subnets: {' + "a" * 900 + ": 10.0.0.0/24}}\n")
+    assert "1024" not in other.expected

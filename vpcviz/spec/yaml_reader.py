@@ -14,6 +14,9 @@ from vpcviz.spec.problems import Path, Place, shown
 LARGEST = 16 * 2**20
 """The most characters that a YAML document may have; JSON is read much faster."""
 
+LONGEST_KEY = 1024
+"""The most characters of a key that YAML takes. Source: YAML 1.2.2, 7.4.2, "Flow Mappings" (implicit keys)."""
+
 TOO_DEEP, AS_AWS = f"nested deeper than {DEPTH} levels", "a document that nests as AWS does"
 
 _OPENING = {events.MappingStartEvent: dict, events.SequenceStartEvent: list}
@@ -74,6 +77,9 @@ def _advice(text: str, mark: Any, problem: str) -> str:
     character = text[mark.index : mark.index + 1] if mark else ""
     if character == "\t":
         return "blanks, not tabs, at the beginning of a line"
+    before = text[max(0, mark.index - LONGEST_KEY - 1) : mark.index] if mark else ""
+    if len(before) > LONGEST_KEY and not any(sign in before.rstrip(": ") for sign in ("\n", ": ", ",")):
+        return f"a key of at most {LONGEST_KEY} characters: YAML takes no longer ones"
     advice = next((advice for begin, advice in _ADVICE.items() if problem.startswith(begin)), "")
     return advice or (f'text that begins with "{character}" in quotes' if character and character in "@`%*&:|>!" else "")
 
