@@ -245,3 +245,10 @@ vpcs:
     assert "to web; traffic to the public IP of eni-i-shop-web goes over the internet, outside AWS's network." in out
     assert run(["trace", str(spec), "--from", "web", "--to", "internet"]) == 0
     assert "to the internet; the internet is outside AWS's network." in said(capfdbinary)[0]
+
+
+def test_an_unknown_key_of_an_expectation_has_its_place(tmp_path: Path, capfdbinary):
+    file = tmp_path / "expectations.yaml"
+    file.write_text("- {from: orders-1, to: internet, verdict: blocked}\n- {frm: orders-1, to: internet}\n", "utf-8")
+    assert run(["trace", SHARED, "--assert", str(file)]) == 2
+    assert f'{file}:2:4: unknown key "frm" in an expectation' in said(capfdbinary)[1]

@@ -126,7 +126,8 @@ def open_session(access: Access) -> Any:
         raise refused(code_of(error), access) from None
     if credentials is None:
         raise AccessError(
-            "no AWS credentials were found; run `aws configure` or `aws sso login`, set AWS_PROFILE, or give --profile NAME"
+            "no AWS credentials were found; run `aws configure` or `aws sso login`, set AWS_PROFILE, or give "
+            "--profile NAME; or name a source to read instead: a spec, a snapshot, or a dump of the AWS CLI"
         )
     return session
 
