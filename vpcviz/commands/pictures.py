@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,13 +64,18 @@ def draw_files(network: Network, options: Options, request: Request) -> Scene:
 
 def make_scene(network: Network, options: Options, request: Request) -> Scene:
     """The Scene, with a traced way or findings marked on it."""
-    from vpcviz.layout import lay_out
-    from vpcviz.layout.marking import mark_findings, mark_steps
+    from msgspec import structs
 
-    scene = lay_out(network, replace(options, notes=(*options.notes, *_marks_in_words(network, request))))
+    from vpcviz.layout import lay_out
+
+    scene = lay_out(network, structs.replace(options, notes=(*options.notes, *_marks_in_words(network, request))))
     if request.steps:
+        from vpcviz.layout.marking import mark_steps
+
         mark_steps(scene, request.steps)
     if request.findings:
+        from vpcviz.layout.marking import mark_findings
+
         mark_findings(scene, request.findings)
     return scene
 

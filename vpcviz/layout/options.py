@@ -1,14 +1,14 @@
 """What a picture is asked to show."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Detail = Literal["overview", "standard", "full"]
 View = Literal["network", "map", "routes", "endpoints", "dns"]
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Struct, frozen=True):
     """How a network is laid out.
 
     `detail`: overview shows VPCs with counts (as the view map does), standard groups like with like in full subnets, full shows
