@@ -55,7 +55,7 @@ def test_size() -> None:
 
 @pytest.mark.parametrize(("theme", "colour"), [("light", (255, 255, 255, 255)), ("dark", (0, 0, 0, 255))])
 def test_colours(theme: str, colour: tuple[int, ...]) -> None:
-    rows = pixels(render_png(picture(Box(20, 10, 20, 20, "badge"), theme=theme)))
+    rows = pixels(render_png(picture(Box(20, 10, 20, 20, "badge-step"), theme=theme)))
     assert rows[2][2] == colour
     assert rows[20][30] == (0xB4, 0x23, 0x3A, 255)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,24 +75,29 @@ def draw_files(network: Network, options: Options, request: Request) -> Scene:
 
 def make_scene(network: Network, options: Options, request: Request) -> Scene:
     """The Scene, with a traced way or findings marked on it."""
-    from vpcviz.layout import lay_out
-    from vpcviz.layout.marking import mark_way
+    from msgspec import structs
 
-    request = replace(request, findings={key: found for key, found in request.findings.items() if key in network.by_id})
-    notes = (*options.notes, *_marks_in_words(network, request))
-    scene = lay_out(network, replace(options, notes=notes, steps=request.steps, findings=request.findings))
+    from vpcviz.layout import lay_out
+
+    findings = {key: found for key, found in request.findings.items() if key in network.by_id}
+    notes = (*options.notes, *_marks_in_words(network, request.steps, findings))
+    scene = lay_out(network, structs.replace(options, notes=notes, steps=request.steps, findings=findings))
     if request.steps:
+        from vpcviz.layout.marking import mark_way
+
         mark_way(scene, {resource_id for _, resource_id, _ in request.steps})
     return scene
 
 
-def _marks_in_words(network: Network, request: Request) -> list[str]:
+def _marks_in_words(
+    network: Network, steps: Sequence[tuple[int, str, str]], by_id: Mapping[str, Sequence[tuple[str, str, str]]]
+) -> list[str]:
     """What the marks stand for, a line each under the picture: a PNG has no tooltips."""
     from vpcviz.layout.badges import SIGNS
 
-    lines = list(dict.fromkeys(f"{number}  {text}" for number, _, text in request.steps if number))
+    lines = list(dict.fromkeys(f"{number}  {text}" for number, _, text in steps if number))
     found: dict[tuple[str, str, str], list[str]] = {}
-    for resource_id, findings in sorted(request.findings.items()):
+    for resource_id, findings in sorted(by_id.items()):
         for finding in findings:
             found.setdefault((finding[0], finding[1], finding[2]), []).append(network.by_id[resource_id].label)
     graveness = list(SIGNS)

@@ -9,7 +9,6 @@ from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.parts import icon_name
 from vpcviz.layout.style import fit, line, text_width
 from vpcviz.layout.words import kind_name, kind_words
-from vpcviz.text import clean
 
 ICON = 14
 PORT = 24
@@ -54,10 +53,7 @@ def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: S
     across = 2 if words else COUNTS_ROW
     texts = [kind_words(kind, count) if words else str(count) for kind, count in counts]
     cell = max([34.0, *(text_width(text, "small") + ICON + 12 for text in texts)])
-    whole = [
-        min(text_width(clean(text), text_role), NAME_MOST if index == 0 else 10_000)
-        for index, (text, text_role) in enumerate(lines)
-    ]
+    whole = [min(text_width(text, text_role), NAME_MOST if index == 0 else 10_000) for index, (text, text_role) in enumerate(lines)]
     width = snap(max(max(whole) + 48, cell * min(across, len(counts)) + 18, 168))
     height = snap(head + 20 * -(-len(counts) // across) + 16)
     picture = icon_name("vpc")

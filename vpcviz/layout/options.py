@@ -1,15 +1,15 @@
 """What a picture is asked to show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 Detail = Literal["overview", "standard", "full"]
 View = Literal["network", "map", "routes", "endpoints", "dns"]
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Struct, frozen=True):
     """How a network is laid out.
 
     `detail`: overview shows VPCs with counts (as the view map does), standard groups like with like in full subnets, full shows
@@ -24,4 +24,4 @@ class Options:
     title: str = ""
     notes: tuple[str, ...] = ()
     steps: tuple[tuple[int, str, str], ...] = ()
-    findings: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
+    findings: Mapping[str, Sequence[tuple[str, str, str]]] = {}

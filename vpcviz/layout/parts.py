@@ -64,9 +64,14 @@ def card(
     least: int = 0,
 ) -> Box:
     """A thing: icon, name in bold, and lines below it. The name may be shortened; lines marked `whole` never are."""
-    inner = max([text_width(clean(item.text), item.role) for item in items if item.whole], default=0.0)
-    soft = max([text_width(clean(item.text), item.role) for item in items if not item.whole], default=0.0)
-    wanted = max(inner, text_width(clean(name), "name") if name else 0.0, min(soft, SOFT_MOST))
+    inner = soft = 0.0
+    for item in items:
+        reach = text_width(item.text, item.role)
+        if item.whole:
+            inner = max(inner, reach)
+        else:
+            soft = max(soft, reach)
+    wanted = max(inner, text_width(name, "name") if name else 0.0, min(soft, SOFT_MOST))
     text_room = max(inner, min(wanted, CARD_MOST - CARD_ICON - 22))
     width = max(snap(text_room + CARD_ICON + 22), least)
     rows = len(items) + (1 if name else 0)
@@ -143,9 +148,9 @@ ROW = 18
 
 def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, rows: Sequence[Row]) -> Box:
     """A small table: a titled card with rows of two columns. Row i is the box `slots[i]`, which links may hang on."""
-    left = max([text_width(clean(row.left), row.role) for row in rows], default=0.0)
-    right = max([text_width(clean(row.right), row.role) for row in rows], default=0.0)
-    titles = max(min(text_width(clean(title), "name"), 200), text_width(clean(subtitle), "small"))
+    left = max([text_width(row.left, row.role) for row in rows], default=0.0)
+    right = max([text_width(row.right, row.role) for row in rows], default=0.0)
+    titles = max(min(text_width(title, "name"), 200), text_width(subtitle, "small"))
     wanted = max(left + right + 36 if rows else 0.0, titles + 48)
     width = snap(wanted)
     head = 40
@@ -194,9 +199,9 @@ def frame(
     icon_size = 0 if not icon else (32 if len(lines) > 1 else 24)
     head = 8 + max(icon_size if icon else 0, 17 + LINE * (len(lines) - 1)) + 9
     shift = icon_size + 16 if icon else 10
-    whole = [text_width(clean(text), role_) for text, role_ in lines[1:]]
-    title = text_width(clean(lines[0][0]), lines[0][1])
-    reach = max([*whole, text_width(clean(lines[0][0]), lines[0][1])]) + shift
+    whole = [text_width(text, role_) for text, role_ in lines[1:]]
+    title = text_width(lines[0][0], lines[0][1])
+    reach = max([*whole, text_width(lines[0][0], lines[0][1])]) + shift
     least = max(whole, default=0.0)
     least = snap(max(least, min(title, 190)) + shift + 10)
 

@@ -1,8 +1,9 @@
 """The picture around the VPCs: outside world on top, cloud, accounts and regions, hubs and connectors between, services below."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar
+
+from msgspec import Struct, field
 
 from vpcviz.layout import tables
 from vpcviz.layout.boxes import Box
@@ -28,8 +29,7 @@ ROOMY = 96
 """What links get at least (px) between rows and beside them, and half of it between boxes, in such an estate."""
 
 
-@dataclass
-class Connector:
+class Connector(Struct, eq=False):
     """A thing that stands between the two things that it joins: a peering, a VPN connection, a virtual interface."""
 
     box: Box
@@ -37,8 +37,7 @@ class Connector:
     ends: tuple[str, str]
 
 
-@dataclass
-class Place:
+class Place(Struct, eq=False):
     """What a container is to hold, before it has rows: rows of boxes above, boxes to pack, hubs, rows below."""
 
     box: Box

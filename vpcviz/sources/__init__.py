@@ -1,6 +1,5 @@
 """What the user named (files, folders, `-`) as a Network: documents, or dumps of the AWS CLI."""
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -95,8 +94,6 @@ def _like(path: Path) -> str:
 
 def _is_dump(source: str, data: bytes) -> bool:
     """Whether a file is JSON as the AWS CLI prints it: an object with keys such as `Vpcs`, and none of a document's."""
-    from vpcviz.aws.calls import CALLS
-
     if source.lower().endswith((".yaml", ".yml")):
         return False
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # PowerShell's `>` writes UTF-16.
@@ -114,9 +111,13 @@ def _is_dump(source: str, data: bytes) -> bool:
         return True
     if first in (b"vpcviz", b"origin", b"title", b"description"):
         return False
+    import json
+
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):
         return False
+    from vpcviz.aws.calls import CALLS
+
     known = {call.key for call in CALLS}
     return isinstance(document, dict) and "vpcviz" not in document and any(key[:1].isupper() or key in known for key in document)

@@ -17,8 +17,6 @@ LARGEST = 16 * 2**20
 LONGEST_KEY = 1024
 """The most characters of a key that YAML takes. Source: YAML 1.2.2, 7.4.2, "Flow Mappings" (implicit keys)."""
 
-TOO_DEEP, AS_AWS = f"nested deeper than {DEPTH} levels", "a document that nests as AWS does"
-
 _OPENING = {events.MappingStartEvent: dict, events.SequenceStartEvent: list}
 _CLOSING = (events.MappingEndEvent, events.SequenceEndEvent)
 
@@ -51,16 +49,20 @@ def _parse(file: str, text: str, root: Mark | None) -> Any:
     except yaml.MarkedYAMLError as error:
         problem = " ".join(filter(None, (error.problem or "it cannot be parsed", error.context)))
         mark = error.problem_mark or error.context_mark
-        if "nesting depth" in problem:  # libyaml since 0.2.6 has a limit of its own, and looks ahead
-            raise refusal(file, text, mark.index if mark else 0, TOO_DEEP, AS_AWS) from None
         begins = problem.endswith(("an alias", "an anchor")) or (mark and mark.index >= len(text.rstrip()))  # of what has no end
         mark = error.context_mark if begins and error.context_mark else mark
+        if "nesting depth" in problem:  # libyaml looks ahead, and since 0.2.6 has a limit of its own
+            raise _too_deep(file, text, mark.index if mark else 0) from None
         raise refusal(file, text, mark.index if mark else 0, f"not valid YAML: {problem}", _advice(text, mark, problem)) from None
     except yaml.reader.ReaderError as error:
         index = len(text.encode("utf-8")[: max(error.position, 0)].decode("utf-8", "ignore"))
         what = f"the character U+{ord(text[index]):04X}" if index < len(text) else "a character"
         message = f"not valid YAML: {what} cannot stand here"
         raise refusal(file, text, index, message, 'printable text, or an escape such as "\\x1b" in double quotes') from None
+
+
+def _too_deep(file: str, text: str, index: int) -> InputError:
+    return refusal(file, text, index, f"nested deeper than {DEPTH} levels", "a document that nests as AWS does")
 
 
 _ADVICE = {
@@ -158,7 +160,7 @@ class _Builder:
         if key is None and holder.__class__ is dict:
             raise self._refusal(event, "a key must be text", "key: value")
         if len(self.stack) >= DEPTH:
-            raise self._refusal(event, TOO_DEEP, AS_AWS)
+            raise _too_deep(self.file, self.text, event.start_mark.index)
         return _OPENING[event.__class__]()
 
     def _check_key(self, key: str, holder: dict[str, Any], event: Any) -> None:
