@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from math import log, sqrt
 
+from msgspec.structs import replace
+
 from vpcviz import scene
+from vpcviz.layout import badges
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.legend import foot
 from vpcviz.layout.lines import Link
@@ -48,17 +50,21 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     """The Scene of a network: what `options` ask to be shown, every place and link decided."""
     options = options or Options()
     world = _world(network, options)
+    given = badges.put(network, world.drawn, options.steps, options.findings)
     outer, inner = _shape(world)
-    root = _routed(world, outer, inner)
-    tried = [(1.0, _looks(root))]
-    while world.network.vpcs and len(tried) <= ROUNDS and not PAGE[0] <= tried[-1][1] <= PAGE[1]:  # links take room, too
-        change = _change(tried)
-        root = _routed(world, outer * change, inner * change)
+    tried: list[tuple[float, float]] = []
+    change = 1.0
+    while True:  # links take room that nothing told of before they had a way
+        last = not world.network.vpcs or len(tried) == ROUNDS
+        root = _routed(world, outer * change, inner * change, settle=last)
         tried.append((change, _looks(root)))
+        if last or _fits_page(root):
+            break
+        change = _change(tried)
     best = min(tried, key=lambda one: _far(one[1]))
     if _far(best[1]) < _far(tried[-1][1]):
-        root = _routed(world, outer * best[0], inner * best[0])
-    return _compose(network, options, world, root)
+        root = _routed(world, outer * best[0], inner * best[0], settle=True)
+    return _compose(network, options, world, root, given)
 
 
 def _looks(root: Box) -> float:
@@ -98,11 +104,15 @@ def _world(network: Network, options: Options) -> World:
     return World(network, options)
 
 
-def _routed(world: World, outer: float, inner: float) -> Box:
-    """The tree of boxes of that shape, with its links routed."""
+def _fits_page(root: Box) -> bool:
+    return _far(_looks(root)) == 1.0
+
+
+def _routed(world: World, outer: float, inner: float, *, settle: bool) -> Box:
+    """The tree of boxes of that shape, with its links routed; unless it is to `settle`, only until it misses a page's shape."""
     root = world.tree(outer, inner)
     root.measure()
-    _route(root, world.links)
+    _route(root, world.links, settle=settle)
     return root
 
 
@@ -123,26 +133,28 @@ def _shape(world: World) -> tuple[float, float]:
     return outer, inner
 
 
-def _route(root: Box, links: list[Link]) -> None:
-    """Route the links, widening channels until all fit."""
+def _route(root: Box, links: list[Link], *, settle: bool) -> None:
+    """Route the links, widening channels until all fit; unless it is to `settle`, only until the boxes miss the page's shape."""
     root.place(MARGIN, 0)
     _wish(root, links)
     root.place(MARGIN, 0)
     router = Router(root, links)
     router.plan()
     plans = 1
-    for _ in range(MOST_TRIES):
+    for attempt in range(MOST_TRIES):
         root.measure()
+        if attempt and not (settle or _fits_page(root)):
+            return
         root.place(MARGIN, 0)
         _wish(root, links)
         root.place(MARGIN, 0)
-        if not router.assign():
-            continue
-        if not router.blocked():
+        fits = router.assign()
+        if router.upright and router.blocked():
+            plans += 1
+            router.careful = plans > MOST_PLANS
+            router.plan()
+        elif fits:
             return
-        plans += 1
-        router.careful = plans > MOST_PLANS
-        router.plan()
     raise AssertionError("the links' channels did not settle")
 
 
@@ -167,7 +179,7 @@ def _wish(root: Box, links: list[Link]) -> None:
             owners[key].wanted_x = sum(centres) / len(centres)
 
 
-def _compose(network: Network, options: Options, world: World, root: Box) -> scene.Scene:
+def _compose(network: Network, options: Options, world: World, root: Box, given: list[badges.Badge]) -> scene.Scene:
     title = clean(options.title or network.title or "AWS network")
     subtitle = clean(network.description)
     top = MARGIN + 24 + (20 if subtitle else 0)
@@ -178,24 +190,17 @@ def _compose(network: Network, options: Options, world: World, root: Box) -> sce
             heading.append(line(MARGIN + 12, top, row, "subheading", root.width - 24))
             top += 18
         top -= 10
-    _shift(root, top)
+    root.move(0, top)
     for link in world.links:
         link.points = tuple((x, y + top) for x, y in link.points)
     parts: list[scene.Part] = heading
     parts += _paint(root)
     parts += [_link_group(link) for link in drawing_order(world.links)]
     bottom = root.y + root.height
-    legend, legend_height = foot(world.network, world.options, world, MARGIN + 12, bottom + 12, root.width - 24)
+    legend, legend_height = foot(world.network, world.options, world, given, MARGIN + 12, bottom + 12, root.width - 24)
     parts += legend
     height = bottom + 12 + legend_height + MARGIN
     return scene.Scene(width, height, title, _describe(network), parts)
-
-
-def _shift(root: Box, down: int) -> None:
-    for box in root.walk():
-        box.y += down
-        for slot in box.slots:
-            slot.y += down
 
 
 def _paint(box: Box) -> list[scene.Part]:

@@ -13,6 +13,7 @@ from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
 from vpcviz.layout.options import Options
 from vpcviz.layout.parts import chip, frame
 from vpcviz.layout.routing import Link
+from vpcviz.layout.tables import unread
 from vpcviz.layout.vpcs import Vpcs
 from vpcviz.layout.words import kind_words
 from vpcviz.layout.world import Place, World
@@ -75,7 +76,7 @@ class MapVpcs(Vpcs):
         if len(cidrs) > 2:
             lines.append((f"and {len(cidrs) - 2} more CIDRs", "small"))
         if vpc.foreign:
-            lines.append((vpc.note or "not read", "small"))
+            lines.append((vpc.note or unread(self.network), "small"))
         return lines
 
     def _plate(self, item: r.Resource, what: str) -> Box:
