@@ -42,12 +42,26 @@ def test_one_box_more_moves_few_on_average(count: int) -> None:
 def test_each_box_has_cells_of_its_own(count: int) -> None:
     names = [f"vpc-{number}" for number in range(count)]
     wide = frozenset(names[::7])
-    rows, cell = steady_rows([Box("vpc", name, 900 if name in wide else 300, 200) for name in names], 1.6)
+    rows, _ = steady_rows([Box("vpc", name, 900 if name in wide else 300, 200) for name in names], 1.6)
     assert sorted(box.id for row in rows for box in row) == sorted(names)
     for row in rows:
         for box, following in pairwise(row):
             assert box.begin + box.width <= following.begin
-            assert following.begin % cell == 0
+
+
+def test_of_boxes_of_many_widths_the_last_one_moves_none() -> None:
+    widths = [300, 2100, 700, 450, 1250, 900, 1700, 380] * 5
+    boxes = [(f"vpc-{number}", width) for number, width in enumerate(widths)]
+    for count in range(8, len(boxes)):
+        before, after = (
+            {
+                box.id: (number, box.begin)
+                for number, row in enumerate(steady_rows([Box("vpc", name, width, 200) for name, width in some], 1.6)[0])
+                for box in row
+            }
+            for some in (boxes[:count], boxes[: count + 1])
+        )
+        assert before.items() <= after.items()
 
 
 def test_wide_boxes_keep_their_place_whatever_narrow_ones_come() -> None:

@@ -27,7 +27,7 @@ ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
 """Shapes that the packing aims at, tried in this order until the whole picture is between 1:1 and 2.4:1."""
 
 PAGE = (1.03, 2.35)
-NEAR = (1.15, 2.25)
+NEAR = (1.08, 2.25)
 """An estate of many VPCs whose shape is between these before it has links is tried with them."""
 
 ROUNDS = 3

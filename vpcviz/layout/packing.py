@@ -7,6 +7,7 @@ from vpcviz.layout.boxes import Box
 FEW = 12
 """Up to so many boxes are packed for the eye; beyond that, ids choose the places, so that one more box moves few others."""
 
+
 def rows_for(boxes: Sequence[Box], aspect: float, gap: int) -> list[list[Box]]:
     """The boxes, in their order, in rows that together come near to `aspect` (width / height).
 

@@ -7,10 +7,10 @@ move, and fewer where the new one chooses last, as the VPC with the last address
 """
 
 from collections.abc import Iterator, Sequence
-from math import ceil, log
+from math import ceil, log, sqrt
 from zlib import crc32
 
-from vpcviz.layout.boxes import GRID, Box, snap, step_up
+from vpcviz.layout.boxes import Box, snap, step_up
 
 RATIO = 1.25
 """From one shape that the cells may have to the next."""
@@ -21,6 +21,15 @@ BETWEEN = 72
 GROWTH = 1.1
 """Links make a box with things in it about so many times as wide."""
 
+FINE = 1.06
+"""From one width that cells of like boxes may have to the next."""
+
+ROOM = 1.12
+"""Such a cell holds boxes so many times as wide as the usual one, at least."""
+
+SLACK = 1.15
+"""Rows of boxes of many widths may be so many times as wide as on average."""
+
 ALIKE = 1.15
 """Boxes whose widths differ by no more take one cell each; of others, narrow ones take few cells and wide ones many."""
 
@@ -29,6 +38,7 @@ SPARE = 5
 
 PROBES = 64
 """So many cells are looked at for each box; after that it gets new ones."""
+
 
 def steady_rows(boxes: Sequence[Box], aspect: float, *, chosen: bool = True) -> tuple[list[list[Box]], int]:
     """Rows that are together about `aspect` times as wide as high, and the width of a cell (px); each box's `begin` is set.
@@ -41,15 +51,14 @@ def steady_rows(boxes: Sequence[Box], aspect: float, *, chosen: bool = True) -> 
     widths, heights = (sorted(box.rough[side] for box in boxes) for side in (0, 1))
     most = len(boxes) * 4 // 5
     alike = widths[most] <= ALIKE * widths[len(boxes) // 5]
-    cell = snap(widths[most] + BETWEEN) if alike else step_up(widths[len(boxes) // 2] / 3)
+    if chosen and not alike:
+        return _in_turn(boxes, aspect, step_up(heights[most] + BETWEEN)), step_up(widths[len(boxes) // 2] / 3)
+    cell = _usual(widths) + BETWEEN if alike else step_up(widths[len(boxes) // 2] / 3)
     across = {id(box): max(1, ceil((box.rough[0] + BETWEEN / 2) / cell)) for box in boxes}
     steps = round(log(aspect * (heights[most] + BETWEEN) / cell, RATIO))
     grid = _Grid(RATIO**steps)
     needed = sum(across.values())
-    if chosen:
-        needed += (needed + SPARE // 2) // SPARE
-        needed = needed if alike else step_up(needed * GRID) // GRID  # a wide box would add several at once
-    grid.open(needed)
+    grid.open(needed + (needed + SPARE // 2) // SPARE if chosen else needed)
     for box in sorted(boxes, key=lambda box: -across[id(box)]):
         grid.put(box, across[id(box)], chosen=chosen)
     rows: dict[int, list[Box]] = {}
@@ -57,6 +66,33 @@ def steady_rows(boxes: Sequence[Box], aspect: float, *, chosen: bool = True) -> 
         box.begin = column * cell
         rows.setdefault(row, []).append(box)
     return [rows[row] for row in sorted(rows)], cell
+
+
+def _usual(widths: Sequence[int]) -> int:
+    """One of few widths (px) that holds nearly all of the sorted ones, which differ little."""
+    return snap(FINE ** ceil(log(widths[len(widths) // 2] * ROOM, FINE)))
+
+
+def _in_turn(boxes: Sequence[Box], aspect: float, height: int) -> list[list[Box]]:
+    """Rows of boxes of many widths, about `height` px high each: every box goes to the end of a row that its id chooses of those
+    with room. There are as many rows, and as much room in them, as the boxes up to that one need; so the last one moves none."""
+    rows: list[list[Box]] = []
+    used: list[int] = []
+    total = 0
+    for box in boxes:
+        wide = snap(box.rough[0] + BETWEEN)
+        total += wide
+        count = max(1, round(sqrt(total / (aspect * height))))
+        while len(rows) < count:
+            rows.append([])
+            used.append(0)
+        room = max(wide, total / len(rows) * SLACK)
+        order = sorted(range(len(rows)), key=lambda row: crc32(b"%d " % row + box.id.encode()))
+        row = next((row for row in order if used[row] + wide <= room), min(order, key=used.__getitem__))
+        box.begin = used[row]
+        rows[row].append(box)
+        used[row] += wide
+    return rows
 
 
 def steady_middle(rows: int) -> int:
