@@ -38,6 +38,13 @@ def test_planning_ends_where_short_ways_are_always_blocked(monkeypatch: pytest.M
     assert defects(picture) == []
 
 
+@pytest.mark.parametrize("count", [12, 13, 18, 24, 30])
+def test_a_mesh_of_all_vpcs_fits_a_page(count: int) -> None:
+    scene = lay_out(mesh(count))
+    assert defects(render_svg(scene)) == []
+    assert 1 <= scene.width / scene.height <= 2.4
+
+
 @pytest.mark.parametrize("ends", [("pcx-1", "pcx-2"), ("vpc-1", "vpc-1"), ("pcx-1", "vpc-1"), ("", "pcx-1")])
 def test_a_peering_that_refers_to_itself_or_to_no_vpc_is_drawn(tmp_path: Path, ends: tuple[str, str]) -> None:
     path = tmp_path / "snapshot.json"

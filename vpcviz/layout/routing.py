@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from vpcviz.layout.boxes import GRID, LANE, WIDE_CELL, Box, Channel, snap
 from vpcviz.layout.lines import Line, Link, Port, stretches
-from vpcviz.layout.spacing import spread_apart
+from vpcviz.layout.spacing import nudge_apart, spread_apart
 
 __all__ = ["Link", "Router"]
 
@@ -54,6 +54,8 @@ class Router:
         self.sliding: list[tuple[Box, int, Line, Link]] = []
         self.shut: set[tuple[int, int, str]] = set()
         self.spreads = 0
+        self.crowded = False
+        """Whether a vertical line found no place apart from others, all heights of channels counted."""
         self.sides: list[list[Port]] = []
         self.uses: dict[int, int] = {}
         self.upright_channels: list[ChannelLines] = []
@@ -363,13 +365,15 @@ class Router:
             self._spread_apart(straight)
             fits = _tracks(self.level_channels)
         if fits:
+            if self.crowded or not early:
+                nudge_apart(self.links, straight)
             for link in self.links:
                 link.points = _points(link)
         return fits
 
     def _spread_apart(self, straight: set[int]) -> None:
         self.spreads += 1
-        spread_apart(self.links, straight)
+        self.crowded = not spread_apart(self.links, straight)
 
     def _place_ports(self) -> None:
         for ports in self.sides:

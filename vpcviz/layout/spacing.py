@@ -14,6 +14,9 @@ APART = 9
 _TRIES = ((APART, 24), (7, 24), (5, 24), (5, 120), (3, 24), (3, 240))
 """What is tried in turn: a distance to keep, within so many px of where a line wants to be."""
 
+_NUDGES = ((3, 4),)
+"""The same for lines that are moved once tracks are given out: two ends on one track, 12 px apart, must not meet."""
+
 _CELL = 24
 
 
@@ -44,20 +47,32 @@ class Column:
         return any(a < d and c < b for a, b in self.spans for c, d in other.spans)
 
 
-def spread_apart(links: Iterable[Link], fixed: set[int]) -> None:
+def spread_apart(links: Iterable[Link], fixed: set[int]) -> bool:
     """Move ports along their edges, and lines within their channels, so that no two links' vertical lines come close.
 
     `fixed` are the ids of ports that stay. Horizontal lines have no coordinates yet: their channels' whole heights count.
+    False where a line found no room.
     """
-    columns = _columns(links, fixed)
+    return _placed(_columns(links, fixed, known=False), _TRIES)
+
+
+def nudge_apart(links: Iterable[Link], fixed: set[int]) -> None:
+    """The same once horizontal lines have coordinates: what really runs side by side moves a little, so that no track is lost."""
+    _placed(_columns(links, fixed, known=True), _NUDGES)
+
+
+def _placed(columns: Iterable[Column], tries: Sequence[tuple[int, int]]) -> bool:
+    """Find room for one column after another; whether all found it."""
     cells: dict[int, list[Column]] = {}
+    found = True
     for column in sorted(columns, key=lambda c: (not c.stays, len(c.free) > 0, c.x, c.key)):
         if not column.stays:
-            _find_room(column, cells)
+            found = _find_room(column, cells, tries) and found
         cells.setdefault(int(column.x // _CELL), []).append(column)
+    return found
 
 
-def _columns(links: Iterable[Link], fixed: set[int]) -> list[Column]:
+def _columns(links: Iterable[Link], fixed: set[int], *, known: bool) -> list[Column]:
     found: dict[tuple[int, str], Column] = {}
     for link in links:
         key = link.key
@@ -68,7 +83,7 @@ def _columns(links: Iterable[Link], fixed: set[int]) -> list[Column]:
             if column is None:
                 column = found[id(place), key] = Column(line.at, key, _room(line), id(line.port) in fixed)
             column.lines.append(line)
-            column.spans.append(_span(link, index))
+            column.spans.append(_span(link, index, known=known))
     for column in found.values():
         column.close()
     return list(found.values())
@@ -82,8 +97,9 @@ def _room(line: Line) -> Sequence[tuple[float, float]]:
     return [(channel.start + GRID / 2, channel.start + channel.size - 3)]
 
 
-def _span(link: Link, index: int) -> tuple[float, float]:
-    """From where to where a vertical line may run: to the box for a port, over the whole of the channels it meets."""
+def _span(link: Link, index: int, *, known: bool) -> tuple[float, float]:
+    """From where to where a vertical line may run: to the box for a port, over the whole of the channels it meets, or up to the
+    tracks there where those are `known`."""
     if 0 < index < len(link.lines) - 1:
         return extent(link, index)
     line = link.lines[index]
@@ -93,7 +109,7 @@ def _span(link: Link, index: int) -> tuple[float, float]:
     if len(link.lines) == 1:
         return edge, edge
     other = link.lines[index + 1 if index == 0 else index - 1]
-    ends = [other.at] if other.port is not None else [other.channel.start, other.channel.start + other.channel.size]  # type: ignore[union-attr]
+    ends = [other.at] if other.port is not None or known else [other.channel.start, other.channel.start + other.channel.size]  # type: ignore[union-attr]
     return min(edge, *ends), max(edge, *ends)
 
 
@@ -107,20 +123,22 @@ def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return made
 
 
-def _find_room(column: Column, cells: dict[int, list[Column]]) -> None:
-    """Give a column the x nearest to its own that keeps the best distance that can be had from the columns in `cells`."""
+def _find_room(column: Column, cells: dict[int, list[Column]], tries: Sequence[tuple[int, int]]) -> bool:
+    """Give a column the x nearest to its own that keeps the best distance that can be had from the columns in `cells`; False
+    where there is none."""
     here = column.x
-    reach, taken = 0, _taken(column, cells, APART)
+    reach, taken = 0, _taken(column, cells, tries[0][0])
     if not taken:
-        return
-    for apart, within in _TRIES:
+        return True
+    for apart, within in tries:
         if within > reach:
-            reach, taken = within, _taken(column, cells, within + APART)
+            reach, taken = within, _taken(column, cells, within + tries[0][0])
         for step in range(0, within + 1, 2):
             for x in (here + step, here - step):
                 if _is_free(x, apart, taken) and any(low <= x <= high for low, high in column.free):
                     _move(column, x)
-                    return
+                    return True
+    return False
 
 
 def _is_free(x: float, apart: float, taken: Sequence[float]) -> bool:

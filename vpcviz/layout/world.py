@@ -29,6 +29,9 @@ AWS_IDS = ("pcx-", "vpn-", "dxvif-", "tgw-attach-")
 MANY = 24
 """An estate of more VPCs than this is drawn so that one VPC more moves few others."""
 
+MOST_TOGETHER = 12
+"""A larger mesh, whose peerings take more room than its VPCs, takes the shape of the whole."""
+
 MESH_SHAPE = 2.0
 """About the width / height of the VPCs of a mesh, whatever the shape of what they stand in."""
 
@@ -116,7 +119,8 @@ class World:
                 continue
             boxes = {box.id: box for box in place.packed}
             found = meshes(boxes, self.network.peerings)
-            for members in (one for one in found if len(one) <= MANY):  # a larger one takes the shape of the whole
+            together = [one for one in found if len(one) <= MOST_TOGETHER and len(one) < len(boxes)]
+            for members in together:
                 box = Box("mesh", members[0], visible=False, pad=0)
                 place.meshes.append(Place(box, packed=[boxes.pop(name) for name in members]))
             place.packed = list(boxes.values())
