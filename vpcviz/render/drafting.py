@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from vpcviz.icons import IconSet
+from vpcviz.layout.style import STYLES
 from vpcviz.render.lettering import Lettering
 from vpcviz.render.marks import Faded, Mark, Stamp
-from vpcviz.render.shapes import BEND, UNIT, Pen, Point, number, rectangle, rgb, units
+from vpcviz.render.shapes import BEND, UNIT, Ink, Pen, Point, number, rgb, units
 from vpcviz.render.sprites import Sheet
 from vpcviz.render.svg import CORNER, arrow_corners
-from vpcviz.render.theme import FADED, Paint, Theme, paints, text_colour
+from vpcviz.render.theme import FADED, Theme, paints, text_colour
 from vpcviz.scene import Box, Group, Icon, Part, Text, Wire
 
 HALVES = 2
@@ -29,7 +30,11 @@ class Draft:
         self._icon_set = IconSet(icons)
         self._pen = Pen(scale, self.sheet)
         self._lettering = Lettering(scale, self.sheet)
-        self._boxes, self._wires = paints(theme)
+        boxes, wires = paints(theme)
+        self._boxes = {role: Ink(paint, scale) for role, paint in boxes.items()}
+        self._wires = {role: Ink(paint, scale) for role, paint in wires.items()}
+        self._colours = {role: rgb(text_colour(theme, role)) for role in STYLES}
+        self._icons: dict[tuple[str, float, int, int], tuple[int, int, int]] = {}
         self._draw: dict[type, Callable[[Any], None]] = {
             Group: self._group,
             Box: self._box,
@@ -54,32 +59,40 @@ class Draft:
         self.marks = before
 
     def _box(self, box: Box) -> None:
-        self.marks.extend(self._pen.box(box.x, box.y, box.width, box.height, box.radius, self._boxes[box.role]))
+        self.marks += self._pen.box(box.x, box.y, box.width, box.height, box.radius, self._boxes[box.role])
 
     def _icon(self, icon: Icon) -> None:
-        found = self._icon_set.find(icon.name)
-        self.sheet.define(found.id, f'<symbol id="{found.id}" viewBox="{found.view_box}">{found.content}</symbol>')
         column, across = divmod(floor(icon.x * self.scale * HALVES + 0.5), HALVES)
         row, down = divmod(floor(icon.y * self.scale * HALVES + 0.5), HALVES)
-        size = icon.size * self.scale
-        place = f'x="{number(across / HALVES)}" y="{number(down / HALVES)}" width="{number(size)}" height="{number(size)}"'
-        right, bottom = ceil(across / HALVES + size), ceil(down / HALVES + size)
-        sprite = self.sheet.want(f'<use xlink:href="#{found.id}" {place}/>', (0, 0, right, bottom))
+        key = (icon.name, icon.size, across, down)
+        known = self._icons.get(key)
+        if known is None:
+            known = self._icons[key] = self._draw_icon(icon, across / HALVES, down / HALVES)
+        sprite, right, bottom = known
         self.marks.append(Stamp(sprite, column, row, (column, row, column + right, row + bottom)))
+
+    def _draw_icon(self, icon: Icon, x: float, y: float) -> tuple[int, int, int]:
+        """(sprite, its right edge, its bottom) of an icon at a place within a pixel."""
+        found = self._icon_set.find(icon.name)
+        self.sheet.define(found.id, f'<symbol id="{found.id}" viewBox="{found.view_box}">{found.content}</symbol>')
+        size = icon.size * self.scale
+        markup = f'<use xlink:href="#{found.id}" x="{x:g}" y="{y:g}" width="{number(size)}" height="{number(size)}"/>'
+        right, bottom = ceil(x + size), ceil(y + size)
+        return self.sheet.want(markup, (0, 0, right, bottom)), right, bottom
 
     def _text(self, text: Text) -> None:
         if text.text:
-            self.marks.append(self._lettering.text(text, text_colour(self.theme, text.role)))
+            self.marks.append(self._lettering.text(text, self._colours[text.role]))
 
     def _wire(self, wire: Wire) -> None:
-        paint = self._wires[wire.role]
+        ink = self._wires[wire.role]
         way = [(units(x * self.scale), units(y * self.scale)) for x, y in wire.points]
-        self._way([place for place, before in zip(way, [None, *way], strict=False) if place != before], paint)
+        self._way([place for place, before in zip(way, [None, *way], strict=False) if place != before], ink)
         if wire.arrow:
             corners = [(x * self.scale, y * self.scale) for x, y in arrow_corners(wire.points)]
-            self.marks.append(self._pen.arrow(way[-1], corners, paint.stroke))
+            self.marks.append(self._pen.arrow(way[-1], corners, ink))
 
-    def _way(self, way: list[Point], paint: Paint) -> None:
+    def _way(self, way: list[Point], ink: Ink) -> None:
         """A polyline (UNITs): long straight pieces as rectangles, the corners between them as sprites."""
         lengths = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in zip(way, way[1:], strict=False)]
         radii = [min(CORNER * self.scale, a / UNIT / 2, b / UNIT / 2) for a, b in zip(lengths, lengths[1:], strict=False)]
@@ -92,25 +105,16 @@ class Draft:
             bar = _straight(start, end, before, after)
             if bar:
                 if inner:
-                    self.marks.append(self._pen.bend([*piece, bar[0]], inner, began, paint))
+                    self.marks.append(self._pen.bend([*piece, bar[0]], inner, began, ink))
                 into = (abs(bar[0][0] - start[0]) + abs(bar[0][1] - start[1])) / UNIT - before
-                self._bar(*bar, along + into, paint)
+                self.marks += self._pen.line(*bar, along + into, ink)
                 piece, inner = [bar[1]], []
                 began = along + into + (abs(bar[1][0] - bar[0][0]) + abs(bar[1][1] - bar[0][1])) / UNIT
             along += lengths[index] / UNIT - before - after + BEND * after
             piece.append(end)
             inner.append(after)
         if len(inner) > 1 or (inner and piece[0] != piece[-1]):
-            self.marks.append(self._pen.bend(piece, inner[:-1], began, paint))
-
-    def _bar(self, start: Point, end: Point, along: float, paint: Paint) -> None:
-        if paint.dash:
-            self.marks.extend(self._pen.dashed(start, end, along, paint))
-            return
-        half = self._pen.half(paint)
-        (left, right), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
-        wide, high = (half, 0) if left == right else (0, half)
-        self.marks.extend(rectangle(left - wide, top - high, right + wide, bottom + high, rgb(paint.stroke)))
+            self.marks.append(self._pen.bend(piece, inner[:-1], began, ink))
 
 
 def _straight(start: Point, end: Point, before: float, after: float) -> tuple[Point, Point] | None:

@@ -8,11 +8,11 @@ import unicodedata
 from functools import cache
 from html import escape
 from math import ceil, floor
-from typing import Any
+from typing import Any, NamedTuple
 
 from vpcviz.layout.style import STYLES
 from vpcviz.render.marks import Colour, Run, Stamp
-from vpcviz.render.shapes import number, rgb
+from vpcviz.render.shapes import number
 from vpcviz.render.sprites import Sheet
 from vpcviz.scene import Text
 from vpcviz.text import ASCENT, BOLD_WEIGHT, DESCENT, FAMILY, clean, font_file, needs_fallback, width
@@ -22,6 +22,9 @@ PHASES = 4
 
 LARGE = 48
 """From this size on (pixels) a glyph begins at a whole pixel: nobody sees the difference, and sprites are large."""
+
+NOT_YET = -1
+"""A sprite that nobody has asked for."""
 
 Glyph = tuple[str, tuple[int, int, int, int]]
 """Path data in font units (upwards), and its bounds: left, bottom, right, top."""
@@ -45,79 +48,86 @@ class Lettering:
     def __init__(self, scale: float, sheet: Sheet) -> None:
         self.scale = scale
         self.sheet = sheet
+        self._cases = {role: Case(size, bold, scale, sheet) for role, (size, bold) in STYLES.items()}
         self._runs: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
-        self._sprites: dict[tuple[str, str], list[int | None]] = {}
 
-    def text(self, text: Text, colour: str) -> Run | Stamp:
+    def text(self, text: Text, colour: Colour) -> Run | Stamp:
         """A text of the picture as a mark."""
         shown = clean(text.text)
-        x, y = text.x * self.scale, floor(text.y * self.scale + 0.5)
-        size, bold = STYLES[text.role]
-        pixels = size * self.scale
         if not is_plain(shown):
-            return self._foreign(shown, text, x, y, colour)
-        phases = PHASES if pixels < LARGE else 1
-        column, phase = divmod(floor(x * phases + 0.5), phases)
+            return self._foreign(shown, text, colour)
+        case, x, y = self._cases[text.role], text.x * self.scale, floor(text.y * self.scale + 0.5)
+        column, phase = divmod(floor(x * PHASES + 0.5), PHASES)
         key = (shown, text.role, phase)
         glyphs = self._runs.get(key)
         if glyphs is None:
-            glyphs = self._runs[key] = self._set(shown, text.role, phase, phases)
-        length = width(shown, size, bold) * self.scale
-        margin = ceil(pixels / 2)
-        box = (column - margin, y - ceil(pixels * ASCENT), ceil(x + length) + margin, y + ceil(pixels * DESCENT))
-        return Run(glyphs, column, y, rgb(colour), box)
+            glyphs = self._runs[key] = case.set(shown, phase)
+        right = ceil(x + text.width * self.scale)
+        return Run(glyphs, column, y, colour, (column - case.margin, y - case.ascent, right + case.margin, y + case.descent))
 
-    def _set(self, shown: str, role: str, phase: int, phases: int) -> list[tuple[int, int]]:
-        """(sprite, pixels from the start) of each glyph that shows anything."""
-        size, bold = STYLES[role]
-        step = size * self.scale * phases
-        found = []
-        place = phase + 0.5
-        for character in shown:
-            column, part = divmod(int(place), phases)
-            sprites = self._sprites.get((character, role))
-            if sprites is None:
-                sprites = self._sprites[character, role] = [self._NONE] * phases
-            sprite = sprites[part]
-            if sprite == self._NONE:
-                sprite = sprites[part] = self._glyph(character, role, part / phases)
-            if sprite is not None:
-                found.append((sprite, column))
-            place += width(character, 1, bold) * step
-        return found
-
-    _NONE = -1
-
-    def _glyph(self, character: str, role: str, shift: float) -> int | None:
-        """The sprite of a glyph that begins `shift` pixels right of a pixel's edge; None for a blank."""
-        size, bold = STYLES[role]
-        outlines = Outlines.of(bold)
-        path, (left, bottom, right, top) = outlines.glyph(character)
-        if not path:
-            return None
-        factor = size * self.scale / outlines.em
-        box = (floor(left * factor + shift), floor(-top * factor), ceil(right * factor + shift), ceil(-bottom * factor))
-        return self.sheet.want(f'<path transform="matrix({factor:.7f} 0 0 -{factor:.7f} {number(shift)} 0)" d="{path}"/>', box)
-
-    def _foreign(self, shown: str, text: Text, x: float, y: int, colour: str) -> Stamp:
+    def _foreign(self, shown: str, text: Text, colour: Colour) -> Stamp:
         """A text with characters of other fonts or scripts, as the SVG has it."""
         size, bold = STYLES[text.role]
-        pixels = size * self.scale
-        column, phase = divmod(floor(x * PHASES + 0.5), PHASES)
+        pixels, y = size * self.scale, floor(text.y * self.scale + 0.5)
+        column, phase = divmod(floor(text.x * self.scale * PHASES + 0.5), PHASES)
         fit = f' textLength="{number(text.width * self.scale)}" lengthAdjust="spacingAndGlyphs"' if needs_fallback(shown) else ""
         markup = (
-            f'<text x="{number(phase / PHASES)}" y="0" fill="{colour}" font-family="{FAMILY}" font-size="{number(pixels)}" '
+            f'<text x="{number(phase / PHASES)}" y="0" fill="rgb{colour}" font-family="{FAMILY}" font-size="{number(pixels)}" '
             f'font-weight="{BOLD_WEIGHT if bold else 400}" style="font-kerning:none;white-space:pre"{fit}>{escape(shown)}</text>'
         )
         # Foreign fonts may rise and fall further than ours.
         left, top = -ceil(pixels / 2), -ceil(1.5 * pixels)
         right, bottom = ceil(text.width * self.scale + pixels / 2) + 1, ceil(0.75 * pixels)
-        return Stamp(
-            self.sheet.want_text(markup, (left, top, right, bottom)),
-            column,
-            y,
-            (column + left, y + top, column + right, y + bottom),
-        )
+        sprite = self.sheet.want_text(markup, (left, top, right, bottom))
+        return Stamp(sprite, column, y, (column + left, y + top, column + right, y + bottom))
+
+
+class Case(dict[str, "Sort"]):
+    """The glyphs of one font at one size, as a printer's case: by character, made on first use."""
+
+    def __init__(self, size: float, bold: bool, scale: float, sheet: Sheet) -> None:
+        super().__init__()
+        pixels = size * scale
+        self.bold, self.sheet, self.pixels = bold, sheet, pixels
+        self.margin, self.ascent, self.descent = ceil(pixels / 2), ceil(pixels * ASCENT), ceil(pixels * DESCENT)
+
+    def __missing__(self, character: str) -> "Sort":
+        self[character] = made = Sort(width(character, 1, self.bold) * self.pixels * PHASES, [NOT_YET] * PHASES)
+        return made
+
+    def set(self, text: str, phase: int) -> list[tuple[int, int]]:
+        """(sprite, pixels from the start) of each glyph that shows anything, the first at `phase` of a pixel."""
+        found = []
+        place = phase + 0.5
+        for character in text:
+            advance, sprites = self[character]
+            column, part = divmod(int(place), PHASES)
+            sprite = sprites[part]
+            if sprite == NOT_YET:
+                sprite = sprites[part] = self._glyph(character, part)
+            if sprite is not None:
+                found.append((sprite, column))
+            place += advance
+        return found
+
+    def _glyph(self, character: str, part: int) -> int | None:
+        """The sprite of a glyph at a place within a pixel; None for a blank."""
+        shift = part / PHASES if self.pixels < LARGE else 0
+        outlines = Outlines.of(self.bold)
+        path, (left, bottom, right, top) = outlines.glyph(character)
+        if not path:
+            return None
+        factor = self.pixels / outlines.em
+        box = (floor(left * factor + shift), floor(-top * factor), ceil(right * factor + shift), ceil(-bottom * factor))
+        place = f"matrix({factor:.7f} 0 0 -{factor:.7f} {number(shift)} 0)"
+        return self.sheet.want(f'<path transform="{place}" d="{path}"/>', box, stencil=True)
+
+
+class Sort(NamedTuple):
+    """A glyph: how far the next one stands from it (in PHASES of a pixel), and its sprite at each place within a pixel."""
+
+    advance: float
+    sprites: list[int | None]
 
 
 class Outlines:

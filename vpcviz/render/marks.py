@@ -5,6 +5,7 @@ Everything is computed in integers, so that every machine gets the same pixels.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from vpcviz.render.sprites import Box, Sprite
@@ -130,7 +131,7 @@ class DashedBar:
         if self.upright:
             mask = mask.transpose(Image.Transpose.ROTATE_270)
         for first, end, cover in self.rows:
-            row = mask if cover == 64 else mask.point([value * cover >> 6 for value in range(256)])
+            row = mask if cover == 64 else mask.point(_shares(cover))
             for at in range(first, end):
                 canvas.paste(self.colour, (at, top, at + 1, bottom) if self.upright else (left, at, right, at + 1), row.im)
 
@@ -163,6 +164,12 @@ class Faded:
 
 
 Mark = Fill | Stamp | Run | DashedBar | Faded
+
+
+@cache
+def _shares(cover: int) -> list[int]:
+    """Of each coverage (0 to 255), `cover` 64ths."""
+    return [value * cover >> 6 for value in range(256)]
 
 
 def _around(boxes: Sequence[Box]) -> Box:

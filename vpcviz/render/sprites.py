@@ -17,7 +17,8 @@ Box = tuple[int, int, int, int]
 
 
 class Sprite(NamedTuple):
-    """A picture of a few pixels: its place around the point that it was drawn for, its coverage, and its colours."""
+    """A picture of a few pixels: its place around the point that it was drawn for, its coverage, and its colours (none for a
+    stencil), both as Pillow's images in C."""
 
     box: Box
     mask: Any
@@ -28,6 +29,7 @@ class _Wish(NamedTuple):
     number: int
     markup: str
     box: Box
+    stencil: bool
 
 
 class Sheet:
@@ -39,11 +41,12 @@ class Sheet:
         self.definitions: dict[str, str] = {}
         self._wishes: dict[tuple[str, Box], _Wish] = {}
 
-    def want(self, markup: str, box: Box) -> int:
-        """The number of the sprite that shows `markup` (SVG, drawn around 0, 0 in pixels) as far as `box` shows it."""
+    def want(self, markup: str, box: Box, *, stencil: bool = False) -> int:
+        """The number of the sprite that shows `markup` (SVG, drawn around 0, 0 in pixels) as far as `box` shows it; its shape
+        only where it is a stencil."""
         wish = self._wishes.get((markup, box))
         if wish is None:
-            wish = self._wishes[markup, box] = _Wish(len(self._wishes), markup, box)
+            wish = self._wishes[markup, box] = _Wish(len(self._wishes), markup, box, stencil)
         return wish.number
 
     def want_text(self, markup: str, box: Box) -> int:
@@ -63,12 +66,11 @@ class Sheet:
         done: dict[int, Sprite] = {}
         for width, height, places in self._sheets():
             picture = self._rasterise(width, height, places)
-            alpha = picture.getchannel("A")
-            colours = picture.convert("RGB")
+            alpha, colours = picture.getchannel("A").im, picture.convert("RGB").im
             for wish, x, y in places:
                 left, top, right, bottom = wish.box
                 cut = (x, y, x + right - left, y + bottom - top)
-                done[wish.number] = Sprite(wish.box, alpha.crop(cut).im, colours.crop(cut).im)
+                done[wish.number] = Sprite(wish.box, alpha.crop(cut), None if wish.stencil else colours.crop(cut))
         return [done[number] for number in range(len(done))]
 
     def _sheets(self) -> list[tuple[int, int, list[tuple[_Wish, int, int]]]]:
@@ -95,7 +97,7 @@ class Sheet:
         from io import BytesIO
 
         import resvg_py
-        from PIL import Image
+        from PIL.PngImagePlugin import PngImageFile
 
         drawn = "".join(
             f'<g transform="translate({x - wish.box[0]} {y - wish.box[1]})">{wish.markup}</g>' for wish, x, y in places
@@ -112,6 +114,6 @@ class Sheet:
             font_family=FAMILY,
             sans_serif_family=FAMILY,
         )
-        picture = Image.open(BytesIO(bytes(data)))
+        picture = PngImageFile(BytesIO(bytes(data)))
         picture.load()
         return picture
