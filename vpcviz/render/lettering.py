@@ -21,7 +21,7 @@ PHASES = 4
 """Places within a pixel at which a glyph may begin."""
 
 LARGE = 48
-"""From this size on (pixels) a glyph begins at a whole pixel: nobody sees the difference, and sprites are large."""
+"""From this size on (pixels) a glyph begins at a whole or half pixel: nobody sees the difference, and sprites are large."""
 
 NOT_YET = -1
 """A sprite that nobody has asked for."""
@@ -112,7 +112,7 @@ class Case(dict[str, "Sort"]):
 
     def _glyph(self, character: str, part: int) -> int | None:
         """The sprite of a glyph at a place within a pixel; None for a blank."""
-        shift = part / PHASES if self.pixels < LARGE else 0
+        shift = part / PHASES if self.pixels < LARGE else part // 2 / 2
         outlines = Outlines.of(self.bold)
         path, (left, bottom, right, top) = outlines.glyph(character)
         if not path:
