@@ -1,6 +1,7 @@
 """From a Scene to the marks of a PNG, and the sheet of the sprites that they need."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import ceil, floor
 from pathlib import Path
 from typing import Any
@@ -94,13 +95,13 @@ class Draft:
 
     def _way(self, way: list[Point], ink: Ink) -> None:
         """A polyline (UNITs): long straight pieces as rectangles, the corners between them as sprites."""
-        lengths = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in zip(way, way[1:], strict=False)]
-        radii = [min(CORNER * self.scale, a / UNIT / 2, b / UNIT / 2) for a, b in zip(lengths, lengths[1:], strict=False)]
+        lengths = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(way)]
+        radii = [min(CORNER * self.scale, a / UNIT / 2, b / UNIT / 2) for a, b in pairwise(lengths)]
         rounds = [0.0, *radii, 0.0]
         along = began = 0.0
         piece: list[Point] = way[:1]
         inner: list[float] = []
-        for index, (start, end) in enumerate(zip(way, way[1:], strict=False)):
+        for index, (start, end) in enumerate(pairwise(way)):
             before, after = rounds[index], rounds[index + 1]
             bar = _straight(start, end, before, after)
             if bar:
@@ -118,8 +119,8 @@ class Draft:
 
 
 def _straight(start: Point, end: Point, before: float, after: float) -> tuple[Point, Point] | None:
-    """What is straight between two corners of the given radii (pixels), from a whole pixel to a whole pixel: at a corner, not at the
-    end of a way. None where that is less than a pixel, or the piece is aslant."""
+    """What is straight between two corners of the given radii (pixels): from a whole pixel to a whole pixel, but for the ends of
+    the way, which have no corner. None where that is less than a pixel, or the piece is aslant."""
     axis = 0 if start[1] == end[1] else 1
     if start[1 - axis] != end[1 - axis]:
         return None

@@ -31,7 +31,8 @@ Glyph = tuple[str, tuple[int, int, int, int]]
 
 
 def is_plain(text: str) -> bool:
-    """Whether our font's glyphs, one after another, are the text: no character that it lacks, no marks, nothing written leftwards."""
+    """Whether our font's glyphs, one after another, are the text: none that it lacks, no marks, nothing
+    written leftwards."""
     return text.isascii() or (not needs_fallback(text) and not any(map(_joins, text)))
 
 

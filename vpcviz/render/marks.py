@@ -6,6 +6,7 @@ Everything is computed in integers, so that every machine gets the same pixels.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from vpcviz.render.sprites import Box, Sprite
@@ -94,7 +95,7 @@ class Dashes:
             place += length
             ends.append(round(place * FINE))
         pieces = []
-        for start, end in zip(ends, ends[1:], strict=False):
+        for start, end in pairwise(ends):
             pieces.append((b"\xff" if on else b"\0") * (end - start))
             on = not on
         self.pattern = b"".join(pieces)

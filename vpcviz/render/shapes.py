@@ -4,6 +4,7 @@ Places are taken to quarters of a pixel, so that corners come in few kinds. Leng
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil, floor
 
 from vpcviz.render.marks import Colour, DashedBar, Dashes, Fill, Mark, Stamp
@@ -122,7 +123,7 @@ class Pen:
         left, top, right, bottom = edges
         corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
         along, marks = 0.0, []
-        for start, end in zip(corners, corners[1:], strict=False):
+        for start, end in pairwise(corners):
             marks += self.line(start, end, along, ink)
             along += (abs(end[0] - start[0]) + abs(end[1] - start[1])) / UNIT
         return marks
@@ -134,7 +135,9 @@ class Pen:
         a, b = (start[1], end[1]) if upright else (start[0], end[0])
         low, high = sorted((a, b))
         if not ink.dashes:
-            return rectangle(*((middle - half, low, middle + half, high) if upright else (low, middle - half, high, middle + half)), colour)
+            across, down = (half, 0) if upright else (0, half)
+            (left, right), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+            return rectangle(left - across, top - down, right + across, bottom + down, colour)
         first, last = (low + UNIT // 2) // UNIT, (high + UNIT // 2) // UNIT
         rows = covered(middle - half, middle + half)
         if first >= last:
@@ -176,11 +179,15 @@ class Pen:
         key = (x % UNIT, y % UNIT, cut_x - column, cut_y - row, radius, ink)
         known = self._corners.get(key)
         if known is None:
-            known = self._corners[key] = self._draw_corner(x % UNIT / UNIT, y % UNIT / UNIT, cut_x - column, cut_y - row, radius, ink)
+            place = (x / UNIT - column, y / UNIT - row)
+            known = self._corners[key] = self._draw_corner(place, (cut_x - column, cut_y - row), radius, ink)
         sprite, (left, top, right, bottom) = known
         return Stamp(sprite, column, row, (column + left, row + top, column + right, row + bottom))
 
-    def _draw_corner(self, x: float, y: float, end_x: int, end_y: int, radius: float, ink: Ink) -> tuple[int, Edges]:
+    def _draw_corner(
+        self, corner: tuple[float, float], end: tuple[int, int], radius: float, ink: Ink
+    ) -> tuple[int, Edges]:
+        (x, y), (end_x, end_y) = corner, end
         round_x = x + (radius if end_x > x else -radius)
         round_y = y + (radius if end_y > y else -radius)
         size, sweep = number(radius), int((end_x > x) == (end_y > y))
@@ -199,7 +206,8 @@ class Pen:
         column, row = left // UNIT, top // UNIT
         markup = (
             f'<rect x="{number(left / UNIT - column)}" y="{number(top / UNIT - row)}" rx="{number(radius)}" '
-            f'width="{number((right - left) / UNIT)}" height="{number((bottom - top) / UNIT)}" fill="{ink.paint.fill}" {ink.markup}/>'
+            f'width="{number((right - left) / UNIT)}" height="{number((bottom - top) / UNIT)}" '
+            f'fill="{ink.paint.fill}" {ink.markup}/>'
         )
         beyond = ink.reach + 1
         return self._stamp(markup, column, row, (-beyond, -beyond, right // UNIT - column + beyond, bottom // UNIT - row + beyond))
