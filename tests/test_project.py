@@ -65,7 +65,11 @@ def test_the_readme_s_own_network_draws(tmp_path: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
-    targets = [target.partition("#")[0] for target in re.findall(r"\]\(([^)\s]+)\)", text) if not target.startswith(("http", "#", "mailto:"))]
+    targets = [
+        target.partition("#")[0]
+        for target in re.findall(r"\]\(([^)\s]+)\)", text)
+        if not target.startswith(("http", "#", "mailto:"))
+    ]
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
@@ -96,7 +100,19 @@ def test_every_dependency_is_used() -> None:
 
 
 def test_a_wheel_draws_with_its_own_icons_and_fonts(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index", "-w", str(tmp_path), str(ROOT)]
+    build = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "--no-build-isolation",
+        "--no-index",
+        "-w",
+        str(tmp_path),
+        str(ROOT),
+    ]
     done = subprocess.run(build, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     wheel = next(tmp_path.glob("*.whl"))
@@ -110,7 +126,9 @@ def test_a_wheel_draws_with_its_own_icons_and_fonts(tmp_path: Path) -> None:
     )
     pictures = [str(tmp_path / "x.svg"), str(tmp_path / "x.png")]
     command = [sys.executable, "-c", script, str(site), str(SAMPLES[0]), "-o", pictures[0], "-o", pictures[1]]
-    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(site)}, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": str(site)}, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
     assert done.returncode == 0, done.stderr
     assert all(Path(picture).stat().st_size > 1000 for picture in pictures)
 
@@ -125,3 +143,14 @@ def test_nothing_inside_names_the_machine_that_it_was_made_on() -> None:
         if (ROOT / name).exists() and words.search((ROOT / name).read_text(encoding="utf-8", errors="replace"))
     ]
     assert found == []
+
+
+def test_the_summary_of_every_command_is_whole_in_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run(["--help"]) == 0
+    shown = capsys.readouterr().out.partition("Commands:")[2].splitlines()
+    told = {line.split()[0]: line for line in shown if line.startswith("  ") and line.split() and line.split()[0] in COMMANDS}
+    assert set(told) == set(COMMANDS)
+    assert [line for line in told.values() if not line.endswith(".") or line.endswith("...")] == []

@@ -25,6 +25,7 @@ check() { echo "== $*"; "$@" || { echo "== failed: $*" >&2; failed=1; }; }
 
 if [ $# = 0 ]; then
   check .venv/bin/ruff check .
+  check .venv/bin/ruff format --check .
   check .venv/bin/mypy
   check .venv/bin/lint-imports
   set -- -n 2 --dist loadfile

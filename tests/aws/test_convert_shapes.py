@@ -465,6 +465,8 @@ def test_security_group_rules_are_one_for_each_peer() -> None:
             "rslvr-in-0123456789abcdef0",
         ),
         ({"Description": "something new", "RequesterManaged": True}, "", "something new"),
+        ({"Description": "", "RequesterManaged": True, "RequesterId": "amazon-appstream"}, "", "appstream"),
+        ({"Description": "", "RequesterManaged": True, "RequesterId": "AROAEXAMPLE:session"}, "", ""),
         ({"Description": "my note to a colleague"}, "", ""),
         ({"Description": "", "InterfaceType": "quicksight"}, "", "QuickSight"),
         ({"Description": "", "Attachment": {"InstanceId": "i-unseen"}}, "i-unseen", ""),

@@ -116,7 +116,9 @@ def test_what_was_not_read_is_said_by_place_and_reason() -> None:
         "not read (not in the dump): ec2 Y",
         "not read in 1 eu-west-1 (AccessDenied): VPCs, subnets",
         "not read in 1 eu-west-1 (Throttling): routes (2 of them)",
+        "`vpcviz dump-commands` prints the AWS CLI's commands that collect a whole dump",
     ]
+    assert not any("dump-commands" in line for line in gap_lines(gaps[:-1]))
 
 
 def test_a_stopped_or_strict_scan_ends_as_an_error() -> None:

@@ -61,7 +61,7 @@ def test_the_configuration_is_used(here: Path, capfdbinary: pytest.CaptureFixtur
     assert run(["check", "warn.yaml", "--fail-on", "error"]) == 0
     (here / "vpcviz.toml").write_text("fail-on = 1\n")
     assert run(["check", "warn.yaml"]) == 2
-    assert b"vpcviz.toml: fail-on must be a text" in capfdbinary.readouterr().err
+    assert b"vpcviz.toml:1:1: fail-on must be a text" in capfdbinary.readouterr().err
 
 
 def test_prices_of_ones_own(here: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -58,13 +58,13 @@ def test_no_file_is_no_configuration(tmp_path: Path) -> None:
     ("text", "says", "hint"),
     [
         ('fail_on = "error"', 'unknown key "fail_on"', 'did you mean "fail-on"?'),
-        ('fail-on = "warnin"', 'fail-on: "warnin" is none', 'did you mean "warning"?'),
+        ('fail-on = "warnin"', 'fail-on: there is no "warnin"', 'did you mean "warning"?'),
         ("fail-on = 3", "fail-on must be a text", ""),
         ("ignore = 3", "ignore must be a list of tables", ""),
         ('[ignore]\nrule = "x"', "ignore must be a list of tables", ""),
         (
             '[[ignore]]\nrule = "vpn-tunel-down"\nreason = "x"',
-            'ignore[0].rule: "vpn-tunel-down" is none',
+            'ignore[0].rule: there is no "vpn-tunel-down"',
             'did you mean "vpn-tunnel-down"?',
         ),
         ('[[ignore]]\nreason = "x"', "ignore[0].rule: it is missing", ""),
@@ -94,3 +94,32 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         read_configuration(tmp_path / "none.toml")
+
+
+def test_the_place_is_told(tmp_path: Path) -> None:
+    text = 'fail-on = "x"\n\n[[ignore]]\nrule = "vpn-tunnel-down"\nreason = "a"\n[[ignore]]\n  rule = "y"\nreason = "z"\n[[ignore]]\nrule = "z"'
+    at(tmp_path, "vpcviz.toml", text)
+    with pytest.raises(InputError) as refused:
+        read_configuration(start=tmp_path)
+    places = [(problem.message.split(":")[0], problem.line, problem.column) for problem in refused.value.problems]
+    assert places == [("fail-on", 1, 1), ("ignore[1].rule", 7, 3), ("ignore[2].rule", 10, 1)]
+    at(tmp_path, "vpcviz.toml", '[[ignore]]\nrule = "vpn-tunnel-down"\n[other]\nreason = "not here"')
+    with pytest.raises(InputError) as refused:
+        read_configuration(start=tmp_path)
+    missing = next(problem for problem in refused.value.problems if "reason is missing" in problem.message)
+    assert (missing.line, missing.excerpt) == (1, "[[ignore]]")
+
+
+def test_what_is_no_toml_has_its_place(tmp_path: Path) -> None:
+    at(tmp_path, "vpcviz.toml", 'fail-on = "error"\nprices =\n\n')
+    with pytest.raises(InputError) as refused:
+        read_configuration(start=tmp_path)
+    problem = refused.value.problems[0]
+    assert (problem.line, problem.column, problem.excerpt) == (2, 9, "prices =")
+
+
+def test_pyproject_has_places_too(tmp_path: Path) -> None:
+    at(tmp_path, "pyproject.toml", "[project]\nname = 'x'\n[tool.vpcviz]\nfail-on = 'none'")
+    with pytest.raises(InputError) as refused:
+        read_configuration(start=tmp_path)
+    assert (refused.value.problems[0].line, refused.value.problems[0].excerpt) == (4, "fail-on = 'none'")

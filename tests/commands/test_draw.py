@@ -108,7 +108,7 @@ def test_scale_and_width(tiny: str, tmp_path: Path) -> None:
         (["-o", "x.png", "--width", "100000"], "width 100000"),
         (["-o", "x.png", "--width", "-1"], "width -1"),
         (["-o", "nowhere/x.svg"], "nowhere/x.svg cannot be written"),
-        (["-o", "x.svg", "-o", "folder.svg"], "folder.svg cannot be written: it is a folder"),
+        (["-o", "x.svg", "-o", "folder.svg"], "folder.svg is a folder; name a file in it"),
         (["-o", "x.svg", "--icons", "noicons"], "noicons"),
         (["-o", "x.png", "--font", "nofont.ttf"], "nofont.ttf"),
         (["-o", "x.svg", "--detail", "some"], "'some'"),

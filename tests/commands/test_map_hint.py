@@ -5,7 +5,12 @@ from vpcviz.commands import run
 
 def spec(vpcs: int) -> str:
     names = [f"v{number:02}" for number in range(vpcs)]
-    lines = ["vpcviz: 1", "region: eu-west-1", "vpcs:", *(f"  {name}: {{cidr: 10.{number}.0.0/24}}" for number, name in enumerate(names))]
+    lines = [
+        "vpcviz: 1",
+        "region: eu-west-1",
+        "vpcs:",
+        *(f"  {name}: {{cidr: 10.{number}.0.0/24}}" for number, name in enumerate(names)),
+    ]
     pairs = [(a, b) for index, a in enumerate(names) for b in names[index + 1 :]]
     return "\n".join([*lines, "peerings:", *(f"  - {{between: [{a}, {b}]}}" for a, b in pairs)])
 

@@ -48,6 +48,22 @@ def test_help_imports_nothing_heavy() -> None:
     assert "draw" in done.stdout
 
 
+def test_drawing_a_snapshot_imports_only_what_it_needs(tmp_path: Path) -> None:
+    picture, snapshot = tmp_path / "picture.svg", tmp_path / "snapshot.json"
+    snapshot.write_text(
+        '{"vpcviz": 1, "origin": "scan", "vpcs": [{"id": "vpc-1", "region": "eu-west-1", "cidrs": ["10.0.0.0/16"]}]}'
+    )
+    needed = {"msgspec", "uharfbuzz", "vpcviz.model", "vpcviz.layout", "vpcviz.render", "vpcviz.spec"}
+    needless = [*(name for name in HEAVY if name not in needed), "vpcviz.commands.scan"]
+    script = (
+        f"import sys; from vpcviz.commands import run; code = run(['draw', '-q', {str(snapshot)!r}, '-o', {str(picture)!r}]); "
+        f"sys.exit(' '.join(sorted(set({needless}) & set(sys.modules))) or code)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=30)
+    assert (done.stderr.strip(), done.returncode) == ("", 0)
+    assert b"vpc-1" in picture.read_bytes()
+
+
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == 0
     out = capsys.readouterr().out

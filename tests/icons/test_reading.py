@@ -31,7 +31,9 @@ def test_a_size_stands_for_a_missing_view_box() -> None:
 
 
 def test_ids_get_a_prefix_so_that_icons_cannot_clash() -> None:
-    markup = svg(f'{BOX}<defs><linearGradient id="a"><stop offset="0" stop-color="red"/></linearGradient></defs><rect fill="url(#a)" width="1" height="1"/></svg>')[1]
+    markup = svg(
+        f'{BOX}<defs><linearGradient id="a"><stop offset="0" stop-color="red"/></linearGradient></defs><rect fill="url(#a)" width="1" height="1"/></svg>'
+    )[1]
     assert 'id="icon-x-a"' in markup
     assert 'fill="url(#icon-x-a)"' in markup
 
@@ -45,7 +47,9 @@ def test_classes_become_attributes() -> None:
 
 
 def test_editors_own_elements_are_left_out() -> None:
-    markup = svg(f'{BOX[:-1]} xmlns:i="http://inkscape"><i:view zoom="1"><i:x/></i:view><metadata><a/></metadata><path d="M0 0" i:note="x"/></svg>')[1]
+    markup = svg(
+        f'{BOX[:-1]} xmlns:i="http://inkscape"><i:view zoom="1"><i:x/></i:view><metadata><a/></metadata><path d="M0 0" i:note="x"/></svg>'
+    )[1]
     assert markup == '<g><path d="M0 0"></path></g>'
 
 
@@ -117,7 +121,25 @@ def test_a_file_too_large_is_refused() -> None:
         read_svg(b" " * (MAX_BYTES + 1), "icon.svg", "icon-x")
 
 
-PIECES = st.sampled_from(["<g>", "</g>", "<path d='M0 0'/>", "<script>", "</script>", "onload='x'", "&lt;", "<style>.a{fill:red}</style>", "<![CDATA[x]]>", "url(#a)", "<g id='a' ", ">", "<use href='#a'/>", "\x00", "é"])
+PIECES = st.sampled_from(
+    [
+        "<g>",
+        "</g>",
+        "<path d='M0 0'/>",
+        "<script>",
+        "</script>",
+        "onload='x'",
+        "&lt;",
+        "<style>.a{fill:red}</style>",
+        "<![CDATA[x]]>",
+        "url(#a)",
+        "<g id='a' ",
+        ">",
+        "<use href='#a'/>",
+        "\x00",
+        "é",
+    ]
+)
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
@@ -148,7 +170,17 @@ def test_a_png_becomes_an_image_without_its_metadata() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"GIF89a", png()[:-8], png()[:20], png(5000, 1), png(0, 1), b"\x89PNG\r\n\x1a\n" + b"\xff" * 40, b"<svg/>", b" " * (MAX_BYTES + 1)],
+    [
+        b"",
+        b"GIF89a",
+        png()[:-8],
+        png()[:20],
+        png(5000, 1),
+        png(0, 1),
+        b"\x89PNG\r\n\x1a\n" + b"\xff" * 40,
+        b"<svg/>",
+        b" " * (MAX_BYTES + 1),
+    ],
 )
 def test_a_png_that_is_none_is_refused(data: bytes) -> None:
     with pytest.raises(InputError):

@@ -24,17 +24,17 @@ def mesh(count: int) -> Network:
 
 
 def test_planning_ends_where_short_ways_are_always_blocked(monkeypatch: pytest.MonkeyPatch) -> None:
-    plans: list[bool] = []
+    plans: dict[Router, list[bool]] = {}  # a picture that misses the page's shape is begun again, with another router
     plan = Router.plan
 
     def counted(self: Router) -> None:
-        plans.append(self.careful)
+        plans.setdefault(self, []).append(self.careful)
         plan(self)
 
     monkeypatch.setattr(Router, "plan", counted)
     monkeypatch.setattr(Router, "blocked", lambda self: not self.careful)
     picture = render_svg(lay_out(mesh(6)))
-    assert plans[: MOST_PLANS + 1] == [False] * MOST_PLANS + [True]
+    assert list(plans.values())[-1] == [False] * MOST_PLANS + [True]
     assert defects(picture) == []
 
 

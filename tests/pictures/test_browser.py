@@ -89,12 +89,18 @@ def test_hostile_text_runs_nothing(page: Any, tmp_path: Path) -> None:
     page.on("dialog", lambda dialog: (noise.append(f"dialog {dialog.message}"), dialog.dismiss()))
     page.on("console", lambda message: noise.append(f"console {message.text}"))
     page.on("pageerror", lambda error: noise.append(f"error {error}"))
-    page.on("request", lambda request: noise.append(f"request {request.url[:80]}") if not request.url.startswith(("data:", "file:")) else None)
+    page.on(
+        "request",
+        lambda request: noise.append(f"request {request.url[:80]}") if not request.url.startswith(("data:", "file:")) else None,
+    )
     file = tmp_path / "hostile.svg"
     file.write_bytes(hostile_svg())
     page.goto(file.as_uri())
     assert page.evaluate("() => document.documentElement.namespaceURI") == "http://www.w3.org/2000/svg"
-    assert page.evaluate("() => document.querySelectorAll('script, parsererror, foreignObject, iframe, [onload], [onerror]').length") == 0
+    assert (
+        page.evaluate("() => document.querySelectorAll('script, parsererror, foreignObject, iframe, [onload], [onerror]').length")
+        == 0
+    )
     page.goto("about:blank")
     show(page, hostile_svg())
     assert page.evaluate("() => document.querySelectorAll('script, iframe, img, foreignObject').length") == 0

@@ -17,7 +17,9 @@ from vpcviz.sources import load
 from vpcviz.spec.vocabulary import CLASSES
 
 PAGE = (ROOT / "docs" / "picture.md").read_text(encoding="utf-8")
-KINDS = set(re.findall(r"^\| `([a-z-]+)` \|", PAGE.partition("### Kinds of things")[2].partition("### Kinds of links")[0], re.MULTILINE))
+KINDS = set(
+    re.findall(r"^\| `([a-z-]+)` \|", PAGE.partition("### Kinds of things")[2].partition("### Kinds of links")[0], re.MULTILINE)
+)
 LINKS = set(re.findall(r"^\| `([a-z-]+)` \|", PAGE.partition("### Kinds of links")[2], re.MULTILINE))
 ATTRIBUTES = {f"data-{name}" for name in "kind id dock link from to bundle more in".split()}
 VIEWS = ("network", "map", "routes", "endpoints", "dns")
@@ -52,5 +54,7 @@ def test_nothing_is_documented_that_is_not_there() -> None:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
 def test_the_samples_pictures_are_up_to_date(sample: Path) -> None:
-    stale = [path.name for path, data in tool("draw_samples").pictures(sample).items() if not path.exists() or path.read_bytes() != data]
+    stale = [
+        path.name for path, data in tool("draw_samples").pictures(sample).items() if not path.exists() or path.read_bytes() != data
+    ]
     assert stale == [], "run: python tools/draw_samples.py"

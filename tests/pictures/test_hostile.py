@@ -26,9 +26,7 @@ def spoilt(value: Any, hint: Any, spoil: Callable[[str], str]) -> Any:
     """The value with every free text in it spoilt; choices stay as they are."""
     if isinstance(value, msgspec.Struct):
         hints = get_type_hints(type(value))
-        changed = {
-            name: spoilt(getattr(value, name), hints[name], spoil) for name in value.__struct_fields__ if name not in KEPT
-        }
+        changed = {name: spoilt(getattr(value, name), hints[name], spoil) for name in value.__struct_fields__ if name not in KEPT}
         return msgspec.structs.replace(value, **changed)
     if get_origin(hint) is Literal or (isinstance(value, str) and any(get_origin(part) is Literal for part in get_args(hint))):
         return value
@@ -44,7 +42,11 @@ def spoilt(value: Any, hint: Any, spoil: Callable[[str], str]) -> Any:
 def hostile(sample: Path, spoil: Callable[[str], str]) -> Network:
     network = load([str(sample)])
     hints = get_type_hints(Network)
-    changed = {name: spoilt(getattr(network, name), hints[name], spoil) for name in network.__struct_fields__ if name not in ("vpcviz", "origin")}
+    changed = {
+        name: spoilt(getattr(network, name), hints[name], spoil)
+        for name in network.__struct_fields__
+        if name not in ("vpcviz", "origin")
+    }
     return canonical(Network(origin="scan", **changed))
 
 

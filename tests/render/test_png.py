@@ -55,7 +55,7 @@ def test_size() -> None:
 
 @pytest.mark.parametrize(("theme", "colour"), [("light", (255, 255, 255, 255)), ("dark", (0, 0, 0, 255))])
 def test_colours(theme: str, colour: tuple[int, ...]) -> None:
-    rows = pixels(render_png(picture(Box(20, 10, 20, 20, "badge"), theme=theme)))
+    rows = pixels(render_png(picture(Box(20, 10, 20, 20, "badge-step"), theme=theme)))
     assert rows[2][2] == colour
     assert rows[20][30] == (0xB4, 0x23, 0x3A, 255)
 
@@ -66,7 +66,9 @@ def dark_pixels(data: bytes) -> int:
 
 def test_text_is_drawn_with_our_own_font_and_no_other() -> None:
     assert dark_pixels(render_png(picture(Text(5, 25, "HHHH", "group", width("HHHH", 14))))) > 40
-    assert dark_pixels(render_png(picture(Text(5, 25, "日本", "group", 28)))) < dark_pixels(render_png(picture(Text(5, 25, "HHHH", "group", 28))))
+    assert dark_pixels(render_png(picture(Text(5, 25, "日本", "group", 28)))) < dark_pixels(
+        render_png(picture(Text(5, 25, "HHHH", "group", 28)))
+    )
 
 
 def test_bold_is_bolder() -> None:

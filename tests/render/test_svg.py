@@ -59,7 +59,9 @@ def test_a_link_has_one_wire_and_an_arrowhead_where_it_leads_somewhere() -> None
 
 def test_each_icon_is_there_once() -> None:
     root = render(*(Icon("vpc", x, 0, 20) for x in range(0, 100, 20)), Icon("aws/database/rds", 0, 50, 20))
-    assert [symbol.attrib["id"] for symbol in root.iter(f"{SVG}symbol")] == sorted(symbol.attrib["id"] for symbol in root.iter(f"{SVG}symbol"))
+    assert [symbol.attrib["id"] for symbol in root.iter(f"{SVG}symbol")] == sorted(
+        symbol.attrib["id"] for symbol in root.iter(f"{SVG}symbol")
+    )
     assert len(list(root.iter(f"{SVG}symbol"))) == 2
     uses = list(root.iter(f"{SVG}use"))
     assert len(uses) == 6
@@ -73,7 +75,9 @@ def test_an_icon_that_is_not_there_is_refused() -> None:
 
 
 def test_the_users_icons_go_first(tmp_path: Path) -> None:
-    (tmp_path / "vpc.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 7 7"><rect width="7" height="7"/></svg>')
+    (tmp_path / "vpc.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 7 7"><rect width="7" height="7"/></svg>'
+    )
     symbol = next(render(Icon("vpc", 0, 0, 20), icons=tmp_path).iter(f"{SVG}symbol"))
     assert symbol.attrib["viewBox"] == "0 0 7 7"
 
@@ -127,10 +131,21 @@ def test_any_text_anywhere_leaves_the_file_well_formed(text: str, other: str) ->
     group = Group("eni", text, [words(text, other)], (("in", other), ("from", text)), other)
     root = render(group, title=text)
     assert len(list(root.iter(f"{SVG}g"))) == 1
-    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {"svg", "title", "desc", "style", "defs", "rect", "g", "text"}
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
+        "svg",
+        "title",
+        "desc",
+        "style",
+        "defs",
+        "rect",
+        "g",
+        "text",
+    }
 
 
-@pytest.mark.parametrize("text", ["</style><script>alert(1)</script>", "'\"><img src=x onerror=alert(1)>", "]]>", "<!--", "&#x3c;", "}*{display:none}"])
+@pytest.mark.parametrize(
+    "text", ["</style><script>alert(1)</script>", "'\"><img src=x onerror=alert(1)>", "]]>", "<!--", "&#x3c;", "}*{display:none}"]
+)
 def test_markup_is_shown_as_text(text: str) -> None:
     data = render_svg(Scene(9, 9, text, text, [Group("eni", text, [words(text, text)], (("in", text),), text)]))
     root = ElementTree.fromstring(data)
@@ -140,7 +155,9 @@ def test_markup_is_shown_as_text(text: str) -> None:
 
 
 def test_nothing_refers_to_anything_outside() -> None:
-    data = render_svg(Scene(99, 99, "t", "d", [Icon("vpc", 0, 0, 9), Icon("aws/database/rds", 0, 0, 9), words("a")]), "auto").decode()
+    data = render_svg(
+        Scene(99, 99, "t", "d", [Icon("vpc", 0, 0, 9), Icon("aws/database/rds", 0, 0, 9), words("a")]), "auto"
+    ).decode()
     outside = re.findall(r"""(?:href=["']|src=["']|url\(["']?)([^"')]+)""", data)
     assert outside
     assert [target[:40] for target in outside if not target.startswith(("#", "data:"))] == []

@@ -22,13 +22,13 @@ def costed(network: Network, gb: float = 1000) -> tuple[Network, Cost, tuple[Com
 def test_the_text_has_sums_rows_and_the_comparison() -> None:
     text = cost_text(*costed(network_of(NAT), 500))
     assert text.startswith("Standing cost: 35.04 USD a month (0.048 USD an hour)")
-    assert re.search(r"35\.04 +0\.048 +0\.048 +24\.00 +nat-gateway +nat-1 +NAT gateway at 0\.048", text)
+    assert re.search(r"35\.04 +0\.048 +0\.048 +24\.00 +nat-gateway +nat-1 +NAT gateway: 0\.048", text)
     assert "USD for 500 GB" in text
     assert "Amazon S3 from data, 500 GB a month, 1 zone" in text
     assert re.search(r"gateway endpoint +0\.00 +0\.00 +0\.00 +-", text)
     assert re.search(r"interface endpoint +13\.03 +0\.011 +0\.01 +-", text)
     assert re.search(r"NAT gateway +59\.04 +0\.048 +0\.048 +nat-1", text)
-    assert "Cheapest, if each stood for this alone: gateway endpoint." in text
+    assert "Cheapest, if each were there for this traffic alone: gateway endpoint." in text
     assert PRICES.as_of in text
 
 

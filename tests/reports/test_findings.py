@@ -10,7 +10,7 @@ from msgspec import structs
 
 from tests.findings.cases import NAT, endpoint, network_of
 from vpcviz.commands.configuration import Ignore
-from vpcviz.findings import RULES, Report, check
+from vpcviz.findings import RULES, NotChecked, Report, check
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.reports.findings import findings_json, findings_markdown, findings_text
@@ -162,11 +162,48 @@ def test_what_was_not_checked_ignored_and_unused_is_said() -> None:
         Ignore(rule="vpn-tunnel-down", resource="vpn-9", reason="old"),
     )
     text = findings_text(network, reported(network, entries))
-    assert "ec2:DescribeX could not be read (Denied) (everywhere)" in text
+    assert "1 call could not be read: Denied (everywhere)" in text
+    assert "calls: ec2:DescribeX\n" in text
+    assert "dump-commands" not in text
     assert "peering-without-routes" in text
     assert "gateway-endpoint-missing of vpc-data: later" in text
     assert "vpn-tunnel-down of vpn-9: old" in text
     assert "1 ignored" in text
+
+
+def test_what_a_partial_dump_lacks_is_summed_up_by_reason() -> None:
+    calls = [f"Describe{letter}" for letter in "ABCDEFGHIJ"]
+    places = [f"eu-west-{number}" for number in range(1, 10)]
+    gaps = [
+        r.Gap(
+            service="ec2", operation=call, feeds=("peerings", "vpc_endpoints"), account="111122223333", region=region, error=error
+        )
+        for call in calls
+        for region, error in [*((place, "NotInDump") for place in places), ("us-east-1", "AccessDenied")]
+    ]
+    report = check(structs.replace(network_of(NAT), gaps=tuple(gaps)))
+    text = findings_text(network_of(NAT), report)
+    told = text.partition("Not checked")[2].partition("\n\n")[0].splitlines()
+    assert "  - 10 calls could not be read: AccessDenied (111122223333 us-east-1)" in told
+    assert f"  - 10 calls are not in the dump ({', '.join(f'111122223333 {place}' for place in places[:6])} and 3 more)" in told
+    assert len(told) < 20
+    assert max(map(len, told[2:])) < 200
+    assert text.count("ec2:DescribeA,") == 2
+    assert "vpcviz dump-commands" in told[-1]
+    assert all(re.search(rf"\b{rule}\b", text) for rule in {one.rule for one in report.not_checked})
+    markdown = findings_markdown(network_of(NAT), report)
+    assert markdown.count("10 calls") == 2
+    assert "vpcviz dump-commands" in markdown
+    one = json.loads(findings_json(network_of(NAT), report))["not_checked"][0]
+    assert (one["call"], one["error"]) == ("ec2:DescribeA", "NotInDump")
+
+
+def test_facts_that_are_not_known_of_many_resources_share_a_line() -> None:
+    unknown = tuple(
+        NotChecked(rule="subnet-running-out", title="t", because="its size was not read", resource=f"s-{n}") for n in range(9)
+    )
+    text = findings_text(network_of(NAT), Report(not_checked=unknown))
+    assert "  - its size was not read (s-0, s-1, s-2, s-3, s-4, s-5 and 3 more)\n    1 rule: subnet-running-out\n" in text
 
 
 def test_the_json_has_all_that_the_report_has() -> None:

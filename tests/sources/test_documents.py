@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vpcviz.errors import InputError
+from vpcviz.errors import InputError, Problem
 from vpcviz.sources import load
 
 SPEC = b"vpcviz: 1\nregion: eu-west-1\nvpcs: {shop: 10.0.0.0/16}\n"
@@ -52,8 +52,57 @@ def test_empty_file(tmp_path: Path) -> None:
     assert problem(tmp_path / "a.yaml") == "a.yaml: the file is empty"
 
 
-def test_folder_without_json(tmp_path: Path) -> None:
-    assert problem(tmp_path).endswith("there is no JSON file in the folder")
+def refusal(folder: Path) -> Problem:
+    with pytest.raises(InputError) as caught:
+        load([str(folder)])
+    assert len(caught.value.problems) == 1
+    return caught.value.problems[0]
+
+
+def test_a_folder_with_nothing_in_it(tmp_path: Path) -> None:
+    found = refusal(tmp_path)
+    assert found.message == "the folder is empty"
+    assert "dump-commands" in found.hint
+
+
+def test_a_folder_of_specs_says_which_and_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "shop.yaml").write_bytes(SPEC)
+    (tmp_path / "notes.txt").write_text("x")
+    found = refusal(tmp_path)
+    assert found.message == "there is no JSON file in the folder, but 1 spec or snapshot: shop.yaml"
+    assert found.hint == f'did you mean "{tmp_path / "shop.yaml"}"?'
+    for name in "abcde":
+        (tmp_path / f"{name}.yml").write_bytes(SPEC)
+    found = refusal(tmp_path)
+    assert found.message.endswith("but 6 specs or snapshots: a.yml, b.yml, c.yml, d.yml and 2 more")
+    assert "one at a time" in found.expected
+
+
+def test_a_folder_of_other_json_names_the_spec_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "package.json").write_text('{"name": "shop"}')
+    assert "no AWS CLI output is recognised (keys found: name)" in refusal(tmp_path).message
+    (tmp_path / "snapshot.json").write_text('{"origin": "scan",\n "vpcviz": 1, "vpcs": []}')
+    assert refusal(tmp_path).message == "there is no AWS CLI output in the folder, but 1 spec or snapshot: snapshot.json"
+
+
+def test_a_snapshot_among_dumps_is_left_out_with_a_word(tmp_path: Path) -> None:
+    (tmp_path / "vpcs.json").write_text('{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}]}')
+    (tmp_path / "snapshot.json").write_text('{"vpcviz": 1, "vpcs": []}')
+    notes: list[str] = []
+    assert [vpc.id for vpc in load([str(tmp_path)], notes).vpcs] == ["vpc-1"]
+    assert [note for note in notes if "snapshot.json" in note and "read alone" in note]
+
+
+def test_a_folder_of_the_cli_s_yaml(tmp_path: Path) -> None:
+    (tmp_path / "vpcs.yaml").write_text("Vpcs:\n- CidrBlock: 10.0.0.0/16\n")
+    found = refusal(tmp_path)
+    assert "the AWS CLI's YAML: vpcs.yaml" in found.message
+    assert "--output json" in found.expected
+
+
+def test_a_folder_of_other_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    assert refusal(tmp_path).message == "there is no JSON file in the folder; it has a.txt"
 
 
 def test_two_documents(tmp_path: Path) -> None:
@@ -82,3 +131,10 @@ def test_impossible_names(source: str) -> None:
 def test_json_spec_is_no_dump(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(b'{"title": "x", "vpcs": [{"name": "shop"}], "vpcviz": 1}')
     assert load([str(tmp_path / "a.json")]).vpcs[0].name == "shop"
+
+
+def test_names_that_are_alike_in_nothing_but_their_ending_are_no_hint(tmp_path: Path) -> None:
+    (tmp_path / "e.yaml").write_bytes(SPEC)
+    (tmp_path / "shop.yaml").write_bytes(SPEC)
+    assert problem(tmp_path / "nofile.yaml") == "nofile.yaml: there is no such file"
+    assert problem(tmp_path / "shop.yml").endswith('did you mean "shop.yaml"?')

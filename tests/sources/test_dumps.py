@@ -359,3 +359,16 @@ def test_file_names_cannot_speak_to_the_terminal(tmp_path: Path) -> None:
     done = vpcviz("draw", folder, "-q", "-o", tmp_path / "x.svg")
     assert done.returncode == 0
     assert b"\x1b" not in done.stderr
+
+
+def test_entries_that_are_no_records_are_left_out_with_a_word(tmp_path: Path) -> None:
+    (tmp_path / "vpcs.json").write_text('{"Vpcs": [5, null, "x", {"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}]}')
+    notes: list[str] = []
+    assert [vpc.id for vpc in load([str(tmp_path / "vpcs.json")], notes).vpcs] == ["vpc-1"]
+    assert [note for note in notes if "3 of 4 entries of 'Vpcs' are no records" in note]
+
+
+def test_a_value_that_is_no_list_is_told(tmp_path: Path) -> None:
+    (tmp_path / "vpcs.json").write_text('{"Vpcs": 5}')
+    with pytest.raises(InputError, match="'Vpcs' is not the list that the AWS CLI prints"):
+        load([str(tmp_path / "vpcs.json")])

@@ -380,7 +380,7 @@ REFUSED = {
     # filters
     "port out of range": (
         vpc("security_groups: {web: {ingress: [tcp 70000 from 10.0.0.0/8]}}"),
-        "4:39 the ports 70000 to 70000 are out of range",
+        "4:39 the port 70000 is out of range",
     ),
     "ports in the wrong order": (
         vpc("security_groups: {web: {ingress: [tcp 90-80 from 10.0.0.0/8]}}"),

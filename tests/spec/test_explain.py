@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcviz.errors import Problem
+from vpcviz.errors import InputError, Problem
+from vpcviz.spec import load_document
 from vpcviz.spec.explain import WINDOW, format_problem, window
 
 
@@ -67,3 +68,41 @@ def test_hostile_message_and_file() -> None:
     assert "\x07" not in shown
     assert "\u202e" not in shown
     assert shown.count("\n") == 4
+
+
+def told(text: str) -> list[Problem]:
+    with pytest.raises(InputError) as caught:
+        load_document("net.yaml", f"vpcviz: 1\nregion: eu-west-1\nvpcs:\n{text}".encode())
+    return list(caught.value.problems)
+
+
+def test_an_unknown_key_names_the_nearest_or_all() -> None:
+    near, synonym, far = told("  one: {cdir: 10.0.0.0/16}\n  two: {security_groups: {s: {inbound: []}}}\n  three: {VpcId: x}\n")[:3]
+    assert near.hint == 'did you mean "cidr"?'
+    assert synonym.hint == 'did you mean "ingress"?'
+    assert far.hint.startswith("its keys: ")
+    assert "cidr" in far.hint
+    assert "subnets" in far.hint
+
+
+def test_of_a_wrong_cidr_nothing_follows() -> None:
+    (only,) = told("  one: {cidr: ten, subnets: {a: {zone: a, cidr: 10.0.0.0/24}}}\n")
+    assert only.message == '"ten" is no IPv4 CIDR'
+
+
+def test_what_a_default_route_is_called() -> None:
+    (only,) = told("  one: {cidr: 10.0.0.0/16, internet_gateway: {}, route_tables: {r: {routes: {default: igw}}}}\n")
+    assert (only.message, only.hint) == ('"default" is no destination of a route', 'did you mean "0.0.0.0/0"?')
+
+
+def test_a_number_that_is_too_large_is_a_number() -> None:
+    (only,) = told("  one: 10.0.0.0/16\ntransit_gateways: {hub: {asn: 99999999999999999999}}\n")
+    assert only.message == 'asn "99999999999999999999" is out of range'
+
+
+@pytest.mark.parametrize("form", ["  {key}: {{cidr: 10.0.0.0/16}}\n", "  {{{key}: 10.0.0.0/16}}\n"])
+def test_a_key_that_is_too_long_for_yaml(form: str) -> None:
+    (only,) = told(form.format(key="k" * 2000))
+    assert only.expected.startswith("a key of at most 1024 characters")
+    (other,) = told('  one: {cidr: "10.0.0.0/16" subnets: {' + "a" * 900 + ": 10.0.0.0/24}}\n")
+    assert "1024" not in other.expected

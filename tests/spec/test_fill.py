@@ -6,6 +6,8 @@ import pytest
 
 from vpcviz.model import Network
 from vpcviz.spec import load_document
+from vpcviz.spec.problems import Problems
+from vpcviz.spec.regions import REGIONS, SERVICES, check_region
 
 HEAD = "vpcviz: 1\nregion: eu-west-1\naccount: '111122223333'\n"
 
@@ -345,3 +347,16 @@ def test_scans_are_taken_as_they_are() -> None:
     assert net.origin == "scan"
     assert [len(items) for items in (net.vpcs, net.subnets, net.network_interfaces, net.route_tables)] == [1, 2, 1, 1]
     assert net.route_tables[0].routes[0].target == "igw-gone"
+
+
+def test_the_names_of_regions_and_services_are_whole() -> None:
+    for name in (*REGIONS, *SERVICES):
+        assert not name.startswith(("-", ".")), name
+        assert not name.endswith(("-", ".")), name
+    for region in REGIONS:
+        problems = Problems()
+        check_region(region, (), problems)
+        assert not problems, region
+    assert {"ap-southeast-2", "cn-northwest-1", "il-central-1"} <= set(REGIONS)
+    assert {"ecs-agent", "elasticfilesystem-fips", "pca-connector-scep"} <= set(SERVICES)
+    assert "agent" not in SERVICES

@@ -230,3 +230,10 @@ def test_a_snapshot_with_one_id_twice() -> None:
 def test_version_of_the_future() -> None:
     text = '{"vpcviz": 2, "origin": "scan", "vpcs": []}'
     assert messages(text, "a.json") == ['1:12 version "2" of the format is not known | vpcviz: 1 | ']
+
+
+def test_a_snapshot_s_resource_with_an_empty_id_is_given_one() -> None:
+    data = b'{"vpcviz": 1, "origin": "scan", "vpcs": [{"id": "vpc-1", "cidrs": ["10.0.0.0/16"]}], "instances": [{"id": "", "vpc": "vpc-1"}]}'
+    found = load_document("snapshot.json", data)
+    assert [instance.id for instance in found.instances] != [""]
+    assert "" not in found.by_id

@@ -21,7 +21,9 @@ def shaped(text: str, size: float, bold: bool) -> float:
 
 
 @pytest.mark.parametrize("bold", [False, True])
-@pytest.mark.parametrize("text", ["vpc-0a1b2c3d4e5f60718", "10.0.0.0/16", "AVATAR fi ffl To", "Zażółć", "Ελληνικά", "Привет", "שלום", "→ ✓"])
+@pytest.mark.parametrize(
+    "text", ["vpc-0a1b2c3d4e5f60718", "10.0.0.0/16", "AVATAR fi ffl To", "Zażółć", "Ελληνικά", "Привет", "שלום", "→ ✓"]
+)
 def test_width_is_what_a_shaper_makes_of_it(text: str, bold: bool) -> None:
     assert width(text, 12, bold) == pytest.approx(shaped(text, 12, bold), abs=0.01)
 

@@ -222,3 +222,33 @@ def test_every_verdict_action_and_reason_is_documented():
         assert f"| `{code}` | `{reason.verdict}` | {reason.meaning} |" in page
     assert set(SCHEMA["$defs"]["hop"]["properties"]["action"]["enum"]) == set(get_args(Action))
     assert set(SCHEMA["$defs"]["trace"]["properties"]["verdict"]["enum"]) == set(VERDICTS)
+
+
+def test_why_traffic_does_not_stay_on_aws_s_network_is_a_sentence(tmp_path: Path, capfdbinary):
+    spec = tmp_path / "web.yaml"
+    spec.write_text(
+        """
+vpcviz: 1
+region: eu-west-1
+vpcs:
+  shop:
+    cidr: 10.0.0.0/16
+    internet_gateway: {}
+    subnets: {public-a: {zone: a, cidr: 10.0.0.0/24, map_public_ip: true, instances: {web: {security_groups: [web]}}}}
+    route_tables: {public: {main: true, routes: {0.0.0.0/0: internet_gateway}}}
+    security_groups: {web: {ingress: [tcp 443 from 0.0.0.0/0]}}
+""",
+        "utf-8",
+    )
+    assert run(["trace", str(spec), "--from", "internet", "--to", "web"]) == 0
+    out = said(capfdbinary)[0]
+    assert "to web; traffic to the public IP of eni-i-shop-web goes over the internet, outside AWS's network." in out
+    assert run(["trace", str(spec), "--from", "web", "--to", "internet"]) == 0
+    assert "to the internet; the internet is outside AWS's network." in said(capfdbinary)[0]
+
+
+def test_an_unknown_key_of_an_expectation_has_its_place(tmp_path: Path, capfdbinary):
+    file = tmp_path / "expectations.yaml"
+    file.write_text("- {from: orders-1, to: internet, verdict: blocked}\n- {frm: orders-1, to: internet}\n", "utf-8")
+    assert run(["trace", SHARED, "--assert", str(file)]) == 2
+    assert f'{file}:2:4: unknown key "frm" in an expectation' in said(capfdbinary)[1]

@@ -1,6 +1,13 @@
 """Where to scan and with which credentials, as the user said it."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from vpcviz.errors import UsageError
+
+_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d{1,2}\Z")
+_ROLE = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]{1,576}\Z", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -17,3 +24,22 @@ class Access:
     organization: str = ""
     endpoint_url: str = ""
     max_workers: int = 24
+
+
+def check_names(regions: Iterable[str], role_arns: Iterable[str]) -> None:
+    """Raise UsageError, before AWS is asked anything, for what has not the form of a region's name or a role's ARN.
+
+    New regions come: a name that has the form is not refused.
+    """
+    from difflib import get_close_matches
+
+    from vpcviz.spec.regions import REGIONS
+
+    for region in regions:
+        if region != "all" and not _REGION.match(region):
+            near = get_close_matches(region[:100].lower(), REGIONS, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else "expected a name such as eu-west-1, or all"
+            raise UsageError(f"--region {region}: that is no region of AWS; {hint}")
+    for arn in role_arns:
+        if not _ROLE.match(arn):
+            raise UsageError(f"--role-arn {arn}: that is no ARN of a role; expected such as arn:aws:iam::111122223333:role/reader")

@@ -34,6 +34,10 @@ _OPTIONAL = frozenset({"iam.ListAccountAliases", "ec2.DescribeVpcEndpointService
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]")
 
 
+class NothingRecognisedError(InputError):
+    """No key of any file is one of an answer of AWS."""
+
+
 @dataclass(eq=False)
 class Section:
     """The items under a recognised key of a file. `hints` are texts that may tell the id that they were asked for."""
@@ -70,6 +74,9 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
         if not documents:
             reading.notes.append(f"{file}: the file is empty (did the command that wrote it fail?)")
         for document in documents:
+            if isinstance(document, dict) and "vpcviz" in document:
+                reading.notes.append(f"{file}: a spec or snapshot is read alone; among AWS CLI output it was left out")
+                continue
             sections += _sections(document, file, file.parts, (), unknown, reading.notes)
     for key in sorted(unknown):
         files = sorted(set(unknown[key]))
@@ -77,12 +84,14 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
         reading.notes.append(f"{files[0]}{more}: the key {key[:60]!r} is not known to vpcviz and was left out")
     if not sections:
         names = ", ".join(sorted(unknown)[:6]) or "none"
+        name = f"{sources[0] if isinstance(sources[0], Path) else sources[0][0]}: "
+        why = f"; {reading.notes[0].removeprefix(name)}" if reading.notes else ""
         problem = Problem(
-            f"no AWS CLI output is recognised (keys found: {names})",
+            f"no AWS CLI output is recognised (keys found: {names}){why}",
             str(sources[0] if isinstance(sources[0], Path) else sources[0][0]),
             expected="keys such as Vpcs, Subnets, RouteTables",
         )
-        raise InputError(problem)
+        raise NothingRecognisedError(problem)
     _place(sections, reading)
     _missing(reading)
     return reading
@@ -120,8 +129,17 @@ def _sections(
         elif not calls:
             notes.append(f"{file}: {key!r} is not the list that the AWS CLI prints; it was left out")
         for call in calls or ():
-            items = [document] if call.whole else value
+            items = [document] if call.whole else _records(key, value, file, notes)
             yield Section(call, items, file, parts, (*hints, *own))
+
+
+def _records(key: str, items: list[Any], file: Path, notes: list[str]) -> list[Any]:
+    """The items of an answer: records, or names where all are names; anything else is left out with a note."""
+    kept: list[Any] = [item for item in items if isinstance(item, dict)]
+    kept = kept or [item for item in items if isinstance(item, str)]
+    if len(kept) < len(items):
+        notes.append(f"{file}: {len(items) - len(kept)} of {len(items)} entries of {key!r} are no records; they were left out")
+    return kept
 
 
 def _calls(key: str, value: Any, document: Mapping[str, Any], file: Path) -> list[Call] | None:

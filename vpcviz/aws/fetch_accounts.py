@@ -119,13 +119,15 @@ def open_session(access: Access) -> Any:
         known = get_session().available_profiles
         name = access.profile or os.environ.get("AWS_PROFILE", "")
         near = get_close_matches(name, known, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"known are: {', '.join(known[:10]) or 'none'}"
+        names = f"known are: {', '.join(known[:10])}" if known else f"it has none; `aws configure --profile {name}` makes one"
+        hint = f"did you mean {near[0]}?" if near else names
         raise AccessError(f"there is no profile {name!r} in the AWS configuration; {hint}") from None
     except (BotoCoreError, ClientError) as error:
         raise refused(code_of(error), access) from None
     if credentials is None:
         raise AccessError(
-            "no AWS credentials were found; run `aws configure` or `aws sso login`, set AWS_PROFILE, or give --profile NAME"
+            "no AWS credentials were found; run `aws configure` or `aws sso login`, set AWS_PROFILE, or give "
+            "--profile NAME; or name a source to read instead: a spec, a snapshot, or a dump of the AWS CLI"
         )
     return session
 

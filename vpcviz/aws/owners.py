@@ -74,6 +74,12 @@ _BY_REQUESTER = {
 }
 
 
+def _service_of(requester: str) -> str:
+    """The service in a requester's name, such as `amazon-appstream`; "" for the account ids and keys of others."""
+    found = re.fullmatch(r"(?:amazon|aws)-([a-z][a-z0-9-]*)", requester)
+    return found[1] if found and requester not in _BY_REQUESTER else ""
+
+
 class Owners:
     """Looks up owners by what their interfaces' descriptions say."""
 
@@ -130,7 +136,7 @@ class Owners:
         by_requester = _BY_REQUESTER.get(interface.get("requester", ""), "")
         if by_type or by_requester:
             return by_type or by_requester
-        return description if interface.get("requester_managed") else ""
+        return (description or _service_of(interface.get("requester", ""))) if interface.get("requester_managed") else ""
 
     def _by_networks(self) -> None:
         """Databases and clusters whose interfaces' descriptions name none: by address, or by groups, subnets and zones.

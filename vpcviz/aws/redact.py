@@ -53,6 +53,11 @@ def redacted(network: Network) -> Network:
     return _Redaction(canonical(network)).result()
 
 
+def stand_ins(network: Network) -> dict[str, str]:
+    """By id: the id that a resource has in the redacted network."""
+    return _Redaction(canonical(network)).ids
+
+
 class _Redaction:
     def __init__(self, network: Network) -> None:
         self.network = network

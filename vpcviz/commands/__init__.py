@@ -9,7 +9,6 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from types import FrameType
 
 import typer
@@ -48,22 +47,26 @@ FAULT = 70
 """The exit code for a fault of vpcviz itself (sysexits.h: EX_SOFTWARE)."""
 
 
-def application() -> typer.Typer:
-    """The command line with all its commands."""
+def application(only: str = "") -> typer.Typer:
+    """The command line with all its commands, or with the one that is to run: the others then cost no time."""
     app = typer.Typer(
         name="vpcviz",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,  # Plain help: importing rich for it takes longer than all the rest.
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-        help="Draw AWS networks, and ask them which way their traffic goes.",
+        help=_vpcviz.__doc__,
         epilog="Examples:  vpcviz draw network.yaml -o network.svg   ·   vpcviz draw --profile prod --region eu-west-1 -o prod.png",
     )
-    for name, place in COMMANDS.items():
-        module_name, function = place.split(":")
-        if find_spec(module_name) is not None:
-            app.command(name)(getattr(import_module(module_name), function))
+    app.callback()(_vpcviz)  # With it, one command alone is still named on the command line.
+    for name in (only,) if only in COMMANDS else COMMANDS:
+        module_name, function = COMMANDS[name].split(":")
+        app.command(name)(getattr(import_module(module_name), function))
     return app
+
+
+def _vpcviz() -> None:
+    """Draw AWS networks, and ask them which way their traffic goes."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -111,7 +114,8 @@ def _fault(error: Exception) -> int:
 def _called(arguments: Sequence[str] | None) -> int:
     """What Typer makes of `arguments`; all output is written then."""
     try:
-        code = application()(args=None if arguments is None else list(arguments), prog_name="vpcviz", standalone_mode=True)
+        words = sys.argv[1:] if arguments is None else arguments
+        code = application(words[0] if words else "")(args=list(words), prog_name="vpcviz", standalone_mode=True)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) or end.code is None else 1
         if code == INTERRUPTED:  # Typer ends so on Ctrl-C, without a word.

@@ -34,7 +34,7 @@ def check(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        typer.Argument(metavar="SOURCE", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
     report_format: Annotated[CheckFormat, typer.Option("--format", help="The format of the report.")] = CheckFormat.TEXT,
     fail_on: Annotated[FailOn | None, typer.Option(help="Exit 1 for a finding of this severity or a graver one (error).")] = None,
@@ -43,7 +43,9 @@ def check(
         Path | None, typer.Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")
     ] = None,
 ) -> None:
-    """Check a network: endpoints, names, routes, peering, transit gateways, subnets, filters, cost.
+    """Say what is wrong with a network, or could be cheaper.
+
+    Rules for endpoints, names, routes, peering, transit gateways, subnets, filters and cost.
 
     What could not be read is reported as not checked, never as passed. docs/findings.md lists the rules.
 

@@ -51,11 +51,21 @@ def read_configuration(given: Path | None = None, start: Path | None = None) -> 
 
 
 def _parse(file: Path) -> dict[str, Any]:
+    text = _text_of(file)
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        from vpcviz.commands.toml_places import not_toml
+
+        raise InputError(not_toml(text, str(file), error)) from None
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise InputError(Problem(f"the configuration cannot be read: {error.strerror or error}", str(file))) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UnicodeDecodeError as error:
         raise InputError(Problem(f"this is no TOML: {error}", str(file), expected="a TOML file in UTF-8")) from None
 
 
@@ -72,10 +82,18 @@ def _read(file: Path, document: dict[str, Any], *, alone: bool) -> Configuration
         problems.append(_choice(file, f"{prefix}fail-on", fail_on, SEVERITIES))
     ignores = _ignores(file, table.get("ignore", []), f"{prefix}ignore", problems)
     if problems:
-        raise InputError(*problems)
+        from vpcviz.commands.toml_places import placed
+
+        text = _text_of(file)
+        raise InputError(*(placed(text, problem, _key_of(problem)) for problem in problems))
     return Configuration(
         file=str(file), fail_on=fail_on, prices=str(file.parent / prices) if prices else "", ignores=tuple(ignores)
     )
+
+
+def _key_of(problem: Problem) -> str:
+    """The key that a problem of this file is about: its message begins with it."""
+    return problem.message.removeprefix('unknown key "').split(" ")[0].rstrip(':"')
 
 
 def _ignores(file: Path, value: Any, key: str, problems: list[Problem]) -> list[Ignore]:
@@ -122,5 +140,5 @@ def _choice(file: Path, key: str, value: str, choices: Any) -> Problem:
     from vpcviz.spec.problems import nearest, shown
 
     few = f"one of {', '.join(choices)}" if len(choices) < 8 else "a rule's id, as in docs/findings.md"
-    what = f"{shown(value)} is none" if value else "it is missing"
+    what = f"there is no {shown(value)}" if value else "it is missing"
     return Problem(f"{key}: {what}", str(file), expected=few, hint=nearest(value, choices) if value else "")

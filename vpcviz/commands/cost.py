@@ -24,7 +24,7 @@ def cost(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        typer.Argument(metavar="SOURCE", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
     gb: Annotated[
         float, typer.Option(min=0, help="GB a month: what they cost through each thing, and by each way to a service.")
@@ -35,7 +35,9 @@ def cost(
         Path | None, typer.Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")
     ] = None,
 ) -> None:
-    """Say what a network costs: USD an hour and a month, USD for each GB, and endpoints against NAT side by side.
+    """Say what a network costs.
+
+    USD an hour and a month, USD for each GB, and endpoints and NAT side by side.
 
     Examples:
 

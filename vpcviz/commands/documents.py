@@ -11,10 +11,23 @@ if TYPE_CHECKING:
     from vpcviz.model import Network
 
 
+PICTURES = (".svg", ".png", ".dot", ".gv", ".pdf", ".html")
+"""Endings of files that are no documents."""
+
+
+def check_document_output(output: str) -> None:
+    """`check_output` for a snapshot or spec: a picture's name is refused, too."""
+    check_output(output)
+    if output.lower().endswith(PICTURES):
+        raise UsageError(f"{output}: a scan writes data, expected .json or .yaml; `vpcviz draw` makes pictures")
+
+
 def check_output(output: str) -> None:
     """Raise UsageError, before anything is asked of AWS, where a file could not be written."""
     if output == "-":
         return
+    if not output:
+        raise UsageError("the name of the output is empty; give -o FILE")
     path = Path(output)
     if path.is_dir():
         raise UsageError(f"{output} is a folder; name a file in it")

@@ -68,10 +68,11 @@ def draw(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        typer.Argument(metavar="SOURCE", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
     output: Annotated[
-        list[str] | None, typer.Option("--output", "-o", help="Where to write; - is stdout. May be given several times.")
+        list[str] | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout. May be given several times."),
     ] = None,
     file_format: Annotated[Format | None, typer.Option("--format", help="Format, where the ending does not tell.")] = None,
     detail: Annotated[
@@ -81,15 +82,15 @@ def draw(
     view: Annotated[View, typer.Option(help="What the picture is about.")] = View.NETWORK,
     vpc: Annotated[
         list[str] | None,
-        typer.Option(help="Only this VPC (id or name), with what it depends on. Repeatable, as the next four are."),
+        typer.Option(metavar="VPC", help="Only this VPC (id or name), with what it depends on. Repeatable, as the next four are."),
     ] = None,
     region: Annotated[
-        list[str] | None, typer.Option(help="Only this region; of the live account: the region to read, or all.")
+        list[str] | None, typer.Option(metavar="REGION", help="Only this region; of the live account: the region to read, or all.")
     ] = None,
-    account: Annotated[list[str] | None, typer.Option(help="Only this account (id or name).")] = None,
+    account: Annotated[list[str] | None, typer.Option(metavar="ACCOUNT", help="Only this account (id or name).")] = None,
     tag: Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="Only what is so tagged, and what is in it.")] = None,
     exclude: Annotated[
-        list[str] | None, typer.Option(help="Without this (id or name; a VPC, region, account or any resource).")
+        list[str] | None, typer.Option(metavar="ID", help="Without this (id or name; a VPC, region, account or any resource).")
     ] = None,
     split: Annotated[
         Split | None, typer.Option(help="One picture for each of these, and an index that links to them, into the folder -o DIR.")
@@ -101,7 +102,9 @@ def draw(
     title: Annotated[str, typer.Option(help="Title, instead of the source's own.")] = "",
     show_all: Annotated[bool, typer.Option("--all", help="Draw default VPCs that have nothing in them, too.")] = False,
     icons: Annotated[Path | None, typer.Option(help="Folder of icons that go before vpcviz's own.")] = None,
-    font: Annotated[list[Path] | None, typer.Option(help="PNG: a font file for characters that vpcviz's own font lacks.")] = None,
+    font: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="PNG: a font file for characters that vpcviz's own font lacks.")
+    ] = None,
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
 ) -> None:
     """Draw an AWS network as SVG or PNG.
@@ -116,7 +119,7 @@ def draw(
 
       vpcviz draw estate.json --split vpc -o pictures/
     """
-    from vpcviz.commands.pictures import Request, draw_files, summary, without_glyphs
+    from vpcviz.commands.pictures import Request, check_outputs, draw_files, summary, without_glyphs
     from vpcviz.errors import UsageError
     from vpcviz.layout import Options
     from vpcviz.model.narrowing import narrow
@@ -124,14 +127,18 @@ def draw(
 
     if not output:
         raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
+    if not split:
+        check_outputs(output, file_format.value if file_format else "")
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
     whole = live.network(sources)
     marks = _marks(whole) if findings else {}
     network = narrow(whole, selection)
     if redact:
-        from vpcviz.aws.redact import redacted
+        from vpcviz.aws.redact import redacted, stand_ins
 
+        ids = stand_ins(network) if marks else {}
+        marks = {ids[resource_id]: found for resource_id, found in marks.items() if resource_id in ids}
         network = redacted(network)
     options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title)
     request = Request(

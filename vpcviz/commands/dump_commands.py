@@ -8,11 +8,13 @@ import typer
 
 
 def dump_commands(
-    region: Annotated[list[str] | None, typer.Option(help="Region; repeatable; all: every enabled one.")] = None,
+    region: Annotated[list[str] | None, typer.Option(metavar="REGION", help="Region; repeatable; all: every enabled one.")] = None,
     profile: Annotated[str, typer.Option(help="Profile of the AWS configuration.")] = "",
     folder: Annotated[str, typer.Option(help="Where the dump goes.")] = "dump",
 ) -> None:
-    """Print a shell script that collects a complete dump with the AWS CLI. It only reads, and leaves keys and environments out.
+    """Print a script that collects a dump with the AWS CLI.
+
+    It only reads, and leaves keys and environments out.
 
     Examples:
 
@@ -20,7 +22,9 @@ def dump_commands(
 
       sh collect.sh && vpcviz draw dump -o network.svg
     """
+    from vpcviz.aws.access import check_names
     from vpcviz.aws.dump_script import script
     from vpcviz.output import write_stdout
 
+    check_names(region or (), ())
     write_stdout(script(tuple(region or ()), profile, folder).encode())

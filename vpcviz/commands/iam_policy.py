@@ -8,10 +8,12 @@ import typer
 
 
 def iam_policy(
-    role_arn: Annotated[list[str] | None, typer.Option(help="A role that the scan shall assume; repeatable.")] = None,
+    role_arn: Annotated[
+        list[str] | None, typer.Option(metavar="ARN", help="A role that the scan shall assume; repeatable.")
+    ] = None,
     organization: Annotated[str, typer.Option(metavar="ROLE", help="The role of --organization, in every account.")] = "",
 ) -> None:
-    """Print the least-privilege IAM policy for `vpcviz scan`, ready to paste.
+    """Print the IAM policy that a scan needs: least privilege.
 
     Examples:
 
@@ -19,8 +21,10 @@ def iam_policy(
 
       vpcviz iam-policy --role-arn arn:aws:iam::111122223333:role/reader
     """
+    from vpcviz.aws.access import check_names
     from vpcviz.aws.policy import policy
     from vpcviz.output import write_stdout
 
+    check_names((), role_arn or ())
     roles = [*(role_arn or ()), *([f"arn:aws:iam::*:role/{organization}"] if organization else ())]
     write_stdout(policy(roles))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from vpcviz.aws.access import Access
+from vpcviz.aws.access import Access, check_names
 from vpcviz.errors import AccessError, IncompleteError, UsageError
 
 if TYPE_CHECKING:
@@ -33,9 +33,15 @@ def _option(*names: str, text: str, **more: Any) -> Any:
 
 
 OPTIONS: dict[str, tuple[Any, Any]] = {
-    "profile": (Annotated[str, _option("--profile", text="Profile of the AWS configuration.")], ""),
-    "region": (Annotated[list[str] | None, _option("--region", text="Region; repeatable; all: every enabled one.")], None),
-    "role_arn": (Annotated[list[str] | None, _option("--role-arn", text="Role to assume; repeatable: one account each.")], None),
+    "profile": (Annotated[str, _option("--profile", metavar="NAME", text="Profile of the AWS configuration.")], ""),
+    "region": (
+        Annotated[list[str] | None, _option("--region", metavar="REGION", text="Region; repeatable; all: every enabled one.")],
+        None,
+    ),
+    "role_arn": (
+        Annotated[list[str] | None, _option("--role-arn", metavar="ARN", text="Role to assume; repeatable: one account each.")],
+        None,
+    ),
     "external_id": (Annotated[str, _option("--external-id", text="External id for --role-arn and --organization.")], ""),
     "organization": (
         Annotated[
@@ -143,6 +149,7 @@ def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _access(words: dict[str, Any]) -> Access:
+    check_names(words["region"] or (), words["role_arn"] or ())
     return Access(
         profile=words["profile"],
         regions=tuple(words["region"] or ()),
@@ -155,7 +162,7 @@ def _access(words: dict[str, Any]) -> Access:
 
 
 def gap_lines(gaps: Sequence[Gap]) -> list[str]:
-    """What was not read, a line for each account, region and reason."""
+    """What was not read, a line for each account, region and reason; and what completes a dump that lacks something."""
     groups: dict[tuple[str, str, str], dict[str, int]] = {}
     for gap in gaps:
         words = groups.setdefault((gap.account, gap.region, gap.error), {})
@@ -167,6 +174,8 @@ def gap_lines(gaps: Sequence[Gap]) -> list[str]:
         named = ", ".join(f"{what} ({count} of them)" if count else what for what, count in sorted(words.items()))
         reason = "not in the dump" if error == "NotInDump" else error
         lines.append(f"not read{f' in {where}' if where else ''} ({reason}): {named}")
+    if any(gap.error == "NotInDump" for gap in gaps):
+        lines.append("`vpcviz dump-commands` prints the AWS CLI's commands that collect a whole dump")
     return lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ MOST_LABELS = 5
 """A finding under a picture names so many of the resources that it is about."""
 
 FORMATS = ("svg", "png", "dot")
+OTHERWISE = ", or --format svg|png|dot"
+"""How a format is chosen where the ending does not tell."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,22 @@ class Request:
     findings: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
 
 
-def format_of(output: str, given: str) -> str:
+def format_of(output: str, given: str, otherwise: str = OTHERWISE) -> str:
     """The format of an output: the one given, else by its ending, SVG on stdout. Raises UsageError for an unknown one."""
     ending = given or (Path(output).suffix.removeprefix(".").lower() if output != "-" else "svg")
     ending = {"gv": "dot"}.get(ending, ending)
     if ending not in FORMATS:
-        raise UsageError(f"{output}: the ending tells no format; expected .svg, .png or .dot, or --format svg|png|dot")
+        raise UsageError(f"{output}: the ending tells no format; expected .svg, .png or .dot{otherwise}")
     return ending
+
+
+def check_outputs(outputs: Sequence[str], given: str, otherwise: str = OTHERWISE) -> None:
+    """Raise UsageError, before anything is read or drawn, for an output of no format or one that cannot be written."""
+    from vpcviz.commands.documents import check_output
+
+    for output in outputs:
+        check_output(output)
+        format_of(output, given, otherwise)
 
 
 def draw_files(network: Network, options: Options, request: Request) -> Scene:
@@ -64,28 +75,35 @@ def draw_files(network: Network, options: Options, request: Request) -> Scene:
 
 def make_scene(network: Network, options: Options, request: Request) -> Scene:
     """The Scene, with a traced way or findings marked on it."""
-    from vpcviz.layout import lay_out
-    from vpcviz.layout.marking import mark_findings, mark_steps
+    from msgspec import structs
 
-    scene = lay_out(network, replace(options, notes=(*options.notes, *_marks_in_words(network, request))))
+    from vpcviz.layout import lay_out
+
+    findings = {key: found for key, found in request.findings.items() if key in network.by_id}
+    notes = (*options.notes, *_marks_in_words(network, request.steps, findings))
+    scene = lay_out(network, structs.replace(options, notes=notes, steps=request.steps, findings=findings))
     if request.steps:
-        mark_steps(scene, request.steps)
-    if request.findings:
-        mark_findings(scene, request.findings)
+        from vpcviz.layout.marking import mark_way
+
+        mark_way(scene, {resource_id for _, resource_id, _ in request.steps})
     return scene
 
 
-def _marks_in_words(network: Network, request: Request) -> list[str]:
+def _marks_in_words(
+    network: Network, steps: Sequence[tuple[int, str, str]], by_id: Mapping[str, Sequence[tuple[str, str, str]]]
+) -> list[str]:
     """What the marks stand for, a line each under the picture: a PNG has no tooltips."""
-    lines = list(dict.fromkeys(f"{number}  {text}" for number, _, text in request.steps if number))
+    from vpcviz.layout.badges import SIGNS
+
+    lines = list(dict.fromkeys(f"{number}  {text}" for number, _, text in steps if number))
     found: dict[tuple[str, str, str], list[str]] = {}
-    for resource_id, findings in sorted(request.findings.items()):
-        resource = network.by_id.get(resource_id)
+    for resource_id, findings in sorted(by_id.items()):
         for finding in findings:
-            found.setdefault((finding[0], finding[1], finding[2]), []).append(resource.label if resource else resource_id)
-    for (severity, rule, title), labels in sorted(found.items()):
+            found.setdefault((finding[0], finding[1], finding[2]), []).append(network.by_id[resource_id].label)
+    graveness = list(SIGNS)
+    for (severity, rule, title), labels in sorted(found.items(), key=lambda entry: (graveness.index(entry[0][0]), entry[0])):
         shown = ", ".join(labels[:MOST_LABELS]) + (f" and {len(labels) - MOST_LABELS} more" if len(labels) > MOST_LABELS else "")
-        lines.append(f"!  {severity} {rule}: {title} ({shown})")
+        lines.append(f"{SIGNS[severity]}  {severity} {rule}: {title} ({shown})")
     return lines
 
 
@@ -125,22 +143,28 @@ def summary(network: Network, scene: Scene) -> str:
     """One line that says what was drawn and what was summed up."""
     from collections import Counter
 
+    from vpcviz.layout.badges import FINDING, STEP
     from vpcviz.layout.words import kind_words
     from vpcviz.scene import groups
 
+    marked = 0
     drawn: Counter[str] = Counter()
     summed: Counter[str] = Counter()
     for group in groups(scene.parts):
         marks = dict(group.marks)
-        if "more" in marks:
+        if group.kind == FINDING:
+            marked += int(marks["count"])
+        elif "more" in marks:
             summed[group.kind] += int(marks["more"])
-        elif group.kind not in ("cloud", "account", "region", "az", "route", "dns"):
+        elif group.kind not in ("cloud", "account", "region", "az", "route", "dns", STEP):
             drawn[group.kind] += 1
     words = [kind_words(kind, count) for kind, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[:8]]
     rest = sum(count for _, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[8:])
     text = "drew " + (", ".join(words) or "nothing") + (f" and {rest} more thing{'s' if rest > 1 else ''}" if rest else "")
     if summed:
         text += "; summed up: " + ", ".join(kind_words(kind, count) for kind, count in sorted(summed.items()))
+    if marked:
+        text += f"; marked: {marked} finding{'s' if marked != 1 else ''}"
     if network.gaps:
         text += "; not read: " + ("1 call" if len(network.gaps) == 1 else f"{len(network.gaps)} calls")
     return text

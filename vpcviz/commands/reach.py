@@ -22,13 +22,15 @@ def reach(
     ],
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        typer.Argument(metavar="SOURCE", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The destination port.")] = 443,
     protocol: Annotated[TraceProtocol, typer.Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,
     report_format: Annotated[TraceFormat, typer.Option("--format", help="The format of the report.")] = TraceFormat.TEXT,
 ) -> None:
-    """Say what a source reaches and by which way: endpoints, services, other VPCs, on-premises networks, the internet.
+    """Say what a source reaches, and by which way.
+
+    Endpoints, services, other VPCs, on-premises networks, the internet.
 
     A VPC counts as reached where one of its subnets is; the security groups of its interfaces are for `vpcviz trace`.
 

@@ -25,7 +25,7 @@ class DocumentFormat(StrEnum):
 def scan(
     live: Live,
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE]…", help="Dumps or a snapshot to rewrite; none: the live account.")
+        list[str] | None, typer.Argument(metavar="SOURCE", help="Dumps or a snapshot to rewrite; none: the live account.")
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", help="Where to write; - is stdout.")] = "-",
     file_format: Annotated[
@@ -33,7 +33,7 @@ def scan(
         typer.Option("--format", help="json: a snapshot; yaml: a spec to start from. By the ending where not given."),
     ] = None,
     vpc: Annotated[
-        list[str] | None, typer.Option(help="Keep only this VPC (id or name), with what it depends on. Repeatable.")
+        list[str] | None, typer.Option(metavar="VPC", help="Keep only this VPC (id or name), with what it depends on. Repeatable.")
     ] = None,
     tag: Annotated[
         list[str] | None, typer.Option(metavar="KEY=VALUE", help="Keep only what is so tagged, and what is in it. Repeatable.")
@@ -44,7 +44,9 @@ def scan(
     ] = False,
     stamp: Annotated[bool, typer.Option("--stamp", help="Write the time of the scan into the file.")] = False,
 ) -> None:
-    """Save an AWS account's network as a snapshot: every command takes the file as its source. It only reads.
+    """Save an AWS account's network as a snapshot.
+
+    Every command takes the file as its source. The scan only reads.
 
     Examples:
 
@@ -56,12 +58,12 @@ def scan(
 
       vpcviz scan prod.json --redact -o shared.json
     """
-    from vpcviz.commands.documents import check_output, document_of, write_document
+    from vpcviz.commands.documents import check_document_output, document_of, write_document
     from vpcviz.model.narrowing import narrow
     from vpcviz.model.selection import Selection
 
     as_yaml = file_format is DocumentFormat.YAML or (file_format is None and output.lower().endswith((".yaml", ".yml")))
-    check_output(output)
+    check_document_output(output)
     network = narrow(live.network(sources), Selection(vpcs=tuple(vpc or ()), tags=tuple(tag or ())))
     if redact:
         from vpcviz.aws.redact import redacted

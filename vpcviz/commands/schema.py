@@ -2,7 +2,9 @@
 
 
 def schema() -> None:
-    """Print the JSON Schema of specs and snapshots, for editors that complete and check.
+    """Print the JSON Schema of specs and snapshots.
+
+    Editors complete and check with it.
 
     Put it beside your specs and name it in their first line:
 

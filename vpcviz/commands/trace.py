@@ -38,7 +38,7 @@ def trace(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        typer.Argument(metavar="SOURCE", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
     source: Annotated[
         str, typer.Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")
@@ -58,7 +58,9 @@ def trace(
         list[str] | None, typer.Option("--output", "-o", metavar="PICTURE", help="Draw the way on the picture (.svg, .png).")
     ] = None,
 ) -> None:
-    """Say which way traffic goes: the name's resolution, the way out and the way back, hop by hop, each with its reason.
+    """Say which way traffic goes, and why.
+
+    The name's resolution, the way out and the way back, hop by hop, each with its reason.
 
     Exit code 0 where it is delivered, 1 where it is not (or is not known). docs/trace.md explains verdicts and reason codes.
 
@@ -90,6 +92,10 @@ def trace(
         return
     if not target:
         raise UsageError("--to is missing: a DNS name, an IP, a resource, a service, on-premises, or internet")
+    if output:
+        from vpcviz.commands.pictures import check_outputs
+
+        check_outputs(output, "", otherwise="")
     network = live.network(sources)
     answer = Tracer(network).trace(Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6))
     _report(network, answer, report_format, to_stdout="-" not in (output or ()))

@@ -30,7 +30,7 @@ class Option(Struct, frozen=True, kw_only=True):
 class Comparison(Struct, frozen=True, kw_only=True):
     """The ways from a VPC to a service for `gb` GB a month over `zones` zones.
 
-    `cheapest` is the way that costs least if each stood for this service alone, "" where a price is not known.
+    `cheapest` is the way that costs least if each were there for this service alone, "" where a price is not known.
     `break_even_gb` is how many GB a month an interface endpoint must carry to be cheaper than the NAT gateways that stand
     anyway; None where it never is, or a price is not known.
     """

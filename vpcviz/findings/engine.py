@@ -76,8 +76,11 @@ def _run(rule: Rule, facts: Facts) -> tuple[list[Finding], list[NotChecked]]:
 
 def _of_gap(rule: Rule, gap: r.Gap) -> NotChecked:
     place = " ".join(part for part in (gap.account, gap.region) if part) or "everywhere"
-    because = f"{gap.service}:{gap.operation} could not be read{f' ({gap.error})' if gap.error else ''}"
-    return NotChecked(rule=rule.id, title=rule.title, because=because, resource=gap.resource, scope=place)
+    call = f"{gap.service}:{gap.operation}"
+    because = f"{call} could not be read{f' ({gap.error})' if gap.error else ''}"
+    return NotChecked(
+        rule=rule.id, title=rule.title, because=because, resource=gap.resource, scope=place, call=call, error=gap.error
+    )
 
 
 def _touches(network: Network, gap: r.Gap, rule: Rule, finding: Finding) -> bool:

@@ -35,13 +35,18 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 class NotChecked(Struct, frozen=True, kw_only=True):
-    """What a rule could not judge, because something was not read: `resource` where it is one, else `scope` (account, region)."""
+    """What a rule could not judge, because something was not read: `resource` where it is one, else `scope` (account, region).
+
+    `call` (`service:Operation`) and `error` are those of AWS where it is a call that was not answered; "NotInDump" of a dump.
+    """
 
     rule: str
     title: str
     because: str
     resource: str = ""
     scope: str = ""
+    call: str = ""
+    error: str = ""
 
 
 class Ignored(Struct, frozen=True, kw_only=True):

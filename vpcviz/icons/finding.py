@@ -1,8 +1,6 @@
 """Finds an icon by its name: the user's folder first, then our own icons, then those of the `diagrams` package."""
 
-import hashlib
 import re
-from difflib import get_close_matches
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -75,6 +73,8 @@ class IconSet:
 
     def suggest(self, name: str) -> list[str]:
         """Up to three names of icons that are near `name`, best first."""
+        from difflib import get_close_matches
+
         known = sorted({found for root in self._roots() for found in _names(root)})
         wanted = name.lower().strip("/").removesuffix(".png").removesuffix(".svg").replace("_", "-")[:80]
         by_last: dict[str, list[str]] = {}
@@ -139,5 +139,7 @@ def _symbol_id(name: str) -> str:
     """An id that no other icon has, made of letters, digits and `-` only."""
     slug = re.sub(r"[^a-z0-9]+", "-", name)
     if slug != name:
+        import hashlib
+
         slug += "-" + hashlib.sha256(name.encode()).hexdigest()[:6]
     return f"icon-{slug}"

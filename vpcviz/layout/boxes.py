@@ -9,10 +9,15 @@ modulo the grid: see `LANE`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from math import ceil
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from vpcviz.scene import Part
+
+if TYPE_CHECKING:
+    from vpcviz.layout.badges import Badge
 
 GRID = 12
 LANE = {"exit-bottom": 6, "gap-even": 8, "port-bottom": 4, "exit-top": 12, "gap-odd": 14, "port-top": 10}
@@ -32,8 +37,7 @@ def snap(length: float) -> int:
     return ceil(length / GRID) * GRID
 
 
-@dataclass(slots=True, eq=False)
-class Channel:
+class Channel(Struct, eq=False):
     """A strip that lines run along: `start` and `size` across its direction (px); `tracks` is how many fit.
 
     `pitch` is the distance between two tracks, `least` the size without any track; `before` and `after` are kept free on its two
@@ -63,14 +67,14 @@ NOTHING = Channel(least=0)
 """What a box without rows has in place of channels: shared, and never changed."""
 
 
-@dataclass(slots=True, eq=False)
-class Box:
+class Box(Struct, eq=False):
     """A box of the layout: a thing (no rows) or a container of rows of boxes.
 
     `width` and `height` are the frame's; `above` and `below` are what docked boxes stick out by. `paint` gives the box's own
     scene parts once it has a place. `sides` tells that links leave its children by the left and right edge (network
     interfaces in a subnet, rows of a table), not by the channels above and below. `title_width` is how far its title reaches.
     In a row, a box begins at a multiple of `slot` px: boxes of like widths stand in columns, and one that grows moves few.
+    `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px).
     """
 
     kind: str
@@ -98,6 +102,9 @@ class Box:
     tooltip: str = ""
     href: str = ""
     anchor_y: int = 0
+    holds_badges: bool = False
+    badges: Sequence[Badge] = ()
+    badge_room: int = 0
 
     x: int = 0
     y: int = 0
@@ -108,14 +115,14 @@ class Box:
     above: int = 0
     below: int = 0
     horizontal: Sequence[Channel] = ()
-    left: Channel = NOTHING
-    right: Channel = NOTHING
+    left: Channel = field(default_factory=lambda: NOTHING)
+    right: Channel = field(default_factory=lambda: NOTHING)
     gaps: Sequence[Sequence[Channel]] = ()
     outer: dict[int, tuple[Channel, Channel]] = field(default_factory=dict)
     row_heights: list[int] = field(default_factory=list)
     sealed: bool = False
     fresh: bool = False
-    placed: tuple[int, int, int, int] = (0, 0, -1, -1)
+    placed: tuple[int, int] = (-1, -1)
     wanted_x: float | None = None
     natural_width: int = 0
     slots: Sequence[Box] = ()
@@ -126,12 +133,20 @@ class Box:
         """Whether its rows may still change: what holds VPCs is arranged several times, what is in a VPC once."""
         return self.kind in WIDE_KINDS or self.kind == "stack"
 
+    def take(self, badges: Sequence[Badge], room: float) -> None:
+        """Show these badges, and get wider by the `room` (px) that they need."""
+        self.badges, self.badge_room = badges, snap(room)
+        self.width += self.badge_room
+        self.least_width += self.badge_room
+        self.title_width += self.badge_room
+        self.touch()
+
     def touch(self) -> None:
         """Forget the sizes and places of this box and of all that hold it."""
         at: Box | None = self
         while at is not None:
             at.fresh = False
-            at.placed = (0, 0, -1, -1)
+            at.placed = (-1, -1)
             at = at.parent
 
     def adopt(self) -> None:
@@ -216,10 +231,12 @@ class Box:
 
     def place(self, x: int, y: int) -> None:
         """Places, top-down: the frame's top left corner is (x, y)."""
-        place = (x, y, self.width, self.height)
-        if self.sealed and self.placed == place:
+        size = (self.width, self.height)
+        if self.sealed and self.placed == size:
+            if x != self.x or y != self.y:
+                self.move(x - self.x, y - self.y)
             return
-        self.placed = place
+        self.placed = size
         self.x, self.y = x, y
         for slot in self.slots:
             slot.x, slot.y, slot.width = x, y + slot.offset, self.width
@@ -247,6 +264,30 @@ class Box:
             at += self.row_heights[index]
         self.horizontal[-1].start = at
         self.horizontal[-1].size = max(self.horizontal[-1].size, 0)
+
+    def move(self, right: int, down: int) -> None:
+        """Move the box, with all that is in it, so many px."""
+        self.x += right
+        self.y += down
+        for slot in self.slots:
+            slot.x += right
+            slot.y += down
+        for dock in (*self.docks_top, *self.docks_bottom):
+            dock.move(right, down)
+        if not self.rows:
+            return
+        self.left.start += right
+        self.right.start += right
+        for channel in self.horizontal:
+            channel.start += down
+        for row, gaps in zip(self.rows, self.gaps, strict=True):
+            for gap in gaps:
+                gap.start += right
+            for child in row:
+                child.move(right, down)
+        for sides in self.outer.values():
+            for channel in sides:
+                channel.start += right
 
     def _place_packed(self, index: int, row: list[Box], inner: int, room: int, top: int) -> None:
         used = sum(child.width for child in row) + sum(gap.size for gap in self.gaps[index])
@@ -351,4 +392,4 @@ def _level(columns: list[Box]) -> None:
                 subnet.height = height - subnet.above - subnet.below
     for zone in zones:
         zone._measure_rows()
-        zone.placed = (0, 0, -1, -1)
+        zone.placed = (-1, -1)

@@ -1,9 +1,11 @@
 """From Network to Scene: build the boxes, choose the shape, route the links, paint, and add title, legend and notes."""
 
 from collections import Counter
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from vpcviz import scene
+from vpcviz.layout import badges
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.legend import foot
 from vpcviz.layout.lines import Link
@@ -40,16 +42,17 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     """The Scene of a network: what `options` ask to be shown, every place and link decided."""
     options = options or Options()
     world = _world(network, options)
+    given = badges.put(network, world.drawn, options.steps, options.findings)
     outer, inner = _shape(world)
-    root = _routed(world, outer, inner)
-    for _ in range(ROUNDS):  # links take room that nothing told of before they had a way
-        shape = root.width / max(1, root.height + HEADING)
-        if not world.network.vpcs or PAGE[0] <= shape <= PAGE[1]:
+    for attempt in range(ROUNDS + 1):  # links take room that nothing told of before they had a way
+        root = world.tree(outer, inner)
+        root.measure()
+        _route(root, world.links, settle=attempt == ROUNDS or not world.network.vpcs)
+        if not world.network.vpcs or _fits_page(root):
             break
-        change = (1.6 / shape) ** 1.5
+        change = (1.6 / _shape_of(root)) ** 1.5
         outer, inner = outer * change, inner * change
-        root = _routed(world, outer, inner)
-    return _compose(network, options, world, root)
+    return _compose(network, options, world, root, given)
 
 
 def _world(network: Network, options: Options) -> World:
@@ -65,12 +68,13 @@ def _world(network: Network, options: Options) -> World:
     return World(network, options)
 
 
-def _routed(world: World, outer: float, inner: float) -> Box:
-    """The tree of boxes of that shape, with its links routed."""
-    root = world.tree(outer, inner)
-    root.measure()
-    _route(root, world.links)
-    return root
+def _shape_of(root: Box) -> float:
+    """How many times as wide as high the picture is, about."""
+    return root.width / max(1, root.height + HEADING)
+
+
+def _fits_page(root: Box) -> bool:
+    return PAGE[0] <= _shape_of(root) <= PAGE[1]
 
 
 def _shape(world: World) -> tuple[float, float]:
@@ -81,7 +85,7 @@ def _shape(world: World) -> tuple[float, float]:
         for inner in ASPECTS if few and world.nested else (outer,):
             root = world.tree(outer, inner)
             root.measure()
-            shape = root.width / max(1, root.height + HEADING)
+            shape = _shape_of(root)
             if not few and 1.25 <= shape <= 2.1:
                 return outer, inner
             penalty = max(1.0, 1.35 / shape, shape / 2.1)
@@ -90,26 +94,28 @@ def _shape(world: World) -> tuple[float, float]:
     return outer, inner
 
 
-def _route(root: Box, links: list[Link]) -> None:
-    """Route the links, widening channels until all fit."""
+def _route(root: Box, links: list[Link], *, settle: bool) -> None:
+    """Route the links, widening channels until all fit; unless it is to `settle`, only until the boxes miss the page's shape."""
     root.place(MARGIN, 0)
     _wish(root, links)
     root.place(MARGIN, 0)
     router = Router(root, links)
     router.plan()
     plans = 1
-    for _ in range(MOST_TRIES):
+    for attempt in range(MOST_TRIES):
         root.measure()
+        if attempt and not (settle or _fits_page(root)):
+            return
         root.place(MARGIN, 0)
         _wish(root, links)
         root.place(MARGIN, 0)
-        if not router.assign():
-            continue
-        if not router.blocked():
+        fits = router.assign()
+        if router.upright and router.blocked():
+            plans += 1
+            router.careful = plans > MOST_PLANS
+            router.plan()
+        elif fits:
             return
-        plans += 1
-        router.careful = plans > MOST_PLANS
-        router.plan()
     raise AssertionError("the links' channels did not settle")
 
 
@@ -134,7 +140,7 @@ def _wish(root: Box, links: list[Link]) -> None:
             owners[key].wanted_x = sum(centres) / len(centres)
 
 
-def _compose(network: Network, options: Options, world: World, root: Box) -> scene.Scene:
+def _compose(network: Network, options: Options, world: World, root: Box, given: list[badges.Badge]) -> scene.Scene:
     title = clean(options.title or network.title or "AWS network")
     subtitle = clean(network.description)
     top = MARGIN + 24 + (20 if subtitle else 0)
@@ -145,24 +151,17 @@ def _compose(network: Network, options: Options, world: World, root: Box) -> sce
             heading.append(line(MARGIN + 12, top, row, "subheading", root.width - 24))
             top += 18
         top -= 10
-    _shift(root, top)
+    root.move(0, top)
     for link in world.links:
         link.points = tuple((x, y + top) for x, y in link.points)
     parts: list[scene.Part] = heading
     parts += _paint(root)
     parts += [_link_group(link) for link in drawing_order(world.links)]
     bottom = root.y + root.height
-    legend, legend_height = foot(world.network, world.options, world, MARGIN + 12, bottom + 12, root.width - 24)
+    legend, legend_height = foot(world.network, world.options, world, given, MARGIN + 12, bottom + 12, root.width - 24)
     parts += legend
     height = bottom + 12 + legend_height + MARGIN
     return scene.Scene(width, height, title, _describe(network), parts)
-
-
-def _shift(root: Box, down: int) -> None:
-    for box in root.walk():
-        box.y += down
-        for slot in box.slots:
-            slot.y += down
 
 
 def _paint(box: Box) -> list[scene.Part]:

@@ -1,6 +1,9 @@
 """The foot of a picture: a legend of the link kinds and tiers in use, and notes on what was not read or not drawn."""
 
+from collections.abc import Sequence
+
 from vpcviz import scene
+from vpcviz.layout import badges
 from vpcviz.layout.options import Options
 from vpcviz.layout.style import line, text_width, wrap
 from vpcviz.layout.world import World
@@ -30,20 +33,39 @@ TIER_NAMES = {
 }
 
 
-def foot(network: Network, options: Options, world: World, x: float, y: float, room: float) -> tuple[list[scene.Part], float]:
-    """The parts of the foot and its height (px)."""
+BADGE_NAMES = {
+    "badge-step": ("1", "step of the traced way"),
+    "badge-error": (f"{badges.SIGNS['error']} n", "n errors: it does not work, or is open"),
+    "badge-warning": (f"{badges.SIGNS['warning']} n", "n warnings: it will fail, cost or surprise some day"),
+    "badge-info": (f"{badges.SIGNS['info']} n", "n infos: worth a look"),
+}
+"""By role: a sample of the badge, and what it means."""
+
+
+def foot(
+    network: Network, options: Options, world: World, given: Sequence[badges.Badge], x: float, y: float, room: float
+) -> tuple[list[scene.Part], float]:
+    """The parts of the foot and its height (px); `given` are the badges on the picture."""
     parts: list[scene.Part] = []
     at_x, at_y = x, y + 8
     tiers = {network.tier(subnet) for subnet in network.subnets} if options.detail != "overview" else set()
     kinds = {link.kind for link in world.links} | world.painted
+    on_way = {resource_id for _, resource_id, _ in options.steps}
+    if any({link.source.id.split("|")[0], link.target.id} <= on_way for link in world.links):
+        kinds.add("trace")
     entries = [("link", kind, text) for kind, text in LINK_NAMES.items() if kind in kinds]
     entries += [("tier", tier, text) for tier, text in TIER_NAMES.items() if tier in tiers]
+    roles = {badge.role for badge in given}
+    entries += [("badge", role, text) for role, (_, text) in BADGE_NAMES.items() if role in roles]
     for sort, kind, text in entries:
         width = 44 + text_width(text, "small") + 24
         if at_x > x and at_x + width > x + room:
             at_x, at_y = x, at_y + 20
         if sort == "link":
             parts.append(scene.Wire(((at_x, at_y), (at_x + 34, at_y)), kind))
+        elif sort == "badge":
+            shown = badges.Badge("", kind, BADGE_NAMES[kind][0])
+            parts += badges.sample(shown, at_x + 34 - shown.width, at_y)
         else:
             parts.append(scene.Box(at_x + 6, at_y - 7, 22, 14, f"subnet-{kind}"))
         parts.append(line(at_x + 42, at_y + 4, text, "small"))

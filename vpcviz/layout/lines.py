@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from vpcviz.layout.boxes import Box, Channel
 
 
-@dataclass(slots=True, eq=False)
-class Port:
+class Port(Struct, eq=False):
     """Where links with the same `key` meet one side of a box; `at` is its x (top, bottom) or y (left, right)."""
 
     box: Box
@@ -18,8 +17,7 @@ class Port:
     partners: list[Box] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
-class Line:
+class Line(Struct, eq=False):
     """One straight run of a link: on a port, or on a track of `channel` in the `lane` family."""
 
     port: Port | None = None
@@ -27,9 +25,14 @@ class Line:
     lane: str = ""
     at: float = 0
 
+    def ends(self) -> tuple[float, float]:
+        """Where (px) a line that meets this one may end: at its coordinate, or at its channel's edges while that is unknown."""
+        if self.channel is None or self.at:
+            return self.at, self.at
+        return self.channel.start, self.channel.start + self.channel.size
 
-@dataclass(slots=True, eq=False)
-class Link:
+
+class Link(Struct, eq=False):
     """A link to draw between two boxes. `kind` is its data-link; links with the same `bundle` may share tracks."""
 
     kind: str
@@ -63,10 +66,6 @@ def stretches(box: Box, side: str) -> list[tuple[float, float]]:
 
 def extent(link: Link, index: int) -> tuple[float, float]:
     """From where to where (px) line `index` runs: its neighbours' coordinates, or their channels' edges while those are unknown."""
-    ends: list[float] = []
-    for other in (link.lines[index - 1], link.lines[index + 1]):
-        if other.port is not None or other.at:
-            ends.append(other.at)
-        elif other.channel is not None:
-            ends += [other.channel.start, other.channel.start + other.channel.size]
-    return min(ends), max(ends)
+    a, b = link.lines[index - 1].ends()
+    c, d = link.lines[index + 1].ends()
+    return min(a, c), max(b, d)

@@ -14,6 +14,7 @@ from vpcviz.layout.options import Options
 from vpcviz.layout.packing import rows_for
 from vpcviz.layout.parts import chip, frame
 from vpcviz.layout.routing import Link
+from vpcviz.layout.tables import unread
 from vpcviz.layout.vpcs import Vpcs
 from vpcviz.layout.words import kind_words
 from vpcviz.layout.world import Place, World
@@ -76,7 +77,7 @@ class MapVpcs(Vpcs):
         if len(cidrs) > 2:
             lines.append((f"and {len(cidrs) - 2} more CIDRs", "small"))
         if vpc.foreign:
-            lines.append((vpc.note or "not read", "small"))
+            lines.append((vpc.note or unread(self.network), "small"))
         return lines
 
     def _plate(self, item: r.Resource, what: str) -> Box:

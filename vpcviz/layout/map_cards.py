@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from vpcviz import scene
 from vpcviz.icons import icon_for
+from vpcviz.layout.badges import paint as paint_badges
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.parts import icon_name
 from vpcviz.layout.style import fit, line, text_width
 from vpcviz.layout.words import kind_name, kind_words
-from vpcviz.text import clean
 
 ICON = 14
 PORT = 24
@@ -53,10 +53,7 @@ def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: S
     across = 2 if words else COUNTS_ROW
     texts = [kind_words(kind, count) if words else str(count) for kind, count in counts]
     cell = max([34.0, *(text_width(text, "small") + ICON + 12 for text in texts)])
-    whole = [
-        min(text_width(clean(text), text_role), NAME_MOST if index == 0 else 10_000)
-        for index, (text, text_role) in enumerate(lines)
-    ]
+    whole = [min(text_width(text, text_role), NAME_MOST if index == 0 else 10_000) for index, (text, text_role) in enumerate(lines)]
     width = snap(max(max(whole) + 48, cell * min(across, len(counts)) + 18, 168))
     height = snap(head + 20 * -(-len(counts) // across) + 16)
     picture = icon_name("vpc")
@@ -67,14 +64,18 @@ def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: S
             scene.Icon(picture, box.x + 8, box.y + 14, 24),
         ]
         for index, (text, text_role) in enumerate(lines):
-            parts.append(line(box.x + 40, box.y + 24 + 15 * index, text, text_role, box.width - 46))
+            room = box.width - 46 - (0 if index else box.badge_room)
+            shown = line(box.x + 40, box.y + 24 + 15 * index, text, text_role, room)
+            parts.append(shown)
+            if box.badges and not index:
+                parts += paint_badges(box, shown.y - 4.5, left=shown.x + shown.width + 6)
         for index, ((kind, count), text) in enumerate(zip(counts, texts, strict=True)):
             x, y = box.x + 10 + cell * (index % across), box.y + head + 7 + 20 * (index // across)
             content: list[scene.Part] = [scene.Icon(icon_for(kind), x, y, ICON), line(x + ICON + 4, y + 11, text, "small")]
             parts.append(scene.Group(kind, "", content, (("more", str(count)), ("in", vpc_id)), kind_words(kind, count)))
         return parts
 
-    return Box("vpc", vpc_id, width, height, paint=paint, tooltip=vpc_id)
+    return Box("vpc", vpc_id, width, height, paint=paint, tooltip=vpc_id, holds_badges=True)
 
 
 def key(kinds: Sequence[str], room: int) -> Box:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from vpcviz.layout.lines import Link
@@ -27,25 +27,28 @@ STEEP = 0.025
 
 
 class Run(NamedTuple):
-    """A straight piece of a link: across at `at`, along from `start` to `end` (`low` to `high` reading with the axis);
-    `turn` is the side that it comes from (-1, 0, 1)."""
+    """A straight piece of a link: across at `at`, along from `start` to `end` (`low` to `high` reading with the axis).
 
+    It seems to slant by `slant` px for each px along it. Where it begins it seems to reach from `under` to `over` px beside
+    its line, with 2 px to either side.
+    """
+
+    low: float
     at: float
+    key: str
     start: float
     end: float
-    low: float
     high: float
-    turn: int
-    key: str
+    slant: float
+    under: float
+    over: float
 
-    def seems_to_touch(self, other: Run) -> bool:
-        """Whether this run, as it seems to slant, carried on to where `other` begins, seems to meet it."""
-        length = abs(self.end - self.start)
-        along = (other.start - self.start) * (1 if self.end > self.start else -1) / length
-        gap = other.at - self.at
-        end = self.turn * min(SLANT, STEEP * length) * (1 - along)
-        begin = gap + other.turn * SLANT
-        return max(0, end) > min(gap, begin) - 2 and min(0, end) < max(gap, begin) + 2
+
+def _run(at: float, start: float, end: float, turn: int, key: str) -> Run:
+    """A run; `turn` is the side that it comes from (-1, 0, 1)."""
+    slant = turn * min(SLANT, STEEP * abs(end - start)) / (end - start)
+    lean = turn * SLANT
+    return Run(min(start, end), at, key, start, end, max(start, end), slant, min(0, lean) - 2, max(0, lean) + 2)
 
 
 def drawing_order(links: Sequence[Link]) -> list[Link]:
@@ -93,12 +96,15 @@ def _runs(link: Link) -> Iterator[tuple[bool, Run]]:
         if abs(end - start) < SHORT:
             before = here
             continue
-        yield upright, Run(here[across], start, end, min(start, end), max(start, end), turn, link.key)
+        yield upright, _run(here[across], start, end, turn, link.key)
         before = here
 
 
 def _pairs(links: Sequence[Link]) -> Iterator[tuple[int, int]]:
-    """Pairs of links by number: the first has a run that seems to touch one of the second, and not the other way round."""
+    """Pairs of links by number: the first has a run that seems to touch one of the second, and not the other way round.
+
+    A run, as it seems to slant, is carried on to where the other begins; there it seems to touch it if it comes within its reach.
+    """
     cells: dict[tuple[bool, int], dict[tuple[float, float, float, str], Run]] = {}
     alike: dict[tuple[float, float, float, str], set[int]] = {}
     for number, link in enumerate(links):
@@ -108,16 +114,25 @@ def _pairs(links: Sequence[Link]) -> Iterator[tuple[int, int]]:
             alike.setdefault(same, set()).add(number)
     for (upright, cell), here in sorted(cells.items()):
         there = cells.get((upright, cell + 1), {})
-        row = sorted([*here.values(), *there.values()], key=lambda run: (run.low, run.at, run.key, run.start))
-        for index, run in enumerate(row):
-            for other in row[index + 1 :]:
-                if other.low >= run.high - 12:
+        row = sorted([*here.values(), *there.values()])
+        border = (cell + 1) * FAR
+        for index, run in enumerate(row):  # an estate has hundreds of thousands of pairs: no calls in here
+            _, at, key, start, end, high, slant, under, over = run
+            high -= 12
+            for low, other_at, other_key, other_start, other_end, _, other_slant, other_under, other_over in islice(
+                row, index + 1, None
+            ):
+                if low >= high:
                     break
-                if run.key == other.key or abs(run.at - other.at) > FAR or (run.at // FAR != cell and other.at // FAR != cell):
+                gap = other_at - at
+                if gap > FAR or gap < -FAR or other_key == key or (at >= border and other_at >= border):
                     continue
-                forth, back = run.seems_to_touch(other), other.seems_to_touch(run)
+                reach = slant * (end - other_start)
+                forth = (reach if reach > 0 else 0) > gap + other_under and (reach if reach < 0 else 0) < gap + other_over
+                reach = other_slant * (other_end - start)
+                back = (reach if reach > 0 else 0) > under - gap and (reach if reach < 0 else 0) < over - gap
                 if forth != back:
-                    one, two = (run, other) if forth else (other, run)
-                    for first in alike[one.at, one.start, one.end, one.key]:
-                        for second in alike[two.at, two.start, two.end, two.key]:
+                    one, two = (at, start, end, key), (other_at, other_start, other_end, other_key)
+                    for first in alike[one if forth else two]:
+                        for second in alike[two if forth else one]:
                             yield first, second

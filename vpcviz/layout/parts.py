@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from vpcviz import scene
 from vpcviz.icons import icon_for, icon_for_service
+from vpcviz.layout.badges import paint as paint_badges
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.style import LINE, centred, fit, line, text_width, wrap
 from vpcviz.text import clean
@@ -63,9 +64,14 @@ def card(
     least: int = 0,
 ) -> Box:
     """A thing: icon, name in bold, and lines below it. The name may be shortened; lines marked `whole` never are."""
-    inner = max([text_width(clean(item.text), item.role) for item in items if item.whole], default=0.0)
-    soft = max([text_width(clean(item.text), item.role) for item in items if not item.whole], default=0.0)
-    wanted = max(inner, text_width(clean(name), "name") if name else 0.0, min(soft, SOFT_MOST))
+    inner = soft = 0.0
+    for item in items:
+        reach = text_width(item.text, item.role)
+        if item.whole:
+            inner = max(inner, reach)
+        else:
+            soft = max(soft, reach)
+    wanted = max(inner, text_width(name, "name") if name else 0.0, min(soft, SOFT_MOST))
     text_room = max(inner, min(wanted, CARD_MOST - CARD_ICON - 22))
     width = max(snap(text_room + CARD_ICON + 22), least)
     rows = len(items) + (1 if name else 0)
@@ -74,13 +80,14 @@ def card(
     picture = icon_name(icon)
 
     def paint(box: Box) -> list[scene.Part]:
-        room = box.width - CARD_ICON - 20
+        room = box.width - CARD_ICON - 20 - box.badge_room
         x = box.x + CARD_ICON + 12
         y = box.y + (box.height - rows * LINE) / 2 + 11.5
         parts: list[scene.Part] = [
             scene.Box(box.x, box.y, box.width, box.height, role, False, 4),
             scene.Icon(picture, box.x + 6, box.y + (box.height - CARD_ICON) / 2, CARD_ICON),
         ]
+        parts += paint_badges(box, y - 4)
         if name:
             parts.append(line(x, y, name, "name", room))
             y += LINE
@@ -98,7 +105,8 @@ def card(
             y += LINE
         return parts
 
-    return Box(kind, resource_id, width, height, paint=paint, marks=marks, tooltip=tooltip)
+    counts = any(name == "more" for name, _ in marks)
+    return Box(kind, resource_id, width, height, paint=paint, marks=marks, tooltip=tooltip, holds_badges=not counts)
 
 
 def plate(kind: str, resource_id: str, icon: str, name: str, what: str, *, tooltip: str = "") -> Box:
@@ -117,9 +125,10 @@ def plate(kind: str, resource_id: str, icon: str, name: str, what: str, *, toolt
             scene.Icon(picture, box.x + 5, box.y + 5, 26),
             line(x, middle - 4.5, name, "name", room),
             line(x, middle + 12.5, what, "small"),
+            *paint_badges(box, middle - 9),
         ]
 
-    return Box(kind, resource_id, width, 36, paint=paint, tooltip=tooltip)
+    return Box(kind, resource_id, width, 36, paint=paint, tooltip=tooltip, holds_badges=True)
 
 
 class Row(NamedTuple):
@@ -139,9 +148,9 @@ ROW = 18
 
 def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, rows: Sequence[Row]) -> Box:
     """A small table: a titled card with rows of two columns. Row i is the box `slots[i]`, which links may hang on."""
-    left = max([text_width(clean(row.left), row.role) for row in rows], default=0.0)
-    right = max([text_width(clean(row.right), row.role) for row in rows], default=0.0)
-    titles = max(min(text_width(clean(title), "name"), 200), text_width(clean(subtitle), "small"))
+    left = max([text_width(row.left, row.role) for row in rows], default=0.0)
+    right = max([text_width(row.right, row.role) for row in rows], default=0.0)
+    titles = max(min(text_width(title, "name"), 200), text_width(subtitle, "small"))
     wanted = max(left + right + 36 if rows else 0.0, titles + 48)
     width = snap(wanted)
     head = 40
@@ -152,8 +161,9 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
         parts: list[scene.Part] = [
             scene.Box(box.x, box.y, box.width, box.height, "table", False, 4),
             scene.Icon(picture, box.x + 7, box.y + 7, 26),
-            line(box.x + 39, box.y + 17, title, "name", box.width - 46),
+            line(box.x + 39, box.y + 17, title, "name", box.width - 46 - box.badge_room),
             line(box.x + 39, box.y + 32, subtitle, "small", box.width - 44),
+            *paint_badges(box, box.y + 13),
         ]
         for index, row in enumerate(rows):
             y = box.y + head + ROW * index
@@ -166,7 +176,7 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
             parts.extend([scene.Group(row.kind, row.id, cells, row.marks, row.tooltip)] if row.kind else cells)
         return parts
 
-    box = Box(kind, resource_id, width, height, paint=paint)
+    box = Box(kind, resource_id, width, height, paint=paint, holds_badges=True)
     box.slots = [
         Box(row.kind or kind, row.id or resource_id, width, ROW, offset=head + ROW * index) for index, row in enumerate(rows)
     ]
@@ -183,21 +193,15 @@ def frame(
     centre: bool = False,
     tooltip: str = "",
     marks: tuple[tuple[str, str], ...] = (),
-    badges: Sequence[Item] = (),
 ) -> Box:
-    """A container with its frame, its icon at the top left and its title lines (text, role); `centre` for zones.
-
-    `badges` are lines below the title that stand for resources or counts of their own.
-    """
+    """A container with its frame, its icon at the top left and its title lines (text, role); `centre` for zones."""
     picture = icon_name(icon) if icon else ""
     icon_size = 0 if not icon else (32 if len(lines) > 1 else 24)
-    count = len(lines) + len(badges)
-    head = 8 + max(icon_size if icon else 0, 17 + LINE * (count - 1)) + 9
+    head = 8 + max(icon_size if icon else 0, 17 + LINE * (len(lines) - 1)) + 9
     shift = icon_size + 16 if icon else 10
-    whole = [text_width(clean(text), role_) for text, role_ in lines[1:]]
-    whole += [text_width(clean(item.text), item.role) for item in badges]
-    title = text_width(clean(lines[0][0]), lines[0][1])
-    reach = max([*whole, text_width(clean(lines[0][0]), lines[0][1])]) + shift
+    whole = [text_width(text, role_) for text, role_ in lines[1:]]
+    title = text_width(lines[0][0], lines[0][1])
+    reach = max([*whole, text_width(lines[0][0], lines[0][1])]) + shift
     least = max(whole, default=0.0)
     least = snap(max(least, min(title, 190)) + shift + 10)
 
@@ -208,23 +212,19 @@ def frame(
         y = box.y + 19.5
         edge = min([box.x + box.width - box.right.size, *(dock.x for dock in box.docks_top)])
         room = edge - 8 - box.x - shift
-        for text, text_role in lines:
+        for index, (text, text_role) in enumerate(lines):
             if centre:
                 centre_room = box.width - 2 * max(box.left.size, box.right.size) - 2 * GRID
                 parts.append(centred(box.x + box.width / 2, y, text, text_role, centre_room))
             else:
-                parts.append(line(box.x + shift, y, text, text_role, room))
-            y += LINE
-        for item in badges:
-            parts.append(
-                scene.Group(item.kind, item.id, [line(box.x + shift, y, item.text, item.role, room)], item.marks)
-                if item.kind
-                else line(box.x + shift, y, item.text, item.role, room)
-            )
+                shown = line(box.x + shift, y, text, text_role, room - (0 if index else box.badge_room))
+                parts.append(shown)
+                if box.badges and not index:
+                    parts += paint_badges(box, y - 4.5, left=shown.x + shown.width + 8)
             y += LINE
         return parts
 
-    box = Box(kind, resource_id, head=head, paint=paint, tooltip=tooltip, marks=marks)
+    box = Box(kind, resource_id, head=head, paint=paint, tooltip=tooltip, marks=marks, holds_badges=not centre)
     box.least_width = least
     box.title_width = 0 if centre else reach
     box.width, box.height = max(least + 2 * GRID, 120), snap(head + GRID)

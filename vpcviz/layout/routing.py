@@ -7,13 +7,14 @@ that depends on ids only.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import pairwise
 
 from vpcviz.layout.boxes import GRID, LANE, Box, Channel, snap
-from vpcviz.layout.lines import Line, Link, Port, extent, stretches
+from vpcviz.layout.lines import Line, Link, Port, stretches
 from vpcviz.layout.spacing import spread_apart
 
 __all__ = ["Link", "Router"]
@@ -34,6 +35,13 @@ FEW_ROWS = 4
 """So many rows are passed through their gaps; more are passed by the margin, as a bus."""
 
 
+LineBetween = tuple[Line, Line, Line]
+"""A line, the one that it comes from and the one that it leads to."""
+
+ChannelLines = tuple[Channel, dict[str, list[LineBetween]]]
+"""A channel with its lines by what must be shared to share a track."""
+
+
 class Router:
     """Routes links over a tree of boxes whose root is `root`."""
 
@@ -46,6 +54,12 @@ class Router:
         self.sliding: list[tuple[Box, int, Line, Link]] = []
         self.shut: set[tuple[int, int, str]] = set()
         self.spreads = 0
+        self.sides: list[list[Port]] = []
+        self.uses: dict[int, int] = {}
+        self.upright_channels: list[ChannelLines] = []
+        self.level_channels: list[ChannelLines] = []
+        self.upright = False
+        """Whether all vertical lines have their tracks: what is beside them then stays where it is."""
         self.careful = False
         """Run no line straight past a title or a row: then nothing can be in its way after all, and planning ends."""
 
@@ -58,16 +72,34 @@ class Router:
         self.sliding.clear()
         for link in self.links:
             self._plan(link)
+        self._gather()
         self._widen()
+
+    def _gather(self) -> None:
+        """What is looked at each time that coordinates are assigned: the ports of each edge, and the lines in each channel."""
+        sides: dict[tuple[int, str], list[Port]] = {}
+        for port in self.ports.values():
+            sides.setdefault((id(port.box), port.side), []).append(port)
+        self.sides = list(sides.values())
+        channels: tuple[dict[int, ChannelLines], dict[int, ChannelLines]] = ({}, {})
+        self.uses = {}
+        for link in self.links:
+            lines, key = link.lines, link.key
+            for index, line in enumerate(lines):
+                if line.channel is not None:
+                    found = channels[index % 2 == (1 if link.first_vertical else 0)]
+                    _, members = found.setdefault(id(line.channel), (line.channel, {}))
+                    members.setdefault(key, []).append((line, lines[index - 1], lines[index + 1]))
+                elif line.port is not None:
+                    self.uses[id(line.port)] = self.uses.get(id(line.port), 0) + 1
+        self.upright_channels, self.level_channels = (list(found.values()) for found in channels)
 
     def _widen(self) -> None:
         """Make boxes as wide as the links on their upper or lower edge need."""
-        counts: dict[tuple[int, str], list[Port]] = {}
-        for port in self.ports.values():
-            if port.side in ("top", "bottom"):
-                counts.setdefault((id(port.box), port.side), []).append(port)
-        for (_, side), ports in counts.items():
-            box = ports[0].box
+        for ports in self.sides:
+            box, side = ports[0].box, ports[0].side
+            if side in ("left", "right"):
+                continue
             docks = box.docks_top if side == "top" else box.docks_bottom
             each = GRID if len(ports) <= FEW_PORTS else 2 * GRID  # many meet as many from the other side of the channel
             needed = snap(each * (len(ports) + 2) + sum(dock.width + GRID for dock in docks))
@@ -316,15 +348,15 @@ class Router:
         for link in self.links:
             for line in link.lines:
                 line.at = line.port.at if line.port else 0
-        fits = self._tracks(vertical=True)
+        fits = self.upright = _tracks(self.upright_channels)
         straight = self._straighten()
         early = fits and self.spreads < FEW_SPREADS
         if early:  # before that, the places will change once more
             self._spread_apart(straight)
-        fits = self._tracks(vertical=False) and fits
+        fits = _tracks(self.level_channels) and fits
         if fits and not early:
             self._spread_apart(straight)
-            fits = self._tracks(vertical=False)
+            fits = _tracks(self.level_channels)
         if fits:
             for link in self.links:
                 link.points = _points(link)
@@ -335,11 +367,8 @@ class Router:
         spread_apart(self.links, straight)
 
     def _place_ports(self) -> None:
-        sides: dict[tuple[int, str], list[Port]] = {}
-        for port in self.ports.values():
-            sides.setdefault((id(port.box), port.side), []).append(port)
-        for (_, side), ports in sides.items():
-            box = ports[0].box
+        for ports in self.sides:
+            box, side = ports[0].box, ports[0].side
             if side in ("left", "right"):
                 ports.sort(key=lambda p: (_mean([q.y for q in p.partners]), p.key))
                 anchor = ports[0].partners[0] if ports[0].partners[0].anchor_y else None
@@ -352,26 +381,6 @@ class Router:
                 continue
             _spread(box, side, ports)
 
-    def _tracks(self, *, vertical: bool) -> bool:
-        """Tracks for all lines of one direction, each channel on its own, by first fit over intervals."""
-        wanted: dict[int, tuple[Channel, dict[str, list[float]], dict[str, list[Line]]]] = {}
-        for link in self.links:
-            for index, line in enumerate(link.lines):
-                if line.channel is None or ((index % 2 == 0) == link.first_vertical) != vertical:
-                    continue
-                _, spans, members = wanted.setdefault(id(line.channel), (line.channel, {}, {}))
-                low, high = extent(link, index)
-                span = spans.setdefault(link.key, [low, high])
-                span[0], span[1] = min(span[0], low), max(span[1], high)
-                members.setdefault(link.key, []).append(line)
-        fits = True
-        for channel, spans, members in wanted.values():
-            count = _first_fit(channel, spans, members)
-            if count > channel.tracks:
-                channel.grow(count)
-                fits = False
-        return fits
-
     def _straighten(self) -> set[int]:
         """Where a link jogs between two ports that could face each other, move one port so that it runs straight.
 
@@ -379,16 +388,6 @@ class Router:
         """
         straight: set[int] = set()
         taken: dict[int, list[float]] = {}
-        for link in self.links:
-            for index, line in enumerate(link.lines):
-                if line.channel is not None and (index % 2 == 0) != link.first_vertical:
-                    for other in (link.lines[index - 1], link.lines[index + 1]):
-                        taken.setdefault(id(line.channel), []).append(other.at)
-        uses: dict[int, int] = {}
-        for link in self.links:
-            for line in link.lines:
-                if line.port is not None:
-                    uses[id(line.port)] = uses.get(id(line.port), 0) + 1
         for link in self.links:
             if len(link.lines) != 3 or not link.first_vertical:
                 continue
@@ -398,20 +397,28 @@ class Router:
             if first.at == last.at:
                 straight |= {id(first.port), id(last.port)}
                 continue
-            others = list(taken[id(jog.channel)])
-            others.remove(first.at)
-            others.remove(last.at)
+            if not taken:
+                taken = {id(channel): _met(members) for channel, members in self.level_channels}
+            others = taken[id(jog.channel)]
+            for at in (first.at, last.at):
+                del others[bisect_left(others, at)]
             for target, mover in ((first.at, last), (last.at, first)):
                 port = mover.port
-                if port is None or uses[id(port)] > 1 or not _within(port, target):
+                if port is None or self.uses[id(port)] > 1 or not _within(port, target):
                     continue
-                if all(abs(target - x) >= 4 for x in others):
-                    taken[id(jog.channel)].remove(mover.at)
-                    taken[id(jog.channel)].append(target)
+                after = bisect_right(others, target - 4)
+                if after == len(others) or others[after] >= target + 4:
                     mover.at = port.at = target
                     straight |= {id(first.port), id(last.port)}
                     break
+            for at in (first.at, last.at):
+                insort(others, at)
         return straight
+
+
+def _met(members: dict[str, list[LineBetween]]) -> list[float]:
+    """The sorted coordinates of all that lines of a channel come from and lead to."""
+    return sorted(line.at for lines in members.values() for _, *both in lines for line in both)
 
 
 def _meets(row: Sequence[Box], low: float, high: float) -> bool:
@@ -438,11 +445,15 @@ def _within(port: Port, x: float) -> bool:
     return any(low <= x <= high for low, high in stretches(port.box, port.side))
 
 
-def _slots(box: Box, side: str, count: int) -> list[float]:
+def _slots(box: Box, side: str, count: int) -> Sequence[float]:
     """At least `count` places (px) on an edge: on the grid, or closer together where there is not enough room."""
-    residue = LANE[f"port-{side}"]
-    step = float(GRID)
     free = stretches(box, side) or [(box.x + 6.0, box.x + box.width - 6.0)]
+    return _places(tuple(free), LANE[f"port-{side}"], count)
+
+
+@lru_cache(maxsize=1 << 14)
+def _places(free: tuple[tuple[float, float], ...], residue: int, count: int) -> Sequence[float]:
+    step = float(GRID)
     while True:
         slots: list[float] = []
         for low, high in free:
@@ -473,13 +484,28 @@ def _spread(box: Box, side: str, ports: list[Port]) -> None:
         at = index + 1
 
 
-def _first_fit(channel: Channel, spans: dict[str, list[float]], members: dict[str, list[Line]]) -> int:
+def _tracks(channels: list[ChannelLines]) -> bool:
+    """Tracks for the lines of channels of one direction, each channel on its own; False where one was too narrow, and grew."""
+    fits = True
+    for channel, members in channels:
+        count = _first_fit(channel, members)
+        if count > channel.tracks:
+            channel.grow(count)
+            fits = False
+    return fits
+
+
+def _first_fit(channel: Channel, members: dict[str, list[LineBetween]]) -> int:
     """Give each bundle the first track that is free where it runs; how many tracks were used comes back."""
+    spans: list[tuple[float, float, str]] = []
+    for key, lines in members.items():
+        ends = [end for _, before, after in lines for end in (*before.ends(), *after.ends())]
+        spans.append((min(ends), max(ends), key))
+    spans.sort()
     busy: list[tuple[float, int]] = []  # (where it ends, track)
     free: list[int] = []
     count = 0
-    for key in sorted(spans, key=lambda key: (spans[key][0], spans[key][1], key)):
-        low, high = spans[key]
+    for low, high, key in spans:
         while busy and busy[0][0] + GRID <= low:
             heappush(free, heappop(busy)[1])
         if free:
@@ -487,8 +513,9 @@ def _first_fit(channel: Channel, spans: dict[str, list[float]], members: dict[st
         else:
             track, count = count, count + 1
         heappush(busy, (high, track))
-        for line in members[key]:
-            line.at = channel.start + channel.pitch * track + (LANE[line.lane] if line.lane else GRID)
+        at = channel.start + channel.pitch * track
+        for line, _, _ in members[key]:
+            line.at = at + (LANE[line.lane] if line.lane else GRID)
     return count
 
 

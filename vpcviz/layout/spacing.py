@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from vpcviz.layout.boxes import GRID
@@ -17,19 +18,29 @@ _CELL = 24
 
 
 class Column:
-    """All the lines that share one x: those of a port, or of a bundle on one track."""
+    """All the lines that share one x: those of a port, or of a bundle on one track. `low` to `high` holds all their `spans`."""
 
-    __slots__ = ("free", "key", "lines", "spans", "x")
+    __slots__ = ("free", "high", "key", "lines", "low", "spans", "stays", "x")
 
-    def __init__(self, x: float, key: str, free: Sequence[tuple[float, float]]) -> None:
+    def __init__(self, x: float, key: str, free: Sequence[tuple[float, float]], stays: bool) -> None:
         self.x = x
         self.key = key
         self.free = free
+        self.stays = stays
         self.lines: list[Line] = []
         self.spans: list[tuple[float, float]] = []
+        self.low = self.high = 0.0
+
+    def close(self) -> None:
+        """All lines are there: merge the spans that they run over."""
+        if len(self.spans) > 1:
+            self.spans = _merged(self.spans)
+        self.low, self.high = self.spans[0][0], self.spans[-1][1]
 
     def meets(self, other: Column) -> bool:
-        """Whether the two run side by side somewhere."""
+        """Whether the two run side by side somewhere, where what holds their spans does."""
+        if len(self.spans) == 1 == len(other.spans):
+            return True
         return any(a < d and c < b for a, b in self.spans for c, d in other.spans)
 
 
@@ -38,33 +49,28 @@ def spread_apart(links: Iterable[Link], fixed: set[int]) -> None:
 
     `fixed` are the ids of ports that stay. Horizontal lines have no coordinates yet: their channels' whole heights count.
     """
-    columns = _columns(links)
+    columns = _columns(links, fixed)
     cells: dict[int, list[Column]] = {}
-    for column in sorted(columns, key=lambda c: (not _stays(c, fixed), len(c.free) > 0, c.x, c.key)):
-        if not _stays(column, fixed):
+    for column in sorted(columns, key=lambda c: (not c.stays, len(c.free) > 0, c.x, c.key)):
+        if not column.stays:
             _find_room(column, cells)
         cells.setdefault(int(column.x // _CELL), []).append(column)
 
 
-def _stays(column: Column, fixed: set[int]) -> bool:
-    port = column.lines[0].port
-    return port is not None and id(port) in fixed
-
-
-def _columns(links: Iterable[Link]) -> list[Column]:
+def _columns(links: Iterable[Link], fixed: set[int]) -> list[Column]:
     found: dict[tuple[int, str], Column] = {}
     for link in links:
-        for index, line in enumerate(link.lines):
-            if (index % 2 == 0) != link.first_vertical:
-                continue
+        key = link.key
+        for index in range(0 if link.first_vertical else 1, len(link.lines), 2):
+            line = link.lines[index]
             place = line.port if line.port is not None else line.channel
-            column = found.get((id(place), link.key))
+            column = found.get((id(place), key))
             if column is None:
-                column = found[id(place), link.key] = Column(line.at, link.key, _room(line))
+                column = found[id(place), key] = Column(line.at, key, _room(line), id(line.port) in fixed)
             column.lines.append(line)
             column.spans.append(_span(link, index))
     for column in found.values():
-        column.spans = _merged(column.spans)
+        column.close()
     return list(found.values())
 
 
@@ -103,24 +109,36 @@ def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 def _find_room(column: Column, cells: dict[int, list[Column]]) -> None:
     """Give a column the x nearest to its own that keeps the best distance that can be had from the columns in `cells`."""
+    here = column.x
     reach, taken = 0, _taken(column, cells, APART)
-    if all(abs(column.x - x) >= APART for x in taken):
+    if not taken:
         return
     for apart, within in _TRIES:
         if within > reach:
             reach, taken = within, _taken(column, cells, within + APART)
         for step in range(0, within + 1, 2):
-            for x in (column.x + step, column.x - step):
-                if any(low <= x <= high for low, high in column.free) and all(abs(x - other) >= apart for other in taken):
+            for x in (here + step, here - step):
+                if _is_free(x, apart, taken) and any(low <= x <= high for low, high in column.free):
                     _move(column, x)
                     return
 
 
+def _is_free(x: float, apart: float, taken: Sequence[float]) -> bool:
+    """Whether none of the sorted `taken` is nearer to x than `apart`."""
+    after = bisect_right(taken, x - apart)
+    return after == len(taken) or taken[after] >= x + apart
+
+
 def _taken(column: Column, cells: dict[int, list[Column]], reach: int) -> list[float]:
-    """The x of other links' columns up to `reach` px away that run beside the column somewhere."""
-    first, last = int((column.x - reach) // _CELL), int((column.x + reach) // _CELL)
-    near = [other for cell in range(first, last + 1) for other in cells.get(cell, ())]
-    return [other.x for other in near if other.key != column.key and column.meets(other)]
+    """The sorted x of other links' columns less than `reach` px away that run beside the column somewhere."""
+    x, low, high, key = column.x, column.low, column.high, column.key
+    first, last = int((x - reach) // _CELL), int((x + reach) // _CELL)
+    return sorted(
+        other.x
+        for cell in range(first, last + 1)
+        for other in cells.get(cell, ())
+        if other.low < high and low < other.high and -reach < other.x - x < reach and other.key != key and column.meets(other)
+    )
 
 
 def _move(column: Column, x: float) -> None:

@@ -13,7 +13,10 @@ STYLES: dict[str, tuple[float, bool]] = {
     "detail": (11, False),
     "small": (10.5, False),
     "strong": (11, True),
-    "badge": (11, True),
+    "badge-step": (11, True),
+    "badge-error": (11, True),
+    "badge-warning": (11, True),
+    "badge-info": (11, True),
 }
 """Text roles: font size (px), bold."""
 
@@ -21,35 +24,43 @@ LINE = 15
 """Distance between the baselines of two lines of a card (px)."""
 
 
-@lru_cache(maxsize=1 << 16)
-def text_width(text: str, role: str) -> float:
-    """Width of `text` (px) set in a role."""
+@lru_cache(maxsize=1 << 17)
+def measured(text: str, role: str) -> tuple[str, float]:
+    """What is shown of a hostile `text` that has all the room it needs, and its width (px) in a role."""
+    whole = clean(text)
     size, bold = STYLES[role]
-    return width(text, size, bold)
+    return whole, width(whole, size, bold)
+
+
+def text_width(text: str, role: str) -> float:
+    """Width (px) of a hostile `text` as it is shown in a role."""
+    return measured(text, role)[1]
 
 
 @lru_cache(maxsize=1 << 16)
 def fit(text: str, role: str, room: float, middle: bool = False) -> tuple[str, float, str]:
     """(what to show, its width, the whole text if it was shortened) for a hostile `text` in `room` px."""
-    whole = clean(text)
+    whole, wide = measured(text, role)
+    if wide <= room:
+        return whole, wide, ""
     size, bold = STYLES[role]
-    measured = width(whole, size, bold)
-    if measured <= room:
-        return whole, measured, ""
     shown = shorten(whole, room, size, bold, middle=middle)
     return shown, width(shown, size, bold), whole
 
 
 def line(x: float, y: float, text: str, role: str, room: float = 10_000) -> Text:
     """A text with its left end at `x` and its baseline at `y`, shortened to `room` px."""
-    shown, measured, whole = fit(text, role, room)
-    return Text(x, y, shown, role, measured, whole)
+    whole, wide = measured(text, role)
+    if wide <= room:
+        return Text(x, y, whole, role, wide)
+    shown, wide, whole = fit(text, role, room)
+    return Text(x, y, shown, role, wide, whole)
 
 
 def centred(x: float, y: float, text: str, role: str, room: float = 10_000) -> Text:
     """A text with its middle at `x`."""
-    shown, measured, whole = fit(text, role, room)
-    return Text(round(x - measured / 2, 1), y, shown, role, measured, whole)
+    shown, wide, whole = fit(text, role, room)
+    return Text(round(x - wide / 2, 1), y, shown, role, wide, whole)
 
 
 def wrap(text: str, role: str, room: float) -> list[str]:

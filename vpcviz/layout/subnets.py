@@ -2,6 +2,7 @@
 
 from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.interfaces import TYPE_NAMES, called
 from vpcviz.layout.options import Options
 from vpcviz.layout.parts import Item, card, frame, grid, note_items
 from vpcviz.model import Network
@@ -15,20 +16,6 @@ MOST_IPS = 8
 """An interface shows this many of its addresses; the rest is counted."""
 
 TIER_WORDS = {"public": "public", "private": "private", "isolated": "isolated", "unknown": "routes not known"}
-
-_TYPE_NAMES = {
-    "nat_gateway": "NAT gateway",
-    "natGateway": "NAT gateway",
-    "vpc_endpoint": "VPC endpoint",
-    "network_load_balancer": "Network Load Balancer",
-    "load_balancer": "Load balancer",
-    "lambda": "Lambda function",
-    "transit_gateway": "Transit gateway",
-    "gateway_load_balancer_endpoint": "Gateway Load Balancer endpoint",
-    "gateway_load_balancer": "Gateway Load Balancer",
-    "ec2_instance_connect_endpoint": "Instance Connect endpoint",
-    "interface": "Network interface",
-}
 
 _TYPE_ICONS = {
     "nat_gateway": "nat-gateway",
@@ -145,14 +132,16 @@ class Subnets:
         owner = self.network.by_id.get(self.network.owner_of.get(members[0].id, ""))
         nested = holder != members[0].id
         items: list[Item] = []
+        told: list[Item] = []
         for interface in members:
             items += self._addresses(interface, nested)
         if owner is not None:
             name, icon = owner.label, owner.icon or icon_for(owner.kind)
         else:
             first = members[0]
-            name = first.owner_name or first.name or _TYPE_NAMES.get(first.type, "") or first.id
+            name, told = called(first)
             icon = first.icon or _TYPE_ICONS.get(first.type, "eni")
+        items += told
         of_owner = getattr(owner, "security_groups", ())
         groups = sorted({*of_owner, *(group for interface in members for group in interface.security_groups)})
         if groups and self.options.view not in ("routes", "dns"):
@@ -207,7 +196,7 @@ class Subnets:
         ips = sorted((ip for e in interfaces for ip in e.private_ips), key=address_order)
         holders = [self.network.by_id[h] for h, members in entries if h != members[0].id]
         what = holders[0].kind if holders else type_name
-        label = _TYPE_NAMES.get(what) or what.replace("-", " ").replace("_", " ")
+        label = TYPE_NAMES.get(what) or what.replace("-", " ").replace("_", " ")
         items = []
         if ips:
             items.append(Item(f"{ips[0]} – {ips[-1]}" if len(ips) > 1 else ips[0]))

@@ -60,12 +60,17 @@ def more(count: int, what: str) -> list[Row]:
     return [Row(f"and {count} more {what}", "", role="small")] if count > 0 else []
 
 
-def prefix_list(item: r.PrefixList) -> Box:
+def unread(network: Network) -> str:
+    """What is said of what is not known: a spec was read whole, so it was not written there."""
+    return "not written" if network.origin == "spec" else "not read"
+
+
+def prefix_list(network: Network, item: r.PrefixList) -> Box:
     """A managed prefix list with its CIDRs."""
     entries = sorted(item.entries, key=address_order)
     rows = [Row(entry, "") for entry in entries[:MOST_ROWS]] + more(len(entries) - MOST_ROWS, "CIDRs")
     if not item.known:
-        rows = [Row("entries: not read", "", role="small")]
+        rows = [Row(f"entries: {unread(network)}", "", role="small")]
     return table("prefix-list", item.id, "prefix-list", item.id, item.name or "Prefix list", rows)
 
 
@@ -109,7 +114,7 @@ def hosted_zone(network: Network, item: r.HostedZone) -> Box:
         rows.append(Row(f"{record.name or item.name} {record.type}", value, role="small"))
     extra = more(len(rows) - MOST_ROWS, "records")
     if not item.records_known:
-        extra = [Row("records: not read", "", role="small")]
+        extra = [Row(f"records: {unread(network)}", "", role="small")]
     kind = "Private hosted zone" if item.private else "Public hosted zone"
     if item.managed_by:
         kind = "Hidden hosted zone, managed by AWS"
@@ -146,8 +151,10 @@ def network_acl(item: r.NetworkAcl) -> Box:
     """A network ACL with its entries."""
     rows = []
     for entry in sorted(item.entries, key=lambda entry: (entry.egress, entry.number, entry.cidr)):
-        ports = "all" if entry.protocol == "-1" else f"{entry.protocol} {entry.from_port}" + (
-            f"–{entry.to_port}" if entry.to_port != entry.from_port else ""
+        ports = (
+            "all"
+            if entry.protocol == "-1"
+            else f"{entry.protocol} {entry.from_port}" + (f"–{entry.to_port}" if entry.to_port != entry.from_port else "")
         )
         number = "*" if entry.number == 32767 else str(entry.number)
         rows.append(Row(f"{'out' if entry.egress else 'in'} {number} {entry.action}", f"{ports} {entry.cidr}", role="small"))
@@ -179,7 +186,7 @@ def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> B
         shown += [Row("" if index else words, text, role="small") for index, text in enumerate(names[:MOST_NAMES])]
         shown += more(len(names) - MOST_NAMES, words)
     if not item.routes_known:
-        shown.append(Row("routes: not read", "", role="small"))
+        shown.append(Row(f"routes: {unread(network)}", "", role="small"))
     note = f"TGW route table · {len(item.associations)} associated"
     return table("transit-gateway-route-table", item.id, "route-table", item.label, note, shown)
 

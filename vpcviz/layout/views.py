@@ -1,7 +1,6 @@
 """Views: pictures of one aspect of a network, its routes, its endpoints or its DNS. What a view does not show, it counts."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
@@ -110,7 +109,7 @@ class ViewWorld(World):
         ids = {item.id for items in kept.values() for item in items}
         self.hidden = {item.id: item for item in network if item.id not in ids}
         super().__init__(
-            structs.replace(network, **kept), replace(options, detail="full", notes=(WORDS[options.view], *options.notes))
+            structs.replace(network, **kept), structs.replace(options, detail="full", notes=(WORDS[options.view], *options.notes))
         )
 
     def _all(self) -> Iterator[r.Resource]:

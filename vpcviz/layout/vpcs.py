@@ -94,7 +94,7 @@ class Vpcs:
         if vpc.dns_hostnames:
             words.append("DNS hostnames on")
         if vpc.foreign and not vpc.note:
-            words.append("not read")
+            words.append(tables.unread(self.network))
         if words:
             lines.append((" · ".join(words), "small"))
         if vpc.note:
@@ -158,7 +158,7 @@ class Vpcs:
             found.append(self._keep(tables.route_table(network, table), table.id))
         for prefix_list in sorted(network.prefix_lists, key=lambda item: item.id):
             if self._prefix_list_homes.get(prefix_list.id) == vpc.id and (prefix_list.entries or not prefix_list.known):
-                found.append(self._keep(tables.prefix_list(prefix_list), prefix_list.id))
+                found.append(self._keep(tables.prefix_list(network, prefix_list), prefix_list.id))
         endpoints = self.of(vpc, r.InterfaceEndpoint)
         if full or len(endpoints) <= 3:
             for endpoint in endpoints:

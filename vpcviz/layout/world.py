@@ -1,8 +1,9 @@
 """The picture around the VPCs: outside world on top, cloud, accounts and regions, hubs and connectors between, services below."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar
+
+from msgspec import Struct, field
 
 from vpcviz.layout import tables
 from vpcviz.layout.boxes import Box
@@ -28,8 +29,7 @@ ROOMY = 96
 """What links get at least (px) between rows and beside them, and half of it between boxes, in such an estate."""
 
 
-@dataclass
-class Connector:
+class Connector(Struct, eq=False):
     """A thing that stands between the two things that it joins: a peering, a VPN connection, a virtual interface."""
 
     box: Box
@@ -37,8 +37,7 @@ class Connector:
     ends: tuple[str, str]
 
 
-@dataclass
-class Place:
+class Place(Struct, eq=False):
     """What a container is to hold, before it has rows: rows of boxes above, boxes to pack, hubs, rows below."""
 
     box: Box
@@ -187,7 +186,8 @@ class World:
     def _prefix_lists(self) -> None:
         for item in sorted(self.network.prefix_lists, key=lambda item: item.id):
             if item.id not in self.drawn and (item.entries or not item.known):
-                self._place(self._home_account(item.account), item.region).below.append(self._keep(tables.prefix_list(item)))
+                place = self._place(self._home_account(item.account), item.region)
+                place.below.append(self._keep(tables.prefix_list(self.network, item)))
 
     def _region_of(self, region: str, vpcs: tuple[str, ...]) -> str:
         if region:

@@ -42,6 +42,8 @@ def check(network: Network, selection: Selection) -> None:
         ("--exclude", selection.exclude, everything, "resource"),
     ):
         for word in words:
+            if option == "--tag" and "=" not in word and word not in known:
+                raise UsageError(f"{option} {word}: no resource has such a tag; expected KEY=VALUE{_nearest(word, known)}")
             if word not in known:
                 raise UsageError(f"{option} {word}: there is no such {what} in the network{_nearest(word, known)}")
 

@@ -19,7 +19,9 @@ from vpcviz.text import clean, font_faces, needs_fallback
 CORNER = 3
 """Radius of a link's corners (px): small, so that a corner never reaches the next track."""
 
-_MARKUP = re.compile("[&<>\"']")
+_PLAIN = re.compile(r"[!#$%(-;=?-~·–→…]+(?: [!#$%(-;=?-~·–→…]+)*")
+"""Texts that are clean, and have no markup."""
+
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
@@ -30,8 +32,8 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True,
     for part in scene.parts:
         writer.part(part)
     width, height = _number(scene.width), _number(scene.height)
-    fonts = font_faces(set("".join(writer.regular)), set("".join(writer.bold))) if embed_font else ""
-    style = css(theme, writer.roles | {"canvas"}, writer.links, writer.texts)
+    fonts = font_faces(writer.characters(bold=False), writer.characters(bold=True)) if embed_font else ""
+    style = css(theme, writer.roles | {"canvas"}, writer.links, set(writer.texts))
     symbols = "".join(
         f'<symbol id="{icon.id}" viewBox="{icon.view_box}">{icon.content}</symbol>'
         for icon in sorted(writer.icons.values(), key=lambda icon: icon.id)
@@ -46,10 +48,8 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True,
     return (head + "".join(writer.out) + "</svg>\n").encode()
 
 
-@lru_cache(maxsize=1 << 16)
 def _text(text: str) -> str:
-    shown = clean(text)
-    return shown.translate(_ESCAPES) if _MARKUP.search(shown) else shown
+    return text if _PLAIN.fullmatch(text) else clean(text).translate(_ESCAPES)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -66,10 +66,8 @@ class _Writer:
         self.out: list[str] = []
         self.roles: set[str] = set()
         self.links: set[str] = set()
-        self.texts: set[str] = set()
+        self.texts: dict[str, list[str]] = {}
         self.icons: dict[str, Drawing] = {}
-        self.regular: list[str] = []
-        self.bold: list[str] = []
         self._write: dict[type, Callable[[Any], None]] = {
             Group: self._group,
             Box: self._box,
@@ -77,6 +75,10 @@ class _Writer:
             Text: self._line,
             Wire: self._wire,
         }
+
+    def characters(self, *, bold: bool) -> set[str]:
+        """The characters that were written in one of the font's two weights."""
+        return {sign for role, texts in self.texts.items() if STYLES[role][1] == bold for sign in set("".join(texts))}
 
     def part(self, part: Part) -> None:
         """Write one part of the scene."""
@@ -111,14 +113,18 @@ class _Writer:
         self.out.append(f'<use xlink:href="#{found.id}" {place} width="{size}" height="{size}"/>')
 
     def _line(self, text: Text) -> None:
-        if not text.text:
+        shown, role = text.text, text.role
+        if not shown:
             return
-        self.texts.add(text.role)
-        (self.bold if STYLES[text.role][1] else self.regular).append(text.text)
-        fit = f' textLength="{_number(text.width)}" lengthAdjust="spacingAndGlyphs"' if needs_fallback(text.text) else ""
+        self.texts.setdefault(role, []).append(shown)
+        fit = "" if shown.isascii() or not needs_fallback(shown) else self._fit(text)
         whole = f"<title>{_text(text.whole)}</title>" if text.whole else ""
-        place = f'x="{_number(text.x)}" y="{_number(text.y)}"'
-        self.out.append(f'<text class="t-{text.role}" {place}{fit}>{_text(text.text)}{whole}</text>')
+        self.out.append(f'<text class="t-{role}" x="{_number(text.x)}" y="{_number(text.y)}"{fit}>{_text(shown)}{whole}</text>')
+
+    @staticmethod
+    def _fit(text: Text) -> str:
+        """Makes a text as wide as it was measured, whatever font has its characters."""
+        return f' textLength="{_number(text.width)}" lengthAdjust="spacingAndGlyphs"'
 
     def _wire(self, wire: Wire) -> None:
         self.links.add(wire.role)

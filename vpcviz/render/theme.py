@@ -38,7 +38,10 @@ LIGHT = {
     "row-odd": Paint("#F5F1FE"),
     "row-even": Paint("#FFFFFF", "none"),
     "chip": Paint("#F4F5F7", "#C9CFD6", 1),
-    "badge": Paint("#B4233A", "#FFFFFF", 1.5),
+    "badge-step": Paint("#B4233A", "#FFFFFF", 1.5),
+    "badge-error": Paint("#B4233A"),
+    "badge-warning": Paint("#F2B01E"),
+    "badge-info": Paint("#1F5FBF"),
 }
 
 DARK = {
@@ -59,7 +62,7 @@ DARK = {
     "row-odd": Paint("#211A33"),
     "row-even": Paint("#16191F"),
     "chip": Paint("#1B2028", "#4A5462", 1),
-    "badge": Paint("#B4233A", "#000000", 1.5),
+    "badge-step": Paint("#B4233A", "#000000", 1.5),
 }
 
 LINKS_LIGHT = {
@@ -92,7 +95,10 @@ TEXTS = {
     "heading": ("#000000", "#FFFFFF"),
     "subheading": ("#3F4A57", "#C6CED8"),
     "small": ("#3F4A57", "#C6CED8"),
-    "badge": ("#FFFFFF", "#FFFFFF"),
+    "badge-step": ("#FFFFFF", "#FFFFFF"),
+    "badge-error": ("#FFFFFF", "#FFFFFF"),
+    "badge-warning": ("#000000", "#000000"),
+    "badge-info": ("#FFFFFF", "#FFFFFF"),
 }
 """Text colours (light, dark) where they are not plain black and white."""
 

@@ -62,10 +62,10 @@ def _lines(
     )
     lines += [
         "",
-        plain(f"Prices as of {cost.as_of}; a month has {HOURS_PER_MONTH} hours. USD/GB is what each GB through the thing pays."),
+        plain(f"Prices as of {cost.as_of}; a month has {HOURS_PER_MONTH} hours. USD/GB is what each GB that passes through costs."),
     ]
     if cost.unknown:
-        lines += ["", plain(f"Not in the price file, so not in the sums: {', '.join(cost.unknown)}.")]
+        lines += ["", plain(f"Not in the price file, so not in the sums: {'; '.join(cost.unknown)}.")]
     if network.gaps or not network.complete:
         lines += ["", plain(f"Not all was read ({len(network.gaps)} calls failed): what was not read is not in the sums.")]
     for alike in _alike(comparisons):
@@ -98,13 +98,13 @@ def _comparison(network: Network, alike: Sequence[Comparison], make: Table, head
     if len(alike) > 1:
         lines += ["", plain(f"The amounts are for each of the {len(alike)} VPCs.")]
     words = (
-        f"Cheapest, if each stood for this alone: {comparison.cheapest}."
+        f"Cheapest, if each were there for this traffic alone: {comparison.cheapest}."
         if comparison.cheapest
         else "The cheapest is not known: a price is missing."
     )
     if comparison.break_even_gb is not None:
         gb = amount(comparison.break_even_gb)
-        words += f" From {gb} GB a month on, an interface endpoint is cheaper than NAT gateways that stand anyway."
+        words += f" From {gb} GB a month on, an interface endpoint is cheaper than NAT gateways that are there anyway."
     return [*lines, "", plain(words)]
 
 
@@ -139,9 +139,9 @@ def _thing_row(group: Sequence[Charge]) -> list[str]:
 
 def _what(charge: Charge) -> str:
     """What is charged for: how many, and the price of one."""
-    many = f" × {charge.units:g}" if charge.units != 1 else ""
-    each = f" at {price(charge.usd)}" if charge.usd else ""
-    return f"{charge.title}{many}{each}"
+    many = f"{charge.units:g} × " if charge.units != 1 else ""
+    each = f"{many}{price(charge.usd)}" if charge.usd else f"{charge.units:g}" if many else ""
+    return f"{charge.title}: {each}" if each else charge.title
 
 
 def money(usd: float | None) -> str:

@@ -3,12 +3,14 @@
 import json
 from collections import Counter
 from itertools import groupby
+from textwrap import fill
 
 from msgspec import to_builtins
 
 from vpcviz.findings import RULES, SEVERITIES, Report
 from vpcviz.model import Network
 from vpcviz.reports.markdown import escape, table
+from vpcviz.reports.unchecked import counted, hint, reasons
 from vpcviz.text import clean, terminal
 
 LONGEST = 4000
@@ -39,11 +41,7 @@ def findings_text(network: Network, report: Report) -> str:
         lines += [f"  - {_message(finding.message)}" for finding in findings]
         lines += [f"  Remedy: {first.remedy}", f"  See: {first.source}", f"       {first.url}", ""]
     if report.not_checked:
-        lines.append("Not checked, because something was not read:")
-        lines += [
-            f"  {rule}: {terminal(because)}{f' ({terminal(where)})' if where else ''}" for rule, because, where in _open(report)
-        ]
-        lines.append("")
+        lines += [*_not_checked(report), ""]
     if report.ignored:
         lines.append("Ignored, as the configuration says:")
         lines += [f"  {one.finding.rule} of {terminal(one.finding.subject)}: {terminal(one.reason)}" for one in report.ignored]
@@ -65,7 +63,9 @@ def findings_markdown(network: Network, report: Report) -> str:
         rows = [[one.severity, one.rule, one.subject, one.message, one.remedy, one.source] for one in report.findings]
         lines += ["", *table(("severity", "rule", "resource", "what", "remedy", "source"), rows)]
     if report.not_checked:
-        lines += ["", "## Not checked", "", *table(("rule", "because", "where"), [list(one) for one in _open(report)])]
+        rows = [[one.headline, ", ".join(one.calls), one.rule_names] for one in reasons(report.not_checked)]
+        lines += ["", "## Not checked", "", *table(("because", "calls", "rules"), rows)]
+        lines += ["", hint(report.not_checked)] if hint(report.not_checked) else []
     if report.ignored:
         rows = [[one.finding.rule, one.finding.subject, one.reason] for one in report.ignored]
         lines += ["", "## Ignored", "", *table(("rule", "resource", "reason"), rows)]
@@ -84,17 +84,20 @@ def _message(text: str) -> str:
     return clean(text) if len(text) <= LONGEST else terminal(text)
 
 
-def _open(report: Report) -> list[tuple[str, str, str]]:
-    """What was not checked, as (rules, because, where): rules that miss the same thing share a row."""
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for one in report.not_checked:
-        grouped.setdefault((one.because, one.resource or one.scope), []).append(one.rule)
-    everything = len(RULES)
-    rows = []
-    for (because, where), rules in grouped.items():
-        named = list(dict.fromkeys(rules))
-        rows.append(("every rule" if len(named) == everything else ", ".join(named), because, where))
-    return rows
+def _not_checked(report: Report) -> list[str]:
+    """What was not checked, by reason: a line that counts, then the calls and the rules by name."""
+    found = reasons(report.not_checked)
+    which = " (--format json tells which rule lacks which call)" if any(reason.calls for reason in found) else ""
+    lines = [f"Not checked, because something is not known{which}:"]
+    for reason in found:
+        lines.append(f"  - {clean(reason.headline)}")
+        lines += _wrapped("calls: ", ", ".join(clean(call) for call in reason.calls)) if reason.calls else []
+        lines += _wrapped(f"{counted(len(reason.rules), 'rule')}: ", reason.rule_names)
+    return [*lines, *([f"  {hint(report.not_checked)}"] if hint(report.not_checked) else [])]
+
+
+def _wrapped(head: str, words: str) -> list[str]:
+    return fill(words, 110, initial_indent=f"    {head}", subsequent_indent=" " * 6, break_on_hyphens=False).splitlines()
 
 
 def _counts(report: Report) -> dict[str, int]:

@@ -130,8 +130,8 @@ def cost_words(cost: Cost | None) -> str:
     """The cost of a way in a few words."""
     if cost is None:
         return "not known"
-    text = f"{cost.usd_per_gb:g} USD for each GB, {cost.usd_per_month:.2f} USD a month for what stands on the way"
-    return f"at least {text}; no price is known for {', '.join(cost.unknown)}" if cost.unknown else text
+    text = f"{cost.usd_per_gb:g} USD for each GB, {cost.usd_per_month:.2f} USD a month for what is on the way"
+    return f"at least {text}; no price is known for {'; '.join(cost.unknown)}" if cost.unknown else text
 
 
 # --- tables -------------------------------------------------------------------------------------------------------------

@@ -4,11 +4,10 @@ A Group stands for one drawn resource (or link) and carries its marks; its parts
 Groups. `role` names a style that the theme gives colours to; `icon` names a picture of `vpcviz.icons`.
 """
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from msgspec import Struct, field
 
 
-class Box(NamedTuple):
+class Box(Struct, frozen=True, gc=False):
     """A rectangle; `frame` marks a container's own frame, `radius` its corners' (px)."""
 
     x: float
@@ -20,7 +19,7 @@ class Box(NamedTuple):
     radius: float = 0
 
 
-class Icon(NamedTuple):
+class Icon(Struct, frozen=True, gc=False):
     """A square icon of `size` px."""
 
     name: str
@@ -29,7 +28,7 @@ class Icon(NamedTuple):
     size: float
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True, gc=False):
     """One line of text: left end `x`, baseline `y`, `width` as the ruler measured it; `whole` is the text before shortening."""
 
     x: float
@@ -40,7 +39,7 @@ class Text(NamedTuple):
     whole: str = ""
 
 
-class Wire(NamedTuple):
+class Wire(Struct, frozen=True, gc=False):
     """The way of a link, an orthogonal polyline; `role` is the link's kind."""
 
     points: tuple[tuple[float, float], ...]
@@ -48,8 +47,7 @@ class Wire(NamedTuple):
     arrow: bool = False
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """What stands for one resource, one link, or one summary.
 
     `marks` are further data- attributes in the order given (`dock`, `more`, `in`, `link`, `from`, `to`, `bundle`).
@@ -68,8 +66,7 @@ class Group:
 Part = Box | Icon | Text | Wire | Group
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct):
     """A whole picture: its size in px, what it is called, and its parts from back to front."""
 
     width: float

@@ -1,6 +1,5 @@
 """What the user named (files, folders, `-`) as a Network: documents, or dumps of the AWS CLI."""
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
+from vpcviz.sources.folders import check_folder, documents_in
 
 _ENDLESS = 65 * 2**20
 """Of what is no file (stdin, a device) no more bytes than this are read: more than a document may have."""
@@ -26,7 +26,7 @@ def load(sources: Sequence[str], notes: list[str] | None = None) -> Network:
     documents: list[tuple[str, bytes]] = []
     for source in sources:
         if source != "-" and os.path.isdir(source):
-            _check_folder(source)
+            check_folder(source)
             dumps.append(Path(source))
             continue
         data = _read(source)
@@ -44,25 +44,28 @@ def load(sources: Sequence[str], notes: list[str] | None = None) -> Network:
 
         name, data = documents[0]
         return load_document("<stdin>" if name == "-" else name, data)
-    from vpcviz.aws.dumps import load_dumps
-
-    return load_dumps(dumps, notes)
+    return _of_dumps(dumps, notes)
 
 
-def _check_folder(folder: str) -> None:
+def _of_dumps(dumps: Sequence[Path | tuple[str, bytes]], notes: list[str] | None) -> Network:
+    from vpcviz.aws.dumps import NothingRecognisedError, load_dumps
+
     try:
-        if any(path.suffix.lower() == ".json" for path in Path(folder).rglob("*")):
-            return
-    except OSError as error:
-        raise InputError(Problem(f"the folder cannot be read: {error.strerror or error}", folder)) from None
-    raise InputError(
-        Problem("there is no JSON file in the folder", folder, expected="a folder of files such as `aws ec2 describe-vpcs` prints")
-    )
+        return load_dumps(dumps, notes)
+    except NothingRecognisedError:
+        for folder in dumps:
+            if isinstance(folder, Path):
+                problem = documents_in(str(folder), "there is no AWS CLI output in the folder")
+                if problem is not None:
+                    raise InputError(problem) from None
+        raise
 
 
 def _read(source: str) -> bytes:
     if source == "-":
         return sys.stdin.buffer.read(_ENDLESS)
+    if not source:
+        raise InputError(Problem("the name of a source is empty", expected="a file, a folder, or - for stdin"))
     path = Path(source)
     try:
         with path.open("rb") as file:
@@ -78,19 +81,19 @@ def _read(source: str) -> bytes:
 
 def _like(path: Path) -> str:
     """A hint at a file of a similar name in the same folder."""
-    from vpcviz.spec.problems import nearest
+    from vpcviz.spec.problems import nearest_word
 
     try:
         names = [other.name for other in path.parent.iterdir() if other.is_dir() or other.suffix.lower() in _ENDINGS][:1000]
     except (OSError, ValueError):
         return ""
-    return nearest(path.name, names)
+    by_stem = {os.path.splitext(name)[0]: name for name in sorted(names, reverse=True)}  # endings are alike anyway
+    found = by_stem.get(nearest_word(path.stem, by_stem), "")
+    return f'did you mean "{found}"?' if found else ""
 
 
 def _is_dump(source: str, data: bytes) -> bool:
     """Whether a file is JSON as the AWS CLI prints it: an object with keys such as `Vpcs`, and none of a document's."""
-    from vpcviz.aws.calls import CALLS
-
     if source.lower().endswith((".yaml", ".yml")):
         return False
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # PowerShell's `>` writes UTF-16.
@@ -108,9 +111,13 @@ def _is_dump(source: str, data: bytes) -> bool:
         return True
     if first in (b"vpcviz", b"origin", b"title", b"description"):
         return False
+    import json
+
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):
         return False
+    from vpcviz.aws.calls import CALLS
+
     known = {call.key for call in CALLS}
     return isinstance(document, dict) and "vpcviz" not in document and any(key[:1].isupper() or key in known for key in document)

@@ -1,14 +1,15 @@
 """Walks a document, nested or flat, and collects its resources as drafts: who stands in whom, which words are known."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from vpcviz.model import COLLECTIONS, FORMAT_VERSION, HEADER
 from vpcviz.model import resources as r
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.lines import read_records
-from vpcviz.spec.problems import KEY, Path, near_names, shown
+from vpcviz.spec.problems import KEY, Hint, Path, near_names, nearest, shown
 from vpcviz.spec.regions import check_account, check_region
 from vpcviz.spec.values import kind_of, to_boolean, to_choice, to_shape, to_text
 from vpcviz.spec.vocabulary import (
@@ -241,13 +242,19 @@ def _unknown_word(draft: Draft, word: str, words: Mapping[str, Any], book: Book)
     if reason:
         book.problems.add((*draft.path, word, KEY), f"{one} has no {word.replace('_', ' ')}: {reason[0]}", expected=reason[1])
         return
-    hint = near_names(word, words)
+    hint: Hint = partial(_near_or_all, word, words)
     ours = next((ours for ours in SYNONYMS.get(word.lower().replace("-", "_"), ()) if ours in words), "")
     if ours:
         hint = f"did you mean {shown(ours)}?"
     elif word in COLLECTIONS or word in SINGULAR.values():
         hint = f"{word} cannot stand in {one}; write it one level up"
     book.problems.add((*draft.path, word, KEY), f"unknown key {shown(word)} in {one}", expected=f"a key of {one}", hint=hint)
+
+
+def _near_or_all(word: str, words: Iterable[str]) -> str:
+    """The hint at the nearest key; all keys where none is near."""
+    plural = [one for one in sorted(words) if f"{one}s" not in words]  # a plural stands for its singular
+    return nearest(word, words) or f"its keys: {', '.join(plural)}"
 
 
 def _identify(draft: Draft, key: str, book: Book) -> None:

@@ -51,14 +51,9 @@ def locate_json(file: str, text: str, paths: Iterable[Path]) -> list[Place]:
 
 def has_duplicates(text: str) -> bool:
     """Whether a valid JSON text has a mapping with one key twice."""
-    found = False
-
-    def mapping(pairs: list[tuple[str, Any]]) -> None:
-        nonlocal found
-        found = found or len(dict(pairs)) < len(pairs)
-
-    json.loads(text, object_pairs_hook=mapping)
-    return found
+    mappings: list[list[tuple[str, Any]]] = []
+    json.loads(text, object_pairs_hook=mappings.append)
+    return sum(map(len, mappings)) != sum(map(len, map(dict, mappings)))
 
 
 def _no_constant(name: str) -> Any:

@@ -68,7 +68,7 @@ def _quick(data: bytes, text: str) -> Network | None:
         return None
     if network.origin != "scan" or network.vpcviz != FORMAT_VERSION or len(network.by_id) != sum(1 for _ in network):
         return None
-    if has_duplicates(text):
+    if "" in network.by_id or has_duplicates(text):  # what has no id is given one
         return None
     return canonical(network)
 

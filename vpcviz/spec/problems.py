@@ -17,6 +17,9 @@ KEY = -1
 MOST = 100
 """How many problems are reported at once."""
 
+LIKE = 0.67
+"""How like two words must be (difflib's ratio): `VpcId` is nothing like `cidr`."""
+
 _MANY = 1000
 _LONGEST_WORD = 100
 
@@ -62,14 +65,20 @@ def split_lines(text: str) -> list[str]:
 
 def nearest(word: str, right: Iterable[str]) -> str:
     """The hint `did you mean "…"?` for the right word most like `word`, "" where none is near."""
+    found = nearest_word(word, right)
+    return f'did you mean "{found}"?' if found else ""
+
+
+def nearest_word(word: str, right: Iterable[str]) -> str:
+    """The right word most like `word`, "" where none is near."""
     wanted = _even(word)
     lowered: dict[str, str] = {}
     for candidate in sorted(right):
         lowered.setdefault(_even(candidate), candidate)
     if len(lowered) > _MANY:  # of very many words those that begin alike
         lowered = {even: candidate for even, candidate in lowered.items() if even[:2] == wanted[:2]}
-    found = get_close_matches(wanted, list(lowered)[:_MANY], n=1, cutoff=0.6) if len(word) <= _LONGEST_WORD else []
-    return f'did you mean "{lowered[found[0]]}"?' if found else ""
+    found = get_close_matches(wanted, list(lowered)[:_MANY], n=1, cutoff=LIKE) if len(word) <= _LONGEST_WORD else []
+    return lowered[found[0]] if found else ""
 
 
 def near_names(word: str, right: Iterable[str] | Callable[[], Iterable[str]]) -> Hint:

@@ -10,44 +10,47 @@ _ACCOUNT = re.compile(r"\d{12}\Z", re.ASCII)
 
 REGIONS = tuple(
     """
-    af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 ap-
-    southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 ca-central-1 ca-west-1 cn-north-1 cn-
-    northwest-1 eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3 eusc-de-east-1 il-
-    central-1 me-central-1 me-south-1 mx-central-1 sa-east-1 us-east-1 us-east-2 us-gov-east-1 us-gov-west-1 us-west-1 us-west-2
+    af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1
+    ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 ca-central-1 ca-west-1
+    cn-north-1 cn-northwest-1 eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3
+    eusc-de-east-1 il-central-1 me-central-1 me-south-1 mx-central-1 sa-east-1 us-east-1 us-east-2 us-gov-east-1
+    us-gov-west-1 us-west-1 us-west-2
     """.split()
 )
 """Region names, to suggest the near_names one; a region that is not here is not refused if it has the form of one."""
 
 SERVICES = tuple(
     """
-    access-analyzer account acm acm-pca airflow.api airflow.env airflow.ops amplify apigateway appconfig appconfigdata appflow
-    application-autoscaling appmesh appmesh-envoy-management apprunner apprunner.requests appstream.api appstream.streaming
-    appsync appsync-api aps aps-workspaces athena auditmanager autoscaling autoscaling-plans b2bi backup backup-gateway batch
-    bedrock bedrock-agent bedrock-agent-runtime bedrock-agentcore bedrock-runtime billing budgets cassandra cleanrooms
-    cleanrooms-ml cloudcontrolapi clouddirectory cloudformation cloudhsmv2 cloudtrail codeartifact.api codeartifact.repositories
-    codebuild codecommit codeconnections.api codedeploy codedeploy-commands-secure codeguru-profiler codeguru-reviewer
-    codepipeline cognito-idp comprehend comprehendmedical compute-optimizer config connect-campaigns console controlcatalog
-    cost-optimization-hub data-servicediscovery databrew dataexchange datasync datazone deadline.management deadline.scheduling
-    devicefarm devops-guru directconnect dms docdb drs ds dynamodb dynamodb-streams ebs ec2 ec2messages ecr.api ecr.dkr ecs ecs-
-    agent ecs-telemetry eks eks-auth elasticache elasticbeanstalk elasticbeanstalk-health elasticfilesystem elasticfilesystem-
-    fips elasticloadbalancing elasticmapreduce email-smtp emr-containers emr-serverless emrwal.prod entityresolution events
-    evidently execute-api fis forecast forecastquery frauddetector freetier fsx git-codecommit glue glue.dashboard grafana
-    grafana-workspace greengrass groundstation guardduty guardduty-data healthlake iam identitystore imagebuilder inspector-scan
-    inspector2 internetmonitor invoicing iot.credentials iot.data iot.fleethub.api iotfleetwise iotroborunner iotsitewise.api
-    iotsitewise.data iottwinmaker.api iottwinmaker.data iotwireless.api kafka kafka-fips kendra kendra-ranking kinesis-firehose
-    kinesis-streams kms lakeformation lambda launch-wizard license-manager logs lookoutequipment lookoutmetrics lookoutvision m2
-    macie2 managedblockchain-query mediaconnect medical-imaging memory-db mgn migrationhub-orchestrator models-v2-lex monitoring
-    mwaa neptune-graph network-firewall networkflowmonitor networkmonitor notifications oam observabilityadmin omics
-    organizations osis outposts panorama payment-cryptography.controlplane payment-cryptography.dataplane pca-connector-ad pca-
-    connector-scep pcs personalize pinpoint pinpoint-sms-voice-v2 pipes polly pricing.api private-networks profile proton q
-    qbusiness qldb.session quicksight-website ram rbin rds rds-data redshift redshift-data redshift-serverless rekognition
-    repostspace resiliencehub resource-groups robomaker rolesanywhere route53resolver rum runtime-v2-lex s3
-    s3-global.accesspoint s3-outposts s3express s3tables s3vectors sagemaker.api sagemaker.featurestore-runtime
-    sagemaker.metrics sagemaker.runtime scheduler schemas secretsmanager securityhub securitylake serverlessrepo servicecatalog
-    servicediscovery servicequotas ses signer simspaceweaver snow-device-management sns socialmessaging sqs ssm ssm-contacts
-    ssm-incidents ssm-quicksetup ssmmessages states storagegateway streaming-rekognition sts swf synthetics tax textract
-    thinclient.api timestream-influxdb tnb transcribe transcribestreaming transfer transfer.server translate trustedadvisor
-    user-subscriptions verifiedpermissions voiceid vpc-lattice wellarchitected wisdom workmail workspaces workspaces-web xray
+    access-analyzer account acm acm-pca airflow.api airflow.env airflow.ops amplify apigateway appconfig appconfigdata
+    appflow application-autoscaling appmesh appmesh-envoy-management apprunner apprunner.requests appstream.api
+    appstream.streaming appsync appsync-api aps aps-workspaces athena auditmanager autoscaling autoscaling-plans b2bi backup
+    backup-gateway batch bedrock bedrock-agent bedrock-agent-runtime bedrock-agentcore bedrock-runtime billing budgets
+    cassandra cleanrooms cleanrooms-ml cloudcontrolapi clouddirectory cloudformation cloudhsmv2 cloudtrail codeartifact.api
+    codeartifact.repositories codebuild codecommit codeconnections.api codedeploy codedeploy-commands-secure
+    codeguru-profiler codeguru-reviewer codepipeline cognito-idp comprehend comprehendmedical compute-optimizer config
+    connect-campaigns console controlcatalog cost-optimization-hub data-servicediscovery databrew dataexchange datasync
+    datazone deadline.management deadline.scheduling devicefarm devops-guru directconnect dms docdb drs ds dynamodb
+    dynamodb-streams ebs ec2 ec2messages ecr.api ecr.dkr ecs ecs-agent ecs-telemetry eks eks-auth elasticache
+    elasticbeanstalk elasticbeanstalk-health elasticfilesystem elasticfilesystem-fips elasticloadbalancing elasticmapreduce
+    email-smtp emr-containers emr-serverless emrwal.prod entityresolution events evidently execute-api fis forecast
+    forecastquery frauddetector freetier fsx git-codecommit glue glue.dashboard grafana grafana-workspace greengrass
+    groundstation guardduty guardduty-data healthlake iam identitystore imagebuilder inspector-scan inspector2
+    internetmonitor invoicing iot.credentials iot.data iot.fleethub.api iotfleetwise iotroborunner iotsitewise.api
+    iotsitewise.data iottwinmaker.api iottwinmaker.data iotwireless.api kafka kafka-fips kendra kendra-ranking
+    kinesis-firehose kinesis-streams kms lakeformation lambda launch-wizard license-manager logs lookoutequipment
+    lookoutmetrics lookoutvision m2 macie2 managedblockchain-query mediaconnect medical-imaging memory-db mgn
+    migrationhub-orchestrator models-v2-lex monitoring mwaa neptune-graph network-firewall networkflowmonitor networkmonitor
+    notifications oam observabilityadmin omics organizations osis outposts panorama payment-cryptography.controlplane
+    payment-cryptography.dataplane pca-connector-ad pca-connector-scep pcs personalize pinpoint pinpoint-sms-voice-v2 pipes
+    polly pricing.api private-networks profile proton q qbusiness qldb.session quicksight-website ram rbin rds rds-data
+    redshift redshift-data redshift-serverless rekognition repostspace resiliencehub resource-groups robomaker rolesanywhere
+    route53resolver rum runtime-v2-lex s3 s3-global.accesspoint s3-outposts s3express s3tables s3vectors sagemaker.api
+    sagemaker.featurestore-runtime sagemaker.metrics sagemaker.runtime scheduler schemas secretsmanager securityhub
+    securitylake serverlessrepo servicecatalog servicediscovery servicequotas ses signer simspaceweaver
+    snow-device-management sns socialmessaging sqs ssm ssm-contacts ssm-incidents ssm-quicksetup ssmmessages states
+    storagegateway streaming-rekognition sts swf synthetics tax textract thinclient.api timestream-influxdb tnb transcribe
+    transcribestreaming transfer transfer.server translate trustedadvisor user-subscriptions verifiedpermissions voiceid
+    vpc-lattice wellarchitected wisdom workmail workspaces workspaces-web xray
     """.split()
 )
 """Service codes of AWS's own endpoint services.

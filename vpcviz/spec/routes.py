@@ -31,6 +31,9 @@ TARGET_WORDS = {
 }
 """Words for the only thing of a kind that a route of a VPC can lead to."""
 
+EVERYWHERE = ("default", "any", "all", "*", "0.0.0.0", "internet")  # noqa: S104 – nothing is bound to it
+"""What people write for the default route, to suggest what it is called here."""
+
 _TARGETS = "local, the id or name of a gateway, endpoint, peering, interface or instance, or a word (internet_gateway)"
 
 
@@ -115,7 +118,9 @@ def resolve_destination(book: Book, table: Draft, text: str, region: str, route:
             route.where("destination"),
             f"{shown(text)} is no destination of a route",
             expected=expected,
-            hint=near_names(text, lambda: [*names_of(book, ("prefix_lists",)), *GATEWAY_SERVICES]),
+            hint='did you mean "0.0.0.0/0"?'
+            if text.lower() in EVERYWHERE
+            else near_names(text, lambda: [*names_of(book, ("prefix_lists",)), *GATEWAY_SERVICES]),
         )
     return text
 

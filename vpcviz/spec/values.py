@@ -63,6 +63,9 @@ def to_integer(value: Any, path: Path, problems: Problems, what: str) -> int | N
         digits = value[1:] if value.startswith("-") else value
         if digits.isascii() and digits.isdigit() and len(digits) < 16:
             return int(value)
+        if digits.isascii() and digits.isdigit():
+            problems.add(path, f"{what} {shown(value)} is out of range", expected="a smaller number")
+            return None
     problems.add(path, f"{what} must be a whole number, not {kind_of(value)}", expected="a whole number")
     return None
 

@@ -49,12 +49,12 @@ def fields_of(record: type[Struct]) -> Mapping[str, Field]:
     return found
 
 
-def _record_class(collection: str) -> type[r.Resource]:
-    made: type[r.Resource] = get_args(get_type_hints(Network)[collection])[0]
-    return made
+def _record_classes() -> dict[str, type[r.Resource]]:
+    hints = get_type_hints(Network)
+    return {collection: get_args(hints[collection])[0] for collection in COLLECTIONS}
 
 
-CLASSES: Mapping[str, type[r.Resource]] = {name: _record_class(name) for name in COLLECTIONS}
+CLASSES: Mapping[str, type[r.Resource]] = _record_classes()
 """The record class of each collection."""
 
 RECORDS: Mapping[str, type[r.Record]] = {

@@ -14,6 +14,9 @@ from vpcviz.spec.problems import Path, Place, shown
 LARGEST = 16 * 2**20
 """The most characters that a YAML document may have; JSON is read much faster."""
 
+LONGEST_KEY = 1024
+"""The most characters of a key that YAML takes. Source: YAML 1.2.2, 7.4.2, "Flow Mappings" (implicit keys)."""
+
 _OPENING = {events.MappingStartEvent: dict, events.SequenceStartEvent: list}
 _CLOSING = (events.MappingEndEvent, events.SequenceEndEvent)
 
@@ -48,12 +51,18 @@ def _parse(file: str, text: str, root: Mark | None) -> Any:
         mark = error.problem_mark or error.context_mark
         begins = problem.endswith(("an alias", "an anchor")) or (mark and mark.index >= len(text.rstrip()))  # of what has no end
         mark = error.context_mark if begins and error.context_mark else mark
+        if "nesting depth" in problem:  # libyaml looks ahead, and since 0.2.6 has a limit of its own
+            raise _too_deep(file, text, mark.index if mark else 0) from None
         raise refusal(file, text, mark.index if mark else 0, f"not valid YAML: {problem}", _advice(text, mark, problem)) from None
     except yaml.reader.ReaderError as error:
         index = len(text.encode("utf-8")[: max(error.position, 0)].decode("utf-8", "ignore"))
         what = f"the character U+{ord(text[index]):04X}" if index < len(text) else "a character"
         message = f"not valid YAML: {what} cannot stand here"
         raise refusal(file, text, index, message, 'printable text, or an escape such as "\\x1b" in double quotes') from None
+
+
+def _too_deep(file: str, text: str, index: int) -> InputError:
+    return refusal(file, text, index, f"nested deeper than {DEPTH} levels", "a document that nests as AWS does")
 
 
 _ADVICE = {
@@ -70,6 +79,9 @@ def _advice(text: str, mark: Any, problem: str) -> str:
     character = text[mark.index : mark.index + 1] if mark else ""
     if character == "\t":
         return "blanks, not tabs, at the beginning of a line"
+    before = text[max(0, mark.index - LONGEST_KEY - 1) : mark.index] if mark else ""
+    if len(before) > LONGEST_KEY and not any(sign in before.rstrip(": ") for sign in ("\n", ": ", ",")):
+        return f"a key of at most {LONGEST_KEY} characters: YAML takes no longer ones"
     advice = next((advice for begin, advice in _ADVICE.items() if problem.startswith(begin)), "")
     return advice or (f'text that begins with "{character}" in quotes' if character and character in "@`%*&:|>!" else "")
 
@@ -148,7 +160,7 @@ class _Builder:
         if key is None and holder.__class__ is dict:
             raise self._refusal(event, "a key must be text", "key: value")
         if len(self.stack) >= DEPTH:
-            raise self._refusal(event, f"nested deeper than {DEPTH} levels", "a document that nests as AWS does")
+            raise _too_deep(self.file, self.text, event.start_mark.index)
         return _OPENING[event.__class__]()
 
     def _check_key(self, key: str, holder: dict[str, Any], event: Any) -> None:

@@ -12,15 +12,14 @@ TERMINAL_LIMIT = 400
 
 _PLAIN = re.compile(r"[!-~·–→…]+(?: [!-~·–→…]+)*")  # with the signs that our own words use
 _SPACE = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029\u3000\u2800]+")
-_JOINERS = re.compile(
+_JOINERS = (
     # Joiners and emoji selectors are letters' own business in these scripts, and nowhere else.
     "(?<![\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u2190-\u2bff\u200d\ufe0f\U0001f000-\U0001faff])[\u200c\u200d\ufe0e\ufe0f]"
 )
-_MARKS = re.compile(
-    "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
+_COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARKS = f"([{_COMBINING}]{{3}})[{_COMBINING}]+"
 _ALLOWED_FORMATS = frozenset("\u200c\u200d")
-_INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0d\U000e0100-\U000e01ef]")
+_INVISIBLE = "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0d\U000e0100-\U000e01ef]"
 _BAD_CATEGORIES = frozenset(("Cc", "Cs", "Cn", "Cf", "Co"))
 
 
@@ -43,9 +42,9 @@ def clean(text: str) -> str:
 
 def _once(text: str) -> str:
     text = unicodedata.normalize("NFC", _SPACE.sub(" ", text))
-    text = _JOINERS.sub(REPLACEMENT, _INVISIBLE.sub(REPLACEMENT, text))
+    text = re.sub(_JOINERS, REPLACEMENT, re.sub(_INVISIBLE, REPLACEMENT, text))
     text = "".join(_safe(character) for character in text)
-    text = _MARKS.sub(r"\1", text)
+    text = re.sub(_MARKS, r"\1", text)
     return _SPACE.sub(" ", text).strip(" ")
 
 

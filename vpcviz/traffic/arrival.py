@@ -27,7 +27,7 @@ def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 
     if interface is None or arrived.kind == "own-service":
         found = network.by_id.get(arrived.id)
         label = found.label if found is not None and found.label != found.id else service_label(arrived.id)
-        return Further([], [], f"delivered to {label}")
+        return Further([], [], f"delivered to {'the internet' if arrived.kind == 'internet' else label}")
     owner = network.by_id.get(network.owner_of.get(interface.id, ""))
     if isinstance(owner, r.InterfaceEndpoint | r.LoadBalancer) and flow.protocol in ("icmp", "icmpv6"):
         return _ping(owner)
@@ -88,7 +88,7 @@ def _endpoint(index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, client: A
             raise broken(endpoint, f"{connection.state} at {provider.label}")
     balancers = [one for one in (index.network.get(name, r.LoadBalancer) for name in provider.load_balancers) if one is not None]
     if not balancers:
-        note = f"what is behind {provider.label} was not read"
+        note = f"what is behind {provider.label} is not known"
         return Further([into, at], [back], f"delivered to {provider.label} by interface endpoint {endpoint.label}", notes=(note,))
     let_in = _past_groups(index, flow, balancers[0], client)
     inner = _balance(index, flow, balancers[0], None, None, depth)

@@ -79,7 +79,7 @@ REASONS: dict[str, Reason] = {
     "NGW_ACCEPTS_ONLY_EGRESS": Reason("blocked", "A NAT gateway accepts no connection from outside."),
     "PROTOCOL_RESTRICTION": Reason("blocked", "The component does not take this protocol.", ANALYZER),
     "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR": Reason(
-        "blocked", "Peering joins the address ranges of its two VPCs only: it is not transitive and has no edge to edge.", ANALYZER
+        "blocked", "Peering joins the address ranges of its two VPCs only: not transitive, no edge-to-edge routing.", ANALYZER
     ),
     "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS": Reason(
         "blocked", "What comes through a virtual private gateway must be for an interface of its VPC.", ANALYZER

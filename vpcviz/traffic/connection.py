@@ -213,7 +213,8 @@ def _asymmetry(index: Index, walk: Walk, back: Walk) -> tuple[tuple[str, str] | 
     only = next((one for one in here if one not in there), "") or next((one for one in there if one not in here), "")
     ways = (" → ".join(back.devices) or "no gateway", " → ".join(there) or "no gateway")
     said = f"the answer takes another way ({ways[0]}) than the packet ({ways[1]})"
-    return ("ASYMMETRIC_ROUTE", said), f"route both ways by {only.split(' ')[0]}, or neither" if only else "route both ways alike"
+    change = f"route both directions through {only.split(' ')[0]}, or neither" if only else "route both directions alike"
+    return ("ASYMMETRIC_ROUTE", said), change
 
 
 def _inspects(index: Index, device: str) -> bool:

@@ -8,7 +8,7 @@ from vpcviz.errors import UsageError
 from vpcviz.model.services import service_code
 from vpcviz.spec.json_reader import locate_json, read_json
 from vpcviz.spec.load import decode, is_json
-from vpcviz.spec.problems import Path, Problems, nearest, shown
+from vpcviz.spec.problems import KEY, Path, Problems, nearest, shown
 from vpcviz.spec.values import kind_of, to_boolean, to_integer, to_text, to_texts
 from vpcviz.spec.vocabulary import CLASSES
 from vpcviz.spec.yaml_reader import locate_yaml, read_yaml
@@ -93,7 +93,7 @@ def _expectation(item: Any, path: Path, problems: Problems) -> Expectation:
     for key in item:
         if key not in KEYS:
             problems.add(
-                (*path, key), f"unknown key {shown(key)} in an expectation", expected=", ".join(KEYS), hint=nearest(key, KEYS)
+                (*path, key, KEY), f"unknown key {shown(key)} in an expectation", expected=", ".join(KEYS), hint=nearest(key, KEYS)
             )
     for key in ("from", "to"):
         if key not in item:

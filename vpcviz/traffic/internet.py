@@ -151,15 +151,16 @@ def on_internet(walk: Walk, move: Internet) -> Move:
         for interface in index.interfaces_by_ip.get((6, packet.dst.number), ()):
             return _into_vpc(walk, interface.vpc, packet.dst, move)
     premises = index.premises_table.longest(packet.dst.version, packet.dst.number) if packet.dst.known else None
-    _off(walk, move, "an address on the internet")
+    _off(walk, "the internet is outside AWS's network")
     if premises is not None:
         return Premises(premises.id)
-    walk.add_at("internet", "internet", "deliver", f"{packet.dst.text}: the internet gives it on")
+    walk.add_at("internet", "internet", "deliver", f"the internet takes it to {packet.dst.text}")
     return Arrived("internet", "internet")
 
 
-def _off(walk: Walk, move: Internet, what: str) -> None:
-    walk.public_way = walk.public_way or f"the way to {what} leaves AWS's network"
+def _off(walk: Walk, why: str) -> None:
+    """Note why the packet does not stay on AWS's network; the first reason counts."""
+    walk.public_way = walk.public_way or why
 
 
 def _to_service(walk: Walk, move: Internet) -> Move:
@@ -171,8 +172,8 @@ def _to_service(walk: Walk, move: Internet) -> Move:
     service = walk.packet.dst.service
     region = service.split(".")[2] if service.count(".") >= 3 else ""
     if move.region and region and move.region != region:
-        walk.public_way = f"{service_label(service)} in {region} is reached by its public address from {move.region}"
-        because = f"public address of {region}, from {move.region}: in no prefix list there, so the traffic leaves AWS's network"
+        walk.public_way = f"{service_label(service)} in {region} is reached at its public address from {move.region}"
+        because = f"a public address of {region}, in no prefix list of {move.region}: the traffic leaves AWS's network"
     elif not move.region:
         walk.public_way = f"{service_label(service)} is reached over the internet"
         because = "public address of the service, over the internet"
@@ -218,7 +219,7 @@ def _into_vpc(walk: Walk, vpc_id: str, private: Address, move: Internet) -> Move
         )
     there = vpc.region if vpc else ""
     if not move.region or (there and there != move.region):
-        _off(walk, move, f"{walk.packet.dst.text} by its public address")
+        _off(walk, f"traffic to {walk.packet.dst.text} goes over the internet, outside AWS's network")
     walk.passed(gateway.id)
     if walk.packet.dst != private:
         walk.translations.setdefault(gateway.id, (walk.packet.dst, private))

@@ -166,9 +166,9 @@ def _to_public(walk: Walk, premises: r.OnPremises) -> Move:
     link = public_interface(walk.index, premises) if region else None
     if link is not None:
         walk.passed(link.id)
-        walk.add(link, "forward", f"Direct Connect, public: {premises.label} sends AWS's public addresses by a private line")
+        walk.add(link, "forward", f"Direct Connect, public: {premises.label} sends to AWS's public addresses over a private line")
     else:
-        walk.add(premises, "route", f"{packet.dst.text} is a public address: over its own internet access")
+        walk.add(premises, "route", f"to {packet.dst.text} over its own internet access")
         walk.public_way = walk.public_way or f"{premises.label} sends it over the internet"
         walk.note(f"{premises.label} is taken to have internet access of its own")
     if not packet.reply:
@@ -205,7 +205,7 @@ def _no_way_in(walk: Walk, premises: r.OnPremises, ways: list[Way], inside: r.Vp
             gateway,
             "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
             f"{gateway.label} gives on only to its own VPC, and {text} is in {inside.label}",
-            said=f"{text} is not in its VPC: no edge to edge through peering, gateways or endpoints",
+            said=f"{text} is not in its VPC, and a VPC passes nothing on (no edge-to-edge routing)",
             change="use a transit gateway, or a VPN connection of that VPC",
         )
     if not ways and (gap := gap_text(walk.index, "vpn_connections", "virtual_interfaces", "customer_gateways")):
@@ -230,13 +230,13 @@ def _enter_aws(walk: Walk, premises: r.OnPremises, way: Way) -> Move:
     if isinstance(link, r.VpnConnection):
         customer = network.get(link.customer_gateway, r.CustomerGateway)
         if customer is not None:
-            walk.add(customer, "forward", f"{premises.label} sends {walk.packet.dst.text} by {link.label}")
+            walk.add(customer, "forward", f"{premises.label} sends what is for {walk.packet.dst.text} over {link.label}")
         walk.passed(link.id)
         walk.add(link, "forward", "an encrypted tunnel over the internet")
         walk.public_way = walk.public_way or f"{link.label} is a tunnel over the internet"
     else:
         walk.passed(link.id)
-        walk.add(link, "forward", f"Direct Connect: {premises.label} sends {walk.packet.dst.text} by a private line")
+        walk.add(link, "forward", f"Direct Connect: {premises.label} sends what is for {walk.packet.dst.text} over a private line")
         direct = network.get(link.gateway, r.DirectConnectGateway)
         if direct is not None:
             walk.add(direct, "forward", f"to {way.gateway}")

@@ -138,8 +138,8 @@ class PublicDns:
         if not service:
             return None
         found = service_address(self.index, service, name)
-        known = f"in the ranges of {service}" if found.known else f"public addresses of {service}, whose ranges are not known here"
-        return (found,), Hop(service, "service", "answer", f"public DNS: {name} is {found.text}, {known}; {service_label(service)}")
+        known = f"is {found.text}, in the ranges of" if found.known else "has public addresses (not known here) of"
+        return (found,), Hop(service, "service", "answer", f"public DNS: {name} {known} {service}, {service_label(service)}")
 
 
 def service_address(index: Index, service: str, name: str = "") -> Address:

@@ -247,7 +247,7 @@ def _other_region(table: Table, address: Address) -> str:
 
 
 def _because(winner: Entry, rest: list[Entry]) -> str:
-    origin = ", propagated" if winner.rank == 3 else ""
+    origin = " (propagated)" if winner.rank == 3 else ""
     text = f"{winner.text} → {winner.route.target}{origin}"
     others = [entry for entry in rest if entry.route is not winner.route]
     if not others:

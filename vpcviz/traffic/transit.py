@@ -96,7 +96,7 @@ def transit(walk: Walk, move: Transit) -> Move:
             change=f"give {entry.text} in {at.id} an attachment",
         )
     _check_tie(walk, at, name, entry, others)
-    walk.add(gateway, "forward", f"what comes by {walk.index.label(move.attachment)} meets {name}")
+    walk.add(gateway, "forward", f"what comes in by {walk.index.label(move.attachment)} is routed by {name}")
     walk.add(at, "route", _because(walk, entry, others))
     return _out(walk, gateway, entry, move)
 

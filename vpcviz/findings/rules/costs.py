@@ -54,7 +54,7 @@ class InterfaceEndpointForS3(Rule):
         also = f"; {called(gateway[0])} is there already" if gateway else ""
         used = "also serves its own VPC, which has no gateway endpoint" if shared else "serves its own VPC only"
         return self.finding(
-            f"{called(endpoint)} for {service_label(endpoint.service)} {used}, at {cost or 'a price not known'}{also}.",
+            f"{called(endpoint)} for {service_label(endpoint.service)} {used}, for {cost or 'a price that is not known'}{also}.",
             endpoint,
             *gateway,
             severity="info" if shared else "warning",
@@ -137,8 +137,8 @@ class UnusedEndpoint(Rule):
                 yield self._finding(inspection, "a Gateway Load Balancer", "no route leads to it", facts.monthly(inspection))
 
     def _finding(self, endpoint: r.Resource, service: str, because: str, month: float | None) -> Finding:
-        cost = "at a price that is not known" if month is None else f"at ${month:.2f} a month"
-        return self.finding(f"{called(endpoint)} for {service} stands {cost}, but {because}.", endpoint, usd_per_month=month)
+        cost = "is charged for by the hour" if month is None else f"costs ${month:.2f} a month"
+        return self.finding(f"{called(endpoint)} for {service} {cost}, but {because}.", endpoint, usd_per_month=month)
 
     def _because(self, facts: Facts, endpoint: r.InterfaceEndpoint) -> str:
         joined = facts.joined(endpoint.vpc) or endpoint.vpc in facts.linked_outside

@@ -63,16 +63,16 @@ class GatewayEndpointMissing(Rule):
         known = None if None in prices else round(sum(price or 0 for price in prices), 6)
         least = "at least " if way.inspected else ""
         saved = (
-            "what a GB would save is not known: a price is missing"
+            "would be free (what it would save is not known: a price is missing)"
             if known is None
-            else f"{least}${known:g} for each GB would be saved"
+            else f"would be free, and save {least}${known:g} for each GB"
         )
         hubs = list(dict.fromkeys(way.transit_gateways))
         over = f" over {words(hubs)}{' twice' if len(hubs) < len(way.transit_gateways) else ''}" if hubs else ""
         labels = words([service_label(f"com.amazonaws.{vpc.region}.{code}") for code in lacking])
         return self.finding(
-            f"Traffic of {called(vpc)} to {labels} goes{over} through {words([called(nat) for nat in nats])}, with no gateway"
-            f" endpoint, which would be free; {saved}. Subnets: {words([subnet.label for subnet, _ in through])}.",
+            f"Traffic of {called(vpc)} to {labels} goes{over} through {words([called(nat) for nat in nats])}; a gateway"
+            f" endpoint {saved}. Subnets: {words([subnet.label for subnet, _ in through])}.",
             vpc,
             *nats,
             *(subnet for subnet, _ in through),
@@ -98,7 +98,7 @@ class GatewayEndpointWithoutRoutes(Rule):
         for endpoint in facts.network.gateway_endpoints:
             if not endpoint.foreign and charged(endpoint) and not endpoint_tables(facts, endpoint):
                 label = service_label(endpoint.service)
-                yield self.finding(f"{called(endpoint)} for {label} is on no route table, so that nothing is sent to it.", endpoint)
+                yield self.finding(f"{called(endpoint)} for {label} is on no route table, so nothing is sent to it.", endpoint)
 
 
 class GatewayEndpointNotEverywhere(Rule):
@@ -125,7 +125,7 @@ class GatewayEndpointNotEverywhere(Rule):
                     public = facts.network.tier(subnets[0]) == "public"
                     yield self.finding(
                         f"{called(endpoint)} for {service_label(endpoint.service)} is not on {called(table)}, whose subnets"
-                        f" ({words([subnet.label for subnet in subnets])}) go out past it.",
+                        f" ({words([subnet.label for subnet in subnets])}) bypass it.",
                         endpoint,
                         table,
                         *subnets,

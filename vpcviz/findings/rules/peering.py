@@ -59,7 +59,7 @@ class PeeringWithoutRoutes(Rule):
             if peering.status != "active" or not lacking:
                 continue
             if len(lacking) == 2:
-                message = f"{called(peering)} is used by no route, of {called(lacking[0])} or of {called(lacking[1])}."
+                message = f"{called(peering)} is used by no route of {called(lacking[0])} or {called(lacking[1])}."
                 yield self.finding(message, peering, *lacking, severity="warning")
             else:
                 yield self.finding(

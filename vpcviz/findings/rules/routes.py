@@ -124,11 +124,11 @@ class CrossRegionOverInternet(Rule):
                 if not ways:
                     continue
                 own = [one for one in facts.network.gateway_endpoints if one.vpc == vpc.id and service_code(one.service) == code]
-                past = f" past {called(own[0])}, which is for {vpc.region} only" if own else ""
+                past = f", not through {called(own[0])}, which serves {vpc.region} only" if own else ""
                 price = facts.prices.usd("inter_region_gb", vpc.region, service.region)
                 cost = "" if price is None else f"; transfer between the regions costs ${price:g} for each GB"
                 yield self.finding(
-                    f"Traffic of {called(vpc)} in {vpc.region} to {service_label(service.id)} in {service.region} leaves by"
+                    f"Traffic of {called(vpc)} in {vpc.region} to {service_label(service.id)} in {service.region} leaves through"
                     f" {words(sorted({way.gateway for way in ways}))}{past}{cost}.",
                     vpc,
                     service,

@@ -117,7 +117,7 @@ class DuplicateEndpointInPeeredVpcs(Rule):
             for service in sorted(mine.keys() & theirs.keys()):
                 one, other = mine[service], theirs[service]
                 saved = facts.monthly(min((one, other), key=endpoint_zones))
-                worth = "" if saved is None else f", ${saved:.2f} a month more than one"
+                worth = "" if saved is None else f"; one for both would save ${saved:.2f} a month"
                 yield self.finding(
                     f"{called(one)} and {called(other)} are both for {service_label(service)}, in VPCs that {called(peering)} joins"
                     f"{worth}.",

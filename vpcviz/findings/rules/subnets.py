@@ -20,7 +20,7 @@ class SubnetNameContradictsRoutes(Rule):
     """A subnet that is called private but is public, or the reverse."""
 
     id = "subnet-name-contradicts-routes"
-    title = "A subnet's name says another tier than its routes"
+    title = "A subnet's name says one tier, its routes another"
     why = "People place databases by a subnet's name; what decides is whether its route table leads to an internet gateway."
     remedy = "Associate the subnet with the route table that its name promises, or rename it."
     source = "Amazon VPC User Guide, Subnet types"

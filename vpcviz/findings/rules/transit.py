@@ -283,7 +283,7 @@ class AttachmentNotAssociated(Rule):
             ):
                 hour = facts.prices.usd("transit_gateway_attachment_hour", attachment.region)
                 month = None if hour is None else round(hour * 730, 6)
-                cost = "" if month is None else f", at ${month:.2f} a month"
+                cost = "" if month is None else f", and costs ${month:.2f} a month"
                 yield self.finding(
                     f"{called(attachment)} of {gateway} has no route table{cost}.", attachment, gateway, usd_per_month=month
                 )
@@ -307,9 +307,10 @@ class VpnTunnelDown(Rule):
             known = [tunnel for tunnel in connection.tunnels if tunnel.status]
             down = [tunnel for tunnel in known if tunnel.status.upper() == "DOWN"]
             if down and connection.state not in ("deleted", "deleting", "pending"):
+                be = "is" if len(down) == 1 else "are"
                 names = words([tunnel.outside_ip or "a tunnel" for tunnel in down])
                 yield self.finding(
-                    f"{called(connection)}: {len(down)} of {len(known)} tunnels are down ({names}).",
+                    f"{called(connection)}: {len(down)} of {len(known)} tunnels {be} down ({names}).",
                     connection,
                     severity="error" if len(down) == len(known) else "warning",
                 )

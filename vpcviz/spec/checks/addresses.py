@@ -84,7 +84,9 @@ def _overlaps(book: Book, ranges: list[Range], what: str) -> None:
 def _inside_vpc(book: Book, vpc: Draft, of_vpc: list[Range], ranges: list[Range]) -> None:
     for one in ranges:
         same = [other for other in of_vpc if other.block.version == one.block.version]
-        if any(other.block.contains(one.block) for other in same) or (not same and one.block.version == 4 and not vpc.get("cidrs")):
+        written = vpc.get("cidrs" if one.block.version == 4 else "ipv6_cidrs")
+        unread = not same and (one.block.version == 4 or written)  # the VPC's own are told of where they stand
+        if any(other.block.contains(one.block) for other in same) or unread:
             continue
         texts = ", ".join(other.text for other in same[:4])
         reason = f"is not inside {texts} of the VPC {vpc.label}" if texts else f"is an IPv6 CIDR, but the VPC {vpc.label} has none"

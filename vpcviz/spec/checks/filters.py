@@ -37,7 +37,9 @@ def _ports(book: Book, rule: Draft) -> None:
     if protocol in ("tcp", "udp", "6", "17"):
         if not (-1 <= first <= 65535 and -1 <= last <= 65535):
             place = rule.where("from_port" if not -1 <= first <= 65535 else "to_port")
-            book.problems.add(place, f"the ports {first} to {last} are out of range", expected="0 to 65535")
+            book.problems.add(
+                place, f"the port {last if first == last else f'range {first}-{last}'} is out of range", expected="0 to 65535"
+            )
         elif first > last:
             book.problems.add(
                 rule.where("from_port"), f"the first port {first} is above the last port {last}", expected="the lower port first"

@@ -1,0 +1,70 @@
+"""What a network interface of an unknown owner is called: its description or its type, with ids and addresses whole."""
+
+import pytest
+from msgspec import structs
+
+from tests.pictures.geometry import defects
+from tests.pictures.reading import Picture
+from vpcviz.layout import Options, lay_out
+from vpcviz.layout.interfaces import called
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.render.svg import render_svg
+from vpcviz.spec import load_document
+
+
+def interface(**fields: object) -> r.NetworkInterface:
+    return r.NetworkInterface(id="eni-1", vpc="vpc-v", subnet="subnet-v-a", private_ips=("10.0.0.9",), **fields)  # type: ignore[arg-type]
+
+
+def picture(*interfaces: r.NetworkInterface) -> bytes:
+    network: Network = load_document(
+        "spec.yaml", b"vpcviz: 1\nregion: eu-west-1\nvpcs: {v: {cidr: 10.0.0.0/16, subnets: {a: {zone: a, cidr: 10.0.0.0/24}}}}"
+    )
+    svg = render_svg(lay_out(structs.replace(network, network_interfaces=interfaces), Options(detail="full")))
+    assert defects(svg) == []
+    return svg
+
+
+def texts(svg: bytes) -> list[str]:
+    return [word.text for word in Picture(svg).words]
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"owner_name": "load balancer web", "name": "n", "description": "ELB app/web/1"}, "load balancer web"),
+        ({"name": "proxy", "description": "the proxy"}, "proxy"),
+        ({"owner": "i-0123456789abcdef0", "description": "Primary network interface"}, "i-0123456789abcdef0"),
+        ({"description": "the cache of shop"}, "the cache of shop"),
+        ({"description": "  \n", "type": "trunk"}, "Trunk network interface"),
+        ({"description": "", "type": "some_new_kind"}, "Some new kind interface"),
+        ({"description": "\u200b"}, "Network interface"),
+        ({}, "Network interface"),
+    ],
+)
+def test_names(fields: dict[str, str], name: str) -> None:
+    assert called(interface(**fields)) == (name, [])
+
+
+def test_a_long_description_is_shortened_and_its_ids_and_addresses_are_not() -> None:
+    long = "made by the pipeline for db-0123456789abcdef0 and 192.168.17.20/28 at 2001:db8::17, seen from 10.0.0.9"
+    shown = texts(picture(interface(description=long)))
+    assert {"db-0123456789abcdef0", "192.168.17.20/28", "2001:db8::17"} <= set(shown)
+    assert shown.count("10.0.0.9") == 1
+    assert [text for text in shown if text.startswith("made by the") and text.endswith("…")]
+    assert long.encode() in picture(interface(description=long))  # whole in the tooltip
+
+
+def test_what_only_looks_like_an_id_or_an_address_is_no_line_of_its_own() -> None:
+    name, told = called(
+        interface(description="version 1.2.3 of half-decaffeinated-coffee at 12:30, a very long text about nothing")
+    )
+    assert (name[:7], told) == ("version", [])
+
+
+def test_hostile_descriptions() -> None:
+    svg = picture(interface(description="<script>alert(1)</script>\n\x1b[31mred \u202egnp & " + "x" * 5000))
+    assert b"<script" not in svg
+    assert b"\x1b" not in svg
+    assert "\u202e".encode() not in svg

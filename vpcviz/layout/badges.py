@@ -1,0 +1,118 @@
+"""Badges: small marks with a sign and a number that stand in a thing's own head, where room is kept for them before links run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from vpcviz import scene
+from vpcviz.layout.style import text_width
+
+if TYPE_CHECKING:
+    from vpcviz.layout.boxes import Box
+    from vpcviz.model import Network
+
+FINDING, STEP = "finding", "trace-step"
+
+SIGNS = {"error": "×", "warning": "!", "info": "i"}
+"""The sign of each severity, from the gravest to the mildest: colour alone does not tell."""
+
+HEIGHT, GAP = 15, 3
+"""A badge's height, and the room between two (px)."""
+
+
+class Badge(NamedTuple):
+    """What a badge says: `kind` is its data-kind, `role` its colours, `marks` its further data- attributes."""
+
+    kind: str
+    role: str
+    words: str
+    tooltip: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def width(self) -> float:
+        """Its width (px)."""
+        return max(18.0, round(text_width(self.words, self.role) + 10, 1))
+
+
+def of_findings(findings: Sequence[tuple[str, str, str]]) -> list[Badge]:
+    """A badge for each severity among findings (severity, rule, title), with their count; what they are is its tooltip."""
+    badges = []
+    for severity, sign in SIGNS.items():
+        found = [f"{severity} {rule}: {title}" for graveness, rule, title in findings if graveness == severity]
+        if found:
+            role = f"badge-{severity}"
+            marks = (("severity", severity), ("count", str(len(found))))
+            badges.append(Badge(FINDING, role, f"{sign} {len(found)}", "; ".join(found), marks))
+    return badges
+
+
+def of_steps(steps: Mapping[int, str]) -> list[Badge]:
+    """One badge with the numbers of the steps of a way (number: text)."""
+    texts = sorted(steps.items())
+    words = ",".join(str(number) for number, _ in texts)
+    return [Badge(STEP, "badge-step", words, "; ".join(f"{number}. {text}" for number, text in texts))]
+
+
+def put(
+    network: Network,
+    drawn: Mapping[str, Box],
+    steps: Sequence[tuple[int, str, str]],
+    findings: Mapping[str, Sequence[tuple[str, str, str]]],
+) -> list[Badge]:
+    """Give the boxes of `drawn` their badges and the room for them, before anything has a place; all badges come back.
+
+    What has no box with room for it (a count, a port or a peering on the map) has its badge on its subnet or VPC.
+    """
+    boxes: dict[int, Box] = {}
+    numbers: dict[int, dict[int, str]] = {}
+    found: dict[int, list[tuple[str, str, str]]] = {}
+    for number, resource_id, text in steps:
+        box = _home(network, drawn, resource_id)
+        if box is not None and number:
+            boxes[id(box)] = box
+            numbers.setdefault(id(box), {}).setdefault(number, text)
+    for resource_id, entries in findings.items():
+        box = _home(network, drawn, resource_id)
+        if box is not None:
+            boxes[id(box)] = box
+            found.setdefault(id(box), []).extend(entries)
+    given: list[Badge] = []
+    for key, box in boxes.items():
+        badges = of_findings(sorted(found.get(key, ()))) + (of_steps(numbers[key]) if key in numbers else [])
+        box.take(badges, sum(badge.width + GAP for badge in badges) + GAP)
+        given += badges
+    return given
+
+
+def _home(network: Network, drawn: Mapping[str, Box], resource_id: str) -> Box | None:
+    """The box that shows the badge of a resource: its own, or that of what it belongs to."""
+    resource = network.by_id.get(resource_id)
+    holders = [getattr(resource, name, "") for name in ("subnet", "vpc", "resource", "requester")]
+    for place in (resource_id, *holders, *getattr(resource, "vpcs", ())):
+        box = drawn.get(place)
+        if box is not None and box.holds_badges:
+            return box
+    return None
+
+
+def paint(box: Box, middle: float, *, left: float | None = None) -> list[scene.Part]:
+    """The badges of a box, `middle` px down the picture: from `left` on, or else up to the box's right edge."""
+    x = left if left is not None else box.x + box.width - sum(badge.width + GAP for badge in box.badges) - 1
+    parts: list[scene.Part] = []
+    for badge in box.badges:
+        parts.append(scene.Group(badge.kind, "", sample(badge, x, middle), badge.marks, badge.tooltip))
+        x += badge.width + GAP
+    return parts
+
+
+def sample(badge: Badge, x: float, middle: float) -> list[scene.Part]:
+    """The parts of one badge, as the legend shows it too: its left end is `x`, the middle of its height `middle`."""
+    measured = text_width(badge.words, badge.role)
+    radius = 3 if badge.role == "badge-error" else HEIGHT / 2
+    x = round(x, 1)
+    return [
+        scene.Box(x, middle - HEIGHT / 2, badge.width, HEIGHT, badge.role, False, radius),
+        scene.Text(round(x + (badge.width - measured) / 2, 1), middle + 4, badge.words, badge.role, measured),
+    ]

@@ -1,0 +1,59 @@
+"""What a network interface is called on its card where nobody that the network knows owns it."""
+
+import re
+
+from vpcviz.layout.parts import CARD_ICON, CARD_MOST, Item
+from vpcviz.layout.style import text_width
+from vpcviz.model import resources as r
+from vpcviz.text import clean
+from vpcviz.text.cleaning import REPLACEMENT
+
+PLAIN = "interface"
+"""AWS's type of an interface that is nothing special."""
+
+TYPE_NAMES = {
+    "nat_gateway": "NAT gateway",
+    "natGateway": "NAT gateway",
+    "vpc_endpoint": "VPC endpoint",
+    "network_load_balancer": "Network Load Balancer",
+    "load_balancer": "Load balancer",
+    "lambda": "Lambda function",
+    "transit_gateway": "Transit gateway",
+    "gateway_load_balancer_endpoint": "Gateway Load Balancer endpoint",
+    "gateway_load_balancer": "Gateway Load Balancer",
+    "ec2_instance_connect_endpoint": "Instance Connect endpoint",
+    "efa": "Elastic Fabric Adapter",
+    "trunk": "Trunk network interface",
+    "branch": "Branch network interface",
+    PLAIN: "Network interface",
+}
+
+NAME_ROOM = CARD_MOST - CARD_ICON - 22
+"""So much of a name shows on a card before it is shortened (px)."""
+
+MOST_TOLD = 4
+
+_WHOLE = re.compile(
+    r"(?<![\w.:-])(?:"
+    r"(?:[a-z][a-z0-9]*-)+[0-9a-f]{8,40}"  # an id of AWS
+    r"|\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?"
+    r"|(?=[0-9a-f:]*:[0-9a-f:]*:)[0-9a-f:]{2,39}(?:/\d{1,3})?"
+    r")(?![\w:-]|\.\d)"
+)
+"""Ids and addresses in a text: they are never shortened."""
+
+
+def called(interface: r.NetworkInterface) -> tuple[str, list[Item]]:
+    """The name of an interface: its owner's, its own, what its description says, or what its type is called.
+
+    With the lines that give ids and addresses whole where the name is so long that it will be shortened.
+    """
+    texts = (interface.owner_name, interface.name, interface.owner, interface.description)
+    name = next((text for text in texts if clean(text).strip(f" {REPLACEMENT}")), "")
+    if not name:
+        return TYPE_NAMES.get(interface.type) or f"{clean(interface.type).replace('_', ' ').capitalize()} interface", []
+    if text_width(clean(name), "name") <= NAME_ROOM:
+        return name, []
+    shown = {*interface.private_ips, *interface.ipv6s, interface.public_ip}
+    told = [word for word in dict.fromkeys(_WHOLE.findall(clean(name))) if word not in shown]
+    return name, [Item(word, "small") for word in told[:MOST_TOLD]]
