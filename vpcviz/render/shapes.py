@@ -184,9 +184,7 @@ class Pen:
         sprite, (left, top, right, bottom) = known
         return Stamp(sprite, column, row, (column + left, row + top, column + right, row + bottom))
 
-    def _draw_corner(
-        self, corner: tuple[float, float], end: tuple[int, int], radius: float, ink: Ink
-    ) -> tuple[int, Edges]:
+    def _draw_corner(self, corner: tuple[float, float], end: tuple[int, int], radius: float, ink: Ink) -> tuple[int, Edges]:
         (x, y), (end_x, end_y) = corner, end
         round_x = x + (radius if end_x > x else -radius)
         round_y = y + (radius if end_y > y else -radius)

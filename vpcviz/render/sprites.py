@@ -99,9 +99,7 @@ class Sheet:
         import resvg_py
         from PIL.PngImagePlugin import PngImageFile
 
-        drawn = "".join(
-            f'<g transform="translate({x - wish.box[0]} {y - wish.box[1]})">{wish.markup}</g>' for wish, x, y in places
-        )
+        drawn = "".join(f'<g transform="translate({x - wish.box[0]} {y - wish.box[1]})">{wish.markup}</g>' for wish, x, y in places)
         definitions = "".join(markup for _, markup in sorted(self.definitions.items()))
         svg = (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
