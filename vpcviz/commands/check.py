@@ -34,7 +34,7 @@ def check(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SOURCE", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
     report_format: Annotated[CheckFormat, typer.Option("--format", help="The format of the report.")] = CheckFormat.TEXT,
     fail_on: Annotated[FailOn | None, typer.Option(help="Exit 1 for a finding of this severity or a graver one (error).")] = None,

@@ -24,7 +24,7 @@ def cost(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SOURCE", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
     gb: Annotated[
         float, typer.Option(min=0, help="GB a month: what they cost through each thing, and by each way to a service.")

@@ -68,7 +68,7 @@ def draw(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SOURCE", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
     output: Annotated[
         list[str] | None,

@@ -22,7 +22,7 @@ def reach(
     ],
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SOURCE", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The destination port.")] = 443,
     protocol: Annotated[TraceProtocol, typer.Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,

@@ -25,7 +25,7 @@ class DocumentFormat(StrEnum):
 def scan(
     live: Live,
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="SOURCE", help="Dumps or a snapshot to rewrite; none: the live account.")
+        list[str] | None, typer.Argument(metavar="[SOURCE]…", help="Dumps or a snapshot to rewrite; none: the live account.")
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", help="Where to write; - is stdout.")] = "-",
     file_format: Annotated[

@@ -38,7 +38,7 @@ def trace(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SOURCE", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
     source: Annotated[
         str, typer.Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")

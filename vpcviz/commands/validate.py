@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def validate(
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Specs and snapshots (YAML or JSON); - is stdin.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Specs and snapshots (YAML or JSON); - is stdin.")],
 ) -> None:
     """Check specs and snapshots, and say what is in them.
 

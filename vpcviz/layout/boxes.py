@@ -8,6 +8,7 @@ modulo the grid: see `LANE`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
@@ -27,9 +28,25 @@ never lie on one another (the smallest distance is 2 px); within a family, boxes
 EDGE_ROOM = 48
 """How much of a border (px) is left for links where things are docked on it."""
 
+WIDE_CELL = 720
+"""Where cells are wider (px), rows still move when links get their room."""
+
+STEADY_ROOM = 48
+"""What is left free at least (px) on both sides of rows that are to stay where they are."""
+
 WIDE_PITCH = 24
-WIDE_KINDS = frozenset({"canvas", "cloud", "account", "region"})
+WIDE_KINDS = frozenset({"canvas", "cloud", "account", "region", "mesh"})
 """Around VPCs, where links run far, tracks are this far apart (px), so that an eye can follow each."""
+
+
+_SIZES = [0, GRID]
+while _SIZES[-1] < 1 << 24:
+    _SIZES.append(ceil(max(_SIZES[-1] * 1.25, _SIZES[-1] + GRID) / GRID) * GRID)
+
+
+def step_up(size: float) -> int:
+    """The next of few sizes (px), each a quarter larger than the one before: what grows a little mostly keeps its step."""
+    return _SIZES[bisect_left(_SIZES, size)]
 
 
 def snap(length: float) -> int:
@@ -40,8 +57,8 @@ def snap(length: float) -> int:
 class Channel(Struct, eq=False):
     """A strip that lines run along: `start` and `size` across its direction (px); `tracks` is how many fit.
 
-    `pitch` is the distance between two tracks, `least` the size without any track; `before` and `after` are kept free on its two
-    sides.
+    `pitch` is the distance between two tracks, `least` the size without any track. Where one link more is to move
+    nothing, it has room for `steady` tracks, or half as many more, and so on; and for `wanted` tracks at least.
     """
 
     least: int = GRID
@@ -50,6 +67,8 @@ class Channel(Struct, eq=False):
     start: int = 0
     size: int = 0
     box: Box | None = None
+    steady: int = 0
+    wanted: int = 0
 
     def grow(self, tracks: int) -> None:
         """Make room for so many tracks."""
@@ -59,7 +78,12 @@ class Channel(Struct, eq=False):
 
     def measure(self) -> int:
         """The size that the channel's tracks need (px)."""
-        self.size = max(self.least, self.pitch * (self.tracks - 1) + 2 * GRID if self.tracks else 0)
+        tracks = self.tracks
+        if self.steady:
+            least, tracks = max(tracks, self.wanted), self.steady
+            while tracks < least:
+                tracks = tracks * 3 // 2
+        self.size = max(self.least, self.pitch * (tracks - 1) + 2 * GRID if tracks else 0)
         return self.size
 
 
@@ -73,7 +97,9 @@ class Box(Struct, eq=False):
     `width` and `height` are the frame's; `above` and `below` are what docked boxes stick out by. `paint` gives the box's own
     scene parts once it has a place. `sides` tells that links leave its children by the left and right edge (network
     interfaces in a subnet, rows of a table), not by the channels above and below. `title_width` is how far its title reaches.
-    In a row, a box begins at a multiple of `slot` px: boxes of like widths stand in columns, and one that grows moves few.
+    `begin` is how far from its row's beginning a box stands at least (px): so one that grows moves few others. `steady` is the
+    width of the cells (px) that a box's rows are made of where one thing more is to move few (0: they are not); its rows and
+    channels then have one of few heights. `rough` is a box's size (px) before it had links, once that was asked for.
     `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px).
     """
 
@@ -97,7 +123,9 @@ class Box(Struct, eq=False):
     stretch: bool = False
     free_rows: frozenset[int] = frozenset()
     centre_rows: bool = False
-    slot: int = 1
+    begin: int = 0
+    steady: int = 0
+    rough: tuple[int, int] = (0, 0)
     marks: tuple[tuple[str, str], ...] = ()
     tooltip: str = ""
     href: str = ""
@@ -173,6 +201,10 @@ class Box(Struct, eq=False):
             self.gaps = [[Channel(least=self.column_gap, pitch=pitch) for _ in row[1:]] for row in self.rows]
             for channel in (self.left, self.right, *self.horizontal, *(gap for gaps in self.gaps for gap in gaps)):
                 channel.box = self
+            if self.steady:
+                self.left.least = self.right.least = STEADY_ROOM
+                for channel in self.horizontal[1:-1]:
+                    channel.steady = 8 if self.steady > WIDE_CELL else 4
 
     def outer_gaps(self, index: int) -> tuple[Channel, Channel]:
         """The channels on the left of the first and on the right of the last box of a free row."""
@@ -213,11 +245,13 @@ class Box(Struct, eq=False):
                 across += child.width
                 tall = max(tall, child.above + child.height + child.below)
                 if column < len(gaps):
-                    across = self._next(across + gaps[column].measure())
+                    across = max(across + gaps[column].measure(), row[column + 1].begin)
             for channel in self.outer.get(index, ()):
                 across += channel.measure()
             width = max(width, across)
             heights.append(tall)
+        if self.steady:
+            self._even_out(heights)
         self.row_heights = heights
         width = snap(width)
         sides = self.left.measure() + self.right.measure()
@@ -228,6 +262,14 @@ class Box(Struct, eq=False):
             channels += channel.measure()
         foot = self.pad + max((dock.height // 2 for dock in self.docks_bottom), default=0)
         self.height = snap(self.head + sum(heights) + channels + foot + (0 if self.head else self.pad))
+
+    def _even_out(self, heights: list[int]) -> None:
+        """Give rows one of few heights, and all channels between them the room of the one with most links."""
+        heights[:] = [step_up(height) for height in heights]
+        inner = self.horizontal[1:-1]
+        most = max((channel.tracks for channel in inner), default=0)
+        for channel in inner:
+            channel.wanted = most
 
     def place(self, x: int, y: int) -> None:
         """Places, top-down: the frame's top left corner is (x, y)."""
@@ -300,11 +342,7 @@ class Box(Struct, eq=False):
             if column < len(self.gaps[index]):
                 gap = self.gaps[index][column]
                 gap.start = at
-                at = inner + self._next(at + gap.size - inner)
-
-    def _next(self, across: int) -> int:
-        """Where the next box of a row begins, from the row's own beginning (px)."""
-        return across if self.slot == 1 else -(-across // self.slot) * self.slot
+                at = max(at + gap.size, inner + row[column + 1].begin)
 
     def _place_freely(self, row: list[Box], inner: int, room: int, top: int) -> None:
         """Each box as near to its wanted centre as its neighbours allow, in the order of the wanted centres."""

@@ -1,6 +1,8 @@
 """From Network to Scene: build the boxes, choose the shape, route the links, paint, and add title, legend and notes."""
 
 from collections import Counter
+from collections.abc import Sequence
+from math import log, sqrt
 
 from msgspec.structs import replace
 
@@ -25,8 +27,14 @@ ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
 """Shapes that the packing aims at, tried in this order until the whole picture is between 1:1 and 2.4:1."""
 
 PAGE = (1.03, 2.35)
-ROUNDS = 2
+NEAR = (1.08, 2.25)
+"""An estate of many VPCs whose shape is between these before it has links is tried with them."""
+
+ROUNDS = 3
 """A picture that is not between so many times as wide as high is laid out again, up to so often."""
+
+CHANGE = 1.4
+"""The least by which a shape that was aimed at is changed."""
 
 MOST_TRIES = 400
 """Channels only grow, and no further than all their links need, so routing settles long before so many tries."""
@@ -44,15 +52,43 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     world = _world(network, options)
     given = badges.put(network, world.drawn, options.steps, options.findings)
     outer, inner = _shape(world)
-    for attempt in range(ROUNDS + 1):  # links take room that nothing told of before they had a way
-        root = world.tree(outer, inner)
-        root.measure()
-        _route(root, world.links, settle=attempt == ROUNDS or not world.network.vpcs)
-        if not world.network.vpcs or _fits_page(root):
+    tried: list[tuple[float, float]] = []
+    change = 1.0
+    while True:  # links take room that nothing told of before they had a way
+        last = not world.network.vpcs or len(tried) == ROUNDS
+        root = _routed(world, outer * change, inner * change, settle=last)
+        tried.append((change, _looks(root)))
+        if last or _fits_page(root):
             break
-        change = (1.6 / _shape_of(root)) ** 1.5
-        outer, inner = outer * change, inner * change
+        change = _change(tried)
+    best = min(tried, key=lambda one: _far(one[1]))
+    if _far(best[1]) < _far(tried[-1][1]):
+        root = _routed(world, outer * best[0], inner * best[0], settle=True)
     return _compose(network, options, world, root, given)
+
+
+def _looks(root: Box) -> float:
+    """The shape of the picture: width / height."""
+    return root.width / max(1, root.height + HEADING)
+
+
+def _far(shape: float) -> float:
+    """How far a shape is from those of a page; 1 is none."""
+    return max(1.0, PAGE[0] / shape, shape / PAGE[1])
+
+
+def _change(tried: Sequence[tuple[float, float]]) -> float:
+    """By how much to aim wider (or less wide) than at first, given the changes tried and the shapes that came out.
+
+    It is one of few numbers, so that one VPC more mostly changes nothing: a step on, or half-way between too narrow and too wide.
+    """
+    narrow = max((change for change, shape in tried if shape < PAGE[0]), default=0.0)
+    wide = min((change for change, shape in tried if shape > PAGE[1]), default=0.0)
+    if narrow and wide:
+        return sqrt(narrow * wide)
+    change, shape = tried[-1]
+    steps = round(log(1.6 / shape, CHANGE))
+    return change * CHANGE ** (steps or (1 if shape < 1.6 else -1))
 
 
 def _world(network: Network, options: Options) -> World:
@@ -68,13 +104,16 @@ def _world(network: Network, options: Options) -> World:
     return World(network, options)
 
 
-def _shape_of(root: Box) -> float:
-    """How many times as wide as high the picture is, about."""
-    return root.width / max(1, root.height + HEADING)
-
-
 def _fits_page(root: Box) -> bool:
-    return PAGE[0] <= _shape_of(root) <= PAGE[1]
+    return _far(_looks(root)) == 1.0
+
+
+def _routed(world: World, outer: float, inner: float, *, settle: bool) -> Box:
+    """The tree of boxes of that shape, with its links routed; unless it is to `settle`, only until it misses a page's shape."""
+    root = world.tree(outer, inner)
+    root.measure()
+    _route(root, world.links, settle=settle)
+    return root
 
 
 def _shape(world: World) -> tuple[float, float]:
@@ -85,8 +124,8 @@ def _shape(world: World) -> tuple[float, float]:
         for inner in ASPECTS if few and world.nested else (outer,):
             root = world.tree(outer, inner)
             root.measure()
-            shape = _shape_of(root)
-            if not few and 1.25 <= shape <= 2.1:
+            shape = _looks(root)
+            if not few and NEAR[0] <= shape <= NEAR[1]:
                 return outer, inner
             penalty = max(1.0, 1.35 / shape, shape / 2.1)
             tried.append((root.width * (root.height + HEADING) * penalty**2, outer, inner))

@@ -11,7 +11,6 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.map_blocks import Block, block_box, blocks
 from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
 from vpcviz.layout.options import Options
-from vpcviz.layout.packing import rows_for
 from vpcviz.layout.parts import chip, frame
 from vpcviz.layout.routing import Link
 from vpcviz.layout.tables import unread
@@ -116,6 +115,9 @@ class MapWorld(World):
         for place in self.places.values():
             self._gather(place)
 
+    def _meshes(self) -> None:
+        """Peered VPCs stand in blocks here."""
+
     # --- clusters ---
 
     def _place(self, account: str, region: str) -> Place:
@@ -182,9 +184,10 @@ class MapWorld(World):
 
     def _packed(self, place: Place, aspect: float) -> list[list[Box]]:
         """Blocks stand above single VPCs, the largest first."""
-        blocks = sorted((box for box in place.packed if box.kind == "block"), key=lambda box: -len(box.rows[0] + box.rows[-1]))
+        blocks = [box for box in place.packed if box.kind == "block"]
         single = [box for box in place.packed if box.kind != "block"]
-        return rows_for(blocks, aspect, 36) + rows_for(single, aspect, 36)
+        counts = [len(box.rows[0] + box.rows[-1]) for box in blocks]
+        return self._in_sizes(blocks, counts, aspect) + self._rows(place, single, aspect)
 
     def _between(self) -> None:
         """Peerings are edges here; VPN connections, virtual interfaces and transit gateway peerings stay things between."""

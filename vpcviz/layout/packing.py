@@ -1,31 +1,11 @@
 """Rows for boxes of many sizes: about as wide as asked, little space lost, and stable when one box of many is added."""
 
 from collections.abc import Sequence
-from math import sqrt
-from zlib import crc32
 
-from vpcviz.layout.boxes import GRID, Box
+from vpcviz.layout.boxes import Box
 
 FEW = 12
 """Up to so many boxes are packed for the eye; beyond that, ids choose the places, so that one more box moves few others."""
-
-SLACK = 1.04
-"""So many places for each box, at least."""
-
-_STEPS = [round(12 * 1.285**step) for step in range(40)]
-"""The numbers of places that there can be."""
-
-SLOT = 240
-"""In rows of many wide boxes each begins at a multiple of so many px."""
-
-ROOMY = 1.03
-"""Links make a VPC about so many times as wide."""
-
-
-def slot_for(boxes: Sequence[Box]) -> int:
-    """The multiple (px) at which each box of rows of these begins: 1 for few boxes, or small ones."""
-    wide = sorted(box.width for box in boxes)
-    return SLOT if len(boxes) > FEW and wide[len(wide) // 2] > 3 * SLOT else 1
 
 
 def rows_for(boxes: Sequence[Box], aspect: float, gap: int) -> list[list[Box]]:
@@ -35,9 +15,7 @@ def rows_for(boxes: Sequence[Box], aspect: float, gap: int) -> list[list[Box]]:
     """
     if not boxes:
         return []
-    if len(boxes) <= FEW:
-        return [[_stack(column, gap) for column in row] for row in _shelves(boxes, aspect, gap)]
-    return _stable(boxes, aspect, gap)
+    return [[_stack(column, gap) for column in row] for row in _shelves(boxes, aspect, gap)]
 
 
 def _stack(column: list[Box], gap: int) -> Box:
@@ -105,24 +83,3 @@ def _score(rows: list[list[list[Box]]], aspect: float, gap: int) -> float:
     height = sum(max(_column_height(column, gap) for column in row) for row in rows) + gap * (len(rows) - 1)
     shape = width / height / aspect
     return float(width * height * max(shape, 1 / shape) ** 0.7)
-
-
-def _stable(boxes: Sequence[Box], aspect: float, gap: int) -> list[list[Box]]:
-    """Places in rows, a few of them free; each box takes the place that its id says, or the next one that is free.
-
-    Ids that come first (by another hash) choose first, so that the result does not depend on any order, and one box more
-    moves only the few that it takes a place from. The number of places grows in steps, for the same reason.
-    """
-    width, height = (sorted(sizes)[len(boxes) // 2] + gap for sizes in ([b.width for b in boxes], [_height(b) for b in boxes]))
-    count = next(step for step in _STEPS if step >= len(boxes) * SLACK)
-    columns = max(1, round(sqrt(count * aspect * height / width)))
-    places: list[Box | None] = [None] * (-(-count // columns) * columns)
-    for box in sorted(boxes, key=lambda box: (crc32(box.id.encode()), box.id)):
-        at = crc32(b"place " + box.id.encode()) * len(places) >> 32
-        while places[at] is not None:
-            at = (at + 1) % len(places)
-        places[at] = box
-    rows = [places[start : start + columns] for start in range(0, len(places), columns)]
-    slot = slot_for(boxes)
-    free = -(-round(width * ROOMY) // slot) * slot - gap if slot > 1 else width - gap  # as wide as a box with its links
-    return [[box or Box("free", "", free, GRID, visible=False) for box in row] for row in rows if any(row)]

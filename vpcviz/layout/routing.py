@@ -13,7 +13,7 @@ from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import pairwise
 
-from vpcviz.layout.boxes import GRID, LANE, Box, Channel, snap
+from vpcviz.layout.boxes import GRID, LANE, WIDE_CELL, Box, Channel, snap
 from vpcviz.layout.lines import Line, Link, Port, stretches
 from vpcviz.layout.spacing import spread_apart
 
@@ -141,7 +141,7 @@ class Router:
         low, high = port.box.x - GRID, port.box.x + port.box.width + GRID
         while row != goal:
             crossed = row if step > 0 else row - 1
-            sure = common.slot == 1 or crossed in common.free_rows  # rows of many VPCs still move when links get their room
+            sure = common.steady <= WIDE_CELL or crossed in common.free_rows
             if not sure or (id(common), crossed, link.id) in self.shut or _meets(common.rows[crossed], low, high):
                 break
             self.sliding.append((common, crossed, lines[-1], link))
@@ -243,8 +243,11 @@ class Router:
 
     @staticmethod
     def _margin(container: Box, at: Box, other: Box, way: str) -> Channel:
-        """The inner edge to leave by: never under a title on the way up, else the one that makes the way shorter."""
-        if way == "top" and container.head and container.kind != "az":
+        """The inner edge to leave by: never under a title on the way up, else the one that makes the way shorter.
+
+        Where things are to stay where they are it is the right one, which may get wider without moving any.
+        """
+        if container.steady or (way == "top" and container.head and container.kind != "az"):
             return container.right
         here, there = at.x + at.width / 2, other.x + other.width / 2
         left = abs(here - container.x) + abs(there - container.x)
@@ -306,7 +309,7 @@ class Router:
         cost = 0.0
         for row in rows:
             options = [(abs(gap.start - at) + abs(gap.start - there), column, gap) for column, gap in enumerate(common.gaps[row])]
-            sides = [(-1, common.left), (len(options), common.right)]
+            sides = [(len(options), common.right)] if common.steady else [(-1, common.left), (len(options), common.right)]
             if row in common.free_rows:
                 before, after = common.outer_gaps(row)
                 sides += [(-2, before), (len(options) + 1, after)]
@@ -324,6 +327,8 @@ class Router:
         here, there = _centre(link.source), _centre(link.target)
         left = abs(here - common.x) + abs(there - common.x) + 2 * BEND
         right = abs(common.x + common.width - here) + abs(common.x + common.width - there) + 2 * BEND
+        if common.steady:
+            return common.right, right
         if link.bundle:  # all of a bundle take the same trunk, chosen by its hub
             near_left = there - common.x < common.x + common.width - there
             return (common.left, left) if near_left else (common.right, right)

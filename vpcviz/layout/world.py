@@ -1,20 +1,24 @@
 """The picture around the VPCs: outside world on top, cloud, accounts and regions, hubs and connectors between, services below."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from math import log
+from typing import Any, ClassVar
 
 from msgspec import Struct, field
 
 from vpcviz.layout import tables
-from vpcviz.layout.boxes import Box
+from vpcviz.layout.boxes import GRID, WIDE_CELL, Box
+from vpcviz.layout.meshes import meshes
 from vpcviz.layout.options import Options
-from vpcviz.layout.packing import FEW, rows_for, slot_for
+from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.parts import Item, card, chip, frame, note_items, plate, shelves
 from vpcviz.layout.routing import Link
+from vpcviz.layout.steady import steady_middle, steady_rows
 from vpcviz.layout.vpcs import Vpcs
 from vpcviz.layout.words import kind_words
 from vpcviz.model import Network
 from vpcviz.model import resources as r
+from vpcviz.model.addresses import address_order
 from vpcviz.model.services import service_label, service_region
 
 INTERNET = "internet"
@@ -24,6 +28,12 @@ AWS_IDS = ("pcx-", "vpn-", "dxvif-", "tgw-attach-")
 
 MANY = 24
 """An estate of more VPCs than this is drawn so that one VPC more moves few others."""
+
+MESH_SHAPE = 2.0
+"""About the width / height of the VPCs of a mesh, whatever the shape of what they stand in."""
+
+SHELF = 60
+"""How high a row of connectors is (px)."""
 
 ROOMY = 96
 """What links get at least (px) between rows and beside them, and half of it between boxes, in such an estate."""
@@ -47,6 +57,7 @@ class Place(Struct, eq=False):
     below: list[Box] = field(default_factory=list)
     chips: list[Box] = field(default_factory=list)
     children: list["Place"] = field(default_factory=list)
+    meshes: list["Place"] = field(default_factory=list)
 
 
 class World:
@@ -70,6 +81,7 @@ class World:
         self.cloud = Place(frame("cloud", "aws-cloud", "cloud", "cloud", [("AWS Cloud", "group")]))
         self.only_account = self._only_account()
         self.outside: list[Box] = []
+        self.few = len(network.vpcs) <= MANY
         self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=36)
         self._build()
 
@@ -83,6 +95,7 @@ class World:
 
     def _build(self) -> None:
         self._put_vpcs()
+        self._meshes()
         self._hubs()
         self._names()
         self._services()
@@ -96,8 +109,23 @@ class World:
             if not self._fold(vpc):
                 self._place(vpc.account, vpc.region).packed.append(self.vpcs.box(vpc))
 
-    def _vpc_order(self, vpc: r.Vpc) -> tuple[bool, bool, str, str]:
-        """Hubs of peerings last (their endpoints lead down to the services), foreign ones after the known."""
+    def _meshes(self) -> None:
+        """Where there are many VPCs in one place, those of a mesh stand together."""
+        for place in self.places.values():
+            if self.few and len(place.packed) <= FEW:
+                continue
+            boxes = {box.id: box for box in place.packed}
+            found = meshes(boxes, self.network.peerings)
+            for members in (one for one in found if len(one) <= MANY):  # a larger one takes the shape of the whole
+                box = Box("mesh", members[0], visible=False, pad=0)
+                place.meshes.append(Place(box, packed=[boxes.pop(name) for name in members]))
+            place.packed = list(boxes.values())
+
+    def _vpc_order(self, vpc: r.Vpc) -> tuple[Any, ...]:
+        """Hubs of peerings last (their endpoints lead down to the services), foreign ones after the known; of many by address,
+        as new ones mostly get the next."""
+        if not self.few:
+            return vpc.foreign, False, address_order(vpc.cidrs[0]) if vpc.cidrs else (), vpc.id
         degree = sum(1 for p in self.network.peerings if vpc.id in (p.requester, p.accepter)) if len(self.network.vpcs) <= 40 else 0
         return vpc.foreign, degree > 2, vpc.name or vpc.id, vpc.id
 
@@ -426,20 +454,22 @@ class World:
         return self.canvas
 
     def _fill(self, place: Place, aspect: float, inner: float) -> None:
-        for child in place.children:
-            self._fill(child, inner, inner)
+        for child in (*place.meshes, *place.children):
+            shape = MESH_SHAPE if child in place.meshes else inner
+            self._fill(child, shape, shape)
             child.box.adopt()
             child.box.measure()
         place.box.row_gap, place.box.column_gap = 36, 36
-        if len(self.network.vpcs) > MANY:  # room for links beyond what they need, so that one VPC more moves nothing
-            place.box.row_gap = place.box.left.least = place.box.right.least = ROOMY
+        place.box.steady = 0
+        if not self.few:  # room for links beyond what they need, so that one VPC more moves nothing
+            place.box.row_gap = ROOMY
             place.box.column_gap = ROOMY // 2
         for box in [*place.packed, *place.hubs]:
             box.adopt()
             box.measure()
         packed = self._packed(place, aspect)
-        children = rows_for([child.box for child in place.children], aspect, 36)
-        middle = -(-len(packed) // 2)
+        children = self._children(place, aspect)
+        middle = steady_middle(len(packed)) if place.box.steady else -(-len(packed) // 2)
         rows: list[list[Box]] = [place.above] if place.above else []
         rows += packed[:middle]
         if place.hubs:
@@ -453,20 +483,47 @@ class World:
         rows += below
         rows += shelves(place.chips, width)
         place.box.rows = rows
-        few = len(place.packed) + len(place.children) <= FEW
-        place.box.slot = slot_for(place.packed)
-        place.box.centre_rows = few and len(self.network.vpcs) <= MANY  # centred, a row that grows would move all
+        if place.meshes and not place.box.steady:
+            place.box.steady = WIDE_CELL + 1
+        few = len(place.packed) + len(place.children) <= FEW and not place.meshes
+        place.box.centre_rows = few and self.few  # centred, a row that grows would move all
         self._settle_rows(place.box, {id(b) for row in [place.above, *below] for b in row})
         if not rows:
             place.box.height, place.box.width = 60, max(216, place.box.least_width + 24)
 
+    def _children(self, place: Place, aspect: float) -> list[list[Box]]:
+        """The rows of the boxes that a place holds; a region's accounts stay where they are when one VPC gets larger."""
+        boxes = [child.box for child in place.children]
+        if self.few or place.box.kind != "region" or not boxes:
+            return rows_for(boxes, aspect, 36)
+        for box in boxes:
+            box.rough = (0, 0)
+        rows, cell = steady_rows(boxes, aspect, chosen=False)
+        place.box.steady = place.box.steady or cell
+        return rows
+
     def _packed(self, place: Place, aspect: float) -> list[list[Box]]:
-        """The rows of a place's VPCs."""
-        return rows_for([*place.packed], aspect, 36)
+        """The rows of a place's meshes, the largest first, and of its other VPCs."""
+        boxes, counts = [mesh.box for mesh in place.meshes], [len(mesh.packed) for mesh in place.meshes]
+        return self._in_sizes(boxes, counts, aspect) + self._rows(place, place.packed, aspect)
+
+    def _in_sizes(self, boxes: Sequence[Box], counts: Sequence[int], aspect: float) -> list[list[Box]]:
+        """Rows of what holds several VPCs (`counts`), the largest first; of many VPCs sizes that differ little count as one."""
+        if self.few and all(box.kind != "mesh" for box in boxes):
+            return rows_for([boxes[at] for at in sorted(range(len(boxes)), key=lambda at: -counts[at])], aspect, 36)
+        order = sorted(range(len(boxes)), key=lambda at: -round(log(counts[at], 1.5)))
+        return steady_rows([boxes[at] for at in order], aspect, chosen=False)[0] if boxes else []
+
+    def _rows(self, place: Place, boxes: Sequence[Box], aspect: float) -> list[list[Box]]:
+        """Rows for the eye; of many VPCs, rows that one VPC more leaves as they are."""
+        if not boxes or (self.few and len(boxes) <= FEW):
+            return rows_for(boxes, aspect, 36)
+        rows, place.box.steady = steady_rows(boxes, aspect)
+        return rows
 
     def _dock_to_hub(self, rows: list[list[Box]], side: str) -> None:
         for row in rows:
-            stacked = [[b for line in cell.rows for b in line] if cell.kind == "stack" else [cell] for cell in row]
+            stacked = [[b for line in cell.rows for b in line] if cell.kind in ("stack", "mesh") else [cell] for cell in row]
             for box in (box for boxes in stacked for box in boxes):
                 docks = [d for d in (*box.docks_top, *box.docks_bottom) if d.kind == "transit-gateway-attachment"]
                 for dock in docks:
@@ -493,7 +550,7 @@ class World:
             found = [end for end in ends if end is not None and id(end) not in joining]  # Hostile input: a peering with itself.
             outer = [end.parent if end.dock and end.parent is not None else end for end in found]  # A border holds no connector.
             holder = _common(outer[0], outer[-1]) if outer else self.cloud.box
-            if len(found) == 2 and self._beside(found[0], found[1], connector.box):
+            if self.few and len(found) == 2 and self._beside(found[0], found[1], connector.box):
                 continue
             slot = min((_row_in(end, holder) for end in found), default=0)
             wanted.setdefault(id(holder), (holder, {}))[1].setdefault(slot, []).append(connector.box)
@@ -504,6 +561,8 @@ class World:
             for index, row in enumerate(holder.rows):
                 rows.append(row)
                 extra = shelves(slots.get(index, []), width, 36)
+                if holder.steady and row[0].kind == "vpc":
+                    extra += _spare_shelves(len(extra))
                 rows += extra
                 free |= {id(b) for shelf in extra for b in shelf}
             if not holder.rows:
@@ -522,6 +581,14 @@ class World:
         row.insert(second, connector)
         connector.anchor_y = 60
         return True
+
+
+def _spare_shelves(count: int) -> list[list[Box]]:
+    """Empty rows beside so many that hold something, so that one more of these moves nothing: at least one row in all."""
+    wanted = 1
+    while wanted < count:
+        wanted += (wanted + 1) // 2
+    return [[Box("free", "", GRID, SHELF, visible=False)] for _ in range(wanted - count)]
 
 
 def _common(a: Box, b: Box) -> Box:

@@ -1,0 +1,175 @@
+"""Rows of many boxes that stay where they are when one more joins: cells, of which each box's own id chooses.
+
+Cells are numbered outwards from the upper left corner, so that a place that needs more of them gets them at its right and lower
+edge, and no cell ever changes its row or column. Boxes choose one after the other, and each goes through cells in an order of
+its own. So one box more takes the cell of at most one other, which takes that of at most one other, and so on: a few of sixty
+move, and fewer where the new one chooses last, as the VPC with the last address does.
+"""
+
+from collections.abc import Iterator, Sequence
+from math import ceil, log, sqrt
+from zlib import crc32
+
+from vpcviz.layout.boxes import Box, snap, step_up
+
+RATIO = 1.25
+"""From one shape that the cells may have to the next."""
+
+BETWEEN = 72
+"""What a cell is wider than its box (px), for the links beside it."""
+
+GROWTH = 1.1
+"""Links make a box with things in it about so many times as wide."""
+
+FINE = 1.06
+"""From one width that cells of like boxes may have to the next."""
+
+ROOM = 1.12
+"""Such a cell holds boxes so many times as wide as the usual one, at least."""
+
+SLACK = 1.15
+"""Rows of boxes of many widths may be so many times as wide as on average."""
+
+ALIKE = 1.15
+"""Boxes whose widths differ by no more take one cell each; of others, narrow ones take few cells and wide ones many."""
+
+SPARE = 5
+"""For so many cells that are taken one stays free: then a box that has to move finds another soon."""
+
+PROBES = 64
+"""So many cells are looked at for each box; after that it gets new ones."""
+
+
+def steady_rows(boxes: Sequence[Box], aspect: float, *, chosen: bool = True) -> tuple[list[list[Box]], int]:
+    """Rows that are together about `aspect` times as wide as high, and the width of a cell (px); each box's `begin` is set.
+
+    The widest boxes choose first, those of one width in the order given. Where nothing is `chosen`, each takes the next free cells.
+    """
+    for box in boxes:
+        if not box.rough[0]:
+            box.rough = (round(box.width * (GROWTH if box.rows else 1)), box.above + box.height + box.below)
+    widths, heights = (sorted(box.rough[side] for box in boxes) for side in (0, 1))
+    most = len(boxes) * 4 // 5
+    alike = widths[most] <= ALIKE * widths[len(boxes) // 5]
+    if chosen and not alike:
+        return _in_turn(boxes, aspect, step_up(heights[most] + BETWEEN)), step_up(widths[len(boxes) // 2] / 3)
+    cell = _usual(widths) + BETWEEN if alike else step_up(widths[len(boxes) // 2] / 3)
+    across = {id(box): max(1, ceil((box.rough[0] + BETWEEN / 2) / cell)) for box in boxes}
+    steps = round(log(aspect * (heights[most] + BETWEEN) / cell, RATIO))
+    grid = _Grid(RATIO**steps)
+    needed = sum(across.values())
+    grid.open(needed + (needed + SPARE // 2) // SPARE if chosen else needed)
+    for box in sorted(boxes, key=lambda box: -across[id(box)]):
+        grid.put(box, across[id(box)], chosen=chosen)
+    rows: dict[int, list[Box]] = {}
+    for (row, column), box in sorted(grid.found.items()):
+        box.begin = column * cell
+        rows.setdefault(row, []).append(box)
+    return [rows[row] for row in sorted(rows)], cell
+
+
+def _usual(widths: Sequence[int]) -> int:
+    """One of few widths (px) that holds nearly all of the sorted ones, which differ little."""
+    return snap(FINE ** ceil(log(widths[len(widths) // 2] * ROOM, FINE)))
+
+
+def _in_turn(boxes: Sequence[Box], aspect: float, height: int) -> list[list[Box]]:
+    """Rows of boxes of many widths, about `height` px high each: every box goes to the end of a row that its id chooses of those
+    with room. There are as many rows, and as much room in them, as the boxes up to that one need; so the last one moves none."""
+    rows: list[list[Box]] = []
+    used: list[int] = []
+    total = 0
+    for box in boxes:
+        wide = snap(box.rough[0] + BETWEEN)
+        total += wide
+        count = max(1, round(sqrt(total / (aspect * height))))
+        while len(rows) < count:
+            rows.append([])
+            used.append(0)
+        room = max(wide, total / len(rows) * SLACK)
+        order = sorted(range(len(rows)), key=lambda row: crc32(b"%d " % row + box.id.encode()))
+        row = next((row for row in order if used[row] + wide <= room), min(order, key=used.__getitem__))
+        box.begin = used[row]
+        rows[row].append(box)
+        used[row] += wide
+    return rows
+
+
+def steady_middle(rows: int) -> int:
+    """After how many of so many rows their hub stands: one of few numbers, so that one row more mostly leaves it where it is."""
+    before, middle = 1, 1
+    while middle * 2 + 1 < rows:
+        before, middle = middle, before + middle
+    return min(middle, rows)
+
+
+class _Grid:
+    """The cells that are open, by number, and which are taken."""
+
+    def __init__(self, shape: float) -> None:
+        self.coming = _outwards(shape)
+        self.cells: list[tuple[int, int]] = []
+        self.known: set[tuple[int, int]] = set()
+        self.taken: set[tuple[int, int]] = set()
+        self.found: dict[tuple[int, int], Box] = {}
+
+    def open(self, count: int) -> None:
+        """Open cells until there are so many."""
+        while len(self.cells) < count:
+            cell = next(self.coming)
+            self.cells.append(cell)
+            self.known.add(cell)
+
+    def put(self, box: Box, across: int, *, chosen: bool) -> None:
+        """Give the box so many cells side by side: the first that it comes upon, or new ones."""
+        for at in self._choices(box.id) if chosen else self.cells:
+            if self._free(at, across):
+                break
+        else:
+            at = self._new(across)
+        self.found[at] = box
+        self.taken |= _span(at, across)
+
+    def _choices(self, name: str) -> Iterator[tuple[int, int]]:
+        for probe in range(PROBES):
+            yield self.cells[_cell(crc32(b"%d " % probe + name.encode()), len(self.cells))]
+
+    def _free(self, at: tuple[int, int], across: int) -> bool:
+        return all(cell in self.known and cell not in self.taken for cell in _span(at, across))
+
+    def _new(self, across: int) -> tuple[int, int]:
+        """The first cells to be opened that are wide enough together; in the first column a box may be wider than all."""
+        while True:
+            self.open(len(self.cells) + 1)
+            row, column = self.cells[-1]
+            start = (row, max(0, column - across + 1))
+            if self._free(start, across):
+                return start
+            if column == 0 and not any(cell in self.taken for cell in _span((row, 0), across)) and not self._wide(across):
+                return row, 0
+
+    def _wide(self, across: int) -> bool:
+        return any(column >= across - 1 for _, column in self.cells)
+
+
+def _span(at: tuple[int, int], across: int) -> set[tuple[int, int]]:
+    return {(at[0], at[1] + step) for step in range(across)}
+
+
+def _cell(number: int, count: int) -> int:
+    """One of `count` by a random number, so that of all numbers only one in `count` changes its choice when there is one more."""
+    power = 1 << (count - 1).bit_length()
+    return number % power if number % power < count else number % (power >> 1)
+
+
+def _outwards(shape: float) -> Iterator[tuple[int, int]]:
+    """Cells (row, column) in rings around the upper left corner that keep about `shape` columns for each row."""
+    rows = columns = 1
+    yield 0, 0
+    while True:
+        if (columns + 1) / rows / shape <= shape * (rows + 1) / columns:
+            yield from ((row, columns) for row in range(rows))
+            columns += 1
+        else:
+            yield from ((rows, column) for column in range(columns))
+            rows += 1
