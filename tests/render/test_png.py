@@ -13,7 +13,7 @@ from resvg_py import svg_to_bytes
 from tests.conftest import ROOT
 from vpcviz.errors import UsageError
 from vpcviz.layout import lay_out
-from vpcviz.render import sprites
+from vpcviz.render import png, sprites
 from vpcviz.render.lettering import is_plain
 from vpcviz.render.png import render_png
 from vpcviz.render.svg import render_svg
@@ -229,6 +229,13 @@ def test_many_sheets_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> Non
     whole = render_png(scene)
     monkeypatch.setattr(sprites, "SHEET_PIXELS", 0)
     monkeypatch.setattr(sprites, "SHEET_WIDTH", 30)
+    assert render_png(scene) == whole
+
+
+def test_bands_give_what_one_piece_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = picture(Text(5, 25, "text", "group", 30), Icon("vpc", 30.2, 3.4, 20))
+    whole = render_png(scene)
+    monkeypatch.setattr(png, "BAND", 7 * 60)
     assert render_png(scene) == whole
 
 

@@ -102,12 +102,13 @@ class Case(dict[str, "Sort"]):
         place = phase + 0.5
         for character in text:
             advance, sprites = self[character]
-            column, part = divmod(int(place), PHASES)
+            at = int(place)
+            part = at % PHASES
             sprite = sprites[part]
             if sprite == NOT_YET:
                 sprite = sprites[part] = self._glyph(character, part)
             if sprite is not None:
-                found.append((sprite, column))
+                found.append((sprite, at // PHASES))
             place += advance
         return found
 

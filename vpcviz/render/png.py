@@ -28,6 +28,9 @@ MOST_SCALE = 16
 EFFORT = 3
 """Deflate's level: large even areas, so that more of it takes twice as long for a tenth of the bytes."""
 
+BAND = 1_000_000
+"""About so many pixels are made bytes at once."""
+
 FONTS = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf")
 """How the files begin that resvg takes for fonts (OpenType specification, Organization of an OpenType Font)."""
 
@@ -88,7 +91,12 @@ def encode(image: "Image") -> bytes:
     from PIL import Image
 
     width, height = image.size
-    rows = Image.frombuffer("P", (3 * width, height), image.tobytes(), "raw", "P", 0, 1)
+    pixels = bytearray(3 * width * height)
+    step = max(1, BAND // width)
+    for top in range(0, height, step):  # `tobytes` of the whole would take the memory of another picture
+        bottom = min(top + step, height)
+        pixels[3 * width * top : 3 * width * bottom] = image.crop((0, top, width, bottom)).tobytes()
+    rows = Image.frombuffer("P", (3 * width, height), pixels, "raw", "P", 0, 1)
     data = rows.tobytes("zip", "P", False, EFFORT, 0, b"")
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
