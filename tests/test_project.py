@@ -91,7 +91,7 @@ def test_every_dependency_is_justified() -> None:
 
 
 def test_every_dependency_is_used() -> None:
-    modules = {"PyYAML": "yaml"}
+    modules = {"PyYAML": "yaml", "pillow": "PIL"}
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "vpcviz").rglob("*.py"))
     for dependency in PROJECT["project"]["dependencies"]:
         name = re.split(r"[\[<>=~!; ]", dependency)[0]

@@ -21,6 +21,7 @@ HEAVY = [
     "rich",
     "uharfbuzz",
     "resvg_py",
+    "PIL",
     "graphviz",
     "graphviz_pure",
     "diagrams",

@@ -1,95 +1,253 @@
-"""The PNG: made from the SVG, with our fonts only, of the size that is asked for."""
+"""The PNG: drawn from the Scene, with our fonts only, of the size that is asked for."""
 
 import struct
 import zlib
+from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
+from resvg_py import svg_to_bytes
 
+from tests.conftest import ROOT
 from vpcviz.errors import UsageError
+from vpcviz.layout import lay_out
+from vpcviz.render import png, sprites
+from vpcviz.render.lettering import is_plain
 from vpcviz.render.png import render_png
 from vpcviz.render.svg import render_svg
-from vpcviz.scene import Box, Part, Scene, Text
-from vpcviz.text import font_files, width
+from vpcviz.render.theme import Theme
+from vpcviz.scene import Box, Group, Icon, Part, Scene, Text, Wire
+from vpcviz.sources import load
+from vpcviz.text import FAMILY, font_files, width
 
 
-def picture(*parts: Part, across: float = 60, down: float = 40, theme: str = "light") -> bytes:
-    return render_svg(Scene(across, down, "t", "d", list(parts)), theme, embed_font=False)  # type: ignore[arg-type]
+def picture(*parts: Part, across: float = 60, down: float = 40) -> Scene:
+    return Scene(across, down, "t", "d", list(parts))
+
+
+def draw(*parts: Part, scale: float = 1, theme: str = "light", fonts: Sequence[Path] = ()) -> list[list[tuple[int, ...]]]:
+    return pixels(render_png(picture(*parts), theme, scale=scale, fonts=fonts))  # type: ignore[arg-type]
 
 
 def pixels(data: bytes) -> list[list[tuple[int, ...]]]:
-    """The pixels of an 8-bit RGBA PNG, row by row. Source: PNG specification, "Filtering"."""
+    """The pixels of an 8-bit RGB PNG whose rows are not filtered, row by row. Source: PNG specification."""
     across, down, depth, colour = struct.unpack_from(">IIBB", data, 16)
-    assert (depth, colour) == (8, 6)
+    assert (depth, colour) == (8, 2)
     at, body = 8, b""
     while at < len(data):
         length, tag = struct.unpack_from(">I4s", data, at)
+        assert zlib.crc32(data[at + 4 : at + 8 + length]) == struct.unpack_from(">I", data, at + 8 + length)[0]
         body += data[at + 8 : at + 8 + length] if tag == b"IDAT" else b""
         at += 12 + length
-    raw, rows, before = zlib.decompress(body), [], bytes(4 * across)
-    for number in range(down):
-        start = number * (4 * across + 1)
-        line = bytearray(raw[start + 1 : start + 1 + 4 * across])
-        for index in range(4 * across):
-            left = line[index - 4] if index >= 4 else 0
-            corner = before[index - 4] if index >= 4 else 0
-            line[index] = (line[index] + _predicted(raw[start], left, before[index], corner)) % 256
-        rows.append([tuple(line[i : i + 4]) for i in range(0, 4 * across, 4)])
-        before = bytes(line)
-    return rows
+    raw, step = zlib.decompress(body), 3 * across + 1
+    assert len(raw) == down * step
+    assert set(raw[::step]) == {0}
+    return [[tuple(raw[at + 1 + 3 * x : at + 4 + 3 * x]) for x in range(across)] for at in range(0, len(raw), step)]
 
 
-def _predicted(kind: int, left: int, above: int, corner: int) -> int:
-    if kind < 4:
-        return (0, left, above, (left + above) // 2)[kind]
-    guess = left + above - corner
-    return min((left, above, corner), key=lambda value: abs(guess - value))
+WHITE, BLACK, RED = (255, 255, 255), (0, 0, 0), (0xB4, 0x23, 0x3A)
 
 
 def test_size() -> None:
-    svg = picture()
-    assert struct.unpack_from(">II", render_png(svg), 16) == (60, 40)
-    assert struct.unpack_from(">II", render_png(svg, scale=2.5), 16) == (150, 100)
-    assert struct.unpack_from(">II", render_png(svg, width=333), 16) == (333, 222)
+    assert struct.unpack_from(">II", render_png(picture()), 16) == (60, 40)
+    assert struct.unpack_from(">II", render_png(picture(), scale=2.5), 16) == (150, 100)
+    assert struct.unpack_from(">II", render_png(picture(), width=333), 16) == (333, 222)
 
 
-@pytest.mark.parametrize(("theme", "colour"), [("light", (255, 255, 255, 255)), ("dark", (0, 0, 0, 255))])
+@pytest.mark.parametrize(("theme", "colour"), [("light", WHITE), ("auto", WHITE), ("dark", BLACK)])
 def test_colours(theme: str, colour: tuple[int, ...]) -> None:
-    rows = pixels(render_png(picture(Box(20, 10, 20, 20, "badge-step"), theme=theme)))
+    rows = draw(Box(20, 10, 20, 20, "badge-step"), theme=theme)
     assert rows[2][2] == colour
-    assert rows[20][30] == (0xB4, 0x23, 0x3A, 255)
+    assert rows[20][30] == RED
 
 
-def dark_pixels(data: bytes) -> int:
-    return sum(1 for row in pixels(data) for red, *_ in row if red < 128)
+def test_an_edge_covers_its_pixel_in_part() -> None:
+    row = draw(Box(10.5, 10, 20.25, 10, "badge-error"))[15]
+    half, quarter = (tuple(255 - (255 - value) * share for value in RED) for share in (0.5, 0.75))
+    assert row[9] == row[31] == WHITE
+    assert row[11] == row[29] == RED
+    assert all(abs(a - b) <= 1 for a, b in zip(row[10], half, strict=True))
+    assert all(abs(a - b) <= 1 for a, b in zip(row[30], quarter, strict=True))
+
+
+@pytest.mark.parametrize("scale", [0.1, 1, 4])
+def test_round_corners_leave_the_corner_free(scale: float) -> None:
+    rows = draw(Box(10, 10, 30, 20, "badge-error", False, 8), scale=scale)
+    at = lambda x, y: rows[int(y * scale)][int(x * scale)]  # noqa: E731
+    assert at(25, 20) == RED
+    if scale >= 1:
+        assert [at(x, y) for x, y in ((10, 10), (39, 10), (10, 29), (39, 29))] == [WHITE] * 4
+        assert [at(x, y) for x, y in ((25, 11), (25, 28), (11, 20), (38, 20))] == [RED] * 4
+
+
+def test_a_dashed_frame_has_gaps() -> None:
+    rows = draw(Box(5.5, 5.5, 48, 28, "region"), scale=1)
+    teal = (0x00, 0xA4, 0xA6)
+    for line in (rows[5][6:53], [row[5] for row in rows[6:33]], rows[33][6:53], [row[53] for row in rows[6:33]]):
+        assert WHITE in line
+        assert sum(colour == teal for colour in line) > len(line) // 8
+
+
+def test_a_wire_runs_through_its_corners_to_its_end() -> None:
+    rows = draw(Wire(((5.5, 5.5), (30.5, 5.5), (30.5, 30.5), (50.5, 30.5)), "trace"))
+    red = (0xDD, 0x34, 0x4C)
+    assert (
+        [rows[5][x] for x in (6, 15, 26)] == [rows[y][30] for y in (10, 20, 26)] == [rows[30][x] for x in (35, 40, 49)] == [red] * 3
+    )
+    assert rows[5][52] == rows[35][30] == rows[20][20] == WHITE
+    assert rows[4][32] != red  # the corner is round
+
+
+def test_wires_of_short_pieces_and_aslant() -> None:
+    jog = draw(Wire(((5, 5), (25, 5), (25, 6), (26, 6), (26, 30)), "trace"), scale=0.5)
+    assert jog[2][5] != WHITE
+    assert jog[10][13] != WHITE
+    aslant = draw(Wire(((5, 5), (35, 35)), "trace"))
+    assert [aslant[y][y] != WHITE for y in (6, 20, 33)] == [True] * 3
+
+
+def test_an_arrow_widens_behind_its_tip() -> None:
+    rows = draw(Wire(((5.5, 20.5), (50.5, 20.5)), "route", True))
+    assert sum(row[44] != WHITE for row in rows) > 4
+    assert sum(row[30] != WHITE for row in rows) < 4
+
+
+def test_icons_have_their_colours() -> None:
+    rows = draw(Icon("nat-gateway", 10, 5, 30))
+    assert rows[8][12] == (0x8C, 0x4F, 0xFF)
+    assert any(colour == WHITE for row in rows[6:34] for colour in row[11:39])
+    assert rows[20][5] == rows[20][45] == WHITE
+
+
+def dark_pixels(rows: list[list[tuple[int, ...]]]) -> int:
+    return sum(1 for row in rows for red, *_ in row if red < 128)
 
 
 def test_text_is_drawn_with_our_own_font_and_no_other() -> None:
-    assert dark_pixels(render_png(picture(Text(5, 25, "HHHH", "group", width("HHHH", 14))))) > 40
-    assert dark_pixels(render_png(picture(Text(5, 25, "日本", "group", 28)))) < dark_pixels(
-        render_png(picture(Text(5, 25, "HHHH", "group", 28)))
-    )
+    assert dark_pixels(draw(Text(5, 25, "HHHH", "group", width("HHHH", 14)))) > 40
+    assert dark_pixels(draw(Text(5, 25, "日本", "group", 28))) < dark_pixels(draw(Text(5, 25, "HHHH", "group", 28)))
+
+
+def test_glyphs_stand_where_their_advances_end() -> None:
+    text = "HIH"
+    rows = draw(Text(5, 25, text, "group", width(text, 14, True)), scale=4)
+    columns = [x for x in range(240) if any(row[x][0] < 128 for row in rows)]
+    assert abs(columns[0] / 4 - 5 - 1.3) < 0.5
+    assert abs(columns[-1] / 4 - (5 + width(text, 14, True) - 1.3)) < 0.5
 
 
 def test_bold_is_bolder() -> None:
-    thin, bold = (dark_pixels(render_png(picture(Text(5, 25, "HHHH", role, 40)), scale=3)) for role in ("detail", "strong"))
+    thin, bold = (dark_pixels(draw(Text(5, 25, "HHHH", role, 40), scale=3)) for role in ("detail", "strong"))
     assert bold > 1.15 * thin
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("10.0.0.0/16 → ✓", True),
+        ("é Ελληνικά Кириллица", True),
+        ("שלום", False),
+        ("مرحبا", False),
+        ("日本", False),
+        ("x\u0323\u0302", False),
+        ("", True),
+    ],
+)
+def test_what_needs_shaping_is_not_set_glyph_by_glyph(text: str, plain: bool) -> None:
+    assert is_plain(text) == plain
+
+
+@pytest.mark.parametrize("text", ["שלום", "x\u0323", "ab\u05d0"])
+def test_what_needs_shaping_is_shaped(text: str) -> None:
+    """As resvg shapes the whole SVG."""
+    scene = picture(Text(5, 25, text, "group", width(text, 14, True)))
+    theirs = Image.open(BytesIO(by_resvg(scene))).convert("RGB")
+    ours = Image.open(BytesIO(render_png(scene)))
+    assert dark_pixels(pixels(render_png(scene))) > 10
+    assert ImageChops.difference(ours, theirs).convert("L").getextrema()[1] < 16
+
+
+def by_resvg(scene: Scene) -> bytes:
+    svg = render_svg(scene, embed_font=False).decode()
+    return bytes(
+        svg_to_bytes(svg_string=svg, font_files=[str(path) for path in font_files()], skip_system_fonts=True, font_family=FAMILY)
+    )
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("scale", [0.5, 1, 2])
+def test_it_is_what_resvg_makes_of_the_svg(theme: Theme, scale: float) -> None:
+    scene = lay_out(load([str(ROOT / "samples" / "interface-endpoint.yaml")]))
+    size = (int(scene.width * scale), int(scene.height * scale))
+    svg = render_svg(scene, theme, embed_font=False).decode()
+    files = [str(path) for path in font_files()]
+    whole = svg_to_bytes(
+        svg_string=svg, width=size[0], height=size[1], font_files=files, skip_system_fonts=True, font_family=FAMILY
+    )
+    theirs = Image.open(BytesIO(bytes(whole))).convert("RGB").crop((0, 0, *size))
+    ours = Image.open(BytesIO(render_png(scene, theme, scale=scale))).crop((0, 0, *size))
+    difference = ImageChops.difference(ours, theirs)
+    assert sum(ImageStat.Stat(difference).mean) / 3 < 4
+    assert sum(difference.convert("L").histogram()[128:]) < 0.01 * size[0] * size[1]
+
+
+def test_what_is_faded_is_seen_through_as_one() -> None:
+    box, text = Box(10, 10, 40, 20, "badge-error"), Text(15, 25, "HH", "badge-error", 20)
+    full, faded = draw(box, text), draw(Group("eni", "x", [box, text], faded=True))
+    for whole, part in zip(full, faded, strict=True):
+        for strong, weak in zip(whole, part, strict=True):
+            assert all(abs(255 - (255 - a) * 0.28 - b) <= 2 for a, b in zip(strong, weak, strict=True))
+
+
+def test_a_faded_link_is_seen_through_once_where_its_parts_overlap() -> None:
+    wire, plate = Wire(((5, 20.5), (55, 20.5)), "trace"), Box(20, 15, 20, 11, "badge-error")
+    full, faded = draw(wire, plate), draw(Group("link", "x", [wire, plate], faded=True))
+    for x, y in ((10, 20), (30, 20), (30, 16), (50, 20), (30, 30)):
+        assert all(abs(255 - (255 - a) * 0.28 - b) <= 2 for a, b in zip(full[y][x], faded[y][x], strict=True))
+
+
+def test_what_leaves_the_picture_is_cut_off() -> None:
+    rows = draw(
+        Box(-10, -10, 20, 20, "badge-error"),
+        Text(-20, 20, "HHHHHHHHHHHHHHHH", "group", 200),
+        Group("eni", "x", [Icon("vpc", 50, 30, 40)], faded=True),
+        Wire(((-5, 35), (100, 35)), "internet"),
+    )
+    assert rows[0][0] == RED
+    assert len(rows) == 40
+
+
 def test_the_same_bytes_again() -> None:
-    svg = picture(Text(5, 25, "text", "group", 30))
-    assert render_png(svg) == render_png(svg)
+    scene = picture(Text(5, 25, "text", "group", 30), Icon("vpc", 30.2, 3.4, 20), Box(3, 3, 30, 30, "card", False, 4))
+    assert render_png(scene) == render_png(scene)
+
+
+def test_many_sheets_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = picture(Text(5, 25, "texts of some glyphs", "group", 30), Icon("vpc", 30.2, 3.4, 20))
+    whole = render_png(scene)
+    monkeypatch.setattr(sprites, "SHEET_PIXELS", 0)
+    monkeypatch.setattr(sprites, "SHEET_WIDTH", 30)
+    assert render_png(scene) == whole
+
+
+def test_bands_give_what_one_piece_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = picture(Text(5, 25, "text", "group", 30), Icon("vpc", 30.2, 3.4, 20))
+    whole = render_png(scene)
+    monkeypatch.setattr(png, "BAND", 7 * 60)
+    assert render_png(scene) == whole
 
 
 def test_further_fonts(tmp_path: Path) -> None:
-    svg = picture(Text(5, 25, "text", "group", 30))
-    assert render_png(svg, fonts=[font_files()[0]]) == render_png(svg)
+    scene = picture(Text(5, 25, "text", "group", 30))
+    assert render_png(scene, fonts=[font_files()[0]]) == render_png(scene)
     with pytest.raises(UsageError, match="no font file"):
-        render_png(svg, fonts=[tmp_path / "none.ttf"])
+        render_png(scene, fonts=[tmp_path / "none.ttf"])
     for content in (b"", b"wOF2\0\1\0\0", b"root:x:0:0"):
         (tmp_path / "some.ttf").write_bytes(content)
         with pytest.raises(UsageError, match="is no font file; expected TrueType"):
-            render_png(svg, fonts=[tmp_path / "some.ttf"])
+            render_png(scene, fonts=[tmp_path / "some.ttf"])
 
 
 @pytest.mark.parametrize("scale", [0, -1, 17, float("nan"), float("inf")])

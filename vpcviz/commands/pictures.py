@@ -108,20 +108,19 @@ def _marks_in_words(
 
 
 def picture_bytes(network: Network, options: Options, scene: Scene, name: str, request: Request) -> bytes:
-    """One picture as bytes: SVG, the PNG made from it, or the DOT source of the map."""
+    """One picture as bytes: SVG, PNG, or the DOT source of the map."""
     if name == "dot":
         from vpcviz.render.dot import render_dot
 
         return render_dot(network, options)
-    from vpcviz.render.svg import render_svg
-
     if name == "svg":
+        from vpcviz.render.svg import render_svg
+
         return render_svg(scene, request.theme, icons=request.icons)  # type: ignore[arg-type]
     from vpcviz.render.png import render_png
 
-    theme = "light" if request.theme == "auto" else request.theme
-    svg = render_svg(scene, theme, embed_font=False, icons=request.icons)  # type: ignore[arg-type]
-    return render_png(svg, scale=request.scale, width=request.width or None, fonts=request.fonts)
+    width = request.width or None
+    return render_png(scene, request.theme, scale=request.scale, width=width, fonts=request.fonts, icons=request.icons)  # type: ignore[arg-type]
 
 
 def without_glyphs(scene: Scene, request: Request) -> str:

@@ -1,12 +1,21 @@
-"""PNG from our own SVG, by resvg with our own fonts: the same bytes on a machine without any font."""
+"""PNG from the Scene: the same picture as the SVG, drawn with Pillow from marks and sprites (see `vpcviz.render.marks`).
 
+The same bytes on a machine without any font: our own come with the package, and all arithmetic is in whole numbers.
+"""
+
+import struct
+import zlib
 from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
-from xml.etree.ElementTree import ParseError, fromstring
+from typing import TYPE_CHECKING
 
 from vpcviz.errors import UsageError
-from vpcviz.text import FAMILY, font_files
+from vpcviz.render.theme import Theme
+from vpcviz.scene import Scene
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MOST_PIXELS = 120_000_000
 """A PNG has at most so many pixels (a side at most `MOST_SIDE`): beyond that rasterisers take minutes and gigabytes."""
@@ -16,41 +25,86 @@ MOST_SIDE = 32_000
 MOST_SCALE = 16
 """The most pixels for a px of the picture."""
 
+EFFORT = 3
+"""Deflate's level: large even areas, so that more of it takes twice as long for a tenth of the bytes."""
+
+BAND = 1_000_000
+"""About so many pixels are made bytes at once."""
+
 FONTS = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf")
 """How the files begin that resvg takes for fonts (OpenType specification, Organization of an OpenType Font)."""
 
 
-def render_png(svg: bytes, *, scale: float = 1.0, width: int | None = None, fonts: Sequence[Path] = ()) -> bytes:
-    """The PNG of a picture: `scale` pixels for each px of it, or `width` pixels wide. `fonts` are further font files for
-    characters that our own font lacks. Raises UsageError where the size is absurd or a font cannot be read."""
-    import resvg_py
+def render_png(
+    scene: Scene,
+    theme: Theme = "light",
+    *,
+    scale: float = 1.0,
+    width: int | None = None,
+    fonts: Sequence[Path] = (),
+    icons: Path | None = None,
+) -> bytes:
+    """The PNG of a scene: `scale` pixels for each px of it, or `width` pixels wide. `fonts` are further font files for
+    characters that our own font lacks, `icons` is the user's folder of icons. Raises UsageError where the size is absurd or a
+    font cannot be read, InputError for an icon that is not there, or is refused."""
+    from vpcviz.render.drafting import Draft
+    from vpcviz.render.marks import Canvas
+    from vpcviz.render.shapes import rgb
+    from vpcviz.render.theme import paints
 
-    own_width, own_height = _size(svg)
     if width is not None:
-        scale = width / own_width
-    if not 0 < scale <= MOST_SCALE:
-        given = f"scale {scale:g}" if width is None else f"width {width}"
-        most = f"{MOST_SCALE}" if width is None else f"{int(MOST_SCALE * own_width)} here"
-        raise UsageError(f"a PNG cannot be drawn at {given}; expected more than 0 and at most {most}")
-    across, down = width or ceil(own_width * scale), ceil(own_height * scale)
-    if across * down > MOST_PIXELS or max(across, down) > MOST_SIDE:
-        most = min((MOST_PIXELS / (own_width * own_height)) ** 0.5, MOST_SIDE / max(own_width, own_height))
-        raise UsageError(
-            f"a PNG of {across} x {down} pixels is too large; draw SVG, "
-            f"or give --scale {int(most * 100) / 100:g} or --width {int(most * own_width)}"
-        )
+        scale = width / scene.width
+    across, down = _size(scene, scale, width)
     for font in fonts:
         _check_font(font)
-    made = resvg_py.svg_to_bytes(
-        svg_string=svg.decode("utf-8"),
-        width=across,
-        height=down,
-        font_files=[str(path) for path in (*font_files(), *fonts)],
-        skip_system_fonts=True,
-        font_family=FAMILY,
-        sans_serif_family=FAMILY,
-    )
-    return bytes(made)
+    draft = Draft(scale, theme, icons, fonts)
+    for part in scene.parts:
+        draft.part(part)
+    canvas = Canvas(across, down, rgb(paints(theme)[0]["canvas"].fill), draft.sheet.draw())
+    for mark in draft.marks:
+        mark.draw(canvas)
+    return encode(canvas.image)
+
+
+def _size(scene: Scene, scale: float, width: int | None) -> tuple[int, int]:
+    """Pixels across and down. Raises UsageError where they are absurd."""
+    if not 0 < scale <= MOST_SCALE:
+        given = f"scale {scale:g}" if width is None else f"width {width}"
+        most = f"{MOST_SCALE}" if width is None else f"{int(MOST_SCALE * scene.width)} here"
+        raise UsageError(f"a PNG cannot be drawn at {given}; expected more than 0 and at most {most}")
+    across, down = width or ceil(scene.width * scale), ceil(scene.height * scale)
+    if across * down > MOST_PIXELS or max(across, down) > MOST_SIDE:
+        ratio = min((MOST_PIXELS / (scene.width * scene.height)) ** 0.5, MOST_SIDE / max(scene.width, scene.height))
+        raise UsageError(
+            f"a PNG of {across} x {down} pixels is too large; draw SVG, "
+            f"or give --scale {int(ratio * 100) / 100:g} or --width {int(ratio * scene.width)}"
+        )
+    return across, down
+
+
+def encode(image: "Image") -> bytes:
+    """An RGB picture as PNG, no row filtered: filters cost more time than all of deflate, and make line drawings larger.
+
+    Pillow leaves rows unfiltered where a pixel is an index of one byte, so the rows are given to its encoder as if each byte
+    were. Its own deflate is the same in every wheel; that of Python's zlib module is whatever the machine has.
+    """
+    from PIL import Image
+
+    width, height = image.size
+    pixels = bytearray(3 * width * height)
+    step = max(1, BAND // width)
+    for top in range(0, height, step):  # `tobytes` of the whole would take the memory of another picture
+        bottom = min(top + step, height)
+        pixels[3 * width * top : 3 * width * bottom] = image.crop((0, top, width, bottom)).tobytes()
+    rows = Image.frombuffer("P", (3 * width, height), pixels, "raw", "P", 0, 1)
+    data = rows.tobytes("zip", "P", False, EFFORT, 0, b"")
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    """A chunk with its length and checksum. Source: PNG specification, "Chunk layout"."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def _check_font(font: Path) -> None:
@@ -64,12 +118,3 @@ def _check_font(font: Path) -> None:
         raise UsageError(f"the font file {font} cannot be read: {error.strerror or error}") from None
     if start not in FONTS:
         raise UsageError(f"{font} is no font file; expected TrueType, OpenType or a collection of them (.ttf, .otf, .ttc)")
-
-
-def _size(svg: bytes) -> tuple[float, float]:
-    head = svg[: svg.index(b">") + 1]
-    try:
-        root = fromstring(head[:-1] + b"/>")  # noqa: S314 - our own SVG
-    except ParseError as error:
-        raise AssertionError("the SVG is not ours") from error
-    return float(root.attrib["width"]), float(root.attrib["height"])

@@ -138,7 +138,7 @@ def _path(points: tuple[tuple[float, float], ...]) -> str:
     words = [f"M{_number(points[0][0])} {_number(points[0][1])}"]
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         radius = min(CORNER, _length(before, corner) / 2, _length(corner, after) / 2)
-        start, end = _towards(corner, before, radius), _towards(corner, after, radius)
+        start, end = towards(corner, before, radius), towards(corner, after, radius)
         words.append(f"L{_pair(start)}Q{_pair(corner)} {_pair(end)}")
     words.append(f"L{_number(points[-1][0])} {_number(points[-1][1])}")
     return "".join(words)
@@ -152,7 +152,8 @@ def _length(a: tuple[float, float], b: tuple[float, float]) -> float:
     return abs(a[0] - b[0]) + abs(a[1] - b[1])
 
 
-def _towards(corner: tuple[float, float], other: tuple[float, float], distance: float) -> tuple[float, float]:
+def towards(corner: tuple[float, float], other: tuple[float, float], distance: float) -> tuple[float, float]:
+    """The point `distance` from `corner` on the straight way to `other`."""
     length = _length(corner, other) or 1
     return (
         corner[0] + (other[0] - corner[0]) * distance / length,
@@ -163,7 +164,14 @@ def _towards(corner: tuple[float, float], other: tuple[float, float], distance: 
 def _arrow(points: tuple[tuple[float, float], ...]) -> str:
     """A small solid arrowhead at the end of the way."""
     tip = points[-1]
-    back = _towards(tip, points[-2], 7)
-    dx, dy = (tip[1] - back[1]) / 7 * 3.2, (tip[0] - back[0]) / 7 * 3.2
-    corners = [tip, (back[0] + dx, back[1] + dy), (back[0] - dx, back[1] - dy)]
+    corners = [(tip[0] + x, tip[1] + y) for x, y in arrow_corners(points)]
     return "M" + "L".join(f"{_number(round(x, 1))} {_number(round(y, 1))}" for x, y in corners) + "Z"
+
+
+def arrow_corners(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
+    """The corners of the arrowhead at the end of a way (px), seen from its tip."""
+    tip = points[-1]
+    back = towards(tip, points[-2], 7)
+    x, y = back[0] - tip[0], back[1] - tip[1]
+    dx, dy = -y / 7 * 3.2, -x / 7 * 3.2
+    return [(0.0, 0.0), (x + dx, y + dy), (x - dx, y - dy)]

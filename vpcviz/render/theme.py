@@ -103,6 +103,20 @@ TEXTS = {
 """Text colours (light, dark) where they are not plain black and white."""
 
 
+FADED = 0.28
+"""Opacity of what a traced way does not touch."""
+
+
+def paints(theme: Theme) -> tuple[dict[str, Paint], dict[str, Paint]]:
+    """The paints of boxes and of links by role; `auto` is light where nothing can follow the viewer."""
+    return (DARK, LINKS_DARK) if theme == "dark" else (LIGHT, LINKS_LIGHT)
+
+
+def text_colour(theme: Theme, role: str) -> str:
+    """The colour of a text's role as #RRGGBB."""
+    return TEXTS.get(role, ("#000000", "#FFFFFF"))[theme == "dark"]
+
+
 def css(theme: Theme, roles: set[str], links: set[str], texts: set[str]) -> str:
     """The style sheet for the roles in use. `auto` follows the viewer's prefers-color-scheme."""
     if theme == "auto":
@@ -113,7 +127,7 @@ def css(theme: Theme, roles: set[str], links: set[str], texts: set[str]) -> str:
 
 def _structure(texts: set[str]) -> str:
     text = f"text{{font-family:{FONT_STACK};font-kerning:none;white-space:pre}}"
-    rules = [text, ".wire{stroke-linejoin:round}", ".faded{opacity:.28}"]
+    rules = [text, ".wire{stroke-linejoin:round}", ".faded{opacity:" + f"{FADED:g}".lstrip("0") + "}"]
     for role in sorted(texts):
         size, bold = STYLES[role]
         weight = f";font-weight:{BOLD_WEIGHT}" if bold else ""

@@ -1,7 +1,7 @@
 """Text in pictures: the font that comes with the package, widths from its metrics, shortening, cleaning of hostile text."""
 
 from vpcviz.text.cleaning import clean, terminal
-from vpcviz.text.faces import BOLD_WEIGHT, FAMILY, FONT_STACK, font_faces, font_files
+from vpcviz.text.faces import BOLD_WEIGHT, FAMILY, FONT_STACK, font_faces, font_file, font_files
 from vpcviz.text.metrics import ASCENT, CAP_HEIGHT, DESCENT, missing_glyphs, needs_fallback, width
 from vpcviz.text.shortening import shorten
 
@@ -14,6 +14,7 @@ __all__ = [
     "FONT_STACK",
     "clean",
     "font_faces",
+    "font_file",
     "font_files",
     "missing_glyphs",
     "needs_fallback",

@@ -1,0 +1,132 @@
+"""From a Scene to the marks of a PNG, and the sheet of the sprites that they need."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from math import ceil, floor
+from pathlib import Path
+from typing import Any
+
+from vpcviz.icons import IconSet
+from vpcviz.layout.style import STYLES
+from vpcviz.render.lettering import Lettering
+from vpcviz.render.marks import Faded, Mark, Stamp
+from vpcviz.render.shapes import BEND, UNIT, Ink, Pen, Point, number, rgb, units
+from vpcviz.render.sprites import Sheet
+from vpcviz.render.svg import CORNER, arrow_corners
+from vpcviz.render.theme import FADED, Theme, paints, text_colour
+from vpcviz.scene import Box, Group, Icon, Part, Text, Wire
+
+HALVES = 2
+"""Places within a pixel at which an icon may begin, in each direction."""
+
+
+class Draft:
+    """Turns parts into `marks`, one after another; what they show again and again is on `sheet`."""
+
+    def __init__(self, scale: float, theme: Theme, icons: Path | None, fonts: Sequence[Path]) -> None:
+        self.scale = scale
+        self.theme = theme
+        self.sheet = Sheet(fonts)
+        self.marks: list[Mark] = []
+        self._icon_set = IconSet(icons)
+        self._pen = Pen(scale, self.sheet)
+        self._lettering = Lettering(scale, self.sheet)
+        boxes, wires = paints(theme)
+        self._boxes = {role: Ink(paint, scale) for role, paint in boxes.items()}
+        self._wires = {role: Ink(paint, scale) for role, paint in wires.items()}
+        self._colours = {role: rgb(text_colour(theme, role)) for role in STYLES}
+        self._icons: dict[tuple[str, float, int, int], tuple[int, int, int]] = {}
+        self._draw: dict[type, Callable[[Any], None]] = {
+            Group: self._group,
+            Box: self._box,
+            Icon: self._icon,
+            Text: self._text,
+            Wire: self._wire,
+        }
+
+    def part(self, part: Part) -> None:
+        """Add one part of the scene."""
+        self._draw[type(part)](part)
+
+    def _group(self, group: Group) -> None:
+        before = self.marks
+        if group.faded:
+            apart = any(isinstance(part, Wire) for part in group.parts)
+            faded = Faded(alpha=round(FADED * 255), apart=apart)
+            before.append(faded)
+            self.marks = faded.marks
+        for part in group.parts:
+            self._draw[type(part)](part)
+        self.marks = before
+
+    def _box(self, box: Box) -> None:
+        self.marks += self._pen.box(box.x, box.y, box.width, box.height, box.radius, self._boxes[box.role])
+
+    def _icon(self, icon: Icon) -> None:
+        column, across = divmod(floor(icon.x * self.scale * HALVES + 0.5), HALVES)
+        row, down = divmod(floor(icon.y * self.scale * HALVES + 0.5), HALVES)
+        key = (icon.name, icon.size, across, down)
+        known = self._icons.get(key)
+        if known is None:
+            known = self._icons[key] = self._draw_icon(icon, across / HALVES, down / HALVES)
+        sprite, right, bottom = known
+        self.marks.append(Stamp(sprite, column, row, (column, row, column + right, row + bottom)))
+
+    def _draw_icon(self, icon: Icon, x: float, y: float) -> tuple[int, int, int]:
+        """(sprite, its right edge, its bottom) of an icon at a place within a pixel."""
+        found = self._icon_set.find(icon.name)
+        self.sheet.define(found.id, f'<symbol id="{found.id}" viewBox="{found.view_box}">{found.content}</symbol>')
+        size = icon.size * self.scale
+        markup = f'<use xlink:href="#{found.id}" x="{x:g}" y="{y:g}" width="{number(size)}" height="{number(size)}"/>'
+        right, bottom = ceil(x + size), ceil(y + size)
+        return self.sheet.want(markup, (0, 0, right, bottom)), right, bottom
+
+    def _text(self, text: Text) -> None:
+        if text.text:
+            self.marks.append(self._lettering.text(text, self._colours[text.role]))
+
+    def _wire(self, wire: Wire) -> None:
+        ink = self._wires[wire.role]
+        way = [(units(x * self.scale), units(y * self.scale)) for x, y in wire.points]
+        self._way([place for place, before in zip(way, [None, *way], strict=False) if place != before], ink)
+        if wire.arrow:
+            corners = [(x * self.scale, y * self.scale) for x, y in arrow_corners(wire.points)]
+            self.marks.append(self._pen.arrow(way[-1], corners, ink))
+
+    def _way(self, way: list[Point], ink: Ink) -> None:
+        """A polyline (UNITs): long straight pieces as rectangles, the corners between them as sprites."""
+        lengths = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(way)]
+        radii = [min(CORNER * self.scale, a / UNIT / 2, b / UNIT / 2) for a, b in pairwise(lengths)]
+        rounds = [0.0, *radii, 0.0]
+        along = began = 0.0
+        piece: list[Point] = way[:1]
+        inner: list[float] = []
+        for index, (start, end) in enumerate(pairwise(way)):
+            before, after = rounds[index], rounds[index + 1]
+            bar = _straight(start, end, before, after)
+            if bar:
+                if inner:
+                    self.marks.append(self._pen.bend([*piece, bar[0]], inner, began, ink))
+                into = (abs(bar[0][0] - start[0]) + abs(bar[0][1] - start[1])) / UNIT - before
+                self.marks += self._pen.line(*bar, along + into, ink)
+                piece, inner = [bar[1]], []
+                began = along + into + (abs(bar[1][0] - bar[0][0]) + abs(bar[1][1] - bar[0][1])) / UNIT
+            along += lengths[index] / UNIT - before - after + BEND * after
+            piece.append(end)
+            inner.append(after)
+        if len(inner) > 1 or (inner and piece[0] != piece[-1]):
+            self.marks.append(self._pen.bend(piece, inner[:-1], began, ink))
+
+
+def _straight(start: Point, end: Point, before: float, after: float) -> tuple[Point, Point] | None:
+    """What is straight between two corners of the given radii (pixels): from a whole pixel to a whole pixel, but for the ends of
+    the way, which have no corner. None where that is less than a pixel, or the piece is aslant."""
+    axis = 0 if start[1] == end[1] else 1
+    if start[1 - axis] != end[1 - axis]:
+        return None
+    sign = 1 if end[axis] > start[axis] else -1
+    a = start[axis] if not before else sign * ceil((sign * start[axis] / UNIT) + before) * UNIT
+    b = end[axis] if not after else sign * floor((sign * end[axis] / UNIT) - after) * UNIT
+    if (b - a) * sign < UNIT:
+        return None
+    return ((a, start[1]), (b, start[1])) if axis == 0 else ((start[0], a), (start[0], b))
