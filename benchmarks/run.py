@@ -154,23 +154,27 @@ class Benchmark:
         return float(subprocess.run([sys.executable, "-c", LOAD, str(path)], capture_output=True, check=True, cwd=ROOT).stdout)
 
     def rasters(self) -> None:
-        """PNGs of six million pixels: ours by its width, Graphviz's filled to 3000 x 2000."""
-        files = self.write("hub", 16)
-        look = browser_look(self._drawn(files["snapshot"]), None)
-        width = round((6_000_000 * look.aspect) ** 0.5)
-        ours, theirs = self.folder / "ours.png", self.folder / "theirs.png"
-        size = ["-Gratio=fill", "-Gsize=31.25,20.8334!", "-Gdpi=96"]
-        commands = [
-            [*VPCVIZ, "draw", "-q", str(files["snapshot"]), "--detail", "full", "--width", str(width), "-o", str(ours)],
-            ["dot", "-Tpng", *size, str(files["dot"]), "-o", str(theirs)],
-        ]
-        mine, dot = side_by_side(commands, self.times)
-        pixels = [f"{x} x {y}" for x, y in (_png_size(path) for path in (ours, theirs))]
-        rows = [
-            ["vpcviz", pixels[0], shown(mine.seconds, 2), shown(mine.megabytes)],
-            ["dot", pixels[1], shown(dot.seconds, 2), shown(dot.megabytes)],
-        ]
-        print(table(["PNG by", "pixels", "s", "MB"], rows), end="\n\n")
+        """PNGs of six million pixels, and SVGs of the same: ours by its width, Graphviz's filled to 3000 x 2000."""
+        rows = []
+        for vpcs in (16,) if self.quick else (16, 64):
+            files = self.write("hub", vpcs)
+            picture = self._drawn(files["snapshot"])
+            width = round((6_000_000 * browser_look(picture, None).aspect) ** 0.5)
+            ours, theirs = self.folder / "ours.png", self.folder / "theirs.png"
+            draws = [*VPCVIZ, "draw", "-q", str(files["snapshot"]), "--detail", "full"]
+            size = ["-Gratio=fill", "-Gsize=31.25,20.8334!", "-Gdpi=96"]
+            commands = [
+                [*draws, "--width", str(width), "-o", str(ours)],
+                ["dot", "-Tpng", *size, str(files["dot"]), "-o", str(theirs)],
+                [*draws, "-o", str(picture)],
+                ["dot", "-Tsvg", str(files["dot"]), "-o", str(self.folder / "theirs.svg")],
+            ]
+            mine, dot, my_svg, dot_svg = side_by_side(commands, self.times)
+            for name, path, png, svg in (("vpcviz", ours, mine, my_svg), ("dot", theirs, dot, dot_svg)):
+                across, down = _png_size(path)
+                figures = [shown(png.seconds, 2), shown(svg.seconds, 2), shown(png.megabytes)]
+                rows.append([f"hub {vpcs}", name, f"{across} x {down}", *figures])
+        print(table(["estate, VPCs", "PNG by", "pixels", "s", "the SVG alone, s", "MB"], rows), end="\n\n")
 
     def _drawn(self, snapshot: Path) -> Path:
         picture = self.folder / "drawn.svg"
