@@ -38,9 +38,10 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True,
         f'<symbol id="{icon.id}" viewBox="{icon.view_box}">{icon.content}</symbol>'
         for icon in sorted(writer.icons.values(), key=lambda icon: icon.id)
     )
+    marks = "".join(f' data-{name}="{_text(value)}"' for name, value in scene.marks)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">'
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img"{marks}>'
         f"<title>{_text(scene.title)}</title><desc>{_text(scene.description)}</desc>"
         f"<style>{fonts}{style}</style><defs>{symbols}</defs>"
         f'<rect class="b-canvas" width="{width}" height="{height}"/>\n'
@@ -90,7 +91,8 @@ class _Writer:
         link = f'<a xlink:href="{_text(group.href)}">' if group.href else ""
         faded = ' class="faded"' if group.faded else ""
         tooltip = f"<title>{_text(group.tooltip)}</title>" if group.tooltip else ""
-        self.out.append(f'{link}<g data-kind="{_text(group.kind)}"{ident}{marks}{faded}>{tooltip}')
+        kind = f' data-kind="{_text(group.kind)}"' if group.kind else ""
+        self.out.append(f"{link}<g{kind}{ident}{marks}{faded}>{tooltip}")
         for part in group.parts:
             self._write[type(part)](part)
         self.out.append("</g></a>\n" if link else "</g>\n")
