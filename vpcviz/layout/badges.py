@@ -86,7 +86,9 @@ def put(
             found.setdefault(id(box), []).extend(entries)
     given: list[Badge] = []
     for key, box in boxes.items():
-        badges = of_findings(sorted(found.get(key, ()))) + (of_steps(numbers[key], way.stopped if way else 0) if key in numbers else [])
+        badges = of_findings(sorted(found.get(key, ()))) + (
+            of_steps(numbers[key], way.stopped if way else 0) if key in numbers else []
+        )
         box.take(badges, sum(badge.width + GAP for badge in badges) + GAP)
         given += badges
     return given

@@ -49,8 +49,8 @@ def foot(
     """The parts of the foot and its height (px); `given` are the badges on the picture."""
     parts: list[scene.Part] = []
     at_x, at_y = x, y + 8
-    shown = (subnet for subnet in network.subnets if subnet.id in world.drawn)  # not those of a VPC that is only counted
-    tiers = {network.tier(subnet) for subnet in shown} if options.detail != "overview" else set()
+    in_sight = (subnet for subnet in network.subnets if subnet.id in world.drawn)  # not those of a VPC that is only counted
+    tiers = {network.tier(subnet) for subnet in in_sight} if options.detail != "overview" else set()
     kinds = {link.kind for link in world.links} | world.painted
     entries = [("link", kind, text) for kind, text in LINK_NAMES.items() if kind in kinds]
     entries += [("tier", tier, text) for tier, text in TIER_NAMES.items() if tier in tiers]

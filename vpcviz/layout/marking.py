@@ -1,4 +1,4 @@
-"""Marks of a traced way: links of its own over the places that it passes, its verdict, a cross where it ends; the rest is dimmed."""
+"""Marks of a traced way: links over the places that it passes, its verdict, a cross where it ends; the rest is dimmed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -74,7 +74,7 @@ def _cross(traced: Sequence[Group], way: Way) -> Iterator[Group]:
     x += 8 * ((before_x > x) - (before_x < x))
     y += 8 * ((before_y > y) - (before_y < y))
     arms = [((x - ARM, y - ARM), (x + ARM, y + ARM)), ((x - ARM, y + ARM), (x + ARM, y - ARM))]
-    yield Group(STOP, "", [Wire(arm, TRACE) for arm in arms], (("step", str(way.stopped)),), way.explanation)
+    yield Group("", "", [Wire(arm, TRACE) for arm in arms], (("step", str(way.stopped)),), way.explanation)
 
 
 def _brighten(parts: Sequence[Part]) -> None:

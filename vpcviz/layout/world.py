@@ -142,7 +142,9 @@ class World:
         held = self.vpcs.by_vpc.get(vpc.id, {})
         own = {"Subnet", "RouteTable", "InternetGateway", "SecurityGroup", "NetworkAcl"}
         made = any(not made_by_aws(item) for item in (*held.get("SecurityGroup", ()), *held.get("NetworkAcl", ())))
-        linked = made or any(vpc.id in (p.requester, p.accepter) for p in self.network.peerings) or vpc.id in self.network.attachments_of
+        linked = (
+            made or any(vpc.id in (p.requester, p.accepter) for p in self.network.peerings) or vpc.id in self.network.attachments_of
+        )
         if linked or any(self.network.interfaces_of.get(s.id) for s in subnets) or set(held) - own:
             return False
         self.folded.append(vpc)
