@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from vpcviz.aws.calls import CALLS, Call
-from vpcviz.commands import COMMANDS, application
+from vpcviz.commands import COMMANDS, WIDTH, application
 from vpcviz.layout.legend import LINK_NAMES
 from vpcviz.model import Network
 from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
@@ -94,12 +94,14 @@ def _entry(path: Path) -> str:
 def commands_page() -> str:
     """The help of every command, word for word."""
     group = typer.main.get_command(application())
-    context = group.make_context("vpcviz", [], resilient_parsing=True, terminal_width=100, max_content_width=100)
+    context = group.make_context("vpcviz", [], resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH)
     parts = [COMMANDS_HEAD, _help("vpcviz", group.get_help(context))]
     for name in COMMANDS:
         command = group.get_command(context, name)  # type: ignore[attr-defined]
         if command is not None:
-            own = command.make_context(name, [], parent=context, resilient_parsing=True, terminal_width=100, max_content_width=100)
+            own = command.make_context(
+                name, [], parent=context, resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH
+            )
             parts.append(_help(f"vpcviz {name}", command.get_help(own)))
     return "\n".join(parts)
 

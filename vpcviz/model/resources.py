@@ -207,13 +207,15 @@ class Route(Record, frozen=True):
 
 class RouteTable(Resource, frozen=True):
     """A VPC route table. `subnets` are the explicit associations, `gateways` the edge associations (internet or virtual
-    private gateways); `main` serves every subnet without one. `propagating_gateways` may add propagated routes."""
+    private gateways), `public_pools` the ids of public IPv4 pools whose incoming traffic it routes; `main` serves every subnet
+    without one. `propagating_gateways` may add propagated routes."""
 
     KIND: ClassVar[str] = "route-table"
     vpc: str = ""
     main: bool = False
     subnets: tuple[str, ...] = ()
     gateways: tuple[str, ...] = ()
+    public_pools: tuple[str, ...] = ()
     propagating_gateways: tuple[str, ...] = ()
     routes: tuple[Route, ...] = ()
 
