@@ -99,6 +99,7 @@ _FIELDS: Mapping[str, str] = {
     "private_dns_only_inbound": "Whether private DNS serves Resolver inbound endpoints only.",
     "private_ip": "The private IP; the lowest free one of its subnet where it is not written.",
     "private_ips": "The private IPv4 addresses, the primary one first.",
+    "public_pools": "The public IPv4 pools (ids) whose incoming traffic the table routes.",
     "propagating_gateways": "The virtual private gateways that may add propagated routes.",
     "propagations": "The attachments that add their CIDRs to the table: by name or id, or by what is attached.",
     "protocol": "The protocol.",
