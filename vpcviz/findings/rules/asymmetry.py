@@ -141,7 +141,8 @@ def _targets(facts: Facts, vpc: r.Vpc, to: r.Vpc) -> set[str]:
             choices.append(choose(facts.ways.index, table_of(facts.ways.index, table), there.address))
         except End:
             continue
-    targets = {choice.route.target for choice in choices if choice.route.state == "active"}
+    sure = [choice for choice in choices if choice.none is None and choice.open is None]
+    targets = {choice.route.target for choice in sure if choice.route.state == "active"}
     return {one for one in targets if isinstance(facts.network.by_id.get(one), (r.TransitGateway, r.Peering))}
 
 
