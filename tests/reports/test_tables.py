@@ -35,5 +35,11 @@ def test_paragraphs() -> None:
     assert paragraph("short") == ["short"]
     text = "word " * 40
     assert max(map(len, paragraph(text.strip()))) <= WIDTH
-    assert paragraph("- " + text.strip(), "  ")[1].startswith("    word")
+    assert paragraph("- " + text.strip(), "  ", hanging=2)[1].startswith("    word")
     assert paragraph(text.strip(), wide=True) == [text.strip()]
+
+
+def test_a_command_is_not_broken() -> None:
+    first, second = paragraph("word " * 15 + "`vpcviz gaps dump` lists them")
+    assert second.startswith("`vpcviz gaps dump`")
+    assert len(first) < 80

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from vpcviz.commands.live import Live, live_options
+from vpcviz.commands.options import Wide
 
 
 class CheckFormat(StrEnum):
@@ -42,6 +43,7 @@ def check(
     config: Annotated[
         Path | None, typer.Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")
     ] = None,
+    wide: Wide = False,
 ) -> None:
     """Say what is wrong with a network, or could be cheaper.
 
@@ -59,6 +61,8 @@ def check(
 
       vpcviz check --profile prod --region eu-west-1
     """
+    from functools import partial
+
     from vpcviz.commands.configuration import read_configuration
     from vpcviz.cost import load_prices
     from vpcviz.findings import check as run_rules
@@ -76,7 +80,11 @@ def check(
         document = Path(source).read_text("utf-8-sig", "replace") if sources and Path(source).is_file() else ""
         text = findings_sarif(network, report, source, document)
     else:
-        write = {CheckFormat.TEXT: findings_text, CheckFormat.JSON: findings_json, CheckFormat.MARKDOWN: findings_markdown}
+        write = {
+            CheckFormat.TEXT: partial(findings_text, wide=wide),
+            CheckFormat.JSON: findings_json,
+            CheckFormat.MARKDOWN: findings_markdown,
+        }
         text = write[report_format](network, report)
     write_stdout(text.encode())
     live.finish()

@@ -63,7 +63,7 @@ def gaps_text(network: Network, notes: Sequence[str], wide: bool = False) -> str
         lines += [terminal(place.heading), *columns(*_table(place), wide=wide), ""]
     if notes:
         lines.append("Left out of what was given:")
-        lines += [line for note in notes for line in paragraph(f"- {clean(note)}", "  ", wide=wide)]
+        lines += [line for note in notes for line in paragraph(f"- {clean(note)}", "  ", hanging=2, wide=wide)]
         lines.append("")
     for sentence in _summary(network):
         lines += paragraph(sentence, wide=wide)

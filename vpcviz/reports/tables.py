@@ -1,5 +1,6 @@
 """Plain tables and paragraphs for the terminal: columns as wide as what stands in them, in 80 columns; hostile text made safe."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from unicodedata import east_asian_width
@@ -12,9 +13,16 @@ WIDTH = 80
 FEW = 4
 """Where no more than one in so many rows is too long, the others keep all their columns."""
 
+SCREEN = 22
+"""The lines that stay in sight in a terminal that nobody enlarged: what matters most is said again after more."""
+
 _BETWEEN = "  "
 _DEEPER = "    "
 """How far the second line of a row stands behind its first."""
+
+
+_APART = re.compile(r" (?=(?:[^`]*`[^`]*`)*[^`]*\Z)")
+"""A blank that does not stand between backticks."""
 
 
 def columns(
@@ -32,17 +40,30 @@ def columns(
         beside = usual if _end(row, widths, usual, len(indent)) <= WIDTH or wide else own
         cells = [_pad(cell, width, at in right) for at, (cell, width) in enumerate(zip(row[:beside], widths, strict=False))]
         done.append((indent + _BETWEEN.join(cells)).rstrip())
-        rest = _BETWEEN.join(cell for cell in row[beside:] if cell)
-        done += _folded(rest, indent + _DEEPER) if rest else []
+        done += _under(lines[0][beside:], row[beside:], indent + _DEEPER) if row is not lines[0] or len(row) - beside == 1 else []
     return done
 
 
-def paragraph(text: str, indent: str = "", *, wide: bool = False) -> list[str]:
-    """A text as lines of at most 80 columns, those after the first one set in further; one line where it may be `wide`."""
+def _under(headers: Sequence[str], cells: Sequence[str], indent: str) -> list[str]:
+    """The cells that do not stand beside the others: named by their headers where they are several."""
+    named = [f"{header}: {cell}" if len(cells) > 1 else cell for header, cell in zip(headers, cells, strict=True) if cell]
+    return _folded(_BETWEEN.join(named), indent) if named else []
+
+
+def paragraph(text: str, indent: str = "", *, hanging: int = 0, wide: bool = False) -> list[str]:
+    """A text as lines of at most 80 columns, those after the first one `hanging` columns further in; one line where it may be
+    `wide`.
+    """
     if wide or len(indent) + _width(text) <= WIDTH:
         return [indent + text]
-    first, *more = _folded(text, indent)
-    return [first, *_folded(" ".join(line.strip() for line in more), indent + _BETWEEN)] if more and indent else [first, *more]
+    first = _folded(text, indent)[0]
+    rest = text[len(first) - len(indent) :].lstrip(" ")
+    return [first, *(_folded(rest, indent + " " * hanging) if rest else ())]
+
+
+def prose(text: str, wide: bool = False) -> str:
+    """A text that may be hostile as lines of at most 80 columns; one line where it may be `wide`."""
+    return "\n".join(paragraph(terminal(text), wide=wide))
 
 
 def _beside(lines: Sequence[Sequence[str]], widths: Sequence[int], indent: int) -> tuple[int, int]:
@@ -62,10 +83,13 @@ def _end(row: Sequence[str], widths: Sequence[int], beside: int, indent: int) ->
 
 
 def _folded(text: str, indent: str) -> list[str]:
-    """The words of a text in lines of at most 80 columns; a word that is longer stands alone. Blanks inside a line are kept."""
+    """The words of a text in lines of at most 80 columns; a word that is longer stands alone, a command in backticks stays whole.
+
+    Blanks inside a line are kept.
+    """
     lines: list[str] = []
     line = ""
-    for word in text.split(" "):
+    for word in _APART.split(text):
         if line and _width(indent) + _width(line) + 1 + _width(word) > WIDTH:
             lines.append(line)
             line = word
