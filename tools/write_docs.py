@@ -6,6 +6,7 @@ Run it after a change of a help text, a sample, a colour or a kind of link; a te
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,10 @@ from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
 from vpcviz.sources import load
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tools.model_stub import STUB, model_stub  # noqa: E402
+
 DOCS = ROOT / "docs"
 
 COMMANDS_HEAD = """# Commands
@@ -67,6 +72,7 @@ def pages() -> dict[Path, str]:
         DOCS / "calls.md": calls_page(),
         picture: with_tables(picture.read_text(encoding="utf-8")),
         DOCS / "README.md": index_page(),
+        STUB: model_stub(),
     }
 
 

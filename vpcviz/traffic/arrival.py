@@ -8,6 +8,7 @@ from functools import partial
 
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
+from vpcviz.traffic.assumptions import is_unknown
 from vpcviz.traffic.connection import Connection, Further, Sender, connect
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, policy_text
@@ -159,6 +160,7 @@ def _listener(index: Index, flow: Flow, balancer: r.LoadBalancer) -> r.Listener 
                 f"the listeners of {balancer.label} were not read",
                 said="its listeners were not read",
                 missing=missing,
+                needs=f"{balancer.label} has a listener for {flow.protocol} {flow.port} whose target takes it",
             )
         return None
     for listener in balancer.listeners:
@@ -190,7 +192,12 @@ def _targets(index: Index, flow: Flow, balancer: r.LoadBalancer, listener: r.Lis
         if group is None:
             missing = gap_text(index, "target_groups", of=balancer) or f"target group {group_id}"
             raise stop(
-                balancer, "NOT_READ", f"target group {group_id} was not read", said=f"{group_id} was not read", missing=missing
+                balancer,
+                "NOT_READ",
+                f"target group {group_id} was not read",
+                said=f"{group_id} was not read",
+                missing=missing,
+                needs=f"target group {group_id} has a target that takes {flow.protocol} {flow.port}",
             )
         keeps = balancer.type == "network" and (group.target_type == "instance" or group.protocol.upper() in ("UDP", "TCP_UDP"))
         for target in group.targets:
@@ -250,6 +257,7 @@ def _to_a_target(
 ) -> Further:
     """The first target that is reached; a target that is not fails its health checks and gets nothing."""
     problem: End | None = None
+    maybe: Further | None = None
     for target, group, ip, port, keeps in targets:
         name = index.label(target)
         through = f" → target group {index.label(group)}" if group else ""
@@ -271,13 +279,26 @@ def _to_a_target(
         try:
             connect(index, sender, ip, inner, result, None, partial(onward, index, inner, depth=depth + 1))
         except End as end:
-            problem = problem or end
+            problem = end if problem is None or (is_unknown(end) and not is_unknown(problem)) else problem
             continue
         kept = ", client IP kept" if keep else ""
         hops = [hop(balancer, "balance", said + kept), *result.forward]
         back = [*result.back, hop(balancer, "balance", "the answer goes back to the client")]
-        return Further(hops, back, f"{result.summary} behind {balancer.label}", result.public_way, tuple(result.notes))
+        found = Further(
+            hops,
+            back,
+            f"{result.summary} behind {balancer.label}",
+            result.public_way,
+            tuple(result.notes),
+            tuple(result.assumed),
+        )
+        if not found.assumed:
+            return found
+        maybe = maybe or found
+    if maybe is not None:
+        return maybe
     if problem is None:
         text = f"the addresses of the targets of {balancer.label} are not known"
-        raise stop(balancer, "NOT_READ", text, missing=f"the interfaces of the targets of {balancer.id}")
+        needs = f"a target of {balancer.label} has an interface that takes {flow.protocol} {flow.port}"
+        raise stop(balancer, "NOT_READ", text, missing=f"the interfaces of the targets of {balancer.id}", needs=needs)
     raise problem
