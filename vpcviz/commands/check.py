@@ -61,8 +61,6 @@ def check(
 
       vpcviz check --profile prod --region eu-west-1
     """
-    from functools import partial
-
     from vpcviz.commands.configuration import read_configuration
     from vpcviz.cost import load_prices
     from vpcviz.findings import check as run_rules
@@ -79,13 +77,10 @@ def check(
         source = sources[0] if sources else "live account"
         document = Path(source).read_text("utf-8-sig", "replace") if sources and Path(source).is_file() else ""
         text = findings_sarif(network, report, source, document)
+    elif report_format == CheckFormat.TEXT:
+        text = findings_text(network, report, wide)
     else:
-        write = {
-            CheckFormat.TEXT: partial(findings_text, wide=wide),
-            CheckFormat.JSON: findings_json,
-            CheckFormat.MARKDOWN: findings_markdown,
-        }
-        text = write[report_format](network, report)
+        text = (findings_json if report_format == CheckFormat.JSON else findings_markdown)(network, report)
     write_stdout(text.encode())
     live.finish()
     least = fail_on.value if fail_on else configuration.fail_on or "error"

@@ -51,7 +51,6 @@ def cost(
 
       vpcviz cost --profile prod --region all
     """
-    from functools import partial
     from math import isfinite
 
     from vpcviz.commands.configuration import read_configuration
@@ -65,7 +64,9 @@ def cost(
     used = load_prices(str(prices) if prices else read_configuration(config).prices)
     network = live.network(sources)
     standing = total(price_network(network, used, gb), used.as_of)
-    write = {CostFormat.TEXT: partial(cost_text, wide=wide), CostFormat.JSON: cost_json, CostFormat.MARKDOWN: cost_markdown}[
-        report_format
-    ]
-    write_stdout(write(network, standing, compare(network, used, gb), gb).encode())
+    known = (network, standing, compare(network, used, gb), gb)
+    if report_format == CostFormat.TEXT:
+        text = cost_text(*known, wide=wide)
+    else:
+        text = (cost_json if report_format == CostFormat.JSON else cost_markdown)(*known)
+    write_stdout(text.encode())
