@@ -160,16 +160,36 @@ class LoadBalancer(Resource, frozen=True):
     private_link_rules: bool = True
 
 
+class Target(Record, frozen=True):
+    """A registered target: an instance id, IP, Lambda function or load balancer, with its own `port` where it has one.
+
+    `zone` is the one that it was registered in ("all": it gets traffic from every zone), `health` AWS's TargetHealth.State.
+    Source: ELBv2 API Reference, "TargetDescription", "TargetHealth".
+    """
+
+    id: str
+    port: int | None = None
+    zone: str = ""
+    health: str = ""
+
+
 class TargetGroup(Resource, frozen=True):
-    """Where a load balancer sends to: `targets` are instance ids, IPs, Lambda or load balancer ids, as `target_type` says."""
+    """Where a load balancer sends to; a target is what `target_type` says, its port the group's where it has none of its own.
+
+    `preserve_client_ip` is the attribute preserve_client_ip.enabled; `cross_zone` says of this group what the load balancer's
+    own setting says of all (None: as the load balancer). `attributes_known` tells that a scan read them.
+    """
 
     KIND: ClassVar[str] = "target-group"
     vpc: str = ""
     protocol: str = ""
     port: int | None = None
     target_type: Literal["instance", "ip", "lambda", "alb"] = "instance"
-    targets: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
     load_balancers: tuple[str, ...] = ()
+    preserve_client_ip: bool | None = None
+    cross_zone: bool | None = None
+    attributes_known: bool = False
 
 
 class Workload(Resource, frozen=True):

@@ -118,6 +118,7 @@ SHORT_KEYS: Mapping[str, Mapping[str, str]] = {
     "on_premises": {"cidr": "cidrs"},
     "prefix_lists": {"cidrs": "entries"},
     "resolver_rules": {"target_ip": "target_ips"},
+    "target_groups": {"target": "targets"},
 }
 """Further words for a field, by collection."""
 
