@@ -102,6 +102,7 @@ _FIELDS: Mapping[str, str] = {
     "private_dns_only_inbound": "Whether private DNS serves Resolver inbound endpoints only.",
     "private_ip": "The private IP; the lowest free one of its subnet where it is not written.",
     "private_ips": "The private IPv4 addresses, the primary one first.",
+    "public_pools": "The public IPv4 pools (ids) whose incoming traffic the table routes.",
     "propagating_gateways": "The virtual private gateways that may add propagated routes.",
     "propagations": "The attachments that add their CIDRs to the table: by name or id, or by what is attached.",
     "protocol": "The protocol.",
@@ -197,7 +198,9 @@ _FIELDS_OF: Mapping[tuple[str, str], str] = {
     ("Target", "id"): "The target: a name or id, or an IP.",
     ("Target", "port"): "Its own port; the target group's where it has none.",
     ("Target", "zone"): "The zone that it was registered in; all for every zone.",
-    ("target_groups", "cross_zone"): "The same for this group alone; as the load balancer where not written.",
+    ("target_groups", "cross_zone"): (
+        "Whether nodes send to this group's targets in other zones; as the load balancer where not written."
+    ),
     ("services", "id"): "The service's full name, com.amazonaws.REGION.SERVICE; the code will do for a name.",
     ("peerings", "status"): "active, pending-acceptance, …, as AWS prints it.",
     ("transit_gateway_attachments", "type"): "What is attached.",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vpcviz.model import resources as r
-from vpcviz.traffic.codes import REASONS
+from vpcviz.traffic.assumptions import Assumption, is_unknown
 from vpcviz.traffic.connection import Connection, Further, Onward, Sender, connect
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.index import Index
@@ -21,6 +21,7 @@ from vpcviz.traffic.targets import (
     nearest_address,
     no_target_here,
     unread_crossing,
+    unread_preservation,
     usable,
 )
 from vpcviz.traffic.values import Flow
@@ -57,7 +58,7 @@ def balance(at: Balancing) -> Further:
         note = f"the listeners of {balancer.label} are not written"
         return Further([hop(balancer, "deliver", "its listeners are not written")], [], _delivered(balancer), notes=(note,))
     said = f"listener {listener.protocol} {listener.port}"
-    found = goals(index, balancer, listener.target_groups, at.flow.port)
+    found = goals(index, balancer, listener.target_groups, at.flow.port, f"{at.flow.protocol} {at.flow.port}")
     if not found:
         return _without_targets(at, listener, said)
     if at.depth >= _DEEPEST:
@@ -104,7 +105,8 @@ def _listener(index: Index, flow: Flow, balancer: r.LoadBalancer) -> r.Listener 
             return None
         missing = gap_text(index, "load_balancers", "target_groups", of=balancer) or f"the listeners of {balancer.id}"
         text = f"the listeners of {balancer.label} were not read"
-        raise stop(balancer, "NOT_READ", text, said="its listeners were not read", missing=missing)
+        needs = f"{balancer.label} has a listener for {flow.protocol} {flow.port} whose target takes it"
+        raise stop(balancer, "NOT_READ", text, said="its listeners were not read", missing=missing, needs=needs)
     for listener in balancer.listeners:
         if listener.port == flow.port and flow.protocol in _kinds(listener):
             return listener
@@ -126,7 +128,8 @@ def _without_targets(at: Balancing, listener: r.Listener, said: str) -> Further:
     missing = gap_text(index, "target_groups", of=balancer) if listener.target_groups else ""
     if missing:
         text = f"the targets of {said} of {balancer.label} were not read"
-        raise stop(balancer, "NOT_READ", text, said="its targets were not read", missing=missing)
+        needs = f"{said} of {balancer.label} has a target that takes it"
+        raise stop(balancer, "NOT_READ", text, said="its targets were not read", missing=missing, needs=needs)
     text = f"{said} of {balancer.label} has no target"
     raise stop(balancer, "ELBV2_LISTENER_HAS_NO_TG", text, change=f"register a target with {balancer.id}")
 
@@ -140,27 +143,31 @@ def _to_one_of(at: Balancing, said: str, found: list[Goal]) -> Further:
     if not sure and not doubtful:
         raise no_target_here(at.balancer, at.zone)
     problem: End | None = None
+    maybe: Further | None = None
     notes: list[str] = []
-    for goal in sure:
+    for goal in (*sure, *doubtful):
         try:
             further = _to_goal(at, said, goal, len(found))
         except End as end:
-            problem = problem or end
+            problem = end if problem is None or (is_unknown(end) and not is_unknown(problem)) else problem
             if end.code == "TARGET_CALLS_ITSELF":
                 notes.append(f"where {at.balancer.label} chooses {goal.called(at.index)} itself, it times out")
             continue
-        return further._replace(notes=(*further.notes, *notes))
-    for goal in doubtful:
-        try:
-            _to_goal(at, said, goal, len(found))
-        except End as end:
-            if REASONS[end.code].verdict != "unknown":
-                problem = problem or end
-                continue
-            raise unread_crossing(at.index, at.balancer, goal, at.zone, also=end.missing) from None
-        raise unread_crossing(at.index, at.balancer, goal, at.zone)
+        if goal in doubtful:
+            further = _if(further, unread_crossing(at.balancer, goal, at.zone))
+        if not further.assumed:
+            return further._replace(notes=(*further.notes, *notes))
+        maybe = maybe or further
+    if maybe is not None:
+        return maybe
     assert problem is not None
     raise problem
+
+
+def _if(further: Further, end: End) -> Further:
+    """What is reached if what was not read is as it `needs` to be."""
+    assert end.hop is not None
+    return further._replace(forward=[end.hop, *further.forward], assumed=(Assumption(end, end.hop), *further.assumed))
 
 
 def _to_goal(at: Balancing, said: str, goal: Goal, count: int) -> Further:
@@ -180,7 +187,8 @@ def _to_goal(at: Balancing, said: str, goal: Goal, count: int) -> Further:
             last: r.Resource = known or goal.group or balancer
             return Further([hop(balancer, "balance", said), hop(last, "deliver", f"to {name}")], [], delivered)
         text = f"the addresses of the targets of {balancer.label} are not known"
-        raise stop(balancer, "NOT_READ", text, missing=f"the interfaces of the targets of {balancer.id}")
+        needs = f"a target of {balancer.label} has an interface that takes {at.flow.protocol} {goal.port}"
+        raise stop(balancer, "NOT_READ", text, missing=f"the interfaces of the targets of {balancer.id}", needs=needs)
     keeps = keeps_client(index, balancer, goal, at.client)
     if keeps is not None:
         return _connected(at, said, goal, ip, keep=keeps)
@@ -190,24 +198,19 @@ def _to_goal(at: Balancing, said: str, goal: Goal, count: int) -> Further:
 def _either_way(at: Balancing, said: str, goal: Goal, ip: Address) -> Further:
     """What becomes of it where it was not read whether the client's address is kept: the answer, if it is the same either way."""
     ends: list[End] = []
-    reached: list[Further] = []
+    reached: list[tuple[bool, Further]] = []
     for keep in (True, False):
         try:
-            reached.append(_connected(at, said, goal, ip, keep=keep))
+            reached.append((keep, _connected(at, said, goal, ip, keep=keep)))
         except End as end:
             ends.append(end)
+    if not reached:
+        raise next((end for end in ends if is_unknown(end)), ends[0])
+    kept, further = min(reached, key=lambda one: len(one[1].assumed))
     if not ends:
         note = f"whether {goal.called(at.index)} sees the client's own IP was not read; it is reached either way"
-        return reached[0]._replace(notes=(*reached[0].notes, note))
-    if len(ends) == 2 and all(REASONS[end.code].verdict != "unknown" for end in ends):
-        raise ends[0]
-    unread = next((end for end in ends if REASONS[end.code].verdict == "unknown"), None)
-    if unread is not None and not reached:
-        raise unread
-    group = goal.group.id if goal.group is not None else at.balancer.id
-    text = f"whether targets of {at.index.label(group)} see the client's own IP was not read, and it decides the way"
-    said = "its client IP preservation was not read"
-    raise stop(at.balancer, "NOT_READ", text, said=said, missing=f"preserve_client_ip.enabled of {group}")
+        return further._replace(notes=(*further.notes, note))
+    return _if(further, unread_preservation(at.balancer, goal, kept=kept))
 
 
 def _connected(at: Balancing, said: str, goal: Goal, ip: Address, *, keep: bool) -> Further:
@@ -226,7 +229,8 @@ def _connected(at: Balancing, said: str, goal: Goal, ip: Address, *, keep: bool)
     connect(index, sender, ip, inner, result, None, at.onward)
     hops = [hop(balancer, "balance", said + (", client IP kept" if keep else "")), *result.forward]
     back = [*result.back, hop(balancer, "balance", "the answer goes back to the client")]
-    return Further(hops, back, f"{result.summary} behind {balancer.label}", result.public_way, tuple(result.notes))
+    summary = f"{result.summary} behind {balancer.label}"
+    return Further(hops, back, summary, result.public_way, tuple(result.notes), tuple(result.assumed))
 
 
 def _is_lambda(goal: Goal, known: r.Resource | None) -> bool:

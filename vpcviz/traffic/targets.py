@@ -35,7 +35,7 @@ class Goal(NamedTuple):
         return index.label(self.target.id) + (f" port {self.target.port}" if self.target.port is not None else "")
 
 
-def goals(index: Index, balancer: r.LoadBalancer, groups: Iterable[str], port: int) -> list[Goal]:
+def goals(index: Index, balancer: r.LoadBalancer, groups: Iterable[str], port: int, what: str = "the packet") -> list[Goal]:
     """The targets of target groups, and of the load balancer itself (classic). Raises End where a group was not read."""
     found = [_goal(index, balancer, r.Target(id=target), None, port) for target in balancer.targets]
     for group_id in groups:
@@ -43,7 +43,8 @@ def goals(index: Index, balancer: r.LoadBalancer, groups: Iterable[str], port: i
         if group is None:
             missing = gap_text(index, "target_groups", of=balancer) or f"target group {group_id}"
             text = f"target group {group_id} was not read"
-            raise stop(balancer, "NOT_READ", text, said=f"{group_id} was not read", missing=missing)
+            needs = f"target group {group_id} has a target that takes {what}"
+            raise stop(balancer, "NOT_READ", text, said=f"{group_id} was not read", missing=missing, needs=needs)
         found += [_goal(index, balancer, target, group, port) for target in group.targets]
     return found
 
@@ -126,14 +127,20 @@ def no_target_here(balancer: r.LoadBalancer, zone: str) -> End:
     return stop(balancer, "ELBV2_NO_TARGETS_IN_AZ", text, change=f"turn cross-zone load balancing of {balancer.id} on")
 
 
-def unread_crossing(index: Index, balancer: r.LoadBalancer, goal: Goal, zone: str, *, also: str = "") -> End:
+def unread_crossing(balancer: r.LoadBalancer, goal: Goal, zone: str) -> End:
     """The end where only a target of another zone would answer, and whether the node may send there was not read."""
     at: r.Resource = balancer
     if goal.group is not None and not goal.group.attributes_known and balancer.cross_zone is not None:
         at = goal.group
-    missing = " and ".join(filter(None, (f"load_balancing.cross_zone.enabled of {at.id}", also)))
     text = f"{balancer.label} has no target in {zone}, and whether it sends to other zones was not read"
-    return stop(balancer, "NOT_READ", text, said="its cross-zone setting was not read", missing=missing)
+    return stop(
+        at,
+        "NOT_READ",
+        text,
+        said=f"whether nodes in {zone} send to other zones was not read",
+        missing=f"load_balancing.cross_zone.enabled of {at.id}",
+        needs=f"cross-zone load balancing of {at.label} is on",
+    )
 
 
 def idle_zones(index: Index, balancer: r.LoadBalancer) -> frozenset[str]:
@@ -173,3 +180,16 @@ def keeps_client(index: Index, balancer: r.LoadBalancer, goal: Goal, client: Add
     if not (group.attributes_known or index.spec):
         return None
     return not (group.target_type == "ip" and group.protocol.upper() in ("TCP", "TLS"))
+
+
+def unread_preservation(balancer: r.LoadBalancer, goal: Goal, *, kept: bool) -> End:
+    """The end where it was not read whether targets see the client's address, and only one of both gets through (`kept`: that)."""
+    at: r.Resource = goal.group or balancer
+    return stop(
+        at,
+        "NOT_READ",
+        f"whether targets of {at.label} see the client's own IP was not read, and it decides the way",
+        said="its client IP preservation was not read",
+        missing=f"preserve_client_ip.enabled of {at.id}",
+        needs=f"client IP preservation of {at.label} is {'on' if kept else 'off'}",
+    )
