@@ -6,19 +6,24 @@ Run it after a change of a help text, a sample, a colour or a kind of link; a te
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import typer
 
 from vpcviz.aws.calls import CALLS, Call
-from vpcviz.commands import COMMANDS, application
+from vpcviz.commands import COMMANDS, WIDTH, application
 from vpcviz.layout.legend import LINK_NAMES
 from vpcviz.model import Network
 from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
 from vpcviz.sources import load
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tools.model_stub import STUB, model_stub  # noqa: E402
+
 DOCS = ROOT / "docs"
 
 COMMANDS_HEAD = """# Commands
@@ -67,6 +72,7 @@ def pages() -> dict[Path, str]:
         DOCS / "calls.md": calls_page(),
         picture: with_tables(picture.read_text(encoding="utf-8")),
         DOCS / "README.md": index_page(),
+        STUB: model_stub(),
     }
 
 
@@ -94,12 +100,14 @@ def _entry(path: Path) -> str:
 def commands_page() -> str:
     """The help of every command, word for word."""
     group = typer.main.get_command(application())
-    context = group.make_context("vpcviz", [], resilient_parsing=True, terminal_width=100, max_content_width=100)
+    context = group.make_context("vpcviz", [], resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH)
     parts = [COMMANDS_HEAD, _help("vpcviz", group.get_help(context))]
     for name in COMMANDS:
         command = group.get_command(context, name)  # type: ignore[attr-defined]
         if command is not None:
-            own = command.make_context(name, [], parent=context, resilient_parsing=True, terminal_width=100, max_content_width=100)
+            own = command.make_context(
+                name, [], parent=context, resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH
+            )
             parts.append(_help(f"vpcviz {name}", command.get_help(own)))
     return "\n".join(parts)
 

@@ -1,10 +1,12 @@
 """Outputs that cannot be written are refused before anything is read, drawn or said."""
 
+import gc
 from pathlib import Path
 
 import pytest
 
 from vpcviz.commands import run
+from vpcviz.commands.pictures import uncollected
 
 SPEC = "vpcviz: 1\nregion: eu-west-1\nvpcs: {shop: {cidr: 10.0.0.0/16, subnets: {a: {cidr: 10.0.0.0/24, instances: {web: {}, db: {}}}}}}\n"
 
@@ -47,3 +49,37 @@ def test_a_scan_writes_no_picture(name: str, here: Path, capfdbinary: pytest.Cap
 def test_a_source_without_a_name(here: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["check", ""]) == 2
     assert b"the name of a source is empty" in capfdbinary.readouterr().err
+
+
+def test_dot_says_what_it_holds(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["draw", "shop.yaml", "-o", "shop.dot"]) == 0
+    assert capsys.readouterr().err == "vpcviz: wrote the map as DOT: 1 node, 0 links\n"
+    assert run(["draw", "shop.yaml", "-o", "shop.dot", "-o", "shop.svg"]) == 0
+    said = capsys.readouterr().err
+    assert "drew " in said
+    assert said.endswith("; wrote the map as DOT: 1 node, 0 links\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "what"),
+    [
+        (["draw", "gone.yaml", "--view", "routes"], "the view routes"),
+        (["draw", "gone.yaml", "--findings"], "findings"),
+        (TRACE, "traced ways"),
+    ],
+)
+def test_dot_is_refused_for_what_it_would_ignore(
+    command: list[str], what: str, here: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run([*command, "-o", "x.svg", "-o", "x.gv"]) == 2
+    assert f"x.gv: DOT holds the map of the network, without {what}" in capfdbinary.readouterr().err.decode()
+    assert [path.name for path in here.iterdir()] == ["shop.yaml"]
+
+
+def test_garbage_is_collected_again_after_a_picture(here: Path) -> None:
+    assert gc.isenabled()
+    assert run(["draw", "shop.yaml", "-o", "shop.svg"]) == 0
+    assert gc.isenabled()
+    with uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()

@@ -120,3 +120,14 @@ def test_nothing_is_left_where_a_file_cannot_be_written(source: str, tmp_path: P
     (folder / "orders.svg").mkdir(parents=True)
     assert run(["draw", source, "--split", "vpc", "-o", str(folder)]) == 2
     assert [path.name for path in folder.iterdir()] == ["orders.svg"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("x.svg", "SVG has no pages"), ("x.PNG", "with --format png"), ("x.gv", "DOT has no pages")]
+)
+def test_a_file_s_name_is_refused_before_anything_is_read(
+    name: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["draw", "gone.yaml", "--split", "vpc", "-o", str(tmp_path / name)]) == 2
+    assert words in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -1,9 +1,11 @@
 """Networks as AWS advises them, and what people do with reason: the rules that once cried wolf stay silent."""
 
 import pytest
+from msgspec import structs
 
 from tests.findings.cases import network_of
 from vpcviz.findings import check
+from vpcviz.model import resources as r
 
 EGRESS = """
 vpcs:
@@ -51,6 +53,17 @@ peerings: [{id: pcx-1, between: [a, b]}]
 """
 
 
+ITSELF = """
+vpcs:
+  a:
+    cidr: 10.1.0.0/16
+    dns_support: true
+    dns_hostnames: true
+    subnets: {a: {zone: a, cidr: 10.1.1.0/24, instances: {x: {ip: 10.1.1.10}}}}
+    interface_endpoints: [{id: vpce-1, service: sqs, private_dns: true, subnets: [a]}]
+"""
+
+
 def found(text: str) -> set[str]:
     return {finding.rule for finding in check(network_of(text)).findings}
 
@@ -92,3 +105,19 @@ def test_names_that_only_look_like_a_tier(name: str, alarm: bool):
 def test_a_peering_by_a_prefix_list_and_a_single_address():
     assert "peering-without-routes" not in found(PEERED)
     assert "peering-without-routes" in found(PEERED.replace("10.2.0.0/16]}", "10.7.0.0/16]}"))
+
+
+def test_a_peering_whose_two_sides_are_one_vpc():
+    """So in anonymised dumps: it joins nothing, so that nothing is said of two VPCs."""
+    network = network_of(ITSELF)
+    peering = r.Peering(id="pcx-1", requester="vpc-a", accepter="vpc-a", region="eu-west-1")
+    report = check(structs.replace(network, origin="scan", peerings=(peering,)))
+    assert not {finding.rule for finding in report.findings} & {"duplicate-endpoint-in-peered-vpcs", "peering-without-routes"}
+
+
+def test_a_route_table_of_a_public_address_pool_is_in_use():
+    """EC2 API Reference, AssociateRouteTable: a table may be associated with a PublicIpv4Pool, too."""
+    tables = "rest: {main: true}, pool: {public_pools: [ipv4pool-ec2-1]}"
+    text = (NAMED % "app").replace("rest: {main: true}", tables)
+    assert "route-table-unassociated" not in found(text)
+    assert "route-table-unassociated" in found(text.replace("public_pools: [ipv4pool-ec2-1]", ""))

@@ -372,3 +372,18 @@ def test_a_value_that_is_no_list_is_told(tmp_path: Path) -> None:
     (tmp_path / "vpcs.json").write_text('{"Vpcs": 5}')
     with pytest.raises(InputError, match="'Vpcs' is not the list that the AWS CLI prints"):
         load([str(tmp_path / "vpcs.json")])
+
+
+@pytest.mark.parametrize("region", ["eusc-de-east-1", "us-isob-east-1", "cn-northwest-1", "mx-central-9"])
+def test_a_folder_named_for_a_region_of_any_partition_is_that_region(tmp_path: Path, region: str) -> None:
+    vpc = {"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}]}
+    network, notes = loaded(write(tmp_path, {f"{ACCOUNT}/{region}/vpcs.json": vpc}))
+    assert (network.vpcs[0].account, network.vpcs[0].region, notes) == (ACCOUNT, region, [])
+
+
+def test_a_zone_and_an_arn_of_any_partition_tell_the_region(tmp_path: Path) -> None:
+    subnet = {"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24", "AvailabilityZone": "eusc-de-east-1a"}
+    group = {"TargetGroupArn": f"arn:aws-iso-b:elasticloadbalancing:us-isob-east-1:{ACCOUNT}:targetgroup/a/1", "VpcId": "vpc-2"}
+    network, _ = loaded(write(tmp_path, {"a.json": {"Subnets": [subnet]}, "b.json": {"TargetGroups": [group]}}))
+    assert network.subnets[0].region == "eusc-de-east-1"
+    assert network.target_groups[0].region == "us-isob-east-1"

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vpcviz.errors import UsageError
+from vpcviz.model.partitions import is_region, region_names
 
-_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d{1,2}\Z")
 _ROLE = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]{1,576}\Z", re.ASCII)
 
 
@@ -33,11 +33,9 @@ def check_names(regions: Iterable[str], role_arns: Iterable[str]) -> None:
     """
     from difflib import get_close_matches
 
-    from vpcviz.spec.regions import REGIONS
-
     for region in regions:
-        if region != "all" and not _REGION.match(region):
-            near = get_close_matches(region[:100].lower(), REGIONS, n=1)
+        if region != "all" and not is_region(region):
+            near = get_close_matches(region[:100].lower(), region_names(), n=1)
             hint = f'did you mean "{near[0]}"?' if near else "expected a name such as eu-west-1, or all"
             raise UsageError(f"--region {region}: that is no region of AWS; {hint}")
     for arn in role_arns:

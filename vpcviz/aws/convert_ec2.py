@@ -166,6 +166,7 @@ def route_tables(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> Non
         main=any(boolean(entry, "Main") for entry in live),
         subnets=_unique(text(entry, "SubnetId") for entry in live),
         gateways=_unique(text(entry, "GatewayId") for entry in live),
+        public_pools=_unique(text(entry, "PublicIpv4Pool") for entry in live),
         propagating_gateways=picked(item, "PropagatingVgws", "GatewayId"),
         routes=tuple(made for entry in records(item, "Routes") if (made := _route(entry)) is not None),
     )

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from vpcviz.aws.calls import Call
+from vpcviz.model.partitions import region_pattern
 
-_REGION = (
-    r"(?:us|eu|ap|sa|ca|me|af|il|mx|cn)(?:-gov|-iso[a-z]?)?"
-    r"-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d"
-)
+_REGION = region_pattern()
 _ARN = re.compile(rf"arn:aws[a-z-]*:[a-z0-9-]+:({_REGION})?:(\d{{12}})?:")
 _ZONE = re.compile(rf"({_REGION})(?:[a-z]|-[a-z]+-\d[a-z])\Z")
-_NAME = re.compile(rf"(?:com\.amazonaws(?:\.vpce)?\.|\.)({_REGION})\.")
+_NAME = re.compile(rf"\.({_REGION})\.")
 _REGION_ONLY = re.compile(rf"{_REGION}\Z")
 _REGION_IN_NAME = re.compile(rf"(?<![a-z]){_REGION}(?!\d)")
 _ACCOUNT_ONLY = re.compile(r"\d{12}\Z")

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from types import FrameType
+from typing import Annotated
 
 import typer
 
@@ -43,6 +44,11 @@ class Terminated(BaseException):
     """SIGTERM arrived: unwind as for Ctrl-C, so that nothing is left half-written."""
 
 
+WIDTH = 80
+"""The most columns of help: what a terminal has that nobody widened."""
+
+EXAMPLES = "\b\nExamples:\n  vpcviz draw network.yaml -o network.svg\n  vpcviz draw --profile prod --region eu-west-1 -o prod.png"
+
 FAULT = 70
 """The exit code for a fault of vpcviz itself (sysexits.h: EX_SOFTWARE)."""
 
@@ -54,9 +60,9 @@ def application(only: str = "") -> typer.Typer:
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,  # Plain help: importing rich for it takes longer than all the rest.
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDTH},
         help=_vpcviz.__doc__,
-        epilog="Examples:  vpcviz draw network.yaml -o network.svg   ·   vpcviz draw --profile prod --region eu-west-1 -o prod.png",
+        epilog=EXAMPLES,
     )
     app.callback()(_vpcviz)  # With it, one command alone is still named on the command line.
     for name in (only,) if only in COMMANDS else COMMANDS:
@@ -65,7 +71,17 @@ def application(only: str = "") -> typer.Typer:
     return app
 
 
-def _vpcviz() -> None:
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from vpcviz.commands.version import version_line
+
+        print(version_line())  # noqa: T201
+        raise typer.Exit
+
+
+def _vpcviz(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
     """Draw AWS networks, and ask them which way their traffic goes."""
 
 

@@ -14,7 +14,9 @@ from vpcviz.commands.live import Live, live_options
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from vpcviz.commands.pictures import Request
     from vpcviz.model import Network
+    from vpcviz.scene import Scene
 
 
 MANY_PEERINGS = 100
@@ -119,7 +121,7 @@ def draw(
 
       vpcviz draw estate.json --split vpc -o pictures/
     """
-    from vpcviz.commands.pictures import Request, check_outputs, draw_files, summary, without_glyphs
+    from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files
     from vpcviz.errors import UsageError
     from vpcviz.layout import Options
     from vpcviz.model.narrowing import narrow
@@ -129,6 +131,12 @@ def draw(
         raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
     if not split:
         check_outputs(output, file_format.value if file_format else "")
+        ignored = f"the view {view.value}" if view not in (View.NETWORK, View.MAP) else "findings" if findings else ""
+        check_map_only(output, file_format.value if file_format else "", ignored)
+    else:
+        from vpcviz.commands.split import check_folder
+
+        check_folder(output, file_format.value if file_format else "")
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
     whole = live.network(sources)
@@ -150,8 +158,7 @@ def draw(
         words = draw_split(network, options, request, split.value)
         missing = ""
     else:
-        scene = draw_files(network, options, request)
-        words, missing = summary(network, scene), without_glyphs(scene, request)
+        words, missing = _said(network, draw_files(network, options, request), request)
         if view is View.NETWORK and detail is not Detail.OVERVIEW and len(network.peerings) >= MANY_PEERINGS:
             words += "; for so many peering connections, --view map is the clearer picture"
     for line in (missing, "" if live.quiet else words):
@@ -159,6 +166,16 @@ def draw(
             from vpcviz.text import terminal
 
             print(f"vpcviz: {terminal(line)}", file=sys.stderr)  # noqa: T201
+
+
+def _said(network: Network, scene: Scene | None, request: Request) -> tuple[str, str]:
+    """What was drawn and written, in words, and what of it could not be drawn."""
+    from vpcviz.commands.pictures import dot_summary, format_of, summary, without_glyphs
+
+    words = [summary(scene)] if scene is not None else []
+    if any(format_of(output, request.format) == "dot" for output in request.outputs):
+        words.append(dot_summary(network))
+    return "; ".join(words), without_glyphs(scene, request) if scene is not None else ""
 
 
 def _marks(network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,11 +41,17 @@ class Request:
 
 def format_of(output: str, given: str, otherwise: str = OTHERWISE) -> str:
     """The format of an output: the one given, else by its ending, SVG on stdout. Raises UsageError for an unknown one."""
-    ending = given or (Path(output).suffix.removeprefix(".").lower() if output != "-" else "svg")
-    ending = {"gv": "dot"}.get(ending, ending)
+    ending = given or ending_format(output) or ("svg" if output == "-" else "")
     if ending not in FORMATS:
         raise UsageError(f"{output}: the ending tells no format; expected .svg, .png or .dot{otherwise}")
     return ending
+
+
+def ending_format(output: str) -> str:
+    """The format that the ending of an output's name tells, "" where it tells none."""
+    ending = Path(output).suffix.removeprefix(".").lower()
+    ending = {"gv": "dot"}.get(ending, ending)
+    return ending if ending in FORMATS else ""
 
 
 def check_outputs(outputs: Sequence[str], given: str, otherwise: str = OTHERWISE) -> None:
@@ -56,16 +63,36 @@ def check_outputs(outputs: Sequence[str], given: str, otherwise: str = OTHERWISE
         format_of(output, given, otherwise)
 
 
-def draw_files(network: Network, options: Options, request: Request) -> Scene:
-    """Write all the pictures that are asked for, all or none; the Scene comes back for the summary."""
+def check_map_only(outputs: Sequence[str], given: str, ignored: str) -> None:
+    """Raise UsageError where an output is DOT and something is asked for that DOT cannot show: `ignored`, "" for nothing."""
+    for output in outputs:
+        if ignored and format_of(output, given) == "dot":
+            raise UsageError(
+                f"{output}: DOT holds the map of the network, without {ignored}; expected .svg or .png, or leave it out"
+            )
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No garbage is looked for meanwhile: a picture is many small objects that all live until it is written."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def draw_files(network: Network, options: Options, request: Request) -> Scene | None:
+    """Write all the pictures that are asked for, all or none; the Scene comes back, None where only DOT is wanted."""
     from vpcviz.output import write_all, write_stdout
 
-    gc.disable()  # a picture is many small objects that all live until it is written: looking for garbage among them finds none
     formats = {output: format_of(output, request.format) for output in request.outputs}
-    scene = make_scene(network, options, request)
-    done: dict[str, bytes] = {}
-    for name in sorted(set(formats.values())):
-        done[name] = picture_bytes(network, options, scene, name, request)
+    names = sorted(set(formats.values()))
+    with uncollected():
+        scene = make_scene(network, options, request) if names != ["dot"] else None
+        done = {name: picture_bytes(network, options, scene, name, request) for name in names}
     write_all({Path(output): done[name] for output, name in formats.items() if output != "-"})
     for output, name in formats.items():
         if output == "-":
@@ -107,9 +134,9 @@ def _marks_in_words(
     return lines
 
 
-def picture_bytes(network: Network, options: Options, scene: Scene, name: str, request: Request) -> bytes:
-    """One picture as bytes: SVG, PNG, or the DOT source of the map."""
-    if name == "dot":
+def picture_bytes(network: Network, options: Options, scene: Scene | None, name: str, request: Request) -> bytes:
+    """One picture as bytes: SVG, PNG, or the DOT source of the map (which needs no Scene)."""
+    if name == "dot" or scene is None:
         from vpcviz.render.dot import render_dot
 
         return render_dot(network, options)
@@ -139,7 +166,15 @@ def without_glyphs(scene: Scene, request: Request) -> str:
     return f"{len(missing)} characters of the picture are missing in the PNG ({shown}): give a font that has them with --font FILE"
 
 
-def summary(network: Network, scene: Scene) -> str:
+def dot_summary(network: Network) -> str:
+    """One line that says what the DOT source holds."""
+    from vpcviz.render.dot import contents
+
+    nodes, links = contents(network)
+    return f"wrote the map as DOT: {nodes} node{'s' if nodes != 1 else ''}, {links} link{'s' if links != 1 else ''}"
+
+
+def summary(scene: Scene) -> str:
     """One line that says what was drawn and what was summed up."""
     from collections import Counter
 
@@ -165,6 +200,4 @@ def summary(network: Network, scene: Scene) -> str:
         text += "; summed up: " + ", ".join(kind_words(kind, count) for kind, count in sorted(summed.items()))
     if marked:
         text += f"; marked: {marked} finding{'s' if marked != 1 else ''}"
-    if network.gaps:
-        text += "; not read: " + ("1 call" if len(network.gaps) == 1 else f"{len(network.gaps)} calls")
     return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +50,7 @@ def draw_split(network: Network, options: Options, request: Request, by: By) -> 
     from vpcviz.commands.pictures import make_scene, picture_bytes
     from vpcviz.model.narrowing import narrow
 
-    folder, ending = _folder(request)
+    folder, ending = check_folder(request.outputs, request.format)
     parts = parts_of(network, by)
     if not parts:
         raise UsageError(
@@ -69,15 +69,25 @@ def draw_split(network: Network, options: Options, request: Request, by: By) -> 
     return f"drew {len(parts)} picture{'s' if len(parts) != 1 else ''}, one for each {word}, and {INDEX} into {folder}"
 
 
-def _folder(request: Request) -> tuple[Path, str]:
-    if len(request.outputs) != 1 or request.outputs[0] == "-":
+def check_folder(outputs: Sequence[str], given: str) -> tuple[Path, str]:
+    """The folder that a split goes into and the ending of its pictures; raises UsageError, before anything is read, for others.
+
+    A name that ends as a picture's does, and is no folder yet, is taken for a slip: a file is meant, and has no pages.
+    """
+    from vpcviz.commands.pictures import ending_format
+
+    if len(outputs) != 1 or outputs[0] == "-":
         raise UsageError("--split writes into one folder: give one -o FOLDER")
-    ending = request.format or "svg"
+    ending = given or "svg"
     if ending == "dot":
         raise UsageError("--split draws pictures; expected --format svg or --format png")
-    folder = Path(request.outputs[0])
+    folder = Path(outputs[0])
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file; --split writes into a folder")
+    told = ending_format(outputs[0])
+    if told and not folder.exists():
+        wish = f" with --format {told}" if told != "dot" and told != ending else ""
+        raise UsageError(f"{folder}: {told.upper()} has no pages, so --split writes a folder of files; expected -o FOLDER{wish}")
     return folder, ending
 
 

@@ -93,9 +93,10 @@ def trace(
     if not target:
         raise UsageError("--to is missing: a DNS name, an IP, a resource, a service, on-premises, or internet")
     if output:
-        from vpcviz.commands.pictures import check_outputs
+        from vpcviz.commands.pictures import check_map_only, check_outputs
 
         check_outputs(output, "", otherwise="")
+        check_map_only(output, "", "traced ways")
     network = live.network(sources)
     answer = Tracer(network).trace(Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6))
     _report(network, answer, report_format, to_stdout="-" not in (output or ()))

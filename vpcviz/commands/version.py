@@ -1,10 +1,15 @@
-"""`vpcviz version`: which vpcviz this is."""
+"""`vpcviz version` and `vpcviz --version`: which vpcviz this is."""
 
 from vpcviz import __version__
 
 
 def version() -> None:
     """Print the version of vpcviz and of its documents."""
+    print(version_line())  # noqa: T201
+
+
+def version_line() -> str:
+    """The versions of vpcviz and of its documents, in words."""
     from vpcviz.model import FORMAT_VERSION
 
-    print(f"vpcviz {__version__} (documents: version {FORMAT_VERSION})")  # noqa: T201
+    return f"vpcviz {__version__} (documents: version {FORMAT_VERSION})"

@@ -92,7 +92,7 @@ class Facts:
     def _appliances(self) -> frozenset[str]:
         """The ids of what stands behind a Gateway Load Balancer: it inspects others' traffic and has none of its own."""
         return frozenset(
-            target for group in self.network.target_groups if group.protocol.upper() == "GENEVE" for target in group.targets
+            target.id for group in self.network.target_groups if group.protocol.upper() == "GENEVE" for target in group.targets
         )
 
     # --- how VPCs are joined -----------------------------------------------------------------------------------------
@@ -102,7 +102,7 @@ class Facts:
         """By VPC: the VPCs that active peerings join it to, with the peering."""
         found: dict[str, list[tuple[str, r.Peering]]] = {}
         for peering in self.network.peerings:
-            if peering.status == "active":
+            if peering.status == "active" and peering.requester != peering.accepter:
                 found.setdefault(peering.requester, []).append((peering.accepter, peering))
                 found.setdefault(peering.accepter, []).append((peering.requester, peering))
         return {vpc: tuple(others) for vpc, others in found.items()}

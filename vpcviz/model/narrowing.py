@@ -7,7 +7,8 @@ from msgspec import structs
 
 from vpcviz.errors import UsageError
 from vpcviz.model import resources as r
-from vpcviz.model.network import COLLECTIONS, Network
+from vpcviz.model.collections import COLLECTIONS
+from vpcviz.model.network import Network
 from vpcviz.model.selection import Selection, check, excluded, matcher
 
 NOT_SHOWN = "not shown: left out by the filter"

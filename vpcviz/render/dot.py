@@ -38,6 +38,12 @@ def render_dot(network: Network, options: Options) -> bytes:
     return ("\n".join(lines) + "\n}\n").encode()
 
 
+def contents(network: Network) -> tuple[int, int]:
+    """How many nodes and links the DOT document of a network has."""
+    nodes = _nodes(network)
+    return len(nodes), len(_edges(network, {item.id for item in nodes}))
+
+
 def _quoted(text: str) -> str:
     """A DOT string: quotes and backslashes escaped, so that it is neither HTML nor a port nor an escape sequence.
 

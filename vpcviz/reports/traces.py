@@ -21,11 +21,6 @@ Plain = Callable[[str], str]
 
 def trace_document(trace: Trace, cost: Cost | None) -> dict[str, Any]:
     """A trace as docs/trace.schema.json has it; `cost` None says that it is not known."""
-    blocked = None
-    if not trace.delivered:
-        way, hops = ("return", trace.back) if trace.back else ("forward", trace.forward) if trace.forward else ("dns", trace.dns)
-        last = hops[-1] if hops else Hop("", "", "drop", trace.explanation)
-        blocked = {"way": way, "step": len(hops), **_hop(last)}
     return {
         "from": trace.flow.source,
         "to": trace.flow.target,
@@ -34,9 +29,10 @@ def trace_document(trace: Trace, cost: Cost | None) -> dict[str, Any]:
         "verdict": trace.verdict,
         "reason": trace.reason,
         "explanation": trace.explanation,
-        "blocked_at": blocked,
+        "blocked_at": None if trace.delivered else _ends_at(trace),
         "change": trace.change,
         "missing": list(trace.missing),
+        "conditions": [to_builtins(one) for one in trace.conditions],
         "stays_on_aws_network": trace.stays_on_aws_network,
         "source_address": trace.source_address,
         "address": trace.address,
@@ -47,6 +43,18 @@ def trace_document(trace: Trace, cost: Cost | None) -> dict[str, Any]:
         "notes": list(trace.notes),
         "cost": _cost(cost),
     }
+
+
+def _ends_at(trace: Trace) -> dict[str, Any]:
+    """The hop that ends a flow, or the first of those that an unknown verdict hangs on."""
+    parts = {"dns": trace.dns, "forward": trace.forward, "return": trace.back}
+    if trace.conditions and trace.conditions[0].step:
+        way, step = trace.conditions[0].way, trace.conditions[0].step
+    else:
+        way = next((one for one in ("return", "forward", "dns") if parts[one]), "dns")
+        step = len(parts[way])
+    last = parts[way][step - 1] if step else Hop("", "", "drop", trace.explanation)
+    return {"way": way, "step": step, **_hop(last)}
 
 
 def _hop(hop: Hop) -> dict[str, str]:
@@ -90,6 +98,10 @@ def _trace_lines(
     lines += [plain(f"{_words(trace.verdict)} ({trace.reason}): {trace.explanation.removeprefix('delivered ')}."), ""]
     if trace.change:
         lines += [plain(f"Smallest change: {trace.change}."), ""]
+    if trace.conditions:
+        numbers = _first_steps(trace)
+        rows = [[str(numbers[one.way] + one.step) if one.step else "", one.id, one.needs] for one in trace.conditions]
+        lines += [heading("Delivered if"), "", *make(("step", "id", "needs"), rows, (0,)), ""]
     if trace.missing:
         lines += [plain(f"Missing: {'; '.join(trace.missing)}."), ""]
     if trace.stays_on_aws_network is not None:
@@ -105,6 +117,11 @@ def _trace_lines(
     while lines and not lines[-1]:
         lines.pop()
     return lines
+
+
+def _first_steps(trace: Trace) -> dict[str, int]:
+    """How many steps come before each part of a trace, in the numbers that the report gives them."""
+    return {"dns": 0, "forward": len(trace.dns), "return": len(trace.dns) + len(trace.forward)}
 
 
 def _rows(network: Network, hops: Sequence[Hop], first: int) -> list[list[str]]:

@@ -2,22 +2,11 @@
 
 import re
 
+from vpcviz.model.partitions import is_region, partition_of, region_names
 from vpcviz.model.services import GATEWAY_SERVICES
 from vpcviz.spec.problems import Path, Problems, near_names, shown
 
-_REGION = re.compile(r"[a-z]{2,4}(-[a-z]{2,5})?-(central|(north|south)(east|west)?|east|west)-\d{1,2}\Z")
 _ACCOUNT = re.compile(r"\d{12}\Z", re.ASCII)
-
-REGIONS = tuple(
-    """
-    af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1
-    ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 ca-central-1 ca-west-1
-    cn-north-1 cn-northwest-1 eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3
-    eusc-de-east-1 il-central-1 me-central-1 me-south-1 mx-central-1 sa-east-1 us-east-1 us-east-2 us-gov-east-1
-    us-gov-west-1 us-west-1 us-west-2
-    """.split()
-)
-"""Region names, to suggest the near_names one; a region that is not here is not refused if it has the form of one."""
 
 SERVICES = tuple(
     """
@@ -95,8 +84,8 @@ _PRIVATE_NAMES = {
 
 def check_region(text: str, path: Path, problems: Problems) -> None:
     """Note it where a text has not the form of a region's name (new regions come; they are not refused)."""
-    if not _REGION.match(text):
-        problems.add(path, f"{shown(text)} is no AWS region", expected="such as eu-west-1", hint=near_names(text, REGIONS))
+    if not is_region(text):
+        problems.add(path, f"{shown(text)} is no AWS region", expected="such as eu-west-1", hint=near_names(text, region_names()))
 
 
 def check_account(text: str, path: Path, problems: Problems) -> None:
@@ -107,7 +96,7 @@ def check_account(text: str, path: Path, problems: Problems) -> None:
 
 def domain_of(region: str) -> str:
     """The domain of AWS service names in a region."""
-    return "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
+    return partition_of(region).dns_suffix
 
 
 def service_name(code: str, region: str) -> str:

@@ -7,7 +7,9 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 
 from msgspec import Struct, structs
 
-from vpcviz.model import COLLECTIONS, Network
+from vpcviz.model import CLASSES as CLASSES
+from vpcviz.model import COLLECTIONS
+from vpcviz.model import RECORDS as RECORDS
 from vpcviz.model import resources as r
 
 
@@ -48,21 +50,6 @@ def fields_of(record: type[Struct]) -> Mapping[str, Field]:
         found[field.name] = Field(field.name, shape, optional, field.required, choices, item)
     return found
 
-
-def _record_classes() -> dict[str, type[r.Resource]]:
-    hints = get_type_hints(Network)
-    return {collection: get_args(hints[collection])[0] for collection in COLLECTIONS}
-
-
-CLASSES: Mapping[str, type[r.Resource]] = _record_classes()
-"""The record class of each collection."""
-
-RECORDS: Mapping[str, type[r.Record]] = {
-    name: record
-    for name, record in vars(r).items()
-    if isinstance(record, type) and issubclass(record, r.Record) and record is not r.Record
-}
-"""The classes of records that resources hold, by name."""
 
 PARENTS: Mapping[str, str] = {
     "accounts": "account",

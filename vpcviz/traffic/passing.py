@@ -1,4 +1,4 @@
-"""Lets packets through security groups and network ACLs, or notes what denies them."""
+"""Lets packets through security groups and network ACLs, or notes what denies them; what was not read is assumed to let them."""
 
 from vpcviz.model import resources as r
 from vpcviz.traffic.filters import Decision, acl_decides, groups_decide
@@ -37,7 +37,7 @@ def _way(egress: bool) -> str:
 
 
 def _denied(walk: Walk, decision: Decision, kind: str, where: str, change: str) -> None:
-    """Note what denies the packet; raise End where it is not known whether it does."""
+    """Note what denies the packet; where it is not known whether it does, go on as if it did not."""
     unknown = decision.allowed is None
     found = walk.index.network.by_id.get(decision.id)
     end = End(
@@ -46,10 +46,12 @@ def _denied(walk: Walk, decision: Decision, kind: str, where: str, change: str) 
         hop=Hop(decision.id, kind if found is None else found.kind, "unknown" if unknown else "deny", decision.because),
         change="" if unknown else change,
         missing=decision.missing,
+        needs=decision.needs,
     )
     if unknown:
-        raise end
-    walk.block(end)
+        walk.assume(end)
+    else:
+        walk.block(end)
 
 
 def _has_groups(interface: r.NetworkInterface) -> bool:

@@ -56,7 +56,7 @@ class PeeringWithoutRoutes(Rule):
             sides = [facts.vpc(side) for side in (peering.requester, peering.accepter)]
             read = [vpc for vpc in sides if vpc is not None and facts.network.route_tables_of.get(vpc.id)]
             lacking = [vpc for vpc in read if not _leads(facts, vpc, peering)]
-            if peering.status != "active" or not lacking:
+            if peering.status != "active" or not lacking or peering.requester == peering.accepter:
                 continue
             if len(lacking) == 2:
                 message = f"{called(peering)} is used by no route of {called(lacking[0])} or {called(lacking[1])}."

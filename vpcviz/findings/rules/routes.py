@@ -62,10 +62,10 @@ class RouteTableUnassociated(Rule):
     def check(self, facts: Facts) -> Found:
         """One finding for each table."""
         for table in facts.network.route_tables:
-            if not (table.main or table.subnets or table.gateways or table.foreign):
+            if not (table.main or table.subnets or table.gateways or table.public_pools or table.foreign):
                 vpc = facts.vpc(table.vpc)
                 where = f" of {called(vpc)}" if vpc is not None else ""
-                yield self.finding(f"{called(table)}{where} serves no subnet and no gateway.", table)
+                yield self.finding(f"{called(table)}{where} serves no subnet, gateway or public address pool.", table)
 
 
 class NatGatewayWithoutWayOut(Rule):

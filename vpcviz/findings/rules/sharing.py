@@ -111,7 +111,7 @@ class DuplicateEndpointInPeeredVpcs(Rule):
     def check(self, facts: Facts) -> Found:
         """One finding for each peering and service."""
         for peering in facts.network.peerings:
-            if peering.status != "active":
+            if peering.status != "active" or peering.requester == peering.accepter:
                 continue
             mine, theirs = (_by_service(facts, vpc) for vpc in (peering.requester, peering.accepter))
             for service in sorted(mine.keys() & theirs.keys()):

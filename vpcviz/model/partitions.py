@@ -1,0 +1,92 @@
+"""AWS's partitions and regions: names, domains, and what a region's name looks like. The one place that knows them.
+
+They are botocore's own (`data/partitions.json` of the installed package, read as a file: botocore itself is not imported), so a
+newer botocore brings new regions. A region that botocore does not know yet is one if it has the form of its partition's names.
+"""
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+_DIRECTION = r"(?:central|(?:north|south)(?:east|west)?|east|west)"
+"""What a region's name says between its area and its number; botocore's own patterns take any word there, misspelt ones too."""
+
+
+class Partition(Struct, frozen=True, kw_only=True):
+    """A part of AWS with accounts and domains of its own: `aws`, `aws-cn`, `aws-eusc`, ….
+
+    `regions` are the names of its regions, sorted; `pattern` is a regular expression of what they look like, without anchors.
+    `dns_suffix` is the domain of its services' names (`amazonaws.com`), `dual_stack_suffix` that of the names with IPv4 and
+    IPv6 (`api.aws`).
+    """
+
+    id: str
+    regions: tuple[str, ...]
+    pattern: str
+    dns_suffix: str
+    dual_stack_suffix: str
+
+
+@cache
+def partitions() -> tuple[Partition, ...]:
+    """All partitions, the one of most accounts (`aws`) first."""
+    found = find_spec("botocore")  # Of a package of the top level: it is found without being imported.
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("botocore, which vpcviz needs, is not installed", name="botocore")
+    data = msgspec.json.decode((Path(found.origin).parent / "data" / "partitions.json").read_bytes())
+    return tuple(sorted((_partition(one) for one in data["partitions"]), key=lambda one: (one.id != "aws", one.id)))
+
+
+def _partition(raw: dict[str, Any]) -> Partition:
+    area = raw["regionRegex"].removeprefix("^").removesuffix("$").replace(r"\-", "-").replace("(", "(?:")
+    pattern = area.replace(r"\w+", _DIRECTION).replace(r"\d+", r"[0-9]{1,2}")
+    form = re.compile(rf"{pattern}\Z")
+    return Partition(
+        id=raw["id"],
+        regions=tuple(sorted(name for name in raw["regions"] if form.match(name))),  # Without `aws-global` and its like.
+        pattern=pattern,
+        dns_suffix=raw["outputs"]["dnsSuffix"],
+        dual_stack_suffix=raw["outputs"]["dualStackDnsSuffix"],
+    )
+
+
+@cache
+def region_names() -> tuple[str, ...]:
+    """The names of all regions of all partitions that the installed botocore knows, sorted."""
+    return tuple(sorted(name for partition in partitions() for name in partition.regions))
+
+
+@cache
+def region_pattern() -> str:
+    """A regular expression of the form of every partition's region names, without anchors and groups: a part for larger ones."""
+    return f"(?:{'|'.join(partition.pattern for partition in partitions())})"
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    return re.compile(rf"{region_pattern()}\Z")
+
+
+def is_region(text: str) -> bool:
+    """Whether a text has the form of a region's name of any partition."""
+    return bool(_form().match(text))
+
+
+@cache
+def partition_of(region: str) -> Partition:
+    """The partition of a region: by its name or its form, else `aws`."""
+    for partition in partitions():
+        if region in partition.regions or re.match(rf"{partition.pattern}\Z", region):
+            return partition
+    return partitions()[0]
+
+
+def dns_suffixes() -> tuple[str, ...]:
+    """The domains of AWS's services in every partition, the longest first: the first that matches is the right one."""
+    suffixes = {suffix for partition in partitions() for suffix in (partition.dns_suffix, partition.dual_stack_suffix)}
+    return tuple(sorted(suffixes, key=lambda suffix: (-len(suffix), suffix)))
