@@ -315,7 +315,7 @@ def _check(network: Network, ids: dict[str, str]) -> None:
     assert (peering.requester, peering.accepter, peering.accepter_region) == (ids["vpc"], ids["other"], "us-east-1")
     balancer = get("application", r.LoadBalancer)
     assert balancer.listeners == (r.Listener(protocol="HTTP", port=80, target_groups=(ids["targets"],)),)
-    assert get("targets", r.TargetGroup).targets == (ids["instance"],)
+    assert [one.id for one in get("targets", r.TargetGroup).targets] == [ids["instance"]]
     assert {one.name: one.type for one in network.load_balancers} == {
         "lb-application": "application",
         "lb-network": "network",

@@ -31,6 +31,9 @@ _BESIDE = frozenset(
 _OPTIONAL = frozenset({"iam.ListAccountAliases", "ec2.DescribeVpcEndpointServices", "ec2.DescribePrefixLists"})
 """Calls whose absence from a dump leaves nothing unseen of the network itself."""
 
+_OF_TARGET_GROUPS = ("deregistration_delay.", "preserve_client_ip.", "stickiness.", "target_")
+"""How attributes begin that only target groups have."""
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]")
 
 
@@ -164,7 +167,27 @@ def _calls(key: str, value: Any, document: Mapping[str, Any], file: Path) -> lis
         return candidates
     if not value:
         return _by_name(candidates, file) or _all_of_one_service(candidates)
+    if key == "Attributes":
+        return _by_attributes(candidates, value, document, file)
     return _by_items(candidates, value) or _by_name(candidates, file) or None
+
+
+def _by_attributes(candidates: list[Call], value: list[Any], document: Mapping[str, Any], file: Path) -> list[Call] | None:
+    """Whose attributes these are, a load balancer's or a target group's: by the ids beside them, the keys, the file's name.
+
+    Source: ELBv2 API Reference, "LoadBalancerAttribute", "TargetGroupAttribute".
+    """
+    keys = {text(item, "Key") for item in value if isinstance(item, Mapping)}
+    values = {text(item, "Value") for item in value if isinstance(item, Mapping)}
+    said = (*document, *(entry for entry in document.values() if isinstance(entry, str)))
+    groups = (
+        any("targetgroup" in entry.lower() for entry in said)
+        or "use_load_balancer_configuration" in values
+        or any(key.startswith(_OF_TARGET_GROUPS) for key in keys)
+        or "target-group" in file.stem.lower()
+        or "targetgroup" in file.stem.lower()
+    )
+    return [call for call in candidates if "Key" in call.marks and ("TargetGroup" in call.operation) is groups] if keys else None
 
 
 def _all_of_one_service(candidates: list[Call]) -> list[Call]:
@@ -278,7 +301,7 @@ def _scope(section: Section, parents: Mapping[tuple[str, str, str], list[Any]]) 
     return None
 
 
-_OWN = ("LoadBalancerArn", "ServiceId", "ClientVpnEndpointId", "directConnectGatewayId", "FileSystemId", "VpcId")
+_OWN = ("LoadBalancerArn", "TargetGroupArn", "ServiceId", "ClientVpnEndpointId", "directConnectGatewayId", "FileSystemId", "VpcId")
 
 
 def _own_scope(section: Section) -> str | None:
