@@ -98,7 +98,7 @@ class Facts:
     def _appliances(self) -> frozenset[str]:
         """The ids of what stands behind a Gateway Load Balancer: it inspects others' traffic and has none of its own."""
         return frozenset(
-            target for group in self.network.target_groups if group.protocol.upper() == "GENEVE" for target in group.targets
+            target.id for group in self.network.target_groups if group.protocol.upper() == "GENEVE" for target in group.targets
         )
 
     def alike(self, subnet: r.Subnet) -> r.Subnet:

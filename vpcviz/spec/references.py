@@ -71,7 +71,7 @@ REFERENCES_OF: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("TransitGatewayRoute", "destination"): ("prefix_lists",),
     ("SecurityGroupRule", "peer"): ("security_groups", "prefix_lists"),
     ("load_balancers", "targets"): ("instances",),
-    ("target_groups", "targets"): ("instances", "workloads", "load_balancers"),
+    ("Target", "id"): ("instances", "workloads", "load_balancers"),
     ("EndpointConnection", "endpoint"): ("interface_endpoints", "gateway_load_balancer_endpoints"),
 }
 """The same for fields whose name alone does not tell, by collection or record class and field."""
