@@ -51,7 +51,8 @@ _NAMING = (
 )
 """Reference fields that ids are made from."""
 
-_ADDRESS = re.compile(r"[0-9.]+\Z|[0-9a-fA-F:]+\Z")
+_TARGET = re.compile(r"[0-9.]+\Z|[0-9a-fA-F:]+\Z|arn:")
+"""Targets that need not be in the network: addresses, and functions by their ARN."""
 _NOT_IN_IDS = re.compile(r"[^\w.:/@-]+")
 
 
@@ -258,7 +259,7 @@ def find(book: Book, draft: Draft, text: str, targets: tuple[str, ...]) -> Draft
 
 
 def _not_found(book: Book, draft: Draft, text: str, targets: tuple[str, ...], place: Path, field: str) -> None:
-    if book.scan or (field == "targets" and _ADDRESS.match(text)):
+    if book.scan or (targets == targets_of("Target", "id") and _TARGET.match(text)):
         return
     candidates = book.named(text, targets, draft)
     if candidates:
