@@ -129,11 +129,12 @@ def draw(
         check_folder(output, file_format.value if file_format else "")
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
+    live.redact = redact
     whole = live.network(sources)
     marks = _marks(whole) if findings else {}
     network = narrow(whole, selection)
     if redact:
-        from vpcviz.aws.redact import redacted, stand_ins
+        from vpcviz.redaction import redacted, stand_ins
 
         ids = stand_ins(network) if marks else {}
         marks = {ids[resource_id]: found for resource_id, found in marks.items() if resource_id in ids}
