@@ -11,12 +11,12 @@ from vpcviz.layout import badges
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.legend import foot
 from vpcviz.layout.lines import Link
-from vpcviz.layout.marking import links_of, mark_way
+from vpcviz.layout.traced_way import links_of, mark_way
 from vpcviz.layout.options import Options
 from vpcviz.layout.order import drawing_order
 from vpcviz.layout.routing import Router
 from vpcviz.layout.style import line, text_width, wrap
-from vpcviz.layout.world import World
+from vpcviz.layout.estate import World
 from vpcviz.model import Network
 from vpcviz.text import clean
 

@@ -6,7 +6,7 @@ from vpcviz import scene
 from vpcviz.layout import badges
 from vpcviz.layout.options import Options
 from vpcviz.layout.style import line, text_width, wrap
-from vpcviz.layout.world import World
+from vpcviz.layout.estate import World
 from vpcviz.model import Network
 from vpcviz.model.unread import unread_sentence
 

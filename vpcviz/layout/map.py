@@ -11,12 +11,12 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.map_blocks import Block, block_box, blocks
 from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
 from vpcviz.layout.options import Options
-from vpcviz.layout.parts import chip, frame
+from vpcviz.layout.widgets import chip, frame
 from vpcviz.layout.routing import Link
 from vpcviz.layout.tables import unread
 from vpcviz.layout.vpcs import Vpcs
-from vpcviz.layout.words import kind_words
-from vpcviz.layout.world import Place, World
+from vpcviz.layout.kind_names import kind_words
+from vpcviz.layout.estate import Place, World
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 

@@ -4,7 +4,7 @@ from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.interfaces import TYPE_NAMES, called
 from vpcviz.layout.options import Options
-from vpcviz.layout.parts import Item, card, frame, grid, note_items
+from vpcviz.layout.widgets import Item, card, frame, grid, note_items
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order

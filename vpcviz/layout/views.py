@@ -7,9 +7,9 @@ from typing import TypeVar
 from msgspec import structs
 
 from vpcviz.layout.options import Options
-from vpcviz.layout.parts import Item, card
+from vpcviz.layout.widgets import Item, card
 from vpcviz.layout.vpcs import Vpcs
-from vpcviz.layout.world import World
+from vpcviz.layout.estate import World
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 

@@ -7,7 +7,7 @@ from vpcviz.layout import tables
 from vpcviz.layout.beside import arrange
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.options import Options
-from vpcviz.layout.parts import card, chip, frame, plate, shelves
+from vpcviz.layout.widgets import card, chip, frame, plate, shelves
 from vpcviz.layout.routing import Link
 from vpcviz.layout.subnets import NESTING, Subnets
 from vpcviz.layout.unused import is_unused

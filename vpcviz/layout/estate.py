@@ -11,12 +11,12 @@ from vpcviz.layout.boxes import GRID, WIDE_CELL, Box
 from vpcviz.layout.meshes import meshes
 from vpcviz.layout.options import Options
 from vpcviz.layout.packing import FEW, rows_for
-from vpcviz.layout.parts import Item, card, chip, frame, note_items, plate, shelves
+from vpcviz.layout.widgets import Item, card, chip, frame, note_items, plate, shelves
 from vpcviz.layout.routing import Link
 from vpcviz.layout.steady import steady_middle, steady_rows
 from vpcviz.layout.unused import made_by_aws
 from vpcviz.layout.vpcs import Vpcs
-from vpcviz.layout.words import kind_words
+from vpcviz.layout.kind_names import kind_words
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
