@@ -387,3 +387,33 @@ def test_a_zone_and_an_arn_of_any_partition_tell_the_region(tmp_path: Path) -> N
     network, _ = loaded(write(tmp_path, {"a.json": {"Subnets": [subnet]}, "b.json": {"TargetGroups": [group]}}))
     assert network.subnets[0].region == "eusc-de-east-1"
     assert network.target_groups[0].region == "us-isob-east-1"
+
+
+BALANCER = f"arn:aws:elasticloadbalancing:eu-west-1:{ACCOUNT}:loadbalancer/net/front/1"
+GROUP = f"arn:aws:elasticloadbalancing:eu-west-1:{ACCOUNT}:targetgroup/app/1"
+CROSS_ZONE = {"Key": "load_balancing.cross_zone.enabled", "Value": "true"}
+
+
+@pytest.mark.parametrize(
+    ("name", "items", "whose"),
+    [
+        ("x.json", [CROSS_ZONE, {"Key": "deletion_protection.enabled", "Value": "false"}], "balancer"),
+        ("x.json", [CROSS_ZONE, {"Key": "stickiness.enabled", "Value": "false"}], "group"),
+        ("x.json", [{**CROSS_ZONE, "Value": "use_load_balancer_configuration"}], "group"),
+        ("describe-target-group-attributes.1.json", [CROSS_ZONE], "group"),
+        ("target_group_attributes.json", [CROSS_ZONE], "group"),
+        ("load-balancer-attributes.json", [CROSS_ZONE], "balancer"),
+    ],
+)
+def test_attributes_of_load_balancers_and_target_groups_are_told_apart(
+    tmp_path: Path, name: str, items: list[dict[str, str]], whose: str
+) -> None:
+    files = {
+        "a.json": {"LoadBalancers": [{"LoadBalancerArn": BALANCER, "Type": "network", "VpcId": "vpc-1"}]},
+        "b.json": {"TargetGroups": [{"TargetGroupArn": GROUP, "VpcId": "vpc-1", "LoadBalancerArns": [BALANCER]}]},
+        name: {"Attributes": items},
+    }
+    network, notes = loaded(write(tmp_path / "eu-west-1", files))
+    assert notes == []
+    assert network.load_balancers[0].cross_zone is (True if whose == "balancer" else None)
+    assert bool(network.target_groups[0].cross_zone) is (whose == "group")

@@ -52,6 +52,7 @@ ITEMS: Mapping[str, Item] = {
     "elbv2.DescribeLoadBalancerAttributes": access.balancer_attributes,
     "elbv2.DescribeTargetGroups": access.target_groups,
     "elbv2.DescribeTargetHealth": access.target_health,
+    "elbv2.DescribeTargetGroupAttributes": access.target_group_attributes,
     "ec2.DescribeVpcPeeringConnections": links.peerings,
     "ec2.DescribeTransitGateways": links.transit_gateways,
     "ec2.DescribeTransitGatewayAttachments": links.attachments,

@@ -9,6 +9,7 @@ from typing import Any
 
 from vpcviz.aws.answers import Answer, Missing, Reading, ids_for, text
 from vpcviz.aws.calls import CALLS, Call
+from vpcviz.aws.convert_access import attributes_of
 from vpcviz.aws.dump_files import Source, find_files, read_documents
 from vpcviz.aws.dump_places import Places
 from vpcviz.errors import InputError, Problem
@@ -156,7 +157,7 @@ def _calls(key: str, value: Any, document: Mapping[str, Any], file: Path) -> lis
         return candidates
     if not value:
         return _by_name(candidates, file) or _all_of_one_service(candidates)
-    return _by_items(candidates, value) or _by_name(candidates, file) or None
+    return _by_items(candidates, value) or _by_name(candidates, file) or (candidates[:1] if key == "Attributes" else None)
 
 
 def _all_of_one_service(candidates: list[Call]) -> list[Call]:
@@ -166,7 +167,8 @@ def _all_of_one_service(candidates: list[Call]) -> list[Call]:
 
 def _by_name(candidates: list[Call], file: Path) -> list[Call]:
     """The calls whose command the file's name holds: what decides where the items do not."""
-    return [call for call in candidates if call.command[1] in file.stem.lower()]
+    name = file.stem.lower().replace("_", "-")
+    return [call for call in candidates if call.command[1] in name or call.command[1].removeprefix("describe-") in name]
 
 
 def _by_items(candidates: list[Call], value: list[Any]) -> list[Call] | None:
@@ -178,6 +180,10 @@ def _by_items(candidates: list[Call], value: list[Any]) -> list[Call] | None:
     found = [call for call in candidates if members.intersection(call.marks)]
     if len(found) > 1 and found[0].key == "PrefixLists":
         found = found[:1] if "PrefixListArn" in members else found[1:]  # Managed lists have ARNs, and no CIDRs.
+    if len(found) > 1 and found[0].key == "Attributes":
+        whose = attributes_of(mappings)
+        found = [call for call in found if f"{whose}Attributes" in call.operation]
+        return found if whose else None
     if len(found) > 1 and found[0].service == "ram":
         found = [call for call in found if call.name.endswith(text(mappings[0], "associationType"))]
     return found or None

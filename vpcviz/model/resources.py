@@ -99,7 +99,9 @@ class NetworkInterface(Resource, frozen=True):
     """An elastic network interface (ENI).
 
     `private_ips` starts with the primary one. `public_ip` belongs to the primary private IP, `public_ips` maps further
-    private IPs to theirs. `type` is AWS's InterfaceType (`interface`, `nat_gateway`, `vpc_endpoint`, `lambda`,
+    private IPs to theirs. `carrier_ips` (Wavelength) and `customer_owned_ips` (Outposts) map private IPs to what they are
+    outside AWS's regions. `deny_all_igw_traffic` is AWS's DenyAllIgwTraffic: nothing by internet gateways, neither way.
+    `type` is AWS's InterfaceType (`interface`, `nat_gateway`, `vpc_endpoint`, `lambda`,
     `network_load_balancer`, `transit_gateway`, …). `owner` is the id of the resource that it works for, `owner_name` says
     whose it is where that resource is not in the network.
     """
@@ -113,6 +115,9 @@ class NetworkInterface(Resource, frozen=True):
     prefixes: tuple[str, ...] = ()
     public_ip: str = ""
     public_ips: Mapping[str, str] = {}
+    carrier_ips: Mapping[str, str] = {}
+    customer_owned_ips: Mapping[str, str] = {}
+    deny_all_igw_traffic: bool = False
     type: str = "interface"
     owner: str = ""
     owner_name: str = ""
@@ -160,8 +165,20 @@ class LoadBalancer(Resource, frozen=True):
     private_link_rules: bool = True
 
 
+class TargetPort(Record, frozen=True):
+    """A port that a target is registered with, where that is not the target group's own; a target may have several."""
+
+    target: str
+    port: int
+
+
 class TargetGroup(Resource, frozen=True):
-    """Where a load balancer sends to: `targets` are instance ids, IPs, Lambda or load balancer ids, as `target_type` says."""
+    """Where a load balancer sends to: `targets` are instance ids, IPs, Lambda or load balancer ids, as `target_type` says.
+
+    `port` is the group's own, for targets without a port in `target_ports`. `preserve_client_ip` is the attribute
+    preserve_client_ip.enabled, `cross_zone` the attribute load_balancing.cross_zone.enabled (`load-balancer`: as the load
+    balancer's own says), None and "" where they are not known.
+    """
 
     KIND: ClassVar[str] = "target-group"
     vpc: str = ""
@@ -169,7 +186,18 @@ class TargetGroup(Resource, frozen=True):
     port: int | None = None
     target_type: Literal["instance", "ip", "lambda", "alb"] = "instance"
     targets: tuple[str, ...] = ()
+    target_ports: tuple[TargetPort, ...] = ()
+    preserve_client_ip: bool | None = None
+    cross_zone: Literal["", "load-balancer", "on", "off"] = ""
     load_balancers: tuple[str, ...] = ()
+
+    def ports_of(self, target: str) -> tuple[int, ...]:
+        """The ports that a target is sent to: those that it is registered with, or else the group's own; () where not known.
+
+        Source: ELBv2 API Reference, TargetDescription.
+        """
+        own = tuple(one.port for one in self.target_ports if one.target == target)
+        return own or (() if self.port is None else (self.port,))
 
 
 class Workload(Resource, frozen=True):
@@ -526,12 +554,26 @@ class VirtualInterface(Resource, frozen=True):
 
 
 class DnsRecord(Record, frozen=True):
-    """A record of a hosted zone: `values` as the zone file has them, or `alias`, the name that an alias record points to."""
+    """A record of a hosted zone: `values` as the zone file has them, or `alias`, the name that an alias record points to.
+
+    Records of one name and type with a `set_id` are a set, of which Route 53 answers one by their `routing` policy (several
+    for `multivalue`): by `weight`, by `failover`, or by `location`, which is the region of latency and geoproximity records, the
+    continent, country or subdivision of geolocation ones (`EU`, `DE`, `US-CA`, `*` for everywhere else), the location of CIDR
+    ones. `health_check` is the id of the health check that must be passed, `evaluate_target_health` an alias record's own.
+    Source: Route 53 Developer Guide, "Choosing a routing policy".
+    """
 
     name: str
     type: str = "A"
     values: tuple[str, ...] = ()
     alias: str = ""
+    routing: Literal["simple", "weighted", "failover", "latency", "geolocation", "geoproximity", "multivalue", "cidr"] = "simple"
+    set_id: str = ""
+    weight: int | None = None
+    failover: Literal["", "primary", "secondary"] = ""
+    location: str = ""
+    health_check: str = ""
+    evaluate_target_health: bool = False
 
 
 class HostedZone(Resource, frozen=True):

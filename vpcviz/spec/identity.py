@@ -54,6 +54,7 @@ _NAMING = (
 _RECORD_REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "resolver_endpoints": {"ips": ("subnet", "network_interface")},
     "load_balancers": {"listeners": ("target_groups",)},
+    "target_groups": {"target_ports": ("target",)},
     "endpoint_services": {"connections": ("endpoint",)},
 }
 """Reference fields of records, by collection and field; those of routes and rules are resolved with their short words."""

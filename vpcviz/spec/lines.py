@@ -25,6 +25,7 @@ FORMS = {
     "NetworkAclEntry": "NUMBER allow|deny PROTOCOL PORTS from|to CIDR, such as 100 allow tcp 443 from 0.0.0.0/0",
     "DnsRecord": "NAME: IP, NAME: alias OTHER-NAME, or a mapping",
     "ResolverIp": "SUBNET: IP, or SUBNET",
+    "TargetPort": "TARGET: PORT, such as web-1: 8080",
     "Listener": "PROTOCOL PORT -> TARGET-GROUP, such as tcp 443 -> web",
     "VpnTunnel": "the outside IP",
     "DnsServer": "the server's IP",
@@ -199,6 +200,7 @@ PAIRS: dict[str, tuple[str, str, Callable[[Any], Body]]] = {
     "TransitGatewayRoute": ("destination", "attachments", _transit_route),
     "DnsRecord": ("name", "values", _dns_record),
     "ResolverIp": ("subnet", "ip", _only("ip")),
+    "TargetPort": ("target", "port", _only("port")),
     "DnsServer": ("ip", "name", _only("name")),
 }
 """Records that may be written as `key: value`: the field that the key fills, the one that the value fills, and how it is read."""

@@ -72,6 +72,7 @@ REFERENCES_OF: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("SecurityGroupRule", "peer"): ("security_groups", "prefix_lists"),
     ("load_balancers", "targets"): ("instances",),
     ("target_groups", "targets"): ("instances", "workloads", "load_balancers"),
+    ("TargetPort", "target"): ("instances", "workloads", "load_balancers"),
     ("EndpointConnection", "endpoint"): ("interface_endpoints", "gateway_load_balancer_endpoints"),
 }
 """The same for fields whose name alone does not tell, by collection or record class and field."""

@@ -41,6 +41,8 @@ _IPS = {
 _NUMBERS = {
     "target_groups": {"port": (1, 65535)},
     "workloads": {"port": (1, 65535)},
+    "TargetPort": {"port": (1, 65535)},
+    "DnsRecord": {"weight": (0, 255)},
     "Listener": {"port": (0, 65535)},
     "vpn_gateways": {"asn": (1, 4294967294)},
     "customer_gateways": {"asn": (1, 4294967294)},
