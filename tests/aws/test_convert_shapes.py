@@ -589,35 +589,6 @@ def test_private_link_rules_of_a_network_load_balancer() -> None:
     assert not of(EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic="off")
 
 
-GROUP_ARN = f"arn:aws:elasticloadbalancing:{REGION}:{ACCOUNT}:targetgroup/app/1"
-GROUP = {"TargetGroupArn": GROUP_ARN, "TargetGroupName": "app", "Protocol": "TCP", "Port": 8080, "VpcId": "vpc-1"}
-
-
-def test_a_target_has_the_port_that_it_is_registered_with() -> None:
-    """ECS registers an instance with the port that a task got; one instance may stand there several times."""
-    ports = [("i-a", 49153), ("i-a", 49154), ("i-b", 8080), ("i-c", None)]
-    targets = [{"Target": {"Id": target, **({} if port is None else {"Port": port})}} for target, port in ports]
-    network = network_of(
-        answer("elbv2.DescribeTargetGroups", GROUP), answer("elbv2.DescribeTargetHealth", *targets, scope=GROUP_ARN)
-    )
-    (group,) = network.target_groups
-    assert group.targets == ("i-a", "i-b", "i-c")
-    assert [group.ports_of(target) for target in group.targets] == [(49153, 49154), (8080,), (8080,)]
-    assert {one.target for one in group.target_ports} == {"i-a"}, "the group's own port is not told again"
-
-
-def test_attributes_of_a_target_group_are_known_only_where_they_were_read() -> None:
-    attributes = [
-        {"Key": "preserve_client_ip.enabled", "Value": "false"},
-        {"Key": "load_balancing.cross_zone.enabled", "Value": "use_load_balancer_configuration"},
-    ]
-    listed = answer("elbv2.DescribeTargetGroups", GROUP)
-    (unread,) = network_of(listed).target_groups
-    assert (unread.preserve_client_ip, unread.cross_zone) == (None, "")
-    (read,) = network_of(listed, answer("elbv2.DescribeTargetGroupAttributes", *attributes, scope=GROUP_ARN)).target_groups
-    assert (read.preserve_client_ip, read.cross_zone) == (False, "load-balancer")
-
-
 def test_an_interface_has_its_addresses_outside_by_private_ip() -> None:
     outside = [("10.0.1.10", "CarrierIp", "155.146.0.10"), ("10.0.1.20", "CustomerOwnedIp", "192.168.10.20")]
     item = {

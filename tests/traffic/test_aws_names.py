@@ -109,7 +109,8 @@ def test_a_private_zone_hides_public_names():
     answer = trace(network(ZONES % "true"), "host", "shop.example.com")
     assert (answer.verdict, answer.reason) == ("name-not-resolved", "NAME_NOT_FOUND")
     stranger = trace(network(ZONES % "true"), "stranger", "shop.example.com")
-    assert (stranger.verdict, stranger.reason) == ("unknown", "NAME_NOT_KNOWN")
+    assert (stranger.verdict, stranger.reason) == ("no-route", "NO_ROUTE_TO_DESTINATION")
+    assert "only public DNS can say" in stranger.dns[-1].because
 
 
 def test_wildcards_and_cnames():
@@ -123,7 +124,7 @@ def test_wildcards_and_cnames():
 def test_zones_need_dns_hostnames():
     """Route 53 Developer Guide, "Considerations when working with a private hosted zone": both VPC attributes must be on."""
     answer = trace(network(ZONES % "false"), "host", "www.example.com")
-    assert (answer.verdict, answer.reason) == ("unknown", "NAME_NOT_KNOWN")
+    assert "only public DNS can say" in answer.dns[-1].because
     assert any("DNS hostnames of app are off" in hop.because for hop in answer.dns)
 
 
@@ -317,10 +318,22 @@ def test_gateway_endpoint_is_for_tcp():
 
 @pytest.mark.parametrize("name", ["nosuch.eu-west-1.amazonaws.com", "www.example.org"])
 def test_public_names_that_nobody_can_tell(name: str):
-    """What only public DNS can answer is unknown, not a guess."""
+    """What only public DNS can answer is unknown, not a guess; where no route leads to any public address, that is the answer."""
     answer = trace(network(ZONES % "true"), "host", name)
+    assert (answer.verdict, answer.reason) == ("no-route", "NO_ROUTE_TO_DESTINATION")
+    assert "ask for internet" in answer.notes[0]
+    out = """
+        vpcs:
+          app:
+            cidr: 10.0.0.0/16
+            internet_gateway: {}
+            subnets: {a: {zone: a, cidr: 10.0.1.0/24, map_public_ip: true, instances: {host: {ip: 10.0.1.10}}}}
+            route_tables: {r: {subnets: a, routes: {0.0.0.0/0: internet_gateway}}}
+    """
+    answer = trace(out, "host", name)
     assert (answer.verdict, answer.reason) == ("unknown", "NAME_NOT_KNOWN")
     assert name in answer.missing[0]
+    assert answer.conditions[0].way == "dns"
 
 
 def test_other_addresses_that_fare_otherwise_are_noted():

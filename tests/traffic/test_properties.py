@@ -56,6 +56,11 @@ def check(net: Network, answer: Trace) -> None:
     assert REASONS[answer.reason].verdict == answer.verdict
     assert answer.explanation
     assert bool(answer.missing) == (answer.verdict == "unknown"), answer.explanation
+    assert bool(answer.conditions) == (answer.verdict == "unknown"), answer.explanation
+    for condition in answer.conditions:
+        hops = {"dns": answer.dns, "forward": answer.forward, "return": answer.back}[condition.way]
+        assert condition.needs
+        assert not condition.step or hops[condition.step - 1].id == condition.id
     assert (answer.stays_on_aws_network is None) == (not answer.delivered)
     for hop in (*answer.dns, *answer.forward, *answer.back):
         assert hop.because

@@ -99,7 +99,7 @@ case("in-vpc sns no private dns no way", BGP, "app", "sns.eu-west-1.amazonaws.co
 case("in-vpc sns by own name", BGP, "app", "vpce-sns", "delivered")
 case("onprem corp zone", BGP, "office", "app.corp.example", "delivered")
 case("onprem nx", BGP, "office", "nope.corp.example", "name-not-resolved", reason="NAME_NOT_FOUND")
-case("b not associated with corp zone", BGP, "bb", "app.corp.example", "unknown", reason="NAME_NOT_KNOWN")
+case("b not associated with corp zone", BGP, "bb", "app.corp.example", "no-route", reason="NO_ROUTE_TO_DESTINATION")
 case("onprem to S3 us-east-1 over internet", BGP, "office", "s3.us-east-1.amazonaws.com", "unknown", reason="NAME_NOT_KNOWN")
 # DNS
 ZONES = """
@@ -175,7 +175,7 @@ case(
 case("alias to endpoint", ZONES, "app", "ep.sub.example.com", "delivered", via="vpce-sqs")
 case("endpoint SG without 443", ZONES, "app", "kms.eu-west-1.amazonaws.com", "blocked", reason="SG_HAS_NO_RULES")
 case("forward rule", ZONES, "app", "h.corp.example", "delivered", via="vpn-1")
-case("system rule exempts subdomain", ZONES, "app", "h.aws.corp.example", "unknown", reason="NAME_NOT_KNOWN")
+case("system rule exempts subdomain", ZONES, "app", "h.aws.corp.example", "no-route", reason="NO_ROUTE_TO_DESTINATION")
 case("rule before zone: longer rule domain", ZONES, "hd", "y.sub.example.com", "no-route", reason="NO_ROUTE_TO_DESTINATION")
 case("zone longer than . rule", ZONES, "hd", "www.example.com", "delivered")
 case("peered b with own zone alias to endpoint", ZONES, "bb", "sqs.eu-west-1.amazonaws.com", "delivered", via="vpce-sqs")

@@ -223,36 +223,26 @@ def target_groups(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> No
 
 
 def target_health(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
-    """The registered targets of a target group."""
-    target, port = text(item, "Target", "Id"), number(item, "Target", "Port")
+    """The registered targets of a target group, each with its own port, zone and health."""
+    target = text(item, "Target", "Id")
     if target:
-        ports = () if port is None else (r.TargetPort(target=target, port=port),)
-        estate.more("target_groups", answer.scope, targets=(target,), target_ports=ports)
+        made = r.Target(
+            id=target,
+            port=number(item, "Target", "Port"),
+            zone=text(item, "Target", "AvailabilityZone"),
+            health=text(item, "TargetHealth", "State"),
+        )
+        estate.more("target_groups", answer.scope, targets=(made,))
 
 
-def target_group_attributes(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
-    """What a target group does with the client's IP, and with targets of other zones."""
-    key, value = text(item, "Key"), text(item, "Value")
-    if key == "preserve_client_ip.enabled":
-        estate.more("target_groups", answer.scope, preserve_client_ip=boolean(item, "Value"))
-    elif key == "load_balancing.cross_zone.enabled":
-        told = {"true": "on", "false": "off", "use_load_balancer_configuration": "load-balancer"}.get(value.lower(), "")
-        estate.more("target_groups", answer.scope, cross_zone=told)
+def group_attributes(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
+    """What a target group says of client IP preservation and cross-zone load balancing.
 
-
-_OF_TARGET_GROUPS = ("deregistration_delay.", "lambda.", "preserve_client_ip.", "proxy_protocol_v2.", "stickiness.", "target_")
-_OF_LOAD_BALANCERS = ("access_logs.", "connection_logs.", "deletion_protection.", "dns_record.", "idle_timeout.", "ipv6.", "zonal_")
-
-
-def attributes_of(items: list[Mapping[str, Any]]) -> str:
-    """Whose attributes these are, `LoadBalancer` or `TargetGroup`; "" where all of them are such as both have.
-
-    Source: ELBv2 API Reference, LoadBalancerAttribute, TargetGroupAttribute.
+    Source: ELBv2 API Reference, "TargetGroupAttribute".
     """
-    keys = [text(item, "Key") for item in items]
-    if any(key.startswith(_OF_TARGET_GROUPS) for key in keys):
-        return "TargetGroup"
-    if any(key.startswith(_OF_LOAD_BALANCERS) for key in keys):
-        return "LoadBalancer"
-    shared = [text(item, "Value") for item in items if text(item, "Key") == "load_balancing.cross_zone.enabled"]
-    return "TargetGroup" if "use_load_balancer_configuration" in shared else ""
+    key, value = text(item, "Key"), boolean(item, "Value")
+    estate.more("target_groups", answer.scope, attributes_known=True)
+    if key == "preserve_client_ip.enabled":
+        estate.more("target_groups", answer.scope, preserve_client_ip=value)
+    elif key == "load_balancing.cross_zone.enabled":
+        estate.more("target_groups", answer.scope, cross_zone=value)

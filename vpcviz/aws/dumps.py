@@ -9,7 +9,6 @@ from typing import Any
 
 from vpcviz.aws.answers import Answer, Missing, Reading, ids_for, text
 from vpcviz.aws.calls import CALLS, Call
-from vpcviz.aws.convert_access import attributes_of
 from vpcviz.aws.dump_files import Source, find_files, read_documents
 from vpcviz.aws.dump_places import Places
 from vpcviz.errors import InputError, Problem
@@ -31,6 +30,9 @@ _BESIDE = frozenset(
 
 _OPTIONAL = frozenset({"iam.ListAccountAliases", "ec2.DescribeVpcEndpointServices", "ec2.DescribePrefixLists"})
 """Calls whose absence from a dump leaves nothing unseen of the network itself."""
+
+_OF_TARGET_GROUPS = ("deregistration_delay.", "preserve_client_ip.", "stickiness.", "target_")
+"""How attributes begin that only target groups have."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]")
 
@@ -79,10 +81,8 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
                 reading.notes.append(f"{file}: a spec or snapshot is read alone; among AWS CLI output it was left out")
                 continue
             sections += _sections(document, file, file.parts, (), unknown, reading.notes)
-    for key in sorted(unknown):
-        files = sorted(set(unknown[key]))
-        more = f" and {len(files) - 1} more files" if len(files) > 1 else ""
-        reading.notes.append(f"{files[0]}{more}: the key {key[:60]!r} is not known to vpcviz and was left out")
+    if unknown:
+        reading.notes.append(_unknown_keys(unknown))
     if not sections:
         names = ", ".join(sorted(unknown)[:6]) or "none"
         name = f"{sources[0] if isinstance(sources[0], Path) else sources[0][0]}: "
@@ -96,6 +96,16 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
     _place(sections, reading)
     _missing(reading)
     return reading
+
+
+def _unknown_keys(unknown: Mapping[str, list[str]]) -> str:
+    """One note on the keys that are no answer of a call that is read, with the files that have them."""
+    files = sorted({file for found in unknown.values() for file in found})
+    where = files[0] if len(files) == 1 else f"{len(files)} files (the first is {files[0]})"
+    keys = ", ".join(repr(key[:60]) for key in sorted(unknown))
+    if len(unknown) == 1:
+        return f"{where}: the key {keys} is not known to vpcviz and was left out"
+    return f"{where}: {len(unknown)} keys are not known to vpcviz and were left out: {keys}"
 
 
 # --- recognising --------------------------------------------------------------------------------------------------------
@@ -157,7 +167,27 @@ def _calls(key: str, value: Any, document: Mapping[str, Any], file: Path) -> lis
         return candidates
     if not value:
         return _by_name(candidates, file) or _all_of_one_service(candidates)
-    return _by_items(candidates, value) or _by_name(candidates, file) or (candidates[:1] if key == "Attributes" else None)
+    if key == "Attributes":
+        return _by_attributes(candidates, value, document, file)
+    return _by_items(candidates, value) or _by_name(candidates, file) or None
+
+
+def _by_attributes(candidates: list[Call], value: list[Any], document: Mapping[str, Any], file: Path) -> list[Call] | None:
+    """Whose attributes these are, a load balancer's or a target group's: by the ids beside them, the keys, the file's name.
+
+    Source: ELBv2 API Reference, "LoadBalancerAttribute", "TargetGroupAttribute".
+    """
+    keys = {text(item, "Key") for item in value if isinstance(item, Mapping)}
+    values = {text(item, "Value") for item in value if isinstance(item, Mapping)}
+    said = (*document, *(entry for entry in document.values() if isinstance(entry, str)))
+    groups = (
+        any("targetgroup" in entry.lower() for entry in said)
+        or "use_load_balancer_configuration" in values
+        or any(key.startswith(_OF_TARGET_GROUPS) for key in keys)
+        or "target-group" in file.stem.lower().replace("_", "-")
+        or "targetgroup" in file.stem.lower()
+    )
+    return [call for call in candidates if "Key" in call.marks and ("TargetGroup" in call.operation) is groups] if keys else None
 
 
 def _all_of_one_service(candidates: list[Call]) -> list[Call]:
@@ -167,8 +197,7 @@ def _all_of_one_service(candidates: list[Call]) -> list[Call]:
 
 def _by_name(candidates: list[Call], file: Path) -> list[Call]:
     """The calls whose command the file's name holds: what decides where the items do not."""
-    name = file.stem.lower().replace("_", "-")
-    return [call for call in candidates if call.command[1] in name or call.command[1].removeprefix("describe-") in name]
+    return [call for call in candidates if call.command[1] in file.stem.lower()]
 
 
 def _by_items(candidates: list[Call], value: list[Any]) -> list[Call] | None:
@@ -180,10 +209,6 @@ def _by_items(candidates: list[Call], value: list[Any]) -> list[Call] | None:
     found = [call for call in candidates if members.intersection(call.marks)]
     if len(found) > 1 and found[0].key == "PrefixLists":
         found = found[:1] if "PrefixListArn" in members else found[1:]  # Managed lists have ARNs, and no CIDRs.
-    if len(found) > 1 and found[0].key == "Attributes":
-        whose = attributes_of(mappings)
-        found = [call for call in found if f"{whose}Attributes" in call.operation]
-        return found if whose else None
     if len(found) > 1 and found[0].service == "ram":
         found = [call for call in found if call.name.endswith(text(mappings[0], "associationType"))]
     return found or None
@@ -276,7 +301,7 @@ def _scope(section: Section, parents: Mapping[tuple[str, str, str], list[Any]]) 
     return None
 
 
-_OWN = ("LoadBalancerArn", "ServiceId", "ClientVpnEndpointId", "directConnectGatewayId", "FileSystemId", "VpcId")
+_OWN = ("LoadBalancerArn", "TargetGroupArn", "ServiceId", "ClientVpnEndpointId", "directConnectGatewayId", "FileSystemId", "VpcId")
 
 
 def _own_scope(section: Section) -> str | None:

@@ -23,7 +23,6 @@ _TARGETS = (
 def join(estate: Estate) -> None:
     """Make one whole of the estate. Nothing of it is refused: what is referred to and was not seen becomes `foreign`."""
     _clusters(estate)
-    _target_ports(estate)
     _resolvers(estate)
     Owners(estate).assign()
     for interface in estate.things["network_interfaces"].values():
@@ -42,14 +41,6 @@ def _clusters(estate: Estate) -> None:
         if thing is not None and group is not None:
             thing["vpc"] = thing.get("vpc") or group[0]
             thing["subnets"] = thing.get("subnets") or group[1]
-
-
-def _target_ports(estate: Estate) -> None:
-    """Of the ports that targets are registered with, those stay that are not just the target group's own."""
-    for group in estate.things["target_groups"].values():
-        ports = group.get("target_ports", ())
-        others = {one.target for one in ports if one.port != group.get("port")}
-        group["target_ports"] = tuple(one for one in ports if one.target in others)
 
 
 def _resolvers(estate: Estate) -> None:

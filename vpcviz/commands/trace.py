@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vpcviz.commands.live import Live, live_options
+from vpcviz.commands.options import Wide
 
 if TYPE_CHECKING:
     from vpcviz.cost import Cost
@@ -57,6 +58,7 @@ def trace(
     output: Annotated[
         list[str] | None, typer.Option("--output", "-o", metavar="PICTURE", help="Draw the way on the picture (.svg, .png).")
     ] = None,
+    wide: Wide = False,
 ) -> None:
     """Say which way traffic goes, and why.
 
@@ -81,14 +83,14 @@ def trace(
     if expectations is not None:
         if source or target or all_services or output:
             raise UsageError("--assert takes its flows from the file: no --from, --to, --to-all-services or -o beside it")
-        _assert(live.network(sources), expectations, report_format)
+        _assert(live.network(sources), expectations, report_format, wide)
         return
     if not source:
         raise UsageError("--from is missing: an interface, instance, subnet or IP, on-premises, or internet")
     if all_services:
         if target or output:
             raise UsageError("--to-all-services goes without --to and -o")
-        _all_services(live.network(sources), source, protocol, port, report_format)
+        _all_services(live.network(sources), source, protocol, port, report_format, wide)
         return
     if not target:
         raise UsageError("--to is missing: a DNS name, an IP, a resource, a service, on-premises, or internet")
@@ -99,7 +101,7 @@ def trace(
         check_map_only(output, "", "traced ways")
     network = live.network(sources)
     answer = Tracer(network).trace(Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6))
-    _report(network, answer, report_format, to_stdout="-" not in (output or ()))
+    _report(network, answer, report_format, wide, to_stdout="-" not in (output or ()))
     if output:
         _draw(network, answer, output)
     if not answer.delivered:
@@ -113,7 +115,7 @@ def price(network: Network, answer: Trace) -> Cost:
     return price_way(network, answer.hops if answer.delivered else ())
 
 
-def _report(network: Network, answer: Trace, report_format: TraceFormat, *, to_stdout: bool) -> None:
+def _report(network: Network, answer: Trace, report_format: TraceFormat, wide: bool, *, to_stdout: bool) -> None:
     from vpcviz.output import write_stdout
     from vpcviz.reports.traces import to_json, trace_document, trace_markdown, trace_text
 
@@ -123,7 +125,7 @@ def _report(network: Network, answer: Trace, report_format: TraceFormat, *, to_s
     elif report_format == TraceFormat.MARKDOWN:
         text = trace_markdown(network, answer, cost)
     else:
-        text = trace_text(network, answer, cost)
+        text = trace_text(network, answer, cost, wide)
     if to_stdout:
         write_stdout(text.encode())
     else:
@@ -147,15 +149,17 @@ def _draw(network: Network, answer: Trace, output: list[str]) -> None:
     draw_highlighted(network, steps, output)
 
 
-def _all_services(network: Network, source: str, protocol: TraceProtocol, port: int, report_format: TraceFormat) -> None:
+def _all_services(
+    network: Network, source: str, protocol: TraceProtocol, port: int, report_format: TraceFormat, wide: bool
+) -> None:
     from vpcviz.commands.reach import write_reached
     from vpcviz.traffic.reach import to_all_services
     from vpcviz.traffic.tracing import Tracer
 
-    write_reached(network, source, to_all_services(Tracer(network), source, protocol.value, port), report_format.value)
+    write_reached(network, source, to_all_services(Tracer(network), source, protocol.value, port), report_format.value, wide)
 
 
-def _assert(network: Network, file: Path, report_format: TraceFormat) -> None:
+def _assert(network: Network, file: Path, report_format: TraceFormat, wide: bool) -> None:
     from vpcviz.errors import InputError, Problem
     from vpcviz.output import write_stdout
     from vpcviz.reports.traces import outcomes_document, outcomes_markdown, outcomes_text, to_json
@@ -172,7 +176,7 @@ def _assert(network: Network, file: Path, report_format: TraceFormat) -> None:
     elif report_format == TraceFormat.MARKDOWN:
         text = outcomes_markdown(str(file), outcomes)
     else:
-        text = outcomes_text(str(file), outcomes)
+        text = outcomes_text(str(file), outcomes, wide)
     write_stdout(text.encode())
     if any(one.failures for one in outcomes):
         raise typer.Exit(1)

@@ -8,6 +8,7 @@ from vpcviz.layout.options import Options
 from vpcviz.layout.style import line, text_width, wrap
 from vpcviz.layout.world import World
 from vpcviz.model import Network
+from vpcviz.model.unread import unread_sentence
 
 LINK_NAMES = {
     "route": "route to its target",
@@ -21,9 +22,6 @@ LINK_NAMES = {
     "internet": "internet",
     "trace": "traced traffic",
 }
-
-MOST_LINES = 8
-"""More notes of what was not read than this are not written in lines of their own."""
 
 TIER_NAMES = {
     "public": "public subnet: routes to an internet gateway",
@@ -88,15 +86,6 @@ def _notes(network: Network, options: Options, world: World) -> list[str]:
 
 
 def _unread(network: Network) -> list[str]:
-    """What was not read: a line each, or a paragraph for each place where there are many."""
-    places: dict[str, set[str]] = {}
-    for gap in network.gaps:
-        for what in [gap.message] if gap.message else gap.feeds or (f"{gap.service} {gap.operation}",):
-            places.setdefault(what.replace("_", " "), set()).add(" ".join(x for x in (gap.account, gap.region) if x))
-    by_place: dict[str, list[str]] = {}
-    for what, found in sorted(places.items()):
-        by_place.setdefault(", ".join(sorted(place for place in found if place)), []).append(what)
-    found_by_place = sorted(by_place.items())
-    if len(places) <= MOST_LINES:
-        return [f"{what}: not read" + (f" ({where})" if where else "") for where, words in found_by_place for what in words]
-    return [f"{where} · ".lstrip(" ·") + " · ".join(f"{what}: not read" for what in words) for where, words in found_by_place]
+    """What was not read, in one line that counts; `vpcviz gaps` lists it."""
+    sentence = unread_sentence(network.gaps)
+    return [f"{sentence}: `vpcviz gaps` lists them"] if sentence else []

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Literal, TypeVar
 
-from msgspec import Struct, structs
-
 from vpcviz.model import resources as r
+from vpcviz.model.collections import COLLECTIONS, Collections
 from vpcviz.model.services import service_label
 
 Tier = Literal["public", "private", "isolated", "unknown"]
@@ -14,65 +13,14 @@ Tier = Literal["public", "private", "isolated", "unknown"]
 
 R = TypeVar("R", bound=r.Resource)
 
-FORMAT_VERSION = 1
-"""The version of the document format that this vpcviz reads and writes."""
 
-
-class Network(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
+class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
     """An AWS network: one tuple of records for each kind of resource; the field names are the keys of spec and snapshot.
 
     `origin` tells how strictly it was read: a `spec` is refused where it contradicts AWS, what a `scan` says is taken as it
     is. `complete` is False for a scan that was stopped. `gaps` lists what could not be read.
     """
 
-    vpcviz: int = FORMAT_VERSION
-    origin: Literal["spec", "scan"] = "spec"
-    title: str = ""
-    description: str = ""
-    stamp: str = ""
-    complete: bool = True
-
-    accounts: tuple[r.Account, ...] = ()
-    zones: tuple[r.AvailabilityZone, ...] = ()
-    vpcs: tuple[r.Vpc, ...] = ()
-    subnets: tuple[r.Subnet, ...] = ()
-    network_interfaces: tuple[r.NetworkInterface, ...] = ()
-    instances: tuple[r.Instance, ...] = ()
-    load_balancers: tuple[r.LoadBalancer, ...] = ()
-    target_groups: tuple[r.TargetGroup, ...] = ()
-    workloads: tuple[r.Workload, ...] = ()
-    route_tables: tuple[r.RouteTable, ...] = ()
-    prefix_lists: tuple[r.PrefixList, ...] = ()
-    internet_gateways: tuple[r.InternetGateway, ...] = ()
-    egress_only_internet_gateways: tuple[r.EgressOnlyInternetGateway, ...] = ()
-    carrier_gateways: tuple[r.CarrierGateway, ...] = ()
-    nat_gateways: tuple[r.NatGateway, ...] = ()
-    vpn_gateways: tuple[r.VpnGateway, ...] = ()
-    customer_gateways: tuple[r.CustomerGateway, ...] = ()
-    gateway_endpoints: tuple[r.GatewayEndpoint, ...] = ()
-    interface_endpoints: tuple[r.InterfaceEndpoint, ...] = ()
-    gateway_load_balancer_endpoints: tuple[r.GatewayLoadBalancerEndpoint, ...] = ()
-    endpoint_services: tuple[r.EndpointService, ...] = ()
-    services: tuple[r.Service, ...] = ()
-    instance_connect_endpoints: tuple[r.InstanceConnectEndpoint, ...] = ()
-    network_firewalls: tuple[r.NetworkFirewall, ...] = ()
-    peerings: tuple[r.Peering, ...] = ()
-    transit_gateways: tuple[r.TransitGateway, ...] = ()
-    transit_gateway_attachments: tuple[r.TransitGatewayAttachment, ...] = ()
-    transit_gateway_route_tables: tuple[r.TransitGatewayRouteTable, ...] = ()
-    vpn_connections: tuple[r.VpnConnection, ...] = ()
-    client_vpn_endpoints: tuple[r.ClientVpnEndpoint, ...] = ()
-    direct_connect_gateways: tuple[r.DirectConnectGateway, ...] = ()
-    direct_connect_associations: tuple[r.DirectConnectAssociation, ...] = ()
-    virtual_interfaces: tuple[r.VirtualInterface, ...] = ()
-    hosted_zones: tuple[r.HostedZone, ...] = ()
-    resolver_endpoints: tuple[r.ResolverEndpoint, ...] = ()
-    resolver_rules: tuple[r.ResolverRule, ...] = ()
-    dhcp_options: tuple[r.DhcpOptions, ...] = ()
-    security_groups: tuple[r.SecurityGroup, ...] = ()
-    network_acls: tuple[r.NetworkAcl, ...] = ()
-    on_premises: tuple[r.OnPremises, ...] = ()
-    resource_shares: tuple[r.ResourceShare, ...] = ()
     gaps: tuple[r.Gap, ...] = ()
 
     def __iter__(self) -> Iterator[r.Resource]:
@@ -234,12 +182,3 @@ def _group(items: tuple[R, ...], field: str) -> dict[str, tuple[R, ...]]:
     for item in items:
         groups.setdefault(getattr(item, field), []).append(item)
     return {key: tuple(values) for key, values in groups.items()}
-
-
-HEADER = ("vpcviz", "origin", "title", "description", "stamp", "complete")
-"""The Network's fields that are not collections."""
-
-COLLECTIONS: tuple[str, ...] = tuple(
-    field.name for field in structs.fields(Network) if field.name not in HEADER and field.name != "gaps"
-)
-"""The names of the Network's collections of resources, in their order."""

@@ -69,6 +69,9 @@ def _full_zones(draft: Draft) -> None:
             draft.fields[field] = _full_zone(value, region)
         elif value:
             draft.fields[field] = [_full_zone(zone, region) for zone in value]
+    for target in draft.fields.get("targets") or () if region else ():
+        if isinstance(target, Draft) and target.get("zone"):
+            target.fields["zone"] = _full_zone(target.get("zone"), region)
 
 
 def _full_zone(zone: str, region: str) -> str:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.traffic import engine
+from vpcviz.traffic.assumptions import Assumption, Choices, is_unknown
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.state import Address, Arrived, End, Host, Packet, stop_at
 from vpcviz.traffic.values import Flow, Hop, Protocol
-from vpcviz.traffic.walk import Walk
+from vpcviz.traffic.walk import Walk, last_hop
 
 CLIENT_PORTS = (32768, 60999)
 """Source ports of clients whose system is not known: Linux's, the narrowest usual range.
@@ -33,7 +34,10 @@ class Sender(NamedTuple):
 
 
 class Connection:
-    """What became of a connection: hops there and back, how it ended, and whether packet and answer took the same way."""
+    """What became of a connection: hops there and back, how it ended, and whether packet and answer took the same way.
+
+    `assumed` is what was taken for granted of what was not read.
+    """
 
     def __init__(self) -> None:
         self.forward: list[Hop] = []
@@ -44,6 +48,11 @@ class Connection:
         self.change = ""
         self.public_way = ""
         self.notes: list[str] = []
+        self.assumed: list[Assumption] = []
+
+    def become(self, other: "Connection") -> None:
+        """Take over all of another one."""
+        self.__dict__.update(other.__dict__)
 
     def take(self, walk: Walk) -> None:
         """Take over what a walk learned."""
@@ -55,23 +64,61 @@ Onward = Callable[[Walk, Arrived], "Further"]
 
 
 class Further(NamedTuple):
-    """What the receiver did with a packet: further hops there and back, in words, and where the flow ended."""
+    """What the receiver did with a packet: further hops there and back, in words, and what was taken for granted for it."""
 
     forward: list[Hop]
     back: list[Hop]
     summary: str
     public_way: str = ""
     notes: tuple[str, ...] = ()
+    assumed: tuple[Assumption, ...] = ()
 
 
 def connect(
     index: Index, sender: Sender, target: Address, flow: Flow, result: Connection, wanted: Host | None, onward: Onward | None
 ) -> None:
-    """Follow a connection, filling `result` as it goes. Raises End where it does not get through."""
+    """Follow a connection, filling `result`. Raises End where it does not get through.
+
+    Where what was not read leaves several ways open, it is the first that gets through; else one of which it is not known; and
+    only where none can get through, how the first ended.
+    """
+    choices = Choices()
+    kept: tuple[Connection, End] | None = None
+    while True:
+        attempt = Connection()
+        try:
+            _follow(index, sender, target, flow, attempt, wanted, onward, choices)
+        except End as end:
+            if kept is None or (is_unknown(end) and not is_unknown(kept[1])):
+                kept = (attempt, end)
+            if not is_unknown(end) and choices.advance():
+                continue
+            if choices.left is not None and not is_unknown(kept[1]):
+                kept = (kept[0], choices.left)
+            result.become(kept[0])
+            kept[1].assumed = tuple(result.assumed)
+            raise kept[1] from None
+        result.become(attempt)
+        return
+
+
+def _follow(
+    index: Index,
+    sender: Sender,
+    target: Address,
+    flow: Flow,
+    result: Connection,
+    wanted: Host | None,
+    onward: Onward | None,
+    choices: Choices,
+) -> None:
+    """Follow a connection by one choice of ways."""
     source = sender.address
     assert source is not None
     packet = Packet(sender.client or source, target, _protocol(flow.protocol, target), (flow.port, flow.port))
     walk = Walk(index, packet, wanted)
+    choices.start()
+    walk.choices, walk.assumed = choices, result.assumed
     result.forward = walk.hops
     with _blocked(walk):
         arrived = _send(walk, sender)
@@ -79,8 +126,9 @@ def connect(
         if walk.blockers:
             _look_further(walk, arrived, onward)
     result.take(walk)
-    further = onward(walk, arrived) if onward is not None else Further([], [], "")
+    further = _received(walk, arrived, onward)
     result.forward += further.forward
+    result.assumed += further.assumed
     result.summary = further.summary
     result.public_way = result.public_way or further.public_way
     result.notes += [note for note in further.notes if note not in result.notes]
@@ -95,6 +143,20 @@ def connect(
         _check_back(back, end, sender)
     result.take(back)
     result.asymmetric, result.change = _asymmetry(index, walk, back)
+
+
+def _received(walk: Walk, arrived: Arrived, onward: Onward | None) -> Further:
+    """What the receiver does; where that is not known it is taken to answer, and the way back is followed."""
+    if onward is None:
+        return Further([], [], "")
+    try:
+        return onward(walk, arrived)
+    except End as end:
+        if not is_unknown(end):
+            raise
+        hops = last_hop(walk.index, end, walk.hops)
+        before = tuple(Assumption(*one) for one in end.assumed)
+        return Further(hops, [], "", assumed=(*before, *(Assumption(end, hop) for hop in hops)))
 
 
 def _protocol(protocol: Protocol, target: Address) -> Protocol:
@@ -120,6 +182,7 @@ def _blocked(walk: Walk) -> Iterator[None]:
         changes = [one.change for one in (*walk.blockers, *((last,) if last is not None else ())) if one.change]
         if last is not None and not last.change:
             changes.append(f"what follows is not known: {last.explanation}")
+        changes += [f"what was not read must let it through too: {one.end.needs}" for one in walk.assumed]
         raise End(first.code, first.explanation, hop=first.hop, change="; then ".join(dict.fromkeys(changes)))
 
 

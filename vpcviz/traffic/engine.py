@@ -145,4 +145,5 @@ def _behind_gateway(walk: Walk, arrived: Arrived) -> Arrived:
         "ROUTES_NOT_KNOWN",
         "the network that the packet went to is not written down",
         missing="an on-premises network behind the gateway",
+        needs=f"the network behind {arrived.gateway} answers, and its answer comes back",
     )

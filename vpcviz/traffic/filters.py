@@ -21,13 +21,17 @@ _AWS_LISTS = ("com.amazonaws.", "cn.com.amazonaws.")
 
 
 class Decision(NamedTuple):
-    """What a filter says: allowed, or None where it is not known; at which resource, why, and the reason code where not."""
+    """What a filter says: allowed, or None where it is not known; at which resource, why, and the reason code where not.
+
+    `needs` is what would have to hold for an unknown one to allow it.
+    """
 
     allowed: bool | None
     id: str
     because: str
     code: str = ""
     missing: str = ""
+    needs: str = ""
 
 
 def protocol_name(text: str) -> str:
@@ -40,46 +44,59 @@ def protocol_name(text: str) -> str:
 
 
 def groups_decide(index: Index, interface: r.NetworkInterface, packet: Packet, *, egress: bool) -> Decision | None:
-    """Whether an interface's security groups let a packet out or in; None where no group filters it."""
+    """Whether an interface's security groups let a packet out or in; None where no group filters it.
+
+    A rule for addresses goes before one that names a group, which does not count through everything on the way.
+    """
     groups = index.groups_of(interface)
     if groups is None:
-        return Decision(
-            None, interface.id, f"the security groups of {interface.label} are not known", "NOT_READ", _missing(index, interface.id)
-        )
+        because = f"the security groups of {interface.label} are not known"
+        needs = f"a security group of {interface.label} {_lets(packet, egress)}"
+        return Decision(None, interface.id, because, "NOT_READ", _missing(index, interface.id), needs)
     if not groups:
         return None
-    unknown: Decision | None = None
-    lost: Decision | None = None
+    found = _over_rules(index, interface, groups, packet, egress)
+    unread = [group for group in groups if index.network.get(group, r.SecurityGroup) is None]
+    if found.allowed or not unread:
+        return found
+    because = f"security group {unread[0]} was not read"
+    needs = f"security group {' or '.join(unread)} {_lets(packet, egress)}" + (f", or {found.needs}" if found.needs else "")
+    return Decision(None, unread[0], because, "NOT_READ", _missing(index, unread[0]), needs)
+
+
+def _over_rules(index: Index, interface: r.NetworkInterface, groups: tuple[str, ...], packet: Packet, egress: bool) -> Decision:
+    """What the rules of the groups that were read say together."""
+    best: dict[bool | None, Decision] = {}
     ruled = False
-    for group_id in groups:
-        group = index.network.get(group_id, r.SecurityGroup)
-        if group is None:
-            unknown = Decision(None, group_id, f"security group {group_id} was not read", "NOT_READ", _missing(index, group_id))
-            continue
+    by_group: Decision | None = None
+    for group in (one for group_id in groups if (one := index.network.get(group_id, r.SecurityGroup)) is not None):
         for rule in group.egress if egress else group.ingress:
             ruled = True
             if not _traffic_matches(rule.protocol, rule.from_port, rule.to_port, packet):
                 continue
             found = _peer(index, interface, rule.peer, packet, egress)
             if found is True:
-                if egress and _is_group(index, rule.peer):
-                    packet.group_rule = group.id
-                return Decision(True, group.id, f"{group.label} allows {_rule_text(index, rule, egress)}")
-            if isinstance(found, Decision):
-                if found.allowed is None:
-                    unknown = unknown or found._replace(id=group.id)
-                else:
-                    lost = lost or found._replace(id=group.id)
-    if unknown is not None:
-        return unknown
-    if lost is not None:
-        return lost
-    first = groups[0]
+                allows = Decision(True, group.id, f"{group.label} allows {_rule_text(index, rule, egress)}")
+                if not (egress and _is_group(index, rule.peer)):
+                    return allows
+                by_group = by_group or allows
+            elif isinstance(found, Decision):
+                best.setdefault(found.allowed, found._replace(id=group.id))
+    if by_group is not None:
+        packet.group_rule = by_group.id
+        return by_group
+    if best:
+        return best[None] if None in best else best[False]
     names = ", ".join(index.label(group) for group in groups)
-    way = "outbound" if egress else "inbound"
     address = packet.dst if egress else packet.src
+    way = "outbound" if egress else "inbound"
     said = f"no {way} rule of {names} allows {packet.what} {'to' if egress else 'from'} {address.text}"
-    return Decision(False, first, said, "ENI_SG_RULES_MISMATCH" if ruled else "SG_HAS_NO_RULES")
+    return Decision(False, groups[0], said, "ENI_SG_RULES_MISMATCH" if ruled else "SG_HAS_NO_RULES")
+
+
+def _lets(packet: Packet, egress: bool) -> str:
+    """What a filter that was not read would have to do with a packet."""
+    return f"lets out {packet.what} to {packet.dst.text}" if egress else f"lets in {packet.what} from {packet.src.text}"
 
 
 def _missing(index: Index, what: str) -> str:
@@ -107,18 +124,16 @@ def _peer(index: Index, interface: r.NetworkInterface, peer: str, packet: Packet
     block = parse_block(peer)
     if block is not None:
         found = within(address, block)
-        return (
-            Decision(
-                None, "", f"whether {peer} holds {address.text} is not known", "ADDRESS_NOT_KNOWN", f"the address of {address.text}"
-            )
-            if found is None
-            else found
-        )
+        return _not_told(peer, address, f"the address of {address.text}") if found is None else found
     if peer.startswith("pl-") or peer in index.prefix_lists:
         return _in_prefix_list(index, peer, address)
     group = peer.rpartition("/")[2]
     if egress:
         return _sends_to_group(index, interface, group, packet)
+    if packet.groups is None:
+        because = f"whether the sender is in {index.label(group)} is not known"
+        needs = f"the sender {packet.src.text} is in security group {index.label(group)}"
+        return Decision(None, "", because, "NOT_READ", f"the security groups of the interface with {packet.src.text}", needs)
     if group not in packet.groups:
         return False
     if packet.groups_lost:
@@ -140,7 +155,13 @@ def _in_prefix_list(index: Index, peer: str, address: Address) -> bool | Decisio
             return any(within(address, block) for block in blocks(prefix_list.entries))
         if prefix_list.name.startswith(_AWS_LISTS) and not may_be_a_service(index, address):
             return False
-    return Decision(None, "", f"whether {peer} holds {address.text} is not known", "ADDRESS_NOT_KNOWN", f"the entries of {peer}")
+    return _not_told(peer, address, f"the entries of {peer}")
+
+
+def _not_told(peer: str, address: Address, missing: str) -> Decision:
+    """The decision of a rule of which it is not known whether its peer holds an address."""
+    because = f"whether {peer} holds {address.text} is not known"
+    return Decision(None, "", because, "ADDRESS_NOT_KNOWN", missing, f"{peer} holds {address.text}")
 
 
 def _sends_to_group(index: Index, interface: r.NetworkInterface, group_id: str, packet: Packet) -> bool | Decision:
@@ -151,9 +172,17 @@ def _sends_to_group(index: Index, interface: r.NetworkInterface, group_id: str, 
     """
     group = index.network.get(group_id, r.SecurityGroup)
     if group is None:
-        return Decision(None, "", f"security group {group_id} was not read", "UNKNOWN_PEERED_SGS", f"security group {group_id}")
-    if (packet.dst.version, packet.dst.number) not in index.members.get(group_id, ()):
-        return False
+        needs = f"{packet.dst.text} is in security group {group_id}"
+        because = f"security group {group_id} was not read"
+        return Decision(None, "", because, "UNKNOWN_PEERED_SGS", f"security group {group_id}", needs)
+    where = (packet.dst.version, packet.dst.number)
+    if where not in index.members.get(group_id, ()):
+        unsure = [one for one in index.interfaces_by_ip.get(where, ()) if index.groups_of(one) is None]
+        if not unsure:
+            return False
+        because = f"the security groups of {unsure[0].label} are not known"
+        needs = f"{unsure[0].label} is in security group {group.label}"
+        return Decision(None, "", because, "NOT_READ", _missing(index, unsure[0].id), needs)
     if not group.vpc or group.vpc == interface.vpc:
         return True
     ours, theirs = index.vpcs.get(interface.vpc), index.vpcs.get(group.vpc)
@@ -190,7 +219,8 @@ def acl_decides(index: Index, subnet: r.Subnet, packet: Packet, *, egress: bool)
         if index.spec:
             return Decision(True, subnet.id, "the default network ACL allows everything")
         missing = gap_text(index, "network_acls", of=subnet) or f"the network ACL of {subnet.id}"
-        return Decision(None, subnet.id, f"the network ACL of {subnet.label} was not read", "NOT_READ", missing)
+        needs = f"network ACL of {subnet.label} {_lets(packet, egress)}"
+        return Decision(None, subnet.id, f"the network ACL of {subnet.label} was not read", "NOT_READ", missing, needs)
     entries = sorted((entry for entry in acl.entries if entry.egress == egress), key=lambda entry: entry.number)
     if index.spec and acl.default and not acl.entries:
         return Decision(True, acl.id, f"{acl.label} is the default network ACL, which allows everything")
@@ -203,6 +233,7 @@ def acl_decides(index: Index, subnet: r.Subnet, packet: Packet, *, egress: bool)
             f"{acl.label} decides by the address of {address.text}, which is not known",
             "ADDRESS_NOT_KNOWN",
             f"the address of {address.text}",
+            f"{acl.label} {_lets(packet, egress)}, by the address that it has",
         )
     allowed, text = sure
     return Decision(allowed, acl.id, f"{acl.label}: {text}", "" if allowed else "SUBNET_ACL_RESTRICTION")

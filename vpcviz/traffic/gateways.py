@@ -18,8 +18,11 @@ def broken(resource: r.Resource, state: str, code: str = "BAD_STATE") -> End:
     return stop(resource, code, text, said=f"its state is {state}", change=f"bring {resource.id} into a working state")
 
 
-def unread(target: str, kind: str, missing: str = "", what: str = "") -> End:
-    """The end of what is known: the way leads to something that was not read, `what` of the thing `target`."""
+def unread(target: str, kind: str, missing: str = "", what: str = "", needs: str = "") -> End:
+    """The end of what is known: the way leads to something that was not read, `what` of the thing `target`.
+
+    `needs` is what it would have to do; by default it gives the packet on to where it is going.
+    """
     return stop_at(
         target,
         kind,
@@ -27,6 +30,7 @@ def unread(target: str, kind: str, missing: str = "", what: str = "") -> End:
         f"the way leads to {what or target}, which was not read",
         said=f"{what or 'it'} was not read",
         missing=missing or target,
+        needs=needs or f"{what or target} gives the packet on to its destination, and the answer back",
     )
 
 
@@ -46,7 +50,8 @@ def peering(walk: Walk, move: Target, connection: r.Resource) -> Move:
     account = connection.accepter_account if other == connection.accepter else connection.requester_account
     for end, owner, known in ((packet.src, move.vpc, index.blocks_of.get(move.vpc, ())), (packet.dst, other, ranges)):
         if not known:
-            raise unread(other, "vpc", f"VPC {other}{' of account ' + account if account else ''}")
+            needs = f"VPC {other} takes {packet.what} for {packet.dst.text} in, and its answer comes back"
+            raise unread(other, "vpc", f"VPC {other}{' of account ' + account if account else ''}", needs=needs)
         if not within_any(end, known):
             label = walk.index.label(owner)
             what = "sends" if owner == move.vpc else "takes"

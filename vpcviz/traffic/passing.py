@@ -1,4 +1,4 @@
-"""Lets packets through security groups and network ACLs, or notes what denies them."""
+"""Lets packets through security groups and network ACLs, or notes what denies them; what was not read is assumed to let them."""
 
 from vpcviz.model import resources as r
 from vpcviz.traffic.filters import Decision, acl_decides, groups_decide
@@ -10,6 +10,8 @@ from vpcviz.traffic.walk import Walk
 def pass_groups(walk: Walk, interface: r.NetworkInterface, *, egress: bool) -> None:
     """Let the packet through an interface's security groups, or note that they deny it; an answer needs no rule (stateful)."""
     packet = walk.packet
+    if walk.unfiltered:
+        return
     if packet.reply and interface.id in walk.tracked:
         way = "out" if egress else "in"
         groups = walk.index.groups_of(interface) or ()
@@ -37,7 +39,7 @@ def _way(egress: bool) -> str:
 
 
 def _denied(walk: Walk, decision: Decision, kind: str, where: str, change: str) -> None:
-    """Note what denies the packet; raise End where it is not known whether it does."""
+    """Note what denies the packet; where it is not known whether it does, go on as if it did not."""
     unknown = decision.allowed is None
     found = walk.index.network.by_id.get(decision.id)
     end = End(
@@ -46,10 +48,12 @@ def _denied(walk: Walk, decision: Decision, kind: str, where: str, change: str) 
         hop=Hop(decision.id, kind if found is None else found.kind, "unknown" if unknown else "deny", decision.because),
         change="" if unknown else change,
         missing=decision.missing,
+        needs=decision.needs,
     )
     if unknown:
-        raise end
-    walk.block(end)
+        walk.assume(end)
+    else:
+        walk.block(end)
 
 
 def _has_groups(interface: r.NetworkInterface) -> bool:
@@ -59,6 +63,8 @@ def _has_groups(interface: r.NetworkInterface) -> bool:
 def pass_acl(walk: Walk, subnet: r.Subnet, *, egress: bool) -> None:
     """Let the packet through the network ACL of a subnet, or note that it is denied."""
     packet = walk.packet
+    if walk.unfiltered:
+        return
     decision = acl_decides(walk.index, subnet, packet, egress=egress)
     if decision.allowed:
         walk.add_at(decision.id, "network-acl", "allow", decision.because)

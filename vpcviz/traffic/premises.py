@@ -75,6 +75,7 @@ def _choose_out(walk: Walk, gateway: r.VpnGateway, ways: list[Way], move: Target
             said="the routes that it learned are not known",
             missing=gap_text(walk.index, "vpn_connections", "virtual_interfaces", of=gateway)
             or f"the on-premises ranges behind {gateway.id}",
+            needs=f"{gateway.label} has learned a route for {walk.packet.dst.text}, and the answer comes back",
         )
     text = f"no VPN connection or Direct Connect of {gateway.label} leads to {walk.packet.dst.text}"
     raise stop(
@@ -197,6 +198,7 @@ def _no_way_in(walk: Walk, premises: r.OnPremises, ways: list[Way], inside: r.Vp
             f"what is announced to {premises.label} is not known",
             said="what is announced to it is not known",
             missing=f"the routes that AWS announces to {premises.label}",
+            needs=f"a route for {text} is announced to {premises.label}",
         )
     virtual = next((way for way in ways if way.vpc), None)
     if virtual is not None and inside is not None:
@@ -215,6 +217,7 @@ def _no_way_in(walk: Walk, premises: r.OnPremises, ways: list[Way], inside: r.Vp
             f"the ways out of {premises.label} were not read",
             said="its ways to AWS were not read",
             missing=gap,
+            needs=f"a VPN connection or Direct Connect of {premises.label} leads to {text}",
         )
     return stop(
         premises,

@@ -7,6 +7,7 @@ from vpcviz.model.services import service_label
 from vpcviz.traffic.index import Index, blocks
 from vpcviz.traffic.names import covers, is_global_bucket, nearest_service, normal
 from vpcviz.traffic.state import Address, address, stop_at
+from vpcviz.traffic.targets import idle_zones
 from vpcviz.traffic.values import Hop
 
 _INSTANCE = re.compile(r"(?:ip|ec2)-(\d+)-(\d+)-(\d+)-(\d+)\.")
@@ -86,7 +87,8 @@ class PublicDns:
         outside = outside or (
             isinstance(owner, r.Workload) and (vpc is None or vpc.id != owner.vpc) and any(one.public_ip for one in interfaces)
         )
-        primary = [(one, text) for one in interfaces for text in one.private_ips[:1]]
+        idle = idle_zones(self.index, owner) if isinstance(owner, r.LoadBalancer) else frozenset()
+        primary = [(one, text) for one in interfaces for text in one.private_ips[:1] if one.zone not in idle]
         addresses = (self.index.public_address(one, text) if outside else address(text) for one, text in primary)
         found = tuple(ip for ip in addresses if ip is not None)
         if not found:
@@ -98,7 +100,8 @@ class PublicDns:
                 said="its addresses are not known",
                 missing=f"the {'public ' if outside else ''}addresses of {owner.id}",
             )
-        return found, Hop(owner.id, owner.kind, "answer", f"{name} is {', '.join(one.text for one in found)}")
+        without = f" (without {', '.join(sorted(idle))}, where it has nothing to send to)" if idle else ""
+        return found, Hop(owner.id, owner.kind, "answer", f"{name} is {', '.join(one.text for one in found)}{without}")
 
     def _instance(self, name: str, vpc: r.Vpc | None) -> tuple[tuple[Address, ...], Hop] | None:
         """EC2's own names: the private ones, and public ones, which VPCs resolve to private addresses.

@@ -13,7 +13,7 @@ from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label,
 from vpcviz.spec.regions import prefix_list_service, service_name
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.prefixes import PrefixTable
-from vpcviz.traffic.state import Address, is_documentation, is_public, stop, stop_at, within
+from vpcviz.traffic.state import Address, End, is_documentation, is_public, stop, stop_at, within
 from vpcviz.traffic.transit_tables import cidr_text
 from vpcviz.traffic.ways import ways_out
 
@@ -47,10 +47,17 @@ class Table(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """The route that wins, and why in a sentence."""
+    """The route that wins, and why in a sentence; `none` is the end where there is none.
+
+    Where something that is not known decides, `open` tells what, and `options` are the choices that it leaves, each with what it
+    needs to be made.
+    """
 
     route: r.Route
     because: str
+    none: End | None = None
+    open: End | None = None
+    options: "tuple[tuple[str, Choice], ...]" = ()
 
 
 def table_of(index: Index, record: r.RouteTable) -> Table:
@@ -114,10 +121,39 @@ def _service(index: Index, route: r.Route, prefix_list: r.PrefixList | None) -> 
 
 
 def choose(index: Index, table: Table, address: Address, *, reply: bool = False) -> Choice:
-    """The route that wins for an address. Raises End where there is none, where AWS leaves it open, or something is not known.
+    """The route that wins for an address, or what is open between several.
 
     `reply` tells that an answer asks, which no NAT gateway would let out.
     """
+    matching, uncertain = _matching(table, address)
+    ours, maybe = _opaque(index, table, address)
+    uncertain += maybe
+    ties: list[Entry] = []
+    if ours:
+        longer = [entry for entry in matching if entry.block is not None and entry.block.length > 0]
+        winner, rest = ours[0], [*ours[1:], *matching]
+        uncertain += longer
+    elif matching:
+        matching.sort(key=_order)
+        winner, rest = matching[0], matching[1:]
+        ties = _ties(winner, rest)
+    else:
+        winner, rest = None, []
+    doubts = _doubts(winner, uncertain)
+    if winner is None:
+        first = Choice(_NOWHERE, "", _no_route(index, table.record, address, reply=reply))
+    else:
+        first = Choice(winner.route, _because(winner, rest) + _other_region(table, address))
+    if ties and winner is not None:
+        return _tied(table, winner, ties, first)
+    return _doubtful(table, address, first, doubts) if doubts else first
+
+
+_NOWHERE = r.Route(destination="", target="")
+
+
+def _matching(table: Table, address: Address) -> tuple[list[Entry], list[Entry]]:
+    """The entries that hold an address, and those that may."""
     if address.known:
         matching = [entry for _, values in table.prefixes.holding(address.version, address.number) for entry in values]
         uncertain: list[Entry] = []
@@ -129,29 +165,18 @@ def choose(index: Index, table: Table, address: Address, *, reply: bool = False)
         uncertain = [entry for entry in possible if entry.block is not None and within(address, entry.block) is None]
     if any(entry.rank == 0 for entry in matching):
         matching = [entry for entry in matching if entry.rank != 3]
-    ours, maybe = _opaque(index, table, address)
-    uncertain += maybe
-    if ours:
-        longer = [entry for entry in matching if entry.block is not None and entry.block.length > 0]
-        winner, rest = ours[0], [*ours[1:], *matching]
-        uncertain += longer
-    elif matching:
-        matching.sort(key=_order)
-        winner, rest = matching[0], matching[1:]
-        _check_tie(table, winner, rest)
-    else:
-        winner, rest = None, []
-    _check_uncertain(index, table, address, winner, uncertain)
-    if winner is None:
-        raise stop_at(
-            table.record.id,
-            table.record.kind,
-            "NO_ROUTE_TO_DESTINATION",
-            f"route table {table.record.label} has no route for {address.text}",
-            said=f"no route for {address.text}",
-            change=_missing_route(index, table.record, address, reply=reply),
-        )
-    return Choice(winner.route, _because(winner, rest) + _other_region(table, address))
+    return matching, uncertain
+
+
+def _no_route(index: Index, record: r.RouteTable, address: Address, *, reply: bool) -> End:
+    return stop_at(
+        record.id,
+        record.kind,
+        "NO_ROUTE_TO_DESTINATION",
+        f"route table {record.label} has no route for {address.text}",
+        said=f"no route for {address.text}",
+        change=_missing_route(index, record, address, reply=reply),
+    )
 
 
 def _missing_route(index: Index, record: r.RouteTable, address: Address, *, reply: bool) -> str:
@@ -203,36 +228,57 @@ def may_be_a_service(index: Index, address: Address) -> bool:
     return is_public(address) and address.number not in index.public
 
 
-def _check_tie(table: Table, winner: Entry, rest: list[Entry]) -> None:
-    for other in rest:
-        if other.block == winner.block and other.rank == winner.rank == 2 and other.route.target != winner.route.target:
-            raise stop(
-                table.record,
-                "ROUTE_PRIORITY_NOT_DEFINED",
-                f"{winner.text} → {winner.route.target} and {other.text} → {other.route.target} tie, and AWS picks one",
-                missing="which of two prefix lists with the same CIDR AWS took",
-            )
+def _ties(winner: Entry, rest: list[Entry]) -> list[Entry]:
+    """Other prefix lists of the winner's CIDR that lead elsewhere."""
+    alike = [other for other in rest if other.block == winner.block and other.rank == winner.rank == 2]
+    return [other for other in alike if other.route.target != winner.route.target]
 
 
-def _check_uncertain(index: Index, table: Table, address: Address, winner: Entry | None, uncertain: list[Entry]) -> None:
-    """Raise End where a route that may hold the address would lead elsewhere than the winner."""
-    for other in uncertain:
-        if winner is not None and other.route.target == winner.route.target:
-            continue
-        if winner is not None and other.block is not None and other.rank == 3 and winner.rank == 0:
-            continue
-        missing = f"the address of {address.text}"
-        if other.block is None:
-            missing = f"the entries of {other.route.destination}"
-            missing += "; ask for internet to mean an address that no AWS service has" if other.service else ""
-        raise stop_at(
-            table.record.id,
-            table.record.kind,
-            "ADDRESS_NOT_KNOWN",
-            f"whether {other.text} in {table.record.label} holds {address.text} is not known",
-            said=f"{other.text} → {other.route.target} may hold {address.text}",
-            missing=missing,
-        )
+def _tied(table: Table, winner: Entry, ties: list[Entry], first: Choice) -> Choice:
+    other = ties[0]
+    end = stop(
+        table.record,
+        "ROUTE_PRIORITY_NOT_DEFINED",
+        f"{winner.text} → {winner.route.target} and {other.text} → {other.route.target} tie, and AWS picks one",
+        missing="which of two prefix lists with the same CIDR AWS took",
+    )
+    options = [(f"AWS takes {winner.text} → {winner.route.target}", first)]
+    for one in ties:
+        said = f"{one.text} → {one.route.target}"
+        options.append((f"AWS takes {said}", Choice(one.route, f"{said}, one of two that tie")))
+    return first._replace(open=end, options=tuple(options))
+
+
+def _doubts(winner: Entry | None, uncertain: list[Entry]) -> list[Entry]:
+    """The routes that may hold an address and would lead elsewhere than the winner."""
+    return [
+        other
+        for other in uncertain
+        if winner is None
+        or (other.route.target != winner.route.target and not (other.block is not None and other.rank == 3 and winner.rank == 0))
+    ]
+
+
+def _doubtful(table: Table, address: Address, first: Choice, doubts: list[Entry]) -> Choice:
+    """A choice that hangs on whether some routes hold an address."""
+    other = doubts[0]
+    missing = f"the address of {address.text}"
+    if other.block is None:
+        missing = f"the entries of {other.route.destination}"
+        missing += "; ask for internet to mean an address that no AWS service has" if other.service else ""
+    end = stop(
+        table.record,
+        "ADDRESS_NOT_KNOWN",
+        f"whether {other.text} in {table.record.label} holds {address.text} is not known",
+        said=f"{other.text} → {other.route.target} may hold {address.text}",
+        missing=missing,
+    )
+    names = " and ".join(dict.fromkeys(one.text for one in doubts))
+    options = [] if first.none is not None else [(f"{address.text} is not in {names}", first)]
+    for one in doubts:
+        because = f"{one.text} → {one.route.target}, if it holds {address.text}"
+        options.append((f"{address.text} is in {one.text}", Choice(one.route, because)))
+    return first._replace(none=None, open=end, options=tuple(options))
 
 
 def _other_region(table: Table, address: Address) -> str:

@@ -104,8 +104,8 @@ class Host(NamedTuple):
 class Packet:
     """The packet under way: its addresses change at NAT, `ports` are its destination ports (a range for answers).
 
-    `groups` are the security groups of the sender, known to receivers until something forgets them; `groups_lost` is then
-    the reason code. `group_rule` tells that the sender's egress rests on a rule that names a group.
+    `groups` are the security groups of the sender (None where they are not known), known to receivers until something forgets
+    them; `groups_lost` is then the reason code. `group_rule` tells that the sender's egress rests on a rule that names a group.
     """
 
     __slots__ = ("dst", "group_rule", "groups", "groups_lost", "ports", "protocol", "reply", "src")
@@ -116,7 +116,7 @@ class Packet:
         self.protocol = protocol
         self.ports = ports
         self.reply = reply
-        self.groups: frozenset[str] = frozenset()
+        self.groups: frozenset[str] | None = frozenset()
         self.groups_lost = ""
         self.group_rule = ""
 
@@ -137,15 +137,23 @@ class Packet:
 
 
 class End(Exception):  # noqa: N818
-    """A walk ends here: `code` of `codes.REASONS`, why in a sentence, the smallest change, what is missing, the last hop."""
+    """A walk ends here: `code` of `codes.REASONS`, why in a sentence, the smallest change, what is missing, the last hop.
 
-    def __init__(self, code: str, explanation: str, *, hop: Hop | None = None, change: str = "", missing: str = "") -> None:
+    Of what is not known, `needs` is what would have to hold for the flow to be delivered ("network ACL of subnet-x lets in tcp
+    443"), and `assumed` what was taken for granted before it inside a connection that another one led to.
+    """
+
+    def __init__(
+        self, code: str, explanation: str, *, hop: Hop | None = None, change: str = "", missing: str = "", needs: str = ""
+    ) -> None:
         super().__init__(explanation)
         self.code = code
         self.explanation = explanation
         self.hop = hop
         self.change = change
         self.missing = missing
+        self.needs = needs
+        self.assumed: tuple[tuple[End, Hop], ...] = ()
 
 
 # --- where a packet is next ---------------------------------------------------------------------------------------------
@@ -221,13 +229,14 @@ def hop(resource: r.Resource, action: Action, because: str) -> Hop:
     return Hop(resource.id, resource.kind, action, because)
 
 
-def stop(at: r.Resource, code: str, text: str, *, said: str = "", change: str = "", missing: str = "") -> End:
+def stop(at: r.Resource, code: str, text: str, *, said: str = "", change: str = "", missing: str = "", needs: str = "") -> End:
     """The end of a packet (or query) at a resource: `text` explains it, `said` is the hop's own words where they differ."""
-    action: Action = "unknown" if REASONS[code].verdict == "unknown" else "drop"
-    return End(code, text, hop=hop(at, action, said or text), change=change, missing=missing)
+    return stop_at(at.id, at.kind, code, text, said=said, change=change, missing=missing, needs=needs)
 
 
-def stop_at(resource_id: str, kind: str, code: str, text: str, *, said: str = "", change: str = "", missing: str = "") -> End:
+def stop_at(
+    resource_id: str, kind: str, code: str, text: str, *, said: str = "", change: str = "", missing: str = "", needs: str = ""
+) -> End:
     """The same at what need not be a resource of the network."""
     action: Action = "unknown" if REASONS[code].verdict == "unknown" else "drop"
-    return End(code, text, hop=Hop(resource_id, kind, action, said or text), change=change, missing=missing)
+    return End(code, text, hop=Hop(resource_id, kind, action, said or text), change=change, missing=missing, needs=needs)

@@ -1,16 +1,21 @@
 """Traces a flow: resolve the name, follow the packet and its answer, and say how it ends."""
 
+from functools import partial
+
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.traffic.arrival import onward
-from vpcviz.traffic.codes import REASONS
+from vpcviz.traffic.assumptions import Assumption, is_unknown
 from vpcviz.traffic.connection import Connection, Onward, Sender, connect
+from vpcviz.traffic.drafts import Draft
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.index import index_of
 from vpcviz.traffic.places import Place, Places
 from vpcviz.traffic.resolver import Resolver
 from vpcviz.traffic.state import INTERNET, INTERNET6, Address, End, Host, address, stop, stop_at
-from vpcviz.traffic.values import Flow, Hop, Trace, Verdict
+from vpcviz.traffic.targets import idle_zones
+from vpcviz.traffic.values import Flow, Trace
+from vpcviz.traffic.walk import last_hop
 
 _MOST_ADDRESSES = 8
 """How many addresses of a destination are tried."""
@@ -36,35 +41,24 @@ class Tracer:
 
     def between(self, flow: Flow, source: Place, target: Place) -> Trace:
         """The way of a flow whose ends are already read."""
-        dns: list[Hop] = []
+        draft = Draft(flow)
         try:
             if not (source.hosts or source.address):
                 raise self._no_address(source)
-            addresses = self._addresses(flow, source, target, dns)
-            sender = _sender(flow, source, addresses)
-            chosen = _pick(self, sender, addresses)
+            draft.addresses = self._addresses(flow, source, target, draft)
+            draft.sender = sender = _sender(flow, source, draft.addresses)
+            draft.chosen = chosen = _pick(self, sender, draft.addresses)
         except End as end:
-            return _ended(flow, end, dns=[*dns, *self._last_hop(end, dns)])
-        connection = Connection()
+            draft.end(end, last_hop(self.index, end, draft.dns), draft.dns)
+            return draft.trace()
+        connection = draft.connection
         try:
-            wanted = _wanted(target, chosen)
-            connect(self.index, sender, chosen, flow, connection, wanted, self._onward(flow))
+            connect(self.index, sender, chosen, flow, connection, _wanted(target, chosen), self._onward(flow))
         except End as end:
             hops = connection.back if connection.returning else connection.forward
-            hops += self._last_hop(end, hops)
-            connection.notes += self._others(flow, target, addresses, chosen, sender, reached=True)
-            return _ended(flow, end, dns=dns, connection=connection, addresses=addresses, chosen=chosen, sender=sender)
-        connection.notes += self._others(flow, target, addresses, chosen, sender, reached=False)
-        return _delivered(flow, dns, connection, addresses, chosen, sender)
-
-    def _last_hop(self, end: End, hops: list[Hop]) -> list[Hop]:
-        """The hop that ends a flow; what is not in the network is named at the hop that leads to it."""
-        hop = end.hop
-        if hop is None:
-            return []
-        if hop.id in self.network.by_id or hop.kind in ("internet", "service") or not hops:
-            return [hop]
-        return [Hop(hops[-1].id, hops[-1].kind, hop.action, f"leads to {hop.id}: {hop.because}")]
+            draft.end(end, last_hop(self.index, end, hops), hops)
+        draft.notes += self._others(flow, target, draft.addresses, chosen, sender, reached=draft.ended is not None)
+        return draft.trace()
 
     def _others(
         self, flow: Flow, target: Place, addresses: tuple[Address, ...], chosen: Address, sender: Sender, *, reached: bool
@@ -75,12 +69,17 @@ class Tracer:
             if other == chosen or other.version != chosen.version:
                 continue
             what = f"{other.text}, which the destination has too,"
+            probe, ended = Connection(), None
             try:
-                connect(self.index, sender, other, flow, Connection(), _wanted(target, other), self._onward(flow))
+                connect(self.index, sender, other, flow, probe, _wanted(target, other), self._onward(flow))
             except End as end:
-                notes += [] if reached else [f"{what} is not reached ({end.code}): {end.explanation}"]
-            else:
+                ended = end
+            ended = ended or (probe.assumed[0].end if probe.assumed else None)
+            if ended is None:
                 notes += [f"{what} is reached"] if reached else []
+            elif not reached:
+                fate = "may not be reached" if is_unknown(ended) else "is not reached"
+                notes.append(f"{what} {fate} ({ended.code}): {ended.explanation}")
         return notes
 
     def _onward(self, flow: Flow) -> Onward:
@@ -88,19 +87,25 @@ class Tracer:
 
     # --- addresses ---
 
-    def _addresses(self, flow: Flow, source: Place, target: Place, dns: list[Hop]) -> tuple[Address, ...]:
+    def _addresses(self, flow: Flow, source: Place, target: Place, draft: "Draft") -> tuple[Address, ...]:
+        six = flow.ipv6 or (bool(source.hosts) and all(host.address.version == 6 for host in source.hosts))
         if target.name:
-            return self._resolve(flow, source, target.name, dns)
+            return self._resolve(source, target.name, draft, version=6 if six else 4)
         if target.internet and (target.address is None or target.address == INTERNET):
-            six = flow.ipv6 or (bool(source.hosts) and all(host.address.version == 6 for host in source.hosts))
             return (INTERNET6 if six else INTERNET,)
-        if source.internet and target.hosts:
-            return self._public_addresses(target)
-        if target.hosts:
-            return tuple(host.address for host in target.hosts)
+        hosts = self._in_dns(target)
+        if source.internet and hosts:
+            return self._public_addresses(target, hosts)
+        if hosts:
+            return tuple(host.address for host in hosts)
         if target.address is None:
             raise self._no_address(target)
         return (target.address,)
+
+    def _in_dns(self, target: Place) -> tuple[Host, ...]:
+        """The hosts of a target that clients come to by its name: of a load balancer those that have something to send to."""
+        idle = idle_zones(self.index, target.resource) if isinstance(target.resource, r.LoadBalancer) else frozenset()
+        return tuple(host for host in target.hosts if host.subnet.zone not in idle)
 
     def _no_address(self, place: Place) -> End:
         """The end where an end of the flow has no address that is known."""
@@ -109,12 +114,13 @@ class Tracer:
             return End("NO_POSSIBLE_DESTINATION", "it has no address", change="name something that has an address")
         text = f"none of the addresses of {found.label} is known"
         missing = gap_text(self.index, "network_interfaces", of=found) or f"the network interfaces of {found.id}"
-        return stop_at(found.id, found.kind, "NOT_READ", text, missing=missing)
+        needs = f"a network interface of {found.label} lets the packet through, and so does what lies between"
+        return stop_at(found.id, found.kind, "NOT_READ", text, missing=missing, needs=needs)
 
-    def _public_addresses(self, target: Place) -> tuple[Address, ...]:
+    def _public_addresses(self, target: Place, hosts: tuple[Host, ...]) -> tuple[Address, ...]:
         """The public addresses of the target's interfaces: the internet knows no others."""
         found = []
-        for host in target.hosts:
+        for host in hosts:
             interface = host.interface
             if host.address.version == 6:
                 found.append(host.address)
@@ -124,7 +130,7 @@ class Tracer:
                     found.append(ip)
         if found:
             return tuple(found)
-        first = target.hosts[0]
+        first = hosts[0]
         at: r.Resource = first.interface if first.interface is not None else first.subnet
         called = target.resource.label if target.resource is not None else first.address.text
         text = f"{called} has no public IP: the internet cannot send to it"
@@ -135,8 +141,8 @@ class Tracer:
             change=_way_in(target.resource, at),
         )
 
-    def _resolve(self, flow: Flow, source: Place, name: str, dns: list[Hop]) -> tuple[Address, ...]:
-        resolver = Resolver(self.index, self._reach_server)
+    def _resolve(self, source: Place, name: str, draft: "Draft", version: int) -> tuple[Address, ...]:
+        resolver = Resolver(self.index, partial(self._reach_server, draft.assumed))
         try:
             if source.premises is not None:
                 return resolver.on_premises(source.premises, name).addresses
@@ -144,23 +150,37 @@ class Tracer:
             if vpc is None:
                 return resolver.in_public(name).addresses
             return resolver.in_vpc(vpc, name, source).addresses
+        except End as end:
+            if end.code != "NAME_NOT_KNOWN" or end.hop is None or end.hop.id != "internet":
+                raise
+            # Only public DNS knows the name: whatever its address, it is one of the internet's.
+            end.needs = f"public DNS answers {name} with an address of the internet that takes the packet"
+            resolver.hops.append(end.hop)
+            draft.assumed.append(Assumption(end, end.hop))
+            draft.notes.append(f"{name} is taken to have an address of the internet; ask for internet to mean any")
+            return (Address(version, -1, name),)
         finally:
-            dns += resolver.hops
+            draft.dns += resolver.hops
 
-    def _reach_server(self, asker: object, server: Address) -> None:
-        """Raise End where a DNS server is not reached by UDP 53 from who asks it."""
-        senders = self._askers(asker)
+    def _reach_server(self, assumed: list[Assumption], asker: object, server: Address) -> None:
+        """Raise End where a DNS server is not reached by UDP 53 from who asks it; what that takes for granted goes to `assumed`."""
         problem: End | None = None
-        for sender in senders:
+        maybe: list[Assumption] = []
+        for sender in self._askers(asker):
+            connection = Connection()
             try:
                 flow = Flow(source="", target=server.text, protocol="udp", port=53)
-                connect(self.index, sender, server, flow, Connection(), None, None)
-                return
+                connect(self.index, sender, server, flow, connection, None, None)
             except End as end:
-                problem = problem or end
-        if problem is None:
+                problem = end if problem is None or (is_unknown(end) and not is_unknown(problem)) else problem
+                continue
+            if not connection.assumed:
+                return
+            maybe = maybe or connection.assumed
+        if maybe or problem is None:
+            assumed += maybe
             return
-        if REASONS[problem.code].verdict == "unknown":
+        if is_unknown(problem):
             raise problem
         raise End(
             "DNS_SERVER_NOT_REACHED",
@@ -237,63 +257,3 @@ def _way_in(target: r.Resource | None, at: r.Resource) -> str:
     if isinstance(target, r.Workload | r.Subnet | r.Vpc):
         return f"put an internet-facing load balancer before {target.id}"
     return f"give {at.id} an Elastic IP, or put a load balancer before it"
-
-
-# --- verdicts -----------------------------------------------------------------------------------------------------------
-
-
-def _ended(
-    flow: Flow,
-    end: End,
-    *,
-    dns: list[Hop],
-    connection: Connection | None = None,
-    addresses: tuple[Address, ...] = (),
-    chosen: Address | None = None,
-    sender: Sender | None = None,
-) -> Trace:
-    verdict: Verdict = REASONS[end.code].verdict
-    back = connection is not None and connection.returning
-    return Trace(
-        flow=flow,
-        verdict=verdict,
-        reason=end.code,
-        explanation=f"on the way back, {end.explanation}" if back else end.explanation,
-        change=end.change,
-        missing=(end.missing,) if end.missing else (),
-        dns=tuple(dns),
-        forward=tuple(connection.forward) if connection is not None else (),
-        back=tuple(connection.back) if connection is not None else (),
-        source_address=sender.address.text if sender is not None and sender.address is not None else "",
-        address=chosen.text if chosen is not None else "",
-        addresses=tuple(one.text for one in addresses),
-        notes=tuple(connection.notes) if connection is not None else (),
-    )
-
-
-def _delivered(
-    flow: Flow, dns: list[Hop], connection: Connection, addresses: tuple[Address, ...], chosen: Address, sender: Sender
-) -> Trace:
-    verdict: Verdict = "delivered"
-    reason, explanation = "DELIVERED", connection.summary
-    if connection.asymmetric:
-        verdict = "delivered-but-asymmetric"
-        reason, why = connection.asymmetric
-        explanation = f"{explanation}, but {why}"
-    if connection.public_way:
-        explanation = f"{explanation}; {connection.public_way}"
-    return Trace(
-        flow=flow,
-        verdict=verdict,
-        reason=reason,
-        explanation=explanation,
-        change=connection.change,
-        stays_on_aws_network=not connection.public_way,
-        dns=tuple(dns),
-        forward=tuple(connection.forward),
-        back=tuple(connection.back),
-        source_address=sender.address.text if sender.address is not None else "",
-        address=chosen.text,
-        addresses=tuple(one.text for one in addresses),
-        notes=tuple(connection.notes),
-    )

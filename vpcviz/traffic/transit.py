@@ -74,10 +74,11 @@ def transit(walk: Walk, move: Transit) -> Move:
             f"the routes of {name} are not known",
             said="its routes are not known",
             missing=gap_text(index, "transit_gateway_route_tables", of=at) or f"the routes of {at.id}",
+            needs=f"{name} has a route for {packet.dst.text} that leads on",
         )
-    if table.opaque:
-        _check_opaque(at, name, table.opaque)
     found = winner(table, packet.dst.version, packet.dst.number) if packet.dst.known else _for_unknown(table.entries)
+    if table.opaque:
+        _by_opaque(walk, at, name, table.opaque, none=found is None)
     if found is None:
         raise stop(
             at,
@@ -86,7 +87,7 @@ def transit(walk: Walk, move: Transit) -> Move:
             said=f"no route for {packet.dst.text}",
             change=f"add a static route for {packet.dst.text} to {at.id}, or propagate the attachment that has it",
         )
-    entry, others = found
+    entry, others = _of_tied(walk, at, name, *found)
     if entry.blackhole:
         raise stop(
             at,
@@ -95,37 +96,48 @@ def transit(walk: Walk, move: Transit) -> Move:
             said=f"{entry.text} is a blackhole",
             change=f"give {entry.text} in {at.id} an attachment",
         )
-    _check_tie(walk, at, name, entry, others)
     walk.add(gateway, "forward", f"what comes in by {walk.index.label(move.attachment)} is routed by {name}")
     walk.add(at, "route", _because(walk, entry, others))
     return _out(walk, gateway, entry, move)
 
 
-def _check_tie(walk: Walk, at: r.Resource, name: str, entry: TransitEntry, others: list[TransitEntry]) -> None:
+def _of_tied(
+    walk: Walk, at: r.Resource, name: str, entry: TransitEntry, others: list[TransitEntry]
+) -> tuple[TransitEntry, list[TransitEntry]]:
     """Of VPCs with the same CIDR a transit gateway takes the routes of the one that was attached first, which nothing tells.
 
     Source: Transit Gateway Guide, "VPC attachments in Amazon VPC Transit Gateways".
     """
-    for other in others:
-        alike = other.block == entry.block and other.rank == entry.rank == VPC_RANK
-        if alike and other.attachments != entry.attachments:
-            both = f"{walk.index.label(entry.attachments[0])} and {walk.index.label(other.attachments[0])}"
-            raise stop(
-                at,
-                "ROUTE_PRIORITY_NOT_DEFINED",
-                f"{both} both propagate {entry.text} to {name}, and the transit gateway takes the one that was attached first",
-                missing=f"which of {both} was attached first; a static route for {entry.text} would decide",
-            )
+    alike = [one for one in others if one.block == entry.block and one.rank == entry.rank == VPC_RANK]
+    tied = [entry, *(one for one in alike if one.attachments != entry.attachments)]
+    if len(tied) == 1:
+        return entry, others
+    both = f"{walk.index.label(entry.attachments[0])} and {walk.index.label(tied[1].attachments[0])}"
+    end = stop(
+        at,
+        "ROUTE_PRIORITY_NOT_DEFINED",
+        f"{both} both propagate {entry.text} to {name}, and the transit gateway takes the one that was attached first",
+        missing=f"which of {both} was attached first; a static route for {entry.text} would decide",
+    )
+    options = [(f"{walk.index.label(one.attachments[0])} was attached first", one) for one in tied]
+    first = walk.either(end, options)
+    return first, [one for one in (entry, *others) if one is not first]
 
 
-def _check_opaque(at: r.Resource, name: str, opaque: tuple[str, ...]) -> None:
-    raise stop(
+def _by_opaque(walk: Walk, at: r.Resource, name: str, opaque: tuple[str, ...], *, none: bool) -> None:
+    """Past references to prefix lists that were not read: if they do not hold the address, the other routes decide."""
+    text = walk.packet.dst.text
+    end = stop(
         at,
         "TGW_RTB_ROUTES_ARE_UNKNOWN",
         f"{name} refers to {', '.join(opaque)}, whose entries are not known",
         said=f"the entries of {opaque[0]} are not known",
         missing=f"the entries of {opaque[0]}",
+        needs=f"{' or '.join(opaque)} holds {text}, and {name} leads it on",
     )
+    if none:
+        raise end
+    walk.either(end, ((f"{text} is not in {' or '.join(opaque)}", True), ("", end)))
 
 
 def _for_unknown(entries: tuple[TransitEntry, ...]) -> tuple[TransitEntry, list[TransitEntry]] | None:
@@ -143,6 +155,7 @@ def _no_table(walk: Walk, gateway: r.TransitGateway, attachment: str) -> End:
             said="its route tables were not read",
             missing=gap_text(walk.index, "transit_gateway_route_tables", of=gateway)
             or f"the route tables of {gateway.id}{' in account ' + gateway.account if gateway.account else ''}",
+            needs=f"{walk.index.label(attachment)} is associated with a table that leads {walk.packet.dst.text} on",
         )
     text = f"attachment {walk.index.label(attachment)} is associated with no route table of {gateway.label}"
     where = walk.index.network.by_id.get(attachment, gateway)
@@ -219,6 +232,7 @@ def _to_direct_connect(walk: Walk, attachment: r.TransitGatewayAttachment) -> Mo
             f"what is behind {where.label} was not read",
             said="what is behind it was not read",
             missing=missing,
+            needs=f"a virtual interface of {where.label} leads to {walk.packet.dst.text}, and its answer comes back",
         )
     text = f"no virtual interface of {where.label} leads to {walk.packet.dst.text}"
     raise stop(where, "NO_ROUTE_AT_GATEWAY", text, change=f"announce {walk.packet.dst.text} over Direct Connect")
@@ -250,6 +264,7 @@ def _into_vpc(walk: Walk, attachment: r.TransitGatewayAttachment, zone: str) -> 
                 f"the subnets of {attachment.label} are not known, so neither is where {vpc.label} sends {walk.packet.dst.text}",
                 said="its subnets are not known",
                 missing=f"the subnets of {attachment.id}",
+                needs=f"the route table of the attachment's subnet leads {walk.packet.dst.text} on",
             )
         return Local(vpc.id)
     chosen = next((subnet for subnet in subnets if subnet.zone == zone), subnets[0])

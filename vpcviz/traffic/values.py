@@ -58,11 +58,31 @@ class Hop(Struct, frozen=True):
     because: str
 
 
+Part = Literal["dns", "forward", "return"]
+"""The part of a trace that a step is in: the name's resolution, the way out, the way back."""
+
+
+class Condition(Struct, frozen=True, kw_only=True):
+    """What an unknown verdict hangs on: what was not read, and what it would have to say.
+
+    The resource `id` of this `kind` is at step `step` (from 1, 0 where it has none of its own) of `way`; the flow is delivered if
+    `needs` holds, a clause such as "network ACL of app-a lets in tcp 443 from 10.0.0.10". `missing` is what would tell.
+    """
+
+    way: Part
+    step: int
+    id: str
+    kind: str
+    needs: str
+    missing: str
+
+
 class Trace(Struct, frozen=True, kw_only=True):
     """The answer to a flow.
 
     `reason` is a code of `vpcviz.traffic.codes`, `explanation` a sentence for people. For what is not delivered, `change` is the
-    smallest change that would let it through; `missing` names what an unknown verdict lacks. `dns` holds the steps of the
+    smallest change that would let it through; `missing` names what an unknown verdict lacks, `conditions` what it hangs on: it
+    is delivered if all of them hold. `dns` holds the steps of the
     name's resolution, `forward` and `back` the hops of the packet and of its answer; where the flow ends early the last hop
     is the one that ends it. `stays_on_aws_network` is None where nothing is delivered or it is not known. `address` is the
     destination address of the traced packet, `addresses` all that the name stands for. `notes` are what cannot be known
@@ -75,6 +95,7 @@ class Trace(Struct, frozen=True, kw_only=True):
     explanation: str
     change: str = ""
     missing: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     stays_on_aws_network: bool | None = None
     dns: tuple[Hop, ...] = ()
     forward: tuple[Hop, ...] = ()

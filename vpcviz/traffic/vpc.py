@@ -1,6 +1,7 @@
 """What a VPC itself does with a packet: out of subnets, by route tables, into subnets and interfaces."""
 
 from vpcviz.model import resources as r
+from vpcviz.traffic.assumptions import is_unknown
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken
 from vpcviz.traffic.passing import pass_acl, pass_groups
@@ -19,7 +20,7 @@ from vpcviz.traffic.state import (
     stop,
     stop_at,
 )
-from vpcviz.traffic.walk import Walk
+from vpcviz.traffic.walk import Walk, own_block
 
 
 def start(walk: Walk, host: Host) -> Move:
@@ -41,7 +42,8 @@ def start(walk: Walk, host: Host) -> Move:
     if interface is None:
         return LeaveSubnet(host.subnet)
     if not walk.packet.reply:
-        walk.packet.groups = frozenset(walk.index.groups_of(interface) or ())
+        groups = walk.index.groups_of(interface)
+        walk.packet.groups = None if groups is None else frozenset(groups)
     pass_groups(walk, interface, egress=True)
     return LeaveSubnet(host.subnet, interface.id)
 
@@ -79,20 +81,37 @@ def leave_subnet(walk: Walk, move: LeaveSubnet) -> Move:
     pass_acl(walk, subnet, egress=True)
     record = index.network.route_table_of(subnet)
     if record is None:
-        missing = gap_text(index, "route_tables", of=subnet) or f"the route table of {subnet.id}"
-        raise stop(
-            subnet,
-            "NOT_READ",
-            f"the route table of subnet {subnet.label} was not read",
-            said="its route table was not read",
-            missing=missing,
-        )
+        return _by_unread_table(walk, subnet)
     return follow_route(walk, record, subnet.vpc, subnet.id)
+
+
+def _by_unread_table(walk: Walk, subnet: r.Subnet) -> Move:
+    """By a route table that was not read: every table has the VPC's local routes; where else it leads is not known.
+
+    Source: VPC User Guide, "Subnet route tables" (the local route cannot be deleted).
+    """
+    text = walk.packet.dst.text
+    end = stop(
+        subnet,
+        "NOT_READ",
+        f"the route table of subnet {subnet.label} was not read",
+        said="its route table was not read",
+        missing=gap_text(walk.index, "route_tables", of=subnet) or f"the route table of {subnet.id}",
+        needs=f"the route table of {subnet.label} has a route for {text} that leads on",
+    )
+    if not own_block(walk.index, subnet.vpc, walk.packet.dst):
+        raise end
+    needs = f"the route table of {subnet.label} has no route for {text} but the local one"
+    return walk.either(end, ((needs, Local(subnet.vpc, subnet.id)), ("", end)))
 
 
 def follow_route(walk: Walk, record: r.RouteTable, vpc: str, subnet: str) -> Move:
     """Where a route table sends the packet. Raises End where it has no route, or a blackhole."""
     choice = choose(walk.index, table_of(walk.index, record), walk.packet.dst, reply=walk.packet.reply)
+    if choice.open is not None:
+        choice = walk.either(choice.open, choice.options)
+    if choice.none is not None:
+        raise choice.none
     route = choice.route
     if route.state == "blackhole":
         raise stop(
@@ -120,6 +139,7 @@ def local(walk: Walk, move: Local) -> Move:
             f"VPC {move.vpc} was not read",
             said="it was not read",
             missing=f"VPC {move.vpc}{' of account ' + vpc.account if vpc is not None and vpc.account else ''}",
+            needs=f"VPC {move.vpc} lets in {packet.what} for {packet.dst.text}, and the answer out",
         )
     interface = index.interface_with(move.vpc, packet.dst)
     subnet = index.subnets.get(interface.subnet) if interface is not None else None
@@ -146,7 +166,8 @@ def _nobody(walk: Walk, where: r.Vpc | r.Subnet) -> End:
     gap = gap_text(walk.index, "network_interfaces", "subnets", of=where)
     text = f"no interface has {walk.packet.dst.text} in {where.label}"
     if gap:
-        return stop(where, "NOT_READ", text, missing=gap)
+        needs = f"an interface in {where.label} has {walk.packet.dst.text}, and lets in {walk.packet.what}"
+        return stop(where, "NOT_READ", text, missing=gap, needs=needs)
     return stop(where, "NO_POSSIBLE_DESTINATION", text, change=f"use an address that an interface in {where.label} has")
 
 
@@ -161,7 +182,11 @@ def enter(walk: Walk, subnet: r.Subnet) -> Move:
         if walk.end is not None and walk.end.interface is None and walk.end.address == packet.dst:
             walk.add(subnet, "arrive", f"any host of {subnet.label}; its security groups are not considered")
             return Arrived("host", subnet.id, Host(packet.dst, subnet.vpc, subnet, None), vpc=subnet.vpc)
-        raise _nobody(walk, subnet)
+        end = _nobody(walk, subnet)
+        if not is_unknown(end):
+            raise end
+        walk.assume(end)
+        return Arrived("host", subnet.id, Host(packet.dst, subnet.vpc, subnet, None), vpc=subnet.vpc)
     if interface.id in walk.translations:
         return untranslate(walk, interface, subnet)
     pass_groups(walk, interface, egress=False)

@@ -1,9 +1,10 @@
 """The walk of one packet: from where it is to where it is next, until it arrives or ends."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from vpcviz.model import resources as r
+from vpcviz.traffic.assumptions import Assumption, Choices
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.state import (
     Address,
@@ -18,6 +19,8 @@ from vpcviz.traffic.state import (
 )
 from vpcviz.traffic.values import Action, Hop
 
+T = TypeVar("T")
+
 LONGEST = 64
 """The most places that a packet is followed through."""
 
@@ -30,11 +33,14 @@ class Walk:
     gateway first entered a VPC, by attachment, `entered` the same of this walk alone; `public_way` what, if anything, took the
     packet off AWS's network; `taken` the gateways and links that the packet took, which its answer takes again where ways are
     equal. A filter that denies the packet does not end the walk: it is kept in `blockers` (the hops before
-    the first one end at `cut`), so that all that is in the way is found.
+    the first one end at `cut`), so that all that is in the way is found. `assumed` is what was taken for granted of what was
+    not read, also by the walk of the answer, `choices` which ways are taken where that leaves several open. `unfiltered` asks for
+    the routes alone: filters are passed over.
     """
 
-    def __init__(self, index: Index, packet: Packet, end: Host | None = None) -> None:
+    def __init__(self, index: Index, packet: Packet, end: Host | None = None, *, unfiltered: bool = False) -> None:
         self.index = index
+        self.unfiltered = unfiltered
         self.packet = packet
         self.end = end
         self.hops: list[Hop] = []
@@ -49,6 +55,8 @@ class Walk:
         self.taken: frozenset[str] = frozenset()
         self.blockers: list[End] = []
         self.cut = 0
+        self.assumed: list[Assumption] = []
+        self.choices = Choices()
 
     def answer(self, packet: Packet, end: Host | None, client_ports: tuple[int, int]) -> "Walk":
         """The walk of the answer, to the client's own ports behind any NAT: it remembers what this one met."""
@@ -58,6 +66,8 @@ class Walk:
         back.translations = dict(self.translations)
         back.zones = dict(self.zones)
         back.taken = frozenset(self.devices)
+        back.assumed = self.assumed
+        back.choices = self.choices
         return back
 
     # --- what hops say ---
@@ -80,6 +90,24 @@ class Walk:
         if not self.blockers:
             self.cut = len(self.hops)
         self.blockers.append(end)
+
+    def assume(self, end: End) -> None:
+        """Go on as if what was not read let the packet through; `end.needs` is what it would have to say."""
+        found = last_hop(self.index, end, self.hops)
+        self.hops += found
+        self.assumed += [Assumption(end, hop) for hop in found]
+
+    def either(self, end: End, options: Sequence[tuple[str, T | End]]) -> T:
+        """The next way to try where what was not read leaves several open, each with what it needs to be taken.
+
+        `end` tells what is not known. Raises End where the way that is tried ends here.
+        """
+        needs, way = options[self.choices.take(len(options))]
+        self.choices.open = self.choices.open or end
+        if isinstance(way, End):
+            raise way
+        self.assume(End(end.code, end.explanation, hop=end.hop, missing=end.missing, needs=needs))
+        return way
 
     def note(self, text: str) -> None:
         """Note what the network's configuration cannot tell; once."""
@@ -104,6 +132,16 @@ class Walk:
                 hop=Hop(group, "security-group", "deny", f"a rule that names a group does not count through {where}"),
                 change=f"add an egress rule for {packet.dst.text} itself to {packet.group_rule}",
             )
+
+
+def last_hop(index: Index, end: End, hops: Sequence[Hop]) -> list[Hop]:
+    """The hop of an end after `hops`; what is not in the network is named at the hop that leads to it."""
+    hop = end.hop
+    if hop is None:
+        return []
+    if hop.id in index.network.by_id or hop.kind in ("internet", "service") or not hops:
+        return [hop]
+    return [Hop(hops[-1].id, hops[-1].kind, hop.action, f"leads to {hop.id}: {hop.because}")]
 
 
 def own_block(index: Index, vpc: str, address: Address) -> bool:

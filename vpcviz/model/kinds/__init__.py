@@ -1,0 +1,31 @@
+"""The kinds of AWS resources, a module for each area; what stands in this folder is in the model, without a list of it elsewhere.
+
+A module's `POSITION` says where its collections stand in a document; inside a module the order is that of the classes.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from vpcviz.model.records import RECORD_CLASSES, RESOURCE_CLASSES, Record, Resource
+
+LAST = 1000
+"""The position of a module that says nothing of it."""
+
+
+def _positions() -> dict[str, tuple[int, str]]:
+    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+    return {module.__name__: (getattr(module, "POSITION", LAST), module.__name__) for module in modules}
+
+
+def resource_classes() -> dict[str, type[Resource]]:
+    """The record class of each collection, in the order of documents."""
+    positions = _positions()
+    known = [(collection, record) for collection, record in RESOURCE_CLASSES.items() if record.__module__ in positions]
+    return dict(sorted(known, key=lambda one: positions[one[1].__module__]))
+
+
+def record_classes() -> dict[str, type[Record]]:
+    """The classes of records that resources hold, by name, in the order of documents."""
+    positions = _positions()
+    known = [(name, record) for name, record in RECORD_CLASSES.items() if record.__module__ in positions]
+    return dict(sorted(known, key=lambda one: positions[one[1].__module__]))

@@ -1,0 +1,180 @@
+"""VPC endpoints, endpoint services and the AWS services that they lead to."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from vpcviz.model.fields import (
+    InZones,
+    NetworkInterfaceIds,
+    PolicyText,
+    PrivateDnsNames,
+    SecurityGroupIds,
+    State,
+    SubnetId,
+    SubnetIds,
+    VpcId,
+)
+from vpcviz.model.meanings import AccountId, Doc, Domain, Id, Key, Name, Ref, RegionalFirst, RegionName, ServiceName, Word
+from vpcviz.model.records import Record, Resource
+
+POSITION = 40
+
+
+class GatewayEndpoint(Resource, frozen=True):
+    """A gateway VPC endpoint (S3, DynamoDB). `policy` is the policy document as JSON text, "" for AWS's full access."""
+
+    KIND = "gateway-endpoint"
+    COLLECTION = "gateway_endpoints"
+    ID_PREFIX = "vpce"
+    TEXT_FIELD = "service"
+
+    vpc: VpcId = ""
+    service: Annotated[str, ServiceName(), Doc("s3, dynamodb, or the full name.")] = ""
+    route_tables: Annotated[
+        tuple[str, ...],
+        Ref("route_tables", needs=True),
+        Doc("The route tables that lead to it, by name or id; each gets a route for the service's prefix list."),
+    ] = ()
+    policy: PolicyText = ""
+    state: State = ""
+
+
+class InterfaceEndpoint(Resource, frozen=True):
+    """An interface VPC endpoint (PrivateLink).
+
+    `service` is the service's name (`com.amazonaws.eu-west-1.sqs`, `com.amazonaws.vpce.REGION.vpce-svc-…`).
+    `network_interfaces` are its ENIs, one in each of `subnets`. `dns_names` are its own names, the regional one first,
+    then the zonal ones. `private_dns` says that the hidden hosted zone for `private_dns_names` (the service's public
+    names) is on; `private_dns_only_inbound` that only Resolver inbound endpoints use it. `type` is AWS's VpcEndpointType.
+    """
+
+    KIND = "interface-endpoint"
+    COLLECTION = "interface_endpoints"
+    ID_PREFIX = "vpce"
+    TEXT_FIELD = "service"
+
+    vpc: VpcId = ""
+    service: Annotated[
+        str, ServiceName(), Doc("A service's code (sqs), an endpoint service's name, or the full name (com.amazonaws.REGION.sqs).")
+    ] = ""
+    service_region: Annotated[str, RegionName(), Doc("The service's region, where it is another than the endpoint's.")] = ""
+    type: Annotated[Literal["Interface", "Resource", "ServiceNetwork"], Doc("AWS's VpcEndpointType.")] = "Interface"
+    subnets: Annotated[
+        SubnetIds, Doc("The subnets that it has a network interface in, one in each zone: a list, or subnet: IP.")
+    ] = ()
+    network_interfaces: NetworkInterfaceIds = ()
+    security_groups: SecurityGroupIds = ()
+    private_dns: Annotated[
+        bool, Doc("Whether the service's public names resolve to the endpoint in the VPC; needs both DNS attributes of the VPC.")
+    ] = False
+    private_dns_only_inbound: Annotated[bool, Doc("Whether private DNS serves Resolver inbound endpoints only.")] = False
+    dns_names: Annotated[
+        tuple[str, ...], Domain(), RegionalFirst(), Doc("Its own DNS names: the regional one, then one for each zone; filled in.")
+    ] = ()
+    private_dns_names: PrivateDnsNames = ()
+    policy: PolicyText = ""
+    state: State = ""
+
+
+class GatewayLoadBalancerEndpoint(Resource, frozen=True):
+    """A Gateway Load Balancer endpoint: a route's target that sends packets through an inspection fleet and back."""
+
+    KIND = "gateway-load-balancer-endpoint"
+    COLLECTION = "gateway_load_balancer_endpoints"
+    ONE = "Gateway Load Balancer endpoint"
+    ID_PREFIX = "vpce"
+
+    vpc: VpcId = ""
+    service: Annotated[str, ServiceName(), Doc("The endpoint service in front of the appliances, by name, id or full name.")] = ""
+    subnets: Annotated[SubnetIds, Doc("Its one subnet, by name or id, or subnet: IP.")] = ()
+    network_interfaces: NetworkInterfaceIds = ()
+    state: State = ""
+
+
+class EndpointConnection(Record, frozen=True):
+    """A consumer's connection to an endpoint service."""
+
+    endpoint: Annotated[str, Ref("interface_endpoints", "gateway_load_balancer_endpoints"), Doc("The endpoint, by name or id.")]
+    account: Annotated[str, AccountId(), Doc("The consumer's account.")] = ""
+    state: State = ""
+
+
+class EndpointService(Resource, frozen=True):
+    """A VPC endpoint service, provider side. `service` is the name consumers use (`com.amazonaws.vpce.REGION.vpce-svc-…`)."""
+
+    KIND = "endpoint-service"
+    COLLECTION = "endpoint_services"
+    ID_PREFIX = "vpce-svc"
+
+    service: Annotated[
+        str, ServiceName(), Doc("The name that consumers use (com.amazonaws.vpce.REGION.vpce-svc-…); follows from the id.")
+    ] = ""
+    type: Annotated[Literal["Interface", "GatewayLoadBalancer"], Doc("Which kind of endpoint consumers make.")] = "Interface"
+    load_balancers: Annotated[
+        tuple[str, ...],
+        Ref("load_balancers", needs=True, ties=True),
+        Doc("The Network or Gateway Load Balancers behind it, by name or id."),
+    ] = ()
+    allowed_principals: Annotated[tuple[str, ...], Name(), Doc("The ARNs that may connect, * for everybody.")] = ()
+    private_dns_name: Annotated[str, Domain(), Doc("The DNS name that consumers can have answered by their endpoints.")] = ""
+    acceptance_required: Annotated[bool, Doc("Whether the provider must accept each connection.")] = True
+    zones: InZones = ()
+    supported_regions: Annotated[tuple[str, ...], RegionName(), Doc("Further regions whose endpoints may connect.")] = ()
+    connections: Annotated[
+        tuple[EndpointConnection, ...], Doc("The consumers' endpoints that are connected; those in the document are filled in.")
+    ] = ()
+    provider: Annotated[str, Name(), Doc("Who offers the service.")] = ""
+
+
+class Service(Resource, frozen=True):
+    """A managed service as an endpoint of traffic (`id` is `com.amazonaws.REGION.SERVICE`). Services that endpoints name are
+    added by the Network itself; a spec lists those reached another way. `policy_supported` is
+    VpcEndpointPolicySupported, `private_dns_names` what AWS answers for the service."""
+
+    KIND = "service"
+    COLLECTION = "services"
+    INHERITED = {"id": (ServiceName(), Doc("The service's full name, com.amazonaws.REGION.SERVICE; the code will do for a name."))}
+
+    dns_names: Annotated[tuple[str, ...], Domain(), RegionalFirst(), Doc("Its DNS names.")] = ()
+    private_dns_names: PrivateDnsNames = ()
+    policy_supported: Annotated[bool | None, Doc("Whether the service supports endpoint policies.")] = None
+    endpoint_types: Annotated[
+        tuple[str, ...],
+        Word("Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"),
+        Doc("Which kinds of endpoint the service has (Interface, Gateway)."),
+    ] = ()
+    zones: InZones = ()
+
+
+class InstanceConnectEndpoint(Resource, frozen=True):
+    """An EC2 Instance Connect endpoint."""
+
+    KIND = "instance-connect-endpoint"
+    COLLECTION = "instance_connect_endpoints"
+    ONE = "EC2 Instance Connect endpoint"
+    ID_PREFIX = "eice"
+
+    vpc: VpcId = ""
+    subnet: SubnetId = ""
+    security_groups: SecurityGroupIds = ()
+    network_interfaces: NetworkInterfaceIds = ()
+
+
+class NetworkFirewall(Resource, frozen=True):
+    """An AWS Network Firewall; `endpoints` maps a subnet to the id of the firewall endpoint (vpce-…) in it."""
+
+    KIND = "network-firewall"
+    COLLECTION = "network_firewalls"
+    ONE = "network firewall"
+    ID_PREFIX = "firewall"
+    ICON = "firewall"
+
+    vpc: VpcId = ""
+    subnets: SubnetIds = ()
+    endpoints: Annotated[
+        Mapping[str, str],
+        Key(Ref("subnets")),
+        Id("vpce"),
+        Doc("The firewall endpoint (vpce-…) in each subnet: subnet id to endpoint id."),
+    ] = {}
+    policy: Annotated[str, Name(), Doc("The name of the firewall policy.")] = ""

@@ -1,0 +1,65 @@
+"""Security groups and network ACLs."""
+
+from typing import Annotated, Literal
+
+from vpcviz.model.fields import Description, Protocol, SubnetIds, VpcId
+from vpcviz.model.meanings import Cidr, Doc, Ref
+from vpcviz.model.records import Record, Resource
+
+POSITION = 70
+
+
+class SecurityGroupRule(Record, frozen=True):
+    """One allow rule. `protocol` is `tcp`, `udp`, `icmp`, `icmpv6`, a number, or `-1` for all; ports are inclusive, -1 for all
+    (for ICMP: type and code). `peer` is a CIDR, a security group id or a prefix list id."""
+
+    protocol: Annotated[Protocol, Doc("tcp, udp, icmp, icmpv6, a number, or -1 for all.")] = "-1"
+    from_port: Annotated[int, Doc("The first port; -1 for all. For ICMP the type.")] = -1
+    to_port: Annotated[int, Doc("The last port; -1 for all. For ICMP the code.")] = -1
+    peer: Annotated[
+        str,
+        Ref("security_groups", "prefix_lists", own_words=True),
+        Cidr(checked=False),
+        Doc("The other side: a CIDR, a security group or prefix list by name or id, or self."),
+    ] = ""
+    description: Description = ""
+
+
+class SecurityGroup(Resource, frozen=True):
+    """A security group of `vpc`; stateful, allow rules only. `associated_vpcs` are further VPCs that may use it."""
+
+    KIND = "security-group"
+    COLLECTION = "security_groups"
+    ID_PREFIX = "sg"
+
+    vpc: VpcId = ""
+    associated_vpcs: Annotated[tuple[str, ...], Ref("vpcs"), Doc("Further VPCs whose network interfaces may use the group.")] = ()
+    ingress: Annotated[tuple[SecurityGroupRule, ...], Doc("The rules for traffic in.")] = ()
+    egress: Annotated[tuple[SecurityGroupRule, ...], Doc("The rules for traffic out; everything unless written ([] is none).")] = ()
+    description: Description = ""
+
+
+class NetworkAclEntry(Record, frozen=True):
+    """One entry of a network ACL; the lowest `number` that matches decides, 32767 is AWS's closing deny."""
+
+    number: Annotated[int, Doc("The entry's number, 1 to 32766; the lowest that matches decides.")]
+    egress: Annotated[bool, Doc("Whether it is for traffic out of the subnet.")] = False
+    action: Annotated[Literal["allow", "deny"], Doc("What happens to packets that match.")] = "allow"
+    protocol: Annotated[Protocol, Doc("tcp, udp, icmp, icmpv6, a number, or -1 for all.")] = "-1"
+    from_port: Annotated[int, Doc("The first port; -1 for all. For ICMP the type.")] = -1
+    to_port: Annotated[int, Doc("The last port; -1 for all. For ICMP the code.")] = -1
+    cidr: Annotated[str, Cidr(), Doc("The CIDR of the other side.")] = "0.0.0.0/0"
+
+
+class NetworkAcl(Resource, frozen=True):
+    """A network ACL of `vpc`; stateless. The default one serves every subnet without another."""
+
+    KIND = "network-acl"
+    COLLECTION = "network_acls"
+    ONE = "network ACL"
+    ID_PREFIX = "acl"
+
+    vpc: VpcId = ""
+    default: Annotated[bool, Doc("Whether it filters every subnet of the VPC that has no other.")] = False
+    subnets: Annotated[SubnetIds, Doc("The subnets that it filters.")] = ()
+    entries: Annotated[tuple[NetworkAclEntry, ...], Doc("The entries, such as 100 allow tcp 443 from 0.0.0.0/0.")] = ()

@@ -1,0 +1,130 @@
+"""Hosted zones, Resolver endpoints and rules, DHCP option sets."""
+
+from typing import Annotated, Literal
+
+from vpcviz.model.fields import SecurityGroupIds, VpcId, VpcIds
+from vpcviz.model.meanings import Between, Doc, Domain, Id, Ip, Name, Ref, RegionName, ServiceName, Word
+from vpcviz.model.records import Record, Resource
+
+POSITION = 60
+
+
+class DnsRecord(Record, frozen=True):
+    """A record of a hosted zone: `values` as the zone file has them, or `alias`, the name that an alias record points to.
+
+    Records of one name and type with a `set_id` are a set, of which Route 53 answers one by their `routing` policy (several
+    for `multivalue`): by `weight`, by `failover`, or by `location`, which is the region of latency and geoproximity records, the
+    continent, country or subdivision of geolocation ones (`EU`, `DE`, `US-CA`, `*` for everywhere else), the location of CIDR
+    ones. Source: Route 53 Developer Guide, "Choosing a routing policy".
+    """
+
+    name: Annotated[str, Domain(), Doc("The record's name: @ for the zone's own, a bare label for one in it.")]
+    type: Annotated[str, Word(), Doc("The record's type (A, AAAA, CNAME, …).")] = "A"
+    values: Annotated[
+        tuple[str, ...], Ip(checked=False), Domain(), Doc("The record's values: IPs for A and AAAA, a name for CNAME.")
+    ] = ()
+    alias: Annotated[
+        str, Domain(), Doc("For an alias record: the name that it points to; also an endpoint's or load balancer's name.")
+    ] = ""
+    routing: Annotated[
+        Literal["simple", "weighted", "failover", "latency", "geolocation", "geoproximity", "multivalue", "cidr"],
+        Doc("The routing policy, by which Route 53 chooses among records of one name and type."),
+    ] = "simple"
+    set_id: Annotated[str, Name(), Doc("What tells the records of one name and type apart (SetIdentifier).")] = ""
+    weight: Annotated[
+        int | None, Between(0, 255), Doc("For weighted records: its share of the answers; 0 is answered only where all are 0.")
+    ] = None
+    failover: Annotated[Literal["", "primary", "secondary"], Doc("For failover records: which of the two it is.")] = ""
+    location: Annotated[
+        str,
+        RegionName(),
+        Word(form=r"[A-Z]{2}(-[A-Z0-9]{1,3})?|\*"),
+        Doc("The region of latency and geoproximity records; the continent, country or subdivision of geolocation ones."),
+    ] = ""
+    health_check: Annotated[str, Id(), Doc("The id of the health check that must be passed for it to be answered.")] = ""
+    evaluate_target_health: Annotated[
+        bool, Doc("For an alias record: whether it is answered only while what it points to is healthy.")
+    ] = False
+
+
+class HostedZone(Resource, frozen=True):
+    """A Route 53 hosted zone; `name` is the domain without the last dot. `vpcs` are the associated VPCs, of any account and
+    region. `managed_by` names the AWS service that keeps it."""
+
+    KIND = "hosted-zone"
+    COLLECTION = "hosted_zones"
+    SCOPE = "account"
+    INHERITED = {"name": (Domain(), Doc("The domain, without a dot at the end."))}
+
+    private: Annotated[bool, Doc("Whether it is a private hosted zone.")] = True
+    vpcs: VpcIds = ()
+    records: Annotated[tuple[DnsRecord, ...], Doc("The records.")] = ()
+    records_known: Annotated[bool, Doc("Whether the records are known.")] = True
+    managed_by: Annotated[str, ServiceName(), Doc("The AWS service that keeps the zone, where one does.")] = ""
+
+
+class ResolverIp(Record, frozen=True):
+    """One address of a Resolver endpoint."""
+
+    subnet: Annotated[str, Ref("subnets"), Doc("Its subnet, by name or id; taken from where it stands.")]
+    ip: Annotated[str, Ip(checked=False), Doc("The IP address.")] = ""
+    network_interface: Annotated[str, Ref("network_interfaces"), Doc("The network interface; filled in.")] = ""
+
+
+class ResolverEndpoint(Resource, frozen=True):
+    """A Route 53 Resolver endpoint."""
+
+    KIND = "resolver-endpoint"
+    COLLECTION = "resolver_endpoints"
+    ONE = "Resolver endpoint"
+    ID_PREFIX = "rslvr"
+
+    direction: Annotated[
+        Literal["inbound", "outbound"], Doc("inbound: answers queries from outside; outbound: forwards the VPC's queries.")
+    ] = "inbound"
+    vpc: VpcId = ""
+    ips: Annotated[
+        tuple[ResolverIp, ...],
+        Doc("The subnets of the endpoint with its IP in each; the IPs are filled in where they are not written."),
+    ] = ()
+    security_groups: SecurityGroupIds = ()
+
+
+class ResolverRule(Resource, frozen=True):
+    """A Resolver rule: queries for `domain` from `vpcs` go to `target_ips` through `endpoint` (type forward), or to the VPC's
+    own resolver (type system)."""
+
+    KIND = "resolver-rule"
+    COLLECTION = "resolver_rules"
+    ONE = "Resolver rule"
+    ID_PREFIX = "rslvr-rr"
+    ICON = "resolver-endpoint"
+    SHORT_KEYS = {"target_ip": "target_ips"}
+
+    domain: Annotated[str, Domain(), Doc("The domain whose queries the rule is for.")] = ""
+    type: Annotated[
+        Literal["forward", "system", "recursive"], Doc("forward: to the target IPs; system: to the VPC's own resolver.")
+    ] = "forward"
+    endpoint: Annotated[
+        str, Ref("resolver_endpoints", needs=True, ties=True), Doc("The outbound Resolver endpoint, by name or id.")
+    ] = ""
+    target_ips: Annotated[tuple[str, ...], Ip(), Doc("The IPs that the queries are forwarded to.")] = ()
+    vpcs: VpcIds = ()
+
+
+class DhcpOptions(Resource, frozen=True):
+    """A DHCP option set; `domain_name_servers` holds `AmazonProvidedDNS` for the VPC's own resolver."""
+
+    KIND = "dhcp"
+    COLLECTION = "dhcp_options"
+    ONE = "DHCP option set"
+    ID_PREFIX = "dopt"
+
+    domain_name: Annotated[str, Domain(), Doc("The domain name that hosts get.")] = ""
+    domain_name_servers: Annotated[
+        tuple[str, ...],
+        Word("AmazonProvidedDNS"),
+        Ip(checked=False),
+        Doc("The DNS servers that hosts get; AmazonProvidedDNS is the VPC's own."),
+    ] = ("AmazonProvidedDNS",)
+    ntp_servers: Annotated[tuple[str, ...], Ip(checked=False), Doc("The time servers that hosts get.")] = ()

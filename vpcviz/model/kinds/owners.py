@@ -1,0 +1,210 @@
+"""Network interfaces and what owns them: instances, load balancers, databases, functions."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from vpcviz.model.fields import (
+    Description,
+    DnsName,
+    InZone,
+    Port,
+    Protocol,
+    PublicIp,
+    SecurityGroupIds,
+    State,
+    Status,
+    SubnetId,
+    SubnetIds,
+    VpcId,
+)
+from vpcviz.model.meanings import Between, Cidr, Doc, InOrder, Ip, Key, Name, Ref, Word
+from vpcviz.model.records import Extra, Record, Resource
+
+POSITION = 20
+
+
+class NetworkInterface(Resource, frozen=True):
+    """An elastic network interface (ENI).
+
+    `private_ips` starts with the primary one. `public_ip` belongs to the primary private IP, `public_ips` maps further
+    private IPs to theirs; `carrier_ips` (Wavelength) and `customer_owned_ips` (Outposts) map private IPs, the primary one too,
+    to what they are outside AWS's regions. `type` is AWS's InterfaceType (`interface`, `nat_gateway`, `vpc_endpoint`,
+    `lambda`, `network_load_balancer`, `transit_gateway`, …). `owner` is the id of the resource that it works for, `owner_name` says
+    whose it is where that resource is not in the network.
+    """
+
+    KIND = "eni"
+    COLLECTION = "network_interfaces"
+    SHORT_KEYS = {"ip": "private_ips", "ips": "private_ips", "ipv6": "ipv6s"}
+    TEXT_FIELD = "ip"
+
+    vpc: VpcId = ""
+    subnet: SubnetId = ""
+    zone: InZone = ""
+    private_ips: Annotated[tuple[str, ...], Ip(4), InOrder(), Doc("The private IPv4 addresses, the primary one first.")] = ()
+    ipv6s: Annotated[tuple[str, ...], Ip(6), Doc("The IPv6 addresses.")] = ()
+    prefixes: Annotated[tuple[str, ...], Cidr(), Doc("Delegated prefixes: /28 or /80.")] = ()
+    public_ip: PublicIp = ""
+    public_ips: Annotated[
+        Mapping[str, str], Key(Ip(4)), Ip(4, checked=False), Doc("Public IPs of further private IPs: private IP to public IP.")
+    ] = {}
+    carrier_ips: Annotated[Mapping[str, str], Key(Ip(4)), Ip(4), Doc("Carrier IPs (Wavelength): private IP to carrier IP.")] = {}
+    customer_owned_ips: Annotated[
+        Mapping[str, str], Key(Ip(4)), Ip(4), Doc("Customer-owned IPs (Outposts): private IP to customer-owned IP.")
+    ] = {}
+    deny_all_igw_traffic: Annotated[
+        bool, Doc("Whether internet gateways pass nothing to or from it (AWS's DenyAllIgwTraffic).")
+    ] = False
+    type: Annotated[
+        str, Word(), Doc("AWS's InterfaceType: interface, nat_gateway, vpc_endpoint, lambda, …; follows from the owner.")
+    ] = "interface"
+    owner: Annotated[
+        str,
+        Ref(
+            "instances",
+            "workloads",
+            "load_balancers",
+            "nat_gateways",
+            "interface_endpoints",
+            "gateway_load_balancer_endpoints",
+            "instance_connect_endpoints",
+            "resolver_endpoints",
+            "transit_gateway_attachments",
+            "network_firewalls",
+            "client_vpn_endpoints",
+            needs=True,
+        ),
+        Doc("What it works for (an instance, load balancer, endpoint, …), by name or id."),
+    ] = ""
+    owner_name: Annotated[str, Name(), Doc("Whose it is, where that is not in the document.")] = ""
+    security_groups: SecurityGroupIds = ()
+    source_dest_check: Annotated[bool, Doc("Whether AWS drops packets that are neither from nor to its own addresses.")] = True
+    description: Description = ""
+    status: Status = ""
+
+
+class Instance(Resource, frozen=True):
+    """An EC2 instance. Its addresses are those of the network interfaces that name it as `owner`."""
+
+    KIND = "instance"
+    COLLECTION = "instances"
+    ID_PREFIX = "i"
+    NESTED_BY = "owner"
+    EXTRA_KEYS = {
+        "ip": Extra("The private IP of its network interface; the lowest free one of the subnet where it is not written."),
+        "ipv6": Extra("The IPv6 address of its network interface."),
+        "public_ip": Extra("The public IP of its network interface."),
+    }
+    TEXT_FIELD = "ip"
+
+    vpc: VpcId = ""
+    subnet: Annotated[SubnetId, Doc("Its subnet, by name or id. Its network interface is filled in there.")] = ""
+    type: Annotated[str, Word(), Doc("The instance type, such as m7g.large.")] = ""
+    state: State = ""
+    security_groups: SecurityGroupIds = ()
+
+
+class Listener(Record, frozen=True):
+    """A load balancer's listener: the port that it answers, and the target groups it sends to."""
+
+    protocol: Protocol
+    port: Annotated[int, Between(0, 65535), Doc("The port.")]
+    target_groups: Annotated[tuple[str, ...], Ref("target_groups"), Doc("The target groups that it sends to, by name or id.")] = ()
+
+
+class LoadBalancer(Resource, frozen=True):
+    """A load balancer; `id` is its ARN or name. `targets` are instance ids where there are no target groups (classic).
+
+    `private_link_rules` is AWS's EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic of a Network Load Balancer.
+    """
+
+    KIND = "load-balancer"
+    COLLECTION = "load_balancers"
+    NESTED_BY = "owner"
+    EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
+
+    type: Annotated[Literal["application", "network", "gateway", "classic"], Doc("Its type, as AWS prints it.")] = "application"
+    scheme: Annotated[Literal["internal", "internet-facing", ""], Doc("internal or internet-facing.")] = "internal"
+    vpc: VpcId = ""
+    subnets: Annotated[SubnetIds, Doc("Its subnets, by name or id: a list, or subnet: IP.")] = ()
+    security_groups: SecurityGroupIds = ()
+    dns_name: DnsName = ""
+    listeners: Annotated[tuple[Listener, ...], Doc("The ports that it answers, with the target groups that they send to.")] = ()
+    targets: Annotated[tuple[str, ...], Ref("instances"), Doc("Instances behind a classic load balancer.")] = ()
+    cross_zone: Annotated[bool | None, Doc("Whether each node sends to targets in all zones.")] = None
+    private_link_rules: Annotated[
+        bool, Doc("Whether a Network Load Balancer's inbound rules count for what comes by PrivateLink.")
+    ] = True
+
+
+class Target(Record, frozen=True):
+    """A registered target: an instance id, IP, Lambda function or load balancer, with its own `port` where it has one.
+
+    `zone` is the one that it was registered in ("all": it gets traffic from every zone), `health` AWS's TargetHealth.State.
+    Source: ELBv2 API Reference, "TargetDescription", "TargetHealth".
+    """
+
+    id: Annotated[
+        str, Ref("instances", "workloads", "load_balancers"), Ip(checked=False), Doc("The target: a name or id, or an IP.")
+    ]
+    port: Annotated[Port, Doc("Its own port; the target group's where it has none.")] = None
+    zone: Annotated[InZone, Word("all"), Doc("The zone that it was registered in; all for every zone.")] = ""
+    health: Annotated[str, Word(), Doc("Its health, as AWS prints it: healthy, unhealthy, draining, unused, …")] = ""
+
+
+class TargetGroup(Resource, frozen=True):
+    """Where a load balancer sends to; a target is what `target_type` says, its port the group's where it has none of its own.
+
+    `preserve_client_ip` is the attribute preserve_client_ip.enabled; `cross_zone` says of this group what the load balancer's
+    own setting says of all (None: as the load balancer). `attributes_known` tells that a scan read them.
+    """
+
+    KIND = "target-group"
+    COLLECTION = "target_groups"
+    SHORT_KEYS = {"target": "targets"}
+    ICON = "load-balancer"
+
+    vpc: VpcId = ""
+    protocol: Protocol = ""
+    port: Port = None
+    target_type: Annotated[Literal["instance", "ip", "lambda", "alb"], Doc("What the targets are.")] = "instance"
+    targets: Annotated[
+        tuple[Target, ...], Doc("The targets: names or ids, or IPs, each with a port of its own if it has one: web-1:8080.")
+    ] = ()
+    load_balancers: Annotated[tuple[str, ...], Ref("load_balancers", needs=True), Doc("The load balancers, by name or id.")] = ()
+    preserve_client_ip: Annotated[
+        bool | None, Doc("Whether targets see the client's own IP (Network Load Balancers); AWS's default where not written.")
+    ] = None
+    cross_zone: Annotated[
+        bool | None, Doc("Whether nodes send to this group's targets in other zones; as the load balancer where not written.")
+    ] = None
+    attributes_known: Annotated[bool, Doc("Whether a scan read its attributes; what a spec does not write has AWS's defaults.")] = (
+        False
+    )
+
+
+class Workload(Resource, frozen=True):
+    """Any other owner of network interfaces: a Lambda function, a database, a cache, a container task.
+
+    `type` is its own `data-kind`: `lambda-function`, `rds-instance`, `rds-cluster`, `elasticache-cluster`,
+    `opensearch-domain`, `redshift-cluster`, `ecs-task`, `eks-cluster`, `efs-mount-target`, …
+    """
+
+    KIND = "workload"
+    COLLECTION = "workloads"
+    NESTED_BY = "owner"
+    EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
+
+    type: Annotated[
+        str, Word(), Doc("What it is: lambda-function, rds-instance, elasticache-cluster, ecs-task, eks-cluster, …")
+    ] = "workload"
+    vpc: VpcId = ""
+    subnets: SubnetIds = ()
+    security_groups: SecurityGroupIds = ()
+    dns_name: DnsName = ""
+    port: Port = None
+
+    @property
+    def kind(self) -> str:
+        """The type of workload is its kind."""
+        return self.type

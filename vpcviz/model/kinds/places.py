@@ -1,0 +1,78 @@
+"""Accounts, zones, VPCs and subnets: where things stand."""
+
+from typing import Annotated, Literal
+
+from vpcviz.model.fields import InZone, State, VpcId
+from vpcviz.model.meanings import AccountId, Cidr, Doc, Ref, Word, ZoneName
+from vpcviz.model.records import Extra, Resource
+
+POSITION = 10
+
+
+class Account(Resource, frozen=True):
+    """An AWS account; `id` is its 12 digits."""
+
+    KIND = "account"
+    COLLECTION = "accounts"
+    SCOPE = "none"
+    NESTED_BY = "account"
+    TEXT_FIELD = "name"
+    INHERITED = {"id": (AccountId(), Doc("The account's 12 digits.")), "account": (Doc("The same as the id; not needed."),)}
+
+
+class AvailabilityZone(Resource, frozen=True):
+    """An availability, local or wavelength zone; `id` is its name (`eu-west-1a`), `zone_id` AWS's `euw1-az1`."""
+
+    KIND = "az"
+    COLLECTION = "zones"
+    ONE = "availability zone"
+    ID_PREFIX = "zone"
+    INHERITED = {"id": (ZoneName(), Doc("The zone's name, such as eu-west-1a."))}
+
+    zone_id: Annotated[
+        str,
+        Word(form="[a-z]{2,6}[0-9]{1,2}-(?:[a-z0-9]+-)?az[0-9]{1,2}"),
+        Doc("The zone's id, the same in all accounts (euw1-az1)."),
+    ] = ""
+    type: Annotated[Literal["availability-zone", "local-zone", "wavelength-zone"], Doc("Its type, as AWS prints it.")] = (
+        "availability-zone"
+    )
+
+
+class Vpc(Resource, frozen=True):
+    """A VPC. `dns_support` and `dns_hostnames` are its DNS attributes, None where they could not be read."""
+
+    KIND = "vpc"
+    COLLECTION = "vpcs"
+    ONE = "VPC"
+    NESTED_BY = "vpc"
+    TEXT_FIELD = "cidr"
+
+    cidrs: Annotated[tuple[str, ...], Cidr(4), Doc("The IPv4 CIDRs, /16 to /28; IPv6 ones may stand among them.")] = ()
+    ipv6_cidrs: Annotated[tuple[str, ...], Cidr(6), Doc("The IPv6 CIDRs.")] = ()
+    is_default: Annotated[bool, Doc("Whether it is the region's default VPC.")] = False
+    dns_support: Annotated[bool | None, Doc("The DNS attribute EnableDnsSupport; on unless written.")] = True
+    dns_hostnames: Annotated[bool | None, Doc("The DNS attribute EnableDnsHostnames; off unless written.")] = False
+    dhcp_options: Annotated[str, Ref("dhcp_options", needs=True), Doc("Its DHCP option set, by name or id.")] = ""
+    state: State = ""
+
+
+class Subnet(Resource, frozen=True):
+    """A subnet. `available_ips` is AWS's count of free IPv4 addresses, None where not known."""
+
+    KIND = "subnet"
+    COLLECTION = "subnets"
+    ICON = "subnet-private"
+    NESTED_BY = "subnet"
+    EXTRA_KEYS = {
+        "route_table": Extra("The route table that serves it, by name or id."),
+        "network_acl": Extra("The network ACL that filters it, by name or id."),
+    }
+    TEXT_FIELD = "cidr"
+
+    vpc: VpcId = ""
+    zone: InZone = ""
+    cidr: Annotated[str, Cidr(4), Doc("The IPv4 CIDR, /16 to /28, inside the VPC's.")] = ""
+    ipv6_cidrs: Annotated[tuple[str, ...], Cidr(6), Doc("The IPv6 CIDRs, inside the VPC's.")] = ()
+    map_public_ip: Annotated[bool, Doc("Whether instances get a public IP when they are launched.")] = False
+    available_ips: Annotated[int | None, Doc("How many IPv4 addresses are free, as AWS counts.")] = None

@@ -1,0 +1,158 @@
+"""Route tables, prefix lists and the gateways of a VPC."""
+
+from typing import Annotated, Literal
+
+from vpcviz.model.fields import AsnNumber, OnPremisesId, PublicIp, State, SubnetId, SubnetIds, VpcId
+from vpcviz.model.meanings import Cidr, Doc, Id, Ip, Ref, Word
+from vpcviz.model.records import Record, Resource
+
+POSITION = 30
+
+
+class Route(Record, frozen=True):
+    """One row of a route table. `destination` is a CIDR (IPv4 or IPv6) or a prefix list id; `target` a resource id or `local`."""
+
+    destination: Annotated[
+        str,
+        Ref("prefix_lists", own_words=True),
+        Cidr(checked=False),
+        Doc("A CIDR (IPv4 or IPv6), a prefix list by name or id, or s3 or dynamodb for AWS's own."),
+    ]
+    target: Annotated[
+        str,
+        Word("local"),
+        Ref(
+            "internet_gateways",
+            "nat_gateways",
+            "egress_only_internet_gateways",
+            "carrier_gateways",
+            "vpn_gateways",
+            "transit_gateways",
+            "peerings",
+            "gateway_endpoints",
+            "gateway_load_balancer_endpoints",
+            "network_firewalls",
+            "network_interfaces",
+            "instances",
+            own_words=True,
+        ),
+        Doc("What the route leads to: local, a name or id, or a word such as internet_gateway or nat_gateway."),
+    ]
+    origin: Annotated[Literal["static", "propagated"], Doc("static: written; propagated: learned from a gateway.")] = "static"
+    state: Annotated[Literal["active", "blackhole"], Doc("active, or blackhole where the target is gone.")] = "active"
+
+
+class RouteTable(Resource, frozen=True):
+    """A VPC route table. `subnets` are the explicit associations, `gateways` the edge associations (internet or virtual
+    private gateways), `public_pools` the ids of public IPv4 pools whose incoming traffic it routes; `main` serves every subnet
+    without one. `propagating_gateways` may add propagated routes."""
+
+    KIND = "route-table"
+    COLLECTION = "route_tables"
+    ID_PREFIX = "rtb"
+
+    vpc: VpcId = ""
+    main: Annotated[bool, Doc("Whether it serves every subnet of the VPC that has no other route table.")] = False
+    subnets: Annotated[SubnetIds, Doc("Explicit associations: the subnets that it serves.")] = ()
+    gateways: Annotated[
+        tuple[str, ...],
+        Ref("internet_gateways", "vpn_gateways", needs=True),
+        Doc("Edge associations: the internet or virtual private gateways whose incoming traffic the table routes."),
+    ] = ()
+    public_pools: Annotated[
+        tuple[str, ...], Id("ipv4pool-ec2"), Doc("The public IPv4 pools (ids) whose incoming traffic the table routes.")
+    ] = ()
+    propagating_gateways: Annotated[
+        tuple[str, ...], Ref("vpn_gateways"), Doc("The virtual private gateways that may add propagated routes.")
+    ] = ()
+    routes: Annotated[tuple[Route, ...], Doc("The routes: destination and target. Local routes are filled in.")] = ()
+
+
+class PrefixList(Resource, frozen=True):
+    """A managed prefix list; `name` is `com.amazonaws.REGION.SERVICE` for AWS's own. `entries` are CIDRs, `known` tells
+    whether they were read."""
+
+    KIND = "prefix-list"
+    COLLECTION = "prefix_lists"
+    ID_PREFIX = "pl"
+    SHORT_KEYS = {"cidrs": "entries"}
+
+    entries: Annotated[tuple[str, ...], Cidr(), Doc("The CIDRs in the list.")] = ()
+    known: Annotated[bool, Doc("Whether the entries are known.")] = True
+
+
+class InternetGateway(Resource, frozen=True):
+    """An internet gateway, attached to `vpc`."""
+
+    KIND = "internet-gateway"
+    COLLECTION = "internet_gateways"
+    ID_PREFIX = "igw"
+
+    vpc: VpcId = ""
+
+
+class EgressOnlyInternetGateway(Resource, frozen=True):
+    """An egress-only internet gateway (IPv6), attached to `vpc`."""
+
+    KIND = "egress-only-gateway"
+    COLLECTION = "egress_only_internet_gateways"
+    ONE = "egress-only internet gateway"
+    ID_PREFIX = "eigw"
+
+    vpc: VpcId = ""
+
+
+class CarrierGateway(Resource, frozen=True):
+    """A carrier gateway (wavelength zones), attached to `vpc`."""
+
+    KIND = "carrier-gateway"
+    COLLECTION = "carrier_gateways"
+    ID_PREFIX = "cagw"
+    ICON = "internet-gateway"
+
+    vpc: VpcId = ""
+
+
+class NatGateway(Resource, frozen=True):
+    """A NAT gateway in `subnet`. Its addresses are also on the network interface that names it as `owner`, if there is one."""
+
+    KIND = "nat-gateway"
+    COLLECTION = "nat_gateways"
+    ONE = "NAT gateway"
+    ID_PREFIX = "nat"
+    NESTED_BY = "owner"
+
+    vpc: VpcId = ""
+    subnet: SubnetId = ""
+    connectivity: Annotated[
+        Literal["public", "private"], Doc("public: out to the internet with a public IP; private: to other networks.")
+    ] = "public"
+    private_ip: Annotated[str, Ip(4), Doc("The private IP; the lowest free one of its subnet where it is not written.")] = ""
+    public_ip: PublicIp = ""
+    state: State = ""
+
+
+class VpnGateway(Resource, frozen=True):
+    """A virtual private gateway, attached to `vpc`."""
+
+    KIND = "vpn-gateway"
+    COLLECTION = "vpn_gateways"
+    ONE = "virtual private gateway"
+    ID_PREFIX = "vgw"
+
+    vpc: VpcId = ""
+    asn: AsnNumber = None
+
+
+class CustomerGateway(Resource, frozen=True):
+    """A customer gateway: the far end of a VPN, in the network `on_premises` where that is known."""
+
+    KIND = "customer-gateway"
+    COLLECTION = "customer_gateways"
+    ID_PREFIX = "cgw"
+    NESTED_BY = "customer_gateway"
+    TEXT_FIELD = "ip"
+
+    ip: Annotated[str, Ip(), Doc("Its public IP.")] = ""
+    asn: AsnNumber = None
+    on_premises: OnPremisesId = ""

@@ -1,0 +1,110 @@
+"""The base classes of the model's records, and the registry in which each kind of resource enters itself.
+
+Every record is a frozen `msgspec.Struct`. One set of classes serves the model, the spec file, the snapshot and the JSON
+Schema, so a field's name in a class is its key in a file. Conventions:
+
+- `id` is the resource's own AWS id (or the one a spec gives); references to other resources are ids, in fields named for
+  what they refer to (`vpc`, `subnet`, `security_groups`).
+- An empty string or empty tuple means "not given"; `None` means "not known" where AWS always has a value.
+- IP addresses and CIDRs are strings as AWS prints them.
+- `foreign` marks what is known only because something else refers to it (the far side of a peering, say).
+- What is true of the kind as a whole are class variables (`Resource`), what a field means is in its annotation
+  (`vpcviz.model.meanings`).
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+
+from msgspec import Struct
+
+from vpcviz.model.meanings import AccountId, Doc, Free, IconName, Id, Meaning, Name, RegionName
+
+RESOURCE_CLASSES: dict[str, type["Resource"]] = {}
+"""By collection: its record class. Each class enters itself when it is defined; `vpcviz.model.kinds` sees to the order."""
+
+RECORD_CLASSES: dict[str, type["Record"]] = {}
+"""By name: the classes of records that resources hold, likewise."""
+
+
+class Extra(NamedTuple):
+    """A word of the spec that is no field of the model: what it means, and the shapes that its value may have."""
+
+    description: str
+    shapes: tuple[str, ...] = ("text",)
+
+
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """A value without an id of its own: a route, a rule, a DNS record."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        RECORD_CLASSES[cls.__name__] = cls
+
+
+class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """An AWS resource: what has an id.
+
+    `account` is the 12-digit id of the owner, `region` a region name such as `eu-west-1`. `icon` names a picture in the
+    `diagrams` package (`aws/database/rds`); `note` is free text drawn with the resource.
+    """
+
+    KIND: ClassVar[str] = ""
+    """Its `data-kind` in the picture."""
+    COLLECTION: ClassVar[str] = ""
+    """The key of the documents, and the Network's field, that holds the resources of this kind."""
+    ONE: ClassVar[str] = ""
+    """What people call one of them; where it is empty, the collection's name without its `s`."""
+    MANY: ClassVar[str] = ""
+    """What people call several; where it is empty, `ONE` with an `s`."""
+    ID_PREFIX: ClassVar[str] = ""
+    """The beginning of an id that vpcviz makes up, as AWS's own ids of the kind begin; where it is empty, the kind."""
+    ICON: ClassVar[str] = ""
+    """The name of its icon, where that is not the kind's."""
+    SCOPE: ClassVar[Literal["region", "account", "none"]] = "region"
+    """What it belongs to: a region of an account, an account (it is global), or neither."""
+    NESTED_BY: ClassVar[str] = ""
+    """The field by which what is nested in it in a spec names it; "" where nothing can be."""
+    NESTED_WORDS: ClassVar[Mapping[str, str]] = {}
+    """Shorter words for the collections that are nested in it."""
+    SHORT_KEYS: ClassVar[Mapping[str, str]] = {}
+    """Further words of the spec for its fields."""
+    EXTRA_KEYS: ClassVar[Mapping[str, Extra]] = {}
+    """Words of the spec that are no fields of the model."""
+    TEXT_FIELD: ClassVar[str] = ""
+    """In `name: text` of a spec, the field that the text fills."""
+    INHERITED: ClassVar[Mapping[str, tuple[Meaning, ...]]] = {}
+    """What the fields that every resource has mean in this kind, where that is something else."""
+
+    id: Annotated[str, Id(), Doc("Its own id, as AWS gives it; made up from its name where it is not written.")]
+    name: Annotated[str, Name(), Doc("Its name: the Name tag, or what people call it. Others may refer to it by name.")] = ""
+    account: Annotated[str, AccountId(), Doc("The 12-digit id of the account that owns it; taken from where it stands.")] = ""
+    region: Annotated[str, RegionName(), Doc("The region, such as eu-west-1; taken from where it stands.")] = ""
+    tags: Annotated[Mapping[str, str], Free(), Doc("Its tags: key to value.")] = {}
+    icon: Annotated[
+        str,
+        IconName(),
+        Doc("A picture of the diagrams package by its path there, such as aws/database/rds, or of your own --icons folder."),
+    ] = ""
+    note: Annotated[str, Free(), Doc("Free text that is drawn with it.")] = ""
+    foreign: Annotated[bool, Doc("Whether it is known only because something else refers to it.")] = False
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if cls.COLLECTION:
+            RESOURCE_CLASSES[cls.COLLECTION] = cls
+
+    @classmethod
+    def words(cls, count: int = 1) -> str:
+        """What people call one of the kind, or `count` of them: `NAT gateway`, `NAT gateways`."""
+        one = cls.ONE or cls.COLLECTION.removesuffix("s").replace("_", " ")
+        return one if count == 1 else cls.MANY or f"{one}s"
+
+    @property
+    def kind(self) -> str:
+        """The resource's `data-kind` in the picture."""
+        return self.KIND
+
+    @property
+    def label(self) -> str:
+        """What people call it: the name, or else the id."""
+        return self.name or self.id
