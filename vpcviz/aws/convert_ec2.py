@@ -112,6 +112,9 @@ def network_interfaces(estate: Estate, answer: Answer, item: Mapping[str, Any], 
         ipv6s=picked(item, "Ipv6Addresses", "Ipv6Address"),
         prefixes=(*picked(item, "Ipv4Prefixes", "Ipv4Prefix"), *picked(item, "Ipv6Prefixes", "Ipv6Prefix")),
         public_ip=first,
+        carrier_ips=_outside(item, listed, "CarrierIp"),
+        customer_owned_ips=_outside(item, listed, "CustomerOwnedIp"),
+        deny_all_igw_traffic=boolean(item, "DenyAllIgwTraffic") or False,
         public_ips={ip: found for ip, found in sorted(public.items()) if found and ips and ip != ips[0]},
         type=text(item, "InterfaceType") or "interface",
         security_groups=picked(item, "Groups", "GroupId"),
@@ -124,6 +127,12 @@ def network_interfaces(estate: Estate, answer: Answer, item: Mapping[str, Any], 
     instance = text(item, "Attachment", "InstanceId")
     if instance:
         estate.more("network_interfaces", text(item, "NetworkInterfaceId"), owner=instance)
+
+
+def _outside(item: Mapping[str, Any], listed: list[Mapping[str, Any]], member: str) -> dict[str, str]:
+    """Private IPs with what they are outside, by a member of their associations."""
+    pairs = {text(one, "PrivateIpAddress"): text(one, "Association", member) for one in (item, *listed)}
+    return {ip: found for ip, found in sorted(pairs.items()) if ip and found}
 
 
 def instances(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:

@@ -81,10 +81,8 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
                 reading.notes.append(f"{file}: a spec or snapshot is read alone; among AWS CLI output it was left out")
                 continue
             sections += _sections(document, file, file.parts, (), unknown, reading.notes)
-    for key in sorted(unknown):
-        files = sorted(set(unknown[key]))
-        more = f" and {len(files) - 1} more files" if len(files) > 1 else ""
-        reading.notes.append(f"{files[0]}{more}: the key {key[:60]!r} is not known to vpcviz and was left out")
+    if unknown:
+        reading.notes.append(_unknown_keys(unknown))
     if not sections:
         names = ", ".join(sorted(unknown)[:6]) or "none"
         name = f"{sources[0] if isinstance(sources[0], Path) else sources[0][0]}: "
@@ -98,6 +96,16 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
     _place(sections, reading)
     _missing(reading)
     return reading
+
+
+def _unknown_keys(unknown: Mapping[str, list[str]]) -> str:
+    """One note on the keys that are no answer of a call that is read, with the files that have them."""
+    files = sorted({file for found in unknown.values() for file in found})
+    where = files[0] if len(files) == 1 else f"{len(files)} files (the first is {files[0]})"
+    keys = ", ".join(repr(key[:60]) for key in sorted(unknown))
+    if len(unknown) == 1:
+        return f"{where}: the key {keys} is not known to vpcviz and was left out"
+    return f"{where}: {len(unknown)} keys are not known to vpcviz and were left out: {keys}"
 
 
 # --- recognising --------------------------------------------------------------------------------------------------------
@@ -176,7 +184,7 @@ def _by_attributes(candidates: list[Call], value: list[Any], document: Mapping[s
         any("targetgroup" in entry.lower() for entry in said)
         or "use_load_balancer_configuration" in values
         or any(key.startswith(_OF_TARGET_GROUPS) for key in keys)
-        or "target-group" in file.stem.lower()
+        or "target-group" in file.stem.lower().replace("_", "-")
         or "targetgroup" in file.stem.lower()
     )
     return [call for call in candidates if "Key" in call.marks and ("TargetGroup" in call.operation) is groups] if keys else None
