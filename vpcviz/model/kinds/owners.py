@@ -45,7 +45,7 @@ class NetworkInterface(Resource, frozen=True):
     prefixes: Annotated[tuple[str, ...], Cidr(), Doc("Delegated prefixes: /28 or /80.")] = ()
     public_ip: PublicIp = ""
     public_ips: Annotated[
-        Mapping[str, str], Key(Ip(4)), Ip(4), Doc("Public IPs of further private IPs: private IP to public IP.")
+        Mapping[str, str], Key(Ip(4)), Ip(4, checked=False), Doc("Public IPs of further private IPs: private IP to public IP.")
     ] = {}
     type: Annotated[
         str, Word(), Doc("AWS's InterfaceType: interface, nat_gateway, vpc_endpoint, lambda, …; follows from the owner.")
