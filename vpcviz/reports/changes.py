@@ -13,8 +13,8 @@ from vpcviz.changes.values import SORTS
 from vpcviz.model import COLLECTIONS
 from vpcviz.model.collections import CLASSES
 from vpcviz.reports.markdown import escape
-from vpcviz.reports.tables import paragraph
 from vpcviz.text import clean, terminal
+from vpcviz.text.folding import paragraph
 
 SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 
