@@ -47,10 +47,11 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True,
     families = {bold: family for bold, (family, _) in faces.items()}
     lines = rules(theme, salt, writer.attributes.used, families, sorted(icon.id for icon in writer.icons.values()))
     style = "\n".join([*(face for _, face in faces.values()), *lines])
+    marks = "".join(f' data-{name}="{_text(value)}"' for name, value in scene.marks)
     # Markdown takes markup for itself line by line: the first tag ends its line, and no line is empty.
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" direction="ltr">\n'
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" direction="ltr"{marks}>\n'
         f"<title>{_text(scene.title)}</title><desc>{_text(scene.description)}</desc>\n"
         f"<style>\n{style}\n</style>\n"
         f"<g {whole(theme, salt)}>\n<defs>\n{definitions}</defs>\n"
@@ -120,7 +121,8 @@ class _Writer:
         link = f'<a xlink:href="{_text(group.href)}">' if group.href else ""
         faded = _FADED if group.faded else ""
         tooltip = f"<title>{_text(group.tooltip)}</title>" if group.tooltip else ""
-        self.out.append(f'{link}<g data-kind="{_text(group.kind)}"{ident}{marks}{faded}>{tooltip}')
+        kind = f' data-kind="{_text(group.kind)}"' if group.kind else ""
+        self.out.append(f"{link}<g{kind}{ident}{marks}{faded}>{tooltip}")
         for part in group.parts:
             self._write[type(part)](part)
         self.out.append("</g></a>\n" if link else "</g>\n")

@@ -6,8 +6,7 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.values import Finding, Severity
 from vpcviz.findings.ways import WayOut
 from vpcviz.model import resources as r
-from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
-from vpcviz.spec.regions import service_name
+from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_name
 from vpcviz.traffic import Flow
 
 
@@ -87,7 +86,7 @@ class GatewayEndpointMissing(Rule):
         )
         hubs = list(dict.fromkeys(way.transit_gateways))
         over = f" over {words(hubs)}{' twice' if len(hubs) < len(way.transit_gateways) else ''}" if hubs else ""
-        labels = words([service_label(f"com.amazonaws.{vpc.region}.{code}") for code in lacking])
+        labels = words([service_label(service_name(code, vpc.region)) for code in lacking])
         return self.finding(
             f"Traffic of {called(vpc)} to {labels} goes{over} through {words([called(nat) for nat in nats])}; a gateway"
             f" endpoint {saved}. Subnets: {words([subnet.label for subnet, _ in through])}.",
