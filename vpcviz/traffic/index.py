@@ -8,7 +8,7 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block, parse_ip
 from vpcviz.traffic.prefixes import PrefixTable
-from vpcviz.traffic.state import Address, address
+from vpcviz.traffic.state import UNIQUE_LOCAL, Address, address, within_any
 
 T = TypeVar("T")
 
@@ -52,6 +52,18 @@ class Index:
     def blocks_of(self) -> dict[str, tuple[Block, ...]]:
         """The address ranges of each VPC by its id."""
         return {vpc.id: blocks((*vpc.cidrs, *vpc.ipv6_cidrs)) for vpc in self.network.vpcs}
+
+    @cached_property
+    def private_ipv6_of(self) -> dict[str, tuple[Block, ...]]:
+        """The private IPv6 ranges of each VPC by its id: unique local ones, and those that AWS does not announce.
+
+        Source: VPC User Guide, "IP addressing for your VPCs and subnets", "Private IPv6 addresses".
+        """
+        return {vpc.id: (*UNIQUE_LOCAL, *blocks(vpc.private_ipv6_cidrs)) for vpc in self.network.vpcs}
+
+    def is_private_ipv6(self, vpc: str, address: Address) -> bool:
+        """Whether an address of a VPC is a private IPv6 one, which the internet neither sees nor answers."""
+        return address.version == 6 and within_any(address, self.private_ipv6_of.get(vpc, UNIQUE_LOCAL))
 
     @cached_property
     def vpc_table(self) -> PrefixTable[r.Vpc]:
@@ -213,12 +225,15 @@ class Index:
 
     @cached_property
     def nat_at(self) -> dict[tuple[str, str], r.NatGateway]:
-        """NAT gateways by VPC and private IP, and by "public" and public IP."""
+        """NAT gateways by VPC and each private IP, and by "public" and each public IP: none of them takes connections."""
         found: dict[tuple[str, str], r.NatGateway] = {}
         for nat in self.network.nat_gateways:
             found[nat.vpc, self.nat_address(nat)] = nat
             if nat.public_ip:
                 found["public", nat.public_ip] = nat
+            for interface in self.network.interfaces_owned.get(nat.id, ()):
+                found |= {(nat.vpc, private): nat for private in interface.private_ips}
+                found |= {("public", public): nat for public in (interface.public_ip, *interface.public_ips.values()) if public}
         return found
 
     def nat_address(self, nat: r.NatGateway) -> str:

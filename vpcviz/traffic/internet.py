@@ -4,22 +4,18 @@ Sources: VPC User Guide, "Internet gateways", "NAT gateways", "Egress-only inter
 """
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import parse_block
 from vpcviz.model.services import service_label
 from vpcviz.traffic.gaps import gap_text
-from vpcviz.traffic.gateways import broken, unread
+from vpcviz.traffic.gateways import unread
 from vpcviz.traffic.links import public_interface
-from vpcviz.traffic.passing import pass_acl
 from vpcviz.traffic.state import (
     PRIVATE,
     SHARED,
-    WORKING,
     Address,
     Arrived,
     End,
     GatewayIn,
     Internet,
-    LeaveSubnet,
     Move,
     Premises,
     Target,
@@ -30,8 +26,6 @@ from vpcviz.traffic.state import (
     within_any,
 )
 from vpcviz.traffic.walk import Walk, own_block
-
-_NAT64 = parse_block("64:ff9b::/96")
 
 
 def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
@@ -61,6 +55,7 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     if packet.src.version == 6:
         if not own_block(index, move.vpc, packet.src):
             raise _no_public(gateway, packet.src)
+        _check_private_ipv6(walk, move.vpc, gateway)
         walk.add(gateway, "forward", f"{packet.src.text} is an address of the internet itself")
         return Internet(region)
     public = _public_address(walk, move.vpc, packet.src)
@@ -100,6 +95,22 @@ def _public_address(walk: Walk, vpc: str, source: Address) -> Address | None:
     return index.public_address(interface, source.text)
 
 
+def _check_private_ipv6(walk: Walk, vpc: str, gateway: r.Resource) -> None:
+    """Private IPv6 addresses do not leave by internet or egress-only gateways.
+
+    Sources: RFC 4193; VPC User Guide, "IP addressing for your VPCs and subnets", "Private IPv6 addresses".
+    """
+    text = walk.packet.src.text
+    if walk.index.is_private_ipv6(vpc, walk.packet.src):
+        raise stop(
+            gateway,
+            "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
+            f"{text} is a private IPv6 address, which {gateway.label} does not let out to the internet",
+            said=f"{text} is a private IPv6 address",
+            change=f"give the sender an address of a public IPv6 range: {text} does not exist on the internet",
+        )
+
+
 def egress_only_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     """IPv6 out to the internet, and answers in."""
     packet = walk.packet
@@ -108,6 +119,7 @@ def egress_only_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         raise stop(
             gateway, "EIGW_ACCEPTS_ONLY_EGRESS", f"{gateway.label}: {text}", said=text, change="route to an internet gateway"
         )
+    _check_private_ipv6(walk, move.vpc, gateway)
     walk.translations.setdefault(gateway.id, (packet.src, packet.src))
     walk.passed(gateway.id)
     walk.add(gateway, "forward", "IPv6 out to the internet; only answers come in")
@@ -149,6 +161,10 @@ def on_internet(walk: Walk, move: Internet) -> Move:
         return _into_vpc(walk, interface.vpc, address(private) or packet.dst, move)
     if packet.dst.version == 6:
         for interface in index.interfaces_by_ip.get((6, packet.dst.number), ()):
+            if index.is_private_ipv6(interface.vpc, packet.dst):
+                text = f"{packet.dst.text} is a private IPv6 address, which AWS does not announce to the internet"
+                change = f"give {interface.id} an address of a public IPv6 range"
+                raise stop_at("internet", "internet", "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", text, change=change)
             return _into_vpc(walk, interface.vpc, packet.dst, move)
     premises = index.premises_table.longest(packet.dst.version, packet.dst.number) if packet.dst.known else None
     _off(walk, "the internet is outside AWS's network")
@@ -228,39 +244,3 @@ def _into_vpc(walk: Walk, vpc_id: str, private: Address, move: Internet) -> Move
         walk.add(gateway, "forward", "in by the internet gateway")
     walk.packet.dst = private
     return GatewayIn(gateway.id, vpc_id)
-
-
-def nat_gateway(walk: Walk, move: Target, nat: r.Resource) -> Move:
-    """Source address translation, then on by the route table of the NAT gateway's own subnet."""
-    assert isinstance(nat, r.NatGateway)
-    packet, index = walk.packet, walk.index
-    if nat.state not in WORKING:
-        raise broken(nat, nat.state)
-    if packet.reply:
-        raise stop(
-            nat,
-            "NGW_ACCEPTS_ONLY_EGRESS",
-            f"the answer is routed to NAT gateway {nat.label}, which knows no such connection",
-            said="it knows no such connection",
-            change="route the answer the way that the packet came",
-        )
-    if packet.src.version == 6 and not (_NAT64 and within_any(packet.dst, (_NAT64,))):
-        raise stop(
-            nat,
-            "PROTOCOL_RESTRICTION",
-            f"NAT gateway {nat.label} takes no IPv6",
-            said="it takes no IPv6",
-            change="route ::/0 to an egress-only internet gateway",
-        )
-    subnet = index.subnets.get(nat.subnet)
-    if subnet is None:
-        raise unread(nat.subnet or nat.id, "subnet", gap_text(index, "subnets", of=nat))
-    if subnet.id != move.subnet:
-        pass_acl(walk, subnet, egress=False)
-    own = address(index.nat_address(nat)) or Address(4, -1, f"the private IP of {nat.label}")
-    walk.add(nat, "translate", f"source {packet.src.text} becomes {own.text}")
-    walk.passed(nat.id)
-    walk.translations[nat.id] = (packet.src, own)
-    walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a NAT gateway")
-    packet.src = own
-    return LeaveSubnet(subnet, nat.id)
