@@ -56,7 +56,13 @@ def _places(svg: bytes) -> dict[str, Place]:
         for child in element:
             kind, own = child.get("data-kind"), region
             frame = next(
-                (part for part in child if part.tag == f"{SVG}rect" and "frame" in (part.get("class") or "").split()), None
+                (
+                    part
+                    for part in child
+                    if part.tag == f"{SVG}rect"
+                    and (part.get("data-frame") is not None or "frame" in (part.get("class") or "").split())
+                ),
+                None,
             )
             if frame is not None and kind in ("region", "vpc"):
                 x, y = float(frame.get("x", 0)), float(frame.get("y", 0))

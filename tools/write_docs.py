@@ -1,10 +1,12 @@
-"""Writes the pages of docs/ that follow from the code: commands.md, calls.md, samples.md, the index, and the tables in picture.md.
+"""Writes what follows from the code: commands.md, calls.md, samples.md, schema.json and the index of docs/, the reference in
+spec.md, the tables in picture.md, and the stub of the model's collections.
 
     python tools/write_docs.py
 
-Run it after a change of a help text, a sample, a colour or a kind of link; a test fails when a page is out of date.
+Run it after a change of the model, a help text, a sample, a colour or a kind of link; a test fails when a page is out of date.
 """
 
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -18,10 +20,12 @@ from vpcviz.layout.legend import LINK_NAMES
 from vpcviz.model import Network
 from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
 from vpcviz.sources import load
+from vpcviz.spec import json_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tools import spec_reference  # noqa: E402
 from tools.model_stub import STUB, model_stub  # noqa: E402
 
 DOCS = ROOT / "docs"
@@ -72,8 +76,15 @@ def pages() -> dict[Path, str]:
         DOCS / "calls.md": calls_page(),
         picture: with_tables(picture.read_text(encoding="utf-8")),
         DOCS / "README.md": index_page(),
+        spec_reference.FILE: spec_reference.updated(spec_reference.FILE.read_text(encoding="utf-8")),
+        DOCS / "schema.json": schema_text(),
         STUB: model_stub(),
     }
+
+
+def schema_text() -> str:
+    """docs/schema.json, as `vpcviz schema` prints it."""
+    return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
 
 
 FIRST = ("samples", "spec", "commands", "picture")

@@ -15,7 +15,7 @@ from tests.conftest import vpcviz
 from vpcviz.aws.calls import CALLS, actions, call_named
 from vpcviz.aws.convert import convert
 from vpcviz.commands import run
-from vpcviz.commands.live import Live, gap_lines
+from vpcviz.commands.live import Live, unread_lines
 from vpcviz.commands.progress import Bars, Lines
 from vpcviz.errors import AccessError, IncompleteError
 from vpcviz.model import resources as r
@@ -91,9 +91,12 @@ def test_draw_reads_the_live_account_and_marks_what_was_not_read(moto: str, tmp_
     picture = tmp_path / "x.svg"
     with running(proxy) as url:
         done = vpcviz("draw", "--region", "eu-west-1", "--endpoint-url", url, "-o", picture)
-    assert done.returncode == 0, done.stderr.decode()
-    assert "security groups" in done.stderr.decode()
-    assert "security groups: not read" in picture.read_text()
+        listed = vpcviz("gaps", "--region", "eu-west-1", "--endpoint-url", url, "-q")
+    assert "were not read: `vpcviz gaps` with the same options lists them" in done.stderr.decode()
+    assert "were not read" in picture.read_text()
+    assert "security groups" in listed.stdout.decode()
+    assert "UnauthorizedOperation" in listed.stdout.decode()
+    assert "`vpcviz iam-policy` prints the policy" in listed.stdout.decode()
     assert "10.5.0.0/16" in picture.read_text()
 
 
@@ -104,21 +107,30 @@ def test_a_source_and_an_account_exclude_each_other(tmp_path: Path, capsys: pyte
     assert "leave it out" in capsys.readouterr().err
 
 
-def test_what_was_not_read_is_said_by_place_and_reason() -> None:
-    gaps = [
-        r.Gap(service="ec2", operation="DescribeVpcs", account="1", region="eu-west-1", error="AccessDenied", message="VPCs"),
-        r.Gap(service="ec2", operation="DescribeSubnets", account="1", region="eu-west-1", error="AccessDenied", message="subnets"),
-        r.Gap(service="ec2", operation="X", account="1", region="eu-west-1", error="Throttling", message="routes", resource="a"),
-        r.Gap(service="ec2", operation="X", account="1", region="eu-west-1", error="Throttling", message="routes", resource="b"),
-        r.Gap(service="ec2", operation="Y", error="NotInDump"),
+def gap(what: str, account: str = "1", resource: str = "") -> r.Gap:
+    return r.Gap(service="ec2", operation="X", account=account, error="AccessDenied", message=what, resource=resource)
+
+
+def test_what_was_not_read_is_counted_in_one_line() -> None:
+    few = [gap("VPCs"), gap("routes", resource="a"), gap("routes", resource="b")]
+    assert unread_lines(few, [], ["my dump"]) == [
+        "2 kinds of resources of 1 account were not read (routes, VPCs): `vpcviz gaps 'my dump'` lists them"
     ]
-    assert gap_lines(gaps) == [
-        "not read (not in the dump): ec2 Y",
-        "not read in 1 eu-west-1 (AccessDenied): VPCs, subnets",
-        "not read in 1 eu-west-1 (Throttling): routes (2 of them)",
-        "`vpcviz dump-commands` prints the AWS CLI's commands that collect a whole dump",
+    many = [gap(what, account) for what in "abcde" for account in ("1", "2")]
+    assert unread_lines(many, [], None) == [
+        "5 kinds of resources of 2 accounts were not read: `vpcviz gaps` with the same options lists them"
     ]
-    assert not any("dump-commands" in line for line in gap_lines(gaps[:-1]))
+    assert unread_lines([gap("VPCs", "")], [], ["-"]) == [
+        "1 kind of resources was not read (VPCs): `vpcviz gaps` with the same SOURCE lists them"
+    ]
+    assert unread_lines([], [], ["dump"]) == []
+
+
+def test_notes_on_files_are_few_and_short() -> None:
+    assert unread_lines([], ["a", "b"], ["dump"]) == ["a", "b"]
+    assert unread_lines([], ["a", "b", "c"], ["dump"]) == ["a", "2 more notes on the files: `vpcviz gaps dump` lists them"]
+    long, pointer = unread_lines([], ["x" * 500], ["dump"])
+    assert (len(long), pointer) == (160, "`vpcviz gaps dump` prints that whole")
 
 
 def test_a_stopped_or_strict_scan_ends_as_an_error() -> None:

@@ -19,7 +19,7 @@ from vpcviz.aws.convert import convert
 from vpcviz.aws.fetch import Scan
 from vpcviz.aws.fetch_one import perform
 from vpcviz.commands import run
-from vpcviz.commands.live import gap_lines
+from vpcviz.commands.live import unread_lines
 from vpcviz.commands.progress import Silent
 from vpcviz.model import Network
 from vpcviz.spec import dump_json, dump_yaml
@@ -209,4 +209,4 @@ def test_no_canary_in_messages_of_errors() -> None:
     failed = convert(reading)
     assert failed.gaps
     assert CANARY not in dump_json(failed).decode()
-    assert CANARY not in "\n".join(gap_lines(failed.gaps))
+    assert CANARY not in "\n".join(unread_lines(failed.gaps, [], None))

@@ -51,6 +51,6 @@ def test_the_numbers_of_a_way_are_not_dimmed(tmp_path, capsys):
     assert run(["trace", str(SAMPLES / "private-api.yaml"), "--from", "checkout-1", "--to", name, "-o", str(picture)]) == 0
     svg = picture.read_text(encoding="utf-8")
     assert svg.count('data-kind="trace-step"') >= 7
-    assert 'data-kind="trace-step" class="faded"' not in svg
+    assert 'data-kind="trace-step" data-faded' not in svg
     assert ">traced traffic<" in svg
     assert ">step of the traced way<" in svg

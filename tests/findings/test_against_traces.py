@@ -106,3 +106,34 @@ def test_another_regions_s3_leaves_the_network_of_aws() -> None:
     assert "vpce-s3" not in passes(answer)
     assert answer.stays_on_aws_network is False
     assert "nat-1" in finding.message
+
+
+APPLIANCE = """
+vpcs:
+  web:
+    cidr: 10.1.0.0/16
+    internet_gateway: {id: igw-1}
+    subnets:
+      edge: {zone: a, cidr: 10.1.0.0/24, instances: {fw: {ip: 10.1.0.10}}}
+      front: {zone: a, cidr: 10.1.1.0/24}
+      out: {zone: a, cidr: 10.1.2.0/24, nat_gateway: {id: nat-1}}
+      back: {zone: a, cidr: 10.1.3.0/24, instances: {app: {ip: 10.1.3.10}}}
+    network_interfaces: [{id: eni-fw, subnet: edge, owner: fw, private_ips: [10.1.0.11], source_dest_check: false}]
+    load_balancers: {site: {type: network, scheme: internet-facing, subnets: [front], listeners: [tcp 443 -> app]}}
+    target_groups: {app: {protocol: TCP, port: 443, targets: [app]}}
+    route_tables:
+      edge: {subnets: edge, routes: {0.0.0.0/0: igw-1}}
+      inspected: {subnets: [front, out], routes: {0.0.0.0/0: eni-fw}}
+      app: {subnets: back, routes: {0.0.0.0/0: nat-1}}
+      incoming: {gateways: igw-1, routes: {10.1.1.0/24: eni-fw}}
+"""
+
+
+@pytest.mark.parametrize("check_on", [False, True])
+def test_a_load_balancer_and_a_nat_gateway_behind_an_appliance(check_on: bool) -> None:
+    """With the appliance's source/destination check on it drops what is not its own, and the rules say so as the traces do."""
+    text = APPLIANCE.replace("source_dest_check: false", "source_dest_check: true") if check_on else APPLIANCE
+    assert traced(text, "internet", "site").delivered is not check_on
+    assert traced(text, "app", "internet").delivered is not check_on
+    wrong = {"internet-facing-in-private-subnet", "nat-gateway-without-way-out"}
+    assert found(text) & wrong == (wrong if check_on else set())

@@ -1,6 +1,7 @@
 """Icons by name: ours, the diagrams package's, the user's own, and where each kind of thing gets its from."""
 
 import os
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -23,7 +24,7 @@ def test_the_table_of_our_icons_is_the_folder() -> None:
 @pytest.mark.parametrize("name", sorted(OWN))
 def test_each_of_ours_is_read_and_square(name: str) -> None:
     icon = find(name)
-    assert icon.id == f"icon-{name}"
+    assert re.fullmatch(f"icon-{name}-[0-9a-f]{{8}}", icon.id)
     _, _, width, height = icon.view_box.split()
     assert width == height
     assert ElementTree.fromstring(icon.content).tag == "g"

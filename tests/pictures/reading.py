@@ -7,6 +7,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 from vpcviz import text as ruler
+from vpcviz.render.svg import ICON
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {"rect", "use", "image"}
@@ -128,6 +129,47 @@ class Wire:
         return f"{self.kind} {self.start} -> {self.end}"
 
 
+@dataclass(slots=True, frozen=True)
+class Place:
+    """Where coordinates lie on the sheet: a scale, and the place of their origin (px)."""
+
+    scale: float = 1
+    left: float = 0
+    top: float = 0
+
+    def moved(self, transform: str) -> "Place":
+        """The place after an SVG transform of translate() and scale()."""
+        if not transform:
+            return self
+        scale, left, top = self.scale, self.left, self.top
+        assert re.fullmatch(r"((translate|scale)\([^)]*\) ?)+", transform), f"this reader does not know the transform {transform}"
+        for name, words in re.findall(r"(translate|scale)\(([^)]*)\)", transform):
+            numbers = [float(word) for word in words.split()]
+            if name == "translate":
+                left, top = left + scale * numbers[0], top + scale * numbers[1]
+            else:
+                scale *= numbers[0]
+        return Place(scale, left, top)
+
+    def point(self, point: Point) -> Point:
+        """A point on the sheet."""
+        return self.left + self.scale * point[0], self.top + self.scale * point[1]
+
+    def rect(self, element: ElementTree.Element) -> Rect:
+        """The rectangle of an element on the sheet; the use of an icon is a square of its own size."""
+        left, top = self.point((float(element.get("x", 0)), float(element.get("y", 0))))
+        width, height = (float(element.get(name, ICON)) * self.scale for name in ("width", "height"))
+        return Rect(left, top, left + width, top + height)
+
+
+WHOLE = Place()
+
+
+def is_marked(element: ElementTree.Element, mark: str) -> bool:
+    """Whether an element has the mark `frame` or `wire`; pictures of before 0.3 have it as a class."""
+    return element.get(f"data-{mark}") is not None or mark in element.get("class", "").split()
+
+
 class Picture:
     """All that stands in one SVG of ours."""
 
@@ -140,72 +182,71 @@ class Picture:
         self.icons: list[tuple[Rect, Thing | Wire | None]] = []
         self.cards: dict[int, Rect] = {}
         self._styles = _text_styles("".join(style.text or "" for style in root.iter(SVG + "style")))
-        self._read(root, None)
+        self._read(root, None, WHOLE)
 
-    def _read(self, element: ElementTree.Element, owner: Thing | Wire | None) -> Rect | None:
+    def _read(self, element: ElementTree.Element, owner: Thing | Wire | None, at: Place) -> Rect | None:
         """Read what is below `element`; the box around it comes back."""
         rects = []
         for child in element:
             name = child.tag.removeprefix(SVG)
             if name in HIDDEN:
                 continue
-            assert "transform" not in child.attrib, "this reader does not know transforms"
-            rect = self._group(child, owner) if name in ("g", "a") else self._leaf(name, child, owner)
+            own = at.moved(child.get("transform", ""))
+            rect = self._group(child, owner, own) if name in ("g", "a") else self._leaf(name, child, owner, own)
             if rect is not None:
                 rects.append(rect)
         return union(rects)
 
-    def _group(self, element: ElementTree.Element, owner: Thing | Wire | None) -> Rect | None:
+    def _group(self, element: ElementTree.Element, owner: Thing | Wire | None, at: Place) -> Rect | None:
         kind = element.get("data-kind")
         if kind is None:
-            return self._read(element, owner)
+            return self._read(element, owner, at)
         marks = {key.removeprefix("data-"): value for key, value in element.attrib.items() if key.startswith("data-")}
         if kind == "link":
             wire = Wire(marks["link"], marks["from"], marks["to"], marks.get("bundle", ""))
             self.wires.append(wire)
-            return self._read(element, wire)
+            return self._read(element, wire, at)
         thing = Thing(len(self.things), kind, marks.get("id", ""), marks, owner if isinstance(owner, Thing) else None)
         self.things.append(thing)
-        thing.frame = next((_rect(c) for c in element if c.tag == SVG + "rect" and "frame" in c.get("class", "").split()), None)
-        thing.box = self._read(element, thing)
+        frame = next((c for c in element if c.tag == SVG + "rect" and is_marked(c, "frame")), None)
+        thing.frame = at.rect(frame) if frame is not None else None
+        thing.box = self._read(element, thing, at)
         return thing.box
 
-    def _leaf(self, name: str, element: ElementTree.Element, owner: Thing | Wire | None) -> Rect | None:
+    def _leaf(self, name: str, element: ElementTree.Element, owner: Thing | Wire | None, at: Place) -> Rect | None:
         if name == "text":
-            word = self._word(element, owner)
+            word = self._word(element, owner, at)
             self.words.append(word)
             if isinstance(owner, Thing):
                 owner.words.append(word.text)
             return word.rect
         if name == "path":
-            points = flatten(element.attrib["d"])
-            if isinstance(owner, Wire) and "wire" in element.get("class", "").split():
+            points = [at.point(point) for point in flatten(element.attrib["d"])]
+            if isinstance(owner, Wire) and is_marked(element, "wire"):
                 assert not owner.points, f"{owner.name} has more than one wire"
                 owner.points = points
             return union(Rect(x, y, x, y) for x, y in points)
         assert name in SHAPES, f"this reader does not know <{name}>"
-        rect = _rect(element)
+        rect = at.rect(element)
         if name != "rect":
             self.icons.append((rect, owner))
         elif isinstance(owner, Thing):
             self.cards.setdefault(owner.index, rect)
         return rect
 
-    def _word(self, element: ElementTree.Element, owner: Thing | Wire | None) -> Word:
+    def _word(self, element: ElementTree.Element, owner: Thing | Wire | None, at: Place) -> Word:
         text = element.text or ""
-        size, bold = self._styles[element.attrib["class"].removeprefix("t-")]
+        if "font-size" in element.attrib:
+            size, bold = float(element.attrib["font-size"]), element.get("font-weight") == "bold"
+        else:
+            size, bold = self._styles[element.attrib["class"].removeprefix("t-")]
         width = float(element.get("textLength") or ruler.width(text, size, bold))
-        x, y = float(element.attrib["x"]), float(element.attrib["y"])
+        x, y = at.point((float(element.attrib["x"]), float(element.attrib["y"])))
         return Word(text, Rect(x, y - ruler.ASCENT * size, x + width, y + ruler.DESCENT * size), owner)
 
 
-def _rect(element: ElementTree.Element) -> Rect:
-    x, y = float(element.get("x", 0)), float(element.get("y", 0))
-    return Rect(x, y, x + float(element.attrib["width"]), y + float(element.attrib["height"]))
-
-
 def _text_styles(css: str) -> dict[str, tuple[float, bool]]:
-    """(size in px, bold) by text role, from the file's own style sheet."""
+    """(size in px, bold) by text role, from the file's own style sheet: pictures of before 0.3 have them there."""
     rules = re.findall(r"\.t-([a-z-]+)\{font-size:([0-9.]+)px(;font-weight:\d+)?\}", css)
     return {role: (float(size), bool(weight)) for role, size, weight in rules}
 

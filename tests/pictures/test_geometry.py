@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pictures.geometry import defects
-from tests.pictures.reading import Picture, flatten
+from tests.pictures.reading import Picture, Rect, flatten
 from vpcviz.render.svg import render_svg
 from vpcviz.scene import Box, Group, Part, Scene, Text, Wire
 from vpcviz.text import width
@@ -84,6 +84,16 @@ def test_curves_are_flattened_onto_their_ends() -> None:
         assert 0 < middle[1] < 6
 
 
-def test_a_transform_is_refused() -> None:
-    with pytest.raises(AssertionError, match="transforms"):
-        Picture(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><g transform="scale(2)"/></svg>')
+MOVED = """<svg xmlns="http://www.w3.org/2000/svg" width="99" height="99"><g data-kind="vpc" data-id="v" transform="translate(10 20)">
+<rect data-frame="" width="40" height="30"/><g transform="translate(5 5) scale(0.5)"><use transform="translate(2 4)"/></g></g></svg>"""
+
+
+def test_things_are_where_transforms_put_them() -> None:
+    picture = Picture(MOVED.encode())
+    assert picture.things[0].frame == Rect(10, 20, 50, 50)
+    assert picture.icons[0][0] == Rect(16, 27, 40, 51)
+
+
+def test_other_transforms_are_refused() -> None:
+    with pytest.raises(AssertionError, match="rotate"):
+        Picture(MOVED.replace("scale(0.5)", "rotate(9)").encode())

@@ -56,6 +56,19 @@ def test_size() -> None:
     assert struct.unpack_from(">II", render_png(picture(), width=333), 16) == (333, 222)
 
 
+@pytest.mark.parametrize(("options", "density"), [({}, 3780), ({"scale": 2}, 7559), ({"scale": 0.5}, 1890), ({"width": 120}, 7559)])
+def test_documents_show_it_at_the_same_size_at_any_scale(options: dict[str, float], density: int) -> None:
+    data = render_png(picture(), **options)  # type: ignore[arg-type]
+    header = data.index(b"IHDR")
+    assert data.index(b"sRGB") < data.index(b"pHYs") < data.index(b"IDAT")
+    assert header < data.index(b"sRGB")
+    assert struct.unpack_from(">IIB", data, data.index(b"pHYs") + 4) == (density, density, 1)
+    with Image.open(BytesIO(data)) as image:
+        image.load()
+        assert image.info["dpi"][0] == pytest.approx(96 * image.width / 60, rel=0.001)
+        assert image.info["srgb"] == 0
+
+
 @pytest.mark.parametrize(("theme", "colour"), [("light", WHITE), ("auto", WHITE), ("dark", BLACK)])
 def test_colours(theme: str, colour: tuple[int, ...]) -> None:
     rows = draw(Box(20, 10, 20, 20, "badge-step"), theme=theme)

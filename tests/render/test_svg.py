@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import ROOT
 from vpcviz.errors import InputError
+from vpcviz.layout import lay_out
 from vpcviz.render.svg import render_svg
 from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT
 from vpcviz.scene import Box, Group, Icon, Part, Scene, Text, Wire
+from vpcviz.sources import load
 from vpcviz.text import width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -26,6 +29,18 @@ def words(text: str, whole: str = "") -> Text:
     return Text(10, 20, text, "detail", width(text, 11), whole)
 
 
+def whole(root: ElementTree.Element) -> ElementTree.Element:
+    """The group that holds the whole picture."""
+    found = root.find(f"{SVG}g")
+    assert found is not None
+    return found
+
+
+def definitions(root: ElementTree.Element) -> dict[str, ElementTree.Element]:
+    """The icons of a picture by their ids."""
+    return {element.attrib["id"]: element for defs in whole(root).findall(f"{SVG}defs") for element in defs}
+
+
 def test_the_head_says_what_the_picture_is() -> None:
     root = render(title="A & <B>")
     assert root.attrib["viewBox"] == "0 0 200 100"
@@ -36,36 +51,34 @@ def test_the_head_says_what_the_picture_is() -> None:
 
 def test_marks() -> None:
     group = Group("eni", "eni-1", [Box(1, 2, 30, 40, "card", True, 4)], (("dock", "top"), ("more", "3")), "tip")
-    made = render(group).find(f"{SVG}g")
+    made = whole(render(group)).find(f"{SVG}g")
     assert made is not None
     assert made.attrib == {"data-kind": "eni", "data-id": "eni-1", "data-dock": "top", "data-more": "3"}
     assert made.findtext(f"{SVG}title") == "tip"
     frame = made.find(f"{SVG}rect")
     assert frame is not None
-    assert "frame" in frame.attrib["class"].split()
+    assert frame.attrib["data-frame"] == ""
 
 
 def test_a_link_has_one_wire_and_an_arrowhead_where_it_leads_somewhere() -> None:
     points = ((10.0, 10.0), (50.0, 10.0), (50.0, 60.0))
     for arrow in (False, True):
         marks = (("link", "route"), ("from", "a"), ("to", "b"))
-        made = render(Group("link", "", [Wire(points, "route", arrow)], marks)).find(f"{SVG}g")
+        made = whole(render(Group("link", "", [Wire(points, "route", arrow)], marks))).find(f"{SVG}g")
         assert made is not None
         paths = made.findall(f"{SVG}path")
-        assert [path.attrib["class"].split()[0] for path in paths] == (["wire", "a-route"] if arrow else ["wire"])
+        assert ["data-wire" in path.attrib for path in paths] == ([True, False] if arrow else [True])
         assert paths[0].attrib["d"].startswith("M10 10")
         assert paths[0].attrib["d"].endswith("L50 60")
 
 
 def test_each_icon_is_there_once() -> None:
     root = render(*(Icon("vpc", x, 0, 20) for x in range(0, 100, 20)), Icon("aws/database/rds", 0, 50, 20))
-    assert [symbol.attrib["id"] for symbol in root.iter(f"{SVG}symbol")] == sorted(
-        symbol.attrib["id"] for symbol in root.iter(f"{SVG}symbol")
-    )
-    assert len(list(root.iter(f"{SVG}symbol"))) == 2
+    ids = definitions(root)
+    assert len(ids) == 2
+    assert list(ids) == sorted(ids)
     uses = list(root.iter(f"{SVG}use"))
     assert len(uses) == 6
-    ids = {symbol.attrib["id"] for symbol in root.iter(f"{SVG}symbol")}
     assert all(use.attrib[XLINK][1:] in ids for use in uses)
 
 
@@ -78,8 +91,9 @@ def test_the_users_icons_go_first(tmp_path: Path) -> None:
     (tmp_path / "vpc.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 7 7"><rect width="7" height="7"/></svg>'
     )
-    symbol = next(render(Icon("vpc", 0, 0, 20), icons=tmp_path).iter(f"{SVG}symbol"))
-    assert symbol.attrib["viewBox"] == "0 0 7 7"
+    (theirs,) = definitions(render(Icon("vpc", 0, 0, 20), icons=tmp_path))
+    (ours,) = definitions(render(Icon("vpc", 0, 0, 20)))
+    assert theirs != ours
 
 
 def test_shortened_text_keeps_the_whole_as_its_title() -> None:
@@ -103,7 +117,7 @@ def test_the_font_has_only_the_characters_in_use_and_can_be_left_out() -> None:
 
 
 def test_a_link_to_another_picture() -> None:
-    anchor = render(Group("vpc", "v", [Box(0, 0, 9, 9, "card")], href="orders & co.svg")).find(f"{SVG}a")
+    anchor = whole(render(Group("vpc", "v", [Box(0, 0, 9, 9, "card")], href="orders & co.svg"))).find(f"{SVG}a")
     assert anchor is not None
     assert anchor.attrib[XLINK] == "orders & co.svg"
 
@@ -112,10 +126,73 @@ def test_a_link_to_another_picture() -> None:
 def test_every_role_has_its_paint_in_every_theme(theme: str) -> None:
     boxes = [Box(0, 0, 9, 9, role) for role in LIGHT]
     links = [Group("link", "", [Wire(((0, 0), (9, 9)), kind)], (("link", kind),)) for kind in LINKS_LIGHT]
-    css = render(*boxes, *links, theme=theme).findtext(f"{SVG}style") or ""
-    assert [role for role in LIGHT if f".b-{role}{{" not in css] == []
-    assert [kind for kind in LINKS_LIGHT if f".l-{kind}{{" not in css] == []
-    assert ("prefers-color-scheme" in css) == (theme == "auto")
+    root = render(*boxes, *links, theme=theme)
+    rects, paths = list(root.iter(f"{SVG}rect"))[1:], list(root.iter(f"{SVG}path"))
+    paints, ways = (DARK, LINKS_DARK) if theme == "dark" else (LIGHT, LINKS_LIGHT)
+    assert [rect.attrib["fill"] for rect in rects] == [paints[role].fill for role in LIGHT]
+    assert [path.attrib["stroke"] for path in paths] == [ways[kind].stroke for kind in LINKS_LIGHT]
+    css = root.findtext(f"{SVG}style") or ""
+    assert ("screen and (prefers-color-scheme:dark)" in css) == (theme == "auto")
+    classes = {word for element in (*rects, *paths) for word in element.get("class", "").split()}
+    assert classes - set(re.findall(r"\.([a-z-]+)\{", css)) == set()
+    assert bool(classes) == (theme == "auto")
+
+
+def test_an_element_has_one_class_and_all_that_it_needs_as_attributes() -> None:
+    scene = lay_out(load([str(ROOT / "samples" / "hub-and-spoke.yaml")]))
+    root = ElementTree.fromstring(render_svg(scene, "auto"))
+    assert [element.attrib["class"] for element in root.iter() if " " in element.get("class", "")] == []
+    assert [text.text for text in root.iter(f"{SVG}text") if "font-size" not in text.attrib] == []
+    assert [rect.attrib for g in whole(root).findall(f"{SVG}g") for rect in g.iter(f"{SVG}rect") if "fill" not in rect.attrib] == []
+    assert "font-family" in whole(root).attrib
+    assert list(root.iter(f"{SVG}symbol")) == []
+    assert [element.attrib for element in root.iter() if "style" in element.attrib] == []
+
+
+def test_no_rule_reaches_out_of_the_picture() -> None:
+    data = render_svg(Scene(9, 9, "t", "", [words("a"), Icon("vpc", 0, 0, 9), Box(0, 0, 9, 9, "card")]), "auto").decode()
+    salt = re.findall(r'<g class="(vpcviz-[0-9a-f]{8})"', data)[0]
+    style = re.sub(r"@font-face\{[^}]*\}", "", data.partition("<style>")[2].partition("</style>")[0])
+    selectors = re.findall(r"([^{}]+)\{", style.replace("@media screen and (prefers-color-scheme:dark){", ""))
+    assert len(selectors) > 3
+    selectors = [one.strip().removeprefix(":root ") for selector in selectors for one in selector.split(",")]
+    assert [one for one in selectors if not one.startswith((f".{salt}:", "#icon-vpc-"))] == []
+    other = render_svg(Scene(9, 9, "u", "", [words("a")]), "auto").decode()
+    assert salt not in other
+
+
+def test_markdown_takes_the_file_as_it_is() -> None:
+    """CommonMark, HTML blocks: one begins where a line is one whole tag, and ends with an empty line."""
+    lines = render_svg(Scene(9, 9, "a_b_ *c*", "", [words("a"), Box(0, 0, 9, 9, "card")])).decode().split("\n")
+    assert lines[0].startswith("<svg ")
+    assert lines[0].endswith(">")
+    assert lines[0].count(">") == 1
+    assert [number for number, line in enumerate(lines[:-1]) if not line.strip()] == []
+
+
+def test_a_font_face_is_one_line() -> None:
+    lines = render_svg(Scene(9, 9, "", "", [words("a"), Text(0, 9, "b", "name", 9)])).decode().split("\n")
+    faces = [line for line in lines if "@font-face" in line]
+    assert [re.findall(r"font-weight:(\d+)", line) for line in faces] == [["400"], ["700"]]
+    assert [line for line in faces if line.count("{") != 1 or not line.startswith("@font-face{")] == []
+
+
+def test_text_written_leftwards_is_not_pressed_into_a_width() -> None:
+    hebrew, arabic, japanese = render(words("שלום"), words("شبكة prod"), words("日本")).iter(f"{SVG}text")
+    assert "textLength" not in hebrew.attrib
+    assert "textLength" not in arabic.attrib
+    assert "textLength" in japanese.attrib
+
+
+def test_a_foreign_icon_keeps_to_its_square(tmp_path: Path) -> None:
+    (tmp_path / "vpc.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="10 0 20 10"><rect width="999" height="999"/></svg>'
+    )
+    (icon,) = definitions(render(Icon("vpc", 0, 0, 24), icons=tmp_path)).values()
+    assert icon[0].attrib["transform"] == "translate(-24 12) scale(2.4)"
+    edge = next(icon.iter(f"{SVG}clipPath"))
+    assert edge[0].attrib == {"x": "10", "y": "0", "width": "20", "height": "10"}
+    assert [g.attrib["clip-path"] for g in icon.iter(f"{SVG}g") if "clip-path" in g.attrib] == [f"url(#{edge.attrib['id']})"]
 
 
 def test_both_themes_paint_the_same_roles() -> None:
@@ -130,7 +207,7 @@ ANY = st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF, categories=
 def test_any_text_anywhere_leaves_the_file_well_formed(text: str, other: str) -> None:
     group = Group("eni", text, [words(text, other)], (("in", other), ("from", text)), other)
     root = render(group, title=text)
-    assert len(list(root.iter(f"{SVG}g"))) == 1
+    assert [g.attrib["data-kind"] for g in root.iter(f"{SVG}g") if "data-kind" in g.attrib] == ["eni"]
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
         "svg",
         "title",

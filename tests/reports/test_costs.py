@@ -20,7 +20,7 @@ def costed(network: Network, gb: float = 1000) -> tuple[Network, Cost, tuple[Com
 
 
 def test_the_text_has_sums_rows_and_the_comparison() -> None:
-    text = cost_text(*costed(network_of(NAT), 500))
+    text = cost_text(*costed(network_of(NAT), 500), wide=True)
     assert text.startswith("Standing cost: 35.04 USD a month (0.048 USD an hour)")
     assert re.search(r"35\.04 +0\.048 +0\.048 +24\.00 +nat-gateway +nat-1 +NAT gateway: 0\.048", text)
     assert "USD for 500 GB" in text
@@ -37,7 +37,7 @@ def test_unknown_prices_are_said_to_be_unknown() -> None:
     moved = structs.replace(
         network, interface_endpoints=tuple(structs.replace(one, region="sa-east-1") for one in network.interface_endpoints)
     )
-    text = cost_text(*costed(moved))
+    text = cost_text(*costed(moved), wide=True)
     assert text.startswith("Standing cost: at least 0.00 USD a month")
     assert re.search(r"unknown +unknown +0\.01 +10\.00 +interface-endpoint", text)
     assert "Not in the price file, so not in the sums: Interface endpoint, each zone in sa-east-1." in text
@@ -50,7 +50,7 @@ def test_unknown_prices_are_said_to_be_unknown() -> None:
 def test_what_was_not_read_is_said() -> None:
     gap = r.Gap(service="ec2", operation="DescribeNatGateways", feeds=("nat_gateways",))
     network = structs.replace(network_of(endpoint()), gaps=(gap,))
-    assert "Not all was read (1 calls failed)" in cost_text(*costed(network))
+    assert "Not all was read (1 calls failed)" in cost_text(*costed(network), wide=True)
     document = json.loads(cost_json(*costed(network)))
     assert document["not_read"] == ["ec2:DescribeNatGateways"]
     assert document["complete"] is False
@@ -65,7 +65,7 @@ def test_the_json_is_for_programs() -> None:
 
 
 def test_a_network_without_charges_says_so() -> None:
-    text = cost_text(*costed(network_of("vpcs: {app: {cidr: 10.0.0.0/16}}")))
+    text = cost_text(*costed(network_of("vpcs: {app: {cidr: 10.0.0.0/16}}")), wide=True)
     assert "Nothing in this network is charged for" in text
 
 

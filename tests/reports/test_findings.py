@@ -135,7 +135,7 @@ def reported(network: Network, ignores: tuple[Ignore, ...] = ()) -> Report:
 
 def test_the_text_names_rule_message_remedy_and_source() -> None:
     network = network_of(NAT)
-    text = findings_text(network, reported(network))
+    text = findings_text(network, reported(network), wide=True)
     rule = RULES["gateway-endpoint-missing"]
     assert f"warning: {rule.title} [{rule.id}]" in text
     assert "$0.048 for each GB" in text
@@ -148,7 +148,7 @@ def test_findings_of_one_rule_share_its_remedy() -> None:
     network = network_of(
         endpoint().replace("{id: vpce-1,", "{id: vpce-0, service: kms, private_dns: true, subnets: [a, b]}\n      - {id: vpce-1,")
     )
-    text = findings_text(network, reported(network))
+    text = findings_text(network, reported(network), wide=True)
     assert text.count("See: " + RULES["endpoint-policy-full-access"].source) == 1
     assert text.count("every action on every resource") == 2
 
@@ -161,7 +161,7 @@ def test_what_was_not_checked_ignored_and_unused_is_said() -> None:
         Ignore(rule="gateway-endpoint-missing", reason="later"),
         Ignore(rule="vpn-tunnel-down", resource="vpn-9", reason="old"),
     )
-    text = findings_text(network, reported(network, entries))
+    text = findings_text(network, reported(network, entries), wide=True)
     assert "1 call could not be read: Denied (everywhere)" in text
     assert "calls: ec2:DescribeX\n" in text
     assert "dump-commands" not in text
@@ -182,7 +182,7 @@ def test_what_a_partial_dump_lacks_is_summed_up_by_reason() -> None:
         for region, error in [*((place, "NotInDump") for place in places), ("us-east-1", "AccessDenied")]
     ]
     report = check(structs.replace(network_of(NAT), gaps=tuple(gaps)))
-    text = findings_text(network_of(NAT), report)
+    text = findings_text(network_of(NAT), report, wide=True)
     told = text.partition("Not checked")[2].partition("\n\n")[0].splitlines()
     assert "  - 10 calls could not be read: AccessDenied (111122223333 us-east-1)" in told
     assert f"  - 10 calls are not in the dump ({', '.join(f'111122223333 {place}' for place in places[:6])} and 3 more)" in told
@@ -198,11 +198,24 @@ def test_what_a_partial_dump_lacks_is_summed_up_by_reason() -> None:
     assert (one["call"], one["error"]) == ("ec2:DescribeA", "NotInDump")
 
 
+def test_in_80_columns_what_was_not_checked_is_a_few_lines() -> None:
+    gaps = tuple(
+        r.Gap(service="ec2", operation=f"Describe{n}", message=f"kind {n}", feeds=("peerings",), account="1", error="NotInDump")
+        for n in range(40)
+    )
+    network = structs.replace(network_of(NAT), gaps=gaps)
+    text = findings_text(network, check(network))
+    assert max(len(line) for line in text.splitlines() if "http" not in line) <= 80
+    told = " ".join(text.partition("Not checked")[2].split())
+    assert "rules, because 40 kinds of resources of 1 account were not read: `vpcviz gaps` lists them" in told
+    assert len(text.partition("Not checked")[2].splitlines()) < 8
+
+
 def test_facts_that_are_not_known_of_many_resources_share_a_line() -> None:
     unknown = tuple(
         NotChecked(rule="subnet-running-out", title="t", because="its size was not read", resource=f"s-{n}") for n in range(9)
     )
-    text = findings_text(network_of(NAT), Report(not_checked=unknown))
+    text = findings_text(network_of(NAT), Report(not_checked=unknown), wide=True)
     assert "  - its size was not read (s-0, s-1, s-2, s-3, s-4, s-5 and 3 more)\n    1 rule: subnet-running-out\n" in text
 
 
@@ -231,7 +244,7 @@ def test_hostile_names_cannot_leave_their_markdown_cells() -> None:
 
 def test_hostile_names_cannot_reach_the_terminal() -> None:
     network = hostile()
-    text = findings_text(network, reported(network))
+    text = findings_text(network, reported(network), wide=True)
     assert "\x1b" not in text
     assert "\u202e" not in text
 

@@ -135,7 +135,7 @@ def test_answers_for_one_id_are_found_by_the_files_name(tmp_path: Path) -> None:
     zones = {zone.id: (zone.records_known, [record.name for record in zone.records]) for zone in network.hosted_zones}
     assert zones == {"Z1": (True, ["a.z1.internal"]), "Z2": (True, ["b.z2.internal"])}
     assert network.prefix_lists[0].entries == ("10.0.0.0/8",), "the only list there is"
-    assert network.target_groups[0].targets == ("i-1",)
+    assert network.target_groups[0].targets == (r.Target(id="i-1"),)
     assert (network.vpcs[0].dns_hostnames, network.vpcs[0].dns_support) == (True, None)
 
 
@@ -174,7 +174,7 @@ def test_unknown_keys_are_listed_once_and_not_fatal(tmp_path: Path) -> None:
     _, notes = loaded(write(tmp_path / "d", files))
     (note,) = notes
     assert "'Snapshots'" in note
-    assert "2 more files" in note
+    assert note.startswith("3 files (the first is ")
     assert "NextToken" not in note
 
 
@@ -293,8 +293,8 @@ def test_the_demo_dump_is_drawn_whole(tmp_path: Path) -> None:
     done = vpcviz("draw", DEMO, "--detail", "full", "-o", picture)
     assert done.returncode == 0
     said, svg = done.stderr.decode(), picture.read_text()
-    assert "route tables" in said
-    assert "route tables: not read" in svg
+    assert "44 kinds of resources of 1 account were not read: `vpcviz gaps " in said
+    assert "44 kinds of resources of 1 account were not read: `vpcviz gaps` lists them" in svg
     ids = {raw["SubnetId"] for raw in read_demo("ec2-describe-subnets")["Subnets"]}
     ids |= {raw["NetworkInterfaceId"] for raw in read_demo("ec2-describe-network-interfaces")["NetworkInterfaces"]}
     ids |= {raw["VpcEndpointId"] for raw in read_demo("ec2-describe-vpc-endpoints")["VpcEndpoints"]}
@@ -387,3 +387,33 @@ def test_a_zone_and_an_arn_of_any_partition_tell_the_region(tmp_path: Path) -> N
     network, _ = loaded(write(tmp_path, {"a.json": {"Subnets": [subnet]}, "b.json": {"TargetGroups": [group]}}))
     assert network.subnets[0].region == "eusc-de-east-1"
     assert network.target_groups[0].region == "us-isob-east-1"
+
+
+BALANCER = f"arn:aws:elasticloadbalancing:eu-west-1:{ACCOUNT}:loadbalancer/net/front/1"
+GROUP = f"arn:aws:elasticloadbalancing:eu-west-1:{ACCOUNT}:targetgroup/app/1"
+CROSS_ZONE = {"Key": "load_balancing.cross_zone.enabled", "Value": "true"}
+
+
+@pytest.mark.parametrize(
+    ("name", "items", "whose"),
+    [
+        ("x.json", [CROSS_ZONE, {"Key": "deletion_protection.enabled", "Value": "false"}], "balancer"),
+        ("x.json", [CROSS_ZONE, {"Key": "stickiness.enabled", "Value": "false"}], "group"),
+        ("x.json", [{**CROSS_ZONE, "Value": "use_load_balancer_configuration"}], "group"),
+        ("describe-target-group-attributes.1.json", [CROSS_ZONE], "group"),
+        ("target_group_attributes.json", [CROSS_ZONE], "group"),
+        ("load-balancer-attributes.json", [CROSS_ZONE], "balancer"),
+    ],
+)
+def test_attributes_of_load_balancers_and_target_groups_are_told_apart(
+    tmp_path: Path, name: str, items: list[dict[str, str]], whose: str
+) -> None:
+    files = {
+        "a.json": {"LoadBalancers": [{"LoadBalancerArn": BALANCER, "Type": "network", "VpcId": "vpc-1"}]},
+        "b.json": {"TargetGroups": [{"TargetGroupArn": GROUP, "VpcId": "vpc-1", "LoadBalancerArns": [BALANCER]}]},
+        name: {"Attributes": items},
+    }
+    network, notes = loaded(write(tmp_path / "eu-west-1", files))
+    assert notes == []
+    assert network.load_balancers[0].cross_zone is (True if whose == "balancer" else None)
+    assert network.target_groups[0].attributes_known is (whose == "group")

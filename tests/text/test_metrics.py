@@ -5,7 +5,7 @@ import uharfbuzz
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcviz.text import font_faces, font_files, missing_glyphs, needs_fallback, width
+from vpcviz.text import font_face, font_files, missing_glyphs, needs_fallback, width
 from vpcviz.text.faces import subset
 from vpcviz.text.metrics import ASCENT, CAP_HEIGHT, DESCENT, covered
 
@@ -67,10 +67,10 @@ def test_the_font_is_cut_down_to_what_is_used() -> None:
     assert set(face.unicodes) == set(map(ord, "abc"))
 
 
-def test_faces_are_the_same_for_the_same_characters() -> None:
-    css = font_faces(set("abc"), set("x"))
-    assert css == font_faces(set("cba"), set("x"))
-    assert css.count("@font-face") == 2
-    assert "url(data:font/ttf;base64," in css
-    assert font_faces(set("abc"), set()).count("@font-face") == 1
-    assert font_faces(set(), set()) == ""
+def test_a_face_is_named_for_what_is_in_it() -> None:
+    family, css = font_face(frozenset("abc"), False)
+    assert (family, css) == font_face(frozenset("cba"), False)
+    assert css.startswith(f"@font-face{{font-family:'{family}';font-weight:400;src:url(data:font/ttf;base64,")
+    assert "\n" not in css
+    assert font_face(frozenset("abcd"), False)[0] != family
+    assert "font-weight:700" in font_face(frozenset("abc"), True)[1]

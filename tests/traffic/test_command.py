@@ -240,7 +240,7 @@ vpcs:
 """,
         "utf-8",
     )
-    assert run(["trace", str(spec), "--from", "internet", "--to", "web"]) == 0
+    assert run(["trace", str(spec), "--from", "internet", "--to", "web", "--wide"]) == 0
     out = said(capfdbinary)[0]
     assert "to web; traffic to the public IP of eni-i-shop-web goes over the internet, outside AWS's network." in out
     assert run(["trace", str(spec), "--from", "web", "--to", "internet"]) == 0

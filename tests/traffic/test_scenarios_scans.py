@@ -189,7 +189,7 @@ case("nlb sg referenced by target with client ip preserved, from internet", OPEN
 case("nlb no sg, target any", OPEN, "internet", "n2", "delivered")
 case("nlb no sg, target vpc only: client ip kept -> blocked", OPEN, "internet", "n3", "blocked", reason="ENI_SG_RULES_MISMATCH")
 case("nlb ip target: LB address -> ok", OPEN, "internet", "n3", "delivered", port=444)
-case("nlb cross-zone off no target in zone", OPEN, "internet", "n4", "blocked", reason="ELBV2_NO_TARGETS_IN_AZ")
+case("nlb target in a zone that is not enabled", OPEN, "internet", "n4", "blocked", reason="ELB_INSTALLED_AZ_RESTRICTION")
 case("nlb udp: target SG only tcp", OPEN, "internet", "n2", "blocked", reason="ENI_SG_RULES_MISMATCH", protocol="udp")
 case("nlb no listener", OPEN, "internet", "n2", "blocked", reason="ELBV2_LISTENERS_MISMATCH", port=80)
 case("nlb ping", OPEN, "internet", "n2", "blocked", reason="PROTOCOL_RESTRICTION", protocol="icmp")

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vpcviz.errors import UsageError
-from vpcviz.model.partitions import is_region, region_names
 
 _ROLE = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]{1,576}\Z", re.ASCII)
 
@@ -32,6 +31,8 @@ def check_names(regions: Iterable[str], role_arns: Iterable[str]) -> None:
     New regions come: a name that has the form is not refused.
     """
     from difflib import get_close_matches
+
+    from vpcviz.model.partitions import is_region, region_names
 
     for region in regions:
         if region != "all" and not is_region(region):

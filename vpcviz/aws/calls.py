@@ -100,6 +100,7 @@ def _ec2(operation: str, key: str, feeds: str, what: str, *marks: str, **more: A
 _WORKLOADS = ("workloads",)
 _ROUTE_TABLE = Each("ec2.DescribeTransitGatewayRouteTables", "TransitGatewayRouteTableId", "TransitGatewayRouteTableId")
 _BALANCER = Each("elbv2.DescribeLoadBalancers", "LoadBalancerArn", "LoadBalancerArn")
+_TARGET_GROUP = Each("elbv2.DescribeTargetGroups", "TargetGroupArn", "TargetGroupArn")
 _ZONE_ID = Each("route53.ListHostedZones", "Id", "HostedZoneId", only=("Config.PrivateZone", True))
 _VPC = Each("ec2.DescribeVpcs", "VpcId", "VpcId")
 
@@ -417,7 +418,17 @@ _BALANCERS = (
         "targets of target groups",
         ("Target",),
         (),
-        each=Each("elbv2.DescribeTargetGroups", "TargetGroupArn", "TargetGroupArn"),
+        each=_TARGET_GROUP,
+    ),
+    Call(
+        "elbv2",
+        "DescribeTargetGroupAttributes",
+        "Attributes",
+        ("target_groups",),
+        "attributes of target groups",
+        ("Key",),
+        (),
+        each=_TARGET_GROUP,
     ),
 )
 

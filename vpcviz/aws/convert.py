@@ -51,6 +51,7 @@ ITEMS: Mapping[str, Item] = {
     "elbv2.DescribeListeners": access.listeners,
     "elbv2.DescribeLoadBalancerAttributes": access.balancer_attributes,
     "elbv2.DescribeTargetGroups": access.target_groups,
+    "elbv2.DescribeTargetGroupAttributes": access.group_attributes,
     "elbv2.DescribeTargetHealth": access.target_health,
     "ec2.DescribeVpcPeeringConnections": links.peerings,
     "ec2.DescribeTransitGateways": links.transit_gateways,

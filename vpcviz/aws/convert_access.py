@@ -223,7 +223,26 @@ def target_groups(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> No
 
 
 def target_health(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
-    """The registered targets of a target group."""
+    """The registered targets of a target group, each with its own port, zone and health."""
     target = text(item, "Target", "Id")
     if target:
-        estate.more("target_groups", answer.scope, targets=(target,))
+        made = r.Target(
+            id=target,
+            port=number(item, "Target", "Port"),
+            zone=text(item, "Target", "AvailabilityZone"),
+            health=text(item, "TargetHealth", "State"),
+        )
+        estate.more("target_groups", answer.scope, targets=(made,))
+
+
+def group_attributes(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
+    """What a target group says of client IP preservation and cross-zone load balancing.
+
+    Source: ELBv2 API Reference, "TargetGroupAttribute".
+    """
+    key, value = text(item, "Key"), boolean(item, "Value")
+    estate.more("target_groups", answer.scope, attributes_known=True)
+    if key == "preserve_client_ip.enabled":
+        estate.more("target_groups", answer.scope, preserve_client_ip=value)
+    elif key == "load_balancing.cross_zone.enabled":
+        estate.more("target_groups", answer.scope, cross_zone=value)

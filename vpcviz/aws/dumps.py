@@ -31,6 +31,9 @@ _BESIDE = frozenset(
 _OPTIONAL = frozenset({"iam.ListAccountAliases", "ec2.DescribeVpcEndpointServices", "ec2.DescribePrefixLists"})
 """Calls whose absence from a dump leaves nothing unseen of the network itself."""
 
+_OF_TARGET_GROUPS = ("deregistration_delay.", "preserve_client_ip.", "stickiness.", "target_")
+"""How attributes begin that only target groups have."""
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]")
 
 
@@ -78,10 +81,8 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
                 reading.notes.append(f"{file}: a spec or snapshot is read alone; among AWS CLI output it was left out")
                 continue
             sections += _sections(document, file, file.parts, (), unknown, reading.notes)
-    for key in sorted(unknown):
-        files = sorted(set(unknown[key]))
-        more = f" and {len(files) - 1} more files" if len(files) > 1 else ""
-        reading.notes.append(f"{files[0]}{more}: the key {key[:60]!r} is not known to vpcviz and was left out")
+    if unknown:
+        reading.notes.append(_unknown_keys(unknown))
     if not sections:
         names = ", ".join(sorted(unknown)[:6]) or "none"
         name = f"{sources[0] if isinstance(sources[0], Path) else sources[0][0]}: "
@@ -95,6 +96,16 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
     _place(sections, reading)
     _missing(reading)
     return reading
+
+
+def _unknown_keys(unknown: Mapping[str, list[str]]) -> str:
+    """One note on the keys that are no answer of a call that is read, with the files that have them."""
+    files = sorted({file for found in unknown.values() for file in found})
+    where = files[0] if len(files) == 1 else f"{len(files)} files (the first is {files[0]})"
+    keys = ", ".join(repr(key[:60]) for key in sorted(unknown))
+    if len(unknown) == 1:
+        return f"{where}: the key {keys} is not known to vpcviz and was left out"
+    return f"{where}: {len(unknown)} keys are not known to vpcviz and were left out: {keys}"
 
 
 # --- recognising --------------------------------------------------------------------------------------------------------
@@ -156,7 +167,27 @@ def _calls(key: str, value: Any, document: Mapping[str, Any], file: Path) -> lis
         return candidates
     if not value:
         return _by_name(candidates, file) or _all_of_one_service(candidates)
+    if key == "Attributes":
+        return _by_attributes(candidates, value, document, file)
     return _by_items(candidates, value) or _by_name(candidates, file) or None
+
+
+def _by_attributes(candidates: list[Call], value: list[Any], document: Mapping[str, Any], file: Path) -> list[Call] | None:
+    """Whose attributes these are, a load balancer's or a target group's: by the ids beside them, the keys, the file's name.
+
+    Source: ELBv2 API Reference, "LoadBalancerAttribute", "TargetGroupAttribute".
+    """
+    keys = {text(item, "Key") for item in value if isinstance(item, Mapping)}
+    values = {text(item, "Value") for item in value if isinstance(item, Mapping)}
+    said = (*document, *(entry for entry in document.values() if isinstance(entry, str)))
+    groups = (
+        any("targetgroup" in entry.lower() for entry in said)
+        or "use_load_balancer_configuration" in values
+        or any(key.startswith(_OF_TARGET_GROUPS) for key in keys)
+        or "target-group" in file.stem.lower().replace("_", "-")
+        or "targetgroup" in file.stem.lower()
+    )
+    return [call for call in candidates if "Key" in call.marks and ("TargetGroup" in call.operation) is groups] if keys else None
 
 
 def _all_of_one_service(candidates: list[Call]) -> list[Call]:
@@ -270,7 +301,7 @@ def _scope(section: Section, parents: Mapping[tuple[str, str, str], list[Any]]) 
     return None
 
 
-_OWN = ("LoadBalancerArn", "ServiceId", "ClientVpnEndpointId", "directConnectGatewayId", "FileSystemId", "VpcId")
+_OWN = ("LoadBalancerArn", "TargetGroupArn", "ServiceId", "ClientVpnEndpointId", "directConnectGatewayId", "FileSystemId", "VpcId")
 
 
 def _own_scope(section: Section) -> str | None:

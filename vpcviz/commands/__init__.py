@@ -27,6 +27,7 @@ COMMANDS = {
     "reach": "vpcviz.commands.reach:reach",
     "check": "vpcviz.commands.check:check",
     "cost": "vpcviz.commands.cost:cost",
+    "gaps": "vpcviz.commands.gaps:gaps",
     "version": "vpcviz.commands.version:version",
 }
 """Each command's name and the function that does it, in the order of the help."""

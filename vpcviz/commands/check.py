@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from vpcviz.commands.live import Live, live_options
+from vpcviz.commands.options import Wide
 
 
 class CheckFormat(StrEnum):
@@ -42,6 +43,7 @@ def check(
     config: Annotated[
         Path | None, typer.Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")
     ] = None,
+    wide: Wide = False,
 ) -> None:
     """Say what is wrong with a network, or could be cheaper.
 
@@ -75,9 +77,10 @@ def check(
         source = sources[0] if sources else "live account"
         document = Path(source).read_text("utf-8-sig", "replace") if sources and Path(source).is_file() else ""
         text = findings_sarif(network, report, source, document)
+    elif report_format == CheckFormat.TEXT:
+        text = findings_text(network, report, wide)
     else:
-        write = {CheckFormat.TEXT: findings_text, CheckFormat.JSON: findings_json, CheckFormat.MARKDOWN: findings_markdown}
-        text = write[report_format](network, report)
+        text = (findings_json if report_format == CheckFormat.JSON else findings_markdown)(network, report)
     write_stdout(text.encode())
     live.finish()
     least = fail_on.value if fail_on else configuration.fail_on or "error"

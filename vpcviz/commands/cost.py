@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from vpcviz.commands.live import Live, live_options
+from vpcviz.commands.options import Wide
 
 
 class CostFormat(StrEnum):
@@ -34,6 +35,7 @@ def cost(
     config: Annotated[
         Path | None, typer.Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")
     ] = None,
+    wide: Wide = False,
 ) -> None:
     """Say what a network costs.
 
@@ -62,5 +64,9 @@ def cost(
     used = load_prices(str(prices) if prices else read_configuration(config).prices)
     network = live.network(sources)
     standing = total(price_network(network, used, gb), used.as_of)
-    write = {CostFormat.TEXT: cost_text, CostFormat.JSON: cost_json, CostFormat.MARKDOWN: cost_markdown}[report_format]
-    write_stdout(write(network, standing, compare(network, used, gb), gb).encode())
+    known = (network, standing, compare(network, used, gb), gb)
+    if report_format == CostFormat.TEXT:
+        text = cost_text(*known, wide=wide)
+    else:
+        text = (cost_json if report_format == CostFormat.JSON else cost_markdown)(*known)
+    write_stdout(text.encode())

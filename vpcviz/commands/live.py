@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -66,18 +67,21 @@ class Live:
     strict: bool = False
     quiet: bool = False
     gaps: tuple[Gap, ...] = ()
+    notes: tuple[str, ...] = ()
     stopped: bool = False
+    kept: str = ""
+    """The file that a scan is written to: it tells of its gaps, too."""
 
     @property
     def chosen(self) -> bool:
         """Whether any option asks for the live account; --region alone does not."""
         return replace(self.access, regions=(), max_workers=Access.max_workers) != Access()
 
-    def network(self, sources: Sequence[str] | None) -> Network:
+    def network(self, sources: Sequence[str] | None, *, tell: bool = True) -> Network:
         """The network of the sources (documents, dumps), or of the live account where there are none.
 
-        With sources, --region is not looked at. What was not read is listed on stderr. Raises InputError, AccessError, and
-        UsageError where both sources and an account are given.
+        With sources, --region is not looked at. What was not read is counted in one line on stderr, unless the user wants quiet
+        or the command is not to `tell`. Raises InputError, AccessError, and UsageError where both sources and an account are given.
         """
         notes: list[str] = []
         if sources:
@@ -90,9 +94,11 @@ class Live:
             network = load(list(sources), notes)
         else:
             network = self._scan(notes)
-        self.gaps, self.stopped = network.gaps, not network.complete and not sources
-        for line in [*notes, *gap_lines(network.gaps)]:
-            _say(line)
+        self.gaps, self.notes = network.gaps, tuple(notes)
+        self.stopped = not network.complete and not sources
+        if tell and not self.quiet:
+            for line in unread_lines(network.gaps, notes, [self.kept] if self.kept else sources):
+                _say(line)
         return network
 
     def _scan(self, notes: list[str]) -> Network:
@@ -161,22 +167,33 @@ def _access(words: dict[str, Any]) -> Access:
     )
 
 
-def gap_lines(gaps: Sequence[Gap]) -> list[str]:
-    """What was not read, a line for each account, region and reason; and what completes a dump that lacks something."""
-    groups: dict[tuple[str, str, str], dict[str, int]] = {}
-    for gap in gaps:
-        words = groups.setdefault((gap.account, gap.region, gap.error), {})
-        what = gap.message or f"{gap.service} {gap.operation}"
-        words[what] = words.get(what, 0) + (1 if gap.resource else 0)
-    lines = []
-    for (account, region, error), words in sorted(groups.items()):
-        where = " ".join(part for part in (account, region) if part)
-        named = ", ".join(f"{what} ({count} of them)" if count else what for what, count in sorted(words.items()))
-        reason = "not in the dump" if error == "NotInDump" else error
-        lines.append(f"not read{f' in {where}' if where else ''} ({reason}): {named}")
-    if any(gap.error == "NotInDump" for gap in gaps):
-        lines.append("`vpcviz dump-commands` prints the AWS CLI's commands that collect a whole dump")
-    return lines
+MOST_NOTES = 2
+"""So many notes on files are said whole; more are counted."""
+
+LONGEST_NOTE = 160
+"""The most characters of a note that are said; `vpcviz gaps` prints it whole."""
+
+
+def unread_lines(gaps: Sequence[Gap], notes: Sequence[str], sources: Sequence[str] | None) -> list[str]:
+    """What is said of what was not read: a line that counts the kinds and one that counts the notes, with what lists them."""
+    from vpcviz.model.unread import unread_sentence
+
+    lister = _lister(sources)
+    lines = [note if len(note) <= LONGEST_NOTE else f"{note[: LONGEST_NOTE - 1]}…" for note in notes[:MOST_NOTES]]
+    if len(notes) > MOST_NOTES:
+        lines = [*lines[:1], f"{len(notes) - 1} more notes on the files: {lister} lists them"]
+    elif any(len(note) > LONGEST_NOTE for note in notes):
+        lines.append(f"{lister} prints that whole")
+    sentence = unread_sentence(gaps)
+    return [*lines, f"{sentence}: {lister} lists them"] if sentence else lines
+
+
+def _lister(sources: Sequence[str] | None) -> str:
+    """The command that lists what was not read: of the sources, where they are few and short."""
+    words = " ".join(map(shlex.quote, sources or ()))
+    if not sources:
+        return "`vpcviz gaps` with the same options"
+    return f"`vpcviz gaps {words}`" if len(words) <= LONGEST_NOTE and "-" not in sources else "`vpcviz gaps` with the same SOURCE"
 
 
 def _say(text: str) -> None:

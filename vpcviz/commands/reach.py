@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vpcviz.commands.live import Live, live_options
+from vpcviz.commands.options import Wide
 from vpcviz.commands.trace import TraceFormat, TraceProtocol
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def reach(
     port: Annotated[int, typer.Option(min=0, max=65535, help="The destination port.")] = 443,
     protocol: Annotated[TraceProtocol, typer.Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,
     report_format: Annotated[TraceFormat, typer.Option("--format", help="The format of the report.")] = TraceFormat.TEXT,
+    wide: Wide = False,
 ) -> None:
     """Say what a source reaches, and by which way.
 
@@ -44,10 +46,10 @@ def reach(
     from vpcviz.traffic.tracing import Tracer
 
     network = live.network(sources)
-    write_reached(network, source, find(Tracer(network), source, protocol.value, port), report_format.value)
+    write_reached(network, source, find(Tracer(network), source, protocol.value, port), report_format.value, wide)
 
 
-def write_reached(network: Network, source: str, rows: list[Reached], report_format: str) -> None:
+def write_reached(network: Network, source: str, rows: list[Reached], report_format: str, wide: bool) -> None:
     """Write the table of what a source reaches to stdout."""
     from vpcviz.commands.trace import price
     from vpcviz.output import write_stdout
@@ -58,5 +60,5 @@ def write_reached(network: Network, source: str, rows: list[Reached], report_for
     elif report_format == TraceFormat.MARKDOWN:
         text = reach_markdown(source, rows)
     else:
-        text = reach_text(source, rows)
+        text = reach_text(source, rows, wide)
     write_stdout(text.encode())

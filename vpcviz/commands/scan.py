@@ -64,6 +64,7 @@ def scan(
 
     as_yaml = file_format is DocumentFormat.YAML or (file_format is None and output.lower().endswith((".yaml", ".yml")))
     check_document_output(output)
+    live.kept = output if output != "-" and not as_yaml and not redact else ""
     network = narrow(live.network(sources), Selection(vpcs=tuple(vpc or ()), tags=tuple(tag or ())))
     if redact:
         from vpcviz.aws.redact import redacted

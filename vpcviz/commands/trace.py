@@ -9,6 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vpcviz.commands.live import Live, live_options
+from vpcviz.commands.options import Wide
+from vpcviz.commands.picture_options import (
+    AllOption,
+    Detail,
+    DetailOption,
+    FontOption,
+    IconsOption,
+    ScaleOption,
+    ThemeName,
+    ThemeOption,
+    TitleOption,
+    WidthOption,
+)
 
 if TYPE_CHECKING:
     from vpcviz.cost import Cost
@@ -57,6 +70,15 @@ def trace(
     output: Annotated[
         list[str] | None, typer.Option("--output", "-o", metavar="PICTURE", help="Draw the way on the picture (.svg, .png).")
     ] = None,
+    detail: DetailOption = Detail.FULL,
+    theme: ThemeOption = ThemeName.LIGHT,
+    scale: ScaleOption = 1.0,
+    width: WidthOption = 0,
+    title: TitleOption = "",
+    show_all: AllOption = False,
+    icons: IconsOption = None,
+    font: FontOption = None,
+    wide: Wide = False,
 ) -> None:
     """Say which way traffic goes, and why.
 
@@ -81,14 +103,14 @@ def trace(
     if expectations is not None:
         if source or target or all_services or output:
             raise UsageError("--assert takes its flows from the file: no --from, --to, --to-all-services or -o beside it")
-        _assert(live.network(sources), expectations, report_format)
+        _assert(live.network(sources), expectations, report_format, wide)
         return
     if not source:
         raise UsageError("--from is missing: an interface, instance, subnet or IP, on-premises, or internet")
     if all_services:
         if target or output:
             raise UsageError("--to-all-services goes without --to and -o")
-        _all_services(live.network(sources), source, protocol, port, report_format)
+        _all_services(live.network(sources), source, protocol, port, report_format, wide)
         return
     if not target:
         raise UsageError("--to is missing: a DNS name, an IP, a resource, a service, on-premises, or internet")
@@ -99,9 +121,16 @@ def trace(
         check_map_only(output, "", "traced ways")
     network = live.network(sources)
     answer = Tracer(network).trace(Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6))
-    _report(network, answer, report_format, to_stdout="-" not in (output or ()))
+    _report(network, answer, report_format, wide, to_stdout="-" not in (output or ()))
     if output:
-        _draw(network, answer, output)
+        from vpcviz.commands.pictures import Request, draw_files
+        from vpcviz.commands.traced_picture import way_of
+        from vpcviz.layout import Options
+
+        options = Options(detail=detail.value, fold_defaults=not show_all, title=title)
+        way = way_of(network, answer)
+        fonts = tuple(font or ())
+        draw_files(network, options, Request(tuple(output), "", theme.value, scale, width, fonts, icons, way=way))
     if not answer.delivered:
         raise typer.Exit(1)
 
@@ -113,7 +142,7 @@ def price(network: Network, answer: Trace) -> Cost:
     return price_way(network, answer.hops if answer.delivered else ())
 
 
-def _report(network: Network, answer: Trace, report_format: TraceFormat, *, to_stdout: bool) -> None:
+def _report(network: Network, answer: Trace, report_format: TraceFormat, wide: bool, *, to_stdout: bool) -> None:
     from vpcviz.output import write_stdout
     from vpcviz.reports.traces import to_json, trace_document, trace_markdown, trace_text
 
@@ -123,39 +152,24 @@ def _report(network: Network, answer: Trace, report_format: TraceFormat, *, to_s
     elif report_format == TraceFormat.MARKDOWN:
         text = trace_markdown(network, answer, cost)
     else:
-        text = trace_text(network, answer, cost)
+        text = trace_text(network, answer, cost, wide)
     if to_stdout:
         write_stdout(text.encode())
     else:
         typer.echo(text, err=True, nl=False)
 
 
-def _draw(network: Network, answer: Trace, output: list[str]) -> None:
-    """The way on the picture: its hops numbered as in the report; number 0 for the owners and VPCs that belong to it."""
-    from vpcviz.commands.draw import draw_highlighted
-
-    steps: list[tuple[int, str, str]] = []
-    ended_back = bool(answer.back) and answer.verdict != "delivered"
-    for number, hop in enumerate((*answer.dns, *answer.forward, *(answer.back if ended_back else ())), 1):
-        steps.append((number, hop.id, hop.because))
-        owner = network.owner_of.get(hop.id, "")
-        if owner:
-            steps.append((number, owner, hop.because))
-        vpc = getattr(network.by_id.get(hop.id), "vpc", "")
-        if vpc and hop.kind in ("eni", "instance", "subnet", "nat-gateway"):
-            steps.append((0, vpc, ""))
-    draw_highlighted(network, steps, output)
-
-
-def _all_services(network: Network, source: str, protocol: TraceProtocol, port: int, report_format: TraceFormat) -> None:
+def _all_services(
+    network: Network, source: str, protocol: TraceProtocol, port: int, report_format: TraceFormat, wide: bool
+) -> None:
     from vpcviz.commands.reach import write_reached
     from vpcviz.traffic.reach import to_all_services
     from vpcviz.traffic.tracing import Tracer
 
-    write_reached(network, source, to_all_services(Tracer(network), source, protocol.value, port), report_format.value)
+    write_reached(network, source, to_all_services(Tracer(network), source, protocol.value, port), report_format.value, wide)
 
 
-def _assert(network: Network, file: Path, report_format: TraceFormat) -> None:
+def _assert(network: Network, file: Path, report_format: TraceFormat, wide: bool) -> None:
     from vpcviz.errors import InputError, Problem
     from vpcviz.output import write_stdout
     from vpcviz.reports.traces import outcomes_document, outcomes_markdown, outcomes_text, to_json
@@ -172,7 +186,7 @@ def _assert(network: Network, file: Path, report_format: TraceFormat) -> None:
     elif report_format == TraceFormat.MARKDOWN:
         text = outcomes_markdown(str(file), outcomes)
     else:
-        text = outcomes_text(str(file), outcomes)
+        text = outcomes_text(str(file), outcomes, wide)
     write_stdout(text.encode())
     if any(one.failures for one in outcomes):
         raise typer.Exit(1)

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from vpcviz.cost import HOURS_PER_MONTH, Prices
 from vpcviz.cost.standing import endpoint_zones
+from vpcviz.findings.ways import Ways
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
@@ -54,6 +55,11 @@ class Facts:
         self.network = network
         self.prices = prices
 
+    @cached_property
+    def ways(self) -> Ways:
+        """The ways over the network, by the functions that traces use."""
+        return Ways(self.network)
+
     # --- VPCs -------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -92,8 +98,20 @@ class Facts:
     def _appliances(self) -> frozenset[str]:
         """The ids of what stands behind a Gateway Load Balancer: it inspects others' traffic and has none of its own."""
         return frozenset(
-            target for group in self.network.target_groups if group.protocol.upper() == "GENEVE" for target in group.targets
+            target.id for group in self.network.target_groups if group.protocol.upper() == "GENEVE" for target in group.targets
         )
+
+    def alike(self, subnet: r.Subnet) -> r.Subnet:
+        """The first subnet of the same route table, network ACL and zone: what one sends elsewhere goes as what the other sends."""
+        return self._first_alike.get(self._likeness(subnet), subnet)
+
+    def _likeness(self, subnet: r.Subnet) -> tuple[str, str, str, str]:
+        table, acl = self.network.route_table_of(subnet), self.network.network_acl_of(subnet)
+        return subnet.vpc, subnet.zone, table.id if table is not None else "", acl.id if acl is not None else ""
+
+    @cached_property
+    def _first_alike(self) -> Mapping[tuple[str, str, str, str], r.Subnet]:
+        return {self._likeness(subnet): subnet for subnet in reversed(self.network.subnets)}
 
     # --- how VPCs are joined -----------------------------------------------------------------------------------------
 

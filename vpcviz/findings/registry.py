@@ -3,9 +3,22 @@
 from collections.abc import Mapping
 
 from vpcviz.findings.rule import Rule
-from vpcviz.findings.rules import costs, dns, endpoints, filters, groups, peering, policies, routes, sharing, subnets, transit
+from vpcviz.findings.rules import (
+    asymmetry,
+    costs,
+    dns,
+    endpoints,
+    filters,
+    groups,
+    peering,
+    policies,
+    routes,
+    sharing,
+    subnets,
+    transit,
+)
 
-_MODULES = (endpoints, groups, policies, sharing, dns, peering, routes, transit, subnets, filters, costs)
+_MODULES = (endpoints, groups, policies, sharing, dns, peering, routes, asymmetry, transit, subnets, filters, costs)
 
 
 def _all() -> dict[str, Rule]:

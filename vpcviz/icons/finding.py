@@ -16,11 +16,13 @@ LONGEST = 200
 
 
 class Icon(NamedTuple):
-    """An icon: `id` for its `<symbol>`, `view_box` of that, and `content`, inert SVG markup in UTF-8 text."""
+    """An icon: `id` (of what it shows: two that differ never share one), `view_box`, and `content`, inert SVG markup in UTF-8 text.
+    `contained` says that it is known to keep to its view box."""
 
     id: str
     view_box: str
     content: str
+    contained: bool = False
 
 
 class IconSet:
@@ -49,13 +51,13 @@ class IconSet:
             near = self.suggest(name)
             hint = f"did you mean {' or '.join(near)}?" if near else ""
             raise InputError(Problem(f"there is no icon {name!r}", expected="a name of ours or of the diagrams package", hint=hint))
-        icon_id = _symbol_id(name)
         try:
             data = path.read_bytes()
         except OSError as error:
             raise InputError(Problem(f"the icon cannot be read: {error.strerror}", file=str(path))) from error
+        icon_id = _icon_id(name, data)
         view_box, content = (read_svg if path.suffix == ".svg" else read_png)(data, str(path), icon_id)
-        return Icon(icon_id, view_box, content)
+        return Icon(icon_id, view_box, content, path.suffix == ".png" or path.is_relative_to(own_folder()))
 
     def _path(self, name: str) -> Path | None:
         """The file of an icon. A name never leads out of its folder, not even by a symbolic link."""
@@ -135,11 +137,8 @@ def _names(root: Path) -> tuple[str, ...]:
     )
 
 
-def _symbol_id(name: str) -> str:
-    """An id that no other icon has, made of letters, digits and `-` only."""
-    slug = re.sub(r"[^a-z0-9]+", "-", name)
-    if slug != name:
-        import hashlib
+def _icon_id(name: str, data: bytes) -> str:
+    """An id of letters, digits and `-`, that no icon of other content has, in this picture or in another one on the same page."""
+    import hashlib
 
-        slug += "-" + hashlib.sha256(name.encode()).hexdigest()[:6]
-    return f"icon-{slug}"
+    return f"icon-{re.sub('[^a-z0-9]+', '-', name)}-{hashlib.sha256(name.encode() + bytes(1) + data).hexdigest()[:8]}"

@@ -8,6 +8,7 @@ from vpcviz.layout.options import Options
 from vpcviz.layout.style import line, text_width, wrap
 from vpcviz.layout.world import World
 from vpcviz.model import Network
+from vpcviz.model.unread import unread_sentence
 
 LINK_NAMES = {
     "route": "route to its target",
@@ -22,9 +23,6 @@ LINK_NAMES = {
     "trace": "traced traffic",
 }
 
-MOST_LINES = 8
-"""More notes of what was not read than this are not written in lines of their own."""
-
 TIER_NAMES = {
     "public": "public subnet: routes to an internet gateway",
     "private": "private subnet: another way out",
@@ -35,6 +33,7 @@ TIER_NAMES = {
 
 BADGE_NAMES = {
     "badge-step": ("1", "step of the traced way"),
+    "badge-stop": (f"{badges.SIGNS['error']} n", "step that stops it"),
     "badge-error": (f"{badges.SIGNS['error']} n", "n errors: it does not work, or is open"),
     "badge-warning": (f"{badges.SIGNS['warning']} n", "n warnings: it will fail, cost or surprise some day"),
     "badge-info": (f"{badges.SIGNS['info']} n", "n infos: worth a look"),
@@ -48,11 +47,9 @@ def foot(
     """The parts of the foot and its height (px); `given` are the badges on the picture."""
     parts: list[scene.Part] = []
     at_x, at_y = x, y + 8
-    tiers = {network.tier(subnet) for subnet in network.subnets} if options.detail != "overview" else set()
+    in_sight = (subnet for subnet in network.subnets if subnet.id in world.drawn)  # not those of a VPC that is only counted
+    tiers = {network.tier(subnet) for subnet in in_sight} if options.detail != "overview" else set()
     kinds = {link.kind for link in world.links} | world.painted
-    on_way = {resource_id for _, resource_id, _ in options.steps}
-    if any({link.source.id.split("|")[0], link.target.id} <= on_way for link in world.links):
-        kinds.add("trace")
     entries = [("link", kind, text) for kind, text in LINK_NAMES.items() if kind in kinds]
     entries += [("tier", tier, text) for tier, text in TIER_NAMES.items() if tier in tiers]
     roles = {badge.role for badge in given}
@@ -88,15 +85,6 @@ def _notes(network: Network, options: Options, world: World) -> list[str]:
 
 
 def _unread(network: Network) -> list[str]:
-    """What was not read: a line each, or a paragraph for each place where there are many."""
-    places: dict[str, set[str]] = {}
-    for gap in network.gaps:
-        for what in [gap.message] if gap.message else gap.feeds or (f"{gap.service} {gap.operation}",):
-            places.setdefault(what.replace("_", " "), set()).add(" ".join(x for x in (gap.account, gap.region) if x))
-    by_place: dict[str, list[str]] = {}
-    for what, found in sorted(places.items()):
-        by_place.setdefault(", ".join(sorted(place for place in found if place)), []).append(what)
-    found_by_place = sorted(by_place.items())
-    if len(places) <= MOST_LINES:
-        return [f"{what}: not read" + (f" ({where})" if where else "") for where, words in found_by_place for what in words]
-    return [f"{where} · ".lstrip(" ·") + " · ".join(f"{what}: not read" for what in words) for where, words in found_by_place]
+    """What was not read, in one line that counts; `vpcviz gaps` lists it."""
+    sentence = unread_sentence(network.gaps)
+    return [f"{sentence}: `vpcviz gaps` lists them"] if sentence else []

@@ -7,36 +7,16 @@ from msgspec import structs
 
 from vpcviz.errors import UsageError
 from vpcviz.model import resources as r
-from vpcviz.model.collections import COLLECTIONS
+from vpcviz.model.collections import CLASSES, COLLECTIONS
 from vpcviz.model.network import Network
 from vpcviz.model.selection import Selection, check, excluded, matcher
+from vpcviz.model.shapes import fields_in_role
 
 NOT_SHOWN = "not shown: left out by the filter"
 """The note of a stub: what stands, without content, at the far end of a link to something that is left out."""
 
 MOST_STUBS = 8
 """A hub, hosted zone or rule that is shared with more left-out VPCs than this has no stub for each: they are counted."""
-
-_CONTAINERS = ("account", "vpc", "subnet", "zone", "subnets")
-_NEEDS = (
-    "network_interfaces", "owner", "security_groups", "dhcp_options", "endpoint", "on_premises", "customer_gateway", "gateway",
-    "direct_connect_gateway", "route_tables", "load_balancers", "gateways",
-)  # fmt: skip
-"""Fields that name what a resource cannot be understood without."""
-
-_PULLED_BY: dict[str, tuple[str, ...]] = {
-    "transit_gateway_attachments": ("resource",),
-    "transit_gateway_route_tables": ("transit_gateway",),
-    "peerings": ("requester", "accepter"),
-    "vpn_connections": ("gateway",),
-    "direct_connect_associations": ("gateway",),
-    "virtual_interfaces": ("gateway",),
-    "hosted_zones": ("vpcs",),
-    "resolver_rules": ("vpcs", "endpoint"),
-    "endpoint_services": ("load_balancers",),
-    "resource_shares": ("resources",),
-}
-"""Resources that come along with what these fields name."""
 
 
 def narrow(network: Network, selection: Selection) -> Network:
@@ -77,8 +57,9 @@ class _Narrower:
 
     def _pulled(self) -> dict[str, list[r.Resource]]:
         found: dict[str, list[r.Resource]] = {}
-        for collection, fields in _PULLED_BY.items():
-            for item in getattr(self.network, collection):
+        for collection, record in CLASSES.items():
+            fields = fields_in_role(record, "ties")
+            for item in getattr(self.network, collection) if fields else ():
                 for field in fields:
                     for name in _texts(item, field):
                         found.setdefault(name, []).append(item)
@@ -106,9 +87,9 @@ class _Narrower:
 
     def _needed(self, item: r.Resource) -> Iterator[r.Resource]:
         by_id = self.network.by_id
-        for field in _CONTAINERS:
+        for field in ("account", "zone", *fields_in_role(type(item), "holds")):
             yield from (by_id[name] for name in _texts(item, field) if name in by_id)
-        for field in _NEEDS:
+        for field in fields_in_role(type(item), "needs"):
             for name in _texts(item, field):
                 needed = by_id.get(name)
                 place = getattr(needed, "vpc", "")

@@ -93,6 +93,12 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         if cls.COLLECTION:
             RESOURCE_CLASSES[cls.COLLECTION] = cls
 
+    @classmethod
+    def words(cls, count: int = 1) -> str:
+        """What people call one of the kind, or `count` of them: `NAT gateway`, `NAT gateways`."""
+        one = cls.ONE or cls.COLLECTION.removesuffix("s").replace("_", " ")
+        return one if count == 1 else cls.MANY or f"{one}s"
+
     @property
     def kind(self) -> str:
         """The resource's `data-kind` in the picture."""

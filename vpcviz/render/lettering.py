@@ -15,7 +15,7 @@ from vpcviz.render.marks import Colour, Run, Stamp
 from vpcviz.render.shapes import number
 from vpcviz.render.sprites import Sheet
 from vpcviz.scene import Text
-from vpcviz.text import ASCENT, BOLD_WEIGHT, DESCENT, FAMILY, clean, font_file, needs_fallback, width
+from vpcviz.text import ASCENT, BOLD_WEIGHT, DESCENT, FAMILY, clean, font_file, has_forced_width, needs_fallback, width
 
 PHASES = 4
 """Places within a pixel at which a glyph may begin."""
@@ -71,7 +71,7 @@ class Lettering:
         size, bold = STYLES[text.role]
         pixels, y = size * self.scale, floor(text.y * self.scale + 0.5)
         column, phase = divmod(floor(text.x * self.scale * PHASES + 0.5), PHASES)
-        fit = f' textLength="{number(text.width * self.scale)}" lengthAdjust="spacingAndGlyphs"' if needs_fallback(shown) else ""
+        fit = f' textLength="{number(text.width * self.scale)}" lengthAdjust="spacingAndGlyphs"' if has_forced_width(shown) else ""
         markup = (
             f'<text x="{number(phase / PHASES)}" y="0" fill="rgb{colour}" font-family="{FAMILY}" font-size="{number(pixels)}" '
             f'font-weight="{BOLD_WEIGHT if bold else 400}" style="font-kerning:none;white-space:pre"{fit}>{escape(shown)}</text>'

@@ -28,6 +28,17 @@ MOST_SCALE = 16
 EFFORT = 3
 """Deflate's level: large even areas, so that more of it takes twice as long for a tenth of the bytes."""
 
+CSS_INCH = 96
+"""CSS pixels in an inch (CSS Values and Units, "Absolute lengths")."""
+
+METRES_PER_INCH = 0.0254
+
+PER_METRE = 1
+"""pHYs: pixels are counted by the metre."""
+
+PERCEPTUAL = 0
+"""sRGB: the rendering intent for pictures."""
+
 BAND = 1_000_000
 """About so many pixels are made bytes at once."""
 
@@ -63,7 +74,7 @@ def render_png(
     canvas = Canvas(across, down, rgb(paints(theme)[0]["canvas"].fill), draft.sheet.draw())
     for mark in draft.marks:
         mark.draw(canvas)
-    return encode(canvas.image)
+    return encode(canvas.image, scale)
 
 
 def _size(scene: Scene, scale: float, width: int | None) -> tuple[int, int]:
@@ -82,9 +93,10 @@ def _size(scene: Scene, scale: float, width: int | None) -> tuple[int, int]:
     return across, down
 
 
-def encode(image: "Image") -> bytes:
-    """An RGB picture as PNG, no row filtered: filters cost more time than all of deflate, and make line drawings larger.
+def encode(image: "Image", scale: float) -> bytes:
+    """An RGB picture as PNG, `scale` pixels for each px of 1/96 inch: a document shows it at the same size at any scale.
 
+    No row is filtered: filters cost more time than all of deflate, and make line drawings larger.
     Pillow leaves rows unfiltered where a pixel is an index of one byte, so the rows are given to its encoder as if each byte
     were. Its own deflate is the same in every wheel; that of Python's zlib module is whatever the machine has.
     """
@@ -99,7 +111,15 @@ def encode(image: "Image") -> bytes:
     rows = Image.frombuffer("P", (3 * width, height), pixels, "raw", "P", 0, 1)
     data = rows.tobytes("zip", "P", False, EFFORT, 0, b"")
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
+    density = max(1, round(scale * CSS_INCH / METRES_PER_INCH))
+    chunks = [
+        (b"IHDR", header),
+        (b"sRGB", bytes([PERCEPTUAL])),
+        (b"pHYs", struct.pack(">IIB", density, density, PER_METRE)),
+        (b"IDAT", data),
+        (b"IEND", b""),
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, content) for kind, content in chunks)
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -6,18 +6,25 @@ References are written `xlink:href`, as SVG 1.1 has it: every viewer knows that,
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from vpcviz.icons import Icon as Drawing
 from vpcviz.icons import IconSet
 from vpcviz.layout.style import STYLES
-from vpcviz.render.theme import Theme, css
+from vpcviz.render.stylesheet import Attributes, rules, whole
+from vpcviz.render.theme import FADED, Theme
 from vpcviz.scene import Box, Group, Icon, Part, Scene, Text, Wire
-from vpcviz.text import clean, font_faces, needs_fallback
+from vpcviz.text import clean, font_face, has_forced_width
 
 CORNER = 3
 """Radius of a link's corners (px): small, so that a corner never reaches the next track."""
+
+ICON = 48
+"""Side (px) of an icon as it is defined; each use scales it."""
+
+_FADED = f' data-faded="" opacity="{FADED:g}"'
 
 _PLAIN = re.compile(r"[!#$%(-;=?-~·–→…]+(?: [!#$%(-;=?-~·–→…]+)*")
 """Texts that are clean, and have no markup."""
@@ -28,24 +35,42 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
 def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True, icons: Path | None = None) -> bytes:
     """The SVG document of a scene, UTF-8. `embed_font` False leaves the font out (for our own rasteriser, which has it);
     `icons` is the user's folder of icons. Raises InputError for an icon that is not there, or is refused."""
-    writer = _Writer(IconSet(icons))
+    writer = _Writer(IconSet(icons), theme)
+    width, height = _number(scene.width), _number(scene.height)
+    canvas = f'<rect{writer.boxes["canvas"]} width="{width}" height="{height}"/>\n'
     for part in scene.parts:
         writer.part(part)
-    width, height = _number(scene.width), _number(scene.height)
-    fonts = font_faces(writer.characters(bold=False), writer.characters(bold=True)) if embed_font else ""
-    style = css(theme, writer.roles | {"canvas"}, writer.links, set(writer.texts))
-    symbols = "".join(
-        f'<symbol id="{icon.id}" viewBox="{icon.view_box}">{icon.content}</symbol>'
-        for icon in sorted(writer.icons.values(), key=lambda icon: icon.id)
-    )
+    definitions = "".join(f"{_definition(icon)}\n" for icon in sorted(writer.icons.values(), key=lambda icon: icon.id))
+    body = canvas + "".join(writer.out)
+    salt = "vpcviz-" + sha256((theme + scene.title + body).encode()).hexdigest()[:8]
+    faces = {bold: font_face(characters, bold) for bold, characters in writer.characters() if embed_font and characters}
+    families = {bold: family for bold, (family, _) in faces.items()}
+    lines = rules(theme, salt, writer.attributes.used, families, sorted(icon.id for icon in writer.icons.values()))
+    style = "\n".join([*(face for _, face in faces.values()), *lines])
+    marks = "".join(f' data-{name}="{_text(value)}"' for name, value in scene.marks)
+    # Markdown takes markup for itself line by line: the first tag ends its line, and no line is empty.
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">'
-        f"<title>{_text(scene.title)}</title><desc>{_text(scene.description)}</desc>"
-        f"<style>{fonts}{style}</style><defs>{symbols}</defs>"
-        f'<rect class="b-canvas" width="{width}" height="{height}"/>\n'
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" direction="ltr"{marks}>\n'
+        f"<title>{_text(scene.title)}</title><desc>{_text(scene.description)}</desc>\n"
+        f"<style>\n{style}\n</style>\n"
+        f"<g {whole(theme, salt)}>\n<defs>\n{definitions}</defs>\n"
     )
-    return (head + "".join(writer.out) + "</svg>\n").encode()
+    return (head + body + ("" if body.endswith("\n") else "\n") + "</g>\n</svg>\n").encode()
+
+
+def _definition(icon: Drawing) -> str:
+    """An icon in a square of `ICON` px, without a view box of its own, which many programs pass over."""
+    left, top, width, height = (float(word) for word in icon.view_box.split())
+    scale = ICON / max(width, height) if width > 0 and height > 0 else 0
+    across, down = (ICON - width * scale) / 2 - left * scale, (ICON - height * scale) / 2 - top * scale
+    content = icon.content
+    if not icon.contained:
+        edge = f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}"/>'
+        content = f'<clipPath id="edge-{icon.id}">{edge}</clipPath><g clip-path="url(#edge-{icon.id})">{content}</g>'
+    if (across, down, scale) != (0, 0, 1):
+        content = f'<g transform="translate({across:g} {down:g}) scale({scale:g})">{content}</g>'
+    return f'<g id="{icon.id}" fill="#000000">{content}</g>'
 
 
 def _text(text: str) -> str:
@@ -61,13 +86,16 @@ def _number(value: float) -> str:
 class _Writer:
     """Writes parts one after another, and collects what the head of the file needs to know of them."""
 
-    def __init__(self, icon_set: IconSet) -> None:
+    def __init__(self, icon_set: IconSet, theme: Theme) -> None:
         self.icon_set = icon_set
         self.out: list[str] = []
-        self.roles: set[str] = set()
-        self.links: set[str] = set()
         self.texts: dict[str, list[str]] = {}
         self.icons: dict[str, Drawing] = {}
+        self.attributes = Attributes(theme)
+        self.boxes = _Made(self.attributes.box)
+        self._wires = _Made(self.attributes.wire)
+        self._arrows = _Made(self.attributes.arrow)
+        self._texts = _Made(self.attributes.text)
         self._write: dict[type, Callable[[Any], None]] = {
             Group: self._group,
             Box: self._box,
@@ -76,9 +104,12 @@ class _Writer:
             Wire: self._wire,
         }
 
-    def characters(self, *, bold: bool) -> set[str]:
-        """The characters that were written in one of the font's two weights."""
-        return {sign for role, texts in self.texts.items() if STYLES[role][1] == bold for sign in set("".join(texts))}
+    def characters(self) -> list[tuple[bool, frozenset[str]]]:
+        """(bold, the characters that were written so) for both weights of the font."""
+        return [
+            (weight, frozenset("".join("".join(texts) for role, texts in self.texts.items() if STYLES[role][1] == weight)))
+            for weight in (False, True)
+        ]
 
     def part(self, part: Part) -> None:
         """Write one part of the scene."""
@@ -88,19 +119,19 @@ class _Writer:
         marks = "".join(f' data-{name}="{_text(value)}"' for name, value in group.marks)
         ident = f' data-id="{_text(group.id)}"' if group.id else ""
         link = f'<a xlink:href="{_text(group.href)}">' if group.href else ""
-        faded = ' class="faded"' if group.faded else ""
+        faded = _FADED if group.faded else ""
         tooltip = f"<title>{_text(group.tooltip)}</title>" if group.tooltip else ""
-        self.out.append(f'{link}<g data-kind="{_text(group.kind)}"{ident}{marks}{faded}>{tooltip}')
+        kind = f' data-kind="{_text(group.kind)}"' if group.kind else ""
+        self.out.append(f"{link}<g{kind}{ident}{marks}{faded}>{tooltip}")
         for part in group.parts:
             self._write[type(part)](part)
         self.out.append("</g></a>\n" if link else "</g>\n")
 
     def _box(self, box: Box) -> None:
-        self.roles.add(box.role)
-        name = f"frame b-{box.role}" if box.frame else f"b-{box.role}"
+        frame = ' data-frame=""' if box.frame else ""
         radius = f' rx="{_number(box.radius)}"' if box.radius else ""
         self.out.append(
-            f'<rect class="{name}" x="{_number(box.x)}" y="{_number(box.y)}" '
+            f'<rect{frame}{self.boxes[box.role]} x="{_number(box.x)}" y="{_number(box.y)}" '
             f'width="{_number(box.width)}" height="{_number(box.height)}"{radius}/>'
         )
 
@@ -108,18 +139,17 @@ class _Writer:
         found = self.icons.get(icon.name)
         if found is None:
             found = self.icons[icon.name] = self.icon_set.find(icon.name)
-        place = f'x="{_number(icon.x)}" y="{_number(icon.y)}"'
-        size = _number(icon.size)
-        self.out.append(f'<use xlink:href="#{found.id}" {place} width="{size}" height="{size}"/>')
+        place = f"translate({_number(icon.x)} {_number(icon.y)}) scale({icon.size / ICON:.6g})"
+        self.out.append(f'<use xlink:href="#{found.id}" transform="{place}"/>')
 
     def _line(self, text: Text) -> None:
         shown, role = text.text, text.role
         if not shown:
             return
         self.texts.setdefault(role, []).append(shown)
-        fit = "" if shown.isascii() or not needs_fallback(shown) else self._fit(text)
+        fit = "" if shown.isascii() or not has_forced_width(shown) else self._fit(text)
         whole = f"<title>{_text(text.whole)}</title>" if text.whole else ""
-        self.out.append(f'<text class="t-{role}" x="{_number(text.x)}" y="{_number(text.y)}"{fit}>{_text(shown)}{whole}</text>')
+        self.out.append(f'<text{self._texts[role]} x="{_number(text.x)}" y="{_number(text.y)}"{fit}>{_text(shown)}{whole}</text>')
 
     @staticmethod
     def _fit(text: Text) -> str:
@@ -127,10 +157,21 @@ class _Writer:
         return f' textLength="{_number(text.width)}" lengthAdjust="spacingAndGlyphs"'
 
     def _wire(self, wire: Wire) -> None:
-        self.links.add(wire.role)
-        self.out.append(f'<path class="wire l-{wire.role}" d="{_path(wire.points)}"/>')
+        self.out.append(f'<path data-wire=""{self._wires[wire.role]} d="{_path(wire.points)}"/>')
         if wire.arrow:
-            self.out.append(f'<path class="a-{wire.role}" d="{_arrow(wire.points)}"/>')
+            self.out.append(f'<path{self._arrows[wire.role]} d="{_arrow(wire.points)}"/>')
+
+
+class _Made(dict[str, str]):
+    """What is written for each role, made on first use."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, role: str) -> str:
+        self[role] = made = self._make(role)
+        return made
 
 
 def _path(points: tuple[tuple[float, float], ...]) -> str:

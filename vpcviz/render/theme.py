@@ -1,9 +1,6 @@
-"""Colours and strokes of every role, light and dark, as CSS. AWS's group conventions; the sources are in docs/picture.md."""
+"""Colours and strokes of every role, light and dark. AWS's group conventions; the sources are in docs/picture.md."""
 
 from typing import Literal, NamedTuple
-
-from vpcviz.layout.style import STYLES
-from vpcviz.text import BOLD_WEIGHT, FONT_STACK
 
 Theme = Literal["light", "dark", "auto"]
 
@@ -40,6 +37,7 @@ LIGHT = {
     "chip": Paint("#F4F5F7", "#C9CFD6", 1),
     "badge-step": Paint("#B4233A", "#FFFFFF", 1.5),
     "badge-error": Paint("#B4233A"),
+    "badge-stop": Paint("#B4233A"),
     "badge-warning": Paint("#F2B01E"),
     "badge-info": Paint("#1F5FBF"),
 }
@@ -97,11 +95,14 @@ TEXTS = {
     "small": ("#3F4A57", "#C6CED8"),
     "badge-step": ("#FFFFFF", "#FFFFFF"),
     "badge-error": ("#FFFFFF", "#FFFFFF"),
+    "badge-stop": ("#FFFFFF", "#FFFFFF"),
     "badge-warning": ("#000000", "#000000"),
     "badge-info": ("#FFFFFF", "#FFFFFF"),
 }
 """Text colours (light, dark) where they are not plain black and white."""
 
+PLAIN = ("#000000", "#FFFFFF")
+"""Every other text's colour (light, dark)."""
 
 FADED = 0.28
 """Opacity of what a traced way does not touch."""
@@ -114,45 +115,4 @@ def paints(theme: Theme) -> tuple[dict[str, Paint], dict[str, Paint]]:
 
 def text_colour(theme: Theme, role: str) -> str:
     """The colour of a text's role as #RRGGBB."""
-    return TEXTS.get(role, ("#000000", "#FFFFFF"))[theme == "dark"]
-
-
-def css(theme: Theme, roles: set[str], links: set[str], texts: set[str]) -> str:
-    """The style sheet for the roles in use. `auto` follows the viewer's prefers-color-scheme."""
-    if theme == "auto":
-        dark = _rules(roles, links, texts, dark=True)
-        return _structure(texts) + _rules(roles, links, texts, dark=False) + "@media (prefers-color-scheme: dark) {" + dark + "}"
-    return _structure(texts) + _rules(roles, links, texts, dark=theme == "dark")
-
-
-def _structure(texts: set[str]) -> str:
-    text = f"text{{font-family:{FONT_STACK};font-kerning:none;white-space:pre}}"
-    rules = [text, ".wire{stroke-linejoin:round}", ".faded{opacity:" + f"{FADED:g}".lstrip("0") + "}"]
-    for role in sorted(texts):
-        size, bold = STYLES[role]
-        weight = f";font-weight:{BOLD_WEIGHT}" if bold else ""
-        rules.append(f".t-{role}{{font-size:{size:g}px{weight}}}")
-    return "".join(rules)
-
-
-def _rules(roles: set[str], links: set[str], texts: set[str], *, dark: bool) -> str:
-    boxes, wires = (DARK, LINKS_DARK) if dark else (LIGHT, LINKS_LIGHT)
-    rules = ["text{fill:" + ("#FFFFFF" if dark else "#000000") + "}"]
-    for role in sorted(roles):
-        rules.append(f".b-{role}{{{_declarations(boxes[role])}}}")
-    for link in sorted(links):
-        paint = wires[link]
-        rules.append(f".l-{link}{{{_declarations(paint)}}}.a-{link}{{fill:{paint.stroke}}}")
-    for role in sorted(texts):
-        if role in TEXTS:
-            rules.append(f".t-{role}{{fill:{TEXTS[role][dark]}}}")
-    return "".join(rules)
-
-
-def _declarations(paint: Paint) -> str:
-    words = [f"fill:{paint.fill}"]
-    if paint.stroke != "none":
-        words += [f"stroke:{paint.stroke}", f"stroke-width:{paint.width:g}"]
-        if paint.dash:
-            words.append(f"stroke-dasharray:{paint.dash}")
-    return ";".join(words)
+    return TEXTS.get(role, PLAIN)[theme == "dark"]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from msgspec import to_builtins
 
@@ -10,8 +11,7 @@ from vpcviz.cost.values import monthly_amount
 from vpcviz.model import Network
 from vpcviz.model.services import service_label
 from vpcviz.reports.markdown import escape, table
-from vpcviz.reports.tables import columns
-from vpcviz.text import terminal
+from vpcviz.reports.tables import SCREEN, columns, prose
 
 Table = Callable[[Sequence[str], list[list[str]], Sequence[int]], list[str]]
 Plain = Callable[[str], str]
@@ -38,9 +38,13 @@ def cost_json(network: Network, cost: Cost, comparisons: Sequence[Comparison], g
     return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
 
 
-def cost_text(network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float) -> str:
-    """The costs for a terminal."""
-    return "\n".join(_lines(network, cost, comparisons, gb, columns, terminal, terminal)) + "\n"
+def cost_text(network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float, wide: bool = False) -> str:
+    """The costs for a terminal, in 80 columns unless `wide`."""
+    plain = partial(prose, wide=wide)
+    lines = "\n".join(_lines(network, cost, comparisons, gb, partial(columns, wide=wide), plain, plain)).split("\n")
+    if len(lines) > SCREEN:  # the sum at the top has scrolled away
+        lines += ["", plain(_sum(cost))]
+    return "\n".join(lines) + "\n"
 
 
 def cost_markdown(network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float) -> str:
@@ -52,8 +56,7 @@ def cost_markdown(network: Network, cost: Cost, comparisons: Sequence[Comparison
 def _lines(
     network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float, make: Table, heading: Plain, plain: Plain
 ) -> list[str]:
-    least = "at least " if cost.unknown else ""
-    lines = [heading(f"Standing cost: {least}{money(cost.usd_per_month)} USD a month ({price(cost.usd_per_hour)} USD an hour)"), ""]
+    lines = [heading(_sum(cost)), ""]
     rows = thing_rows(cost.charges)
     lines += (
         make([header.format(gb=amount(gb)) for header in _THING_HEADERS], rows, (0, 1, 2, 3))
@@ -71,6 +74,11 @@ def _lines(
     for alike in _alike(comparisons):
         lines += ["", *_comparison(network, alike, make, heading, plain)]
     return lines
+
+
+def _sum(cost: Cost) -> str:
+    least = "at least " if cost.unknown else ""
+    return f"Standing cost: {least}{money(cost.usd_per_month)} USD a month ({price(cost.usd_per_hour)} USD an hour)"
 
 
 def _alike(comparisons: Sequence[Comparison]) -> list[list[Comparison]]:

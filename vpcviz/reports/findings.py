@@ -9,9 +9,14 @@ from msgspec import to_builtins
 
 from vpcviz.findings import RULES, SEVERITIES, Report
 from vpcviz.model import Network
+from vpcviz.model.unread import unread_sentence
 from vpcviz.reports.markdown import escape, table
+from vpcviz.reports.tables import paragraph
 from vpcviz.reports.unchecked import counted, hint, reasons
 from vpcviz.text import clean, terminal
+
+MOST_FACTS = 6
+"""So many facts that are not known are told in the short list of what was not checked; more are counted."""
 
 LONGEST = 4000
 """The longest message, in characters, that the text report shows whole."""
@@ -31,17 +36,22 @@ def findings_json(network: Network, report: Report) -> str:
     return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
 
 
-def findings_text(network: Network, report: Report) -> str:
-    """The report for a terminal: the findings rule by rule with the remedy, then what was not checked, ignored and passed."""
-    lines = []
+def findings_text(network: Network, report: Report, wide: bool = False) -> str:
+    """The report for a terminal: the findings rule by rule with the remedy, then what was not checked, ignored and passed.
+
+    In 80 columns, and with what was not checked summed up, unless `wide`.
+    """
+    lines: list[str] = []
     for (severity, _), group in groupby(report.findings, key=lambda finding: (finding.severity, finding.rule)):
         findings = list(group)
         first = findings[0]
-        lines.append(f"{severity}: {first.title} [{first.rule}]")
-        lines += [f"  - {_message(finding.message)}" for finding in findings]
-        lines += [f"  Remedy: {first.remedy}", f"  See: {first.source}", f"       {first.url}", ""]
+        lines += paragraph(f"{severity}: {first.title} [{first.rule}]", hanging=2, wide=wide)
+        for finding in findings:
+            lines += paragraph(f"- {_message(finding.message)}", "  ", hanging=2, wide=wide)
+        lines += paragraph(f"Remedy: {first.remedy}", "  ", hanging=2, wide=wide)
+        lines += [*paragraph(f"See: {first.source}", "  ", hanging=2, wide=wide), f"    {first.url}", ""]
     if report.not_checked:
-        lines += [*_not_checked(report), ""]
+        lines += [*(_not_checked(report) if wide else _not_checked_briefly(network, report)), ""]
     if report.ignored:
         lines.append("Ignored, as the configuration says:")
         lines += [f"  {one.finding.rule} of {terminal(one.finding.subject)}: {terminal(one.reason)}" for one in report.ignored]
@@ -53,7 +63,7 @@ def findings_text(network: Network, report: Report) -> str:
             for rule, resource, reason in report.unused
         ]
         lines.append("")
-    return "\n".join([*lines, _summary(report)]) + "\n"
+    return "\n".join([*lines, *paragraph(_summary(report), wide=wide)]) + "\n"
 
 
 def findings_markdown(network: Network, report: Report) -> str:
@@ -94,6 +104,24 @@ def _not_checked(report: Report) -> list[str]:
         lines += _wrapped("calls: ", ", ".join(clean(call) for call in reason.calls)) if reason.calls else []
         lines += _wrapped(f"{counted(len(reason.rules), 'rule')}: ", reason.rule_names)
     return [*lines, *([f"  {hint(report.not_checked)}"] if hint(report.not_checked) else [])]
+
+
+def _not_checked_briefly(network: Network, report: Report) -> list[str]:
+    """What was not checked, in a few lines: the calls by what they would tell, and the facts that are not known."""
+    found = reasons(report.not_checked)
+    lines = ["Not checked (--wide names the rules, --format json all):"]
+    unread = unread_sentence(network.gaps)
+    if any(reason.calls for reason in found):
+        rules = counted(len({one.rule for one in report.not_checked if one.call}), "rule")
+        because = unread or "calls were not answered"
+        lines += paragraph(f"- {rules}, because {because}: `vpcviz gaps` lists them", "  ", hanging=2)
+    facts = [reason for reason in found if not reason.calls]
+    for reason in facts[:MOST_FACTS]:
+        times = f" ({len(reason.where)} times)" if len(reason.where) > 1 else ""
+        lines += paragraph(f"- {', '.join(reason.rules)}: {clean(reason.because)}{times}", "  ", hanging=2)
+    if len(facts) > MOST_FACTS:
+        lines.append(f"  - {counted(len(facts) - MOST_FACTS, 'more reason')}")
+    return lines
 
 
 def _wrapped(head: str, words: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec import to_builtins
@@ -10,7 +11,7 @@ from vpcviz.cost import Cost
 from vpcviz.model import Network
 from vpcviz.model.services import service_label
 from vpcviz.reports.markdown import escape, table
-from vpcviz.reports.tables import columns
+from vpcviz.reports.tables import SCREEN, columns, paragraph, prose
 from vpcviz.text import terminal
 from vpcviz.traffic import Hop, Trace
 from vpcviz.traffic.expectations import Outcome
@@ -75,9 +76,13 @@ def to_json(document: Any) -> str:
 # --- one trace ----------------------------------------------------------------------------------------------------------
 
 
-def trace_text(network: Network, trace: Trace, cost: Cost | None) -> str:
-    """One trace for a terminal."""
-    return "\n".join(_trace_lines(network, trace, cost, columns, lambda heading: heading, terminal)) + "\n"
+def trace_text(network: Network, trace: Trace, cost: Cost | None, wide: bool = False) -> str:
+    """One trace for a terminal, in 80 columns unless `wide`."""
+    make, plain = partial(columns, wide=wide), partial(prose, wide=wide)
+    lines = "\n".join(_trace_lines(network, trace, cost, make, lambda heading: heading, plain)).split("\n")
+    if len(lines) > SCREEN:  # the verdict at the top has scrolled away
+        lines += ["", plain(_verdict(trace))]
+    return "\n".join(lines) + "\n"
 
 
 def trace_markdown(network: Network, trace: Trace, cost: Cost | None) -> str:
@@ -95,7 +100,7 @@ def _trace_lines(
 ) -> list[str]:
     address = f" ({trace.address})" if trace.address and trace.address != trace.flow.target else ""
     lines = [heading(plain(f"{trace.flow.source} to {trace.flow.target}{address}, {_traffic(trace)}")), ""]
-    lines += [plain(f"{_words(trace.verdict)} ({trace.reason}): {trace.explanation.removeprefix('delivered ')}."), ""]
+    lines += [plain(_verdict(trace)), ""]
     if trace.change:
         lines += [plain(f"Smallest change: {trace.change}."), ""]
     if trace.conditions:
@@ -117,6 +122,10 @@ def _trace_lines(
     while lines and not lines[-1]:
         lines.pop()
     return lines
+
+
+def _verdict(trace: Trace) -> str:
+    return f"{_words(trace.verdict)} ({trace.reason}): {trace.explanation.removeprefix('delivered ')}."
 
 
 def _first_steps(trace: Trace) -> dict[str, int]:
@@ -167,9 +176,9 @@ def reach_document(source: str, rows: Iterable[Reached], costs: Sequence[Cost | 
     }
 
 
-def reach_text(source: str, rows: Sequence[Reached]) -> str:
-    """What a source reaches, for a terminal."""
-    return "\n".join([f"What {terminal(source)} reaches", "", *columns(_HEADERS, _reach_rows(rows))]) + "\n"
+def reach_text(source: str, rows: Sequence[Reached], wide: bool = False) -> str:
+    """What a source reaches, for a terminal, in 80 columns unless `wide`."""
+    return "\n".join([prose(f"What {source} reaches", wide), "", *columns(_HEADERS, _reach_rows(rows), wide=wide)]) + "\n"
 
 
 def reach_markdown(source: str, rows: Sequence[Reached]) -> str:
@@ -214,12 +223,13 @@ def outcomes_document(outcomes: Sequence[Outcome], costs: Sequence[Cost | None])
     }
 
 
-def outcomes_text(file: str, outcomes: Sequence[Outcome]) -> str:
-    """The outcome of expectations for a terminal, a line for each, and one for each failure."""
+def outcomes_text(file: str, outcomes: Sequence[Outcome], wide: bool = False) -> str:
+    """The outcome of expectations for a terminal, a line for each, and one for each failure, in 80 columns unless `wide`."""
     lines = []
     for one in outcomes:
-        lines.append(f"{'FAIL' if one.failures else 'ok  '} " + terminal(f"{file}:{one.expectation.line}: {_expected(one)}"))
-        lines += ["     " + terminal(failure) for failure in one.failures]
+        expected = terminal(f"{file}:{one.expectation.line}: {_expected(one)}")
+        lines += paragraph(f"{'FAIL' if one.failures else 'ok  '} {expected}", hanging=5, wide=wide)
+        lines += [line for failure in one.failures for line in paragraph(terminal(failure), "     ", wide=wide)]
     failed = sum(bool(one.failures) for one in outcomes)
     return "\n".join([*lines, f"{len(outcomes) - failed} as expected, {failed} not"]) + "\n"
 

@@ -1,34 +1,15 @@
 """The canonical form of a network: collections by id, lists that are sets sorted, so that order in a file means nothing."""
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct, structs
 
-from vpcviz.model import COLLECTIONS, Network
+from vpcviz.model import CLASSES, COLLECTIONS, Network
 from vpcviz.model.addresses import address_order
-from vpcviz.spec.vocabulary import CLASSES, fields_of
-
-IN_ORDER = frozenset({"private_ips"})
-"""Lists whose order says something: the first private IP is the primary one."""
-
-_ADDRESSES = frozenset(
-    {
-        "cidrs",
-        "ipv6_cidrs",
-        "ipv6s",
-        "prefixes",
-        "entries",
-        "static_routes",
-        "allowed_prefixes",
-        "requester_cidrs",
-        "accepter_cidrs",
-        "target_ips",
-        "domain_name_servers",
-        "ntp_servers",
-        "values",
-    }
-)
+from vpcviz.model.meanings import Cidr, InOrder, Ip, RegionalFirst
+from vpcviz.model.shapes import Field, fields_of
 
 
 def canonical(network: Network) -> Network:
@@ -47,23 +28,43 @@ def canonical(network: Network) -> Network:
     return structs.replace(network, **changes) if changes else network
 
 
+class _Part(NamedTuple):
+    """How a field is put in order: its name, shape, and the key by which its texts are sorted."""
+
+    name: str
+    shape: str
+    key: Callable[[str], Any] | None
+
+
 @cache
-def _plan(record: type[Struct]) -> tuple[tuple[str, str], ...]:
-    shapes = {name: field.shape for name, field in fields_of(record).items()}
+def _plan(record: type[Struct]) -> tuple[_Part, ...]:
     return tuple(
-        (name, shape) for name, shape in shapes.items() if shape in ("texts", "records", "texts map") and name not in IN_ORDER
+        _Part(name, field.shape, _order_of(field))
+        for name, field in fields_of(record).items()
+        if field.shape in ("texts", "records", "texts map") and field.meaning(InOrder) is None
     )
 
 
-def _sorted(item: Any, plan: tuple[tuple[str, str], ...]) -> Any:
+def _order_of(field: Field) -> Callable[[str], Any] | None:
+    """Addresses go by number, an endpoint's regional name before its zonal ones, other texts as they are."""
+    if field.meaning(Cidr) or (field.meaning(Ip) and not field.targets):
+        return address_order
+    return _regional_first if field.meaning(RegionalFirst) else None
+
+
+def _regional_first(name: str) -> tuple[int, str]:
+    return len(name.partition(".")[0]), name
+
+
+def _sorted(item: Any, plan: tuple[_Part, ...]) -> Any:
     changes: dict[str, Any] = {}
-    for name, shape in plan:
+    for name, shape, key in plan:
         value = getattr(item, name)
         if not value:
             continue
         if shape == "texts":
             if len(value) > 1:
-                made: Any = sort_texts(name, value)
+                made: Any = tuple(sorted(set(value), key=key))
                 if made != value:
                     changes[name] = made
         elif shape == "records":
@@ -71,20 +72,10 @@ def _sorted(item: Any, plan: tuple[tuple[str, str], ...]) -> Any:
             if made != value:
                 changes[name] = made
         else:
-            made = {key: tuple(sorted(set(texts), key=address_order)) for key, texts in value.items()}
+            made = {word: tuple(sorted(set(texts), key=address_order)) for word, texts in value.items()}
             if made != value:
                 changes[name] = made
     return structs.replace(item, **changes) if changes else item
-
-
-def sort_texts(field: str, values: Any) -> tuple[str, ...]:
-    """A set-like list in order, each entry once: addresses by number, an endpoint's regional name before its zonal ones."""
-    unique = set(values)
-    if field in _ADDRESSES:
-        return tuple(sorted(unique, key=address_order))
-    if field == "dns_names":
-        return tuple(sorted(unique, key=lambda name: (len(name.partition(".")[0]), name)))
-    return tuple(sorted(unique))
 
 
 def record_order(record: Struct) -> tuple[Any, ...]:

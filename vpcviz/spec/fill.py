@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from vpcviz.model.addresses import canonical_cidr, parse_block
-from vpcviz.model.services import GATEWAY_SERVICES
+from vpcviz.model.services import GATEWAY_SERVICES, service_name
 from vpcviz.spec import interfaces
 from vpcviz.spec.dns import fill_names
 from vpcviz.spec.drafts import Book, Draft
@@ -16,7 +16,6 @@ from vpcviz.spec.regions import (
     SERVICES,
     prefix_list_id,
     prefix_list_service,
-    service_name,
 )
 from vpcviz.spec.routes import fill_routes
 from vpcviz.spec.transit import fill_attachments, fill_transit
@@ -69,6 +68,9 @@ def _full_zones(draft: Draft) -> None:
             draft.fields[field] = _full_zone(value, region)
         elif value:
             draft.fields[field] = [_full_zone(zone, region) for zone in value]
+    for target in draft.fields.get("targets") or () if region else ():
+        if isinstance(target, Draft) and target.get("zone"):
+            target.fields["zone"] = _full_zone(target.get("zone"), region)
 
 
 def _full_zone(zone: str, region: str) -> str:

@@ -1,7 +1,7 @@
 """Gives every resource an id that depends on its own names and parents only, and resolves references by id or name."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -9,7 +9,7 @@ from vpcviz.model import COLLECTIONS
 from vpcviz.model.services import service_code
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path, near_names, shown
-from vpcviz.spec.references import targets_of
+from vpcviz.spec.references import plain_references, records_with_references, targets_of
 from vpcviz.spec.vocabulary import CLASSES, ID_PREFIX, fields_of
 from vpcviz.spec.words import in_words
 
@@ -51,14 +51,8 @@ _NAMING = (
 )
 """Reference fields that ids are made from."""
 
-_RECORD_REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "resolver_endpoints": {"ips": ("subnet", "network_interface")},
-    "load_balancers": {"listeners": ("target_groups",)},
-    "endpoint_services": {"connections": ("endpoint",)},
-}
-"""Reference fields of records, by collection and field; those of routes and rules are resolved with their short words."""
-
-_ADDRESS = re.compile(r"[0-9.]+\Z|[0-9a-fA-F:]+\Z")
+_TARGET = re.compile(r"[0-9.]+\Z|[0-9a-fA-F:]+\Z|arn:")
+"""Targets that need not be in the network: addresses, and functions by their ARN."""
 _NOT_IN_IDS = re.compile(r"[^\w.:/@-]+")
 
 
@@ -81,8 +75,8 @@ def identify(book: Book) -> None:
             _infer(draft)
         _assign(book, kind, drafts)
     for kind in ORDER:
-        known = [field for field in fields_of(CLASSES[kind]) if targets_of(kind, field)]
-        inside = _RECORD_REFERENCES.get(kind, {})
+        known = plain_references(kind)
+        inside = records_with_references(kind)
         for draft in book[kind]:
             for field in known:
                 if field in draft.fields:
@@ -265,7 +259,7 @@ def find(book: Book, draft: Draft, text: str, targets: tuple[str, ...]) -> Draft
 
 
 def _not_found(book: Book, draft: Draft, text: str, targets: tuple[str, ...], place: Path, field: str) -> None:
-    if book.scan or (field == "targets" and _ADDRESS.match(text)):
+    if book.scan or (targets == targets_of("Target", "id") and _TARGET.match(text)):
         return
     candidates = book.named(text, targets, draft)
     if candidates:

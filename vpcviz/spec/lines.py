@@ -18,6 +18,8 @@ _TRAFFIC = re.compile(r"(?P<protocol>[a-z0-9-]+)(?:\s+(?P<ports>\d+(?:\s*-\s*\d+
 _ENTRY = re.compile(r"(?P<number>\d{1,6})\s+(?P<action>allow|deny)\s+(?P<traffic>.+)\Z")
 _LISTENER = re.compile(r"(?P<protocol>[A-Za-z_]+)\s+(?P<port>\d{1,6})(?:\s*->\s*(?P<groups>.+))?\Z")
 
+_TARGET = re.compile(r"(?:\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<id>(?!arn:)[^\s:]+)):(?P<port>\d{1,5})\Z")
+
 FORMS = {
     "Route": "DESTINATION: TARGET, such as 0.0.0.0/0: internet_gateway",
     "TransitGatewayRoute": "DESTINATION: ATTACHMENT, or DESTINATION: blackhole",
@@ -26,6 +28,7 @@ FORMS = {
     "DnsRecord": "NAME: IP, NAME: alias OTHER-NAME, or a mapping",
     "ResolverIp": "SUBNET: IP, or SUBNET",
     "Listener": "PROTOCOL PORT -> TARGET-GROUP, such as tcp 443 -> web",
+    "Target": "NAME, or NAME:PORT, such as web-1, 10.0.1.10:8080 or [2001:db8::1]:8080",
     "VpnTunnel": "the outside IP",
     "DnsServer": "the server's IP",
     "EndpointConnection": "the endpoint's id",
@@ -160,6 +163,11 @@ def _listener(text: str, field: str, path: Path, problems: Problems) -> Body | N
     return {"protocol": match["protocol"].upper(), "port": int(match["port"]), "target_groups": groups}
 
 
+def _target(text: str, field: str, path: Path, problems: Problems) -> Body | None:
+    match = _TARGET.match(text)
+    return {"id": text} if match is None else {"id": match["six"] or match["id"], "port": int(match["port"])}
+
+
 def _single(word: str) -> Callable[[str, str, Path, Problems], Body | None]:
     return lambda text, field, path, problems: {word: text}
 
@@ -168,6 +176,7 @@ TEXTS: dict[str, Callable[[str, str, Path, Problems], Body | None]] = {
     "SecurityGroupRule": _rule,
     "NetworkAclEntry": _acl_entry,
     "Listener": _listener,
+    "Target": _target,
     "ResolverIp": _single("subnet"),
     "VpnTunnel": _single("outside_ip"),
     "DnsServer": _single("ip"),

@@ -2,32 +2,12 @@
 
 from collections.abc import Mapping
 
-_SPELLED = {
-    "vpcs": "VPCs",
-    "nat_gateways": "NAT gateways",
-    "vpn_gateways": "virtual private gateways",
-    "egress_only_internet_gateways": "egress-only internet gateways",
-    "network_acls": "network ACLs",
-    "vpn_connections": "VPN connections",
-    "client_vpn_endpoints": "Client VPN endpoints",
-    "gateway_load_balancer_endpoints": "Gateway Load Balancer endpoints",
-    "instance_connect_endpoints": "EC2 Instance Connect endpoints",
-    "network_firewalls": "network firewalls",
-    "peerings": "peering connections",
-    "direct_connect_gateways": "Direct Connect gateways",
-    "direct_connect_associations": "Direct Connect associations",
-    "resolver_endpoints": "Resolver endpoints",
-    "resolver_rules": "Resolver rules",
-    "dhcp_options": "DHCP option sets",
-    "on_premises": "on-premises networks",
-    "zones": "availability zones",
-}
+from vpcviz.model import CLASSES
 
 
 def in_words(collection: str, count: int = 1) -> str:
     """What people call the resources of a collection: `NAT gateway`, or for a count other than 1 `NAT gateways`."""
-    words = _SPELLED.get(collection, collection.replace("_", " "))
-    return words if count != 1 else words[:-1]
+    return CLASSES[collection].words(count)
 
 
 def a(collection: str) -> str:

@@ -1,8 +1,8 @@
 """Text in pictures: the font that comes with the package, widths from its metrics, shortening, cleaning of hostile text."""
 
 from vpcviz.text.cleaning import clean, terminal
-from vpcviz.text.faces import BOLD_WEIGHT, FAMILY, FONT_STACK, font_faces, font_file, font_files
-from vpcviz.text.metrics import ASCENT, CAP_HEIGHT, DESCENT, missing_glyphs, needs_fallback, width
+from vpcviz.text.faces import BOLD_WEIGHT, FAMILY, FONT_STACK, font_face, font_file, font_files
+from vpcviz.text.metrics import ASCENT, CAP_HEIGHT, DESCENT, has_forced_width, missing_glyphs, needs_fallback, width
 from vpcviz.text.shortening import shorten
 
 __all__ = [
@@ -13,9 +13,10 @@ __all__ = [
     "FAMILY",
     "FONT_STACK",
     "clean",
-    "font_faces",
+    "font_face",
     "font_file",
     "font_files",
+    "has_forced_width",
     "missing_glyphs",
     "needs_fallback",
     "shorten",

@@ -2,16 +2,17 @@
 
 import base64
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 FAMILY = "vpcviz Sans"
 """The name of the font's family, in CSS and in the font files."""
 
-FONT_STACK = "'vpcviz Sans','Open Sans','Noto Sans','DejaVu Sans',Arial,sans-serif"
-"""CSS font-family for every text: ours, then those of the same or like widths where an SVG viewer ignores embedded fonts."""
+FONT_STACK = "'vpcviz Sans','Open Sans','Noto Sans',Arial,'Liberation Sans',Helvetica,'DejaVu Sans',sans-serif"
+"""CSS font-family for every text: ours, then, where a viewer ignores embedded fonts, as wide or narrower ones before wider ones."""
 
-BOLD_WEIGHT = 600
-"""The CSS font-weight of what this package calls bold."""
+BOLD_WEIGHT = 700
+"""The CSS font-weight of what this package calls bold. The file's own weight is 600, but many programs know 400 and 700 only."""
 
 _FOLDER = Path(__file__).parent / "fonts"
 
@@ -26,18 +27,16 @@ def font_files() -> list[Path]:
     return [font_file(False), font_file(True)]
 
 
-def font_faces(regular_characters: set[str], bold_characters: set[str]) -> str:
-    """CSS `@font-face` rules that carry the font as data URIs, cut down to the given characters (sets of single characters).
+def font_face(characters: frozenset[str], bold: bool) -> tuple[str, str]:
+    """(family, CSS `@font-face` rule in a line) of the font cut down to the given characters, as a data URI.
 
-    A face without characters is left out. The same characters give the same bytes.
+    The family's name tells what is in it: two pictures on one page would else share a name, and take glyphs from one another.
+    The same characters give the same bytes.
     """
-    faces = ((regular_characters, False, 400), (bold_characters, True, BOLD_WEIGHT))
-    return "".join(_face(frozenset(characters), bold, weight) for characters, bold, weight in faces if characters)
-
-
-def _face(characters: frozenset[str], bold: bool, weight: int) -> str:
-    data = base64.b64encode(subset(characters, bold)).decode("ascii")
-    return f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};src:url(data:font/ttf;base64,{data}) format('truetype')}}"
+    data = subset(characters, bold)
+    family = f"{FAMILY} {sha256(data).hexdigest()[:8]}"
+    source = f"url(data:font/ttf;base64,{base64.b64encode(data).decode('ascii')}) format('truetype')"
+    return family, f"@font-face{{font-family:'{family}';font-weight:{BOLD_WEIGHT if bold else 400};src:{source}}}"
 
 
 @lru_cache(maxsize=64)

@@ -114,6 +114,17 @@ def needs_fallback(text: str) -> bool:
     return not text.isascii() and not covered().issuperset(unicodedata.normalize("NFC", text))
 
 
+@lru_cache(maxsize=1 << 14)
+def has_forced_width(text: str) -> bool:
+    """Whether a text's width is imposed on what shows it: some of its characters come from another font.
+
+    Not where any of it is written leftwards: programs that fit such a text letter by letter lose its joins, or all of it.
+    """
+    return needs_fallback(text) and not any(
+        unicodedata.bidirectional(character) in ("R", "AL", "RLE", "RLO", "RLI") for character in text
+    )
+
+
 def missing_glyphs(texts: Iterable[str], fonts: Sequence[Path] = ()) -> list[str]:
     """The characters of `texts` that neither the font nor the further font files have, in the order of their code points."""
     found = {character for text in texts if not text.isascii() for character in unicodedata.normalize("NFC", text)}

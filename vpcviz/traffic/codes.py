@@ -101,6 +101,12 @@ REASONS: dict[str, Reason] = {
     "ELB_LISTENERS_MISMATCH": Reason("blocked", "The Classic Load Balancer has no listener for the port.", ANALYZER),
     "ELBV2_LISTENER_HAS_NO_TG": Reason("blocked", "The load balancer's listener has no target.", ANALYZER),
     "ELBV2_NO_TARGETS_IN_AZ": Reason("blocked", "The load balancer has no target in its node's zone.", ANALYZER),
+    "ELB_INSTALLED_AZ_RESTRICTION": Reason(
+        "blocked", "The load balancer's targets are in zones that are not enabled for it.", ANALYZER
+    ),
+    "TARGET_CALLS_ITSELF": Reason(
+        "blocked", "A target calls itself by its Network Load Balancer, which keeps the client's IP: the connection times out."
+    ),
     "ARRIVES_ELSEWHERE": Reason("blocked", "The packet, or its answer, arrives at another interface that has the same address."),
     # --- names ---
     "NAME_NOT_FOUND": Reason("name-not-resolved", "The zone that is asked has no record of the name."),

@@ -39,7 +39,7 @@ def _appliances(walk: Walk, endpoint: r.GatewayLoadBalancerEndpoint) -> None:
         if balancer is None:
             continue
         groups = [network.get(group, r.TargetGroup) for listener in balancer.listeners for group in listener.target_groups]
-        targets = [target for group in groups if group is not None for target in group.targets]
+        targets = [target.id for group in groups if group is not None for target in group.targets]
         if balancer.listeners and not targets:
             text = f"Gateway Load Balancer {balancer.label} has no targets"
             raise stop(balancer, "ELBV2_LISTENER_HAS_NO_TG", text, change=f"register appliances with {balancer.id}")

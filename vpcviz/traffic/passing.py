@@ -10,6 +10,8 @@ from vpcviz.traffic.walk import Walk
 def pass_groups(walk: Walk, interface: r.NetworkInterface, *, egress: bool) -> None:
     """Let the packet through an interface's security groups, or note that they deny it; an answer needs no rule (stateful)."""
     packet = walk.packet
+    if walk.unfiltered:
+        return
     if packet.reply and interface.id in walk.tracked:
         way = "out" if egress else "in"
         groups = walk.index.groups_of(interface) or ()
@@ -61,6 +63,8 @@ def _has_groups(interface: r.NetworkInterface) -> bool:
 def pass_acl(walk: Walk, subnet: r.Subnet, *, egress: bool) -> None:
     """Let the packet through the network ACL of a subnet, or note that it is denied."""
     packet = walk.packet
+    if walk.unfiltered:
+        return
     decision = acl_decides(walk.index, subnet, packet, egress=egress)
     if decision.allowed:
         walk.add_at(decision.id, "network-acl", "allow", decision.because)

@@ -13,6 +13,7 @@ from vpcviz.traffic.index import index_of
 from vpcviz.traffic.places import Place, Places
 from vpcviz.traffic.resolver import Resolver
 from vpcviz.traffic.state import INTERNET, INTERNET6, Address, End, Host, address, stop, stop_at
+from vpcviz.traffic.targets import idle_zones
 from vpcviz.traffic.values import Flow, Trace
 from vpcviz.traffic.walk import last_hop
 
@@ -92,13 +93,19 @@ class Tracer:
             return self._resolve(source, target.name, draft, version=6 if six else 4)
         if target.internet and (target.address is None or target.address == INTERNET):
             return (INTERNET6 if six else INTERNET,)
-        if source.internet and target.hosts:
-            return self._public_addresses(target)
-        if target.hosts:
-            return tuple(host.address for host in target.hosts)
+        hosts = self._in_dns(target)
+        if source.internet and hosts:
+            return self._public_addresses(target, hosts)
+        if hosts:
+            return tuple(host.address for host in hosts)
         if target.address is None:
             raise self._no_address(target)
         return (target.address,)
+
+    def _in_dns(self, target: Place) -> tuple[Host, ...]:
+        """The hosts of a target that clients come to by its name: of a load balancer those that have something to send to."""
+        idle = idle_zones(self.index, target.resource) if isinstance(target.resource, r.LoadBalancer) else frozenset()
+        return tuple(host for host in target.hosts if host.subnet.zone not in idle)
 
     def _no_address(self, place: Place) -> End:
         """The end where an end of the flow has no address that is known."""
@@ -110,10 +117,10 @@ class Tracer:
         needs = f"a network interface of {found.label} lets the packet through, and so does what lies between"
         return stop_at(found.id, found.kind, "NOT_READ", text, missing=missing, needs=needs)
 
-    def _public_addresses(self, target: Place) -> tuple[Address, ...]:
+    def _public_addresses(self, target: Place, hosts: tuple[Host, ...]) -> tuple[Address, ...]:
         """The public addresses of the target's interfaces: the internet knows no others."""
         found = []
-        for host in target.hosts:
+        for host in hosts:
             interface = host.interface
             if host.address.version == 6:
                 found.append(host.address)
@@ -123,7 +130,7 @@ class Tracer:
                     found.append(ip)
         if found:
             return tuple(found)
-        first = target.hosts[0]
+        first = hosts[0]
         at: r.Resource = first.interface if first.interface is not None else first.subnet
         called = target.resource.label if target.resource is not None else first.address.text
         text = f"{called} has no public IP: the internet cannot send to it"

@@ -35,11 +35,13 @@ class Walk:
     packet off AWS's network; `taken` the gateways and links that the packet took, which its answer takes again where ways are
     equal. A filter that denies the packet does not end the walk: it is kept in `blockers` (the hops before
     the first one end at `cut`), so that all that is in the way is found. `assumed` is what was taken for granted of what was
-    not read, also by the walk of the answer, `choices` which ways are taken where that leaves several open.
+    not read, also by the walk of the answer, `choices` which ways are taken where that leaves several open. `unfiltered` asks for
+    the routes alone: filters are passed over.
     """
 
-    def __init__(self, index: Index, packet: Packet, end: Host | None = None) -> None:
+    def __init__(self, index: Index, packet: Packet, end: Host | None = None, *, unfiltered: bool = False) -> None:
         self.index = index
+        self.unfiltered = unfiltered
         self.packet = packet
         self.end = end
         self.hops: list[Hop] = []

@@ -5,7 +5,6 @@ from vpcviz.findings.facts import JOINING, Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.endpoints import could_send
 from vpcviz.findings.rules.sharing import names_in
-from vpcviz.findings.transit_tables import default_route
 from vpcviz.findings.values import Finding
 from vpcviz.model import resources as r
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
@@ -97,9 +96,8 @@ class NatGatewayInOneZone(Rule):
     def _served(self, facts: Facts, nat: r.NatGateway) -> list[r.Subnet]:
         found = []
         for subnet in facts.network.subnets_of.get(nat.vpc, ()):
-            table = facts.network.route_table_of(subnet)
-            route = default_route(table) if table is not None else None
-            if route is not None and route.target == nat.id:
+            way = facts.ways.way_out(subnet)
+            if way is not None and way.nat is nat and subnet.id != nat.subnet:
                 found.append(subnet)
         return found
 

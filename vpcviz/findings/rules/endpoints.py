@@ -3,10 +3,11 @@
 from vpcviz.cost.standing import charged
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
-from vpcviz.findings.transit_tables import TransitTables, WayOut, leads_outside
 from vpcviz.findings.values import Finding, Severity
+from vpcviz.findings.ways import WayOut
 from vpcviz.model import resources as r
-from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
+from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_name
+from vpcviz.traffic import Flow
 
 
 class GatewayEndpointMissing(Rule):
@@ -35,18 +36,34 @@ class GatewayEndpointMissing(Rule):
 
     def check(self, facts: Facts) -> Found:
         """One finding for each VPC, with the services that it lacks."""
-        tables = TransitTables(facts)
         mentioned = {service_code(one) for one in facts.network.all_services}
+        have: dict[str, set[str]] = {}
+        for endpoint in facts.network.gateway_endpoints:
+            if charged(endpoint):
+                have.setdefault(endpoint.vpc, set()).add(service_code(endpoint.service))
         for vpc in facts.vpcs:
-            ways = [(subnet, tables.way_out(subnet)) for subnet in facts.network.subnets_of.get(vpc.id, ())]
-            through = [
-                (subnet, way) for subnet, way in ways if way is not None and way.nat is not None and could_send(facts, subnet)
-            ]
-            have = {service_code(one.service) for one in facts.network.gateway_endpoints if one.vpc == vpc.id and charged(one)}
-            lacking = [code for code in GATEWAY_SERVICES if code not in have and not self._has_interface(facts, vpc, code)]
-            if through and lacking:
+            codes = [code for code in GATEWAY_SERVICES if code not in have.get(vpc.id, ())]
+            ways = self._through_nat(facts, vpc) if codes else []
+            by_code = {code: [(one, way) for one, way in ways if self._passes(facts, vpc, one, way, code)] for code in codes}
+            lacking = [code for code in codes if by_code[code]]
+            if lacking:
+                through = list({one.id: (one, way) for code in lacking for one, way in by_code[code]}.values())
                 sure = "s3" in lacking or any(code in mentioned for code in lacking)
                 yield self._finding(facts, vpc, lacking, through, "warning" if sure else "info")
+
+    def _through_nat(self, facts: Facts, vpc: r.Vpc) -> list[tuple[r.Subnet, WayOut]]:
+        subnets = [one for one in facts.network.subnets_of.get(vpc.id, ()) if could_send(facts, one)]
+        ways = [(one, facts.ways.way_out(one)) for one in subnets]
+        return [(one, way) for one, way in ways if way is not None and way.nat is not None]
+
+    def _passes(self, facts: Facts, vpc: r.Vpc, subnet: r.Subnet, way: WayOut, code: str) -> bool:
+        """Whether a trace to the service by its name goes the way through NAT (another endpoint may take the name), or, where
+        something else on the way was not read, could.
+        """
+        trace = facts.ways.trace(Flow(source=facts.alike(subnet).id, target=service_name(code, vpc.region)))
+        if trace is None or trace.verdict == "unknown":
+            return not self._has_interface(facts, vpc, code)
+        return trace.delivered and way.nat is not None and way.nat.id in {hop.id for hop in trace.forward}
 
     def _has_interface(self, facts: Facts, vpc: r.Vpc, code: str) -> bool:
         """An interface endpoint with private DNS on takes the service's names, so nothing goes through NAT."""
@@ -69,7 +86,7 @@ class GatewayEndpointMissing(Rule):
         )
         hubs = list(dict.fromkeys(way.transit_gateways))
         over = f" over {words(hubs)}{' twice' if len(hubs) < len(way.transit_gateways) else ''}" if hubs else ""
-        labels = words([service_label(f"com.amazonaws.{vpc.region}.{code}") for code in lacking])
+        labels = words([service_label(service_name(code, vpc.region)) for code in lacking])
         return self.finding(
             f"Traffic of {called(vpc)} to {labels} goes{over} through {words([called(nat) for nat in nats])}; a gateway"
             f" endpoint {saved}. Subnets: {words([subnet.label for subnet, _ in through])}.",
@@ -121,7 +138,8 @@ class GatewayEndpointNotEverywhere(Rule):
                 continue
             for table in facts.network.route_tables_of.get(endpoint.vpc, ()):
                 subnets = [subnet for subnet in subnets_of(facts, table) if could_send(facts, subnet)]
-                if subnets and table.id not in have and leads_outside(table):
+                subnets = [] if table.id in have else [one for one in subnets if bypasses(facts, endpoint, one)]
+                if subnets:
                     public = facts.network.tier(subnets[0]) == "public"
                     yield self.finding(
                         f"{called(endpoint)} for {service_label(endpoint.service)} is not on {called(table)}, whose subnets"
@@ -193,6 +211,13 @@ def endpoint_tables(facts: Facts, endpoint: r.GatewayEndpoint) -> frozenset[str]
     tables = facts.network.route_tables_of.get(endpoint.vpc, ())
     routed = {table.id for table in tables if any(route.target == endpoint.id for route in table.routes)}
     return frozenset(routed | set(endpoint.route_tables))
+
+
+def bypasses(facts: Facts, endpoint: r.GatewayEndpoint, subnet: r.Subnet) -> bool:
+    """Whether a subnet's traffic for the service of a gateway endpoint leaves to the internet, past the endpoint."""
+    walk = facts.ways.to_service(subnet, endpoint.service)
+    gateway = walk.arrived.gateway if walk is not None and walk.arrived is not None else ""
+    return gateway != endpoint.id and facts.ways.way_out(subnet) is not None
 
 
 def subnets_of(facts: Facts, table: r.RouteTable) -> list[r.Subnet]:

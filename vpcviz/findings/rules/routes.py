@@ -3,7 +3,6 @@
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.endpoints import could_send, subnets_of
-from vpcviz.findings.transit_tables import TransitTables
 from vpcviz.model import resources as r
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
 
@@ -81,16 +80,19 @@ class NatGatewayWithoutWayOut(Rule):
     needs = ("nat_gateways", "route_tables", "subnets", "internet_gateways")
 
     def check(self, facts: Facts) -> Found:
-        """One finding for each NAT gateway; a way out through a firewall or transit gateway counts."""
-        tables = TransitTables(facts)
+        """One finding for each NAT gateway; a way out through appliances, firewalls or transit gateways counts."""
         for nat in facts.network.nat_gateways:
             subnet = facts.network.get(nat.subnet, r.Subnet)
             if nat.connectivity != "public" or nat.foreign or subnet is None or nat.state.lower() in _DEAD_NAT:
                 continue
-            way = tables.way_out(subnet)
-            if facts.network.tier(subnet) in ("private", "isolated") and (way is None or way.gateway == nat.id):
+            way = facts.ways.from_nat(nat, subnet)
+            if way.unknown and way.end is not None:
+                yield self.unknown(nat, f"where the routes of its subnet lead is not known: {way.end.explanation}")
+            elif way.end is not None:
                 yield self.finding(
-                    f"{called(nat)} stands in {called(subnet)}, which has no route to an internet gateway.", nat, subnet
+                    f"{called(nat)} stands in {called(subnet)}, whose routes do not lead to the internet: {way.end.explanation}.",
+                    nat,
+                    subnet,
                 )
 
 
@@ -111,16 +113,13 @@ class CrossRegionOverInternet(Rule):
     def check(self, facts: Facts) -> Found:
         """One finding for each service and VPC, where no VPC of the network is in the service's region."""
         regions = {vpc.region for vpc in facts.vpcs}
-        tables = TransitTables(facts)
         for service in facts.network.services:
             code = service_code(service.id)
             if code not in GATEWAY_SERVICES or not service.region or service.region in regions:
                 continue
             for vpc in facts.vpcs:
                 subnets = facts.network.subnets_of.get(vpc.id, ())
-                ways = [
-                    way for way in (tables.way_out(subnet) for subnet in subnets if could_send(facts, subnet)) if way is not None
-                ]
+                ways = [way for way in (facts.ways.way_out(one) for one in subnets if could_send(facts, one)) if way is not None]
                 if not ways:
                     continue
                 own = [one for one in facts.network.gateway_endpoints if one.vpc == vpc.id and service_code(one.service) == code]
@@ -129,7 +128,7 @@ class CrossRegionOverInternet(Rule):
                 cost = "" if price is None else f"; transfer between the regions costs ${price:g} for each GB"
                 yield self.finding(
                     f"Traffic of {called(vpc)} in {vpc.region} to {service_label(service.id)} in {service.region} leaves through"
-                    f" {words(sorted({way.gateway for way in ways}))}{past}{cost}.",
+                    f" {words(sorted({(way.nat or way.gateway).id for way in ways}))}{past}{cost}.",
                     vpc,
                     service,
                     *own,

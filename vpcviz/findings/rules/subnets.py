@@ -4,7 +4,6 @@ import re
 
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
-from vpcviz.findings.transit_tables import TransitTables
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 
@@ -42,7 +41,9 @@ class SubnetNameContradictsRoutes(Rule):
                 yield self.finding(
                     f"{called(subnet)} is called private, but {called(table)} leads to {gateway}: it is public.", subnet, table
                 )
-            elif said == "public" and tier != "public":
+            elif said == "public" and tier != "public" and facts.ways.answers_leave(subnet) is None:
+                yield self.unknown(subnet, "where its routes lead was not read")
+            elif said == "public" and tier != "public" and not facts.ways.answers_leave(subnet):
                 yield self.finding(
                     f"{called(subnet)} is called public, but {called(table)} has no route to an internet gateway: it is {tier}.",
                     subnet,
@@ -77,19 +78,17 @@ class InternetFacingWithoutInternet(Rule):
     needs = ("load_balancers", "subnets", "route_tables", "internet_gateways")
 
     def check(self, facts: Facts) -> Found:
-        """One finding for each load balancer; a way out through inspection counts as one."""
-        tables = TransitTables(facts)
+        """One finding for each load balancer; a way out through appliances and firewalls counts as one."""
         for balancer in facts.network.load_balancers:
             if balancer.scheme != "internet-facing" or balancer.foreign:
                 continue
             subnets = [facts.network.get(one, r.Subnet) for one in balancer.subnets]
             shut = []
             for subnet in (one for one in subnets if one is not None and not one.foreign):
-                if facts.network.route_table_of(subnet) is None:
-                    yield self.unknown(balancer, f"the route table of {subnet.id} was not read")
-                    continue
-                way = tables.way_out(subnet)
-                if facts.network.tier(subnet) != "public" and (way is None or way.nat is not None or way.transit_gateways):
+                leave = facts.ways.answers_leave(subnet)
+                if leave is None:
+                    yield self.unknown(balancer, f"where the routes of {subnet.id} lead was not read")
+                elif not leave:
                     shut.append(subnet)
             if shut:
                 names = words([called(one) for one in shut])

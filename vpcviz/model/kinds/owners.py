@@ -27,8 +27,9 @@ class NetworkInterface(Resource, frozen=True):
     """An elastic network interface (ENI).
 
     `private_ips` starts with the primary one. `public_ip` belongs to the primary private IP, `public_ips` maps further
-    private IPs to theirs. `type` is AWS's InterfaceType (`interface`, `nat_gateway`, `vpc_endpoint`, `lambda`,
-    `network_load_balancer`, `transit_gateway`, …). `owner` is the id of the resource that it works for, `owner_name` says
+    private IPs to theirs; `carrier_ips` (Wavelength) and `customer_owned_ips` (Outposts) map private IPs, the primary one too,
+    to what they are outside AWS's regions. `type` is AWS's InterfaceType (`interface`, `nat_gateway`, `vpc_endpoint`,
+    `lambda`, `network_load_balancer`, `transit_gateway`, …). `owner` is the id of the resource that it works for, `owner_name` says
     whose it is where that resource is not in the network.
     """
 
@@ -45,8 +46,15 @@ class NetworkInterface(Resource, frozen=True):
     prefixes: Annotated[tuple[str, ...], Cidr(), Doc("Delegated prefixes: /28 or /80.")] = ()
     public_ip: PublicIp = ""
     public_ips: Annotated[
-        Mapping[str, str], Key(Ip(4)), Ip(4), Doc("Public IPs of further private IPs: private IP to public IP.")
+        Mapping[str, str], Key(Ip(4)), Ip(4, checked=False), Doc("Public IPs of further private IPs: private IP to public IP.")
     ] = {}
+    carrier_ips: Annotated[Mapping[str, str], Key(Ip(4)), Ip(4), Doc("Carrier IPs (Wavelength): private IP to carrier IP.")] = {}
+    customer_owned_ips: Annotated[
+        Mapping[str, str], Key(Ip(4)), Ip(4), Doc("Customer-owned IPs (Outposts): private IP to customer-owned IP.")
+    ] = {}
+    deny_all_igw_traffic: Annotated[
+        bool, Doc("Whether internet gateways pass nothing to or from it (AWS's DenyAllIgwTraffic).")
+    ] = False
     type: Annotated[
         str, Word(), Doc("AWS's InterfaceType: interface, nat_gateway, vpc_endpoint, lambda, …; follows from the owner.")
     ] = "interface"
@@ -129,11 +137,31 @@ class LoadBalancer(Resource, frozen=True):
     ] = True
 
 
+class Target(Record, frozen=True):
+    """A registered target: an instance id, IP, Lambda function or load balancer, with its own `port` where it has one.
+
+    `zone` is the one that it was registered in ("all": it gets traffic from every zone), `health` AWS's TargetHealth.State.
+    Source: ELBv2 API Reference, "TargetDescription", "TargetHealth".
+    """
+
+    id: Annotated[
+        str, Ref("instances", "workloads", "load_balancers"), Ip(checked=False), Doc("The target: a name or id, or an IP.")
+    ]
+    port: Annotated[Port, Doc("Its own port; the target group's where it has none.")] = None
+    zone: Annotated[InZone, Word("all"), Doc("The zone that it was registered in; all for every zone.")] = ""
+    health: Annotated[str, Word(), Doc("Its health, as AWS prints it: healthy, unhealthy, draining, unused, …")] = ""
+
+
 class TargetGroup(Resource, frozen=True):
-    """Where a load balancer sends to: `targets` are instance ids, IPs, Lambda or load balancer ids, as `target_type` says."""
+    """Where a load balancer sends to; a target is what `target_type` says, its port the group's where it has none of its own.
+
+    `preserve_client_ip` is the attribute preserve_client_ip.enabled; `cross_zone` says of this group what the load balancer's
+    own setting says of all (None: as the load balancer). `attributes_known` tells that a scan read them.
+    """
 
     KIND = "target-group"
     COLLECTION = "target_groups"
+    SHORT_KEYS = {"target": "targets"}
     ICON = "load-balancer"
 
     vpc: VpcId = ""
@@ -141,12 +169,18 @@ class TargetGroup(Resource, frozen=True):
     port: Port = None
     target_type: Annotated[Literal["instance", "ip", "lambda", "alb"], Doc("What the targets are.")] = "instance"
     targets: Annotated[
-        tuple[str, ...],
-        Ref("instances", "workloads", "load_balancers"),
-        Ip(checked=False),
-        Doc("The targets: names or ids, or IPs."),
+        tuple[Target, ...], Doc("The targets: names or ids, or IPs, each with a port of its own if it has one: web-1:8080.")
     ] = ()
     load_balancers: Annotated[tuple[str, ...], Ref("load_balancers", needs=True), Doc("The load balancers, by name or id.")] = ()
+    preserve_client_ip: Annotated[
+        bool | None, Doc("Whether targets see the client's own IP (Network Load Balancers); AWS's default where not written.")
+    ] = None
+    cross_zone: Annotated[
+        bool | None, Doc("Whether nodes send to this group's targets in other zones; as the load balancer where not written.")
+    ] = None
+    attributes_known: Annotated[bool, Doc("Whether a scan read its attributes; what a spec does not write has AWS's defaults.")] = (
+        False
+    )
 
 
 class Workload(Resource, frozen=True):

@@ -1,0 +1,239 @@
+"""Load balancers as AWS documents them: targets' own ports, whose IP targets see, cross-zone load balancing, targets' states."""
+
+import pytest
+
+from tests.traffic.helpers import ids, network, scan, trace
+
+NETWORK = """
+    vpcs:
+      v:
+        cidr: 10.0.0.0/16
+        subnets:
+          a: {zone: a, cidr: 10.0.1.0/24, instances: {one: {ip: 10.0.1.10, security_groups: tgt}, caller: {ip: 10.0.1.99, security_groups: out}}}
+          b: {zone: b, cidr: 10.0.2.0/24, instances: {far: {ip: 10.0.2.99, security_groups: out}}}
+          c: {zone: c, cidr: 10.0.3.0/24, instances: {off: {ip: 10.0.3.10, security_groups: tgt}}}
+        security_groups: {out: {egress: [all to 0.0.0.0/0]}, tgt: {ingress: [%(rule)s]}}
+        load_balancers:
+          front: {id: nlb, type: %(type)s, scheme: internal, subnets: {a: 10.0.1.40, b: 10.0.2.40}, dns_name: front-1.elb.eu-west-1.amazonaws.com, listeners: [%(listener)s]%(balancer)s}
+        target_groups: {web: {id: tg, protocol: %(protocol)s, port: 8080, targets: %(targets)s%(group)s}}
+"""
+
+
+def spec(**values: str) -> str:
+    defaults = {
+        "rule": "all from 0.0.0.0/0",
+        "type": "network",
+        "listener": "tcp 443 -> web",
+        "balancer": "",
+        "protocol": "TCP",
+        "targets": "one",
+        "group": "",
+    }
+    return NETWORK % {**defaults, **values}
+
+
+def ends(text: str, start: str, end: str, port: int = 443, protocol: str = "tcp") -> tuple[str, str]:
+    answer = trace(network(text), start, end, port, protocol)
+    return answer.verdict, answer.reason
+
+
+# --- ports ----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_target_has_a_port_of_its_own():
+    """ELBv2 API Reference, TargetDescription.Port; the group's port is only its default."""
+    text = spec(targets="'one:49153'", rule="tcp 49153 from 10.0.1.99/32")
+    assert ends(text, "caller", "front") == ("delivered", "DELIVERED")
+    assert ends(spec(rule="tcp 49153 from 10.0.1.99/32"), "caller", "front") == ("blocked", "ENI_SG_RULES_MISMATCH")
+
+
+def test_one_target_on_several_ports():
+    """Target groups: a target may be registered several times, each with another port."""
+    text = spec(targets="['one:1', 'one:49153']", rule="tcp 49153 from 0.0.0.0/0")
+    assert ends(text, "caller", "front") == ("delivered", "DELIVERED")
+
+
+def test_short_forms_of_targets():
+    net = network(spec(targets="['10.0.1.10:81', '[2001:db8::1]:82', 'arn:aws:lambda:eu-west-1:111122223333:function:f:1', one]"))
+    targets = {(one.id, one.port) for one in net.target_groups[0].targets}
+    arn = "arn:aws:lambda:eu-west-1:111122223333:function:f:1"
+    assert targets == {("10.0.1.10", 81), ("2001:db8::1", 82), (arn, None), ("i-v-one", None)}
+
+
+# --- whose address ----------------------------------------------------------------------------------------------------------
+
+
+CLIENT, BALANCER = "tcp 8080 from 10.0.1.99/32", "tcp 8080 from 10.0.1.40/32"
+
+
+@pytest.mark.parametrize(
+    ("values", "seen"),
+    [
+        ({}, "client"),
+        ({"group": ", preserve_client_ip: false"}, "balancer"),
+        ({"group": ", target_type: ip", "targets": "10.0.1.10"}, "balancer"),
+        ({"group": ", target_type: ip, preserve_client_ip: true", "targets": "10.0.1.10"}, "client"),
+        ({"type": "application", "protocol": "HTTP", "listener": "https 443 -> web"}, "balancer"),
+    ],
+)
+def test_whose_ip_targets_see(values: dict[str, str], seen: str):
+    """Network Load Balancers, "Client IP preservation": the attribute, and its defaults by target type and protocol."""
+    for rule, who in ((CLIENT, "client"), (BALANCER, "balancer")):
+        expected = "delivered" if who == seen else "blocked"
+        assert ends(spec(rule=rule, **values), "caller", "10.0.1.40")[0] == expected
+
+
+def test_udp_targets_see_the_client_always():
+    """ELBv2 API Reference, TargetGroupAttribute: it cannot be turned off for UDP and TCP_UDP."""
+    values = {"protocol": "UDP", "listener": "udp 443 -> web", "group": ", target_type: ip", "targets": "10.0.1.10"}
+    assert ends(spec(rule="udp 8080 from 10.0.1.99/32", **values), "caller", "front", protocol="udp")[0] == "delivered"
+
+
+def test_a_target_that_calls_itself():
+    """Network Load Balancers, "Troubleshoot": requests from a target to its load balancer time out where its IP is kept."""
+    assert ends(spec(), "one", "front") == ("blocked", "TARGET_CALLS_ITSELF")
+    assert ends(spec(group=", preserve_client_ip: false"), "one", "front")[0] == "delivered"
+    assert ends(spec(type="application", protocol="HTTP", listener="https 443 -> web"), "one", "front")[0] == "delivered"
+    both = trace(
+        network(spec(targets="[one, caller]", rule="all from 0.0.0.0/0", balancer=", security_groups: tgt")), "one", "front"
+    )
+    assert not both.delivered or any("times out" in note for note in both.notes)
+
+
+# --- zones ------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict"),
+    [
+        ({}, "blocked"),
+        ({"balancer": ", cross_zone: false"}, "blocked"),
+        ({"balancer": ", cross_zone: true"}, "delivered"),
+        ({"group": ", cross_zone: true"}, "delivered"),
+        ({"balancer": ", cross_zone: true", "group": ", cross_zone: false"}, "blocked"),
+        ({"type": "application", "protocol": "HTTP", "listener": "https 443 -> web"}, "delivered"),
+        ({"type": "application", "protocol": "HTTP", "listener": "https 443 -> web", "group": ", cross_zone: false"}, "blocked"),
+    ],
+)
+def test_cross_zone(values: dict[str, str], verdict: str):
+    """ELBv2 API Reference, LoadBalancerAttribute and TargetGroupAttribute: the defaults, and that the group's goes first."""
+    answer = ends(spec(**values), "far", "10.0.2.40")
+    assert answer == (verdict, "ELBV2_NO_TARGETS_IN_AZ" if verdict == "blocked" else "DELIVERED")
+
+
+def test_a_zone_without_targets_is_not_in_the_name():
+    """Network Load Balancers, "Target group health": DNS failover."""
+    for target in ("front", "front-1.elb.eu-west-1.amazonaws.com"):
+        answer = trace(network(spec()), "far", target)
+        assert (answer.verdict, answer.addresses) == ("delivered", ("10.0.1.40",))
+
+
+def test_targets_beyond_the_vpc_belong_to_every_zone():
+    """ELBv2 API Reference, TargetDescription.AvailabilityZone: "all"."""
+    group = ", target_type: ip"
+    text = spec(targets="[{id: 172.16.0.9, zone: all}]", group=group)
+    assert ends(text, "far", "10.0.2.40")[1] != "ELBV2_NO_TARGETS_IN_AZ"
+    inside = spec(targets="[{id: 10.0.1.10, zone: a}]", group=group)
+    assert ends(inside, "far", "10.0.2.40")[1] == "ELBV2_NO_TARGETS_IN_AZ"
+
+
+def test_a_zone_that_is_not_enabled():
+    """Reachability Analyzer explanation codes, ELB_INSTALLED_AZ_RESTRICTION."""
+    assert ends(spec(targets="off", balancer=", cross_zone: true"), "caller", "front") == (
+        "blocked",
+        "ELB_INSTALLED_AZ_RESTRICTION",
+    )
+
+
+def test_an_application_load_balancer_behind_a_network_load_balancer():
+    """Network Load Balancers, "Use Application Load Balancers as targets": the node's own zone, the client's IP kept."""
+    text = """
+        vpcs:
+          v:
+            cidr: 10.0.0.0/16
+            subnets:
+              a: {zone: a, cidr: 10.0.1.0/24, instances: {web: {ip: 10.0.1.10, security_groups: web}, caller: {ip: 10.0.1.99, security_groups: out}}}
+              b: {zone: b, cidr: 10.0.2.0/24}
+            security_groups: {out: {egress: [all to 0.0.0.0/0]}, web: {ingress: [tcp 8080 from alb]}, alb: {ingress: [tcp 80 from 10.0.1.99/32]}}
+            load_balancers:
+              front: {type: network, subnets: {a: 10.0.1.40, b: 10.0.2.40}, listeners: [tcp 443 -> albs]}
+              inner: {type: application, subnets: {a: 10.0.1.41, b: 10.0.2.41}, security_groups: alb, listeners: [http 80 -> web]}
+            target_groups: {albs: {protocol: TCP, port: 80, target_type: alb, targets: inner}, web: {protocol: HTTP, port: 8080, targets: web}}
+    """
+    answer = trace(network(text), "caller", "10.0.2.40")
+    assert answer.verdict == "delivered"
+    assert "eni-load-balancer-v-inner-b" in ids(answer)
+    assert "web" in answer.explanation
+
+
+# --- states -----------------------------------------------------------------------------------------------------------------
+
+
+def test_targets_that_take_no_connections():
+    """Target groups, "Target health status": draining and unused ones get none; where all are unhealthy, all get some."""
+    assert ends(spec(targets="[{id: one, health: draining}]"), "caller", "front") == ("blocked", "ELBV2_LISTENER_HAS_NO_TG")
+    assert ends(spec(targets="[{id: one, health: unused}]"), "caller", "front") == ("blocked", "ELBV2_LISTENER_HAS_NO_TG")
+    answer = trace(network(spec(targets="[{id: one, health: unhealthy}]")), "caller", "front")
+    assert answer.delivered
+    assert any("unhealthy" in note for note in answer.notes)
+    mixed = trace(
+        network(spec(targets="[{id: one, health: unhealthy}, {id: off}]", balancer=", cross_zone: true")), "caller", "front"
+    )
+    assert mixed.delivered  # The other one's zone is not enabled: it does not count.
+
+
+def test_quic_listeners():
+    """ELBv2 API Reference, CreateListener: QUIC, and TCP_QUIC, which takes both."""
+    quic = {"protocol": "QUIC", "listener": "quic 443 -> web"}
+    assert ends(spec(**quic), "caller", "front", protocol="udp")[0] == "delivered"
+    assert ends(spec(**quic), "caller", "front")[1] == "ELBV2_LISTENERS_MISMATCH"
+    both = {"protocol": "TCP_QUIC", "listener": "tcp_quic 443 -> web"}
+    assert ends(spec(**both), "caller", "front", protocol="udp")[0] == ends(spec(**both), "caller", "front")[0] == "delivered"
+
+
+# --- what was not read ------------------------------------------------------------------------------------------------------
+
+
+SCANNED = """
+    vpcs: [{id: vpc-1, cidrs: [10.0.0.0/16], region: eu-west-1}]
+    subnets:
+    - {id: subnet-a, vpc: vpc-1, zone: eu-west-1a, cidr: 10.0.1.0/24}
+    - {id: subnet-b, vpc: vpc-1, zone: eu-west-1b, cidr: 10.0.2.0/24}
+    network_interfaces:
+    - {id: eni-c, vpc: vpc-1, subnet: subnet-a, zone: eu-west-1a, private_ips: [10.0.1.99], security_groups: [sg-open]}
+    - {id: eni-t, vpc: vpc-1, subnet: subnet-a, zone: eu-west-1a, private_ips: [10.0.1.10], security_groups: [%s], owner: i-t}
+    - {id: eni-a, vpc: vpc-1, subnet: subnet-a, zone: eu-west-1a, private_ips: [10.0.1.40], type: network_load_balancer, owner: nlb}
+    - {id: eni-b, vpc: vpc-1, subnet: subnet-b, zone: eu-west-1b, private_ips: [10.0.2.40], type: network_load_balancer, owner: nlb}
+    instances: [{id: i-t, vpc: vpc-1, subnet: subnet-a}]
+    load_balancers: [{id: nlb, type: network, vpc: vpc-1, subnets: [subnet-a, subnet-b], listeners: [{protocol: TCP, port: 443, target_groups: [tg]}]%s}]
+    target_groups: [{id: tg, vpc: vpc-1, protocol: TCP, port: 8080, targets: [{id: i-t, port: 8080}]%s}]
+    route_tables: [{id: rtb-1, vpc: vpc-1, main: true, routes: [{destination: 10.0.0.0/16, target: local}]}]
+    security_groups:
+    - {id: sg-open, vpc: vpc-1, ingress: [{peer: 0.0.0.0/0}], egress: [{peer: 0.0.0.0/0}]}
+    - {id: sg-client, vpc: vpc-1, ingress: [{peer: 10.0.1.99/32}], egress: [{peer: 0.0.0.0/0}]}
+    - {id: sg-nobody, vpc: vpc-1, ingress: [{peer: 192.168.0.0/16}], egress: [{peer: 0.0.0.0/0}]}
+    network_acls: [{id: acl-1, vpc: vpc-1, default: true, entries: [{number: 100, cidr: 0.0.0.0/0}, {number: 100, egress: true, cidr: 0.0.0.0/0}]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("group", "balancer", "attributes", "to", "verdict", "missing"),
+    [
+        ("sg-client", "", "", "10.0.1.40", "unknown", "preserve_client_ip.enabled of tg"),
+        ("sg-client", "", ", preserve_client_ip: true", "10.0.1.40", "delivered", ""),
+        ("sg-client", "", ", attributes_known: true", "10.0.1.40", "delivered", ""),
+        ("sg-open", "", "", "10.0.1.40", "delivered", ""),
+        ("sg-nobody", "", "", "10.0.1.40", "blocked", ""),
+        ("sg-open", "", "", "10.0.2.40", "unknown", "load_balancing.cross_zone.enabled of nlb"),
+        ("sg-open", "", ", attributes_known: true", "10.0.2.40", "unknown", "load_balancing.cross_zone.enabled of nlb"),
+        ("sg-open", ", cross_zone: true", "", "10.0.2.40", "unknown", "load_balancing.cross_zone.enabled of tg"),
+        ("sg-open", ", cross_zone: true", ", attributes_known: true", "10.0.2.40", "delivered", ""),
+        ("sg-open", ", cross_zone: false", ", attributes_known: true", "10.0.2.40", "blocked", ""),
+        ("sg-nobody", "", "", "10.0.2.40", "blocked", ""),
+    ],
+)
+def test_attributes_that_were_not_read(group: str, balancer: str, attributes: str, to: str, verdict: str, missing: str):
+    """In a scan nothing is assumed: what was not read makes the verdict unknown, where it decides."""
+    answer = trace(scan(SCANNED % (group, balancer, attributes)), "eni-c", to)
+    assert answer.verdict == verdict, answer.explanation
+    assert (missing in " ".join(answer.missing)) if missing else not answer.missing

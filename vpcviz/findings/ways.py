@@ -1,0 +1,115 @@
+"""The ways that rules ask for, each followed once, by the functions that traces use: where routes lead, and whole traces."""
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+from vpcviz.errors import UsageError
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.traffic import Flow, Trace
+from vpcviz.traffic.route_walk import RouteWalk, follow_routes
+from vpcviz.traffic.state import INTERNET, INTERNET6, Address, Host, address
+from vpcviz.traffic.tracing import Tracer
+
+T = TypeVar("T")
+
+_INSPECTING = (r.GatewayLoadBalancerEndpoint, r.NetworkFirewall, r.NetworkInterface)
+
+
+class WayOut(NamedTuple):
+    """A subnet's way to the internet: the gateway that it ends at, the NAT gateway that it uses, if any, the transit gateways
+    that it passes, one as often as it is passed, and whether it is inspected on the way.
+    """
+
+    gateway: r.InternetGateway | r.CarrierGateway
+    nat: r.NatGateway | None
+    transit_gateways: tuple[str, ...]
+    inspected: bool = False
+
+
+class Ways:
+    """The ways over one network."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.tracer = Tracer(network)
+        self.index = self.tracer.index
+        self._made: dict[tuple[str, ...], object] = {}
+
+    def _once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]  # type: ignore[return-value]
+
+    # --- where routes lead --------------------------------------------------------------------------------------------
+
+    def host(self, subnet: r.Subnet, version: int = 4) -> Host | None:
+        """Any host of a subnet; None where the subnet has no address of the IP version."""
+        hosts = self._once(("host", subnet.id), lambda: self.tracer.places.source(subnet.id).hosts)
+        return next((one for one in hosts if one.address.version == version), None)
+
+    def to_internet(self, subnet: r.Subnet) -> RouteWalk | None:
+        """Where the routes lead what any host of a subnet sends to the internet over IPv4."""
+        return self._routes(subnet, INTERNET, "internet")
+
+    def to_service(self, subnet: r.Subnet, service: str) -> RouteWalk | None:
+        """The same for the public addresses of an AWS service (`com.amazonaws.REGION.CODE`)."""
+        return self._routes(subnet, Address(4, -1, service, service), service)
+
+    def answers_out(self, subnet: r.Subnet) -> RouteWalk | None:
+        """The same for answers to the internet, which NAT gateways do not let out."""
+        six = self.host(subnet) is None
+        return self._routes(subnet, INTERNET6 if six else INTERNET, "answer", answer=True)
+
+    def from_nat(self, nat: r.NatGateway, subnet: r.Subnet) -> RouteWalk:
+        """Where the routes lead what a NAT gateway sends on to the internet."""
+        own = address(self.index.nat_address(nat)) or Address(4, -1, f"the private IP of {nat.label}")
+        return follow_routes(self.index, Host(own, nat.vpc or subnet.vpc, subnet, None), INTERNET)
+
+    def _routes(self, subnet: r.Subnet, to: Address, key: str, *, answer: bool = False) -> RouteWalk | None:
+        host = self.host(subnet, to.version)
+        if host is None:
+            return None
+        return self._once(("routes", subnet.id, key), lambda: follow_routes(self.index, host, to, answer=answer))
+
+    def between(self, subnet: r.Subnet, other: r.Subnet) -> RouteWalk | None:
+        """Where the routes lead what any host of a subnet sends to any host of another."""
+        host, there = self.host(subnet), self.host(other)
+        if host is None or there is None:
+            return None
+        return self._once(("between", subnet.id, other.id), lambda: follow_routes(self.index, host, there.address))
+
+    def way_out(self, subnet: r.Subnet) -> WayOut | None:
+        """How the routes lead a subnet's IPv4 traffic to the internet; None where they do not, or it is not known whether."""
+        walk = self.to_internet(subnet)
+        return None if walk is None else self._way_out(walk)
+
+    def _way_out(self, walk: RouteWalk) -> WayOut | None:
+        passed = [self.network.by_id.get(one.split(" ")[0]) for one in walk.devices]
+        gateway = passed[-1] if passed else None
+        if not isinstance(gateway, r.InternetGateway | r.CarrierGateway):
+            return None
+        nats = [one for one in passed if isinstance(one, r.NatGateway)]
+        hubs = tuple(one.id for one in passed if isinstance(one, r.TransitGateway))
+        return WayOut(gateway, nats[-1] if nats else None, hubs, any(isinstance(one, _INSPECTING) for one in passed))
+
+    def answers_leave(self, subnet: r.Subnet) -> bool | None:
+        """Whether answers of a subnet's hosts to the internet get to an internet gateway of the VPC; None where not known."""
+        walk = self.answers_out(subnet)
+        if walk is None or walk.unknown:
+            return None
+        way = self._way_out(walk)
+        return way is not None and way.gateway.vpc in ("", subnet.vpc) and not way.transit_gateways
+
+    # --- traces -------------------------------------------------------------------------------------------------------
+
+    def trace(self, flow: Flow) -> Trace | None:
+        """The trace of a flow; None where source or target mean nothing."""
+        key = ("trace", flow.source, flow.target, flow.protocol, str(flow.port), str(flow.ipv6))
+        return self._once(key, lambda: self._trace(flow))
+
+    def _trace(self, flow: Flow) -> Trace | None:
+        try:
+            return self.tracer.trace(flow)
+        except UsageError:
+            return None

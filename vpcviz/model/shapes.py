@@ -1,0 +1,95 @@
+"""What each record class holds, as tables that follow from its annotations: shapes, meanings, references, descriptions."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct, structs
+
+from vpcviz.model.meanings import Doc, Key, Meaning, Ref, Role
+from vpcviz.model.records import Record
+
+M = TypeVar("M", bound=Meaning)
+
+
+class Field(NamedTuple):
+    """A field of a record class: `shape` is text, boolean, integer, choice, texts, text map, texts map or records."""
+
+    name: str
+    shape: str
+    optional: bool
+    required: bool
+    choices: tuple[str, ...] = ()
+    record: type[Record] | None = None
+    meanings: tuple[Meaning, ...] = ()
+
+    def meaning(self, sort: type[M]) -> M | None:
+        """The last of its meanings that is of this sort, if there is one."""
+        return next((meaning for meaning in reversed(self.meanings) if isinstance(meaning, sort)), None)
+
+    @property
+    def description(self) -> str:
+        """What it tells, in one sentence."""
+        found = self.meaning(Doc)
+        return found.text if found else ""
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The collections that it points into, () where it is no reference."""
+        return tuple(name for meaning in self.meanings if isinstance(meaning, Ref) for name in meaning.collections)
+
+    def has_role(self, role: str) -> bool:
+        """Whether the reference `holds`, is what the resource `needs`, or `ties` it (see `Ref`)."""
+        return any(getattr(meaning, role) for meaning in self.meanings if isinstance(meaning, (Ref, Role)))
+
+    @property
+    def keys(self) -> Meaning | None:
+        """What the keys of a mapping mean."""
+        found = self.meaning(Key)
+        return found.meaning if found else None
+
+
+def _shape(annotation: Any) -> tuple[str, bool, tuple[str, ...], Any]:
+    origin = get_origin(annotation)
+    if origin in (Union, UnionType):
+        inner = [part for part in get_args(annotation) if part is not type(None)]
+        shape, _, choices, record = _shape(inner[0])
+        return shape, True, choices, record
+    if origin is Literal:
+        return "choice", False, tuple(get_args(annotation)), None
+    if origin is tuple:
+        item = get_args(annotation)[0]
+        return ("texts", False, (), None) if item is str else ("records", False, (), item)
+    if origin is not None:  # Mapping[str, …]
+        return ("text map" if get_args(annotation)[1] is str else "texts map"), False, (), None
+    return {str: "text", bool: "boolean", int: "integer"}[annotation], False, (), None
+
+
+@cache
+def fields_of(record: type[Struct]) -> Mapping[str, Field]:
+    """The fields of a record class by name."""
+    hints = get_type_hints(record, include_extras=True)
+    inherited: Mapping[str, tuple[Meaning, ...]] = getattr(record, "INHERITED", {})
+    found = {}
+    for field in structs.fields(record):
+        annotation, meanings = hints[field.name], inherited.get(field.name, ())
+        if get_origin(annotation) is Annotated:
+            annotation, meanings = annotation.__origin__, (*annotation.__metadata__, *meanings)
+        shape, optional, choices, item = _shape(annotation)
+        found[field.name] = Field(field.name, shape, optional, field.required, choices, item, meanings)
+    return found
+
+
+def fields_with(record: type[Struct], sort: type[M]) -> Iterator[tuple[str, M]]:
+    """The fields of a record class that have a meaning of this sort, with it."""
+    for name, field in fields_of(record).items():
+        found = field.meaning(sort)
+        if found is not None:
+            yield name, found
+
+
+@cache
+def fields_in_role(record: type[Struct], role: str) -> tuple[str, ...]:
+    """The names of the reference fields that have a role (see `Ref`)."""
+    return tuple(name for name, field in fields_of(record).items() if field.has_role(role))

@@ -1,0 +1,33 @@
+"""What was not read, in one sentence: how many kinds of resources, of how many accounts."""
+
+from collections.abc import Iterable, Sequence
+
+from vpcviz.model.resources import Gap
+
+MOST_NAMED = 3
+"""So few kinds are named in the sentence; more are counted."""
+
+
+def what_of(gap: Gap) -> str:
+    """What a gap leaves unread, in words: `NAT gateways`."""
+    return gap.message or ", ".join(feed.replace("_", " ") for feed in gap.feeds) or f"{gap.service} {gap.operation}"
+
+
+def kinds_unread(gaps: Iterable[Gap]) -> list[str]:
+    """The kinds of resources that were not read, in words, each once, in alphabetical order."""
+    return sorted({what_of(gap) for gap in gaps}, key=lambda what: (what.lower(), what))
+
+
+def unread_sentence(gaps: Sequence[Gap]) -> str:
+    """`43 kinds of resources of 2 accounts were not read`; few kinds are named; "" where all was read.
+
+    Accounts are counted and not named, so that the sentence can stand in what is shared.
+    """
+    kinds = kinds_unread(gaps)
+    if not kinds:
+        return ""
+    accounts = len({gap.account for gap in gaps} - {""})
+    words = f"{len(kinds)} kind{'s' if len(kinds) != 1 else ''} of resources"
+    words += f" of {accounts} account{'s' if accounts != 1 else ''}" if accounts else ""
+    words += " were not read" if len(kinds) != 1 else " was not read"
+    return f"{words} ({', '.join(kinds)})" if len(kinds) <= MOST_NAMED else words

@@ -1,0 +1,112 @@
+"""The style of an SVG: attributes that every program reads, and the few rules that only browsers need.
+
+What a picture looks like stands in attributes: they hold where a program reads no style sheet, or a page's content security
+policy allows none. The rules add what attributes cannot say: the picture's own font, the colours of a dark viewer (`auto`), and
+that a page's own rules end at the picture. Each rule begins with the picture's own class, so none reaches anything outside.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from vpcviz.layout.style import STYLES
+from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, PLAIN, TEXTS, Paint, Theme, paints, text_colour
+from vpcviz.text import FONT_STACK
+
+KEPT = ("visibility", "pointer-events", "cursor", "user-select", "forced-color-adjust")
+"""Inherited properties by which a page hides a picture or makes it inert: these are the page's business."""
+
+
+WEIGHT = ":not(#_):not(#_)"
+"""Fits every element, and makes a selector weigh more than any that a page is likely to have."""
+
+RESET = "all:revert-layer;direction:revert-layer;unicode-bidi:revert-layer"
+"""`all` is all but two."""
+
+
+class Attributes:
+    """The attributes of each role in a theme, and its class where the viewer's setting decides the colours (`auto`)."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.used: set[str] = set()
+        self._boxes, self._wires = paints(theme)
+
+    def box(self, role: str) -> str:
+        """Of a rectangle."""
+        return self._class("b", role, LIGHT[role] != DARK[role]) + _paint(self._boxes[role])
+
+    def wire(self, role: str) -> str:
+        """Of a link's way."""
+        return (
+            self._class("l", role, LINKS_LIGHT[role] != LINKS_DARK[role]) + _paint(self._wires[role]) + ' stroke-linejoin="round"'
+        )
+
+    def arrow(self, role: str) -> str:
+        """Of a link's arrowhead."""
+        return self._class("a", role, LINKS_LIGHT[role] != LINKS_DARK[role]) + f' fill="{self._wires[role].stroke}"'
+
+    def text(self, role: str) -> str:
+        """Of a text. The plain colour is inherited from the whole picture."""
+        size, bold = STYLES[role]
+        own = TEXTS.get(role, PLAIN)
+        weight = ' font-weight="bold"' if bold else ""
+        fill = "" if own == PLAIN else f' fill="{text_colour(self.theme, role)}"'
+        return self._class("t", role, own != PLAIN and own[0] != own[1]) + f' font-size="{size:g}"{weight}{fill}'
+
+    def _class(self, letter: str, role: str, changes: bool) -> str:
+        if self.theme != "auto" or not changes:
+            return ""
+        self.used.add(f"{letter}-{role}")
+        return f' class="{letter}-{role}"'
+
+
+def _paint(paint: Paint) -> str:
+    words = f' fill="{paint.fill}"'
+    if paint.stroke != "none":
+        words += f' stroke="{paint.stroke}" stroke-width="{paint.width:g}"'
+        if paint.dash:
+            words += f' stroke-dasharray="{paint.dash}"'
+    return words
+
+
+def whole(theme: Theme, salt: str) -> str:
+    """The attributes of the group that holds the whole picture: its own class, and what its texts have in common."""
+    return f'class="{salt}" font-family="{FONT_STACK}" fill="{text_colour(theme, "")}" xml:space="preserve"'
+
+
+def rules(theme: Theme, salt: str, used: set[str], families: Mapping[bool, str], icons: Sequence[str]) -> list[str]:
+    """The rules of a picture whose class is `salt`, in lines: `used` are the classes of its parts, `families` the names of its own
+    fonts (regular, bold), `icons` the ids of its icons, which browsers style apart from what uses them.
+
+    `revert-layer` takes back what the page's rules say of an element, so that its attributes hold again.
+    """
+    own = f".{salt}{WEIGHT}"
+    kept = "".join(f"{name}:inherit;" for name in KEPT)
+    common = f"{_family(families.get(False))};font-kerning:none;white-space:pre;fill:{text_colour(theme, '')}"
+    found = [
+        f"{own}{{all:initial;direction:ltr;unicode-bidi:normal;{kept}{common}}}",
+        ",".join([f"{own} *", *(f"#{icon}{WEIGHT},#{icon}{WEIGHT} *" for icon in icons)]) + f"{{{RESET}}}",
+    ]
+    if True in families:
+        found.append(f"{own} [font-weight]{{{_family(families[True])}}}")
+    if theme == "auto":
+        found.append("@media screen and (prefers-color-scheme:dark){" + _dark(f":root {own}", used) + "}")
+    return found
+
+
+def _family(first: str | None) -> str:
+    return f"font-family:'{first}',{FONT_STACK}" if first else f"font-family:{FONT_STACK}"
+
+
+def _dark(own: str, used: set[str]) -> str:
+    """The colours for a dark viewer, of all that has others for a light one."""
+    found = {f"b-{role}": _changed(LIGHT[role], paint) for role, paint in DARK.items()}
+    found |= {f"l-{role}": f"stroke:{paint.stroke}" for role, paint in LINKS_DARK.items()}
+    found |= {f"a-{role}": f"fill:{paint.stroke}" for role, paint in LINKS_DARK.items()}
+    found |= {f"t-{role}": f"fill:{dark}" for role, (_, dark) in TEXTS.items()}
+    return f"{own}{{fill:{PLAIN[1]}}}" + "".join(f"{own} .{name}{{{body}}}" for name, body in found.items() if name in used)
+
+
+def _changed(light: Paint, dark: Paint) -> str:
+    words = [f"fill:{dark.fill}"] if dark.fill != light.fill else []
+    words += [f"stroke:{dark.stroke}"] if dark.stroke != light.stroke else []
+    return ";".join(words)
