@@ -1,5 +1,7 @@
 """Gateways of IPv6 and further addresses: NAT64, private IPv6, edge middleboxes, Direct Connect's prefixes, a NAT gateway's addresses."""
 
+from textwrap import dedent
+
 import pytest
 
 from tests.traffic.helpers import ids, network, scan, trace
@@ -153,7 +155,7 @@ def test_allowed_prefixes_filter_what_is_announced():
     """Direct Connect User Guide, "Allowed prefixes interactions": one that is narrower than the VPC's CIDR announces nothing."""
     answer = trace(LINE % ("10.0.1.0/24", "172.16.0.0/12"), "dc", "in-a")
     assert (answer.verdict, answer.reason) == ("no-route", "NO_ROUTE_ON_PREMISES")
-    assert answer.change == "allow 10.0.0.0/16 for vgw-a at the Direct Connect gateway"
+    assert answer.change == "allow 10.0.0.0/16 for vgw-1 at the Direct Connect gateway"
     assert trace(LINE % ("10.0.0.0/16", "172.16.0.0/12"), "dc", "in-a").delivered
 
 
@@ -174,3 +176,50 @@ def test_no_address_of_a_nat_gateway_takes_connections():
     for start, end in (("internet", "52.30.7.12"), ("eni-2", "10.0.0.6")):
         answer = trace(net, start, end)
         assert (answer.verdict, answer.reason) == ("blocked", "NGW_ACCEPTS_ONLY_EGRESS")
+
+
+WAVE = """
+    zones: {eu-west-2-wl1-lon-wlz-1: {type: wavelength-zone}}
+    vpcs:
+      v:
+        cidr: 10.0.0.0/16
+        carrier_gateway: {id: cagw-1}
+        internet_gateway: {id: igw-1}
+        subnets: {w: {zone: eu-west-2-wl1-lon-wlz-1, cidr: 10.0.1.0/24, network_interfaces: {edge: {ip: 10.0.1.10, %s}, bare: {ip: 10.0.1.20}}}}
+        route_tables: {m: {main: true, routes: {0.0.0.0/0: %s}}}
+"""
+
+
+@pytest.mark.parametrize("written", ["carrier_ips: {10.0.1.10: 155.146.0.10}", "public_ip: 155.146.0.10"])
+def test_carrier_ips(written: str):
+    """Wavelength Developer Guide, "Carrier gateways": out to the internet by a carrier IP, and nothing in from there."""
+    spec = "\nregion: eu-west-2" + dedent(WAVE) % (written, "carrier_gateway")
+    answer = trace(network(spec), "edge", "8.8.8.8")
+    assert answer.verdict == "delivered", answer.explanation
+    assert any("its carrier IP 155.146.0.10" in hop.because for hop in answer.forward)
+    for end in ("edge", "155.146.0.10"):
+        answer = trace(network(spec), "internet", end)
+        assert (answer.verdict, answer.reason) == ("blocked", "CAGW_ACCEPTS_ONLY_EGRESS")
+    assert trace(network(spec), "bare", "8.8.8.8").reason == "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS"
+    by_igw = "\nregion: eu-west-2" + dedent(WAVE) % (written, "internet_gateway")
+    assert trace(network(by_igw), "edge", "8.8.8.8").reason == "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS"
+
+
+def test_deny_all_igw_traffic():
+    """EC2 API Reference, NetworkInterface, denyAllIgwTraffic: what comes from the internet is dropped, answers too."""
+    spec = """
+        vpcs:
+          v:
+            cidr: 10.0.0.0/16
+            ipv6_cidr: 2001:db8:9::/56
+            internet_gateway: {id: igw-1}
+            subnets:
+              a: {zone: a, cidr: 10.0.0.0/24, ipv6_cidr: "2001:db8:9::/64", network_interfaces: {shut: {ip: 10.0.0.10, ipv6: "2001:db8:9::10", deny_all_igw_traffic: true}, open: {ip: 10.0.0.11, ipv6: "2001:db8:9::11"}}}
+            route_tables: {a: {main: true, routes: {"::/0": igw-1}}}
+    """
+    for start, end in (("internet", "shut"), ("shut", "internet")):
+        answer = trace(spec, start, end, ipv6=True)
+        assert (answer.verdict, answer.reason) == ("blocked", "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS")
+        assert "DenyAllIgwTraffic" in answer.explanation
+    assert trace(spec, "internet", "open", ipv6=True).delivered
+    assert trace(spec, "open", "shut", ipv6=True).delivered

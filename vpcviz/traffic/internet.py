@@ -58,11 +58,12 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         _check_private_ipv6(walk, move.vpc, gateway)
         walk.add(gateway, "forward", f"{packet.src.text} is an address of the internet itself")
         return Internet(region)
-    public = _public_address(walk, move.vpc, packet.src)
+    carrier = isinstance(gateway, r.CarrierGateway)
+    public = _carrier_address(walk, move.vpc, packet.src) if carrier else _public_address(walk, move.vpc, packet.src)
     if public is None:
         raise _no_public(gateway, packet.src, private_nat=(move.vpc, packet.src.text) in index.nat_at)
     walk.translations.setdefault(gateway.id, (packet.src, public))
-    walk.add(gateway, "translate", f"source {packet.src.text} becomes its public IP {public.text}")
+    walk.add(gateway, "translate", f"source {packet.src.text} becomes its {'carrier' if carrier else 'public'} IP {public.text}")
     packet.src = public
     walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "an internet gateway")
     return Internet(region)
@@ -78,6 +79,12 @@ def _no_public(gateway: r.Resource, source: Address, *, private_nat: bool = Fals
         if private_nat
         else f"give {source.text} an Elastic IP, or route through a NAT gateway",
     )
+
+
+def _carrier_address(walk: Walk, vpc: str, source: Address) -> Address | None:
+    """The carrier IP that goes with a private address of the VPC."""
+    interface = walk.index.interface_with(vpc, source)
+    return walk.index.carrier_address(interface, source.text) if interface is not None else None
 
 
 def _public_address(walk: Walk, vpc: str, source: Address) -> Address | None:
@@ -154,6 +161,15 @@ def on_internet(walk: Walk, move: Internet) -> Move:
             said="a NAT gateway accepts no connection from outside",
             change="send to a load balancer or to an interface with a public IP",
         )
+    carried = index.carrier.get(packet.dst.number) if packet.dst.version == 4 and packet.dst.known else None
+    if carried is not None:
+        raise stop(
+            carried,
+            "CAGW_ACCEPTS_ONLY_EGRESS",
+            f"{packet.dst.text} is a carrier IP of {carried.label}, which nothing reaches from the internet",
+            said=f"{packet.dst.text} is a carrier IP: the carrier's network reaches it, the internet does not",
+            change="put a load balancer before it in the region, or reach it from the carrier's network",
+        )
     found = index.public.get(packet.dst.number) if packet.dst.version == 4 else None
     found = found or (None if packet.dst.known else index.given_public.get(packet.dst.text))
     if found is not None:
@@ -217,6 +233,7 @@ def _known_translation(walk: Walk) -> Move | None:
             else:
                 walk.add(gateway, "translate", f"destination {after.text} becomes {before.text}")
             walk.packet.dst = before
+            _check_denied(walk, gateway.vpc, gateway)
             return GatewayIn(gateway.id, gateway.vpc)
     return None
 
@@ -243,4 +260,21 @@ def _into_vpc(walk: Walk, vpc_id: str, private: Address, move: Internet) -> Move
     else:
         walk.add(gateway, "forward", "in by the internet gateway")
     walk.packet.dst = private
+    _check_denied(walk, vpc_id, gateway)
     return GatewayIn(gateway.id, vpc_id)
+
+
+def _check_denied(walk: Walk, vpc: str, gateway: r.Resource) -> None:
+    """An interface may refuse all that comes from the internet.
+
+    Source: EC2 API Reference, NetworkInterface, denyAllIgwTraffic (set for internal dual-stack load balancers).
+    """
+    interface = walk.index.interface_with(vpc, walk.packet.dst)
+    if interface is not None and interface.deny_all_igw_traffic and isinstance(gateway, r.InternetGateway):
+        raise stop(
+            interface,
+            "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
+            f"{interface.label} takes nothing that comes by an internet gateway: its DenyAllIgwTraffic is on",
+            said="its DenyAllIgwTraffic is on",
+            change=f"turn DenyAllIgwTraffic of {interface.id} off (a load balancer's ipv6.deny_all_igw_traffic)",
+        )
