@@ -6,6 +6,7 @@ from typing import Any
 from vpcviz.aws.answers import Answer, boolean, number, picked, records, text, texts
 from vpcviz.aws.estate import Estate
 from vpcviz.model import resources as r
+from vpcviz.model.services import is_service_name
 
 _GONE = ("deleted", "terminated")
 _TARGETS = (
@@ -198,7 +199,7 @@ def _route(item: Mapping[str, Any]) -> r.Route | None:
 def managed_prefix_lists(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
     """Prefix lists: the account's, and AWS's own, which belong to no account."""
     owner, name = text(item, "OwnerId"), text(item, "PrefixListName")
-    aws = owner == "AWS" or name.startswith("com.amazonaws.")
+    aws = owner == "AWS" or is_service_name(name)
     account = "" if aws else (owner or answer.account)
     estate.put("prefix_lists", text(item, "PrefixListId"), answer, item, owner=account, account=account, name=name, known=False)
 

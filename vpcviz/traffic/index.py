@@ -7,6 +7,7 @@ from typing import TypeVar
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block, parse_ip
+from vpcviz.model.services import is_service_name, same_name
 from vpcviz.traffic.prefixes import PrefixTable
 from vpcviz.traffic.state import Address, address
 
@@ -190,7 +191,9 @@ class Index:
     def service_entries(self) -> dict[str, tuple[str, ...]]:
         """The CIDRs of an AWS service by its service name, from AWS's own prefix lists."""
         return {
-            pl.name: pl.entries for pl in self.network.prefix_lists if pl.known and pl.entries and ".amazonaws." in f".{pl.name}"
+            same_name(pl.name): pl.entries
+            for pl in self.network.prefix_lists
+            if pl.known and pl.entries and is_service_name(pl.name)
         }
 
     @cached_property

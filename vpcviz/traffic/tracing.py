@@ -41,7 +41,7 @@ class Tracer:
 
     def between(self, flow: Flow, source: Place, target: Place) -> Trace:
         """The way of a flow whose ends are already read."""
-        draft = Draft(flow)
+        draft = Draft(flow, spec=self.index.spec)
         try:
             if not (source.hosts or source.address):
                 raise self._no_address(source)
