@@ -125,6 +125,9 @@ REASONS: dict[str, Reason] = {
     "ROUTE_PRIORITY_NOT_DEFINED": Reason("unknown", "Two routes tie, and AWS does not say which of them wins."),
     "NAME_PRIORITY_NOT_DEFINED": Reason("unknown", "Two zones of one domain would answer, a pair that AWS refuses to make."),
     "ADDRESS_NOT_KNOWN": Reason("unknown", "The public address of the destination is not known, and it decides the way."),
+    "RECORD_NOT_KNOWN": Reason(
+        "unknown", "Which of several records of the name is answered hangs on where the query comes from, and that is not told."
+    ),
     "NAME_NOT_KNOWN": Reason("unknown", "Only public DNS or a server that was not read can answer the name."),
 }
 """Every reason by its code."""

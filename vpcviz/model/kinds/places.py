@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from vpcviz.model.fields import InZone, State, VpcId
-from vpcviz.model.meanings import AccountId, Cidr, Doc, Ref, Word, ZoneName
+from vpcviz.model.meanings import AccountId, Cidr, Doc, Follows, Ref, Word, ZoneName
 from vpcviz.model.records import Extra, Resource
 
 POSITION = 10
@@ -81,4 +81,4 @@ class Subnet(Resource, frozen=True):
     cidr: Annotated[str, Cidr(4), Doc("The IPv4 CIDR, /16 to /28, inside the VPC's.")] = ""
     ipv6_cidrs: Annotated[tuple[str, ...], Cidr(6), Doc("The IPv6 CIDRs, inside the VPC's.")] = ()
     map_public_ip: Annotated[bool, Doc("Whether instances get a public IP when they are launched.")] = False
-    available_ips: Annotated[int | None, Doc("How many IPv4 addresses are free, as AWS counts.")] = None
+    available_ips: Annotated[int | None, Follows(), Doc("How many IPv4 addresses are free, as AWS counts.")] = None
