@@ -14,7 +14,7 @@ from tests.networks import Plan, build, plans
 from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture
 from vpcviz.findings import by_resource
-from vpcviz.layout import Options, lay_out
+from vpcviz.layout import Options, Way, lay_out
 from vpcviz.layout.badges import SIGNS
 from vpcviz.model import Network
 from vpcviz.render.svg import render_svg
@@ -74,7 +74,7 @@ def test_everything_may_be_a_step_of_a_way(plan: Plan) -> None:
     network = build(plan)
     if network.vpcs:
         steps = tuple((number, resource.id, "a step") for number, resource in enumerate(network, 1))
-        marked(network, Options(detail="full", steps=steps))
+        marked(network, Options(detail="full", way=Way("delivered", "", "", steps)))
 
 
 @pytest.mark.parametrize("detail", DETAILS)

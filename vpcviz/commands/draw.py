@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vpcviz.commands.live import Live, live_options
+from vpcviz.commands.picture_options import (
+    AllOption,
+    Detail,
+    DetailOption,
+    FontOption,
+    IconsOption,
+    ScaleOption,
+    ThemeName,
+    ThemeOption,
+    TitleOption,
+    WidthOption,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,14 +34,6 @@ MANY_PEERINGS = 100
 """With so many peering connections the map is the better picture, and the quicker one."""
 
 
-class Detail(StrEnum):
-    """How much is drawn."""
-
-    OVERVIEW = "overview"
-    STANDARD = "standard"
-    FULL = "full"
-
-
 class View(StrEnum):
     """What the picture is about."""
 
@@ -39,14 +42,6 @@ class View(StrEnum):
     ROUTES = "routes"
     ENDPOINTS = "endpoints"
     DNS = "dns"
-
-
-class ThemeName(StrEnum):
-    """The colours."""
-
-    LIGHT = "light"
-    DARK = "dark"
-    AUTO = "auto"
 
 
 class Format(StrEnum):
@@ -77,10 +72,7 @@ def draw(
         typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout. May be given several times."),
     ] = None,
     file_format: Annotated[Format | None, typer.Option("--format", help="Format, where the ending does not tell.")] = None,
-    detail: Annotated[
-        Detail,
-        typer.Option(help="overview: the map, with counts; standard: like with like in full subnets; full: every interface."),
-    ] = Detail.STANDARD,
+    detail: DetailOption = Detail.STANDARD,
     view: Annotated[View, typer.Option(help="What the picture is about.")] = View.NETWORK,
     vpc: Annotated[
         list[str] | None,
@@ -98,15 +90,13 @@ def draw(
         Split | None, typer.Option(help="One picture for each of these, and an index that links to them, into the folder -o DIR.")
     ] = None,
     findings: Annotated[bool, typer.Option("--findings", help="Mark what `vpcviz check` finds.")] = False,
-    theme: Annotated[ThemeName, typer.Option(help="auto: one SVG that follows the viewer's setting.")] = ThemeName.LIGHT,
-    scale: Annotated[float, typer.Option(help="PNG: pixels for each px of the picture.")] = 1.0,
-    width: Annotated[int, typer.Option(help="PNG: width in pixels, instead of --scale.")] = 0,
-    title: Annotated[str, typer.Option(help="Title, instead of the source's own.")] = "",
-    show_all: Annotated[bool, typer.Option("--all", help="Draw default VPCs that have nothing in them, too.")] = False,
-    icons: Annotated[Path | None, typer.Option(help="Folder of icons that go before vpcviz's own.")] = None,
-    font: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="PNG: a font file for characters that vpcviz's own font lacks.")
-    ] = None,
+    theme: ThemeOption = ThemeName.LIGHT,
+    scale: ScaleOption = 1.0,
+    width: WidthOption = 0,
+    title: TitleOption = "",
+    show_all: AllOption = False,
+    icons: IconsOption = None,
+    font: FontOption = None,
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
 ) -> None:
     """Draw an AWS network as SVG or PNG.
@@ -186,11 +176,3 @@ def _marks(network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:
 
     configuration = read_configuration()
     return by_resource(network, load_prices(configuration.prices), configuration.ignores)
-
-
-def draw_highlighted(network: Network, steps: Sequence[tuple[int, str, str]], outputs: Sequence[str]) -> None:
-    """Draw the network with a traced way on it: `steps` are (number, resource id, text)."""
-    from vpcviz.commands.pictures import Request, draw_files
-    from vpcviz.layout import Options
-
-    draw_files(network, Options(detail="full"), Request(tuple(outputs), steps=tuple(steps)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from vpcviz.errors import UsageError
 
 if TYPE_CHECKING:
-    from vpcviz.layout import Options
+    from vpcviz.layout import Options, Way
     from vpcviz.model import Network
     from vpcviz.scene import Scene
 
@@ -35,7 +35,7 @@ class Request:
     width: int = 0
     fonts: tuple[Path, ...] = ()
     icons: Path | None = None
-    steps: tuple[tuple[int, str, str], ...] = ()
+    way: Way | None = None
     findings: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
 
 
@@ -107,13 +107,8 @@ def make_scene(network: Network, options: Options, request: Request) -> Scene:
     from vpcviz.layout import lay_out
 
     findings = {key: found for key, found in request.findings.items() if key in network.by_id}
-    notes = (*options.notes, *_marks_in_words(network, request.steps, findings))
-    scene = lay_out(network, structs.replace(options, notes=notes, steps=request.steps, findings=findings))
-    if request.steps:
-        from vpcviz.layout.marking import mark_way
-
-        mark_way(scene, {resource_id for _, resource_id, _ in request.steps})
-    return scene
+    notes = (*options.notes, *_marks_in_words(network, request.way.steps if request.way else (), findings))
+    return lay_out(network, structs.replace(options, notes=notes, way=request.way, findings=findings))
 
 
 def _marks_in_words(
@@ -178,7 +173,7 @@ def summary(scene: Scene) -> str:
     """One line that says what was drawn and what was summed up."""
     from collections import Counter
 
-    from vpcviz.layout.badges import FINDING, STEP
+    from vpcviz.layout.badges import FINDING, STEP, STOP
     from vpcviz.layout.words import kind_words
     from vpcviz.scene import groups
 
@@ -191,7 +186,7 @@ def summary(scene: Scene) -> str:
             marked += int(marks["count"])
         elif "more" in marks:
             summed[group.kind] += int(marks["more"])
-        elif group.kind not in ("cloud", "account", "region", "az", "route", "dns", STEP):
+        elif group.kind not in ("cloud", "account", "region", "az", "route", "dns", "", STEP, STOP):
             drawn[group.kind] += 1
     words = [kind_words(kind, count) for kind, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[:8]]
     rest = sum(count for _, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[8:])

@@ -10,6 +10,18 @@ import typer
 
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import Wide
+from vpcviz.commands.picture_options import (
+    AllOption,
+    Detail,
+    DetailOption,
+    FontOption,
+    IconsOption,
+    ScaleOption,
+    ThemeName,
+    ThemeOption,
+    TitleOption,
+    WidthOption,
+)
 
 if TYPE_CHECKING:
     from vpcviz.cost import Cost
@@ -58,6 +70,14 @@ def trace(
     output: Annotated[
         list[str] | None, typer.Option("--output", "-o", metavar="PICTURE", help="Draw the way on the picture (.svg, .png).")
     ] = None,
+    detail: DetailOption = Detail.FULL,
+    theme: ThemeOption = ThemeName.LIGHT,
+    scale: ScaleOption = 1.0,
+    width: WidthOption = 0,
+    title: TitleOption = "",
+    show_all: AllOption = False,
+    icons: IconsOption = None,
+    font: FontOption = None,
     wide: Wide = False,
 ) -> None:
     """Say which way traffic goes, and why.
@@ -103,7 +123,14 @@ def trace(
     answer = Tracer(network).trace(Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6))
     _report(network, answer, report_format, wide, to_stdout="-" not in (output or ()))
     if output:
-        _draw(network, answer, output)
+        from vpcviz.commands.pictures import Request, draw_files
+        from vpcviz.commands.traced_picture import way_of
+        from vpcviz.layout import Options
+
+        options = Options(detail=detail.value, fold_defaults=not show_all, title=title)
+        way = way_of(network, answer)
+        fonts = tuple(font or ())
+        draw_files(network, options, Request(tuple(output), "", theme.value, scale, width, fonts, icons, way=way))
     if not answer.delivered:
         raise typer.Exit(1)
 
@@ -130,23 +157,6 @@ def _report(network: Network, answer: Trace, report_format: TraceFormat, wide: b
         write_stdout(text.encode())
     else:
         typer.echo(text, err=True, nl=False)
-
-
-def _draw(network: Network, answer: Trace, output: list[str]) -> None:
-    """The way on the picture: its hops numbered as in the report; number 0 for the owners and VPCs that belong to it."""
-    from vpcviz.commands.draw import draw_highlighted
-
-    steps: list[tuple[int, str, str]] = []
-    ended_back = bool(answer.back) and answer.verdict != "delivered"
-    for number, hop in enumerate((*answer.dns, *answer.forward, *(answer.back if ended_back else ())), 1):
-        steps.append((number, hop.id, hop.because))
-        owner = network.owner_of.get(hop.id, "")
-        if owner:
-            steps.append((number, owner, hop.because))
-        vpc = getattr(network.by_id.get(hop.id), "vpc", "")
-        if vpc and hop.kind in ("eni", "instance", "subnet", "nat-gateway"):
-            steps.append((0, vpc, ""))
-    draw_highlighted(network, steps, output)
 
 
 def _all_services(

@@ -10,9 +10,10 @@ from vpcviz.layout.style import text_width
 
 if TYPE_CHECKING:
     from vpcviz.layout.boxes import Box
+    from vpcviz.layout.options import Way
     from vpcviz.model import Network
 
-FINDING, STEP = "finding", "trace-step"
+FINDING, STEP, STOP = "finding", "trace-step", "trace-stop"
 
 SIGNS = {"error": "×", "warning": "!", "info": "i"}
 """The sign of each severity, from the gravest to the mildest: colour alone does not tell."""
@@ -48,17 +49,22 @@ def of_findings(findings: Sequence[tuple[str, str, str]]) -> list[Badge]:
     return badges
 
 
-def of_steps(steps: Mapping[int, str]) -> list[Badge]:
-    """One badge with the numbers of the steps of a way (number: text)."""
-    texts = sorted(steps.items())
-    words = ",".join(str(number) for number, _ in texts)
-    return [Badge(STEP, "badge-step", words, "; ".join(f"{number}. {text}" for number, text in texts))]
+def of_steps(steps: Mapping[int, str], stopped: int = 0) -> list[Badge]:
+    """One badge with the numbers of the steps of a way (number: text), and one with a cross for the step that stops it."""
+    found = []
+    passed = sorted((number, text) for number, text in steps.items() if number != stopped)
+    if passed:
+        words = ",".join(str(number) for number, _ in passed)
+        found.append(Badge(STEP, "badge-step", words, "; ".join(f"{number}. {text}" for number, text in passed)))
+    if stopped in steps:
+        found.append(Badge(STOP, "badge-stop", f"{SIGNS['error']} {stopped}", f"{stopped}. {steps[stopped]}"))
+    return found
 
 
 def put(
     network: Network,
     drawn: Mapping[str, Box],
-    steps: Sequence[tuple[int, str, str]],
+    way: Way | None,
     findings: Mapping[str, Sequence[tuple[str, str, str]]],
 ) -> list[Badge]:
     """Give the boxes of `drawn` their badges and the room for them, before anything has a place; all badges come back.
@@ -68,7 +74,7 @@ def put(
     boxes: dict[int, Box] = {}
     numbers: dict[int, dict[int, str]] = {}
     found: dict[int, list[tuple[str, str, str]]] = {}
-    for number, resource_id, text in steps:
+    for number, resource_id, text in way.steps if way else ():
         box = _home(network, drawn, resource_id)
         if box is not None and number:
             boxes[id(box)] = box
@@ -80,7 +86,9 @@ def put(
             found.setdefault(id(box), []).extend(entries)
     given: list[Badge] = []
     for key, box in boxes.items():
-        badges = of_findings(sorted(found.get(key, ()))) + (of_steps(numbers[key]) if key in numbers else [])
+        badges = of_findings(sorted(found.get(key, ()))) + (
+            of_steps(numbers[key], way.stopped if way else 0) if key in numbers else []
+        )
         box.take(badges, sum(badge.width + GAP for badge in badges) + GAP)
         given += badges
     return given
@@ -110,7 +118,7 @@ def paint(box: Box, middle: float, *, left: float | None = None) -> list[scene.P
 def sample(badge: Badge, x: float, middle: float) -> list[scene.Part]:
     """The parts of one badge, as the legend shows it too: its left end is `x`, the middle of its height `middle`."""
     measured = text_width(badge.words, badge.role)
-    radius = 3 if badge.role == "badge-error" else HEIGHT / 2
+    radius = 3 if badge.role in ("badge-error", "badge-stop") else HEIGHT / 2
     x = round(x, 1)
     return [
         scene.Box(x, middle - HEIGHT / 2, badge.width, HEIGHT, badge.role, False, radius),

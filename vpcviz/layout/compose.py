@@ -11,6 +11,7 @@ from vpcviz.layout import badges
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.legend import foot
 from vpcviz.layout.lines import Link
+from vpcviz.layout.marking import links_of, mark_way
 from vpcviz.layout.options import Options
 from vpcviz.layout.order import drawing_order
 from vpcviz.layout.routing import Router
@@ -50,7 +51,9 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     """The Scene of a network: what `options` ask to be shown, every place and link decided."""
     options = options or Options()
     world = _world(network, options)
-    given = badges.put(network, world.drawn, options.steps, options.findings)
+    given = badges.put(network, world.drawn, options.way, options.findings)
+    if options.way:
+        world.links += links_of(options.way, world.drawn)
     outer, inner = _shape(world)
     tried: list[tuple[float, float]] = []
     change = 1.0
@@ -64,7 +67,10 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     best = min(tried, key=lambda one: _far(one[1]))
     if _far(best[1]) < _far(tried[-1][1]):
         root = _routed(world, outer * best[0], inner * best[0], settle=True)
-    return _compose(network, options, world, root, given)
+    picture = _compose(network, options, world, root, given)
+    if options.way:
+        mark_way(picture, options.way)
+    return picture
 
 
 def _looks(root: Box) -> float:
@@ -182,6 +188,8 @@ def _wish(root: Box, links: list[Link]) -> None:
 def _compose(network: Network, options: Options, world: World, root: Box, given: list[badges.Badge]) -> scene.Scene:
     title = clean(options.title or network.title or "AWS network")
     subtitle = clean(network.description)
+    if options.way:
+        title, subtitle = clean(f"{title}: {options.way.words}"), clean(options.way.explanation)
     top = MARGIN + 24 + (20 if subtitle else 0)
     heading: list[scene.Part] = [line(MARGIN + 12, MARGIN + 16, title, "heading")]
     width = max(root.width + 2 * MARGIN, text_width(title, "heading") + 2 * MARGIN + 24)

@@ -33,6 +33,7 @@ TIER_NAMES = {
 
 BADGE_NAMES = {
     "badge-step": ("1", "step of the traced way"),
+    "badge-stop": (f"{badges.SIGNS['error']} n", "step that stops it"),
     "badge-error": (f"{badges.SIGNS['error']} n", "n errors: it does not work, or is open"),
     "badge-warning": (f"{badges.SIGNS['warning']} n", "n warnings: it will fail, cost or surprise some day"),
     "badge-info": (f"{badges.SIGNS['info']} n", "n infos: worth a look"),
@@ -46,11 +47,9 @@ def foot(
     """The parts of the foot and its height (px); `given` are the badges on the picture."""
     parts: list[scene.Part] = []
     at_x, at_y = x, y + 8
-    tiers = {network.tier(subnet) for subnet in network.subnets} if options.detail != "overview" else set()
+    in_sight = (subnet for subnet in network.subnets if subnet.id in world.drawn)  # not those of a VPC that is only counted
+    tiers = {network.tier(subnet) for subnet in in_sight} if options.detail != "overview" else set()
     kinds = {link.kind for link in world.links} | world.painted
-    on_way = {resource_id for _, resource_id, _ in options.steps}
-    if any({link.source.id.split("|")[0], link.target.id} <= on_way for link in world.links):
-        kinds.add("trace")
     entries = [("link", kind, text) for kind, text in LINK_NAMES.items() if kind in kinds]
     entries += [("tier", tier, text) for tier, text in TIER_NAMES.items() if tier in tiers]
     roles = {badge.role for badge in given}

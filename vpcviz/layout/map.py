@@ -146,6 +146,8 @@ class MapWorld(World):
         for (account, region), place in list(self.places.items()):
             if self.by_region and account and region != "*" and place.hubs:
                 outer = super()._place("", region)
+                if outer is place:  # its region is not known: it stands in the cloud itself already
+                    continue
                 outer.hubs += place.hubs
                 place.hubs = []
                 if not place.packed:

@@ -1,14 +1,80 @@
-"""Marks on a finished Scene: what a traced way does not touch is dimmed, the links on it are drawn as the way."""
+"""Marks of a traced way: links over the places that it passes, its verdict, a cross where it ends; the rest is dimmed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from vpcviz.layout.badges import STEP
-from vpcviz.scene import Box, Group, Part, Scene, Wire
+from vpcviz.layout.badges import STEP, STOP
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.lines import Link
+from vpcviz.layout.options import Way
+from vpcviz.scene import Box as Rectangle
+from vpcviz.scene import Group, Part, Scene, Wire
+
+TRACE = "trace"
+ARM = 6
+"""Half the size (px) of the cross where a way ends."""
 
 
-def mark_way(scene: Scene, on_way: set[str]) -> None:
-    """Fade all but the resources of a way, by their ids, and draw the links between them as the way."""
-    _fade(scene.parts, on_way)
+def links_of(way: Way, drawn: Mapping[str, Box]) -> list[Link]:
+    """A link for each stretch between two places that the way passes one after the other."""
+    links: dict[tuple[int, int], Link] = {}
+    for leg in way.legs:
+        for a, b in pairwise(_places(leg, drawn)):
+            if (id(a), id(b)) not in links and (id(b), id(a)) not in links:
+                links[id(a), id(b)] = Link(TRACE, a, b, f"{TRACE}:{len(links):03}:{a.id}:{b.id}", arrow=True)
+    return list(links.values())
+
+
+def _places(leg: Sequence[str], drawn: Mapping[str, Box]) -> list[Box]:
+    """The boxes that a packet comes through: neither what holds its neighbours, nor a place that it only turns back at."""
+    boxes: list[Box] = []
+    for box in (drawn[ident] for ident in leg if ident in drawn):
+        if boxes and (boxes[-1] is box or _holds(box, boxes[-1])):
+            continue
+        while boxes and _holds(boxes[-1], box):
+            boxes.pop()
+        if len(boxes) > 1 and boxes[-2] is box:
+            boxes.pop()
+        elif not boxes or boxes[-1] is not box:
+            boxes.append(box)
+    return boxes
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    at: Box | None = inner.parent
+    while at is not None and at is not outer:
+        at = at.parent
+    return at is outer
+
+
+def mark_way(scene: Scene, way: Way) -> None:
+    """Dim all but what is on the way, links as one layer; number what it passes, and put a cross where it ends."""
+    scene.marks = (*scene.marks, ("verdict", way.verdict))
+    numbers: dict[str, list[str]] = {}
+    for number, ident, _ in way.steps:
+        if number:
+            numbers.setdefault(ident, []).append(str(number))
+    _fade(scene.parts, way.resources, numbers)
+    links = [part for part in scene.parts if isinstance(part, Group) and part.kind == "link"]
+    traced = [link for link in links if ("link", TRACE) in link.marks]
+    others: list[Part] = [link for link in links if link not in traced]
+    at = next((index for index, part in enumerate(scene.parts) if part in links), len(scene.parts))
+    rest = [part for part in scene.parts[at:] if part not in links]
+    layer: list[Part] = [Group("", "", others, faded=True)] if others else []
+    scene.parts[at:] = [*layer, *traced, *_cross(traced, way), *rest]
+
+
+def _cross(traced: Sequence[Group], way: Way) -> Iterator[Group]:
+    """A cross on the last link of a way that ends before its end."""
+    if not way.stopped or not traced:
+        return
+    last = max(traced, key=lambda link: link.id)
+    wire = next(part for part in last.parts if isinstance(part, Wire))
+    (x, y), (before_x, before_y) = wire.points[-1], wire.points[-2]
+    x += 8 * ((before_x > x) - (before_x < x))
+    y += 8 * ((before_y > y) - (before_y < y))
+    arms = [((x - ARM, y - ARM), (x + ARM, y + ARM)), ((x - ARM, y + ARM), (x + ARM, y - ARM))]
+    yield Group("", "", [Wire(arm, TRACE) for arm in arms], (("step", str(way.stopped)),), way.explanation)
 
 
 def _brighten(parts: Sequence[Part]) -> None:
@@ -18,25 +84,17 @@ def _brighten(parts: Sequence[Part]) -> None:
             _brighten(part.parts)
 
 
-def _fade(parts: Sequence[Part], on_way: set[str]) -> bool:
+def _fade(parts: Sequence[Part], on_way: frozenset[str], numbers: Mapping[str, Sequence[str]]) -> bool:
     """Fade the groups that are not on the way and hold nothing that is; whether anything below is on it comes back."""
     any_here = False
     for part in parts:
-        if not isinstance(part, Group):
+        if not isinstance(part, Group) or part.kind in (STEP, STOP, "link"):
             continue
-        if part.kind == STEP:
-            continue
-        if part.kind == "link":
-            marks = dict(part.marks)
-            ends = {marks.get("from", "").split("|")[0], marks.get("to", "")}
-            if ends <= on_way:
-                part.parts = [Wire(p.points, "trace", p.arrow) if isinstance(p, Wire) else p for p in part.parts]
-            else:
-                part.faded = True
-            continue
-        inside = _fade(part.parts, on_way)
+        inside = _fade(part.parts, on_way, numbers)
         here = part.id in on_way or inside
-        if not here and not any(isinstance(p, Box) and p.frame for p in part.parts):
+        if part.id in numbers:
+            part.marks = (*part.marks, ("step", " ".join(numbers[part.id])))
+        if not here and not any(isinstance(p, Rectangle) and p.frame for p in part.parts):
             _brighten(part.parts)  # once is enough: fading multiplies
             part.faded = True
         any_here = any_here or here

@@ -9,13 +9,34 @@ Detail = Literal["overview", "standard", "full"]
 View = Literal["network", "map", "routes", "endpoints", "dns"]
 
 
+class Way(Struct, frozen=True):
+    """A traced way, as a picture shows it.
+
+    `steps` are (number, resource id, text); number 0 is for what belongs to the way without a step of its own. `legs` are the
+    places that a packet comes through, by their ids, one row for each packet (a query, the traffic, its answer). `ends` are where
+    it starts and where it is to go. `stopped` is the number of the step that ends it, 0 where it is delivered.
+    """
+
+    verdict: str
+    words: str
+    explanation: str
+    steps: tuple[tuple[int, str, str], ...]
+    legs: tuple[tuple[str, ...], ...] = ()
+    ends: tuple[str, ...] = ()
+    stopped: int = 0
+
+    @property
+    def resources(self) -> frozenset[str]:
+        """All that stays clear."""
+        return frozenset(ident for _, ident, _ in self.steps) | frozenset(self.ends)
+
+
 class Options(Struct, frozen=True):
     """How a network is laid out.
 
     `detail`: overview shows VPCs with counts (as the view map does), standard groups like with like in full subnets, full shows
     every network interface. `view` picks what the picture is about. `fold_defaults` folds default VPCs with nothing in them into
-    one line. `steps` of a traced way (number, resource id, text) and `findings` (by resource id: severity, rule, title) are
-    marked on what they are about.
+    one line. A traced `way` and `findings` (by resource id: severity, rule, title) are marked on what they are about.
     """
 
     detail: Detail = "standard"
@@ -23,5 +44,5 @@ class Options(Struct, frozen=True):
     fold_defaults: bool = True
     title: str = ""
     notes: tuple[str, ...] = ()
-    steps: tuple[tuple[int, str, str], ...] = ()
+    way: Way | None = None
     findings: Mapping[str, Sequence[tuple[str, str, str]]] = {}

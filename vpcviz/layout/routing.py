@@ -380,7 +380,8 @@ class Router:
             box, side = ports[0].box, ports[0].side
             if side in ("left", "right"):
                 ports.sort(key=lambda p: (_mean([q.y for q in p.partners]), p.key))
-                anchor = ports[0].partners[0] if ports[0].partners[0].anchor_y else None
+                beside = ports[0].partners[0]
+                anchor = beside if beside.anchor_y and beside.parent is box.parent else None
                 middle = box.y + box.height / 2
                 for index, port in enumerate(ports):
                     if anchor is not None:

@@ -14,6 +14,7 @@ STYLES: dict[str, tuple[float, bool]] = {
     "small": (10.5, False),
     "strong": (11, True),
     "badge-step": (11, True),
+    "badge-stop": (11, True),
     "badge-error": (11, True),
     "badge-warning": (11, True),
     "badge-info": (11, True),

@@ -128,9 +128,7 @@ class ViewWorld(World):
         for options in sorted(self.network.dhcp_options, key=lambda item: item.id):
             items = [Item("DHCP option set" + (f" · {options.domain_name}" if options.domain_name else ""), "small")]
             items += [Item(f"DNS: {', '.join(options.domain_name_servers)}", "small")]
-            place = self._place(
-                options.account, self._region_of(options.region, tuple(vpc.id for vpc in users.get(options.id, ())))
-            )
+            place = self._place(*self._home(options, [vpc.id for vpc in users.get(options.id, ())]))
             place.below.append(self._keep(card(options.kind, options.id, options.kind, options.label, items)))
 
     def _world_links(self) -> None:

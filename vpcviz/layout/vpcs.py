@@ -10,6 +10,7 @@ from vpcviz.layout.options import Options
 from vpcviz.layout.parts import card, chip, frame, plate, shelves
 from vpcviz.layout.routing import Link
 from vpcviz.layout.subnets import NESTING, Subnets
+from vpcviz.layout.unused import is_unused
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
@@ -155,7 +156,8 @@ class Vpcs:
         network, full = self.network, self.options.detail == "full"
         found: list[Box] = []
         for table in self.of(vpc, r.RouteTable):
-            found.append(self._keep(tables.route_table(network, table), table.id))
+            if full or not is_unused(network, table):
+                found.append(self._keep(tables.route_table(network, table), table.id))
         for prefix_list in sorted(network.prefix_lists, key=lambda item: item.id):
             if self._prefix_list_homes.get(prefix_list.id) == vpc.id and (prefix_list.entries or not prefix_list.known):
                 found.append(self._keep(tables.prefix_list(network, prefix_list), prefix_list.id))
@@ -173,7 +175,7 @@ class Vpcs:
         for owner in owners:
             if owner.id not in self.drawn:
                 found.append(self._keep(tables.owner_card(network, owner), owner.id))
-        groups = self.of(vpc, r.SecurityGroup)
+        groups = [group for group in self.of(vpc, r.SecurityGroup) if full or not is_unused(network, group)]
         if full or len(groups) <= FEW_GROUPS:
             found += [self._keep(tables.security_group(network, group), group.id) for group in groups]
         acls = [acl for acl in self.of(vpc, r.NetworkAcl) if full or not acl.default]
@@ -240,6 +242,7 @@ class Vpcs:
 
     def _chips(self, vpc: r.Vpc) -> list[Box]:
         counted: list[tuple[str, str, list[str]]] = [
+            ("route-table", "route table", [t.id for t in self.of(vpc, r.RouteTable)]),
             ("security-group", "security group", [g.id for g in self.of(vpc, r.SecurityGroup)]),
             ("network-acl", "network ACL", [a.id for a in self.of(vpc, r.NetworkAcl)]),
             ("target-group", "target group", [t.id for t in self.of(vpc, r.TargetGroup)]),
@@ -248,12 +251,20 @@ class Vpcs:
         for kind, words, ids in counted:
             rest = [i for i in ids if i not in self.drawn]
             if rest:
-                chips.append(chip(kind, f"{len(rest)} {words}{'s' if len(rest) != 1 else ''}", len(rest), vpc.id))
+                chips.append(chip(kind, self._counted_words(words, rest), len(rest), vpc.id))
         for resources in (self.of(vpc, r.Instance), self.of(vpc, r.NatGateway)):
             rest = [i.id for i in resources if i.id not in self.drawn]
             if rest:
                 chips.append(chip(resources[0].kind, f"{len(rest)} {resources[0].kind}s without subnet", len(rest), vpc.id))
         return chips
+
+    def _counted_words(self, words: str, ids: Sequence[str]) -> str:
+        found = [self.network.by_id[one] for one in ids]
+        text = f"{len(ids)} {words}{'s' if len(ids) != 1 else ''}"
+        if all(isinstance(item, r.RouteTable) for item in found):
+            return f"{text} in no use, local route only"
+        unused = all(isinstance(item, (r.RouteTable, r.SecurityGroup)) and is_unused(self.network, item) for item in found)
+        return f"{text} in no use, made by AWS" if unused else text
 
     # --- links inside ---
 
@@ -272,7 +283,9 @@ class Vpcs:
                 self.links.append(Link(kind, source, target, link_id, bundle=f"{kind}:{endpoint.id}"))
 
     def _route_links(self, vpc: r.Vpc, item: r.RouteTable) -> None:
-        box = self.drawn[item.id]
+        box = self.drawn.get(item.id)
+        if box is None:
+            return
         slots = {slot.id: slot for slot in box.slots}
         for route in item.routes:
             target = self.drawn.get(route.target)

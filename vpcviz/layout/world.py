@@ -14,6 +14,7 @@ from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.parts import Item, card, chip, frame, note_items, plate, shelves
 from vpcviz.layout.routing import Link
 from vpcviz.layout.steady import steady_middle, steady_rows
+from vpcviz.layout.unused import made_by_aws
 from vpcviz.layout.vpcs import Vpcs
 from vpcviz.layout.words import kind_words
 from vpcviz.model import Network
@@ -140,7 +141,10 @@ class World:
         subnets = self.network.subnets_of.get(vpc.id, ())
         held = self.vpcs.by_vpc.get(vpc.id, {})
         own = {"Subnet", "RouteTable", "InternetGateway", "SecurityGroup", "NetworkAcl"}
-        linked = any(vpc.id in (p.requester, p.accepter) for p in self.network.peerings) or vpc.id in self.network.attachments_of
+        made = any(not made_by_aws(item) for item in (*held.get("SecurityGroup", ()), *held.get("NetworkAcl", ())))
+        linked = (
+            made or any(vpc.id in (p.requester, p.accepter) for p in self.network.peerings) or vpc.id in self.network.attachments_of
+        )
         if linked or any(self.network.interfaces_of.get(s.id) for s in subnets) or set(held) - own:
             return False
         self.folded.append(vpc)
@@ -192,7 +196,8 @@ class World:
                     dock = plate(attachment.kind, attachment.id, attachment.kind, attachment.label, words)
                     box.docks_top.append(self._keep(dock))
             self.drawn[gateway.id] = box
-            self._place(gateway.account, gateway.region).hubs.append(box)
+            users = [attachment.resource for attachment in self.network.attachments_of.get(gateway.id, ())]
+            self._place(*self._home(gateway, users)).hubs.append(box)
 
     def _hub_rows(self, gateway: r.TransitGateway, own: list[r.TransitGatewayRouteTable]) -> list[list[Box]]:
         """What a transit gateway's box holds: its route tables."""
@@ -205,27 +210,38 @@ class World:
 
     def _names(self) -> None:
         for zone in sorted(self.network.hosted_zones, key=lambda item: item.id):
-            place = self._place(zone.account, self._region_of(zone.region, zone.vpcs))
+            place = self._place(*self._home(zone, zone.vpcs))
             place.below.append(self._keep(tables.hosted_zone(self.network, zone)))
         for rule in sorted(self.network.resolver_rules, key=lambda item: item.id):
             items = [Item(f"{rule.type} {rule.domain}", "detail")]
             items += [Item(f"→ {', '.join(rule.target_ips)}", "small")] if rule.target_ips else []
             items.append(Item(f"{len(rule.vpcs)} VPC{'s' if len(rule.vpcs) != 1 else ''}", "small"))
-            place = self._place(rule.account, self._region_of(rule.region, rule.vpcs))
+            place = self._place(*self._home(rule, rule.vpcs, rule.endpoint))
             place.below.append(self._keep(card(rule.kind, rule.id, "resolver-rule", rule.label, items)))
         self._prefix_lists()
 
     def _prefix_lists(self) -> None:
+        users: dict[str, set[str]] = {}
+        for route_table in self.network.route_tables:
+            for route in route_table.routes:
+                users.setdefault(route.destination, set()).add(route_table.vpc)
         for item in sorted(self.network.prefix_lists, key=lambda item: item.id):
             if item.id not in self.drawn and (item.entries or not item.known):
-                place = self._place(self._home_account(item.account), item.region)
+                account, region = self._home(item, sorted(users.get(item.id, ())))
+                place = self._place(self._home_account(account), region)
                 place.below.append(self._keep(tables.prefix_list(self.network, item)))
 
-    def _region_of(self, region: str, vpcs: tuple[str, ...]) -> str:
-        if region:
-            return region
-        regions = {vpc.region for v in vpcs if (vpc := self.network.get(v, r.Vpc)) is not None}
-        return regions.pop() if len(regions) == 1 else ""
+    def _home(self, item: r.Resource, users: Sequence[str] = (), owner: str = "") -> tuple[str, str]:
+        """The account and region that a thing stands in: its own, else its owner's, else the one that all its users have."""
+        found = [self.network.by_id[name] for name in users if name in self.network.by_id]
+        above = self.network.by_id.get(owner)
+
+        def one(given: str, owners: str, of_users: set[str]) -> str:
+            return given or owners or (next(iter(of_users)) if len(of_users) == 1 else "")
+
+        account = one(item.account, above.account if above else "", {user.account for user in found if user.account})
+        region = one(item.region, above.region if above else "", {user.region for user in found if user.region})
+        return account, region
 
     def _home_account(self, account: str) -> str:
         """AWS's own things have no account of the network's: they go with the only account there is, or above accounts."""
@@ -257,7 +273,7 @@ class World:
             box = self._keep(card(provided.kind, provided.id, provided.icon or provided.kind, provided.label, items))
             if provided.service:
                 self.drawn[provided.service] = box
-            self._place(provided.account, provided.region).below.append(box)
+            self._place(*self._home(provided, provided.load_balancers)).below.append(box)
         for consumer in self._consumers():
             if consumer.service and consumer.service not in self.drawn:
                 what = "Endpoint service of another account"
@@ -362,18 +378,25 @@ class World:
             vpc = getattr(resource, "vpc", "")
             if resource.id in folded or vpc in folded or self._counted_inside(resource):
                 continue
-            account = resource.account if resource.account else ""
-            rest.setdefault((account, resource.region, resource.kind), []).append(resource)
+            account, region = self._home(resource, (vpc, *getattr(resource, "load_balancers", ())))
+            rest.setdefault((account, region, resource.kind), []).append(resource)
         for (account, region, kind), items in sorted(rest.items()):
             summed = chip(kind, kind_words(kind, len(items)), len(items), region or account or "aws-cloud")
             self._place(self._home_account(account), region).chips.append(summed)
         if self.folded:
             count = len(self.folded)
-            words = "default VPC with nothing in it" if count == 1 else "default VPCs with nothing in them"
+            words = "default VPC with nothing" if count == 1 else "default VPCs with nothing"
+            words += "" if self._all_interfaces_read() else " known"
+            words += " in it" if count == 1 else " in them"
             self.cloud.chips.append(chip("vpc", f"{count} {words}", count, "aws-cloud"))
         for known in sorted(self.network.accounts, key=lambda item: item.id):
             if (known.id, "*") not in self.places:
                 self._account(known.id).box.height = 48
+
+    def _all_interfaces_read(self) -> bool:
+        """Whether all network interfaces and instances were read: else a VPC that seems empty may not be."""
+        unread = {feed for gap in self.network.gaps for feed in gap.feeds}
+        return not unread & {"network_interfaces", "instances"}
 
     def _all(self) -> Iterator[r.Resource]:
         """Every resource that must be drawn or counted."""
@@ -408,7 +431,7 @@ class World:
             if attachment.type == "vpc":
                 self._link("transit", attachment.id, attachment.transit_gateway, bundle=f"transit:{attachment.transit_gateway}")
         for connector in self.connectors:
-            for end in connector.ends:
+            for end in dict.fromkeys(connector.ends):  # both sides of a peering may be one VPC
                 self._link(connector.kind, connector.box.id, end)
         for zone in network.hosted_zones:
             for vpc in zone.vpcs:
@@ -554,6 +577,8 @@ class World:
             found = [end for end in ends if end is not None and id(end) not in joining]  # Hostile input: a peering with itself.
             outer = [end.parent if end.dock and end.parent is not None else end for end in found]  # A border holds no connector.
             holder = _common(outer[0], outer[-1]) if outer else self.cloud.box
+            while not holder.open and holder.parent is not None:  # a field of peerings has rows of its own making
+                holder = holder.parent
             if self.few and len(found) == 2 and self._beside(found[0], found[1], connector.box):
                 continue
             slot = min((_row_in(end, holder) for end in found), default=0)

@@ -14,7 +14,7 @@ from vpcviz.render.shapes import BEND, UNIT, Ink, Pen, Point, number, rgb, units
 from vpcviz.render.sprites import Sheet
 from vpcviz.render.svg import CORNER, arrow_corners
 from vpcviz.render.theme import FADED, Theme, paints, text_colour
-from vpcviz.scene import Box, Group, Icon, Part, Text, Wire
+from vpcviz.scene import Box, Group, Icon, Part, Text, Wire, groups
 
 HALVES = 2
 """Places within a pixel at which an icon may begin, in each direction."""
@@ -51,7 +51,7 @@ class Draft:
     def _group(self, group: Group) -> None:
         before = self.marks
         if group.faded:
-            apart = any(isinstance(part, Wire) for part in group.parts)
+            apart = any(isinstance(part, Wire) for one in (group, *groups(group.parts)) for part in one.parts)
             faded = Faded(alpha=round(FADED * 255), apart=apart)
             before.append(faded)
             self.marks = faded.marks

@@ -51,10 +51,11 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True,
     families = {bold: family for bold, (family, _) in faces.items()}
     lines = rules(theme, salt, writer.attributes.used, families, sorted(icon.id for icon in writer.icons.values()))
     style = "\n".join([*(face for _, face in faces.values()), *lines])
+    marks = "".join(f' data-{name}="{_text(value)}"' for name, value in scene.marks)
     # Markdown takes markup for itself line by line: the first tag ends its line, and no line is empty.
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" direction="ltr">\n'
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" direction="ltr"{marks}>\n'
         f"<title>{_text(scene.title)}</title><desc>{_text(scene.description)}</desc>\n"
         f"<style>\n{style}\n</style>\n"
         f"<g {whole(theme, salt)}>\n<defs>\n{definitions}</defs>\n"
@@ -157,7 +158,8 @@ class _Writer:
         place = self._enter(group)
         self._new_line()
         # What it is, where it stands, and what it looks like are lines apart: a comparison of two pictures tells them apart.
-        self.out.append(f'{link}<g data-kind="{_text(group.kind)}"{ident}{marks}{faded}{place}>\n{tooltip}')
+        kind = f' data-kind="{_text(group.kind)}"' if group.kind else ""
+        self.out.append(f"{link}<g{kind}{ident}{marks}{faded}{place}>\n{tooltip}")
         self.parts(group.parts)
         self.origin, self._holds = origin, holds
         self.out.append("</g></a>\n" if link else "</g>\n")
@@ -170,7 +172,7 @@ class _Writer:
         """Take the corner of a group's own box for the origin, so that nothing in it changes where the box only moves."""
         before = self.origin
         box = next((part for part in group.parts if isinstance(part, Box)), None)
-        if box is not None and group.kind != "link":
+        if box is not None and group.kind not in ("", "link"):
             self.origin = (floor(box.x), floor(box.y))
             if group.id:
                 self.holders.setdefault(group.id, self._holds)

@@ -37,6 +37,7 @@ LIGHT = {
     "chip": Paint("#F4F5F7", "#C9CFD6", 1),
     "badge-step": Paint("#B4233A", "#FFFFFF", 1.5),
     "badge-error": Paint("#B4233A"),
+    "badge-stop": Paint("#B4233A"),
     "badge-warning": Paint("#F2B01E"),
     "badge-info": Paint("#1F5FBF"),
 }
@@ -94,6 +95,7 @@ TEXTS = {
     "small": ("#3F4A57", "#C6CED8"),
     "badge-step": ("#FFFFFF", "#FFFFFF"),
     "badge-error": ("#FFFFFF", "#FFFFFF"),
+    "badge-stop": ("#FFFFFF", "#FFFFFF"),
     "badge-warning": ("#000000", "#000000"),
     "badge-info": ("#FFFFFF", "#FFFFFF"),
 }

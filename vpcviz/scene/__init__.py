@@ -51,7 +51,8 @@ class Group(Struct):
     """What stands for one resource, one link, or one summary.
 
     `marks` are further data- attributes in the order given (`dock`, `more`, `in`, `link`, `from`, `to`, `bundle`).
-    `href` makes the group a link to another picture; `faded` dims it (what a traced way does not touch).
+    `href` makes the group a link to another picture; `faded` dims it, with all in it as one layer (what a traced way does not
+    touch). A group without a kind stands for nothing: it only is such a layer.
     """
 
     kind: str
@@ -67,13 +68,14 @@ Part = Box | Icon | Text | Wire | Group
 
 
 class Scene(Struct):
-    """A whole picture: its size in px, what it is called, and its parts from back to front."""
+    """A whole picture: its size in px, what it is called, its parts from back to front, and marks of the whole (`verdict`)."""
 
     width: float
     height: float
     title: str
     description: str
     parts: list[Part]
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 def groups(parts: list[Part]) -> list[Group]:

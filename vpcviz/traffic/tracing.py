@@ -41,7 +41,7 @@ class Tracer:
 
     def between(self, flow: Flow, source: Place, target: Place) -> Trace:
         """The way of a flow whose ends are already read."""
-        draft = Draft(flow)
+        draft = Draft(flow, spec=self.index.spec)
         try:
             if not (source.hosts or source.address):
                 raise self._no_address(source)
@@ -125,7 +125,8 @@ class Tracer:
             if host.address.version == 6:
                 found.append(host.address)
             elif interface is not None:
-                ip = self.index.public_address(interface, host.address.text)
+                text = host.address.text
+                ip = self.index.public_address(interface, text) or self.index.carrier_address(interface, text)
                 if ip is not None:
                     found.append(ip)
         if found:

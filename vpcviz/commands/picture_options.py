@@ -1,0 +1,37 @@
+"""The options of every command that draws a picture: how much it shows and how it looks."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Detail(StrEnum):
+    """How much is drawn."""
+
+    OVERVIEW = "overview"
+    STANDARD = "standard"
+    FULL = "full"
+
+
+class ThemeName(StrEnum):
+    """The colours."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    AUTO = "auto"
+
+
+DetailOption = Annotated[
+    Detail, typer.Option(help="overview: the map, with counts; standard: like with like in full subnets; full: every interface.")
+]
+ThemeOption = Annotated[ThemeName, typer.Option(help="auto: one SVG that follows the viewer's setting.")]
+ScaleOption = Annotated[float, typer.Option(help="PNG: pixels for each px of the picture.")]
+WidthOption = Annotated[int, typer.Option(help="PNG: width in pixels, instead of --scale.")]
+TitleOption = Annotated[str, typer.Option(help="Title, instead of the source's own.")]
+AllOption = Annotated[bool, typer.Option("--all", help="Draw default VPCs that have nothing in them, too.")]
+IconsOption = Annotated[Path | None, typer.Option(help="Folder of icons that go before vpcviz's own.")]
+FontOption = Annotated[
+    list[Path] | None, typer.Option(metavar="FILE", help="PNG: a font file for characters that vpcviz's own font lacks.")
+]

@@ -1,0 +1,90 @@
+"""From a trace to the way that a picture shows: its steps numbered as in the report, the places that it passes, its two ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from vpcviz.layout import Way
+    from vpcviz.model import Network
+    from vpcviz.traffic import Trace
+    from vpcviz.traffic.places import Place
+    from vpcviz.traffic.values import Hop
+
+RULES = ("security-group", "network-acl", "route-table", "hosted-zone")
+"""Kinds of hops that decide about a packet, but are no place that it comes through."""
+
+INTERNET = "internet"
+
+
+def way_of(network: Network, answer: Trace) -> Way:
+    """The way of a trace. The answer's way back is part of it only where it is what fails."""
+    from vpcviz.layout import Way
+
+    fails_back = bool(answer.back) and answer.verdict != "delivered"
+    back = answer.back if fails_back else ()
+    hops = (*answer.dns, *answer.forward, *back)
+    flow = answer.flow
+    port = "" if flow.protocol.startswith("icmp") else f" {flow.port}"
+    ends = _ends(network, answer)
+    return Way(
+        verdict=answer.verdict,
+        words=f"{answer.verdict}, {flow.source} to {flow.target}, {flow.protocol}{port}",
+        explanation=answer.explanation,
+        steps=tuple(_steps(network, hops)),
+        legs=tuple(_leg(leg, "" if answer.delivered else ends[-1]) for leg in (answer.dns, answer.forward, back) if leg),
+        ends=ends,
+        stopped=0 if answer.delivered else len(hops),
+    )
+
+
+def _steps(network: Network, hops: Sequence[Hop]) -> Iterable[tuple[int, str, str]]:
+    """Each hop with its number; its owner has the same, and the VPC that it is in number 0."""
+    for number, hop in enumerate(hops, 1):
+        yield number, hop.id, hop.because
+        owner = network.owner_of.get(hop.id, "")
+        if owner:
+            yield number, owner, hop.because
+        vpc = getattr(network.by_id.get(hop.id), "vpc", "")
+        if vpc and hop.kind in ("eni", "instance", "subnet", "nat-gateway"):
+            yield 0, vpc, ""
+
+
+def _leg(hops: Sequence[Hop], end: str) -> tuple[str, ...]:
+    """The places of one packet; where a security group does not let it in, the end whose group that is comes last."""
+    places = [hop.id for hop in hops if hop.kind not in RULES]
+    last = hops[-1]
+    if last.kind == "security-group" and len(hops) > 1 and hops[-2].action != "leave":
+        places.append(end)
+    return tuple(places)
+
+
+def _ends(network: Network, answer: Trace) -> tuple[str, ...]:
+    """What the flow's ends are in the picture: interfaces with their owners, an on-premises network, the internet."""
+    from vpcviz.traffic.index import index_of
+    from vpcviz.traffic.places import Places
+
+    places = Places(index_of(network))
+    source = places.source(answer.flow.source)
+    target = places.target(answer.flow.target, source)
+    found = [ident for place in (source, target) for ident in _ids(network, place, answer)]
+    return tuple(dict.fromkeys(found)) or ("",)
+
+
+def _ids(network: Network, place: Place, answer: Trace) -> Iterable[str]:
+    if place.internet:
+        yield INTERNET
+    if place.premises is not None:
+        yield place.premises.id
+    if place.resource is not None:
+        yield place.resource.id
+    for host in place.hosts:
+        if len(place.hosts) > 1 and host.address.text not in (answer.address, answer.source_address):
+            continue
+        if host.interface is None:
+            yield host.subnet.id
+        else:
+            yield network.owner_of.get(host.interface.id, "") or host.interface.id
+            yield host.interface.id
