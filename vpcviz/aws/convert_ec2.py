@@ -44,6 +44,11 @@ def vpcs(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
         owner=text(item, "OwnerId"),
         cidrs=_unique(cidrs),
         ipv6_cidrs=_associated(item, "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock", "Ipv6CidrBlockState"),
+        private_ipv6_cidrs=_unique(
+            text(one, "Ipv6CidrBlock")
+            for one in records(item, "Ipv6CidrBlockAssociationSet")
+            if text(one, "Ipv6AddressAttribute") == "private"
+        ),
         is_default=boolean(item, "IsDefault") or False,
         dns_support=None,
         dns_hostnames=None,

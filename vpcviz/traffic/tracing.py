@@ -125,7 +125,8 @@ class Tracer:
             if host.address.version == 6:
                 found.append(host.address)
             elif interface is not None:
-                ip = self.index.public_address(interface, host.address.text)
+                text = host.address.text
+                ip = self.index.public_address(interface, text) or self.index.carrier_address(interface, text)
                 if ip is not None:
                     found.append(ip)
         if found:

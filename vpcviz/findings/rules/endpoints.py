@@ -53,7 +53,7 @@ class GatewayEndpointMissing(Rule):
 
     def _through_nat(self, facts: Facts, vpc: r.Vpc) -> list[tuple[r.Subnet, WayOut]]:
         subnets = [one for one in facts.network.subnets_of.get(vpc.id, ()) if could_send(facts, one)]
-        ways = [(one, facts.ways.way_out(one)) for one in subnets]
+        ways = [(one, facts.ways.way_out(facts.alike(one))) for one in subnets]
         return [(one, way) for one, way in ways if way is not None and way.nat is not None]
 
     def _passes(self, facts: Facts, vpc: r.Vpc, subnet: r.Subnet, way: WayOut, code: str) -> bool:
@@ -215,6 +215,7 @@ def endpoint_tables(facts: Facts, endpoint: r.GatewayEndpoint) -> frozenset[str]
 
 def bypasses(facts: Facts, endpoint: r.GatewayEndpoint, subnet: r.Subnet) -> bool:
     """Whether a subnet's traffic for the service of a gateway endpoint leaves to the internet, past the endpoint."""
+    subnet = facts.alike(subnet)
     walk = facts.ways.to_service(subnet, endpoint.service)
     gateway = walk.arrived.gateway if walk is not None and walk.arrived is not None else ""
     return gateway != endpoint.id and facts.ways.way_out(subnet) is not None
