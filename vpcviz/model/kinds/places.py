@@ -81,4 +81,5 @@ class Subnet(Resource, frozen=True):
     cidr: Annotated[str, Cidr(4), Doc("The IPv4 CIDR, /16 to /28, inside the VPC's.")] = ""
     ipv6_cidrs: Annotated[tuple[str, ...], Cidr(6), Doc("The IPv6 CIDRs, inside the VPC's.")] = ()
     map_public_ip: Annotated[bool, Doc("Whether instances get a public IP when they are launched.")] = False
+    dns64: Annotated[bool, Doc("Whether names with IPv4 addresses only get IPv6 ones in 64:ff9b::/96 (EnableDns64).")] = False
     available_ips: Annotated[int | None, Follows(), Doc("How many IPv4 addresses are free, as AWS counts.")] = None
