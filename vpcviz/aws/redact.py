@@ -20,7 +20,7 @@ from vpcviz.spec.canonical import canonical
 _KEPT = frozenset(
     """region type state status scheme target_type connectivity protocol origin direction action kind icon zone zones zone_id
     requester_region accepter_region resource_region service_region supported_regions endpoint_types error operation feeds
-    location_type""".split()
+    location_type routing failover cross_zone""".split()
 )
 """Fields whose texts are AWS's own words, the same in every account."""
 
@@ -142,7 +142,9 @@ class _Redaction:
             return tuple(self._record(one) if isinstance(one, r.Record) else self._text(item, field, one) for one in value)
         if isinstance(value, Mapping):
             return {
-                self._text(item, "ip" if field == "public_ips" else "id", key): self._text(item, "id", one)
+                self._text(item, "ip" if field in ("public_ips", "carrier_ips", "customer_owned_ips") else "id", key): self._text(
+                    item, "id", one
+                )
                 for key, one in value.items()
             }
         return self._text(item, field, value)

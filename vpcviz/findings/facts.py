@@ -226,6 +226,15 @@ class Facts:
     # --- filters ------------------------------------------------------------------------------------------------------
 
     @cached_property
+    def having(self) -> Mapping[str, tuple[r.NetworkInterface, ...]]:
+        """By security group: the interfaces that have it, also by default."""
+        found: dict[str, list[r.NetworkInterface]] = {}
+        for interface in self.network.network_interfaces:
+            for group in self.ways.index.groups_of(interface) or ():
+                found.setdefault(group, []).append(interface)
+        return {group: tuple(interfaces) for group, interfaces in found.items()}
+
+    @cached_property
     def members(self) -> Mapping[str, tuple[r.NetworkInterface, ...]]:
         """By security group: the interfaces that have it, other than endpoints' own."""
         endpoint_interfaces = {one for endpoint in self.network.interface_endpoints for one in endpoint.network_interfaces}

@@ -8,6 +8,7 @@ from vpcviz import scene
 from vpcviz.layout import badges
 from vpcviz.layout.arranging import Arranger
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.changed import mark_changes
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.legend import foot
 from vpcviz.layout.lines import Link
@@ -52,7 +53,7 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     options = options or Options()
     drawing = drawing_of(network, options)
     arranger = Arranger(drawing)
-    given = badges.put(network, drawing.drawn, options.way, options.findings)
+    given = badges.put(network, drawing.drawn, options.way, options.findings, options.changes)
     if options.way:
         drawing.links += links_of(options.way, drawing.drawn)
     outer, inner = _shape(arranger)
@@ -71,6 +72,8 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     picture = _compose(network, options, drawing, root, given)
     if options.way:
         mark_way(picture, options.way)
+    if options.changes:
+        mark_changes(picture, options.changes)
     return picture
 
 
