@@ -398,12 +398,12 @@ def test_security_group_rules_are_one_for_each_peer() -> None:
     (group,) = network.security_groups
     assert group.name == "web"
     assert [(rule.protocol, rule.from_port, rule.to_port, rule.peer, rule.description) for rule in group.ingress] == [
+        ("icmp", 8, -1, "0.0.0.0/0", ""),
         ("tcp", 443, 443, "10.0.0.0/8", "inside"),
         ("tcp", 443, 443, "fd00::/8", ""),
-        ("tcp", 443, 443, "sg-2", ""),
         ("tcp", 443, 443, "pl-1", ""),
-        ("icmp", 8, -1, "0.0.0.0/0", ""),
-    ]
+        ("tcp", 443, 443, "sg-2", ""),
+    ], "in the canonical order"
     assert group.egress == (r.SecurityGroupRule(peer="0.0.0.0/0"),)
 
 

@@ -417,3 +417,44 @@ def test_attributes_of_load_balancers_and_target_groups_are_told_apart(
     assert notes == []
     assert network.load_balancers[0].cross_zone is (True if whose == "balancer" else None)
     assert network.target_groups[0].attributes_known is (whose == "group")
+
+
+def test_a_dump_and_its_own_snapshot_are_the_same_network(tmp_path: Path) -> None:
+    """Whatever the order of AWS's lists: rules, names of an endpoint, values of records, tags."""
+    from vpcviz.spec import dump_json
+
+    names = [
+        "z.vpce-1.vpce.amazonaws.com",
+        "vpce-1-b.vpce.amazonaws.com",
+        "vpce-1.vpce.amazonaws.com",
+        "sqs.eu-west-1.amazonaws.com",
+    ]
+    zone = {"Id": "/hostedzone/Z1", "Name": "corp.", "Config": {"PrivateZone": True}}
+    record = {
+        "Name": "a.corp.",
+        "Type": "A",
+        "ResourceRecords": [{"Value": "10.0.0.9"}, {"Value": "10.0.0.10"}, {"Value": "10.0.0.2"}],
+    }
+    endpoint = {
+        "VpcEndpointId": "vpce-1",
+        "VpcId": "vpc-1",
+        "DnsEntries": [{"DnsName": name} for name in names],
+        "SubnetIds": ["s-2", "s-1"],
+    }
+    tags = [{"Key": "b", "Value": "2"}, {"Key": "a", "Value": "1"}]
+    content = {
+        "VpcEndpoints": [{**endpoint, "Tags": tags}],
+        "HostedZones": [zone],
+        "Z1": {"ResourceRecordSets": [record]},
+        "Vpcs": [{"VpcId": "vpc-2"}, {"VpcId": "vpc-1", "Tags": tags}],
+    }
+    network, _ = loaded(write(tmp_path / "a" / "eu-west-1", {"x.json": content}))
+    for name in ("VpcEndpoints", "Vpcs"):
+        for item in content[name]:
+            item.get("Tags", []).reverse()
+    other, _ = loaded(write(tmp_path / "b" / "eu-west-1", {"x.json": content}))
+    saved = dump_json(network)
+    assert dump_json(other) == saved
+    snapshot = write(tmp_path, {"s.json": saved.decode() if isinstance(saved, bytes) else saved}) / "s.json"
+    assert loaded(snapshot)[0] == network
+    assert network.hosted_zones[0].records[0].values == ("10.0.0.2", "10.0.0.9", "10.0.0.10")

@@ -77,15 +77,16 @@ class Live:
         """Whether any option asks for the live account; --region alone does not."""
         return replace(self.access, regions=(), max_workers=Access.max_workers) != Access()
 
-    def network(self, sources: Sequence[str] | None, *, tell: bool = True) -> Network:
+    def network(self, sources: Sequence[str] | None, *, tell: bool = True, beside: bool = False) -> Network:
         """The network of the sources (documents, dumps), or of the live account where there are none.
 
         With sources, --region is not looked at. What was not read is counted in one line on stderr, unless the user wants quiet
-        or the command is not to `tell`. Raises InputError, AccessError, and UsageError where both sources and an account are given.
+        or the command is not to `tell`. `beside`: the account is read, too, for another network. Raises InputError, AccessError,
+        and UsageError where both sources and an account are given.
         """
         notes: list[str] = []
         if sources:
-            if self.chosen:
+            if self.chosen and not beside:
                 raise UsageError(
                     "give either a SOURCE or the live account's options (--profile, --role-arn, --organization, --endpoint-url)"
                 )

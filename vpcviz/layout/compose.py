@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from vpcviz import scene
 from vpcviz.layout import badges
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.changed import mark_changes
 from vpcviz.layout.legend import foot
 from vpcviz.layout.lines import Link
 from vpcviz.layout.marking import links_of, mark_way
@@ -51,7 +52,7 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     """The Scene of a network: what `options` ask to be shown, every place and link decided."""
     options = options or Options()
     world = _world(network, options)
-    given = badges.put(network, world.drawn, options.way, options.findings)
+    given = badges.put(network, world.drawn, options.way, options.findings, options.changes)
     if options.way:
         world.links += links_of(options.way, world.drawn)
     outer, inner = _shape(world)
@@ -70,6 +71,8 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     picture = _compose(network, options, world, root, given)
     if options.way:
         mark_way(picture, options.way)
+    if options.changes:
+        mark_changes(picture, options.changes)
     return picture
 
 

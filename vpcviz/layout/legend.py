@@ -37,6 +37,9 @@ BADGE_NAMES = {
     "badge-error": (f"{badges.SIGNS['error']} n", "n errors: it does not work, or is open"),
     "badge-warning": (f"{badges.SIGNS['warning']} n", "n warnings: it will fail, cost or surprise some day"),
     "badge-info": (f"{badges.SIGNS['info']} n", "n infos: worth a look"),
+    "badge-added": (badges.CHANGES["added"], "added"),
+    "badge-removed": (badges.CHANGES["removed"], "removed (outline dashed)"),
+    "badge-changed": (badges.CHANGES["changed"], "changed"),
 }
 """By role: a sample of the badge, and what it means."""
 
