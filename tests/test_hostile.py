@@ -34,10 +34,10 @@ SECONDS, MEGABYTES = 5, 500
 HEAD = "vpcviz: 1\nregion: eu-west-1\n"
 
 REFUSED = {
-    "alias-bomb.yaml": (3, "an anchor (&) is not allowed here"),
-    "alias-cycle.yaml": (3, "an anchor (&) is not allowed here"),
-    "alias-undefined.yaml": (3, "an alias (*) is not allowed here"),
-    "anchor.yaml": (4, "an anchor (&) is not allowed here"),
+    "alias-bomb.yaml": (3, "an anchor (&"),
+    "alias-cycle.yaml": (3, "an anchor (&"),
+    "alias-undefined.yaml": (3, "an alias (*"),
+    "anchor.yaml": (4, "an anchor (&"),
     "at-sign.yaml": (3, "not valid YAML: found character that cannot start any token while scanning for the next token"),
     "bidi-key.yaml": (3, 'unknown key "\u202egnp.exe\u202c" at the top of a document'),
     "blanks.yaml": (1, "the file is empty"),

@@ -398,12 +398,12 @@ def test_security_group_rules_are_one_for_each_peer() -> None:
     (group,) = network.security_groups
     assert group.name == "web"
     assert [(rule.protocol, rule.from_port, rule.to_port, rule.peer, rule.description) for rule in group.ingress] == [
+        ("icmp", 8, -1, "0.0.0.0/0", ""),
         ("tcp", 443, 443, "10.0.0.0/8", "inside"),
         ("tcp", 443, 443, "fd00::/8", ""),
-        ("tcp", 443, 443, "sg-2", ""),
         ("tcp", 443, 443, "pl-1", ""),
-        ("icmp", 8, -1, "0.0.0.0/0", ""),
-    ]
+        ("tcp", 443, 443, "sg-2", ""),
+    ], "in the canonical order"
     assert group.egress == (r.SecurityGroupRule(peer="0.0.0.0/0"),)
 
 
@@ -587,3 +587,45 @@ def test_private_link_rules_of_a_network_load_balancer() -> None:
     assert of()
     assert of(EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic="on")
     assert not of(EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic="off")
+
+
+def test_an_interface_has_its_addresses_outside_by_private_ip() -> None:
+    outside = [("10.0.1.10", "CarrierIp", "155.146.0.10"), ("10.0.1.20", "CustomerOwnedIp", "192.168.10.20")]
+    item = {
+        "NetworkInterfaceId": "eni-1",
+        "PrivateIpAddress": "10.0.1.10",
+        "Association": {"CarrierIp": "155.146.0.10"},
+        "DenyAllIgwTraffic": True,
+        "PrivateIpAddresses": [{"PrivateIpAddress": ip, "Association": {member: told}} for ip, member, told in outside],
+    }
+    (interface,) = network_of(answer("ec2.DescribeNetworkInterfaces", item)).network_interfaces
+    assert interface.carrier_ips == {"10.0.1.10": "155.146.0.10"}
+    assert interface.customer_owned_ips == {"10.0.1.20": "192.168.10.20"}
+    assert (interface.public_ip, interface.deny_all_igw_traffic) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ({}, ("simple", "", None, "", "")),
+        ({"SetIdentifier": "b", "Weight": 0}, ("weighted", "b", 0, "", "")),
+        ({"SetIdentifier": "b", "Failover": "SECONDARY"}, ("failover", "b", None, "secondary", "")),
+        ({"SetIdentifier": "b", "Region": "eu-west-1"}, ("latency", "b", None, "", "eu-west-1")),
+        ({"GeoLocation": {"CountryCode": "US", "SubdivisionCode": "CA"}}, ("geolocation", "", None, "", "US-CA")),
+        ({"GeoLocation": {"ContinentCode": "EU"}}, ("geolocation", "", None, "", "EU")),
+        ({"GeoLocation": {"CountryCode": "*"}}, ("geolocation", "", None, "", "*")),
+        ({"GeoProximityLocation": {"AWSRegion": "eu-west-1", "Bias": 5}}, ("geoproximity", "", None, "", "eu-west-1")),
+        ({"CidrRoutingConfig": {"CollectionId": "c", "LocationName": "office"}}, ("cidr", "", None, "", "office")),
+        ({"SetIdentifier": "b", "MultiValueAnswer": True}, ("multivalue", "b", None, "", "")),
+    ],
+)
+def test_a_record_says_by_which_policy_it_is_chosen(raw: dict[str, object], told: tuple[object, ...]) -> None:
+    zone = {"Id": "/hostedzone/Z1", "Name": "corp.", "Config": {"PrivateZone": True}}
+    record = {"Name": "a.corp.", "Type": "A", "ResourceRecords": [{"Value": "10.0.0.1"}], "HealthCheckId": "h-1", **raw}
+    network = network_of(
+        answer("route53.ListHostedZones", zone, region=""),
+        answer("route53.ListResourceRecordSets", record, region="", scope="/hostedzone/Z1"),
+    )
+    (made,) = network.hosted_zones[0].records
+    assert (made.routing, made.set_id, made.weight, made.failover, made.location) == told
+    assert made.health_check == "h-1"

@@ -100,7 +100,7 @@ def test_services_that_endpoints_name() -> None:
         ("com.amazonaws.eu-west-1.ecr.dkr", "ecr.dkr", "eu-west-1"),
         ("cn.com.amazonaws.cn-north-1.kms", "kms", "cn-north-1"),
         ("com.amazonaws.vpce.eu-west-1.vpce-svc-0a", "eu-west-1.vpce-svc-0a", "eu-west-1"),
-        ("aws.sagemaker.eu-west-1.notebook", "notebook", ""),
+        ("aws.sagemaker.eu-west-1.notebook", "notebook", "eu-west-1"),
         ("sqs", "", ""),
         ("", "", ""),
     ],

@@ -1,6 +1,7 @@
 """Tables for a terminal of 80 columns: nothing is cut, what does not fit goes on under its row."""
 
-from vpcviz.reports.tables import WIDTH, columns, paragraph
+from vpcviz.reports.tables import columns
+from vpcviz.text import WIDTH, paragraph
 
 
 def test_what_fits_is_a_table() -> None:

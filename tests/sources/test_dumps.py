@@ -135,7 +135,7 @@ def test_answers_for_one_id_are_found_by_the_files_name(tmp_path: Path) -> None:
     zones = {zone.id: (zone.records_known, [record.name for record in zone.records]) for zone in network.hosted_zones}
     assert zones == {"Z1": (True, ["a.z1.internal"]), "Z2": (True, ["b.z2.internal"])}
     assert network.prefix_lists[0].entries == ("10.0.0.0/8",), "the only list there is"
-    assert network.target_groups[0].targets == ("i-1",)
+    assert network.target_groups[0].targets == (r.Target(id="i-1"),)
     assert (network.vpcs[0].dns_hostnames, network.vpcs[0].dns_support) == (True, None)
 
 
@@ -387,3 +387,74 @@ def test_a_zone_and_an_arn_of_any_partition_tell_the_region(tmp_path: Path) -> N
     network, _ = loaded(write(tmp_path, {"a.json": {"Subnets": [subnet]}, "b.json": {"TargetGroups": [group]}}))
     assert network.subnets[0].region == "eusc-de-east-1"
     assert network.target_groups[0].region == "us-isob-east-1"
+
+
+BALANCER = f"arn:aws:elasticloadbalancing:eu-west-1:{ACCOUNT}:loadbalancer/net/front/1"
+GROUP = f"arn:aws:elasticloadbalancing:eu-west-1:{ACCOUNT}:targetgroup/app/1"
+CROSS_ZONE = {"Key": "load_balancing.cross_zone.enabled", "Value": "true"}
+
+
+@pytest.mark.parametrize(
+    ("name", "items", "whose"),
+    [
+        ("x.json", [CROSS_ZONE, {"Key": "deletion_protection.enabled", "Value": "false"}], "balancer"),
+        ("x.json", [CROSS_ZONE, {"Key": "stickiness.enabled", "Value": "false"}], "group"),
+        ("x.json", [{**CROSS_ZONE, "Value": "use_load_balancer_configuration"}], "group"),
+        ("describe-target-group-attributes.1.json", [CROSS_ZONE], "group"),
+        ("target_group_attributes.json", [CROSS_ZONE], "group"),
+        ("load-balancer-attributes.json", [CROSS_ZONE], "balancer"),
+    ],
+)
+def test_attributes_of_load_balancers_and_target_groups_are_told_apart(
+    tmp_path: Path, name: str, items: list[dict[str, str]], whose: str
+) -> None:
+    files = {
+        "a.json": {"LoadBalancers": [{"LoadBalancerArn": BALANCER, "Type": "network", "VpcId": "vpc-1"}]},
+        "b.json": {"TargetGroups": [{"TargetGroupArn": GROUP, "VpcId": "vpc-1", "LoadBalancerArns": [BALANCER]}]},
+        name: {"Attributes": items},
+    }
+    network, notes = loaded(write(tmp_path / "eu-west-1", files))
+    assert notes == []
+    assert network.load_balancers[0].cross_zone is (True if whose == "balancer" else None)
+    assert network.target_groups[0].attributes_known is (whose == "group")
+
+
+def test_a_dump_and_its_own_snapshot_are_the_same_network(tmp_path: Path) -> None:
+    """Whatever the order of AWS's lists: rules, names of an endpoint, values of records, tags."""
+    from vpcviz.spec import dump_json
+
+    names = [
+        "z.vpce-1.vpce.amazonaws.com",
+        "vpce-1-b.vpce.amazonaws.com",
+        "vpce-1.vpce.amazonaws.com",
+        "sqs.eu-west-1.amazonaws.com",
+    ]
+    zone = {"Id": "/hostedzone/Z1", "Name": "corp.", "Config": {"PrivateZone": True}}
+    record = {
+        "Name": "a.corp.",
+        "Type": "A",
+        "ResourceRecords": [{"Value": "10.0.0.9"}, {"Value": "10.0.0.10"}, {"Value": "10.0.0.2"}],
+    }
+    endpoint = {
+        "VpcEndpointId": "vpce-1",
+        "VpcId": "vpc-1",
+        "DnsEntries": [{"DnsName": name} for name in names],
+        "SubnetIds": ["s-2", "s-1"],
+    }
+    tags = [{"Key": "b", "Value": "2"}, {"Key": "a", "Value": "1"}]
+    content = {
+        "VpcEndpoints": [{**endpoint, "Tags": tags}],
+        "HostedZones": [zone],
+        "Z1": {"ResourceRecordSets": [record]},
+        "Vpcs": [{"VpcId": "vpc-2"}, {"VpcId": "vpc-1", "Tags": tags}],
+    }
+    network, _ = loaded(write(tmp_path / "a" / "eu-west-1", {"x.json": content}))
+    for name in ("VpcEndpoints", "Vpcs"):
+        for item in content[name]:
+            item.get("Tags", []).reverse()
+    other, _ = loaded(write(tmp_path / "b" / "eu-west-1", {"x.json": content}))
+    saved = dump_json(network)
+    assert dump_json(other) == saved
+    snapshot = write(tmp_path, {"s.json": saved.decode() if isinstance(saved, bytes) else saved}) / "s.json"
+    assert loaded(snapshot)[0] == network
+    assert network.hosted_zones[0].records[0].values == ("10.0.0.2", "10.0.0.9", "10.0.0.10")

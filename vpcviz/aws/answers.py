@@ -113,14 +113,14 @@ def tags(item: Any) -> dict[str, str]:
     for member in ("Tags", "TagSet", "TagList", "tags"):
         found = item.get(member)
         if isinstance(found, Mapping):
-            return {str(key): value for key, value in found.items() if isinstance(value, str)}
+            return {str(key): value for key, value in sorted(found.items()) if isinstance(value, str)}
         if isinstance(found, (list, tuple)):
             made = {}
             for entry in found:
                 key = text(entry, "Key") or text(entry, "key")
                 if key:
                     made[key] = text(entry, "Value") or text(entry, "value")
-            return made
+            return dict(sorted(made.items()))
     return {}
 
 

@@ -15,6 +15,7 @@ from vpcviz.aws.estate import Estate
 from vpcviz.aws.joins import join
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
+from vpcviz.spec.canonical import canonical
 
 Item = Callable[[Estate, Answer, Mapping[str, Any]], None]
 Whole = Callable[[Estate, Answer], None]
@@ -118,7 +119,7 @@ def convert(reading: Reading) -> Network:
                     item(estate, answer, entry)
     estate.settle()
     join(estate)
-    return estate.network(gaps=gaps(reading), complete=reading.complete)
+    return canonical(estate.network(gaps=gaps(reading), complete=reading.complete))
 
 
 def gaps(reading: Reading) -> tuple[r.Gap, ...]:

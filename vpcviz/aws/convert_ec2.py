@@ -6,6 +6,7 @@ from typing import Any
 from vpcviz.aws.answers import Answer, boolean, number, picked, records, text, texts
 from vpcviz.aws.estate import Estate
 from vpcviz.model import resources as r
+from vpcviz.model.services import is_service_name
 
 _GONE = ("deleted", "terminated")
 _TARGETS = (
@@ -43,6 +44,11 @@ def vpcs(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
         owner=text(item, "OwnerId"),
         cidrs=_unique(cidrs),
         ipv6_cidrs=_associated(item, "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock", "Ipv6CidrBlockState"),
+        private_ipv6_cidrs=_unique(
+            text(one, "Ipv6CidrBlock")
+            for one in records(item, "Ipv6CidrBlockAssociationSet")
+            if text(one, "Ipv6AddressAttribute") == "private"
+        ),
         is_default=boolean(item, "IsDefault") or False,
         dns_support=None,
         dns_hostnames=None,
@@ -84,6 +90,7 @@ def subnets(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
         cidr=text(item, "CidrBlock"),
         ipv6_cidrs=_associated(item, "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock", "Ipv6CidrBlockState"),
         map_public_ip=boolean(item, "MapPublicIpOnLaunch") or False,
+        dns64=boolean(item, "EnableDns64") or False,
         available_ips=number(item, "AvailableIpAddressCount"),
     )
 
@@ -111,6 +118,9 @@ def network_interfaces(estate: Estate, answer: Answer, item: Mapping[str, Any], 
         ipv6s=picked(item, "Ipv6Addresses", "Ipv6Address"),
         prefixes=(*picked(item, "Ipv4Prefixes", "Ipv4Prefix"), *picked(item, "Ipv6Prefixes", "Ipv6Prefix")),
         public_ip=first,
+        carrier_ips=_outside(item, listed, "CarrierIp"),
+        customer_owned_ips=_outside(item, listed, "CustomerOwnedIp"),
+        deny_all_igw_traffic=boolean(item, "DenyAllIgwTraffic") or False,
         public_ips={ip: found for ip, found in sorted(public.items()) if found and ips and ip != ips[0]},
         type=text(item, "InterfaceType") or "interface",
         security_groups=picked(item, "Groups", "GroupId"),
@@ -123,6 +133,12 @@ def network_interfaces(estate: Estate, answer: Answer, item: Mapping[str, Any], 
     instance = text(item, "Attachment", "InstanceId")
     if instance:
         estate.more("network_interfaces", text(item, "NetworkInterfaceId"), owner=instance)
+
+
+def _outside(item: Mapping[str, Any], listed: list[Mapping[str, Any]], member: str) -> dict[str, str]:
+    """Private IPs with what they are outside, by a member of their associations."""
+    pairs = {text(one, "PrivateIpAddress"): text(one, "Association", member) for one in (item, *listed)}
+    return {ip: found for ip, found in sorted(pairs.items()) if ip and found}
 
 
 def instances(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
@@ -189,7 +205,7 @@ def _route(item: Mapping[str, Any]) -> r.Route | None:
 def managed_prefix_lists(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
     """Prefix lists: the account's, and AWS's own, which belong to no account."""
     owner, name = text(item, "OwnerId"), text(item, "PrefixListName")
-    aws = owner == "AWS" or name.startswith("com.amazonaws.")
+    aws = owner == "AWS" or is_service_name(name)
     account = "" if aws else (owner or answer.account)
     estate.put("prefix_lists", text(item, "PrefixListId"), answer, item, owner=account, account=account, name=name, known=False)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from vpcviz.aws.answers import Answer, boolean, picked, records, text, texts
+from vpcviz.aws.answers import Answer, boolean, number, picked, records, text, texts
 from vpcviz.aws.convert_access import domain
 from vpcviz.aws.estate import Estate
 from vpcviz.model import resources as r
@@ -74,10 +74,47 @@ def zone_records(estate: Estate, answer: Answer) -> None:
         values = tuple(
             domain(value) if kind in ("CNAME", "NS", "PTR") else value for value in picked(item, "ResourceRecords", "Value")
         )
-        made.append(r.DnsRecord(name=name, type=kind, values=values, alias=alias))
+        made.append(r.DnsRecord(name=name, type=kind, values=values, alias=alias, **_routing(item)))
     apex = domain(text(answer.items[0], "Name")) if answer.items else ""
     kept = tuple(record for record in made if not (record.type == "NS" and record.name == apex))
     estate.more("hosted_zones", identity, records=kept, records_known=True)
+
+
+def _routing(item: Mapping[str, Any]) -> dict[str, Any]:
+    """By which policy Route 53 chooses a record, and what the record says for it."""
+    place, near, block = (item.get(member) for member in ("GeoLocation", "GeoProximityLocation", "CidrRoutingConfig"))
+    weight, failover = number(item, "Weight"), text(item, "Failover").lower()
+    routing, location = "simple", ""
+    if weight is not None:
+        routing = "weighted"
+    elif failover in ("primary", "secondary"):
+        routing = "failover"
+    elif text(item, "Region"):
+        routing, location = "latency", text(item, "Region")
+    elif isinstance(place, Mapping):
+        routing = "geolocation"
+        location = "-".join(filter(None, (text(place, "CountryCode"), text(place, "SubdivisionCode")))) or text(
+            place, "ContinentCode"
+        )
+    elif isinstance(near, Mapping):
+        routing, location = "geoproximity", text(near, "AWSRegion") or text(near, "LocalZoneGroup") or _coordinates(near)
+    elif isinstance(block, Mapping):
+        routing, location = "cidr", text(block, "LocationName")
+    elif boolean(item, "MultiValueAnswer"):
+        routing = "multivalue"
+    return {
+        "routing": routing,
+        "set_id": text(item, "SetIdentifier"),
+        "weight": weight,
+        "failover": failover if failover in ("primary", "secondary") else "",
+        "location": location,
+        "health_check": text(item, "HealthCheckId"),
+        "evaluate_target_health": boolean(item, "AliasTarget", "EvaluateTargetHealth") or False,
+    }
+
+
+def _coordinates(item: Mapping[str, Any]) -> str:
+    return ",".join(filter(None, (text(item, "Coordinates", "Latitude"), text(item, "Coordinates", "Longitude"))))
 
 
 def resolver_endpoints(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:

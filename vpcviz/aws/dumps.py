@@ -184,7 +184,7 @@ def _by_attributes(candidates: list[Call], value: list[Any], document: Mapping[s
         any("targetgroup" in entry.lower() for entry in said)
         or "use_load_balancer_configuration" in values
         or any(key.startswith(_OF_TARGET_GROUPS) for key in keys)
-        or "target-group" in file.stem.lower()
+        or "target-group" in file.stem.lower().replace("_", "-")
         or "targetgroup" in file.stem.lower()
     )
     return [call for call in candidates if "Key" in call.marks and ("TargetGroup" in call.operation) is groups] if keys else None

@@ -99,7 +99,7 @@ def _accounts(access: Access, reading: Reading) -> Iterator[Account]:
     session = open_session(access)
     home = home_region(session, access)
     named = tuple(dict.fromkeys(region for region in access.regions if region != "all")) or (home,)
-    check_regions(session, named)
+    check_regions(named)
     base = Account(session, named, client_config(session, access.max_workers), access.endpoint_url)
     if not access.role_arns:
         base.warm(("sts", *dict.fromkeys(call.service for call in CALLS if call.where != "start")))

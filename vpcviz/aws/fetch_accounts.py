@@ -18,6 +18,7 @@ from vpcviz import __version__
 from vpcviz.aws.access import Access
 from vpcviz.aws.fetch_one import DENIED, ENDED, REJECTED, UNREACHABLE, Line, Outcome, code_of, perform
 from vpcviz.errors import AccessError
+from vpcviz.model.partitions import region_names
 
 CONNECT_TIMEOUT = 5
 READ_TIMEOUT = 20
@@ -164,12 +165,12 @@ def home_region(session: Any, access: Access) -> str:
     return region
 
 
-def check_regions(session: Any, regions: Iterable[str]) -> None:
+def check_regions(regions: Iterable[str]) -> None:
     """Raise AccessError for a name that no AWS region has."""
-    known = {name for partition in session.get_available_partitions() for name in session.get_available_regions("ec2", partition)}
+    known = region_names()
     for region in regions:
         if region not in known:
-            near = get_close_matches(region, sorted(known), n=1)
+            near = get_close_matches(region, known, n=1)
             hint = (
                 f"; did you mean {near[0]}?" if near else "; `aws ec2 describe-regions` lists them, a newer boto3 knows newer ones"
             )

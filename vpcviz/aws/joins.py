@@ -7,6 +7,7 @@ from msgspec import structs
 
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.owners import Owners
+from vpcviz.model.services import is_service_name
 
 _TARGETS = (
     ("igw-", "internet_gateways"),
@@ -91,7 +92,7 @@ def _drop_unused(estate: Estate) -> None:
     estate.things["prefix_lists"] = {
         identity: thing
         for identity, thing in estate.things["prefix_lists"].items()
-        if identity in mentioned or not thing.get("name", "").startswith("com.amazonaws.")
+        if identity in mentioned or not is_service_name(thing.get("name", ""))
     }
 
 

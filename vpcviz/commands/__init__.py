@@ -27,6 +27,7 @@ COMMANDS = {
     "reach": "vpcviz.commands.reach:reach",
     "check": "vpcviz.commands.check:check",
     "cost": "vpcviz.commands.cost:cost",
+    "diff": "vpcviz.commands.diff:diff",
     "gaps": "vpcviz.commands.gaps:gaps",
     "version": "vpcviz.commands.version:version",
 }

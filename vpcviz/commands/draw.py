@@ -129,7 +129,6 @@ def draw(
         check_folder(output, file_format.value if file_format else "")
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
-    live.redact = redact
     whole = live.network(sources)
     marks = _marks(whole) if findings else {}
     network = narrow(whole, selection)

@@ -79,15 +79,16 @@ class Live:
         """Whether any option asks for the live account; --region alone does not."""
         return replace(self.access, regions=(), max_workers=Access.max_workers) != Access()
 
-    def network(self, sources: Sequence[str] | None, *, tell: bool = True) -> Network:
+    def network(self, sources: Sequence[str] | None, *, tell: bool = True, beside: bool = False) -> Network:
         """The network of the sources (documents, dumps), or of the live account where there are none.
 
         With sources, --region is not looked at. What was not read is counted in one line on stderr, unless the user wants quiet
-        or the command is not to `tell`. Raises InputError, AccessError, and UsageError where both sources and an account are given.
+        or the command is not to `tell`. `beside`: the account is read, too, for another network. Raises InputError, AccessError,
+        and UsageError where both sources and an account are given.
         """
         notes: list[str] = []
         if sources:
-            if self.chosen:
+            if self.chosen and not beside:
                 raise UsageError(
                     "give either a SOURCE or the live account's options (--profile, --role-arn, --organization, --endpoint-url)"
                 )
@@ -149,7 +150,7 @@ def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
         words = {name: given.get(name, default) for name, (_, default) in OPTIONS.items()}
         if given.get("sources") and words["region"] and "region" not in signature.parameters:
             raise UsageError("--region chooses the live account's regions; with a SOURCE, leave it out")
-        live = Live(_access(words), words["strict"], words["quiet"])
+        live = Live(_access(words), words["strict"], words["quiet"], redact=bool(given.get("redact")))
         try:
             result = command(**{name: value for name, value in given.items() if name in signature.parameters}, live=live)
         except typer.Exit:  # The answer is no; that not all was read goes before it.

@@ -64,7 +64,6 @@ def scan(
 
     as_yaml = file_format is DocumentFormat.YAML or (file_format is None and output.lower().endswith((".yaml", ".yml")))
     check_document_output(output)
-    live.redact = redact
     live.kept = output if output != "-" and not as_yaml and not redact else ""
     network = narrow(live.network(sources), Selection(vpcs=tuple(vpc or ()), tags=tuple(tag or ())))
     if redact:

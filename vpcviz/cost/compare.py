@@ -9,7 +9,7 @@ from vpcviz.cost.standing import charged, endpoint_zones
 from vpcviz.cost.values import HOURS_PER_MONTH
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_region
+from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_name, service_region
 
 WAYS = ("gateway endpoint", "interface endpoint", "NAT gateway")
 """The ways to a service that are compared, in their order."""
@@ -68,9 +68,7 @@ def _services(network: Network, vpc: r.Vpc) -> list[str]:
         named |= {
             service.id for service in network.services if service_region(service.id) == vpc.region and service_code(service.id)
         }
-        named |= {
-            f"com.amazonaws.{vpc.region}.{code}" for code in GATEWAY_SERVICES if vpc.region and not vpc.region.startswith("cn-")
-        }
+        named |= {service_name(code, vpc.region) for code in GATEWAY_SERVICES if vpc.region}
     return sorted(name for name in named if ".vpce." not in name)
 
 

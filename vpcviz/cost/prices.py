@@ -12,9 +12,8 @@ from msgspec import Struct, field
 from vpcviz.cost.values import Charge, Unit
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import resources as r
+from vpcviz.model.partitions import partition_of
 from vpcviz.spec.problems import nearest, shown
-
-_OTHER_PARTITIONS = ("cn-", "us-gov-", "us-iso", "eu-isoe-", "eusc-")
 
 
 class Tier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,7 +50,7 @@ class Prices(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return []
         found = price.regions.get(f"{region}>{to_region}") if to_region else None
         found = price.regions.get(region) if found is None else found
-        if found is None and region and not region.startswith(_OTHER_PARTITIONS):
+        if found is None and region and partition_of(region).id == "aws":
             found = price.regions.get("*")
         if found is None:
             return []

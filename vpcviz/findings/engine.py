@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from typing import Protocol
 
+from msgspec import structs
+
 from vpcviz.cost import Prices, load_prices
 from vpcviz.findings.facts import Facts
 from vpcviz.findings.registry import RULES
@@ -11,6 +13,7 @@ from vpcviz.findings.rule import Rule
 from vpcviz.findings.values import SEVERITIES, Finding, Ignored, NotChecked, Report
 from vpcviz.model import Network
 from vpcviz.model import resources as r
+from vpcviz.model.unread import of_a_spec
 from vpcviz.spec.vocabulary import GLOBAL
 
 _TOLD = frozenset({"DescribeVpcAttribute", "GetManagedPrefixListEntries"})
@@ -68,7 +71,8 @@ def _run(rule: Rule, facts: Facts) -> tuple[list[Finding], list[NotChecked]]:
     findings = []
     for one in rule.check(facts):
         if isinstance(one, NotChecked):
-            open_questions.append(one)
+            spec = facts.network.origin == "spec"
+            open_questions.append(structs.replace(one, because=of_a_spec(one.because)) if spec else one)
         elif not stopped and not any(_touches(facts.network, gap, rule, one) for gap in gaps):
             findings.append(one)
     return findings, list(dict.fromkeys(open_questions))

@@ -1,33 +1,20 @@
-"""The rules by their ids, in the order of the report."""
+"""The rules by their ids: those of every module of `vpcviz.findings.rules`, in the order of the report."""
 
 from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 
+from vpcviz.findings import rules
 from vpcviz.findings.rule import Rule
-from vpcviz.findings.rules import (
-    asymmetry,
-    costs,
-    dns,
-    endpoints,
-    filters,
-    groups,
-    peering,
-    policies,
-    routes,
-    sharing,
-    subnets,
-    transit,
-)
-
-_MODULES = (endpoints, groups, policies, sharing, dns, peering, routes, asymmetry, transit, subnets, filters, costs)
 
 
 def _all() -> dict[str, Rule]:
     found: dict[str, Rule] = {}
-    for module in _MODULES:
-        for rule in module.RULES:
+    for name in sorted(module.name for module in iter_modules(rules.__path__)):
+        for rule in import_module(f"{rules.__name__}.{name}").RULES:
             found[rule.id] = rule()
     return found
 
 
 RULES: Mapping[str, Rule] = _all()
-"""Every rule by its id."""
+"""Every rule by its id. A module of rules registers itself by its `RULES`."""

@@ -39,6 +39,7 @@ class Rule(ABC):
         severity: Severity | None = None,
         usd_per_month: float | None = None,
         usd_per_gb: float | None = None,
+        way: tuple[str, ...] = (),
     ) -> Finding:
         """A finding of this rule about the first of `resources`."""
         return Finding(
@@ -52,6 +53,7 @@ class Rule(ABC):
             resources=tuple(dict.fromkeys(one if isinstance(one, str) else one.id for one in resources)),
             usd_per_month=usd_per_month,
             usd_per_gb=usd_per_gb,
+            way=way,
         )
 
     def unknown(self, resource: Resource, because: str) -> NotChecked:

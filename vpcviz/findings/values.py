@@ -14,7 +14,8 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 class Finding(Struct, frozen=True, kw_only=True):
     """One thing that is wrong: what `message` says of the first of `resources`; the others have a part in it.
 
-    `usd_per_month` and `usd_per_gb` are what it costs, or what the remedy saves, None where that is not the point.
+    `usd_per_month` and `usd_per_gb` are what it costs, or what the remedy saves, None where that is not the point. `way` holds the
+    ids of what a packet passes where the finding rests on a trace.
     """
 
     rule: str
@@ -27,6 +28,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     resources: tuple[str, ...]
     usd_per_month: float | None = None
     usd_per_gb: float | None = None
+    way: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:

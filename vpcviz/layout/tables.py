@@ -2,12 +2,12 @@
 
 from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.parts import Item, Row, card, note_items, table
-from vpcviz.layout.words import kind_name
+from vpcviz.layout.kind_names import kind_name
+from vpcviz.layout.widgets import Item, Row, card, note_items, table
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
-from vpcviz.model.services import service_label
+from vpcviz.model.services import is_service_name, service_label
 
 MOST_ROWS = 14
 """A table of records, entries or rules shows this many rows; it says how many more there are."""
@@ -50,7 +50,7 @@ def _route_order(network: Network, route: r.Route) -> tuple[int, tuple[int, int,
 def _destination(network: Network, destination: str) -> str:
     found = network.by_id.get(destination)
     if isinstance(found, r.PrefixList) and found.name:
-        short = found.name.rsplit(".", 1)[-1].upper() if found.name.startswith("com.amazonaws.") else found.name
+        short = found.name.rsplit(".", 1)[-1].upper() if is_service_name(found.name) else found.name
         return f"{destination} ({'DynamoDB' if short == 'DYNAMODB' else short})"
     return destination
 

@@ -192,6 +192,12 @@ class InOrder(Meaning):
     __slots__ = ()
 
 
+class Follows(Meaning):
+    """What AWS counts from other things: where it differs, they do, too; two networks are not compared by it."""
+
+    __slots__ = ()
+
+
 class RegionalFirst(Meaning):
     """DNS names of an endpoint: in the canonical order the regional one is first, then the zonal ones."""
 

@@ -86,6 +86,16 @@ def partition_of(region: str) -> Partition:
     return partitions()[0]
 
 
+ENABLED_BY_DEFAULT = frozenset(
+    """us-east-1 us-east-2 us-west-1 us-west-2 ap-south-1 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-southeast-1
+    ap-southeast-2 ca-central-1 eu-central-1 eu-west-1 eu-west-2 eu-west-3 eu-north-1 sa-east-1""".split()
+)
+"""Regions that every account has; newer ones are opt-in. botocore does not say so.
+
+Source: Account Management Reference Guide, "Enable or disable AWS Regions in your account".
+"""
+
+
 def dns_suffixes() -> tuple[str, ...]:
     """The domains of AWS's services in every partition, the longest first: the first that matches is the right one."""
     suffixes = {suffix for partition in partitions() for suffix in (partition.dns_suffix, partition.dual_stack_suffix)}

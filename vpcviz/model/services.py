@@ -1,5 +1,9 @@
 """What is known of AWS services by their endpoint service names: what people call them, and which have gateway endpoints."""
 
+from functools import cache, lru_cache
+
+from vpcviz.model.partitions import partition_of, partitions
+
 GATEWAY_SERVICES = ("s3", "dynamodb")
 """The services that have gateway endpoints. Source: AWS PrivateLink Guide, "Gateway endpoints"."""
 
@@ -49,27 +53,69 @@ _LABELS = {
 }
 
 
+@cache
+def _prefixes() -> tuple[tuple[str, ...], ...]:
+    """What endpoint service names begin with: the domain of a partition in reverse order."""
+    suffixes = {partition.dns_suffix for partition in partitions()}
+    return tuple(sorted({tuple(reversed(suffix.split("."))) for suffix in suffixes}, key=lambda one: (-len(one), one)))
+
+
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> tuple[str, str, str]:
+    """(prefix, region, code) of an endpoint service name; the code of an endpoint service is `REGION.vpce-svc-…`."""
+    labels = name.split(".")
+    for prefix in _prefixes():
+        rest = labels[len(prefix) :]
+        if tuple(labels[: len(prefix)]) != prefix or len(rest) < 2 or not rest[-1]:
+            continue
+        if rest[0] == "vpce":
+            return ".".join(prefix), rest[1], ".".join(rest[1:])
+        return ".".join(prefix), rest[0], ".".join(rest[1:])
+    if labels[0] == "aws" and labels[1:2] in (["api"], ["sagemaker"]) and len(labels) > 3:  # aws.sagemaker.eu-west-1.notebook
+        return ".".join(labels[:2]), labels[2], ".".join(labels[3:])
+    return "", "", ""
+
+
 def service_code(service_name: str) -> str:
     """The service part of an endpoint service name: `ecr.api` of `com.amazonaws.eu-west-1.ecr.api`; "" for any other text."""
-    parts = service_name.split(".")
-    if len(parts) >= 4 and parts[-1] and "amazonaws" in parts[:3]:
-        at = parts.index("amazonaws")
-        return ".".join(parts[at + 2 :])
-    if service_name.startswith(("aws.api.", "aws.sagemaker.")):
-        return ".".join(parts[3:]) or parts[-1]
-    return ""
+    return _parts(service_name)[2]
 
 
 def service_region(service_name: str) -> str:
     """The region part of an endpoint service name, "" where it has none."""
-    parts = service_name.split(".")
-    if "amazonaws" in parts[:3] and len(parts) > parts.index("amazonaws") + 1:
-        at = parts.index("amazonaws") + 1
-        return parts[at + 1] if parts[at] == "vpce" and len(parts) > at + 1 else parts[at]
-    return ""
+    return _parts(service_name)[1]
+
+
+def service_name(code: str, region: str) -> str:
+    """The endpoint service name of a service code: `com.amazonaws.eu-west-1.sqs` for `sqs`, as the region's partition has it."""
+    prefix = ".".join(reversed(partition_of(region).dns_suffix.split(".")))
+    return f"{prefix}.{region}.{code}"
+
+
+def same_name(name: str) -> str:
+    """One name for a service that has two: in China some begin with `com.amazonaws`, others with `cn.com.amazonaws`."""
+    prefix, region, code = _parts(name)
+    if not prefix or prefix.startswith("aws.") or name.startswith(f"{prefix}.vpce."):
+        return name
+    return service_name(code, region)
+
+
+def is_service_name(text: str) -> bool:
+    """Whether a text has the form of the name of a service, or of one of AWS's own prefix lists."""
+    return bool(service_code(text))
 
 
 def service_label(service_name: str) -> str:
     """What people call the service (`Amazon S3`); the code where no name is known, the whole text where it has no code."""
     code = service_code(service_name)
     return _LABELS.get(code, code) or service_name
+
+
+@cache
+def services_by_label() -> dict[str, str]:
+    """Service codes by what people call them, in lower case, with and without the vendor's name: `amazon s3`, `kms`."""
+    found: dict[str, str] = {}
+    for code, label in _LABELS.items():
+        for text in (label, label.removeprefix("Amazon ").removeprefix("AWS ")):
+            found.setdefault(text.lower(), code)
+    return found

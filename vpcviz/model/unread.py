@@ -1,11 +1,23 @@
-"""What was not read, in one sentence: how many kinds of resources, of how many accounts."""
+"""How it is said that something is not known: a scan did not read it, and a spec does not write it."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from vpcviz.model.resources import Gap
 
 MOST_NAMED = 3
 """So few kinds are named in the sentence; more are counted."""
+
+
+_NOT_READ = re.compile(r"\b(was|were) not read\b|, not read\b")
+_NOT_WRITTEN = {"was": "is not written", "were": "are not written", None: ", not written"}
+
+
+def of_a_spec(text: str) -> str:
+    """A text about what was not read, as it is said of a spec: what is not known there is not written."""
+    if "not read" not in text:
+        return text
+    return _NOT_READ.sub(lambda found: _NOT_WRITTEN[found[1]], text)
 
 
 def what_of(gap: Gap) -> str:

@@ -9,6 +9,7 @@ from vpcviz.icons.kinds import OWN, SERVICES
 from vpcviz.model import COLLECTIONS
 from vpcviz.model.meanings import CallWord, CollectionName, IconName, Meaning, RegionName, Word, ZoneName
 from vpcviz.model.partitions import dns_suffixes, is_region
+from vpcviz.model.services import service_code, service_region
 from vpcviz.spec.regions import SERVICES as SERVICE_CODES
 
 _ZONE = re.compile(r"(?:-[a-z]{3}-[0-9])?[a-z]\Z|-wl[0-9]-[a-z]{3}-wlz-[0-9]\Z|-wl[0-9]-[a-z]{3}[0-9]-wlz-[0-9]\Z")
@@ -36,8 +37,6 @@ _DOMAINS = (
     "amazon.com",
 )  # fmt: skip
 """Domains of AWS, besides those of its partitions."""
-
-_SERVICES_NAMED = re.compile(r"(?:cn\.)?(?:com\.amazonaws|aws\.api|aws\.sagemaker)\.")
 
 _ERRORS = """
     AccessDenied AccessDeniedException AuthFailure AuthorizationError AuthorizationErrorException AWSOrganizationsNotInUseException
@@ -89,12 +88,9 @@ def is_zone(text: str) -> bool:
 
 def is_service_name(text: str) -> bool:
     """Whether a text is the name of one of AWS's own services for endpoints, or of one of its prefix lists."""
-    match = _SERVICES_NAMED.match(text)
-    if match is None:
-        return False
-    region, _, code = text[match.end() :].partition(".")
+    region, code = service_region(text), service_code(text)
     if not is_region(region) and region != "global":
-        region, code = "", text[match.end() :]
+        code = f"{region}.{code}"  # com.amazonaws.s3-global.accesspoint
     return code.removesuffix("-fips") in service_codes()
 
 

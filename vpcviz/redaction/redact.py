@@ -44,7 +44,7 @@ _PREFIXES = frozenset(
 )
 """What AWS's own ids begin with."""
 
-_ENDPOINT_SERVICE = re.compile(r"((?:cn\.)?com\.amazonaws\.vpce\.)([a-z0-9-]+)\.(.+)\Z")
+_ENDPOINT_SERVICE = re.compile(r"((?:cn\.)?(?:com|eu)\.amazonaws\.vpce\.)([a-z0-9-]+)\.(.+)\Z")
 _OTHER = "other"
 """What stands for a word that AWS is not known to say."""
 

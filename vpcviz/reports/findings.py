@@ -11,9 +11,8 @@ from vpcviz.findings import RULES, SEVERITIES, Report
 from vpcviz.model import Network
 from vpcviz.model.unread import unread_sentence
 from vpcviz.reports.markdown import escape, table
-from vpcviz.reports.tables import paragraph
 from vpcviz.reports.unchecked import counted, hint, reasons
-from vpcviz.text import clean, terminal
+from vpcviz.text import clean, paragraph, terminal
 
 MOST_FACTS = 6
 """So many facts that are not known are told in the short list of what was not checked; more are counted."""

@@ -8,8 +8,8 @@ from vpcviz.model import Network
 from vpcviz.model.resources import Gap
 from vpcviz.model.unread import kinds_unread, unread_sentence, what_of
 from vpcviz.reports.markdown import escape, table
-from vpcviz.reports.tables import columns, paragraph
-from vpcviz.text import clean, terminal
+from vpcviz.reports.tables import columns
+from vpcviz.text import clean, paragraph, terminal
 
 NOT_IN_DUMP = "NotInDump"
 """The error of a gap where a dump has no answer of a call."""

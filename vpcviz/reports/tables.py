@@ -1,28 +1,19 @@
 """Plain tables and paragraphs for the terminal: columns as wide as what stands in them, in 80 columns; hostile text made safe."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from unicodedata import east_asian_width
 
-from vpcviz.text import terminal
-
-WIDTH = 80
-"""The columns of a terminal that nobody widened: reports fit, unless the user asks for wide ones."""
-
-FEW = 4
-"""Where no more than one in so many rows is too long, the others keep all their columns."""
+from vpcviz.text import WIDTH, cells, folded, paragraph, terminal
 
 SCREEN = 22
 """The lines that stay in sight in a terminal that nobody enlarged: what matters most is said again after more."""
 
+FEW = 4
+"""Where no more than one in so many rows is too long, the others keep all their columns."""
+
 _BETWEEN = "  "
 _DEEPER = "    "
 """How far the second line of a row stands behind its first."""
-
-
-_APART = re.compile(r" (?=(?:[^`]*`[^`]*`)*[^`]*\Z)")
-"""A blank that does not stand between backticks."""
 
 
 def columns(
@@ -33,32 +24,21 @@ def columns(
     What does not fit into 80 columns goes on under its row, unless the table may be `wide`.
     """
     lines = [[terminal(cell) for cell in row] for row in (headers, *rows)]
-    widths = [max(_width(row[at]) for row in lines) for at in range(len(headers))]
+    widths = [max(cells(row[at]) for row in lines) for at in range(len(headers))]
     usual, own = (len(headers), len(headers)) if wide else _beside(lines, widths, len(indent))
     done = []
     for row in lines:
         beside = usual if _end(row, widths, usual, len(indent)) <= WIDTH or wide else own
-        cells = [_pad(cell, width, at in right) for at, (cell, width) in enumerate(zip(row[:beside], widths, strict=False))]
-        done.append((indent + _BETWEEN.join(cells)).rstrip())
+        padded = [_pad(row[at], widths[at], at in right) for at in range(beside)]
+        done.append((indent + _BETWEEN.join(padded)).rstrip())
         done += _under(lines[0][beside:], row[beside:], indent + _DEEPER) if row is not lines[0] or len(row) - beside == 1 else []
     return done
 
 
-def _under(headers: Sequence[str], cells: Sequence[str], indent: str) -> list[str]:
+def _under(headers: Sequence[str], row: Sequence[str], indent: str) -> list[str]:
     """The cells that do not stand beside the others: named by their headers where they are several."""
-    named = [f"{header}: {cell}" if len(cells) > 1 else cell for header, cell in zip(headers, cells, strict=True) if cell]
-    return _folded(_BETWEEN.join(named), indent) if named else []
-
-
-def paragraph(text: str, indent: str = "", *, hanging: int = 0, wide: bool = False) -> list[str]:
-    """A text as lines of at most 80 columns, those after the first one `hanging` columns further in; one line where it may be
-    `wide`.
-    """
-    if wide or len(indent) + _width(text) <= WIDTH:
-        return [indent + text]
-    first = _folded(text, indent)[0]
-    rest = text[len(first) - len(indent) :].lstrip(" ")
-    return [first, *(_folded(rest, indent + " " * hanging) if rest else ())]
+    named = [f"{header}: {cell}" if len(row) > 1 else cell for header, cell in zip(headers, row, strict=True) if cell]
+    return folded(_BETWEEN.join(named), indent) if named else []
 
 
 def prose(text: str, wide: bool = False) -> str:
@@ -79,29 +59,9 @@ def _beside(lines: Sequence[Sequence[str]], widths: Sequence[int], indent: int) 
 
 def _end(row: Sequence[str], widths: Sequence[int], beside: int, indent: int) -> int:
     """Where the first `beside` cells of a row end, with columns of `widths`."""
-    return indent + sum(widths[: beside - 1]) + len(_BETWEEN) * (beside - 1) + _width(row[beside - 1])
-
-
-def _folded(text: str, indent: str) -> list[str]:
-    """The words of a text in lines of at most 80 columns; a word that is longer stands alone, a command in backticks stays whole.
-
-    Blanks inside a line are kept.
-    """
-    lines: list[str] = []
-    line = ""
-    for word in _APART.split(text):
-        if line and _width(indent) + _width(line) + 1 + _width(word) > WIDTH:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    return [(indent + one).rstrip() for one in [*lines, line]]
+    return indent + sum(widths[: beside - 1]) + len(_BETWEEN) * (beside - 1) + cells(row[beside - 1])
 
 
 def _pad(cell: str, width: int, to_right: bool) -> str:
-    blanks = " " * (width - _width(cell))
+    blanks = " " * (width - cells(cell))
     return blanks + cell if to_right else cell + blanks
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -11,8 +11,8 @@ from vpcviz.cost import Cost
 from vpcviz.model import Network
 from vpcviz.model.services import service_label
 from vpcviz.reports.markdown import escape, table
-from vpcviz.reports.tables import SCREEN, columns, paragraph, prose
-from vpcviz.text import terminal
+from vpcviz.reports.tables import SCREEN, columns, prose
+from vpcviz.text import paragraph, terminal
 from vpcviz.traffic import Hop, Trace
 from vpcviz.traffic.expectations import Outcome
 from vpcviz.traffic.reach import Reached

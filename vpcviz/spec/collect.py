@@ -1,16 +1,17 @@
 """Walks a document, nested or flat, and collects its resources as drafts: who stands in whom, which words are known."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from vpcviz.model import COLLECTIONS, FORMAT_VERSION, HEADER
+from vpcviz.model import FORMAT_VERSION, HEADER
 from vpcviz.model import resources as r
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.lines import read_records
-from vpcviz.spec.problems import KEY, Hint, Path, near_names, nearest, shown
+from vpcviz.spec.problems import KEY, Path, shown
 from vpcviz.spec.regions import check_account, check_region
+from vpcviz.spec.unknown_words import hint_for, unknown_word
 from vpcviz.spec.values import kind_of, to_boolean, to_choice, to_shape, to_text
 from vpcviz.spec.vocabulary import (
     CLASSES,
@@ -24,7 +25,6 @@ from vpcviz.spec.vocabulary import (
     fields_of,
     words_of,
 )
-from vpcviz.spec.words import SYNONYMS, WITHOUT, a
 
 _AWS_ID = re.compile(r"(?:[a-z]+-)+[0-9a-f]{8}(?:[0-9a-f]{9})?\Z")
 Scope = Mapping[str, Any]
@@ -105,7 +105,7 @@ def _container(kind: str, key: str, value: Any, path: Path, scope: Scope, book: 
     words = [*others, *allowed, *(SINGULAR[name] for name in allowed if name in SINGULAR), "regions"]
     where = {"": "at the top of a document", "regions": "in a region"}[kind]
     book.problems.add(
-        (*path, KEY), f"unknown key {shown(key)} {where}", expected="a collection such as vpcs", hint=near_names(key, words)
+        (*path, KEY), f"unknown key {shown(key)} {where}", expected="a collection such as vpcs", hint=partial(hint_for, key, words)
     )
 
 
@@ -200,7 +200,7 @@ def read_resource(kind: str, body: Any, path: Path, scope: Scope, book: Book, ke
         elif sort:
             nested.append((sort, target, word, value))
         else:
-            _unknown_word(draft, word, words, book)
+            unknown_word(draft, word, words, book)
     _identify(draft, key, book)
     _inherit(draft, scope, book)
     if nested:
@@ -234,27 +234,6 @@ def _set_field(draft: Draft, field: Any, value: Any, path: Path, book: Book) -> 
         made = to_shape(field, value, path, book.problems)
         draft.fields[field.name] = made
     draft.paths[field.name] = path
-
-
-def _unknown_word(draft: Draft, word: str, words: Mapping[str, Any], book: Book) -> None:
-    one = a(draft.kind)
-    reason = WITHOUT.get(draft.kind, {}).get(word)
-    if reason:
-        book.problems.add((*draft.path, word, KEY), f"{one} has no {word.replace('_', ' ')}: {reason[0]}", expected=reason[1])
-        return
-    hint: Hint = partial(_near_or_all, word, words)
-    ours = next((ours for ours in SYNONYMS.get(word.lower().replace("-", "_"), ()) if ours in words), "")
-    if ours:
-        hint = f"did you mean {shown(ours)}?"
-    elif word in COLLECTIONS or word in SINGULAR.values():
-        hint = f"{word} cannot stand in {one}; write it one level up"
-    book.problems.add((*draft.path, word, KEY), f"unknown key {shown(word)} in {one}", expected=f"a key of {one}", hint=hint)
-
-
-def _near_or_all(word: str, words: Iterable[str]) -> str:
-    """The hint at the nearest key; all keys where none is near."""
-    plural = [one for one in sorted(words) if f"{one}s" not in words]  # a plural stands for its singular
-    return nearest(word, words) or f"its keys: {', '.join(plural)}"
 
 
 def _identify(draft: Draft, key: str, book: Book) -> None:

@@ -1,12 +1,14 @@
 """Turns problems into messages: file:line:column, the line with a caret, what was expected, and the nearest right name."""
 
-import unicodedata
-
 from vpcviz.errors import Problem
-from vpcviz.text import clean, terminal
+from vpcviz.text import cells as cells_of
+from vpcviz.text import clean, paragraph, terminal
 
 WINDOW = 100
 """The most terminal cells of an input's line that a message shows; longer lines are cut around the caret."""
+
+LONGEST = 4000
+"""The longest list of what was wanted, in characters, that a message shows whole."""
 
 _TAB = "    "
 
@@ -20,10 +22,15 @@ def format_problem(problem: Problem) -> str:
     if problem.line and problem.excerpt.strip():
         lines += _excerpt(problem)
     if problem.expected:
-        lines.append(f"  expected: {terminal(problem.expected)}")
+        lines += paragraph(f"expected: {_whole(problem.expected)}", "  ", hanging=2)
     if problem.hint:
-        lines.append(f"  {terminal(problem.hint)}")
+        lines += paragraph(_whole(problem.hint), "  ", hanging=2)
     return "\n".join(lines)
+
+
+def _whole(text: str) -> str:
+    """What was wanted is never cut: the lists of keys are as long as they are."""
+    return clean(text) if len(text) <= LONGEST else terminal(text)
 
 
 def _excerpt(problem: Problem) -> list[str]:
@@ -42,7 +49,7 @@ def window(line: str, column: int) -> tuple[str, int]:
     start = max(0, column - 1 - WINDOW)  # what is farther away than a window cannot be shown with the caret
     cells = [_cell(character) for character in line[start : column + WINDOW]]
     at = column - 1 - start
-    widths = [_width(cell) for cell in cells]
+    widths = [cells_of(cell) for cell in cells]
     before = sum(widths[:at])
     if sum(widths) <= WINDOW and start == 0 and column + WINDOW >= len(line):
         return "".join(cells), before
@@ -65,12 +72,3 @@ def _cell(character: str) -> str:
     if character == " " or character.isspace():
         return " "
     return clean(character)
-
-
-def _width(text: str) -> int:
-    return sum(
-        0
-        if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me")
-        else 1 + (unicodedata.east_asian_width(character) in "WF")
-        for character in text
-    )

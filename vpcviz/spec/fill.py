@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from vpcviz.model.addresses import canonical_cidr, parse_block
-from vpcviz.model.services import GATEWAY_SERVICES
+from vpcviz.model.services import GATEWAY_SERVICES, service_name
 from vpcviz.spec import interfaces
 from vpcviz.spec.dns import fill_names
 from vpcviz.spec.drafts import Book, Draft
@@ -16,7 +16,6 @@ from vpcviz.spec.regions import (
     SERVICES,
     prefix_list_id,
     prefix_list_service,
-    service_name,
 )
 from vpcviz.spec.routes import fill_routes
 from vpcviz.spec.transit import fill_attachments, fill_transit

@@ -20,6 +20,9 @@ MOST = 100
 LIKE = 0.67
 """How like two words must be (difflib's ratio): `VpcId` is nothing like `cidr`."""
 
+ALL_KEYS = "its keys: "
+"""How a hint begins that names every key; of several alike only the first is shown whole."""
+
 _MANY = 1000
 _LONGEST_WORD = 100
 
@@ -50,9 +53,14 @@ class Problems:
         found.sort(key=lambda one: one[:2])  # of several at one place, the first that was found
         lines = split_lines(text)
         problems = []
+        lists: set[str] = set()
         for line, column, message, expected, hint in found[:MOST]:
             excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
-            problems.append(Problem(message, file, line, column, expected, hint if isinstance(hint, str) else hint(), excerpt))
+            words = hint if isinstance(hint, str) else hint()
+            if words.startswith(ALL_KEYS):
+                words, seen = f"{ALL_KEYS}those that are listed above" if words in lists else words, words
+                lists.add(seen)
+            problems.append(Problem(message, file, line, column, expected, words, excerpt))
         if len(found) > MOST:
             problems.append(Problem(f"{len(found) - MOST} more problems are not shown", file))
         return InputError(*problems)

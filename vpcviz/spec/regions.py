@@ -66,7 +66,7 @@ _PRIVATE_NAMES = {
     "execute-api": ("*.execute-api.{region}.{domain}",),
     "ecr.api": ("api.ecr.{region}.{domain}",),
     "ecr.dkr": ("*.dkr.ecr.{region}.{domain}", "dkr.ecr.{region}.{domain}"),
-    "kendra-ranking": ("kendra-ranking.{region}.api.aws",),
+    "kendra-ranking": ("kendra-ranking.{region}.{dual}",),
     "kinesis-streams": ("kinesis.{region}.{domain}",),
     "kinesis-firehose": ("firehose.{region}.{domain}",),
     "s3": (
@@ -75,10 +75,11 @@ _PRIVATE_NAMES = {
         "*.s3-accesspoint.{region}.{domain}",
         "*.s3-control.{region}.{domain}",
     ),
+    "s3express": ("s3express-control.{region}.{domain}",),
     "sagemaker.api": ("api.sagemaker.{region}.{domain}",),
     "sagemaker.runtime": ("runtime.sagemaker.{region}.{domain}",),
     "sqs": ("sqs.{region}.{domain}", "{region}.queue.{domain}"),
-    "lambda": ("lambda.{region}.{domain}", "lambda.{region}.api.aws"),
+    "lambda": ("lambda.{region}.{domain}", "lambda.{region}.{dual}"),
 }
 
 
@@ -97,11 +98,6 @@ def check_account(text: str, path: Path, problems: Problems) -> None:
 def domain_of(region: str) -> str:
     """The domain of AWS service names in a region."""
     return partition_of(region).dns_suffix
-
-
-def service_name(code: str, region: str) -> str:
-    """The endpoint service name of a service code: `com.amazonaws.eu-west-1.sqs` for `sqs`."""
-    return f"{'cn.com' if region.startswith('cn-') else 'com'}.amazonaws.{region}.{code}"
 
 
 def prefix_list_id(code: str, region: str) -> str:
@@ -126,7 +122,8 @@ def private_names(code: str, region: str) -> tuple[str, ...]:
     Source: AWS PrivateLink Guide, "DNS names for AWS services" and the services' own endpoint tables.
     """
     forms = _PRIVATE_NAMES.get(code) or (f"{'.'.join(reversed(code.split('.')))}.{{region}}.{{domain}}",)
-    return tuple(form.format(region=region, domain=domain_of(region)) for form in forms)
+    partition = partition_of(region)
+    return tuple(form.format(region=region, domain=partition.dns_suffix, dual=partition.dual_stack_suffix) for form in forms)
 
 
 def endpoint_dns_code(code: str) -> str:

@@ -86,6 +86,9 @@ def _advice(text: str, mark: Any, problem: str) -> str:
     return advice or (f'text that begins with "{character}" in quotes' if character and character in "@`%*&:|>!" else "")
 
 
+_LITERALLY = ": vpcviz reads YAML without anchors and aliases"
+
+
 class _Builder:
     """Builds the document from the parser's events. Depth grows in `stack` only, so that the C parser never recurses."""
 
@@ -176,11 +179,23 @@ class _Builder:
             self.begun = True
 
     def _not_plain(self, event: Any) -> InputError:
+        """Anchors and aliases are written out, so that every value has a place of its own and nothing grows unseen."""
         if isinstance(event, events.AliasEvent):
-            return self._refusal(event, "an alias (*) is not allowed here", 'plain YAML; text with "*" in quotes')
+            what, expected = (
+                f"an alias ({_quoted('*', event)})",
+                'what it stands for, written out; text that begins with "*" in quotes',
+            )
+            return self._refusal(event, f"{what} is not allowed here{_LITERALLY}", expected)
         if event.anchor is not None:
-            return self._refusal(event, "an anchor (&) is not allowed here", 'plain YAML; text with "&" in quotes')
+            what = f"an anchor ({_quoted('&', event)})"
+            expected = 'what is used again, written out each time; text that begins with "&" in quotes'
+            return self._refusal(event, f"{what} is not allowed here{_LITERALLY}", expected)
         return self._refusal(event, f"a tag ({shown(event.tag)[1:-1]}) is not allowed here", 'plain YAML; text with "!" in quotes')
 
     def _refusal(self, event: Any, message: str, expected: str) -> InputError:
         return refusal(self.file, self.text, event.start_mark.index, message, expected)
+
+
+def _quoted(sign: str, event: Any) -> str:
+    """An anchor or alias as it is written."""
+    return shown(f"{sign}{event.anchor}")[1:-1]

@@ -2,6 +2,7 @@
 
 from vpcviz.text.cleaning import clean, terminal
 from vpcviz.text.faces import BOLD_WEIGHT, FAMILY, FONT_STACK, font_face, font_file, font_files
+from vpcviz.text.folding import WIDTH, cells, folded, paragraph
 from vpcviz.text.metrics import ASCENT, CAP_HEIGHT, DESCENT, has_forced_width, missing_glyphs, needs_fallback, width
 from vpcviz.text.shortening import shorten
 
@@ -12,13 +13,17 @@ __all__ = [
     "DESCENT",
     "FAMILY",
     "FONT_STACK",
+    "WIDTH",
+    "cells",
     "clean",
+    "folded",
     "font_face",
     "font_file",
     "font_files",
     "has_forced_width",
     "missing_glyphs",
     "needs_fallback",
+    "paragraph",
     "shorten",
     "terminal",
     "width",

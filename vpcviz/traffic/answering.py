@@ -7,6 +7,7 @@ whether the domain name in a query matches any rules"; AWS PrivateLink Guide, "D
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
+from vpcviz.model.partitions import partition_of
 from vpcviz.traffic.gaps import gap_words, gaps_of
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.names import in_domain, normal
@@ -36,7 +37,7 @@ def _ec2_domains(vpc: r.Vpc) -> tuple[str, ...]:
         return ()
     if vpc.region == "us-east-1":
         return ("ec2.internal", "compute-1.internal", "compute-1.amazonaws.com")
-    return (f"{vpc.region}.compute.internal", f"{vpc.region}.compute.amazonaws.com")
+    return (f"{vpc.region}.compute.internal", f"{vpc.region}.compute.{partition_of(vpc.region).dns_suffix}")
 
 
 class Chooser:

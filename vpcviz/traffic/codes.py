@@ -73,6 +73,7 @@ REASONS: dict[str, Reason] = {
         "blocked", "An edge route table sends the packet to a middlebox that does not take it.", ANALYZER
     ),
     "EIGW_ACCEPTS_ONLY_EGRESS": Reason("blocked", "An egress-only internet gateway lets out IPv6 only, and nothing in."),
+    "CAGW_ACCEPTS_ONLY_EGRESS": Reason("blocked", "A carrier gateway lets nothing in from the internet."),
     "NGW_REQUIRES_SOURCE_IN_VPC": Reason(
         "blocked", "A NAT gateway takes nothing that comes by peering, VPN or Direct Connect.", ANALYZER
     ),
@@ -124,6 +125,9 @@ REASONS: dict[str, Reason] = {
     "ROUTE_PRIORITY_NOT_DEFINED": Reason("unknown", "Two routes tie, and AWS does not say which of them wins."),
     "NAME_PRIORITY_NOT_DEFINED": Reason("unknown", "Two zones of one domain would answer, a pair that AWS refuses to make."),
     "ADDRESS_NOT_KNOWN": Reason("unknown", "The public address of the destination is not known, and it decides the way."),
+    "RECORD_NOT_KNOWN": Reason(
+        "unknown", "Which of several records of the name is answered hangs on where the query comes from, and that is not told."
+    ),
     "NAME_NOT_KNOWN": Reason("unknown", "Only public DNS or a server that was not read can answer the name."),
 }
 """Every reason by its code."""

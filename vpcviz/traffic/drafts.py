@@ -1,5 +1,8 @@
 """A trace in the making: what is known of a flow so far, and the verdict that comes of it."""
 
+from msgspec import structs
+
+from vpcviz.model.unread import of_a_spec
 from vpcviz.traffic.assumptions import Assumption, is_unknown
 from vpcviz.traffic.codes import REASONS
 from vpcviz.traffic.connection import Connection, Sender
@@ -10,11 +13,13 @@ from vpcviz.traffic.values import Condition, Flow, Hop, Part, Trace, Verdict
 class Draft:
     """What is known of a flow: the steps of its name's resolution, its addresses, its connection, how it ended.
 
-    `assumed` is what was taken for granted before the connection, for the name's resolution.
+    `assumed` is what was taken for granted before the connection, for the name's resolution. `spec` says that the network was
+    written by hand, so that nothing of it was read or not read.
     """
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, *, spec: bool = False) -> None:
         self.flow = flow
+        self.spec = spec
         self.dns: list[Hop] = []
         self.addresses: tuple[Address, ...] = ()
         self.chosen: Address | None = None
@@ -33,6 +38,9 @@ class Draft:
 
     def trace(self) -> Trace:
         """The trace: unknown where something that was taken for granted decides, else as the flow ended or arrived."""
+        return _as_written(self._made()) if self.spec else self._made()
+
+    def _made(self) -> Trace:
         if self.ended is not None and not is_unknown(self.ended):
             return self._trace(self.ended)
         assumed = [*self.assumed, *self.connection.assumed]
@@ -114,3 +122,28 @@ class Draft:
             addresses=tuple(one.text for one in self.addresses),
             notes=tuple(dict.fromkeys((*connection.notes, *self.notes))),
         )
+
+
+def _as_written(trace: Trace) -> Trace:
+    """The trace of a spec: what is not known of it is not written."""
+    return structs.replace(
+        trace,
+        explanation=of_a_spec(trace.explanation),
+        missing=tuple(map(of_a_spec, trace.missing)),
+        conditions=tuple(
+            structs.replace(one, needs=of_a_spec(one.needs), missing=of_a_spec(one.missing)) for one in trace.conditions
+        ),
+        dns=tuple(map(_hop_as_written, trace.dns)),
+        forward=tuple(map(_hop_as_written, trace.forward)),
+        back=tuple(map(_hop_as_written, trace.back)),
+        notes=tuple(map(of_a_spec, trace.notes)),
+    )
+
+
+def _hop_as_written(hop: Hop) -> Hop:
+    because = of_a_spec(hop.because)
+    return hop if because is hop.because else structs.replace(hop, because=because)
+
+
+def _condition_as_written(condition: Condition) -> Condition:
+    return structs.replace(condition, needs=of_a_spec(condition.needs), missing=of_a_spec(condition.missing))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
+from vpcviz.model.services import is_service_name, same_name
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.index import Index, blocks
 from vpcviz.traffic.routes import may_be_a_service
@@ -14,10 +15,6 @@ from vpcviz.traffic.state import Address, Packet, within
 from vpcviz.traffic.values import NUMBERS
 
 _NAMES = {number: name for name, number in NUMBERS.items()}
-
-
-_AWS_LISTS = ("com.amazonaws.", "cn.com.amazonaws.")
-"""How the names of AWS's own prefix lists begin; a spec need not write their entries."""
 
 
 class Decision(NamedTuple):
@@ -147,13 +144,13 @@ def _in_prefix_list(index: Index, peer: str, address: Address) -> bool | Decisio
     prefix_list = index.prefix_lists.get(peer)
     if prefix_list is not None:
         if address.service:
-            if prefix_list.name == address.service:
+            if same_name(prefix_list.name) == address.service:
                 return True
-            if prefix_list.name.startswith(_AWS_LISTS):
+            if is_service_name(prefix_list.name):
                 return False
-        if prefix_list.known and (prefix_list.entries or not prefix_list.name.startswith(_AWS_LISTS)):
+        if prefix_list.known and (prefix_list.entries or not is_service_name(prefix_list.name)):
             return any(within(address, block) for block in blocks(prefix_list.entries))
-        if prefix_list.name.startswith(_AWS_LISTS) and not may_be_a_service(index, address):
+        if is_service_name(prefix_list.name) and not may_be_a_service(index, address):
             return False
     return _not_told(peer, address, f"the entries of {peer}")
 

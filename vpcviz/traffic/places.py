@@ -7,11 +7,10 @@ from typing import NamedTuple
 from vpcviz.errors import UsageError
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
-from vpcviz.model.services import service_code, service_region
+from vpcviz.model.services import service_code, service_name, service_region
 from vpcviz.spec.problems import nearest, shown
-from vpcviz.spec.regions import SERVICES, service_name
 from vpcviz.traffic.index import Index, blocks
-from vpcviz.traffic.names import is_name, public_name
+from vpcviz.traffic.names import is_name, public_name, service_called, service_words
 from vpcviz.traffic.state import INTERNET, Address, Host, address, is_public
 
 INTERNET_WORDS = ("internet", "the internet", "0.0.0.0/0", "::/0")
@@ -92,14 +91,14 @@ class Places:
             return self._resource(named[0], option, region)
         if word.lower() in PREMISES_WORDS:
             return self._only_premises(option)
-        if target and word in SERVICES:
-            return Place(name=public_name(service_name(word, region), word, region))
+        if target and (code := service_called(word)):
+            return Place(name=public_name(service_name(code, region), code, region))
         if target and service_code(word) and ".vpce." not in word:
             return Place(name=public_name(word, service_code(word), service_region(word)))
         if is_name(word):
             return Place(name=word)
         words = [one.name for one in self.network if one.name] + [one.id for one in self.network] + ["internet", "on-premises"]
-        hint = nearest(word, words)
+        hint = nearest(word, [*words, *service_words()] if target else words)
         raise UsageError(f"{option} {shown(word)}: there is no such resource, address or name{'; ' + hint if hint else ''}")
 
     def _named(self, word: str) -> list[r.Resource]:

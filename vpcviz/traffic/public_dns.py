@@ -1,12 +1,14 @@
 """What public DNS answers, as far as it can be told offline: endpoints' own names, load balancers, AWS services, instances."""
 
 import re
+from collections.abc import Mapping
 
 from vpcviz.model import resources as r
-from vpcviz.model.services import service_label
+from vpcviz.model.partitions import dns_suffixes
+from vpcviz.model.services import same_name, service_label
 from vpcviz.traffic.index import Index, blocks
-from vpcviz.traffic.names import covers, is_global_bucket, nearest_service, normal
-from vpcviz.traffic.state import Address, address, stop_at
+from vpcviz.traffic.names import covers, is_dual_stack, is_global_bucket, nearest_service, normal
+from vpcviz.traffic.state import Address, address, stop, stop_at
 from vpcviz.traffic.targets import idle_zones
 from vpcviz.traffic.values import Hop
 
@@ -109,7 +111,7 @@ class PublicDns:
         Source: VPC User Guide, "DNS attributes for your VPC"; VPC Peering Guide, "Enable DNS resolution".
         """
         match = _INSTANCE.match(name)
-        if match is None or not (name.endswith((".compute.internal", ".ec2.internal")) or "amazonaws.com" in name):
+        if match is None or not name.endswith((".compute.internal", ".ec2.internal", *(f".{one}" for one in dns_suffixes()))):
             return None
         written = address(".".join(match.groups()))
         if written is None:
@@ -119,30 +121,56 @@ class PublicDns:
                 vpc.id if vpc else "internet", "vpc" if vpc else "internet", "answer", f"{name} is {written.text} by its own form"
             )
         owned = self.index.public.get(written.number)
-        if owned is not None and vpc is not None and self._sees_private(vpc, owned[0].vpc):
+        if owned is not None and vpc is not None and self._sees_private(vpc, owned[0].vpc, name):
             private = address(owned[1])
             if private is not None:
                 return (private,), Hop(vpc.id, "vpc", "answer", f"inside the VPC {name} is the private IP {private.text}")
         return (written,), Hop("internet", "internet", "answer", f"{name} is {written.text} by its own form")
 
-    def _sees_private(self, vpc: r.Vpc, other: str) -> bool:
+    def _sees_private(self, vpc: r.Vpc, other: str, name: str) -> bool:
+        """Whether a VPC's resolver gives private addresses for public names of hosts in `other`. Raises End where it is not known.
+
+        In another VPC by peering, where both VPCs have both DNS attributes on and the other side allows it.
+        """
         if vpc.id == other:
-            return bool(vpc.dns_hostnames)
+            return self._all_on(vpc, name, {f"enableDnsHostnames of {vpc.id}": vpc.dns_hostnames})
         peering = self.index.peerings.get(frozenset((vpc.id, other)))
         if peering is None:
             return False
-        return bool(peering.requester_dns_resolution if peering.requester == other else peering.accepter_dns_resolution)
+        asked = peering.requester == other
+        settings = {
+            f"AllowDnsResolutionFromRemoteVpc of {other} on {peering.id}": (
+                peering.requester_dns_resolution if asked else peering.accepter_dns_resolution
+            )
+        }
+        for one in (vpc, self.index.vpcs.get(other)):
+            if one is not None:
+                settings[f"enableDnsHostnames of {one.id}"] = one.dns_hostnames
+                settings[f"enableDnsSupport of {one.id}"] = one.dns_support
+        return self._all_on(vpc, name, settings)
+
+    def _all_on(self, vpc: r.Vpc, name: str, settings: Mapping[str, bool | None]) -> bool:
+        if not all(value is not False for value in settings.values()):
+            return False
+        unread = [what for what, value in settings.items() if value is None]
+        if unread:
+            text = f"whether {name} is a private or a public IP in {vpc.label} hangs on what was not read"
+            needs = f"{' and '.join(unread)} {'are' if len(unread) > 1 else 'is'} on, and the private IP is reached"
+            raise stop(vpc, "NOT_READ", text, missing=" and ".join(unread), needs=needs)
+        return True
 
     def _service(self, name: str, vpc: r.Vpc | None) -> tuple[tuple[Address, ...], Hop] | None:
         service = next(
-            (one.id for one in self.index.network.services if any(covers(normal(text), name) for text in one.dns_names)), ""
+            (same_name(one.id) for one in self.index.network.services if any(covers(normal(text), name) for text in one.dns_names)),
+            "",
         )
         service = service or nearest_service(name, vpc.region if vpc is not None else "")
         if not service:
             return None
         found = service_address(self.index, service, name)
+        both = (found, Address(6, -1, f"an IPv6 address of {name}", service)) if is_dual_stack(name) else (found,)
         known = f"is {found.text}, in the ranges of" if found.known else "has public addresses (not known here) of"
-        return (found,), Hop(service, "service", "answer", f"public DNS: {name} {known} {service}, {service_label(service)}")
+        return both, Hop(service, "service", "answer", f"public DNS: {name} {known} {service}, {service_label(service)}")
 
 
 def service_address(index: Index, service: str, name: str = "") -> Address:

@@ -87,8 +87,7 @@ def _public(tracer: Tracer) -> list[r.Resource]:
 
 def to_all_services(tracer: Tracer, source: str, protocol: Protocol = "tcp", port: int = 443) -> list[Reached]:
     """The traces to every AWS service that the network mentions, by its public name, and to S3 and DynamoDB of the region."""
-    from vpcviz.model.services import GATEWAY_SERVICES, service_label
-    from vpcviz.spec.regions import service_name
+    from vpcviz.model.services import GATEWAY_SERVICES, service_label, service_name
 
     place = tracer.places.source(source)
     services = dict(tracer.network.all_services)

@@ -14,7 +14,9 @@ from vpcviz.traffic.answering import Chooser, labels
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.names import covers, in_domain, normal
+from vpcviz.traffic.nat64 import synthesized
 from vpcviz.traffic.public_dns import PublicDns
+from vpcviz.traffic.records import Found, names_of
 from vpcviz.traffic.state import Address, End, address, hop, resolver_ips, stop, stop_at
 from vpcviz.traffic.values import Action, Hop
 
@@ -46,8 +48,8 @@ class Resolver:
 
     # --- from a VPC ---
 
-    def in_vpc(self, vpc: r.Vpc, name: str, asker: object, depth: int = 0) -> Answer:
-        """What hosts of a VPC get for a name: from the servers of its DHCP options, by default the VPC's own resolver."""
+    def in_vpc(self, vpc: r.Vpc, name: str, asker: object, subnet: r.Subnet | None = None) -> Answer:
+        """What hosts of a subnet get for a name: from the servers of its VPC's DHCP options, by default the VPC's own resolver."""
         options = self.index.network.get(vpc.dhcp_options, r.DhcpOptions)
         if options is None and vpc.dhcp_options and (gap := gap_text(self.index, "dhcp_options", of=vpc)):
             text = f"the DHCP options of {vpc.label} were not read, so which servers its hosts ask is not known"
@@ -56,8 +58,13 @@ class Resolver:
         others = [server for server in servers if server != "AmazonProvidedDNS"]
         if others and len(others) == len(servers) and options is not None:
             self._add(options, "ask", f"hosts of {vpc.label} ask {', '.join(others)}")
-            return self._one_of(others, name, asker, vpc, depth + 1)
-        return self.by_resolver(vpc, name, depth)
+            return self._one_of(others, name, asker, vpc, 1)
+        answer = self.by_resolver(vpc, name)
+        if subnet is None or not subnet.dns64 or any(one.version == 6 for one in answer.addresses):
+            return answer
+        made = tuple(synthesized(one) for one in answer.addresses)
+        self._add(subnet, "answer", f"DNS64: {name} has no IPv6 address, so hosts of {subnet.label} get {_texts(made)} besides")
+        return Answer((*answer.addresses, *made))
 
     def by_resolver(self, vpc: r.Vpc, name: str, depth: int = 0, *, inbound: bool = False) -> Answer:
         """What the resolver of a VPC answers; `inbound` for queries that came by an inbound endpoint."""
@@ -103,43 +110,48 @@ class Resolver:
 
     def by_zone(self, vpc: r.Vpc | None, zone: r.HostedZone, name: str, depth: int) -> Answer:
         """What a hosted zone answers; what it does not have does not exist, whatever public DNS says."""
-        record = _record(zone, name)
-        if record is None:
-            if not zone.records_known:
-                raise stop(
-                    zone,
-                    "NOT_READ",
-                    f"the records of zone {zone.label} were not read",
-                    said="its records were not read",
-                    missing=gap_text(self.index, "hosted_zones") or f"the records of {zone.id}",
-                )
-            kind = "private hosted zone" if zone.private else "public hosted zone"
-            text = f"{kind} {zone.name or zone.id} is for {name} and has no record of it"
-            raise stop(
-                zone,
-                "NAME_NOT_FOUND",
-                f"{text}: the answer is NXDOMAIN",
-                said=f"no record of {name}: NXDOMAIN{', public DNS is not asked' if zone.private else ''}",
-                change=f"add a record of {name} to {zone.id}",
-            )
+        found = names_of(self.index, zone).find(self.index, vpc, name)
+        if not found.records:
+            raise self._none(zone, name, found)
+        record = found.records[0]
+        chosen = f" ({found.chosen})" if found.chosen else ""
         if record.alias or record.type == "CNAME":
             target = normal(record.alias or (record.values[0] if record.values else ""))
-            self._add(zone, "answer", f"{name} is {'an alias of' if record.alias else 'a CNAME of'} {target}")
+            self._add(zone, "answer", f"{name} is {'an alias of' if record.alias else 'a CNAME of'} {target}{chosen}")
             if record.alias and in_domain(target, normal(zone.name)):
                 self._too_deep(zone, name, depth)
                 return self.by_zone(vpc, zone, target, depth + 1)
             if vpc is None or record.alias:  # Route 53 itself follows an alias; the VPC's rules and zones have no say in it.
                 return self._public(target, vpc, depth + 1)
             return self.by_resolver(vpc, target, depth + 1)
-        alike = [one for one in zone.records if one.type in ("A", "AAAA") and normal(one.name) == normal(record.name)]
-        values = dict.fromkeys(value for one in alike for value in one.values)
-        found = tuple(ip for ip in map(address, values) if ip is not None)
-        if not found:
+        values = dict.fromkeys(value for one in found.records for value in one.values)
+        addresses = tuple(ip for ip in map(address, values) if ip is not None)
+        if not addresses:
             text = f"the {record.type} record of {name} in {zone.name or zone.id} holds no address"
             raise stop(zone, "NAME_NOT_FOUND", text, change=f"add an A record of {name} to {zone.id}")
         which = "the most specific one associated with the VPC" if zone.private else "public"
-        self._add(zone, "answer", f"{name} is {_texts(found)}: zone {zone.name} is {which}")
-        return Answer(found)
+        self._add(zone, "answer", f"{name} is {_texts(addresses)}{chosen}: zone {zone.name} is {which}")
+        return Answer(addresses)
+
+    def _none(self, zone: r.HostedZone, name: str, found: Found) -> End:
+        """The end where a zone has no address for a name."""
+        if found.delegated:
+            text = f"zone {zone.name} delegates {found.delegated} to other DNS servers, and what they answer is not known"
+            return stop_at("internet", "internet", "NAME_NOT_KNOWN", text, missing=f"the public address of {name}")
+        if not zone.records_known:
+            text, missing = f"the records of zone {zone.label} were not read", gap_text(self.index, "hosted_zones")
+            said, missing = "its records were not read", missing or f"the records of {zone.id}"
+            needs = f"zone {zone.label} has a record of {name} that leads to an address which takes the packet"
+            return stop(zone, "NOT_READ", text, said=said, missing=missing, needs=needs)
+        called = f"{'private' if zone.private else 'public'} hosted zone {zone.name or zone.id}"
+        change = f"add a record of {name} to {zone.id}"
+        if found.there:
+            text = f"{called} is for {name} and has no address of it"
+            said = f"no address of {name}: {found.there}, so no wildcard stands in for it"
+            return stop(zone, "NAME_NOT_FOUND", f"{text}: {found.there}", said=said, change=change)
+        said = f"no record of {name}: NXDOMAIN{', public DNS is not asked' if zone.private else ''}"
+        text = f"{called} is for {name} and has no record of it: the answer is NXDOMAIN"
+        return stop(zone, "NAME_NOT_FOUND", text, said=said, change=change)
 
     def _by_endpoint(self, vpc: r.Vpc, endpoint: r.InterfaceEndpoint, name: str) -> Answer:
         """What the hidden, AWS-managed zone of an endpoint with private DNS answers: the IPs of its interfaces."""
@@ -280,20 +292,6 @@ class Resolver:
     def _public_zones(self) -> dict[str, r.HostedZone]:
         """Public hosted zones by domain: of a domain and one below it, the one below answers (it is delegated to)."""
         return {normal(zone.name): zone for zone in reversed(self.index.network.hosted_zones) if not zone.private and zone.name}
-
-
-def _record(zone: r.HostedZone, name: str) -> r.DnsRecord | None:
-    """The record of a name: the exact one, else the nearest wildcard; addresses before names."""
-    wanted = ("A", "CNAME", "AAAA")
-    by_name: dict[str, list[r.DnsRecord]] = {}
-    for record in zone.records:
-        if record.type in wanted or record.alias:
-            by_name.setdefault(normal(record.name), []).append(record)
-    labels = name.split(".")
-    for candidate in (name, *(".".join(("*", *labels[at:])) for at in range(1, len(labels)))):
-        if candidate in by_name:
-            return min(by_name[candidate], key=lambda record: wanted.index(record.type) if record.type in wanted else 9)
-    return None
 
 
 def _texts(addresses: tuple[Address, ...]) -> str:

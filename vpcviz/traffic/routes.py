@@ -9,8 +9,16 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
-from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_region
-from vpcviz.spec.regions import prefix_list_service, service_name
+from vpcviz.model.services import (
+    GATEWAY_SERVICES,
+    is_service_name,
+    same_name,
+    service_code,
+    service_label,
+    service_name,
+    service_region,
+)
+from vpcviz.spec.regions import prefix_list_service
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.prefixes import PrefixTable
 from vpcviz.traffic.state import Address, End, is_documentation, is_public, stop, stop_at, within
@@ -111,11 +119,11 @@ def _learned(index: Index, record: r.RouteTable) -> list[r.Route]:
 
 def _service(index: Index, route: r.Route, prefix_list: r.PrefixList | None) -> str:
     """The AWS service whose prefix list a route names: by its name, its known id, or the gateway endpoint that it leads to."""
-    if prefix_list is not None and prefix_list.name.startswith(("com.amazonaws.", "cn.com.amazonaws.")):
-        return prefix_list.name
+    if prefix_list is not None and is_service_name(prefix_list.name):
+        return same_name(prefix_list.name)
     endpoint = index.network.get(route.target, r.GatewayEndpoint)
     if endpoint is not None and endpoint.service:
-        return endpoint.service
+        return same_name(endpoint.service)
     region, code = prefix_list_service(route.destination)
     return service_name(code, region) if code else ""
 

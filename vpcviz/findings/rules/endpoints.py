@@ -6,8 +6,7 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.values import Finding, Severity
 from vpcviz.findings.ways import WayOut
 from vpcviz.model import resources as r
-from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
-from vpcviz.spec.regions import service_name
+from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_name
 from vpcviz.traffic import Flow
 
 
@@ -54,7 +53,7 @@ class GatewayEndpointMissing(Rule):
 
     def _through_nat(self, facts: Facts, vpc: r.Vpc) -> list[tuple[r.Subnet, WayOut]]:
         subnets = [one for one in facts.network.subnets_of.get(vpc.id, ()) if could_send(facts, one)]
-        ways = [(one, facts.ways.way_out(one)) for one in subnets]
+        ways = [(one, facts.ways.way_out(facts.alike(one))) for one in subnets]
         return [(one, way) for one, way in ways if way is not None and way.nat is not None]
 
     def _passes(self, facts: Facts, vpc: r.Vpc, subnet: r.Subnet, way: WayOut, code: str) -> bool:
@@ -87,7 +86,7 @@ class GatewayEndpointMissing(Rule):
         )
         hubs = list(dict.fromkeys(way.transit_gateways))
         over = f" over {words(hubs)}{' twice' if len(hubs) < len(way.transit_gateways) else ''}" if hubs else ""
-        labels = words([service_label(f"com.amazonaws.{vpc.region}.{code}") for code in lacking])
+        labels = words([service_label(service_name(code, vpc.region)) for code in lacking])
         return self.finding(
             f"Traffic of {called(vpc)} to {labels} goes{over} through {words([called(nat) for nat in nats])}; a gateway"
             f" endpoint {saved}. Subnets: {words([subnet.label for subnet, _ in through])}.",
@@ -216,6 +215,7 @@ def endpoint_tables(facts: Facts, endpoint: r.GatewayEndpoint) -> frozenset[str]
 
 def bypasses(facts: Facts, endpoint: r.GatewayEndpoint, subnet: r.Subnet) -> bool:
     """Whether a subnet's traffic for the service of a gateway endpoint leaves to the internet, past the endpoint."""
+    subnet = facts.alike(subnet)
     walk = facts.ways.to_service(subnet, endpoint.service)
     gateway = walk.arrived.gateway if walk is not None and walk.arrived is not None else ""
     return gateway != endpoint.id and facts.ways.way_out(subnet) is not None

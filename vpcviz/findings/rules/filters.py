@@ -1,16 +1,25 @@
-"""Rules about network ACLs, which are stateless: what is let in one way must be let back the other."""
+"""Rules about network ACLs, which are stateless: answers that do not get back, ports of administration open to the world."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
+from vpcviz.traffic.connection import CLIENT_PORTS
+from vpcviz.traffic.filters import acl_decides, protocol_name
+from vpcviz.traffic.state import INTERNET, INTERNET6, Address, Packet
 
-_TCP = ("-1", "tcp", "6")
+_ADMIN = {22: "SSH", 3389: "RDP"}
+_WORLD = {"0.0.0.0/0": INTERNET, "::/0": INTERNET6}
 
-EPHEMERAL = (32768, 60999)
-"""The ephemeral ports that Linux clients use; Windows, NAT gateways and load balancers use more."""
+
+def _served(facts: Facts) -> Iterator[tuple[r.NetworkAcl, list[r.Subnet]]]:
+    """The network ACLs that serve subnets, with those."""
+    for acl in facts.network.network_acls:
+        subnets = [one for one in facts.network.subnets_of.get(acl.vpc, ()) if facts.network.network_acl_of(one) is acl]
+        if subnets and not acl.foreign:
+            yield acl, subnets
 
 
 class NetworkAclBreaksReturn(Rule):
@@ -27,75 +36,70 @@ class NetworkAclBreaksReturn(Rule):
 
     def check(self, facts: Facts) -> Found:
         """One finding for each ACL that serves a subnet, and direction."""
-        for acl in facts.network.network_acls:
-            subnets = [
-                subnet for subnet in facts.network.subnets_of.get(acl.vpc, ()) if facts.network.network_acl_of(subnet) is acl
-            ]
-            if not subnets or acl.foreign:
-                continue
+        for acl, subnets in _served(facts):
             for egress in (False, True):
-                broken = [entry for entry in acl.entries if entry.egress == egress and self._is_broken(acl.entries, entry)]
+                broken = [entry for entry in acl.entries if entry.egress == egress and _is_broken(facts, acl, subnets[0], entry)]
                 if broken:
                     way, back = ("out", "in from") if egress else ("in", "out to")
                     ports = words([f"{_ports(entry)} ({entry.cidr})" for entry in broken])
                     yield self.finding(
-                        f"{called(acl)} allows TCP {ports} {way}, but not the answers {back} ports {EPHEMERAL[0]} to"
-                        f" {EPHEMERAL[1]}."
+                        f"{called(acl)} allows TCP {ports} {way}, but not the answers {back} ports {CLIENT_PORTS[0]} to"
+                        f" {CLIENT_PORTS[1]}."
                         f" Subnets: {words([subnet.label for subnet in subnets])}.",
                         acl,
                         *subnets,
                     )
 
-    def _is_broken(self, entries: Sequence[r.NetworkAclEntry], entry: r.NetworkAclEntry) -> bool:
-        """Whether an entry lets connections through whose answers are dropped.
 
-        An entry for a server's ports needs all ephemeral ports back, for each of its addresses. A wider one may itself be there
-        for answers: it is broken only if nothing at all is let back. A deny for a few addresses among them is there on purpose.
-        """
-        peer = parse_block(entry.cidr)
-        if peer is None or entry.action != "allow" or entry.protocol not in _TCP:
-            return False
-        if entry.protocol != "-1" and entry.from_port >= 1024 and entry.to_port >= EPHEMERAL[0]:
-            return False  # It is there for answers.
-        service = entry.protocol != "-1" and entry.from_port >= 0 and entry.to_port < EPHEMERAL[0]
-        one_way = [other for other in entries if other.egress == entry.egress]
-        back = [other for other in entries if other.egress != entry.egress]
-        port = entry.from_port if service else EPHEMERAL[0]
-        addresses = [address for address in _addresses(back, peer) if _allows(one_way, peer, address, port)]
-        ports = _ports_of(back, *EPHEMERAL) if service else _ports_of(back, 0, 65535)
-        answers = [_allows(back, peer, address, one) is not False for address in addresses for one in ports]
-        return not all(answers) if service else bool(answers) and not any(answers)
+def _is_broken(facts: Facts, acl: r.NetworkAcl, subnet: r.Subnet, entry: r.NetworkAclEntry) -> bool:
+    """Whether an entry lets connections through whose answers are dropped.
 
+    An entry for a server's ports needs all ephemeral ports back, for each of its addresses. A wider one may itself be there
+    for answers: it is broken only if nothing at all is let back. A deny for a few addresses among them is there on purpose.
+    """
+    peer, protocol = parse_block(entry.cidr), protocol_name(entry.protocol)
+    if peer is None or entry.action != "allow" or protocol not in ("-1", "tcp"):
+        return False
+    if protocol != "-1" and entry.from_port >= 1024 and entry.to_port >= CLIENT_PORTS[0]:
+        return False  # It is there for answers.
+    service = protocol != "-1" and entry.from_port >= 0 and entry.to_port < CLIENT_PORTS[0]
+    port = entry.from_port if service else CLIENT_PORTS[0]
 
-def _addresses(entries: Sequence[r.NetworkAclEntry], peer: Block) -> list[int]:
-    """Addresses of `peer` at which entries begin or cease to apply."""
-    edges = {peer.first, peer.last}
-    for block in (parse_block(entry.cidr) for entry in entries if entry.action == "allow"):
-        if block is not None and block.version == peer.version:
-            edges |= {block.first - 1, block.last + 1}
-    return sorted(edge for edge in edges if peer.first <= edge <= peer.last)
+    def lets(address: int, ports: tuple[int, int], *, egress: bool) -> bool:
+        other = Address(peer.version, address, entry.cidr)
+        own = INTERNET if peer.version == 4 else INTERNET6
+        packet = Packet(own, other, "tcp", ports) if egress else Packet(other, own, "tcp", ports)
+        return acl_decides(facts.ways.index, subnet, packet, egress=egress).allowed is not False
+
+    addresses = [one for one in _addresses(acl, entry, peer) if lets(one, (port, port), egress=entry.egress)]
+    if service:
+        return not all(lets(one, CLIENT_PORTS, egress=not entry.egress) for one in addresses)
+    ports = _edges(acl, egress=not entry.egress)
+    return bool(addresses) and not any(lets(one, (at, at), egress=not entry.egress) for one in addresses for at in ports)
 
 
-def _ports_of(entries: Sequence[r.NetworkAclEntry], first: int, last: int) -> list[int]:
-    """The ports from `first` to `last` at which entries begin to say something else."""
-    edges = {first}
-    for entry in entries:
-        edges |= {entry.from_port, entry.to_port + 1}
-    return sorted(port for port in edges if first <= port <= last)
-
-
-def _allows(entries: Sequence[r.NetworkAclEntry], peer: Block, address: int, port: int) -> bool | None:
-    """What the entries make of TCP packets of one address and port; None where a deny for less than `peer` decides."""
-    for entry in sorted(entries, key=lambda one: one.number):
-        block = parse_block(entry.cidr)
-        every_port = entry.protocol == "-1" or (entry.protocol in _TCP and entry.from_port < 0)
-        fits = every_port or (entry.protocol in _TCP and entry.from_port <= port <= entry.to_port)
-        if block is None or not fits or block.version != peer.version or not block.first <= address <= block.last:
+def _addresses(acl: r.NetworkAcl, entry: r.NetworkAclEntry, peer: Block) -> list[int]:
+    """Addresses of `peer` at which the entries back begin or cease to apply, those left out that a narrower entry denies."""
+    edges, denied = {peer.first, peer.last}, []
+    for other in acl.entries:
+        block = parse_block(other.cidr)
+        if block is None or block.version != peer.version:
             continue
-        if entry.action == "allow":
-            return True
-        return False if block.contains(peer) else None
-    return False
+        if other.action == "deny" and not block.contains(peer):
+            denied.append(block)
+        elif other.action == "allow" and other.egress != entry.egress:
+            edges |= {block.first - 1, block.last + 1}
+    inside = [edge for edge in sorted(edges) if peer.first <= edge <= peer.last]
+    return [edge for edge in inside if not any(block.first <= edge <= block.last for block in denied)]
+
+
+def _edges(acl: r.NetworkAcl, *, egress: bool) -> list[int]:
+    """The ports at which the entries of a direction begin to say something else."""
+    edges = {0}
+    for entry in acl.entries:
+        if entry.egress == egress:
+            edges |= {entry.from_port, entry.to_port + 1}
+    return sorted(port for port in edges if 0 <= port <= 65535)
 
 
 def _ports(entry: r.NetworkAclEntry) -> str:
@@ -104,4 +108,79 @@ def _ports(entry: r.NetworkAclEntry) -> str:
     return str(entry.from_port) if entry.from_port == entry.to_port else f"{entry.from_port}-{entry.to_port}"
 
 
-RULES = (NetworkAclBreaksReturn,)
+class NetworkAclOpenAdminPorts(Rule):
+    """A network ACL that lets the world in on a port of administration."""
+
+    id = "network-acl-open-admin-ports"
+    title = "A network ACL lets every address in on SSH or RDP"
+    why = "It is the second line behind the security groups: where it is open, one careless group opens the machine."
+    remedy = "Deny TCP 22 and 3389 from 0.0.0.0/0 and ::/0 before the entry that allows them; allow your own addresses before that."
+    source = "Amazon VPC User Guide, Network ACL rules"
+    url = "https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html"
+    severity = "info"
+    needs = ("network_acls", "subnets", "route_tables", "internet_gateways")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each ACL that somebody wrote (AWS's default one allows everything) and that serves a subnet.
+
+        A warning where the internet can send to such a subnet; one that opens all ports counts there only.
+        """
+        for acl, subnets in _served(facts):
+            if _as_aws_made_it(acl):
+                continue
+            public = [subnet for subnet in subnets if facts.network.tier(subnet) == "public"]
+            for world, address in _WORLD.items():
+                open_ports = [port for port in _ADMIN if self._lets(facts, subnets[0], address, port)]
+                named = [port for port in open_ports if public or self._names(acl, world, port)]
+                if named:
+                    ports = words([f"tcp {port} ({_ADMIN[port]})" for port in named])
+                    where = words([subnet.label for subnet in public or subnets])
+                    yield self.finding(
+                        f"{called(acl)} lets {world} in on {ports}; it serves {where}.",
+                        acl,
+                        *(public or subnets),
+                        severity="warning" if public else "info",
+                    )
+
+    def _lets(self, facts: Facts, subnet: r.Subnet, address: Address, port: int) -> bool:
+        own = INTERNET if address.version == 4 else INTERNET6
+        packet = Packet(address, own, "tcp", (port, port))
+        return acl_decides(facts.ways.index, subnet, packet, egress=False).allowed is True
+
+    def _names(self, acl: r.NetworkAcl, world: str, port: int) -> bool:
+        """Whether an entry for the world is for this port rather than for all."""
+        return any(
+            not entry.egress and entry.action == "allow" and entry.cidr == world and 0 < entry.from_port <= port <= entry.to_port
+            for entry in acl.entries
+        )
+
+
+def _as_aws_made_it(acl: r.NetworkAcl) -> bool:
+    """Whether a default network ACL has AWS's own entries only: everything allowed, both ways."""
+    allowed = [entry for entry in acl.entries if entry.action == "allow"]
+    return acl.default and all(entry.protocol == "-1" and entry.number in (100, 101) for entry in allowed)
+
+
+class NetworkAclUnused(Rule):
+    """A network ACL that serves no subnet."""
+
+    id = "network-acl-unused"
+    title = "A network ACL serves no subnet"
+    why = "Its entries filter nothing, though they look as if they did."
+    remedy = "Associate it with the subnets that it was made for, or delete it."
+    source = "Amazon VPC User Guide, Control subnet traffic with network access control lists"
+    url = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html"
+    severity = "info"
+    needs = ("network_acls", "subnets")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each ACL but the default ones."""
+        serving = {acl.id for acl, _ in _served(facts)}
+        for acl in facts.network.network_acls:
+            if acl.id not in serving and not acl.default and not acl.foreign and not acl.subnets:
+                vpc = facts.vpc(acl.vpc)
+                yield self.finding(f"{called(acl)}{f' of {called(vpc)}' if vpc is not None else ''} serves no subnet.", acl)
+
+
+RULES = (NetworkAclBreaksReturn, NetworkAclOpenAdminPorts, NetworkAclUnused)
+"""The rules of this module."""

@@ -2,6 +2,7 @@
 
 import re
 
+from vpcviz.findings.exposure import is_database
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
@@ -139,4 +140,30 @@ class SubnetRunningOut(Rule):
         return usable - used - sum(block.last - block.first + 1 for block in blocks if block is not None and block.version == 4)
 
 
-RULES = (SubnetNameContradictsRoutes, InternetFacingWithoutInternet, SubnetRunningOut)
+class DatabaseInPublicSubnet(Rule):
+    """A database whose interfaces stand in a public subnet."""
+
+    id = "database-in-public-subnet"
+    title = "A database stands in a public subnet"
+    why = "One public address and one rule more, and the internet reaches it; a private subnet keeps it out whatever else changes."
+    remedy = "Move it into private subnets (of RDS: a subnet group of private subnets)."
+    source = "Amazon RDS User Guide, Working with a DB instance in a VPC"
+    url = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html"
+    severity = "info"
+    needs = ("workloads", "network_interfaces", "subnets", "route_tables", "internet_gateways")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each database: where its interfaces stand or, where none were read, might."""
+        for database in facts.network.workloads:
+            if database.foreign or not is_database(database):
+                continue
+            stands = [one.subnet for one in facts.network.interfaces_owned.get(database.id, ())] or list(database.subnets)
+            subnets = [facts.network.get(one, r.Subnet) for one in dict.fromkeys(stands)]
+            public = [one for one in subnets if one is not None and facts.network.tier(one) == "public"]
+            if public:
+                names = words([called(one) for one in public])
+                text = f"{called(database)} stands in {names}, with a route to an internet gateway."
+                yield self.finding(text, database, *public)
+
+
+RULES = (SubnetNameContradictsRoutes, InternetFacingWithoutInternet, SubnetRunningOut, DatabaseInPublicSubnet)

@@ -4,14 +4,20 @@ from typing import Annotated, Literal
 
 from vpcviz.model.aws_words import RECORD_TYPES
 from vpcviz.model.fields import SecurityGroupIds, VpcId, VpcIds
-from vpcviz.model.meanings import Doc, Domain, Ip, Ref, ServiceName, Word
+from vpcviz.model.meanings import Between, Doc, Domain, Id, Ip, Name, Ref, RegionName, ServiceName, Word
 from vpcviz.model.records import Record, Resource
 
 POSITION = 60
 
 
 class DnsRecord(Record, frozen=True):
-    """A record of a hosted zone: `values` as the zone file has them, or `alias`, the name that an alias record points to."""
+    """A record of a hosted zone: `values` as the zone file has them, or `alias`, the name that an alias record points to.
+
+    Records of one name and type with a `set_id` are a set, of which Route 53 answers one by their `routing` policy (several
+    for `multivalue`): by `weight`, by `failover`, or by `location`, which is the region of latency and geoproximity records, the
+    continent, country or subdivision of geolocation ones (`EU`, `DE`, `US-CA`, `*` for everywhere else), the location of CIDR
+    ones. Source: Route 53 Developer Guide, "Choosing a routing policy".
+    """
 
     name: Annotated[str, Domain(), Doc("The record's name: @ for the zone's own, a bare label for one in it.")]
     type: Annotated[str, Word(*RECORD_TYPES), Doc("The record's type (A, AAAA, CNAME, …).")] = "A"
@@ -21,6 +27,25 @@ class DnsRecord(Record, frozen=True):
     alias: Annotated[
         str, Domain(), Doc("For an alias record: the name that it points to; also an endpoint's or load balancer's name.")
     ] = ""
+    routing: Annotated[
+        Literal["simple", "weighted", "failover", "latency", "geolocation", "geoproximity", "multivalue", "cidr"],
+        Doc("The routing policy, by which Route 53 chooses among records of one name and type."),
+    ] = "simple"
+    set_id: Annotated[str, Name(), Doc("What tells the records of one name and type apart (SetIdentifier).")] = ""
+    weight: Annotated[
+        int | None, Between(0, 255), Doc("For weighted records: its share of the answers; 0 is answered only where all are 0.")
+    ] = None
+    failover: Annotated[Literal["", "primary", "secondary"], Doc("For failover records: which of the two it is.")] = ""
+    location: Annotated[
+        str,
+        RegionName(),
+        Word(form=r"[A-Z]{2}(-[A-Z0-9]{1,3})?|\*"),
+        Doc("The region of latency and geoproximity records; the continent, country or subdivision of geolocation ones."),
+    ] = ""
+    health_check: Annotated[str, Id(), Doc("The id of the health check that must be passed for it to be answered.")] = ""
+    evaluate_target_health: Annotated[
+        bool, Doc("For an alias record: whether it is answered only while what it points to is healthy.")
+    ] = False
 
 
 class HostedZone(Resource, frozen=True):

@@ -28,8 +28,9 @@ class NetworkInterface(Resource, frozen=True):
     """An elastic network interface (ENI).
 
     `private_ips` starts with the primary one. `public_ip` belongs to the primary private IP, `public_ips` maps further
-    private IPs to theirs. `type` is AWS's InterfaceType (`interface`, `nat_gateway`, `vpc_endpoint`, `lambda`,
-    `network_load_balancer`, `transit_gateway`, …). `owner` is the id of the resource that it works for, `owner_name` says
+    private IPs to theirs; `carrier_ips` (Wavelength) and `customer_owned_ips` (Outposts) map private IPs, the primary one too,
+    to what they are outside AWS's regions. `type` is AWS's InterfaceType (`interface`, `nat_gateway`, `vpc_endpoint`,
+    `lambda`, `network_load_balancer`, `transit_gateway`, …). `owner` is the id of the resource that it works for, `owner_name` says
     whose it is where that resource is not in the network.
     """
 
@@ -48,6 +49,13 @@ class NetworkInterface(Resource, frozen=True):
     public_ips: Annotated[
         Mapping[str, str], Key(Ip(4)), Ip(4, checked=False), Doc("Public IPs of further private IPs: private IP to public IP.")
     ] = {}
+    carrier_ips: Annotated[Mapping[str, str], Key(Ip(4)), Ip(4), Doc("Carrier IPs (Wavelength): private IP to carrier IP.")] = {}
+    customer_owned_ips: Annotated[
+        Mapping[str, str], Key(Ip(4)), Ip(4), Doc("Customer-owned IPs (Outposts): private IP to customer-owned IP.")
+    ] = {}
+    deny_all_igw_traffic: Annotated[
+        bool, Doc("Whether internet gateways pass nothing to or from it (AWS's DenyAllIgwTraffic).")
+    ] = False
     type: Annotated[
         str,
         Word(*INTERFACE_TYPES),

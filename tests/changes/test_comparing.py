@@ -1,0 +1,135 @@
+"""What differs between two networks: by id, by name and place, in words; what was not read is neither new nor gone."""
+
+import random
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from vpcviz.changes import Changes, compare
+from vpcviz.model import COLLECTIONS, Network
+from vpcviz.model import resources as r
+from vpcviz.spec import dump_json, load_document
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = sorted((ROOT / "samples").glob("*.yaml"))
+
+SHOP = """
+vpcviz: 1
+region: eu-west-1
+vpcs:
+  shop:
+    cidr: 10.0.0.0/16
+    internet_gateway: {}
+    subnets:
+      web: {zone: a, cidr: 10.0.0.0/24, instances: {web-1: 10.0.0.10}}
+      app: {zone: a, cidr: 10.0.1.0/24}
+    route_tables:
+      public: {subnets: [web], routes: {0.0.0.0/0: internet_gateway}}
+"""
+
+
+def spec(text: str) -> Network:
+    return load_document("shop.yaml", text.encode())
+
+
+def told(found: Changes) -> list[str]:
+    return [f"{one.sort} {one.kind} {one.name}" for one in found.changes]
+
+
+def words(found: Changes) -> list[str]:
+    return [line for one in found.changes for field in one.fields for line in field.words]
+
+
+def test_an_instance_brings_its_interface_and_a_route_is_an_entry_of_its_table() -> None:
+    after = SHOP.replace("web-1: 10.0.0.10}", "web-1: 10.0.0.10, web-2: 10.0.0.11}").replace(
+        "0.0.0.0/0: internet_gateway}", "0.0.0.0/0: internet_gateway, 192.0.2.0/24: internet_gateway}"
+    )
+    found = compare(spec(SHOP), spec(after))
+    assert told(found) == ["added eni ", "added instance web-2", "changed route-table public"]
+    assert found.changes[0].place == "subnet web, VPC shop, eu-west-1"
+    (entry,) = found.changes[2].fields[0].entries
+    assert (entry.sort, entry.before, entry.after["destination"]) == ("added", None, "192.0.2.0/24")
+    back = compare(spec(after), spec(SHOP))
+    assert told(back) == ["removed eni ", "removed instance web-2", "changed route-table public"]
+
+
+def test_a_route_to_another_target_has_changed() -> None:
+    after = SHOP.replace(
+        "app: {zone: a, cidr: 10.0.1.0/24}", "app: {zone: a, cidr: 10.0.1.0/24, nat_gateway: {public_ip: 203.0.113.9}}"
+    )
+    found = compare(spec(after), spec(after.replace("0.0.0.0/0: internet_gateway", "0.0.0.0/0: nat")))
+    (change,) = [one for one in found.changes if one.kind == "route-table"]
+    assert [entry.sort for entry in change.fields[0].entries] == ["changed"]
+    assert change.fields[0].words[0].startswith("routes: ~ 0.0.0.0/0 → ")
+    assert " is now 0.0.0.0/0 → " in change.fields[0].words[0]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_network_does_not_differ_from_itself_in_another_order_or_under_other_ids(path: Path) -> None:
+    network = load_document(path.name, path.read_bytes())
+    chance = random.Random(5)
+    lists = {name: tuple(chance.sample(getattr(network, name), len(getattr(network, name)))) for name in COLLECTIONS}
+    assert compare(network, msgspec.structs.replace(network, **lists)).changes == ()
+    text = dump_json(network).decode()
+    for number, vpc in enumerate(network.vpcs):
+        text = text.replace(f'"{vpc.id}"', f'"made-up-{number}"')
+    for number, table in enumerate(network.route_tables):
+        text = text.replace(f'"{table.id}"', f'"table-{number}"')
+    other = load_document("other.json", text.replace('"origin": "spec"', '"origin": "scan"').encode())
+    assert told(compare(network, other)) == []
+
+
+def vpc(ident: str, name: str = "", **more: object) -> r.Vpc:
+    return r.Vpc(id=ident, name=name, region="eu-west-1", cidrs=("10.0.0.0/16",), **more)  # type: ignore[arg-type]
+
+
+def subnet(ident: str, inside: str, cidr: str) -> r.Subnet:
+    return r.Subnet(id=ident, vpc=inside, cidr=cidr, region="eu-west-1")
+
+
+def test_what_was_made_again_is_one_thing_with_another_id() -> None:
+    before = Network(vpcs=(vpc("vpc-0aaaaaaaa", "prod"),), subnets=(subnet("subnet-0aaaaaaaa", "vpc-0aaaaaaaa", "10.0.0.0/24"),))
+    after = Network(vpcs=(vpc("vpc-0bbbbbbbb", "prod"),), subnets=(subnet("subnet-0bbbbbbbb", "vpc-0bbbbbbbb", "10.0.0.0/24"),))
+    found = compare(before, after)
+    assert [one.sort for one in found.changes] == ["changed", "changed"]
+    assert words(found)[0] == "made again: vpc-0aaaaaaaa is now vpc-0bbbbbbbb"
+    assert found.pairs == {"vpc-0aaaaaaaa": "vpc-0bbbbbbbb", "subnet-0aaaaaaaa": "subnet-0bbbbbbbb"}
+
+
+def test_two_of_one_name_in_one_place_are_not_guessed_at() -> None:
+    twins = tuple(r.Instance(id=f"i-0aaaaaaa{n}", name="web", vpc="v", subnet="s") for n in range(2))
+    others = tuple(r.Instance(id=f"i-0bbbbbbb{n}", name="web", vpc="v", subnet="s", type=f"t{n}") for n in range(2))
+    assert {one.sort for one in compare(Network(instances=twins), Network(instances=others)).changes} == {"added", "removed"}
+
+
+def test_what_was_not_read_is_neither_new_nor_gone() -> None:
+    gap = r.Gap(service="ec2", operation="DescribeVpcs", account="", region="eu-west-1", feeds=("vpcs",))
+    known, unread = Network(origin="scan", vpcs=(vpc("vpc-0a"),)), Network(origin="scan", gaps=(gap,))
+    for found in (compare(known, unread), compare(unread, known)):
+        assert found.changes == ()
+        assert found.unread == {"vpcs": 1}
+    both = msgspec.structs.replace(known, gaps=(gap,))
+    assert told(compare(both, unread)) == ["removed vpc "], "the gap is on both sides: what told of the VPC was read on both"
+    elsewhere = msgspec.structs.replace(unread, gaps=(msgspec.structs.replace(gap, region="us-east-1"),))
+    assert told(compare(known, elsewhere)) == ["removed vpc "]
+
+
+def test_what_is_not_known_on_one_side_has_not_changed() -> None:
+    before, after = (Network(vpcs=(vpc("vpc-0a", dns_support=known),)) for known in (None, False))
+    assert compare(before, after).changes == ()
+
+
+def test_free_addresses_follow_from_the_interfaces() -> None:
+    one, other = (Network(subnets=(r.Subnet(id="subnet-0a", available_ips=count),)) for count in (250, 249))
+    assert compare(one, other).changes == ()
+
+
+def test_only_some_kinds() -> None:
+    before, after = Network(), Network(vpcs=(vpc("vpc-0a"),), subnets=(subnet("subnet-0a", "vpc-0a", "10.0.0.0/24"),))
+    assert told(compare(before, after, lambda kind: kind == "vpc")) == ["added vpc "]
+
+
+def test_references_that_run_in_a_circle_end() -> None:
+    first = r.NetworkInterface(id="a", subnet="a", vpc="a")
+    assert compare(Network(), Network(network_interfaces=(first,))).changes[0].id == "a"

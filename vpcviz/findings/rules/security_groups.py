@@ -1,0 +1,75 @@
+"""Rules about security groups as such: default ones that let traffic in, and those that nothing uses."""
+
+from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.rule import Found, Rule
+
+_USERS = (
+    "network_interfaces",
+    "instances",
+    "load_balancers",
+    "workloads",
+    "interface_endpoints",
+    "instance_connect_endpoints",
+    "resolver_endpoints",
+    "client_vpn_endpoints",
+)
+"""The collections of what security groups are given to."""
+
+
+class DefaultGroupLetsTrafficIn(Rule):
+    """A default security group that lets traffic in."""
+
+    id = "default-group-lets-traffic-in"
+    title = "A default security group lets traffic in"
+    why = "Whatever is launched without a group gets the default one: what it lets in was never decided for that thing."
+    remedy = "Give what has it a group of its own, then delete the default group's inbound rules (the group itself cannot be)."
+    source = "Amazon VPC User Guide, Default security groups for your VPCs"
+    url = "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html"
+    severity = "info"
+    needs = ("security_groups", *_USERS)
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each group. As AWS makes it, it lets in its own members only: it counts where there are some.
+
+        A warning where it lets in others.
+        """
+        for group in facts.network.security_groups:
+            if group.name != "default" or group.foreign or not group.ingress:
+                continue
+            members = [interface.label for interface in facts.having.get(group.id, ())]
+            others = sorted({rule.peer for rule in group.ingress if rule.peer not in (group.id, "self")})
+            if not others and not members:
+                continue
+            vpc = facts.vpc(group.vpc)
+            where = f" of {called(vpc)}" if vpc is not None else ""
+            whom = f"lets {words(others)} in" if others else "lets its members reach one another on every port"
+            has = f"; {words(members)} {'has' if len(members) == 1 else 'have'} it" if members else "; nothing has it yet"
+            yield self.finding(f"{called(group)}{where} {whom}{has}.", group, severity="warning" if others else "info")
+
+
+class SecurityGroupUnused(Rule):
+    """A security group that nothing has and no rule names."""
+
+    id = "security-group-unused"
+    title = "A security group is used by nothing"
+    why = "Unused groups hide the ones that matter, and their old rules come back the day somebody picks one from the list."
+    remedy = "Delete it, unless a launch template, an Auto Scaling group or a service's configuration names it."
+    source = "Amazon VPC User Guide, Control traffic to your AWS resources using security groups"
+    url = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html"
+    severity = "info"
+    needs = ("security_groups", *_USERS)
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each group but the default ones."""
+        used = {group for resource in facts.network for group in getattr(resource, "security_groups", ())}
+        for group in facts.network.security_groups:
+            used |= {rule.peer.rpartition("/")[2] for rule in (*group.ingress, *group.egress) if rule.peer != group.id}
+        for group in facts.network.security_groups:
+            if group.id not in used and group.name != "default" and not group.foreign and not group.associated_vpcs:
+                vpc = facts.vpc(group.vpc)
+                where = f" of {called(vpc)}" if vpc is not None else ""
+                yield self.finding(f"Nothing has {called(group)}{where}, and no rule names it.", group)
+
+
+RULES = (DefaultGroupLetsTrafficIn, SecurityGroupUnused)
+"""The rules of this module."""

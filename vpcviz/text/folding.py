@@ -1,0 +1,47 @@
+"""Folds text for a terminal of 80 columns: at blanks, with nothing cut."""
+
+import re
+from unicodedata import category, combining, east_asian_width
+
+WIDTH = 80
+"""The columns of a terminal that nobody widened: reports and messages fit, unless the user asks for wide ones."""
+
+_APART = re.compile(r" (?=(?:[^`]*`[^`]*`)*[^`]*\Z)")
+"""A blank that does not stand between backticks."""
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes: wide characters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if combining(character) or category(character) in ("Mn", "Me") else 1 + (east_asian_width(character) in "WF")
+        for character in text
+    )
+
+
+def paragraph(text: str, indent: str = "", *, hanging: int = 0, wide: bool = False) -> list[str]:
+    """A text as lines of at most 80 columns, those after the first one `hanging` columns further in; one line where it may be
+    `wide`.
+    """
+    if wide or len(indent) + cells(text) <= WIDTH:
+        return [indent + text]
+    first = folded(text, indent)[0]
+    rest = text[len(first) - len(indent) :].lstrip(" ")
+    return [first, *(folded(rest, indent + " " * hanging) if rest else ())]
+
+
+def folded(text: str, indent: str) -> list[str]:
+    """The words of a text in lines of at most 80 columns; a word that is longer stands alone, a command in backticks stays whole.
+
+    Blanks inside a line are kept.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in _APART.split(text):
+        if line and cells(indent) + cells(line) + 1 + cells(word) > WIDTH:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [(indent + one).rstrip() for one in [*lines, line]]
