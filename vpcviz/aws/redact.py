@@ -132,7 +132,7 @@ class _Redaction:
             return self._asn(value)
         if isinstance(value, (bool, int)) or value is None:
             return value
-        if field in ("tags", "forwarders") or (field == "records" and isinstance(value, Mapping)):
+        if field in ("tags", "forwarders", "conditions") or (field == "records" and isinstance(value, Mapping)):
             return {}
         if field == "policy":
             return None if value and not isinstance(item, r.NetworkFirewall) else ""
