@@ -115,9 +115,28 @@ class Listener(Record, frozen=True):
     target_groups: Annotated[tuple[str, ...], Ref("target_groups"), Doc("The target groups that it sends to, by name or id.")] = ()
 
 
+class ListenerRule(Record, frozen=True):
+    """A rule of an Application Load Balancer's listener for `port`: requests that meet all `conditions` go to its target groups.
+
+    Rules are tried by `priority`, the lowest first; what meets none takes the listener's own action. `conditions` maps AWS's word
+    (path-pattern, host-header, …) to the values of which one must be met. Source: ELBv2 API Reference, "Rule", "RuleCondition".
+    """
+
+    priority: Annotated[int, Between(1, 50000), Doc("Its priority: the rule with the lowest that applies is taken.")]
+    port: Annotated[int, Between(1, 65535), Doc("The port of its listener.")]
+    conditions: Annotated[
+        Mapping[str, tuple[str, ...]],
+        Key(Word("host-header", "path-pattern", "http-header", "http-request-method", "query-string", "source-ip")),
+        Name(),
+        Doc("What a request must meet: AWS's word (path-pattern, host-header, source-ip, …) to values, of which one must be met."),
+    ] = {}
+    target_groups: Annotated[tuple[str, ...], Ref("target_groups"), Doc("The target groups that it sends to, by name or id.")] = ()
+
+
 class LoadBalancer(Resource, frozen=True):
     """A load balancer; `id` is its ARN or name. `targets` are instance ids where there are no target groups (classic).
 
+    `rules` are those of its listeners (Application Load Balancers), `rules_known` tells that a scan read them.
     `private_link_rules` is AWS's EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic of a Network Load Balancer.
     """
 
@@ -133,6 +152,8 @@ class LoadBalancer(Resource, frozen=True):
     security_groups: SecurityGroupIds = ()
     dns_name: DnsName = ""
     listeners: Annotated[tuple[Listener, ...], Doc("The ports that it answers, with the target groups that they send to.")] = ()
+    rules: Annotated[tuple[ListenerRule, ...], Doc("Rules of its listeners: which requests go to other target groups.")] = ()
+    rules_known: Annotated[bool, Doc("Whether a scan read its listeners' rules; a spec has those that it writes.")] = False
     targets: Annotated[tuple[str, ...], Ref("instances"), Doc("Instances behind a classic load balancer.")] = ()
     cross_zone: Annotated[bool | None, Doc("Whether each node sends to targets in all zones.")] = None
     private_link_rules: Annotated[
