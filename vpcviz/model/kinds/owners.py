@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
+from vpcviz.model.aws_words import HEALTH, INSTANCE_TYPE, INTERFACE_TYPES, WORKLOAD_TYPES
 from vpcviz.model.fields import (
     Description,
     DnsName,
@@ -56,7 +57,9 @@ class NetworkInterface(Resource, frozen=True):
         bool, Doc("Whether internet gateways pass nothing to or from it (AWS's DenyAllIgwTraffic).")
     ] = False
     type: Annotated[
-        str, Word(), Doc("AWS's InterfaceType: interface, nat_gateway, vpc_endpoint, lambda, …; follows from the owner.")
+        str,
+        Word(*INTERFACE_TYPES),
+        Doc("AWS's InterfaceType: interface, nat_gateway, vpc_endpoint, lambda, …; follows from the owner."),
     ] = "interface"
     owner: Annotated[
         str,
@@ -99,7 +102,7 @@ class Instance(Resource, frozen=True):
 
     vpc: VpcId = ""
     subnet: Annotated[SubnetId, Doc("Its subnet, by name or id. Its network interface is filled in there.")] = ""
-    type: Annotated[str, Word(), Doc("The instance type, such as m7g.large.")] = ""
+    type: Annotated[str, Word(form=INSTANCE_TYPE), Doc("The instance type, such as m7g.large.")] = ""
     state: State = ""
     security_groups: SecurityGroupIds = ()
 
@@ -170,7 +173,7 @@ class Target(Record, frozen=True):
     ]
     port: Annotated[Port, Doc("Its own port; the target group's where it has none.")] = None
     zone: Annotated[InZone, Word("all"), Doc("The zone that it was registered in; all for every zone.")] = ""
-    health: Annotated[str, Word(), Doc("Its health, as AWS prints it: healthy, unhealthy, draining, unused, …")] = ""
+    health: Annotated[str, Word(*HEALTH), Doc("Its health, as AWS prints it: healthy, unhealthy, draining, unused, …")] = ""
 
 
 class TargetGroup(Resource, frozen=True):
@@ -217,7 +220,7 @@ class Workload(Resource, frozen=True):
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
 
     type: Annotated[
-        str, Word(), Doc("What it is: lambda-function, rds-instance, elasticache-cluster, ecs-task, eks-cluster, …")
+        str, Word(*WORKLOAD_TYPES), Doc("What it is: lambda-function, rds-instance, elasticache-cluster, ecs-task, eks-cluster, …")
     ] = "workload"
     vpc: VpcId = ""
     subnets: SubnetIds = ()
