@@ -90,6 +90,7 @@ def subnets(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
         cidr=text(item, "CidrBlock"),
         ipv6_cidrs=_associated(item, "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock", "Ipv6CidrBlockState"),
         map_public_ip=boolean(item, "MapPublicIpOnLaunch") or False,
+        dns64=boolean(item, "EnableDns64") or False,
         available_ips=number(item, "AvailableIpAddressCount"),
     )
 

@@ -14,8 +14,9 @@ from vpcviz.traffic.answering import Chooser, labels
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.names import covers, in_domain, normal
+from vpcviz.traffic.nat64 import synthesized
 from vpcviz.traffic.public_dns import PublicDns
-from vpcviz.traffic.records import Found, names_of
+from vpcviz.traffic.records import names_of, no_answer
 from vpcviz.traffic.state import Address, End, address, hop, resolver_ips, stop, stop_at
 from vpcviz.traffic.values import Action, Hop
 
@@ -47,8 +48,8 @@ class Resolver:
 
     # --- from a VPC ---
 
-    def in_vpc(self, vpc: r.Vpc, name: str, asker: object, depth: int = 0) -> Answer:
-        """What hosts of a VPC get for a name: from the servers of its DHCP options, by default the VPC's own resolver."""
+    def in_vpc(self, vpc: r.Vpc, name: str, asker: object, subnet: r.Subnet | None = None) -> Answer:
+        """What hosts of a subnet get for a name: from the servers of its VPC's DHCP options, by default the VPC's own resolver."""
         options = self.index.network.get(vpc.dhcp_options, r.DhcpOptions)
         if options is None and vpc.dhcp_options and (gap := gap_text(self.index, "dhcp_options", of=vpc)):
             text = f"the DHCP options of {vpc.label} were not read, so which servers its hosts ask is not known"
@@ -57,8 +58,13 @@ class Resolver:
         others = [server for server in servers if server != "AmazonProvidedDNS"]
         if others and len(others) == len(servers) and options is not None:
             self._add(options, "ask", f"hosts of {vpc.label} ask {', '.join(others)}")
-            return self._one_of(others, name, asker, vpc, depth + 1)
-        return self.by_resolver(vpc, name, depth)
+            return self._one_of(others, name, asker, vpc, 1)
+        answer = self.by_resolver(vpc, name)
+        if subnet is None or not subnet.dns64 or any(one.version == 6 for one in answer.addresses):
+            return answer
+        made = tuple(synthesized(one) for one in answer.addresses)
+        self._add(subnet, "answer", f"DNS64: {name} has no IPv6 address, so hosts of {subnet.label} get {_texts(made)} besides")
+        return Answer((*answer.addresses, *made))
 
     def by_resolver(self, vpc: r.Vpc, name: str, depth: int = 0, *, inbound: bool = False) -> Answer:
         """What the resolver of a VPC answers; `inbound` for queries that came by an inbound endpoint."""
@@ -106,7 +112,7 @@ class Resolver:
         """What a hosted zone answers; what it does not have does not exist, whatever public DNS says."""
         found = names_of(self.index, zone).find(self.index, vpc, name)
         if not found.records:
-            raise self._none(zone, name, found)
+            raise no_answer(self.index, zone, name, found)
         record = found.records[0]
         chosen = f" ({found.chosen})" if found.chosen else ""
         if record.alias or record.type == "CNAME":
@@ -126,26 +132,6 @@ class Resolver:
         which = "the most specific one associated with the VPC" if zone.private else "public"
         self._add(zone, "answer", f"{name} is {_texts(addresses)}{chosen}: zone {zone.name} is {which}")
         return Answer(addresses)
-
-    def _none(self, zone: r.HostedZone, name: str, found: Found) -> End:
-        """The end where a zone has no address for a name."""
-        if found.delegated:
-            text = f"zone {zone.name} delegates {found.delegated} to other DNS servers, and what they answer is not known"
-            return stop_at("internet", "internet", "NAME_NOT_KNOWN", text, missing=f"the public address of {name}")
-        if not zone.records_known:
-            text, missing = f"the records of zone {zone.label} were not read", gap_text(self.index, "hosted_zones")
-            said, missing = "its records were not read", missing or f"the records of {zone.id}"
-            needs = f"zone {zone.label} has a record of {name} that leads to an address which takes the packet"
-            return stop(zone, "NOT_READ", text, said=said, missing=missing, needs=needs)
-        called = f"{'private' if zone.private else 'public'} hosted zone {zone.name or zone.id}"
-        change = f"add a record of {name} to {zone.id}"
-        if found.there:
-            text = f"{called} is for {name} and has no address of it"
-            said = f"no address of {name}: {found.there}, so no wildcard stands in for it"
-            return stop(zone, "NAME_NOT_FOUND", f"{text}: {found.there}", said=said, change=change)
-        said = f"no record of {name}: NXDOMAIN{', public DNS is not asked' if zone.private else ''}"
-        text = f"{called} is for {name} and has no record of it: the answer is NXDOMAIN"
-        return stop(zone, "NAME_NOT_FOUND", text, said=said, change=change)
 
     def _by_endpoint(self, vpc: r.Vpc, endpoint: r.InterfaceEndpoint, name: str) -> Answer:
         """What the hidden, AWS-managed zone of an endpoint with private DNS answers: the IPs of its interfaces."""

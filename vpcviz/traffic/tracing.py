@@ -152,7 +152,7 @@ class Tracer:
             vpc = self.index.vpcs.get(source.hosts[0].vpc) if source.hosts else None
             if vpc is None:
                 return resolver.in_public(name).addresses
-            return resolver.in_vpc(vpc, name, source).addresses
+            return resolver.in_vpc(vpc, name, source, source.hosts[0].subnet).addresses
         except End as end:
             if end.code != "NAME_NOT_KNOWN" or end.hop is None or end.hop.id != "internet":
                 raise

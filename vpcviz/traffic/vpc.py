@@ -118,11 +118,11 @@ def follow_route(walk: Walk, record: r.RouteTable, vpc: str, subnet: str) -> Mov
         choice = walk.either(choice.open, choice.options)
     if choice.none is not None:
         choice.none.change, choice.none.edits = route_change(walk, record, vpc)
-        raise choice.none
+        raise choice.none.placed(subnet)
     route = choice.route
     if route.state == "blackhole":
         _, edits = route_change(walk, record, vpc)
-        raise stop(
+        end = stop(
             record,
             "BAD_STATE_ROUTE",
             f"{route.destination} → {route.target} of route table {record.label} is a blackhole",
@@ -130,7 +130,8 @@ def follow_route(walk: Walk, record: r.RouteTable, vpc: str, subnet: str) -> Mov
             change=f"give {route.destination} in {record.id} a target that exists" if not edits else _instead(route, record, edits),
             edits=_replaced(route, record, edits),
         )
-    walk.add(record, "route", choice.because)
+        raise end.placed(subnet)
+    walk.add(record, "route", choice.because, subnet)
     if route.target == "local":
         return Local(vpc, subnet)
     return Target(route.target, vpc, subnet, route.origin == "propagated")

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from vpcviz.model.aws_words import ZONE_ID
 from vpcviz.model.fields import InZone, State, VpcId
 from vpcviz.model.meanings import AccountId, Cidr, Doc, Follows, Ref, Word, ZoneName
 from vpcviz.model.records import Extra, Resource
@@ -31,7 +32,7 @@ class AvailabilityZone(Resource, frozen=True):
 
     zone_id: Annotated[
         str,
-        Word(form="[a-z]{2,6}[0-9]{1,2}-(?:[a-z0-9]+-)?az[0-9]{1,2}"),
+        Word(form=ZONE_ID),
         Doc("The zone's id, the same in all accounts (euw1-az1)."),
     ] = ""
     type: Annotated[Literal["availability-zone", "local-zone", "wavelength-zone"], Doc("Its type, as AWS prints it.")] = (
@@ -81,4 +82,5 @@ class Subnet(Resource, frozen=True):
     cidr: Annotated[str, Cidr(4), Doc("The IPv4 CIDR, /16 to /28, inside the VPC's.")] = ""
     ipv6_cidrs: Annotated[tuple[str, ...], Cidr(6), Doc("The IPv6 CIDRs, inside the VPC's.")] = ()
     map_public_ip: Annotated[bool, Doc("Whether instances get a public IP when they are launched.")] = False
+    dns64: Annotated[bool, Doc("Whether names with IPv4 addresses only get IPv6 ones in 64:ff9b::/96 (EnableDns64).")] = False
     available_ips: Annotated[int | None, Follows(), Doc("How many IPv4 addresses are free, as AWS counts.")] = None
