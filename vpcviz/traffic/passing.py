@@ -16,7 +16,7 @@ def pass_groups(walk: Walk, interface: r.NetworkInterface, *, egress: bool) -> N
         way = "out" if egress else "in"
         groups = walk.index.groups_of(interface) or ()
         if groups:
-            walk.add_at(groups[0], "security-group", "allow", f"stateful: the answer is let {way} without a rule")
+            walk.add_at(groups[0], "security-group", "allow", f"stateful: the answer is let {way} without a rule", interface.id)
         return
     decision = groups_decide(walk.index, interface, packet, egress=egress)
     if decision is None:
@@ -25,12 +25,12 @@ def pass_groups(walk: Walk, interface: r.NetworkInterface, *, egress: bool) -> N
         walk.tracked.add(interface.id)
         return
     if decision.allowed:
-        walk.add_at(decision.id, "security-group", "allow", decision.because)
+        walk.add_at(decision.id, "security-group", "allow", decision.because, interface.id)
         walk.tracked.add(interface.id)
         return
     address = packet.dst if egress else packet.src
     rule = f"{packet.what} {'to' if egress else 'from'} {address.text}"
-    _denied(walk, decision, "security-group", interface.label, f"add an {_way(egress)} rule to {decision.id}: {rule}")
+    _denied(walk, decision, "security-group", interface, interface.label, f"add an {_way(egress)} rule to {decision.id}: {rule}")
     walk.tracked.add(interface.id)
 
 
@@ -38,14 +38,14 @@ def _way(egress: bool) -> str:
     return "outbound" if egress else "inbound"
 
 
-def _denied(walk: Walk, decision: Decision, kind: str, where: str, change: str) -> None:
+def _denied(walk: Walk, decision: Decision, kind: str, at: r.Resource, where: str, change: str) -> None:
     """Note what denies the packet; where it is not known whether it does, go on as if it did not."""
     unknown = decision.allowed is None
     found = walk.index.network.by_id.get(decision.id)
     end = End(
         decision.code,
         f"{decision.because}, at {where}",
-        hop=Hop(decision.id, kind if found is None else found.kind, "unknown" if unknown else "deny", decision.because),
+        hop=Hop(decision.id, kind if found is None else found.kind, "unknown" if unknown else "deny", decision.because, at.id),
         change="" if unknown else change,
         missing=decision.missing,
         needs=decision.needs,
@@ -67,9 +67,16 @@ def pass_acl(walk: Walk, subnet: r.Subnet, *, egress: bool) -> None:
         return
     decision = acl_decides(walk.index, subnet, packet, egress=egress)
     if decision.allowed:
-        walk.add_at(decision.id, "network-acl", "allow", decision.because)
+        walk.add_at(decision.id, "network-acl", "allow", decision.because, subnet.id)
         return
     address = packet.dst if egress else packet.src
     rule = f"allow {packet.what} {'to' if egress else 'from'} {address.text}"
     where = f"{'leaving' if egress else 'entering'} subnet {subnet.label}"
-    _denied(walk, decision, "network-acl", where, f"add an {_way(egress)} rule to {decision.id} before the one that denies: {rule}")
+    _denied(
+        walk,
+        decision,
+        "network-acl",
+        subnet,
+        where,
+        f"add an {_way(egress)} rule to {decision.id} before the one that denies: {rule}",
+    )

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from msgspec import structs
+
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block, parse_ip
 from vpcviz.traffic.codes import REASONS
@@ -156,6 +158,12 @@ class End(Exception):  # noqa: N818
         self.missing = missing
         self.needs = needs
         self.assumed: tuple[tuple[End, Hop], ...] = ()
+
+    def placed(self, at: str) -> "End":
+        """The same end, whose last hop is that of the interface or subnet `at`."""
+        if self.hop is not None:
+            self.hop = structs.replace(self.hop, at=at)
+        return self
 
 
 # --- where a packet is next ---------------------------------------------------------------------------------------------

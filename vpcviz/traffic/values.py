@@ -49,13 +49,14 @@ class Flow(Struct, frozen=True, kw_only=True):
 
 class Hop(Struct, frozen=True):
     """One step of a way: the resource `id` (or a service's name, `internet`), its `kind` as in the picture, what it does
-    with the packet, and the fact that this rests on.
+    with the packet, and the fact that this rests on. `at` is the interface or subnet whose filter or route table it is.
     """
 
     id: str
     kind: str
     action: Action
     because: str
+    at: str = ""
 
 
 Part = Literal["dns", "forward", "return"]

@@ -112,17 +112,18 @@ def follow_route(walk: Walk, record: r.RouteTable, vpc: str, subnet: str) -> Mov
     if choice.open is not None:
         choice = walk.either(choice.open, choice.options)
     if choice.none is not None:
-        raise choice.none
+        raise choice.none.placed(subnet)
     route = choice.route
     if route.state == "blackhole":
-        raise stop(
+        end = stop(
             record,
             "BAD_STATE_ROUTE",
             f"{route.destination} → {route.target} of route table {record.label} is a blackhole",
             said=f"{choice.because}; it is a blackhole",
             change=f"give {route.destination} in {record.id} a target that exists",
         )
-    walk.add(record, "route", choice.because)
+        raise end.placed(subnet)
+    walk.add(record, "route", choice.because, subnet)
     if route.target == "local":
         return Local(vpc, subnet)
     return Target(route.target, vpc, subnet, route.origin == "propagated")

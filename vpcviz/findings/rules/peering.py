@@ -2,7 +2,7 @@
 
 from vpcviz.findings.facts import Facts, blocks_of, called, words
 from vpcviz.findings.rule import Found, Rule
-from vpcviz.findings.values import Severity
+from vpcviz.findings.values import Finding, Severity
 from vpcviz.model import resources as r
 
 _DEAD = ("deleted", "deleting", "expired", "failed", "rejected")
@@ -62,9 +62,19 @@ class PeeringWithoutRoutes(Rule):
                 message = f"{called(peering)} is used by no route of {called(lacking[0])} or {called(lacking[1])}."
                 yield self.finding(message, peering, *lacking, severity="warning")
             else:
-                yield self.finding(
-                    f"{called(peering)} has no route in {called(lacking[0])}: no answer comes back.", peering, lacking[0]
-                )
+                yield self._one_sided(facts, peering, lacking[0])
+
+    def _one_sided(self, facts: Facts, peering: r.Peering, lacking: r.Vpc) -> Finding:
+        """No answer comes back, unless traces have found another way for it."""
+        other = facts.vpc(peering.accepter if lacking.id == peering.requester else peering.requester)
+        over = [
+            trace
+            for trace in (facts.traces_between(other, lacking) if other is not None else ())
+            if trace.delivered and any(hop.id == peering.id for hop in trace.forward)
+        ]
+        answers = "answers come back another way" if over else "no answer comes back"
+        severity: Severity = "warning" if over else "error"
+        return self.finding(f"{called(peering)} has no route in {called(lacking)}: {answers}.", peering, lacking, severity=severity)
 
 
 class PeeringWithOverlappingCidrs(Rule):
