@@ -59,7 +59,7 @@ def docs(
     network = live.network(sources)
     extra = _extra(network, findings, cost, redact)
     if redact:
-        from vpcviz.aws.redact import redacted
+        from vpcviz.redaction import redacted
 
         network = redacted(network)
     files = _files(network, output if single else "", detail.value, theme.value, extra)
@@ -108,7 +108,7 @@ def _extra(network: Network, findings: bool, cost: bool, redact: bool) -> tuple[
     configuration = read_configuration()
     shown = network
     if redact:
-        from vpcviz.aws.redact import redacted
+        from vpcviz.redaction import redacted
 
         shown = redacted(network)
     found: list[Table | str] = []

@@ -98,7 +98,7 @@ class _Reader:
         if path not in self.known:
             network = load([str(path)])
             if self.redact:
-                from vpcviz.aws.redact import redacted
+                from vpcviz.redaction import redacted
 
                 network = redacted(network)
             self.known[path] = network
