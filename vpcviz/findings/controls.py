@@ -1,7 +1,7 @@
 """The controls of other tools that bear on networks, by topic.
 
-A rule names the controls that it corresponds to (`Rule.answers`); a control that no rule names says why in its note: so the table in
-docs/findings.md cannot go stale.
+A rule names the controls that it corresponds to (`Rule.answers`); a control that no rule names says why in its note. So the table
+of docs/findings.md cannot go stale.
 """
 
 from collections.abc import Mapping
