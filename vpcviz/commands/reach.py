@@ -56,7 +56,7 @@ def write_reached(network: Network, source: str, rows: list[Reached], report_for
     from vpcviz.reports.traces import reach_document, reach_markdown, reach_text, to_json
 
     if report_format == TraceFormat.JSON:
-        text = to_json(reach_document(source, rows, [price(network, row.trace) for row in rows]))
+        text = to_json(reach_document(network, source, rows, [price(network, row.trace) for row in rows]))
     elif report_format == TraceFormat.MARKDOWN:
         text = reach_markdown(source, rows)
     else:
