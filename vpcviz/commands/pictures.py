@@ -174,7 +174,7 @@ def summary(scene: Scene) -> str:
     from collections import Counter
 
     from vpcviz.layout.badges import CHANGE, FINDING, STEP, STOP
-    from vpcviz.layout.words import kind_words
+    from vpcviz.layout.kind_names import kind_words
     from vpcviz.scene import groups
 
     marked = 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from vpcviz.layout.marking import dim
+from vpcviz.layout.traced_way import dim
 from vpcviz.scene import Box, Group, Part, Scene
 
 OUTLINE = 2
