@@ -257,7 +257,13 @@ SERVICE = "endpoint_services: {api: {id: vpce-svc-1, allowed_principals: [%s], a
 OTHERS = [
     Case("source-destination-check-off", checked("false", "igw-1"), checked("false"), "eni-fw", ("of fw", "no route table")),
     Case("source-destination-check-off", checked("false", "igw-1"), checked("true", "igw-1"), "eni-fw", ("check off",)),
-    Case("peering-route-wider-than-peer", wide("10.0.0.0/8"), wide("10.2.1.0/24"), "rtb-a-ra", ("10.0.0.0/8", "vpc-b has less")),
+    Case(
+        "peering-route-wider-than-peer",
+        wide("10.0.0.0/8"),
+        wide("10.2.1.0/24"),
+        "rtb-a-ra",
+        ("10.0.0.0/8", "vpc-b has 10.2.0.0/16"),
+    ),
     Case("direct-connect-one-connection", lines("dxcon-1"), lines("dxcon-2"), "dxgw-1", ("dxcon-1", "no VPN beside it")),
     Case(
         "endpoint-service-open-to-everyone",
