@@ -22,6 +22,10 @@ RESET = "all:revert-layer;direction:revert-layer;unicode-bidi:revert-layer"
 """`all` is all but two."""
 
 
+FONTS = {False: "text", True: "[font-weight]"}
+"""What is set in the regular font, and what of it in the bold one."""
+
+
 class Attributes:
     """The attributes of each role in a theme, and its class where the viewer's setting decides the colours (`auto`)."""
 
@@ -70,7 +74,7 @@ def _paint(paint: Paint) -> str:
 
 def whole(theme: Theme, salt: str) -> str:
     """The attributes of the group that holds the whole picture: its own class, and what its texts have in common."""
-    return f'class="{salt}" font-family="{FONT_STACK}" fill="{text_colour(theme, "")}" xml:space="preserve"'
+    return f'class="{salt}" font-family="{FONT_STACK}" fill="{text_colour(theme, "")}" stroke="none" xml:space="preserve"'
 
 
 def rules(theme: Theme, salt: str, used: set[str], families: Mapping[bool, str], icons: Sequence[str]) -> list[str]:
@@ -81,20 +85,15 @@ def rules(theme: Theme, salt: str, used: set[str], families: Mapping[bool, str],
     """
     own = f".{salt}{WEIGHT}"
     kept = "".join(f"{name}:inherit;" for name in KEPT)
-    common = f"{_family(families.get(False))};font-kerning:none;white-space:pre;fill:{text_colour(theme, '')}"
-    found = [
-        f"{own}{{all:initial;direction:ltr;unicode-bidi:normal;{kept}{common}}}",
-        ",".join([f"{own} *", *(f"#{icon}{WEIGHT},#{icon}{WEIGHT} *" for icon in icons)]) + f"{{{RESET}}}",
-    ]
-    if True in families:
-        found.append(f"{own} [font-weight]{{{_family(families[True])}}}")
+    common = f"font-family:{FONT_STACK};font-kerning:none;white-space:pre;fill:{text_colour(theme, '')}"
+    whole = f"{own}{{all:initial;direction:ltr;unicode-bidi:normal;{kept}{common}}}"
+    parts = ",".join([f"{own} *", *(f"#{icon}{WEIGHT},#{icon}{WEIGHT} *" for icon in icons)]) + f"{{{RESET}}}"
+    found = [f"{own} {kind}{{font-family:'{families[bold]}',{FONT_STACK}}}" for bold, kind in FONTS.items() if bold in families]
+    # Optimisers (svgo) move a rule that fits one element into it, and take its class away; they leave media rules alone.
+    found.append(f"@media all{{{whole}{parts}}}")
     if theme == "auto":
         found.append("@media screen and (prefers-color-scheme:dark){" + _dark(f":root {own}", used) + "}")
     return found
-
-
-def _family(first: str | None) -> str:
-    return f"font-family:'{first}',{FONT_STACK}" if first else f"font-family:{FONT_STACK}"
 
 
 def _dark(own: str, used: set[str]) -> str:
