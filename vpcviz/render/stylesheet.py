@@ -27,7 +27,10 @@ FONTS = {False: "text", True: "[font-weight]"}
 
 
 class Attributes:
-    """The attributes of each role in a theme, and its class where the viewer's setting decides the colours (`auto`)."""
+    """The attributes of each role in a theme, and its mark where the viewer's setting decides the colours (`auto`).
+
+    The mark is no class: ImageMagick's own reader refuses pictures with some hundreds of them.
+    """
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
@@ -36,17 +39,15 @@ class Attributes:
 
     def box(self, role: str) -> str:
         """Of a rectangle."""
-        return self._class("b", role, LIGHT[role] != DARK[role]) + _paint(self._boxes[role])
+        return self._mark("b", role, LIGHT[role] != DARK[role]) + _paint(self._boxes[role])
 
     def wire(self, role: str) -> str:
         """Of a link's way."""
-        return (
-            self._class("l", role, LINKS_LIGHT[role] != LINKS_DARK[role]) + _paint(self._wires[role]) + ' stroke-linejoin="round"'
-        )
+        return self._mark("l", role, LINKS_LIGHT[role] != LINKS_DARK[role]) + _paint(self._wires[role]) + ' stroke-linejoin="round"'
 
     def arrow(self, role: str) -> str:
         """Of a link's arrowhead."""
-        return self._class("a", role, LINKS_LIGHT[role] != LINKS_DARK[role]) + f' fill="{self._wires[role].stroke}"'
+        return self._mark("a", role, LINKS_LIGHT[role] != LINKS_DARK[role]) + f' fill="{self._wires[role].stroke}"'
 
     def text(self, role: str) -> str:
         """Of a text. The plain colour is inherited from the whole picture."""
@@ -54,13 +55,13 @@ class Attributes:
         own = TEXTS.get(role, PLAIN)
         weight = ' font-weight="bold"' if bold else ""
         fill = "" if own == PLAIN else f' fill="{text_colour(self.theme, role)}"'
-        return self._class("t", role, own != PLAIN and own[0] != own[1]) + f' font-size="{size:g}"{weight}{fill}'
+        return self._mark("t", role, own != PLAIN and own[0] != own[1]) + f' font-size="{size:g}"{weight}{fill}'
 
-    def _class(self, letter: str, role: str, changes: bool) -> str:
+    def _mark(self, letter: str, role: str, changes: bool) -> str:
         if self.theme != "auto" or not changes:
             return ""
         self.used.add(f"{letter}-{role}")
-        return f' class="{letter}-{role}"'
+        return f' data-paint="{letter}-{role}"'
 
 
 def _paint(paint: Paint) -> str:
@@ -78,7 +79,7 @@ def whole(theme: Theme, salt: str) -> str:
 
 
 def rules(theme: Theme, salt: str, used: set[str], families: Mapping[bool, str], icons: Sequence[str]) -> list[str]:
-    """The rules of a picture whose class is `salt`, in lines: `used` are the classes of its parts, `families` the names of its own
+    """The rules of a picture whose class is `salt`, in lines: `used` are the marks of its parts, `families` the names of its own
     fonts (regular, bold), `icons` the ids of its icons, which browsers style apart from what uses them.
 
     `revert-layer` takes back what the page's rules say of an element, so that its attributes hold again.
@@ -97,15 +98,20 @@ def rules(theme: Theme, salt: str, used: set[str], families: Mapping[bool, str],
 
 
 def _dark(own: str, used: set[str]) -> str:
-    """The colours for a dark viewer, of all that has others for a light one."""
+    """The colours for a dark viewer, of all that has others for a light one.
+
+    Names of properties are in capitals: to browsers that is the same, and programs that take these rules for ordinary ones
+    (canvg, fpdf2) pass them over, rather than set black names on black.
+    """
     found = {f"b-{role}": _changed(LIGHT[role], paint) for role, paint in DARK.items()}
-    found |= {f"l-{role}": f"stroke:{paint.stroke}" for role, paint in LINKS_DARK.items()}
-    found |= {f"a-{role}": f"fill:{paint.stroke}" for role, paint in LINKS_DARK.items()}
-    found |= {f"t-{role}": f"fill:{dark}" for role, (_, dark) in TEXTS.items()}
-    return f"{own}{{fill:{PLAIN[1]}}}" + "".join(f"{own} .{name}{{{body}}}" for name, body in found.items() if name in used)
+    found |= {f"l-{role}": f"STROKE:{paint.stroke}" for role, paint in LINKS_DARK.items()}
+    found |= {f"a-{role}": f"FILL:{paint.stroke}" for role, paint in LINKS_DARK.items()}
+    found |= {f"t-{role}": f"FILL:{dark}" for role, (_, dark) in TEXTS.items()}
+    plain = f"{own}{{FILL:{PLAIN[1]}}}"
+    return plain + "".join(f"{own} [data-paint={name}]{{{body}}}" for name, body in found.items() if name in used)
 
 
 def _changed(light: Paint, dark: Paint) -> str:
-    words = [f"fill:{dark.fill}"] if dark.fill != light.fill else []
-    words += [f"stroke:{dark.stroke}"] if dark.stroke != light.stroke else []
+    words = [f"FILL:{dark.fill}"] if dark.fill != light.fill else []
+    words += [f"STROKE:{dark.stroke}"] if dark.stroke != light.stroke else []
     return ";".join(words)
