@@ -101,7 +101,7 @@ _WORKLOADS = ("workloads",)
 _ROUTE_TABLE = Each("ec2.DescribeTransitGatewayRouteTables", "TransitGatewayRouteTableId", "TransitGatewayRouteTableId")
 _BALANCER = Each("elbv2.DescribeLoadBalancers", "LoadBalancerArn", "LoadBalancerArn")
 _TARGET_GROUP = Each("elbv2.DescribeTargetGroups", "TargetGroupArn", "TargetGroupArn")
-_ZONE_ID = Each("route53.ListHostedZones", "Id", "HostedZoneId", only=("Config.PrivateZone", True))
+_ZONE_ID = Each("route53.ListHostedZones", "Id", "HostedZoneId")
 _VPC = Each("ec2.DescribeVpcs", "VpcId", "VpcId")
 
 _EC2 = (
@@ -277,7 +277,7 @@ _EC2 = (
 )
 
 _NAMES = (
-    Call("route53", "ListHostedZones", "HostedZones", ("hosted_zones",), "private hosted zones", ("Id",), MARKER, where="account"),
+    Call("route53", "ListHostedZones", "HostedZones", ("hosted_zones",), "hosted zones", ("Id",), MARKER, where="account"),
     Call(
         "route53",
         "GetHostedZone",
@@ -399,6 +399,16 @@ _BALANCERS = (
         ("ListenerArn",),
         MARKER,
         each=_BALANCER,
+    ),
+    Call(
+        "elbv2",
+        "DescribeRules",
+        "Rules",
+        ("load_balancers",),
+        "rules of listeners",
+        ("RuleArn",),
+        MARKER,
+        each=Each("elbv2.DescribeListeners", "ListenerArn", "ListenerArn"),
     ),
     Call(
         "elbv2",

@@ -50,6 +50,7 @@ ITEMS: Mapping[str, Item] = {
     "elb.DescribeLoadBalancers": access.classic_load_balancers,
     "elbv2.DescribeLoadBalancers": access.load_balancers,
     "elbv2.DescribeListeners": access.listeners,
+    "elbv2.DescribeRules": access.listener_rules,
     "elbv2.DescribeLoadBalancerAttributes": access.balancer_attributes,
     "elbv2.DescribeTargetGroups": access.target_groups,
     "elbv2.DescribeTargetGroupAttributes": access.group_attributes,

@@ -184,20 +184,57 @@ def load_balancers(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> N
 
 def listeners(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
     """Listeners, with the target groups of their default actions."""
-    groups = [
-        found
-        for action in records(item, "DefaultActions")
-        for found in (text(action, "TargetGroupArn"), *picked(action.get("ForwardConfig"), "TargetGroups", "TargetGroupArn"))
-        if found
-    ]
     port = number(item, "Port")
     protocol = text(item, "Protocol") or "GENEVE"
     made = r.Listener(
         protocol=protocol,
         port=(6081 if protocol == "GENEVE" else 0) if port is None else port,
-        target_groups=tuple(dict.fromkeys(groups)),
+        target_groups=_forwarded(item, "DefaultActions"),
     )
-    estate.more("load_balancers", text(item, "LoadBalancerArn") or answer.scope, listeners=(made,))
+    balancer = text(item, "LoadBalancerArn") or answer.scope
+    estate.listeners[text(item, "ListenerArn")] = balancer, made.port
+    estate.more("load_balancers", balancer, listeners=(made,))
+
+
+def _forwarded(item: Mapping[str, Any], member: str) -> tuple[str, ...]:
+    """The target groups that actions forward to."""
+    groups = [
+        found
+        for action in records(item, member)
+        for found in (text(action, "TargetGroupArn"), *picked(action.get("ForwardConfig"), "TargetGroups", "TargetGroupArn"))
+        if found
+    ]
+    return tuple(dict.fromkeys(groups))
+
+
+def listener_rules(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
+    """A listener's rules, without the one that is its default action. The ARN of a rule holds its listener's."""
+    listener = answer.scope or text(item, "RuleArn").replace(":listener-rule/", ":listener/").rpartition("/")[0]
+    balancer, port = estate.listeners.get(listener, ("", 0))
+    priority = number(item, "Priority")
+    estate.more("load_balancers", balancer, rules_known=True)
+    if priority is None or not port:
+        return
+    conditions: dict[str, tuple[str, ...]] = {}
+    for condition in records(item, "Conditions"):
+        values = _condition_values(condition)
+        if values:
+            conditions[text(condition, "Field")] = values
+    made = r.ListenerRule(priority=priority, port=port, conditions=conditions, target_groups=_forwarded(item, "Actions"))
+    estate.more("load_balancers", balancer, rules=(made,))
+
+
+def _condition_values(condition: Mapping[str, Any]) -> tuple[str, ...]:
+    """The values of a condition, of which a request must meet one; a header's with its name, a query's as `key=value`."""
+    if isinstance(query := condition.get("QueryStringConfig"), Mapping):
+        pairs = records(query, "Values")
+        return tuple("=".join(filter(None, (text(pair, "Key"), text(pair, "Value")))) for pair in pairs)
+    for member in ("HostHeaderConfig", "PathPatternConfig", "HttpHeaderConfig", "HttpRequestMethodConfig", "SourceIpConfig"):
+        config = condition.get(member)
+        if isinstance(config, Mapping):
+            name = text(config, "HttpHeaderName")
+            return tuple(f"{name}: {value}" if name else value for value in texts(config, "Values"))
+    return (*texts(condition, "Values"), *(f"regex {value}" for value in texts(condition, "RegexValues")))
 
 
 def balancer_attributes(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:

@@ -14,9 +14,8 @@ def _zone_id(text_: str) -> str:
 
 
 def hosted_zones(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
-    """Private hosted zones of the account."""
-    if boolean(item, "Config", "PrivateZone") is True:
-        _zone(estate, answer, item)
+    """Hosted zones of the account, private and public ones."""
+    _zone(estate, answer, item, private=boolean(item, "Config", "PrivateZone") is not False)
 
 
 def _zone(estate: Estate, answer: Answer, item: Mapping[str, Any], **fields: Any) -> None:

@@ -30,6 +30,7 @@ class Estate:
         self.addresses_of: dict[str, tuple[str, ...]] = {}
         self.subnet_groups: dict[tuple[str, str, str, str], tuple[str, tuple[str, ...]]] = {}
         self.file_systems: dict[str, str] = {}
+        self.listeners: dict[str, tuple[str, int]] = {}
 
     def put(
         self,

@@ -133,7 +133,7 @@ def draw(
     marks = _marks(whole) if findings else {}
     network = narrow(whole, selection)
     if redact:
-        from vpcviz.aws.redact import redacted, stand_ins
+        from vpcviz.redaction import redacted, stand_ins
 
         ids = stand_ins(network) if marks else {}
         marks = {ids[resource_id]: found for resource_id, found in marks.items() if resource_id in ids}

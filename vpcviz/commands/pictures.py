@@ -173,8 +173,8 @@ def summary(scene: Scene) -> str:
     """One line that says what was drawn and what was summed up."""
     from collections import Counter
 
-    from vpcviz.layout.badges import FINDING, STEP, STOP
-    from vpcviz.layout.words import kind_words
+    from vpcviz.layout.badges import CHANGE, FINDING, STEP, STOP
+    from vpcviz.layout.kind_names import kind_words
     from vpcviz.scene import groups
 
     marked = 0
@@ -186,7 +186,7 @@ def summary(scene: Scene) -> str:
             marked += int(marks["count"])
         elif "more" in marks:
             summed[group.kind] += int(marks["more"])
-        elif group.kind not in ("cloud", "account", "region", "az", "route", "dns", "", STEP, STOP):
+        elif group.kind not in ("cloud", "account", "region", "az", "route", "dns", "", STEP, STOP, CHANGE):
             drawn[group.kind] += 1
     words = [kind_words(kind, count) for kind, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[:8]]
     rest = sum(count for _, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[8:])

@@ -148,7 +148,7 @@ def _report(network: Network, answer: Trace, report_format: TraceFormat, wide: b
 
     cost = price(network, answer)
     if report_format == TraceFormat.JSON:
-        text = to_json(trace_document(answer, cost))
+        text = to_json(trace_document(network, answer, cost))
     elif report_format == TraceFormat.MARKDOWN:
         text = trace_markdown(network, answer, cost)
     else:
@@ -182,7 +182,7 @@ def _assert(network: Network, file: Path, report_format: TraceFormat, wide: bool
         raise InputError(Problem(f"the expectations cannot be read: {error.strerror or error}", str(file))) from None
     outcomes = check(Tracer(network), read_expectations(str(file), data), str(file))
     if report_format == TraceFormat.JSON:
-        text = to_json(outcomes_document(outcomes, [price(network, one.trace) for one in outcomes]))
+        text = to_json(outcomes_document(network, outcomes, [price(network, one.trace) for one in outcomes]))
     elif report_format == TraceFormat.MARKDOWN:
         text = outcomes_markdown(str(file), outcomes)
     else:

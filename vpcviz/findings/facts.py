@@ -1,6 +1,6 @@
 """What the rules look at: the Network with the indexes that several rules need, each made once for a network."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from vpcviz.cost import HOURS_PER_MONTH, Prices
@@ -9,6 +9,7 @@ from vpcviz.findings.ways import Ways
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
+from vpcviz.traffic import Flow, Trace
 
 Endpoint = r.InterfaceEndpoint
 
@@ -22,6 +23,9 @@ JOINING = (
     "direct_connect_associations",
 )
 """The collections that tell which networks are joined to a VPC."""
+
+_MOST_SUBNETS = 4
+"""So many subnets of a VPC, of different route tables, network ACLs or zones, stand for it in traces."""
 
 _SERVERS = (r.Instance, r.Workload)
 _NOT_SENDERS = (
@@ -104,6 +108,18 @@ class Facts:
     def alike(self, subnet: r.Subnet) -> r.Subnet:
         """The first subnet of the same route table, network ACL and zone: what one sends elsewhere goes as what the other sends."""
         return self._first_alike.get(self._likeness(subnet), subnet)
+
+    def traces_between(self, there: r.Vpc, back: r.Vpc) -> Iterator[Trace]:
+        """Traces from any host of a VPC's subnets to any host of another's, a few subnets of each that differ."""
+        for one in self._typical(there):
+            for other in self._typical(back):
+                trace = self.ways.trace(Flow(source=one.id, target=other.id))
+                if trace is not None:
+                    yield trace
+
+    def _typical(self, vpc: r.Vpc) -> list[r.Subnet]:
+        subnets = [one for one in self.network.subnets_of.get(vpc.id, ()) if self.ways.host(one) is not None]
+        return list({one.id: one for one in map(self.alike, subnets)}.values())[:_MOST_SUBNETS]
 
     def _likeness(self, subnet: r.Subnet) -> tuple[str, str, str, str]:
         table, acl = self.network.route_table_of(subnet), self.network.network_acl_of(subnet)

@@ -40,6 +40,14 @@ class Problems:
         """Note a problem at `path`; the same one twice counts once."""
         self._found.setdefault((path, message), (expected, hint))
 
+    def take(self, others: "Problems") -> None:
+        """Have the problems of others, too."""
+        for key, value in others._found.items():
+            self._found.setdefault(key, value)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
     def __bool__(self) -> bool:
         return bool(self._found)
 

@@ -16,7 +16,7 @@ from vpcviz.traffic.index import Index
 from vpcviz.traffic.names import covers, in_domain, normal
 from vpcviz.traffic.nat64 import synthesized
 from vpcviz.traffic.public_dns import PublicDns
-from vpcviz.traffic.records import Found, names_of
+from vpcviz.traffic.records import names_of, no_answer
 from vpcviz.traffic.state import Address, End, address, hop, resolver_ips, stop, stop_at
 from vpcviz.traffic.values import Action, Hop
 
@@ -112,7 +112,7 @@ class Resolver:
         """What a hosted zone answers; what it does not have does not exist, whatever public DNS says."""
         found = names_of(self.index, zone).find(self.index, vpc, name)
         if not found.records:
-            raise self._none(zone, name, found)
+            raise no_answer(self.index, zone, name, found)
         record = found.records[0]
         chosen = f" ({found.chosen})" if found.chosen else ""
         if record.alias or record.type == "CNAME":
@@ -132,26 +132,6 @@ class Resolver:
         which = "the most specific one associated with the VPC" if zone.private else "public"
         self._add(zone, "answer", f"{name} is {_texts(addresses)}{chosen}: zone {zone.name} is {which}")
         return Answer(addresses)
-
-    def _none(self, zone: r.HostedZone, name: str, found: Found) -> End:
-        """The end where a zone has no address for a name."""
-        if found.delegated:
-            text = f"zone {zone.name} delegates {found.delegated} to other DNS servers, and what they answer is not known"
-            return stop_at("internet", "internet", "NAME_NOT_KNOWN", text, missing=f"the public address of {name}")
-        if not zone.records_known:
-            text, missing = f"the records of zone {zone.label} were not read", gap_text(self.index, "hosted_zones")
-            said, missing = "its records were not read", missing or f"the records of {zone.id}"
-            needs = f"zone {zone.label} has a record of {name} that leads to an address which takes the packet"
-            return stop(zone, "NOT_READ", text, said=said, missing=missing, needs=needs)
-        called = f"{'private' if zone.private else 'public'} hosted zone {zone.name or zone.id}"
-        change = f"add a record of {name} to {zone.id}"
-        if found.there:
-            text = f"{called} is for {name} and has no address of it"
-            said = f"no address of {name}: {found.there}, so no wildcard stands in for it"
-            return stop(zone, "NAME_NOT_FOUND", f"{text}: {found.there}", said=said, change=change)
-        said = f"no record of {name}: NXDOMAIN{', public DNS is not asked' if zone.private else ''}"
-        text = f"{called} is for {name} and has no record of it: the answer is NXDOMAIN"
-        return stop(zone, "NAME_NOT_FOUND", text, said=said, change=change)
 
     def _by_endpoint(self, vpc: r.Vpc, endpoint: r.InterfaceEndpoint, name: str) -> Answer:
         """What the hidden, AWS-managed zone of an endpoint with private DNS answers: the IPs of its interfaces."""

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from vpcviz.model.aws_words import RECORD_TYPES
 from vpcviz.model.fields import SecurityGroupIds, VpcId, VpcIds
 from vpcviz.model.meanings import Between, Doc, Domain, Id, Ip, Name, Ref, RegionName, ServiceName, Word
 from vpcviz.model.records import Record, Resource
@@ -19,7 +20,7 @@ class DnsRecord(Record, frozen=True):
     """
 
     name: Annotated[str, Domain(), Doc("The record's name: @ for the zone's own, a bare label for one in it.")]
-    type: Annotated[str, Word(), Doc("The record's type (A, AAAA, CNAME, …).")] = "A"
+    type: Annotated[str, Word(*RECORD_TYPES), Doc("The record's type (A, AAAA, CNAME, …).")] = "A"
     values: Annotated[
         tuple[str, ...], Ip(checked=False), Domain(), Doc("The record's values: IPs for A and AAAA, a name for CNAME.")
     ] = ()
@@ -60,7 +61,7 @@ class HostedZone(Resource, frozen=True):
     vpcs: VpcIds = ()
     records: Annotated[tuple[DnsRecord, ...], Doc("The records.")] = ()
     records_known: Annotated[bool, Doc("Whether the records are known.")] = True
-    managed_by: Annotated[str, ServiceName(), Doc("The AWS service that keeps the zone, where one does.")] = ""
+    managed_by: Annotated[str, ServiceName(), Domain(), Doc("The AWS service that keeps the zone, where one does.")] = ""
 
 
 class ResolverIp(Record, frozen=True):

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from vpcviz.model.aws_words import ZONE_ID
 from vpcviz.model.fields import InZone, State, VpcId
 from vpcviz.model.meanings import AccountId, Cidr, Doc, Follows, Ref, Word, ZoneName
 from vpcviz.model.records import Extra, Resource
@@ -31,7 +32,7 @@ class AvailabilityZone(Resource, frozen=True):
 
     zone_id: Annotated[
         str,
-        Word(form="[a-z]{2,6}[0-9]{1,2}-(?:[a-z0-9]+-)?az[0-9]{1,2}"),
+        Word(form=ZONE_ID),
         Doc("The zone's id, the same in all accounts (euw1-az1)."),
     ] = ""
     type: Annotated[Literal["availability-zone", "local-zone", "wavelength-zone"], Doc("Its type, as AWS prints it.")] = (

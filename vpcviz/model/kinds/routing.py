@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from vpcviz.model.fields import AsnNumber, OnPremisesId, PublicIp, State, SubnetId, SubnetIds, VpcId
-from vpcviz.model.meanings import Cidr, Doc, Id, Ip, Ref, Word
+from vpcviz.model.meanings import Cidr, Doc, Id, Ip, Name, Ref, ServiceName, Word
 from vpcviz.model.records import Record, Resource
 
 POSITION = 30
@@ -76,6 +76,7 @@ class PrefixList(Resource, frozen=True):
     COLLECTION = "prefix_lists"
     ID_PREFIX = "pl"
     SHORT_KEYS = {"cidrs": "entries"}
+    INHERITED = {"name": (ServiceName(), Name())}
 
     entries: Annotated[tuple[str, ...], Cidr(), Doc("The CIDRs in the list.")] = ()
     known: Annotated[bool, Doc("Whether the entries are known.")] = True
