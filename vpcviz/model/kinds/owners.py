@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from vpcviz.model.aws_words import HEALTH, INSTANCE_TYPE, INTERFACE_TYPES, WORKLOAD_TYPES
+from vpcviz.model.aws_words import HEALTH, INSTANCE_TYPE, INTERFACE_TYPES
 from vpcviz.model.fields import (
     Description,
     DnsName,
@@ -20,6 +20,7 @@ from vpcviz.model.fields import (
 )
 from vpcviz.model.meanings import Between, Cidr, Doc, InOrder, Ip, Key, Name, Ref, Word
 from vpcviz.model.records import Extra, Record, Resource
+from vpcviz.model.workload_types import WORKLOAD_TYPES
 
 POSITION = 20
 
