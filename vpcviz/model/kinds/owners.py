@@ -37,6 +37,7 @@ class NetworkInterface(Resource, frozen=True):
 
     KIND = "eni"
     COLLECTION = "network_interfaces"
+    ROUTE_TARGET = True
     SHORT_KEYS = {"ip": "private_ips", "ips": "private_ips", "ipv6": "ipv6s"}
     TEXT_FIELD = "ip"
 
@@ -64,20 +65,7 @@ class NetworkInterface(Resource, frozen=True):
     ] = "interface"
     owner: Annotated[
         str,
-        Ref(
-            "instances",
-            "workloads",
-            "load_balancers",
-            "nat_gateways",
-            "interface_endpoints",
-            "gateway_load_balancer_endpoints",
-            "instance_connect_endpoints",
-            "resolver_endpoints",
-            "transit_gateway_attachments",
-            "network_firewalls",
-            "client_vpn_endpoints",
-            needs=True,
-        ),
+        Ref("transit_gateway_attachments", "client_vpn_endpoints", where="INTERFACE_TYPE", needs=True),
         Doc("What it works for (an instance, load balancer, endpoint, …), by name or id."),
     ] = ""
     owner_name: Annotated[str, Name(), Doc("Whose it is, where that is not in the document.")] = ""
@@ -93,6 +81,8 @@ class Instance(Resource, frozen=True):
     KIND = "instance"
     COLLECTION = "instances"
     ID_PREFIX = "i"
+    INTERFACE_TYPE = "interface"
+    ROUTE_TARGET = True
     NESTED_BY = "owner"
     EXTRA_KEYS = {
         "ip": Extra("The private IP of its network interface; the lowest free one of the subnet where it is not written."),
@@ -143,6 +133,7 @@ class LoadBalancer(Resource, frozen=True):
 
     KIND = "load-balancer"
     COLLECTION = "load_balancers"
+    INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
 
@@ -186,6 +177,7 @@ class TargetGroup(Resource, frozen=True):
 
     KIND = "target-group"
     COLLECTION = "target_groups"
+    TOLD_BY = ("protocol",)
     SHORT_KEYS = {"target": "targets"}
     ICON = "load-balancer"
 
@@ -217,6 +209,7 @@ class Workload(Resource, frozen=True):
 
     KIND = "workload"
     COLLECTION = "workloads"
+    INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
 

@@ -49,6 +49,8 @@ class Vpc(Resource, frozen=True):
     KIND = "vpc"
     COLLECTION = "vpcs"
     ONE = "VPC"
+    TOLD_BY = ("cidrs", "ipv6_cidrs")
+    ATTACHED_AS = "vpc"
     NESTED_BY = "vpc"
     TEXT_FIELD = "cidr"
 
@@ -69,6 +71,7 @@ class Subnet(Resource, frozen=True):
 
     KIND = "subnet"
     COLLECTION = "subnets"
+    TOLD_BY = ("cidr",)
     ICON = "subnet-private"
     NESTED_BY = "subnet"
     EXTRA_KEYS = {
