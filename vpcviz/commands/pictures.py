@@ -174,7 +174,7 @@ def dot_summary(network: Network) -> str:
 
 def _counted(counts: Mapping[str, int], most: int) -> str:
     """The most frequent kinds with their counts, and how many things more there are."""
-    from vpcviz.layout.words import kind_words
+    from vpcviz.layout.kind_names import kind_words
 
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     words = [kind_words(kind, count) for kind, count in ordered[:most]]
@@ -187,7 +187,6 @@ def summary(scene: Scene) -> str:
     from collections import Counter
 
     from vpcviz.layout.badges import CHANGE, FINDING, STEP, STOP
-    from vpcviz.layout.kind_names import kind_words
     from vpcviz.scene import groups
 
     marked = 0
