@@ -119,6 +119,32 @@ EXPOSURE = [
 ]
 
 
+def balanced(port: int, ingress: str) -> str:
+    """A Network Load Balancer without groups before a private instance whose group has the inbound rules `ingress`."""
+    more = f"""    load_balancers: {{nlb: {{id: nlb-1, type: network, scheme: internet-facing, subnets: [a], listeners: [tcp {port} -> t]}}}}
+    target_groups: {{t: {{protocol: TCP, port: {port}, targets: [box]}}}}
+"""
+    return host(ingress, public="", more=more)
+
+
+BALANCED = [
+    Case(
+        "internet-reaches-database",
+        balanced(5432, "tcp 5432 from 0.0.0.0/0"),
+        balanced(5432, "tcp 5432 from 203.0.113.0/24"),
+        "nlb-1",
+        ("tcp 5432", "nlb-1", "no security group filters it"),
+    ),
+    Case(
+        "internet-reaches-admin-port",
+        balanced(22, "all from 0.0.0.0/0"),
+        balanced(443, "all from 0.0.0.0/0"),
+        "nlb-1",
+        ("tcp 22 (SSH)",),
+    ),
+]
+
+
 def groups(default: str = "[all from self]", member: str = "", more: str = "") -> str:
     """A VPC whose default group has these inbound rules."""
     return f"""
@@ -257,7 +283,13 @@ SERVICE = "endpoint_services: {api: {id: vpce-svc-1, allowed_principals: [%s], a
 OTHERS = [
     Case("source-destination-check-off", checked("false", "igw-1"), checked("false"), "eni-fw", ("of fw", "no route table")),
     Case("source-destination-check-off", checked("false", "igw-1"), checked("true", "igw-1"), "eni-fw", ("check off",)),
-    Case("peering-route-wider-than-peer", wide("10.0.0.0/8"), wide("10.2.1.0/24"), "rtb-a-ra", ("10.0.0.0/8", "vpc-b has less")),
+    Case(
+        "peering-route-wider-than-peer",
+        wide("10.0.0.0/8"),
+        wide("10.2.1.0/24"),
+        "rtb-a-ra",
+        ("10.0.0.0/8", "vpc-b has 10.2.0.0/16"),
+    ),
     Case("direct-connect-one-connection", lines("dxcon-1"), lines("dxcon-2"), "dxgw-1", ("dxcon-1", "no VPN beside it")),
     Case(
         "endpoint-service-open-to-everyone",
@@ -269,4 +301,4 @@ OTHERS = [
     ),
 ]
 
-FILTERS = [*EXPOSURE, *HYGIENE, *ZONES, *OTHERS]
+FILTERS = [*EXPOSURE, *BALANCED, *HYGIENE, *ZONES, *OTHERS]

@@ -15,10 +15,11 @@ _ENDLESS = 65 * 2**20
 _ENDINGS = (".yaml", ".yml", ".json")
 
 
-def load(sources: Sequence[str], notes: list[str] | None = None) -> Network:
+def load(sources: Sequence[str], notes: list[str] | None = None, *, strict: bool = False) -> Network:
     """The network of one document (`-` is stdin), or of one or more dumps of the AWS CLI (JSON files, folders of them).
 
-    What of the dumps could not be used is added to `notes`. Raises InputError where a source cannot be read or understood, with
+    What of the dumps could not be used, and that AWS would refuse something of a spec, is added to `notes`; where the reader is
+    `strict`, it refuses that itself. Raises InputError where a source cannot be read or understood, with
     all its problems.
     """
     if not sources:
@@ -47,7 +48,7 @@ def load(sources: Sequence[str], notes: list[str] | None = None) -> Network:
         from vpcviz.spec import load_document
 
         name, data = documents[0]
-        return load_document("<stdin>" if name == "-" else name, data)
+        return load_document("<stdin>" if name == "-" else name, data, strict=strict, notes=notes)
     return _of_dumps(dumps, notes)
 
 

@@ -68,11 +68,12 @@ class _Reached(Rule):
     def _finding(self, subject: r.Resource, exposures: list[Exposure]) -> Finding:
         first = exposures[0]
         ports = list(dict.fromkeys(_port(one) for one in exposures))
-        groups = list({one.opening.group.id: one.opening.group for one in exposures}.values())
+        found = (one.opening.group for one in exposures)
+        groups = list({group.id: group for group in found if group is not None}.values())
         worlds = list(dict.fromkeys(one.opening.world for one in exposures))
-        lets = "lets" if len(groups) == 1 else "let"
+        lets = f" {words([called(group) for group in groups])} {'lets' if len(groups) == 1 else 'let'} {words(worlds)} in."
         text = f"The internet reaches {called(subject)} on {words(ports, 8)}: {' → '.join(first.way)};"
-        text += f" {words([called(group) for group in groups])} {lets} {words(worlds)} in."
+        text += lets if groups else " no security group filters it."
         return self.finding(text, subject, *groups, severity=self._severity(exposures), way=first.way)
 
 

@@ -127,9 +127,12 @@ class PeeringRouteTooWide(Rule):
                     continue
                 other = peering.accepter if table.vpc == peering.requester else peering.requester
                 theirs = [one for one in facts.blocks.get(other, ()) if one.version == block.version]
+                have = _cidrs(facts, peering, "accepter" if other == peering.accepter else "requester")
                 if theirs and not any(one.contains(block) for one in theirs):
                     yield self.finding(
-                        f"{called(table)} sends {route.destination} to {called(peering)}, but {other} has less.", table, peering
+                        f"{called(table)} sends {route.destination} to {called(peering)}, but {other} has {words(have)}.",
+                        table,
+                        peering,
                     )
 
 
