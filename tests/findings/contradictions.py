@@ -194,7 +194,7 @@ HELD: dict[str, Callable[[Held, Finding], Contradiction]] = {
 
 ABOUT_OTHER_THINGS = frozenset(
     """cross-region-s3-over-internet database-in-public-subnet default-group-lets-traffic-in duplicate-endpoint-in-peered-vpcs
-    endpoint-in-many-vpcs endpoint-not-available endpoint-policy-full-access endpoint-unused gateway-endpoint-no-route-table
+    endpoint-in-many-vpcs endpoint-not-available endpoint-policy-full-access endpoint-service-open-to-everyone direct-connect-one-connection peering-route-wider-than-peer source-destination-check-off endpoint-unused gateway-endpoint-no-route-table
     hosted-zone-without-vpc-dns inspection-without-appliance-mode interface-endpoint-admits-everybody interface-endpoint-for-s3
     interface-endpoint-one-zone lambda-function-one-zone load-balancer-one-zone network-acl-open-admin-ports network-acl-unused
     network-firewall-one-zone on-premises-cannot-resolve peering-not-active peering-overlapping-cidrs private-dns-without-vpc-dns

@@ -32,6 +32,8 @@ OPTIONS: dict[str, list[list[str]]] = {
     ],
     "reach": [[SOURCE, "--from", "FROM"], [SOURCE, "--from", "internet"]],
     "check": [[SOURCE]],
+    "docs": [[SOURCE, "-o", "pages"], [SOURCE, "--findings", "--cost", "-o", "all.html"], [SOURCE, "-o", "inventory.csv"]],
+    "inject": [["PAGE"]],
     "diff": [[SOURCE, LESS], [LESS, SOURCE, "-o", "differs.svg"]],
     "cost": [[SOURCE]],
     "gaps": [[SOURCE]],
@@ -39,8 +41,21 @@ OPTIONS: dict[str, list[list[str]]] = {
 """How each command is run on a redacted snapshot; each option with choices is tried with each of them besides. A command that is
 new, or a format that is not among an option's choices, is to be added here."""
 
-REDACTING = {"draw", "scan", "diff"}
+REDACTING = {"draw", "scan", "diff", "docs", "inject"}
 """Commands that redact themselves: they are run on the canaries with --redact, too."""
+
+
+PAGE = "\n".join(
+    f"<!-- BEGIN VPCVIZ {what} -->\n<!-- END VPCVIZ -->"
+    for what in (
+        "picture network.svg source=FILE",
+        *(
+            f"table {table} FILE"
+            for table in "vpcs subnets routes endpoints interfaces groups acls peerings transit zones vpn inventory".split()
+        ),
+        *(f"report {report} FILE" for report in ("check", "cost", "gaps")),
+    )
+)
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -114,12 +129,20 @@ def test_no_output_of_a_command_has_one(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     hidden = redacted(network)
-    words = {SOURCE: "hidden.json", LESS: "less.json", "FROM": hidden.instances[0].id, "NAME": hidden.hosted_zones[0].name}
+    words = {
+        SOURCE: "hidden.json",
+        LESS: "less.json",
+        "PAGE": "page.md",
+        "FROM": hidden.instances[0].id,
+        "NAME": hidden.hosted_zones[0].name,
+    }
     Path("hidden.json").write_bytes(dump_json(hidden))
     Path("told.json").write_bytes(dump_json(network))
     for name, one in (("less.json", hidden), ("told-less.json", network)):
         Path(name).write_bytes(dump_json(structs.replace(one, vpcs=one.vpcs[1:], instances=())))
-    told = {"hidden.json": "told.json", "less.json": "told-less.json"}
+    told = {"hidden.json": "told.json", "less.json": "told-less.json", "page.md": "page-redacted.md"}
+    Path("page.md").write_text(PAGE.replace("FILE", "hidden.json"))
+    Path("page-redacted.md").write_text(PAGE.replace("FILE", "told.json"))
     for options in OPTIONS[command]:
         for further in ([], *_choices(command)):
             if "--split" in further:
