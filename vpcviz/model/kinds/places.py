@@ -14,6 +14,7 @@ class Account(Resource, frozen=True):
     """An AWS account; `id` is its 12 digits."""
 
     KIND = "account"
+    CONSOLE = "organizations/v2/home/accounts/{id}"
     COLLECTION = "accounts"
     SCOPE = "none"
     NESTED_BY = "account"
@@ -47,6 +48,7 @@ class Vpc(Resource, frozen=True):
     """
 
     KIND = "vpc"
+    CONSOLE = "vpc/home?region={region}#VpcDetails:VpcId={id}"
     COLLECTION = "vpcs"
     ONE = "VPC"
     NESTED_BY = "vpc"
@@ -68,6 +70,7 @@ class Subnet(Resource, frozen=True):
     """A subnet. `available_ips` is AWS's count of free IPv4 addresses, None where not known."""
 
     KIND = "subnet"
+    CONSOLE = "vpc/home?region={region}#SubnetDetails:subnetId={id}"
     COLLECTION = "subnets"
     ICON = "subnet-private"
     NESTED_BY = "subnet"
