@@ -109,4 +109,8 @@ def _even(word: str) -> str:
 def shown(value: object) -> str:
     """A value as messages quote it: text in quotes, shortened to 60 characters."""
     text = value if isinstance(value, str) else str(value)
-    return f'"{text[:57]}…"' if len(text) > 60 else f'"{text}"'
+    if len(text) <= 60:
+        return f'"{text}"'
+    from vpcviz.text.graphemes import beginning
+
+    return f'"{beginning(text, 57)}…"'
