@@ -39,6 +39,7 @@ class Request:
     fonts: tuple[Path, ...] = ()
     icons: Path | None = None
     way: Way | None = None
+    link: str = ""
     findings: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
 
 
@@ -111,7 +112,12 @@ def make_scene(network: Network, options: Options, request: Request) -> Scene:
 
     findings = {key: found for key, found in request.findings.items() if key in network.by_id}
     notes = (*options.notes, *_marks_in_words(network, request.way.steps if request.way else (), findings))
-    return lay_out(network, structs.replace(options, notes=notes, way=request.way, findings=findings))
+    scene = lay_out(network, structs.replace(options, notes=notes, way=request.way, findings=findings))
+    if request.link:
+        from vpcviz.commands.linking import link_things
+
+        link_things(scene, network, request.link)
+    return scene
 
 
 def _marks_in_words(

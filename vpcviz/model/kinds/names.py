@@ -53,6 +53,7 @@ class HostedZone(Resource, frozen=True):
     region. `managed_by` names the AWS service that keeps it."""
 
     KIND = "hosted-zone"
+    CONSOLE = "route53/v2/hostedzones#ListRecordSets/{id}"
     COLLECTION = "hosted_zones"
     SCOPE = "account"
     INHERITED = {"name": (Domain(), Doc("The domain, without a dot at the end."))}
@@ -76,6 +77,7 @@ class ResolverEndpoint(Resource, frozen=True):
     """A Route 53 Resolver endpoint."""
 
     KIND = "resolver-endpoint"
+    CONSOLE = "route53resolver/home?region={region}#/{direction}-endpoints/{id}"
     COLLECTION = "resolver_endpoints"
     ONE = "Resolver endpoint"
     ID_PREFIX = "rslvr"
@@ -97,6 +99,7 @@ class ResolverRule(Resource, frozen=True):
     servers in `delegation_record` are asked of those servers, through `endpoint`."""
 
     KIND = "resolver-rule"
+    CONSOLE = "route53resolver/home?region={region}#/rule/{id}"
     COLLECTION = "resolver_rules"
     ONE = "Resolver rule"
     ID_PREFIX = "rslvr-rr"
@@ -146,6 +149,7 @@ class DhcpOptions(Resource, frozen=True):
     """A DHCP option set; `domain_name_servers` holds `AmazonProvidedDNS` for the VPC's own resolver."""
 
     KIND = "dhcp"
+    CONSOLE = "vpc/home?region={region}#DhcpOptionsDetails:DhcpOptionsId={id}"
     COLLECTION = "dhcp_options"
     ONE = "DHCP option set"
     ID_PREFIX = "dopt"
