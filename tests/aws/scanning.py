@@ -13,8 +13,6 @@ UNKNOWN_TO_MOTO = {
     "DescribeInstanceConnectEndpoints",
     "DescribeVirtualInterfaces",
     "DescribeVpcEndpointConnections",
-    "ListProfileAssociations",
-    "ListProfiles",
 }
 """What moto answers with an error page."""
 

@@ -24,7 +24,6 @@ class GatewayEndpoint(Resource, frozen=True):
     """A gateway VPC endpoint (S3, DynamoDB). `policy` is the policy document as JSON text, "" for AWS's full access."""
 
     KIND = "gateway-endpoint"
-    CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
     ID_PREFIX = "vpce"
     TEXT_FIELD = "service"
@@ -50,7 +49,6 @@ class InterfaceEndpoint(Resource, frozen=True):
     """
 
     KIND = "interface-endpoint"
-    CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
     ID_PREFIX = "vpce"
     TEXT_FIELD = "service"
@@ -82,7 +80,6 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     """A Gateway Load Balancer endpoint: a route's target that sends packets through an inspection fleet and back."""
 
     KIND = "gateway-load-balancer-endpoint"
-    CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_load_balancer_endpoints"
     ONE = "Gateway Load Balancer endpoint"
     ID_PREFIX = "vpce"
@@ -106,7 +103,6 @@ class EndpointService(Resource, frozen=True):
     """A VPC endpoint service, provider side. `service` is the name consumers use (`com.amazonaws.vpce.REGION.vpce-svc-…`)."""
 
     KIND = "endpoint-service"
-    CONSOLE = "vpc/home?region={region}#EndpointServiceDetails:serviceId={id}"
     COLLECTION = "endpoint_services"
     ID_PREFIX = "vpce-svc"
 
@@ -154,7 +150,6 @@ class InstanceConnectEndpoint(Resource, frozen=True):
     """An EC2 Instance Connect endpoint."""
 
     KIND = "instance-connect-endpoint"
-    CONSOLE = "vpc/home?region={region}#Endpoints:search={id}"
     COLLECTION = "instance_connect_endpoints"
     ONE = "EC2 Instance Connect endpoint"
     ID_PREFIX = "eice"
@@ -169,7 +164,6 @@ class NetworkFirewall(Resource, frozen=True):
     """An AWS Network Firewall; `endpoints` maps a subnet to the id of the firewall endpoint (vpce-…) in it."""
 
     KIND = "network-firewall"
-    CONSOLE = "vpc/home?region={region}#NetworkFirewalls:search={name}"
     COLLECTION = "network_firewalls"
     ONE = "network firewall"
     ID_PREFIX = "firewall"
