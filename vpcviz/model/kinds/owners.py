@@ -36,6 +36,7 @@ class NetworkInterface(Resource, frozen=True):
     """
 
     KIND = "eni"
+    CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
     ROUTE_TARGET = True
     SHORT_KEYS = {"ip": "private_ips", "ips": "private_ips", "ipv6": "ipv6s"}
@@ -79,6 +80,7 @@ class Instance(Resource, frozen=True):
     """An EC2 instance. Its addresses are those of the network interfaces that name it as `owner`."""
 
     KIND = "instance"
+    CONSOLE = "ec2/home?region={region}#InstanceDetails:instanceId={id}"
     COLLECTION = "instances"
     ID_PREFIX = "i"
     INTERFACE_TYPE = "interface"
@@ -132,6 +134,7 @@ class LoadBalancer(Resource, frozen=True):
     """
 
     KIND = "load-balancer"
+    CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
     INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
@@ -176,6 +179,7 @@ class TargetGroup(Resource, frozen=True):
     """
 
     KIND = "target-group"
+    CONSOLE = "ec2/home?region={region}#TargetGroups:search={name}"
     COLLECTION = "target_groups"
     TOLD_BY = ("protocol",)
     SHORT_KEYS = {"target": "targets"}
