@@ -244,7 +244,7 @@ class Facts:
         """Private hosted zones by associated VPC."""
         found: dict[str, list[r.HostedZone]] = {}
         for zone in self.network.hosted_zones:
-            for vpc in zone.vpcs if zone.private else ():
+            for vpc in self.network.vpcs_with(zone) if zone.private else ():
                 found.setdefault(vpc, []).append(zone)
         return {vpc: tuple(zones) for vpc, zones in found.items()}
 

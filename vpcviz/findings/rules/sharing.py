@@ -75,12 +75,12 @@ class SharedEndpointZoneNotAssociated(Rule):
     def check(self, facts: Facts) -> Found:
         """One finding for each hosted zone and VPC."""
         for endpoint in facts.network.interface_endpoints:
-            zones = [zone for zone in facts.hosted_zones_for.get(endpoint.id, ()) if zone.vpcs]
+            zones = [zone for zone in facts.hosted_zones_for.get(endpoint.id, ()) if facts.network.vpcs_with(zone)]
             if endpoint.foreign or not zones:
                 continue
             for vpc in consumers_of(facts, endpoint):
                 if (
-                    any(vpc.id in zone.vpcs for zone in zones)
+                    any(vpc.id in facts.network.vpcs_with(zone) for zone in zones)
                     or _forwards(facts, vpc, zones)
                     or _own_endpoint(facts, vpc, endpoint)
                     or facts.ways.resolves_privately(vpc, zones[0].name) is True
@@ -298,7 +298,9 @@ def _forwards(facts: Facts, vpc: r.Vpc, zones: list[r.HostedZone], names: tuple[
     """Whether a Resolver rule of the VPC forwards the zones' names, or these ones."""
     wanted = [one.lower().removeprefix("*.").rstrip(".") for one in (*names, *(zone.name for zone in zones))]
     domains = [
-        rule.domain.lower().rstrip(".") for rule in facts.network.resolver_rules if rule.type == "forward" and vpc.id in rule.vpcs
+        rule.domain.lower().rstrip(".")
+        for rule in facts.network.resolver_rules
+        if rule.type == "forward" and vpc.id in facts.network.vpcs_with(rule)
     ]
     return any(name == domain or name.endswith(f".{domain}") for name in wanted for domain in domains if domain)
 
