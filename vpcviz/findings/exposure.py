@@ -111,8 +111,12 @@ def world_rules(facts: Facts, group: r.SecurityGroup) -> Iterator[tuple[r.Securi
                 yield rule, "0.0.0.0/0" if block.version == 4 else "::/0"
 
 
-def openings(facts: Facts) -> Iterator[Opening]:
+def openings(facts: Facts) -> tuple[Opening, ...]:
     """Every opening of an interface that has a public IPv4 or an IPv6 address, but NAT gateways."""
+    return facts.ways.once(("openings",), lambda: tuple(_openings(facts)))
+
+
+def _openings(facts: Facts) -> Iterator[Opening]:
     index, network = facts.ways.index, facts.network
     for interface in network.network_interfaces:
         owner = network.by_id.get(network.owner_of.get(interface.id, ""), interface)

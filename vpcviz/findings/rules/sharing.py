@@ -83,6 +83,7 @@ class SharedEndpointZoneNotAssociated(Rule):
                     any(vpc.id in facts.network.vpcs_with(zone) for zone in zones)
                     or _forwards(facts, vpc, zones)
                     or _own_endpoint(facts, vpc, endpoint)
+                    or facts.ways.resolves_privately(vpc, zones[0].name) is True
                 ):
                     continue
                 yield self.finding(
@@ -273,11 +274,16 @@ def meant_to_be_shared(facts: Facts, endpoint: r.InterfaceEndpoint) -> bool:
 
 
 def answered(facts: Facts, vpc: r.Vpc, endpoint: r.InterfaceEndpoint) -> bool:
-    """Whether a VPC has a private answer for the service: an endpoint of its own, a hosted zone, or a forwarding rule."""
+    """Whether a VPC has a private answer for the service: an endpoint of its own, a hosted zone, a forwarding rule, or whatever
+    else makes a trace find one.
+    """
     if _own_endpoint(facts, vpc, endpoint):
         return True
     zones = facts.hosted_zones_of.get(vpc.id, ())
-    return any(serves_name(zone, endpoint) for zone in zones) or _forwards(facts, vpc, [], endpoint.private_dns_names)
+    if any(serves_name(zone, endpoint) for zone in zones) or _forwards(facts, vpc, [], endpoint.private_dns_names):
+        return True
+    plain = [name for name in endpoint.private_dns_names if not name.startswith("*")]
+    return any(facts.ways.resolves_privately(vpc, name) is True for name in plain[:1])
 
 
 def _own_endpoint(facts: Facts, vpc: r.Vpc, endpoint: r.InterfaceEndpoint) -> bool:
