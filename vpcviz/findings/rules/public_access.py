@@ -45,9 +45,9 @@ class PublicAccessBlocked(Rule):
                 yield interface.vpc, owner
         for nat in facts.network.nat_gateways:
             home = facts.network.get(nat.subnet, r.Subnet)
-            if nat.vpc in blocked and home is not None and nat.connectivity == "public":
-                if _stopped_at(facts, facts.ways.from_nat(nat, home)) is not None:
-                    yield nat.vpc, nat
+            asked = nat.vpc in blocked and home is not None and nat.connectivity == "public"
+            if asked and home is not None and _stopped_at(facts, facts.ways.from_nat(nat, home)) is not None:
+                yield nat.vpc, nat
         for subnet in facts.network.subnets:
             gateway = _stopped_at(facts, facts.ways.to_internet6(facts.alike(subnet))) if subnet.vpc in blocked else None
             if isinstance(gateway, r.EgressOnlyInternetGateway):
