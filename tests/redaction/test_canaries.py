@@ -11,6 +11,8 @@ from tests.redaction.canaries import CANARY, everything, harsh, mild, texts, wit
 from vpcviz.commands import COMMANDS, application, run
 from vpcviz.model import CLASSES, COLLECTIONS, RECORDS, Network
 from vpcviz.model.shapes import Field, fields_of
+from vpcviz.pages.reports import REPORTS
+from vpcviz.pages.tables import TABLES
 from vpcviz.redaction import redacted
 from vpcviz.spec import dump_json, load_document
 
@@ -34,12 +36,14 @@ OPTIONS: dict[str, list[list[str]]] = {
     "check": [[SOURCE]],
     "diff": [[SOURCE, LESS], [LESS, SOURCE, "-o", "differs.svg"]],
     "cost": [[SOURCE]],
+    "docs": [[SOURCE, "-o", "pages"], [SOURCE, "-o", "page.html", "--findings", "--cost"], [SOURCE, "-o", "inventory.csv"]],
+    "inject": [["PAGE"]],
     "gaps": [[SOURCE]],
 }
 """How each command is run on a redacted snapshot; each option with choices is tried with each of them besides. A command that is
 new, or a format that is not among an option's choices, is to be added here."""
 
-REDACTING = {"draw", "scan", "diff"}
+REDACTING = {"draw", "scan", "diff", "docs", "inject"}
 """Commands that redact themselves: they are run on the canaries with --redact, too."""
 
 
@@ -114,12 +118,21 @@ def test_no_output_of_a_command_has_one(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     hidden = redacted(network)
-    words = {SOURCE: "hidden.json", LESS: "less.json", "FROM": hidden.instances[0].id, "NAME": hidden.hosted_zones[0].name}
+    words = {
+        SOURCE: "hidden.json",
+        LESS: "less.json",
+        "FROM": hidden.instances[0].id,
+        "NAME": hidden.hosted_zones[0].name,
+        "PAGE": "hidden.md",
+    }
     Path("hidden.json").write_bytes(dump_json(hidden))
     Path("told.json").write_bytes(dump_json(network))
     for name, one in (("less.json", hidden), ("told-less.json", network)):
         Path(name).write_bytes(dump_json(structs.replace(one, vpcs=one.vpcs[1:], instances=())))
-    told = {"hidden.json": "told.json", "less.json": "told-less.json"}
+    told = {"hidden.json": "told.json", "less.json": "told-less.json", "hidden.md": "page.md"}
+    for page, source in (("hidden.md", "hidden.json"), ("page.md", "told.json")):
+        wanted = [*(f"table {name} {source}" for name in TABLES), *(f"report {name} {source}" for name in REPORTS)]
+        Path(page).write_text("".join(f"<!-- BEGIN VPCVIZ {words} -->\n<!-- END VPCVIZ -->\n" for words in wanted))
     for options in OPTIONS[command]:
         for further in ([], *_choices(command)):
             if "--split" in further:
