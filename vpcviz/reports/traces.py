@@ -33,6 +33,7 @@ def trace_document(network: Network, trace: Trace, cost: Cost | None) -> dict[st
         "explanation": trace.explanation,
         "blocked_at": None if trace.delivered else _ends_at(network, trace),
         "change": trace.change,
+        "edits": [to_builtins(one) for one in trace.edits],
         "missing": list(trace.missing),
         "conditions": [to_builtins(one) for one in trace.conditions],
         "stays_on_aws_network": trace.stays_on_aws_network,
@@ -104,7 +105,8 @@ def _trace_lines(
     lines = [heading(plain(f"{trace.flow.source} to {trace.flow.target}{address}, {_traffic(trace)}")), ""]
     lines += [plain(_verdict(trace)), ""]
     if trace.change:
-        lines += [plain(f"Smallest change: {trace.change}."), ""]
+        single = not trace.change.startswith("no single change helps")
+        lines += [plain(f"Smallest change: {trace.change}." if single else f"{trace.change[:1].upper()}{trace.change[1:]}."), ""]
     if trace.conditions:
         numbers = _first_steps(trace)
         rows = [[str(numbers[one.way] + one.step) if one.step else "", one.id, one.needs] for one in trace.conditions]

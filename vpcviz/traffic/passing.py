@@ -1,9 +1,10 @@
 """Lets packets through security groups and network ACLs, or notes what denies them; what was not read is assumed to let them."""
 
 from vpcviz.model import resources as r
+from vpcviz.traffic.edits import acl_entry, group_rule
 from vpcviz.traffic.filters import Decision, acl_decides, groups_decide
 from vpcviz.traffic.state import End
-from vpcviz.traffic.values import Hop
+from vpcviz.traffic.values import Edit, Hop
 from vpcviz.traffic.walk import Walk
 
 
@@ -30,7 +31,10 @@ def pass_groups(walk: Walk, interface: r.NetworkInterface, *, egress: bool) -> N
         return
     address = packet.dst if egress else packet.src
     rule = f"{packet.what} {'to' if egress else 'from'} {address.text}"
-    _denied(walk, decision, "security-group", interface, interface.label, f"add an {_way(egress)} rule to {decision.id}: {rule}")
+    group = walk.index.network.get(decision.id, r.SecurityGroup)
+    edits = (group_rule(group, packet, egress=egress),) if group is not None else ()
+    change = f"add an {_way(egress)} rule to {decision.id}: {rule}"
+    _denied(walk, decision, "security-group", interface, interface.label, change, edits)
     walk.tracked.add(interface.id)
 
 
@@ -38,7 +42,7 @@ def _way(egress: bool) -> str:
     return "outbound" if egress else "inbound"
 
 
-def _denied(walk: Walk, decision: Decision, kind: str, at: r.Resource, where: str, change: str) -> None:
+def _denied(walk: Walk, decision: Decision, kind: str, at: r.Resource, where: str, change: str, edits: tuple[Edit, ...]) -> None:
     """Note what denies the packet; where it is not known whether it does, go on as if it did not."""
     unknown = decision.allowed is None
     found = walk.index.network.by_id.get(decision.id)
@@ -47,6 +51,7 @@ def _denied(walk: Walk, decision: Decision, kind: str, at: r.Resource, where: st
         f"{decision.because}, at {where}",
         hop=Hop(decision.id, kind if found is None else found.kind, "unknown" if unknown else "deny", decision.because, at.id),
         change="" if unknown else change,
+        edits=() if unknown else edits,
         missing=decision.missing,
         needs=decision.needs,
     )
@@ -72,6 +77,8 @@ def pass_acl(walk: Walk, subnet: r.Subnet, *, egress: bool) -> None:
     address = packet.dst if egress else packet.src
     rule = f"allow {packet.what} {'to' if egress else 'from'} {address.text}"
     where = f"{'leaving' if egress else 'entering'} subnet {subnet.label}"
+    acl = walk.index.network.get(decision.id, r.NetworkAcl)
+    entry = acl_entry(acl, packet, egress=egress) if acl is not None else None
     _denied(
         walk,
         decision,
@@ -79,4 +86,5 @@ def pass_acl(walk: Walk, subnet: r.Subnet, *, egress: bool) -> None:
         subnet,
         where,
         f"add an {_way(egress)} rule to {decision.id} before the one that denies: {rule}",
+        (entry,) if entry is not None else (),
     )

@@ -8,13 +8,14 @@ from vpcviz.traffic.arrival import onward
 from vpcviz.traffic.assumptions import Assumption, is_unknown
 from vpcviz.traffic.connection import Connection, Onward, Sender, connect
 from vpcviz.traffic.drafts import Draft
+from vpcviz.traffic.edits import public_ip
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.index import index_of
 from vpcviz.traffic.places import Place, Places
 from vpcviz.traffic.resolver import Resolver
 from vpcviz.traffic.state import INTERNET, INTERNET6, Address, End, Host, address, stop, stop_at
 from vpcviz.traffic.targets import idle_zones
-from vpcviz.traffic.values import Flow, Trace
+from vpcviz.traffic.values import Edit, Flow, Trace
 from vpcviz.traffic.walk import last_hop
 
 _MOST_ADDRESSES = 8
@@ -140,6 +141,7 @@ class Tracer:
             "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
             text,
             change=_way_in(target.resource, at),
+            edits=_address_in(target.resource, first),
         )
 
     def _resolve(self, source: Place, name: str, draft: "Draft", version: int) -> tuple[Address, ...]:
@@ -247,6 +249,13 @@ def _pick(tracer: Tracer, sender: Sender, addresses: tuple[Address, ...]) -> Add
 
 def _wanted(target: Place, chosen: Address) -> Host | None:
     return next((host for host in target.hosts if host.address == chosen), None)
+
+
+def _address_in(target: r.Resource | None, host: Host) -> tuple[Edit, ...]:
+    """The public IP that lets the internet in, where an interface can have one."""
+    if host.interface is None or isinstance(target, r.LoadBalancer | r.InterfaceEndpoint | r.Workload):
+        return ()
+    return public_ip(host.interface, host.address.text) if host.address.text in host.interface.private_ips else ()
 
 
 def _way_in(target: r.Resource | None, at: r.Resource) -> str:
