@@ -11,7 +11,7 @@ from tests.redaction.canaries import CANARY, everything, harsh, mild, texts, wit
 from vpcviz.commands import COMMANDS, application, run
 from vpcviz.model import CLASSES, COLLECTIONS, RECORDS, Network
 from vpcviz.model.shapes import Field, fields_of
-from vpcviz.pages.reports import REPORTS
+from vpcviz.pages.reports import PARTS
 from vpcviz.pages.tables import TABLES
 from vpcviz.redaction import redacted
 from vpcviz.spec import dump_json, load_document
@@ -38,6 +38,8 @@ OPTIONS: dict[str, list[list[str]]] = {
     "cost": [[SOURCE]],
     "docs": [[SOURCE, "-o", "pages"], [SOURCE, "-o", "page.html", "--findings", "--cost"], [SOURCE, "-o", "inventory.csv"]],
     "inject": [["PAGE"]],
+    "build": [["--config", "BUILD"]],
+    "info": [["PICTURE"]],
     "gaps": [[SOURCE]],
 }
 """How each command is run on a redacted snapshot; each option with choices is tried with each of them besides. A command that is
@@ -131,8 +133,15 @@ def test_no_output_of_a_command_has_one(
         Path(name).write_bytes(dump_json(structs.replace(one, vpcs=one.vpcs[1:], instances=())))
     told = {"hidden.json": "told.json", "less.json": "told-less.json", "hidden.md": "page.md"}
     for page, source in (("hidden.md", "hidden.json"), ("page.md", "told.json")):
-        wanted = [*(f"table {name} {source}" for name in TABLES), *(f"report {name} {source}" for name in REPORTS)]
+        wanted = [*(f"table {name} {source}" for name in TABLES), *(f"report {name} {source}" for name in PARTS)]
         Path(page).write_text("".join(f"<!-- BEGIN VPCVIZ {words} -->\n<!-- END VPCVIZ -->\n" for words in wanted))
+    entries = ['[[picture]]\nsource = "hidden.json"\noutput = ["built.svg", "built.png"]\nfindings = true\nembed-source = true\n']
+    entries += [f'[[report]]\nkind = "{kind}"\nsource = "hidden.json"\noutput = "built-{kind}.md"\n' for kind in PARTS]
+    entries += ['[[picture]]\nsource = "told.json"\noutput = "drawn.svg"\nredact = true\nfindings = true\nembed-source = true\n']
+    entries += ['[[report]]\nkind = "docs"\nsource = "told.json"\noutput = "built"\nredact = true\nfindings = true\ncost = true\n']
+    Path("hidden.toml").write_text("\n".join(entries))
+    if command == "info":
+        assert run(["draw", "hidden.json", "-q", "-o", "hidden.svg", "--embed-source"]) == 0
     for options in OPTIONS[command]:
         for further in ([], *_choices(command)):
             if "--split" in further:
