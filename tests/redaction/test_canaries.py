@@ -34,10 +34,10 @@ OPTIONS: dict[str, list[list[str]]] = {
     ],
     "reach": [[SOURCE, "--from", "FROM"], [SOURCE, "--from", "internet"]],
     "check": [[SOURCE]],
+    "docs": [[SOURCE, "-o", "pages"], [SOURCE, "--findings", "--cost", "-o", "all.html"], [SOURCE, "-o", "inventory.csv"]],
+    "inject": [["PAGE"]],
     "diff": [[SOURCE, LESS], [LESS, SOURCE, "-o", "differs.svg"]],
     "cost": [[SOURCE]],
-    "docs": [[SOURCE, "-o", "pages"], [SOURCE, "-o", "page.html", "--findings", "--cost"], [SOURCE, "-o", "inventory.csv"]],
-    "inject": [["PAGE"]],
     "build": [["--config", "BUILD"]],
     "info": [["PICTURE"]],
     "gaps": [[SOURCE]],
@@ -126,6 +126,8 @@ def test_no_output_of_a_command_has_one(
         "FROM": hidden.instances[0].id,
         "NAME": hidden.hosted_zones[0].name,
         "PAGE": "hidden.md",
+        "BUILD": "hidden.toml",
+        "PICTURE": "hidden.svg",
     }
     Path("hidden.json").write_bytes(dump_json(hidden))
     Path("told.json").write_bytes(dump_json(network))

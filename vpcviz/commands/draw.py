@@ -15,6 +15,7 @@ from vpcviz.commands.picture_options import (
     DetailOption,
     FontOption,
     IconsOption,
+    LinkOption,
     ScaleOption,
     ThemeName,
     ThemeOption,
@@ -98,6 +99,7 @@ def draw(
     show_all: AllOption = False,
     icons: IconsOption = None,
     font: FontOption = None,
+    link: LinkOption = "",
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
     embed_source: Annotated[
         bool,
@@ -119,6 +121,7 @@ def draw(
 
       vpcviz draw estate.json --split vpc -o pictures/
     """
+    from vpcviz.commands.linking import check_link
     from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files
     from vpcviz.errors import UsageError
     from vpcviz.layout import Options
@@ -127,9 +130,20 @@ def draw(
 
     if not output:
         raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
+    check_link(link)
+    if link and redact:
+        raise UsageError("--link and --redact: stand-ins have no pages; leave one of them out")
     if not split:
         check_outputs(output, file_format.value if file_format else "")
-        ignored = f"the view {view.value}" if view not in (View.NETWORK, View.MAP) else "findings" if findings else ""
+        ignored = (
+            f"the view {view.value}"
+            if view not in (View.NETWORK, View.MAP)
+            else "findings"
+            if findings
+            else "links"
+            if link
+            else ""
+        )
         check_map_only(output, file_format.value if file_format else "", ignored)
     else:
         from vpcviz.commands.split import check_folder
@@ -155,6 +169,7 @@ def draw(
         width,
         tuple(font or ()),
         icons,
+        link=link,
         findings=marks,
         embed_source=embed_source,
     )

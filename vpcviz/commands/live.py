@@ -191,12 +191,13 @@ def unread_lines(gaps: Sequence[Gap], notes: Sequence[str], sources: Sequence[st
     With `hidden` the notes, which quote the files, are only counted.
     """
     from vpcviz.model.unread import unread_sentence
+    from vpcviz.text.graphemes import beginning
 
     lister = _lister(sources)
     if hidden and notes:
         lines = [f"{len(notes)} note{'s' if len(notes) != 1 else ''} on the files: {lister} lists them"]
         return [*lines, f"{sentence}: {lister} lists them"] if (sentence := unread_sentence(gaps)) else lines
-    lines = [note if len(note) <= LONGEST_NOTE else f"{note[: LONGEST_NOTE - 1]}…" for note in notes[:MOST_NOTES]]
+    lines = [note if len(note) <= LONGEST_NOTE else f"{beginning(note, LONGEST_NOTE - 1)}…" for note in notes[:MOST_NOTES]]
     if len(notes) > MOST_NOTES:
         lines = [*lines[:1], f"{len(notes) - 1} more notes on the files: {lister} lists them"]
     elif any(len(note) > LONGEST_NOTE for note in notes):

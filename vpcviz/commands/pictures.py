@@ -14,10 +14,14 @@ from vpcviz.errors import UsageError
 if TYPE_CHECKING:
     from vpcviz.layout import Options, Way
     from vpcviz.model import Network
+    from vpcviz.model.resources import Peering
     from vpcviz.scene import Scene
 
 MOST_LABELS = 5
 """A finding under a picture names so many of the resources that it is about."""
+
+MOST_DRAWN, MOST_SUMMED = 8, 4
+"""So many kinds of things are named in the line that says what was drawn and what was summed up."""
 
 FORMATS = ("svg", "png", "dot")
 OTHERWISE = ", or --format svg|png|dot"
@@ -36,6 +40,7 @@ class Request:
     fonts: tuple[Path, ...] = ()
     icons: Path | None = None
     way: Way | None = None
+    link: str = ""
     findings: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
     embed_source: bool = False
 
@@ -122,21 +127,49 @@ def make_scene(network: Network, options: Options, request: Request) -> Scene:
         from vpcviz.spec import dump_json
 
         scene.source = dump_json(network).decode()
+    if request.link:
+        from vpcviz.commands.linking import link_things
+
+        link_things(scene, network, request.link)
     return scene
 
 
 def in_order(network: Network) -> Network:
-    """The network with its lists in canonical order; what was read of an account is so already."""
+    """The network with its lists in canonical order, and the sides of peerings, too: which VPC asked for one is not drawn.
+
+    What was read of an account is in order already.
+    """
+    from msgspec import structs
+
     from vpcviz.spec.canonical import canonical
 
-    return canonical(network) if network.origin == "spec" else network
+    if network.origin == "scan":
+        return network
+    ordered = canonical(network)
+    return structs.replace(ordered, peerings=tuple(map(_sides_in_order, ordered.peerings)))
+
+
+def _sides_in_order(peering: Peering) -> Peering:
+    from msgspec import structs
+
+    if peering.requester <= peering.accepter:
+        return peering
+    sides = [name.removeprefix("requester") for name in peering.__struct_fields__ if name.startswith("requester")]
+    turned = {f"requester{side}": getattr(peering, f"accepter{side}") for side in sides}
+    return structs.replace(peering, **turned, **{f"accepter{side}": getattr(peering, f"requester{side}") for side in sides})
 
 
 def _told(options: Options, request: Request) -> Mapping[str, object]:
     """All that a picture of a network hangs on, but the folder that icons and fonts are in."""
     from msgspec import to_builtins
 
-    looks = {"theme": request.theme, "scale": request.scale, "width": request.width, "icons": bool(request.icons)}
+    looks = {
+        "theme": request.theme,
+        "scale": request.scale,
+        "width": request.width,
+        "icons": bool(request.icons),
+        "link": request.link,
+    }
     return {**looks, "fonts": [font.name for font in request.fonts], "shown": to_builtins(options)}
 
 
@@ -198,12 +231,21 @@ def dot_summary(network: Network) -> str:
     return f"wrote the map as DOT: {nodes} node{'s' if nodes != 1 else ''}, {links} link{'s' if links != 1 else ''}"
 
 
+def _counted(counts: Mapping[str, int], most: int) -> str:
+    """The most frequent kinds with their counts, and how many things more there are."""
+    from vpcviz.layout.kind_names import kind_words
+
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    words = [kind_words(kind, count) for kind, count in ordered[:most]]
+    rest = sum(count for _, count in ordered[most:])
+    return ", ".join(words) + (f" and {rest} more thing{'s' if rest > 1 else ''}" if rest else "")
+
+
 def summary(scene: Scene) -> str:
     """One line that says what was drawn and what was summed up."""
     from collections import Counter
 
     from vpcviz.layout.badges import CHANGE, FINDING, STEP, STOP
-    from vpcviz.layout.kind_names import kind_words
     from vpcviz.scene import groups
 
     marked = 0
@@ -217,11 +259,9 @@ def summary(scene: Scene) -> str:
             summed[group.kind] += int(marks["more"])
         elif group.kind not in ("cloud", "account", "region", "az", "route", "dns", "", STEP, STOP, CHANGE):
             drawn[group.kind] += 1
-    words = [kind_words(kind, count) for kind, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[:8]]
-    rest = sum(count for _, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[8:])
-    text = "drew " + (", ".join(words) or "nothing") + (f" and {rest} more thing{'s' if rest > 1 else ''}" if rest else "")
+    text = "drew " + (_counted(drawn, MOST_DRAWN) or "nothing")
     if summed:
-        text += "; summed up: " + ", ".join(kind_words(kind, count) for kind, count in sorted(summed.items()))
+        text += f"; summed up: {_counted(summed, MOST_SUMMED)}"
     if marked:
         text += f"; marked: {marked} finding{'s' if marked != 1 else ''}"
     return text

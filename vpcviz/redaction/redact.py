@@ -6,35 +6,20 @@ a stand-in or nothing.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any
 
 from msgspec import structs
 
 from vpcviz.model import CLASSES, COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
-from vpcviz.model.meanings import (
-    AccountId,
-    Cidr,
-    Domain,
-    Free,
-    IconName,
-    Id,
-    Ip,
-    Meaning,
-    Name,
-    Policy,
-    Ref,
-    RegionName,
-    ServiceName,
-    ZoneName,
-)
-from vpcviz.model.services import service_label
 from vpcviz.model.shapes import Field, fields_of
 from vpcviz.redaction.addresses import Addresses, is_private
-from vpcviz.redaction.domains import Domains, is_name
-from vpcviz.redaction.kept import is_kept, is_service_name
+from vpcviz.redaction.domains import Domains
+from vpcviz.redaction.kept import is_kept
 from vpcviz.redaction.places import Places, is_kept_kind, unseen_place
+from vpcviz.redaction.sorts import ENDPOINT_SERVICE, OTHER, Sorts, Where, treatments
 from vpcviz.redaction.tokens import Place, Tokens, digest, spread, words
 from vpcviz.spec.canonical import canonical
 
@@ -43,10 +28,6 @@ _PREFIXES = frozenset(
     {record.ID_PREFIX or record.KIND for record in CLASSES.values()} | set("rslvr-in rslvr-out dxcon eipalloc lgw vpce-svc".split())
 )
 """What AWS's own ids begin with."""
-
-_ENDPOINT_SERVICE = re.compile(r"((?:cn\.)?(?:com|eu)\.amazonaws\.vpce\.)([a-z0-9-]+)\.(.+)\Z")
-_OTHER = "other"
-"""What stands for a word that AWS is not known to say."""
 
 
 def redacted(network: Network) -> Network:
@@ -68,30 +49,11 @@ def redacted_gaps(gaps: Sequence[r.Gap]) -> tuple[r.Gap, ...]:
     return redacted(Network(origin="scan", gaps=tuple(gaps))).gaps
 
 
-class _Where(NamedTuple):
-    """Where a text stands: the record, its field, the digest of the record's place, and whether that is a resource's own field."""
-
-    item: Any
-    field: Field
-    place: str
-    own: bool
-
-    def spot(self) -> Place:
-        """The place of the text itself; that of a mere mention is the same everywhere, so that another one changes nothing."""
-        field = self.field
-        if (self.own and not field.targets and field.shape == "text") or field.name == "name":
-            return Place(0, digest(self.place, field.name))
-        return Place(1, "mention")
-
-    def key(self, text: str) -> str:
-        """What tells a name apart from the same one elsewhere: each thing's name has a stand-in of its own."""
-        return f"{self.place}/{self.field.name}/{text}"
-
-
 class _Redaction:
     def __init__(self, network: Network) -> None:
         self.network = network
         self.places = Places(network)
+        self.sorts = Sorts(network)
         self.ids: dict[str, str] = {}
         self.accounts: dict[str, str] = {}
         self.names = Tokens()
@@ -109,7 +71,7 @@ class _Redaction:
             for item in getattr(self.network, collection):
                 ids.add(item.id, Place(0, self.places.of(item)))
         for where, text in self._texts():
-            sort = self._sort(where, text)
+            sort = self.sorts.of(where, text)
             if sort == "account":
                 accounts.add(text, Place(0, self.places.of_account(text)))
             elif sort == "name":
@@ -117,7 +79,7 @@ class _Redaction:
             elif sort == "unseen":
                 self.unseen.add(text, unseen_place(text))
             elif sort == "service":
-                found = _ENDPOINT_SERVICE.match(text)
+                found = ENDPOINT_SERVICE.match(text)
                 if found is not None and found.group(3) not in self.network.by_id:
                     self.unseen.add(found.group(3), unseen_place(found.group(3)))
                 elif found is None:
@@ -141,7 +103,7 @@ class _Redaction:
             self.ids[text] = f"{match.group(1)}-{found[:17]}" if known and match else f"unseen-{short[text]}"
         for item in self.network:
             id_field = fields_of(type(item))["id"]
-            sort = self._sort(_Where(item, id_field, "", True), item.id)
+            sort = self.sorts.of(Where(item, id_field, "", True), item.id)
             match = _AWS_ID.match(item.id)
             kind = item.kind if is_kept_kind(item) else item.KIND
             prefix = kind if isinstance(item, r.Workload) else item.ID_PREFIX or kind
@@ -154,19 +116,19 @@ class _Redaction:
             else:
                 self.ids[item.id] = f"{prefix}-{short[item.id]}"
 
-    def _texts(self) -> Iterator[tuple[_Where, str]]:
+    def _texts(self) -> Iterator[tuple[Where, str]]:
         """Every text of the network, with where it stands."""
         for item in self.network:
             yield from self._texts_of(item, self.places.of(item), True)
         for gap in self.network.gaps:
             yield from self._texts_of(gap, "gap", False)
 
-    def _texts_of(self, item: r.Resource | r.Record, place: str, own: bool) -> Iterator[tuple[_Where, str]]:
-        for field in fields_of(type(item)).values():
+    def _texts_of(self, item: r.Resource | r.Record, place: str, own: bool) -> Iterator[tuple[Where, str]]:
+        for field, becomes in treatments(type(item)):
             value = getattr(item, field.name)
-            if not value or field.shape in ("boolean", "integer", "choice") or field.meaning(Free) or field.meaning(Policy):
+            if not value or becomes != "texts":
                 continue
-            where = _Where(item, field, place, own)
+            where = Where(item, field, place, own)
             if field.shape == "text":
                 yield where, value
             elif field.shape == "texts":
@@ -175,46 +137,10 @@ class _Redaction:
                 for one in value:
                     yield from self._texts_of(one, self.places.inside(place, field.name, one), False)
             else:
-                keys = _Where(item, _keys_of(field), place, False)
+                keys = Where(item, _keys_of(field), place, False)
                 for key, one in value.items():
                     yield keys, key
                     yield from ((where, text) for text in ((one,) if isinstance(one, str) else one))
-
-    # --- what a text is ---
-
-    def _sort(self, where: _Where, text: str) -> str:
-        """What becomes of a text: kept, empty, address, account, id, service, domain, name, unseen, or other."""
-        item, field = where.item, where.field
-        if isinstance(item, r.PrefixList) and field.name == "entries" and is_service_name(item.name):
-            return "kept"  # AWS publishes them.
-        for meaning in field.meanings:
-            found = self._sort_by(meaning, item, field, text)
-            if found:
-                return found
-        if text in self.network.by_id or (field.name == "id" and isinstance(item, r.Resource)):
-            return "id"
-        left = {type(meaning) for meaning in field.meanings}
-        if left & {Domain, Name}:
-            return "name"
-        if left & {Id, Ref, Cidr, Ip, RegionName, ZoneName}:
-            return "unseen"
-        return "empty" if IconName in left or Free in left or not left else _OTHER
-
-    def _sort_by(self, meaning: Meaning, item: Any, field: Field, text: str) -> str:
-        if is_kept(meaning, text) or (isinstance(meaning, ServiceName) and is_service_name(text)):
-            return "kept"
-        if isinstance(meaning, (Cidr, Ip)):
-            return "address" if parse_block(text) is not None else ""
-        if isinstance(meaning, AccountId):
-            return "account"
-        if isinstance(meaning, (Id, Ref)):
-            own = isinstance(meaning, Id) and field.name == "id"
-            return "id" if own or text in self.network.by_id else ""
-        if isinstance(meaning, ServiceName):
-            return "service" if _ENDPOINT_SERVICE.match(text) or not field.meaning(Name) else ""
-        if isinstance(meaning, Domain):
-            return "domain" if is_name(text) else ""
-        return "kept" if isinstance(meaning, Name) and _is_aws_name(item, text) else ""
 
     # --- replacing ---
 
@@ -229,24 +155,16 @@ class _Redaction:
 
     def _record(self, item: r.Resource | r.Record, place: str, own: bool) -> Any:
         changes = {}
-        for field in fields_of(type(item)).values():
+        for field, becomes in treatments(type(item)):
             value = getattr(item, field.name)
             if value:
-                made = self._value(_Where(item, field, place, own), value)
+                made = self._value(Where(item, field, place, own), value) if becomes == "texts" else _emptied(becomes, value, place)
                 if made is not value:
                     changes[field.name] = made
         return structs.replace(item, **changes) if changes else item
 
-    def _value(self, where: _Where, value: Any) -> Any:
+    def _value(self, where: Where, value: Any) -> Any:
         field = where.field
-        if field.shape == "integer":
-            return _asn(value, where.place) if field.name == "asn" else value
-        if field.shape in ("boolean", "choice"):
-            return value
-        if field.meaning(Policy):
-            return None if field.optional else ""
-        if field.meaning(Free):
-            return type(value)() if isinstance(value, (str, tuple)) else {}
         if field.shape == "text":
             return self._text(where, value)
         if field.shape == "texts":
@@ -255,8 +173,8 @@ class _Redaction:
             return tuple(self._record(one, self.places.inside(where.place, field.name, one), False) for one in value)
         return self._mapping(where, value)
 
-    def _mapping(self, where: _Where, value: Mapping[str, Any]) -> dict[str, Any]:
-        keys = _Where(where.item, _keys_of(where.field), where.place, False)
+    def _mapping(self, where: Where, value: Mapping[str, Any]) -> dict[str, Any]:
+        keys = Where(where.item, _keys_of(where.field), where.place, False)
         return {
             self._text(keys, key): self._text(where, one)
             if isinstance(one, str)
@@ -264,8 +182,8 @@ class _Redaction:
             for key, one in value.items()
         }
 
-    def _text(self, where: _Where, text: str) -> str:
-        sort = self._sort(where, text) if text else "kept"
+    def _text(self, where: Where, text: str) -> str:
+        sort = self.sorts.of(where, text) if text else "kept"
         if sort == "kept":
             return text
         if sort == "address":
@@ -282,11 +200,11 @@ class _Redaction:
             return f"{_name_prefix(where)}-{self.short[where.item.id]}"
         if sort == "name":
             return f"{_name_prefix(where)}-{self.name_words[where.key(text)]}"
-        return "" if sort == "empty" else _OTHER
+        return "" if sort == "empty" else OTHER
 
     def _service(self, text: str) -> str:
         """An endpoint service's name is made of its id's stand-in."""
-        match = _ENDPOINT_SERVICE.match(text)
+        match = ENDPOINT_SERVICE.match(text)
         if match is None:
             return self.ids[text].replace("unseen-", "service-")
         head, region, last = match.groups()
@@ -301,25 +219,28 @@ class _Redaction:
 _REGION = next(meaning for meaning in fields_of(r.Vpc)["region"].meanings)
 
 
+@cache
 def _keys_of(field: Field) -> Field:
     """The keys of a mapping as a field of their own."""
     key = field.keys
     return field._replace(name=f"{field.name} keys", shape="text", meanings=(key,) if key is not None else ())
 
 
-def _is_aws_name(item: Any, text: str) -> bool:
-    """Whether a name is AWS's and not the owner's: of a default security group, of a service; "*" is everybody."""
-    if isinstance(item, r.Service):
-        return is_service_name(item.id) and text == service_label(item.id)
-    return text == "*" or (isinstance(item, r.SecurityGroup) and text == "default")
-
-
-def _name_prefix(where: _Where) -> str:
+def _name_prefix(where: Where) -> str:
     """What the stand-in of a name begins with: the kind, or the field's word."""
     item, field = where.item, where.field.name.partition(" ")[0]
     if isinstance(item, r.Resource) and field == "name":
         return item.kind if is_kept_kind(item) else item.KIND
     return {"owner_name": "owner", "name": "server"}.get(field, field.removesuffix("s").replace("_", "-"))
+
+
+def _emptied(becomes: str, value: Any, place: str) -> Any:
+    """What becomes of a value that is no text to be replaced."""
+    if becomes == "number":
+        return _asn(value, place)
+    if becomes == "unknown":
+        return None
+    return type(value)() if isinstance(value, (str, tuple)) else {}
 
 
 def _asn(value: int, place: str) -> int:

@@ -169,8 +169,10 @@ def cost_words(cost: Cost | None) -> str:
 _HEADERS = ("verdict", "kind", "what", "id", "by", "stays on AWS", "reason")
 
 
-def reach_document(network: Network, source: str, rows: Iterable[Reached], costs: Sequence[Cost | None]) -> dict[str, Any]:
-    """What a source reaches, as JSON: each row with its whole trace."""
+def reach_document(
+    network: Network, source: str, rows: Iterable[Reached], costs: Sequence[Cost | None], gaps: Sequence[str] = ()
+) -> dict[str, Any]:
+    """What a source reaches, as JSON: each row with its whole trace; `gaps`: what was not read, so that rows may be missing."""
     return {
         "from": source,
         "reached": [
@@ -183,17 +185,31 @@ def reach_document(network: Network, source: str, rows: Iterable[Reached], costs
             }
             for row, cost in zip(rows, costs, strict=True)
         ],
+        "gaps": list(gaps),
     }
 
 
-def reach_text(source: str, rows: Sequence[Reached], wide: bool = False) -> str:
+def reach_text(source: str, rows: Sequence[Reached], wide: bool = False, gaps: Sequence[str] = ()) -> str:
     """What a source reaches, for a terminal, in 80 columns unless `wide`."""
-    return "\n".join([prose(f"What {source} reaches", wide), "", *columns(_HEADERS, _reach_rows(rows), wide=wide)]) + "\n"
+    lines = [prose(f"What {source} reaches", wide), "", *columns(_HEADERS, _reach_rows(rows), wide=wide)]
+    lines += ["", prose(f"{_NOT_ALL}: {_some(gaps)}.", wide)] if gaps else []
+    return "\n".join(lines) + "\n"
 
 
-def reach_markdown(source: str, rows: Sequence[Reached]) -> str:
+def reach_markdown(source: str, rows: Sequence[Reached], gaps: Sequence[str] = ()) -> str:
     """What a source reaches, as Markdown."""
-    return "\n".join([f"## What {escape(source)} reaches", "", *table(_HEADERS, _reach_rows(rows))]) + "\n"
+    lines = [f"## What {escape(source)} reaches", "", *table(_HEADERS, _reach_rows(rows))]
+    lines += ["", escape(f"{_NOT_ALL}: {_some(gaps)}.")] if gaps else []
+    return "\n".join(lines) + "\n"
+
+
+_NOT_ALL = "There may be more to reach: not read were"
+_MOST_GAPS = 6
+
+
+def _some(gaps: Sequence[str]) -> str:
+    more = f"; and {len(gaps) - _MOST_GAPS} more" if len(gaps) > _MOST_GAPS else ""
+    return "; ".join(gaps[:_MOST_GAPS]) + more
 
 
 def _reach_rows(rows: Sequence[Reached]) -> list[list[str]]:

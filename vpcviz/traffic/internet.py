@@ -5,6 +5,7 @@ Sources: VPC User Guide, "Internet gateways", "NAT gateways", "Egress-only inter
 
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
+from vpcviz.traffic.block_public_access import check_in, check_out
 from vpcviz.traffic.edits import SPARE, more, new, public_ip, put
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import unread
@@ -56,6 +57,7 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
             change=change or f"add a route for {packet.dst.text} that leads to its network",
             edits=edits,
         )
+    check_out(walk, gateway, move.vpc, move.subnet)
     vpc = index.vpcs.get(move.vpc)
     region = gateway.region or (vpc.region if vpc else "")
     walk.passed(gateway.id)
@@ -128,6 +130,7 @@ def egress_only_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
             gateway, "EIGW_ACCEPTS_ONLY_EGRESS", f"{gateway.label}: {text}", said=text, change="route to an internet gateway"
         )
     _check_private_ipv6(walk, move.vpc, gateway)
+    check_out(walk, gateway, move.vpc, move.subnet)
     walk.translations.setdefault(gateway.id, (packet.src, packet.src))
     walk.passed(gateway.id)
     walk.add(gateway, "forward", "IPv6 out to the internet; only answers come in")
@@ -260,6 +263,7 @@ def _into_vpc(walk: Walk, vpc_id: str, private: Address, move: Internet) -> Move
     else:
         walk.add(gateway, "forward", "in by the internet gateway")
     walk.packet.dst = private
+    check_in(walk, gateway, vpc_id)
     _check_denied(walk, vpc_id, gateway)
     return GatewayIn(gateway.id, vpc_id)
 

@@ -61,6 +61,15 @@ class Tracer:
         draft.notes += self._others(flow, target, draft.addresses, chosen, sender, reached=draft.ended is not None)
         return draft.trace()
 
+    def not_known(self, flow: Flow, at: r.Resource, missing: str) -> Trace:
+        """The trace of a flow of whose target no address is known: `missing` would tell it."""
+        draft = Draft(flow)
+        text = f"no address of {at.label} is known"
+        needs = f"{missing} has an address that the way leads to"
+        end = stop_at(at.id, at.kind, "UNKNOWN_DESTINATION", text, missing=missing, needs=needs)
+        draft.end(end, [], draft.dns)
+        return draft.trace()
+
     def _others(
         self, flow: Flow, target: Place, addresses: tuple[Address, ...], chosen: Address, sender: Sender, *, reached: bool
     ) -> list[str]:

@@ -26,6 +26,7 @@ class SubnetNameContradictsRoutes(Rule):
     source = "Amazon VPC User Guide, Subnet types"
     url = "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html"
     severity = "warning"
+    answers = ("no-unrestricted-route-to-igw",)
     needs = ("subnets", "route_tables", "internet_gateways")
 
     def check(self, facts: Facts) -> Found:
@@ -140,6 +141,7 @@ class DatabaseInPublicSubnet(Rule):
     source = "Amazon RDS User Guide, Working with a DB instance in a VPC"
     url = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html"
     severity = "info"
+    answers = ("RDS.46",)
     needs = ("workloads", "network_interfaces", "subnets", "route_tables", "internet_gateways")
 
     def check(self, facts: Facts) -> Found:
