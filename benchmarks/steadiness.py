@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -52,25 +53,26 @@ def _places(svg: bytes) -> dict[str, Place]:
     """For each VPC its region, and its distance (px) from the region's upper left corner."""
     found: dict[str, Place] = {}
 
-    def walk(element: ElementTree.Element, region: Place) -> None:
+    def walk(element: ElementTree.Element, region: Place, left: float, top: float) -> None:
         for child in element:
             kind, own = child.get("data-kind"), region
-            frame = next(
-                (
-                    part
-                    for part in child
-                    if part.tag == f"{SVG}rect"
-                    and (part.get("data-frame") is not None or "frame" in (part.get("class") or "").split())
-                ),
-                None,
-            )
+            moved = re.fullmatch(r"translate\((-?[\d.]+) (-?[\d.]+)\)", child.get("transform") or "translate(0 0)")
+            if moved is None:
+                continue  # an icon
+            across, down = left + float(moved[1]), top + float(moved[2])
+            frame = next((part for part in child if part.tag == f"{SVG}rect" and _is_frame(part)), None)
             if frame is not None and kind in ("region", "vpc"):
-                x, y = float(frame.get("x", 0)), float(frame.get("y", 0))
+                x, y = across + float(frame.get("x", 0)), down + float(frame.get("y", 0))
                 if kind == "region":
                     own = (child.get("data-id", ""), x, y)
                 else:
                     found[child.get("data-id", "")] = (region[0], round(x - region[1], 1), round(y - region[2], 1))
-            walk(child, own)
+            walk(child, own, across, down)
 
-    walk(ElementTree.fromstring(svg), ("", 0.0, 0.0))
+    walk(ElementTree.fromstring(svg), ("", 0.0, 0.0), 0.0, 0.0)
     return found
+
+
+def _is_frame(part: ElementTree.Element) -> bool:
+    """Older pictures have the mark as a class."""
+    return part.get("data-frame") is not None or "frame" in (part.get("class") or "").split()

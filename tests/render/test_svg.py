@@ -53,7 +53,8 @@ def test_marks() -> None:
     group = Group("eni", "eni-1", [Box(1, 2, 30, 40, "card", True, 4)], (("dock", "top"), ("more", "3")), "tip")
     made = whole(render(group)).find(f"{SVG}g")
     assert made is not None
-    assert made.attrib == {"data-kind": "eni", "data-id": "eni-1", "data-dock": "top", "data-more": "3"}
+    marks = {"data-kind": "eni", "data-id": "eni-1", "data-dock": "top", "data-more": "3"}
+    assert made.attrib == {**marks, "transform": "translate(1 2)"}
     assert made.findtext(f"{SVG}title") == "tip"
     frame = made.find(f"{SVG}rect")
     assert frame is not None

@@ -140,7 +140,7 @@ MIDDLEBOX = """
           a: {zone: a, cidr: 10.0.1.0/24, instances: {left: {ip: 10.0.1.10, public_ip: 203.0.113.5, security_groups: %(groups)s}}}
           b: {zone: a, cidr: 10.0.2.0/24, instances: {right: {ip: 10.0.2.10, security_groups: %(groups)s}}}
           m: {zone: a, cidr: 10.0.3.0/24}
-        network_interfaces: [{id: eni-m, subnet: m, ip: 10.0.3.10, source_dest_check: %(check)s, security_groups: open}]
+        network_interfaces: [{id: eni-m, subnet: m, ip: 10.0.3.10, public_ip: 203.0.113.9, source_dest_check: %(check)s, security_groups: open}]
         route_tables:
           a: {subnets: a, routes: {0.0.0.0/0: igw-1, 10.0.2.0/24: eni-m}}
           b: {subnets: b, routes: {10.0.1.0/24: eni-m}}

@@ -44,6 +44,11 @@ def vpcs(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
         owner=text(item, "OwnerId"),
         cidrs=_unique(cidrs),
         ipv6_cidrs=_associated(item, "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock", "Ipv6CidrBlockState"),
+        private_ipv6_cidrs=_unique(
+            text(one, "Ipv6CidrBlock")
+            for one in records(item, "Ipv6CidrBlockAssociationSet")
+            if text(one, "Ipv6AddressAttribute") == "private"
+        ),
         is_default=boolean(item, "IsDefault") or False,
         dns_support=None,
         dns_hostnames=None,
@@ -85,6 +90,7 @@ def subnets(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
         cidr=text(item, "CidrBlock"),
         ipv6_cidrs=_associated(item, "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock", "Ipv6CidrBlockState"),
         map_public_ip=boolean(item, "MapPublicIpOnLaunch") or False,
+        dns64=boolean(item, "EnableDns64") or False,
         available_ips=number(item, "AvailableIpAddressCount"),
     )
 

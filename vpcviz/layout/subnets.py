@@ -167,6 +167,9 @@ class Subnets:
             items.append(Item(address, "detail", kind, ident))
             if address in public:
                 items.append(Item(f"public {public.pop(address)}", "small", kind, ident))
+            for word, outside in (("carrier", interface.carrier_ips), ("customer-owned", interface.customer_owned_ips)):
+                if address in outside:
+                    items.append(Item(f"{word} {outside[address]}", "small", kind, ident))
         if not texts:
             items.append(Item("IP not known", "small", kind, ident))
         if interface.public_ip and not interface.private_ips:

@@ -4,9 +4,11 @@ References are written `xlink:href`, as SVG 1.1 has it: every viewer knows that,
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import sha256
+from itertools import groupby
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,9 @@ ICON = 48
 
 _FADED = f' data-faded="" opacity="{FADED:g}"'
 
+Origin = tuple[int, int]
+"""Where coordinates begin on the sheet (px): whole numbers, so that nothing is rounded anew."""
+
 _PLAIN = re.compile(r"[!#$%(-;=?-~·–→…]+(?: [!#$%(-;=?-~·–→…]+)*")
 """Texts that are clean, and have no markup."""
 
@@ -38,8 +43,7 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True,
     writer = _Writer(IconSet(icons), theme)
     width, height = _number(scene.width), _number(scene.height)
     canvas = f'<rect{writer.boxes["canvas"]} width="{width}" height="{height}"/>\n'
-    for part in scene.parts:
-        writer.part(part)
+    writer.parts(scene.parts)
     definitions = "".join(f"{_definition(icon)}\n" for icon in sorted(writer.icons.values(), key=lambda icon: icon.id))
     body = canvas + "".join(writer.out)
     salt = "vpcviz-" + sha256((theme + scene.title + body).encode()).hexdigest()[:8]
@@ -96,6 +100,9 @@ class _Writer:
         self._wires = _Made(self.attributes.wire)
         self._arrows = _Made(self.attributes.arrow)
         self._texts = _Made(self.attributes.text)
+        self.origin: Origin = (0, 0)
+        self.holders: dict[str, tuple[Origin, ...]] = {}
+        self._holds: tuple[Origin, ...] = ()
         self._write: dict[type, Callable[[Any], None]] = {
             Group: self._group,
             Box: self._box,
@@ -115,23 +122,71 @@ class _Writer:
         """Write one part of the scene."""
         self._write[type(part)](part)
 
+    def parts(self, parts: Sequence[Part]) -> None:
+        """Write parts, one after another; links between two things of one box in that box's coordinates, as the things are."""
+        for home, run in groupby(parts, self._home):
+            origin, self.origin = self.origin, home or self.origin
+            if home:
+                self._new_line()
+                self.out.append(f'<g transform="{self._move(origin)}">\n')
+            for part in run:
+                self._write[type(part)](part)
+            if home:
+                self.out.append("</g>\n")
+            self.origin = origin
+
+    def _home(self, part: Part) -> Origin | None:
+        """Where the innermost box begins that holds both ends of a link; None of what is no link, or has no such box."""
+        if not isinstance(part, Group) or part.kind != "link":
+            return None
+        marks = dict(part.marks)
+        ends = [self.holders.get(marks.get(end, ""), ()) for end in ("from", "to")]
+        shared = [box for box, other in zip(*ends, strict=False) if box == other]
+        return shared[-1] if shared else None
+
+    def _move(self, origin: Origin) -> str:
+        """From an origin to the one in use."""
+        return f"translate({self.origin[0] - origin[0]} {self.origin[1] - origin[1]})"
+
     def _group(self, group: Group) -> None:
         marks = "".join(f' data-{name}="{_text(value)}"' for name, value in group.marks)
         ident = f' data-id="{_text(group.id)}"' if group.id else ""
         link = f'<a xlink:href="{_text(group.href)}">' if group.href else ""
         faded = _FADED if group.faded else ""
         tooltip = f"<title>{_text(group.tooltip)}</title>" if group.tooltip else ""
+        origin, holds = self.origin, self._holds
+        place = self._enter(group)
+        self._new_line()
+        # What it is, where it stands, and what it looks like are lines apart: a comparison of two pictures tells them apart.
         kind = f' data-kind="{_text(group.kind)}"' if group.kind else ""
-        self.out.append(f"{link}<g{kind}{ident}{marks}{faded}>{tooltip}")
-        for part in group.parts:
-            self._write[type(part)](part)
+        self.out.append(f"{link}<g{kind}{ident}{marks}{faded}{place}>\n{tooltip}")
+        self.parts(group.parts)
+        self.origin, self._holds = origin, holds
         self.out.append("</g></a>\n" if link else "</g>\n")
+
+    def _new_line(self) -> None:
+        if self.out and not self.out[-1].endswith("\n"):
+            self.out.append("\n")
+
+    def _enter(self, group: Group) -> str:
+        """Take the corner of a group's own box for the origin, so that nothing in it changes where the box only moves."""
+        before = self.origin
+        box = next((part for part in group.parts if isinstance(part, Box)), None)
+        if box is not None and group.kind not in ("", "link"):
+            self.origin = (floor(box.x), floor(box.y))
+            if group.id:
+                self.holders.setdefault(group.id, self._holds)
+            if box.frame:
+                self._holds = (*self._holds, self.origin)
+        elif group.id:
+            self.holders.setdefault(group.id, self._holds)
+        return f'\n transform="{self._move(before)}"' if self.origin != before else ""
 
     def _box(self, box: Box) -> None:
         frame = ' data-frame=""' if box.frame else ""
         radius = f' rx="{_number(box.radius)}"' if box.radius else ""
         self.out.append(
-            f'<rect{frame}{self.boxes[box.role]} x="{_number(box.x)}" y="{_number(box.y)}" '
+            f'<rect{frame}{self.boxes[box.role]} x="{self._x(box.x)}" y="{self._y(box.y)}" '
             f'width="{_number(box.width)}" height="{_number(box.height)}"{radius}/>'
         )
 
@@ -139,7 +194,7 @@ class _Writer:
         found = self.icons.get(icon.name)
         if found is None:
             found = self.icons[icon.name] = self.icon_set.find(icon.name)
-        place = f"translate({_number(icon.x)} {_number(icon.y)}) scale({icon.size / ICON:.6g})"
+        place = f"translate({self._x(icon.x)} {self._y(icon.y)}) scale({icon.size / ICON:.6g})"
         self.out.append(f'<use xlink:href="#{found.id}" transform="{place}"/>')
 
     def _line(self, text: Text) -> None:
@@ -149,7 +204,7 @@ class _Writer:
         self.texts.setdefault(role, []).append(shown)
         fit = "" if shown.isascii() or not has_forced_width(shown) else self._fit(text)
         whole = f"<title>{_text(text.whole)}</title>" if text.whole else ""
-        self.out.append(f'<text{self._texts[role]} x="{_number(text.x)}" y="{_number(text.y)}"{fit}>{_text(shown)}{whole}</text>')
+        self.out.append(f'<text{self._texts[role]} x="{self._x(text.x)}" y="{self._y(text.y)}"{fit}>{_text(shown)}{whole}</text>')
 
     @staticmethod
     def _fit(text: Text) -> str:
@@ -157,9 +212,17 @@ class _Writer:
         return f' textLength="{_number(text.width)}" lengthAdjust="spacingAndGlyphs"'
 
     def _wire(self, wire: Wire) -> None:
-        self.out.append(f'<path data-wire=""{self._wires[wire.role]} d="{_path(wire.points)}"/>')
+        left, top = self.origin
+        points = tuple((x - left, y - top) for x, y in wire.points)
+        self.out.append(f'<path data-wire=""{self._wires[wire.role]} d="{_path(points)}"/>')
         if wire.arrow:
-            self.out.append(f'<path{self._arrows[wire.role]} d="{_arrow(wire.points)}"/>')
+            self.out.append(f'<path{self._arrows[wire.role]} d="{_arrow(points)}"/>')
+
+    def _x(self, x: float) -> str:
+        return _number(x - self.origin[0])
+
+    def _y(self, y: float) -> str:
+        return _number(y - self.origin[1])
 
 
 class _Made(dict[str, str]):

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
-from vpcviz.sources.folders import check_folder, documents_in
+from vpcviz.sources.folders import check_folder, documents_in, tool_files_in
+from vpcviz.sources.others import refusal, tool_file
 
 _ENDLESS = 65 * 2**20
 """Of what is no file (stdin, a device) no more bytes than this are read: more than a document may have."""
@@ -30,6 +31,9 @@ def load(sources: Sequence[str], notes: list[str] | None = None) -> Network:
             dumps.append(Path(source))
             continue
         data = _read(source)
+        other = tool_file(data)
+        if other:
+            raise InputError(refusal("<stdin>" if source == "-" else source, other))
         if _is_dump(source, data):
             dumps.append(("<stdin>" if source == "-" else source, data))
         else:
@@ -55,7 +59,8 @@ def _of_dumps(dumps: Sequence[Path | tuple[str, bytes]], notes: list[str] | None
     except NothingRecognisedError:
         for folder in dumps:
             if isinstance(folder, Path):
-                problem = documents_in(str(folder), "there is no AWS CLI output in the folder")
+                nothing = "there is no AWS CLI output in the folder"
+                problem = documents_in(str(folder), nothing) or tool_files_in(str(folder), nothing)
                 if problem is not None:
                     raise InputError(problem) from None
         raise

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vpcviz.errors import InputError, Problem
+from vpcviz.sources.others import refusal, tool_file
 
 MOST_FILES = 1000
 """So many files of a folder are looked at; and of YAML files so many bytes each."""
@@ -13,6 +14,8 @@ MOST_FILES = 1000
 HEAD = 4096
 DUMPS = "files such as `aws ec2 describe-vpcs --output json` prints"
 MOST_NAMES = 4
+
+_NO_JSON = "there is no JSON file in the folder"
 
 _SPEC = re.compile(rb"""^[\s{]*["']?vpcviz["']?\s*:""", re.MULTILINE)
 _CLI = re.compile(rb"^[A-Z][A-Za-z]+:", re.MULTILINE)
@@ -26,12 +29,25 @@ def check_folder(folder: str) -> None:
         files = sorted(_files(folder))
     except OSError as error:
         raise InputError(Problem(f"the folder cannot be read: {error.strerror or error}", folder)) from None
-    raise InputError(_documents(folder, files, "there is no JSON file in the folder") or _refusal(folder, files))
+    raise InputError(_documents(folder, files, _NO_JSON) or _of_tools(folder, files, _NO_JSON) or _refusal(folder, files))
 
 
 def documents_in(folder: str, nothing: str) -> Problem | None:
     """What to say of a folder that has specs or snapshots where dumps were looked for; `nothing` is what was not found."""
     return _documents(folder, sorted(_files(folder)), nothing)
+
+
+def tool_files_in(folder: str, nothing: str) -> Problem | None:
+    """What to say of a folder that has another tool's files where dumps were looked for; `nothing` is what was not found."""
+    return _of_tools(folder, sorted(_files(folder)), nothing)
+
+
+def _of_tools(folder: str, files: list[str], nothing: str) -> Problem | None:
+    for name in files:
+        what = tool_file(_head(name))
+        if what:
+            return refusal(folder, f"no dump: {nothing}, but {what} ({os.path.basename(name)})")
+    return None
 
 
 def _files(folder: str) -> Iterator[str]:

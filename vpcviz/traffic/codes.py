@@ -73,6 +73,7 @@ REASONS: dict[str, Reason] = {
         "blocked", "An edge route table sends the packet to a middlebox that does not take it.", ANALYZER
     ),
     "EIGW_ACCEPTS_ONLY_EGRESS": Reason("blocked", "An egress-only internet gateway lets out IPv6 only, and nothing in."),
+    "CAGW_ACCEPTS_ONLY_EGRESS": Reason("blocked", "A carrier gateway lets nothing in from the internet."),
     "NGW_REQUIRES_SOURCE_IN_VPC": Reason(
         "blocked", "A NAT gateway takes nothing that comes by peering, VPN or Direct Connect.", ANALYZER
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from vpcviz.model import resources as r
-from vpcviz.traffic import gateways, inspection, internet, premises, transit
+from vpcviz.traffic import gateways, inspection, internet, nat, premises, transit
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.state import (
     Arrived,
@@ -26,7 +26,7 @@ _TARGETS: dict[type[r.Resource], Callable[[Walk, Target, r.Resource], Move]] = {
     r.InternetGateway: internet.internet_gateway,
     r.CarrierGateway: internet.internet_gateway,
     r.EgressOnlyInternetGateway: internet.egress_only_gateway,
-    r.NatGateway: internet.nat_gateway,
+    r.NatGateway: nat.nat_gateway,
     r.Peering: gateways.peering,
     r.GatewayEndpoint: gateways.gateway_endpoint,
     r.InterfaceEndpoint: gateways.interface_endpoint,

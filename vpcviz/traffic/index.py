@@ -8,8 +8,9 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block, parse_ip
 from vpcviz.model.services import is_service_name, same_name
+from vpcviz.traffic.outer_addresses import OuterAddresses
 from vpcviz.traffic.prefixes import PrefixTable
-from vpcviz.traffic.state import Address, address
+from vpcviz.traffic.state import UNIQUE_LOCAL, Address, within_any
 
 T = TypeVar("T")
 
@@ -19,12 +20,11 @@ _NO_GROUPS = frozenset(
 """Types of interfaces that have no security groups, or need not have any."""
 
 
-class Index:
+class Index(OuterAddresses):
     """Look-ups over `network`; each is made when first asked for."""
 
     def __init__(self, network: Network) -> None:
-        self.network = network
-        self.spec = network.origin == "spec"
+        super().__init__(network)
         self.cache: dict[tuple[str, str], object] = {}
 
     def cached(self, key: str, make: Callable[[], T]) -> T:
@@ -45,14 +45,21 @@ class Index:
         return {vpc.id: vpc for vpc in self.network.vpcs}
 
     @cached_property
-    def subnets(self) -> dict[str, r.Subnet]:
-        """Subnets by id."""
-        return {subnet.id: subnet for subnet in self.network.subnets}
-
-    @cached_property
     def blocks_of(self) -> dict[str, tuple[Block, ...]]:
         """The address ranges of each VPC by its id."""
         return {vpc.id: blocks((*vpc.cidrs, *vpc.ipv6_cidrs)) for vpc in self.network.vpcs}
+
+    @cached_property
+    def private_ipv6_of(self) -> dict[str, tuple[Block, ...]]:
+        """The private IPv6 ranges of each VPC by its id: unique local ones, and those that AWS does not announce.
+
+        Source: VPC User Guide, "IP addressing for your VPCs and subnets", "Private IPv6 addresses".
+        """
+        return {vpc.id: (*UNIQUE_LOCAL, *blocks(vpc.private_ipv6_cidrs)) for vpc in self.network.vpcs}
+
+    def is_private_ipv6(self, vpc: str, address: Address) -> bool:
+        """Whether an address of a VPC is a private IPv6 one, which the internet neither sees nor answers."""
+        return address.version == 6 and within_any(address, self.private_ipv6_of.get(vpc, UNIQUE_LOCAL))
 
     @cached_property
     def vpc_table(self) -> PrefixTable[r.Vpc]:
@@ -115,46 +122,6 @@ class Index:
             found.setdefault((version, number), []).append(interface)
         return found
 
-    @cached_property
-    def public(self) -> dict[int, tuple[r.NetworkInterface, str]]:
-        """(interface, private IP) by public IPv4 address."""
-        found: dict[int, tuple[r.NetworkInterface, str]] = {}
-        for interface in self.network.network_interfaces:
-            pairs = dict(interface.public_ips)
-            if interface.public_ip and interface.private_ips:
-                pairs.setdefault(interface.private_ips[0], interface.public_ip)
-            for private, public in pairs.items():
-                ip = parse_ip(public)
-                if ip is not None:
-                    found.setdefault(ip[1], (interface, private))
-        return found
-
-    def public_address(self, interface: r.NetworkInterface, private: str) -> Address | None:
-        """The public address that goes with a private one of an interface; None where it has none.
-
-        AWS gives instances of a subnet that maps public IPs, and internet-facing load balancers, one that a spec need not write.
-        """
-        text = interface.public_ips.get(private) or (interface.public_ip if interface.private_ips[:1] == (private,) else "")
-        if text:
-            return address(text)
-        owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
-        subnet = self.subnets.get(interface.subnet)
-        facing = isinstance(owner, r.LoadBalancer) and owner.scheme == "internet-facing"
-        mapped = isinstance(owner, r.Instance) and subnet is not None and subnet.map_public_ip
-        given = self.spec and (facing or mapped) and ":" not in private
-        return Address(4, -1, f"the public IP of {interface.id}") if given else None
-
-    @cached_property
-    def given_public(self) -> dict[str, tuple[r.NetworkInterface, str]]:
-        """(interface, private IP) by the text of public addresses that a spec does not write."""
-        found: dict[str, tuple[r.NetworkInterface, str]] = {}
-        for interface in self.network.network_interfaces if self.spec else ():
-            for private in interface.private_ips[:1]:
-                public = self.public_address(interface, private)
-                if public is not None and not public.known:
-                    found[public.text] = (interface, private)
-        return found
-
     def groups_of(self, interface: r.NetworkInterface) -> tuple[str, ...] | None:
         """The security groups of an interface: () where none filters it, None where they are not known.
 
@@ -213,23 +180,6 @@ class Index:
             for block in blocks(network.cidrs):
                 table.add(block, network)
         return table
-
-    @cached_property
-    def nat_at(self) -> dict[tuple[str, str], r.NatGateway]:
-        """NAT gateways by VPC and private IP, and by "public" and public IP."""
-        found: dict[tuple[str, str], r.NatGateway] = {}
-        for nat in self.network.nat_gateways:
-            found[nat.vpc, self.nat_address(nat)] = nat
-            if nat.public_ip:
-                found["public", nat.public_ip] = nat
-        return found
-
-    def nat_address(self, nat: r.NatGateway) -> str:
-        """The private IP of a NAT gateway, "" where it is not known."""
-        if nat.private_ip:
-            return nat.private_ip
-        owned = self.network.interfaces_owned.get(nat.id, ())
-        return owned[0].private_ips[0] if owned and owned[0].private_ips else ""
 
     @cached_property
     def internet_gateway_of(self) -> dict[str, r.InternetGateway]:

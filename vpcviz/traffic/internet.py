@@ -4,22 +4,18 @@ Sources: VPC User Guide, "Internet gateways", "NAT gateways", "Egress-only inter
 """
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import parse_block
 from vpcviz.model.services import service_label
 from vpcviz.traffic.gaps import gap_text
-from vpcviz.traffic.gateways import broken, unread
+from vpcviz.traffic.gateways import unread
 from vpcviz.traffic.links import public_interface
-from vpcviz.traffic.passing import pass_acl
 from vpcviz.traffic.state import (
     PRIVATE,
     SHARED,
-    WORKING,
     Address,
     Arrived,
     End,
     GatewayIn,
     Internet,
-    LeaveSubnet,
     Move,
     Premises,
     Target,
@@ -30,8 +26,6 @@ from vpcviz.traffic.state import (
     within_any,
 )
 from vpcviz.traffic.walk import Walk, own_block
-
-_NAT64 = parse_block("64:ff9b::/96")
 
 
 def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
@@ -61,13 +55,15 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     if packet.src.version == 6:
         if not own_block(index, move.vpc, packet.src):
             raise _no_public(gateway, packet.src)
+        _check_private_ipv6(walk, move.vpc, gateway)
         walk.add(gateway, "forward", f"{packet.src.text} is an address of the internet itself")
         return Internet(region)
-    public = _public_address(walk, move.vpc, packet.src)
+    carrier = isinstance(gateway, r.CarrierGateway)
+    public = _carrier_address(walk, move.vpc, packet.src) if carrier else _public_address(walk, move.vpc, packet.src)
     if public is None:
         raise _no_public(gateway, packet.src, private_nat=(move.vpc, packet.src.text) in index.nat_at)
     walk.translations.setdefault(gateway.id, (packet.src, public))
-    walk.add(gateway, "translate", f"source {packet.src.text} becomes its public IP {public.text}")
+    walk.add(gateway, "translate", f"source {packet.src.text} becomes its {'carrier' if carrier else 'public'} IP {public.text}")
     packet.src = public
     walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "an internet gateway")
     return Internet(region)
@@ -85,6 +81,12 @@ def _no_public(gateway: r.Resource, source: Address, *, private_nat: bool = Fals
     )
 
 
+def _carrier_address(walk: Walk, vpc: str, source: Address) -> Address | None:
+    """The carrier IP that goes with a private address of the VPC."""
+    interface = walk.index.interface_with(vpc, source)
+    return walk.index.carrier_address(interface, source.text) if interface is not None else None
+
+
 def _public_address(walk: Walk, vpc: str, source: Address) -> Address | None:
     """The public address that goes with a private one of the VPC, None where it has none."""
     index = walk.index
@@ -100,6 +102,22 @@ def _public_address(walk: Walk, vpc: str, source: Address) -> Address | None:
     return index.public_address(interface, source.text)
 
 
+def _check_private_ipv6(walk: Walk, vpc: str, gateway: r.Resource) -> None:
+    """Private IPv6 addresses do not leave by internet or egress-only gateways.
+
+    Sources: RFC 4193; VPC User Guide, "IP addressing for your VPCs and subnets", "Private IPv6 addresses".
+    """
+    text = walk.packet.src.text
+    if walk.index.is_private_ipv6(vpc, walk.packet.src):
+        raise stop(
+            gateway,
+            "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
+            f"{text} is a private IPv6 address, which {gateway.label} does not let out to the internet",
+            said=f"{text} is a private IPv6 address",
+            change=f"give the sender an address of a public IPv6 range: {text} does not exist on the internet",
+        )
+
+
 def egress_only_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     """IPv6 out to the internet, and answers in."""
     packet = walk.packet
@@ -108,6 +126,7 @@ def egress_only_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         raise stop(
             gateway, "EIGW_ACCEPTS_ONLY_EGRESS", f"{gateway.label}: {text}", said=text, change="route to an internet gateway"
         )
+    _check_private_ipv6(walk, move.vpc, gateway)
     walk.translations.setdefault(gateway.id, (packet.src, packet.src))
     walk.passed(gateway.id)
     walk.add(gateway, "forward", "IPv6 out to the internet; only answers come in")
@@ -142,6 +161,15 @@ def on_internet(walk: Walk, move: Internet) -> Move:
             said="a NAT gateway accepts no connection from outside",
             change="send to a load balancer or to an interface with a public IP",
         )
+    carried = index.carrier.get(packet.dst.number) if packet.dst.version == 4 and packet.dst.known else None
+    if carried is not None:
+        raise stop(
+            carried,
+            "CAGW_ACCEPTS_ONLY_EGRESS",
+            f"{packet.dst.text} is a carrier IP of {carried.label}, which nothing reaches from the internet",
+            said=f"{packet.dst.text} is a carrier IP: the carrier's network reaches it, the internet does not",
+            change="put a load balancer before it in the region, or reach it from the carrier's network",
+        )
     found = index.public.get(packet.dst.number) if packet.dst.version == 4 else None
     found = found or (None if packet.dst.known else index.given_public.get(packet.dst.text))
     if found is not None:
@@ -149,6 +177,10 @@ def on_internet(walk: Walk, move: Internet) -> Move:
         return _into_vpc(walk, interface.vpc, address(private) or packet.dst, move)
     if packet.dst.version == 6:
         for interface in index.interfaces_by_ip.get((6, packet.dst.number), ()):
+            if index.is_private_ipv6(interface.vpc, packet.dst):
+                text = f"{packet.dst.text} is a private IPv6 address, which AWS does not announce to the internet"
+                change = f"give {interface.id} an address of a public IPv6 range"
+                raise stop_at("internet", "internet", "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", text, change=change)
             return _into_vpc(walk, interface.vpc, packet.dst, move)
     premises = index.premises_table.longest(packet.dst.version, packet.dst.number) if packet.dst.known else None
     _off(walk, "the internet is outside AWS's network")
@@ -201,6 +233,7 @@ def _known_translation(walk: Walk) -> Move | None:
             else:
                 walk.add(gateway, "translate", f"destination {after.text} becomes {before.text}")
             walk.packet.dst = before
+            _check_denied(walk, gateway.vpc, gateway)
             return GatewayIn(gateway.id, gateway.vpc)
     return None
 
@@ -227,40 +260,21 @@ def _into_vpc(walk: Walk, vpc_id: str, private: Address, move: Internet) -> Move
     else:
         walk.add(gateway, "forward", "in by the internet gateway")
     walk.packet.dst = private
+    _check_denied(walk, vpc_id, gateway)
     return GatewayIn(gateway.id, vpc_id)
 
 
-def nat_gateway(walk: Walk, move: Target, nat: r.Resource) -> Move:
-    """Source address translation, then on by the route table of the NAT gateway's own subnet."""
-    assert isinstance(nat, r.NatGateway)
-    packet, index = walk.packet, walk.index
-    if nat.state not in WORKING:
-        raise broken(nat, nat.state)
-    if packet.reply:
+def _check_denied(walk: Walk, vpc: str, gateway: r.Resource) -> None:
+    """An interface may refuse all that comes from the internet.
+
+    Source: EC2 API Reference, NetworkInterface, denyAllIgwTraffic (set for internal dual-stack load balancers).
+    """
+    interface = walk.index.interface_with(vpc, walk.packet.dst)
+    if interface is not None and interface.deny_all_igw_traffic and isinstance(gateway, r.InternetGateway):
         raise stop(
-            nat,
-            "NGW_ACCEPTS_ONLY_EGRESS",
-            f"the answer is routed to NAT gateway {nat.label}, which knows no such connection",
-            said="it knows no such connection",
-            change="route the answer the way that the packet came",
+            interface,
+            "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
+            f"{interface.label} takes nothing that comes by an internet gateway: its DenyAllIgwTraffic is on",
+            said="its DenyAllIgwTraffic is on",
+            change=f"turn DenyAllIgwTraffic of {interface.id} off (a load balancer's ipv6.deny_all_igw_traffic)",
         )
-    if packet.src.version == 6 and not (_NAT64 and within_any(packet.dst, (_NAT64,))):
-        raise stop(
-            nat,
-            "PROTOCOL_RESTRICTION",
-            f"NAT gateway {nat.label} takes no IPv6",
-            said="it takes no IPv6",
-            change="route ::/0 to an egress-only internet gateway",
-        )
-    subnet = index.subnets.get(nat.subnet)
-    if subnet is None:
-        raise unread(nat.subnet or nat.id, "subnet", gap_text(index, "subnets", of=nat))
-    if subnet.id != move.subnet:
-        pass_acl(walk, subnet, egress=False)
-    own = address(index.nat_address(nat)) or Address(4, -1, f"the private IP of {nat.label}")
-    walk.add(nat, "translate", f"source {packet.src.text} becomes {own.text}")
-    walk.passed(nat.id)
-    walk.translations[nat.id] = (packet.src, own)
-    walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a NAT gateway")
-    packet.src = own
-    return LeaveSubnet(subnet, nat.id)

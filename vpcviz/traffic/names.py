@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from vpcviz.model.partitions import ENABLED_BY_DEFAULT, dns_suffixes, is_region, partition_of
+from vpcviz.model.partitions import ENABLED_BY_DEFAULT, dns_suffixes, is_region, partition_of, partitions
 from vpcviz.model.services import service_name, services_by_label
 from vpcviz.spec.regions import SERVICES, private_names
 
@@ -101,6 +101,15 @@ def is_global_bucket(name: str) -> bool:
     Source: S3 User Guide, "Virtual hosting of buckets", "Backward compatibility".
     """
     return normal(name).endswith(".s3.amazonaws.com")
+
+
+def is_dual_stack(name: str) -> bool:
+    """Whether a public name of a service has IPv6 addresses besides IPv4 ones.
+
+    Source: AWS General Reference, "Dual stack endpoints"; S3 User Guide, "Making requests to Amazon S3 over IPv6".
+    """
+    dual = {partition.dual_stack_suffix for partition in partitions()}
+    return ".dualstack." in f".{normal(name)}" or any(normal(name).endswith(f".{suffix}") for suffix in dual)
 
 
 def nearest_service(name: str, region: str) -> str:

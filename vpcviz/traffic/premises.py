@@ -1,8 +1,8 @@
 """Between VPCs and on-premises networks: virtual private gateways, VPN connections, Direct Connect."""
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block
 from vpcviz.model.services import service_region
+from vpcviz.traffic.direct_connect import not_announced, turn_back
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, unread
 from vpcviz.traffic.index import blocks
@@ -22,7 +22,7 @@ from vpcviz.traffic.state import (
     stop,
 )
 from vpcviz.traffic.walk import Walk, own_block
-from vpcviz.traffic.ways import Way, length_of, link_ways, ways_in, ways_out
+from vpcviz.traffic.ways import Way, holds, length_of, link_ways, ways_in, ways_out
 
 
 def vpn_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
@@ -103,7 +103,7 @@ def through(walk: Walk, link: r.Resource) -> Move:
         walk.add(direct, "forward", f"to {link.label}")
     walk.passed(link.id)
     walk.add(link, "forward", "Direct Connect: a private line")
-    return Premises(link.on_premises, link.id)
+    return turn_back(walk, link, direct) or Premises(link.on_premises, link.id)
 
 
 def on_premises(walk: Walk, move: Premises) -> Move:
@@ -117,15 +117,11 @@ def on_premises(walk: Walk, move: Premises) -> Move:
         walk.add_at(last.id, last.kind, "deliver", f"{packet.dst.text} is in the network behind it, which is not written down")
         return Arrived("premises", move.gateway, gateway=move.gateway)
     ranges = blocks(premises.cidrs)
-    if ranges and packet.dst.known and not any(_holds(block, packet.dst) for block in ranges):
+    if ranges and packet.dst.known and not any(holds(block, packet.dst) for block in ranges):
         text = f"{packet.dst.text} is not in {premises.label}"
         raise stop(premises, "NO_POSSIBLE_DESTINATION", text, change=f"use an address of {', '.join(premises.cidrs)}")
     walk.add(premises, "arrive", f"{packet.dst.text} in {premises.label}")
     return Arrived("premises", premises.id, gateway=move.gateway)
-
-
-def _holds(block: Block, address: Address) -> bool:
-    return block.version == address.version and block.first <= address.number <= block.last
 
 
 def leave_premises(walk: Walk, premises: r.OnPremises) -> Move:
@@ -200,6 +196,8 @@ def _no_way_in(walk: Walk, premises: r.OnPremises, ways: list[Way], inside: r.Vp
             missing=f"the routes that AWS announces to {premises.label}",
             needs=f"a route for {text} is announced to {premises.label}",
         )
+    if inside is not None and (refused := next((way for way in ways if way.vpc == inside.id), None)) is not None:
+        return not_announced(walk, premises, refused, inside)
     virtual = next((way for way in ways if way.vpc), None)
     if virtual is not None and inside is not None:
         gateway = walk.index.network.by_id[virtual.gateway]

@@ -7,7 +7,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.partitions import dns_suffixes
 from vpcviz.model.services import same_name, service_label
 from vpcviz.traffic.index import Index, blocks
-from vpcviz.traffic.names import covers, is_global_bucket, nearest_service, normal
+from vpcviz.traffic.names import covers, is_dual_stack, is_global_bucket, nearest_service, normal
 from vpcviz.traffic.state import Address, address, stop, stop_at
 from vpcviz.traffic.targets import idle_zones
 from vpcviz.traffic.values import Hop
@@ -168,8 +168,9 @@ class PublicDns:
         if not service:
             return None
         found = service_address(self.index, service, name)
+        both = (found, Address(6, -1, f"an IPv6 address of {name}", service)) if is_dual_stack(name) else (found,)
         known = f"is {found.text}, in the ranges of" if found.known else "has public addresses (not known here) of"
-        return (found,), Hop(service, "service", "answer", f"public DNS: {name} {known} {service}, {service_label(service)}")
+        return both, Hop(service, "service", "answer", f"public DNS: {name} {known} {service}, {service_label(service)}")
 
 
 def service_address(index: Index, service: str, name: str = "") -> Address:

@@ -14,6 +14,7 @@ from vpcviz.traffic.answering import Chooser, labels
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.names import covers, in_domain, normal
+from vpcviz.traffic.nat64 import synthesized
 from vpcviz.traffic.public_dns import PublicDns
 from vpcviz.traffic.records import Found, names_of
 from vpcviz.traffic.state import Address, End, address, hop, resolver_ips, stop, stop_at
@@ -47,8 +48,8 @@ class Resolver:
 
     # --- from a VPC ---
 
-    def in_vpc(self, vpc: r.Vpc, name: str, asker: object, depth: int = 0) -> Answer:
-        """What hosts of a VPC get for a name: from the servers of its DHCP options, by default the VPC's own resolver."""
+    def in_vpc(self, vpc: r.Vpc, name: str, asker: object, subnet: r.Subnet | None = None) -> Answer:
+        """What hosts of a subnet get for a name: from the servers of its VPC's DHCP options, by default the VPC's own resolver."""
         options = self.index.network.get(vpc.dhcp_options, r.DhcpOptions)
         if options is None and vpc.dhcp_options and (gap := gap_text(self.index, "dhcp_options", of=vpc)):
             text = f"the DHCP options of {vpc.label} were not read, so which servers its hosts ask is not known"
@@ -57,8 +58,13 @@ class Resolver:
         others = [server for server in servers if server != "AmazonProvidedDNS"]
         if others and len(others) == len(servers) and options is not None:
             self._add(options, "ask", f"hosts of {vpc.label} ask {', '.join(others)}")
-            return self._one_of(others, name, asker, vpc, depth + 1)
-        return self.by_resolver(vpc, name, depth)
+            return self._one_of(others, name, asker, vpc, 1)
+        answer = self.by_resolver(vpc, name)
+        if subnet is None or not subnet.dns64 or any(one.version == 6 for one in answer.addresses):
+            return answer
+        made = tuple(synthesized(one) for one in answer.addresses)
+        self._add(subnet, "answer", f"DNS64: {name} has no IPv6 address, so hosts of {subnet.label} get {_texts(made)} besides")
+        return Answer((*answer.addresses, *made))
 
     def by_resolver(self, vpc: r.Vpc, name: str, depth: int = 0, *, inbound: bool = False) -> Answer:
         """What the resolver of a VPC answers; `inbound` for queries that came by an inbound endpoint."""

@@ -125,7 +125,8 @@ class Tracer:
             if host.address.version == 6:
                 found.append(host.address)
             elif interface is not None:
-                ip = self.index.public_address(interface, host.address.text)
+                text = host.address.text
+                ip = self.index.public_address(interface, text) or self.index.carrier_address(interface, text)
                 if ip is not None:
                     found.append(ip)
         if found:
@@ -149,7 +150,7 @@ class Tracer:
             vpc = self.index.vpcs.get(source.hosts[0].vpc) if source.hosts else None
             if vpc is None:
                 return resolver.in_public(name).addresses
-            return resolver.in_vpc(vpc, name, source).addresses
+            return resolver.in_vpc(vpc, name, source, source.hosts[0].subnet).addresses
         except End as end:
             if end.code != "NAME_NOT_KNOWN" or end.hop is None or end.hop.id != "internet":
                 raise

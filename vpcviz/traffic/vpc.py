@@ -4,6 +4,7 @@ from vpcviz.model import resources as r
 from vpcviz.traffic.assumptions import is_unknown
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken
+from vpcviz.traffic.nat import into_nat, untranslate
 from vpcviz.traffic.passing import pass_acl, pass_groups
 from vpcviz.traffic.routes import choose, table_of
 from vpcviz.traffic.state import (
@@ -159,7 +160,32 @@ def gateway_in_place(walk: Walk, move: GatewayIn) -> Move:
     record = walk.index.edge_tables.get(move.gateway)
     if record is None:
         return Local(move.vpc)
-    return follow_route(walk, record, move.vpc, "")
+    found = follow_route(walk, record, move.vpc, "")
+    if isinstance(found, Target):
+        _check_redirection(walk, move.gateway, found.target)
+    return found
+
+
+def _check_redirection(walk: Walk, gateway: str, target: str) -> None:
+    """What an internet gateway's table sends to a network interface goes to one with a public IP only.
+
+    Source: VPC User Guide, "Gateway route tables" ("the target network interface must also have a public IP address").
+    """
+    index, network = walk.index, walk.index.network
+    found = network.by_id.get(target)
+    if isinstance(found, r.Instance):
+        found = next(iter(network.interfaces_owned.get(found.id, ())), None)
+    if not isinstance(found, r.NetworkInterface) or not isinstance(network.by_id.get(gateway), r.InternetGateway):
+        return
+    if walk.packet.dst.version == 6 or any(index.public_address(found, private) for private in found.private_ips):
+        return
+    raise stop(
+        found,
+        "INGRESS_RTB_TRAFFIC_REDIRECTION",
+        f"{found.label} has no public IP, so it takes nothing that the route table of {index.label(gateway)} sends to it",
+        said="it has no public IP, which what comes in by an internet gateway needs",
+        change=f"give {found.id} an Elastic IP",
+    )
 
 
 def _nobody(walk: Walk, where: r.Vpc | r.Subnet) -> End:
@@ -176,7 +202,7 @@ def enter(walk: Walk, subnet: r.Subnet) -> Move:
     index, packet = walk.index, walk.packet
     nat = index.nat_at.get((subnet.vpc, packet.dst.text))
     if nat is not None:
-        return _into_nat(walk, nat, subnet)
+        return into_nat(walk, nat, subnet)
     interface = index.interface_with(subnet.vpc, packet.dst)
     if interface is None:
         if walk.end is not None and walk.end.interface is None and walk.end.address == packet.dst:
@@ -193,27 +219,3 @@ def enter(walk: Walk, subnet: r.Subnet) -> Move:
     owner = index.network.by_id.get(index.network.owner_of.get(interface.id, ""))
     walk.add(interface, "arrive", f"{packet.dst.text}{' of ' + owner.label if owner is not None else ''} in subnet {subnet.label}")
     return Arrived("host", interface.id, Host(packet.dst, subnet.vpc, subnet, interface), vpc=subnet.vpc)
-
-
-def _into_nat(walk: Walk, nat: r.NatGateway, subnet: r.Subnet) -> Move:
-    if nat.id not in walk.translations or not walk.packet.reply:
-        raise stop(
-            nat,
-            "NGW_ACCEPTS_ONLY_EGRESS",
-            f"NAT gateway {nat.label} accepts no connection from outside",
-            said="a NAT gateway accepts no connection from outside",
-            change="send to a load balancer or to an interface with a public IP",
-        )
-    return untranslate(walk, nat, subnet)
-
-
-def untranslate(walk: Walk, device: r.Resource, subnet: r.Subnet) -> Move:
-    """A NAT device gives an answer the address back that it replaced."""
-    before, _ = walk.translations[device.id]
-    walk.packet.dst = before
-    walk.packet.ports = walk.client_ports
-    walk.add(device, "translate", f"the answer's destination becomes {before.text} again")
-    walk.passed(device.id)
-    if device.kind == "eni":
-        pass_groups(walk, device, egress=True)  # type: ignore[arg-type]
-    return LeaveSubnet(subnet)

@@ -29,7 +29,8 @@ class Walk:
     """A packet under way, what it met, and what the things on its way remember of it for the answer.
 
     `devices` are the gateways and appliances passed, in order; `tracked` the interfaces whose groups let the flow through;
-    `translations` the addresses that NAT devices changed (by their id: before, after); `zones` the subnet by which a transit
+    `translations` the addresses that NAT devices changed (by their id: before, after), `nat64` the IPv6 destinations that NAT
+    gateways made IPv4; `zones` the subnet by which a transit
     gateway first entered a VPC, by attachment, `entered` the same of this walk alone; `public_way` what, if anything, took the
     packet off AWS's network; `taken` the gateways and links that the packet took, which its answer takes again where ways are
     equal. A filter that denies the packet does not end the walk: it is kept in `blockers` (the hops before
@@ -47,6 +48,7 @@ class Walk:
         self.devices: list[str] = []
         self.tracked: set[str] = set()
         self.translations: dict[str, tuple[Address, Address]] = {}
+        self.nat64: dict[str, Address] = {}
         self.zones: dict[str, str] = {}
         self.entered: dict[str, str] = {}
         self.client_ports = packet.ports
@@ -64,6 +66,7 @@ class Walk:
         back.client_ports = client_ports
         back.tracked = set(self.tracked)
         back.translations = dict(self.translations)
+        back.nat64 = dict(self.nat64)
         back.zones = dict(self.zones)
         back.taken = frozenset(self.devices)
         back.assumed = self.assumed

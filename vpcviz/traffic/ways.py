@@ -27,6 +27,11 @@ class Way(NamedTuple):
     attachment: str = ""
 
 
+def holds(block: Block, address: Address) -> bool:
+    """Whether a block holds a known address."""
+    return block.version == address.version and block.first <= address.number <= block.last
+
+
 def length_of(way: Way, address: Address) -> int:
     """The longest prefix of a way that holds an address, -1 where none does."""
     number, version = address.number, address.version

@@ -40,7 +40,10 @@ class AvailabilityZone(Resource, frozen=True):
 
 
 class Vpc(Resource, frozen=True):
-    """A VPC. `dns_support` and `dns_hostnames` are its DNS attributes, None where they could not be read."""
+    """A VPC. `dns_support` and `dns_hostnames` are its DNS attributes, None where they could not be read.
+
+    `private_ipv6_cidrs` are those of `ipv6_cidrs` that AWS does not announce to the internet (Ipv6AddressAttribute private).
+    """
 
     KIND = "vpc"
     COLLECTION = "vpcs"
@@ -50,6 +53,9 @@ class Vpc(Resource, frozen=True):
 
     cidrs: Annotated[tuple[str, ...], Cidr(4), Doc("The IPv4 CIDRs, /16 to /28; IPv6 ones may stand among them.")] = ()
     ipv6_cidrs: Annotated[tuple[str, ...], Cidr(6), Doc("The IPv6 CIDRs.")] = ()
+    private_ipv6_cidrs: Annotated[
+        tuple[str, ...], Cidr(6), Doc("Those of the IPv6 CIDRs that are private: not announced to the internet.")
+    ] = ()
     is_default: Annotated[bool, Doc("Whether it is the region's default VPC.")] = False
     dns_support: Annotated[bool | None, Doc("The DNS attribute EnableDnsSupport; on unless written.")] = True
     dns_hostnames: Annotated[bool | None, Doc("The DNS attribute EnableDnsHostnames; off unless written.")] = False
@@ -75,4 +81,5 @@ class Subnet(Resource, frozen=True):
     cidr: Annotated[str, Cidr(4), Doc("The IPv4 CIDR, /16 to /28, inside the VPC's.")] = ""
     ipv6_cidrs: Annotated[tuple[str, ...], Cidr(6), Doc("The IPv6 CIDRs, inside the VPC's.")] = ()
     map_public_ip: Annotated[bool, Doc("Whether instances get a public IP when they are launched.")] = False
+    dns64: Annotated[bool, Doc("Whether names with IPv4 addresses only get IPv6 ones in 64:ff9b::/96 (EnableDns64).")] = False
     available_ips: Annotated[int | None, Follows(), Doc("How many IPv4 addresses are free, as AWS counts.")] = None

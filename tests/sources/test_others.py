@@ -1,0 +1,79 @@
+"""Files of Terraform and CloudFormation are called by what they are, in one line that shows nothing of what is in them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SAMPLES
+from vpcviz.commands import run
+from vpcviz.sources.others import tool_file
+
+SECRET = "hunter2-CANARY"
+PLAN = {
+    "format_version": "1.2",
+    "terraform_version": "1.9.0",
+    "planned_values": {"root_module": {"x": SECRET}},
+    "resource_changes": [],
+}
+SHOWN = {"format_version": "1.0", "terraform_version": "1.9.0", "values": {"outputs": {"password": {"value": SECRET}}}}
+STATE = {"version": 4, "terraform_version": "1.9.0", "serial": 3, "lineage": "x", "resources": [{"password": SECRET}]}
+TEMPLATE = {"Parameters": {"Password": {"Default": SECRET}}, "Resources": {"Vpc": {"Type": "AWS::EC2::VPC"}}}
+YAML = f"Description: {SECRET}\nResources:\n  Vpc:\n    Type: AWS::EC2::VPC\n"
+CONFIGURATION = f'# {SECRET}\nresource "aws_vpc" "main" {{\n  cidr_block = "10.0.0.0/16"\n}}\n'
+
+FILES = {
+    "plan.json": (json.dumps(PLAN), "a Terraform plan"),
+    "plan-pretty.json": (json.dumps(PLAN, indent=2), "a Terraform plan"),
+    "shown.json": (json.dumps(SHOWN), "a Terraform state"),
+    "terraform.tfstate": (json.dumps(STATE, indent=2), "a Terraform state"),
+    "state-without-ending": (json.dumps(STATE), "a Terraform state"),
+    "template.json": (json.dumps(TEMPLATE), "a CloudFormation template"),
+    "template.yaml": (YAML, "a CloudFormation template"),
+    "template.yml": ("AWSTemplateFormatVersion: '2010-09-09'\n" + YAML, "a CloudFormation template"),
+    "cut-off.json": (json.dumps(TEMPLATE, indent=1)[:-9], "a CloudFormation template"),
+    "main.tf": (CONFIGURATION, "a Terraform configuration"),
+    "log.json": ('{"@level":"info","@message":"Terraform 1.9.0"}\n', "what Terraform says of a plan"),
+    "plan.txt": (f"Terraform will perform the following actions:\n  + {SECRET}\n", "what Terraform says of a plan"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_called_by_what_it_is(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text, what = FILES[name]
+    file = tmp_path / name
+    file.write_text(text)
+    for command in (["validate", str(file)], ["draw", str(file), "-o", str(tmp_path / "x.svg")], ["gaps", str(file)]):
+        assert run(command) == 2
+        out, err = capsys.readouterr()
+        assert (out, err.count("\n")) == ("", 1)
+        assert f"{name}: this is {what}; vpcviz reads specs, snapshots and the AWS CLI's JSON" in err
+        assert SECRET not in err
+
+
+@pytest.mark.parametrize("name", ["main.tf", "plan.json", "template.json"])
+def test_a_folder_of_such_files(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text, what = FILES[name]
+    (tmp_path / name).write_text(text)
+    assert run(["draw", str(tmp_path), "-o", str(tmp_path / "x.svg")]) == 2
+    said = capsys.readouterr().err
+    assert f"but {what} ({name})" in said
+    assert said.count("\n") == 1
+
+
+def test_a_plan_as_terraform_keeps_it() -> None:
+    assert tool_file(b"PK\x03\x04" + b"\x00" * 26 + b"tfplan" + b"\x00" * 60) == "a Terraform plan in Terraform's own form"
+
+
+def test_specs_snapshots_and_dumps_are_none() -> None:
+    assert [path.name for path in SAMPLES if tool_file(path.read_bytes())] == []
+    for text in (
+        '{"Vpcs": []}',
+        '{"vpcviz": 1, "title": "planned_values"}',
+        "[]",
+        "x",
+        "",
+        '{"Resources": []}',
+        '{"Tags": "terraform_version"}',
+    ):
+        assert tool_file(text.encode()) == ""

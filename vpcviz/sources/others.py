@@ -1,0 +1,74 @@
+"""Files of other tools: what they are, in a word, so that a message need not show what is in them (it may be secret)."""
+
+import json
+import re
+
+from vpcviz.errors import Problem
+
+HEAD = 64 * 1024
+"""So many bytes of a file are looked at before it is read whole."""
+
+FAR = 2**20
+"""So many bytes of a JSON file are looked at for what only templates have: their parameters may come first."""
+
+_OURS = re.compile(rb"""^[\s{]*["']?vpcviz["']?\s*:""", re.MULTILINE)
+_CONFIGURATION = re.compile(
+    rb"""^\s*(?:(?:resource|data)\s+"[\w-]+"\s+"[\w-]+"|(?:provider|module|variable|output)\s+"[\w-]+"|terraform|locals)\s*\{""",
+    re.MULTILINE,
+)
+_SAID = re.compile(rb"^(?:Terraform|OpenTofu) will perform the following actions|^\{\"@level\":", re.MULTILINE)
+_TEMPLATE = re.compile(
+    rb"""^AWSTemplateFormatVersion\s*:|^Resources\s*:(?=[\s\S]*?^\s+["']?Type["']?\s*:\s*["']?AWS::)""", re.MULTILINE
+)
+_OF_TEMPLATE = re.compile(rb'"(?:AWSTemplateFormatVersion|Type"\s*:\s*"AWS::\w+::\w+)"')
+_OF_TERRAFORM = re.compile(rb'"(?:terraform_version|planned_values|resource_changes)"\s*:')
+
+PLAN, STATE, TEMPLATE = "a Terraform plan", "a Terraform state", "a CloudFormation template"
+
+
+def tool_file(data: bytes) -> str:
+    """What a file of another tool is, "" for any other: `data` is the file, or its beginning."""
+    head = data[:HEAD]
+    if head.startswith(b"PK\x03\x04") and b"tfplan" in head[:100]:
+        return f"{PLAN} in Terraform's own form"
+    if _OURS.search(head):
+        return ""
+    begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if begin == b"{":
+        if _SAID.search(head):
+            return "what Terraform says of a plan"
+        return _json_file(data) if _OF_TERRAFORM.search(head) or _OF_TEMPLATE.search(data[:FAR]) else ""
+    if _SAID.search(head):
+        return "what Terraform says of a plan"
+    if _CONFIGURATION.search(head):
+        return "a Terraform configuration"
+    return TEMPLATE if _TEMPLATE.search(head) else ""
+
+
+def _json_file(data: bytes) -> str:
+    """What a JSON file is, by its keys at the top; by those at its beginning where it is cut off."""
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):  # it is cut off
+        document = dict.fromkeys(re.findall(r'"(\w+)"\s*:', data[:HEAD].decode("utf-8", "replace")))
+        if "Resources" in document and _OF_TEMPLATE.search(data[:FAR]):
+            return TEMPLATE
+    if not isinstance(document, dict):
+        return ""
+    if "planned_values" in document or "resource_changes" in document:
+        return PLAN
+    if "terraform_version" in document:
+        return STATE
+    resources = document.get("Resources")
+    typed = isinstance(resources, dict) and any(_is_typed(one) for one in resources.values())
+    return TEMPLATE if typed or "AWSTemplateFormatVersion" in document else ""
+
+
+def _is_typed(resource: object) -> bool:
+    kind = resource.get("Type") if isinstance(resource, dict) else None
+    return isinstance(kind, str) and "::" in kind
+
+
+def refusal(file: str, what: str) -> Problem:
+    """The one line for a file of another tool."""
+    return Problem(f"this is {what}; vpcviz reads specs, snapshots and the AWS CLI's JSON", file)

@@ -1,0 +1,98 @@
+"""NAT gateways: source addresses out, destination addresses back, and IPv6 to IPv4 (NAT64).
+
+Sources: VPC User Guide, "NAT gateways", "DNS64 and NAT64".
+"""
+
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import parse_block
+from vpcviz.traffic.gaps import gap_text
+from vpcviz.traffic.gateways import broken, unread
+from vpcviz.traffic.passing import pass_acl, pass_groups
+from vpcviz.traffic.state import WORKING, Address, LeaveSubnet, Move, Target, address, stop, within_any
+from vpcviz.traffic.walk import Walk
+
+_NAT64 = parse_block("64:ff9b::/96")
+
+
+def nat_gateway(walk: Walk, move: Target, nat: r.Resource) -> Move:
+    """Source address translation, then on by the route table of the NAT gateway's own subnet."""
+    assert isinstance(nat, r.NatGateway)
+    packet, index = walk.packet, walk.index
+    if nat.state not in WORKING:
+        raise broken(nat, nat.state)
+    if packet.reply:
+        raise stop(
+            nat,
+            "NGW_ACCEPTS_ONLY_EGRESS",
+            f"the answer is routed to NAT gateway {nat.label}, which knows no such connection",
+            said="it knows no such connection",
+            change="route the answer the way that the packet came",
+        )
+    embedded = _embedded(packet.dst) if packet.src.version == 6 else None
+    if packet.src.version == 6 and embedded is None:
+        raise stop(
+            nat,
+            "PROTOCOL_RESTRICTION",
+            f"NAT gateway {nat.label} takes no IPv6 but what is for 64:ff9b::/96 (NAT64)",
+            said="it takes no IPv6 but what is for 64:ff9b::/96",
+            change="route ::/0 to an egress-only internet gateway",
+        )
+    subnet = index.subnets.get(nat.subnet)
+    if subnet is None:
+        raise unread(nat.subnet or nat.id, "subnet", gap_text(index, "subnets", of=nat))
+    if subnet.id != move.subnet:
+        pass_acl(walk, subnet, egress=False)
+    own = address(index.nat_address(nat)) or Address(4, -1, f"the private IP of {nat.label}")
+    walk.add(nat, "translate", f"source {packet.src.text} becomes {own.text}")
+    walk.passed(nat.id)
+    walk.translations[nat.id] = (packet.src, own)
+    walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a NAT gateway")
+    packet.src = own
+    if embedded is not None:
+        walk.add(nat, "translate", f"NAT64: destination {packet.dst.text} becomes {embedded.text}")
+        walk.nat64[nat.id] = packet.dst
+        packet.dst = embedded
+        packet.protocol = "icmp" if packet.protocol == "icmpv6" else packet.protocol
+    return LeaveSubnet(subnet, nat.id)
+
+
+def _embedded(destination: Address) -> Address | None:
+    """The IPv4 address in one of 64:ff9b::/96, None for any other.
+
+    Sources: RFC 6052; VPC User Guide, "DNS64 and NAT64".
+    """
+    if _NAT64 is None or not within_any(destination, (_NAT64,)):
+        return None
+    number = destination.number & 0xFFFFFFFF
+    return Address(4, number, ".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0)))
+
+
+def into_nat(walk: Walk, nat: r.NatGateway, subnet: r.Subnet) -> Move:
+    """At a NAT gateway's own address: it takes answers only."""
+    if nat.id not in walk.translations or not walk.packet.reply:
+        raise stop(
+            nat,
+            "NGW_ACCEPTS_ONLY_EGRESS",
+            f"NAT gateway {nat.label} accepts no connection from outside",
+            said="a NAT gateway accepts no connection from outside",
+            change="send to a load balancer or to an interface with a public IP",
+        )
+    return untranslate(walk, nat, subnet)
+
+
+def untranslate(walk: Walk, device: r.Resource, subnet: r.Subnet) -> Move:
+    """A NAT device gives an answer the address back that it replaced."""
+    before, _ = walk.translations[device.id]
+    walk.packet.dst = before
+    walk.packet.ports = walk.client_ports
+    if device.id in walk.nat64:
+        walk.add(
+            device, "translate", f"NAT64: the answer's source {walk.packet.src.text} becomes {walk.nat64[device.id].text} again"
+        )
+        walk.packet.src = walk.nat64[device.id]
+        walk.packet.protocol = "icmpv6" if walk.packet.protocol == "icmp" else walk.packet.protocol
+    walk.add(device, "translate", f"the answer's destination becomes {before.text} again")
+    walk.passed(device.id)
+    if device.kind == "eni":
+        pass_groups(walk, device, egress=True)  # type: ignore[arg-type]
+    return LeaveSubnet(subnet)
