@@ -1,6 +1,6 @@
 """Writes an estate as the AWS CLI prints it: the answers of a scan, with all the members that AWS gives, vpcviz reads them or not.
 
-    python benchmarks/dumps.py --vpcs 256 --kind hub --out DIR
+python benchmarks/dumps.py --vpcs 256 --kind hub --out DIR
 """
 
 import argparse
@@ -166,7 +166,12 @@ def _table(table: r.RouteTable) -> Item:
 
 
 def _target(target: str) -> str:
-    words = {"nat": "NatGatewayId", "tgw": "TransitGatewayId", "pcx": "VpcPeeringConnectionId", "eigw": "EgressOnlyInternetGatewayId"}
+    words = {
+        "nat": "NatGatewayId",
+        "tgw": "TransitGatewayId",
+        "pcx": "VpcPeeringConnectionId",
+        "eigw": "EgressOnlyInternetGatewayId",
+    }
     return words.get(target.partition("-")[0], "GatewayId")
 
 

@@ -183,9 +183,8 @@ def test_unknown_keys_are_listed_once_and_not_fatal(tmp_path: Path) -> None:
     [
         ('{"Vpcs": [', "not JSON"),
         ('{"Vpcs": [{"VpcId": NaN}]}', "NaN is no number"),
-        ('{"Vpcs": ' + "[" * 200 + "]" * 200 + "}", "nested deeper"),
+        ('{"Vpcs": ' + "[" * 2000 + "]" * 2000 + "}", "nested deeper"),
         ('{"Vpcs": ' + "[" * 100_000, "nested deeper"),
-        ('{"Vpcs": [{"n": ' + "9" * 5000 + "}]}", "too long"),
         ('{"Vpcs": [{"VpcId": "vpc-1", "Tags": [{"Key": "Name", "Value": "\\ud83d\\ud83d"}]}]}', "half of a surrogate pair"),
         ('{"Snapshots": []}', "no AWS CLI output is recognised"),
         ("[1, 2]", "no AWS CLI output is recognised"),
@@ -365,7 +364,8 @@ def test_entries_that_are_no_records_are_left_out_with_a_word(tmp_path: Path) ->
     (tmp_path / "vpcs.json").write_text('{"Vpcs": [5, null, "x", {"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}]}')
     notes: list[str] = []
     assert [vpc.id for vpc in load([str(tmp_path / "vpcs.json")], notes).vpcs] == ["vpc-1"]
-    assert [note for note in notes if "3 of 4 entries of 'Vpcs' are no records" in note]
+    (note,) = [note for note in notes if "Vpcs[0]: expected a record, got a number (and 2 more)" in note]
+    assert note.endswith("what is not as AWS prints it was left out")
 
 
 def test_a_value_that_is_no_list_is_told(tmp_path: Path) -> None:
