@@ -63,6 +63,7 @@ def one_of_each(call: Call, parameters: Mapping[str, Any]) -> list[Any] | str:
         "ClientVpnEndpointId",
         "LoadBalancerArn",
         "TargetGroupArn",
+        "ListenerArn",
     )
     more = ("directConnectGatewayId", "DomainName", "FileSystemId", "FirewallArn", "Id")
     return [{**{member: f"{member}-1" for member in (*ids, *more)}, "Config": {"PrivateZone": True}, "Name": "one.internal."}]

@@ -52,7 +52,7 @@ def test_an_existing_path_goes_first(repository: Path, capsys: pytest.CaptureFix
     [
         ("HEAD:nothing.yaml", "git says: path 'nothing.yaml' does not exist"),
         ("nowhere:network.yaml", "git says: "),
-        ("--output=x:network.yaml", "No such option"),
+        ("--textconv=x:network.yaml", "No such option"),
         ("nothing.yaml", "there is no such file"),
     ],
 )

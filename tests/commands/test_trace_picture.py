@@ -74,7 +74,7 @@ def test_links_that_are_not_on_the_way_are_dimmed_as_one_layer(tmp_path: Path) -
     layers = [group for group in root.iter() if "data-faded" in group.attrib and "data-kind" not in group.attrib]
     links = [group for group in root.iter() if group.get("data-link") not in (None, "trace")]
     assert len(layers) == 1
-    assert [group for group in layers[0] if group.get("data-kind") == "link"] == links
+    assert [group for group in layers[0].iter() if group.get("data-kind") == "link"] == links
     assert not [group for group in links if "data-faded" in group.attrib]
 
 

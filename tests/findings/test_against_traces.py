@@ -118,7 +118,7 @@ vpcs:
       front: {zone: a, cidr: 10.1.1.0/24}
       out: {zone: a, cidr: 10.1.2.0/24, nat_gateway: {id: nat-1}}
       back: {zone: a, cidr: 10.1.3.0/24, instances: {app: {ip: 10.1.3.10}}}
-    network_interfaces: [{id: eni-fw, subnet: edge, owner: fw, private_ips: [10.1.0.11], source_dest_check: false}]
+    network_interfaces: [{id: eni-fw, subnet: edge, owner: fw, private_ips: [10.1.0.11], public_ip: 52.1.1.1, source_dest_check: false}]
     load_balancers: {site: {type: network, scheme: internet-facing, subnets: [front], listeners: [tcp 443 -> app]}}
     target_groups: {app: {protocol: TCP, port: 443, targets: [app]}}
     route_tables:

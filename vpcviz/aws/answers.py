@@ -13,7 +13,7 @@ class Answer:
     """The items that one call gave, all pages together.
 
     `account` and `region` are where it was asked ("" where not known), `scope` is the id that it was asked for. Items have the
-    call's shape.
+    call's shape; `whole` is False where there are more.
     """
 
     call: Call
@@ -21,6 +21,7 @@ class Answer:
     region: str
     scope: str
     items: list[Any]
+    whole: bool = True
 
     @property
     def order(self) -> tuple[str, str, str, str]:

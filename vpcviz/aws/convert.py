@@ -1,6 +1,7 @@
 """From AWS's answers to a Network: pure, the same for live scans and for saved dumps. It takes what AWS says as it is."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from vpcviz.aws.answers import Missing, Reading
 from vpcviz.aws.calls import all_feeds, call_named
@@ -14,7 +15,10 @@ from vpcviz.spec.canonical import canonical
 def convert(reading: Reading) -> Network:
     """The network of everything that was read, with a gap for everything that was not."""
     estate = Estate()
+    lacking = {(one.call, one.account, one.region, one.scope) for one in reading.missing}
     for answer in sorted(reading.answers, key=lambda one: one.order):
+        if (answer.call.name, answer.account, answer.region, answer.scope) in lacking:
+            answer = replace(answer, whole=False)
         if answer.account:
             estate.put("accounts", answer.account, answer, account="", region="")
         make = answer.call.convert

@@ -39,7 +39,8 @@ class Places:
         votes: Counter[str] = Counter()
         regions: Counter[str] = Counter()
         folders: dict[tuple[str, ...], Counter[str]] = {}
-        told = all(_region_of_path(section.parts) for section in sections)
+        told = all(_region_of_path(section.parts) for section in sections)  # Then nobody asks what the items say.
+        owned = all(_account_of_path(section.parts) for section in sections)
         for section in sections:
             named = _region_of_path(section.parts)
             for item in () if told else section.items:
@@ -48,7 +49,7 @@ class Places:
                     regions[region] += 1
                     for identity in _ids(item):
                         self._of_id.setdefault(identity, region)
-            found = Counter(() if _account_of_path(section.parts) else accounts_in(section.items))
+            found = Counter(() if owned else accounts_in(section.items))
             votes.update(found)
             folders.setdefault(section.parts[:-1], Counter()).update(found)
             if named:

@@ -91,7 +91,8 @@ def _following(call: Call, follower: Call, indent: str, region: str) -> Iterator
         if last.each is None:
             continue
         parent = _PARAMETERS.get(each.parameter) or _option(each.parameter)
-        inner = f"list {other} {operation}{region} {parent} \"$id\" --query '{follower.key}[]'"
+        wanted = f".{last.each.member}" if last.each.member else ""
+        inner = f"list {other} {operation}{region} {parent} \"$id\" --query '{follower.key}[]{wanted}'"
         last_service, last_operation = last.command
         last_option = _PARAMETERS.get(last.each.parameter) or _option(last.each.parameter)
         yield f'{indent}  parent="$id"'

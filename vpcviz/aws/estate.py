@@ -8,7 +8,7 @@ from msgspec import structs
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.shapes import CamelTag, Tag, tags_of
-from vpcviz.model import COLLECTIONS, Network
+from vpcviz.model import CLASSES, COLLECTIONS, Network
 from vpcviz.model import resources as r
 
 _UNION = frozenset({"vpcs", "resources", "principals", "connections", "load_balancers"})
@@ -32,6 +32,7 @@ class Estate:
         self.subnet_groups: dict[tuple[str, str, str, str], tuple[str, tuple[str, ...]]] = {}
         self.file_systems: dict[str, str] = {}
         self.unseen: dict[str, dict[str, Any]] = {}
+        self.listeners: dict[str, tuple[str, int]] = {}
 
     def put(
         self,
@@ -123,7 +124,8 @@ class Estate:
         self._later.clear()
 
     def network(self, **header: Any) -> Network:
-        """The network of everything that was collected."""
+        """The network of everything that was collected; every id once, as the reader of snapshots asks."""
+        self._part()
         made: dict[str, Any] = {}
         for collection, things in self.things.items():
             record = _record(collection)
@@ -133,6 +135,30 @@ class Estate:
                 for identity, fields in sorted(things.items())
             )
         return Network(origin="scan", **made, **header)
+
+    def _part(self) -> None:
+        """Ids that two collections have: what is only referred to gives way, what is there is told apart by its kind."""
+        seen: set[str] = {
+            identity for things in self.things.values() for identity, fields in things.items() if not fields.get("foreign")
+        }
+        given: set[str] = set()
+        for collection, things in self.things.items():
+            for identity in [
+                identity for identity in things if identity in given or (things[identity].get("foreign") and identity in seen)
+            ]:
+                fields = things.pop(identity)
+                if not fields.get("foreign"):
+                    things[_apart(identity, CLASSES[collection].KIND, seen)] = fields
+            given |= things.keys()
+
+
+def _apart(identity: str, kind: str, taken: set[str]) -> str:
+    """An id that nothing has, made of another and the kind."""
+    made = f"{identity}:{kind}"
+    while made in taken:
+        made += "+"
+    taken.add(made)
+    return made
 
 
 def _given(fields: Mapping[str, Any], allowed: frozenset[str]) -> dict[str, Any]:

@@ -91,7 +91,7 @@ def _changed(item: r.Resource, other: r.Resource, known: Known, pairs: Mapping[s
         before, after = getattr(item, name), getattr(other, name)
         if name in ("id", "foreign") or before == after or field.meaning(Follows) or before is None or after is None:
             continue
-        change = _field(field, _renamed(before, pairs), after, known)
+        change = _field(field, renamed(before, pairs), after, known)
         if change is not None:
             fields.append(change)
     if not fields:
@@ -171,15 +171,15 @@ def _entry(sort: Sort, before: Any, after: Any, known: Known) -> Entry:
     return Entry(sort=sort, before=msgspec.to_builtins(before), after=msgspec.to_builtins(after), words=words)
 
 
-def _renamed(value: Any, pairs: Mapping[str, str]) -> Any:
+def renamed(value: Any, pairs: Mapping[str, str]) -> Any:
     """A value of the old network with the ids of the new one."""
     if isinstance(value, str):
         return pairs.get(value, value)
     if isinstance(value, tuple):
-        return tuple(_renamed(part, pairs) for part in value)
+        return tuple(renamed(part, pairs) for part in value)
     if isinstance(value, Mapping):
-        return {pairs.get(key, key): _renamed(part, pairs) for key, part in value.items()}
-    if isinstance(value, r.Record):
-        changed = {name: _renamed(getattr(value, name), pairs) for name in value.__struct_fields__}
+        return {pairs.get(key, key): renamed(part, pairs) for key, part in value.items()}
+    if isinstance(value, msgspec.Struct):
+        changed = {name: renamed(getattr(value, name), pairs) for name in value.__struct_fields__}
         return msgspec.structs.replace(value, **changed)
     return value

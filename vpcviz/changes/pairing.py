@@ -83,7 +83,7 @@ def _by_address(item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None
 
 
 def _by_content(item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
-    return (*_place(item, pairs), *((field.name, _plain(_as_new(value, pairs))) for field, value in _given(item)))
+    return (*_place(item, pairs), item.name, *((field.name, _plain(_as_new(value, pairs))) for field, value in _given(item)))
 
 
 def _given(item: r.Resource) -> Iterator[tuple[Field, Any]]:

@@ -9,10 +9,13 @@ import typer
 
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import Wide
+from vpcviz.commands.picture_options import Detail, ThemeName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from vpcviz.changes import Changes
+    from vpcviz.commands.pictures import Request
     from vpcviz.model import Network
     from vpcviz.model.resources import Gap
 
@@ -39,6 +42,13 @@ def diff(
         list[str] | None, typer.Option("--only", metavar="KIND", help="Only this kind, such as subnet. Repeatable.")
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="KIND", help="Without this kind. Repeatable.")] = None,
+    output: Annotated[
+        list[str] | None, typer.Option("--output", "-o", metavar="PICTURE", help="Draw both networks as one picture (.svg, .png).")
+    ] = None,
+    detail: Annotated[Detail, typer.Option(help="The picture: how much is drawn.")] = Detail.FULL,
+    theme: Annotated[ThemeName, typer.Option(help="The picture: its colours.")] = ThemeName.LIGHT,
+    scale: Annotated[float, typer.Option(help="PNG: pixels for each px of the picture.")] = 1.0,
+    width: Annotated[int, typer.Option(help="PNG: width in pixels, instead of --scale.")] = 0,
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
     wide: Wide = False,
 ) -> None:
@@ -58,13 +68,17 @@ def diff(
       vpcviz diff prod.json live --profile prod --exit-code
     """
     from vpcviz.changes import compare
+    from vpcviz.commands.pictures import Request, check_map_only, check_outputs
     from vpcviz.output import write_stdout
     from vpcviz.reports.changes import changes_json, changes_markdown, changes_text
 
     wanted = _wanted(only or (), ignore or ())
+    request = Request(tuple(output or ()), theme=theme.value, scale=scale, width=width)
+    check_outputs(request.outputs, "", otherwise="")
+    check_map_only(request.outputs, "", "changes")
     networks = _both(live, old, new)
     if redact:
-        from vpcviz.aws.redact import redacted
+        from vpcviz.redaction import redacted
 
         networks = redacted(networks[0]), redacted(networks[1])
     found = compare(*networks, wanted)
@@ -74,9 +88,29 @@ def diff(
         text = changes_markdown(found)
     else:
         text = changes_text(found, wide)
-    write_stdout(text.encode())
+    if request.outputs:
+        _draw(networks, found, request, detail.value)
+    if "-" not in request.outputs:
+        write_stdout(text.encode())
     if exit_code and found.changes:
         raise typer.Exit(1)
+
+
+def _draw(networks: tuple[Network, Network], found: Changes, request: Request, detail: str) -> None:
+    """One picture of both networks, with what differs marked and in words."""
+    import msgspec
+
+    from vpcviz.changes.union import union
+    from vpcviz.commands.pictures import draw_files
+    from vpcviz.layout import Options
+    from vpcviz.reports.changes import brief, summary
+
+    both, marks = union(*networks, found)
+    title = f"{networks[1].title or networks[0].title or 'AWS network'}: what differs"
+    words = summary(found) or "nothing differs"
+    shown = msgspec.structs.replace(both, description=f"{words[0].upper()}{words[1:]}.")
+    options = Options(detail=detail, title=title, notes=tuple(brief(found)), changes=marks)  # type: ignore[arg-type]
+    draw_files(shown, options, request)
 
 
 def _both(live: Live, old: str, new: str) -> tuple[Network, Network]:

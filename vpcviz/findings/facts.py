@@ -1,6 +1,6 @@
 """What the rules look at: the Network with the indexes that several rules need, each made once for a network."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from vpcviz.cost import HOURS_PER_MONTH, Prices
@@ -9,6 +9,7 @@ from vpcviz.findings.ways import Ways
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
+from vpcviz.traffic import Flow, Trace
 
 Endpoint = r.InterfaceEndpoint
 
@@ -22,6 +23,9 @@ JOINING = (
     "direct_connect_associations",
 )
 """The collections that tell which networks are joined to a VPC."""
+
+_MOST_SUBNETS = 4
+"""So many subnets of a VPC, of different route tables, network ACLs or zones, stand for it in traces."""
 
 _SERVERS = (r.Instance, r.Workload)
 _NOT_SENDERS = (
@@ -102,12 +106,33 @@ class Facts:
         )
 
     def alike(self, subnet: r.Subnet) -> r.Subnet:
-        """The first subnet of the same route table, network ACL and zone: what one sends elsewhere goes as what the other sends."""
+        """The first subnet of the same route table and network ACL: what one sends elsewhere goes as what the other sends.
+
+        Where the table leads to what is entered zone by zone (a transit gateway, a firewall), it is of the same zone, too.
+        """
         return self._first_alike.get(self._likeness(subnet), subnet)
+
+    def traces_between(self, there: r.Vpc, back: r.Vpc) -> Iterator[Trace]:
+        """Traces from any host of a VPC's subnets to any host of another's, a few subnets of each that differ."""
+        for one in self._typical(there):
+            for other in self._typical(back):
+                trace = self.ways.trace(Flow(source=one.id, target=other.id))
+                if trace is not None:
+                    yield trace
+
+    def _typical(self, vpc: r.Vpc) -> list[r.Subnet]:
+        subnets = [one for one in self.network.subnets_of.get(vpc.id, ()) if self.ways.host(one) is not None]
+        return list({one.id: one for one in map(self.alike, subnets)}.values())[:_MOST_SUBNETS]
 
     def _likeness(self, subnet: r.Subnet) -> tuple[str, str, str, str]:
         table, acl = self.network.route_table_of(subnet), self.network.network_acl_of(subnet)
-        return subnet.vpc, subnet.zone, table.id if table is not None else "", acl.id if acl is not None else ""
+        zone = subnet.zone if table is None or table.id in self._zonal_tables else ""
+        return subnet.vpc, zone, table.id if table is not None else "", acl.id if acl is not None else ""
+
+    @cached_property
+    def _zonal_tables(self) -> frozenset[str]:
+        zonal = {one.id for one in (*self.network.transit_gateways, *self.network.network_firewalls)}
+        return frozenset(table.id for table in self.network.route_tables if any(one.target in zonal for one in table.routes))
 
     @cached_property
     def _first_alike(self) -> Mapping[tuple[str, str, str, str], r.Subnet]:
@@ -219,7 +244,7 @@ class Facts:
         """Private hosted zones by associated VPC."""
         found: dict[str, list[r.HostedZone]] = {}
         for zone in self.network.hosted_zones:
-            for vpc in zone.vpcs if zone.private else ():
+            for vpc in self.network.vpcs_with(zone) if zone.private else ():
                 found.setdefault(vpc, []).append(zone)
         return {vpc: tuple(zones) for vpc, zones in found.items()}
 

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from vpcviz.layout.options import Way
     from vpcviz.model import Network
 
-FINDING, STEP, STOP = "finding", "trace-step", "trace-stop"
+FINDING, STEP, STOP, CHANGE = "finding", "trace-step", "trace-stop", "change-sign"
 
 SIGNS = {"error": "×", "warning": "!", "info": "i"}
 """The sign of each severity, from the gravest to the mildest: colour alone does not tell."""
+
+CHANGES = {"added": "+", "removed": "×", "changed": "~"}
+"""The sign of what is new, gone or changed."""
 
 HEIGHT, GAP = 15, 3
 """A badge's height, and the room between two (px)."""
@@ -66,6 +69,7 @@ def put(
     drawn: Mapping[str, Box],
     way: Way | None,
     findings: Mapping[str, Sequence[tuple[str, str, str]]],
+    changes: Mapping[str, str],
 ) -> list[Badge]:
     """Give the boxes of `drawn` their badges and the room for them, before anything has a place; all badges come back.
 
@@ -84,11 +88,18 @@ def put(
         if box is not None:
             boxes[id(box)] = box
             found.setdefault(id(box), []).extend(entries)
+    changed: dict[int, set[str]] = {}
+    for resource_id, sort in changes.items():
+        box = _home(network, drawn, resource_id) if resource_id in network.by_id else None
+        if box is not None:
+            boxes[id(box)] = box
+            changed.setdefault(id(box), set()).add(sort)
     given: list[Badge] = []
     for key, box in boxes.items():
         badges = of_findings(sorted(found.get(key, ()))) + (
             of_steps(numbers[key], way.stopped if way else 0) if key in numbers else []
         )
+        badges += [Badge(CHANGE, f"badge-{sort}", sign, sort) for sort, sign in CHANGES.items() if sort in changed.get(key, ())]
         box.take(badges, sum(badge.width + GAP for badge in badges) + GAP)
         given += badges
     return given
@@ -118,7 +129,7 @@ def paint(box: Box, middle: float, *, left: float | None = None) -> list[scene.P
 def sample(badge: Badge, x: float, middle: float) -> list[scene.Part]:
     """The parts of one badge, as the legend shows it too: its left end is `x`, the middle of its height `middle`."""
     measured = text_width(badge.words, badge.role)
-    radius = 3 if badge.role in ("badge-error", "badge-stop") else HEIGHT / 2
+    radius = 3 if badge.role in ("badge-error", "badge-stop", "badge-removed") else HEIGHT / 2
     x = round(x, 1)
     return [
         scene.Box(x, middle - HEIGHT / 2, badge.width, HEIGHT, badge.role, False, radius),

@@ -5,7 +5,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from vpcviz.layout.boxes import GRID, Box
-from vpcviz.layout.parts import shelves
+from vpcviz.layout.widgets import shelves
 
 WIDE = 340
 """A table wider than this (px) may stand below the zones while narrower ones stand beside them."""

@@ -4,19 +4,20 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log, sqrt
 
-from msgspec.structs import replace
-
 from vpcviz import scene
 from vpcviz.layout import badges
+from vpcviz.layout.arranging import Arranger
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.changed import mark_changes
+from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.legend import foot
 from vpcviz.layout.lines import Link
-from vpcviz.layout.marking import links_of, mark_way
 from vpcviz.layout.options import Options
 from vpcviz.layout.order import drawing_order
 from vpcviz.layout.routing import Router
 from vpcviz.layout.style import line, text_width, wrap
-from vpcviz.layout.world import World
+from vpcviz.layout.traced_way import links_of, mark_way
+from vpcviz.layout.views import drawing_of
 from vpcviz.model import Network
 from vpcviz.text import clean
 
@@ -50,26 +51,29 @@ FEW_VPCS = 24
 def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     """The Scene of a network: what `options` ask to be shown, every place and link decided."""
     options = options or Options()
-    world = _world(network, options)
-    given = badges.put(network, world.drawn, options.way, options.findings)
+    drawing = drawing_of(network, options)
+    arranger = Arranger(drawing)
+    given = badges.put(network, drawing.drawn, options.way, options.findings, options.changes)
     if options.way:
-        world.links += links_of(options.way, world.drawn)
-    outer, inner = _shape(world)
+        drawing.links += links_of(options.way, drawing.drawn)
+    outer, inner = _shape(arranger)
     tried: list[tuple[float, float]] = []
     change = 1.0
     while True:  # links take room that nothing told of before they had a way
-        last = not world.network.vpcs or len(tried) == ROUNDS
-        root = _routed(world, outer * change, inner * change, settle=last)
+        last = not network.vpcs or len(tried) == ROUNDS
+        root = _routed(arranger, outer * change, inner * change, settle=last)
         tried.append((change, _looks(root)))
         if last or _fits_page(root):
             break
         change = _change(tried)
     best = min(tried, key=lambda one: _far(one[1]))
     if _far(best[1]) < _far(tried[-1][1]):
-        root = _routed(world, outer * best[0], inner * best[0], settle=True)
-    picture = _compose(network, options, world, root, given)
+        root = _routed(arranger, outer * best[0], inner * best[0], settle=True)
+    picture = _compose(network, options, drawing, root, given)
     if options.way:
         mark_way(picture, options.way)
+    if options.changes:
+        mark_changes(picture, options.changes)
     return picture
 
 
@@ -97,38 +101,25 @@ def _change(tried: Sequence[tuple[float, float]]) -> float:
     return change * CHANGE ** (steps or (1 if shape < 1.6 else -1))
 
 
-def _world(network: Network, options: Options) -> World:
-    """What makes the boxes: the map for an overview, else the nested picture, of all or of one aspect."""
-    if options.view == "map" or (options.view == "network" and options.detail == "overview"):
-        from vpcviz.layout.map import MapWorld
-
-        return MapWorld(network, replace(options, detail="overview"))
-    if options.view != "network":
-        from vpcviz.layout.views import ViewWorld
-
-        return ViewWorld(network, options)
-    return World(network, options)
-
-
 def _fits_page(root: Box) -> bool:
     return _far(_looks(root)) == 1.0
 
 
-def _routed(world: World, outer: float, inner: float, *, settle: bool) -> Box:
+def _routed(arranger: Arranger, outer: float, inner: float, *, settle: bool) -> Box:
     """The tree of boxes of that shape, with its links routed; unless it is to `settle`, only until it misses a page's shape."""
-    root = world.tree(outer, inner)
+    root = arranger.tree(outer, inner)
     root.measure()
-    _route(root, world.links, settle=settle)
+    _route(root, arranger.drawing.links, settle=settle)
     return root
 
 
-def _shape(world: World) -> tuple[float, float]:
+def _shape(arranger: Arranger) -> tuple[float, float]:
     """The best of the shapes tried, of the whole and of what is in it: near to a page's, and with little space lost."""
-    few = len(world.network.vpcs) <= FEW_VPCS
+    few = len(arranger.drawing.network.vpcs) <= FEW_VPCS
     tried: list[tuple[float, float, float]] = []
     for outer in ASPECTS:
-        for inner in ASPECTS if few and world.nested else (outer,):
-            root = world.tree(outer, inner)
+        for inner in ASPECTS if few and arranger.drawing.containers.nested else (outer,):
+            root = arranger.tree(outer, inner)
             root.measure()
             shape = _looks(root)
             if not few and NEAR[0] <= shape <= NEAR[1]:
@@ -185,7 +176,7 @@ def _wish(root: Box, links: list[Link]) -> None:
             owners[key].wanted_x = sum(centres) / len(centres)
 
 
-def _compose(network: Network, options: Options, world: World, root: Box, given: list[badges.Badge]) -> scene.Scene:
+def _compose(network: Network, options: Options, drawing: Drawing, root: Box, given: list[badges.Badge]) -> scene.Scene:
     title = clean(options.title or network.title or "AWS network")
     subtitle = clean(network.description)
     if options.way:
@@ -199,13 +190,13 @@ def _compose(network: Network, options: Options, world: World, root: Box, given:
             top += 18
         top -= 10
     root.move(0, top)
-    for link in world.links:
+    for link in drawing.links:
         link.points = tuple((x, y + top) for x, y in link.points)
     parts: list[scene.Part] = heading
     parts += _paint(root)
-    parts += [_link_group(link) for link in drawing_order(world.links)]
+    parts += [_link_group(link) for link in drawing_order(drawing.links)]
     bottom = root.y + root.height
-    legend, legend_height = foot(world.network, world.options, world, given, MARGIN + 12, bottom + 12, root.width - 24)
+    legend, legend_height = foot(drawing, given, MARGIN + 12, bottom + 12, root.width - 24)
     parts += legend
     height = bottom + 12 + legend_height + MARGIN
     return scene.Scene(width, height, title, _describe(network), parts)

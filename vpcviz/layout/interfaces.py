@@ -2,8 +2,8 @@
 
 import re
 
-from vpcviz.layout.parts import CARD_ICON, CARD_MOST, Item
 from vpcviz.layout.style import text_width
+from vpcviz.layout.widgets import CARD_ICON, CARD_MOST, Item
 from vpcviz.model import resources as r
 from vpcviz.text import clean
 from vpcviz.text.cleaning import REPLACEMENT

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from vpcviz import scene
 from vpcviz.layout import badges
+from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.options import Options
 from vpcviz.layout.style import line, text_width, wrap
-from vpcviz.layout.world import World
 from vpcviz.model import Network
 from vpcviz.model.unread import unread_sentence
 
@@ -37,19 +37,21 @@ BADGE_NAMES = {
     "badge-error": (f"{badges.SIGNS['error']} n", "n errors: it does not work, or is open"),
     "badge-warning": (f"{badges.SIGNS['warning']} n", "n warnings: it will fail, cost or surprise some day"),
     "badge-info": (f"{badges.SIGNS['info']} n", "n infos: worth a look"),
+    "badge-added": (badges.CHANGES["added"], "added"),
+    "badge-removed": (badges.CHANGES["removed"], "removed (outline dashed)"),
+    "badge-changed": (badges.CHANGES["changed"], "changed"),
 }
 """By role: a sample of the badge, and what it means."""
 
 
-def foot(
-    network: Network, options: Options, world: World, given: Sequence[badges.Badge], x: float, y: float, room: float
-) -> tuple[list[scene.Part], float]:
+def foot(drawing: Drawing, given: Sequence[badges.Badge], x: float, y: float, room: float) -> tuple[list[scene.Part], float]:
     """The parts of the foot and its height (px); `given` are the badges on the picture."""
+    network, options = drawing.network, drawing.options
     parts: list[scene.Part] = []
     at_x, at_y = x, y + 8
-    in_sight = (subnet for subnet in network.subnets if subnet.id in world.drawn)  # not those of a VPC that is only counted
+    in_sight = (subnet for subnet in network.subnets if subnet.id in drawing.drawn)  # not those of a VPC that is only counted
     tiers = {network.tier(subnet) for subnet in in_sight} if options.detail != "overview" else set()
-    kinds = {link.kind for link in world.links} | world.painted
+    kinds = {link.kind for link in drawing.links} | drawing.painted
     entries = [("link", kind, text) for kind, text in LINK_NAMES.items() if kind in kinds]
     entries += [("tier", tier, text) for tier, text in TIER_NAMES.items() if tier in tiers]
     roles = {badge.role for badge in given}
@@ -69,14 +71,14 @@ def foot(
         at_x += width
     if entries:
         at_y += 22
-    for note in _notes(network, options, world):
+    for note in _notes(network, options):
         for row in wrap(note, "small", room):
             parts.append(line(x, at_y + 4, row, "small", room))
             at_y += 16
     return parts, at_y - y
 
 
-def _notes(network: Network, options: Options, world: World) -> list[str]:
+def _notes(network: Network, options: Options) -> list[str]:
     notes = list(options.notes)
     notes += _unread(network)
     if not network.complete:

@@ -6,9 +6,9 @@ from vpcviz import scene
 from vpcviz.icons import icon_for
 from vpcviz.layout.badges import paint as paint_badges
 from vpcviz.layout.boxes import GRID, Box, snap
-from vpcviz.layout.parts import icon_name
+from vpcviz.layout.kind_names import kind_name, kind_words
 from vpcviz.layout.style import fit, line, text_width
-from vpcviz.layout.words import kind_name, kind_words
+from vpcviz.layout.widgets import icon_name
 
 ICON = 14
 PORT = 24

@@ -2,10 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.containers import Container
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.packing import FEW
 from vpcviz.model import resources as r
 
 LEAST = 4
 """So many VPCs make a mesh; each two of it are peered with as many in common, themselves among them."""
+
+MOST_TOGETHER = 12
+"""A larger mesh, whose peerings take more room than its VPCs, takes the shape of the whole."""
 
 SHARED = 0.5
 """Two peered VPCs belong together that have so much of all that either is peered with in common."""
@@ -38,3 +45,16 @@ def meshes(ids: Iterable[str], peerings: Sequence[r.Peering]) -> list[list[str]]
     for name in sorted(near, key=order.__getitem__):
         found.setdefault(first(name), []).append(name)
     return [members for members in found.values() if len(members) >= LEAST]
+
+
+def stand_together(drawing: Drawing) -> None:
+    """Where there are many VPCs in one container, those of a mesh stand together."""
+    for container in drawing.containers.by_key.values():
+        if drawing.few and len(container.packed) <= FEW:
+            continue
+        boxes = {box.id: box for box in container.packed}
+        found = meshes(boxes, drawing.network.peerings)
+        for members in (one for one in found if len(one) <= MOST_TOGETHER and len(one) < len(boxes)):
+            box = Box("mesh", members[0], visible=False, pad=0)
+            container.meshes.append(Container(box, packed=[boxes.pop(name) for name in members]))
+        container.packed = list(boxes.values())

@@ -36,7 +36,8 @@ class Options(Struct, frozen=True):
 
     `detail`: overview shows VPCs with counts (as the view map does), standard groups like with like in full subnets, full shows
     every network interface. `view` picks what the picture is about. `fold_defaults` folds default VPCs with nothing in them into
-    one line. A traced `way` and `findings` (by resource id: severity, rule, title) are marked on what they are about.
+    one line. A traced `way` and `findings` (by resource id: severity, rule, title) are marked on what they are about;
+    so are `changes` (by id: added, removed or changed; a route's is `TABLE|DESTINATION`).
     """
 
     detail: Detail = "standard"
@@ -46,3 +47,4 @@ class Options(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     way: Way | None = None
     findings: Mapping[str, Sequence[tuple[str, str, str]]] = {}
+    changes: Mapping[str, str] = {}

@@ -18,6 +18,9 @@ STYLES: dict[str, tuple[float, bool]] = {
     "badge-error": (11, True),
     "badge-warning": (11, True),
     "badge-info": (11, True),
+    "badge-added": (11, True),
+    "badge-removed": (11, True),
+    "badge-changed": (11, True),
 }
 """Text roles: font size (px), bold."""
 

@@ -2,10 +2,12 @@
 
 from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawer import Drawer, Stand, drawers_at
+from vpcviz.layout.drawers.residents import subnet_of
+from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.interfaces import TYPE_NAMES, called
-from vpcviz.layout.options import Options
-from vpcviz.layout.parts import Item, card, frame, grid, note_items
-from vpcviz.model import Network
+from vpcviz.layout.tooltips import tooltip
+from vpcviz.layout.widgets import Item, card, frame, grid, note_items
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
 
@@ -28,37 +30,23 @@ _TYPE_ICONS = {
     "gateway_load_balancer_endpoint": "gateway-load-balancer-endpoint",
 }
 
-NESTING = (r.Instance, r.NatGateway, r.Workload, r.InstanceConnectEndpoint, r.GatewayLoadBalancerEndpoint)
-"""Owners that are drawn as the card that holds their interfaces, where those are all in one subnet."""
-
 
 class Subnets:
-    """Makes the boxes of subnets, and remembers which box stands for which resource, for the links."""
+    """Makes the boxes of subnets."""
 
-    def __init__(self, network: Network, options: Options, drawn: dict[str, Box]) -> None:
-        self.network = network
-        self.options = options
-        self.drawn = drawn
+    def __init__(self, drawing: Drawing) -> None:
+        self.drawing = drawing
+        self.network = drawing.network
+        self.nesting = tuple(drawer.record for drawer in drawers_at(Stand.SUBNET))
+        """Owners that are drawn as the card that holds their interfaces, where those are all in one subnet."""
         self._resident = self._residents()
 
-    def _residents(self) -> dict[str, list[r.Resource]]:
+    def _residents(self) -> dict[str, list[tuple[r.Resource, Drawer]]]:
         """By subnet: the owners that live there without a network interface that was read."""
-        found: dict[str, list[r.Resource]] = {}
-        owned = self.network.interfaces_owned
-        in_one: list[r.Instance | r.NatGateway | r.InstanceConnectEndpoint] = [
-            *self.network.instances,
-            *self.network.nat_gateways,
-            *self.network.instance_connect_endpoints,
-        ]
-        for owner in in_one:
-            if owner.subnet and owner.id not in owned:
-                found.setdefault(owner.subnet, []).append(owner)
-        for endpoint in self.network.gateway_load_balancer_endpoints:
-            if endpoint.id not in owned and endpoint.subnets:
-                found.setdefault(endpoint.subnets[0], []).append(endpoint)
-        for workload in self.network.workloads:
-            if workload.id not in owned and len(workload.subnets) == 1:
-                found.setdefault(workload.subnets[0], []).append(workload)
+        found: dict[str, list[tuple[r.Resource, Drawer]]] = {}
+        for drawer in drawers_at(Stand.SUBNET):
+            for owner in drawer.find(self.drawing, None) if drawer.find else ():
+                found.setdefault(subnet_of(owner), []).append((owner, drawer))
         return found
 
     def box(self, subnet: r.Subnet, columns: int) -> Box:
@@ -86,10 +74,9 @@ class Subnets:
         if subnet.note:
             lines.append((subnet.note, "small"))
         icon = {"public": "subnet-public", "private": "subnet-private"}.get(tier, "subnet-isolated")
-        box = frame("subnet", subnet.id, f"subnet-{tier}", icon, lines, tooltip=_tooltip(subnet))
+        box = frame("subnet", subnet.id, f"subnet-{tier}", icon, lines, tooltip=tooltip(subnet))
         box.sides = True
-        self.drawn[subnet.id] = box
-        return box
+        return self.drawing.keep(box)
 
     def _cards(self, subnet: r.Subnet) -> list[Box]:
         interfaces = sorted(
@@ -101,7 +88,7 @@ class Subnets:
         for interface in interfaces:
             groups.setdefault(self._holder(interface, subnet), []).append(interface)
         cards: list[Box] = []
-        many = self.options.detail == "standard" and len(groups) > FEW
+        many = not self.drawing.full and len(groups) > FEW
         by_type: dict[str, list[tuple[str, list[r.NetworkInterface]]]] = {}
         for holder, members in groups.items():
             by_type.setdefault(self._type(members[0]), []).append((holder, members))
@@ -110,13 +97,15 @@ class Subnets:
                 cards += self._summary(type_name, entries, subnet)
             else:
                 cards += [self._interface_card(holder, members) for holder, members in entries]
-        cards += [self._resident_card(owner) for owner in sorted(residents, key=lambda o: (o.label, o.id))]
+        for owner, drawer in sorted(residents, key=lambda entry: (entry[0].label, entry[0].id)):
+            made = drawer.box(self.drawing, owner)
+            cards += [made] if isinstance(made, Box) else made or []
         return cards
 
     def _holder(self, interface: r.NetworkInterface, subnet: r.Subnet) -> str:
         """The id of the owner whose card holds this interface, or the interface's own id."""
         owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
-        if isinstance(owner, NESTING):
+        if isinstance(owner, self.nesting):
             owned = self.network.interfaces_owned[owner.id]
             home = owner.subnet if isinstance(owner, (r.Instance, r.NatGateway)) and owner.subnet else owned[0].subnet
             here = home == subnet.id or (isinstance(owner, r.Instance) and not any(e.subnet == home for e in owned))
@@ -144,16 +133,16 @@ class Subnets:
         items += told
         of_owner = getattr(owner, "security_groups", ())
         groups = sorted({*of_owner, *(group for interface in members for group in interface.security_groups)})
-        if groups and self.options.view not in ("routes", "dns"):
+        if groups and self.drawing.view.shows_filters:
             items.append(Item("sg: " + ", ".join(self._name(g) for g in groups), "small", whole=False))
         note = members[0].note or (owner.note if nested and owner is not None else "")
         if note:
             items += note_items(note)
         kind = owner.kind if nested and owner is not None else "eni"
-        box = card(kind, holder, icon, name, items, tooltip=_tooltip(members[0], owner))
+        box = card(kind, holder, icon, name, items, tooltip=tooltip(members[0], owner))
         for interface in members:
-            self.drawn[interface.id] = box
-        self.drawn[holder] = box
+            self.drawing.keep(box, interface.id)
+        self.drawing.keep(box, holder)
         return box
 
     def _addresses(self, interface: r.NetworkInterface, nested: bool) -> list[Item]:
@@ -179,20 +168,6 @@ class Subnets:
             items.append(Item(f"and {more} more addresses", "small", "private-ip", "", (("more", str(more)), ("in", interface.id))))
         return items
 
-    def _resident_card(self, owner: r.Resource) -> Box:
-        items = []
-        addresses = [getattr(owner, "private_ip", ""), getattr(owner, "public_ip", "")]
-        if addresses[0]:
-            items.append(Item(addresses[0]))
-        if addresses[1]:
-            items.append(Item(f"public {addresses[1]}", "small"))
-        if not items:
-            items.append(Item("IP not known", "small"))
-        items += note_items(owner.note)
-        box = card(owner.kind, owner.id, owner.icon or icon_for(owner.kind), owner.label, items, tooltip=_tooltip(owner))
-        self.drawn[owner.id] = box
-        return box
-
     def _summary(self, type_name: str, entries: list[tuple[str, list[r.NetworkInterface]]], subnet: r.Subnet) -> list[Box]:
         """One card for many of a kind: the count of interfaces, their IP range, and the count of owners drawn with them."""
         interfaces = [e for _, members in entries for e in members]
@@ -211,9 +186,9 @@ class Subnets:
         marks = (("more", str(len(interfaces))), ("in", subnet.id))
         box = card("eni", f"{subnet.id}/{type_name}", icon, f"{len(entries)} × {label}", items, marks=marks)
         for holder, members in entries:
-            self.drawn[holder] = box
+            self.drawing.keep(box, holder)
             for interface in members:
-                self.drawn[interface.id] = box
+                self.drawing.keep(box, interface.id)
         return [box]
 
     def _name(self, resource_id: str) -> str:
@@ -222,13 +197,3 @@ class Subnets:
 
 
 _KIND_ICONS = {kind: kind for kind in ("interface-endpoint", "load-balancer", "resolver-endpoint")}
-
-
-def _tooltip(*found: r.Resource | None) -> str:
-    lines = []
-    for resource in found:
-        if resource is not None:
-            lines.append(f"{resource.id} {resource.name}".strip())
-            if resource.note:
-                lines.append(resource.note)
-    return " · ".join(lines)

@@ -2,8 +2,8 @@
 
 from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.parts import Item, Row, card, note_items, table
-from vpcviz.layout.words import kind_name
+from vpcviz.layout.kind_names import kind_name
+from vpcviz.layout.widgets import Item, Row, card, note_items, table
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order

@@ -40,6 +40,12 @@ LIGHT = {
     "badge-stop": Paint("#B4233A"),
     "badge-warning": Paint("#F2B01E"),
     "badge-info": Paint("#1F5FBF"),
+    "badge-added": Paint("#1A7F37"),
+    "badge-removed": Paint("#B4233A"),
+    "badge-changed": Paint("#F2B01E"),
+    "change-added": Paint("none", "#1A7F37", 2.5),
+    "change-removed": Paint("none", "#B4233A", 2.5, "6 4"),
+    "change-changed": Paint("none", "#B06A00", 2.5),
 }
 
 DARK = {
@@ -61,6 +67,9 @@ DARK = {
     "row-even": Paint("#16191F"),
     "chip": Paint("#1B2028", "#4A5462", 1),
     "badge-step": Paint("#B4233A", "#000000", 1.5),
+    "change-added": Paint("none", "#3FB950", 2.5),
+    "change-removed": Paint("none", "#FF5C72", 2.5, "6 4"),
+    "change-changed": Paint("none", "#F2B01E", 2.5),
 }
 
 LINKS_LIGHT = {
@@ -98,6 +107,9 @@ TEXTS = {
     "badge-stop": ("#FFFFFF", "#FFFFFF"),
     "badge-warning": ("#000000", "#000000"),
     "badge-info": ("#FFFFFF", "#FFFFFF"),
+    "badge-added": ("#FFFFFF", "#FFFFFF"),
+    "badge-removed": ("#FFFFFF", "#FFFFFF"),
+    "badge-changed": ("#000000", "#000000"),
 }
 """Text colours (light, dark) where they are not plain black and white."""
 

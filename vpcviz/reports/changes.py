@@ -115,6 +115,13 @@ def _block(changes: Sequence[Change], words: str, *, fold: bool, room: int) -> t
 SIGN_WORDS = {"added": "+ added", "removed": "− removed", "changed": "~ changed"}
 
 
+def brief(changes: Changes) -> list[str]:
+    """The differences in a line each, for the foot of a picture; those beyond the first few are counted."""
+    ordered = _ordered(changes)
+    lines = [f"{SIGNS[change.sort]} {_headline(change)}" + "".join(f"; {words}" for words in _words(change)) for change in ordered]
+    return [*lines[:SHORT], *([f"… and {len(lines) - SHORT} more"] if len(lines) > SHORT else []), *_unread(changes)]
+
+
 def _ordered(changes: Changes) -> list[Change]:
     rank = {name: index for index, name in enumerate(COLLECTIONS)}
     return sorted(changes.changes, key=lambda one: (rank[one.collection], SORTS.index(one.sort), one.place, one.name, one.id))

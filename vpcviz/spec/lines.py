@@ -20,6 +20,8 @@ _LISTENER = re.compile(r"(?P<protocol>[A-Za-z_]+)\s+(?P<port>\d{1,6})(?:\s*->\s*
 
 _TARGET = re.compile(r"(?:\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<id>(?!arn:)[^\s:]+)):(?P<port>\d{1,5})\Z")
 
+_RULE = re.compile(r"(?P<priority>\d{1,5})\s+(?P<port>\d{1,5})\s+(?P<conditions>\S.*?)\s*->\s*(?P<groups>\S.*)\Z")
+
 FORMS = {
     "Route": "DESTINATION: TARGET, such as 0.0.0.0/0: internet_gateway",
     "TransitGatewayRoute": "DESTINATION: ATTACHMENT, or DESTINATION: blackhole",
@@ -28,6 +30,7 @@ FORMS = {
     "DnsRecord": "NAME: IP, NAME: alias OTHER-NAME, or a mapping",
     "ResolverIp": "SUBNET: IP, or SUBNET",
     "Listener": "PROTOCOL PORT -> TARGET-GROUP, such as tcp 443 -> web",
+    "ListenerRule": "PRIORITY PORT CONDITION -> TARGET-GROUP, such as 10 443 host api.example.com and path /v1/* -> api",
     "Target": "NAME, or NAME:PORT, such as web-1, 10.0.1.10:8080 or [2001:db8::1]:8080",
     "VpnTunnel": "the outside IP",
     "DnsServer": "the server's IP",
@@ -163,6 +166,31 @@ def _listener(text: str, field: str, path: Path, problems: Problems) -> Body | N
     return {"protocol": match["protocol"].upper(), "port": int(match["port"]), "target_groups": groups}
 
 
+_CONDITIONS = {
+    "host": "host-header",
+    "path": "path-pattern",
+    "header": "http-header",
+    "method": "http-request-method",
+    "query": "query-string",
+    "source-ip": "source-ip",
+}
+
+
+def _listener_rule(text: str, field: str, path: Path, problems: Problems) -> Body | None:
+    match = _RULE.match(text)
+    if match is None:
+        return None
+    conditions: dict[str, list[str]] = {}
+    for part in re.split(r"\s+and\s+", match["conditions"]):
+        word, _, values = part.partition(" ")
+        if word not in _CONDITIONS or not values.strip():
+            return None
+        conditions[_CONDITIONS[word]] = [value.strip() for value in re.split(r"\s+or\s+", values)]
+    groups = [group.strip() for group in match["groups"].split(",") if group.strip()]
+    numbers = {"priority": int(match["priority"]), "port": int(match["port"])}
+    return {**numbers, "conditions": conditions, "target_groups": groups}
+
+
 def _target(text: str, field: str, path: Path, problems: Problems) -> Body | None:
     match = _TARGET.match(text)
     return {"id": text} if match is None else {"id": match["six"] or match["id"], "port": int(match["port"])}
@@ -176,6 +204,7 @@ TEXTS: dict[str, Callable[[str, str, Path, Problems], Body | None]] = {
     "SecurityGroupRule": _rule,
     "NetworkAclEntry": _acl_entry,
     "Listener": _listener,
+    "ListenerRule": _listener_rule,
     "Target": _target,
     "ResolverIp": _single("subnet"),
     "VpnTunnel": _single("outside_ip"),

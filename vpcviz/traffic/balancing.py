@@ -12,6 +12,7 @@ from vpcviz.traffic.assumptions import Assumption, is_unknown
 from vpcviz.traffic.connection import Connection, Further, Onward, Sender, connect
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.index import Index
+from vpcviz.traffic.listener_rules import Chosen, chosen, request_of
 from vpcviz.traffic.state import Address, End, Host, address, hop, stop
 from vpcviz.traffic.targets import (
     Goal,
@@ -57,15 +58,17 @@ def balance(at: Balancing) -> Further:
     if listener is None:
         note = f"the listeners of {balancer.label} are not written"
         return Further([hop(balancer, "deliver", "its listeners are not written")], [], _delivered(balancer), notes=(note,))
-    said = f"listener {listener.protocol} {listener.port}"
-    found = goals(index, balancer, listener.target_groups, at.flow.port, f"{at.flow.protocol} {at.flow.port}")
+    rule = chosen(index, balancer, listener, request_of(at.flow, at.client))
+    said = f"listener {listener.protocol} {listener.port}" + (f", {rule.rule}" if rule.rule else "")
+    found = goals(index, balancer, rule.groups, listener.target_port or at.flow.port, f"{at.flow.protocol} {at.flow.port}")
     if not found:
-        return _without_targets(at, listener, said)
+        further = _without_targets(at, rule, said)
+        return further._replace(notes=(*further.notes, *rule.notes))
     if at.depth >= _DEEPEST:
         return Further([hop(balancer, "deliver", "load balancers one behind the other")], [], f"delivered to {balancer.label}")
     serving, note = usable(index, balancer, found, said)
     further = _to_one_of(at, said, serving)
-    return further._replace(notes=(*further.notes, *((note,) if note else ())))
+    return further._replace(notes=(*further.notes, *((note,) if note else ()), *rule.notes))
 
 
 def _delivered(balancer: r.LoadBalancer) -> str:
@@ -116,16 +119,17 @@ def _listener(index: Index, flow: Flow, balancer: r.LoadBalancer) -> r.Listener 
     raise stop(balancer, code, text, change=f"add a listener for {flow.protocol} {flow.port} to {balancer.id}")
 
 
-def _without_targets(at: Balancing, listener: r.Listener, said: str) -> Further:
-    """A listener that has no target: it answers itself, its targets were not read, or nothing is behind it.
+def _without_targets(at: Balancing, rule: Chosen, said: str) -> Further:
+    """A listener or rule that has no target: it answers itself, its targets were not read, or nothing is behind it.
 
     Source: Application Load Balancers, "Listeners", "Action types".
     """
     index, balancer = at.index, at.balancer
-    if not listener.target_groups and not balancer.targets and (index.spec or balancer.type == "application"):
-        note = f"{said} of {balancer.label} redirects or answers itself, unless its rules, which are not read, forward to targets"
-        return Further([hop(balancer, "deliver", said)], [], f"delivered to {balancer.label}", notes=() if index.spec else (note,))
-    missing = gap_text(index, "target_groups", of=balancer) if listener.target_groups else ""
+    if not rule.groups and not balancer.targets and (index.spec or balancer.type == "application"):
+        note = f"{said} of {balancer.label} redirects or answers itself, unless its rules, which were not read, forward to targets"
+        notes = () if index.spec or balancer.rules_known else (note,)
+        return Further([hop(balancer, "deliver", said)], [], f"delivered to {balancer.label}", notes=notes)
+    missing = gap_text(index, "target_groups", of=balancer) if rule.groups else ""
     if missing:
         text = f"the targets of {said} of {balancer.label} were not read"
         needs = f"{said} of {balancer.label} has a target that takes it"

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.partitions import is_region
+from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.names import normal
-from vpcviz.traffic.state import stop
+from vpcviz.traffic.state import End, stop, stop_at
 
 _WANTED = ("A", "CNAME", "AAAA")
 """The types that lead to addresses."""
@@ -21,13 +22,15 @@ class Found(NamedTuple):
     """The records that are answered for a name, addresses before names, and how they were chosen, in words ("" for the only ones).
 
     Without records, `there` tells that the name is there with other types, or as part of longer names: there is no answer all the
-    same, and no wildcard stands in for it. `delegated` is the name of an NS record below the zone's own that has the name.
+    same, and no wildcard stands in for it. `delegated` is the name of an NS record below the zone's own that has the name,
+    `servers` are the DNS servers that it names (of a private zone).
     """
 
     records: tuple[r.DnsRecord, ...] = ()
     chosen: str = ""
     there: str = ""
     delegated: str = ""
+    servers: tuple[str, ...] = ()
 
 
 class Names:
@@ -74,8 +77,10 @@ class Names:
     def find(self, index: Index, vpc: r.Vpc | None, name: str) -> Found:
         """What is answered for a name that hosts of `vpc` ask for (None: from elsewhere). Raises End where that is not known."""
         delegated = self.delegated(name)
-        if delegated and not self.zone.private:
-            return Found(delegated=delegated)
+        if delegated:
+            delegations = (one for one in self.by_name[delegated] if one.type == "NS")
+            servers = tuple(dict.fromkeys(normal(value) for one in delegations for value in one.values))
+            return Found(delegated=delegated, servers=servers if self.zone.private else ())
         alike = self._nearest(name)
         if alike is None:
             return Found()
@@ -97,6 +102,30 @@ class Names:
 def names_of(index: Index, zone: r.HostedZone) -> Names:
     """The records of a zone by name; made once."""
     return index.cached(f"records-{zone.id}", lambda: Names(zone))
+
+
+def no_answer(index: Index, zone: r.HostedZone, name: str, found: Found) -> End:
+    """The end where a zone has no address for a name."""
+    if found.delegated:
+        text = f"zone {zone.name} delegates {found.delegated} to other DNS servers, and what they answer is not known"
+        return stop_at("internet", "internet", "NAME_NOT_KNOWN", text, missing=f"the public address of {name}")
+    if not zone.records_known and not zone.private:
+        text, missing = f"the records of public zone {zone.label} were not read", f"the records of {zone.id}"
+        return stop_at("internet", "internet", "NAME_NOT_KNOWN", text, missing=missing)
+    if not zone.records_known:
+        text, missing = f"the records of zone {zone.label} were not read", gap_text(index, "hosted_zones")
+        said, missing = "its records were not read", missing or f"the records of {zone.id}"
+        needs = f"zone {zone.label} has a record of {name} that leads to an address which takes the packet"
+        return stop(zone, "NOT_READ", text, said=said, missing=missing, needs=needs)
+    called = f"{'private' if zone.private else 'public'} hosted zone {zone.name or zone.id}"
+    change = f"add a record of {name} to {zone.id}"
+    if found.there:
+        text = f"{called} is for {name} and has no address of it"
+        said = f"no address of {name}: {found.there}, so no wildcard stands in for it"
+        return stop(zone, "NAME_NOT_FOUND", f"{text}: {found.there}", said=said, change=change)
+    said = f"no record of {name}: NXDOMAIN{', public DNS is not asked' if zone.private else ''}"
+    text = f"{called} is for {name} and has no record of it: the answer is NXDOMAIN"
+    return stop(zone, "NAME_NOT_FOUND", text, said=said, change=change)
 
 
 # --- routing policies -----------------------------------------------------------------------------------------------------
@@ -155,7 +184,7 @@ def _by_failover(alike: Sequence[r.DnsRecord]) -> tuple[list[r.DnsRecord], str]:
     return primary, f"the primary of two failover records, while {check} says that it is healthy"
 
 
-def _open(index: Index, vpc: r.Vpc | None, zone: r.HostedZone, name: str, alike: Sequence[r.DnsRecord], policy: str) -> Exception:
+def _open(index: Index, vpc: r.Vpc | None, zone: r.HostedZone, name: str, alike: Sequence[r.DnsRecord], policy: str) -> End:
     """The end where it hangs on where the query comes from, and that is not told."""
     asker = f"from {vpc.label}" if vpc is not None else "from where it is asked"
     said = ", ".join(f"{record.location or record.set_id}: {record.alias or ', '.join(record.values)}" for record in alike[:6])

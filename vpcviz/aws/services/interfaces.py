@@ -223,7 +223,7 @@ def instances(estate: Estate, answer: Answer, item: Reservation) -> None:
         for interface in instance.network_interfaces:  # It counts where the interfaces themselves were not read.
             put_interface(estate, answer, interface, zone=zone, aside=True)
             estate.more("network_interfaces", interface.network_interface_id, owner=instance.instance_id)
-        if not instance.network_interfaces and instance.private_ip_address:
+        if instance.subnet_id and instance.private_ip_address and not instance.network_interfaces:
             estate.unseen[instance.instance_id] = _implied(answer, instance, item.owner_id)
 
 

@@ -81,6 +81,7 @@ class Rule(Shape, frozen=True, gc=False):
     domain_name: str = ""
     rule_type: str = ""
     resolver_endpoint_id: str = ""
+    delegation_record: str = ""
     target_ips: tuple[Address, ...] = ()
 
 
@@ -96,9 +97,10 @@ def resolver_rules(estate: Estate, answer: Answer, item: Rule) -> None:
         owner=item.owner_id,
         name=item.name,
         domain=domain(item.domain_name),
-        type={"SYSTEM": "system", "RECURSIVE": "recursive"}.get(item.rule_type.upper(), "forward"),
+        type={"SYSTEM": "system", "RECURSIVE": "recursive", "DELEGATE": "delegate"}.get(item.rule_type.upper(), "forward"),
         endpoint=item.resolver_endpoint_id,
         target_ips=unique(target.ip or target.ipv6 for target in item.target_ips),
+        delegation_record=domain(item.delegation_record),
     )
 
 

@@ -1,4 +1,4 @@
-"""Route 53: private hosted zones with their VPCs and records."""
+"""Route 53: hosted zones with their VPCs and records."""
 
 from sys import intern
 from typing import Any
@@ -20,7 +20,7 @@ _PRIVATE = ("Config.PrivateZone", True)
 class Config(Shape, frozen=True, gc=False):
     """Whether a zone is private."""
 
-    private_zone: bool = False
+    private_zone: bool | None = None
 
 
 class LinkedService(Shape, frozen=True, gc=False):
@@ -47,16 +47,15 @@ def _zone_id(text: str) -> str:
     "ListHostedZones",
     "HostedZones",
     "hosted_zones",
-    "private hosted zones",
+    "hosted zones",
     Zone,
     "Id",
     tokens=MARKER,
     where="account",
 )
 def hosted_zones(estate: Estate, answer: Answer, item: Zone) -> None:
-    """Private hosted zones of the account."""
-    if item.config.private_zone:
-        _put(estate, answer, item)
+    """Hosted zones of the account, private and public ones."""
+    _put(estate, answer, item, private=item.config.private_zone is not False)
 
 
 def _put(estate: Estate, answer: Answer, item: Zone, **fields: Any) -> None:
@@ -185,7 +184,7 @@ class RecordSet(Shape, frozen=True, gc=False):
         ("NextRecordIdentifier", "StartRecordIdentifier"),
     ),
     where="account",
-    each=Each("route53.ListHostedZones", "Id", "HostedZoneId", only=_PRIVATE),
+    each=Each("route53.ListHostedZones", "Id", "HostedZoneId"),
     together=True,
 )
 def zone_records(estate: Estate, answer: Answer) -> None:
@@ -207,7 +206,7 @@ def zone_records(estate: Estate, answer: Answer) -> None:
         )
     apex = domain(answer.items[0].name) if answer.items else ""
     kept = tuple(record for record in made if not (record.type == "NS" and record.name == apex))
-    estate.more("hosted_zones", _zone_id(answer.scope), records=kept, records_known=True)
+    estate.more("hosted_zones", _zone_id(answer.scope), records=kept, records_known=answer.whole)
 
 
 def _routing(item: RecordSet) -> dict[str, Any]:

@@ -347,4 +347,4 @@ def service_prefix_lists(estate: Estate, answer: Answer, item: ServicePrefixList
 )
 def prefix_list_entries(estate: Estate, answer: Answer) -> None:
     """The entries of one prefix list."""
-    estate.more("prefix_lists", answer.scope, entries=unique(item.cidr for item in answer.items), known=True)
+    estate.more("prefix_lists", answer.scope, entries=unique(item.cidr for item in answer.items), known=answer.whole)

@@ -406,4 +406,4 @@ def transit_routes(estate: Estate, answer: Answer) -> None:
                     state="blackhole" if item.state == "blackhole" else "active",
                 )
             )
-    estate.more("transit_gateway_route_tables", answer.scope, routes=tuple(routes), routes_known=True)
+    estate.more("transit_gateway_route_tables", answer.scope, routes=tuple(routes), routes_known=answer.whole)

@@ -1,18 +1,12 @@
 """A rule about ways there and back that differ: over transit gateways, and over a peering beside another way."""
 
-from collections.abc import Iterator
-
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.transit_pairs import Sent, Side, TransitPairs
 from vpcviz.findings.values import Severity
 from vpcviz.model import resources as r
-from vpcviz.traffic import Flow, Trace
 from vpcviz.traffic.routes import Choice, choose, table_of
 from vpcviz.traffic.state import End
-
-_MOST_SUBNETS = 4
-"""So many subnets of a VPC, of different route tables or zones, stand for it in traces."""
 
 _Key = tuple[Severity, str, str, bool]
 
@@ -108,26 +102,12 @@ def _described(facts: Facts, to: Side, hop: str) -> str:
 
 def _traces_agree(facts: Facts, there: r.Vpc, back: r.Vpc, *, lost: bool) -> bool:
     """Whether traces from subnets of one VPC to the other's bear out that answers fail or come another way, or cannot tell."""
-    traces = list(_traces(facts, there, back))
+    traces = list(facts.traces_between(there, back))
     if not traces:
         return True
     if any(one.verdict == "delivered" or (lost and one.delivered) for one in traces):
         return False
     return any(one.back or one.verdict == "unknown" for one in traces)
-
-
-def _traces(facts: Facts, there: r.Vpc, back: r.Vpc) -> Iterator[Trace]:
-    for one in _typical(facts, there):
-        for other in _typical(facts, back):
-            trace = facts.ways.trace(Flow(source=one.id, target=other.id))
-            if trace is not None:
-                yield trace
-
-
-def _typical(facts: Facts, vpc: r.Vpc) -> list[r.Subnet]:
-    """A subnet of each route table, network ACL and zone of a VPC, a few of them."""
-    subnets = [one for one in facts.network.subnets_of.get(vpc.id, ()) if facts.ways.host(one) is not None]
-    return list({one.id: one for one in map(facts.alike, subnets)}.values())[:_MOST_SUBNETS]
 
 
 def _targets(facts: Facts, vpc: r.Vpc, to: r.Vpc) -> set[str]:

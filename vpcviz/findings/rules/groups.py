@@ -5,9 +5,14 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
 from vpcviz.model.services import service_code, service_label
+from vpcviz.traffic import Flow
 
 _NOT_443 = ("email-smtp", "transfer.server", "iot.data", "iot.credentials", "git-codecommit", "elasticfilesystem")
 """Services whose endpoints are (also) called on other ports than 443."""
+
+
+_MOST_SENDERS = 64
+"""So many senders of a VPC are asked for by traces."""
 
 
 class InterfaceEndpointAdmitsNobody(Rule):
@@ -33,7 +38,7 @@ class InterfaceEndpointAdmitsNobody(Rule):
             groups = [facts.network.get(one, r.SecurityGroup) for one in endpoint.security_groups]
             read = [group for group in groups if group is not None]
             near, far = (any(_admits(facts, endpoint, group, blocks) for group in read) for blocks in _around(facts, endpoint))
-            if near or (far and not facts.senders.get(endpoint.vpc)):
+            if near or (far and not facts.senders.get(endpoint.vpc)) or _reached(facts, endpoint):
                 continue
             if len(read) < len(groups):
                 yield self.unknown(endpoint, "not all of its security groups were read")
@@ -76,6 +81,14 @@ class InterfaceEndpointAdmitsEverybody(Rule):
                         group,
                     )
                     break
+
+
+def _reached(facts: Facts, endpoint: r.InterfaceEndpoint) -> bool:
+    """Whether a trace from any host of the VPC, or from what opens connections there, gets through to the endpoint."""
+    subnets = [one.id for one in facts.network.subnets_of.get(endpoint.vpc, ())]
+    senders = [one.id for one in facts.senders.get(endpoint.vpc, ())]
+    traces = (facts.ways.trace(Flow(source=one, target=endpoint.id)) for one in (*subnets, *senders)[:_MOST_SENDERS])
+    return any(trace is not None and trace.delivered for trace in traces)
 
 
 def _needs_443(endpoint: r.InterfaceEndpoint) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
+from vpcviz.model.aws_words import HEALTH, INSTANCE_TYPE, INTERFACE_TYPES, WORKLOAD_TYPES
 from vpcviz.model.fields import (
     Description,
     DnsName,
@@ -34,6 +35,7 @@ class NetworkInterface(Resource, frozen=True):
     """
 
     KIND = "eni"
+    CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
     SHORT_KEYS = {"ip": "private_ips", "ips": "private_ips", "ipv6": "ipv6s"}
     TEXT_FIELD = "ip"
@@ -56,7 +58,9 @@ class NetworkInterface(Resource, frozen=True):
         bool, Doc("Whether internet gateways pass nothing to or from it (AWS's DenyAllIgwTraffic).")
     ] = False
     type: Annotated[
-        str, Word(), Doc("AWS's InterfaceType: interface, nat_gateway, vpc_endpoint, lambda, …; follows from the owner.")
+        str,
+        Word(*INTERFACE_TYPES),
+        Doc("AWS's InterfaceType: interface, nat_gateway, vpc_endpoint, lambda, …; follows from the owner."),
     ] = "interface"
     owner: Annotated[
         str,
@@ -87,6 +91,7 @@ class Instance(Resource, frozen=True):
     """An EC2 instance. Its addresses are those of the network interfaces that name it as `owner`."""
 
     KIND = "instance"
+    CONSOLE = "ec2/home?region={region}#InstanceDetails:instanceId={id}"
     COLLECTION = "instances"
     ID_PREFIX = "i"
     NESTED_BY = "owner"
@@ -99,26 +104,52 @@ class Instance(Resource, frozen=True):
 
     vpc: VpcId = ""
     subnet: Annotated[SubnetId, Doc("Its subnet, by name or id. Its network interface is filled in there.")] = ""
-    type: Annotated[str, Word(), Doc("The instance type, such as m7g.large.")] = ""
+    type: Annotated[str, Word(form=INSTANCE_TYPE), Doc("The instance type, such as m7g.large.")] = ""
     state: State = ""
     security_groups: SecurityGroupIds = ()
 
 
 class Listener(Record, frozen=True):
-    """A load balancer's listener: the port that it answers, and the target groups it sends to."""
+    """A load balancer's listener: the port that it answers, and the target groups it sends to.
+
+    `target_port` is a Classic Load Balancer's InstancePort: the port of its instances.
+    """
 
     protocol: Protocol
     port: Annotated[int, Between(0, 65535), Doc("The port.")]
+    target_port: Annotated[
+        Port, Doc("The port of the instances (Classic Load Balancers); the same as its own where not written.")
+    ] = None
+    target_groups: Annotated[tuple[str, ...], Ref("target_groups"), Doc("The target groups that it sends to, by name or id.")] = ()
+
+
+class ListenerRule(Record, frozen=True):
+    """A rule of an Application Load Balancer's listener for `port`: requests that meet all `conditions` go to its target groups.
+
+    Rules are tried by `priority`, the lowest first; what meets none takes the listener's own action. `conditions` maps AWS's word
+    (path-pattern, host-header, …) to the values of which one must be met. Source: ELBv2 API Reference, "Rule", "RuleCondition".
+    """
+
+    priority: Annotated[int, Between(1, 50000), Doc("Its priority: the rule with the lowest that applies is taken.")]
+    port: Annotated[int, Between(1, 65535), Doc("The port of its listener.")]
+    conditions: Annotated[
+        Mapping[str, tuple[str, ...]],
+        Key(Word("host-header", "path-pattern", "http-header", "http-request-method", "query-string", "source-ip")),
+        Name(),
+        Doc("What a request must meet: AWS's word (path-pattern, host-header, source-ip, …) to values, of which one must be met."),
+    ] = {}
     target_groups: Annotated[tuple[str, ...], Ref("target_groups"), Doc("The target groups that it sends to, by name or id.")] = ()
 
 
 class LoadBalancer(Resource, frozen=True):
     """A load balancer; `id` is its ARN or name. `targets` are instance ids where there are no target groups (classic).
 
+    `rules` are those of its listeners (Application Load Balancers), `rules_known` tells that a scan read them.
     `private_link_rules` is AWS's EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic of a Network Load Balancer.
     """
 
     KIND = "load-balancer"
+    CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
     NESTED_BY = "owner"
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
@@ -130,6 +161,8 @@ class LoadBalancer(Resource, frozen=True):
     security_groups: SecurityGroupIds = ()
     dns_name: DnsName = ""
     listeners: Annotated[tuple[Listener, ...], Doc("The ports that it answers, with the target groups that they send to.")] = ()
+    rules: Annotated[tuple[ListenerRule, ...], Doc("Rules of its listeners: which requests go to other target groups.")] = ()
+    rules_known: Annotated[bool, Doc("Whether a scan read its listeners' rules; a spec has those that it writes.")] = False
     targets: Annotated[tuple[str, ...], Ref("instances"), Doc("Instances behind a classic load balancer.")] = ()
     cross_zone: Annotated[bool | None, Doc("Whether each node sends to targets in all zones.")] = None
     private_link_rules: Annotated[
@@ -149,7 +182,7 @@ class Target(Record, frozen=True):
     ]
     port: Annotated[Port, Doc("Its own port; the target group's where it has none.")] = None
     zone: Annotated[InZone, Word("all"), Doc("The zone that it was registered in; all for every zone.")] = ""
-    health: Annotated[str, Word(), Doc("Its health, as AWS prints it: healthy, unhealthy, draining, unused, …")] = ""
+    health: Annotated[str, Word(*HEALTH), Doc("Its health, as AWS prints it: healthy, unhealthy, draining, unused, …")] = ""
 
 
 class TargetGroup(Resource, frozen=True):
@@ -160,6 +193,7 @@ class TargetGroup(Resource, frozen=True):
     """
 
     KIND = "target-group"
+    CONSOLE = "ec2/home?region={region}#TargetGroups:search={name}"
     COLLECTION = "target_groups"
     SHORT_KEYS = {"target": "targets"}
     ICON = "load-balancer"
@@ -196,7 +230,7 @@ class Workload(Resource, frozen=True):
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
 
     type: Annotated[
-        str, Word(), Doc("What it is: lambda-function, rds-instance, elasticache-cluster, ecs-task, eks-cluster, …")
+        str, Word(*WORKLOAD_TYPES), Doc("What it is: lambda-function, rds-instance, elasticache-cluster, ecs-task, eks-cluster, …")
     ] = "workload"
     vpc: VpcId = ""
     subnets: SubnetIds = ()

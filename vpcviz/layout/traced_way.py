@@ -1,9 +1,9 @@
 """Marks of a traced way: links over the places that it passes, its verdict, a cross where it ends; the rest is dimmed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from vpcviz.layout.badges import STEP, STOP
+from vpcviz.layout.badges import CHANGE, STEP, STOP
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Way
@@ -54,14 +54,26 @@ def mark_way(scene: Scene, way: Way) -> None:
     for number, ident, _ in way.steps:
         if number:
             numbers.setdefault(ident, []).append(str(number))
-    _fade(scene.parts, way.resources, numbers)
+    traced, at = dim(scene, way.resources, lambda link: ("link", TRACE) in link.marks, numbers)
+    scene.parts[at:at] = _cross(traced, way)
+
+
+def dim(
+    scene: Scene, clear: frozenset[str], is_clear: Callable[[Group], bool], numbers: Mapping[str, Sequence[str]] | None = None
+) -> tuple[list[Group], int]:
+    """Dim all but the things of the ids `clear`, what holds them, and the links that are; the dimmed links as one layer.
+
+    The clear links come back, and where in the scene's parts they end.
+    """
+    _fade(scene.parts, clear, numbers or {})
     links = [part for part in scene.parts if isinstance(part, Group) and part.kind == "link"]
-    traced = [link for link in links if ("link", TRACE) in link.marks]
-    others: list[Part] = [link for link in links if link not in traced]
+    kept = [link for link in links if is_clear(link)]
+    others: list[Part] = [link for link in links if link not in kept]
     at = next((index for index, part in enumerate(scene.parts) if part in links), len(scene.parts))
     rest = [part for part in scene.parts[at:] if part not in links]
     layer: list[Part] = [Group("", "", others, faded=True)] if others else []
-    scene.parts[at:] = [*layer, *traced, *_cross(traced, way), *rest]
+    scene.parts[at:] = [*layer, *kept, *rest]
+    return kept, at + len(layer) + len(kept)
 
 
 def _cross(traced: Sequence[Group], way: Way) -> Iterator[Group]:
@@ -88,7 +100,7 @@ def _fade(parts: Sequence[Part], on_way: frozenset[str], numbers: Mapping[str, S
     """Fade the groups that are not on the way and hold nothing that is; whether anything below is on it comes back."""
     any_here = False
     for part in parts:
-        if not isinstance(part, Group) or part.kind in (STEP, STOP, "link"):
+        if not isinstance(part, Group) or part.kind in (STEP, STOP, CHANGE, "link"):
             continue
         inside = _fade(part.parts, on_way, numbers)
         here = part.id in on_way or inside

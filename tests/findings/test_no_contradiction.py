@@ -1,0 +1,24 @@
+"""No finding contradicts a trace: random networks, whose findings about reachability are held against traces."""
+
+import pytest
+
+from tests.findings.contradictions import ABOUT_OTHER_THINGS, HELD, contradictions
+from tests.routed import routed_network
+from vpcviz.findings import RULES, check
+
+
+@pytest.mark.parametrize("first", range(0, 200, 25))
+def test_no_finding_contradicts_a_trace(first: int) -> None:
+    """More of them: `python -m tests.findings.contradictions 2000`."""
+    found = {seed: lines for seed in range(first, first + 25) if (lines := contradictions(routed_network(seed)))}
+    assert found == {}
+
+
+def test_the_random_networks_have_findings_of_the_rules_that_are_held() -> None:
+    found = {finding.rule for seed in range(120) for finding in check(routed_network(seed)).findings}
+    assert set(HELD) - found == set()
+
+
+def test_every_rule_is_held_against_traces_or_about_other_things() -> None:
+    assert set(HELD) | ABOUT_OTHER_THINGS == set(RULES)
+    assert not set(HELD) & ABOUT_OTHER_THINGS

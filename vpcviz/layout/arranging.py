@@ -1,0 +1,204 @@
+"""Where everything stands: VPCs and hubs in rows, accounts and regions packed for a page's shape, connectors between their ends."""
+
+from collections.abc import Sequence
+from math import log
+
+from vpcviz.layout.boxes import GRID, WIDE_CELL, Box
+from vpcviz.layout.containers import Container
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.packing import FEW, rows_for
+from vpcviz.layout.steady import steady_middle, steady_rows
+from vpcviz.layout.widgets import shelves
+
+MESH_SHAPE = 2.0
+"""About the width / height of the VPCs of a mesh, whatever the shape of what they stand in."""
+
+SHELF = 60
+"""How high a row of connectors is (px)."""
+
+ROOMY = 96
+"""What links get at least (px) between rows and beside them, and half of it between boxes, in an estate of many VPCs."""
+
+
+class Arranger:
+    """Arranges the boxes of a drawing, again and again for the shapes that are tried."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        self.drawing = drawing
+        self.few = drawing.few
+        self.cloud = drawing.containers.cloud
+        self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=36)
+
+    def tree(self, outer: float, inner: float) -> Box:
+        """The tree of boxes: accounts packed for a shape of about `outer` (width / height), what is in them for `inner`."""
+        self._fill(self.cloud, outer, inner)
+        self.canvas.rows = []
+        upper: list[Box] = list(self.drawing.outside)
+        self.canvas.rows = [row for row in (upper, [self.cloud.box]) if row]
+        self._settle_rows(self.canvas, {id(box) for box in upper})
+        self._insert_connectors()
+        if self.drawing.foot is not None:
+            self.canvas.rows.append([self.drawing.foot])
+        self.canvas.adopt()
+        return self.canvas
+
+    def _fill(self, container: Container, aspect: float, inner: float) -> None:
+        for child in (*container.meshes, *container.children):
+            shape = MESH_SHAPE if child in container.meshes else inner
+            self._fill(child, shape, shape)
+            child.box.adopt()
+            child.box.measure()
+        container.box.row_gap, container.box.column_gap = 36, 36
+        container.box.steady = 0
+        if not self.few:  # room for links beyond what they need, so that one VPC more moves nothing
+            container.box.row_gap = ROOMY
+            container.box.column_gap = ROOMY // 2
+        for box in [*container.packed, *container.hubs]:
+            box.adopt()
+            box.measure()
+        packed = self._packed(container, aspect)
+        children = self._children(container, aspect)
+        middle = steady_middle(len(packed)) if container.box.steady else -(-len(packed) // 2)
+        rows: list[list[Box]] = [container.above] if container.above else []
+        rows += packed[:middle]
+        if container.hubs:
+            rows.append(list(container.hubs))
+            self._dock_to_hub(packed[:middle], "bottom")
+            self._dock_to_hub(packed[middle:], "top")
+        rows += packed[middle:]
+        rows += children
+        width = max([900, *(sum(b.width + 36 for b in row) for row in rows)])
+        below = shelves(sorted(container.below, key=lambda b: (b.kind, b.id)), width, 36)
+        rows += below
+        rows += shelves(container.chips, width)
+        container.box.rows = rows
+        if container.meshes and not container.box.steady:
+            container.box.steady = WIDE_CELL + 1
+        few = len(container.packed) + len(container.children) <= FEW and not container.meshes
+        container.box.centre_rows = few and self.few  # centred, a row that grows would move all
+        self._settle_rows(container.box, {id(b) for row in [container.above, *below] for b in row})
+        if not rows:
+            container.box.height, container.box.width = 60, max(216, container.box.least_width + 24)
+
+    def _children(self, container: Container, aspect: float) -> list[list[Box]]:
+        """The rows of the boxes that a container holds; a region's accounts stay where they are when one VPC gets larger."""
+        boxes = [child.box for child in container.children]
+        if self.few or container.box.kind != "region" or not boxes:
+            return rows_for(boxes, aspect, 36)
+        for box in boxes:
+            box.rough = (0, 0)
+        rows, cell = steady_rows(boxes, aspect, chosen=False)
+        container.box.steady = container.box.steady or cell
+        return rows
+
+    def _packed(self, container: Container, aspect: float) -> list[list[Box]]:
+        """The rows of a container's meshes and blocks of peered VPCs, the largest first, and of its other VPCs."""
+        boxes, counts = [mesh.box for mesh in container.meshes], [len(mesh.packed) for mesh in container.meshes]
+        blocks = [box for box in container.packed if box.kind == "block"]
+        single = [box for box in container.packed if box.kind != "block"]
+        counts += [len(box.rows[0] + box.rows[-1]) for box in blocks]
+        return self._in_sizes([*boxes, *blocks], counts, aspect) + self._rows(container, single, aspect)
+
+    def _in_sizes(self, boxes: Sequence[Box], counts: Sequence[int], aspect: float) -> list[list[Box]]:
+        """Rows of what holds several VPCs (`counts`), the largest first; of many VPCs sizes that differ little count as one."""
+        if self.few and all(box.kind != "mesh" for box in boxes):
+            return rows_for([boxes[at] for at in sorted(range(len(boxes)), key=lambda at: -counts[at])], aspect, 36)
+        order = sorted(range(len(boxes)), key=lambda at: -round(log(counts[at], 1.5)))
+        return steady_rows([boxes[at] for at in order], aspect, chosen=False)[0] if boxes else []
+
+    def _rows(self, container: Container, boxes: Sequence[Box], aspect: float) -> list[list[Box]]:
+        """Rows for the eye; of many VPCs, rows that one VPC more leaves as they are."""
+        if not boxes or (self.few and len(boxes) <= FEW):
+            return rows_for(boxes, aspect, 36)
+        rows, container.box.steady = steady_rows(boxes, aspect)
+        return rows
+
+    def _dock_to_hub(self, rows: list[list[Box]], side: str) -> None:
+        for row in rows:
+            stacked = [[b for line in cell.rows for b in line] if cell.kind in ("stack", "mesh") else [cell] for cell in row]
+            for box in (box for boxes in stacked for box in boxes):
+                docks = [d for d in (*box.docks_top, *box.docks_bottom) if d.kind == "transit-gateway-attachment"]
+                for dock in docks:
+                    (box.docks_top if dock in box.docks_top else box.docks_bottom).remove(dock)
+                if side == "top":
+                    box.docks_top = [*docks, *box.docks_top]
+                else:
+                    box.docks_bottom = [*docks, *box.docks_bottom]
+                for dock in docks:
+                    dock.dock = side
+                box.touch()
+
+    @staticmethod
+    def _settle_rows(box: Box, free: set[int]) -> None:
+        box.free_rows = frozenset(index for index, row in enumerate(box.rows) if row and all(id(b) in free for b in row))
+
+    def _insert_connectors(self) -> None:
+        """Put each connector into the innermost container that holds both its ends, between their rows."""
+        self.canvas.adopt()
+        joining = {id(connector.box) for connector in self.drawing.connectors}
+        wanted: dict[int, tuple[Box, dict[int, list[Box]]]] = {}
+        for connector in self.drawing.connectors:
+            ends = [self.drawing.drawn.get(end) for end in connector.ends]
+            found = [end for end in ends if end is not None and id(end) not in joining]  # Hostile input: a peering with itself.
+            outer = [end.parent if end.dock and end.parent is not None else end for end in found]  # A border holds no connector.
+            holder = _common(outer[0], outer[-1]) if outer else self.cloud.box
+            while not holder.open and holder.parent is not None:  # a field of peerings has rows of its own making
+                holder = holder.parent
+            if self.few and len(found) == 2 and self._beside(found[0], found[1], connector.box):
+                continue
+            slot = min((_row_in(end, holder) for end in found), default=0)
+            wanted.setdefault(id(holder), (holder, {}))[1].setdefault(slot, []).append(connector.box)
+        for holder, slots in wanted.values():
+            free = {id(b) for index in holder.free_rows for b in holder.rows[index]}
+            rows: list[list[Box]] = []
+            width = max(900, holder.width)
+            for index, row in enumerate(holder.rows):
+                rows.append(row)
+                extra = shelves(slots.get(index, []), width, 36)
+                if holder.steady and row[0].kind == "vpc":
+                    extra += _spare_shelves(len(extra))
+                rows += extra
+                free |= {id(b) for shelf in extra for b in shelf}
+            if not holder.rows:
+                rows = [list(slots.get(0, []))]
+            holder.rows = rows
+            self._settle_rows(holder, free)
+
+    def _beside(self, a: Box, b: Box, connector: Box) -> bool:
+        """Put a peering between two VPCs that stand side by side, if nothing else stands there."""
+        if a.parent is None or a.parent is not b.parent or a.row != b.row or a.kind != "vpc" or b.kind != "vpc":
+            return False
+        row = a.parent.rows[a.row]
+        first, second = sorted((row.index(a), row.index(b)))
+        if second - first != 1 or min(a.height, b.height) < 110:
+            return False
+        row.insert(second, connector)
+        connector.anchor_y = 60
+        return True
+
+
+def _spare_shelves(count: int) -> list[list[Box]]:
+    """Empty rows beside so many that hold something, so that one more of these moves nothing: at least one row in all."""
+    wanted = 1
+    while wanted < count:
+        wanted += (wanted + 1) // 2
+    return [[Box("free", "", GRID, SHELF, visible=False)] for _ in range(wanted - count)]
+
+
+def _common(a: Box, b: Box) -> Box:
+    chain = []
+    at = a.parent
+    while at is not None:
+        chain.append(at)
+        at = at.parent
+    at = b.parent
+    while at is not None and at not in chain:
+        at = at.parent
+    return at if at is not None else chain[-1]
+
+
+def _row_in(box: Box, holder: Box) -> int:
+    at = box
+    while at.parent is not None and at.parent is not holder:
+        at = at.parent
+    return at.row

@@ -1,0 +1,127 @@
+"""Accounts and regions: the containers that things stand in, nested as the view has it."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.widgets import frame
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+
+ANY_REGION = "*"
+
+
+class Container(Struct, eq=False):
+    """What a container is to hold, before it has rows: rows of boxes above, boxes to pack, hubs, rows below."""
+
+    box: Box
+    above: list[Box] = field(default_factory=list)
+    packed: list[Box] = field(default_factory=list)
+    hubs: list[Box] = field(default_factory=list)
+    below: list[Box] = field(default_factory=list)
+    chips: list[Box] = field(default_factory=list)
+    children: list[Container] = field(default_factory=list)
+    meshes: list[Container] = field(default_factory=list)
+
+
+class Containers:
+    """Makes the containers as things ask for them. Accounts hold regions, or (`region_first`) regions hold accounts."""
+
+    def __init__(self, network: Network, *, region_first: bool) -> None:
+        self.network = network
+        self.region_first = region_first
+        self.cloud = Container(frame("cloud", "aws-cloud", "cloud", "cloud", [("AWS Cloud", "group")]))
+        self.by_key: dict[tuple[str, str], Container] = {}
+        if region_first:
+            self.by_key |= {(account.id, ANY_REGION): self.cloud for account in network.accounts}
+        self.only_account = self._only_account()
+
+    def _only_account(self) -> str:
+        """The one account of the whole network, if it has no name: it needs no frame of its own."""
+        known = {resource.account for resource in self.network if resource.account}
+        regions = all(vpc.region for vpc in self.network.vpcs) and bool(self.network.vpcs)
+        return known.pop() if len(known) == 1 and regions and not self.network.accounts else ""
+
+    @property
+    def nested(self) -> bool:
+        """Whether there is more than one account or region."""
+        return len(self.cloud.children) > 1 or any(len(child.children) > 1 for child in self.cloud.children)
+
+    def of(self, account: str, region: str) -> Container:
+        """The container for what belongs to an account and region; "" where a level is not known."""
+        key = (account, region)
+        if key in self.by_key:
+            return self.by_key[key]
+        if self.region_first and account and region:
+            outer = self.of("", region)
+            made = Container(self._account_frame(account))
+            outer.children.append(made)
+        else:
+            outer = self.account(account)
+            made = Container(self._region_frame(region)) if region else outer
+            if region:
+                outer.children.append(made)
+        self.by_key[key] = made
+        return made
+
+    def account(self, account: str) -> Container:
+        """The container of a whole account; the cloud where accounts have none."""
+        if self.region_first or not account or account == self.only_account:
+            return self.cloud
+        key = (account, ANY_REGION)
+        if key not in self.by_key:
+            self.by_key[key] = Container(self._account_frame(account))
+            self.cloud.children.append(self.by_key[key])
+        return self.by_key[key]
+
+    def has_account(self, account: str) -> bool:
+        """Whether the account has a container, or needs none."""
+        return (account, ANY_REGION) in self.by_key
+
+    def lift_hubs(self) -> None:
+        """Where regions hold accounts, a hub belongs to its whole region: it stands above the accounts, not in its own."""
+        if not self.region_first:
+            return
+        for (account, region), container in list(self.by_key.items()):
+            if account and region != ANY_REGION and container.hubs:
+                outer = self.of("", region)
+                if outer is container:  # its region is not known: it stands in the cloud itself already
+                    continue
+                outer.hubs += container.hubs
+                container.hubs = []
+                if not container.packed:
+                    outer.children.remove(container)
+                    del self.by_key[account, region]
+
+    def shared_home(self, homes: set[tuple[str, str]]) -> tuple[str, str]:
+        """The account and region that a service stands in, given those that use it; "" for what is not one."""
+        regions = {region for _, region in homes}
+        if self.region_first and len(regions) == 1:
+            return "", regions.pop()
+        return next(iter(homes)) if len(homes) == 1 else ("", "")
+
+    def home_account(self, account: str) -> str:
+        """AWS's own things have no account of the network's: they go with the only account there is, or above accounts."""
+        known = {vpc.account for vpc in self.network.vpcs}
+        return account if account in known else (known.pop() if len(known) == 1 else "")
+
+    def is_elsewhere(self, region: str) -> bool:
+        """Whether a region is one that no VPC is in."""
+        return bool(region) and all(vpc.region != region for vpc in self.network.vpcs)
+
+    def _account_frame(self, account: str) -> Box:
+        record = self.network.get(account, r.Account)
+        title = f"{record.name} ({account})" if record is not None and record.name else account
+        return _roomy(frame("account", account, "account", "account", [(title, "group")]))
+
+    def _region_frame(self, region: str) -> Box:
+        lines = [(region, "group")]
+        if self.only_account:
+            lines.append((f"account {self.only_account}", "small"))
+        return _roomy(frame("region", region, "region", "region", lines))
+
+
+def _roomy(box: Box) -> Box:
+    box.row_gap = box.column_gap = 36
+    return box

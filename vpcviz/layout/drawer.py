@@ -1,0 +1,106 @@
+"""How a kind of thing is drawn: where it stands, its box, its links. Each kind's drawer enters itself in a registry.
+
+The modules of `vpcviz.layout.drawers` hold them, and are all loaded; a kind takes part by a module there, and no list names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from vpcviz.model import resources as r
+from vpcviz.model.records import RESOURCE_CLASSES
+
+if TYPE_CHECKING:
+    from vpcviz.layout.boxes import Box
+    from vpcviz.layout.drawing import Drawing
+
+
+class Stand(Enum):
+    """Where a thing stands."""
+
+    SUBNET = "in its subnet"
+    UPPER_BORDER = "on the upper border of its VPC"
+    LOWER_BORDER = "on the lower border of its VPC"
+    BESIDE = "beside the zones of its VPC"
+    HUB = "among the VPCs of its region, as what joins them"
+    BELOW = "below the VPCs of its account and region"
+    OUTSIDE = "above the AWS Cloud"
+    ABOVE = "at the top of its account"
+    BETWEEN = "between the two things that it joins"
+    FRAME = "as the frame around others"
+    COUNTED = "nowhere: it is counted where it belongs"
+
+
+BoxMaker = Callable[["Drawing", Any], "Box | Sequence[Box] | None"]
+LinkMaker = Callable[["Drawing", Any], None]
+Finder = Callable[["Drawing", "r.Vpc | None"], Iterable[Any]]
+
+
+class Drawer(Struct, frozen=True, eq=False):
+    """How the resources of one class are drawn where they stand at `stand`; a class may have several (attachments, by their type).
+
+    `rank` orders the drawers of one stand. `find` gives the resources, in order; without it they are all of the class, by id. For
+    what stands on or in a VPC it is asked once for each. `box` gives one box, several, or None for what does not stand there.
+    `links` draws what leads from the resource elsewhere, once all boxes are there. `home` tells the account and region that it
+    stands in, where that is not its own.
+    """
+
+    record: type[r.Resource]
+    stand: Stand
+    rank: int
+    box: BoxMaker
+    find: Finder | None = None
+    links: LinkMaker | None = None
+    home: Callable[[Drawing, Any], tuple[str, str]] | None = None
+
+
+_REGISTRY: list[Drawer] = []
+
+
+def register(drawer: Drawer) -> Drawer:
+    """Enter a drawer; modules of `vpcviz.layout.drawers` do so when they are loaded."""
+    _REGISTRY.append(drawer)
+    return drawer
+
+
+@cache
+def drawers() -> tuple[Drawer, ...]:
+    """All drawers, by stand and rank; a kind that no module draws is drawn as ordinary things are."""
+    from vpcviz.layout import drawers as package
+
+    for module in iter_modules(package.__path__):
+        import_module(f"{package.__name__}.{module.name}")
+    from vpcviz.layout.drawers.ordinary import ordinary_drawer
+
+    known = {drawer.record for drawer in _REGISTRY}
+    others = [ordinary_drawer(record) for record in RESOURCE_CLASSES.values() if record not in known]
+    stands = list(Stand)
+    return tuple(sorted([*_REGISTRY, *others], key=lambda one: (stands.index(one.stand), one.rank, one.record.__name__)))
+
+
+@cache
+def drawers_at(stand: Stand) -> tuple[Drawer, ...]:
+    """The drawers of what stands there, in order."""
+    return tuple(one for one in drawers() if one.stand is stand)
+
+
+def made(drawer: Drawer, drawing: Drawing, vpc: r.Vpc | None = None) -> Iterator[tuple[r.Resource, Box]]:
+    """Each resource of a drawer with its boxes; for what stands on or in a VPC, those of that VPC."""
+    if drawer.find is not None:
+        found = drawer.find(drawing, vpc)
+    elif vpc is not None:
+        found = drawing.of(vpc, drawer.record)
+    else:
+        found = sorted(getattr(drawing.network, drawer.record.COLLECTION), key=lambda item: item.id)
+    for item in found:
+        boxes = drawer.box(drawing, item)
+        if boxes is not None:
+            for box in boxes if isinstance(boxes, Sequence) else (boxes,):
+                yield item, box

@@ -1,0 +1,113 @@
+"""What sits on a VPC's border: gateways, Resolver and Client VPN endpoints above; attachments and endpoints to services below."""
+
+from collections.abc import Iterable
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawer import Drawer, Stand, register
+from vpcviz.layout.drawing import INTERNET, Drawing
+from vpcviz.layout.lines import Link
+from vpcviz.model import resources as r
+from vpcviz.model.services import service_label
+
+FEW_ENDPOINTS = 3
+"""So many endpoints of a VPC show their ids at standard detail; full detail shows all."""
+
+ENDPOINT_TYPES = {"ServiceNetwork": "Service network"}
+"""Types of endpoints whose words are not AWS's name of the type."""
+
+
+def _resolver(drawing: Drawing, item: r.ResolverEndpoint) -> Box:
+    return drawing.docked(item, f"Resolver {item.direction} endpoint")
+
+
+def _client_vpn(drawing: Drawing, item: r.ClientVpnEndpoint) -> Box:
+    return drawing.docked(item, f"Client VPN endpoint · {item.client_cidr}")
+
+
+def _vpn_gateway(drawing: Drawing, item: r.VpnGateway) -> Box:
+    return drawing.docked(item, "Virtual private gateway")
+
+
+def _carrier(drawing: Drawing, item: r.CarrierGateway) -> Box:
+    return drawing.docked(item, "Carrier gateway")
+
+
+def _egress(drawing: Drawing, item: r.EgressOnlyInternetGateway) -> Box:
+    return drawing.docked(item, "Egress-only internet gateway")
+
+
+def _internet_gateway(drawing: Drawing, item: r.InternetGateway) -> Box:
+    return drawing.docked(item, "Internet gateway")
+
+
+def _to_internet(drawing: Drawing, item: r.Resource) -> None:
+    drawing.link("internet", item.id, INTERNET, bundle="internet")
+
+
+def _with_ids(drawing: Drawing, vpc_id: str) -> bool:
+    held = drawing.by_vpc.get(vpc_id, {})
+    count = len(held.get(r.InterfaceEndpoint, ())) + len(held.get(r.GatewayEndpoint, ()))
+    return count <= FEW_ENDPOINTS or drawing.full
+
+
+def _interface_endpoint(drawing: Drawing, item: r.InterfaceEndpoint) -> Box:
+    private = " · private DNS on" if item.private_dns else " · private DNS off" if item.type == "Interface" else ""
+    ident = f" · {item.id}" if _with_ids(drawing, item.vpc) and item.id != item.label else ""
+    return drawing.docked(item, f"{ENDPOINT_TYPES.get(item.type, item.type)} endpoint{ident}{private}")
+
+
+def _gateway_endpoint(drawing: Drawing, item: r.GatewayEndpoint) -> Box:
+    ident = item.id if _with_ids(drawing, item.vpc) and item.id != item.label else ""
+    return drawing.docked(item, f"Gateway endpoint · {ident or service_label(item.service)}")
+
+
+def _attachments(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.TransitGatewayAttachment]:
+    return sorted(drawing.network.attachments_of.get(vpc.id, ()), key=lambda item: item.id) if vpc else ()
+
+
+def _attachment(drawing: Drawing, item: r.TransitGatewayAttachment) -> Box:
+    return drawing.docked(item, "Transit gateway attachment")
+
+
+def _to_hub(drawing: Drawing, item: r.TransitGatewayAttachment) -> None:
+    if item.type == "vpc":
+        drawing.link("transit", item.id, item.transit_gateway, bundle=f"transit:{item.transit_gateway}")
+
+
+def _to_service(drawing: Drawing, item: r.GatewayEndpoint) -> None:
+    drawing.link("gateway-endpoint", item.id, item.service, bundle=f"service:{item.service}", arrow=True)
+
+
+def to_provider(drawing: Drawing, item: r.InterfaceEndpoint | r.GatewayLoadBalancerEndpoint) -> None:
+    """The link from an endpoint to the service that it leads to."""
+    drawing.link("privatelink", item.id, item.service, bundle=f"service:{item.service}", arrow=True)
+
+
+def _to_interfaces(drawing: Drawing, item: r.InterfaceEndpoint | r.ResolverEndpoint) -> None:
+    """From each network interface to the endpoint; cards that hold several are linked once."""
+    if not drawing.view.shows_inside:
+        return
+    kind = "dns" if isinstance(item, r.ResolverEndpoint) else "privatelink"
+    seen: set[int] = set()
+    for interface in sorted(drawing.network.interfaces_owned.get(item.id, ()), key=lambda e: e.id):
+        source, target = drawing.drawn.get(interface.id), drawing.drawn.get(item.id)
+        if source is None or target is None or id(source) in seen or interface.vpc not in ("", item.vpc):
+            continue
+        seen.add(id(source))
+        drawing.links.append(Link(kind, source, target, f"{kind}:{interface.id}:{item.id}", bundle=f"{kind}:{item.id}"))
+
+
+def _endpoint_links(drawing: Drawing, item: r.InterfaceEndpoint) -> None:
+    to_provider(drawing, item)
+    _to_interfaces(drawing, item)
+
+
+register(Drawer(r.ResolverEndpoint, Stand.UPPER_BORDER, 10, _resolver, links=_to_interfaces))
+register(Drawer(r.ClientVpnEndpoint, Stand.UPPER_BORDER, 20, _client_vpn))
+register(Drawer(r.VpnGateway, Stand.UPPER_BORDER, 30, _vpn_gateway))
+register(Drawer(r.CarrierGateway, Stand.UPPER_BORDER, 40, _carrier))
+register(Drawer(r.EgressOnlyInternetGateway, Stand.UPPER_BORDER, 50, _egress, links=_to_internet))
+register(Drawer(r.InternetGateway, Stand.UPPER_BORDER, 60, _internet_gateway, links=_to_internet))
+register(Drawer(r.TransitGatewayAttachment, Stand.LOWER_BORDER, 10, _attachment, find=_attachments, links=_to_hub))
+register(Drawer(r.InterfaceEndpoint, Stand.LOWER_BORDER, 20, _interface_endpoint, links=_endpoint_links))
+register(Drawer(r.GatewayEndpoint, Stand.LOWER_BORDER, 30, _gateway_endpoint, links=_to_service))

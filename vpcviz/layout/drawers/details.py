@@ -1,0 +1,107 @@
+"""What stands beside a VPC's zones: route tables, prefix lists, endpoint names, owners of several interfaces, filters."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from vpcviz.layout import tables
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawer import Drawer, Stand, register
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.lines import Link
+from vpcviz.layout.unused import is_unused
+from vpcviz.model import resources as r
+
+R = TypeVar("R")
+
+FEW_NAMED = 3
+"""Standard detail shows the DNS names of a VPC's interface endpoints while they are this few."""
+
+FEW_FILTERS = 4
+"""Standard detail shows the rules of a VPC's security groups and network ACLs while they are this few."""
+
+
+def _route_table(drawing: Drawing, item: r.RouteTable) -> Box | None:
+    if not drawing.full and is_unused(drawing.network, item):
+        return None
+    return drawing.keep(tables.route_table(drawing.network, item))
+
+
+def _routes(drawing: Drawing, item: r.RouteTable) -> None:
+    """From each row of a route table to its target."""
+    box = drawing.drawn.get(item.id)
+    if box is None:
+        return
+    slots = {slot.id: slot for slot in box.slots}
+    for route in item.routes:
+        target, slot = _target(drawing, item.vpc, route.target), slots.get(f"{item.id}|{route.destination}")
+        if target is not None and slot is not None:
+            link_id = f"route:{item.id}:{route.destination}"
+            drawing.links.append(Link("route", slot, target, link_id, bundle=f"route:{item.vpc}:{target.id}", arrow=True))
+
+
+def _target(drawing: Drawing, vpc: str, target: str) -> Box | None:
+    """What stands for the target of a route of a VPC: a transit gateway's attachment, or the target itself if it is in the VPC."""
+    known = drawing.network.by_id.get(target)
+    if isinstance(known, r.TransitGateway):
+        attachments = drawing.network.attachments_of.get(vpc, ())
+        attachment = next((a for a in attachments if a.transit_gateway == known.id), None)
+        return drawing.drawn.get(attachment.id) if attachment is not None else None
+    if known is not None and getattr(known, "vpc", vpc) != vpc:
+        return None
+    return None if isinstance(known, (r.Peering, r.Vpc)) else drawing.drawn.get(target)
+
+
+def _prefix_lists(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.PrefixList]:
+    """The prefix lists that only this VPC's routes name."""
+    homes = drawing.prefix_list_homes
+    return sorted((item for item in drawing.network.prefix_lists if vpc and homes.get(item.id) == vpc.id), key=lambda item: item.id)
+
+
+def _prefix_list(drawing: Drawing, item: r.PrefixList) -> Box | None:
+    return drawing.keep(tables.prefix_list(drawing.network, item)) if item.entries or not item.known else None
+
+
+def _few(drawing: Drawing, found: Sequence[R], few: int) -> Sequence[R]:
+    """All of them at full detail, or while they are few; else they are counted."""
+    return found if drawing.full or len(found) <= few else ()
+
+
+def _named_endpoints(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.InterfaceEndpoint]:
+    return _few(drawing, drawing.of(vpc, r.InterfaceEndpoint), FEW_NAMED) if vpc else ()
+
+
+def _names(drawing: Drawing, item: r.InterfaceEndpoint) -> Sequence[Box]:
+    found = (tables.endpoint_names(drawing.network, item), tables.hidden_zone(drawing.network, item))
+    return [drawing.keep(box) for box in found if box is not None]
+
+
+def _owner(drawing: Drawing, item: r.LoadBalancer | r.NetworkFirewall | r.Workload) -> Box | None:
+    return None if item.id in drawing.drawn else drawing.keep(tables.owner_card(drawing.network, item))
+
+
+def _groups(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.SecurityGroup]:
+    found = drawing.of(vpc, r.SecurityGroup) if vpc else []
+    return _few(drawing, [group for group in found if drawing.full or not is_unused(drawing.network, group)], FEW_FILTERS)
+
+
+def _group(drawing: Drawing, item: r.SecurityGroup) -> Box:
+    return drawing.keep(tables.security_group(drawing.network, item))
+
+
+def _acls(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.NetworkAcl]:
+    found = drawing.of(vpc, r.NetworkAcl) if vpc else []
+    return _few(drawing, [acl for acl in found if drawing.full or not acl.default], FEW_FILTERS)
+
+
+def _acl(drawing: Drawing, item: r.NetworkAcl) -> Box:
+    return drawing.keep(tables.network_acl(item))
+
+
+register(Drawer(r.RouteTable, Stand.BESIDE, 10, _route_table, links=_routes))
+register(Drawer(r.PrefixList, Stand.BESIDE, 20, _prefix_list, find=_prefix_lists))
+register(Drawer(r.InterfaceEndpoint, Stand.BESIDE, 30, _names, find=_named_endpoints))
+register(Drawer(r.LoadBalancer, Stand.BESIDE, 40, _owner))
+register(Drawer(r.NetworkFirewall, Stand.BESIDE, 50, _owner))
+register(Drawer(r.Workload, Stand.BESIDE, 60, _owner))
+register(Drawer(r.SecurityGroup, Stand.BESIDE, 70, _group, find=_groups))
+register(Drawer(r.NetworkAcl, Stand.BESIDE, 80, _acl, find=_acls))

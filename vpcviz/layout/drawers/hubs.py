@@ -1,0 +1,44 @@
+"""Transit gateways: a box among the VPCs that it joins, with its route tables, and on its border what else is attached."""
+
+from vpcviz.layout import tables
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawer import Drawer, Stand, register
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.kind_names import kind_words
+from vpcviz.layout.widgets import chip, frame, plate, shelves
+from vpcviz.model import resources as r
+
+PLAIN = (60, 216)
+"""Height and least width (px) of a hub without route tables."""
+
+
+def _hub(drawing: Drawing, gateway: r.TransitGateway) -> Box:
+    note = f"Transit gateway · ASN {gateway.asn}" if gateway.asn else "Transit gateway"
+    box = frame("transit-gateway", gateway.id, "hub", "transit-gateway", [(gateway.label, "group"), (note, "small")])
+    own = [t for t in drawing.network.transit_gateway_route_tables if t.transit_gateway == gateway.id]
+    box.rows = _route_tables(drawing, gateway, own)
+    if not box.rows:
+        box.height, box.width = PLAIN[0], max(PLAIN[1], box.least_width + 24)
+    for attachment in sorted(drawing.network.attachments_of.get(gateway.id, ()), key=lambda item: item.id):
+        if attachment.type not in ("vpc", "peering") and attachment.transit_gateway == gateway.id:
+            words = f"{attachment.type.replace('-', ' ')} attachment"
+            box.docks_top.append(drawing.keep(plate(attachment.kind, attachment.id, attachment.kind, attachment.label, words)))
+    return drawing.keep(box)
+
+
+def _route_tables(drawing: Drawing, gateway: r.TransitGateway, own: list[r.TransitGatewayRouteTable]) -> list[list[Box]]:
+    """The hub's route tables; a view that leaves them out counts them."""
+    kind = r.TransitGatewayRouteTable
+    if kind not in drawing.view.leaves_out:
+        boxes = [drawing.keep(tables.transit_route_table(drawing.network, item)) for item in sorted(own, key=lambda t: t.id)]
+        return shelves(boxes, 900)
+    count = chip(kind.KIND, kind_words(kind.KIND, len(own)), len(own), gateway.id)
+    drawing.drawn |= {item.id: count for item in own}
+    return [[count]] if own else []
+
+
+def _home(drawing: Drawing, gateway: r.TransitGateway) -> tuple[str, str]:
+    return drawing.home(gateway, [attachment.resource for attachment in drawing.network.attachments_of.get(gateway.id, ())])
+
+
+register(Drawer(r.TransitGateway, Stand.HUB, 10, _hub, home=_home))

@@ -1,0 +1,92 @@
+"""Names and lists below the VPCs: hosted zones, Resolver rules, prefix lists, DHCP option sets; and what forwards DNS queries."""
+
+from collections.abc import Iterable
+
+from vpcviz.layout import tables
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawer import Drawer, Stand, register
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.widgets import Item, card
+from vpcviz.model import resources as r
+
+
+def _hosted_zone(drawing: Drawing, item: r.HostedZone) -> Box:
+    return drawing.keep(tables.hosted_zone(drawing.network, item))
+
+
+def _resolver_rule(drawing: Drawing, rule: r.ResolverRule) -> Box:
+    items = [Item(f"{rule.type} {rule.domain}", "detail")]
+    items += [Item(f"→ {', '.join(rule.target_ips)}", "small")] if rule.target_ips else []
+    items.append(Item(f"{len(rule.vpcs)} VPC{'s' if len(rule.vpcs) != 1 else ''}", "small"))
+    return drawing.keep(card(rule.kind, rule.id, "resolver-rule", rule.label, items))
+
+
+def _profile(drawing: Drawing, item: r.Route53Profile) -> Box:
+    counts = (
+        (len(item.hosted_zones), "hosted zone"),
+        (len(item.resolver_rules), "Resolver rule"),
+        (len(item.interface_endpoints), "endpoint"),
+        (len(item.other_resources), "other resource"),
+        (len(item.vpcs), "VPC"),
+    )
+    items = [Item("Route 53 Profile", "detail")]
+    items += [Item(f"{count} {what}{'s' if count != 1 else ''}", "small") for count, what in counts if count]
+    return drawing.keep(card(item.kind, item.id, item.kind, item.label, items))
+
+
+def _prefix_list(drawing: Drawing, item: r.PrefixList) -> Box | None:
+    if item.id in drawing.drawn or r.PrefixList in drawing.view.leaves_out or not (item.entries or not item.known):
+        return None
+    return drawing.keep(tables.prefix_list(drawing.network, item))
+
+
+def _home_of_list(drawing: Drawing, item: r.PrefixList) -> tuple[str, str]:
+    routing = drawing.network.route_tables
+    users = sorted({table.vpc for table in routing if any(route.destination == item.id for route in table.routes)})
+    account, region = drawing.home(item, users)
+    return drawing.containers.home_account(account), region
+
+
+def _dhcp(drawing: Drawing, item: r.DhcpOptions) -> Box | None:
+    if r.DhcpOptions not in drawing.view.adds:
+        return None
+    items = [Item("DHCP option set" + (f" · {item.domain_name}" if item.domain_name else ""), "small")]
+    items += [Item(f"DNS: {', '.join(item.domain_name_servers)}", "small")]
+    return drawing.keep(card(item.kind, item.id, item.kind, item.label, items))
+
+
+def _users_of_dhcp(drawing: Drawing, item: r.DhcpOptions) -> Iterable[str]:
+    return [vpc.id for vpc in drawing.network.vpcs if vpc.dhcp_options == item.id]
+
+
+def _home_of_dhcp(drawing: Drawing, item: r.DhcpOptions) -> tuple[str, str]:
+    return drawing.home(item, _users_of_dhcp(drawing, item))
+
+
+def _home_of_rule(drawing: Drawing, rule: r.ResolverRule) -> tuple[str, str]:
+    return drawing.home(rule, rule.vpcs, rule.endpoint)
+
+
+def _to_vpcs(drawing: Drawing, item: r.HostedZone | r.ResolverRule | r.Route53Profile) -> None:
+    for vpc in item.vpcs:
+        drawing.link("dns", item.id, vpc, bundle=f"dns:{item.id}")
+
+
+def _dhcp_to_vpcs(drawing: Drawing, item: r.DhcpOptions) -> None:
+    for vpc in _users_of_dhcp(drawing, item):
+        drawing.link("dns", item.id, vpc, bundle=f"dns:{item.id}")
+
+
+def _rule_links(drawing: Drawing, rule: r.ResolverRule) -> None:
+    _to_vpcs(drawing, rule)
+    servers = {server.ip: f"{site.id}/{server.ip}" for site in drawing.network.on_premises for server in site.dns_servers}
+    for address in sorted({servers[ip] for ip in rule.target_ips if ip in servers}):
+        if rule.endpoint:
+            drawing.link("dns", rule.endpoint, address, arrow=True)
+
+
+register(Drawer(r.HostedZone, Stand.BELOW, 10, _hosted_zone, links=_to_vpcs, home=lambda on, item: on.home(item, item.vpcs)))
+register(Drawer(r.ResolverRule, Stand.BELOW, 20, _resolver_rule, links=_rule_links, home=_home_of_rule))
+register(Drawer(r.Route53Profile, Stand.BELOW, 25, _profile, links=_to_vpcs, home=lambda on, item: on.home(item, item.vpcs)))
+register(Drawer(r.PrefixList, Stand.BELOW, 30, _prefix_list, home=_home_of_list))
+register(Drawer(r.DhcpOptions, Stand.BELOW, 40, _dhcp, links=_dhcp_to_vpcs, home=_home_of_dhcp))

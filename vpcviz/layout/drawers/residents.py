@@ -1,0 +1,52 @@
+"""What lives in a subnet without a network interface that was read: instances, NAT gateways, endpoints, workloads."""
+
+from collections.abc import Iterable, Sequence
+
+from vpcviz.icons import icon_for
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawer import Drawer, LinkMaker, Stand, register
+from vpcviz.layout.drawers.borders import to_provider
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.tooltips import tooltip
+from vpcviz.layout.widgets import Item, card, note_items
+from vpcviz.model import resources as r
+
+
+def _resident(drawing: Drawing, owner: r.Resource) -> Box:
+    items = []
+    private, public = getattr(owner, "private_ip", ""), getattr(owner, "public_ip", "")
+    if private:
+        items.append(Item(private))
+    if public:
+        items.append(Item(f"public {public}", "small"))
+    if not items:
+        items.append(Item("IP not known", "small"))
+    items += note_items(owner.note)
+    box = card(owner.kind, owner.id, owner.icon or icon_for(owner.kind), owner.label, items, tooltip=tooltip(owner))
+    return drawing.keep(box)
+
+
+def _in_one_subnet(drawing: Drawing, record: type[r.Resource]) -> Iterable[r.Resource]:
+    """Those whose network interfaces were not read, and that are in one subnet."""
+    owned = drawing.network.interfaces_owned
+    return [item for item in getattr(drawing.network, record.COLLECTION) if item.id not in owned and subnet_of(item)]
+
+
+def subnet_of(item: r.Resource) -> str:
+    """The one subnet that a resource is in; "" where it is in none, or in several."""
+    if isinstance(item, r.GatewayLoadBalancerEndpoint):  # AWS makes them in one subnet
+        return item.subnets[0] if item.subnets else ""
+    several: Sequence[str] = getattr(item, "subnets", ())
+    return getattr(item, "subnet", "") or (several[0] if len(several) == 1 else "")
+
+
+def living_in_subnets(record: type[r.Resource], rank: int, links: LinkMaker | None = None) -> Drawer:
+    """The drawer of a kind whose resources live in one subnet each."""
+    return Drawer(record, Stand.SUBNET, rank, _resident, find=lambda on, _: _in_one_subnet(on, record), links=links)
+
+
+register(living_in_subnets(r.Instance, 10))
+register(living_in_subnets(r.NatGateway, 20))
+register(living_in_subnets(r.InstanceConnectEndpoint, 30))
+register(living_in_subnets(r.GatewayLoadBalancerEndpoint, 40, to_provider))
+register(living_in_subnets(r.Workload, 50))

@@ -1,0 +1,141 @@
+"""A picture in the making: the network, what is asked for, and which box stands for which resource."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.containers import Containers
+from vpcviz.layout.lines import Link
+from vpcviz.layout.options import Options
+from vpcviz.layout.widgets import plate
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+
+if TYPE_CHECKING:
+    from vpcviz.layout.views import View
+
+R = TypeVar("R", bound=r.Resource)
+
+INTERNET = "internet"
+
+MANY = 24
+"""An estate of more VPCs than this is drawn so that one VPC more moves few others."""
+
+
+class Connector:
+    """A thing that stands between the two things that it joins: a peering, a VPN connection, a virtual interface."""
+
+    def __init__(self, box: Box, kind: str, ends: tuple[str, str]) -> None:
+        self.box, self.kind, self.ends = box, kind, ends
+
+
+class Drawing:
+    """What drawers work on.
+
+    `drawn` maps resource ids to boxes; `links` collects the links; `hidden` are the resources that the view leaves out, to be
+    counted. `painted` names kinds of links that boxes paint themselves, besides those of `links`; `painted_peerings` are the
+    peerings among them. `foot` stands below all.
+    """
+
+    def __init__(self, network: Network, options: Options, view: View, hidden: Iterable[r.Resource] = ()) -> None:
+        self.network = network
+        self.options = options
+        self.view = view
+        self.hidden = {item.id: item for item in hidden}
+        self.drawn: dict[str, Box] = {}
+        self.links: list[Link] = []
+        self.painted: set[str] = set()
+        self.painted_peerings: set[str] = set()
+        self.connectors: list[Connector] = []
+        self.folded: list[r.Vpc] = []
+        self.outside: list[Box] = []
+        self.foot: Box | None = None
+        self.containers = Containers(network, region_first=view.region_first(network))
+        self.few = len(network.vpcs) <= MANY
+
+    @cached_property
+    def prefix_list_homes(self) -> dict[str, str]:
+        """Prefix lists that the routes of exactly one VPC name, and which VPC."""
+        users: dict[str, set[str]] = {}
+        for table in self.network.route_tables:
+            for route in table.routes:
+                if route.destination.startswith("pl-"):
+                    users.setdefault(route.destination, set()).add(table.vpc)
+        return {prefix_list: next(iter(vpcs)) for prefix_list, vpcs in users.items() if len(vpcs) == 1}
+
+    @property
+    def full(self) -> bool:
+        """Whether everything is shown."""
+        return self.options.detail == "full"
+
+    @cached_property
+    def callers(self) -> dict[str, list[r.GatewayEndpoint | r.InterfaceEndpoint]]:
+        """By service: the endpoints that lead to it."""
+        found: dict[str, list[r.GatewayEndpoint | r.InterfaceEndpoint]] = {}
+        every: list[r.GatewayEndpoint | r.InterfaceEndpoint] = [*self.network.gateway_endpoints, *self.network.interface_endpoints]
+        for endpoint in every:
+            found.setdefault(endpoint.service, []).append(endpoint)
+        return found
+
+    @cached_property
+    def by_vpc(self) -> dict[str, dict[type[r.Resource], list[r.Resource]]]:
+        """By VPC and class: the resources in it."""
+        found: dict[str, dict[type[r.Resource], list[r.Resource]]] = {}
+        for resource in self.network:
+            vpc = getattr(resource, "vpc", "")
+            if vpc:
+                found.setdefault(vpc, {}).setdefault(type(resource), []).append(resource)
+        return found
+
+    def of(self, vpc: r.Vpc, kind: type[R]) -> list[R]:
+        """The VPC's resources of one class that the view draws, by id."""
+        if kind in self.view.leaves_out:
+            return []
+        found = cast(list[R], self.by_vpc.get(vpc.id, {}).get(kind, []))
+        return sorted(found, key=lambda item: item.id)
+
+    def keep(self, box: Box, resource_id: str = "") -> Box:
+        """Remember the box as that of its resource (or of `resource_id`)."""
+        self.drawn[resource_id or box.id] = box
+        return box
+
+    def docked(self, item: r.Resource, what: str) -> Box:
+        """The resource as what is docked on a border: its label, and `what` it is."""
+        if self.view.port is not None:
+            return self.keep(self.view.port(item, what))
+        note = f" · {item.note}" if item.note else ""
+        return self.keep(plate(item.kind, item.id, item.icon or item.kind, item.label, what, tooltip=f"{item.id}{note}"))
+
+    def link(self, kind: str, source: str, target: str, *, bundle: str = "", arrow: bool = False) -> None:
+        """A link between what stands for two resources, if anything does and neither holds the other."""
+        a, b = self.drawn.get(source), self.drawn.get(target)
+        if a is None or b is None or a is b or a.parent is b or b.parent is a:
+            return
+        self.links.append(Link(kind, a, b, f"{kind}:{source}:{target}", bundle=bundle, arrow=arrow))
+
+    def connect(self, box: Box, kind: str, ends: tuple[str, str]) -> None:
+        """Let a box stand between the two resources that it joins."""
+        self.connectors.append(Connector(self.keep(box), kind, ends))
+
+    def attached(self, gateway: str, resource: str) -> str:
+        """The transit gateway attachment by which `resource` is attached, or the gateway itself."""
+        for attachment in self.network.attachments_of.get(resource, ()):
+            if attachment.transit_gateway == gateway and attachment.id in self.drawn:
+                return attachment.id
+        return gateway
+
+    def home(self, item: r.Resource, users: Iterable[str] = (), owner: str = "") -> tuple[str, str]:
+        """The account and region that a thing stands in: its own, else its owner's, else the one that all its users have."""
+        found = [self.network.by_id[name] for name in users if name in self.network.by_id]
+        above = self.network.by_id.get(owner)
+
+        def one(given: str, owners: str, of_users: Sequence[str]) -> str:
+            different = {name for name in of_users if name}
+            return given or owners or (next(iter(different)) if len(different) == 1 else "")
+
+        account = one(item.account, above.account if above else "", [user.account for user in found])
+        region = one(item.region, above.region if above else "", [user.region for user in found])
+        return account, region

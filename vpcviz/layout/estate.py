@@ -1,0 +1,143 @@
+"""What a picture holds: every thing in its container, what joins two things, what is only counted, and all links."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawer import Drawer, Stand, drawers, drawers_at, made
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.kind_names import kind_words
+from vpcviz.layout.unused import made_by_aws
+from vpcviz.layout.widgets import chip
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import address_order
+
+FEW_FOR_DEGREES = 40
+"""In a network of so many VPCs, hubs of peerings stand last."""
+
+AS_MADE = (r.Subnet, r.RouteTable, r.InternetGateway, r.SecurityGroup, r.NetworkAcl)
+"""What a default VPC holds as AWS made it."""
+
+COUNTED_IN_VPC = (r.SecurityGroup, r.NetworkAcl, r.TargetGroup, r.Instance, r.NatGateway, r.RouteTable)
+"""What is counted in its VPC's own box where it is not drawn."""
+
+
+def build(drawing: Drawing) -> None:
+    """Make all boxes and links of a drawing, and put the boxes into its containers."""
+    _put_vpcs(drawing)
+    drawing.view.gather(drawing)
+    for stand in (Stand.HUB, Stand.BELOW, Stand.OUTSIDE, Stand.ABOVE, Stand.BETWEEN):
+        for drawer in drawers_at(stand):
+            for item, box in made(drawer, drawing):
+                _put(drawing, drawer, item, box)
+        if stand is Stand.HUB:
+            drawing.containers.lift_hubs()
+    _count_the_rest(drawing)
+    _link(drawing)
+
+
+def _put(drawing: Drawing, drawer: Drawer, item: r.Resource, box: Box) -> None:
+    """Put a box into the container where it stands; what stands between two things is put there once these have places."""
+    if drawer.stand is Stand.OUTSIDE:
+        drawing.outside.append(box)
+    elif drawer.stand is Stand.ABOVE:
+        drawing.containers.account(item.account).above.append(box)
+    elif drawer.stand in (Stand.HUB, Stand.BELOW):
+        account, region = drawer.home(drawing, item) if drawer.home else drawing.home(item)
+        container = drawing.containers.of(account, region)
+        (container.hubs if drawer.stand is Stand.HUB else container.below).append(box)
+
+
+def _put_vpcs(drawing: Drawing) -> None:
+    box_of = drawing.view.vpc_boxes(drawing)
+    for vpc in sorted(drawing.network.vpcs, key=lambda vpc: _vpc_order(drawing, vpc)):
+        if _is_folded(drawing, vpc):
+            drawing.folded.append(vpc)
+        else:
+            drawing.containers.of(vpc.account, vpc.region).packed.append(box_of(vpc))
+
+
+def _vpc_order(drawing: Drawing, vpc: r.Vpc) -> tuple[Any, ...]:
+    """Hubs of peerings last (their endpoints lead down to the services), foreign ones after the known; of many by address,
+    as new ones mostly get the next."""
+    network = drawing.network
+    if not drawing.few:
+        return vpc.foreign, False, address_order(vpc.cidrs[0]) if vpc.cidrs else (), vpc.id
+    few = len(network.vpcs) <= FEW_FOR_DEGREES
+    degree = sum(1 for p in network.peerings if vpc.id in (p.requester, p.accepter)) if few else 0
+    return vpc.foreign, degree > 2, vpc.name or vpc.id, vpc.id
+
+
+def _is_folded(drawing: Drawing, vpc: r.Vpc) -> bool:
+    """Whether a default VPC has nothing in it and is folded into one line."""
+    network = drawing.network
+    if not (drawing.options.fold_defaults and vpc.is_default and network.origin == "scan"):
+        return False
+    subnets = network.subnets_of.get(vpc.id, ())
+    held = drawing.by_vpc.get(vpc.id, {})
+    by_hand = any(not made_by_aws(item) for kind in (r.SecurityGroup, r.NetworkAcl) for item in held.get(kind, ()))
+    linked = any(vpc.id in (p.requester, p.accepter) for p in network.peerings) or vpc.id in network.attachments_of
+    lived_in = any(network.interfaces_of.get(subnet.id) for subnet in subnets)
+    return not (by_hand or linked or lived_in or set(held) - set(AS_MADE))
+
+
+# --- what is only counted ---
+
+
+def _count_the_rest(drawing: Drawing) -> None:
+    """A chip for each kind with resources that nothing above draws; the VPCs' own counts stand in their boxes."""
+    containers = drawing.containers
+    rest: dict[tuple[str, str, str], list[r.Resource]] = {}
+    folded = {vpc.id for vpc in drawing.folded}
+    for resource in (*drawing.network, *drawing.hidden.values()):
+        if resource.id in drawing.drawn or isinstance(resource, (r.Account, r.AvailabilityZone)):
+            continue
+        vpc = getattr(resource, "vpc", "")
+        if resource.id in folded or vpc in folded or _is_counted_inside(drawing, resource):
+            continue
+        account, region = drawing.home(resource, (vpc, *getattr(resource, "load_balancers", ())))
+        rest.setdefault((account, region, resource.kind), []).append(resource)
+    for (account, region, kind), items in sorted(rest.items()):
+        summed = chip(kind, kind_words(kind, len(items)), len(items), region or account or "aws-cloud")
+        containers.of(containers.home_account(account), region).chips.append(summed)
+    if drawing.folded:
+        containers.cloud.chips.append(_folded_chip(drawing))
+    for known in sorted(drawing.network.accounts, key=lambda item: item.id):
+        if not containers.has_account(known.id):
+            containers.account(known.id).box.height = 48
+
+
+def _is_counted_inside(drawing: Drawing, resource: r.Resource) -> bool:
+    """Whether a resource that is not drawn is counted in its VPC's box."""
+    inside = isinstance(resource, COUNTED_IN_VPC) and type(resource) not in drawing.view.leaves_out
+    return inside and resource.id not in drawing.hidden and getattr(resource, "vpc", "") in drawing.drawn
+
+
+def _folded_chip(drawing: Drawing) -> Box:
+    count = len(drawing.folded)
+    words = "default VPC with nothing" if count == 1 else "default VPCs with nothing"
+    words += "" if _all_interfaces_read(drawing) else " known"
+    words += " in it" if count == 1 else " in them"
+    return chip("vpc", f"{count} {words}", count, "aws-cloud")
+
+
+def _all_interfaces_read(drawing: Drawing) -> bool:
+    """Whether all network interfaces and instances were read: else a VPC that seems empty may not be."""
+    unread = {feed for gap in drawing.network.gaps for feed in gap.feeds}
+    return not unread & {"network_interfaces", "instances"}
+
+
+# --- links ---
+
+
+def _link(drawing: Drawing) -> None:
+    for drawer in drawers():
+        if drawer.links is not None:
+            items: Iterable[r.Resource] = getattr(drawing.network, drawer.record.COLLECTION)
+            if drawer.find is not None and drawer.stand is Stand.BELOW:
+                items = drawer.find(drawing, None)
+            for item in items:
+                drawer.links(drawing, item)
+    for connector in drawing.connectors:
+        for end in dict.fromkeys(connector.ends):  # both sides of a peering may be one VPC
+            drawing.link(connector.kind, connector.box.id, end)
