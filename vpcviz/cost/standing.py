@@ -162,5 +162,6 @@ def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
         if addresses and not interface.foreign:
             yield prices.charge(interface, "public_ipv4_hour", units=len(addresses))
     for nat in network.nat_gateways:
-        if nat.public_ip and nat.public_ip not in seen and charged(nat) and not nat.foreign:
-            yield prices.charge(nat, "public_ipv4_hour")
+        own = {one for one in (nat.public_ip, *(one.public_ip for one in nat.addresses)) if one} - seen
+        if own and charged(nat) and not nat.foreign:
+            yield prices.charge(nat, "public_ipv4_hour", units=len(own))
