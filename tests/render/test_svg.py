@@ -118,9 +118,22 @@ def test_the_font_has_only_the_characters_in_use_and_can_be_left_out() -> None:
 
 
 def test_a_link_to_another_picture() -> None:
-    anchor = whole(render(Group("vpc", "v", [Box(0, 0, 9, 9, "card")], href="orders & co.svg"))).find(f"{SVG}a")
+    root = render(Group("vpc", "v", [Box(0, 0, 9, 9, "card")], href="orders & co.svg"))
+    anchor = whole(root).find(f"{SVG}g/{SVG}a")
     assert anchor is not None
-    assert anchor.attrib[XLINK] == "orders & co.svg"
+    assert anchor.attrib == {"href": "orders & co.svg", XLINK: "orders & co.svg"}
+    assert [part.tag for part in anchor] == [f"{SVG}rect"]
+    assert root.attrib["role"] == "graphics-document"
+
+
+def test_links_do_not_nest_and_frames_stay_direct_children() -> None:
+    inner = Group("subnet", "s", [Box(2, 2, 9, 9, "card", True), words("inner")], href="b")
+    outer = Group("vpc", "v", [Box(0, 0, 9, 9, "vpc", True), words("outer"), inner], href="a")
+    root = render(outer)
+    assert [anchor for one in root.iter(f"{SVG}a") for anchor in one.iter(f"{SVG}a") if anchor is not one] == []
+    assert [[text.text for text in anchor.iter(f"{SVG}text")] for anchor in root.iter(f"{SVG}a")] == [["outer"], ["inner"]]
+    things = [g for g in root.iter(f"{SVG}g") if "data-kind" in g.attrib]
+    assert [[rect.get("data-frame") for rect in thing.findall(f"{SVG}rect")] for thing in things] == [[""], [""]]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "auto"])

@@ -237,3 +237,79 @@ def test_attributes_that_were_not_read(group: str, balancer: str, attributes: st
     answer = trace(scan(SCANNED % (group, balancer, attributes)), "eni-c", to)
     assert answer.verdict == verdict, answer.explanation
     assert (missing in " ".join(answer.missing)) if missing else not answer.missing
+
+
+# --- other kinds ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_classic_load_balancer_sends_to_its_instances_port():
+    """Elastic Load Balancing API Reference (2012), Listener.InstancePort."""
+    text = """
+        vpcs:
+          v:
+            cidr: 10.0.0.0/16
+            subnets: {a: {zone: a, cidr: 10.0.1.0/24, instances: {one: {ip: 10.0.1.10, security_groups: tgt}, caller: {ip: 10.0.1.99, security_groups: out}}}}
+            security_groups: {out: {egress: [all to 0.0.0.0/0]}, tgt: {ingress: [tcp 8080 from 0.0.0.0/0]}}
+            load_balancers: {old: {type: classic, subnets: {a: 10.0.1.40}, targets: one, listeners: [{protocol: HTTP, port: 80%s}]}}
+    """
+    assert ends(text % ", target_port: 8080", "caller", "old", 80)[0] == "delivered"
+    assert ends(text % "", "caller", "old", 80) == ("blocked", "ENI_SG_RULES_MISMATCH")
+
+
+GATEWAY = """
+    vpcs:
+      v:
+        cidr: 10.0.0.0/16
+        subnets:
+          a: {zone: a, cidr: 10.0.1.0/24, instances: {web: 10.0.1.10}}
+          b: {zone: b, cidr: 10.0.2.0/24, instances: {db: 10.0.2.10}}
+          in-a: {zone: a, cidr: 10.0.3.0/24}
+        route_tables:
+          a: {subnets: a, routes: {10.0.2.0/24: inspect}}
+          b: {subnets: b, routes: {10.0.1.0/24: inspect}}
+          m: {main: true}
+        gateway_load_balancer_endpoints: {inspect: {service: fw, subnets: [in-a]}}
+      fw:
+        cidr: 10.9.0.0/16
+        subnets: {fa: {zone: a, cidr: 10.9.1.0/24}, fb: {zone: b, cidr: 10.9.2.0/24, instances: {appliance: 10.9.2.10}}}
+        load_balancers: {gwlb: {type: gateway, subnets: [fa, fb], listeners: [geneve 6081 -> appliances]%s}}
+        target_groups: {appliances: {protocol: GENEVE, port: 6081, targets: appliance}}
+    endpoint_services: {fw: {type: GatewayLoadBalancer, load_balancers: gwlb}}
+"""
+
+
+def test_gateway_load_balancers_keep_to_their_zone():
+    """Gateway Load Balancers, "Cross-zone load balancing": off by default."""
+    assert ends(GATEWAY % "", "web", "db") == ("blocked", "ELBV2_NO_TARGETS_IN_AZ")
+    assert ends(GATEWAY % ", cross_zone: true", "web", "db")[1] != "ELBV2_NO_TARGETS_IN_AZ"
+
+
+DUAL = """
+    vpcs:
+      v:
+        cidr: 10.0.0.0/16
+        ipv6_cidr: 2001:db8:1::/56
+        dns_hostnames: true
+        subnets: {a: {zone: a, cidr: 10.0.1.0/24, ipv6_cidr: 2001:db8:1:1::/64, instances: {six: {ipv6: 2001:db8:1:1::10, security_groups: open}}}}
+        security_groups: {open: {ingress: [all from 0.0.0.0/0, 'all from ::/0'], egress: [all to 0.0.0.0/0, 'all to ::/0']}}
+        load_balancers: {front: {type: network, subnets: {a: 10.0.1.40}, security_groups: open, dns_name: front-1.elb.eu-west-1.amazonaws.com, listeners: [tcp 80 -> web]}}
+        target_groups: {web: {protocol: TCP, port: 8080, target_type: ip, targets: "2001:db8:1:1::10"}}
+        interface_endpoints: {queue: {service: sqs, subnets: {a: 10.0.1.50}, security_groups: open, private_dns: true}}
+        network_interfaces:
+          - {id: eni-lb, owner: front, subnet: a, ips: [10.0.1.40], ipv6s: ["2001:db8:1:1::40"]}
+          - {id: eni-ep, owner: queue, subnet: a, ips: [10.0.1.50], ipv6s: ["2001:db8:1:1::50"]}
+"""
+
+
+@pytest.mark.parametrize("name", ["front-1.elb.eu-west-1.amazonaws.com", "sqs.eu-west-1.amazonaws.com"])
+def test_dual_stack_load_balancers_and_endpoints(name: str):
+    """Elastic Load Balancing, "IP address type"; AWS PrivateLink Guide, "IP address type": names have addresses of both families."""
+    answer = trace(network(DUAL), "six", name, 80 if "front" in name else 443, ipv6=True)
+    assert answer.verdict == "delivered", answer.explanation
+    assert answer.address.startswith("2001:db8:1:1::")
+
+
+def test_an_endpoint_in_part():
+    """VpcEndpoint.State Partial: AWS's documentation has the word, and does not say what it means for traffic."""
+    answer = trace(network(DUAL.replace("private_dns: true}", "private_dns: true, state: Partial}")), "six", "queue", ipv6=True)
+    assert (answer.verdict, answer.reason) == ("unknown", "NOT_DOCUMENTED")

@@ -16,6 +16,7 @@ from vpcviz.commands.picture_options import (
     DetailOption,
     FontOption,
     IconsOption,
+    LinkOption,
     ScaleOption,
     ThemeName,
     ThemeOption,
@@ -78,6 +79,7 @@ def trace(
     show_all: AllOption = False,
     icons: IconsOption = None,
     font: FontOption = None,
+    link: LinkOption = "",
     wide: Wide = False,
 ) -> None:
     """Say which way traffic goes, and why.
@@ -130,7 +132,7 @@ def trace(
         options = Options(detail=detail.value, fold_defaults=not show_all, title=title)
         way = way_of(network, answer)
         fonts = tuple(font or ())
-        draw_files(network, options, Request(tuple(output), "", theme.value, scale, width, fonts, icons, way=way))
+        draw_files(network, options, Request(tuple(output), "", theme.value, scale, width, fonts, icons, way=way, link=link))
     if not answer.delivered:
         raise typer.Exit(1)
 

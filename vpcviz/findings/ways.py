@@ -8,12 +8,16 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.traffic import Flow, Trace
 from vpcviz.traffic.route_walk import RouteWalk, follow_routes
-from vpcviz.traffic.state import INTERNET, INTERNET6, Address, Host, address
+from vpcviz.traffic.state import INTERNET, INTERNET6, Address, Host, address, is_public
 from vpcviz.traffic.tracing import Tracer
 
 T = TypeVar("T")
 
 _INSPECTING = (r.GatewayLoadBalancerEndpoint, r.NetworkFirewall, r.NetworkInterface)
+
+
+CUT_OFF = "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"
+"""How a trace ends that VPC Block Public Access stops."""
 
 
 class WayOut(NamedTuple):
@@ -36,7 +40,8 @@ class Ways:
         self.index = self.tracer.index
         self._made: dict[tuple[str, ...], object] = {}
 
-    def _once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+    def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """What `make` answers, asked once."""
         if key not in self._made:
             self._made[key] = make()
         return self._made[key]  # type: ignore[return-value]
@@ -45,12 +50,16 @@ class Ways:
 
     def host(self, subnet: r.Subnet, version: int = 4) -> Host | None:
         """Any host of a subnet; None where the subnet has no address of the IP version."""
-        hosts = self._once(("host", subnet.id), lambda: self.tracer.places.source(subnet.id).hosts)
+        hosts = self.once(("host", subnet.id), lambda: self.tracer.places.source(subnet.id).hosts)
         return next((one for one in hosts if one.address.version == version), None)
 
     def to_internet(self, subnet: r.Subnet) -> RouteWalk | None:
         """Where the routes lead what any host of a subnet sends to the internet over IPv4."""
         return self._routes(subnet, INTERNET, "internet")
+
+    def to_internet6(self, subnet: r.Subnet) -> RouteWalk | None:
+        """The same over IPv6."""
+        return self._routes(subnet, INTERNET6, "internet6")
 
     def to_service(self, subnet: r.Subnet, service: str) -> RouteWalk | None:
         """The same for the public addresses of an AWS service (`com.amazonaws.REGION.CODE`)."""
@@ -70,14 +79,14 @@ class Ways:
         host = self.host(subnet, to.version)
         if host is None:
             return None
-        return self._once(("routes", subnet.id, key), lambda: follow_routes(self.index, host, to, answer=answer))
+        return self.once(("routes", subnet.id, key), lambda: follow_routes(self.index, host, to, answer=answer))
 
     def between(self, subnet: r.Subnet, other: r.Subnet) -> RouteWalk | None:
         """Where the routes lead what any host of a subnet sends to any host of another."""
         host, there = self.host(subnet), self.host(other)
         if host is None or there is None:
             return None
-        return self._once(("between", subnet.id, other.id), lambda: follow_routes(self.index, host, there.address))
+        return self.once(("between", subnet.id, other.id), lambda: follow_routes(self.index, host, there.address))
 
     def way_out(self, subnet: r.Subnet) -> WayOut | None:
         """How the routes lead a subnet's IPv4 traffic to the internet; None where they do not, or it is not known whether."""
@@ -85,6 +94,8 @@ class Ways:
         return None if walk is None else self._way_out(walk)
 
     def _way_out(self, walk: RouteWalk) -> WayOut | None:
+        if walk.end is not None and walk.end.code == CUT_OFF:
+            return None
         passed = [self.network.by_id.get(one.split(" ")[0]) for one in walk.devices]
         gateway = passed[-1] if passed else None
         if not isinstance(gateway, r.InternetGateway | r.CarrierGateway):
@@ -106,10 +117,19 @@ class Ways:
     def trace(self, flow: Flow) -> Trace | None:
         """The trace of a flow; None where source or target mean nothing."""
         key = ("trace", flow.source, flow.target, flow.protocol, str(flow.port), str(flow.ipv6))
-        return self._once(key, lambda: self._trace(flow))
+        return self.once(key, lambda: self._trace(flow))
 
     def _trace(self, flow: Flow) -> Trace | None:
         try:
             return self.tracer.trace(flow)
         except UsageError:
             return None
+
+    def resolves_privately(self, vpc: r.Vpc, name: str) -> bool | None:
+        """Whether hosts of a VPC get private addresses for a name; None where they get none, or it is not known."""
+        for subnet in self.network.subnets_of.get(vpc.id, ())[:1]:
+            trace = self.trace(Flow(source=subnet.id, target=name))
+            found = [address(text) for text in trace.addresses] if trace is not None else []
+            if found:
+                return any(one is not None and not is_public(one) for one in found)
+        return None

@@ -130,6 +130,18 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
                 found.setdefault(attachment.resource, []).append(attachment)
         return {key: tuple(values) for key, values in found.items()}
 
+    def vpcs_with(self, item: r.HostedZone | r.ResolverRule) -> tuple[str, ...]:
+        """The ids of the VPCs that a hosted zone or Resolver rule is for: its own, and those that Route 53 Profiles bring it to."""
+        return tuple(dict.fromkeys((*item.vpcs, *self._brought_to.get(item.id, ()))))
+
+    @cached_property
+    def _brought_to(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for profile in self.route53_profiles:
+            for one in (*profile.hosted_zones, *profile.resolver_rules, *profile.interface_endpoints):
+                found.setdefault(one, []).extend(profile.vpcs)
+        return {key: tuple(vpcs) for key, vpcs in found.items()}
+
     # --- what follows from the routes ---
 
     def free_addresses(self, subnet: r.Subnet) -> int | None:

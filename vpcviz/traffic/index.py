@@ -201,6 +201,14 @@ class Index(OuterAddresses):
         return table
 
     @cached_property
+    def nat_gateways_of(self) -> dict[str, list[r.NatGateway]]:
+        """NAT gateways by the VPC that they stand in."""
+        found: dict[str, list[r.NatGateway]] = {}
+        for nat in self.network.nat_gateways:
+            found.setdefault(nat.vpc, []).append(nat)
+        return found
+
+    @cached_property
     def internet_gateway_of(self) -> dict[str, r.InternetGateway]:
         """The internet gateway by the VPC that it is attached to."""
         return {gateway.vpc: gateway for gateway in self.network.internet_gateways if gateway.vpc}

@@ -25,7 +25,9 @@ def route_change(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
         return _to_service(walk, record, vpc)
     if vpc and within_vpc(walk, vpc):
         return _add(walk, record, _cidr(index.vpcs[vpc], address), "local")
-    homes = [one for one in index.network.vpcs if any(within(address, block) for block in index.blocks_of[one.id])]
+    holding = index.vpc_table.holding(address.version, address.number) if address.known else ()
+    with_it = {one.id for _, vpcs in holding for one in vpcs}
+    homes = [one for one in index.network.vpcs if one.id in with_it] if with_it else []
     for home in homes:
         target = next(joining(walk, vpc, home.id), "")
         if target:
@@ -131,9 +133,8 @@ def _to_internet(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
         return f"attach an internet gateway to {vpc}, and {text}", (add, *edits)
     nats = [
         nat
-        for nat in index.network.nat_gateways
-        if nat.vpc == vpc
-        and nat.connectivity == "public"
+        for nat in index.nat_gateways_of.get(vpc, ())
+        if nat.connectivity == "public"
         and nat.state in WORKING
         and (home := index.subnets.get(nat.subnet)) is not None
         and index.network.route_table_of(home) is not record

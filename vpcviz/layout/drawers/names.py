@@ -21,6 +21,19 @@ def _resolver_rule(drawing: Drawing, rule: r.ResolverRule) -> Box:
     return drawing.keep(card(rule.kind, rule.id, "resolver-rule", rule.label, items))
 
 
+def _profile(drawing: Drawing, item: r.Route53Profile) -> Box:
+    counts = (
+        (len(item.hosted_zones), "hosted zone"),
+        (len(item.resolver_rules), "Resolver rule"),
+        (len(item.interface_endpoints), "endpoint"),
+        (len(item.other_resources), "other resource"),
+        (len(item.vpcs), "VPC"),
+    )
+    items = [Item("Route 53 Profile", "detail")]
+    items += [Item(f"{count} {what}{'s' if count != 1 else ''}", "small") for count, what in counts if count]
+    return drawing.keep(card(item.kind, item.id, item.kind, item.label, items))
+
+
 def _prefix_list(drawing: Drawing, item: r.PrefixList) -> Box | None:
     if item.id in drawing.drawn or r.PrefixList in drawing.view.leaves_out or not (item.entries or not item.known):
         return None
@@ -54,7 +67,7 @@ def _home_of_rule(drawing: Drawing, rule: r.ResolverRule) -> tuple[str, str]:
     return drawing.home(rule, rule.vpcs, rule.endpoint)
 
 
-def _to_vpcs(drawing: Drawing, item: r.HostedZone | r.ResolverRule) -> None:
+def _to_vpcs(drawing: Drawing, item: r.HostedZone | r.ResolverRule | r.Route53Profile) -> None:
     for vpc in item.vpcs:
         drawing.link("dns", item.id, vpc, bundle=f"dns:{item.id}")
 
@@ -74,5 +87,6 @@ def _rule_links(drawing: Drawing, rule: r.ResolverRule) -> None:
 
 register(Drawer(r.HostedZone, Stand.BELOW, 10, _hosted_zone, links=_to_vpcs, home=lambda on, item: on.home(item, item.vpcs)))
 register(Drawer(r.ResolverRule, Stand.BELOW, 20, _resolver_rule, links=_rule_links, home=_home_of_rule))
+register(Drawer(r.Route53Profile, Stand.BELOW, 25, _profile, links=_to_vpcs, home=lambda on, item: on.home(item, item.vpcs)))
 register(Drawer(r.PrefixList, Stand.BELOW, 30, _prefix_list, home=_home_of_list))
 register(Drawer(r.DhcpOptions, Stand.BELOW, 40, _dhcp, links=_dhcp_to_vpcs, home=_home_of_dhcp))

@@ -35,6 +35,7 @@ class NetworkInterface(Resource, frozen=True):
     """
 
     KIND = "eni"
+    CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
     SHORT_KEYS = {"ip": "private_ips", "ips": "private_ips", "ipv6": "ipv6s"}
     TEXT_FIELD = "ip"
@@ -90,6 +91,7 @@ class Instance(Resource, frozen=True):
     """An EC2 instance. Its addresses are those of the network interfaces that name it as `owner`."""
 
     KIND = "instance"
+    CONSOLE = "ec2/home?region={region}#InstanceDetails:instanceId={id}"
     COLLECTION = "instances"
     ID_PREFIX = "i"
     NESTED_BY = "owner"
@@ -108,10 +110,16 @@ class Instance(Resource, frozen=True):
 
 
 class Listener(Record, frozen=True):
-    """A load balancer's listener: the port that it answers, and the target groups it sends to."""
+    """A load balancer's listener: the port that it answers, and the target groups it sends to.
+
+    `target_port` is a Classic Load Balancer's InstancePort: the port of its instances.
+    """
 
     protocol: Protocol
     port: Annotated[int, Between(0, 65535), Doc("The port.")]
+    target_port: Annotated[
+        Port, Doc("The port of the instances (Classic Load Balancers); the same as its own where not written.")
+    ] = None
     target_groups: Annotated[tuple[str, ...], Ref("target_groups"), Doc("The target groups that it sends to, by name or id.")] = ()
 
 
@@ -141,6 +149,7 @@ class LoadBalancer(Resource, frozen=True):
     """
 
     KIND = "load-balancer"
+    CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
     NESTED_BY = "owner"
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
@@ -184,6 +193,7 @@ class TargetGroup(Resource, frozen=True):
     """
 
     KIND = "target-group"
+    CONSOLE = "ec2/home?region={region}#TargetGroups:search={name}"
     COLLECTION = "target_groups"
     SHORT_KEYS = {"target": "targets"}
     ICON = "load-balancer"

@@ -14,6 +14,7 @@ class Account(Resource, frozen=True):
     """An AWS account; `id` is its 12 digits."""
 
     KIND = "account"
+    CONSOLE = "organizations/v2/home/accounts/{id}"
     COLLECTION = "accounts"
     SCOPE = "none"
     NESTED_BY = "account"
@@ -58,6 +59,7 @@ class Vpc(Resource, frozen=True):
     """
 
     KIND = "vpc"
+    CONSOLE = "vpc/home?region={region}#VpcDetails:VpcId={id}"
     COLLECTION = "vpcs"
     ONE = "VPC"
     NESTED_BY = "vpc"
@@ -84,6 +86,7 @@ class Subnet(Resource, frozen=True):
     """
 
     KIND = "subnet"
+    CONSOLE = "vpc/home?region={region}#SubnetDetails:subnetId={id}"
     COLLECTION = "subnets"
     ICON = "subnet-private"
     NESTED_BY = "subnet"

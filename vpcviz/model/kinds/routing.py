@@ -48,6 +48,7 @@ class RouteTable(Resource, frozen=True):
     without one. `propagating_gateways` may add propagated routes."""
 
     KIND = "route-table"
+    CONSOLE = "vpc/home?region={region}#RouteTableDetails:RouteTableId={id}"
     COLLECTION = "route_tables"
     ID_PREFIX = "rtb"
 
@@ -73,6 +74,7 @@ class PrefixList(Resource, frozen=True):
     whether they were read."""
 
     KIND = "prefix-list"
+    CONSOLE = "vpc/home?region={region}#ManagedPrefixLists:search={id}"
     COLLECTION = "prefix_lists"
     ID_PREFIX = "pl"
     SHORT_KEYS = {"cidrs": "entries"}
@@ -86,6 +88,7 @@ class InternetGateway(Resource, frozen=True):
     """An internet gateway, attached to `vpc`."""
 
     KIND = "internet-gateway"
+    CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
     ID_PREFIX = "igw"
 
@@ -96,6 +99,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     """An egress-only internet gateway (IPv6), attached to `vpc`."""
 
     KIND = "egress-only-gateway"
+    CONSOLE = "vpc/home?region={region}#EgressOnlyInternetGateways:egressOnlyInternetGatewayId={id}"
     COLLECTION = "egress_only_internet_gateways"
     ONE = "egress-only internet gateway"
     ID_PREFIX = "eigw"
@@ -107,6 +111,7 @@ class CarrierGateway(Resource, frozen=True):
     """A carrier gateway (wavelength zones), attached to `vpc`."""
 
     KIND = "carrier-gateway"
+    CONSOLE = "vpc/home?region={region}#CarrierGateways:search={id}"
     COLLECTION = "carrier_gateways"
     ID_PREFIX = "cagw"
     ICON = "internet-gateway"
@@ -129,6 +134,7 @@ class NatGateway(Resource, frozen=True):
     """
 
     KIND = "nat-gateway"
+    CONSOLE = "vpc/home?region={region}#NatGatewayDetails:natGatewayId={id}"
     COLLECTION = "nat_gateways"
     ONE = "NAT gateway"
     ID_PREFIX = "nat"
@@ -153,6 +159,7 @@ class VpnGateway(Resource, frozen=True):
     """A virtual private gateway, attached to `vpc`."""
 
     KIND = "vpn-gateway"
+    CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"
     ONE = "virtual private gateway"
     ID_PREFIX = "vgw"
@@ -165,6 +172,7 @@ class CustomerGateway(Resource, frozen=True):
     """A customer gateway: the far end of a VPN, in the network `on_premises` where that is known."""
 
     KIND = "customer-gateway"
+    CONSOLE = "vpc/home?region={region}#CustomerGatewayDetails:CustomerGatewayId={id}"
     COLLECTION = "customer_gateways"
     ID_PREFIX = "cgw"
     NESTED_BY = "customer_gateway"
