@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from vpcviz.model.addresses import canonical_cidr, parse_block
-from vpcviz.model.services import GATEWAY_SERVICES, service_name
+from vpcviz.model.services import GATEWAY_SERVICES, endpoint_service_name, service_name
 from vpcviz.spec import interfaces
 from vpcviz.spec.dns import fill_names
 from vpcviz.spec.drafts import Book, Draft
@@ -24,7 +24,7 @@ from vpcviz.spec.transit import fill_attachments, fill_transit
 def before_ids(book: Book) -> None:
     """What must be known before resources get ids: zones and services by their full names, what the spec's own words mean."""
     _region_from_vpc(book)
-    for kind in ("subnets", "network_interfaces", "endpoint_services", "services"):
+    for kind in ("subnets", "network_interfaces", "nat_gateways", "endpoint_services", "services"):
         for draft in book[kind]:
             _full_zones(draft)
     for draft in book["endpoint_services"]:
@@ -68,9 +68,9 @@ def _full_zones(draft: Draft) -> None:
             draft.fields[field] = _full_zone(value, region)
         elif value:
             draft.fields[field] = [_full_zone(zone, region) for zone in value]
-    for target in draft.fields.get("targets") or () if region else ():
-        if isinstance(target, Draft) and target.get("zone"):
-            target.fields["zone"] = _full_zone(target.get("zone"), region)
+    for inner in (*(draft.fields.get("targets") or ()), *(draft.fields.get("addresses") or ())) if region else ():
+        if isinstance(inner, Draft) and inner.get("zone"):
+            inner.fields["zone"] = _full_zone(inner.get("zone"), region)
 
 
 def _full_zone(zone: str, region: str) -> str:
@@ -158,7 +158,7 @@ def _service(book: Book, draft: Draft) -> None:
             draft.extra["provider"] = own
             return
     if written.startswith("vpce-svc-") and region:
-        draft.fields["service"] = f"com.amazonaws.vpce.{region}.{written}"
+        draft.fields["service"] = endpoint_service_name(written, region)
     elif "." not in written and draft.get("type") not in ("Resource", "ServiceNetwork"):
         book.problems.add(
             place,
@@ -177,7 +177,7 @@ def _endpoint_service(draft: Draft) -> None:
         return
     made = own if own.startswith("vpce-svc-") else "vpce-svc-0" + sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     draft.fields.setdefault("id", made)
-    draft.fields["service"] = f"com.amazonaws.vpce.{region or 'region'}.{made}"
+    draft.fields["service"] = endpoint_service_name(made, region or "region")
 
 
 def _endpoint_services(book: Book) -> None:
