@@ -8,7 +8,7 @@ from vpcviz.layout.badges import paint as paint_badges
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.kind_names import kind_name, kind_words
 from vpcviz.layout.style import fit, line, text_width
-from vpcviz.layout.widgets import icon_name
+from vpcviz.layout.widgets import Marks, icon_name
 
 ICON = 14
 PORT = 24
@@ -18,7 +18,7 @@ COUNTS_ROW = 6
 NAME_MOST = 190
 
 
-def port(kind: str, resource_id: str, icon: str, tooltip: str) -> Box:
+def port(kind: str, resource_id: str, icon: str, tooltip: str, marks: Marks = ()) -> Box:
     """A small square on a card's border that stands for one resource; many links make it wider."""
     picture = icon_name(icon)
 
@@ -26,7 +26,7 @@ def port(kind: str, resource_id: str, icon: str, tooltip: str) -> Box:
         x, y = box.x + (box.width - ICON) / 2, box.y + (PORT - ICON) / 2
         return [scene.Box(box.x, box.y, box.width, PORT, "plate", False, 4), scene.Icon(picture, x, y, ICON)]
 
-    return Box(kind, resource_id, PORT, PORT, paint=paint, tooltip=tooltip)
+    return Box(kind, resource_id, PORT, PORT, paint=paint, tooltip=tooltip, marks=marks)
 
 
 def counted_port(kind: str, count: int, inside: str) -> Box:

@@ -1,7 +1,7 @@
 """Subnets and what is in them: network interfaces as cards with their private IPs, with whose they are, or summed up."""
 
 from vpcviz.icons import icon_for
-from vpcviz.layout.boxes import Box
+from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.drawer import Drawer, Stand, drawers_at
 from vpcviz.layout.drawers.residents import subnet_of
 from vpcviz.layout.drawing import Drawing
@@ -13,6 +13,9 @@ from vpcviz.model.addresses import address_order
 
 FEW = 8
 """A subnet with at most this many network interfaces shows each of them at standard detail."""
+
+MOST_STRETCH = 1.3
+"""A card gets so much wider where its subnet is."""
 
 MOST_IPS = 8
 """An interface shows this many of its addresses; the rest is counted."""
@@ -54,6 +57,9 @@ class Subnets:
         box = self._frame(subnet)
         cards = self._cards(subnet)
         widest = max((c.width for c in cards), default=0)
+        inner = (box.least_width - 2 * box.pad) // GRID * GRID
+        if columns == 1 and widest < inner:
+            widest = min(inner, int(widest * MOST_STRETCH) // GRID * GRID)
         for c in cards:
             c.width = widest if c.kind != "" else c.width
         box.rows = grid(cards, max(1, min(columns, len(cards)))) if cards else []

@@ -11,18 +11,24 @@ from vpcviz.model import resources as r
 
 
 def _hosted_zone(drawing: Drawing, item: r.HostedZone) -> Box:
-    return drawing.keep(tables.hosted_zone(drawing.network, item))
+    return drawing.keep(tables.hosted_zone(drawing.network, item, names_vpcs=not drawing.links_names))
 
 
 def _resolver_rule(drawing: Drawing, rule: r.ResolverRule) -> Box:
     items = [Item(f"{rule.type} {rule.domain}", "detail")]
     items += [Item(f"→ {', '.join(rule.target_ips)}", "small")] if rule.target_ips else []
-    items.append(Item(f"{len(rule.vpcs)} VPC{'s' if len(rule.vpcs) != 1 else ''}", "small"))
+    words = tables.vpcs_words(drawing.network, rule.vpcs, named=not drawing.links_names)
+    marks = () if drawing.links_names else (("more", str(len(rule.vpcs))), ("in", rule.id))
+    items += [Item(line, "small", "" if drawing.links_names else "association", "", marks) for line in words]
     return drawing.keep(card(rule.kind, rule.id, "resolver-rule", rule.label, items))
 
 
 def _prefix_list(drawing: Drawing, item: r.PrefixList) -> Box | None:
-    if item.id in drawing.drawn or r.PrefixList in drawing.view.leaves_out or not (item.entries or not item.known):
+    if (
+        item.id in drawing.drawn
+        or r.PrefixList in drawing.view.leaves_out
+        or not (item.entries or (drawing.full and not item.known))
+    ):
         return None
     return drawing.keep(tables.prefix_list(drawing.network, item))
 
@@ -55,7 +61,7 @@ def _home_of_rule(drawing: Drawing, rule: r.ResolverRule) -> tuple[str, str]:
 
 
 def _to_vpcs(drawing: Drawing, item: r.HostedZone | r.ResolverRule) -> None:
-    for vpc in item.vpcs:
+    for vpc in item.vpcs if drawing.links_names else ():
         drawing.link("dns", item.id, vpc, bundle=f"dns:{item.id}")
 
 
