@@ -1,6 +1,6 @@
 """Where everything stands: VPCs and hubs in rows, accounts and regions packed for a page's shape, connectors between their ends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 from vpcviz.layout.boxes import GRID, WIDE_CELL, Box
@@ -16,6 +16,9 @@ NEAR, APART = 24, 36
 NARROW = 900
 """Rows of small things may be so wide (px), however narrow what they stand with is."""
 
+LOOSE_KINDS = frozenset({"hosted-zone", "resolver-rule", "prefix-list", "dhcp"})
+"""What no link has to lead down to may stand wherever there is room."""
+
 MESH_SHAPE = 2.0
 """About the width / height of the VPCs of a mesh, whatever the shape of what they stand in."""
 
@@ -26,6 +29,9 @@ ROOMY = 96
 """What links get at least (px) between rows and beside them, and half of it between boxes, in an estate of many VPCs."""
 
 
+NO_OWN: Mapping[int, float] = {}
+
+
 class Arranger:
     """Arranges the boxes of a drawing, again and again for the shapes that are tried."""
 
@@ -33,10 +39,21 @@ class Arranger:
         self.drawing = drawing
         self.few = drawing.few
         self.cloud = drawing.containers.cloud
+        self._shapes: dict[int, float] = {}
         self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=APART)
 
-    def tree(self, outer: float, inner: float) -> Box:
-        """The tree of boxes: accounts packed for a shape of about `outer` (width / height), what is in them for `inner`."""
+    def containers(self) -> list[Container]:
+        """All containers of accounts and regions, outside in."""
+        found = [self.cloud]
+        for container in found:
+            found += container.children
+        return found
+
+    def tree(self, outer: float, inner: float, own: Mapping[int, float] = NO_OWN) -> Box:
+        """The tree of boxes: accounts packed for a shape of about `outer` (width / height), what is in them for `inner`; a
+        container may have a shape of its `own`, by its number among all."""
+        every = self.containers() if own else []
+        self._shapes = {id(every[number]): shape for number, shape in own.items() if number < len(every)}
         self._fill(self.cloud, outer, inner)
         self.canvas.rows = []
         upper: list[Box] = list(self.drawing.outside)
@@ -49,6 +66,7 @@ class Arranger:
         return self.canvas
 
     def _fill(self, container: Container, aspect: float, inner: float) -> None:
+        aspect = self._shapes.get(id(container), aspect)
         for child in (*container.meshes, *container.children):
             shape = MESH_SHAPE if child in container.meshes else inner
             self._fill(child, shape, shape)
@@ -64,8 +82,13 @@ class Arranger:
             box.adopt()
             box.measure()
         packed = self._packed(container, aspect)
-        children = self._children(container, aspect)
+        loose = list(container.below)
+        beside = loose if self.few and container is self.cloud and container.children else []
+        children = self._children(container, aspect, beside)
         middle = steady_middle(len(packed)) if container.box.steady else -(-len(packed) // 2)
+        loose = [] if beside else loose
+        if self.few:
+            loose = self._into_gaps(packed + children, loose)
         inside = packed + children if self.few else packed
         if self.few:
             middle = -(-len(inside) // 2)
@@ -78,7 +101,7 @@ class Arranger:
         rows += inside[middle:]
         rows += [] if self.few else children
         width = max([NARROW, *(sum(b.width + gap for b in row) for row in rows)])
-        last = sorted(container.below, key=lambda b: (b.kind, b.id))
+        last = sorted(loose, key=lambda b: (b.kind, b.id))
         below = shelves([*last, *container.chips] if self.few else last, width, gap)
         rows += below
         rows += [] if self.few else shelves(container.chips, width)
@@ -91,9 +114,26 @@ class Arranger:
         if not rows:
             container.box.height, container.box.width = 60, max(216, container.box.least_width + 24)
 
-    def _children(self, container: Container, aspect: float) -> list[list[Box]]:
+    @staticmethod
+    def _into_gaps(rows: list[list[Box]], loose: list[Box]) -> list[Box]:
+        """Put tables of names where a row leaves room below a lower box; those that find none come back."""
+        rest: list[Box] = []
+        for box in sorted(loose, key=lambda b: (-b.height, b.id)):
+            place = _gap_for(rows, box) if box.kind in LOOSE_KINDS else None
+            if place is None:
+                rest.append(box)
+            else:
+                row, column = place
+                cell = rows[row][column]
+                inside = cell.rows if cell.kind == "stack" else [[cell]]
+                rows[row][column] = Box("stack", "", visible=False, pad=0, row_gap=NEAR, rows=[*inside, [box]])
+                rows[row][column].adopt()
+                rows[row][column].measure()
+        return rest
+
+    def _children(self, container: Container, aspect: float, beside: Sequence[Box]) -> list[list[Box]]:
         """The rows of the boxes that a container holds; a region's accounts stay where they are when one VPC gets larger."""
-        boxes = [child.box for child in container.children]
+        boxes = [*(child.box for child in container.children), *sorted(beside, key=lambda box: (box.kind, box.id))]
         if self.few or container.box.kind != "region" or not boxes:
             return rows_for(boxes, aspect, NEAR if self.few else APART)
         for box in boxes:
@@ -130,6 +170,8 @@ class Arranger:
             for cell in row:
                 for box in (one for one in cell.walk_open_all() if one.kind == "vpc"):
                     docks = [d for d in (*box.docks_top, *box.docks_bottom) if d.kind == "transit-gateway-attachment"]
+                    if all(dock in (box.docks_top if side == "top" else box.docks_bottom) for dock in docks):
+                        continue
                     for dock in docks:
                         (box.docks_top if dock in box.docks_top else box.docks_bottom).remove(dock)
                         dock.dock = side
@@ -198,6 +240,16 @@ class Arranger:
         row.insert(second, connector)
         connector.anchor_y = 60
         return True
+
+
+def _gap_for(rows: Sequence[Sequence[Box]], box: Box) -> tuple[int, int] | None:
+    """The row and column of the lowest cell that has room below it for a box, within its row's height and its own width."""
+    for at, row in enumerate(rows):
+        tall = max(cell.above + cell.height + cell.below for cell in row)
+        for column, cell in sorted(enumerate(row), key=lambda entry: entry[1].height):
+            if cell.width >= box.width and cell.above + cell.height + cell.below + NEAR + box.height <= tall:
+                return at, column
+    return None
 
 
 def _spare_shelves(count: int) -> list[list[Box]]:

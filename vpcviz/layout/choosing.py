@@ -29,7 +29,10 @@ CHANGE = 1.4
 FEW_VPCS = 24
 """For so many VPCs all pairs of shapes, of the whole and of what is in it, are tried for the least space lost."""
 
-SEARCHED = ((2, 14), (4, 9), (8, 6), (16, 4))
+FEW_SHAPED = 4
+"""So many VPCs are tried in all shapes, more in the usual ones."""
+
+SEARCHED = ((2, 12), (4, 8), (8, 5), (16, 4))
 """Up to so many VPCs, so many arrangements get their links: a search that takes no more than some tenths of a second."""
 
 SHEET = (1600, 1000)
@@ -40,11 +43,12 @@ WIRE_WEIGHT, CROSSING_WEIGHT = 0.05, 0.01
 
 
 class Plan(NamedTuple):
-    """What an arrangement aims at: the shapes of VPCs, of the whole, and of what is in it."""
+    """What an arrangement aims at: the shapes of VPCs, of the whole, of what is in it, and of single containers, by number."""
 
     vpcs: float
     outer: float
     inner: float
+    own: tuple[tuple[int, float], ...] = ()
 
 
 Maker = Callable[[float], Drawing]
@@ -69,7 +73,7 @@ def _searched(make: Maker, first: Drawing, most: int) -> tuple[Drawing, Box]:
     best: tuple[float, Drawing, Box] | None = None
     for plan in _plans(make, first)[:most]:
         drawing = make(plan.vpcs)
-        root = routed(Arranger(drawing), plan.outer, plan.inner, settle=True)
+        root = routed(Arranger(drawing), plan.outer, plan.inner, dict(plan.own), settle=True)
         cost = _cost(root, drawing.links)
         if best is None or cost < best[0] - 1e-9:
             best = (cost, drawing, root)
@@ -80,17 +84,40 @@ def _searched(make: Maker, first: Drawing, most: int) -> tuple[Drawing, Box]:
 def _plans(make: Maker, first: Drawing) -> list[Plan]:
     """Plans of different results, the one first whose text would be largest."""
     found: dict[tuple[int, int], tuple[float, int, Plan]] = {}
-    shapes = VPC_SHAPES if first.view.shows_inside else VPC_SHAPES[:1]
-    for vpcs in shapes:
+
+    def rate(arranger: Arranger, plan: Plan) -> float:
+        root = arranger.tree(plan.outer, plan.inner, dict(plan.own))
+        root.measure()
+        reduction = _reduction(root)
+        found.setdefault((root.width, root.height), (reduction, len(found), plan))
+        return reduction
+
+    count = len(first.network.vpcs)
+    many = count > FEW_SHAPED
+    shapes = VPC_SHAPES if not many else VPC_SHAPES[:3]
+    for vpcs in shapes if first.view.shows_inside else shapes[:1]:
         drawing = first if vpcs == VPC_SHAPES[0] else make(vpcs)
         arranger = Arranger(drawing)
         nested = drawing.containers.nested
-        for outer in ASPECTS:
-            for inner in ASPECTS if nested else (outer,):
-                root = arranger.tree(outer, inner)
-                root.measure()
-                found.setdefault((root.width, root.height), (_reduction(root), len(found), Plan(vpcs, outer, inner)))
+        aspects = ASPECTS[:4] if nested else ASPECTS
+        plans = [Plan(vpcs, outer, inner) for outer in aspects for inner in (aspects if nested else (outer,))]
+        rates = [rate(arranger, plan) for plan in plans]
+        if nested:
+            least = min(rates)
+            _refine(arranger, rate, plans[rates.index(least)], least)
     return [plan for _, _, plan in sorted(found.values())]
+
+
+def _refine(arranger: Arranger, rate: Callable[[Arranger, Plan], float], plan: Plan, least: float) -> None:
+    """Rate the plan with each container in turn given the shape of its own that makes the whole fit best."""
+    for number, container in enumerate(arranger.containers()):
+        if len(container.packed) + len(container.children) < 2:
+            continue
+        tried = [plan._replace(own=tuple(sorted({**dict(plan.own), number: shape}.items()))) for shape in ASPECTS]
+        rates = [rate(arranger, one) for one in tried]
+        if min(rates) < least - 1e-9:
+            least = min(rates)
+            plan = tried[rates.index(least)]
 
 
 def _reduction(root: Box) -> float:

@@ -1,6 +1,8 @@
 """A tree of boxes with its links routed: boxes and channels grow until all fit."""
 
-from vpcviz.layout.arranging import Arranger
+from collections.abc import Mapping
+
+from vpcviz.layout.arranging import NO_OWN, Arranger
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.lines import Link
 from vpcviz.layout.routing import Router
@@ -36,9 +38,9 @@ def fits_page(root: Box) -> bool:
     return far(looks(root)) == 1.0
 
 
-def routed(arranger: Arranger, outer: float, inner: float, *, settle: bool) -> Box:
+def routed(arranger: Arranger, outer: float, inner: float, own: Mapping[int, float] = NO_OWN, *, settle: bool) -> Box:
     """The tree of boxes of that shape, with its links routed; unless it is to `settle`, only until it misses a page's shape."""
-    root = arranger.tree(outer, inner)
+    root = arranger.tree(outer, inner, own)
     root.measure()
     _route(root, arranger.drawing.links, settle=settle)
     return root

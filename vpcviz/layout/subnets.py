@@ -43,6 +43,7 @@ class Subnets:
         self.nesting = tuple(drawer.record for drawer in drawers_at(Stand.SUBNET))
         """Owners that are drawn as the card that holds their interfaces, where those are all in one subnet."""
         self._resident = self._residents()
+        self._crowded: dict[str, bool] = {}
 
     def _residents(self) -> dict[str, list[tuple[r.Resource, Drawer]]]:
         """By subnet: the owners that live there without a network interface that was read."""
@@ -94,7 +95,7 @@ class Subnets:
         for interface in interfaces:
             groups.setdefault(self._holder(interface, subnet), []).append(interface)
         cards: list[Box] = []
-        many = not self.drawing.full and len(groups) > FEW
+        many = not self.drawing.full and self._is_crowded(subnet.vpc)
         by_type: dict[str, list[tuple[str, list[r.NetworkInterface]]]] = {}
         for holder, members in groups.items():
             by_type.setdefault(self._type(members[0]), []).append((holder, members))
@@ -107,6 +108,16 @@ class Subnets:
             made = drawer.box(self.drawing, owner)
             cards += [made] if isinstance(made, Box) else made or []
         return cards
+
+    def _is_crowded(self, vpc: str) -> bool:
+        """Whether a subnet of the VPC has more network interfaces than are shown one by one: then like is grouped in all of them."""
+        if vpc not in self._crowded:
+            subnets = self.network.subnets_of.get(vpc, ())
+            held = ((subnet, self.network.interfaces_of.get(subnet.id, ())) for subnet in subnets)
+            self._crowded[vpc] = any(
+                len({self._holder(e, subnet) for e in found}) > FEW for subnet, found in held if len(found) > FEW
+            )
+        return self._crowded[vpc]
 
     def _holder(self, interface: r.NetworkInterface, subnet: r.Subnet) -> str:
         """The id of the owner whose card holds this interface, or the interface's own id."""

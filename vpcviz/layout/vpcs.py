@@ -36,17 +36,20 @@ class VpcBoxes:
         most = max([len(self.network.interfaces_of.get(s.id, ())) for s in self.network.subnets_of.get(vpc.id, ())], default=0)
         drawn = self.drawing.drawn
         before = len(drawn)
-        best: tuple[float, int] | None = None
+        best: tuple[float, Box, dict[str, Box]] | None = None
         for columns in COLUMNS:
             if columns > 1 and columns > most:
                 break
-            score = self._measured(vpc, columns)[1]
-            if best is None or score < best[0]:
-                best = (score, columns)
+            box, score = self._measured(vpc, columns)
+            shown = {}
             while len(drawn) > before:
-                drawn.popitem()
+                name, part = drawn.popitem()
+                shown[name] = part
+            if best is None or score < best[0]:
+                best = (score, box, shown)
         assert best is not None
-        return self._measured(vpc, best[1])[0]
+        drawn |= dict(reversed(best[2].items()))
+        return best[1]
 
     def _measured(self, vpc: r.Vpc, columns: int) -> tuple[Box, float]:
         """The VPC with so many cards side by side, and how well it does: see `Arrangement.score`."""

@@ -13,7 +13,7 @@ from vpcviz.text import clean
 
 Marks = tuple[tuple[str, str], ...]
 
-CARD_ICON = 26
+CARD_ICON = 28
 BEYOND = 22
 """Size (px) of the icon of what a plate leads to."""
 
@@ -155,7 +155,7 @@ class Row(NamedTuple):
     tooltip: str = ""
 
 
-ROW = 18
+ROW = 19
 
 
 def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, rows: Sequence[Row]) -> Box:

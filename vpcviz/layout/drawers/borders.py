@@ -93,7 +93,9 @@ def _to_interfaces(drawing: Drawing, item: r.InterfaceEndpoint | r.ResolverEndpo
         if source is None or target is None or id(source) in seen or interface.vpc not in ("", item.vpc):
             continue
         seen.add(id(source))
-        drawing.links.append(Link(kind, source, target, f"{kind}:{interface.id}:{item.id}", bundle=f"{kind}:{item.id}"))
+        many = any(name == "more" for name, _ in source.marks)  # a card that stands for several leads to each by one bus
+        bundle = f"{kind}:{item.vpc}" if many else f"{kind}:{item.id}"
+        drawing.links.append(Link(kind, source, target, f"{kind}:{interface.id}:{item.id}", bundle=bundle))
 
 
 def _endpoint_links(drawing: Drawing, item: r.InterfaceEndpoint) -> None:
