@@ -88,7 +88,7 @@ class Arranger:
         middle = steady_middle(len(packed)) if container.box.steady else -(-len(packed) // 2)
         loose = [] if beside else loose
         if self.few:
-            loose = self._into_gaps(packed + children, loose)
+            loose = self._into_gaps(packed + children, loose, container.chips)
         inside = packed + children if self.few else packed
         if self.few:
             middle = -(-len(inside) // 2)
@@ -102,7 +102,7 @@ class Arranger:
         rows += [] if self.few else children
         width = max([NARROW, *(sum(b.width + gap for b in row) for row in rows)])
         last = sorted(loose, key=lambda b: (b.kind, b.id))
-        below = shelves([*last, *container.chips] if self.few else last, width, gap)
+        below = shelves(last, width, gap)
         rows += below
         rows += [] if self.few else shelves(container.chips, width)
         container.box.rows = rows
@@ -115,11 +115,11 @@ class Arranger:
             container.box.height, container.box.width = 60, max(216, container.box.least_width + 24)
 
     @staticmethod
-    def _into_gaps(rows: list[list[Box]], loose: list[Box]) -> list[Box]:
-        """Put tables of names where a row leaves room below a lower box; those that find none come back."""
+    def _into_gaps(rows: list[list[Box]], loose: list[Box], chips: list[Box]) -> list[Box]:
+        """Put tables of names and counts where a row leaves room below a lower box; those that find none come back."""
         rest: list[Box] = []
-        for box in sorted(loose, key=lambda b: (-b.height, b.id)):
-            place = _gap_for(rows, box) if box.kind in LOOSE_KINDS else None
+        for box in sorted([*loose, *chips], key=lambda b: (-b.height, b.id)):
+            place = _gap_for(rows, box) if box.kind in LOOSE_KINDS or box in chips else None
             if place is None:
                 rest.append(box)
             else:

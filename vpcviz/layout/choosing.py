@@ -35,6 +35,9 @@ FEW_SHAPED = 4
 SEARCHED = ((2, 12), (4, 8), (8, 5), (16, 4))
 """Up to so many VPCs, so many arrangements get their links: a search that takes no more than some tenths of a second."""
 
+MOST_JOINED = 2
+"""Where more connections for each VPC stand between VPCs, these decide the shape: it is known once they have their ways."""
+
 SHEET = (1600, 1000)
 """A page (px) that pictures are fitted to: the better they fit, the larger their text."""
 
@@ -60,7 +63,7 @@ def choose(make: Maker) -> tuple[Drawing, Box]:
     drawing = make(VPC_SHAPES[0])
     count = len(drawing.network.vpcs)
     most = next((tries for vpcs, tries in SEARCHED if count <= vpcs), 0)
-    if most and count:
+    if most and count and len(drawing.connectors) <= MOST_JOINED * count:
         return _searched(make, drawing, most)
     return drawing, _fitted(Arranger(drawing))
 

@@ -110,13 +110,11 @@ class Subnets:
         return cards
 
     def _is_crowded(self, vpc: str) -> bool:
-        """Whether a subnet of the VPC has more network interfaces than are shown one by one: then like is grouped in all of them."""
+        """Whether a subnet of the VPC has more interfaces than are shown one by one: then like is grouped in all its subnets."""
         if vpc not in self._crowded:
-            subnets = self.network.subnets_of.get(vpc, ())
-            held = ((subnet, self.network.interfaces_of.get(subnet.id, ())) for subnet in subnets)
-            self._crowded[vpc] = any(
-                len({self._holder(e, subnet) for e in found}) > FEW for subnet, found in held if len(found) > FEW
-            )
+            held = [(subnet, self.network.interfaces_of.get(subnet.id, ())) for subnet in self.network.subnets_of.get(vpc, ())]
+            shown = (len({self._holder(e, subnet) for e in found}) for subnet, found in held if len(found) > FEW)
+            self._crowded[vpc] = any(count > FEW for count in shown)
         return self._crowded[vpc]
 
     def _holder(self, interface: r.NetworkInterface, subnet: r.Subnet) -> str:

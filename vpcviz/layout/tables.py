@@ -109,9 +109,10 @@ def endpoint_names(network: Network, item: r.InterfaceEndpoint, *, zonal: bool =
             continue
         zone = next((z for z in by_zone if z and f"-{z}." in name), "")
         rows.append(Row(name, ", ".join(sorted(by_zone.get(zone, every), key=address_order)) or "IPs not known", role="small"))
+    words = service_label(item.service)
     if zonal_names and not zonal:
-        rows.append(Row(f"and {len(zonal_names)} zonal name{'s' if len(zonal_names) > 1 else ''}", "", role="small"))
-    box = table("dns", f"{item.id}/dns", "dns", f"DNS names of {item.label}", service_label(item.service), rows)
+        words += f" · and {len(zonal_names)} zonal name{'s' if len(zonal_names) > 1 else ''}"
+    box = table("dns", f"{item.id}/dns", "dns", f"DNS names of {item.label}", words, rows)
     return box if rows else None
 
 
