@@ -46,6 +46,7 @@ class _Text:
         self.random = random
         self.vpcs = [f"v{at}" for at in range(random.randint(1, 3))]
         self.hub = len(self.vpcs) > 1 and random.random() < 0.7
+        self.shared: tuple[str, str] | None = None  # an interface endpoint and its service
         self.zones: dict[str, dict[str, str]] = {vpc: {} for vpc in self.vpcs}  # by VPC: a subnet of each zone
         self.peered = [pair for pair in zip(self.vpcs, self.vpcs[1:], strict=False) if random.random() < 0.5]
 
@@ -60,6 +61,10 @@ class _Text:
             lines.append(f"peerings: [{', '.join(f'{{id: pcx-{a}-{b}, between: [{a}, {b}]}}' for a, b in self.peered)}]")
         if self.hub:
             lines += self.transit_gateway()
+        if self.shared and self.maybe(0.6):
+            vpcs = ", ".join(vpc for vpc in self.vpcs if self.maybe(0.5))
+            name = f"{self.shared[1]}.eu-west-1.amazonaws.com"
+            lines.append(f'hosted_zones: [{{name: {name}, vpcs: [{vpcs}], records: {{"@": alias {self.shared[0]}}}}}]')
         return "\n".join(lines) + "\n"
 
     def vpc(self, at: int, vpc: str) -> list[str]:
@@ -126,9 +131,10 @@ class _Text:
         if self.maybe(0.4):
             lines.append(f"    gateway_endpoints: [{{id: vpce-s3-{vpc}, service: s3, route_tables: [rt-0]}}]")
         if self.maybe(0.4):
-            private = "true" if self.maybe(0.5) else "false"
+            private, service = "true" if self.maybe(0.5) else "false", self.random.choice(("sqs", "dynamodb"))
+            self.shared = f"vpce-sqs-{vpc}", service
             lines.append(
-                f"    interface_endpoints: [{{id: vpce-sqs-{vpc}, service: {self.random.choice(('sqs', 'dynamodb'))}, private_dns: {private},"
+                f"    interface_endpoints: [{{id: vpce-sqs-{vpc}, service: {service}, private_dns: {private},"
                 f" subnets: [{self.random.choice(subnets)}], security_groups: [{self.random.choice(('any', 'g', 'h'))}]}}]"
             )
         return lines

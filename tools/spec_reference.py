@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from vpcviz.model import COLLECTIONS
 from vpcviz.model import resources as r
+from vpcviz.spec import checks  # noqa: F401 - each check declares what it refuses
+from vpcviz.spec.checks.declared import NOT_CHECKED, REFUSALS
 from vpcviz.spec.descriptions import HEADER, describe, summary
 from vpcviz.spec.lines import FORMS
 from vpcviz.spec.references import targets_of
@@ -15,6 +17,8 @@ from vpcviz.spec.vocabulary import CLASSES, EXTRA_KEYS, RECORDS, SCALAR_BODY, SI
 FILE = Path(__file__).resolve().parents[1] / "docs" / "spec.md"
 BEGIN = "<!-- reference: written by tools/spec_reference.py -->"
 END = "<!-- end of reference -->"
+REFUSED = "<!-- refusals: written by tools/spec_reference.py from the checks' own declarations -->"
+END_REFUSED = "<!-- end of refusals -->"
 COMMON = tuple(fields_of(r.Resource))
 
 Row = tuple[str, str, str]
@@ -99,11 +103,22 @@ def reference() -> str:
     return "\n\n".join(parts)
 
 
+def refusals() -> str:
+    """The tables of what is refused, as the checks declare it, and of what no check looks at."""
+    lines = ["| of | what AWS refuses | AWS's page | refused by |", "|---|---|---|---|"]
+    for one in sorted(REFUSALS, key=lambda one: (one.of, not one.always, one.what)):
+        lines.append(f"| {one.of} | {one.what} | {one.source} | {'every command' if one.always else '`vpcviz validate`'} |")
+    lines += ["", "Not checked:", "", "| what AWS refuses, too | because |", "|---|---|"]
+    lines += [f"| {what} | {because} |" for what, because in NOT_CHECKED]
+    return "\n".join(lines)
+
+
 def updated(text: str) -> str:
-    """The page with its reference written anew."""
-    head, rest = text.split(BEGIN)
-    tail = rest.split(END)[1]
-    return f"{head}{BEGIN}\n\n{reference()}\n\n{END}{tail}"
+    """The page with its reference and its tables of refusals written anew."""
+    for begin, end, body in ((BEGIN, END, reference()), (REFUSED, END_REFUSED, refusals())):
+        head, rest = text.split(begin)
+        text = f"{head}{begin}\n\n{body}\n\n{end}{rest.split(end)[1]}"
+    return text
 
 
 if __name__ == "__main__":

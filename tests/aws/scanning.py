@@ -13,6 +13,8 @@ UNKNOWN_TO_MOTO = {
     "DescribeInstanceConnectEndpoints",
     "DescribeVirtualInterfaces",
     "DescribeVpcEndpointConnections",
+    "ListProfileAssociations",
+    "ListProfiles",
 }
 """What moto answers with an error page."""
 

@@ -120,3 +120,13 @@ def test_a_place_that_cannot_be_written_is_said_before_anything_is_read(tmp_path
     done = vpcviz("scan", "--region", "eu-west-1", "--endpoint-url", "http://127.0.0.1:9", "-o", tmp_path / place)
     assert done.returncode == 2
     assert len(done.stderr.decode().splitlines()) == 1
+
+
+def test_one_id_in_two_collections_makes_a_snapshot_that_is_read_again() -> None:
+    network = network_of(
+        answer("ec2.DescribeVpcs", {"VpcId": "vpc-0a", "CidrBlock": "10.0.0.0/16"}),
+        answer("ec2.DescribeNatGateways", {"NatGatewayId": "twice-1", "VpcId": "vpc-0a"}),
+        answer("ec2.DescribeTransitGateways", {"TransitGatewayId": "twice-1"}),
+    )
+    assert {item.id for item in (*network.nat_gateways, *network.transit_gateways)} == {"twice-1", "twice-1:transit-gateway"}
+    assert load_document("again.json", dump_json(network)) == network

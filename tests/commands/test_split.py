@@ -49,7 +49,8 @@ def test_each_part_has_a_picture_and_the_index_links_to_it(by: str, files: dict[
     assert run(["draw", source, "--split", by, "-o", str(folder), "-q"]) == 0
     assert {path.name for path in folder.iterdir()} == {"index.svg", *files}
     index = (folder / "index.svg").read_text()
-    linked = dict(re.findall(rf'<a xlink:href="([^"]+)"><g data-kind="{by}" data-id="([^"]+)"', index))
+    found = re.findall(rf'<g data-kind="{by}" data-id="([^"]+)"[^>]*>.*?<a href="([^"]+)"', index, re.DOTALL)
+    linked = {href: ident for ident, href in found}
     assert linked == files
     for name in files:
         picture = (folder / name).read_text()

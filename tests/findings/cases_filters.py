@@ -119,6 +119,32 @@ EXPOSURE = [
 ]
 
 
+def balanced(port: int, ingress: str) -> str:
+    """A Network Load Balancer without groups before a private instance whose group has the inbound rules `ingress`."""
+    more = f"""    load_balancers: {{nlb: {{id: nlb-1, type: network, scheme: internet-facing, subnets: [a], listeners: [tcp {port} -> t]}}}}
+    target_groups: {{t: {{protocol: TCP, port: {port}, targets: [box]}}}}
+"""
+    return host(ingress, public="", more=more)
+
+
+BALANCED = [
+    Case(
+        "internet-reaches-database",
+        balanced(5432, "tcp 5432 from 0.0.0.0/0"),
+        balanced(5432, "tcp 5432 from 203.0.113.0/24"),
+        "nlb-1",
+        ("tcp 5432", "nlb-1", "no security group filters it"),
+    ),
+    Case(
+        "internet-reaches-admin-port",
+        balanced(22, "all from 0.0.0.0/0"),
+        balanced(443, "all from 0.0.0.0/0"),
+        "nlb-1",
+        ("tcp 22 (SSH)",),
+    ),
+]
+
+
 def groups(default: str = "[all from self]", member: str = "", more: str = "") -> str:
     """A VPC whose default group has these inbound rules."""
     return f"""
@@ -216,4 +242,63 @@ ZONES = [
     Case("network-firewall-one-zone", zonal("a, b", firewall="a"), zonal("a, b"), "fw-1", ("eu-west-1a only", "eu-west-1b")),
 ]
 
-FILTERS = [*EXPOSURE, *HYGIENE, *ZONES]
+
+def checked(on: str, target: str = "eni-fw") -> str:
+    """A VPC with an appliance whose source/destination check is `on`, and a route to `target`."""
+    return f"""
+vpcs:
+  v:
+    cidr: 10.0.0.0/16
+    internet_gateway: {{id: igw-1}}
+    subnets: {{a: {{zone: a, cidr: 10.0.0.0/24, instances: {{fw: {{ip: 10.0.0.9}}}}}}}}
+    network_interfaces: [{{id: eni-fw, subnet: a, owner: fw, private_ips: [10.0.0.10], source_dest_check: {on}}}]
+    route_tables: {{m: {{main: true, routes: {{0.0.0.0/0: {target}}}}}}}
+"""
+
+
+def wide(destination: str) -> str:
+    """Two peered VPCs, one of which sends `destination` to the other."""
+    return f"""
+vpcs:
+  a: {{cidr: 10.1.0.0/16, subnets: {{a: {{zone: a, cidr: 10.1.1.0/24}}}}, route_tables: {{ra: {{main: true, routes: {{{destination}: pcx-1}}}}}}}}
+  b: {{cidr: 10.2.0.0/16, subnets: {{b: {{zone: a, cidr: 10.2.1.0/24}}}}, route_tables: {{rb: {{main: true, routes: {{10.1.0.0/16: pcx-1}}}}}}}}
+peerings: [{{id: pcx-1, between: [a, b]}}]
+"""
+
+
+def lines(second: str) -> str:
+    """A Direct Connect gateway with two virtual interfaces, the other on the connection `second`."""
+    return f"""
+vpcs: {{app: {{cidr: 10.0.0.0/16, vpn_gateway: {{id: vgw-1}}}}}}
+on_premises: {{dc: {{cidr: 172.31.0.0/16}}}}
+direct_connect_gateways: {{dx: {{id: dxgw-1, associations: [vgw-1]}}}}
+virtual_interfaces:
+  one: {{id: dxvif-1, gateway: dx, connection: dxcon-1, on_premises: dc}}
+  two: {{id: dxvif-2, gateway: dx, connection: {second}, on_premises: dc}}
+"""
+
+
+SERVICE = "endpoint_services: {api: {id: vpce-svc-1, allowed_principals: [%s], acceptance_required: false}}"
+
+OTHERS = [
+    Case("source-destination-check-off", checked("false", "igw-1"), checked("false"), "eni-fw", ("of fw", "no route table")),
+    Case("source-destination-check-off", checked("false", "igw-1"), checked("true", "igw-1"), "eni-fw", ("check off",)),
+    Case(
+        "peering-route-wider-than-peer",
+        wide("10.0.0.0/8"),
+        wide("10.2.1.0/24"),
+        "rtb-a-ra",
+        ("10.0.0.0/8", "vpc-b has 10.2.0.0/16"),
+    ),
+    Case("direct-connect-one-connection", lines("dxcon-1"), lines("dxcon-2"), "dxgw-1", ("dxcon-1", "no VPN beside it")),
+    Case(
+        "endpoint-service-open-to-everyone",
+        SERVICE % "'*'",
+        SERVICE % "'arn:aws:iam::444455556666:root'",
+        "vpce-svc-1",
+        ("every AWS account", "without anybody accepting"),
+        severity="warning",
+    ),
+]
+
+FILTERS = [*EXPOSURE, *BALANCED, *HYGIENE, *ZONES, *OTHERS]

@@ -172,6 +172,25 @@ def _answers_lost(held: Held, finding: Finding) -> Contradiction:
                 yield f"{interface.id} answers"
 
 
+def _public_names(held: Held, finding: Finding) -> Contradiction:
+    """What VPCs are said to resolve to public addresses: no trace finds a private one."""
+    found = re.search(r"; (.+) gets? the public addresses of (\S+)\.$", finding.message)
+    for vpc in held.of(finding, r.Vpc) if found else ():
+        for subnet in held.subnets(vpc.id):
+            trace = held.trace(subnet.id, found[2] if found else "")
+            if trace is not None and any(text.startswith("10.") for text in trace.addresses):
+                yield f"{subnet.id} gets {', '.join(trace.addresses)}"
+
+
+def _zone_not_associated(held: Held, finding: Finding) -> Contradiction:
+    zone = held.network.get(finding.subject, r.HostedZone)
+    for vpc in held.of(finding, r.Vpc):
+        for subnet in held.subnets(vpc.id):
+            trace = held.trace(subnet.id, zone.name if zone else "")
+            if trace is not None and any(text.startswith("10.") for text in trace.addresses):
+                yield f"{subnet.id} gets {', '.join(trace.addresses)}"
+
+
 HELD: dict[str, Callable[[Held, Finding], Contradiction]] = {
     "internet-reaches-database": _reached,
     "internet-reaches-admin-port": _reached,
@@ -188,18 +207,22 @@ HELD: dict[str, Callable[[Held, Finding], Contradiction]] = {
     "peering-without-routes": _peering,
     "interface-endpoint-admits-nobody": _admits_nobody,
     "network-acl-breaks-return-traffic": _answers_lost,
+    "shared-endpoint-private-dns": _public_names,
+    "shared-endpoint-zone-not-associated": _zone_not_associated,
 }
 """The rules about reachability, each with what a trace would contradict."""
 
 
 ABOUT_OTHER_THINGS = frozenset(
-    """cross-region-s3-over-internet database-in-public-subnet default-group-lets-traffic-in duplicate-endpoint-in-peered-vpcs
-    endpoint-in-many-vpcs endpoint-not-available endpoint-policy-full-access endpoint-unused gateway-endpoint-no-route-table
-    hosted-zone-without-vpc-dns inspection-without-appliance-mode interface-endpoint-admits-everybody interface-endpoint-for-s3
-    interface-endpoint-one-zone lambda-function-one-zone load-balancer-one-zone network-acl-open-admin-ports network-acl-unused
-    network-firewall-one-zone on-premises-cannot-resolve peering-not-active peering-overlapping-cidrs private-dns-without-vpc-dns
-    resolver-endpoint-one-zone route-table-unassociated route-to-blackhole security-group-unused shared-endpoint-private-dns
-    shared-endpoint-zone-not-associated subnet-running-out transit-gateway-attachment-not-associated vpn-tunnel-down""".split()
+    """cross-region-s3-over-internet database-in-public-subnet default-group-lets-traffic-in direct-connect-one-connection
+    duplicate-endpoint-in-peered-vpcs endpoint-in-many-vpcs endpoint-not-available endpoint-policy-full-access
+    endpoint-service-open-to-everyone endpoint-unused gateway-endpoint-no-route-table hosted-zone-without-vpc-dns
+    inspection-without-appliance-mode interface-endpoint-admits-everybody interface-endpoint-for-s3
+    interface-endpoint-one-zone lambda-function-one-zone load-balancer-one-zone network-acl-open-admin-ports
+    network-acl-unused network-firewall-one-zone on-premises-cannot-resolve peering-not-active
+    peering-overlapping-cidrs peering-route-wider-than-peer private-dns-without-vpc-dns resolver-endpoint-one-zone
+    route-table-unassociated route-to-blackhole security-group-unused source-destination-check-off subnet-running-out
+    transit-gateway-attachment-not-associated vpn-tunnel-down""".split()
 )
 """The rules that say nothing which a trace could contradict: about cost, spare zones, names, what is configured or unused."""
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec import structs
 
 from tests.findings.cases import network_of
-from vpcviz.findings import check
+from vpcviz.findings import RULES, check
 from vpcviz.model import resources as r
 
 EGRESS = """
@@ -121,3 +121,64 @@ def test_a_route_table_of_a_public_address_pool_is_in_use():
     text = (NAMED % "app").replace("rest: {main: true}", tables)
     assert "route-table-unassociated" not in found(text)
     assert "route-table-unassociated" in found(text.replace("public_pools: [ipv4pool-ec2-1]", ""))
+
+
+WEB = """
+vpcs:
+  shop:
+    cidr: 10.0.0.0/16
+    internet_gateway: {id: igw-1}
+    subnets:
+      edge-a: {zone: a, cidr: 10.0.0.0/24, nat_gateway: {id: nat-1, public_ip: 52.30.4.10}, instances: {bastion: {ip: 10.0.0.9, public_ip: 34.240.1.1, security_groups: bastion}}}
+      edge-b: {zone: b, cidr: 10.0.1.0/24, instances: {gate: {ip: 10.0.1.9, public_ip: 34.240.1.2, security_groups: nat}}}
+      app-a: {zone: a, cidr: 10.0.10.0/24, instances: {web: {ip: 10.0.10.20, security_groups: open}}}
+      app-b: {zone: b, cidr: 10.0.11.0/24, instances: {web2: {ip: 10.0.11.20, security_groups: [open, default]}}}
+      old-b: {zone: b, cidr: 10.0.12.0/24}
+    network_interfaces: [{id: eni-gate, subnet: edge-b, owner: gate, private_ips: [10.0.1.10], source_dest_check: false, security_groups: [nat]}]
+    load_balancers: {site: {scheme: internet-facing, subnets: [edge-a, edge-b], security_groups: site, listeners: [https 443 -> web, http 80 -> web]}}
+    target_groups: {web: {protocol: HTTP, port: 80, targets: [web, web2]}}
+    workloads:
+      db: {type: rds-instance, port: 5432, subnets: [app-a, app-b], security_groups: data}
+      job: {type: lambda-function, subnets: [app-a, app-b], security_groups: job}
+    interface_endpoints: {sqs: {service: sqs, subnets: [app-a, app-b], security_groups: endpoints, policy: '{"Statement": []}'}}
+    security_groups:
+      default: {ingress: [], egress: [all to 0.0.0.0/0]}
+      bastion: {ingress: [ssh from 203.0.113.0/24], egress: [all to 0.0.0.0/0]}
+      nat: {ingress: [all from 10.0.0.0/16], egress: [all to 0.0.0.0/0]}
+      open: {ingress: [all from 0.0.0.0/0], egress: [all to 0.0.0.0/0]}
+      site: {ingress: [https from 0.0.0.0/0, http from 0.0.0.0/0], egress: [all to 0.0.0.0/0]}
+      data: {ingress: [tcp 5432 from clients]}
+      clients: {}
+      job: {egress: [all to 0.0.0.0/0]}
+      endpoints: {ingress: [https from 10.0.0.0/16]}
+    network_acls:
+      main: {default: true, entries: [100 allow all from 0.0.0.0/0, 100 allow all to 0.0.0.0/0]}
+      inner: {subnets: [app-a, app-b], entries: [100 allow all from 0.0.0.0/0, 100 allow all to 0.0.0.0/0]}
+    route_tables:
+      edge: {subnets: [edge-a, edge-b], routes: {0.0.0.0/0: igw-1}}
+      app: {subnets: [app-a, app-b], routes: {0.0.0.0/0: nat-1}}
+      old: {subnets: [old-b], routes: {0.0.0.0/0: eni-gate}}
+"""
+
+
+def test_a_web_shop_as_it_should_be():
+    """A bastion for one office, a NAT instance, a group open to the world where nothing of the world gets, AWS's own default ACL."""
+    silent = {
+        rule
+        for rule in RULES
+        if rule.startswith(("internet-reaches", "database", "default-group", "security-group", "network-acl"))
+    }
+    silent |= {
+        "source-destination-check-off",
+        "load-balancer-one-zone",
+        "lambda-function-one-zone",
+        "internet-facing-in-private-subnet",
+    }
+    assert len(silent) >= 12
+    assert found(WEB) & silent == set()
+
+
+def test_the_default_group_as_aws_makes_it_that_nothing_has():
+    text = WEB.replace("default: {ingress: []", "default: {ingress: [all from self]").replace("[open, default]", "open")
+    assert "default-group-lets-traffic-in" not in found(text)
+    assert "default-group-lets-traffic-in" in found(WEB.replace("default: {ingress: []", "default: {ingress: [all from self]"))

@@ -1,6 +1,7 @@
 """The map: every VPC a card, every peering a line, whatever the estate; Graphviz orders it, and its failures are said in one line."""
 
 import re
+import time
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from tests.pictures.coverage import missing
 from tests.pictures.geometry import defects
 from vpcviz.errors import UsageError
-from vpcviz.layout import Options, lay_out
+from vpcviz.layout import Options, lay_out, map_engine
 from vpcviz.layout.map_apart import apart
 from vpcviz.layout.map_blocks import MOST, blocks
 from vpcviz.layout.map_engine import ENGINE, positions
@@ -216,6 +217,20 @@ def test_another_graphviz_can_be_named_and_its_absence_is_one_line(monkeypatch: 
     monkeypatch.setenv(ENGINE, str(broken))
     with pytest.raises(UsageError, match="failed with exit code 3"):
         drawn(mesh(4))
+
+
+def test_an_engine_that_does_not_end_is_stopped_with_all_it_started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    slow = tmp_path / "slow"
+    slow.write_text(f"#!/bin/sh\n(sleep 3; touch {tmp_path}/late) &\nsleep 3\n")
+    slow.chmod(0o755)
+    monkeypatch.setenv(ENGINE, str(slow))
+    monkeypatch.setattr(map_engine, "SECONDS", 0.2)
+    begun = time.monotonic()
+    with pytest.raises(UsageError, match=r"was stopped after 0\.2 seconds: draw less with --vpc"):
+        drawn(mesh(4))
+    assert time.monotonic() - begun < 2
+    time.sleep(3.2)
+    assert not (tmp_path / "late").exists()
 
 
 def test_straight_wires_only() -> None:

@@ -21,7 +21,7 @@ KINDS = set(
     re.findall(r"^\| `([a-z-]+)` \|", PAGE.partition("### Kinds of things")[2].partition("### Kinds of links")[0], re.MULTILINE)
 )
 LINKS = set(re.findall(r"^\| `([a-z-]+)` \|", PAGE.partition("### Kinds of links")[2], re.MULTILINE))
-ATTRIBUTES = {f"data-{name}" for name in "kind id dock link from to bundle more in frame wire faded service".split()}
+ATTRIBUTES = {f"data-{name}" for name in "kind id dock link from to bundle more in frame wire faded service paint".split()}
 VIEWS = ("network", "map", "routes", "endpoints", "dns")
 
 

@@ -118,9 +118,22 @@ def test_the_font_has_only_the_characters_in_use_and_can_be_left_out() -> None:
 
 
 def test_a_link_to_another_picture() -> None:
-    anchor = whole(render(Group("vpc", "v", [Box(0, 0, 9, 9, "card")], href="orders & co.svg"))).find(f"{SVG}a")
+    root = render(Group("vpc", "v", [Box(0, 0, 9, 9, "card")], href="orders & co.svg"))
+    anchor = whole(root).find(f"{SVG}g/{SVG}a")
     assert anchor is not None
-    assert anchor.attrib[XLINK] == "orders & co.svg"
+    assert anchor.attrib == {"href": "orders & co.svg", XLINK: "orders & co.svg"}
+    assert [part.tag for part in anchor] == [f"{SVG}rect"]
+    assert root.attrib["role"] == "graphics-document"
+
+
+def test_links_do_not_nest_and_frames_stay_direct_children() -> None:
+    inner = Group("subnet", "s", [Box(2, 2, 9, 9, "card", True), words("inner")], href="b")
+    outer = Group("vpc", "v", [Box(0, 0, 9, 9, "vpc", True), words("outer"), inner], href="a")
+    root = render(outer)
+    assert [anchor for one in root.iter(f"{SVG}a") for anchor in one.iter(f"{SVG}a") if anchor is not one] == []
+    assert [[text.text for text in anchor.iter(f"{SVG}text")] for anchor in root.iter(f"{SVG}a")] == [["outer"], ["inner"]]
+    things = [g for g in root.iter(f"{SVG}g") if "data-kind" in g.attrib]
+    assert [[rect.get("data-frame") for rect in thing.findall(f"{SVG}rect")] for thing in things] == [[""], [""]]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "auto"])
@@ -134,15 +147,16 @@ def test_every_role_has_its_paint_in_every_theme(theme: str) -> None:
     assert [path.attrib["stroke"] for path in paths] == [ways[kind].stroke for kind in LINKS_LIGHT]
     css = root.findtext(f"{SVG}style") or ""
     assert ("screen and (prefers-color-scheme:dark)" in css) == (theme == "auto")
-    classes = {word for element in (*rects, *paths) for word in element.get("class", "").split()}
-    assert classes - set(re.findall(r"\.([a-z-]+)\{", css)) == set()
-    assert bool(classes) == (theme == "auto")
+    marks = {element.attrib["data-paint"] for element in (*rects, *paths) if "data-paint" in element.attrib}
+    assert marks - set(re.findall(r"\[data-paint=([a-z-]+)\]\{", css)) == set()
+    assert bool(marks) == (theme == "auto")
 
 
 def test_an_element_has_one_class_and_all_that_it_needs_as_attributes() -> None:
     scene = lay_out(load([str(ROOT / "samples" / "hub-and-spoke.yaml")]))
     root = ElementTree.fromstring(render_svg(scene, "auto"))
-    assert [element.attrib["class"] for element in root.iter() if " " in element.get("class", "")] == []
+    assert [element for element in root.iter() if "class" in element.attrib] == [whole(root)]
+    assert " " not in whole(root).attrib["class"]
     assert [text.text for text in root.iter(f"{SVG}text") if "font-size" not in text.attrib] == []
     assert [rect.attrib for g in whole(root).findall(f"{SVG}g") for rect in g.iter(f"{SVG}rect") if "fill" not in rect.attrib] == []
     assert "font-family" in whole(root).attrib
@@ -154,7 +168,7 @@ def test_no_rule_reaches_out_of_the_picture() -> None:
     data = render_svg(Scene(9, 9, "t", "", [words("a"), Icon("vpc", 0, 0, 9), Box(0, 0, 9, 9, "card")]), "auto").decode()
     salt = re.findall(r'<g class="(vpcviz-[0-9a-f]{8})"', data)[0]
     style = re.sub(r"@font-face\{[^}]*\}", "", data.partition("<style>")[2].partition("</style>")[0])
-    selectors = re.findall(r"([^{}]+)\{", style.replace("@media screen and (prefers-color-scheme:dark){", ""))
+    selectors = re.findall(r"([^{}]+)\{", re.sub(r"@media [a-z ]+(\([^)]*\))?\{", "", style))
     assert len(selectors) > 3
     selectors = [one.strip().removeprefix(":root ") for selector in selectors for one in selector.split(",")]
     assert [one for one in selectors if not one.startswith((f".{salt}:", "#icon-vpc-"))] == []

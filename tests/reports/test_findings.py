@@ -14,7 +14,7 @@ from vpcviz.findings import RULES, NotChecked, Report, check
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.reports.findings import findings_json, findings_markdown, findings_text
-from vpcviz.reports.sarif import Lines, findings_sarif
+from vpcviz.reports.sarif import Located, findings_sarif
 
 HOSTILE = (
     "a|b `c` <script>alert(1)</script> [red]x[/red] **b** ![i](http://evil.example) \\| @all https://evil.example\x1b[31m\u202egpj"
@@ -268,11 +268,14 @@ def test_sarif_is_valid(source: str) -> None:
     assert suppressed[-1]["suppressions"] == [{"kind": "external", "justification": "line break"}]
 
 
-def test_a_finding_stands_at_the_line_of_its_resource() -> None:
-    text = "vpcviz: 1\nvpcs:\n  data:\n    id: vpc-0a\n    subnets:\n      - name: 'app.*'\n        cidr: 10.0.0.0/24\n"
-    network = Network(vpcs=(r.Vpc(id="vpc-0a", name="data"),), subnets=(r.Subnet(id="subnet-made-up", name="app.*"),))
-    lines = Lines(text)
-    assert lines.of(network, "vpc-0a") == 4
-    assert lines.of(network, "subnet-made-up") == 6
-    assert lines.of(network, "nowhere") == 1
-    assert Lines("").of(network, "vpc-0a") == 1
+def test_a_finding_stands_where_its_resource_is_written() -> None:
+    """Or else the first of the others that have a part in it; in the file that it is written in."""
+    network = hostile()
+    report = reported(network)
+    first = report.findings[0]
+    for resource in first.resources[:2]:
+        log = json.loads(findings_sarif(network, report, "a.yaml", {resource: Located("b.yaml", 7, 3)}))
+        place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+        assert place == {"artifactLocation": {"uri": "b.yaml"}, "region": {"startLine": 7, "startColumn": 3}}
+    place = json.loads(findings_sarif(network, report, "a.yaml"))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place == {"artifactLocation": {"uri": "a.yaml"}, "region": {"startLine": 1, "startColumn": 1}}

@@ -161,7 +161,7 @@ def test_conditions_of_targets():
 
 def test_reports():
     answer = over(acls="")
-    document = json.loads(to_json(trace_document(answer, None)))
+    document = json.loads(to_json(trace_document(scan(BASE % {**READ, "acls": ""}), answer, None)))
     assert document["conditions"][0] == {
         "way": "forward",
         "step": 3,

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.traffic.helpers import network, trace
-from vpcviz.traffic.nat64 import embedded, synthesized
+from vpcviz.traffic.nat64 import embedded_in, synthesized
 from vpcviz.traffic.state import Address, address
 
 SPEC = """
@@ -55,9 +55,9 @@ def test_there_and_back():
     four = address("192.0.2.33")
     assert four is not None
     assert synthesized(four).text == "64:ff9b::c000:221"
-    assert embedded(synthesized(four)) == four
+    assert embedded_in(synthesized(four)) == four
     unknown = Address(4, -1, "a public address of S3", "com.amazonaws.eu-west-1.s3")
-    assert embedded(synthesized(unknown)) == unknown
+    assert embedded_in(synthesized(unknown)) == unknown
     other = address("2001:db8::1")
     assert other is not None
-    assert embedded(other) is None
+    assert embedded_in(other) is None

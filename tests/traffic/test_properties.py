@@ -69,7 +69,7 @@ def check(net: Network, answer: Trace) -> None:
     if answer.delivered:
         assert answer.forward
         assert answer.back
-    to_json(trace_document(answer, None))
+    to_json(trace_document(net, answer, None))
     trace_text(net, answer, None)
     trace_markdown(net, answer, None)
 

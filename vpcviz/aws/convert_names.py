@@ -149,9 +149,10 @@ def resolver_rules(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> N
         owner=text(item, "OwnerId"),
         name=text(item, "Name"),
         domain=domain(text(item, "DomainName")),
-        type={"SYSTEM": "system", "RECURSIVE": "recursive"}.get(text(item, "RuleType").upper(), "forward"),
+        type={"SYSTEM": "system", "RECURSIVE": "recursive", "DELEGATE": "delegate"}.get(text(item, "RuleType").upper(), "forward"),
         endpoint=text(item, "ResolverEndpointId"),
         target_ips=tuple(targets),
+        delegation_record=domain(text(item, "DelegationRecord")),
     )
 
 
@@ -159,3 +160,46 @@ def rule_associations(estate: Estate, answer: Answer, item: Mapping[str, Any]) -
     """The VPCs whose queries a Resolver rule applies to."""
     if text(item, "Status") not in ("DELETING", "FAILED"):
         estate.more("resolver_rules", text(item, "ResolverRuleId"), vpcs=tuple(filter(None, [text(item, "VPCId")])))
+
+
+# --- Profiles -------------------------------------------------------------------------------------------------------------
+
+
+def profiles(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
+    """Route 53 Profiles, also those that another account shares: the account in the ARN owns them."""
+    owner = (text(item, "Arn").split(":") + [""] * 5)[4]
+    name = text(item, "Name")
+    estate.put("route53_profiles", text(item, "Id"), answer, owner=owner, name=name, resources_known=False)
+
+
+def profile_associations(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
+    """The VPCs that a Profile is associated with."""
+    if text(item, "Status") in ("DELETING", "DELETED", "FAILED"):
+        return
+    profile = text(item, "ProfileId")
+    estate.put("route53_profiles", profile, answer, aside=True, resources_known=False)
+    estate.more("route53_profiles", profile, vpcs=tuple(filter(None, [text(item, "ResourceId")])))
+    if number(item, "Priority") is not None:
+        estate.more("route53_profiles", profile, priority=number(item, "Priority"))
+
+
+_IN_PROFILES = (
+    (":hostedzone/", "hosted_zones"),
+    (":resolver-rule/", "resolver_rules"),
+    (":vpc-endpoint/", "interface_endpoints"),
+)
+"""What the ARNs of a Profile's resources have in them, and which field holds their ids."""
+
+
+def profile_resources(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
+    """What is in a Profile."""
+    profile = text(item, "ProfileId") or answer.scope
+    estate.more("route53_profiles", profile, resources_known=True)
+    arn = text(item, "ResourceArn")
+    if not arn or text(item, "Status") in ("DELETING", "DELETED", "FAILED"):
+        return
+    for part, field in _IN_PROFILES:
+        if part in arn:
+            estate.more("route53_profiles", profile, **{field: (arn.rpartition("/")[2],)})
+            return
+    estate.more("route53_profiles", profile, other_resources=(arn,))

@@ -301,7 +301,16 @@ def _scope(section: Section, parents: Mapping[tuple[str, str, str], list[Any]]) 
     return None
 
 
-_OWN = ("LoadBalancerArn", "TargetGroupArn", "ServiceId", "ClientVpnEndpointId", "directConnectGatewayId", "FileSystemId", "VpcId")
+_OWN = (
+    "LoadBalancerArn",
+    "TargetGroupArn",
+    "ServiceId",
+    "ProfileId",
+    "ClientVpnEndpointId",
+    "directConnectGatewayId",
+    "FileSystemId",
+    "VpcId",
+)
 
 
 def _own_scope(section: Section) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from msgspec import structs
 
 from vpcviz.aws.answers import Answer, tags
-from vpcviz.model import COLLECTIONS, Network
+from vpcviz.model import CLASSES, COLLECTIONS, Network
 from vpcviz.model import resources as r
 
 _UNION = frozenset({"vpcs", "resources", "principals", "connections", "load_balancers"})
@@ -98,7 +98,8 @@ class Estate:
         self._later.clear()
 
     def network(self, **header: Any) -> Network:
-        """The network of everything that was collected."""
+        """The network of everything that was collected; every id once, as the reader of snapshots asks."""
+        self._part()
         made: dict[str, Any] = {}
         for collection, things in self.things.items():
             record = _record(collection)
@@ -108,6 +109,30 @@ class Estate:
                 for identity, fields in sorted(things.items())
             )
         return Network(origin="scan", **made, **header)
+
+    def _part(self) -> None:
+        """Ids that two collections have: what is only referred to gives way, what is there is told apart by its kind."""
+        seen: set[str] = {
+            identity for things in self.things.values() for identity, fields in things.items() if not fields.get("foreign")
+        }
+        given: set[str] = set()
+        for collection, things in self.things.items():
+            for identity in [
+                identity for identity in things if identity in given or (things[identity].get("foreign") and identity in seen)
+            ]:
+                fields = things.pop(identity)
+                if not fields.get("foreign"):
+                    things[_apart(identity, CLASSES[collection].KIND, seen)] = fields
+            given |= things.keys()
+
+
+def _apart(identity: str, kind: str, taken: set[str]) -> str:
+    """An id that nothing has, made of another and the kind."""
+    made = f"{identity}:{kind}"
+    while made in taken:
+        made += "+"
+    taken.add(made)
+    return made
 
 
 def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,8 @@ COMMANDS = {
     "check": "vpcviz.commands.check:check",
     "cost": "vpcviz.commands.cost:cost",
     "diff": "vpcviz.commands.diff:diff",
+    "docs": "vpcviz.commands.docs:docs",
+    "inject": "vpcviz.commands.inject:inject",
     "gaps": "vpcviz.commands.gaps:gaps",
     "version": "vpcviz.commands.version:version",
 }

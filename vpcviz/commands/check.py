@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import Wide
+
+if TYPE_CHECKING:
+    from vpcviz.findings import Report
+    from vpcviz.reports.sarif import Located
 
 
 class CheckFormat(StrEnum):
@@ -75,8 +79,7 @@ def check(
     report = run_rules(network, used, configuration.ignores)
     if report_format == CheckFormat.SARIF:
         source = sources[0] if sources else "live account"
-        document = Path(source).read_text("utf-8-sig", "replace") if sources and Path(source).is_file() else ""
-        text = findings_sarif(network, report, source, document)
+        text = findings_sarif(network, report, source, _written(sources, report))
     elif report_format == CheckFormat.TEXT:
         text = findings_text(network, report, wide)
     else:
@@ -86,3 +89,19 @@ def check(
     least = fail_on.value if fail_on else configuration.fail_on or "error"
     if least != "never" and any(grave(finding.severity, least) for finding in report.findings):  # type: ignore[arg-type]
         raise typer.Exit(1)
+
+
+def _written(sources: list[str] | None, report: Report) -> dict[str, Located]:
+    """Where the sources' files hold each resource; of files that are no documents, where they first name those of the findings."""
+    from vpcviz.reports.sarif import Located
+    from vpcviz.spec.locations import LARGEST, locations, mentions
+
+    found: dict[str, Located] = {}
+    wanted = {one for finding in report.findings for one in finding.resources}
+    for source in sources or ():
+        path = Path(source)
+        if path.is_file() and path.stat().st_size <= LARGEST:
+            data = path.read_bytes()
+            for resource, (line, column) in (locations(source, data) or mentions(data, wanted)).items():
+                found.setdefault(resource, Located(source, line, column))
+    return found

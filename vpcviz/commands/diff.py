@@ -78,7 +78,7 @@ def diff(
     check_map_only(request.outputs, "", "changes")
     networks = _both(live, old, new)
     if redact:
-        from vpcviz.aws.redact import redacted
+        from vpcviz.redaction import redacted
 
         networks = redacted(networks[0]), redacted(networks[1])
     found = compare(*networks, wanted)

@@ -15,6 +15,7 @@ from vpcviz.commands.picture_options import (
     DetailOption,
     FontOption,
     IconsOption,
+    LinkOption,
     ScaleOption,
     ThemeName,
     ThemeOption,
@@ -97,6 +98,7 @@ def draw(
     show_all: AllOption = False,
     icons: IconsOption = None,
     font: FontOption = None,
+    link: LinkOption = "",
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
 ) -> None:
     """Draw an AWS network as SVG or PNG.
@@ -111,6 +113,7 @@ def draw(
 
       vpcviz draw estate.json --split vpc -o pictures/
     """
+    from vpcviz.commands.linking import check_link
     from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files
     from vpcviz.errors import UsageError
     from vpcviz.layout import Options
@@ -119,9 +122,20 @@ def draw(
 
     if not output:
         raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
+    check_link(link)
+    if link and redact:
+        raise UsageError("--link and --redact: stand-ins have no pages; leave one of them out")
     if not split:
         check_outputs(output, file_format.value if file_format else "")
-        ignored = f"the view {view.value}" if view not in (View.NETWORK, View.MAP) else "findings" if findings else ""
+        ignored = (
+            f"the view {view.value}"
+            if view not in (View.NETWORK, View.MAP)
+            else "findings"
+            if findings
+            else "links"
+            if link
+            else ""
+        )
         check_map_only(output, file_format.value if file_format else "", ignored)
     else:
         from vpcviz.commands.split import check_folder
@@ -133,14 +147,22 @@ def draw(
     marks = _marks(whole) if findings else {}
     network = narrow(whole, selection)
     if redact:
-        from vpcviz.aws.redact import redacted, stand_ins
+        from vpcviz.redaction import redacted, stand_ins
 
         ids = stand_ins(network) if marks else {}
         marks = {ids[resource_id]: found for resource_id, found in marks.items() if resource_id in ids}
         network = redacted(network)
     options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title)
     request = Request(
-        tuple(output), file_format.value if file_format else "", theme.value, scale, width, tuple(font or ()), icons, findings=marks
+        tuple(output),
+        file_format.value if file_format else "",
+        theme.value,
+        scale,
+        width,
+        tuple(font or ()),
+        icons,
+        link=link,
+        findings=marks,
     )
     if split:
         from vpcviz.commands.split import draw_split

@@ -69,6 +69,8 @@ class Live:
     gaps: tuple[Gap, ...] = ()
     notes: tuple[str, ...] = ()
     stopped: bool = False
+    redact: bool = False
+    """Whether the outputs are redacted: what is said beside them is, too."""
     kept: str = ""
     """The file that a scan is written to: it tells of its gaps, too."""
 
@@ -98,9 +100,17 @@ class Live:
         self.gaps, self.notes = network.gaps, tuple(notes)
         self.stopped = not network.complete and not sources
         if tell and not self.quiet:
-            for line in unread_lines(network.gaps, notes, [self.kept] if self.kept else sources):
+            for line in unread_lines(self._told(network.gaps), notes, [self.kept] if self.kept else sources, hidden=self.redact):
                 _say(line)
         return network
+
+    def _told(self, gaps: Sequence[Gap]) -> Sequence[Gap]:
+        """The gaps as the outputs tell them: redacted, where they are."""
+        if not self.redact:
+            return gaps
+        from vpcviz.redaction import redacted_gaps
+
+        return redacted_gaps(gaps)
 
     def _scan(self, notes: list[str]) -> Network:
         from vpcviz.commands.progress import progress_display
@@ -140,7 +150,7 @@ def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
         words = {name: given.get(name, default) for name, (_, default) in OPTIONS.items()}
         if given.get("sources") and words["region"] and "region" not in signature.parameters:
             raise UsageError("--region chooses the live account's regions; with a SOURCE, leave it out")
-        live = Live(_access(words), words["strict"], words["quiet"])
+        live = Live(_access(words), words["strict"], words["quiet"], redact=bool(given.get("redact")))
         try:
             result = command(**{name: value for name, value in given.items() if name in signature.parameters}, live=live)
         except typer.Exit:  # The answer is no; that not all was read goes before it.
@@ -175,12 +185,19 @@ LONGEST_NOTE = 160
 """The most characters of a note that are said; `vpcviz gaps` prints it whole."""
 
 
-def unread_lines(gaps: Sequence[Gap], notes: Sequence[str], sources: Sequence[str] | None) -> list[str]:
-    """What is said of what was not read: a line that counts the kinds and one that counts the notes, with what lists them."""
+def unread_lines(gaps: Sequence[Gap], notes: Sequence[str], sources: Sequence[str] | None, *, hidden: bool = False) -> list[str]:
+    """What is said of what was not read: a line that counts the kinds and one that counts the notes, with what lists them.
+
+    With `hidden` the notes, which quote the files, are only counted.
+    """
     from vpcviz.model.unread import unread_sentence
+    from vpcviz.text.graphemes import beginning
 
     lister = _lister(sources)
-    lines = [note if len(note) <= LONGEST_NOTE else f"{note[: LONGEST_NOTE - 1]}…" for note in notes[:MOST_NOTES]]
+    if hidden and notes:
+        lines = [f"{len(notes)} note{'s' if len(notes) != 1 else ''} on the files: {lister} lists them"]
+        return [*lines, f"{sentence}: {lister} lists them"] if (sentence := unread_sentence(gaps)) else lines
+    lines = [note if len(note) <= LONGEST_NOTE else f"{beginning(note, LONGEST_NOTE - 1)}…" for note in notes[:MOST_NOTES]]
     if len(notes) > MOST_NOTES:
         lines = [*lines[:1], f"{len(notes) - 1} more notes on the files: {lister} lists them"]
     elif any(len(note) > LONGEST_NOTE for note in notes):

@@ -32,6 +32,13 @@ WidthOption = Annotated[int, typer.Option(help="PNG: width in pixels, instead of
 TitleOption = Annotated[str, typer.Option(help="Title, instead of the source's own.")]
 AllOption = Annotated[bool, typer.Option("--all", help="Draw default VPCs that have nothing in them, too.")]
 IconsOption = Annotated[Path | None, typer.Option(help="Folder of icons that go before vpcviz's own.")]
+LinkOption = Annotated[
+    str,
+    typer.Option(
+        metavar="console|URL",
+        help="SVG: each thing a link: to the AWS console, or to an address with {id}, {name}, {kind}, {region}, {account} in it.",
+    ),
+]
 FontOption = Annotated[
     list[Path] | None, typer.Option(metavar="FILE", help="PNG: a font file for characters that vpcviz's own font lacks.")
 ]

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST_LABELS = 5
 """A finding under a picture names so many of the resources that it is about."""
 
+MOST_DRAWN, MOST_SUMMED = 8, 4
+"""So many kinds of things are named in the line that says what was drawn and what was summed up."""
+
 FORMATS = ("svg", "png", "dot")
 OTHERWISE = ", or --format svg|png|dot"
 """How a format is chosen where the ending does not tell."""
@@ -36,6 +39,7 @@ class Request:
     fonts: tuple[Path, ...] = ()
     icons: Path | None = None
     way: Way | None = None
+    link: str = ""
     findings: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
 
 
@@ -108,7 +112,12 @@ def make_scene(network: Network, options: Options, request: Request) -> Scene:
 
     findings = {key: found for key, found in request.findings.items() if key in network.by_id}
     notes = (*options.notes, *_marks_in_words(network, request.way.steps if request.way else (), findings))
-    return lay_out(network, structs.replace(options, notes=notes, way=request.way, findings=findings))
+    scene = lay_out(network, structs.replace(options, notes=notes, way=request.way, findings=findings))
+    if request.link:
+        from vpcviz.commands.linking import link_things
+
+        link_things(scene, network, request.link)
+    return scene
 
 
 def _marks_in_words(
@@ -169,12 +178,21 @@ def dot_summary(network: Network) -> str:
     return f"wrote the map as DOT: {nodes} node{'s' if nodes != 1 else ''}, {links} link{'s' if links != 1 else ''}"
 
 
+def _counted(counts: Mapping[str, int], most: int) -> str:
+    """The most frequent kinds with their counts, and how many things more there are."""
+    from vpcviz.layout.kind_names import kind_words
+
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    words = [kind_words(kind, count) for kind, count in ordered[:most]]
+    rest = sum(count for _, count in ordered[most:])
+    return ", ".join(words) + (f" and {rest} more thing{'s' if rest > 1 else ''}" if rest else "")
+
+
 def summary(scene: Scene) -> str:
     """One line that says what was drawn and what was summed up."""
     from collections import Counter
 
     from vpcviz.layout.badges import CHANGE, FINDING, STEP, STOP
-    from vpcviz.layout.kind_names import kind_words
     from vpcviz.scene import groups
 
     marked = 0
@@ -188,11 +206,9 @@ def summary(scene: Scene) -> str:
             summed[group.kind] += int(marks["more"])
         elif group.kind not in ("cloud", "account", "region", "az", "route", "dns", "", STEP, STOP, CHANGE):
             drawn[group.kind] += 1
-    words = [kind_words(kind, count) for kind, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[:8]]
-    rest = sum(count for _, count in sorted(drawn.items(), key=lambda item: (-item[1], item[0]))[8:])
-    text = "drew " + (", ".join(words) or "nothing") + (f" and {rest} more thing{'s' if rest > 1 else ''}" if rest else "")
+    text = "drew " + (_counted(drawn, MOST_DRAWN) or "nothing")
     if summed:
-        text += "; summed up: " + ", ".join(kind_words(kind, count) for kind, count in sorted(summed.items()))
+        text += f"; summed up: {_counted(summed, MOST_SUMMED)}"
     if marked:
         text += f"; marked: {marked} finding{'s' if marked != 1 else ''}"
     return text

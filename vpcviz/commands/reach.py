@@ -42,23 +42,28 @@ def reach(
 
       vpcviz reach prod.json --from on-premises --port 5432 --format markdown
     """
+    from vpcviz.traffic.reach import gaps_in
     from vpcviz.traffic.reach import reach as find
     from vpcviz.traffic.tracing import Tracer
 
     network = live.network(sources)
-    write_reached(network, source, find(Tracer(network), source, protocol.value, port), report_format.value, wide)
+    tracer = Tracer(network)
+    rows = find(tracer, source, protocol.value, port)
+    write_reached(network, source, rows, report_format.value, wide, gaps_in(tracer))
 
 
-def write_reached(network: Network, source: str, rows: list[Reached], report_format: str, wide: bool) -> None:
-    """Write the table of what a source reaches to stdout."""
+def write_reached(
+    network: Network, source: str, rows: list[Reached], report_format: str, wide: bool, gaps: tuple[str, ...] = ()
+) -> None:
+    """Write the table of what a source reaches to stdout; `gaps`: what was not read, so that rows may be missing."""
     from vpcviz.commands.trace import price
     from vpcviz.output import write_stdout
     from vpcviz.reports.traces import reach_document, reach_markdown, reach_text, to_json
 
     if report_format == TraceFormat.JSON:
-        text = to_json(reach_document(source, rows, [price(network, row.trace) for row in rows]))
+        text = to_json(reach_document(network, source, rows, [price(network, row.trace) for row in rows], gaps))
     elif report_format == TraceFormat.MARKDOWN:
-        text = reach_markdown(source, rows)
+        text = reach_markdown(source, rows, gaps)
     else:
-        text = reach_text(source, rows, wide)
+        text = reach_text(source, rows, wide, gaps)
     write_stdout(text.encode())

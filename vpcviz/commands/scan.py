@@ -67,7 +67,7 @@ def scan(
     live.kept = output if output != "-" and not as_yaml and not redact else ""
     network = narrow(live.network(sources), Selection(vpcs=tuple(vpc or ()), tags=tuple(tag or ())))
     if redact:
-        from vpcviz.aws.redact import redacted
+        from vpcviz.redaction import redacted
 
         network = redacted(network)
     if stamp:

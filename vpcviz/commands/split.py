@@ -64,7 +64,7 @@ def draw_split(network: Network, options: Options, request: Request, by: By) -> 
         own_options = replace(options, title=f"{title}: {part.label}", fold_defaults=False)
         scene = make_scene(own, own_options, request)
         files[folder / names[part.id]] = picture_bytes(own, own_options, scene, ending, request)
-    _write(folder, files)
+    write_folder(folder, files)
     word = "VPC" if by == "vpc" else by
     return f"drew {len(parts)} picture{'s' if len(parts) != 1 else ''}, one for each {word}, and {INDEX} into {folder}"
 
@@ -145,7 +145,8 @@ def _index(network: Network, options: Options, request: Request, by: By, names: 
     return picture_bytes(network, options, scene, "svg", request)
 
 
-def _write(folder: Path, files: dict[Path, bytes]) -> None:
+def write_folder(folder: Path, files: dict[Path, bytes]) -> None:
+    """Write all files of a folder or none; it is made if it is not there. Raises UsageError where it cannot be."""
     from vpcviz.output import write_all
 
     made = not folder.exists()

@@ -16,6 +16,7 @@ from vpcviz.commands.picture_options import (
     DetailOption,
     FontOption,
     IconsOption,
+    LinkOption,
     ScaleOption,
     ThemeName,
     ThemeOption,
@@ -78,6 +79,7 @@ def trace(
     show_all: AllOption = False,
     icons: IconsOption = None,
     font: FontOption = None,
+    link: LinkOption = "",
     wide: Wide = False,
 ) -> None:
     """Say which way traffic goes, and why.
@@ -130,7 +132,7 @@ def trace(
         options = Options(detail=detail.value, fold_defaults=not show_all, title=title)
         way = way_of(network, answer)
         fonts = tuple(font or ())
-        draw_files(network, options, Request(tuple(output), "", theme.value, scale, width, fonts, icons, way=way))
+        draw_files(network, options, Request(tuple(output), "", theme.value, scale, width, fonts, icons, way=way, link=link))
     if not answer.delivered:
         raise typer.Exit(1)
 
@@ -148,7 +150,7 @@ def _report(network: Network, answer: Trace, report_format: TraceFormat, wide: b
 
     cost = price(network, answer)
     if report_format == TraceFormat.JSON:
-        text = to_json(trace_document(answer, cost))
+        text = to_json(trace_document(network, answer, cost))
     elif report_format == TraceFormat.MARKDOWN:
         text = trace_markdown(network, answer, cost)
     else:
@@ -182,7 +184,7 @@ def _assert(network: Network, file: Path, report_format: TraceFormat, wide: bool
         raise InputError(Problem(f"the expectations cannot be read: {error.strerror or error}", str(file))) from None
     outcomes = check(Tracer(network), read_expectations(str(file), data), str(file))
     if report_format == TraceFormat.JSON:
-        text = to_json(outcomes_document(outcomes, [price(network, one.trace) for one in outcomes]))
+        text = to_json(outcomes_document(network, outcomes, [price(network, one.trace) for one in outcomes]))
     elif report_format == TraceFormat.MARKDOWN:
         text = outcomes_markdown(str(file), outcomes)
     else:

@@ -30,7 +30,7 @@ def validate(
     problems: list[Problem] = []
     for file in dict.fromkeys(files):
         try:
-            network = load([file])
+            network = load([file], strict=True)
         except InputError as error:
             problems += error.problems
         else:

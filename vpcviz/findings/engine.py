@@ -37,7 +37,10 @@ class Exemption(Protocol):
 
 
 def check(network: Network, prices: Prices | None = None, ignores: Sequence[Exemption] = ()) -> Report:
-    """Run every rule. A finding that rests on something that was not read is not made: its rule is reported as not checked."""
+    """Run every rule. A finding that rests on something that was not read is not made: its rule is reported as not checked.
+
+    One that a trace proves is made all the same: what was not read would have left the trace unknown.
+    """
     facts = Facts(network, prices or load_prices())
     findings: list[Finding] = []
     not_checked: list[NotChecked] = []
@@ -73,7 +76,7 @@ def _run(rule: Rule, facts: Facts) -> tuple[list[Finding], list[NotChecked]]:
         if isinstance(one, NotChecked):
             spec = facts.network.origin == "spec"
             open_questions.append(structs.replace(one, because=of_a_spec(one.because)) if spec else one)
-        elif not stopped and not any(_touches(facts.network, gap, rule, one) for gap in gaps):
+        elif one.way or (not stopped and not any(_touches(facts.network, gap, rule, one) for gap in gaps)):
             findings.append(one)
     return findings, list(dict.fromkeys(open_questions))
 

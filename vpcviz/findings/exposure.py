@@ -55,12 +55,13 @@ _TRANSPORT = ("tcp", "udp")
 
 class Opening(NamedTuple):
     """Ports of an interface that a rule of `group` opens to every address: `world` is 0.0.0.0/0 or ::/0, `target` the public
-    address (or, where a spec leaves it to AWS, the interface's id), `subject` whose interface it is.
+    address (or, where a spec leaves it to AWS, the interface's id), `subject` whose interface it is. `group` is None for the
+    listeners of a load balancer that no group filters.
     """
 
     subject: r.Resource
     interface: r.NetworkInterface
-    group: r.SecurityGroup
+    group: r.SecurityGroup | None
     target: str
     world: str
     protocol: str
@@ -110,8 +111,12 @@ def world_rules(facts: Facts, group: r.SecurityGroup) -> Iterator[tuple[r.Securi
                 yield rule, "0.0.0.0/0" if block.version == 4 else "::/0"
 
 
-def openings(facts: Facts) -> Iterator[Opening]:
+def openings(facts: Facts) -> tuple[Opening, ...]:
     """Every opening of an interface that has a public IPv4 or an IPv6 address, but NAT gateways."""
+    return facts.ways.once(("openings",), lambda: tuple(_openings(facts)))
+
+
+def _openings(facts: Facts) -> Iterator[Opening]:
     index, network = facts.ways.index, facts.network
     for interface in network.network_interfaces:
         owner = network.by_id.get(network.owner_of.get(interface.id, ""), interface)
@@ -121,9 +126,21 @@ def openings(facts: Facts) -> Iterator[Opening]:
         v4 = [one.text if one.known else interface.id for one in public if one is not None]
         targets = {"0.0.0.0/0": tuple(dict.fromkeys(v4)), "::/0": interface.ipv6s}
         if any(targets.values()):
-            groups = [network.get(one, r.SecurityGroup) for one in index.groups_of(interface) or ()]
-            for group in (one for one in groups if one is not None):
+            ids = index.groups_of(interface)
+            for group in (found for one in ids or () if (found := network.get(one, r.SecurityGroup)) is not None):
                 yield from _of_group(facts, owner, interface, group, targets)
+            if ids == () and isinstance(owner, r.LoadBalancer):
+                yield from _of_listeners(owner, interface, targets)
+
+
+def _of_listeners(
+    balancer: r.LoadBalancer, interface: r.NetworkInterface, targets: dict[str, tuple[str, ...]]
+) -> Iterator[Opening]:
+    for listener in balancer.listeners:
+        protocol = "udp" if listener.protocol.upper() in ("UDP", "QUIC") else "tcp"
+        for world, addresses in targets.items():
+            for target in addresses:
+                yield Opening(balancer, interface, None, target, world, protocol, listener.port, listener.port)
 
 
 def _of_group(

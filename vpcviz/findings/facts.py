@@ -106,7 +106,10 @@ class Facts:
         )
 
     def alike(self, subnet: r.Subnet) -> r.Subnet:
-        """The first subnet of the same route table, network ACL and zone: what one sends elsewhere goes as what the other sends."""
+        """The first subnet of the same route table and network ACL: what one sends elsewhere goes as what the other sends.
+
+        Where the table leads to what is entered zone by zone (a transit gateway, a firewall), it is of the same zone, too.
+        """
         return self._first_alike.get(self._likeness(subnet), subnet)
 
     def traces_between(self, there: r.Vpc, back: r.Vpc) -> Iterator[Trace]:
@@ -123,7 +126,13 @@ class Facts:
 
     def _likeness(self, subnet: r.Subnet) -> tuple[str, str, str, str]:
         table, acl = self.network.route_table_of(subnet), self.network.network_acl_of(subnet)
-        return subnet.vpc, subnet.zone, table.id if table is not None else "", acl.id if acl is not None else ""
+        zone = subnet.zone if table is None or table.id in self._zonal_tables else ""
+        return subnet.vpc, zone, table.id if table is not None else "", acl.id if acl is not None else ""
+
+    @cached_property
+    def _zonal_tables(self) -> frozenset[str]:
+        zonal = {one.id for one in (*self.network.transit_gateways, *self.network.network_firewalls)}
+        return frozenset(table.id for table in self.network.route_tables if any(one.target in zonal for one in table.routes))
 
     @cached_property
     def _first_alike(self) -> Mapping[tuple[str, str, str, str], r.Subnet]:
@@ -235,7 +244,7 @@ class Facts:
         """Private hosted zones by associated VPC."""
         found: dict[str, list[r.HostedZone]] = {}
         for zone in self.network.hosted_zones:
-            for vpc in zone.vpcs if zone.private else ():
+            for vpc in self.network.vpcs_with(zone) if zone.private else ():
                 found.setdefault(vpc, []).append(zone)
         return {vpc: tuple(zones) for vpc, zones in found.items()}
 

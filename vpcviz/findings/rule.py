@@ -17,6 +17,7 @@ class Rule(ABC):
 
     `id` is stable and unique; `source` is the title of the AWS page that the rule rests on, `url` its address; `needs` are the
     Network's collections that it must know fully: where one of them could not be read, the rule counts as not checked.
+    `answers` are ids of other tools' controls that it corresponds to (`vpcviz.findings.controls`).
     """
 
     id: ClassVar[str]
@@ -27,6 +28,7 @@ class Rule(ABC):
     url: ClassVar[str]
     severity: ClassVar[Severity]
     needs: ClassVar[tuple[str, ...]]
+    answers: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def check(self, facts: Facts) -> Found:

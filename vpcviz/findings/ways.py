@@ -8,7 +8,7 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.traffic import Flow, Trace
 from vpcviz.traffic.route_walk import RouteWalk, follow_routes
-from vpcviz.traffic.state import INTERNET, INTERNET6, Address, Host, address
+from vpcviz.traffic.state import INTERNET, INTERNET6, Address, Host, address, is_public
 from vpcviz.traffic.tracing import Tracer
 
 T = TypeVar("T")
@@ -36,7 +36,8 @@ class Ways:
         self.index = self.tracer.index
         self._made: dict[tuple[str, ...], object] = {}
 
-    def _once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+    def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """What `make` answers, asked once."""
         if key not in self._made:
             self._made[key] = make()
         return self._made[key]  # type: ignore[return-value]
@@ -45,7 +46,7 @@ class Ways:
 
     def host(self, subnet: r.Subnet, version: int = 4) -> Host | None:
         """Any host of a subnet; None where the subnet has no address of the IP version."""
-        hosts = self._once(("host", subnet.id), lambda: self.tracer.places.source(subnet.id).hosts)
+        hosts = self.once(("host", subnet.id), lambda: self.tracer.places.source(subnet.id).hosts)
         return next((one for one in hosts if one.address.version == version), None)
 
     def to_internet(self, subnet: r.Subnet) -> RouteWalk | None:
@@ -70,14 +71,14 @@ class Ways:
         host = self.host(subnet, to.version)
         if host is None:
             return None
-        return self._once(("routes", subnet.id, key), lambda: follow_routes(self.index, host, to, answer=answer))
+        return self.once(("routes", subnet.id, key), lambda: follow_routes(self.index, host, to, answer=answer))
 
     def between(self, subnet: r.Subnet, other: r.Subnet) -> RouteWalk | None:
         """Where the routes lead what any host of a subnet sends to any host of another."""
         host, there = self.host(subnet), self.host(other)
         if host is None or there is None:
             return None
-        return self._once(("between", subnet.id, other.id), lambda: follow_routes(self.index, host, there.address))
+        return self.once(("between", subnet.id, other.id), lambda: follow_routes(self.index, host, there.address))
 
     def way_out(self, subnet: r.Subnet) -> WayOut | None:
         """How the routes lead a subnet's IPv4 traffic to the internet; None where they do not, or it is not known whether."""
@@ -106,10 +107,19 @@ class Ways:
     def trace(self, flow: Flow) -> Trace | None:
         """The trace of a flow; None where source or target mean nothing."""
         key = ("trace", flow.source, flow.target, flow.protocol, str(flow.port), str(flow.ipv6))
-        return self._once(key, lambda: self._trace(flow))
+        return self.once(key, lambda: self._trace(flow))
 
     def _trace(self, flow: Flow) -> Trace | None:
         try:
             return self.tracer.trace(flow)
         except UsageError:
             return None
+
+    def resolves_privately(self, vpc: r.Vpc, name: str) -> bool | None:
+        """Whether hosts of a VPC get private addresses for a name; None where they get none, or it is not known."""
+        for subnet in self.network.subnets_of.get(vpc.id, ())[:1]:
+            trace = self.trace(Flow(source=subnet.id, target=name))
+            found = [address(text) for text in trace.addresses] if trace is not None else []
+            if found:
+                return any(one is not None and not is_public(one) for one in found)
+        return None

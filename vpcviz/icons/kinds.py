@@ -17,6 +17,7 @@ KINDS = {
     "transit-gateway-route-table": "route-table",
     "route": "route-table",
     "resolver-rule": "resolver-endpoint",
+    "route53-profile": "resolver-endpoint",
     "network-firewall": "firewall",
     "target-group": "load-balancer",
     "lambda-function": "lambda",

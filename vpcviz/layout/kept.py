@@ -55,7 +55,7 @@ def endpoints(network: Network) -> Keeps:
 def dns(network: Network) -> Keeps:
     """Who answers for which name: zones, Resolver endpoints and rules, forwarders, DHCP options, endpoints' names."""
     holders = (r.ResolverEndpoint, r.InterfaceEndpoint)
-    kinds = (*PLACES, *holders, r.EndpointService, r.HostedZone, r.ResolverRule, r.DhcpOptions, r.RouteTable)
+    kinds = (*PLACES, *holders, r.EndpointService, r.HostedZone, r.ResolverRule, r.Route53Profile, r.DhcpOptions, r.RouteTable)
     subnets = {e.subnet for e in network.network_interfaces if _interface_of(network, e, holders)}
     subnets |= {ip.subnet for endpoint in network.resolver_endpoints for ip in endpoint.ips}
 

@@ -2,18 +2,19 @@
 
 from typing import Annotated
 
+from vpcviz.model.aws_words import PROTOCOL_NUMBER, PROTOCOLS, STATES
 from vpcviz.model.meanings import Asn, Between, Cidr, Doc, Domain, Free, Ip, Policy, Ref, Word, ZoneName
 
 Cidrs = Annotated[tuple[str, ...], Cidr(), Doc("The CIDRs, such as 10.0.0.0/16.")]
-State = Annotated[str, Word(), Doc("Its state, as AWS prints it.")]
+State = Annotated[str, Word(*STATES), Doc("Its state, as AWS prints it.")]
 VpcId = Annotated[str, Ref("vpcs", holds=True), Doc("Its VPC, by name or id; taken from where it stands.")]
 InZone = Annotated[str, ZoneName(), Doc("The availability zone: its letter, or its full name.")]
 SubnetId = Annotated[str, Ref("subnets", holds=True), Doc("Its subnet, by name or id; taken from where it stands.")]
 PublicIp = Annotated[str, Ip(4), Doc("The public IPv4 address.")]
 SecurityGroupIds = Annotated[tuple[str, ...], Ref("security_groups", needs=True), Doc("Its security groups, by name or id.")]
 Description = Annotated[str, Free(), Doc("Free text.")]
-Status = Annotated[str, Word(), Doc("Its status, as AWS prints it.")]
-Protocol = Annotated[str, Word(), Doc("The protocol.")]
+Status = Annotated[str, Word(*STATES), Doc("Its status, as AWS prints it.")]
+Protocol = Annotated[str, Word(*PROTOCOLS, form=PROTOCOL_NUMBER), Doc("The protocol.")]
 Port = Annotated[int | None, Between(1, 65535), Doc("The port.")]
 SubnetIds = Annotated[tuple[str, ...], Ref("subnets", holds=True), Doc("Its subnets, by name or id.")]
 DnsName = Annotated[str, Domain(), Doc("Its DNS name.")]

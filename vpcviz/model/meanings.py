@@ -83,6 +83,18 @@ class Word(Meaning):
         self.form = form
 
 
+class CallWord(Meaning):
+    """The service, the operation or the error code of a call to AWS."""
+
+    __slots__ = ()
+
+
+class CollectionName(Meaning):
+    """The name of a collection of documents."""
+
+    __slots__ = ()
+
+
 class Id(Meaning):
     """The id of a resource: its own, or one that no collection holds. `prefix` is what AWS's ids of the kind begin with."""
 

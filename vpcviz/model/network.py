@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from ipaddress import ip_network
 from typing import Literal, TypeVar
 
 from vpcviz.model import resources as r
@@ -10,6 +11,9 @@ from vpcviz.model.services import service_label
 
 Tier = Literal["public", "private", "isolated", "unknown"]
 """What a subnet's routes make of it: `unknown` where its route table was not read."""
+
+RESERVED = 5
+"""Addresses of each subnet that AWS keeps."""
 
 R = TypeVar("R", bound=r.Resource)
 
@@ -126,7 +130,31 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
                 found.setdefault(attachment.resource, []).append(attachment)
         return {key: tuple(values) for key, values in found.items()}
 
+    def vpcs_with(self, item: r.HostedZone | r.ResolverRule) -> tuple[str, ...]:
+        """The ids of the VPCs that a hosted zone or Resolver rule is for: its own, and those that Route 53 Profiles bring it to."""
+        return tuple(dict.fromkeys((*item.vpcs, *self._brought_to.get(item.id, ()))))
+
+    @cached_property
+    def _brought_to(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for profile in self.route53_profiles:
+            for one in (*profile.hosted_zones, *profile.resolver_rules, *profile.interface_endpoints):
+                found.setdefault(one, []).extend(profile.vpcs)
+        return {key: tuple(vpcs) for key, vpcs in found.items()}
+
     # --- what follows from the routes ---
+
+    def free_addresses(self, subnet: r.Subnet) -> int | None:
+        """How many IPv4 addresses of a subnet are free: as AWS counts them; of a spec reckoned, None where it is not known.
+
+        AWS keeps five of each subnet's. Source: VPC User Guide, "Subnet CIDR blocks".
+        """
+        if subnet.available_ips is not None or self.origin == "scan" or not subnet.cidr:
+            return subnet.available_ips
+        interfaces = self.interfaces_of.get(subnet.id, ())
+        prefixes = [prefix for interface in interfaces for prefix in interface.prefixes if ":" not in prefix]
+        used = sum(len(interface.private_ips) for interface in interfaces) + sum(_size(prefix) for prefix in prefixes)
+        return _size(subnet.cidr) - RESERVED - used
 
     def tier(self, subnet: r.Subnet) -> Tier:
         """What its routes make of a subnet, never its name.
@@ -175,6 +203,11 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
     def endpoint_service_by_name(self) -> Mapping[str, r.EndpointService]:
         """Endpoint services by the name that their consumers use."""
         return {service.service: service for service in self.endpoint_services if service.service}
+
+
+def _size(cidr: str) -> int:
+    """How many addresses a CIDR has."""
+    return ip_network(cidr, strict=False).num_addresses
 
 
 def _group(items: tuple[R, ...], field: str) -> dict[str, tuple[R, ...]]:

@@ -60,6 +60,8 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """The beginning of an id that vpcviz makes up, as AWS's own ids of the kind begin; where it is empty, the kind."""
     ICON: ClassVar[str] = ""
     """The name of its icon, where that is not the kind's."""
+    CONSOLE: ClassVar[str] = ""
+    """Its page in the AWS console, after the domain, with {id}, {name}, {region} or {direction} in it; "" where it has none."""
     SCOPE: ClassVar[Literal["region", "account", "none"]] = "region"
     """What it belongs to: a region of an account, an account (it is global), or neither."""
     NESTED_BY: ClassVar[str] = ""

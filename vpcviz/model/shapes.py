@@ -66,6 +66,13 @@ def _shape(annotation: Any) -> tuple[str, bool, tuple[str, ...], Any]:
     return {str: "text", bool: "boolean", int: "integer"}[annotation], False, (), None
 
 
+def _merged(general: tuple[Meaning, ...], own: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """The meanings of an inherited field: the kind's own take the place of the general ones, word by word."""
+    if any(not isinstance(meaning, Doc) for meaning in own):
+        general = tuple(meaning for meaning in general if isinstance(meaning, Doc))
+    return (*general, *own)
+
+
 @cache
 def fields_of(record: type[Struct]) -> Mapping[str, Field]:
     """The fields of a record class by name."""
@@ -75,7 +82,7 @@ def fields_of(record: type[Struct]) -> Mapping[str, Field]:
     for field in structs.fields(record):
         annotation, meanings = hints[field.name], inherited.get(field.name, ())
         if get_origin(annotation) is Annotated:
-            annotation, meanings = annotation.__origin__, (*annotation.__metadata__, *meanings)
+            annotation, meanings = annotation.__origin__, _merged(annotation.__metadata__, meanings)
         shape, optional, choices, item = _shape(annotation)
         found[field.name] = Field(field.name, shape, optional, field.required, choices, item, meanings)
     return found

@@ -12,8 +12,8 @@ from vpcviz.render.lettering import Lettering
 from vpcviz.render.marks import Faded, Mark, Stamp
 from vpcviz.render.shapes import BEND, UNIT, Ink, Pen, Point, number, rgb, units
 from vpcviz.render.sprites import Sheet
-from vpcviz.render.svg import CORNER, arrow_corners
 from vpcviz.render.theme import FADED, Theme, paints, text_colour
+from vpcviz.render.ways import CORNER, arrow_corners
 from vpcviz.scene import Box, Group, Icon, Part, Text, Wire, groups
 
 HALVES = 2

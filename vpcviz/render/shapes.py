@@ -9,8 +9,8 @@ from math import ceil, floor
 
 from vpcviz.render.marks import Colour, DashedBar, Dashes, Fill, Mark, Stamp
 from vpcviz.render.sprites import Sheet
-from vpcviz.render.svg import towards
 from vpcviz.render.theme import Paint
+from vpcviz.render.ways import towards
 
 UNIT = 64
 """Parts of a pixel in which edges are counted."""

@@ -22,8 +22,15 @@ RESET = "all:revert-layer;direction:revert-layer;unicode-bidi:revert-layer"
 """`all` is all but two."""
 
 
+FONTS = {False: "text", True: "[font-weight]"}
+"""What is set in the regular font, and what of it in the bold one."""
+
+
 class Attributes:
-    """The attributes of each role in a theme, and its class where the viewer's setting decides the colours (`auto`)."""
+    """The attributes of each role in a theme, and its mark where the viewer's setting decides the colours (`auto`).
+
+    The mark is no class: ImageMagick's own reader refuses pictures with some hundreds of them.
+    """
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
@@ -32,17 +39,15 @@ class Attributes:
 
     def box(self, role: str) -> str:
         """Of a rectangle."""
-        return self._class("b", role, LIGHT[role] != DARK[role]) + _paint(self._boxes[role])
+        return self._mark("b", role, LIGHT[role] != DARK[role]) + _paint(self._boxes[role])
 
     def wire(self, role: str) -> str:
         """Of a link's way."""
-        return (
-            self._class("l", role, LINKS_LIGHT[role] != LINKS_DARK[role]) + _paint(self._wires[role]) + ' stroke-linejoin="round"'
-        )
+        return self._mark("l", role, LINKS_LIGHT[role] != LINKS_DARK[role]) + _paint(self._wires[role]) + ' stroke-linejoin="round"'
 
     def arrow(self, role: str) -> str:
         """Of a link's arrowhead."""
-        return self._class("a", role, LINKS_LIGHT[role] != LINKS_DARK[role]) + f' fill="{self._wires[role].stroke}"'
+        return self._mark("a", role, LINKS_LIGHT[role] != LINKS_DARK[role]) + f' fill="{self._wires[role].stroke}"'
 
     def text(self, role: str) -> str:
         """Of a text. The plain colour is inherited from the whole picture."""
@@ -50,13 +55,13 @@ class Attributes:
         own = TEXTS.get(role, PLAIN)
         weight = ' font-weight="bold"' if bold else ""
         fill = "" if own == PLAIN else f' fill="{text_colour(self.theme, role)}"'
-        return self._class("t", role, own != PLAIN and own[0] != own[1]) + f' font-size="{size:g}"{weight}{fill}'
+        return self._mark("t", role, own != PLAIN and own[0] != own[1]) + f' font-size="{size:g}"{weight}{fill}'
 
-    def _class(self, letter: str, role: str, changes: bool) -> str:
+    def _mark(self, letter: str, role: str, changes: bool) -> str:
         if self.theme != "auto" or not changes:
             return ""
         self.used.add(f"{letter}-{role}")
-        return f' class="{letter}-{role}"'
+        return f' data-paint="{letter}-{role}"'
 
 
 def _paint(paint: Paint) -> str:
@@ -70,43 +75,43 @@ def _paint(paint: Paint) -> str:
 
 def whole(theme: Theme, salt: str) -> str:
     """The attributes of the group that holds the whole picture: its own class, and what its texts have in common."""
-    return f'class="{salt}" font-family="{FONT_STACK}" fill="{text_colour(theme, "")}" xml:space="preserve"'
+    return f'class="{salt}" font-family="{FONT_STACK}" fill="{text_colour(theme, "")}" stroke="none" xml:space="preserve"'
 
 
 def rules(theme: Theme, salt: str, used: set[str], families: Mapping[bool, str], icons: Sequence[str]) -> list[str]:
-    """The rules of a picture whose class is `salt`, in lines: `used` are the classes of its parts, `families` the names of its own
+    """The rules of a picture whose class is `salt`, in lines: `used` are the marks of its parts, `families` the names of its own
     fonts (regular, bold), `icons` the ids of its icons, which browsers style apart from what uses them.
 
     `revert-layer` takes back what the page's rules say of an element, so that its attributes hold again.
     """
     own = f".{salt}{WEIGHT}"
     kept = "".join(f"{name}:inherit;" for name in KEPT)
-    common = f"{_family(families.get(False))};font-kerning:none;white-space:pre;fill:{text_colour(theme, '')}"
-    found = [
-        f"{own}{{all:initial;direction:ltr;unicode-bidi:normal;{kept}{common}}}",
-        ",".join([f"{own} *", *(f"#{icon}{WEIGHT},#{icon}{WEIGHT} *" for icon in icons)]) + f"{{{RESET}}}",
-    ]
-    if True in families:
-        found.append(f"{own} [font-weight]{{{_family(families[True])}}}")
+    common = f"font-family:{FONT_STACK};font-kerning:none;white-space:pre;fill:{text_colour(theme, '')}"
+    whole = f"{own}{{all:initial;direction:ltr;unicode-bidi:normal;{kept}{common}}}"
+    parts = ",".join([f"{own} *", *(f"#{icon}{WEIGHT},#{icon}{WEIGHT} *" for icon in icons)]) + f"{{{RESET}}}"
+    found = [f"{own} {kind}{{font-family:'{families[bold]}',{FONT_STACK}}}" for bold, kind in FONTS.items() if bold in families]
+    # Optimisers (svgo) move a rule that fits one element into it, and take its class away; they leave media rules alone.
+    found.append(f"@media all{{{whole}{parts}}}")
     if theme == "auto":
         found.append("@media screen and (prefers-color-scheme:dark){" + _dark(f":root {own}", used) + "}")
     return found
 
 
-def _family(first: str | None) -> str:
-    return f"font-family:'{first}',{FONT_STACK}" if first else f"font-family:{FONT_STACK}"
-
-
 def _dark(own: str, used: set[str]) -> str:
-    """The colours for a dark viewer, of all that has others for a light one."""
+    """The colours for a dark viewer, of all that has others for a light one.
+
+    Names of properties are in capitals: to browsers that is the same, and programs that take these rules for ordinary ones
+    (canvg, fpdf2) pass them over, rather than set black names on black.
+    """
     found = {f"b-{role}": _changed(LIGHT[role], paint) for role, paint in DARK.items()}
-    found |= {f"l-{role}": f"stroke:{paint.stroke}" for role, paint in LINKS_DARK.items()}
-    found |= {f"a-{role}": f"fill:{paint.stroke}" for role, paint in LINKS_DARK.items()}
-    found |= {f"t-{role}": f"fill:{dark}" for role, (_, dark) in TEXTS.items()}
-    return f"{own}{{fill:{PLAIN[1]}}}" + "".join(f"{own} .{name}{{{body}}}" for name, body in found.items() if name in used)
+    found |= {f"l-{role}": f"STROKE:{paint.stroke}" for role, paint in LINKS_DARK.items()}
+    found |= {f"a-{role}": f"FILL:{paint.stroke}" for role, paint in LINKS_DARK.items()}
+    found |= {f"t-{role}": f"FILL:{dark}" for role, (_, dark) in TEXTS.items()}
+    plain = f"{own}{{FILL:{PLAIN[1]}}}"
+    return plain + "".join(f"{own} [data-paint={name}]{{{body}}}" for name, body in found.items() if name in used)
 
 
 def _changed(light: Paint, dark: Paint) -> str:
-    words = [f"fill:{dark.fill}"] if dark.fill != light.fill else []
-    words += [f"stroke:{dark.stroke}"] if dark.stroke != light.stroke else []
+    words = [f"FILL:{dark.fill}"] if dark.fill != light.fill else []
+    words += [f"STROKE:{dark.stroke}"] if dark.stroke != light.stroke else []
     return ";".join(words)

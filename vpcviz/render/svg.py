@@ -5,7 +5,6 @@ References are written `xlink:href`, as SVG 1.1 has it: every viewer knows that,
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
 from math import floor
@@ -17,11 +16,9 @@ from vpcviz.icons import IconSet
 from vpcviz.layout.style import STYLES
 from vpcviz.render.stylesheet import Attributes, rules, whole
 from vpcviz.render.theme import FADED, Theme
-from vpcviz.scene import Box, Group, Icon, Part, Scene, Text, Wire
+from vpcviz.render.ways import arrow_data, number, path_data
+from vpcviz.scene import Box, Group, Icon, Part, Scene, Text, Wire, groups
 from vpcviz.text import clean, font_face, has_forced_width
-
-CORNER = 3
-"""Radius of a link's corners (px): small, so that a corner never reaches the next track."""
 
 ICON = 48
 """Side (px) of an icon as it is defined; each use scales it."""
@@ -41,7 +38,7 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True,
     """The SVG document of a scene, UTF-8. `embed_font` False leaves the font out (for our own rasteriser, which has it);
     `icons` is the user's folder of icons. Raises InputError for an icon that is not there, or is refused."""
     writer = _Writer(IconSet(icons), theme)
-    width, height = _number(scene.width), _number(scene.height)
+    width, height = number(scene.width), number(scene.height)
     canvas = f'<rect{writer.boxes["canvas"]} width="{width}" height="{height}"/>\n'
     writer.parts(scene.parts)
     definitions = "".join(f"{_definition(icon)}\n" for icon in sorted(writer.icons.values(), key=lambda icon: icon.id))
@@ -52,10 +49,12 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True,
     lines = rules(theme, salt, writer.attributes.used, families, sorted(icon.id for icon in writer.icons.values()))
     style = "\n".join([*(face for _, face in faces.values()), *lines])
     marks = "".join(f' data-{name}="{_text(value)}"' for name, value in scene.marks)
+    # An image's links are in no accessibility tree.
+    role = "graphics-document" if writer.links else "img"
     # Markdown takes markup for itself line by line: the first tag ends its line, and no line is empty.
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" direction="ltr"{marks}>\n'
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="{role}" direction="ltr"{marks}>\n'
         f"<title>{_text(scene.title)}</title><desc>{_text(scene.description)}</desc>\n"
         f"<style>\n{style}\n</style>\n"
         f"<g {whole(theme, salt)}>\n<defs>\n{definitions}</defs>\n"
@@ -81,12 +80,6 @@ def _text(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else clean(text).translate(_ESCAPES)
 
 
-@lru_cache(maxsize=1 << 16)
-def _number(value: float) -> str:
-    whole = int(value)
-    return str(whole) if value == whole else f"{value:.1f}".rstrip("0").rstrip(".")
-
-
 class _Writer:
     """Writes parts one after another, and collects what the head of the file needs to know of them."""
 
@@ -100,6 +93,7 @@ class _Writer:
         self._wires = _Made(self.attributes.wire)
         self._arrows = _Made(self.attributes.arrow)
         self._texts = _Made(self.attributes.text)
+        self.links = False
         self.origin: Origin = (0, 0)
         self.holders: dict[str, tuple[Origin, ...]] = {}
         self._holds: tuple[Origin, ...] = ()
@@ -150,19 +144,36 @@ class _Writer:
 
     def _group(self, group: Group) -> None:
         marks = "".join(f' data-{name}="{_text(value)}"' for name, value in group.marks)
+        kind = f' data-kind="{_text(group.kind)}"' if group.kind else ""
         ident = f' data-id="{_text(group.id)}"' if group.id else ""
-        link = f'<a xlink:href="{_text(group.href)}">' if group.href else ""
         faded = _FADED if group.faded else ""
         tooltip = f"<title>{_text(group.tooltip)}</title>" if group.tooltip else ""
         origin, holds = self.origin, self._holds
         place = self._enter(group)
         self._new_line()
         # What it is, where it stands, and what it looks like are lines apart: a comparison of two pictures tells them apart.
-        kind = f' data-kind="{_text(group.kind)}"' if group.kind else ""
-        self.out.append(f"{link}<g{kind}{ident}{marks}{faded}{place}>\n{tooltip}")
-        self.parts(group.parts)
+        self.out.append(f"<g{kind}{ident}{marks}{faded}{place}>\n{tooltip}")
+        if group.href:
+            self._linked(group)
+        else:
+            self.parts(group.parts)
         self.origin, self._holds = origin, holds
-        self.out.append("</g></a>\n" if link else "</g>\n")
+        self.out.append("</g>\n")
+
+    def _linked(self, group: Group) -> None:
+        """The parts of a thing that is a link: its own, but for its frame; all of them where nothing in it is a link itself."""
+        self.links = True
+        frames = [part for part in group.parts if isinstance(part, Box) and part.frame]
+        parts = [part for part in group.parts if not (isinstance(part, Box) and part.frame)]
+        self.parts(frames)
+        address = _text(group.href)
+        self.out.append(f'<a href="{address}" xlink:href="{address}">')
+        own = len(parts)
+        if any(inner.href for inner in groups(parts)):
+            own = next(index for index, part in enumerate(parts) if isinstance(part, Group))
+        self.parts(parts[:own])
+        self.out.append("</a>")
+        self.parts(parts[own:])
 
     def _new_line(self) -> None:
         if self.out and not self.out[-1].endswith("\n"):
@@ -184,10 +195,10 @@ class _Writer:
 
     def _box(self, box: Box) -> None:
         frame = ' data-frame=""' if box.frame else ""
-        radius = f' rx="{_number(box.radius)}"' if box.radius else ""
+        radius = f' rx="{number(box.radius)}"' if box.radius else ""
         self.out.append(
             f'<rect{frame}{self.boxes[box.role]} x="{self._x(box.x)}" y="{self._y(box.y)}" '
-            f'width="{_number(box.width)}" height="{_number(box.height)}"{radius}/>'
+            f'width="{number(box.width)}" height="{number(box.height)}"{radius}/>'
         )
 
     def _icon(self, icon: Icon) -> None:
@@ -209,20 +220,20 @@ class _Writer:
     @staticmethod
     def _fit(text: Text) -> str:
         """Makes a text as wide as it was measured, whatever font has its characters."""
-        return f' textLength="{_number(text.width)}" lengthAdjust="spacingAndGlyphs"'
+        return f' textLength="{number(text.width)}" lengthAdjust="spacingAndGlyphs"'
 
     def _wire(self, wire: Wire) -> None:
         left, top = self.origin
         points = tuple((x - left, y - top) for x, y in wire.points)
-        self.out.append(f'<path data-wire=""{self._wires[wire.role]} d="{_path(points)}"/>')
+        self.out.append(f'<path data-wire=""{self._wires[wire.role]} d="{path_data(points)}"/>')
         if wire.arrow:
-            self.out.append(f'<path{self._arrows[wire.role]} d="{_arrow(points)}"/>')
+            self.out.append(f'<path{self._arrows[wire.role]} d="{arrow_data(points)}"/>')
 
     def _x(self, x: float) -> str:
-        return _number(x - self.origin[0])
+        return number(x - self.origin[0])
 
     def _y(self, y: float) -> str:
-        return _number(y - self.origin[1])
+        return number(y - self.origin[1])
 
 
 class _Made(dict[str, str]):
@@ -235,47 +246,3 @@ class _Made(dict[str, str]):
     def __missing__(self, role: str) -> str:
         self[role] = made = self._make(role)
         return made
-
-
-def _path(points: tuple[tuple[float, float], ...]) -> str:
-    """An orthogonal polyline with rounded corners as path data."""
-    words = [f"M{_number(points[0][0])} {_number(points[0][1])}"]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        radius = min(CORNER, _length(before, corner) / 2, _length(corner, after) / 2)
-        start, end = towards(corner, before, radius), towards(corner, after, radius)
-        words.append(f"L{_pair(start)}Q{_pair(corner)} {_pair(end)}")
-    words.append(f"L{_number(points[-1][0])} {_number(points[-1][1])}")
-    return "".join(words)
-
-
-def _pair(point: tuple[float, float]) -> str:
-    return f"{_number(point[0])} {_number(point[1])}"
-
-
-def _length(a: tuple[float, float], b: tuple[float, float]) -> float:
-    return abs(a[0] - b[0]) + abs(a[1] - b[1])
-
-
-def towards(corner: tuple[float, float], other: tuple[float, float], distance: float) -> tuple[float, float]:
-    """The point `distance` from `corner` on the straight way to `other`."""
-    length = _length(corner, other) or 1
-    return (
-        corner[0] + (other[0] - corner[0]) * distance / length,
-        corner[1] + (other[1] - corner[1]) * distance / length,
-    )
-
-
-def _arrow(points: tuple[tuple[float, float], ...]) -> str:
-    """A small solid arrowhead at the end of the way."""
-    tip = points[-1]
-    corners = [(tip[0] + x, tip[1] + y) for x, y in arrow_corners(points)]
-    return "M" + "L".join(f"{_number(round(x, 1))} {_number(round(y, 1))}" for x, y in corners) + "Z"
-
-
-def arrow_corners(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
-    """The corners of the arrowhead at the end of a way (px), seen from its tip."""
-    tip = points[-1]
-    back = towards(tip, points[-2], 7)
-    x, y = back[0] - tip[0], back[1] - tip[1]
-    dx, dy = -y / 7 * 3.2, -x / 7 * 3.2
-    return [(0.0, 0.0), (x + dx, y + dy), (x - dx, y - dy)]

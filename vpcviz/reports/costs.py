@@ -16,7 +16,7 @@ from vpcviz.reports.tables import SCREEN, columns, prose
 Table = Callable[[Sequence[str], list[list[str]], Sequence[int]], list[str]]
 Plain = Callable[[str], str]
 
-_THING_HEADERS = ("USD/month", "USD/hour", "USD/GB", "USD for {gb} GB", "kind", "id", "name", "what")
+THING_HEADERS = ("USD/month", "USD/hour", "USD/GB", "USD for {gb} GB", "kind", "id", "name", "what")
 _WAY_HEADERS = ("way", "USD/month", "USD/hour", "USD/GB", "in use")
 
 
@@ -43,7 +43,7 @@ def cost_text(network: Network, cost: Cost, comparisons: Sequence[Comparison], g
     plain = partial(prose, wide=wide)
     lines = "\n".join(_lines(network, cost, comparisons, gb, partial(columns, wide=wide), plain, plain)).split("\n")
     if len(lines) > SCREEN:  # the sum at the top has scrolled away
-        lines += ["", plain(_sum(cost))]
+        lines += ["", plain(cost_sum(cost))]
     return "\n".join(lines) + "\n"
 
 
@@ -56,10 +56,10 @@ def cost_markdown(network: Network, cost: Cost, comparisons: Sequence[Comparison
 def _lines(
     network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float, make: Table, heading: Plain, plain: Plain
 ) -> list[str]:
-    lines = [heading(_sum(cost)), ""]
+    lines = [heading(cost_sum(cost)), ""]
     rows = thing_rows(cost.charges)
     lines += (
-        make([header.format(gb=amount(gb)) for header in _THING_HEADERS], rows, (0, 1, 2, 3))
+        make([header.format(gb=amount(gb)) for header in THING_HEADERS], rows, (0, 1, 2, 3))
         if rows
         else [plain("Nothing in this network is charged for by the hour or by GB.")]
     )
@@ -76,7 +76,8 @@ def _lines(
     return lines
 
 
-def _sum(cost: Cost) -> str:
+def cost_sum(cost: Cost) -> str:
+    """The sum of what stands, in one line."""
     least = "at least " if cost.unknown else ""
     return f"Standing cost: {least}{money(cost.usd_per_month)} USD a month ({price(cost.usd_per_hour)} USD an hour)"
 

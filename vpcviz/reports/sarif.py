@@ -4,8 +4,8 @@ Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0
 """
 
 import json
-import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from vpcviz import __version__
@@ -15,44 +15,29 @@ from vpcviz.model import Network
 from vpcviz.text import clean
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-LARGEST = 2_000_000
-"""The longest document, in characters, whose lines are looked up."""
-
-_NAMED = re.compile(r"[\s\-{\"']*(?:name\s*:\s*)?[\"']?(?P<name>[^\"':#{}]{1,256})[\"']?\s*(?::|$)")
-
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-class Lines:
-    """Where a document names its resources."""
+class Located(NamedTuple):
+    """Where a resource is written: the file, and the line and column, from 1."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text if len(text) <= LARGEST else ""
-        self.names: dict[str, int] = {}
-        for number, line in enumerate(self.text.split("\n"), 1):
-            named = _NAMED.match(line)
-            if named is not None:
-                self.names.setdefault(named["name"].strip(), number)
-
-    def of(self, network: Network, resource_id: str) -> int:
-        """The line, from 1, that first names a resource: by its id, else by its name as a key; 1 where none does."""
-        at = self.text.find(resource_id)
-        if at >= 0:
-            return self.text.count("\n", 0, at) + 1
-        resource = network.by_id.get(resource_id)
-        return self.names.get(resource.name, 1) if resource is not None else 1
+    file: str
+    line: int
+    column: int
 
 
-def findings_sarif(network: Network, report: Report, source: str, text: str = "") -> str:
-    """The report as a SARIF log of one run; `source` is the file or folder that was checked, `text` what stands in the file.
+def findings_sarif(network: Network, report: Report, source: str, written: Mapping[str, Located] | None = None) -> str:
+    """The report as a SARIF log of one run; `source` is the file or folder that was checked, `written` tells by id where resources
+    are written.
 
-    A finding is placed at the line where its resource is first named. Ignored findings are there too, suppressed with their
+    A finding is placed where its resource is written, or else the first of the others that have a part in it; at the source's first
+    line where none is. Ignored findings are there too, suppressed with their
     reason. What could not be checked is a notification of the run.
     """
-    places, lines = list(RULES), Lines(text)
-    results = [_result(network, finding, places, source, lines) for finding in report.findings]
+    places, written = list(RULES), written or {}
+    results = [_result(network, finding, places, source, written) for finding in report.findings]
     for one in report.ignored:
-        suppressed = _result(network, one.finding, places, source, lines)
+        suppressed = _result(network, one.finding, places, source, written)
         suppressed["suppressions"] = [{"kind": "external", "justification": _text(one.reason)}]
         results.append(suppressed)
     notes = [
@@ -92,9 +77,10 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(network: Network, finding: Finding, places: list[str], source: str, lines: Lines) -> dict[str, Any]:
+def _result(network: Network, finding: Finding, places: list[str], source: str, written: Mapping[str, Located]) -> dict[str, Any]:
     logical = [_logical(network, one) for one in finding.resources]
-    place = {"artifactLocation": {"uri": _uri(source)}, "region": {"startLine": lines.of(network, finding.subject)}}
+    at = next((written[one] for one in finding.resources if one in written), Located(source, 1, 1))
+    place = {"artifactLocation": {"uri": _uri(at.file)}, "region": {"startLine": at.line, "startColumn": at.column}}
     return {
         "ruleId": finding.rule,
         "ruleIndex": places.index(finding.rule),

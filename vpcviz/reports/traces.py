@@ -16,11 +16,12 @@ from vpcviz.text import paragraph, terminal
 from vpcviz.traffic import Hop, Trace
 from vpcviz.traffic.expectations import Outcome
 from vpcviz.traffic.reach import Reached
+from vpcviz.traffic.steps import place_of
 
 Plain = Callable[[str], str]
 
 
-def trace_document(trace: Trace, cost: Cost | None) -> dict[str, Any]:
+def trace_document(network: Network, trace: Trace, cost: Cost | None) -> dict[str, Any]:
     """A trace as docs/trace.schema.json has it; `cost` None says that it is not known."""
     return {
         "from": trace.flow.source,
@@ -30,23 +31,24 @@ def trace_document(trace: Trace, cost: Cost | None) -> dict[str, Any]:
         "verdict": trace.verdict,
         "reason": trace.reason,
         "explanation": trace.explanation,
-        "blocked_at": None if trace.delivered else _ends_at(trace),
+        "blocked_at": None if trace.delivered else _ends_at(network, trace),
         "change": trace.change,
+        "edits": [to_builtins(one) for one in trace.edits],
         "missing": list(trace.missing),
         "conditions": [to_builtins(one) for one in trace.conditions],
         "stays_on_aws_network": trace.stays_on_aws_network,
         "source_address": trace.source_address,
         "address": trace.address,
         "addresses": list(trace.addresses),
-        "dns": [_hop(hop) for hop in trace.dns],
-        "forward": [_hop(hop) for hop in trace.forward],
-        "return": [_hop(hop) for hop in trace.back],
+        "dns": [_hop(network, hop) for hop in trace.dns],
+        "forward": [_hop(network, hop) for hop in trace.forward],
+        "return": [_hop(network, hop) for hop in trace.back],
         "notes": list(trace.notes),
         "cost": _cost(cost),
     }
 
 
-def _ends_at(trace: Trace) -> dict[str, Any]:
+def _ends_at(network: Network, trace: Trace) -> dict[str, Any]:
     """The hop that ends a flow, or the first of those that an unknown verdict hangs on."""
     parts = {"dns": trace.dns, "forward": trace.forward, "return": trace.back}
     if trace.conditions and trace.conditions[0].step:
@@ -55,11 +57,12 @@ def _ends_at(trace: Trace) -> dict[str, Any]:
         way = next((one for one in ("return", "forward", "dns") if parts[one]), "dns")
         step = len(parts[way])
     last = parts[way][step - 1] if step else Hop("", "", "drop", trace.explanation)
-    return {"way": way, "step": step, **_hop(last)}
+    return {"way": way, "step": step, **_hop(network, last)}
 
 
-def _hop(hop: Hop) -> dict[str, str]:
-    return {"id": hop.id, "kind": hop.kind, "action": hop.action, "because": hop.because}
+def _hop(network: Network, hop: Hop) -> dict[str, str]:
+    """A step, with where it is: the ids of the interface, its owner, the instance, subnet, VPC and gateway, "" for none."""
+    return {"id": hop.id, "kind": hop.kind, "action": hop.action, "because": hop.because, **place_of(network, hop)._asdict()}
 
 
 def _cost(cost: Cost | None) -> dict[str, Any]:
@@ -102,7 +105,8 @@ def _trace_lines(
     lines = [heading(plain(f"{trace.flow.source} to {trace.flow.target}{address}, {_traffic(trace)}")), ""]
     lines += [plain(_verdict(trace)), ""]
     if trace.change:
-        lines += [plain(f"Smallest change: {trace.change}."), ""]
+        single = not trace.change.startswith("no single change helps")
+        lines += [plain(f"Smallest change: {trace.change}." if single else f"{trace.change[:1].upper()}{trace.change[1:]}."), ""]
     if trace.conditions:
         numbers = _first_steps(trace)
         rows = [[str(numbers[one.way] + one.step) if one.step else "", one.id, one.needs] for one in trace.conditions]
@@ -165,25 +169,47 @@ def cost_words(cost: Cost | None) -> str:
 _HEADERS = ("verdict", "kind", "what", "id", "by", "stays on AWS", "reason")
 
 
-def reach_document(source: str, rows: Iterable[Reached], costs: Sequence[Cost | None]) -> dict[str, Any]:
-    """What a source reaches, as JSON: each row with its whole trace."""
+def reach_document(
+    network: Network, source: str, rows: Iterable[Reached], costs: Sequence[Cost | None], gaps: Sequence[str] = ()
+) -> dict[str, Any]:
+    """What a source reaches, as JSON: each row with its whole trace; `gaps`: what was not read, so that rows may be missing."""
     return {
         "from": source,
         "reached": [
-            {"kind": row.kind, "id": row.id, "label": row.label, "by": list(row.how), "trace": trace_document(row.trace, cost)}
+            {
+                "kind": row.kind,
+                "id": row.id,
+                "label": row.label,
+                "by": list(row.how),
+                "trace": trace_document(network, row.trace, cost),
+            }
             for row, cost in zip(rows, costs, strict=True)
         ],
+        "gaps": list(gaps),
     }
 
 
-def reach_text(source: str, rows: Sequence[Reached], wide: bool = False) -> str:
+def reach_text(source: str, rows: Sequence[Reached], wide: bool = False, gaps: Sequence[str] = ()) -> str:
     """What a source reaches, for a terminal, in 80 columns unless `wide`."""
-    return "\n".join([prose(f"What {source} reaches", wide), "", *columns(_HEADERS, _reach_rows(rows), wide=wide)]) + "\n"
+    lines = [prose(f"What {source} reaches", wide), "", *columns(_HEADERS, _reach_rows(rows), wide=wide)]
+    lines += ["", prose(f"{_NOT_ALL}: {_some(gaps)}.", wide)] if gaps else []
+    return "\n".join(lines) + "\n"
 
 
-def reach_markdown(source: str, rows: Sequence[Reached]) -> str:
+def reach_markdown(source: str, rows: Sequence[Reached], gaps: Sequence[str] = ()) -> str:
     """What a source reaches, as Markdown."""
-    return "\n".join([f"## What {escape(source)} reaches", "", *table(_HEADERS, _reach_rows(rows))]) + "\n"
+    lines = [f"## What {escape(source)} reaches", "", *table(_HEADERS, _reach_rows(rows))]
+    lines += ["", escape(f"{_NOT_ALL}: {_some(gaps)}.")] if gaps else []
+    return "\n".join(lines) + "\n"
+
+
+_NOT_ALL = "There may be more to reach: not read were"
+_MOST_GAPS = 6
+
+
+def _some(gaps: Sequence[str]) -> str:
+    more = f"; and {len(gaps) - _MOST_GAPS} more" if len(gaps) > _MOST_GAPS else ""
+    return "; ".join(gaps[:_MOST_GAPS]) + more
 
 
 def _reach_rows(rows: Sequence[Reached]) -> list[list[str]]:
@@ -205,7 +231,7 @@ def _reach_rows(rows: Sequence[Reached]) -> list[list[str]]:
 # --- expectations -------------------------------------------------------------------------------------------------------
 
 
-def outcomes_document(outcomes: Sequence[Outcome], costs: Sequence[Cost | None]) -> dict[str, Any]:
+def outcomes_document(network: Network, outcomes: Sequence[Outcome], costs: Sequence[Cost | None]) -> dict[str, Any]:
     """The outcome of expectations as JSON."""
     return {
         "passed": sum(not one.failures for one in outcomes),
@@ -216,7 +242,7 @@ def outcomes_document(outcomes: Sequence[Outcome], costs: Sequence[Cost | None])
                 "line": one.expectation.line,
                 "passed": not one.failures,
                 "failures": list(one.failures),
-                "trace": trace_document(one.trace, cost),
+                "trace": trace_document(network, one.trace, cost),
             }
             for one, cost in zip(outcomes, costs, strict=True)
         ],

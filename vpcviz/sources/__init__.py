@@ -10,15 +10,19 @@ from vpcviz.model import Network
 from vpcviz.sources.folders import check_folder, documents_in, tool_files_in
 from vpcviz.sources.others import refusal, tool_file
 
-_ENDLESS = 65 * 2**20
+LARGEST = 64 * 2**20
+"""The most bytes that a file may have; a larger one is refused before it is read."""
+
+_ENDLESS = LARGEST + 1
 """Of what is no file (stdin, a device) no more bytes than this are read: more than a document may have."""
 _ENDINGS = (".yaml", ".yml", ".json")
 
 
-def load(sources: Sequence[str], notes: list[str] | None = None) -> Network:
+def load(sources: Sequence[str], notes: list[str] | None = None, *, strict: bool = False) -> Network:
     """The network of one document (`-` is stdin), or of one or more dumps of the AWS CLI (JSON files, folders of them).
 
-    What of the dumps could not be used is added to `notes`. Raises InputError where a source cannot be read or understood, with
+    What of the dumps could not be used, and that AWS would refuse something of a spec, is added to `notes`; where the reader is
+    `strict`, it refuses that itself. Raises InputError where a source cannot be read or understood, with
     all its problems.
     """
     if not sources:
@@ -47,7 +51,7 @@ def load(sources: Sequence[str], notes: list[str] | None = None) -> Network:
         from vpcviz.spec import load_document
 
         name, data = documents[0]
-        return load_document("<stdin>" if name == "-" else name, data)
+        return load_document("<stdin>" if name == "-" else name, data, strict=strict, notes=notes)
     return _of_dumps(dumps, notes)
 
 
@@ -74,11 +78,15 @@ def _read(source: str) -> bytes:
     path = Path(source)
     try:
         with path.open("rb") as file:
-            data = file.read() if path.is_file() else file.read(_ENDLESS)
+            size = os.fstat(file.fileno()).st_size if path.is_file() else 0
+            data = b"" if size > LARGEST else file.read(_ENDLESS)
     except FileNotFoundError:
         raise InputError(Problem("there is no such file", source, hint=_like(path))) from None
     except (OSError, ValueError) as error:
         raise InputError(Problem(f"the file cannot be read: {getattr(error, 'strerror', None) or error}", source)) from None
+    if size > LARGEST:
+        most = f"at most {LARGEST // 2**20} MB; of a larger estate, a folder of several files"
+        raise InputError(Problem(f"the file has {size // 2**20} MB", source, expected=most))
     if not data:
         raise InputError(Problem("the file is empty", source, expected="a spec, a snapshot, or JSON as the AWS CLI prints it"))
     return data

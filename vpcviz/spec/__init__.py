@@ -7,11 +7,14 @@ from vpcviz.model import Network
 __all__ = ["dump_json", "dump_yaml", "json_schema", "load_document"]
 
 
-def load_document(file: str, data: bytes) -> Network:
-    """The network of a document; `file` is what messages call it. Raises InputError with all problems at once."""
+def load_document(file: str, data: bytes, *, strict: bool = False, notes: list[str] | None = None) -> Network:
+    """The network of a document; `file` is what messages call it. Raises InputError with all problems at once.
+
+    What can be understood, and AWS would refuse all the same, is refused where the reader is `strict`, else counted in `notes`.
+    """
     from vpcviz.spec import load
 
-    return load.load_document(file, data)
+    return load.load_document(file, data, strict=strict, notes=notes)
 
 
 def json_schema() -> dict[str, Any]:

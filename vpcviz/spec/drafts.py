@@ -64,11 +64,13 @@ class Draft:
 class Book:
     """All drafts of a document by collection, with the document's header and problems. `scan` marks what is taken as it is.
 
-    `by_id` and `named` know those that have their id already.
+    `problems` are what keeps the document from being understood or contradicts itself, `refusals` what can be understood and AWS
+    would refuse all the same. `by_id` and `named` know those that have their id already.
     """
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
+        self.refusals = Problems()
         self.header: dict[str, Any] = {}
         self.gaps: list[Draft] = []
         self.scan = False

@@ -13,11 +13,12 @@ LARGEST = 64 * 1024 * 1024
 """The most bytes that a document may have."""
 
 
-def load_document(file: str, data: bytes) -> Network:
+def load_document(file: str, data: bytes, *, strict: bool = False, notes: list[str] | None = None) -> Network:
     """The network of a document (YAML or JSON; a spec or a snapshot). `file` is what messages call it.
 
-    A snapshot (`origin: scan`) is taken as it is; a spec is filled in and refused where it contradicts AWS. Raises InputError
-    with all problems at once.
+    A snapshot (`origin: scan`) is taken as it is; a spec is filled in and refused where it contradicts itself or AWS's model.
+    What can be understood, and AWS's API would refuse all the same, is refused where the reader is `strict`; else it is counted in
+    `notes`. Raises InputError with all problems at once.
     """
     if len(data) > LARGEST:
         raise InputError(Problem(f"the document has {len(data) // 2**20} MB", file, expected=f"at most {LARGEST // 2**20} MB"))
@@ -27,7 +28,7 @@ def load_document(file: str, data: bytes) -> Network:
         quick = _quick(data, text)
         if quick is not None:
             return quick
-    return _careful(file, text, as_json)
+    return _careful(file, text, as_json, strict, notes)
 
 
 def is_json(file: str, text: str) -> bool:
@@ -73,7 +74,7 @@ def _quick(data: bytes, text: str) -> Network | None:
     return canonical(network)
 
 
-def _careful(file: str, text: str, as_json: bool) -> Network:
+def _careful(file: str, text: str, as_json: bool, strict: bool, notes: list[str] | None) -> Network:
     from vpcviz.spec.drafts import Book
     from vpcviz.spec.json_reader import locate_json, read_json
     from vpcviz.spec.yaml_reader import locate_yaml, read_yaml
@@ -82,6 +83,11 @@ def _careful(file: str, text: str, as_json: bool) -> Network:
     problems = Problems()
     book = Book(problems)
     network = read_tree(document, book)
+    if strict or problems:
+        problems.take(book.refusals)
+    elif notes is not None and book.refusals:
+        things = f"{len(book.refusals)} thing{'s' if len(book.refusals) != 1 else ''}"
+        notes.append(f"{file}: AWS would refuse {things} of this spec: `vpcviz validate` lists them")
     if problems or network is None:
         locate = locate_json if as_json else locate_yaml
         raise problems.error(file, text, lambda paths: locate(file, text, paths))

@@ -40,6 +40,14 @@ class Problems:
         """Note a problem at `path`; the same one twice counts once."""
         self._found.setdefault((path, message), (expected, hint))
 
+    def take(self, others: "Problems") -> None:
+        """Have the problems of others, too."""
+        for key, value in others._found.items():
+            self._found.setdefault(key, value)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
     def __bool__(self) -> bool:
         return bool(self._found)
 
@@ -101,4 +109,8 @@ def _even(word: str) -> str:
 def shown(value: object) -> str:
     """A value as messages quote it: text in quotes, shortened to 60 characters."""
     text = value if isinstance(value, str) else str(value)
-    return f'"{text[:57]}…"' if len(text) > 60 else f'"{text}"'
+    if len(text) <= 60:
+        return f'"{text}"'
+    from vpcviz.text.graphemes import beginning
+
+    return f'"{beginning(text, 57)}…"'

@@ -3,6 +3,7 @@
 from vpcviz.text.cleaning import clean, terminal
 from vpcviz.text.faces import BOLD_WEIGHT, FAMILY, FONT_STACK, font_face, font_file, font_files
 from vpcviz.text.folding import WIDTH, cells, folded, paragraph
+from vpcviz.text.graphemes import beginning, ending, graphemes
 from vpcviz.text.metrics import ASCENT, CAP_HEIGHT, DESCENT, has_forced_width, missing_glyphs, needs_fallback, width
 from vpcviz.text.shortening import shorten
 
@@ -14,12 +15,15 @@ __all__ = [
     "FAMILY",
     "FONT_STACK",
     "WIDTH",
+    "beginning",
     "cells",
     "clean",
+    "ending",
     "folded",
     "font_face",
     "font_file",
     "font_files",
+    "graphemes",
     "has_forced_width",
     "missing_glyphs",
     "needs_fallback",

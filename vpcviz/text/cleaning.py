@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from vpcviz.text.graphemes import beginning, ending
+
 REPLACEMENT = "\ufffd"
 """What stands for a character that must not be shown."""
 
@@ -61,4 +63,4 @@ def terminal(text: str) -> str:
     """
     safe = clean(text)
     half = TERMINAL_LIMIT // 2
-    return safe if len(safe) <= TERMINAL_LIMIT else f"{safe[:half]}…{safe[-half + 1 :]}"
+    return safe if len(safe) <= TERMINAL_LIMIT else f"{beginning(safe, half)}…{ending(safe, half - 1)}"

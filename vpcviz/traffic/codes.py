@@ -74,6 +74,7 @@ REASONS: dict[str, Reason] = {
     ),
     "EIGW_ACCEPTS_ONLY_EGRESS": Reason("blocked", "An egress-only internet gateway lets out IPv6 only, and nothing in."),
     "CAGW_ACCEPTS_ONLY_EGRESS": Reason("blocked", "A carrier gateway lets nothing in from the internet."),
+    "VPC_BLOCK_PUBLIC_ACCESS_ENABLED": Reason("blocked", "VPC Block Public Access stops the traffic at the gateway."),
     "NGW_REQUIRES_SOURCE_IN_VPC": Reason(
         "blocked", "A NAT gateway takes nothing that comes by peering, VPN or Direct Connect.", ANALYZER
     ),
@@ -128,6 +129,7 @@ REASONS: dict[str, Reason] = {
     "RECORD_NOT_KNOWN": Reason(
         "unknown", "Which of several records of the name is answered hangs on where the query comes from, and that is not told."
     ),
+    "NOT_DOCUMENTED": Reason("unknown", "AWS's documentation does not say what happens."),
     "NAME_NOT_KNOWN": Reason("unknown", "Only public DNS or a server that was not read can answer the name."),
 }
 """Every reason by its code."""

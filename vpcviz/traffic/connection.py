@@ -7,9 +7,10 @@ from typing import NamedTuple
 from vpcviz.model import resources as r
 from vpcviz.traffic import engine
 from vpcviz.traffic.assumptions import Assumption, Choices, is_unknown
+from vpcviz.traffic.edits import put
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.state import Address, Arrived, End, Host, Packet, stop_at
-from vpcviz.traffic.values import Flow, Hop, Protocol
+from vpcviz.traffic.values import Edit, Flow, Hop, Protocol
 from vpcviz.traffic.walk import Walk, last_hop
 
 CLIENT_PORTS = (32768, 60999)
@@ -46,6 +47,7 @@ class Connection:
         self.summary = ""
         self.asymmetric: tuple[str, str] | None = None
         self.change = ""
+        self.edits: tuple[Edit, ...] = ()
         self.public_way = ""
         self.notes: list[str] = []
         self.assumed: list[Assumption] = []
@@ -142,7 +144,7 @@ def _follow(
         end = engine.from_arrival(back, arrived)
         _check_back(back, end, sender)
     result.take(back)
-    result.asymmetric, result.change = _asymmetry(index, walk, back)
+    result.asymmetric, result.change, result.edits = _asymmetry(index, walk, back)
 
 
 def _received(walk: Walk, arrived: Arrived, onward: Onward | None) -> Further:
@@ -183,7 +185,8 @@ def _blocked(walk: Walk) -> Iterator[None]:
         if last is not None and not last.change:
             changes.append(f"what follows is not known: {last.explanation}")
         changes += [f"what was not read must let it through too: {one.end.needs}" for one in walk.assumed]
-        raise End(first.code, first.explanation, hop=first.hop, change="; then ".join(dict.fromkeys(changes)))
+        edits = tuple(edit for one in walk.blockers for edit in one.edits)
+        raise End(first.code, first.explanation, hop=first.hop, change="; then ".join(dict.fromkeys(changes)), edits=edits)
 
 
 def _look_further(walk: Walk, arrived: Arrived, onward: Onward | None) -> None:
@@ -254,11 +257,11 @@ def _check_back(back: Walk, end: Arrived, sender: Sender) -> None:
     )
 
 
-def _asymmetry(index: Index, walk: Walk, back: Walk) -> tuple[tuple[str, str] | None, str]:
+def _asymmetry(index: Index, walk: Walk, back: Walk) -> tuple[tuple[str, str] | None, str, tuple[Edit, ...]]:
     """Whether the answer passes other gateways or appliances than the packet did; the reason, and the smallest change."""
     there, here = walk.devices, back.devices[::-1]
     if there == here:
-        return None, ""
+        return None, "", ()
     appliances = [one for one in {*there, *here} if _inspects(index, one)]
     differing = sorted(one for one in appliances if (one in there) != (one in here))
     for attachment_id in sorted({*walk.entered} & {*back.entered}):
@@ -272,12 +275,13 @@ def _asymmetry(index: Index, walk: Walk, back: Walk) -> tuple[tuple[str, str] | 
             said = (
                 f"packet and answer meet different appliances ({', '.join(differing)}): {attachment.label} has appliance mode off"
             )
-            return ("TRANSIT_GATEWAY_APPLIANCE_MODE_RECOMMENDED", said), f"turn appliance mode of {attachment_id} on"
+            change, edits = f"turn appliance mode of {attachment_id} on", (put(attachment, "appliance_mode", True),)
+            return ("TRANSIT_GATEWAY_APPLIANCE_MODE_RECOMMENDED", said), change, edits
     only = next((one for one in here if one not in there), "") or next((one for one in there if one not in here), "")
     ways = (" → ".join(back.devices) or "no gateway", " → ".join(there) or "no gateway")
     said = f"the answer takes another way ({ways[0]}) than the packet ({ways[1]})"
     change = f"route both directions through {only.split(' ')[0]}, or neither" if only else "route both directions alike"
-    return ("ASYMMETRIC_ROUTE", said), change
+    return ("ASYMMETRIC_ROUTE", said), change, ()
 
 
 def _inspects(index: Index, device: str) -> bool:

@@ -5,6 +5,7 @@ Sources: VPC Peering Guide, "Unsupported VPC peering configurations"; AWS Privat
 
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
+from vpcviz.traffic.edits import working
 from vpcviz.traffic.index import blocks
 from vpcviz.traffic.state import WORKING, Arrived, End, Local, Move, Target, stop, stop_at, within_any
 from vpcviz.traffic.walk import Walk, own_block
@@ -15,7 +16,14 @@ _NO_TRANSIT = "peering is not transitive and has no edge to edge"
 def broken(resource: r.Resource, state: str, code: str = "BAD_STATE") -> End:
     """The end of a packet at something that does not work."""
     text = f"{resource.label} is {state}"
-    return stop(resource, code, text, said=f"its state is {state}", change=f"bring {resource.id} into a working state")
+    return stop(
+        resource,
+        code,
+        text,
+        said=f"its state is {state}",
+        change=f"bring {resource.id} into a working state",
+        edits=working(resource),
+    )
 
 
 def unread(target: str, kind: str, missing: str = "", what: str = "", needs: str = "") -> End:
@@ -60,7 +68,7 @@ def peering(walk: Walk, move: Target, connection: r.Resource) -> Move:
                 "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR",
                 f"{connection.label} {what} only addresses of {label}, and {end.text} is none: {_NO_TRANSIT}",
                 said=f"{end.text} is no address of {label}: {_NO_TRANSIT}",
-                change=f"reach {packet.dst.text} by a peering connection or transit gateway of its own",
+                change=_of_its_own(walk, move.vpc),
             )
     walk.passed(connection.id)
     walk.add(connection, "forward", f"peering into {walk.index.label(other)}")
@@ -68,6 +76,16 @@ def peering(walk: Walk, move: Target, connection: r.Resource) -> Move:
     if here is not None and there is not None and here.region != there.region:
         walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "peering between regions")
     return Local(other)
+
+
+def _of_its_own(walk: Walk, vpc: str) -> str:
+    """What it takes to reach an address that a peering connection does not lead to."""
+    home = walk.index.vpc_with(walk.packet.dst)
+    if home is None or home.id == vpc:
+        return f"no single change helps: reach {walk.packet.dst.text} by a peering connection or transit gateway of its own"
+    here = walk.index.label(vpc)
+    joined = f"join {here} and {home.label} by a peering connection of their own or by a transit gateway, and add routes both ways"
+    return f"no single change helps: {_NO_TRANSIT}; {joined}"
 
 
 def gateway_endpoint(walk: Walk, move: Target, endpoint: r.Resource) -> Move:

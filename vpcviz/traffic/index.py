@@ -10,7 +10,7 @@ from vpcviz.model.addresses import Block, parse_block, parse_ip
 from vpcviz.model.services import is_service_name, same_name
 from vpcviz.traffic.outer_addresses import OuterAddresses
 from vpcviz.traffic.prefixes import PrefixTable
-from vpcviz.traffic.state import UNIQUE_LOCAL, Address, within_any
+from vpcviz.traffic.state import UNIQUE_LOCAL, Address, address, within_any
 
 T = TypeVar("T")
 
@@ -114,6 +114,24 @@ class Index(OuterAddresses):
             found = self._delegated[vpc].longest(address.version, address.number)
         return found
 
+    def public_of(self, vpc: str, source: Address) -> Address | None:
+        """The public address that goes with a private one of a VPC, None where it has none."""
+        nat = self.nat_at.get((vpc, source.text))
+        if nat is not None:
+            if nat.connectivity == "private":
+                return None
+            return address(nat.public_ip) or Address(4, -1, f"the Elastic IP of {nat.label}")
+        interface = self.interface_with(vpc, source)
+        if interface is None:
+            subnet = self.subnet_at(vpc, source)
+            return Address(4, -1, f"a public IP of {subnet.label}") if subnet is not None and subnet.map_public_ip else None
+        return self.public_address(interface, source.text)
+
+    def carrier_of(self, vpc: str, source: Address) -> Address | None:
+        """The carrier IP that goes with a private address of a VPC, None where it has none."""
+        interface = self.interface_with(vpc, source)
+        return self.carrier_address(interface, source.text) if interface is not None else None
+
     @cached_property
     def interfaces_by_ip(self) -> dict[tuple[int, int], list[r.NetworkInterface]]:
         """Network interfaces by private IP or IPv6 address, over all VPCs."""
@@ -180,6 +198,14 @@ class Index(OuterAddresses):
             for block in blocks(network.cidrs):
                 table.add(block, network)
         return table
+
+    @cached_property
+    def nat_gateways_of(self) -> dict[str, list[r.NatGateway]]:
+        """NAT gateways by the VPC that they stand in."""
+        found: dict[str, list[r.NatGateway]] = {}
+        for nat in self.network.nat_gateways:
+            found.setdefault(nat.vpc, []).append(nat)
+        return found
 
     @cached_property
     def internet_gateway_of(self) -> dict[str, r.InternetGateway]:

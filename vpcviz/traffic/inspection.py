@@ -4,6 +4,7 @@ Sources: VPC User Guide, "Middlebox routing"; AWS PrivateLink Guide, "Gateway Lo
 """
 
 from vpcviz.model import resources as r
+from vpcviz.traffic.edits import put
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, unread
 from vpcviz.traffic.passing import pass_acl, pass_groups
@@ -103,6 +104,7 @@ def middlebox(walk: Walk, move: Target, target: r.Resource) -> Move:
             f"{interface.label} has its source/destination check on, so that it takes only what is its own",
             said="its source/destination check is on",
             change=f"turn the source/destination check of {interface.id} off",
+            edits=(put(interface, "source_dest_check", False),),
         )
     walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a middlebox")
     owner = index.network.by_id.get(index.network.owner_of.get(interface.id, ""))

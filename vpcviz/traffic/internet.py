@@ -5,9 +5,12 @@ Sources: VPC User Guide, "Internet gateways", "NAT gateways", "Egress-only inter
 
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
+from vpcviz.traffic.block_public_access import check_in, check_out
+from vpcviz.traffic.edits import SPARE, more, new, public_ip, put
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import unread
 from vpcviz.traffic.links import public_interface
+from vpcviz.traffic.route_changes import route_change
 from vpcviz.traffic.state import (
     PRIVATE,
     SHARED,
@@ -25,6 +28,7 @@ from vpcviz.traffic.state import (
     stop_at,
     within_any,
 )
+from vpcviz.traffic.values import Edit
 from vpcviz.traffic.walk import Walk, own_block
 
 
@@ -39,29 +43,34 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
             f"{gateway.label} is attached to {attached}, not to {move.vpc}",
             said=f"it is attached to {attached}",
             change=f"attach {gateway.id} to {move.vpc}",
+            edits=(put(gateway, "vpc", move.vpc),),
         )
     if within_any(packet.dst, PRIVATE) or within_any(packet.dst, SHARED):
         kind = "RFC1918" if within_any(packet.dst, PRIVATE) else "RFC6598"
+        table = next((index.network.get(hop.id, r.RouteTable) for hop in reversed(walk.hops) if hop.kind == "route-table"), None)
+        change, edits = route_change(walk, table, move.vpc) if table is not None else ("", ())
         raise stop(
             gateway,
             f"IGW_DESTINATION_ADDRESS_NOT_IN_{kind}_EGRESS",
             f"{packet.dst.text} is a private address: it does not exist on the internet",
             said=f"{packet.dst.text} is a private address",
-            change=f"add a route for {packet.dst.text} that leads to its network",
+            change=change or f"add a route for {packet.dst.text} that leads to its network",
+            edits=edits,
         )
+    check_out(walk, gateway, move.vpc, move.subnet)
     vpc = index.vpcs.get(move.vpc)
     region = gateway.region or (vpc.region if vpc else "")
     walk.passed(gateway.id)
     if packet.src.version == 6:
         if not own_block(index, move.vpc, packet.src):
-            raise _no_public(gateway, packet.src)
+            raise _no_public(walk, move.vpc, gateway)
         _check_private_ipv6(walk, move.vpc, gateway)
         walk.add(gateway, "forward", f"{packet.src.text} is an address of the internet itself")
         return Internet(region)
     carrier = isinstance(gateway, r.CarrierGateway)
-    public = _carrier_address(walk, move.vpc, packet.src) if carrier else _public_address(walk, move.vpc, packet.src)
+    public = index.carrier_of(move.vpc, packet.src) if carrier else index.public_of(move.vpc, packet.src)
     if public is None:
-        raise _no_public(gateway, packet.src, private_nat=(move.vpc, packet.src.text) in index.nat_at)
+        raise _no_public(walk, move.vpc, gateway)
     walk.translations.setdefault(gateway.id, (packet.src, public))
     walk.add(gateway, "translate", f"source {packet.src.text} becomes its {'carrier' if carrier else 'public'} IP {public.text}")
     packet.src = public
@@ -69,37 +78,31 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     return Internet(region)
 
 
-def _no_public(gateway: r.Resource, source: Address, *, private_nat: bool = False) -> End:
+def _no_public(walk: Walk, vpc: str, gateway: r.Resource) -> End:
+    """The end of a packet whose source has no address outside its VPC; with the address that it takes."""
+    source, index = walk.packet.src, walk.index
+    interface = index.interface_with(vpc, source)
+    change = f"give {source.text} an Elastic IP, or route through a NAT gateway"
+    edits: tuple[Edit, ...] = ()
+    if (vpc, source.text) in index.nat_at:
+        change = "route through a public NAT gateway: a private one has no Elastic IP"
+    elif not own_block(index, vpc, source):
+        change = f"route {source.text} through a NAT gateway: it is no address of the VPC, so none goes with it"
+    elif isinstance(gateway, r.CarrierGateway):
+        change = f"give {source.text} a carrier IP"
+        edits = (more(interface, "carrier_ips", {source.text: SPARE}),) if interface is not None else ()
+    elif interface is not None:
+        edits = public_ip(interface, source.text) if source.text in interface.private_ips else ()
+    elif (subnet := index.subnet_at(vpc, source)) is not None:
+        edits = (put(subnet, "map_public_ip", True),)
     return stop(
         gateway,
         "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
         f"{source.text} has no public IP, and {gateway.label} lets out nothing else",
         said=f"{source.text} is paired with no public IP",
-        change="route through a public NAT gateway: a private one has no Elastic IP"
-        if private_nat
-        else f"give {source.text} an Elastic IP, or route through a NAT gateway",
+        change=change,
+        edits=edits,
     )
-
-
-def _carrier_address(walk: Walk, vpc: str, source: Address) -> Address | None:
-    """The carrier IP that goes with a private address of the VPC."""
-    interface = walk.index.interface_with(vpc, source)
-    return walk.index.carrier_address(interface, source.text) if interface is not None else None
-
-
-def _public_address(walk: Walk, vpc: str, source: Address) -> Address | None:
-    """The public address that goes with a private one of the VPC, None where it has none."""
-    index = walk.index
-    nat = index.nat_at.get((vpc, source.text))
-    if nat is not None:
-        if nat.connectivity == "private":
-            return None
-        return address(nat.public_ip) or Address(4, -1, f"the Elastic IP of {nat.label}")
-    interface = index.interface_with(vpc, source)
-    if interface is None:
-        subnet = index.subnet_at(vpc, source)
-        return Address(4, -1, f"a public IP of {subnet.label}") if subnet is not None and subnet.map_public_ip else None
-    return index.public_address(interface, source.text)
 
 
 def _check_private_ipv6(walk: Walk, vpc: str, gateway: r.Resource) -> None:
@@ -127,6 +130,7 @@ def egress_only_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
             gateway, "EIGW_ACCEPTS_ONLY_EGRESS", f"{gateway.label}: {text}", said=text, change="route to an internet gateway"
         )
     _check_private_ipv6(walk, move.vpc, gateway)
+    check_out(walk, gateway, move.vpc, move.subnet)
     walk.translations.setdefault(gateway.id, (packet.src, packet.src))
     walk.passed(gateway.id)
     walk.add(gateway, "forward", "IPv6 out to the internet; only answers come in")
@@ -247,9 +251,8 @@ def _into_vpc(walk: Walk, vpc_id: str, private: Address, move: Internet) -> Move
         if gap:
             raise unread(vpc_id, "vpc", gap, f"the internet gateway of {vpc_id}")
         text = f"{vpc.label if vpc else vpc_id} has no internet gateway"
-        raise stop_at(
-            vpc_id, "vpc", "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", text, change=f"attach an internet gateway to {vpc_id}"
-        )
+        change, edits = f"attach an internet gateway to {vpc_id}", (new(r.InternetGateway, id="igw-new", vpc=vpc_id),)
+        raise stop_at(vpc_id, "vpc", "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", text, change=change, edits=edits)
     there = vpc.region if vpc else ""
     if not move.region or (there and there != move.region):
         _off(walk, f"traffic to {walk.packet.dst.text} goes over the internet, outside AWS's network")
@@ -260,6 +263,7 @@ def _into_vpc(walk: Walk, vpc_id: str, private: Address, move: Internet) -> Move
     else:
         walk.add(gateway, "forward", "in by the internet gateway")
     walk.packet.dst = private
+    check_in(walk, gateway, vpc_id)
     _check_denied(walk, vpc_id, gateway)
     return GatewayIn(gateway.id, vpc_id)
 
@@ -277,4 +281,5 @@ def _check_denied(walk: Walk, vpc: str, gateway: r.Resource) -> None:
             f"{interface.label} takes nothing that comes by an internet gateway: its DenyAllIgwTraffic is on",
             said="its DenyAllIgwTraffic is on",
             change=f"turn DenyAllIgwTraffic of {interface.id} off (a load balancer's ipv6.deny_all_igw_traffic)",
+            edits=(put(interface, "deny_all_igw_traffic", False),),
         )

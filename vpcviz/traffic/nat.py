@@ -4,14 +4,12 @@ Sources: VPC User Guide, "NAT gateways", "DNS64 and NAT64".
 """
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import parse_block
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, unread
+from vpcviz.traffic.nat64 import embedded_in
 from vpcviz.traffic.passing import pass_acl, pass_groups
-from vpcviz.traffic.state import WORKING, Address, LeaveSubnet, Move, Target, address, stop, within_any
+from vpcviz.traffic.state import WORKING, Address, LeaveSubnet, Move, Target, address, stop
 from vpcviz.traffic.walk import Walk
-
-_NAT64 = parse_block("64:ff9b::/96")
 
 
 def nat_gateway(walk: Walk, move: Target, nat: r.Resource) -> Move:
@@ -28,7 +26,7 @@ def nat_gateway(walk: Walk, move: Target, nat: r.Resource) -> Move:
             said="it knows no such connection",
             change="route the answer the way that the packet came",
         )
-    embedded = _embedded(packet.dst) if packet.src.version == 6 else None
+    embedded = embedded_in(packet.dst) if packet.src.version == 6 else None
     if packet.src.version == 6 and embedded is None:
         raise stop(
             nat,
@@ -54,17 +52,6 @@ def nat_gateway(walk: Walk, move: Target, nat: r.Resource) -> Move:
         packet.dst = embedded
         packet.protocol = "icmp" if packet.protocol == "icmpv6" else packet.protocol
     return LeaveSubnet(subnet, nat.id)
-
-
-def _embedded(destination: Address) -> Address | None:
-    """The IPv4 address in one of 64:ff9b::/96, None for any other.
-
-    Sources: RFC 6052; VPC User Guide, "DNS64 and NAT64".
-    """
-    if _NAT64 is None or not within_any(destination, (_NAT64,)):
-        return None
-    number = destination.number & 0xFFFFFFFF
-    return Address(4, number, ".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0)))
 
 
 def into_nat(walk: Walk, nat: r.NatGateway, subnet: r.Subnet) -> Move:

@@ -19,7 +19,7 @@ def synthesized(known: Address) -> Address:
     return Address(6, number, str(IPv6Address(number)), known.service)
 
 
-def embedded(destination: Address) -> Address | None:
+def embedded_in(destination: Address) -> Address | None:
     """The IPv4 address in one of 64:ff9b::/96, None for any other address."""
     if destination.version != 6 or not destination.known or destination.number >> 32 != _PREFIX >> 32:
         return None

@@ -1,9 +1,10 @@
 """Lets packets through security groups and network ACLs, or notes what denies them; what was not read is assumed to let them."""
 
 from vpcviz.model import resources as r
+from vpcviz.traffic.edits import acl_entry, group_rule
 from vpcviz.traffic.filters import Decision, acl_decides, groups_decide
 from vpcviz.traffic.state import End
-from vpcviz.traffic.values import Hop
+from vpcviz.traffic.values import Edit, Hop
 from vpcviz.traffic.walk import Walk
 
 
@@ -16,7 +17,7 @@ def pass_groups(walk: Walk, interface: r.NetworkInterface, *, egress: bool) -> N
         way = "out" if egress else "in"
         groups = walk.index.groups_of(interface) or ()
         if groups:
-            walk.add_at(groups[0], "security-group", "allow", f"stateful: the answer is let {way} without a rule")
+            walk.add_at(groups[0], "security-group", "allow", f"stateful: the answer is let {way} without a rule", interface.id)
         return
     decision = groups_decide(walk.index, interface, packet, egress=egress)
     if decision is None:
@@ -25,12 +26,15 @@ def pass_groups(walk: Walk, interface: r.NetworkInterface, *, egress: bool) -> N
         walk.tracked.add(interface.id)
         return
     if decision.allowed:
-        walk.add_at(decision.id, "security-group", "allow", decision.because)
+        walk.add_at(decision.id, "security-group", "allow", decision.because, interface.id)
         walk.tracked.add(interface.id)
         return
     address = packet.dst if egress else packet.src
     rule = f"{packet.what} {'to' if egress else 'from'} {address.text}"
-    _denied(walk, decision, "security-group", interface.label, f"add an {_way(egress)} rule to {decision.id}: {rule}")
+    group = walk.index.network.get(decision.id, r.SecurityGroup)
+    edits = (group_rule(group, packet, egress=egress),) if group is not None else ()
+    change = f"add an {_way(egress)} rule to {decision.id}: {rule}"
+    _denied(walk, decision, "security-group", interface, interface.label, change, edits)
     walk.tracked.add(interface.id)
 
 
@@ -38,15 +42,16 @@ def _way(egress: bool) -> str:
     return "outbound" if egress else "inbound"
 
 
-def _denied(walk: Walk, decision: Decision, kind: str, where: str, change: str) -> None:
+def _denied(walk: Walk, decision: Decision, kind: str, at: r.Resource, where: str, change: str, edits: tuple[Edit, ...]) -> None:
     """Note what denies the packet; where it is not known whether it does, go on as if it did not."""
     unknown = decision.allowed is None
     found = walk.index.network.by_id.get(decision.id)
     end = End(
         decision.code,
         f"{decision.because}, at {where}",
-        hop=Hop(decision.id, kind if found is None else found.kind, "unknown" if unknown else "deny", decision.because),
+        hop=Hop(decision.id, kind if found is None else found.kind, "unknown" if unknown else "deny", decision.because, at.id),
         change="" if unknown else change,
+        edits=() if unknown else edits,
         missing=decision.missing,
         needs=decision.needs,
     )
@@ -67,9 +72,19 @@ def pass_acl(walk: Walk, subnet: r.Subnet, *, egress: bool) -> None:
         return
     decision = acl_decides(walk.index, subnet, packet, egress=egress)
     if decision.allowed:
-        walk.add_at(decision.id, "network-acl", "allow", decision.because)
+        walk.add_at(decision.id, "network-acl", "allow", decision.because, subnet.id)
         return
     address = packet.dst if egress else packet.src
     rule = f"allow {packet.what} {'to' if egress else 'from'} {address.text}"
     where = f"{'leaving' if egress else 'entering'} subnet {subnet.label}"
-    _denied(walk, decision, "network-acl", where, f"add an {_way(egress)} rule to {decision.id} before the one that denies: {rule}")
+    acl = walk.index.network.get(decision.id, r.NetworkAcl)
+    entry = acl_entry(acl, packet, egress=egress) if acl is not None else None
+    _denied(
+        walk,
+        decision,
+        "network-acl",
+        subnet,
+        where,
+        f"add an {_way(egress)} rule to {decision.id} before the one that denies: {rule}",
+        (entry,) if entry is not None else (),
+    )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vpcviz.errors import UsageError
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import parse_block
+from vpcviz.model.addresses import Block, parse_block
 from vpcviz.model.services import service_code, service_name, service_region
 from vpcviz.spec.problems import nearest, shown
 from vpcviz.traffic.index import Index, blocks
@@ -222,7 +222,8 @@ class Places:
 
     def _any_host(self, found: r.Resource, subnets: Iterable[r.Subnet]) -> Place:
         hosts = [host for subnet in subnets for host in self._subnet(subnet).hosts]
-        return Place(tuple(hosts), resource=found)
+        ranges = blocks(found.cidrs) if isinstance(found, r.Vpc) and not hosts else ()
+        return Place(tuple(hosts), address=host_of(ranges[0]) if ranges else None, resource=found)
 
     def _with_hosts(self, found: r.Resource, interfaces: Iterable[r.NetworkInterface]) -> Place:
         return Place(self.hosts_of(interfaces), resource=found)
@@ -268,6 +269,11 @@ _ENDS = (
     r.ResolverEndpoint,
 )
 """What a packet can come from or go to."""
+
+
+def host_of(block: Block) -> Address:
+    """An address that stands for any host of a block."""
+    return _address(block.version, min(block.first + 10, block.last))
 
 
 def _address(version: int, number: int) -> Address:

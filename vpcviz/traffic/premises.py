@@ -2,7 +2,8 @@
 
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_region
-from vpcviz.traffic.direct_connect import not_announced, turn_back
+from vpcviz.traffic.direct_connect import announcement, not_announced, turn_back
+from vpcviz.traffic.edits import more, put
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, unread
 from vpcviz.traffic.index import blocks
@@ -31,7 +32,13 @@ def vpn_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     packet, index = walk.packet, walk.index
     if gateway.vpc and gateway.vpc != move.vpc:
         text = f"{gateway.label} is attached to {gateway.vpc}"
-        raise stop(gateway, "BAD_STATE_ATTACHMENT", text, change=f"attach {gateway.id} to {move.vpc}")
+        raise stop(
+            gateway,
+            "BAD_STATE_ATTACHMENT",
+            text,
+            change=f"attach {gateway.id} to {move.vpc}",
+            edits=(put(gateway, "vpc", move.vpc),),
+        )
     if not own_block(index, move.vpc, packet.src):
         raise stop(
             gateway,
@@ -78,9 +85,13 @@ def _choose_out(walk: Walk, gateway: r.VpnGateway, ways: list[Way], move: Target
             needs=f"{gateway.label} has learned a route for {walk.packet.dst.text}, and the answer comes back",
         )
     text = f"no VPN connection or Direct Connect of {gateway.label} leads to {walk.packet.dst.text}"
-    raise stop(
-        gateway, "NO_ROUTE_AT_GATEWAY", text, change=f"add {walk.packet.dst.text} to the routes of a VPN connection of {gateway.id}"
-    )
+    change = f"add {walk.packet.dst.text} to the routes of a VPN connection of {gateway.id}"
+    if not walk.packet.dst.known:
+        change = f"no single change helps: nothing behind {gateway.label} is known to lead to the internet"
+    links = [way.link for way in up if isinstance(way.link, r.VpnConnection)]
+    cidr = f"{walk.packet.dst.text}/{32 if walk.packet.dst.version == 4 else 128}"
+    edits = (more(links[0], "static_routes", cidr),) if links and walk.packet.dst.known else ()
+    raise stop(gateway, "NO_ROUTE_AT_GATEWAY", text, change=change, edits=edits)
 
 
 def through(walk: Walk, link: r.Resource) -> Move:
@@ -222,7 +233,7 @@ def _no_way_in(walk: Walk, premises: r.OnPremises, ways: list[Way], inside: r.Vp
         "NO_ROUTE_ON_PREMISES",
         f"nothing announces {text} to {premises.label}",
         said=f"no route for {text}",
-        change=f"announce {text} to {premises.label}: allowed prefixes of Direct Connect, or routes of the transit gateway's table",
+        **announcement(walk, premises, ways, inside),
     )
 
 

@@ -22,13 +22,15 @@ class Found(NamedTuple):
     """The records that are answered for a name, addresses before names, and how they were chosen, in words ("" for the only ones).
 
     Without records, `there` tells that the name is there with other types, or as part of longer names: there is no answer all the
-    same, and no wildcard stands in for it. `delegated` is the name of an NS record below the zone's own that has the name.
+    same, and no wildcard stands in for it. `delegated` is the name of an NS record below the zone's own that has the name,
+    `servers` are the DNS servers that it names (of a private zone).
     """
 
     records: tuple[r.DnsRecord, ...] = ()
     chosen: str = ""
     there: str = ""
     delegated: str = ""
+    servers: tuple[str, ...] = ()
 
 
 class Names:
@@ -75,8 +77,10 @@ class Names:
     def find(self, index: Index, vpc: r.Vpc | None, name: str) -> Found:
         """What is answered for a name that hosts of `vpc` ask for (None: from elsewhere). Raises End where that is not known."""
         delegated = self.delegated(name)
-        if delegated and not self.zone.private:
-            return Found(delegated=delegated)
+        if delegated:
+            delegations = (one for one in self.by_name[delegated] if one.type == "NS")
+            servers = tuple(dict.fromkeys(normal(value) for one in delegations for value in one.values))
+            return Found(delegated=delegated, servers=servers if self.zone.private else ())
         alike = self._nearest(name)
         if alike is None:
             return Found()

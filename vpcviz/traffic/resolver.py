@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
-from vpcviz.traffic.answering import Chooser, labels
-from vpcviz.traffic.gaps import gap_text
+from vpcviz.traffic.answering import Chooser, check_support, labels, names_answered, profiles_not_in_dump
+from vpcviz.traffic.gaps import gap_text, gaps_of
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.names import covers, in_domain, normal
 from vpcviz.traffic.nat64 import synthesized
 from vpcviz.traffic.public_dns import PublicDns
-from vpcviz.traffic.records import names_of, no_answer
+from vpcviz.traffic.records import Found, names_of, no_answer
 from vpcviz.traffic.state import Address, End, address, hop, resolver_ips, stop, stop_at
 from vpcviz.traffic.values import Action, Hop
 
@@ -70,12 +70,13 @@ class Resolver:
         """What the resolver of a VPC answers; `inbound` for queries that came by an inbound endpoint."""
         name = normal(name)
         self._too_deep(vpc, name, depth)
-        self._support(vpc, name)
+        check_support(self.index, vpc)
         best = self.chooser.best(vpc, name, inbound=inbound)
         if best is None:
-            self._add(
-                vpc, "ask", f"the resolver of {vpc.label}: no private zone, endpoint or rule is for {name}; public DNS answers"
-            )
+            unread = any(map(profiles_not_in_dump, gaps_of(self.index, "route53_profiles", of=vpc)))
+            but = " (Route 53 Profiles are not in the dump)" if unread else ""
+            text = f"the resolver of {vpc.label}: no private zone, endpoint or rule is for {name}{but}; public DNS answers"
+            self._add(vpc, "ask", text)
             return self._public(name, vpc)
         source = best.source
         if isinstance(source, r.ResolverRule):
@@ -92,25 +93,13 @@ class Resolver:
             text = f"the servers and aliases for {name} refer to each other"
             raise stop(where, "DNS_LOOP", text, change=f"let one server answer {name}")
 
-    def _support(self, vpc: r.Vpc, name: str) -> None:
-        if vpc.dns_support is None:
-            missing = gap_text(self.index, "vpcs", of=vpc) or f"enableDnsSupport of {vpc.id}"
-            raise stop(
-                vpc,
-                "NOT_READ",
-                f"whether {vpc.label} has DNS support is not known",
-                said="its DNS support was not read",
-                missing=missing,
-            )
-        if not vpc.dns_support:
-            text = f"DNS support of {vpc.label} is off: its resolver does not answer"
-            raise stop(vpc, "DNS_SUPPORT_DISABLED", text, change=f"turn enableDnsSupport of {vpc.id} on")
-
     # --- what answers ---
 
     def by_zone(self, vpc: r.Vpc | None, zone: r.HostedZone, name: str, depth: int) -> Answer:
         """What a hosted zone answers; what it does not have does not exist, whatever public DNS says."""
         found = names_of(self.index, zone).find(self.index, vpc, name)
+        if found.servers and vpc is not None:
+            return self._delegated(vpc, zone, name, found, depth)
         if not found.records:
             raise no_answer(self.index, zone, name, found)
         record = found.records[0]
@@ -133,9 +122,37 @@ class Resolver:
         self._add(zone, "answer", f"{name} is {_texts(addresses)}{chosen}: zone {zone.name} is {which}")
         return Answer(addresses)
 
+    def _delegated(self, vpc: r.Vpc, zone: r.HostedZone, name: str, found: Found, depth: int) -> Answer:
+        """What the DNS servers answer that an NS record of a private zone names: a rule of type delegate leads to them.
+
+        Source: Route 53 Developer Guide, "Resolver delegation rules".
+        """
+        rules = self.chooser.delegate_rules(vpc)
+        for server in found.servers:
+            for rule in rules:
+                if not in_domain(server, normal(rule.delegation_record)):
+                    continue
+                ips = [one.text for one in self._server_addresses(vpc, zone, server, depth)]
+                said = f"{zone.name} delegates {found.delegated} to {server}, which the rule is for: {', '.join(ips)}"
+                self._add(rule, "forward-query", said)
+                endpoint = self.index.network.get(rule.endpoint, r.ResolverEndpoint)
+                home = self.index.vpcs.get(endpoint.vpc) if endpoint is not None else vpc
+                return self._one_of(ips, name, endpoint or vpc, home, depth + 1)
+        text = (
+            f"zone {zone.label} delegates {found.delegated} to {', '.join(found.servers)}, and no rule of type delegate is for them"
+        )
+        missing = f"what {', '.join(found.servers)} answer for {name}"
+        raise stop(zone, "NAME_NOT_KNOWN", text, missing=missing, needs=f"{name} has an address that takes the packet")
+
+    def _server_addresses(self, vpc: r.Vpc, zone: r.HostedZone, server: str, depth: int) -> tuple[Address, ...]:
+        """The addresses of a DNS server that a zone delegates to: its own record of it (glue), else what the resolver answers."""
+        glue = [one for one in zone.records if normal(one.name) == server and one.type in ("A", "AAAA")]
+        found = tuple(ip for one in glue for text in one.values if (ip := address(text)) is not None)
+        return found or self.by_resolver(vpc, server, depth + 1).addresses
+
     def _by_endpoint(self, vpc: r.Vpc, endpoint: r.InterfaceEndpoint, name: str) -> Answer:
         """What the hidden, AWS-managed zone of an endpoint with private DNS answers: the IPs of its interfaces."""
-        if not any(covers(normal(pattern), name) for pattern in endpoint.private_dns_names):
+        if not any(covers(normal(pattern), name) for pattern in names_answered(endpoint)):
             text = f"the hidden zone of {endpoint.label} has no record of {name}"
             raise stop(endpoint, "NAME_NOT_FOUND", text, said=f"{text}: NXDOMAIN", change="use the service's own name")
         found = self.public.endpoint_addresses(endpoint)

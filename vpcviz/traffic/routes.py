@@ -10,11 +10,9 @@ from typing import NamedTuple
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
 from vpcviz.model.services import (
-    GATEWAY_SERVICES,
     is_service_name,
     same_name,
     service_code,
-    service_label,
     service_name,
     service_region,
 )
@@ -128,11 +126,8 @@ def _service(index: Index, route: r.Route, prefix_list: r.PrefixList | None) -> 
     return service_name(code, region) if code else ""
 
 
-def choose(index: Index, table: Table, address: Address, *, reply: bool = False) -> Choice:
-    """The route that wins for an address, or what is open between several.
-
-    `reply` tells that an answer asks, which no NAT gateway would let out.
-    """
+def choose(index: Index, table: Table, address: Address) -> Choice:
+    """The route that wins for an address, or what is open between several."""
     matching, uncertain = _matching(table, address)
     ours, maybe = _opaque(index, table, address)
     uncertain += maybe
@@ -149,7 +144,7 @@ def choose(index: Index, table: Table, address: Address, *, reply: bool = False)
         winner, rest = None, []
     doubts = _doubts(winner, uncertain)
     if winner is None:
-        first = Choice(_NOWHERE, "", _no_route(index, table.record, address, reply=reply))
+        first = Choice(_NOWHERE, "", _no_route(table.record, address))
     else:
         first = Choice(winner.route, _because(winner, rest) + _other_region(table, address))
     if ties and winner is not None:
@@ -176,39 +171,14 @@ def _matching(table: Table, address: Address) -> tuple[list[Entry], list[Entry]]
     return matching, uncertain
 
 
-def _no_route(index: Index, record: r.RouteTable, address: Address, *, reply: bool) -> End:
+def _no_route(record: r.RouteTable, address: Address) -> End:
     return stop_at(
         record.id,
         record.kind,
         "NO_ROUTE_TO_DESTINATION",
         f"route table {record.label} has no route for {address.text}",
         said=f"no route for {address.text}",
-        change=_missing_route(index, record, address, reply=reply),
     )
-
-
-def _missing_route(index: Index, record: r.RouteTable, address: Address, *, reply: bool) -> str:
-    """The smallest change to a route table without a route for an address."""
-    code, region = service_code(address.service), service_region(address.service)
-    if address.service:
-        if code in GATEWAY_SERVICES and region == record.region:
-            return f"add a gateway endpoint for {service_label(address.service)} to {record.id}"
-        return f"add an interface endpoint for {service_label(address.service)} with private DNS, or a default route to {record.id}"
-    home = index.vpc_with(address)
-    premises = index.premises_table.longest(address.version, address.number) if address.known else None
-    if home is not None or premises is not None:
-        where = home or premises
-        cidrs = (*home.cidrs, *home.ipv6_cidrs) if home is not None else premises.cidrs if premises is not None else ()
-        cidr = next((text for text in cidrs if (block := parse_block(text)) is not None and within(address, block)), address.text)
-        return f"add a route for {cidr} ({where.label if where is not None else ''}) to {record.id}"
-    if is_public(address):
-        default = "0.0.0.0/0" if address.version == 4 else "::/0"
-        if reply:
-            return f"add a route for {default} to {record.id}: to the internet gateway that the packet came by"
-        if address.version == 6:
-            return f"add a route for {default} to {record.id}: to an egress-only internet gateway or an internet gateway"
-        return f"add a route for {default} to {record.id}: to a NAT gateway, or for senders with a public IP to an internet gateway"
-    return f"add a route for {address.text} to {record.id}"
 
 
 def _order(entry: Entry) -> tuple[int, int, str]:

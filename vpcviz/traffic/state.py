@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
+from msgspec import structs
+
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block, parse_ip
 from vpcviz.traffic.codes import REASONS
-from vpcviz.traffic.values import Action, Hop, Protocol
+from vpcviz.traffic.values import Action, Edit, Hop, Protocol
 
 
 class Address(NamedTuple):
@@ -139,23 +141,39 @@ class Packet:
 
 
 class End(Exception):  # noqa: N818
-    """A walk ends here: `code` of `codes.REASONS`, why in a sentence, the smallest change, what is missing, the last hop.
+    """A walk ends here: `code` of `codes.REASONS`, why in a sentence, the smallest change (in words, and as values where it can be
+    made as it is), what is missing, the last hop.
 
     Of what is not known, `needs` is what would have to hold for the flow to be delivered ("network ACL of subnet-x lets in tcp
     443"), and `assumed` what was taken for granted before it inside a connection that another one led to.
     """
 
     def __init__(
-        self, code: str, explanation: str, *, hop: Hop | None = None, change: str = "", missing: str = "", needs: str = ""
+        self,
+        code: str,
+        explanation: str,
+        *,
+        hop: Hop | None = None,
+        change: str = "",
+        edits: tuple[Edit, ...] = (),
+        missing: str = "",
+        needs: str = "",
     ) -> None:
         super().__init__(explanation)
         self.code = code
         self.explanation = explanation
         self.hop = hop
         self.change = change
+        self.edits = edits
         self.missing = missing
         self.needs = needs
         self.assumed: tuple[tuple[End, Hop], ...] = ()
+
+    def placed(self, at: str) -> "End":
+        """The same end, whose last hop is that of the interface or subnet `at`."""
+        if self.hop is not None:
+            self.hop = structs.replace(self.hop, at=at)
+        return self
 
 
 # --- where a packet is next ---------------------------------------------------------------------------------------------
@@ -231,14 +249,34 @@ def hop(resource: r.Resource, action: Action, because: str) -> Hop:
     return Hop(resource.id, resource.kind, action, because)
 
 
-def stop(at: r.Resource, code: str, text: str, *, said: str = "", change: str = "", missing: str = "", needs: str = "") -> End:
+def stop(
+    at: r.Resource,
+    code: str,
+    text: str,
+    *,
+    said: str = "",
+    change: str = "",
+    edits: tuple[Edit, ...] = (),
+    missing: str = "",
+    needs: str = "",
+) -> End:
     """The end of a packet (or query) at a resource: `text` explains it, `said` is the hop's own words where they differ."""
-    return stop_at(at.id, at.kind, code, text, said=said, change=change, missing=missing, needs=needs)
+    return stop_at(at.id, at.kind, code, text, said=said, change=change, edits=edits, missing=missing, needs=needs)
 
 
 def stop_at(
-    resource_id: str, kind: str, code: str, text: str, *, said: str = "", change: str = "", missing: str = "", needs: str = ""
+    resource_id: str,
+    kind: str,
+    code: str,
+    text: str,
+    *,
+    said: str = "",
+    change: str = "",
+    edits: tuple[Edit, ...] = (),
+    missing: str = "",
+    needs: str = "",
 ) -> End:
     """The same at what need not be a resource of the network."""
     action: Action = "unknown" if REASONS[code].verdict == "unknown" else "drop"
-    return End(code, text, hop=Hop(resource_id, kind, action, said or text), change=change, missing=missing, needs=needs)
+    hop = Hop(resource_id, kind, action, said or text)
+    return End(code, text, hop=hop, change=change, edits=edits, missing=missing, needs=needs)

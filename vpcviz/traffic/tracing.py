@@ -8,13 +8,14 @@ from vpcviz.traffic.arrival import onward
 from vpcviz.traffic.assumptions import Assumption, is_unknown
 from vpcviz.traffic.connection import Connection, Onward, Sender, connect
 from vpcviz.traffic.drafts import Draft
+from vpcviz.traffic.edits import public_ip
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.index import index_of
 from vpcviz.traffic.places import Place, Places
 from vpcviz.traffic.resolver import Resolver
 from vpcviz.traffic.state import INTERNET, INTERNET6, Address, End, Host, address, stop, stop_at
 from vpcviz.traffic.targets import idle_zones
-from vpcviz.traffic.values import Flow, Trace
+from vpcviz.traffic.values import Edit, Flow, Trace
 from vpcviz.traffic.walk import last_hop
 
 _MOST_ADDRESSES = 8
@@ -58,6 +59,15 @@ class Tracer:
             hops = connection.back if connection.returning else connection.forward
             draft.end(end, last_hop(self.index, end, hops), hops)
         draft.notes += self._others(flow, target, draft.addresses, chosen, sender, reached=draft.ended is not None)
+        return draft.trace()
+
+    def not_known(self, flow: Flow, at: r.Resource, missing: str) -> Trace:
+        """The trace of a flow of whose target no address is known: `missing` would tell it."""
+        draft = Draft(flow)
+        text = f"no address of {at.label} is known"
+        needs = f"{missing} has an address that the way leads to"
+        end = stop_at(at.id, at.kind, "UNKNOWN_DESTINATION", text, missing=missing, needs=needs)
+        draft.end(end, [], draft.dns)
         return draft.trace()
 
     def _others(
@@ -140,6 +150,7 @@ class Tracer:
             "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
             text,
             change=_way_in(target.resource, at),
+            edits=_address_in(target.resource, first),
         )
 
     def _resolve(self, source: Place, name: str, draft: "Draft", version: int) -> tuple[Address, ...]:
@@ -247,6 +258,13 @@ def _pick(tracer: Tracer, sender: Sender, addresses: tuple[Address, ...]) -> Add
 
 def _wanted(target: Place, chosen: Address) -> Host | None:
     return next((host for host in target.hosts if host.address == chosen), None)
+
+
+def _address_in(target: r.Resource | None, host: Host) -> tuple[Edit, ...]:
+    """The public IP that lets the internet in, where an interface can have one."""
+    if host.interface is None or isinstance(target, r.LoadBalancer | r.InterfaceEndpoint | r.Workload):
+        return ()
+    return public_ip(host.interface, host.address.text) if host.address.text in host.interface.private_ips else ()
 
 
 def _way_in(target: r.Resource | None, at: r.Resource) -> str:

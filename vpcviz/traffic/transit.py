@@ -5,13 +5,22 @@ services VPC", "Transit gateway peering attachments", "Security group referencin
 """
 
 from vpcviz.model import resources as r
+from vpcviz.traffic.edits import more, new
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, unread
 from vpcviz.traffic.links import interface_ranges, virtual_interfaces_of
 from vpcviz.traffic.passing import pass_acl
 from vpcviz.traffic.premises import through
 from vpcviz.traffic.state import WORKING, End, LeaveSubnet, Local, Move, Target, Transit, stop, within_any
-from vpcviz.traffic.transit_tables import VPC_RANK, TransitEntry, associated_table, attachments_by_id, tables_of, winner
+from vpcviz.traffic.transit_changes import transit_route, without_blackhole
+from vpcviz.traffic.transit_tables import (
+    VPC_RANK,
+    TransitEntry,
+    associated_table,
+    attachments_by_id,
+    tables_of,
+    winner,
+)
 from vpcviz.traffic.walk import Walk, own_block
 
 _ANY_ZONE = "the transit gateway picks a zone"
@@ -29,7 +38,10 @@ def transit_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         if gap:
             raise unread(gateway.id, gateway.kind, gap, f"the attachment of {move.vpc} to {gateway.label}")
         text = f"{move.vpc} is not attached to {gateway.label}"
-        raise stop(gateway, "BAD_STATE_ATTACHMENT", text, change=f"attach {move.vpc} to {gateway.id}")
+        by_zone = {subnet.zone: subnet.id for subnet in reversed(network.subnets_of.get(move.vpc, ()))}
+        fields = {"transit_gateway": gateway.id, "type": "vpc", "resource": move.vpc, "subnets": sorted(by_zone.values())}
+        edits = (new(r.TransitGatewayAttachment, id="tgw-attach-new", **fields),)
+        raise stop(gateway, "BAD_STATE_ATTACHMENT", text, change=f"attach {move.vpc} to {gateway.id}", edits=edits)
     attachment = attachments[0]
     if attachment.state not in WORKING:
         raise broken(attachment, attachment.state, "BAD_STATE_ATTACHMENT")
@@ -44,6 +56,7 @@ def transit_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
             f"attachment {attachment.label} has no subnet in {zone}, so nothing there reaches {gateway.label}",
             said=f"it has no subnet in {zone}",
             change=f"add a subnet in {zone} to {attachment.id}",
+            edits=(more(attachment, "subnets", move.subnet),),
         )
     if inside is not None:
         pass_acl(walk, inside, egress=False)
@@ -85,7 +98,7 @@ def transit(walk: Walk, move: Transit) -> Move:
             "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT",
             f"{name} has no route for {packet.dst.text}",
             said=f"no route for {packet.dst.text}",
-            change=f"add a static route for {packet.dst.text} to {at.id}, or propagate the attachment that has it",
+            **transit_route(walk, table.record, gateway),
         )
     entry, others = _of_tied(walk, at, name, *found)
     if entry.blackhole:
@@ -95,6 +108,7 @@ def transit(walk: Walk, move: Transit) -> Move:
             f"{entry.text} in {name} is a blackhole",
             said=f"{entry.text} is a blackhole",
             change=f"give {entry.text} in {at.id} an attachment",
+            edits=without_blackhole(walk, table.record, gateway, entry),
         )
     walk.add(gateway, "forward", f"what comes in by {walk.index.label(move.attachment)} is routed by {name}")
     walk.add(at, "route", _because(walk, entry, others))
@@ -159,9 +173,11 @@ def _no_table(walk: Walk, gateway: r.TransitGateway, attachment: str) -> End:
         )
     text = f"attachment {walk.index.label(attachment)} is associated with no route table of {gateway.label}"
     where = walk.index.network.by_id.get(attachment, gateway)
-    return stop(
-        where, "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION", text, change=f"associate {attachment} with a route table of {gateway.id}"
-    )
+    tables = tables_of(walk.index, gateway.id)
+    table = next((one for one in tables if one.id == gateway.default_association_table), tables[0] if tables else None)
+    change = f"associate {attachment} with a route table of {gateway.id}"
+    edits = (more(table, "associations", attachment),) if table is not None else ()
+    return stop(where, "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION", text, change=change, edits=edits)
 
 
 def _because(walk: Walk, entry: TransitEntry, others: list[TransitEntry]) -> str:

@@ -1,6 +1,6 @@
 """The values of a trace: the flow that is asked about, the hops of its way, the verdict. All frozen, all plain data."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -49,13 +49,14 @@ class Flow(Struct, frozen=True, kw_only=True):
 
 class Hop(Struct, frozen=True):
     """One step of a way: the resource `id` (or a service's name, `internet`), its `kind` as in the picture, what it does
-    with the packet, and the fact that this rests on.
+    with the packet, and the fact that this rests on. `at` is the interface or subnet whose filter or route table it is.
     """
 
     id: str
     kind: str
     action: Action
     because: str
+    at: str = ""
 
 
 Part = Literal["dns", "forward", "return"]
@@ -77,13 +78,27 @@ class Condition(Struct, frozen=True, kw_only=True):
     missing: str
 
 
+class Edit(Struct, frozen=True, kw_only=True):
+    """One step of a suggested change: `set` a field of the resource `id` of a collection to `value`, or `add` it to the field's
+    list (or mapping); without a field the value is a resource to add to the collection. Collections, fields and values are
+    those of snapshots.
+    """
+
+    op: Literal["add", "set"]
+    collection: str
+    id: str
+    field: str
+    value: Any
+
+
 class Trace(Struct, frozen=True, kw_only=True):
     """The answer to a flow.
 
     `reason` is a code of `vpcviz.traffic.codes`, `explanation` a sentence for people. For what is not delivered, `change` is the
-    smallest change that would let it through; `missing` names what an unknown verdict lacks, `conditions` what it hangs on: it
-    is delivered if all of them hold. `dns` holds the steps of the
-    name's resolution, `forward` and `back` the hops of the packet and of its answer; where the flow ends early the last hop
+    smallest change that would let it through or further, `edits` the same as values, where it can be made as it is; `missing`
+    names what an unknown verdict lacks, `conditions` what it hangs on: it is delivered if all of them hold. `dns` holds the
+    steps of the name's resolution, `forward` and `back` the hops of the packet and of its answer; where the flow ends early the
+    last hop
     is the one that ends it. `stays_on_aws_network` is None where nothing is delivered or it is not known. `address` is the
     destination address of the traced packet, `addresses` all that the name stands for. `notes` are what cannot be known
     from the network's configuration (an appliance's own rules, say) and what was assumed.
@@ -94,6 +109,7 @@ class Trace(Struct, frozen=True, kw_only=True):
     reason: str
     explanation: str
     change: str = ""
+    edits: tuple[Edit, ...] = ()
     missing: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     stays_on_aws_network: bool | None = None

@@ -1,11 +1,15 @@
 """What a VPC itself does with a packet: out of subnets, by route tables, into subnets and interfaces."""
 
+from msgspec import to_builtins
+
 from vpcviz.model import resources as r
 from vpcviz.traffic.assumptions import is_unknown
+from vpcviz.traffic.edits import public_ip, put
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken
 from vpcviz.traffic.nat import into_nat, untranslate
 from vpcviz.traffic.passing import pass_acl, pass_groups
+from vpcviz.traffic.route_changes import route_change
 from vpcviz.traffic.routes import choose, table_of
 from vpcviz.traffic.state import (
     STOPPED,
@@ -21,6 +25,7 @@ from vpcviz.traffic.state import (
     stop,
     stop_at,
 )
+from vpcviz.traffic.values import Edit
 from vpcviz.traffic.walk import Walk, own_block
 
 
@@ -108,24 +113,41 @@ def _by_unread_table(walk: Walk, subnet: r.Subnet) -> Move:
 
 def follow_route(walk: Walk, record: r.RouteTable, vpc: str, subnet: str) -> Move:
     """Where a route table sends the packet. Raises End where it has no route, or a blackhole."""
-    choice = choose(walk.index, table_of(walk.index, record), walk.packet.dst, reply=walk.packet.reply)
+    choice = choose(walk.index, table_of(walk.index, record), walk.packet.dst)
     if choice.open is not None:
         choice = walk.either(choice.open, choice.options)
     if choice.none is not None:
-        raise choice.none
+        choice.none.change, choice.none.edits = route_change(walk, record, vpc)
+        raise choice.none.placed(subnet)
     route = choice.route
     if route.state == "blackhole":
-        raise stop(
+        _, edits = route_change(walk, record, vpc)
+        end = stop(
             record,
             "BAD_STATE_ROUTE",
             f"{route.destination} → {route.target} of route table {record.label} is a blackhole",
             said=f"{choice.because}; it is a blackhole",
-            change=f"give {route.destination} in {record.id} a target that exists",
+            change=f"give {route.destination} in {record.id} a target that exists" if not edits else _instead(route, record, edits),
+            edits=_replaced(route, record, edits),
         )
-    walk.add(record, "route", choice.because)
+        raise end.placed(subnet)
+    walk.add(record, "route", choice.because, subnet)
     if route.target == "local":
         return Local(vpc, subnet)
     return Target(route.target, vpc, subnet, route.origin == "propagated")
+
+
+def _instead(route: r.Route, record: r.RouteTable, edits: tuple[Edit, ...]) -> str:
+    return f"give {route.destination} in {record.id} a target that exists: {edits[-1].value['target']}"
+
+
+def _replaced(route: r.Route, record: r.RouteTable, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The edits that give a route another target in place of adding one."""
+    if not edits:
+        return ()
+    rest = [to_builtins(one) for one in record.routes if one != route]
+    changed = {"destination": route.destination, "target": edits[-1].value["target"]}
+    return (*edits[:-1], put(record, "routes", [*rest, changed]))
 
 
 def local(walk: Walk, move: Local) -> Move:
@@ -185,6 +207,7 @@ def _check_redirection(walk: Walk, gateway: str, target: str) -> None:
         f"{found.label} has no public IP, so it takes nothing that the route table of {index.label(gateway)} sends to it",
         said="it has no public IP, which what comes in by an internet gateway needs",
         change=f"give {found.id} an Elastic IP",
+        edits=public_ip(found, found.private_ips[0]) if found.private_ips else (),
     )
 
 

@@ -75,14 +75,14 @@ class Walk:
 
     # --- what hops say ---
 
-    def add(self, resource: r.Resource, action: Action, because: str) -> None:
+    def add(self, resource: r.Resource, action: Action, because: str, at: str = "") -> None:
         """Note a hop at a resource."""
-        self.hops.append(Hop(resource.id, resource.kind, action, because))
+        self.hops.append(Hop(resource.id, resource.kind, action, because, at))
 
-    def add_at(self, resource_id: str, kind: str, action: Action, because: str) -> None:
+    def add_at(self, resource_id: str, kind: str, action: Action, because: str, at: str = "") -> None:
         """Note a hop at what need not be a resource of the network."""
         found = self.index.network.by_id.get(resource_id)
-        self.hops.append(Hop(resource_id, kind if found is None else found.kind, action, because))
+        self.hops.append(Hop(resource_id, kind if found is None else found.kind, action, because, at))
 
     def passed(self, device: str) -> None:
         """Note a gateway or appliance on the way."""

@@ -96,7 +96,7 @@ class NatGatewayInOneZone(Rule):
     def _served(self, facts: Facts, nat: r.NatGateway) -> list[r.Subnet]:
         found = []
         for subnet in facts.network.subnets_of.get(nat.vpc, ()):
-            way = facts.ways.way_out(subnet)
+            way = facts.ways.way_out(facts.alike(subnet))
             if way is not None and way.nat is nat and subnet.id != nat.subnet:
                 found.append(subnet)
         return found

@@ -53,7 +53,7 @@ class HostedZoneWithoutVpcDns(Rule):
     def check(self, facts: Facts) -> Found:
         """One finding for each hosted zone and VPC."""
         for zone in facts.network.hosted_zones:
-            for vpc in (facts.vpc(one) for one in zone.vpcs if zone.private and not zone.managed_by):
+            for vpc in (facts.vpc(one) for one in facts.network.vpcs_with(zone) if zone.private and not zone.managed_by):
                 if vpc is None:
                     continue
                 off = _off(vpc)
@@ -161,7 +161,7 @@ def _private_names(facts: Facts, vpc: r.Vpc) -> Iterator[tuple[str, tuple[str, .
     Who asks for one of an endpoint's names lacks nothing: SQS has an old one too, and newer ones are in api.aws.
     """
     for zone in facts.network.hosted_zones:
-        if zone.private and vpc.id in zone.vpcs:
+        if zone.private and vpc.id in facts.network.vpcs_with(zone):
             name = zone.name.lower().rstrip(".")
             yield name, (name,)
     for endpoint in facts.interface_endpoints.get(vpc.id, ()):

@@ -161,6 +161,7 @@ class InterfaceEndpointInOneZone(Rule):
     source = "AWS PrivateLink Guide, Access an AWS service using an interface VPC endpoint"
     url = "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"
     severity = "warning"
+    answers = ("vpc_endpoint_multi_az_enabled",)
     needs = ("interface_endpoints", "subnets")
 
     def check(self, facts: Facts) -> Found:

@@ -68,11 +68,12 @@ class _Reached(Rule):
     def _finding(self, subject: r.Resource, exposures: list[Exposure]) -> Finding:
         first = exposures[0]
         ports = list(dict.fromkeys(_port(one) for one in exposures))
-        groups = list({one.opening.group.id: one.opening.group for one in exposures}.values())
+        found = (one.opening.group for one in exposures)
+        groups = list({group.id: group for group in found if group is not None}.values())
         worlds = list(dict.fromkeys(one.opening.world for one in exposures))
-        lets = "lets" if len(groups) == 1 else "let"
+        lets = f" {words([called(group) for group in groups])} {'lets' if len(groups) == 1 else 'let'} {words(worlds)} in."
         text = f"The internet reaches {called(subject)} on {words(ports, 8)}: {' → '.join(first.way)};"
-        text += f" {words([called(group) for group in groups])} {lets} {words(worlds)} in."
+        text += lets if groups else " no security group filters it."
         return self.finding(text, subject, *groups, severity=self._severity(exposures), way=first.way)
 
 
@@ -94,6 +95,7 @@ class InternetReachesDatabase(_Reached):
     why = "Databases on the internet are found within minutes and attacked by guessing passwords; nothing but the password is left."
     remedy = "Take the public address away, or let only the application's security group in."
     severity = "error"
+    answers = ("Redshift.15", "RDS.2", "RDS.46")
 
     def _ports(self, opening: Opening) -> Iterable[int]:
         own = opening.subject.port if isinstance(opening.subject, r.Workload) and is_database(opening.subject) else None
@@ -111,6 +113,7 @@ class InternetReachesAdminPort(_Reached):
     why = "SSH, RDP and their like are tried by bots all day; one weak password or one hole is enough to lose the machine."
     remedy = "Let only your own addresses in, or use Session Manager or an EC2 Instance Connect Endpoint, which need no open port."
     severity = "error"
+    answers = ("EC2.13", "EC2.14", "EC2.19")
 
     def _ports(self, opening: Opening) -> Iterable[int]:
         ports = (22, 3389) if opening.wide else tuple(ADMIN_PORTS)
@@ -125,6 +128,7 @@ class InternetReachesOtherPort(_Reached):
     why = "What is not a public web server is seldom meant for everyone; whatever listens there, now or later, is open to attack."
     remedy = "Let in the addresses and ports that are needed, and no others."
     severity = "warning"
+    answers = ("EC2.18",)
 
     def _ports(self, opening: Opening) -> Iterable[int]:
         port = other_port(opening)
@@ -147,6 +151,7 @@ class DatabaseGroupOpenToWorld(Rule):
     source = _GROUPS
     url = _GROUPS_URL
     severity = "warning"
+    answers = ("Redshift.15", "RDS.2")
     needs = _NEEDS
 
     def check(self, facts: Facts) -> Found:

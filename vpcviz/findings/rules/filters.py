@@ -118,6 +118,7 @@ class NetworkAclOpenAdminPorts(Rule):
     source = "Amazon VPC User Guide, Network ACL rules"
     url = "https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html"
     severity = "info"
+    answers = ("EC2.21",)
     needs = ("network_acls", "subnets", "route_tables", "internet_gateways")
 
     def check(self, facts: Facts) -> Found:
@@ -171,6 +172,7 @@ class NetworkAclUnused(Rule):
     source = "Amazon VPC User Guide, Control subnet traffic with network access control lists"
     url = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html"
     severity = "info"
+    answers = ("EC2.16",)
     needs = ("network_acls", "subnets")
 
     def check(self, facts: Facts) -> Found:

@@ -4,6 +4,7 @@ from vpcviz.findings.facts import Facts, blocks_of, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.values import Finding, Severity
 from vpcviz.model import resources as r
+from vpcviz.model.addresses import parse_block
 
 _DEAD = ("deleted", "deleting", "expired", "failed", "rejected")
 
@@ -103,6 +104,38 @@ class PeeringWithOverlappingCidrs(Rule):
                 yield self.finding(message, peering, peering.requester, peering.accepter)
 
 
+class PeeringRouteTooWide(Rule):
+    """A route to a peering for addresses that the other side has not."""
+
+    id = "peering-route-wider-than-peer"
+    title = "A route to a peering connection is wider than the other side's CIDRs"
+    why = "What is not the peer's is dropped there rather than sent where it belongs."
+    remedy = "Route the peer's CIDRs, or those of its subnets that are meant."
+    source = "Amazon VPC Peering Guide, VPC peering configurations with specific routes"
+    url = "https://docs.aws.amazon.com/vpc/latest/peering/peering-configurations-partial-access.html"
+    severity = "info"
+    answers = ("vpc_peering_routing_tables_with_least_privilege",)
+    needs = ("peerings", "route_tables", "vpcs", "prefix_lists")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each route; a side whose CIDRs are not known is not judged."""
+        for table in facts.network.route_tables:
+            for route in table.routes:
+                peering = facts.network.get(route.target, r.Peering)
+                block = parse_block(route.destination)
+                if peering is None or block is None or peering.status != "active" or peering.requester == peering.accepter:
+                    continue
+                other = peering.accepter if table.vpc == peering.requester else peering.requester
+                theirs = [one for one in facts.blocks.get(other, ()) if one.version == block.version]
+                have = _cidrs(facts, peering, "accepter" if other == peering.accepter else "requester")
+                if theirs and not any(one.contains(block) for one in theirs):
+                    yield self.finding(
+                        f"{called(table)} sends {route.destination} to {called(peering)}, but {other} has {words(have)}.",
+                        table,
+                        peering,
+                    )
+
+
 def _cidrs(facts: Facts, peering: r.Peering, side: str) -> tuple[str, ...]:
     vpc = facts.network.get(getattr(peering, side), r.Vpc)
     told: tuple[str, ...] = getattr(peering, f"{side}_cidrs")
@@ -124,4 +157,4 @@ def _leads(facts: Facts, vpc: r.Vpc, peering: r.Peering) -> bool:
     return False
 
 
-RULES = (PeeringNotActive, PeeringWithoutRoutes, PeeringWithOverlappingCidrs)
+RULES = (PeeringNotActive, PeeringWithoutRoutes, PeeringWithOverlappingCidrs, PeeringRouteTooWide)

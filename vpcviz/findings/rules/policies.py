@@ -22,6 +22,7 @@ class EndpointPolicyFullAccess(Rule):
     source = "AWS PrivateLink Guide, Control access to VPC endpoints using endpoint policies"
     url = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html"
     severity = "info"
+    answers = ("vpc_endpoint_connections_trust_boundaries",)
     needs = ("gateway_endpoints", "interface_endpoints")
 
     def check(self, facts: Facts) -> Found:
@@ -91,4 +92,29 @@ def _all_of_all(statement: dict[str, Any]) -> bool:
     return statement.get("Effect") == "Allow" and everyone and wide and not statement.get("Condition")
 
 
-RULES = (EndpointPolicyFullAccess,)
+class EndpointServiceOpenToEveryone(Rule):
+    """An endpoint service that every AWS account may connect to."""
+
+    id = "endpoint-service-open-to-everyone"
+    title = "An endpoint service may be used by every AWS account"
+    why = "Anyone who knows its name may ask for a connection; where none has to be accepted, anyone has one."
+    remedy = "Name the accounts or roles that may connect, or require that connections are accepted."
+    source = "AWS PrivateLink Guide, Configure an endpoint service: Manage permissions"
+    url = "https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html"
+    severity = "info"
+    answers = ("vpc_endpoint_services_allowed_principals_trust_boundaries",)
+    needs = ("endpoint_services",)
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each service of this network; a warning where connections need not be accepted."""
+        for service in facts.network.endpoint_services:
+            if "*" in service.allowed_principals and not service.foreign:
+                how = "each connection has to be accepted" if service.acceptance_required else "without anybody accepting it"
+                yield self.finding(
+                    f"{called(service)} may be used by every AWS account; {how}.",
+                    service,
+                    severity="info" if service.acceptance_required else "warning",
+                )
+
+
+RULES = (EndpointPolicyFullAccess, EndpointServiceOpenToEveryone)

@@ -26,6 +26,7 @@ class DefaultGroupLetsTrafficIn(Rule):
     source = "Amazon VPC User Guide, Default security groups for your VPCs"
     url = "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html"
     severity = "info"
+    answers = ("EC2.2",)
     needs = ("security_groups", *_USERS)
 
     def check(self, facts: Facts) -> Found:
@@ -57,6 +58,7 @@ class SecurityGroupUnused(Rule):
     source = "Amazon VPC User Guide, Control traffic to your AWS resources using security groups"
     url = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html"
     severity = "info"
+    answers = ("EC2.22",)
     needs = ("security_groups", *_USERS)
 
     def check(self, facts: Facts) -> Found:

@@ -75,14 +75,15 @@ class SharedEndpointZoneNotAssociated(Rule):
     def check(self, facts: Facts) -> Found:
         """One finding for each hosted zone and VPC."""
         for endpoint in facts.network.interface_endpoints:
-            zones = [zone for zone in facts.hosted_zones_for.get(endpoint.id, ()) if zone.vpcs]
+            zones = [zone for zone in facts.hosted_zones_for.get(endpoint.id, ()) if facts.network.vpcs_with(zone)]
             if endpoint.foreign or not zones:
                 continue
             for vpc in consumers_of(facts, endpoint):
                 if (
-                    any(vpc.id in zone.vpcs for zone in zones)
+                    any(vpc.id in facts.network.vpcs_with(zone) for zone in zones)
                     or _forwards(facts, vpc, zones)
                     or _own_endpoint(facts, vpc, endpoint)
+                    or facts.ways.resolves_privately(vpc, zones[0].name) is True
                 ):
                     continue
                 yield self.finding(
@@ -273,11 +274,16 @@ def meant_to_be_shared(facts: Facts, endpoint: r.InterfaceEndpoint) -> bool:
 
 
 def answered(facts: Facts, vpc: r.Vpc, endpoint: r.InterfaceEndpoint) -> bool:
-    """Whether a VPC has a private answer for the service: an endpoint of its own, a hosted zone, or a forwarding rule."""
+    """Whether a VPC has a private answer for the service: an endpoint of its own, a hosted zone, a forwarding rule, or whatever
+    else makes a trace find one.
+    """
     if _own_endpoint(facts, vpc, endpoint):
         return True
     zones = facts.hosted_zones_of.get(vpc.id, ())
-    return any(serves_name(zone, endpoint) for zone in zones) or _forwards(facts, vpc, [], endpoint.private_dns_names)
+    if any(serves_name(zone, endpoint) for zone in zones) or _forwards(facts, vpc, [], endpoint.private_dns_names):
+        return True
+    plain = [name for name in endpoint.private_dns_names if not name.startswith("*")]
+    return any(facts.ways.resolves_privately(vpc, name) is True for name in plain[:1])
 
 
 def _own_endpoint(facts: Facts, vpc: r.Vpc, endpoint: r.InterfaceEndpoint) -> bool:
@@ -292,7 +298,9 @@ def _forwards(facts: Facts, vpc: r.Vpc, zones: list[r.HostedZone], names: tuple[
     """Whether a Resolver rule of the VPC forwards the zones' names, or these ones."""
     wanted = [one.lower().removeprefix("*.").rstrip(".") for one in (*names, *(zone.name for zone in zones))]
     domains = [
-        rule.domain.lower().rstrip(".") for rule in facts.network.resolver_rules if rule.type == "forward" and vpc.id in rule.vpcs
+        rule.domain.lower().rstrip(".")
+        for rule in facts.network.resolver_rules
+        if rule.type == "forward" and vpc.id in facts.network.vpcs_with(rule)
     ]
     return any(name == domain or name.endswith(f".{domain}") for name in wanted for domain in domains if domain)
 

@@ -26,6 +26,7 @@ class SubnetNameContradictsRoutes(Rule):
     source = "Amazon VPC User Guide, Subnet types"
     url = "https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html"
     severity = "warning"
+    answers = ("no-unrestricted-route-to-igw",)
     needs = ("subnets", "route_tables", "internet_gateways")
 
     def check(self, facts: Facts) -> Found:
@@ -119,7 +120,7 @@ class SubnetRunningOut(Rule):
             if subnet.foreign or block is None or block.version != 4:
                 continue
             usable = block.last - block.first + 1 - RESERVED
-            free = self._free(facts, subnet, usable)
+            free = facts.network.free_addresses(subnet)
             if free is None:
                 yield self.unknown(subnet, "how many of its addresses are free was not read")
             elif free <= 0 or free / usable < self.least:
@@ -128,16 +129,6 @@ class SubnetRunningOut(Rule):
                     subnet,
                     severity="error" if free <= 0 else "warning",
                 )
-
-    def _free(self, facts: Facts, subnet: r.Subnet, usable: int) -> int | None:
-        if subnet.available_ips is not None:
-            return subnet.available_ips
-        if facts.network.origin == "scan":
-            return None
-        interfaces = facts.network.interfaces_of.get(subnet.id, ())
-        used = sum(len(interface.private_ips) for interface in interfaces)
-        blocks = [parse_block(prefix) for interface in interfaces for prefix in interface.prefixes]
-        return usable - used - sum(block.last - block.first + 1 for block in blocks if block is not None and block.version == 4)
 
 
 class DatabaseInPublicSubnet(Rule):
@@ -150,6 +141,7 @@ class DatabaseInPublicSubnet(Rule):
     source = "Amazon RDS User Guide, Working with a DB instance in a VPC"
     url = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html"
     severity = "info"
+    answers = ("RDS.46",)
     needs = ("workloads", "network_interfaces", "subnets", "route_tables", "internet_gateways")
 
     def check(self, facts: Facts) -> Found:

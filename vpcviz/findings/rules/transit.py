@@ -132,6 +132,7 @@ class VpnTunnelDown(Rule):
     source = "AWS Site-to-Site VPN User Guide, Tunnel options"
     url = "https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html"
     severity = "warning"
+    answers = ("EC2.20",)
     needs = ("vpn_connections",)
 
     def check(self, facts: Facts) -> Found:
@@ -149,4 +150,44 @@ class VpnTunnelDown(Rule):
                 )
 
 
-RULES = (InspectionWithoutApplianceMode, AttachmentWithoutZone, AttachmentNotAssociated, VpnTunnelDown)
+class DirectConnectOnOneConnection(Rule):
+    """A gateway whose virtual interfaces all run on one Direct Connect connection."""
+
+    id = "direct-connect-one-connection"
+    title = "A gateway hangs on a single Direct Connect connection"
+    why = "AWS maintains connections and locations one at a time: with a single one the way to on-premises is lost meanwhile."
+    remedy = "Add a virtual interface on a second connection, best at another location, or a VPN as a backup."
+    source = "AWS Direct Connect User Guide, AWS Direct Connect Resiliency Recommendation"
+    url = "https://docs.aws.amazon.com/directconnect/latest/UserGuide/resiliency_toolkit.html"
+    severity = "warning"
+    answers = ("directconnect_connection_redundancy",)
+    needs = ("virtual_interfaces", "vpn_connections", "direct_connect_associations")
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each gateway; a VPN connection to it, or to what it is associated with, counts as a second way."""
+        network = facts.network
+        by_gateway: dict[str, list[r.VirtualInterface]] = {}
+        for interface in network.virtual_interfaces:
+            if interface.gateway and interface.type != "public" and not interface.foreign:
+                by_gateway.setdefault(interface.gateway, []).append(interface)
+        backed_up = {connection.gateway for connection in network.vpn_connections}
+        for gateway, interfaces in by_gateway.items():
+            links = network.direct_connect_associations
+            behind = {gateway, *(link.gateway for link in links if link.direct_connect_gateway == gateway)}
+            connections = {interface.connection for interface in interfaces}
+            if len(connections) == 1 and "" not in connections and not behind & backed_up:
+                at = next((f" at {one.location}" for one in interfaces if one.location), "")
+                subject = network.by_id.get(gateway)
+                name = called(subject) if subject is not None else gateway
+                names = words([called(one) for one in interfaces])
+                text = f"{name} hangs on the connection {next(iter(connections))}{at} alone ({names}), with no VPN beside it."
+                yield self.finding(text, gateway if subject is None else subject, *interfaces)
+
+
+RULES = (
+    InspectionWithoutApplianceMode,
+    AttachmentWithoutZone,
+    AttachmentNotAssociated,
+    VpnTunnelDown,
+    DirectConnectOnOneConnection,
+)

@@ -15,6 +15,7 @@ class LoadBalancerInOneZone(Rule):
     source = "Elastic Load Balancing User Guide, How Elastic Load Balancing works"
     url = "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html"
     severity = "warning"
+    answers = ("ELB.10", "ELB.13")
     needs = ("load_balancers", "subnets")
 
     def check(self, facts: Facts) -> Found:
@@ -38,6 +39,7 @@ class NetworkFirewallInOneZone(Rule):
     source = "AWS Network Firewall Developer Guide, How AWS Network Firewall works"
     url = "https://docs.aws.amazon.com/network-firewall/latest/developerguide/how-it-works.html"
     severity = "warning"
+    answers = ("NetworkFirewall.1",)
     needs = ("network_firewalls", "subnets")
 
     def check(self, facts: Facts) -> Found:
@@ -60,6 +62,7 @@ class FunctionInOneZone(Rule):
     source = "AWS Lambda Developer Guide, Giving Lambda functions access to resources in an Amazon VPC"
     url = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html"
     severity = "info"
+    answers = ("Lambda.5",)
     needs = ("workloads", "subnets")
 
     def check(self, facts: Facts) -> Found:

@@ -17,10 +17,30 @@ def _hosted_zone(drawing: Drawing, item: r.HostedZone) -> Box:
 def _resolver_rule(drawing: Drawing, rule: r.ResolverRule) -> Box:
     items = [Item(f"{rule.type} {rule.domain}", "detail")]
     items += [Item(f"→ {', '.join(rule.target_ips)}", "small")] if rule.target_ips else []
-    words = tables.vpcs_words(drawing.network, rule.vpcs, named=not drawing.links_names)
-    marks = () if drawing.links_names else (("more", str(len(rule.vpcs))), ("in", rule.id))
-    items += [Item(line, "small", "" if drawing.links_names else "association", "", marks) for line in words]
+    items += _associated(drawing, rule)
     return drawing.keep(card(rule.kind, rule.id, "resolver-rule", rule.label, items))
+
+
+def _associated(drawing: Drawing, item: r.ResolverRule | r.Route53Profile) -> list[Item]:
+    """How many VPCs it is associated with; where no link tells which, their names."""
+    words = tables.vpcs_words(drawing.network, item.vpcs, named=not drawing.links_names)
+    if drawing.links_names or not item.vpcs:
+        return [Item(line, "small") for line in words]
+    marks = (("more", str(len(item.vpcs))), ("in", item.id))
+    return [Item(line, "small", "association", "", marks) for line in words]
+
+
+def _profile(drawing: Drawing, item: r.Route53Profile) -> Box:
+    counts = (
+        (len(item.hosted_zones), "hosted zone"),
+        (len(item.resolver_rules), "Resolver rule"),
+        (len(item.interface_endpoints), "endpoint"),
+        (len(item.other_resources), "other resource"),
+    )
+    items = [Item("Route 53 Profile", "detail")]
+    items += [Item(f"{count} {what}{'s' if count != 1 else ''}", "small") for count, what in counts if count]
+    items += _associated(drawing, item)
+    return drawing.keep(card(item.kind, item.id, item.kind, item.label, items))
 
 
 def _prefix_list(drawing: Drawing, item: r.PrefixList) -> Box | None:
@@ -60,7 +80,7 @@ def _home_of_rule(drawing: Drawing, rule: r.ResolverRule) -> tuple[str, str]:
     return drawing.home(rule, rule.vpcs, rule.endpoint)
 
 
-def _to_vpcs(drawing: Drawing, item: r.HostedZone | r.ResolverRule) -> None:
+def _to_vpcs(drawing: Drawing, item: r.HostedZone | r.ResolverRule | r.Route53Profile) -> None:
     for vpc in item.vpcs if drawing.links_names else ():
         drawing.link("dns", item.id, vpc, bundle=f"dns:{item.id}")
 
@@ -80,5 +100,6 @@ def _rule_links(drawing: Drawing, rule: r.ResolverRule) -> None:
 
 register(Drawer(r.HostedZone, Stand.BELOW, 10, _hosted_zone, links=_to_vpcs, home=lambda on, item: on.home(item, item.vpcs)))
 register(Drawer(r.ResolverRule, Stand.BELOW, 20, _resolver_rule, links=_rule_links, home=_home_of_rule))
+register(Drawer(r.Route53Profile, Stand.BELOW, 25, _profile, links=_to_vpcs, home=lambda on, item: on.home(item, item.vpcs)))
 register(Drawer(r.PrefixList, Stand.BELOW, 30, _prefix_list, home=_home_of_list))
 register(Drawer(r.DhcpOptions, Stand.BELOW, 40, _dhcp, links=_dhcp_to_vpcs, home=_home_of_dhcp))

@@ -24,6 +24,7 @@ class GatewayEndpoint(Resource, frozen=True):
     """A gateway VPC endpoint (S3, DynamoDB). `policy` is the policy document as JSON text, "" for AWS's full access."""
 
     KIND = "gateway-endpoint"
+    CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
     ID_PREFIX = "vpce"
     TEXT_FIELD = "service"
@@ -49,6 +50,7 @@ class InterfaceEndpoint(Resource, frozen=True):
     """
 
     KIND = "interface-endpoint"
+    CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
     ID_PREFIX = "vpce"
     TEXT_FIELD = "service"
@@ -80,6 +82,7 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     """A Gateway Load Balancer endpoint: a route's target that sends packets through an inspection fleet and back."""
 
     KIND = "gateway-load-balancer-endpoint"
+    CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_load_balancer_endpoints"
     ONE = "Gateway Load Balancer endpoint"
     ID_PREFIX = "vpce"
@@ -103,6 +106,7 @@ class EndpointService(Resource, frozen=True):
     """A VPC endpoint service, provider side. `service` is the name consumers use (`com.amazonaws.vpce.REGION.vpce-svc-…`)."""
 
     KIND = "endpoint-service"
+    CONSOLE = "vpc/home?region={region}#EndpointServiceDetails:serviceId={id}"
     COLLECTION = "endpoint_services"
     ID_PREFIX = "vpce-svc"
 
@@ -150,6 +154,7 @@ class InstanceConnectEndpoint(Resource, frozen=True):
     """An EC2 Instance Connect endpoint."""
 
     KIND = "instance-connect-endpoint"
+    CONSOLE = "vpc/home?region={region}#Endpoints:search={id}"
     COLLECTION = "instance_connect_endpoints"
     ONE = "EC2 Instance Connect endpoint"
     ID_PREFIX = "eice"
@@ -164,6 +169,7 @@ class NetworkFirewall(Resource, frozen=True):
     """An AWS Network Firewall; `endpoints` maps a subnet to the id of the firewall endpoint (vpce-…) in it."""
 
     KIND = "network-firewall"
+    CONSOLE = "vpc/home?region={region}#NetworkFirewalls:search={name}"
     COLLECTION = "network_firewalls"
     ONE = "network firewall"
     ID_PREFIX = "firewall"

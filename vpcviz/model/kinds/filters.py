@@ -29,6 +29,7 @@ class SecurityGroup(Resource, frozen=True):
     """A security group of `vpc`; stateful, allow rules only. `associated_vpcs` are further VPCs that may use it."""
 
     KIND = "security-group"
+    CONSOLE = "ec2/home?region={region}#SecurityGroup:groupId={id}"
     COLLECTION = "security_groups"
     ID_PREFIX = "sg"
 
@@ -55,6 +56,7 @@ class NetworkAcl(Resource, frozen=True):
     """A network ACL of `vpc`; stateless. The default one serves every subnet without another."""
 
     KIND = "network-acl"
+    CONSOLE = "vpc/home?region={region}#NetworkAclDetails:networkAclId={id}"
     COLLECTION = "network_acls"
     ONE = "network ACL"
     ID_PREFIX = "acl"

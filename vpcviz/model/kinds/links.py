@@ -14,6 +14,7 @@ class Peering(Resource, frozen=True):
     read. `*_dns_resolution` is AllowDnsResolutionFromRemoteVpc of that side."""
 
     KIND = "peering"
+    CONSOLE = "vpc/home?region={region}#PeeringConnectionDetails:VpcPeeringConnectionId={id}"
     COLLECTION = "peerings"
     ONE = "peering connection"
     ID_PREFIX = "pcx"
@@ -52,6 +53,7 @@ class TransitGateway(Resource, frozen=True):
     """A transit gateway. The two defaults are ids of its route tables, "" where the feature is off."""
 
     KIND = "transit-gateway"
+    CONSOLE = "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"
     COLLECTION = "transit_gateways"
     ID_PREFIX = "tgw"
     NESTED_BY = "transit_gateway"
@@ -75,6 +77,7 @@ class TransitGatewayAttachment(Resource, frozen=True):
     the other transit gateway. `subnets` are a VPC attachment's, one per zone."""
 
     KIND = "transit-gateway-attachment"
+    CONSOLE = "vpc/home?region={region}#TransitGatewayAttachmentDetails:transitGatewayAttachmentId={id}"
     COLLECTION = "transit_gateway_attachments"
     ID_PREFIX = "tgw-attach"
 
@@ -118,6 +121,7 @@ class TransitGatewayRouteTable(Resource, frozen=True):
     (`routes_known` False where they could not be read)."""
 
     KIND = "transit-gateway-route-table"
+    CONSOLE = "vpc/home?region={region}#TransitGatewayRouteTableDetails:transitGatewayRouteTableId={id}"
     COLLECTION = "transit_gateway_route_tables"
     ID_PREFIX = "tgw-rtb"
     ICON = "route-table"
@@ -153,6 +157,7 @@ class VpnConnection(Resource, frozen=True):
     network's."""
 
     KIND = "vpn-connection"
+    CONSOLE = "vpc/home?region={region}#VpnConnectionDetails:VpnConnectionId={id}"
     COLLECTION = "vpn_connections"
     ONE = "VPN connection"
     ID_PREFIX = "vpn"
@@ -176,6 +181,7 @@ class ClientVpnEndpoint(Resource, frozen=True):
     """A Client VPN endpoint, associated with `subnets` of `vpc`; clients get addresses of `client_cidr`."""
 
     KIND = "client-vpn-endpoint"
+    CONSOLE = "vpc/home?region={region}#ClientVPNEndpoints:search={id}"
     COLLECTION = "client_vpn_endpoints"
     ONE = "Client VPN endpoint"
     ID_PREFIX = "cvpn-endpoint"
@@ -191,6 +197,7 @@ class DirectConnectGateway(Resource, frozen=True):
     """A Direct Connect gateway; it is global and has no region."""
 
     KIND = "direct-connect-gateway"
+    CONSOLE = "directconnect/v2/home#/dxgateways/{id}"
     COLLECTION = "direct_connect_gateways"
     ONE = "Direct Connect gateway"
     ID_PREFIX = "dxgw"
@@ -227,6 +234,7 @@ class VirtualInterface(Resource, frozen=True):
     virtual private gateway). `connection` is the dxcon-…, `prefixes` the on-premises CIDRs that it announces."""
 
     KIND = "virtual-interface"
+    CONSOLE = "directconnect/v2/home?region={region}#/virtual-interfaces/{id}"
     COLLECTION = "virtual_interfaces"
     ID_PREFIX = "dxvif"
     ICON = "direct-connect-gateway"

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from vpcviz.model.aws_words import RECORD_TYPES
 from vpcviz.model.fields import SecurityGroupIds, VpcId, VpcIds
 from vpcviz.model.meanings import Between, Doc, Domain, Id, Ip, Name, Ref, RegionName, ServiceName, Word
 from vpcviz.model.records import Record, Resource
@@ -19,7 +20,7 @@ class DnsRecord(Record, frozen=True):
     """
 
     name: Annotated[str, Domain(), Doc("The record's name: @ for the zone's own, a bare label for one in it.")]
-    type: Annotated[str, Word(), Doc("The record's type (A, AAAA, CNAME, …).")] = "A"
+    type: Annotated[str, Word(*RECORD_TYPES), Doc("The record's type (A, AAAA, CNAME, …).")] = "A"
     values: Annotated[
         tuple[str, ...], Ip(checked=False), Domain(), Doc("The record's values: IPs for A and AAAA, a name for CNAME.")
     ] = ()
@@ -52,6 +53,7 @@ class HostedZone(Resource, frozen=True):
     region. `managed_by` names the AWS service that keeps it."""
 
     KIND = "hosted-zone"
+    CONSOLE = "route53/v2/hostedzones#ListRecordSets/{id}"
     COLLECTION = "hosted_zones"
     SCOPE = "account"
     INHERITED = {"name": (Domain(), Doc("The domain, without a dot at the end."))}
@@ -60,7 +62,7 @@ class HostedZone(Resource, frozen=True):
     vpcs: VpcIds = ()
     records: Annotated[tuple[DnsRecord, ...], Doc("The records.")] = ()
     records_known: Annotated[bool, Doc("Whether the records are known.")] = True
-    managed_by: Annotated[str, ServiceName(), Doc("The AWS service that keeps the zone, where one does.")] = ""
+    managed_by: Annotated[str, ServiceName(), Domain(), Doc("The AWS service that keeps the zone, where one does.")] = ""
 
 
 class ResolverIp(Record, frozen=True):
@@ -75,6 +77,7 @@ class ResolverEndpoint(Resource, frozen=True):
     """A Route 53 Resolver endpoint."""
 
     KIND = "resolver-endpoint"
+    CONSOLE = "route53resolver/home?region={region}#/{direction}-endpoints/{id}"
     COLLECTION = "resolver_endpoints"
     ONE = "Resolver endpoint"
     ID_PREFIX = "rslvr"
@@ -92,9 +95,11 @@ class ResolverEndpoint(Resource, frozen=True):
 
 class ResolverRule(Resource, frozen=True):
     """A Resolver rule: queries for `domain` from `vpcs` go to `target_ips` through `endpoint` (type forward), or to the VPC's
-    own resolver (type system)."""
+    own resolver (type system). A rule of type delegate has no domain: names that an NS record of a private zone delegates to DNS
+    servers in `delegation_record` are asked of those servers, through `endpoint`."""
 
     KIND = "resolver-rule"
+    CONSOLE = "route53resolver/home?region={region}#/rule/{id}"
     COLLECTION = "resolver_rules"
     ONE = "Resolver rule"
     ID_PREFIX = "rslvr-rr"
@@ -103,19 +108,48 @@ class ResolverRule(Resource, frozen=True):
 
     domain: Annotated[str, Domain(), Doc("The domain whose queries the rule is for.")] = ""
     type: Annotated[
-        Literal["forward", "system", "recursive"], Doc("forward: to the target IPs; system: to the VPC's own resolver.")
+        Literal["forward", "system", "recursive", "delegate"],
+        Doc("forward: to the target IPs; system: to the VPC's own resolver; delegate: to the DNS servers of a delegation."),
     ] = "forward"
     endpoint: Annotated[
         str, Ref("resolver_endpoints", needs=True, ties=True), Doc("The outbound Resolver endpoint, by name or id.")
     ] = ""
     target_ips: Annotated[tuple[str, ...], Ip(), Doc("The IPs that the queries are forwarded to.")] = ()
+    delegation_record: Annotated[
+        str, Domain(), Doc("For a rule of type delegate: the domain of the DNS servers that it is for.")
+    ] = ""
     vpcs: VpcIds = ()
+
+
+class Route53Profile(Resource, frozen=True):
+    """A Route 53 Profile: DNS settings that it brings to all its VPCs, as if they were associated with each.
+
+    Of several Profiles of one VPC the one with the lowest `priority` goes first. `other_resources` are ARNs of what else is in it
+    (DNS Firewall rule groups, …), `resources_known` tells whether what is in it was read.
+    """
+
+    KIND = "route53-profile"
+    COLLECTION = "route53_profiles"
+    ONE = "Route 53 Profile"
+    ID_PREFIX = "rp"
+    ICON = "resolver-endpoint"
+
+    vpcs: VpcIds = ()
+    priority: Annotated[int | None, Between(1, 2147483647), Doc("Its priority among a VPC's Profiles, the lowest first.")] = None
+    hosted_zones: Annotated[tuple[str, ...], Ref("hosted_zones"), Doc("The private hosted zones in it, by name or id.")] = ()
+    resolver_rules: Annotated[tuple[str, ...], Ref("resolver_rules"), Doc("The Resolver rules in it, by name or id.")] = ()
+    interface_endpoints: Annotated[
+        tuple[str, ...], Ref("interface_endpoints"), Doc("The interface endpoints in it, whose private DNS names it brings.")
+    ] = ()
+    other_resources: Annotated[tuple[str, ...], Id(), Doc("The ARNs of what else is in it.")] = ()
+    resources_known: Annotated[bool, Doc("Whether what is in it is known.")] = True
 
 
 class DhcpOptions(Resource, frozen=True):
     """A DHCP option set; `domain_name_servers` holds `AmazonProvidedDNS` for the VPC's own resolver."""
 
     KIND = "dhcp"
+    CONSOLE = "vpc/home?region={region}#DhcpOptionsDetails:DhcpOptionsId={id}"
     COLLECTION = "dhcp_options"
     ONE = "DHCP option set"
     ID_PREFIX = "dopt"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from vpcviz.model.fields import Cidrs
-from vpcviz.model.meanings import AccountId, Doc, Domain, Free, Id, Ip, Key, Name, RegionName, Role, Word
+from vpcviz.model.meanings import AccountId, CallWord, CollectionName, Doc, Domain, Free, Id, Ip, Key, Name, RegionName, Role
 from vpcviz.model.records import Record, Resource
 
 POSITION = 80
@@ -61,11 +61,11 @@ class ResourceShare(Resource, frozen=True):
 class Gap(Record, frozen=True):
     """What could not be read: the call, where, AWS's error code, and the document keys (`security_groups`, …) it would feed."""
 
-    service: Annotated[str, Word(form="[a-z0-9.-]+"), Doc("The AWS service that was called.")]
-    operation: Annotated[str, Word(form="[A-Za-z0-9]+"), Doc("The operation of the call.")]
+    service: Annotated[str, CallWord(), Doc("The AWS service that was called.")]
+    operation: Annotated[str, CallWord(), Doc("The operation of the call.")]
     account: Annotated[str, AccountId(), Doc("The account that was asked.")] = ""
     region: Annotated[str, RegionName(), Doc("The region that was asked.")] = ""
-    error: Annotated[str, Word(form="[A-Za-z0-9.]+"), Doc("AWS's error code.")] = ""
+    error: Annotated[str, CallWord(), Doc("AWS's error code.")] = ""
     message: Annotated[str, Free(), Doc("AWS's error message.")] = ""
-    feeds: Annotated[tuple[str, ...], Word(form="[a-z_]+"), Doc("The keys of the document that the call would have fed.")] = ()
+    feeds: Annotated[tuple[str, ...], CollectionName(), Doc("The keys of the document that the call would have fed.")] = ()
     resource: Annotated[str, Id(), Doc("The id of the resource that was asked for.")] = ""

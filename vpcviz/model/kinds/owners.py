@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
+from vpcviz.model.aws_words import HEALTH, INSTANCE_TYPE, INTERFACE_TYPES, WORKLOAD_TYPES
 from vpcviz.model.fields import (
     Description,
     DnsName,
@@ -34,6 +35,7 @@ class NetworkInterface(Resource, frozen=True):
     """
 
     KIND = "eni"
+    CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
     SHORT_KEYS = {"ip": "private_ips", "ips": "private_ips", "ipv6": "ipv6s"}
     TEXT_FIELD = "ip"
@@ -56,7 +58,9 @@ class NetworkInterface(Resource, frozen=True):
         bool, Doc("Whether internet gateways pass nothing to or from it (AWS's DenyAllIgwTraffic).")
     ] = False
     type: Annotated[
-        str, Word(), Doc("AWS's InterfaceType: interface, nat_gateway, vpc_endpoint, lambda, …; follows from the owner.")
+        str,
+        Word(*INTERFACE_TYPES),
+        Doc("AWS's InterfaceType: interface, nat_gateway, vpc_endpoint, lambda, …; follows from the owner."),
     ] = "interface"
     owner: Annotated[
         str,
@@ -87,6 +91,7 @@ class Instance(Resource, frozen=True):
     """An EC2 instance. Its addresses are those of the network interfaces that name it as `owner`."""
 
     KIND = "instance"
+    CONSOLE = "ec2/home?region={region}#InstanceDetails:instanceId={id}"
     COLLECTION = "instances"
     ID_PREFIX = "i"
     NESTED_BY = "owner"
@@ -99,7 +104,7 @@ class Instance(Resource, frozen=True):
 
     vpc: VpcId = ""
     subnet: Annotated[SubnetId, Doc("Its subnet, by name or id. Its network interface is filled in there.")] = ""
-    type: Annotated[str, Word(), Doc("The instance type, such as m7g.large.")] = ""
+    type: Annotated[str, Word(form=INSTANCE_TYPE), Doc("The instance type, such as m7g.large.")] = ""
     state: State = ""
     security_groups: SecurityGroupIds = ()
 
@@ -138,6 +143,7 @@ class LoadBalancer(Resource, frozen=True):
     """
 
     KIND = "load-balancer"
+    CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
     NESTED_BY = "owner"
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
@@ -170,7 +176,7 @@ class Target(Record, frozen=True):
     ]
     port: Annotated[Port, Doc("Its own port; the target group's where it has none.")] = None
     zone: Annotated[InZone, Word("all"), Doc("The zone that it was registered in; all for every zone.")] = ""
-    health: Annotated[str, Word(), Doc("Its health, as AWS prints it: healthy, unhealthy, draining, unused, …")] = ""
+    health: Annotated[str, Word(*HEALTH), Doc("Its health, as AWS prints it: healthy, unhealthy, draining, unused, …")] = ""
 
 
 class TargetGroup(Resource, frozen=True):
@@ -181,6 +187,7 @@ class TargetGroup(Resource, frozen=True):
     """
 
     KIND = "target-group"
+    CONSOLE = "ec2/home?region={region}#TargetGroups:search={name}"
     COLLECTION = "target_groups"
     SHORT_KEYS = {"target": "targets"}
     ICON = "load-balancer"
@@ -217,7 +224,7 @@ class Workload(Resource, frozen=True):
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
 
     type: Annotated[
-        str, Word(), Doc("What it is: lambda-function, rds-instance, elasticache-cluster, ecs-task, eks-cluster, …")
+        str, Word(*WORKLOAD_TYPES), Doc("What it is: lambda-function, rds-instance, elasticache-cluster, ecs-task, eks-cluster, …")
     ] = "workload"
     vpc: VpcId = ""
     subnets: SubnetIds = ()

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from vpcviz.model.aws_words import ZONE_ID
 from vpcviz.model.fields import InZone, State, VpcId
 from vpcviz.model.meanings import AccountId, Cidr, Doc, Follows, Ref, Word, ZoneName
 from vpcviz.model.records import Extra, Resource
@@ -13,6 +14,7 @@ class Account(Resource, frozen=True):
     """An AWS account; `id` is its 12 digits."""
 
     KIND = "account"
+    CONSOLE = "organizations/v2/home/accounts/{id}"
     COLLECTION = "accounts"
     SCOPE = "none"
     NESTED_BY = "account"
@@ -31,7 +33,7 @@ class AvailabilityZone(Resource, frozen=True):
 
     zone_id: Annotated[
         str,
-        Word(form="[a-z]{2,6}[0-9]{1,2}-(?:[a-z0-9]+-)?az[0-9]{1,2}"),
+        Word(form=ZONE_ID),
         Doc("The zone's id, the same in all accounts (euw1-az1)."),
     ] = ""
     type: Annotated[Literal["availability-zone", "local-zone", "wavelength-zone"], Doc("Its type, as AWS prints it.")] = (
@@ -39,13 +41,25 @@ class AvailabilityZone(Resource, frozen=True):
     )
 
 
+BlockMode = Annotated[
+    Literal["", "off", "block-bidirectional", "block-ingress"],
+    Doc("The mode of VPC Block Public Access that holds here, as AWS prints it (InternetGatewayBlockMode); off unless written."),
+]
+Exclusion = Annotated[
+    Literal["", "allow-bidirectional", "allow-egress"],
+    Doc("The mode of its exclusion from VPC Block Public Access, where it has one."),
+]
+
+
 class Vpc(Resource, frozen=True):
     """A VPC. `dns_support` and `dns_hostnames` are its DNS attributes, None where they could not be read.
 
+    `block_public_access` is the mode of VPC Block Public Access that AWS states for it, `public_access_exclusion` its exclusion.
     `private_ipv6_cidrs` are those of `ipv6_cidrs` that AWS does not announce to the internet (Ipv6AddressAttribute private).
     """
 
     KIND = "vpc"
+    CONSOLE = "vpc/home?region={region}#VpcDetails:VpcId={id}"
     COLLECTION = "vpcs"
     ONE = "VPC"
     NESTED_BY = "vpc"
@@ -59,14 +73,20 @@ class Vpc(Resource, frozen=True):
     is_default: Annotated[bool, Doc("Whether it is the region's default VPC.")] = False
     dns_support: Annotated[bool | None, Doc("The DNS attribute EnableDnsSupport; on unless written.")] = True
     dns_hostnames: Annotated[bool | None, Doc("The DNS attribute EnableDnsHostnames; off unless written.")] = False
+    block_public_access: BlockMode = ""
+    public_access_exclusion: Exclusion = ""
     dhcp_options: Annotated[str, Ref("dhcp_options", needs=True), Doc("Its DHCP option set, by name or id.")] = ""
     state: State = ""
 
 
 class Subnet(Resource, frozen=True):
-    """A subnet. `available_ips` is AWS's count of free IPv4 addresses, None where not known."""
+    """A subnet. `available_ips` is AWS's count of free IPv4 addresses, None where not known.
+
+    `block_public_access` and `public_access_exclusion` are its own; its VPC's hold where they are empty.
+    """
 
     KIND = "subnet"
+    CONSOLE = "vpc/home?region={region}#SubnetDetails:subnetId={id}"
     COLLECTION = "subnets"
     ICON = "subnet-private"
     NESTED_BY = "subnet"
@@ -80,6 +100,8 @@ class Subnet(Resource, frozen=True):
     zone: InZone = ""
     cidr: Annotated[str, Cidr(4), Doc("The IPv4 CIDR, /16 to /28, inside the VPC's.")] = ""
     ipv6_cidrs: Annotated[tuple[str, ...], Cidr(6), Doc("The IPv6 CIDRs, inside the VPC's.")] = ()
+    block_public_access: BlockMode = ""
+    public_access_exclusion: Exclusion = ""
     map_public_ip: Annotated[bool, Doc("Whether instances get a public IP when they are launched.")] = False
     dns64: Annotated[bool, Doc("Whether names with IPv4 addresses only get IPv6 ones in 64:ff9b::/96 (EnableDns64).")] = False
     available_ips: Annotated[int | None, Follows(), Doc("How many IPv4 addresses are free, as AWS counts.")] = None

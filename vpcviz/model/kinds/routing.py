@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from vpcviz.model.fields import AsnNumber, OnPremisesId, PublicIp, State, SubnetId, SubnetIds, VpcId
-from vpcviz.model.meanings import Cidr, Doc, Id, Ip, Ref, Word
+from vpcviz.model.meanings import Cidr, Doc, Id, Ip, Name, Ref, ServiceName, Word
 from vpcviz.model.records import Record, Resource
 
 POSITION = 30
@@ -48,6 +48,7 @@ class RouteTable(Resource, frozen=True):
     without one. `propagating_gateways` may add propagated routes."""
 
     KIND = "route-table"
+    CONSOLE = "vpc/home?region={region}#RouteTableDetails:RouteTableId={id}"
     COLLECTION = "route_tables"
     ID_PREFIX = "rtb"
 
@@ -73,9 +74,11 @@ class PrefixList(Resource, frozen=True):
     whether they were read."""
 
     KIND = "prefix-list"
+    CONSOLE = "vpc/home?region={region}#ManagedPrefixLists:search={id}"
     COLLECTION = "prefix_lists"
     ID_PREFIX = "pl"
     SHORT_KEYS = {"cidrs": "entries"}
+    INHERITED = {"name": (ServiceName(), Name())}
 
     entries: Annotated[tuple[str, ...], Cidr(), Doc("The CIDRs in the list.")] = ()
     known: Annotated[bool, Doc("Whether the entries are known.")] = True
@@ -85,6 +88,7 @@ class InternetGateway(Resource, frozen=True):
     """An internet gateway, attached to `vpc`."""
 
     KIND = "internet-gateway"
+    CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
     ID_PREFIX = "igw"
 
@@ -95,6 +99,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     """An egress-only internet gateway (IPv6), attached to `vpc`."""
 
     KIND = "egress-only-gateway"
+    CONSOLE = "vpc/home?region={region}#EgressOnlyInternetGateways:egressOnlyInternetGatewayId={id}"
     COLLECTION = "egress_only_internet_gateways"
     ONE = "egress-only internet gateway"
     ID_PREFIX = "eigw"
@@ -106,6 +111,7 @@ class CarrierGateway(Resource, frozen=True):
     """A carrier gateway (wavelength zones), attached to `vpc`."""
 
     KIND = "carrier-gateway"
+    CONSOLE = "vpc/home?region={region}#CarrierGateways:search={id}"
     COLLECTION = "carrier_gateways"
     ID_PREFIX = "cagw"
     ICON = "internet-gateway"
@@ -117,6 +123,7 @@ class NatGateway(Resource, frozen=True):
     """A NAT gateway in `subnet`. Its addresses are also on the network interface that names it as `owner`, if there is one."""
 
     KIND = "nat-gateway"
+    CONSOLE = "vpc/home?region={region}#NatGatewayDetails:natGatewayId={id}"
     COLLECTION = "nat_gateways"
     ONE = "NAT gateway"
     ID_PREFIX = "nat"
@@ -136,6 +143,7 @@ class VpnGateway(Resource, frozen=True):
     """A virtual private gateway, attached to `vpc`."""
 
     KIND = "vpn-gateway"
+    CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"
     ONE = "virtual private gateway"
     ID_PREFIX = "vgw"
@@ -148,6 +156,7 @@ class CustomerGateway(Resource, frozen=True):
     """A customer gateway: the far end of a VPN, in the network `on_premises` where that is known."""
 
     KIND = "customer-gateway"
+    CONSOLE = "vpc/home?region={region}#CustomerGatewayDetails:CustomerGatewayId={id}"
     COLLECTION = "customer_gateways"
     ID_PREFIX = "cgw"
     NESTED_BY = "customer_gateway"

@@ -4,6 +4,7 @@ Only specs are checked; what a scan says is taken as it is. A rule stands here o
 """
 
 from vpcviz.spec.checks.addresses import check_addresses
+from vpcviz.spec.checks.balancing import check_balancing
 from vpcviz.spec.checks.endpoints import check_endpoints
 from vpcviz.spec.checks.filters import check_filters
 from vpcviz.spec.checks.forms import check_forms
@@ -21,6 +22,7 @@ def check(book: Book) -> None:
     check_addresses(book)
     check_routing(book)
     check_endpoints(book)
+    check_balancing(book)
     check_links(book)
     check_names(book)
     check_filters(book)

@@ -4,9 +4,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from vpcviz.model.addresses import Block, parse_block, parse_ip
+from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.checks.forms import values_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path
+
+MOST_CIDRS = 50
+"""So many CIDRs of a VPC are held against each other: AWS gives it no more, whatever the quota."""
+
+_ASSOCIATIONS = "VPC User Guide, VPC CIDR blocks, IPv4 CIDR block association restrictions"
 
 _IPV6_BITS = {"vpcs": range(44, 61, 4), "subnets": range(44, 65, 4)}
 
@@ -27,6 +33,7 @@ def check_addresses(book: Book) -> None:
     for ranges in of_vpc.values():
         _sizes(book, ranges)
         _overlaps(book, ranges, "VPC")
+        _beside(book, [one for one in ranges if one.block.version == 4])
     for subnet in book["subnets"]:
         ranges = ranges_of(subnet, ("cidr", "ipv6_cidrs"))
         _sizes(book, ranges)
@@ -36,6 +43,8 @@ def check_addresses(book: Book) -> None:
             of_subnets.setdefault(vpc.id, []).extend(ranges)
     for ranges in of_subnets.values():
         _overlaps(book, ranges, "subnet")
+    for prefix_list in book["prefix_lists"]:
+        _entries(book, prefix_list)
     _interfaces(book)
 
 
@@ -50,6 +59,12 @@ def ranges_of(draft: Draft, fields: Iterable[str]) -> list[Range]:
     return found
 
 
+@refuses(
+    "VPC, subnet",
+    "an IPv4 CIDR larger than /16 or smaller than /28; an IPv6 CIDR that is no /44 to /60 (subnet: /64) in steps of 4",
+    "VPC User Guide, VPC CIDR blocks, Subnet CIDR blocks",
+    always=True,
+)
 def _sizes(book: Book, ranges: list[Range]) -> None:
     """Source: VPC User Guide, "VPC CIDR blocks" and "Subnet sizing"."""
     for one in ranges:
@@ -62,6 +77,61 @@ def _sizes(book: Book, ranges: list[Range]) -> None:
             book.problems.add(one.path, f"{one.text}: AWS gives no {what} an IPv6 CIDR of this size", expected=expected)
 
 
+@refuses("prefix list", "IPv4 and IPv6 in one list", "EC2 API Reference, CreateManagedPrefixList, AddressFamily")
+@refuses("prefix list", "an entry twice", "VPC User Guide, Customer-managed prefix lists, Rules and considerations")
+def _entries(book: Book, prefix_list: Draft) -> None:
+    entries = ranges_of(prefix_list, ("entries",))
+    first: dict[Block, Range] = {}
+    for one in entries:
+        if one.block.version != entries[0].block.version:
+            message = f"{prefix_list.label} has IPv4 and IPv6 entries: {entries[0].text} and {one.text}"
+            book.refusals.add(one.path, message, expected="a prefix list for each")
+        elif first.setdefault(one.block, one) is not one:
+            book.refusals.add(one.path, f"the entry {one.text} is twice in {prefix_list.label}", expected="each entry once")
+
+
+_TEN, _TWELVE, _SIXTEEN, _SHARED_SERVICES = (
+    parse_block(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "198.19.0.0/16")
+)
+_LINK_LOCAL, _TEN_0, _DEFAULT = (parse_block(text) for text in ("169.254.0.0/16", "10.0.0.0/16", "172.31.0.0/16"))
+
+
+def _in(one: Range, block: Block | None) -> bool:
+    return block is not None and block.contains(one.block)
+
+
+@refuses("VPC", "a CIDR of 169.254.0.0/16", _ASSOCIATIONS)
+@refuses("VPC", "CIDRs of two of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 198.19.0.0/16", _ASSOCIATIONS)
+@refuses("VPC", "two CIDRs of 10.0.0.0/16, or two of 172.31.0.0/16", _ASSOCIATIONS)
+def _beside(book: Book, ranges: list[Range]) -> None:
+    """Which CIDRs stand in no VPC together, whichever was the first: a spec does not tell the primary one."""
+    for at, one in enumerate(ranges[:MOST_CIDRS]):
+        if _in(one, _LINK_LOCAL):
+            book.refusals.add(one.path, f"{one.text} is link-local: AWS gives it to no VPC", expected="another range")
+        reason = next((why for other in ranges[:at] if not one.block.overlaps(other.block) and (why := _apart(other, one))), "")
+        if reason:
+            message = f"AWS does not add {one.text} to a VPC with {reason}"
+            book.refusals.add(one.path, message, expected="CIDRs of one private range")
+
+
+def _apart(other: Range, one: Range) -> str:
+    """What of a VPC keeps AWS from adding a CIDR to it; "" where nothing does."""
+    private = (_TEN, _TWELVE, _SIXTEEN, _SHARED_SERVICES)
+    mine, yours = (next((block for block in private if _in(each, block)), None) for each in (other, one))
+    if mine is not None and yours is not None and yours != mine:
+        return f"{other.text}: they are of different private ranges"
+    for text, block in (("10.0.0.0/16", _TEN_0), ("172.31.0.0/16", _DEFAULT)):
+        if _in(other, block) and _in(one, block):
+            return f"{other.text}: of {text} it has only one"
+    return ""
+
+
+@refuses(
+    "VPC, subnet",
+    "CIDRs that overlap in a VPC, and among its subnets",
+    "EC2 API Reference, CreateSubnet (InvalidSubnet.Conflict), AssociateVpcCidrBlock",
+    always=True,
+)
 def _overlaps(book: Book, ranges: list[Range], what: str) -> None:
     """Each CIDR against the one before it in the order of addresses that reaches farthest."""
     farthest: Range | None = None
@@ -81,6 +151,7 @@ def _overlaps(book: Book, ranges: list[Range], what: str) -> None:
             farthest = one
 
 
+@refuses("subnet", "a CIDR outside its VPC", "EC2 API Reference, CreateSubnet (InvalidSubnet.Range)", always=True)
 def _inside_vpc(book: Book, vpc: Draft, of_vpc: list[Range], ranges: list[Range]) -> None:
     for one in ranges:
         same = [other for other in of_vpc if other.block.version == one.block.version]
@@ -119,6 +190,12 @@ def _interfaces(book: Book) -> None:
             )
 
 
+@refuses(
+    "network interface",
+    "an IP outside its subnet, or one of the five that AWS keeps there",
+    "VPC User Guide, Subnet CIDR blocks, Subnet sizing",
+    always=True,
+)
 def _address(book: Book, interface: Draft, subnet: Draft, ranges: list[Range], path: Path, text: str) -> None:
     """Source: VPC User Guide, "Subnet sizing": the first four addresses and the last one are AWS's own."""
     ip = parse_ip(text)
@@ -142,6 +219,12 @@ def _address(book: Book, interface: Draft, subnet: Draft, ranges: list[Range], p
         )
 
 
+@refuses(
+    "network interface",
+    "an IP that is taken twice in a subnet",
+    "EC2 API Reference, CreateNetworkInterface (InvalidIPAddress.InUse)",
+    always=True,
+)
 def _once(book: Book, taken: dict[tuple[str, str], Draft], key: tuple[str, str], interface: Draft, path: Path, text: str) -> None:
     other = taken.setdefault(key, interface)
     if other is not interface:
@@ -157,6 +240,12 @@ def _called(interface: Draft) -> str:
     return owner.label if isinstance(owner, Draft) else interface.label
 
 
+@refuses(
+    "network interface",
+    "a prefix that is no /28 (IPv6: /80) of its subnet",
+    "EC2 User Guide, Prefix delegation for network interfaces",
+    always=True,
+)
 def _prefixes(book: Book, interface: Draft, subnet: Draft, ranges: list[Range]) -> None:
     """Source: EC2 User Guide, "Prefix delegation for network interfaces": /28 for IPv4, /80 for IPv6."""
     for one in ranges_of(interface, ("prefixes",)):
@@ -169,6 +258,12 @@ def _prefixes(book: Book, interface: Draft, subnet: Draft, ranges: list[Range]) 
             )
 
 
+@refuses(
+    "network interface",
+    "a public IP that is taken twice, or for a private IP that the interface does not have",
+    "EC2 API Reference, AssociateAddress",
+    always=True,
+)
 def _public(book: Book, interface: Draft, public: dict[str, Draft]) -> None:
     own = interface.get("private_ips") or ()
     pairs = [(interface.where("public_ip"), interface.get("public_ip"))]

@@ -1,6 +1,7 @@
 """VPC endpoints, endpoint services, and load balancers: their services, subnets and private DNS."""
 
 from vpcviz.model.services import service_code, service_region
+from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.checks.places import region_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import shown
@@ -12,7 +13,13 @@ def check_endpoints(book: Book) -> None:
     """Everything about endpoints, NAT gateways and load balancers that AWS refuses."""
     for endpoint in book["gateway_endpoints"]:
         _gateway_service(book, endpoint)
-    for kind in ("interface_endpoints", "transit_gateway_attachments", "load_balancers", "client_vpn_endpoints"):
+    for kind in (
+        "interface_endpoints",
+        "transit_gateway_attachments",
+        "load_balancers",
+        "client_vpn_endpoints",
+        "network_firewalls",
+    ):
         for draft in book[kind]:
             _one_subnet_in_a_zone(book, draft)
     for endpoint in book["interface_endpoints"]:
@@ -33,8 +40,29 @@ def check_endpoints(book: Book) -> None:
     for service in book["endpoint_services"]:
         _load_balancers(book, service)
     _nat_gateways(book)
+    _one_on_a_table(book)
 
 
+@refuses(
+    "gateway endpoint",
+    "two for one service on one route table",
+    "EC2 API Reference, CreateVpcEndpoint (RouteAlreadyExists); AWS PrivateLink Guide, Gateway endpoints",
+)
+def _one_on_a_table(book: Book) -> None:
+    """Each puts the route for its service's prefix list into the table, and a destination has one route."""
+    first: dict[tuple[int, str], Draft] = {}
+    for endpoint in book["gateway_endpoints"]:
+        code = service_code(str(endpoint.get("service")))
+        for at, table in enumerate(endpoint.get("route_tables") or ()):
+            if isinstance(table, Draft) and first.setdefault((id(table), code), endpoint) is not endpoint:
+                other = first[id(table), code]
+                message = f"the route table {table.label} has two gateway endpoints for {code}: {other.label} and {endpoint.label}"
+                book.refusals.add(endpoint.item("route_tables", at), message, expected="one endpoint for a service on a table")
+
+
+@refuses(
+    "gateway endpoint", "a service that has none, or one of another region", "AWS PrivateLink Guide, Gateway endpoints", always=True
+)
 def _gateway_service(book: Book, endpoint: Draft) -> None:
     """Source: AWS PrivateLink Guide, "Gateway endpoints"."""
     service = str(endpoint.get("service"))
@@ -47,6 +75,12 @@ def _gateway_service(book: Book, endpoint: Draft) -> None:
         book.problems.add(endpoint.where("service"), message, expected=f"the service in {own}")
 
 
+@refuses(
+    "endpoint, load balancer, attachment, firewall",
+    "two subnets in one zone",
+    "EC2 API Reference, CreateVpcEndpoint (DuplicateSubnetsInSameZone); ELBv2 API Reference, CreateLoadBalancer, Subnets",
+    always=True,
+)
 def _one_subnet_in_a_zone(book: Book, draft: Draft) -> None:
     """Source: AWS PrivateLink Guide, "Subnets and Availability Zones"; likewise for attachments, load balancers, Client VPN."""
     first: dict[str, Draft] = {}
@@ -63,6 +97,9 @@ def _one_subnet_in_a_zone(book: Book, draft: Draft) -> None:
                 )
 
 
+@refuses(
+    "load balancer", "an Application Load Balancer in one zone", "ELBv2 API Reference, CreateLoadBalancer, Subnets", always=True
+)
 def _two_zones(book: Book, balancer: Draft) -> None:
     """Source: Application Load Balancers User Guide, "Subnets for your load balancer": two zones, or one local zone."""
     subnets = list(balancer.get("subnets") or ())
@@ -74,6 +111,12 @@ def _two_zones(book: Book, balancer: Draft) -> None:
         book.problems.add(balancer.item("subnets", 0), message, expected="two subnets in different zones")
 
 
+@refuses(
+    "interface endpoint",
+    "private DNS in a VPC without both DNS attributes, or of a service without a private DNS name",
+    "AWS PrivateLink Guide, Private DNS names",
+    always=True,
+)
 def _private_dns(book: Book, endpoint: Draft) -> None:
     """Source: AWS PrivateLink Guide, "Private DNS names": both DNS attributes of the VPC must be on."""
     vpc = endpoint.get("vpc")
@@ -97,6 +140,12 @@ def _private_dns(book: Book, endpoint: Draft) -> None:
         )
 
 
+@refuses(
+    "interface endpoint",
+    "private DNS for inbound endpoints only, without a gateway endpoint for the service",
+    "EC2 API Reference, DnsOptionsSpecification",
+    always=True,
+)
 def _only_inbound(book: Book, endpoint: Draft, vpc: Draft) -> None:
     """Source: EC2 API Reference, DnsOptionsSpecification: for services that have both kinds of endpoints."""
     code = service_code(endpoint.get("service"))
@@ -109,6 +158,12 @@ def _only_inbound(book: Book, endpoint: Draft, vpc: Draft) -> None:
         book.problems.add(place, message, expected=f"gateway_endpoints: [{code}] in the VPC")
 
 
+@refuses(
+    "interface endpoint",
+    "private DNS of one service twice in a VPC",
+    "EC2 API Reference, CreateVpcEndpoint (InvalidParameter)",
+    always=True,
+)
 def _private_dns_once(book: Book) -> None:
     """Two endpoints cannot answer the same private DNS name in one VPC."""
     first: dict[tuple[str, str], Draft] = {}
@@ -121,6 +176,12 @@ def _private_dns_once(book: Book) -> None:
                 book.problems.add(endpoint.where("private_dns"), message, expected="private_dns: false on one of them")
 
 
+@refuses(
+    "endpoint",
+    "a service of the other type, or one that is not in the subnet's zone",
+    "AWS PrivateLink Guide, Create a service powered by AWS PrivateLink",
+    always=True,
+)
 def _provider(book: Book, endpoint: Draft, kind: str) -> None:
     provider = endpoint.extra.get("provider")
     if not isinstance(provider, Draft):
@@ -141,6 +202,12 @@ def _provider(book: Book, endpoint: Draft, kind: str) -> None:
             book.problems.add(endpoint.item("subnets", at), message, expected=f"a subnet in {', '.join(zones)}")
 
 
+@refuses(
+    "endpoint service",
+    "a load balancer of another type than Network (Gateway)",
+    "EC2 API Reference, CreateVpcEndpointServiceConfiguration",
+    always=True,
+)
 def _load_balancers(book: Book, service: Draft) -> None:
     """Source: AWS PrivateLink Guide, "Create a service powered by AWS PrivateLink"."""
     wanted = "gateway" if service.get("type") == "GatewayLoadBalancer" else "network"
@@ -155,6 +222,12 @@ def _load_balancers(book: Book, service: Draft) -> None:
             )
 
 
+@refuses(
+    "NAT gateway",
+    "a public one in a VPC without an internet gateway, a private one with a public IP",
+    "VPC User Guide, NAT gateways, Troubleshoot NAT gateways",
+    always=True,
+)
 def _nat_gateways(book: Book) -> None:
     """Source: VPC User Guide, "Troubleshoot NAT gateways": a public one needs an internet gateway on the VPC."""
     with_gateway = {id(gateway.get("vpc")) for gateway in book["internet_gateways"]}

@@ -1,6 +1,7 @@
 """Security groups and network ACLs: protocols, ports, peers, entry numbers."""
 
 from vpcviz.model.addresses import parse_block
+from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.checks.places import region_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.lines import PORT_WORDS
@@ -8,6 +9,8 @@ from vpcviz.spec.problems import near_names, shown
 
 _PROTOCOLS = ("tcp", "udp", "icmp", "icmpv6", "-1", "all")
 _CLOSING = 32767
+_NAMES = {"all": "-1", "6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}
+"""Protocols by the one word that stands for them."""
 
 
 def check_filters(book: Book) -> None:
@@ -18,10 +21,17 @@ def check_filters(book: Book) -> None:
             for rule in group.get(field) or ():
                 _ports(book, rule)
                 _peer(book, group, rule, joined)
+            _rules_once(book, group, field)
     for acl in book["network_acls"]:
         _entries(book, acl)
 
 
+@refuses(
+    "security group, network ACL",
+    "a protocol that is none, ports out of range or the wrong way around",
+    "EC2 API Reference, IpPermission, NetworkAclEntry",
+    always=True,
+)
 def _ports(book: Book, rule: Draft) -> None:
     """Protocol and ports of a rule. Source: EC2 API Reference, IpPermission and NetworkAclEntry."""
     protocol = rule.get("protocol") or "-1"
@@ -46,6 +56,22 @@ def _ports(book: Book, rule: Draft) -> None:
             )
 
 
+@refuses("security group", "a rule twice", "EC2 API Reference, AuthorizeSecurityGroupIngress (InvalidPermission.Duplicate)")
+def _rules_once(book: Book, group: Draft, field: str) -> None:
+    """The description does not count."""
+    first: dict[tuple[object, ...], Draft] = {}
+    for rule in group.get(field) or ():
+        peer = rule.get("peer")
+        if not rule.given or not peer:
+            continue
+        protocol = _NAMES.get(str(rule.get("protocol") or "-1").lower(), str(rule.get("protocol")).lower())
+        ports = (None, None) if protocol == "-1" else (rule.get("from_port", -1), rule.get("to_port", -1))
+        whom = id(peer) if isinstance(peer, Draft) else parse_block(peer) or peer
+        if first.setdefault((protocol, *ports, whom), rule) is not rule:
+            way = "inbound" if field == "ingress" else "outbound"
+            book.refusals.add(rule.where(), f"an {way} rule of {group.label} is written twice", expected="each rule once")
+
+
 def _joined(book: Book) -> dict[int, set[int]]:
     """For each VPC (by identity) those that a rule may name groups of: peered, or on the same transit gateway.
 
@@ -65,6 +91,12 @@ def _joined(book: Book) -> dict[int, set[int]]:
     return joined
 
 
+@refuses(
+    "security group",
+    "a rule that names a group of a VPC that is not joined, or of another region",
+    "VPC Peering Guide, Update your security groups to reference peer security groups",
+    always=True,
+)
 def _peer(book: Book, group: Draft, rule: Draft, joined: dict[int, set[int]]) -> None:
     peer, vpc = rule.get("peer"), group.get("vpc")
     if isinstance(peer, Draft):
@@ -81,6 +113,12 @@ def _peer(book: Book, group: Draft, rule: Draft, joined: dict[int, set[int]]) ->
         book.problems.add(rule.path, "a rule needs a peer", expected="a CIDR, a security group or a prefix list")
 
 
+@refuses(
+    "network ACL",
+    "entries of one number and direction, numbers outside 1 to 32766",
+    "EC2 API Reference, CreateNetworkAclEntry (NetworkAclEntryAlreadyExists)",
+    always=True,
+)
 def _entries(book: Book, acl: Draft) -> None:
     """Source: VPC User Guide, "Network ACL rules": numbers 1 to 32766, each once for a direction."""
     first: dict[tuple[bool, int, int], Draft] = {}

@@ -1,14 +1,26 @@
 """Links between networks: peerings, transit gateways, VPNs, Direct Connect."""
 
 from vpcviz.model.addresses import Block, parse_block
-from vpcviz.spec.checks.addresses import ranges_of
+from vpcviz.spec.checks.addresses import MOST_CIDRS, ranges_of
+from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.checks.places import region_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path
 from vpcviz.spec.transit import ATTACHED_AS
+from vpcviz.spec.words import a
+
+_PRIVATE_ASNS = ((64512, 65534), (4200000000, 4294967294))
+_LEGACY_ASNS = (7224, 9059, 10124, 17493)
+"""The ASNs that virtual private gateways got before 2018. Source: Site-to-Site VPN User Guide, "Virtual private gateway"."""
+
+MOST_ASSOCIATIONS = 100
+"""So many associations of a Direct Connect gateway are held against each other; AWS takes 20 (quota)."""
 
 _ENDED = ("deleted", "deleting", "failed", "rejected", "expired")
 _TUNNELS = parse_block("169.254.0.0/16")
+_LOCAL_SIX = parse_block("fd00::/8")
+_KEPT = frozenset(parse_block(f"169.254.{rest}/30") for rest in ("0.0", "1.0", "2.0", "3.0", "4.0", "5.0", "169.252"))
+"""Inside CIDRs that AWS keeps. Source: EC2 API Reference, VpnTunnelOptionsSpecification."""
 
 
 def check_links(book: Book) -> None:
@@ -20,8 +32,57 @@ def check_links(book: Book) -> None:
     _tunnels(book)
     _client_vpns(book)
     _direct_connect(book)
+    for gateway in book["transit_gateways"]:
+        _transit_cidrs(book, gateway)
+    for kind in ("transit_gateways", "vpn_gateways", "direct_connect_gateways"):
+        for gateway in book[kind]:
+            _own_asn(book, gateway)
 
 
+@refuses(
+    "transit gateway",
+    "a CIDR block smaller than /24 (IPv6: /64), or of 169.254.0.0/16",
+    "EC2 API Reference, TransitGatewayRequestOptions",
+)
+def _transit_cidrs(book: Book, gateway: Draft) -> None:
+    for one in ranges_of(gateway, ("cidrs",)):
+        most = 24 if one.block.version == 4 else 64
+        if one.block.length > most:
+            message = f"{one.text} is too small for a transit gateway"
+            book.refusals.add(one.path, message, expected=f"/{most} or larger")
+        elif _TUNNELS is not None and _TUNNELS.contains(one.block):
+            message = f"{one.text} cannot be a CIDR block of a transit gateway: it is link-local"
+            book.refusals.add(one.path, message, expected="a CIDR outside 169.254.0.0/16")
+
+
+@refuses(
+    "transit gateway, virtual private gateway, Direct Connect gateway",
+    "an ASN that is not private",
+    "EC2 API Reference, CreateTransitGateway, CreateVpnGateway; Direct Connect User Guide, Create a Direct Connect gateway",
+)
+def _own_asn(book: Book, gateway: Draft) -> None:
+    """Old virtual private gateways have public ASNs of AWS's own."""
+    asn = gateway.get("asn")
+    private = isinstance(asn, int) and any(first <= asn <= last for first, last in _PRIVATE_ASNS)
+    if (
+        not isinstance(asn, int)
+        or not asn
+        or private
+        or gateway.foreign
+        or (gateway.kind == "vpn_gateways" and asn in _LEGACY_ASNS)
+    ):
+        return
+    if 0 < asn <= _PRIVATE_ASNS[-1][1]:  # what no ASN can be is told of already
+        message = f"the ASN {asn} is not private: AWS gives {a(gateway.kind)} none"
+        book.refusals.add(gateway.where("asn"), message, expected="64512 to 65534, or 4200000000 to 4294967294")
+
+
+@refuses(
+    "peering",
+    "of a VPC with itself, of two VPCs twice, or of VPCs whose CIDRs overlap",
+    "VPC Peering Guide, VPC peering limitations",
+    always=True,
+)
 def _peerings(book: Book) -> None:
     """Source: VPC Peering Guide, "VPC peering limitations"."""
     first: dict[frozenset[int], Draft] = {}
@@ -56,6 +117,12 @@ def _side(peering: Draft, word: str) -> list[tuple[str, Block]]:
     return [(one.text, one.block) for one in ranges or ranges_of(peering, (f"{word}_cidrs",))]
 
 
+@refuses(
+    "transit gateway attachment",
+    "of a VPC twice or of another region, with a subnet of another VPC, or of another type than what it attaches",
+    "EC2 API Reference, CreateTransitGatewayVpcAttachment (DuplicateTransitGatewayAttachment)",
+    always=True,
+)
 def _attachments(book: Book) -> None:
     """Source: Transit Gateways Guide, "Transit gateway attachments to a VPC"."""
     first: dict[tuple[int, int], Draft] = {}
@@ -86,6 +153,12 @@ def _attachments(book: Book) -> None:
     _associated_once(book)
 
 
+@refuses(
+    "transit gateway route table",
+    "an attachment that is associated with two",
+    "Transit Gateways Guide, Transit gateway route tables",
+    always=True,
+)
 def _associated_once(book: Book) -> None:
     first: dict[tuple[int, int], Draft] = {}
     for table in book["transit_gateway_route_tables"]:
@@ -99,6 +172,12 @@ def _associated_once(book: Book) -> None:
                     book.problems.add(table.item("associations", at), message, expected="one route table for an attachment")
 
 
+@refuses(
+    "transit gateway route table",
+    "routes that a peering attachment propagates",
+    "Transit Gateways Guide, Transit gateway peering attachments",
+    always=True,
+)
 def _propagations(book: Book, table: Draft) -> None:
     """Source: Transit Gateways Guide, "Transit gateway peering attachments": static routes only."""
     for at, attachment in enumerate(table.get("propagations") or ()):
@@ -107,16 +186,43 @@ def _propagations(book: Book, table: Draft) -> None:
             book.problems.add(table.item("propagations", at), message, expected="a static route to it")
 
 
+@refuses("VPN connection", "more than two tunnels", "Site-to-Site VPN User Guide, How AWS Site-to-Site VPN works")
+@refuses(
+    "VPN connection",
+    "an inside CIDR that is no /30 of 169.254.0.0/16 (no /126 of fd00::/8), one that AWS keeps, or one twice on a gateway",
+    "EC2 API Reference, VpnTunnelOptionsSpecification",
+)
 def _tunnels(book: Book) -> None:
-    """Source: Site-to-Site VPN Guide, "Tunnel options": a /30 of 169.254.0.0/16, a /126 of fd00::/8."""
+    first: dict[tuple[int, Block], Draft] = {}
     for connection in book["vpn_connections"]:
-        for tunnel in connection.get("tunnels") or ():
-            block = parse_block(tunnel.get("inside_cidr")) if tunnel.get("inside_cidr") else None
-            if block is not None and block.version == 4 and (block.length != 30 or (_TUNNELS and not _TUNNELS.contains(block))):
-                message = f"{tunnel.get('inside_cidr')} cannot be the inside of a tunnel"
-                book.problems.add(tunnel.where("inside_cidr"), message, expected="a /30 of 169.254.0.0/16")
+        tunnels = connection.get("tunnels") or []
+        if len(tunnels) > 2:
+            message = f"{connection.label} has {len(tunnels)} tunnels"
+            book.refusals.add(tunnels[2].where(), message, expected="two: a VPN connection has no more")
+        for tunnel in tunnels:
+            text = tunnel.get("inside_cidr")
+            block = parse_block(text) if text else None
+            if block is None:
+                continue
+            length, home = (30, _TUNNELS) if block.version == 4 else (126, _LOCAL_SIX)
+            if block.length != length or (home is not None and not home.contains(block)):
+                expected = "a /30 of 169.254.0.0/16" if block.version == 4 else "a /126 of fd00::/8"
+                book.problems.add(tunnel.where("inside_cidr"), f"{text} cannot be the inside of a tunnel", expected=expected)
+            elif block in _KEPT:
+                book.refusals.add(
+                    tunnel.where("inside_cidr"), f"{text} is kept by AWS: no tunnel can have it", expected="another /30"
+                )
+            elif first.setdefault((id(connection.get("gateway")), block), tunnel) is not tunnel:
+                message = f"two tunnels of one gateway have the inside CIDR {text}"
+                book.refusals.add(tunnel.where("inside_cidr"), message, expected="each once on a gateway")
 
 
+@refuses(
+    "Client VPN endpoint",
+    "a client CIDR larger than /12 or smaller than /22, or one that overlaps the VPC",
+    "EC2 API Reference, CreateClientVpnEndpoint",
+    always=True,
+)
 def _client_vpns(book: Book) -> None:
     """Source: Client VPN Administrator Guide, "Rules and best practices"."""
     for endpoint in book["client_vpn_endpoints"]:
@@ -130,6 +236,13 @@ def _client_vpns(book: Book) -> None:
                     book.problems.add(one.path, message, expected="a CIDR outside the VPC")
 
 
+@refuses("Direct Connect gateway", "a transit gateway of the same ASN", "Direct Connect User Guide, Transit gateway associations")
+@refuses(
+    "Direct Connect gateway",
+    "virtual private gateways beside transit gateways",
+    "Direct Connect User Guide, Direct Connect gateways",
+    always=True,
+)
 def _direct_connect(book: Book) -> None:
     """Source: Direct Connect Guide, "Direct Connect gateways": either virtual private gateways or transit gateways."""
     kinds: dict[int, tuple[str, Draft]] = {}
@@ -141,3 +254,32 @@ def _direct_connect(book: Book) -> None:
             if kind != gateway.kind:
                 message = f"{own.label} is associated with virtual private gateways and with transit gateways"
                 book.problems.add(place, message, expected="one kind for a Direct Connect gateway")
+            if gateway.kind == "transit_gateways" and own.get("asn") and own.get("asn") == gateway.get("asn"):
+                message = f"{own.label} and {gateway.label} have the same ASN, {own.get('asn')}"
+                book.refusals.add(place, message, expected="another ASN on one of them")
+    _reached_by_one(book)
+
+
+@refuses(
+    "Direct Connect gateway",
+    "virtual private gateways of VPCs whose CIDRs overlap",
+    "Direct Connect User Guide, Virtual private gateway associations",
+)
+def _reached_by_one(book: Book) -> None:
+    reached: dict[int, list[tuple[Draft, Draft]]] = {}
+    for association in book["direct_connect_associations"]:
+        gateway = association.get("gateway")
+        vpc = gateway.get("vpc") if isinstance(gateway, Draft) else None
+        if isinstance(vpc, Draft):
+            reached.setdefault(id(association.get("direct_connect_gateway")), []).append((association, vpc))
+    for associations in reached.values():
+        for at, (association, vpc) in enumerate(associations[:MOST_ASSOCIATIONS]):
+            for _, other in associations[:at]:
+                if other is not vpc and _overlap(vpc, other):
+                    message = f"the CIDRs of {vpc.label} and {other.label}, behind one Direct Connect gateway, overlap"
+                    book.refusals.add(association.where("gateway"), message, expected="VPCs whose CIDRs do not overlap")
+
+
+def _overlap(vpc: Draft, other: Draft) -> bool:
+    mine, yours = (ranges_of(one, ("cidrs",))[:MOST_CIDRS] for one in (vpc, other))
+    return any(one.block.overlaps(another.block) for one in mine for another in yours)

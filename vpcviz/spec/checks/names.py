@@ -1,9 +1,16 @@
 """DNS: hosted zones and their records, Resolver endpoints and rules."""
 
 from vpcviz.model.addresses import parse_ip
+from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.checks.forms import values_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import shown
+
+_POLICIES = ("set_id", "weight", "failover", "location")
+"""Words that only records with a routing policy have."""
+
+MOST_SERVERS = 4
+"""The most servers of a kind in a DHCP option set."""
 
 
 def check_names(book: Book) -> None:
@@ -12,12 +19,68 @@ def check_names(book: Book) -> None:
     for zone in book["hosted_zones"]:
         for record in zone.get("records") or ():
             _record(book, zone, record)
+        _records_beside(book, zone)
     for endpoint in book["resolver_endpoints"]:
         _resolver_endpoint(book, endpoint)
     for rule in book["resolver_rules"]:
         _resolver_rule(book, rule)
+    for options in book["dhcp_options"]:
+        _dhcp(book, options)
 
 
+@refuses("DHCP option set", "more than four DNS servers or NTP servers", "EC2 API Reference, CreateDhcpOptions")
+def _dhcp(book: Book, options: Draft) -> None:
+    for field, what in (("domain_name_servers", "DNS"), ("ntp_servers", "NTP")):
+        servers = options.get(field) or ()
+        if len(servers) > MOST_SERVERS:
+            message = f"{options.label} has {len(servers)} {what} servers"
+            book.refusals.add(options.item(field, MOST_SERVERS), message, expected=f"at most {MOST_SERVERS}")
+
+
+def _is_simple(record: Draft) -> bool:
+    return (record.get("routing") or "simple") == "simple" and not any(record.get(word) not in ("", None) for word in _POLICIES)
+
+
+@refuses(
+    "hosted zone",
+    "a CNAME beside other records of its name",
+    "Route 53 Developer Guide, Supported DNS record types, CNAME record type",
+)
+@refuses(
+    "hosted zone",
+    "two simple records of one name and type, a simple one beside others, or a set_id twice",
+    "Route 53 API Reference, ChangeResourceRecordSets (InvalidChangeBatch)",
+)
+def _records_beside(book: Book, zone: Draft) -> None:
+    types: dict[str, set[str]] = {}
+    first: dict[tuple[str, str], Draft] = {}
+    taken: set[tuple[str, str, str]] = set()
+    for record in zone.get("records") or ():
+        name, kind = str(record.get("name")).rstrip(".").lower(), record.get("type") or "A"
+        others = types.setdefault(name, set())
+        if others and (kind == "CNAME" or "CNAME" in others) and kind not in others:
+            message = f"{record.get('name')} has a CNAME and another record"
+            book.refusals.add(record.where(), message, expected="a CNAME alone, or an alias")
+        others.add(kind)
+        other = first.setdefault((name, kind), record)
+        chosen = str(record.get("set_id") or "")
+        if other is not record and (_is_simple(record) or _is_simple(other)):
+            message = f"{record.get('name')} has two records of the type {kind}"
+            book.refusals.add(
+                record.where(), message, expected="one simple record with all values, or a routing and set_id on each"
+            )
+        elif chosen and (name, kind, chosen) in taken:
+            message = f"two records of {record.get('name')} have the set_id {shown(chosen)}"
+            book.refusals.add(record.where("set_id"), message, expected="each once for a name and type")
+        taken.add((name, kind, chosen))
+
+
+@refuses(
+    "hosted zone",
+    "two private zones of one name for a VPC",
+    "Route 53 API Reference, AssociateVPCWithHostedZone (ConflictingDomainExists)",
+    always=True,
+)
 def _zones_of_vpcs(book: Book) -> None:
     """Source: Route 53 Developer Guide, "Considerations when using a private hosted zone": one zone of a name for a VPC."""
     first: dict[tuple[int, str], Draft] = {}
@@ -32,6 +95,12 @@ def _zones_of_vpcs(book: Book) -> None:
                     book.problems.add(zone.item("vpcs", at), message, expected="one zone of a name for a VPC")
 
 
+@refuses(
+    "hosted zone",
+    "a record outside its zone, a CNAME at the top of one, a value that is no address",
+    "Route 53 API Reference, ChangeResourceRecordSets (InvalidChangeBatch)",
+    always=True,
+)
 def _record(book: Book, zone: Draft, record: Draft) -> None:
     name, domain, kind = record.get("name").rstrip(".").lower(), zone.name.rstrip(".").lower(), record.get("type") or "A"
     if domain and name != domain and not name.endswith("." + domain):
@@ -49,6 +118,12 @@ def _record(book: Book, zone: Draft, record: Draft) -> None:
             )
 
 
+@refuses(
+    "Resolver endpoint",
+    "fewer than two IP addresses",
+    "Route 53 Resolver API Reference, CreateResolverEndpoint, IpAddresses",
+    always=True,
+)
 def _resolver_endpoint(book: Book, endpoint: Draft) -> None:
     """Source: Route 53 Resolver API Reference, CreateResolverEndpoint, IpAddresses."""
     if not endpoint.foreign and len(endpoint.get("ips") or ()) == 1:
@@ -57,6 +132,12 @@ def _resolver_endpoint(book: Book, endpoint: Draft) -> None:
         )
 
 
+@refuses(
+    "Resolver rule",
+    "one that forwards through an inbound endpoint",
+    "Route 53 Resolver API Reference, CreateResolverRule, ResolverEndpointId",
+    always=True,
+)
 def _resolver_rule(book: Book, rule: Draft) -> None:
     endpoint = rule.get("endpoint")
     if isinstance(endpoint, Draft) and (endpoint.get("direction") or "inbound") != "outbound":

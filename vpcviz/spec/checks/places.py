@@ -2,6 +2,7 @@
 
 import re
 
+from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path, shown
 from vpcviz.spec.vocabulary import CLASSES, fields_of
@@ -35,6 +36,7 @@ def region_of(draft: Draft) -> str:
     return str(draft.get("region") or (vpc.get("region") if isinstance(vpc, Draft) else ""))
 
 
+@refuses("subnet", "a zone of another region", "EC2 API Reference, CreateSubnet, AvailabilityZone", always=True)
 def _zone(book: Book, subnet: Draft) -> None:
     zone, region = str(subnet.get("zone")), region_of(subnet)
     if not zone:
@@ -51,6 +53,12 @@ def _zone(book: Book, subnet: Draft) -> None:
         )
 
 
+@refuses(
+    "VPC",
+    "two internet gateways, egress-only ones, carrier gateways or virtual private gateways",
+    "VPC User Guide, Amazon VPC quotas, Gateways",
+    always=True,
+)
 def _one_gateway(book: Book) -> None:
     """Source: VPC User Guide, "Amazon VPC quotas", Gateways: one of each kind can be attached to a VPC at a time."""
     for kind in _ONE_FOR_A_VPC:
@@ -67,6 +75,9 @@ def _one_gateway(book: Book) -> None:
                 )
 
 
+@refuses(
+    "what stands in a VPC", "a subnet, route table or gateway of another VPC", "EC2 API Reference, InvalidParameter", always=True
+)
 def _same_vpc(book: Book, draft: Draft, fields: list[str]) -> None:
     vpc = draft.get("vpc")
     if not isinstance(vpc, Draft):
@@ -87,6 +98,12 @@ def _same_vpc(book: Book, draft: Draft, fields: list[str]) -> None:
                 )
 
 
+@refuses(
+    "what has security groups",
+    "a group of another VPC that is not associated with its own",
+    "VPC User Guide, Associate security groups with multiple VPCs",
+    always=True,
+)
 def _groups_of_vpc(book: Book, draft: Draft) -> None:
     """Security groups are of the interface's VPC, or associated with it.
 

@@ -1,0 +1,110 @@
+"""`vpcviz docs`: pages that say what there is, the same bytes each time, and nothing hostile in any of them."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from vpcviz.commands import run
+from vpcviz.pages.tables import TABLES
+from vpcviz.spec import load_document
+
+ROOT = Path(__file__).resolve().parents[2]
+HUB = ROOT / "samples" / "hub-and-spoke.yaml"
+
+SHOP = """
+vpcviz: 1
+region: eu-west-1
+vpcs:
+  shop:
+    cidr: 10.0.0.0/16
+    subnets:
+      app: {zone: a, cidr: 10.0.1.0/28, instances: {web-1: 10.0.1.4}}
+    route_tables:
+      main: {subnets: [app]}
+    gateway_endpoints: {s3: {service: s3, route_tables: [main]}}
+"""
+
+
+def made(source: Path, folder: Path, *options: str) -> dict[str, bytes]:
+    assert run(["docs", str(source), "-o", str(folder), "-q", *options]) == 0
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_an_index_and_a_page_for_each_vpc_with_their_pictures(tmp_path: Path) -> None:
+    files = made(HUB, tmp_path / "a", "--findings", "--cost")
+    network = load_document(HUB.name, HUB.read_bytes())
+    assert {name for name in files if name.endswith(".md")} == {"index.md", *(f"{vpc.name}.md" for vpc in network.vpcs)}
+    index = files["index.md"].decode()
+    for words in ("## VPCs", "## Findings: ", "## Standing cost: ", "## Transit gateway attachments", "## Hosted zones"):
+        assert words in index
+    orders = files["orders.md"].decode()
+    for words in ("10.2.1.60", "## Subnets", "## Routes", "## Security groups"):
+        assert words in orders
+    for name, data in files.items():
+        if name.endswith(".md"):
+            for target in re.findall(r"\]\(([^)]+)\)", data.decode()):
+                assert target in files or target.startswith("https://"), f"{name} leads to {target}"
+
+
+def test_the_same_network_gives_the_same_bytes(tmp_path: Path) -> None:
+    assert made(HUB, tmp_path / "a") == made(HUB, tmp_path / "b")
+
+
+def test_every_private_address_stands_on_a_page(tmp_path: Path) -> None:
+    files = made(HUB, tmp_path / "a")
+    words = b" ".join(data for name, data in files.items() if name.endswith(".md")).decode()
+    network = load_document(HUB.name, HUB.read_bytes())
+    assert [ip for eni in network.network_interfaces for ip in eni.private_ips if ip not in words] == []
+
+
+def test_the_inventory_has_a_row_for_each_resource(tmp_path: Path) -> None:
+    assert run(["docs", str(HUB), "-o", str(tmp_path / "x.csv"), "-q"]) == 0
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "x.csv").read_text())))
+    network = load_document(HUB.name, HUB.read_bytes())
+    assert [row["id"] for row in rows] == [item.id for item in network if not item.foreign]
+
+
+def test_free_addresses_of_a_spec_are_reckoned_and_say_so() -> None:
+    table = TABLES["subnets"](load_document("shop.yaml", SHOP.encode()), "")
+    assert table.rows[0][-1] == "10 (reckoned)", "16 addresses, 5 of AWS, 1 of the instance"
+
+
+def test_hostile_names_are_text_in_each_format(tmp_path: Path) -> None:
+    spec = tmp_path / "x.yaml"
+    spec.write_text(SHOP.replace("web-1:", '"=1+1|<script>x</script>](javascript:y)":').replace("shop:", '"<img src=x>":'))
+    files = made(spec, tmp_path / "a", "--findings")
+    for name, data in files.items():
+        if name.endswith(".md"):
+            assert b"<script" not in data
+            assert b"<img" not in data
+            assert not re.search(rb"(?<!\\)\]\(javascript", data)
+    rows = list(csv.reader(io.StringIO(files["inventory.csv"].decode())))
+    assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "@")]
+    assert run(["docs", str(spec), "-o", str(tmp_path / "x.html"), "-q"]) == 0
+    page = (tmp_path / "x.html").read_text()
+    assert "<script" not in page
+    assert "<img src=x" not in page
+    assert page.count("<table>") == page.count("</table>") > 3
+
+
+@pytest.mark.parametrize(
+    ("output", "message"), [("", "nothing to write to"), ("file", "is no folder"), ("none/x.html", "no folder")]
+)
+def test_outputs_that_cannot_be_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], output: str, message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("mine")
+    assert run(["docs", str(HUB), *(["-o", output] if output else [])]) == 2
+    assert message in capsys.readouterr().err
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_redacted_pages_tell_no_name(tmp_path: Path) -> None:
+    files = made(HUB, tmp_path / "a", "--redact", "--findings", "--cost")
+    whole = b" ".join(files.values()).decode() + " ".join(files)
+    for word in ("orders-db", "444455556666", "spokes"):
+        assert word not in whole

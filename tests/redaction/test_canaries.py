@@ -1,0 +1,167 @@
+"""No output of any command tells a word of the owner's: a canary in every text of the model, over every command and format."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+from msgspec import structs
+
+from tests.redaction.canaries import CANARY, everything, harsh, mild, texts, with_canaries
+from vpcviz.commands import COMMANDS, application, run
+from vpcviz.model import CLASSES, COLLECTIONS, RECORDS, Network
+from vpcviz.model.shapes import Field, fields_of
+from vpcviz.redaction import redacted
+from vpcviz.spec import dump_json, load_document
+
+KINDS: dict[str, Callable[[Field, str], str]] = {"mild": mild, "harsh": harsh}
+
+WITHOUT_NETWORK = {"schema", "iam-policy", "dump-commands", "version"}
+"""Commands that read no network."""
+
+SOURCE, LESS = "SOURCE", "LESS"
+OPTIONS: dict[str, list[list[str]]] = {
+    "draw": [[SOURCE, "-o", "drawn.svg", "--findings", "--all"], [SOURCE, "-o", "drawn.png"], [SOURCE, "-o", "drawn.dot"]],
+    "validate": [[SOURCE]],
+    "scan": [[SOURCE, "-o", "scanned.json"], [SOURCE]],
+    "trace": [
+        [SOURCE, "--from", "FROM", "--to", "internet"],
+        [SOURCE, "--from", "internet", "--to", "FROM", "-o", "way.svg"],
+        [SOURCE, "--from", "FROM", "--to-all-services"],
+        [SOURCE, "--from", "FROM", "--to", "NAME"],
+    ],
+    "reach": [[SOURCE, "--from", "FROM"], [SOURCE, "--from", "internet"]],
+    "check": [[SOURCE]],
+    "docs": [[SOURCE, "-o", "pages"], [SOURCE, "--findings", "--cost", "-o", "all.html"], [SOURCE, "-o", "inventory.csv"]],
+    "inject": [["PAGE"]],
+    "diff": [[SOURCE, LESS], [LESS, SOURCE, "-o", "differs.svg"]],
+    "cost": [[SOURCE]],
+    "gaps": [[SOURCE]],
+}
+"""How each command is run on a redacted snapshot; each option with choices is tried with each of them besides. A command that is
+new, or a format that is not among an option's choices, is to be added here."""
+
+REDACTING = {"draw", "scan", "diff", "docs", "inject"}
+"""Commands that redact themselves: they are run on the canaries with --redact, too."""
+
+
+PAGE = "\n".join(
+    f"<!-- BEGIN VPCVIZ {what} -->\n<!-- END VPCVIZ -->"
+    for what in (
+        "picture network.svg source=FILE",
+        *(
+            f"table {table} FILE"
+            for table in "vpcs subnets routes endpoints interfaces groups acls peerings transit zones vpn inventory".split()
+        ),
+        *(f"report {report} FILE" for report in ("check", "cost", "gaps")),
+    )
+)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def network(request: pytest.FixtureRequest) -> Network:
+    return with_canaries(everything(), KINDS[request.param])
+
+
+def test_the_canary_stands_in_every_text() -> None:
+    """What the model can hold, the networks hold: no collection and no text without."""
+    assert dump_json(with_canaries(everything(), mild)).decode().count(CANARY) > 300
+    network = with_canaries(everything(), harsh)
+    bare = [text for item in (*network, *network.gaps) for text in texts(item) if text and CANARY not in text]
+    choices = {
+        choice
+        for record in (*CLASSES.values(), *RECORDS.values())
+        for field in fields_of(record).values()
+        for choice in field.choices
+    }
+    assert set(bare) - choices == set()
+
+
+def test_redacted_networks_have_none(network: Network) -> None:
+    hidden = redacted(network)
+    assert [
+        text for item in (*hidden, *hidden.gaps, hidden.title, hidden.description) for text in texts(item) if CANARY in text
+    ] == []
+
+
+def test_every_text_says_what_it_means() -> None:
+    """A field without a meaning is emptied: nobody can tell what of it may be told."""
+    bare = [
+        f"{name}.{field.name}"
+        for name, record in {**CLASSES, **RECORDS}.items()
+        for field in fields_of(record).values()
+        if field.shape in ("text", "texts", "text map", "texts map") and len(field.meanings) < 2
+    ]
+    assert bare == []
+
+
+def test_redacted_networks_are_read_again_and_keep_their_shape(network: Network) -> None:
+    hidden = redacted(network)
+    assert load_document("hidden.json", dump_json(hidden)) == hidden
+    assert {name: len(getattr(hidden, name)) for name in COLLECTIONS} == {name: len(getattr(network, name)) for name in COLLECTIONS}
+    assert len(hidden.by_id) == len(network.by_id)
+
+
+def test_every_command_is_covered() -> None:
+    assert set(COMMANDS) - WITHOUT_NETWORK == set(OPTIONS), "say in OPTIONS how the command is run on a redacted snapshot"
+    takes = {name for name in COMMANDS if any("--redact" in parameter.opts for parameter in _parameters(name))}
+    assert takes == REDACTING
+
+
+def _parameters(command: str) -> list[typer.core.TyperOption]:
+    commands = typer.main.get_command(application())
+    return [parameter for parameter in commands.commands[command].params if parameter.param_type_name == "option"]  # type: ignore[attr-defined]
+
+
+def _choices(command: str) -> list[list[str]]:
+    """Each choice of each option of a command."""
+    return [
+        [parameter.opts[0], choice]
+        for parameter in _parameters(command)
+        for choice in getattr(parameter.type, "choices", ())
+        if parameter.opts[0] != "--format" or command != "draw"  # the endings say it
+    ]
+
+
+@pytest.mark.parametrize("command", OPTIONS)
+def test_no_output_of_a_command_has_one(
+    command: str, network: Network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    hidden = redacted(network)
+    words = {
+        SOURCE: "hidden.json",
+        LESS: "less.json",
+        "PAGE": "page.md",
+        "FROM": hidden.instances[0].id,
+        "NAME": hidden.hosted_zones[0].name,
+    }
+    Path("hidden.json").write_bytes(dump_json(hidden))
+    Path("told.json").write_bytes(dump_json(network))
+    for name, one in (("less.json", hidden), ("told-less.json", network)):
+        Path(name).write_bytes(dump_json(structs.replace(one, vpcs=one.vpcs[1:], instances=())))
+    told = {"hidden.json": "told.json", "less.json": "told-less.json", "page.md": "page-redacted.md"}
+    Path("page.md").write_text(PAGE.replace("FILE", "hidden.json"))
+    Path("page-redacted.md").write_text(PAGE.replace("FILE", "told.json"))
+    for options in OPTIONS[command]:
+        for further in ([], *_choices(command)):
+            if "--split" in further:
+                further = [*further, "-o", "split"]
+                options = [SOURCE]
+            given = [command, *(words.get(word, word) for word in options), *further]
+            _run_without_canary(given, capfdbinary)
+            if command in REDACTING:
+                _run_without_canary([*(told.get(word, word) for word in given), "--redact"], capfdbinary)
+
+
+def _run_without_canary(arguments: list[str], capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    code = run(arguments)
+    said = capfdbinary.readouterr()
+    assert code in (0, 1, 2), (arguments, said.err)
+    canary = CANARY.encode()
+    for stream in (said.out, said.err):
+        assert canary not in stream.lower(), (arguments, [line for line in stream.splitlines() if canary in line.lower()][:3])
+    for path in Path().rglob("*"):
+        assert CANARY not in str(path).lower(), arguments
+        if path.is_file() and not path.name.startswith("told"):
+            assert canary not in path.read_bytes().lower(), (arguments, path)

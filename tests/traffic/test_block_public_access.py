@@ -1,0 +1,69 @@
+"""VPC Block Public Access: both modes, exclusions of VPCs and subnets. VPC User Guide, "Block public access to VPCs and subnets"."""
+
+import pytest
+
+from tests.traffic.changes import problem
+from tests.traffic.helpers import network, trace
+from vpcviz.traffic.values import Flow
+
+SPEC = """
+    vpcs:
+      v:
+        cidr: 10.0.0.0/16
+        ipv6_cidr: 2001:db8:1::/56
+        %s
+        internet_gateway: {id: igw-1}
+        egress_only_internet_gateway: {id: eigw-1}
+        subnets:
+          public: {zone: a, cidr: 10.0.0.0/24, ipv6_cidr: "2001:db8:1::/64", %s nat_gateway: {id: nat-1, public_ip: 203.0.113.9}, instances: {web: {ip: 10.0.0.10, ipv6: "2001:db8:1::10", public_ip: 203.0.113.10}}}
+          app: {zone: a, cidr: 10.0.1.0/24, ipv6_cidr: "2001:db8:1:1::/64", %s instances: {worker: {ip: 10.0.1.10, ipv6: "2001:db8:1:1::10"}}}
+        route_tables:
+          public: {subnets: public, routes: {0.0.0.0/0: igw-1, "::/0": igw-1}}
+          app: {subnets: app, routes: {0.0.0.0/0: nat-1, "::/0": eigw-1}}
+"""
+FLOWS = [
+    ("internet", "web", False),
+    ("internet", "web", True),
+    ("web", "internet", False),
+    ("web", "internet", True),
+    ("worker", "internet", False),
+    ("worker", "internet", True),
+]
+"""In, out with a public address, out by NAT (IPv4) and by the egress-only gateway (IPv6)."""
+OFF = "tags: {}"
+
+
+@pytest.mark.parametrize(
+    ("vpc", "public", "app", "expected"),
+    [
+        (OFF, "", "", "dddddd"),
+        ("block_public_access: 'off'", "", "", "dddddd"),
+        ("block_public_access: block-bidirectional", "", "", "bbbbbb"),
+        ("block_public_access: block-ingress", "", "", "bbbbdd"),
+        ("{block_public_access: block-bidirectional, public_access_exclusion: allow-bidirectional}", "", "", "dddddd"),
+        ("block_public_access: block-bidirectional", "public_access_exclusion: allow-bidirectional,", "", "ddddub"),
+        ("block_public_access: block-bidirectional", "block_public_access: 'off',", "", "ddddub"),
+        ("block_public_access: block-ingress", "block_public_access: 'off',", "", "dddddd"),
+        ("{block_public_access: block-bidirectional, public_access_exclusion: allow-egress}", "", "", "bbuudd"),
+        (
+            "block_public_access: block-bidirectional",
+            "public_access_exclusion: allow-egress,",
+            "public_access_exclusion: allow-egress,",
+            "bbuudd",
+        ),
+    ],
+)
+def test_modes_and_exclusions(vpc: str, public: str, app: str, expected: str):
+    """d delivered, b blocked, u unknown, where AWS does not say: a NAT gateway in an excluded subnet for one that is not."""
+    text = SPEC % (vpc.strip("{}").replace(", ", "\n        ") if vpc != OFF else vpc, public, app)
+    net = network(text)
+    answers = [trace(net, start, end, ipv6=ipv6) for start, end, ipv6 in FLOWS]
+    assert "".join(one.verdict[0] for one in answers) == expected
+    for (start, end, ipv6), answer in zip(FLOWS, answers, strict=True):
+        if answer.verdict == "blocked":
+            assert answer.reason == "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"
+            assert problem(net, Flow(source=start, target=end, ipv6=ipv6), answer) == ""
+        if answer.verdict == "unknown":
+            assert answer.reason == "NOT_DOCUMENTED"
+            assert answer.conditions
+    assert trace(net, "worker", "web").delivered, "within the VPC it stops nothing"

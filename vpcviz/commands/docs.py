@@ -1,0 +1,129 @@
+"""`vpcviz docs`: the network in words, as Markdown pages, one HTML file, or CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vpcviz.commands.live import Live, live_options
+from vpcviz.commands.picture_options import Detail, DetailOption, ThemeName, ThemeOption
+
+if TYPE_CHECKING:
+    from vpcviz.model import Network
+    from vpcviz.pages.blocks import Page, Table
+
+HTML = (".html", ".htm")
+CSV = ".csv"
+
+
+@live_options
+def docs(
+    live: Live,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+    ] = None,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR|FILE", help="A folder, or a file .html or .csv.")] = "",
+    detail: DetailOption = Detail.STANDARD,
+    theme: ThemeOption = ThemeName.LIGHT,
+    findings: Annotated[bool, typer.Option("--findings", help="With what `vpcviz check` finds.")] = False,
+    cost: Annotated[bool, typer.Option("--cost", help="With what stands and costs.")] = False,
+    redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
+) -> None:
+    """Write the network in words.
+
+    An index and a page for each VPC, with pictures and tables of subnets, routes, endpoints, groups, peering, transit gateways and
+    names: Markdown pages in a folder, or all in one HTML file. A .csv is the inventory alone. The same network, the same bytes.
+
+    Examples:
+
+      vpcviz docs network.yaml -o docs/network/
+
+      vpcviz docs prod.json --findings --cost -o network.html
+
+      vpcviz docs prod.json -o inventory.csv
+    """
+    from vpcviz.commands.documents import check_output
+    from vpcviz.errors import UsageError
+
+    if not output:
+        raise UsageError("nothing to write to: give -o FOLDER, -o FILE.html or -o FILE.csv")
+    ending = Path(output).suffix.lower()
+    single = ending in (*HTML, CSV) and not Path(output).is_dir()
+    if single:
+        check_output(output)
+    elif output == "-" or (Path(output).exists() and not Path(output).is_dir()):
+        raise UsageError(f"{output} is no folder; expected a folder, or a file that ends in .html or .csv")
+    network = live.network(sources)
+    extra = _extra(network, findings, cost, redact)
+    if redact:
+        from vpcviz.redaction import redacted
+
+        network = redacted(network)
+    files = _files(network, output if single else "", detail.value, theme.value, extra)
+    _write(Path(output), files, single)
+
+
+def _files(network: Network, single: str, detail: str, theme: str, extra: tuple[Table | str, ...]) -> dict[str, bytes]:
+    """The bytes of each file by its name; "" is the single one."""
+    from vpcviz.pages.blocks import Picture
+    from vpcviz.pages.tables import INVENTORY, TABLES
+    from vpcviz.pages.writing import comma_separated, html, markdown
+
+    inventory = comma_separated(TABLES[INVENTORY](network, ""))
+    if single.lower().endswith(CSV):
+        return {"": inventory.encode()}
+    made = _pages(network, detail, theme, extra)
+    if single:
+        return {"": html(made).encode()}
+    files = {f"{page.name}.md": markdown(page).encode() for page in made}
+    files |= {block.file: block.svg for page in made for block in page.blocks if isinstance(block, Picture)}
+    return {**files, "inventory.csv": inventory.encode()}
+
+
+def _pages(network: Network, detail: str, theme: str, extra: tuple[Table | str, ...]) -> list[Page]:
+    from vpcviz.commands.pictures import Request, make_scene, picture_bytes
+    from vpcviz.commands.split import file_names, parts_of
+    from vpcviz.layout import Options
+    from vpcviz.pages.composing import pages
+
+    def draw(shown: Network, title: str, view: str) -> bytes:
+        options = Options(detail=detail, view=view, title=title, fold_defaults=view == "map")  # type: ignore[arg-type]
+        request = Request(("-",), theme=theme)
+        return picture_bytes(shown, options, make_scene(shown, options, request), "svg", request)
+
+    names = {ident: Path(name).stem for ident, name in file_names(parts_of(network, "vpc"), "md").items()}
+    return pages(network, draw, names, extra)
+
+
+def _extra(network: Network, findings: bool, cost: bool, redact: bool) -> tuple[Table | str, ...]:
+    """What `check` and `cost` say of the network, as tables; without the sentences where those are to stay hidden."""
+    from vpcviz.commands.configuration import read_configuration
+    from vpcviz.pages.answers import costs_table, findings_table
+
+    if not (findings or cost):
+        return ()
+    configuration = read_configuration()
+    shown = network
+    if redact:
+        from vpcviz.redaction import redacted
+
+        shown = redacted(network)
+    found: list[Table | str] = []
+    if findings:
+        found.append(findings_table(shown, configuration.prices, () if redact else configuration.ignores))
+    if cost:
+        found.append(costs_table(shown, configuration.prices))
+    return tuple(found)
+
+
+def _write(output: Path, files: dict[str, bytes], single: bool) -> None:
+    from vpcviz.commands.split import write_folder
+    from vpcviz.output import write_all
+
+    if single:
+        write_all({output: files[""]})
+    else:
+        write_folder(output, {output / name: data for name, data in files.items()})

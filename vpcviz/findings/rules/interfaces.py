@@ -1,0 +1,47 @@
+"""Rules about network interfaces as such."""
+
+from vpcviz.findings.facts import Facts, called
+from vpcviz.findings.rule import Found, Rule
+from vpcviz.model import resources as r
+
+_FORWARDING = (
+    r.NatGateway,
+    r.TransitGatewayAttachment,
+    r.GatewayLoadBalancerEndpoint,
+    r.NetworkFirewall,
+    r.LoadBalancer,
+    r.InterfaceEndpoint,
+)
+"""What forwards others' packets by its nature: AWS keeps the check of its interfaces off."""
+
+
+class SourceDestinationCheckOff(Rule):
+    """An interface that would forward others' packets, though nothing is sent to it for that."""
+
+    id = "source-destination-check-off"
+    title = "An interface has its source/destination check off, but no route leads to it"
+    why = "It takes packets for others and sends ones that are not its own: whoever holds the machine can pass for another."
+    remedy = "Turn the check on, unless the machine forwards packets (as a NAT instance, a firewall, a Kubernetes node do)."
+    source = "Amazon EC2 User Guide, Modify network interface attributes"
+    url = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/modify-network-interface-attributes.html"
+    severity = "info"
+    needs = ("network_interfaces", "route_tables", "target_groups")
+    answers = ("EC2.180",)
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each interface of an instance, or of nothing known; those behind a Gateway Load Balancer forward, too."""
+        targets = {route.target for table in facts.network.route_tables for route in table.routes}
+        targets |= {one.id for group in facts.network.target_groups if group.protocol.upper() == "GENEVE" for one in group.targets}
+        for interface in facts.network.network_interfaces:
+            owner_id = facts.network.owner_of.get(interface.id, interface.owner)
+            used = {interface.id, owner_id, *interface.private_ips} & targets
+            aws = isinstance(facts.network.by_id.get(owner_id), _FORWARDING) or interface.type != "interface"
+            if not interface.source_dest_check and not used and not aws and not interface.foreign:
+                owner = facts.network.by_id.get(owner_id)
+                whose = f" of {called(owner)}" if owner is not None else ""
+                text = f"{called(interface)}{whose} has its source/destination check off, but no route table leads to it."
+                yield self.finding(text, interface)
+
+
+RULES = (SourceDestinationCheckOff,)
+"""The rules of this module."""

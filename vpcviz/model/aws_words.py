@@ -1,0 +1,54 @@
+"""AWS's own words, the same in every account: what may stand in fields that tell a state, a type or a protocol.
+
+Closed lists: a redacted network tells these and nothing else. Source: the enumerations of botocore's models (EC2, ELBv2, Route 53,
+Direct Connect), and AWS's documentation where a member has no enumeration there.
+"""
+
+STATES = """
+    active acceptable accepted associated associating attached attaching available blackhole booked confirming constrained
+    create-complete create-in-progress creating degraded delete-failed delete-in-progress deleted deleting detached detaching
+    disassociated disassociating down expired failed failed-insufficient-capacity failing healthy impaired in-use information
+    initiating initiating-request initiatingrequest inactive maintenance modifying off on optimizing partial pending
+    pending-acceptance pending-associated pendingacceptance provisioned provisioning ready rejected rejecting rolling-back
+    rollingback running shutting-down stopped stopping terminated testing unavailable unhealthy unknown up updating verifying
+""".split()
+"""States of resources, in lower case."""
+
+HEALTH = "initial healthy unhealthy unhealthy.draining unused draining unavailable".split()
+"""States of targets. Source: ELBv2 API Reference, "TargetHealth"."""
+
+PROTOCOLS = "all tcp udp icmp icmpv6 http https tls tcp_udp geneve quic tcp_quic ssl esp ah gre ipsec sctp".split()
+"""Protocols of rules, listeners and target groups, in lower case; numbers stand for others."""
+
+PROTOCOL_NUMBER = "-1|[0-9]{1,3}"
+
+RECORD_TYPES = "a aaaa caa cname dnskey ds https loc mx naptr ns ptr soa spf srv sshfp svcb tlsa txt".split()
+"""Types of DNS records, in lower case."""
+
+INTERFACE_TYPES = """
+    api_gateway_managed aws_codestar_connections_managed branch ec2_instance_connect_endpoint efa efa-only efs
+    evs gateway_load_balancer gateway_load_balancer_endpoint global_accelerator_managed interface iot_rules_managed lambda
+    load_balancer natgateway nat_gateway network_load_balancer quicksight transit_gateway trunk vpc_endpoint
+""".split()
+"""Types of network interfaces, in lower case. Source: EC2 API Reference, "NetworkInterface"."""
+
+INSTANCE_TYPE = (
+    r"(?:[a-z]{1,3}[0-9]{1,2}[a-z]{0,5}(?:-flex|-[a-z]?[0-9]{1,3}[a-z]{0,5}|-(?:gb|m)[0-9]+[a-z]{0,5})?|mac-m[0-9](?:max|pro|ultra)?"
+    r"|u-[0-9]{1,2}tb1)\.(?:nano|micro|small|medium|large|[0-9]{0,3}xlarge|metal(?:-[0-9]{1,3}xl)?)"
+)
+"""The form of an instance type: family, generation and size."""
+
+ZONE_ID = (
+    r"(?:af|ap|ca|cn|eu|euc|eusc|il|me|mx|sa|ug|us|usg)[a-z]{1,3}[0-9]{1,2}-"
+    r"(?:[a-z]{3}[0-9]-|wl[0-9]-[a-z]{3}-)?(?:az|wlz)[0-9]{1,2}"
+)
+"""The form of a zone's id. Source: EC2 User Guide, "Regions and Zones"."""
+
+WORKLOAD_TYPES = """
+    api-gateway-vpc-link app-runner-service auto-scaling-group codebuild-project dax-cluster
+    directory dms-instance docdb-cluster ecs-service ecs-task efs-mount-target eks-cluster eks-nodegroup elasticache-cluster
+    elasticache-serverless emr-cluster fsx-file-system glue-connection lambda-function memorydb-cluster mq-broker msk-cluster
+    mwaa-environment neptune-cluster opensearch-domain opensearch-serverless rds-cluster rds-instance rds-proxy redshift-cluster
+    redshift-workgroup sagemaker-notebook workload workspace workspaces
+""".split()
+"""The types of workloads that have an icon or a name of their own."""

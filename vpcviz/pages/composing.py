@@ -1,0 +1,59 @@
+"""Which pages a network has, and what stands on each: an index, and a page for each VPC."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from vpcviz.model import COLLECTIONS, Network
+from vpcviz.model import resources as r
+from vpcviz.model.collections import CLASSES
+from vpcviz.model.narrowing import narrow
+from vpcviz.model.selection import Selection
+from vpcviz.model.unread import unread_sentence
+from vpcviz.pages.blocks import Block, Link, Page, Picture
+from vpcviz.pages.tables import TABLES
+
+INDEX = "index"
+OF_ALL = ("vpcs", "peerings", "transit", "vpn", "zones")
+OF_VPC = ("subnets", "routes", "endpoints", "peerings", "transit", "zones", "interfaces", "groups", "acls")
+"""The tables of the index and of a VPC's page, in their order; empty ones are left out."""
+
+Draw = Callable[[Network, str, str], bytes]
+"""Draws a network (its title, its view) as SVG."""
+
+
+def pages(network: Network, draw: Draw, names: dict[str, str], extra: tuple[Block, ...] = ()) -> list[Page]:
+    """The index, with what is `extra` at its end, and a page for each VPC of `names` (its id: the name of its page)."""
+    title = network.title or "AWS network"
+    vpcs = sorted((vpc for vpc in network.vpcs if vpc.id in names), key=lambda vpc: (vpc.label, vpc.id))
+    whole = Picture(f"{INDEX}.svg", f"{title}: the whole network", draw(network, title, "map" if len(vpcs) > 1 else "network"))
+    blocks: list[Block] = [*([network.description] if network.description else []), _counted(network), whole]
+    blocks += [Link(vpc.label, names[vpc.id]) for vpc in vpcs]
+    blocks += _tables(network, OF_ALL, "")
+    return [Page(INDEX, title, (*blocks, *extra, *_unread(network))), *(_of_vpc(network, vpc, draw, names) for vpc in vpcs)]
+
+
+def _of_vpc(network: Network, vpc: r.Vpc, draw: Draw, names: dict[str, str]) -> Page:
+    name = names[vpc.id]
+    own = narrow(network, Selection(vpcs=(vpc.id,)))
+    cidrs = ", ".join((*vpc.cidrs, *vpc.ipv6_cidrs))
+    where = ", ".join(filter(None, (f"account {vpc.account}" if vpc.account else "", vpc.region)))
+    words = " · ".join(filter(None, (vpc.id, cidrs, where)))
+    picture = Picture(f"{name}.svg", f"VPC {vpc.label}", draw(own, vpc.label, "network"))
+    return Page(name, vpc.label, (words, picture, *_tables(network, OF_VPC, vpc.id), Link("All VPCs", INDEX)))
+
+
+def _tables(network: Network, keys: tuple[str, ...], vpc: str) -> list[Block]:
+    made = (TABLES[key](network, vpc) for key in keys)
+    return [table for table in made if table.rows]
+
+
+def _counted(network: Network) -> str:
+    counts = Counter(type(item).COLLECTION for item in network if not item.foreign)
+    words = [f"{counts[name]} {CLASSES[name].words(counts[name])}" for name in COLLECTIONS if counts[name]]
+    return f"{', '.join(words)}." if words else "Nothing is in it."
+
+
+def _unread(network: Network) -> tuple[str, ...]:
+    sentence = unread_sentence(network.gaps)
+    stopped = () if network.complete else ("The scan was stopped before it was done: what is missing here may exist.",)
+    return ((f"{sentence}: what is missing here may exist.",) if sentence else ()) + stopped

@@ -1,0 +1,202 @@
+"""The tables of a network: what there is of each kind, in words that need no picture."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from vpcviz.changes.wording import entry_words, value_words
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import address_order
+from vpcviz.model.services import service_label
+from vpcviz.pages.blocks import Table
+
+UNKNOWN = "not known"
+
+Make = Callable[[Network, str], Table]
+TABLES: dict[str, Make] = {}
+"""By key: what makes the table, of one VPC (its id) or of the whole network ("")."""
+
+
+def _table(key: str, title: str, *headers: str, right: tuple[int, ...] = ()) -> Callable[[Any], Make]:
+    """Register a table whose rows the decorated function gives."""
+
+    def register(rows: Callable[[Network, str], Iterable[Sequence[str]]]) -> Make:
+        def make(network: Network, vpc: str) -> Table:
+            return Table(key, title, headers, [list(row) for row in rows(network, vpc)], right)
+
+        TABLES[key] = make
+        return make
+
+    return register
+
+
+def _of(items: Sequence[Any], vpc: str) -> list[Any]:
+    """Those of one VPC, or all, by name; what is only referred to is left out."""
+    chosen = (item for item in items if not item.foreign and (not vpc or getattr(item, "vpc", "") == vpc))
+    return sorted(chosen, key=lambda item: (item.account, item.region, getattr(item, "vpc", ""), item.label, item.id))
+
+
+def _label(network: Network, ident: str) -> str:
+    found = network.by_id.get(ident)
+    return ident if found is None else found.label
+
+
+def _labels(network: Network, idents: Iterable[str]) -> str:
+    return ", ".join(sorted(_label(network, ident) for ident in idents))
+
+
+@_table("vpcs", "VPCs", "VPC", "id", "CIDRs", "account", "region", "subnets", right=(5,))
+def vpcs(network: Network, vpc: str) -> Iterable[Sequence[str]]:
+    """A row for each VPC."""
+    for item in _of(network.vpcs, ""):
+        if not vpc or item.id == vpc:
+            count = len(network.subnets_of.get(item.id, ()))
+            cidrs = ", ".join((*item.cidrs, *item.ipv6_cidrs))
+            yield item.label, item.id, cidrs, item.account, item.region, str(count)
+
+
+@_table("subnets", "Subnets", "subnet", "id", "CIDR", "zone", "tier", "route table", "free addresses", right=(6,))
+def subnets(network: Network, vpc: str) -> Iterable[Sequence[str]]:
+    """A row for each subnet: where it is, what its routes make of it, how many IPv4 addresses are free."""
+    for item in sorted(_of(network.subnets, vpc), key=lambda one: (one.vpc, one.zone, address_order(one.cidr) if one.cidr else ())):
+        table = network.route_table_of(item)
+        cidrs = ", ".join(filter(None, (item.cidr, *item.ipv6_cidrs)))
+        table_words = table.label if table is not None else UNKNOWN
+        yield item.label, item.id, cidrs, item.zone, network.tier(item), table_words, free_addresses(network, item)
+
+
+def free_addresses(network: Network, subnet: r.Subnet) -> str:
+    """How many IPv4 addresses are free: as AWS counts, or reckoned from what is written, and marked so."""
+    free = network.free_addresses(subnet)
+    if free is None:
+        return UNKNOWN if subnet.cidr else ""
+    return str(free) if subnet.available_ips is not None else f"{max(0, free)} (reckoned)"
+
+
+@_table("routes", "Routes", "route table", "destination", "target", "serves")
+def routes(network: Network, vpc: str) -> Iterable[Sequence[str]]:
+    """A row for each route; what the table serves stands in its first row."""
+    for table in _of(network.route_tables, vpc):
+        served = [s.label for s in network.subnets_of.get(table.vpc, ()) if network.route_table_of(s) is table]
+        words = ", ".join([*sorted(served), *(f"edge of {_label(network, g)}" for g in table.gateways)]) or "nothing"
+        for index, route in enumerate(
+            sorted(table.routes, key=lambda one: (one.target != "local", address_order(one.destination)))
+        ):
+            state = "" if route.state == "active" else f" ({route.state})"
+            propagated = " (propagated)" if route.origin == "propagated" else ""
+            target = value_words(route.target, network.by_id) + state + propagated
+            yield table.label, _label(network, route.destination), target, "" if index else words
+
+
+@_table("endpoints", "VPC endpoints", "endpoint", "id", "service", "type", "where", "names", "policy")
+def endpoints(network: Network, vpc: str) -> Iterable[Sequence[str]]:
+    """A row for each gateway, interface and Gateway Load Balancer endpoint."""
+    for gateway in _of(network.gateway_endpoints, vpc):
+        where = f"route tables {_labels(network, gateway.route_tables)}" if gateway.route_tables else "no route table"
+        yield gateway.label, gateway.id, service_label(gateway.service), "Gateway", where, "", _policy(gateway.policy)
+    for endpoint in _of(network.interface_endpoints, vpc):
+        names = ", ".join(endpoint.private_dns_names if endpoint.private_dns else endpoint.dns_names[:1])
+        where = f"subnets {_labels(network, endpoint.subnets)}" if endpoint.subnets else "no subnet"
+        service = service_label(endpoint.service)
+        yield endpoint.label, endpoint.id, service, endpoint.type, where, names, _policy(endpoint.policy)
+    for inspection in _of(network.gateway_load_balancer_endpoints, vpc):
+        where = f"subnets {_labels(network, inspection.subnets)}"
+        yield inspection.label, inspection.id, inspection.service, "GatewayLoadBalancer", where, "", ""
+
+
+def _policy(policy: str | None) -> str:
+    """An endpoint's policy in a few words."""
+    if policy is None:
+        return UNKNOWN
+    if not policy:
+        return "full access"
+    import json
+
+    try:
+        statements = json.loads(policy)["Statement"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return "of its own"
+    count = len(statements) if isinstance(statements, list) else 1
+    return f"of its own, {count} statement{'s' if count != 1 else ''}"
+
+
+@_table("interfaces", "Network interfaces", "interface", "whose", "private IPs", "public IP", "subnet", "security groups")
+def interfaces(network: Network, vpc: str) -> Iterable[Sequence[str]]:
+    """A row for each network interface."""
+    for item in _of(network.network_interfaces, vpc):
+        owner = network.owner_of.get(item.id, item.owner)
+        whose = _label(network, owner) if owner else item.owner_name or item.description
+        ips = ", ".join((*item.private_ips, *item.ipv6s))
+        public = ", ".join(filter(None, (item.public_ip, *sorted(item.public_ips.values()))))
+        yield item.id, whose, ips, public, _label(network, item.subnet), _labels(network, item.security_groups)
+
+
+@_table("groups", "Security groups", "security group", "direction", "traffic")
+def groups(network: Network, vpc: str) -> Iterable[Sequence[str]]:
+    """A row for each rule of each security group."""
+    for group in _of(network.security_groups, vpc):
+        found = [("in", rule) for rule in group.ingress] + [("out", rule) for rule in group.egress]
+        if not found:
+            yield group.label, "", "lets nothing in or out"
+        for direction, rule in found:
+            yield group.label, direction, entry_words(rule, network.by_id)
+
+
+@_table("acls", "Network ACLs", "network ACL", "entry")
+def acls(network: Network, vpc: str) -> Iterable[Sequence[str]]:
+    """A row for each entry of each network ACL."""
+    for acl in _of(network.network_acls, vpc):
+        for entry in sorted(acl.entries, key=lambda one: (one.egress, one.number)):
+            yield acl.label, entry_words(entry, network.by_id)
+
+
+@_table("peerings", "Peering connections", "peering connection", "requester", "accepter", "status")
+def peerings(network: Network, vpc: str) -> Iterable[Sequence[str]]:
+    """A row for each peering connection."""
+    for item in _of(network.peerings, ""):
+        if not vpc or vpc in (item.requester, item.accepter):
+            yield item.label, _label(network, item.requester), _label(network, item.accepter), item.status
+
+
+@_table("transit", "Transit gateway attachments", "transit gateway", "attachment", "type", "to", "route table")
+def transit(network: Network, vpc: str) -> Iterable[Sequence[str]]:
+    """A row for each transit gateway attachment."""
+    tables = {one: table for table in network.transit_gateway_route_tables for one in table.associations}
+    for item in sorted(network.transit_gateway_attachments, key=lambda one: (one.transit_gateway, one.id)):
+        if not vpc or item.resource == vpc:
+            table = tables.get(item.id)
+            to = _label(network, item.resource)
+            yield _label(network, item.transit_gateway), item.label, item.type, to, table.label if table else ""
+
+
+@_table("zones", "Hosted zones", "zone", "id", "private", "VPCs", "records", right=(4,))
+def zones(network: Network, vpc: str) -> Iterable[Sequence[str]]:
+    """A row for each hosted zone."""
+    for item in _of(network.hosted_zones, ""):
+        if not vpc or vpc in item.vpcs:
+            private = "private" if item.private else "public"
+            yield item.label, item.id, private, _labels(network, item.vpcs), str(len(item.records))
+
+
+@_table("vpn", "VPN connections", "VPN connection", "gateway", "customer gateway", "tunnels")
+def vpn(network: Network, vpc: str) -> Iterable[Sequence[str]]:
+    """A row for each VPN connection."""
+    for item in [] if vpc else _of(network.vpn_connections, ""):
+        tunnels = ", ".join(filter(None, (f"{tunnel.outside_ip} {tunnel.status}".strip() for tunnel in item.tunnels)))
+        yield item.label, _label(network, item.gateway), _label(network, item.customer_gateway), tunnels
+
+
+INVENTORY = "inventory"
+
+
+@_table(INVENTORY, "Inventory", "kind", "id", "name", "account", "region", "VPC", "subnet", "addresses")
+def inventory(network: Network, vpc: str) -> Iterable[Sequence[str]]:
+    """A row for each resource of the network."""
+    for item in network:
+        own = getattr(item, "vpc", item.id if isinstance(item, r.Vpc) else "")
+        if item.foreign or (vpc and own != vpc):
+            continue
+        fields = [getattr(item, name, ()) for name in ("cidrs", "ipv6_cidrs", "cidr", "private_ips", "ipv6s", "public_ip")]
+        addresses = [text for value in fields for text in (value if isinstance(value, tuple) else (value,)) if text]
+        place = getattr(item, "subnet", "")
+        yield type(item).words(), item.id, item.name, item.account, item.region, own, place, " ".join(addresses)
