@@ -16,6 +16,7 @@ import typer
 
 from vpcviz.aws.calls import CALLS, Call
 from vpcviz.commands import COMMANDS, WIDTH, application
+from vpcviz.cost import load_prices
 from vpcviz.layout.legend import LINK_NAMES
 from vpcviz.model import Network
 from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
@@ -74,6 +75,7 @@ def pages() -> dict[Path, str]:
         DOCS / "commands.md": commands_page(),
         DOCS / "samples.md": samples_page(),
         DOCS / "calls.md": calls_page(),
+        DOCS / "cost.md": with_regions((DOCS / "cost.md").read_text(encoding="utf-8")),
         picture: with_tables(picture.read_text(encoding="utf-8")),
         DOCS / "README.md": index_page(),
         spec_reference.FILE: spec_reference.updated(spec_reference.FILE.read_text(encoding="utf-8")),
@@ -161,6 +163,45 @@ def _sample(path: Path, network: Network) -> str:
         f"Spec: [samples/{name}.yaml](../samples/{name}.yaml) · as PNG: [samples/{name}.png](../samples/{name}.png)\n\n"
         f"![{network.title}](../samples/{name}.svg)\n"
     )
+
+
+PRICED = (
+    ("interface_endpoint_hour", "interface endpoint, hour"),
+    ("nat_gateway_hour", "NAT gateway, hour"),
+    ("nat_gateway_gb", "NAT gateway, GB"),
+    ("transit_gateway_attachment_hour", "transit gateway attachment, hour"),
+    ("transit_gateway_gb", "transit gateway, GB"),
+    ("vpn_connection_hour", "VPN connection, hour"),
+    ("public_ipv4_hour", "public IPv4 address, hour"),
+    ("internet_out_gb", "out to the internet, GB"),
+)
+"""The prices of docs/cost.md's table of regions, with what stands above them."""
+
+
+def with_regions(text: str) -> str:
+    """The page with its table of the regions that have prices, and the list of those that have none."""
+    prices = load_prices()
+    rows = [f"| region | {' | '.join(title for _, title in PRICED)} |", "|---" * (len(PRICED) + 1) + "|"]
+    for region in sorted(prices.regions):
+        known = [prices.usd(name, region) for name, _ in PRICED]
+        rows.append(f"| {region} | {' | '.join('not known' if usd is None else f'{usd:g}' for usd in known)} |")
+    address = prices.usd("public_ipv4_hour", prices.not_known[0])
+    rest = f"Not known, but for what holds in every region (a public IPv4 address: {address:g} an hour):"
+    begin, end = "<!-- regions: written by tools/write_docs.py from prices.json -->", "<!-- end of regions -->"
+    head, tail = text.split(begin)[0], text.split(end)[1]
+    body = "\n".join(
+        [
+            f"USD, as of {prices.as_of} (first tiers):",
+            "",
+            *rows,
+            "",
+            rest,
+            ", ".join(prices.not_known) + ".",
+            "",
+            f"Searched on {prices.searched}",
+        ]
+    )
+    return f"{head}{begin}\n\n{body}\n\n{end}{tail}"
 
 
 def with_tables(text: str) -> str:

@@ -135,7 +135,43 @@ def test_what_has_no_price_yet_is_unknown_rather_than_left_out() -> None:
     network = network_of(endpoint())
     resource = tuple(structs.replace(one, type="Resource") for one in network.interface_endpoints)
     cost = cost_of(structs.replace(network, interface_endpoints=resource))
-    assert cost.unknown == (
-        "Resource or service network endpoint, data processed in eu-west-1",
-        "Resource or service network endpoint, each zone in eu-west-1",
-    )
+    assert cost.unknown == ("Resource or service network endpoint, each zone in eu-west-1",)
+
+
+def test_each_region_has_prices_or_is_named_as_not_known() -> None:
+    prices = load_prices()
+    assert set(prices.not_known).isdisjoint(prices.regions)
+    assert len(prices.regions) + len(prices.not_known) >= 34
+    assert "2026" in prices.searched
+    assert all(prices.usd("public_ipv4_hour", region) == 0.005 for region in prices.not_known)
+    for name in ("interface_endpoint_hour", "nat_gateway_hour", "transit_gateway_attachment_hour", "vpn_connection_hour"):
+        assert all(prices.usd(name, region) for region in prices.regions), name
+
+
+BALANCED = """
+vpcs:
+  v:
+    cidr: 10.0.0.0/16
+    internet_gateway: true
+    subnets:
+      a: {zone: a, cidr: 10.0.0.0/24, nat_gateway: {%s}}
+      b: {zone: b, cidr: 10.0.1.0/24}
+    load_balancers: {front: {scheme: %s, subnets: [a, b]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("nat", "scheme", "addresses"),
+    [
+        ("", "internet-facing", 3),
+        ("public_ip: 52.30.4.10", "internet-facing", 3),
+        ("connectivity: private", "internet-facing", 2),
+        ("connectivity: private", "internal", 0),
+    ],
+)
+def test_public_addresses_that_are_not_written_are_counted(nat: str, scheme: str, addresses: int) -> None:
+    network = network_of(BALANCED % (nat, scheme))
+    assert sum(charge.units for charge in cost_of(network).charges if charge.price == "public_ipv4_hour") == addresses
+    scanned = structs.replace(network, origin="scan")
+    written = 1 if "public_ip" in nat else 0
+    assert sum(charge.units for charge in cost_of(scanned).charges if charge.price == "public_ipv4_hour") == written

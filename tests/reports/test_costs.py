@@ -21,8 +21,8 @@ def costed(network: Network, gb: float = 1000) -> tuple[Network, Cost, tuple[Com
 
 def test_the_text_has_sums_rows_and_the_comparison() -> None:
     text = cost_text(*costed(network_of(NAT), 500), wide=True)
-    assert text.startswith("Standing cost: 35.04 USD a month (0.048 USD an hour)")
-    assert re.search(r"35\.04 +0\.048 +0\.048 +24\.00 +nat-gateway +nat-1 +NAT gateway: 0\.048", text)
+    assert text.startswith("Standing cost: 38.69 USD a month (0.053 USD an hour)")
+    assert re.search(r"38\.69 +0\.053 +0\.048 +24\.00 +nat-gateway +nat-1 +NAT gateway: 0\.048; Public IPv4 address: 0\.005", text)
     assert "USD for 500 GB" in text
     assert "Amazon S3 from data, 500 GB a month, 1 zone" in text
     assert re.search(r"gateway endpoint +0\.00 +0\.00 +0\.00 +-", text)
@@ -38,7 +38,11 @@ def test_unknown_prices_are_said_to_be_unknown() -> None:
         network, interface_endpoints=tuple(structs.replace(one, region="sa-east-1") for one in network.interface_endpoints)
     )
     text = cost_text(*costed(moved), wide=True)
-    assert text.startswith("Standing cost: at least 0.00 USD a month")
+    assert text.startswith("Standing cost: not known\n")
+    assert "The price file has no prices for sa-east-1: docs/cost.md lists" in cost_text(
+        *costed(moved), wide=True, priced=PRICES.regions
+    )
+    assert json.loads(cost_json(*costed(moved), priced=PRICES.regions))["regions_without_prices"] == ["sa-east-1"]
     assert re.search(r"unknown +unknown +0\.01 +10\.00 +interface-endpoint", text)
     assert "Not in the price file, so not in the sums: Interface endpoint, each zone in sa-east-1." in text
     document = json.loads(cost_json(*costed(moved)))
@@ -51,6 +55,8 @@ def test_what_was_not_read_is_said() -> None:
     gap = r.Gap(service="ec2", operation="DescribeNatGateways", feeds=("nat_gateways",))
     network = structs.replace(network_of(endpoint()), gaps=(gap,))
     assert "Not all was read (1 calls failed)" in cost_text(*costed(network), wide=True)
+    assert cost_text(*costed(network)).startswith("Standing cost: at least ")
+    assert cost_text(*costed(structs.replace(network, gaps=(), complete=False))).startswith("Standing cost: at least ")
     document = json.loads(cost_json(*costed(network)))
     assert document["not_read"] == ["ec2:DescribeNatGateways"]
     assert document["complete"] is False

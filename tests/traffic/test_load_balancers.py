@@ -237,3 +237,48 @@ def test_attributes_that_were_not_read(group: str, balancer: str, attributes: st
     answer = trace(scan(SCANNED % (group, balancer, attributes)), "eni-c", to)
     assert answer.verdict == verdict, answer.explanation
     assert (missing in " ".join(answer.missing)) if missing else not answer.missing
+
+
+# --- other kinds ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_classic_load_balancer_sends_to_its_instances_port():
+    """Elastic Load Balancing API Reference (2012), Listener.InstancePort."""
+    text = """
+        vpcs:
+          v:
+            cidr: 10.0.0.0/16
+            subnets: {a: {zone: a, cidr: 10.0.1.0/24, instances: {one: {ip: 10.0.1.10, security_groups: tgt}, caller: {ip: 10.0.1.99, security_groups: out}}}}
+            security_groups: {out: {egress: [all to 0.0.0.0/0]}, tgt: {ingress: [tcp 8080 from 0.0.0.0/0]}}
+            load_balancers: {old: {type: classic, subnets: {a: 10.0.1.40}, targets: one, listeners: [{protocol: HTTP, port: 80%s}]}}
+    """
+    assert ends(text % ", target_port: 8080", "caller", "old", 80)[0] == "delivered"
+    assert ends(text % "", "caller", "old", 80) == ("blocked", "ENI_SG_RULES_MISMATCH")
+
+
+GATEWAY = """
+    vpcs:
+      v:
+        cidr: 10.0.0.0/16
+        subnets:
+          a: {zone: a, cidr: 10.0.1.0/24, instances: {web: 10.0.1.10}}
+          b: {zone: b, cidr: 10.0.2.0/24, instances: {db: 10.0.2.10}}
+          in-a: {zone: a, cidr: 10.0.3.0/24}
+        route_tables:
+          a: {subnets: a, routes: {10.0.2.0/24: inspect}}
+          b: {subnets: b, routes: {10.0.1.0/24: inspect}}
+          m: {main: true}
+        gateway_load_balancer_endpoints: {inspect: {service: fw, subnets: [in-a]}}
+      fw:
+        cidr: 10.9.0.0/16
+        subnets: {fa: {zone: a, cidr: 10.9.1.0/24}, fb: {zone: b, cidr: 10.9.2.0/24, instances: {appliance: 10.9.2.10}}}
+        load_balancers: {gwlb: {type: gateway, subnets: [fa, fb], listeners: [geneve 6081 -> appliances]%s}}
+        target_groups: {appliances: {protocol: GENEVE, port: 6081, targets: appliance}}
+    endpoint_services: {fw: {type: GatewayLoadBalancer, load_balancers: gwlb}}
+"""
+
+
+def test_gateway_load_balancers_keep_to_their_zone():
+    """Gateway Load Balancers, "Cross-zone load balancing": off by default."""
+    assert ends(GATEWAY % "", "web", "db") == ("blocked", "ELBV2_NO_TARGETS_IN_AZ")
+    assert ends(GATEWAY % ", cross_zone: true", "web", "db")[1] != "ELBV2_NO_TARGETS_IN_AZ"

@@ -154,7 +154,7 @@ def classic_load_balancers(estate: Estate, answer: Answer, item: Mapping[str, An
         security_groups=texts(item, "SecurityGroups"),
         dns_name=domain(text(item, "DNSName")),
         listeners=tuple(
-            r.Listener(protocol=text(entry, "Protocol"), port=port)
+            r.Listener(protocol=text(entry, "Protocol"), port=port, target_port=number(entry, "InstancePort"))
             for entry in listeners
             if (port := number(entry, "LoadBalancerPort")) is not None
         ),
@@ -197,14 +197,19 @@ def listeners(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:
 
 
 def _forwarded(item: Mapping[str, Any], member: str) -> tuple[str, ...]:
-    """The target groups that actions forward to."""
-    groups = [
-        found
-        for action in records(item, member)
-        for found in (text(action, "TargetGroupArn"), *picked(action.get("ForwardConfig"), "TargetGroups", "TargetGroupArn"))
-        if found
-    ]
-    return tuple(dict.fromkeys(groups))
+    """The target groups that actions forward to; of weighted ones those of weight 0 get nothing beside others.
+
+    Source: ELBv2 API Reference, "TargetGroupTuple".
+    """
+    groups: list[str] = []
+    for action in records(item, member):
+        config = action.get("ForwardConfig")
+        weighted = records(config, "TargetGroups") if isinstance(config, Mapping) else []
+        chosen = [one for one in weighted if number(one, "Weight") != 0] or weighted
+        groups += (
+            picked({"TargetGroups": chosen}, "TargetGroups", "TargetGroupArn") if weighted else [text(action, "TargetGroupArn")]
+        )
+    return tuple(dict.fromkeys(filter(None, groups)))
 
 
 def listener_rules(estate: Estate, answer: Answer, item: Mapping[str, Any]) -> None:

@@ -66,7 +66,9 @@ def cost(
     standing = total(price_network(network, used, gb), used.as_of)
     known = (network, standing, compare(network, used, gb), gb)
     if report_format == CostFormat.TEXT:
-        text = cost_text(*known, wide=wide)
+        text = cost_text(*known, wide=wide, priced=used.regions)
+    elif report_format == CostFormat.MARKDOWN:
+        text = cost_markdown(*known, priced=used.regions)
     else:
-        text = (cost_json if report_format == CostFormat.JSON else cost_markdown)(*known)
+        text = cost_json(*known, priced=used.regions)
     write_stdout(text.encode())

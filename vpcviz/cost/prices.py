@@ -33,7 +33,10 @@ class Price(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Prices(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A price file. `extends: vpcviz` lays its prices over those that come with vpcviz."""
+    """A price file. `extends: vpcviz` lays its prices over those that come with vpcviz.
+
+    `not_known` are regions whose own prices were looked for and not found, `searched` says where and when.
+    """
 
     format: Literal[1]
     as_of: str
@@ -41,7 +44,16 @@ class Prices(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     note: str = ""
     extends: Literal["", "vpcviz"] = ""
     sources: dict[str, str] = field(default_factory=dict)
+    searched: str = ""
+    not_known: list[str] = field(default_factory=list)
     prices: dict[str, Price] = field(default_factory=dict)
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """The regions that have prices of their own."""
+        return frozenset(
+            region for price in self.prices.values() for region in price.regions if region != "*" and ">" not in region
+        )
 
     def tiers(self, name: str, region: str, to_region: str = "") -> list[Tier]:
         """The tiers of a price in a region, [] where it is not known."""

@@ -164,3 +164,28 @@ def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
     for nat in network.nat_gateways:
         if nat.public_ip and nat.public_ip not in seen and charged(nat) and not nat.foreign:
             yield prices.charge(nat, "public_ipv4_hour")
+    yield from _unwritten_addresses(network, prices)
+
+
+def _unwritten_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
+    """The public IPv4 addresses that AWS gives and a spec need not write: one for a public NAT gateway, one in each zone for an
+    internet-facing load balancer. A scan tells them on the interfaces.
+
+    Source: VPC User Guide, "NAT gateways"; Elastic Load Balancing User Guide, "Load balancer scheme".
+    """
+    if network.origin != "spec":
+        return
+    for nat in network.nat_gateways:
+        if nat.connectivity == "public" and not nat.public_ip and charged(nat) and not nat.foreign:
+            yield from _lacking(network, nat, 1, prices)
+    for balancer in network.load_balancers:
+        if balancer.scheme == "internet-facing" and not balancer.foreign:
+            yield from _lacking(network, balancer, len(balancer.subnets), prices)
+
+
+def _lacking(network: Network, owner: r.Resource, wanted: int, prices: Prices) -> Iterator[Charge]:
+    """The public addresses that the interfaces of a thing do not have yet."""
+    own = network.interfaces_owned.get(owner.id, ())
+    written = sum(bool(interface.public_ip or interface.public_ips or interface.carrier_ips) for interface in own)
+    if written < wanted:
+        yield prices.charge(owner, "public_ipv4_hour", units=wanted - written)

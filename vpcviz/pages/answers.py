@@ -26,4 +26,4 @@ def costs_table(network: Network, prices: str) -> Table:
     cost = total(price_network(network, used, 0), used.as_of)
     rows = [[row[0], row[1], row[2], *row[4:]] for row in thing_rows(cost.charges)]
     headers = (*THING_HEADERS[:3], *THING_HEADERS[4:])
-    return Table("cost", f"{cost_sum(cost)}; prices as of {cost.as_of}", headers, rows, (0, 1, 2))
+    return Table("cost", f"{cost_sum(network, cost)}; prices as of {cost.as_of}", headers, rows, (0, 1, 2))

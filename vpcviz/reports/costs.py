@@ -1,7 +1,7 @@
 """Costs as text, JSON and Markdown: what stands, what each GB pays, and the ways to a service side by side."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from msgspec import to_builtins
@@ -20,12 +20,15 @@ THING_HEADERS = ("USD/month", "USD/hour", "USD/GB", "USD for {gb} GB", "kind", "
 _WAY_HEADERS = ("way", "USD/month", "USD/hour", "USD/GB", "in use")
 
 
-def cost_json(network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float) -> str:
+def cost_json(
+    network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float, *, priced: Collection[str] | None = None
+) -> str:
     """The costs as a JSON document: `standing` (charges, sums, unknown) and `comparisons`."""
     standing = {key: value for key, value in to_builtins(cost).items() if key not in ("usd_per_gb", "as_of")}
     standing["charges"] = [{**to_builtins(charge), "usd_total": _rounded(charge.amount)} for charge in cost.charges]
     document = {
         "currency": "USD",
+        "regions_without_prices": _regions_without(cost, priced),
         "prices_as_of": cost.as_of,
         "hours_per_month": HOURS_PER_MONTH,
         "gb": gb,
@@ -38,25 +41,42 @@ def cost_json(network: Network, cost: Cost, comparisons: Sequence[Comparison], g
     return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
 
 
-def cost_text(network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float, wide: bool = False) -> str:
-    """The costs for a terminal, in 80 columns unless `wide`."""
+def cost_text(
+    network: Network,
+    cost: Cost,
+    comparisons: Sequence[Comparison],
+    gb: float,
+    wide: bool = False,
+    *,
+    priced: Collection[str] | None = None,
+) -> str:
+    """The costs for a terminal, in 80 columns unless `wide`; `priced` are the regions that the price file knows."""
     plain = partial(prose, wide=wide)
-    lines = "\n".join(_lines(network, cost, comparisons, gb, partial(columns, wide=wide), plain, plain)).split("\n")
+    lines = "\n".join(_lines(network, cost, comparisons, gb, partial(columns, wide=wide), plain, plain, priced)).split("\n")
     if len(lines) > SCREEN:  # the sum at the top has scrolled away
-        lines += ["", plain(cost_sum(cost))]
+        lines += ["", plain(cost_sum(network, cost))]
     return "\n".join(lines) + "\n"
 
 
-def cost_markdown(network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float) -> str:
+def cost_markdown(
+    network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float, *, priced: Collection[str] | None = None
+) -> str:
     """The costs as Markdown."""
-    lines = _lines(network, cost, comparisons, gb, table, lambda heading: f"## {escape(heading)}", escape)
+    lines = _lines(network, cost, comparisons, gb, table, lambda heading: f"## {escape(heading)}", escape, priced)
     return "\n".join([f"# Cost{f': {escape(network.title)}' if network.title else ''}", "", *lines]) + "\n"
 
 
 def _lines(
-    network: Network, cost: Cost, comparisons: Sequence[Comparison], gb: float, make: Table, heading: Plain, plain: Plain
+    network: Network,
+    cost: Cost,
+    comparisons: Sequence[Comparison],
+    gb: float,
+    make: Table,
+    heading: Plain,
+    plain: Plain,
+    priced: Collection[str] | None,
 ) -> list[str]:
-    lines = [heading(cost_sum(cost)), ""]
+    lines = [heading(cost_sum(network, cost)), ""]
     rows = thing_rows(cost.charges)
     lines += (
         make([header.format(gb=amount(gb)) for header in THING_HEADERS], rows, (0, 1, 2, 3))
@@ -69,6 +89,9 @@ def _lines(
     ]
     if cost.unknown:
         lines += ["", plain(f"Not in the price file, so not in the sums: {'; '.join(cost.unknown)}.")]
+    without = _without_prices(cost, priced)
+    if without:
+        lines += ["", plain(without)]
     if network.gaps or not network.complete:
         lines += ["", plain(f"Not all was read ({len(network.gaps)} calls failed): what was not read is not in the sums.")]
     for alike in _alike(comparisons):
@@ -76,10 +99,29 @@ def _lines(
     return lines
 
 
-def cost_sum(cost: Cost) -> str:
-    """The sum of what stands, in one line."""
-    least = "at least " if cost.unknown else ""
+def cost_sum(network: Network, cost: Cost) -> str:
+    """The sum of what stands, in one line: the least that it is where a price is not known or not all was read."""
+    standing = [charge for charge in cost.charges if charge.unit != "GB"]
+    unknown = any(charge.usd is None for charge in standing)
+    if unknown and not any(charge.usd for charge in standing):
+        return "Standing cost: not known"
+    least = "at least " if unknown or network.gaps or not network.complete else ""
     return f"Standing cost: {least}{money(cost.usd_per_month)} USD a month ({price(cost.usd_per_hour)} USD an hour)"
+
+
+def _regions_without(cost: Cost, priced: Collection[str] | None) -> list[str]:
+    """The regions that the price file does not know at all; none where nobody told which it does."""
+    missing = {charge.region for charge in cost.charges if charge.usd is None and charge.region}
+    return sorted(missing - set(priced)) if priced is not None else []
+
+
+def _without_prices(cost: Cost, priced: Collection[str] | None) -> str:
+    regions = _regions_without(cost, priced)
+    if not regions:
+        return ""
+    return (
+        f"The price file has no prices for {', '.join(regions)}: docs/cost.md lists the regions that have, and how to add your own."
+    )
 
 
 def _alike(comparisons: Sequence[Comparison]) -> list[list[Comparison]]:

@@ -60,7 +60,7 @@ def balance(at: Balancing) -> Further:
         return Further([hop(balancer, "deliver", "its listeners are not written")], [], _delivered(balancer), notes=(note,))
     rule = chosen(index, balancer, listener, request_of(at.flow, at.client))
     said = f"listener {listener.protocol} {listener.port}" + (f", {rule.rule}" if rule.rule else "")
-    found = goals(index, balancer, rule.groups, at.flow.port, f"{at.flow.protocol} {at.flow.port}")
+    found = goals(index, balancer, rule.groups, listener.target_port or at.flow.port, f"{at.flow.protocol} {at.flow.port}")
     if not found:
         further = _without_targets(at, rule, said)
         return further._replace(notes=(*further.notes, *rule.notes))

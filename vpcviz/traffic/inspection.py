@@ -9,6 +9,7 @@ from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, unread
 from vpcviz.traffic.passing import pass_acl, pass_groups
 from vpcviz.traffic.state import PRIVATE, WORKING, LeaveSubnet, Local, Move, Target, address, stop, within_any
+from vpcviz.traffic.targets import Goal, by_reach, goals, no_target_here, unread_crossing, usable
 from vpcviz.traffic.walk import Walk
 
 
@@ -24,13 +25,13 @@ def inspection_endpoint(walk: Walk, move: Target, endpoint: r.Resource) -> Move:
         pass_acl(walk, subnet, egress=False)
     walk.add(endpoint, "inspect", "to the appliances behind the Gateway Load Balancer, and back")
     walk.passed(endpoint.id)
-    _appliances(walk, endpoint)
+    _appliances(walk, endpoint, subnet.zone)
     walk.note(f"what the appliances behind {endpoint.label} let through is not part of the network's configuration")
     walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "an appliance")
     return LeaveSubnet(subnet, endpoint.id)
 
 
-def _appliances(walk: Walk, endpoint: r.GatewayLoadBalancerEndpoint) -> None:
+def _appliances(walk: Walk, endpoint: r.GatewayLoadBalancerEndpoint, zone: str) -> None:
     network = walk.index.network
     service = network.endpoint_service_by_name.get(endpoint.service)
     if service is None or service.foreign:
@@ -39,15 +40,30 @@ def _appliances(walk: Walk, endpoint: r.GatewayLoadBalancerEndpoint) -> None:
         balancer = network.get(balancer_id, r.LoadBalancer)
         if balancer is None:
             continue
-        groups = [network.get(group, r.TargetGroup) for listener in balancer.listeners for group in listener.target_groups]
-        targets = [target.id for group in groups if group is not None for target in group.targets]
+        read = [group for one in balancer.listeners for group in one.target_groups if network.get(group, r.TargetGroup) is not None]
+        targets = goals(walk.index, balancer, read, 6081)
         if balancer.listeners and not targets:
             text = f"Gateway Load Balancer {balancer.label} has no targets"
             raise stop(balancer, "ELBV2_LISTENER_HAS_NO_TG", text, change=f"register appliances with {balancer.id}")
-        names = ", ".join(walk.index.label(target) for target in targets[:4])
+        if targets and endpoint.account == balancer.account:  # Another account calls its zones otherwise.
+            targets = _in_reach(walk, balancer, usable(walk.index, balancer, targets, "the listener")[0], zone)
+        names = ", ".join(walk.index.label(goal.target.id) for goal in targets[:4])
         walk.add(
             balancer, "inspect", f"one of its targets inspects the packet: {names}" if names else "its targets inspect the packet"
         )
+
+
+def _in_reach(walk: Walk, balancer: r.LoadBalancer, targets: list[Goal], zone: str) -> list[Goal]:
+    """The appliances that the node of the endpoint's zone sends to. Raises End where there is none.
+
+    Source: Gateway Load Balancers, "Cross-zone load balancing" (off by default).
+    """
+    sure, doubtful = by_reach(walk.index, balancer, targets, zone)
+    if not sure and not doubtful:
+        raise no_target_here(balancer, zone)
+    if not sure:
+        walk.assume(unread_crossing(balancer, doubtful[0], zone))
+    return sure or doubtful
 
 
 def firewall_endpoint(walk: Walk, move: Target) -> Move:

@@ -116,6 +116,9 @@ class PublicDns:
         written = address(".".join(match.groups()))
         if written is None:
             return None
+        if name.startswith("ip-") and vpc is None and name.endswith(".internal"):
+            text = f"{name} is a private name: only resolvers of VPCs know it"
+            raise stop_at("internet", "internet", "NAME_NOT_FOUND", text, change="use a public name or address")
         if name.startswith("ip-"):
             return (written,), Hop(
                 vpc.id if vpc else "internet", "vpc" if vpc else "internet", "answer", f"{name} is {written.text} by its own form"

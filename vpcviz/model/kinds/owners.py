@@ -110,10 +110,16 @@ class Instance(Resource, frozen=True):
 
 
 class Listener(Record, frozen=True):
-    """A load balancer's listener: the port that it answers, and the target groups it sends to."""
+    """A load balancer's listener: the port that it answers, and the target groups it sends to.
+
+    `target_port` is a Classic Load Balancer's InstancePort: the port of its instances.
+    """
 
     protocol: Protocol
     port: Annotated[int, Between(0, 65535), Doc("The port.")]
+    target_port: Annotated[
+        Port, Doc("The port of the instances (Classic Load Balancers); the same as its own where not written.")
+    ] = None
     target_groups: Annotated[tuple[str, ...], Ref("target_groups"), Doc("The target groups that it sends to, by name or id.")] = ()
 
 

@@ -46,7 +46,7 @@ NOT_CHECKED: tuple[tuple[str, str], ...] = (
         "AWS's lists change, and no page holds them all",
     ),
     (
-        "Certificates, ALPN and TLS policies of listeners, rules beside the default one, health checks",
+        "Certificates, ALPN and TLS policies of listeners, health checks",
         "the model has no word for them",
     ),
     ("IP address types of load balancers, target groups and endpoints (ipv4, dualstack, ipv6)", "the model has no word for them"),
