@@ -282,3 +282,34 @@ def test_gateway_load_balancers_keep_to_their_zone():
     """Gateway Load Balancers, "Cross-zone load balancing": off by default."""
     assert ends(GATEWAY % "", "web", "db") == ("blocked", "ELBV2_NO_TARGETS_IN_AZ")
     assert ends(GATEWAY % ", cross_zone: true", "web", "db")[1] != "ELBV2_NO_TARGETS_IN_AZ"
+
+
+DUAL = """
+    vpcs:
+      v:
+        cidr: 10.0.0.0/16
+        ipv6_cidr: 2001:db8:1::/56
+        dns_hostnames: true
+        subnets: {a: {zone: a, cidr: 10.0.1.0/24, ipv6_cidr: 2001:db8:1:1::/64, instances: {six: {ipv6: 2001:db8:1:1::10, security_groups: open}}}}
+        security_groups: {open: {ingress: [all from 0.0.0.0/0, 'all from ::/0'], egress: [all to 0.0.0.0/0, 'all to ::/0']}}
+        load_balancers: {front: {type: network, subnets: {a: 10.0.1.40}, security_groups: open, dns_name: front-1.elb.eu-west-1.amazonaws.com, listeners: [tcp 80 -> web]}}
+        target_groups: {web: {protocol: TCP, port: 8080, target_type: ip, targets: "2001:db8:1:1::10"}}
+        interface_endpoints: {queue: {service: sqs, subnets: {a: 10.0.1.50}, security_groups: open, private_dns: true}}
+        network_interfaces:
+          - {id: eni-lb, owner: front, subnet: a, ips: [10.0.1.40], ipv6s: ["2001:db8:1:1::40"]}
+          - {id: eni-ep, owner: queue, subnet: a, ips: [10.0.1.50], ipv6s: ["2001:db8:1:1::50"]}
+"""
+
+
+@pytest.mark.parametrize("name", ["front-1.elb.eu-west-1.amazonaws.com", "sqs.eu-west-1.amazonaws.com"])
+def test_dual_stack_load_balancers_and_endpoints(name: str):
+    """Elastic Load Balancing, "IP address type"; AWS PrivateLink Guide, "IP address type": names have addresses of both families."""
+    answer = trace(network(DUAL), "six", name, 80 if "front" in name else 443, ipv6=True)
+    assert answer.verdict == "delivered", answer.explanation
+    assert answer.address.startswith("2001:db8:1:1::")
+
+
+def test_an_endpoint_in_part():
+    """VpcEndpoint.State Partial: AWS's documentation has the word, and does not say what it means for traffic."""
+    answer = trace(network(DUAL.replace("private_dns: true}", "private_dns: true, state: Partial}")), "six", "queue", ipv6=True)
+    assert (answer.verdict, answer.reason) == ("unknown", "NOT_DOCUMENTED")

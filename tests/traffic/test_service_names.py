@@ -4,7 +4,7 @@ import pytest
 
 from tests.traffic.helpers import ids, network, trace
 from vpcviz.errors import UsageError
-from vpcviz.model.services import is_service_name, same_name, service_code, service_name, service_region
+from vpcviz.model.services import endpoint_service_name, is_service_name, same_name, service_code, service_name, service_region
 from vpcviz.traffic.names import nearest_service, service_called, service_of
 
 
@@ -41,6 +41,8 @@ def test_service_names_of_every_partition():
     for region in ("eu-west-1", "cn-north-1", "us-gov-west-1", "eusc-de-east-1", "us-isob-east-1"):
         name = service_name("ecr.api", region)
         assert (service_code(name), service_region(name)) == ("ecr.api", region)
+    assert endpoint_service_name("vpce-svc-1", "cn-north-1") == "cn.com.amazonaws.vpce.cn-north-1.vpce-svc-1"
+    assert service_region(endpoint_service_name("vpce-svc-1", "eusc-de-east-1")) == "eusc-de-east-1"
     assert same_name("com.amazonaws.cn-north-1.s3") == "cn.com.amazonaws.cn-north-1.s3"
     assert not any(map(is_service_name, ("sqs.cn-north-1.amazonaws.com.cn", "amazonaws.com", "my.amazonaws.list.x", "aws")))
     assert is_service_name("com.amazonaws.global.cloudfront.origin-facing")

@@ -88,8 +88,16 @@ def service_region(service_name: str) -> str:
 
 def service_name(code: str, region: str) -> str:
     """The endpoint service name of a service code: `com.amazonaws.eu-west-1.sqs` for `sqs`, as the region's partition has it."""
-    prefix = ".".join(reversed(partition_of(region).dns_suffix.split(".")))
-    return f"{prefix}.{region}.{code}"
+    return f"{_prefix(region)}.{region}.{code}"
+
+
+def endpoint_service_name(identity: str, region: str) -> str:
+    """The name by which consumers know an endpoint service (`vpce-svc-…`), as the region's partition has it."""
+    return f"{_prefix(region)}.vpce.{region}.{identity}"
+
+
+def _prefix(region: str) -> str:
+    return ".".join(reversed(partition_of(region).dns_suffix.split(".")))
 
 
 def same_name(name: str) -> str:

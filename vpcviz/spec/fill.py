@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from vpcviz.model.addresses import canonical_cidr, parse_block
-from vpcviz.model.services import GATEWAY_SERVICES, service_name
+from vpcviz.model.services import GATEWAY_SERVICES, endpoint_service_name, service_name
 from vpcviz.spec import interfaces
 from vpcviz.spec.dns import fill_names
 from vpcviz.spec.drafts import Book, Draft
@@ -158,7 +158,7 @@ def _service(book: Book, draft: Draft) -> None:
             draft.extra["provider"] = own
             return
     if written.startswith("vpce-svc-") and region:
-        draft.fields["service"] = f"com.amazonaws.vpce.{region}.{written}"
+        draft.fields["service"] = endpoint_service_name(written, region)
     elif "." not in written and draft.get("type") not in ("Resource", "ServiceNetwork"):
         book.problems.add(
             place,
@@ -177,7 +177,7 @@ def _endpoint_service(draft: Draft) -> None:
         return
     made = own if own.startswith("vpce-svc-") else "vpce-svc-0" + sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     draft.fields.setdefault("id", made)
-    draft.fields["service"] = f"com.amazonaws.vpce.{region or 'region'}.{made}"
+    draft.fields["service"] = endpoint_service_name(made, region or "region")
 
 
 def _endpoint_services(book: Book) -> None:

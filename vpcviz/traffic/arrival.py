@@ -77,6 +77,10 @@ def _endpoint(
     index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, interface: r.NetworkInterface, client: Address, depth: int
 ) -> Further:
     state = endpoint.state.lower().replace("-", "").replace("_", "")
+    if state == "partial":
+        text = f"{endpoint.label} is in state Partial, and AWS does not say what still works then"
+        needs = f"{endpoint.label} still gives packets on in state Partial"
+        raise stop(endpoint, "NOT_DOCUMENTED", text, missing="a word of AWS's documentation on it", needs=needs)
     if state not in ("", "available"):
         raise broken(endpoint, endpoint.state)
     into = hop(endpoint, "forward", f"PrivateLink to {endpoint.service}; {policy_text(endpoint.policy)}")

@@ -228,13 +228,20 @@ def _connected(at: Balancing, said: str, goal: Goal, ip: Address, *, keep: bool)
         raise stop(balancer, "TARGET_CALLS_ITSELF", text, change=change)
     result = Connection()
     inner = Flow(source=balancer.id, target=goal.target.id, protocol=at.flow.protocol, port=goal.port)
-    home = at.homes[0]
+    home = _of_version(at.homes[0], ip.version)
     sender = Sender(host=home, address=home.address, client=at.client if keep else None)
     connect(index, sender, ip, inner, result, None, at.onward)
     hops = [hop(balancer, "balance", said + (", client IP kept" if keep else "")), *result.forward]
     back = [*result.back, hop(balancer, "balance", "the answer goes back to the client")]
     summary = f"{result.summary} behind {balancer.label}"
     return Further(hops, back, summary, result.public_way, tuple(result.notes), tuple(result.assumed))
+
+
+def _of_version(home: Host, version: int) -> Host:
+    """A node as it sends to a target of an IP version."""
+    texts = home.interface.ipv6s[:1] if home.interface is not None and version == 6 else ()
+    own = address(texts[0]) if texts else None
+    return home if own is None else home._replace(address=own)
 
 
 def _is_lambda(goal: Goal, known: r.Resource | None) -> bool:

@@ -34,10 +34,11 @@ class PublicDns:
         raise stop_at("internet", "internet", "NAME_NOT_KNOWN", text, missing=missing)
 
     def endpoint_addresses(self, endpoint: r.InterfaceEndpoint, zone: str = "") -> tuple[Address, ...]:
-        """The private IPs of an endpoint's interfaces, of one zone if it is given."""
+        """The private IPs of an endpoint's interfaces, then their IPv6 addresses, of one zone if it is given."""
         interfaces = self.index.network.interfaces_owned.get(endpoint.id, ())
         chosen = [one for one in interfaces if not zone or one.zone == zone] or list(interfaces)
-        texts = [ip for one in sorted(chosen, key=lambda one: (one.zone, one.id)) for ip in one.private_ips[:1]]
+        ordered = sorted(chosen, key=lambda one: (one.zone, one.id))
+        texts = [ip for one in ordered for ip in one.private_ips[:1]] + [ip for one in ordered for ip in one.ipv6s[:1]]
         found = tuple(ip for ip in map(address, texts) if ip is not None)
         if not found:
             raise stop_at(
@@ -91,7 +92,8 @@ class PublicDns:
         )
         idle = idle_zones(self.index, owner) if isinstance(owner, r.LoadBalancer) else frozenset()
         primary = [(one, text) for one in interfaces for text in one.private_ips[:1] if one.zone not in idle]
-        addresses = (self.index.public_address(one, text) if outside else address(text) for one, text in primary)
+        addresses = [self.index.public_address(one, text) if outside else address(text) for one, text in primary]
+        addresses += [address(text) for one in interfaces for text in one.ipv6s[:1] if one.zone not in idle]
         found = tuple(ip for ip in addresses if ip is not None)
         if not found:
             raise stop_at(

@@ -21,21 +21,7 @@ class Route(Record, frozen=True):
     target: Annotated[
         str,
         Word("local"),
-        Ref(
-            "internet_gateways",
-            "nat_gateways",
-            "egress_only_internet_gateways",
-            "carrier_gateways",
-            "vpn_gateways",
-            "transit_gateways",
-            "peerings",
-            "gateway_endpoints",
-            "gateway_load_balancer_endpoints",
-            "network_firewalls",
-            "network_interfaces",
-            "instances",
-            own_words=True,
-        ),
+        Ref(where="ROUTE_TARGET", own_words=True),
         Doc("What the route leads to: local, a name or id, or a word such as internet_gateway or nat_gateway."),
     ]
     origin: Annotated[Literal["static", "propagated"], Doc("static: written; propagated: learned from a gateway.")] = "static"
@@ -91,6 +77,8 @@ class InternetGateway(Resource, frozen=True):
     CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
     ID_PREFIX = "igw"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("internet_gateway", "igw")
 
     vpc: VpcId = ""
 
@@ -103,6 +91,8 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     COLLECTION = "egress_only_internet_gateways"
     ONE = "egress-only internet gateway"
     ID_PREFIX = "eigw"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("egress_only_internet_gateway", "eigw")
 
     vpc: VpcId = ""
 
@@ -114,6 +104,8 @@ class CarrierGateway(Resource, frozen=True):
     CONSOLE = "vpc/home?region={region}#CarrierGateways:search={id}"
     COLLECTION = "carrier_gateways"
     ID_PREFIX = "cagw"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("carrier_gateway",)
     ICON = "internet-gateway"
 
     vpc: VpcId = ""
@@ -127,6 +119,10 @@ class NatGateway(Resource, frozen=True):
     COLLECTION = "nat_gateways"
     ONE = "NAT gateway"
     ID_PREFIX = "nat"
+    TOLD_BY = ("subnet",)
+    INTERFACE_TYPE = "nat_gateway"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("nat_gateway", "nat")
     NESTED_BY = "owner"
 
     vpc: VpcId = ""
@@ -147,6 +143,8 @@ class VpnGateway(Resource, frozen=True):
     COLLECTION = "vpn_gateways"
     ONE = "virtual private gateway"
     ID_PREFIX = "vgw"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("vpn_gateway", "vgw")
 
     vpc: VpcId = ""
     asn: AsnNumber = None
@@ -159,6 +157,7 @@ class CustomerGateway(Resource, frozen=True):
     CONSOLE = "vpc/home?region={region}#CustomerGatewayDetails:CustomerGatewayId={id}"
     COLLECTION = "customer_gateways"
     ID_PREFIX = "cgw"
+    TOLD_BY = ("ip",)
     NESTED_BY = "customer_gateway"
     TEXT_FIELD = "ip"
 
