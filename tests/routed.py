@@ -72,6 +72,8 @@ class _Text:
         lines = [f"  {vpc}:", f"    cidr: 10.{at}.0.0/16", "    dns_support: true", "    dns_hostnames: true"]
         lines += [f"    internet_gateway: {{id: igw-{vpc}}}"] if self.maybe(0.85) else []
         self.internet = len(lines) == 5
+        if self.internet and self.maybe(0.1):
+            lines.append(f"    block_public_access: {self.random.choice(('block-bidirectional', 'block-ingress'))}")
         self.nat = self.random.choice(subnets) if self.internet and self.maybe(0.6) else ""
         lines.append("    subnets:")
         lines += [self.subnet(at, vpc, n, name) for n, name in enumerate(subnets)]

@@ -301,4 +301,16 @@ OTHERS = [
     ),
 ]
 
-FILTERS = [*EXPOSURE, *BALANCED, *HYGIENE, *ZONES, *OTHERS]
+BLOCKED = [
+    Case(
+        "public-access-blocked",
+        host("https from 0.0.0.0/0").replace("internet_gateway: {id: igw-1}", f"internet_gateway: {{id: igw-1}}\n    {mode}"),
+        host("https from 0.0.0.0/0").replace("internet_gateway: {id: igw-1}", "internet_gateway: {id: igw-1}\n    " + excluded),
+        "vpc-v",
+        ("cuts off box (i-v-box) of v",),
+    )
+    for mode in ("block_public_access: block-bidirectional", "block_public_access: block-ingress")
+    for excluded in ("block_public_access: 'off'", f"{mode}\n    public_access_exclusion: allow-bidirectional")
+]
+
+FILTERS = [*EXPOSURE, *BALANCED, *HYGIENE, *ZONES, *OTHERS, *BLOCKED]

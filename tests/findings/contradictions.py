@@ -191,6 +191,12 @@ def _zone_not_associated(held: Held, finding: Finding) -> Contradiction:
                 yield f"{subnet.id} gets {', '.join(trace.addresses)}"
 
 
+def _cut_off(held: Held, finding: Finding) -> Contradiction:
+    for resource in finding.resources[1:]:
+        if arrives(held.trace("internet", resource)):
+            yield f"the internet reaches {resource}"
+
+
 HELD: dict[str, Callable[[Held, Finding], Contradiction]] = {
     "internet-reaches-database": _reached,
     "internet-reaches-admin-port": _reached,
@@ -207,6 +213,7 @@ HELD: dict[str, Callable[[Held, Finding], Contradiction]] = {
     "peering-without-routes": _peering,
     "interface-endpoint-admits-nobody": _admits_nobody,
     "network-acl-breaks-return-traffic": _answers_lost,
+    "public-access-blocked": _cut_off,
     "shared-endpoint-private-dns": _public_names,
     "shared-endpoint-zone-not-associated": _zone_not_associated,
 }

@@ -85,7 +85,7 @@ EXPOSED = (
         "ec2-vpc-bpa-internet-gateway-blocked",
         "EC2.172",
         "",
-        "It is a choice; what it cuts off shows in traces.",
+        "Whether it is on is a choice; what it cuts off is a finding.",
     ),
 )
 

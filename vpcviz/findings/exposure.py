@@ -116,7 +116,14 @@ def openings(facts: Facts) -> tuple[Opening, ...]:
     return facts.ways.once(("openings",), lambda: tuple(_openings(facts)))
 
 
-def _openings(facts: Facts) -> Iterator[Opening]:
+def public_targets(facts: Facts) -> tuple[tuple[r.NetworkInterface, r.Resource, tuple[str, ...]], ...]:
+    """The interfaces that have public IPv4 or IPv6 addresses, but NAT gateways', each with its owner and what traces call it: the
+    addresses or, where a spec leaves one to AWS, its id.
+    """
+    return facts.ways.once(("public targets",), lambda: tuple(_public_targets(facts)))
+
+
+def _public_targets(facts: Facts) -> Iterator[tuple[r.NetworkInterface, r.Resource, tuple[str, ...]]]:
     index, network = facts.ways.index, facts.network
     for interface in network.network_interfaces:
         owner = network.by_id.get(network.owner_of.get(interface.id, ""), interface)
@@ -124,7 +131,15 @@ def _openings(facts: Facts) -> Iterator[Opening]:
             continue
         public = [index.public_address(interface, private) for private in interface.private_ips]
         v4 = [one.text if one.known else interface.id for one in public if one is not None]
-        targets = {"0.0.0.0/0": tuple(dict.fromkeys(v4)), "::/0": interface.ipv6s}
+        if v4 or interface.ipv6s:
+            yield interface, owner, (*dict.fromkeys(v4), *interface.ipv6s)
+
+
+def _openings(facts: Facts) -> Iterator[Opening]:
+    index, network = facts.ways.index, facts.network
+    for interface, owner, addresses in public_targets(facts):
+        v4 = tuple(one for one in addresses if ":" not in one)
+        targets = {"0.0.0.0/0": v4, "::/0": interface.ipv6s}
         if any(targets.values()):
             ids = index.groups_of(interface)
             for group in (found for one in ids or () if (found := network.get(one, r.SecurityGroup)) is not None):

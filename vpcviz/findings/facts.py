@@ -106,7 +106,7 @@ class Facts:
         )
 
     def alike(self, subnet: r.Subnet) -> r.Subnet:
-        """The first subnet of the same route table and network ACL: what one sends elsewhere goes as what the other sends.
+        """The first subnet of the same route table and filters: what one sends elsewhere goes as what the other sends.
 
         Where the table leads to what is entered zone by zone (a transit gateway, a firewall), it is of the same zone, too.
         """
@@ -124,10 +124,11 @@ class Facts:
         subnets = [one for one in self.network.subnets_of.get(vpc.id, ()) if self.ways.host(one) is not None]
         return list({one.id: one for one in map(self.alike, subnets)}.values())[:_MOST_SUBNETS]
 
-    def _likeness(self, subnet: r.Subnet) -> tuple[str, str, str, str]:
+    def _likeness(self, subnet: r.Subnet) -> tuple[str, ...]:
         table, acl = self.network.route_table_of(subnet), self.network.network_acl_of(subnet)
         zone = subnet.zone if table is None or table.id in self._zonal_tables else ""
-        return subnet.vpc, zone, table.id if table is not None else "", acl.id if acl is not None else ""
+        filters = acl.id if acl is not None else "", subnet.block_public_access, subnet.public_access_exclusion
+        return subnet.vpc, zone, table.id if table is not None else "", *filters
 
     @cached_property
     def _zonal_tables(self) -> frozenset[str]:
@@ -135,7 +136,7 @@ class Facts:
         return frozenset(table.id for table in self.network.route_tables if any(one.target in zonal for one in table.routes))
 
     @cached_property
-    def _first_alike(self) -> Mapping[tuple[str, str, str, str], r.Subnet]:
+    def _first_alike(self) -> Mapping[tuple[str, ...], r.Subnet]:
         return {self._likeness(subnet): subnet for subnet in reversed(self.network.subnets)}
 
     # --- how VPCs are joined -----------------------------------------------------------------------------------------

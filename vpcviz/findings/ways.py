@@ -16,6 +16,10 @@ T = TypeVar("T")
 _INSPECTING = (r.GatewayLoadBalancerEndpoint, r.NetworkFirewall, r.NetworkInterface)
 
 
+CUT_OFF = "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"
+"""How a trace ends that VPC Block Public Access stops."""
+
+
 class WayOut(NamedTuple):
     """A subnet's way to the internet: the gateway that it ends at, the NAT gateway that it uses, if any, the transit gateways
     that it passes, one as often as it is passed, and whether it is inspected on the way.
@@ -53,6 +57,10 @@ class Ways:
         """Where the routes lead what any host of a subnet sends to the internet over IPv4."""
         return self._routes(subnet, INTERNET, "internet")
 
+    def to_internet6(self, subnet: r.Subnet) -> RouteWalk | None:
+        """The same over IPv6."""
+        return self._routes(subnet, INTERNET6, "internet6")
+
     def to_service(self, subnet: r.Subnet, service: str) -> RouteWalk | None:
         """The same for the public addresses of an AWS service (`com.amazonaws.REGION.CODE`)."""
         return self._routes(subnet, Address(4, -1, service, service), service)
@@ -86,6 +94,8 @@ class Ways:
         return None if walk is None else self._way_out(walk)
 
     def _way_out(self, walk: RouteWalk) -> WayOut | None:
+        if walk.end is not None and walk.end.code == CUT_OFF:
+            return None
         passed = [self.network.by_id.get(one.split(" ")[0]) for one in walk.devices]
         gateway = passed[-1] if passed else None
         if not isinstance(gateway, r.InternetGateway | r.CarrierGateway):

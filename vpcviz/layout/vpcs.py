@@ -7,6 +7,7 @@ from vpcviz.layout.beside import arrange
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.drawer import Stand, drawers_at, made
 from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.subnets import Subnets
 from vpcviz.layout.unused import is_unused
 from vpcviz.layout.widgets import chip, frame, shelves
@@ -146,7 +147,8 @@ class VpcBoxes:
         for resources in (self.drawing.of(vpc, r.Instance), self.drawing.of(vpc, r.NatGateway)):
             rest = [i.id for i in resources if i.id not in self.drawing.drawn]
             if rest:
-                chips.append(chip(resources[0].kind, f"{len(rest)} {resources[0].kind}s without subnet", len(rest), vpc.id))
+                words = f"{kind_words(resources[0].kind, len(rest))} without subnet"
+                chips.append(chip(resources[0].kind, words, len(rest), vpc.id))
         return chips
 
     def _counted_words(self, words: str, ids: Sequence[str]) -> str:

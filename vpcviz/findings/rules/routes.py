@@ -3,6 +3,7 @@
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.endpoints import could_send, subnets_of
+from vpcviz.findings.ways import CUT_OFF
 from vpcviz.model import resources as r
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
 
@@ -88,7 +89,7 @@ class NatGatewayWithoutWayOut(Rule):
             way = facts.ways.from_nat(nat, subnet)
             if way.unknown and way.end is not None:
                 yield self.unknown(nat, f"where the routes of its subnet lead is not known: {way.end.explanation}")
-            elif way.end is not None:
+            elif way.end is not None and way.end.code != CUT_OFF:  # that is another rule's finding
                 yield self.finding(
                     f"{called(nat)} stands in {called(subnet)}, whose routes do not lead to the internet: {way.end.explanation}.",
                     nat,
