@@ -96,3 +96,5 @@ def test_gaps_are_said():
         assert "There may be more to reach" in text
         assert "DescribeNetworkInterfaces" in text
     assert "may be more" not in reach_text("eni-1", found, True)
+    many = reach_text("eni-1", found, gaps=gaps * 9)
+    assert "There may be more to reach: 9 calls have no answer. `vpcviz gaps` lists them" in " ".join(many.split())

@@ -10,6 +10,7 @@ from vpcviz.cost import HOURS_PER_MONTH, Charge, Comparison, Cost
 from vpcviz.cost.values import monthly_amount
 from vpcviz.model import Network
 from vpcviz.model.services import service_label
+from vpcviz.model.unread import unread_sentence
 from vpcviz.reports.markdown import escape, table
 from vpcviz.reports.tables import SCREEN, columns, prose
 
@@ -81,7 +82,7 @@ def _lines(
     lines += (
         make([header.format(gb=amount(gb)) for header in THING_HEADERS], rows, (0, 1, 2, 3))
         if rows
-        else [plain("Nothing in this network is charged for by the hour or by GB.")]
+        else [plain(f"Nothing{' that was read of' if network.gaps else ' in'} this network is charged for by the hour or by GB.")]
     )
     lines += [
         "",
@@ -93,7 +94,8 @@ def _lines(
     if without:
         lines += ["", plain(without)]
     if network.gaps or not network.complete:
-        lines += ["", plain(f"Not all was read ({len(network.gaps)} calls failed): what was not read is not in the sums.")]
+        because = f"{unread_sentence(network.gaps)}: `vpcviz gaps` lists them" if network.gaps else "the scan was stopped"
+        lines += ["", plain(f"Not all was read, and what was not read is not in the sums: {because}.")]
     for alike in _alike(comparisons):
         lines += ["", *_comparison(network, alike, make, heading, plain)]
     return lines
@@ -103,9 +105,10 @@ def cost_sum(network: Network, cost: Cost) -> str:
     """The sum of what stands, in one line: the least that it is where a price is not known or not all was read."""
     standing = [charge for charge in cost.charges if charge.unit != "GB"]
     unknown = any(charge.usd is None for charge in standing)
+    unread = bool(network.gaps) or not network.complete
     if unknown and not any(charge.usd for charge in standing):
         return "Standing cost: not known"
-    least = "at least " if unknown or network.gaps or not network.complete else ""
+    least = "at least " if unknown or unread else ""
     return f"Standing cost: {least}{money(cost.usd_per_month)} USD a month ({price(cost.usd_per_hour)} USD an hour)"
 
 

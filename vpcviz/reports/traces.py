@@ -192,7 +192,13 @@ def reach_document(
 def reach_text(source: str, rows: Sequence[Reached], wide: bool = False, gaps: Sequence[str] = ()) -> str:
     """What a source reaches, for a terminal, in 80 columns unless `wide`."""
     lines = [prose(f"What {source} reaches", wide), "", *columns(_HEADERS, _reach_rows(rows), wide=wide)]
-    lines += ["", prose(f"{_NOT_ALL}: {_some(gaps)}.", wide)] if gaps else []
+    if gaps and (wide or len(gaps) <= _FEW_GAPS):
+        lines += ["", *(line for gap in (f"{_NOT_ALL}:", *gaps) for line in paragraph(terminal(gap), hanging=2, wide=wide))]
+    elif gaps:
+        lines += [
+            "",
+            prose(f"There may be more to reach: {len(gaps)} calls have no answer. `vpcviz gaps` lists them, and --wide here."),
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -204,7 +210,7 @@ def reach_markdown(source: str, rows: Sequence[Reached], gaps: Sequence[str] = (
 
 
 _NOT_ALL = "There may be more to reach: not read were"
-_MOST_GAPS = 6
+_MOST_GAPS, _FEW_GAPS = 6, 2
 
 
 def _some(gaps: Sequence[str]) -> str:

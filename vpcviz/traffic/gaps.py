@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
 from vpcviz.traffic.index import Index
 
@@ -25,7 +26,8 @@ def gap_words(gap: r.Gap, *keys: str) -> str:
     """A gap in words."""
     if gap is STOPPED:
         return "the rest of the scan, which was stopped before it was complete"
-    what = next((key for key in keys if key in gap.feeds), "").replace("_", " ")
+    fed = next((key for key in keys if key in gap.feeds), "")
+    what = CLASSES[fed].words(2) if fed in CLASSES else fed.replace("_", " ")
     place = " ".join(part for part in ("of", gap.account, gap.region) if part) if gap.account or gap.region else ""
     why = "is not in the dump" if gap.error == "NotInDump" else f"failed ({gap.error or gap.message})"
     return f"{' '.join(part for part in (what, place) if part)}: {gap.service} {gap.operation} {why}"

@@ -58,8 +58,10 @@ def peering(walk: Walk, move: Target, connection: r.Resource) -> Move:
     account = connection.accepter_account if other == connection.accepter else connection.requester_account
     for end, owner, known in ((packet.src, move.vpc, index.blocks_of.get(move.vpc, ())), (packet.dst, other, ranges)):
         if not known:
-            needs = f"VPC {other} takes {packet.what} for {packet.dst.text} in, and its answer comes back"
-            raise unread(other, "vpc", f"VPC {other}{' of account ' + account if account else ''}", needs=needs)
+            named = f"VPC {other}" if other else f"the VPC on the other side of {connection.label}"
+            needs = f"{named} takes {packet.what} for {packet.dst.text} in, and its answer comes back"
+            target, kind = (other, "vpc") if other else (connection.id, connection.kind)
+            raise unread(target, kind, f"{named}{' of account ' + account if account else ''}", needs=needs)
         if not within_any(end, known):
             label = walk.index.label(owner)
             what = "sends" if owner == move.vpc else "takes"
