@@ -31,9 +31,8 @@ def test_version_in_both_ways(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_list_of_commands_says_what_they_say_themselves(capsys: pytest.CaptureFixture[str]) -> None:
     """`--help` does not load the commands."""
-    assert list(SUMMARIES) == list(COMMANDS)
-    for name, place in COMMANDS.items():
-        module, function = place.split(":")
+    for name in SUMMARIES:
+        module, function = COMMANDS[name].split(":")
         documentation = getattr(import_module(module), function).__doc__
         assert documentation.splitlines()[0] == SUMMARIES[name]
     assert run(["-h"]) == 0

@@ -73,10 +73,11 @@ SUMMARIES = {
     "diff": "Say what differs between two networks.",
     "docs": "Write the network in words.",
     "inject": "Fill marked parts of Markdown files.",
+    "build": "Make all that vpcviz.toml lists.",
     "gaps": "Say what was not read.",
     "version": "Print the version of vpcviz and of its documents.",
 }
-"""Each command's first sentence, as `vpcviz --help` lists them: the commands need not be loaded for that."""
+"""Each command's first sentence, as `vpcviz --help` lists them: a command that stands here need not be loaded for that."""
 
 _LISTED = ("-h", "--help", "--version")
 
@@ -97,7 +98,7 @@ def application(only: str = "") -> typer.Typer:
     )
     app.callback()(_vpcviz)  # With it, one command alone is still named on the command line.
     for name in (only,) if only in COMMANDS else COMMANDS:
-        if only in _LISTED:
+        if only in _LISTED and name in SUMMARIES:
             app.command(name, help=SUMMARIES[name])(_listed)
             continue
         module_name, function = COMMANDS[name].split(":")
