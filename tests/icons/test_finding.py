@@ -7,21 +7,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.conftest import ROOT
 from vpcviz.errors import InputError
 from vpcviz.icons import IconSet, find, icon_for, icon_for_service, suggest
-from vpcviz.icons.kinds import DEFAULT, KINDS, OWN, SERVICES
-from vpcviz.model.network import COLLECTIONS
+from vpcviz.icons.kinds import DEFAULT, OTHERS, SERVICES, own_names
+from vpcviz.model.collections import COLLECTIONS
+from vpcviz.model.workload_types import WORKLOAD_TYPES
 from vpcviz.spec.vocabulary import CLASSES
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
 
 
-def test_the_table_of_our_icons_is_the_folder() -> None:
-    assert {path.stem for path in (ROOT / "icons").glob("*.svg")} == OWN
-
-
-@pytest.mark.parametrize("name", sorted(OWN))
+@pytest.mark.parametrize("name", sorted(own_names()))
 def test_each_of_ours_is_read_and_square(name: str) -> None:
     icon = find(name)
     assert re.fullmatch(f"icon-{name}-[0-9a-f]{{8}}", icon.id)
@@ -31,7 +27,7 @@ def test_each_of_ours_is_read_and_square(name: str) -> None:
 
 
 def test_every_table_names_icons_that_are_there() -> None:
-    for name in {*KINDS.values(), *SERVICES.values(), DEFAULT}:
+    for name in {*OTHERS.values(), *SERVICES.values(), *(told.icon for told in WORKLOAD_TYPES.values()), DEFAULT}:
         find(name)
 
 

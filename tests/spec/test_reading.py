@@ -66,7 +66,7 @@ def messages(text: str, file: str = "a.yaml") -> list[str]:
         ("vpcs: [{id: x}, {id: x}]", '2:22 the id "x" is taken twice | each id once in a document | '),
         ("vpcs: [{name: x}, {name: x}]", '2:26 two resources would be called "vpc-x" | a name or id of its own for this VPC | '),
         ("instances: [{subnet: web}]\nvpcs: {v: {subnets: [webb]}}", '2:22 there is no subnet "web" | the id or name of one | did you mean "webb"?'),
-        ("network_interfaces: [{owner: i-gone}]", "2:30 there is no instance or workload or load balancer \"i-gone\" | the id or name of one | "),
+        ("network_interfaces: [{owner: i-gone}]", "2:30 there is no instance or load balancer or workload \"i-gone\" | the id or name of one | "),
         ("interface_endpoints: [{service: sqqs}]", "2:33 there is no service \"sqqs\" | a service's code (sqs), an endpoint service's name, or a full name (com.amazonaws.REGION.…) | did you mean \"sqs\"?"),
         ("interface_endpoints: [{name: x}]", "2:23 an endpoint needs a service | service: sqs, an endpoint service's name, or the full name | "),
     ],

@@ -26,6 +26,7 @@ def join(estate: Estate) -> None:
     _clusters(estate)
     _resolvers(estate)
     Owners(estate).assign()
+    _implied(estate)
     for interface in estate.things["network_interfaces"].values():
         interface.pop("requester", None)
         interface.pop("requester_managed", None)
@@ -42,6 +43,14 @@ def _clusters(estate: Estate) -> None:
         if thing is not None and group is not None:
             thing["vpc"] = thing.get("vpc") or group[0]
             thing["subnets"] = thing.get("subnets") or group[1]
+
+
+def _implied(estate: Estate) -> None:
+    """An instance tells its own addresses: where no interface of its was read, one is made of what it says."""
+    owned = {interface.get("owner", "") for interface in estate.things["network_interfaces"].values()}
+    for instance, fields in sorted(estate.unseen.items()):
+        if instance not in owned:
+            estate.things["network_interfaces"][f"eni-of-{instance}"] = {**fields, "owner": instance}
 
 
 def _resolvers(estate: Estate) -> None:
@@ -125,7 +134,7 @@ def _refer(estate: Estate) -> None:
         if collection in ("vpcs", "hosted_zones", "dhcp_options"):
             continue
         for thing in list(things.values()):
-            if thing.get("vpc"):
+            if thing.get("vpc") and not estate.is_seen("vpcs", thing["vpc"]):
                 estate.foreign("vpcs", thing["vpc"], **_place(thing))
 
 
@@ -210,7 +219,7 @@ def _foreign_route_targets(estate: Estate) -> None:
 
 def _foreign_subnets(estate: Estate) -> None:
     for interface in list(estate.things["network_interfaces"].values()):
-        if interface.get("subnet"):
+        if interface.get("subnet") and not estate.is_seen("subnets", interface["subnet"]):
             estate.foreign(
                 "subnets", interface["subnet"], **_where(interface), vpc=interface.get("vpc", ""), zone=interface.get("zone", "")
             )

@@ -1,6 +1,11 @@
 """Which icon stands for which kind of thing (`data-kind`), and for which AWS service."""
 
+from functools import cache
+
+from vpcviz.icons.finding import own_folder
+from vpcviz.model import CLASSES
 from vpcviz.model.services import service_code
+from vpcviz.model.workload_types import WORKLOAD_TYPES
 
 DEFAULT = "resource"
 """The icon of a kind that has none of its own."""
@@ -8,69 +13,28 @@ DEFAULT = "resource"
 DEFAULT_SERVICE = "service"
 """The icon of an AWS service that has none of its own."""
 
-KINDS = {
-    "subnet": "subnet-private",
-    "vpn-connection": "vpn-connection",
-    "direct-connect-association": "direct-connect-gateway",
-    "virtual-interface": "direct-connect-gateway",
-    "client-vpn-endpoint": "client-vpn",
-    "transit-gateway-route-table": "route-table",
+OTHERS = {
     "route": "route-table",
-    "resolver-rule": "resolver-endpoint",
-    "route53-profile": "resolver-endpoint",
-    "network-firewall": "firewall",
-    "target-group": "load-balancer",
-    "lambda-function": "lambda",
-    "rds-instance": "database",
-    "rds-cluster": "database",
-    "rds-proxy": "database",
-    "docdb-cluster": "database",
-    "neptune-cluster": "database",
-    "dax-cluster": "cache",
-    "memorydb-cluster": "cache",
-    "elasticache-cluster": "cache",
-    "elasticache-serverless": "cache",
-    "opensearch-domain": "search",
-    "redshift-cluster": "warehouse",
-    "redshift-workgroup": "warehouse",
-    "ecs-task": "container",
-    "ecs-service": "container",
-    "eks-cluster": "kubernetes",
-    "eks-nodegroup": "kubernetes",
-    "efs-mount-target": "file-system",
-    "fsx-file-system": "file-system",
-    "msk-cluster": "stream",
-    "mq-broker": "queue",
-    "emr-cluster": "warehouse",
-    "sagemaker-notebook": "ai",
-    "glue-connection": "workflow",
-    "codebuild-project": "workflow",
-    "api-gateway-vpc-link": "api",
-    "directory": "directory",
-    "workspace": "user",
-    "workspaces": "user",
-    "carrier-gateway": "internet-gateway",
     "partner-service": "partner",
-    "dhcp-options": "dhcp",
     "dns": "hosted-zone",
     "dns-name": "hosted-zone",
     "client": "user",
     "data-center": "on-premises",
 }
-"""Kinds whose icon has another name. Every other kind's icon has the kind's own name, or is `DEFAULT`."""
+"""Icons of what is drawn and is no kind of the model; a kind's own is what its class says (`ICON`), or has the kind's name."""
 
-OWN = frozenset(
-    """
-    account ai api az bucket cache client-vpn cloud container customer-gateway database dhcp directory direct-connect-gateway
-    dns-server egress-only-gateway endpoint-service eni events file-system firewall gateway-endpoint
-    gateway-load-balancer-endpoint hosted-zone instance instance-connect-endpoint interface-endpoint internet internet-gateway key
-    kubernetes lambda load-balancer load-balancer-application load-balancer-gateway load-balancer-network logs monitoring
-    nat-gateway network-acl on-premises partner peering prefix-list queue region registry resolver-endpoint resource
-    resource-share route-table search secret security-group server service stream subnet-isolated subnet-private subnet-public
-    table token topic transit-gateway transit-gateway-attachment user vpc vpn-connection vpn-gateway warehouse workflow workload
-    """.split()
-)
-"""The names of our own icons: the files of the folder `icons/`."""
+
+@cache
+def own_names() -> frozenset[str]:
+    """The names of our own icons: the files of the folder `icons/`."""
+    return frozenset(path.stem for path in own_folder().glob("*.svg"))
+
+
+@cache
+def _icons() -> dict[str, str]:
+    found = {record.KIND: record.ICON or record.KIND for record in CLASSES.values()}
+    return {**OTHERS, **{kind: told.icon for kind, told in WORKLOAD_TYPES.items()}, **found}
+
 
 SERVICES = {
     "s3": "bucket",
@@ -203,10 +167,10 @@ def icon_for(kind: str, variant: str = "") -> str:
     balancer (`application`, `network`, `gateway`, `classic`), the name or code of a service."""
     if kind == "service":
         return icon_for_service(variant)
-    if variant and f"{kind}-{variant}" in OWN:
+    if variant and f"{kind}-{variant}" in own_names():
         return f"{kind}-{variant}"
-    name = KINDS.get(kind, kind)
-    return name if name in OWN else DEFAULT
+    name = _icons().get(kind, kind)
+    return name if name in own_names() or "/" in name else DEFAULT
 
 
 def icon_for_service(service: str) -> str:

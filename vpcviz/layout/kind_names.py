@@ -3,22 +3,7 @@
 from functools import cache
 
 from vpcviz.model.records import RESOURCE_CLASSES
-
-WORKLOADS = {
-    "rds-instance": "RDS instance",
-    "rds-cluster": "RDS cluster",
-    "rds-proxy": "RDS proxy",
-    "docdb-cluster": "DocumentDB cluster",
-    "neptune-cluster": "Neptune cluster",
-    "elasticache-cluster": "ElastiCache cluster",
-    "opensearch-domain": "OpenSearch domain",
-    "redshift-cluster": "Redshift cluster",
-    "lambda-function": "Lambda function",
-    "ecs-task": "ECS task",
-    "eks-cluster": "EKS cluster",
-    "efs-mount-target": "EFS mount target",
-}
-"""Types of workloads that people call otherwise than their `data-kind` with spaces."""
+from vpcviz.model.workload_types import WORKLOAD_TYPES
 
 
 @cache
@@ -27,7 +12,7 @@ def kind_name(kind: str, count: int = 1) -> str:
     for record in RESOURCE_CLASSES.values():
         if kind == record.KIND:
             return record.words(count)
-    name = WORKLOADS.get(kind, kind.replace("-", " "))
+    name = WORKLOAD_TYPES[kind].words if kind in WORKLOAD_TYPES else kind.replace("-", " ")
     if count == 1:
         return name
     return f"{name[:-1]}ies" if name.endswith("y") and name[-2:-1] not in "aeiou" else f"{name}s"

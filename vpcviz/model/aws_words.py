@@ -43,12 +43,3 @@ ZONE_ID = (
     r"(?:[a-z]{3}[0-9]-|wl[0-9]-[a-z]{3}-)?(?:az|wlz)[0-9]{1,2}"
 )
 """The form of a zone's id. Source: EC2 User Guide, "Regions and Zones"."""
-
-WORKLOAD_TYPES = """
-    api-gateway-vpc-link app-runner-service auto-scaling-group codebuild-project dax-cluster
-    directory dms-instance docdb-cluster ecs-service ecs-task efs-mount-target eks-cluster eks-nodegroup elasticache-cluster
-    elasticache-serverless emr-cluster fsx-file-system glue-connection lambda-function memorydb-cluster mq-broker msk-cluster
-    mwaa-environment neptune-cluster opensearch-domain opensearch-serverless rds-cluster rds-instance rds-proxy redshift-cluster
-    redshift-workgroup sagemaker-notebook workload workspace workspaces
-""".split()
-"""The types of workloads that have an icon or a name of their own."""

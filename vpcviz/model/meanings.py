@@ -21,18 +21,25 @@ class Doc(Meaning):
 
 
 class Ref(Meaning):
-    """The id of a resource in one of `collections`; in a spec its name will do.
+    """The id of a resource in one of `collections`, or of a kind whose class variable `where` says so; in a spec its name will do.
 
     `own_words`: short words beside names are resolved where those are known (routes, rules), not with the others. `holds`: the
     resource stands in what the field names. `needs`: it cannot be understood without that. `ties`: it comes along with that.
     """
 
-    __slots__ = ("collections", "holds", "needs", "own_words", "ties")
+    __slots__ = ("collections", "holds", "needs", "own_words", "ties", "where")
 
     def __init__(
-        self, *collections: str, own_words: bool = False, holds: bool = False, needs: bool = False, ties: bool = False
+        self,
+        *collections: str,
+        where: str = "",
+        own_words: bool = False,
+        holds: bool = False,
+        needs: bool = False,
+        ties: bool = False,
     ) -> None:
         self.collections = collections
+        self.where = where
         self.own_words = own_words
         self.holds = holds
         self.needs = needs

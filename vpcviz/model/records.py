@@ -74,6 +74,16 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """Words of the spec that are no fields of the model."""
     TEXT_FIELD: ClassVar[str] = ""
     """In `name: text` of a spec, the field that the text fills."""
+    TOLD_BY: ClassVar[tuple[str, ...]] = ()
+    """The fields that tell one without a name apart from others of its kind in the same VPC."""
+    INTERFACE_TYPE: ClassVar[str] = ""
+    """AWS's InterfaceType of the network interfaces that AWS makes for it; "" where it makes none."""
+    ATTACHED_AS: ClassVar[str] = ""
+    """The type of a transit gateway's attachment of it; "" where it cannot be attached."""
+    ROUTE_TARGET: ClassVar[bool] = False
+    """Whether a VPC's routes can lead to it."""
+    ROUTE_WORDS: ClassVar[tuple[str, ...]] = ()
+    """Words of the spec for the only one of a VPC, as a route's target."""
     INHERITED: ClassVar[Mapping[str, tuple[Meaning, ...]]] = {}
     """What the fields that every resource has mean in this kind, where that is something else."""
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args
 
 from msgspec import Struct, structs
 
+from vpcviz.model.collections import CLASSES
 from vpcviz.model.meanings import Doc, Key, Meaning, Ref, Role
 from vpcviz.model.records import Record
 
@@ -37,7 +38,7 @@ class Field(NamedTuple):
     @property
     def targets(self) -> tuple[str, ...]:
         """The collections that it points into, () where it is no reference."""
-        return tuple(name for meaning in self.meanings if isinstance(meaning, Ref) for name in meaning.collections)
+        return tuple(name for meaning in self.meanings if isinstance(meaning, Ref) for name in _collections(meaning))
 
     def has_role(self, role: str) -> bool:
         """Whether the reference `holds`, is what the resource `needs`, or `ties` it (see `Ref`)."""
@@ -48,6 +49,13 @@ class Field(NamedTuple):
         """What the keys of a mapping mean."""
         found = self.meaning(Key)
         return found.meaning if found else None
+
+
+@cache
+def _collections(reference: Ref) -> tuple[str, ...]:
+    """The collections that a reference points into: those it names, after those of the kinds that say it of themselves."""
+    found = [name for name, record in CLASSES.items() if reference.where and getattr(record, reference.where)]
+    return (*found, *reference.collections)
 
 
 def _shape(annotation: Any) -> tuple[str, bool, tuple[str, ...], Any]:

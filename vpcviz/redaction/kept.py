@@ -5,7 +5,7 @@ from functools import cache
 
 from vpcviz.aws.calls import CALLS
 from vpcviz.icons.finding import diagrams_folder
-from vpcviz.icons.kinds import OWN, SERVICES
+from vpcviz.icons.kinds import SERVICES, own_names
 from vpcviz.model import COLLECTIONS
 from vpcviz.model.meanings import CallWord, CollectionName, IconName, Meaning, RegionName, Word, ZoneName
 from vpcviz.model.partitions import dns_suffixes, is_region
@@ -99,8 +99,8 @@ def is_icon(text: str) -> bool:
     """Whether a text names one of our icons or one of the `diagrams` package's."""
     root = diagrams_folder()
     parts = text.split("/")
-    if text in OWN or root is None or not all(re.fullmatch(r"[a-z0-9-]+", part) for part in parts):
-        return text in OWN
+    if text in own_names() or root is None or not all(re.fullmatch(r"[a-z0-9-]+", part) for part in parts):
+        return text in own_names()
     return (root / f"{text}.png").is_file()
 
 

@@ -13,28 +13,6 @@ from vpcviz.spec.references import plain_references, records_with_references, ta
 from vpcviz.spec.vocabulary import CLASSES, ID_PREFIX, fields_of
 from vpcviz.spec.words import in_words
 
-_FIRST = (
-    "accounts",
-    "zones",
-    "vpcs",
-    "subnets",
-    "transit_gateways",
-    "direct_connect_gateways",
-    "on_premises",
-    "customer_gateways",
-    "vpn_gateways",
-    "internet_gateways",
-    "vpn_connections",
-    "transit_gateway_attachments",
-    "load_balancers",
-    "instances",
-    "workloads",
-    "nat_gateways",
-)
-_LAST = ("network_interfaces",)
-ORDER = (*_FIRST, *(name for name in COLLECTIONS if name not in (*_FIRST, *_LAST)), *_LAST)
-"""The collections in an order in which what an id is made of comes before it."""
-
 _NAMING = (
     "vpc",
     "subnet",
@@ -50,6 +28,29 @@ _NAMING = (
     "load_balancers",
 )
 """Reference fields that ids are made from."""
+
+
+def _order() -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    waiting: set[str] = set()
+
+    def visit(kind: str) -> None:
+        if kind in found or kind in waiting:
+            return
+        waiting.add(kind)
+        fields = fields_of(CLASSES[kind])
+        for field in _NAMING:
+            for target in fields[field].targets if field in fields else ():
+                visit(target)
+        found[kind] = None
+
+    for kind in COLLECTIONS:
+        visit(kind)
+    return tuple(found)
+
+
+ORDER = _order()
+"""The collections in an order in which what an id is made of comes before it."""
 
 _TARGET = re.compile(r"[0-9.]+\Z|[0-9a-fA-F:]+\Z|arn:")
 """Targets that need not be in the network: addresses, and functions by their ARN."""
@@ -185,8 +186,6 @@ def _told_by(draft: Draft) -> str:
         ips = fields.get("private_ips") or fields.get("ipv6s") or ()
         found = ips[0] if ips else draft.extra.get("ip") or draft.extra.get("ipv6") or ""
         return str(found) or "-".join(filter(None, (_label(fields.get("owner")), _label(fields.get("subnet")))))
-    if kind in ("nat_gateways", "instance_connect_endpoints"):
-        return _label(fields.get("subnet"))
     if kind in ("route_tables", "network_acls"):
         if fields.get("main") or fields.get("default"):
             return "main" if kind == "route_tables" else "default"
@@ -194,22 +193,18 @@ def _told_by(draft: Draft) -> str:
     if kind in ("interface_endpoints", "gateway_endpoints", "gateway_load_balancer_endpoints"):
         service = fields.get("service", "")
         return service_code(service) or str(service)
-    if kind == "transit_gateway_attachments":
-        return _label(fields.get("resource"))
-    if kind == "endpoint_services":
-        return min((_label(item) for item in fields.get("load_balancers") or ()), default="")
-    pairs = {
-        "peerings": ("requester", "accepter"),
-        "vpn_connections": ("customer_gateway", "gateway"),
-        "direct_connect_associations": ("direct_connect_gateway", "gateway"),
-        "resolver_endpoints": ("direction",),
-        "subnets": ("cidr",),
-        "customer_gateways": ("ip",),
-        "target_groups": ("protocol",),
-    }
-    if kind == "vpcs":
-        return next(iter(fields.get("cidrs") or fields.get("ipv6_cidrs") or ()), "")
-    return "-".join(filter(None, (_label(fields.get(field)) for field in pairs.get(kind, ()))))
+    return "-".join(filter(None, (_least(fields.get(field)) for field in _told_fields(draft))))
+
+
+def _told_fields(draft: Draft) -> tuple[str, ...]:
+    """The fields that the kind is told by; of a VPC's ranges the IPv4 ones, or else the others."""
+    told = CLASSES[draft.kind].TOLD_BY
+    return next(((field,) for field in told if draft.fields.get(field)), ()) if draft.kind == "vpcs" else told
+
+
+def _least(value: Any) -> str:
+    """What tells a field: its value, or the first of a list."""
+    return min(map(_label, value), default="") if isinstance(value, list) else _label(value)
 
 
 # --- references ---------------------------------------------------------------------------------------------------------

@@ -1,34 +1,14 @@
 """Network interfaces that a spec leaves out: AWS makes one for each instance, NAT gateway, endpoint subnet and the like."""
 
+from vpcviz.model import CLASSES
 from vpcviz.model.addresses import parse_block, parse_ip
+from vpcviz.model.shapes import fields_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import adopt, resolve
 from vpcviz.spec.values import kind_of
 
 _PREFIX = 28
 """The length of the IPv4 prefixes that AWS delegates to network interfaces."""
-
-_TYPES = {
-    "nat_gateways": "nat_gateway",
-    "interface_endpoints": "vpc_endpoint",
-    "gateway_load_balancer_endpoints": "gateway_load_balancer_endpoint",
-    "instance_connect_endpoints": "ec2_instance_connect_endpoint",
-    "network_firewalls": "gateway_load_balancer_endpoint",
-}
-
-
-_OWNERS = (
-    "instances",
-    "workloads",
-    "load_balancers",
-    "nat_gateways",
-    "interface_endpoints",
-    "gateway_load_balancer_endpoints",
-    "instance_connect_endpoints",
-    "network_firewalls",
-    "resolver_endpoints",
-)
-"""What AWS makes network interfaces for."""
 
 
 class Addresses:
@@ -68,8 +48,8 @@ class Addresses:
 def fill_interfaces(book: Book) -> None:
     """Add the network interfaces that are not written, with the IPs given or else the lowest free ones of their subnets."""
     owned: dict[str, list[Draft]] = {}
-    for kind in _TYPES:
-        for holder in book[kind]:
+    for kind in CLASSES:
+        for holder in book[kind] if "network_interfaces" in fields_of(CLASSES[kind]) else ():
             for interface in holder.get("network_interfaces") or ():
                 if isinstance(interface, Draft):
                     interface.fields.setdefault("owner", holder)
@@ -80,8 +60,8 @@ def fill_interfaces(book: Book) -> None:
             _like_owner(interface, owner)
     addresses = Addresses(book)
     wanted: list[tuple[Draft, Draft, str]] = []
-    for kind in _OWNERS:
-        for draft in book[kind]:
+    for kind, record in CLASSES.items():
+        for draft in book[kind] if record.INTERFACE_TYPE else ():
             wanted += _wanted(book, draft, owned.get(draft.id, []))
     for _, subnet, ip in wanted:
         addresses.take(subnet, ip)
@@ -207,7 +187,7 @@ def type_of(owner: Draft) -> str:
         return {"network": "network_load_balancer", "gateway": "gateway_load_balancer"}.get(owner.get("type"), "interface")
     if owner.kind == "workloads" and owner.get("type") == "lambda-function":
         return "lambda"
-    return _TYPES.get(owner.kind, "interface")
+    return CLASSES[owner.kind].INTERFACE_TYPE or "interface"
 
 
 def _make(book: Book, owner: Draft, subnet: Draft, ip: str) -> None:

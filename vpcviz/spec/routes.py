@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vpcviz.model import COLLECTIONS
+from vpcviz.model import CLASSES, COLLECTIONS
 from vpcviz.model.addresses import canonical_cidr, parse_block
 from vpcviz.model.services import GATEWAY_SERVICES, service_code
 from vpcviz.spec.drafts import Book, Draft
@@ -12,23 +12,7 @@ from vpcviz.spec.references import targets_of
 from vpcviz.spec.regions import prefix_list_id, prefix_list_service
 from vpcviz.spec.words import a, in_words
 
-TARGET_WORDS = {
-    "internet_gateway": "internet_gateways",
-    "igw": "internet_gateways",
-    "nat_gateway": "nat_gateways",
-    "nat": "nat_gateways",
-    "egress_only_internet_gateway": "egress_only_internet_gateways",
-    "eigw": "egress_only_internet_gateways",
-    "carrier_gateway": "carrier_gateways",
-    "vpn_gateway": "vpn_gateways",
-    "vgw": "vpn_gateways",
-    "transit_gateway": "transit_gateways",
-    "tgw": "transit_gateways",
-    "peering": "peerings",
-    "gateway_load_balancer_endpoint": "gateway_load_balancer_endpoints",
-    "gwlbe": "gateway_load_balancer_endpoints",
-    "network_firewall": "network_firewalls",
-}
+TARGET_WORDS = {word: name for name, record in CLASSES.items() for word in record.ROUTE_WORDS}
 """Words for the only thing of a kind that a route of a VPC can lead to."""
 
 EVERYWHERE = ("default", "any", "all", "*", "0.0.0.0", "internet")  # noqa: S104 – nothing is bound to it

@@ -2,19 +2,14 @@
 
 from typing import Any
 
+from vpcviz.model import CLASSES
 from vpcviz.model.addresses import parse_block
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import adopt
 from vpcviz.spec.problems import Path, near_names, shown
 from vpcviz.spec.routes import resolve_destination
 
-ATTACHED_AS = {
-    "vpcs": "vpc",
-    "vpn_connections": "vpn",
-    "direct_connect_gateways": "direct-connect-gateway",
-    "transit_gateways": "peering",
-    "transit_gateway_attachments": "connect",
-}
+ATTACHED_AS = {name: record.ATTACHED_AS for name, record in CLASSES.items() if record.ATTACHED_AS}
 """The type of an attachment, by what is attached."""
 
 

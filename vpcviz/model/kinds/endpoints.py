@@ -27,6 +27,7 @@ class GatewayEndpoint(Resource, frozen=True):
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
     ID_PREFIX = "vpce"
+    ROUTE_TARGET = True
     TEXT_FIELD = "service"
 
     vpc: VpcId = ""
@@ -53,6 +54,7 @@ class InterfaceEndpoint(Resource, frozen=True):
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
     ID_PREFIX = "vpce"
+    INTERFACE_TYPE = "vpc_endpoint"
     TEXT_FIELD = "service"
 
     vpc: VpcId = ""
@@ -86,6 +88,9 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     COLLECTION = "gateway_load_balancer_endpoints"
     ONE = "Gateway Load Balancer endpoint"
     ID_PREFIX = "vpce"
+    INTERFACE_TYPE = "gateway_load_balancer_endpoint"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("gateway_load_balancer_endpoint", "gwlbe")
 
     vpc: VpcId = ""
     service: Annotated[str, ServiceName(), Doc("The endpoint service in front of the appliances, by name, id or full name.")] = ""
@@ -109,6 +114,7 @@ class EndpointService(Resource, frozen=True):
     CONSOLE = "vpc/home?region={region}#EndpointServiceDetails:serviceId={id}"
     COLLECTION = "endpoint_services"
     ID_PREFIX = "vpce-svc"
+    TOLD_BY = ("load_balancers",)
 
     service: Annotated[
         str, ServiceName(), Doc("The name that consumers use (com.amazonaws.vpce.REGION.vpce-svc-…); follows from the id.")
@@ -158,6 +164,8 @@ class InstanceConnectEndpoint(Resource, frozen=True):
     COLLECTION = "instance_connect_endpoints"
     ONE = "EC2 Instance Connect endpoint"
     ID_PREFIX = "eice"
+    TOLD_BY = ("subnet",)
+    INTERFACE_TYPE = "ec2_instance_connect_endpoint"
 
     vpc: VpcId = ""
     subnet: SubnetId = ""
@@ -173,6 +181,9 @@ class NetworkFirewall(Resource, frozen=True):
     COLLECTION = "network_firewalls"
     ONE = "network firewall"
     ID_PREFIX = "firewall"
+    INTERFACE_TYPE = "gateway_load_balancer_endpoint"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("network_firewall",)
     ICON = "firewall"
 
     vpc: VpcId = ""

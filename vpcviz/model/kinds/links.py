@@ -18,6 +18,9 @@ class Peering(Resource, frozen=True):
     COLLECTION = "peerings"
     ONE = "peering connection"
     ID_PREFIX = "pcx"
+    TOLD_BY = ("requester", "accepter")
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("peering",)
     EXTRA_KEYS = {"between": Extra("The two VPCs, requester and accepter, by name or id.", ("texts",))}
 
     requester: Annotated[str, Ref("vpcs", ties=True), Doc("The VPC that asked for the peering, by name or id.")] = ""
@@ -56,6 +59,9 @@ class TransitGateway(Resource, frozen=True):
     CONSOLE = "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"
     COLLECTION = "transit_gateways"
     ID_PREFIX = "tgw"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("transit_gateway", "tgw")
+    ATTACHED_AS = "peering"
     NESTED_BY = "transit_gateway"
     NESTED_WORDS = {"attachments": "transit_gateway_attachments", "route_tables": "transit_gateway_route_tables"}
 
@@ -80,6 +86,8 @@ class TransitGatewayAttachment(Resource, frozen=True):
     CONSOLE = "vpc/home?region={region}#TransitGatewayAttachmentDetails:transitGatewayAttachmentId={id}"
     COLLECTION = "transit_gateway_attachments"
     ID_PREFIX = "tgw-attach"
+    TOLD_BY = ("resource",)
+    ATTACHED_AS = "connect"
 
     transit_gateway: Annotated[
         str, Ref("transit_gateways"), Doc("The transit gateway, by name or id; taken from where it stands.")
@@ -89,7 +97,7 @@ class TransitGatewayAttachment(Resource, frozen=True):
     ] = "vpc"
     resource: Annotated[
         str,
-        Ref("vpcs", "vpn_connections", "direct_connect_gateways", "transit_gateways", "transit_gateway_attachments", ties=True),
+        Ref(where="ATTACHED_AS", ties=True),
         Doc("What is attached: the VPC, VPN, Direct Connect gateway or other transit gateway, by name or id."),
     ] = ""
     resource_account: Annotated[str, AccountId(), Doc("The account of what is attached.")] = ""
@@ -97,6 +105,9 @@ class TransitGatewayAttachment(Resource, frozen=True):
     subnets: Annotated[SubnetIds, Doc("For a VPC: its subnets of the attachment, one in each zone.")] = ()
     appliance_mode: Annotated[bool, Doc("Whether both directions of a flow stay in one zone (for inspection VPCs).")] = False
     dns_support: Annotated[bool, Doc("Whether DNS is supported; on unless written.")] = True
+    security_group_referencing: Annotated[
+        bool, Doc("Whether rules may name security groups across the attachment, where the gateway lets them; on unless written.")
+    ] = True
     state: State = "available"
 
 
@@ -161,6 +172,8 @@ class VpnConnection(Resource, frozen=True):
     COLLECTION = "vpn_connections"
     ONE = "VPN connection"
     ID_PREFIX = "vpn"
+    TOLD_BY = ("customer_gateway", "gateway")
+    ATTACHED_AS = "vpn"
     ICON = "vpn-connection"
 
     customer_gateway: Annotated[
@@ -201,6 +214,7 @@ class DirectConnectGateway(Resource, frozen=True):
     COLLECTION = "direct_connect_gateways"
     ONE = "Direct Connect gateway"
     ID_PREFIX = "dxgw"
+    ATTACHED_AS = "direct-connect-gateway"
     SCOPE = "account"
     NESTED_BY = "direct_connect_gateway"
     NESTED_WORDS = {"associations": "direct_connect_associations"}
@@ -215,6 +229,7 @@ class DirectConnectAssociation(Resource, frozen=True):
     COLLECTION = "direct_connect_associations"
     ONE = "Direct Connect association"
     ID_PREFIX = "dxgw-assoc"
+    TOLD_BY = ("direct_connect_gateway", "gateway")
     ICON = "direct-connect-gateway"
 
     direct_connect_gateway: Annotated[

@@ -81,6 +81,8 @@ class ResolverEndpoint(Resource, frozen=True):
     COLLECTION = "resolver_endpoints"
     ONE = "Resolver endpoint"
     ID_PREFIX = "rslvr"
+    TOLD_BY = ("direction",)
+    INTERFACE_TYPE = "interface"
 
     direction: Annotated[
         Literal["inbound", "outbound"], Doc("inbound: answers queries from outside; outbound: forwards the VPC's queries.")

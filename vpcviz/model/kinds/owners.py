@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from vpcviz.model.aws_words import HEALTH, INSTANCE_TYPE, INTERFACE_TYPES, WORKLOAD_TYPES
+from vpcviz.model.aws_words import HEALTH, INSTANCE_TYPE, INTERFACE_TYPES
 from vpcviz.model.fields import (
     Description,
     DnsName,
@@ -20,6 +20,7 @@ from vpcviz.model.fields import (
 )
 from vpcviz.model.meanings import Between, Cidr, Doc, InOrder, Ip, Key, Name, Ref, Word
 from vpcviz.model.records import Extra, Record, Resource
+from vpcviz.model.workload_types import WORKLOAD_TYPES
 
 POSITION = 20
 
@@ -37,6 +38,7 @@ class NetworkInterface(Resource, frozen=True):
     KIND = "eni"
     CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
+    ROUTE_TARGET = True
     SHORT_KEYS = {"ip": "private_ips", "ips": "private_ips", "ipv6": "ipv6s"}
     TEXT_FIELD = "ip"
 
@@ -64,20 +66,7 @@ class NetworkInterface(Resource, frozen=True):
     ] = "interface"
     owner: Annotated[
         str,
-        Ref(
-            "instances",
-            "workloads",
-            "load_balancers",
-            "nat_gateways",
-            "interface_endpoints",
-            "gateway_load_balancer_endpoints",
-            "instance_connect_endpoints",
-            "resolver_endpoints",
-            "transit_gateway_attachments",
-            "network_firewalls",
-            "client_vpn_endpoints",
-            needs=True,
-        ),
+        Ref("transit_gateway_attachments", "client_vpn_endpoints", where="INTERFACE_TYPE", needs=True),
         Doc("What it works for (an instance, load balancer, endpoint, …), by name or id."),
     ] = ""
     owner_name: Annotated[str, Name(), Doc("Whose it is, where that is not in the document.")] = ""
@@ -94,6 +83,8 @@ class Instance(Resource, frozen=True):
     CONSOLE = "ec2/home?region={region}#InstanceDetails:instanceId={id}"
     COLLECTION = "instances"
     ID_PREFIX = "i"
+    INTERFACE_TYPE = "interface"
+    ROUTE_TARGET = True
     NESTED_BY = "owner"
     EXTRA_KEYS = {
         "ip": Extra("The private IP of its network interface; the lowest free one of the subnet where it is not written."),
@@ -151,6 +142,7 @@ class LoadBalancer(Resource, frozen=True):
     KIND = "load-balancer"
     CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
+    INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
 
@@ -195,6 +187,7 @@ class TargetGroup(Resource, frozen=True):
     KIND = "target-group"
     CONSOLE = "ec2/home?region={region}#TargetGroups:search={name}"
     COLLECTION = "target_groups"
+    TOLD_BY = ("protocol",)
     SHORT_KEYS = {"target": "targets"}
     ICON = "load-balancer"
 
@@ -226,6 +219,7 @@ class Workload(Resource, frozen=True):
 
     KIND = "workload"
     COLLECTION = "workloads"
+    INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
 

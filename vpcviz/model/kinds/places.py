@@ -62,6 +62,8 @@ class Vpc(Resource, frozen=True):
     CONSOLE = "vpc/home?region={region}#VpcDetails:VpcId={id}"
     COLLECTION = "vpcs"
     ONE = "VPC"
+    TOLD_BY = ("cidrs", "ipv6_cidrs")
+    ATTACHED_AS = "vpc"
     NESTED_BY = "vpc"
     TEXT_FIELD = "cidr"
 
@@ -88,6 +90,7 @@ class Subnet(Resource, frozen=True):
     KIND = "subnet"
     CONSOLE = "vpc/home?region={region}#SubnetDetails:subnetId={id}"
     COLLECTION = "subnets"
+    TOLD_BY = ("cidr",)
     ICON = "subnet-private"
     NESTED_BY = "subnet"
     EXTRA_KEYS = {

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from vpcviz.model.fields import AsnNumber, OnPremisesId, PublicIp, State, SubnetId, SubnetIds, VpcId
+from vpcviz.model.fields import AsnNumber, InZone, OnPremisesId, PublicIp, State, SubnetId, SubnetIds, VpcId
 from vpcviz.model.meanings import Cidr, Doc, Id, Ip, Name, Ref, ServiceName, Word
 from vpcviz.model.records import Record, Resource
 
@@ -21,21 +21,7 @@ class Route(Record, frozen=True):
     target: Annotated[
         str,
         Word("local"),
-        Ref(
-            "internet_gateways",
-            "nat_gateways",
-            "egress_only_internet_gateways",
-            "carrier_gateways",
-            "vpn_gateways",
-            "transit_gateways",
-            "peerings",
-            "gateway_endpoints",
-            "gateway_load_balancer_endpoints",
-            "network_firewalls",
-            "network_interfaces",
-            "instances",
-            own_words=True,
-        ),
+        Ref(where="ROUTE_TARGET", own_words=True),
         Doc("What the route leads to: local, a name or id, or a word such as internet_gateway or nat_gateway."),
     ]
     origin: Annotated[Literal["static", "propagated"], Doc("static: written; propagated: learned from a gateway.")] = "static"
@@ -57,8 +43,8 @@ class RouteTable(Resource, frozen=True):
     subnets: Annotated[SubnetIds, Doc("Explicit associations: the subnets that it serves.")] = ()
     gateways: Annotated[
         tuple[str, ...],
-        Ref("internet_gateways", "vpn_gateways", needs=True),
-        Doc("Edge associations: the internet or virtual private gateways whose incoming traffic the table routes."),
+        Ref("internet_gateways", "vpn_gateways", "nat_gateways", needs=True),
+        Doc("Edge associations: the internet, virtual private or regional NAT gateways whose traffic the table routes."),
     ] = ()
     public_pools: Annotated[
         tuple[str, ...], Id("ipv4pool-ec2"), Doc("The public IPv4 pools (ids) whose incoming traffic the table routes.")
@@ -91,6 +77,8 @@ class InternetGateway(Resource, frozen=True):
     CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
     ID_PREFIX = "igw"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("internet_gateway", "igw")
 
     vpc: VpcId = ""
 
@@ -103,6 +91,8 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     COLLECTION = "egress_only_internet_gateways"
     ONE = "egress-only internet gateway"
     ID_PREFIX = "eigw"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("egress_only_internet_gateway", "eigw")
 
     vpc: VpcId = ""
 
@@ -114,19 +104,36 @@ class CarrierGateway(Resource, frozen=True):
     CONSOLE = "vpc/home?region={region}#CarrierGateways:search={id}"
     COLLECTION = "carrier_gateways"
     ID_PREFIX = "cagw"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("carrier_gateway",)
     ICON = "internet-gateway"
 
     vpc: VpcId = ""
 
 
+class NatAddress(Record, frozen=True):
+    """An address of a NAT gateway: of a regional one in each zone, of a zonal one besides its first."""
+
+    public_ip: PublicIp = ""
+    private_ip: Annotated[str, Ip(4), Doc("The private IP that goes with it.")] = ""
+    zone: InZone = ""
+
+
 class NatGateway(Resource, frozen=True):
-    """A NAT gateway in `subnet`. Its addresses are also on the network interface that names it as `owner`, if there is one."""
+    """A NAT gateway in `subnet`, or (`availability` regional) in a whole VPC, in no subnet: what it sends is routed by the table
+    `route_table`, else by the one that names it among its `gateways`. `addresses` are all of a regional one, by zone, and the
+    further ones of a zonal one, whose addresses are also on the network interface that names it as `owner`, if there is one.
+    """
 
     KIND = "nat-gateway"
     CONSOLE = "vpc/home?region={region}#NatGatewayDetails:natGatewayId={id}"
     COLLECTION = "nat_gateways"
     ONE = "NAT gateway"
     ID_PREFIX = "nat"
+    TOLD_BY = ("subnet",)
+    INTERFACE_TYPE = "nat_gateway"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("nat_gateway", "nat")
     NESTED_BY = "owner"
 
     vpc: VpcId = ""
@@ -136,6 +143,11 @@ class NatGateway(Resource, frozen=True):
     ] = "public"
     private_ip: Annotated[str, Ip(4), Doc("The private IP; the lowest free one of its subnet where it is not written.")] = ""
     public_ip: PublicIp = ""
+    availability: Annotated[
+        Literal["zonal", "regional"], Doc("zonal: in a subnet; regional: in the VPC, in no subnet, with addresses in each zone.")
+    ] = "zonal"
+    route_table: Annotated[str, Ref("route_tables"), Doc("The route table of a regional one, by name or id.")] = ""
+    addresses: Annotated[tuple[NatAddress, ...], Doc("The addresses of a regional one; the further ones of a zonal one.")] = ()
     state: State = ""
 
 
@@ -147,6 +159,8 @@ class VpnGateway(Resource, frozen=True):
     COLLECTION = "vpn_gateways"
     ONE = "virtual private gateway"
     ID_PREFIX = "vgw"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("vpn_gateway", "vgw")
 
     vpc: VpcId = ""
     asn: AsnNumber = None
@@ -159,6 +173,7 @@ class CustomerGateway(Resource, frozen=True):
     CONSOLE = "vpc/home?region={region}#CustomerGatewayDetails:CustomerGatewayId={id}"
     COLLECTION = "customer_gateways"
     ID_PREFIX = "cgw"
+    TOLD_BY = ("ip",)
     NESTED_BY = "customer_gateway"
     TEXT_FIELD = "ip"
 

@@ -1,9 +1,15 @@
 """PNG: the same picture in pixels, with our fonts and those given."""
 
-from vpcviz.layout.options import Options
-from vpcviz.model import Network
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from vpcviz.render.formats import Format, Look, register
-from vpcviz.scene import Scene
+
+if TYPE_CHECKING:
+    from vpcviz.layout import Options
+    from vpcviz.model import Network
+    from vpcviz.scene import Scene
 
 
 def render(network: Network, options: Options, scene: Scene | None, look: Look) -> bytes:
