@@ -29,7 +29,9 @@ COMMANDS = {
     "cost": "vpcviz.commands.cost:cost",
     "diff": "vpcviz.commands.diff:diff",
     "docs": "vpcviz.commands.docs:docs",
+    "build": "vpcviz.commands.build:build",
     "inject": "vpcviz.commands.inject:inject",
+    "info": "vpcviz.commands.info:info",
     "gaps": "vpcviz.commands.gaps:gaps",
     "version": "vpcviz.commands.version:version",
 }
