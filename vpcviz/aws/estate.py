@@ -31,6 +31,7 @@ class Estate:
         self.addresses_of: dict[str, tuple[str, ...]] = {}
         self.subnet_groups: dict[tuple[str, str, str, str], tuple[str, tuple[str, ...]]] = {}
         self.file_systems: dict[str, str] = {}
+        self.static_only: set[str] = set()
         self.unseen: dict[str, dict[str, Any]] = {}
         self.listeners: dict[str, tuple[str, int]] = {}
 
