@@ -18,7 +18,7 @@ from vpcviz.spec.vocabulary import CLASSES
 
 PAGE = (ROOT / "docs" / "picture.md").read_text(encoding="utf-8")
 KINDS = set(
-    re.findall(r"^\| `([a-z-]+)` \|", PAGE.partition("### Kinds of things")[2].partition("### Kinds of links")[0], re.MULTILINE)
+    re.findall(r"^\| `([a-z0-9-]+)` \|", PAGE.partition("### Kinds of things")[2].partition("### Kinds of links")[0], re.MULTILINE)
 )
 LINKS = set(re.findall(r"^\| `([a-z-]+)` \|", PAGE.partition("### Kinds of links")[2], re.MULTILINE))
 ATTRIBUTES = {f"data-{name}" for name in "kind id dock link from to bundle more in frame wire faded paint".split()}
