@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from vpcviz.aws.answers import Answer, Reading
+from vpcviz.aws.answers import Answer, Reading, shaped_items
 from vpcviz.aws.calls import Call, call_named
 from vpcviz.aws.convert import convert
 from vpcviz.aws.fetch_one import Outcome
@@ -17,7 +17,9 @@ REGION = "eu-west-1"
 def answer(name: str, *items: Any, account: str = ACCOUNT, region: str = REGION, scope: str = "") -> Answer:
     """An answer of a call, whose region is empty for a global service."""
     call = call_named(name)
-    return Answer(call, account, region if call.where == "region" else "", scope, list(items))
+    shaped, wrong = shaped_items(call, items)
+    assert wrong == []
+    return Answer(call, account, region if call.where == "region" else "", scope, shaped)
 
 
 def network_of(*answers: Answer) -> Network:
@@ -61,6 +63,7 @@ def one_of_each(call: Call, parameters: Mapping[str, Any]) -> list[Any] | str:
         "ClientVpnEndpointId",
         "LoadBalancerArn",
         "TargetGroupArn",
+        "ListenerArn",
     )
     more = ("directConnectGatewayId", "DomainName", "FileSystemId", "FirewallArn", "Id")
     return [{**{member: f"{member}-1" for member in (*ids, *more)}, "Config": {"PrivateZone": True}, "Name": "one.internal."}]

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from botocore.session import get_session
 
-from vpcviz.aws.calls import CALLS, Call, actions, all_feeds, call_named, followers
-from vpcviz.aws.convert import unused
+from vpcviz.aws.calls import CALLS, Call, actions, all_feeds, call_named, followers, unused
 from vpcviz.model import COLLECTIONS
 
 SESSION = get_session()

@@ -119,7 +119,7 @@ def test_codes_are_short_and_printable() -> None:
 
 def test_whatever_a_client_raises_is_an_outcome() -> None:
     class Broken:
-        def describe_vpcs(self, **_: Any) -> Any:
-            raise IndexError("in the parser")
+        def can_paginate(self, name: str) -> bool:
+            raise IndexError(f"in the parser of {name}")
 
     assert perform(Broken(), call_named("ec2.DescribeVpcs"), {}).error == "IndexError"

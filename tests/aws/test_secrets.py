@@ -13,7 +13,7 @@ from botocore.stub import Stubber
 
 from tests.aws.fakes import ACCOUNT, REGION, FakeAccount
 from vpcviz.aws.access import Access
-from vpcviz.aws.answers import Answer, Reading
+from vpcviz.aws.answers import Answer, Reading, shaped_items
 from vpcviz.aws.calls import CALLS, Call
 from vpcviz.aws.convert import convert
 from vpcviz.aws.fetch import Scan
@@ -130,7 +130,9 @@ def answered(call: Call) -> Answer:
         stubber.add_response(xform_name(call.operation), answer)
         outcome = perform(client, call, parameters)
     assert not outcome.error, outcome.error
-    return Answer(call, ACCOUNT, REGION if call.where == "region" else "", SCOPE if call.each else "", outcome.items)
+    items, wrong = shaped_items(call, outcome.items)
+    assert wrong == []
+    return Answer(call, ACCOUNT, REGION if call.where == "region" else "", SCOPE if call.each else "", items)
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """AWS's documented examples of security groups and network ACLs, one test each."""
 
+import pytest
 from msgspec import structs
 
 from tests.traffic.helpers import network, scan, trace
@@ -234,3 +235,46 @@ def test_ping_over_ipv6():
     assert trace(network(spec % "icmpv6"), "one", "two", protocol="icmp").verdict == "blocked"
     assert trace(network(spec % "icmp"), "one", "two", protocol="icmpv6", ipv6=True).verdict == "blocked"
     assert trace(network(spec % "tcp 443"), "one", "2001:db8:1:2::10").verdict == "delivered"
+
+
+SHARED = """
+    vpcs: [{id: vpc-1, region: eu-west-1, cidrs: [10.1.0.0/16]}, {id: vpc-2, region: eu-west-1, cidrs: [10.2.0.0/16]}]
+    subnets:
+    - {id: subnet-1, region: eu-west-1, vpc: vpc-2, zone: eu-west-1a, cidr: 10.2.1.0/24}
+    - {id: subnet-2, region: eu-west-1, vpc: vpc-2, zone: eu-west-1b, cidr: 10.2.2.0/24}
+    network_interfaces:
+    - {id: eni-1, vpc: vpc-2, subnet: subnet-1, private_ips: [10.2.1.10], security_groups: [sg-1]}
+    - {id: eni-2, vpc: vpc-2, subnet: subnet-2, private_ips: [10.2.2.10], security_groups: [sg-1]}
+    security_groups: [{id: sg-1, vpc: vpc-1, %s egress: [{protocol: tcp, from_port: 8080, to_port: 8080, peer: sg-1}], ingress: [{protocol: tcp, from_port: 8080, to_port: 8080, peer: sg-1}]}]
+    route_tables: [{id: rtb-1, vpc: vpc-2, main: true, routes: [{destination: 10.2.0.0/16, target: local}]}]
+    network_acls: [{id: acl-1, vpc: vpc-2, default: true, entries: [{number: 100, cidr: 0.0.0.0/0}, {number: 100, egress: true, cidr: 0.0.0.0/0}]}]
+"""
+
+
+def test_a_group_that_is_associated_with_another_vpc():
+    """VPC User Guide, "Associate security groups with multiple VPCs": its members there are members."""
+    net = scan(SHARED % "associated_vpcs: [vpc-2],")
+    assert trace(net, "eni-1", "eni-2", 8080).delivered
+    assert trace(net, "eni-1", "eni-2", 8081).verdict == "blocked"
+
+
+REFERRING = """
+    vpcs:
+      a: {cidr: 10.1.0.0/16, subnets: {a1: {zone: a, cidr: 10.1.1.0/24, instances: {in-a: {ip: 10.1.1.10, security_groups: ga}}}}, route_tables: {a: {main: true, routes: {10.0.0.0/8: hub}}}, security_groups: {ga: {egress: [all to 0.0.0.0/0]}}}
+      b: {cidr: 10.2.0.0/16, subnets: {b1: {zone: a, cidr: 10.2.1.0/24, instances: {in-b: {ip: 10.2.1.10, security_groups: gb}}}}, route_tables: {b: {main: true, routes: {10.0.0.0/8: hub}}}, security_groups: {gb: {ingress: [https from ga]}}}
+    transit_gateways: {hub: {id: tgw-1, security_group_referencing: %s, attachments: {a: {resource: a, subnets: a1, security_group_referencing: %s}, b: {resource: b, subnets: b1, security_group_referencing: %s}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("gateway", "first", "second", "reason"),
+    [
+        ("true", "true", "true", "DELIVERED"),
+        ("false", "true", "true", "SG_REFERENCING_SUPPORT"),
+        ("true", "false", "true", "SG_REFERENCING_SUPPORT"),
+        ("true", "true", "false", "SG_REFERENCING_SUPPORT"),
+    ],
+)
+def test_referring_to_groups_across_attachments(gateway: str, first: str, second: str, reason: str):
+    """Transit Gateway Guide, "Security group referencing": the gateway and both attachments must have it on."""
+    assert trace(network(REFERRING % (gateway, first, second)), "in-a", "in-b").reason == reason

@@ -223,3 +223,38 @@ def test_deny_all_igw_traffic():
         assert "DenyAllIgwTraffic" in answer.explanation
     assert trace(spec, "internet", "open", ipv6=True).delivered
     assert trace(spec, "open", "shut", ipv6=True).delivered
+
+
+REGIONAL = """
+    vpcs:
+      v:
+        cidr: 10.0.0.0/16
+        internet_gateway: {id: igw-1}
+        nat_gateways: {everywhere: {id: nat-1, availability: regional, %s addresses: {a: 203.0.113.1, b: 203.0.113.2}}}
+        subnets:
+          a: {zone: a, cidr: 10.0.0.0/24, instances: {in-a: 10.0.0.10}}
+          b: {zone: b, cidr: 10.0.1.0/24, instances: {in-b: 10.0.1.10}}
+        route_tables:
+          app: {main: true, routes: {0.0.0.0/0: everywhere}}
+          %s
+"""
+OWN = "out: {gateways: [everywhere], routes: {0.0.0.0/0: igw-1}}"
+
+
+@pytest.mark.parametrize(("written", "table"), [("route_table: out,", OWN), ("", OWN), ("", "unused: {}")])
+def test_regional_nat_gateways(written: str, table: str):
+    """VPC User Guide, "Regional NAT gateways": in no subnet; each zone's own address; on by a route table of its own, which AWS
+    makes with a route to the internet gateway."""
+    net = network(REGIONAL % (written, table))
+    for start, public in (("in-a", "203.0.113.1"), ("in-b", "203.0.113.2")):
+        answer = trace(net, start, "internet")
+        assert answer.verdict == "delivered", answer.explanation
+        assert ids(answer)[-3:] == ["nat-1", *(["rtb-v-out"] if table == OWN else []), "igw-1", "internet"][-3:]
+        assert any(f"becomes its public IP {public}" in hop.because for hop in answer.forward)
+        assert answer.back[-1].kind == "eni"
+    assert trace(net, "internet", "203.0.113.2").reason == "NGW_ACCEPTS_ONLY_EGRESS"
+
+
+def test_a_regional_nat_gateway_whose_table_leads_nowhere():
+    answer = trace(REGIONAL % ("", "out: {gateways: [everywhere]}"), "in-a", "internet")
+    assert (answer.verdict, answer.reason) == ("no-route", "NO_ROUTE_TO_DESTINATION")

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from msgspec import Raw
+
 from vpcviz.errors import InputError, Problem
 
 Source = Path | tuple[str, bytes]
@@ -51,27 +54,47 @@ def find_files(sources: Sequence[Source]) -> Iterator[tuple[Path, bytes]]:
             continue  # A pipe or a device would be waited for.
         content = _read(Path(name)) if data is None else data
         size += len(content)
-        if len(content) > LARGEST or size > ALTOGETHER:
-            raise InputError(
-                Problem("the file, or all of them together, is too large", name, expected=f"at most {LARGEST // 2**20} MB")
-            )
+        if len(content) > LARGEST:
+            raise too_large(name)
+        if size > ALTOGETHER:
+            raise InputError(Problem("all files together are too large", name, expected=f"at most {ALTOGETHER // 2**20} MB"))
         yield Path(name), content
 
 
 def _read(file: Path) -> bytes:
+    """The file, unless it is too large: that is said before it is read."""
     try:
         with file.open("rb") as opened:
+            if os.fstat(opened.fileno()).st_size > LARGEST:
+                raise too_large(str(file))
             return opened.read(LARGEST + 1)
     except OSError as error:
         raise InputError(Problem(f"the file cannot be read: {error.strerror or error}", str(file))) from None
 
 
-def read_documents(file: Path, data: bytes) -> list[Any]:
+def too_large(file: str) -> InputError:
+    """The refusal of a file that has more bytes than may be."""
+    return InputError(Problem("the file is too large", file, expected=f"at most {LARGEST // 2**20} MB"))
+
+
+Document = dict[str, Raw] | list[Raw] | str | int | float | bool | None
+"""A JSON document, its members or entries still undecoded: what nobody asks for is never decoded."""
+
+_DOCUMENT = msgspec.json.Decoder(Document)
+
+
+def read_documents(file: Path, data: bytes) -> list[Document]:
     """The JSON documents of a file: one, or several one after another; none in an empty file.
 
     Raises InputError, with line and column, for what is no JSON, or too deep.
     """
-    return list(_documents(file, _decoded(file, data)))
+    text = _decoded(file, data)
+    if not text or text.isspace():
+        return []
+    try:
+        return [_DOCUMENT.decode(text)]
+    except (msgspec.DecodeError, RecursionError):  # Several documents, or none: the careful way tells.
+        return [_DOCUMENT.decode(text[start:end]) for start, end in _documents(file, text)]
 
 
 def _decoded(file: Path, data: bytes) -> str:
@@ -83,7 +106,8 @@ def _decoded(file: Path, data: bytes) -> str:
         raise InputError(Problem("the file is not UTF-8 text", str(file), 1, 1, "JSON as the AWS CLI prints it")) from None
 
 
-def _documents(file: Path, text: str) -> Iterator[Any]:
+def _documents(file: Path, text: str) -> Iterator[tuple[int, int]]:
+    """Where each document of a text begins and ends."""
     decoder = json.JSONDecoder(parse_constant=_no_constant, parse_int=_bounded)
     position = _blank(text, 0)
     while position < len(text):
@@ -98,7 +122,7 @@ def _documents(file: Path, text: str) -> Iterator[Any]:
             raise _refusal(file, text, position, f"nested deeper than {DEPTH} levels") from None
         except ValueError as error:
             raise _refusal(file, text, position, str(error)) from None
-        yield document
+        yield start, position
         position = _blank(text, position)
 
 

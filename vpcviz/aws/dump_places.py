@@ -2,10 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, Protocol
 
+from msgspec import Struct
+
 from vpcviz.aws.calls import Call
+from vpcviz.aws.shapes import members, texts_in
 from vpcviz.model.partitions import region_pattern
 
 _REGION = region_pattern()
@@ -35,15 +39,17 @@ class Places:
         votes: Counter[str] = Counter()
         regions: Counter[str] = Counter()
         folders: dict[tuple[str, ...], Counter[str]] = {}
+        told = all(_region_of_path(section.parts) for section in sections)  # Then nobody asks what the items say.
+        owned = all(_account_of_path(section.parts) for section in sections)
         for section in sections:
             named = _region_of_path(section.parts)
-            for item in section.items:
+            for item in () if told else section.items:
                 region = named or _region_in(item)
                 if region:
                     regions[region] += 1
                     for identity in _ids(item):
                         self._of_id.setdefault(identity, region)
-            found = Counter(accounts_in(section.items))
+            found = Counter(() if owned else accounts_in(section.items))
             votes.update(found)
             folders.setdefault(section.parts[:-1], Counter()).update(found)
             if named:
@@ -54,11 +60,15 @@ class Places:
 
     def account(self, section: Placed) -> str:
         """The account that a section was read in: its folder's name, what most of its folder says, what most of the dump says."""
-        for part in reversed(section.parts[:-1]):
-            if _ACCOUNT_ONLY.match(part):
-                return part
+        named = _account_of_path(section.parts)
+        if named:
+            return named
         own = _most(Counter(accounts_in(section.items)))
         return self._by_folder.get(section.parts[:-1]) or own or self._account
+
+    def of_folder(self, section: Placed) -> str:
+        """The region that a section's folder or file is named for, "" where none is."""
+        return _region_of_path(section.parts)
 
     def region(self, section: Placed, item: Any) -> str:
         """The region of an item: by its folder or file name, by itself, by what it refers to, or the only one there is."""
@@ -82,6 +92,12 @@ def _most(votes: Counter[str]) -> str:
     return min(votes, key=lambda one: (-votes[one], one)) if votes else ""
 
 
+@cache
+def _account_of_path(parts: tuple[str, ...]) -> str:
+    return next((part for part in reversed(parts[:-1]) if _ACCOUNT_ONLY.match(part)), "")
+
+
+@cache
 def _region_of_path(parts: tuple[str, ...]) -> str:
     for part in reversed(parts[:-1]):
         if _REGION_ONLY.match(part):
@@ -90,30 +106,13 @@ def _region_of_path(parts: tuple[str, ...]) -> str:
     return found[0] if len(set(found)) == 1 else ""
 
 
-def _texts(item: Any, depth: int = 4) -> Iterator[tuple[str, str]]:
-    """(member, text) pairs of an item and what is in it."""
-    if isinstance(item, Mapping):
-        for key, value in item.items():
-            if isinstance(value, str):
-                yield key, value
-            elif depth and isinstance(value, (Mapping, list)) and key not in ("Tags", "TagSet", "TagList", "tags"):
-                yield from _texts(value, depth - 1)
-    elif isinstance(item, list):
-        for entry in item[:20]:
-            if isinstance(entry, (Mapping, list)):
-                yield from _texts(entry, depth)
-            elif isinstance(entry, str):
-                yield "", entry
-    elif isinstance(item, str):
-        yield "", item
-
-
 def _region_in(item: Any) -> str:
     """The region that an item itself names: its region, an ARN, a zone, or a DNS or service name."""
-    if isinstance(item, Mapping) and ("RequesterVpcInfo" in item or "PrincipalArn" in item):
-        return ""  # It names the regions of both sides.
+    known = members(item.__class__) if isinstance(item, Struct) else {}
+    if "RequesterVpcInfo" in known or "Principal" in known:
+        return ""  # It names the regions of both sides, or the ARN of somebody else.
     found: dict[str, str] = {}
-    for key, value in _texts(item):
+    for key, value in texts_in(item):
         if len(value) > 300:
             continue
         if key in ("RegionName", "region") and _REGION_ONLY.match(value):
@@ -125,33 +124,47 @@ def _region_in(item: Any) -> str:
     return found.get("zone") or found.get("arn") or found.get("name") or ""
 
 
+@cache
+def _attributes(shape: Hashable, names: tuple[str, ...]) -> tuple[str, ...]:
+    known = members(shape)
+    return tuple(known[name] for name in names if name in known)
+
+
+@cache
+def _arns(shape: Hashable) -> tuple[str, ...]:
+    return tuple(name for member, name in members(shape).items() if member.lower().endswith("arn"))
+
+
 def accounts_in(items: Iterable[Any]) -> Iterator[str]:
     """The account that each item names as its owner, or in its ARN; nothing for an item that names none."""
     for item in items:
-        owners = [item[key] for key in _OWNERS if isinstance(item, Mapping) and isinstance(item.get(key), str)]
-        numbers = [owner for owner in owners if _ACCOUNT_ONLY.match(owner)]
+        struct = isinstance(item, Struct)
+        owners = [getattr(item, name) for name in _attributes(item.__class__, _OWNERS)] if struct else []
+        numbers = [owner for owner in owners if owner and _ACCOUNT_ONLY.match(owner)]
         if numbers:
             yield numbers[0]
             continue
-        for key, value in _texts(item, 1):
-            match = _ARN.match(value) if key.lower().endswith("arn") or key == "" else None
+        for value in (getattr(item, name) for name in _arns(item.__class__)) if struct else (item,):
+            match = _ARN.match(value) if isinstance(value, str) else None
             if match and match.group(2):
                 yield match.group(2)
                 break
 
 
 def _references(item: Any) -> Iterator[str]:
-    if isinstance(item, Mapping):
-        for key in _REFERENCES:
-            if isinstance(item.get(key), str):
-                yield item[key]
-        for attachment in item.get("Attachments") or item.get("VpcAttachments") or ():
-            if isinstance(attachment, Mapping) and isinstance(attachment.get("VpcId"), str):
-                yield attachment["VpcId"]
+    if isinstance(item, Struct):
+        for name in _attributes(item.__class__, _REFERENCES):
+            value = getattr(item, name)
+            if isinstance(value, str) and value:
+                yield value
+        for name in _attributes(item.__class__, ("Attachments", "VpcAttachments")):
+            for attachment in getattr(item, name):
+                yield from _references(attachment)
 
 
 def _ids(item: Any) -> Iterator[str]:
-    if isinstance(item, Mapping):
-        for key in _REFERENCES:
-            if isinstance(item.get(key), str):
-                yield item[key]
+    if isinstance(item, Struct):
+        for name in _attributes(item.__class__, _REFERENCES):
+            value = getattr(item, name)
+            if isinstance(value, str) and value:
+                yield value

@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Iterator
 
 from vpcviz.aws.calls import CALLS, Call, followers
+from vpcviz.aws.shapes import selection
 
 _FIXED = {"Attribute": "--attribute", "resourceOwner": "--resource-owner", "associationType": "--association-type"}
 
@@ -128,4 +129,4 @@ def _fixed(call: Call) -> str:
 
 def _query(call: Call) -> str:
     """Of items that also hold secrets, only the members that are needed are saved."""
-    return f" --query '{{{call.key}: {call.key}[].{call.keep}}}'" if call.keep else ""
+    return f" --query '{{{call.key}: {call.key}[].{selection(call.shape)}}}'" if call.secrets else ""

@@ -2,56 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from vpcviz.aws.answers import Answer, Missing, Reading, ids_for, text
-from vpcviz.aws.calls import CALLS, Call
+from vpcviz.aws.answers import INCOMPLETE, MALFORMED, Answer, Missing, Reading, ids_for
+from vpcviz.aws.calls import CALLS, Call, call_named
 from vpcviz.aws.dump_files import Source, find_files, read_documents
 from vpcviz.aws.dump_places import Places
+from vpcviz.aws.dump_sections import Found, Section
+from vpcviz.aws.shapes import members, value_at
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
 
 NOT_IN_DUMP = "NotInDump"
 """The error of a gap where a dump lacks a call's answer: no file is not the same as no resource."""
 
-_BY_KEY: dict[str, list[Call]] = {}
-for _call in CALLS:
-    _BY_KEY.setdefault(_call.key, []).append(_call)
-
-_BESIDE = frozenset(
-    """NextToken nextToken Marker NextMarker IsTruncated MaxItems MaxResults ResponseMetadata ServiceNames DelegationSet VPCs VpcId
-    FirewallStatus UpdateToken UserId Arn AdditionalRoutesAvailable failures NextRecordName NextRecordType
-    NextRecordIdentifier""".split()
-)
-"""Keys that stand beside the items of an answer."""
-
-_OPTIONAL = frozenset({"iam.ListAccountAliases", "ec2.DescribeVpcEndpointServices", "ec2.DescribePrefixLists"})
-"""Calls whose absence from a dump leaves nothing unseen of the network itself."""
-
-_OF_TARGET_GROUPS = ("deregistration_delay.", "preserve_client_ip.", "stickiness.", "target_")
-"""How attributes begin that only target groups have."""
-
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]")
 
 
 class NothingRecognisedError(InputError):
     """No key of any file is one of an answer of AWS."""
-
-
-@dataclass(eq=False)
-class Section:
-    """The items under a recognised key of a file. `hints` are texts that may tell the id that they were asked for."""
-
-    call: Call
-    items: list[Any]
-    file: Path
-    parts: tuple[str, ...]
-    hints: tuple[str, ...]
-    account: str = ""
-    region: str = ""
 
 
 def load_dumps(sources: Sequence[Source], notes: list[str] | None = None) -> Network:
@@ -70,21 +41,17 @@ def load_dumps(sources: Sequence[Source], notes: list[str] | None = None) -> Net
 def read_dumps(sources: Sequence[Source]) -> Reading:
     """The answers in the dumps, each with the account and region that it is of; what is not there is missing."""
     reading = Reading()
-    sections: list[Section] = []
-    unknown: dict[str, list[str]] = {}
+    found = Found(notes=reading.notes)
     for file, data in find_files(sources):
         documents = read_documents(file, data)
         if not documents:
             reading.notes.append(f"{file}: the file is empty (did the command that wrote it fail?)")
         for document in documents:
-            if isinstance(document, dict) and "vpcviz" in document:
-                reading.notes.append(f"{file}: a spec or snapshot is read alone; among AWS CLI output it was left out")
-                continue
-            sections += _sections(document, file, file.parts, (), unknown, reading.notes)
-    if unknown:
-        reading.notes.append(_unknown_keys(unknown))
-    if not sections:
-        names = ", ".join(sorted(unknown)[:6]) or "none"
+            found.add(document, file)
+    if found.unknown:
+        reading.notes.append(_unknown_keys(found.unknown))
+    if not found.sections:
+        names = ", ".join(sorted(found.unknown)[:6]) or "none"
         name = f"{sources[0] if isinstance(sources[0], Path) else sources[0][0]}: "
         why = f"; {reading.notes[0].removeprefix(name)}" if reading.notes else ""
         problem = Problem(
@@ -93,7 +60,7 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
             expected="keys such as Vpcs, Subnets, RouteTables",
         )
         raise NothingRecognisedError(problem)
-    _place(sections, reading)
+    _place(found.sections, reading)
     _missing(reading)
     return reading
 
@@ -108,112 +75,6 @@ def _unknown_keys(unknown: Mapping[str, list[str]]) -> str:
     return f"{where}: {len(unknown)} keys are not known to vpcviz and were left out: {keys}"
 
 
-# --- recognising --------------------------------------------------------------------------------------------------------
-
-
-def _sections(
-    document: Any,
-    file: Path,
-    parts: tuple[str, ...],
-    hints: tuple[str, ...],
-    unknown: dict[str, list[str]],
-    notes: list[str],
-    depth: int = 0,
-) -> Iterator[Section]:
-    """The sections of a document: its recognised keys, or those of the documents that it lists or wraps under ids."""
-    if isinstance(document, list):
-        for entry in document if depth < 3 else ():
-            if isinstance(entry, (dict, list)):
-                yield from _sections(entry, file, parts, hints, unknown, notes, depth + 1)
-        return
-    if not isinstance(document, dict):
-        notes.append(f"{file}: a JSON text or number is no AWS CLI output; it was left out")
-        return
-    own = tuple(value for value in document.values() if isinstance(value, str) and len(value) < 300)
-    for key, value in document.items():
-        calls = _calls(key, value, document, file)
-        if calls is None:
-            if isinstance(value, dict) and depth < 3 and any(inner in _BY_KEY for inner in value):
-                yield from _sections(value, file, parts, (*hints, key), unknown, notes, depth + 1)
-            elif key not in _BESIDE and not (key in ("Id", "HostedZoneId", "VPCId") or key.endswith(("Arn", "Id", "Name"))):
-                unknown.setdefault(key, []).append(str(file))
-        elif not calls:
-            notes.append(f"{file}: {key!r} is not the list that the AWS CLI prints; it was left out")
-        for call in calls or ():
-            items = [document] if call.whole else _records(key, value, file, notes)
-            yield Section(call, items, file, parts, (*hints, *own))
-
-
-def _records(key: str, items: list[Any], file: Path, notes: list[str]) -> list[Any]:
-    """The items of an answer: records, or names where all are names; anything else is left out with a note."""
-    kept: list[Any] = [item for item in items if isinstance(item, dict)]
-    kept = kept or [item for item in items if isinstance(item, str)]
-    if len(kept) < len(items):
-        notes.append(f"{file}: {len(items) - len(kept)} of {len(items)} entries of {key!r} are no records; they were left out")
-    return kept
-
-
-def _calls(key: str, value: Any, document: Mapping[str, Any], file: Path) -> list[Call] | None:
-    """The calls whose answer a key's value is: None where the key is not known, none where the value has the wrong shape."""
-    candidates = _BY_KEY.get(key)
-    if candidates is None:
-        return None
-    if candidates[0].whole:
-        shaped = isinstance(value, dict) or (key == "Account" and isinstance(value, str) and "Arn" in document)
-        return candidates[:1] if shaped else (None if key == "Account" else [])
-    if not isinstance(value, list):
-        return []
-    if len(candidates) == 1 and not value:
-        return candidates
-    if not value:
-        return _by_name(candidates, file) or _all_of_one_service(candidates)
-    if key == "Attributes":
-        return _by_attributes(candidates, value, document, file)
-    return _by_items(candidates, value) or _by_name(candidates, file) or None
-
-
-def _by_attributes(candidates: list[Call], value: list[Any], document: Mapping[str, Any], file: Path) -> list[Call] | None:
-    """Whose attributes these are, a load balancer's or a target group's: by the ids beside them, the keys, the file's name.
-
-    Source: ELBv2 API Reference, "LoadBalancerAttribute", "TargetGroupAttribute".
-    """
-    keys = {text(item, "Key") for item in value if isinstance(item, Mapping)}
-    values = {text(item, "Value") for item in value if isinstance(item, Mapping)}
-    said = (*document, *(entry for entry in document.values() if isinstance(entry, str)))
-    groups = (
-        any("targetgroup" in entry.lower() for entry in said)
-        or "use_load_balancer_configuration" in values
-        or any(key.startswith(_OF_TARGET_GROUPS) for key in keys)
-        or "target-group" in file.stem.lower().replace("_", "-")
-        or "targetgroup" in file.stem.lower()
-    )
-    return [call for call in candidates if "Key" in call.marks and ("TargetGroup" in call.operation) is groups] if keys else None
-
-
-def _all_of_one_service(candidates: list[Call]) -> list[Call]:
-    """An empty list under a key that several calls share counts for all of them where they tell of the same."""
-    return candidates if len({call.feeds for call in candidates}) == 1 else candidates[:1]
-
-
-def _by_name(candidates: list[Call], file: Path) -> list[Call]:
-    """The calls whose command the file's name holds: what decides where the items do not."""
-    return [call for call in candidates if call.command[1] in file.stem.lower()]
-
-
-def _by_items(candidates: list[Call], value: list[Any]) -> list[Call] | None:
-    """The calls whose items look like these."""
-    mappings = [item for item in value if isinstance(item, Mapping)]
-    if not mappings:
-        return [call for call in candidates if not call.marks and all(isinstance(item, str) for item in value)]
-    members = {member for item in mappings for member in item}
-    found = [call for call in candidates if members.intersection(call.marks)]
-    if len(found) > 1 and found[0].key == "PrefixLists":
-        found = found[:1] if "PrefixListArn" in members else found[1:]  # Managed lists have ARNs, and no CIDRs.
-    if len(found) > 1 and found[0].service == "ram":
-        found = [call for call in found if call.name.endswith(text(mappings[0], "associationType"))]
-    return found or None
-
-
 # --- placing ------------------------------------------------------------------------------------------------------------
 
 
@@ -224,27 +85,37 @@ def _place(sections: list[Section], reading: Reading) -> None:
     answers: dict[tuple[Call, str, str, str], list[Any]] = {}
     for section in sections:
         account = places.account(section)
-        for item in section.items:
+        folder = places.of_folder(section)
+        if folder and section.call.each is None and section.call.where == "region":  # All of them at once.
+            answers.setdefault((section.call, account, folder, ""), []).extend(section.items)
+            parents.setdefault((section.call.name, account, folder), []).extend(section.items)
+        for item in () if folder and section.call.where == "region" else section.items:
             region = places.region(section, item) if section.call.where == "region" else ""
             if section.call.each is None:
                 answers.setdefault((section.call, account, region, ""), []).append(item)
                 parents.setdefault((section.call.name, account, region), []).append(item)
-        if not section.items and section.call.each is None:
-            region = places.region(section, None) if section.call.where == "region" else ""
+        if section.call.each is None and (not section.items or section.left_out or section.more):
+            first = section.items[0] if section.items else None
+            region = places.region(section, first) if section.call.where == "region" else ""
             answers.setdefault((section.call, account, region, ""), [])
+            _not_whole(section, account, region, "", reading)
     # Calls that follow others, nearest to the root first: their ids are those that the others told.
     waiting = [section for section in sections if section.call.each is not None]
+    parts: dict[tuple[str, str], str] = {}
     for section in sorted(waiting, key=lambda one: _steps(one.call)):
-        _place_following(section, places, parents, answers, reading)
+        identity = _place_following(section, places, parents, answers, reading)
+        if section.part:
+            parts[(section.call.name, identity)] = section.part
     for (call, account, region, scope), items in answers.items():
         if call.where != "start":
-            reading.answers.append(Answer(call, account, region, scope, items))
+            part = parts.get((call.name, scope), "")
+            reading.answers.append(Answer(call, account, region, scope, items, part=part))
 
 
 def _steps(call: Call) -> int:
     steps = 0
     while call.each is not None:
-        call = next(other for other in CALLS if other.name == call.each.of)
+        call = call_named(call.each.of)
         steps += 1
     return steps
 
@@ -255,7 +126,8 @@ def _place_following(
     parents: dict[tuple[str, str, str], list[Any]],
     answers: dict[tuple[Call, str, str, str], list[Any]],
     reading: Reading,
-) -> None:
+) -> str:
+    """Give an answer of the kind "once for each" its id, which comes back; "" where there is none."""
     call, account = section.call, places.account(section)
     region = places.region(section, section.items[0] if section.items else None) if call.where == "region" else ""
     scope = _scope(section, parents)
@@ -266,11 +138,20 @@ def _place_following(
             reading.notes.append(
                 f"{section.file}: it does not tell which {what} its {call.key} belong to; name the file after the id"
             )
-            return
+            return ""
         scope = (own, account, region)
     identity, account, region = scope or ("", account, region)
+    _not_whole(section, account, region, identity, reading)
     answers.setdefault((call, account, region, identity), []).extend(section.items)
     parents.setdefault((call.name, account, region), []).extend(section.items)
+    return identity
+
+
+def _not_whole(section: Section, account: str, region: str, scope: str, reading: Reading) -> None:
+    """Note an answer that is not whole: as a live scan does for pages that it cannot read, and for items that were left out."""
+    for true, error in ((section.more, INCOMPLETE), (section.left_out, MALFORMED)):
+        if true:
+            reading.missing.append(Missing(section.call.name, account, region, scope, error))
 
 
 def _scope(section: Section, parents: Mapping[tuple[str, str, str], list[Any]]) -> tuple[str, str, str] | None:
@@ -301,30 +182,12 @@ def _scope(section: Section, parents: Mapping[tuple[str, str, str], list[Any]]) 
     return None
 
 
-_OWN = (
-    "LoadBalancerArn",
-    "TargetGroupArn",
-    "ServiceId",
-    "ProfileId",
-    "ClientVpnEndpointId",
-    "directConnectGatewayId",
-    "FileSystemId",
-    "VpcId",
-)
-
-
 def _own_scope(section: Section) -> str | None:
-    """The id that the items themselves name, or an id in the file's name that nothing else tells of."""
-    first = section.items[0] if section.items else None
-    if section.call.whole and isinstance(first, Mapping):
-        return (
-            text(first, "VpcId")
-            or text(first, "HostedZone", "Id")
-            or text(first, "cluster", "name")
-            or text(first, "Firewall", "FirewallArn")
-            or None
-        )
-    return next((found for member in _OWN if (found := text(first, member))), None)
+    """The id that the items themselves name."""
+    each = section.call.each
+    if each is None or not each.own or not section.items:
+        return None
+    return value_at(section.items[0], each.own) or None
 
 
 # --- what is not there --------------------------------------------------------------------------------------------------
@@ -344,7 +207,7 @@ def _missing(reading: Reading) -> None:
             regions.discard("")
         for call in CALLS:
             for region in sorted(regions) if call.where == "region" else ("",):
-                if call.where == "start" or call.name in _OPTIONAL:
+                if call.where == "start" or call.optional:
                     continue
                 if call.each is None:
                     if not answered[(call.name, account, region)]:
@@ -375,4 +238,5 @@ def _missing_following(call: Call, account: str, region: str, reading: Reading, 
 
 
 def _name_of(call: Call, item: Any) -> str:
-    return next((found for mark in call.marks if (found := text(item, mark))), "")
+    known = members(item.__class__)
+    return next((found for mark in call.marks if mark in known and (found := getattr(item, known[mark]))), "")

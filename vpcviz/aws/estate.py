@@ -6,7 +6,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from msgspec import structs
 
-from vpcviz.aws.answers import Answer, tags
+from vpcviz.aws.answers import Answer
+from vpcviz.aws.shapes import CamelTag, Tag, tags_of
 from vpcviz.model import CLASSES, COLLECTIONS, Network
 from vpcviz.model import resources as r
 
@@ -30,6 +31,8 @@ class Estate:
         self.addresses_of: dict[str, tuple[str, ...]] = {}
         self.subnet_groups: dict[tuple[str, str, str, str], tuple[str, tuple[str, ...]]] = {}
         self.file_systems: dict[str, str] = {}
+        self.static_only: set[str] = set()
+        self.unseen: dict[str, dict[str, Any]] = {}
         self.listeners: dict[str, tuple[str, int]] = {}
 
     def put(
@@ -37,7 +40,7 @@ class Estate:
         collection: str,
         identity: str,
         answer: Answer,
-        raw: Any = None,
+        tags: tuple[Tag | CamelTag, ...] | Mapping[str, str] = (),
         *,
         owner: str = "",
         aside: bool = False,
@@ -45,17 +48,30 @@ class Estate:
     ) -> None:
         """Add what one account sees of a resource. The owner's view goes before others'; blanks are filled in from them.
 
-        `raw` is AWS's mapping, for the tags; `owner` its OwnerId; `aside` says that the answer is about something else and tells
+        `owner` is its OwnerId; `aside` says that the answer is about something else and tells
         of this by the way. Without an id there is nothing to add.
         """
         if not identity:
             return
-        tagged = tags(raw)
         made = {"account": owner or answer.account, "region": answer.region, **fields}
-        if tagged:
-            made["tags"] = tagged
-        if tagged.get("Name"):
-            made["name"] = tagged["Name"]
+        self.add(collection, identity, answer, made, tags, owner=owner, aside=aside)
+
+    def add(
+        self,
+        collection: str,
+        identity: str,
+        answer: Answer,
+        made: dict[str, Any],
+        tags: tuple[Tag | CamelTag, ...] | Mapping[str, str] = (),
+        *,
+        owner: str = "",
+        aside: bool = False,
+    ) -> None:
+        """The same with all fields in one dictionary, which becomes the estate's: account and region, too."""
+        if tags:
+            made["tags"] = tagged = tags_of(tags)
+            if tagged.get("Name"):
+                made["name"] = tagged["Name"]
         rank = 2 if aside else 0 if owner in ("", answer.account) else 1
         key = (collection, identity)
         known = self.things[collection].get(identity)
@@ -72,6 +88,11 @@ class Estate:
         """Fields of a resource that another call tells; they are added at the end, if the resource is there."""
         self._later.append((collection, identity, fields))
 
+    def is_seen(self, collection: str, identity: str) -> bool:
+        """Whether a resource was read, and is not only referred to."""
+        known = self.things[collection].get(identity)
+        return known is not None and not known.get("foreign")
+
     def foreign(self, collection: str, identity: str, **fields: Any) -> None:
         """Add a resource that is only referred to, unless it is known."""
         if not identity:
@@ -85,16 +106,22 @@ class Estate:
     def settle(self) -> None:
         """Put the later fields where they belong: lists are added to, of everything else the first word counts."""
         told: set[tuple[str, str, str]] = set()
+        lists: dict[tuple[str, str, str], dict[Any, None]] = {}
         for collection, identity, fields in self._later:
             thing = self.things[collection].get(identity)
             if thing is None:
                 continue
             for name, value in fields.items():
+                key = (collection, identity, name)
                 if isinstance(value, tuple):
-                    thing[name] = (*thing.get(name, ()), *(item for item in value if item not in thing.get(name, ())))
-                elif (collection, identity, name) not in told:
+                    if key not in lists:
+                        lists[key] = dict.fromkeys(thing.get(name, ()))
+                    lists[key].update(dict.fromkeys(value))
+                elif key not in told:
                     thing[name] = value
-                    told.add((collection, identity, name))
+                    told.add(key)
+        for (collection, identity, name), items in lists.items():
+            self.things[collection][identity][name] = tuple(items)
         self._later.clear()
 
     def network(self, **header: Any) -> Network:
@@ -105,7 +132,7 @@ class Estate:
             record = _record(collection)
             allowed = _optional(record)
             made[collection] = tuple(
-                record(id=identity, **{name: value for name, value in fields.items() if value is not None or name in allowed})
+                record(id=identity, **(_given(fields, allowed) if None in fields.values() else fields))
                 for identity, fields in sorted(things.items())
             )
         return Network(origin="scan", **made, **header)
@@ -133,6 +160,10 @@ def _apart(identity: str, kind: str, taken: set[str]) -> str:
         made += "+"
     taken.add(made)
     return made
+
+
+def _given(fields: Mapping[str, Any], allowed: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None or name in allowed}
 
 
 def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from threading import Thread
 from typing import Any, Protocol
 
 from vpcviz.aws.access import Access
-from vpcviz.aws.answers import Answer, Missing, Reading, ids_for, text
+from vpcviz.aws.answers import MALFORMED, Answer, Missing, Reading, ids_for, shaped_items
 from vpcviz.aws.calls import CALLS, PARALLEL, Call, call_named, followers
 from vpcviz.aws.dump_places import accounts_in
 from vpcviz.aws.fetch_accounts import (
@@ -128,7 +128,7 @@ def _identify(account: Account, access: Access, reading: Reading, *, final: bool
     """The account's id, "" where it may not be asked for. Raises AccessError for credentials that do not work (if `final`)."""
     account.home, outcome = first_success(account.regions[:6], lambda region: account.perform("sts", region, _IDENTITY, {}))
     if not outcome.error:
-        return text(outcome.items[0], "Account")
+        return str(_shaped(_IDENTITY, outcome)[0].account)
     owner = role.split(":")[4] if role.count(":") >= 5 else ""
     if role and not final:
         reading.missing.append(Missing("sts.AssumeRole", owner, "", role, outcome.error))
@@ -147,7 +147,7 @@ def _regions(account: Account, home: str, named: tuple[str, ...], access: Access
     outcome = account.perform("ec2", home, _REGIONS, {})
     if outcome.error:
         raise AccessError(f"the enabled regions could not be listed ({outcome.error}); name them with --region")
-    return tuple(sorted(name for item in outcome.items if (name := text(item, "RegionName"))))
+    return tuple(sorted(item.region_name for item in _shaped(_REGIONS, outcome) if item.region_name))
 
 
 def _member_roles(base: Account, home: str, access: Access) -> list[str]:
@@ -160,13 +160,15 @@ def _member_roles(base: Account, home: str, access: Access) -> list[str]:
         )
     role = access.organization.removeprefix("role/")
     found = []
-    for item in outcome.items:
-        arn, number = text(item, "Arn"), text(item, "Id")
-        state = text(item, "State") or text(item, "Status")
-        if number and state == "ACTIVE" and number != base.id:
-            partition = arn.split(":")[1] if arn.count(":") > 1 else "aws"
-            found.append(f"arn:{partition}:iam::{number}:role/{role}")
+    for item in _shaped(_MEMBERS, outcome):
+        if item.id and (item.state or item.status) == "ACTIVE" and item.id != base.id:
+            partition = item.arn.split(":")[1] if item.arn.count(":") > 1 else "aws"
+            found.append(f"arn:{partition}:iam::{item.id}:role/{role}")
     return sorted(found)
+
+
+def _shaped(call: Call, outcome: Outcome) -> list[Any]:
+    return shaped_items(call, outcome.items)[0]
 
 
 # --- calls --------------------------------------------------------------------------------------------------------------
@@ -259,33 +261,42 @@ class Scan:
             self.ready.append(task)
             return
         lane.waiting -= 1
+        items = self._keep(task, outcome)
         if outcome.error:
             self._missed(task, outcome.error)
         else:
             lane.answered.add(task.call.name)
-        if outcome.items or not outcome.error:
-            self.reading.answers.append(Answer(task.call, task.account.id, task.place, task.scope, outcome.items))
-        self._follow(task, outcome)
+        if items or not outcome.error:
+            self.reading.answers.append(Answer(task.call, task.account.id, task.place, task.scope, items))
+        self._follow(task, outcome.error, items)
         self.progress.called(task.account.id, task.place, task.call, lane.waiting, outcome.error)
+
+    def _keep(self, task: Task, outcome: Outcome) -> list[Any]:
+        """The items in the shape that is kept; what is not as AWS has it is left out, and a gap."""
+        items, wrong = shaped_items(task.call, outcome.items)
+        if wrong:
+            self.reading.notes.append(f"{task.call.name}: {wrong[0]}; what is not as AWS has it was left out")
+            self.reading.missing.append(Missing(task.call.name, task.account.id, task.place, task.scope, MALFORMED))
+        return items
 
     def _missed(self, task: Task, error: str) -> None:
         self.last_error = error
         for scope in task.ids or ("",):
             self.reading.missing.append(Missing(task.call.name, task.account.id, task.place, scope, error))
 
-    def _follow(self, task: Task, outcome: Outcome) -> None:
+    def _follow(self, task: Task, error: str, items: list[Any]) -> None:
         """Add the calls that this one makes possible."""
         if task.call.name == SCOUT:
             others = [call for call in CALLS if call.where == "region" and call.each is None and call.name != SCOUT]
             for call in others:
                 other = Task(task.account, task.region, call)
-                if outcome.error in UNREACHABLE | REJECTED:
-                    self._missed(other, outcome.error)
+                if error in UNREACHABLE | REJECTED:
+                    self._missed(other, error)
                 else:
                     self._add(other)
             return
         for call in followers(task.call.name):
-            ids, batch = ids_for(call, outcome.items), call.each.batch if call.each else 0
+            ids, batch = ids_for(call, items), call.each.batch if call.each else 0
             step = batch or 1
             for start in range(0, len(ids), step):
                 self._add(Task(task.account, task.region, call, tuple(ids[start : start + step]), task.scope))
@@ -299,14 +310,15 @@ class Scan:
             if outcome.error:
                 left.append(other)
             else:
-                self.reading.answers.append(Answer(other.call, other.account.id, other.place, other.scope, outcome.items))
-                self._leave(other, outcome, error)
+                items = self._keep(other, outcome)
+                self.reading.answers.append(Answer(other.call, other.account.id, other.place, other.scope, items))
+                self._leave(other, items, error)
         for other in left:
             self._missed(other, error)
-            self._leave(other, Outcome([], error), error)
+            self._leave(other, [], error)
         self.last_error = error
 
-    def _leave(self, task: Task, outcome: Outcome, error: str) -> None:
+    def _leave(self, task: Task, items: list[Any], error: str) -> None:
         """Note as missing what would have followed a task."""
         if task.call.name == SCOUT:
             for call in CALLS:
@@ -314,7 +326,7 @@ class Scan:
                     self._missed(Task(task.account, task.region, call), error)
             return
         for call in followers(task.call.name):
-            for one in ids_for(call, outcome.items):
+            for one in ids_for(call, items):
                 self._missed(Task(task.account, task.region, call, (one,), task.scope), error)
 
 

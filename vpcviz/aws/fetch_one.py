@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any
 
 from botocore import xform_name
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, PaginationError
 
 from vpcviz.aws.calls import Call
 
@@ -186,9 +186,29 @@ def perform(client: Any, call: Call, parameters: Mapping[str, Any]) -> Outcome:
         return Outcome([], code_of(error))
 
 
+def _paginated(paginator: Any, call: Call, parameters: Mapping[str, Any]) -> list[Any]:
+    """The same by botocore's paginator, which ends where a token comes twice."""
+    items: list[Any] = []
+    more = False
+    pages = {"PaginationConfig": {"PageSize": call.size}} if call.size else {}
+    try:
+        for answer in paginator.paginate(**call.parameters, **parameters, **pages):
+            found = answer.get(call.key)
+            items += found if isinstance(found, list) else []
+            more = bool(answer.get("AdditionalRoutesAvailable"))
+    except PaginationError:
+        raise IncompletePagesError(items) from None
+    if more:
+        raise IncompletePagesError(items)
+    return items
+
+
 def read_pages(client: Any, call: Call, parameters: Mapping[str, Any]) -> list[Any]:
     """The items of all pages; empty pages in the middle are read past. Raises IncompletePagesError, and botocore's errors."""
-    operation = getattr(client, xform_name(call.operation))
+    name = xform_name(call.operation)
+    if not call.whole and client.can_paginate(name):
+        return _paginated(client.get_paginator(name), call, parameters)
+    operation = getattr(client, name)
     items: list[Any] = []
     seen: set[tuple[tuple[str, str], ...]] = set()
     following: dict[str, Any] = {}

@@ -7,6 +7,7 @@ from msgspec import structs
 
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.owners import Owners
+from vpcviz.model import resources as r
 from vpcviz.model.services import is_service_name
 
 _TARGETS = (
@@ -24,8 +25,10 @@ _TARGETS = (
 def join(estate: Estate) -> None:
     """Make one whole of the estate. Nothing of it is refused: what is referred to and was not seen becomes `foreign`."""
     _clusters(estate)
+    _propagated(estate)
     _resolvers(estate)
     Owners(estate).assign()
+    _implied(estate)
     for interface in estate.things["network_interfaces"].values():
         interface.pop("requester", None)
         interface.pop("requester_managed", None)
@@ -42,6 +45,44 @@ def _clusters(estate: Estate) -> None:
         if thing is not None and group is not None:
             thing["vpc"] = thing.get("vpc") or group[0]
             thing["subnets"] = thing.get("subnets") or group[1]
+
+
+def _implied(estate: Estate) -> None:
+    """An instance tells its own addresses: where no interface of its was read, one is made of what it says."""
+    owned = {interface.get("owner", "") for interface in estate.things["network_interfaces"].values()}
+    for instance, fields in sorted(estate.unseen.items()):
+        if instance not in owned:
+            estate.things["network_interfaces"][f"eni-of-{instance}"] = {**fields, "owner": instance}
+
+
+def _propagated(estate: Estate) -> None:
+    """Where only the static routes of a transit gateway route table were collected, the propagated ones are those of its
+    propagations: a VPC's CIDRs, the routes of a static VPN. What is learned by BGP cannot be told."""
+    for table in (estate.things["transit_gateway_route_tables"].get(identity) for identity in sorted(estate.static_only)):
+        for attachment in table.get("propagations", ()) if table is not None else ():
+            cidrs = _propagated_by(estate, attachment)
+            if table is None or cidrs is None:
+                (table or {})["routes_known"] = False
+                continue
+            told = {route.destination for route in table["routes"]}
+            table["routes"] += tuple(
+                r.TransitGatewayRoute(destination=cidr, attachments=(attachment,), origin="propagated")
+                for cidr in cidrs
+                if cidr not in told
+            )
+
+
+def _propagated_by(estate: Estate, attachment: str) -> tuple[str, ...] | None:
+    """The CIDRs that an attachment adds to a route table; None where they are not known.
+
+    Source: Amazon VPC Transit Gateways Guide, "How transit gateways work", "Routes".
+    """
+    fields = estate.things["transit_gateway_attachments"].get(attachment, {})
+    vpc = estate.things["vpcs"].get(fields.get("resource", ""))
+    if vpc is not None:
+        return (*vpc.get("cidrs", ()), *vpc.get("ipv6_cidrs", ()))
+    connection = estate.things["vpn_connections"].get(fields.get("resource", ""))
+    return connection.get("static_routes", ()) if connection is not None and not connection.get("bgp") else None
 
 
 def _resolvers(estate: Estate) -> None:
@@ -125,7 +166,7 @@ def _refer(estate: Estate) -> None:
         if collection in ("vpcs", "hosted_zones", "dhcp_options"):
             continue
         for thing in list(things.values()):
-            if thing.get("vpc"):
+            if thing.get("vpc") and not estate.is_seen("vpcs", thing["vpc"]):
                 estate.foreign("vpcs", thing["vpc"], **_place(thing))
 
 
@@ -210,7 +251,7 @@ def _foreign_route_targets(estate: Estate) -> None:
 
 def _foreign_subnets(estate: Estate) -> None:
     for interface in list(estate.things["network_interfaces"].values()):
-        if interface.get("subnet"):
+        if interface.get("subnet") and not estate.is_seen("subnets", interface["subnet"]):
             estate.foreign(
                 "subnets", interface["subnet"], **_where(interface), vpc=interface.get("vpc", ""), zone=interface.get("zone", "")
             )

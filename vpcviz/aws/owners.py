@@ -45,6 +45,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 """AWS's texts for interfaces that its services make: seen in the documentation and in public account data."""
 
+_ANY = re.compile("|".join(f"(?:{re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern.pattern)})" for pattern, _ in _PATTERNS))
+"""Whether one of them fits: most interfaces of an estate are nobody's but an instance's, and have none."""
+
 _BY_TYPE = {
     "nat_gateway": "NAT gateway",
     "network_load_balancer": "Network Load Balancer",
@@ -111,7 +114,7 @@ class Owners:
 
     def _owner(self, interface: Mapping[str, Any]) -> tuple[str, str]:
         description = interface.get("description", "")
-        for pattern, kind in _PATTERNS:
+        for pattern, kind in _PATTERNS if _ANY.match(description) else ():
             found = pattern.match(description)
             if found is None:
                 continue

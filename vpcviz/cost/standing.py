@@ -162,8 +162,9 @@ def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
         if addresses and not interface.foreign:
             yield prices.charge(interface, "public_ipv4_hour", units=len(addresses))
     for nat in network.nat_gateways:
-        if nat.public_ip and nat.public_ip not in seen and charged(nat) and not nat.foreign:
-            yield prices.charge(nat, "public_ipv4_hour")
+        own = {one for one in (nat.public_ip, *(one.public_ip for one in nat.addresses)) if one} - seen
+        if own and charged(nat) and not nat.foreign:
+            yield prices.charge(nat, "public_ipv4_hour", units=len(own))
     yield from _unwritten_addresses(network, prices)
 
 
@@ -176,7 +177,7 @@ def _unwritten_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
     if network.origin != "spec":
         return
     for nat in network.nat_gateways:
-        if nat.connectivity == "public" and not nat.public_ip and charged(nat) and not nat.foreign:
+        if nat.connectivity == "public" and not (nat.public_ip or nat.addresses) and charged(nat) and not nat.foreign:
             yield from _lacking(network, nat, 1, prices)
     for balancer in network.load_balancers:
         if balancer.scheme == "internet-facing" and not balancer.foreign:

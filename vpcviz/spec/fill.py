@@ -24,7 +24,7 @@ from vpcviz.spec.transit import fill_attachments, fill_transit
 def before_ids(book: Book) -> None:
     """What must be known before resources get ids: zones and services by their full names, what the spec's own words mean."""
     _region_from_vpc(book)
-    for kind in ("subnets", "network_interfaces", "endpoint_services", "services"):
+    for kind in ("subnets", "network_interfaces", "nat_gateways", "endpoint_services", "services"):
         for draft in book[kind]:
             _full_zones(draft)
     for draft in book["endpoint_services"]:
@@ -68,9 +68,9 @@ def _full_zones(draft: Draft) -> None:
             draft.fields[field] = _full_zone(value, region)
         elif value:
             draft.fields[field] = [_full_zone(zone, region) for zone in value]
-    for target in draft.fields.get("targets") or () if region else ():
-        if isinstance(target, Draft) and target.get("zone"):
-            target.fields["zone"] = _full_zone(target.get("zone"), region)
+    for inner in (*(draft.fields.get("targets") or ()), *(draft.fields.get("addresses") or ())) if region else ():
+        if isinstance(inner, Draft) and inner.get("zone"):
+            inner.fields["zone"] = _full_zone(inner.get("zone"), region)
 
 
 def _full_zone(zone: str, region: str) -> str:

@@ -33,6 +33,7 @@ FORMS = {
     "ListenerRule": "PRIORITY PORT CONDITION -> TARGET-GROUP, such as 10 443 host api.example.com and path /v1/* -> api",
     "Target": "NAME, or NAME:PORT, such as web-1, 10.0.1.10:8080 or [2001:db8::1]:8080",
     "VpnTunnel": "the outside IP",
+    "NatAddress": "ZONE: PUBLIC-IP, or the public IP",
     "DnsServer": "the server's IP",
     "EndpointConnection": "the endpoint's id",
     "Gap": "a mapping of its fields",
@@ -209,6 +210,7 @@ TEXTS: dict[str, Callable[[str, str, Path, Problems], Body | None]] = {
     "ResolverIp": _single("subnet"),
     "VpnTunnel": _single("outside_ip"),
     "DnsServer": _single("ip"),
+    "NatAddress": _single("public_ip"),
     "EndpointConnection": _single("endpoint"),
 }
 
@@ -238,5 +240,6 @@ PAIRS: dict[str, tuple[str, str, Callable[[Any], Body]]] = {
     "DnsRecord": ("name", "values", _dns_record),
     "ResolverIp": ("subnet", "ip", _only("ip")),
     "DnsServer": ("ip", "name", _only("name")),
+    "NatAddress": ("zone", "public_ip", _only("public_ip")),
 }
 """Records that may be written as `key: value`: the field that the key fills, the one that the value fills, and how it is read."""

@@ -164,7 +164,8 @@ def _not_told(peer: str, address: Address, missing: str) -> Decision:
 def _sends_to_group(index: Index, interface: r.NetworkInterface, group_id: str, packet: Packet) -> bool | Decision:
     """Whether the packet goes to a member of a group: by private address, in the VPC or one peered in the same region.
 
-    Sources: VPC User Guide, "Security group referencing"; VPC Peering Guide, "Update your security groups to reference peer
+    A group has members in its own VPC and in those that it is associated with. Sources: VPC User Guide, "Security group
+    referencing", "Associate security groups with multiple VPCs"; VPC Peering Guide, "Update your security groups to reference peer
     security groups". Across transit gateways groups can be named in inbound rules only (Transit Gateway Guide).
     """
     group = index.network.get(group_id, r.SecurityGroup)
@@ -180,10 +181,12 @@ def _sends_to_group(index: Index, interface: r.NetworkInterface, group_id: str, 
         because = f"the security groups of {unsure[0].label} are not known"
         needs = f"{unsure[0].label} is in security group {group.label}"
         return Decision(None, "", because, "NOT_READ", _missing(index, unsure[0].id), needs)
-    if not group.vpc or group.vpc == interface.vpc:
+    homes = {one.vpc for one in index.interfaces_by_ip.get(where, ()) if group_id in (index.groups_of(one) or ())}
+    if not group.vpc or interface.vpc in homes:
         return True
-    ours, theirs = index.vpcs.get(interface.vpc), index.vpcs.get(group.vpc)
-    peered = index.peerings.get(frozenset((interface.vpc, group.vpc)))
+    home = group.vpc if group.vpc in homes else min(homes)
+    ours, theirs = index.vpcs.get(interface.vpc), index.vpcs.get(home)
+    peered = index.peerings.get(frozenset((interface.vpc, home)))
     if peered is None or (ours is not None and theirs is not None and ours.region != theirs.region):
         return Decision(
             False, "", f"a rule allows {group.label}, which cannot be referred to from here", "SG_REFERENCES_NOT_PRESERVED"

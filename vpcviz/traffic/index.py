@@ -8,7 +8,7 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block, parse_ip
 from vpcviz.model.services import is_service_name, same_name
-from vpcviz.traffic.outer_addresses import OuterAddresses
+from vpcviz.traffic.outer_addresses import OuterAddresses, zonal_address
 from vpcviz.traffic.prefixes import PrefixTable
 from vpcviz.traffic.state import UNIQUE_LOCAL, Address, address, within_any
 
@@ -120,7 +120,8 @@ class Index(OuterAddresses):
         if nat is not None:
             if nat.connectivity == "private":
                 return None
-            return address(nat.public_ip) or Address(4, -1, f"the Elastic IP of {nat.label}")
+            pairs = {zonal_address(nat, one.zone) or one.private_ip: one.public_ip for one in nat.addresses}
+            return address(pairs.get(source.text, nat.public_ip)) or Address(4, -1, f"the Elastic IP of {nat.label}")
         interface = self.interface_with(vpc, source)
         if interface is None:
             subnet = self.subnet_at(vpc, source)

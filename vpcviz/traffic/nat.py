@@ -7,8 +7,9 @@ from vpcviz.model import resources as r
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, unread
 from vpcviz.traffic.nat64 import embedded_in
+from vpcviz.traffic.outer_addresses import zonal_address
 from vpcviz.traffic.passing import pass_acl, pass_groups
-from vpcviz.traffic.state import WORKING, Address, LeaveSubnet, Move, Target, address, stop
+from vpcviz.traffic.state import WORKING, Address, GatewayIn, LeaveSubnet, Move, Target, address, stop
 from vpcviz.traffic.walk import Walk
 
 
@@ -35,12 +36,14 @@ def nat_gateway(walk: Walk, move: Target, nat: r.Resource) -> Move:
             said="it takes no IPv6 but what is for 64:ff9b::/96",
             change="route ::/0 to an egress-only internet gateway",
         )
+    regional = nat.availability == "regional"
     subnet = index.subnets.get(nat.subnet)
-    if subnet is None:
+    if subnet is None and not regional:
         raise unread(nat.subnet or nat.id, "subnet", gap_text(index, "subnets", of=nat))
-    if subnet.id != move.subnet:
+    if subnet is not None and subnet.id != move.subnet:
         pass_acl(walk, subnet, egress=False)
-    own = address(index.nat_address(nat)) or Address(4, -1, f"the private IP of {nat.label}")
+    own = _regional_address(walk, nat, move.subnet) if regional else address(index.nat_address(nat))
+    own = own or Address(4, -1, f"the private IP of {nat.label}")
     walk.add(nat, "translate", f"source {packet.src.text} becomes {own.text}")
     walk.passed(nat.id)
     walk.translations[nat.id] = (packet.src, own)
@@ -51,10 +54,21 @@ def nat_gateway(walk: Walk, move: Target, nat: r.Resource) -> Move:
         walk.nat64[nat.id] = packet.dst
         packet.dst = embedded
         packet.protocol = "icmp" if packet.protocol == "icmpv6" else packet.protocol
-    return LeaveSubnet(subnet, nat.id)
+    return LeaveSubnet(subnet, nat.id) if subnet is not None else GatewayIn(nat.id, nat.vpc)
 
 
-def into_nat(walk: Walk, nat: r.NatGateway, subnet: r.Subnet) -> Move:
+def _regional_address(walk: Walk, nat: r.NatGateway, subnet_id: str) -> Address:
+    """The address of a regional NAT gateway in the sender's zone; where it has none there (yet) another zone's serves.
+
+    Source: VPC User Guide, "Regional NAT gateways" (zonal affinity; it expands to zones with workloads).
+    """
+    subnet = walk.index.subnets.get(subnet_id)
+    zones = [one.zone for one in nat.addresses]
+    zone = subnet.zone if subnet is not None and subnet.zone in zones else next(iter(zones), "")
+    return Address(4, -1, zonal_address(nat, zone) or f"an address of {nat.label}")
+
+
+def into_nat(walk: Walk, nat: r.NatGateway, subnet: r.Subnet | None) -> Move:
     """At a NAT gateway's own address: it takes answers only."""
     if nat.id not in walk.translations or not walk.packet.reply:
         raise stop(
@@ -67,8 +81,8 @@ def into_nat(walk: Walk, nat: r.NatGateway, subnet: r.Subnet) -> Move:
     return untranslate(walk, nat, subnet)
 
 
-def untranslate(walk: Walk, device: r.Resource, subnet: r.Subnet) -> Move:
-    """A NAT device gives an answer the address back that it replaced."""
+def untranslate(walk: Walk, device: r.Resource, subnet: r.Subnet | None) -> Move:
+    """A NAT device gives an answer the address back that it replaced, and sends it on from its subnet (None: of a whole VPC)."""
     before, _ = walk.translations[device.id]
     walk.packet.dst = before
     walk.packet.ports = walk.client_ports
@@ -82,4 +96,4 @@ def untranslate(walk: Walk, device: r.Resource, subnet: r.Subnet) -> Move:
     walk.passed(device.id)
     if device.kind == "eni":
         pass_groups(walk, device, egress=True)  # type: ignore[arg-type]
-    return LeaveSubnet(subnet)
+    return LeaveSubnet(subnet) if subnet is not None else GatewayIn(device.id, getattr(device, "vpc", ""))

@@ -92,6 +92,9 @@ class OuterAddresses:
             found[nat.vpc, self.nat_address(nat)] = nat
             if nat.public_ip:
                 found["public", nat.public_ip] = nat
+            for one in nat.addresses:
+                found |= {("public", one.public_ip): nat} if one.public_ip else {}
+                found |= {(nat.vpc, text): nat for text in (one.private_ip, zonal_address(nat, one.zone)) if text}
             for interface in self.network.interfaces_owned.get(nat.id, ()):
                 found |= {(nat.vpc, private): nat for private in interface.private_ips}
                 found |= {("public", public): nat for public in (interface.public_ip, *interface.public_ips.values()) if public}
@@ -103,6 +106,11 @@ class OuterAddresses:
             return nat.private_ip
         owned = self.network.interfaces_owned.get(nat.id, ())
         return owned[0].private_ips[0] if owned and owned[0].private_ips else ""
+
+
+def zonal_address(nat: r.NatGateway, zone: str) -> str:
+    """What stands for a regional NAT gateway's private address in a zone, "" where it has none of its own there."""
+    return f"{nat.label} in {zone}" if nat.availability == "regional" and zone else ""
 
 
 def _public_pairs(interface: r.NetworkInterface) -> dict[str, str]:

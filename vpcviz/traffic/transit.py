@@ -71,9 +71,11 @@ def transit(walk: Walk, move: Transit) -> Move:
     if gateway is None:
         raise unread(move.gateway, "transit-gateway")
     walk.passed(gateway.id)
-    if not gateway.security_group_referencing:
-        walk.forget_groups("SG_REFERENCING_SUPPORT", f"{gateway.label}, which has security group referencing off")
-    elif packet.group_rule:
+    into = attachments_by_id(index).get(move.attachment)
+    for one in (gateway, into):
+        if one is not None and not one.security_group_referencing:
+            walk.forget_groups("SG_REFERENCING_SUPPORT", f"{one.label}, which has security group referencing off")
+    if packet.group_rule:
         walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a transit gateway")
     table = associated_table(index, gateway.id, move.attachment)
     if table is None:
@@ -262,6 +264,8 @@ def _into_vpc(walk: Walk, attachment: r.TransitGatewayAttachment, zone: str) -> 
     """
     index = walk.index
     vpc = index.vpcs.get(attachment.resource)
+    if not attachment.security_group_referencing:
+        walk.forget_groups("SG_REFERENCING_SUPPORT", f"{attachment.label}, which has security group referencing off")
     if vpc is None or vpc.foreign:
         account = attachment.resource_account or (vpc.account if vpc is not None else "")
         raise unread(

@@ -164,6 +164,9 @@ def local(walk: Walk, move: Local) -> Move:
             missing=f"VPC {move.vpc}{' of account ' + vpc.account if vpc is not None and vpc.account else ''}",
             needs=f"VPC {move.vpc} lets in {packet.what} for {packet.dst.text}, and the answer out",
         )
+    nat = index.nat_at.get((move.vpc, packet.dst.text))
+    if nat is not None and nat.availability == "regional":
+        return into_nat(walk, nat, None)
     interface = index.interface_with(move.vpc, packet.dst)
     subnet = index.subnets.get(interface.subnet) if interface is not None else None
     subnet = subnet or index.subnet_at(move.vpc, packet.dst)
@@ -179,13 +182,39 @@ def gateway_in_place(walk: Walk, move: GatewayIn) -> Move:
 
     Source: VPC User Guide, "Gateway route tables".
     """
-    record = walk.index.edge_tables.get(move.gateway)
+    index = walk.index
+    nat = index.network.get(move.gateway, r.NatGateway)
+    record = index.edge_tables.get(move.gateway)
+    if nat is not None:
+        record = index.network.get(nat.route_table, r.RouteTable) or record
+        if record is None:
+            return _without_table(walk, nat)
     if record is None:
         return Local(move.vpc)
     found = follow_route(walk, record, move.vpc, "")
     if isinstance(found, Target):
         _check_redirection(walk, move.gateway, found.target)
     return found
+
+
+def _without_table(walk: Walk, nat: r.NatGateway) -> Move:
+    """On from a regional NAT gateway whose route table is not known: a spec's has the one that AWS makes, to the internet gateway.
+
+    Source: VPC User Guide, "Regional NAT gateways".
+    """
+    gateway = walk.index.internet_gateway_of.get(nat.vpc)
+    if own_block(walk.index, nat.vpc, walk.packet.dst):
+        return Local(nat.vpc)
+    if walk.index.spec and gateway is not None:
+        return Target(gateway.id, nat.vpc, "")
+    raise stop(
+        nat,
+        "NOT_READ",
+        f"the route table of {nat.label} was not read",
+        said="its route table was not read",
+        missing=gap_text(walk.index, "route_tables", of=nat) or f"the route table of {nat.id}",
+        needs=f"the route table of {nat.label} has a route for {walk.packet.dst.text} that leads on",
+    )
 
 
 def _check_redirection(walk: Walk, gateway: str, target: str) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from vpcviz.model.fields import AsnNumber, OnPremisesId, PublicIp, State, SubnetId, SubnetIds, VpcId
+from vpcviz.model.fields import AsnNumber, InZone, OnPremisesId, PublicIp, State, SubnetId, SubnetIds, VpcId
 from vpcviz.model.meanings import Cidr, Doc, Id, Ip, Name, Ref, ServiceName, Word
 from vpcviz.model.records import Record, Resource
 
@@ -43,8 +43,8 @@ class RouteTable(Resource, frozen=True):
     subnets: Annotated[SubnetIds, Doc("Explicit associations: the subnets that it serves.")] = ()
     gateways: Annotated[
         tuple[str, ...],
-        Ref("internet_gateways", "vpn_gateways", needs=True),
-        Doc("Edge associations: the internet or virtual private gateways whose incoming traffic the table routes."),
+        Ref("internet_gateways", "vpn_gateways", "nat_gateways", needs=True),
+        Doc("Edge associations: the internet, virtual private or regional NAT gateways whose traffic the table routes."),
     ] = ()
     public_pools: Annotated[
         tuple[str, ...], Id("ipv4pool-ec2"), Doc("The public IPv4 pools (ids) whose incoming traffic the table routes.")
@@ -111,8 +111,19 @@ class CarrierGateway(Resource, frozen=True):
     vpc: VpcId = ""
 
 
+class NatAddress(Record, frozen=True):
+    """An address of a NAT gateway: of a regional one in each zone, of a zonal one besides its first."""
+
+    public_ip: PublicIp = ""
+    private_ip: Annotated[str, Ip(4), Doc("The private IP that goes with it.")] = ""
+    zone: InZone = ""
+
+
 class NatGateway(Resource, frozen=True):
-    """A NAT gateway in `subnet`. Its addresses are also on the network interface that names it as `owner`, if there is one."""
+    """A NAT gateway in `subnet`, or (`availability` regional) in a whole VPC, in no subnet: what it sends is routed by the table
+    `route_table`, else by the one that names it among its `gateways`. `addresses` are all of a regional one, by zone, and the
+    further ones of a zonal one, whose addresses are also on the network interface that names it as `owner`, if there is one.
+    """
 
     KIND = "nat-gateway"
     CONSOLE = "vpc/home?region={region}#NatGatewayDetails:natGatewayId={id}"
@@ -132,6 +143,11 @@ class NatGateway(Resource, frozen=True):
     ] = "public"
     private_ip: Annotated[str, Ip(4), Doc("The private IP; the lowest free one of its subnet where it is not written.")] = ""
     public_ip: PublicIp = ""
+    availability: Annotated[
+        Literal["zonal", "regional"], Doc("zonal: in a subnet; regional: in the VPC, in no subnet, with addresses in each zone.")
+    ] = "zonal"
+    route_table: Annotated[str, Ref("route_tables"), Doc("The route table of a regional one, by name or id.")] = ""
+    addresses: Annotated[tuple[NatAddress, ...], Doc("The addresses of a regional one; the further ones of a zonal one.")] = ()
     state: State = ""
 
 

@@ -101,7 +101,8 @@ def _gateways(book: Book, table: Draft) -> None:
         if table.get("propagating_gateways"):
             message = "a route table of a gateway takes no propagated routes"
             book.refusals.add(table.where("propagating_gateways"), message, expected="static routes")
-        for route in table.get("routes") or ():
+        nats = [one for one in table.get("gateways") or () if isinstance(one, Draft) and one.kind == "nat_gateways"]
+        for route in table.get("routes") or () if not nats else ():  # What leaves a regional NAT gateway may go anywhere.
             _edge_route(book, table, route)
 
 

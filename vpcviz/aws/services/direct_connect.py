@@ -1,0 +1,161 @@
+"""Direct Connect: gateways, what they are associated with, virtual interfaces."""
+
+from vpcviz.aws.answers import Answer
+from vpcviz.aws.estate import Estate
+from vpcviz.aws.registry import LOWER, Each, reads
+from vpcviz.aws.services.transit import GONE
+from vpcviz.aws.shapes import CamelShape, CamelTag, unique
+
+POSITION = 100
+
+
+class Gateway(CamelShape, frozen=True, gc=False):
+    """A Direct Connect gateway."""
+
+    direct_connect_gateway_id: str = ""
+    direct_connect_gateway_name: str = ""
+    direct_connect_gateway_state: str = ""
+    owner_account: str = ""
+    amazon_side_asn: int | None = None
+    tags: tuple[CamelTag, ...] = ()
+
+
+@reads(
+    "directconnect",
+    "DescribeDirectConnectGateways",
+    "directConnectGateways",
+    "direct_connect_gateways",
+    "Direct Connect gateways",
+    Gateway,
+    "directConnectGatewayId",
+    tokens=LOWER,
+    where="account",
+)
+def direct_connect_gateways(estate: Estate, answer: Answer, item: Gateway) -> None:
+    """Direct Connect gateways, which are global."""
+    if item.direct_connect_gateway_state not in GONE:
+        estate.put(
+            "direct_connect_gateways",
+            item.direct_connect_gateway_id,
+            answer,
+            item.tags,
+            owner=item.owner_account,
+            region="",
+            name=item.direct_connect_gateway_name,
+            asn=item.amazon_side_asn,
+        )
+
+
+class AssociatedGateway(CamelShape, frozen=True, gc=False):
+    """What a Direct Connect gateway is associated with."""
+
+    id: str = ""
+    region: str = ""
+
+
+class Prefix(CamelShape, frozen=True, gc=False):
+    """A prefix that is announced."""
+
+    cidr: str = ""
+
+
+class Association(CamelShape, frozen=True, gc=False):
+    """An association of a Direct Connect gateway."""
+
+    association_id: str = ""
+    association_state: str = ""
+    direct_connect_gateway_id: str = ""
+    direct_connect_gateway_owner_account: str = ""
+    associated_gateway: AssociatedGateway = AssociatedGateway()
+    virtual_gateway_id: str = ""
+    virtual_gateway_region: str = ""
+    allowed_prefixes_to_direct_connect_gateway: tuple[Prefix, ...] = ()
+
+
+@reads(
+    "directconnect",
+    "DescribeDirectConnectGatewayAssociations",
+    "directConnectGatewayAssociations",
+    "direct_connect_associations",
+    "Direct Connect gateway associations",
+    Association,
+    "associationId",
+    "associationState",
+    tokens=LOWER,
+    where="account",
+    each=Each(
+        "directconnect.DescribeDirectConnectGateways",
+        "directConnectGatewayId",
+        "directConnectGatewayId",
+        own="directConnectGatewayId",
+    ),
+)
+def direct_connect_associations(estate: Estate, answer: Answer, item: Association) -> None:
+    """What a Direct Connect gateway is associated with."""
+    if item.association_state in ("disassociated", "deleted"):
+        return
+    gateway = item.associated_gateway.id or item.virtual_gateway_id
+    hub = item.direct_connect_gateway_id or answer.scope
+    estate.put(
+        "direct_connect_associations",
+        item.association_id or (f"{hub}-{gateway}" if gateway else ""),
+        answer,
+        owner=item.direct_connect_gateway_owner_account,
+        region=item.associated_gateway.region or item.virtual_gateway_region,
+        direct_connect_gateway=hub,
+        gateway=gateway,
+        allowed_prefixes=unique(one.cidr for one in item.allowed_prefixes_to_direct_connect_gateway),
+        state=item.association_state,
+    )
+
+
+class VirtualInterface(CamelShape, frozen=True, gc=False):
+    """A virtual interface: never its BGP keys or router configuration."""
+
+    virtual_interface_id: str = ""
+    virtual_interface_name: str = ""
+    virtual_interface_type: str = ""
+    virtual_interface_state: str = ""
+    owner_account: str = ""
+    region: str = ""
+    direct_connect_gateway_id: str = ""
+    virtual_gateway_id: str = ""
+    connection_id: str = ""
+    location: str = ""
+    vlan: int | None = None
+    route_filter_prefixes: tuple[Prefix, ...] = ()
+    tags: tuple[CamelTag, ...] = ()
+
+
+@reads(
+    "directconnect",
+    "DescribeVirtualInterfaces",
+    "virtualInterfaces",
+    "virtual_interfaces",
+    "Direct Connect virtual interfaces",
+    VirtualInterface,
+    "virtualInterfaceId",
+    tokens=LOWER,
+    secrets=True,
+)
+def virtual_interfaces(estate: Estate, answer: Answer, item: VirtualInterface) -> None:
+    """Direct Connect virtual interfaces."""
+    if item.virtual_interface_state in GONE:
+        return
+    kind = item.virtual_interface_type
+    estate.put(
+        "virtual_interfaces",
+        item.virtual_interface_id,
+        answer,
+        item.tags,
+        owner=item.owner_account,
+        region=item.region or answer.region,
+        name=item.virtual_interface_name,
+        type=kind if kind in ("private", "transit", "public") else "private",
+        gateway=item.direct_connect_gateway_id or item.virtual_gateway_id,
+        connection=item.connection_id,
+        location=item.location,
+        vlan=item.vlan,
+        prefixes=unique(one.cidr for one in item.route_filter_prefixes),
+        state=item.virtual_interface_state,
+    )

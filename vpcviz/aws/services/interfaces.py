@@ -1,0 +1,245 @@
+"""Network interfaces, and instances with those that they tell of themselves."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import field
+
+from vpcviz.aws.answers import Answer
+from vpcviz.aws.estate import Estate
+from vpcviz.aws.registry import reads
+from vpcviz.aws.shapes import Shape, Tag, unique
+
+POSITION = 20
+
+_GONE = ("deleted", "terminated")
+
+
+class Association(Shape, frozen=True, gc=False):
+    """What a private address is outside."""
+
+    public_ip: str = ""
+    carrier_ip: str = ""
+    customer_owned_ip: str = ""
+
+
+class PrivateAddress(Shape, frozen=True, gc=False):
+    """One private IPv4 address of an interface."""
+
+    private_ip_address: str = ""
+    primary: bool = False
+    association: Association = Association()
+
+
+class Ipv6Address(Shape, frozen=True, gc=False):
+    """One IPv6 address of an interface."""
+
+    ipv6_address: str = ""
+
+
+class Prefix(Shape, frozen=True, gc=False):
+    """A prefix that is delegated to an interface."""
+
+    ipv4_prefix: str = ""
+    ipv6_prefix: str = ""
+
+
+class Attachment(Shape, frozen=True, gc=False):
+    """What an interface is attached to."""
+
+    instance_id: str = ""
+
+
+class Group(Shape, frozen=True, gc=False):
+    """A security group by its id."""
+
+    group_id: str = ""
+
+
+class Interface(Shape, frozen=True, gc=False):
+    """A network interface, of DescribeNetworkInterfaces or inside an instance."""
+
+    network_interface_id: str = ""
+    vpc_id: str = ""
+    subnet_id: str = ""
+    owner_id: str = ""
+    availability_zone: str = ""
+    private_ip_address: str = ""
+    private_ip_addresses: tuple[PrivateAddress, ...] = ()
+    ipv6_addresses: tuple[Ipv6Address, ...] = ()
+    ipv4_prefixes: tuple[Prefix, ...] = ()
+    ipv6_prefixes: tuple[Prefix, ...] = ()
+    association: Association = Association()
+    attachment: Attachment = Attachment()
+    groups: tuple[Group, ...] = ()
+    interface_type: str = ""
+    source_dest_check: bool = True
+    deny_all_igw_traffic: bool = False
+    description: str = ""
+    status: str = ""
+    requester_id: str = ""
+    requester_managed: bool = False
+    tags: tuple[Tag, ...] = field(name="TagSet", default=())
+
+
+class InstanceState(Shape, frozen=True, gc=False):
+    """An instance's state."""
+
+    name: str = ""
+
+
+class Placement(Shape, frozen=True, gc=False):
+    """Where an instance is."""
+
+    availability_zone: str = ""
+
+
+class Instance(Shape, frozen=True, gc=False):
+    """An instance: never its user data or keys."""
+
+    instance_id: str = ""
+    vpc_id: str = ""
+    subnet_id: str = ""
+    instance_type: str = ""
+    state: InstanceState = InstanceState()
+    placement: Placement = Placement()
+    security_groups: tuple[Group, ...] = ()
+    network_interfaces: tuple[Interface, ...] = ()
+    private_ip_address: str = ""
+    public_ip_address: str = ""
+    ipv6_address: str = ""
+    source_dest_check: bool = True
+    tags: tuple[Tag, ...] = ()
+
+
+class Reservation(Shape, frozen=True, gc=False):
+    """Instances that were launched together."""
+
+    owner_id: str = ""
+    instances: tuple[Instance, ...] = ()
+
+
+@reads(
+    "ec2",
+    "DescribeNetworkInterfaces",
+    "NetworkInterfaces",
+    "network_interfaces",
+    "network interfaces",
+    Interface,
+    "NetworkInterfaceId",
+    size=1000,
+)
+def network_interfaces(estate: Estate, answer: Answer, item: Interface) -> None:
+    """Network interfaces; whose they are is found when everything is known (`owners`)."""
+    put_interface(estate, answer, item)
+
+
+def put_interface(estate: Estate, answer: Answer, item: Interface, *, zone: str = "", aside: bool = False) -> None:
+    """Add an interface; `aside` says that the answer is about something else and tells of this by the way.
+
+    An estate has more of them than of all other things together: fields that have their default are not spelt out.
+    """
+    identity = item.network_interface_id
+    if not identity:
+        return
+    made: dict[str, Any] = {
+        "account": item.owner_id or answer.account,
+        "region": answer.region,
+        "vpc": item.vpc_id,
+        "subnet": item.subnet_id,
+        "zone": item.availability_zone or zone,
+        "type": item.interface_type or "interface",
+        "description": item.description,
+        "status": item.status,
+        "security_groups": tuple([group.group_id for group in item.groups if group.group_id]),
+    }
+    _addresses(item, made)
+    if item.ipv6_addresses:
+        made["ipv6s"] = tuple(one.ipv6_address for one in item.ipv6_addresses if one.ipv6_address)
+    if item.ipv4_prefixes or item.ipv6_prefixes:
+        prefixes = [one.ipv4_prefix for one in item.ipv4_prefixes] + [one.ipv6_prefix for one in item.ipv6_prefixes]
+        made["prefixes"] = unique(prefixes)
+    if not item.source_dest_check:
+        made["source_dest_check"] = False
+    if item.deny_all_igw_traffic:
+        made["deny_all_igw_traffic"] = True
+    if item.requester_id or item.requester_managed:
+        made["requester"], made["requester_managed"] = item.requester_id, item.requester_managed
+    estate.add("network_interfaces", identity, answer, made, item.tags, owner=item.owner_id, aside=aside)
+    if item.attachment.instance_id:
+        estate.more("network_interfaces", identity, owner=item.attachment.instance_id)
+
+
+def _addresses(item: Interface, made: dict[str, Any]) -> None:
+    """The private IPv4 addresses, the primary one first, and what each is outside."""
+    listed = item.private_ip_addresses
+    if len(listed) == 1 and listed[0].association is _NOTHING and item.association is _NOTHING:
+        made["private_ips"] = (item.private_ip_address or listed[0].private_ip_address,)
+        return
+    if len(listed) > 1:
+        listed = tuple(sorted(listed, key=lambda one: not one.primary))
+    made["private_ips"] = ips = unique([item.private_ip_address, *(one.private_ip_address for one in listed)])
+    first = ips[0] if ips else ""
+    pairs = [(first, item.association), *((one.private_ip_address, one.association) for one in listed)]
+    for ip, outside in sorted(pairs, key=lambda one: one[0]):
+        if outside.public_ip and ip == first:
+            made.setdefault("public_ip", outside.public_ip)
+        for name, address in (
+            ("public_ips", outside.public_ip if ip != first else ""),
+            ("carrier_ips", outside.carrier_ip),
+            ("customer_owned_ips", outside.customer_owned_ip),
+        ):
+            if ip and address:
+                made.setdefault(name, {}).setdefault(ip, address)
+
+
+_NOTHING = PrivateAddress().association
+
+
+def group_ids(groups: Iterable[Group]) -> tuple[str, ...]:
+    """The ids of security groups."""
+    return tuple(group.group_id for group in groups if group.group_id)
+
+
+@reads("ec2", "DescribeInstances", "Reservations", "instances", "instances", Reservation, "Instances", "ReservationId", size=1000)
+def instances(estate: Estate, answer: Answer, item: Reservation) -> None:
+    """Instances of a reservation, with the network interfaces that the instance itself tells of."""
+    for instance in item.instances:
+        if instance.state.name in _GONE:
+            continue
+        estate.put(
+            "instances",
+            instance.instance_id,
+            answer,
+            instance.tags,
+            owner=item.owner_id,
+            vpc=instance.vpc_id,
+            subnet=instance.subnet_id,
+            type=instance.instance_type,
+            state=instance.state.name,
+            security_groups=group_ids(instance.security_groups),
+        )
+        zone = instance.placement.availability_zone
+        for interface in instance.network_interfaces:  # It counts where the interfaces themselves were not read.
+            put_interface(estate, answer, interface, zone=zone, aside=True)
+            estate.more("network_interfaces", interface.network_interface_id, owner=instance.instance_id)
+        if instance.subnet_id and instance.private_ip_address and not instance.network_interfaces:
+            estate.unseen[instance.instance_id] = _implied(answer, instance, item.owner_id)
+
+
+def _implied(answer: Answer, instance: Instance, owner: str) -> dict[str, object]:
+    """The primary interface of an instance that gives its addresses, but no interface: it has one, whose id is not known."""
+    return {
+        "account": owner or answer.account,
+        "region": answer.region,
+        "vpc": instance.vpc_id,
+        "subnet": instance.subnet_id,
+        "zone": instance.placement.availability_zone,
+        "private_ips": (instance.private_ip_address,),
+        "public_ip": instance.public_ip_address,
+        "ipv6s": unique([instance.ipv6_address]),
+        "security_groups": group_ids(instance.security_groups),
+        "source_dest_check": instance.source_dest_check,
+        "owner": instance.instance_id,
+        "foreign": True,
+    }

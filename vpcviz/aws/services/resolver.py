@@ -1,0 +1,127 @@
+"""Route 53 Resolver: endpoints with their addresses, rules with their VPCs."""
+
+from msgspec import field
+
+from vpcviz.aws.answers import Answer
+from vpcviz.aws.estate import Estate
+from vpcviz.aws.registry import Each, reads
+from vpcviz.aws.services.endpoints import domain
+from vpcviz.aws.shapes import Shape, Texts, unique
+from vpcviz.model import resources as r
+
+POSITION = 90
+
+
+class Endpoint(Shape, frozen=True, gc=False):
+    """A Resolver endpoint."""
+
+    id: str = ""
+    arn: str = ""
+    name: str = ""
+    direction: str = ""
+    host_vpc_id: str = field(name="HostVPCId", default="")
+    security_group_ids: Texts = ()
+
+
+@reads(
+    "route53resolver",
+    "ListResolverEndpoints",
+    "ResolverEndpoints",
+    "resolver_endpoints",
+    "Resolver endpoints",
+    Endpoint,
+    "Direction",
+)
+def resolver_endpoints(estate: Estate, answer: Answer, item: Endpoint) -> None:
+    """Route 53 Resolver endpoints."""
+    estate.put(
+        "resolver_endpoints",
+        item.id,
+        answer,
+        name=item.name,
+        direction="outbound" if item.direction.upper().startswith("OUTBOUND") else "inbound",
+        vpc=item.host_vpc_id,
+        security_groups=item.security_group_ids,
+    )
+
+
+class Address(Shape, frozen=True, gc=False):
+    """An address of a Resolver endpoint, or one that a rule sends queries to."""
+
+    ip: str = ""
+    ipv6: str = ""
+    subnet_id: str = ""
+
+
+@reads(
+    "route53resolver",
+    "ListResolverEndpointIpAddresses",
+    "IpAddresses",
+    "resolver_endpoints",
+    "addresses of Resolver endpoints",
+    Address,
+    "IpId",
+    "SubnetId",
+    each=Each("route53resolver.ListResolverEndpoints", "Id", "ResolverEndpointId"),
+)
+def resolver_addresses(estate: Estate, answer: Answer, item: Address) -> None:
+    """One address of a Resolver endpoint; its network interface is found by the address."""
+    ip = item.ip or item.ipv6
+    if item.subnet_id or ip:
+        estate.more("resolver_endpoints", answer.scope, ips=(r.ResolverIp(subnet=item.subnet_id, ip=ip),))
+
+
+class Rule(Shape, frozen=True, gc=False):
+    """A Resolver rule."""
+
+    id: str = ""
+    arn: str = ""
+    owner_id: str = ""
+    name: str = ""
+    domain_name: str = ""
+    rule_type: str = ""
+    resolver_endpoint_id: str = ""
+    delegation_record: str = ""
+    target_ips: tuple[Address, ...] = ()
+
+
+@reads("route53resolver", "ListResolverRules", "ResolverRules", "resolver_rules", "Resolver rules", Rule, "RuleType")
+def resolver_rules(estate: Estate, answer: Answer, item: Rule) -> None:
+    """Resolver rules, without those that AWS defines in every region by itself."""
+    if item.id.startswith("rslvr-autodefined-"):
+        return
+    estate.put(
+        "resolver_rules",
+        item.id,
+        answer,
+        owner=item.owner_id,
+        name=item.name,
+        domain=domain(item.domain_name),
+        type={"SYSTEM": "system", "RECURSIVE": "recursive", "DELEGATE": "delegate"}.get(item.rule_type.upper(), "forward"),
+        endpoint=item.resolver_endpoint_id,
+        target_ips=unique(target.ip or target.ipv6 for target in item.target_ips),
+        delegation_record=domain(item.delegation_record),
+    )
+
+
+class RuleAssociation(Shape, frozen=True, gc=False):
+    """A VPC that a Resolver rule is for."""
+
+    resolver_rule_id: str = ""
+    vpc_id: str = field(name="VPCId", default="")
+    status: str = ""
+
+
+@reads(
+    "route53resolver",
+    "ListResolverRuleAssociations",
+    "ResolverRuleAssociations",
+    "resolver_rules",
+    "VPCs of Resolver rules",
+    RuleAssociation,
+    "ResolverRuleId",
+)
+def rule_associations(estate: Estate, answer: Answer, item: RuleAssociation) -> None:
+    """The VPCs whose queries a Resolver rule applies to."""
+    if item.status not in ("DELETING", "FAILED"):
+        estate.more("resolver_rules", item.resolver_rule_id, vpcs=unique([item.vpc_id]))

@@ -1,0 +1,201 @@
+"""Zones, VPCs and their attributes, subnets, DHCP option sets."""
+
+from msgspec import field
+
+from vpcviz.aws.answers import Answer
+from vpcviz.aws.estate import Estate
+from vpcviz.aws.registry import Each, reads
+from vpcviz.aws.shapes import Shape, State, Tag, Texts, unique
+
+POSITION = 10
+
+EACH_VPC = Each("ec2.DescribeVpcs", "VpcId", "VpcId", own="VpcId")
+
+
+class Zone(Shape, frozen=True, gc=False):
+    """An availability, local or Wavelength zone."""
+
+    zone_name: str = ""
+    zone_id: str = ""
+    zone_type: str = ""
+    region_name: str = ""
+
+
+class CidrAssociation(Shape, frozen=True, gc=False):
+    """A CIDR of a VPC or subnet, with its state."""
+
+    cidr_block: str = ""
+    ipv6_cidr_block: str = ""
+    cidr_block_state: State = State()
+    ipv6_cidr_block_state: State = State()
+    ipv6_address_attribute: str = ""
+
+
+class Vpc(Shape, frozen=True, gc=False):
+    """A VPC."""
+
+    vpc_id: str = ""
+    owner_id: str = ""
+    cidr_block: str = ""
+    cidr_block_association_set: tuple[CidrAssociation, ...] = ()
+    ipv6_cidr_block_association_set: tuple[CidrAssociation, ...] = ()
+    is_default: bool = False
+    dhcp_options_id: str = ""
+    state: str = ""
+    tags: tuple[Tag, ...] = ()
+
+
+class Attribute(Shape, frozen=True, gc=False):
+    """The value of an attribute."""
+
+    value: bool | None = None
+
+
+class VpcAttribute(Shape, frozen=True, gc=False):
+    """One attribute of a VPC."""
+
+    vpc_id: str = ""
+    enable_dns_support: Attribute = Attribute()
+    enable_dns_hostnames: Attribute = Attribute()
+
+
+class Subnet(Shape, frozen=True, gc=False):
+    """A subnet."""
+
+    subnet_id: str = ""
+    vpc_id: str = ""
+    owner_id: str = ""
+    availability_zone: str = ""
+    cidr_block: str = ""
+    ipv6_cidr_block_association_set: tuple[CidrAssociation, ...] = ()
+    map_public_ip_on_launch: bool = False
+    available_ip_address_count: int | None = None
+    enable_dns64: bool = field(name="EnableDns64", default=False)
+    subnet_arn: str = ""
+    tags: tuple[Tag, ...] = ()
+
+
+class DhcpValue(Shape, frozen=True, gc=False):
+    """One value of a DHCP option."""
+
+    value: str = ""
+
+
+class DhcpConfiguration(Shape, frozen=True, gc=False):
+    """One DHCP option."""
+
+    key: str = ""
+    values: tuple[DhcpValue | str, ...] = ()
+
+
+class DhcpOptions(Shape, frozen=True, gc=False):
+    """A DHCP option set."""
+
+    dhcp_options_id: str = ""
+    owner_id: str = ""
+    dhcp_configurations: tuple[DhcpConfiguration, ...] = ()
+    tags: tuple[Tag, ...] = ()
+
+
+@reads("ec2", "DescribeAvailabilityZones", "AvailabilityZones", "zones", "availability zones", Zone, "ZoneName", tokens=())
+def zones(estate: Estate, answer: Answer, item: Zone) -> None:
+    """Availability, local and Wavelength zones."""
+    kind = item.zone_type if item.zone_type in ("local-zone", "wavelength-zone") else "availability-zone"
+    estate.put(
+        "zones", item.zone_name, answer, account="", region=item.region_name or answer.region, zone_id=item.zone_id, type=kind
+    )
+
+
+@reads("ec2", "DescribeVpcs", "Vpcs", "vpcs", "VPCs", Vpc, "VpcId", size=1000)
+def vpcs(estate: Estate, answer: Answer, item: Vpc) -> None:
+    """VPCs; their DNS attributes come from calls of their own."""
+    associations = item.ipv6_cidr_block_association_set
+    cidrs = [one.cidr_block for one in item.cidr_block_association_set if _is_live(one.cidr_block_state)]
+    estate.put(
+        "vpcs",
+        item.vpc_id,
+        answer,
+        item.tags,
+        owner=item.owner_id,
+        cidrs=unique([item.cidr_block, *cidrs]),
+        ipv6_cidrs=_ipv6_cidrs(associations),
+        private_ipv6_cidrs=unique(one.ipv6_cidr_block for one in associations if one.ipv6_address_attribute == "private"),
+        is_default=item.is_default,
+        dns_support=None,
+        dns_hostnames=None,
+        dhcp_options=item.dhcp_options_id,
+        state=item.state,
+    )
+
+
+def _is_live(state: State) -> bool:
+    return state.state in ("", "associated", "associating")
+
+
+def _ipv6_cidrs(associations: tuple[CidrAssociation, ...]) -> Texts:
+    return tuple(one.ipv6_cidr_block for one in associations if one.ipv6_cidr_block and _is_live(one.ipv6_cidr_block_state))
+
+
+def _vpc_attribute(estate: Estate, answer: Answer, item: VpcAttribute) -> None:
+    """DNS support or DNS hostnames of one VPC."""
+    identity = item.vpc_id or answer.scope
+    if item.enable_dns_support.value is not None:
+        estate.more("vpcs", identity, dns_support=item.enable_dns_support.value)
+    if item.enable_dns_hostnames.value is not None:
+        estate.more("vpcs", identity, dns_hostnames=item.enable_dns_hostnames.value)
+
+
+for _member, _name, _what in (
+    ("EnableDnsSupport", "enableDnsSupport", "DNS support of VPCs"),
+    ("EnableDnsHostnames", "enableDnsHostnames", "DNS hostnames of VPCs"),
+):
+    reads(
+        "ec2",
+        "DescribeVpcAttribute",
+        _member,
+        "vpcs",
+        _what,
+        VpcAttribute,
+        tokens=(),
+        whole=True,
+        parameters={"Attribute": _name},
+        each=EACH_VPC,
+    )(_vpc_attribute)
+
+
+@reads("ec2", "DescribeSubnets", "Subnets", "subnets", "subnets", Subnet, "SubnetId", size=1000)
+def subnets(estate: Estate, answer: Answer, item: Subnet) -> None:
+    """Subnets, also those that another account shares."""
+    estate.put(
+        "subnets",
+        item.subnet_id,
+        answer,
+        item.tags,
+        owner=item.owner_id,
+        vpc=item.vpc_id,
+        zone=item.availability_zone,
+        cidr=item.cidr_block,
+        ipv6_cidrs=_ipv6_cidrs(item.ipv6_cidr_block_association_set),
+        map_public_ip=item.map_public_ip_on_launch,
+        dns64=item.enable_dns64,
+        available_ips=item.available_ip_address_count,
+    )
+
+
+@reads("ec2", "DescribeDhcpOptions", "DhcpOptions", "dhcp_options", "DHCP option sets", DhcpOptions, "DhcpOptionsId")
+def dhcp_options(estate: Estate, answer: Answer, item: DhcpOptions) -> None:
+    """DHCP option sets."""
+    options = {
+        option.key: unique(value if isinstance(value, str) else value.value for value in option.values)
+        for option in item.dhcp_configurations
+    }
+    estate.put(
+        "dhcp_options",
+        item.dhcp_options_id,
+        answer,
+        item.tags,
+        owner=item.owner_id,
+        domain_name=" ".join(options.get("domain-name", ())),
+        domain_name_servers=options.get("domain-name-servers", ()),
+        ntp_servers=options.get("ntp-servers", ()),
+    )

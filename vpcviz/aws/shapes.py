@@ -1,0 +1,179 @@
+"""What is kept of AWS's answers: records that name the members kept, decoded straight from JSON. What is not named never enters.
+
+A shape's fields are AWS's members in Python's spelling (`vpc_id` is `VpcId`); where AWS spells in another way, the field says so
+(`field(name="DNSName", default="")`). A member that is absent, or null, is the field's default.
+"""
+
+import types
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Struct, structs
+
+Texts = tuple[str, ...]
+
+
+class Shape(Struct, frozen=True, gc=False, rename="pascal"):
+    """What is kept of an item, where AWS's members begin with a capital."""
+
+
+class CamelShape(Struct, frozen=True, gc=False, rename="camel"):
+    """The same where they begin with a small letter (Direct Connect, ECS, EKS, RAM)."""
+
+
+class Tag(Shape, frozen=True, gc=False):
+    """One tag of a resource."""
+
+    key: str = ""
+    value: str = ""
+
+
+class CamelTag(CamelShape, frozen=True, gc=False):
+    """One tag of a resource, in the answers of ECS, RAM and Direct Connect."""
+
+    key: str = ""
+    value: str = ""
+
+
+class State(Shape, frozen=True, gc=False):
+    """A state that AWS wraps: `{"State": "associated"}`."""
+
+    state: str = ""
+
+
+class Code(Shape, frozen=True, gc=False):
+    """A status that AWS wraps: `{"Code": "active"}`."""
+
+    code: str = ""
+
+
+def tags_of(tags: tuple[Tag | CamelTag, ...] | Mapping[str, str]) -> dict[str, str]:
+    """The tags of a resource by key, sorted."""
+    found = {tag.key: tag.value for tag in tags if tag.key} if isinstance(tags, tuple) else dict(tags)
+    return dict(sorted(found.items())) if len(found) > 1 else found
+
+
+def unique(values: Iterable[str]) -> Texts:
+    """The texts that are not empty, each once, in their order."""
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def on(word: str) -> bool | None:
+    """What AWS means by `enable`, `true` and their opposites; None for anything else."""
+    return {"enable": True, "true": True, "disable": False, "false": False}.get(word.lower())
+
+
+def number(text: str) -> int | None:
+    """The number that AWS writes as a text; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+# --- by AWS's names -----------------------------------------------------------------------------------------------------
+
+
+@cache
+def members(shape: Hashable) -> Mapping[str, str]:
+    """The fields of a shape by AWS's names of its members; none for any other type."""
+    known = isinstance(shape, type) and issubclass(shape, Struct)
+    return {field.encode_name: field.name for field in structs.fields(shape)} if known else {}  # type: ignore[arg-type]
+
+
+def value_at(item: Any, dotted: str) -> Any:
+    """The value at a dotted path of AWS's members; None where there is none. "" is the item itself."""
+    for member in dotted.split(".") if dotted else ():
+        name = members(item.__class__).get(member)
+        if name is None:
+            return None
+        item = getattr(item, name)
+    return item
+
+
+@cache
+def _types(shape: type[Struct]) -> tuple[tuple[str, str, Any], ...]:
+    hints = get_type_hints(shape)
+    return tuple((field.encode_name, field.name, hints[field.name]) for field in structs.fields(shape))
+
+
+def texts_in(item: Any, depth: int = 4) -> Iterator[tuple[str, str]]:
+    """(AWS's member, text) pairs of an item and of what is in it, without tags."""
+    if isinstance(item, str):
+        yield "", item
+    elif isinstance(item, Struct):
+        for name, attribute, _ in _types(type(item)):
+            value = getattr(item, attribute)
+            if value.__class__ is str:
+                if value:
+                    yield name, value
+            elif value and depth and isinstance(value, (Struct, tuple)) and attribute != "tags":
+                yield from ((inner or name, text) for inner, text in texts_in(value, depth - 1))
+    elif isinstance(item, tuple):
+        for entry in item[:20]:
+            yield from texts_in(entry, depth)
+
+
+def selection(shape: type[Struct]) -> str:
+    """The JMESPath expression of the members of a shape: what a saved dump needs of an item that also holds secrets."""
+    parts = []
+    for name, _, hint in _types(shape):
+        inner, listed = _struct_of(hint)
+        parts.append(f"{name}: {name}" if inner is None else f"{name}: {name}{'[]' if listed else ''}.{selection(inner)}")
+    return "{" + ", ".join(parts) + "}"
+
+
+def _struct_of(hint: Any) -> tuple[type[Struct] | None, bool]:
+    """The shape that a field holds, one or a list of them; None for texts, numbers and tags."""
+    arguments = [part for part in get_args(hint) if part not in (type(None), Ellipsis)]
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return hint, False
+    if get_origin(hint) is tuple and isinstance(arguments[0], type) and issubclass(arguments[0], Struct):
+        return (None if issubclass(arguments[0], (Tag, CamelTag)) else arguments[0]), True
+    return _struct_of(arguments[0]) if get_origin(hint) in (Union, types.UnionType) else (None, False)
+
+
+# --- items that are not quite AWS's -------------------------------------------------------------------------------------
+
+_WORDS = {
+    "`object`": "a record",
+    "`array`": "a list",
+    "`str`": "a text",
+    "`int`": "a number",
+    "`float`": "a fraction",
+    "`bool`": "true or false",
+    "`null`": "nothing",
+}
+"""What msgspec calls the types of JSON, in words."""
+
+
+def shaped(shape: type[Any], item: Any) -> Any:
+    """A parsed item in its shape: nulls are absent, numbers that stand for texts are texts.
+
+    Raises ValueError, with the member's place and what was expected, for what has another type.
+    """
+    try:
+        return msgspec.convert(_fitted(item, shape), shape, strict=False)
+    except msgspec.ValidationError as error:
+        what, _, place = str(error).partition(" - at ")
+        what = what.replace(" | null`", "`")
+        for word, plain in _WORDS.items():
+            what = what.replace(word, plain)
+        raise ValueError(f"{place.strip('`').removeprefix('$').removeprefix('.')}: {what[:1].lower()}{what[1:]}") from None
+
+
+def _fitted(value: Any, hint: Any) -> Any:
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        if not isinstance(value, Mapping):
+            return value
+        known = {name: inner for name, _, inner in _types(hint)}
+        return {name: _fitted(one, known[name]) for name, one in value.items() if one is not None and name in known}
+    if hint is str:
+        return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    origin = get_origin(hint)
+    if origin is tuple and isinstance(value, (list, tuple)):
+        return [_fitted(one, get_args(hint)[0]) for one in value if one is not None]
+    if origin is dict and isinstance(value, Mapping):
+        return {str(key): _fitted(one, get_args(hint)[1]) for key, one in value.items() if one is not None}
+    if origin in (Union, types.UnionType):
+        return _fitted(value, next(part for part in get_args(hint) if part is not type(None)))
+    return int(value) if hint is int and isinstance(value, float) and value.is_integer() else value
