@@ -32,6 +32,7 @@ class Estate:
         self.subnet_groups: dict[tuple[str, str, str, str], tuple[str, tuple[str, ...]]] = {}
         self.file_systems: dict[str, str] = {}
         self.unseen: dict[str, dict[str, Any]] = {}
+        self.block_modes: dict[tuple[str, str], str] = {}
         self.listeners: dict[str, tuple[str, int]] = {}
 
     def put(
