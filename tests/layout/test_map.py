@@ -127,7 +127,14 @@ def test_an_estate_is_whole_and_without_a_defect() -> None:
     for pair in (("vpc-s0", "vpc-s3"), ("vpc-s3", "vpc-s6"), ("vpc-s0", "vpc-s1"), ("vpc-s2", "vpc-s4")):
         assert ("peering", *pair) in found
     assert sum(1 for kind, _, _ in found if kind == "transit") == 9 + 2
-    assert sum(1 for kind, _, _ in found if kind == "privatelink") == 12
+    assert not [kind for kind, _, _ in found if kind == "privatelink"]
+    ports = [
+        group
+        for group in groups(scene.parts)
+        if group.kind == "interface-endpoint" and group.id and ("more" not in dict(group.marks))
+    ]
+    assert ports
+    assert all("service" in dict(group.marks) for group in ports)
 
 
 def test_with_several_accounts_a_region_holds_them_and_its_hub() -> None:

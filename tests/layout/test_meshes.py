@@ -6,8 +6,8 @@ import pytest
 
 from tests.pictures.geometry import defects
 from vpcviz.layout import Options, lay_out
-from vpcviz.layout.compose import MOST_PLANS
 from vpcviz.layout.routing import Router
+from vpcviz.layout.settling import MOST_PLANS
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg

@@ -45,4 +45,4 @@ def test_who_did_not_say_it(origin: str, words: str, others: str, detail: str) -
 
 def test_a_snapshot_of_a_spec_is_still_a_spec() -> None:
     own = load_document("snapshot.json", dump_json(load_document("spec.yaml", SPEC)))
-    assert b"entries: not written" in render_svg(lay_out(own, Options()))
+    assert b"entries: not written" in render_svg(lay_out(own, Options(detail="full")))

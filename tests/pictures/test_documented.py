@@ -18,10 +18,10 @@ from vpcviz.spec.vocabulary import CLASSES
 
 PAGE = (ROOT / "docs" / "picture.md").read_text(encoding="utf-8")
 KINDS = set(
-    re.findall(r"^\| `([a-z-]+)` \|", PAGE.partition("### Kinds of things")[2].partition("### Kinds of links")[0], re.MULTILINE)
+    re.findall(r"^\| `([a-z0-9-]+)` \|", PAGE.partition("### Kinds of things")[2].partition("### Kinds of links")[0], re.MULTILINE)
 )
-LINKS = set(re.findall(r"^\| `([a-z-]+)` \|", PAGE.partition("### Kinds of links")[2], re.MULTILINE))
-ATTRIBUTES = {f"data-{name}" for name in "kind id dock link from to bundle more in frame wire faded paint".split()}
+LINKS = set(re.findall(r"^\| `([a-z0-9-]+)` \|", PAGE.partition("### Kinds of links")[2], re.MULTILINE))
+ATTRIBUTES = {f"data-{name}" for name in "kind id dock link from to bundle more in frame wire faded service paint".split()}
 VIEWS = ("network", "map", "routes", "endpoints", "dns")
 
 
@@ -48,7 +48,7 @@ def test_every_kind_of_the_model_is_documented() -> None:
 def test_nothing_is_documented_that_is_not_there() -> None:
     assert set(LINKS_LIGHT) == LINKS
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "vpcviz" / "layout").rglob("*.py"))
-    own = set(re.findall(r'"([a-z-]+)"', source)) | {record.KIND for record in CLASSES.values()}
+    own = set(re.findall(r'"([a-z0-9-]+)"', source)) | {record.KIND for record in CLASSES.values()}
     assert KINDS - own == set()
 
 

@@ -313,3 +313,19 @@ def test_an_endpoint_in_part():
     """VpcEndpoint.State Partial: AWS's documentation has the word, and does not say what it means for traffic."""
     answer = trace(network(DUAL.replace("private_dns: true}", "private_dns: true, state: Partial}")), "six", "queue", ipv6=True)
     assert (answer.verdict, answer.reason) == ("unknown", "NOT_DOCUMENTED")
+
+
+SHARED = """
+    vpcs:
+      c: {account: "%s", cidr: 10.0.0.0/16, subnets: {a: {zone: a, cidr: 10.0.1.0/24}, b: {zone: b, cidr: 10.0.2.0/24, instances: {web: 10.0.2.10}}}, route_tables: {m: {main: true}}, interface_endpoints: {e: {service: svc, subnets: {b: 10.0.2.50}}}}
+      p: {account: "222222222222", cidr: 10.1.0.0/16, subnets: {a: {zone: a, cidr: 10.1.1.0/24, instances: {t: 10.1.1.10}}, b: {zone: b, cidr: 10.1.2.0/24}}, load_balancers: {n: {type: network, subnets: [a, b], listeners: [tcp 443 -> g]}}, target_groups: {g: {protocol: TCP, port: 443, targets: t}}}
+    endpoint_services: {svc: {account: "222222222222", load_balancers: n}}
+"""
+
+
+def test_zones_of_endpoint_services():
+    """AWS PrivateLink Guide, "Subnets and Availability Zones": an endpoint's interface reaches the node of its own zone."""
+    assert ends(SHARED % "222222222222", "web", "e") == ("blocked", "ELBV2_NO_TARGETS_IN_AZ")
+    other = trace(network(SHARED % "111111111111"), "web", "e")
+    assert other.delivered
+    assert any("calls that zone" in note for note in other.notes), "zones' letters mean other zones in another account"

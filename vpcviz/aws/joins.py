@@ -7,6 +7,7 @@ from msgspec import structs
 
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.owners import Owners
+from vpcviz.model import resources as r
 from vpcviz.model.services import is_service_name
 
 _TARGETS = (
@@ -25,6 +26,7 @@ def join(estate: Estate) -> None:
     """Make one whole of the estate. Nothing of it is refused: what is referred to and was not seen becomes `foreign`."""
     _clusters(estate)
     _block_modes(estate)
+    _propagated(estate)
     _resolvers(estate)
     Owners(estate).assign()
     _implied(estate)
@@ -59,6 +61,36 @@ def _implied(estate: Estate) -> None:
     for instance, fields in sorted(estate.unseen.items()):
         if instance not in owned:
             estate.things["network_interfaces"][f"eni-of-{instance}"] = {**fields, "owner": instance}
+
+
+def _propagated(estate: Estate) -> None:
+    """Where only the static routes of a transit gateway route table were collected, the propagated ones are those of its
+    propagations: a VPC's CIDRs, the routes of a static VPN. What is learned by BGP cannot be told."""
+    for table in (estate.things["transit_gateway_route_tables"].get(identity) for identity in sorted(estate.static_only)):
+        for attachment in table.get("propagations", ()) if table is not None else ():
+            cidrs = _propagated_by(estate, attachment)
+            if table is None or cidrs is None:
+                (table or {})["routes_known"] = False
+                continue
+            told = {route.destination for route in table["routes"]}
+            table["routes"] += tuple(
+                r.TransitGatewayRoute(destination=cidr, attachments=(attachment,), origin="propagated")
+                for cidr in cidrs
+                if cidr not in told
+            )
+
+
+def _propagated_by(estate: Estate, attachment: str) -> tuple[str, ...] | None:
+    """The CIDRs that an attachment adds to a route table; None where they are not known.
+
+    Source: Amazon VPC Transit Gateways Guide, "How transit gateways work", "Routes".
+    """
+    fields = estate.things["transit_gateway_attachments"].get(attachment, {})
+    vpc = estate.things["vpcs"].get(fields.get("resource", ""))
+    if vpc is not None:
+        return (*vpc.get("cidrs", ()), *vpc.get("ipv6_cidrs", ()))
+    connection = estate.things["vpn_connections"].get(fields.get("resource", ""))
+    return connection.get("static_routes", ()) if connection is not None and not connection.get("bgp") else None
 
 
 def _resolvers(estate: Estate) -> None:

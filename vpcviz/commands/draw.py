@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from vpcviz.commands.pictures import Request
+    from vpcviz.layout import Options
     from vpcviz.model import Network
     from vpcviz.scene import Scene
 
@@ -100,6 +101,13 @@ def draw(
     font: FontOption = None,
     link: LinkOption = "",
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
+    embed_source: Annotated[
+        bool,
+        typer.Option("--embed-source", help="SVG: put the network into the file, private data too; draw takes it as a source."),
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 where a file is not what would be drawn now, and say why.")
+    ] = False,
 ) -> None:
     """Draw an AWS network as SVG or PNG.
 
@@ -163,7 +171,11 @@ def draw(
         icons,
         link=link,
         findings=marks,
+        embed_source=embed_source,
     )
+    if check:
+        _check(network, options, request, sources or (), split=bool(split))
+        return
     if split:
         from vpcviz.commands.split import draw_split
 
@@ -173,11 +185,27 @@ def draw(
         words, missing = _said(network, draw_files(network, options, request), request)
         if view is View.NETWORK and detail is not Detail.OVERVIEW and len(network.peerings) >= MANY_PEERINGS:
             words += "; for so many peering connections, --view map is the clearer picture"
-    for line in (missing, "" if live.quiet else words):
+    private = "the SVG holds the network itself: what is private of it, too" if embed_source and not redact else ""
+    for line in (missing, "" if live.quiet else private, "" if live.quiet else words):
         if line:
             from vpcviz.text import terminal
 
             print(f"vpcviz: {terminal(line)}", file=sys.stderr)  # noqa: T201
+
+
+def _check(network: Network, options: Options, request: Request, sources: Sequence[str], *, split: bool) -> None:
+    """Say which of the files are not what would be drawn now, and why. Raises Exit with 1 where one is not."""
+    from pathlib import Path
+
+    from vpcviz.commands.freshness import Output, say_stale
+    from vpcviz.commands.pictures import made_files
+    from vpcviz.errors import UsageError
+
+    if split or "-" in request.outputs:
+        raise UsageError("--check compares with files that are there: it goes without --split and -o -")
+    files, _ = made_files(network, options, request)
+    if say_stale([Output(Path(name), data, network, sources) for name, data in files.items()]):
+        raise typer.Exit(1)
 
 
 def _said(network: Network, scene: Scene | None, request: Request) -> tuple[str, str]:

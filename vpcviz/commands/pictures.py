@@ -14,6 +14,7 @@ from vpcviz.errors import UsageError
 if TYPE_CHECKING:
     from vpcviz.layout import Options, Way
     from vpcviz.model import Network
+    from vpcviz.model.resources import Peering
     from vpcviz.scene import Scene
 
 MOST_LABELS = 5
@@ -41,6 +42,7 @@ class Request:
     way: Way | None = None
     link: str = ""
     findings: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
+    embed_source: bool = False
 
 
 def format_of(output: str, given: str, otherwise: str = OTHERWISE) -> str:
@@ -88,19 +90,24 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def draw_files(network: Network, options: Options, request: Request) -> Scene | None:
-    """Write all the pictures that are asked for, all or none; the Scene comes back, None where only DOT is wanted."""
-    from vpcviz.output import write_all, write_stdout
-
+def made_files(network: Network, options: Options, request: Request) -> tuple[dict[str, bytes], Scene | None]:
+    """The bytes of each output that is asked for, by its name, and the Scene: None where only DOT is wanted."""
     formats = {output: format_of(output, request.format) for output in request.outputs}
     names = sorted(set(formats.values()))
     with uncollected():
         scene = make_scene(network, options, request) if names != ["dot"] else None
         done = {name: picture_bytes(network, options, scene, name, request) for name in names}
-    write_all({Path(output): done[name] for output, name in formats.items() if output != "-"})
-    for output, name in formats.items():
-        if output == "-":
-            write_stdout(done[name])
+    return {output: done[name] for output, name in formats.items()}, scene
+
+
+def draw_files(network: Network, options: Options, request: Request) -> Scene | None:
+    """Write all the pictures that are asked for, all or none; the Scene comes back, None where only DOT is wanted."""
+    from vpcviz.output import write_all, write_stdout
+
+    files, scene = made_files(network, options, request)
+    write_all({Path(output): data for output, data in files.items() if output != "-"})
+    if "-" in files:
+        write_stdout(files["-"])
     return scene
 
 
@@ -109,15 +116,61 @@ def make_scene(network: Network, options: Options, request: Request) -> Scene:
     from msgspec import structs
 
     from vpcviz.layout import lay_out
+    from vpcviz.render.origin import origin_of
 
     findings = {key: found for key, found in request.findings.items() if key in network.by_id}
     notes = (*options.notes, *_marks_in_words(network, request.way.steps if request.way else (), findings))
-    scene = lay_out(network, structs.replace(options, notes=notes, way=request.way, findings=findings))
+    options = structs.replace(options, notes=notes, way=request.way, findings=findings)
+    scene = lay_out(network, options)
+    scene.origin = origin_of(in_order(network), _told(options, request)).pairs
+    if request.embed_source:
+        from vpcviz.spec import dump_json
+
+        scene.source = dump_json(network).decode()
     if request.link:
         from vpcviz.commands.linking import link_things
 
         link_things(scene, network, request.link)
     return scene
+
+
+def in_order(network: Network) -> Network:
+    """The network with its lists in canonical order, and the sides of peerings, too: which VPC asked for one is not drawn.
+
+    What was read of an account is in order already.
+    """
+    from msgspec import structs
+
+    from vpcviz.spec.canonical import canonical
+
+    if network.origin == "scan":
+        return network
+    ordered = canonical(network)
+    return structs.replace(ordered, peerings=tuple(map(_sides_in_order, ordered.peerings)))
+
+
+def _sides_in_order(peering: Peering) -> Peering:
+    from msgspec import structs
+
+    if peering.requester <= peering.accepter:
+        return peering
+    sides = [name.removeprefix("requester") for name in peering.__struct_fields__ if name.startswith("requester")]
+    turned = {f"requester{side}": getattr(peering, f"accepter{side}") for side in sides}
+    return structs.replace(peering, **turned, **{f"accepter{side}": getattr(peering, f"requester{side}") for side in sides})
+
+
+def _told(options: Options, request: Request) -> Mapping[str, object]:
+    """All that a picture of a network hangs on, but the folder that icons and fonts are in."""
+    from msgspec import to_builtins
+
+    looks = {
+        "theme": request.theme,
+        "scale": request.scale,
+        "width": request.width,
+        "icons": bool(request.icons),
+        "link": request.link,
+    }
+    return {**looks, "fonts": [font.name for font in request.fonts], "shown": to_builtins(options)}
 
 
 def _marks_in_words(

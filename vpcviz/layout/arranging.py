@@ -1,6 +1,6 @@
 """Where everything stands: VPCs and hubs in rows, accounts and regions packed for a page's shape, connectors between their ends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 from vpcviz.layout.boxes import GRID, WIDE_CELL, Box
@@ -9,6 +9,15 @@ from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.steady import steady_middle, steady_rows
 from vpcviz.layout.widgets import shelves
+
+NEAR, APART = 24, 36
+"""What is between boxes at least (px), without any link: where VPCs are few, and where they are many."""
+
+NARROW = 900
+"""Rows of small things may be so wide (px), however narrow what they stand with is."""
+
+LOOSE_KINDS = frozenset({"hosted-zone", "resolver-rule", "prefix-list", "dhcp"})
+"""What no link has to lead down to may stand wherever there is room."""
 
 MESH_SHAPE = 2.0
 """About the width / height of the VPCs of a mesh, whatever the shape of what they stand in."""
@@ -20,6 +29,9 @@ ROOMY = 96
 """What links get at least (px) between rows and beside them, and half of it between boxes, in an estate of many VPCs."""
 
 
+NO_OWN: Mapping[int, float] = {}
+
+
 class Arranger:
     """Arranges the boxes of a drawing, again and again for the shapes that are tried."""
 
@@ -27,10 +39,21 @@ class Arranger:
         self.drawing = drawing
         self.few = drawing.few
         self.cloud = drawing.containers.cloud
-        self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=36)
+        self._shapes: dict[int, float] = {}
+        self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=APART)
 
-    def tree(self, outer: float, inner: float) -> Box:
-        """The tree of boxes: accounts packed for a shape of about `outer` (width / height), what is in them for `inner`."""
+    def containers(self) -> list[Container]:
+        """All containers of accounts and regions, outside in."""
+        found = [self.cloud]
+        for container in found:
+            found += container.children
+        return found
+
+    def tree(self, outer: float, inner: float, own: Mapping[int, float] = NO_OWN) -> Box:
+        """The tree of boxes: accounts packed for a shape of about `outer` (width / height), what is in them for `inner`; a
+        container may have a shape of its `own`, by its number among all."""
+        every = self.containers() if own else []
+        self._shapes = {id(every[number]): shape for number, shape in own.items() if number < len(every)}
         self._fill(self.cloud, outer, inner)
         self.canvas.rows = []
         upper: list[Box] = list(self.drawing.outside)
@@ -43,12 +66,14 @@ class Arranger:
         return self.canvas
 
     def _fill(self, container: Container, aspect: float, inner: float) -> None:
+        aspect = self._shapes.get(id(container), aspect)
         for child in (*container.meshes, *container.children):
             shape = MESH_SHAPE if child in container.meshes else inner
             self._fill(child, shape, shape)
             child.box.adopt()
             child.box.measure()
-        container.box.row_gap, container.box.column_gap = 36, 36
+        gap = NEAR if self.few else APART
+        container.box.row_gap, container.box.column_gap = gap, gap
         container.box.steady = 0
         if not self.few:  # room for links beyond what they need, so that one VPC more moves nothing
             container.box.row_gap = ROOMY
@@ -57,20 +82,29 @@ class Arranger:
             box.adopt()
             box.measure()
         packed = self._packed(container, aspect)
-        children = self._children(container, aspect)
+        loose = list(container.below)
+        beside = loose if self.few and container is self.cloud and container.children else []
+        children = self._children(container, aspect, beside)
         middle = steady_middle(len(packed)) if container.box.steady else -(-len(packed) // 2)
-        rows: list[list[Box]] = [container.above] if container.above else []
-        rows += packed[:middle]
+        loose = [] if beside else loose
+        if self.few:
+            loose = self._into_gaps(packed + children, loose, container.chips)
+        inside = packed + children if self.few else packed
+        if self.few:
+            middle = -(-len(inside) // 2)
+        rows: list[list[Box]] = [list(container.above)] if container.above else []
+        rows += inside[:middle]
         if container.hubs:
             rows.append(list(container.hubs))
-            self._dock_to_hub(packed[:middle], "bottom")
-            self._dock_to_hub(packed[middle:], "top")
-        rows += packed[middle:]
-        rows += children
-        width = max([900, *(sum(b.width + 36 for b in row) for row in rows)])
-        below = shelves(sorted(container.below, key=lambda b: (b.kind, b.id)), width, 36)
+            self._dock_to_hub(inside[:middle], "bottom")
+            self._dock_to_hub(inside[middle:], "top")
+        rows += inside[middle:]
+        rows += [] if self.few else children
+        width = max([NARROW, *(sum(b.width + gap for b in row) for row in rows)])
+        last = sorted(loose, key=lambda b: (b.kind, b.id))
+        below = shelves(last, width, gap)
         rows += below
-        rows += shelves(container.chips, width)
+        rows += [] if self.few else shelves(container.chips, width)
         container.box.rows = rows
         if container.meshes and not container.box.steady:
             container.box.steady = WIDE_CELL + 1
@@ -80,11 +114,28 @@ class Arranger:
         if not rows:
             container.box.height, container.box.width = 60, max(216, container.box.least_width + 24)
 
-    def _children(self, container: Container, aspect: float) -> list[list[Box]]:
+    @staticmethod
+    def _into_gaps(rows: list[list[Box]], loose: list[Box], chips: list[Box]) -> list[Box]:
+        """Put tables of names and counts where a row leaves room below a lower box; those that find none come back."""
+        rest: list[Box] = []
+        for box in sorted([*loose, *chips], key=lambda b: (-b.height, b.id)):
+            place = _gap_for(rows, box) if box.kind in LOOSE_KINDS or box in chips else None
+            if place is None:
+                rest.append(box)
+            else:
+                row, column = place
+                cell = rows[row][column]
+                inside = cell.rows if cell.kind == "stack" else [[cell]]
+                rows[row][column] = Box("stack", "", visible=False, pad=0, row_gap=NEAR, rows=[*inside, [box]])
+                rows[row][column].adopt()
+                rows[row][column].measure()
+        return rest
+
+    def _children(self, container: Container, aspect: float, beside: Sequence[Box]) -> list[list[Box]]:
         """The rows of the boxes that a container holds; a region's accounts stay where they are when one VPC gets larger."""
-        boxes = [child.box for child in container.children]
+        boxes = [*(child.box for child in container.children), *sorted(beside, key=lambda box: (box.kind, box.id))]
         if self.few or container.box.kind != "region" or not boxes:
-            return rows_for(boxes, aspect, 36)
+            return rows_for(boxes, aspect, NEAR if self.few else APART)
         for box in boxes:
             box.rough = (0, 0)
         rows, cell = steady_rows(boxes, aspect, chosen=False)
@@ -102,31 +153,33 @@ class Arranger:
     def _in_sizes(self, boxes: Sequence[Box], counts: Sequence[int], aspect: float) -> list[list[Box]]:
         """Rows of what holds several VPCs (`counts`), the largest first; of many VPCs sizes that differ little count as one."""
         if self.few and all(box.kind != "mesh" for box in boxes):
-            return rows_for([boxes[at] for at in sorted(range(len(boxes)), key=lambda at: -counts[at])], aspect, 36)
+            return rows_for([boxes[at] for at in sorted(range(len(boxes)), key=lambda at: -counts[at])], aspect, NEAR)
         order = sorted(range(len(boxes)), key=lambda at: -round(log(counts[at], 1.5)))
         return steady_rows([boxes[at] for at in order], aspect, chosen=False)[0] if boxes else []
 
     def _rows(self, container: Container, boxes: Sequence[Box], aspect: float) -> list[list[Box]]:
         """Rows for the eye; of many VPCs, rows that one VPC more leaves as they are."""
         if not boxes or (self.few and len(boxes) <= FEW):
-            return rows_for(boxes, aspect, 36)
+            return rows_for(boxes, aspect, NEAR if self.few else APART)
         rows, container.box.steady = steady_rows(boxes, aspect)
         return rows
 
     def _dock_to_hub(self, rows: list[list[Box]], side: str) -> None:
+        """Let the attachments of all VPCs in these rows be on the side where their hub is."""
         for row in rows:
-            stacked = [[b for line in cell.rows for b in line] if cell.kind in ("stack", "mesh") else [cell] for cell in row]
-            for box in (box for boxes in stacked for box in boxes):
-                docks = [d for d in (*box.docks_top, *box.docks_bottom) if d.kind == "transit-gateway-attachment"]
-                for dock in docks:
-                    (box.docks_top if dock in box.docks_top else box.docks_bottom).remove(dock)
-                if side == "top":
-                    box.docks_top = [*docks, *box.docks_top]
-                else:
-                    box.docks_bottom = [*docks, *box.docks_bottom]
-                for dock in docks:
-                    dock.dock = side
-                box.touch()
+            for cell in row:
+                for box in (one for one in cell.walk_open_all() if one.kind == "vpc"):
+                    docks = [d for d in (*box.docks_top, *box.docks_bottom) if d.kind == "transit-gateway-attachment"]
+                    if all(dock in (box.docks_top if side == "top" else box.docks_bottom) for dock in docks):
+                        continue
+                    for dock in docks:
+                        (box.docks_top if dock in box.docks_top else box.docks_bottom).remove(dock)
+                        dock.dock = side
+                    if side == "top":
+                        box.docks_top = [*docks, *box.docks_top]
+                    else:
+                        box.docks_bottom = [*docks, *box.docks_bottom]
+                    box.touch()
 
     @staticmethod
     def _settle_rows(box: Box, free: set[int]) -> None:
@@ -149,12 +202,14 @@ class Arranger:
             slot = min((_row_in(end, holder) for end in found), default=0)
             wanted.setdefault(id(holder), (holder, {}))[1].setdefault(slot, []).append(connector.box)
         for holder, slots in wanted.values():
+            if self.few:
+                self._into_free_rows(holder, slots)
             free = {id(b) for index in holder.free_rows for b in holder.rows[index]}
             rows: list[list[Box]] = []
-            width = max(900, holder.width)
+            width = max(NARROW, holder.width)
             for index, row in enumerate(holder.rows):
                 rows.append(row)
-                extra = shelves(slots.get(index, []), width, 36)
+                extra = shelves(slots.get(index, []), width, NEAR if self.few else APART)
                 if holder.steady and row[0].kind == "vpc":
                     extra += _spare_shelves(len(extra))
                 rows += extra
@@ -163,6 +218,16 @@ class Arranger:
                 rows = [list(slots.get(0, []))]
             holder.rows = rows
             self._settle_rows(holder, free)
+
+    @staticmethod
+    def _into_free_rows(holder: Box, slots: dict[int, list[Box]]) -> None:
+        """What leads down from a row of loose things (sites, gateways) stands in that row, while there is room for it."""
+        for index in holder.free_rows:
+            row, joining = holder.rows[index], slots.get(index, [])
+            room = max(NARROW, holder.width) - sum(box.width + NEAR for box in row)
+            while joining and joining[0].width + NEAR <= room and index + 1 < len(holder.rows):
+                room -= joining[0].width + NEAR
+                row.append(joining.pop(0))
 
     def _beside(self, a: Box, b: Box, connector: Box) -> bool:
         """Put a peering between two VPCs that stand side by side, if nothing else stands there."""
@@ -175,6 +240,16 @@ class Arranger:
         row.insert(second, connector)
         connector.anchor_y = 60
         return True
+
+
+def _gap_for(rows: Sequence[Sequence[Box]], box: Box) -> tuple[int, int] | None:
+    """The row and column of the lowest cell that has room below it for a box, within its row's height and its own width."""
+    for at, row in enumerate(rows):
+        tall = max(cell.above + cell.height + cell.below for cell in row)
+        for column, cell in sorted(enumerate(row), key=lambda entry: entry[1].height):
+            if cell.width >= box.width and cell.above + cell.height + cell.below + NEAR + box.height <= tall:
+                return at, column
+    return None
 
 
 def _spare_shelves(count: int) -> list[list[Box]]:

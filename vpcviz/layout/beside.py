@@ -1,71 +1,112 @@
-"""Where a VPC's tables stand: in columns beside its zones, in rows below them, or the narrow ones here and the wide ones there."""
+"""Where a VPC's tables stand: in columns beside its zones, the wide ones below the zones or below all, so that little is lost."""
 
-from collections.abc import Sequence
-from math import sqrt
+from collections.abc import Iterator, Sequence
+from math import log
 from typing import NamedTuple
 
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.widgets import shelves
 
-WIDE = 340
-"""A table wider than this (px) may stand below the zones while narrower ones stand beside them."""
+GAP = 18
+"""Between zones and columns of tables (px)."""
 
-SHAPES = (1.2, 2.1)
-"""The width of the whole should be between so many times its height."""
+AROUND = (72, 110)
+"""About how much wider and taller than what it holds a VPC is (px): its edges, its title."""
+
+SHAPE_WEIGHT = 0.9
+"""How much a shape counts that is not the one aimed at: 0 nothing, 2 as much as the area."""
 
 
 class Arrangement(NamedTuple):
-    """Columns of tables beside the zones, and rows of them below."""
+    """Columns of tables beside the zones, rows of tables under the zones only, rows below all; the size of all (px)."""
 
     columns: list[list[Box]]
-    rows: list[list[Box]]
+    under: list[list[Box]]
+    below: list[list[Box]]
     width: int
     height: int
 
-    def score(self, around: int) -> float:
-        """The area of the whole (px²), `around` px taller than this, made larger where its shape is not one of `SHAPES`."""
-        width, height = self.width + 96, self.height + around
-        shape = width / height
-        return width * height * max(1.0, SHAPES[0] / shape, shape / SHAPES[1]) ** 2
+    def score(self, shape: float) -> float:
+        """The area of the VPC, as a logarithm; more the further its shape is from the one aimed at (width / height)."""
+        width, height = self.width + AROUND[0], self.height + AROUND[1]
+        return log(width * height) + SHAPE_WEIGHT * abs(log(width / height / shape))
 
 
-def arrange(tables: Sequence[Box], zones_width: int, zones_height: int, around: int) -> Arrangement:
-    """The arrangement of `tables` around zones of that size (px) that loses the least space; beside the zones, if in doubt.
+def arrange(tables: Sequence[Box], zones_width: int, zones_height: int, shape: float) -> Arrangement:
+    """The arrangement of `tables` around zones of that size (px) that loses the least space for a VPC of about that shape."""
+    return min(_arrangements(tables, zones_width, zones_height), key=lambda one: one.score(shape))
 
-    `around`: the height (px) that title, gateways and what else stands above and below add.
-    """
-    wide = [box for box in tables if box.width > WIDE]
-    narrow = [box for box in tables if box.width <= WIDE]
+
+def _arrangements(tables: Sequence[Box], zones_width: int, zones_height: int) -> Iterator[Arrangement]:
+    """Each division of the tables by width, in so many columns, with the others under the zones or below all."""
+    widths = sorted({box.width for box in tables})
+    for most in (0, *widths):
+        beside = [box for box in tables if box.width <= most]
+        others = [box for box in tables if box.width > most]
+        for columns in _divisions(beside):
+            yield _below(columns, others, zones_width, zones_height)
+            if columns and others:
+                yield _under(columns, others, zones_width, zones_height)
+
+
+def _divisions(tables: Sequence[Box]) -> Iterator[list[list[Box]]]:
+    """The tables in one column, in two, …; each as short as may be with the tables in their order."""
+    if not tables:
+        yield []
+        return
+    seen = set()
     total = sum(box.height + GRID for box in tables)
-    limits = sorted({zones_height, int(zones_height * 1.3), 420, int(sqrt(total * 300))} - {0})
-    tried = []
-    for limit in limits:
-        tried.append(_arranged(_columns(tables, limit), [], zones_width, zones_height))
-        if wide and narrow:
-            tried.append(_arranged(_columns(narrow, limit), wide, zones_width, zones_height))
-    tried.append(_arranged([], list(tables), zones_width, zones_height))
-    return min(tried, key=lambda arrangement: arrangement.score(around))
+    tallest = max(box.height for box in tables)
+    for count in range(1, len(tables) + 1):
+        limit = max(tallest, total // count)
+        columns = _columns(tables, limit)
+        while len(columns) > count:
+            limit += 2 * GRID
+            columns = _columns(tables, limit)
+        if len(columns) not in seen:
+            seen.add(len(columns))
+            yield columns
 
 
 def _columns(tables: Sequence[Box], limit: int) -> list[list[Box]]:
-    limit = max([limit, *(box.height for box in tables)])
+    """Columns no higher than the limit (px): each table in the first that has room for it."""
     columns: list[list[Box]] = []
-    used = 0
+    used: list[int] = []
     for box in tables:
-        if not columns or used + box.height > limit:
+        at = next((index for index, height in enumerate(used) if height + box.height <= limit), len(used))
+        if at == len(used):
             columns.append([])
-            used = 0
-        columns[-1].append(box)
-        used += box.height + GRID
+            used.append(0)
+        columns[at].append(box)
+        used[at] += box.height + GRID
     return columns
 
 
-def _arranged(columns: list[list[Box]], below: list[Box], zones_width: int, zones_height: int) -> Arrangement:
-    gap = 18
-    width = zones_width + sum(max(box.width for box in column) + gap for column in columns)
-    height = max([zones_height, *(sum(box.height + GRID for box in column) for column in columns)])
-    rows = shelves(below, max([width, *(box.width for box in below)]))
-    for row in rows:
-        width = max(width, sum(box.width + GRID for box in row))
-        height += max(box.height for box in row) + GRID
-    return Arrangement(columns, rows, width, height)
+def _below(columns: list[list[Box]], others: list[Box], zones_width: int, zones_height: int) -> Arrangement:
+    width = zones_width + _columns_width(columns)
+    height = max(zones_height, _columns_height(columns))
+    rows = shelves(others, max([width, *(box.width for box in others)]))
+    return Arrangement(columns, [], rows, max(width, _rows_width(rows)), height + _rows_height(rows))
+
+
+def _under(columns: list[list[Box]], others: list[Box], zones_width: int, zones_height: int) -> Arrangement:
+    rows = shelves(others, max([zones_width, *(box.width for box in others)]))
+    left = max(zones_width, _rows_width(rows))
+    height = max(zones_height + _rows_height(rows), _columns_height(columns))
+    return Arrangement(columns, rows, [], left + _columns_width(columns), height)
+
+
+def _columns_width(columns: Sequence[Sequence[Box]]) -> int:
+    return sum(max(box.width for box in column) + GAP for column in columns)
+
+
+def _columns_height(columns: Sequence[Sequence[Box]]) -> int:
+    return max((sum(box.height + GRID for box in column) for column in columns), default=0)
+
+
+def _rows_width(rows: Sequence[Sequence[Box]]) -> int:
+    return max((sum(box.width + GAP for box in row) for row in rows), default=0)
+
+
+def _rows_height(rows: Sequence[Sequence[Box]]) -> int:
+    return sum(max(box.height for box in row) + GRID for row in rows)

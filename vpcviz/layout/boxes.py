@@ -395,6 +395,13 @@ class Box(Struct, eq=False):
                 if child.open:
                     yield from child.walk_open()
 
+    def walk_open_all(self) -> Iterable[Box]:
+        """The box and those below it that are arranged together with it: down to VPCs, but not into them."""
+        yield self
+        for row in self.rows if self.open else ():
+            for child in row:
+                yield from child.walk_open_all()
+
     def walk(self) -> Iterable[Box]:
         """The box and all below it, docks included, in drawing order."""
         yield self

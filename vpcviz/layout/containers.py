@@ -116,12 +116,19 @@ class Containers:
         return _roomy(frame("account", account, "account", "account", [(title, "group")]))
 
     def _region_frame(self, region: str) -> Box:
-        lines = [(region, "group")]
-        if self.only_account:
-            lines.append((f"account {self.only_account}", "small"))
-        return _roomy(frame("region", region, "region", "region", lines))
+        title = f"{region} · account {self.only_account}" if self.only_account else region
+        return _roomy(frame("region", region, "region", "region", [(title, "group")]))
 
 
 def _roomy(box: Box) -> Box:
     box.row_gap = box.column_gap = 36
     return box
+
+
+def share_hubs(network: Network) -> bool:
+    """Whether VPCs of several accounts are attached to one transit gateway: what belongs together then is the region."""
+    for gateway in network.transit_gateways:
+        attached = (network.get(attachment.resource, r.Vpc) for attachment in network.attachments_of.get(gateway.id, ()))
+        if len({vpc.account for vpc in attached if vpc is not None}) > 1:
+            return True
+    return False

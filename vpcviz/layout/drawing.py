@@ -10,9 +10,10 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.containers import Containers
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Options
-from vpcviz.layout.widgets import plate
+from vpcviz.layout.widgets import Marks, plate
 from vpcviz.model import Network
 from vpcviz.model import resources as r
+from vpcviz.model.services import service_code, service_label
 
 if TYPE_CHECKING:
     from vpcviz.layout.views import View
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=r.Resource)
 
 INTERNET = "internet"
+
+FEW_CALLERS = 2
+"""Services and the internet are cards with wires from so many VPCs; more say them on their own endpoints and gateways."""
 
 MANY = 24
 """An estate of more VPCs than this is drawn so that one VPC more moves few others."""
@@ -67,6 +71,22 @@ class Drawing:
         return {prefix_list: next(iter(vpcs)) for prefix_list, vpcs in users.items() if len(vpcs) == 1}
 
     @property
+    def links_names(self) -> bool:
+        """Whether names (hosted zones, Resolver rules) are linked to their VPCs: where they are the point; else they name them."""
+        return self.options.view == "dns" or len(self.network.vpcs) == 1
+
+    @cached_property
+    def says_once(self) -> bool:
+        """Whether what many VPCs call (the internet, AWS's services) is said on their gateways and endpoints, without wires."""
+        own = [vpc for vpc in self.network.vpcs if not vpc.foreign]
+        return len(own) > FEW_CALLERS and self.options.view in ("network", "map")
+
+    @cached_property
+    def internet_is_card(self) -> bool:
+        """Whether the internet has a card of its own: not where it is said on the gateways, but for a way that leads there."""
+        return not self.says_once or (self.options.way is not None and INTERNET in self.options.way.resources)
+
+    @property
     def full(self) -> bool:
         """Whether everything is shown."""
         return self.options.detail == "full"
@@ -102,12 +122,25 @@ class Drawing:
         self.drawn[resource_id or box.id] = box
         return box
 
-    def docked(self, item: r.Resource, what: str) -> Box:
-        """The resource as what is docked on a border: its label, and `what` it is."""
+    def docked(self, item: r.Resource, what: str, *, beyond: str = "", marks: Marks = ()) -> Box:
+        """The resource as what is docked on a border: its label, and `what` it is; `beyond` is the icon of where it leads."""
         if self.view.port is not None:
-            return self.keep(self.view.port(item, what))
+            return self.keep(self.view.port(item, what, beyond, marks))
         note = f" · {item.note}" if item.note else ""
-        return self.keep(plate(item.kind, item.id, item.icon or item.kind, item.label, what, tooltip=f"{item.id}{note}"))
+        words = f"{item.id}{note}"
+        return self.keep(
+            plate(item.kind, item.id, item.icon or item.kind, item.label, what, tooltip=words, beyond=beyond, marks=marks)
+        )
+
+    def docked_caller(self, item: r.GatewayEndpoint | r.InterfaceEndpoint, what: str) -> Box:
+        """An endpoint on a border; where services are said once, with the service that it leads to."""
+        service = self.network.all_services.get(item.service)
+        if not self.says_once or service is None:
+            return self.docked(item, what)
+        name = service.name or service_label(service.id)
+        known = name == item.label or name in what or service_code(service.id) == item.label.lower()
+        words = what if known else f"{what} · {name}"
+        return self.docked(item, words, beyond=service.icon or f"service:{service.id}", marks=(("service", service.id),))
 
     def link(self, kind: str, source: str, target: str, *, bundle: str = "", arrow: bool = False) -> None:
         """A link between what stands for two resources, if anything does and neither holds the other."""

@@ -95,7 +95,8 @@ def _count_the_rest(drawing: Drawing) -> None:
         vpc = getattr(resource, "vpc", "")
         if resource.id in folded or vpc in folded or _is_counted_inside(drawing, resource):
             continue
-        account, region = drawing.home(resource, (vpc, *getattr(resource, "load_balancers", ())))
+        users = (vpc, drawing.prefix_list_homes.get(resource.id, ""), *getattr(resource, "load_balancers", ()))
+        account, region = drawing.home(resource, users)
         rest.setdefault((account, region, resource.kind), []).append(resource)
     for (account, region, kind), items in sorted(rest.items()):
         summed = chip(kind, kind_words(kind, len(items)), len(items), region or account or "aws-cloud")

@@ -15,6 +15,7 @@ from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
 from vpcviz.layout.tables import unread
 from vpcviz.layout.views import View
 from vpcviz.layout.vpcs import dock
+from vpcviz.layout.widgets import Marks
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 
@@ -98,8 +99,9 @@ def _has_accounts(network: Network) -> bool:
     return len({vpc.account for vpc in network.vpcs}) > 1
 
 
-def _port(item: r.Resource, what: str) -> Box:
-    return port(item.kind, item.id, item.icon or item.kind, f"{item.label} · {what} · {item.id}")
+def _port(item: r.Resource, what: str, beyond: str, marks: Marks) -> Box:
+    """A port shows what it leads to, where that has no card of its own."""
+    return port(item.kind, item.id, beyond or item.icon or item.kind, f"{item.label} · {what} · {item.id}", marks)
 
 
 def _gather(drawing: Drawing) -> None:

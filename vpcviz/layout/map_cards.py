@@ -7,8 +7,8 @@ from vpcviz.icons import icon_for
 from vpcviz.layout.badges import paint as paint_badges
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.kind_names import kind_name, kind_words
-from vpcviz.layout.style import fit, line, text_width
-from vpcviz.layout.widgets import icon_name
+from vpcviz.layout.style import LINE, fit, line, text_width
+from vpcviz.layout.widgets import Marks, icon_name
 
 ICON = 14
 PORT = 24
@@ -18,7 +18,7 @@ COUNTS_ROW = 6
 NAME_MOST = 190
 
 
-def port(kind: str, resource_id: str, icon: str, tooltip: str) -> Box:
+def port(kind: str, resource_id: str, icon: str, tooltip: str, marks: Marks = ()) -> Box:
     """A small square on a card's border that stands for one resource; many links make it wider."""
     picture = icon_name(icon)
 
@@ -26,7 +26,7 @@ def port(kind: str, resource_id: str, icon: str, tooltip: str) -> Box:
         x, y = box.x + (box.width - ICON) / 2, box.y + (PORT - ICON) / 2
         return [scene.Box(box.x, box.y, box.width, PORT, "plate", False, 4), scene.Icon(picture, x, y, ICON)]
 
-    return Box(kind, resource_id, PORT, PORT, paint=paint, tooltip=tooltip)
+    return Box(kind, resource_id, PORT, PORT, paint=paint, tooltip=tooltip, marks=marks)
 
 
 def counted_port(kind: str, count: int, inside: str) -> Box:
@@ -40,7 +40,7 @@ def counted_port(kind: str, count: int, inside: str) -> Box:
         return [
             scene.Box(box.x, box.y, box.width, PORT, "plate", False, 4),
             scene.Icon(picture, box.x + inset, box.y + inset, ICON),
-            line(box.x + inset + ICON + 5, box.y + 21.5, words, "small"),
+            line(box.x + inset + ICON + 5, box.y + 22.5, words, "small"),
         ]
 
     marks = (("more", str(count)), ("in", inside))
@@ -49,7 +49,7 @@ def counted_port(kind: str, count: int, inside: str) -> Box:
 
 def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: Sequence[tuple[str, int]], *, words: bool) -> Box:
     """A VPC: its icon, its lines (text, role), and below them counts of what is in it, an icon each with a number or `words`."""
-    head = 9 + max(26, 15 * len(lines))
+    head = 9 + max(26, LINE * len(lines))
     across = 2 if words else COUNTS_ROW
     texts = [kind_words(kind, count) if words else str(count) for kind, count in counts]
     cell = max([34.0, *(text_width(text, "small") + ICON + 12 for text in texts)])
@@ -65,7 +65,7 @@ def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: S
         ]
         for index, (text, text_role) in enumerate(lines):
             room = box.width - 46 - (0 if index else box.badge_room)
-            shown = line(box.x + 40, box.y + 24 + 15 * index, text, text_role, room)
+            shown = line(box.x + 40, box.y + 24 + LINE * index, text, text_role, room)
             parts.append(shown)
             if box.badges and not index:
                 parts += paint_badges(box, shown.y - 4.5, left=shown.x + shown.width + 6)

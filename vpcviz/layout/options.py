@@ -36,14 +36,16 @@ class Options(Struct, frozen=True):
 
     `detail`: overview shows VPCs with counts (as the view map does), standard groups like with like in full subnets, full shows
     every network interface. `view` picks what the picture is about. `fold_defaults` folds default VPCs with nothing in them into
-    one line. A traced `way` and `findings` (by resource id: severity, rule, title) are marked on what they are about;
-    so are `changes` (by id: added, removed or changed; a route's is `TABLE|DESTINATION`).
+    one line. `vpc_shape` is the width / height that VPCs aim at; the layout tries several. A traced `way`, `findings` (by resource
+    id: severity, rule, title) and `changes` (by id: added, removed or changed; a route's is `TABLE|DESTINATION`) are marked on
+    what they are about.
     """
 
     detail: Detail = "standard"
     view: View = "network"
     fold_defaults: bool = True
     title: str = ""
+    vpc_shape: float = 1.5
     notes: tuple[str, ...] = ()
     way: Way | None = None
     findings: Mapping[str, Sequence[tuple[str, str, str]]] = {}

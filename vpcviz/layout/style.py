@@ -8,11 +8,11 @@ from vpcviz.text import clean, shorten, width
 STYLES: dict[str, tuple[float, bool]] = {
     "heading": (20, True),
     "subheading": (13, False),
-    "group": (14, True),
-    "name": (12, True),
-    "detail": (11, False),
-    "small": (10.5, False),
-    "strong": (11, True),
+    "group": (15, True),
+    "name": (13, True),
+    "detail": (12, False),
+    "small": (11.5, False),
+    "strong": (12, True),
     "badge-step": (11, True),
     "badge-stop": (11, True),
     "badge-error": (11, True),
@@ -24,7 +24,7 @@ STYLES: dict[str, tuple[float, bool]] = {
 }
 """Text roles: font size (px), bold."""
 
-LINE = 15
+LINE = 16
 """Distance between the baselines of two lines of a card (px)."""
 
 

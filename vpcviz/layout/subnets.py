@@ -1,7 +1,7 @@
 """Subnets and what is in them: network interfaces as cards with their private IPs, with whose they are, or summed up."""
 
 from vpcviz.icons import icon_for
-from vpcviz.layout.boxes import Box
+from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.drawer import Drawer, Stand, drawers_at
 from vpcviz.layout.drawers.residents import subnet_of
 from vpcviz.layout.drawing import Drawing
@@ -13,6 +13,9 @@ from vpcviz.model.addresses import address_order
 
 FEW = 8
 """A subnet with at most this many network interfaces shows each of them at standard detail."""
+
+MOST_STRETCH = 1.3
+"""A card gets so much wider where its subnet is."""
 
 MOST_IPS = 8
 """An interface shows this many of its addresses; the rest is counted."""
@@ -40,6 +43,7 @@ class Subnets:
         self.nesting = tuple(drawer.record for drawer in drawers_at(Stand.SUBNET))
         """Owners that are drawn as the card that holds their interfaces, where those are all in one subnet."""
         self._resident = self._residents()
+        self._crowded: dict[str, bool] = {}
 
     def _residents(self) -> dict[str, list[tuple[r.Resource, Drawer]]]:
         """By subnet: the owners that live there without a network interface that was read."""
@@ -54,6 +58,9 @@ class Subnets:
         box = self._frame(subnet)
         cards = self._cards(subnet)
         widest = max((c.width for c in cards), default=0)
+        inner = (box.least_width - 2 * box.pad) // GRID * GRID
+        if columns == 1 and widest < inner:
+            widest = min(inner, int(widest * MOST_STRETCH) // GRID * GRID)
         for c in cards:
             c.width = widest if c.kind != "" else c.width
         box.rows = grid(cards, max(1, min(columns, len(cards)))) if cards else []
@@ -88,7 +95,7 @@ class Subnets:
         for interface in interfaces:
             groups.setdefault(self._holder(interface, subnet), []).append(interface)
         cards: list[Box] = []
-        many = not self.drawing.full and len(groups) > FEW
+        many = not self.drawing.full and self._is_crowded(subnet.vpc)
         by_type: dict[str, list[tuple[str, list[r.NetworkInterface]]]] = {}
         for holder, members in groups.items():
             by_type.setdefault(self._type(members[0]), []).append((holder, members))
@@ -101,6 +108,14 @@ class Subnets:
             made = drawer.box(self.drawing, owner)
             cards += [made] if isinstance(made, Box) else made or []
         return cards
+
+    def _is_crowded(self, vpc: str) -> bool:
+        """Whether a subnet of the VPC has more interfaces than are shown one by one: then like is grouped in all its subnets."""
+        if vpc not in self._crowded:
+            held = [(subnet, self.network.interfaces_of.get(subnet.id, ())) for subnet in self.network.subnets_of.get(vpc, ())]
+            shown = (len({self._holder(e, subnet) for e in found}) for subnet, found in held if len(found) > FEW)
+            self._crowded[vpc] = any(count > FEW for count in shown)
+        return self._crowded[vpc]
 
     def _holder(self, interface: r.NetworkInterface, subnet: r.Subnet) -> str:
         """The id of the owner whose card holds this interface, or the interface's own id."""

@@ -1,31 +1,48 @@
 """The tables and cards beside a VPC's zones: route tables, endpoint names, load balancers, groups, prefix lists, hosted zones."""
 
+from collections.abc import Sequence
+
 from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.kind_names import kind_name
+from vpcviz.layout.style import wrap
 from vpcviz.layout.widgets import Item, Row, card, note_items, table
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
 from vpcviz.model.services import is_service_name, service_label
+from vpcviz.text import clean
+
+MOST_VPCS = 12
+"""What is associated with VPCs names so many of them; it says how many more there are."""
+
+VPCS_WIDTH = 320
+"""Their names are broken into lines of so many px."""
 
 MOST_ROWS = 14
 """A table of records, entries or rules shows this many rows; it says how many more there are."""
 
 
-def route_table(network: Network, item: r.RouteTable) -> Box:
-    """A route table: a row for each route, destination and target; every route is drawn."""
+LOCAL = "local"
+
+
+def route_table(network: Network, item: r.RouteTable, *, full: bool = True) -> Box:
+    """A route table: a row for each route, destination and target; local routes are in the title unless it is to be `full`."""
     rows = []
-    for route in sorted(item.routes, key=lambda route: _route_order(network, route)):
+    routes = [route for route in item.routes if full or route.target != LOCAL]
+    for route in sorted(routes, key=lambda route: _route_order(network, route)):
         target = network.by_id.get(route.target)
         words = [route.target] if target is None or not target.name or target.name == route.target else [target.name]
         if route.origin == "propagated":
             words.append("(propagated)")
         if route.state == "blackhole":
             words.append("(blackhole)")
-        role = "small" if route.target == "local" else "detail"
+        role = "small" if route.target == LOCAL else "detail"
         rows.append(Row(_destination(network, route.destination), " ".join(words), "route", f"{item.id}|{route.destination}", role))
-    return table("route-table", item.id, "route-table", item.label, _route_table_note(network, item), rows)
+    note = _route_table_note(network, item)
+    if len(routes) < len(item.routes):
+        note += " · local" if routes else " · local route only"
+    return table("route-table", item.id, "route-table", item.label, note, rows)
 
 
 def _route_table_note(network: Network, item: r.RouteTable) -> str:
@@ -43,7 +60,7 @@ def _route_table_note(network: Network, item: r.RouteTable) -> str:
 
 
 def _route_order(network: Network, route: r.Route) -> tuple[int, tuple[int, int, str], str]:
-    rank = 0 if route.target == "local" else 2 if route.destination.startswith("pl-") else 1
+    rank = 0 if route.target == LOCAL else 2 if route.destination.startswith("pl-") else 1
     return rank, address_order(route.destination), route.target
 
 
@@ -74,8 +91,8 @@ def prefix_list(network: Network, item: r.PrefixList) -> Box:
     return table("prefix-list", item.id, "prefix-list", item.id, item.name or "Prefix list", rows)
 
 
-def endpoint_names(network: Network, item: r.InterfaceEndpoint) -> Box | None:
-    """The DNS names of an interface endpoint with the addresses that they stand for."""
+def endpoint_names(network: Network, item: r.InterfaceEndpoint, *, zonal: bool = True) -> Box | None:
+    """The DNS names of an interface endpoint with the addresses that they stand for; `zonal` names, or how many there are."""
     if not item.dns_names and not item.private_dns_names:
         return None
     interfaces = network.interfaces_owned.get(item.id, ())
@@ -86,10 +103,16 @@ def endpoint_names(network: Network, item: r.InterfaceEndpoint) -> Box | None:
         by_zone.setdefault(zone, []).extend(interface.private_ips)
     every = sorted((ip for interface in interfaces for ip in interface.private_ips), key=address_order)
     rows = []
+    zonal_names = [name for name in item.dns_names if any(zone and f"-{zone}." in name for zone in by_zone)]
     for name in item.dns_names:
+        if name in zonal_names and not zonal:
+            continue
         zone = next((z for z in by_zone if z and f"-{z}." in name), "")
         rows.append(Row(name, ", ".join(sorted(by_zone.get(zone, every), key=address_order)) or "IPs not known", role="small"))
-    box = table("dns", f"{item.id}/dns", "dns", f"DNS names of {item.label}", service_label(item.service), rows)
+    words = service_label(item.service)
+    if zonal_names and not zonal:
+        words += f" · and {len(zonal_names)} zonal name{'s' if len(zonal_names) > 1 else ''}"
+    box = table("dns", f"{item.id}/dns", "dns", f"DNS names of {item.label}", words, rows)
     return box if rows else None
 
 
@@ -106,8 +129,18 @@ def hidden_zone(network: Network, item: r.InterfaceEndpoint) -> Box | None:
     return table("hosted-zone", f"{item.id}/private-dns", "hosted-zone", title, subtitle, rows)
 
 
-def hosted_zone(network: Network, item: r.HostedZone) -> Box:
-    """A hosted zone with its records."""
+def vpcs_words(network: Network, vpcs: Sequence[str], *, named: bool) -> list[str]:
+    """How many VPCs there are, and if they are to be `named`, which; in lines of a card."""
+    count = f"{len(vpcs)} VPC{'s' if len(vpcs) != 1 else ''}"
+    if not named or not vpcs:
+        return [count]
+    labels = sorted(network.by_id[vpc].label if vpc in network.by_id else vpc for vpc in vpcs)
+    shown = ", ".join(labels[:MOST_VPCS]) + (f" and {len(labels) - MOST_VPCS} more" if len(labels) > MOST_VPCS else "")
+    return wrap(clean(f"{count}: {shown}"), "small", VPCS_WIDTH)
+
+
+def hosted_zone(network: Network, item: r.HostedZone, *, names_vpcs: bool = False) -> Box:
+    """A hosted zone with its records; if it `names_vpcs`, with those that it is associated with."""
     rows = []
     for record in sorted(item.records, key=lambda record: (record.name, record.type)):
         value = f"alias {record.alias}" if record.alias else ", ".join(record.values)
@@ -118,7 +151,11 @@ def hosted_zone(network: Network, item: r.HostedZone) -> Box:
     kind = "Private hosted zone" if item.private else "Public hosted zone"
     if item.managed_by:
         kind = "Hidden hosted zone, managed by AWS"
-    count = f" · {len(item.vpcs)} VPC{'s' if len(item.vpcs) != 1 else ''}" if item.private else ""
+    count = f" · {vpcs_words(network, item.vpcs, named=False)[0]}" if item.private and not (names_vpcs and item.vpcs) else ""
+    if names_vpcs and item.vpcs:
+        marks = (("more", str(len(item.vpcs))), ("in", item.id))
+        lines = vpcs_words(network, item.vpcs, named=True)
+        extra += [Row(line, "", "association" if index == 0 else "", "", "small", marks) for index, line in enumerate(lines)]
     return table("hosted-zone", item.id, "hosted-zone", item.name or item.id, f"{kind}{count}", [*rows[:MOST_ROWS], *extra])
 
 
@@ -166,6 +203,10 @@ MOST_NAMES = 8
 """A transit gateway route table names so many of its associations and propagations; it says how many more there are."""
 
 
+NAMES_WIDTH = 190
+"""These names are broken into lines of so many px."""
+
+
 def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> Box:
     """A transit gateway route table: its routes, then the attachments that it routes and those whose routes it takes."""
 
@@ -183,8 +224,9 @@ def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> B
     shown = [*rows[:MOST_ROWS], *more(len(rows) - MOST_ROWS, "routes")]
     for words, attachments in (("associated", item.associations), ("propagated from", item.propagations)):
         names = sorted(name(attachment) for attachment in attachments)
-        shown += [Row("" if index else words, text, role="small") for index, text in enumerate(names[:MOST_NAMES])]
-        shown += more(len(names) - MOST_NAMES, words)
+        text = ", ".join(names[:MOST_NAMES]) + (f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else "")
+        lines = wrap(clean(text), "small", NAMES_WIDTH)
+        shown += [Row("" if index else words, line, role="small") for index, line in enumerate(lines)]
     if not item.routes_known:
         shown.append(Row(f"routes: {unread(network)}", "", role="small"))
     note = f"TGW route table · {len(item.associations)} associated"

@@ -8,11 +8,13 @@ from msgspec import Struct, structs
 
 from vpcviz.layout import kept
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.containers import share_hubs
 from vpcviz.layout.drawing import MANY, Drawing
 from vpcviz.layout.estate import build
 from vpcviz.layout.meshes import stand_together
 from vpcviz.layout.options import Detail, Options
 from vpcviz.layout.vpcs import VpcBoxes
+from vpcviz.layout.widgets import Marks
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 
@@ -41,10 +43,10 @@ class View(Struct, frozen=True):
     shows_filters: bool = True
     vpc_boxes: Callable[[Drawing], Callable[[r.Vpc], Box]] = _whole_vpcs
     gather: Callable[[Drawing], None] = stand_together
-    port: Callable[[r.Resource, str], Box] | None = None
+    port: Callable[[r.Resource, str, str, Marks], Box] | None = None
     peering: Callable[[Drawing, r.Peering], None] | None = None
     foot: Callable[[Drawing], Box | None] | None = None
-    region_first: Callable[[Network], bool] = lambda network: False
+    region_first: Callable[[Network], bool] = share_hubs
 
 
 VIEWS: dict[str, View] = {

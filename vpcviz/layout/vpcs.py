@@ -1,20 +1,24 @@
 """A VPC's inside: zones as columns, tiers as rows across them, tables beside them, gateways and endpoints on the border."""
 
 from collections.abc import Sequence
+from math import log
 
 from vpcviz.layout import tables
-from vpcviz.layout.beside import arrange
+from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, arrange
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.drawer import Stand, drawers_at, made
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.subnets import Subnets
 from vpcviz.layout.unused import is_unused
-from vpcviz.layout.widgets import chip, frame, shelves
+from vpcviz.layout.widgets import chip, frame
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
 
 TIERS = ("public", "private", "isolated", "unknown")
+
+COLUMNS = (1, 2, 3, 4, 6, 8)
+"""So many cards may stand side by side in a subnet."""
 
 MOST_DOCKS = 7
 """So many endpoints fit on a VPC's lower border; further ones stand as cards inside."""
@@ -29,24 +33,31 @@ class VpcBoxes:
         self.subnets = Subnets(drawing)
 
     def box(self, vpc: r.Vpc) -> Box:
-        """The VPC with all that is in it; the columns of its subnets' cards are chosen for a shape near 3:2."""
-        best: Box | None = None
+        """The VPC with all that is in it; how many cards stand side by side in its subnets is chosen for the shape aimed at."""
         most = max([len(self.network.interfaces_of.get(s.id, ())) for s in self.network.subnets_of.get(vpc.id, ())], default=0)
         drawn = self.drawing.drawn
         before = len(drawn)
-        for columns in (1, 2, 3, 4, 6, 8):
+        best: tuple[float, Box, dict[str, Box]] | None = None
+        for columns in COLUMNS:
             if columns > 1 and columns > most:
                 break
+            box, score = self._measured(vpc, columns)
+            shown = {}
             while len(drawn) > before:
-                drawn.popitem()
-            box = self._whole(vpc, columns)
-            box.adopt()
-            box.measure()
-            best = box
-            if box.height <= box.width:
-                break
+                name, part = drawn.popitem()
+                shown[name] = part
+            if best is None or score < best[0]:
+                best = (score, box, shown)
         assert best is not None
-        return best
+        drawn |= dict(reversed(best[2].items()))
+        return best[1]
+
+    def _measured(self, vpc: r.Vpc, columns: int) -> tuple[Box, float]:
+        """The VPC with so many cards side by side, and how well it does: see `Arrangement.score`."""
+        box = self._whole(vpc, columns)
+        box.adopt()
+        box.measure()
+        return box, log(box.width * box.height) + SHAPE_WEIGHT * abs(log(box.width / box.height / self.drawing.options.vpc_shape))
 
     def _title(self, vpc: r.Vpc) -> list[tuple[str, str]]:
         lines = [(vpc.label, "group")]
@@ -73,20 +84,14 @@ class VpcBoxes:
     def _whole(self, vpc: r.Vpc, columns: int) -> Box:
         box = frame("vpc", vpc.id, "vpc-foreign" if vpc.foreign else "vpc", "vpc", self._title(vpc))
         box.even = True
-        box.column_gap = 18
+        box.column_gap = GAP
         self.drawing.keep(box)
         zones = self._zones(vpc, columns)
         dock(self.drawing, vpc, box)
         details = [box for drawer in drawers_at(Stand.BESIDE) for _, box in made(drawer, self.drawing, vpc)]
-        box.rows = self._arranged(details, zones)
         surplus = box.docks_bottom[MOST_DOCKS:]
-        if surplus:
-            box.docks_bottom = box.docks_bottom[:MOST_DOCKS]
-        chips = self._chips(vpc)
-        room = max(600, sum(z.width for z in zones))
-        for row in (*shelves(surplus, room), *shelves(chips, room)):
-            box.rows.append(row)
-        box.rows = [row for row in box.rows if row]
+        box.docks_bottom = box.docks_bottom[:MOST_DOCKS]
+        box.rows = self._arranged([*details, *surplus, *self._chips(vpc)], zones)
         if not box.rows:
             box.height = max(96, snap(box.head + max((dock.height / 2 for dock in box.docks_bottom), default=0)))
             box.width = max(240, box.least_width + 2 * GRID)
@@ -118,17 +123,24 @@ class VpcBoxes:
         return boxes
 
     def _arranged(self, details: Sequence[Box], zones: list[Box]) -> list[list[Box]]:
-        """The rows of a VPC: its zones with columns of tables beside them, then rows of tables."""
+        """The rows of a VPC: its zones, with tables under them and columns of tables beside, then rows of tables."""
         if not details:
-            return [zones]
+            return [zones] if zones else []
         for zone in zones:
             zone.adopt()
             zone.measure()
-        width = sum(zone.width + 18 for zone in zones)
-        around = 540 if len(self.network.vpcs) == 1 else 160  # a lone VPC shares its picture with what it leads to
-        chosen = arrange(details, width, max([zone.height for zone in zones], default=0), around)
-        first = [*zones, *(_column(column) for column in chosen.columns)]
-        return [first, *([_column([box]) for box in row] for row in chosen.rows)]
+        width = sum(zone.width + GAP for zone in zones)
+        height = max([zone.height for zone in zones], default=0)
+        chosen = arrange(details, width, height, self.drawing.options.vpc_shape)
+        columns = [_column(column) for column in chosen.columns]
+        below = [[_column([box]) for box in row] for row in chosen.below]
+        if not chosen.under:
+            return [row for row in ([*zones, *columns], *below) if row]
+        under = [[_column([box]) for box in row] for row in chosen.under]
+        left = Box(
+            "side", "", visible=False, pad=0, row_gap=GRID, column_gap=GAP, even=True, rows=[row for row in (zones, *under) if row]
+        )
+        return [[left, *columns], *below]
 
     # --- what is counted ---
 

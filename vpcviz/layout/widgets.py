@@ -11,7 +11,12 @@ from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.style import LINE, centred, fit, line, text_width, wrap
 from vpcviz.text import clean
 
-CARD_ICON = 26
+Marks = tuple[tuple[str, str], ...]
+
+CARD_ICON = 28
+BEYOND = 22
+"""Size (px) of the icon of what a plate leads to."""
+
 CARD_MOST = 252
 """A card gets no wider than this for a name's sake (px); addresses widen it as far as they need."""
 
@@ -109,13 +114,19 @@ def card(
     return Box(kind, resource_id, width, height, paint=paint, marks=marks, tooltip=tooltip, holds_badges=not counts)
 
 
-def plate(kind: str, resource_id: str, icon: str, name: str, what: str, *, tooltip: str = "") -> Box:
-    """What is docked on a border: two lines, one above and one below the border's line, on an opaque backing."""
+def plate(
+    kind: str, resource_id: str, icon: str, name: str, what: str, *, tooltip: str = "", beyond: str = "", marks: Marks = ()
+) -> Box:
+    """What is docked on a border: two lines, one above and one below the border's line, on an opaque backing.
+
+    `beyond` is the icon of what it leads to, where that has no card of its own.
+    """
     room = 190
     shown = fit(name, "name", room)
     below = fit(what, "small", 10_000)
-    width = snap(max(shown[1], below[1]) + 44)
+    width = snap(max(shown[1], below[1]) + 44 + (BEYOND + 6 if beyond else 0))
     picture = icon_name(icon)
+    target = icon_name(beyond) if beyond else ""
 
     def paint(box: Box) -> list[scene.Part]:
         middle = box.y + box.height / 2
@@ -125,10 +136,11 @@ def plate(kind: str, resource_id: str, icon: str, name: str, what: str, *, toolt
             scene.Icon(picture, box.x + 5, box.y + 5, 26),
             line(x, middle - 4.5, name, "name", room),
             line(x, middle + 12.5, what, "small"),
+            *([scene.Icon(target, box.x + box.width - BEYOND - 6 - box.badge_room, middle - BEYOND / 2, BEYOND)] if target else []),
             *paint_badges(box, middle - 9),
         ]
 
-    return Box(kind, resource_id, width, 36, paint=paint, tooltip=tooltip, holds_badges=True)
+    return Box(kind, resource_id, width, 36, paint=paint, tooltip=tooltip, holds_badges=True, marks=marks)
 
 
 class Row(NamedTuple):
@@ -143,7 +155,7 @@ class Row(NamedTuple):
     tooltip: str = ""
 
 
-ROW = 18
+ROW = 19
 
 
 def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, rows: Sequence[Row]) -> Box:

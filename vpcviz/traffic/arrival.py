@@ -12,6 +12,7 @@ from vpcviz.traffic.gateways import broken, policy_text
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.passing import pass_groups
 from vpcviz.traffic.state import STOPPED, Address, Arrived, End, Host, Packet, hop, stop
+from vpcviz.traffic.targets import idle_zones
 from vpcviz.traffic.values import Flow, Hop
 from vpcviz.traffic.walk import Walk
 
@@ -31,7 +32,7 @@ def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 
         return _endpoint(index, flow, owner, interface, walk.packet.src, depth)
     if isinstance(owner, r.LoadBalancer):
         homes = homes_of(index, owner, interface)
-        return balance(Balancing(index, flow, owner, walk.packet.src, homes, _next(index, flow, depth), depth))
+        return balance(Balancing(index, flow, owner, walk.packet.src, homes, _next(index, flow, depth), depth, interface.zone))
     if isinstance(owner, r.Instance) and owner.state in STOPPED:
         raise broken(owner, owner.state)
     if isinstance(owner, r.Workload) and owner.port is not None and flow.protocol == "tcp" and owner.port != flow.port:
@@ -105,7 +106,13 @@ def _endpoint(
         return Further([into, at], [back], f"delivered to {provider.label} by interface endpoint {endpoint.label}", notes=(note,))
     homes = homes_of(index, balancers[0], None, interface.zone)
     let_in = _past_groups(index, flow, balancers[0], homes, client)
-    inner = balance(Balancing(index, flow, balancers[0], None, homes, _next(index, flow, depth), depth))
+    zone = interface.zone if endpoint.account == balancers[0].account else ""
+    inner = balance(Balancing(index, flow, balancers[0], None, homes, _next(index, flow, depth), depth, zone))
+    idle = idle_zones(index, balancers[0]) if not zone else frozenset()
+    if idle:
+        called = ", ".join(sorted(idle))
+        note = f"{balancers[0].label} has no target in {called}, and how the endpoint's account calls that zone is not known"
+        inner = inner._replace(notes=(*inner.notes, note))
     forward = [into, at, *let_in, *inner.forward]
     return inner._replace(forward=forward, back=[*inner.back, hop(provider, "forward", "the answer"), back])
 

@@ -34,7 +34,8 @@ _DEEPEST = 3
 class Balancing:
     """A packet at a load balancer: `client` is its source (None by PrivateLink), `homes` its interfaces, first the one that it met.
 
-    `onward` follows what a target does with it, `depth` counts load balancers one behind the other.
+    `onward` follows what a target does with it, `depth` counts load balancers one behind the other. `zone` is that of the node
+    that took the packet, "" where it is not known: by PrivateLink from another account, which calls its zones otherwise.
     """
 
     index: Index
@@ -44,11 +45,7 @@ class Balancing:
     homes: Sequence[Host]
     onward: Onward
     depth: int
-
-    @property
-    def zone(self) -> str:
-        """The zone of the node that took the packet."""
-        return self.homes[0].subnet.zone if self.homes else ""
+    zone: str
 
 
 def balance(at: Balancing) -> Further:

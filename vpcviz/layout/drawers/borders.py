@@ -9,9 +9,6 @@ from vpcviz.layout.lines import Link
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
 
-FEW_ENDPOINTS = 3
-"""So many endpoints of a VPC show their ids at standard detail; full detail shows all."""
-
 ENDPOINT_TYPES = {"ServiceNetwork": "Service network"}
 """Types of endpoints whose words are not AWS's name of the type."""
 
@@ -32,33 +29,35 @@ def _carrier(drawing: Drawing, item: r.CarrierGateway) -> Box:
     return drawing.docked(item, "Carrier gateway")
 
 
+def _internet(drawing: Drawing) -> str:
+    """The icon of the internet, where it is said on the gateways."""
+    return "" if drawing.internet_is_card else INTERNET
+
+
 def _egress(drawing: Drawing, item: r.EgressOnlyInternetGateway) -> Box:
-    return drawing.docked(item, "Egress-only internet gateway")
+    return drawing.docked(item, "Egress-only internet gateway", beyond=_internet(drawing))
 
 
 def _internet_gateway(drawing: Drawing, item: r.InternetGateway) -> Box:
-    return drawing.docked(item, "Internet gateway")
+    return drawing.docked(item, "Internet gateway", beyond=_internet(drawing))
 
 
 def _to_internet(drawing: Drawing, item: r.Resource) -> None:
     drawing.link("internet", item.id, INTERNET, bundle="internet")
 
 
-def _with_ids(drawing: Drawing, vpc_id: str) -> bool:
-    held = drawing.by_vpc.get(vpc_id, {})
-    count = len(held.get(r.InterfaceEndpoint, ())) + len(held.get(r.GatewayEndpoint, ()))
-    return count <= FEW_ENDPOINTS or drawing.full
-
-
 def _interface_endpoint(drawing: Drawing, item: r.InterfaceEndpoint) -> Box:
     private = " · private DNS on" if item.private_dns else " · private DNS off" if item.type == "Interface" else ""
-    ident = f" · {item.id}" if _with_ids(drawing, item.vpc) and item.id != item.label else ""
-    return drawing.docked(item, f"{ENDPOINT_TYPES.get(item.type, item.type)} endpoint{ident}{private}")
+    return drawing.docked_caller(item, f"{ENDPOINT_TYPES.get(item.type, item.type)} endpoint{_ident(drawing, item)}{private}")
+
+
+def _ident(drawing: Drawing, item: r.InterfaceEndpoint | r.GatewayEndpoint) -> str:
+    """The id of an endpoint that has a name, too: at full detail; before that the name tells which it is."""
+    return f" · {item.id}" if drawing.full and item.id != item.label else ""
 
 
 def _gateway_endpoint(drawing: Drawing, item: r.GatewayEndpoint) -> Box:
-    ident = item.id if _with_ids(drawing, item.vpc) and item.id != item.label else ""
-    return drawing.docked(item, f"Gateway endpoint · {ident or service_label(item.service)}")
+    return drawing.docked_caller(item, f"Gateway endpoint{_ident(drawing, item) or f' · {service_label(item.service)}'}")
 
 
 def _attachments(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.TransitGatewayAttachment]:
@@ -94,7 +93,9 @@ def _to_interfaces(drawing: Drawing, item: r.InterfaceEndpoint | r.ResolverEndpo
         if source is None or target is None or id(source) in seen or interface.vpc not in ("", item.vpc):
             continue
         seen.add(id(source))
-        drawing.links.append(Link(kind, source, target, f"{kind}:{interface.id}:{item.id}", bundle=f"{kind}:{item.id}"))
+        many = any(name == "more" for name, _ in source.marks)  # a card that stands for several leads to each by one bus
+        bundle = f"{kind}:{item.vpc}" if many else f"{kind}:{item.id}"
+        drawing.links.append(Link(kind, source, target, f"{kind}:{interface.id}:{item.id}", bundle=bundle))
 
 
 def _endpoint_links(drawing: Drawing, item: r.InterfaceEndpoint) -> None:

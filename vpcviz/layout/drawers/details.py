@@ -13,17 +13,14 @@ from vpcviz.model import resources as r
 
 R = TypeVar("R")
 
-FEW_NAMED = 3
-"""Standard detail shows the DNS names of a VPC's interface endpoints while they are this few."""
-
-FEW_FILTERS = 4
-"""Standard detail shows the rules of a VPC's security groups and network ACLs while they are this few."""
+FEW_NAMED, FEW_VPCS = 3, 4
+"""Standard detail shows the DNS names of a VPC's interface endpoints while these and the VPCs are so few."""
 
 
 def _route_table(drawing: Drawing, item: r.RouteTable) -> Box | None:
     if not drawing.full and is_unused(drawing.network, item):
         return None
-    return drawing.keep(tables.route_table(drawing.network, item))
+    return drawing.keep(tables.route_table(drawing.network, item, full=drawing.full))
 
 
 def _routes(drawing: Drawing, item: r.RouteTable) -> None:
@@ -58,7 +55,9 @@ def _prefix_lists(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.PrefixList]
 
 
 def _prefix_list(drawing: Drawing, item: r.PrefixList) -> Box | None:
-    return drawing.keep(tables.prefix_list(drawing.network, item)) if item.entries or not item.known else None
+    """A list whose entries nothing tells is named by the routes that use it: only full detail says so in a table, too."""
+    shown = item.entries or (drawing.full and not item.known)
+    return drawing.keep(tables.prefix_list(drawing.network, item)) if shown else None
 
 
 def _few(drawing: Drawing, found: Sequence[R], few: int) -> Sequence[R]:
@@ -67,11 +66,14 @@ def _few(drawing: Drawing, found: Sequence[R], few: int) -> Sequence[R]:
 
 
 def _named_endpoints(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.InterfaceEndpoint]:
-    return _few(drawing, drawing.of(vpc, r.InterfaceEndpoint), FEW_NAMED) if vpc else ()
+    few = FEW_NAMED if len(drawing.network.vpcs) <= FEW_VPCS else 0
+    return _few(drawing, drawing.of(vpc, r.InterfaceEndpoint), few) if vpc else ()
 
 
 def _names(drawing: Drawing, item: r.InterfaceEndpoint) -> Sequence[Box]:
-    found = (tables.endpoint_names(drawing.network, item), tables.hidden_zone(drawing.network, item))
+    held = drawing.by_vpc.get(item.vpc, {}).get(r.InterfaceEndpoint, ())
+    zonal = drawing.full or len(held) == 1
+    found = (tables.endpoint_names(drawing.network, item, zonal=zonal), tables.hidden_zone(drawing.network, item))
     return [drawing.keep(box) for box in found if box is not None]
 
 
@@ -80,8 +82,7 @@ def _owner(drawing: Drawing, item: r.LoadBalancer | r.NetworkFirewall | r.Worklo
 
 
 def _groups(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.SecurityGroup]:
-    found = drawing.of(vpc, r.SecurityGroup) if vpc else []
-    return _few(drawing, [group for group in found if drawing.full or not is_unused(drawing.network, group)], FEW_FILTERS)
+    return drawing.of(vpc, r.SecurityGroup) if vpc and drawing.full else []
 
 
 def _group(drawing: Drawing, item: r.SecurityGroup) -> Box:
@@ -89,8 +90,7 @@ def _group(drawing: Drawing, item: r.SecurityGroup) -> Box:
 
 
 def _acls(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.NetworkAcl]:
-    found = drawing.of(vpc, r.NetworkAcl) if vpc else []
-    return _few(drawing, [acl for acl in found if drawing.full or not acl.default], FEW_FILTERS)
+    return drawing.of(vpc, r.NetworkAcl) if vpc and drawing.full else []
 
 
 def _acl(drawing: Drawing, item: r.NetworkAcl) -> Box:

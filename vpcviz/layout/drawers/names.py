@@ -9,16 +9,44 @@ from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.widgets import Item, card
 from vpcviz.model import resources as r
 
+MOST_PUBLIC_ZONES = 4
+"""The most public hosted zones of an account that are drawn; of more, those that lead into the network, the rest is counted."""
 
-def _hosted_zone(drawing: Drawing, item: r.HostedZone) -> Box:
-    return drawing.keep(tables.hosted_zone(drawing.network, item))
+
+def _hosted_zone(drawing: Drawing, item: r.HostedZone) -> Box | None:
+    return (
+        None
+        if _aside(drawing, item)
+        else drawing.keep(tables.hosted_zone(drawing.network, item, names_vpcs=not drawing.links_names))
+    )
+
+
+def _aside(drawing: Drawing, item: r.HostedZone) -> bool:
+    """Whether a public zone is one of many, and no record of it leads into the network: it is counted only."""
+    network = drawing.network
+    if item.private or sum(not one.private for one in network.hosted_zones) <= MOST_PUBLIC_ZONES:
+        return False
+    owners: list[r.LoadBalancer | r.Workload] = [*network.load_balancers, *network.workloads]
+    inside = {one.dns_name.lower() for one in owners if one.dns_name}
+    inside.update(ip for one in network.network_interfaces for ip in (one.public_ip, *one.public_ips.values(), *one.ipv6s) if ip)
+    values = (text.lower() for record in item.records for text in (record.alias, *record.values))
+    return not any(value.removeprefix("dualstack.") in inside for value in values)
 
 
 def _resolver_rule(drawing: Drawing, rule: r.ResolverRule) -> Box:
     items = [Item(f"{rule.type} {rule.domain}", "detail")]
     items += [Item(f"→ {', '.join(rule.target_ips)}", "small")] if rule.target_ips else []
-    items.append(Item(f"{len(rule.vpcs)} VPC{'s' if len(rule.vpcs) != 1 else ''}", "small"))
+    items += _associated(drawing, rule)
     return drawing.keep(card(rule.kind, rule.id, "resolver-rule", rule.label, items))
+
+
+def _associated(drawing: Drawing, item: r.ResolverRule | r.Route53Profile) -> list[Item]:
+    """How many VPCs it is associated with; where no link tells which, their names."""
+    words = tables.vpcs_words(drawing.network, item.vpcs, named=not drawing.links_names)
+    if drawing.links_names or not item.vpcs:
+        return [Item(line, "small") for line in words]
+    marks = (("more", str(len(item.vpcs))), ("in", item.id))
+    return [Item(line, "small", "association", "", marks) for line in words]
 
 
 def _profile(drawing: Drawing, item: r.Route53Profile) -> Box:
@@ -27,15 +55,19 @@ def _profile(drawing: Drawing, item: r.Route53Profile) -> Box:
         (len(item.resolver_rules), "Resolver rule"),
         (len(item.interface_endpoints), "endpoint"),
         (len(item.other_resources), "other resource"),
-        (len(item.vpcs), "VPC"),
     )
     items = [Item("Route 53 Profile", "detail")]
     items += [Item(f"{count} {what}{'s' if count != 1 else ''}", "small") for count, what in counts if count]
+    items += _associated(drawing, item)
     return drawing.keep(card(item.kind, item.id, item.kind, item.label, items))
 
 
 def _prefix_list(drawing: Drawing, item: r.PrefixList) -> Box | None:
-    if item.id in drawing.drawn or r.PrefixList in drawing.view.leaves_out or not (item.entries or not item.known):
+    if (
+        item.id in drawing.drawn
+        or r.PrefixList in drawing.view.leaves_out
+        or not (item.entries or (drawing.full and not item.known))
+    ):
         return None
     return drawing.keep(tables.prefix_list(drawing.network, item))
 
@@ -68,7 +100,7 @@ def _home_of_rule(drawing: Drawing, rule: r.ResolverRule) -> tuple[str, str]:
 
 
 def _to_vpcs(drawing: Drawing, item: r.HostedZone | r.ResolverRule | r.Route53Profile) -> None:
-    for vpc in item.vpcs:
+    for vpc in item.vpcs if drawing.links_names else ():
         drawing.link("dns", item.id, vpc, bundle=f"dns:{item.id}")
 
 

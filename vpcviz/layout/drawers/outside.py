@@ -10,7 +10,8 @@ from vpcviz.model import resources as r
 
 
 def _internet(drawing: Drawing, _: r.Vpc | None) -> Iterable[r.Resource]:
-    return [*drawing.network.internet_gateways, *drawing.network.egress_only_internet_gateways][:1]
+    gateways = [*drawing.network.internet_gateways, *drawing.network.egress_only_internet_gateways]
+    return gateways[:1] if drawing.internet_is_card else []
 
 
 def _internet_card(drawing: Drawing, _: r.Resource) -> Box:

@@ -11,7 +11,8 @@ from vpcviz.model.services import service_label, service_region
 
 
 def _services(drawing: Drawing, _: r.Vpc | None) -> Iterable[r.Service]:
-    return [service for _, service in sorted(drawing.network.all_services.items())]
+    every = [service for _, service in sorted(drawing.network.all_services.items())]
+    return [service for service in every if not (drawing.says_once and service.id in drawing.callers)]
 
 
 def _service(drawing: Drawing, item: r.Service) -> Box:
@@ -46,7 +47,8 @@ def _others_services(drawing: Drawing, _: r.Vpc | None) -> Iterable[r.EndpointSe
         *drawing.network.interface_endpoints,
         *drawing.network.gateway_load_balancer_endpoints,
     ]
-    names = dict.fromkeys(consumer.service for consumer in consumers if consumer.service)
+    aws = drawing.network.all_services
+    names = dict.fromkeys(consumer.service for consumer in consumers if consumer.service and consumer.service not in aws)
     return [r.EndpointService(id=name) for name in names]
 
 

@@ -1,0 +1,92 @@
+"""A tree of boxes with its links routed: boxes and channels grow until all fit."""
+
+from collections.abc import Mapping
+
+from vpcviz.layout.arranging import NO_OWN, Arranger
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.lines import Link
+from vpcviz.layout.routing import Router
+
+MARGIN = 24
+"""Around the whole (px)."""
+
+HEADING = 120
+"""About how much height title, description and legend take (px)."""
+
+PAGE = (1.03, 2.35)
+"""A page is between so many times as wide as high."""
+
+MOST_TRIES = 400
+"""Channels only grow, and no further than all their links need, so routing settles long before so many tries."""
+
+MOST_PLANS = 6
+"""So many times links are planned with short ways that may turn out to be blocked; in a mesh some always do."""
+
+
+def looks(root: Box) -> float:
+    """The shape of the picture: width / height."""
+    return root.width / max(1, root.height + HEADING)
+
+
+def far(shape: float) -> float:
+    """How far a shape is from those of a page; 1 is none."""
+    return max(1.0, PAGE[0] / shape, shape / PAGE[1])
+
+
+def fits_page(root: Box) -> bool:
+    """Whether the picture has the shape of a page."""
+    return far(looks(root)) == 1.0
+
+
+def routed(arranger: Arranger, outer: float, inner: float, own: Mapping[int, float] = NO_OWN, *, settle: bool) -> Box:
+    """The tree of boxes of that shape, with its links routed; unless it is to `settle`, only until it misses a page's shape."""
+    root = arranger.tree(outer, inner, own)
+    root.measure()
+    _route(root, arranger.drawing.links, settle=settle)
+    return root
+
+
+def _route(root: Box, links: list[Link], *, settle: bool) -> None:
+    """Route the links, widening channels until all fit; unless it is to `settle`, only until the boxes miss the page's shape."""
+    root.place(MARGIN, 0)
+    _wish(root, links)
+    root.place(MARGIN, 0)
+    router = Router(root, links)
+    router.plan()
+    plans = 1
+    for attempt in range(MOST_TRIES):
+        root.measure()
+        if attempt and not (settle or fits_page(root)):
+            return
+        root.place(MARGIN, 0)
+        _wish(root, links)
+        root.place(MARGIN, 0)
+        fits = router.assign()
+        if router.upright and router.blocked():
+            plans += 1
+            router.careful = plans > MOST_PLANS
+            router.plan()
+        elif fits:
+            return
+    raise AssertionError("the links' channels did not settle")
+
+
+def _wish(root: Box, links: list[Link]) -> None:
+    """Boxes of free rows want to stand over, or under, what they are linked to."""
+    free: dict[int, list[float]] = {}
+    for box in root.walk_open():
+        for index in box.free_rows:
+            for child in box.rows[index]:
+                free[id(child)] = []
+    owners: dict[int, Box] = {}
+    for link in links:
+        for end, other in ((link.source, link.target), (link.target, link.source)):
+            at: Box | None = end
+            while at is not None and id(at) not in free:
+                at = at.parent
+            if at is not None:
+                owners[id(at)] = at
+                free[id(at)].append(other.x + other.width / 2)
+    for key, centres in free.items():
+        if centres:
+            owners[key].wanted_x = sum(centres) / len(centres)
