@@ -88,13 +88,14 @@ def read_documents(file: Path, data: bytes) -> list[Document]:
 
     Raises InputError, with line and column, for what is no JSON, or too deep.
     """
-    text = _decoded(file, data)
+    text: str | bytes = data if data.isascii() else _decoded(file, data)
     if not text or text.isspace():
         return []
     try:
         return [_DOCUMENT.decode(text)]
     except (msgspec.DecodeError, RecursionError):  # Several documents, or none: the careful way tells.
-        return [_DOCUMENT.decode(text[start:end]) for start, end in _documents(file, text)]
+        whole = _decoded(file, data)
+        return [_DOCUMENT.decode(whole[start:end]) for start, end in _documents(file, whole)]
 
 
 def _decoded(file: Path, data: bytes) -> str:
