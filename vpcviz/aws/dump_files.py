@@ -65,9 +65,10 @@ def _read(file: Path) -> bytes:
     """The file, unless it is too large: that is said before it is read."""
     try:
         with file.open("rb") as opened:
-            if os.fstat(opened.fileno()).st_size > LARGEST:
+            size = os.fstat(opened.fileno()).st_size
+            if size > LARGEST:
                 raise too_large(str(file))
-            return opened.read(LARGEST + 1)
+            return opened.read(size + 1)
     except OSError as error:
         raise InputError(Problem(f"the file cannot be read: {error.strerror or error}", str(file))) from None
 

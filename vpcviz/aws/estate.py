@@ -54,7 +54,7 @@ class Estate:
         """
         if not identity:
             return
-        allowed = _optional(_record(collection))
+        allowed = _optional(CLASSES[collection])
         known = {name: value for name, value in fields.items() if value is not None or name in allowed}
         made = {"account": owner or answer.account, "region": answer.region, **known}
         self.add(collection, identity, answer, made, tags, owner=owner, aside=aside)
@@ -133,7 +133,7 @@ class Estate:
         self._part()
         made: dict[str, Any] = {}
         for collection, things in self.things.items():
-            record = _record(collection)
+            record = CLASSES[collection]
             made[collection] = tuple([record(id=identity, **things[identity]) for identity in sorted(things)])
         return Network(origin="scan", **made, **header)
 
@@ -175,12 +175,6 @@ def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
             made[name] = value
         elif name in _UNION and isinstance(mine, tuple):
             made[name] = (*mine, *(item for item in value if item not in mine))
-    return made
-
-
-@cache
-def _record(collection: str) -> type[r.Resource]:
-    made: type[r.Resource] = get_args(get_type_hints(Network)[collection])[0]
     return made
 
 
