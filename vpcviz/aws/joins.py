@@ -30,9 +30,6 @@ def join(estate: Estate) -> None:
     _resolvers(estate)
     Owners(estate).assign()
     _implied(estate)
-    for interface in estate.things["network_interfaces"].values():
-        interface.pop("requester", None)
-        interface.pop("requester_managed", None)
     _workload_places(estate)
     _private_names(estate)
     _drop_unused(estate)
@@ -95,6 +92,8 @@ def _propagated_by(estate: Estate, attachment: str) -> tuple[str, ...] | None:
 
 def _resolvers(estate: Estate) -> None:
     """The interfaces of a Resolver endpoint are those with its addresses in its subnets."""
+    if not estate.things["resolver_endpoints"]:
+        return
     by_address: dict[tuple[str, str], str] = {}
     for identity, interface in estate.things["network_interfaces"].items():
         for ip in (*interface.get("private_ips", ()), *interface.get("ipv6s", ())):
@@ -110,6 +109,8 @@ def _resolvers(estate: Estate) -> None:
 def _workload_places(estate: Estate) -> None:
     """A task's VPC and groups are those of its interface, a workload's VPC is that of its subnets; without any it is in none."""
     workloads = estate.things["workloads"]
+    if not workloads:
+        return
     for interface in estate.things["network_interfaces"].values():
         workload = workloads.get(interface.get("owner", ""))
         if workload is not None:
