@@ -40,7 +40,7 @@ class Arranger:
         self.few = drawing.few
         self.cloud = drawing.containers.cloud
         self._shapes: dict[int, float] = {}
-        self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=APART)
+        self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=NEAR if drawing.few else APART)
 
     def containers(self) -> list[Container]:
         """All containers of accounts and regions, outside in."""

@@ -32,7 +32,7 @@ FEW_VPCS = 24
 FEW_SHAPED = 4
 """So many VPCs are tried in all shapes, more in the usual ones."""
 
-SEARCHED = ((2, 12), (4, 8), (8, 5), (16, 4))
+SEARCHED = ((2, 20), (4, 16), (8, 8), (16, 5))
 """Up to so many VPCs, so many arrangements get their links: a search that takes no more than some tenths of a second."""
 
 MOST_JOINED = 2
@@ -41,7 +41,7 @@ MOST_JOINED = 2
 SHEET = (1600, 1000)
 """A page (px) that pictures are fitted to: the better they fit, the larger their text."""
 
-WIRE_WEIGHT, CROSSING_WEIGHT = 0.05, 0.01
+WIRE_WEIGHT, CROSSING_WEIGHT = 0.06, 0.015
 """What a diagonal of links, and a crossing, count beside the size of the text (as a logarithm)."""
 
 

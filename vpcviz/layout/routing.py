@@ -8,14 +8,14 @@ that depends on ids only.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from heapq import heappop, heappush
 from itertools import pairwise
 
 from vpcviz.layout.boxes import GRID, LANE, WIDE_CELL, Box, Channel, snap
 from vpcviz.layout.lines import Line, Link, Port, stretches
 from vpcviz.layout.spacing import nudge_apart, spread_apart
+from vpcviz.layout.tracks import ChannelLines, LineBetween, give_tracks
 
 __all__ = ["Link", "Router"]
 
@@ -33,13 +33,6 @@ FEW_PORTS = 12
 
 FEW_ROWS = 4
 """So many rows are passed through their gaps; more are passed by the margin, as a bus."""
-
-
-LineBetween = tuple[Line, Line, Line]
-"""A line, the one that it comes from and the one that it leads to."""
-
-ChannelLines = tuple[Channel, dict[str, list[LineBetween]]]
-"""A channel with its lines by what must be shared to share a track."""
 
 
 class Router:
@@ -91,7 +84,9 @@ class Router:
                 if line.channel is not None:
                     found = channels[index % 2 == (1 if link.first_vertical else 0)]
                     _, members = found.setdefault(id(line.channel), (line.channel, {}))
-                    members.setdefault(key, []).append((line, lines[index - 1], lines[index + 1]))
+                    before = lines[index - 2] if index > 1 else None
+                    after = lines[index + 2] if index + 2 < len(lines) else None
+                    members.setdefault(key, []).append((line, lines[index - 1], lines[index + 1], before, after))
                 elif line.port is not None:
                     self.uses[id(line.port)] = self.uses.get(id(line.port), 0) + 1
         self.upright_channels, self.level_channels = (list(found.values()) for found in channels)
@@ -133,6 +128,10 @@ class Router:
         middle = self._across(link, common, row_a, row_b)
         link.lines = [*lines_a, *middle, *reversed(lines_b)]
         link.first_vertical = link.lines[0].port is None or link.lines[0].port.side in ("top", "bottom")
+        if len(link.lines) > 2:
+            for end, aim in ((link.lines[0], link.lines[2]), (link.lines[-1], link.lines[-3])):
+                if end.port is not None:
+                    end.port.aims.append(aim)
 
     def _slide(self, link: Link, lines: list[Line], common: Box, row: int, goal: int) -> int:
         """The channel of `common` nearest to channel `goal` that the last line reaches straight, past rows with nothing there."""
@@ -355,15 +354,15 @@ class Router:
         for link in self.links:
             for line in link.lines:
                 line.at = line.port.at if line.port else 0
-        fits = self.upright = _tracks(self.upright_channels)
+        fits = self.upright = give_tracks(self.upright_channels)
         straight = self._straighten()
         early = fits and self.spreads < FEW_SPREADS
         if early:  # before that, the places will change once more
             self._spread_apart(straight)
-        fits = _tracks(self.level_channels) and fits
+        fits = give_tracks(self.level_channels) and fits
         if fits and not early:
             self._spread_apart(straight)
-            fits = _tracks(self.level_channels)
+            fits = give_tracks(self.level_channels)
         if fits:
             if self.crowded or not early:
                 nudge_apart(self.links, straight)
@@ -426,9 +425,9 @@ class Router:
         return straight
 
 
-def _met(members: dict[str, list[LineBetween]]) -> list[float]:
+def _met(members: Mapping[str, Sequence[LineBetween]]) -> list[float]:
     """The sorted coordinates of all that lines of a channel come from and lead to."""
-    return sorted(line.at for lines in members.values() for _, *both in lines for line in both)
+    return sorted(line.at for lines in members.values() for _, before, after, *_ in lines for line in (before, after))
 
 
 def _meets(row: Sequence[Box], low: float, high: float) -> bool:
@@ -445,6 +444,14 @@ def _clear_of_title(box: Box, low: float, high: float) -> bool:
 
 def _centre(box: Box) -> float:
     return box.x + box.width / 2
+
+
+def _aim(line: Line) -> int:
+    """About where (px) a line will be that a port's link goes on by."""
+    if line.port is not None:
+        return round(_centre(line.port.box))
+    assert line.channel is not None
+    return line.channel.start + line.channel.size // 2
 
 
 def _mean(values: list[int]) -> float:
@@ -481,7 +488,10 @@ def _spread(box: Box, side: str, ports: list[Port]) -> None:
     if len(ports) == 1 and box.width <= SMALL:  # a small thing is met near its middle
         wanted = [(_centre(box), ports[0].key, ports[0])]
     else:
-        wanted = sorted((_mean([round(_centre(q)) for q in port.partners]), port.key, port) for port in ports)
+        wanted = sorted(
+            (_mean([_aim(line) for line in port.aims] or [round(_centre(q)) for q in port.partners]), port.key, port)
+            for port in ports
+        )
     slots = _slots(box, side, len(wanted))
     at = 0
     for position, (wish, _, port) in enumerate(wanted):
@@ -492,41 +502,6 @@ def _spread(box: Box, side: str, ports: list[Port]) -> None:
         index = min(max(index, at), len(slots) - 1 - left)
         port.at = slots[index]
         at = index + 1
-
-
-def _tracks(channels: list[ChannelLines]) -> bool:
-    """Tracks for the lines of channels of one direction, each channel on its own; False where one was too narrow, and grew."""
-    fits = True
-    for channel, members in channels:
-        count = _first_fit(channel, members)
-        if count > channel.tracks:
-            channel.grow(count)
-            fits = False
-    return fits
-
-
-def _first_fit(channel: Channel, members: dict[str, list[LineBetween]]) -> int:
-    """Give each bundle the first track that is free where it runs; how many tracks were used comes back."""
-    spans: list[tuple[float, float, str]] = []
-    for key, lines in members.items():
-        ends = [end for _, before, after in lines for end in (*before.ends(), *after.ends())]
-        spans.append((min(ends), max(ends), key))
-    spans.sort()
-    busy: list[tuple[float, int]] = []  # (where it ends, track)
-    free: list[int] = []
-    count = 0
-    for low, high, key in spans:
-        while busy and busy[0][0] + GRID <= low:
-            heappush(free, heappop(busy)[1])
-        if free:
-            track = heappop(free)
-        else:
-            track, count = count, count + 1
-        heappush(busy, (high, track))
-        at = channel.start + channel.pitch * track
-        for line, _, _ in members[key]:
-            line.at = at + (LANE[line.lane] if line.lane else GRID)
-    return count
 
 
 def _points(link: Link) -> tuple[tuple[float, float], ...]:
