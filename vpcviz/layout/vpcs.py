@@ -9,7 +9,7 @@ from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.drawer import Stand, drawers_at, made
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
-from vpcviz.layout.subnets import Subnets
+from vpcviz.layout.subnets import MOST_STRETCH, Subnets
 from vpcviz.layout.unused import is_unused
 from vpcviz.layout.widgets import chip, frame
 from vpcviz.model import resources as r
@@ -179,7 +179,11 @@ def dock(drawing: Drawing, vpc: r.Vpc, box: Box) -> None:
 
 
 def _column(boxes: Sequence[Box]) -> Box:
-    """Tables on one another; their links leave by the sides."""
+    """Tables on one another, about equally wide; their links leave by the sides."""
+    tables = [box for box in boxes if not any(name == "more" for name, _ in box.marks)]
+    widest = max((box.width for box in tables), default=0)
+    for box in tables:
+        box.width = min(widest, int(box.width * MOST_STRETCH) // GRID * GRID)
     return Box("tables", "", visible=False, sides=True, pad=0, row_gap=GRID, rows=[[box] for box in boxes])
 
 
