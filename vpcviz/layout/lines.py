@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from vpcviz.layout.boxes import Box, Channel
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.channels import Channel
 
 
 class Port(Struct, eq=False):

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from vpcviz.layout.boxes import GRID, LANE, WIDE_CELL, Box, Channel, snap
+from vpcviz.layout.boxes import GRID, Box, snap
+from vpcviz.layout.channels import LANE, WIDE_CELL, Channel
 from vpcviz.layout.lines import Line, Link, Port, stretches
 from vpcviz.layout.spacing import nudge_apart, spread_apart
 from vpcviz.layout.tracks import ChannelLines, LineBetween, give_tracks
@@ -224,7 +225,7 @@ class Router:
                 if way == "top" and container.head:
                     self.through.append((container, lines[-1], link))
             else:
-                lines.append(Line(channel=container.horizontal[at.row if way == "top" else at.row + 1]))
+                lines.append(Line(channel=container.space.horizontal[at.row if way == "top" else at.row + 1]))
                 lines.append(Line(channel=self._margin(container, at, other, way), lane=f"exit-{way}"))
             at = container
         return lines, at.row if way == "top" else at.row + 1
@@ -239,7 +240,7 @@ class Router:
             low, high = line.port.box.x, line.port.box.x + line.port.box.width
         else:
             high = child.x + child.width - child.pad
-            low = high - max(GRID, child.right.size)
+            low = high - max(GRID, child.space.right.size)
         return not self.careful and id(container) not in self.closed and _clear_of_title(container, low, high)
 
     @staticmethod
@@ -249,11 +250,11 @@ class Router:
         Where things are to stay where they are it is the right one, which may get wider without moving any.
         """
         if container.steady or (way == "top" and container.head and container.kind != "az"):
-            return container.right
+            return container.space.right
         here, there = at.x + at.width / 2, other.x + other.width / 2
         left = abs(here - container.x) + abs(there - container.x)
         right = abs(container.x + container.width - here) + abs(container.x + container.width - there)
-        return container.left if left < right else container.right
+        return container.space.left if left < right else container.space.right
 
     def _leave_sideways(self, link: Link, box: Box, other: Box, way: str, common: Box) -> tuple[list[Line], Box]:
         """Out of a subnet or a column of tables: by the box's own side where it is at the edge, else by a channel above it."""
@@ -263,7 +264,7 @@ class Router:
         if holder.kind == "tables":
             side = "right" if not other.parent or other.dock or other.x > box.x else "left"
             lines = [Line(port=self._port(box, side, link, other))]
-            lines.append(Line(channel=holder.left if side == "left" else holder.right, lane=f"exit-{way}"))
+            lines.append(Line(channel=holder.space.left if side == "left" else holder.space.right, lane=f"exit-{way}"))
             return lines, holder
         if box.column == 0 and not (len(row) == 1 and link.kind == "route"):
             side = "left"
@@ -271,11 +272,11 @@ class Router:
             side = "right"
         else:
             side = "left" if box.column < len(row) / 2 else "right"
-            lines = [Line(port=self._port(box, "top", link, other)), Line(channel=holder.horizontal[box.row])]
-            lines.append(Line(channel=outer.left if side == "left" else outer.right, lane=f"exit-{way}"))
+            lines = [Line(port=self._port(box, "top", link, other)), Line(channel=holder.space.horizontal[box.row])]
+            lines.append(Line(channel=outer.space.left if side == "left" else outer.space.right, lane=f"exit-{way}"))
             return lines, outer
         lines = [Line(port=self._port(box, side, link, other))]
-        lines.append(Line(channel=outer.left if side == "left" else outer.right, lane=f"exit-{way}"))
+        lines.append(Line(channel=outer.space.left if side == "left" else outer.space.right, lane=f"exit-{way}"))
         return lines, outer
 
     @staticmethod
@@ -284,7 +285,7 @@ class Router:
 
     def _across(self, link: Link, common: Box, row_a: int, row_b: int) -> list[Line]:
         """From one horizontal channel of `common` to another, past the rows between them."""
-        lines = [Line(channel=common.horizontal[row_a])]
+        lines = [Line(channel=common.space.horizontal[row_a])]
         if row_a == row_b:
             return lines
         low, high = sorted((row_a, row_b))
@@ -295,11 +296,11 @@ class Router:
                 for at, (row, channel) in enumerate(steps):
                     lines.append(Line(channel=channel, lane="gap-even" if row % 2 == 0 else "gap-odd"))
                     if at < len(steps) - 1:
-                        lines.append(Line(channel=common.horizontal[row + 1 if row_a < row_b else row]))
-                lines.append(Line(channel=common.horizontal[row_b]))
+                        lines.append(Line(channel=common.space.horizontal[row + 1 if row_a < row_b else row]))
+                lines.append(Line(channel=common.space.horizontal[row_b]))
                 return lines
         lines.append(Line(channel=trunk, lane="gap-even"))
-        lines.append(Line(channel=common.horizontal[row_b]))
+        lines.append(Line(channel=common.space.horizontal[row_b]))
         return lines
 
     def _through_gaps(self, link: Link, common: Box, row_a: int, row_b: int) -> tuple[list[tuple[int, Channel]], float]:
@@ -309,8 +310,14 @@ class Router:
         steps: list[tuple[int, Channel]] = []
         cost = 0.0
         for row in rows:
-            options = [(abs(gap.start - at) + abs(gap.start - there), column, gap) for column, gap in enumerate(common.gaps[row])]
-            sides = [(len(options), common.right)] if common.steady else [(-1, common.left), (len(options), common.right)]
+            options = [
+                (abs(gap.start - at) + abs(gap.start - there), column, gap) for column, gap in enumerate(common.space.gaps[row])
+            ]
+            sides = (
+                [(len(options), common.space.right)]
+                if common.steady
+                else [(-1, common.space.left), (len(options), common.space.right)]
+            )
             if row in common.free_rows:
                 before, after = common.outer_gaps(row)
                 sides += [(-2, before), (len(options) + 1, after)]
@@ -329,11 +336,11 @@ class Router:
         left = abs(here - common.x) + abs(there - common.x) + 2 * BEND
         right = abs(common.x + common.width - here) + abs(common.x + common.width - there) + 2 * BEND
         if common.steady:
-            return common.right, right
+            return common.space.right, right
         if link.bundle:  # all of a bundle take the same trunk, chosen by its hub
             near_left = there - common.x < common.x + common.width - there
-            return (common.left, left) if near_left else (common.right, right)
-        return (common.left, left) if left < right else (common.right, right)
+            return (common.space.left, left) if near_left else (common.space.right, right)
+        return (common.space.left, left) if left < right else (common.space.right, right)
 
     def _port(self, box: Box, side: str, link: Link, partner: Box) -> Port:
         key = (id(box), side, link.key)

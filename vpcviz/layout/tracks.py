@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
 
-from vpcviz.layout.boxes import GRID, LANE, Channel
+from vpcviz.layout.channels import GRID, LANE, Channel
 from vpcviz.layout.lines import Line
 
 LineBetween = tuple[Line, Line, Line, Line | None, Line | None]

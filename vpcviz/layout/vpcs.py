@@ -9,6 +9,7 @@ from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.drawer import Stand, drawers_at, made
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
+from vpcviz.layout.measuring import measure
 from vpcviz.layout.subnets import MOST_STRETCH, Subnets
 from vpcviz.layout.unused import is_unused
 from vpcviz.layout.widgets import chip, frame
@@ -56,7 +57,7 @@ class VpcBoxes:
         """The VPC with so many cards side by side, and how well it does: see `Arrangement.score`."""
         box = self._whole(vpc, columns)
         box.adopt()
-        box.measure()
+        measure(box)
         return box, log(box.width * box.height) + SHAPE_WEIGHT * abs(log(box.width / box.height / self.drawing.options.vpc_shape))
 
     def _title(self, vpc: r.Vpc) -> list[tuple[str, str]]:
@@ -128,7 +129,7 @@ class VpcBoxes:
             return [zones] if zones else []
         for zone in zones:
             zone.adopt()
-            zone.measure()
+            measure(zone)
         width = sum(zone.width + GAP for zone in zones)
         height = max([zone.height for zone in zones], default=0)
         chosen = arrange(details, width, height, self.drawing.options.vpc_shape)

@@ -222,11 +222,11 @@ def frame(
         if icon:
             parts.append(scene.Icon(picture, box.x + 6, box.y + 6, icon_size))
         y = box.y + 19.5
-        edge = min([box.x + box.width - box.right.size, *(dock.x for dock in box.docks_top)])
+        edge = min([box.x + box.width - box.space.right.size, *(dock.x for dock in box.docks_top)])
         room = edge - 8 - box.x - shift
         for index, (text, text_role) in enumerate(lines):
             if centre:
-                centre_room = box.width - 2 * max(box.left.size, box.right.size) - 2 * GRID
+                centre_room = box.width - 2 * max(box.space.left.size, box.space.right.size) - 2 * GRID
                 parts.append(centred(box.x + box.width / 2, y, text, text_role, centre_room))
             else:
                 shown = line(box.x + shift, y, text, text_role, room - (0 if index else box.badge_room))
