@@ -1,7 +1,7 @@
 """A VPC's inside: zones as columns, tiers as rows across them, tables beside them, gateways and endpoints on the border."""
 
 from collections.abc import Sequence
-from math import log
+from math import log, sqrt
 
 from vpcviz.layout import tables
 from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, arrange
@@ -21,6 +21,9 @@ TIERS = ("public", "private", "isolated", "unknown")
 COLUMNS = (1, 2, 3, 4, 6, 8)
 """So many cards may stand side by side in a subnet."""
 
+UNHURRIED = 16
+"""Of so many VPCs each takes the best of some arrangements."""
+
 MOST_DOCKS = 7
 """So many endpoints fit on a VPC's lower border; further ones stand as cards inside."""
 
@@ -32,6 +35,8 @@ class VpcBoxes:
         self.drawing = drawing
         self.network = drawing.network
         self.subnets = Subnets(drawing)
+        self.hurried = len(drawing.network.vpcs) > UNHURRIED
+        """Whether there are so many VPCs that each takes the first arrangement."""
 
     def box(self, vpc: r.Vpc) -> Box:
         """The VPC with all that is in it; how many cards stand side by side in its subnets is chosen for the shape aimed at."""
@@ -39,7 +44,7 @@ class VpcBoxes:
         drawn = self.drawing.drawn
         before = len(drawn)
         best: tuple[float, Box, dict[str, Box]] | None = None
-        for columns in COLUMNS:
+        for columns in (max(1, round(sqrt(most))),) if self.hurried else COLUMNS:
             if columns > 1 and columns > most:
                 break
             box, score = self._measured(vpc, columns)

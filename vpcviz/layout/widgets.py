@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from vpcviz import scene
 from vpcviz.icons import icon_for, icon_for_service
@@ -262,9 +262,20 @@ def grid(boxes: Sequence[Box], columns: int) -> list[list[Box]]:
     return [list(boxes[start : start + columns]) for start in range(0, len(boxes), columns)]
 
 
-def shelves(boxes: Sequence[Box], room: int, gap: int = GRID) -> list[list[Box]]:
+class Wide(Protocol):
+    """What has a width (px)."""
+
+    @property
+    def width(self) -> int:
+        """The width (px)."""
+
+
+W = TypeVar("W", bound=Wide)
+
+
+def shelves(boxes: Sequence[W], room: int, gap: int = GRID) -> list[list[W]]:
     """The boxes in rows that are no wider than `room` px (one box at least in each)."""
-    rows: list[list[Box]] = []
+    rows: list[list[W]] = []
     used = 0
     for box in boxes:
         if rows and used + gap + box.width <= room:
