@@ -34,6 +34,7 @@ class Estate:
         self.requesters: dict[str, tuple[str, bool]] = {}
         self.static_only: set[str] = set()
         self.unseen: dict[str, dict[str, Any]] = {}
+        self.block_modes: dict[tuple[str, str], str] = {}
         self.listeners: dict[str, tuple[str, int]] = {}
 
     def put(

@@ -25,6 +25,7 @@ _TARGETS = (
 def join(estate: Estate) -> None:
     """Make one whole of the estate. Nothing of it is refused: what is referred to and was not seen becomes `foreign`."""
     _clusters(estate)
+    _block_modes(estate)
     _propagated(estate)
     _resolvers(estate)
     Owners(estate).assign()
@@ -33,6 +34,13 @@ def join(estate: Estate) -> None:
     _private_names(estate)
     _drop_unused(estate)
     _refer(estate)
+
+
+def _block_modes(estate: Estate) -> None:
+    """VPCs that do not tell what VPC Block Public Access does to them have the mode of their account and region."""
+    for vpc in estate.things["vpcs"].values() if estate.block_modes else ():
+        if not vpc.get("block_public_access"):
+            vpc["block_public_access"] = estate.block_modes.get((vpc.get("account", ""), vpc.get("region", "")), "")
 
 
 def _clusters(estate: Estate) -> None:
