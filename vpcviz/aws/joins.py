@@ -25,17 +25,22 @@ _TARGETS = (
 def join(estate: Estate) -> None:
     """Make one whole of the estate. Nothing of it is refused: what is referred to and was not seen becomes `foreign`."""
     _clusters(estate)
+    _block_modes(estate)
     _propagated(estate)
     _resolvers(estate)
     Owners(estate).assign()
     _implied(estate)
-    for interface in estate.things["network_interfaces"].values():
-        interface.pop("requester", None)
-        interface.pop("requester_managed", None)
     _workload_places(estate)
     _private_names(estate)
     _drop_unused(estate)
     _refer(estate)
+
+
+def _block_modes(estate: Estate) -> None:
+    """VPCs that do not tell what VPC Block Public Access does to them have the mode of their account and region."""
+    for vpc in estate.things["vpcs"].values() if estate.block_modes else ():
+        if not vpc.get("block_public_access"):
+            vpc["block_public_access"] = estate.block_modes.get((vpc.get("account", ""), vpc.get("region", "")), "")
 
 
 def _clusters(estate: Estate) -> None:
@@ -87,6 +92,8 @@ def _propagated_by(estate: Estate, attachment: str) -> tuple[str, ...] | None:
 
 def _resolvers(estate: Estate) -> None:
     """The interfaces of a Resolver endpoint are those with its addresses in its subnets."""
+    if not estate.things["resolver_endpoints"]:
+        return
     by_address: dict[tuple[str, str], str] = {}
     for identity, interface in estate.things["network_interfaces"].items():
         for ip in (*interface.get("private_ips", ()), *interface.get("ipv6s", ())):
@@ -102,6 +109,8 @@ def _resolvers(estate: Estate) -> None:
 def _workload_places(estate: Estate) -> None:
     """A task's VPC and groups are those of its interface, a workload's VPC is that of its subnets; without any it is in none."""
     workloads = estate.things["workloads"]
+    if not workloads:
+        return
     for interface in estate.things["network_interfaces"].values():
         workload = workloads.get(interface.get("owner", ""))
         if workload is not None:
