@@ -280,7 +280,22 @@ virtual_interfaces:
 
 SERVICE = "endpoint_services: {api: {id: vpce-svc-1, allowed_principals: [%s], acceptance_required: false}}"
 
+LOOSE = """
+vpcs: {v: {cidr: 10.0.0.0/16, subnets: {a: {zone: a, cidr: 10.0.0.0/24}}}}
+network_interfaces: [{id: eni-1, subnet: a, private_ips: [10.0.0.5], public_ip: 52.1.1.1, status: %s}]
+"""
+
 OTHERS = [
+    Case(
+        "elastic-ip-unused",
+        "elastic_ips: [{id: eipalloc-1, name: spare, public_ip: 52.1.1.1}]",
+        "elastic_ips: []",
+        "eipalloc-1",
+        ("spare (eipalloc-1) (52.1.1.1)",),
+    ),
+    Case(
+        "network-interface-unused", LOOSE % "available", LOOSE % "in-use", "eni-1", ("attached to nothing", "10.0.0.5 and 52.1.1.1")
+    ),
     Case("source-destination-check-off", checked("false", "igw-1"), checked("false"), "eni-fw", ("of fw", "no route table")),
     Case("source-destination-check-off", checked("false", "igw-1"), checked("true", "igw-1"), "eni-fw", ("check off",)),
     Case(

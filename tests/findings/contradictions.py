@@ -222,11 +222,11 @@ HELD: dict[str, Callable[[Held, Finding], Contradiction]] = {
 
 ABOUT_OTHER_THINGS = frozenset(
     """cross-region-s3-over-internet database-in-public-subnet default-group-lets-traffic-in direct-connect-one-connection
-    duplicate-endpoint-in-peered-vpcs endpoint-in-many-vpcs endpoint-not-available endpoint-policy-full-access
+    duplicate-endpoint-in-peered-vpcs elastic-ip-unused endpoint-in-many-vpcs endpoint-not-available endpoint-policy-full-access
     endpoint-service-open-to-everyone endpoint-unused gateway-endpoint-no-route-table hosted-zone-without-vpc-dns
     inspection-without-appliance-mode interface-endpoint-admits-everybody interface-endpoint-for-s3
     interface-endpoint-one-zone lambda-function-one-zone load-balancer-one-zone network-acl-open-admin-ports
-    network-acl-unused network-firewall-one-zone on-premises-cannot-resolve peering-not-active
+    network-acl-unused network-interface-unused network-firewall-one-zone on-premises-cannot-resolve peering-not-active
     peering-overlapping-cidrs peering-route-wider-than-peer private-dns-without-vpc-dns resolver-endpoint-one-zone
     route-table-unassociated route-to-blackhole security-group-unused source-destination-check-off subnet-running-out
     transit-gateway-attachment-not-associated vpn-tunnel-down""".split()

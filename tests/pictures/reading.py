@@ -11,7 +11,7 @@ from vpcviz.render.svg import ICON
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {"rect", "use", "image"}
-HIDDEN = {"defs", "symbol", "style", "title", "desc", "clipPath", "mask", "marker", "pattern"}
+HIDDEN = {"defs", "symbol", "style", "title", "desc", "metadata", "clipPath", "mask", "marker", "pattern"}
 
 Point = tuple[float, float]
 

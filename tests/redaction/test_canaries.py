@@ -11,6 +11,8 @@ from tests.redaction.canaries import CANARY, everything, harsh, mild, texts, wit
 from vpcviz.commands import COMMANDS, application, run
 from vpcviz.model import CLASSES, COLLECTIONS, RECORDS, Network
 from vpcviz.model.shapes import Field, fields_of
+from vpcviz.pages.reports import PARTS
+from vpcviz.pages.tables import TABLES
 from vpcviz.redaction import redacted
 from vpcviz.spec import dump_json, load_document
 
@@ -36,6 +38,8 @@ OPTIONS: dict[str, list[list[str]]] = {
     "inject": [["PAGE"]],
     "diff": [[SOURCE, LESS], [LESS, SOURCE, "-o", "differs.svg"]],
     "cost": [[SOURCE]],
+    "build": [["--config", "BUILD"]],
+    "info": [["PICTURE"]],
     "gaps": [[SOURCE]],
 }
 """How each command is run on a redacted snapshot; each option with choices is tried with each of them besides. A command that is
@@ -43,19 +47,6 @@ new, or a format that is not among an option's choices, is to be added here."""
 
 REDACTING = {"draw", "scan", "diff", "docs", "inject"}
 """Commands that redact themselves: they are run on the canaries with --redact, too."""
-
-
-PAGE = "\n".join(
-    f"<!-- BEGIN VPCVIZ {what} -->\n<!-- END VPCVIZ -->"
-    for what in (
-        "picture network.svg source=FILE",
-        *(
-            f"table {table} FILE"
-            for table in "vpcs subnets routes endpoints interfaces groups acls peerings transit zones vpn inventory".split()
-        ),
-        *(f"report {report} FILE" for report in ("check", "cost", "gaps")),
-    )
-)
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -132,19 +123,30 @@ def test_no_output_of_a_command_has_one(
     words = {
         SOURCE: "hidden.json",
         LESS: "less.json",
-        "PAGE": "page.md",
         "FROM": hidden.instances[0].id,
         "NAME": hidden.hosted_zones[0].name,
+        "PAGE": "hidden.md",
+        "BUILD": "hidden.toml",
+        "PICTURE": "hidden.svg",
     }
     Path("hidden.json").write_bytes(dump_json(hidden))
     Path("told.json").write_bytes(dump_json(network))
     for name, one in (("less.json", hidden), ("told-less.json", network)):
         Path(name).write_bytes(dump_json(structs.replace(one, vpcs=one.vpcs[1:], instances=())))
-    told = {"hidden.json": "told.json", "less.json": "told-less.json", "page.md": "page-redacted.md"}
-    Path("page.md").write_text(PAGE.replace("FILE", "hidden.json"))
-    Path("page-redacted.md").write_text(PAGE.replace("FILE", "told.json"))
-    for options in OPTIONS[command]:
-        for further in ([], *_choices(command)):
+    told = {"hidden.json": "told.json", "less.json": "told-less.json", "hidden.md": "page.md"}
+    for page, source in (("hidden.md", "hidden.json"), ("page.md", "told.json")):
+        wanted = [*(f"table {name} {source}" for name in TABLES), *(f"report {name} {source}" for name in PARTS)]
+        Path(page).write_text("".join(f"<!-- BEGIN VPCVIZ {words} -->\n<!-- END VPCVIZ -->\n" for words in wanted))
+    entries = ['[[picture]]\nsource = "hidden.json"\noutput = ["built.svg", "built.png"]\nfindings = true\nembed-source = true\n']
+    entries += [f'[[report]]\nkind = "{kind}"\nsource = "hidden.json"\noutput = "built-{kind}.md"\n' for kind in PARTS]
+    entries += ['[[picture]]\nsource = "told.json"\noutput = "drawn.svg"\nredact = true\nfindings = true\nembed-source = true\n']
+    entries += ['[[report]]\nkind = "docs"\nsource = "told.json"\noutput = "built"\nredact = true\nfindings = true\ncost = true\n']
+    Path("hidden.toml").write_text("\n".join(entries))
+    if command == "info":
+        assert run(["draw", "hidden.json", "-q", "-o", "hidden.svg", "--embed-source"]) == 0
+    for number, options in enumerate(OPTIONS[command]):
+        # Every choice once; every format for each way to run the command.
+        for further in ([], *(choice for choice in _choices(command) if number == 0 or choice[0] == "--format")):
             if "--split" in further:
                 further = [*further, "-o", "split"]
                 options = [SOURCE]

@@ -13,7 +13,8 @@ class Answer:
     """The items that one call gave, all pages together.
 
     `account` and `region` are where it was asked ("" where not known), `scope` is the id that it was asked for. Items have the
-    call's shape; `whole` is False where there are more.
+    call's shape; `whole` is False where there are more. `part` is the word under which another collector keeps a part of an
+    answer (static routes), "" for AWS's own.
     """
 
     call: Call
@@ -22,6 +23,7 @@ class Answer:
     scope: str
     items: list[Any]
     whole: bool = True
+    part: str = ""
 
     @property
     def order(self) -> tuple[str, str, str, str]:

@@ -18,6 +18,8 @@ for _call in CALLS:
     _BY_KEY.setdefault(_call.key, []).append(_call)
 
 _WRAPPED = {call.wrapped: call for call in CALLS if call.wrapped}
+_CAPITALS = {f"{key[0].upper()}{key[1:]}": key for key, calls in _BY_KEY.items() if key[0].islower() and not calls[0].whole}
+"""Keys and members that AWS writes small and Batfish with a capital."""
 
 _BESIDE = frozenset(
     """NextToken nextToken Marker NextMarker IsTruncated MaxItems MaxResults ResponseMetadata ServiceNames DelegationSet VPCs VpcId
@@ -30,6 +32,7 @@ _MORE = ("NextToken", "nextToken", "NextMarker", "AdditionalRoutesAvailable")
 """Keys by which any answer says that there is more; the AWS CLI has a NextToken of its own for --max-items."""
 
 _ENTRIES = msgspec.json.Decoder(list[Raw])
+_HEAD = 64 * 1024
 _NESTED = 3
 """So deep are answers looked for in lists and under ids."""
 
@@ -48,6 +51,7 @@ class Section:
     hints: tuple[str, ...]
     left_out: int = 0
     more: bool = False
+    part: str = ""
 
 
 @dataclass
@@ -73,6 +77,10 @@ class Found:
 
     def _answers(self, document: Mapping[str, Raw], file: Path, hints: tuple[str, ...], depth: int) -> None:
         for key, value in document.items():
+            if key in _CAPITALS and key not in _BY_KEY and _begins(value) == b"[":
+                small = msgspec.json.encode(_small(_parsed(bytes(value))))
+                self._answers({_CAPITALS[key]: Raw(small)}, file, hints, depth)
+                continue
             calls = _calls(key, value, document, file)
             if calls is None:
                 self._inside(key, value, file, hints, depth)
@@ -85,7 +93,10 @@ class Found:
         """Answers under a key that is none of an answer: an id, or a collector's word."""
         inner = _opened(value) if depth < _NESTED and _begins(value) in b"{[" else None
         if key in _WRAPPED and isinstance(inner, list):
+            before = len(self.sections)
             self.add(inner, file, hints, depth)
+            for section in self.sections[before:]:
+                section.part = key
         elif isinstance(inner, dict) and any(one in _BY_KEY for one in inner):
             self.add(inner, file, (*hints, key), depth + 1)
         elif key not in _BESIDE and not (key in ("Id", "HostedZoneId", "VPCId") or key.endswith(("Arn", "Id", "Name"))):
@@ -116,6 +127,13 @@ def _parsed(value: bytes) -> Any:
         return json.loads(value)
     except (RecursionError, ValueError):  # Deeper, or with longer numbers, than Python takes.
         return []
+
+
+def _small(value: Any) -> Any:
+    """A value with the members' first letters small."""
+    if isinstance(value, dict):
+        return {f"{key[:1].lower()}{key[1:]}": _small(inner) for key, inner in value.items()}
+    return [_small(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _opened(value: Raw) -> Document:
@@ -158,10 +176,10 @@ def _calls(key: str, value: Raw, document: Mapping[str, Raw], file: Path) -> lis
     if empty:
         return _by_name(candidates, file) or _all_of_one_service(candidates)
     if len(candidates) == 1:
-        content = bytes(value)
-        marked = any(f'"{mark}"'.encode() in content for mark in candidates[0].marks)
-        records = b"{" in content and candidates[0].marks
-        return candidates if marked or not records else _by_name(candidates, file) or None
+        marks = [f'"{mark}"'.encode() for mark in candidates[0].marks]
+        first = bytes(memoryview(value)[:_HEAD])  # Of a long list the beginning says what it is.
+        marked = any(mark in first for mark in marks) or any(mark in bytes(value) for mark in marks)
+        return candidates if marked or not marks or b"{" not in first else _by_name(candidates, file) or None
     return _by_items(candidates, value, (*document, *_texts(document), file.stem)) or _by_name(candidates, file) or None
 
 

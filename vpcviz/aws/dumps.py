@@ -1,5 +1,6 @@
 """Saved answers of the AWS CLI as a Network: files are recognised by their top-level keys, whatever they are called."""
 
+import gc
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -32,10 +33,16 @@ def load_dumps(sources: Sequence[Source], notes: list[str] | None = None) -> Net
     """
     from vpcviz.aws.convert import convert
 
-    reading = read_dumps(sources)
-    if notes is not None:
-        notes += reading.notes
-    return convert(reading)
+    collects = gc.isenabled()
+    gc.disable()  # Hundreds of thousands of records are made here, none of them in a circle.
+    try:
+        reading = read_dumps(sources)
+        if notes is not None:
+            notes += reading.notes
+        return convert(reading)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def read_dumps(sources: Sequence[Source]) -> Reading:
@@ -101,11 +108,15 @@ def _place(sections: list[Section], reading: Reading) -> None:
             _not_whole(section, account, region, "", reading)
     # Calls that follow others, nearest to the root first: their ids are those that the others told.
     waiting = [section for section in sections if section.call.each is not None]
+    parts: dict[tuple[str, str], str] = {}
     for section in sorted(waiting, key=lambda one: _steps(one.call)):
-        _place_following(section, places, parents, answers, reading)
+        identity = _place_following(section, places, parents, answers, reading)
+        if section.part:
+            parts[(section.call.name, identity)] = section.part
     for (call, account, region, scope), items in answers.items():
         if call.where != "start":
-            reading.answers.append(Answer(call, account, region, scope, items))
+            part = parts.get((call.name, scope), "")
+            reading.answers.append(Answer(call, account, region, scope, items, part=part))
 
 
 def _steps(call: Call) -> int:
@@ -122,7 +133,8 @@ def _place_following(
     parents: dict[tuple[str, str, str], list[Any]],
     answers: dict[tuple[Call, str, str, str], list[Any]],
     reading: Reading,
-) -> None:
+) -> str:
+    """Give an answer of the kind "once for each" its id, which comes back; "" where there is none."""
     call, account = section.call, places.account(section)
     region = places.region(section, section.items[0] if section.items else None) if call.where == "region" else ""
     scope = _scope(section, parents)
@@ -133,12 +145,13 @@ def _place_following(
             reading.notes.append(
                 f"{section.file}: it does not tell which {what} its {call.key} belong to; name the file after the id"
             )
-            return
+            return ""
         scope = (own, account, region)
     identity, account, region = scope or ("", account, region)
     _not_whole(section, account, region, identity, reading)
     answers.setdefault((call, account, region, identity), []).extend(section.items)
     parents.setdefault((call.name, account, region), []).extend(section.items)
+    return identity
 
 
 def _not_whole(section: Section, account: str, region: str, scope: str, reading: Reading) -> None:

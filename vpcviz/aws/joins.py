@@ -7,6 +7,7 @@ from msgspec import structs
 
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.owners import Owners
+from vpcviz.model import resources as r
 from vpcviz.model.services import is_service_name
 
 _TARGETS = (
@@ -24,16 +25,22 @@ _TARGETS = (
 def join(estate: Estate) -> None:
     """Make one whole of the estate. Nothing of it is refused: what is referred to and was not seen becomes `foreign`."""
     _clusters(estate)
+    _block_modes(estate)
+    _propagated(estate)
     _resolvers(estate)
     Owners(estate).assign()
     _implied(estate)
-    for interface in estate.things["network_interfaces"].values():
-        interface.pop("requester", None)
-        interface.pop("requester_managed", None)
     _workload_places(estate)
     _private_names(estate)
     _drop_unused(estate)
     _refer(estate)
+
+
+def _block_modes(estate: Estate) -> None:
+    """VPCs that do not tell what VPC Block Public Access does to them have the mode of their account and region."""
+    for vpc in estate.things["vpcs"].values() if estate.block_modes else ():
+        if not vpc.get("block_public_access"):
+            vpc["block_public_access"] = estate.block_modes.get((vpc.get("account", ""), vpc.get("region", "")), "")
 
 
 def _clusters(estate: Estate) -> None:
@@ -53,8 +60,40 @@ def _implied(estate: Estate) -> None:
             estate.things["network_interfaces"][f"eni-of-{instance}"] = {**fields, "owner": instance}
 
 
+def _propagated(estate: Estate) -> None:
+    """Where only the static routes of a transit gateway route table were collected, the propagated ones are those of its
+    propagations: a VPC's CIDRs, the routes of a static VPN. What is learned by BGP cannot be told."""
+    for table in (estate.things["transit_gateway_route_tables"].get(identity) for identity in sorted(estate.static_only)):
+        for attachment in table.get("propagations", ()) if table is not None else ():
+            cidrs = _propagated_by(estate, attachment)
+            if table is None or cidrs is None:
+                (table or {})["routes_known"] = False
+                continue
+            told = {route.destination for route in table["routes"]}
+            table["routes"] += tuple(
+                r.TransitGatewayRoute(destination=cidr, attachments=(attachment,), origin="propagated")
+                for cidr in cidrs
+                if cidr not in told
+            )
+
+
+def _propagated_by(estate: Estate, attachment: str) -> tuple[str, ...] | None:
+    """The CIDRs that an attachment adds to a route table; None where they are not known.
+
+    Source: Amazon VPC Transit Gateways Guide, "How transit gateways work", "Routes".
+    """
+    fields = estate.things["transit_gateway_attachments"].get(attachment, {})
+    vpc = estate.things["vpcs"].get(fields.get("resource", ""))
+    if vpc is not None:
+        return (*vpc.get("cidrs", ()), *vpc.get("ipv6_cidrs", ()))
+    connection = estate.things["vpn_connections"].get(fields.get("resource", ""))
+    return connection.get("static_routes", ()) if connection is not None and not connection.get("bgp") else None
+
+
 def _resolvers(estate: Estate) -> None:
     """The interfaces of a Resolver endpoint are those with its addresses in its subnets."""
+    if not estate.things["resolver_endpoints"]:
+        return
     by_address: dict[tuple[str, str], str] = {}
     for identity, interface in estate.things["network_interfaces"].items():
         for ip in (*interface.get("private_ips", ()), *interface.get("ipv6s", ())):
@@ -70,6 +109,8 @@ def _resolvers(estate: Estate) -> None:
 def _workload_places(estate: Estate) -> None:
     """A task's VPC and groups are those of its interface, a workload's VPC is that of its subnets; without any it is in none."""
     workloads = estate.things["workloads"]
+    if not workloads:
+        return
     for interface in estate.things["network_interfaces"].values():
         workload = workloads.get(interface.get("owner", ""))
         if workload is not None:

@@ -59,7 +59,7 @@ class Call:
     services), or `start` (only to find out what to scan). `tokens` page where botocore has no paginator. `size` is the page's
     MaxResults where an answer without pages could grow too long for AWS. `secrets`: its items also hold some, so a saved dump
     is to have the members of `shape` only. `optional`: without its answer nothing of the network itself is unseen.
-    `wrapped` is the key under which other collectors list whole answers, each with the id that it is for.
+    `wrapped` is the key under which Batfish lists answers, each with the id that it is for.
     """
 
     service: str

@@ -29,7 +29,9 @@ COMMANDS = {
     "cost": "vpcviz.commands.cost:cost",
     "diff": "vpcviz.commands.diff:diff",
     "docs": "vpcviz.commands.docs:docs",
+    "build": "vpcviz.commands.build:build",
     "inject": "vpcviz.commands.inject:inject",
+    "info": "vpcviz.commands.info:info",
     "gaps": "vpcviz.commands.gaps:gaps",
     "version": "vpcviz.commands.version:version",
 }
@@ -57,8 +59,34 @@ FAULT = 70
 """The exit code for a fault of vpcviz itself (sysexits.h: EX_SOFTWARE)."""
 
 
+SUMMARIES = {
+    "draw": "Draw an AWS network as SVG or PNG.",
+    "validate": "Check specs and snapshots, and say what is in them.",
+    "schema": "Print the JSON Schema of specs and snapshots.",
+    "scan": "Save an AWS account's network as a snapshot.",
+    "iam-policy": "Print the IAM policy that a scan needs: least privilege.",
+    "dump-commands": "Print a script that collects a dump with the AWS CLI.",
+    "trace": "Say which way traffic goes, and why.",
+    "reach": "Say what a source reaches, and by which way.",
+    "check": "Say what is wrong with a network, or could be cheaper.",
+    "cost": "Say what a network costs.",
+    "diff": "Say what differs between two networks.",
+    "docs": "Write the network in words.",
+    "inject": "Fill marked parts of Markdown files.",
+    "build": "Make all that vpcviz.toml lists.",
+    "gaps": "Say what was not read.",
+    "version": "Print the version of vpcviz and of its documents.",
+}
+"""Each command's first sentence, as `vpcviz --help` lists them: a command that stands here need not be loaded for that."""
+
+_LISTED = ("-h", "--help", "--version")
+
+
 def application(only: str = "") -> typer.Typer:
-    """The command line with all its commands, or with the one that is to run: the others then cost no time."""
+    """The command line with all its commands, or with the one that is to run: the others then cost no time.
+
+    For `--help` alone the commands are their summaries.
+    """
     app = typer.Typer(
         name="vpcviz",
         no_args_is_help=True,
@@ -70,9 +98,16 @@ def application(only: str = "") -> typer.Typer:
     )
     app.callback()(_vpcviz)  # With it, one command alone is still named on the command line.
     for name in (only,) if only in COMMANDS else COMMANDS:
+        if only in _LISTED and name in SUMMARIES:
+            app.command(name, help=SUMMARIES[name])(_listed)
+            continue
         module_name, function = COMMANDS[name].split(":")
         app.command(name)(getattr(import_module(module_name), function))
     return app
+
+
+def _listed() -> None:
+    """A command in the list of commands, which is not run from there."""
 
 
 def _print_version(wanted: bool) -> None:

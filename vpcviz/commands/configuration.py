@@ -1,4 +1,4 @@
-"""The configuration of `check` and `cost`: `vpcviz.toml`, or `[tool.vpcviz]` in `pyproject.toml`, of this folder or one above."""
+"""The configuration of `build`, `check` and `cost`: the nearest `vpcviz.toml`, or `[tool.vpcviz]` in a `pyproject.toml`."""
 
 import tomllib
 from pathlib import Path
@@ -6,9 +6,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from vpcviz.commands.build_entries import PictureEntry, ReportEntry, entries
 from vpcviz.errors import InputError, Problem
 
-KEYS = ("fail-on", "prices", "ignore")
+KEYS = ("fail-on", "prices", "ignore", "picture", "report")
 IGNORE_KEYS = ("rule", "resource", "reason")
 
 
@@ -29,6 +30,8 @@ class Configuration(Struct, frozen=True, kw_only=True):
     fail_on: str = ""
     prices: str = ""
     ignores: tuple[Ignore, ...] = ()
+    pictures: tuple[PictureEntry, ...] = ()
+    reports: tuple[ReportEntry, ...] = ()
 
 
 def read_configuration(given: Path | None = None, start: Path | None = None) -> Configuration:
@@ -81,13 +84,19 @@ def _read(file: Path, document: dict[str, Any], *, alone: bool) -> Configuration
     if fail_on and fail_on not in SEVERITIES:
         problems.append(_choice(file, f"{prefix}fail-on", fail_on, SEVERITIES))
     ignores = _ignores(file, table.get("ignore", []), f"{prefix}ignore", problems)
+    pictures, reports = (entries(file, table.get(name, []), prefix, name, problems) for name in ("picture", "report"))
     if problems:
         from vpcviz.commands.toml_places import placed
 
         text = _text_of(file)
         raise InputError(*(placed(text, problem, _key_of(problem)) for problem in problems))
     return Configuration(
-        file=str(file), fail_on=fail_on, prices=str(file.parent / prices) if prices else "", ignores=tuple(ignores)
+        file=str(file),
+        fail_on=fail_on,
+        prices=str(file.parent / prices) if prices else "",
+        ignores=tuple(ignores),
+        pictures=tuple(one for one in pictures if isinstance(one, PictureEntry)),
+        reports=tuple(one for one in reports if isinstance(one, ReportEntry)),
     )
 
 

@@ -45,28 +45,36 @@ def docs(
 
       vpcviz docs prod.json -o inventory.csv
     """
+    from vpcviz.commands.configuration import read_configuration
     from vpcviz.commands.documents import check_output
     from vpcviz.errors import UsageError
+    from vpcviz.pages.answers import answers
 
     if not output:
         raise UsageError("nothing to write to: give -o FOLDER, -o FILE.html or -o FILE.csv")
-    ending = Path(output).suffix.lower()
-    single = ending in (*HTML, CSV) and not Path(output).is_dir()
+    single = is_single(output)
     if single:
         check_output(output)
     elif output == "-" or (Path(output).exists() and not Path(output).is_dir()):
         raise UsageError(f"{output} is no folder; expected a folder, or a file that ends in .html or .csv")
     network = live.network(sources)
-    extra = _extra(network, findings, cost, redact)
     if redact:
         from vpcviz.redaction import redacted
 
         network = redacted(network)
-    files = _files(network, output if single else "", detail.value, theme.value, extra)
+    configuration = read_configuration()
+    ignores = () if redact else configuration.ignores
+    extra = answers(network, configuration.prices, ignores, findings=findings, cost=cost)
+    files = document_files(network, output if single else "", detail.value, theme.value, extra)
     _write(Path(output), files, single)
 
 
-def _files(network: Network, single: str, detail: str, theme: str, extra: tuple[Table | str, ...]) -> dict[str, bytes]:
+def is_single(output: str) -> bool:
+    """Whether an output is one file (.html, .csv) rather than a folder."""
+    return Path(output).suffix.lower() in (*HTML, CSV) and not Path(output).is_dir()
+
+
+def document_files(network: Network, single: str, detail: str, theme: str, extra: tuple[Table | str, ...]) -> dict[str, bytes]:
     """The bytes of each file by its name; "" is the single one."""
     from vpcviz.pages.blocks import Picture
     from vpcviz.pages.tables import INVENTORY, TABLES
@@ -96,27 +104,6 @@ def _pages(network: Network, detail: str, theme: str, extra: tuple[Table | str, 
 
     names = {ident: Path(name).stem for ident, name in file_names(parts_of(network, "vpc"), "md").items()}
     return pages(network, draw, names, extra)
-
-
-def _extra(network: Network, findings: bool, cost: bool, redact: bool) -> tuple[Table | str, ...]:
-    """What `check` and `cost` say of the network, as tables; without the sentences where those are to stay hidden."""
-    from vpcviz.commands.configuration import read_configuration
-    from vpcviz.pages.answers import costs_table, findings_table
-
-    if not (findings or cost):
-        return ()
-    configuration = read_configuration()
-    shown = network
-    if redact:
-        from vpcviz.redaction import redacted
-
-        shown = redacted(network)
-    found: list[Table | str] = []
-    if findings:
-        found.append(findings_table(shown, configuration.prices, () if redact else configuration.ignores))
-    if cost:
-        found.append(costs_table(shown, configuration.prices))
-    return tuple(found)
 
 
 def _write(output: Path, files: dict[str, bytes], single: bool) -> None:

@@ -14,6 +14,7 @@ from vpcviz.commands.picture_options import (
     Detail,
     DetailOption,
     FontOption,
+    FormatOption,
     IconsOption,
     LinkOption,
     ScaleOption,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from vpcviz.commands.pictures import Request
+    from vpcviz.layout import Options
     from vpcviz.model import Network
     from vpcviz.scene import Scene
 
@@ -43,14 +45,6 @@ class View(StrEnum):
     ROUTES = "routes"
     ENDPOINTS = "endpoints"
     DNS = "dns"
-
-
-class Format(StrEnum):
-    """The format of the output."""
-
-    SVG = "svg"
-    PNG = "png"
-    DOT = "dot"
 
 
 class Split(StrEnum):
@@ -72,7 +66,7 @@ def draw(
         list[str] | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout. May be given several times."),
     ] = None,
-    file_format: Annotated[Format | None, typer.Option("--format", help="Format, where the ending does not tell.")] = None,
+    file_format: FormatOption = None,
     detail: DetailOption = Detail.STANDARD,
     view: Annotated[View, typer.Option(help="What the picture is about.")] = View.NETWORK,
     vpc: Annotated[
@@ -100,6 +94,13 @@ def draw(
     font: FontOption = None,
     link: LinkOption = "",
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
+    embed_source: Annotated[
+        bool,
+        typer.Option("--embed-source", help="SVG: put the network into the file, private data too; draw takes it as a source."),
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 where a file is not what would be drawn now, and say why.")
+    ] = False,
 ) -> None:
     """Draw an AWS network as SVG or PNG.
 
@@ -122,11 +123,12 @@ def draw(
 
     if not output:
         raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
+    given = file_format.value if file_format else ""
     check_link(link)
     if link and redact:
         raise UsageError("--link and --redact: stand-ins have no pages; leave one of them out")
     if not split:
-        check_outputs(output, file_format.value if file_format else "")
+        check_outputs(output, given)
         ignored = (
             f"the view {view.value}"
             if view not in (View.NETWORK, View.MAP)
@@ -136,11 +138,11 @@ def draw(
             if link
             else ""
         )
-        check_map_only(output, file_format.value if file_format else "", ignored)
+        check_map_only(output, given, ignored)
     else:
         from vpcviz.commands.split import check_folder
 
-        check_folder(output, file_format.value if file_format else "")
+        check_folder(output, given)
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
     whole = live.network(sources)
@@ -155,7 +157,7 @@ def draw(
     options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title)
     request = Request(
         tuple(output),
-        file_format.value if file_format else "",
+        given,
         theme.value,
         scale,
         width,
@@ -163,7 +165,11 @@ def draw(
         icons,
         link=link,
         findings=marks,
+        embed_source=embed_source,
     )
+    if check:
+        _check(network, options, request, sources or (), split=bool(split))
+        return
     if split:
         from vpcviz.commands.split import draw_split
 
@@ -173,20 +179,36 @@ def draw(
         words, missing = _said(network, draw_files(network, options, request), request)
         if view is View.NETWORK and detail is not Detail.OVERVIEW and len(network.peerings) >= MANY_PEERINGS:
             words += "; for so many peering connections, --view map is the clearer picture"
-    for line in (missing, "" if live.quiet else words):
+    private = "the SVG holds the network itself: what is private of it, too" if embed_source and not redact else ""
+    for line in (missing, "" if live.quiet else private, "" if live.quiet else words):
         if line:
             from vpcviz.text import terminal
 
             print(f"vpcviz: {terminal(line)}", file=sys.stderr)  # noqa: T201
 
 
+def _check(network: Network, options: Options, request: Request, sources: Sequence[str], *, split: bool) -> None:
+    """Say which of the files are not what would be drawn now, and why. Raises Exit with 1 where one is not."""
+    from pathlib import Path
+
+    from vpcviz.commands.freshness import Output, say_stale
+    from vpcviz.commands.pictures import made_files
+    from vpcviz.errors import UsageError
+
+    if split or "-" in request.outputs:
+        raise UsageError("--check compares with files that are there: it goes without --split and -o -")
+    files, _ = made_files(network, options, request)
+    if say_stale([Output(Path(name), data, network, sources) for name, data in files.items()]):
+        raise typer.Exit(1)
+
+
 def _said(network: Network, scene: Scene | None, request: Request) -> tuple[str, str]:
     """What was drawn and written, in words, and what of it could not be drawn."""
-    from vpcviz.commands.pictures import dot_summary, format_of, summary, without_glyphs
+    from vpcviz.commands.pictures import format_of, summary, without_glyphs
 
     words = [summary(scene)] if scene is not None else []
-    if any(format_of(output, request.format) == "dot" for output in request.outputs):
-        words.append(dot_summary(network))
+    written = {made.name: made for output in request.outputs if (made := format_of(output, request.format)).summary}
+    words += [made.summary(network) for made in written.values() if made.summary]
     return "; ".join(words), without_glyphs(scene, request) if scene is not None else ""
 
 

@@ -140,13 +140,13 @@ class _Reader:
         return found[0]
 
     def _report(self, request: Request, file: Path) -> str:
-        from vpcviz.pages.reports import REPORTS
+        from vpcviz.pages.reports import PARTS
 
         _expect(request, file, 2, (), "report NAME SOURCE")
         name, source = request.words
-        if name not in REPORTS:
-            raise _wrong(request, file, f"there is no report {name}", tuple(REPORTS))
-        return REPORTS[name](self._network(source, file))
+        if name not in PARTS:
+            raise _wrong(request, file, f"there is no report {name}", tuple(PARTS))
+        return PARTS[name](self._network(source, file))
 
 
 KINDS = ("picture", "table", "report")

@@ -24,7 +24,8 @@ def _line(lines: list[str], key: str) -> int:
     start = 0
     found = re.search(r"\[(\d+)\]\Z", table)
     if found:
-        heads = [at for at, line in enumerate(lines, 1) if re.match(r"\s*\[\[.*ignore\s*\]\]", line)]
+        name_of = re.escape(table[: found.start()].rpartition(".")[2])
+        heads = [at for at, line in enumerate(lines, 1) if re.match(rf"\s*\[\[.*{name_of}\s*\]\]", line)]
         if int(found[1]) >= len(heads):
             return 0
         start = heads[int(found[1])]

@@ -216,7 +216,7 @@ WAYS = (
         "eip-attached",
         "EC2.12",
         "ec2_elastic_ip_unassigned ec2_elastic_ip_shodan",
-        "Elastic IPs of nothing are not read yet, and no search engine is asked.",
+        "Those of interfaces that are attached to nothing are found, too; no search engine is asked.",
     ),
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from msgspec import Struct, structs
 
@@ -84,11 +84,10 @@ def _merged(general: tuple[Meaning, ...], own: tuple[Meaning, ...]) -> tuple[Mea
 @cache
 def fields_of(record: type[Struct]) -> Mapping[str, Field]:
     """The fields of a record class by name."""
-    hints = get_type_hints(record, include_extras=True)
     inherited: Mapping[str, tuple[Meaning, ...]] = getattr(record, "INHERITED", {})
     found = {}
     for field in structs.fields(record):
-        annotation, meanings = hints[field.name], inherited.get(field.name, ())
+        annotation, meanings = field.type, inherited.get(field.name, ())
         if get_origin(annotation) is Annotated:
             annotation, meanings = annotation.__origin__, _merged(annotation.__metadata__, meanings)
         shape, optional, choices, item = _shape(annotation)

@@ -10,6 +10,12 @@ from vpcviz.pages.blocks import Table
 from vpcviz.reports.costs import THING_HEADERS, cost_sum, thing_rows
 
 
+def answers(network: Network, prices: str, ignores: Sequence[Exemption], *, findings: bool, cost: bool) -> tuple[Table, ...]:
+    """The tables of what was asked for."""
+    found = [findings_table(network, prices, ignores)] if findings else []
+    return (*found, *([costs_table(network, prices)] if cost else []))
+
+
 def findings_table(network: Network, prices: str, ignores: Sequence[Exemption]) -> Table:
     """The findings, the gravest first; what was not checked is counted in the title."""
     report = check(network, load_prices(prices), ignores)

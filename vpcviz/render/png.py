@@ -60,6 +60,7 @@ def render_png(
     font cannot be read, InputError for an icon that is not there, or is refused."""
     from vpcviz.render.drafting import Draft
     from vpcviz.render.marks import Canvas
+    from vpcviz.render.origin import in_png
     from vpcviz.render.shapes import rgb
     from vpcviz.render.theme import paints
 
@@ -74,7 +75,7 @@ def render_png(
     canvas = Canvas(across, down, rgb(paints(theme)[0]["canvas"].fill), draft.sheet.draw())
     for mark in draft.marks:
         mark.draw(canvas)
-    return encode(canvas.image, scale)
+    return encode(canvas.image, scale, in_png(scene.origin))
 
 
 def _size(scene: Scene, scale: float, width: int | None) -> tuple[int, int]:
@@ -93,8 +94,10 @@ def _size(scene: Scene, scale: float, width: int | None) -> tuple[int, int]:
     return across, down
 
 
-def encode(image: "Image", scale: float) -> bytes:
+def encode(image: "Image", scale: float, text: bytes = b"") -> bytes:
     """An RGB picture as PNG, `scale` pixels for each px of 1/96 inch: a document shows it at the same size at any scale.
+
+    `text` is the content of a tEXt chunk.
 
     No row is filtered: filters cost more time than all of deflate, and make line drawings larger.
     Pillow leaves rows unfiltered where a pixel is an index of one byte, so the rows are given to its encoder as if each byte
@@ -116,6 +119,7 @@ def encode(image: "Image", scale: float) -> bytes:
         (b"IHDR", header),
         (b"sRGB", bytes([PERCEPTUAL])),
         (b"pHYs", struct.pack(">IIB", density, density, PER_METRE)),
+        *([(b"tEXt", text)] if text else []),
         (b"IDAT", data),
         (b"IEND", b""),
     ]

@@ -14,6 +14,7 @@ from typing import Any
 from vpcviz.icons import Icon as Drawing
 from vpcviz.icons import IconSet
 from vpcviz.layout.style import STYLES
+from vpcviz.render.origin import in_svg
 from vpcviz.render.stylesheet import Attributes, rules, whole
 from vpcviz.render.theme import FADED, Theme
 from vpcviz.render.ways import arrow_data, number, path_data
@@ -56,7 +57,7 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True,
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="{role}" direction="ltr"{marks}>\n'
         f"<title>{_text(scene.title)}</title><desc>{_text(scene.description)}</desc>\n"
-        f"<style>\n{style}\n</style>\n"
+        f"{in_svg(scene.origin, scene.source)}<style>\n{style}\n</style>\n"
         f"<g {whole(theme, salt)}>\n<defs>\n{definitions}</defs>\n"
     )
     return (head + body + ("" if body.endswith("\n") else "\n") + "</g>\n</svg>\n").encode()

@@ -68,7 +68,11 @@ Part = Box | Icon | Text | Wire | Group
 
 
 class Scene(Struct):
-    """A whole picture: its size in px, what it is called, its parts from back to front, and marks of the whole (`verdict`)."""
+    """A whole picture: its size in px, what it is called, its parts from back to front, and marks of the whole (`verdict`).
+
+    `origin` tells what the picture was made of (names and values, see `vpcviz.render.origin`); `source` is the document that it
+    was made from, where that is to go along.
+    """
 
     width: float
     height: float
@@ -76,6 +80,8 @@ class Scene(Struct):
     description: str
     parts: list[Part]
     marks: tuple[tuple[str, str], ...] = ()
+    origin: tuple[tuple[str, str], ...] = ()
+    source: str = ""
 
 
 def groups(parts: list[Part]) -> list[Group]:

@@ -35,6 +35,8 @@ def load(sources: Sequence[str], notes: list[str] | None = None, *, strict: bool
             dumps.append(Path(source))
             continue
         data = _read(source)
+        if data.startswith(b"<svg") or source.lower().endswith((".svg", ".png")):
+            data = _of_picture(source, data)
         other = tool_file(data)
         if other:
             raise InputError(refusal("<stdin>" if source == "-" else source, other))
@@ -53,6 +55,17 @@ def load(sources: Sequence[str], notes: list[str] | None = None, *, strict: bool
         name, data = documents[0]
         return load_document("<stdin>" if name == "-" else name, data, strict=strict, notes=notes)
     return _of_dumps(dumps, notes)
+
+
+def _of_picture(source: str, data: bytes) -> bytes:
+    """The document that a picture was made from and holds. Raises InputError where it holds none."""
+    from vpcviz.render.origin import read_source
+
+    document = read_source(data)
+    if document is None:
+        expected = "an SVG made with `vpcviz draw --embed-source`, or what the picture was made from"
+        raise InputError(Problem("the picture does not hold the network that it was made from", source, expected=expected))
+    return document
 
 
 def _of_dumps(dumps: Sequence[Path | tuple[str, bytes]], notes: list[str] | None) -> Network:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Any
 
 from vpcviz.model import COLLECTIONS
@@ -60,7 +59,14 @@ _NOT_IN_IDS = re.compile(r"[^\w.:/@-]+")
 def slug(text: str) -> str:
     """A name as a part of an id: letters, digits and a few signs; a hash where nothing else is left of it."""
     made = _NOT_IN_IDS.sub("-", text).strip("-")[:60]
-    return made or sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return made or _hashed(text)
+
+
+def _hashed(text: str) -> str:
+    """What stands in an id for a text that has no letter or digit of ours."""
+    from hashlib import sha256  # loading it takes longer than reading a spec; hardly any needs it
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def identify(book: Book) -> None:

@@ -2,7 +2,6 @@
 
 import base64
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 FAMILY = "vpcviz Sans"
@@ -34,6 +33,8 @@ def font_face(characters: frozenset[str], bold: bool) -> tuple[str, str]:
     The same characters give the same bytes.
     """
     data = subset(characters, bold)
+    from hashlib import sha256  # it takes 3 ms to load, and only pictures need it
+
     family = f"{FAMILY} {sha256(data).hexdigest()[:8]}"
     source = f"url(data:font/ttf;base64,{base64.b64encode(data).decode('ascii')}) format('truetype')"
     return family, f"@font-face{{font-family:'{family}';font-weight:{BOLD_WEIGHT if bold else 400};src:{source}}}"

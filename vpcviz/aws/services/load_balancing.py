@@ -212,6 +212,7 @@ class Listener(Shape, frozen=True, gc=False):
     "ListenerArn",
     tokens=MARKER,
     each=_BALANCER,
+    wrapped="LoadBalancerListeners",
 )
 def listeners(estate: Estate, answer: Answer, item: Listener) -> None:
     """Listeners, with the target groups of their default actions."""
@@ -355,6 +356,7 @@ def _of_balancers(items: Iterable[Attribute], said: str) -> bool:
     tokens=(),
     each=_BALANCER,
     recognise=_of_balancers,
+    wrapped="LoadBalancerAttributes",
 )
 def balancer_attributes(estate: Estate, answer: Answer, item: Attribute) -> None:
     """Whether a load balancer sends to targets of every zone."""
@@ -420,6 +422,7 @@ class TargetHealth(Shape, frozen=True, gc=False):
     "Target",
     tokens=(),
     each=_GROUP,
+    wrapped="LoadBalancerTargetHealth",
 )
 def target_health(estate: Estate, answer: Answer, item: TargetHealth) -> None:
     """The registered targets of a target group, each with its own port, zone and health."""

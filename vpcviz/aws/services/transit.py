@@ -246,6 +246,7 @@ def vpc_attachments(estate: Estate, answer: Answer, item: VpcAttachment) -> None
         subnets=item.subnet_ids,
         appliance_mode=on(item.options.appliance_mode_support) or False,
         dns_support=on(item.options.dns_support) is not False,
+        security_group_referencing=on(item.options.security_group_referencing_support) is not False,
     )
 
 
@@ -371,6 +372,7 @@ def associations(estate: Estate, answer: Answer, item: TableAttachment) -> None:
     TableAttachment,
     "TransitGatewayAttachmentId",
     each=_TABLE,
+    wrapped="TransitGatewayPropagations",
 )
 def propagations(estate: Estate, answer: Answer, item: TableAttachment) -> None:
     """The attachments that add their routes to a route table."""
@@ -391,6 +393,7 @@ def propagations(estate: Estate, answer: Answer, item: TableAttachment) -> None:
     parameters={"Filters": [{"Name": "state", "Values": ["active", "blackhole"]}]},
     each=_TABLE,
     together=True,
+    wrapped="TransitGatewayStaticRoutes",
 )
 def transit_routes(estate: Estate, answer: Answer) -> None:
     """The routes of one transit gateway route table."""
@@ -407,3 +410,5 @@ def transit_routes(estate: Estate, answer: Answer) -> None:
                 )
             )
     estate.more("transit_gateway_route_tables", answer.scope, routes=tuple(routes), routes_known=answer.whole)
+    if answer.part:
+        estate.static_only.add(answer.scope)

@@ -1,6 +1,6 @@
 """Rules about network interfaces as such."""
 
-from vpcviz.findings.facts import Facts, called
+from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 
@@ -43,5 +43,47 @@ class SourceDestinationCheckOff(Rule):
                 yield self.finding(text, interface)
 
 
-RULES = (SourceDestinationCheckOff,)
+class NetworkInterfaceUnused(Rule):
+    """An interface that is attached to nothing and keeps its addresses."""
+
+    id = "network-interface-unused"
+    title = "A network interface is attached to nothing"
+    why = "It keeps its private addresses from the subnet, and a public one is charged for though nothing answers there."
+    remedy = "Delete it, or attach it to what it was made for; release its Elastic IP."
+    source = "Amazon EC2 User Guide, Delete a network interface"
+    url = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/delete_eni.html"
+    severity = "info"
+    needs = ("network_interfaces",)
+    answers = ("EC2.12",)
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each interface whose status is `available`, which AWS gives those that are attached to nothing."""
+        for interface in facts.network.network_interfaces:
+            if interface.status.lower() == "available" and not interface.foreign:
+                public = [one for one in (interface.public_ip, *interface.public_ips.values()) if one]
+                keeps = words([*interface.private_ips, *interface.ipv6s, *dict.fromkeys(public)])
+                yield self.finding(f"{called(interface)} is attached to nothing, and keeps {keeps or 'no address'}.", interface)
+
+
+class ElasticIpUnused(Rule):
+    """An Elastic IP that is associated with nothing."""
+
+    id = "elastic-ip-unused"
+    title = "An Elastic IP is associated with nothing"
+    why = "Every public IPv4 address is charged for by the hour, also one that nothing uses."
+    remedy = "Associate it, or release it: once released it may be anyone's."
+    source = "Amazon VPC User Guide, Associate Elastic IP addresses with resources in your VPC"
+    url = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-eips.html"
+    severity = "info"
+    needs = ("elastic_ips",)
+    answers = ("EC2.12",)
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each."""
+        for one in facts.network.elastic_ips:
+            text = f"{called(one)}{f' ({one.public_ip})' if one.public_ip else ''} is associated with nothing."
+            yield self.finding(text, one)
+
+
+RULES = (SourceDestinationCheckOff, NetworkInterfaceUnused, ElasticIpUnused)
 """The rules of this module."""

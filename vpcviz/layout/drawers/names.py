@@ -9,9 +9,28 @@ from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.widgets import Item, card
 from vpcviz.model import resources as r
 
+MOST_PUBLIC_ZONES = 4
+"""The most public hosted zones of an account that are drawn; of more, those that lead into the network, the rest is counted."""
 
-def _hosted_zone(drawing: Drawing, item: r.HostedZone) -> Box:
-    return drawing.keep(tables.hosted_zone(drawing.network, item, names_vpcs=not drawing.links_names))
+
+def _hosted_zone(drawing: Drawing, item: r.HostedZone) -> Box | None:
+    return (
+        None
+        if _aside(drawing, item)
+        else drawing.keep(tables.hosted_zone(drawing.network, item, names_vpcs=not drawing.links_names))
+    )
+
+
+def _aside(drawing: Drawing, item: r.HostedZone) -> bool:
+    """Whether a public zone is one of many, and no record of it leads into the network: it is counted only."""
+    network = drawing.network
+    if item.private or sum(not one.private for one in network.hosted_zones) <= MOST_PUBLIC_ZONES:
+        return False
+    owners: list[r.LoadBalancer | r.Workload] = [*network.load_balancers, *network.workloads]
+    inside = {one.dns_name.lower() for one in owners if one.dns_name}
+    inside.update(ip for one in network.network_interfaces for ip in (one.public_ip, *one.public_ips.values(), *one.ipv6s) if ip)
+    values = (text.lower() for record in item.records for text in (record.alias, *record.values))
+    return not any(value.removeprefix("dualstack.") in inside for value in values)
 
 
 def _resolver_rule(drawing: Drawing, rule: r.ResolverRule) -> Box:

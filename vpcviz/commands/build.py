@@ -1,0 +1,102 @@
+"""`vpcviz build`: all pictures and reports that a configuration lists, made, checked, or kept up to date while one works."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from vpcviz.commands.building import Builder
+    from vpcviz.commands.freshness import Output
+
+
+def build(
+    config: Annotated[
+        Path | None, typer.Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 where a file is not up to date, and say why.")
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Build again at each change, and serve a page that reloads.")] = False,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="With --watch: the port of the page, on this machine only; 0: any.")
+    ] = 8765,
+    open_page: Annotated[bool, typer.Option("--open", help="With --watch: open the page in a browser.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 4 where not all of a source was read.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what was written.")] = False,
+) -> None:
+    """Make all that vpcviz.toml lists.
+
+    Each [[picture]] and [[report]] names its source and its outputs; docs/documents.md has all keys. Each source is read once, and
+    files are written all or none; what is up to date is not touched.
+
+    Exit code 0; 1 under --check where a file is not up to date.
+
+    Examples:
+
+      vpcviz build
+
+      vpcviz build --check
+
+      vpcviz build --watch --open
+    """
+    from vpcviz.commands.building import Builder
+    from vpcviz.commands.configuration import read_configuration
+    from vpcviz.errors import IncompleteError, UsageError
+
+    if watch and check:
+        raise UsageError("--watch writes and --check does not: give one of them")
+    configuration = read_configuration(config)
+    if not configuration.file:
+        raise UsageError(
+            "there is no vpcviz.toml here or above, and no [tool.vpcviz] in a pyproject.toml; expected one with a [[picture]]"
+        )
+    if watch:
+        from vpcviz.commands.watching import watch_and_serve
+
+        watch_and_serve(Path(configuration.file), config, port, open_page=open_page, quiet=quiet)
+        return
+    builder = Builder(configuration)
+    outputs = builder.outputs()
+    old = _check(outputs) if check else write(outputs, quiet=quiet)
+    _say_incomplete(builder, quiet=quiet)
+    if check and old:
+        raise typer.Exit(1)
+    if strict and builder.incomplete:
+        raise IncompleteError(f"incomplete: not all was read of {', '.join(builder.incomplete)}, and --strict was given")
+
+
+def _check(outputs: list[Output]) -> bool:
+    from vpcviz.commands.freshness import say_stale
+
+    return say_stale(outputs)
+
+
+def write(outputs: list[Output], *, quiet: bool) -> bool:
+    """Write the files that are not up to date, all or none; whether there was any."""
+    from vpcviz.commands.freshness import stale
+    from vpcviz.output import write_all
+
+    old = [output for output in outputs if stale(output)]
+    for folder in sorted({output.path.parent for output in old}):
+        folder.mkdir(parents=True, exist_ok=True)
+    write_all({output.path: output.data for output in old})
+    if not quiet:
+        for output in old:
+            _say(f"wrote {output.path}")
+        _say(f"{len(outputs) - len(old)} of {len(outputs)} files were up to date")
+    return bool(old)
+
+
+def _say_incomplete(builder: Builder, *, quiet: bool) -> None:
+    for source in builder.incomplete if not quiet else ():
+        _say(f"not all of {source} was read: `vpcviz gaps {source}` tells")
+
+
+def _say(text: str) -> None:
+    from vpcviz.text import terminal
+
+    print(f"vpcviz: {terminal(text)}", file=sys.stderr)  # noqa: T201

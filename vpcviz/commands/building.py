@@ -1,0 +1,125 @@
+"""Makes what a configuration lists, in one process: each source is read once, and files are written all or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vpcviz.commands.freshness import Output
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from vpcviz.commands.build_entries import PictureEntry, ReportEntry
+    from vpcviz.commands.configuration import Configuration
+    from vpcviz.model import Network
+
+
+class Builder:
+    """Reads sources once, and makes the outputs of entries."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self.configuration = configuration
+        self.known: dict[tuple[str, ...], Network] = {}
+
+    @property
+    def incomplete(self) -> list[str]:
+        """The sources of which not all was read."""
+        return [" ".join(sources) for sources, network in self.known.items() if network.gaps or not network.complete]
+
+    def outputs(self) -> list[Output]:
+        """All files that the configuration lists, as they would be written now. Raises UsageError where two have one name."""
+        from vpcviz.errors import UsageError
+
+        made: dict[Path, Output] = {}
+        for picture in self.configuration.pictures:
+            self._add(made, self._picture(picture))
+        for report in self.configuration.reports:
+            self._add(made, self._report(report))
+        if not made:
+            raise UsageError(f"{self.configuration.file or 'the configuration'} lists no [[picture]] and no [[report]]")
+        return list(made.values())
+
+    @staticmethod
+    def _add(made: dict[Path, Output], outputs: Sequence[Output]) -> None:
+        from vpcviz.errors import UsageError
+
+        for output in outputs:
+            if output.path in made:
+                raise UsageError(f"two entries write {output.path}")
+            made[output.path] = output
+
+    def network(self, sources: tuple[str, ...]) -> Network:
+        """The network of the sources, read once."""
+        from vpcviz.sources import load
+
+        if sources not in self.known:
+            self.known[sources] = load(list(sources), [])
+        return self.known[sources]
+
+    def _picture(self, entry: PictureEntry) -> list[Output]:
+        from vpcviz.commands.pictures import Request, format_of, made_files
+        from vpcviz.layout import Options
+        from vpcviz.model.narrowing import narrow
+        from vpcviz.model.selection import Selection
+
+        for name in entry.output:
+            format_of(name, "", has_option=False)
+        whole = self.network(entry.source)
+        marks = self._marks(whole) if entry.findings else {}
+        network = narrow(whole, Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude))
+        if entry.redact:
+            from vpcviz.redaction import redacted, stand_ins
+
+            ids = stand_ins(network) if marks else {}
+            marks = {ids[one]: found for one, found in marks.items() if one in ids}
+            network = redacted(network)
+        options = Options(detail=entry.detail, view=entry.view, fold_defaults=not entry.all, title=entry.title)
+        request = Request(
+            entry.output,
+            theme=entry.theme,
+            scale=entry.scale,
+            width=int(entry.width),
+            fonts=tuple(map(Path, entry.font)),
+            icons=Path(entry.icons) if entry.icons else None,
+            findings=marks,
+            embed_source=entry.embed_source,
+        )
+        files, _ = made_files(network, options, request)
+        return [Output(Path(name), data, network, entry.source) for name, data in files.items()]
+
+    def _marks(self, network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:
+        from vpcviz.cost import load_prices
+        from vpcviz.findings import by_resource
+
+        return by_resource(network, load_prices(self.configuration.prices), self.configuration.ignores)
+
+    def _report(self, entry: ReportEntry) -> list[Output]:
+        network = self.network(entry.source)
+        if entry.redact:
+            from vpcviz.redaction import redacted
+
+            network = redacted(network)
+        if entry.kind == "docs":
+            return [output for path in entry.output for output in self._docs(network, entry, Path(path))]
+        data = self._text(network, entry).encode()
+        return [Output(Path(path), data, None, entry.source) for path in entry.output]
+
+    def _text(self, network: Network, entry: ReportEntry) -> str:
+        from vpcviz.pages.reports import costs_as, findings_as, gaps_as
+
+        if entry.kind == "check":
+            return findings_as(network, entry.format, self.configuration.prices, () if entry.redact else self.configuration.ignores)
+        if entry.kind == "cost":
+            return costs_as(network, entry.format, self.configuration.prices)
+        return gaps_as(network, entry.format)
+
+    def _docs(self, network: Network, entry: ReportEntry, path: Path) -> list[Output]:
+        from vpcviz.commands.docs import document_files, is_single
+        from vpcviz.pages.answers import answers
+
+        ignores = () if entry.redact else self.configuration.ignores
+        extra = answers(network, self.configuration.prices, ignores, findings=entry.findings, cost=entry.cost)
+        single = str(path) if is_single(str(path)) else ""
+        files = document_files(network, single, entry.detail, entry.theme, extra)
+        return [Output(path / name if name else path, data, None, entry.source) for name, data in files.items()]

@@ -1,0 +1,137 @@
+"""Whether files that are there are what vpcviz would write now; and where not, whether the network changed, or only vpcviz."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vpcviz.errors import VpcvizError
+from vpcviz.render.origin import LARGEST, Origin, read_origin, read_source
+
+if TYPE_CHECKING:
+    from vpcviz.model import Network
+
+PICTURES = (".svg", ".png")
+MOST_WORDS = 12
+"""So many changes of a network are told for a picture; more are counted."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file as vpcviz would write it now: its bytes, the network that it shows (None for what shows more than one) and the sources
+    that this was read from.
+    """
+
+    path: Path
+    data: bytes
+    network: Network | None
+    sources: Sequence[str] = ()
+
+
+def stale(output: Output) -> list[str]:
+    """What is to be said of a file that is not up to date, a line each; [] where it is.
+
+    Line ends do not count. A PNG counts as up to date where it was made of the same, whatever its bytes.
+    """
+    path = output.path
+    try:
+        there = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+    except FileNotFoundError:
+        return [f"{path} is not there"]
+    except OSError as error:
+        return [f"{path} cannot be read: {error.strerror or error}"]
+    if _same(there, output.data):
+        return []
+    old, new = read_origin(there), read_origin(output.data)
+    if path.suffix.lower() not in PICTURES or new is None:
+        return [f"{path} is not what would be written now"]
+    if old is None:
+        return [f"{path} does not tell what it was made of: another program wrote it, or an older vpcviz"]
+    if old == new:
+        return [] if path.suffix.lower() == ".png" else [f"{path} was changed after it was drawn"]
+    return list(_reasons(output, there, old, new))
+
+
+def _same(there: bytes, wanted: bytes) -> bool:
+    return there == wanted or (b"\0" not in there and there.replace(b"\r\n", b"\n") == wanted.replace(b"\r\n", b"\n"))
+
+
+def _reasons(output: Output, there: bytes, old: Origin, new: Origin) -> Iterator[str]:
+    if old.network != new.network:
+        yield f"{output.path} is old: the network has changed"
+        yield from _what_changed(output, there, old)
+    elif old.options != new.options:
+        yield f"{output.path} is old: it was drawn with other options"
+    else:
+        yield f"{output.path} is old: only vpcviz has changed (pictures of format {old.format}, now {new.format})"
+
+
+def _what_changed(output: Output, there: bytes, old: Origin) -> Iterator[str]:
+    """The differences in words, where the network of the old picture can be found: in the picture, or in git."""
+    from vpcviz.changes import compare
+    from vpcviz.reports.changes import brief
+
+    before = _embedded(there) or _committed(output, old)
+    if before is None or output.network is None:
+        return
+    lines = brief(compare(before, output.network))
+    yield from (f"  {line}" for line in lines[:MOST_WORDS])
+    if not lines:
+        yield "  in nothing that a comparison tells (its title, its gaps)"
+
+
+def _embedded(there: bytes) -> Network | None:
+    document = read_source(there)
+    if document is None:
+        return None
+    from vpcviz.spec import load_document
+
+    try:
+        return load_document("the picture", document)
+    except VpcvizError:
+        return None
+
+
+def _committed(output: Output, old: Origin) -> Network | None:
+    """The source as it was in the commit that last changed the picture, if that is what the picture was made of."""
+    from vpcviz.commands.pictures import in_order
+    from vpcviz.render.origin import origin_of
+    from vpcviz.sources import load
+    from vpcviz.sources.revisions import at_revision
+
+    if len(output.sources) != 1 or output.sources[0] == "-":
+        return None
+    revision = _last_commit(output.path)
+    try:
+        if not revision:
+            return None
+        with at_revision(f"{revision}:./{Path(os.path.relpath(output.sources[0])).as_posix()}") as path:
+            network = load([path])
+    except VpcvizError:
+        return None
+    return network if origin_of(in_order(network), {}).network == old.network else None
+
+
+def _last_commit(path: Path) -> str:
+    command = ["git", "log", "-1", "--format=%H", "--", path.name]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, cwd=path.parent)  # noqa: S603 - no shell; the user's own git
+    except OSError:
+        return ""
+    return done.stdout.decode("ascii", "replace").strip() if done.returncode == 0 else ""
+
+
+def say_stale(outputs: Sequence[Output]) -> bool:
+    """Say on stderr which files are not up to date and why; whether any is not."""
+    import sys
+
+    from vpcviz.text import terminal
+
+    found = [line for output in outputs for line in stale(output)]
+    for line in found:
+        print(f"vpcviz: {terminal(line)}" if not line.startswith("  ") else f"  {terminal(line)}", file=sys.stderr)  # noqa: T201
+    return bool(found)

@@ -1,0 +1,58 @@
+"""`vpcviz info`: what a picture was made of."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class InfoFormat(StrEnum):
+    """The format of the report."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def info(
+    picture: Annotated[Path, typer.Argument(metavar="PICTURE", help="An SVG or PNG that vpcviz drew.")],
+    report_format: Annotated[InfoFormat, typer.Option("--format", help="The format of the report.")] = InfoFormat.TEXT,
+) -> None:
+    """Say what a picture was made of.
+
+    Hashes of its network and of the options that it was drawn with, the number of vpcviz's pictures, and whether the picture holds
+    the network itself. `vpcviz draw --check` and `vpcviz build --check` go by them.
+
+    Exit code 0; 2 where vpcviz did not draw the file.
+
+    Examples:
+
+      vpcviz info network.svg
+    """
+    import json
+
+    from vpcviz.errors import InputError, Problem
+    from vpcviz.output import write_stdout
+    from vpcviz.render.origin import FORMAT, LARGEST, read_origin, read_source
+
+    try:
+        with picture.open("rb") as file:
+            data = file.read(LARGEST)
+    except OSError as error:
+        raise InputError(Problem(f"the file cannot be read: {error.strerror or error}", str(picture))) from None
+    origin = read_origin(data)
+    if origin is None:
+        raise InputError(Problem("the file does not tell what it was made of", str(picture), expected="an SVG or PNG of vpcviz"))
+    source = read_source(data)
+    told = {"network": origin.network, "options": origin.options, "format": origin.format, "source": source is not None}
+    if report_format == InfoFormat.JSON:
+        write_stdout((json.dumps(told, indent=2) + "\n").encode())
+        return
+    held = (
+        f"in the picture ({len(source)} bytes): `vpcviz draw` takes it as a source" if source is not None else "not in the picture"
+    )
+    now = "as this vpcviz draws" if origin.format == FORMAT else f"this vpcviz draws {FORMAT}"
+    lines = [f"network  {origin.network}", f"options  {origin.options}", f"format   {origin.format} ({now})", f"source   {held}"]
+    write_stdout(("\n".join(lines) + "\n").encode())

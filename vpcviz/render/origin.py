@@ -1,0 +1,114 @@
+"""What a picture was made of: written into it, and read from it, so that a check can tell whether it is up to date.
+
+The network and the options stand as hashes, so nothing is told of them. `format` is a number that is raised when pictures of the
+same network look different: a release alone changes nothing.
+"""
+
+import re
+import struct
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from html import unescape
+from typing import NamedTuple
+
+import msgspec
+
+from vpcviz.text import clean
+
+FORMAT = 1
+"""The number of the pictures that this vpcviz draws: raised in each release that draws the same network differently."""
+
+KEYWORD = b"vpcviz"
+"""The keyword of the PNG's tEXt chunk."""
+
+LARGEST = 256 * 2**20
+"""So many bytes of a picture are looked at."""
+
+HEAD = 1 << 16
+"""The origin stands in so many of a picture's first bytes (but the document that it was made from, which follows it)."""
+
+_ORIGIN = re.compile(rb'<metadata data-format="(\d{1,9})" data-network="([0-9a-f]{32})" data-options="([0-9a-f]{32})"')
+_SOURCE = re.compile(rb"<metadata [^>]*>(?P<text>[^<]*)</metadata>")
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+Pairs = Sequence[tuple[str, str]]
+
+
+class Origin(NamedTuple):
+    """What a picture was made of: hashes of the canonical network and of the options (32 hexadecimal digits), and the format."""
+
+    network: str
+    options: str
+    format: int
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """As names and values for a Scene."""
+        return ("format", str(self.format)), ("network", self.network), ("options", self.options)
+
+
+def origin_of(network: msgspec.Struct, options: Mapping[str, object]) -> Origin:
+    """The origin of a picture that this vpcviz makes of a network, whose lists are in canonical order, with these options."""
+    return Origin(_hash(network), _hash(options), FORMAT)
+
+
+def _hash(value: object) -> str:
+    return sha256(msgspec.json.encode(value, order="deterministic")).hexdigest()[:32]
+
+
+def in_svg(pairs: Pairs, source: str) -> str:
+    """The line (or lines) of an SVG that tell the origin; "" where there is none."""
+    if not pairs:
+        return ""
+    told = " ".join(f'data-{name}="{clean(value)}"' for name, value in pairs)
+    return f"<metadata {told}/>\n" if not source else f"<metadata {told}>{_escaped(source)}</metadata>\n"
+
+
+def _escaped(source: str) -> str:
+    """A JSON document as XML text: what XML cannot hold is escaped as JSON does it; no line is empty."""
+    safe = "".join(character if character == "\n" or character.isprintable() else _json(character) for character in source)
+    return safe.strip("\n").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _json(character: str) -> str:
+    number = ord(character)
+    if number < 1 << 16:
+        return f"\\u{number:04x}"
+    return "".join(f"\\u{unit:04x}" for unit in struct.unpack("<2H", character.encode("utf-16-le", "surrogatepass")))
+
+
+def in_png(pairs: Pairs) -> bytes:
+    """The content of a PNG's tEXt chunk that tells the origin; b"" where there is none."""
+    return KEYWORD + b"\0" + " ".join(f"{name}={value}" for name, value in pairs).encode("latin-1") if pairs else b""
+
+
+def read_origin(data: bytes) -> Origin | None:
+    """What a picture of vpcviz (SVG, PNG) was made of; None where it does not tell."""
+    found = _ORIGIN.search(data[:HEAD])
+    if found:
+        return Origin(found[2].decode(), found[3].decode(), int(found[1]))
+    text = _png_text(data)
+    values = dict(word.split("=", 1) for word in text.split(" ") if "=" in word)
+    try:
+        return Origin(values["network"], values["options"], int(values["format"]))
+    except (KeyError, ValueError):
+        return None
+
+
+def _png_text(data: bytes) -> str:
+    at = len(_PNG) if data.startswith(_PNG) else len(data)
+    while at + 8 <= len(data):
+        size = int.from_bytes(data[at : at + 4], "big")
+        content = data[at + 8 : at + 8 + size]
+        if data[at + 4 : at + 8] == b"tEXt" and content.startswith(KEYWORD + b"\0"):
+            return content[len(KEYWORD) + 1 :].decode("latin-1")
+        at += 12 + size
+    return ""
+
+
+def read_source(data: bytes) -> bytes | None:
+    """The document that an SVG was made from, as UTF-8 JSON; None where the picture does not hold it."""
+    if not _ORIGIN.search(data[:HEAD]):
+        return None
+    found = _SOURCE.search(data)
+    return unescape(found["text"].decode("utf-8", "replace")).encode() if found else None
