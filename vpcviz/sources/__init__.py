@@ -1,4 +1,4 @@
-"""What the user named (files, folders, `-`) as a Network: documents, or dumps of the AWS CLI."""
+"""What the user named (files, folders, `-`) as a Network: documents, plans and states of Terraform, or dumps of the AWS CLI."""
 
 import os
 import sys
@@ -9,6 +9,7 @@ from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
 from vpcviz.sources.folders import check_folder, documents_in, tool_files_in
 from vpcviz.sources.others import refusal, tool_file
+from vpcviz.sources.terraform import is_terraform, load_after, load_both
 
 LARGEST = 64 * 2**20
 """The most bytes that a file may have; a larger one is refused before it is read."""
@@ -19,7 +20,8 @@ _ENDINGS = (".yaml", ".yml", ".json")
 
 
 def load(sources: Sequence[str], notes: list[str] | None = None, *, strict: bool = False) -> Network:
-    """The network of one document (`-` is stdin), or of one or more dumps of the AWS CLI (JSON files, folders of them).
+    """The network of one document (`-` is stdin), of one plan or state of Terraform (of a plan what is there after it), or of one
+    or more dumps of the AWS CLI (JSON files, folders of them).
 
     What of the dumps could not be used, and that AWS would refuse something of a spec, is added to `notes`; where the reader is
     `strict`, it refuses that itself. Raises InputError where a source cannot be read or understood, with
@@ -29,6 +31,7 @@ def load(sources: Sequence[str], notes: list[str] | None = None, *, strict: bool
         raise InputError(Problem("nothing to read", expected="a spec, a snapshot, or a folder of AWS CLI dumps"))
     dumps: list[Path | tuple[str, bytes]] = []
     documents: list[tuple[str, bytes]] = []
+    terraform: list[tuple[str, bytes]] = []
     for source in sources:
         if source != "-" and os.path.isdir(source):
             check_folder(source)
@@ -37,6 +40,9 @@ def load(sources: Sequence[str], notes: list[str] | None = None, *, strict: bool
         data = _read(source)
         if data.startswith(b"<svg") or source.lower().endswith((".svg", ".png")):
             data = _of_picture(source, data)
+        if is_terraform(data):
+            terraform.append(("<stdin>" if source == "-" else source, data))
+            continue
         other = tool_file(data)
         if other:
             raise InputError(refusal("<stdin>" if source == "-" else source, other))
@@ -44,6 +50,9 @@ def load(sources: Sequence[str], notes: list[str] | None = None, *, strict: bool
             dumps.append(("<stdin>" if source == "-" else source, data))
         else:
             documents.append((source, data))
+    if terraform and len(sources) == 1:
+        return load_after(*terraform[0], notes)
+    documents += terraform
     if documents and (len(documents) > 1 or dumps):
         names = ", ".join(name for name, _ in documents[:4])
         raise InputError(
@@ -55,6 +64,20 @@ def load(sources: Sequence[str], notes: list[str] | None = None, *, strict: bool
         name, data = documents[0]
         return load_document("<stdin>" if name == "-" else name, data, strict=strict, notes=notes)
     return _of_dumps(dumps, notes)
+
+
+def load_change(source: str, notes: list[str] | None = None) -> tuple[Network, Network]:
+    """The networks before and after of a source that holds both: a plan of Terraform.
+
+    Raises InputError where it holds one only, or cannot be read.
+    """
+    data = b"" if source != "-" and os.path.isdir(source) else _read(source)
+    name = "<stdin>" if source == "-" else source
+    if not is_terraform(data):
+        raise InputError(
+            Problem("it holds one network, and there is nothing to compare it with", name, expected="OLD and NEW, or a plan")
+        )
+    return load_both(name, data, notes)
 
 
 def _of_picture(source: str, data: bytes) -> bytes:

@@ -9,8 +9,10 @@ from typing import Any
 
 from vpcviz.aws.answers import Answer, Missing, Reading, shaped_items
 from vpcviz.aws.calls import call_named
+from vpcviz.terraform.calls import CALL_OF
 from vpcviz.terraform.documents import Side
-from vpcviz.terraform.references import Found, References, implied_id
+from vpcviz.terraform.expressions import implied_id
+from vpcviz.terraform.references import Found, References
 from vpcviz.terraform.things import Thing
 
 UNKNOWN = "KnownAfterApply"
@@ -89,9 +91,7 @@ class Building:
         self._note(thing, found, str(path[0]))
         return found.ids[0] if found.ids else ""
 
-    def ids(
-        self, thing: Thing, *path: str | int, types: Iterable[str], accept: Callable[[Thing], bool] | None = None
-    ) -> list[str]:
+    def ids(self, thing: Thing, *path: str | int, types: Iterable[str], accept: Callable[[Thing], bool] | None = None) -> list[str]:
         """The ids at a path; where they are not all known, this is noted."""
         found = self.references.ids(thing, *path, types=types, accept=accept)
         self._note(thing, found, str(path[0]))
@@ -103,7 +103,7 @@ class Building:
 
     def unsure(self, thing: Thing, attribute: str) -> None:
         """Note that a reference of a thing is not known."""
-        call = _CALL_OF.get(thing.type, "ec2.DescribeVpcs")
+        call = CALL_OF.get(thing.type, "ec2.DescribeVpcs")
         self.reading.missing.append(Missing(call, self.account(thing), self.region(thing), thing.address, UNKNOWN))
         self.assumed[f"what {attribute} of {thing.type} leads to is known after apply only: left out"] += 1
 
@@ -248,8 +248,13 @@ def is_within(thing: Thing, subnet: Thing) -> bool:
     zone, cidr, address = subnet.text("availability_zone"), subnet.text("cidr_block"), thing.text("private_ip")
     if zone and thing.text("availability_zone") not in ("", zone):
         return False
+    return not address or not cidr or is_in(address, cidr)
+
+
+def is_in(address: str, cidr: str) -> bool:
+    """Whether a CIDR has an address; where one of them is none, nothing speaks against it."""
     try:
-        return not address or not cidr or ip_address(address) in ip_network(cidr, strict=False)
+        return ip_address(address) in ip_network(cidr, strict=False)
     except ValueError:
         return True
 
@@ -259,7 +264,7 @@ def _inside(cidr: str, outer: str) -> bool:
         small, large = ip_network(cidr, strict=False), ip_network(outer, strict=False)
     except ValueError:
         return True
-    return small.version == large.version and large.network_address <= small[0] and small[-1] <= large[-1]
+    return small.version == large.version and int(large[0]) <= int(small[0]) and int(small[-1]) <= int(large[-1])
 
 
 def tags(thing: Thing) -> list[dict[str, str]]:
@@ -267,49 +272,3 @@ def tags(thing: Thing) -> list[dict[str, str]]:
     found = thing.at("tags_all") or thing.at("tags")
     told = found if isinstance(found, Mapping) else {}
     return [{"Key": str(key), "Value": value} for key, value in told.items() if isinstance(value, str)]
-
-
-_CALL_OF = {
-    "aws_subnet": "ec2.DescribeSubnets",
-    "aws_route_table": "ec2.DescribeRouteTables",
-    "aws_default_route_table": "ec2.DescribeRouteTables",
-    "aws_route": "ec2.DescribeRouteTables",
-    "aws_route_table_association": "ec2.DescribeRouteTables",
-    "aws_main_route_table_association": "ec2.DescribeRouteTables",
-    "aws_security_group": "ec2.DescribeSecurityGroups",
-    "aws_security_group_rule": "ec2.DescribeSecurityGroups",
-    "aws_vpc_security_group_ingress_rule": "ec2.DescribeSecurityGroups",
-    "aws_vpc_security_group_egress_rule": "ec2.DescribeSecurityGroups",
-    "aws_network_acl": "ec2.DescribeNetworkAcls",
-    "aws_network_acl_rule": "ec2.DescribeNetworkAcls",
-    "aws_network_acl_association": "ec2.DescribeNetworkAcls",
-    "aws_instance": "ec2.DescribeInstances",
-    "aws_network_interface": "ec2.DescribeNetworkInterfaces",
-    "aws_eip": "ec2.DescribeAddresses",
-    "aws_eip_association": "ec2.DescribeAddresses",
-    "aws_nat_gateway": "ec2.DescribeNatGateways",
-    "aws_internet_gateway": "ec2.DescribeInternetGateways",
-    "aws_egress_only_internet_gateway": "ec2.DescribeEgressOnlyInternetGateways",
-    "aws_vpc_peering_connection": "ec2.DescribeVpcPeeringConnections",
-    "aws_vpc_endpoint": "ec2.DescribeVpcEndpoints",
-    "aws_ec2_transit_gateway": "ec2.DescribeTransitGateways",
-    "aws_ec2_transit_gateway_route_table": "ec2.DescribeTransitGatewayRouteTables",
-    "aws_ec2_transit_gateway_route": "ec2.DescribeTransitGatewayRouteTables",
-    "aws_ec2_transit_gateway_route_table_association": "ec2.DescribeTransitGatewayRouteTables",
-    "aws_ec2_transit_gateway_route_table_propagation": "ec2.DescribeTransitGatewayRouteTables",
-    "aws_ec2_transit_gateway_vpc_attachment": "ec2.DescribeTransitGatewayAttachments",
-    "aws_ec2_transit_gateway_peering_attachment": "ec2.DescribeTransitGatewayAttachments",
-    "aws_vpn_connection": "ec2.DescribeVpnConnections",
-    "aws_vpn_gateway": "ec2.DescribeVpnGateways",
-    "aws_customer_gateway": "ec2.DescribeCustomerGateways",
-    "aws_lb": "elbv2.DescribeLoadBalancers",
-    "aws_lb_target_group": "elbv2.DescribeTargetGroups",
-    "aws_lb_listener": "elbv2.DescribeLoadBalancers",
-    "aws_route53_zone": "route53.ListHostedZones",
-    "aws_route53_zone_association": "route53.ListHostedZones",
-    "aws_route53_record": "route53.ListHostedZones",
-    "aws_route53_resolver_endpoint": "route53resolver.ListResolverEndpoints",
-    "aws_route53_resolver_rule": "route53resolver.ListResolverRules",
-    "aws_route53_resolver_rule_association": "route53resolver.ListResolverRules",
-}
-"""The call whose answer lacks something where a thing's reference is not known."""

@@ -110,7 +110,9 @@ def _raw_state(document: Mapping[str, Any]) -> Iterator[Thing]:
             address = f"{begin}{'data.' if data else ''}{kind}.{name}{mark}"
             values = instance.get("attributes")
             known = dict(values) if isinstance(values, Mapping) else {}
-            for path in instance.get("sensitive_attributes") or () if isinstance(instance.get("sensitive_attributes"), list) else ():
+            for path in (
+                instance.get("sensitive_attributes") or () if isinstance(instance.get("sensitive_attributes"), list) else ()
+            ):
                 _hide(known, path)
             yield Thing(address, kind, name, right, data, known, steps_of(address))
 

@@ -1,46 +1,20 @@
 """Finds what a reference leads to: through known ids, the configuration's modules, keys, and what AWS allows. Never by names.
 
-A plan does not tell the values of what it will create, and its configuration tells of an expression which resources it names, not what it
-does with them. What is left open by this is narrowed by what AWS demands (a group is of its user's VPC, a subnet's CIDR lies
-in its VPC's); where more than one thing remains, the reference is not known.
+A plan does not tell the ids of what it will create, and its configuration tells of an expression which resources it names, not
+what it does with them. What is left open by this is narrowed by what AWS demands (a group is of its user's VPC, a subnet's CIDR
+lies in its VPC's); where more than one thing remains, the reference is not known.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from vpcviz.terraform.documents import Side, module_at, references
+from vpcviz.terraform.expressions import IMPLIED, TAKES, expression_at, has, implied_id, inside, longest, parts_of, plain
 from vpcviz.terraform.things import Key, Steps, Thing
 
-_PART = re.compile(r'([\w-]+)((?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?)\.?')
 _DEEPEST = 24
 """So many modules, variables and outputs are followed one after another."""
-
-IMPLIED = {
-    "aws_vpc": {
-        "default_security_group_id": "aws_security_group",
-        "default_network_acl_id": "aws_network_acl",
-        "main_route_table_id": "aws_route_table",
-        "default_route_table_id": "aws_route_table",
-    },
-    "aws_ec2_transit_gateway": {
-        "association_default_route_table_id": "aws_ec2_transit_gateway_route_table",
-        "propagation_default_route_table_id": "aws_ec2_transit_gateway_route_table",
-    },
-    "aws_vpn_connection": {"transit_gateway_attachment_id": "aws_ec2_transit_gateway_attachment"},
-    "aws_instance": {"primary_network_interface_id": "aws_network_interface"},
-    "aws_vpc_endpoint": {"prefix_list_id": "aws_prefix_list"},
-}
-"""What comes with a thing and has an id of its own, by the attribute that tells it."""
-
-
-_TAKES = {
-    "aws_default_route_table": ("default_route_table_id", "aws_route_table"),
-    "aws_default_network_acl": ("default_network_acl_id", "aws_network_acl"),
-    "aws_default_security_group": ("vpc_id", "aws_security_group"),
-}
-"""Resources that take over what comes with a VPC: the attribute by which they name it, and what it is."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +49,8 @@ class References:
         self.taken: dict[str, str] = {}
         """Ids of what comes with a VPC, and of the default resource that stands for it."""
         for thing in side.things:
-            if thing.type in _TAKES:
-                self._take(thing, *_TAKES[thing.type])
+            if thing.type in TAKES:
+                self._take(thing, *TAKES[thing.type])
 
     def _take(self, thing: Thing, attribute: str, implied: str) -> None:
         for found in self.ids(thing, attribute, types=("aws_vpc",) if attribute == "vpc_id" else (implied,)).ids[:1]:
@@ -92,10 +66,10 @@ class References:
         value = thing.at(*path)
         texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         known = tuple(self.taken.get(one, one) for one in texts if isinstance(one, str) and one)
-        open_ = (value is None and not _has(thing, path)) or (isinstance(value, list) and None in value)
+        open_ = (value is None and not has(thing, path)) or (isinstance(value, list) and None in value)
         if not open_ or str(path[0]) not in thing.expressions:
             return Found(known)
-        found = self._of_expression(_expression(thing.expressions, path), thing, frozenset(types), accept)
+        found = self._of_expression(expression_at(thing.expressions, path), thing, frozenset(types), accept)
         ids = tuple(dict.fromkeys((*known, *found.ids)))
         several = any(isinstance(step, int) for step in path) and len(thing.records(str(path[0]))) > 1
         sure = found.sure and not (several and len(found.ids) > 1)
@@ -114,17 +88,15 @@ class References:
 
     def references_in(self, thing: Thing, *path: str | int) -> bool:
         """Whether the configuration gives an attribute by references: it has a value, known or not."""
-        return bool(references(_expression(thing.expressions, path)))
+        return bool(references(expression_at(thing.expressions, path)))
 
     def is_open(self, thing: Thing, *path: str | int) -> bool:
         """Whether a value is written and not known yet."""
-        return not _has(thing, path) and bool(references(_expression(thing.expressions, path)))
+        return not has(thing, path) and bool(references(expression_at(thing.expressions, path)))
 
     # --- expressions ---
 
-    def _of_expression(
-        self, expression: Any, thing: Thing, types: frozenset[str], accept: Callable[[Thing], bool] | None
-    ) -> Found:
+    def _of_expression(self, expression: Any, thing: Thing, types: frozenset[str], accept: Callable[[Thing], bool] | None) -> Found:
         place = Place(thing.around, thing.key, thing.each)
         runs = self._runs(references(expression), place, types, 0)
         made: dict[str, None] = {}
@@ -143,8 +115,8 @@ class References:
         if depth > _DEEPEST:
             return made
         keys = {ref.split(".")[1] if "." in ref else "" for ref in refs if ref.startswith(("each.", "count."))}
-        for ref in _longest(refs):
-            parts = _parts(ref)
+        for ref in longest(refs):
+            parts = parts_of(ref)
             first = parts[0][0] if parts else ""
             if first in ("each", "count", "path", "self", "terraform"):
                 if parts[:2] == [("each", None), ("value", None)]:
@@ -178,38 +150,35 @@ class References:
             picks = True
         return self._attribute(things, [part for part, _ in rest], types, depth, picks=picks)
 
-    def _attribute(
-        self, things: list[Thing], rest: list[str], types: frozenset[str], depth: int, *, picks: bool
-    ) -> list["Run"]:
+    def _attribute(self, things: list[Thing], rest: list[str], types: frozenset[str], depth: int, *, picks: bool) -> list["Run"]:
         """The things themselves, what comes with them, or what their attribute leads to."""
         if not things:
             return []
         kind, name = things[0].type, rest[0] if rest else ""
-        implied = IMPLIED.get(kind.replace("aws_default_", "aws_"), {}).get(name)
+        implied = IMPLIED.get(plain(kind), {}).get(name)
         if implied is not None:
             return [Run(things, picks, name)] if not types or implied in types else []
-        if not types or kind.replace("aws_default_", "aws_").replace("aws_alb", "aws_lb") in types:
-            if not name or name in ("id", "arn") or name.endswith("_id") or name in ("name", "service_name", "cidr_block"):
-                return [Run(things, picks)]
+        own = not name or name in ("id", "arn", "name", "service_name") or name.endswith("_id")
+        if own and (not types or plain(kind) in types):
+            return [Run(things, picks)]
         if not name:
             return []
         made = []
         for one in things:
             place = Place(one.around, one.key, one.each)
             value = one.at(name)
-            known = [self.by_id[text] for text in ([value] if isinstance(value, str) else value or ()) if text in self.by_id] if (
-                isinstance(value, (str, list))
-            ) else []
+            texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+            known = [self.by_id[text] for text in texts if isinstance(text, str) and text in self.by_id]
             if known:
-                made.append(Run(known, picks or len(known) > 1 and len(things) > 1))
+                made.append(Run(known, picks or (len(known) > 1 and len(things) > 1)))
             elif name in one.expressions:
                 made += self._runs(references(one.expressions[name]), place, types, depth + 1)
         return made
 
     def _each_value(self, rest: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int) -> list["Run"]:
         """Where `for_each` goes over a resource, `each.value` is the one of the same key."""
-        for ref in _longest(place.each):
-            parts = _parts(ref)
+        for ref in longest(place.each):
+            parts = parts_of(ref)
             data = parts[:1] == [("data", None)]
             named = parts[1:] if data else parts
             if len(named) == 2:
@@ -224,14 +193,12 @@ class References:
         if not place.around:
             return []
         outer = place.around[:-1]
-        call = _inside(module_at(self.side.root, outer), "module_calls", place.around[-1][0])
+        call = inside(module_at(self.side.root, outer), "module_calls", place.around[-1][0])
         each = references([call.get("for_each_expression"), call.get("count_expression")])
-        given = _inside(call, "expressions", name)
+        given = inside(call, "expressions", name)
         return self._runs(references(given), Place(outer, place.around[-1][1], each), types, depth + 1)
 
-    def _output(
-        self, parts: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int, keys: set[str]
-    ) -> list["Run"]:
+    def _output(self, parts: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int, keys: set[str]) -> list["Run"]:
         """What a module called here hands out; where the output is not named, whatever it hands out of the type."""
         name, key = parts[1]
         called = {around[: len(place.around) + 1] for around in self.by_module if around[: len(place.around)] == place.around}
@@ -242,10 +209,10 @@ class References:
             modules = [one for one in modules if one[-1][1] == place.key] or modules
         made: list[Run] = []
         for around in modules:
-            outputs = _inside(module_at(self.side.root, around), "outputs")
+            outputs = inside(module_at(self.side.root, around), "outputs")
             wanted = [parts[2][0]] if len(parts) > 2 else sorted(outputs)
             for output in wanted:
-                expression = _inside(outputs, output, "expression")
+                expression = inside(outputs, output, "expression")
                 made += self._runs(references(expression), Place(around, None, ()), types, depth + 1)
         if len(modules) > 1 and keys:
             return [Run([one for run in made for one in run.things], True)] if made else []
@@ -253,14 +220,12 @@ class References:
 
     def _hidden(self, place: Place, types: frozenset[str], depth: int) -> list["Run"]:
         """What a local value can be, whose expression no plan tells: a thing of its module, or what the module is given."""
-        found: dict[Thing, None] = {
-            one: None for one in self.by_module.get(place.around, ()) if one.type.replace("aws_default_", "aws_") in types
-        }
+        found: dict[Thing, None] = {one: None for one in self.by_module.get(place.around, ()) if plain(one.type) in types}
         module = module_at(self.side.root, place.around)
-        for name in sorted(_inside(module, "variables")):
+        for name in sorted(inside(module, "variables")):
             for run in self._variable(name, place, types, depth + 1):
                 found.update(dict.fromkeys(run.things) if not run.implied else {})
-        for name in sorted(_inside(module, "module_calls")):
+        for name in sorted(inside(module, "module_calls")):
             for run in self._output([("module", None), (name, None)], place, types, depth + 1, set()):
                 found.update(dict.fromkeys(run.things) if not run.implied else {})
         return [Run(list(found), True)]
@@ -278,55 +243,3 @@ class Run:
     def ids_of(self, things: Iterable[Thing]) -> list[str]:
         """The ids that are meant, each once."""
         return list(dict.fromkeys(implied_id(one, self.implied) if self.implied else one.id for one in things))
-
-
-def implied_id(thing: Thing, attribute: str) -> str:
-    """The id of what comes with a thing: AWS's where it is known."""
-    if attribute == "default_route_table_id" and not thing.text(attribute):
-        attribute = "main_route_table_id"
-    return thing.text(attribute) or f"{thing.address}.{attribute}"
-
-
-def _inside(holder: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
-    for name in names:
-        found = holder.get(name)
-        holder = found if isinstance(found, Mapping) else {}
-    return holder
-
-
-def _has(thing: Thing, path: tuple[str | int, ...]) -> bool:
-    """Whether a value stands at a path, be it null: what is not known is left out."""
-    holder = thing.at(*path[:-1]) if len(path) > 1 else thing.values
-    return isinstance(holder, Mapping) and path[-1] in holder
-
-
-def _expression(expressions: Mapping[str, Any], path: tuple[str | int, ...]) -> Any:
-    """The expressions at a path: of several blocks, those of all of them, since a set's order is not that of the writing."""
-    found: Any = expressions
-    for step in path:
-        if isinstance(step, int) or (isinstance(found, Mapping) and "references" in found):
-            continue
-        if isinstance(found, list):
-            found = [one[step] for one in found if isinstance(one, Mapping) and step in one]
-        else:
-            found = found.get(step) if isinstance(found, Mapping) else None
-    return found
-
-
-def _longest(refs: Iterable[str]) -> list[str]:
-    """References without those that only are the beginning of the one before: Terraform lists `a.b.id` and then `a.b`."""
-    made: list[str] = []
-    for ref in refs:
-        if not made or not (made[-1] == ref or made[-1].startswith((f"{ref}.", f"{ref}["))):
-            made.append(ref)
-    return list(dict.fromkeys(made))
-
-
-def _parts(ref: str) -> list[tuple[str, Key]]:
-    """The parts of a reference, each with its key."""
-    made: list[tuple[str, Key]] = []
-    for match in _PART.finditer(ref):
-        mark = match[2][1:-1]
-        key: Key = None if not mark else mark[1:-1] if mark.startswith('"') else int(mark) if len(mark) < 19 else None
-        made.append((match[1], key))
-    return made

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vpcviz.terraform.building import GROUP, PARTS, SUBNET, TABLE, VPC, Building, makes, tags
+from vpcviz.terraform.building import GROUP, PARTS, SUBNET, TABLE, VPC, Building, is_in, makes, tags
 from vpcviz.terraform.kinds.hosts import made_interface
 from vpcviz.terraform.things import Thing
 
@@ -24,10 +24,17 @@ def endpoint(building: Building, thing: Thing) -> None:
     vpc = building.one(thing, "vpc_id", types=VPC)
     subnets, tables, groups = _ties(building, thing, vpc)
     default = building.thing(vpc)
-    if kind == "Interface" and not groups and default is not None and not building.references.references_in(thing, "security_group_ids"):
+    if (
+        kind == "Interface"
+        and not groups
+        and default is not None
+        and not building.references.references_in(thing, "security_group_ids")
+    ):
         groups = [building.default_id(default, "default_security_group_id")]
     policy = [thing.text("policy")]
-    policy += [one.text("policy") for one in building.parts("aws_vpc_endpoint_policy", "vpc_endpoint_id", ENDPOINT).get(thing.id, ())]
+    policy += [
+        one.text("policy") for one in building.parts("aws_vpc_endpoint_policy", "vpc_endpoint_id", ENDPOINT).get(thing.id, ())
+    ]
     written = "policy" in thing.expressions or len(policy) > 1
     item: dict[str, Any] = {
         "VpcEndpointId": thing.id,
@@ -86,7 +93,10 @@ def service_name(building: Building, service: Thing) -> str:
 def _interface(building: Building, thing: Thing, subnet: str, kind: str, groups: list[str]) -> str:
     """The interface of an endpoint in a subnet: its address where the document tells it."""
     told = [one for one in thing.records("subnet_configuration") if one.get("subnet_id") == subnet]
+    place = building.thing(subnet)
     known = str(told[0].get("ipv4") or "") if told else ""
+    if place is not None and not is_in(known, place.text("cidr_block")):
+        known = ""  # AWS's are in their subnet; moto's are not.
     identity = f"{thing.id}.{subnet}"
     word = "gateway_load_balancer_endpoint" if kind == "GatewayLoadBalancer" else "vpc_endpoint"
     made = made_interface(building, thing, identity, subnet, known or building.free(subnet), word, tuple(groups))

@@ -122,7 +122,9 @@ def customer_gateway(building: Building, thing: Thing) -> None:
 def vpn_connection(building: Building, thing: Thing) -> None:
     """A site-to-site VPN connection: never its keys or configuration; its attachment where it leads to a transit gateway."""
     hub = building.one(thing, "transit_gateway_id", types=HUB)
-    routes = [one["destination_cidr_block"] for one in thing.records("routes") if isinstance(one.get("destination_cidr_block"), str)]
+    routes = [
+        one["destination_cidr_block"] for one in thing.records("routes") if isinstance(one.get("destination_cidr_block"), str)
+    ]
     apart = building.parts("aws_vpn_connection_route", "vpn_connection_id", ("aws_vpn_connection",)).get(thing.id, ())
     routes += [one.text("destination_cidr_block") for one in apart]
     item = {
@@ -144,7 +146,8 @@ def vpn_connection(building: Building, thing: Thing) -> None:
     building.put("ec2.DescribeVpnConnections", thing, item)
     if hub:
         attachment = {
-            "TransitGatewayAttachmentId": thing.text("transit_gateway_attachment_id") or f"{thing.address}.transit_gateway_attachment_id",
+            "TransitGatewayAttachmentId": thing.text("transit_gateway_attachment_id")
+            or f"{thing.address}.transit_gateway_attachment_id",
             "TransitGatewayId": hub,
             "ResourceType": "vpn",
             "ResourceId": thing.id,

@@ -35,9 +35,15 @@ def _holders(building: Building, eip: Thing) -> list[str]:
 def elastic_ip(building: Building, thing: Thing) -> None:
     """An Elastic IP; those that something holds are told with that."""
     held = _holders(building, thing) or any(
-        thing.id in building.references.ids(nat, "allocation_id", types=EIP).ids for nat in building.of_type.get("aws_nat_gateway", ())
+        thing.id in building.references.ids(nat, "allocation_id", types=EIP).ids
+        for nat in building.of_type.get("aws_nat_gateway", ())
     )
-    item = {"AllocationId": thing.id, "PublicIp": thing.text("public_ip"), "InstanceId": "held" if held else "", "Tags": tags(thing)}
+    item = {
+        "AllocationId": thing.id,
+        "PublicIp": thing.text("public_ip"),
+        "InstanceId": "held" if held else "",
+        "Tags": tags(thing),
+    }
     building.put("ec2.DescribeAddresses", thing, item)
 
 
@@ -163,7 +169,9 @@ def nat_gateway(building: Building, thing: Thing) -> None:
     }
     building.put("ec2.DescribeNatGateways", thing, item)
     if subnet:
-        building.put("ec2.DescribeNetworkInterfaces", thing, made_interface(building, thing, interface, subnet, private, "nat_gateway"))
+        building.put(
+            "ec2.DescribeNetworkInterfaces", thing, made_interface(building, thing, interface, subnet, private, "nat_gateway")
+        )
 
 
 def made_interface(

@@ -99,7 +99,9 @@ def resolver_endpoint(building: Building, thing: Thing) -> None:
 
     for n, row in enumerate(rows):
         building.put("route53resolver.ListResolverEndpointIpAddresses", thing, row, thing.id)
-        made = made_interface(building, thing, f"{thing.id}.ip_address[{n}]", row["SubnetId"], row["Ip"], "interface", tuple(groups))
+        made = made_interface(
+            building, thing, f"{thing.id}.ip_address[{n}]", row["SubnetId"], row["Ip"], "interface", tuple(groups)
+        )
         building.put("ec2.DescribeNetworkInterfaces", thing, made)
 
 

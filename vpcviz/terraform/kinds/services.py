@@ -88,7 +88,7 @@ def target_group(building: Building, thing: Thing) -> None:
 
 def _balancers(building: Building, thing: Thing) -> list[str]:
     """The load balancers whose listeners forward to a target group."""
-    found = []
+    found: list[str] = []
     for kind in ("aws_lb_listener", "aws_alb_listener"):
         for listener in building.of_type.get(kind, ()):
             if thing.id in _forwards(building, listener):
@@ -151,7 +151,9 @@ def database(building: Building, thing: Thing) -> None:
         "DBInstanceArn": thing.text("arn") or thing.address,
         "Engine": thing.text("engine"),
         "DBSubnetGroup": {"VpcId": vpc, "Subnets": [{"SubnetIdentifier": one} for one in subnets]},
-        "VpcSecurityGroups": [{"VpcSecurityGroupId": one["GroupId"]} for one in building.groups(thing, "vpc_security_group_ids", vpc)],
+        "VpcSecurityGroups": [
+            {"VpcSecurityGroupId": one["GroupId"]} for one in building.groups(thing, "vpc_security_group_ids", vpc)
+        ],
         "Endpoint": {"Address": thing.text("address"), "Port": int(port) if port.isdigit() and len(port) < 6 else None},
         "AvailabilityZone": thing.text("availability_zone"),
         "TagList": tags(thing),
@@ -167,9 +169,10 @@ def function(building: Building, thing: Thing) -> None:
     subnets = building.ids(thing, "vpc_config", 0, "subnet_ids", types=SUBNET)
     groups = building.ids(thing, "vpc_config", 0, "security_group_ids", types=GROUP)
     first = building.thing(subnets[0]) if subnets else None
+    identity = thing.text("arn") or thing.address
     item = {
         "FunctionName": thing.text("function_name") or thing.address,
-        "FunctionArn": thing.text("arn") or thing.address,
+        "FunctionArn": identity,
         "VpcConfig": {
             "VpcId": building.vpc_of(first) if first is not None else "",
             "SubnetIds": subnets,
@@ -177,7 +180,7 @@ def function(building: Building, thing: Thing) -> None:
         },
     }
     building.put("lambda.ListFunctions", thing, item)
-    owner = Thing(item["FunctionArn"], thing.type, thing.name, thing.key, data=False, values={})
+    owner = Thing(identity, thing.type, thing.name, thing.key, data=False, values={})
     for subnet in subnets:
         made = made_interface(building, owner, f"{thing.address}.{subnet}", subnet, building.free(subnet), "lambda", tuple(groups))
         building.put("ec2.DescribeNetworkInterfaces", thing, made)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from vpcviz.terraform.building import PARTS, SUBNET, TABLE, VPC, Building, makes, tags
+from vpcviz.terraform.expressions import implied_id
 from vpcviz.terraform.things import Thing
 
 PARTS |= {
@@ -44,6 +45,7 @@ def route_table(building: Building, thing: Thing) -> None:
         building.unsure(thing, "route")
     for one in building.parts("aws_route", "route_table_id", TABLE).get(thing.id, ()):
         routes += _route(building, one)
+    routes += _to_gateway_endpoints(building, thing)
     gateways = [
         *building.ids(thing, "propagating_vgws", types=("aws_vpn_gateway",)),
         *(
@@ -106,6 +108,23 @@ def _associations(building: Building, thing: Thing, vpc: str) -> list[dict[str, 
     if thing.data:
         made += [{"SubnetId": one["subnet_id"]} for one in thing.records("associations") if isinstance(one.get("subnet_id"), str)]
         made += [{"Main": True} for one in thing.records("associations") if one.get("main") is True]
+    return made
+
+
+def _to_gateway_endpoints(building: Building, thing: Thing) -> list[dict[str, Any]]:
+    """The routes that AWS adds to the tables of a gateway endpoint: no plan or state tells them. Source: AWS PrivateLink Guide,
+    "Gateway endpoints"."""
+    apart = building.parts("aws_vpc_endpoint_route_table_association", "route_table_id", TABLE).get(thing.id, ())
+    associated = {building.one(one, "vpc_endpoint_id", types=("aws_vpc_endpoint",)) for one in apart}
+    made = []
+    for endpoint in building.of_type.get("aws_vpc_endpoint", ()):
+        if endpoint.data or (endpoint.text("vpc_endpoint_type") or "Gateway") != "Gateway":
+            continue
+        if endpoint.id in associated or thing.id in building.references.ids(endpoint, "route_table_ids", types=TABLE).ids:
+            identity = implied_id(endpoint, "prefix_list_id")
+            made.append({"DestinationPrefixListId": identity, "GatewayId": endpoint.id})
+            named = {"PrefixListId": identity, "PrefixListName": endpoint.text("service_name")}
+            building.put("ec2.DescribeManagedPrefixLists", endpoint, named)
     return made
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from vpcviz.terraform.building import PARTS, SUBNET, VPC, Building, makes, tags
-from vpcviz.terraform.references import implied_id
+from vpcviz.terraform.expressions import implied_id
 from vpcviz.terraform.things import Thing
 
 HUB = ("aws_ec2_transit_gateway",)
@@ -25,8 +25,16 @@ PARTS |= {
     "aws_ec2_transit_gateway_peering_attachment_accepter",
 }
 
-_ASSOCIATES = ("association_default_route_table_id", "default_route_table_association", "transit_gateway_default_route_table_association")
-_PROPAGATES = ("propagation_default_route_table_id", "default_route_table_propagation", "transit_gateway_default_route_table_propagation")
+_ASSOCIATES = (
+    "association_default_route_table_id",
+    "default_route_table_association",
+    "transit_gateway_default_route_table_association",
+)
+_PROPAGATES = (
+    "propagation_default_route_table_id",
+    "default_route_table_propagation",
+    "transit_gateway_default_route_table_propagation",
+)
 
 
 @makes("aws_ec2_transit_gateway")
@@ -35,10 +43,8 @@ def transit_gateway(building: Building, thing: Thing) -> None:
     associates, propagates = (thing.text(name) != "disable" for _, name, _ in (_ASSOCIATES, _PROPAGATES))
     asn = thing.text("amazon_side_asn")
     came = implied_id(thing, _ASSOCIATES[0] if associates else _PROPAGATES[0])
-    if associates and propagates and not thing.text(_PROPAGATES[0]):
-        second = came
-    else:
-        second = implied_id(thing, _PROPAGATES[0])
+    together = associates and propagates and not thing.text(_PROPAGATES[0])  # AWS makes one table for both.
+    second = came if together else implied_id(thing, _PROPAGATES[0])
     item = {
         "TransitGatewayId": thing.id,
         "OwnerId": building.account(thing),
@@ -109,9 +115,9 @@ def _by_default(building: Building, table: str, hub: str, default: tuple[str, st
         return
     apart = building.parts("aws_ec2_transit_gateway_route_table_association", "transit_gateway_attachment_id", ATTACHMENT)
     for one in building.of_type.get(ATTACHMENT[0], ()):
-        if building.references.one(one, "transit_gateway_id", types=HUB).ids == (hub,) and one.at(wanted) is not False:
-            if not (only and one.id in apart):
-                yield one.id
+        of_hub = building.references.one(one, "transit_gateway_id", types=HUB).ids == (hub,)
+        if of_hub and one.at(wanted) is not False and not (only and one.id in apart):
+            yield one.id
     for one in building.of_type.get("aws_vpn_connection", ()):
         attachment = implied_id(one, "transit_gateway_attachment_id")
         if building.references.one(one, "transit_gateway_id", types=HUB).ids == (hub,) and not (only and attachment in apart):
