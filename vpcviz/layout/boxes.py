@@ -100,7 +100,8 @@ class Box(Struct, eq=False):
     `begin` is how far from its row's beginning a box stands at least (px): so one that grows moves few others. `steady` is the
     width of the cells (px) that a box's rows are made of where one thing more is to move few (0: they are not); its rows and
     channels then have one of few heights. `rough` is a box's size (px) before it had links, once that was asked for.
-    `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px).
+    `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `fills` tells that
+    it takes all the room of its row where it stands alone.
     """
 
     kind: str
@@ -133,6 +134,7 @@ class Box(Struct, eq=False):
     holds_badges: bool = False
     badges: Sequence[Badge] = ()
     badge_room: int = 0
+    fills: bool = False
 
     x: int = 0
     y: int = 0
@@ -334,7 +336,7 @@ class Box(Struct, eq=False):
     def _place_packed(self, index: int, row: list[Box], inner: int, room: int, top: int) -> None:
         used = sum(child.width for child in row) + sum(gap.size for gap in self.gaps[index])
         at = inner + ((room - used) // (2 * GRID) * GRID if self.centre_rows and room > used else 0)
-        if self.stretch and len(row) == 1:
+        if (self.stretch or row[0].fills) and len(row) == 1:
             row[0].width = room
         for column, child in enumerate(row):
             child.place(at, top + child.above + child.anchor_y)
