@@ -287,6 +287,13 @@ network_interfaces: [{id: eni-1, subnet: a, private_ips: [10.0.0.5], public_ip: 
 
 OTHERS = [
     Case(
+        "elastic-ip-unused",
+        "elastic_ips: [{id: eipalloc-1, name: spare, public_ip: 52.1.1.1}]",
+        "elastic_ips: []",
+        "eipalloc-1",
+        ("spare (eipalloc-1) (52.1.1.1)",),
+    ),
+    Case(
         "network-interface-unused", LOOSE % "available", LOOSE % "in-use", "eni-1", ("attached to nothing", "10.0.0.5 and 52.1.1.1")
     ),
     Case("source-destination-check-off", checked("false", "igw-1"), checked("false"), "eni-fw", ("of fw", "no route table")),

@@ -122,7 +122,14 @@ def test_rules_of_a_dump():
                     {"Field": "query-string", "QueryStringConfig": {"Values": [{"Key": "v", "Value": "1"}, {"Value": "x"}]}},
                     {"Field": "path-pattern", "Values": ["/api/*"]},
                 ],
-                "Actions": [{"Type": "forward", "ForwardConfig": {"TargetGroups": [{"TargetGroupArn": group, "Weight": 1}]}}],
+                "Actions": [
+                    {
+                        "Type": "forward",
+                        "ForwardConfig": {
+                            "TargetGroups": [{"TargetGroupArn": f"{group}0", "Weight": 0}, {"TargetGroupArn": group, "Weight": 1}]
+                        },
+                    }
+                ],
             },
             {"RuleArn": f"{rule}/0000000000000002", "Priority": "default", "IsDefault": True, "Conditions": [], "Actions": []},
         ],

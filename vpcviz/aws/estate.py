@@ -106,7 +106,7 @@ class Estate:
     def settle(self) -> None:
         """Put the later fields where they belong: lists are added to, of everything else the first word counts."""
         told: set[tuple[str, str, str]] = set()
-        lists: dict[tuple[str, str, str], dict[Any, None]] = {}
+        lists: dict[tuple[str, str, str], dict[Any, Any]] = {}
         for collection, identity, fields in self._later:
             thing = self.things[collection].get(identity)
             if thing is None:
@@ -115,13 +115,14 @@ class Estate:
                 key = (collection, identity, name)
                 if isinstance(value, tuple):
                     if key not in lists:
-                        lists[key] = dict.fromkeys(thing.get(name, ()))
-                    lists[key].update(dict.fromkeys(value))
+                        lists[key] = {_once(item): item for item in thing.get(name, ())}
+                    for item in value:
+                        lists[key].setdefault(_once(item), item)
                 elif key not in told:
                     thing[name] = value
                     told.add(key)
         for (collection, identity, name), items in lists.items():
-            self.things[collection][identity][name] = tuple(items)
+            self.things[collection][identity][name] = tuple(items.values())
         self._later.clear()
 
     def network(self, **header: Any) -> Network:
@@ -196,3 +197,8 @@ def _optional(record: type[r.Resource]) -> frozenset[str]:
 def choice(value: str, allowed: Any, other: str) -> str:
     """`value` where a Literal type allows it, else `other`."""
     return value if value in (get_args(allowed) if get_origin(allowed) is not None else allowed) else other
+
+
+def _once(item: Any) -> Any:
+    """What tells an entry of a list from others: itself, or of a record that holds a mapping (a listener's rule) what it says."""
+    return repr(item) if isinstance(item, r.ListenerRule) else item

@@ -216,7 +216,7 @@ WAYS = (
         "eip-attached",
         "EC2.12",
         "ec2_elastic_ip_unassigned ec2_elastic_ip_shodan",
-        "Elastic IPs that nothing has are not read, and no search engine is asked; those of interfaces that nothing has are found.",
+        "Those of interfaces that are attached to nothing are found, too; no search engine is asked.",
     ),
 )
 

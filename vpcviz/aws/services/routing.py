@@ -230,6 +230,24 @@ def carrier_gateways(estate: Estate, answer: Answer, item: CarrierGateway) -> No
         estate.put("carrier_gateways", item.carrier_gateway_id, answer, item.tags, owner=item.owner_id, vpc=item.vpc_id)
 
 
+class ElasticIp(Shape, frozen=True, gc=False):
+    """An Elastic IP."""
+
+    allocation_id: str = ""
+    public_ip: str = ""
+    association_id: str = ""
+    network_interface_id: str = ""
+    instance_id: str = ""
+    tags: tuple[Tag, ...] = ()
+
+
+@reads("ec2", "DescribeAddresses", "Addresses", "elastic_ips", "Elastic IPs", ElasticIp, "AllocationId", tokens=(), optional=True)
+def elastic_ips(estate: Estate, answer: Answer, item: ElasticIp) -> None:
+    """Elastic IPs that are associated with nothing; those of interfaces are told with them."""
+    if not (item.association_id or item.network_interface_id or item.instance_id):
+        estate.put("elastic_ips", item.allocation_id, answer, item.tags, public_ip=item.public_ip)
+
+
 @reads("ec2", "DescribeNatGateways", "NatGateways", "nat_gateways", "NAT gateways", NatGateway, "NatGatewayId")
 def nat_gateways(estate: Estate, answer: Answer, item: NatGateway) -> None:
     """NAT gateways; a deleted one, which AWS lists for another hour, is none."""

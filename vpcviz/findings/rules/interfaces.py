@@ -65,5 +65,25 @@ class NetworkInterfaceUnused(Rule):
                 yield self.finding(f"{called(interface)} is attached to nothing, and keeps {keeps or 'no address'}.", interface)
 
 
-RULES = (SourceDestinationCheckOff, NetworkInterfaceUnused)
+class ElasticIpUnused(Rule):
+    """An Elastic IP that is associated with nothing."""
+
+    id = "elastic-ip-unused"
+    title = "An Elastic IP is associated with nothing"
+    why = "Every public IPv4 address is charged for by the hour, also one that nothing uses."
+    remedy = "Associate it, or release it: once released it may be anyone's."
+    source = "Amazon VPC User Guide, Associate Elastic IP addresses with resources in your VPC"
+    url = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-eips.html"
+    severity = "info"
+    needs = ("elastic_ips",)
+    answers = ("EC2.12",)
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each."""
+        for one in facts.network.elastic_ips:
+            text = f"{called(one)}{f' ({one.public_ip})' if one.public_ip else ''} is associated with nothing."
+            yield self.finding(text, one)
+
+
+RULES = (SourceDestinationCheckOff, NetworkInterfaceUnused, ElasticIpUnused)
 """The rules of this module."""

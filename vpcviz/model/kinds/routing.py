@@ -111,6 +111,19 @@ class CarrierGateway(Resource, frozen=True):
     vpc: VpcId = ""
 
 
+class ElasticIp(Resource, frozen=True):
+    """An Elastic IP address that is associated with nothing; those of interfaces are told with them."""
+
+    KIND = "elastic-ip"
+    CONSOLE = "ec2/home?region={region}#ElasticIpDetails:AllocationId={id}"
+    COLLECTION = "elastic_ips"
+    ONE = "Elastic IP"
+    ID_PREFIX = "eipalloc"
+    ICON = "internet"
+
+    public_ip: PublicIp = ""
+
+
 class NatAddress(Record, frozen=True):
     """An address of a NAT gateway: of a regional one in each zone, of a zonal one besides its first."""
 
