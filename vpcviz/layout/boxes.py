@@ -31,8 +31,6 @@ EDGE_ROOM = 48
 WIDE_CELL = 720
 """Where cells are wider (px), rows still move when links get their room."""
 
-STEADY_ROOM = 48
-"""What is left free at least (px) on both sides of rows that are to stay where they are."""
 
 WIDE_PITCH = 24
 WIDE_KINDS = frozenset({"canvas", "cloud", "account", "region", "mesh"})
@@ -100,8 +98,9 @@ class Box(Struct, eq=False):
     `begin` is how far from its row's beginning a box stands at least (px): so one that grows moves few others. `steady` is the
     width of the cells (px) that a box's rows are made of where one thing more is to move few (0: they are not); its rows and
     channels then have one of few heights. `rough` is a box's size (px) before it had links, once that was asked for.
-    `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `fills` tells that
-    it takes all the room of its row where it stands alone.
+    `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `fills` tells
+    that it takes the whole of its row where it stands alone. `room` is what steady rows leave free at both ends (px), and for how many
+    tracks between them.
     """
 
     kind: str
@@ -135,6 +134,7 @@ class Box(Struct, eq=False):
     badges: Sequence[Badge] = ()
     badge_room: int = 0
     fills: bool = False
+    room: tuple[int, int] = (48, 4)
 
     x: int = 0
     y: int = 0
@@ -204,9 +204,9 @@ class Box(Struct, eq=False):
             for channel in (self.left, self.right, *self.horizontal, *(gap for gaps in self.gaps for gap in gaps)):
                 channel.box = self
             if self.steady:
-                self.left.least = self.right.least = STEADY_ROOM
+                self.left.least = self.right.least = self.room[0]
                 for channel in self.horizontal[1:-1]:
-                    channel.steady = 8 if self.steady > WIDE_CELL else 4
+                    channel.steady = self.room[1] * (2 if self.steady > WIDE_CELL else 1)
 
     def outer_gaps(self, index: int) -> tuple[Channel, Channel]:
         """The channels on the left of the first and on the right of the last box of a free row."""

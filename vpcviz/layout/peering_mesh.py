@@ -65,7 +65,7 @@ def _bus(drawing: Drawing, members: Sequence[str], peerings: Sequence[r.Peering]
     width = snap(ICON + 30 + left + 16 + text_width(count, "small"))
 
     def paint(box: Box) -> list[scene.Part]:
-        counted = [line(box.x + ICON + 30 + left, box.y + 22.5, count, "small")]
+        counted: list[scene.Part] = [line(box.x + ICON + 30 + left, box.y + 22.5, count, "small")]
         marks = (("more", str(len(peerings))), ("in", box_id))
         return [
             scene.Box(box.x, box.y, box.width, box.height, "connector", False, 6),
