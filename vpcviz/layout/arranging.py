@@ -19,7 +19,7 @@ NARROW = 900
 LOOSE_KINDS = frozenset({"hosted-zone", "resolver-rule", "prefix-list", "dhcp"})
 """What no link has to lead down to may stand wherever there is room."""
 
-MESH_SHAPE = 2.0
+MESH_SHAPE = 1.3
 """About the width / height of the VPCs of a mesh, whatever the shape of what they stand in."""
 
 SHELF = 60

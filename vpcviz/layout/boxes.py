@@ -80,7 +80,7 @@ class Channel(Struct, eq=False):
         if self.steady:
             least, tracks = max(tracks, self.wanted), self.steady
             while tracks < least:
-                tracks = tracks * 3 // 2
+                tracks = max(tracks + 1, tracks * 3 // 2)
         self.size = max(self.least, self.pitch * (tracks - 1) + 2 * GRID if tracks else 0)
         return self.size
 
@@ -99,8 +99,8 @@ class Box(Struct, eq=False):
     width of the cells (px) that a box's rows are made of where one thing more is to move few (0: they are not); its rows and
     channels then have one of few heights. `rough` is a box's size (px) before it had links, once that was asked for.
     `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `fills` tells
-    that it takes the whole of its row where it stands alone. `room` is what steady rows leave free at both ends (px), and for how many
-    tracks between them.
+    that it takes the whole of its row where it stands alone. `room` is what steady rows leave free at both ends (px), and for
+    how many tracks between them.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""A full mesh of peerings as one thing: a bus that its VPCs join, with what it stands for in words, instead of a line for each pair."""
+"""A full mesh of peerings as one thing: a bus that its VPCs join, and words, instead of a line for each pair."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
