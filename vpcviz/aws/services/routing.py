@@ -3,7 +3,7 @@
 from msgspec import field
 
 from vpcviz.aws.answers import Answer
-from vpcviz.aws.estate import Estate, choice
+from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.shapes import Shape, State, Tag, Texts, unique
 from vpcviz.model import resources as r
@@ -106,7 +106,7 @@ def _route(item: Route) -> r.Route | None:
         destination=destination,
         target=target,
         origin="propagated" if item.origin in ("EnableVgwRoutePropagation", "Advertisement") else "static",
-        state=choice(item.state, ("blackhole", "filtered"), "active"),
+        state="blackhole" if item.state == "blackhole" else "filtered" if item.state == "filtered" else "active",
     )
 
 
