@@ -26,6 +26,10 @@ class Route(Record, frozen=True):
     ]
     origin: Annotated[Literal["static", "propagated"], Doc("static: written; propagated: learned from a gateway.")] = "static"
     state: Annotated[Literal["active", "blackhole"], Doc("active, or blackhole where the target is gone.")] = "active"
+    firewall: Annotated[
+        str, Ref("network_firewalls"), Doc("The network firewall at the internet gateway that inspects what takes the route.")
+    ] = ""
+    firewall_state: State = ""
 
 
 class RouteTable(Resource, frozen=True):
