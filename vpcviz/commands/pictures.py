@@ -174,7 +174,7 @@ def _marks_in_words(
     network: Network, steps: Sequence[tuple[int, str, str]], by_id: Mapping[str, Sequence[tuple[str, str, str]]]
 ) -> list[str]:
     """What the marks stand for, a line each under the picture: a PNG has no tooltips."""
-    from vpcviz.layout.badges import SIGNS
+    from vpcviz.layout.badge import SIGNS
 
     lines = list(dict.fromkeys(f"{number}  {text}" for number, _, text in steps if number))
     found: dict[tuple[str, str, str], list[str]] = {}
@@ -232,7 +232,7 @@ def summary(scene: Scene) -> str:
     """One line that says what was drawn and what was summed up."""
     from collections import Counter
 
-    from vpcviz.layout.badges import CHANGE, FINDING, STEP, STOP
+    from vpcviz.layout.badge import CHANGE, FINDING, STEP, STOP
     from vpcviz.scene import groups
 
     marked = 0
