@@ -77,12 +77,17 @@ def _charges(network: Network, resource: r.Resource, prices: Prices) -> Iterator
             yield _peering(network, resource, prices)
         case r.ResolverEndpoint():
             yield prices.charge(resource, "resolver_endpoint_interface_hour", units=max(1, len(resource.ips)))
+        case r.NetworkFirewall(placement="internet-gateway"):
+            yield from _pair(prices, resource, "internet_firewall")
+        case r.NetworkFirewall(placement="proxy"):
+            units = max(1, len(resource.endpoints) or len(resource.subnets))
+            yield from _pair(prices, resource, "proxy_firewall_endpoint", units, "proxy_firewall_gb")
         case r.NetworkFirewall():
             yield from _pair(
                 prices,
                 resource,
                 "network_firewall_endpoint",
-                max(1, len(resource.endpoints) or len(resource.subnets)),
+                max(1, len(resource.endpoints) or len(resource.subnets) or len(resource.zones)),
                 "network_firewall_gb",
             )
         case r.VirtualInterface():
@@ -167,6 +172,9 @@ def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
         own = {one for one in (nat.public_ip, *(one.public_ip for one in nat.addresses)) if one} - seen
         if own and charged(nat) and not nat.foreign:
             yield prices.charge(nat, "public_ipv4_hour", units=len(own))
+    for firewall in network.network_firewalls:
+        if firewall.addresses and not firewall.foreign:
+            yield prices.charge(firewall, "public_ipv4_hour", units=len(firewall.addresses))
     yield from _unwritten_addresses(network, prices)
 
 

@@ -136,7 +136,7 @@ def follow_route(walk: Walk, record: r.RouteTable, vpc: str, subnet: str) -> Mov
     walk.add(record, "route", choice.because, subnet)
     if route.target == "local":
         return Local(vpc, subnet)
-    return Target(route.target, vpc, subnet, route.origin == "propagated")
+    return Target(route.target, vpc, subnet, route.origin == "propagated", route.firewall, route.firewall_state)
 
 
 def _filtered(record: r.RouteTable, route: r.Route, because: str) -> End:

@@ -29,6 +29,10 @@ class Route(Record, frozen=True):
         Literal["active", "blackhole", "filtered"],
         Doc("active; blackhole where the target is gone; filtered, which AWS prints, but does not describe."),
     ] = "active"
+    firewall: Annotated[
+        str, Ref("network_firewalls"), Doc("The network firewall at the internet gateway that inspects what takes the route.")
+    ] = ""
+    firewall_state: State = ""
 
 
 class RouteTable(Resource, frozen=True):
