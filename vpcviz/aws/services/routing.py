@@ -14,6 +14,13 @@ POSITION = 30
 _GONE = ("deleted", "terminated")
 
 
+class IgwFirewall(Shape, frozen=True, gc=False):
+    """The firewall that inspects what takes a route to an internet gateway."""
+
+    firewall_arn: str = ""
+    status: str = ""
+
+
 class Route(Shape, frozen=True, gc=False):
     """One route of a VPC route table."""
 
@@ -32,6 +39,7 @@ class Route(Shape, frozen=True, gc=False):
     core_network_arn: str = ""
     odb_network_arn: str = ""
     ip_address: str = ""
+    igw_firewall: IgwFirewall = IgwFirewall()
     origin: str = ""
     state: str = ""
 
@@ -106,7 +114,9 @@ def _route(item: Route) -> r.Route | None:
         destination=destination,
         target=target,
         origin="propagated" if item.origin in ("EnableVgwRoutePropagation", "Advertisement") else "static",
-        state="blackhole" if item.state == "blackhole" else "active",
+        state="blackhole" if item.state == "blackhole" else "filtered" if item.state == "filtered" else "active",
+        firewall=item.igw_firewall.firewall_arn,
+        firewall_state=item.igw_firewall.status,
     )
 
 
