@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import dumps
 import estates
 from measuring import ROOT, VPCVIZ, Cost, Look, browser_look, cost, lost, own_look, shown, side_by_side, table
 from steadiness import draw, shuffled_is_same, stayed
@@ -45,12 +46,26 @@ print(time.perf_counter() - started)
 """Times the loading of a document alone, in a process of its own."""
 
 
+READ = """
+import sys, time
+sys.path.insert(0, sys.argv[2])
+from vpcviz.sources import load
+import vpcviz.aws.convert, vpcviz.spec.load
+
+started = time.process_time()
+load([sys.argv[1]])
+print(time.process_time() - started)
+"""
+"""Times the reading of any source, by the vpcviz in a folder."""
+
+
 class Benchmark:
     """All measurements of one run, in one folder."""
 
-    def __init__(self, folder: Path, linter: Path | None, rounds: int, *, quick: bool) -> None:
+    def __init__(self, folder: Path, linter: Path | None, rounds: int, before: Path | None, *, quick: bool) -> None:
         self.folder = folder
         self.linter = linter
+        self.before = before
         self.quick = quick
         self.times = rounds
 
@@ -153,6 +168,26 @@ class Benchmark:
     def _load(path: Path) -> float:
         return float(subprocess.run([sys.executable, "-c", LOAD, str(path)], capture_output=True, check=True, cwd=ROOT).stdout)
 
+    def dumps(self) -> None:
+        """The AWS CLI's answers beside the snapshot of the same network, and an earlier vpcviz (`--before`) beside this one."""
+        network = estates.estate(estates.Size(16 if self.quick else 256), "hub")
+        folder = self.folder / "dump"
+        dumps.write(network, folder)
+        snapshot = self.write("hub", 16 if self.quick else 256)["snapshot"]
+        runs = [("dump", folder, ROOT), ("snapshot", snapshot, ROOT)] + (
+            [("dump, before", folder, self.before)] if self.before else []
+        )
+        times: dict[str, list[float]] = {name: [] for name, _, _ in runs}
+        for _ in range(self.times):  # In turns, so that a slow minute of the machine slows all of them.
+            for name, path, root in runs:
+                done = subprocess.run([sys.executable, "-c", READ, str(path), str(root)], capture_output=True, check=True, cwd=root)
+                times[name].append(float(done.stdout))
+        ours = statistics.median(times["dump"])
+        rows = [
+            [name, shown(statistics.median(found), 2), f"{statistics.median(found) / ours:.2f}"] for name, found in times.items()
+        ]
+        print(table(["source", "loads in s of processor time", "times the dump"], rows), end="\n\n")
+
     def rasters(self) -> None:
         """PNGs of six million pixels, and SVGs of the same: ours by its width, Graphviz's filled to 3000 x 2000."""
         rows = []
@@ -187,7 +222,7 @@ def _png_size(path: Path) -> tuple[int, int]:
     return int.from_bytes(head[:4]), int.from_bytes(head[4:])
 
 
-PARTS = ("beside_graphviz", "views", "growth", "steady", "loading", "rasters")
+PARTS = ("beside_graphviz", "views", "growth", "steady", "loading", "dumps", "rasters")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -195,15 +230,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="small estates, few rounds")
     parser.add_argument("--linter", type=Path, help="picture_lint.py, the browser linter")
+    parser.add_argument("--before", type=Path, help="a git worktree of an earlier vpcviz, for --part dumps")
     parser.add_argument("--rounds", type=int, help="how often each command runs (5; 2 with --quick)")
     parser.add_argument("--part", choices=PARTS, action="append", help="only this part (repeatable)")
     given = parser.parse_args(arguments)
-    if shutil.which("dot") is None:
+    if shutil.which("dot") is None and given.part != ["dumps"]:
         parser.error("there is no dot (Graphviz) on the PATH to compare with")
-    version = subprocess.run(["dot", "-V"], capture_output=True, text=True, check=True).stderr.strip()
+    dot = shutil.which("dot")
+    version = subprocess.run([dot, "-V"], capture_output=True, text=True, check=True).stderr.strip() if dot else "no Graphviz"
     print(f"Python {platform.python_version()}, {version}, {platform.machine()}\n")
     with tempfile.TemporaryDirectory() as folder:
-        benchmark = Benchmark(Path(folder), given.linter, given.rounds or (2 if given.quick else 5), quick=given.quick)
+        rounds = given.rounds or (2 if given.quick else 5)
+        benchmark = Benchmark(Path(folder), given.linter, rounds, given.before, quick=given.quick)
         for part in given.part or PARTS:
             measure = getattr(benchmark, part)
             print(f"### {measure.__doc__.strip()}\n", flush=True)

@@ -59,7 +59,7 @@ def consumers(chromium: programs.Chromium) -> Iterator[Consumer]:
         "DOMPurify, in a page",
         programs.node_package("dompurify"),
         lambda svg, _: programs.by_node(programs.PURIFY, svg, chromium),
-        3,
+        5,
     )
     yield Consumer("MuPDF", programs.package("pymupdf"), programs.mupdf, 0.5)
     for kind in ("docx", "odt", "html", "epub"):

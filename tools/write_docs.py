@@ -50,8 +50,8 @@ the pictures by `python tools/draw_samples.py`.
 
 CALLS_HEAD = """# AWS calls
 
-Every AWS call that a scan makes, with the IAM action that allows it. Made by `python tools/write_docs.py` from the one table in
-`vpcviz/aws/calls.py`; a test fails when it is out of date. Each only reads. `vpcviz iam-policy` prints the policy, and
+Every AWS call that a scan makes, with the IAM action that allows it. Made by `python tools/write_docs.py` from the modules of
+`vpcviz/aws/services`; a test fails when it is out of date. Each only reads. `vpcviz iam-policy` prints the policy, and
 `vpcviz dump-commands` the AWS CLI's commands. "Once for each" calls are made for every item that the other call found; a gap of the
 call that they follow counts for them, too.
 

@@ -68,7 +68,11 @@ def test_pages_are_read_where_botocore_has_pages(call: Call) -> None:
         listed = [found[key] if isinstance(found[key], list) else [found[key]] for key in ("output_token", "input_token")]
         assert call.tokens == tuple(zip(*listed, strict=True))
     elif call.tokens:
-        assert call.operation in ("ListHostedZonesByVPC", "DescribeVirtualInterfaces")
+        assert call.operation in (
+            "ListHostedZonesByVPC",
+            "DescribeVirtualInterfaces",
+            "DescribeVpcBlockPublicAccessExclusions",
+        )
     else:
         tokens = {"NextToken", "nextToken", "NextMarker", "Marker"} & set(model(call).output_shape.members)
         assert not tokens, "the answer has a token that is not followed"

@@ -629,3 +629,81 @@ def test_a_record_says_by_which_policy_it_is_chosen(raw: dict[str, object], told
     (made,) = network.hosted_zones[0].records
     assert (made.routing, made.set_id, made.weight, made.failover, made.location) == told
     assert made.health_check == "h-1"
+
+
+def test_block_public_access_is_that_of_the_vpc_the_subnet_and_their_exclusions() -> None:
+    on = {"BlockPublicAccessStates": {"InternetGatewayBlockMode": "block-bidirectional"}}
+    subnet = {"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24", **on}
+    excluded = {
+        "ExclusionId": "vpcbpa-exclude-1",
+        "InternetGatewayExclusionMode": "allow-egress",
+        "ResourceArn": f"arn:aws:ec2:{REGION}:{ACCOUNT}:subnet/subnet-1",
+        "State": "create-complete",
+    }
+    network = network_of(
+        answer("ec2.DescribeVpcs", {**VPC, **on}, {**VPC, "VpcId": "vpc-2"}),
+        answer("ec2.DescribeSubnets", subnet),
+        answer(
+            "ec2.DescribeVpcBlockPublicAccessExclusions",
+            excluded,
+            {**excluded, "State": "delete-complete", "ResourceArn": "x:vpc/vpc-1"},
+        ),
+        answer(
+            "ec2.DescribeVpcBlockPublicAccessOptions",
+            {
+                "VpcBlockPublicAccessOptions": {
+                    "AwsAccountId": ACCOUNT,
+                    "AwsRegion": REGION,
+                    "InternetGatewayBlockMode": "block-ingress",
+                }
+            },
+        ),
+    )
+    first, second = network.vpcs
+    assert (first.block_public_access, first.public_access_exclusion) == ("block-bidirectional", "")
+    assert second.block_public_access == "block-ingress", "what the VPC does not tell is the account's in its region"
+    assert (network.subnets[0].block_public_access, network.subnets[0].public_access_exclusion) == (
+        "block-bidirectional",
+        "allow-egress",
+    )
+
+
+def test_a_regional_nat_gateway_has_addresses_by_zone_and_a_table() -> None:
+    item = {
+        "NatGatewayId": "nat-1",
+        "VpcId": "vpc-1",
+        "State": "available",
+        "ConnectivityType": "public",
+        "AvailabilityMode": "regional",
+        "RouteTableId": "rtb-1",
+        "NatGatewayAddresses": [
+            {"PublicIp": "52.30.7.11", "IsPrimary": True, "Status": "succeeded", "AvailabilityZone": "eu-west-1a"},
+            {"PublicIp": "52.30.7.12", "IsPrimary": False, "Status": "succeeded", "AvailabilityZone": "eu-west-1b"},
+            {"PublicIp": "52.30.7.13", "IsPrimary": False, "Status": "failed", "AvailabilityZone": "eu-west-1c"},
+        ],
+    }
+    (nat,) = network_of(answer("ec2.DescribeVpcs", VPC), answer("ec2.DescribeNatGateways", item)).nat_gateways
+    assert (nat.availability, nat.route_table, nat.public_ip) == ("regional", "rtb-1", "")
+    assert [(one.zone, one.public_ip) for one in nat.addresses] == [("eu-west-1a", "52.30.7.11"), ("eu-west-1b", "52.30.7.12")]
+
+
+def test_further_vpcs_of_security_groups_and_references_over_attachments() -> None:
+    attachment = {
+        "TransitGatewayAttachmentId": "tgw-attach-1",
+        "TransitGatewayId": "tgw-1",
+        "VpcId": "vpc-1",
+        "State": "available",
+        "Options": {"SecurityGroupReferencingSupport": "disable"},
+    }
+    network = network_of(
+        answer("ec2.DescribeVpcs", VPC),
+        answer("ec2.DescribeSecurityGroups", {"GroupId": "sg-1", "VpcId": "vpc-1"}),
+        answer(
+            "ec2.DescribeSecurityGroupVpcAssociations",
+            {"GroupId": "sg-1", "VpcId": "vpc-2", "State": "associated"},
+            {"GroupId": "sg-1", "VpcId": "vpc-3", "State": "disassociated"},
+        ),
+        answer("ec2.DescribeTransitGatewayVpcAttachments", attachment),
+    )
+    assert network.security_groups[0].associated_vpcs == ("vpc-2",)
+    assert network.transit_gateway_attachments[0].security_group_referencing is False

@@ -60,6 +60,9 @@ def test_markdown_has_a_table_for_each_place(dump: Path, capsys: pytest.CaptureF
 def test_where_all_was_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "one.yaml").write_text("vpcviz: 1\nregion: eu-west-1\nvpcs: {one: 10.0.0.0/16}\n")
     assert run(["gaps", str(tmp_path / "one.yaml"), "--strict"]) == 0
+    assert capsys.readouterr().out == "A spec is written by hand: nothing of it was to be read.\n"
+    (tmp_path / "one.json").write_text('{"vpcviz": 1, "origin": "scan", "vpcs": []}')
+    assert run(["gaps", str(tmp_path / "one.json"), "--strict"]) == 0
     assert capsys.readouterr().out == "All was read.\n"
 
 

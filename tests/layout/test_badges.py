@@ -15,7 +15,7 @@ from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture
 from vpcviz.findings import by_resource
 from vpcviz.layout import Options, Way, lay_out
-from vpcviz.layout.badges import SIGNS
+from vpcviz.layout.badge import SIGNS
 from vpcviz.model import Network
 from vpcviz.render.svg import render_svg
 from vpcviz.render.theme import LIGHT

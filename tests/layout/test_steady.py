@@ -12,7 +12,8 @@ import estates
 from steadiness import stayed
 
 from vpcviz.layout import Options, lay_out
-from vpcviz.layout.boxes import Box, step_up
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.channels import step_up
 from vpcviz.layout.meshes import meshes
 from vpcviz.layout.steady import steady_middle, steady_rows
 from vpcviz.model import resources as r

@@ -58,9 +58,9 @@ def test_it_is_chromiums_picture(name: str, sample: str, theme: Any, comparing: 
 def test_the_comparison_sees_what_goes_wrong(comparing: ModuleType) -> None:
     ours = Image.open(ROOT / "samples" / "private-api.png").convert("RGB")
     black = Image.new("RGB", ours.size)
-    without_an_icon = ours.copy()
-    without_an_icon.paste("white", (571, 267, 597, 293))
+    with_an_icon_more = ours.copy()
+    with_an_icon_more.paste("#8C4FFF", (3, 3, 35, 35))  # on the margin
     assert comparing.difference(ours, ours) == 0
     assert comparing.difference(ours, black) > 90
-    assert 0 < comparing.difference(ours, without_an_icon) < 1
+    assert 0 < comparing.difference(ours, with_an_icon_more) < 1
     assert comparing.difference(ours, Image.open(ROOT / "samples" / "private-dns.png").convert("RGB")) > MOST

@@ -13,6 +13,7 @@ from resvg_py import svg_to_bytes
 from tests.conftest import ROOT
 from vpcviz.errors import UsageError
 from vpcviz.layout import lay_out
+from vpcviz.layout.style import STYLES
 from vpcviz.render import png, sprites
 from vpcviz.render.lettering import is_plain
 from vpcviz.render.png import render_png
@@ -46,6 +47,9 @@ def pixels(data: bytes) -> list[list[tuple[int, ...]]]:
     assert set(raw[::step]) == {0}
     return [[tuple(raw[at + 1 + 3 * x : at + 4 + 3 * x]) for x in range(across)] for at in range(0, len(raw), step)]
 
+
+GROUP = STYLES["group"][0]
+"""Size of the text role that these tests set texts in (px)."""
 
 WHITE, BLACK, RED = (255, 255, 255), (0, 0, 0), (0xB4, 0x23, 0x3A)
 
@@ -139,16 +143,16 @@ def dark_pixels(rows: list[list[tuple[int, ...]]]) -> int:
 
 
 def test_text_is_drawn_with_our_own_font_and_no_other() -> None:
-    assert dark_pixels(draw(Text(5, 25, "HHHH", "group", width("HHHH", 14)))) > 40
+    assert dark_pixels(draw(Text(5, 25, "HHHH", "group", width("HHHH", GROUP)))) > 40
     assert dark_pixels(draw(Text(5, 25, "日本", "group", 28))) < dark_pixels(draw(Text(5, 25, "HHHH", "group", 28)))
 
 
 def test_glyphs_stand_where_their_advances_end() -> None:
     text = "HIH"
-    rows = draw(Text(5, 25, text, "group", width(text, 14, True)), scale=4)
+    rows = draw(Text(5, 25, text, "group", width(text, GROUP, True)), scale=4)
     columns = [x for x in range(240) if any(row[x][0] < 128 for row in rows)]
     assert abs(columns[0] / 4 - 5 - 1.3) < 0.5
-    assert abs(columns[-1] / 4 - (5 + width(text, 14, True) - 1.3)) < 0.5
+    assert abs(columns[-1] / 4 - (5 + width(text, GROUP, True) - 1.3)) < 0.5
 
 
 def test_bold_is_bolder() -> None:
@@ -175,7 +179,7 @@ def test_what_needs_shaping_is_not_set_glyph_by_glyph(text: str, plain: bool) ->
 @pytest.mark.parametrize("text", ["שלום", "x\u0323", "ab\u05d0"])
 def test_what_needs_shaping_is_shaped(text: str) -> None:
     """As resvg shapes the whole SVG."""
-    scene = picture(Text(5, 25, text, "group", width(text, 14, True)))
+    scene = picture(Text(5, 25, text, "group", width(text, GROUP, True)))
     theirs = Image.open(BytesIO(by_resvg(scene))).convert("RGB")
     ours = Image.open(BytesIO(render_png(scene)))
     assert dark_pixels(pixels(render_png(scene))) > 10

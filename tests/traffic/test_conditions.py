@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.traffic.helpers import ids, network, scan, trace
+from vpcviz.commands.traced_picture import way_of
 from vpcviz.reports.traces import to_json, trace_document, trace_markdown, trace_text
 from vpcviz.traffic import Trace
 from vpcviz.traffic.expectations import check, read_expectations
@@ -177,6 +178,16 @@ def test_reports():
     assert "## Delivered if" in trace_markdown(scan(BASE % READ), answer, None)
     schema = json.loads((Path(__file__).parents[2] / "docs" / "trace.schema.json").read_text())
     assert set(schema["$defs"]["condition"]["required"]) == set(document["conditions"][0])
+
+
+def test_the_way_on_the_picture_stops_at_the_first_condition():
+    net = scan(BASE % {**READ, "acls": ""})
+    answer = trace(net, "eni-1", "eni-2")
+    way = way_of(net, answer)
+    assert way.stopped == answer.conditions[0].step
+    texts = {number: text for number, _, text in way.steps}
+    assert texts[3].endswith("; delivered if network ACL of subnet-1 lets out tcp 443 to 10.1.2.10")
+    assert max(texts) == len(answer.forward) + len(answer.back), "conditions of the way back are on it too"
 
 
 @pytest.mark.parametrize("verdict", ["delivered", "not-delivered", "blocked"])

@@ -65,9 +65,10 @@ def _read(file: Path) -> bytes:
     """The file, unless it is too large: that is said before it is read."""
     try:
         with file.open("rb") as opened:
-            if os.fstat(opened.fileno()).st_size > LARGEST:
+            size = os.fstat(opened.fileno()).st_size
+            if size > LARGEST:
                 raise too_large(str(file))
-            return opened.read(LARGEST + 1)
+            return opened.read(size + 1)
     except OSError as error:
         raise InputError(Problem(f"the file cannot be read: {error.strerror or error}", str(file))) from None
 
@@ -88,13 +89,14 @@ def read_documents(file: Path, data: bytes) -> list[Document]:
 
     Raises InputError, with line and column, for what is no JSON, or too deep.
     """
-    text = _decoded(file, data)
+    text: str | bytes = data if data.isascii() else _decoded(file, data)
     if not text or text.isspace():
         return []
     try:
         return [_DOCUMENT.decode(text)]
     except (msgspec.DecodeError, RecursionError):  # Several documents, or none: the careful way tells.
-        return [_DOCUMENT.decode(text[start:end]) for start, end in _documents(file, text)]
+        whole = _decoded(file, data)
+        return [_DOCUMENT.decode(whole[start:end]) for start, end in _documents(file, whole)]
 
 
 def _decoded(file: Path, data: bytes) -> str:

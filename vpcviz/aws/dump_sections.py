@@ -32,6 +32,7 @@ _MORE = ("NextToken", "nextToken", "NextMarker", "AdditionalRoutesAvailable")
 """Keys by which any answer says that there is more; the AWS CLI has a NextToken of its own for --max-items."""
 
 _ENTRIES = msgspec.json.Decoder(list[Raw])
+_HEAD = 64 * 1024
 _NESTED = 3
 """So deep are answers looked for in lists and under ids."""
 
@@ -175,10 +176,10 @@ def _calls(key: str, value: Raw, document: Mapping[str, Raw], file: Path) -> lis
     if empty:
         return _by_name(candidates, file) or _all_of_one_service(candidates)
     if len(candidates) == 1:
-        content = bytes(value)
-        marked = any(f'"{mark}"'.encode() in content for mark in candidates[0].marks)
-        records = b"{" in content and candidates[0].marks
-        return candidates if marked or not records else _by_name(candidates, file) or None
+        marks = [f'"{mark}"'.encode() for mark in candidates[0].marks]
+        first = bytes(memoryview(value)[:_HEAD])  # Of a long list the beginning says what it is.
+        marked = any(mark in first for mark in marks) or any(mark in bytes(value) for mark in marks)
+        return candidates if marked or not marks or b"{" not in first else _by_name(candidates, file) or None
     return _by_items(candidates, value, (*document, *_texts(document), file.stem)) or _by_name(candidates, file) or None
 
 

@@ -31,8 +31,10 @@ class Estate:
         self.addresses_of: dict[str, tuple[str, ...]] = {}
         self.subnet_groups: dict[tuple[str, str, str, str], tuple[str, tuple[str, ...]]] = {}
         self.file_systems: dict[str, str] = {}
+        self.requesters: dict[str, tuple[str, bool]] = {}
         self.static_only: set[str] = set()
         self.unseen: dict[str, dict[str, Any]] = {}
+        self.block_modes: dict[tuple[str, str], str] = {}
         self.listeners: dict[str, tuple[str, int]] = {}
 
     def put(
@@ -53,7 +55,9 @@ class Estate:
         """
         if not identity:
             return
-        made = {"account": owner or answer.account, "region": answer.region, **fields}
+        allowed = _optional(CLASSES[collection])
+        known = {name: value for name, value in fields.items() if value is not None or name in allowed}
+        made = {"account": owner or answer.account, "region": answer.region, **known}
         self.add(collection, identity, answer, made, tags, owner=owner, aside=aside)
 
     def add(
@@ -77,8 +81,9 @@ class Estate:
         known = self.things[collection].get(identity)
         if known is None:
             self.things[collection][identity] = made
-            self._ranks[key] = rank
-        elif rank < self._ranks[key]:
+            if rank:
+                self._ranks[key] = rank
+        elif rank < self._ranks.get(key, 0):
             self.things[collection][identity] = _merged(made, known)
             self._ranks[key] = rank
         else:
@@ -130,16 +135,14 @@ class Estate:
         self._part()
         made: dict[str, Any] = {}
         for collection, things in self.things.items():
-            record = _record(collection)
-            allowed = _optional(record)
-            made[collection] = tuple(
-                record(id=identity, **(_given(fields, allowed) if None in fields.values() else fields))
-                for identity, fields in sorted(things.items())
-            )
+            record = CLASSES[collection]
+            made[collection] = tuple([record(id=identity, **things[identity]) for identity in sorted(things)])
         return Network(origin="scan", **made, **header)
 
     def _part(self) -> None:
         """Ids that two collections have: what is only referred to gives way, what is there is told apart by its kind."""
+        if len(set().union(*self.things.values())) == sum(map(len, self.things.values())):
+            return
         seen: set[str] = {
             identity for things in self.things.values() for identity, fields in things.items() if not fields.get("foreign")
         }
@@ -163,10 +166,6 @@ def _apart(identity: str, kind: str, taken: set[str]) -> str:
     return made
 
 
-def _given(fields: Mapping[str, Any], allowed: frozenset[str]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value is not None or name in allowed}
-
-
 def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
     """`first`, with its blanks filled in from `second`."""
     made = dict(first)
@@ -178,12 +177,6 @@ def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
             made[name] = value
         elif name in _UNION and isinstance(mine, tuple):
             made[name] = (*mine, *(item for item in value if item not in mine))
-    return made
-
-
-@cache
-def _record(collection: str) -> type[r.Resource]:
-    made: type[r.Resource] = get_args(get_type_hints(Network)[collection])[0]
     return made
 
 

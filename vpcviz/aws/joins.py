@@ -25,17 +25,23 @@ _TARGETS = (
 def join(estate: Estate) -> None:
     """Make one whole of the estate. Nothing of it is refused: what is referred to and was not seen becomes `foreign`."""
     _clusters(estate)
+    _block_modes(estate)
     _propagated(estate)
     _resolvers(estate)
     Owners(estate).assign()
     _implied(estate)
-    for interface in estate.things["network_interfaces"].values():
-        interface.pop("requester", None)
-        interface.pop("requester_managed", None)
     _workload_places(estate)
     _private_names(estate)
+    _zone_names(estate)
     _drop_unused(estate)
     _refer(estate)
+
+
+def _block_modes(estate: Estate) -> None:
+    """VPCs that do not tell what VPC Block Public Access does to them have the mode of their account and region."""
+    for vpc in estate.things["vpcs"].values() if estate.block_modes else ():
+        if not vpc.get("block_public_access"):
+            vpc["block_public_access"] = estate.block_modes.get((vpc.get("account", ""), vpc.get("region", "")), "")
 
 
 def _clusters(estate: Estate) -> None:
@@ -87,6 +93,8 @@ def _propagated_by(estate: Estate, attachment: str) -> tuple[str, ...] | None:
 
 def _resolvers(estate: Estate) -> None:
     """The interfaces of a Resolver endpoint are those with its addresses in its subnets."""
+    if not estate.things["resolver_endpoints"]:
+        return
     by_address: dict[tuple[str, str], str] = {}
     for identity, interface in estate.things["network_interfaces"].items():
         for ip in (*interface.get("private_ips", ()), *interface.get("ipv6s", ())):
@@ -102,6 +110,8 @@ def _resolvers(estate: Estate) -> None:
 def _workload_places(estate: Estate) -> None:
     """A task's VPC and groups are those of its interface, a workload's VPC is that of its subnets; without any it is in none."""
     workloads = estate.things["workloads"]
+    if not workloads:
+        return
     for interface in estate.things["network_interfaces"].values():
         workload = workloads.get(interface.get("owner", ""))
         if workload is not None:
@@ -119,6 +129,13 @@ def _private_names(estate: Estate) -> None:
         service = estate.things["services"].get(endpoint.get("service", ""))
         if endpoint.get("private_dns") and not endpoint.get("private_dns_names") and service is not None:
             endpoint["private_dns_names"] = service.get("private_dns_names", ())
+
+
+def _zone_names(estate: Estate) -> None:
+    """A firewall on a transit gateway tells ids of zones (euw1-az1): they stand for the names that the account has for them."""
+    names = {zone.get("zone_id", ""): name for name, zone in sorted(estate.things["zones"].items())}
+    for firewall in estate.things["network_firewalls"].values():
+        firewall["zones"] = tuple(names.get(zone, zone) for zone in firewall.get("zones", ()))
 
 
 def _drop_unused(estate: Estate) -> None:
@@ -241,12 +258,19 @@ def _foreign_route_targets(estate: Estate) -> None:
     """Gateways that live routes lead to and that were not seen (those of a shared VPC's owner, say)."""
     for table in list(estate.things["route_tables"].values()):
         for route in table.get("routes", ()):
+            _foreign_firewall(estate, table, route.firewall)
             collection = next((name for prefix, name in _TARGETS if route.target.startswith(prefix)), "")
             if not collection or route.state == "blackhole" or route.target in estate.things[collection]:
                 continue
             vpc = {} if collection in ("transit_gateways", "peerings") else {"vpc": table.get("vpc", "")}
             more = {"requester": table.get("vpc", ""), "accepter": ""} if collection == "peerings" else vpc
             estate.foreign(collection, route.target, **_where(table), **more)
+
+
+def _foreign_firewall(estate: Estate, table: dict[str, Any], firewall: str) -> None:
+    fields = {"name": firewall.rpartition("/")[2], "vpc": table.get("vpc", ""), "placement": "internet-gateway"}
+    if firewall:
+        estate.foreign("network_firewalls", firewall, **_where(table), **fields)
 
 
 def _foreign_subnets(estate: Estate) -> None:

@@ -106,13 +106,16 @@ class Owners:
                 for interface in thing.get("network_interfaces", ()):
                     if interface in interfaces:
                         interfaces[interface]["owner"] = identity
-        for interface in interfaces.values():
+        for identity, interface in interfaces.items():
             if not interface.get("owner"):
-                owner, name = self._owner(interface)
-                interface.update(owner=owner, owner_name=name)
+                owner, name = self._owner(interface, *self.estate.requesters.get(identity, ("", False)))
+                if owner:
+                    interface["owner"] = owner
+                if name:
+                    interface["owner_name"] = name
         self._by_networks()
 
-    def _owner(self, interface: Mapping[str, Any]) -> tuple[str, str]:
+    def _owner(self, interface: Mapping[str, Any], requester: str, managed: bool) -> tuple[str, str]:
         description = interface.get("description", "")
         for pattern, kind in _PATTERNS if _ANY.match(description) else ():
             found = pattern.match(description)
@@ -129,17 +132,18 @@ class Owners:
             if name and "-" in kind:
                 return self._named(interface, kind, name), f"{kind} {name}"
             return "", f"{kind} {name}".strip()
-        return "", self._service(interface, description)
+        return "", self._service(interface, description, requester, managed)
 
     def _named(self, interface: Mapping[str, Any], kind: str, name: str) -> str:
         return self.named.get((interface.get("region", ""), interface.get("account", ""), kind, name), "")
 
-    def _service(self, interface: Mapping[str, Any], description: str) -> str:
+    @staticmethod
+    def _service(interface: Mapping[str, Any], description: str, requester: str, managed: bool) -> str:
         by_type = _BY_TYPE.get(interface.get("type", ""), "")
-        by_requester = _BY_REQUESTER.get(interface.get("requester", ""), "")
+        by_requester = _BY_REQUESTER.get(requester, "")
         if by_type or by_requester:
             return by_type or by_requester
-        return (description or _service_of(interface.get("requester", ""))) if interface.get("requester_managed") else ""
+        return (description or _service_of(requester)) if managed else ""
 
     def _by_networks(self) -> None:
         """Databases and clusters whose interfaces' descriptions name none: by address, or by groups, subnets and zones.

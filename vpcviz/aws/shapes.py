@@ -96,6 +96,21 @@ def _types(shape: type[Struct]) -> tuple[tuple[str, str, Any], ...]:
     return tuple((field.encode_name, field.name, hints[field.name]) for field in structs.fields(shape))
 
 
+def field_types(shape: type[Struct]) -> Mapping[str, Any]:
+    """The types of a shape's members, by AWS's names."""
+    return {name: hint for name, _, hint in _types(shape)}
+
+
+def shape_in(hint: Any) -> type[Struct] | None:
+    """The shape that a member holds: one, several in a list, or several by name; None where it holds none."""
+    if get_origin(hint) is dict:
+        return shape_in(get_args(hint)[1])
+    arguments = get_args(hint)
+    if not arguments:
+        return hint if isinstance(hint, type) and issubclass(hint, Struct) else None
+    return next((found for part in arguments if (found := shape_in(part)) is not None), None)
+
+
 def texts_in(item: Any, depth: int = 4) -> Iterator[tuple[str, str]]:
     """(AWS's member, text) pairs of an item and of what is in it, without tags."""
     if isinstance(item, str):

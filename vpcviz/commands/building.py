@@ -64,7 +64,7 @@ class Builder:
         from vpcviz.model.selection import Selection
 
         for name in entry.output:
-            format_of(name, "", otherwise="")
+            format_of(name, "", has_option=False)
         whole = self.network(entry.source)
         marks = self._marks(whole) if entry.findings else {}
         network = narrow(whole, Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude))

@@ -74,7 +74,7 @@ def diff(
 
     wanted = _wanted(only or (), ignore or ())
     request = Request(tuple(output or ()), theme=theme.value, scale=scale, width=width)
-    check_outputs(request.outputs, "", otherwise="")
+    check_outputs(request.outputs, "", has_option=False)
     check_map_only(request.outputs, "", "changes")
     networks = _both(live, old, new)
     if redact:

@@ -14,6 +14,7 @@ from vpcviz.commands.picture_options import (
     Detail,
     DetailOption,
     FontOption,
+    FormatOption,
     IconsOption,
     LinkOption,
     ScaleOption,
@@ -46,14 +47,6 @@ class View(StrEnum):
     DNS = "dns"
 
 
-class Format(StrEnum):
-    """The format of the output."""
-
-    SVG = "svg"
-    PNG = "png"
-    DOT = "dot"
-
-
 class Split(StrEnum):
     """What there is one picture for each of."""
 
@@ -73,7 +66,7 @@ def draw(
         list[str] | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout. May be given several times."),
     ] = None,
-    file_format: Annotated[Format | None, typer.Option("--format", help="Format, where the ending does not tell.")] = None,
+    file_format: FormatOption = None,
     detail: DetailOption = Detail.STANDARD,
     view: Annotated[View, typer.Option(help="What the picture is about.")] = View.NETWORK,
     vpc: Annotated[
@@ -130,11 +123,12 @@ def draw(
 
     if not output:
         raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
+    given = file_format.value if file_format else ""
     check_link(link)
     if link and redact:
         raise UsageError("--link and --redact: stand-ins have no pages; leave one of them out")
     if not split:
-        check_outputs(output, file_format.value if file_format else "")
+        check_outputs(output, given)
         ignored = (
             f"the view {view.value}"
             if view not in (View.NETWORK, View.MAP)
@@ -144,11 +138,11 @@ def draw(
             if link
             else ""
         )
-        check_map_only(output, file_format.value if file_format else "", ignored)
+        check_map_only(output, given, ignored)
     else:
         from vpcviz.commands.split import check_folder
 
-        check_folder(output, file_format.value if file_format else "")
+        check_folder(output, given)
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
     whole = live.network(sources)
@@ -163,7 +157,7 @@ def draw(
     options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title)
     request = Request(
         tuple(output),
-        file_format.value if file_format else "",
+        given,
         theme.value,
         scale,
         width,
@@ -210,11 +204,11 @@ def _check(network: Network, options: Options, request: Request, sources: Sequen
 
 def _said(network: Network, scene: Scene | None, request: Request) -> tuple[str, str]:
     """What was drawn and written, in words, and what of it could not be drawn."""
-    from vpcviz.commands.pictures import dot_summary, format_of, summary, without_glyphs
+    from vpcviz.commands.pictures import format_of, summary, without_glyphs
 
     words = [summary(scene)] if scene is not None else []
-    if any(format_of(output, request.format) == "dot" for output in request.outputs):
-        words.append(dot_summary(network))
+    written = {made.name: made for output in request.outputs if (made := format_of(output, request.format)).summary}
+    words += [made.summary(network) for made in written.values() if made.summary]
     return "; ".join(words), without_glyphs(scene, request) if scene is not None else ""
 
 

@@ -2,9 +2,11 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from vpcviz.render.formats import formats
 
 
 class Detail(StrEnum):
@@ -15,6 +17,14 @@ class Detail(StrEnum):
     FULL = "full"
 
 
+if TYPE_CHECKING:
+
+    class FormatName(StrEnum):
+        """The format of the output."""
+else:
+    FormatName = StrEnum("FormatName", {name.upper(): name for name in formats()})
+
+
 class ThemeName(StrEnum):
     """The colours."""
 
@@ -23,6 +33,7 @@ class ThemeName(StrEnum):
     AUTO = "auto"
 
 
+FormatOption = Annotated[FormatName | None, typer.Option("--format", help="Format, where the ending does not tell.")]
 DetailOption = Annotated[
     Detail, typer.Option(help="overview: the map, with counts; standard: like with like in full subnets; full: every interface.")
 ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from vpcviz.layout import Options, Way
     from vpcviz.model import Network
     from vpcviz.model.resources import Peering
+    from vpcviz.render.formats import Format
     from vpcviz.scene import Scene
 
 MOST_LABELS = 5
@@ -22,10 +23,6 @@ MOST_LABELS = 5
 
 MOST_DRAWN, MOST_SUMMED = 8, 4
 """So many kinds of things are named in the line that says what was drawn and what was summed up."""
-
-FORMATS = ("svg", "png", "dot")
-OTHERWISE = ", or --format svg|png|dot"
-"""How a format is chosen where the ending does not tell."""
 
 
 @dataclass(frozen=True)
@@ -45,36 +42,36 @@ class Request:
     embed_source: bool = False
 
 
-def format_of(output: str, given: str, otherwise: str = OTHERWISE) -> str:
-    """The format of an output: the one given, else by its ending, SVG on stdout. Raises UsageError for an unknown one."""
-    ending = given or ending_format(output) or ("svg" if output == "-" else "")
-    if ending not in FORMATS:
-        raise UsageError(f"{output}: the ending tells no format; expected .svg, .png or .dot{otherwise}")
-    return ending
+def format_of(output: str, given: str, *, has_option: bool = True) -> Format:
+    """The format of an output: the one given, else by its ending, the default on stdout. Raises UsageError where none is told;
+    `has_option` is whether the command has a --format."""
+    from vpcviz.render.formats import DEFAULT, by_ending, formats
+
+    known = formats()
+    found = known.get(given) or by_ending(output) or (known[DEFAULT] if output == "-" else None)
+    if found is None or (given and given not in known):
+        endings = [f".{one.endings[0]}" for one in known.values()]
+        otherwise = f", or --format {'|'.join(known)}" if has_option else ""
+        raise UsageError(f"{output}: the ending tells no format; expected {', '.join(endings[:-1])} or {endings[-1]}{otherwise}")
+    return found
 
 
-def ending_format(output: str) -> str:
-    """The format that the ending of an output's name tells, "" where it tells none."""
-    ending = Path(output).suffix.removeprefix(".").lower()
-    ending = {"gv": "dot"}.get(ending, ending)
-    return ending if ending in FORMATS else ""
-
-
-def check_outputs(outputs: Sequence[str], given: str, otherwise: str = OTHERWISE) -> None:
+def check_outputs(outputs: Sequence[str], given: str, *, has_option: bool = True) -> None:
     """Raise UsageError, before anything is read or drawn, for an output of no format or one that cannot be written."""
     from vpcviz.commands.documents import check_output
 
     for output in outputs:
         check_output(output)
-        format_of(output, given, otherwise)
+        format_of(output, given, has_option=has_option)
 
 
 def check_map_only(outputs: Sequence[str], given: str, ignored: str) -> None:
-    """Raise UsageError where an output is DOT and something is asked for that DOT cannot show: `ignored`, "" for nothing."""
+    """Raise UsageError where a format tells the map only, and something is asked for that it cannot show (`ignored`)."""
     for output in outputs:
-        if ignored and format_of(output, given) == "dot":
+        if ignored and (made := format_of(output, given)).map_only:
+            name = made.name.upper()
             raise UsageError(
-                f"{output}: DOT holds the map of the network, without {ignored}; expected .svg or .png, or leave it out"
+                f"{output}: {name} holds the map of the network, without {ignored}; expected .svg or .png, or leave it out"
             )
 
 
@@ -91,17 +88,17 @@ def uncollected() -> Iterator[None]:
 
 
 def made_files(network: Network, options: Options, request: Request) -> tuple[dict[str, bytes], Scene | None]:
-    """The bytes of each output that is asked for, by its name, and the Scene: None where only DOT is wanted."""
-    formats = {output: format_of(output, request.format) for output in request.outputs}
-    names = sorted(set(formats.values()))
+    """The bytes of each output that is asked for, by its name, and the Scene: None where only maps are wanted."""
+    wanted = {output: format_of(output, request.format) for output in request.outputs}
+    names = sorted({made.name for made in wanted.values()})
     with uncollected():
-        scene = make_scene(network, options, request) if names != ["dot"] else None
+        scene = None if all(made.map_only for made in wanted.values()) else make_scene(network, options, request)
         done = {name: picture_bytes(network, options, scene, name, request) for name in names}
-    return {output: done[name] for output, name in formats.items()}, scene
+    return {output: done[made.name] for output, made in wanted.items()}, scene
 
 
 def draw_files(network: Network, options: Options, request: Request) -> Scene | None:
-    """Write all the pictures that are asked for, all or none; the Scene comes back, None where only DOT is wanted."""
+    """Write all the pictures that are asked for, all or none; the Scene comes back, None where only maps are wanted."""
     from vpcviz.output import write_all, write_stdout
 
     files, scene = made_files(network, options, request)
@@ -177,7 +174,7 @@ def _marks_in_words(
     network: Network, steps: Sequence[tuple[int, str, str]], by_id: Mapping[str, Sequence[tuple[str, str, str]]]
 ) -> list[str]:
     """What the marks stand for, a line each under the picture: a PNG has no tooltips."""
-    from vpcviz.layout.badges import SIGNS
+    from vpcviz.layout.badge import SIGNS
 
     lines = list(dict.fromkeys(f"{number}  {text}" for number, _, text in steps if number))
     found: dict[tuple[str, str, str], list[str]] = {}
@@ -192,19 +189,11 @@ def _marks_in_words(
 
 
 def picture_bytes(network: Network, options: Options, scene: Scene | None, name: str, request: Request) -> bytes:
-    """One picture as bytes: SVG, PNG, or the DOT source of the map (which needs no Scene)."""
-    if name == "dot" or scene is None:
-        from vpcviz.render.dot import render_dot
+    """One picture as bytes, in the format of that name; the Scene is None where only formats of the map are wanted."""
+    from vpcviz.render.formats import Look, formats
 
-        return render_dot(network, options)
-    if name == "svg":
-        from vpcviz.render.svg import render_svg
-
-        return render_svg(scene, request.theme, icons=request.icons)  # type: ignore[arg-type]
-    from vpcviz.render.png import render_png
-
-    width = request.width or None
-    return render_png(scene, request.theme, scale=request.scale, width=width, fonts=request.fonts, icons=request.icons)  # type: ignore[arg-type]
+    look = Look(request.theme, request.scale, request.width, request.fonts, request.icons)  # type: ignore[arg-type]
+    return formats()[name].render(network, options, scene, look)
 
 
 def without_glyphs(scene: Scene, request: Request) -> str:
@@ -212,7 +201,10 @@ def without_glyphs(scene: Scene, request: Request) -> str:
     from vpcviz.scene import Text, groups
     from vpcviz.text import missing_glyphs
 
-    if not any(format_of(output, request.format) == "png" for output in request.outputs):
+    lacking = sorted(
+        {made.name.upper() for output in request.outputs if (made := format_of(output, request.format)).own_fonts_only}
+    )
+    if not lacking:
         return ""
     texts = [part.text for part in scene.parts if isinstance(part, Text)]
     texts += [part.text for group in groups(scene.parts) for part in group.parts if isinstance(part, Text)]
@@ -220,15 +212,10 @@ def without_glyphs(scene: Scene, request: Request) -> str:
     if not missing:
         return ""
     shown = "".join(missing[:20]) + ("…" if len(missing) > 20 else "")
-    return f"{len(missing)} characters of the picture are missing in the PNG ({shown}): give a font that has them with --font FILE"
-
-
-def dot_summary(network: Network) -> str:
-    """One line that says what the DOT source holds."""
-    from vpcviz.render.dot import contents
-
-    nodes, links = contents(network)
-    return f"wrote the map as DOT: {nodes} node{'s' if nodes != 1 else ''}, {links} link{'s' if links != 1 else ''}"
+    files = " and ".join(lacking)
+    return (
+        f"{len(missing)} characters of the picture are missing in the {files} ({shown}): give a font that has them with --font FILE"
+    )
 
 
 def _counted(counts: Mapping[str, int], most: int) -> str:
@@ -245,7 +232,7 @@ def summary(scene: Scene) -> str:
     """One line that says what was drawn and what was summed up."""
     from collections import Counter
 
-    from vpcviz.layout.badges import CHANGE, FINDING, STEP, STOP
+    from vpcviz.layout.badge import CHANGE, FINDING, STEP, STOP
     from vpcviz.scene import groups
 
     marked = 0

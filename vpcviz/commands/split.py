@@ -74,20 +74,23 @@ def check_folder(outputs: Sequence[str], given: str) -> tuple[Path, str]:
 
     A name that ends as a picture's does, and is no folder yet, is taken for a slip: a file is meant, and has no pages.
     """
-    from vpcviz.commands.pictures import ending_format
+    from vpcviz.render.formats import DEFAULT, by_ending, formats
 
     if len(outputs) != 1 or outputs[0] == "-":
         raise UsageError("--split writes into one folder: give one -o FOLDER")
-    ending = given or "svg"
-    if ending == "dot":
-        raise UsageError("--split draws pictures; expected --format svg or --format png")
+    ending = given or DEFAULT
+    pictures = [f"--format {made.name}" for made in formats().values() if not made.map_only]
+    if formats()[ending].map_only:
+        raise UsageError(f"--split draws pictures; expected {' or '.join(pictures)}")
     folder = Path(outputs[0])
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file; --split writes into a folder")
-    told = ending_format(outputs[0])
+    told = by_ending(outputs[0])
     if told and not folder.exists():
-        wish = f" with --format {told}" if told != "dot" and told != ending else ""
-        raise UsageError(f"{folder}: {told.upper()} has no pages, so --split writes a folder of files; expected -o FOLDER{wish}")
+        wish = f" with --format {told.name}" if not told.map_only and told.name != ending else ""
+        raise UsageError(
+            f"{folder}: {told.name.upper()} has no pages, so --split writes a folder of files; expected -o FOLDER{wish}"
+        )
     return folder, ending
 
 

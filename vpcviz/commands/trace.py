@@ -119,7 +119,7 @@ def trace(
     if output:
         from vpcviz.commands.pictures import check_map_only, check_outputs
 
-        check_outputs(output, "", otherwise="")
+        check_outputs(output, "", has_option=False)
         check_map_only(output, "", "traced ways")
     network = live.network(sources)
     answer = Tracer(network).trace(Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6))

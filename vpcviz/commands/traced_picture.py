@@ -20,10 +20,11 @@ INTERNET = "internet"
 
 
 def way_of(network: Network, answer: Trace) -> Way:
-    """The way of a trace. The answer's way back is part of it only where it is what fails."""
+    """The way of a trace. The answer's way back is part of it only where it is what fails, or what an unknown verdict hangs on."""
     from vpcviz.layout import Way
 
-    fails_back = bool(answer.back) and answer.verdict != "delivered"
+    hangs_back = any(one.way == "return" for one in answer.conditions)
+    fails_back = bool(answer.back) and (hangs_back if answer.conditions else answer.verdict != "delivered")
     back = answer.back if fails_back else ()
     hops = (*answer.dns, *answer.forward, *back)
     flow = answer.flow
@@ -33,20 +34,27 @@ def way_of(network: Network, answer: Trace) -> Way:
         verdict=answer.verdict,
         words=f"{answer.verdict}, {flow.source} to {flow.target}, {flow.protocol}{port}",
         explanation=answer.explanation,
-        steps=tuple(_steps(network, hops)),
+        steps=tuple(_steps(network, hops, _conditions(answer))),
         legs=tuple(_leg(leg, "" if answer.delivered else ends[-1]) for leg in (answer.dns, answer.forward, back) if leg),
         ends=ends,
-        stopped=0 if answer.delivered else len(hops),
+        stopped=0 if answer.delivered else min(_conditions(answer), default=len(hops)),
     )
 
 
-def _steps(network: Network, hops: Sequence[Hop]) -> Iterable[tuple[int, str, str]]:
+def _conditions(answer: Trace) -> dict[int, str]:
+    """What an unknown verdict hangs on, by the numbers of the steps."""
+    before = {"dns": 0, "forward": len(answer.dns), "return": len(answer.dns) + len(answer.forward)}
+    return {before[one.way] + one.step: one.needs for one in reversed(answer.conditions) if one.step}
+
+
+def _steps(network: Network, hops: Sequence[Hop], conditions: dict[int, str]) -> Iterable[tuple[int, str, str]]:
     """Each hop with its number; its owner has the same, and the VPC that it is in number 0."""
     for number, hop in enumerate(hops, 1):
-        yield number, hop.id, hop.because
+        because = f"{hop.because}; delivered if {conditions[number]}" if number in conditions else hop.because
+        yield number, hop.id, because
         owner = network.owner_of.get(hop.id, "")
         if owner:
-            yield number, owner, hop.because
+            yield number, owner, because
         vpc = getattr(network.by_id.get(hop.id), "vpc", "")
         if vpc and hop.kind in ("eni", "instance", "subnet", "nat-gateway"):
             yield 0, vpc, ""

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from math import log
 
-from vpcviz.layout.boxes import GRID, WIDE_CELL, Box
+from vpcviz.layout.boxes import GRID, Box
+from vpcviz.layout.channels import WIDE_CELL
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.measuring import measure
 from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.steady import LOOSE, TIGHT, steady_middle, steady_rows
 from vpcviz.layout.widgets import shelves
@@ -38,7 +40,7 @@ class Arranger:
         self.room = LOOSE if drawing.view.shows_inside else TIGHT
         self.cloud = drawing.containers.cloud
         self._shapes: dict[int, float] = {}
-        self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=APART)
+        self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=NEAR if drawing.few else APART)
 
     def containers(self) -> list[Container]:
         """All containers of accounts and regions, outside in."""
@@ -69,7 +71,7 @@ class Arranger:
             shape = MESH_SHAPE if child in container.meshes else inner
             self._fill(child, shape, shape)
             child.box.adopt()
-            child.box.measure()
+            measure(child.box)
         gap = NEAR if self.few else APART
         container.box.row_gap, container.box.column_gap = gap, gap
         container.box.steady = 0
@@ -79,7 +81,7 @@ class Arranger:
             container.box.room = (self.room.margin, self.room.tracks)
         for box in [*container.packed, *container.hubs]:
             box.adopt()
-            box.measure()
+            measure(box)
         packed = self._packed(container, aspect)
         loose = list(container.below)
         beside = loose if self.few and container is self.cloud and container.children else []
@@ -127,7 +129,7 @@ class Arranger:
                 inside = cell.rows if cell.kind == "stack" else [[cell]]
                 rows[row][column] = Box("stack", "", visible=False, pad=0, row_gap=NEAR, rows=[*inside, [box]])
                 rows[row][column].adopt()
-                rows[row][column].measure()
+                measure(rows[row][column])
         return rest
 
     def _children(self, container: Container, aspect: float, beside: Sequence[Box]) -> list[list[Box]]:
@@ -136,7 +138,7 @@ class Arranger:
         if self.few or container.box.kind != "region" or not boxes:
             return rows_for(boxes, aspect, NEAR if self.few else APART)
         for box in boxes:
-            box.rough = (0, 0)
+            box.space.rough = (0, 0)
         rows, cell = steady_rows(boxes, aspect, chosen=False, room=self.room)
         container.box.steady = container.box.steady or cell
         return rows

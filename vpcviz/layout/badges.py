@@ -3,41 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from vpcviz import scene
-from vpcviz.layout.style import text_width
+from vpcviz.layout.badge import CHANGE, CHANGES, FINDING, GAP, SIGNS, STEP, STOP, Badge, sample
+from vpcviz.layout.boxes import Box
 
 if TYPE_CHECKING:
-    from vpcviz.layout.boxes import Box
     from vpcviz.layout.options import Way
     from vpcviz.model import Network
-
-FINDING, STEP, STOP, CHANGE = "finding", "trace-step", "trace-stop", "change-sign"
-
-SIGNS = {"error": "×", "warning": "!", "info": "i"}
-"""The sign of each severity, from the gravest to the mildest: colour alone does not tell."""
-
-CHANGES = {"added": "+", "removed": "×", "changed": "~"}
-"""The sign of what is new, gone or changed."""
-
-HEIGHT, GAP = 15, 3
-"""A badge's height, and the room between two (px)."""
-
-
-class Badge(NamedTuple):
-    """What a badge says: `kind` is its data-kind, `role` its colours, `marks` its further data- attributes."""
-
-    kind: str
-    role: str
-    words: str
-    tooltip: str = ""
-    marks: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def width(self) -> float:
-        """Its width (px)."""
-        return max(18.0, round(text_width(self.words, self.role) + 10, 1))
 
 
 def of_findings(findings: Sequence[tuple[str, str, str]]) -> list[Badge]:
@@ -124,14 +98,3 @@ def paint(box: Box, middle: float, *, left: float | None = None) -> list[scene.P
         parts.append(scene.Group(badge.kind, "", sample(badge, x, middle), badge.marks, badge.tooltip))
         x += badge.width + GAP
     return parts
-
-
-def sample(badge: Badge, x: float, middle: float) -> list[scene.Part]:
-    """The parts of one badge, as the legend shows it too: its left end is `x`, the middle of its height `middle`."""
-    measured = text_width(badge.words, badge.role)
-    radius = 3 if badge.role in ("badge-error", "badge-stop", "badge-removed") else HEIGHT / 2
-    x = round(x, 1)
-    return [
-        scene.Box(x, middle - HEIGHT / 2, badge.width, HEIGHT, badge.role, False, radius),
-        scene.Text(round(x + (badge.width - measured) / 2, 1), middle + 4, badge.words, badge.role, measured),
-    ]

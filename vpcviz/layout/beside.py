@@ -1,6 +1,7 @@
 """Where a VPC's tables stand: in columns beside its zones, the wide ones below the zones or below all, so that little is lost."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -17,12 +18,20 @@ SHAPE_WEIGHT = 0.9
 """How much a shape counts that is not the one aimed at: 0 nothing, 2 as much as the area."""
 
 
+class Size(NamedTuple):
+    """A table's number and size (px)."""
+
+    number: int
+    width: int
+    height: int
+
+
 class Arrangement(NamedTuple):
     """Columns of tables beside the zones, rows of tables under the zones only, rows below all; the size of all (px)."""
 
-    columns: list[list[Box]]
-    under: list[list[Box]]
-    below: list[list[Box]]
+    columns: list[list[Size]]
+    under: list[list[Size]]
+    below: list[list[Size]]
     width: int
     height: int
 
@@ -32,12 +41,27 @@ class Arrangement(NamedTuple):
         return log(width * height) + SHAPE_WEIGHT * abs(log(width / height / shape))
 
 
-def arrange(tables: Sequence[Box], zones_width: int, zones_height: int, shape: float) -> Arrangement:
+class Rooms(NamedTuple):
+    """An arrangement of tables: columns beside the zones, rows under the zones only, rows below all."""
+
+    columns: list[list[Box]]
+    under: list[list[Box]]
+    below: list[list[Box]]
+
+
+def arrange(tables: Sequence[Box], zones_width: int, zones_height: int, shape: float) -> Rooms:
     """The arrangement of `tables` around zones of that size (px) that loses the least space for a VPC of about that shape."""
-    return min(_arrangements(tables, zones_width, zones_height), key=lambda one: one.score(shape))
+    sizes = tuple(Size(number, box.width, box.height) for number, box in enumerate(tables))
+    best = _best(sizes, zones_width, zones_height, shape)
+    return Rooms(*([[tables[size.number] for size in row] for row in rows] for rows in (best.columns, best.under, best.below)))
 
 
-def _arrangements(tables: Sequence[Box], zones_width: int, zones_height: int) -> Iterator[Arrangement]:
+@lru_cache(maxsize=4096)  # an estate's VPCs are few kinds many times over, and a search asks for the same again
+def _best(sizes: tuple[Size, ...], zones_width: int, zones_height: int, shape: float) -> Arrangement:
+    return min(_arrangements(sizes, zones_width, zones_height), key=lambda one: one.score(shape))
+
+
+def _arrangements(tables: Sequence[Size], zones_width: int, zones_height: int) -> Iterator[Arrangement]:
     """Each division of the tables by width, in so many columns, with the others under the zones or below all."""
     widths = sorted({box.width for box in tables})
     for most in (0, *widths):
@@ -49,7 +73,7 @@ def _arrangements(tables: Sequence[Box], zones_width: int, zones_height: int) ->
                 yield _under(columns, others, zones_width, zones_height)
 
 
-def _divisions(tables: Sequence[Box]) -> Iterator[list[list[Box]]]:
+def _divisions(tables: Sequence[Size]) -> Iterator[list[list[Size]]]:
     """The tables in one column, in two, …; each as short as may be with the tables in their order."""
     if not tables:
         yield []
@@ -68,9 +92,9 @@ def _divisions(tables: Sequence[Box]) -> Iterator[list[list[Box]]]:
             yield columns
 
 
-def _columns(tables: Sequence[Box], limit: int) -> list[list[Box]]:
+def _columns(tables: Sequence[Size], limit: int) -> list[list[Size]]:
     """Columns no higher than the limit (px): each table in the first that has room for it."""
-    columns: list[list[Box]] = []
+    columns: list[list[Size]] = []
     used: list[int] = []
     for box in tables:
         at = next((index for index, height in enumerate(used) if height + box.height <= limit), len(used))
@@ -82,31 +106,31 @@ def _columns(tables: Sequence[Box], limit: int) -> list[list[Box]]:
     return columns
 
 
-def _below(columns: list[list[Box]], others: list[Box], zones_width: int, zones_height: int) -> Arrangement:
+def _below(columns: list[list[Size]], others: list[Size], zones_width: int, zones_height: int) -> Arrangement:
     width = zones_width + _columns_width(columns)
     height = max(zones_height, _columns_height(columns))
     rows = shelves(others, max([width, *(box.width for box in others)]))
     return Arrangement(columns, [], rows, max(width, _rows_width(rows)), height + _rows_height(rows))
 
 
-def _under(columns: list[list[Box]], others: list[Box], zones_width: int, zones_height: int) -> Arrangement:
+def _under(columns: list[list[Size]], others: list[Size], zones_width: int, zones_height: int) -> Arrangement:
     rows = shelves(others, max([zones_width, *(box.width for box in others)]))
     left = max(zones_width, _rows_width(rows))
     height = max(zones_height + _rows_height(rows), _columns_height(columns))
     return Arrangement(columns, rows, [], left + _columns_width(columns), height)
 
 
-def _columns_width(columns: Sequence[Sequence[Box]]) -> int:
+def _columns_width(columns: Sequence[Sequence[Size]]) -> int:
     return sum(max(box.width for box in column) + GAP for column in columns)
 
 
-def _columns_height(columns: Sequence[Sequence[Box]]) -> int:
+def _columns_height(columns: Sequence[Sequence[Size]]) -> int:
     return max((sum(box.height + GRID for box in column) for column in columns), default=0)
 
 
-def _rows_width(rows: Sequence[Sequence[Box]]) -> int:
+def _rows_width(rows: Sequence[Sequence[Size]]) -> int:
     return max((sum(box.width + GAP for box in row) for row in rows), default=0)
 
 
-def _rows_height(rows: Sequence[Sequence[Box]]) -> int:
+def _rows_height(rows: Sequence[Sequence[Size]]) -> int:
     return sum(max(box.height for box in row) + GRID for row in rows)

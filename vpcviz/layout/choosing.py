@@ -9,6 +9,7 @@ from vpcviz.layout.arranging import Arranger
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
+from vpcviz.layout.measuring import measure
 from vpcviz.layout.settling import HEADING, MARGIN, PAGE, far, fits_page, looks, routed
 
 ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
@@ -32,7 +33,7 @@ FEW_VPCS = 24
 FEW_SHAPED = 4
 """So many VPCs are tried in all shapes, more in the usual ones."""
 
-SEARCHED = ((2, 12), (4, 8), (8, 5), (16, 4))
+SEARCHED = ((2, 20), (4, 16), (8, 8), (16, 5))
 """Up to so many VPCs, so many arrangements get their links: a search that takes no more than some tenths of a second."""
 
 MOST_JOINED = 2
@@ -41,7 +42,7 @@ MOST_JOINED = 2
 SHEET = (1600, 1000)
 """A page (px) that pictures are fitted to: the better they fit, the larger their text."""
 
-WIRE_WEIGHT, CROSSING_WEIGHT = 0.05, 0.01
+WIRE_WEIGHT, CROSSING_WEIGHT = 0.06, 0.015
 """What a diagonal of links, and a crossing, count beside the size of the text (as a logarithm)."""
 
 
@@ -90,7 +91,7 @@ def _plans(make: Maker, first: Drawing) -> list[Plan]:
 
     def rate(arranger: Arranger, plan: Plan) -> float:
         root = arranger.tree(plan.outer, plan.inner, dict(plan.own))
-        root.measure()
+        measure(root)
         reduction = _reduction(root)
         found.setdefault((root.width, root.height), (reduction, len(found), plan))
         return reduction
@@ -190,7 +191,7 @@ def _shape(arranger: Arranger) -> tuple[float, float]:
     for outer in ASPECTS:
         for inner in ASPECTS if few and arranger.drawing.containers.nested else (outer,):
             root = arranger.tree(outer, inner)
-            root.measure()
+            measure(root)
             shape = looks(root)
             if not few and NEAR[0] <= shape <= NEAR[1]:
                 return outer, inner

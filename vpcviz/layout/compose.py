@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from vpcviz import scene
 from vpcviz.layout import badges
+from vpcviz.layout.badge import Badge
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.changed import mark_changes
 from vpcviz.layout.choosing import choose
@@ -14,6 +15,7 @@ from vpcviz.layout.legend import foot
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Options
 from vpcviz.layout.order import drawing_order
+from vpcviz.layout.placing import move
 from vpcviz.layout.settling import MARGIN
 from vpcviz.layout.style import line, text_width, wrap
 from vpcviz.layout.traced_way import links_of, mark_way
@@ -25,7 +27,7 @@ from vpcviz.text import clean
 def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     """The Scene of a network: what `options` ask to be shown, every place and link decided."""
     options = options or Options()
-    badged: dict[int, list[badges.Badge]] = {}
+    badged: dict[int, list[Badge]] = {}
 
     def make(vpc_shape: float) -> Drawing:
         drawing = drawing_of(network, replace(options, vpc_shape=vpc_shape))
@@ -44,7 +46,7 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     return picture
 
 
-def _compose(network: Network, options: Options, drawing: Drawing, root: Box, given: list[badges.Badge]) -> scene.Scene:
+def _compose(network: Network, options: Options, drawing: Drawing, root: Box, given: list[Badge]) -> scene.Scene:
     title = clean(options.title or network.title or "AWS network")
     subtitle = clean(network.description)
     if options.way:
@@ -57,7 +59,7 @@ def _compose(network: Network, options: Options, drawing: Drawing, root: Box, gi
             heading.append(line(MARGIN + 12, top, row, "subheading", root.width - 24))
             top += 18
         top -= 10
-    root.move(0, top)
+    move(root, 0, top)
     for link in drawing.links:
         link.points = tuple((x, y + top) for x, y in link.points)
     parts: list[scene.Part] = heading

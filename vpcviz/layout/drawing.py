@@ -25,6 +25,9 @@ INTERNET = "internet"
 FEW_CALLERS = 2
 """Services and the internet are cards with wires from so many VPCs; more say them on their own endpoints and gateways."""
 
+MOST_PEERINGS = 2
+"""Where there are more peering connections for each VPC, these are a mesh."""
+
 MANY = 24
 """An estate of more VPCs than this is drawn so that one VPC more moves few others."""
 
@@ -74,6 +77,11 @@ class Drawing:
     def links_names(self) -> bool:
         """Whether names (hosted zones, Resolver rules) are linked to their VPCs: where they are the point; else they name them."""
         return self.options.view == "dns" or len(self.network.vpcs) == 1
+
+    @cached_property
+    def links_peerings(self) -> bool:
+        """Whether routes are linked to their peering connections: not in a mesh or an estate, where they name them only."""
+        return self.few and len(self.network.peerings) <= MOST_PEERINGS * len(self.network.vpcs)
 
     @cached_property
     def says_once(self) -> bool:

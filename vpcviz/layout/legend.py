@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vpcviz import scene
-from vpcviz.layout import badges
+from vpcviz.layout.badge import CHANGES, SIGNS, Badge, sample
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.options import Options
 from vpcviz.layout.style import line, text_width, wrap
@@ -33,18 +33,18 @@ TIER_NAMES = {
 
 BADGE_NAMES = {
     "badge-step": ("1", "step of the traced way"),
-    "badge-stop": (f"{badges.SIGNS['error']} n", "step that stops it"),
-    "badge-error": (f"{badges.SIGNS['error']} n", "n errors: it does not work, or is open"),
-    "badge-warning": (f"{badges.SIGNS['warning']} n", "n warnings: it will fail, cost or surprise some day"),
-    "badge-info": (f"{badges.SIGNS['info']} n", "n infos: worth a look"),
-    "badge-added": (badges.CHANGES["added"], "added"),
-    "badge-removed": (badges.CHANGES["removed"], "removed (outline dashed)"),
-    "badge-changed": (badges.CHANGES["changed"], "changed"),
+    "badge-stop": (f"{SIGNS['error']} n", "step that stops it"),
+    "badge-error": (f"{SIGNS['error']} n", "n errors: it does not work, or is open"),
+    "badge-warning": (f"{SIGNS['warning']} n", "n warnings: it will fail, cost or surprise some day"),
+    "badge-info": (f"{SIGNS['info']} n", "n infos: worth a look"),
+    "badge-added": (CHANGES["added"], "added"),
+    "badge-removed": (CHANGES["removed"], "removed (outline dashed)"),
+    "badge-changed": (CHANGES["changed"], "changed"),
 }
 """By role: a sample of the badge, and what it means."""
 
 
-def foot(drawing: Drawing, given: Sequence[badges.Badge], x: float, y: float, room: float) -> tuple[list[scene.Part], float]:
+def foot(drawing: Drawing, given: Sequence[Badge], x: float, y: float, room: float) -> tuple[list[scene.Part], float]:
     """The parts of the foot and its height (px); `given` are the badges on the picture."""
     network, options = drawing.network, drawing.options
     parts: list[scene.Part] = []
@@ -63,8 +63,8 @@ def foot(drawing: Drawing, given: Sequence[badges.Badge], x: float, y: float, ro
         if sort == "link":
             parts.append(scene.Wire(((at_x, at_y), (at_x + 34, at_y)), kind))
         elif sort == "badge":
-            shown = badges.Badge("", kind, BADGE_NAMES[kind][0])
-            parts += badges.sample(shown, at_x + 34 - shown.width, at_y)
+            shown = Badge("", kind, BADGE_NAMES[kind][0])
+            parts += sample(shown, at_x + 34 - shown.width, at_y)
         else:
             parts.append(scene.Box(at_x + 6, at_y - 7, 22, 14, f"subnet-{kind}"))
         parts.append(line(at_x + 42, at_y + 4, text, "small"))

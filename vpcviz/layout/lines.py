@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from vpcviz.layout.boxes import Box, Channel
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.channels import Channel
 
 
 class Port(Struct, eq=False):
-    """Where links with the same `key` meet one side of a box; `at` is its x (top, bottom) or y (left, right)."""
+    """Where links with the same `key` meet one side of a box; `at` is its x (top, bottom) or y (left, right).
+
+    `partners` are the boxes that the links lead to, `aims` the next lines of the port's own direction on their ways.
+    """
 
     box: Box
     side: str
     key: str
     at: float = 0
     partners: list[Box] = field(default_factory=list)
+    aims: list[Line] = field(default_factory=list)
 
 
 class Line(Struct, eq=False):

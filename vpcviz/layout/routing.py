@@ -8,14 +8,15 @@ that depends on ids only.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from heapq import heappop, heappush
 from itertools import pairwise
 
-from vpcviz.layout.boxes import GRID, LANE, WIDE_CELL, Box, Channel, snap
+from vpcviz.layout.boxes import GRID, Box, snap
+from vpcviz.layout.channels import LANE, WIDE_CELL, Channel
 from vpcviz.layout.lines import Line, Link, Port, stretches
 from vpcviz.layout.spacing import nudge_apart, spread_apart
+from vpcviz.layout.tracks import ChannelLines, LineBetween, give_tracks
 
 __all__ = ["Link", "Router"]
 
@@ -33,13 +34,6 @@ FEW_PORTS = 12
 
 FEW_ROWS = 4
 """So many rows are passed through their gaps; more are passed by the margin, as a bus."""
-
-
-LineBetween = tuple[Line, Line, Line]
-"""A line, the one that it comes from and the one that it leads to."""
-
-ChannelLines = tuple[Channel, dict[str, list[LineBetween]]]
-"""A channel with its lines by what must be shared to share a track."""
 
 
 class Router:
@@ -91,7 +85,9 @@ class Router:
                 if line.channel is not None:
                     found = channels[index % 2 == (1 if link.first_vertical else 0)]
                     _, members = found.setdefault(id(line.channel), (line.channel, {}))
-                    members.setdefault(key, []).append((line, lines[index - 1], lines[index + 1]))
+                    before = lines[index - 2] if index > 1 else None
+                    after = lines[index + 2] if index + 2 < len(lines) else None
+                    members.setdefault(key, []).append((line, lines[index - 1], lines[index + 1], before, after))
                 elif line.port is not None:
                     self.uses[id(line.port)] = self.uses.get(id(line.port), 0) + 1
         self.upright_channels, self.level_channels = (list(found.values()) for found in channels)
@@ -133,6 +129,10 @@ class Router:
         middle = self._across(link, common, row_a, row_b)
         link.lines = [*lines_a, *middle, *reversed(lines_b)]
         link.first_vertical = link.lines[0].port is None or link.lines[0].port.side in ("top", "bottom")
+        if len(link.lines) > 2:
+            for end, aim in ((link.lines[0], link.lines[2]), (link.lines[-1], link.lines[-3])):
+                if end.port is not None:
+                    end.port.aims.append(aim)
 
     def _slide(self, link: Link, lines: list[Line], common: Box, row: int, goal: int) -> int:
         """The channel of `common` nearest to channel `goal` that the last line reaches straight, past rows with nothing there."""
@@ -225,7 +225,7 @@ class Router:
                 if way == "top" and container.head:
                     self.through.append((container, lines[-1], link))
             else:
-                lines.append(Line(channel=container.horizontal[at.row if way == "top" else at.row + 1]))
+                lines.append(Line(channel=container.space.horizontal[at.row if way == "top" else at.row + 1]))
                 lines.append(Line(channel=self._margin(container, at, other, way), lane=f"exit-{way}"))
             at = container
         return lines, at.row if way == "top" else at.row + 1
@@ -240,7 +240,7 @@ class Router:
             low, high = line.port.box.x, line.port.box.x + line.port.box.width
         else:
             high = child.x + child.width - child.pad
-            low = high - max(GRID, child.right.size)
+            low = high - max(GRID, child.space.right.size)
         return not self.careful and id(container) not in self.closed and _clear_of_title(container, low, high)
 
     @staticmethod
@@ -250,11 +250,11 @@ class Router:
         Where things are to stay where they are it is the right one, which may get wider without moving any.
         """
         if container.steady or (way == "top" and container.head and container.kind != "az"):
-            return container.right
+            return container.space.right
         here, there = at.x + at.width / 2, other.x + other.width / 2
         left = abs(here - container.x) + abs(there - container.x)
         right = abs(container.x + container.width - here) + abs(container.x + container.width - there)
-        return container.left if left < right else container.right
+        return container.space.left if left < right else container.space.right
 
     def _leave_sideways(self, link: Link, box: Box, other: Box, way: str, common: Box) -> tuple[list[Line], Box]:
         """Out of a subnet or a column of tables: by the box's own side where it is at the edge, else by a channel above it."""
@@ -264,7 +264,7 @@ class Router:
         if holder.kind == "tables":
             side = "right" if not other.parent or other.dock or other.x > box.x else "left"
             lines = [Line(port=self._port(box, side, link, other))]
-            lines.append(Line(channel=holder.left if side == "left" else holder.right, lane=f"exit-{way}"))
+            lines.append(Line(channel=holder.space.left if side == "left" else holder.space.right, lane=f"exit-{way}"))
             return lines, holder
         if box.column == 0 and not (len(row) == 1 and link.kind == "route"):
             side = "left"
@@ -272,11 +272,11 @@ class Router:
             side = "right"
         else:
             side = "left" if box.column < len(row) / 2 else "right"
-            lines = [Line(port=self._port(box, "top", link, other)), Line(channel=holder.horizontal[box.row])]
-            lines.append(Line(channel=outer.left if side == "left" else outer.right, lane=f"exit-{way}"))
+            lines = [Line(port=self._port(box, "top", link, other)), Line(channel=holder.space.horizontal[box.row])]
+            lines.append(Line(channel=outer.space.left if side == "left" else outer.space.right, lane=f"exit-{way}"))
             return lines, outer
         lines = [Line(port=self._port(box, side, link, other))]
-        lines.append(Line(channel=outer.left if side == "left" else outer.right, lane=f"exit-{way}"))
+        lines.append(Line(channel=outer.space.left if side == "left" else outer.space.right, lane=f"exit-{way}"))
         return lines, outer
 
     @staticmethod
@@ -285,7 +285,7 @@ class Router:
 
     def _across(self, link: Link, common: Box, row_a: int, row_b: int) -> list[Line]:
         """From one horizontal channel of `common` to another, past the rows between them."""
-        lines = [Line(channel=common.horizontal[row_a])]
+        lines = [Line(channel=common.space.horizontal[row_a])]
         if row_a == row_b:
             return lines
         low, high = sorted((row_a, row_b))
@@ -296,11 +296,11 @@ class Router:
                 for at, (row, channel) in enumerate(steps):
                     lines.append(Line(channel=channel, lane="gap-even" if row % 2 == 0 else "gap-odd"))
                     if at < len(steps) - 1:
-                        lines.append(Line(channel=common.horizontal[row + 1 if row_a < row_b else row]))
-                lines.append(Line(channel=common.horizontal[row_b]))
+                        lines.append(Line(channel=common.space.horizontal[row + 1 if row_a < row_b else row]))
+                lines.append(Line(channel=common.space.horizontal[row_b]))
                 return lines
         lines.append(Line(channel=trunk, lane="gap-even"))
-        lines.append(Line(channel=common.horizontal[row_b]))
+        lines.append(Line(channel=common.space.horizontal[row_b]))
         return lines
 
     def _through_gaps(self, link: Link, common: Box, row_a: int, row_b: int) -> tuple[list[tuple[int, Channel]], float]:
@@ -310,8 +310,14 @@ class Router:
         steps: list[tuple[int, Channel]] = []
         cost = 0.0
         for row in rows:
-            options = [(abs(gap.start - at) + abs(gap.start - there), column, gap) for column, gap in enumerate(common.gaps[row])]
-            sides = [(len(options), common.right)] if common.steady else [(-1, common.left), (len(options), common.right)]
+            options = [
+                (abs(gap.start - at) + abs(gap.start - there), column, gap) for column, gap in enumerate(common.space.gaps[row])
+            ]
+            sides = (
+                [(len(options), common.space.right)]
+                if common.steady
+                else [(-1, common.space.left), (len(options), common.space.right)]
+            )
             if row in common.free_rows:
                 before, after = common.outer_gaps(row)
                 sides += [(-2, before), (len(options) + 1, after)]
@@ -330,11 +336,11 @@ class Router:
         left = abs(here - common.x) + abs(there - common.x) + 2 * BEND
         right = abs(common.x + common.width - here) + abs(common.x + common.width - there) + 2 * BEND
         if common.steady:
-            return common.right, right
+            return common.space.right, right
         if link.bundle:  # all of a bundle take the same trunk, chosen by its hub
             near_left = there - common.x < common.x + common.width - there
-            return (common.left, left) if near_left else (common.right, right)
-        return (common.left, left) if left < right else (common.right, right)
+            return (common.space.left, left) if near_left else (common.space.right, right)
+        return (common.space.left, left) if left < right else (common.space.right, right)
 
     def _port(self, box: Box, side: str, link: Link, partner: Box) -> Port:
         key = (id(box), side, link.key)
@@ -355,15 +361,15 @@ class Router:
         for link in self.links:
             for line in link.lines:
                 line.at = line.port.at if line.port else 0
-        fits = self.upright = _tracks(self.upright_channels)
+        fits = self.upright = give_tracks(self.upright_channels)
         straight = self._straighten()
         early = fits and self.spreads < FEW_SPREADS
         if early:  # before that, the places will change once more
             self._spread_apart(straight)
-        fits = _tracks(self.level_channels) and fits
+        fits = give_tracks(self.level_channels) and fits
         if fits and not early:
             self._spread_apart(straight)
-            fits = _tracks(self.level_channels)
+            fits = give_tracks(self.level_channels)
         if fits:
             if self.crowded or not early:
                 nudge_apart(self.links, straight)
@@ -426,9 +432,9 @@ class Router:
         return straight
 
 
-def _met(members: dict[str, list[LineBetween]]) -> list[float]:
+def _met(members: Mapping[str, Sequence[LineBetween]]) -> list[float]:
     """The sorted coordinates of all that lines of a channel come from and lead to."""
-    return sorted(line.at for lines in members.values() for _, *both in lines for line in both)
+    return sorted(line.at for lines in members.values() for _, before, after, *_ in lines for line in (before, after))
 
 
 def _meets(row: Sequence[Box], low: float, high: float) -> bool:
@@ -445,6 +451,14 @@ def _clear_of_title(box: Box, low: float, high: float) -> bool:
 
 def _centre(box: Box) -> float:
     return box.x + box.width / 2
+
+
+def _aim(line: Line) -> int:
+    """About where (px) a line will be that a port's link goes on by."""
+    if line.port is not None:
+        return round(_centre(line.port.box))
+    assert line.channel is not None
+    return line.channel.start + line.channel.size // 2
 
 
 def _mean(values: list[int]) -> float:
@@ -481,7 +495,10 @@ def _spread(box: Box, side: str, ports: list[Port]) -> None:
     if len(ports) == 1 and box.width <= SMALL:  # a small thing is met near its middle
         wanted = [(_centre(box), ports[0].key, ports[0])]
     else:
-        wanted = sorted((_mean([round(_centre(q)) for q in port.partners]), port.key, port) for port in ports)
+        wanted = sorted(
+            (_mean([_aim(line) for line in port.aims] or [round(_centre(q)) for q in port.partners]), port.key, port)
+            for port in ports
+        )
     slots = _slots(box, side, len(wanted))
     at = 0
     for position, (wish, _, port) in enumerate(wanted):
@@ -492,41 +509,6 @@ def _spread(box: Box, side: str, ports: list[Port]) -> None:
         index = min(max(index, at), len(slots) - 1 - left)
         port.at = slots[index]
         at = index + 1
-
-
-def _tracks(channels: list[ChannelLines]) -> bool:
-    """Tracks for the lines of channels of one direction, each channel on its own; False where one was too narrow, and grew."""
-    fits = True
-    for channel, members in channels:
-        count = _first_fit(channel, members)
-        if count > channel.tracks:
-            channel.grow(count)
-            fits = False
-    return fits
-
-
-def _first_fit(channel: Channel, members: dict[str, list[LineBetween]]) -> int:
-    """Give each bundle the first track that is free where it runs; how many tracks were used comes back."""
-    spans: list[tuple[float, float, str]] = []
-    for key, lines in members.items():
-        ends = [end for _, before, after in lines for end in (*before.ends(), *after.ends())]
-        spans.append((min(ends), max(ends), key))
-    spans.sort()
-    busy: list[tuple[float, int]] = []  # (where it ends, track)
-    free: list[int] = []
-    count = 0
-    for low, high, key in spans:
-        while busy and busy[0][0] + GRID <= low:
-            heappush(free, heappop(busy)[1])
-        if free:
-            track = heappop(free)
-        else:
-            track, count = count, count + 1
-        heappush(busy, (high, track))
-        at = channel.start + channel.pitch * track
-        for line, _, _ in members[key]:
-            line.at = at + (LANE[line.lane] if line.lane else GRID)
-    return count
 
 
 def _points(link: Link) -> tuple[tuple[float, float], ...]:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from vpcviz.layout.arranging import NO_OWN, Arranger
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.lines import Link
+from vpcviz.layout.measuring import measure
+from vpcviz.layout.placing import place
 from vpcviz.layout.routing import Router
 
 MARGIN = 24
@@ -41,26 +43,26 @@ def fits_page(root: Box) -> bool:
 def routed(arranger: Arranger, outer: float, inner: float, own: Mapping[int, float] = NO_OWN, *, settle: bool) -> Box:
     """The tree of boxes of that shape, with its links routed; unless it is to `settle`, only until it misses a page's shape."""
     root = arranger.tree(outer, inner, own)
-    root.measure()
+    measure(root)
     _route(root, arranger.drawing.links, settle=settle)
     return root
 
 
 def _route(root: Box, links: list[Link], *, settle: bool) -> None:
     """Route the links, widening channels until all fit; unless it is to `settle`, only until the boxes miss the page's shape."""
-    root.place(MARGIN, 0)
+    place(root, MARGIN, 0)
     _wish(root, links)
-    root.place(MARGIN, 0)
+    place(root, MARGIN, 0)
     router = Router(root, links)
     router.plan()
     plans = 1
     for attempt in range(MOST_TRIES):
-        root.measure()
+        measure(root)
         if attempt and not (settle or fits_page(root)):
             return
-        root.place(MARGIN, 0)
+        place(root, MARGIN, 0)
         _wish(root, links)
-        root.place(MARGIN, 0)
+        place(root, MARGIN, 0)
         fits = router.assign()
         if router.upright and router.blocked():
             plans += 1
@@ -89,4 +91,4 @@ def _wish(root: Box, links: list[Link]) -> None:
                 free[id(at)].append(other.x + other.width / 2)
     for key, centres in free.items():
         if centres:
-            owners[key].wanted_x = sum(centres) / len(centres)
+            owners[key].space.wanted_x = sum(centres) / len(centres)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from vpcviz.layout.boxes import GRID
+from vpcviz.layout.channels import GRID
 from vpcviz.layout.lines import Line, Link, extent, stretches
 
 APART = 9

@@ -11,7 +11,8 @@ from math import ceil, log, sqrt
 from typing import NamedTuple
 from zlib import crc32
 
-from vpcviz.layout.boxes import Box, snap, step_up
+from vpcviz.layout.boxes import Box, snap
+from vpcviz.layout.channels import step_up
 
 RATIO = 1.25
 """From one shape that the cells may have to the next."""
@@ -61,15 +62,15 @@ def steady_rows(boxes: Sequence[Box], aspect: float, *, chosen: bool = True, roo
     The widest boxes choose first, those of one width in the order given. Where nothing is `chosen`, each takes the next free cells.
     """
     for box in boxes:
-        if not box.rough[0]:
-            box.rough = (round(box.width * (room.growth if box.rows else 1)), box.above + box.height + box.below)
-    widths, heights = (sorted(box.rough[side] for box in boxes) for side in (0, 1))
+        if not box.space.rough[0]:
+            box.space.rough = (round(box.width * (room.growth if box.rows else 1)), box.above + box.height + box.below)
+    widths, heights = (sorted(box.space.rough[side] for box in boxes) for side in (0, 1))
     most = len(boxes) * 4 // 5
     alike = widths[most] <= ALIKE * widths[len(boxes) // 5]
     if chosen and not alike:
         return _in_turn(boxes, aspect, step_up(heights[most] + room.between), room.between), step_up(widths[len(boxes) // 2] / 3)
     cell = _usual(widths, room) + room.between if alike else step_up(widths[len(boxes) // 2] / 3)
-    across = {id(box): max(1, ceil((box.rough[0] + room.between / 2) / cell)) for box in boxes}
+    across = {id(box): max(1, ceil((box.space.rough[0] + room.between / 2) / cell)) for box in boxes}
     steps = round(log(aspect * (heights[most] + room.between) / cell, RATIO))
     grid = _Grid(RATIO**steps)
     needed = sum(across.values())
@@ -95,7 +96,7 @@ def _in_turn(boxes: Sequence[Box], aspect: float, height: int, between: int) -> 
     used: list[int] = []
     total = 0
     for box in boxes:
-        wide = snap(box.rough[0] + between)
+        wide = snap(box.space.rough[0] + between)
         total += wide
         count = max(1, round(sqrt(total / (aspect * height))))
         while len(rows) < count:

@@ -14,7 +14,7 @@ from vpcviz.model.addresses import address_order
 FEW = 8
 """A subnet with at most this many network interfaces shows each of them at standard detail."""
 
-MOST_STRETCH = 1.3
+MOST_STRETCH = 1.25
 """A card gets so much wider where its subnet is."""
 
 MOST_IPS = 8

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from vpcviz.layout.badges import CHANGE, STEP, STOP
+from vpcviz.layout.badge import CHANGE, STEP, STOP
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Way

@@ -1,7 +1,7 @@
 """A VPC's inside: zones as columns, tiers as rows across them, tables beside them, gateways and endpoints on the border."""
 
 from collections.abc import Sequence
-from math import log
+from math import log, sqrt
 
 from vpcviz.layout import tables
 from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, arrange
@@ -9,7 +9,8 @@ from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.drawer import Stand, drawers_at, made
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
-from vpcviz.layout.subnets import Subnets
+from vpcviz.layout.measuring import measure
+from vpcviz.layout.subnets import MOST_STRETCH, Subnets
 from vpcviz.layout.unused import is_unused
 from vpcviz.layout.widgets import chip, frame
 from vpcviz.model import resources as r
@@ -19,6 +20,9 @@ TIERS = ("public", "private", "isolated", "unknown")
 
 COLUMNS = (1, 2, 3, 4, 6, 8)
 """So many cards may stand side by side in a subnet."""
+
+UNHURRIED = 16
+"""Of so many VPCs each takes the best of some arrangements."""
 
 MOST_DOCKS = 7
 """So many endpoints fit on a VPC's lower border; further ones stand as cards inside."""
@@ -31,6 +35,8 @@ class VpcBoxes:
         self.drawing = drawing
         self.network = drawing.network
         self.subnets = Subnets(drawing)
+        self.hurried = len(drawing.network.vpcs) > UNHURRIED
+        """Whether there are so many VPCs that each takes the first arrangement."""
 
     def box(self, vpc: r.Vpc) -> Box:
         """The VPC with all that is in it; how many cards stand side by side in its subnets is chosen for the shape aimed at."""
@@ -38,7 +44,7 @@ class VpcBoxes:
         drawn = self.drawing.drawn
         before = len(drawn)
         best: tuple[float, Box, dict[str, Box]] | None = None
-        for columns in COLUMNS:
+        for columns in (max(1, round(sqrt(most))),) if self.hurried else COLUMNS:
             if columns > 1 and columns > most:
                 break
             box, score = self._measured(vpc, columns)
@@ -56,7 +62,7 @@ class VpcBoxes:
         """The VPC with so many cards side by side, and how well it does: see `Arrangement.score`."""
         box = self._whole(vpc, columns)
         box.adopt()
-        box.measure()
+        measure(box)
         return box, log(box.width * box.height) + SHAPE_WEIGHT * abs(log(box.width / box.height / self.drawing.options.vpc_shape))
 
     def _title(self, vpc: r.Vpc) -> list[tuple[str, str]]:
@@ -128,7 +134,7 @@ class VpcBoxes:
             return [zones] if zones else []
         for zone in zones:
             zone.adopt()
-            zone.measure()
+            measure(zone)
         width = sum(zone.width + GAP for zone in zones)
         height = max([zone.height for zone in zones], default=0)
         chosen = arrange(details, width, height, self.drawing.options.vpc_shape)
@@ -179,7 +185,11 @@ def dock(drawing: Drawing, vpc: r.Vpc, box: Box) -> None:
 
 
 def _column(boxes: Sequence[Box]) -> Box:
-    """Tables on one another; their links leave by the sides."""
+    """Tables on one another, about equally wide; their links leave by the sides."""
+    tables = [box for box in boxes if not any(name == "more" for name, _ in box.marks)]
+    widest = max((box.width for box in tables), default=0)
+    for box in tables:
+        box.width = min(widest, int(box.width * MOST_STRETCH) // GRID * GRID)
     return Box("tables", "", visible=False, sides=True, pad=0, row_gap=GRID, rows=[[box] for box in boxes])
 
 

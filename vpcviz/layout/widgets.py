@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from vpcviz import scene
 from vpcviz.icons import icon_for, icon_for_service
@@ -222,11 +222,11 @@ def frame(
         if icon:
             parts.append(scene.Icon(picture, box.x + 6, box.y + 6, icon_size))
         y = box.y + 19.5
-        edge = min([box.x + box.width - box.right.size, *(dock.x for dock in box.docks_top)])
+        edge = min([box.x + box.width - box.space.right.size, *(dock.x for dock in box.docks_top)])
         room = edge - 8 - box.x - shift
         for index, (text, text_role) in enumerate(lines):
             if centre:
-                centre_room = box.width - 2 * max(box.left.size, box.right.size) - 2 * GRID
+                centre_room = box.width - 2 * max(box.space.left.size, box.space.right.size) - 2 * GRID
                 parts.append(centred(box.x + box.width / 2, y, text, text_role, centre_room))
             else:
                 shown = line(box.x + shift, y, text, text_role, room - (0 if index else box.badge_room))
@@ -262,9 +262,20 @@ def grid(boxes: Sequence[Box], columns: int) -> list[list[Box]]:
     return [list(boxes[start : start + columns]) for start in range(0, len(boxes), columns)]
 
 
-def shelves(boxes: Sequence[Box], room: int, gap: int = GRID) -> list[list[Box]]:
+class Wide(Protocol):
+    """What has a width (px)."""
+
+    @property
+    def width(self) -> int:
+        """The width (px)."""
+
+
+W = TypeVar("W", bound=Wide)
+
+
+def shelves(boxes: Sequence[W], room: int, gap: int = GRID) -> list[list[W]]:
     """The boxes in rows that are no wider than `room` px (one box at least in each)."""
-    rows: list[list[Box]] = []
+    rows: list[list[W]] = []
     used = 0
     for box in boxes:
         if rows and used + gap + box.width <= room:

@@ -47,7 +47,8 @@ _ERRORS = """
     InvalidSignatureException LimitExceededException MoreInDump NoCredentialsError NoSuchHostedZone NotFound NotFoundException
     NotInDump OperationNotPermitted OptInRequired PendingVerification PriorRequestNotComplete ProvisionedThroughputExceededException
     ReadTimeoutError RegionDisabledException RequestExpired RequestLimitExceeded RequestThrottled RequestThrottledException
-    RequestTimeout RequestTimeoutException ResourceNotFoundException ServiceUnavailable ServiceUnavailableException
+    RequestTimeout RequestTimeoutException ResourceNotFoundException
+    ResponseParserError ServiceUnavailable ServiceUnavailableException
     SignatureDoesNotMatch SlowDown SSLError Stopped ThrottledException Throttling ThrottlingException TooManyRequestsException
     TransactionInProgressException TruncatedInDump UnauthorizedException UnauthorizedOperation UnrecognizedClientException
     UnsupportedOperation ValidationError ValidationException
@@ -115,7 +116,7 @@ def is_kept(meaning: Meaning, text: str) -> bool:
     if isinstance(meaning, CollectionName):
         return text in COLLECTIONS
     if isinstance(meaning, CallWord):
-        return text in _call_words()
+        return text in _call_words() or re.fullmatch("[1-5][0-9][0-9]", text) is not None
     return isinstance(meaning, IconName) and is_icon(text)
 
 

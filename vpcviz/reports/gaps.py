@@ -15,6 +15,7 @@ NOT_IN_DUMP = "NotInDump"
 """The error of a gap where a dump has no answer of a call."""
 
 _ALL = "All was read."
+_SPEC = "A spec is written by hand: nothing of it was to be read."
 _STOPPED = "The scan was stopped before it was done: what is missing may exist."
 
 
@@ -116,7 +117,8 @@ def _record(place: Place, gap: Gap) -> dict[str, Any]:
 
 def _summary(network: Network) -> list[str]:
     sentence = unread_sentence(network.gaps)
-    lines = [f"{sentence}."] if sentence else [_ALL] if network.complete else []
+    all_read = _SPEC if network.origin == "spec" else _ALL
+    lines = [f"{sentence}."] if sentence else [all_read] if network.complete else []
     return [*lines, *remedies(network.gaps), *([] if network.complete else [_STOPPED])]
 
 

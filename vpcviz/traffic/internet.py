@@ -9,7 +9,9 @@ from vpcviz.traffic.block_public_access import check_in, check_out
 from vpcviz.traffic.edits import SPARE, more, new, public_ip, put
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import unread
+from vpcviz.traffic.internet_firewall import inspect_in, inspect_out, untranslate_at_gateway
 from vpcviz.traffic.links import public_interface
+from vpcviz.traffic.public_pools import pool_table
 from vpcviz.traffic.route_changes import route_change
 from vpcviz.traffic.state import (
     PRIVATE,
@@ -60,6 +62,12 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     check_out(walk, gateway, move.vpc, move.subnet)
     vpc = index.vpcs.get(move.vpc)
     region = gateway.region or (vpc.region if vpc else "")
+    carrier = isinstance(gateway, r.CarrierGateway)
+    public = index.carrier_of(move.vpc, packet.src) if carrier else index.public_of(move.vpc, packet.src)
+    if move.firewall and inspect_out(walk, gateway, move.subnet, move.firewall, move.firewall_state, public):
+        walk.passed(gateway.id)
+        walk.add(gateway, "forward", "out by the internet gateway")
+        return Internet(region)
     walk.passed(gateway.id)
     if packet.src.version == 6:
         if not own_block(index, move.vpc, packet.src):
@@ -67,8 +75,6 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         _check_private_ipv6(walk, move.vpc, gateway)
         walk.add(gateway, "forward", f"{packet.src.text} is an address of the internet itself")
         return Internet(region)
-    carrier = isinstance(gateway, r.CarrierGateway)
-    public = index.carrier_of(move.vpc, packet.src) if carrier else index.public_of(move.vpc, packet.src)
     if public is None:
         raise _no_public(walk, move.vpc, gateway)
     walk.translations.setdefault(gateway.id, (packet.src, public))
@@ -131,6 +137,8 @@ def egress_only_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         )
     _check_private_ipv6(walk, move.vpc, gateway)
     check_out(walk, gateway, move.vpc, move.subnet)
+    if move.firewall:
+        inspect_out(walk, gateway, move.subnet, move.firewall, move.firewall_state, None)
     walk.translations.setdefault(gateway.id, (packet.src, packet.src))
     walk.passed(gateway.id)
     walk.add(gateway, "forward", "IPv6 out to the internet; only answers come in")
@@ -187,6 +195,9 @@ def on_internet(walk: Walk, move: Internet) -> Move:
                 raise stop_at("internet", "internet", "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", text, change=change)
             return _into_vpc(walk, interface.vpc, packet.dst, move)
     premises = index.premises_table.longest(packet.dst.version, packet.dst.number) if packet.dst.known else None
+    pooled = pool_table(index, packet.dst) if premises is None else None
+    if pooled is not None:
+        raise pooled
     _off(walk, "the internet is outside AWS's network")
     if premises is not None:
         return Premises(premises.id)
@@ -230,6 +241,10 @@ def _known_translation(walk: Walk) -> Move | None:
                 walk.passed(link.id)
                 walk.add(link, "forward", "back by the public virtual interface")
             return Premises(gateway.id)
+        if walk.packet.dst == after and isinstance(gateway, r.NetworkFirewall):
+            into = untranslate_at_gateway(walk, gateway, before)
+            walk.packet.dst = before
+            return GatewayIn(into.id if into is not None else "", gateway.vpc)
         if walk.packet.dst == after and isinstance(gateway, r.InternetGateway | r.CarrierGateway | r.EgressOnlyInternetGateway):
             walk.passed(gateway.id)
             if before == after:
@@ -237,6 +252,8 @@ def _known_translation(walk: Walk) -> Move | None:
             else:
                 walk.add(gateway, "translate", f"destination {after.text} becomes {before.text}")
             walk.packet.dst = before
+            if not isinstance(gateway, r.CarrierGateway):
+                inspect_in(walk, gateway, gateway.vpc)
             _check_denied(walk, gateway.vpc, gateway)
             return GatewayIn(gateway.id, gateway.vpc)
     return None
@@ -264,6 +281,7 @@ def _into_vpc(walk: Walk, vpc_id: str, private: Address, move: Internet) -> Move
         walk.add(gateway, "forward", "in by the internet gateway")
     walk.packet.dst = private
     check_in(walk, gateway, vpc_id)
+    inspect_in(walk, gateway, vpc_id)
     _check_denied(walk, vpc_id, gateway)
     return GatewayIn(gateway.id, vpc_id)
 

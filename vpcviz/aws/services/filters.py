@@ -97,6 +97,30 @@ def _rules(item: Permission) -> list[r.SecurityGroupRule]:
     ]
 
 
+class GroupAssociation(Shape, frozen=True, gc=False):
+    """A further VPC whose interfaces may use a security group."""
+
+    group_id: str = ""
+    vpc_id: str = ""
+    state: str = ""
+
+
+@reads(
+    "ec2",
+    "DescribeSecurityGroupVpcAssociations",
+    "SecurityGroupVpcAssociations",
+    "security_groups",
+    "VPCs that security groups are associated with",
+    GroupAssociation,
+    "VpcOwnerId",
+    optional=True,
+)
+def group_associations(estate: Estate, answer: Answer, item: GroupAssociation) -> None:
+    """The further VPCs of security groups."""
+    if item.state in ("", "associated", "associating"):
+        estate.more("security_groups", item.group_id, associated_vpcs=(item.vpc_id,))
+
+
 class PortRange(Shape, frozen=True, gc=False):
     """The ports of an entry."""
 

@@ -23,12 +23,16 @@ class Association(Shape, frozen=True, gc=False):
     customer_owned_ip: str = ""
 
 
+NOTHING = Association()
+"""Of most addresses: one object, so that it is known at a glance."""
+
+
 class PrivateAddress(Shape, frozen=True, gc=False):
     """One private IPv4 address of an interface."""
 
     private_ip_address: str = ""
     primary: bool = False
-    association: Association = Association()
+    association: Association = NOTHING
 
 
 class Ipv6Address(Shape, frozen=True, gc=False):
@@ -69,7 +73,7 @@ class Interface(Shape, frozen=True, gc=False):
     ipv6_addresses: tuple[Ipv6Address, ...] = ()
     ipv4_prefixes: tuple[Prefix, ...] = ()
     ipv6_prefixes: tuple[Prefix, ...] = ()
-    association: Association = Association()
+    association: Association = NOTHING
     attachment: Attachment = Attachment()
     groups: tuple[Group, ...] = ()
     interface_type: str = ""
@@ -164,16 +168,16 @@ def put_interface(estate: Estate, answer: Answer, item: Interface, *, zone: str 
     if item.deny_all_igw_traffic:
         made["deny_all_igw_traffic"] = True
     if item.requester_id or item.requester_managed:
-        made["requester"], made["requester_managed"] = item.requester_id, item.requester_managed
-    estate.add("network_interfaces", identity, answer, made, item.tags, owner=item.owner_id, aside=aside)
+        estate.requesters[identity] = (item.requester_id, item.requester_managed)
     if item.attachment.instance_id:
-        estate.more("network_interfaces", identity, owner=item.attachment.instance_id)
+        made["owner"] = item.attachment.instance_id
+    estate.add("network_interfaces", identity, answer, made, item.tags, owner=item.owner_id, aside=aside)
 
 
 def _addresses(item: Interface, made: dict[str, Any]) -> None:
     """The private IPv4 addresses, the primary one first, and what each is outside."""
     listed = item.private_ip_addresses
-    if len(listed) == 1 and listed[0].association is _NOTHING and item.association is _NOTHING:
+    if len(listed) == 1 and listed[0].association is NOTHING and item.association is NOTHING:
         made["private_ips"] = (item.private_ip_address or listed[0].private_ip_address,)
         return
     if len(listed) > 1:
@@ -191,9 +195,6 @@ def _addresses(item: Interface, made: dict[str, Any]) -> None:
         ):
             if ip and address:
                 made.setdefault(name, {}).setdefault(ip, address)
-
-
-_NOTHING = PrivateAddress().association
 
 
 def group_ids(groups: Iterable[Group]) -> tuple[str, ...]:

@@ -14,6 +14,13 @@ POSITION = 30
 _GONE = ("deleted", "terminated")
 
 
+class IgwFirewall(Shape, frozen=True, gc=False):
+    """The firewall that inspects what takes a route to an internet gateway."""
+
+    firewall_arn: str = ""
+    status: str = ""
+
+
 class Route(Shape, frozen=True, gc=False):
     """One route of a VPC route table."""
 
@@ -32,6 +39,7 @@ class Route(Shape, frozen=True, gc=False):
     core_network_arn: str = ""
     odb_network_arn: str = ""
     ip_address: str = ""
+    igw_firewall: IgwFirewall = IgwFirewall()
     origin: str = ""
     state: str = ""
 
@@ -106,7 +114,9 @@ def _route(item: Route) -> r.Route | None:
         destination=destination,
         target=target,
         origin="propagated" if item.origin in ("EnableVgwRoutePropagation", "Advertisement") else "static",
-        state="blackhole" if item.state == "blackhole" else "active",
+        state="blackhole" if item.state == "blackhole" else "filtered" if item.state == "filtered" else "active",
+        firewall=item.igw_firewall.firewall_arn,
+        firewall_state=item.igw_firewall.status,
     )
 
 
@@ -165,6 +175,8 @@ class NatAddress(Shape, frozen=True, gc=False):
     private_ip: str = ""
     public_ip: str = ""
     network_interface_id: str = ""
+    availability_zone: str = ""
+    status: str = ""
     is_primary: bool | None = None
 
 
@@ -176,6 +188,8 @@ class NatGateway(Shape, frozen=True, gc=False):
     subnet_id: str = ""
     state: str = ""
     connectivity_type: str = ""
+    availability_mode: str = ""
+    route_table_id: str = ""
     nat_gateway_addresses: tuple[NatAddress, ...] = ()
     tags: tuple[Tag, ...] = ()
 
@@ -253,8 +267,10 @@ def nat_gateways(estate: Estate, answer: Answer, item: NatGateway) -> None:
     """NAT gateways; a deleted one, which AWS lists for another hour, is none."""
     if item.state in _GONE:
         return
-    addresses = sorted(item.nat_gateway_addresses, key=lambda one: one.is_primary is False)
+    live = (one for one in item.nat_gateway_addresses if one.status not in ("failed", "disassociating"))
+    addresses = sorted(live, key=lambda one: one.is_primary is False)
     first = addresses[0] if addresses else NatAddress()
+    regional = item.availability_mode == "regional"
     estate.put(
         "nat_gateways",
         item.nat_gateway_id,
@@ -264,7 +280,13 @@ def nat_gateways(estate: Estate, answer: Answer, item: NatGateway) -> None:
         subnet=item.subnet_id,
         connectivity="private" if item.connectivity_type == "private" else "public",
         private_ip=first.private_ip,
-        public_ip=first.public_ip,
+        public_ip="" if regional else first.public_ip,
+        availability="regional" if regional else "zonal",
+        route_table=item.route_table_id if regional else "",
+        addresses=tuple(
+            r.NatAddress(public_ip=one.public_ip, private_ip=one.private_ip, zone=one.availability_zone)
+            for one in (addresses if regional else addresses[1:])
+        ),
         state=item.state,
     )
     for address in addresses:

@@ -246,6 +246,7 @@ def vpc_attachments(estate: Estate, answer: Answer, item: VpcAttachment) -> None
         subnets=item.subnet_ids,
         appliance_mode=on(item.options.appliance_mode_support) or False,
         dns_support=on(item.options.dns_support) is not False,
+        security_group_referencing=on(item.options.security_group_referencing_support) is not False,
     )
 
 

@@ -1,5 +1,7 @@
 """Zones, VPCs and their attributes, subnets, DHCP option sets."""
 
+from typing import Any
+
 from msgspec import field
 
 from vpcviz.aws.answers import Answer
@@ -31,6 +33,20 @@ class CidrAssociation(Shape, frozen=True, gc=False):
     ipv6_address_attribute: str = ""
 
 
+class BlockStates(Shape, frozen=True, gc=False):
+    """What VPC Block Public Access does here."""
+
+    internet_gateway_block_mode: str = ""
+
+
+class FirewallAssociation(Shape, frozen=True, gc=False):
+    """The network firewall at a VPC's internet gateway."""
+
+    firewall_arn: str = ""
+    firewall_mode: str = ""
+    firewall_onboarding_status: str = ""
+
+
 class Vpc(Shape, frozen=True, gc=False):
     """A VPC."""
 
@@ -39,6 +55,8 @@ class Vpc(Shape, frozen=True, gc=False):
     cidr_block: str = ""
     cidr_block_association_set: tuple[CidrAssociation, ...] = ()
     ipv6_cidr_block_association_set: tuple[CidrAssociation, ...] = ()
+    block_public_access_states: BlockStates = BlockStates()
+    network_firewall_associations: tuple[FirewallAssociation, ...] = ()
     is_default: bool = False
     dhcp_options_id: str = ""
     state: str = ""
@@ -68,6 +86,8 @@ class Subnet(Shape, frozen=True, gc=False):
     availability_zone: str = ""
     cidr_block: str = ""
     ipv6_cidr_block_association_set: tuple[CidrAssociation, ...] = ()
+    block_public_access_states: BlockStates = BlockStates()
+    network_firewall_connectivity_type: str = ""
     map_public_ip_on_launch: bool = False
     available_ip_address_count: int | None = None
     enable_dns64: bool = field(name="EnableDns64", default=False)
@@ -120,12 +140,32 @@ def vpcs(estate: Estate, answer: Answer, item: Vpc) -> None:
         cidrs=unique([item.cidr_block, *cidrs]),
         ipv6_cidrs=_ipv6_cidrs(associations),
         private_ipv6_cidrs=unique(one.ipv6_cidr_block for one in associations if one.ipv6_address_attribute == "private"),
+        block_public_access=_mode(item.block_public_access_states),
         is_default=item.is_default,
         dns_support=None,
         dns_hostnames=None,
         dhcp_options=item.dhcp_options_id,
         state=item.state,
     )
+    for one in item.network_firewall_associations:
+        estate.put("network_firewalls", one.firewall_arn, answer, owner=item.owner_id, aside=True, **_at_gateway(item.vpc_id, one))
+
+
+def _at_gateway(vpc: str, firewall: FirewallAssociation) -> dict[str, Any]:
+    """What a VPC tells of the network firewall at its internet gateway, also where the firewall itself was not read."""
+    return {
+        "name": firewall.firewall_arn.rpartition("/")[2],
+        "vpc": vpc,
+        "placement": "internet-gateway",
+        "mode": "monitor" if firewall.firewall_mode == "monitor" else "enforce",
+        "state": firewall.firewall_onboarding_status,
+    }
+
+
+def _mode(states: BlockStates) -> str:
+    """A mode of VPC Block Public Access; one that is not known is told as the strictest."""
+    mode = states.internet_gateway_block_mode
+    return mode if mode in ("", "off", "block-ingress") else "block-bidirectional"
 
 
 def _is_live(state: State) -> bool:
@@ -176,10 +216,78 @@ def subnets(estate: Estate, answer: Answer, item: Subnet) -> None:
         zone=item.availability_zone,
         cidr=item.cidr_block,
         ipv6_cidrs=_ipv6_cidrs(item.ipv6_cidr_block_association_set),
+        block_public_access=_mode(item.block_public_access_states),
+        firewall_connectivity=_connectivity(item.network_firewall_connectivity_type),
         map_public_ip=item.map_public_ip_on_launch,
         dns64=item.enable_dns64,
         available_ips=item.available_ip_address_count,
     )
+
+
+def _connectivity(word: str) -> str:
+    """A type of connectivity; one that is not known is told as the one of which nothing is known."""
+    return word if word in ("", "flexible", "outbound-only", "bidirectional", "exclude") else "az-unsupported"
+
+
+class BlockExclusion(Shape, frozen=True, gc=False):
+    """An exclusion of one VPC or subnet from VPC Block Public Access."""
+
+    exclusion_id: str = ""
+    internet_gateway_exclusion_mode: str = ""
+    resource_arn: str = ""
+    state: str = ""
+
+
+@reads(
+    "ec2",
+    "DescribeVpcBlockPublicAccessExclusions",
+    "VpcBlockPublicAccessExclusions",
+    "vpcs subnets",
+    "exclusions from VPC Block Public Access",
+    BlockExclusion,
+    "ExclusionId",
+    optional=True,
+)
+def block_exclusions(estate: Estate, answer: Answer, item: BlockExclusion) -> None:
+    """The mode of a VPC's or subnet's exclusion; the mode that holds there is told by the VPC or subnet itself."""
+    kind, _, identity = item.resource_arn.rpartition(":")[2].partition("/")
+    mode = item.internet_gateway_exclusion_mode
+    if item.state.startswith(("delete", "disable", "create-failed")) or mode not in ("allow-bidirectional", "allow-egress"):
+        return
+    if kind in ("vpc", "subnet"):
+        estate.more(f"{kind}s", identity, public_access_exclusion=mode)
+
+
+class BlockOptions(Shape, frozen=True, gc=False):
+    """VPC Block Public Access of an account in a region."""
+
+    internet_gateway_block_mode: str = ""
+    aws_account_id: str = ""
+    aws_region: str = ""
+
+
+class BlockAnswer(Shape, frozen=True, gc=False):
+    """The answer that tells it."""
+
+    vpc_block_public_access_options: BlockOptions = BlockOptions()
+
+
+@reads(
+    "ec2",
+    "DescribeVpcBlockPublicAccessOptions",
+    "VpcBlockPublicAccessOptions",
+    "vpcs",
+    "the mode of VPC Block Public Access",
+    BlockAnswer,
+    tokens=(),
+    whole=True,
+    optional=True,
+)
+def block_options(estate: Estate, answer: Answer, item: BlockAnswer) -> None:
+    """The mode of an account and region, for the VPCs of it that do not tell theirs."""
+    options = item.vpc_block_public_access_options
+    place = (options.aws_account_id or answer.account, options.aws_region or answer.region)
+    estate.block_modes[place] = _mode(BlockStates(internet_gateway_block_mode=options.internet_gateway_block_mode))
 
 
 @reads("ec2", "DescribeDhcpOptions", "DhcpOptions", "dhcp_options", "DHCP option sets", DhcpOptions, "DhcpOptionsId")

@@ -45,7 +45,9 @@ def _target(drawing: Drawing, vpc: str, target: str) -> Box | None:
         return drawing.drawn.get(attachment.id) if attachment is not None else None
     if known is not None and getattr(known, "vpc", vpc) != vpc:
         return None
-    return None if isinstance(known, (r.Peering, r.Vpc)) else drawing.drawn.get(target)
+    if isinstance(known, r.Peering) and not drawing.links_peerings:
+        return None
+    return None if isinstance(known, r.Vpc) or not drawing.view.shows_inside else drawing.drawn.get(target)
 
 
 def _prefix_lists(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.PrefixList]:
@@ -78,6 +80,8 @@ def _names(drawing: Drawing, item: r.InterfaceEndpoint) -> Sequence[Box]:
 
 
 def _owner(drawing: Drawing, item: r.LoadBalancer | r.NetworkFirewall | r.Workload) -> Box | None:
+    if isinstance(item, r.NetworkFirewall) and item.placement == "internet-gateway":
+        return None
     return None if item.id in drawing.drawn else drawing.keep(tables.owner_card(drawing.network, item))
 
 

@@ -1,0 +1,91 @@
+"""Sizes of boxes, bottom-up: what is in a box, its channels, its head and what is docked on its borders."""
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.channels import EDGE_ROOM, GRID, snap, step_up
+
+
+def measure(box: Box) -> None:
+    """Sizes, bottom-up; what has not changed since it was measured keeps its own."""
+    if box.space.fresh:
+        return
+    box.space.fresh = True
+    if box.rows:
+        for row in box.rows:
+            for child in row:
+                if not child.space.fresh:
+                    measure(child)
+        if box.even:
+            _level(box.rows[0])
+        _measure_rows(box)
+    elif box.docks_top or box.docks_bottom:
+        box.width = max(box.width, _dock_width(box))
+    if box.docks_top or box.docks_bottom:
+        box.above = max((dock.height // 2 for dock in box.docks_top), default=0)
+        box.below = max((dock.height // 2 for dock in box.docks_bottom), default=0)
+
+
+def _measure_rows(box: Box) -> None:
+    given = box.space.row_heights or [0] * len(box.rows)
+    width = 0
+    heights: list[int] = []
+    for index, row in enumerate(box.rows):  # plain loops: an estate has tens of thousands of boxes
+        across, tall = 0, given[index]
+        gaps = box.space.gaps[index]
+        for column, child in enumerate(row):
+            across += child.width
+            tall = max(tall, child.above + child.height + child.below)
+            if column < len(gaps):
+                across = max(across + gaps[column].measure(), row[column + 1].begin)
+        for channel in box.space.outer.get(index, ()):
+            across += channel.measure()
+        width = max(width, across)
+        heights.append(tall)
+    if box.steady:
+        _even_out(box, heights)
+    box.space.row_heights = heights
+    width = snap(width)
+    sides = box.space.left.measure() + box.space.right.measure()
+    box.space.natural_width = width
+    box.width = snap(max(width + sides + 2 * box.pad, box.least_width + sides, _dock_width(box)))
+    channels = 0
+    for channel in box.space.horizontal:
+        channels += channel.measure()
+    foot = box.pad + max((dock.height // 2 for dock in box.docks_bottom), default=0)
+    box.height = snap(box.head + sum(heights) + channels + foot + (0 if box.head else box.pad))
+
+
+def _even_out(box: Box, heights: list[int]) -> None:
+    """Give rows one of few heights, and all channels between them the room of the one with most links."""
+    heights[:] = [step_up(height) for height in heights]
+    inner = box.space.horizontal[1:-1]
+    most = max((channel.tracks for channel in inner), default=0)
+    for channel in inner:
+        channel.wanted = most
+
+
+def _dock_width(box: Box) -> int:
+    if not (box.docks_top or box.docks_bottom):
+        return 0
+    sides = 2 * box.pad + box.space.left.size + box.space.right.size + 2 * GRID + EDGE_ROOM
+    top = sum(dock.width + GRID for dock in box.docks_top)
+    bottom = sum(dock.width + GRID for dock in box.docks_bottom)
+    return max(top + box.least_width if top else 0, bottom) + sides
+
+
+def _level(columns: list[Box]) -> None:
+    """Give the zones of a VPC the same rows: heights and channels alike, so that tiers line up across them."""
+    zones = [column for column in columns if column.kind == "az"]
+    if not zones:
+        return
+    count = max(len(zone.rows) for zone in zones)
+    for index in range(count):
+        height = max(zone.space.row_heights[index] for zone in zones)
+        tracks = max(zone.space.horizontal[index].tracks for zone in zones)
+        for zone in zones:
+            zone.space.row_heights[index] = height
+            zone.space.horizontal[index].tracks = tracks
+            for subnet in zone.rows[index]:
+                subnet.height = height - subnet.above - subnet.below
+    for zone in zones:
+        _measure_rows(zone)
+        zone.space.placed = (-1, -1)

@@ -1,0 +1,125 @@
+"""Places of boxes, top-down: rows below one another, boxes of a row side by side, or each as near to where it wants as may be."""
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.channels import GRID, Channel
+
+
+def place(box: Box, x: int, y: int) -> None:
+    """Places, top-down: the frame's top left corner is (x, y)."""
+    size = (box.width, box.height)
+    if box.space.sealed and box.space.placed == size:
+        if x != box.x or y != box.y:
+            move(box, x - box.x, y - box.y)
+        return
+    box.space.placed = size
+    box.x, box.y = x, y
+    for slot in box.slots:
+        slot.x, slot.y, slot.width = x, y + slot.offset, box.width
+        slot.parent, slot.row, slot.column = box.parent, box.row, box.column
+    if box.docks_top or box.docks_bottom:
+        _place_docks(box)
+    if not box.rows:
+        return
+    box.space.left.start = x + box.pad
+    inner = x + box.pad + box.space.left.size
+    room = box.width - 2 * box.pad - box.space.left.size - box.space.right.size
+    box.space.right.start = x + box.width - box.pad - box.space.right.size
+    at = y + (box.head or box.pad)
+    for index, row in enumerate(box.rows):
+        box.space.horizontal[index].start = at
+        at += box.space.horizontal[index].size
+        if index in box.free_rows:
+            past = int(box.x + box.title_width + 2 * GRID) // GRID * GRID - inner if index == 0 and box.head else 0
+            if past > 0 and sum(child.width + box.column_gap for child in row) <= room - past:  # links run up past the title
+                _place_freely(box, row, inner + past, room - past, at)
+            else:
+                _place_freely(box, row, inner, room, at)
+        else:
+            _place_packed(box, index, row, inner, room, at)
+        at += box.space.row_heights[index]
+    box.space.horizontal[-1].start = at
+    box.space.horizontal[-1].size = max(box.space.horizontal[-1].size, 0)
+
+
+def move(box: Box, right: int, down: int) -> None:
+    """Move the box, with all that is in it, so many px."""
+    box.x += right
+    box.y += down
+    for slot in box.slots:
+        slot.x += right
+        slot.y += down
+    for dock in (*box.docks_top, *box.docks_bottom):
+        move(dock, right, down)
+    if not box.rows:
+        return
+    box.space.left.start += right
+    box.space.right.start += right
+    for channel in box.space.horizontal:
+        channel.start += down
+    for row, gaps in zip(box.rows, box.space.gaps, strict=True):
+        for gap in gaps:
+            gap.start += right
+        for child in row:
+            move(child, right, down)
+    for sides in box.space.outer.values():
+        for channel in sides:
+            channel.start += right
+
+
+def _place_packed(box: Box, index: int, row: list[Box], inner: int, room: int, top: int) -> None:
+    used = sum(child.width for child in row) + sum(gap.size for gap in box.space.gaps[index])
+    at = inner + ((room - used) // (2 * GRID) * GRID if box.centre_rows and room > used else 0)
+    if (box.stretch or row[0].fills) and len(row) == 1:
+        row[0].width = room
+    for column, child in enumerate(row):
+        place(child, at, top + child.above + child.anchor_y)
+        at += child.width
+        if column < len(box.space.gaps[index]):
+            gap = box.space.gaps[index][column]
+            gap.start = at
+            at = max(at + gap.size, inner + row[column + 1].begin)
+
+
+def _place_freely(box: Box, row: list[Box], inner: int, room: int, top: int) -> None:
+    """Each box as near to its wanted centre as its neighbours allow, in the order of the wanted centres."""
+    order = sorted(row, key=lambda c: (c.space.wanted_x if c.space.wanted_x is not None else inner, c.id))
+    row[:] = order
+    for column, child in enumerate(row):
+        child.column = column
+    index = order[0].row if order else 0
+    gaps = box.space.gaps[index] if order else []
+    before, after = box.space.outer.get(index) or (Channel(least=0), Channel(least=0))
+    starts: list[int] = []
+    at = inner = inner + before.size
+    room -= before.size + after.size
+    for column, child in enumerate(order):
+        wish = inner if child.space.wanted_x is None else (child.space.wanted_x - child.width / 2)
+        start = max(at, round(wish / GRID) * GRID)
+        starts.append(start)
+        at = start + child.width + (gaps[column].size if column < len(gaps) else 0)
+    limit = inner + room
+    for position in range(len(order) - 1, -1, -1):
+        starts[position] = min(starts[position], limit - order[position].width)
+        limit = starts[position] - (gaps[position - 1].size if position else 0)
+    for gap, child, start in zip(gaps, order, starts, strict=False):
+        gap.start = start + child.width
+    for child, start in zip(order, starts, strict=True):
+        place(child, start, top + child.above)
+    if order:
+        before.start = starts[0] - before.size
+        after.start = starts[-1] + order[-1].width
+
+
+def _place_docks(box: Box) -> None:
+    inset = box.pad + box.space.right.size + GRID
+    at = box.x + box.width - inset
+    for dock in reversed(box.docks_top):
+        at -= dock.width
+        place(dock, at // GRID * GRID, box.y - dock.height // 2)
+        at -= GRID
+    at = box.x + box.pad + box.space.left.size + GRID
+    free = box.width - 2 * inset - sum(dock.width for dock in box.docks_bottom)
+    step = max(GRID, min(96, free // max(1, len(box.docks_bottom)))) // GRID * GRID
+    for dock in box.docks_bottom:
+        place(dock, at // GRID * GRID, box.y + box.height - dock.height // 2)
+        at += dock.width + step

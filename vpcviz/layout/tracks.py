@@ -1,0 +1,116 @@
+"""Tracks for the lines of a channel: as few as may be, and of few lines in the order in which they cross least."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from heapq import heappop, heappush
+
+from vpcviz.layout.channels import GRID, LANE, Channel
+from vpcviz.layout.lines import Line
+
+LineBetween = tuple[Line, Line, Line, Line | None, Line | None]
+"""A line, the one that it comes from and the one that it leads to, and those beyond them, if any."""
+
+ChannelLines = tuple[Channel, dict[str, list[LineBetween]]]
+"""A channel with its lines by what must be shared to share a track."""
+
+Span = tuple[float, float, str]
+"""From where to where a bundle runs in its channel (px), and what it is."""
+
+FEW = 14
+"""Of so many bundles in a channel the crossings are reckoned; of more the tracks are the first that are free."""
+
+
+def give_tracks(channels: list[ChannelLines]) -> bool:
+    """Tracks for the lines of channels of one direction, each channel on its own; False where one was too narrow, and grew."""
+    fits = True
+    for channel, members in channels:
+        count = _first_fit(channel, members)
+        if count > channel.tracks:
+            channel.grow(count)
+            fits = False
+    return fits
+
+
+def _first_fit(channel: Channel, members: Mapping[str, Sequence[LineBetween]]) -> int:
+    """Give each bundle the first track that is free where it runs; how many tracks were used comes back."""
+    spans: list[Span] = []
+    for key, lines in members.items():
+        ends = [end for _, before, after, *_ in lines for end in (*before.ends(), *after.ends())]
+        spans.append((min(ends), max(ends), key))
+    spans.sort()
+    if 1 < len(spans) <= FEW:
+        tracks = _ordered(channel, spans, members)
+        for key, track in tracks.items():
+            _put(channel, track, members[key])
+        return max(tracks.values()) + 1
+    busy: list[tuple[float, int]] = []  # (where it ends, track)
+    free: list[int] = []
+    count = 0
+    for low, high, key in spans:
+        while busy and busy[0][0] + GRID <= low:
+            heappush(free, heappop(busy)[1])
+        if free:
+            track = heappop(free)
+        else:
+            track, count = count, count + 1
+        heappush(busy, (high, track))
+        _put(channel, track, members[key])
+    return count
+
+
+def _put(channel: Channel, track: int, lines: Sequence[LineBetween]) -> None:
+    at = channel.start + channel.pitch * track
+    for line, *_ in lines:
+        line.at = at + (LANE[line.lane] if line.lane else GRID)
+
+
+def _ordered(channel: Channel, spans: Sequence[Span], members: Mapping[str, Sequence[LineBetween]]) -> dict[str, int]:
+    """The track of each bundle: where two run side by side, the one first whose ends then cross the other less."""
+    ends = {key: _ends(channel, members[key]) for _, _, key in spans}
+    order = list(spans)
+    for _ in range(len(order)):
+        changed = False
+        for at in range(len(order) - 1):
+            one, two = order[at], order[at + 1]
+            if _meet(one, two) and _crossings(one, two, ends) > _crossings(two, one, ends):
+                order[at], order[at + 1] = two, one
+                changed = True
+        if not changed:
+            break
+    tracks: dict[str, int] = {}
+    for at, span in enumerate(order):
+        tracks[span[2]] = max((tracks[other[2]] + 1 for other in order[:at] if _meet(span, other)), default=0)
+    return tracks
+
+
+def _meet(one: Span, two: Span) -> bool:
+    return one[0] < two[1] + GRID and two[0] < one[1] + GRID
+
+
+def _crossings(first: Span, second: Span, ends: Mapping[str, Sequence[tuple[float, bool]]]) -> int:
+    """How often two bundles cross if the one is on the track before the other."""
+    onward = sum(1 for at, back in ends[first[2]] if not back and second[0] < at < second[1])
+    return onward + sum(1 for at, back in ends[second[2]] if back and first[0] < at < first[1])
+
+
+def _ends(channel: Channel, lines: Sequence[LineBetween]) -> list[tuple[float, bool]]:
+    """Where (px) a bundle's lines are left, and whether towards what lies before the channel (above it, left of it)."""
+    found = set()
+    for _, before, after, beyond_before, beyond_after in lines:
+        for met, beyond in ((before, beyond_before), (after, beyond_after)):
+            low, high = met.ends()
+            if met.port is not None:
+                found.add(((low + high) / 2, met.port.side in ("bottom", "right")))
+            elif beyond is not None:
+                found.add(((low + high) / 2, _place(beyond) < channel.start))
+    return sorted(found)
+
+
+def _place(line: Line) -> float:
+    """About where (px) a line is, across its direction."""
+    if line.port is not None:
+        box = line.port.box
+        return box.y + box.height / 2 if line.port.side in ("left", "right") else box.x + box.width / 2
+    assert line.channel is not None
+    return line.channel.start

@@ -1,0 +1,76 @@
+"""The formats of pictures. Each is one module here, which makes itself known with `register`; nothing else lists them.
+
+A Format has a name, endings of file names, and a function over the network, the options and the Scene. Commands take names,
+endings and help from here.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from vpcviz.layout import Options
+    from vpcviz.model import Network
+    from vpcviz.scene import Scene
+
+DEFAULT = "svg"
+"""The format of what goes to stdout, where none is given."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a picture looks, whatever it shows: colours, pixels for each px or the width in pixels (0: by `scale`), font files for
+    characters that our font lacks, the user's folder of icons."""
+
+    theme: Literal["light", "dark", "auto"] = "light"
+    scale: float = 1.0
+    width: int = 0
+    fonts: Sequence[Path] = ()
+    icons: Path | None = None
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format by its `name`, and the `endings` of its files (without the dot, the usual one first).
+
+    `render` gives the bytes. `map_only` says that it has no Scene, but tells the map of the network: then it gets None, and
+    `summary` says in words what it holds. `own_fonts_only` says that characters which our font lacks are missing in it.
+    Raises what `render` raises: UsageError and InputError.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    render: "Callable[[Network, Options, Scene | None, Look], bytes]"
+    map_only: bool = False
+    own_fonts_only: bool = False
+    summary: "Callable[[Network], str] | None" = None
+
+
+_KNOWN: dict[str, Format] = {}
+
+
+def register(made: Format) -> Format:
+    """Make a format known. Raises ValueError where its name or an ending is another's."""
+    for other in _KNOWN.values():
+        if made.name == other.name or set(made.endings) & set(other.endings):
+            raise ValueError(f"two formats are called {made.name}, or have an ending of it: {made.endings}, {other.endings}")
+    _KNOWN[made.name] = made
+    return made
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """All formats by name: the default first, then those of pictures, then those of the map."""
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    return dict(sorted(_KNOWN.items(), key=lambda item: (item[0] != DEFAULT, item[1].map_only, item[0])))
+
+
+def by_ending(name: str) -> Format | None:
+    """The format that the ending of a file's name tells; None where it tells none."""
+    ending = Path(name).suffix.removeprefix(".").lower()
+    return next((known for known in formats().values() if ending in known.endings), None)

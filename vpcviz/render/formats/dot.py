@@ -1,0 +1,30 @@
+"""DOT: the map of the network as source for Graphviz."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vpcviz.render.formats import Format, Look, register
+
+if TYPE_CHECKING:
+    from vpcviz.layout import Options
+    from vpcviz.model import Network
+    from vpcviz.scene import Scene
+
+
+def render(network: Network, options: Options, scene: Scene | None, look: Look) -> bytes:
+    """The map as DOT source."""
+    from vpcviz.render.dot import render_dot
+
+    return render_dot(network, options)
+
+
+def summary(network: Network) -> str:
+    """What the source holds, in words."""
+    from vpcviz.render.dot import contents
+
+    nodes, links = contents(network)
+    return f"wrote the map as DOT: {nodes} node{'s' if nodes != 1 else ''}, {links} link{'s' if links != 1 else ''}"
+
+
+FORMAT = register(Format("dot", ("dot", "gv"), render, map_only=True, summary=summary))

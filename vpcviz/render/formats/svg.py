@@ -1,0 +1,23 @@
+"""SVG: one self-contained file, with its font, its icons and its marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vpcviz.render.formats import Format, Look, register
+
+if TYPE_CHECKING:
+    from vpcviz.layout import Options
+    from vpcviz.model import Network
+    from vpcviz.scene import Scene
+
+
+def render(network: Network, options: Options, scene: Scene | None, look: Look) -> bytes:
+    """The Scene as SVG."""
+    from vpcviz.render.svg import render_svg
+
+    assert scene is not None
+    return render_svg(scene, look.theme, icons=look.icons)
+
+
+FORMAT = register(Format("svg", ("svg",), render))
