@@ -32,6 +32,7 @@ def join(estate: Estate) -> None:
     _implied(estate)
     _workload_places(estate)
     _private_names(estate)
+    _zone_names(estate)
     _drop_unused(estate)
     _refer(estate)
 
@@ -128,6 +129,13 @@ def _private_names(estate: Estate) -> None:
         service = estate.things["services"].get(endpoint.get("service", ""))
         if endpoint.get("private_dns") and not endpoint.get("private_dns_names") and service is not None:
             endpoint["private_dns_names"] = service.get("private_dns_names", ())
+
+
+def _zone_names(estate: Estate) -> None:
+    """A firewall on a transit gateway tells ids of zones (euw1-az1): they stand for the names that the account has for them."""
+    names = {zone.get("zone_id", ""): name for name, zone in sorted(estate.things["zones"].items())}
+    for firewall in estate.things["network_firewalls"].values():
+        firewall["zones"] = tuple(names.get(zone, zone) for zone in firewall.get("zones", ()))
 
 
 def _drop_unused(estate: Estate) -> None:
@@ -250,12 +258,19 @@ def _foreign_route_targets(estate: Estate) -> None:
     """Gateways that live routes lead to and that were not seen (those of a shared VPC's owner, say)."""
     for table in list(estate.things["route_tables"].values()):
         for route in table.get("routes", ()):
+            _foreign_firewall(estate, table, route.firewall)
             collection = next((name for prefix, name in _TARGETS if route.target.startswith(prefix)), "")
             if not collection or route.state == "blackhole" or route.target in estate.things[collection]:
                 continue
             vpc = {} if collection in ("transit_gateways", "peerings") else {"vpc": table.get("vpc", "")}
             more = {"requester": table.get("vpc", ""), "accepter": ""} if collection == "peerings" else vpc
             estate.foreign(collection, route.target, **_where(table), **more)
+
+
+def _foreign_firewall(estate: Estate, table: dict[str, Any], firewall: str) -> None:
+    fields = {"name": firewall.rpartition("/")[2], "vpc": table.get("vpc", ""), "placement": "internet-gateway"}
+    if firewall:
+        estate.foreign("network_firewalls", firewall, **_where(table), **fields)
 
 
 def _foreign_subnets(estate: Estate) -> None:

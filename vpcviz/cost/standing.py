@@ -51,8 +51,10 @@ def _charges(network: Network, resource: r.Resource, prices: Prices) -> Iterator
         case r.InterfaceEndpoint(type="Interface"):
             yield from _pair(prices, resource, "interface_endpoint", endpoint_zones(resource))
             yield from _other_region(prices, resource)
-        case r.InterfaceEndpoint():
+        case r.InterfaceEndpoint(type="Resource" | "ServiceNetwork"):
             yield from _pair(prices, resource, "resource_endpoint", endpoint_zones(resource))
+        case r.InterfaceEndpoint():
+            yield from _pair(prices, resource, "other_endpoint", endpoint_zones(resource))
         case r.GatewayEndpoint():
             yield from _pair(prices, resource, "gateway_endpoint")
         case r.GatewayLoadBalancerEndpoint():
@@ -71,16 +73,21 @@ def _charges(network: Network, resource: r.Resource, prices: Prices) -> Iterator
             yield prices.charge(resource, "internet_out_gb", region=region)
         case r.ClientVpnEndpoint():
             yield prices.charge(resource, "client_vpn_association_hour", units=max(1, len(resource.subnets)))
-        case r.Peering():
+        case r.Peering(status="active"):
             yield _peering(network, resource, prices)
         case r.ResolverEndpoint():
             yield prices.charge(resource, "resolver_endpoint_interface_hour", units=max(1, len(resource.ips)))
+        case r.NetworkFirewall(placement="internet-gateway"):
+            yield from _pair(prices, resource, "internet_firewall")
+        case r.NetworkFirewall(placement="proxy"):
+            units = max(1, len(resource.endpoints) or len(resource.subnets))
+            yield from _pair(prices, resource, "proxy_firewall_endpoint", units, "proxy_firewall_gb")
         case r.NetworkFirewall():
             yield from _pair(
                 prices,
                 resource,
                 "network_firewall_endpoint",
-                max(1, len(resource.endpoints) or len(resource.subnets)),
+                max(1, len(resource.endpoints) or len(resource.subnets) or len(resource.zones)),
                 "network_firewall_gb",
             )
         case r.VirtualInterface():
@@ -165,6 +172,9 @@ def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
         own = {one for one in (nat.public_ip, *(one.public_ip for one in nat.addresses)) if one} - seen
         if own and charged(nat) and not nat.foreign:
             yield prices.charge(nat, "public_ipv4_hour", units=len(own))
+    for firewall in network.network_firewalls:
+        if firewall.addresses and not firewall.foreign:
+            yield prices.charge(firewall, "public_ipv4_hour", units=len(firewall.addresses))
     yield from _unwritten_addresses(network, prices)
 
 

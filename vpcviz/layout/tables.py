@@ -35,8 +35,10 @@ def route_table(network: Network, item: r.RouteTable, *, full: bool = True) -> B
         words = [route.target] if target is None or not target.name or target.name == route.target else [target.name]
         if route.origin == "propagated":
             words.append("(propagated)")
-        if route.state == "blackhole":
-            words.append("(blackhole)")
+        if route.firewall:
+            words.append(f"by {_peer(network, route.firewall)}")
+        if route.state != "active":
+            words.append(f"({route.state})")
         role = "small" if route.target == LOCAL else "detail"
         rows.append(Row(_destination(network, route.destination), " ".join(words), "route", f"{item.id}|{route.destination}", role))
     note = _route_table_note(network, item)
@@ -243,7 +245,10 @@ def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFi
             groups = ", ".join(_peer(network, group) for group in listener.target_groups)
             items.append(Item(f"{listener.protocol} {listener.port}" + (f" → {groups}" if groups else ""), "small", whole=False))
     elif isinstance(item, r.NetworkFirewall):
-        items.append(Item(f"Network Firewall · {len(item.subnets)} subnets", "small"))
+        many = f"{len(item.subnets)} subnet{'s' if len(item.subnets) != 1 else ''}"
+        items.append(Item(f"Network Firewall{' (proxy)' if item.placement == 'proxy' else ''} · {many}", "small"))
+        nats = ", ".join(_peer(network, nat) for nat in item.nat_gateways)
+        items += [Item(f"sends by {nats} ({item.nat_scope or 'NAT scope not known'})", "small", whole=False)] if nats else []
     else:
         items.append(Item(kind_name(item.kind), "small"))
     owned = len(network.interfaces_owned.get(item.id, ()))

@@ -74,6 +74,9 @@ REASONS: dict[str, Reason] = {
     ),
     "EIGW_ACCEPTS_ONLY_EGRESS": Reason("blocked", "An egress-only internet gateway lets out IPv6 only, and nothing in."),
     "CAGW_ACCEPTS_ONLY_EGRESS": Reason("blocked", "A carrier gateway lets nothing in from the internet."),
+    "IGW_FIREWALL_OUTBOUND_ONLY": Reason(
+        "blocked", "An Automated Internet Firewall lets no connection from the internet into the subnet."
+    ),
     "VPC_BLOCK_PUBLIC_ACCESS_ENABLED": Reason("blocked", "VPC Block Public Access stops the traffic at the gateway."),
     "NGW_REQUIRES_SOURCE_IN_VPC": Reason(
         "blocked", "A NAT gateway takes nothing that comes by peering, VPN or Direct Connect.", ANALYZER

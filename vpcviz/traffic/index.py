@@ -214,6 +214,16 @@ class Index(OuterAddresses):
         return {gateway.vpc: gateway for gateway in self.network.internet_gateways if gateway.vpc}
 
     @cached_property
+    def firewall_at_gateway(self) -> dict[str, r.NetworkFirewall]:
+        """The network firewall at the internet gateway of a VPC, by the VPC."""
+        return {one.vpc: one for one in self.network.network_firewalls if one.placement == "internet-gateway" and one.vpc}
+
+    @cached_property
+    def proxy_of_nat(self) -> dict[str, r.NetworkFirewall]:
+        """The network firewall in proxy mode that sends by a NAT gateway, by the gateway."""
+        return {nat: one for one in self.network.network_firewalls if one.nat_scope == "NAT_ALL" for nat in one.nat_gateways}
+
+    @cached_property
     def edge_tables(self) -> dict[str, r.RouteTable]:
         """Route tables by the id of the gateway that they are associated with."""
         return {gateway: table for table in self.network.route_tables for gateway in table.gateways}

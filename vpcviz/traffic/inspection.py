@@ -91,7 +91,45 @@ def _through_firewall(walk: Walk, move: Target, firewall: r.NetworkFirewall, sub
     walk.passed(f"{firewall.id} {subnet.id}")
     walk.note(f"the rules of Network Firewall {firewall.label} are not evaluated")
     walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a firewall")
+    if firewall.placement == "proxy" and not walk.packet.reply:
+        return _out_of_proxy(walk, firewall, subnet)
     return LeaveSubnet(subnet, f"{firewall.id} {subnet.id}")
+
+
+def _out_of_proxy(walk: Walk, firewall: r.NetworkFirewall, subnet: r.Subnet) -> Move:
+    """What is not sent to a proxy's listener leaves by the NAT gateway of the zone, or comes back to the endpoint.
+
+    Source: Network Firewall API Reference, Firewall, TransparentFilteringNatScope; SyncState, NatGatewayAttachments.
+    """
+    if firewall.nat_scope == "NAT_NONE":
+        return LeaveSubnet(subnet, f"{firewall.id} {subnet.id}")
+    if not firewall.nat_scope:
+        raise unread(
+            firewall.id, firewall.kind, f"the NAT scope of {firewall.id}", f"where {firewall.label} sends what it inspected"
+        )
+    nats = [walk.index.network.get(one, r.NatGateway) for one in firewall.nat_gateways]
+    here = [nat for nat in nats if nat is not None and _zone_of(walk, nat.subnet) in (subnet.zone, "")]
+    if not here:
+        raise unread(firewall.id, firewall.kind, f"the NAT gateway of {firewall.id} in {subnet.zone}", "its NAT gateway")
+    walk.add(firewall, "forward", f"out through its NAT gateway {here[0].label} (NAT_ALL)")
+    return Target(here[0].id, subnet.vpc, subnet.id)
+
+
+def _zone_of(walk: Walk, subnet: str) -> str:
+    found = walk.index.subnets.get(subnet)
+    return found.zone if found is not None else ""
+
+
+def on_transit_gateway(walk: Walk, firewall: r.NetworkFirewall) -> None:
+    """Through a firewall that is attached to a transit gateway: what it lets through is routed by its attachment's table.
+
+    Source: Network Firewall Developer Guide, "Transit gateway-attached firewalls".
+    """
+    where = f" in {', '.join(firewall.zones)}" if firewall.zones else ""
+    walk.add(firewall, "inspect", f"the firewall attached to the transit gateway{where}")
+    walk.passed(firewall.id)
+    walk.note(f"the rules of Network Firewall {firewall.label} are not evaluated")
+    walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a firewall")
 
 
 def middlebox(walk: Walk, move: Target, target: r.Resource) -> Move:

@@ -9,7 +9,9 @@ from vpcviz.traffic.block_public_access import check_in, check_out
 from vpcviz.traffic.edits import SPARE, more, new, public_ip, put
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import unread
+from vpcviz.traffic.internet_firewall import inspect_in, inspect_out, untranslate_at_gateway
 from vpcviz.traffic.links import public_interface
+from vpcviz.traffic.public_pools import pool_table
 from vpcviz.traffic.route_changes import route_change
 from vpcviz.traffic.state import (
     PRIVATE,
@@ -60,6 +62,12 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     check_out(walk, gateway, move.vpc, move.subnet)
     vpc = index.vpcs.get(move.vpc)
     region = gateway.region or (vpc.region if vpc else "")
+    carrier = isinstance(gateway, r.CarrierGateway)
+    public = index.carrier_of(move.vpc, packet.src) if carrier else index.public_of(move.vpc, packet.src)
+    if move.firewall and inspect_out(walk, gateway, move.subnet, move.firewall, move.firewall_state, public):
+        walk.passed(gateway.id)
+        walk.add(gateway, "forward", "out by the internet gateway")
+        return Internet(region)
     walk.passed(gateway.id)
     if packet.src.version == 6:
         if not own_block(index, move.vpc, packet.src):
@@ -67,12 +75,11 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         _check_private_ipv6(walk, move.vpc, gateway)
         walk.add(gateway, "forward", f"{packet.src.text} is an address of the internet itself")
         return Internet(region)
-    carrier = isinstance(gateway, r.CarrierGateway)
-    public = index.carrier_of(move.vpc, packet.src) if carrier else index.public_of(move.vpc, packet.src)
     if public is None:
         raise _no_public(walk, move.vpc, gateway)
     walk.translations.setdefault(gateway.id, (packet.src, public))
-    walk.add(gateway, "translate", f"source {packet.src.text} becomes its {'carrier' if carrier else 'public'} IP {public.text}")
+    outer = f"its {'carrier' if carrier else 'public'} IP {public.text}" if public.known else public.text
+    walk.add(gateway, "translate", f"source {packet.src.text} becomes {outer}")
     packet.src = public
     walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "an internet gateway")
     return Internet(region)
@@ -131,6 +138,8 @@ def egress_only_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         )
     _check_private_ipv6(walk, move.vpc, gateway)
     check_out(walk, gateway, move.vpc, move.subnet)
+    if move.firewall:
+        inspect_out(walk, gateway, move.subnet, move.firewall, move.firewall_state, None)
     walk.translations.setdefault(gateway.id, (packet.src, packet.src))
     walk.passed(gateway.id)
     walk.add(gateway, "forward", "IPv6 out to the internet; only answers come in")
@@ -186,12 +195,36 @@ def on_internet(walk: Walk, move: Internet) -> Move:
                 change = f"give {interface.id} an address of a public IPv6 range"
                 raise stop_at("internet", "internet", "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", text, change=change)
             return _into_vpc(walk, interface.vpc, packet.dst, move)
+    if packet.dst.text in index.elastic:
+        raise _idle(index.elastic[packet.dst.text])
     premises = index.premises_table.longest(packet.dst.version, packet.dst.number) if packet.dst.known else None
+    pooled = pool_table(index, packet.dst) if premises is None else None
+    if pooled is not None:
+        raise pooled
     _off(walk, "the internet is outside AWS's network")
     if premises is not None:
         return Premises(premises.id)
     walk.add_at("internet", "internet", "deliver", f"the internet takes it to {packet.dst.text}")
     return Arrived("internet", "internet")
+
+
+def _idle(address: r.ElasticIp) -> End:
+    """The end of a packet at an Elastic IP that no interface has.
+
+    Sources: VPC User Guide, "Associate Elastic IP addresses with resources in your VPC"; EC2 API Reference, Address.
+    """
+    manager = address.service_managed
+    if manager:
+        text = f"{address.public_ip} is managed by AWS ({manager}), and what takes connections at it is not told"
+        needs = f"what {manager} stands for takes connections at {address.public_ip}, and sends them on"
+        return stop(address, "NOT_READ", text, missing=f"what {address.id} is associated with", needs=needs)
+    return stop(
+        address,
+        "NO_POSSIBLE_DESTINATION",
+        f"{address.public_ip} is an Elastic IP that is associated with nothing",
+        said="it is associated with nothing",
+        change=f"associate {address.id} with a network interface",
+    )
 
 
 def _off(walk: Walk, why: str) -> None:
@@ -230,6 +263,10 @@ def _known_translation(walk: Walk) -> Move | None:
                 walk.passed(link.id)
                 walk.add(link, "forward", "back by the public virtual interface")
             return Premises(gateway.id)
+        if walk.packet.dst == after and isinstance(gateway, r.NetworkFirewall):
+            into = untranslate_at_gateway(walk, gateway, before)
+            walk.packet.dst = before
+            return GatewayIn(into.id if into is not None else "", gateway.vpc)
         if walk.packet.dst == after and isinstance(gateway, r.InternetGateway | r.CarrierGateway | r.EgressOnlyInternetGateway):
             walk.passed(gateway.id)
             if before == after:
@@ -237,6 +274,8 @@ def _known_translation(walk: Walk) -> Move | None:
             else:
                 walk.add(gateway, "translate", f"destination {after.text} becomes {before.text}")
             walk.packet.dst = before
+            if not isinstance(gateway, r.CarrierGateway):
+                inspect_in(walk, gateway, gateway.vpc)
             _check_denied(walk, gateway.vpc, gateway)
             return GatewayIn(gateway.id, gateway.vpc)
     return None
@@ -264,6 +303,7 @@ def _into_vpc(walk: Walk, vpc_id: str, private: Address, move: Internet) -> Move
         walk.add(gateway, "forward", "in by the internet gateway")
     walk.packet.dst = private
     check_in(walk, gateway, vpc_id)
+    inspect_in(walk, gateway, vpc_id)
     _check_denied(walk, vpc_id, gateway)
     return GatewayIn(gateway.id, vpc_id)
 

@@ -96,4 +96,19 @@ def untranslate(walk: Walk, device: r.Resource, subnet: r.Subnet | None) -> Move
     walk.passed(device.id)
     if device.kind == "eni":
         pass_groups(walk, device, egress=True)  # type: ignore[arg-type]
+    back = _back_through_proxy(walk, device)
+    if back is not None:
+        return back
     return LeaveSubnet(subnet) if subnet is not None else GatewayIn(device.id, getattr(device, "vpc", ""))
+
+
+def _back_through_proxy(walk: Walk, nat: r.Resource) -> Move | None:
+    """The answer of what a firewall in proxy mode sent by a NAT gateway goes through the same endpoint of the firewall."""
+    firewall = walk.index.proxy_of_nat.get(nat.id)
+    key = next((one for one in walk.taken if firewall is not None and one.partition(" ")[0] == firewall.id), "")
+    subnet = walk.index.subnets.get(key.partition(" ")[2])
+    if firewall is None or subnet is None:
+        return None
+    walk.add(firewall, "inspect", f"the answer comes back through the firewall's endpoint in {subnet.label}")
+    walk.passed(key)
+    return LeaveSubnet(subnet, key)

@@ -194,12 +194,17 @@ class Local(NamedTuple):
 
 
 class Target(NamedTuple):
-    """A route sends the packet to `target`; it comes from `subnet` ("" from a gateway) of `vpc`."""
+    """A route sends the packet to `target`; it comes from `subnet` ("" from a gateway) of `vpc`.
+
+    `firewall` inspects what takes the route to an internet gateway; `firewall_state` is its state there.
+    """
 
     target: str
     vpc: str
     subnet: str
     propagated: bool = False
+    firewall: str = ""
+    firewall_state: str = ""
 
 
 class Transit(NamedTuple):

@@ -8,6 +8,7 @@ from vpcviz.model import resources as r
 from vpcviz.traffic.edits import more, new
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import broken, unread
+from vpcviz.traffic.inspection import on_transit_gateway
 from vpcviz.traffic.links import interface_ranges, virtual_interfaces_of
 from vpcviz.traffic.passing import pass_acl
 from vpcviz.traffic.premises import through
@@ -224,6 +225,10 @@ def _out(walk: Walk, gateway: r.TransitGateway, entry: TransitEntry, move: Trans
             )
         return Transit(other, attachment.id)
     walk.add(attachment, "forward", f"to {walk.index.label(attachment.resource)}")
+    firewall = walk.index.network.get(attachment.resource, r.NetworkFirewall)
+    if firewall is not None and not firewall.foreign:
+        on_transit_gateway(walk, firewall)
+        return Transit(gateway.id, attachment.id, move.zone)
     if attachment.type == "vpn":
         connection = walk.index.network.get(attachment.resource, r.VpnConnection)
         if connection is None:

@@ -1,4 +1,4 @@
-"""Lambda functions, ECS tasks, EKS clusters, EFS mount targets, network firewalls: what owns network interfaces besides."""
+"""Lambda functions, ECS tasks, EKS clusters, EFS mount targets: what owns network interfaces besides."""
 
 from msgspec import field
 
@@ -6,7 +6,7 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, MARKER, Each, leads, reads
 from vpcviz.aws.services.endpoints import domain
-from vpcviz.aws.shapes import CamelShape, CamelTag, Shape, Tag, Texts, unique
+from vpcviz.aws.shapes import CamelShape, CamelTag, Shape, Texts, unique
 
 POSITION = 130
 
@@ -241,95 +241,3 @@ def mount_targets(estate: Estate, answer: Answer, item: MountTarget) -> None:
         port=2049,
     )
     estate.more("network_interfaces", item.network_interface_id, owner=item.mount_target_id)
-
-
-# --- Network Firewall ---------------------------------------------------------------------------------------------------
-
-
-class FirewallName(Shape, frozen=True, gc=False):
-    """A network firewall in a list."""
-
-    firewall_arn: str = ""
-
-
-class SubnetMapping(Shape, frozen=True, gc=False):
-    """A subnet of a firewall."""
-
-    subnet_id: str = ""
-
-
-class Firewall(Shape, frozen=True, gc=False):
-    """A network firewall."""
-
-    firewall_arn: str = ""
-    firewall_name: str = ""
-    firewall_policy_arn: str = ""
-    vpc_id: str = ""
-    subnet_mappings: tuple[SubnetMapping, ...] = ()
-    tags: tuple[Tag, ...] = ()
-
-
-class EndpointAttachment(Shape, frozen=True, gc=False):
-    """The endpoint of a firewall in a subnet."""
-
-    subnet_id: str = ""
-    endpoint_id: str = ""
-
-
-class SyncState(Shape, frozen=True, gc=False):
-    """How a firewall is in a zone."""
-
-    attachment: EndpointAttachment = EndpointAttachment()
-
-
-class FirewallStatus(Shape, frozen=True, gc=False):
-    """How a firewall is, by zone."""
-
-    sync_states: dict[str, SyncState] = field(default_factory=dict)
-
-
-class DescribedFirewall(Shape, frozen=True, gc=False):
-    """A firewall and its status."""
-
-    firewall: Firewall = Firewall()
-    firewall_status: FirewallStatus = FirewallStatus()
-
-
-leads(
-    __name__,
-    "network-firewall",
-    "ListFirewalls",
-    "Firewalls",
-    "network_firewalls",
-    "network firewalls",
-    FirewallName,
-    "FirewallArn",
-)
-
-
-@reads(
-    "network-firewall",
-    "DescribeFirewall",
-    "Firewall",
-    "network_firewalls",
-    "endpoints of network firewalls",
-    DescribedFirewall,
-    tokens=(),
-    whole=True,
-    each=Each("network-firewall.ListFirewalls", "FirewallArn", "FirewallArn", own="Firewall.FirewallArn"),
-)
-def firewall(estate: Estate, answer: Answer, item: DescribedFirewall) -> None:
-    """Network firewalls with the endpoint that each has in a subnet."""
-    told = item.firewall
-    attachments = [state.attachment for state in item.firewall_status.sync_states.values()]
-    estate.put(
-        "network_firewalls",
-        told.firewall_arn,
-        answer,
-        told.tags,
-        name=told.firewall_name,
-        vpc=told.vpc_id,
-        subnets=unique(one.subnet_id for one in told.subnet_mappings),
-        endpoints={one.subnet_id: one.endpoint_id for one in sorted(attachments, key=lambda one: one.subnet_id) if one.subnet_id},
-        policy=told.firewall_policy_arn,
-    )

@@ -1,5 +1,7 @@
 """Zones, VPCs and their attributes, subnets, DHCP option sets."""
 
+from typing import Any
+
 from msgspec import field
 
 from vpcviz.aws.answers import Answer
@@ -37,6 +39,14 @@ class BlockStates(Shape, frozen=True, gc=False):
     internet_gateway_block_mode: str = ""
 
 
+class FirewallAssociation(Shape, frozen=True, gc=False):
+    """The network firewall at a VPC's internet gateway."""
+
+    firewall_arn: str = ""
+    firewall_mode: str = ""
+    firewall_onboarding_status: str = ""
+
+
 class Vpc(Shape, frozen=True, gc=False):
     """A VPC."""
 
@@ -46,6 +56,7 @@ class Vpc(Shape, frozen=True, gc=False):
     cidr_block_association_set: tuple[CidrAssociation, ...] = ()
     ipv6_cidr_block_association_set: tuple[CidrAssociation, ...] = ()
     block_public_access_states: BlockStates = BlockStates()
+    network_firewall_associations: tuple[FirewallAssociation, ...] = ()
     is_default: bool = False
     dhcp_options_id: str = ""
     state: str = ""
@@ -76,6 +87,7 @@ class Subnet(Shape, frozen=True, gc=False):
     cidr_block: str = ""
     ipv6_cidr_block_association_set: tuple[CidrAssociation, ...] = ()
     block_public_access_states: BlockStates = BlockStates()
+    network_firewall_connectivity_type: str = ""
     map_public_ip_on_launch: bool = False
     available_ip_address_count: int | None = None
     enable_dns64: bool = field(name="EnableDns64", default=False)
@@ -135,6 +147,19 @@ def vpcs(estate: Estate, answer: Answer, item: Vpc) -> None:
         dhcp_options=item.dhcp_options_id,
         state=item.state,
     )
+    for one in item.network_firewall_associations:
+        estate.put("network_firewalls", one.firewall_arn, answer, owner=item.owner_id, aside=True, **_at_gateway(item.vpc_id, one))
+
+
+def _at_gateway(vpc: str, firewall: FirewallAssociation) -> dict[str, Any]:
+    """What a VPC tells of the network firewall at its internet gateway, also where the firewall itself was not read."""
+    return {
+        "name": firewall.firewall_arn.rpartition("/")[2],
+        "vpc": vpc,
+        "placement": "internet-gateway",
+        "mode": "monitor" if firewall.firewall_mode == "monitor" else "enforce",
+        "state": firewall.firewall_onboarding_status,
+    }
 
 
 def _mode(states: BlockStates) -> str:
@@ -192,10 +217,16 @@ def subnets(estate: Estate, answer: Answer, item: Subnet) -> None:
         cidr=item.cidr_block,
         ipv6_cidrs=_ipv6_cidrs(item.ipv6_cidr_block_association_set),
         block_public_access=_mode(item.block_public_access_states),
+        firewall_connectivity=_connectivity(item.network_firewall_connectivity_type),
         map_public_ip=item.map_public_ip_on_launch,
         dns64=item.enable_dns64,
         available_ips=item.available_ip_address_count,
     )
+
+
+def _connectivity(word: str) -> str:
+    """A type of connectivity; one that is not known is told as the one of which nothing is known."""
+    return word if word in ("", "flexible", "outbound-only", "bidirectional", "exclude") else "az-unsupported"
 
 
 class BlockExclusion(Shape, frozen=True, gc=False):

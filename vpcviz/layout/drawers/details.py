@@ -80,6 +80,8 @@ def _names(drawing: Drawing, item: r.InterfaceEndpoint) -> Sequence[Box]:
 
 
 def _owner(drawing: Drawing, item: r.LoadBalancer | r.NetworkFirewall | r.Workload) -> Box | None:
+    if isinstance(item, r.NetworkFirewall) and item.placement == "internet-gateway":
+        return None
     return None if item.id in drawing.drawn else drawing.keep(tables.owner_card(drawing.network, item))
 
 

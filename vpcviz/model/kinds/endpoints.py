@@ -14,6 +14,7 @@ from vpcviz.model.fields import (
     SubnetIds,
     VpcId,
 )
+from vpcviz.model.kinds.routing import NatAddress
 from vpcviz.model.meanings import AccountId, Doc, Domain, Id, Key, Name, Ref, RegionalFirst, RegionName, ServiceName, Word
 from vpcviz.model.records import Record, Resource
 
@@ -62,7 +63,11 @@ class InterfaceEndpoint(Resource, frozen=True):
         str, ServiceName(), Doc("A service's code (sqs), an endpoint service's name, or the full name (com.amazonaws.REGION.sqs).")
     ] = ""
     service_region: Annotated[str, RegionName(), Doc("The service's region, where it is another than the endpoint's.")] = ""
-    type: Annotated[Literal["Interface", "Resource", "ServiceNetwork"], Doc("AWS's VpcEndpointType.")] = "Interface"
+    type: Annotated[
+        str,
+        Word("Interface", "Resource", "ServiceNetwork", "Tunnel"),
+        Doc("AWS's VpcEndpointType: Interface, Resource, ServiceNetwork, Tunnel, or one that vpcviz does not know."),
+    ] = "Interface"
     subnets: Annotated[
         SubnetIds, Doc("The subnets that it has a network interface in, one in each zone: a list, or subnet: IP.")
     ] = ()
@@ -174,7 +179,12 @@ class InstanceConnectEndpoint(Resource, frozen=True):
 
 
 class NetworkFirewall(Resource, frozen=True):
-    """An AWS Network Firewall; `endpoints` maps a subnet to the id of the firewall endpoint (vpce-…) in it."""
+    """An AWS Network Firewall; `endpoints` maps a subnet to the id of the firewall endpoint (vpce-…) in it.
+
+    `placement` tells where it inspects: at endpoints in subnets that routes lead to; at a VPC's internet gateway (an Automated
+    Internet Firewall, which has no endpoint; `addresses` are those by which it translates, by zone); attached to `transit_gateway`
+    in `zones`; or (proxy) at endpoints, with the NAT gateways by which it sends, one in each zone, in `nat_gateways`.
+    """
 
     KIND = "network-firewall"
     CONSOLE = "vpc/home?region={region}#NetworkFirewalls:search={name}"
@@ -184,6 +194,7 @@ class NetworkFirewall(Resource, frozen=True):
     INTERFACE_TYPE = "gateway_load_balancer_endpoint"
     ROUTE_TARGET = True
     ROUTE_WORDS = ("network_firewall",)
+    ATTACHED_AS = "network-function"
     ICON = "firewall"
 
     vpc: VpcId = ""
@@ -195,3 +206,25 @@ class NetworkFirewall(Resource, frozen=True):
         Doc("The firewall endpoint (vpce-…) in each subnet: subnet id to endpoint id."),
     ] = {}
     policy: Annotated[str, Name(), Doc("The name of the firewall policy.")] = ""
+    placement: Annotated[
+        Literal["subnets", "internet-gateway", "transit-gateway", "proxy"],
+        Doc("Where it inspects: at endpoints in subnets, at the VPC's internet gateway, on a transit gateway, or as a proxy."),
+    ] = "subnets"
+    mode: Annotated[
+        Literal["enforce", "monitor"], Doc("At an internet gateway: enforce applies the policy, monitor only logs.")
+    ] = "enforce"
+    addresses: Annotated[
+        tuple[NatAddress, ...], Doc("At an internet gateway: the public IPs by which it translates, by zone.")
+    ] = ()
+    transit_gateway: Annotated[
+        str, Ref("transit_gateways", ties=True), Doc("The transit gateway that it is attached to, by name or id.")
+    ] = ""
+    zones: Annotated[InZones, Doc("On a transit gateway: the zones that it has endpoints in.")] = ()
+    nat_gateways: Annotated[
+        tuple[str, ...], Ref("nat_gateways"), Doc("Of a proxy: the NAT gateways that it sends by, one in each zone.")
+    ] = ()
+    nat_scope: Annotated[
+        Literal["", "NAT_ALL", "NAT_NONE"],
+        Doc("Of a proxy: whether what is not sent to its listener leaves by its NAT gateway, as AWS prints it."),
+    ] = ""
+    state: State = ""

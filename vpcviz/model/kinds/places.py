@@ -105,6 +105,10 @@ class Subnet(Resource, frozen=True):
     ipv6_cidrs: Annotated[tuple[str, ...], Cidr(6), Doc("The IPv6 CIDRs, inside the VPC's.")] = ()
     block_public_access: BlockMode = ""
     public_access_exclusion: Exclusion = ""
+    firewall_connectivity: Annotated[
+        Literal["", "flexible", "outbound-only", "bidirectional", "exclude", "az-unsupported"],
+        Doc("What an Automated Internet Firewall at the internet gateway does for it, as AWS prints it."),
+    ] = ""
     map_public_ip: Annotated[bool, Doc("Whether instances get a public IP when they are launched.")] = False
     dns64: Annotated[bool, Doc("Whether names with IPv4 addresses only get IPv6 ones in 64:ff9b::/96 (EnableDns64).")] = False
     available_ips: Annotated[int | None, Follows(), Doc("How many IPv4 addresses are free, as AWS counts.")] = None

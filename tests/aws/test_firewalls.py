@@ -1,0 +1,65 @@
+"""Network firewalls as AWS tells them: at endpoints, at internet gateways, on transit gateways, in proxy mode."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from vpcviz.model import resources as r
+from vpcviz.sources import load
+
+ARN = "arn:aws:network-firewall:eu-west-1:111122223333:firewall/"
+
+
+def _read(folder: Path, *answers: dict[str, Any]) -> dict[str, r.NetworkFirewall]:
+    for at, answer in enumerate(answers):
+        (folder / f"{at}.json").write_text(json.dumps(answer))
+    return {one.name: one for one in load([str(folder)]).network_firewalls}
+
+
+def _described(name: str, states: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    return {"Firewall": {"FirewallName": name, "FirewallArn": ARN + name, **fields}, "FirewallStatus": {"SyncStates": states}}
+
+
+def test_where_a_firewall_inspects(tmp_path: Path) -> None:
+    zones = [{"ZoneName": "eu-west-1a", "ZoneId": "euw1-az1", "RegionName": "eu-west-1"}]
+    found = _read(
+        tmp_path,
+        {"AvailabilityZones": zones},
+        _described("plain", {"eu-west-1a": {"Attachment": {"SubnetId": "subnet-1", "EndpointId": "vpce-1"}}}, VpcId="vpc-1"),
+        _described("hub", {}, TransitGatewayId="tgw-1", AvailabilityZoneMappings=[{"AvailabilityZone": "euw1-az1"}]),
+        _described(
+            "proxy",
+            {
+                "eu-west-1a": {
+                    "NatGatewayAttachments": [
+                        {"NatGatewayId": "nat-1", "Status": "READY"},
+                        {"NatGatewayId": "nat-2", "Status": "FAILED"},
+                    ]
+                }
+            },
+            VpcEndpoint={"VpcId": "vpc-1", "SubnetMappings": [{"SubnetId": "subnet-1"}]},
+            TransparentFilteringNatScope="NAT_ALL",
+        ),
+        _described(
+            "gateway",
+            {"eu-west-1a": {"AddressTranslations": {"PublicIPv4Addresses": ["203.0.113.7"]}}},
+            VpcId="vpc-1",
+            IgwFirewallConfiguration={"EnforcementMode": "POLICY_CONTROLLED"},
+        ),
+    )
+    assert {name: one.placement for name, one in found.items()} == {
+        "plain": "subnets",
+        "hub": "transit-gateway",
+        "proxy": "proxy",
+        "gateway": "internet-gateway",
+    }
+    assert (found["plain"].endpoints, found["hub"].zones) == ({"subnet-1": "vpce-1"}, ("eu-west-1a",))
+    assert (found["proxy"].subnets, found["proxy"].nat_gateways) == (("subnet-1",), ("nat-1",))
+    assert found["gateway"].addresses == (r.NatAddress(public_ip="203.0.113.7", zone="eu-west-1a"),)
+
+
+def test_a_vpc_tells_of_a_firewall_that_was_not_read(tmp_path: Path) -> None:
+    association = {"FirewallArn": ARN + "edge", "FirewallMode": "monitor", "FirewallOnboardingStatus": "pending"}
+    vpcs = [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "NetworkFirewallAssociations": [association]}]
+    (edge,) = _read(tmp_path, {"Vpcs": vpcs}).values()
+    assert (edge.placement, edge.vpc, edge.mode, edge.state) == ("internet-gateway", "vpc-1", "monitor", "pending")
