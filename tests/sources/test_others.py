@@ -48,7 +48,9 @@ def test_a_file_is_called_by_what_it_is(name: str, tmp_path: Path, capsys: pytes
 
 @pytest.mark.parametrize("document", [PLAN, SHOWN, STATE])
 @pytest.mark.parametrize("indent", [None, 2])
-def test_plans_and_states_are_read(document: object, indent: int | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_plans_and_states_are_read(
+    document: object, indent: int | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "state-without-ending"
     file.write_text(json.dumps(document, indent=indent))
     for command in (["validate", str(file)], ["draw", str(file), "-o", str(tmp_path / "x.svg")], ["gaps", str(file)]):
