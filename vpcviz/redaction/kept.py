@@ -44,7 +44,7 @@ _ERRORS = """
     DirectConnectClientException DirectConnectServerException EC2ThrottledException EndpointConnectionError ExpiredToken
     ExpiredTokenException Forbidden IncompleteSignature InternalError InternalFailure InternalServerError InternalServiceError
     InternalServiceErrorException InvalidAction InvalidClientTokenId InvalidParameterValue InvalidRequest InvalidRequestException
-    InvalidSignatureException LimitExceededException MoreInDump NoCredentialsError NoSuchHostedZone NotFound NotFoundException
+    InvalidSignatureException KnownAfterApply LimitExceededException MoreInDump NoCredentialsError NoSuchHostedZone NotFound NotFoundException
     NotInDump OperationNotPermitted OptInRequired PendingVerification PriorRequestNotComplete ProvisionedThroughputExceededException
     ReadTimeoutError RegionDisabledException RequestExpired RequestLimitExceeded RequestThrottled RequestThrottledException
     RequestTimeout RequestTimeoutException ResourceNotFoundException

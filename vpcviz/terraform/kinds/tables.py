@@ -120,7 +120,8 @@ def _to_gateway_endpoints(building: Building, thing: Thing) -> list[dict[str, An
     for endpoint in building.of_type.get("aws_vpc_endpoint", ()):
         if endpoint.data or (endpoint.text("vpc_endpoint_type") or "Gateway") != "Gateway":
             continue
-        if endpoint.id in associated or thing.id in building.references.ids(endpoint, "route_table_ids", types=TABLE).ids:
+        tables = building.references.ids(endpoint, "route_table_ids", types=TABLE)
+        if endpoint.id in associated or (tables.sure and thing.id in tables.ids):
             identity = implied_id(endpoint, "prefix_list_id")
             made.append({"DestinationPrefixListId": identity, "GatewayId": endpoint.id})
             named = {"PrefixListId": identity, "PrefixListName": endpoint.text("service_name")}
