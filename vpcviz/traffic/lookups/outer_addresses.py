@@ -85,6 +85,11 @@ class OuterAddresses:
         return found
 
     @cached_property
+    def elastic(self) -> dict[str, r.ElasticIp]:
+        """Elastic IPs that no interface has, by address."""
+        return {one.public_ip: one for one in self.network.elastic_ips if one.public_ip}
+
+    @cached_property
     def nat_at(self) -> dict[tuple[str, str], r.NatGateway]:
         """NAT gateways by VPC and each private IP, and by "public" and each public IP: none of them takes connections."""
         found: dict[tuple[str, str], r.NatGateway] = {}
