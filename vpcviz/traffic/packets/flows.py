@@ -94,7 +94,7 @@ class Edit(Struct, frozen=True, kw_only=True):
 class Trace(Struct, frozen=True, kw_only=True):
     """The answer to a flow.
 
-    `reason` is a code of `vpcviz.traffic.packets.codes`, `explanation` a sentence for people. For what is not delivered, `change` is the
+    `reason` is a code of `packets.codes`, `explanation` a sentence for people. For what is not delivered, `change` is the
     smallest change that would let it through or further, `edits` the same as values, where it can be made as it is; `missing`
     names what an unknown verdict lacks, `conditions` what it hangs on: it is delivered if all of them hold. `dns` holds the
     steps of the name's resolution, `forward` and `back` the hops of the packet and of its answer; where the flow ends early the
