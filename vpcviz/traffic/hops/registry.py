@@ -1,7 +1,8 @@
 """What handles a packet where it is next: each kind of gateway, and each kind of place, makes itself known here.
 
-A route's target is a resource, and its kind's function, under `@routed_to`, says what the gateway does; another place of a walk has
-a function under `@at`. Both are found in the modules of this folder; nothing else lists them.
+A route's target is a resource, and its kind's function, under `@routed_to`, says what the gateway does (`@routed_to_word` where the
+target is a word of AWS's); another place of a walk has a function under `@at`. All are found in the modules of this folder, and
+nothing else lists them.
 """
 
 from collections.abc import Callable
@@ -26,7 +27,10 @@ class NextHop(NamedTuple):
     handler: TargetHandler
 
 
+WordHandler = Callable[[Walk, Target], Move]
+
 _NEXT_HOPS: dict[type[r.Resource], NextHop] = {}
+_WORDS: dict[str, WordHandler] = {}
 _PLACES: dict[type, Handler] = {}
 
 
@@ -40,6 +44,17 @@ def routed_to(*kinds: type[r.Resource], prefix: str = "") -> Callable[[TargetHan
         for kind in kinds:
             if _NEXT_HOPS.setdefault(kind, NextHop(kind, prefix or kind.ID_PREFIX, handler)).handler is not handler:
                 raise ValueError(f"two functions handle what is routed to {kind.__name__}")
+        return handler
+
+    return enter
+
+
+def routed_to_word(word: str) -> Callable[[WordHandler], WordHandler]:
+    """The function says what happens to a packet where the route's target is a word of AWS's. Raises ValueError for a known one."""
+
+    def enter(handler: WordHandler) -> WordHandler:
+        if _WORDS.setdefault(word, handler) is not handler:
+            raise ValueError(f"two functions handle what is routed to {word}")
         return handler
 
     return enter
@@ -68,6 +83,12 @@ def next_hops() -> dict[type[r.Resource], NextHop]:
     """All kinds of next hops of routes."""
     _load()
     return _NEXT_HOPS
+
+
+def words() -> dict[str, WordHandler]:
+    """What happens where a route leads to a word."""
+    _load()
+    return _WORDS
 
 
 def places() -> dict[type, Handler]:

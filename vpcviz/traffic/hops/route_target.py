@@ -2,7 +2,7 @@
 
 from vpcviz.model import resources as r
 from vpcviz.traffic.hops.inspection import firewall_endpoint
-from vpcviz.traffic.hops.registry import at, next_hops
+from vpcviz.traffic.hops.registry import at, next_hops, words
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.packets.state import End, Move, Target
 from vpcviz.traffic.walking.ends import unread
@@ -15,6 +15,8 @@ def to_target(walk: Walk, move: Target) -> Move:
     found = walk.index.network.by_id.get(move.target)
     if move.target in walk.index.firewall_endpoints and not isinstance(found, r.GatewayLoadBalancerEndpoint):
         return firewall_endpoint(walk, move)
+    if move.target in words():
+        return words()[move.target](walk, move)
     known = next_hops().get(type(found)) if found is not None else None
     if known is None or found is None:
         raise _not_read(walk, move)

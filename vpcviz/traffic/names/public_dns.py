@@ -8,6 +8,7 @@ from vpcviz.model.partitions import dns_suffixes
 from vpcviz.model.services import same_name, service_label
 from vpcviz.traffic.balancing.targets import idle_zones
 from vpcviz.traffic.lookups.index import Index, blocks
+from vpcviz.traffic.names.lattice_names import lattice_answer
 from vpcviz.traffic.names.service_names import is_dual_stack, is_global_bucket, nearest_service
 from vpcviz.traffic.packets.domain_names import covers, normal
 from vpcviz.traffic.packets.flows import Hop
@@ -28,6 +29,9 @@ class PublicDns:
             found = look(name, vpc)
             if found is not None:
                 return found
+        of_lattice = lattice_answer(self.index, name)
+        if of_lattice is not None:
+            return of_lattice
         text, missing = f"only public DNS can say what {name} is", f"the public address of {name}"
         if is_global_bucket(name):
             text = f"{name} leads to the bucket's own region, which the name does not tell"

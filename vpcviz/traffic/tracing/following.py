@@ -43,7 +43,7 @@ def from_arrival(walk: Walk, arrived: Arrived) -> Arrived:
         return Arrived("host", interface.id if interface is not None else arrived.host.subnet.id, arrived.host)
     if arrived.kind == "service" and arrived.gateway:
         endpoint = walk.index.network.by_id[arrived.gateway]
-        walk.add(endpoint, "forward", "the service's answer comes back by the endpoint")
+        walk.add(endpoint, "forward", "the service's answer comes back")
         walk.passed(endpoint.id)
         return run(walk, Local(arrived.vpc), places())
     if arrived.kind == "premises":
