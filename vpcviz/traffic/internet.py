@@ -11,6 +11,7 @@ from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import unread
 from vpcviz.traffic.internet_firewall import inspect_in, inspect_out, untranslate_at_gateway
 from vpcviz.traffic.links import public_interface
+from vpcviz.traffic.public_pools import pool_table
 from vpcviz.traffic.route_changes import route_change
 from vpcviz.traffic.state import (
     PRIVATE,
@@ -194,6 +195,9 @@ def on_internet(walk: Walk, move: Internet) -> Move:
                 raise stop_at("internet", "internet", "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", text, change=change)
             return _into_vpc(walk, interface.vpc, packet.dst, move)
     premises = index.premises_table.longest(packet.dst.version, packet.dst.number) if packet.dst.known else None
+    pooled = pool_table(index, packet.dst) if premises is None else None
+    if pooled is not None:
+        raise pooled
     _off(walk, "the internet is outside AWS's network")
     if premises is not None:
         return Premises(premises.id)

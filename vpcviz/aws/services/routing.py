@@ -114,7 +114,7 @@ def _route(item: Route) -> r.Route | None:
         destination=destination,
         target=target,
         origin="propagated" if item.origin in ("EnableVgwRoutePropagation", "Advertisement") else "static",
-        state="blackhole" if item.state == "blackhole" else "active",
+        state="blackhole" if item.state == "blackhole" else "filtered" if item.state == "filtered" else "active",
         firewall=item.igw_firewall.firewall_arn,
         firewall_state=item.igw_firewall.status,
     )

@@ -25,7 +25,10 @@ class Route(Record, frozen=True):
         Doc("What the route leads to: local, a name or id, or a word such as internet_gateway or nat_gateway."),
     ]
     origin: Annotated[Literal["static", "propagated"], Doc("static: written; propagated: learned from a gateway.")] = "static"
-    state: Annotated[Literal["active", "blackhole"], Doc("active, or blackhole where the target is gone.")] = "active"
+    state: Annotated[
+        Literal["active", "blackhole", "filtered"],
+        Doc("active; blackhole where the target is gone; filtered, which AWS prints, but does not describe."),
+    ] = "active"
     firewall: Annotated[
         str, Ref("network_firewalls"), Doc("The network firewall at the internet gateway that inspects what takes the route.")
     ] = ""
