@@ -119,7 +119,7 @@ class CarrierGateway(Resource, frozen=True):
 
 
 class ElasticIp(Resource, frozen=True):
-    """An Elastic IP address that is associated with nothing; those of interfaces are told with them."""
+    """An Elastic IP address that is associated with no interface; those of interfaces are told with them."""
 
     KIND = "elastic-ip"
     CONSOLE = "ec2/home?region={region}#ElasticIpDetails:AllocationId={id}"
@@ -129,6 +129,7 @@ class ElasticIp(Resource, frozen=True):
     ICON = "internet"
 
     public_ip: PublicIp = ""
+    service_managed: Annotated[str, Word(), Doc("What of AWS's manages it: alb, nlb, rnat, rnlb, igw-firewall.")] = ""
 
 
 class NatAddress(Record, frozen=True):
