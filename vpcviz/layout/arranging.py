@@ -21,6 +21,9 @@ NARROW = 900
 LOOSE_KINDS = frozenset({"hosted-zone", "resolver-rule", "prefix-list", "dhcp"})
 """What no link has to lead down to may stand wherever there is room."""
 
+WIDENED = 1.05
+"""It may make what it stands under so much wider."""
+
 MESH_SHAPE = 1.3
 """About the width / height of the VPCs of a mesh, whatever the shape of what they stand in."""
 
@@ -248,7 +251,7 @@ def _gap_for(rows: Sequence[Sequence[Box]], box: Box) -> tuple[int, int] | None:
     for at, row in enumerate(rows):
         tall = max(cell.above + cell.height + cell.below for cell in row)
         for column, cell in sorted(enumerate(row), key=lambda entry: entry[1].height):
-            if cell.width >= box.width and cell.above + cell.height + cell.below + NEAR + box.height <= tall:
+            if cell.width * WIDENED >= box.width and cell.above + cell.height + cell.below + NEAR + box.height <= tall:
                 return at, column
     return None
 

@@ -144,4 +144,5 @@ def _link(drawing: Drawing) -> None:
                 drawer.links(drawing, item)
     for connector in drawing.connectors:
         for end in dict.fromkeys(connector.ends):  # both sides of a peering may be one VPC
-            drawing.link(connector.kind, connector.box.id, end)
+            along = f"{connector.kind}:{connector.box.id}:{end}" if connector.kind == "peering" and drawing.links_peerings else ""
+            drawing.link(connector.kind, connector.box.id, end, bundle=along)
