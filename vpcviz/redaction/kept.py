@@ -44,14 +44,14 @@ _ERRORS = """
     DirectConnectClientException DirectConnectServerException EC2ThrottledException EndpointConnectionError ExpiredToken
     ExpiredTokenException Forbidden IncompleteSignature InternalError InternalFailure InternalServerError InternalServiceError
     InternalServiceErrorException InvalidAction InvalidClientTokenId InvalidParameterValue InvalidRequest InvalidRequestException
-    InvalidSignatureException KnownAfterApply LimitExceededException MoreInDump NoCredentialsError NoSuchHostedZone NotFound NotFoundException
+    InvalidSignatureException LimitExceededException MoreInDump NoCredentialsError NoSuchHostedZone NotFound NotFoundException
     NotInDump OperationNotPermitted OptInRequired PendingVerification PriorRequestNotComplete ProvisionedThroughputExceededException
     ReadTimeoutError RegionDisabledException RequestExpired RequestLimitExceeded RequestThrottled RequestThrottledException
     RequestTimeout RequestTimeoutException ResourceNotFoundException
     ResponseParserError ServiceUnavailable ServiceUnavailableException
     SignatureDoesNotMatch SlowDown SSLError Stopped ThrottledException Throttling ThrottlingException TooManyRequestsException
     TransactionInProgressException TruncatedInDump UnauthorizedException UnauthorizedOperation UnrecognizedClientException
-    UnsupportedOperation ValidationError ValidationException
+    KnownAfterApply UnsupportedOperation ValidationError ValidationException
 """.split()
 """Error codes of AWS, of botocore and of vpcviz."""
 

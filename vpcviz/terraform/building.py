@@ -184,6 +184,12 @@ class Building:
             self.unsure(thing, str(path[-1]))
         return [one for one in texts if isinstance(one, str) and one]
 
+    def memo(self, name: str, make: Callable[["Building"], dict[str, list[Thing]]]) -> dict[str, list[Thing]]:
+        """What is made once of all things, by a name."""
+        if (name, "") not in self._wholes:
+            self._wholes[name, ""] = make(self)
+        return self._wholes[name, ""]
+
     # --- what is told ---
 
     def asked(self, call: str, thing: Thing, scope: str, part: str = "") -> None:
