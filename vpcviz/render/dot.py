@@ -13,7 +13,7 @@ Edge = tuple[str, str, str]
 
 _COLOURS = {
     "peering": "#8C4FFF", "transit": "#6B2FD6", "vpn": "#D13212", "direct-connect": "#B3530A", "privatelink": "#C2185B",
-    "gateway-endpoint": "#4F7A0A", "dns": "#2962D9", "internet": "#0B7A8A",
+    "core-network": "#6B2FD6", "gateway-endpoint": "#4F7A0A", "dns": "#2962D9", "internet": "#0B7A8A",
 }  # fmt: skip
 
 INTERNET = "internet"
@@ -57,6 +57,7 @@ def _nodes(network: Network) -> list[r.Resource]:
     found: list[r.Resource] = [
         *network.vpcs,
         *network.transit_gateways,
+        *network.core_networks,
         *network.direct_connect_gateways,
         *network.on_premises,
         *network.endpoint_services,
@@ -115,7 +116,9 @@ def _edges(network: Network, known: set[str]) -> list[Edge]:
     sites = {gateway.id: gateway.on_premises for gateway in network.customer_gateways}
     vpc_of = {gateway.id: gateway.vpc for gateway in network.vpn_gateways}
     for attachment in network.transit_gateway_attachments:
-        found.append((attachment.transit_gateway, attachment.resource, "transit"))
+        core = network.get(attachment.resource, r.CoreNetwork) is not None
+        found.append((attachment.transit_gateway, attachment.resource, "core-network" if core else "transit"))
+    found += [(core.id, vpc, "core-network") for core in network.core_networks for vpc in network.vpcs_of_core.get(core.id, ())]
     for vpn in network.vpn_connections:
         found.append((sites.get(vpn.customer_gateway, ""), vpc_of.get(vpn.gateway, vpn.gateway), "vpn"))
     for interface in network.virtual_interfaces:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from vpcviz.model import resources as r
-from vpcviz.traffic import gateways, inspection, internet, nat, premises, transit
+from vpcviz.traffic import beyond, gateways, inspection, internet, nat, premises, transit
 from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.state import (
     Arrived,
@@ -17,6 +17,7 @@ from vpcviz.traffic.state import (
     Premises,
     Target,
     Transit,
+    address,
 )
 from vpcviz.traffic.values import Hop
 from vpcviz.traffic.vpc import gateway_in_place, leave_subnet, local, start
@@ -36,6 +37,9 @@ _TARGETS: dict[type[r.Resource], Callable[[Walk, Target, r.Resource], Move]] = {
     r.Instance: inspection.middlebox,
     r.VpnGateway: premises.vpn_gateway,
     r.TransitGateway: transit.transit_gateway,
+    r.CoreNetwork: beyond.core_network,
+    r.OdbNetwork: beyond.odb_network,
+    r.LocalGateway: beyond.local_gateway,
 }
 
 _FEEDS = {
@@ -70,6 +74,9 @@ def to_target(walk: Walk, move: Target) -> Move:
     if move.target in walk.index.firewall_endpoints and not isinstance(found, r.GatewayLoadBalancerEndpoint):
         return inspection.firewall_endpoint(walk, move)
     handler = _TARGETS.get(type(found)) if found is not None else None
+    hop = address(move.target) if found is None else None
+    if hop is not None:
+        return beyond.next_hop(walk, move, hop)
     if handler is None or found is None:
         prefix = next((one for one in _FEEDS if move.target.startswith(one)), "")
         vpc = walk.index.vpcs.get(move.vpc)
