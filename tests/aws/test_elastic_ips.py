@@ -17,9 +17,13 @@ def test_elastic_ips_that_nothing_has(tmp_path: Path) -> None:
                 "AssociationId": "eipassoc-2",
                 "NetworkInterfaceId": "eni-1",
             },
+            {"AllocationId": "eipalloc-3", "PublicIp": "52.1.1.3", "Domain": "vpc", "ServiceManaged": "igw-firewall"},
         ]
     }
     (tmp_path / "addresses.json").write_text(json.dumps(answer))
     (tmp_path / "vpcs.json").write_text(json.dumps({"Vpcs": []}))
     network = load([str(tmp_path)])
-    assert [(one.id, one.name, one.public_ip) for one in network.elastic_ips] == [("eipalloc-1", "spare", "52.1.1.1")]
+    assert [(one.id, one.name, one.public_ip, one.service_managed) for one in network.elastic_ips] == [
+        ("eipalloc-1", "spare", "52.1.1.1", ""),
+        ("eipalloc-3", "", "52.1.1.3", "igw-firewall"),
+    ]

@@ -175,3 +175,14 @@ def test_public_addresses_that_are_not_written_are_counted(nat: str, scheme: str
     scanned = structs.replace(network, origin="scan")
     written = 1 if "public_ip" in nat else 0
     assert sum(charge.units for charge in cost_of(scanned).charges if charge.price == "public_ipv4_hour") == written
+
+
+@pytest.mark.parametrize("status", ["deleted", "expired", "failed", "rejected", "pending-acceptance"])
+def test_a_peering_that_carries_nothing_costs_nothing(status: str) -> None:
+    assert priced(network_of(peered(status=status))) == {}
+
+
+@pytest.mark.parametrize("kind", ["Tunnel", "Another"])
+def test_an_endpoint_of_another_type_has_no_price_that_is_known(kind: str) -> None:
+    found = priced(network_of(endpoint(type=kind)))
+    assert found == {("vpce-1", "other_endpoint_hour"): None, ("vpce-1", "other_endpoint_gb"): None}

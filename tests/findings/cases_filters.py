@@ -289,7 +289,7 @@ OTHERS = [
     Case(
         "elastic-ip-unused",
         "elastic_ips: [{id: eipalloc-1, name: spare, public_ip: 52.1.1.1}]",
-        "elastic_ips: []",
+        "elastic_ips: [{id: eipalloc-1, public_ip: 52.1.1.1, service_managed: rnat}]",
         "eipalloc-1",
         ("spare (eipalloc-1) (52.1.1.1)",),
     ),

@@ -38,7 +38,7 @@ def texts(svg: bytes) -> list[str]:
         ({"owner": "i-0123456789abcdef0", "description": "Primary network interface"}, "i-0123456789abcdef0"),
         ({"description": "the cache of shop"}, "the cache of shop"),
         ({"description": "  \n", "type": "trunk"}, "Trunk network interface"),
-        ({"description": "", "type": "some_new_kind"}, "Some new kind interface"),
+        ({"description": "", "type": "some_new_kind"}, "some_new_kind network interface"),
         ({"description": "\u200b"}, "Network interface"),
         ({}, "Network interface"),
     ],

@@ -258,3 +258,14 @@ def test_regional_nat_gateways(written: str, table: str):
 def test_a_regional_nat_gateway_whose_table_leads_nowhere():
     answer = trace(REGIONAL % ("", "out: {gateways: [everywhere]}"), "in-a", "internet")
     assert (answer.verdict, answer.reason) == ("no-route", "NO_ROUTE_TO_DESTINATION")
+
+
+@pytest.mark.parametrize(
+    ("managed", "expected"), [("", ("blocked", "NO_POSSIBLE_DESTINATION")), ("igw-firewall", ("unknown", "NOT_READ"))]
+)
+def test_an_elastic_ip_that_no_interface_has(managed: str, expected: tuple[str, str]) -> None:
+    """An account's own address is not somewhere on the internet."""
+    net = scan(f"elastic_ips: [{{id: eipalloc-1, region: eu-west-1, public_ip: 203.0.113.99, service_managed: '{managed}'}}]")
+    answer = trace(net, "internet", "203.0.113.99")
+    assert (answer.verdict, answer.reason) == expected
+    assert bool(answer.conditions) == (expected[0] == "unknown")

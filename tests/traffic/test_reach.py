@@ -98,3 +98,30 @@ def test_gaps_are_said():
     assert "may be more" not in reach_text("eni-1", found, True)
     many = reach_text("eni-1", found, gaps=gaps * 9)
     assert "There may be more to reach: 9 calls have no answer. `vpcviz gaps` lists them" in " ".join(many.split())
+
+
+@pytest.mark.parametrize(
+    ("feeds", "target", "address"),
+    [
+        ("peerings", "pcx-1", "10.7.0.9"),
+        ("transit_gateways", "tgw-1", "10.9.0.9"),
+    ],
+)
+def test_a_gateway_that_only_a_route_tells_of(feeds: str, target: str, address: str):
+    """Its call was not read: a row says that it is not known where it leads, as the trace does."""
+    gap = f"gaps: [{{service: ec2, operation: X, region: eu-west-1, error: NotInDump, feeds: [{feeds}]}}]"
+    net = scan(SCANNED % gap)
+    row = rows(net, "eni-1")[target]
+    assert (row.trace.verdict, row.trace.reason) == ("unknown", "UNKNOWN_DESTINATION")
+    assert row.trace.reason == trace(net, "eni-1", address).reason
+    assert row.trace.conditions
+
+
+def test_a_transit_gateway_whose_attachments_were_not_read():
+    gap = "gaps: [{service: ec2, operation: X, region: eu-west-1, error: AccessDenied, feeds: [transit_gateway_attachments]}]"
+    row = rows(scan(SCANNED % f"transit_gateways: [{{id: tgw-1, region: eu-west-1}}]\n    {gap}"), "eni-1")["tgw-1"]
+    assert row.trace.verdict == "unknown"
+
+
+def test_no_gap_no_row():
+    assert not {"pcx-1", "tgw-1"} & set(rows(scan(SCANNED % ""), "eni-1"))

@@ -277,7 +277,8 @@ def _foreign_route_targets(estate: Estate) -> None:
                 continue
             vpc = {"vpc": table.get("vpc", "")} if "vpc" in CLASSES[collection].__struct_fields__ else {}
             more = {"requester": table.get("vpc", ""), "accepter": ""} if collection == "peerings" else vpc
-            estate.foreign(collection, route.target, **_where(table), **more)
+            where = {**_where(table), "region": ""} if CLASSES[collection].SCOPE == "account" else _where(table)
+            estate.foreign(collection, route.target, **where, **more)
 
 
 def _foreign_firewall(estate: Estate, table: dict[str, Any], firewall: str) -> None:

@@ -51,8 +51,10 @@ def _charges(network: Network, resource: r.Resource, prices: Prices) -> Iterator
         case r.InterfaceEndpoint(type="Interface"):
             yield from _pair(prices, resource, "interface_endpoint", endpoint_zones(resource))
             yield from _other_region(prices, resource)
-        case r.InterfaceEndpoint():
+        case r.InterfaceEndpoint(type="Resource" | "ServiceNetwork"):
             yield from _pair(prices, resource, "resource_endpoint", endpoint_zones(resource))
+        case r.InterfaceEndpoint():
+            yield from _pair(prices, resource, "other_endpoint", endpoint_zones(resource))
         case r.GatewayEndpoint():
             yield from _pair(prices, resource, "gateway_endpoint")
         case r.GatewayLoadBalancerEndpoint():
@@ -71,7 +73,7 @@ def _charges(network: Network, resource: r.Resource, prices: Prices) -> Iterator
             yield prices.charge(resource, "internet_out_gb", region=region)
         case r.ClientVpnEndpoint():
             yield prices.charge(resource, "client_vpn_association_hour", units=max(1, len(resource.subnets)))
-        case r.Peering():
+        case r.Peering(status="active"):
             yield _peering(network, resource, prices)
         case r.ResolverEndpoint():
             yield prices.charge(resource, "resolver_endpoint_interface_hour", units=max(1, len(resource.ips)))

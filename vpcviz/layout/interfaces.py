@@ -23,6 +23,14 @@ TYPE_NAMES = {
     "gateway_load_balancer": "Gateway Load Balancer",
     "ec2_instance_connect_endpoint": "Instance Connect endpoint",
     "efa": "Elastic Fabric Adapter",
+    "efa-only": "Elastic Fabric Adapter (EFA-only)",
+    "efs": "Amazon EFS mount target",
+    "evs": "Amazon EVS",
+    "quicksight": "Amazon QuickSight",
+    "global_accelerator_managed": "AWS Global Accelerator",
+    "api_gateway_managed": "Amazon API Gateway",
+    "iot_rules_managed": "AWS IoT rules",
+    "aws_codestar_connections_managed": "AWS CodeStar Connections",
     "trunk": "Trunk network interface",
     "branch": "Branch network interface",
     PLAIN: "Network interface",
@@ -51,7 +59,7 @@ def called(interface: r.NetworkInterface) -> tuple[str, list[Item]]:
     texts = (interface.owner_name, interface.name, interface.owner, interface.description)
     name = next((text for text in texts if clean(text).strip(f" {REPLACEMENT}")), "")
     if not name:
-        return TYPE_NAMES.get(interface.type) or f"{clean(interface.type).replace('_', ' ').capitalize()} interface", []
+        return TYPE_NAMES.get(interface.type) or f"{clean(interface.type)} network interface", []
     if text_width(clean(name), "name") <= NAME_ROOM:
         return name, []
     shown = {*interface.private_ips, *interface.ipv6s, interface.public_ip}

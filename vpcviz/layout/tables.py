@@ -37,8 +37,8 @@ def route_table(network: Network, item: r.RouteTable, *, full: bool = True) -> B
             words.append("(propagated)")
         if route.firewall:
             words.append(f"by {_peer(network, route.firewall)}")
-        if route.state == "blackhole":
-            words.append("(blackhole)")
+        if route.state != "active":
+            words.append(f"({route.state})")
         role = "small" if route.target == LOCAL else "detail"
         rows.append(Row(_destination(network, route.destination), " ".join(words), "route", f"{item.id}|{route.destination}", role))
     note = _route_table_note(network, item)

@@ -3,6 +3,7 @@
 from vpcviz.model.kinds.beyond import *
 from vpcviz.model.kinds.endpoints import *
 from vpcviz.model.kinds.filters import *
+from vpcviz.model.kinds.lattice import *
 from vpcviz.model.kinds.links import *
 from vpcviz.model.kinds.names import *
 from vpcviz.model.kinds.outside import *

@@ -4,6 +4,7 @@ from typing import Any
 
 from vpcviz.model import CLASSES, COLLECTIONS
 from vpcviz.model.addresses import canonical_cidr, parse_block
+from vpcviz.model.kinds.lattice import LATTICE
 from vpcviz.model.services import GATEWAY_SERVICES, service_code
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import adopt, names_of
@@ -124,7 +125,7 @@ def _target(book: Book, table: Draft, text: str, route: Draft, around: _Around) 
     choices = book.named(text, kinds, table) or _by_word(book, table, text, around)
     if len(choices) == 1:
         return choices[0]
-    if route.get("state") == "blackhole" or text in around.firewall_endpoints:
+    if route.get("state") == "blackhole" or text in (LATTICE, *around.firewall_endpoints):
         return text
     _no_target(book, table, text, route, choices)
     return text

@@ -84,6 +84,10 @@ def _endpoint(
         raise stop(endpoint, "NOT_DOCUMENTED", text, missing="a word of AWS's documentation on it", needs=needs)
     if state not in ("", "available"):
         raise broken(endpoint, endpoint.state)
+    if endpoint.type not in ("Interface", "Resource", "ServiceNetwork"):
+        text = f"{endpoint.label} is an endpoint of type {endpoint.type}, and what such a one gives on is not known"
+        needs = f"{endpoint.label} gives the packet on, and the answer back"
+        raise stop(endpoint, "NOT_DOCUMENTED", text, missing=f"a word of AWS's documentation on type {endpoint.type}", needs=needs)
     into = hop(endpoint, "forward", f"PrivateLink to {endpoint.service}; {policy_text(endpoint.policy)}")
     back = hop(endpoint, "forward", "the service's answer comes back by the endpoint")
     provider = index.network.endpoint_service_by_name.get(endpoint.service)

@@ -67,7 +67,7 @@ class Draft:
         found: dict[tuple[str, str], Condition] = {}
         for end, hop in assumed:
             part, step = self._place(hop)
-            needs = end.needs or f"{end.missing} shows that it gets on"
+            needs = end.needs or _lets_on(end)
             found.setdefault(
                 (hop.id, needs), Condition(way=part, step=step, id=hop.id, kind=hop.kind, needs=needs, missing=end.missing)
             )
@@ -124,6 +124,11 @@ class Draft:
             addresses=tuple(one.text for one in self.addresses),
             notes=tuple(dict.fromkeys((*connection.notes, *self.notes))),
         )
+
+
+def _lets_on(end: End) -> str:
+    """What is needed where an end does not say it itself."""
+    return "what was not read lets the packet on, and its answer back" + (f": {end.missing}" if end.missing else "")
 
 
 def _as_written(trace: Trace) -> Trace:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from vpcviz.model import resources as r
 from vpcviz.traffic import beyond, gateways, inspection, internet, nat, premises, transit
 from vpcviz.traffic.gaps import gap_text
+from vpcviz.traffic.lattice import LATTICE, lattice
 from vpcviz.traffic.state import (
     Arrived,
     End,
@@ -77,6 +78,8 @@ def to_target(walk: Walk, move: Target) -> Move:
     hop = address(move.target) if found is None else None
     if hop is not None:
         return beyond.next_hop(walk, move, hop)
+    if move.target == LATTICE:
+        return lattice(walk, move)
     if handler is None or found is None:
         prefix = next((one for one in _FEEDS if move.target.startswith(one)), "")
         vpc = walk.index.vpcs.get(move.vpc)
@@ -125,7 +128,7 @@ def from_arrival(walk: Walk, arrived: Arrived) -> Arrived:
         return Arrived("host", interface.id if interface is not None else arrived.host.subnet.id, arrived.host)
     if arrived.kind == "service" and arrived.gateway:
         endpoint = walk.index.network.by_id[arrived.gateway]
-        walk.add(endpoint, "forward", "the service's answer comes back by the endpoint")
+        walk.add(endpoint, "forward", "the service's answer comes back")
         walk.passed(endpoint.id)
         return run(walk, Local(arrived.vpc), HANDLERS)
     if arrived.kind == "premises":

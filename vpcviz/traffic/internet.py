@@ -11,6 +11,7 @@ from vpcviz.traffic.gaps import gap_text
 from vpcviz.traffic.gateways import unread
 from vpcviz.traffic.internet_firewall import inspect_in, inspect_out, untranslate_at_gateway
 from vpcviz.traffic.links import public_interface
+from vpcviz.traffic.public_pools import pool_table
 from vpcviz.traffic.route_changes import route_change
 from vpcviz.traffic.state import (
     PRIVATE,
@@ -77,7 +78,8 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     if public is None:
         raise _no_public(walk, move.vpc, gateway)
     walk.translations.setdefault(gateway.id, (packet.src, public))
-    walk.add(gateway, "translate", f"source {packet.src.text} becomes its {'carrier' if carrier else 'public'} IP {public.text}")
+    outer = f"its {'carrier' if carrier else 'public'} IP {public.text}" if public.known else public.text
+    walk.add(gateway, "translate", f"source {packet.src.text} becomes {outer}")
     packet.src = public
     walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "an internet gateway")
     return Internet(region)
@@ -193,12 +195,36 @@ def on_internet(walk: Walk, move: Internet) -> Move:
                 change = f"give {interface.id} an address of a public IPv6 range"
                 raise stop_at("internet", "internet", "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", text, change=change)
             return _into_vpc(walk, interface.vpc, packet.dst, move)
+    if packet.dst.text in index.elastic:
+        raise _idle(index.elastic[packet.dst.text])
     premises = index.premises_table.longest(packet.dst.version, packet.dst.number) if packet.dst.known else None
+    pooled = pool_table(index, packet.dst) if premises is None else None
+    if pooled is not None:
+        raise pooled
     _off(walk, "the internet is outside AWS's network")
     if premises is not None:
         return Premises(premises.id)
     walk.add_at("internet", "internet", "deliver", f"the internet takes it to {packet.dst.text}")
     return Arrived("internet", "internet")
+
+
+def _idle(address: r.ElasticIp) -> End:
+    """The end of a packet at an Elastic IP that no interface has.
+
+    Sources: VPC User Guide, "Associate Elastic IP addresses with resources in your VPC"; EC2 API Reference, Address.
+    """
+    manager = address.service_managed
+    if manager:
+        text = f"{address.public_ip} is managed by AWS ({manager}), and what takes connections at it is not told"
+        needs = f"what {manager} stands for takes connections at {address.public_ip}, and sends them on"
+        return stop(address, "NOT_READ", text, missing=f"what {address.id} is associated with", needs=needs)
+    return stop(
+        address,
+        "NO_POSSIBLE_DESTINATION",
+        f"{address.public_ip} is an Elastic IP that is associated with nothing",
+        said="it is associated with nothing",
+        change=f"associate {address.id} with a network interface",
+    )
 
 
 def _off(walk: Walk, why: str) -> None:

@@ -64,8 +64,8 @@ class OuterAddresses:
         if self.in_wavelength(interface):
             return None
         text = interface.public_ips.get(private) or (interface.public_ip if interface.private_ips[:1] == (private,) else "")
-        if text:
-            return address(text)
+        if text:  # Of a plan it may be a word for what is known after apply.
+            return address(text) or Address(4, -1, text)
         owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
         subnet = self.subnets.get(interface.subnet)
         facing = isinstance(owner, r.LoadBalancer) and owner.scheme == "internet-facing"
@@ -75,14 +75,21 @@ class OuterAddresses:
 
     @cached_property
     def given_public(self) -> dict[str, tuple[r.NetworkInterface, str]]:
-        """(interface, private IP) by the text of public addresses that a spec does not write."""
+        """(interface, private IP) by the text of public addresses that a spec does not write, or a plan does not know."""
         found: dict[str, tuple[r.NetworkInterface, str]] = {}
-        for interface in self.network.network_interfaces if self.spec else ():
+        for interface in self.network.network_interfaces:
+            if not self.spec and (not interface.public_ip or address(interface.public_ip) is not None):
+                continue
             for private in interface.private_ips[:1]:
                 public = self.public_address(interface, private)
                 if public is not None and not public.known:
                     found[public.text] = (interface, private)
         return found
+
+    @cached_property
+    def elastic(self) -> dict[str, r.ElasticIp]:
+        """Elastic IPs that no interface has, by address."""
+        return {one.public_ip: one for one in self.network.elastic_ips if one.public_ip}
 
     @cached_property
     def nat_at(self) -> dict[tuple[str, str], r.NatGateway]:

@@ -7,6 +7,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.partitions import dns_suffixes
 from vpcviz.model.services import same_name, service_label
 from vpcviz.traffic.index import Index, blocks
+from vpcviz.traffic.lattice import lattice_answer
 from vpcviz.traffic.names import covers, is_dual_stack, is_global_bucket, nearest_service, normal
 from vpcviz.traffic.state import Address, address, stop, stop_at
 from vpcviz.traffic.targets import idle_zones
@@ -27,6 +28,9 @@ class PublicDns:
             found = look(name, vpc)
             if found is not None:
                 return found
+        of_lattice = lattice_answer(self.index, name)
+        if of_lattice is not None:
+            return of_lattice
         text, missing = f"only public DNS can say what {name} is", f"the public address of {name}"
         if is_global_bucket(name):
             text = f"{name} leads to the bucket's own region, which the name does not tell"

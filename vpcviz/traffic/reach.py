@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from vpcviz.errors import UsageError
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
 from vpcviz.traffic.gaps import gap_text, gap_words, gaps_of
@@ -159,7 +159,7 @@ class _Beyond(NamedTuple):
 
 
 def _beyond(tracer: Tracer) -> Iterator[_Beyond]:
-    """The networks behind VPN connections, virtual interfaces and transit gateways that are not in the network."""
+    """The networks behind VPN connections, virtual interfaces and gateways that are not in the network."""
     network, index = tracer.network, tracer.index
     for connection in sorted(network.vpn_connections, key=lambda one: one.id):
         if customer_side(index, connection) is None and len(network.on_premises) != 1:
@@ -173,6 +173,32 @@ def _beyond(tracer: Tracer) -> Iterator[_Beyond]:
         far = network.by_id.get(attachment.resource)
         if far is None or far.foreign:
             yield _Beyond(attachment, None, f"what {attachment.type} attachment {attachment.id} leads to")
+    yield from _behind_routes(tracer)
+
+
+_LEADING_ON = {
+    "peerings": (),
+    "transit_gateways": ("transit_gateway_attachments",),
+    "vpn_gateways": ("vpn_connections", "virtual_interfaces", "direct_connect_associations"),
+}
+"""Document keys of gateways that routes lead to networks by, and those of what leads on from them."""
+
+
+def _behind_routes(tracer: Tracer) -> Iterator[_Beyond]:
+    """Gateways that only routes tell of, or from which what leads on was not read: each with an address that is routed to it."""
+    network, index = tracer.network, tracer.index
+    found: dict[str, list[Address]] = {}
+    for table in network.route_tables:
+        for route in table.routes:
+            address = _first(blocks((route.destination,)))
+            if address is None or index.vpc_with(address) is None:
+                found.setdefault(route.target, []).extend([address] if address is not None else [])
+    for target in sorted(found):
+        key = next((one for one in _LEADING_ON if target.startswith(f"{CLASSES[one].ID_PREFIX}-")), "")
+        known = network.by_id.get(target)
+        gap = gap_text(index, *((key,) if known is None else _LEADING_ON[key]), of=known) if key else ""
+        if gap:
+            yield _Beyond(known or CLASSES[key](id=target), next(iter(found[target]), None), gap)
 
 
 def _first(ranges: tuple[Block, ...] | None) -> Address | None:

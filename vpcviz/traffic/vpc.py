@@ -131,10 +131,25 @@ def follow_route(walk: Walk, record: r.RouteTable, vpc: str, subnet: str) -> Mov
             edits=_replaced(route, record, edits),
         )
         raise end.placed(subnet)
+    if route.state == "filtered":
+        raise _filtered(record, route, choice.because).placed(subnet)
     walk.add(record, "route", choice.because, subnet)
     if route.target == "local":
         return Local(vpc, subnet)
     return Target(route.target, vpc, subnet, route.origin == "propagated", route.firewall, route.firewall_state)
+
+
+def _filtered(record: r.RouteTable, route: r.Route, because: str) -> End:
+    """The end of what is known: AWS prints the state `filtered`, and does not describe it (EC2 API Reference, "Route")."""
+    what = f"{route.destination} → {route.target} of route table {record.label}"
+    return stop(
+        record,
+        "NOT_DOCUMENTED",
+        f"{what} is in state filtered, and AWS does not say whether such a route carries traffic",
+        said=f"{because}; its state is filtered",
+        missing="a word of AWS's documentation on routes in state filtered",
+        needs=f"{what} carries traffic in state filtered",
+    )
 
 
 def _instead(route: r.Route, record: r.RouteTable, edits: tuple[Edit, ...]) -> str:

@@ -77,7 +77,7 @@ def core_network_attachments(estate: Estate, answer: Answer, item: Attachment) -
         location=item.edge_location,
         state=item.state.lower(),
     )
-    estate.foreign("core_networks", item.core_network_id)
+    estate.put("core_networks", item.core_network_id, answer, region="", aside=True)
     estate.more("core_networks", item.core_network_id, attachments=(made,))
 
 

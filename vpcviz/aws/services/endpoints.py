@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from vpcviz.aws.answers import Answer
-from vpcviz.aws.estate import Estate, choice
+from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.services.interfaces import Group, group_ids
 from vpcviz.aws.shapes import Shape, Tag, Texts, unique
@@ -86,7 +86,7 @@ def _of_interface_endpoint(item: Endpoint, kind: str, region: str) -> dict[str, 
     own, private = _dns_names(item)
     return {
         "service_region": "" if item.service_region == region else item.service_region,
-        "type": choice(kind, ("Interface", "Resource", "ServiceNetwork"), "Interface"),
+        "type": kind,
         "security_groups": group_ids(item.groups),
         "private_dns": item.private_dns_enabled,
         "private_dns_only_inbound": item.dns_options.private_dns_only_for_inbound_resolver_endpoint,

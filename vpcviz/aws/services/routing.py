@@ -114,7 +114,7 @@ def _route(item: Route) -> r.Route | None:
         destination=destination,
         target=target,
         origin="propagated" if item.origin in ("EnableVgwRoutePropagation", "Advertisement") else "static",
-        state="blackhole" if item.state == "blackhole" else "active",
+        state="blackhole" if item.state == "blackhole" else "filtered" if item.state == "filtered" else "active",
         firewall=item.igw_firewall.firewall_arn,
         firewall_state=item.igw_firewall.status,
     )
@@ -252,14 +252,16 @@ class ElasticIp(Shape, frozen=True, gc=False):
     association_id: str = ""
     network_interface_id: str = ""
     instance_id: str = ""
+    service_managed: str = ""
     tags: tuple[Tag, ...] = ()
 
 
 @reads("ec2", "DescribeAddresses", "Addresses", "elastic_ips", "Elastic IPs", ElasticIp, "AllocationId", tokens=(), optional=True)
 def elastic_ips(estate: Estate, answer: Answer, item: ElasticIp) -> None:
-    """Elastic IPs that are associated with nothing; those of interfaces are told with them."""
+    """Elastic IPs that are associated with no interface; those of interfaces are told with them."""
     if not (item.association_id or item.network_interface_id or item.instance_id):
-        estate.put("elastic_ips", item.allocation_id, answer, item.tags, public_ip=item.public_ip)
+        managed = item.service_managed
+        estate.put("elastic_ips", item.allocation_id, answer, item.tags, public_ip=item.public_ip, service_managed=managed)
 
 
 @reads("ec2", "DescribeNatGateways", "NatGateways", "nat_gateways", "NAT gateways", NatGateway, "NatGatewayId")

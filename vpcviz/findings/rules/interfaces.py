@@ -79,8 +79,8 @@ class ElasticIpUnused(Rule):
     answers = ("EC2.12",)
 
     def check(self, facts: Facts) -> Found:
-        """One finding for each."""
-        for one in facts.network.elastic_ips:
+        """One finding for each; those that a service of AWS's manages are its own to associate and to release."""
+        for one in (item for item in facts.network.elastic_ips if not item.service_managed):
             text = f"{called(one)}{f' ({one.public_ip})' if one.public_ip else ''} is associated with nothing."
             yield self.finding(text, one)
 

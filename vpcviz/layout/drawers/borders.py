@@ -7,6 +7,7 @@ from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import INTERNET, Drawing
 from vpcviz.layout.lines import Link
 from vpcviz.model import resources as r
+from vpcviz.model.addresses import address_order
 from vpcviz.model.services import service_label
 
 ENDPOINT_TYPES = {"ServiceNetwork": "Service network"}
@@ -32,6 +33,26 @@ def _carrier(drawing: Drawing, item: r.CarrierGateway) -> Box:
 def _internet(drawing: Drawing) -> str:
     """The icon of the internet, where it is said on the gateways."""
     return "" if drawing.internet_is_card else INTERNET
+
+
+def _regional(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.NatGateway]:
+    return [nat for nat in drawing.of(vpc, r.NatGateway) if nat.availability == "regional"] if vpc else []
+
+
+def _regional_nat(drawing: Drawing, item: r.NatGateway) -> Box:
+    """A regional NAT gateway with its addresses, by zone."""
+    found: dict[str, list[str]] = {}
+    for one in sorted(item.addresses, key=lambda one: (one.zone, address_order(one.public_ip or one.private_ip))):
+        found.setdefault(one.zone, []).append(one.public_ip or one.private_ip or "IP not known")
+    zones = [f"{zone or 'zone not known'} {', '.join(ips)}" for zone, ips in found.items()]
+    return drawing.docked(item, " · ".join(["Regional NAT gateway", *zones]))
+
+
+def _to_own_table(drawing: Drawing, item: r.NatGateway) -> None:
+    """To the route table that tells where it sends what it has translated."""
+    own = item.route_table or next((one.id for one in drawing.network.route_tables if item.id in one.gateways), "")
+    if own and drawing.view.shows_inside:
+        drawing.link("route", item.id, own, bundle=f"own-table:{item.id}")
 
 
 def _egress(drawing: Drawing, item: r.EgressOnlyInternetGateway) -> Box:
@@ -107,6 +128,7 @@ register(Drawer(r.ResolverEndpoint, Stand.UPPER_BORDER, 10, _resolver, links=_to
 register(Drawer(r.ClientVpnEndpoint, Stand.UPPER_BORDER, 20, _client_vpn))
 register(Drawer(r.VpnGateway, Stand.UPPER_BORDER, 30, _vpn_gateway))
 register(Drawer(r.CarrierGateway, Stand.UPPER_BORDER, 40, _carrier))
+register(Drawer(r.NatGateway, Stand.UPPER_BORDER, 45, _regional_nat, find=_regional, links=_to_own_table))
 register(Drawer(r.EgressOnlyInternetGateway, Stand.UPPER_BORDER, 50, _egress, links=_to_internet))
 register(Drawer(r.InternetGateway, Stand.UPPER_BORDER, 60, _internet_gateway, links=_to_internet))
 register(Drawer(r.TransitGatewayAttachment, Stand.LOWER_BORDER, 10, _attachment, find=_attachments, links=_to_hub))

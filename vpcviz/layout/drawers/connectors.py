@@ -24,6 +24,8 @@ def _joined(drawing: Drawing, item: r.Resource, words: str, kind: str, ends: tup
 
 
 def _peering(drawing: Drawing, item: r.Peering) -> Box | None:
+    if item.id in drawing.painted_peerings:
+        return None
     if drawing.view.peering is not None:
         drawing.view.peering(drawing, item)
         return None

@@ -63,7 +63,11 @@ class InterfaceEndpoint(Resource, frozen=True):
         str, ServiceName(), Doc("A service's code (sqs), an endpoint service's name, or the full name (com.amazonaws.REGION.sqs).")
     ] = ""
     service_region: Annotated[str, RegionName(), Doc("The service's region, where it is another than the endpoint's.")] = ""
-    type: Annotated[Literal["Interface", "Resource", "ServiceNetwork"], Doc("AWS's VpcEndpointType.")] = "Interface"
+    type: Annotated[
+        str,
+        Word("Interface", "Resource", "ServiceNetwork", "Tunnel"),
+        Doc("AWS's VpcEndpointType: Interface, Resource, ServiceNetwork, Tunnel, or one that vpcviz does not know."),
+    ] = "Interface"
     subnets: Annotated[
         SubnetIds, Doc("The subnets that it has a network interface in, one in each zone: a list, or subnet: IP.")
     ] = ()

@@ -20,12 +20,15 @@ class Route(Record, frozen=True):
     ]
     target: Annotated[
         str,
-        Word("local"),
+        Word("local", "VpcLattice"),
         Ref(where="ROUTE_TARGET", own_words=True),
         Doc("What the route leads to: local, a name or id, or a word such as internet_gateway or nat_gateway."),
     ]
     origin: Annotated[Literal["static", "propagated"], Doc("static: written; propagated: learned from a gateway.")] = "static"
-    state: Annotated[Literal["active", "blackhole"], Doc("active, or blackhole where the target is gone.")] = "active"
+    state: Annotated[
+        Literal["active", "blackhole", "filtered"],
+        Doc("active; blackhole where the target is gone; filtered, which AWS prints, but does not describe."),
+    ] = "active"
     firewall: Annotated[
         str, Ref("network_firewalls"), Doc("The network firewall at the internet gateway that inspects what takes the route.")
     ] = ""
@@ -116,7 +119,7 @@ class CarrierGateway(Resource, frozen=True):
 
 
 class ElasticIp(Resource, frozen=True):
-    """An Elastic IP address that is associated with nothing; those of interfaces are told with them."""
+    """An Elastic IP address that is associated with no interface; those of interfaces are told with them."""
 
     KIND = "elastic-ip"
     CONSOLE = "ec2/home?region={region}#ElasticIpDetails:AllocationId={id}"
@@ -126,6 +129,7 @@ class ElasticIp(Resource, frozen=True):
     ICON = "internet"
 
     public_ip: PublicIp = ""
+    service_managed: Annotated[str, Word(), Doc("What of AWS's manages it: alb, nlb, rnat, rnlb, igw-firewall.")] = ""
 
 
 class NatAddress(Record, frozen=True):

@@ -2,8 +2,11 @@
 
 import json
 import re
+from collections.abc import Sequence
+from typing import NoReturn
 
-from vpcviz.errors import Problem
+from vpcviz.errors import InputError, Problem
+from vpcviz.sources.source import Given, Reading, Source, register
 
 HEAD = 64 * 1024
 """So many bytes of a file are looked at before it is read whole."""
@@ -23,6 +26,8 @@ _TEMPLATE = re.compile(
 _OF_TEMPLATE = re.compile(rb'"(?:AWSTemplateFormatVersion|Type"\s*:\s*"AWS::\w+::\w+)"')
 _OF_TERRAFORM = re.compile(rb'"(?:terraform_version|planned_values|resource_changes)"\s*:')
 
+_DIAGRAM = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?<(?:mxfile|mxGraphModel)\b")
+
 PLAN, STATE, TEMPLATE = "a Terraform plan", "a Terraform state", "a CloudFormation template"
 
 
@@ -31,6 +36,10 @@ def tool_file(data: bytes) -> str:
     head = data[:HEAD]
     if head.startswith(b"PK\x03\x04") and b"tfplan" in head[:100]:
         return f"{PLAN} in Terraform's own form"
+    if data.startswith(b"%PDF-"):
+        return "a PDF"
+    if _DIAGRAM.search(head):
+        return "a draw.io diagram"
     if _OURS.search(head):
         return ""
     begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
@@ -72,3 +81,18 @@ def _is_typed(resource: object) -> bool:
 def refusal(file: str, what: str) -> Problem:
     """The one line for a file of another tool."""
     return Problem(f"this is {what}; vpcviz reads specs, snapshots and the AWS CLI's JSON", file)
+
+
+def recognises(given: Given) -> bool:
+    """Never: what it knows is refused. Raises InputError for a file of another tool."""
+    what = "" if given.is_folder else tool_file(given.data)
+    if what:
+        raise InputError(refusal(given.name, what))
+    return False
+
+
+def _read(given: Sequence[Given], reading: Reading) -> NoReturn:
+    raise AssertionError("nothing of another tool is recognised")
+
+
+OTHERS = register(Source("another tool's file", 80, recognises, _read))

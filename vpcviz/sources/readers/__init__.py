@@ -1,0 +1,1 @@
+"""What networks are read from, a module for each kind; see `vpcviz.sources.source`."""

@@ -1,0 +1,92 @@
+"""A source: one kind of file or folder that a network is read from. Each is a module of `readers`, which makes itself known."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from vpcviz.errors import InputError, Problem
+from vpcviz.model import Network
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the user named by the word `word`, a file (its bytes are `data`) or a folder; messages call it `name`."""
+
+    word: str
+    data: bytes = b""
+    is_folder: bool = False
+
+    @property
+    def name(self) -> str:
+        """As messages name it."""
+        return "<stdin>" if self.word == "-" else self.word
+
+    def ends(self, *endings: str) -> bool:
+        """Whether its name has one of the endings (with the dot, in small letters)."""
+        return self.word.lower().endswith(endings)
+
+
+@dataclass
+class Reading:
+    """How it is read: what is to be told of it is added to `notes`; a `strict` reader refuses what AWS would."""
+
+    notes: list[str]
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of what networks are read from, called `name` ("a document").
+
+    Sources are asked in the order of their `rank`, the low ones first, whether they recognise what was given; the first that does
+    reads it. `recognises` looks at as little as will do; it raises InputError where it knows what it is, and that nothing reads it.
+    `read` gets all that the user named, which is one alone unless it is read `together`; it raises InputError with all problems.
+    `alone` says what one may give of it, for messages. Of what holds a network before and after, `change` gives both.
+    """
+
+    name: str
+    rank: int
+    recognises: Callable[[Given], bool]
+    read: Callable[[Sequence[Given], Reading], Network]
+    together: bool = False
+    alone: str = ""
+    change: Callable[[Given, Reading], tuple[Network, Network]] | None = None
+
+
+_KNOWN: dict[str, Source] = {}
+
+
+def register(made: Source) -> Source:
+    """Make a source known. Raises ValueError where another has its name or its rank."""
+    for other in _KNOWN.values():
+        if made.name == other.name or made.rank == other.rank:
+            raise ValueError(f"two sources are called {made.name}, or have its rank: {made.rank}, {other.rank}")
+    _KNOWN[made.name] = made
+    return made
+
+
+@cache
+def sources() -> tuple[Source, ...]:
+    """All sources, in the order in which they are asked."""
+    from vpcviz.sources import readers
+
+    for module in iter_modules(readers.__path__):
+        import_module(f"{readers.__name__}.{module.name}")
+    return tuple(sorted(_KNOWN.values(), key=lambda source: source.rank))
+
+
+def recognised(given: Given) -> Source:
+    """The source that reads what was given; the last takes all that no other does. Raises InputError where nothing reads it."""
+    return next(source for source in sources() if source.recognises(given))
+
+
+def check_alone(found: Sequence[tuple[Source, Given]]) -> None:
+    """Raise InputError where what is read alone was named beside others, or what is read together is of two sources."""
+    if len(found) < 2 or (len({source.name for source, _ in found}) == 1 and found[0][0].together):
+        return
+    source = next((source for source, _ in found if not source.together), found[0][0])
+    names = ", ".join([given.word for other, given in found if other is source][:4])
+    dumps = "" if source.together else ", without another one and without dumps"
+    raise InputError(Problem(f"{source.name} is read alone{dumps}: {names}", expected=source.alone or f"{source.name}, alone"))
