@@ -5,8 +5,10 @@ import time
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from msgspec import structs
 
 from tests.pictures.coverage import missing
 from tests.pictures.geometry import defects
@@ -58,13 +60,46 @@ def links(scene: Scene) -> list[tuple[str, str, str]]:
     return sorted(found)
 
 
+def almost(size: int, left: int = 0) -> Network:
+    """A mesh that is no full one: so few of its pairs are peered that no bus stands for them, or all but `left`."""
+    whole = mesh(size)
+    kept = whole.peerings[:-left] if left else [p for p in whole.peerings if (int(p.requester[-2:]) + int(p.accepter[-2:])) % 2]
+    return structs.replace(whole, peerings=tuple(kept))
+
+
 @pytest.mark.parametrize("size", [2, 3, 5, 12, MOST])
-def test_a_mesh_is_drawn_with_every_peering_and_without_a_defect(size: int) -> None:
-    network = mesh(size)
+def test_peered_vpcs_are_drawn_with_every_peering_and_without_a_defect(size: int) -> None:
+    network = almost(size) if size > 3 else mesh(size)
     scene, svg = drawn(network)
     assert links(scene) == sorted(("peering", p.requester, p.accepter) for p in network.peerings)
     assert defects(svg) == []
     assert missing(svg, network) == []
+
+
+@pytest.mark.parametrize("size", [4, 5, 12, 28, 60])
+@pytest.mark.parametrize("detail", ["overview", "standard"])
+def test_a_full_mesh_is_one_bus_that_its_vpcs_join(size: int, detail: Literal["overview", "standard"]) -> None:
+    network = mesh(size)
+    scene = lay_out(network, Options(detail=detail))
+    svg = render_svg(scene)
+    bus = next(group for group in groups(scene.parts) if group.kind == "peering-mesh")
+    assert links(scene) == sorted(("peering", bus.id, vpc.id) for vpc in network.vpcs)
+    assert dict(bus.marks)["members"].split() == [vpc.id for vpc in network.vpcs]
+    assert defects(svg) == []
+    assert missing(svg, network) == []
+    assert f"Full mesh of {size} VPCs".encode() in svg
+
+
+def test_pairs_that_are_not_peered_are_said_on_the_bus() -> None:
+    svg = drawn(almost(6, left=1))[1]
+    assert b"Mesh of 6 VPCs, without v04 and v05" in svg
+    assert b"14 peering connections" in svg
+
+
+def test_at_full_detail_every_peering_is_drawn() -> None:
+    network = mesh(4)
+    scene = lay_out(network, Options(detail="full"))
+    assert {group.id for group in groups(scene.parts) if group.kind == "peering"} == {p.id for p in network.peerings}
 
 
 def test_a_component_too_large_for_a_block_keeps_its_links() -> None:
@@ -196,7 +231,7 @@ def test_hostile_names_reach_neither_graphviz_nor_the_markup() -> None:
         peerings=tuple(r.Peering(id=f"{a} {b}", requester=a, accepter=b) for a, b in combinations(names, 2)),
     )
     scene, svg = drawn(network)
-    assert len(links(scene)) == 6
+    assert len(links(scene)) == 4
     assert b"<b>" not in svg
     assert defects(svg) == []
 
@@ -210,13 +245,13 @@ def test_positions_come_from_graphviz() -> None:
 def test_another_graphviz_can_be_named_and_its_absence_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(ENGINE, str(tmp_path / "nowhere"))
     with pytest.raises(UsageError, match=re.escape(f"there is no Graphviz at {tmp_path / 'nowhere'}")):
-        drawn(mesh(4))
+        drawn(almost(4))
     broken = tmp_path / "broken"
     broken.write_text("#!/bin/sh\necho secret >&2\nexit 3\n")
     broken.chmod(0o755)
     monkeypatch.setenv(ENGINE, str(broken))
     with pytest.raises(UsageError, match="failed with exit code 3"):
-        drawn(mesh(4))
+        drawn(almost(4))
 
 
 def test_an_engine_that_does_not_end_is_stopped_with_all_it_started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -227,14 +262,14 @@ def test_an_engine_that_does_not_end_is_stopped_with_all_it_started(monkeypatch:
     monkeypatch.setattr(map_engine, "SECONDS", 0.2)
     begun = time.monotonic()
     with pytest.raises(UsageError, match=r"was stopped after 0\.2 seconds: draw less with --vpc"):
-        drawn(mesh(4))
+        drawn(almost(4))
     assert time.monotonic() - begun < 2
     time.sleep(3.2)
     assert not (tmp_path / "late").exists()
 
 
 def test_straight_wires_only() -> None:
-    scene, _ = drawn(mesh(12))
+    scene, _ = drawn(almost(12))
     wires = [part for group in groups(scene.parts) if group.kind == "link" for part in group.parts if isinstance(part, Wire)]
-    assert len(wires) == 66
+    assert len(wires) == len(almost(12).peerings)
     assert all(2 <= len(wire.points) <= 3 for wire in wires)

@@ -23,7 +23,12 @@ WITHOUT_NETWORK = {"schema", "iam-policy", "dump-commands", "version"}
 
 SOURCE, LESS = "SOURCE", "LESS"
 OPTIONS: dict[str, list[list[str]]] = {
-    "draw": [[SOURCE, "-o", "drawn.svg", "--findings", "--all"], [SOURCE, "-o", "drawn.png"], [SOURCE, "-o", "drawn.dot"]],
+    "draw": [
+        [SOURCE, "-o", "drawn.svg", "--findings", "--all"],
+        [SOURCE, "-o", "drawn.png"],
+        [SOURCE, "-o", "drawn.dot"],
+        [SOURCE, "-o", "drawn.drawio"],
+    ],
     "validate": [[SOURCE]],
     "scan": [[SOURCE, "-o", "scanned.json"], [SOURCE]],
     "trace": [

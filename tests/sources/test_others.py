@@ -23,11 +23,6 @@ YAML = f"Description: {SECRET}\nResources:\n  Vpc:\n    Type: AWS::EC2::VPC\n"
 CONFIGURATION = f'# {SECRET}\nresource "aws_vpc" "main" {{\n  cidr_block = "10.0.0.0/16"\n}}\n'
 
 FILES = {
-    "plan.json": (json.dumps(PLAN), "a Terraform plan"),
-    "plan-pretty.json": (json.dumps(PLAN, indent=2), "a Terraform plan"),
-    "shown.json": (json.dumps(SHOWN), "a Terraform state"),
-    "terraform.tfstate": (json.dumps(STATE, indent=2), "a Terraform state"),
-    "state-without-ending": (json.dumps(STATE), "a Terraform state"),
     "template.json": (json.dumps(TEMPLATE), "a CloudFormation template"),
     "template.yaml": (YAML, "a CloudFormation template"),
     "template.yml": ("AWSTemplateFormatVersion: '2010-09-09'\n" + YAML, "a CloudFormation template"),
@@ -51,9 +46,21 @@ def test_a_file_is_called_by_what_it_is(name: str, tmp_path: Path, capsys: pytes
         assert SECRET not in err
 
 
+@pytest.mark.parametrize("document", [PLAN, SHOWN, STATE])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_plans_and_states_are_read(
+    document: object, indent: int | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "state-without-ending"
+    file.write_text(json.dumps(document, indent=indent))
+    for command in (["validate", str(file)], ["draw", str(file), "-o", str(tmp_path / "x.svg")], ["gaps", str(file)]):
+        run(command)
+        assert SECRET not in "".join(capsys.readouterr())
+
+
 @pytest.mark.parametrize("name", ["main.tf", "plan.json", "template.json"])
 def test_a_folder_of_such_files(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text, what = FILES[name]
+    text, what = {**FILES, "plan.json": (json.dumps(PLAN), "a Terraform plan")}[name]
     (tmp_path / name).write_text(text)
     assert run(["draw", str(tmp_path), "-o", str(tmp_path / "x.svg")]) == 2
     said = capsys.readouterr().err

@@ -5,7 +5,7 @@ import pytest
 from tests.traffic.changes import problem
 from tests.traffic.helpers import ids, network, scan, trace
 from vpcviz.traffic import Flow
-from vpcviz.traffic.tracing import Tracer
+from vpcviz.traffic.tracing.tracer import Tracer
 
 NETWORK = """
     vpcs:

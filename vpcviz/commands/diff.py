@@ -34,8 +34,10 @@ class DiffFormat(StrEnum):
 @live_options
 def diff(
     live: Live,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="Spec, snapshot, dump, REVISION:PATH of git, or live.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The same of the newer network.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="Spec, snapshot, dump, REVISION:PATH of git, live, or a plan.")],
+    new: Annotated[
+        str, typer.Argument(metavar="[NEW]", help="The same of the newer network; not for a plan, which holds both.")
+    ] = "",
     report_format: Annotated[DiffFormat, typer.Option("--format", help="The format of the report.")] = DiffFormat.TEXT,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where anything differs.")] = False,
     only: Annotated[
@@ -57,6 +59,8 @@ def diff(
     What is new, gone or changed, kind by kind, with the fields that differ. Things are paired by id; where ids are made up or a
     thing was made again, by name and place. What was not read on one side is not told as new or gone.
 
+    A plan of Terraform or OpenTofu (`terraform show -json`) alone is compared with itself: what is there before and after it.
+
     Exit code 0; with --exit-code 1 where anything differs.
 
     Examples:
@@ -66,6 +70,8 @@ def diff(
       vpcviz diff HEAD~1:network.yaml network.yaml --format markdown
 
       vpcviz diff prod.json live --profile prod --exit-code
+
+      terraform show -json tfplan | vpcviz diff -
     """
     from vpcviz.changes import compare
     from vpcviz.commands.pictures import Request, check_map_only, check_outputs
@@ -76,7 +82,7 @@ def diff(
     request = Request(tuple(output or ()), theme=theme.value, scale=scale, width=width)
     check_outputs(request.outputs, "", has_option=False)
     check_map_only(request.outputs, "", "changes")
-    networks = _both(live, old, new)
+    networks = _both(live, old, new) if new else _of_change(live, old)
     if redact:
         from vpcviz.redaction import redacted
 
@@ -131,6 +137,19 @@ def _both(live: Live, old: str, new: str) -> tuple[Network, Network]:
         gaps += live.gaps
     live.gaps = gaps
     return found[0], found[1]
+
+
+def _of_change(live: Live, source: str) -> tuple[Network, Network]:
+    """The networks before and after of a source that holds both."""
+    from vpcviz.errors import UsageError
+    from vpcviz.sources import load_change
+
+    if live.chosen:
+        raise UsageError("the live account's options are given, and there is no NEW; one of OLD and NEW is to be the word live")
+    notes: list[str] = []
+    networks = load_change(source, notes)
+    live.took(tuple(dict.fromkeys((*networks[0].gaps, *networks[1].gaps))), notes, [source])
+    return networks
 
 
 def _read(live: Live, word: str) -> Network:

@@ -97,12 +97,16 @@ class Live:
             network = load(list(sources), notes)
         else:
             network = self._scan(notes)
-        self.gaps, self.notes = network.gaps, tuple(notes)
         self.stopped = not network.complete and not sources
-        if tell and not self.quiet:
-            for line in unread_lines(self._told(network.gaps), notes, [self.kept] if self.kept else sources, hidden=self.redact):
-                _say(line)
+        self.took(network.gaps, notes, [self.kept] if self.kept else sources, tell=tell)
         return network
+
+    def took(self, gaps: tuple[Gap, ...], notes: Sequence[str], sources: Sequence[str] | None, *, tell: bool = True) -> None:
+        """Keep what was not read of a network, and (`tell`) say it on stderr unless the user wants quiet."""
+        self.gaps, self.notes = gaps, tuple(notes)
+        if tell and not self.quiet:
+            for line in unread_lines(self._told(gaps), notes, sources, hidden=self.redact):
+                _say(line)
 
     def _told(self, gaps: Sequence[Gap]) -> Sequence[Gap]:
         """The gaps as the outputs tell them: redacted, where they are."""

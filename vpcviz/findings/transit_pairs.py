@@ -12,9 +12,9 @@ from typing import NamedTuple
 from vpcviz.findings.facts import Facts
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
-from vpcviz.traffic.index import Index
-from vpcviz.traffic.routes import Entry, table_of
-from vpcviz.traffic.transit_tables import TransitTable, associated_table, winner
+from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.routing.routes import Entry, table_of
+from vpcviz.traffic.routing.transit_tables import TransitTable, associated_table, winner
 
 MOST_NARROW = 4
 """A route for more VPCs than these belongs to the kind of its VPC; one for fewer is looked at for each of them."""
@@ -71,6 +71,8 @@ class TransitPairs:
             own = attachment.type == "vpc" and attachment.transit_gateway == self.gateway.id
             vpc = self.facts.vpc(attachment.resource) if own else None
             table = associated_table(self.index, self.gateway.id, attachment.id) if vpc is not None else None
+            if attachment.nat_rules or not attachment.nat_rules_known:
+                continue  # Others reach it by other addresses than its VPC's, which these tables cannot be compared by.
             if vpc is None or table is None or not table.known or table.opaque or not network.route_tables_of.get(vpc.id):
                 continue
             blocks = self.facts.blocks.get(vpc.id, ())

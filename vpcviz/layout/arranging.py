@@ -9,7 +9,7 @@ from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.packing import FEW, rows_for
-from vpcviz.layout.steady import steady_middle, steady_rows
+from vpcviz.layout.steady import LOOSE, TIGHT, steady_middle, steady_rows
 from vpcviz.layout.widgets import shelves
 
 NEAR, APART = 24, 36
@@ -21,14 +21,14 @@ NARROW = 900
 LOOSE_KINDS = frozenset({"hosted-zone", "resolver-rule", "prefix-list", "dhcp"})
 """What no link has to lead down to may stand wherever there is room."""
 
-MESH_SHAPE = 2.0
+WIDENED = 1.05
+"""It may make what it stands under so much wider."""
+
+MESH_SHAPE = 1.3
 """About the width / height of the VPCs of a mesh, whatever the shape of what they stand in."""
 
 SHELF = 60
 """How high a row of connectors is (px)."""
-
-ROOMY = 96
-"""What links get at least (px) between rows and beside them, and half of it between boxes, in an estate of many VPCs."""
 
 
 NO_OWN: Mapping[int, float] = {}
@@ -40,6 +40,7 @@ class Arranger:
     def __init__(self, drawing: Drawing) -> None:
         self.drawing = drawing
         self.few = drawing.few
+        self.room = LOOSE if drawing.view.shows_inside else TIGHT
         self.cloud = drawing.containers.cloud
         self._shapes: dict[int, float] = {}
         self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=NEAR if drawing.few else APART)
@@ -78,8 +79,9 @@ class Arranger:
         container.box.row_gap, container.box.column_gap = gap, gap
         container.box.steady = 0
         if not self.few:  # room for links beyond what they need, so that one VPC more moves nothing
-            container.box.row_gap = ROOMY
-            container.box.column_gap = ROOMY // 2
+            container.box.row_gap = self.room.rows
+            container.box.column_gap = self.room.rows // 2
+            container.box.room = (self.room.margin, self.room.tracks)
         for box in [*container.packed, *container.hubs]:
             box.adopt()
             measure(box)
@@ -140,7 +142,7 @@ class Arranger:
             return rows_for(boxes, aspect, NEAR if self.few else APART)
         for box in boxes:
             box.space.rough = (0, 0)
-        rows, cell = steady_rows(boxes, aspect, chosen=False)
+        rows, cell = steady_rows(boxes, aspect, chosen=False, room=self.room)
         container.box.steady = container.box.steady or cell
         return rows
 
@@ -157,13 +159,13 @@ class Arranger:
         if self.few and all(box.kind != "mesh" for box in boxes):
             return rows_for([boxes[at] for at in sorted(range(len(boxes)), key=lambda at: -counts[at])], aspect, NEAR)
         order = sorted(range(len(boxes)), key=lambda at: -round(log(counts[at], 1.5)))
-        return steady_rows([boxes[at] for at in order], aspect, chosen=False)[0] if boxes else []
+        return steady_rows([boxes[at] for at in order], aspect, chosen=False, room=self.room)[0] if boxes else []
 
     def _rows(self, container: Container, boxes: Sequence[Box], aspect: float) -> list[list[Box]]:
         """Rows for the eye; of many VPCs, rows that one VPC more leaves as they are."""
         if not boxes or (self.few and len(boxes) <= FEW):
             return rows_for(boxes, aspect, NEAR if self.few else APART)
-        rows, container.box.steady = steady_rows(boxes, aspect)
+        rows, container.box.steady = steady_rows(boxes, aspect, room=self.room)
         return rows
 
     def _dock_to_hub(self, rows: list[list[Box]], side: str) -> None:
@@ -212,7 +214,7 @@ class Arranger:
             for index, row in enumerate(holder.rows):
                 rows.append(row)
                 extra = shelves(slots.get(index, []), width, NEAR if self.few else APART)
-                if holder.steady and row[0].kind == "vpc":
+                if holder.steady and row[0].kind == "vpc" and self.room is LOOSE:
                     extra += _spare_shelves(len(extra))
                 rows += extra
                 free |= {id(b) for shelf in extra for b in shelf}
@@ -249,7 +251,7 @@ def _gap_for(rows: Sequence[Sequence[Box]], box: Box) -> tuple[int, int] | None:
     for at, row in enumerate(rows):
         tall = max(cell.above + cell.height + cell.below for cell in row)
         for column, cell in sorted(enumerate(row), key=lambda entry: entry[1].height):
-            if cell.width >= box.width and cell.above + cell.height + cell.below + NEAR + box.height <= tall:
+            if cell.width * WIDENED >= box.width and cell.above + cell.height + cell.below + NEAR + box.height <= tall:
                 return at, column
     return None
 

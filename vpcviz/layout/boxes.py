@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct, field
 
 from vpcviz.layout.badge import Badge
-from vpcviz.layout.channels import GRID, NOTHING, STEADY_ROOM, WIDE_CELL, WIDE_KINDS, WIDE_PITCH, Channel, snap
+from vpcviz.layout.channels import GRID, NOTHING, WIDE_CELL, WIDE_KINDS, WIDE_PITCH, Channel, snap
 from vpcviz.scene import Part
 
 __all__ = ["GRID", "Box", "Space", "snap"]
@@ -48,7 +48,9 @@ class Box(Struct, eq=False):
     `begin` is how far from its row's beginning a box stands at least (px): so one that grows moves few others. `steady` is the
     width of the cells (px) that a box's rows are made of where one thing more is to move few (0: they are not); its rows and
     channels then have one of few heights. `rough` is a box's size (px) before it had links, once that was asked for.
-    `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px).
+    `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `fills` tells
+    that it takes the whole of its row where it stands alone. `room` is what steady rows leave free at both ends (px), and for
+    how many tracks between them.
     """
 
     kind: str
@@ -80,6 +82,8 @@ class Box(Struct, eq=False):
     holds_badges: bool = False
     badges: Sequence[Badge] = ()
     badge_room: int = 0
+    fills: bool = False
+    room: tuple[int, int] = (48, 4)
     slots: Sequence[Box] = ()
     offset: int = 0
 
@@ -146,9 +150,9 @@ class Box(Struct, eq=False):
             ):
                 channel.box = self
             if self.steady:
-                space.left.least = space.right.least = STEADY_ROOM
+                space.left.least = space.right.least = self.room[0]
                 for channel in space.horizontal[1:-1]:
-                    channel.steady = 8 if self.steady > WIDE_CELL else 4
+                    channel.steady = self.room[1] * (2 if self.steady > WIDE_CELL else 1)
 
     def outer_gaps(self, index: int) -> tuple[Channel, Channel]:
         """The channels on the left of the first and on the right of the last box of a free row."""

@@ -25,8 +25,6 @@ EDGE_ROOM = 48
 WIDE_CELL = 720
 """Where cells are wider (px), rows still move when links get their room."""
 
-STEADY_ROOM = 48
-"""What is left free at least (px) on both sides of rows that are to stay where they are."""
 
 WIDE_PITCH = 24
 WIDE_KINDS = frozenset({"canvas", "cloud", "account", "region", "mesh"})
@@ -76,7 +74,7 @@ class Channel(Struct, eq=False):
         if self.steady:
             least, tracks = max(tracks, self.wanted), self.steady
             while tracks < least:
-                tracks = tracks * 3 // 2
+                tracks = max(tracks + 1, tracks * 3 // 2)
         self.size = max(self.least, self.pitch * (tracks - 1) + 2 * GRID if tracks else 0)
         return self.size
 

@@ -42,7 +42,7 @@ MOST_JOINED = 2
 SHEET = (1600, 1000)
 """A page (px) that pictures are fitted to: the better they fit, the larger their text."""
 
-WIRE_WEIGHT, CROSSING_WEIGHT = 0.06, 0.015
+WIRE_WEIGHT, CROSSING_WEIGHT = 0.04, 0.01
 """What a diagonal of links, and a crossing, count beside the size of the text (as a logarithm)."""
 
 

@@ -7,6 +7,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, drawers, drawers_at, made
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
+from vpcviz.layout.peering_mesh import gather_meshes
 from vpcviz.layout.unused import made_by_aws
 from vpcviz.layout.widgets import chip
 from vpcviz.model import resources as r
@@ -25,6 +26,8 @@ COUNTED_IN_VPC = (r.SecurityGroup, r.NetworkAcl, r.TargetGroup, r.Instance, r.Na
 def build(drawing: Drawing) -> None:
     """Make all boxes and links of a drawing, and put the boxes into its containers."""
     _put_vpcs(drawing)
+    if not drawing.full:
+        gather_meshes(drawing)
     drawing.view.gather(drawing)
     for stand in (Stand.HUB, Stand.BELOW, Stand.OUTSIDE, Stand.ABOVE, Stand.BETWEEN):
         for drawer in drawers_at(stand):
@@ -141,4 +144,5 @@ def _link(drawing: Drawing) -> None:
                 drawer.links(drawing, item)
     for connector in drawing.connectors:
         for end in dict.fromkeys(connector.ends):  # both sides of a peering may be one VPC
-            drawing.link(connector.kind, connector.box.id, end)
+            along = f"{connector.kind}:{connector.box.id}:{end}" if connector.kind == "peering" and drawing.links_peerings else ""
+            drawing.link(connector.kind, connector.box.id, end, bundle=along)

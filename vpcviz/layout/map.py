@@ -1,8 +1,9 @@
 """The map: an estate as a graph. VPCs, hubs, on-premises networks and services are nodes, links are edges, regions and accounts
 are clusters.
 
-VPCs that are peered within one place stand around a field of their own with their peerings as straight lines, ordered by
-Graphviz; all else (hubs, services, links between regions) goes the ways of every picture, so that the look is the same.
+VPCs of a full mesh join one bus; others that are peered within one place stand around a field of their own with their peerings
+as straight lines, ordered by Graphviz; all else (hubs, services, links between regions) goes the ways of every picture, so that
+the look is the same.
 """
 
 from collections import Counter
@@ -109,7 +110,7 @@ def _gather(drawing: Drawing) -> None:
     for container in drawing.containers.by_key.values():
         cards = {box.id: box for box in container.packed}
         _same_width(container.packed)
-        found = blocks(cards, drawing.network.peerings)
+        found = blocks(cards, [p for p in drawing.network.peerings if p.id not in drawing.painted_peerings])
         block_of: dict[str, Block] = {name: block for block in found for name in (*block.top, *block.bottom)}
         packed: list[Box] = []
         done: set[int] = set()

@@ -69,7 +69,7 @@ def move(box: Box, right: int, down: int) -> None:
 def _place_packed(box: Box, index: int, row: list[Box], inner: int, room: int, top: int) -> None:
     used = sum(child.width for child in row) + sum(gap.size for gap in box.space.gaps[index])
     at = inner + ((room - used) // (2 * GRID) * GRID if box.centre_rows and room > used else 0)
-    if box.stretch and len(row) == 1:
+    if (box.stretch or row[0].fills) and len(row) == 1:
         row[0].width = room
     for column, child in enumerate(row):
         place(child, at, top + child.above + child.anchor_y)

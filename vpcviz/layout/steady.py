@@ -8,6 +8,7 @@ move, and fewer where the new one chooses last, as the VPC with the last address
 
 from collections.abc import Iterator, Sequence
 from math import ceil, log, sqrt
+from typing import NamedTuple
 from zlib import crc32
 
 from vpcviz.layout.boxes import Box, snap
@@ -16,17 +17,31 @@ from vpcviz.layout.channels import step_up
 RATIO = 1.25
 """From one shape that the cells may have to the next."""
 
-BETWEEN = 72
-"""What a cell is wider than its box (px), for the links beside it."""
 
-GROWTH = 1.1
-"""Links make a box with things in it about so many times as wide."""
+class Room(NamedTuple):
+    """What is left free for links in an estate of many VPCs.
+
+    `between` is what a cell is wider than its box (px), `growth` about how many times as wide links make a box with things in it,
+    `usual` how many times as wide as the usual box a cell of like boxes is at least. `rows` is what stands between rows and beside
+    them at least, `margin` at both ends of rows, `tracks` how many links a channel between rows always has room for.
+    """
+
+    between: int = 72
+    growth: float = 1.1
+    usual: float = 1.12
+    rows: int = 96
+    margin: int = 48
+    tracks: int = 4
+
+
+LOOSE = Room()
+"""Where much leads from one VPC to another."""
+
+TIGHT = Room(between=36, growth=1.0, usual=1.0, rows=36, margin=12, tracks=1)
+"""On the map, where hubs and buses join VPCs, and what all call is said on them."""
 
 FINE = 1.06
 """From one width that cells of like boxes may have to the next."""
-
-ROOM = 1.12
-"""Such a cell holds boxes so many times as wide as the usual one, at least."""
 
 SLACK = 1.15
 """Rows of boxes of many widths may be so many times as wide as on average."""
@@ -41,22 +56,22 @@ PROBES = 64
 """So many cells are looked at for each box; after that it gets new ones."""
 
 
-def steady_rows(boxes: Sequence[Box], aspect: float, *, chosen: bool = True) -> tuple[list[list[Box]], int]:
+def steady_rows(boxes: Sequence[Box], aspect: float, *, chosen: bool = True, room: Room = LOOSE) -> tuple[list[list[Box]], int]:
     """Rows that are together about `aspect` times as wide as high, and the width of a cell (px); each box's `begin` is set.
 
     The widest boxes choose first, those of one width in the order given. Where nothing is `chosen`, each takes the next free cells.
     """
     for box in boxes:
         if not box.space.rough[0]:
-            box.space.rough = (round(box.width * (GROWTH if box.rows else 1)), box.above + box.height + box.below)
+            box.space.rough = (round(box.width * (room.growth if box.rows else 1)), box.above + box.height + box.below)
     widths, heights = (sorted(box.space.rough[side] for box in boxes) for side in (0, 1))
     most = len(boxes) * 4 // 5
     alike = widths[most] <= ALIKE * widths[len(boxes) // 5]
     if chosen and not alike:
-        return _in_turn(boxes, aspect, step_up(heights[most] + BETWEEN)), step_up(widths[len(boxes) // 2] / 3)
-    cell = _usual(widths) + BETWEEN if alike else step_up(widths[len(boxes) // 2] / 3)
-    across = {id(box): max(1, ceil((box.space.rough[0] + BETWEEN / 2) / cell)) for box in boxes}
-    steps = round(log(aspect * (heights[most] + BETWEEN) / cell, RATIO))
+        return _in_turn(boxes, aspect, step_up(heights[most] + room.between), room.between), step_up(widths[len(boxes) // 2] / 3)
+    cell = _usual(widths, room) + room.between if alike else step_up(widths[len(boxes) // 2] / 3)
+    across = {id(box): max(1, ceil((box.space.rough[0] + room.between / 2) / cell)) for box in boxes}
+    steps = round(log(aspect * (heights[most] + room.between) / cell, RATIO))
     grid = _Grid(RATIO**steps)
     needed = sum(across.values())
     grid.open(needed + (needed + SPARE // 2) // SPARE if chosen else needed)
@@ -69,19 +84,19 @@ def steady_rows(boxes: Sequence[Box], aspect: float, *, chosen: bool = True) -> 
     return [rows[row] for row in sorted(rows)], cell
 
 
-def _usual(widths: Sequence[int]) -> int:
+def _usual(widths: Sequence[int], room: Room) -> int:
     """One of few widths (px) that holds nearly all of the sorted ones, which differ little."""
-    return snap(FINE ** ceil(log(widths[len(widths) // 2] * ROOM, FINE)))
+    return snap(FINE ** ceil(log(widths[len(widths) // 2] * room.usual, FINE)))
 
 
-def _in_turn(boxes: Sequence[Box], aspect: float, height: int) -> list[list[Box]]:
+def _in_turn(boxes: Sequence[Box], aspect: float, height: int, between: int) -> list[list[Box]]:
     """Rows of boxes of many widths, about `height` px high each: every box goes to the end of a row that its id chooses of those
     with room. There are as many rows, and as much room in them, as the boxes up to that one need; so the last one moves none."""
     rows: list[list[Box]] = []
     used: list[int] = []
     total = 0
     for box in boxes:
-        wide = snap(box.space.rough[0] + BETWEEN)
+        wide = snap(box.space.rough[0] + between)
         total += wide
         count = max(1, round(sqrt(total / (aspect * height))))
         while len(rows) < count:

@@ -43,7 +43,7 @@ class Source:
     Sources are asked in the order of their `rank`, the low ones first, whether they recognise what was given; the first that does
     reads it. `recognises` looks at as little as will do; it raises InputError where it knows what it is, and that nothing reads it.
     `read` gets all that the user named, which is one alone unless it is read `together`; it raises InputError with all problems.
-    `alone` says what one may give of it, for messages.
+    `alone` says what one may give of it, for messages. Of what holds a network before and after, `change` gives both.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Source:
     read: Callable[[Sequence[Given], Reading], Network]
     together: bool = False
     alone: str = ""
+    change: Callable[[Given, Reading], tuple[Network, Network]] | None = None
 
 
 _KNOWN: dict[str, Source] = {}

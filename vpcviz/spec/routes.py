@@ -4,6 +4,7 @@ from typing import Any
 
 from vpcviz.model import CLASSES, COLLECTIONS
 from vpcviz.model.addresses import canonical_cidr, parse_block
+from vpcviz.model.kinds.lattice import LATTICE
 from vpcviz.model.services import GATEWAY_SERVICES, service_code
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import adopt, names_of
@@ -14,6 +15,13 @@ from vpcviz.spec.words import a, in_words
 
 TARGET_WORDS = {word: name for name, record in CLASSES.items() for word in record.ROUTE_WORDS}
 """Words for the only thing of a kind that a route of a VPC can lead to."""
+
+_OF_NO_VPC = frozenset(
+    name
+    for name in TARGET_WORDS.values()
+    if "vpc" not in CLASSES[name].__struct_fields__ and name not in ("transit_gateways", "peerings")
+)
+"""Those of them that belong to no VPC: core networks, local gateways."""
 
 EVERYWHERE = ("default", "any", "all", "*", "0.0.0.0", "internet")  # noqa: S104 – nothing is bound to it
 """What people write for the default route, to suggest what it is called here."""
@@ -117,7 +125,7 @@ def _target(book: Book, table: Draft, text: str, route: Draft, around: _Around) 
     choices = book.named(text, kinds, table) or _by_word(book, table, text, around)
     if len(choices) == 1:
         return choices[0]
-    if route.get("state") == "blackhole" or text in around.firewall_endpoints:
+    if route.get("state") == "blackhole" or text in (LATTICE, *around.firewall_endpoints):
         return text
     _no_target(book, table, text, route, choices)
     return text
@@ -162,6 +170,8 @@ def _by_word(book: Book, table: Draft, text: str, around: _Around) -> list[Draft
     if kind is None:
         return []
     found = around.of(vpc, kind)
+    if kind in _OF_NO_VPC:
+        return list(book[kind])
     if kind == "transit_gateways":
         return found or [other for other in book[kind] if other.get("region") == table.get("region")]
     if len(found) > 1 and kind != "peerings":

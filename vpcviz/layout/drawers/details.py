@@ -33,7 +33,9 @@ def _routes(drawing: Drawing, item: r.RouteTable) -> None:
         target, slot = _target(drawing, item.vpc, route.target), slots.get(f"{item.id}|{route.destination}")
         if target is not None and slot is not None:
             link_id = f"route:{item.id}:{route.destination}"
-            drawing.links.append(Link("route", slot, target, link_id, bundle=f"route:{item.vpc}:{target.id}", arrow=True))
+            joined = target.kind == r.Peering.KIND  # its routes run along the wire that joins their VPC to it
+            bundle = f"{target.kind}:{target.id}:{item.vpc}" if joined else f"route:{item.vpc}:{target.id}"
+            drawing.links.append(Link("route", slot, target, link_id, bundle=bundle, arrow=True))
 
 
 def _target(drawing: Drawing, vpc: str, target: str) -> Box | None:

@@ -20,7 +20,7 @@ class Route(Record, frozen=True):
     ]
     target: Annotated[
         str,
-        Word("local"),
+        Word("local", "VpcLattice"),
         Ref(where="ROUTE_TARGET", own_words=True),
         Doc("What the route leads to: local, a name or id, or a word such as internet_gateway or nat_gateway."),
     ]

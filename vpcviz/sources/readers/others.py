@@ -26,6 +26,8 @@ _TEMPLATE = re.compile(
 _OF_TEMPLATE = re.compile(rb'"(?:AWSTemplateFormatVersion|Type"\s*:\s*"AWS::\w+::\w+)"')
 _OF_TERRAFORM = re.compile(rb'"(?:terraform_version|planned_values|resource_changes)"\s*:')
 
+_DIAGRAM = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?<(?:mxfile|mxGraphModel)\b")
+
 PLAN, STATE, TEMPLATE = "a Terraform plan", "a Terraform state", "a CloudFormation template"
 
 
@@ -34,6 +36,10 @@ def tool_file(data: bytes) -> str:
     head = data[:HEAD]
     if head.startswith(b"PK\x03\x04") and b"tfplan" in head[:100]:
         return f"{PLAN} in Terraform's own form"
+    if data.startswith(b"%PDF-"):
+        return "a PDF"
+    if _DIAGRAM.search(head):
+        return "a draw.io diagram"
     if _OURS.search(head):
         return ""
     begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]

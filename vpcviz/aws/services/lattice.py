@@ -1,0 +1,257 @@
+"""VPC Lattice: service networks, what is in them, the VPCs that are associated, resource gateways and configurations."""
+
+from typing import Any
+
+from msgspec import field
+
+from vpcviz.aws.answers import Answer
+from vpcviz.aws.estate import Estate
+from vpcviz.aws.registry import LOWER, Each, reads
+from vpcviz.aws.shapes import CamelShape, Texts, unique
+
+POSITION = 97
+
+_GONE = ("DELETE_IN_PROGRESS", "CREATE_FAILED", "INACTIVE")
+_EACH_NETWORK = Each("vpc-lattice.ListServiceNetworks", "id", "serviceNetworkIdentifier", own="serviceNetworkId")
+
+
+def _owner(arn: str) -> str:
+    """The account in an ARN: things that another account shares are listed, too."""
+    return (arn.split(":") + [""] * 5)[4]
+
+
+class DnsEntry(CamelShape, frozen=True, gc=False):
+    """The name that Lattice gives a service."""
+
+    domain_name: str = ""
+
+
+class ServiceNetwork(CamelShape, frozen=True, gc=False):
+    """A service network."""
+
+    id: str = ""
+    name: str = ""
+    arn: str = ""
+    vpcs: int | None = field(name="numberOfAssociatedVPCs", default=None)
+
+
+@reads(
+    "vpc-lattice",
+    "ListServiceNetworks",
+    "items",
+    "service_networks",
+    "VPC Lattice service networks",
+    ServiceNetwork,
+    "numberOfAssociatedVPCs",
+    "numberOfAssociatedServices",
+    tokens=LOWER,
+    optional=True,
+)
+def service_networks(estate: Estate, answer: Answer, item: ServiceNetwork) -> None:
+    """Service networks, also those that another account shares."""
+    if item.id:
+        estate.put("service_networks", item.id, answer, owner=_owner(item.arn), name=item.name, members_known=False)
+
+
+class VpcAssociation(CamelShape, frozen=True, gc=False):
+    """A VPC that is associated with a service network."""
+
+    status: str = ""
+    service_network_id: str = ""
+    service_network_name: str = ""
+    vpc_id: str = ""
+
+
+@reads(
+    "vpc-lattice",
+    "ListServiceNetworkVpcAssociations",
+    "items",
+    "service_networks",
+    "VPCs of VPC Lattice service networks",
+    VpcAssociation,
+    "vpcId",
+    tokens=LOWER,
+    each=_EACH_NETWORK,
+    optional=True,
+)
+def vpc_associations(estate: Estate, answer: Answer, item: VpcAssociation) -> None:
+    """The VPCs of a service network."""
+    if item.status in _GONE or not item.service_network_id:
+        return
+    estate.put("service_networks", item.service_network_id, answer, aside=True, name=item.service_network_name, members_known=False)
+    estate.more("service_networks", item.service_network_id, vpcs=unique([item.vpc_id]))
+
+
+class Service(CamelShape, frozen=True, gc=False):
+    """A service, or (with the ids of both) that it is in a service network."""
+
+    id: str = ""
+    name: str = ""
+    arn: str = ""
+    status: str = ""
+    dns_entry: DnsEntry = DnsEntry()
+    custom_domain_name: str = ""
+    service_id: str = ""
+    service_network_id: str = ""
+
+
+def _is_of_network(items: list[Any], _: str) -> bool:
+    return any(item.service_id for item in items)
+
+
+def _is_service(items: list[Any], _: str) -> bool:
+    return not any(item.service_network_id for item in items)
+
+
+@reads(
+    "vpc-lattice",
+    "ListServices",
+    "items",
+    "lattice_services",
+    "VPC Lattice services",
+    Service,
+    "dnsEntry",
+    "customDomainName",
+    tokens=LOWER,
+    recognise=_is_service,
+    optional=True,
+)
+def services(estate: Estate, answer: Answer, item: Service) -> None:
+    """Services, also those that another account shares."""
+    if item.id:
+        estate.put(
+            "lattice_services",
+            item.id,
+            answer,
+            owner=_owner(item.arn),
+            name=item.name,
+            dns_name=item.dns_entry.domain_name,
+            custom_domain=item.custom_domain_name,
+            status=item.status,
+        )
+
+
+@reads(
+    "vpc-lattice",
+    "ListServiceNetworkServiceAssociations",
+    "items",
+    "service_networks",
+    "services of VPC Lattice service networks",
+    Service,
+    "serviceId",
+    tokens=LOWER,
+    each=_EACH_NETWORK,
+    recognise=_is_of_network,
+    optional=True,
+)
+def service_associations(estate: Estate, answer: Answer, item: Service) -> None:
+    """The services that are in a service network."""
+    network = item.service_network_id or answer.scope
+    estate.more("service_networks", network, members_known=True)
+    if item.service_id and item.status not in _GONE:
+        estate.more("service_networks", network, services=(item.service_id,))
+
+
+class ResourceAssociation(CamelShape, frozen=True, gc=False):
+    """A resource configuration that is in a service network."""
+
+    status: str = ""
+    resource_configuration_id: str = ""
+    service_network_id: str = ""
+
+
+@reads(
+    "vpc-lattice",
+    "ListServiceNetworkResourceAssociations",
+    "items",
+    "service_networks",
+    "resources of VPC Lattice service networks",
+    ResourceAssociation,
+    "resourceConfigurationId",
+    tokens=LOWER,
+    each=_EACH_NETWORK,
+    optional=True,
+)
+def resource_associations(estate: Estate, answer: Answer, item: ResourceAssociation) -> None:
+    """The resource configurations that are in a service network."""
+    network = item.service_network_id or answer.scope
+    if item.resource_configuration_id and item.status not in _GONE:
+        estate.more("service_networks", network, resources=(item.resource_configuration_id,))
+
+
+class Gateway(CamelShape, frozen=True, gc=False):
+    """A resource gateway."""
+
+    id: str = ""
+    name: str = ""
+    arn: str = ""
+    status: str = ""
+    vpc_identifier: str = ""
+    subnet_ids: Texts = ()
+    security_group_ids: Texts = ()
+
+
+@reads(
+    "vpc-lattice",
+    "ListResourceGateways",
+    "items",
+    "resource_gateways",
+    "VPC Lattice resource gateways",
+    Gateway,
+    "vpcIdentifier",
+    tokens=LOWER,
+    optional=True,
+)
+def resource_gateways(estate: Estate, answer: Answer, item: Gateway) -> None:
+    """Resource gateways."""
+    if item.id and item.status not in _GONE:
+        estate.put(
+            "resource_gateways",
+            item.id,
+            answer,
+            owner=_owner(item.arn),
+            name=item.name,
+            vpc=item.vpc_identifier,
+            subnets=item.subnet_ids,
+            security_groups=item.security_group_ids,
+            status=item.status,
+        )
+
+
+class Configuration(CamelShape, frozen=True, gc=False):
+    """A resource configuration: without what it stands for, which another call tells."""
+
+    id: str = ""
+    name: str = ""
+    arn: str = ""
+    type: str = ""
+    status: str = ""
+    resource_gateway_id: str = ""
+
+
+@reads(
+    "vpc-lattice",
+    "ListResourceConfigurations",
+    "items",
+    "resource_configurations",
+    "VPC Lattice resource configurations",
+    Configuration,
+    "resourceGatewayId",
+    "resourceConfigurationGroupId",
+    "amazonManaged",
+    tokens=LOWER,
+    optional=True,
+)
+def resource_configurations(estate: Estate, answer: Answer, item: Configuration) -> None:
+    """Resource configurations, also those that another account shares."""
+    if item.id and item.status not in _GONE:
+        estate.put(
+            "resource_configurations",
+            item.id,
+            answer,
+            owner=_owner(item.arn),
+            name=item.name,
+            gateway=item.resource_gateway_id,
+            type=item.type,
+            status=item.status,
+        )

@@ -1,0 +1,73 @@
+"""VPC Lattice: service networks, the services and resources in them, and the gateways that resources are reached by."""
+
+from typing import Annotated
+
+from vpcviz.model.fields import DnsName, SecurityGroupIds, Status, SubnetIds, VpcId, VpcIds
+from vpcviz.model.meanings import Doc, Domain, Ref, Word
+from vpcviz.model.records import Resource
+
+POSITION = 45
+
+LATTICE = "VpcLattice"
+"""The target of the routes that AWS adds to the tables of a VPC that is associated with a service network."""
+
+
+class ServiceNetwork(Resource, frozen=True):
+    """A VPC Lattice service network: hosts of the associated VPCs may call the services in it.
+
+    `members_known` tells whether it was read which services and resources are in it.
+    """
+
+    KIND = "service-network"
+    COLLECTION = "service_networks"
+    ID_PREFIX = "sn"
+    ICON = "service"
+
+    vpcs: VpcIds = ()
+    services: Annotated[tuple[str, ...], Ref("lattice_services"), Doc("The Lattice services in it, by name or id.")] = ()
+    resources: Annotated[
+        tuple[str, ...], Ref("resource_configurations"), Doc("The resource configurations in it, by name or id.")
+    ] = ()
+    members_known: Annotated[bool, Doc("Whether what is in it is known.")] = True
+
+
+class LatticeService(Resource, frozen=True):
+    """A VPC Lattice service. Its own name leads to a link-local address of Lattice; `custom_domain` needs a DNS record."""
+
+    KIND = "lattice-service"
+    COLLECTION = "lattice_services"
+    ONE = "VPC Lattice service"
+    ID_PREFIX = "svc"
+    ICON = "endpoint-service"
+    TEXT_FIELD = "dns_name"
+
+    dns_name: DnsName = ""
+    custom_domain: Annotated[str, Domain(), Doc("The custom domain name that it answers to.")] = ""
+    status: Status = ""
+
+
+class ResourceGateway(Resource, frozen=True):
+    """A VPC Lattice resource gateway: the way into a VPC to the resources that it shares."""
+
+    KIND = "resource-gateway"
+    COLLECTION = "resource_gateways"
+    ID_PREFIX = "rgw"
+    ICON = "endpoint-service"
+
+    vpc: VpcId = ""
+    subnets: SubnetIds = ()
+    security_groups: SecurityGroupIds = ()
+    status: Status = ""
+
+
+class ResourceConfiguration(Resource, frozen=True):
+    """A VPC Lattice resource configuration: a resource, or several, behind a resource gateway."""
+
+    KIND = "resource-configuration"
+    COLLECTION = "resource_configurations"
+    ID_PREFIX = "rcfg"
+    ICON = "server"
+
+    gateway: Annotated[str, Ref("resource_gateways"), Doc("The resource gateway before it, by name or id.")] = ""
+    type: Annotated[str, Word("GROUP", "CHILD", "SINGLE", "ARN"), Doc("Its type, as AWS prints it.")] = ""
+    status: Status = ""

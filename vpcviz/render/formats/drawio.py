@@ -1,0 +1,23 @@
+"""draw.io: the picture as shapes to go on editing, with connectors, containers and the resources' data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vpcviz.render.formats import Format, Look, register
+
+if TYPE_CHECKING:
+    from vpcviz.layout import Options
+    from vpcviz.model import Network
+    from vpcviz.scene import Scene
+
+
+def render(network: Network, options: Options, scene: Scene | None, look: Look) -> bytes:
+    """The Scene as a draw.io diagram, with what the Network knows of each thing."""
+    from vpcviz.render.drawio import render_drawio
+
+    assert scene is not None
+    return render_drawio(network, scene, look.theme, icons=look.icons)
+
+
+FORMAT = register(Format("drawio", ("drawio",), render))

@@ -1,0 +1,274 @@
+"""Gathers AWS's answers, as its calls would tell the network of one side, and what of it is not known."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from ipaddress import ip_address, ip_network
+from typing import Any
+
+from vpcviz.aws.answers import Answer, Missing, Reading, shaped_items
+from vpcviz.aws.calls import call_named
+from vpcviz.terraform.calls import CALL_OF
+from vpcviz.terraform.documents import Side
+from vpcviz.terraform.expressions import implied_id
+from vpcviz.terraform.references import Found, References
+from vpcviz.terraform.things import Thing
+
+UNKNOWN = "KnownAfterApply"
+"""The error of a gap where a plan does not tell what a reference leads to."""
+
+VPC = ("aws_vpc",)
+SUBNET = ("aws_subnet",)
+GROUP = ("aws_security_group",)
+TABLE = ("aws_route_table",)
+
+_ACCOUNT = re.compile(r"\A\d{12}\Z")
+_ZONE = re.compile(r"\A([a-z]{2}(?:-[a-z]+)+-\d)[a-z]\Z")
+_ARN = re.compile(r"\Aarn:aws[a-z-]*:[a-z0-9-]+:([a-z0-9-]*):(\d*):")
+
+Maker = Callable[["Building", Thing], None]
+MAKERS: dict[str, Maker] = {}
+"""By type: what tells a thing as AWS would."""
+
+PARTS: set[str] = set()
+"""Types that are told with what they are a part of."""
+
+
+def makes(*types: str) -> Callable[[Maker], Maker]:
+    """Enter what tells things of these types: a decorator."""
+
+    def enter(function: Maker) -> Maker:
+        MAKERS.update(dict.fromkeys(types, function))
+        return function
+
+    return enter
+
+
+class Building:
+    """The answers of one side in the making."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        self.references = References(side)
+        self.reading = Reading()
+        self.assumed: Counter[str] = Counter()
+        self._items: dict[tuple[str, str, str, str], list[Any]] = {}
+        self._parts: dict[tuple[str, str], str] = {}
+        self._wholes: dict[tuple[str, str], dict[str, list[Thing]]] = {}
+        self._vpcs: dict[Thing, str] = {}
+        self._used: dict[str, set[str]] = {}
+        self.of_type: dict[str, list[Thing]] = {}
+        for thing in side.things:
+            self.of_type.setdefault(thing.type, []).append(thing)
+
+    # --- what a thing tells ---
+
+    @cached_property
+    def accounts(self) -> set[str]:
+        """The accounts that the things name as theirs."""
+        return {account for thing in self.side.things if not thing.data and (account := _own_account(thing))}
+
+    @cached_property
+    def regions(self) -> set[str]:
+        """The regions that the things name as theirs, else those of the providers."""
+        told = {region for thing in self.side.things if (region := _own_region(thing))}
+        return told or set(self.side.regions.values())
+
+    def account(self, thing: Thing) -> str:
+        """The account of a thing: its own word, else the only one there is."""
+        return _own_account(thing) or (next(iter(self.accounts)) if len(self.accounts) == 1 else "")
+
+    def region(self, thing: Thing) -> str:
+        """The region of a thing: its own word, that of its provider, else the only one there is; "" where it is not known."""
+        provider = thing.provider.rpartition(":")[2]
+        told = _own_region(thing) or self.side.regions.get(thing.provider) or self.side.regions.get(provider, "")
+        return told or (next(iter(self.regions)) if len(self.regions) == 1 else "")
+
+    def one(self, thing: Thing, *path: str | int, types: Iterable[str], accept: Callable[[Thing], bool] | None = None) -> str:
+        """The id at a path; "" where there is none, or (which is noted) where it is not known."""
+        found = self.references.one(thing, *path, types=types, accept=accept)
+        self._note(thing, found, str(path[0]))
+        return found.ids[0] if found.ids else ""
+
+    def ids(self, thing: Thing, *path: str | int, types: Iterable[str], accept: Callable[[Thing], bool] | None = None) -> list[str]:
+        """The ids at a path; where they are not all known, this is noted."""
+        found = self.references.ids(thing, *path, types=types, accept=accept)
+        self._note(thing, found, str(path[0]))
+        return list(found.ids) if found.sure else []
+
+    def _note(self, thing: Thing, found: Found, attribute: str) -> None:
+        if not found.sure:
+            self.unsure(thing, attribute)
+
+    def unsure(self, thing: Thing, attribute: str) -> None:
+        """Note that a reference of a thing is not known."""
+        call = CALL_OF.get(thing.type, "ec2.DescribeVpcs")
+        self.reading.missing.append(Missing(call, self.account(thing), self.region(thing), thing.address, UNKNOWN))
+        self.assumed[f"what {attribute} of {thing.type} leads to is known after apply only: left out"] += 1
+
+    def thing(self, identity: str) -> Thing | None:
+        """The thing of an id."""
+        return self.references.by_id.get(identity)
+
+    def vpc_of(self, thing: Thing) -> str:
+        """The id of the VPC that a thing is in: its own word, else that of its subnet."""
+        if thing not in self._vpcs:
+            self._vpcs[thing] = ""  # Whoever asks again while it is looked for goes without.
+            self._vpcs[thing] = self._vpc(thing)
+        return self._vpcs[thing]
+
+    def _vpc(self, thing: Thing) -> str:
+        found = self.references.one(thing, "vpc_id", types=VPC, accept=lambda one: self._holds(one, thing))
+        if found.ids:
+            return found.ids[0]
+        for name in ("subnet_id", "subnet_ids", "subnets"):
+            for subnet in self.references.ids(thing, name, types=SUBNET, accept=lambda one: is_within(thing, one)).ids[:1]:
+                place = self.thing(subnet)
+                if place is not None and place is not thing:
+                    return self.vpc_of(place)
+        return ""
+
+    def _holds(self, vpc: Thing, thing: Thing) -> bool:
+        """Whether a VPC can hold a thing: a subnet's CIDR lies in one of its VPC's."""
+        cidr = thing.text("cidr_block") if thing.type.endswith("subnet") else ""
+        return not cidr or not self.cidrs(vpc) or any(_inside(cidr, one) for one in self.cidrs(vpc))
+
+    def cidrs(self, vpc: Thing) -> list[str]:
+        """The known IPv4 CIDRs of a VPC."""
+        more = [
+            one.text("cidr_block")
+            for one in self.of_type.get("aws_vpc_ipv4_cidr_block_association", ())
+            if vpc.id in self.references.ids(one, "vpc_id", types=VPC).ids
+        ]
+        return [cidr for cidr in (vpc.text("cidr_block"), *more) if cidr]
+
+    def in_vpc(self, vpc: str) -> Callable[[Thing], bool]:
+        """Whether a thing can be of a VPC."""
+        return lambda one: not vpc or self.vpc_of(one) in ("", vpc)
+
+    def subnet(self, thing: Thing, *path: str | int, vpc: str = "") -> str:
+        """The subnet of a thing, which holds its address."""
+        return self.one(thing, *path, types=SUBNET, accept=lambda one: is_within(thing, one) and self.in_vpc(vpc)(one))
+
+    def groups(self, thing: Thing, name: str, vpc: str) -> list[dict[str, str]]:
+        """The security groups of a thing, which are of its VPC, as AWS lists them: the VPC's default one where none is given."""
+        found = self.ids(thing, name, types=GROUP, accept=self.in_vpc(vpc))
+        place = self.thing(vpc)
+        if not found and place is not None and not self.references.references_in(thing, name):
+            found = [self.default_id(place, "default_security_group_id")]
+        return [{"GroupId": one} for one in found]
+
+    def default_id(self, vpc: Thing, attribute: str) -> str:
+        """The id of what comes with a VPC."""
+        came = implied_id(vpc, attribute)
+        return self.references.taken.get(came, came)
+
+    def parts(self, kind: str, attribute: str, types: Iterable[str]) -> dict[str, list[Thing]]:
+        """The things of a type by what their attribute leads to."""
+        if (kind, attribute) not in self._wholes:
+            found: dict[str, list[Thing]] = {}
+            for one in self.of_type.get(kind, ()):
+                whole = "" if one.data else self.one(one, attribute, types=types)
+                if whole:
+                    found.setdefault(whole, []).append(one)
+            self._wholes[kind, attribute] = found
+        return self._wholes[kind, attribute]
+
+    def known(self, thing: Thing, *path: str | int) -> list[str]:
+        """The texts at a path that are no references; where they are not known, this is noted."""
+        value = thing.at(*path)
+        texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        if None in texts or (value is None and self.references.is_open(thing, *path)):
+            self.unsure(thing, str(path[-1]))
+        return [one for one in texts if isinstance(one, str) and one]
+
+    # --- what is told ---
+
+    def asked(self, call: str, thing: Thing, scope: str, part: str = "") -> None:
+        """See that there is an answer, be it empty, of a call that is made for one id."""
+        region = self.region(thing) if call_named(call).where == "region" else ""
+        self._items.setdefault((call, self.account(thing), region, scope), [])
+        self._parts[call, scope] = part
+
+    def put(self, call: str, thing: Thing, item: Any, scope: str = "") -> None:
+        """Add an item to the answer of a call."""
+        known = call_named(call)
+        region = self.region(thing) if known.where == "region" else ""
+        self._items.setdefault((call, self.account(thing), region, scope), []).append(item)
+
+    def finish(self) -> Reading:
+        """All answers, each item in its call's shape; what does not fit is left out and noted."""
+        for (name, account, region, scope), items in self._items.items():
+            call = call_named(name)
+            made, wrong = shaped_items(call, items)
+            if wrong:
+                self.reading.missing.append(Missing(name, account, region, scope, "MalformedRecord"))
+            self.reading.answers.append(Answer(call, account, region, scope, made, part=self._parts.get((name, scope), "")))
+        return self.reading
+
+    def free(self, subnet: str) -> str:
+        """The lowest free address of a subnet, taken; "" where its CIDR is not known. AWS keeps the first four and the last."""
+        place = self.thing(subnet)
+        try:
+            network = ip_network(place.text("cidr_block") if place is not None else "")
+        except ValueError:
+            return ""
+        used = self._used.setdefault(subnet, set(self._taken))
+        for offset in range(4, min(network.num_addresses - 1, 70_000)):
+            text = str(network[offset])
+            if text not in used:
+                used.add(text)
+                self.assumed["private IP is known after apply only: the lowest free one of the subnet stands for it"] += 1
+                return text
+        return ""
+
+    @cached_property
+    def _taken(self) -> set[str]:
+        return {text for thing in self.side.things for name in ("private_ip", "private_ips") for text in _texts(thing.at(name))}
+
+
+def _texts(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def _own_account(thing: Thing) -> str:
+    told = thing.text("owner_id")
+    match = _ARN.match(thing.text("arn"))
+    return told if _ACCOUNT.match(told) else match[2] if match and _ACCOUNT.match(match[2]) else ""
+
+
+def _own_region(thing: Thing) -> str:
+    zone, arn = _ZONE.match(thing.text("availability_zone")), _ARN.match(thing.text("arn"))
+    return zone[1] if zone else arn[1] if arn else ""
+
+
+def is_within(thing: Thing, subnet: Thing) -> bool:
+    """Whether a subnet can hold a thing's address and zone, as far as they are known."""
+    zone, cidr, address = subnet.text("availability_zone"), subnet.text("cidr_block"), thing.text("private_ip")
+    if zone and thing.text("availability_zone") not in ("", zone):
+        return False
+    return not address or not cidr or is_in(address, cidr)
+
+
+def is_in(address: str, cidr: str) -> bool:
+    """Whether a CIDR has an address; where one of them is none, nothing speaks against it."""
+    try:
+        return ip_address(address) in ip_network(cidr, strict=False)
+    except ValueError:
+        return True
+
+
+def _inside(cidr: str, outer: str) -> bool:
+    try:
+        small, large = ip_network(cidr, strict=False), ip_network(outer, strict=False)
+    except ValueError:
+        return True
+    return small.version == large.version and int(large[0]) <= int(small[0]) and int(small[-1]) <= int(large[-1])
+
+
+def tags(thing: Thing) -> list[dict[str, str]]:
+    """The tags of a thing as AWS lists them."""
+    found = thing.at("tags_all") or thing.at("tags")
+    told = found if isinstance(found, Mapping) else {}
+    return [{"Key": str(key), "Value": value} for key, value in told.items() if isinstance(value, str)]

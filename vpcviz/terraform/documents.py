@@ -1,0 +1,185 @@
+"""Reads the JSON of a plan or a state: the things before and after, with what their configuration says of references."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from vpcviz.terraform.things import Key, Steps, Thing, steps_of, without
+
+_DEEPEST = 64
+"""Modules that lie deeper are not looked at."""
+
+_NAME = re.compile(r"\Aaws_[a-z0-9_]{1,60}\Z")
+
+
+@dataclass
+class Side:
+    """What a document says of one time: before or after. `root` is the configuration's root module, `variables` what is given
+    to it; `providers` tells of each provider's configuration which region it has."""
+
+    things: list[Thing] = field(default_factory=list)
+    root: Mapping[str, Any] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
+    planned: bool = False
+
+
+def sides(document: Mapping[str, Any]) -> tuple[Side | None, Side]:
+    """(before, after) of a parsed plan; of a state (None, the state)."""
+    if _mapping(document, "planned_values") or isinstance(document.get("resource_changes"), list):
+        return _plan(document)
+    if "values" not in document and isinstance(document.get("resources"), list):
+        return None, Side(list(_raw_state(document)))
+    return None, Side(list(_values(_mapping(document, "values"))))
+
+
+def _plan(document: Mapping[str, Any]) -> tuple[Side, Side]:
+    configuration = _mapping(document, "configuration")
+    root = _mapping(configuration, "root_module")
+    regions = _regions(configuration, _mapping(document, "variables"))
+    prior = list(_values(_mapping(_mapping(document, "prior_state"), "values")))
+    after = list(_values(_mapping(document, "planned_values"))) or list(_changed(document))
+    known = {thing.address for thing in after}
+    after += [thing for thing in prior if thing.data and thing.address not in known]
+    for thing in (*prior, *after):
+        _configure(thing, root)
+    return Side(prior, root, regions), Side(after, root, regions, planned=True)
+
+
+def _mapping(holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = holder.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _records(holder: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
+    found = holder.get(name)
+    for one in found if isinstance(found, list) else ():
+        if isinstance(one, Mapping):
+            yield one
+
+
+# --- resources ----------------------------------------------------------------------------------------------------------
+
+
+def _values(values: Mapping[str, Any]) -> Iterator[Thing]:
+    """The things of a `values` or `planned_values`, module by module."""
+    waiting = [(_mapping(values, "root_module"), 0)]
+    while waiting:
+        module, depth = waiting.pop()
+        for one in _records(module, "resources"):
+            thing = _thing(one, one.get("values"), one.get("sensitive_values"))
+            if thing is not None:
+                yield thing
+        waiting += [(child, depth + 1) for child in _records(module, "child_modules") if depth < _DEEPEST]
+
+
+def _changed(document: Mapping[str, Any]) -> Iterator[Thing]:
+    """The things after the changes, where a plan has nothing but these."""
+    for one in _records(document, "resource_changes"):
+        change = _mapping(one, "change")
+        if change.get("after") is not None:
+            thing = _thing(one, change.get("after"), change.get("after_sensitive"))
+            if thing is not None:
+                yield thing
+
+
+def _thing(one: Mapping[str, Any], values: Any, sensitive: Any) -> Thing | None:
+    address, kind, name = one.get("address"), one.get("type"), one.get("name")
+    if not isinstance(address, str) or not isinstance(kind, str) or not isinstance(name, str) or not address:
+        return None
+    found = without(values, sensitive) if isinstance(values, Mapping) else {}
+    key = one.get("index")
+    right: Key = key if isinstance(key, (str, int)) and not isinstance(key, bool) else None
+    return Thing(address, kind, name, right, one.get("mode") == "data", found or {}, steps_of(address))
+
+
+def _raw_state(document: Mapping[str, Any]) -> Iterator[Thing]:
+    """The things of a `terraform.tfstate`."""
+    for one in _records(document, "resources"):
+        kind, name, module = one.get("type"), one.get("name"), one.get("module")
+        if not isinstance(kind, str) or not isinstance(name, str):
+            continue
+        data = one.get("mode") == "data"
+        begin = f"{module}." if isinstance(module, str) and module else ""
+        for instance in _records(one, "instances"):
+            if instance.get("deposed"):
+                continue
+            key = instance.get("index_key")
+            right: Key = key if isinstance(key, (str, int)) and not isinstance(key, bool) else None
+            mark = "" if right is None else f"[{right}]" if isinstance(right, int) else f'["{right}"]'
+            address = f"{begin}{'data.' if data else ''}{kind}.{name}{mark}"
+            values = instance.get("attributes")
+            known = dict(values) if isinstance(values, Mapping) else {}
+            for path in (
+                instance.get("sensitive_attributes") or () if isinstance(instance.get("sensitive_attributes"), list) else ()
+            ):
+                _hide(known, path)
+            yield Thing(address, kind, name, right, data, known, steps_of(address))
+
+
+def _hide(values: dict[str, Any], path: Any) -> None:
+    """Take what is marked sensitive out of a state's attributes: with all else that stands under the first attribute."""
+    first = path[0] if isinstance(path, list) and path else path
+    name = first.get("value") if isinstance(first, Mapping) else first
+    if isinstance(name, str):
+        values.pop(name, None)
+
+
+# --- configuration ------------------------------------------------------------------------------------------------------
+
+
+def module_at(root: Mapping[str, Any], around: Steps) -> Mapping[str, Any]:
+    """The configuration of the module that `around` leads to; an empty one where there is none."""
+    for name, _ in around:
+        root = _mapping(_mapping(_mapping(root, "module_calls"), name), "module")
+    return root
+
+
+def _configure(thing: Thing, root: Mapping[str, Any]) -> None:
+    wanted = f"{'data.' if thing.data else ''}{thing.type}.{thing.name}"
+    for one in _records(module_at(root, thing.around), "resources"):
+        if one.get("address") == wanted:
+            thing.configured = True
+            thing.expressions = _mapping(one, "expressions")
+            provider = one.get("provider_config_key")
+            thing.provider = provider if isinstance(provider, str) else ""
+            each = _mapping(one, "for_each_expression") or _mapping(one, "count_expression")
+            thing.each = references(each)
+            return
+
+
+def references(expression: Any) -> tuple[str, ...]:
+    """The references of an expression, or of all that stand in a block."""
+    found: list[str] = []
+    waiting = [expression]
+    while waiting:
+        one = waiting.pop(0)
+        if isinstance(one, Mapping):
+            told = one.get("references")
+            if isinstance(told, list):
+                found += [ref for ref in told if isinstance(ref, str)]
+            else:
+                waiting += [inner for name, inner in one.items() if name != "constant_value"]
+        elif isinstance(one, list):
+            waiting += one
+    return tuple(found)
+
+
+def _regions(configuration: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, str]:
+    """The region of each provider's configuration that tells one."""
+    made = {}
+    declared = _mapping(_mapping(configuration, "root_module"), "variables")
+    for key, provider in _mapping(configuration, "provider_config").items():
+        region = _mapping(_mapping(provider, "expressions") if isinstance(provider, Mapping) else {}, "region")
+        value = region.get("constant_value")
+        for ref in references(region) if value is None else ():
+            name = ref.removeprefix("var.")
+            value = value or _mapping(variables, name).get("value") or _mapping(declared, name).get("default")
+        if isinstance(value, str) and re.fullmatch(r"[a-z]{2}(-[a-z]+)+-\d", value):
+            made[str(key)] = value
+    return made
+
+
+def is_type(name: str) -> bool:
+    """Whether a text has the form of a resource type of the AWS provider."""
+    return _NAME.match(name) is not None

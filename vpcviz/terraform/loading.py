@@ -1,0 +1,76 @@
+"""The JSON of a plan or a state as networks: what is there after, and (of a plan) what is there before."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from vpcviz.model import Network
+from vpcviz.terraform import kinds
+from vpcviz.terraform.building import MAKERS, PARTS, Building
+from vpcviz.terraform.documents import Side, is_type, sides
+
+for _module in sorted(one.name for one in iter_modules(kinds.__path__)):
+    import_module(f"{kinds.__name__}.{_module}")
+
+_MOST_TYPES = 12
+"""So many types of things that are no part of a network are named; more are counted."""
+
+
+def after(document: Mapping[str, Any], file: str, notes: list[str] | None = None) -> Network:
+    """The network of a state, or of a plan once it is applied. What is assumed or left out is added to `notes`."""
+    return _network(sides(document)[1], file, notes)
+
+
+def before(document: Mapping[str, Any], file: str, notes: list[str] | None = None) -> Network | None:
+    """The network that a plan starts from: an empty one where it tells of no state. None for a state."""
+    side = sides(document)[0]
+    return None if side is None else _network(side, file, notes)
+
+
+def _network(side: Side, file: str, notes: list[str] | None) -> Network:
+    from vpcviz.aws.convert import convert
+    from vpcviz.terraform.kinds.places import defaults
+
+    building = Building(side)
+    for thing in side.things:
+        make = MAKERS.get(thing.type)
+        if make is not None and not (thing.data and not thing.text("id")):
+            make(building, thing)
+    defaults(building)
+    reading = building.finish()
+    if notes is not None:
+        notes += [f"{file}: {words}" for words in (*_assumed(building.assumed), *_left_out(side))]
+    return convert(reading)
+
+
+def _assumed(found: Counter[str]) -> list[str]:
+    return [f"{count} times: {words}" if count > 1 else words for words, count in sorted(found.items())]
+
+
+def _left_out(side: Side) -> list[str]:
+    """One line that counts the things that are no part of a network that vpcviz knows, by type."""
+    types = Counter(
+        thing.type if is_type(thing.type) else "things of other providers"
+        for thing in side.things
+        if not thing.data and thing.type not in MAKERS and thing.type not in PARTS
+    )
+    named = [f"{count} {kind}" for kind, count in sorted(types.items(), key=lambda one: (-one[1], one[0]))]
+    if not named:
+        return []
+    more = f" and {len(named) - _MOST_TYPES} more types" if len(named) > _MOST_TYPES else ""
+    return [f"not drawn: {', '.join(named[:_MOST_TYPES])}{more}"]
+
+
+_FORM = re.compile(r"\A1\.\d+\Z")
+
+
+def is_readable(document: Mapping[str, Any]) -> bool:
+    """Whether a document is a plan or state of the forms that are read: of a state file, version 4."""
+    if document.get("version") is not None and "format_version" not in document:
+        return document.get("version") == 4 and isinstance(document.get("resources"), list)
+    form = document.get("format_version")
+    known = isinstance(form, str) and (_FORM.match(form) is not None or form in ("0.1", "0.2"))
+    return known and any(isinstance(document.get(name), (dict, list)) for name in ("planned_values", "values", "resource_changes"))

@@ -1,0 +1,245 @@
+"""Finds what a reference leads to: through known ids, the configuration's modules, keys, and what AWS allows. Never by names.
+
+A plan does not tell the ids of what it will create, and its configuration tells of an expression which resources it names, not
+what it does with them. What is left open by this is narrowed by what AWS demands (a group is of its user's VPC, a subnet's CIDR
+lies in its VPC's); where more than one thing remains, the reference is not known.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from vpcviz.terraform.documents import Side, module_at, references
+from vpcviz.terraform.expressions import IMPLIED, TAKES, expression_at, has, implied_id, inside, longest, parts_of, plain
+from vpcviz.terraform.things import Key, Steps, Thing
+
+_DEEPEST = 24
+"""So many modules, variables and outputs are followed one after another."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Ids that an attribute has; `sure` is False where there may be others, or more than one thing could be meant."""
+
+    ids: tuple[str, ...] = ()
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an expression stands: the modules around it, and the key of what it is for."""
+
+    around: Steps
+    key: Key
+    each: tuple[str, ...]
+
+
+class References:
+    """What the references of one side lead to."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        self.by_name: dict[tuple[Steps, bool, str, str], list[Thing]] = {}
+        self.by_id: dict[str, Thing] = {}
+        self.by_module: dict[Steps, list[Thing]] = {}
+        for thing in side.things:
+            self.by_name.setdefault((thing.around, thing.data, thing.type, thing.name), []).append(thing)
+            self.by_module.setdefault(thing.around, []).append(thing)
+            self.by_id.setdefault(thing.id, thing)
+        self.taken: dict[str, str] = {}
+        """Ids of what comes with a VPC, and of the default resource that stands for it."""
+        for thing in side.things:
+            if thing.type in TAKES:
+                self._take(thing, *TAKES[thing.type])
+
+    def _take(self, thing: Thing, attribute: str, implied: str) -> None:
+        for found in self.ids(thing, attribute, types=("aws_vpc",) if attribute == "vpc_id" else (implied,)).ids[:1]:
+            vpc = self.by_id.get(found)
+            came = implied_id(vpc, "default_security_group_id") if vpc is not None and attribute == "vpc_id" else found
+            if came != thing.id:
+                self.taken[came] = thing.id
+
+    def ids(
+        self, thing: Thing, *path: str | int, types: Iterable[str] = (), accept: Callable[[Thing], bool] | None = None
+    ) -> Found:
+        """The ids at a path of attributes: known values, else what the configuration's references lead to, of the `types`."""
+        value = thing.at(*path)
+        texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        known = tuple(self.taken.get(one, one) for one in texts if isinstance(one, str) and one)
+        open_ = (value is None and not has(thing, path)) or (isinstance(value, list) and None in value)
+        if not open_ or str(path[0]) not in thing.expressions:
+            return Found(known)
+        found = self._of_expression(expression_at(thing.expressions, path), thing, frozenset(types), accept)
+        ids = tuple(dict.fromkeys((*known, *found.ids)))
+        several = any(isinstance(step, int) for step in path) and len(thing.records(str(path[0]))) > 1
+        sure = found.sure and not (several and len(found.ids) > 1)
+        return Found(ids, sure and not (isinstance(value, list) and len(ids) > len(value)))
+
+    def one(
+        self, thing: Thing, *path: str | int, types: Iterable[str] = (), accept: Callable[[Thing], bool] | None = None
+    ) -> Found:
+        """The one id at a path; none and not sure where several could be meant."""
+        found = self.ids(thing, *path, types=types, accept=accept)
+        return found if len(found.ids) == 1 and found.sure else Found((), not found.ids and found.sure)
+
+    def is_written(self, thing: Thing, name: str) -> bool:
+        """Whether the configuration gives an attribute, or whether there is no configuration to tell."""
+        return not thing.configured or name in thing.expressions
+
+    def references_in(self, thing: Thing, *path: str | int) -> bool:
+        """Whether the configuration gives an attribute by references: it has a value, known or not."""
+        return bool(references(expression_at(thing.expressions, path)))
+
+    def is_open(self, thing: Thing, *path: str | int) -> bool:
+        """Whether a value is written and not known yet."""
+        return not has(thing, path) and bool(references(expression_at(thing.expressions, path)))
+
+    # --- expressions ---
+
+    def _of_expression(self, expression: Any, thing: Thing, types: frozenset[str], accept: Callable[[Thing], bool] | None) -> Found:
+        place = Place(thing.around, thing.key, thing.each)
+        runs = self._runs(references(expression), place, types, 0)
+        made: dict[str, None] = {}
+        sure = bool(runs)
+        for run in runs:
+            fitting = [one for one in run.things if accept is None or run.implied or accept(one)]
+            ids = [self.taken.get(one, one) for one in run.ids_of(fitting)]
+            if run.picks and len(ids) > 1:
+                sure = False
+            made.update(dict.fromkeys(ids))
+        return Found(tuple(made), sure and bool(made))
+
+    def _runs(self, refs: tuple[str, ...], place: Place, types: frozenset[str], depth: int) -> list["Run"]:
+        """One run for each thing that an expression names, with what is left once its keys are taken."""
+        made: list[Run] = []
+        if depth > _DEEPEST:
+            return made
+        keys = {ref.split(".")[1] if "." in ref else "" for ref in refs if ref.startswith(("each.", "count."))}
+        for ref in longest(refs):
+            parts = parts_of(ref)
+            first = parts[0][0] if parts else ""
+            if first in ("each", "count", "path", "self", "terraform"):
+                if parts[:2] == [("each", None), ("value", None)]:
+                    made += self._each_value(parts[2:], place, types, depth)
+            elif first == "var" and len(parts) > 1:
+                made += self._variable(parts[1][0], place, types, depth)
+            elif first == "module" and len(parts) > 1:
+                made += self._output(parts, place, types, depth, keys)
+            elif first == "local":
+                made += self._hidden(place, types, depth)
+            else:
+                made += self._resource(parts, place, types, depth, keys)
+        return [run for run in made if run.things]
+
+    def _resource(
+        self, parts: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int, keys: set[str]
+    ) -> list["Run"]:
+        data = parts[:1] == [("data", None)]
+        parts = parts[1:] if data else parts
+        if len(parts) < 2:
+            return []
+        (kind, _), (name, key), *rest = parts
+        things = self.by_name.get((place.around, data, kind, name), [])
+        picks = False
+        if key is not None:
+            things = [one for one in things if one.key == key]
+        elif keys & {"key", "index", "value"} and len(things) > 1:
+            same = [one for one in things if one.key == place.key]
+            if keys & {"key", "index"} and same and place.key is not None:
+                things = same
+            picks = True
+        return self._attribute(things, [part for part, _ in rest], types, depth, picks=picks)
+
+    def _attribute(self, things: list[Thing], rest: list[str], types: frozenset[str], depth: int, *, picks: bool) -> list["Run"]:
+        """The things themselves, what comes with them, or what their attribute leads to."""
+        if not things:
+            return []
+        kind, name = things[0].type, rest[0] if rest else ""
+        implied = IMPLIED.get(plain(kind), {}).get(name)
+        if implied is not None:
+            return [Run(things, picks, name)] if not types or implied in types else []
+        own = not name or name in ("id", "arn", "name", "service_name") or name.endswith("_id")
+        if own and (not types or plain(kind) in types):
+            return [Run(things, picks)]
+        if not name:
+            return []
+        made = []
+        for one in things:
+            place = Place(one.around, one.key, one.each)
+            value = one.at(name)
+            texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+            known = [self.by_id[text] for text in texts if isinstance(text, str) and text in self.by_id]
+            if known:
+                made.append(Run(known, picks or (len(known) > 1 and len(things) > 1)))
+            elif name in one.expressions:
+                made += self._runs(references(one.expressions[name]), place, types, depth + 1)
+        return made
+
+    def _each_value(self, rest: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int) -> list["Run"]:
+        """Where `for_each` goes over a resource, `each.value` is the one of the same key."""
+        for ref in longest(place.each):
+            parts = parts_of(ref)
+            data = parts[:1] == [("data", None)]
+            named = parts[1:] if data else parts
+            if len(named) == 2:
+                things = self.by_name.get((place.around, data, named[0][0], named[1][0]), [])
+                same = [one for one in things if one.key == place.key]
+                if same:
+                    return self._attribute(same, [part for part, _ in rest], types, depth, picks=False)
+        return []
+
+    def _variable(self, name: str, place: Place, types: frozenset[str], depth: int) -> list["Run"]:
+        """What the module's caller gives to it."""
+        if not place.around:
+            return []
+        outer = place.around[:-1]
+        call = inside(module_at(self.side.root, outer), "module_calls", place.around[-1][0])
+        each = references([call.get("for_each_expression"), call.get("count_expression")])
+        given = inside(call, "expressions", name)
+        return self._runs(references(given), Place(outer, place.around[-1][1], each), types, depth + 1)
+
+    def _output(self, parts: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int, keys: set[str]) -> list["Run"]:
+        """What a module called here hands out; where the output is not named, whatever it hands out of the type."""
+        name, key = parts[1]
+        called = {around[: len(place.around) + 1] for around in self.by_module if around[: len(place.around)] == place.around}
+        modules = sorted((one for one in called if len(one) > len(place.around) and one[-1][0] == name), key=str)
+        if key is not None:
+            modules = [one for one in modules if one[-1][1] == key]
+        elif keys & {"key", "index"} and len(modules) > 1:
+            modules = [one for one in modules if one[-1][1] == place.key] or modules
+        made: list[Run] = []
+        for around in modules:
+            outputs = inside(module_at(self.side.root, around), "outputs")
+            wanted = [parts[2][0]] if len(parts) > 2 else sorted(outputs)
+            for output in wanted:
+                expression = inside(outputs, output, "expression")
+                made += self._runs(references(expression), Place(around, None, ()), types, depth + 1)
+        if len(modules) > 1 and keys:
+            return [Run([one for run in made for one in run.things], True)] if made else []
+        return made
+
+    def _hidden(self, place: Place, types: frozenset[str], depth: int) -> list["Run"]:
+        """What a local value can be, whose expression no plan tells: a thing of its module, or what the module is given."""
+        found: dict[Thing, None] = {one: None for one in self.by_module.get(place.around, ()) if plain(one.type) in types}
+        module = module_at(self.side.root, place.around)
+        for name in sorted(inside(module, "variables")):
+            for run in self._variable(name, place, types, depth + 1):
+                found.update(dict.fromkeys(run.things) if not run.implied else {})
+        for name in sorted(inside(module, "module_calls")):
+            for run in self._output([("module", None), (name, None)], place, types, depth + 1, set()):
+                found.update(dict.fromkeys(run.things) if not run.implied else {})
+        return [Run(list(found), True)]
+
+
+@dataclass(frozen=True)
+class Run:
+    """The things that one reference can mean. `picks` says that it means one of them only, and not which; `implied` is the
+    attribute that names what comes with them, where that is meant."""
+
+    things: list[Thing]
+    picks: bool
+    implied: str = ""
+
+    def ids_of(self, things: Iterable[Thing]) -> list[str]:
+        """The ids that are meant, each once."""
+        return list(dict.fromkeys(implied_id(one, self.implied) if self.implied else one.id for one in things))

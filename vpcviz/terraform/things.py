@@ -1,0 +1,101 @@
+"""A resource of Terraform as a plan or a state tells it, without anything that is marked sensitive."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Key = str | int | None
+"""The key of one of several (`count`, `for_each`); None where there is one only."""
+
+Steps = tuple[tuple[str, Key], ...]
+"""The modules around a resource from the root on: the name of each call and its key."""
+
+_STEP = re.compile(r'module\.([\w-]+)(?:\[(?:(\d+)|"((?:[^"\\]|\\.)*)")\])?\.?')
+_UNESCAPED = re.compile(r"\\(.)")
+
+
+@dataclass(eq=False)
+class Thing:
+    """One instance of a resource or data source.
+
+    `values` are its known attributes; `expressions` what its configuration wrote, `around` the modules that it is in, `each`
+    the references of its `for_each` or `count`.
+    """
+
+    address: str
+    type: str
+    name: str
+    key: Key
+    data: bool
+    values: Mapping[str, Any]
+    around: Steps = ()
+    provider: str = ""
+    expressions: Mapping[str, Any] = field(default_factory=dict)
+    each: tuple[str, ...] = ()
+    configured: bool = False
+
+    def text(self, *path: str | int) -> str:
+        """The known text at a path of attributes and positions; "" where there is none."""
+        found = self.at(*path)
+        if isinstance(found, bool) or not isinstance(found, (str, int)):
+            return ""
+        return str(found)
+
+    def at(self, *path: str | int) -> Any:
+        """The known value at a path of attributes and positions; None where there is none."""
+        found: Any = self.values
+        for step in path:
+            if isinstance(found, Mapping):
+                found = found.get(str(step))
+            elif isinstance(found, Sequence) and not isinstance(found, str) and isinstance(step, int) and step < len(found):
+                found = found[step]
+            else:
+                return None
+        return found
+
+    def texts(self, *path: str | int) -> tuple[str, ...]:
+        """The known texts of a list."""
+        found = self.at(*path)
+        return tuple(one for one in found if isinstance(one, str) and one) if isinstance(found, list) else ()
+
+    def records(self, name: str) -> tuple[Mapping[str, Any], ...]:
+        """The records of a nested block, in their order; what is no record stands as an empty one, so that positions hold."""
+        found = self.at(name)
+        if isinstance(found, Mapping):
+            return (found,)
+        return tuple(one if isinstance(one, Mapping) else {} for one in found) if isinstance(found, list) else ()
+
+    @property
+    def id(self) -> str:
+        """AWS's id where it is known, else the address."""
+        known = self.text("arn") if self.type in BY_ARN else ""
+        return known or self.text("id") or self.address
+
+
+BY_ARN = frozenset({"aws_lb", "aws_alb", "aws_lb_target_group", "aws_alb_target_group", "aws_lb_listener", "aws_alb_listener"})
+"""Types that AWS's own answers name by their ARN."""
+
+
+def steps_of(address: str) -> Steps:
+    """The modules that an address begins with."""
+    found: list[tuple[str, Key]] = []
+    position = 0
+    while (match := _STEP.match(address, position)) is not None:
+        name, number, text = match.groups()
+        key: Key = int(number) if number is not None and len(number) < 19 else None
+        found.append((name, _UNESCAPED.sub(r"\1", text) if text is not None else key))
+        position = match.end()
+    return tuple(found)
+
+
+def without(value: Any, sensitive: Any) -> Any:
+    """A value without what is marked sensitive: `sensitive` has its form, with true where a secret stands."""
+    if sensitive is True:
+        return None
+    if isinstance(value, dict) and isinstance(sensitive, dict):
+        return {name: without(one, sensitive.get(name)) for name, one in value.items()}
+    if isinstance(value, list) and isinstance(sensitive, list):
+        marks = [*sensitive, *[None] * len(value)]
+        return [without(one, mark) for one, mark in zip(value, marks, strict=False)]
+    return value
