@@ -15,8 +15,11 @@ UNKNOWN_TO_MOTO = {
     "DescribeVirtualInterfaces",
     "DescribeVpcBlockPublicAccessExclusions",
     "DescribeVpcBlockPublicAccessOptions",
+    "DescribeVpcEncryptionControls",
     "DescribeVpcEndpointConnections",
     "ListProfileAssociations",
+    "ListResourceConfigurations",
+    "ListResourceGateways",
     "ListProfiles",
 }
 """What moto answers with an error page."""

@@ -8,6 +8,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
 from vpcviz.traffic.balancing import Balancing, balance, homes_of
 from vpcviz.traffic.connection import Further, Onward
+from vpcviz.traffic.encryption import enforced
 from vpcviz.traffic.gateways import broken, policy_text
 from vpcviz.traffic.index import Index
 from vpcviz.traffic.passing import pass_groups
@@ -29,7 +30,9 @@ def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 
     if isinstance(owner, r.InterfaceEndpoint | r.LoadBalancer) and flow.protocol in ("icmp", "icmpv6"):
         return _ping(owner)
     if isinstance(owner, r.InterfaceEndpoint):
-        return _endpoint(index, flow, owner, interface, walk.packet.src, depth)
+        notes = enforced(index, flow, owner)
+        passed = _endpoint(index, flow, owner, interface, walk.packet.src, depth)
+        return passed._replace(notes=(*passed.notes, *notes))
     if isinstance(owner, r.LoadBalancer):
         homes = homes_of(index, owner, interface)
         return balance(Balancing(index, flow, owner, walk.packet.src, homes, _next(index, flow, depth), depth, interface.zone))
