@@ -16,7 +16,7 @@ from msgspec import structs
 
 from vpcviz.model import Network
 from vpcviz.traffic import Flow
-from vpcviz.traffic.tracing import Tracer
+from vpcviz.traffic.tracing.tracer import Tracer
 
 
 def flows(network: Network, count: int, seed: int = 1) -> list[Flow]:

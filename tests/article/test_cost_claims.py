@@ -48,7 +48,7 @@ def sample(name: str) -> Network:
 def cost_of_way(network: Network, source: str, address: str) -> Cost:
     """The cost of the way from an instance to an address, as a trace takes it."""
     from vpcviz.traffic import Flow
-    from vpcviz.traffic.tracing import trace
+    from vpcviz.traffic.tracing.tracer import trace
 
     answer = trace(network, Flow(source=source, target=address))
     assert answer.delivered, answer

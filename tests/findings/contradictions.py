@@ -14,7 +14,7 @@ from vpcviz.findings.exposure import ADMIN_PORTS, DATABASE_PORTS
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.traffic import Flow, Trace
-from vpcviz.traffic.tracing import Tracer
+from vpcviz.traffic.tracing.tracer import Tracer
 
 
 class Held:

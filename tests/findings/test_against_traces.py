@@ -15,7 +15,7 @@ from tests.findings.cases import (
 from vpcviz.cost import price_way
 from vpcviz.findings import check
 from vpcviz.traffic import Flow, Trace
-from vpcviz.traffic.tracing import trace
+from vpcviz.traffic.tracing.tracer import trace
 
 
 def found(text: str) -> set[str]:

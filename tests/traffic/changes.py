@@ -8,8 +8,8 @@ from tests.networks import FEATURES, Plan, build
 from vpcviz.errors import UsageError
 from vpcviz.model import Network
 from vpcviz.traffic import Flow, Trace
-from vpcviz.traffic.edits import edited
-from vpcviz.traffic.tracing import Tracer
+from vpcviz.traffic.tracing.tracer import Tracer
+from vpcviz.traffic.walking.edits import edited
 
 _PARTS = {"dns": 0, "forward": 1, "return": 2}
 

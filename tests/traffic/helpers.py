@@ -5,7 +5,7 @@ from textwrap import dedent
 from vpcviz.model import Network
 from vpcviz.spec import load_document
 from vpcviz.traffic import Flow, Trace
-from vpcviz.traffic.tracing import Tracer
+from vpcviz.traffic.tracing.tracer import Tracer
 
 OPEN = "security_groups: {open: {ingress: [all from 0.0.0.0/0, 'all from ::/0'], egress: [all to 0.0.0.0/0, 'all to ::/0']}}"
 

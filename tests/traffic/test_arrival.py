@@ -1,8 +1,8 @@
 """Receivers: load balancers and their targets, endpoint services, stopped instances, ports that nobody listens on."""
 
 from tests.traffic.helpers import ids, network, scan, trace
-from vpcviz.traffic.reach import reach
-from vpcviz.traffic.tracing import Tracer
+from vpcviz.traffic.answers.reach import reach
+from vpcviz.traffic.tracing.tracer import Tracer
 
 BALANCED = """
     vpcs:

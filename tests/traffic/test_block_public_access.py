@@ -4,7 +4,7 @@ import pytest
 
 from tests.traffic.changes import problem
 from tests.traffic.helpers import network, trace
-from vpcviz.traffic.values import Flow
+from vpcviz.traffic.packets.flows import Flow
 
 SPEC = """
     vpcs:

@@ -4,8 +4,8 @@ import pytest
 
 from tests.traffic.changes import check_case, problem
 from tests.traffic.helpers import network, scan, trace
-from vpcviz.traffic.edits import edited
-from vpcviz.traffic.values import Flow
+from vpcviz.traffic.packets.flows import Flow
+from vpcviz.traffic.walking.edits import edited
 
 
 @pytest.mark.parametrize("first", range(0, 200, 25))

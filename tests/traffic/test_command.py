@@ -11,9 +11,9 @@ from tests.traffic.helpers import network, trace
 from vpcviz.commands import run
 from vpcviz.reports.traces import outcomes_markdown, outcomes_text, trace_markdown, trace_text
 from vpcviz.traffic import VERDICTS, Action
-from vpcviz.traffic.codes import REASONS
-from vpcviz.traffic.expectations import check, read_expectations
-from vpcviz.traffic.tracing import Tracer
+from vpcviz.traffic.answers.expectations import check, read_expectations
+from vpcviz.traffic.packets.codes import REASONS
+from vpcviz.traffic.tracing.tracer import Tracer
 
 ROOT = Path(__file__).parents[2]
 SHARED = str(ROOT / "samples" / "shared-services.yaml")

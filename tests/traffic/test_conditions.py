@@ -10,8 +10,8 @@ from tests.traffic.helpers import ids, network, scan, trace
 from vpcviz.commands.traced_picture import way_of
 from vpcviz.reports.traces import to_json, trace_document, trace_markdown, trace_text
 from vpcviz.traffic import Trace
-from vpcviz.traffic.expectations import check, read_expectations
-from vpcviz.traffic.tracing import Tracer
+from vpcviz.traffic.answers.expectations import check, read_expectations
+from vpcviz.traffic.tracing.tracer import Tracer
 
 BASE = """
     vpcs: [{id: vpc-1, region: eu-west-1, cidrs: [10.1.0.0/16], dns_support: true, dns_hostnames: true}]

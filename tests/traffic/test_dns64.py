@@ -3,8 +3,8 @@
 import pytest
 
 from tests.traffic.helpers import network, trace
-from vpcviz.traffic.nat64 import embedded_in, synthesized
-from vpcviz.traffic.state import Address, address
+from vpcviz.traffic.packets.nat64 import embedded_in, synthesized
+from vpcviz.traffic.packets.state import Address, address
 
 SPEC = """
     vpcs:

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import structs
 
 from vpcviz.traffic import VERDICTS
-from vpcviz.traffic.tracing import Tracer
+from vpcviz.traffic.tracing.tracer import Tracer
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 

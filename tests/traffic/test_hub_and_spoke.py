@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from vpcviz.spec import load_document
-from vpcviz.traffic.expectations import check, read_expectations
-from vpcviz.traffic.tracing import Tracer
+from vpcviz.traffic.answers.expectations import check, read_expectations
+from vpcviz.traffic.tracing.tracer import Tracer
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "hub-and-spoke.yaml"
 

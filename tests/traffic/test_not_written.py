@@ -6,7 +6,7 @@ from vpcviz.findings import check
 from vpcviz.reports.traces import trace_text
 from vpcviz.spec import load_document
 from vpcviz.traffic import Flow
-from vpcviz.traffic.tracing import trace
+from vpcviz.traffic.tracing.tracer import trace
 
 SPEC = b"""
 vpcviz: 1

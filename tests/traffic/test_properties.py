@@ -13,9 +13,9 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.reports.traces import reach_text, to_json, trace_document, trace_markdown, trace_text
 from vpcviz.traffic import VERDICTS, Flow, Trace
-from vpcviz.traffic.codes import REASONS
-from vpcviz.traffic.reach import reach
-from vpcviz.traffic.tracing import Tracer
+from vpcviz.traffic.answers.reach import reach
+from vpcviz.traffic.packets.codes import REASONS
+from vpcviz.traffic.tracing.tracer import Tracer
 
 ELSEWHERE = ("internet", "service", "endpoint-service")
 """Kinds of hops that need not be resources of the network."""

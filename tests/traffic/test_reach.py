@@ -7,8 +7,8 @@ import pytest
 from tests.traffic.helpers import network, scan, trace
 from vpcviz.model import Network
 from vpcviz.reports.traces import reach_document, reach_markdown, reach_text, to_json
-from vpcviz.traffic.reach import Reached, gaps_in, reach
-from vpcviz.traffic.tracing import Tracer
+from vpcviz.traffic.answers.reach import Reached, gaps_in, reach
+from vpcviz.traffic.tracing.tracer import Tracer
 
 
 def rows(net: Network, source: str) -> dict[str, Reached]:

@@ -5,7 +5,7 @@ import pytest
 from tests.traffic.helpers import ids, network, trace
 from vpcviz.errors import UsageError
 from vpcviz.model.services import endpoint_service_name, is_service_name, same_name, service_code, service_name, service_region
-from vpcviz.traffic.names import nearest_service, service_called, service_of
+from vpcviz.traffic.names.service_names import nearest_service, service_called, service_of
 
 
 @pytest.mark.parametrize(

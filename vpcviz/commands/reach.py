@@ -12,7 +12,7 @@ from vpcviz.commands.trace import TraceFormat, TraceProtocol
 
 if TYPE_CHECKING:
     from vpcviz.model import Network
-    from vpcviz.traffic.reach import Reached
+    from vpcviz.traffic.answers.reach import Reached
 
 
 @live_options
@@ -42,9 +42,9 @@ def reach(
 
       vpcviz reach prod.json --from on-premises --port 5432 --format markdown
     """
-    from vpcviz.traffic.reach import gaps_in
-    from vpcviz.traffic.reach import reach as find
-    from vpcviz.traffic.tracing import Tracer
+    from vpcviz.traffic.answers.reach import gaps_in
+    from vpcviz.traffic.answers.reach import reach as find
+    from vpcviz.traffic.tracing.tracer import Tracer
 
     network = live.network(sources)
     tracer = Tracer(network)

@@ -100,7 +100,7 @@ def trace(
     """
     from vpcviz.errors import UsageError
     from vpcviz.traffic import Flow
-    from vpcviz.traffic.tracing import Tracer
+    from vpcviz.traffic.tracing.tracer import Tracer
 
     if expectations is not None:
         if source or target or all_services or output:
@@ -165,8 +165,8 @@ def _all_services(
     network: Network, source: str, protocol: TraceProtocol, port: int, report_format: TraceFormat, wide: bool
 ) -> None:
     from vpcviz.commands.reach import write_reached
-    from vpcviz.traffic.reach import to_all_services
-    from vpcviz.traffic.tracing import Tracer
+    from vpcviz.traffic.answers.reach import to_all_services
+    from vpcviz.traffic.tracing.tracer import Tracer
 
     write_reached(network, source, to_all_services(Tracer(network), source, protocol.value, port), report_format.value, wide)
 
@@ -175,8 +175,8 @@ def _assert(network: Network, file: Path, report_format: TraceFormat, wide: bool
     from vpcviz.errors import InputError, Problem
     from vpcviz.output import write_stdout
     from vpcviz.reports.traces import outcomes_document, outcomes_markdown, outcomes_text, to_json
-    from vpcviz.traffic.expectations import check, read_expectations
-    from vpcviz.traffic.tracing import Tracer
+    from vpcviz.traffic.answers.expectations import check, read_expectations
+    from vpcviz.traffic.tracing.tracer import Tracer
 
     try:
         data = file.read_bytes()

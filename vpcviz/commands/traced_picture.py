@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from vpcviz.layout import Way
     from vpcviz.model import Network
     from vpcviz.traffic import Trace
-    from vpcviz.traffic.places import Place
-    from vpcviz.traffic.values import Hop
+    from vpcviz.traffic.packets.flows import Hop
+    from vpcviz.traffic.tracing.flow_ends import Place
 
 RULES = ("security-group", "network-acl", "route-table", "hosted-zone")
 """Kinds of hops that decide about a packet, but are no place that it comes through."""
@@ -71,8 +71,8 @@ def _leg(hops: Sequence[Hop], end: str) -> tuple[str, ...]:
 
 def _ends(network: Network, answer: Trace) -> tuple[str, ...]:
     """What the flow's ends are in the picture: interfaces with their owners, an on-premises network, the internet."""
-    from vpcviz.traffic.index import index_of
-    from vpcviz.traffic.places import Places
+    from vpcviz.traffic.lookups.index import index_of
+    from vpcviz.traffic.tracing.flow_ends import Places
 
     places = Places(index_of(network))
     source = places.source(answer.flow.source)

@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 from vpcviz.findings.facts import Facts, blocks_of
 from vpcviz.model import resources as r
 from vpcviz.traffic import Flow, Protocol, Trace
-from vpcviz.traffic.filters import protocol_name
+from vpcviz.traffic.filters.decisions import protocol_name
 
 ADMIN_PORTS = {
     21: "FTP",

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from vpcviz.findings.facts import Facts
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
-from vpcviz.traffic.index import Index
-from vpcviz.traffic.routes import Entry, table_of
-from vpcviz.traffic.transit_tables import TransitTable, associated_table, winner
+from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.routing.routes import Entry, table_of
+from vpcviz.traffic.routing.transit_tables import TransitTable, associated_table, winner
 
 MOST_NARROW = 4
 """A route for more VPCs than these belongs to the kind of its VPC; one for fewer is looked at for each of them."""

@@ -7,9 +7,9 @@ from vpcviz.errors import UsageError
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.traffic import Flow, Trace
-from vpcviz.traffic.route_walk import RouteWalk, follow_routes
-from vpcviz.traffic.state import INTERNET, INTERNET6, Address, Host, address, is_public
-from vpcviz.traffic.tracing import Tracer
+from vpcviz.traffic.packets.state import INTERNET, INTERNET6, Address, Host, address, is_public
+from vpcviz.traffic.tracing.route_walk import RouteWalk, follow_routes
+from vpcviz.traffic.tracing.tracer import Tracer
 
 T = TypeVar("T")
 

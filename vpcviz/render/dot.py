@@ -5,18 +5,13 @@ from collections.abc import Iterator
 from vpcviz.layout.options import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.model.services import service_label
+from vpcviz.render.map_graph import account_label, edges_of, nodes_of, places_of, texts_of
 from vpcviz.text import clean
-
-Edge = tuple[str, str, str]
-"""From, to, and the kind of link (`data-link` in pictures)."""
 
 _COLOURS = {
     "peering": "#8C4FFF", "transit": "#6B2FD6", "vpn": "#D13212", "direct-connect": "#B3530A", "privatelink": "#C2185B",
     "gateway-endpoint": "#4F7A0A", "dns": "#2962D9", "internet": "#0B7A8A",
 }  # fmt: skip
-
-INTERNET = "internet"
 
 
 def render_dot(network: Network, options: Options) -> bytes:
@@ -29,19 +24,13 @@ def render_dot(network: Network, options: Options) -> bytes:
         '  node [shape=box, style="rounded,filled", fillcolor=white, fontname=Helvetica, fontsize=11];',
         "  edge [fontname=Helvetica, fontsize=9];",
     ]
-    nodes = _nodes(network)
+    nodes = nodes_of(network)
     lines += _clusters(network, nodes)
-    for source, target, kind in _edges(network, {item.id for item in nodes}):
+    for source, target, kind in edges_of(network, {item.id for item in nodes}):
         lines.append(
             f"  {_quoted(clean(source))} -- {_quoted(clean(target))} [color={_quoted(_COLOURS[kind])}, class={_quoted(kind)}];"
         )
     return ("\n".join(lines) + "\n}\n").encode()
-
-
-def contents(network: Network) -> tuple[int, int]:
-    """How many nodes and links the DOT document of a network has."""
-    nodes = _nodes(network)
-    return len(nodes), len(_edges(network, {item.id for item in nodes}))
 
 
 def _quoted(text: str) -> str:
@@ -53,37 +42,15 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _nodes(network: Network) -> list[r.Resource]:
-    found: list[r.Resource] = [
-        *network.vpcs,
-        *network.transit_gateways,
-        *network.direct_connect_gateways,
-        *network.on_premises,
-        *network.endpoint_services,
-        *(service for _, service in sorted(network.all_services.items())),
-    ]
-    provided = {service.service for service in network.endpoint_services}
-    unseen = {service for _, service in _consumers(network) if service} - provided - network.all_services.keys()
-    found += [r.EndpointService(id=service) for service in unseen]
-    if network.internet_gateways or network.egress_only_internet_gateways:
-        found.append(r.Service(id=INTERNET, name="Internet"))
-    return sorted(found, key=lambda item: (item.kind, item.id))
-
-
 def _clusters(network: Network, nodes: list[r.Resource]) -> Iterator[str]:
     """The nodes in clusters of region and account; what belongs to neither stands outside."""
-    places: dict[tuple[str, str], list[r.Resource]] = {}
-    for node in nodes:
-        own = isinstance(node, (r.Vpc, r.TransitGateway))
-        places.setdefault((node.region if own else "", node.account if own else ""), []).append(node)
+    places = places_of(nodes)
     for region in sorted({region for region, _ in places}):
         if region:
             yield _cluster(f"cluster_{region}", region, "#00A4A6", "dashed")
         for account in sorted(account for place, account in places if place == region):
             if account:
-                record = network.get(account, r.Account)
-                label = f"{record.name} ({account})" if record is not None and record.name else account
-                yield _cluster(f"cluster_{region}_{account}", label, "#E7157B", "solid")
+                yield _cluster(f"cluster_{region}_{account}", account_label(network, account), "#E7157B", "solid")
             yield from (_node(node) for node in places[region, account])
             if account:
                 yield "  }"
@@ -96,35 +63,5 @@ def _cluster(name: str, label: str, colour: str, style: str) -> str:
 
 
 def _node(node: r.Resource) -> str:
-    texts = [node.label if not isinstance(node, r.Service) else node.name or service_label(node.id)]
-    texts += [*node.cidrs, *node.ipv6_cidrs] if isinstance(node, r.Vpc) else []
-    texts += [*node.cidrs] if isinstance(node, r.OnPremises) else []
-    label = "\\n".join(_quoted(clean(text))[1:-1] for text in texts)
+    label = "\\n".join(_quoted(clean(text))[1:-1] for text in texts_of(node))
     return f'  {_quoted(clean(node.id))} [label="{label}", class={_quoted(node.kind)}];'
-
-
-def _consumers(network: Network) -> list[tuple[str, str]]:
-    """VPC and service of each endpoint of PrivateLink."""
-    found = [(endpoint.vpc, endpoint.service) for endpoint in network.interface_endpoints]
-    return found + [(endpoint.vpc, endpoint.service) for endpoint in network.gateway_load_balancer_endpoints]
-
-
-def _edges(network: Network, known: set[str]) -> list[Edge]:
-    """The links between nodes, each pair and kind once."""
-    found: list[Edge] = [(p.requester, p.accepter, "peering") for p in network.peerings]
-    sites = {gateway.id: gateway.on_premises for gateway in network.customer_gateways}
-    vpc_of = {gateway.id: gateway.vpc for gateway in network.vpn_gateways}
-    for attachment in network.transit_gateway_attachments:
-        found.append((attachment.transit_gateway, attachment.resource, "transit"))
-    for vpn in network.vpn_connections:
-        found.append((sites.get(vpn.customer_gateway, ""), vpc_of.get(vpn.gateway, vpn.gateway), "vpn"))
-    for interface in network.virtual_interfaces:
-        found.append((interface.on_premises, vpc_of.get(interface.gateway, interface.gateway), "direct-connect"))
-    for association in network.direct_connect_associations:
-        found.append((association.direct_connect_gateway, vpc_of.get(association.gateway, association.gateway), "direct-connect"))
-    found += [(gateway.vpc, INTERNET, "internet") for gateway in network.internet_gateways]
-    found += [(gateway.vpc, INTERNET, "internet") for gateway in network.egress_only_internet_gateways]
-    services = {service.service: service.id for service in network.endpoint_services if service.service}
-    found += [(endpoint.vpc, endpoint.service, "gateway-endpoint") for endpoint in network.gateway_endpoints]
-    found += [(vpc, services.get(service, service), "privatelink") for vpc, service in _consumers(network)]
-    return sorted({edge for edge in found if edge[0] in known and edge[1] in known and edge[0] != edge[1]})

@@ -14,9 +14,9 @@ from vpcviz.reports.markdown import escape, table
 from vpcviz.reports.tables import SCREEN, columns, prose
 from vpcviz.text import paragraph, terminal
 from vpcviz.traffic import Hop, Trace
-from vpcviz.traffic.expectations import Outcome
-from vpcviz.traffic.reach import Reached
-from vpcviz.traffic.steps import place_of
+from vpcviz.traffic.answers.expectations import Outcome
+from vpcviz.traffic.answers.reach import Reached
+from vpcviz.traffic.answers.steps import place_of
 
 Plain = Callable[[str], str]
 

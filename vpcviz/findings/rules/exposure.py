@@ -18,7 +18,7 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.values import Finding, Severity
 from vpcviz.model import resources as r
 from vpcviz.traffic import Flow
-from vpcviz.traffic.filters import protocol_name
+from vpcviz.traffic.filters.decisions import protocol_name
 
 _GROUPS = "Amazon VPC User Guide, Security group rules"
 _GROUPS_URL = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html"

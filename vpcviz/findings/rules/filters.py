@@ -6,9 +6,9 @@ from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
-from vpcviz.traffic.connection import CLIENT_PORTS
-from vpcviz.traffic.filters import acl_decides, protocol_name
-from vpcviz.traffic.state import INTERNET, INTERNET6, Address, Packet
+from vpcviz.traffic.filters.decisions import acl_decides, protocol_name
+from vpcviz.traffic.packets.state import INTERNET, INTERNET6, Address, Packet
+from vpcviz.traffic.tracing.connection import CLIENT_PORTS
 
 _ADMIN = {22: "SSH", 3389: "RDP"}
 _WORLD = {"0.0.0.0/0": INTERNET, "::/0": INTERNET6}

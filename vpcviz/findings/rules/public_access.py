@@ -8,7 +8,7 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.ways import CUT_OFF
 from vpcviz.model import resources as r
 from vpcviz.traffic import Flow
-from vpcviz.traffic.route_walk import RouteWalk
+from vpcviz.traffic.tracing.route_walk import RouteWalk
 
 
 class PublicAccessBlocked(Rule):

@@ -21,10 +21,9 @@ def render(network: Network, options: Options, scene: Scene | None, look: Look) 
 
 def summary(network: Network) -> str:
     """What the source holds, in words."""
-    from vpcviz.render.dot import contents
+    from vpcviz.render.map_graph import summary as told
 
-    nodes, links = contents(network)
-    return f"wrote the map as DOT: {nodes} node{'s' if nodes != 1 else ''}, {links} link{'s' if links != 1 else ''}"
+    return told(network, "DOT")
 
 
 FORMAT = register(Format("dot", ("dot", "gv"), render, map_only=True, summary=summary))

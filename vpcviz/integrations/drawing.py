@@ -1,0 +1,78 @@
+"""What a fence or a directive asks for, as a picture: a spec written there, or a source by its path."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from vpcviz.commands.picture_options import Detail, ThemeName
+from vpcviz.commands.pictures import Request, made_files
+from vpcviz.errors import InputError, UsageError, VpcvizError
+from vpcviz.layout import Options
+from vpcviz.model import Network
+from vpcviz.sources import load
+from vpcviz.spec import load_document
+from vpcviz.spec.explain import format_problem
+
+VIEWS = ("network", "map", "routes", "endpoints", "dns")
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "detail": tuple(one.value for one in Detail),
+    "view": VIEWS,
+    "theme": tuple(one.value for one in ThemeName),
+}
+TEXTS = ("source", "title", "alt")
+FLAGS = ("redact",)
+OPTIONS = (*TEXTS, *CHOICES, *FLAGS)
+"""The options of a fence or directive, called as those of `vpcviz draw` are."""
+
+
+class Picture(Struct, frozen=True):
+    """A picture in formats (`svg`, `png`) and what it shows in words."""
+
+    data: Mapping[str, bytes]
+    words: str
+
+
+def draw(text: str, options: Mapping[str, str], folder: Path, formats: tuple[str, ...] = ("svg",)) -> Picture:
+    """Draw the spec `text`, or where there is none the `source` of the options, whose path begins at `folder`.
+
+    Raises InputError and UsageError as the command line does.
+    """
+    _check(options)
+    if bool(text.strip()) == ("source" in options):
+        raise UsageError("give either a spec here, or source=PATH")
+    network = load_document("the spec", text.encode()) if text.strip() else load([str(folder / options["source"])])
+    if "redact" in options:
+        from vpcviz.redaction import redacted
+
+        network = redacted(network)
+    shown = Options(
+        detail=options.get("detail", "standard"),  # type: ignore[arg-type]
+        view=options.get("view", "network"),  # type: ignore[arg-type]
+        title=options.get("title", ""),
+    )
+    names = tuple(f"picture.{name}" for name in formats)
+    files, _ = made_files(network, shown, Request(names, theme=options.get("theme", "auto")))
+    data = {name.rpartition(".")[2]: content for name, content in files.items()}
+    return Picture(data, options.get("alt", "") or _words(network, options))
+
+
+def _words(network: Network, options: Mapping[str, str]) -> str:
+    return options.get("title", "") or network.title or "AWS network"
+
+
+def _check(options: Mapping[str, str]) -> None:
+    from vpcviz.spec.problems import nearest
+
+    for name, value in options.items():
+        if name not in OPTIONS:
+            raise UsageError(
+                f"there is no option {name}; expected one of {', '.join(OPTIONS)}; {nearest(name, OPTIONS)}".rstrip("; ")
+            )
+        if name in CHOICES and value not in CHOICES[name]:
+            raise UsageError(f"{name}={value}: expected one of {', '.join(CHOICES[name])}")
+
+
+def said(error: VpcvizError) -> str:
+    """An error in words, with its places."""
+    return "\n".join(map(format_problem, error.problems)) if isinstance(error, InputError) else str(error)

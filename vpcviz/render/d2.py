@@ -1,0 +1,56 @@
+"""The map as D2's text: VPCs, hubs, networks and services in containers of region and account, links as connections."""
+
+from collections.abc import Iterator
+
+from vpcviz.errors import UsageError
+from vpcviz.layout.options import Options
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.render.map_graph import account_label, edges_of, nodes_of, places_of, texts_of
+from vpcviz.text import clean
+
+MOST = 500
+"""So many nodes and so many links at most: D2's layout engines (dagre, ELK) are made for pictures that a person reads."""
+
+
+def render_d2(network: Network, options: Options) -> bytes:
+    """The D2 document of the map of a network, UTF-8. Nodes are numbered, every text is quoted: none is a key, Markdown or a
+    variable. Raises UsageError where it is larger than D2 can lay out."""
+    nodes = nodes_of(network)
+    keys: dict[str, str] = {}
+    lines = [f"title: {_quoted([options.title or network.title or 'AWS network'])} {{shape: text; near: top-center}}"]
+    lines += _clusters(network, nodes, keys)
+    edges = edges_of(network, set(keys))
+    if len(nodes) > MOST or len(edges) > MOST:
+        raise UsageError(
+            f"the map is too large for D2: {len(nodes):,} nodes and {len(edges):,} links; at most {MOST} of each. "
+            "Choose a part (--vpc, --region, --account), or draw it with --view map"
+        )
+    lines += [f"{keys[source]} -- {keys[target]}: {kind}" for source, target, kind in edges]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _clusters(network: Network, nodes: list[r.Resource], keys: dict[str, str]) -> Iterator[str]:
+    """The nodes in containers; `keys` gets the path of each."""
+    places = places_of(nodes)
+    names = {node.id: f"n{number}" for number, node in enumerate(nodes)}
+    for number, region in enumerate(sorted({region for region, _ in places})):
+        if region:
+            yield f"r{number}: {_quoted([region])} {{"
+        for inner, account in enumerate(account for place, account in places if place == region):
+            if account:
+                yield f"a{inner}: {_quoted([account_label(network, account)])} {{"
+            path = [*([f"r{number}"] if region else []), *([f"a{inner}"] if account else [])]
+            for node in places[region, account]:
+                keys[node.id] = ".".join([*path, names[node.id]])
+                yield f"{names[node.id]}: {_quoted(texts_of(node))}"
+            if account:
+                yield "}"
+        if region:
+            yield "}"
+
+
+def _quoted(texts: list[str]) -> str:
+    """A string of D2, a line for each text: quotes, backslashes and the signs of variables are escaped."""
+    lines = (clean(text).replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$") for text in texts)
+    return '"' + "\\n".join(lines) + '"'

@@ -1,0 +1,29 @@
+"""MMD: Mermaid's text of the map of the network, for platforms that draw it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vpcviz.render.formats import Format, Look, register
+
+if TYPE_CHECKING:
+    from vpcviz.layout import Options
+    from vpcviz.model import Network
+    from vpcviz.scene import Scene
+
+
+def render(network: Network, options: Options, scene: Scene | None, look: Look) -> bytes:
+    """The map as Mermaid."""
+    from vpcviz.render.mermaid import render_mermaid
+
+    return render_mermaid(network, options)
+
+
+def summary(network: Network) -> str:
+    """What the source holds, in words."""
+    from vpcviz.render.map_graph import summary as told
+
+    return told(network, "Mermaid")
+
+
+FORMAT = register(Format("mmd", ("mmd", "mermaid"), render, map_only=True, summary=summary))

@@ -1,0 +1,85 @@
+"""The map of the network as a graph: nodes and the links between them, as DOT, Mermaid and D2 tell it."""
+
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.model.services import service_label
+
+Edge = tuple[str, str, str]
+"""From, to, and the kind of link (`data-link` in pictures)."""
+
+INTERNET = "internet"
+
+
+def nodes_of(network: Network) -> list[r.Resource]:
+    """What the map shows, by kind and id."""
+    found: list[r.Resource] = [
+        *network.vpcs,
+        *network.transit_gateways,
+        *network.direct_connect_gateways,
+        *network.on_premises,
+        *network.endpoint_services,
+        *(service for _, service in sorted(network.all_services.items())),
+    ]
+    provided = {service.service for service in network.endpoint_services}
+    unseen = {service for _, service in _consumers(network) if service} - provided - network.all_services.keys()
+    found += [r.EndpointService(id=service) for service in unseen]
+    if network.internet_gateways or network.egress_only_internet_gateways:
+        found.append(r.Service(id=INTERNET, name="Internet"))
+    return sorted(found, key=lambda item: (item.kind, item.id))
+
+
+def texts_of(node: r.Resource) -> list[str]:
+    """The lines of a node's label, hostile as they are: what it is called, and its CIDRs."""
+    texts = [node.label if not isinstance(node, r.Service) else node.name or service_label(node.id)]
+    texts += [*node.cidrs, *node.ipv6_cidrs] if isinstance(node, r.Vpc) else []
+    return texts + ([*node.cidrs] if isinstance(node, r.OnPremises) else [])
+
+
+def places_of(nodes: list[r.Resource]) -> dict[tuple[str, str], list[r.Resource]]:
+    """The nodes by region and account, in order; what belongs to neither is under ("", "")."""
+    places: dict[tuple[str, str], list[r.Resource]] = {}
+    for node in nodes:
+        own = isinstance(node, (r.Vpc, r.TransitGateway))
+        places.setdefault((node.region if own else "", node.account if own else ""), []).append(node)
+    return dict(sorted(places.items()))
+
+
+def account_label(network: Network, account: str) -> str:
+    """What people call an account, with its id."""
+    record = network.get(account, r.Account)
+    return f"{record.name} ({account})" if record is not None and record.name else account
+
+
+def summary(network: Network, what: str) -> str:
+    """How many nodes and links the source holds, in words: `what` it is."""
+    nodes = nodes_of(network)
+    links = len(edges_of(network, {item.id for item in nodes}))
+    count = len(nodes)
+    return f"wrote the map as {what}: {count} node{'s' if count != 1 else ''}, {links} link{'s' if links != 1 else ''}"
+
+
+def _consumers(network: Network) -> list[tuple[str, str]]:
+    """VPC and service of each endpoint of PrivateLink."""
+    found = [(endpoint.vpc, endpoint.service) for endpoint in network.interface_endpoints]
+    return found + [(endpoint.vpc, endpoint.service) for endpoint in network.gateway_load_balancer_endpoints]
+
+
+def edges_of(network: Network, known: set[str]) -> list[Edge]:
+    """The links between the `known` nodes, each pair and kind once, in order."""
+    found: list[Edge] = [(p.requester, p.accepter, "peering") for p in network.peerings]
+    sites = {gateway.id: gateway.on_premises for gateway in network.customer_gateways}
+    vpc_of = {gateway.id: gateway.vpc for gateway in network.vpn_gateways}
+    for attachment in network.transit_gateway_attachments:
+        found.append((attachment.transit_gateway, attachment.resource, "transit"))
+    for vpn in network.vpn_connections:
+        found.append((sites.get(vpn.customer_gateway, ""), vpc_of.get(vpn.gateway, vpn.gateway), "vpn"))
+    for interface in network.virtual_interfaces:
+        found.append((interface.on_premises, vpc_of.get(interface.gateway, interface.gateway), "direct-connect"))
+    for association in network.direct_connect_associations:
+        found.append((association.direct_connect_gateway, vpc_of.get(association.gateway, association.gateway), "direct-connect"))
+    found += [(gateway.vpc, INTERNET, "internet") for gateway in network.internet_gateways]
+    found += [(gateway.vpc, INTERNET, "internet") for gateway in network.egress_only_internet_gateways]
+    services = {service.service: service.id for service in network.endpoint_services if service.service}
+    found += [(endpoint.vpc, endpoint.service, "gateway-endpoint") for endpoint in network.gateway_endpoints]
+    found += [(vpc, services.get(service, service), "privatelink") for vpc, service in _consumers(network)]
+    return sorted({edge for edge in found if edge[0] in known and edge[1] in known and edge[0] != edge[1]})

@@ -1,0 +1,1 @@
+"""What is asked of traces: what a source reaches, whether expectations hold, where each step is."""

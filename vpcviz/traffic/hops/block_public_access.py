@@ -1,0 +1,100 @@
+"""VPC Block Public Access: what it stops at internet, carrier and egress-only gateways, whatever routes and rules say.
+
+Source: VPC User Guide, "Block public access to VPCs and subnets" ("VPC BPA basics": which traffic each mode and each exclusion
+stops, and which services it reaches).
+"""
+
+from typing import Literal
+
+from vpcviz.model import resources as r
+from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.packets.state import End, stop
+from vpcviz.traffic.walking.edits import put
+from vpcviz.traffic.walking.walk import Walk
+
+Mode = Literal["off", "block-bidirectional", "block-ingress", "allow-egress"]
+"""What holds for a subnet; `allow-egress` is the exclusion of that name."""
+
+_CODE = "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"
+
+
+def mode_of(index: Index, vpc_id: str, subnet: r.Subnet | None) -> Mode:
+    """What Block Public Access does to a subnet of a VPC: by its own state and exclusion, else by those of the VPC."""
+    vpc = index.vpcs.get(vpc_id)
+    places = [one for one in (subnet, vpc) if one is not None]
+    states = [one.block_public_access for one in places if one.block_public_access]
+    exclusion = next((one.public_access_exclusion for one in places if one.public_access_exclusion), "")
+    if not states or states[0] == "off" or exclusion == "allow-bidirectional":
+        return "off"
+    if exclusion == "allow-egress":
+        return "allow-egress"
+    return "block-ingress" if states[0] == "block-ingress" else "block-bidirectional"
+
+
+def check_out(walk: Walk, gateway: r.Resource, vpc: str, subnet_id: str) -> None:
+    """Whether a packet may leave a subnet by a gateway to the internet. Raises End where it may not."""
+    index, packet = walk.index, walk.packet
+    subnet = index.subnets.get(subnet_id)
+    mode = mode_of(index, vpc, subnet)
+    if walk.devices and (firewall := index.network.get(walk.devices[-1].split(" ")[0], r.NetworkFirewall)) is not None:
+        _check_firewall(walk, firewall, vpc)
+    if packet.reply or mode == "off":
+        _check_sender_of_nat(walk, gateway, vpc, mode)
+        return
+    by_nat = (vpc, packet.src.text) in index.nat_at
+    if mode == "block-bidirectional":
+        raise _stopped(walk, gateway, vpc, subnet, "nothing leaves")
+    if by_nat or isinstance(gateway, r.EgressOnlyInternetGateway):
+        _check_sender_of_nat(walk, gateway, vpc, mode)
+        return
+    if mode == "block-ingress":
+        raise _stopped(walk, gateway, vpc, subnet, "only NAT and egress-only internet gateways send")
+    text = f"AWS does not say whether the exclusion allow-egress of {_place(index, vpc, subnet)} lets hosts with public IPs out"
+    needs = f"the exclusion allow-egress lets {packet.src.text} open connections by {gateway.label}"
+    walk.assume(stop(gateway, "NOT_DOCUMENTED", text, missing="a word of AWS's documentation on it", needs=needs))
+
+
+def check_in(walk: Walk, gateway: r.Resource, vpc: str) -> None:
+    """Whether a packet of the internet may enter a VPC by a gateway, for its destination. Raises End where it may not."""
+    subnet = walk.index.subnet_at(vpc, walk.packet.dst)
+    if not walk.packet.reply and mode_of(walk.index, vpc, subnet) != "off":
+        raise _stopped(walk, gateway, vpc, subnet, "nothing comes in")
+
+
+def _check_firewall(walk: Walk, firewall: r.NetworkFirewall, vpc: str) -> None:
+    """Network Firewall's traffic is stopped even where the subnet of its endpoint is excluded (VPC BPA basics)."""
+    if mode_of(walk.index, vpc, None) == "block-bidirectional":
+        raise _stopped(walk, firewall, vpc, None, "nothing passes Network Firewall, excluded or not")
+
+
+def _check_sender_of_nat(walk: Walk, gateway: r.Resource, vpc: str, mode: Mode) -> None:
+    """A NAT gateway in an excluded subnet for a sender in one that is not: AWS does not say whether that passes."""
+    index, packet = walk.index, walk.packet
+    nat = index.nat_at.get((vpc, packet.src.text))
+    before = walk.translations.get(nat.id) if nat is not None else None
+    if nat is None or before is None or packet.reply:
+        return
+    sender = index.subnet_at(vpc, before[0])
+    if sender is None or mode_of(index, vpc, sender) != "block-bidirectional" or mode == "block-bidirectional":
+        return
+    served = f"{nat.label}, which Block Public Access excludes, serves {sender.label}, which it does not exclude"
+    text = f"AWS does not say what happens where NAT gateway {served}"
+    needs = f"Block Public Access lets {nat.label} serve {sender.label}"
+    walk.assume(stop(gateway, "NOT_DOCUMENTED", text, missing="a word of AWS's documentation on it", needs=needs))
+
+
+def _place(index: Index, vpc: str, subnet: r.Subnet | None) -> str:
+    return f"subnet {subnet.label}" if subnet is not None else index.label(vpc)
+
+
+def _stopped(walk: Walk, at: r.Resource, vpc: str, subnet: r.Subnet | None, what: str) -> End:
+    place = _place(walk.index, vpc, subnet)
+    excluded = subnet if subnet is not None else walk.index.vpcs.get(vpc)
+    return stop(
+        at,
+        _CODE,
+        f"VPC Block Public Access is on for {place}: {what} by {at.label}",
+        said=f"VPC Block Public Access is on for {place}: {what}",
+        change=f"exclude {excluded.id if excluded is not None else vpc} from VPC Block Public Access",
+        edits=(put(excluded, "public_access_exclusion", "allow-bidirectional"),) if excluded is not None else (),
+    )

@@ -1,0 +1,63 @@
+"""What endpoints do with a packet that a route sends to them.
+
+Source: AWS PrivateLink Guide, "Gateway endpoints".
+"""
+
+from vpcviz.model import resources as r
+from vpcviz.model.services import service_label
+from vpcviz.traffic.hops.registry import routed_to
+from vpcviz.traffic.packets.state import WORKING, Arrived, Move, Target, stop
+from vpcviz.traffic.walking.ends import broken
+from vpcviz.traffic.walking.walk import Walk, own_block
+
+
+@routed_to(r.InterfaceEndpoint)
+def interface_endpoint(walk: Walk, move: Target, endpoint: r.Resource) -> Move:
+    """No route may lead to an interface endpoint."""
+    raise stop(
+        endpoint,
+        "ENDPOINT_NOT_A_ROUTER",
+        f"a route leads to interface endpoint {endpoint.label}, which forwards nothing",
+        said="an interface endpoint forwards nothing",
+        change="send to the endpoint's own DNS names or IPs; it needs no route",
+    )
+
+
+@routed_to(r.GatewayEndpoint)
+def gateway_endpoint(walk: Walk, move: Target, endpoint: r.Resource) -> Move:
+    """To S3 or DynamoDB, for packets of the endpoint's own VPC."""
+    assert isinstance(endpoint, r.GatewayEndpoint)
+    packet = walk.packet
+    if endpoint.state.lower() not in WORKING:
+        raise broken(endpoint, endpoint.state)
+    if not own_block(walk.index, endpoint.vpc or move.vpc, packet.src) or (endpoint.vpc and endpoint.vpc != move.vpc):
+        raise stop(
+            endpoint,
+            "VPCE_GATEWAY_REQUIRES_SOURCE_IN_VPC",
+            f"gateway endpoint {endpoint.label} serves its own VPC only, and {packet.src.text} is not of it",
+            said=f"{packet.src.text} is not an address of {walk.index.label(endpoint.vpc or move.vpc)}",
+            change="use an interface endpoint, or a gateway endpoint in the sender's VPC",
+        )
+    if packet.protocol not in ("tcp", "icmp"):
+        raise stop(
+            endpoint,
+            "VPCE_GATEWAY_PROTOCOL_RESTRICTION",
+            f"{endpoint.label} takes TCP and ICMP echo only",
+            said=f"it takes no {packet.protocol}",
+        )
+    walk.passed(endpoint.id)
+    walk.add(endpoint, "forward", f"gateway endpoint of the VPC, no NAT and no internet gateway; {policy_text(endpoint.policy)}")
+    service = endpoint.service or packet.dst.service
+    walk.add_at(service, "service", "deliver", f"{service_label(service)} within AWS's network")
+    return Arrived("service", service, gateway=endpoint.id, vpc=move.vpc)
+
+
+def policy_text(policy: str | None) -> str:
+    """What is known of an endpoint's policy."""
+    if policy is None:
+        return "its endpoint policy is not known"
+    return (
+        "the default endpoint policy allows everything"
+        if not policy
+        else "its endpoint policy has the last word on what is allowed"
+    )

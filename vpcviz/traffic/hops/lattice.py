@@ -1,0 +1,54 @@
+"""VPC Lattice: what happens to packets that a route sends to it.
+
+Sources: VPC Lattice User Guide, "VPC associations" (hosts of an associated VPC may call the services of the service network),
+"Auth policies".
+"""
+
+from vpcviz.model import resources as r
+from vpcviz.model.kinds.lattice import LATTICE
+from vpcviz.traffic.hops.registry import routed_to_word
+from vpcviz.traffic.lookups.gaps import gap_text
+from vpcviz.traffic.packets.state import Arrived, Move, Target, stop_at
+from vpcviz.traffic.walking.walk import Walk
+
+
+@routed_to_word(LATTICE)
+def lattice(walk: Walk, move: Target) -> Move:
+    """To a service of VPC Lattice, if a service network of the VPC has it; Lattice tells services apart by name, not by address."""
+    index, packet = walk.index, walk.packet
+    networks = [one for one in index.network.service_networks if move.vpc in one.vpcs]
+    service = index.network.get(packet.dst.service, r.LatticeService)
+    label = service.label if service is not None else f"the service at {packet.dst.text}"
+    if service is not None:
+        for network in networks:
+            if service.id in network.services:
+                walk.add(
+                    network, "forward", f"VPC {index.label(move.vpc)} is associated with the service network, which has {label}"
+                )
+                walk.passed(network.id)
+                walk.note(f"what is behind {label}, its auth policy and the security groups of the association were not read")
+                walk.add(service, "deliver", "VPC Lattice gives the request on to a target of the service")
+                return Arrived("service", service.id, gateway=network.id, vpc=move.vpc)
+        if networks and all(one.members_known for one in networks):
+            raise stop_at(
+                networks[0].id,
+                networks[0].kind,
+                "BAD_STATE_ATTACHMENT",
+                f"{label} is in no service network that {index.label(move.vpc)} is associated with",
+                change=f"associate {service.id} with service network {networks[0].id}",
+            )
+    unread = gap_text(index, "service_networks", of=index.vpcs.get(move.vpc))
+    known = ", ".join(one.label for one in networks)
+    where = f"service network {known}" if known else "a service network that was not read"
+    missing = unread or (
+        f"the services of {where}" if service is not None else f"which service has {packet.dst.text}: ask for its name"
+    )
+    raise stop_at(
+        networks[0].id if networks else LATTICE,
+        networks[0].kind if networks else "service-network",
+        "UNKNOWN_DESTINATION",
+        f"VPC Lattice takes it for {where}, and tells services apart by name: whether {label} takes it was not read",
+        said=f"VPC Lattice: whether {label} takes it was not read",
+        missing=missing,
+        needs=f"{label} is in {where} and lets the request in",
+    )

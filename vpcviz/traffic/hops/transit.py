@@ -1,0 +1,302 @@
+"""Through transit gateways: attachments, associations, zones, appliance mode, peering between gateways.
+
+Sources: Transit Gateway Guide, "How transit gateways work", "Network ACLs for transit gateways", "Appliance in a shared
+services VPC", "Transit gateway peering attachments", "Security group referencing".
+"""
+
+from vpcviz.model import resources as r
+from vpcviz.traffic.filters.passing import pass_acl
+from vpcviz.traffic.hops.inspection import on_transit_gateway
+from vpcviz.traffic.hops.premises import through
+from vpcviz.traffic.hops.registry import at, routed_to
+from vpcviz.traffic.lookups.gaps import gap_text
+from vpcviz.traffic.packets.state import WORKING, End, LeaveSubnet, Local, Move, Target, Transit, stop, within_any
+from vpcviz.traffic.routing.premises_links import interface_ranges, virtual_interfaces_of
+from vpcviz.traffic.routing.transit_changes import transit_route, without_blackhole
+from vpcviz.traffic.routing.transit_tables import VPC_RANK, TransitEntry, associated_table, attachments_by_id, tables_of, winner
+from vpcviz.traffic.walking.edits import more, new
+from vpcviz.traffic.walking.ends import broken, unread
+from vpcviz.traffic.walking.walk import Walk, own_block
+
+_ANY_ZONE = "the transit gateway picks a zone"
+
+
+@routed_to(r.TransitGateway)
+def transit_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
+    """From a VPC into a transit gateway: its attachment must have a subnet in the packet's zone."""
+    assert isinstance(gateway, r.TransitGateway)
+    network, index = walk.index.network, walk.index
+    attachments = [
+        one for one in network.attachments_of.get(move.vpc, ()) if one.type == "vpc" and one.transit_gateway == gateway.id
+    ]
+    if not attachments:
+        gap = gap_text(index, "transit_gateway_attachments")
+        if gap:
+            raise unread(gateway.id, gateway.kind, gap, f"the attachment of {move.vpc} to {gateway.label}")
+        text = f"{move.vpc} is not attached to {gateway.label}"
+        by_zone = {subnet.zone: subnet.id for subnet in reversed(network.subnets_of.get(move.vpc, ()))}
+        fields = {"transit_gateway": gateway.id, "type": "vpc", "resource": move.vpc, "subnets": sorted(by_zone.values())}
+        edits = (new(r.TransitGatewayAttachment, id="tgw-attach-new", **fields),)
+        raise stop(gateway, "BAD_STATE_ATTACHMENT", text, change=f"attach {move.vpc} to {gateway.id}", edits=edits)
+    attachment = attachments[0]
+    if attachment.state not in WORKING:
+        raise broken(attachment, attachment.state, "BAD_STATE_ATTACHMENT")
+    here = index.subnets.get(move.subnet)
+    zone = here.zone if here is not None else ""
+    own = [subnet for subnet in (index.subnets.get(one) for one in attachment.subnets) if subnet is not None]
+    inside = next((subnet for subnet in own if subnet.zone == zone), None)
+    if own and inside is None and zone:
+        raise stop(
+            attachment,
+            "TGW_ROUTE_AZ_RESTRICTION",
+            f"attachment {attachment.label} has no subnet in {zone}, so nothing there reaches {gateway.label}",
+            said=f"it has no subnet in {zone}",
+            change=f"add a subnet in {zone} to {attachment.id}",
+            edits=(more(attachment, "subnets", move.subnet),),
+        )
+    if inside is not None:
+        pass_acl(walk, inside, egress=False)
+    walk.add(attachment, "forward", f"into {gateway.label}" + (f" by {inside.label} in {zone}" if inside is not None else ""))
+    return Transit(gateway.id, attachment.id, zone)
+
+
+@at(Transit)
+def transit(walk: Walk, move: Transit) -> Move:
+    """In a transit gateway: the table that the incoming attachment is associated with decides."""
+    index, packet = walk.index, walk.packet
+    gateway = index.network.get(move.gateway, r.TransitGateway)
+    if gateway is None:
+        raise unread(move.gateway, "transit-gateway")
+    walk.passed(gateway.id)
+    into = attachments_by_id(index).get(move.attachment)
+    for one in (gateway, into):
+        if one is not None and not one.security_group_referencing:
+            walk.forget_groups("SG_REFERENCING_SUPPORT", f"{one.label}, which has security group referencing off")
+    if packet.group_rule:
+        walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a transit gateway")
+    table = associated_table(index, gateway.id, move.attachment)
+    if table is None:
+        raise _no_table(walk, gateway, move.attachment)
+    name = table.record.label if table.record is not None else f"the default route table of {gateway.label}"
+    at: r.Resource = table.record if table.record is not None else gateway
+    if not table.known:
+        raise stop(
+            at,
+            "TGW_RTB_ROUTES_ARE_UNKNOWN",
+            f"the routes of {name} are not known",
+            said="its routes are not known",
+            missing=gap_text(index, "transit_gateway_route_tables", of=at) or f"the routes of {at.id}",
+            needs=f"{name} has a route for {packet.dst.text} that leads on",
+        )
+    found = winner(table, packet.dst.version, packet.dst.number) if packet.dst.known else _for_unknown(table.entries)
+    if table.opaque:
+        _by_opaque(walk, at, name, table.opaque, none=found is None)
+    if found is None:
+        raise stop(
+            at,
+            "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT",
+            f"{name} has no route for {packet.dst.text}",
+            said=f"no route for {packet.dst.text}",
+            **transit_route(walk, table.record, gateway),
+        )
+    entry, others = _of_tied(walk, at, name, *found)
+    if entry.blackhole:
+        raise stop(
+            at,
+            "TGW_RTB_BAD_STATE_ROUTE",
+            f"{entry.text} in {name} is a blackhole",
+            said=f"{entry.text} is a blackhole",
+            change=f"give {entry.text} in {at.id} an attachment",
+            edits=without_blackhole(walk, table.record, gateway, entry),
+        )
+    walk.add(gateway, "forward", f"what comes in by {walk.index.label(move.attachment)} is routed by {name}")
+    walk.add(at, "route", _because(walk, entry, others))
+    return _out(walk, gateway, entry, move)
+
+
+def _of_tied(
+    walk: Walk, at: r.Resource, name: str, entry: TransitEntry, others: list[TransitEntry]
+) -> tuple[TransitEntry, list[TransitEntry]]:
+    """Of VPCs with the same CIDR a transit gateway takes the routes of the one that was attached first, which nothing tells.
+
+    Source: Transit Gateway Guide, "VPC attachments in Amazon VPC Transit Gateways".
+    """
+    alike = [one for one in others if one.block == entry.block and one.rank == entry.rank == VPC_RANK]
+    tied = [entry, *(one for one in alike if one.attachments != entry.attachments)]
+    if len(tied) == 1:
+        return entry, others
+    both = f"{walk.index.label(entry.attachments[0])} and {walk.index.label(tied[1].attachments[0])}"
+    end = stop(
+        at,
+        "ROUTE_PRIORITY_NOT_DEFINED",
+        f"{both} both propagate {entry.text} to {name}, and the transit gateway takes the one that was attached first",
+        missing=f"which of {both} was attached first; a static route for {entry.text} would decide",
+    )
+    options = [(f"{walk.index.label(one.attachments[0])} was attached first", one) for one in tied]
+    first = walk.either(end, options)
+    return first, [one for one in (entry, *others) if one is not first]
+
+
+def _by_opaque(walk: Walk, at: r.Resource, name: str, opaque: tuple[str, ...], *, none: bool) -> None:
+    """Past references to prefix lists that were not read: if they do not hold the address, the other routes decide."""
+    text = walk.packet.dst.text
+    end = stop(
+        at,
+        "TGW_RTB_ROUTES_ARE_UNKNOWN",
+        f"{name} refers to {', '.join(opaque)}, whose entries are not known",
+        said=f"the entries of {opaque[0]} are not known",
+        missing=f"the entries of {opaque[0]}",
+        needs=f"{' or '.join(opaque)} holds {text}, and {name} leads it on",
+    )
+    if none:
+        raise end
+    walk.either(end, ((f"{text} is not in {' or '.join(opaque)}", True), ("", end)))
+
+
+def _for_unknown(entries: tuple[TransitEntry, ...]) -> tuple[TransitEntry, list[TransitEntry]] | None:
+    """For a public address that is not known: the default route, if there is one."""
+    found = [entry for entry in entries if entry.block.length == 0 and entry.block.version == 4]
+    return (found[0], found[1:]) if found else None
+
+
+def _no_table(walk: Walk, gateway: r.TransitGateway, attachment: str) -> End:
+    if not walk.index.spec and not tables_of(walk.index, gateway.id):
+        return stop(
+            gateway,
+            "TGW_RTB_ROUTES_ARE_UNKNOWN",
+            f"the route tables of {gateway.label} were not read",
+            said="its route tables were not read",
+            missing=gap_text(walk.index, "transit_gateway_route_tables", of=gateway)
+            or f"the route tables of {gateway.id}{' in account ' + gateway.account if gateway.account else ''}",
+            needs=f"{walk.index.label(attachment)} is associated with a table that leads {walk.packet.dst.text} on",
+        )
+    text = f"attachment {walk.index.label(attachment)} is associated with no route table of {gateway.label}"
+    where = walk.index.network.by_id.get(attachment, gateway)
+    tables = tables_of(walk.index, gateway.id)
+    table = next((one for one in tables if one.id == gateway.default_association_table), tables[0] if tables else None)
+    change = f"associate {attachment} with a route table of {gateway.id}"
+    edits = (more(table, "associations", attachment),) if table is not None else ()
+    return stop(where, "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION", text, change=change, edits=edits)
+
+
+def _because(walk: Walk, entry: TransitEntry, others: list[TransitEntry]) -> str:
+    kind = "static" if entry.rank == 0 else "prefix list" if entry.rank == 1 else "propagated"
+    ways = ", ".join(walk.index.label(one) for one in entry.attachments)
+    text = f"{entry.text} → {ways} ({kind})"
+    if len(entry.attachments) > 1:
+        text += ", equal cost"
+    shown = [other for other in others if other.attachments != entry.attachments][:3]
+    if shown:
+        text += " wins over " + ", ".join(
+            f"{other.text} → {', '.join(walk.index.label(one) for one in other.attachments) or 'blackhole'}" for other in shown
+        )
+        text += (
+            " (longest prefix)"
+            if shown[0].block.length != entry.block.length
+            else " (static before propagated, then by kind of attachment)"
+        )
+    return text
+
+
+def _out(walk: Walk, gateway: r.TransitGateway, entry: TransitEntry, move: Transit) -> Move:
+    """Out of the transit gateway by the route's attachment."""
+    known = attachments_by_id(walk.index)
+    again = [one for one in entry.attachments if one in known and known[one].resource in walk.taken]
+    attachment = known.get((again or entry.attachments)[0])
+    if attachment is None:
+        raise unread(entry.attachments[0], "transit-gateway-attachment")
+    if attachment.state not in WORKING:
+        raise broken(attachment, attachment.state, "BAD_STATE_ATTACHMENT")
+    if attachment.type == "vpc":
+        return _into_vpc(walk, attachment, move.zone)
+    if attachment.type == "peering":
+        other = attachment.resource if attachment.transit_gateway == gateway.id else attachment.transit_gateway
+        walk.add(attachment, "forward", f"peering to {walk.index.label(other)}")
+        walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "peering between transit gateways")
+        if walk.index.network.get(other, r.TransitGateway) is None or walk.index.network.by_id[other].foreign:
+            raise unread(
+                other,
+                "transit-gateway",
+                f"transit gateway {other}{' of account ' + attachment.resource_account if attachment.resource_account else ''}",
+            )
+        return Transit(other, attachment.id)
+    walk.add(attachment, "forward", f"to {walk.index.label(attachment.resource)}")
+    firewall = walk.index.network.get(attachment.resource, r.NetworkFirewall)
+    if firewall is not None and not firewall.foreign:
+        on_transit_gateway(walk, firewall)
+        return Transit(gateway.id, attachment.id, move.zone)
+    if attachment.type == "vpn":
+        connection = walk.index.network.get(attachment.resource, r.VpnConnection)
+        if connection is None:
+            raise unread(attachment.resource, "vpn-connection", gap_text(walk.index, "vpn_connections"))
+        return through(walk, connection)
+    if attachment.type == "direct-connect-gateway":
+        return _to_direct_connect(walk, attachment)
+    raise unread(attachment.resource or attachment.id, attachment.type)
+
+
+def _to_direct_connect(walk: Walk, attachment: r.TransitGatewayAttachment) -> Move:
+    interfaces = sorted(virtual_interfaces_of(walk.index, attachment.resource), key=lambda one: (one.id not in walk.taken, one.id))
+    for interface in interfaces:
+        if within_any(walk.packet.dst, interface_ranges(walk.index, interface) or ()):
+            return through(walk, interface)
+    if len(interfaces) == 1 and interface_ranges(walk.index, interfaces[0]) is None:
+        return through(walk, interfaces[0])
+    where = walk.index.network.by_id.get(attachment.resource, attachment)
+    if not interfaces or any(interface_ranges(walk.index, one) is None for one in interfaces):
+        missing = gap_text(walk.index, "virtual_interfaces") or f"the virtual interfaces of {attachment.resource}"
+        raise stop(
+            where,
+            "ROUTES_NOT_KNOWN",
+            f"what is behind {where.label} was not read",
+            said="what is behind it was not read",
+            missing=missing,
+            needs=f"a virtual interface of {where.label} leads to {walk.packet.dst.text}, and its answer comes back",
+        )
+    text = f"no virtual interface of {where.label} leads to {walk.packet.dst.text}"
+    raise stop(where, "NO_ROUTE_AT_GATEWAY", text, change=f"announce {walk.packet.dst.text} over Direct Connect")
+
+
+def _into_vpc(walk: Walk, attachment: r.TransitGatewayAttachment, zone: str) -> Move:
+    """Into a VPC by one of the attachment's subnets, whose route table then decides.
+
+    In the packet's own zone if the attachment has a subnet there; in appliance mode an answer enters by the subnet that the
+    packet entered by.
+    """
+    index = walk.index
+    vpc = index.vpcs.get(attachment.resource)
+    if not attachment.security_group_referencing:
+        walk.forget_groups("SG_REFERENCING_SUPPORT", f"{attachment.label}, which has security group referencing off")
+    if vpc is None or vpc.foreign:
+        account = attachment.resource_account or (vpc.account if vpc is not None else "")
+        raise unread(
+            attachment.resource or attachment.id, "vpc", f"VPC {attachment.resource}{' of account ' + account if account else ''}"
+        )
+    subnets = sorted(
+        (subnet for subnet in (index.subnets.get(one) for one in attachment.subnets) if subnet is not None),
+        key=lambda one: (one.zone, one.id),
+    )
+    if not subnets:
+        walk.add(attachment, "forward", f"into {vpc.label}")
+        if not own_block(index, vpc.id, walk.packet.dst):
+            raise stop(
+                attachment,
+                "UNKNOWN_DESTINATION",
+                f"the subnets of {attachment.label} are not known, so neither is where {vpc.label} sends {walk.packet.dst.text}",
+                said="its subnets are not known",
+                missing=f"the subnets of {attachment.id}",
+                needs=f"the route table of the attachment's subnet leads {walk.packet.dst.text} on",
+            )
+        return Local(vpc.id)
+    chosen = next((subnet for subnet in subnets if subnet.zone == zone), subnets[0])
+    why = "the packet's own zone" if chosen.zone == zone else _ANY_ZONE
+    before = walk.zones.get(attachment.id)
+    if attachment.appliance_mode and walk.packet.reply and before in index.subnets:
+        chosen, why = index.subnets[before], "appliance mode: the zone that the packet took"
+    others = [subnet.label for subnet in subnets if subnet is not chosen]
+    if why == _ANY_ZONE and others:
+        walk.note(f"{attachment.label} may also take the packet into {vpc.label} by {', '.join(others)}")
+    walk.zones.setdefault(attachment.id, chosen.id)
+    walk.entered[attachment.id] = chosen.id
+    walk.add(attachment, "forward", f"into {vpc.label} by {chosen.label} in {chosen.zone} ({why})")
+    return LeaveSubnet(chosen, attachment.id)

@@ -1,0 +1,292 @@
+"""What a VPC itself does with a packet: out of subnets, by route tables, into subnets and interfaces."""
+
+from msgspec import to_builtins
+
+from vpcviz.model import resources as r
+from vpcviz.traffic.filters.passing import pass_acl, pass_groups
+from vpcviz.traffic.hops.nat import into_nat, untranslate
+from vpcviz.traffic.hops.registry import at
+from vpcviz.traffic.lookups.gaps import gap_text
+from vpcviz.traffic.packets.flows import Edit
+from vpcviz.traffic.packets.state import (
+    STOPPED,
+    Arrived,
+    End,
+    GatewayIn,
+    Host,
+    LeaveSubnet,
+    Local,
+    Move,
+    Target,
+    resolver_ips,
+    stop,
+    stop_at,
+)
+from vpcviz.traffic.routing.route_changes import route_change
+from vpcviz.traffic.routing.routes import choose, table_of
+from vpcviz.traffic.walking.assumptions import is_unknown
+from vpcviz.traffic.walking.edits import public_ip, put
+from vpcviz.traffic.walking.ends import broken
+from vpcviz.traffic.walking.walk import Walk, own_block
+
+
+def start(walk: Walk, host: Host) -> Move:
+    """The packet leaves its sender: security groups, then the subnet."""
+    interface, what = host.interface, walk.packet.what
+    if interface is None:
+        walk.add(host.subnet, "leave", f"{what} from any host of {host.subnet.label}; its security groups are not considered")
+    else:
+        owner = walk.index.network.by_id.get(walk.index.network.owner_of.get(interface.id, ""))
+        if isinstance(owner, r.Instance) and owner.state in STOPPED:
+            raise broken(owner, owner.state)
+        whose = f" of {owner.label}" if owner is not None else ""
+        walk.add(interface, "leave", f"{what} from {walk.packet.src.text}{whose}")
+    service = own_service(walk, host)
+    if service:
+        said = "a service of the VPC itself, which security groups and network ACLs do not filter"
+        walk.add_at(service, "service", "deliver", said)
+        return Arrived("own-service", service, host)
+    if interface is None:
+        return LeaveSubnet(host.subnet)
+    if not walk.packet.reply:
+        groups = walk.index.groups_of(interface)
+        walk.packet.groups = None if groups is None else frozenset(groups)
+    pass_groups(walk, interface, egress=True)
+    return LeaveSubnet(host.subnet, interface.id)
+
+
+_LINK_LOCAL = {
+    "169.254.169.253": ("Amazon DNS", 53),
+    "169.254.169.254": ("Instance metadata", 80),
+    "169.254.169.123": ("Amazon Time Sync", 123),
+}
+
+
+def own_service(walk: Walk, host: Host) -> str:
+    """The service of the VPC itself that a packet is for: its DNS (also at the base of the VPC's range plus two), metadata, time.
+
+    Source: VPC User Guide, "Control traffic to your AWS resources using security groups" (what they do not filter), "Amazon DNS".
+    """
+    packet, vpc = walk.packet, walk.index.vpcs.get(host.vpc)
+    name, port = _LINK_LOCAL.get(packet.dst.text, ("", 0))
+    if vpc is not None and packet.dst.text in resolver_ips(vpc):
+        name, port = "Amazon DNS", 53
+    if name == "Amazon DNS" and vpc is not None and not vpc.dns_support:
+        return ""
+    return name if packet.ports == (port, port) and packet.protocol in ("tcp", "udp") and not packet.reply else ""
+
+
+@at(LeaveSubnet)
+def leave_subnet(walk: Walk, move: LeaveSubnet) -> Move:
+    """Out of a subnet by its ACL and route table; what is for the same subnet meets neither.
+
+    Source: VPC User Guide, "Network ACLs" and "Subnet route tables".
+    """
+    subnet, packet, index = move.subnet, walk.packet, walk.index
+    if packet.dst.known and index.subnet_at(subnet.vpc, packet.dst) is subnet:
+        walk.add(subnet, "forward", f"{packet.dst.text} is in the same subnet: no route table and no network ACL")
+        return enter(walk, subnet)
+    pass_acl(walk, subnet, egress=True)
+    record = index.network.route_table_of(subnet)
+    if record is None:
+        return _by_unread_table(walk, subnet)
+    return follow_route(walk, record, subnet.vpc, subnet.id)
+
+
+def _by_unread_table(walk: Walk, subnet: r.Subnet) -> Move:
+    """By a route table that was not read: every table has the VPC's local routes; where else it leads is not known.
+
+    Source: VPC User Guide, "Subnet route tables" (the local route cannot be deleted).
+    """
+    text = walk.packet.dst.text
+    end = stop(
+        subnet,
+        "NOT_READ",
+        f"the route table of subnet {subnet.label} was not read",
+        said="its route table was not read",
+        missing=gap_text(walk.index, "route_tables", of=subnet) or f"the route table of {subnet.id}",
+        needs=f"the route table of {subnet.label} has a route for {text} that leads on",
+    )
+    if not own_block(walk.index, subnet.vpc, walk.packet.dst):
+        raise end
+    needs = f"the route table of {subnet.label} has no route for {text} but the local one"
+    return walk.either(end, ((needs, Local(subnet.vpc, subnet.id)), ("", end)))
+
+
+def follow_route(walk: Walk, record: r.RouteTable, vpc: str, subnet: str) -> Move:
+    """Where a route table sends the packet. Raises End where it has no route, or a blackhole."""
+    choice = choose(walk.index, table_of(walk.index, record), walk.packet.dst)
+    if choice.open is not None:
+        choice = walk.either(choice.open, choice.options)
+    if choice.none is not None:
+        choice.none.change, choice.none.edits = route_change(walk, record, vpc)
+        raise choice.none.placed(subnet)
+    route = choice.route
+    if route.state == "blackhole":
+        _, edits = route_change(walk, record, vpc)
+        end = stop(
+            record,
+            "BAD_STATE_ROUTE",
+            f"{route.destination} → {route.target} of route table {record.label} is a blackhole",
+            said=f"{choice.because}; it is a blackhole",
+            change=f"give {route.destination} in {record.id} a target that exists" if not edits else _instead(route, record, edits),
+            edits=_replaced(route, record, edits),
+        )
+        raise end.placed(subnet)
+    if route.state == "filtered":
+        raise _filtered(record, route, choice.because).placed(subnet)
+    walk.add(record, "route", choice.because, subnet)
+    if route.target == "local":
+        return Local(vpc, subnet)
+    return Target(route.target, vpc, subnet, route.origin == "propagated", route.firewall, route.firewall_state)
+
+
+def _filtered(record: r.RouteTable, route: r.Route, because: str) -> End:
+    """The end of what is known: AWS prints the state `filtered`, and does not describe it (EC2 API Reference, "Route")."""
+    what = f"{route.destination} → {route.target} of route table {record.label}"
+    return stop(
+        record,
+        "NOT_DOCUMENTED",
+        f"{what} is in state filtered, and AWS does not say whether such a route carries traffic",
+        said=f"{because}; its state is filtered",
+        missing="a word of AWS's documentation on routes in state filtered",
+        needs=f"{what} carries traffic in state filtered",
+    )
+
+
+def _instead(route: r.Route, record: r.RouteTable, edits: tuple[Edit, ...]) -> str:
+    return f"give {route.destination} in {record.id} a target that exists: {edits[-1].value['target']}"
+
+
+def _replaced(route: r.Route, record: r.RouteTable, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The edits that give a route another target in place of adding one."""
+    if not edits:
+        return ()
+    rest = [to_builtins(one) for one in record.routes if one != route]
+    changed = {"destination": route.destination, "target": edits[-1].value["target"]}
+    return (*edits[:-1], put(record, "routes", [*rest, changed]))
+
+
+@at(Local)
+def local(walk: Walk, move: Local) -> Move:
+    """The VPC's own routing: into the subnet that holds the address."""
+    index, packet = walk.index, walk.packet
+    vpc = index.vpcs.get(move.vpc)
+    if vpc is None or vpc.foreign:
+        raise stop_at(
+            move.vpc,
+            "vpc",
+            "UNKNOWN_DESTINATION",
+            f"VPC {move.vpc} was not read",
+            said="it was not read",
+            missing=f"VPC {move.vpc}{' of account ' + vpc.account if vpc is not None and vpc.account else ''}",
+            needs=f"VPC {move.vpc} lets in {packet.what} for {packet.dst.text}, and the answer out",
+        )
+    nat = index.nat_at.get((move.vpc, packet.dst.text))
+    if nat is not None and nat.availability == "regional":
+        return into_nat(walk, nat, None)
+    interface = index.interface_with(move.vpc, packet.dst)
+    subnet = index.subnets.get(interface.subnet) if interface is not None else None
+    subnet = subnet or index.subnet_at(move.vpc, packet.dst)
+    if subnet is None:
+        raise _nobody(walk, vpc)
+    if subnet.id != move.subnet:
+        pass_acl(walk, subnet, egress=False)
+    return enter(walk, subnet)
+
+
+@at(GatewayIn)
+def gateway_in_place(walk: Walk, move: GatewayIn) -> Move:
+    """In by a gateway: its own (edge) route table, if it has one, else straight to the subnet.
+
+    Source: VPC User Guide, "Gateway route tables".
+    """
+    index = walk.index
+    nat = index.network.get(move.gateway, r.NatGateway)
+    record = index.edge_tables.get(move.gateway)
+    if nat is not None:
+        record = index.network.get(nat.route_table, r.RouteTable) or record
+        if record is None:
+            return _without_table(walk, nat)
+    if record is None:
+        return Local(move.vpc)
+    found = follow_route(walk, record, move.vpc, "")
+    if isinstance(found, Target):
+        _check_redirection(walk, move.gateway, found.target)
+    return found
+
+
+def _without_table(walk: Walk, nat: r.NatGateway) -> Move:
+    """On from a regional NAT gateway whose route table is not known: a spec's has the one that AWS makes, to the internet gateway.
+
+    Source: VPC User Guide, "Regional NAT gateways".
+    """
+    gateway = walk.index.internet_gateway_of.get(nat.vpc)
+    if own_block(walk.index, nat.vpc, walk.packet.dst):
+        return Local(nat.vpc)
+    if walk.index.spec and gateway is not None:
+        return Target(gateway.id, nat.vpc, "")
+    raise stop(
+        nat,
+        "NOT_READ",
+        f"the route table of {nat.label} was not read",
+        said="its route table was not read",
+        missing=gap_text(walk.index, "route_tables", of=nat) or f"the route table of {nat.id}",
+        needs=f"the route table of {nat.label} has a route for {walk.packet.dst.text} that leads on",
+    )
+
+
+def _check_redirection(walk: Walk, gateway: str, target: str) -> None:
+    """What an internet gateway's table sends to a network interface goes to one with a public IP only.
+
+    Source: VPC User Guide, "Gateway route tables" ("the target network interface must also have a public IP address").
+    """
+    index, network = walk.index, walk.index.network
+    found = network.by_id.get(target)
+    if isinstance(found, r.Instance):
+        found = next(iter(network.interfaces_owned.get(found.id, ())), None)
+    if not isinstance(found, r.NetworkInterface) or not isinstance(network.by_id.get(gateway), r.InternetGateway):
+        return
+    if walk.packet.dst.version == 6 or any(index.public_address(found, private) for private in found.private_ips):
+        return
+    raise stop(
+        found,
+        "INGRESS_RTB_TRAFFIC_REDIRECTION",
+        f"{found.label} has no public IP, so it takes nothing that the route table of {index.label(gateway)} sends to it",
+        said="it has no public IP, which what comes in by an internet gateway needs",
+        change=f"give {found.id} an Elastic IP",
+        edits=public_ip(found, found.private_ips[0]) if found.private_ips else (),
+    )
+
+
+def _nobody(walk: Walk, where: r.Vpc | r.Subnet) -> End:
+    gap = gap_text(walk.index, "network_interfaces", "subnets", of=where)
+    text = f"no interface has {walk.packet.dst.text} in {where.label}"
+    if gap:
+        needs = f"an interface in {where.label} has {walk.packet.dst.text}, and lets in {walk.packet.what}"
+        return stop(where, "NOT_READ", text, missing=gap, needs=needs)
+    return stop(where, "NO_POSSIBLE_DESTINATION", text, change=f"use an address that an interface in {where.label} has")
+
+
+def enter(walk: Walk, subnet: r.Subnet) -> Move:
+    """Into the interface that has the address: a NAT gateway gives an answer on, any other takes it."""
+    index, packet = walk.index, walk.packet
+    nat = index.nat_at.get((subnet.vpc, packet.dst.text))
+    if nat is not None:
+        return into_nat(walk, nat, subnet)
+    interface = index.interface_with(subnet.vpc, packet.dst)
+    if interface is None:
+        if walk.end is not None and walk.end.interface is None and walk.end.address == packet.dst:
+            walk.add(subnet, "arrive", f"any host of {subnet.label}; its security groups are not considered")
+            return Arrived("host", subnet.id, Host(packet.dst, subnet.vpc, subnet, None), vpc=subnet.vpc)
+        end = _nobody(walk, subnet)
+        if not is_unknown(end):
+            raise end
+        walk.assume(end)
+        return Arrived("host", subnet.id, Host(packet.dst, subnet.vpc, subnet, None), vpc=subnet.vpc)
+    if interface.id in walk.translations:
+        return untranslate(walk, interface, subnet)
+    pass_groups(walk, interface, egress=False)
+    owner = index.network.by_id.get(index.network.owner_of.get(interface.id, ""))
+    walk.add(interface, "arrive", f"{packet.dst.text}{' of ' + owner.label if owner is not None else ''} in subnet {subnet.label}")
+    return Arrived("host", interface.id, Host(packet.dst, subnet.vpc, subnet, interface), vpc=subnet.vpc)

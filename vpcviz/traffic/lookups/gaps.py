@@ -1,0 +1,38 @@
+"""What a scan could not read, and how it is said: the reason why a verdict may be unknown."""
+
+from collections.abc import Iterator
+
+from vpcviz.model import CLASSES
+from vpcviz.model import resources as r
+from vpcviz.traffic.lookups.index import Index
+
+STOPPED = r.Gap(service="", operation="", error="Stopped")
+"""The gap of a scan that was stopped: anything may be missing."""
+
+
+def gaps_of(index: Index, *keys: str, of: r.Resource | None = None) -> Iterator[r.Gap]:
+    """What a scan could not read of the document keys `keys` where the resource `of` lives."""
+    if not index.network.complete and not index.spec:
+        yield STOPPED
+    for gap in index.network.gaps:
+        elsewhere = of is not None and (
+            (gap.region and of.region and gap.region != of.region) or (gap.account and of.account and gap.account != of.account)
+        )
+        if not elsewhere and any(key in gap.feeds for key in keys):
+            yield gap
+
+
+def gap_words(gap: r.Gap, *keys: str) -> str:
+    """A gap in words."""
+    if gap is STOPPED:
+        return "the rest of the scan, which was stopped before it was complete"
+    fed = next((key for key in keys if key in gap.feeds), "")
+    what = CLASSES[fed].words(2) if fed in CLASSES else fed.replace("_", " ")
+    place = " ".join(part for part in ("of", gap.account, gap.region) if part) if gap.account or gap.region else ""
+    why = "is not in the dump" if gap.error == "NotInDump" else f"failed ({gap.error or gap.message})"
+    return f"{' '.join(part for part in (what, place) if part)}: {gap.service} {gap.operation} {why}"
+
+
+def gap_text(index: Index, *keys: str, of: r.Resource | None = None) -> str:
+    """The first of `gaps_of` in words; "" where all was read."""
+    return next((gap_words(gap, *keys) for gap in gaps_of(index, *keys, of=of)), "")

@@ -1,0 +1,272 @@
+"""Look-ups that traces need over a whole network, made once for each Network and kept with it."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import Block, parse_block, parse_ip
+from vpcviz.model.services import is_service_name, same_name
+from vpcviz.traffic.lookups.outer_addresses import OuterAddresses, zonal_address
+from vpcviz.traffic.lookups.prefixes import PrefixTable
+from vpcviz.traffic.packets.state import UNIQUE_LOCAL, Address, address, within_any
+
+T = TypeVar("T")
+
+_NO_GROUPS = frozenset(
+    {"nat_gateway", "transit_gateway", "gateway_load_balancer_endpoint", "gateway_load_balancer", "network_load_balancer", "vpn"}
+)
+"""Types of interfaces that have no security groups, or need not have any."""
+
+
+class Index(OuterAddresses):
+    """Look-ups over `network`; each is made when first asked for."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__(network)
+        self.cache: dict[tuple[str, str], object] = {}
+
+    def cached(self, key: str, make: Callable[[], T]) -> T:
+        """What `make` answers, made once for the network."""
+        place = ("made", key)
+        if place not in self.cache:
+            self.cache[place] = make()
+        return self.cache[place]  # type: ignore[return-value]
+
+    def label(self, resource_id: str) -> str:
+        """What people call a resource, the id where it is not in the network."""
+        found = self.network.by_id.get(resource_id)
+        return found.label if found is not None else resource_id
+
+    @cached_property
+    def vpcs(self) -> dict[str, r.Vpc]:
+        """VPCs by id."""
+        return {vpc.id: vpc for vpc in self.network.vpcs}
+
+    @cached_property
+    def blocks_of(self) -> dict[str, tuple[Block, ...]]:
+        """The address ranges of each VPC by its id."""
+        return {vpc.id: blocks((*vpc.cidrs, *vpc.ipv6_cidrs)) for vpc in self.network.vpcs}
+
+    @cached_property
+    def private_ipv6_of(self) -> dict[str, tuple[Block, ...]]:
+        """The private IPv6 ranges of each VPC by its id: unique local ones, and those that AWS does not announce.
+
+        Source: VPC User Guide, "IP addressing for your VPCs and subnets", "Private IPv6 addresses".
+        """
+        return {vpc.id: (*UNIQUE_LOCAL, *blocks(vpc.private_ipv6_cidrs)) for vpc in self.network.vpcs}
+
+    def is_private_ipv6(self, vpc: str, address: Address) -> bool:
+        """Whether an address of a VPC is a private IPv6 one, which the internet neither sees nor answers."""
+        return address.version == 6 and within_any(address, self.private_ipv6_of.get(vpc, UNIQUE_LOCAL))
+
+    @cached_property
+    def vpc_table(self) -> PrefixTable[r.Vpc]:
+        """VPCs by their address ranges."""
+        table: PrefixTable[r.Vpc] = PrefixTable()
+        for vpc in self.network.vpcs:
+            for block in self.blocks_of[vpc.id]:
+                table.add(block, vpc)
+        return table
+
+    def vpc_with(self, address: Address) -> r.Vpc | None:
+        """A VPC whose ranges hold an address: the one with the longest prefix, the first of several."""
+        return self.vpc_table.longest(address.version, address.number) if address.known else None
+
+    @cached_property
+    def _subnet_tables(self) -> dict[str, PrefixTable[r.Subnet]]:
+        tables: dict[str, PrefixTable[r.Subnet]] = {}
+        for subnet in self.network.subnets:
+            table = tables.setdefault(subnet.vpc, PrefixTable())
+            for block in blocks((subnet.cidr, *subnet.ipv6_cidrs)):
+                table.add(block, subnet)
+        return tables
+
+    def subnet_at(self, vpc: str, address: Address) -> r.Subnet | None:
+        """The subnet of a VPC that holds an address."""
+        table = self._subnet_tables.get(vpc)
+        return table.longest(address.version, address.number) if table and address.known else None
+
+    @cached_property
+    def interface_at(self) -> dict[tuple[str, int, int], r.NetworkInterface]:
+        """Network interfaces by VPC, IP version and address."""
+        found: dict[tuple[str, int, int], r.NetworkInterface] = {}
+        for interface in self.network.network_interfaces:
+            for text in (*interface.private_ips, *interface.ipv6s):
+                ip = parse_ip(text)
+                if ip is not None:
+                    found.setdefault((interface.vpc, *ip), interface)
+        return found
+
+    @cached_property
+    def _delegated(self) -> dict[str, PrefixTable[r.NetworkInterface]]:
+        tables: dict[str, PrefixTable[r.NetworkInterface]] = {}
+        for interface in self.network.network_interfaces:
+            for block in blocks(interface.prefixes):
+                tables.setdefault(interface.vpc, PrefixTable()).add(block, interface)
+        return tables
+
+    def interface_with(self, vpc: str, address: Address) -> r.NetworkInterface | None:
+        """The network interface of a VPC that has an address, also by a prefix delegated to it."""
+        found = self.interface_at.get((vpc, address.version, address.number))
+        if found is None and vpc in self._delegated and address.known:
+            found = self._delegated[vpc].longest(address.version, address.number)
+        return found
+
+    def public_of(self, vpc: str, source: Address) -> Address | None:
+        """The public address that goes with a private one of a VPC, None where it has none."""
+        nat = self.nat_at.get((vpc, source.text))
+        if nat is not None:
+            if nat.connectivity == "private":
+                return None
+            pairs = {zonal_address(nat, one.zone) or one.private_ip: one.public_ip for one in nat.addresses}
+            return address(pairs.get(source.text, nat.public_ip)) or Address(4, -1, f"the Elastic IP of {nat.label}")
+        interface = self.interface_with(vpc, source)
+        if interface is None:
+            subnet = self.subnet_at(vpc, source)
+            return Address(4, -1, f"a public IP of {subnet.label}") if subnet is not None and subnet.map_public_ip else None
+        return self.public_address(interface, source.text)
+
+    def carrier_of(self, vpc: str, source: Address) -> Address | None:
+        """The carrier IP that goes with a private address of a VPC, None where it has none."""
+        interface = self.interface_with(vpc, source)
+        return self.carrier_address(interface, source.text) if interface is not None else None
+
+    @cached_property
+    def interfaces_by_ip(self) -> dict[tuple[int, int], list[r.NetworkInterface]]:
+        """Network interfaces by private IP or IPv6 address, over all VPCs."""
+        found: dict[tuple[int, int], list[r.NetworkInterface]] = {}
+        for (_, version, number), interface in self.interface_at.items():
+            found.setdefault((version, number), []).append(interface)
+        return found
+
+    def groups_of(self, interface: r.NetworkInterface) -> tuple[str, ...] | None:
+        """The security groups of an interface: () where none filters it, None where they are not known.
+
+        A spec's interface without groups has its VPC's group called "default" where one is written (EC2 gives it at launch:
+        VPC User Guide, "Default security groups"), else nothing filters it. In a scan an interface always has groups, but for
+        the kinds that have none.
+        """
+        owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
+        groups = interface.security_groups
+        if isinstance(owner, r.InterfaceEndpoint | r.ResolverEndpoint | r.InstanceConnectEndpoint):
+            groups = owner.security_groups or groups
+        if isinstance(owner, r.LoadBalancer) and not groups:
+            groups = owner.security_groups
+            if not groups and owner.type in ("network", "gateway"):
+                return ()
+        if groups or interface.type in _NO_GROUPS:
+            return groups
+        if not self.spec:
+            return None
+        default = self.default_groups.get(interface.vpc)
+        return (default,) if default else ()
+
+    @cached_property
+    def default_groups(self) -> dict[str, str]:
+        """The id of the group named "default" by VPC."""
+        return {group.vpc: group.id for group in self.network.security_groups if group.name == "default"}
+
+    @cached_property
+    def prefix_lists(self) -> dict[str, r.PrefixList]:
+        """Prefix lists by id."""
+        return {prefix_list.id: prefix_list for prefix_list in self.network.prefix_lists}
+
+    @cached_property
+    def service_entries(self) -> dict[str, tuple[str, ...]]:
+        """The CIDRs of an AWS service by its service name, from AWS's own prefix lists."""
+        return {
+            same_name(pl.name): pl.entries
+            for pl in self.network.prefix_lists
+            if pl.known and pl.entries and is_service_name(pl.name)
+        }
+
+    @cached_property
+    def service_table(self) -> PrefixTable[str]:
+        """Service names by the CIDRs of AWS's own prefix lists."""
+        table: PrefixTable[str] = PrefixTable()
+        for name, entries in sorted(self.service_entries.items()):
+            for block in blocks(entries):
+                table.add(block, name)
+        return table
+
+    @cached_property
+    def premises_table(self) -> PrefixTable[r.OnPremises]:
+        """On-premises networks by their CIDRs."""
+        table: PrefixTable[r.OnPremises] = PrefixTable()
+        for network in self.network.on_premises:
+            for block in blocks(network.cidrs):
+                table.add(block, network)
+        return table
+
+    @cached_property
+    def nat_gateways_of(self) -> dict[str, list[r.NatGateway]]:
+        """NAT gateways by the VPC that they stand in."""
+        found: dict[str, list[r.NatGateway]] = {}
+        for nat in self.network.nat_gateways:
+            found.setdefault(nat.vpc, []).append(nat)
+        return found
+
+    @cached_property
+    def internet_gateway_of(self) -> dict[str, r.InternetGateway]:
+        """The internet gateway by the VPC that it is attached to."""
+        return {gateway.vpc: gateway for gateway in self.network.internet_gateways if gateway.vpc}
+
+    @cached_property
+    def firewall_at_gateway(self) -> dict[str, r.NetworkFirewall]:
+        """The network firewall at the internet gateway of a VPC, by the VPC."""
+        return {one.vpc: one for one in self.network.network_firewalls if one.placement == "internet-gateway" and one.vpc}
+
+    @cached_property
+    def proxy_of_nat(self) -> dict[str, r.NetworkFirewall]:
+        """The network firewall in proxy mode that sends by a NAT gateway, by the gateway."""
+        return {nat: one for one in self.network.network_firewalls if one.nat_scope == "NAT_ALL" for nat in one.nat_gateways}
+
+    @cached_property
+    def edge_tables(self) -> dict[str, r.RouteTable]:
+        """Route tables by the id of the gateway that they are associated with."""
+        return {gateway: table for table in self.network.route_tables for gateway in table.gateways}
+
+    @cached_property
+    def firewall_endpoints(self) -> dict[str, tuple[r.NetworkFirewall, str]]:
+        """(firewall, subnet id) by the id of a firewall endpoint."""
+        return {
+            endpoint: (firewall, subnet)
+            for firewall in self.network.network_firewalls
+            for subnet, endpoint in firewall.endpoints.items()
+        }
+
+    @cached_property
+    def peerings(self) -> dict[frozenset[str], r.Peering]:
+        """Active peering connections by their two VPCs."""
+        return {
+            frozenset((peering.requester, peering.accepter)): peering
+            for peering in self.network.peerings
+            if peering.status in ("active", "")
+        }
+
+    @cached_property
+    def members(self) -> dict[str, set[tuple[int, int]]]:
+        """The addresses of a security group's interfaces, by group id."""
+        found: dict[str, set[tuple[int, int]]] = {}
+        for (_, version, number), interface in self.interface_at.items():
+            for group in self.groups_of(interface) or ():
+                found.setdefault(group, set()).add((version, number))
+        return found
+
+
+def blocks(cidrs: tuple[str, ...]) -> tuple[Block, ...]:
+    """The CIDRs that can be read."""
+    return tuple(block for block in (parse_block(cidr) for cidr in cidrs if cidr) if block is not None)
+
+
+_KEY = "traffic_index"
+
+
+def index_of(network: Network) -> Index:
+    """The index of a network; made at the first call, and kept with the network as its own cached look-ups are."""
+    found = network.__dict__.get(_KEY)
+    if not isinstance(found, Index):
+        found = network.__dict__[_KEY] = Index(network)
+    return found

@@ -1,0 +1,141 @@
+"""What a receiver does with a packet: an endpoint gives it to its service, a load balancer to a target, anything else listens.
+
+Sources: AWS PrivateLink Guide, "Access AWS services", "Share your services"; Elastic Load Balancing guides, "Listeners",
+"Target groups", "Client IP preservation".
+"""
+
+from vpcviz.model import resources as r
+from vpcviz.model.services import service_label
+from vpcviz.traffic.balancing.targets import idle_zones
+from vpcviz.traffic.filters.passing import pass_groups
+from vpcviz.traffic.hops.endpoints import policy_text
+from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.packets.flows import Flow, Hop
+from vpcviz.traffic.packets.state import STOPPED, Address, Arrived, End, Host, Packet, hop, stop
+from vpcviz.traffic.tracing.connection import Further, Onward
+from vpcviz.traffic.tracing.encryption import enforced
+from vpcviz.traffic.tracing.load_balancers import Balancing, balance, homes_of
+from vpcviz.traffic.walking.ends import broken
+from vpcviz.traffic.walking.walk import Walk
+
+
+def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 0) -> Further:
+    """What becomes of a packet where it arrived. Raises End where the receiver does not take it."""
+    network = index.network
+    interface = arrived.host.interface if arrived.host is not None else None
+    if interface is None or arrived.kind == "own-service":
+        found = network.by_id.get(arrived.id)
+        label = found.label if found is not None and found.label != found.id else service_label(arrived.id)
+        return Further([], [], f"delivered to {'the internet' if arrived.kind == 'internet' else label}")
+    owner = network.by_id.get(network.owner_of.get(interface.id, ""))
+    if isinstance(owner, r.InterfaceEndpoint | r.LoadBalancer) and flow.protocol in ("icmp", "icmpv6"):
+        return _ping(owner)
+    if isinstance(owner, r.InterfaceEndpoint):
+        notes = enforced(index, flow, owner)
+        passed = _endpoint(index, flow, owner, interface, walk.packet.src, depth)
+        return passed._replace(notes=(*passed.notes, *notes))
+    if isinstance(owner, r.LoadBalancer):
+        homes = homes_of(index, owner, interface)
+        return balance(Balancing(index, flow, owner, walk.packet.src, homes, _next(index, flow, depth), depth, interface.zone))
+    if isinstance(owner, r.Instance) and owner.state in STOPPED:
+        raise broken(owner, owner.state)
+    if isinstance(owner, r.Workload) and owner.port is not None and flow.protocol == "tcp" and owner.port != flow.port:
+        raise _deaf(owner, flow, f"tcp {owner.port}")
+    if isinstance(owner, r.ResolverEndpoint) and (flow.port != 53 or flow.protocol not in ("tcp", "udp")):
+        raise _deaf(owner, flow, "udp and tcp 53")
+    label = owner.label if owner is not None else interface.label
+    return Further([], [], f"delivered to {label}")
+
+
+def _next(index: Index, flow: Flow, depth: int) -> Onward:
+    """What the receiver behind a load balancer does, on its own port."""
+
+    def follow(walk: Walk, arrived: Arrived) -> Further:
+        inner = Flow(source=flow.source, target=flow.target, protocol=flow.protocol, port=walk.packet.ports[0])
+        return onward(index, inner, walk, arrived, depth + 1)
+
+    return follow
+
+
+def _deaf(owner: r.Resource, flow: Flow, listens: str) -> End:
+    text = f"{owner.label} listens on {listens}, not on {flow.protocol} {flow.port}"
+    return stop(owner, "NOT_LISTENING", text, change=f"send to {listens}")
+
+
+def _ping(owner: r.InterfaceEndpoint | r.LoadBalancer) -> Further:
+    """Application and Classic Load Balancers answer a ping themselves; Network ones and endpoints take TCP and UDP only.
+
+    Sources: Application Load Balancers, "Security groups for your Application Load Balancer"; AWS PrivateLink Guide,
+    "Interface VPC endpoints"; Network Load Balancers, "Listeners".
+    """
+    if isinstance(owner, r.LoadBalancer) and owner.type in ("application", "classic"):
+        answers = hop(owner, "deliver", "it answers pings itself, and gives none on to targets")
+        return Further([answers], [], f"delivered to load balancer {owner.label} itself, not to its targets")
+    text = f"{owner.label} takes TCP and UDP only, no ping"
+    raise stop(owner, "PROTOCOL_RESTRICTION", text, change="ask for tcp and a port that it listens on")
+
+
+# --- endpoints ----------------------------------------------------------------------------------------------------------
+
+
+def _endpoint(
+    index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, interface: r.NetworkInterface, client: Address, depth: int
+) -> Further:
+    state = endpoint.state.lower().replace("-", "").replace("_", "")
+    if state == "partial":
+        text = f"{endpoint.label} is in state Partial, and AWS does not say what still works then"
+        needs = f"{endpoint.label} still gives packets on in state Partial"
+        raise stop(endpoint, "NOT_DOCUMENTED", text, missing="a word of AWS's documentation on it", needs=needs)
+    if state not in ("", "available"):
+        raise broken(endpoint, endpoint.state)
+    if endpoint.type not in ("Interface", "Resource", "ServiceNetwork"):
+        text = f"{endpoint.label} is an endpoint of type {endpoint.type}, and what such a one gives on is not known"
+        needs = f"{endpoint.label} gives the packet on, and the answer back"
+        raise stop(endpoint, "NOT_DOCUMENTED", text, missing=f"a word of AWS's documentation on type {endpoint.type}", needs=needs)
+    into = hop(endpoint, "forward", f"PrivateLink to {endpoint.service}; {policy_text(endpoint.policy)}")
+    back = hop(endpoint, "forward", "the service's answer comes back by the endpoint")
+    provider = index.network.endpoint_service_by_name.get(endpoint.service)
+    if ".vpce." not in endpoint.service and provider is None:
+        region = f" in {endpoint.service_region}" if endpoint.service_region and endpoint.service_region != endpoint.region else ""
+        service = Hop(endpoint.service, "service", "deliver", f"{service_label(endpoint.service)}{region} within AWS's network")
+        return Further(
+            [into, service], [back], f"delivered to {service_label(endpoint.service)} by interface endpoint {endpoint.label}"
+        )
+    if provider is None:
+        service = Hop(endpoint.service, "endpoint-service", "deliver", "another account's endpoint service, not read")
+        return Further([into, service], [back], f"delivered to {endpoint.service} by interface endpoint {endpoint.label}")
+    at = hop(provider, "forward", f"{provider.label} of {provider.provider or provider.account or 'another account'}")
+    for connection in provider.connections:
+        if connection.endpoint == endpoint.id and connection.state.lower() not in ("", "available"):
+            raise broken(endpoint, f"{connection.state} at {provider.label}")
+    balancers = [one for one in (index.network.get(name, r.LoadBalancer) for name in provider.load_balancers) if one is not None]
+    if not balancers:
+        note = f"what is behind {provider.label} is not known"
+        return Further([into, at], [back], f"delivered to {provider.label} by interface endpoint {endpoint.label}", notes=(note,))
+    homes = homes_of(index, balancers[0], None, interface.zone)
+    let_in = _past_groups(index, flow, balancers[0], homes, client)
+    zone = interface.zone if endpoint.account == balancers[0].account else ""
+    inner = balance(Balancing(index, flow, balancers[0], None, homes, _next(index, flow, depth), depth, zone))
+    idle = idle_zones(index, balancers[0]) if not zone else frozenset()
+    if idle:
+        called = ", ".join(sorted(idle))
+        note = f"{balancers[0].label} has no target in {called}, and how the endpoint's account calls that zone is not known"
+        inner = inner._replace(notes=(*inner.notes, note))
+    forward = [into, at, *let_in, *inner.forward]
+    return inner._replace(forward=forward, back=[*inner.back, hop(provider, "forward", "the answer"), back])
+
+
+def _past_groups(index: Index, flow: Flow, balancer: r.LoadBalancer, homes: list[Host], client: Address) -> list[Hop]:
+    """Past the security groups of a Network Load Balancer, for which PrivateLink's packets come from the client's own IP.
+
+    Source: Network Load Balancers, "Update the security groups for your Network Load Balancer".
+    """
+    if not homes or homes[0].interface is None or not balancer.private_link_rules or client.version != homes[0].address.version:
+        return []
+    walk = Walk(index, Packet(client, homes[0].address, flow.protocol, (flow.port, flow.port)))
+    pass_groups(walk, homes[0].interface, egress=False)
+    if walk.blockers:
+        end = walk.blockers[0]
+        end.change += f", or do not enforce inbound rules of {balancer.id} on PrivateLink traffic"
+        raise end
+    return walk.hops

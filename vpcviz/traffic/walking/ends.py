@@ -1,0 +1,34 @@
+"""Ends that a walk may meet at any next hop: what does not work, what was not read."""
+
+from vpcviz.model import resources as r
+from vpcviz.traffic.packets.state import End, stop, stop_at
+from vpcviz.traffic.walking.edits import working
+
+
+def broken(resource: r.Resource, state: str, code: str = "BAD_STATE") -> End:
+    """The end of a packet at something that does not work."""
+    text = f"{resource.label} is {state}"
+    return stop(
+        resource,
+        code,
+        text,
+        said=f"its state is {state}",
+        change=f"bring {resource.id} into a working state",
+        edits=working(resource),
+    )
+
+
+def unread(target: str, kind: str, missing: str = "", what: str = "", needs: str = "") -> End:
+    """The end of what is known: the way leads to something that was not read, `what` of the thing `target`.
+
+    `needs` is what it would have to do; by default it gives the packet on to where it is going.
+    """
+    return stop_at(
+        target,
+        kind,
+        "UNKNOWN_DESTINATION",
+        f"the way leads to {what or target}, which was not read",
+        said=f"{what or 'it'} was not read",
+        missing=missing or target,
+        needs=needs or f"{what or target} gives the packet on to its destination, and the answer back",
+    )
