@@ -116,7 +116,7 @@ class Sorts:
         if isinstance(meaning, AccountId):
             return "account"
         if isinstance(meaning, (Id, Ref)):
-            own = isinstance(meaning, Id) and field.name == "id"
+            own = isinstance(meaning, Id) and field.name == "id" and isinstance(item, r.Resource)
             return "id" if own or text in self._ids else ""
         if isinstance(meaning, ServiceName):
             return "service" if ENDPOINT_SERVICE.match(text) or not field.meaning(Name) else ""
