@@ -90,6 +90,14 @@ def test_every_dependency_is_justified() -> None:
     assert [name for name in names if f"| `{name}` |" not in text] == []
 
 
+def test_the_architecture_names_every_package_and_every_room() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    packages = [path.parent.name for path in (ROOT / "vpcviz").glob("*/__init__.py")]
+    rooms = [path.parent.name for path in (ROOT / "vpcviz" / "traffic").glob("*/__init__.py")]
+    assert [name for name in packages if f"| `vpcviz.{name}` |" not in text] == []
+    assert [name for name in rooms if f"| `{name}` |" not in text] == []
+
+
 def test_every_dependency_is_used() -> None:
     modules = {"PyYAML": "yaml", "pillow": "PIL"}
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "vpcviz").rglob("*.py"))

@@ -12,6 +12,7 @@ from msgspec import Raw
 from vpcviz.aws.answers import shaped_items
 from vpcviz.aws.calls import CALLS, Call
 from vpcviz.aws.dump_files import Document
+from vpcviz.aws.shapes import members as members_of
 
 _BY_KEY: dict[str, list[Call]] = {}
 for _call in CALLS:
@@ -24,7 +25,7 @@ _CAPITALS = {f"{key[0].upper()}{key[1:]}": key for key, calls in _BY_KEY.items()
 _BESIDE = frozenset(
     """NextToken nextToken Marker NextMarker IsTruncated MaxItems MaxResults ResponseMetadata ServiceNames DelegationSet VPCs VpcId
     FirewallStatus UpdateToken UserId Arn AdditionalRoutesAvailable failures NextRecordName NextRecordType
-    NextRecordIdentifier""".split()
+    NextRecordIdentifier NatGatewaySupport NatSystemRouteSupport""".split()
 )
 """Keys that stand beside the items of an answer."""
 
@@ -166,7 +167,9 @@ def _calls(key: str, value: Raw, document: Mapping[str, Raw], file: Path) -> lis
         return None
     begins = _begins(value)
     if candidates[0].whole:
-        shaped = begins == b"{" or (key == "Account" and begins == b'"' and "Arn" in document)
+        empty_answer = candidates[0].shape()
+        listed = isinstance(getattr(empty_answer, members_of(empty_answer.__class__).get(key, ""), None), tuple)
+        shaped = begins == (b"[" if listed else b"{") or (key == "Account" and begins == b'"' and "Arn" in document)
         return candidates[:1] if shaped else (None if key == "Account" else [])
     if begins != b"[":
         return []

@@ -7,6 +7,7 @@ from msgspec import structs
 
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.owners import Owners
+from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
 from vpcviz.model.services import is_service_name
 
@@ -18,6 +19,9 @@ _TARGETS = (
     ("cagw-", "carrier_gateways"),
     ("tgw-", "transit_gateways"),
     ("pcx-", "peerings"),
+    ("core-network-", "core_networks"),
+    ("odbnet", "odb_networks"),
+    ("lgw-", "local_gateways"),
 )
 """Collections of the things that a route may lead to, by the beginning of their ids."""
 
@@ -223,7 +227,9 @@ def _foreign_vpcs(estate: Estate) -> None:
 def _foreign_hubs(estate: Estate) -> None:
     for attachment in list(estate.things["transit_gateway_attachments"].values()):
         estate.foreign("transit_gateways", attachment["transit_gateway"], region=attachment["region"])
-        if attachment["type"] == "peering":
+        if attachment["type"] == "peering" and attachment["resource"].startswith("core-network-"):
+            estate.foreign("core_networks", attachment["resource"], account=attachment["resource_account"])
+        elif attachment["type"] == "peering":
             estate.foreign(
                 "transit_gateways",
                 attachment["resource"],
@@ -232,22 +238,29 @@ def _foreign_hubs(estate: Estate) -> None:
             )
         elif attachment["type"] == "direct-connect-gateway":
             estate.foreign("direct_connect_gateways", attachment["resource"], account=attachment["resource_account"])
+        elif attachment["type"] == "vpn-concentrator":
+            hub = {"region": attachment["region"], "transit_gateway": attachment["transit_gateway"]}
+            estate.foreign("vpn_concentrators", attachment["resource"], **hub)
         elif attachment["type"] == "vpn" and attachment["resource"].startswith("vpn-"):
             estate.foreign(
                 "vpn_connections", attachment["resource"], region=attachment["region"], gateway=attachment["transit_gateway"]
             )
     for connection in list(estate.things["vpn_connections"].values()):
         gateway = connection.get("gateway", "")
-        estate.foreign("transit_gateways" if gateway.startswith("tgw-") else "vpn_gateways", gateway, **_where(connection))
+        estate.foreign(_gateway_kind(gateway), gateway, **({} if gateway.startswith("core-network-") else _where(connection)))
         estate.foreign("customer_gateways", connection.get("customer_gateway", ""), **_where(connection))
     for tie in list(estate.things["direct_connect_associations"].values()):
         estate.foreign("direct_connect_gateways", tie["direct_connect_gateway"])
-        estate.foreign(
-            "transit_gateways" if tie["gateway"].startswith("tgw-") else "vpn_gateways", tie["gateway"], region=tie["region"]
-        )
+        estate.foreign(_gateway_kind(tie["gateway"]), tie["gateway"], region=tie["region"])
     for virtual in list(estate.things["virtual_interfaces"].values()):
         gateway = virtual["gateway"]
         estate.foreign("vpn_gateways" if gateway.startswith("vgw-") else "direct_connect_gateways", gateway)
+
+
+def _gateway_kind(gateway: str) -> str:
+    """The collection of what a VPN connection or Direct Connect gateway is joined to."""
+    prefixes = {"tgw-": "transit_gateways", "vcn-": "vpn_concentrators", "core-network-": "core_networks"}
+    return next((kind for prefix, kind in prefixes.items() if gateway.startswith(prefix)), "vpn_gateways")
 
 
 def _where(thing: Mapping[str, Any]) -> dict[str, Any]:
@@ -262,9 +275,10 @@ def _foreign_route_targets(estate: Estate) -> None:
             collection = next((name for prefix, name in _TARGETS if route.target.startswith(prefix)), "")
             if not collection or route.state == "blackhole" or route.target in estate.things[collection]:
                 continue
-            vpc = {} if collection in ("transit_gateways", "peerings") else {"vpc": table.get("vpc", "")}
+            vpc = {"vpc": table.get("vpc", "")} if "vpc" in CLASSES[collection].__struct_fields__ else {}
             more = {"requester": table.get("vpc", ""), "accepter": ""} if collection == "peerings" else vpc
-            estate.foreign(collection, route.target, **_where(table), **more)
+            where = {**_where(table), "region": ""} if CLASSES[collection].SCOPE == "account" else _where(table)
+            estate.foreign(collection, route.target, **where, **more)
 
 
 def _foreign_firewall(estate: Estate, table: dict[str, Any], firewall: str) -> None:

@@ -10,7 +10,6 @@ import typer
 
 if TYPE_CHECKING:
     from vpcviz.commands.building import Builder
-    from vpcviz.commands.freshness import Output
 
 
 def build(
@@ -45,6 +44,7 @@ def build(
     """
     from vpcviz.commands.building import Builder
     from vpcviz.commands.configuration import read_configuration
+    from vpcviz.commands.freshness import say_stale, write_stale
     from vpcviz.errors import IncompleteError, UsageError
 
     if watch and check:
@@ -61,34 +61,12 @@ def build(
         return
     builder = Builder(configuration)
     outputs = builder.outputs()
-    old = _check(outputs) if check else write(outputs, quiet=quiet)
+    old = say_stale(outputs) if check else write_stale(outputs, quiet=quiet)
     _say_incomplete(builder, quiet=quiet)
     if check and old:
         raise typer.Exit(1)
     if strict and builder.incomplete:
         raise IncompleteError(f"incomplete: not all was read of {', '.join(builder.incomplete)}, and --strict was given")
-
-
-def _check(outputs: list[Output]) -> bool:
-    from vpcviz.commands.freshness import say_stale
-
-    return say_stale(outputs)
-
-
-def write(outputs: list[Output], *, quiet: bool) -> bool:
-    """Write the files that are not up to date, all or none; whether there was any."""
-    from vpcviz.commands.freshness import stale
-    from vpcviz.output import write_all
-
-    old = [output for output in outputs if stale(output)]
-    for folder in sorted({output.path.parent for output in old}):
-        folder.mkdir(parents=True, exist_ok=True)
-    write_all({output.path: output.data for output in old})
-    if not quiet:
-        for output in old:
-            _say(f"wrote {output.path}")
-        _say(f"{len(outputs) - len(old)} of {len(outputs)} files were up to date")
-    return bool(old)
 
 
 def _say_incomplete(builder: Builder, *, quiet: bool) -> None:

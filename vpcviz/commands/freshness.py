@@ -135,3 +135,21 @@ def say_stale(outputs: Sequence[Output]) -> bool:
     for line in found:
         print(f"vpcviz: {terminal(line)}" if not line.startswith("  ") else f"  {terminal(line)}", file=sys.stderr)  # noqa: T201
     return bool(found)
+
+
+def write_stale(outputs: Sequence[Output], *, quiet: bool) -> bool:
+    """Write the files that are not up to date, all or none; whether there was any."""
+    import sys
+
+    from vpcviz.output import write_all
+    from vpcviz.text import terminal
+
+    old = [output for output in outputs if stale(output)]
+    for folder in sorted({output.path.parent for output in old}):
+        folder.mkdir(parents=True, exist_ok=True)
+    write_all({output.path: output.data for output in old})
+    if not quiet:
+        for output in old:
+            print(f"vpcviz: wrote {terminal(str(output.path))}", file=sys.stderr)  # noqa: T201
+        print(f"vpcviz: {len(outputs) - len(old)} of {len(outputs)} files were up to date", file=sys.stderr)  # noqa: T201
+    return bool(old)

@@ -8,11 +8,10 @@ import typer
 
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import Wide
-from vpcviz.commands.trace import TraceFormat, TraceProtocol
+from vpcviz.commands.trace_reports import TraceFormat, TraceProtocol, write_reached
 
 if TYPE_CHECKING:
-    from vpcviz.model import Network
-    from vpcviz.traffic.answers.reach import Reached
+    pass
 
 
 @live_options
@@ -50,20 +49,3 @@ def reach(
     tracer = Tracer(network)
     rows = find(tracer, source, protocol.value, port)
     write_reached(network, source, rows, report_format.value, wide, gaps_in(tracer))
-
-
-def write_reached(
-    network: Network, source: str, rows: list[Reached], report_format: str, wide: bool, gaps: tuple[str, ...] = ()
-) -> None:
-    """Write the table of what a source reaches to stdout; `gaps`: what was not read, so that rows may be missing."""
-    from vpcviz.commands.trace import price
-    from vpcviz.output import write_stdout
-    from vpcviz.reports.traces import reach_document, reach_markdown, reach_text, to_json
-
-    if report_format == TraceFormat.JSON:
-        text = to_json(reach_document(network, source, rows, [price(network, row.trace) for row in rows], gaps))
-    elif report_format == TraceFormat.MARKDOWN:
-        text = reach_markdown(source, rows, gaps)
-    else:
-        text = reach_text(source, rows, wide, gaps)
-    write_stdout(text.encode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,28 +22,11 @@ from vpcviz.commands.picture_options import (
     TitleOption,
     WidthOption,
 )
+from vpcviz.commands.trace_reports import TraceFormat, TraceProtocol, price, write_reached
 
 if TYPE_CHECKING:
-    from vpcviz.cost import Cost
     from vpcviz.model import Network
     from vpcviz.traffic import Trace
-
-
-class TraceFormat(StrEnum):
-    """The format of the report."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
-class TraceProtocol(StrEnum):
-    """The protocol of the traffic."""
-
-    TCP = "tcp"
-    UDP = "udp"
-    ICMP = "icmp"
-    ICMPV6 = "icmpv6"
 
 
 @live_options
@@ -137,13 +119,6 @@ def trace(
         raise typer.Exit(1)
 
 
-def price(network: Network, answer: Trace) -> Cost:
-    """The cost of the way of a trace; nothing where it is not delivered."""
-    from vpcviz.cost import price_way
-
-    return price_way(network, answer.hops if answer.delivered else ())
-
-
 def _report(network: Network, answer: Trace, report_format: TraceFormat, wide: bool, *, to_stdout: bool) -> None:
     from vpcviz.output import write_stdout
     from vpcviz.reports.traces import to_json, trace_document, trace_markdown, trace_text
@@ -164,7 +139,6 @@ def _report(network: Network, answer: Trace, report_format: TraceFormat, wide: b
 def _all_services(
     network: Network, source: str, protocol: TraceProtocol, port: int, report_format: TraceFormat, wide: bool
 ) -> None:
-    from vpcviz.commands.reach import write_reached
     from vpcviz.traffic.answers.reach import to_all_services
     from vpcviz.traffic.tracing.tracer import Tracer
 

@@ -96,9 +96,9 @@ def _concerns(path: Path, wanted: frozenset[Path]) -> bool:
 
 def _rebuild(given: Path | None, state: State, *, quiet: bool) -> list[Path]:
     """Build once; what is wrong is said and shown, and does not end the watch. The files and folders that are read come back."""
-    from vpcviz.commands.build import write
     from vpcviz.commands.building import Builder
     from vpcviz.commands.configuration import read_configuration
+    from vpcviz.commands.freshness import write_stale
 
     sources: list[Path] = []
     try:
@@ -106,7 +106,7 @@ def _rebuild(given: Path | None, state: State, *, quiet: bool) -> list[Path]:
         entries = [entry.source for entry in configuration.pictures] + [entry.source for entry in configuration.reports]
         sources = [Path(source) for words in entries for source in words]
         outputs = Builder(configuration).outputs()
-        write(outputs, quiet=quiet)
+        write_stale(outputs, quiet=quiet)
         state.set(outputs, "")
     except VpcvizError as error:
         words = _words(error)

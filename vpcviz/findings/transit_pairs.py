@@ -71,6 +71,8 @@ class TransitPairs:
             own = attachment.type == "vpc" and attachment.transit_gateway == self.gateway.id
             vpc = self.facts.vpc(attachment.resource) if own else None
             table = associated_table(self.index, self.gateway.id, attachment.id) if vpc is not None else None
+            if attachment.nat_rules or not attachment.nat_rules_known:
+                continue  # Others reach it by other addresses than its VPC's, which these tables cannot be compared by.
             if vpc is None or table is None or not table.known or table.opaque or not network.route_tables_of.get(vpc.id):
                 continue
             blocks = self.facts.blocks.get(vpc.id, ())

@@ -8,8 +8,18 @@ from vpcviz.model import resources as r
 Keeps = Callable[[r.Resource], bool]
 
 PLACES = (r.Account, r.AvailabilityZone, r.Vpc)
-BETWEEN = (r.Peering, r.TransitGateway, r.TransitGatewayAttachment, r.TransitGatewayRouteTable)
-OUTSIDE = (r.VpnConnection, r.CustomerGateway, r.DirectConnectGateway, r.DirectConnectAssociation, r.VirtualInterface, r.OnPremises)
+BETWEEN = (r.Peering, r.TransitGateway, r.TransitGatewayAttachment, r.TransitGatewayRouteTable, r.CoreNetwork)
+OUTSIDE = (
+    r.OdbNetwork,
+    r.LocalGateway,
+    r.VpnConcentrator,
+    r.VpnConnection,
+    r.CustomerGateway,
+    r.DirectConnectGateway,
+    r.DirectConnectAssociation,
+    r.VirtualInterface,
+    r.OnPremises,
+)
 GATEWAYS = (r.InternetGateway, r.EgressOnlyInternetGateway, r.CarrierGateway, r.NatGateway, r.VpnGateway)
 
 

@@ -14,6 +14,7 @@ LINK_NAMES = {
     "route": "route to its target",
     "peering": "VPC peering",
     "transit": "transit gateway",
+    "core-network": "Cloud WAN core network",
     "vpn": "Site-to-Site VPN",
     "direct-connect": "Direct Connect",
     "privatelink": "PrivateLink (interface endpoint)",

@@ -222,7 +222,7 @@ def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> B
     rows = []
     for route in sorted(item.routes, key=lambda route: address_order(route.destination)):
         target = "blackhole" if route.state == "blackhole" else ", ".join(sorted(name(a) for a in route.attachments))
-        rows.append(Row(route.destination, target + (" (propagated)" if route.origin == "propagated" else "")))
+        rows.append(Row(route.destination, target + (f" ({route.origin})" if route.origin != "static" else "")))
     shown = [*rows[:MOST_ROWS], *more(len(rows) - MOST_ROWS, "routes")]
     for words, attachments in (("associated", item.associations), ("propagated from", item.propagations)):
         names = sorted(name(attachment) for attachment in attachments)

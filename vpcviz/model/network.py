@@ -121,6 +121,19 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
         return self._acl_by_subnet.get(subnet.id) or self._default_acl.get(subnet.vpc)
 
     @cached_property
+    def vpcs_of_core(self) -> dict[str, tuple[str, ...]]:
+        """The VPCs of each core network by its id: those attached to it, and those whose routes lead to it."""
+        cores = {
+            core.id: {one.resource for one in core.attachments if self.get(one.resource, r.Vpc) is not None}
+            for core in self.core_networks
+        }
+        for table in self.route_tables:
+            for route in table.routes:
+                if route.target in cores and table.vpc and route.state == "active":
+                    cores[route.target].add(table.vpc)
+        return {core: tuple(sorted(vpcs)) for core, vpcs in cores.items()}
+
+    @cached_property
     def attachments_of(self) -> Mapping[str, tuple[r.TransitGatewayAttachment, ...]]:
         """Transit gateway attachments by the id of the attached resource, and by the id of the transit gateway."""
         found: dict[str, list[r.TransitGatewayAttachment]] = {}

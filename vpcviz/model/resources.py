@@ -1,5 +1,6 @@
 """All records of the model under one name (`from vpcviz.model import resources as r`): the areas of `vpcviz.model.kinds`."""
 
+from vpcviz.model.kinds.beyond import *
 from vpcviz.model.kinds.endpoints import *
 from vpcviz.model.kinds.filters import *
 from vpcviz.model.kinds.lattice import *
@@ -9,5 +10,6 @@ from vpcviz.model.kinds.outside import *
 from vpcviz.model.kinds.owners import *
 from vpcviz.model.kinds.places import *
 from vpcviz.model.kinds.routing import *
+from vpcviz.model.kinds.transit import *
 from vpcviz.model.records import Record as Record
 from vpcviz.model.records import Resource as Resource

@@ -10,7 +10,7 @@ from vpcviz.text import clean
 
 _COLOURS = {
     "peering": "#8C4FFF", "transit": "#6B2FD6", "vpn": "#D13212", "direct-connect": "#B3530A", "privatelink": "#C2185B",
-    "gateway-endpoint": "#4F7A0A", "dns": "#2962D9", "internet": "#0B7A8A",
+    "core-network": "#6B2FD6", "gateway-endpoint": "#4F7A0A", "dns": "#2962D9", "internet": "#0B7A8A",
 }  # fmt: skip
 
 

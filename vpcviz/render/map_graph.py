@@ -15,6 +15,7 @@ def nodes_of(network: Network) -> list[r.Resource]:
     found: list[r.Resource] = [
         *network.vpcs,
         *network.transit_gateways,
+        *network.core_networks,
         *network.direct_connect_gateways,
         *network.on_premises,
         *network.endpoint_services,
@@ -70,7 +71,9 @@ def edges_of(network: Network, known: set[str]) -> list[Edge]:
     sites = {gateway.id: gateway.on_premises for gateway in network.customer_gateways}
     vpc_of = {gateway.id: gateway.vpc for gateway in network.vpn_gateways}
     for attachment in network.transit_gateway_attachments:
-        found.append((attachment.transit_gateway, attachment.resource, "transit"))
+        core = network.get(attachment.resource, r.CoreNetwork) is not None
+        found.append((attachment.transit_gateway, attachment.resource, "core-network" if core else "transit"))
+    found += [(core.id, vpc, "core-network") for core in network.core_networks for vpc in network.vpcs_of_core.get(core.id, ())]
     for vpn in network.vpn_connections:
         found.append((sites.get(vpn.customer_gateway, ""), vpc_of.get(vpn.gateway, vpn.gateway), "vpn"))
     for interface in network.virtual_interfaces:

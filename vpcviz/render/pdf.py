@@ -225,15 +225,19 @@ class _Writer:
         document = self.document
         colour = text_colour(self.theme, text.role)
         document.set_text_color(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
-        x, pieces = text.x, self.pieces(shown, bold)
+        style, x, pieces = "B" if bold else "", text.x, self.pieces(shown, bold)
+        if len(pieces) == 1 and not has_forced_width(shown):
+            document.set_font(pieces[0][0], style, size * self.scale)
+            document.text(x, text.y, shown)
+            return
         widths = []
         for font, piece in pieces:
-            document.set_font(font, "B" if bold else "", size * self.scale)
+            document.set_font(font, style, size * self.scale)
             widths.append(document.get_string_width(piece))
         share = text.width / (sum(widths) or 1) if has_forced_width(shown) else 1
+        document.set_stretching(100 * share)
         for (font, piece), width in zip(pieces, widths, strict=True):
-            document.set_font(font, "B" if bold else "", size * self.scale)
-            document.set_stretching(100 * share)
+            document.set_font(font, style, size * self.scale)
             document.text(x, text.y, piece)
             x += width * share
         document.set_stretching(100)

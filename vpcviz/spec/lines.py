@@ -34,6 +34,9 @@ FORMS = {
     "Target": "NAME, or NAME:PORT, such as web-1, 10.0.1.10:8080 or [2001:db8::1]:8080",
     "VpnTunnel": "the outside IP",
     "NatAddress": "ZONE: PUBLIC-IP, or the public IP",
+    "TransitGatewayNatRule": "SOURCE: NAT, two CIDRs of one size, such as 10.0.0.0/16: 100.64.0.0/16",
+    "TransitGatewayConnectPeer": "the appliance's IP",
+    "CoreNetworkAttachment": "SEGMENT: WHAT IS ATTACHED, or what is attached",
     "DnsServer": "the server's IP",
     "EndpointConnection": "the endpoint's id",
     "Gap": "a mapping of its fields",
@@ -210,6 +213,8 @@ TEXTS: dict[str, Callable[[str, str, Path, Problems], Body | None]] = {
     "ResolverIp": _single("subnet"),
     "VpnTunnel": _single("outside_ip"),
     "DnsServer": _single("ip"),
+    "TransitGatewayConnectPeer": _single("ip"),
+    "CoreNetworkAttachment": _single("resource"),
     "NatAddress": _single("public_ip"),
     "EndpointConnection": _single("endpoint"),
 }
@@ -240,6 +245,8 @@ PAIRS: dict[str, tuple[str, str, Callable[[Any], Body]]] = {
     "DnsRecord": ("name", "values", _dns_record),
     "ResolverIp": ("subnet", "ip", _only("ip")),
     "DnsServer": ("ip", "name", _only("name")),
+    "TransitGatewayNatRule": ("source", "nat", _only("nat")),
+    "CoreNetworkAttachment": ("segment", "resource", _only("resource")),
     "NatAddress": ("zone", "public_ip", _only("public_ip")),
 }
 """Records that may be written as `key: value`: the field that the key fills, the one that the value fills, and how it is read."""

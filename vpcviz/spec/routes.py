@@ -16,6 +16,13 @@ from vpcviz.spec.words import a, in_words
 TARGET_WORDS = {word: name for name, record in CLASSES.items() for word in record.ROUTE_WORDS}
 """Words for the only thing of a kind that a route of a VPC can lead to."""
 
+_OF_NO_VPC = frozenset(
+    name
+    for name in TARGET_WORDS.values()
+    if "vpc" not in CLASSES[name].__struct_fields__ and name not in ("transit_gateways", "peerings")
+)
+"""Those of them that belong to no VPC: core networks, local gateways."""
+
 EVERYWHERE = ("default", "any", "all", "*", "0.0.0.0", "internet")  # noqa: S104 – nothing is bound to it
 """What people write for the default route, to suggest what it is called here."""
 
@@ -163,6 +170,8 @@ def _by_word(book: Book, table: Draft, text: str, around: _Around) -> list[Draft
     if kind is None:
         return []
     found = around.of(vpc, kind)
+    if kind in _OF_NO_VPC:
+        return list(book[kind])
     if kind == "transit_gateways":
         return found or [other for other in book[kind] if other.get("region") == table.get("region")]
     if len(found) > 1 and kind != "peerings":

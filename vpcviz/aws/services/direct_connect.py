@@ -59,6 +59,12 @@ class Prefix(CamelShape, frozen=True, gc=False):
     cidr: str = ""
 
 
+class AssociatedCoreNetwork(CamelShape, frozen=True, gc=False):
+    """The core network at the other side of an association."""
+
+    id: str = ""
+
+
 class Association(CamelShape, frozen=True, gc=False):
     """An association of a Direct Connect gateway."""
 
@@ -67,6 +73,7 @@ class Association(CamelShape, frozen=True, gc=False):
     direct_connect_gateway_id: str = ""
     direct_connect_gateway_owner_account: str = ""
     associated_gateway: AssociatedGateway = AssociatedGateway()
+    associated_core_network: AssociatedCoreNetwork = AssociatedCoreNetwork()
     virtual_gateway_id: str = ""
     virtual_gateway_region: str = ""
     allowed_prefixes_to_direct_connect_gateway: tuple[Prefix, ...] = ()
@@ -94,7 +101,7 @@ def direct_connect_associations(estate: Estate, answer: Answer, item: Associatio
     """What a Direct Connect gateway is associated with."""
     if item.association_state in ("disassociated", "deleted"):
         return
-    gateway = item.associated_gateway.id or item.virtual_gateway_id
+    gateway = item.associated_gateway.id or item.virtual_gateway_id or item.associated_core_network.id
     hub = item.direct_connect_gateway_id or answer.scope
     estate.put(
         "direct_connect_associations",

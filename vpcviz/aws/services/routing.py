@@ -106,8 +106,8 @@ def _route(item: Route) -> r.Route | None:
         or item.network_interface_id
         or item.instance_id
         or item.local_gateway_id
-        or item.core_network_arn
-        or item.odb_network_arn
+        or item.core_network_arn.rpartition("/")[2]
+        or item.odb_network_arn.rpartition("/")[2]
         or item.ip_address
     )
     return r.Route(

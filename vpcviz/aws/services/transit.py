@@ -14,12 +14,13 @@ GONE = ("deleted", "failed", "rejected")
 _TYPES = {
     "vpc": "vpc",
     "vpn": "vpn",
-    "vpn-concentrator": "vpn",
+    "vpn-concentrator": "vpn-concentrator",
     "direct-connect-gateway": "direct-connect-gateway",
     "peering": "peering",
     "tgw-peering": "peering",
     "connect": "connect",
     "network-function": "network-function",
+    "client-vpn": "client-vpn",
 }
 _TABLE = Each(
     "ec2.DescribeTransitGatewayRouteTables",
@@ -166,6 +167,7 @@ class Attachment(Shape, frozen=True, gc=False):
     resource_type: str = ""
     resource_id: str = ""
     state: str = ""
+    nat_gateway_support: str = ""
     association: AttachmentAssociation = AttachmentAssociation()
     tags: tuple[Tag, ...] = ()
 
@@ -194,6 +196,7 @@ def attachments(estate: Estate, answer: Answer, item: Attachment) -> None:
         type=_TYPES.get(item.resource_type, "other"),
         resource=item.resource_id,
         resource_account=item.resource_owner_id,
+        nat_rules_known=item.nat_gateway_support not in ("enabled", "enabling", "disabling"),
         state=item.state,
     )
     table = item.association.transit_gateway_route_table_id
@@ -254,6 +257,7 @@ class TransitSide(Shape, frozen=True, gc=False):
     """One side of a peering of two transit gateways."""
 
     transit_gateway_id: str = ""
+    core_network_id: str = ""
     owner_id: str = ""
     region: str = ""
 
@@ -278,15 +282,18 @@ class PeeringAttachment(Shape, frozen=True, gc=False):
     "TransitGatewayAttachmentId",
 )
 def peering_attachments(estate: Estate, answer: Answer, item: PeeringAttachment) -> None:
-    """The peering of two transit gateways: one attachment, told from the requester's side."""
+    """The peering of two transit gateways, or of one and a core network: one attachment, told from the requester's side, or the
+    transit gateway's."""
     near, far = item.requester_tgw_info, item.accepter_tgw_info
+    if not near.transit_gateway_id:
+        near, far = far, near
     if item.state in GONE or not near.transit_gateway_id:
         return
     identity = item.transit_gateway_attachment_id
     told: dict[str, Any] = {
         "transit_gateway": near.transit_gateway_id,
         "type": "peering",
-        "resource": far.transit_gateway_id,
+        "resource": far.transit_gateway_id or far.core_network_id,
         "resource_account": far.owner_id,
         "resource_region": far.region,
         "region": near.region or answer.region,
@@ -405,7 +412,7 @@ def transit_routes(estate: Estate, answer: Answer) -> None:
                 r.TransitGatewayRoute(
                     destination=destination,
                     attachments=unique(one.transit_gateway_attachment_id for one in item.transit_gateway_attachments),
-                    origin="propagated" if item.type == "propagated" else "static",
+                    origin="propagated" if item.type == "propagated" else "system" if item.type == "system" else "static",
                     state="blackhole" if item.state == "blackhole" else "active",
                 )
             )

@@ -81,6 +81,8 @@ class VpnConnection(Shape, frozen=True, gc=False):
     customer_gateway_id: str = ""
     vpn_gateway_id: str = ""
     transit_gateway_id: str = ""
+    vpn_concentrator_id: str = ""
+    core_network_arn: str = ""
     state: str = ""
     routes: tuple[StaticRoute, ...] = ()
     vgw_telemetry: tuple[Telemetry, ...] = ()
@@ -111,7 +113,10 @@ def vpn_connections(estate: Estate, answer: Answer, item: VpnConnection) -> None
         answer,
         item.tags,
         customer_gateway=item.customer_gateway_id,
-        gateway=item.vpn_gateway_id or item.transit_gateway_id,
+        gateway=item.vpn_gateway_id
+        or item.vpn_concentrator_id
+        or item.transit_gateway_id
+        or item.core_network_arn.rpartition("/")[2],
         bgp=not item.options.static_routes_only,
         static_routes=unique(one.destination_cidr_block for one in item.routes if one.state not in GONE),
         tunnels=tuple(
@@ -122,6 +127,12 @@ def vpn_connections(estate: Estate, answer: Answer, item: VpnConnection) -> None
     )
 
 
+class ClientVpnTransit(Shape, frozen=True, gc=False):
+    """The transit gateway that a Client VPN endpoint is attached to."""
+
+    transit_gateway_id: str = ""
+
+
 class ClientVpnEndpoint(Shape, frozen=True, gc=False):
     """A Client VPN endpoint."""
 
@@ -130,6 +141,7 @@ class ClientVpnEndpoint(Shape, frozen=True, gc=False):
     status: Code = Code()
     client_cidr_block: str = ""
     security_group_ids: Texts = ()
+    transit_gateway_configuration: ClientVpnTransit = ClientVpnTransit()
     server_certificate_arn: str = ""
     tags: tuple[Tag, ...] = ()
 
@@ -153,6 +165,7 @@ def client_vpn_endpoints(estate: Estate, answer: Answer, item: ClientVpnEndpoint
         answer,
         item.tags,
         vpc=item.vpc_id,
+        transit_gateway=item.transit_gateway_configuration.transit_gateway_id,
         client_cidr=item.client_cidr_block,
         security_groups=item.security_group_ids,
     )

@@ -63,6 +63,9 @@ def _association(drawing: Drawing, item: r.DirectConnectAssociation) -> Box:
 def _transit_peering(drawing: Drawing, item: r.TransitGatewayAttachment) -> Box | None:
     if item.type != "peering":
         return None
+    if drawing.network.get(item.resource, r.CoreNetwork) is not None:
+        words = "Peering with a core network"
+        return _joined(drawing, item, words, "core-network", (item.transit_gateway, item.resource))
     return _joined(drawing, item, "Transit gateway peering", "transit", (item.transit_gateway, item.resource))
 
 

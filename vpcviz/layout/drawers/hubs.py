@@ -21,9 +21,24 @@ def _hub(drawing: Drawing, gateway: r.TransitGateway) -> Box:
         box.height, box.width = PLAIN[0], max(PLAIN[1], box.least_width + 24)
     for attachment in sorted(drawing.network.attachments_of.get(gateway.id, ()), key=lambda item: item.id):
         if attachment.type not in ("vpc", "peering") and attachment.transit_gateway == gateway.id:
-            words = f"{attachment.type.replace('-', ' ')} attachment"
+            words = _attachment_words(attachment)
             box.docks_top.append(drawing.keep(plate(attachment.kind, attachment.id, attachment.kind, attachment.label, words)))
     return drawing.keep(box)
+
+
+def _attachment_words(attachment: r.TransitGatewayAttachment) -> str:
+    """What an attachment is, and the peers of a Connect attachment."""
+    names = {"connect": "Connect", "vpn": "VPN", "vpn-concentrator": "VPN concentrator", "client-vpn": "Client VPN"}
+    words = f"{names.get(attachment.type, attachment.type.replace('-', ' '))} attachment"
+    peers = sorted(peer.ip for peer in attachment.connect_peers)
+    return words + (f" · peer{'s' if len(peers) != 1 else ''} {', '.join(peers)}" if peers else "")
+
+
+def _carrier(drawing: Drawing, gateway: r.TransitGateway) -> None:
+    """From each Connect attachment to the attachment that carries it."""
+    for attachment in drawing.network.attachments_of.get(gateway.id, ()):
+        if attachment.type == "connect" and attachment.transit_gateway == gateway.id:
+            drawing.link("transit", attachment.id, attachment.resource, bundle=f"connect:{attachment.id}")
 
 
 def _route_tables(drawing: Drawing, gateway: r.TransitGateway, own: list[r.TransitGatewayRouteTable]) -> list[list[Box]]:
@@ -41,4 +56,4 @@ def _home(drawing: Drawing, gateway: r.TransitGateway) -> tuple[str, str]:
     return drawing.home(gateway, [attachment.resource for attachment in drawing.network.attachments_of.get(gateway.id, ())])
 
 
-register(Drawer(r.TransitGateway, Stand.HUB, 10, _hub, home=_home))
+register(Drawer(r.TransitGateway, Stand.HUB, 10, _hub, links=_carrier, home=_home))

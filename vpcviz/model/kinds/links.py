@@ -1,157 +1,12 @@
-"""Links between networks: peering, transit gateways, VPN, Direct Connect."""
+"""Links to other networks: VPN, Direct Connect."""
 
 from typing import Annotated, Literal
 
-from vpcviz.model.fields import AsnNumber, Cidrs, OnPremisesId, SecurityGroupIds, State, Status, SubnetIds, VpcId
-from vpcviz.model.meanings import AccountId, Between, Cidr, Doc, Free, Id, Ip, Ref, RegionName
-from vpcviz.model.records import Extra, Record, Resource
+from vpcviz.model.fields import AsnNumber, OnPremisesId, SecurityGroupIds, State, Status, SubnetIds, VpcId
+from vpcviz.model.meanings import Between, Cidr, Doc, Free, Id, Ip, Ref
+from vpcviz.model.records import Record, Resource
 
-POSITION = 50
-
-
-class Peering(Resource, frozen=True):
-    """A VPC peering connection. The two sides are VPC ids; account, region and CIDRs of a side tell of a VPC that was not
-    read. `*_dns_resolution` is AllowDnsResolutionFromRemoteVpc of that side."""
-
-    KIND = "peering"
-    CONSOLE = "vpc/home?region={region}#PeeringConnectionDetails:VpcPeeringConnectionId={id}"
-    COLLECTION = "peerings"
-    ONE = "peering connection"
-    ID_PREFIX = "pcx"
-    TOLD_BY = ("requester", "accepter")
-    ROUTE_TARGET = True
-    ROUTE_WORDS = ("peering",)
-    EXTRA_KEYS = {"between": Extra("The two VPCs, requester and accepter, by name or id.", ("texts",))}
-
-    requester: Annotated[str, Ref("vpcs", ties=True), Doc("The VPC that asked for the peering, by name or id.")] = ""
-    accepter: Annotated[str, Ref("vpcs", ties=True), Doc("The VPC that accepted the peering, by name or id.")] = ""
-    requester_account: Annotated[
-        str, AccountId(), Doc("The account of the requester VPC, where that VPC is not in the document.")
-    ] = ""
-    accepter_account: Annotated[
-        str, AccountId(), Doc("The account of the accepter VPC, where that VPC is not in the document.")
-    ] = ""
-    requester_region: Annotated[
-        str, RegionName(), Doc("The region of the requester VPC, where that VPC is not in the document.")
-    ] = ""
-    accepter_region: Annotated[str, RegionName(), Doc("The region of the accepter VPC, where that VPC is not in the document.")] = (
-        ""
-    )
-    requester_cidrs: Annotated[
-        tuple[str, ...], Cidr(), Doc("The CIDRs of the requester VPC, where that VPC is not in the document.")
-    ] = ()
-    accepter_cidrs: Annotated[
-        tuple[str, ...], Cidr(), Doc("The CIDRs of the accepter VPC, where that VPC is not in the document.")
-    ] = ()
-    requester_dns_resolution: Annotated[
-        bool | None, Doc("Whether the requester VPC answers its private IPs to public DNS names that the accepter asks for.")
-    ] = False
-    accepter_dns_resolution: Annotated[
-        bool | None, Doc("Whether the accepter VPC answers its private IPs to public DNS names that the requester asks for.")
-    ] = False
-    status: Annotated[Status, Doc("active, pending-acceptance, …, as AWS prints it.")] = "active"
-
-
-class TransitGateway(Resource, frozen=True):
-    """A transit gateway. The two defaults are ids of its route tables, "" where the feature is off."""
-
-    KIND = "transit-gateway"
-    CONSOLE = "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"
-    COLLECTION = "transit_gateways"
-    ID_PREFIX = "tgw"
-    ROUTE_TARGET = True
-    ROUTE_WORDS = ("transit_gateway", "tgw")
-    ATTACHED_AS = "peering"
-    NESTED_BY = "transit_gateway"
-    NESTED_WORDS = {"attachments": "transit_gateway_attachments", "route_tables": "transit_gateway_route_tables"}
-
-    asn: AsnNumber = None
-    cidrs: Cidrs = ()
-    default_association_table: Annotated[
-        str, Ref("transit_gateway_route_tables"), Doc("The route table that new attachments are associated with.")
-    ] = ""
-    default_propagation_table: Annotated[
-        str, Ref("transit_gateway_route_tables"), Doc("The route table that new attachments propagate to.")
-    ] = ""
-    dns_support: Annotated[bool, Doc("Whether DNS is supported; on unless written.")] = True
-    vpn_ecmp: Annotated[bool, Doc("Whether VPN tunnels share the traffic (equal-cost multipath).")] = True
-    security_group_referencing: Annotated[bool, Doc("Whether rules may name security groups of attached VPCs.")] = False
-
-
-class TransitGatewayAttachment(Resource, frozen=True):
-    """One attachment of `transit_gateway`; `resource` is the VPC, VPN connection, Direct Connect gateway, or (type peering)
-    the other transit gateway. `subnets` are a VPC attachment's, one per zone."""
-
-    KIND = "transit-gateway-attachment"
-    CONSOLE = "vpc/home?region={region}#TransitGatewayAttachmentDetails:transitGatewayAttachmentId={id}"
-    COLLECTION = "transit_gateway_attachments"
-    ID_PREFIX = "tgw-attach"
-    TOLD_BY = ("resource",)
-    ATTACHED_AS = "connect"
-
-    transit_gateway: Annotated[
-        str, Ref("transit_gateways"), Doc("The transit gateway, by name or id; taken from where it stands.")
-    ] = ""
-    type: Annotated[
-        Literal["vpc", "vpn", "direct-connect-gateway", "peering", "connect", "network-function", "other"], Doc("What is attached.")
-    ] = "vpc"
-    resource: Annotated[
-        str,
-        Ref(where="ATTACHED_AS", ties=True),
-        Doc("What is attached: the VPC, VPN, Direct Connect gateway or other transit gateway, by name or id."),
-    ] = ""
-    resource_account: Annotated[str, AccountId(), Doc("The account of what is attached.")] = ""
-    resource_region: Annotated[str, RegionName(), Doc("The region of what is attached.")] = ""
-    subnets: Annotated[SubnetIds, Doc("For a VPC: its subnets of the attachment, one in each zone.")] = ()
-    appliance_mode: Annotated[bool, Doc("Whether both directions of a flow stay in one zone (for inspection VPCs).")] = False
-    dns_support: Annotated[bool, Doc("Whether DNS is supported; on unless written.")] = True
-    security_group_referencing: Annotated[
-        bool, Doc("Whether rules may name security groups across the attachment, where the gateway lets them; on unless written.")
-    ] = True
-    state: State = "available"
-
-
-class TransitGatewayRoute(Record, frozen=True):
-    """A transit gateway route; `destination` is a CIDR or prefix list id, `attachments` its ways (several: equal cost)."""
-
-    destination: Annotated[
-        str, Ref("prefix_lists", own_words=True), Cidr(checked=False), Doc("A CIDR, or a prefix list by name or id.")
-    ]
-    attachments: Annotated[
-        tuple[str, ...],
-        Ref("transit_gateway_attachments", own_words=True),
-        Doc("The attachments that the route leads to (several: equal cost); by name or id, or by what is attached."),
-    ] = ()
-    origin: Annotated[Literal["static", "propagated"], Doc("static: written; propagated: learned from a gateway.")] = "static"
-    state: Annotated[Literal["active", "blackhole"], Doc("active, or blackhole: such packets are dropped.")] = "active"
-
-
-class TransitGatewayRouteTable(Resource, frozen=True):
-    """A transit gateway route table. Packets that enter by an attachment of `associations` are routed by it; attachments of
-    `propagations` add their CIDRs to it. `routes` holds the static routes and, from a scan, the propagated ones too
-    (`routes_known` False where they could not be read)."""
-
-    KIND = "transit-gateway-route-table"
-    CONSOLE = "vpc/home?region={region}#TransitGatewayRouteTableDetails:transitGatewayRouteTableId={id}"
-    COLLECTION = "transit_gateway_route_tables"
-    ID_PREFIX = "tgw-rtb"
-    ICON = "route-table"
-
-    transit_gateway: Annotated[
-        str, Ref("transit_gateways", ties=True), Doc("The transit gateway, by name or id; taken from where it stands.")
-    ] = ""
-    associations: Annotated[
-        tuple[str, ...],
-        Ref("transit_gateway_attachments", own_words=True),
-        Doc("The attachments whose packets this table routes: by name or id, or by what is attached."),
-    ] = ()
-    propagations: Annotated[
-        tuple[str, ...],
-        Ref("transit_gateway_attachments", own_words=True),
-        Doc("The attachments that add their CIDRs to the table: by name or id, or by what is attached."),
-    ] = ()
-    routes: Annotated[tuple[TransitGatewayRoute, ...], Doc("The routes: destination and target. Local routes are filled in.")] = ()
-    routes_known: Annotated[bool, Doc("Whether the routes are known.")] = True
+POSITION = 51
 
 
 class VpnTunnel(Record, frozen=True):
@@ -181,8 +36,8 @@ class VpnConnection(Resource, frozen=True):
     ] = ""
     gateway: Annotated[
         str,
-        Ref("vpn_gateways", "transit_gateways", needs=True, ties=True),
-        Doc("The virtual private or transit gateway, by name or id."),
+        Ref("vpn_gateways", "transit_gateways", "vpn_concentrators", "core_networks", needs=True, ties=True),
+        Doc("The virtual private or transit gateway, VPN concentrator or core network, by name or id."),
     ] = ""
     bgp: Annotated[bool, Doc("Whether routes are exchanged by BGP; false for a static VPN.")] = True
     static_routes: Annotated[tuple[str, ...], Cidr(), Doc("The CIDRs beyond the VPN.")] = ()
@@ -190,8 +45,24 @@ class VpnConnection(Resource, frozen=True):
     state: State = ""
 
 
+class VpnConcentrator(Resource, frozen=True):
+    """A Site-to-Site VPN concentrator, attached to `transit_gateway`: the VPN connections of many small sites end in it."""
+
+    KIND = "vpn-concentrator"
+    CONSOLE = "vpc/home?region={region}#VpnConcentratorDetails:VpnConcentratorId={id}"
+    COLLECTION = "vpn_concentrators"
+    ONE = "VPN concentrator"
+    ID_PREFIX = "vcn"
+    ATTACHED_AS = "vpn-concentrator"
+    ICON = "vpn-gateway"
+
+    transit_gateway: Annotated[str, Ref("transit_gateways", ties=True), Doc("The transit gateway, by name or id.")] = ""
+    state: State = ""
+
+
 class ClientVpnEndpoint(Resource, frozen=True):
-    """A Client VPN endpoint, associated with `subnets` of `vpc`; clients get addresses of `client_cidr`."""
+    """A Client VPN endpoint, associated with `subnets` of `vpc`, or attached to `transit_gateway`; clients get addresses of
+    `client_cidr`."""
 
     KIND = "client-vpn-endpoint"
     CONSOLE = "vpc/home?region={region}#ClientVPNEndpoints:search={id}"
@@ -199,7 +70,9 @@ class ClientVpnEndpoint(Resource, frozen=True):
     ONE = "Client VPN endpoint"
     ID_PREFIX = "cvpn-endpoint"
     ICON = "client-vpn"
+    ATTACHED_AS = "client-vpn"
 
+    transit_gateway: Annotated[str, Ref("transit_gateways", ties=True), Doc("The transit gateway that it is attached to.")] = ""
     vpc: VpcId = ""
     subnets: SubnetIds = ()
     client_cidr: Annotated[str, Cidr(4), Doc("The CIDR that clients get their addresses from, /12 to /22.")] = ""
@@ -237,8 +110,8 @@ class DirectConnectAssociation(Resource, frozen=True):
     ] = ""
     gateway: Annotated[
         str,
-        Ref("vpn_gateways", "transit_gateways", needs=True, ties=True),
-        Doc("The virtual private or transit gateway, by name or id."),
+        Ref("vpn_gateways", "transit_gateways", "core_networks", needs=True, ties=True),
+        Doc("The virtual private or transit gateway, or the core network, by name or id."),
     ] = ""
     allowed_prefixes: Annotated[tuple[str, ...], Cidr(), Doc("The CIDRs that the association announces.")] = ()
     state: State = ""

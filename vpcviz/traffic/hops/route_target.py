@@ -1,10 +1,11 @@
 """Hands a packet to what a route leads to, by the function of its kind."""
 
 from vpcviz.model import resources as r
+from vpcviz.traffic.hops.beyond import next_hop_address
 from vpcviz.traffic.hops.inspection import firewall_endpoint
 from vpcviz.traffic.hops.registry import at, next_hops, words
 from vpcviz.traffic.lookups.gaps import gap_text
-from vpcviz.traffic.packets.state import End, Move, Target
+from vpcviz.traffic.packets.state import End, Move, Target, address
 from vpcviz.traffic.walking.ends import unread
 from vpcviz.traffic.walking.walk import Walk
 
@@ -17,6 +18,9 @@ def to_target(walk: Walk, move: Target) -> Move:
         return firewall_endpoint(walk, move)
     if move.target in words():
         return words()[move.target](walk, move)
+    hop = address(move.target) if found is None else None
+    if hop is not None:
+        return next_hop_address(walk, move, hop)
     known = next_hops().get(type(found)) if found is not None else None
     if known is None or found is None:
         raise _not_read(walk, move)

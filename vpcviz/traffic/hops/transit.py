@@ -6,9 +6,11 @@ services VPC", "Transit gateway peering attachments", "Security group referencin
 
 from vpcviz.model import resources as r
 from vpcviz.traffic.filters.passing import pass_acl
+from vpcviz.traffic.hops.beyond import out_of_transit, segments
 from vpcviz.traffic.hops.inspection import on_transit_gateway
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import at, routed_to
+from vpcviz.traffic.hops.transit_nat import translate_in, translate_out
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.packets.state import WORKING, End, LeaveSubnet, Local, Move, Target, Transit, stop, within_any
 from vpcviz.traffic.routing.premises_links import interface_ranges, virtual_interfaces_of
@@ -69,6 +71,8 @@ def transit(walk: Walk, move: Transit) -> Move:
         raise unread(move.gateway, "transit-gateway")
     walk.passed(gateway.id)
     into = attachments_by_id(index).get(move.attachment)
+    if into is not None:
+        translate_in(walk, into)
     for one in (gateway, into):
         if one is not None and not one.security_group_referencing:
             walk.forget_groups("SG_REFERENCING_SUPPORT", f"{one.label}, which has security group referencing off")
@@ -207,9 +211,14 @@ def _out(walk: Walk, gateway: r.TransitGateway, entry: TransitEntry, move: Trans
         raise unread(entry.attachments[0], "transit-gateway-attachment")
     if attachment.state not in WORKING:
         raise broken(attachment, attachment.state, "BAD_STATE_ATTACHMENT")
+    translate_out(walk, attachment)
     if attachment.type == "vpc":
         return _into_vpc(walk, attachment, move.zone)
     if attachment.type == "peering":
+        core = walk.index.network.get(attachment.resource, r.CoreNetwork)
+        if core is not None:
+            walk.add(attachment, "forward", f"peering to core network {core.label}")
+            raise segments(walk, core)
         other = attachment.resource if attachment.transit_gateway == gateway.id else attachment.transit_gateway
         walk.add(attachment, "forward", f"peering to {walk.index.label(other)}")
         walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "peering between transit gateways")
@@ -232,7 +241,7 @@ def _out(walk: Walk, gateway: r.TransitGateway, entry: TransitEntry, move: Trans
         return through(walk, connection)
     if attachment.type == "direct-connect-gateway":
         return _to_direct_connect(walk, attachment)
-    raise unread(attachment.resource or attachment.id, attachment.type)
+    return out_of_transit(walk, attachment)
 
 
 def _to_direct_connect(walk: Walk, attachment: r.TransitGatewayAttachment) -> Move:

@@ -110,6 +110,9 @@ def _gateway_ways(
         own = index.blocks_of.get(gateway.vpc, ())
         ranges = tuple(block for block in own if any(one.contains(block) for one in allowed)) if allowed else own
         return [Way(rank, link, ranges, gateway_id, gateway.vpc)] if gateway.vpc else []
+    if isinstance(gateway, r.VpnConcentrator):
+        ends = [one for one in network.attachments_of.get(gateway_id, ()) if one.resource == gateway_id]
+        return [Way(rank, link, announced_to(index, one), one.transit_gateway, "", one.id) for one in ends]
     if not isinstance(gateway, r.TransitGateway):
         return [Way(rank, link, None, gateway_id)]
     resource = association.direct_connect_gateway if association is not None else link.id

@@ -1,0 +1,206 @@
+"""More of transit gateway attachments: Connect peers, 1:1 NAT, VPN concentrators."""
+
+from vpcviz.aws.answers import Answer
+from vpcviz.aws.estate import Estate
+from vpcviz.aws.registry import Each, reads
+from vpcviz.aws.shapes import Shape, Tag, Texts
+from vpcviz.model import resources as r
+
+POSITION = 61
+
+_GONE = ("deleted", "deleting", "failed", "rejected")
+
+
+class Connect(Shape, frozen=True, gc=False):
+    """A Connect attachment."""
+
+    transit_gateway_attachment_id: str = ""
+    transport_transit_gateway_attachment_id: str = ""
+    transit_gateway_id: str = ""
+    state: str = ""
+    tags: tuple[Tag, ...] = ()
+
+
+@reads(
+    "ec2",
+    "DescribeTransitGatewayConnects",
+    "TransitGatewayConnects",
+    "transit_gateway_attachments",
+    "Connect attachments of transit gateways",
+    Connect,
+    "TransportTransitGatewayAttachmentId",
+    optional=True,
+)
+def connects(estate: Estate, answer: Answer, item: Connect) -> None:
+    """Connect attachments, with the attachment that carries each."""
+    if item.state not in _GONE:
+        estate.put(
+            "transit_gateway_attachments",
+            item.transit_gateway_attachment_id,
+            answer,
+            item.tags,
+            transit_gateway=item.transit_gateway_id,
+            type="connect",
+            resource=item.transport_transit_gateway_attachment_id,
+            resource_account="",
+            state=item.state,
+        )
+
+
+class NetworkFunction(Shape, frozen=True, gc=False):
+    """An attachment of a network function."""
+
+    transit_gateway_attachment_id: str = ""
+    transit_gateway_id: str = ""
+    resource_owner_id: str = ""
+    resource_id: str = ""
+    state: str = ""
+    tags: tuple[Tag, ...] = ()
+
+
+@reads(
+    "ec2",
+    "DescribeTransitGatewayNetworkFunctionAttachments",
+    "TransitGatewayNetworkFunctionAttachments",
+    "transit_gateway_attachments",
+    "network functions on transit gateways",
+    NetworkFunction,
+    "TransitGatewayAttachmentId",
+    optional=True,
+)
+def network_functions(estate: Estate, answer: Answer, item: NetworkFunction) -> None:
+    """Attachments of network functions, such as firewalls."""
+    if item.state not in _GONE:
+        estate.put(
+            "transit_gateway_attachments",
+            item.transit_gateway_attachment_id,
+            answer,
+            item.tags,
+            transit_gateway=item.transit_gateway_id,
+            type="network-function",
+            resource=item.resource_id,
+            resource_account=item.resource_owner_id,
+            state=item.state,
+        )
+
+
+class BgpPeer(Shape, frozen=True, gc=False):
+    """One BGP session of a Connect peer."""
+
+    peer_asn: int | None = None
+
+
+class PeerConfiguration(Shape, frozen=True, gc=False):
+    """The tunnel of a Connect peer."""
+
+    transit_gateway_address: str = ""
+    peer_address: str = ""
+    inside_cidr_blocks: Texts = ()
+    bgp_configurations: tuple[BgpPeer, ...] = ()
+
+
+class ConnectPeer(Shape, frozen=True, gc=False):
+    """A Connect peer."""
+
+    transit_gateway_connect_peer_id: str = ""
+    transit_gateway_attachment_id: str = ""
+    state: str = ""
+    connect_peer_configuration: PeerConfiguration = PeerConfiguration()
+
+
+@reads(
+    "ec2",
+    "DescribeTransitGatewayConnectPeers",
+    "TransitGatewayConnectPeers",
+    "transit_gateway_attachments",
+    "Connect peers of transit gateways",
+    ConnectPeer,
+    "TransitGatewayConnectPeerId",
+    optional=True,
+)
+def connect_peers(estate: Estate, answer: Answer, item: ConnectPeer) -> None:
+    """The tunnels of a Connect attachment."""
+    told = item.connect_peer_configuration
+    if item.state in _GONE or not told.peer_address:
+        return
+    peer = r.TransitGatewayConnectPeer(
+        ip=told.peer_address,
+        transit_gateway_ip=told.transit_gateway_address,
+        inside_cidrs=told.inside_cidr_blocks,
+        asn=next((one.peer_asn for one in told.bgp_configurations), None),
+        state=item.state,
+    )
+    estate.more("transit_gateway_attachments", item.transit_gateway_attachment_id, connect_peers=(peer,))
+
+
+class NatRule(Shape, frozen=True, gc=False):
+    """A rule of 1:1 NAT."""
+
+    match_source_cidr: str = ""
+    nat_cidr: str = ""
+    state: str = ""
+
+
+class NatConfiguration(Shape, frozen=True, gc=False):
+    """The 1:1 NAT of an attachment."""
+
+    transit_gateway_attachment_id: str = ""
+    nat_gateway_support: str = ""
+    nat_gateway_rules: tuple[NatRule, ...] = ()
+
+
+@reads(
+    "ec2",
+    "GetTransitGatewayAttachmentNatConfiguration",
+    "NatGatewayRules",
+    "transit_gateway_attachments",
+    "1:1 NAT of transit gateway attachments",
+    NatConfiguration,
+    tokens=(),
+    whole=True,
+    each=Each(
+        "ec2.DescribeTransitGatewayAttachments",
+        "TransitGatewayAttachmentId",
+        "TransitGatewayAttachmentId",
+        only=("NatGatewaySupport", "enabled"),
+        own="TransitGatewayAttachmentId",
+    ),
+    optional=True,
+)
+def nat_configuration(estate: Estate, answer: Answer, item: NatConfiguration) -> None:
+    """The rules of 1:1 NAT that are in effect, or about to be, on an attachment."""
+    pending = item.nat_gateway_support in ("enabling", "disabling")
+    rules = tuple(
+        r.TransitGatewayNatRule(source=one.match_source_cidr, nat=one.nat_cidr, state="pending" if pending else one.state)
+        for one in item.nat_gateway_rules
+        if one.state not in ("deactivated", "deleting") and one.match_source_cidr and one.nat_cidr
+    )
+    known = {} if item.nat_gateway_support == "disabled" else {"nat_rules": rules}
+    identity = item.transit_gateway_attachment_id or answer.scope
+    estate.more("transit_gateway_attachments", identity, nat_rules_known=True, **known)
+
+
+class VpnConcentrator(Shape, frozen=True, gc=False):
+    """A VPN concentrator."""
+
+    vpn_concentrator_id: str = ""
+    transit_gateway_id: str = ""
+    state: str = ""
+    tags: tuple[Tag, ...] = ()
+
+
+@reads(
+    "ec2",
+    "DescribeVpnConcentrators",
+    "VpnConcentrators",
+    "vpn_concentrators",
+    "VPN concentrators",
+    VpnConcentrator,
+    "VpnConcentratorId",
+    optional=True,
+)
+def vpn_concentrators(estate: Estate, answer: Answer, item: VpnConcentrator) -> None:
+    """VPN concentrators."""
+    if item.state not in _GONE:
+        identity, hub = item.vpn_concentrator_id, item.transit_gateway_id
+        estate.put("vpn_concentrators", identity, answer, item.tags, transit_gateway=hub, state=item.state)

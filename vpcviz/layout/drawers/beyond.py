@@ -1,0 +1,67 @@
+"""What is joined to VPCs or transit gateways and no VPC: core networks, Oracle networks, Outposts, concentrators, Client VPN."""
+
+from collections.abc import Iterable
+
+from vpcviz.icons import icon_for
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawer import Drawer, Stand, register
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.widgets import Item, card, note_items
+from vpcviz.model import resources as r
+
+MOST_SEGMENTS = 6
+"""A core network names so many of its segments."""
+
+
+def _card(drawing: Drawing, item: r.Resource, *lines: str) -> Box:
+    items = [*(Item(line, "small", whole=index == 0) for index, line in enumerate(lines) if line), *note_items(item.note)]
+    return drawing.keep(card(item.kind, item.id, item.icon or icon_for(item.kind), item.label, items))
+
+
+def _core_network(drawing: Drawing, item: r.CoreNetwork) -> Box:
+    segments = sorted({one.segment for one in item.attachments if one.segment})
+    shown = ", ".join(segments[:MOST_SEGMENTS]) + (", …" if len(segments) > MOST_SEGMENTS else "")
+    return _card(drawing, item, "Cloud WAN core network", f"segments: {shown}" if shown else "")
+
+
+def _to_vpcs(drawing: Drawing, item: r.CoreNetwork) -> None:
+    """To the VPCs that are attached; those that only routes tell of are linked by these, where route tables are shown."""
+    attached = {one.resource for one in item.attachments}
+    for vpc in drawing.network.vpcs_of_core.get(item.id, ()):
+        if vpc in attached or not drawing.view.shows_inside:
+            drawing.link("core-network", item.id, vpc, bundle=f"core-network:{item.id}")
+
+
+def _odb_network(drawing: Drawing, item: r.OdbNetwork) -> Box:
+    peers = ", ".join(sorted(drawing.network.by_id[vpc].label if vpc in drawing.network.by_id else vpc for vpc in item.peers))
+    return _card(drawing, item, "Oracle Database@AWS network", " · ".join(item.cidrs), f"peered with {peers}" if peers else "")
+
+
+def _local_gateway(drawing: Drawing, item: r.LocalGateway) -> Box:
+    return _card(drawing, item, "Local gateway of an Outpost", item.outpost.rpartition("/")[2])
+
+
+def _concentrator(drawing: Drawing, item: r.VpnConcentrator) -> Box:
+    return _card(drawing, item, "VPN concentrator")
+
+
+def _client_vpns(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.ClientVpnEndpoint]:
+    if r.ClientVpnEndpoint in drawing.view.leaves_out:
+        return ()
+    return sorted((one for one in drawing.network.client_vpn_endpoints if not one.vpc), key=lambda one: one.id)
+
+
+def _client_vpn(drawing: Drawing, item: r.ClientVpnEndpoint) -> Box:
+    return _card(drawing, item, f"Client VPN endpoint · {item.client_cidr}")
+
+
+def _to_hub(drawing: Drawing, item: r.VpnConcentrator | r.ClientVpnEndpoint) -> None:
+    hub = item.transit_gateway or next((one.transit_gateway for one in drawing.network.attachments_of.get(item.id, ())), "")
+    drawing.link("transit", item.id, drawing.attached(hub, item.id), bundle=f"transit:{item.id}")
+
+
+register(Drawer(r.CoreNetwork, Stand.ABOVE, 20, _core_network, links=_to_vpcs))
+register(Drawer(r.OdbNetwork, Stand.BELOW, 90, _odb_network))
+register(Drawer(r.LocalGateway, Stand.BELOW, 91, _local_gateway))
+register(Drawer(r.VpnConcentrator, Stand.BELOW, 92, _concentrator, links=_to_hub))
+register(Drawer(r.ClientVpnEndpoint, Stand.BELOW, 93, _client_vpn, find=_client_vpns, links=_to_hub))

@@ -1,0 +1,75 @@
+"""Networks and gateways that a VPC's routes lead to and that are no VPCs: Cloud WAN, Oracle Database@AWS, Outposts."""
+
+from typing import Annotated
+
+from vpcviz.model.fields import Cidrs, InZone, State
+from vpcviz.model.meanings import Doc, Id, Name, Ref, RegionName, Word
+from vpcviz.model.records import Record, Resource
+
+POSITION = 55
+
+
+class CoreNetworkAttachment(Record, frozen=True):
+    """What is attached to a core network: `resource` is the VPC, VPN connection or gateway, `segment` the segment that it is in."""
+
+    id: Annotated[str, Id("attachment"), Doc("The attachment's own id.")] = ""
+    type: Annotated[
+        str,
+        Word("VPC", "SITE_TO_SITE_VPN", "CONNECT", "DIRECT_CONNECT_GATEWAY", "TRANSIT_GATEWAY_ROUTE_TABLE"),
+        Doc("Its type, as AWS prints it (VPC, SITE_TO_SITE_VPN, …)."),
+    ] = ""
+    resource: Annotated[
+        str,
+        Ref("vpcs", "vpn_connections", "direct_connect_gateways", "transit_gateway_route_tables"),
+        Doc("What is attached, by name or id."),
+    ] = ""
+    segment: Annotated[str, Name(), Doc("The segment that it is in.")] = ""
+    location: Annotated[str, RegionName(), Doc("The region of the edge that it is attached at.")] = ""
+    state: State = ""
+
+
+class CoreNetwork(Resource, frozen=True):
+    """A Cloud WAN core network: global, with what is attached to it. Its segments' routes are not read."""
+
+    KIND = "core-network"
+    CONSOLE = "networkmanager/home#/networks"
+    COLLECTION = "core_networks"
+    ID_PREFIX = "core-network"
+    ICON = "transit-gateway"
+    SCOPE = "account"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("core_network",)
+    ATTACHED_AS = "peering"
+
+    attachments: Annotated[tuple[CoreNetworkAttachment, ...], Doc("What is attached to it.")] = ()
+    state: State = ""
+
+
+class OdbNetwork(Resource, frozen=True):
+    """An Oracle Database@AWS network: `cidrs` are those of its client and backup subnets, `peers` the VPCs peered with it."""
+
+    KIND = "odb-network"
+    COLLECTION = "odb_networks"
+    ONE = "ODB network"
+    ID_PREFIX = "odbnet"
+    ICON = "database"
+    ROUTE_TARGET = True
+
+    zone: InZone = ""
+    cidrs: Cidrs = ()
+    peers: Annotated[tuple[str, ...], Ref("vpcs", ties=True), Doc("The VPCs that are peered with it, by name or id.")] = ()
+    state: State = ""
+
+
+class LocalGateway(Resource, frozen=True):
+    """The local gateway of an Outpost: it leads to the on-premises network around it."""
+
+    KIND = "local-gateway"
+    COLLECTION = "local_gateways"
+    ID_PREFIX = "lgw"
+    ICON = "customer-gateway"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("local_gateway",)
+
+    outpost: Annotated[str, Name(), Doc("The Outpost that it belongs to (its ARN).")] = ""
+    state: State = ""

@@ -1,0 +1,191 @@
+"""Links between VPCs: peering, transit gateways."""
+
+from typing import Annotated, Literal
+
+from vpcviz.model.fields import AsnNumber, Cidrs, State, Status, SubnetIds
+from vpcviz.model.meanings import AccountId, Cidr, Doc, Ip, Ref, RegionName
+from vpcviz.model.records import Extra, Record, Resource
+
+POSITION = 50
+
+
+class Peering(Resource, frozen=True):
+    """A VPC peering connection. The two sides are VPC ids; account, region and CIDRs of a side tell of a VPC that was not
+    read. `*_dns_resolution` is AllowDnsResolutionFromRemoteVpc of that side."""
+
+    KIND = "peering"
+    CONSOLE = "vpc/home?region={region}#PeeringConnectionDetails:VpcPeeringConnectionId={id}"
+    COLLECTION = "peerings"
+    ONE = "peering connection"
+    ID_PREFIX = "pcx"
+    TOLD_BY = ("requester", "accepter")
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("peering",)
+    EXTRA_KEYS = {"between": Extra("The two VPCs, requester and accepter, by name or id.", ("texts",))}
+
+    requester: Annotated[str, Ref("vpcs", ties=True), Doc("The VPC that asked for the peering, by name or id.")] = ""
+    accepter: Annotated[str, Ref("vpcs", ties=True), Doc("The VPC that accepted the peering, by name or id.")] = ""
+    requester_account: Annotated[
+        str, AccountId(), Doc("The account of the requester VPC, where that VPC is not in the document.")
+    ] = ""
+    accepter_account: Annotated[
+        str, AccountId(), Doc("The account of the accepter VPC, where that VPC is not in the document.")
+    ] = ""
+    requester_region: Annotated[
+        str, RegionName(), Doc("The region of the requester VPC, where that VPC is not in the document.")
+    ] = ""
+    accepter_region: Annotated[str, RegionName(), Doc("The region of the accepter VPC, where that VPC is not in the document.")] = (
+        ""
+    )
+    requester_cidrs: Annotated[
+        tuple[str, ...], Cidr(), Doc("The CIDRs of the requester VPC, where that VPC is not in the document.")
+    ] = ()
+    accepter_cidrs: Annotated[
+        tuple[str, ...], Cidr(), Doc("The CIDRs of the accepter VPC, where that VPC is not in the document.")
+    ] = ()
+    requester_dns_resolution: Annotated[
+        bool | None, Doc("Whether the requester VPC answers its private IPs to public DNS names that the accepter asks for.")
+    ] = False
+    accepter_dns_resolution: Annotated[
+        bool | None, Doc("Whether the accepter VPC answers its private IPs to public DNS names that the requester asks for.")
+    ] = False
+    status: Annotated[Status, Doc("active, pending-acceptance, …, as AWS prints it.")] = "active"
+
+
+class TransitGateway(Resource, frozen=True):
+    """A transit gateway. The two defaults are ids of its route tables, "" where the feature is off."""
+
+    KIND = "transit-gateway"
+    CONSOLE = "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"
+    COLLECTION = "transit_gateways"
+    ID_PREFIX = "tgw"
+    ROUTE_TARGET = True
+    ROUTE_WORDS = ("transit_gateway", "tgw")
+    ATTACHED_AS = "peering"
+    NESTED_BY = "transit_gateway"
+    NESTED_WORDS = {"attachments": "transit_gateway_attachments", "route_tables": "transit_gateway_route_tables"}
+
+    asn: AsnNumber = None
+    cidrs: Cidrs = ()
+    default_association_table: Annotated[
+        str, Ref("transit_gateway_route_tables"), Doc("The route table that new attachments are associated with.")
+    ] = ""
+    default_propagation_table: Annotated[
+        str, Ref("transit_gateway_route_tables"), Doc("The route table that new attachments propagate to.")
+    ] = ""
+    dns_support: Annotated[bool, Doc("Whether DNS is supported; on unless written.")] = True
+    vpn_ecmp: Annotated[bool, Doc("Whether VPN tunnels share the traffic (equal-cost multipath).")] = True
+    security_group_referencing: Annotated[bool, Doc("Whether rules may name security groups of attached VPCs.")] = False
+
+
+class TransitGatewayNatRule(Record, frozen=True):
+    """A rule of 1:1 NAT on an attachment: addresses of `source` become those of `nat`, a CIDR of the same size."""
+
+    source: Annotated[str, Cidr(4), Doc("The CIDR behind the attachment whose addresses are translated.")]
+    nat: Annotated[str, Cidr(4), Doc("The CIDR that they become, of the same size; others reach them by it.")]
+    state: State = ""
+
+
+class TransitGatewayConnectPeer(Record, frozen=True):
+    """A Connect peer: a GRE tunnel from the transit gateway (`transit_gateway_ip`) to an appliance (`ip`), with BGP in it."""
+
+    ip: Annotated[str, Ip(), Doc("The appliance's address at its end of the GRE tunnel.")]
+    transit_gateway_ip: Annotated[str, Ip(), Doc("The transit gateway's address at its end of the tunnel.")] = ""
+    inside_cidrs: Annotated[tuple[str, ...], Cidr(), Doc("The CIDRs of the BGP addresses inside the tunnel.")] = ()
+    asn: AsnNumber = None
+    state: State = ""
+
+
+class TransitGatewayAttachment(Resource, frozen=True):
+    """One attachment of `transit_gateway`; `resource` is the VPC, VPN connection, VPN concentrator, Direct Connect gateway, Client
+    VPN endpoint, network firewall (type network-function), or (type peering) the other transit gateway or core network; of a
+    Connect attachment it is the attachment that carries it, and `connect_peers` are its tunnels. `subnets` are a VPC attachment's,
+    one per zone."""
+
+    KIND = "transit-gateway-attachment"
+    CONSOLE = "vpc/home?region={region}#TransitGatewayAttachmentDetails:transitGatewayAttachmentId={id}"
+    COLLECTION = "transit_gateway_attachments"
+    ID_PREFIX = "tgw-attach"
+    TOLD_BY = ("resource",)
+    ATTACHED_AS = "connect"
+
+    transit_gateway: Annotated[
+        str, Ref("transit_gateways"), Doc("The transit gateway, by name or id; taken from where it stands.")
+    ] = ""
+    type: Annotated[
+        Literal[
+            "vpc",
+            "vpn",
+            "vpn-concentrator",
+            "direct-connect-gateway",
+            "peering",
+            "connect",
+            "network-function",
+            "client-vpn",
+            "other",
+        ],
+        Doc("What is attached."),
+    ] = "vpc"
+    resource: Annotated[
+        str,
+        Ref(where="ATTACHED_AS", ties=True),
+        Doc("What is attached: the VPC, VPN, Direct Connect gateway or other transit gateway, by name or id."),
+    ] = ""
+    resource_account: Annotated[str, AccountId(), Doc("The account of what is attached.")] = ""
+    resource_region: Annotated[str, RegionName(), Doc("The region of what is attached.")] = ""
+    subnets: Annotated[SubnetIds, Doc("For a VPC: its subnets of the attachment, one in each zone.")] = ()
+    appliance_mode: Annotated[bool, Doc("Whether both directions of a flow stay in one zone (for inspection VPCs).")] = False
+    dns_support: Annotated[bool, Doc("Whether DNS is supported; on unless written.")] = True
+    security_group_referencing: Annotated[
+        bool, Doc("Whether rules may name security groups across the attachment, where the gateway lets them; on unless written.")
+    ] = True
+    connect_peers: Annotated[tuple[TransitGatewayConnectPeer, ...], Doc("Of a Connect attachment: its tunnels.")] = ()
+    nat_rules: Annotated[tuple[TransitGatewayNatRule, ...], Doc("The rules of 1:1 NAT that are on for the attachment.")] = ()
+    nat_rules_known: Annotated[bool, Doc("Whether the NAT rules are known.")] = True
+    state: State = "available"
+
+
+class TransitGatewayRoute(Record, frozen=True):
+    """A transit gateway route; `destination` is a CIDR or prefix list id, `attachments` its ways (several: equal cost)."""
+
+    destination: Annotated[
+        str, Ref("prefix_lists", own_words=True), Cidr(checked=False), Doc("A CIDR, or a prefix list by name or id.")
+    ]
+    attachments: Annotated[
+        tuple[str, ...],
+        Ref("transit_gateway_attachments", own_words=True),
+        Doc("The attachments that the route leads to (several: equal cost); by name or id, or by what is attached."),
+    ] = ()
+    origin: Annotated[
+        Literal["static", "propagated", "system"],
+        Doc("static: written; propagated: learned from a gateway; system: the NAT CIDR of an attachment."),
+    ] = "static"
+    state: Annotated[Literal["active", "blackhole"], Doc("active, or blackhole: such packets are dropped.")] = "active"
+
+
+class TransitGatewayRouteTable(Resource, frozen=True):
+    """A transit gateway route table. Packets that enter by an attachment of `associations` are routed by it; attachments of
+    `propagations` add their CIDRs to it. `routes` holds the static routes and, from a scan, the propagated ones too
+    (`routes_known` False where they could not be read)."""
+
+    KIND = "transit-gateway-route-table"
+    CONSOLE = "vpc/home?region={region}#TransitGatewayRouteTableDetails:transitGatewayRouteTableId={id}"
+    COLLECTION = "transit_gateway_route_tables"
+    ID_PREFIX = "tgw-rtb"
+    ICON = "route-table"
+
+    transit_gateway: Annotated[
+        str, Ref("transit_gateways", ties=True), Doc("The transit gateway, by name or id; taken from where it stands.")
+    ] = ""
+    associations: Annotated[
+        tuple[str, ...],
+        Ref("transit_gateway_attachments", own_words=True),
+        Doc("The attachments whose packets this table routes: by name or id, or by what is attached."),
+    ] = ()
+    propagations: Annotated[
+        tuple[str, ...],
+        Ref("transit_gateway_attachments", own_words=True),
+        Doc("The attachments that add their CIDRs to the table: by name or id, or by what is attached."),
+    ] = ()
+    routes: Annotated[tuple[TransitGatewayRoute, ...], Doc("The routes: destination and target. Local routes are filled in.")] = ()
+    routes_known: Annotated[bool, Doc("Whether the routes are known.")] = True

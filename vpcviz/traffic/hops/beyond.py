@@ -1,0 +1,143 @@
+"""Where ways lead out of what AWS's EC2 tells: core networks, Oracle Database@AWS, Outposts, Connect peers, Client VPN.
+
+What decides there is said to be unknown, by its true name: the routes of a core network's segments, what BGP peers announce, who is
+connected. Sources: AWS Cloud WAN Guide, "Core network policies"; Transit Gateway Guide, "Transit gateway Connect attachments",
+"Client VPN attachments", "VPN Concentrator attachments"; AWS Outposts User Guide, "Local gateways".
+"""
+
+from vpcviz.model import resources as r
+from vpcviz.traffic.hops.inspection import middlebox
+from vpcviz.traffic.hops.premises import through
+from vpcviz.traffic.hops.registry import routed_to
+from vpcviz.traffic.lookups.gaps import gap_text
+from vpcviz.traffic.packets.state import WORKING, Address, End, Move, Target, stop, stop_at, within_any
+from vpcviz.traffic.routing.premises_links import is_down, vpn_ranges
+from vpcviz.traffic.walking.ends import broken, unread
+from vpcviz.traffic.walking.walk import Walk
+
+
+@routed_to(r.CoreNetwork)
+def core_network(walk: Walk, move: Target, network: r.Resource) -> Move:
+    """From a VPC into a Cloud WAN core network: the routes of the attachment's segment decide, which are not read."""
+    assert isinstance(network, r.CoreNetwork)
+    own = next((one for one in network.attachments if one.resource == move.vpc), None)
+    if own is not None:
+        segment = f" (segment {own.segment})" if own.segment else ""
+        walk.add(network, "forward", f"into the core network by attachment {own.id}{segment}")
+    raise segments(walk, network)
+
+
+def segments(walk: Walk, network: r.CoreNetwork) -> End:
+    """The end of what is known at a core network."""
+    text = walk.packet.dst.text
+    return stop(
+        network,
+        "ROUTES_NOT_KNOWN",
+        f"the way leads into core network {network.label}, whose segments' routes are not read",
+        said="the routes of its segments are not read",
+        missing=f"the routes of the segments of {network.id}",
+        needs=f"a segment of {network.label} leads {text} on, and its answer back",
+    )
+
+
+@routed_to(r.OdbNetwork)
+def odb_network(walk: Walk, move: Target, network: r.Resource) -> Move:
+    """Into an Oracle Database@AWS network: what has the address there, and what lets it in, is Oracle's to tell."""
+    raise unread(
+        network.id,
+        network.kind,
+        f"what has {walk.packet.dst.text} in {network.id}, and what lets it in there",
+        f"what is in ODB network {network.label}",
+    )
+
+
+@routed_to(r.LocalGateway)
+def local_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
+    """Out of an Outpost by its local gateway, whose route table is not read."""
+    raise stop(
+        gateway,
+        "ROUTES_NOT_KNOWN",
+        f"the way leads to local gateway {gateway.label} of an Outpost, whose routes are not read",
+        said="its routes are not read",
+        missing=f"the route table of {gateway.id}",
+        needs=f"{gateway.label} leads {walk.packet.dst.text} on, and its answer back",
+    )
+
+
+def next_hop_address(walk: Walk, move: Target, hop: Address) -> Move:
+    """A route of a VPC Route Server that names the next hop's IP address alone: the interface of the VPC that has it.
+
+    Source: EC2 API Reference, Route, ipAddress.
+    """
+    interface = walk.index.interface_with(move.vpc, hop)
+    if interface is not None:
+        return middlebox(walk, move, interface)
+    raise stop_at(
+        move.target,
+        "route",
+        "UNKNOWN_DESTINATION",
+        f"the next hop {move.target} is no address of an interface that was read",
+        said=f"no interface that was read has {move.target}",
+        missing=gap_text(walk.index, "network_interfaces", of=walk.index.vpcs.get(move.vpc)) or f"what has {move.target}",
+        needs=f"{move.target} gives the packet on to its destination, and the answer back",
+    )
+
+
+def out_of_transit(walk: Walk, attachment: r.TransitGatewayAttachment) -> Move:
+    """Out of a transit gateway by an attachment of another type than VPC, VPN, Direct Connect, peering. Raises End."""
+    found = walk.index.network.by_id.get(attachment.resource)
+    if attachment.type == "connect":
+        raise _connect(walk, attachment)
+    if isinstance(found, r.VpnConcentrator):
+        return _concentrator(walk, found)
+    if isinstance(found, r.ClientVpnEndpoint):
+        raise _clients(walk, found)
+    raise unread(attachment.resource or attachment.id, attachment.type)
+
+
+def _connect(walk: Walk, attachment: r.TransitGatewayAttachment) -> End:
+    peers = ", ".join(sorted(peer.ip for peer in attachment.connect_peers))
+    told = f"Connect peer {peers}" if peers else f"the Connect peers of {attachment.label}"
+    return stop(
+        attachment,
+        "ROUTES_NOT_KNOWN",
+        f"{attachment.label} leads by a GRE tunnel to {told}, and what is behind it is not read",
+        said=f"by a GRE tunnel to {told}; what is behind it is not read",
+        missing=f"the networks behind {told}",
+        needs=f"{told} gives {walk.packet.dst.text} on, and the answer back",
+    )
+
+
+def _concentrator(walk: Walk, concentrator: r.VpnConcentrator) -> Move:
+    """Over one of the VPN connections of a concentrator: the one that leads to the address, or the only one."""
+    index, packet = walk.index, walk.packet
+    if concentrator.state not in WORKING:
+        raise broken(concentrator, concentrator.state)
+    every = sorted((one for one in index.network.vpn_connections if one.gateway == concentrator.id), key=lambda one: one.id)
+    up = [one for one in every if not is_down(one)]
+    if every and not up:
+        raise broken(every[0], "down", "BAD_STATE_VPN")
+    holding = [one for one in up if packet.dst.known and within_any(packet.dst, vpn_ranges(index, one) or ())]
+    unsure = [one for one in up if vpn_ranges(index, one) is None]
+    if holding or len(up) == 1 == len(unsure):
+        return through(walk, sorted(holding or unsure, key=lambda one: (one.id not in walk.taken, one.id))[0])
+    raise stop(
+        concentrator,
+        "ROUTES_NOT_KNOWN",
+        f"which of the VPN connections of {concentrator.label} leads to {packet.dst.text} is not known",
+        said=f"which of its VPN connections leads to {packet.dst.text} is not known",
+        missing=gap_text(index, "vpn_connections") or f"the routes of the VPN connections of {concentrator.id}",
+        needs=f"a VPN connection of {concentrator.label} leads to {packet.dst.text}, and its answer comes back",
+    )
+
+
+def _clients(walk: Walk, endpoint: r.ClientVpnEndpoint) -> End:
+    text = walk.packet.dst.text
+    return stop(
+        endpoint,
+        "UNKNOWN_DESTINATION",
+        f"whether a client of {endpoint.label} has {text} now, and may be reached, is not part of the network's configuration",
+        said=f"which client has {text} is not known",
+        missing=f"the connections and authorization rules of {endpoint.id}",
+        needs=f"a client that is connected to {endpoint.label} has {text} and answers",
+    )
