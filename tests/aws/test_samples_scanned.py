@@ -1,4 +1,4 @@
-"""The nine samples' networks built in moto by boto3 calls, scanned, and compared with the spec and with AWS's own answers."""
+"""The samples' networks built in moto by boto3 calls, scanned, and compared with the spec and with AWS's own answers."""
 
 from collections import Counter
 from pathlib import Path

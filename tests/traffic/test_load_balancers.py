@@ -2,7 +2,10 @@
 
 import pytest
 
+from tests.traffic.changes import problem
 from tests.traffic.helpers import ids, network, scan, trace
+from vpcviz.traffic import Flow
+from vpcviz.traffic.tracing.tracer import Tracer
 
 NETWORK = """
     vpcs:
@@ -98,6 +101,29 @@ def test_a_target_that_calls_itself():
         network(spec(targets="[one, caller]", rule="all from 0.0.0.0/0", balancer=", security_groups: tgt")), "one", "front"
     )
     assert not both.delivered or any("times out" in note for note in both.notes)
+
+
+@pytest.mark.parametrize(
+    ("values", "protocol", "helps"), [({}, "tcp", True), ({"protocol": "UDP", "listener": "udp 443 -> web"}, "udp", False)]
+)
+def test_what_helps_a_target_that_calls_itself(values: dict[str, str], protocol: str, helps: bool):
+    """Client IP preservation cannot be turned off for UDP, so that is not suggested."""
+    net = network(spec(rule="all from 0.0.0.0/0", **values))
+    flow = Flow(source="one", target="front", protocol=protocol, port=443)  # type: ignore[arg-type]
+    answer = Tracer(net).trace(flow)
+    assert (answer.reason, bool(answer.edits)) == ("TARGET_CALLS_ITSELF", helps)
+    assert not problem(net, flow, answer)
+    assert answer.change.startswith("no single change helps") != helps
+
+
+@pytest.mark.parametrize("values", [{}, {"balancer": ", cross_zone: true", "group": ", cross_zone: false"}])
+def test_what_helps_a_zone_without_targets(values: dict[str, str]):
+    """The target group's own attribute goes first, so that is the one to turn on."""
+    net = network(spec(rule="all from 0.0.0.0/0", **values))
+    flow = Flow(source="far", target="10.0.2.40", port=443)
+    answer = Tracer(net).trace(flow)
+    assert (answer.reason, bool(answer.edits)) == ("ELBV2_NO_TARGETS_IN_AZ", True)
+    assert not problem(net, flow, answer)
 
 
 # --- zones ------------------------------------------------------------------------------------------------------------------

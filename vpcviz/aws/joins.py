@@ -137,7 +137,7 @@ def _private_names(estate: Estate) -> None:
 
 def _zone_names(estate: Estate) -> None:
     """A firewall on a transit gateway tells ids of zones (euw1-az1): they stand for the names that the account has for them."""
-    names = {zone.get("zone_id", ""): name for name, zone in sorted(estate.things["zones"].items())}
+    names = {zone.get("zone_id", ""): name for name, zone in estate.things["zones"].items()}
     for firewall in estate.things["network_firewalls"].values():
         firewall["zones"] = tuple(names.get(zone, zone) for zone in firewall.get("zones", ()))
 
@@ -258,7 +258,6 @@ def _foreign_hubs(estate: Estate) -> None:
 
 
 def _gateway_kind(gateway: str) -> str:
-    """The collection of what a VPN connection or Direct Connect gateway is joined to."""
     prefixes = {"tgw-": "transit_gateways", "vcn-": "vpn_concentrators", "core-network-": "core_networks"}
     return next((kind for prefix, kind in prefixes.items() if gateway.startswith(prefix)), "vpn_gateways")
 
@@ -282,9 +281,8 @@ def _foreign_route_targets(estate: Estate) -> None:
 
 
 def _foreign_firewall(estate: Estate, table: dict[str, Any], firewall: str) -> None:
-    fields = {"name": firewall.rpartition("/")[2], "vpc": table.get("vpc", ""), "placement": "internet-gateway"}
-    if firewall:
-        estate.foreign("network_firewalls", firewall, **_where(table), **fields)
+    told = {**_where(table), "name": firewall.rpartition("/")[2], "vpc": table.get("vpc", ""), "placement": "internet-gateway"}
+    estate.foreign("network_firewalls", firewall, **told)
 
 
 def _foreign_subnets(estate: Estate) -> None:

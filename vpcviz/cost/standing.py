@@ -71,6 +71,12 @@ def _charges(network: Network, resource: r.Resource, prices: Prices) -> Iterator
             region = resource.region or _region(network, resource.gateway)
             yield prices.charge(resource, "vpn_connection_hour", region=region)
             yield prices.charge(resource, "internet_out_gb", region=region)
+        case r.VpnConcentrator():
+            yield prices.charge(resource, "vpn_concentrator_hour")
+        case r.CoreNetwork():
+            yield prices.charge(resource, "core_network_attachment_hour", units=max(1, len(resource.attachments)))
+        case r.ClientVpnEndpoint(vpc="", subnets=(), transit_gateway=hub) if hub:
+            yield prices.charge(resource, "client_vpn_transit_hour")
         case r.ClientVpnEndpoint():
             yield prices.charge(resource, "client_vpn_association_hour", units=max(1, len(resource.subnets)))
         case r.Peering(status="active"):

@@ -159,7 +159,7 @@ def _service(book: Book, draft: Draft) -> None:
             return
     if written.startswith("vpce-svc-") and region:
         draft.fields["service"] = endpoint_service_name(written, region)
-    elif "." not in written and draft.get("type") in (None, "Interface"):
+    elif "." not in written and draft.get("type") in (None, "", "Interface"):
         book.problems.add(
             place,
             f"there is no service {shown(written)}",

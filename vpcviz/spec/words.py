@@ -54,6 +54,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "vgw": ("vpn_gateway",),
     "vpc_endpoints": ("interface_endpoints",),
     "vpc_id": ("vpc",),
+    "vpc": ("resource",),
 }
 """Other tools' words, with ours: for the hint at the right one."""
 

@@ -11,6 +11,7 @@ from vpcviz.model import resources as r
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import Address, End, address, stop
+from vpcviz.traffic.walking.edits import put
 
 _LEAVING = ("draining", "unhealthy.draining")
 """States of targets that get no new connections; `unused` ones get none either."""
@@ -121,10 +122,13 @@ def by_reach(index: Index, balancer: r.LoadBalancer, found: list[Goal], zone: st
     return [*near, *(goal for crossing, goal in far if crossing)], [goal for crossing, goal in far if crossing is None]
 
 
-def no_target_here(balancer: r.LoadBalancer, zone: str) -> End:
-    """The end at a node without a target of its own zone, which may not send to others."""
+def no_target_here(balancer: r.LoadBalancer, found: list[Goal], zone: str) -> End:
+    """The end at a node without a target of its own zone, which may not send to others; a target group's attribute goes first."""
     text = f"{balancer.label} has no target in {zone}, and cross-zone load balancing is off"
-    return stop(balancer, "ELBV2_NO_TARGETS_IN_AZ", text, change=f"turn cross-zone load balancing of {balancer.id} on")
+    own = next((goal.group for goal in found if goal.group is not None and goal.group.cross_zone is False), None)
+    at: r.Resource = balancer if own is None else own
+    change = f"turn cross-zone load balancing of {at.id} on"
+    return stop(balancer, "ELBV2_NO_TARGETS_IN_AZ", text, change=change, edits=(put(at, "cross_zone", True),))
 
 
 def unread_crossing(balancer: r.LoadBalancer, goal: Goal, zone: str) -> End:
@@ -180,6 +184,22 @@ def keeps_client(index: Index, balancer: r.LoadBalancer, goal: Goal, client: Add
     if not (group.attributes_known or index.spec):
         return None
     return not (group.target_type == "ip" and group.protocol.upper() in ("TCP", "TLS"))
+
+
+def calls_itself(index: Index, balancer: r.LoadBalancer, goal: Goal) -> End:
+    """The end of a packet of a target that its load balancer sends back to it from its own address.
+
+    Sources: Network Load Balancers, "Troubleshoot"; "Client IP preservation" (it cannot be turned off for UDP and TCP_UDP).
+    """
+    text = f"{goal.called(index)} calls itself through {balancer.label}, which keeps its IP: source and destination are the same"
+    group = goal.group
+    if group is None or group.protocol.upper() in _ALWAYS_KEPT:
+        change = (
+            "no single change helps: client IP preservation is always on for UDP; register a further target, or call it directly"
+        )
+        return stop(balancer, "TARGET_CALLS_ITSELF", text, change=change)
+    change, edits = f"turn client IP preservation of {group.id} off", (put(group, "preserve_client_ip", False),)
+    return stop(balancer, "TARGET_CALLS_ITSELF", text, change=change, edits=edits)
 
 
 def unread_preservation(balancer: r.LoadBalancer, goal: Goal, *, kept: bool) -> End:

@@ -11,7 +11,7 @@ from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.packets.state import WORKING, Address, End, Move, Target, stop, stop_at, within_any
-from vpcviz.traffic.routing.premises_links import is_down, vpn_ranges
+from vpcviz.traffic.routing.premises_links import interface_ranges, is_down, virtual_interfaces_of, vpn_ranges
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk
 
@@ -84,7 +84,7 @@ def next_hop_address(walk: Walk, move: Target, hop: Address) -> Move:
 
 
 def out_of_transit(walk: Walk, attachment: r.TransitGatewayAttachment) -> Move:
-    """Out of a transit gateway by an attachment of another type than VPC, VPN, Direct Connect, peering. Raises End."""
+    """Out of a transit gateway by an attachment of another type than VPC, VPN, peering. Raises End where it ends."""
     found = walk.index.network.by_id.get(attachment.resource)
     if attachment.type == "connect":
         raise _connect(walk, attachment)
@@ -92,6 +92,8 @@ def out_of_transit(walk: Walk, attachment: r.TransitGatewayAttachment) -> Move:
         return _concentrator(walk, found)
     if isinstance(found, r.ClientVpnEndpoint):
         raise _clients(walk, found)
+    if attachment.type == "direct-connect-gateway":
+        return _to_direct_connect(walk, attachment)
     raise unread(attachment.resource or attachment.id, attachment.type)
 
 
@@ -141,3 +143,25 @@ def _clients(walk: Walk, endpoint: r.ClientVpnEndpoint) -> End:
         missing=f"the connections and authorization rules of {endpoint.id}",
         needs=f"a client that is connected to {endpoint.label} has {text} and answers",
     )
+
+
+def _to_direct_connect(walk: Walk, attachment: r.TransitGatewayAttachment) -> Move:
+    interfaces = sorted(virtual_interfaces_of(walk.index, attachment.resource), key=lambda one: (one.id not in walk.taken, one.id))
+    for interface in interfaces:
+        if within_any(walk.packet.dst, interface_ranges(walk.index, interface) or ()):
+            return through(walk, interface)
+    if len(interfaces) == 1 and interface_ranges(walk.index, interfaces[0]) is None:
+        return through(walk, interfaces[0])
+    where = walk.index.network.by_id.get(attachment.resource, attachment)
+    if not interfaces or any(interface_ranges(walk.index, one) is None for one in interfaces):
+        missing = gap_text(walk.index, "virtual_interfaces") or f"the virtual interfaces of {attachment.resource}"
+        raise stop(
+            where,
+            "ROUTES_NOT_KNOWN",
+            f"what is behind {where.label} was not read",
+            said="what is behind it was not read",
+            missing=missing,
+            needs=f"a virtual interface of {where.label} leads to {walk.packet.dst.text}, and its answer comes back",
+        )
+    text = f"no virtual interface of {where.label} leads to {walk.packet.dst.text}"
+    raise stop(where, "NO_ROUTE_AT_GATEWAY", text, change=f"announce {walk.packet.dst.text} over Direct Connect")

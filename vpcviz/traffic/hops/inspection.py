@@ -62,7 +62,7 @@ def _in_reach(walk: Walk, balancer: r.LoadBalancer, targets: list[Goal], zone: s
     """
     sure, doubtful = by_reach(walk.index, balancer, targets, zone)
     if not sure and not doubtful:
-        raise no_target_here(balancer, zone)
+        raise no_target_here(balancer, targets, zone)
     if not sure:
         walk.assume(unread_crossing(balancer, doubtful[0], zone))
     return sure or doubtful

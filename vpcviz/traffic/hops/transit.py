@@ -12,8 +12,7 @@ from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import at, routed_to
 from vpcviz.traffic.hops.transit_nat import translate_in, translate_out
 from vpcviz.traffic.lookups.gaps import gap_text
-from vpcviz.traffic.packets.state import WORKING, End, LeaveSubnet, Local, Move, Target, Transit, stop, within_any
-from vpcviz.traffic.routing.premises_links import interface_ranges, virtual_interfaces_of
+from vpcviz.traffic.packets.state import WORKING, End, LeaveSubnet, Local, Move, Target, Transit, stop
 from vpcviz.traffic.routing.transit_changes import transit_route, without_blackhole
 from vpcviz.traffic.routing.transit_tables import VPC_RANK, TransitEntry, associated_table, attachments_by_id, tables_of, winner
 from vpcviz.traffic.walking.edits import more, new
@@ -239,31 +238,7 @@ def _out(walk: Walk, gateway: r.TransitGateway, entry: TransitEntry, move: Trans
         if connection is None:
             raise unread(attachment.resource, "vpn-connection", gap_text(walk.index, "vpn_connections"))
         return through(walk, connection)
-    if attachment.type == "direct-connect-gateway":
-        return _to_direct_connect(walk, attachment)
     return out_of_transit(walk, attachment)
-
-
-def _to_direct_connect(walk: Walk, attachment: r.TransitGatewayAttachment) -> Move:
-    interfaces = sorted(virtual_interfaces_of(walk.index, attachment.resource), key=lambda one: (one.id not in walk.taken, one.id))
-    for interface in interfaces:
-        if within_any(walk.packet.dst, interface_ranges(walk.index, interface) or ()):
-            return through(walk, interface)
-    if len(interfaces) == 1 and interface_ranges(walk.index, interfaces[0]) is None:
-        return through(walk, interfaces[0])
-    where = walk.index.network.by_id.get(attachment.resource, attachment)
-    if not interfaces or any(interface_ranges(walk.index, one) is None for one in interfaces):
-        missing = gap_text(walk.index, "virtual_interfaces") or f"the virtual interfaces of {attachment.resource}"
-        raise stop(
-            where,
-            "ROUTES_NOT_KNOWN",
-            f"what is behind {where.label} was not read",
-            said="what is behind it was not read",
-            missing=missing,
-            needs=f"a virtual interface of {where.label} leads to {walk.packet.dst.text}, and its answer comes back",
-        )
-    text = f"no virtual interface of {where.label} leads to {walk.packet.dst.text}"
-    raise stop(where, "NO_ROUTE_AT_GATEWAY", text, change=f"announce {walk.packet.dst.text} over Direct Connect")
 
 
 def _into_vpc(walk: Walk, attachment: r.TransitGatewayAttachment, zone: str) -> Move:

@@ -12,6 +12,7 @@ from vpcviz.traffic.balancing.listener_rules import Chosen, chosen, request_of
 from vpcviz.traffic.balancing.targets import (
     Goal,
     by_reach,
+    calls_itself,
     goals,
     keeps_client,
     nearest_address,
@@ -142,7 +143,7 @@ def _to_one_of(at: Balancing, said: str, found: list[Goal]) -> Further:
     """The first target that is reached: one that is not fails its health checks, and gets nothing."""
     sure, doubtful = by_reach(at.index, at.balancer, found, at.zone)
     if not sure and not doubtful:
-        raise no_target_here(at.balancer, at.zone)
+        raise no_target_here(at.balancer, found, at.zone)
     problem: End | None = None
     maybe: Further | None = None
     notes: list[str] = []
@@ -218,11 +219,7 @@ def _connected(at: Balancing, said: str, goal: Goal, ip: Address, *, keep: bool)
     """The connection from the load balancer to a target at an address."""
     index, balancer = at.index, at.balancer
     if keep and at.client == ip:
-        text = (
-            f"{goal.called(index)} calls itself through {balancer.label}, which keeps its IP: source and destination are the same"
-        )
-        change = f"turn client IP preservation of {goal.group.id} off" if goal.group is not None else ""
-        raise stop(balancer, "TARGET_CALLS_ITSELF", text, change=change)
+        raise calls_itself(index, balancer, goal)
     result = Connection()
     inner = Flow(source=balancer.id, target=goal.target.id, protocol=at.flow.protocol, port=goal.port)
     home = _of_version(at.homes[0], ip.version)
