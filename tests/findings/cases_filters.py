@@ -328,4 +328,12 @@ BLOCKED = [
     for excluded in ("block_public_access: 'off'", f"{mode}\n    public_access_exclusion: allow-bidirectional")
 ]
 
-FILTERS = [*EXPOSURE, *BALANCED, *HYGIENE, *ZONES, *OTHERS, *BLOCKED]
+_ENFORCED = "\nvpcs: {v: {id: vpc-v, cidr: 10.0.0.0/16, internet_gateway: {id: igw-1}, encryption_control: %s}}\n"
+_EXCLUDED = "enforce, encryption_exclusions: [InternetGateway]"
+ENCRYPTED = [
+    Case("encryption-not-enforced", _ENFORCED % "monitor", _ENFORCED % "enforce", "vpc-v", ("monitor mode",), severity="info"),
+    Case("encryption-not-enforced", _ENFORCED % _EXCLUDED, _ENFORCED % "enforce", "vpc-v", ("excludes InternetGateway",)),
+    Case("encryption-enforced-without-exclusion", _ENFORCED % "enforce", _ENFORCED % _EXCLUDED, "vpc-v", ("igw-1",)),
+]
+
+FILTERS = [*ENCRYPTED, *EXPOSURE, *BALANCED, *HYGIENE, *ZONES, *OTHERS, *BLOCKED]

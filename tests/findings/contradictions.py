@@ -222,7 +222,8 @@ HELD: dict[str, Callable[[Held, Finding], Contradiction]] = {
 
 ABOUT_OTHER_THINGS = frozenset(
     """cross-region-s3-over-internet database-in-public-subnet default-group-lets-traffic-in direct-connect-one-connection
-    duplicate-endpoint-in-peered-vpcs elastic-ip-unused endpoint-in-many-vpcs endpoint-not-available endpoint-policy-full-access
+    duplicate-endpoint-in-peered-vpcs elastic-ip-unused encryption-enforced-without-exclusion
+    encryption-not-enforced endpoint-in-many-vpcs endpoint-not-available endpoint-policy-full-access
     endpoint-service-open-to-everyone endpoint-unused gateway-endpoint-no-route-table hosted-zone-without-vpc-dns
     inspection-without-appliance-mode interface-endpoint-admits-everybody interface-endpoint-for-s3
     interface-endpoint-one-zone lambda-function-one-zone load-balancer-one-zone network-acl-open-admin-ports

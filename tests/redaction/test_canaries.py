@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 import typer
 from msgspec import structs
@@ -171,4 +172,15 @@ def _run_without_canary(arguments: list[str], capfdbinary: pytest.CaptureFixture
     for path in Path().rglob("*"):
         assert CANARY not in str(path).lower(), arguments
         if path.is_file() and not path.name.startswith("told"):
-            assert canary not in path.read_bytes().lower(), (arguments, path)
+            assert canary not in _told(path).lower(), (arguments, path)
+
+
+def _told(path: Path) -> bytes:
+    """What a file tells: its bytes, and of a PDF its texts and bookmarks, which are packed in it."""
+    data = path.read_bytes()
+    if path.suffix != ".pdf":
+        return data
+    document = pypdfium2.PdfDocument(data)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    texts += [mark.get_title() for mark in document.get_toc()]
+    return data + "\n".join([*texts, *document.get_metadata_dict().values()]).encode()

@@ -201,3 +201,53 @@ def test_default_resources_take_over_what_comes_with_a_vpc() -> None:
     ]
     assert [(one.id, one.ingress, one.egress) for one in network.security_groups] == [("aws_default_security_group.d", (), ())]
     assert network.instances[0].security_groups == ("aws_default_security_group.d",)
+
+
+def test_an_output_is_a_list_from_which_a_count_takes_one() -> None:
+    """`module.net.subnets[count.index]`; `element(module.net.subnets, 0)` is one of them, in their VPC, and not known which."""
+    module = {
+        "resources": [config("aws_vpc.v", {}), config("aws_subnet.s", {"vpc_id": of("aws_vpc.v")})],
+        "outputs": {"subnets": {"expression": refs("aws_subnet.s")}},
+    }
+    subnets = [resource(f"module.net.aws_subnet.s[{n}]", {"cidr_block": f"10.0.{n}.0/24"}) for n in (0, 1)]
+    document = plan(
+        [*(resource(f"aws_instance.i[{n}]", {}) for n in (0, 1)), resource("aws_instance.one", {})],
+        [
+            {
+                **config("aws_instance.i", {"subnet_id": refs("module.net.subnets", "module.net", "count.index")}),
+                "count_expression": const(2),
+            },
+            config("aws_instance.one", {"subnet_id": refs("module.net.subnets", "module.net")}),
+        ],
+        modules={"module.net": [resource("module.net.aws_vpc.v", {"cidr_block": "10.0.0.0/16"}), *subnets]},
+        calls={"net": {"module": module}},
+    )
+    network = after(document, "x")
+    vpc = "module.net.aws_vpc.v"
+    assert [(one.id, one.subnet, one.vpc) for one in network.instances] == [
+        ("aws_instance.i[0]", "module.net.aws_subnet.s[0]", vpc),
+        ("aws_instance.i[1]", "module.net.aws_subnet.s[1]", vpc),
+        ("aws_instance.one", "", vpc),
+    ]
+    assert [(gap.resource, gap.error) for gap in network.gaps] == [("aws_instance.one", "KnownAfterApply")]
+
+
+def test_a_gateway_endpoint_routes_in_its_tables_only() -> None:
+    """The route to the service's prefix list is in no plan: AWS adds it to the endpoint's tables."""
+    document = plan(
+        [
+            resource("aws_vpc.v", {"cidr_block": "10.0.0.0/16"}),
+            resource("aws_route_table.a", {}),
+            resource("aws_route_table.b", {}),
+            resource("aws_vpc_endpoint.s3", {"service_name": "com.amazonaws.eu-west-1.s3", "vpc_endpoint_type": "Gateway"}),
+        ],
+        [
+            config("aws_vpc.v", {}),
+            *(config(f"aws_route_table.{name}", {"vpc_id": of("aws_vpc.v")}) for name in "ab"),
+            config("aws_vpc_endpoint.s3", {"vpc_id": of("aws_vpc.v"), "route_table_ids": of("aws_route_table.a")}),
+        ],
+    )
+    network = after(document, "x")
+    routed = {table.id: [r.target for r in table.routes if r.target != "local"] for table in network.route_tables if not table.main}
+    assert routed == {"aws_route_table.a": ["aws_vpc_endpoint.s3"], "aws_route_table.b": []}
+    assert [one.name for one in network.prefix_lists] == ["com.amazonaws.eu-west-1.s3"]

@@ -102,7 +102,7 @@ def draw(
         bool, typer.Option("--check", help="Write nothing; exit with 1 where a file is not what would be drawn now, and say why.")
     ] = False,
 ) -> None:
-    """Draw an AWS network as SVG or PNG.
+    """Draw an AWS network as SVG, PNG, PDF or a draw.io diagram.
 
     Examples:
 

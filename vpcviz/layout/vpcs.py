@@ -85,7 +85,7 @@ class VpcBoxes:
             lines.append((" · ".join(words), "small"))
         if vpc.note:
             lines.append((vpc.note, "small"))
-        return lines
+        return [*lines, *_encryption(vpc)]
 
     def _whole(self, vpc: r.Vpc, columns: int) -> Box:
         box = frame("vpc", vpc.id, "vpc-foreign" if vpc.foreign else "vpc", "vpc", self._title(vpc))
@@ -195,3 +195,12 @@ def _column(boxes: Sequence[Box]) -> Box:
 
 def _subnet_order(subnet: r.Subnet) -> tuple[str, tuple[int, int, str], str]:
     return subnet.name.rsplit("-", 1)[0] if subnet.name else "", address_order(subnet.cidr), subnet.id
+
+
+def _encryption(vpc: r.Vpc) -> list[tuple[str, str]]:
+    """The lines of a VPC's title that tell of its Encryption Controls."""
+    words = {"monitor": "encryption monitored", "enforce": "encryption enforced"}.get(vpc.encryption_control, "")
+    lines = [words] if words else []
+    for start in range(0, len(vpc.encryption_exclusions), 3):
+        lines.append(f"{'but not' if not start else 'nor'} {' · '.join(vpc.encryption_exclusions[start : start + 3])}")
+    return [(line, "small") for line in lines]

@@ -10,6 +10,7 @@ from vpcviz.model.kinds.outside import *
 from vpcviz.model.kinds.owners import *
 from vpcviz.model.kinds.places import *
 from vpcviz.model.kinds.routing import *
+from vpcviz.model.kinds.servers import *
 from vpcviz.model.kinds.transit import *
 from vpcviz.model.records import Record as Record
 from vpcviz.model.records import Resource as Resource

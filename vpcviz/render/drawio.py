@@ -81,6 +81,7 @@ class _Writer:
         self.out: list[str] = []
         self.cells = {ROOT: _Cell(ROOT, "", 0, 0)}
         self._taken = {"0", ROOT}
+        self._counts: dict[str, int] = {}
         self._by_thing: dict[str, _Cell] = {}
         self._links: list[tuple[Group, bool]] = []
         self._tables: set[str] = set()
@@ -235,11 +236,11 @@ class _Writer:
         return made
 
     def _free(self, wish: str) -> str:
-        wish, number = clean(wish), 1
+        wish = clean(wish)
         found = wish
         while found in self._taken or not found:
-            number += 1
-            found = f"{wish}-{number}"
+            self._counts[wish] = self._counts.get(wish, 1) + 1
+            found = f"{wish}-{self._counts[wish]}"
         self._taken.add(found)
         return found
 

@@ -68,7 +68,7 @@ def render_png(
         scale = width / scene.width
     across, down = _size(scene, scale, width)
     for font in fonts:
-        _check_font(font)
+        check_font(font)
     draft = Draft(scale, theme, icons, fonts)
     for part in scene.parts:
         draft.part(part)
@@ -131,8 +131,8 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def _check_font(font: Path) -> None:
-    """Refuse what resvg would pass over in silence."""
+def check_font(font: Path) -> None:
+    """Raise UsageError for what is no font file: resvg would pass over it in silence."""
     if not font.is_file():
         raise UsageError(f"there is no font file {font}")
     try:

@@ -14,6 +14,9 @@ from vpcviz.text import clean, paragraph, terminal
 NOT_IN_DUMP = "NotInDump"
 """The error of a gap where a dump has no answer of a call."""
 
+KNOWN_AFTER_APPLY = "KnownAfterApply"
+"""The error of a gap where a plan of Terraform does not tell what a reference leads to."""
+
 _ALL = "All was read."
 _SPEC = "A spec is written by hand: nothing of it was to be read."
 _STOPPED = "The scan was stopped before it was done: what is missing may exist."
@@ -36,7 +39,8 @@ class Place(NamedTuple):
 
 def reason(error: str) -> str:
     """Why a call has no answer, in words."""
-    return "not in the dump" if error == NOT_IN_DUMP else error or "the reason is not known"
+    words = {NOT_IN_DUMP: "not in the dump", KNOWN_AFTER_APPLY: "known after apply only"}
+    return words.get(error) or error or "the reason is not known"
 
 
 def places(gaps: Sequence[Gap]) -> list[Place]:
@@ -52,7 +56,7 @@ def remedies(gaps: Sequence[Gap]) -> list[str]:
     found = []
     if any(gap.error == NOT_IN_DUMP for gap in gaps):
         found.append("`vpcviz dump-commands` prints the AWS CLI's commands that collect a whole dump.")
-    if any(gap.error not in ("", NOT_IN_DUMP) for gap in gaps):
+    if any(gap.error not in ("", NOT_IN_DUMP, KNOWN_AFTER_APPLY) for gap in gaps):
         found.append("`vpcviz iam-policy` prints the policy that a scan needs.")
     return found
 

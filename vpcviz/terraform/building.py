@@ -123,10 +123,11 @@ class Building:
         if found.ids:
             return found.ids[0]
         for name in ("subnet_id", "subnet_ids", "subnets"):
-            for subnet in self.references.ids(thing, name, types=SUBNET, accept=lambda one: is_within(thing, one)).ids[:1]:
-                place = self.thing(subnet)
-                if place is not None and place is not thing:
-                    return self.vpc_of(place)
+            subnets = self.references.ids(thing, name, types=SUBNET, accept=lambda one: is_within(thing, one)).ids
+            places = [place for place in map(self.thing, subnets) if place is not None and place is not thing]
+            vpcs = {self.vpc_of(place) for place in places}  # Which subnet it is may be open, but not which VPC.
+            if len(vpcs) == 1:
+                return vpcs.pop()
         return ""
 
     def _holds(self, vpc: Thing, thing: Thing) -> bool:
@@ -182,6 +183,12 @@ class Building:
         if None in texts or (value is None and self.references.is_open(thing, *path)):
             self.unsure(thing, str(path[-1]))
         return [one for one in texts if isinstance(one, str) and one]
+
+    def memo(self, name: str, make: Callable[["Building"], dict[str, list[Thing]]]) -> dict[str, list[Thing]]:
+        """What is made once of all things, by a name."""
+        if (name, "") not in self._wholes:
+            self._wholes[name, ""] = make(self)
+        return self._wholes[name, ""]
 
     # --- what is told ---
 

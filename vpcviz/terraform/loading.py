@@ -11,6 +11,7 @@ from vpcviz.model import Network
 from vpcviz.terraform import kinds
 from vpcviz.terraform.building import MAKERS, PARTS, Building
 from vpcviz.terraform.documents import Side, is_type, sides
+from vpcviz.terraform.things import Thing
 
 for _module in sorted(one.name for one in iter_modules(kinds.__path__)):
     import_module(f"{kinds.__name__}.{_module}")
@@ -34,6 +35,7 @@ def _network(side: Side, file: str, notes: list[str] | None) -> Network:
     from vpcviz.aws.convert import convert
     from vpcviz.terraform.kinds.places import defaults
 
+    side.things.sort(key=_order)
     building = Building(side)
     for thing in side.things:
         make = MAKERS.get(thing.type)
@@ -46,8 +48,14 @@ def _network(side: Side, file: str, notes: list[str] | None) -> Network:
     return convert(reading)
 
 
+def _order(thing: Thing) -> tuple[str, str, str]:
+    """Sort key: neither the order nor the names in a document decide who gets the first free address."""
+    told = {name: value for name, value in thing.values.items() if name not in ("tags", "tags_all", "name", "id", "arn")}
+    return thing.type, repr(sorted(told.items())), thing.address
+
+
 def _assumed(found: Counter[str]) -> list[str]:
-    return [f"{count} times: {words}" if count > 1 else words for words, count in sorted(found.items())]
+    return [f"{words} ({count} times)" if count > 1 else words for words, count in sorted(found.items())]
 
 
 def _left_out(side: Side) -> list[str]:

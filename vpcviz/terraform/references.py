@@ -216,7 +216,7 @@ class References:
                 made += self._runs(references(expression), Place(around, None, ()), types, depth + 1)
         if len(modules) > 1 and keys:
             return [Run([one for run in made for one in run.things], True)] if made else []
-        return made
+        return [_of_key(run, place.key) for run in made] if keys else made
 
     def _hidden(self, place: Place, types: frozenset[str], depth: int) -> list["Run"]:
         """What a local value can be, whose expression no plan tells: a thing of its module, or what the module is given."""
@@ -229,6 +229,12 @@ class References:
             for run in self._output([("module", None), (name, None)], place, types, depth + 1, set()):
                 found.update(dict.fromkeys(run.things) if not run.implied else {})
         return [Run(list(found), True)]
+
+
+def _of_key(run: "Run", key: Key) -> "Run":
+    """Of the several things of an output from which a key takes one, the one of that key."""
+    same = [one for one in run.things if one.key == key] if key is not None else []
+    return run if len(run.things) < 2 else Run(same or run.things, picks=True, implied=run.implied)
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,12 @@ def peerings(estate: Estate, answer: Answer, item: Peering) -> None:
 # --- transit gateways ---------------------------------------------------------------------------------------------------
 
 
+class EncryptionSupport(Shape, frozen=True, gc=False):
+    """Whether a transit gateway encrypts."""
+
+    encryption_state: str = ""
+
+
 class TransitOptions(Shape, frozen=True, gc=False):
     """The options of a transit gateway, or of an attachment of a VPC."""
 
@@ -106,6 +112,7 @@ class TransitOptions(Shape, frozen=True, gc=False):
     vpn_ecmp_support: str = ""
     security_group_referencing_support: str = ""
     appliance_mode_support: str = ""
+    encryption_support: EncryptionSupport = EncryptionSupport()
 
 
 class TransitGateway(Shape, frozen=True, gc=False):
@@ -147,6 +154,7 @@ def transit_gateways(estate: Estate, answer: Answer, item: TransitGateway) -> No
         dns_support=on(options.dns_support) is not False,
         vpn_ecmp=on(options.vpn_ecmp_support) is not False,
         security_group_referencing=on(options.security_group_referencing_support) or False,
+        encryption_support=options.encryption_support.encryption_state == "enabled",
     )
 
 

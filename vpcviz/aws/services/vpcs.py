@@ -7,7 +7,7 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
-from vpcviz.aws.shapes import Shape, State, Tag, Texts, unique
+from vpcviz.aws.shapes import Shape, State, Tag, Texts, members, unique
 
 POSITION = 10
 
@@ -47,6 +47,31 @@ class FirewallAssociation(Shape, frozen=True, gc=False):
     firewall_onboarding_status: str = ""
 
 
+class Exclusions(Shape, frozen=True, gc=False):
+    """What VPC Encryption Controls leave out."""
+
+    internet_gateway: State = State()
+    egress_only_internet_gateway: State = State()
+    nat_gateway: State = State()
+    virtual_private_gateway: State = State()
+    vpc_peering: State = State()
+    aws_lambda: State = field(name="Lambda", default=State())
+    vpc_lattice: State = State()
+    elastic_file_system: State = State()
+    global_accelerator: State = State()
+    api_gateway_v2: State = field(name="ApiGatewayV2", default=State())
+
+
+class EncryptionControl(Shape, frozen=True, gc=False):
+    """VPC Encryption Controls of a VPC, told with it or by themselves."""
+
+    vpc_id: str = ""
+    vpc_encryption_control_id: str = ""
+    mode: str = ""
+    state: str = ""
+    resource_exclusions: Exclusions = Exclusions()
+
+
 class Vpc(Shape, frozen=True, gc=False):
     """A VPC."""
 
@@ -57,6 +82,7 @@ class Vpc(Shape, frozen=True, gc=False):
     ipv6_cidr_block_association_set: tuple[CidrAssociation, ...] = ()
     block_public_access_states: BlockStates = BlockStates()
     network_firewall_associations: tuple[FirewallAssociation, ...] = ()
+    encryption_control: EncryptionControl = EncryptionControl()
     is_default: bool = False
     dhcp_options_id: str = ""
     state: str = ""
@@ -147,8 +173,34 @@ def vpcs(estate: Estate, answer: Answer, item: Vpc) -> None:
         dhcp_options=item.dhcp_options_id,
         state=item.state,
     )
+    _encryption(estate, item.vpc_id, item.encryption_control)
     for one in item.network_firewall_associations:
         estate.put("network_firewalls", one.firewall_arn, answer, owner=item.owner_id, aside=True, **_at_gateway(item.vpc_id, one))
+
+
+def _encryption(estate: Estate, vpc: str, item: EncryptionControl) -> None:
+    """Put the mode and the exclusions of VPC Encryption Controls on their VPC."""
+    if item.mode not in ("monitor", "enforce") or item.state in ("deleting", "deleted"):
+        return
+    left_out = [
+        name for name, attribute in members(Exclusions).items() if getattr(item.resource_exclusions, attribute).state == "enabled"
+    ]
+    estate.more("vpcs", vpc, encryption_control=item.mode, encryption_exclusions=tuple(left_out))
+
+
+@reads(
+    "ec2",
+    "DescribeVpcEncryptionControls",
+    "VpcEncryptionControls",
+    "vpcs",
+    "VPC Encryption Controls",
+    EncryptionControl,
+    "VpcEncryptionControlId",
+    optional=True,
+)
+def encryption_controls(estate: Estate, answer: Answer, item: EncryptionControl) -> None:
+    """VPC Encryption Controls; what a VPC itself tells of its own is the same."""
+    _encryption(estate, item.vpc_id, item)
 
 
 def _at_gateway(vpc: str, firewall: FirewallAssociation) -> dict[str, Any]:

@@ -51,6 +51,21 @@ Exclusion = Annotated[
 ]
 
 
+EXCLUDED = (
+    "InternetGateway",
+    "EgressOnlyInternetGateway",
+    "NatGateway",
+    "VirtualPrivateGateway",
+    "VpcPeering",
+    "Lambda",
+    "VpcLattice",
+    "ElasticFileSystem",
+    "GlobalAccelerator",
+    "ApiGatewayV2",
+)
+"""What VPC Encryption Controls can leave out, as AWS's API names it (VpcEncryptionControlExclusions)."""
+
+
 class Vpc(Resource, frozen=True):
     """A VPC. `dns_support` and `dns_hostnames` are its DNS attributes, None where they could not be read.
 
@@ -77,6 +92,12 @@ class Vpc(Resource, frozen=True):
     dns_hostnames: Annotated[bool | None, Doc("The DNS attribute EnableDnsHostnames; off unless written.")] = False
     block_public_access: BlockMode = ""
     public_access_exclusion: Exclusion = ""
+    encryption_control: Annotated[
+        Literal["", "monitor", "enforce"], Doc("The mode of its VPC Encryption Controls, where it has them: monitor or enforce.")
+    ] = ""
+    encryption_exclusions: Annotated[
+        tuple[str, ...], Word(*EXCLUDED), Doc("What its VPC Encryption Controls leave out: InternetGateway, NatGateway, …")
+    ] = ()
     dhcp_options: Annotated[str, Ref("dhcp_options", needs=True), Doc("Its DHCP option set, by name or id.")] = ""
     state: State = ""
 

@@ -76,6 +76,7 @@ class TransitGateway(Resource, frozen=True):
     dns_support: Annotated[bool, Doc("Whether DNS is supported; on unless written.")] = True
     vpn_ecmp: Annotated[bool, Doc("Whether VPN tunnels share the traffic (equal-cost multipath).")] = True
     security_group_referencing: Annotated[bool, Doc("Whether rules may name security groups of attached VPCs.")] = False
+    encryption_support: Annotated[bool, Doc("Whether it encrypts what passes it, for VPCs that enforce encryption.")] = False
 
 
 class TransitGatewayNatRule(Record, frozen=True):

@@ -58,8 +58,6 @@ def instance(building: Building, thing: Thing) -> None:
     groups = building.groups(home, "security_groups" if first is not None else "vpc_security_group_ids", vpc)
     place = building.thing(subnet)
     zone = thing.text("availability_zone") or (place.text("availability_zone") if place is not None else "")
-    if not subnet:
-        building.unsure(thing, "subnet_id")
     item: dict[str, Any] = {
         "InstanceId": thing.id,
         "VpcId": vpc,
@@ -154,7 +152,7 @@ def nat_gateway(building: Building, thing: Thing) -> None:
     """A NAT gateway with its interface."""
     subnet = building.subnet(thing, "subnet_id")
     vpc = building.vpc_of(thing)
-    eips = building.ids(thing, "allocation_id", types=EIP)
+    eips = building.references.one(thing, "allocation_id", types=EIP).ids  # Where it is not known, so is the public IP only.
     eip = building.thing(eips[0]) if eips else None
     public = thing.text("public_ip") or (eip.text("public_ip") if eip is not None else "")
     private = thing.text("private_ip") or (building.free(subnet) if subnet else "")

@@ -90,12 +90,7 @@ def local_routes(building: Building, vpc: str) -> list[dict[str, Any]]:
 def _associations(building: Building, thing: Thing, vpc: str) -> list[dict[str, Any]]:
     made: list[dict[str, Any]] = []
     fits = building.in_vpc(vpc)
-    for one in building.of_type.get("aws_route_table_association", ()):
-        subnet = building.references.one(one, "subnet_id", types=SUBNET)
-        place = building.thing(subnet.ids[0]) if subnet.ids else None
-        near = building.in_vpc(building.vpc_of(place) if place is not None else "")
-        if building.references.one(one, "route_table_id", types=TABLE, accept=near).ids != (thing.id,):
-            continue
+    for one in building.memo("associations", _by_table).get(thing.id, ()):
         gateway = building.one(one, "gateway_id", types=("aws_internet_gateway", "aws_vpn_gateway"), accept=fits)
         told = building.one(one, "subnet_id", types=SUBNET, accept=fits)
         made.append({"SubnetId": told} if told else {"GatewayId": gateway})
@@ -120,12 +115,25 @@ def _to_gateway_endpoints(building: Building, thing: Thing) -> list[dict[str, An
     for endpoint in building.of_type.get("aws_vpc_endpoint", ()):
         if endpoint.data or (endpoint.text("vpc_endpoint_type") or "Gateway") != "Gateway":
             continue
-        if endpoint.id in associated or thing.id in building.references.ids(endpoint, "route_table_ids", types=TABLE).ids:
+        tables = building.references.ids(endpoint, "route_table_ids", types=TABLE)
+        if endpoint.id in associated or (tables.sure and thing.id in tables.ids):
             identity = implied_id(endpoint, "prefix_list_id")
             made.append({"DestinationPrefixListId": identity, "GatewayId": endpoint.id})
             named = {"PrefixListId": identity, "PrefixListName": endpoint.text("service_name")}
             building.put("ec2.DescribeManagedPrefixLists", endpoint, named)
     return made
+
+
+def _by_table(building: Building) -> dict[str, list[Thing]]:
+    """The associations by their table, which is of the subnet's VPC."""
+    found: dict[str, list[Thing]] = {}
+    for one in building.of_type.get("aws_route_table_association", ()):
+        subnet = building.references.one(one, "subnet_id", types=SUBNET).ids
+        place = building.thing(subnet[0]) if subnet else None
+        near = building.in_vpc(building.vpc_of(place) if place is not None else "")
+        table = building.one(one, "route_table_id", types=TABLE, accept=near)
+        found.setdefault(table, []).append(one)
+    return found
 
 
 def _route(building: Building, thing: Thing, *path: str | int) -> list[dict[str, Any]]:

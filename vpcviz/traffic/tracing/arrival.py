@@ -13,6 +13,7 @@ from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Flow, Hop
 from vpcviz.traffic.packets.state import STOPPED, Address, Arrived, End, Host, Packet, hop, stop
 from vpcviz.traffic.tracing.connection import Further, Onward
+from vpcviz.traffic.tracing.encryption import enforced
 from vpcviz.traffic.tracing.load_balancers import Balancing, balance, homes_of
 from vpcviz.traffic.walking.ends import broken
 from vpcviz.traffic.walking.walk import Walk
@@ -30,7 +31,9 @@ def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 
     if isinstance(owner, r.InterfaceEndpoint | r.LoadBalancer) and flow.protocol in ("icmp", "icmpv6"):
         return _ping(owner)
     if isinstance(owner, r.InterfaceEndpoint):
-        return _endpoint(index, flow, owner, interface, walk.packet.src, depth)
+        notes = enforced(index, flow, owner)
+        passed = _endpoint(index, flow, owner, interface, walk.packet.src, depth)
+        return passed._replace(notes=(*passed.notes, *notes))
     if isinstance(owner, r.LoadBalancer):
         homes = homes_of(index, owner, interface)
         return balance(Balancing(index, flow, owner, walk.packet.src, homes, _next(index, flow, depth), depth, interface.zone))

@@ -1,0 +1,88 @@
+"""The PDF: texts as they stand, one page of the picture's size, bookmarks, links, no date; the same picture as the PNG."""
+
+import zlib
+from io import BytesIO
+from pathlib import Path
+from re import DOTALL, findall
+
+import pypdfium2
+import pytest
+from msgspec import structs
+from PIL import Image, ImageChops, ImageStat
+
+from tests.conftest import ROOT
+from vpcviz.commands import run
+from vpcviz.commands.pictures import Request, make_scene
+from vpcviz.layout import Options
+from vpcviz.model import Network
+from vpcviz.render.pdf import POINTS, render_pdf
+from vpcviz.render.png import render_png
+from vpcviz.scene import Scene, Text, groups
+from vpcviz.sources import load
+
+SAMPLE = ROOT / "samples" / "private-dns.yaml"
+
+
+def scene_of(network: Network, link: str = "") -> Scene:
+    return make_scene(network, Options(), Request(("a.pdf",), link=link))
+
+
+def opened(data: bytes) -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(data)
+
+
+@pytest.mark.parametrize("spec", [SAMPLE, ROOT / "tests" / "spec" / "everything.yaml"], ids=lambda spec: spec.stem)
+def test_it_is_the_png_in_vectors(spec: Path) -> None:
+    scene = scene_of(load([str(spec)]))
+    page = opened(render_pdf(scene))[0]
+    assert page.get_size() == pytest.approx((scene.width * POINTS, scene.height * POINTS), abs=0.01)
+    drawn = page.render(scale=1 / POINTS).to_pil().convert("RGB")
+    wanted = Image.open(BytesIO(render_png(scene))).convert("RGB").resize(drawn.size)
+    assert sum(ImageStat.Stat(ImageChops.difference(drawn, wanted)).mean) / 3 < 6
+
+
+def test_texts_are_copied_as_they_stand() -> None:
+    scene = scene_of(load([str(SAMPLE)]))
+    text = opened(render_pdf(scene))[0].get_textpage().get_text_range()
+    shown = [part.text for group in groups(scene.parts) for part in group.parts if isinstance(part, Text)]
+    assert len(shown) > 20
+    assert [line for line in shown if line not in text] == []
+    places = [text.index(line) for line in dict.fromkeys(shown) if text.count(line) == 1]
+    assert places == sorted(places)
+
+
+def test_bookmarks_links_title_and_language() -> None:
+    data = render_pdf(scene_of(load([str(ROOT / "samples" / "hub-and-spoke.yaml")]), "https://example.com/{id}"))
+    document = opened(data)
+    marks = [(mark.level, mark.get_title()) for mark in document.get_toc()]
+    assert len(marks) > 10
+    assert marks[0][0] == 0
+    assert {level for level, _ in marks} == {0, 1, 2}
+    assert document.get_metadata_dict()["Title"] == "Hub and spoke over two regions"
+    assert b"/Lang (en)" in data
+    assert b"https://example.com/" in data
+    assert len(document) == 1
+
+
+def test_the_same_bytes_without_a_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = scene_of(load([str(SAMPLE)]))
+    data = render_pdf(scene)
+    assert data == render_pdf(scene)
+    assert b"Date" not in data
+    assert b"/Encoding /Identity-H" in data
+    streams = [zlib.decompress(stream) for stream in findall(rb"/FlateDecode.*?stream\n(.*?)\nendstream", data, DOTALL)[:1]]
+    assert streams[0].count(b" re ") > 10
+
+
+def test_hostile_names_and_other_scripts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    network = load([str(SAMPLE)])
+    for name in (") Tj ET Q (", "\\", "a\x00b\x1b[31m", "日本語", "שלום", "e\u0301", "🙂"):
+        vpcs = tuple(structs.replace(vpc, name=name) for vpc in network.vpcs)
+        data = render_pdf(scene_of(structs.replace(network, title=name, vpcs=vpcs)))
+        assert "10.30.1.25" in opened(data)[0].get_textpage().get_text_range()
+    assert capsys.readouterr().err == ""
+    bad = tmp_path / "bad.ttf"
+    for content in (b"no font", b"\0\1\0\0 nor this"):
+        bad.write_bytes(content)
+        assert run(["draw", str(SAMPLE), "-q", "-o", str(tmp_path / "a.pdf"), "--font", str(bad)]) == 2
+        assert "font" in capsys.readouterr().err

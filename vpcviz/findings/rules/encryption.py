@@ -1,0 +1,88 @@
+"""Rules about VPC Encryption Controls: where they do not hold, and where enforce mode and what is there contradict each other."""
+
+from collections.abc import Iterator
+
+from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.rule import Found, Rule
+from vpcviz.model import resources as r
+
+_SOURCE = "Amazon VPC User Guide, Enforce VPC encryption in transit"
+_URL = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html"
+
+
+class EncryptionNotEnforced(Rule):
+    """VPC Encryption Controls that only monitor, or leave something out."""
+
+    id = "encryption-not-enforced"
+    title = "VPC Encryption Controls only monitor, or leave something out"
+    why = "What is not encrypted passes: in monitor mode everywhere, in enforce mode by what is excluded."
+    remedy = "Once flow logs show no clear text, turn enforce mode on; exclude only what applications encrypt themselves."
+    source = _SOURCE
+    url = _URL
+    severity = "info"
+    needs = ("vpcs",)
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each VPC that has Encryption Controls."""
+        for vpc in facts.vpcs:
+            if vpc.encryption_control == "monitor":
+                yield self.finding(f"Encryption Controls of {called(vpc)} are in monitor mode: clear text passes.", vpc)
+            elif vpc.encryption_control == "enforce" and vpc.encryption_exclusions:
+                named = words(list(vpc.encryption_exclusions))
+                yield self.finding(f"{called(vpc)} enforces encryption, but excludes {named}.", vpc)
+
+
+class EnforcedWithoutExclusion(Rule):
+    """What enforce mode asks an exclusion for, without one."""
+
+    id = "encryption-enforced-without-exclusion"
+    title = "A VPC that enforces encryption has what AWS asks an exclusion for"
+    why = "AWS cannot encrypt there: it asks for an exclusion, or for encryption support of the transit gateway, first."
+    remedy = "Exclude it, or take it away; for peering, let the other VPC enforce encryption, too."
+    source = _SOURCE
+    url = _URL
+    severity = "warning"
+    needs = (
+        "vpcs",
+        "internet_gateways",
+        "nat_gateways",
+        "vpn_gateways",
+        "peerings",
+        "transit_gateways",
+        "transit_gateway_attachments",
+    )
+
+    def check(self, facts: Facts) -> Found:
+        """One finding for each VPC in enforce mode, with all that contradicts it."""
+        for vpc in facts.vpcs:
+            things = list(_without(facts, vpc)) if vpc.encryption_control == "enforce" else []
+            if things:
+                named = words([called(one) for one in things])
+                yield self.finding(f"{called(vpc)} enforces encryption, and has {named} without an exclusion.", vpc, *things)
+
+
+def _without(facts: Facts, vpc: r.Vpc) -> Iterator[r.Resource]:
+    """The things of a VPC that need an exclusion and have none."""
+    network, excluded = facts.network, set(vpc.encryption_exclusions)
+    gateways: tuple[tuple[str, tuple[r.Resource, ...]], ...] = (
+        ("InternetGateway", network.internet_gateways),
+        ("EgressOnlyInternetGateway", network.egress_only_internet_gateways),
+        ("NatGateway", network.nat_gateways),
+        ("VirtualPrivateGateway", network.vpn_gateways),
+    )
+    for word, things in gateways:
+        if word not in excluded:
+            yield from (one for one in things if getattr(one, "vpc", "") == vpc.id)
+    for peering in network.peerings if "VpcPeering" not in excluded else ():
+        if vpc.id in (peering.requester, peering.accepter) and peering.status == "active":
+            other = network.get(peering.accepter if peering.requester == vpc.id else peering.requester, r.Vpc)
+            if other is not None and not other.foreign and other.encryption_control != "enforce":
+                yield peering
+    for attachment in network.attachments_of.get(vpc.id, ()):
+        hub = network.get(attachment.transit_gateway, r.TransitGateway)
+        if hub is not None and not hub.foreign and not hub.encryption_support:
+            yield hub
+
+
+RULES = (EncryptionNotEnforced, EnforcedWithoutExclusion)
+"""The rules of this module."""

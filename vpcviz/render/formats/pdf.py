@@ -1,0 +1,23 @@
+"""PDF: one vector page of the picture's own size, with its own font, links and bookmarks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vpcviz.render.formats import Format, Look, register
+
+if TYPE_CHECKING:
+    from vpcviz.layout import Options
+    from vpcviz.model import Network
+    from vpcviz.scene import Scene
+
+
+def render(network: Network, options: Options, scene: Scene | None, look: Look) -> bytes:
+    """The Scene as PDF."""
+    from vpcviz.render.pdf import render_pdf
+
+    assert scene is not None
+    return render_pdf(scene, look.theme, fonts=look.fonts, icons=look.icons)
+
+
+FORMAT = register(Format("pdf", ("pdf",), render, own_fonts_only=True))
