@@ -70,7 +70,7 @@ def core_network_attachments(estate: Estate, answer: Answer, item: Attachment) -
     if item.state in _GONE or not item.core_network_id:
         return
     made = r.CoreNetworkAttachment(
-        id=item.attachment_id,
+        attachment=item.attachment_id,
         type=item.attachment_type,
         resource=item.resource_arn.rpartition("/")[2],
         segment=item.segment_name or item.network_function_group_name,

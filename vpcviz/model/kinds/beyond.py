@@ -12,7 +12,7 @@ POSITION = 55
 class CoreNetworkAttachment(Record, frozen=True):
     """What is attached to a core network: `resource` is the VPC, VPN connection or gateway, `segment` the segment that it is in."""
 
-    id: Annotated[str, Id("attachment"), Doc("The attachment's own id.")] = ""
+    attachment: Annotated[str, Id("attachment"), Doc("The attachment's own id.")] = ""
     type: Annotated[
         str,
         Word("VPC", "SITE_TO_SITE_VPN", "CONNECT", "DIRECT_CONNECT_GATEWAY", "TRANSIT_GATEWAY_ROUTE_TABLE"),

@@ -23,7 +23,7 @@ def core_network(walk: Walk, move: Target, network: r.Resource) -> Move:
     own = next((one for one in network.attachments if one.resource == move.vpc), None)
     if own is not None:
         segment = f" (segment {own.segment})" if own.segment else ""
-        walk.add(network, "forward", f"into the core network by attachment {own.id}{segment}")
+        walk.add(network, "forward", f"into the core network by attachment {own.attachment}{segment}")
     raise segments(walk, network)
 
 
