@@ -13,6 +13,7 @@ from vpcviz.layout import Options, lay_out
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.redaction import redacted, stand_ins
+from vpcviz.redaction.tokens import bits
 from vpcviz.scene import groups
 from vpcviz.spec import dump_json, load_document
 
@@ -25,7 +26,9 @@ def read(path: Path) -> Network:
 
 def newcomer(item: r.Resource, number: int) -> r.Resource:
     """A thing like another, with an id, a name and addresses of its own."""
-    own: dict[str, Any] = {"id": f"{'0' * (number % 2)}aa-{number}", "name": f"aa {number}"}
+    found = (f"{'0' * (number % 2)}aa-{one}" for one in range(number, number + 1000))
+    ident = next(one for one in found if bits(one) != bits(item.id))  # Things alike in all else are told apart by these bits only.
+    own: dict[str, Any] = {"id": ident, "name": f"aa {number}"}
     if isinstance(item, r.NetworkInterface):
         own |= {"private_ips": ("10.255.255.9",), "owner": ""}
     own |= {word: () for word in ("network_interfaces", "ips") if hasattr(item, word)}
