@@ -99,7 +99,7 @@ def test_the_architecture_names_every_package_and_every_room() -> None:
 
 
 def test_every_dependency_is_used() -> None:
-    modules = {"PyYAML": "yaml", "pillow": "PIL"}
+    modules = {"PyYAML": "yaml", "fpdf2": "fpdf", "pillow": "PIL"}
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "vpcviz").rglob("*.py"))
     for dependency in PROJECT["project"]["dependencies"]:
         name = re.split(r"[\[<>=~!; ]", dependency)[0]

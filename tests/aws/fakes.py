@@ -65,5 +65,6 @@ def one_of_each(call: Call, parameters: Mapping[str, Any]) -> list[Any] | str:
         "TargetGroupArn",
         "ListenerArn",
     )
-    more = ("directConnectGatewayId", "DomainName", "FileSystemId", "FirewallArn", "Id")
-    return [{**{member: f"{member}-1" for member in (*ids, *more)}, "Config": {"PrivateZone": True}, "Name": "one.internal."}]
+    more = ("directConnectGatewayId", "DomainName", "FileSystemId", "FirewallArn", "Id", "id", "TransitGatewayAttachmentId")
+    item: dict[str, Any] = {member: f"{member}-1" for member in (*ids, *more)}
+    return [{**item, "Config": {"PrivateZone": True}, "Name": "one.internal.", "NatGatewaySupport": "enabled"}]

@@ -72,6 +72,7 @@ def test_pages_are_read_where_botocore_has_pages(call: Call) -> None:
             "ListHostedZonesByVPC",
             "DescribeVirtualInterfaces",
             "DescribeVpcBlockPublicAccessExclusions",
+            "DescribeTransitGatewayNetworkFunctionAttachments",
             "DescribeVpcEncryptionControls",
         )
     else:

@@ -35,7 +35,7 @@ SECRET_WORDS = (
     "userdata",
     "environment",
     "routerconfig",
-    "gatewayconfiguration",
+    "customergatewayconfiguration",
     "authtoken",
     "masteruser",
 )

@@ -60,7 +60,7 @@ FAULT = 70
 
 
 SUMMARIES = {
-    "draw": "Draw an AWS network as SVG or PNG.",
+    "draw": "Draw an AWS network as SVG, PNG, PDF or a draw.io diagram.",
     "validate": "Check specs and snapshots, and say what is in them.",
     "schema": "Print the JSON Schema of specs and snapshots.",
     "scan": "Save an AWS account's network as a snapshot.",

@@ -169,7 +169,9 @@ def icon_for(kind: str, variant: str = "") -> str:
         return icon_for_service(variant)
     if variant and f"{kind}-{variant}" in own_names():
         return f"{kind}-{variant}"
-    name = _icons().get(kind, kind)
+    name = _icons().get(kind)  # a kind that is not known may be any text
+    if name is None:
+        return kind if kind in own_names() else DEFAULT
     return name if name in own_names() or "/" in name else DEFAULT
 
 
