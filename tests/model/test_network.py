@@ -1,6 +1,7 @@
 """Facts that follow from a network: look-ups, tiers, services."""
 
 import pytest
+from msgspec import structs
 
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
@@ -108,3 +109,21 @@ def test_services_that_endpoints_name() -> None:
 def test_service_names(name: str, code: str, region: str) -> None:
     assert (service_code(name), service_region(name)) == (code, region)
     assert service_label(name) or not name
+
+
+def test_an_association_may_stand_on_a_page_that_was_not_read() -> None:
+    subnet, other = (r.Subnet(id=f"subnet-{name}", vpc="vpc-a", region="eu-west-1") for name in "ab")
+    own = r.RouteTable(id="rtb-own", vpc="vpc-a", subnets=("subnet-b",))
+    main = r.RouteTable(id="rtb-main", vpc="vpc-a", main=True)
+    acl = r.NetworkAcl(id="acl-a", vpc="vpc-a", default=True)
+    whole = Network(origin="scan", subnets=(subnet, other), route_tables=(own, main), network_acls=(acl,))
+    assert (whole.route_table_of(subnet), whole.route_table_of(other), whole.network_acl_of(subnet)) == (main, own, acl)
+    gaps = tuple(
+        r.Gap(service="ec2", operation=operation, account="", region="eu-west-1", error="IncompletePages", feeds=(feeds,))
+        for operation, feeds in (("DescribeRouteTables", "route_tables"), ("DescribeNetworkAcls", "network_acls"))
+    )
+    cut = structs.replace(whole, gaps=gaps)
+    assert (cut.route_table_of(subnet), cut.route_table_of(other), cut.network_acl_of(subnet)) == (None, own, None)
+    assert cut.tier(subnet) == "unknown"
+    elsewhere = structs.replace(whole, gaps=tuple(structs.replace(gap, region="us-east-1") for gap in gaps))
+    assert elsewhere.route_table_of(subnet) is main

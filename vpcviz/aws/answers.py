@@ -6,6 +6,7 @@ from typing import Any
 
 from vpcviz.aws.registry import Call
 from vpcviz.aws.shapes import shaped, value_at
+from vpcviz.model.network import INCOMPLETE_PAGES
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +56,7 @@ class Reading:
 MALFORMED = "MalformedRecord"
 """The error of a gap where an item has not the types that AWS's have: it was left out."""
 
-INCOMPLETE = "IncompletePages"
+INCOMPLETE = INCOMPLETE_PAGES
 """The error of a gap where an answer was not read to its end."""
 
 

@@ -12,6 +12,9 @@ from vpcviz.model.services import service_label
 Tier = Literal["public", "private", "isolated", "unknown"]
 """What a subnet's routes make of it: `unknown` where its route table was not read."""
 
+INCOMPLETE_PAGES = "IncompletePages"
+"""The error of a gap where an answer came, but not all of its pages: what is missing from it may exist."""
+
 RESERVED = 5
 """Addresses of each subnet that AWS keeps."""
 
@@ -102,11 +105,15 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
         return {table.vpc: table for table in self.route_tables if table.main}
 
     def route_table_of(self, subnet: r.Subnet) -> r.RouteTable | None:
-        """The table that routes `subnet`: the one it is associated with, else the VPC's main one; None where neither was read.
+        """The table that routes `subnet`: the one it is associated with, else the VPC's main one; None where neither was read, or
+        the association may stand on a page that was not read.
 
         Source: VPC User Guide, "Subnet route tables".
         """
-        return self._table_by_subnet.get(subnet.id) or self.main_route_table.get(subnet.vpc)
+        own = self._table_by_subnet.get(subnet.id)
+        if own is None and not self._cut_short("DescribeRouteTables", subnet):
+            own = self.main_route_table.get(subnet.vpc)
+        return own
 
     @cached_property
     def _acl_by_subnet(self) -> Mapping[str, r.NetworkAcl]:
@@ -117,8 +124,26 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
         return {acl.vpc: acl for acl in self.network_acls if acl.default}
 
     def network_acl_of(self, subnet: r.Subnet) -> r.NetworkAcl | None:
-        """The network ACL of `subnet`: its own, else the VPC's default one; None where neither was read or written."""
-        return self._acl_by_subnet.get(subnet.id) or self._default_acl.get(subnet.vpc)
+        """The network ACL of `subnet`: its own, else the VPC's default one; None where neither was read or written, or the
+        association may stand on a page that was not read."""
+        own = self._acl_by_subnet.get(subnet.id)
+        if own is None and not self._cut_short("DescribeNetworkAcls", subnet):
+            own = self._default_acl.get(subnet.vpc)
+        return own
+
+    @cached_property
+    def _incomplete(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """By call: the accounts and regions in which not all pages of its answer were read."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for gap in self.gaps:
+            if gap.error == INCOMPLETE_PAGES:
+                found.setdefault(gap.operation, set()).add((gap.account, gap.region))
+        return {operation: frozenset(places) for operation, places in found.items()}
+
+    def _cut_short(self, operation: str, item: r.Resource) -> bool:
+        """Whether what a call tells of the place of `item` may stand on a page that was not read."""
+        places = self._incomplete.get(operation)
+        return places is not None and any((account, item.region) in places for account in (item.account, ""))
 
     @cached_property
     def vpcs_of_core(self) -> dict[str, tuple[str, ...]]:
