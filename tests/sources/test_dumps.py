@@ -291,8 +291,8 @@ def test_the_demo_dump_is_drawn_whole(tmp_path: Path) -> None:
     done = vpcviz("draw", DEMO, "--detail", "full", "-o", picture)
     assert done.returncode == 0
     said, svg = done.stderr.decode(), picture.read_text()
-    assert "44 kinds of resources of 1 account were not read: `vpcviz gaps " in said
-    assert "44 kinds of resources of 1 account were not read: `vpcviz gaps` lists them" in svg
+    assert "46 kinds of resources of 1 account were not read: `vpcviz gaps " in said
+    assert "46 kinds of resources of 1 account were not read: `vpcviz gaps` lists them" in svg
     ids = {raw["SubnetId"] for raw in read_demo("ec2-describe-subnets")["Subnets"]}
     ids |= {raw["NetworkInterfaceId"] for raw in read_demo("ec2-describe-network-interfaces")["NetworkInterfaces"]}
     ids |= {raw["VpcEndpointId"] for raw in read_demo("ec2-describe-vpc-endpoints")["VpcEndpoints"]}

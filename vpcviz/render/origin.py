@@ -49,11 +49,23 @@ class Origin(NamedTuple):
 
 def origin_of(network: msgspec.Struct, options: Mapping[str, object]) -> Origin:
     """The origin of a picture that this vpcviz makes of a network, whose lists are in canonical order, with these options."""
-    return Origin(_hash(network), _hash(options), FORMAT)
+    return Origin(_hash(_values(network)), _hash(options), FORMAT)
 
 
 def _hash(value: object) -> str:
     return sha256(msgspec.json.encode(value, order="deterministic")).hexdigest()[:32]
+
+
+def _values(record: msgspec.Struct) -> list[object]:
+    """The values of a record, and of those that it holds, defaults too.
+
+    msgspec leaves out what is the default itself, not what only equals it: the same network read in two ways would differ.
+    """
+    found: list[object] = list(msgspec.structs.astuple(record))
+    for at, value in enumerate(found):
+        if isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct):
+            found[at] = [_values(one) for one in value]
+    return found
 
 
 def in_svg(pairs: Pairs, source: str) -> str:
