@@ -44,7 +44,7 @@ Shell completion: `vpcviz --install-completion` (bash, zsh, fish, PowerShell).
 
 SAMPLES_HEAD = """# Samples
 
-Nine networks, each a spec written by hand and the picture that `vpcviz draw` makes of it. Made by `python tools/write_docs.py`;
+Ten networks, each a spec written by hand and the picture that `vpcviz draw` makes of it. Made by `python tools/write_docs.py`;
 the pictures by `python tools/draw_samples.py`.
 """
 
