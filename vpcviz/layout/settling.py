@@ -9,10 +9,10 @@ from vpcviz.layout.measuring import measure
 from vpcviz.layout.placing import place
 from vpcviz.layout.routing import Router
 
-MARGIN = 24
+MARGIN = 12
 """Around the whole (px)."""
 
-HEADING = 120
+HEADING = 84
 """About how much height title, description and legend take (px)."""
 
 PAGE = (1.03, 2.35)
