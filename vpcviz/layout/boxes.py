@@ -44,7 +44,8 @@ class Box(Struct, eq=False):
 
     `width` and `height` are the frame's; `above` and `below` are what docked boxes stick out by. `paint` gives the box's own
     scene parts once it has a place. `sides` tells that links leave its children by the left and right edge (network
-    interfaces in a subnet, rows of a table), not by the channels above and below. `title_width` is how far its title reaches, `first_width` how far its first line does, beside which docked boxes stand.
+    interfaces in a subnet, rows of a table), not by the channels above and below. `title_width` is how far its title reaches,
+    `first_width` how far its first line does, beside which docked boxes stand. `close` has tracks around VPCs nearer together.
     `begin` is how far from its row's beginning a box stands at least (px): so one that grows moves few others. `steady` is the
     width of the cells (px) that a box's rows are made of where one thing more is to move few (0: they are not); its rows and
     channels then have one of few heights. `rough` is a box's size (px) before it had links, once that was asked for.

@@ -7,7 +7,6 @@ from msgspec import Struct, field
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import Channel
 
-
 CLEAR = 12.0
 """How far lines keep from titles (px)."""
 

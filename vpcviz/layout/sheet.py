@@ -23,6 +23,12 @@ LEAST_BAND = 480
 GAP = 12
 """Between words and what is drawn (px)."""
 
+APART = 6
+"""Between what is drawn and the legend below it (px)."""
+
+NOTHING = 8
+"""The height of a foot that says nothing (px)."""
+
 TITLE, SUBTITLE = 26, 18
 """The heights of a line of the title and of the description (px)."""
 
@@ -50,7 +56,8 @@ def sheet_of(drawing: Drawing, root: Box, title: str, subtitle: str, given: Sequ
     below = foot(drawing, given, MARGIN, 0, room)
     heading = _heading(title, subtitle, MARGIN, room)
     above = -(-int(heading.height) // GAP) * GAP + GAP
-    tried = [(above + root.height + below[1], above, heading.parts, False)]
+    strip = below[1] + APART if below[1] > NOTHING else 0
+    tried = [(above + root.height + strip, above, heading.parts, False)]
     band, depth = _band(drawing, root)
     if band >= max(LEAST_BAND, text_width(title, "heading")):
         beside = _heading(title, subtitle, MARGIN, band)
@@ -60,10 +67,10 @@ def sheet_of(drawing: Drawing, root: Box, title: str, subtitle: str, given: Sequ
                 legend = foot(drawing, given, MARGIN, MARGIN + taken, band)
                 words, taken = [*words, *legend[0]], taken + legend[1]
             down = max(0, -(-int(taken + GAP - depth) // GAP) * GAP)
-            tried.append((down + root.height + (0 if with_foot else below[1]), down, words, with_foot))
+            tried.append((down + root.height + (0 if with_foot else strip), down, words, with_foot))
     height, down, parts, with_foot = min(tried, key=lambda one: one[0])
     if not with_foot:
-        parts = [*parts, *foot(drawing, given, MARGIN, MARGIN + down + root.height, room)[0]]
+        parts = [*parts, *foot(drawing, given, MARGIN, MARGIN + down + root.height + APART, room)[0]]
     return Sheet(width, height + 2 * MARGIN, down, parts)
 
 
