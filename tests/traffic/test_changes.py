@@ -108,6 +108,7 @@ def test_states_and_checks_are_set():
     assert answer.reason == "BAD_STATE"
     assert trace(edited(net, answer.edits), "eni-1", "i-2").delivered
 
+
 NAMED = """
     vpcs:
       a:
@@ -147,7 +148,12 @@ OF_NAMES = [
         "ec2-203-0-113-88.eu-west-1.compute.amazonaws.com",
         "turn DNS resolution from the remote VPC for vpc-b on pcx-1 on",
     ),
-    ("a peer's hostnames", {"a": "false"}, "ec2-203-0-113-88.eu-west-1.compute.amazonaws.com", "turn enableDnsHostnames of vpc-a on"),
+    (
+        "a peer's hostnames",
+        {"a": "false"},
+        "ec2-203-0-113-88.eu-west-1.compute.amazonaws.com",
+        "turn enableDnsHostnames of vpc-a on",
+    ),
     ("zone", {"zone": "[b]"}, "www.corp.example", "associate hosted-zone-corp.example with vpc-a"),
 ]
 
