@@ -26,7 +26,7 @@ SOURCE, LESS = "SOURCE", "LESS"
 OPTIONS: dict[str, list[list[str]]] = {
     "draw": [
         [SOURCE, "-o", "drawn.svg", "--findings", "--all"],
-        [SOURCE, "-o", "drawn.png"],
+        [SOURCE, "-o", "drawn.png", "--page", "a5-portrait"],
         [SOURCE, "-o", "drawn.dot"],
         [SOURCE, "-o", "drawn.drawio"],
     ],
@@ -34,7 +34,7 @@ OPTIONS: dict[str, list[list[str]]] = {
     "scan": [[SOURCE, "-o", "scanned.json"], [SOURCE]],
     "trace": [
         [SOURCE, "--from", "FROM", "--to", "internet"],
-        [SOURCE, "--from", "internet", "--to", "FROM", "-o", "way.svg"],
+        [SOURCE, "--from", "internet", "--to", "FROM", "-o", "way.svg", "--page", "16:9"],
         [SOURCE, "--from", "FROM", "--to-all-services"],
         [SOURCE, "--from", "FROM", "--to", "NAME"],
     ],

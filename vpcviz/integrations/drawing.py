@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from vpcviz.commands.paper import page_of, page_problem
 from vpcviz.commands.picture_options import Detail, ThemeName
 from vpcviz.commands.pictures import Request, made_files
 from vpcviz.errors import InputError, UsageError, VpcvizError
@@ -20,7 +21,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "view": VIEWS,
     "theme": tuple(one.value for one in ThemeName),
 }
-TEXTS = ("source", "title", "alt")
+TEXTS = ("source", "title", "alt", "page")
 FLAGS = ("redact",)
 OPTIONS = (*TEXTS, *CHOICES, *FLAGS)
 """The options of a fence or directive, called as those of `vpcviz draw` are."""
@@ -50,6 +51,7 @@ def draw(text: str, options: Mapping[str, str], folder: Path, formats: tuple[str
         detail=options.get("detail", "standard"),  # type: ignore[arg-type]
         view=options.get("view", "network"),  # type: ignore[arg-type]
         title=options.get("title", ""),
+        page=page_of(options.get("page", "")),
     )
     names = tuple(f"picture.{name}" for name in formats)
     files, _ = made_files(network, shown, Request(names, theme=options.get("theme", "auto")))
@@ -69,6 +71,8 @@ def _check(options: Mapping[str, str]) -> None:
             raise UsageError(
                 f"there is no option {name}; expected one of {', '.join(OPTIONS)}; {nearest(name, OPTIONS)}".rstrip("; ")
             )
+        if name == "page" and (problem := page_problem(value)):
+            raise UsageError(f"page={value}: {problem}")
         if name in CHOICES and value not in CHOICES[name]:
             raise UsageError(f"{name}={value}: expected one of {', '.join(CHOICES[name])}")
 
