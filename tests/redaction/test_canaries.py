@@ -39,6 +39,7 @@ OPTIONS: dict[str, list[list[str]]] = {
         [SOURCE, "--from", "FROM", "--to", "NAME"],
     ],
     "reach": [[SOURCE, "--from", "FROM"], [SOURCE, "--from", "internet"]],
+    "find": [[SOURCE, "--for", "0"], [SOURCE, "--for", "10.0.0.0/8"]],
     "check": [[SOURCE]],
     "docs": [[SOURCE, "-o", "pages"], [SOURCE, "--findings", "--cost", "-o", "all.html"], [SOURCE, "-o", "inventory.csv"]],
     "inject": [["PAGE"]],
