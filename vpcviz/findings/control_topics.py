@@ -1,8 +1,8 @@
 """What AWS Config, Security Hub and prowler check of networks, topic by topic. Their ids only, no words of theirs.
 
 Names as of November 2026: AWS Config Developer Guide, "List of AWS Config Managed Rules", and the conformance packs of AWS's
-aws-config-rules repository (April 2026); AWS Security Hub User Guide, "Control reference for Security Hub CSPM"; prowler's repository
-(August 2026), whose check ids were held against this table one by one.
+aws-config-rules repository (April 2026); AWS Security Hub User Guide, "Control reference for Security Hub CSPM"; prowler's
+repository (August 2026), whose check ids were held against this table one by one.
 """
 
 from vpcviz.findings.control import control

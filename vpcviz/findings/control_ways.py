@@ -117,7 +117,8 @@ PLACES = (
     control(
         "Functions, notebooks, databases that are in a VPC at all",
         """lambda-inside-vpc sagemaker-notebook-instance-inside-vpc sagemaker-notebook-no-direct-internet-access
-        sagemaker-model-in-vpc sagemaker-domain-in-vpc ec2-instances-in-vpc rds-deployed-in-vpc redshift-enhanced-vpc-routing-enabled""",
+        sagemaker-model-in-vpc sagemaker-domain-in-vpc ec2-instances-in-vpc rds-deployed-in-vpc
+        redshift-enhanced-vpc-routing-enabled""",
         "Lambda.3 SageMaker.{1,2,5} RDS.18 Redshift.7 RedshiftServerless.1",
         """awslambda_function_inside_vpc sagemaker_notebook_instance_vpc_settings_configured
         sagemaker_notebook_instance_without_direct_internet_access_configured
