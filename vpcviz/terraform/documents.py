@@ -27,6 +27,8 @@ class Side:
     regions: Mapping[str, str] = field(default_factory=dict)
     planned: bool = False
     unknown: str = UNKNOWN
+    unsure: list[tuple[Thing, str]] = field(default_factory=list)
+    """Things of which an attribute is not known, besides those of which their references are not."""
 
 
 def sides(document: Mapping[str, Any]) -> tuple[Side | None, Side]:

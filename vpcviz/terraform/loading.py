@@ -38,6 +38,8 @@ def network(side: Side, file: str, notes: list[str] | None) -> Network:
 
     side.things.sort(key=_order)
     building = Building(side)
+    for thing, attribute in side.unsure:
+        building.unsure(thing, attribute)
     for thing in side.things:
         make = MAKERS.get(thing.type)
         if make is not None and not (thing.data and not thing.text("id")):
