@@ -96,6 +96,7 @@ def _add(stack: Stack, given: Given, stacks: list[Stack], nested: set[int], expo
             continue
         template = given.nested(logical, resource)
         if template is None or template is stack.template:
+            stack.lacking.append(logical)
             continue
         nested.add(id(template))
         inner = Stack(template, "", f"{stack.prefix}{logical}/", partial(_given, stack, logical), stack.region, stack.account)

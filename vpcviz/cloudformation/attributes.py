@@ -30,6 +30,9 @@ _IDS = {
 }
 """Attributes that tell the id of a resource of a type, besides `Id`, `Arn` and those that the type's name begins."""
 
+PUBLIC_IP = ".public_ip"
+"""How the word for a public IP ends that AWS gives to an Elastic IP or an instance."""
+
 _IMPLIED = {
     ("AWS::EC2::VPC", "DefaultSecurityGroup"): "default_security_group_id",
     ("AWS::EC2::VPC", "DefaultNetworkAcl"): "default_network_acl_id",
@@ -47,8 +50,6 @@ _PROPERTY = {
 _OWN = {
     ("AWS::ElasticLoadBalancingV2::LoadBalancer", "DNSName"),
     ("AWS::ElasticLoadBalancing::LoadBalancer", "DNSName"),
-    ("AWS::EC2::EIP", "PublicIp"),
-    ("AWS::EC2::Instance", "PublicIp"),
     ("AWS::RDS::DBInstance", "Endpoint.Address"),
     ("AWS::RDS::DBCluster", "Endpoint.Address"),
 }
@@ -66,6 +67,8 @@ def attribute(stack: Stack, logical: str, name: str) -> Any:
         return Identity(f"{address}.{_IMPLIED[kind, name]}")
     if _is_id(kind, name):
         return Identity(address)
+    if name == "PublicIp" and kind in ("AWS::EC2::EIP", "AWS::EC2::Instance"):
+        return Identity(f"{address}{PUBLIC_IP}")
     if (kind, name) in _OWN:
         return Identity(f"{address}.{name}")
     if kind == "AWS::EC2::VPCEndpoint" and name == "DnsEntries":
@@ -75,6 +78,8 @@ def attribute(stack: Stack, logical: str, name: str) -> Any:
         return [Identity(f"{address}.{one}") for one in subnets] if isinstance(subnets, list) else unknown(f"{address}.{name}")
     if kind == "AWS::NetworkFirewall::Firewall" and name == "EndpointIds":
         return _firewall_endpoints(stack, logical)
+    if name == "Endpoint.Port" and kind.startswith("AWS::RDS::"):
+        return database_port(stack, logical)
     told = stack.property(logical, _PROPERTY.get((kind, name), name)) if kind.startswith("AWS::") else None
     return unknown(f"{address}.{name}") if told is None or isinstance(told, Nothing) else told
 
@@ -82,6 +87,28 @@ def attribute(stack: Stack, logical: str, name: str) -> Any:
 def dns_name(address: str) -> str:
     """The word for the DNS name that an endpoint has in its region."""
     return f"{address}.DnsEntries"
+
+
+_PORTS = (
+    ("postgres", "5432"),
+    ("aurora-postgresql", "5432"),
+    ("aurora", "3306"),
+    ("mysql", "3306"),
+    ("mariadb", "3306"),
+    ("oracle", "1521"),
+    ("sqlserver", "1433"),
+    ("db2", "50000"),
+)
+"""The port that a database of an engine has where none is given. Source: RDS API Reference, CreateDBInstance, Port."""
+
+
+def database_port(stack: Stack, logical: str) -> str:
+    """The port of a database: as it is written, else that of its engine."""
+    written, engine = stack.property(logical, "Port"), stack.property(logical, "Engine")
+    if isinstance(written, str):
+        return written
+    found = [port for begin, port in _PORTS if isinstance(engine, str) and engine.lower().startswith(begin)]
+    return found[0] if found else unknown(f"{stack.address(logical)}.Endpoint.Port")
 
 
 def _is_id(kind: str, name: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vpcviz.cloudformation.stacks import Stack
-from vpcviz.cloudformation.values import NOTHING, Nothing, Symbol, truth, whole
+from vpcviz.cloudformation.values import NOTHING, Nothing, Symbol, plain, truth, whole
 from vpcviz.terraform.things import Thing
 
 OPEN = {"references": ["unknown"]}
@@ -105,7 +105,7 @@ class Draft:
 
     def another(self, type_: str, suffix: str, values: dict[str, Any]) -> Thing:
         """One more thing that the resource stands for."""
-        made = Thing(f"{self.address}{suffix}", type_, self.logical, None, data=False, values=values)
+        made = Thing(f"{self.address}{suffix}", type_, self.logical, None, data=False, values=plain(values))
         made.provider, made.told_type = self.stack.prefix, self.kind
         made.told_names = dict(self.names)
         self.more.append(made)
@@ -115,7 +115,7 @@ class Draft:
         """The resource as a thing."""
         if self.stack.account:
             self.values.setdefault("owner_id", self.stack.account)
-        made = Thing(self.address, self.type, self.logical, None, data=False, values=self.values)
+        made = Thing(self.address, self.type, self.logical, None, data=False, values=plain(self.values))
         made.provider, made.told_type, made.told_names = self.stack.prefix, self.kind, dict(self.names)
         made.expressions = dict.fromkeys(sorted(self.open), OPEN)
         made.configured = True

@@ -100,6 +100,9 @@ def _told(stack: Stack) -> list[str]:
     unset = sorted(stack.unset)
     if unset:
         made.append(f"no value for {', '.join(unset[:8])}{' and more' if len(unset) > 8 else ''}: give --parameter NAME=VALUE")
+    if stack.lacking:
+        named = f"{', '.join(stack.lacking[:4])}{' and more' if len(stack.lacking) > 4 else ''}"
+        made.append(f"what the nested stacks {named} make is not known: give their templates, too")
     if stack.left_out:
         first = stack.left_out[0].removeprefix(LOOP)[:60]
         made.append(f"{len(stack.left_out)} loops over what is not known are left out ({first})")

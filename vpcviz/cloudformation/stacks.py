@@ -46,6 +46,8 @@ class Stack:
         self.account = account
         self.export: Callable[[str], Any] = lambda name: unknown(f"import {name}")
         self.nested: dict[str, Stack] = {}
+        self.lacking: list[str] = []
+        """The nested stacks whose templates are not at hand."""
         self.unset: dict[str, None] = {}
         self.outputs: dict[str, Any] = template.section("Outputs")
         self.conditions: dict[str, Any] = template.section("Conditions")
@@ -152,6 +154,8 @@ class Stack:
             return self._parameter(name)
         if self.exists(name) is False:
             return unknown(name)
+        if self.resources[name].get("Type") == "AWS::EC2::EIP":
+            return self._get_att([name, "PublicIp"])
         return Identity(self.address(name))
 
     def _pseudo(self, name: str) -> Any:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vpcviz.errors import InputError
@@ -30,7 +30,7 @@ SECTIONS = (
 LOOP = "Fn::ForEach::"
 """How the key of a loop begins. Source: CloudFormation Template Reference, "Fn::ForEach"."""
 
-_TAG = re.compile(r"\A!([A-Za-z]+)\Z")
+_TAG = re.compile(r"\A!([A-Za-z][A-Za-z0-9]*)\Z")
 _CORE = "tag:yaml.org,2002:"
 _SAID_ANYWAY = frozenset({"str", "int", "bool", "float", "null", "map", "seq", "timestamp"})
 
@@ -80,15 +80,18 @@ class Template:
         return locate_yaml(self.file, self.text, paths, short_form)
 
     def error(self) -> InputError:
-        """The error that reports its problems."""
-        return self.problems.error(self.file, self.text, self.locate)
+        """The error that reports its problems, without the lines that they stand in: these may hold secrets."""
+        return _unquoted(self.problems.error(self.file, self.text, self.locate))
 
 
 def read_template(file: str, data: bytes) -> Template:
     """The template in a file. Raises InputError, with all problems of its form, where it is none."""
-    text = decode(file, data)
-    as_json = is_json(file, text)
-    found = read_json(file, text) if as_json else read_yaml(file, text, short_form)
+    try:
+        text = decode(file, data)
+        as_json = is_json(file, text)
+        found = read_json(file, text) if as_json else read_yaml(file, text, short_form)
+    except InputError as error:
+        raise _unquoted(error) from None
     template = Template(file, text, as_json)
     template.document = _texts(found, (), template.problems) if isinstance(found, dict) else {}
     if not isinstance(found, dict):
@@ -98,6 +101,10 @@ def read_template(file: str, data: bytes) -> Template:
     if template.problems:
         raise template.error()
     return template
+
+
+def _unquoted(error: InputError) -> InputError:
+    return InputError(*(replace(one, excerpt="") for one in error.problems))
 
 
 def _texts(value: Any, path: Path, problems: Problems) -> Any:

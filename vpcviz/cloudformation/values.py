@@ -76,6 +76,15 @@ def without_nothing(value: Any) -> Any:
     return value
 
 
+def plain(value: Any) -> Any:
+    """A value as the texts, lists and mappings that others know."""
+    if isinstance(value, dict):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [plain(one) for one in value]
+    return str.__str__(value) if isinstance(value, (Symbol, Identity)) else value
+
+
 def truth(value: Any) -> bool | None:
     """The boolean that a text means; None for any other."""
     text = str(value).lower() if isinstance(value, str) else ""

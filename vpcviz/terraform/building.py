@@ -102,7 +102,9 @@ class Building:
     def unsure(self, thing: Thing, attribute: str) -> None:
         """Note that a reference of a thing is not known."""
         call = CALL_OF.get(thing.type, "ec2.DescribeVpcs")
-        self.reading.missing.append(Missing(call, self.account(thing), self.region(thing), thing.address, self.side.unknown))
+        account, region = self.account(thing), self.region(thing) if call_named(call).where == "region" else ""
+        self._items.setdefault((call, account, region, ""), [])  # Everything else is told.
+        self.reading.missing.append(Missing(call, account, region, thing.address, self.side.unknown))
         told = f"what {thing.told_names.get(attribute, attribute)} of {thing.told_type or thing.type} leads to"
         self.assumed[f"{told} is {NOT_TOLD[self.side.unknown]}: left out"] += 1
 

@@ -1,5 +1,6 @@
 """Gateways, route tables with their routes, prefix lists, peerings."""
 
+from vpcviz.cloudformation.attributes import PUBLIC_IP
 from vpcviz.cloudformation.drafts import Draft, plainly, translates
 from vpcviz.cloudformation.values import Symbol
 
@@ -65,7 +66,8 @@ def nat_gateway(draft: Draft) -> None:
 
 @translates("AWS::EC2::EIP", "aws_eip", InstanceId="instance")
 def elastic_ip(draft: Draft) -> None:
-    """An Elastic IP, which an instance may have from the beginning."""
+    """An Elastic IP, which an instance may have from the beginning; a word stands for the address."""
+    draft.values["public_ip"] = f"{draft.address}{PUBLIC_IP}"
     if isinstance(draft.get("InstanceId"), Symbol):
         draft.unsure.append("InstanceId")
 
@@ -73,5 +75,6 @@ def elastic_ip(draft: Draft) -> None:
 @translates("AWS::EC2::EIPAssociation", "aws_eip_association", "EIP")
 def elastic_ip_association(draft: Draft) -> None:
     """What an Elastic IP is associated with; the older form names it by its address."""
-    if "allocation_id" not in draft.values:
-        draft.take("EIP", "allocation_id")
+    address = draft.get("EIP")
+    if "allocation_id" not in draft.values and isinstance(address, str):
+        draft.put("allocation_id", address if isinstance(address, Symbol) else address.removesuffix(PUBLIC_IP))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from vpcviz.cloudformation.attributes import database_port
 from vpcviz.cloudformation.drafts import PASSED, Draft, plainly, translates
 from vpcviz.cloudformation.values import Nothing
 
@@ -72,6 +73,7 @@ def database(draft: Draft) -> None:
     draft.put("vpc_security_group_ids", draft.get("VPCSecurityGroups"))
     draft.values = {name: value for name, value in draft.values.items() if name in _OF_DATABASE}
     draft.values["address"] = f"{draft.address}.Endpoint.Address"
+    draft.put("port", database_port(draft.stack, draft.logical))
     if "db_subnet_group_name" not in draft.values:
         draft.unsure.append("DBSubnetGroupName")
 
