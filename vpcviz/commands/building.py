@@ -60,6 +60,7 @@ class Builder:
     def _picture(self, entry: PictureEntry) -> list[Output]:
         from vpcviz.commands.paper import page_of, say_too_small
         from vpcviz.commands.pictures import Request, format_of, made_files
+        from vpcviz.commands.showing import show_of
         from vpcviz.layout import Options
         from vpcviz.model.narrowing import narrow
         from vpcviz.model.selection import Selection
@@ -75,8 +76,14 @@ class Builder:
             ids = stand_ins(network) if marks else {}
             marks = {ids[one]: found for one, found in marks.items() if one in ids}
             network = redacted(network)
-        page = page_of(entry.page)
-        options = Options(detail=entry.detail, view=entry.view, fold_defaults=not entry.all, title=entry.title, page=page)
+        options = Options(
+            detail=entry.detail,
+            view=entry.view,
+            fold_defaults=not entry.all,
+            title=entry.title,
+            page=page_of(entry.page),
+            show=show_of(entry.show, entry.detail, entry.view),
+        )
         request = Request(
             entry.output,
             theme=entry.theme,

@@ -19,6 +19,7 @@ from vpcviz.commands.picture_options import (
     LinkOption,
     PageOption,
     ScaleOption,
+    ShowOption,
     ThemeName,
     ThemeOption,
     TitleOption,
@@ -90,6 +91,7 @@ def draw(
     scale: ScaleOption = 1.0,
     width: WidthOption = 0,
     page: PageOption = "",
+    show: ShowOption = None,
     title: TitleOption = "",
     show_all: AllOption = False,
     icons: IconsOption = None,
@@ -119,6 +121,7 @@ def draw(
     from vpcviz.commands.linking import check_link
     from vpcviz.commands.paper import page_of
     from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files
+    from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
     from vpcviz.layout import Options
     from vpcviz.model.narrowing import narrow
@@ -128,7 +131,7 @@ def draw(
         raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
     given = file_format.value if file_format else ""
     check_link(link)
-    sheet = page_of(page)
+    sheet, told = page_of(page), show_of(show, detail.value, view.value)
     if link and redact:
         raise UsageError("--link and --redact: stand-ins have no pages; leave one of them out")
     if not split:
@@ -158,7 +161,7 @@ def draw(
         ids = stand_ins(network) if marks else {}
         marks = {ids[resource_id]: found for resource_id, found in marks.items() if resource_id in ids}
         network = redacted(network)
-    options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title, page=sheet)
+    options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title, page=sheet, show=told)
     request = Request(
         tuple(output),
         given,

@@ -58,6 +58,10 @@ PageOption = Annotated[
         "or its size, such as 420x297mm or 13.33x7.5in.",
     ),
 ]
+ShowOption = Annotated[
+    list[str] | None,
+    typer.Option("--show", metavar="WHAT", help="Besides: free-ips (free addresses of subnets), zone-ids, or free-ips,zone-ids."),
+]
 FontOption = Annotated[
     list[Path] | None, typer.Option(metavar="FILE", help="PNG: a font file for characters that vpcviz's own font lacks.")
 ]

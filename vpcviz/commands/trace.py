@@ -18,6 +18,7 @@ from vpcviz.commands.picture_options import (
     LinkOption,
     PageOption,
     ScaleOption,
+    ShowOption,
     ThemeName,
     ThemeOption,
     TitleOption,
@@ -59,6 +60,7 @@ def trace(
     scale: ScaleOption = 1.0,
     width: WidthOption = 0,
     page: PageOption = "",
+    show: ShowOption = None,
     title: TitleOption = "",
     show_all: AllOption = False,
     icons: IconsOption = None,
@@ -83,11 +85,12 @@ def trace(
       vpcviz trace prod.json --assert expectations.yaml
     """
     from vpcviz.commands.paper import page_of
+    from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
     from vpcviz.traffic import Flow
     from vpcviz.traffic.tracing.tracer import Tracer
 
-    sheet = page_of(page)
+    sheet, told = page_of(page), show_of(show, detail.value, "network")
     if expectations is not None:
         if source or target or all_services or output:
             raise UsageError("--assert takes its flows from the file: no --from, --to, --to-all-services or -o beside it")
@@ -116,7 +119,7 @@ def trace(
         from vpcviz.commands.traced_picture import way_of
         from vpcviz.layout import Options
 
-        options = Options(detail=detail.value, fold_defaults=not show_all, title=title, page=sheet)
+        options = Options(detail=detail.value, fold_defaults=not show_all, title=title, page=sheet, show=told)
         way = way_of(network, answer)
         fonts = tuple(font or ())
         request = Request(tuple(output), "", theme.value, scale, width, fonts, icons, way=way, link=link)

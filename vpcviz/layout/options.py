@@ -38,9 +38,9 @@ class Options(Struct, frozen=True):
 
     `detail`: overview shows VPCs with counts (as the view map does), standard groups like with like in full subnets, full shows
     every network interface. `view` picks what the picture is about. `fold_defaults` folds default VPCs with nothing in them into
-    one line. `page` is the sheet that the picture is for. `vpc_shape` is the width / height that VPCs aim at; the layout tries
-    several. A traced `way`, `findings` (by resource id: severity, rule, title) and `changes` (by id: added, removed or changed; a
-    route's is `TABLE|DESTINATION`) are marked on what they are about.
+    one line. `page` is the sheet that the picture is for, `show` what it tells besides (`free-ips`, `zone-ids`). `vpc_shape` is the
+    width / height that VPCs aim at; the layout tries several. A traced `way`, `findings` (by resource id: severity, rule, title)
+    and `changes` (by id: added, removed or changed; a route's is `TABLE|DESTINATION`) are marked on what they are about.
     """
 
     detail: Detail = "standard"
@@ -48,6 +48,7 @@ class Options(Struct, frozen=True):
     fold_defaults: bool = True
     title: str = ""
     page: Page | None = None
+    show: tuple[str, ...] = ()
     vpc_shape: float = 1.5
     notes: tuple[str, ...] = ()
     way: Way | None = None
