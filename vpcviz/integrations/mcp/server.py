@@ -48,7 +48,7 @@ def make_server(sources: Sources) -> MCPServer:
         """Trace a packet, and explain what stops it and what would help."""
         return (
             f"Trace from {sender!r} to {receiver!r}, port {port}, in the source {source!r} with the tool `trace`. Say in two"
-            " sentences whether it is delivered and which way, name the step that decides with its reason, and what change helps, if any."
+            " sentences whether it is delivered and which way, name the step that decides with its reason, and what change helps."
         )
 
     @server.prompt(title="Review a network")
