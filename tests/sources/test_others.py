@@ -55,7 +55,10 @@ def test_plans_and_states_are_read(
 
 @pytest.mark.parametrize("name", ["main.tf", "plan.json", "template.json"])
 def test_a_folder_of_such_files(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    more = {"plan.json": (json.dumps(PLAN), "a Terraform plan"), "template.json": (json.dumps(TEMPLATE), "a CloudFormation template")}
+    more = {
+        "plan.json": (json.dumps(PLAN), "a Terraform plan"),
+        "template.json": (json.dumps(TEMPLATE), "a CloudFormation template"),
+    }
     text, what = {**FILES, **more}[name]
     (tmp_path / name).write_text(text)
     assert run(["draw", str(tmp_path), "-o", str(tmp_path / "x.svg")]) == 2
