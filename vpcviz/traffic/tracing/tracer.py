@@ -9,7 +9,7 @@ from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import index_of
 from vpcviz.traffic.names.resolver import Resolver
 from vpcviz.traffic.packets.flows import Edit, Flow, Trace
-from vpcviz.traffic.packets.state import INTERNET, INTERNET6, Address, End, Host, address, is_public, stop, stop_at
+from vpcviz.traffic.packets.state import INTERNET, INTERNET6, Address, End, Host, address, is_public, stop_at
 from vpcviz.traffic.tracing.arrival import onward
 from vpcviz.traffic.tracing.connection import Connection, Onward, Sender, connect
 from vpcviz.traffic.tracing.drafts import Draft
