@@ -35,7 +35,7 @@ def test_every_thing_stands_once_and_sizes_add_up(things: list[list[tuple[int, i
 
 def test_a_small_thing_stands_beside_a_tall_one_below_another() -> None:
     things = {0: thing(0, (100, 210)), 1: thing(1, (100, 100)), 2: thing(2, (100, 100))}
-    assert min((p.width * p.height for p in Floor(GAP, {}, 300).plans(things))) == 210 * 210
+    assert (210, 210) in [(plan.width, plan.height) for plan in Floor(GAP, {}, 300).plans(things)]
 
 
 def test_of_like_plans_the_one_with_short_links_is_taken() -> None:
