@@ -151,13 +151,14 @@ def idle_zones(index: Index, balancer: r.LoadBalancer) -> frozenset[str]:
     """Zones in which a target group that stays in its zone has no healthy target: the nodes there are not in the load balancer's
     DNS name, unless that holds of all zones.
 
-    Sources: Network Load Balancers, "Target groups", "Target group health" (DNS failover); AWS re:Post Knowledge Center, "Why does my
-    load balancer show only one IP address in DNS?" (Application Load Balancers, too: each group must have a healthy target there).
+    Sources: Network Load Balancers, "Target groups", "Target group health" (DNS failover); AWS re:Post Knowledge Center, "Why does
+    my load balancer show only one IP address in DNS?" (Application Load Balancers, too: each group must have a healthy target there).
     """
     if balancer.type not in ("network", "application") or not balancer.listeners:
         return frozenset()
-    ids = dict.fromkeys(one for answer in (*balancer.listeners, *balancer.rules) for one in answer.target_groups)
-    groups = [index.network.get(one, r.TargetGroup) for one in ids]
+    ids = [group for listener in balancer.listeners for group in listener.target_groups]
+    ids += [group for rule in balancer.rules for group in rule.target_groups]
+    groups = [index.network.get(one, r.TargetGroup) for one in dict.fromkeys(ids)]
     zones = {one.zone for one in index.network.interfaces_owned.get(balancer.id, ()) if one.zone}
     idle: set[str] = set()
     for group in groups:
