@@ -26,7 +26,7 @@ SOURCE, LESS = "SOURCE", "LESS"
 OPTIONS: dict[str, list[list[str]]] = {
     "draw": [
         [SOURCE, "-o", "drawn.svg", "--findings", "--all"],
-        [SOURCE, "-o", "drawn.png"],
+        [SOURCE, "-o", "drawn.png", "--page", "a5-portrait", "--show", "free-ips,zone-ids"],
         [SOURCE, "-o", "drawn.dot"],
         [SOURCE, "-o", "drawn.drawio"],
     ],
@@ -34,11 +34,12 @@ OPTIONS: dict[str, list[list[str]]] = {
     "scan": [[SOURCE, "-o", "scanned.json"], [SOURCE]],
     "trace": [
         [SOURCE, "--from", "FROM", "--to", "internet"],
-        [SOURCE, "--from", "internet", "--to", "FROM", "-o", "way.svg"],
+        [SOURCE, "--from", "internet", "--to", "FROM", "-o", "way.svg", "--page", "16:9"],
         [SOURCE, "--from", "FROM", "--to-all-services"],
         [SOURCE, "--from", "FROM", "--to", "NAME"],
     ],
     "reach": [[SOURCE, "--from", "FROM"], [SOURCE, "--from", "internet"]],
+    "find": [[SOURCE, "--for", "0"], [SOURCE, "--for", "10.0.0.0/8"]],
     "check": [[SOURCE]],
     "docs": [[SOURCE, "-o", "pages"], [SOURCE, "--findings", "--cost", "-o", "all.html"], [SOURCE, "-o", "inventory.csv"]],
     "inject": [["PAGE"]],

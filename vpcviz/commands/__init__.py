@@ -25,6 +25,7 @@ COMMANDS = {
     "dump-commands": "vpcviz.commands.dump_commands:dump_commands",
     "trace": "vpcviz.commands.trace:trace",
     "reach": "vpcviz.commands.reach:reach",
+    "find": "vpcviz.commands.find:find",
     "check": "vpcviz.commands.check:check",
     "cost": "vpcviz.commands.cost:cost",
     "diff": "vpcviz.commands.diff:diff",

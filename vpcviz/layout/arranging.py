@@ -11,6 +11,7 @@ from vpcviz.layout.measuring import measure
 from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.steady import LOOSE, TIGHT, steady_middle, steady_rows
 from vpcviz.layout.widgets import shelves
+from vpcviz.scene.paper import SHAPE
 
 NEAR, APART = 24, 36
 """What is between boxes at least (px), without any link: where VPCs are few, and where they are many."""
@@ -53,11 +54,12 @@ class Arranger:
         return found
 
     def tree(self, outer: float, inner: float, own: Mapping[int, float] = NO_OWN) -> Box:
-        """The tree of boxes: accounts packed for a shape of about `outer` (width / height), what is in them for `inner`; a
-        container may have a shape of its `own`, by its number among all."""
+        """The tree of boxes: accounts packed for a shape of about `outer` (width / height, on a page that is 1.6 times as wide as
+        high), what is in them for `inner`; a container may have a shape of its `own`, by its number among all."""
         every = self.containers() if own else []
-        self._shapes = {id(every[number]): shape for number, shape in own.items() if number < len(every)}
-        self._fill(self.cloud, outer, inner)
+        turned = self.drawing.options.shape / SHAPE
+        self._shapes = {id(every[number]): shape * turned for number, shape in own.items() if number < len(every)}
+        self._fill(self.cloud, outer * turned, inner * turned)
         self.canvas.rows = []
         upper: list[Box] = list(self.drawing.outside)
         self.canvas.rows = [row for row in (upper, [self.cloud.box]) if row]

@@ -14,8 +14,9 @@ from vpcviz.traffic.tracing.arrival import onward
 from vpcviz.traffic.tracing.connection import Connection, Onward, Sender, connect
 from vpcviz.traffic.tracing.drafts import Draft
 from vpcviz.traffic.tracing.flow_ends import Place, Places
+from vpcviz.traffic.tracing.other_names import with_other_names
 from vpcviz.traffic.walking.assumptions import Assumption, is_unknown
-from vpcviz.traffic.walking.edits import public_ip
+from vpcviz.traffic.walking.edits import edited, public_ip
 from vpcviz.traffic.walking.walk import last_hop
 
 _MOST_ADDRESSES = 8
@@ -28,10 +29,11 @@ def trace(network: Network, flow: Flow) -> Trace:
 
 
 class Tracer:
-    """Traces flows over one network; its look-ups are made once."""
+    """Traces flows over one network; its look-ups are made once. `final` ones try no other settings of names."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, *, final: bool = False) -> None:
         self.network = network
+        self.final = final
         self.index = index_of(network)
         self.places = Places(self.index)
 
@@ -42,6 +44,17 @@ class Tracer:
 
     def between(self, flow: Flow, source: Place, target: Place) -> Trace:
         """The way of a flow whose ends are already read."""
+        answer = self._between(flow, source, target)
+        if self.final or not target.name or not source.hosts or answer.delivered or answer.verdict == "unknown":
+            return answer
+        return with_other_names(self.index, answer, source.hosts[0].vpc, target.name, self._tried)
+
+    def _tried(self, edits: tuple[Edit, ...], flow: Flow) -> Trace:
+        """The trace of a flow with changes made to the network."""
+        tracer = self.index.cached(f"edited-{edits!r}", lambda: Tracer(edited(self.network, edits), final=True))
+        return tracer.trace(flow)
+
+    def _between(self, flow: Flow, source: Place, target: Place) -> Trace:
         draft = Draft(flow, spec=self.index.spec)
         try:
             if not (source.hosts or source.address):
