@@ -7,8 +7,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Answers:
-    """`traces` as docs/trace.schema.json has them, `findings` and `costs` as the JSON reports of `check` and `cost`; None of what was
-    not asked. `addresses` are the web pages of resources, by id.
+    """`traces` as docs/trace.schema.json has them, `findings` and `costs` as the JSON reports of `check` and `cost`; None of
+    what was not asked. `addresses` are the web pages of resources, by id.
     """
 
     traces: Sequence[Mapping[str, Any]] = ()

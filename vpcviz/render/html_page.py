@@ -11,8 +11,8 @@ from vpcviz.text import clean
 def html_page(
     title: str, body: str, styles: Sequence[str], scripts: Sequence[str] = (), *, head: str = "", attributes: str = ""
 ) -> str:
-    """An HTML document around `body`, which is markup already. Only these styles and scripts apply: by their hashes, so that nothing
-    a hostile text could bring in runs, or loads anything. `head` is further markup of the head, `attributes` of the root.
+    """An HTML document around `body`, which is markup already. Only these styles and scripts apply: by their hashes, so that
+    nothing a hostile text could bring in runs, or loads anything. `head` is further markup of the head, `attributes` of the root.
 
     Source: W3C, "Content Security Policy Level 3"; hashes are of what stands between the tags.
     """

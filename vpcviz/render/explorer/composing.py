@@ -13,8 +13,23 @@ from vpcviz.render.html_page import html_page
 from vpcviz.render.svg import escaped
 from vpcviz.render.theme import Theme
 from vpcviz.scene import Scene
+from vpcviz.scene.paper import Page
 
-MODULES = ("dom", "known", "addresses", "view", "insides", "lights", "told", "panel", "filters", "search", "ways", "table", "minimap")
+MODULES = (
+    "dom",
+    "known",
+    "addresses",
+    "view",
+    "insides",
+    "lights",
+    "told",
+    "panel",
+    "filters",
+    "search",
+    "ways",
+    "table",
+    "minimap",
+)
 """The page's scripts, in the order in which they need one another; `main` comes last."""
 
 _IMPORT = re.compile(r'^import \{ (?P<names>[^}]*) \} from "\./(?P<module>\w+)\.js";$', re.MULTILINE)
@@ -23,9 +38,9 @@ _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
 def render_explorer(
-    network: Network, scene: Scene, theme: Theme, answers: Answers, icons: Path | None = None
+    network: Network, scene: Scene, theme: Theme, answers: Answers, page: Page | None = None, icons: Path | None = None
 ) -> bytes:
-    """The explorer's file, UTF-8. Raises InputError for an icon that is not there, or is refused."""
+    """The explorer's file, UTF-8; it prints on `page`. Raises InputError for an icon that is not there, or is refused."""
     drawn = draw(scene, icons)
     title = scene.title or "AWS network"
     insides = {ident: at for at, ident in enumerate(drawn.insides)}
@@ -39,12 +54,14 @@ def render_explorer(
     origin = " ".join(f'data-{name}="{escaped(value)}"' for name, value in scene.origin)
     head = f'<meta name="vpcviz" {origin}>\n' if origin else ""
     attributes = f' data-theme="{theme}"'
-    style = f"{_file('style.css')}{_page_rule(scene)}"
+    style = f"{_file('style.css')}{_sheet(scene, page)}"
     return html_page(title, body, [style, drawn.style], [_script()], head=head, attributes=attributes).encode()
 
 
-def _page_rule(scene: Scene) -> str:
-    """The sheet that is printed on: as the picture lies."""
+def _sheet(scene: Scene, page: Page | None) -> str:
+    """The sheet that is printed on: the page that was chosen, else the printer's own, as the picture lies."""
+    if page is not None:
+        return f"@page{{size:{page.width:g}mm {page.height:g}mm;margin:{page.margin:g}mm}}\n"
     return f"@page{{size:{'landscape' if scene.width >= scene.height else 'portrait'};margin:8mm}}\n"
 
 

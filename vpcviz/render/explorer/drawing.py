@@ -1,4 +1,4 @@
-"""The Scene as the explorer's SVG: whole, or, of an estate, with the insides of its VPCs apart, which the page puts in as one looks.
+"""The Scene as the explorer's SVG: whole, or, of an estate, with the insides of its VPCs apart, put in as one looks.
 
 A browser takes seconds to lay out an estate's hundred thousand texts, and most of them are too small to be read. So the page opens
 with the frames of each VPC and its name in large, and lays out the inside of those that are looked at.
@@ -65,7 +65,7 @@ def _style(writer: Writer) -> str:
             lines.append(f".picture {kind}{{font-family:'{families[bold]}',{FONT_STACK}}}")
     used = writer.attributes.used
     chosen, left = (dark_rules(f':root[data-theme="{theme}"] .picture', used) for theme in ("dark", "auto"))
-    plain = f'.picture>g{{FILL:{text_colour("dark", "")}}}'
+    plain = f".picture>g{{FILL:{text_colour('dark', '')}}}"
     lines.append(f'@media screen{{{chosen}:root[data-theme="dark"] {plain}}}')
     lines.append(f'@media screen and (prefers-color-scheme:dark){{{left}:root[data-theme="auto"] {plain}}}')
     return "\n".join(lines) + "\n"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from msgspec import structs
+from msgspec import NODEFAULT, structs
 
 from vpcviz.layout.kind_names import kind_name
 from vpcviz.model import Network
@@ -16,8 +16,8 @@ from vpcviz.scene import Box, Group, Icon, Part, Scene, Text
 
 
 def network_json(network: Network, answers: Answers) -> str:
-    """The network and the answers: `kinds` (words, fields), `records` (what resources hold), `resources` by kind, `facts` that follow
-    from the network as a whole, by id.
+    """The network and the answers: `kinds` (words, fields), `records` (what resources hold), `resources` by kind, `facts` that
+    follow from the network as a whole, by id.
     """
     kinds: dict[str, Any] = {}
     records: dict[str, Any] = {}
@@ -55,7 +55,9 @@ def _fields(record: type[msgspec.Struct], records: dict[str, Any]) -> dict[str, 
 
 
 def _default(field: Field, value: Any) -> Any:
-    return value if field.shape in ("choice", "boolean", "integer", "text") and value not in ("", None, structs.NODEFAULT) else ""
+    """What a field is where nothing is written: "" where that tells nothing, None where AWS has a value that is not known."""
+    told = field.shape in ("choice", "boolean", "integer", "text") and value is not NODEFAULT
+    return value if told or value is None else ""
 
 
 def _held(field: Field, records: dict[str, Any]) -> str:
@@ -72,7 +74,7 @@ def _facts(network: Network) -> Iterator[tuple[str, dict[str, Any]]]:
     """What is told by other records than a resource's own: which table routes a subnet, whose an interface is."""
     for subnet in network.subnets:
         table, acl = network.route_table_of(subnet), network.network_acl_of(subnet)
-        facts = {"tier": network.tier(subnet), "free_addresses": network.free_addresses(subnet)}
+        facts: dict[str, Any] = {"tier": network.tier(subnet), "free_addresses": network.free_addresses(subnet)}
         facts |= {"route_table": table.id if table else None, "network_acl": acl.id if acl else None}
         yield subnet.id, {name: value for name, value in facts.items() if value is not None}
     for interface, owner in network.owner_of.items():
@@ -139,5 +141,3 @@ def _around(group: Group) -> tuple[int, int, int, int]:
 def _json(document: Any) -> str:
     """JSON that may stand in a script element: no markup begins in it."""
     return msgspec.json.encode(document, order="deterministic").decode().replace("<", "\\u003c")
-
-

@@ -8,6 +8,7 @@ const READABLE = 0.22; // scale from which an inside is worth its time
 const MOST = 24; // so many are kept at once
 const WAIT = 90; // ms that the picture has to rest
 
+const stage = part("stage");
 const holders = new Map();
 const frames = new Map();
 const boxes = [];
@@ -56,6 +57,7 @@ function near() {
 }
 
 function settle() {
+  stage.classList.toggle("far", seen().scale < READABLE);
   const wanted = near().slice(0, MOST).map((box) => box.number);
   for (const number of wanted) if (kept.has(number)) renew(number);
   for (const number of [...kept.keys()]) {
@@ -87,6 +89,7 @@ export function startInsides() {
     const thing = places.things.get(holder.parentElement.dataset.id);
     boxes.push({ number, x: thing.x, y: thing.y, width: thing.width, height: thing.height });
   }
+  stage.classList.add("far");
   onMove(() => {
     clearTimeout(timer);
     timer = setTimeout(settle, WAIT);

@@ -53,10 +53,13 @@ export function entry(id) {
   return thing ? { id, kind: thing.kind, name: thing.name, values: null } : null;
 }
 
-/** What people call a thing. */
+/** What people call a thing; an interface without a name by its owner and its address. */
 export function label(id) {
   const found = entry(id);
-  return found ? found.name || found.id : id;
+  if (!found) return id;
+  const owner = factsOf(id).owner;
+  if (!found.name && found.kind === "eni" && owner) return `${entry(owner)?.name || owner} ${found.values.private_ips?.[0] ?? ""}`.trim();
+  return found.name || found.id;
 }
 
 /** What people call a kind. */

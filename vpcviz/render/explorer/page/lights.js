@@ -41,7 +41,14 @@ function copy(element) {
   return shape("g", { transform: `translate(${offset(element).join(" ")})` }, made);
 }
 
-function outline(thing, name) {
+/** Where a thing is looked for: an interface that is a line of its owner's card in that. */
+function card(thing) {
+  const holder = places.things.get(thing.holder);
+  return thing.kind === "eni" && holder && holder.height < 4 * thing.height && holder.kind !== "subnet" ? holder : thing;
+}
+
+function outline(given, name) {
+  const thing = card(given);
   const room = 3;
   return shape("rect", {
     class: name,
@@ -54,9 +61,10 @@ function outline(thing, name) {
 }
 
 function lit(id) {
-  const thing = places.things.get(id);
-  if (!thing) return [];
-  const element = document.querySelector(`#picture [data-id="${CSS.escape(id)}"]`);
+  const found = places.things.get(id);
+  if (!found) return [];
+  const thing = card(found);
+  const element = document.querySelector(`#picture [data-id="${CSS.escape(thing.id)}"]`);
   const small = element && !element.querySelector("[data-frame]") && element.querySelectorAll("*").length <= SMALL;
   return [...(small ? [copy(element)] : []), outline(thing, "lit")];
 }

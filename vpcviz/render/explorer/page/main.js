@@ -15,6 +15,7 @@ import { startMinimap } from "./minimap.js";
 const root = document.documentElement;
 let current = "";
 let isPressed = false; // what was pressed in the picture is seen already: it need not move
+let isTurned = false; // who goes from thing to thing by keys stays in the picture
 
 function wanted() {
   try {
@@ -48,7 +49,9 @@ function choose(smooth = true) {
       flash(thing);
     }
   }
+  if (isTurned) part("view").focus({ preventScroll: true });
   isPressed = false;
+  isTurned = false;
   say(`${kindWords(found.kind)} ${label(id)}${thing ? "" : ", not drawn in the picture"}`);
 }
 
@@ -60,8 +63,8 @@ function goTo(id) {
 function turn(by) {
   const ids = [...places.things.values()].filter((thing) => thing.kind !== "cloud" && thing.kind !== "route").map((thing) => thing.id);
   const at = ids.indexOf(current);
+  isTurned = true;
   goTo(ids[(at + by + ids.length) % ids.length]);
-  part("view").focus({ preventScroll: true });
 }
 
 function theme() {
@@ -76,7 +79,7 @@ function openHelp() {
     ["Enter", "tell more of the chosen thing"], ["T", "everything as a table"], ["F", "filter"], ["Escape", "close"]];
   const { gaps } = known();
   openPanel("Help", "The wheel and a pinch zoom, a drag moves, a click tells what a thing is. The address of the page keeps what is chosen.",
-    make("dl", {}, rows.map(([key, does]) => [make("dt", {}, key), make("dd", {}, does)])),
+    make("dl", { class: "keys" }, rows.map(([key, does]) => [make("dt", {}, key), make("dd", {}, does)])),
     gaps.length ? make("section", {}, make("h3", {}, "Not read"), make("ul", { class: "plain" }, gaps.map((gap) => make("li", {}, gap)))) : "");
 }
 

@@ -179,13 +179,13 @@ export function thingPanel(id) {
   const facts = Object.entries(shown).filter(([name]) => !values || !(name in values))
     .map(([name, told]) => [name, "", Array.isArray(told) ? list(told) : text(told)]);
   return [
-    found.name || found.id,
+    label(id),
     kindWords(found.kind),
     values ? whereabouts(values) : "",
     page && /^https?:/.test(page) ? make("p", {}, make("a", { href: page, target: "_blank", rel: "noopener noreferrer" }, "Open its page")) : "",
     findingsOf(id),
     charges(id),
-    pairs([...(values ? [] : [["id", "", id]]), ...plain.map((field) => [field.name, field.about, value(field)]), ...facts]),
+    pairs([...(values ? [] : [["id", "", id]]), ...plain.map((field) => [field.name, field.about, field.name === "id" ? id : value(field)]), ...facts]),
     fields.filter((field) => field.record && field.value?.length)
       .map((field) => make("section", { "data-field": field.name }, make("h3", {}, words(field.name)), value(field))),
     routesOf(id),

@@ -34,7 +34,7 @@ function indexed() {
   return index;
 }
 
-const WEAK = /^(routes|ingress|egress|static_routes|entries)\b/; // a rule or a route mentions an address, it does not have it
+const OWN = /^(cidrs?|private_ips?|public_ips?|ipv6_\w+|ip|addresses\b.*|prefixes|ips\b.*|ipv6s?)$/; // a thing has these; others it only mentions
 
 function byText(item, wanted) {
   let best = null;
@@ -43,7 +43,7 @@ function byText(item, wanted) {
     if (at < 0) continue;
     const own = TOLD.has(path);
     const whole = lower === wanted || (tag && text.toLowerCase() === wanted);
-    const rank = (whole ? 0 : at === 0 ? 2 : 4) + (own ? 0 : 1) + (WEAK.test(path) ? 6 : 0) + (path === "note" ? 3 : 0);
+    const rank = (whole ? 0 : at === 0 ? 2 : 4) + (own ? 0 : 1) + (path === "note" || path.includes(" ") ? 3 : 0);
     if (!best || rank < best.rank) best = { rank, path, text: tag ? `${tag}=${text}` : text };
   }
   return best;
@@ -57,7 +57,7 @@ function byAddress(item, wanted) {
     if (!same && !around && !holds(wanted, found)) continue;
     // A smaller block around an address is nearer to it; the whole internet is none.
     if (around && !same && found.length === 0) continue;
-    const rank = (same ? 0 : around ? 1 + (128 - found.length) / 1000 : 2) + (WEAK.test(path) ? 6 : 0);
+    const rank = (same ? 0 : around ? 1 + (128 - found.length) / 1000 : 2) + (OWN.test(path) ? 0 : 6);
     if (!best || rank < best.rank) best = { rank, path, text };
   }
   return best;

@@ -9,7 +9,7 @@ const DRAG = 5; // px that a pointer moves before it drags
 
 const view = part("view");
 const stage = part("stage");
-const state = { x: 0, y: 0, scale: 1 };
+const state = { x: 0, y: 0, scale: 1, width: 0 };
 const listeners = [];
 const pointers = new Map();
 let start = null;
@@ -38,6 +38,7 @@ function fitted() {
 
 function put(x, y, scale) {
   const room = 80;
+  state.width = view.clientWidth;
   state.scale = Math.min(LARGEST, Math.max(Math.min(fitted(), 1) * 0.5, scale));
   state.x = Math.min(view.clientWidth - room, Math.max(room - places.width * state.scale, x));
   state.y = Math.min(view.clientHeight - room, Math.max(room - places.height * state.scale, y));
@@ -195,10 +196,8 @@ export function startView() {
   view.addEventListener("pointermove", pull);
   for (const name of ["pointerup", "pointercancel"]) view.addEventListener(name, up);
   view.addEventListener("keydown", press);
-  let width = view.clientWidth;
   new ResizeObserver(() => {
-    if (view.clientWidth && width !== view.clientWidth) move((view.clientWidth - width) / 2, 0);
-    width = view.clientWidth || width;
+    if (view.clientWidth && state.width !== view.clientWidth) put(state.x + (view.clientWidth - state.width) / 2, state.y, state.scale);
   }).observe(view);
   fit(false);
 }
