@@ -35,6 +35,7 @@ COMMANDS = {
     "inject": "vpcviz.commands.inject:inject",
     "info": "vpcviz.commands.info:info",
     "gaps": "vpcviz.commands.gaps:gaps",
+    "mcp": "vpcviz.integrations.mcp.command:mcp",
     "version": "vpcviz.commands.version:version",
 }
 """Each command's name and the function that does it, in the order of the help."""

@@ -13,7 +13,7 @@ from vpcviz.layout.steady import LOOSE, TIGHT, steady_middle, steady_rows
 from vpcviz.layout.widgets import shelves
 from vpcviz.scene.paper import SHAPE
 
-NEAR, APART = 24, 36
+NEAR, APART = 18, 36
 """What is between boxes at least (px), without any link: where VPCs are few, and where they are many."""
 
 NARROW = 900
@@ -44,7 +44,7 @@ class Arranger:
         self.room = LOOSE if drawing.view.shows_inside else TIGHT
         self.cloud = drawing.containers.cloud
         self._shapes: dict[int, float] = {}
-        self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=NEAR if drawing.few else APART)
+        self.canvas = Box("canvas", "", visible=False, pad=0, close=drawing.few, row_gap=NEAR if drawing.few else APART)
 
     def containers(self) -> list[Container]:
         """All containers of accounts and regions, outside in."""
@@ -79,7 +79,7 @@ class Arranger:
             measure(child.box)
         gap = NEAR if self.few else APART
         container.box.row_gap, container.box.column_gap = gap, gap
-        container.box.steady = 0
+        container.box.steady, container.box.close = 0, self.few
         if not self.few:  # room for links beyond what they need, so that one VPC more moves nothing
             container.box.row_gap = self.room.rows
             container.box.column_gap = self.room.rows // 2

@@ -11,10 +11,10 @@ from vpcviz.layout.placing import place
 from vpcviz.layout.routing import Router
 from vpcviz.scene.paper import SHAPE
 
-MARGIN = 24
+MARGIN = 12
 """Around the whole (px)."""
 
-HEADING = 120
+HEADING = 84
 """About how much height title, description and legend take (px)."""
 
 PAGE = (1.03, 2.35)
