@@ -152,7 +152,7 @@ def idle_zones(index: Index, balancer: r.LoadBalancer) -> frozenset[str]:
     DNS name, unless that holds of all zones.
 
     Sources: Network Load Balancers, "Target groups", "Target group health" (DNS failover); AWS re:Post Knowledge Center, "Why does
-    my load balancer show only one IP address in DNS?" (Application Load Balancers, too: each group must have a healthy target there).
+    my load balancer show only one IP address in DNS?" (each group must have a healthy target there; also of Application ones).
     """
     if balancer.type not in ("network", "application") or not balancer.listeners:
         return frozenset()
