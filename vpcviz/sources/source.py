@@ -1,7 +1,7 @@
 """A source: one kind of file or folder that a network is read from. Each is a module of `readers`, which makes itself known."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -30,10 +30,13 @@ class Given:
 
 @dataclass
 class Reading:
-    """How it is read: what is to be told of it is added to `notes`; a `strict` reader refuses what AWS would."""
+    """How it is read: what is to be told of it is added to `notes`; a `strict` reader refuses what AWS would. What is taken for
+    granted of a thing that the source does not hold is added to `granted`, by the thing's id.
+    """
 
     notes: list[str]
     strict: bool = False
+    granted: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
