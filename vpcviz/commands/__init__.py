@@ -25,6 +25,7 @@ COMMANDS = {
     "dump-commands": "vpcviz.commands.dump_commands:dump_commands",
     "trace": "vpcviz.commands.trace:trace",
     "reach": "vpcviz.commands.reach:reach",
+    "find": "vpcviz.commands.find:find",
     "check": "vpcviz.commands.check:check",
     "cost": "vpcviz.commands.cost:cost",
     "diff": "vpcviz.commands.diff:diff",
@@ -33,6 +34,7 @@ COMMANDS = {
     "inject": "vpcviz.commands.inject:inject",
     "info": "vpcviz.commands.info:info",
     "gaps": "vpcviz.commands.gaps:gaps",
+    "mcp": "vpcviz.integrations.mcp.command:mcp",
     "version": "vpcviz.commands.version:version",
 }
 """Each command's name and the function that does it, in the order of the help."""

@@ -58,7 +58,9 @@ class Builder:
         return self.known[sources]
 
     def _picture(self, entry: PictureEntry) -> list[Output]:
+        from vpcviz.commands.paper import page_of, say_too_small
         from vpcviz.commands.pictures import Request, format_of, made_files
+        from vpcviz.commands.showing import show_of
         from vpcviz.layout import Options
         from vpcviz.model.narrowing import narrow
         from vpcviz.model.selection import Selection
@@ -74,7 +76,14 @@ class Builder:
             ids = stand_ins(network) if marks else {}
             marks = {ids[one]: found for one, found in marks.items() if one in ids}
             network = redacted(network)
-        options = Options(detail=entry.detail, view=entry.view, fold_defaults=not entry.all, title=entry.title)
+        options = Options(
+            detail=entry.detail,
+            view=entry.view,
+            fold_defaults=not entry.all,
+            title=entry.title,
+            page=page_of(entry.page),
+            show=show_of(entry.show, entry.detail, entry.view),
+        )
         request = Request(
             entry.output,
             theme=entry.theme,
@@ -85,7 +94,8 @@ class Builder:
             findings=marks,
             embed_source=entry.embed_source,
         )
-        files, _ = made_files(network, options, request)
+        files, scene = made_files(network, options, request)
+        say_too_small(scene, options, network, entry.output[0])
         return [Output(Path(name), data, network, entry.source) for name, data in files.items()]
 
     def _marks(self, network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:

@@ -17,7 +17,9 @@ from vpcviz.commands.picture_options import (
     FormatOption,
     IconsOption,
     LinkOption,
+    PageOption,
     ScaleOption,
+    ShowOption,
     ThemeName,
     ThemeOption,
     TitleOption,
@@ -88,6 +90,8 @@ def draw(
     theme: ThemeOption = ThemeName.LIGHT,
     scale: ScaleOption = 1.0,
     width: WidthOption = 0,
+    page: PageOption = "",
+    show: ShowOption = None,
     title: TitleOption = "",
     show_all: AllOption = False,
     icons: IconsOption = None,
@@ -115,7 +119,9 @@ def draw(
       vpcviz draw estate.json --split vpc -o pictures/
     """
     from vpcviz.commands.linking import check_link
+    from vpcviz.commands.paper import page_of
     from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files
+    from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
     from vpcviz.layout import Options
     from vpcviz.model.narrowing import narrow
@@ -125,6 +131,7 @@ def draw(
         raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
     given = file_format.value if file_format else ""
     check_link(link)
+    sheet, told = page_of(page), show_of(show, detail.value, view.value)
     if link and redact:
         raise UsageError("--link and --redact: stand-ins have no pages; leave one of them out")
     if not split:
@@ -154,7 +161,7 @@ def draw(
         ids = stand_ins(network) if marks else {}
         marks = {ids[resource_id]: found for resource_id, found in marks.items() if resource_id in ids}
         network = redacted(network)
-    options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title)
+    options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title, page=sheet, show=told)
     request = Request(
         tuple(output),
         given,
@@ -173,14 +180,14 @@ def draw(
     if split:
         from vpcviz.commands.split import draw_split
 
-        words = draw_split(network, options, request, split.value)
-        missing = ""
+        words, small = draw_split(network, options, request, split.value)
+        warnings = [small]
     else:
-        words, missing = _said(network, draw_files(network, options, request), request)
+        words, warnings = _said(network, draw_files(network, options, request), options, request)
         if view is View.NETWORK and detail is not Detail.OVERVIEW and len(network.peerings) >= MANY_PEERINGS:
             words += "; for so many peering connections, --view map is the clearer picture"
     private = "the SVG holds the network itself: what is private of it, too" if embed_source and not redact else ""
-    for line in (missing, "" if live.quiet else private, "" if live.quiet else words):
+    for line in (*warnings, "" if live.quiet else private, "" if live.quiet else words):
         if line:
             from vpcviz.text import terminal
 
@@ -202,14 +209,16 @@ def _check(network: Network, options: Options, request: Request, sources: Sequen
         raise typer.Exit(1)
 
 
-def _said(network: Network, scene: Scene | None, request: Request) -> tuple[str, str]:
-    """What was drawn and written, in words, and what of it could not be drawn."""
+def _said(network: Network, scene: Scene | None, options: Options, request: Request) -> tuple[str, list[str]]:
+    """What was drawn and written, in words, and what of it could not be drawn or read."""
+    from vpcviz.commands.paper import too_small
     from vpcviz.commands.pictures import format_of, summary, without_glyphs
 
     words = [summary(scene)] if scene is not None else []
     written = {made.name: made for output in request.outputs if (made := format_of(output, request.format)).summary}
     words += [made.summary(network) for made in written.values() if made.summary]
-    return "; ".join(words), without_glyphs(scene, request) if scene is not None else ""
+    warnings = [without_glyphs(scene, request), too_small(scene, options, network)] if scene is not None else []
+    return "; ".join(words), warnings
 
 
 def _marks(network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:

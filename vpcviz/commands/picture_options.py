@@ -50,6 +50,18 @@ LinkOption = Annotated[
         help="SVG: each thing a link: to the AWS console, or to an address with {id}, {name}, {kind}, {region}, {account} in it.",
     ),
 ]
+PageOption = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME|WxH",
+        help="The sheet that the picture is for: a0 to a5, letter, legal, tabloid, 16:9, 16:10, 4:3, each also as a4-portrait; "
+        "or its size, such as 420x297mm or 13.33x7.5in.",
+    ),
+]
+ShowOption = Annotated[
+    list[str] | None,
+    typer.Option("--show", metavar="WHAT", help="Besides: free-ips (free addresses of subnets), zone-ids, or free-ips,zone-ids."),
+]
 FontOption = Annotated[
     list[Path] | None, typer.Option(metavar="FILE", help="PNG: a font file for characters that vpcviz's own font lacks.")
 ]

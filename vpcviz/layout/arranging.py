@@ -11,8 +11,9 @@ from vpcviz.layout.measuring import measure
 from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.steady import LOOSE, TIGHT, steady_middle, steady_rows
 from vpcviz.layout.widgets import shelves
+from vpcviz.scene.paper import SHAPE
 
-NEAR, APART = 24, 36
+NEAR, APART = 18, 36
 """What is between boxes at least (px), without any link: where VPCs are few, and where they are many."""
 
 NARROW = 900
@@ -43,7 +44,7 @@ class Arranger:
         self.room = LOOSE if drawing.view.shows_inside else TIGHT
         self.cloud = drawing.containers.cloud
         self._shapes: dict[int, float] = {}
-        self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=NEAR if drawing.few else APART)
+        self.canvas = Box("canvas", "", visible=False, pad=0, close=drawing.few, row_gap=NEAR if drawing.few else APART)
 
     def containers(self) -> list[Container]:
         """All containers of accounts and regions, outside in."""
@@ -53,11 +54,12 @@ class Arranger:
         return found
 
     def tree(self, outer: float, inner: float, own: Mapping[int, float] = NO_OWN) -> Box:
-        """The tree of boxes: accounts packed for a shape of about `outer` (width / height), what is in them for `inner`; a
-        container may have a shape of its `own`, by its number among all."""
+        """The tree of boxes: accounts packed for a shape of about `outer` (width / height, on a page that is 1.6 times as wide as
+        high), what is in them for `inner`; a container may have a shape of its `own`, by its number among all."""
         every = self.containers() if own else []
-        self._shapes = {id(every[number]): shape for number, shape in own.items() if number < len(every)}
-        self._fill(self.cloud, outer, inner)
+        turned = self.drawing.options.shape / SHAPE
+        self._shapes = {id(every[number]): shape * turned for number, shape in own.items() if number < len(every)}
+        self._fill(self.cloud, outer * turned, inner * turned)
         self.canvas.rows = []
         upper: list[Box] = list(self.drawing.outside)
         self.canvas.rows = [row for row in (upper, [self.cloud.box]) if row]
@@ -77,7 +79,7 @@ class Arranger:
             measure(child.box)
         gap = NEAR if self.few else APART
         container.box.row_gap, container.box.column_gap = gap, gap
-        container.box.steady = 0
+        container.box.steady, container.box.close = 0, self.few
         if not self.few:  # room for links beyond what they need, so that one VPC more moves nothing
             container.box.row_gap = self.room.rows
             container.box.column_gap = self.room.rows // 2

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from vpcviz.layout.arranging import Arranger
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.lines import Link
 from vpcviz.layout.measuring import measure
-from vpcviz.layout.settling import HEADING, MARGIN, PAGE, far, fits_page, looks, routed
+from vpcviz.layout.options import Options
+from vpcviz.layout.settling import HEADING, MARGIN, band, far, fits_page, looks, routed
 
 ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
 """Shapes (width / height) that the packing aims at, tried in this order."""
@@ -39,8 +39,8 @@ SEARCHED = ((2, 20), (4, 16), (8, 8), (16, 5))
 MOST_JOINED = 2
 """Where more connections for each VPC stand between VPCs, these decide the shape: it is known once they have their ways."""
 
-SHEET = (1600, 1000)
-"""A page (px) that pictures are fitted to: the better they fit, the larger their text."""
+SHEET = 1000
+"""The height of a page (px) that pictures are fitted to: the better they fit, the larger their text."""
 
 WIRE_WEIGHT, CROSSING_WEIGHT = 0.04, 0.01
 """What a diagonal of links, and a crossing, count beside the size of the text (as a logarithm)."""
@@ -78,7 +78,7 @@ def _searched(make: Maker, first: Drawing, most: int) -> tuple[Drawing, Box]:
     for plan in _plans(make, first)[:most]:
         drawing = make(plan.vpcs)
         root = routed(Arranger(drawing), plan.outer, plan.inner, dict(plan.own), settle=True)
-        cost = _cost(root, drawing.links)
+        cost = _cost(root, drawing)
         if best is None or cost < best[0] - 1e-9:
             best = (cost, drawing, root)
     assert best is not None
@@ -92,7 +92,7 @@ def _plans(make: Maker, first: Drawing) -> list[Plan]:
     def rate(arranger: Arranger, plan: Plan) -> float:
         root = arranger.tree(plan.outer, plan.inner, dict(plan.own))
         measure(root)
-        reduction = _reduction(root)
+        reduction = _reduction(root, arranger.drawing.options)
         found.setdefault((root.width, root.height), (reduction, len(found), plan))
         return reduction
 
@@ -124,18 +124,18 @@ def _refine(arranger: Arranger, rate: Callable[[Arranger, Plan], float], plan: P
             plan = tried[rates.index(least)]
 
 
-def _reduction(root: Box) -> float:
+def _reduction(root: Box, options: Options) -> float:
     """How much smaller the picture gets when it is fitted to a page (as a logarithm)."""
-    return log(max((root.width + 2 * MARGIN) / SHEET[0], (root.height + HEADING) / SHEET[1]))
+    return log(max((root.width + 2 * MARGIN) / options.shape, root.height + HEADING) / SHEET)
 
 
-def _cost(root: Box, links: Sequence[Link]) -> float:
+def _cost(root: Box, drawing: Drawing) -> float:
     """What speaks against an arrangement: small text, long links, crossings."""
     length = crossings = 0.0
     level: list[tuple[float, float, float]] = []
     upright: list[tuple[float, float, float]] = []
     seen: set[tuple[tuple[float, float], tuple[float, float]]] = set()
-    for link in links:
+    for link in drawing.links:
         for a, b in pairwise(link.points):
             run = (min(a, b), max(a, b))
             if run not in seen:
@@ -146,7 +146,7 @@ def _cost(root: Box, links: Sequence[Link]) -> float:
     for y, left, right in level:
         crossings += sum(1 for x, top, bottom in upright if left + 4 < x < right - 4 and top + 4 < y < bottom - 4)
     wire = length / hypot(root.width, root.height + HEADING)
-    return _reduction(root) + WIRE_WEIGHT * wire + CROSSING_WEIGHT * crossings
+    return _reduction(root, drawing.options) + WIRE_WEIGHT * wire + CROSSING_WEIGHT * crossings
 
 
 # --- many VPCs ---
@@ -155,28 +155,30 @@ def _cost(root: Box, links: Sequence[Link]) -> float:
 def _fitted(arranger: Arranger) -> Box:
     """The first arrangement that has a page's shape once its links have their room; else the one nearest to it."""
     outer, inner = _shape(arranger)
+    options = arranger.drawing.options
     tried: list[tuple[float, float]] = []
     change = 1.0
     while True:  # links take room that nothing told of before they had a way
         last = not arranger.drawing.network.vpcs or len(tried) == ROUNDS
         root = routed(arranger, outer * change, inner * change, settle=last)
-        tried.append((change, looks(root)))
-        if last or fits_page(root):
+        tried.append((change, looks(root, options)))
+        if last or fits_page(root, options):
             break
-        change = _change(tried)
-    best = min(tried, key=lambda one: far(one[1]))
-    if far(best[1]) < far(tried[-1][1]):
+        change = _change(tried, band(options))
+    best = min(tried, key=lambda one: far(one[1], options))
+    if far(best[1], options) < far(tried[-1][1], options):
         root = routed(arranger, outer * best[0], inner * best[0], settle=True)
     return root
 
 
-def _change(tried: Sequence[tuple[float, float]]) -> float:
-    """By how much to aim wider (or less wide) than at first, given the changes tried and the shapes that came out.
+def _change(tried: Sequence[tuple[float, float]], page: tuple[float, float]) -> float:
+    """By how much to aim wider (or less wide) than at first, given the changes tried and the shapes that came out;
+    `page` is between which they should be.
 
     It is one of few numbers, so that one VPC more mostly changes nothing: a step on, or half-way between too narrow and too wide.
     """
-    narrow = max((change for change, shape in tried if shape < PAGE[0]), default=0.0)
-    wide = min((change for change, shape in tried if shape > PAGE[1]), default=0.0)
+    narrow = max((change for change, shape in tried if shape < page[0]), default=0.0)
+    wide = min((change for change, shape in tried if shape > page[1]), default=0.0)
     if narrow and wide:
         return sqrt(narrow * wide)
     change, shape = tried[-1]
@@ -192,7 +194,7 @@ def _shape(arranger: Arranger) -> tuple[float, float]:
         for inner in ASPECTS if few and arranger.drawing.containers.nested else (outer,):
             root = arranger.tree(outer, inner)
             measure(root)
-            shape = looks(root)
+            shape = looks(root, arranger.drawing.options)
             if not few and NEAR[0] <= shape <= NEAR[1]:
                 return outer, inner
             penalty = max(1.0, 1.35 / shape, shape / 2.1)

@@ -11,13 +11,12 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.changed import mark_changes
 from vpcviz.layout.choosing import choose
 from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.legend import foot
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Options
 from vpcviz.layout.order import drawing_order
 from vpcviz.layout.placing import move
 from vpcviz.layout.settling import MARGIN
-from vpcviz.layout.style import line, text_width, wrap
+from vpcviz.layout.sheet import sheet_of
 from vpcviz.layout.traced_way import links_of, mark_way
 from vpcviz.layout.views import drawing_of
 from vpcviz.model import Network
@@ -51,25 +50,13 @@ def _compose(network: Network, options: Options, drawing: Drawing, root: Box, gi
     subtitle = clean(network.description)
     if options.way:
         title, subtitle = clean(f"{title}: {options.way.words}"), clean(options.way.explanation)
-    top = MARGIN + 24 + (20 if subtitle else 0)
-    heading: list[scene.Part] = [line(MARGIN + 12, MARGIN + 16, title, "heading")]
-    width = max(root.width + 2 * MARGIN, text_width(title, "heading") + 2 * MARGIN + 24)
-    if subtitle:
-        for row in wrap(subtitle, "subheading", root.width - 24):
-            heading.append(line(MARGIN + 12, top, row, "subheading", root.width - 24))
-            top += 18
-        top -= 10
-    move(root, 0, top)
+    sheet = sheet_of(drawing, root, title, subtitle, given)
+    move(root, 0, MARGIN + sheet.down - root.y)
     for link in drawing.links:
-        link.points = tuple((x, y + top) for x, y in link.points)
-    parts: list[scene.Part] = heading
-    parts += _paint(root)
+        link.points = tuple((x, y + MARGIN + sheet.down) for x, y in link.points)
+    parts = [*sheet.parts, *_paint(root)]
     parts += [_link_group(link) for link in drawing_order(drawing.links)]
-    bottom = root.y + root.height
-    legend, legend_height = foot(drawing, given, MARGIN + 12, bottom + 12, root.width - 24)
-    parts += legend
-    height = bottom + 12 + legend_height + MARGIN
-    return scene.Scene(width, height, title, _describe(network), parts)
+    return scene.Scene(sheet.width, sheet.height, title, _describe(network), parts)
 
 
 def _paint(box: Box) -> list[scene.Part]:

@@ -69,7 +69,10 @@ def _dock_width(box: Box) -> int:
     sides = 2 * box.pad + box.space.left.size + box.space.right.size + 2 * GRID + EDGE_ROOM
     top = sum(dock.width + GRID for dock in box.docks_top)
     bottom = sum(dock.width + GRID for dock in box.docks_bottom)
-    return max(top + box.least_width if top else 0, bottom) + sides
+    if top:  # the first stands beside the first line of the title, and what leads down from it passes the others
+        first, least = box.docks_top[0].width, min(box.least_width, snap(box.first_width) + GRID)
+        top = max(top + least, top - first + max(0, box.least_width - 2 * GRID))
+    return max(top, bottom) + sides
 
 
 def _level(columns: list[Box]) -> None:

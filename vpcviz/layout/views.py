@@ -13,6 +13,7 @@ from vpcviz.layout.drawing import MANY, Drawing
 from vpcviz.layout.estate import build
 from vpcviz.layout.meshes import stand_together
 from vpcviz.layout.options import Detail, Options
+from vpcviz.layout.shown import notes
 from vpcviz.layout.vpcs import VpcBoxes
 from vpcviz.layout.widgets import Marks
 from vpcviz.model import COLLECTIONS, Network
@@ -96,6 +97,8 @@ def drawing_of(network: Network, options: Options) -> Drawing:
         hidden = [item for item in network if item.id not in ids]
         network = structs.replace(network, **found)
         options = structs.replace(options, notes=(view.words, *options.notes))
+    if options.show:
+        options = structs.replace(options, notes=(*options.notes, *notes(network, options.show)))
     drawing = Drawing(network, options, view, hidden)
     build(drawing)
     if view.foot is not None:

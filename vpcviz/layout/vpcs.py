@@ -10,6 +10,7 @@ from vpcviz.layout.drawer import Stand, drawers_at, made
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.measuring import measure
+from vpcviz.layout.shown import zone_words
 from vpcviz.layout.subnets import MOST_STRETCH, Subnets
 from vpcviz.layout.unused import is_unused
 from vpcviz.layout.widgets import chip, frame
@@ -120,7 +121,9 @@ class VpcBoxes:
         for zone in zones:
             record = self.network.get(zone, r.AvailabilityZone)
             kind = "" if record is None or record.type == "availability-zone" else f" · {record.type.replace('-', ' ')}"
-            box = frame("az", zone, "az", "", [((zone or "zone not known") + kind, "strong")], centre=True)
+            ident = zone_words(self.network, zone) if "zone-ids" in self.drawing.options.show else ""
+            words = " · ".join(word for word in (zone or "zone not known", ident) if word) + kind
+            box = frame("az", zone, "az", "", [(words, "strong")], centre=True)
             for tier, index in slots:
                 cell = sorted(by_cell.get((zone, tier), ()), key=_subnet_order)
                 box.rows.append([self.subnets.box(cell[index], columns)] if index < len(cell) else [])

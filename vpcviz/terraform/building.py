@@ -9,14 +9,12 @@ from typing import Any
 
 from vpcviz.aws.answers import Answer, Missing, Reading, shaped_items
 from vpcviz.aws.calls import call_named
+from vpcviz.model.unread import NOT_TOLD
 from vpcviz.terraform.calls import CALL_OF
 from vpcviz.terraform.documents import Side
 from vpcviz.terraform.expressions import implied_id
 from vpcviz.terraform.references import Found, References
 from vpcviz.terraform.things import Thing
-
-UNKNOWN = "KnownAfterApply"
-"""The error of a gap where a plan does not tell what a reference leads to."""
 
 VPC = ("aws_vpc",)
 SUBNET = ("aws_subnet",)
@@ -106,8 +104,11 @@ class Building:
     def unsure(self, thing: Thing, attribute: str) -> None:
         """Note that a reference of a thing is not known."""
         call = CALL_OF.get(thing.type, "ec2.DescribeVpcs")
-        self.reading.missing.append(Missing(call, self.account(thing), self.region(thing), thing.address, UNKNOWN))
-        self.assumed[f"what {attribute} of {thing.type} leads to is known after apply only: left out"] += 1
+        account, region = self.account(thing), self.region(thing) if call_named(call).where == "region" else ""
+        self._items.setdefault((call, account, region, ""), [])  # Everything else is told.
+        self.reading.missing.append(Missing(call, account, region, thing.address, self.side.unknown))
+        told = f"what {thing.told_names.get(attribute, attribute)} of {thing.told_type or thing.type} leads to"
+        self.assumed[f"{told} is {NOT_TOLD[self.side.unknown]}: left out"] += 1
 
     def thing(self, identity: str) -> Thing | None:
         """The thing of an id."""
@@ -233,7 +234,8 @@ class Building:
             text = str(network[offset])
             if text not in used:
                 used.add(text)
-                self.assumed["private IP is known after apply only: the lowest free one of the subnet stands for it"] += 1
+                why = NOT_TOLD[self.side.unknown]
+                self.assumed[f"private IP is {why}: the lowest free one of the subnet stands for it"] += 1
                 return text
         return ""
 

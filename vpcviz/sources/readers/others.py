@@ -51,7 +51,7 @@ def tool_file(data: bytes) -> str:
         return "what Terraform says of a plan"
     if _CONFIGURATION.search(head):
         return "a Terraform configuration"
-    return TEMPLATE if _TEMPLATE.search(head) else ""
+    return TEMPLATE if _TEMPLATE.search(data[:FAR]) else ""
 
 
 def _json_file(data: bytes) -> str:
@@ -80,7 +80,7 @@ def _is_typed(resource: object) -> bool:
 
 def refusal(file: str, what: str) -> Problem:
     """The one line for a file of another tool."""
-    return Problem(f"this is {what}; vpcviz reads specs, snapshots and the AWS CLI's JSON", file)
+    return Problem(f"this is {what}; vpcviz reads specs, snapshots, plans, templates and the AWS CLI's JSON", file)
 
 
 def recognises(given: Given) -> bool:
