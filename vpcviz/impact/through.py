@@ -181,5 +181,6 @@ class Through:
 def _sending_to(network: Network, group: str) -> Iterator[str]:
     """The load balancers whose listeners or rules name a target group."""
     for balancer in network.load_balancers:
-        if any(group in one.target_groups for one in (*balancer.listeners, *balancer.rules)):
+        own = [*(one.target_groups for one in balancer.listeners), *(one.target_groups for one in balancer.rules)]
+        if any(group in one for one in own):
             yield balancer.id

@@ -38,8 +38,8 @@ def before(
 
 
 def network(side: Side, file: str, notes: list[str] | None, granted: dict[str, str] | None = None) -> Network:
-    """The network that the things of a side make. What is assumed or left out is added to `notes`, which begin with the `file`; what
-    is taken for granted of what is there and not in the document, to `granted`.
+    """The network that the things of a side make. What is assumed or left out is added to `notes`, which begin with the `file`;
+    what is taken for granted of what is there and not in the document, to `granted`.
     """
     from vpcviz.aws.convert import convert
     from vpcviz.terraform.kinds.places import defaults
