@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vpcviz.commands.asking import trace_option
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.picture_options import (
     AllOption,
@@ -17,7 +18,9 @@ from vpcviz.commands.picture_options import (
     FormatOption,
     IconsOption,
     LinkOption,
+    PageOption,
     ScaleOption,
+    ShowOption,
     ThemeName,
     ThemeOption,
     TitleOption,
@@ -85,9 +88,13 @@ def draw(
         Split | None, typer.Option(help="One picture for each of these, and an index that links to them, into the folder -o DIR.")
     ] = None,
     findings: Annotated[bool, typer.Option("--findings", help="Mark what `vpcviz check` finds.")] = False,
+    trace: Annotated[list[str] | None, trace_option()] = None,
+    cost: Annotated[bool, typer.Option("--cost", help="HTML: what each thing costs.")] = False,
     theme: ThemeOption = ThemeName.LIGHT,
     scale: ScaleOption = 1.0,
     width: WidthOption = 0,
+    page: PageOption = "",
+    show: ShowOption = None,
     title: TitleOption = "",
     show_all: AllOption = False,
     icons: IconsOption = None,
@@ -102,7 +109,7 @@ def draw(
         bool, typer.Option("--check", help="Write nothing; exit with 1 where a file is not what would be drawn now, and say why.")
     ] = False,
 ) -> None:
-    """Draw an AWS network as SVG, PNG, PDF or a draw.io diagram.
+    """Draw an AWS network as SVG, PNG, PDF, draw.io or HTML.
 
     Examples:
 
@@ -112,10 +119,18 @@ def draw(
 
       vpcviz draw --profile prod --region eu-west-1 -o prod.svg
 
+      vpcviz draw network.yaml --findings --trace web-1 orders-db 5432 -o network.html
+
       vpcviz draw estate.json --split vpc -o pictures/
     """
+    from dataclasses import replace
+
+    from vpcviz.commands.asking import Asked, answered, check_asked
+    from vpcviz.commands.configuration import read_configuration
     from vpcviz.commands.linking import check_link
-    from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files
+    from vpcviz.commands.paper import page_of
+    from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files, format_of
+    from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
     from vpcviz.layout import Options
     from vpcviz.model.narrowing import narrow
@@ -125,6 +140,7 @@ def draw(
         raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
     given = file_format.value if file_format else ""
     check_link(link)
+    sheet, told = page_of(page), show_of(show, detail.value, view.value)
     if link and redact:
         raise UsageError("--link and --redact: stand-ins have no pages; leave one of them out")
     if not split:
@@ -143,18 +159,21 @@ def draw(
         from vpcviz.commands.split import check_folder
 
         check_folder(output, given)
+    asked = Asked(tuple(map(tuple, trace or ())), findings, cost, link)  # type: ignore[arg-type]
+    answers = check_asked(asked, [format_of(name, given).name for name in output] if not split else [given])
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
     whole = live.network(sources)
     marks = _marks(whole) if findings else {}
     network = narrow(whole, selection)
+    ids = None
     if redact:
         from vpcviz.redaction import redacted, stand_ins
 
-        ids = stand_ins(network) if marks else {}
+        ids = stand_ins(network) if marks or asked.traces else {}
         marks = {ids[resource_id]: found for resource_id, found in marks.items() if resource_id in ids}
         network = redacted(network)
-    options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title)
+    options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title, page=sheet, show=told)
     request = Request(
         tuple(output),
         given,
@@ -167,20 +186,22 @@ def draw(
         findings=marks,
         embed_source=embed_source,
     )
+    if answers:
+        request = replace(request, answers=answered(whole, network, asked, read_configuration(), ids))
     if check:
         _check(network, options, request, sources or (), split=bool(split))
         return
     if split:
         from vpcviz.commands.split import draw_split
 
-        words = draw_split(network, options, request, split.value)
-        missing = ""
+        words, small = draw_split(network, options, request, split.value)
+        warnings = [small]
     else:
-        words, missing = _said(network, draw_files(network, options, request), request)
+        words, warnings = _said(network, draw_files(network, options, request), options, request)
         if view is View.NETWORK and detail is not Detail.OVERVIEW and len(network.peerings) >= MANY_PEERINGS:
             words += "; for so many peering connections, --view map is the clearer picture"
     private = "the SVG holds the network itself: what is private of it, too" if embed_source and not redact else ""
-    for line in (missing, "" if live.quiet else private, "" if live.quiet else words):
+    for line in (*warnings, "" if live.quiet else private, "" if live.quiet else words):
         if line:
             from vpcviz.text import terminal
 
@@ -202,14 +223,16 @@ def _check(network: Network, options: Options, request: Request, sources: Sequen
         raise typer.Exit(1)
 
 
-def _said(network: Network, scene: Scene | None, request: Request) -> tuple[str, str]:
-    """What was drawn and written, in words, and what of it could not be drawn."""
+def _said(network: Network, scene: Scene | None, options: Options, request: Request) -> tuple[str, list[str]]:
+    """What was drawn and written, in words, and what of it could not be drawn or read."""
+    from vpcviz.commands.paper import too_small
     from vpcviz.commands.pictures import format_of, summary, without_glyphs
 
     words = [summary(scene)] if scene is not None else []
     written = {made.name: made for output in request.outputs if (made := format_of(output, request.format)).summary}
     words += [made.summary(network) for made in written.values() if made.summary]
-    return "; ".join(words), without_glyphs(scene, request) if scene is not None else ""
+    warnings = [without_glyphs(scene, request), too_small(scene, options, network)] if scene is not None else []
+    return "; ".join(words), warnings
 
 
 def _marks(network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:

@@ -6,6 +6,7 @@ from vpcviz.layout.drawer import Drawer, Stand, drawers_at
 from vpcviz.layout.drawers.residents import subnet_of
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.interfaces import TYPE_NAMES, called
+from vpcviz.layout.shown import free_words
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.widgets import Item, card, frame, grid, note_items
 from vpcviz.model import resources as r
@@ -71,6 +72,8 @@ class Subnets:
         cidrs = [text for text in (subnet.cidr, *subnet.ipv6_cidrs) if text]
         lines = [(subnet.label, "name"), (f"{cidrs[0]} · {TIER_WORDS[tier]}" if cidrs else TIER_WORDS[tier], "detail")]
         lines += [(cidr, "detail") for cidr in cidrs[1:]]
+        if "free-ips" in self.drawing.options.show and subnet.cidr:
+            lines.append((free_words(self.network, subnet), "detail"))
         table = self.network.route_table_of(subnet)
         if table is not None:
             suffix = " (main)" if table.main and subnet.id not in table.subnets else ""
