@@ -36,6 +36,8 @@ class PictureEntry(Struct, frozen=True, kw_only=True):
     font: Texts = ()
     all: bool = False
     findings: bool = False
+    trace: Texts = ()
+    cost: bool = False
     redact: bool = False
     embed_source: bool = False
 

@@ -58,6 +58,9 @@ class Builder:
         return self.known[sources]
 
     def _picture(self, entry: PictureEntry) -> list[Output]:
+        from dataclasses import replace
+
+        from vpcviz.commands.asking import Asked, answered, check_asked
         from vpcviz.commands.paper import page_of, say_too_small
         from vpcviz.commands.pictures import Request, format_of, made_files
         from vpcviz.commands.showing import show_of
@@ -65,15 +68,16 @@ class Builder:
         from vpcviz.model.narrowing import narrow
         from vpcviz.model.selection import Selection
 
-        for name in entry.output:
-            format_of(name, "", has_option=False)
+        asked = Asked(tuple(tuple(words.split()) for words in entry.trace), entry.findings, entry.cost)  # type: ignore[misc]
+        answers = check_asked(asked, [format_of(name, "", has_option=False).name for name in entry.output])
         whole = self.network(entry.source)
         marks = self._marks(whole) if entry.findings else {}
         network = narrow(whole, Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude))
+        ids = None
         if entry.redact:
             from vpcviz.redaction import redacted, stand_ins
 
-            ids = stand_ins(network) if marks else {}
+            ids = stand_ins(network) if marks or asked.traces else {}
             marks = {ids[one]: found for one, found in marks.items() if one in ids}
             network = redacted(network)
         options = Options(
@@ -94,6 +98,8 @@ class Builder:
             findings=marks,
             embed_source=entry.embed_source,
         )
+        if answers:
+            request = replace(request, answers=answered(whole, network, asked, self.configuration, ids))
         files, scene = made_files(network, options, request)
         say_too_small(scene, options, network, entry.output[0])
         return [Output(Path(name), data, network, entry.source) for name, data in files.items()]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from vpcviz.layout.badge import Badge
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.containers import Containers
+from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Options
 from vpcviz.layout.widgets import Marks, plate
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from vpcviz.layout.views import View
 
 R = TypeVar("R", bound=r.Resource)
+
+Room = tuple[int, int]
+"""Which arrangement a VPC takes: how many cards stand side by side in its subnets, and the number of that of its tables."""
+
+NO_ROOMS: Mapping[str, Room] = {}
 
 INTERNET = "internet"
 
@@ -44,11 +51,24 @@ class Drawing:
 
     `drawn` maps resource ids to boxes; `links` collects the links; `hidden` are the resources that the view leaves out, to be
     counted. `painted` names kinds of links that boxes paint themselves, besides those of `links`; `painted_peerings` are the
-    peerings among them. `foot` stands below all.
+    peerings among them. `foot` stands below all, `title` and `subtitle` above, and `badges` are on what is drawn.
+    `rooms` tells which of the arrangements that it may have each VPC takes (the best for itself where nothing is told); `shapes`
+    are then those that it may have.
     """
 
-    def __init__(self, network: Network, options: Options, view: View, hidden: Iterable[r.Resource] = ()) -> None:
+    def __init__(
+        self,
+        network: Network,
+        options: Options,
+        view: View,
+        hidden: Iterable[r.Resource] = (),
+        rooms: Mapping[str, Room] = NO_ROOMS,
+    ) -> None:
         self.network = network
+        self.rooms = rooms
+        self.title = self.subtitle = ""
+        self.badges: Sequence[Badge] = ()
+        self.shapes: dict[str, list[Plan]] = {}
         self.options = options
         self.view = view
         self.hidden = {item.id: item for item in hidden}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct, structs
 
 from vpcviz.layout import kept
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.containers import share_hubs
-from vpcviz.layout.drawing import MANY, Drawing
+from vpcviz.layout.drawing import MANY, NO_ROOMS, Drawing, Room
 from vpcviz.layout.estate import build
 from vpcviz.layout.meshes import stand_together
 from vpcviz.layout.options import Detail, Options
@@ -84,8 +84,11 @@ def view_of(options: Options) -> View:
     return MAP if is_map else VIEWS[options.view]
 
 
-def drawing_of(network: Network, options: Options) -> Drawing:
-    """The drawing of a network: its boxes and links, of all of it or of what the view is about, the others counted."""
+def drawing_of(network: Network, options: Options, rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
+    """The drawing of a network: its boxes and links, of all of it or of what the view is about, the others counted.
+
+    `rooms` tells which arrangement VPCs take inside.
+    """
     view = view_of(options)
     hidden: list[r.Resource] = []
     if view.detail:
@@ -99,7 +102,7 @@ def drawing_of(network: Network, options: Options) -> Drawing:
         options = structs.replace(options, notes=(view.words, *options.notes))
     if options.show:
         options = structs.replace(options, notes=(*options.notes, *notes(network, options.show)))
-    drawing = Drawing(network, options, view, hidden)
+    drawing = Drawing(network, options, view, hidden, rooms)
     build(drawing)
     if view.foot is not None:
         drawing.foot = view.foot(drawing)
