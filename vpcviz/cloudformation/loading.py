@@ -23,6 +23,7 @@ for _module in sorted(one.name for one in iter_modules(kinds.__path__)):
 UNKNOWN = "NotInTemplate"
 """The error of a gap where a template does not tell what a property leads to."""
 
+_ZONE = re.compile(r"\A([a-z]{2}(?:-[a-z]+)+-\d)[a-z]\Z")
 _REGION = re.compile(r"\Acom\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d)\.")
 
 
@@ -48,14 +49,20 @@ def load(given: Sequence[Given], parameters: Mapping[str, str], file: str, notes
 
 
 def _region(stack: Stack) -> None:
-    """A stack's region, where nothing gives it: that of the services that its endpoints lead to, since an endpoint is in the
-    region of its service unless it names another. Source: AWS PrivateLink Guide, "Cross-Region enabled endpoint services"."""
+    """A stack's region, where nothing gives it: that of the zones that it names, and of the services that its endpoints lead to,
+    since an endpoint is in the region of its service unless it names another.
+
+    Source: AWS PrivateLink Guide, "Cross-Region enabled endpoint services".
+    """
     if stack.region:
         return
     found = set()
     for logical, resource in stack.resources.items():
         if resource.get("Type") == "AWS::EC2::VPCEndpoint" and "ServiceRegion" not in stack.properties(logical):
             match = _REGION.match(str(stack.property(logical, "ServiceName")))
+            found |= {match[1]} if match else set()
+        if resource.get("Type") == "AWS::EC2::Subnet":
+            match = _ZONE.match(str(stack.property(logical, "AvailabilityZone")))
             found |= {match[1]} if match else set()
     if len(found) == 1:
         stack.located(found.pop())
