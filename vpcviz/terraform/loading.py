@@ -7,6 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from vpcviz.aws.answers import Reading
 from vpcviz.model import Network
 from vpcviz.terraform import kinds
 from vpcviz.terraform.building import MAKERS, PARTS, Building
@@ -34,6 +35,15 @@ def before(document: Mapping[str, Any], file: str, notes: list[str] | None = Non
 def network(side: Side, file: str, notes: list[str] | None) -> Network:
     """The network that the things of a side make. What is assumed or left out is added to `notes`, which begin with the `file`."""
     from vpcviz.aws.convert import convert
+
+    reading, words = answers(side)
+    if notes is not None:
+        notes += [f"{file}: {one}" for one in words]
+    return convert(reading)
+
+
+def answers(side: Side) -> tuple[Reading, list[str]]:
+    """AWS's answers that the things of a side make, and in words what is assumed or left out."""
     from vpcviz.terraform.kinds.places import defaults
 
     side.things.sort(key=_order)
@@ -46,9 +56,7 @@ def network(side: Side, file: str, notes: list[str] | None) -> Network:
             make(building, thing)
     defaults(building)
     reading = building.finish()
-    if notes is not None:
-        notes += [f"{file}: {words}" for words in (*_assumed(building.assumed), *_left_out(side))]
-    return convert(reading)
+    return reading, [*_assumed(building.assumed), *_left_out(side)]
 
 
 def _order(thing: Thing) -> tuple[str, str, str]:

@@ -56,7 +56,7 @@ def _manifest(folder: str) -> Mapping[str, Any]:
     artifacts = found.get("artifacts", {}) if isinstance(found, dict) else None
     if not isinstance(artifacts, dict):
         raise InputError(Problem("the manifest has no artifacts", name, expected=_EXPECTED))
-    return found
+    return dict(found)
 
 
 def _stacks(top: str, folder: str, before: str, depth: int, notes: list[str]) -> Iterator["Stack"]:
