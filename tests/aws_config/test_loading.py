@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from tests.aws_config.items import item, recorded
 from tests.cloudformation.templates import network as template_network
@@ -52,7 +53,7 @@ def test_the_network_is_that_of_the_template(form: str, tmp_path: Path) -> None:
     wanted = template_network(SHOP, AWS__Region="eu-west-1", AWS__AccountId="111122223333")
     assert _things(made) == _things(wanted)
     for name in ("subnets", "route_tables", "security_groups", "network_acls", "nat_gateways", "instances", "network_interfaces"):
-        assert getattr(made, name) == getattr(wanted, name)
+        assert getattr(made, name) == tuple(structs.replace(one, address="") for one in getattr(wanted, name))
     assert {gap.error for gap in made.gaps} == {"NotInConfig"}
     assert "DescribeVpcAttribute" in {gap.operation for gap in made.gaps}
     assert not {"DescribeSubnets", "DescribeRouteTables"} & {gap.operation for gap in made.gaps}
