@@ -60,22 +60,17 @@ class Builder:
     def _picture(self, entry: PictureEntry) -> list[Output]:
         from vpcviz.commands.paper import page_of, say_too_small
         from vpcviz.commands.pictures import Request, format_of, made_files
+        from vpcviz.commands.preparing import Preparation
         from vpcviz.commands.showing import show_of
         from vpcviz.layout import Options
-        from vpcviz.model.narrowing import narrow
         from vpcviz.model.selection import Selection
 
         for name in entry.output:
             format_of(name, "", has_option=False)
         whole = self.network(entry.source)
         marks = self._marks(whole) if entry.findings else {}
-        network = narrow(whole, Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude))
-        if entry.redact:
-            from vpcviz.redaction import redacted, stand_ins
-
-            ids = stand_ins(network) if marks else {}
-            marks = {ids[one]: found for one, found in marks.items() if one in ids}
-            network = redacted(network)
+        preparation = Preparation(Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude), entry.redact)
+        network, marks = preparation.with_marks(whole, marks)
         options = Options(
             detail=entry.detail,
             view=entry.view,
@@ -96,7 +91,7 @@ class Builder:
         )
         files, scene = made_files(network, options, request)
         say_too_small(scene, options, network, entry.output[0])
-        return [Output(Path(name), data, network, entry.source) for name, data in files.items()]
+        return [Output(Path(name), data, network, entry.source, preparation.of) for name, data in files.items()]
 
     def _marks(self, network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:
         from vpcviz.cost import load_prices
