@@ -58,6 +58,9 @@ class Builder:
         return self.known[sources]
 
     def _picture(self, entry: PictureEntry) -> list[Output]:
+        from dataclasses import replace
+
+        from vpcviz.commands.asking import Asked, answered, check_asked
         from vpcviz.commands.paper import page_of, say_too_small
         from vpcviz.commands.pictures import Request, format_of, made_files
         from vpcviz.commands.preparing import Preparation
@@ -65,12 +68,12 @@ class Builder:
         from vpcviz.layout import Options
         from vpcviz.model.selection import Selection
 
-        for name in entry.output:
-            format_of(name, "", has_option=False)
+        asked = Asked(tuple(tuple(words.split()) for words in entry.trace), entry.findings, entry.cost)  # type: ignore[misc]
+        answers = check_asked(asked, [format_of(name, "", has_option=False).name for name in entry.output])
         whole = self.network(entry.source)
         marks = self._marks(whole) if entry.findings else {}
         preparation = Preparation(Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude), entry.redact)
-        network, marks = preparation.with_marks(whole, marks)
+        network, marks, ids = preparation.with_marks(whole, marks)
         options = Options(
             detail=entry.detail,
             view=entry.view,
@@ -89,6 +92,8 @@ class Builder:
             findings=marks,
             embed_source=entry.embed_source,
         )
+        if answers:
+            request = replace(request, answers=answered(whole, network, asked, self.configuration, ids))
         files, scene = made_files(network, options, request)
         say_too_small(scene, options, network, entry.output[0])
         return [Output(Path(name), data, network, entry.source, preparation.of) for name, data in files.items()]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vpcviz.commands.asking import trace_option
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.picture_options import (
     AllOption,
@@ -88,6 +89,8 @@ def draw(
         Split | None, typer.Option(help="One picture for each of these, and an index that links to them, into the folder -o DIR.")
     ] = None,
     findings: Annotated[bool, typer.Option("--findings", help="Mark what `vpcviz check` finds.")] = False,
+    trace: Annotated[list[str] | None, trace_option()] = None,
+    cost: Annotated[bool, typer.Option("--cost", help="HTML: what each thing costs.")] = False,
     theme: ThemeOption = ThemeName.LIGHT,
     scale: ScaleOption = 1.0,
     width: WidthOption = 0,
@@ -107,7 +110,7 @@ def draw(
         bool, typer.Option("--check", help="Write nothing; exit with 1 where a file is not what would be drawn now, and say why.")
     ] = False,
 ) -> None:
-    """Draw an AWS network as SVG, PNG, PDF or a draw.io diagram.
+    """Draw an AWS network as SVG, PNG, PDF, draw.io or HTML.
 
     Examples:
 
@@ -117,11 +120,17 @@ def draw(
 
       vpcviz draw --profile prod --region eu-west-1 -o prod.svg
 
+      vpcviz draw network.yaml --findings --trace web-1 orders-db 5432 -o network.html
+
       vpcviz draw estate.json --split vpc -o pictures/
     """
+    from dataclasses import replace
+
+    from vpcviz.commands.asking import Asked, answered, check_asked
+    from vpcviz.commands.configuration import read_configuration
     from vpcviz.commands.linking import check_link
     from vpcviz.commands.paper import page_of
-    from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files
+    from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files, format_of
     from vpcviz.commands.preparing import Preparation
     from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
@@ -151,12 +160,14 @@ def draw(
         from vpcviz.commands.split import check_folder
 
         check_folder(output, given)
+    asked = Asked(tuple(map(tuple, trace or ())), findings, cost, link)  # type: ignore[arg-type]
+    answers = check_asked(asked, [format_of(name, given).name for name in output] if not split else [given])
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
     whole = live.network(sources)
     marks = _marks(whole) if findings else {}
     preparation = Preparation(selection, redact)
-    network, marks = preparation.with_marks(whole, marks)
+    network, marks, ids = preparation.with_marks(whole, marks)
     options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title, page=sheet, show=told)
     request = Request(
         tuple(output),
@@ -170,6 +181,8 @@ def draw(
         findings=marks,
         embed_source=embed_source,
     )
+    if answers:
+        request = replace(request, answers=answered(whole, network, asked, read_configuration(), ids))
     if check:
         _check(network, options, request, (sources or (), preparation), split=bool(split))
         return

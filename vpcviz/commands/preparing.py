@@ -23,16 +23,21 @@ class Preparation:
 
     def of(self, whole: Network) -> Network:
         """The network that is drawn. Raises UsageError for a word of the selection that names nothing."""
-        return self.with_marks(whole, {})[0]
-
-    def with_marks(self, whole: Network, marks: Mapping[str, Told]) -> tuple[Network, Mapping[str, Told]]:
-        """The network that is drawn, and what is marked on it by the ids that its things have there."""
         from vpcviz.model.narrowing import narrow
+        from vpcviz.redaction import redacted
+
+        network = narrow(whole, self.selection)
+        return redacted(network) if self.redact else network
+
+    def with_marks(self, whole: Network, marks: Mapping[str, Told]) -> tuple[Network, Mapping[str, Told], Mapping[str, str] | None]:
+        """The network that is drawn, what is marked on it by the ids that its things have there, and those by the ids that they
+        had; None where they are the same.
+        """
+        from vpcviz.model.narrowing import narrow
+        from vpcviz.redaction import redacted, stand_ins
 
         network = narrow(whole, self.selection)
         if not self.redact:
-            return network, marks
-        from vpcviz.redaction import redacted, stand_ins
-
-        ids = stand_ins(network) if marks else {}
-        return redacted(network), {ids[one]: told for one, told in marks.items() if one in ids}
+            return network, marks, None
+        ids = stand_ins(network)
+        return redacted(network), {ids[one]: told for one, told in marks.items() if one in ids}, ids

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from math import log
+from typing import NamedTuple
 
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.channels import WIDE_CELL
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.floorplan import MOST_CUT, Leaf, Node, leaves
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.steady import LOOSE, TIGHT, steady_middle, steady_rows
@@ -30,6 +32,13 @@ MESH_SHAPE = 1.3
 
 SHELF = 60
 """How high a row of connectors is (px)."""
+
+
+class Rows(NamedTuple):
+    """A plan of a container: what stands above its hubs, and what below them."""
+
+    before: Node | None
+    after: Node | None
 
 
 NO_OWN: Mapping[int, float] = {}
@@ -60,6 +69,14 @@ class Arranger:
         turned = self.drawing.options.shape / SHAPE
         self._shapes = {id(every[number]): shape * turned for number, shape in own.items() if number < len(every)}
         self._fill(self.cloud, outer * turned, inner * turned)
+        return self._whole()
+
+    def planned(self, plan: Rows) -> Box:
+        """The tree of boxes as a plan of the cloud has it."""
+        self._fill_planned(self.cloud, plan)
+        return self._whole()
+
+    def _whole(self) -> Box:
         self.canvas.rows = []
         upper: list[Box] = list(self.drawing.outside)
         self.canvas.rows = [row for row in (upper, [self.cloud.box]) if row]
@@ -77,6 +94,52 @@ class Arranger:
             self._fill(child, shape, shape)
             child.box.adopt()
             measure(child.box)
+        self._prepare(container)
+        packed = self._packed(container, aspect)
+        loose = list(container.below)
+        beside = loose if self.few and container is self.cloud and container.children else []
+        children = self._children(container, aspect, beside)
+        loose = [] if beside else loose
+        if self.few:
+            loose = self._into_gaps(packed + children, loose, container.chips)
+        inside = packed + children if self.few else packed
+        middle = steady_middle(len(inside)) if container.box.steady and not self.few else -(-len(inside) // 2)
+        self._stack(container, inside[:middle], inside[middle:], loose, children)
+
+    def _fill_planned(self, container: Container, plan: Rows) -> None:
+        things = self.things(container)
+        homes = {id(child.box): child for child in (*container.meshes, *container.children)}
+        for node in (plan.before, plan.after):
+            for leaf in leaves(node) if node is not None else ():
+                if isinstance(leaf.choice, Rows):
+                    child = homes[id(things[leaf.number])]
+                    self._fill_planned(child, leaf.choice)
+                    child.box.adopt()
+                    measure(child.box)
+        self._prepare(container)
+        before, after = ([] if node is None else _rows_of(node, things) for node in (plan.before, plan.after))
+        for row in (*before, *after):
+            for cell in row:
+                cell.adopt()
+                measure(cell)
+        placed = {id(box) for box in things}
+        loose = [box for box in container.below if id(box) not in placed]
+        loose = self._into_gaps(before, loose, container.chips)
+        loose = self._into_gaps(
+            after, [box for box in loose if box not in container.chips], [box for box in loose if box in container.chips]
+        )
+        self._stack(container, before, after, loose, [])
+
+    def things(self, container: Container) -> list[Box]:
+        """What a plan of a container gives places to: its VPCs, meshes, containers, and names that may stand anywhere."""
+        loose = sorted(container.below, key=lambda box: (box.kind, box.id))
+        if not (container is self.cloud and container.children):
+            loose = [box for box in loose if box.kind in LOOSE_KINDS]
+        found = [*(mesh.box for mesh in container.meshes), *container.packed, *(child.box for child in container.children)]
+        return [*found, *loose] if len(found) + len(loose) <= MOST_CUT else found
+
+    def _prepare(self, container: Container) -> None:
+        """Set what is between the things in a container, and measure its VPCs and hubs."""
         gap = NEAR if self.few else APART
         container.box.row_gap, container.box.column_gap = gap, gap
         container.box.steady, container.box.close = 0, self.few
@@ -87,28 +150,22 @@ class Arranger:
         for box in [*container.packed, *container.hubs]:
             box.adopt()
             measure(box)
-        packed = self._packed(container, aspect)
-        loose = list(container.below)
-        beside = loose if self.few and container is self.cloud and container.children else []
-        children = self._children(container, aspect, beside)
-        middle = steady_middle(len(packed)) if container.box.steady else -(-len(packed) // 2)
-        loose = [] if beside else loose
-        if self.few:
-            loose = self._into_gaps(packed + children, loose, container.chips)
-        inside = packed + children if self.few else packed
-        if self.few:
-            middle = -(-len(inside) // 2)
+
+    def _stack(
+        self, container: Container, before: list[list[Box]], after: list[list[Box]], loose: list[Box], children: list[list[Box]]
+    ) -> None:
+        """Give a container its rows: those before its hubs, the hubs, those after, and what stands below all."""
+        gap = NEAR if self.few else APART
         rows: list[list[Box]] = [list(container.above)] if container.above else []
-        rows += inside[:middle]
+        rows += before
         if container.hubs:
             rows.append(list(container.hubs))
-            self._dock_to_hub(inside[:middle], "bottom")
-            self._dock_to_hub(inside[middle:], "top")
-        rows += inside[middle:]
+            self._dock_to_hub(before, "bottom")
+            self._dock_to_hub(after, "top")
+        rows += after
         rows += [] if self.few else children
         width = max([NARROW, *(sum(b.width + gap for b in row) for row in rows)])
-        last = sorted(loose, key=lambda b: (b.kind, b.id))
-        below = shelves(last, width, gap)
+        below = shelves(sorted(loose, key=lambda b: (b.kind, b.id)), width, gap)
         rows += below
         rows += [] if self.few else shelves(container.chips, width)
         container.box.rows = rows
@@ -246,6 +303,21 @@ class Arranger:
         row.insert(second, connector)
         connector.anchor_y = 60
         return True
+
+
+def _rows_of(node: Node, things: Sequence[Box]) -> list[list[Box]]:
+    """The rows that a plan makes of things."""
+    if isinstance(node, Leaf):
+        return [[things[node.number]]]
+    if node.level:
+        return [[_cell(part, things) for part in node.parts]]
+    return [row for part in node.parts for row in _rows_of(part, things)]
+
+
+def _cell(node: Node, things: Sequence[Box]) -> Box:
+    if isinstance(node, Leaf):
+        return things[node.number]
+    return Box("stack", "", visible=False, pad=0, row_gap=NEAR, column_gap=NEAR, rows=_rows_of(node, things))
 
 
 def _gap_for(rows: Sequence[Sequence[Box]], box: Box) -> tuple[int, int] | None:

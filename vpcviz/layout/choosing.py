@@ -1,22 +1,21 @@
 """Which arrangement a picture takes: of few VPCs the best of many that are tried, of many the first that fits a page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import hypot, log, sqrt
-from typing import NamedTuple
+from typing import Protocol
 
 from vpcviz.layout.arranging import Arranger
-from vpcviz.layout.boxes import Box
-from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.boxes import GRID, Box
+from vpcviz.layout.drawing import NO_ROOMS, Drawing, Room
+from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.measuring import measure
-from vpcviz.layout.options import Options
-from vpcviz.layout.settling import HEADING, MARGIN, band, far, fits_page, looks, routed
+from vpcviz.layout.planning import Planner, Whole, learned, rooms_of
+from vpcviz.layout.settling import HEADING, MARGIN, band, far, fits_page, looks, route, routed
+from vpcviz.layout.sheet import Sheet, sheet_of
 
 ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
 """Shapes (width / height) that the packing aims at, tried in this order."""
-
-VPC_SHAPES = (1.5, 1.0, 2.2, 0.7, 3.2)
-"""Shapes that the insides of VPCs aim at."""
 
 NEAR = (1.08, 2.25)
 """An estate of many VPCs whose shape is between these before it has links is tried with them."""
@@ -30,10 +29,7 @@ CHANGE = 1.4
 FEW_VPCS = 24
 """For so many VPCs all pairs of shapes, of the whole and of what is in it, are tried for the least space lost."""
 
-FEW_SHAPED = 4
-"""So many VPCs are tried in all shapes, more in the usual ones."""
-
-SEARCHED = ((2, 20), (4, 16), (8, 8), (16, 5))
+SEARCHED = ((4, 10), (8, 8), (16, 6))
 """Up to so many VPCs, so many arrangements get their links: a search that takes no more than some tenths of a second."""
 
 MOST_JOINED = 2
@@ -42,26 +38,23 @@ MOST_JOINED = 2
 SHEET = 1000
 """The height of a page (px) that pictures are fitted to: the better they fit, the larger their text."""
 
+SLACK = 0.06
+"""Plans that promise to be worse by more than this than what was found are not drawn."""
+
 WIRE_WEIGHT, CROSSING_WEIGHT = 0.04, 0.01
 """What a diagonal of links, and a crossing, count beside the size of the text (as a logarithm)."""
 
 
-class Plan(NamedTuple):
-    """What an arrangement aims at: the shapes of VPCs, of the whole, of what is in it, and of single containers, by number."""
+class Maker(Protocol):
+    """Makes the drawing anew."""
 
-    vpcs: float
-    outer: float
-    inner: float
-    own: tuple[tuple[int, float], ...] = ()
-
-
-Maker = Callable[[float], Drawing]
-"""Makes the drawing anew, with VPCs of about a shape."""
+    def __call__(self, rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
+        """The drawing, its VPCs in the arrangements that `rooms` tells, others in the best of their own."""
 
 
 def choose(make: Maker) -> tuple[Drawing, Box]:
     """The drawing with its boxes arranged and its links routed."""
-    drawing = make(VPC_SHAPES[0])
+    drawing = make()
     count = len(drawing.network.vpcs)
     most = next((tries for vpcs, tries in SEARCHED if count <= vpcs), 0)
     if most and count and len(drawing.connectors) <= MOST_JOINED * count:
@@ -73,64 +66,40 @@ def choose(make: Maker) -> tuple[Drawing, Box]:
 
 
 def _searched(make: Maker, first: Drawing, most: int) -> tuple[Drawing, Box]:
-    """The best of the plans that look best before they have links."""
+    """The best of some arrangements: each is planned with what links took in those before it."""
+    planner = Planner(first)
+    growth: dict[str, tuple[int, int]] = {}
+    around = (2 * MARGIN, max((box.height + 2 * GRID for box in first.outside), default=HEADING) + 2 * MARGIN)
     best: tuple[float, Drawing, Box] | None = None
-    for plan in _plans(make, first)[:most]:
-        drawing = make(plan.vpcs)
-        root = routed(Arranger(drawing), plan.outer, plan.inner, dict(plan.own), settle=True)
-        cost = _cost(root, drawing)
+    seen: list[Whole] = []
+    for _ in range(most):
+        found = sorted((_planned_cost(plan, around, first), number, plan) for number, plan in enumerate(planner.plans(growth)))
+        known = ((cost, rooms_of(planner, plan)) for cost, _, plan in found)
+        cost, whole = next(((cost, one) for cost, one in known if one not in seen), (0.0, None))
+        if whole is None or (best is not None and cost > best[0] + SLACK):
+            break
+        seen.append(whole)
+        drawing = make(whole.rooms)
+        arranger = Arranger(drawing)
+        root = route(arranger.planned(whole.rows), drawing)
+        growth |= learned(arranger, whole, first.shapes)
+        sheet = sheet_of(drawing, root)
+        around = (round(sheet.width) - arranger.cloud.box.width, round(sheet.height) - arranger.cloud.box.height)
+        cost = _cost(sheet, drawing)
         if best is None or cost < best[0] - 1e-9:
             best = (cost, drawing, root)
     assert best is not None
     return best[1], best[2]
 
 
-def _plans(make: Maker, first: Drawing) -> list[Plan]:
-    """Plans of different results, the one first whose text would be largest."""
-    found: dict[tuple[int, int], tuple[float, int, Plan]] = {}
-
-    def rate(arranger: Arranger, plan: Plan) -> float:
-        root = arranger.tree(plan.outer, plan.inner, dict(plan.own))
-        measure(root)
-        reduction = _reduction(root, arranger.drawing.options)
-        found.setdefault((root.width, root.height), (reduction, len(found), plan))
-        return reduction
-
-    count = len(first.network.vpcs)
-    many = count > FEW_SHAPED
-    shapes = VPC_SHAPES if not many else VPC_SHAPES[:3]
-    for vpcs in shapes if first.view.shows_inside else shapes[:1]:
-        drawing = first if vpcs == VPC_SHAPES[0] else make(vpcs)
-        arranger = Arranger(drawing)
-        nested = drawing.containers.nested
-        aspects = ASPECTS[:4] if nested else ASPECTS
-        plans = [Plan(vpcs, outer, inner) for outer in aspects for inner in (aspects if nested else (outer,))]
-        rates = [rate(arranger, plan) for plan in plans]
-        if nested:
-            least = min(rates)
-            _refine(arranger, rate, plans[rates.index(least)], least)
-    return [plan for _, _, plan in sorted(found.values())]
+def _planned_cost(plan: Plan, around: tuple[int, int], drawing: Drawing) -> float:
+    """What speaks against a plan before links have their ways."""
+    width, height = plan.width + around[0], plan.height + around[1]
+    return log(max(width / drawing.options.shape, height) / SHEET) + WIRE_WEIGHT * plan.length / hypot(width, height)
 
 
-def _refine(arranger: Arranger, rate: Callable[[Arranger, Plan], float], plan: Plan, least: float) -> None:
-    """Rate the plan with each container in turn given the shape of its own that makes the whole fit best."""
-    for number, container in enumerate(arranger.containers()):
-        if len(container.packed) + len(container.children) < 2:
-            continue
-        tried = [plan._replace(own=tuple(sorted({**dict(plan.own), number: shape}.items()))) for shape in ASPECTS]
-        rates = [rate(arranger, one) for one in tried]
-        if min(rates) < least - 1e-9:
-            least = min(rates)
-            plan = tried[rates.index(least)]
-
-
-def _reduction(root: Box, options: Options) -> float:
-    """How much smaller the picture gets when it is fitted to a page (as a logarithm)."""
-    return log(max((root.width + 2 * MARGIN) / options.shape, root.height + HEADING) / SHEET)
-
-
-def _cost(root: Box, drawing: Drawing) -> float:
-    """What speaks against an arrangement: small text, long links, crossings."""
+def _cost(sheet: Sheet, drawing: Drawing) -> float:
+    """What speaks against an arrangement: how much smaller the sheet gets when it is fitted to a page, long links, crossings."""
     length = crossings = 0.0
     level: list[tuple[float, float, float]] = []
     upright: list[tuple[float, float, float]] = []
@@ -145,8 +114,9 @@ def _cost(root: Box, drawing: Drawing) -> float:
                 (level if y1 == y2 else upright).append((y1, x1, x2) if y1 == y2 else (x1, min(y1, y2), max(y1, y2)))
     for y, left, right in level:
         crossings += sum(1 for x, top, bottom in upright if left + 4 < x < right - 4 and top + 4 < y < bottom - 4)
-    wire = length / hypot(root.width, root.height + HEADING)
-    return _reduction(root, drawing.options) + WIRE_WEIGHT * wire + CROSSING_WEIGHT * crossings
+    wire = length / hypot(sheet.width, sheet.height)
+    smaller = log(max(sheet.width / drawing.options.shape, sheet.height) / SHEET)
+    return smaller + WIRE_WEIGHT * wire + CROSSING_WEIGHT * crossings
 
 
 # --- many VPCs ---

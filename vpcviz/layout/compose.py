@@ -1,16 +1,14 @@
 """From Network to Scene: build the boxes, choose the shape, route the links, paint, and add title, legend and notes."""
 
 from collections import Counter
-
-from msgspec.structs import replace
+from collections.abc import Mapping
 
 from vpcviz import scene
 from vpcviz.layout import badges
-from vpcviz.layout.badge import Badge
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.changed import mark_changes
 from vpcviz.layout.choosing import choose
-from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.drawing import NO_ROOMS, Drawing, Room
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Options
 from vpcviz.layout.order import drawing_order
@@ -26,18 +24,20 @@ from vpcviz.text import clean
 def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     """The Scene of a network: what `options` ask to be shown, every place and link decided."""
     options = options or Options()
-    badged: dict[int, list[Badge]] = {}
+    title, subtitle = clean(options.title or network.title or "AWS network"), clean(network.description)
+    if options.way:
+        title, subtitle = clean(f"{title}: {options.way.words}"), clean(options.way.explanation)
 
-    def make(vpc_shape: float) -> Drawing:
-        drawing = drawing_of(network, replace(options, vpc_shape=vpc_shape))
-        badged[id(drawing)] = badges.put(network, drawing.drawn, options.way, options.findings, options.changes)
+    def make(rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
+        drawing = drawing_of(network, options, rooms)
+        drawing.title, drawing.subtitle = title, subtitle
+        drawing.badges = badges.put(network, drawing.drawn, options.way, options.findings, options.changes)
         if options.way:
             drawing.links += links_of(options.way, drawing.drawn)
         return drawing
 
     drawing, root = choose(make)
-    given = badged[id(drawing)]
-    picture = _compose(network, options, drawing, root, given)
+    picture = _compose(network, drawing, root)
     if options.way:
         mark_way(picture, options.way)
     if options.changes:
@@ -45,18 +45,14 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     return picture
 
 
-def _compose(network: Network, options: Options, drawing: Drawing, root: Box, given: list[Badge]) -> scene.Scene:
-    title = clean(options.title or network.title or "AWS network")
-    subtitle = clean(network.description)
-    if options.way:
-        title, subtitle = clean(f"{title}: {options.way.words}"), clean(options.way.explanation)
-    sheet = sheet_of(drawing, root, title, subtitle, given)
+def _compose(network: Network, drawing: Drawing, root: Box) -> scene.Scene:
+    sheet = sheet_of(drawing, root)
     move(root, 0, MARGIN + sheet.down - root.y)
     for link in drawing.links:
         link.points = tuple((x, y + MARGIN + sheet.down) for x, y in link.points)
     parts = [*sheet.parts, *_paint(root)]
     parts += [_link_group(link) for link in drawing_order(drawing.links)]
-    return scene.Scene(sheet.width, sheet.height, title, _describe(network), parts)
+    return scene.Scene(sheet.width, sheet.height, drawing.title, _describe(network), parts)
 
 
 def _paint(box: Box) -> list[scene.Part]:

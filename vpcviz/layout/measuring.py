@@ -46,7 +46,7 @@ def _measure_rows(box: Box) -> None:
     width = snap(width)
     sides = box.space.left.measure() + box.space.right.measure()
     box.space.natural_width = width
-    box.width = snap(max(width + sides + 2 * box.pad, box.least_width + sides, _dock_width(box)))
+    box.width = snap(max(width + sides + 2 * box.pad, least_width(box)))
     channels = 0
     for channel in box.space.horizontal:
         channels += channel.measure()
@@ -61,6 +61,11 @@ def _even_out(box: Box, heights: list[int]) -> None:
     most = max((channel.tracks for channel in inner), default=0)
     for channel in inner:
         channel.wanted = most
+
+
+def least_width(box: Box) -> int:
+    """What its title, what is docked on it, and the channels at its edges need (px)."""
+    return max(box.least_width + box.space.left.size + box.space.right.size, _dock_width(box))
 
 
 def _dock_width(box: Box) -> int:

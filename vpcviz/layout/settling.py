@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from vpcviz.layout.arranging import NO_OWN, Arranger
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.options import Options
@@ -56,6 +57,13 @@ def routed(arranger: Arranger, outer: float, inner: float, own: Mapping[int, flo
     root = arranger.tree(outer, inner, own)
     measure(root)
     _route(root, arranger.drawing.links, None if settle else arranger.drawing.options)
+    return root
+
+
+def route(root: Box, drawing: Drawing) -> Box:
+    """The tree of boxes with the drawing's links routed."""
+    measure(root)
+    _route(root, drawing.links, None)
     return root
 
 

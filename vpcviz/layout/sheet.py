@@ -5,11 +5,9 @@ They may stand beside the outside world, above the AWS Cloud, where that leaves 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from vpcviz import scene
-from vpcviz.layout.badge import Badge
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.legend import foot
@@ -49,8 +47,9 @@ class Sheet(NamedTuple):
     parts: list[scene.Part]
 
 
-def sheet_of(drawing: Drawing, root: Box, title: str, subtitle: str, given: Sequence[Badge]) -> Sheet:
+def sheet_of(drawing: Drawing, root: Box) -> Sheet:
     """The sheet of an arranged drawing: of the places that its words may have, those that make it least high."""
+    title, subtitle, given = drawing.title, drawing.subtitle, drawing.badges
     width = max(root.width + 2 * MARGIN, text_width(title, "heading") + 2 * MARGIN)
     room = width - 2 * MARGIN
     below = foot(drawing, given, MARGIN, 0, room)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from math import log, sqrt
 
 from vpcviz.layout import tables
-from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, arrange
+from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, Arrangement, choices, rooms_of
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.drawer import Stand, drawers_at, made
 from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.floorplan import Floor, Leaf, Plan
 from vpcviz.layout.kind_names import kind_words
-from vpcviz.layout.measuring import measure
+from vpcviz.layout.measuring import least_width, measure
 from vpcviz.layout.shown import zone_words
 from vpcviz.layout.subnets import MOST_STRETCH, Subnets
 from vpcviz.layout.unused import is_unused
@@ -25,6 +26,12 @@ COLUMNS = (1, 2, 3, 4, 6, 8)
 UNHURRIED = 16
 """Of so many VPCs each takes the best of some arrangements."""
 
+MOST_SHAPES = 8
+"""Of the arrangements of a VPC, so many are known where it is to stand among others."""
+
+PLAIN = Floor(0, {}, 1500)
+"""What VPCs' own arrangements are compared by: their room, and how far their links lead about a sheet of so many px."""
+
 MOST_DOCKS = 7
 """So many endpoints fit on a VPC's lower border; further ones stand as cards inside."""
 
@@ -38,17 +45,23 @@ class VpcBoxes:
         self.subnets = Subnets(drawing)
         self.hurried = len(drawing.network.vpcs) > UNHURRIED
         """Whether there are so many VPCs that each takes the first arrangement."""
+        self.chosen: tuple[Sequence[Arrangement], int] | None = None
+        """The arrangements that the tables of the last VPC may have, and the one that they took."""
 
     def box(self, vpc: r.Vpc) -> Box:
         """The VPC with all that is in it; how many cards stand side by side in its subnets is chosen for the shape aimed at."""
+        if vpc.id in self.drawing.rooms:
+            return self._measured(vpc, *self.drawing.rooms[vpc.id])[0]
         most = max([len(self.network.interfaces_of.get(s.id, ())) for s in self.network.subnets_of.get(vpc.id, ())], default=0)
         drawn = self.drawing.drawn
         before = len(drawn)
         best: tuple[float, Box, dict[str, Box]] | None = None
+        shapes: list[Plan] = []
         for columns in (max(1, round(sqrt(most))),) if self.hurried else COLUMNS:
             if columns > 1 and columns > most:
                 break
             box, score = self._measured(vpc, columns)
+            shapes += self._shapes(vpc, box, columns)
             shown = {}
             while len(drawn) > before:
                 name, part = drawn.popitem()
@@ -57,14 +70,36 @@ class VpcBoxes:
                 best = (score, box, shown)
         assert best is not None
         drawn |= dict(reversed(best[2].items()))
+        self.drawing.shapes[vpc.id] = PLAIN.kept(shapes, MOST_SHAPES)
         return best[1]
 
-    def _measured(self, vpc: r.Vpc, columns: int) -> tuple[Box, float]:
-        """The VPC with so many cards side by side, and how well it does: see `Arrangement.score`."""
-        box = self._whole(vpc, columns)
+    def _measured(self, vpc: r.Vpc, columns: int, number: int | None = None) -> tuple[Box, float]:
+        """The VPC with so many cards side by side, and how well it does (see `Arrangement.score`); `number` tells how its tables
+        stand, which is else chosen."""
+        box = self._whole(vpc, columns, number)
         box.adopt()
         measure(box)
         return box, log(box.width * box.height) + SHAPE_WEIGHT * abs(log(box.width / box.height / self.drawing.options.vpc_shape))
+
+    def _shapes(self, vpc: r.Vpc, box: Box, columns: int) -> list[Plan]:
+        """About the size of the VPC in each arrangement of its tables, that of `box` being known."""
+        if self.hurried:
+            return []
+        outside = box.above + box.below
+        if self.chosen is None:
+            return [Plan(box.width, box.height + outside, 0, Leaf(0, (columns, 0)))]
+        every, taken = self.chosen
+        now = every[taken]
+        lines = sum(1 for dock in box.docks_bottom if dock.kind == r.InterfaceEndpoint.KIND) * len(
+            self.network.subnets_of.get(vpc.id, ())
+        )
+        made = []
+        for number, one in enumerate(every):
+            width = max(snap(one.width) + 2 * box.pad, least_width(box))
+            between = one.height - now.height
+            below = sum(max(size.height for size in row) + GRID for row in (*one.under, *one.below))
+            made.append(Plan(width, box.height + between + outside, lines * below, Leaf(0, (columns, number))))
+        return made
 
     def _title(self, vpc: r.Vpc) -> list[tuple[str, str]]:
         lines = [(vpc.label, "group")]
@@ -88,21 +123,29 @@ class VpcBoxes:
             lines.append((vpc.note, "small"))
         return [*lines, *_encryption(vpc)]
 
-    def _whole(self, vpc: r.Vpc, columns: int) -> Box:
+    def _whole(self, vpc: r.Vpc, columns: int, number: int | None) -> Box:
         box = frame("vpc", vpc.id, "vpc-foreign" if vpc.foreign else "vpc", "vpc", self._title(vpc))
         box.even = True
         box.column_gap = GAP
         self.drawing.keep(box)
         zones = self._zones(vpc, columns)
-        dock(self.drawing, vpc, box)
-        details = [box for drawer in drawers_at(Stand.BESIDE) for _, box in made(drawer, self.drawing, vpc)]
+        self.dock(vpc, box)
+        details = self.details(vpc)
         surplus = box.docks_bottom[MOST_DOCKS:]
         box.docks_bottom = box.docks_bottom[:MOST_DOCKS]
-        box.rows = self._arranged([*details, *surplus, *self._chips(vpc)], zones)
+        box.rows = self._arranged([*details, *surplus, *self._chips(vpc)], zones, number)
         if not box.rows:
             box.height = max(96, snap(box.head + max((dock.height / 2 for dock in box.docks_bottom), default=0)))
             box.width = max(240, box.least_width + 2 * GRID)
         return box
+
+    def dock(self, vpc: r.Vpc, box: Box) -> None:
+        """Put what sits on the VPC's border there."""
+        dock(self.drawing, vpc, box)
+
+    def details(self, vpc: r.Vpc) -> list[Box]:
+        """What stands beside the VPC's zones."""
+        return [box for drawer in drawers_at(Stand.BESIDE) for _, box in made(drawer, self.drawing, vpc)]
 
     # --- zones ---
 
@@ -131,8 +174,9 @@ class VpcBoxes:
             boxes.append(box)
         return boxes
 
-    def _arranged(self, details: Sequence[Box], zones: list[Box]) -> list[list[Box]]:
+    def _arranged(self, details: Sequence[Box], zones: list[Box], number: int | None) -> list[list[Box]]:
         """The rows of a VPC: its zones, with tables under them and columns of tables beside, then rows of tables."""
+        self.chosen = None
         if not details:
             return [zones] if zones else []
         for zone in zones:
@@ -140,7 +184,10 @@ class VpcBoxes:
             measure(zone)
         width = sum(zone.width + GAP for zone in zones)
         height = max([zone.height for zone in zones], default=0)
-        chosen = arrange(details, width, height, self.drawing.options.vpc_shape)
+        found = choices(details, width, height)
+        taken = number if number is not None else found.best(self.drawing.options.vpc_shape)
+        self.chosen = (found.every, taken)
+        chosen = rooms_of(details, found.every[taken])
         columns = [_column(column) for column in chosen.columns]
         below = [[_column([box]) for box in row] for row in chosen.below]
         if not chosen.under:
