@@ -223,7 +223,8 @@ direct_connect_associations: [{direct_connect_gateway: x, gateway: vgw-1}, {dire
     ),
     "three tunnels": (HUB % (64512, "") + VPN % "52.1.1.1, 52.1.1.2, 52.1.1.3", "v has 3 tunnels"),
     "one ASN for both": (
-        HUB % (64512, "") + "direct_connect_gateways: {dx: {asn: 64512, associations: [{gateway: hub, allowed_prefixes: [10.0.0.0/8]}]}}\n",
+        HUB % (64512, "")
+        + "direct_connect_gateways: {dx: {asn: 64512, associations: [{gateway: hub, allowed_prefixes: [10.0.0.0/8]}]}}\n",
         "dx and hub have the same ASN, 64512",
     ),
     "five DNS servers": (
