@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from vpcviz.commands.asking import Command
 from vpcviz.errors import InputError, VpcvizError
 
 COMMANDS = {
@@ -62,7 +63,7 @@ FAULT = 70
 
 
 SUMMARIES = {
-    "draw": "Draw an AWS network as SVG, PNG, PDF or a draw.io diagram.",
+    "draw": "Draw an AWS network as SVG, PNG, PDF, draw.io or HTML.",
     "validate": "Check specs and snapshots, and say what is in them.",
     "schema": "Print the JSON Schema of specs and snapshots.",
     "scan": "Save an AWS account's network as a snapshot.",
@@ -104,7 +105,7 @@ def application(only: str = "") -> typer.Typer:
             app.command(name, help=SUMMARIES[name])(_listed)
             continue
         module_name, function = COMMANDS[name].split(":")
-        app.command(name)(getattr(import_module(module_name), function))
+        app.command(name, cls=Command)(getattr(import_module(module_name), function))
     return app
 
 

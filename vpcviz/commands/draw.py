@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vpcviz.commands.asking import trace_option
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.picture_options import (
     AllOption,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from vpcviz.commands.pictures import Request
+    from vpcviz.commands.preparing import Preparation
     from vpcviz.layout import Options
     from vpcviz.model import Network
     from vpcviz.scene import Scene
@@ -87,6 +89,8 @@ def draw(
         Split | None, typer.Option(help="One picture for each of these, and an index that links to them, into the folder -o DIR.")
     ] = None,
     findings: Annotated[bool, typer.Option("--findings", help="Mark what `vpcviz check` finds.")] = False,
+    trace: Annotated[list[str] | None, trace_option()] = None,
+    cost: Annotated[bool, typer.Option("--cost", help="HTML: what each thing costs.")] = False,
     theme: ThemeOption = ThemeName.LIGHT,
     scale: ScaleOption = 1.0,
     width: WidthOption = 0,
@@ -106,7 +110,7 @@ def draw(
         bool, typer.Option("--check", help="Write nothing; exit with 1 where a file is not what would be drawn now, and say why.")
     ] = False,
 ) -> None:
-    """Draw an AWS network as SVG, PNG, PDF or a draw.io diagram.
+    """Draw an AWS network as SVG, PNG, PDF, draw.io or HTML.
 
     Examples:
 
@@ -116,15 +120,21 @@ def draw(
 
       vpcviz draw --profile prod --region eu-west-1 -o prod.svg
 
+      vpcviz draw network.yaml --findings --trace web-1 orders-db 5432 -o network.html
+
       vpcviz draw estate.json --split vpc -o pictures/
     """
+    from dataclasses import replace
+
+    from vpcviz.commands.asking import Asked, answered, check_asked
+    from vpcviz.commands.configuration import read_configuration
     from vpcviz.commands.linking import check_link
     from vpcviz.commands.paper import page_of
-    from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files
+    from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files, format_of
+    from vpcviz.commands.preparing import Preparation
     from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
     from vpcviz.layout import Options
-    from vpcviz.model.narrowing import narrow
     from vpcviz.model.selection import Selection
 
     if not output:
@@ -150,17 +160,14 @@ def draw(
         from vpcviz.commands.split import check_folder
 
         check_folder(output, given)
+    asked = Asked(tuple(map(tuple, trace or ())), findings, cost, link)  # type: ignore[arg-type]
+    answers = check_asked(asked, [format_of(name, given).name for name in output] if not split else [given])
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
     whole = live.network(sources)
     marks = _marks(whole) if findings else {}
-    network = narrow(whole, selection)
-    if redact:
-        from vpcviz.redaction import redacted, stand_ins
-
-        ids = stand_ins(network) if marks else {}
-        marks = {ids[resource_id]: found for resource_id, found in marks.items() if resource_id in ids}
-        network = redacted(network)
+    preparation = Preparation(selection, redact)
+    network, marks, ids = preparation.with_marks(whole, marks)
     options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title, page=sheet, show=told)
     request = Request(
         tuple(output),
@@ -174,8 +181,10 @@ def draw(
         findings=marks,
         embed_source=embed_source,
     )
+    if answers:
+        request = replace(request, answers=answered(whole, network, asked, read_configuration(), ids))
     if check:
-        _check(network, options, request, sources or (), split=bool(split))
+        _check(network, options, request, (sources or (), preparation), split=bool(split))
         return
     if split:
         from vpcviz.commands.split import draw_split
@@ -194,7 +203,9 @@ def draw(
             print(f"vpcviz: {terminal(line)}", file=sys.stderr)  # noqa: T201
 
 
-def _check(network: Network, options: Options, request: Request, sources: Sequence[str], *, split: bool) -> None:
+def _check(
+    network: Network, options: Options, request: Request, made_of: tuple[Sequence[str], Preparation], *, split: bool
+) -> None:
     """Say which of the files are not what would be drawn now, and why. Raises Exit with 1 where one is not."""
     from pathlib import Path
 
@@ -205,7 +216,8 @@ def _check(network: Network, options: Options, request: Request, sources: Sequen
     if split or "-" in request.outputs:
         raise UsageError("--check compares with files that are there: it goes without --split and -o -")
     files, _ = made_files(network, options, request)
-    if say_stale([Output(Path(name), data, network, sources) for name, data in files.items()]):
+    sources, preparation = made_of
+    if say_stale([Output(Path(name), data, network, sources, preparation.of) for name, data in files.items()]):
         raise typer.Exit(1)
 
 

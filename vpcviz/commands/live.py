@@ -80,6 +80,8 @@ class Live:
     gaps: tuple[Gap, ...] = ()
     notes: tuple[str, ...] = ()
     stopped: bool = False
+    granted: dict[str, str] = field(default_factory=dict)
+    """What is taken for granted of things that the sources do not hold, by their ids."""
     redact: bool = False
     """Whether the outputs are redacted: what is said beside them is, too."""
     parameters: dict[str, str] = field(default_factory=dict)
@@ -107,7 +109,7 @@ class Live:
                 )
             from vpcviz.sources import load
 
-            network = load(list(sources), notes, parameters=self.parameters)
+            network = load(list(sources), notes, parameters=self.parameters, granted=self.granted)
         else:
             network = self._scan(notes)
         self.stopped = not network.complete and not sources

@@ -9,6 +9,7 @@ it stands are apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -52,7 +53,8 @@ class Box(Struct, eq=False):
     `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `elastic` lets
     the things in its rows get wider where there is room, `fills` has it take the whole of its row where it stands alone.
     `between` tells that it stands between two that it joins, and is linked across the gaps beside it. `room` is what steady rows
-    leave free at both ends (px), and for how many tracks between them.
+    leave free at both ends (px), and for how many tracks between them. `says` is what a card shows (icon, name, lines), for views
+    that draw it another way.
     """
 
     kind: str
@@ -91,6 +93,7 @@ class Box(Struct, eq=False):
     fills: bool = False
     room: tuple[int, int] = (48, 4)
     slots: Sequence[Box] = ()
+    says: tuple[str, str, Sequence[Any]] | None = None
     offset: int = 0
 
     space: Space = field(default_factory=Space)

@@ -17,12 +17,14 @@ def load(
     *,
     strict: bool = False,
     parameters: Mapping[str, str] | None = None,
+    granted: dict[str, str] | None = None,
 ) -> Network:
     """The network of what was named: a document (`-` is stdin), a plan or state of Terraform (of a plan what is there after it),
     templates of CloudFormation (given `parameters`), or one or more dumps of the AWS CLI (JSON files, folders of them).
 
     What of the dumps could not be used, and that AWS would refuse something of a spec, is added to `notes`; where the reader is
-    `strict`, it refuses that itself. Raises InputError where a source cannot be read or understood, with
+    `strict`, it refuses that itself. What is taken for granted of things that the sources do not hold is added to `granted`, by
+    their ids. Raises InputError where a source cannot be read or understood, with
     all its problems.
     """
     if not sources:
@@ -33,17 +35,27 @@ def load(
         raise InputError(
             Problem("only templates have parameters", found[0][1].name, expected="--parameter with a CloudFormation template")
         )
-    return found[0][0].read([given for _, given in found], Reading([] if notes is None else notes, strict, parameters or {}))
+    return found[0][0].read([given for _, given in found], _reading(notes, granted, strict=strict, parameters=parameters))
 
 
-def load_change(word: str, notes: list[str] | None = None) -> tuple[Network, Network]:
+def load_change(word: str, notes: list[str] | None = None, granted: dict[str, str] | None = None) -> tuple[Network, Network]:
     """The networks before and after of a source that holds both. Raises InputError where it holds one, or cannot be read."""
     given = _given(word)
     change = recognised(given).change
     if change is None:
         problem = "it holds one network, and there is nothing to compare it with"
         raise InputError(Problem(problem, given.name, expected="OLD and NEW, or a plan"))
-    return change(given, Reading([] if notes is None else notes))
+    return change(given, _reading(notes, granted))
+
+
+def _reading(
+    notes: list[str] | None,
+    granted: dict[str, str] | None,
+    *,
+    strict: bool = False,
+    parameters: Mapping[str, str] | None = None,
+) -> Reading:
+    return Reading([] if notes is None else notes, strict, parameters or {}, {} if granted is None else granted)
 
 
 def _given(word: str) -> Given:

@@ -31,11 +31,13 @@ class Given:
 @dataclass
 class Reading:
     """How it is read: what is to be told of it is added to `notes`; a `strict` reader refuses what AWS would. Templates have
-    the `parameters`."""
+    the `parameters`. What is taken for granted of a thing that the source does not hold is added to `granted`, by the thing's id.
+    """
 
     notes: list[str]
     strict: bool = False
     parameters: Mapping[str, str] = field(default_factory=dict)
+    granted: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def _card(drawing: Drawing, item: r.LoadBalancer | r.Workload) -> Box | None:
 
 
 def _balancer_links(drawing: Drawing, item: r.LoadBalancer) -> None:
-    if not (drawing.few and drawing.view.shows_inside):
+    if not (drawing.few and drawing.view.shows_inside) or drawing.view.slide:
         return
     bundle = f"balancer:{item.id}"
     if item.scheme == "internet-facing":

@@ -27,6 +27,7 @@ _OF_TEMPLATE = re.compile(rb'"(?:AWSTemplateFormatVersion|Type"\s*:\s*"AWS::\w+:
 _OF_TERRAFORM = re.compile(rb'"(?:terraform_version|planned_values|resource_changes)"\s*:')
 
 _DIAGRAM = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?<(?:mxfile|mxGraphModel)\b")
+_PAGE = re.compile(rb"^\s*(?:<!doctype html|<html)\b", re.IGNORECASE)
 
 PLAN, STATE, TEMPLATE = "a Terraform plan", "a Terraform state", "a CloudFormation template"
 
@@ -40,6 +41,8 @@ def tool_file(data: bytes) -> str:
         return "a PDF"
     if _DIAGRAM.search(head):
         return "a draw.io diagram"
+    if _PAGE.search(head):
+        return "an HTML page"
     if _OURS.search(head):
         return ""
     begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]

@@ -20,7 +20,7 @@ def read(given: Sequence[Given], reading: Reading) -> Network:
     from vpcviz.terraform.loading import after
 
     (one,) = given
-    return after(_document(one), one.name, reading.notes)
+    return after(_document(one), one.name, reading.notes, reading.granted)
 
 
 def read_change(given: Given, reading: Reading) -> tuple[Network, Network]:
@@ -28,12 +28,12 @@ def read_change(given: Given, reading: Reading) -> tuple[Network, Network]:
     from vpcviz.terraform.loading import after, before
 
     document = _document(given)
-    old = before(document, given.name, None)
+    old = before(document, given.name, None, reading.granted)
     if old is None:
         raise InputError(
             Problem("a state holds one network, and there is nothing to compare it with", given.name, expected="a plan, or a NEW")
         )
-    return old, after(document, given.name, reading.notes)
+    return old, after(document, given.name, reading.notes, reading.granted)
 
 
 def _utf8(data: bytes) -> bytes:
