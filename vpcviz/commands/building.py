@@ -73,7 +73,7 @@ class Builder:
         whole = self.network(entry.source)
         marks = self._marks(whole) if entry.findings else {}
         preparation = Preparation(Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude), entry.redact)
-        network, marks, ids = preparation.with_marks(whole, marks)
+        network, marks, ids = preparation.with_marks(whole, marks, asked=bool(asked.traces))
         options = Options(
             detail=entry.detail,
             view=entry.view,

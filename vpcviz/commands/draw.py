@@ -167,7 +167,7 @@ def draw(
     whole = live.network(sources)
     marks = _marks(whole) if findings else {}
     preparation = Preparation(selection, redact)
-    network, marks, ids = preparation.with_marks(whole, marks)
+    network, marks, ids = preparation.with_marks(whole, marks, asked=bool(asked.traces))
     options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title, page=sheet, show=told)
     request = Request(
         tuple(output),
