@@ -131,5 +131,5 @@ class Builder:
         ignores = () if entry.redact else self.configuration.ignores
         extra = answers(network, self.configuration.prices, ignores, findings=entry.findings, cost=entry.cost)
         single = str(path) if is_single(str(path)) else ""
-        files = document_files(network, single, entry.detail, entry.theme, extra)
+        files = document_files(network, single, entry.detail, entry.theme, extra, self.configuration.prices)
         return [Output(path / name if name else path, data, None, entry.source) for name, data in files.items()]
