@@ -100,6 +100,9 @@ def draw(
     icons: IconsOption = None,
     font: FontOption = None,
     link: LinkOption = "",
+    no_changes: Annotated[
+        bool, typer.Option("--no-changes", help="Of a plan: what is there after it, without marks on what it changes.")
+    ] = False,
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
     embed_source: Annotated[
         bool,
@@ -126,6 +129,7 @@ def draw(
     from dataclasses import replace
 
     from vpcviz.commands.asking import Asked, answered, check_asked
+    from vpcviz.commands.changed_picture import marked, marked_hidden
     from vpcviz.commands.configuration import read_configuration
     from vpcviz.commands.linking import check_link
     from vpcviz.commands.paper import page_of
@@ -165,15 +169,27 @@ def draw(
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
     whole = live.network(sources)
     marks = _marks(whole) if findings else {}
-    network = narrow(whole, selection)
+    plain = no_changes or embed_source or any(format_of(name, given).map_only for name in output if not split)
+    changed = marked(None if plain else live.before, whole)
+    network = narrow(changed.network, selection)
     ids = None
     if redact:
         from vpcviz.redaction import redacted, stand_ins
 
-        ids = stand_ins(network) if marks or asked.traces else {}
+        ids = stand_ins(network) if marks or asked.traces or changed.marks else {}
         marks = {ids[resource_id]: found for resource_id, found in marks.items() if resource_id in ids}
         network = redacted(network)
-    options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title, page=sheet, show=told)
+        changed = changed._replace(marks=changed.hidden(ids), changes=marked_hidden(None if plain else live.before, whole).changes)
+    options = Options(
+        detail=detail.value,
+        view=view.value,
+        fold_defaults=not show_all,
+        title=title,
+        page=sheet,
+        show=told,
+        changes=changed.marks,
+        notes=changed.notes(network),
+    )
     request = Request(
         tuple(output),
         given,
