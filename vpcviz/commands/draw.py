@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from vpcviz.commands.pictures import Request
+    from vpcviz.commands.preparing import Preparation
     from vpcviz.layout import Options
     from vpcviz.model import Network
     from vpcviz.scene import Scene
@@ -134,10 +135,10 @@ def draw(
     from vpcviz.commands.linking import check_link
     from vpcviz.commands.paper import page_of
     from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files, format_of
+    from vpcviz.commands.preparing import Preparation
     from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
     from vpcviz.layout import Options
-    from vpcviz.model.narrowing import narrow
     from vpcviz.model.selection import Selection
 
     if not output:
@@ -170,16 +171,12 @@ def draw(
     whole = live.network(sources)
     marks = _marks(whole) if findings else {}
     plain = no_changes or embed_source or any(format_of(name, given).map_only for name in output if not split)
-    changed = marked(None if plain else live.before, whole)
-    network = narrow(changed.network, selection)
-    ids = None
-    if redact:
-        from vpcviz.redaction import redacted, stand_ins
-
-        ids = stand_ins(network) if marks or asked.traces or changed.marks else {}
-        marks = {ids[resource_id]: found for resource_id, found in marks.items() if resource_id in ids}
-        network = redacted(network)
-        changed = changed._replace(marks=changed.hidden(ids), changes=marked_hidden(None if plain else live.before, whole).changes)
+    before = None if plain else live.before
+    changed = marked(before, whole)
+    preparation = Preparation(selection, redact)
+    network, marks, ids = preparation.with_marks(changed.network, marks)
+    if redact and before is not None:
+        changed = changed._replace(marks=changed.hidden(ids or {}), changes=marked_hidden(before, whole).changes)
     options = Options(
         detail=detail.value,
         view=view.value,
@@ -205,7 +202,7 @@ def draw(
     if answers:
         request = replace(request, answers=answered(whole, network, asked, read_configuration(), ids))
     if check:
-        _check(network, options, request, sources or (), split=bool(split))
+        _check(network, options, request, (sources or (), preparation), split=bool(split))
         return
     if split:
         from vpcviz.commands.split import draw_split
@@ -224,7 +221,9 @@ def draw(
             print(f"vpcviz: {terminal(line)}", file=sys.stderr)  # noqa: T201
 
 
-def _check(network: Network, options: Options, request: Request, sources: Sequence[str], *, split: bool) -> None:
+def _check(
+    network: Network, options: Options, request: Request, made_of: tuple[Sequence[str], Preparation], *, split: bool
+) -> None:
     """Say which of the files are not what would be drawn now, and why. Raises Exit with 1 where one is not."""
     from pathlib import Path
 
@@ -235,7 +234,8 @@ def _check(network: Network, options: Options, request: Request, sources: Sequen
     if split or "-" in request.outputs:
         raise UsageError("--check compares with files that are there: it goes without --split and -o -")
     files, _ = made_files(network, options, request)
-    if say_stale([Output(Path(name), data, network, sources) for name, data in files.items()]):
+    sources, preparation = made_of
+    if say_stale([Output(Path(name), data, network, sources, preparation.of) for name, data in files.items()]):
         raise typer.Exit(1)
 
 
