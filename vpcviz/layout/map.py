@@ -13,6 +13,7 @@ from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
 from vpcviz.layout.map_blocks import Block, block_box, blocks
 from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
+from vpcviz.layout.map_placing import placed
 from vpcviz.layout.tables import unread
 from vpcviz.layout.views import View
 from vpcviz.layout.vpcs import dock
@@ -110,6 +111,7 @@ def _gather(drawing: Drawing) -> None:
     for container in drawing.containers.by_key.values():
         cards = {box.id: box for box in container.packed}
         _same_width(container.packed)
+        continue
         found = blocks(cards, [p for p in drawing.network.peerings if p.id not in drawing.painted_peerings])
         block_of: dict[str, Block] = {name: block for block in found for name in (*block.top, *block.bottom)}
         packed: list[Box] = []
@@ -159,4 +161,5 @@ MAP = View(
     peering=_peering,
     foot=_key,
     region_first=_has_accounts,
+    placed=placed,
 )

@@ -1,0 +1,218 @@
+"""Where exactly the links of a map run: ports on boxes, and a line in each strip, none on another and none too close.
+
+One line after the other takes the place nearest to where it would best be. First the vertical ones, then the horizontal ones, whose ends
+are known by then. Links of one bundle share their lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from msgspec import Struct, field
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.lines import stretches
+from vpcviz.layout.map_areas import STEP, Strip
+from vpcviz.layout.map_ways import Way
+from vpcviz.layout.routing import tidy
+
+DISTANCES = (10, 8, 6, 4, 3)
+"""How far (px) a line is from others, where that can be had: tried in turn."""
+
+LEAST = 6
+"""Where lines come nearer than this (px), their strip is too narrow."""
+
+EDGE = 5
+"""So far (px) lines keep from the edge of their strip."""
+
+CELL = 24
+
+
+class Line(Struct, eq=False):
+    """A straight line of one bundle: on a strip, or on the edge of a box. `spans` are the stretches (px) that it runs over."""
+
+    key: str
+    level: bool
+    free: Sequence[tuple[float, float]]
+    wish: float
+    strip: Strip | None = None
+    spans: list[tuple[float, float]] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    at: float = 0
+    tight: bool = False
+
+
+class Tracks:
+    """The lines of ways."""
+
+    def __init__(self, ways: Sequence[Way]) -> None:
+        self.ways = ways
+        self.lines: dict[tuple[int, str, str], Line] = {}
+        self.paths: list[list[Line]] = []
+        for way in ways:
+            self.paths.append(self._path(way))
+
+    def _path(self, way: Way) -> list[Line]:
+        key = way.link.key
+        found = [self._port(way.source, way.out, key)]
+        for strip, wish in zip(way.strips, way.wishes, strict=True):
+            line = self.lines.get((strip.number, "", key))
+            if line is None:
+                free = [(strip.start + EDGE, strip.end - EDGE)]
+                line = self.lines[strip.number, "", key] = Line(key, strip.level, free, wish, strip)
+            found.append(line)
+        found.append(self._port(way.target, way.into, key))
+        return found
+
+    def _port(self, box: Box, side: str, key: str) -> Line:
+        line = self.lines.get((id(box), side, key))
+        if line is None:
+            level = side in ("left", "right")
+            if level:
+                free, wish = [(box.y + 6.0, box.y + box.height - 6.0)], box.y + box.height / 2
+            else:
+                free, wish = stretches(box, side) or [(box.x + 6.0, box.x + box.width - 6.0)], box.x + box.width / 2
+            line = self.lines[id(box), side, key] = Line(key, level, free, wish)
+        return line
+
+    def assign(self) -> dict[int, list[int]]:
+        """Give all lines their places and links their points; by area, by how much its level and its upright strips are too narrow."""
+        self._wishes()
+        upright = [line for line in self.lines.values() if not line.level]
+        for path in self.paths:
+            self._spans(path, level=False)
+        self._put(upright)
+        for path in self.paths:
+            self._spans(path, level=True)
+        self._sides()
+        self._put([line for line in self.lines.values() if line.level])
+        for way, path in zip(self.ways, self.paths, strict=True):
+            way.link.points = _points(way, path)
+        return self._narrow()
+
+    def _wishes(self) -> None:
+        """Ports would best be where their links go on."""
+        for path in self.paths:
+            for port, aim in ((path[0], path[2]), (path[-1], path[-3])):
+                if not port.level and port.free[-1][1] - port.free[0][0] > CELL:
+                    port.wish = min(max(aim.wish, port.free[0][0]), port.free[-1][1])
+
+    def _spans(self, path: Sequence[Line], *, level: bool) -> None:
+        """Each line runs from what it comes from to what it leads to: over the whole of the strips, while their lines have no place."""
+        for number, line in enumerate(path):
+            if line.level != level:
+                continue
+            ends: list[float] = []
+            for other in (path[number - 1] if number else None, path[number + 1] if number + 1 < len(path) else None):
+                if other is not None:
+                    if level or other.strip is None:
+                        ends.append(other.at or other.wish)
+                    else:
+                        ends += [other.strip.start, other.strip.end]
+            line.spans.append((min(ends), max(ends)))
+
+    def _sides(self) -> None:
+        """A level line whose ends both lead upwards is best near the upper edge of its strip, and the other way round."""
+        ends: dict[int, list[int]] = {}
+        for way, path in zip(self.ways, self.paths, strict=True):
+            for number, line in enumerate(path):
+                if line.strip is not None and line.level:
+                    for beyond, side in ((number - 2, way.out), (number + 2, way.into)):
+                        if beyond < 0 or beyond >= len(path):
+                            ends.setdefault(id(line), []).append(1 if side == "top" else -1)
+                        elif (other := path[beyond].strip) is not None:
+                            ends.setdefault(id(line), []).append(1 if other.start > line.strip.start else -1)
+                        else:
+                            box_side = way.out if beyond == 0 else way.into
+                            ends.setdefault(id(line), []).append(1 if box_side == "top" else -1)
+        for line in self.lines.values():
+            leads = ends.get(id(line))
+            if leads and line.strip is not None and len(set(leads)) == 1:
+                line.wish = line.free[0][0] if leads[0] < 0 else line.free[0][1]
+
+    @staticmethod
+    def _put(lines: Sequence[Line]) -> None:
+        """Places for lines of one direction: ports first, then bundles, then short ones before long ones."""
+        taken: dict[int, list[Line]] = {}
+        for line in lines:
+            line.spans = _merged(line.spans)
+
+        def order(line: Line) -> tuple[bool, bool, float, float, str]:
+            length = line.spans[-1][1] - line.spans[0][0] if line.spans else 0.0
+            return line.strip is not None, len(line.spans) < 2, length, line.wish, line.key
+
+        for line in sorted(lines, key=order):
+            _find(line, taken)
+            taken.setdefault(int(line.at // CELL), []).append(line)
+
+    def _narrow(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        counts: dict[int, int] = {}
+        for line in self.lines.values():
+            if line.tight and line.strip is not None:
+                counts[id(line.strip)] = counts.get(id(line.strip), 0) + 1
+                more = found.setdefault(id(line.strip.area), [0, 0])
+                wanted = ceil(counts[id(line.strip)] * LEAST / STEP)
+                more[0 if line.level else 1] = max(more[0 if line.level else 1], wanted)
+        return found
+
+
+def _find(line: Line, taken: dict[int, list[Line]]) -> None:
+    near = list(_beside(line, taken))
+    for distance in DISTANCES:
+        for at in _candidates(line):
+            if all(abs(at - other) >= distance for other in near):
+                line.at, line.tight = at, distance < LEAST
+                return
+    line.at, line.tight = line.wish, True
+
+
+def _beside(line: Line, taken: dict[int, list[Line]]) -> Iterator[float]:
+    """Where the lines are that run beside it somewhere."""
+    first, last = int((line.free[0][0] - 12) // CELL), int((line.free[-1][1] + 12) // CELL)
+    for cell in range(first, last + 1):
+        for other in taken.get(cell, ()):
+            if other.key != line.key and _meet(line.spans, other.spans):
+                yield other.at
+
+
+def _meet(spans: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> bool:
+    return any(low < b + 4 and a < high + 4 for low, high in spans for a, b in others)
+
+
+def _candidates(line: Line) -> list[float]:
+    found = []
+    for low, high in line.free:
+        at = low
+        while at <= high:
+            found.append(at)
+            at += 2
+    if any(low <= line.wish <= high for low, high in line.free):
+        found.append(line.wish)
+    return sorted(found, key=lambda at: (abs(at - line.wish), at))
+
+
+def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    made: list[tuple[float, float]] = []
+    for low, high in sorted(spans):
+        if made and low <= made[-1][1] + 1:
+            made[-1] = (made[-1][0], max(made[-1][1], high))
+        else:
+            made.append((low, high))
+    return made
+
+
+def _points(way: Way, path: Sequence[Line]) -> tuple[tuple[float, float], ...]:
+    """The corners of a way."""
+    found = [_end(way.source, way.out, path[0].at)]
+    for one, two in zip(path, path[1:], strict=False):
+        found.append((two.at, one.at) if one.level else (one.at, two.at))
+    found.append(_end(way.target, way.into, path[-1].at))
+    return tidy(found)
+
+
+def _end(box: Box, side: str, at: float) -> tuple[float, float]:
+    if side in ("left", "right"):
+        return float(box.x if side == "left" else box.x + box.width), at
+    return at, float(box.y if side == "top" else box.y + box.height)
