@@ -108,10 +108,12 @@ def _port(item: r.Resource, what: str, beyond: str, marks: Marks) -> Box:
 
 def _gather(drawing: Drawing) -> None:
     """Put the peered VPCs of one container into blocks, each where its first VPC was."""
+    fields = _has_fields(drawing)
     for container in drawing.containers.by_key.values():
         cards = {box.id: box for box in container.packed}
         _same_width(container.packed)
-        continue
+        if not fields:
+            continue
         found = blocks(cards, [p for p in drawing.network.peerings if p.id not in drawing.painted_peerings])
         block_of: dict[str, Block] = {name: block for block in found for name in (*block.top, *block.bottom)}
         packed: list[Box] = []
@@ -126,6 +128,17 @@ def _gather(drawing: Drawing) -> None:
                 drawing.painted_peerings |= {peering.id for peering in block.peerings}
                 drawing.painted.add("peering")
         container.packed = packed
+
+
+def _has_fields(drawing: Drawing) -> bool:
+    """Whether peered VPCs stand around fields: where they are few, and nothing else joins VPCs."""
+    return drawing.few and not drawing.network.transit_gateways and not drawing.network.core_networks
+
+
+def _placed(drawing: Drawing) -> Box | None:
+    """The map's own placement, but for fields of peerings, which go with that of other pictures."""
+    fields = any(box.kind == "block" for container in drawing.containers.by_key.values() for box in container.packed)
+    return None if fields else placed(drawing)
 
 
 def _peering(drawing: Drawing, peering: r.Peering) -> None:
@@ -161,5 +174,5 @@ MAP = View(
     peering=_peering,
     foot=_key,
     region_first=_has_accounts,
-    placed=placed,
+    placed=_placed,
 )

@@ -25,16 +25,25 @@ WIDE = 48
 """In a strip that is wider (px) links need not run in the middle."""
 
 
+BETWEEN, LEFT, RIGHT, THROUGH = -1, -2, -3, -4
+"""Which strips of an area upright ones are: those between things, along its edges, through its title; level ones have their number."""
+
+
 class Strip(Struct, eq=False):
-    """Free room of one area: along from `low` to `high`, across from `start` to `end` (px); `near` are those that it meets."""
+    """Free room of one area: along from `low` to `high`, across from `start` to `end` (px); `near` are those that it meets.
+
+    `which` tells which strips of the area are as wide as it. `stiff` tells that things of a region would move if it got wider.
+    """
 
     area: Area
+    which: int
     level: bool
     low: int
     high: int
     start: int
     end: int
     number: int = 0
+    stiff: bool = False
     near: list[Strip] = field(default_factory=list)
 
     def across(self, at: float) -> float:
@@ -48,10 +57,10 @@ class Area(Struct, eq=False):
     """Rows of boxes and areas, in a `frame` or in none.
 
     `gaps` are the heights of the free rows above, between and below its rows, `between` what is between two things of a row,
-    `sides` what is free along its left and right edge (px). Where things stand in columns, `begins` tells for each row how far (px)
+    `left` and `right` what is free along these edges (px). Where things stand in columns, `begins` tells for each row how far (px)
     from the left they begin, and `columns` which stretches between columns are free wherever no thing is on them. `row_height`
-    is the least height of a row. `free`, `apart` and `edge` are what `gaps`, `between` and `sides` are without links. `centred` tells that it stands in the middle of the room that it is given. `chips` are counts beside the title. `load` is how much
-    wider its strips have become for the sake of links: for level ones, for upright ones.
+    is the least height of a row. `free`, `apart` and `edge` are what `gaps`, `between`, `left` and `right` are without links. `centred` tells that it stands in the middle of the room that it is given. `chips` are counts beside the title. `load` is by how
+    many steps its strips have become wider for the sake of links.
     """
 
     rows: list[list[Box | Area]] = field(default_factory=list)
@@ -61,12 +70,13 @@ class Area(Struct, eq=False):
     gaps: Sequence[int] = ()
     between: int = 24
     edge: int = 0
-    sides: int = 0
+    left: int = 0
+    right: int = 0
     begins: Sequence[Sequence[int]] = ()
     columns: Sequence[tuple[int, int]] = ()
     row_height: int = 0
     centred: bool = False
-    load: list[int] = field(default_factory=lambda: [0, 0])
+    load: dict[int, int] = field(default_factory=dict)
     chips: Sequence[Box] = ()
     parent: Area | None = None
     x: int = 0
@@ -89,9 +99,13 @@ class Area(Struct, eq=False):
 
     def prepare(self) -> None:
         """Give its strips the room that links need."""
-        self.gaps = [gap + STEP * self.load[0] if gap else 0 for gap in self.free]
-        self.between = self.apart + STEP * self.load[1]
-        self.sides = self.edge + STEP * self.load[1] if self.edge else 0
+        self.gaps = [gap + self.more(number) if gap else 0 for number, gap in enumerate(self.free)]
+        self.between = self.apart + self.more(BETWEEN)
+        self.left, self.right = ((self.edge + self.more(side)) if self.edge else 0 for side in (LEFT, RIGHT))
+
+    def more(self, strip: int) -> int:
+        """How much wider (px) a strip of its has become: a level one by its number, or those between things, or along an edge."""
+        return STEP * self.load.get(strip, 0)
 
     def walk(self) -> Iterator[Area]:
         """The area and all in it."""
@@ -131,7 +145,7 @@ def size(area: Area) -> None:
     least = 0
     if area.frame is not None:
         least = max(area.frame.least_width + 2 * GRID, snap(area.title) + 2 * GRID)
-    area.width = max(max(across) + 2 * area.sides, least)
+    area.width = max(max(across) + area.left + area.right, least)
     area.height = area.head + sum(area.gaps) + sum(tall)
 
 
@@ -142,7 +156,7 @@ def settle(area: Area, x: int, y: int, room: tuple[int, int, int, int]) -> None:
         y += max(0, room[3] - y - area.height) // 2 // GRID * GRID
     area.x, area.y, area.room = x, y, room
     area.strips = []
-    inner, right = x + area.sides, x + area.width - area.sides
+    inner, right = x + area.left, x + area.width - area.right
     at = y + area.head
     levels: list[tuple[int, int]] = [(at, at + area.gaps[0])]
     at += area.gaps[0]
@@ -185,41 +199,45 @@ def _frame(area: Area) -> None:
 
 def _strips(area: Area, levels: Sequence[tuple[int, int]], uprights: Sequence[tuple[int, int, int]]) -> None:
     left, _, right, _ = area.room
-    for start, end in levels:
+    for number, (start, end) in enumerate(levels):
         if end > start:
-            area.strips.append(Strip(area, True, left, right, start, end))
-    runs = [(number, number, start, end) for number, start, end in uprights if end > start]
-    runs += list(_column_runs(area))
-    if area.sides:
-        last = len(area.rows) - 1
-        runs += [(0, last, area.x, area.x + area.sides), (0, last, area.x + area.width - area.sides, area.x + area.width)]
-    for first, last, start, end in runs:
-        area.strips.append(_upright(area, levels, first, last, start, end))
+            area.strips.append(Strip(area, number, True, left, right, start, end))
+    runs = [(BETWEEN, number, number, start, end) for number, start, end in uprights if end > start]
+    runs += [(BETWEEN, *run) for run in _column_runs(area)]
+    last = len(area.rows) - 1
+    if area.left:
+        runs.append((LEFT, 0, last, area.x, area.x + area.left))
+    if area.right:
+        runs.append((RIGHT, 0, last, area.x + area.width - area.right, area.x + area.width))
+    for which, first, last, start, end in runs:
+        area.strips.append(_upright(area, levels, (which, first, last), start, end))
     if area.frame is not None:
         area.strips += _through_frame(area, levels)
 
 
-def _upright(area: Area, levels: Sequence[tuple[int, int]], first: int, last: int, start: int, end: int) -> Strip:
-    """The strip past rows `first` to `last`; past the outermost row it leaves the area, but not through its title."""
+def _upright(area: Area, levels: Sequence[tuple[int, int]], run: tuple[int, int, int], start: int, end: int) -> Strip:
+    """The strip past the rows of a `run`, first to last; past the outermost row it leaves the area, but not through its title."""
+    which, first, last = run
     low, high = levels[first][0], levels[last + 1][1]
     if last == len(area.rows) - 1:
         high = area.room[3]
     if first == 0 and start > area.x + (area.title + GRID if area.frame is not None else -1):
         low = area.room[1]
-    return Strip(area, False, low, high, start, end)
+    return Strip(area, which, False, low, high, start, end)
 
 
 def _through_frame(area: Area, levels: Sequence[tuple[int, int]]) -> Iterator[Strip]:
-    """Past the title, and at the foot, links may enter the frame wherever they like."""
+    """Past the title, and at the foot, links may enter the frame wherever they like, and run beside the title."""
     start, end = area.x + int(area.title) + GRID, area.x + area.width - GRID // 2
     if end - start > GRID:
-        yield Strip(area, False, area.room[1], levels[0][1], start, end)
-    yield Strip(area, False, levels[-1][0], area.room[3], area.x + GRID // 2, end)
+        yield Strip(area, THROUGH, False, area.room[1], levels[0][1], start, end)
+        yield Strip(area, THROUGH, True, start, area.room[2], area.y + GRID // 2, levels[0][0])
+    yield Strip(area, THROUGH, False, levels[-1][0], area.room[3], area.x + GRID // 2, end)
 
 
 def _column_runs(area: Area) -> Iterator[tuple[int, int, int, int]]:
     """Each stretch between columns, past as many rows as leave it free."""
-    inner = area.x + area.sides
+    inner = area.x + area.left
     for start, end in area.columns:
         first = 0
         for number in range(len(area.rows) + 1):

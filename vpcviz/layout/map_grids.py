@@ -11,13 +11,13 @@ from math import ceil, sqrt
 from msgspec import Struct
 
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.map_areas import STEP, Area
+from vpcviz.layout.map_areas import BETWEEN, LEFT, RIGHT, Area
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.steady import chosen_cells, outwards
 
 ATTACHMENT = "transit-gateway-attachment"
 
-BUS, PLAIN, BETWEEN = 24, 12, 18
+BUS, PLAIN, BESIDE = 24, 12, 18
 """The least height of the free rows that spokes run in, and of the others (px)."""
 
 class Cell(Struct, frozen=True):
@@ -27,21 +27,22 @@ class Cell(Struct, frozen=True):
     height: int
 
 
-def cell_of(boxes: Sequence[Box], hubs: Sequence[Box]) -> Cell:
-    """Cells in which nine tenths of the boxes fit, and all are high enough for."""
+def cell_of(boxes: Sequence[Box], hubs: Sequence[Box], *, step: int = 1) -> Cell:
+    """Cells in which nine tenths of the boxes fit, and all are high enough for; a multiple of `step` px wide."""
     for box in [*boxes, *hubs]:
         box.adopt()
         measure(box)
         box.space.rough = (box.width, box.height)
     widths = sorted(box.width for box in boxes) or [max([0, *(hub.width for hub in hubs)])]
-    high = max([box.above + box.height + box.below for box in [*boxes, *hubs]])
-    return Cell(widths[len(widths) * 9 // 10], high)
+    high = max([24, *(box.above + box.height + box.below for box in [*boxes, *hubs])])
+    return Cell(-(-widths[len(widths) * 9 // 10] // step) * step, high)
 
 
 class Grid(Area):
     """Cards and hubs in a grid of `count` columns, or (0) in one that grows outwards about `shape` times as wide as high.
 
-    `steady` lets ids choose the cells; then one in `spare` stays free.
+    `steady` lets ids choose the cells; then one in `spare` stays free. `busy` is by how much (px) all
+    strips are wider where many links run.
     """
 
     boxes: Sequence[Box] = ()
@@ -51,11 +52,12 @@ class Grid(Area):
     shape: float = 1.6
     steady: bool = False
     spare: int = 10
+    busy: int = 0
     found: dict[str, tuple[int, int]] = {}
 
     def prepare(self) -> None:
         """Give each box its cell, and the strips the room that links need."""
-        self.between = BETWEEN + STEP * self.load[1]
+        self.between = BESIDE + self.busy + self.more(BETWEEN)
         pitch = self.cell.width + self.between
         self.found = self.found or self._cells()
         everything = [(box, self.found[box.id]) for box in [*self.hubs, *self.boxes]]
@@ -70,9 +72,9 @@ class Grid(Area):
         self.begins = [[column * pitch for column, _ in line] for line in made]
         self.columns = [(column * pitch - self.between, column * pitch) for column in range(1, wide)]
         self.row_height = self.cell.height
-        self.sides = PLAIN + STEP * self.load[1]
+        self.left, self.right = PLAIN + self.busy + self.more(LEFT), PLAIN + self.more(RIGHT)
         self._dock()
-        self.gaps = [self._gap(number, rows) + STEP * self.load[0] for number in range(rows + 1)]
+        self.gaps = [self._gap(number, rows) + self.busy + self.more(number) for number in range(rows + 1)]
         for box in self.hubs:
             box.width = self._across(box) * pitch - self.between
 
@@ -97,7 +99,7 @@ class Grid(Area):
         return BUS if spokes and (number % 2 or number == rows) else PLAIN
 
     def _across(self, box: Box) -> int:
-        return max(1, ceil((box.space.rough[0] - self.cell.width) / (self.cell.width + BETWEEN)) + 1)
+        return max(1, ceil((box.space.rough[0] - self.cell.width) / (self.cell.width + BESIDE)) + 1)
 
     def _cells(self) -> dict[str, tuple[int, int]]:
         """The row and column of each box and hub, by id."""
@@ -109,7 +111,7 @@ class Grid(Area):
         if self.count:
             order = ((number // self.count, number % self.count) for number in range(1 << 20))
         else:
-            order = outwards(self.shape * (self.cell.height + BUS) / (self.cell.width + BETWEEN))
+            order = outwards(self.shape * (self.cell.height + BUS) / (self.cell.width + BESIDE))
         cells = [next(order) for _ in range(needed)]
         rows, wide = max(row for row, _ in cells) + 1, max(column for _, column in cells) + 1
         found: dict[str, tuple[int, int]] = {}
@@ -123,4 +125,4 @@ class Grid(Area):
 
 def columns_for(count: int, cell: Cell, shape: float) -> int:
     """How many columns make a grid of so many cards about `shape` times as wide as high."""
-    return max(1, min(count, round(sqrt(count * shape * (cell.height + BUS) / (cell.width + BETWEEN)))))
+    return max(1, min(count, round(sqrt(count * shape * (cell.height + BUS) / (cell.width + BESIDE)))))

@@ -30,9 +30,10 @@ def placed(drawing: Drawing) -> Box | None:
         narrow = Tracks(ways).assign()
         if not narrow:
             break
-        for key, (level, upright) in narrow.items():
-            by_id[key].load[0] += level
-            by_id[key].load[1] += upright
+        for key, more in narrow.items():
+            load = by_id[key].load
+            for strip, steps in more.items():
+                load[strip] = load.get(strip, 0) + steps
     return _tree(root)
 
 

@@ -11,7 +11,7 @@ from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Connector, Drawing
 from vpcviz.layout.map_areas import Area, size
 from vpcviz.layout.map_grids import PLAIN, Cell, Grid, cell_of
-from vpcviz.layout.map_slicing import Cut, slicings
+from vpcviz.layout.map_slicing import MOST_ITEMS, Cut, slicings
 from vpcviz.layout.steady import outwards
 from vpcviz.layout.widgets import shelves
 
@@ -27,11 +27,20 @@ LADDER = (1, 2, 4, 7, 12, 20, 32, 50, 80)
 STEPS = (1, 3, 13, 50, 140, 400, 1100, 3000)
 """Up to so many VPCs have the columns of the same place in the ladder."""
 
+STEP_OF_CELLS = 24
+"""In a large estate cells are a multiple of so many px wide."""
+
+SMALL_REGION = 0.12
+"""A region of no more than this share of all VPCs may be arranged anew when one joins it."""
+
 SMALL = 0.5
 """Accounts whose share of the columns is less than this stand on one another."""
 
 STEADY = 8
 """So many VPCs of one place choose their cells by id, where the estate is a large one."""
+
+BUSY = ((0.4, 0), (1.0, 18), (2.0, 30), (4.0, 48), (8.0, 72))
+"""Where so many links for each VPC run one by one, strips of a large estate are so much wider (px) from the outset."""
 
 PAGE = (1600, 1000)
 """The page (px) that a map is fitted to."""
@@ -57,8 +66,12 @@ class Regions:
         self.between: dict[int, list[tuple[Connector, int, int]]] = {}
         self.homes = dict(self._homes(drawing.containers.cloud, ()))
         self.beside: list[Box] = []
+        loose = sum(1 for link in drawing.links if link.source.kind == link.target.kind == "vpc")
+        self.busy = 0 if self.few else next((wide for most, wide in BUSY if loose <= most * len(drawing.network.vpcs)), BUSY[-1][1])
         for connector in drawing.connectors:
             self._stand(connector)
+        every = [box for box in drawing.drawn.values() if box.kind == "vpc"]
+        self.cell = None if self.few or not every else cell_of(every, [], step=STEP_OF_CELLS)
 
     # --- what joins two things ---
 
@@ -135,8 +148,8 @@ class Regions:
             last = [*sorted(container.below, key=lambda b: (b.kind, b.id)), *([] if beside else chips)]
             rows += [[*row] for row in shelves([self._ready(box) for box in last], max(width, 400), GAP)]
             frame = container.box if container.box.visible else None
-            edge = 0 if inner and not self._has_own_sides(container) else PLAIN // 2
-            free = [edge, *[GAP if edge else PLAIN // 2] * len(rows)]
+            edge = 0 if inner and not self._has_own_sides(container) else PLAIN + self.busy
+            free = [edge and edge + PLAIN, *[GAP if edge else PLAIN // 2] * len(rows)]
             return Area(rows, frame, free=free, edge=edge, chips=chips if beside else [])
 
         area = make()
@@ -148,7 +161,7 @@ class Regions:
 
     def _inner(self, container: Container) -> Sequence[Option | None]:
         if self._in_columns(container):
-            return [self._columns(container)]
+            return self._together(container) or [self._columns(container)]
         parts = [self.options(child) for child in container.children]
         if container.meshes:
             return [self._blocks(container)]
@@ -193,7 +206,7 @@ class Regions:
         """Cards with their hubs among them: of few VPCs in any number of columns, of many in steady ones."""
         if not boxes and not hubs:
             return []
-        cell = cell_of(boxes, hubs)
+        cell = self.cell_for(boxes, hubs)
         if not self.few:
             return [self._grid(boxes, hubs, cell, 0)]
         found = {}
@@ -202,11 +215,16 @@ class Regions:
             found.setdefault((option.width, option.height), option)
         return [found[key] for key in sorted(found)]
 
+    def cell_for(self, boxes: Sequence[Box], hubs: Sequence[Box]) -> Cell:
+        """The cell of these boxes: in a large estate that of all VPCs, so that no card changes it for others."""
+        own = cell_of(boxes, hubs)
+        return Cell(self.cell.width, max(own.height, self.cell.height)) if self.cell and boxes else own
+
     def _grid(self, boxes: Sequence[Box], hubs: Sequence[Box], cell: Cell, count: int) -> Option:
         steady = not self.few and len(boxes) >= STEADY
 
         def make() -> Area:
-            return Grid(boxes=boxes, hubs=hubs, cell=cell, count=count, steady=steady)
+            return Grid(boxes=boxes, hubs=hubs, cell=cell, count=count, steady=steady, busy=self.busy)
 
         area = make()
         size(area)
@@ -238,6 +256,32 @@ class Regions:
 
     # --- accounts of one region ---
 
+    def _together(self, container: Container) -> list[Option]:
+        """A few accounts with their hubs, cut in all ways; none where one VPC more is to move few of many."""
+        count = sum(len(child.packed) for child in container.children) + len(container.packed)
+        most = len(self.drawing.network.vpcs) * SMALL_REGION
+        if len(container.children) + len(container.hubs) + bool(container.packed) > MOST_ITEMS or not (self.few or count <= most):
+            return []
+        cell = self.cell_for([box for child in container.children for box in child.packed], [])
+        parts: list[Sequence[Option]] = []
+        for child in container.children:
+            counts = range(1, max(1, len(child.packed)) + 1)
+            grids = [self._grid(child.packed, child.hubs, cell, number) for number in counts] if child.packed else [None]
+            parts.append([self._framed(child, grid) for grid in grids])
+        parts += [self._alone(hub) for hub in container.hubs]
+        own = self._grids(container.packed, [])
+        parts += [own] if own else []
+        return self._sliced(container, parts)
+
+    def _alone(self, hub: Box) -> list[Option]:
+        self._ready(hub)
+        width, height = hub.width, hub.above + hub.height + hub.below
+
+        def make() -> Area:
+            return Area([[hub]], free=[0, 0], centred=True)
+
+        return [Option(width, height, make)]
+
     def _columns(self, container: Container) -> Option:
         """Accounts side by side, each as many columns wide as its share of the VPCs asks for and growing downwards, with the
         region's hubs between them."""
@@ -251,8 +295,7 @@ class Regions:
         if small:
             lanes = max(1, round(sum(shares[number] for number in small)))
             stacks += [[(number, 1) for number in small[lane::lanes]] for lane in range(lanes)]
-        cells = [cell_of(child.packed, []) for child in container.children if child.packed]
-        cell = Cell(max(one.width for one in cells), max(one.height for one in cells)) if cells else Cell(168, 96)
+        cell = self.cell_for([box for child in container.children for box in child.packed], [])
         widths = [max(count for _, count in stack) for stack in stacks]
         middle = min(range(len(stacks) + 1), key=lambda at: (abs(2 * sum(widths[:at]) - sum(widths)), at))
         hubs = [self._ready(hub) for hub in container.hubs]
@@ -263,7 +306,7 @@ class Regions:
             if hubs:
                 row.insert(middle, Area([[hub] for hub in hubs], free=[0, *[GAP] * (len(hubs) - 1), 0], centred=True))
             row += [own[0].make()] if own else []
-            return Area([row], free=[0, 0], apart=HUB_SIDE if hubs else GAP)
+            return Area([row], free=[0, 0], apart=(HUB_SIDE if hubs else GAP) + self.busy)
 
         area = make()
         size(area)

@@ -13,18 +13,15 @@ from msgspec import Struct, field
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.lines import stretches
-from vpcviz.layout.map_areas import STEP, Strip
-from vpcviz.layout.map_ways import Way
+from vpcviz.layout.map_areas import STEP, THROUGH, Strip
+from vpcviz.layout.map_ways import EDGE, LEAST, Way
 from vpcviz.layout.routing import tidy
 
 DISTANCES = (10, 8, 6, 4, 3)
 """How far (px) a line is from others, where that can be had: tried in turn."""
 
-LEAST = 6
-"""Where lines come nearer than this (px), their strip is too narrow."""
-
-EDGE = 5
-"""So far (px) lines keep from the edge of their strip."""
+LEAST_STIFF = 3
+"""So near (px) they may come in strips whose growth would move things."""
 
 CELL = 24
 
@@ -38,9 +35,9 @@ class Line(Struct, eq=False):
     wish: float
     strip: Strip | None = None
     spans: list[tuple[float, float]] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
     at: float = 0
     tight: bool = False
+    edge: float | None = None
 
 
 class Tracks:
@@ -59,7 +56,7 @@ class Tracks:
         for strip, wish in zip(way.strips, way.wishes, strict=True):
             line = self.lines.get((strip.number, "", key))
             if line is None:
-                free = [(strip.start + EDGE, strip.end - EDGE)]
+                free = [(strip.start + 3.0, strip.end - 3.0)] if strip.stiff else [(float(strip.start + EDGE), float(strip.end - EDGE))]
                 line = self.lines[strip.number, "", key] = Line(key, strip.level, free, wish, strip)
             found.append(line)
         found.append(self._port(way.target, way.into, key))
@@ -73,11 +70,12 @@ class Tracks:
                 free, wish = [(box.y + 6.0, box.y + box.height - 6.0)], box.y + box.height / 2
             else:
                 free, wish = stretches(box, side) or [(box.x + 6.0, box.x + box.width - 6.0)], box.x + box.width / 2
-            line = self.lines[id(box), side, key] = Line(key, level, free, wish)
+            edge = {"left": box.x, "right": box.x + box.width, "top": box.y, "bottom": box.y + box.height}[side]
+            line = self.lines[id(box), side, key] = Line(key, level, free, wish, edge=edge)
         return line
 
-    def assign(self) -> dict[int, list[int]]:
-        """Give all lines their places and links their points; by area, by how much its level and its upright strips are too narrow."""
+    def assign(self) -> dict[int, dict[int, int]]:
+        """Give all lines their places and links their points; by area, by how many steps which of its strips are too narrow."""
         self._wishes()
         upright = [line for line in self.lines.values() if not line.level]
         for path in self.paths:
@@ -103,7 +101,7 @@ class Tracks:
         for number, line in enumerate(path):
             if line.level != level:
                 continue
-            ends: list[float] = []
+            ends: list[float] = [] if line.edge is None else [line.edge]
             for other in (path[number - 1] if number else None, path[number + 1] if number + 1 < len(path) else None):
                 if other is not None:
                     if level or other.strip is None:
@@ -146,15 +144,15 @@ class Tracks:
             _find(line, taken)
             taken.setdefault(int(line.at // CELL), []).append(line)
 
-    def _narrow(self) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
+    def _narrow(self) -> dict[int, dict[int, int]]:
+        found: dict[int, dict[int, int]] = {}
         counts: dict[int, int] = {}
         for line in self.lines.values():
-            if line.tight and line.strip is not None:
-                counts[id(line.strip)] = counts.get(id(line.strip), 0) + 1
-                more = found.setdefault(id(line.strip.area), [0, 0])
-                wanted = ceil(counts[id(line.strip)] * LEAST / STEP)
-                more[0 if line.level else 1] = max(more[0 if line.level else 1], wanted)
+            strip = line.strip
+            if line.tight and strip is not None and strip.which != THROUGH:
+                counts[strip.number] = counts.get(strip.number, 0) + 1
+                more = found.setdefault(id(strip.area), {})
+                more[strip.which] = max(more.get(strip.which, 0), ceil(counts[strip.number] * LEAST / STEP))
         return found
 
 
@@ -163,7 +161,7 @@ def _find(line: Line, taken: dict[int, list[Line]]) -> None:
     for distance in DISTANCES:
         for at in _candidates(line):
             if all(abs(at - other) >= distance for other in near):
-                line.at, line.tight = at, distance < LEAST
+                line.at, line.tight = at, distance < (LEAST_STIFF if line.strip is not None and line.strip.stiff else LEAST)
                 return
     line.at, line.tight = line.wish, True
 

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.lines import Link, stretches
-from vpcviz.layout.map_areas import Area, Strip
+from vpcviz.layout.map_areas import RIGHT, THROUGH, Area, Strip
 
 BEND = 60
 """How much longer (px) a way may be for the sake of one bend less."""
@@ -22,6 +22,13 @@ ALONG = 0.4
 
 CARD = "vpc"
 """What is met above and below only."""
+
+
+FULL = 1500
+"""What it counts where things would have to move for one link more (px)."""
+
+EDGE, LEAST = 5, 6
+"""So far (px) links keep from the edge of a strip, and from one another."""
 
 
 class Access(Struct, frozen=True):
@@ -54,6 +61,7 @@ class Ways:
         for number, strip in enumerate(self.strips):
             strip.number = number
             strip.near = []
+            strip.stiff = _is_stiff(strip)
         self.home: dict[int, tuple[Area, int, int]] = {}
         for area in root.walk():
             self._meet(area)
@@ -133,8 +141,10 @@ class Ways:
     def _enter(self, strip: Strip, bundle: set[int]) -> float:
         if strip.number in bundle:
             return BEND / 4
-        crowd = self.load[strip.number] * CROWD
-        return BEND + crowd * 24 / max(12, strip.end - strip.start)
+        wide = strip.end - strip.start
+        if strip.stiff and self.load[strip.number] >= (wide - 2 * EDGE) // LEAST + 1:
+            return BEND + FULL
+        return BEND + self.load[strip.number] * CROWD * 24 / max(12, wide)
 
     def _holders(self, box: Box) -> Iterator[Area]:
         outer = self._outer(box)
@@ -162,6 +172,15 @@ class Ways:
                 strip = _beside(area, box, side)
                 if strip is not None:
                     yield Access(side, strip, strip.across(box.x if side == "left" else box.x + box.width), box.y + box.height / 2)
+
+
+def _is_stiff(strip: Strip) -> bool:
+    """Whether things would move within their region if the strip got wider."""
+    area = strip.area
+    own = area.frame is not None and area.frame.kind == "region"
+    if strip.which == THROUGH or (strip.which == RIGHT and own) or (strip.level and strip.which == len(area.rows)):
+        return False
+    return any(one.frame is not None and one.frame.kind == "region" for one in area.above())
 
 
 def _level(area: Area, box: Box, side: str) -> Strip | None:
