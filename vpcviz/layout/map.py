@@ -159,7 +159,7 @@ def _key(drawing: Drawing) -> Box | None:
     kinds: set[str] = set()
     for box in drawing.drawn.values():
         if box.kind == "vpc":
-            kinds |= {item.kind for items in drawing.by_vpc.get(box.id, {}).values() for item in items}
+            kinds |= {items[0].kind for items in drawing.by_vpc.get(box.id, {}).values()}
             kinds |= {attachment.kind for attachment in drawing.network.attachments_of.get(box.id, ())}
     return key(sorted(kinds), 720 if len(drawing.network.vpcs) <= FEW_VPCS else 1200) if kinds else None
 

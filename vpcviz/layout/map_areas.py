@@ -16,7 +16,6 @@ from vpcviz.layout.channels import GRID, snap
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.placing import place
 
-
 STEP = 12
 """By so much (px) the strips of an area get wider where links find no room."""
 
@@ -26,7 +25,7 @@ WIDE = 48
 
 
 BETWEEN, LEFT, RIGHT, THROUGH = -1, -2, -3, -4
-"""Which strips of an area upright ones are: those between things, along its edges, through its title; level ones have their number."""
+"""Which of an area's strips an upright one is: between things, along an edge, through its title; level ones have their number."""
 
 
 class Strip(Struct, eq=False):
@@ -56,11 +55,11 @@ class Strip(Struct, eq=False):
 class Area(Struct, eq=False):
     """Rows of boxes and areas, in a `frame` or in none.
 
-    `gaps` are the heights of the free rows above, between and below its rows, `between` what is between two things of a row,
-    `left` and `right` what is free along these edges (px). Where things stand in columns, `begins` tells for each row how far (px)
-    from the left they begin, and `columns` which stretches between columns are free wherever no thing is on them. `row_height`
-    is the least height of a row. `free`, `apart` and `edge` are what `gaps`, `between`, `left` and `right` are without links. `centred` tells that it stands in the middle of the room that it is given. `chips` are counts beside the title. `load` is by how
-    many steps its strips have become wider for the sake of links.
+    `gaps` are the heights of the free rows above, between and below its rows, `between` what is between two things of a row, `left`
+    and `right` what is free along these edges (px); `free`, `apart` and `edge` are what they are without links, and `load` is by
+    how many steps they have become wider for these. Where things stand in columns, `begins` tells for each row how far (px) from
+    the left they begin, and `columns` which stretches between columns are free wherever no thing is on them. `row_height` is the
+    least height of a row. `centred` tells that it stands in the middle of its room; `chips` are counts beside its title.
     """
 
     rows: list[list[Box | Area]] = field(default_factory=list)

@@ -5,10 +5,10 @@ Of few VPCs each takes the next cell; of many each takes one that its id chooses
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil, sqrt
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.map_areas import BETWEEN, LEFT, RIGHT, Area
@@ -19,6 +19,7 @@ ATTACHMENT = "transit-gateway-attachment"
 
 BUS, PLAIN, BESIDE = 24, 12, 18
 """The least height of the free rows that spokes run in, and of the others (px)."""
+
 
 class Cell(Struct, frozen=True):
     """The size of a cell's card (px)."""
@@ -31,11 +32,25 @@ def cell_of(boxes: Sequence[Box], hubs: Sequence[Box], *, step: int = 1) -> Cell
     """Cells in which nine tenths of the boxes fit, and all are high enough for; a multiple of `step` px wide."""
     for box in [*boxes, *hubs]:
         box.adopt()
+        dock_attachments(box, "bottom")  # the side that needs more room
         measure(box)
         box.space.rough = (box.width, box.height)
     widths = sorted(box.width for box in boxes) or [max([0, *(hub.width for hub in hubs)])]
     high = max([24, *(box.above + box.height + box.below for box in [*boxes, *hubs])])
     return Cell(-(-widths[len(widths) * 9 // 10] // step) * step, high)
+
+
+def dock_attachments(box: Box, side: str) -> None:
+    """Let a card's attachments be on that side."""
+    docks = [one for one in (*box.docks_top, *box.docks_bottom) if one.kind == ATTACHMENT]
+    if not docks or box.kind != "vpc":
+        return
+    top = [one for one in box.docks_top if one.kind != ATTACHMENT]
+    bottom = [one for one in box.docks_bottom if one.kind != ATTACHMENT]
+    box.docks_top, box.docks_bottom = ([*docks, *top], bottom) if side == "top" else (top, [*docks, *bottom])
+    for dock in docks:
+        dock.dock = side
+    box.touch()
 
 
 class Grid(Area):
@@ -53,7 +68,7 @@ class Grid(Area):
     steady: bool = False
     spare: int = 10
     busy: int = 0
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def prepare(self) -> None:
         """Give each box its cell, and the strips the room that links need."""
@@ -82,16 +97,8 @@ class Grid(Area):
         """Attachments lead to the spokes' free row: below an even row, above an odd one."""
         for number, row in enumerate(self.rows):
             for box in row:
-                docks = [one for one in (*box.docks_top, *box.docks_bottom) if one.kind == ATTACHMENT]  # type: ignore[union-attr]
-                if not docks:
-                    continue
-                assert isinstance(box, Box)
-                top = [one for one in box.docks_top if one.kind != ATTACHMENT]
-                bottom = [one for one in box.docks_bottom if one.kind != ATTACHMENT]
-                box.docks_top, box.docks_bottom = ([*docks, *top], bottom) if number % 2 else (top, [*docks, *bottom])
-                for dock in docks:
-                    dock.dock = "top" if number % 2 else "bottom"
-                box.touch()
+                if isinstance(box, Box):
+                    dock_attachments(box, "top" if number % 2 else "bottom")
 
     def _gap(self, number: int, rows: int) -> int:
         """Spokes run in every second free row: each serves the row above it and the row below it."""
@@ -109,7 +116,7 @@ class Grid(Area):
         if self.steady:
             needed += needed // self.spare
         if self.count:
-            order = ((number // self.count, number % self.count) for number in range(1 << 20))
+            order: Iterator[tuple[int, int]] = ((number // self.count, number % self.count) for number in range(1 << 20))
         else:
             order = outwards(self.shape * (self.cell.height + BUS) / (self.cell.width + BESIDE))
         cells = [next(order) for _ in range(needed)]
@@ -117,7 +124,7 @@ class Grid(Area):
         found: dict[str, tuple[int, int]] = {}
         taken: set[tuple[int, int]] = set()
         for number, (box, across) in enumerate(zip(self.hubs, hubs, strict=True)):
-            at = ((rows - len(hubs)) // 2 + number, max(0, (wide - across) // 2))
+            at = (max(0, (rows - len(hubs)) // 2) + number, max(0, (wide - across) // 2))
             found[box.id] = at
             taken |= {(at[0], at[1] + step) for step in range(across)}
         return found | chosen_cells(sizes, cells, order, taken, steady=self.steady)

@@ -10,7 +10,7 @@ from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.map_areas import Area, settle, size
 from vpcviz.layout.map_regions import Regions
 from vpcviz.layout.map_tracks import Tracks
-from vpcviz.layout.map_ways import Ways
+from vpcviz.layout.map_ways import Way, Ways
 from vpcviz.layout.settling import MARGIN
 
 ROUNDS = 12
@@ -21,10 +21,16 @@ def placed(drawing: Drawing) -> Box | None:
     """The tree of boxes, all in their places, with the links' ways; None where a link finds none."""
     root = Regions(drawing).whole()
     by_id = {id(area): area for area in root.walk()}
+    ways: list[Way] | None = None
+    count = 0
     for _ in range(ROUNDS):
         size(root)
         settle(root, MARGIN, 0, (MARGIN, 0, MARGIN + root.width, root.height))
-        ways = Ways(root).find(drawing.links)
+        strips = [strip for area in root.walk() for strip in area.strips]
+        if ways is None or len(strips) != count:
+            ways, count = Ways(root).find(drawing.links), len(strips)
+        else:  # the same strips in other places
+            ways = [way.over(strips) for way in ways]
         if ways is None:
             return None
         narrow = Tracks(ways).assign()

@@ -141,10 +141,14 @@ class Regions:
         width = inner.width if inner else 0
 
         def make() -> Area:
-            rows: list[list[Box | Area]] = [[*row] for row in shelves([self._ready(b) for b in container.above], max(width, 600), GAP)]
+            rows: list[list[Box | Area]] = [
+                [*row] for row in shelves([self._ready(b) for b in container.above], max(width, 600), GAP)
+            ]
             rows += [[inner.make()]] if inner else []
             chips = [self._ready(chip) for chip in container.chips]
-            beside = container.box.visible and container.box.title_width + sum(chip.width + PLAIN for chip in chips) < max(width, 300)
+            beside = container.box.visible and container.box.title_width + sum(chip.width + PLAIN for chip in chips) < max(
+                width, 300
+            )
             last = [*sorted(container.below, key=lambda b: (b.kind, b.id)), *([] if beside else chips)]
             rows += [[*row] for row in shelves([self._ready(box) for box in last], max(width, 400), GAP)]
             frame = container.box if container.box.visible else None
@@ -209,7 +213,7 @@ class Regions:
         cell = self.cell_for(boxes, hubs)
         if not self.few:
             return [self._grid(boxes, hubs, cell, 0)]
-        found = {}
+        found: dict[tuple[int, int], Option] = {}
         for count in range(1, len(boxes) + len(hubs) + 1):
             option = self._grid(boxes, hubs, cell, count)
             found.setdefault((option.width, option.height), option)

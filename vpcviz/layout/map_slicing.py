@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ def slicings(sizes: Sequence[Sequence[tuple[int, int]]], gap: int, between: Betw
     if count > MOST_ITEMS:
         return _in_rows(sizes, gap)
 
-    @lru_cache(maxsize=None)
+    @cache
     def of(items: frozenset[int]) -> list[Cut]:
         if len(items) == 1:
             number = next(iter(items))

@@ -1,12 +1,14 @@
 """Where exactly the links of a map run: ports on boxes, and a line in each strip, none on another and none too close.
 
-One line after the other takes the place nearest to where it would best be. First the vertical ones, then the horizontal ones, whose ends
-are known by then. Links of one bundle share their lines.
+One line after the other takes the place nearest to where it would best be. First the vertical ones, then the horizontal ones, whose
+ends are known by then. Links of one bundle share their lines.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import ceil
 
 from msgspec import Struct, field
@@ -56,7 +58,11 @@ class Tracks:
         for strip, wish in zip(way.strips, way.wishes, strict=True):
             line = self.lines.get((strip.number, "", key))
             if line is None:
-                free = [(strip.start + 3.0, strip.end - 3.0)] if strip.stiff else [(float(strip.start + EDGE), float(strip.end - EDGE))]
+                free = (
+                    [(strip.start + 3.0, strip.end - 3.0)]
+                    if strip.stiff
+                    else [(float(strip.start + EDGE), float(strip.end - EDGE))]
+                )
                 line = self.lines[strip.number, "", key] = Line(key, strip.level, free, wish, strip)
             found.append(line)
         found.append(self._port(way.target, way.into, key))
@@ -97,7 +103,7 @@ class Tracks:
                     port.wish = min(max(aim.wish, port.free[0][0]), port.free[-1][1])
 
     def _spans(self, path: Sequence[Line], *, level: bool) -> None:
-        """Each line runs from what it comes from to what it leads to: over the whole of the strips, while their lines have no place."""
+        """Each line runs from what it comes from to what it leads to: over the whole of strips whose lines have no place yet."""
         for number, line in enumerate(path):
             if line.level != level:
                 continue
@@ -145,25 +151,58 @@ class Tracks:
             taken.setdefault(int(line.at // CELL), []).append(line)
 
     def _narrow(self) -> dict[int, dict[int, int]]:
-        found: dict[int, dict[int, int]] = {}
-        counts: dict[int, int] = {}
+        tight = {line.strip.number: line.strip for line in self.lines.values() if line.tight and line.strip is not None}
+        spans: dict[int, list[tuple[float, float]]] = {number: [] for number in tight}
         for line in self.lines.values():
-            strip = line.strip
-            if line.tight and strip is not None and strip.which != THROUGH:
-                counts[strip.number] = counts.get(strip.number, 0) + 1
+            if line.strip is not None and line.strip.number in spans:
+                spans[line.strip.number] += line.spans
+        found: dict[int, dict[int, int]] = {}
+        for number, strip in tight.items():
+            if strip.which != THROUGH:
+                wanted = _most_at_once(spans[number]) * LEAST + 2 * EDGE - (strip.end - strip.start)
                 more = found.setdefault(id(strip.area), {})
-                more[strip.which] = max(more.get(strip.which, 0), ceil(counts[strip.number] * LEAST / STEP))
+                more[strip.which] = max(more.get(strip.which, 0), 1, ceil(wanted / STEP))
         return found
 
 
+def _most_at_once(spans: Sequence[tuple[float, float]]) -> int:
+    """How many of the stretches run beside one another at most."""
+    most = count = 0
+    for _, step in sorted([(low, 1) for low, _ in spans] + [(high + 4, -1) for _, high in spans]):
+        count += step
+        most = max(most, count)
+    return most
+
+
 def _find(line: Line, taken: dict[int, list[Line]]) -> None:
-    near = list(_beside(line, taken))
+    near = sorted(_beside(line, taken))
+    least = LEAST_STIFF if line.strip is not None and line.strip.stiff else LEAST
     for distance in DISTANCES:
-        for at in _candidates(line):
-            if all(abs(at - other) >= distance for other in near):
-                line.at, line.tight = at, distance < (LEAST_STIFF if line.strip is not None and line.strip.stiff else LEAST)
-                return
+        places = [place for low, high in line.free for place in _nearest(line.wish, low, high, near, distance)]
+        if places:
+            line.at = min(places, key=lambda place: (abs(place - line.wish), place))
+            line.tight = distance < least
+            return
     line.at, line.tight = line.wish, True
+
+
+def _nearest(wish: float, low: float, high: float, near: Sequence[float], distance: float) -> Iterator[float]:
+    """The places between `low` and `high` on either side of `wish`, and nearest to it, that are so far from all that is `near`."""
+    start = min(max(wish, low), high)
+    at = start
+    for other in near[bisect_right(near, start - distance) :]:
+        if other >= at + distance:
+            break
+        at = other + distance
+    if at <= high:
+        yield at
+    at = start
+    for other in reversed(near[: bisect_left(near, start + distance)]):
+        if other <= at - distance:
+            break
+        at = other - distance
+    if at >= low:
+        yield at
 
 
 def _beside(line: Line, taken: dict[int, list[Line]]) -> Iterator[float]:
@@ -179,18 +218,6 @@ def _meet(spans: Sequence[tuple[float, float]], others: Sequence[tuple[float, fl
     return any(low < b + 4 and a < high + 4 for low, high in spans for a, b in others)
 
 
-def _candidates(line: Line) -> list[float]:
-    found = []
-    for low, high in line.free:
-        at = low
-        while at <= high:
-            found.append(at)
-            at += 2
-    if any(low <= line.wish <= high for low, high in line.free):
-        found.append(line.wish)
-    return sorted(found, key=lambda at: (abs(at - line.wish), at))
-
-
 def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     made: list[tuple[float, float]] = []
     for low, high in sorted(spans):
@@ -204,7 +231,7 @@ def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
 def _points(way: Way, path: Sequence[Line]) -> tuple[tuple[float, float], ...]:
     """The corners of a way."""
     found = [_end(way.source, way.out, path[0].at)]
-    for one, two in zip(path, path[1:], strict=False):
+    for one, two in pairwise(path):
         found.append((two.at, one.at) if one.level else (one.at, two.at))
     found.append(_end(way.target, way.into, path[-1].at))
     return tidy(found)

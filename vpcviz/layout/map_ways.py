@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 
 from msgspec import Struct, field
@@ -52,6 +52,15 @@ class Way(Struct, eq=False):
     strips: list[Strip] = field(default_factory=list)
     wishes: list[float] = field(default_factory=list)
 
+    def over(self, strips: Sequence[Strip]) -> Way:
+        """The same way over strips that have moved."""
+        moved = [strips[strip.number] for strip in self.strips]
+        for number, (new, old) in enumerate(zip(moved, self.strips, strict=True)):
+            new.number, new.stiff = old.number, old.stiff
+            self.wishes[number] = new.across(self.wishes[number])
+        self.strips = moved
+        return self
+
 
 class Ways:
     """Finds ways over the strips of an area."""
@@ -62,13 +71,10 @@ class Ways:
             strip.number = number
             strip.near = []
             strip.stiff = _is_stiff(strip)
-        self.home: dict[int, tuple[Area, int, int]] = {}
+        self.home: dict[int, Area] = {}
         for area in root.walk():
             self._meet(area)
-            for row, line in enumerate(area.rows):
-                for column, one in enumerate(line):
-                    if isinstance(one, Box):
-                        self.home[id(one)] = (area, row, column)
+            self.home |= {id(one): area for row in area.rows for one in row if isinstance(one, Box)}
         self.load = [0] * len(self.strips)
         self.used: dict[str, set[int]] = {}
 
@@ -149,7 +155,7 @@ class Ways:
     def _holders(self, box: Box) -> Iterator[Area]:
         outer = self._outer(box)
         if id(outer) in self.home:
-            yield from self.home[id(outer)][0].above()
+            yield from self.home[id(outer)].above()
 
     def _outer(self, box: Box) -> Box:
         return box.parent if box.dock and box.parent is not None else box
@@ -159,7 +165,7 @@ class Ways:
         outer = self._outer(box)
         if id(outer) not in self.home:
             return
-        area, row, _ = self.home[id(outer)]
+        area = self.home[id(outer)]
         x = box.x + box.width / 2
         for side in ("top", "bottom"):
             if (box.dock and box.dock != side) or not stretches(box, side):
@@ -178,7 +184,9 @@ def _is_stiff(strip: Strip) -> bool:
     """Whether things would move within their region if the strip got wider."""
     area = strip.area
     own = area.frame is not None and area.frame.kind == "region"
-    if strip.which == THROUGH or (strip.which == RIGHT and own) or (strip.level and strip.which == len(area.rows)):
+    if strip.which == THROUGH:  # a title's height does not grow
+        return True
+    if (strip.which == RIGHT and own) or (strip.level and strip.which == len(area.rows)):
         return False
     return any(one.frame is not None and one.frame.kind == "region" for one in area.above())
 
