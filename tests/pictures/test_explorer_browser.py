@@ -253,7 +253,7 @@ def test_hover_lights_links_and_filters_dim(page: Any, shop: Path) -> None:
     page.hover("#picture [data-kind='nat-gateway']")
     page.wait_for_selector("#veil.on")
     assert page.locator("#lights .hover [data-wire]").count() >= 1
-    page.mouse.move(5, 300)
+    page.mouse.move(300, 5)
     page.wait_for_selector("#veil:not(.on)", state="attached")
     page.click("#filter-button")
     page.select_option("#filter-tier", "public")

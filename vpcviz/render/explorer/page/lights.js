@@ -133,7 +133,9 @@ export function flash(thing) {
 
 function hover(event) {
   if (isHeld || event.buttons) return;
-  const target = event.target.closest?.("#picture [data-id], #picture [data-kind='link']");
+  // The empty room of a container is no thing to point at: its title is.
+  const isRoom = event.target.hasAttribute?.("data-frame");
+  const target = isRoom ? null : event.target.closest?.("#picture [data-id], #picture [data-kind='link']");
   const key = target ? (target.dataset.id ?? `${target.dataset.from} ${target.dataset.to}`) : "";
   if (key === hovered) return;
   hovered = key;

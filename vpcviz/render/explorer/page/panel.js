@@ -71,7 +71,7 @@ function table(rows, record, caption) {
   return make("div", { class: "wide", tabindex: "0", role: "group", "aria-label": caption },
     make("table", {},
       make("caption", { class: "unseen" }, caption),
-      make("thead", {}, make("tr", {}, names.map((name) => make("th", { scope: "col", title: fields[name][0] }, words(name))))),
+      make("thead", {}, make("tr", {}, names.map((name) => make("th", { scope: "col", title: known().words[fields[name][0]] }, words(name))))),
       make("tbody", {}, told.map((row) => make("tr", {}, names.map((name) => make("td", {}, cell(row.get(name)))))))));
 }
 
