@@ -28,6 +28,7 @@ MODULES = (
     "search",
     "ways",
     "table",
+    "far",
     "minimap",
 )
 """The page's scripts, in the order in which they need one another; `main` comes last."""

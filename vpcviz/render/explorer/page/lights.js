@@ -3,7 +3,7 @@
 import { part, shape } from "./dom.js";
 import { factsOf, places, shownAs } from "./known.js";
 import { putIn } from "./insides.js";
-import { wasDragged } from "./view.js";
+import { onMove, seen, wasDragged } from "./view.js";
 
 const SMALL = 60; // a thing with so many parts is copied over the veil; of a larger one the outline
 const PAUSE = 70; // ms that the pointer has to rest on a thing
@@ -182,6 +182,9 @@ export function startLights() {
     lights.setAttribute(name, value);
     veil.style[name] = `${value}px`;
   }
+  const follow = () => lights.style.setProperty("--px", 1 / seen().scale); // lines as wide on the screen at any scale
+  onMove(follow);
+  follow();
   const view = part("view");
   view.addEventListener("pointerover", hover);
   view.addEventListener("pointerleave", () => {

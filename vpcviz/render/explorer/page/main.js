@@ -10,6 +10,7 @@ import { startSearch } from "./search.js";
 import { openCosts, openFindings, openWays, startWays } from "./ways.js";
 import { openFilters, startFilters } from "./filters.js";
 import { startTable, toggleTable, closeTable } from "./table.js";
+import { startFar } from "./far.js";
 import { startMinimap } from "./minimap.js";
 
 const root = document.documentElement;
@@ -147,6 +148,7 @@ function start() {
   addEventListener("beforeprint", putAllIn);
   addEventListener("afterprint", letGo);
   requestAnimationFrame(() => setTimeout(() => {
+    startFar();
     tools(); // what needs the whole network comes after the picture
     choose(false);
   }));
