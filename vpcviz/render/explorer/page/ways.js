@@ -115,7 +115,9 @@ export function openFindings() {
 export function openCosts() {
   const { standing, prices_as_of: asOf } = known().costs;
   const months = `${money(standing.usd_per_month)} a month`;
-  const rows = standing.charges.map((one) => [entry(one.id) ? link(one.id) : one.id, ` ${charge(one)}`]);
+  const things = new Map();
+  for (const one of standing.charges) things.set(one.id, [...(things.get(one.id) ?? []), one]);
+  const rows = [...things].map(([id, charges]) => [entry(id) ? link(id) : id, make("span", { class: "kind" }, ` ${kindWords(charges[0].kind)}`), charges.map((one) => make("span", { class: "hit" }, charge(one)))]);
   openPanel("Cost", `${standing.unknown?.length ? "At least " : ""}${months}; prices as of ${asOf}`, list(rows),
     section("Without a price", standing.unknown?.length ? list(standing.unknown) : ""));
 }
