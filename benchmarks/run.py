@@ -20,8 +20,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import dumps
 import estates
+import reading
 from measuring import ROOT, VPCVIZ, Cost, Look, browser_look, cost, lost, own_look, shown, side_by_side, table
 from sheets import Sheets, print_sheets
 from steadiness import draw, shuffled_is_same, stayed
@@ -48,19 +48,6 @@ load_document(sys.argv[1], data)
 print(time.perf_counter() - started)
 """
 """Times the loading of a document alone, in a process of its own."""
-
-
-READ = """
-import sys, time
-sys.path.insert(0, sys.argv[2])
-from vpcviz.sources import load
-import vpcviz.aws.convert, vpcviz.spec.load
-
-started = time.process_time()
-load([sys.argv[1]])
-print(time.process_time() - started)
-"""
-"""Times the reading of any source, by the vpcviz in a folder."""
 
 
 class Benchmark:
@@ -174,24 +161,13 @@ class Benchmark:
         return float(subprocess.run([sys.executable, "-c", LOAD, str(path)], capture_output=True, check=True, cwd=ROOT).stdout)
 
     def dumps(self) -> None:
-        """The AWS CLI's answers beside the snapshot of the same network, and an earlier vpcviz (`--before`) beside this one."""
-        network = estates.estate(estates.Size(16 if self.quick else 256), "hub")
-        folder = self.folder / "dump"
-        dumps.write(network, folder)
-        snapshot = self.write("hub", 16 if self.quick else 256)["snapshot"]
-        runs = [("dump", folder, ROOT), ("snapshot", snapshot, ROOT)] + (
-            [("dump, before", folder, self.before)] if self.before else []
-        )
-        times: dict[str, list[float]] = {name: [] for name, _, _ in runs}
-        for _ in range(self.times):  # In turns, so that a slow minute of the machine slows all of them.
-            for name, path, root in runs:
-                done = subprocess.run([sys.executable, "-c", READ, str(path), str(root)], capture_output=True, check=True, cwd=root)
-                times[name].append(float(done.stdout))
-        ours = statistics.median(times["dump"])
-        rows = [
-            [name, shown(statistics.median(found), 2), f"{statistics.median(found) / ours:.2f}"] for name, found in times.items()
-        ]
-        print(table(["source", "loads in s of processor time", "times the dump"], rows), end="\n\n")
+        """The AWS CLI's answers, read by an earlier vpcviz (e5d1638, or the one of --before) and by this one."""
+        vpcs = 16 if self.quick else 256
+        if self.before:
+            print(reading.compare(self.folder / "reading", self.before, vpcs, self.times), end="\n\n")
+            return
+        with reading.worktree() as before:
+            print(reading.compare(self.folder / "reading", before, vpcs, self.times), end="\n\n")
 
     def rasters(self) -> None:
         """PNGs of six million pixels, and SVGs of the same: ours by its width, Graphviz's filled to 3000 x 2000."""
@@ -243,7 +219,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="small estates, few rounds")
     parser.add_argument("--linter", type=Path, help="picture_lint.py, the browser linter")
-    parser.add_argument("--before", type=Path, help="a git worktree of an earlier vpcviz, for --part dumps and sheets")
+    parser.add_argument("--before", type=Path, help="the folder of an earlier vpcviz, for --part dumps and sheets")
     parser.add_argument("--ruler", type=Path, help="page_fit.py, for --part sheets")
     parser.add_argument("--dumps", type=Path, help="a folder of folders of dumps, for --part sheets")
     parser.add_argument("--only", default="", help="--part sheets: only what has this in its name")

@@ -47,7 +47,12 @@ OPTIONS: dict[str, list[list[str]]] = {
     "check": [[SOURCE]],
     "docs": [[SOURCE, "-o", "pages"], [SOURCE, "--findings", "--cost", "-o", "all.html"], [SOURCE, "-o", "inventory.csv"]],
     "inject": [["PAGE"]],
-    "diff": [[SOURCE, LESS], [LESS, SOURCE, "-o", "differs.svg"]],
+    "diff": [
+        [SOURCE, LESS],
+        [LESS, SOURCE, "-o", "differs.svg"],
+        [LESS, SOURCE, "--flows", "all", "--most-flows", "60", "--source-dir", "."],
+        [SOURCE, LESS, "--flows", "all", "--most-flows", "60", "--fail-on-change", "cut-off"],
+    ],
     "cost": [[SOURCE]],
     "build": [["--config", "BUILD"]],
     "info": [["PICTURE"]],

@@ -19,7 +19,7 @@ class PictureEntry(Struct, frozen=True, kw_only=True):
 
     source: Texts
     output: Texts
-    detail: Literal["overview", "standard", "full"] = "standard"
+    detail: Literal["overview", "presentation", "standard", "full"] = "standard"
     view: Literal["network", "map", "routes", "endpoints", "dns"] = "network"
     theme: Literal["light", "dark", "auto"] = "light"
     vpc: Texts = ()
@@ -49,7 +49,7 @@ class ReportEntry(Struct, frozen=True, kw_only=True):
     source: Texts
     output: Texts
     format: Literal["text", "json", "markdown"] = "markdown"
-    detail: Literal["overview", "standard", "full"] = "standard"
+    detail: Literal["overview", "presentation", "standard", "full"] = "standard"
     theme: Literal["light", "dark", "auto"] = "light"
     findings: bool = False
     cost: bool = False

@@ -61,23 +61,17 @@ class Builder:
         from vpcviz.commands.asking import Answering, Asked, check_asked
         from vpcviz.commands.paper import page_of, say_too_small
         from vpcviz.commands.pictures import Request, answering, format_of, made_files
+        from vpcviz.commands.preparing import Preparation
         from vpcviz.commands.showing import show_of
         from vpcviz.layout import Options
-        from vpcviz.model.narrowing import narrow
         from vpcviz.model.selection import Selection
 
         asked = Asked(tuple(tuple(words.split()) for words in entry.trace), entry.findings, entry.cost)  # type: ignore[misc]
         answers = check_asked(asked, [format_of(name, "", has_option=False).name for name in entry.output])
         whole = self.network(entry.source)
         marks = self._marks(whole) if entry.findings else {}
-        network = narrow(whole, Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude))
-        ids = None
-        if entry.redact:
-            from vpcviz.redaction import redacted, stand_ins
-
-            ids = stand_ins(network) if marks or asked.traces else {}
-            marks = {ids[one]: found for one, found in marks.items() if one in ids}
-            network = redacted(network)
+        preparation = Preparation(Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude), entry.redact)
+        network, marks, ids = preparation.with_marks(whole, marks)
         options = Options(
             detail=entry.detail,
             view=entry.view,
@@ -100,7 +94,7 @@ class Builder:
             request = answering(request, Answering(whole, network, asked, self.configuration, ids), network)
         files, scene = made_files(network, options, request)
         say_too_small(scene, options, network, entry.output[0])
-        return [Output(Path(name), data, network, entry.source) for name, data in files.items()]
+        return [Output(Path(name), data, network, entry.source, preparation.of) for name, data in files.items()]
 
     def _marks(self, network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:
         from vpcviz.cost import load_prices

@@ -118,7 +118,7 @@ def too_small(scene: Scene, options: Options, network: Network, *, name: str = "
     return f"{name and f'{name}: '}on {page} the smallest text is {found:.1f} pt, under {READABLE:g} pt{remedy}"
 
 
-LESS = {"full": ("standard", "overview"), "standard": ("overview",)}
+LESS = {"full": ("standard", "presentation"), "standard": ("presentation", "overview"), "presentation": ("overview",)}
 """By detail: those that show less."""
 
 

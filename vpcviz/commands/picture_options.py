@@ -13,6 +13,7 @@ class Detail(StrEnum):
     """How much is drawn."""
 
     OVERVIEW = "overview"
+    PRESENTATION = "presentation"
     STANDARD = "standard"
     FULL = "full"
 
@@ -35,7 +36,11 @@ class ThemeName(StrEnum):
 
 FormatOption = Annotated[FormatName | None, typer.Option("--format", help="Format, where the ending does not tell.")]
 DetailOption = Annotated[
-    Detail, typer.Option(help="overview: the map, with counts; standard: like with like in full subnets; full: every interface.")
+    Detail,
+    typer.Option(
+        help="overview: the map, with counts; presentation: large icons, for a slide; standard: like with like in full subnets; "
+        "full: every interface."
+    ),
 ]
 ThemeOption = Annotated[ThemeName, typer.Option(help="auto: one SVG that follows the viewer's setting.")]
 ScaleOption = Annotated[float, typer.Option(help="PNG: pixels for each px of the picture.")]

@@ -9,6 +9,7 @@ it stands are apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -51,7 +52,7 @@ class Box(Struct, eq=False):
     channels then have one of few heights. `rough` is a box's size (px) before it had links, once that was asked for.
     `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `fills` tells
     that it takes the whole of its row where it stands alone. `room` is what steady rows leave free at both ends (px), and for
-    how many tracks between them.
+    how many tracks between them. `says` is what a card shows (icon, name, lines), for views that draw it another way.
     """
 
     kind: str
@@ -88,6 +89,7 @@ class Box(Struct, eq=False):
     fills: bool = False
     room: tuple[int, int] = (48, 4)
     slots: Sequence[Box] = ()
+    says: tuple[str, str, Sequence[Any]] | None = None
     offset: int = 0
 
     space: Space = field(default_factory=Space)

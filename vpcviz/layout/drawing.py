@@ -107,12 +107,13 @@ class Drawing:
     def says_once(self) -> bool:
         """Whether what many VPCs call (the internet, AWS's services) is said on their gateways and endpoints, without wires."""
         own = [vpc for vpc in self.network.vpcs if not vpc.foreign]
-        return len(own) > FEW_CALLERS and self.options.view in ("network", "map")
+        return (len(own) > FEW_CALLERS or self.view.slide) and self.options.view in ("network", "map")
 
     @cached_property
     def internet_is_card(self) -> bool:
         """Whether the internet has a card of its own: not where it is said on the gateways, but for a way that leads there."""
-        return not self.says_once or (self.options.way is not None and INTERNET in self.options.way.resources)
+        few = len(self.network.vpcs) <= FEW_CALLERS and self.view.slide
+        return few or not self.says_once or (self.options.way is not None and INTERNET in self.options.way.resources)
 
     @property
     def full(self) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from vpcviz.scene.paper import SHAPE, Page
 
-Detail = Literal["overview", "standard", "full"]
+Detail = Literal["overview", "presentation", "standard", "full"]
 View = Literal["network", "map", "routes", "endpoints", "dns"]
 
 
@@ -36,11 +36,12 @@ class Way(Struct, frozen=True):
 class Options(Struct, frozen=True):
     """How a network is laid out.
 
-    `detail`: overview shows VPCs with counts (as the view map does), standard groups like with like in full subnets, full shows
-    every network interface. `view` picks what the picture is about. `fold_defaults` folds default VPCs with nothing in them into
-    one line. `page` is the sheet that the picture is for, `show` what it tells besides (`free-ips`, `zone-ids`). `vpc_shape` is the
-    width / height that VPCs aim at; the layout tries several. A traced `way`, `findings` (by resource id: severity, rule, title)
-    and `changes` (by id: added, removed or changed; a route's is `TABLE|DESTINATION`) are marked on what they are about.
+    `detail`: overview shows VPCs with counts (as the view map does), presentation what a slide tells, standard groups like with
+    like in full subnets, full shows every network interface. `view` picks what the picture is about. `fold_defaults` folds default
+    VPCs with nothing in them into one line. `page` is the sheet that the picture is for, `show` what it tells besides (`free-ips`,
+    `zone-ids`). `vpc_shape` is the width / height that VPCs aim at; the layout tries several. A traced `way`, `findings` (by
+    resource id: severity, rule, title) and `changes` (by id: added, removed or changed; a route's is `TABLE|DESTINATION`) are
+    marked on what they are about.
     """
 
     detail: Detail = "standard"

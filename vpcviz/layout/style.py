@@ -10,6 +10,7 @@ STYLES: dict[str, tuple[float, bool]] = {
     "subheading": (13, False),
     "group": (15, True),
     "name": (13, True),
+    "tile": (14, True),
     "detail": (12, False),
     "small": (11.5, False),
     "strong": (12, True),

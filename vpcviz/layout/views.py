@@ -32,7 +32,8 @@ class View(Struct, frozen=True):
     `keeps` tells which resources it is about (None: all), `words` says so at the foot, `detail` is what it is always drawn at.
     `leaves_out` are classes that are known but not drawn, `adds` those that only this view draws. `vpc_boxes` makes a VPC's box,
     `gather` puts VPCs that belong together side by side, `port` makes what is docked on a border, `peering` draws a peering other
-    than as a thing, `foot` makes what stands below all. `region_first` tells whether regions hold accounts.
+    than as a thing, `foot` makes what stands below all. `region_first` tells whether regions hold accounts, `slide` that
+    things are tiles, and no table is drawn.
     """
 
     keeps: Callable[[Network], kept.Keeps] | None = None
@@ -42,6 +43,7 @@ class View(Struct, frozen=True):
     adds: frozenset[type[r.Resource]] = frozenset()
     shows_inside: bool = True
     shows_filters: bool = True
+    slide: bool = False
     vpc_boxes: Callable[[Drawing], Callable[[r.Vpc], Box]] = _whole_vpcs
     gather: Callable[[Drawing], None] = stand_together
     port: Callable[[r.Resource, str, str, Marks], Box] | None = None
@@ -79,8 +81,11 @@ VIEWS: dict[str, View] = {
 def view_of(options: Options) -> View:
     """The view that is asked for: an overview is the map."""
     from vpcviz.layout.map import MAP
+    from vpcviz.layout.slide import PRESENTATION
 
     is_map = options.view == "map" or (options.view == "network" and options.detail == "overview")
+    if options.view == "network" and options.detail == "presentation":
+        return PRESENTATION
     return MAP if is_map else VIEWS[options.view]
 
 

@@ -129,8 +129,8 @@ class VpcBoxes:
         box.column_gap = GAP
         self.drawing.keep(box)
         zones = self._zones(vpc, columns)
-        dock(self.drawing, vpc, box)
-        details = [box for drawer in drawers_at(Stand.BESIDE) for _, box in made(drawer, self.drawing, vpc)]
+        self.dock(vpc, box)
+        details = self.details(vpc)
         surplus = box.docks_bottom[MOST_DOCKS:]
         box.docks_bottom = box.docks_bottom[:MOST_DOCKS]
         box.rows = self._arranged([*details, *surplus, *self._chips(vpc)], zones, number)
@@ -138,6 +138,14 @@ class VpcBoxes:
             box.height = max(96, snap(box.head + max((dock.height / 2 for dock in box.docks_bottom), default=0)))
             box.width = max(240, box.least_width + 2 * GRID)
         return box
+
+    def dock(self, vpc: r.Vpc, box: Box) -> None:
+        """Put what sits on the VPC's border there."""
+        dock(self.drawing, vpc, box)
+
+    def details(self, vpc: r.Vpc) -> list[Box]:
+        """What stands beside the VPC's zones."""
+        return [box for drawer in drawers_at(Stand.BESIDE) for _, box in made(drawer, self.drawing, vpc)]
 
     # --- zones ---
 

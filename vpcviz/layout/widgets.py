@@ -111,7 +111,9 @@ def card(
         return parts
 
     counts = any(name == "more" for name, _ in marks)
-    return Box(kind, resource_id, width, height, paint=paint, marks=marks, tooltip=tooltip, holds_badges=not counts)
+    box = Box(kind, resource_id, width, height, paint=paint, marks=marks, tooltip=tooltip, holds_badges=not counts)
+    box.says = (icon, name, items)
+    return box
 
 
 def plate(

@@ -51,6 +51,8 @@ class Building:
         self.references = References(side)
         self.reading = Reading()
         self.assumed: Counter[str] = Counter()
+        self.granted: dict[str, str] = {}
+        """By id: what is taken for granted of a thing that is there already, and not in the document."""
         self._items: dict[tuple[str, str, str, str], list[Any]] = {}
         self._parts: dict[tuple[str, str], str] = {}
         self._wholes: dict[tuple[str, str], dict[str, list[Thing]]] = {}
@@ -165,6 +167,11 @@ class Building:
         """The id of what comes with a VPC."""
         came = implied_id(vpc, attribute)
         return self.references.taken.get(came, came)
+
+    def grant(self, vpc: Thing, identity: str, what: str) -> None:
+        """Note that what comes with a VPC is taken to have AWS's defaults: of a VPC that is there already it may have others."""
+        if vpc.text("id"):
+            self.granted[identity] = f"the VPC's {what}, which the file does not hold, is as AWS makes it"
 
     def parts(self, kind: str, attribute: str, types: Iterable[str]) -> dict[str, list[Thing]]:
         """The things of a type by what their attribute leads to."""

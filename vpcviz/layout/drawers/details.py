@@ -70,6 +70,8 @@ def _few(drawing: Drawing, found: Sequence[R], few: int) -> Sequence[R]:
 
 
 def _named_endpoints(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.InterfaceEndpoint]:
+    if drawing.view.slide:
+        return ()
     few = FEW_NAMED if len(drawing.network.vpcs) <= FEW_VPCS else 0
     return _few(drawing, drawing.of(vpc, r.InterfaceEndpoint), few) if vpc else ()
 
