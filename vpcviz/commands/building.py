@@ -71,7 +71,7 @@ class Builder:
         whole = self.network(entry.source)
         marks = self._marks(whole) if entry.findings else {}
         preparation = Preparation(Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude), entry.redact)
-        network, marks, ids = preparation.with_marks(whole, marks)
+        network, marks, ids = preparation.with_marks(whole, marks, asked=bool(asked.traces))
         options = Options(
             detail=entry.detail,
             view=entry.view,
@@ -129,5 +129,5 @@ class Builder:
         ignores = () if entry.redact else self.configuration.ignores
         extra = answers(network, self.configuration.prices, ignores, findings=entry.findings, cost=entry.cost)
         single = str(path) if is_single(str(path)) else ""
-        files = document_files(network, single, entry.detail, entry.theme, extra)
+        files = document_files(network, single, entry.detail, entry.theme, extra, self.configuration.prices)
         return [Output(path / name if name else path, data, None, entry.source) for name, data in files.items()]

@@ -172,7 +172,7 @@ def draw(
     before = None if plain else live.before
     changed = marked(before, whole)
     preparation = Preparation(selection, redact)
-    network, marks, ids = preparation.with_marks(changed.network, marks)
+    network, marks, ids = preparation.with_marks(changed.network, marks, asked=bool(asked.traces) or before is not None)
     if redact and before is not None:
         changed = changed._replace(marks=changed.hidden(ids or {}), changes=marked_hidden(before, whole).changes)
     options = Options(
