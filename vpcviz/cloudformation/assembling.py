@@ -75,7 +75,7 @@ def _labels(given: Sequence[Given]) -> list[str]:
         return [""]
     made: list[str] = []
     for position, one in enumerate(given):
-        label = one.name or one.label or f"stack-{position + 1}"
+        label = one.label or one.name or f"stack-{position + 1}"
         while f"{label}/" in made:
             label += "+"
         made.append(f"{label}/")
