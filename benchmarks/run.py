@@ -4,7 +4,10 @@
     python benchmarks/run.py --quick         small estates only, each thing once or twice (about a minute)
 
 Needs `dot` (Graphviz) on the PATH. `--linter picture_lint.py` names the browser linter that counts defects and crossings of both
-tools' pictures; without it, the project's own ruler counts the defects of vpcviz's.
+tools' pictures; without it, the project's own ruler counts the defects of vpcviz's. `--ruler page_fit.py` names the ruler of
+`--part sheets`, which runs only with it:
+
+    python benchmarks/run.py --part sheets --ruler page_fit.py --before WORKTREE --dumps FOLDER --only hub
 """
 
 import argparse
@@ -17,9 +20,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import dumps
 import estates
+import reading
 from measuring import ROOT, VPCVIZ, Cost, Look, browser_look, cost, lost, own_look, shown, side_by_side, table
+from sheets import Sheets, print_sheets
 from steadiness import draw, shuffled_is_same, stayed
 
 VIEWS = (
@@ -46,28 +50,16 @@ print(time.perf_counter() - started)
 """Times the loading of a document alone, in a process of its own."""
 
 
-READ = """
-import sys, time
-sys.path.insert(0, sys.argv[2])
-from vpcviz.sources import load
-import vpcviz.aws.convert, vpcviz.spec.load
-
-started = time.process_time()
-load([sys.argv[1]])
-print(time.process_time() - started)
-"""
-"""Times the reading of any source, by the vpcviz in a folder."""
-
-
 class Benchmark:
     """All measurements of one run, in one folder."""
 
-    def __init__(self, folder: Path, linter: Path | None, rounds: int, before: Path | None, *, quick: bool) -> None:
+    def __init__(self, folder: Path, given: argparse.Namespace) -> None:
         self.folder = folder
-        self.linter = linter
-        self.before = before
-        self.quick = quick
-        self.times = rounds
+        self.given = given
+        self.linter: Path | None = given.linter
+        self.before: Path | None = given.before
+        self.quick: bool = given.quick
+        self.times: int = given.rounds or (2 if given.quick else 5)
 
     def write(self, kind: str, vpcs: int) -> dict[str, Path]:
         """An estate of 3 zones, 3 subnets and 4 interfaces in all its forms."""
@@ -169,24 +161,13 @@ class Benchmark:
         return float(subprocess.run([sys.executable, "-c", LOAD, str(path)], capture_output=True, check=True, cwd=ROOT).stdout)
 
     def dumps(self) -> None:
-        """The AWS CLI's answers beside the snapshot of the same network, and an earlier vpcviz (`--before`) beside this one."""
-        network = estates.estate(estates.Size(16 if self.quick else 256), "hub")
-        folder = self.folder / "dump"
-        dumps.write(network, folder)
-        snapshot = self.write("hub", 16 if self.quick else 256)["snapshot"]
-        runs = [("dump", folder, ROOT), ("snapshot", snapshot, ROOT)] + (
-            [("dump, before", folder, self.before)] if self.before else []
-        )
-        times: dict[str, list[float]] = {name: [] for name, _, _ in runs}
-        for _ in range(self.times):  # In turns, so that a slow minute of the machine slows all of them.
-            for name, path, root in runs:
-                done = subprocess.run([sys.executable, "-c", READ, str(path), str(root)], capture_output=True, check=True, cwd=root)
-                times[name].append(float(done.stdout))
-        ours = statistics.median(times["dump"])
-        rows = [
-            [name, shown(statistics.median(found), 2), f"{statistics.median(found) / ours:.2f}"] for name, found in times.items()
-        ]
-        print(table(["source", "loads in s of processor time", "times the dump"], rows), end="\n\n")
+        """The AWS CLI's answers, read by an earlier vpcviz (e5d1638, or the one of --before) and by this one."""
+        vpcs = 16 if self.quick else 256
+        if self.before:
+            print(reading.compare(self.folder / "reading", self.before, vpcs, self.times), end="\n\n")
+            return
+        with reading.worktree() as before:
+            print(reading.compare(self.folder / "reading", before, vpcs, self.times), end="\n\n")
 
     def rasters(self) -> None:
         """PNGs of six million pixels, and SVGs of the same: ours by its width, Graphviz's filled to 3000 x 2000."""
@@ -211,6 +192,14 @@ class Benchmark:
                 rows.append([f"hub {vpcs}", name, f"{across} x {down}", *figures])
         print(table(["estate, VPCs", "PNG by", "pixels", "s", "the SVG alone, s", "MB"], rows), end="\n\n")
 
+    def sheets(self) -> None:
+        """How well pictures use their sheet: an earlier build's figure (`--before`), this one's (bold where it reaches what it is
+        to reach), and what that is; processor time of drawing."""
+        if self.given.ruler is None:
+            raise SystemExit("--part sheets needs --ruler page_fit.py")
+        measured = Sheets(self.folder, self.given.ruler.absolute(), self.before, self.times)
+        print_sheets(measured, self.given.dumps, 16 if self.quick else 256, self.given.only)
+
     def _drawn(self, snapshot: Path) -> Path:
         picture = self.folder / "drawn.svg"
         draw(snapshot, picture, "--detail", "full")
@@ -222,7 +211,7 @@ def _png_size(path: Path) -> tuple[int, int]:
     return int.from_bytes(head[:4]), int.from_bytes(head[4:])
 
 
-PARTS = ("beside_graphviz", "views", "growth", "steady", "loading", "dumps", "rasters")
+PARTS = ("beside_graphviz", "views", "growth", "steady", "loading", "dumps", "rasters", "sheets")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -230,21 +219,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="small estates, few rounds")
     parser.add_argument("--linter", type=Path, help="picture_lint.py, the browser linter")
-    parser.add_argument("--before", type=Path, help="a git worktree of an earlier vpcviz, for --part dumps")
+    parser.add_argument("--before", type=Path, help="the folder of an earlier vpcviz, for --part dumps and sheets")
+    parser.add_argument("--ruler", type=Path, help="page_fit.py, for --part sheets")
+    parser.add_argument("--dumps", type=Path, help="a folder of folders of dumps, for --part sheets")
+    parser.add_argument("--only", default="", help="--part sheets: only what has this in its name")
     parser.add_argument("--rounds", type=int, help="how often each command runs (5; 2 with --quick)")
     parser.add_argument("--part", choices=PARTS, action="append", help="only this part (repeatable)")
     given = parser.parse_args(arguments)
-    if shutil.which("dot") is None and given.part != ["dumps"]:
+    if shutil.which("dot") is None and not set(given.part or PARTS) <= {"dumps", "sheets"}:
         parser.error("there is no dot (Graphviz) on the PATH to compare with")
     dot = shutil.which("dot")
     version = subprocess.run([dot, "-V"], capture_output=True, text=True, check=True).stderr.strip() if dot else "no Graphviz"
     print(f"Python {platform.python_version()}, {version}, {platform.machine()}\n")
     with tempfile.TemporaryDirectory() as folder:
-        rounds = given.rounds or (2 if given.quick else 5)
-        benchmark = Benchmark(Path(folder), given.linter, rounds, given.before, quick=given.quick)
-        for part in given.part or PARTS:
+        benchmark = Benchmark(Path(folder), given)
+        for part in given.part or [part for part in PARTS if part != "sheets" or given.ruler]:
             measure = getattr(benchmark, part)
-            print(f"### {measure.__doc__.strip()}\n", flush=True)
+            print(f"### {' '.join(measure.__doc__.split())}\n", flush=True)
             measure()
             sys.stdout.flush()
 

@@ -4,10 +4,15 @@ NAT gateways and load balancers stand behind appliances, appliances have their c
 gateways have routes on one side, groups are open or shut. Where `tests/networks.py` is for shapes, this is for ways.
 """
 
+from collections.abc import Iterable
 from random import Random
+from typing import Any
+
+from msgspec import structs
 
 from vpcviz.errors import InputError
 from vpcviz.model import Network
+from vpcviz.model.resources import Service
 from vpcviz.spec import load_document
 
 HEAD = "vpcviz: 1\naccount: '111122223333'\nregion: eu-west-1\n"
@@ -177,3 +182,41 @@ class _Text:
         """Subnets of the zones, seldom of one only."""
         names = list(self.zones[vpc].values())
         return ", ".join(names if self.maybe(0.8) else names[:1])
+
+
+# --- what goes wrong in them ----------------------------------------------------------------------------------------------
+
+
+def troubled_network(seed: int) -> Network:
+    """The network of a seed in which things have gone, are not ready or lack a setting, always the same for a seed."""
+    random, network = Random(seed), routed_network(seed)
+
+    def some(records: Iterable[Any], chance: float, **fields: Any) -> tuple[Any, ...]:
+        return tuple(
+            structs.replace(one, **{key: random.choice(value) for key, value in fields.items()})
+            if random.random() < chance
+            else one
+            for one in records
+        )
+
+    tables = tuple(structs.replace(table, routes=some(table.routes, 0.15, state=["blackhole"])) for table in network.route_tables)
+    lone = [one.id for one in network.gateway_endpoints if random.random() < 0.3]
+    tables = tuple(
+        structs.replace(table, routes=tuple(route for route in table.routes if route.target not in lone)) for table in tables
+    )
+    hubs = tuple(
+        structs.replace(table, associations=tuple(one for one in table.associations if random.random() < 0.8))
+        for table in network.transit_gateway_route_tables
+    )
+    here = [structs.replace(one, route_tables=()) if one.id in lone else one for one in network.gateway_endpoints]
+    far = Service(id="com.amazonaws.us-east-1.s3", name="Amazon S3", region="us-east-1")
+    return structs.replace(
+        network,
+        vpcs=some(some(network.vpcs, 0.3, dns_hostnames=[False]), 0.1, dns_support=[False]),
+        route_tables=tables,
+        transit_gateway_route_tables=hubs,
+        gateway_endpoints=some(here, 0.2, state=["pending", "failed"]),
+        interface_endpoints=some(network.interface_endpoints, 0.3, state=["pendingAcceptance", "failed", "rejected"]),
+        peerings=some(network.peerings, 0.4, status=["pending-acceptance", "expired", "deleted", "failed"]),
+        services=(*network.services, far) if random.random() < 0.4 else network.services,
+    )

@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import estate_dot
 import estates
 import measuring
+import sheets
 import steadiness
 
 
@@ -126,3 +127,14 @@ def test_a_process_is_measured_and_its_failure_is_said() -> None:
         measuring.cost([sys.executable, "-c", "raise SystemExit(3)"])
     with pytest.raises(SystemExit, match="not done"):
         measuring.cost([sys.executable, "-c", "import time; time.sleep(9)"], limit=0.2)
+
+
+def test_a_sheet_is_measured_at_two_builds_side_by_side(tmp_path: Path) -> None:
+    ruler = tmp_path / "ruler.py"
+    figures = {"text": 9.0, "used": 0.5, "crossings": 3, "wire": 1.0, "void": 0.1, "detour": 1.0, "bends": 2.0, "links": 4}
+    ruler.write_text(f"import json, sys; print(json.dumps({{sys.argv[2]: {figures!r}}}))")
+    measured = sheets.Sheets(tmp_path, ruler, ROOT, 1)
+    (row,) = measured.rows([sheets.Sheet("web-shop", ROOT / "samples" / "private-dns.yaml")])
+    assert row[1:5] == ["9.0 **9.0** (8.0)", "0.50 **0.50** (0.30)", "3 **3** (12)", "1.0 **1.0** (5.0)"]
+    (mean,) = measured.mean("dumps", [sheets.Sheet("a", ROOT / "samples" / "private-dns.yaml"), sheets.Sheet("none", tmp_path)])
+    assert mean[0] == "dumps: mean of 1"

@@ -93,6 +93,26 @@ def test_a_change_of_the_network_is_told_in_words_from_git(team: Path, capsys: p
     assert "CIDR: 10.0.1.0/24 → 10.0.2.0/24" in words
 
 
+@pytest.mark.parametrize("options", [["--vpc", "shop"], ["--redact"], ["--vpc", "shop", "--redact"]])
+def test_changes_of_a_part_and_of_a_redacted_network_are_told_too(
+    team: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    """What was drawn is made of the old source as it was then; names stay hidden (and stand-ins follow a thing's place)."""
+    draw = ["draw", "network.yaml", "-q", "-o", "part.svg", *options]
+    assert run(draw) == 0
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
+        subprocess.run([*GIT, *words], check=True, cwd=team)
+    (team / "network.yaml").write_text(SPEC.replace("10.0.1.0/24", "10.0.2.0/24"))
+    assert run([*draw, "--check"]) == 1
+    words = said(capsys)
+    assert "part.svg is old: the network has changed" in words
+    if "--redact" in options:
+        assert "+ subnet subnet-" in words
+        assert "shop" not in words
+    else:
+        assert "CIDR: 10.0.1.0/24 → 10.0.2.0/24" in words
+
+
 def test_options_line_ends_and_other_hands(team: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["build", "-q"]) == 0
     svg = team / "docs" / "network.svg"

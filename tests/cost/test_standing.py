@@ -186,3 +186,18 @@ def test_a_peering_that_carries_nothing_costs_nothing(status: str) -> None:
 def test_an_endpoint_of_another_type_has_no_price_that_is_known(kind: str) -> None:
     found = priced(network_of(endpoint(type=kind)))
     assert found == {("vpce-1", "other_endpoint_hour"): None, ("vpce-1", "other_endpoint_gb"): None}
+
+
+def test_public_addresses_that_a_subnet_gives_are_counted() -> None:
+    """VPC User Guide, "IP addressing for your VPCs and subnets": a spec need not write them; who is stopped has none."""
+    text = """
+vpcs:
+  v:
+    cidr: 10.0.0.0/16
+    internet_gateway: {}
+    subnets:
+      a: {id: subnet-a, zone: a, cidr: 10.0.0.0/24, map_public_ip: true, instances: {one: 10.0.0.10, two: {ip: 10.0.0.11, public_ip: 203.0.113.9}, off: {ip: 10.0.0.12, state: stopped}}}
+      b: {id: subnet-b, zone: a, cidr: 10.0.1.0/24, instances: {three: 10.0.1.10}}
+"""
+    found = [(charge.id, charge.units) for charge in price_network(network_of(text), PRICES) if charge.price == "public_ipv4_hour"]
+    assert found == [("eni-i-v-two", 1), ("i-v-one", 1)]

@@ -197,6 +197,67 @@ def _cut_off(held: Held, finding: Finding) -> Contradiction:
             yield f"the internet reaches {resource}"
 
 
+def _out_of_use(held: Held, finding: Finding) -> Contradiction:
+    """What is not active, not available or on no table carries nothing."""
+    subject = held.network.by_id.get(finding.subject)
+    service = getattr(subject, "service", "")
+    for sender in held.network.subnets:
+        for target in (service,) if service else (one.id for one in held.network.subnets):
+            if arrives(held.trace(sender.id, target), finding.subject):
+                yield f"{sender.id} → {target} is delivered by it"
+
+
+def _blackhole(held: Held, finding: Finding) -> Contradiction:
+    """No packet takes the route: nothing that a subnet of the table sends passes by the table and what the route led to."""
+    gone = re.match(r"(\S+) leads to (\S+), which is gone", finding.message)
+    for subnet in held.of(finding, r.Subnet) if gone else ():
+        for target in ("internet", *(one.id for one in held.network.subnets)):
+            trace = held.trace(subnet.id, target)
+            routes = [hop.because for hop in trace.forward if hop.id == finding.subject] if trace is not None else []
+            if arrives(trace) and gone and any(said.startswith(f"{gone[1]} → {gone[2]}") for said in routes[:1]):
+                yield f"{subnet.id} → {target} takes it"
+
+
+def _not_associated(held: Held, finding: Finding) -> Contradiction:
+    attachment = held.network.get(finding.subject, r.TransitGatewayAttachment)
+    for subnet in held.subnets(attachment.resource if attachment else ""):
+        for other in held.network.subnets:
+            trace = held.trace(subnet.id, other.id)
+            first = next((hop.id for hop in trace.forward if hop.kind == "transit-gateway-attachment"), "") if trace else ""
+            if arrives(trace) and first == finding.subject:
+                yield f"{subnet.id} → {other.id} is routed by the transit gateway"
+
+
+def _other_region(held: Held, finding: Finding) -> Contradiction:
+    """It leaves: no gateway endpoint takes it, and some subnet's traffic gets there."""
+    service, own = held.of(finding, r.Service)[0], [one.id for one in held.of(finding, r.GatewayEndpoint)]
+    traces = [held.trace(sender, service.id) for sender in held.senders(finding.subject)]
+    if any(arrives(trace, one) for trace in traces for one in own):
+        yield "a gateway endpoint takes it"
+    open_ones = [one for one in traces if one is not None and (one.delivered or one.verdict == "unknown")]
+    names = [one for one in traces if one is not None and one.verdict == "name-not-resolved"]
+    if not open_ones and len(names) < len(traces):
+        yield "nothing of the VPC gets there"
+
+
+def _not_answered(held: Held, finding: Finding) -> Contradiction:
+    """A VPC without its DNS attributes gets no answer of a private zone, an endpoint's hidden one or another."""
+    subject = held.network.by_id.get(finding.subject)
+    name = subject.name if isinstance(subject, r.HostedZone) else getattr(subject, "service", "")
+    for vpc in held.of(finding, r.Vpc):
+        for subnet in held.subnets(vpc.id):
+            trace = held.trace(subnet.id, name)
+            if trace is not None and any(hop.id == finding.subject and hop.action == "answer" for hop in trace.dns):
+                yield f"{subnet.id} gets its answer"
+
+
+def _unused(held: Held, finding: Finding) -> Contradiction:
+    endpoint = held.network.get(finding.subject, r.InterfaceEndpoint)
+    for instance in held.network.instances if endpoint is not None else ():
+        if arrives(held.trace(instance.id, endpoint.service if endpoint else ""), finding.subject):
+            yield f"{instance.id} uses it"
+
+
 HELD: dict[str, Callable[[Held, Finding], Contradiction]] = {
     "internet-reaches-database": _reached,
     "internet-reaches-admin-port": _reached,
@@ -216,21 +277,28 @@ HELD: dict[str, Callable[[Held, Finding], Contradiction]] = {
     "public-access-blocked": _cut_off,
     "shared-endpoint-private-dns": _public_names,
     "shared-endpoint-zone-not-associated": _zone_not_associated,
+    "peering-not-active": _out_of_use,
+    "endpoint-not-available": _out_of_use,
+    "gateway-endpoint-no-route-table": _out_of_use,
+    "route-to-blackhole": _blackhole,
+    "transit-gateway-attachment-not-associated": _not_associated,
+    "cross-region-s3-over-internet": _other_region,
+    "private-dns-without-vpc-dns": _not_answered,
+    "hosted-zone-without-vpc-dns": _not_answered,
+    "endpoint-unused": _unused,
 }
 """The rules about reachability, each with what a trace would contradict."""
 
 
 ABOUT_OTHER_THINGS = frozenset(
-    """cross-region-s3-over-internet database-in-public-subnet default-group-lets-traffic-in direct-connect-one-connection
-    duplicate-endpoint-in-peered-vpcs elastic-ip-unused encryption-enforced-without-exclusion
-    encryption-not-enforced endpoint-in-many-vpcs endpoint-not-available endpoint-policy-full-access
-    endpoint-service-open-to-everyone endpoint-unused gateway-endpoint-no-route-table hosted-zone-without-vpc-dns
+    """database-in-public-subnet default-group-lets-traffic-in direct-connect-one-connection
+    duplicate-endpoint-in-peered-vpcs elastic-ip-unused encryption-enforced-without-exclusion encryption-not-enforced
+    endpoint-in-many-vpcs endpoint-policy-full-access endpoint-service-open-to-everyone
     inspection-without-appliance-mode interface-endpoint-admits-everybody interface-endpoint-for-s3
     interface-endpoint-one-zone lambda-function-one-zone load-balancer-one-zone network-acl-open-admin-ports
-    network-acl-unused network-interface-unused network-firewall-one-zone on-premises-cannot-resolve peering-not-active
-    peering-overlapping-cidrs peering-route-wider-than-peer private-dns-without-vpc-dns resolver-endpoint-one-zone
-    route-table-unassociated route-to-blackhole security-group-unused source-destination-check-off subnet-running-out
-    transit-gateway-attachment-not-associated vpn-tunnel-down""".split()
+    network-acl-unused network-interface-unused network-firewall-one-zone on-premises-cannot-resolve
+    peering-overlapping-cidrs peering-route-wider-than-peer resolver-endpoint-one-zone route-table-unassociated
+    security-group-unused source-destination-check-off subnet-running-out vpn-tunnel-down""".split()
 )
 """The rules that say nothing which a trace could contradict: about cost, spare zones, names, what is configured or unused."""
 
@@ -269,12 +337,12 @@ if __name__ == "__main__":
     import sys
     from collections import Counter
 
-    from tests.routed import routed_network
+    from tests.routed import routed_network, troubled_network
 
     counts: Counter[str] = Counter()
     wrong = 0
     for seed in range(int(sys.argv[1]) if len(sys.argv) > 1 else 2000):
-        drawn = routed_network(seed)
+        drawn = (routed_network, troubled_network)[seed % 2](seed // 2)
         counts.update({finding.rule for finding in check(drawn).findings} & set(HELD))
         for line in contradictions(drawn):
             wrong += 1

@@ -3,13 +3,16 @@
 import pytest
 
 from tests.findings.cases import (
+    ASKS,
     GATEWAYS,
+    INBOUND,
     NAT,
     OTHER_REGION,
     endpoint,
     network_of,
     peered,
     shared,
+    site,
     transit,
 )
 from vpcviz.cost import price_way
@@ -137,3 +140,26 @@ def test_a_load_balancer_and_a_nat_gateway_behind_an_appliance(check_on: bool) -
     assert traced(text, "app", "internet").delivered is not check_on
     wrong = {"internet-facing-in-private-subnet", "nat-gateway-without-way-out"}
     assert found(text) & wrong == (wrong if check_on else set())
+
+
+LETS_IN = (
+    INBOUND
+    + """
+    security_groups: {dns: {ingress: [dns from 172.16.0.0/12]}}
+    route_tables: {m: {main: true, routes: {172.16.0.0/16: vgw-1}}}"""
+).replace("{id: rslvr-in-1", "{id: rslvr-in-1, security_groups: dns")
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        (site(), False),
+        (site(LETS_IN, ASKS % ("other.example", "10.0.1.53")), False),
+        (site(LETS_IN, ASKS % ("corp.example", "10.9.9.9")), False),
+        (site(LETS_IN, ASKS % ("corp.example", "10.0.1.53")), True),
+    ],
+)
+def test_on_premises_networks_resolve_where_no_finding_says_that_they_do_not(text: str, resolved: bool) -> None:
+    answer = traced(text, "dc", "corp.example")
+    assert any(hop.kind == "hosted-zone" for hop in answer.dns) is resolved
+    assert ("on-premises-cannot-resolve" in found(text)) is not resolved

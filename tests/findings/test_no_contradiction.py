@@ -3,7 +3,7 @@
 import pytest
 
 from tests.findings.contradictions import ABOUT_OTHER_THINGS, HELD, contradictions
-from tests.routed import routed_network
+from tests.routed import routed_network, troubled_network
 from vpcviz.findings import RULES, check
 
 
@@ -14,8 +14,15 @@ def test_no_finding_contradicts_a_trace(first: int) -> None:
     assert found == {}
 
 
+@pytest.mark.parametrize("first", range(0, 100, 25))
+def test_no_finding_contradicts_a_trace_where_things_are_gone(first: int) -> None:
+    found = {seed: lines for seed in range(first, first + 25) if (lines := contradictions(troubled_network(seed)))}
+    assert found == {}
+
+
 def test_the_random_networks_have_findings_of_the_rules_that_are_held() -> None:
-    found = {finding.rule for seed in range(120) for finding in check(routed_network(seed)).findings}
+    drawn = (made(seed) for seed in range(120) for made in (routed_network, troubled_network))
+    found = {finding.rule for network in drawn for finding in check(network).findings}
     assert set(HELD) - found == set()
 
 

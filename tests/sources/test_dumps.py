@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import SHARED, vpcviz
+from vpcviz.aws import dump_places
 from vpcviz.errors import InputError
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -582,3 +583,34 @@ def test_an_instance_has_the_address_that_it_tells_where_its_interfaces_were_not
     read = {"NetworkInterfaces": [{"NetworkInterfaceId": "eni-1", "SubnetId": "subnet-1", "Attachment": {"InstanceId": "i-1"}}]}
     network, _ = loaded(write(tmp_path / "b", {"v.json": VPCS, "i.json": reservations, "n.json": read}))
     assert [one.id for one in network.network_interfaces] == ["eni-1"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [{}, {"NextToken": None}, {"NextToken": "more"}, {"ResponseMetadata": {}}, {"Vpcs": VPCS["Vpcs"]}],
+    ids=["alone", "no token", "a token", "metadata", "another answer"],
+)
+def test_a_list_that_is_read_in_one_go_is_read_as_any_other(tmp_path: Path, beside: dict[str, Any]) -> None:
+    """The careful way is that of a list of answers: the same network, gaps and notes."""
+    answer = {**SUBNETS, **beside}
+    network, notes = loaded(write(tmp_path / "a", {"subnets.json": answer}))
+    again, careful = loaded(write(tmp_path / "b", {"subnets.json": [answer]}))
+    assert (network, notes) == (again, careful)
+    assert [subnet.id for subnet in network.subnets] == ["subnet-1"]
+    assert ("DescribeSubnets" in {gap.operation for gap in network.gaps}) is (beside == {"NextToken": "more"})
+
+
+def test_what_an_item_tells_of_its_region_is_looked_up_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time grew with the square of the items, where none told a region."""
+    looks = 0
+    look = dump_places._region_in
+
+    def counted(item: Any) -> str:
+        nonlocal looks
+        looks += 1
+        return look(item)
+
+    monkeypatch.setattr(dump_places, "_region_in", counted)
+    tables = [{"RouteTableId": f"rtb-{n}", "VpcId": f"vpc-{n}", "OwnerId": ACCOUNT, "Routes": []} for n in range(50)]
+    network, _ = loaded(write(tmp_path, {"tables.json": {"RouteTables": tables}}))
+    assert (len(network.route_tables), looks) == (50, 50)

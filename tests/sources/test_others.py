@@ -1,4 +1,4 @@
-"""Files of Terraform and CloudFormation are called by what they are, in one line that shows nothing of what is in them."""
+"""Files of Terraform and others are called by what they are, in one line that shows nothing of what is in them."""
 
 import json
 from pathlib import Path
@@ -19,14 +19,9 @@ PLAN = {
 SHOWN = {"format_version": "1.0", "terraform_version": "1.9.0", "values": {"outputs": {"password": {"value": SECRET}}}}
 STATE = {"version": 4, "terraform_version": "1.9.0", "serial": 3, "lineage": "x", "resources": [{"password": SECRET}]}
 TEMPLATE = {"Parameters": {"Password": {"Default": SECRET}}, "Resources": {"Vpc": {"Type": "AWS::EC2::VPC"}}}
-YAML = f"Description: {SECRET}\nResources:\n  Vpc:\n    Type: AWS::EC2::VPC\n"
 CONFIGURATION = f'# {SECRET}\nresource "aws_vpc" "main" {{\n  cidr_block = "10.0.0.0/16"\n}}\n'
 
 FILES = {
-    "template.json": (json.dumps(TEMPLATE), "a CloudFormation template"),
-    "template.yaml": (YAML, "a CloudFormation template"),
-    "template.yml": ("AWSTemplateFormatVersion: '2010-09-09'\n" + YAML, "a CloudFormation template"),
-    "cut-off.json": (json.dumps(TEMPLATE, indent=1)[:-9], "a CloudFormation template"),
     "main.tf": (CONFIGURATION, "a Terraform configuration"),
     "log.json": ('{"@level":"info","@message":"Terraform 1.9.0"}\n', "what Terraform says of a plan"),
     "plan.txt": (f"Terraform will perform the following actions:\n  + {SECRET}\n", "what Terraform says of a plan"),
@@ -42,7 +37,7 @@ def test_a_file_is_called_by_what_it_is(name: str, tmp_path: Path, capsys: pytes
         assert run(command) == 2
         out, err = capsys.readouterr()
         assert (out, err.count("\n")) == ("", 1)
-        assert f"{name}: this is {what}; vpcviz reads specs, snapshots and the AWS CLI's JSON" in err
+        assert f"{name}: this is {what}; vpcviz reads specs, snapshots, plans, templates and the AWS CLI's JSON" in err
         assert SECRET not in err
 
 
@@ -60,7 +55,11 @@ def test_plans_and_states_are_read(
 
 @pytest.mark.parametrize("name", ["main.tf", "plan.json", "template.json"])
 def test_a_folder_of_such_files(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text, what = {**FILES, "plan.json": (json.dumps(PLAN), "a Terraform plan")}[name]
+    more = {
+        "plan.json": (json.dumps(PLAN), "a Terraform plan"),
+        "template.json": (json.dumps(TEMPLATE), "a CloudFormation template"),
+    }
+    text, what = {**FILES, **more}[name]
     (tmp_path / name).write_text(text)
     assert run(["draw", str(tmp_path), "-o", str(tmp_path / "x.svg")]) == 2
     said = capsys.readouterr().err

@@ -56,7 +56,14 @@ def test_every_collection_and_every_field(network: Network) -> None:
 
 
 def test_common_fields_of_every_collection() -> None:
-    common = {"tags": {"a": "b"}, "icon": "aws/database/rds", "note": "n", "foreign": True, "account": "111122223333"}
+    common = {
+        "tags": {"a": "b"},
+        "icon": "aws/database/rds",
+        "note": "n",
+        "address": "aws_vpc.main",
+        "foreign": True,
+        "account": "111122223333",
+    }
     for name in COLLECTIONS:
         region = (
             {}

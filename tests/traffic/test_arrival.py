@@ -310,3 +310,20 @@ def test_lambda_functions_are_invoked_by_their_api():
     assert answer.verdict == "delivered"
     assert ids(answer)[-1] == "resize"
     assert trace(net, "internet", "resize").verdict == "blocked"
+
+
+def test_a_private_address_does_not_exist_on_the_internet_whatever_goes_with_it():
+    """RFC 1918; a resource asked for by name or id is reached by its public IP, the address itself is not."""
+    text = """
+        vpcs:
+          a:
+            cidr: 10.0.0.0/16
+            internet_gateway: {}
+            security_groups: {open: {ingress: [all from 0.0.0.0/0]}}
+            subnets: {s: {zone: a, cidr: 10.0.1.0/24, instances: {w: {ip: 10.0.1.10, public_ip: 203.0.113.9, security_groups: open}}}}
+            route_tables: {m: {main: true, routes: {0.0.0.0/0: internet_gateway}}}
+    """
+    assert trace(text, "internet", "w").delivered
+    answer = trace(text, "internet", "10.0.1.10")
+    assert (answer.verdict, answer.reason) == ("blocked", "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS")
+    assert answer.change == "send to 203.0.113.9, which goes with it"

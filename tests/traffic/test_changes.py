@@ -107,3 +107,70 @@ def test_states_and_checks_are_set():
     answer = trace(net, "eni-1", "i-2")
     assert answer.reason == "BAD_STATE"
     assert trace(edited(net, answer.edits), "eni-1", "i-2").delivered
+
+
+NAMED = """
+    vpcs:
+      a:
+        cidr: 10.0.0.0/16
+        dns_hostnames: %(a)s
+        subnets: {s: {zone: a, cidr: 10.0.1.0/24, instances: {w: 10.0.1.10, x: 10.0.1.11}}}
+        interface_endpoints: {q: {id: vpce-1, service: sqs, subnets: s, private_dns: false}, s3: {id: vpce-2, service: s3, subnets: s, private_dns: %(only)s, private_dns_only_inbound: %(only)s}}
+        gateway_endpoints: {g: {service: s3}}
+        route_tables: {m: {main: true, routes: {10.1.0.0/16: ab}}}
+      b:
+        cidr: 10.1.0.0/16
+        dns_hostnames: true
+        internet_gateway: {}
+        subnets: {s: {zone: a, cidr: 10.1.1.0/24, instances: {p: {ip: 10.1.1.10, public_ip: 203.0.113.88}}}}
+        route_tables: {m: {main: true, routes: {10.0.0.0/16: ab, 0.0.0.0/0: internet_gateway}}}
+    peerings: [{id: pcx-1, name: ab, between: [a, b], accepter_dns_resolution: %(peer)s}]
+    hosted_zones: [{name: corp.example, vpcs: %(zone)s, records: [{name: www.corp.example, type: A, values: [10.0.1.11]}]}]
+"""
+OF_NAMES = [
+    ("hostnames", {"a": "false"}, "www.corp.example", "turn enableDnsHostnames of vpc-a on"),
+    ("private DNS", {}, "sqs.eu-west-1.amazonaws.com", "turn private DNS of vpce-1 on"),
+    (
+        "both",
+        {"a": "false"},
+        "sqs.eu-west-1.amazonaws.com",
+        "no single change helps: it takes several: turn enableDnsHostnames of vpc-a on; then turn private DNS of vpce-1 on",
+    ),
+    (
+        "inbound only",
+        {"only": "true"},
+        "s3.eu-west-1.amazonaws.com",
+        "turn private DNS only for inbound endpoints of vpce-2 off",
+    ),
+    (
+        "peering",
+        {"peer": "false"},
+        "ec2-203-0-113-88.eu-west-1.compute.amazonaws.com",
+        "turn DNS resolution from the remote VPC for vpc-b on pcx-1 on",
+    ),
+    (
+        "a peer's hostnames",
+        {"a": "false"},
+        "ec2-203-0-113-88.eu-west-1.compute.amazonaws.com",
+        "turn enableDnsHostnames of vpc-a on",
+    ),
+    ("zone", {"zone": "[b]"}, "www.corp.example", "associate hosted-zone-corp.example with vpc-a"),
+]
+
+
+@pytest.mark.parametrize(("changes", "end", "said"), [case[1:] for case in OF_NAMES], ids=[case[0] for case in OF_NAMES])
+def test_settings_of_names(changes: dict[str, str], end: str, said: str):
+    """VPC User Guide, "DNS attributes for your VPC"; AWS PrivateLink Guide, "DNS hostnames"; VPC Peering Guide, "Enable DNS resolution"."""
+    plain = {"a": "true", "only": "false", "peer": "true", "zone": "[a]"}
+    net = network(NAMED % {**plain, **changes})
+    answer = trace(net, "w", end)
+    assert (answer.verdict, answer.change) == ("no-route", said)
+    assert problem(net, Flow(source="w", target=end), answer) == ""
+    assert trace(edited(net, answer.edits), "w", end).delivered
+
+
+def test_dns_support_is_turned_on():
+    net = network(NAMED.replace("dns_hostnames: %(a)s", "dns_support: false") % {"only": "false", "peer": "true", "zone": "[b]"})
+    answer = trace(net, "w", "sqs.eu-west-1.amazonaws.com")
+    assert (answer.reason, answer.change) == ("DNS_SUPPORT_DISABLED", "turn enableDnsSupport of vpc-a on")
+    assert trace(edited(net, answer.edits), "w", "sqs.eu-west-1.amazonaws.com").reason == "NO_ROUTE_TO_DESTINATION"

@@ -20,6 +20,10 @@ _REGION_ONLY = re.compile(rf"{_REGION}\Z")
 _REGION_IN_NAME = re.compile(rf"(?<![a-z]){_REGION}(?!\d)")
 _ACCOUNT_ONLY = re.compile(r"\d{12}\Z")
 _OWNERS = ("OwnerId", "ownerAccount", "owningAccountId", "Account", "HostedZoneOwner")
+_REGIONS = ("RegionName", "region")
+_LONGEST = 300
+"""Texts that are longer are none that name a region."""
+
 _REFERENCES = ("VpcId", "VPCId", "SubnetId", "TransitGatewayId", "ResourceId", "HostVPCId", "InternetGatewayId")
 
 
@@ -32,60 +36,65 @@ class Placed(Protocol):
 
 
 class Places:
-    """Accounts and regions of the sections of a dump."""
+    """Accounts and regions of the sections of a dump. What an item tells is looked up once."""
 
     def __init__(self, sections: Sequence[Placed]) -> None:
         self._of_id: dict[str, str] = {}
+        self._own: dict[Placed, list[str]] = {}
+        self._owners: dict[Placed, str] = {}
         votes: Counter[str] = Counter()
         regions: Counter[str] = Counter()
         folders: dict[tuple[str, ...], Counter[str]] = {}
         told = all(_region_of_path(section.parts) for section in sections)  # Then nobody asks what the items say.
         owned = all(_account_of_path(section.parts) for section in sections)
+        for section in () if told else sections:
+            regions.update(self._look(section))
         for section in sections:
-            named = _region_of_path(section.parts)
-            for item in () if told else section.items:
-                region = named or _region_in(item)
-                if region:
-                    regions[region] += 1
-                    for identity in _ids(item):
-                        self._of_id.setdefault(identity, region)
             found = Counter(() if owned else accounts_in(section.items))
             votes.update(found)
             folders.setdefault(section.parts[:-1], Counter()).update(found)
-            if named:
-                regions[named] += 1
+            self._owners[section] = _most(found)
+            regions.update(filter(None, [_region_of_path(section.parts)]))
         self._only_region = next(iter(regions)) if len(regions) == 1 else ""
         self._account = _most(votes)
         self._by_folder = {folder: _most(counts) for folder, counts in folders.items()}
 
+    def _look(self, section: Placed) -> Iterator[str]:
+        """Note what the items of a section tell of their regions, and where their ids are; the regions come back."""
+        named = _region_of_path(section.parts)
+        own = [] if named else [_region_in(item) for item in section.items]
+        self._own[section] = own
+        for item, region in zip(section.items, own or [named] * len(section.items), strict=True):
+            if region:
+                yield region
+                for identity in _references(item, deep=False):
+                    self._of_id.setdefault(identity, region)
+
     def account(self, section: Placed) -> str:
         """The account that a section was read in: its folder's name, what most of its folder says, what most of the dump says."""
         named = _account_of_path(section.parts)
-        if named:
-            return named
-        own = _most(Counter(accounts_in(section.items)))
-        return self._by_folder.get(section.parts[:-1]) or own or self._account
+        return named or self._by_folder.get(section.parts[:-1]) or self._owners[section] or self._account
 
     def of_folder(self, section: Placed) -> str:
         """The region that a section's folder or file is named for, "" where none is."""
         return _region_of_path(section.parts)
 
-    def region(self, section: Placed, item: Any) -> str:
-        """The region of an item: by its folder or file name, by itself, by what it refers to, or the only one there is."""
+    def regions(self, section: Placed) -> list[str]:
+        """The region of each item: by its folder or file name, itself, what it refers to, or another item; or the only one."""
         named = _region_of_path(section.parts)
         if named:
-            return named
-        own = _region_in(item)
-        if own:
-            return own
-        for identity in _references(item):
-            if identity in self._of_id:
-                return self._of_id[identity]
-        for other in section.items:
-            found = _region_in(other)
-            if found:
-                return found
-        return self._only_region
+            return [named] * len(section.items)
+        own = self._own[section]
+        others = next(filter(None, own), "") or self._only_region
+        return [
+            region or next((self._of_id[one] for one in _references(item) if one in self._of_id), others)
+            for item, region in zip(section.items, own, strict=True)
+        ]
+
+    def region(self, section: Placed) -> str:
+        """The region of a section's first item, or of one that has none."""
+        first = next(iter(self.regions(section)), "")
+        return first or _region_of_path(section.parts) or self._only_region
 
 
 def _most(votes: Counter[str]) -> str:
@@ -112,16 +121,32 @@ def _region_in(item: Any) -> str:
     if "RequesterVpcInfo" in known or "Principal" in known:
         return ""  # It names the regions of both sides, or the ARN of somebody else.
     found: dict[str, str] = {}
-    for key, value in texts_in(item):
-        if len(value) > 300:
+    told = [name for member, name in known.items() if member in _REGIONS]
+    for name in told:
+        if _REGION_ONLY.match(getattr(item, name)):
+            return str(getattr(item, name))
+    for value in texts_in(item):
+        dashes = value.count("-")
+        if dashes < 2 or len(value) > _LONGEST:
             continue
-        if key in ("RegionName", "region") and _REGION_ONLY.match(value):
-            return value
-        for sort, pattern in (("arn", _ARN), ("zone", _ZONE), ("name", _NAME)):
-            match = pattern.match(value) if sort != "name" else pattern.search(value)
-            if match and match.group(1):
-                found.setdefault(sort, match.group(1))
-    return found.get("zone") or found.get("arn") or found.get("name") or ""
+        sort, region = _told(value)
+        if sort == "zone":
+            return region
+        if sort:
+            found.setdefault(sort, region)
+    return found.get("arn") or found.get("name") or ""
+
+
+def _told(text: str) -> tuple[str, str]:
+    """What names a region in a text (arn, name, zone), and the region; nothing in most texts."""
+    if "." not in text and ":" not in text:
+        match = _ZONE.match(text)
+        return ("zone", match[1]) if match else ("", "")
+    match = _ARN.match(text)
+    if match and match[1]:
+        return "arn", match[1]
+    match = _NAME.search(text)
+    return ("name", match[1]) if match else ("", "")
 
 
 @cache
@@ -151,20 +176,13 @@ def accounts_in(items: Iterable[Any]) -> Iterator[str]:
                 break
 
 
-def _references(item: Any) -> Iterator[str]:
+def _references(item: Any, *, deep: bool = True) -> Iterator[str]:
+    """The ids that an item names; `deep`: also in its attachments."""
     if isinstance(item, Struct):
         for name in _attributes(item.__class__, _REFERENCES):
             value = getattr(item, name)
             if isinstance(value, str) and value:
                 yield value
-        for name in _attributes(item.__class__, ("Attachments", "VpcAttachments")):
+        for name in _attributes(item.__class__, ("Attachments", "VpcAttachments")) if deep else ():
             for attachment in getattr(item, name):
                 yield from _references(attachment)
-
-
-def _ids(item: Any) -> Iterator[str]:
-    if isinstance(item, Struct):
-        for name in _attributes(item.__class__, _REFERENCES):
-            value = getattr(item, name)
-            if isinstance(value, str) and value:
-                yield value

@@ -1,8 +1,10 @@
 """Recognises AWS's answers in JSON documents by their keys, and decodes their items into the calls' shapes."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +65,18 @@ class Found:
     unknown: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
+    def add_list(self, data: bytes, file: Path) -> bool:
+        """Take a file that is the list of one call and no more, as the largest are, in one go; False where it is anything else."""
+        call = _listed(data)
+        if call is None:
+            return False
+        try:
+            answer = _list_decoder(call).decode(data)
+        except (msgspec.DecodeError, RecursionError):
+            return False  # Other keys, further documents, or records that are not as AWS prints them: the careful way tells.
+        self.sections.append(Section(call, answer.items, file, file.parts, (), more=bool(answer.next_token)))
+        return True
+
     def add(self, document: Document, file: Path, hints: tuple[str, ...] = (), depth: int = 0) -> None:
         """Take a document's sections: its recognised keys, or those of the documents that it lists or wraps under ids."""
         if isinstance(document, list):
@@ -116,6 +130,25 @@ class Found:
                 others = f" (and {left_out - 1} more)" if left_out > 1 else ""
                 self.notes.append(f"{file}: {wrong[0]}{others}; what is not as AWS prints it was left out")
         self.sections.append(Section(call, items, file, file.parts, hints, left_out, more))
+
+
+_FIRST_KEY = re.compile(rb'\s*\{\s*"([A-Za-z]+)"\s*:\s*\[\s*\{')
+
+
+def _listed(data: bytes) -> Call | None:
+    """The call whose items a file begins with, where its key and the marks of its items leave no doubt."""
+    found = _FIRST_KEY.match(data)
+    candidates = _BY_KEY.get(found[1].decode(), []) if found else []
+    if len(candidates) != 1 or candidates[0].whole or not candidates[0].marks:
+        return None
+    return candidates[0] if any(f'"{mark}"'.encode() in data[:_HEAD] for mark in candidates[0].marks) else None
+
+
+@cache
+def _list_decoder(call: Call) -> msgspec.json.Decoder[Any]:
+    items = ("items", list[call.shape], msgspec.field(name=call.key))  # type: ignore[name-defined]
+    token = ("next_token", str | None, msgspec.field(name="NextToken", default=None))
+    return msgspec.json.Decoder(msgspec.defstruct("ListAnswer", [items, token], forbid_unknown_fields=True))
 
 
 def _begins(value: Raw) -> bytes:

@@ -50,6 +50,8 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
     reading = Reading()
     found = Found(notes=reading.notes)
     for file, data in find_files(sources):
+        if found.add_list(data, file):
+            continue
         documents = read_documents(file, data)
         if not documents:
             reading.notes.append(f"{file}: the file is empty (did the command that wrote it fail?)")
@@ -68,7 +70,7 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
         )
         raise NothingRecognisedError(problem)
     _place(found.sections, reading)
-    _missing(reading)
+    missing(reading, NOT_IN_DUMP)
     return reading
 
 
@@ -91,21 +93,8 @@ def _place(sections: list[Section], reading: Reading) -> None:
     parents: dict[tuple[str, str, str], list[Any]] = {}
     answers: dict[tuple[Call, str, str, str], list[Any]] = {}
     for section in sections:
-        account = places.account(section)
-        folder = places.of_folder(section)
-        if folder and section.call.each is None and section.call.where == "region":  # All of them at once.
-            answers.setdefault((section.call, account, folder, ""), []).extend(section.items)
-            parents.setdefault((section.call.name, account, folder), []).extend(section.items)
-        for item in () if folder and section.call.where == "region" else section.items:
-            region = places.region(section, item) if section.call.where == "region" else ""
-            if section.call.each is None:
-                answers.setdefault((section.call, account, region, ""), []).append(item)
-                parents.setdefault((section.call.name, account, region), []).append(item)
-        if section.call.each is None and (not section.items or section.left_out or section.more):
-            first = section.items[0] if section.items else None
-            region = places.region(section, first) if section.call.where == "region" else ""
-            answers.setdefault((section.call, account, region, ""), [])
-            _not_whole(section, account, region, "", reading)
+        if section.call.each is None:
+            _place_first(section, places, parents, answers, reading)
     # Calls that follow others, nearest to the root first: their ids are those that the others told.
     waiting = [section for section in sections if section.call.each is not None]
     parts: dict[tuple[str, str], str] = {}
@@ -117,6 +106,30 @@ def _place(sections: list[Section], reading: Reading) -> None:
         if call.where != "start":
             part = parts.get((call.name, scope), "")
             reading.answers.append(Answer(call, account, region, scope, items, part=part))
+
+
+def _place_first(
+    section: Section,
+    places: Places,
+    parents: dict[tuple[str, str, str], list[Any]],
+    answers: dict[tuple[Call, str, str, str], list[Any]],
+    reading: Reading,
+) -> None:
+    """Give the items of an answer that follows no other their account and region."""
+    call, account = section.call, places.account(section)
+    parted: dict[str, list[Any]] = {}
+    if call.where != "region" or places.of_folder(section):  # All of them at once.
+        parted[places.of_folder(section) if call.where == "region" else ""] = section.items
+    else:
+        for item, region in zip(section.items, places.regions(section), strict=True):
+            parted.setdefault(region, []).append(item)
+    for region, items in parted.items():
+        answers.setdefault((call, account, region, ""), []).extend(items)
+        parents.setdefault((call.name, account, region), []).extend(items)
+    if not section.items or section.left_out or section.more:
+        region = places.region(section) if call.where == "region" else ""
+        answers.setdefault((call, account, region, ""), [])
+        _not_whole(section, account, region, "", reading)
 
 
 def _steps(call: Call) -> int:
@@ -136,7 +149,7 @@ def _place_following(
 ) -> str:
     """Give an answer of the kind "once for each" its id, which comes back; "" where there is none."""
     call, account = section.call, places.account(section)
-    region = places.region(section, section.items[0] if section.items else None) if call.where == "region" else ""
+    region = places.region(section) if call.where == "region" else ""
     scope = _scope(section, parents)
     if scope is None and call.each is not None and not call.each.batch:
         own = _own_scope(section)
@@ -200,8 +213,8 @@ def _own_scope(section: Section) -> str | None:
 # --- what is not there --------------------------------------------------------------------------------------------------
 
 
-def _missing(reading: Reading) -> None:
-    """Note the calls that the dump has no answer of, in each account and region that it tells of."""
+def missing(reading: Reading, error: str) -> None:
+    """Note the calls that there is no answer of, in each account and region that answers are of; `error` says why."""
     places: dict[str, set[str]] = {}
     answered = Counter((answer.call.name, answer.account, answer.region) for answer in reading.answers)
     scopes = {(answer.call.name, answer.scope) for answer in reading.answers}
@@ -218,12 +231,12 @@ def _missing(reading: Reading) -> None:
                     continue
                 if call.each is None:
                     if not answered[(call.name, account, region)]:
-                        reading.missing.append(Missing(call.name, account, region, "", NOT_IN_DUMP))
+                        reading.missing.append(Missing(call.name, account, region, "", error))
                 else:
-                    _missing_following(call, account, region, reading, scopes)
+                    _missing_following(call, account, region, reading, scopes, error)
 
 
-def _missing_following(call: Call, account: str, region: str, reading: Reading, scopes: set[tuple[str, str]]) -> None:
+def _missing_following(call: Call, account: str, region: str, reading: Reading, scopes: set[tuple[str, str]], error: str) -> None:
     each = call.each
     if each is None:
         return
@@ -241,7 +254,7 @@ def _missing_following(call: Call, account: str, region: str, reading: Reading, 
         short = {(name, scope.removeprefix("/hostedzone/")) for name, scope in scopes}
         lacking = [identity for identity in ids if (call.name, identity.removeprefix("/hostedzone/")) not in short]
     for identity in lacking:
-        reading.missing.append(Missing(call.name, account, region, identity, NOT_IN_DUMP))
+        reading.missing.append(Missing(call.name, account, region, identity, error))
 
 
 def _name_of(call: Call, item: Any) -> str:

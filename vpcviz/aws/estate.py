@@ -77,26 +77,25 @@ class Estate:
             if tagged.get("Name"):
                 made["name"] = tagged["Name"]
         rank = 2 if aside else 0 if owner in ("", answer.account) else 1
-        key = (collection, identity)
-        known = self.things[collection].get(identity)
+        things = self.things[collection]
+        known = things.get(identity)
         if known is None:
-            self.things[collection][identity] = made
+            things[identity] = made
             if rank:
-                self._ranks[key] = rank
-        elif rank < self._ranks.get(key, 0):
-            self.things[collection][identity] = _merged(made, known)
-            self._ranks[key] = rank
+                self._ranks[collection, identity] = rank
+        elif rank < self._ranks.get((collection, identity), 0):
+            things[identity] = _merged(made, known)
+            self._ranks[collection, identity] = rank
         else:
-            self.things[collection][identity] = _merged(known, made)
+            things[identity] = _merged(known, made)
 
     def more(self, collection: str, identity: str, **fields: Any) -> None:
         """Fields of a resource that another call tells; they are added at the end, if the resource is there."""
         self._later.append((collection, identity, fields))
 
-    def is_seen(self, collection: str, identity: str) -> bool:
-        """Whether a resource was read, and is not only referred to."""
-        known = self.things[collection].get(identity)
-        return known is not None and not known.get("foreign")
+    def seen(self, collection: str) -> set[str]:
+        """The ids of the resources that were read, and are not only referred to."""
+        return {identity for identity, fields in self.things[collection].items() if not fields.get("foreign")}
 
     def foreign(self, collection: str, identity: str, **fields: Any) -> None:
         """Add a resource that is only referred to, unless it is known."""
@@ -131,12 +130,12 @@ class Estate:
         self._later.clear()
 
     def network(self, **header: Any) -> Network:
-        """The network of everything that was collected; every id once, as the reader of snapshots asks."""
+        """The network of everything that was collected, not yet in order; every id once, as the reader of snapshots asks."""
         self._part()
         made: dict[str, Any] = {}
         for collection, things in self.things.items():
             record = CLASSES[collection]
-            made[collection] = tuple([record(id=identity, **things[identity]) for identity in sorted(things)])
+            made[collection] = tuple([record(id=identity, **fields) for identity, fields in things.items()])
         return Network(origin="scan", **made, **header)
 
     def _part(self) -> None:

@@ -1,5 +1,7 @@
 """Joins what the calls told apart: owners of interfaces, subnets of clusters, and what is only referred to."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,19 +13,14 @@ from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
 from vpcviz.model.services import is_service_name
 
-_TARGETS = (
-    ("igw-", "internet_gateways"),
-    ("eigw-", "egress_only_internet_gateways"),
-    ("nat-", "nat_gateways"),
-    ("vgw-", "vpn_gateways"),
-    ("cagw-", "carrier_gateways"),
-    ("tgw-", "transit_gateways"),
-    ("pcx-", "peerings"),
-    ("core-network-", "core_networks"),
-    ("odbnet", "odb_networks"),
-    ("lgw-", "local_gateways"),
-)
-"""Collections of the things that a route may lead to, by the beginning of their ids."""
+_PREFIXES = Counter(kind.ID_PREFIX for kind in CLASSES.values())
+
+_TARGETS: dict[str, tuple[str, str]] = {
+    kind.ID_PREFIX.partition("-")[0]: (kind.ID_PREFIX, collection)
+    for collection, kind in CLASSES.items()
+    if kind.ROUTE_TARGET and kind.INTERFACE_TYPE != "interface" and _PREFIXES[kind.ID_PREFIX] == 1
+}
+"""Id prefixes and collections of the gateways that a route may lead to, by the first word of their ids."""
 
 
 def join(estate: Estate) -> None:
@@ -183,11 +180,12 @@ def _refer(estate: Estate) -> None:
     for identity, region in sorted(_mentioned_prefix_lists(estate).items()):
         estate.foreign("prefix_lists", identity, region=region, known=False)
     _foreign_subnets(estate)
+    seen = {"", *estate.seen("vpcs")}
     for collection, things in estate.things.items():
         if collection in ("vpcs", "hosted_zones", "dhcp_options"):
             continue
         for thing in list(things.values()):
-            if thing.get("vpc") and not estate.is_seen("vpcs", thing["vpc"]):
+            if thing.get("vpc", "") not in seen:
                 estate.foreign("vpcs", thing["vpc"], **_place(thing))
 
 
@@ -270,14 +268,25 @@ def _foreign_route_targets(estate: Estate) -> None:
     """Gateways that live routes lead to and that were not seen (those of a shared VPC's owner, say)."""
     for table in list(estate.things["route_tables"].values()):
         for route in table.get("routes", ()):
-            _foreign_firewall(estate, table, route.firewall)
-            collection = next((name for prefix, name in _TARGETS if route.target.startswith(prefix)), "")
-            if not collection or route.state == "blackhole" or route.target in estate.things[collection]:
-                continue
-            vpc = {"vpc": table.get("vpc", "")} if "vpc" in CLASSES[collection].__struct_fields__ else {}
-            more = {"requester": table.get("vpc", ""), "accepter": ""} if collection == "peerings" else vpc
-            where = {**_where(table), "region": ""} if CLASSES[collection].SCOPE == "account" else _where(table)
-            estate.foreign(collection, route.target, **where, **more)
+            if route.firewall:
+                _foreign_firewall(estate, table, route.firewall)
+            collection = gateway_collection(route.target)
+            if collection and route.state != "blackhole" and route.target not in estate.things[collection]:
+                _foreign_gateway(estate, table, collection, route.target)
+
+
+def gateway_collection(target: str) -> str:
+    """The collection of the gateway that a route's target is by its id; "" where it is none."""
+    prefix, collection = _TARGETS.get(re.split("[-_]", target, maxsplit=1)[0], ("", ""))
+    return collection if collection and target.startswith(prefix) else ""
+
+
+def _foreign_gateway(estate: Estate, table: dict[str, Any], collection: str, target: str) -> None:
+    kind = CLASSES[collection]
+    vpc = {"vpc": table.get("vpc", "")} if "vpc" in kind.__struct_fields__ else {}
+    more = {"requester": table.get("vpc", ""), "accepter": ""} if collection == "peerings" else vpc
+    where = {**_where(table), "region": ""} if kind.SCOPE == "account" else _where(table)
+    estate.foreign(collection, target, **where, **more)
 
 
 def _foreign_firewall(estate: Estate, table: dict[str, Any], firewall: str) -> None:
@@ -286,8 +295,9 @@ def _foreign_firewall(estate: Estate, table: dict[str, Any], firewall: str) -> N
 
 
 def _foreign_subnets(estate: Estate) -> None:
+    seen = {"", *estate.seen("subnets")}
     for interface in list(estate.things["network_interfaces"].values()):
-        if interface.get("subnet") and not estate.is_seen("subnets", interface["subnet"]):
+        if interface.get("subnet", "") not in seen:
             estate.foreign(
                 "subnets", interface["subnet"], **_where(interface), vpc=interface.get("vpc", ""), zone=interface.get("zone", "")
             )

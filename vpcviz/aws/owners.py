@@ -117,7 +117,7 @@ class Owners:
 
     def _owner(self, interface: Mapping[str, Any], requester: str, managed: bool) -> tuple[str, str]:
         description = interface.get("description", "")
-        for pattern, kind in _PATTERNS if _ANY.match(description) else ():
+        for pattern, kind in _PATTERNS if description and _ANY.match(description) else ():
             found = pattern.match(description)
             if found is None:
                 continue

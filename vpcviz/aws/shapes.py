@@ -51,6 +51,8 @@ class Code(Shape, frozen=True, gc=False):
 
 def tags_of(tags: tuple[Tag | CamelTag, ...] | Mapping[str, str]) -> dict[str, str]:
     """The tags of a resource by key, sorted."""
+    if len(tags) == 1 and isinstance(tags, tuple):
+        return {tags[0].key: tags[0].value} if tags[0].key else {}
     found = {tag.key: tag.value for tag in tags if tag.key} if isinstance(tags, tuple) else dict(tags)
     return dict(sorted(found.items())) if len(found) > 1 else found
 
@@ -111,21 +113,28 @@ def shape_in(hint: Any) -> type[Struct] | None:
     return next((found for part in arguments if (found := shape_in(part)) is not None), None)
 
 
-def texts_in(item: Any, depth: int = 4) -> Iterator[tuple[str, str]]:
-    """(AWS's member, text) pairs of an item and of what is in it, without tags."""
+def texts_in(item: Any, depth: int = 4) -> Iterator[str]:
+    """The texts of an item and of what is in it, without tags."""
     if isinstance(item, str):
-        yield "", item
+        yield item
     elif isinstance(item, Struct):
-        for name, attribute, _ in _types(type(item)):
+        for attribute in _told_by(item.__class__):
             value = getattr(item, attribute)
             if value.__class__ is str:
                 if value:
-                    yield name, value
-            elif value and depth and isinstance(value, (Struct, tuple)) and attribute != "tags":
-                yield from ((inner or name, text) for inner, text in texts_in(value, depth - 1))
+                    yield value
+            elif value and depth:
+                yield from texts_in(value, depth - 1)
     elif isinstance(item, tuple):
         for entry in item[:20]:
             yield from texts_in(entry, depth)
+
+
+@cache
+def _told_by(shape: type[Struct]) -> tuple[str, ...]:
+    """The fields of a shape that are texts or hold some, but for tags."""
+    plain = (bool, int, float)
+    return tuple(attribute for _, attribute, hint in _types(shape) if attribute != "tags" and hint not in plain)
 
 
 def selection(shape: type[Struct]) -> str:

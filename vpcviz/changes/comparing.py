@@ -15,6 +15,9 @@ from vpcviz.model import resources as r
 from vpcviz.model.meanings import Follows, InOrder
 from vpcviz.model.shapes import Field, fields_of
 
+UNTOLD = frozenset({"id", "foreign", "address"})
+"""Fields that tell where a thing is written, and nothing of it: what code calls it may change (`moved`) while it stays."""
+
 AWS_ID = re.compile(r"[a-z][a-z-]*-[0-9a-f]{8,17}\Z")
 """The form of ids that AWS gives; any other one was made up, and means nothing."""
 
@@ -89,7 +92,7 @@ def _changed(item: r.Resource, other: r.Resource, known: Known, pairs: Mapping[s
         fields.append(FieldChange(name="id", before=item.id, after=other.id, words=(f"made again: {item.id} is now {other.id}",)))
     for name, field in fields_of(type(item)).items():
         before, after = getattr(item, name), getattr(other, name)
-        if name in ("id", "foreign") or before == after or field.meaning(Follows) or before is None or after is None:
+        if name in UNTOLD or before == after or field.meaning(Follows) or before is None or after is None:
             continue
         change = _field(field, renamed(before, pairs), after, known)
         if change is not None:

@@ -11,7 +11,7 @@ from vpcviz.model.shapes import Field, fields_in_role, fields_of
 ROUNDS = 4
 """What stands in a thing is paired after it: VPCs, then subnets, then interfaces, then what names those."""
 
-OWN = frozenset({"id", "name", "tags", "icon", "note", "foreign"})
+OWN = frozenset({"id", "name", "tags", "icon", "note", "foreign", "address"})
 """Fields that do not tell one thing from another of the same name."""
 
 Key = tuple[Any, ...]

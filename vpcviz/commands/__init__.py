@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from vpcviz.commands.asking import Command
 from vpcviz.errors import InputError, VpcvizError
 
 COMMANDS = {
@@ -25,6 +26,7 @@ COMMANDS = {
     "dump-commands": "vpcviz.commands.dump_commands:dump_commands",
     "trace": "vpcviz.commands.trace:trace",
     "reach": "vpcviz.commands.reach:reach",
+    "find": "vpcviz.commands.find:find",
     "check": "vpcviz.commands.check:check",
     "cost": "vpcviz.commands.cost:cost",
     "diff": "vpcviz.commands.diff:diff",
@@ -33,6 +35,7 @@ COMMANDS = {
     "inject": "vpcviz.commands.inject:inject",
     "info": "vpcviz.commands.info:info",
     "gaps": "vpcviz.commands.gaps:gaps",
+    "mcp": "vpcviz.integrations.mcp.command:mcp",
     "version": "vpcviz.commands.version:version",
 }
 """Each command's name and the function that does it, in the order of the help."""
@@ -60,7 +63,7 @@ FAULT = 70
 
 
 SUMMARIES = {
-    "draw": "Draw an AWS network as SVG, PNG, PDF or a draw.io diagram.",
+    "draw": "Draw an AWS network as SVG, PNG, PDF, draw.io or HTML.",
     "validate": "Check specs and snapshots, and say what is in them.",
     "schema": "Print the JSON Schema of specs and snapshots.",
     "scan": "Save an AWS account's network as a snapshot.",
@@ -102,7 +105,7 @@ def application(only: str = "") -> typer.Typer:
             app.command(name, help=SUMMARIES[name])(_listed)
             continue
         module_name, function = COMMANDS[name].split(":")
-        app.command(name)(getattr(import_module(module_name), function))
+        app.command(name, cls=Command)(getattr(import_module(module_name), function))
     return app
 
 

@@ -19,7 +19,7 @@ class PictureEntry(Struct, frozen=True, kw_only=True):
 
     source: Texts
     output: Texts
-    detail: Literal["overview", "standard", "full"] = "standard"
+    detail: Literal["overview", "presentation", "standard", "full"] = "standard"
     view: Literal["network", "map", "routes", "endpoints", "dns"] = "network"
     theme: Literal["light", "dark", "auto"] = "light"
     vpc: Texts = ()
@@ -27,6 +27,8 @@ class PictureEntry(Struct, frozen=True, kw_only=True):
     account: Texts = ()
     tag: Texts = ()
     exclude: Texts = ()
+    page: str = ""
+    show: Texts = ()
     title: str = ""
     scale: float = 1.0
     width: int = 0
@@ -34,6 +36,8 @@ class PictureEntry(Struct, frozen=True, kw_only=True):
     font: Texts = ()
     all: bool = False
     findings: bool = False
+    trace: Texts = ()
+    cost: bool = False
     redact: bool = False
     embed_source: bool = False
 
@@ -45,7 +49,7 @@ class ReportEntry(Struct, frozen=True, kw_only=True):
     source: Texts
     output: Texts
     format: Literal["text", "json", "markdown"] = "markdown"
-    detail: Literal["overview", "standard", "full"] = "standard"
+    detail: Literal["overview", "presentation", "standard", "full"] = "standard"
     theme: Literal["light", "dark", "auto"] = "light"
     findings: bool = False
     cost: bool = False
@@ -83,7 +87,7 @@ def _entry(file: Path, table: Mapping[str, Any], place: str, record: type[Entry]
             problems.append(Problem(f"unknown key {shown(place + key)}", str(file), expected=expected, hint=nearest(key, keys)))
             continue
         name = keys[key]
-        problem = _wrong(value, hints[name])
+        problem = _wrong(value, hints[name]) or _wrong_word(name, value)
         if problem:
             hint = nearest(value, get_args(hints[name])) if get_origin(hints[name]) is Literal and isinstance(value, str) else ""
             problems.append(Problem(f"{place}{key} is {_shown(value)}", str(file), expected=problem, hint=hint))
@@ -133,6 +137,16 @@ def _wrong(value: Any, wanted: Any) -> str:
         fits = isinstance(value, (int, float) if wanted is float else int) and not isinstance(value, bool) and 0 <= value < 1e6
         return "" if fits else "a number"
     return "" if isinstance(value, str) else "a text"
+
+
+def _wrong_word(name: str, value: Any) -> str:
+    """What was expected of a page, or of what is to be shown; "" where it is right."""
+    from vpcviz.commands.paper import page_problem
+    from vpcviz.commands.showing import show_problem
+
+    if name == "page":
+        return page_problem(value).removeprefix("expected ")
+    return show_problem([value] if isinstance(value, str) else value).removeprefix("expected ") if name == "show" else ""
 
 
 def _shown(value: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from vpcviz.changes import Changes
     from vpcviz.commands.pictures import Request
+    from vpcviz.impact import Impact
     from vpcviz.model import Network
     from vpcviz.model.resources import Gap
 
@@ -29,6 +31,7 @@ class DiffFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    SARIF = "sarif"
 
 
 @live_options
@@ -39,6 +42,25 @@ def diff(
         str, typer.Argument(metavar="[NEW]", help="The same of the newer network; not for a plan, which holds both.")
     ] = "",
     report_format: Annotated[DiffFormat, typer.Option("--format", help="The format of the report.")] = DiffFormat.TEXT,
+    flows: Annotated[
+        str,
+        typer.Option(
+            metavar="all|FILE",
+            help="What becomes of traffic, cost and findings: of all flows that the change can touch, or those of a file.",
+        ),
+    ] = "",
+    most_flows: Annotated[int, typer.Option(help="With --flows all: ask for so many flows at most.")] = 1000,
+    gate: Annotated[
+        str,
+        typer.Option(
+            "--fail-on-change",
+            metavar="WHAT,…",
+            help="Exit with 1 where the change does this: newly-exposed, cut-off, finding:error, … (docs/diff.md).",
+        ),
+    ] = "",
+    source_dir: Annotated[
+        Path | None, typer.Option(help="SARIF: the folder with the .tf files of a plan; results tell file and line.")
+    ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where anything differs.")] = False,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="KIND", help="Only this kind, such as subnet. Repeatable.")
@@ -52,6 +74,9 @@ def diff(
     scale: Annotated[float, typer.Option(help="PNG: pixels for each px of the picture.")] = 1.0,
     width: Annotated[int, typer.Option(help="PNG: width in pixels, instead of --scale.")] = 0,
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
+    picture: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Markdown: the address of the picture to show; the first -o unless given.")
+    ] = "",
     wide: Wide = False,
 ) -> None:
     """Say what differs between two networks.
@@ -59,9 +84,14 @@ def diff(
     What is new, gone or changed, kind by kind, with the fields that differ. Things are paired by id; where ids are made up or a
     thing was made again, by name and place. What was not read on one side is not told as new or gone.
 
-    A plan of Terraform or OpenTofu (`terraform show -json`) alone is compared with itself: what is there before and after it.
+    A plan of Terraform or OpenTofu (`terraform show -json`) alone is compared with itself: what is there before and after it. As
+    NEW, a plan that starts from things of OLD is applied to OLD.
 
-    Exit code 0; with --exit-code 1 where anything differs.
+    With --flows also what the change does: which flows are newly open to the internet, cut off, leave AWS's network or an endpoint,
+    are asymmetric or go past an inspection, each with the step that decides before and after; what it costs apart; findings that
+    are new or gone.
+
+    Exit code 0; with --exit-code 1 where anything differs, with --fail-on-change 1 where the change does what is named there.
 
     Examples:
 
@@ -72,34 +102,78 @@ def diff(
       vpcviz diff prod.json live --profile prod --exit-code
 
       terraform show -json tfplan | vpcviz diff -
+
+      vpcviz diff plan.json --flows all --fail-on-change newly-exposed,cut-off,finding:error
     """
     from vpcviz.changes import compare
+    from vpcviz.commands.change_gate import needs_flows, read_gate, trips
+    from vpcviz.commands.diff_flows import ALL, assess, check_options
     from vpcviz.commands.pictures import Request, check_map_only, check_outputs
     from vpcviz.output import write_stdout
-    from vpcviz.reports.changes import changes_json, changes_markdown, changes_text
 
     wanted = _wanted(only or (), ignore or ())
+    words = read_gate(gate)
+    check_options(flows, most_flows, redact=redact)
     request = Request(tuple(output or ()), theme=theme.value, scale=scale, width=width)
     check_outputs(request.outputs, "", has_option=False)
     check_map_only(request.outputs, "", "changes")
     networks = _both(live, old, new) if new else _of_change(live, old)
+    granted = live.granted
     if redact:
-        from vpcviz.redaction import redacted
-
-        networks = redacted(networks[0]), redacted(networks[1])
+        networks, granted = _redacted(networks, granted)
     found = compare(*networks, wanted)
-    if report_format == DiffFormat.JSON:
-        text = changes_json(found)
-    elif report_format == DiffFormat.MARKDOWN:
-        text = changes_markdown(found)
-    else:
-        text = changes_text(found, wide)
+    asked = flows or (ALL if report_format == DiffFormat.SARIF or needs_flows(words) else "")
+    impact = None
+    if asked or words:
+        whole = compare(*networks) if only or ignore else found
+        impact = assess(networks, whole, asked, most_flows, granted)
+    shown = picture or next((one for one in request.outputs if one != "-"), "")
+    text = _text(networks, found, impact if asked else None, report_format, source_dir, old, shown, wide)
     if request.outputs:
         _draw(networks, found, request, detail.value)
     if "-" not in request.outputs:
         write_stdout(text.encode())
-    if exit_code and found.changes:
+    if (exit_code and found.changes) or trips(words, found, impact):
         raise typer.Exit(1)
+
+
+def _redacted(networks: tuple[Network, Network], granted: dict[str, str]) -> tuple[tuple[Network, Network], dict[str, str]]:
+    """The networks with stand-ins, and what is taken for granted by their ids."""
+    from vpcviz.redaction import redacted, stand_ins
+
+    told: dict[str, str] = {}
+    for network in networks if granted else ():
+        told |= {hidden: granted[one] for one, hidden in stand_ins(network).items() if one in granted}
+    return (redacted(networks[0]), redacted(networks[1])), told
+
+
+def _text(
+    networks: tuple[Network, Network],
+    found: Changes,
+    impact: Impact | None,
+    report_format: DiffFormat,
+    source_dir: Path | None,
+    source: str,
+    picture: str,
+    wide: bool,
+) -> str:
+    """The report."""
+    from vpcviz.reports.changes import changes_json, changes_markdown, changes_text
+    from vpcviz.reports.impact import impact_document, impact_markdown, impact_text
+
+    if report_format == DiffFormat.SARIF:
+        from vpcviz.commands.written_in_code import written
+        from vpcviz.reports.impact_sarif import impact_sarif
+
+        assert impact is not None
+        return impact_sarif(networks, impact, source, written(source_dir, networks) if source_dir else {})
+    if report_format == DiffFormat.JSON:
+        from vpcviz.reports.impact import address_in
+
+        return changes_json(found, impact_document(impact, address_in(networks)) if impact is not None else {})
+    if report_format == DiffFormat.MARKDOWN:
+        return changes_markdown(found, picture=picture, first=impact_markdown(impact) if impact is not None else ())
+    return changes_text(found, wide) + (impact_text(impact, wide) if impact is not None else "")
 
 
 def _draw(networks: tuple[Network, Network], found: Changes, request: Request, detail: str) -> None:
@@ -121,8 +195,6 @@ def _draw(networks: tuple[Network, Network], found: Changes, request: Request, d
 
 def _both(live: Live, old: str, new: str) -> tuple[Network, Network]:
     """The two networks; what was not read of either counts under --strict."""
-    from pathlib import Path
-
     from vpcviz.errors import UsageError
 
     alive = [word == LIVE and not Path(word).exists() for word in (old, new)]
@@ -130,13 +202,28 @@ def _both(live: Live, old: str, new: str) -> tuple[Network, Network]:
         raise UsageError("the live account's options are given, and neither OLD nor NEW is the word live")
     if old == new == "-":
         raise UsageError("only one of OLD and NEW can be -")
-    found = []
     gaps: tuple[Gap, ...] = ()
+    found: list[Network] = []
     for word, is_live in zip((old, new), alive, strict=True):
-        found.append(live.network(None) if is_live else _read(live, word))
+        over = _over(live, found[0], word) if found and not is_live else None
+        found.append(over if over is not None else live.network(None) if is_live else _read(live, word))
         gaps += live.gaps
     live.gaps = gaps
     return found[0], found[1]
+
+
+def _over(live: Live, existing: Network, word: str) -> Network | None:
+    """What exists once a plan that starts from it is applied; None where NEW is a network of its own."""
+    from vpcviz.sources import load_over
+    from vpcviz.sources.revisions import is_revision
+
+    if is_revision(word):
+        return None
+    notes: list[str] = []
+    network = load_over(existing, word, notes, live.granted)
+    if network is not None:
+        live.took(network.gaps, notes, [word])
+    return network
 
 
 def _of_change(live: Live, source: str) -> tuple[Network, Network]:
@@ -147,7 +234,7 @@ def _of_change(live: Live, source: str) -> tuple[Network, Network]:
     if live.chosen:
         raise UsageError("the live account's options are given, and there is no NEW; one of OLD and NEW is to be the word live")
     notes: list[str] = []
-    networks = load_change(source, notes)
+    networks = load_change(source, notes, live.granted)
     live.took(tuple(dict.fromkeys((*networks[0].gaps, *networks[1].gaps))), notes, [source])
     return networks
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vpcviz.commands.asking import trace_option
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.picture_options import (
     AllOption,
@@ -17,7 +18,9 @@ from vpcviz.commands.picture_options import (
     FormatOption,
     IconsOption,
     LinkOption,
+    PageOption,
     ScaleOption,
+    ShowOption,
     ThemeName,
     ThemeOption,
     TitleOption,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from vpcviz.commands.pictures import Request
+    from vpcviz.commands.preparing import Preparation
     from vpcviz.layout import Options
     from vpcviz.model import Network
     from vpcviz.scene import Scene
@@ -85,14 +89,21 @@ def draw(
         Split | None, typer.Option(help="One picture for each of these, and an index that links to them, into the folder -o DIR.")
     ] = None,
     findings: Annotated[bool, typer.Option("--findings", help="Mark what `vpcviz check` finds.")] = False,
+    trace: Annotated[list[str] | None, trace_option()] = None,
+    cost: Annotated[bool, typer.Option("--cost", help="HTML: what each thing costs.")] = False,
     theme: ThemeOption = ThemeName.LIGHT,
     scale: ScaleOption = 1.0,
     width: WidthOption = 0,
+    page: PageOption = "",
+    show: ShowOption = None,
     title: TitleOption = "",
     show_all: AllOption = False,
     icons: IconsOption = None,
     font: FontOption = None,
     link: LinkOption = "",
+    no_changes: Annotated[
+        bool, typer.Option("--no-changes", help="Of a plan: what is there after it, without marks on what it changes.")
+    ] = False,
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
     embed_source: Annotated[
         bool,
@@ -102,7 +113,7 @@ def draw(
         bool, typer.Option("--check", help="Write nothing; exit with 1 where a file is not what would be drawn now, and say why.")
     ] = False,
 ) -> None:
-    """Draw an AWS network as SVG, PNG, PDF or a draw.io diagram.
+    """Draw an AWS network as SVG, PNG, PDF, draw.io or HTML.
 
     Examples:
 
@@ -112,19 +123,27 @@ def draw(
 
       vpcviz draw --profile prod --region eu-west-1 -o prod.svg
 
+      vpcviz draw network.yaml --findings --trace web-1 orders-db 5432 -o network.html
+
       vpcviz draw estate.json --split vpc -o pictures/
     """
+    from vpcviz.commands.asking import Answering, Asked, check_asked
+    from vpcviz.commands.changed_picture import marked, marked_hidden
+    from vpcviz.commands.configuration import read_configuration
     from vpcviz.commands.linking import check_link
-    from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files
+    from vpcviz.commands.paper import page_of
+    from vpcviz.commands.pictures import Request, answering, check_map_only, check_outputs, draw_files, format_of
+    from vpcviz.commands.preparing import Preparation
+    from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
     from vpcviz.layout import Options
-    from vpcviz.model.narrowing import narrow
     from vpcviz.model.selection import Selection
 
     if not output:
         raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
     given = file_format.value if file_format else ""
     check_link(link)
+    sheet, told = page_of(page), show_of(show, detail.value, view.value)
     if link and redact:
         raise UsageError("--link and --redact: stand-ins have no pages; leave one of them out")
     if not split:
@@ -143,18 +162,29 @@ def draw(
         from vpcviz.commands.split import check_folder
 
         check_folder(output, given)
+    asked = Asked(tuple(map(tuple, trace or ())), findings, cost, link)  # type: ignore[arg-type]
+    answers = check_asked(asked, [format_of(name, given).name for name in output] if not split else [given])
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
     whole = live.network(sources)
     marks = _marks(whole) if findings else {}
-    network = narrow(whole, selection)
-    if redact:
-        from vpcviz.redaction import redacted, stand_ins
-
-        ids = stand_ins(network) if marks else {}
-        marks = {ids[resource_id]: found for resource_id, found in marks.items() if resource_id in ids}
-        network = redacted(network)
-    options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title)
+    plain = no_changes or embed_source or any(format_of(name, given).map_only for name in output if not split)
+    before = None if plain else live.before
+    changed = marked(before, whole)
+    preparation = Preparation(selection, redact)
+    network, marks, ids = preparation.with_marks(changed.network, marks, asked=bool(asked.traces) or before is not None)
+    if redact and before is not None:
+        changed = changed._replace(marks=changed.hidden(ids or {}), changes=marked_hidden(before, whole).changes)
+    options = Options(
+        detail=detail.value,
+        view=view.value,
+        fold_defaults=not show_all,
+        title=title,
+        page=sheet,
+        show=told,
+        changes=changed.marks,
+        notes=changed.notes(network),
+    )
     request = Request(
         tuple(output),
         given,
@@ -167,27 +197,31 @@ def draw(
         findings=marks,
         embed_source=embed_source,
     )
+    if answers:
+        request = answering(request, Answering(whole, network, asked, read_configuration(), ids), None if split else network)
     if check:
-        _check(network, options, request, sources or (), split=bool(split))
+        _check(network, options, request, (sources or (), preparation), split=bool(split))
         return
     if split:
         from vpcviz.commands.split import draw_split
 
-        words = draw_split(network, options, request, split.value)
-        missing = ""
+        words, small = draw_split(network, options, request, split.value)
+        warnings = [small]
     else:
-        words, missing = _said(network, draw_files(network, options, request), request)
+        words, warnings = _said(network, draw_files(network, options, request), options, request)
         if view is View.NETWORK and detail is not Detail.OVERVIEW and len(network.peerings) >= MANY_PEERINGS:
             words += "; for so many peering connections, --view map is the clearer picture"
     private = "the SVG holds the network itself: what is private of it, too" if embed_source and not redact else ""
-    for line in (missing, "" if live.quiet else private, "" if live.quiet else words):
+    for line in (*warnings, "" if live.quiet else private, "" if live.quiet else words):
         if line:
             from vpcviz.text import terminal
 
             print(f"vpcviz: {terminal(line)}", file=sys.stderr)  # noqa: T201
 
 
-def _check(network: Network, options: Options, request: Request, sources: Sequence[str], *, split: bool) -> None:
+def _check(
+    network: Network, options: Options, request: Request, made_of: tuple[Sequence[str], Preparation], *, split: bool
+) -> None:
     """Say which of the files are not what would be drawn now, and why. Raises Exit with 1 where one is not."""
     from pathlib import Path
 
@@ -198,18 +232,21 @@ def _check(network: Network, options: Options, request: Request, sources: Sequen
     if split or "-" in request.outputs:
         raise UsageError("--check compares with files that are there: it goes without --split and -o -")
     files, _ = made_files(network, options, request)
-    if say_stale([Output(Path(name), data, network, sources) for name, data in files.items()]):
+    sources, preparation = made_of
+    if say_stale([Output(Path(name), data, network, sources, preparation.of) for name, data in files.items()]):
         raise typer.Exit(1)
 
 
-def _said(network: Network, scene: Scene | None, request: Request) -> tuple[str, str]:
-    """What was drawn and written, in words, and what of it could not be drawn."""
+def _said(network: Network, scene: Scene | None, options: Options, request: Request) -> tuple[str, list[str]]:
+    """What was drawn and written, in words, and what of it could not be drawn or read."""
+    from vpcviz.commands.paper import too_small
     from vpcviz.commands.pictures import format_of, summary, without_glyphs
 
     words = [summary(scene)] if scene is not None else []
     written = {made.name: made for output in request.outputs if (made := format_of(output, request.format)).summary}
     words += [made.summary(network) for made in written.values() if made.summary]
-    return "; ".join(words), without_glyphs(scene, request) if scene is not None else ""
+    warnings = [without_glyphs(scene, request), too_small(scene, options, network)] if scene is not None else []
+    return "; ".join(words), warnings
 
 
 def _marks(network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:

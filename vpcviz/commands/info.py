@@ -17,7 +17,7 @@ class InfoFormat(StrEnum):
 
 
 def info(
-    picture: Annotated[Path, typer.Argument(metavar="PICTURE", help="An SVG or PNG that vpcviz drew.")],
+    picture: Annotated[Path, typer.Argument(metavar="PICTURE", help="An SVG, PNG or HTML that vpcviz drew.")],
     report_format: Annotated[InfoFormat, typer.Option("--format", help="The format of the report.")] = InfoFormat.TEXT,
 ) -> None:
     """Say what a picture was made of.
@@ -44,7 +44,9 @@ def info(
         raise InputError(Problem(f"the file cannot be read: {error.strerror or error}", str(picture))) from None
     origin = read_origin(data)
     if origin is None:
-        raise InputError(Problem("the file does not tell what it was made of", str(picture), expected="an SVG or PNG of vpcviz"))
+        raise InputError(
+            Problem("the file does not tell what it was made of", str(picture), expected="an SVG, PNG or HTML of vpcviz")
+        )
     source = read_source(data)
     told = {"network": origin.network, "options": origin.options, "format": origin.format, "source": source is not None}
     if report_format == InfoFormat.JSON:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vpcviz.model import Network
-    from vpcviz.scene import Group, Scene
+    from vpcviz.model.resources import Resource
+    from vpcviz.scene import Scene
 
 CONSOLE = "console"
 PLACES = ("id", "name", "kind", "region", "account")
@@ -49,35 +50,36 @@ def check_link(link: str) -> None:
 
 def link_things(scene: Scene, network: Network, link: str) -> None:
     """Make each thing of a picture a link: to the AWS console, or to what the template says of it."""
+    from vpcviz.model.console import region_url
     from vpcviz.scene import groups
 
-    address = _console(network) if link == CONSOLE else _template(network, link)
+    address = _address(network, link)
     for group in groups(scene.parts):
         if not group.href and group.id and group.kind != "link" and not any(name == "more" for name, _ in group.marks):
-            group.href = address(group)
+            resource = network.by_id.get(group.id)
+            if resource is not None and resource.kind == group.kind:
+                group.href = address(resource)
+            elif group.kind == "region" and link == CONSOLE:
+                group.href = region_url(group.id)
 
 
-def _console(network: Network) -> Callable[[Group], str]:
-    from vpcviz.model.console import console_url, region_url
-
-    home = next((vpc.region for vpc in network.vpcs if vpc.region), "")
-
-    def address(group: Group) -> str:
-        if group.kind == "region":
-            return region_url(group.id)
-        resource = network.by_id.get(group.id)
-        return console_url(resource, home) if resource is not None and resource.kind == group.kind else ""
-
-    return address
+def addresses(network: Network, link: str) -> dict[str, str]:
+    """The page of each resource that has one, by id, drawn or not."""
+    address = _address(network, link)
+    return {resource.id: found for resource in network if (found := address(resource))}
 
 
-def _template(network: Network, link: str) -> Callable[[Group], str]:
-    def address(group: Group) -> str:
-        resource = network.by_id.get(group.id)
-        if resource is None or resource.kind != group.kind:
-            return ""
+def _address(network: Network, link: str) -> Callable[[Resource], str]:
+    """What gives a resource's page, "" where it has none."""
+    if link == CONSOLE:
+        from vpcviz.model.console import console_url
+
+        home = next((vpc.region for vpc in network.vpcs if vpc.region), "")
+        return lambda resource: console_url(resource, home)
+
+    def filled(resource: Resource) -> str:
         values = {"id": resource.id, "name": resource.label, "kind": resource.kind}
         values |= {"region": resource.region, "account": resource.account}
         return _PLACE.sub(lambda place: quote(values[place[1]], safe=""), link)
 
-    return address
+    return filled

@@ -54,6 +54,17 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
     "endpoint_url": (Annotated[str, _option("--endpoint-url", text="Another endpoint for all services, as AWS_ENDPOINT_URL.")], ""),
     "max_workers": (Annotated[int, _option("--max-workers", text="The most calls at once.", min=1, max=256)], Access.max_workers),
     "strict": (Annotated[bool, _option("--strict", text="Exit with 4 where anything was not read.")], False),
+    "parameter": (
+        Annotated[
+            list[str] | None,
+            typer.Option(
+                "--parameter",
+                metavar="KEY=VALUE",
+                help="A parameter of a CloudFormation template, or AWS::Region; repeatable.",
+            ),
+        ],
+        None,
+    ),
     "quiet": (Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")], False),
 }
 """The options that every command has: annotation and default by parameter name."""
@@ -69,8 +80,14 @@ class Live:
     gaps: tuple[Gap, ...] = ()
     notes: tuple[str, ...] = ()
     stopped: bool = False
+    granted: dict[str, str] = field(default_factory=dict)
+    """What is taken for granted of things that the sources do not hold, by their ids."""
+    before: Network | None = None
+    """The network before, where the sources tell of a change."""
     redact: bool = False
     """Whether the outputs are redacted: what is said beside them is, too."""
+    parameters: dict[str, str] = field(default_factory=dict)
+    """The parameters of templates among the sources."""
     kept: str = ""
     """The file that a scan is written to: it tells of its gaps, too."""
 
@@ -92,9 +109,9 @@ class Live:
                 raise UsageError(
                     "give either a SOURCE or the live account's options (--profile, --role-arn, --organization, --endpoint-url)"
                 )
-            from vpcviz.sources import load
+            from vpcviz.sources import load_both
 
-            network = load(list(sources), notes)
+            self.before, network = load_both(list(sources), notes, parameters=self.parameters, granted=self.granted)
         else:
             network = self._scan(notes)
         self.stopped = not network.complete and not sources
@@ -154,7 +171,13 @@ def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
         words = {name: given.get(name, default) for name, (_, default) in OPTIONS.items()}
         if given.get("sources") and words["region"] and "region" not in signature.parameters:
             raise UsageError("--region chooses the live account's regions; with a SOURCE, leave it out")
-        live = Live(_access(words), words["strict"], words["quiet"], redact=bool(given.get("redact")))
+        live = Live(
+            _access(words),
+            words["strict"],
+            words["quiet"],
+            redact=bool(given.get("redact")),
+            parameters=_parameters(words["parameter"]),
+        )
         try:
             result = command(**{name: value for name, value in given.items() if name in signature.parameters}, live=live)
         except typer.Exit:  # The answer is no; that not all was read goes before it.
@@ -167,6 +190,19 @@ def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
     with_live.__signature__ = signature.replace(parameters=[*keyword, *added], return_annotation=hints.get("return", None))  # type: ignore[attr-defined]
     with_live.__annotations__ = {parameter.name: parameter.annotation for parameter in [*keyword, *added]}
     return with_live
+
+
+def _parameters(words: Sequence[str] | None) -> dict[str, str]:
+    """The parameters of templates, by name. Raises UsageError for what is no KEY=VALUE, without showing it: it may be secret."""
+    made: dict[str, str] = {}
+    for word in words or ():
+        name, equals, value = word.partition("=")
+        if not equals or not name:
+            raise UsageError("--parameter takes KEY=VALUE, such as VpcCidr=10.0.0.0/16")
+        if name in made:
+            raise UsageError(f"--parameter {name} is given twice")
+        made[name] = value
+    return made
 
 
 def _access(words: dict[str, Any]) -> Access:

@@ -13,6 +13,7 @@ class Detail(StrEnum):
     """How much is drawn."""
 
     OVERVIEW = "overview"
+    PRESENTATION = "presentation"
     STANDARD = "standard"
     FULL = "full"
 
@@ -35,7 +36,11 @@ class ThemeName(StrEnum):
 
 FormatOption = Annotated[FormatName | None, typer.Option("--format", help="Format, where the ending does not tell.")]
 DetailOption = Annotated[
-    Detail, typer.Option(help="overview: the map, with counts; standard: like with like in full subnets; full: every interface.")
+    Detail,
+    typer.Option(
+        help="overview: the map, with counts; presentation: large icons, for a slide; standard: like with like in full subnets; "
+        "full: every interface."
+    ),
 ]
 ThemeOption = Annotated[ThemeName, typer.Option(help="auto: one SVG that follows the viewer's setting.")]
 ScaleOption = Annotated[float, typer.Option(help="PNG: pixels for each px of the picture.")]
@@ -49,6 +54,18 @@ LinkOption = Annotated[
         metavar="console|URL",
         help="SVG: each thing a link: to the AWS console, or to an address with {id}, {name}, {kind}, {region}, {account} in it.",
     ),
+]
+PageOption = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME|WxH",
+        help="The sheet that the picture is for: a0 to a5, letter, legal, tabloid, 16:9, 16:10, 4:3, each also as a4-portrait; "
+        "or its size, such as 420x297mm or 13.33x7.5in.",
+    ),
+]
+ShowOption = Annotated[
+    list[str] | None,
+    typer.Option("--show", metavar="WHAT", help="Besides: free-ips (free addresses of subnets), zone-ids, or free-ips,zone-ids."),
 ]
 FontOption = Annotated[
     list[Path] | None, typer.Option(metavar="FILE", help="PNG: a font file for characters that vpcviz's own font lacks.")

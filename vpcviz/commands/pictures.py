@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vpcviz.errors import UsageError
+from vpcviz.render.answers import Answers
 
 if TYPE_CHECKING:
+    from vpcviz.commands.asking import Answering
     from vpcviz.layout import Options, Way
     from vpcviz.model import Network
     from vpcviz.model.resources import Peering
@@ -40,6 +42,13 @@ class Request:
     link: str = ""
     findings: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
     embed_source: bool = False
+    answers: Answers = field(default_factory=Answers)
+    asked: Answering | None = None
+
+
+def answering(request: Request, asked: Answering | None, network: Network | None) -> Request:
+    """The request with the answers about what a picture shows; of a network that is yet to be split (None) its parts have them."""
+    return replace(request, asked=asked, answers=asked.about(network) if asked and network else Answers())
 
 
 def format_of(output: str, given: str, *, has_option: bool = True) -> Format:
@@ -160,13 +169,15 @@ def _told(options: Options, request: Request) -> Mapping[str, object]:
     """All that a picture of a network hangs on, but the folder that icons and fonts are in."""
     from msgspec import to_builtins
 
-    looks = {
+    looks: dict[str, object] = {
         "theme": request.theme,
         "scale": request.scale,
         "width": request.width,
         "icons": bool(request.icons),
         "link": request.link,
     }
+    if request.answers:
+        looks["answers"] = to_builtins(request.answers)
     return {**looks, "fonts": [font.name for font in request.fonts], "shown": to_builtins(options)}
 
 
@@ -192,7 +203,7 @@ def picture_bytes(network: Network, options: Options, scene: Scene | None, name:
     """One picture as bytes, in the format of that name; the Scene is None where only formats of the map are wanted."""
     from vpcviz.render.formats import Look, formats
 
-    look = Look(request.theme, request.scale, request.width, request.fonts, request.icons)  # type: ignore[arg-type]
+    look = Look(request.theme, request.scale, request.width, request.fonts, request.icons, request.answers)  # type: ignore[arg-type]
     return formats()[name].render(network, options, scene, look)
 
 

@@ -41,13 +41,15 @@ class Part:
     selection: Selection
 
 
-def draw_split(network: Network, options: Options, request: Request, by: By) -> str:
-    """Draw a network as one picture for each VPC, region or account, with an index; what was drawn comes back in words.
+def draw_split(network: Network, options: Options, request: Request, by: By) -> tuple[str, str]:
+    """Draw a network as one picture for each VPC, region or account, with an index; what was drawn comes back in words, and what
+    to say where text is too small for the page that was asked for.
 
     The one output of the request is the folder; it is made if it is not there. All files are written or none. Raises UsageError
     for more than one output, for DOT, and where there is nothing to split by.
     """
-    from vpcviz.commands.pictures import make_scene, picture_bytes
+    from vpcviz.commands.paper import too_small
+    from vpcviz.commands.pictures import answering, make_scene, picture_bytes
     from vpcviz.model.narrowing import narrow
 
     folder, ending = check_folder(request.outputs, request.format)
@@ -59,14 +61,17 @@ def draw_split(network: Network, options: Options, request: Request, by: By) -> 
     names = file_names(parts, ending)
     files: dict[Path, bytes] = {folder / INDEX: _index(network, options, request, by, names)}
     title = options.title or network.title or "AWS network"
+    small = ""
     for part in parts:
         own = narrow(network, part.selection)
         own_options = replace(options, title=f"{title}: {part.label}", fold_defaults=False)
-        scene = make_scene(own, own_options, request)
-        files[folder / names[part.id]] = picture_bytes(own, own_options, scene, ending, request)
+        own_request = answering(request, request.asked, own)
+        scene = make_scene(own, own_options, own_request)
+        small = small or too_small(scene, own_options, own, name=part.label)
+        files[folder / names[part.id]] = picture_bytes(own, own_options, scene, ending, own_request)
     write_folder(folder, files)
     word = "VPC" if by == "vpc" else by
-    return f"drew {len(parts)} picture{'s' if len(parts) != 1 else ''}, one for each {word}, and {INDEX} into {folder}"
+    return f"drew {len(parts)} picture{'s' if len(parts) != 1 else ''}, one for each {word}, and {INDEX} into {folder}", small
 
 
 def check_folder(outputs: Sequence[str], given: str) -> tuple[Path, str]:

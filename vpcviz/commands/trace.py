@@ -16,7 +16,9 @@ from vpcviz.commands.picture_options import (
     FontOption,
     IconsOption,
     LinkOption,
+    PageOption,
     ScaleOption,
+    ShowOption,
     ThemeName,
     ThemeOption,
     TitleOption,
@@ -57,6 +59,8 @@ def trace(
     theme: ThemeOption = ThemeName.LIGHT,
     scale: ScaleOption = 1.0,
     width: WidthOption = 0,
+    page: PageOption = "",
+    show: ShowOption = None,
     title: TitleOption = "",
     show_all: AllOption = False,
     icons: IconsOption = None,
@@ -80,10 +84,13 @@ def trace(
 
       vpcviz trace prod.json --assert expectations.yaml
     """
+    from vpcviz.commands.paper import page_of
+    from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
     from vpcviz.traffic import Flow
     from vpcviz.traffic.tracing.tracer import Tracer
 
+    sheet, told = page_of(page), show_of(show, detail.value, "network")
     if expectations is not None:
         if source or target or all_services or output:
             raise UsageError("--assert takes its flows from the file: no --from, --to, --to-all-services or -o beside it")
@@ -107,14 +114,16 @@ def trace(
     answer = Tracer(network).trace(Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6))
     _report(network, answer, report_format, wide, to_stdout="-" not in (output or ()))
     if output:
+        from vpcviz.commands.paper import say_too_small
         from vpcviz.commands.pictures import Request, draw_files
         from vpcviz.commands.traced_picture import way_of
         from vpcviz.layout import Options
 
-        options = Options(detail=detail.value, fold_defaults=not show_all, title=title)
+        options = Options(detail=detail.value, fold_defaults=not show_all, title=title, page=sheet, show=told)
         way = way_of(network, answer)
         fonts = tuple(font or ())
-        draw_files(network, options, Request(tuple(output), "", theme.value, scale, width, fonts, icons, way=way, link=link))
+        request = Request(tuple(output), "", theme.value, scale, width, fonts, icons, way=way, link=link)
+        say_too_small(draw_files(network, options, request), options, network)
     if not answer.delivered:
         raise typer.Exit(1)
 

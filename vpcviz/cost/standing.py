@@ -186,9 +186,10 @@ def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
 
 def _unwritten_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
     """The public IPv4 addresses that AWS gives and a spec need not write: one for a public NAT gateway, one in each zone for an
-    internet-facing load balancer. A scan tells them on the interfaces.
+    internet-facing load balancer, one for an instance in a subnet that maps public IPs. A scan tells them on the interfaces.
 
-    Source: VPC User Guide, "NAT gateways"; Elastic Load Balancing User Guide, "Load balancer scheme".
+    Source: VPC User Guide, "NAT gateways", "IP addressing for your VPCs and subnets"; Elastic Load Balancing User Guide, "Load
+    balancer scheme". An instance that is stopped gives its public IP back.
     """
     if network.origin != "spec":
         return
@@ -198,6 +199,16 @@ def _unwritten_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
     for balancer in network.load_balancers:
         if balancer.scheme == "internet-facing" and not balancer.foreign:
             yield from _lacking(network, balancer, len(balancer.subnets), prices)
+    for instance in network.instances:
+        if instance.state in ("", "pending", "running") and not instance.foreign and _maps(network, instance):
+            yield from _lacking(network, instance, 1, prices)
+
+
+def _maps(network: Network, instance: r.Instance) -> bool:
+    """Whether the subnet of an instance's first interface gives what is launched in it a public IP."""
+    first = next(iter(network.interfaces_owned.get(instance.id, ())), None)
+    subnet = network.get(first.subnet if first is not None else instance.subnet, r.Subnet)
+    return subnet is not None and subnet.map_public_ip and (first is None or bool(first.private_ips))
 
 
 def _lacking(network: Network, owner: r.Resource, wanted: int, prices: Prices) -> Iterator[Charge]:

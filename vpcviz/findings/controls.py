@@ -7,7 +7,8 @@ of docs/findings.md cannot go stale.
 from collections.abc import Mapping
 
 from vpcviz.findings.control import Control
-from vpcviz.findings.control_topics import EXPOSED, FILTERS, PLACES, WAYS
+from vpcviz.findings.control_topics import EXPOSED, FILTERS
+from vpcviz.findings.control_ways import PLACES, WAYS
 
 CONTROLS: Mapping[str, tuple[Control, ...]] = {
     "What the internet reaches": EXPOSED,

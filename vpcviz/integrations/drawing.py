@@ -5,8 +5,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from vpcviz.commands.paper import page_of, page_problem
 from vpcviz.commands.picture_options import Detail, ThemeName
 from vpcviz.commands.pictures import Request, made_files
+from vpcviz.commands.showing import show_of, show_problem
 from vpcviz.errors import InputError, UsageError, VpcvizError
 from vpcviz.layout import Options
 from vpcviz.model import Network
@@ -20,7 +22,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "view": VIEWS,
     "theme": tuple(one.value for one in ThemeName),
 }
-TEXTS = ("source", "title", "alt")
+TEXTS = ("source", "title", "alt", "page", "show")
 FLAGS = ("redact",)
 OPTIONS = (*TEXTS, *CHOICES, *FLAGS)
 """The options of a fence or directive, called as those of `vpcviz draw` are."""
@@ -50,6 +52,8 @@ def draw(text: str, options: Mapping[str, str], folder: Path, formats: tuple[str
         detail=options.get("detail", "standard"),  # type: ignore[arg-type]
         view=options.get("view", "network"),  # type: ignore[arg-type]
         title=options.get("title", ""),
+        page=page_of(options.get("page", "")),
+        show=show_of((options.get("show", ""),), options.get("detail", ""), options.get("view", "network")),
     )
     names = tuple(f"picture.{name}" for name in formats)
     files, _ = made_files(network, shown, Request(names, theme=options.get("theme", "auto")))
@@ -69,6 +73,10 @@ def _check(options: Mapping[str, str]) -> None:
             raise UsageError(
                 f"there is no option {name}; expected one of {', '.join(OPTIONS)}; {nearest(name, OPTIONS)}".rstrip("; ")
             )
+        if name == "page" and (problem := page_problem(value)):
+            raise UsageError(f"page={value}: {problem}")
+        if name == "show" and (problem := show_problem((value,))):
+            raise UsageError(f"show={value}: {problem}")
         if name in CHOICES and value not in CHOICES[name]:
             raise UsageError(f"{name}={value}: expected one of {', '.join(CHOICES[name])}")
 

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from math import log
+from typing import NamedTuple
 
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.channels import WIDE_CELL
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.floorplan import MOST_CUT, Leaf, Node, leaves
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.steady import LOOSE, TIGHT, steady_middle, steady_rows
 from vpcviz.layout.widgets import shelves
+from vpcviz.scene.paper import SHAPE
 
-NEAR, APART = 24, 36
+NEAR, APART = 18, 36
 """What is between boxes at least (px), without any link: where VPCs are few, and where they are many."""
 
 NARROW = 900
@@ -21,7 +24,7 @@ NARROW = 900
 LOOSE_KINDS = frozenset({"hosted-zone", "resolver-rule", "prefix-list", "dhcp"})
 """What no link has to lead down to may stand wherever there is room."""
 
-WIDENED = 1.05
+WIDENED = 1.08
 """It may make what it stands under so much wider."""
 
 MESH_SHAPE = 1.3
@@ -30,6 +33,16 @@ MESH_SHAPE = 1.3
 SHELF = 60
 """How high a row of connectors is (px)."""
 
+
+class Rows(NamedTuple):
+    """A plan of a container: what stands above its hubs, and what below them."""
+
+    before: Node | None
+    after: Node | None
+
+
+LEAST_BESIDE = 110
+"""What joins two boxes stands between them where these are so high (px)."""
 
 NO_OWN: Mapping[int, float] = {}
 
@@ -43,7 +56,7 @@ class Arranger:
         self.room = LOOSE if drawing.view.shows_inside else TIGHT
         self.cloud = drawing.containers.cloud
         self._shapes: dict[int, float] = {}
-        self.canvas = Box("canvas", "", visible=False, pad=12, row_gap=NEAR if drawing.few else APART)
+        self.canvas = Box("canvas", "", visible=False, pad=0, close=drawing.few, row_gap=NEAR if drawing.few else APART)
 
     def containers(self) -> list[Container]:
         """All containers of accounts and regions, outside in."""
@@ -53,11 +66,20 @@ class Arranger:
         return found
 
     def tree(self, outer: float, inner: float, own: Mapping[int, float] = NO_OWN) -> Box:
-        """The tree of boxes: accounts packed for a shape of about `outer` (width / height), what is in them for `inner`; a
-        container may have a shape of its `own`, by its number among all."""
+        """The tree of boxes: accounts packed for a shape of about `outer` (width / height, on a page that is 1.6 times as wide as
+        high), what is in them for `inner`; a container may have a shape of its `own`, by its number among all."""
         every = self.containers() if own else []
-        self._shapes = {id(every[number]): shape for number, shape in own.items() if number < len(every)}
-        self._fill(self.cloud, outer, inner)
+        turned = self.drawing.options.shape / SHAPE
+        self._shapes = {id(every[number]): shape * turned for number, shape in own.items() if number < len(every)}
+        self._fill(self.cloud, outer * turned, inner * turned)
+        return self._whole()
+
+    def planned(self, plan: Rows) -> Box:
+        """The tree of boxes as a plan of the cloud has it."""
+        self._fill_planned(self.cloud, plan)
+        return self._whole()
+
+    def _whole(self) -> Box:
         self.canvas.rows = []
         upper: list[Box] = list(self.drawing.outside)
         self.canvas.rows = [row for row in (upper, [self.cloud.box]) if row]
@@ -75,9 +97,56 @@ class Arranger:
             self._fill(child, shape, shape)
             child.box.adopt()
             measure(child.box)
+        self._prepare(container)
+        packed = self._packed(container, aspect)
+        loose = list(container.below)
+        beside = loose if self.few and container is self.cloud and container.children else []
+        children = self._children(container, aspect, beside)
+        loose = [] if beside else loose
+        if self.few:
+            loose = self._into_gaps(packed + children, loose, container.chips)
+        inside = packed + children if self.few else packed
+        middle = steady_middle(len(inside)) if container.box.steady and not self.few else -(-len(inside) // 2)
+        self._stack(container, inside[:middle], inside[middle:], loose, children)
+
+    def _fill_planned(self, container: Container, plan: Rows) -> None:
+        things = self.things(container)
+        homes = {id(child.box): child for child in (*container.meshes, *container.children)}
+        for node in (plan.before, plan.after):
+            for leaf in leaves(node) if node is not None else ():
+                if isinstance(leaf.choice, Rows):
+                    child = homes[id(things[leaf.number])]
+                    self._fill_planned(child, leaf.choice)
+                    child.box.adopt()
+                    measure(child.box)
+        self._prepare(container)
+        before, after = ([] if node is None else _rows_of(node, things) for node in (plan.before, plan.after))
+        for row in (*before, *after):
+            for cell in row:
+                cell.adopt()
+                measure(cell)
+        placed = {id(box) for box in things}
+        loose = [box for box in container.below if id(box) not in placed]
+        loose = self._into_gaps(before, loose, container.chips)
+        loose = self._into_gaps(
+            after, [box for box in loose if box not in container.chips], [box for box in loose if box in container.chips]
+        )
+        self._stack(container, before, after, loose, [])
+
+    def things(self, container: Container) -> list[Box]:
+        """What a plan of a container gives places to: its VPCs, meshes, containers, and names that may stand anywhere."""
+        loose = sorted(container.below, key=lambda box: (box.kind, box.id))
+        if not (container is self.cloud and container.children):
+            anywhere = [box for box in loose if box.kind in LOOSE_KINDS]
+            loose = anywhere if len(anywhere) == len(loose) else []  # what links lead down to needs the row below all
+        found = [*(mesh.box for mesh in container.meshes), *container.packed, *(child.box for child in container.children)]
+        return [*found, *loose] if len(found) + len(loose) <= MOST_CUT else found
+
+    def _prepare(self, container: Container) -> None:
+        """Set what is between the things in a container, and measure its VPCs and hubs."""
         gap = NEAR if self.few else APART
         container.box.row_gap, container.box.column_gap = gap, gap
-        container.box.steady = 0
+        container.box.steady, container.box.close = 0, self.few
         if not self.few:  # room for links beyond what they need, so that one VPC more moves nothing
             container.box.row_gap = self.room.rows
             container.box.column_gap = self.room.rows // 2
@@ -85,28 +154,22 @@ class Arranger:
         for box in [*container.packed, *container.hubs]:
             box.adopt()
             measure(box)
-        packed = self._packed(container, aspect)
-        loose = list(container.below)
-        beside = loose if self.few and container is self.cloud and container.children else []
-        children = self._children(container, aspect, beside)
-        middle = steady_middle(len(packed)) if container.box.steady else -(-len(packed) // 2)
-        loose = [] if beside else loose
-        if self.few:
-            loose = self._into_gaps(packed + children, loose, container.chips)
-        inside = packed + children if self.few else packed
-        if self.few:
-            middle = -(-len(inside) // 2)
+
+    def _stack(
+        self, container: Container, before: list[list[Box]], after: list[list[Box]], loose: list[Box], children: list[list[Box]]
+    ) -> None:
+        """Give a container its rows: those before its hubs, the hubs, those after, and what stands below all."""
+        gap = NEAR if self.few else APART
         rows: list[list[Box]] = [list(container.above)] if container.above else []
-        rows += inside[:middle]
+        rows += before
         if container.hubs:
             rows.append(list(container.hubs))
-            self._dock_to_hub(inside[:middle], "bottom")
-            self._dock_to_hub(inside[middle:], "top")
-        rows += inside[middle:]
+            self._dock_to_hub(before, "bottom")
+            self._dock_to_hub(after, "top")
+        rows += after
         rows += [] if self.few else children
-        width = max([NARROW, *(sum(b.width + gap for b in row) for row in rows)])
-        last = sorted(loose, key=lambda b: (b.kind, b.id))
-        below = shelves(last, width, gap)
+        width = round(max([NARROW, *(sum(b.width + gap for b in row) for row in rows)]) * (WIDENED if self.few else 1))
+        below = shelves(sorted(loose, key=lambda b: (b.kind, b.id)), width, gap)
         rows += below
         rows += [] if self.few else shelves(container.chips, width)
         container.box.rows = rows
@@ -201,7 +264,10 @@ class Arranger:
             holder = _common(outer[0], outer[-1]) if outer else self.cloud.box
             while not holder.open and holder.parent is not None:  # a field of peerings has rows of its own making
                 holder = holder.parent
+            connector.box.between = False
             if self.few and len(found) == 2 and self._beside(found[0], found[1], connector.box):
+                continue
+            if self.few and len(found) == 2 and _between(holder, found[0], found[1], connector.box):
                 continue
             slot = min((_row_in(end, holder) for end in found), default=0)
             wanted.setdefault(id(holder), (holder, {}))[1].setdefault(slot, []).append(connector.box)
@@ -239,11 +305,60 @@ class Arranger:
             return False
         row = a.parent.rows[a.row]
         first, second = sorted((row.index(a), row.index(b)))
-        if second - first != 1 or min(a.height, b.height) < 110:
+        if second - first != 1 or min(a.height, b.height) < LEAST_BESIDE:
             return False
         row.insert(second, connector)
         connector.anchor_y = 60
         return True
+
+
+def _between(holder: Box, a: Box, b: Box, connector: Box) -> bool:
+    """Put what joins two things between the containers that they are in, where these are neighbours and nothing is in the way."""
+    (one, first), (two, second) = ((_cell_in(end, holder), end) for end in (a, b))
+    if one is None or two is None or one is two or one.row != two.row or min(one.height, two.height) < LEAST_BESIDE:
+        return False
+    row = holder.rows[one.row]
+    left, right = row.index(one), row.index(two)
+    if left > right:
+        left, right, first, second = right, left, second, first
+    if right - left != 1 or not (_is_outermost(first, holder, -1) and _is_outermost(second, holder, 0)):
+        return False
+    row.insert(right, connector)
+    connector.between = True
+    return True
+
+
+def _cell_in(box: Box, holder: Box) -> Box | None:
+    """What holds a box directly in a holder; None for what is docked there, or not in it."""
+    at: Box | None = box
+    while at is not None and at.parent is not holder:
+        at = at.parent
+    return None if at is None or at.dock or box.dock else at
+
+
+def _is_outermost(box: Box, holder: Box, end: int) -> bool:
+    """Whether nothing stands beside a box on one side (0 left, -1 right) in all that hold it, up to a holder."""
+    at = box
+    while at.parent is not None and at.parent is not holder:
+        if at.parent.rows[at.row][end] is not at:
+            return False
+        at = at.parent
+    return True
+
+
+def _rows_of(node: Node, things: Sequence[Box]) -> list[list[Box]]:
+    """The rows that a plan makes of things."""
+    if isinstance(node, Leaf):
+        return [[things[node.number]]]
+    if node.level:
+        return [[_cell(part, things) for part in node.parts]]
+    return [row for part in node.parts for row in _rows_of(part, things)]
+
+
+def _cell(node: Node, things: Sequence[Box]) -> Box:
+    if isinstance(node, Leaf):
+        return things[node.number]
+    return Box("stack", "", visible=False, pad=0, row_gap=NEAR, column_gap=NEAR, rows=_rows_of(node, things))
 
 
 def _gap_for(rows: Sequence[Sequence[Box]], box: Box) -> tuple[int, int] | None:

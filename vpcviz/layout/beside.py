@@ -49,16 +49,33 @@ class Rooms(NamedTuple):
     below: list[list[Box]]
 
 
-def arrange(tables: Sequence[Box], zones_width: int, zones_height: int, shape: float) -> Rooms:
-    """The arrangement of `tables` around zones of that size (px) that loses the least space for a VPC of about that shape."""
-    sizes = tuple(Size(number, box.width, box.height) for number, box in enumerate(tables))
-    best = _best(sizes, zones_width, zones_height, shape)
-    return Rooms(*([[tables[size.number] for size in row] for row in rows] for rows in (best.columns, best.under, best.below)))
+def rooms_of(tables: Sequence[Box], one: Arrangement) -> Rooms:
+    """The tables as they stand in an arrangement."""
+    return Rooms(*([[tables[size.number] for size in row] for row in rows] for rows in (one.columns, one.under, one.below)))
+
+
+class Choices:
+    """The arrangements that tables may have around zones of one size, by number."""
+
+    def __init__(self, every: Sequence[Arrangement]) -> None:
+        self.every = every
+        self._best: dict[float, int] = {}
+
+    def best(self, shape: float) -> int:
+        """The number of the one that loses the least space for a VPC of about that shape."""
+        if shape not in self._best:
+            self._best[shape] = min(range(len(self.every)), key=lambda number: self.every[number].score(shape))
+        return self._best[shape]
+
+
+def choices(tables: Sequence[Box], zones_width: int, zones_height: int) -> Choices:
+    """The arrangements that `tables` may have around zones of that size (px)."""
+    return _choices(tuple(Size(number, box.width, box.height) for number, box in enumerate(tables)), zones_width, zones_height)
 
 
 @lru_cache(maxsize=4096)  # an estate's VPCs are few kinds many times over, and a search asks for the same again
-def _best(sizes: tuple[Size, ...], zones_width: int, zones_height: int, shape: float) -> Arrangement:
-    return min(_arrangements(sizes, zones_width, zones_height), key=lambda one: one.score(shape))
+def _choices(sizes: tuple[Size, ...], zones_width: int, zones_height: int) -> Choices:
+    return Choices(tuple(_arrangements(sizes, zones_width, zones_height)))
 
 
 def _arrangements(tables: Sequence[Size], zones_width: int, zones_height: int) -> Iterator[Arrangement]:

@@ -9,6 +9,7 @@ it stands are apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -44,13 +45,16 @@ class Box(Struct, eq=False):
 
     `width` and `height` are the frame's; `above` and `below` are what docked boxes stick out by. `paint` gives the box's own
     scene parts once it has a place. `sides` tells that links leave its children by the left and right edge (network
-    interfaces in a subnet, rows of a table), not by the channels above and below. `title_width` is how far its title reaches.
+    interfaces in a subnet, rows of a table), not by the channels above and below. `title_width` is how far its title reaches,
+    `first_width` how far its first line does, beside which docked boxes stand. `close` has tracks around VPCs nearer together.
     `begin` is how far from its row's beginning a box stands at least (px): so one that grows moves few others. `steady` is the
     width of the cells (px) that a box's rows are made of where one thing more is to move few (0: they are not); its rows and
     channels then have one of few heights. `rough` is a box's size (px) before it had links, once that was asked for.
-    `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `fills` tells
-    that it takes the whole of its row where it stands alone. `room` is what steady rows leave free at both ends (px), and for
-    how many tracks between them.
+    `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `elastic` lets
+    the things in its rows get wider where there is room, `fills` has it take the whole of its row where it stands alone.
+    `between` tells that it stands between two that it joins, and is linked across the gaps beside it. `room` is what steady rows
+    leave free at both ends (px), and for how many tracks between them. `says` is what a card shows (icon, name, lines), for views
+    that draw it another way.
     """
 
     kind: str
@@ -59,10 +63,12 @@ class Box(Struct, eq=False):
     height: int = 0
     head: int = 0
     pad: int = GRID
+    close: bool = False
     row_gap: int = GRID
     column_gap: int = GRID
     least_width: int = 0
     title_width: float = 0
+    first_width: float = 0
     rows: list[list[Box]] = field(default_factory=list)
     docks_top: list[Box] = field(default_factory=list)
     docks_bottom: list[Box] = field(default_factory=list)
@@ -71,6 +77,7 @@ class Box(Struct, eq=False):
     sides: bool = False
     even: bool = False
     stretch: bool = False
+    elastic: bool = False
     free_rows: frozenset[int] = frozenset()
     centre_rows: bool = False
     begin: int = 0
@@ -79,12 +86,14 @@ class Box(Struct, eq=False):
     tooltip: str = ""
     href: str = ""
     anchor_y: int = 0
+    between: bool = False
     holds_badges: bool = False
     badges: Sequence[Badge] = ()
     badge_room: int = 0
     fills: bool = False
     room: tuple[int, int] = (48, 4)
     slots: Sequence[Box] = ()
+    says: tuple[str, str, Sequence[Any]] | None = None
     offset: int = 0
 
     space: Space = field(default_factory=Space)
@@ -103,12 +112,18 @@ class Box(Struct, eq=False):
         """Whether its rows may still change: what holds VPCs is arranged several times, what is in a VPC once."""
         return self.kind in WIDE_KINDS or self.kind == "stack"
 
+    @property
+    def track_pitch(self) -> int:
+        """How far apart the tracks of its channels are (px)."""
+        return WIDE_PITCH if self.kind in WIDE_KINDS and not self.close else GRID
+
     def take(self, badges: Sequence[Badge], room: float) -> None:
         """Show these badges, and get wider by the `room` (px) that they need."""
         self.badges, self.badge_room = badges, snap(room)
         self.width += self.badge_room
         self.least_width += self.badge_room
         self.title_width += self.badge_room
+        self.first_width += self.badge_room
         self.touch()
 
     def touch(self) -> None:
@@ -137,7 +152,7 @@ class Box(Struct, eq=False):
         space.horizontal, space.gaps = [], []
         space.outer = {}
         if self.rows:
-            pitch = WIDE_PITCH if self.kind in WIDE_KINDS else GRID
+            pitch = self.track_pitch
             space.left, space.right = Channel(least=0, pitch=pitch), Channel(least=0, pitch=pitch)
             ends = (0, len(self.rows))
             space.horizontal = [Channel(least=0 if i in ends else self.row_gap, pitch=pitch) for i in range(len(self.rows) + 1)]
@@ -157,7 +172,7 @@ class Box(Struct, eq=False):
     def outer_gaps(self, index: int) -> tuple[Channel, Channel]:
         """The channels on the left of the first and on the right of the last box of a free row."""
         if index not in self.space.outer:
-            pitch = WIDE_PITCH if self.open else GRID
+            pitch = self.track_pitch
             row = self.rows[index]
             ends = (row[0].x, row[-1].x + row[-1].width)
             self.space.outer[index] = tuple(Channel(least=0, pitch=pitch, start=end, box=self) for end in ends)  # type: ignore[assignment]
@@ -170,6 +185,15 @@ class Box(Struct, eq=False):
             for child in row:
                 if child.open:
                     yield from child.walk_open()
+
+    def walk_free(self) -> Iterable[Box]:
+        """The box and those below it that have rows of which each thing stands where it wants to."""
+        if self.free_rows:
+            yield self
+        for row in self.rows:
+            for child in row:
+                if child.rows:
+                    yield from child.walk_free()
 
     def walk_open_all(self) -> Iterable[Box]:
         """The box and those below it that are arranged together with it: down to VPCs, but not into them."""

@@ -1,22 +1,21 @@
 """Which arrangement a picture takes: of few VPCs the best of many that are tried, of many the first that fits a page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import hypot, log, sqrt
-from typing import NamedTuple
+from typing import Protocol
 
 from vpcviz.layout.arranging import Arranger
-from vpcviz.layout.boxes import Box
-from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.lines import Link
+from vpcviz.layout.boxes import GRID, Box
+from vpcviz.layout.drawing import NO_ROOMS, Drawing, Room
+from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.measuring import measure
-from vpcviz.layout.settling import HEADING, MARGIN, PAGE, far, fits_page, looks, routed
+from vpcviz.layout.planning import Planner, Whole, learned, rooms_of
+from vpcviz.layout.settling import HEADING, MARGIN, band, far, fits_page, looks, route, routed
+from vpcviz.layout.sheet import Sheet, sheet_of
 
 ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
 """Shapes (width / height) that the packing aims at, tried in this order."""
-
-VPC_SHAPES = (1.5, 1.0, 2.2, 0.7, 3.2)
-"""Shapes that the insides of VPCs aim at."""
 
 NEAR = (1.08, 2.25)
 """An estate of many VPCs whose shape is between these before it has links is tried with them."""
@@ -30,38 +29,32 @@ CHANGE = 1.4
 FEW_VPCS = 24
 """For so many VPCs all pairs of shapes, of the whole and of what is in it, are tried for the least space lost."""
 
-FEW_SHAPED = 4
-"""So many VPCs are tried in all shapes, more in the usual ones."""
-
-SEARCHED = ((2, 20), (4, 16), (8, 8), (16, 5))
+SEARCHED = ((4, 10), (8, 8), (16, 6))
 """Up to so many VPCs, so many arrangements get their links: a search that takes no more than some tenths of a second."""
 
 MOST_JOINED = 2
 """Where more connections for each VPC stand between VPCs, these decide the shape: it is known once they have their ways."""
 
-SHEET = (1600, 1000)
-"""A page (px) that pictures are fitted to: the better they fit, the larger their text."""
+SHEET = 1000
+"""The height of a page (px) that pictures are fitted to: the better they fit, the larger their text."""
+
+SLACK = 0.06
+"""Plans that promise to be worse by more than this than what was found are not drawn."""
 
 WIRE_WEIGHT, CROSSING_WEIGHT = 0.04, 0.01
 """What a diagonal of links, and a crossing, count beside the size of the text (as a logarithm)."""
 
 
-class Plan(NamedTuple):
-    """What an arrangement aims at: the shapes of VPCs, of the whole, of what is in it, and of single containers, by number."""
+class Maker(Protocol):
+    """Makes the drawing anew."""
 
-    vpcs: float
-    outer: float
-    inner: float
-    own: tuple[tuple[int, float], ...] = ()
-
-
-Maker = Callable[[float], Drawing]
-"""Makes the drawing anew, with VPCs of about a shape."""
+    def __call__(self, rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
+        """The drawing, its VPCs in the arrangements that `rooms` tells, others in the best of their own."""
 
 
 def choose(make: Maker) -> tuple[Drawing, Box]:
     """The drawing with its boxes arranged and its links routed."""
-    drawing = make(VPC_SHAPES[0])
+    drawing = make()
     count = len(drawing.network.vpcs)
     placed = drawing.view.placed(drawing) if drawing.view.placed is not None else None
     if placed is not None:
@@ -76,69 +69,45 @@ def choose(make: Maker) -> tuple[Drawing, Box]:
 
 
 def _searched(make: Maker, first: Drawing, most: int) -> tuple[Drawing, Box]:
-    """The best of the plans that look best before they have links."""
+    """The best of some arrangements: each is planned with what links took in those before it."""
+    planner = Planner(first)
+    growth: dict[str, tuple[int, int]] = {}
+    around = (2 * MARGIN, max((box.height + 2 * GRID for box in first.outside), default=HEADING) + 2 * MARGIN)
     best: tuple[float, Drawing, Box] | None = None
-    for plan in _plans(make, first)[:most]:
-        drawing = make(plan.vpcs)
-        root = routed(Arranger(drawing), plan.outer, plan.inner, dict(plan.own), settle=True)
-        cost = _cost(root, drawing.links)
+    seen: list[Whole] = []
+    for _ in range(most):
+        found = sorted((_planned_cost(plan, around, first), number, plan) for number, plan in enumerate(planner.plans(growth)))
+        known = ((cost, rooms_of(planner, plan)) for cost, _, plan in found)
+        cost, whole = next(((cost, one) for cost, one in known if one not in seen), (0.0, None))
+        if whole is None or (best is not None and cost > best[0] + SLACK):
+            break
+        seen.append(whole)
+        drawing = make(whole.rooms)
+        arranger = Arranger(drawing)
+        root = route(arranger.planned(whole.rows), drawing)
+        growth |= learned(arranger, whole, first.shapes)
+        sheet = sheet_of(drawing, root)
+        around = (round(sheet.width) - arranger.cloud.box.width, round(sheet.height) - arranger.cloud.box.height)
+        cost = _cost(sheet, drawing)
         if best is None or cost < best[0] - 1e-9:
             best = (cost, drawing, root)
     assert best is not None
     return best[1], best[2]
 
 
-def _plans(make: Maker, first: Drawing) -> list[Plan]:
-    """Plans of different results, the one first whose text would be largest."""
-    found: dict[tuple[int, int], tuple[float, int, Plan]] = {}
-
-    def rate(arranger: Arranger, plan: Plan) -> float:
-        root = arranger.tree(plan.outer, plan.inner, dict(plan.own))
-        measure(root)
-        reduction = _reduction(root)
-        found.setdefault((root.width, root.height), (reduction, len(found), plan))
-        return reduction
-
-    count = len(first.network.vpcs)
-    many = count > FEW_SHAPED
-    shapes = VPC_SHAPES if not many else VPC_SHAPES[:3]
-    for vpcs in shapes if first.view.shows_inside else shapes[:1]:
-        drawing = first if vpcs == VPC_SHAPES[0] else make(vpcs)
-        arranger = Arranger(drawing)
-        nested = drawing.containers.nested
-        aspects = ASPECTS[:4] if nested else ASPECTS
-        plans = [Plan(vpcs, outer, inner) for outer in aspects for inner in (aspects if nested else (outer,))]
-        rates = [rate(arranger, plan) for plan in plans]
-        if nested:
-            least = min(rates)
-            _refine(arranger, rate, plans[rates.index(least)], least)
-    return [plan for _, _, plan in sorted(found.values())]
+def _planned_cost(plan: Plan, around: tuple[int, int], drawing: Drawing) -> float:
+    """What speaks against a plan before links have their ways."""
+    width, height = plan.width + around[0], plan.height + around[1]
+    return log(max(width / drawing.options.shape, height) / SHEET) + WIRE_WEIGHT * plan.length / hypot(width, height)
 
 
-def _refine(arranger: Arranger, rate: Callable[[Arranger, Plan], float], plan: Plan, least: float) -> None:
-    """Rate the plan with each container in turn given the shape of its own that makes the whole fit best."""
-    for number, container in enumerate(arranger.containers()):
-        if len(container.packed) + len(container.children) < 2:
-            continue
-        tried = [plan._replace(own=tuple(sorted({**dict(plan.own), number: shape}.items()))) for shape in ASPECTS]
-        rates = [rate(arranger, one) for one in tried]
-        if min(rates) < least - 1e-9:
-            least = min(rates)
-            plan = tried[rates.index(least)]
-
-
-def _reduction(root: Box) -> float:
-    """How much smaller the picture gets when it is fitted to a page (as a logarithm)."""
-    return log(max((root.width + 2 * MARGIN) / SHEET[0], (root.height + HEADING) / SHEET[1]))
-
-
-def _cost(root: Box, links: Sequence[Link]) -> float:
-    """What speaks against an arrangement: small text, long links, crossings."""
+def _cost(sheet: Sheet, drawing: Drawing) -> float:
+    """What speaks against an arrangement: how much smaller the sheet gets when it is fitted to a page, long links, crossings."""
     length = crossings = 0.0
     level: list[tuple[float, float, float]] = []
     upright: list[tuple[float, float, float]] = []
     seen: set[tuple[tuple[float, float], tuple[float, float]]] = set()
-    for link in links:
+    for link in drawing.links:
         for a, b in pairwise(link.points):
             run = (min(a, b), max(a, b))
             if run not in seen:
@@ -148,8 +117,9 @@ def _cost(root: Box, links: Sequence[Link]) -> float:
                 (level if y1 == y2 else upright).append((y1, x1, x2) if y1 == y2 else (x1, min(y1, y2), max(y1, y2)))
     for y, left, right in level:
         crossings += sum(1 for x, top, bottom in upright if left + 4 < x < right - 4 and top + 4 < y < bottom - 4)
-    wire = length / hypot(root.width, root.height + HEADING)
-    return _reduction(root) + WIRE_WEIGHT * wire + CROSSING_WEIGHT * crossings
+    wire = length / hypot(sheet.width, sheet.height)
+    smaller = log(max(sheet.width / drawing.options.shape, sheet.height) / SHEET)
+    return smaller + WIRE_WEIGHT * wire + CROSSING_WEIGHT * crossings
 
 
 # --- many VPCs ---
@@ -158,28 +128,30 @@ def _cost(root: Box, links: Sequence[Link]) -> float:
 def _fitted(arranger: Arranger) -> Box:
     """The first arrangement that has a page's shape once its links have their room; else the one nearest to it."""
     outer, inner = _shape(arranger)
+    options = arranger.drawing.options
     tried: list[tuple[float, float]] = []
     change = 1.0
     while True:  # links take room that nothing told of before they had a way
         last = not arranger.drawing.network.vpcs or len(tried) == ROUNDS
         root = routed(arranger, outer * change, inner * change, settle=last)
-        tried.append((change, looks(root)))
-        if last or fits_page(root):
+        tried.append((change, looks(root, options)))
+        if last or fits_page(root, options):
             break
-        change = _change(tried)
-    best = min(tried, key=lambda one: far(one[1]))
-    if far(best[1]) < far(tried[-1][1]):
+        change = _change(tried, band(options))
+    best = min(tried, key=lambda one: far(one[1], options))
+    if far(best[1], options) < far(tried[-1][1], options):
         root = routed(arranger, outer * best[0], inner * best[0], settle=True)
     return root
 
 
-def _change(tried: Sequence[tuple[float, float]]) -> float:
-    """By how much to aim wider (or less wide) than at first, given the changes tried and the shapes that came out.
+def _change(tried: Sequence[tuple[float, float]], page: tuple[float, float]) -> float:
+    """By how much to aim wider (or less wide) than at first, given the changes tried and the shapes that came out;
+    `page` is between which they should be.
 
     It is one of few numbers, so that one VPC more mostly changes nothing: a step on, or half-way between too narrow and too wide.
     """
-    narrow = max((change for change, shape in tried if shape < PAGE[0]), default=0.0)
-    wide = min((change for change, shape in tried if shape > PAGE[1]), default=0.0)
+    narrow = max((change for change, shape in tried if shape < page[0]), default=0.0)
+    wide = min((change for change, shape in tried if shape > page[1]), default=0.0)
     if narrow and wide:
         return sqrt(narrow * wide)
     change, shape = tried[-1]
@@ -195,7 +167,7 @@ def _shape(arranger: Arranger) -> tuple[float, float]:
         for inner in ASPECTS if few and arranger.drawing.containers.nested else (outer,):
             root = arranger.tree(outer, inner)
             measure(root)
-            shape = looks(root)
+            shape = looks(root, arranger.drawing.options)
             if not few and NEAR[0] <= shape <= NEAR[1]:
                 return outer, inner
             penalty = max(1.0, 1.35 / shape, shape / 2.1)

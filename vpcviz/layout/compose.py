@@ -1,23 +1,20 @@
 """From Network to Scene: build the boxes, choose the shape, route the links, paint, and add title, legend and notes."""
 
 from collections import Counter
-
-from msgspec.structs import replace
+from collections.abc import Mapping
 
 from vpcviz import scene
 from vpcviz.layout import badges
-from vpcviz.layout.badge import Badge
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.changed import mark_changes
 from vpcviz.layout.choosing import choose
-from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.legend import foot
+from vpcviz.layout.drawing import NO_ROOMS, Drawing, Room
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Options
 from vpcviz.layout.order import drawing_order
 from vpcviz.layout.placing import move
 from vpcviz.layout.settling import MARGIN
-from vpcviz.layout.style import line, text_width, wrap
+from vpcviz.layout.sheet import sheet_of
 from vpcviz.layout.traced_way import links_of, mark_way
 from vpcviz.layout.views import drawing_of
 from vpcviz.model import Network
@@ -27,18 +24,20 @@ from vpcviz.text import clean
 def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     """The Scene of a network: what `options` ask to be shown, every place and link decided."""
     options = options or Options()
-    badged: dict[int, list[Badge]] = {}
+    title, subtitle = clean(options.title or network.title or "AWS network"), clean(network.description)
+    if options.way:
+        title, subtitle = clean(f"{title}: {options.way.words}"), clean(options.way.explanation)
 
-    def make(vpc_shape: float) -> Drawing:
-        drawing = drawing_of(network, replace(options, vpc_shape=vpc_shape))
-        badged[id(drawing)] = badges.put(network, drawing.drawn, options.way, options.findings, options.changes)
+    def make(rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
+        drawing = drawing_of(network, options, rooms)
+        drawing.title, drawing.subtitle = title, subtitle
+        drawing.badges = badges.put(network, drawing.drawn, options.way, options.findings, options.changes)
         if options.way:
             drawing.links += links_of(options.way, drawing.drawn)
         return drawing
 
     drawing, root = choose(make)
-    given = badged[id(drawing)]
-    picture = _compose(network, options, drawing, root, given)
+    picture = _compose(network, drawing, root)
     if options.way:
         mark_way(picture, options.way)
     if options.changes:
@@ -46,30 +45,14 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     return picture
 
 
-def _compose(network: Network, options: Options, drawing: Drawing, root: Box, given: list[Badge]) -> scene.Scene:
-    title = clean(options.title or network.title or "AWS network")
-    subtitle = clean(network.description)
-    if options.way:
-        title, subtitle = clean(f"{title}: {options.way.words}"), clean(options.way.explanation)
-    top = MARGIN + 24 + (20 if subtitle else 0)
-    heading: list[scene.Part] = [line(MARGIN + 12, MARGIN + 16, title, "heading")]
-    width = max(root.width + 2 * MARGIN, text_width(title, "heading") + 2 * MARGIN + 24)
-    if subtitle:
-        for row in wrap(subtitle, "subheading", root.width - 24):
-            heading.append(line(MARGIN + 12, top, row, "subheading", root.width - 24))
-            top += 18
-        top -= 10
-    move(root, 0, top)
+def _compose(network: Network, drawing: Drawing, root: Box) -> scene.Scene:
+    sheet = sheet_of(drawing, root)
+    move(root, 0, MARGIN + sheet.down - root.y)
     for link in drawing.links:
-        link.points = tuple((x, y + top) for x, y in link.points)
-    parts: list[scene.Part] = heading
-    parts += _paint(root)
+        link.points = tuple((x, y + MARGIN + sheet.down) for x, y in link.points)
+    parts = [*sheet.parts, *_paint(root)]
     parts += [_link_group(link) for link in drawing_order(drawing.links)]
-    bottom = root.y + root.height
-    legend, legend_height = foot(drawing, given, MARGIN + 12, bottom + 12, root.width - 24)
-    parts += legend
-    height = bottom + 12 + legend_height + MARGIN
-    return scene.Scene(width, height, title, _describe(network), parts)
+    return scene.Scene(sheet.width, sheet.height, drawing.title, _describe(network), parts)
 
 
 def _paint(box: Box) -> list[scene.Part]:

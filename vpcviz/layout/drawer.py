@@ -93,6 +93,8 @@ def drawers_at(stand: Stand) -> tuple[Drawer, ...]:
 
 def made(drawer: Drawer, drawing: Drawing, vpc: r.Vpc | None = None) -> Iterator[tuple[r.Resource, Box]]:
     """Each resource of a drawer with its boxes; for what stands on or in a VPC, those of that VPC."""
+    if drawer.record in drawing.view.leaves_out:
+        return
     if drawer.find is not None:
         found = drawer.find(drawing, vpc)
     elif vpc is not None:

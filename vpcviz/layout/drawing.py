@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from vpcviz.layout.badge import Badge
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.containers import Containers
+from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Options
 from vpcviz.layout.widgets import Marks, plate
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from vpcviz.layout.views import View
 
 R = TypeVar("R", bound=r.Resource)
+
+Room = tuple[int, int]
+"""Which arrangement a VPC takes: how many cards stand side by side in its subnets, and the number of that of its tables."""
+
+NO_ROOMS: Mapping[str, Room] = {}
 
 INTERNET = "internet"
 
@@ -44,11 +51,24 @@ class Drawing:
 
     `drawn` maps resource ids to boxes; `links` collects the links; `hidden` are the resources that the view leaves out, to be
     counted. `painted` names kinds of links that boxes paint themselves, besides those of `links`; `painted_peerings` are the
-    peerings among them. `foot` stands below all.
+    peerings among them. `foot` stands below all, `title` and `subtitle` above, and `badges` are on what is drawn.
+    `rooms` tells which of the arrangements that it may have each VPC takes (the best for itself where nothing is told); `shapes`
+    are then those that it may have.
     """
 
-    def __init__(self, network: Network, options: Options, view: View, hidden: Iterable[r.Resource] = ()) -> None:
+    def __init__(
+        self,
+        network: Network,
+        options: Options,
+        view: View,
+        hidden: Iterable[r.Resource] = (),
+        rooms: Mapping[str, Room] = NO_ROOMS,
+    ) -> None:
         self.network = network
+        self.rooms = rooms
+        self.title = self.subtitle = ""
+        self.badges: Sequence[Badge] = ()
+        self.shapes: dict[str, list[Plan]] = {}
         self.options = options
         self.view = view
         self.hidden = {item.id: item for item in hidden}
@@ -87,12 +107,13 @@ class Drawing:
     def says_once(self) -> bool:
         """Whether what many VPCs call (the internet, AWS's services) is said on their gateways and endpoints, without wires."""
         own = [vpc for vpc in self.network.vpcs if not vpc.foreign]
-        return len(own) > FEW_CALLERS and self.options.view in ("network", "map")
+        return (len(own) > FEW_CALLERS or self.view.slide) and self.options.view in ("network", "map")
 
     @cached_property
     def internet_is_card(self) -> bool:
         """Whether the internet has a card of its own: not where it is said on the gateways, but for a way that leads there."""
-        return not self.says_once or (self.options.way is not None and INTERNET in self.options.way.resources)
+        few = len(self.network.vpcs) <= FEW_CALLERS and self.view.slide
+        return few or not self.says_once or (self.options.way is not None and INTERNET in self.options.way.resources)
 
     @property
     def full(self) -> bool:

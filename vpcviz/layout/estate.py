@@ -8,6 +8,7 @@ from vpcviz.layout.drawer import Drawer, Stand, drawers, drawers_at, made
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.peering_mesh import gather_meshes
+from vpcviz.layout.tiles import as_tiles
 from vpcviz.layout.unused import made_by_aws
 from vpcviz.layout.widgets import chip
 from vpcviz.model import resources as r
@@ -32,6 +33,8 @@ def build(drawing: Drawing) -> None:
     for stand in (Stand.HUB, Stand.BELOW, Stand.OUTSIDE, Stand.ABOVE, Stand.BETWEEN):
         for drawer in drawers_at(stand):
             for item, box in made(drawer, drawing):
+                if drawing.view.slide:
+                    as_tiles(box)
                 _put(drawing, drawer, item, box)
         if stand is Stand.HUB:
             drawing.containers.lift_hubs()

@@ -7,6 +7,9 @@ from msgspec import Struct, field
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import Channel
 
+CLEAR = 12.0
+"""How far lines keep from titles (px)."""
+
 
 class Port(Struct, eq=False):
     """Where links with the same `key` meet one side of a box; `at` is its x (top, bottom) or y (left, right).
@@ -60,6 +63,9 @@ class Link(Struct, eq=False):
 def stretches(box: Box, side: str) -> list[tuple[float, float]]:
     """The stretches (px) of a box's top or bottom edge where ports may be: not on docked things."""
     low, high = box.x + 6.0, box.x + box.width - 6.0
+    holder = box.parent
+    if box.dock == "top" and side == "bottom" and holder is not None:  # past what the title says below its first line
+        low = min(max(low, holder.x + holder.title_width + CLEAR), high - CLEAR)
     docks = box.docks_top if side == "top" else box.docks_bottom
     free = []
     for dock in sorted(docks, key=lambda d: d.x):

@@ -101,4 +101,4 @@ def key(kinds: Sequence[str], room: int) -> Box:
             parts += [scene.Icon(picture, box.x + left, y + 3, ICON), line(box.x + left + ICON + 6, y + 14, name, "small")]
         return parts
 
-    return Box("key", "", snap(room), max(GRID, snap(20 * (row + 1)) - 2 * GRID), paint=paint, visible=False)
+    return Box("key", "", snap(room), snap(20 * (row + 1)), paint=paint, visible=False)

@@ -15,7 +15,7 @@ def measure(box: Box) -> None:
                 if not child.space.fresh:
                     measure(child)
         if box.even:
-            _level(box.rows[0])
+            _level(next((row for row in box.rows if any(child.kind == "az" for child in row)), box.rows[0]))
         _measure_rows(box)
     elif box.docks_top or box.docks_bottom:
         box.width = max(box.width, _dock_width(box))
@@ -32,7 +32,7 @@ def _measure_rows(box: Box) -> None:
         across, tall = 0, given[index]
         gaps = box.space.gaps[index]
         for column, child in enumerate(row):
-            across += child.width
+            across += (child.space.natural_width if box.elastic else 0) or child.width
             tall = max(tall, child.above + child.height + child.below)
             if column < len(gaps):
                 across = max(across + gaps[column].measure(), row[column + 1].begin)
@@ -46,7 +46,7 @@ def _measure_rows(box: Box) -> None:
     width = snap(width)
     sides = box.space.left.measure() + box.space.right.measure()
     box.space.natural_width = width
-    box.width = snap(max(width + sides + 2 * box.pad, box.least_width + sides, _dock_width(box)))
+    box.width = snap(max(width + sides + 2 * box.pad, least_width(box)))
     channels = 0
     for channel in box.space.horizontal:
         channels += channel.measure()
@@ -63,6 +63,11 @@ def _even_out(box: Box, heights: list[int]) -> None:
         channel.wanted = most
 
 
+def least_width(box: Box) -> int:
+    """What its title, what is docked on it, and the channels at its edges need (px)."""
+    return max(box.least_width + box.space.left.size + box.space.right.size, _dock_width(box))
+
+
 def _dock_width(box: Box) -> int:
     if not (box.docks_top or box.docks_bottom):
         return 0
@@ -70,7 +75,10 @@ def _dock_width(box: Box) -> int:
     sides = 2 * box.pad + box.space.left.size + box.space.right.size + (0 if is_card else 2 * GRID + EDGE_ROOM)
     top = sum(dock.width + GRID for dock in box.docks_top)
     bottom = sum(dock.width + GRID for dock in box.docks_bottom)
-    return max(top + box.least_width if top else 0, bottom) + sides
+    if top:  # the first stands beside the first line of the title, and what leads down from it passes the others
+        first, least = box.docks_top[0].width, min(box.least_width, snap(box.first_width) + GRID)
+        top = max(top + least, top - first + max(0, box.least_width - 2 * GRID))
+    return max(top, bottom) + sides
 
 
 def _level(columns: list[Box]) -> None:

@@ -5,7 +5,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-Detail = Literal["overview", "standard", "full"]
+from vpcviz.scene.paper import SHAPE, Page
+
+Detail = Literal["overview", "presentation", "standard", "full"]
 View = Literal["network", "map", "routes", "endpoints", "dns"]
 
 
@@ -34,19 +36,27 @@ class Way(Struct, frozen=True):
 class Options(Struct, frozen=True):
     """How a network is laid out.
 
-    `detail`: overview shows VPCs with counts (as the view map does), standard groups like with like in full subnets, full shows
-    every network interface. `view` picks what the picture is about. `fold_defaults` folds default VPCs with nothing in them into
-    one line. `vpc_shape` is the width / height that VPCs aim at; the layout tries several. A traced `way`, `findings` (by resource
-    id: severity, rule, title) and `changes` (by id: added, removed or changed; a route's is `TABLE|DESTINATION`) are marked on
-    what they are about.
+    `detail`: overview shows VPCs with counts (as the view map does), presentation what a slide tells, standard groups like with
+    like in full subnets, full shows every network interface. `view` picks what the picture is about. `fold_defaults` folds default
+    VPCs with nothing in them into one line. `page` is the sheet that the picture is for, `show` what it tells besides (`free-ips`,
+    `zone-ids`). `vpc_shape` is the width / height that VPCs aim at; the layout tries several. A traced `way`, `findings` (by
+    resource id: severity, rule, title) and `changes` (by id: added, removed or changed; a route's is `TABLE|DESTINATION`) are
+    marked on what they are about.
     """
 
     detail: Detail = "standard"
     view: View = "network"
     fold_defaults: bool = True
     title: str = ""
+    page: Page | None = None
+    show: tuple[str, ...] = ()
     vpc_shape: float = 1.5
     notes: tuple[str, ...] = ()
     way: Way | None = None
     findings: Mapping[str, Sequence[tuple[str, str, str]]] = {}
     changes: Mapping[str, str] = {}
+
+    @property
+    def shape(self) -> float:
+        """The width / height that the picture aims at."""
+        return self.page.shape if self.page is not None else SHAPE

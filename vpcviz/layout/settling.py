@@ -1,22 +1,28 @@
 """A tree of boxes with its links routed: boxes and channels grow until all fit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from vpcviz.layout.arranging import NO_OWN, Arranger
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
 from vpcviz.layout.measuring import measure
+from vpcviz.layout.options import Options
 from vpcviz.layout.placing import place
 from vpcviz.layout.routing import Router
+from vpcviz.scene.paper import SHAPE
 
-MARGIN = 24
+MARGIN = 12
 """Around the whole (px)."""
 
-HEADING = 120
+HEADING = 84
 """About how much height title, description and legend take (px)."""
 
 PAGE = (1.03, 2.35)
-"""A page is between so many times as wide as high."""
+"""A picture for no page of its own is between so many times as wide as high."""
+
+GIVEN = (1.3, 1.97)
+"""A picture for a given page is between so many times as wide as high, were that page 1.6 times as wide as high."""
 
 MOST_TRIES = 400
 """Channels only grow, and no further than all their links need, so routing settles long before so many tries."""
@@ -25,43 +31,61 @@ MOST_PLANS = 6
 """So many times links are planned with short ways that may turn out to be blocked; in a mesh some always do."""
 
 
-def looks(root: Box) -> float:
-    """The shape of the picture: width / height."""
-    return root.width / max(1, root.height + HEADING)
+def looks(root: Box, options: Options) -> float:
+    """The shape of the picture (width / height), as it is beside a page's that is 1.6 times as wide as high."""
+    return root.width / max(1, root.height + HEADING) * SHAPE / options.shape
 
 
-def far(shape: float) -> float:
+def band(options: Options) -> tuple[float, float]:
+    """Between which a picture's shape should be, as it is beside a page's that is 1.6 times as wide as high."""
+    return GIVEN if options.page is not None else PAGE
+
+
+def far(shape: float, options: Options) -> float:
     """How far a shape is from those of a page; 1 is none."""
-    return max(1.0, PAGE[0] / shape, shape / PAGE[1])
+    narrowest, widest = band(options)
+    return max(1.0, narrowest / shape, shape / widest)
 
 
-def fits_page(root: Box) -> bool:
-    """Whether the picture has the shape of a page."""
-    return far(looks(root)) == 1.0
+def fits_page(root: Box, options: Options) -> bool:
+    """Whether the picture has the shape of its page."""
+    return far(looks(root, options), options) == 1.0
 
 
 def routed(arranger: Arranger, outer: float, inner: float, own: Mapping[int, float] = NO_OWN, *, settle: bool) -> Box:
     """The tree of boxes of that shape, with its links routed; unless it is to `settle`, only until it misses a page's shape."""
     root = arranger.tree(outer, inner, own)
     measure(root)
-    _route(root, arranger.drawing.links, settle=settle)
+    _route(root, arranger.drawing.links, None if settle else arranger.drawing.options)
     return root
 
 
-def _route(root: Box, links: list[Link], *, settle: bool) -> None:
-    """Route the links, widening channels until all fit; unless it is to `settle`, only until the boxes miss the page's shape."""
+def route(root: Box, drawing: Drawing) -> Box:
+    """The tree of boxes with the drawing's links routed."""
+    measure(root)
+    _route(root, drawing.links, None)
+    return root
+
+
+def _route(root: Box, links: list[Link], options: Options | None) -> None:
+    """Route the links, widening channels until all fit; with `options`, only until the boxes miss their page's shape."""
     place(root, MARGIN, 0)
-    _wish(root, links)
+    holders = list(root.walk_free())
+    _wish(holders, links)
+    _stand_between(links)
+    measure(root)
     place(root, MARGIN, 0)
     router = Router(root, links)
     router.plan()
     plans = 1
     for attempt in range(MOST_TRIES):
         measure(root)
-        if attempt and not (settle or fits_page(root)):
+        if attempt and options is not None and not fits_page(root, options):
             return
         place(root, MARGIN, 0)
-        _wish(root, links)
+        _wish(holders, links)
+        _stand_between(links)
+        measure(root)
         place(root, MARGIN, 0)
         fits = router.assign()
         if router.upright and router.blocked():
@@ -73,10 +97,27 @@ def _route(root: Box, links: list[Link], *, settle: bool) -> None:
     raise AssertionError("the links' channels did not settle")
 
 
-def _wish(root: Box, links: list[Link]) -> None:
+def _stand_between(links: Sequence[Link]) -> None:
+    """What stands between two boxes has the height of what it joins in them, about."""
+    ends: dict[int, tuple[Box, list[float]]] = {}
+    for link in links:
+        if link.source.between:
+            ends.setdefault(id(link.source), (link.source, []))[1].append(link.target.y + link.target.height / 2)
+    for box, middles in ends.values():
+        holder = box.parent
+        if holder is not None:
+            channel = holder.space.horizontal[box.row]
+            wanted = sum(middles) / len(middles) - box.height / 2 - channel.start - channel.size
+            anchor = max(0, min(int(wanted), holder.space.row_heights[box.row] - box.height))
+            if anchor != box.anchor_y:
+                box.anchor_y = anchor
+                box.touch()
+
+
+def _wish(holders: Sequence[Box], links: list[Link]) -> None:
     """Boxes of free rows want to stand over, or under, what they are linked to."""
     free: dict[int, list[float]] = {}
-    for box in root.walk_open():
+    for box in holders:
         for index in box.free_rows:
             for child in box.rows[index]:
                 free[id(child)] = []
@@ -91,4 +132,7 @@ def _wish(root: Box, links: list[Link]) -> None:
                 free[id(at)].append(other.x + other.width / 2)
     for key, centres in free.items():
         if centres:
-            owners[key].space.wanted_x = sum(centres) / len(centres)
+            box, wanted = owners[key], sum(centres) / len(centres)
+            if wanted != box.space.wanted_x:
+                box.space.wanted_x = wanted
+                box.touch()

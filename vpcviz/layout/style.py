@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from vpcviz.scene import Text
+from vpcviz.scene import Scene, Text, groups
 from vpcviz.text import clean, shorten, width
 
 STYLES: dict[str, tuple[float, bool]] = {
@@ -10,6 +10,7 @@ STYLES: dict[str, tuple[float, bool]] = {
     "subheading": (13, False),
     "group": (15, True),
     "name": (13, True),
+    "tile": (14, True),
     "detail": (12, False),
     "small": (11.5, False),
     "strong": (12, True),
@@ -76,3 +77,9 @@ def wrap(text: str, role: str, room: float) -> list[str]:
         else:
             lines.append(word)
     return lines
+
+
+def smallest_text(scene: Scene) -> float:
+    """The size (px) of the smallest text of a thing: what stands around things (title, legend, notes) does not count."""
+    roles = {part.role for group in groups(scene.parts) for part in group.parts if isinstance(part, Text)}
+    return min((STYLES[role][0] for role in roles), default=0.0)

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from math import log, sqrt
 
 from vpcviz.layout import tables
-from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, arrange
+from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, Arrangement, choices, rooms_of
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.drawer import Stand, drawers_at, made
 from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.floorplan import Floor, Leaf, Plan
 from vpcviz.layout.kind_names import kind_words
-from vpcviz.layout.measuring import measure
-from vpcviz.layout.subnets import MOST_STRETCH, Subnets
+from vpcviz.layout.measuring import least_width, measure
+from vpcviz.layout.placing import MOST_STRETCH
+from vpcviz.layout.shown import zone_words
+from vpcviz.layout.subnets import Subnets
 from vpcviz.layout.unused import is_unused
 from vpcviz.layout.widgets import chip, frame
 from vpcviz.model import resources as r
@@ -23,6 +26,12 @@ COLUMNS = (1, 2, 3, 4, 6, 8)
 
 UNHURRIED = 16
 """Of so many VPCs each takes the best of some arrangements."""
+
+MOST_SHAPES = 8
+"""Of the arrangements of a VPC, so many are known where it is to stand among others."""
+
+PLAIN = Floor(0, {}, 1500)
+"""What VPCs' own arrangements are compared by: their room, and how far their links lead about a sheet of so many px."""
 
 MOST_DOCKS = 7
 """So many endpoints fit on a VPC's lower border; further ones stand as cards inside."""
@@ -37,17 +46,23 @@ class VpcBoxes:
         self.subnets = Subnets(drawing)
         self.hurried = len(drawing.network.vpcs) > UNHURRIED
         """Whether there are so many VPCs that each takes the first arrangement."""
+        self.chosen: tuple[Sequence[Arrangement], int] | None = None
+        """The arrangements that the tables of the last VPC may have, and the one that they took."""
 
     def box(self, vpc: r.Vpc) -> Box:
         """The VPC with all that is in it; how many cards stand side by side in its subnets is chosen for the shape aimed at."""
+        if vpc.id in self.drawing.rooms:
+            return self._measured(vpc, *self.drawing.rooms[vpc.id])[0]
         most = max([len(self.network.interfaces_of.get(s.id, ())) for s in self.network.subnets_of.get(vpc.id, ())], default=0)
         drawn = self.drawing.drawn
         before = len(drawn)
         best: tuple[float, Box, dict[str, Box]] | None = None
+        shapes: list[Plan] = []
         for columns in (max(1, round(sqrt(most))),) if self.hurried else COLUMNS:
             if columns > 1 and columns > most:
                 break
             box, score = self._measured(vpc, columns)
+            shapes += self._shapes(vpc, box, columns)
             shown = {}
             while len(drawn) > before:
                 name, part = drawn.popitem()
@@ -56,14 +71,36 @@ class VpcBoxes:
                 best = (score, box, shown)
         assert best is not None
         drawn |= dict(reversed(best[2].items()))
+        self.drawing.shapes[vpc.id] = PLAIN.kept(shapes, MOST_SHAPES)
         return best[1]
 
-    def _measured(self, vpc: r.Vpc, columns: int) -> tuple[Box, float]:
-        """The VPC with so many cards side by side, and how well it does: see `Arrangement.score`."""
-        box = self._whole(vpc, columns)
+    def _measured(self, vpc: r.Vpc, columns: int, number: int | None = None) -> tuple[Box, float]:
+        """The VPC with so many cards side by side, and how well it does (see `Arrangement.score`); `number` tells how its tables
+        stand, which is else chosen."""
+        box = self._whole(vpc, columns, number)
         box.adopt()
         measure(box)
         return box, log(box.width * box.height) + SHAPE_WEIGHT * abs(log(box.width / box.height / self.drawing.options.vpc_shape))
+
+    def _shapes(self, vpc: r.Vpc, box: Box, columns: int) -> list[Plan]:
+        """About the size of the VPC in each arrangement of its tables, that of `box` being known."""
+        if self.hurried:
+            return []
+        outside = box.above + box.below
+        if self.chosen is None:
+            return [Plan(box.width, box.height + outside, 0, Leaf(0, (columns, 0)))]
+        every, taken = self.chosen
+        now = every[taken]
+        lines = sum(1 for dock in box.docks_bottom if dock.kind == r.InterfaceEndpoint.KIND) * len(
+            self.network.subnets_of.get(vpc.id, ())
+        )
+        made = []
+        for number, one in enumerate(every):
+            width = max(snap(one.width) + 2 * box.pad, least_width(box))
+            between = one.height - now.height
+            below = sum(max(size.height for size in row) + GRID for row in (*one.under, *one.below))
+            made.append(Plan(width, box.height + between + outside, lines * below, Leaf(0, (columns, number))))
+        return made
 
     def _title(self, vpc: r.Vpc) -> list[tuple[str, str]]:
         lines = [(vpc.label, "group")]
@@ -87,21 +124,29 @@ class VpcBoxes:
             lines.append((vpc.note, "small"))
         return [*lines, *_encryption(vpc)]
 
-    def _whole(self, vpc: r.Vpc, columns: int) -> Box:
+    def _whole(self, vpc: r.Vpc, columns: int, number: int | None) -> Box:
         box = frame("vpc", vpc.id, "vpc-foreign" if vpc.foreign else "vpc", "vpc", self._title(vpc))
         box.even = True
         box.column_gap = GAP
         self.drawing.keep(box)
         zones = self._zones(vpc, columns)
-        dock(self.drawing, vpc, box)
-        details = [box for drawer in drawers_at(Stand.BESIDE) for _, box in made(drawer, self.drawing, vpc)]
+        self.dock(vpc, box)
+        details = self.details(vpc)
         surplus = box.docks_bottom[MOST_DOCKS:]
         box.docks_bottom = box.docks_bottom[:MOST_DOCKS]
-        box.rows = self._arranged([*details, *surplus, *self._chips(vpc)], zones)
+        box.rows = self._arranged([*details, *surplus, *self._chips(vpc)], zones, number)
         if not box.rows:
             box.height = max(96, snap(box.head + max((dock.height / 2 for dock in box.docks_bottom), default=0)))
             box.width = max(240, box.least_width + 2 * GRID)
         return box
+
+    def dock(self, vpc: r.Vpc, box: Box) -> None:
+        """Put what sits on the VPC's border there."""
+        dock(self.drawing, vpc, box)
+
+    def details(self, vpc: r.Vpc) -> list[Box]:
+        """What stands beside the VPC's zones."""
+        return [box for drawer in drawers_at(Stand.BESIDE) for _, box in made(drawer, self.drawing, vpc)]
 
     # --- zones ---
 
@@ -120,7 +165,9 @@ class VpcBoxes:
         for zone in zones:
             record = self.network.get(zone, r.AvailabilityZone)
             kind = "" if record is None or record.type == "availability-zone" else f" · {record.type.replace('-', ' ')}"
-            box = frame("az", zone, "az", "", [((zone or "zone not known") + kind, "strong")], centre=True)
+            ident = zone_words(self.network, zone) if "zone-ids" in self.drawing.options.show else ""
+            words = " · ".join(word for word in (zone or "zone not known", ident) if word) + kind
+            box = frame("az", zone, "az", "", [(words, "strong")], centre=True)
             for tier, index in slots:
                 cell = sorted(by_cell.get((zone, tier), ()), key=_subnet_order)
                 box.rows.append([self.subnets.box(cell[index], columns)] if index < len(cell) else [])
@@ -128,25 +175,29 @@ class VpcBoxes:
             boxes.append(box)
         return boxes
 
-    def _arranged(self, details: Sequence[Box], zones: list[Box]) -> list[list[Box]]:
+    def _arranged(self, details: Sequence[Box], zones: list[Box], number: int | None) -> list[list[Box]]:
         """The rows of a VPC: its zones, with tables under them and columns of tables beside, then rows of tables."""
-        if not details:
+        self.chosen = None
+        over = [box for box in details if box.kind == r.LoadBalancer.KIND] if zones and self.drawing.few else []
+        details = [box for box in details if box not in over]
+        if not details and not over:
             return [zones] if zones else []
         for zone in zones:
             zone.adopt()
             measure(zone)
-        width = sum(zone.width + GAP for zone in zones)
-        height = max([zone.height for zone in zones], default=0)
-        chosen = arrange(details, width, height, self.drawing.options.vpc_shape)
+        width, height = _size_of([over, zones])
+        if not details:
+            return [[_left([over, zones])]]
+        found = choices(details, width, height)
+        taken = number if number is not None else found.best(self.drawing.options.vpc_shape)
+        self.chosen = (found.every, taken)
+        chosen = rooms_of(details, found.every[taken])
         columns = [_column(column) for column in chosen.columns]
         below = [[_column([box]) for box in row] for row in chosen.below]
-        if not chosen.under:
+        if not (chosen.under or over):
             return [row for row in ([*zones, *columns], *below) if row]
         under = [[_column([box]) for box in row] for row in chosen.under]
-        left = Box(
-            "side", "", visible=False, pad=0, row_gap=GRID, column_gap=GAP, even=True, rows=[row for row in (zones, *under) if row]
-        )
-        return [[left, *columns], *below]
+        return [[_left([over, zones, *under]), *columns], *below]
 
     # --- what is counted ---
 
@@ -191,6 +242,20 @@ def _column(boxes: Sequence[Box]) -> Box:
     for box in tables:
         box.width = min(widest, int(box.width * MOST_STRETCH) // GRID * GRID)
     return Box("tables", "", visible=False, sides=True, pad=0, row_gap=GRID, rows=[[box] for box in boxes])
+
+
+def _left(rows: Sequence[list[Box]]) -> Box:
+    """Zones with what stands over and under them."""
+    shown = [row for row in rows if row]
+    free = frozenset(index for index, row in enumerate(shown) if not any(box.kind in ("az", "tables") for box in row))
+    return Box("side", "", visible=False, pad=0, row_gap=GRID, column_gap=GAP, even=True, rows=shown, free_rows=free)
+
+
+def _size_of(rows: Sequence[Sequence[Box]]) -> tuple[int, int]:
+    """The size of rows below one another (px)."""
+    wide = max(sum(box.width + GAP for box in row) for row in rows)
+    high = sum(max(box.height for box in row) + GRID for row in rows if row) - (GRID if any(rows) else 0)
+    return wide, high
 
 
 def _subnet_order(subnet: r.Subnet) -> tuple[str, tuple[int, int, str], str]:

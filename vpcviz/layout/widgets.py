@@ -80,7 +80,7 @@ def card(
     text_room = max(inner, min(wanted, CARD_MOST - CARD_ICON - 22))
     width = max(snap(text_room + CARD_ICON + 22), least)
     rows = len(items) + (1 if name else 0)
-    height = snap(max(CARD_ICON + 10, rows * LINE + 10))
+    height = max(CARD_ICON + 16, rows * LINE + 12)
 
     picture = icon_name(icon)
 
@@ -111,7 +111,9 @@ def card(
         return parts
 
     counts = any(name == "more" for name, _ in marks)
-    return Box(kind, resource_id, width, height, paint=paint, marks=marks, tooltip=tooltip, holds_badges=not counts)
+    box = Box(kind, resource_id, width, height, paint=paint, marks=marks, tooltip=tooltip, holds_badges=not counts)
+    box.says = (icon, name, items)
+    return box
 
 
 def plate(
@@ -167,7 +169,7 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
     width = snap(wanted)
     head = 40
     picture = icon_name(icon)
-    height = snap(head + ROW * len(rows) + (6 if rows else 0))
+    height = head + ROW * len(rows) + (6 if rows else 0)
 
     def paint(box: Box) -> list[scene.Part]:
         parts: list[scene.Part] = [
@@ -209,8 +211,8 @@ def frame(
     """A container with its frame, its icon at the top left and its title lines (text, role); `centre` for zones."""
     picture = icon_name(icon) if icon else ""
     icon_size = 0 if not icon else (32 if len(lines) > 1 else 24)
-    head = 8 + max(icon_size if icon else 0, 17 + LINE * (len(lines) - 1)) + 9
-    shift = icon_size + 16 if icon else 10
+    head = max(icon_size, 20 + LINE * (len(lines) - 1)) + 6
+    shift = icon_size + 8 if icon else 10
     whole = [text_width(text, role_) for text, role_ in lines[1:]]
     title = text_width(lines[0][0], lines[0][1])
     reach = max([*whole, text_width(lines[0][0], lines[0][1])]) + shift
@@ -220,16 +222,17 @@ def frame(
     def paint(box: Box) -> list[scene.Part]:
         parts: list[scene.Part] = [scene.Box(box.x, box.y, box.width, box.height, role, True)]
         if icon:
-            parts.append(scene.Icon(picture, box.x + 6, box.y + 6, icon_size))
-        y = box.y + 19.5
-        edge = min([box.x + box.width - box.space.right.size, *(dock.x for dock in box.docks_top)])
-        room = edge - 8 - box.x - shift
+            parts.append(scene.Icon(picture, box.x, box.y, icon_size))
+        y = box.y + 17
+        edge = box.x + box.width - box.space.right.size
+        room = min([edge, *(dock.x for dock in box.docks_top)]) - 8 - box.x - shift
+        below = edge - 8 - box.x - shift
         for index, (text, text_role) in enumerate(lines):
             if centre:
                 centre_room = box.width - 2 * max(box.space.left.size, box.space.right.size) - 2 * GRID
                 parts.append(centred(box.x + box.width / 2, y, text, text_role, centre_room))
             else:
-                shown = line(box.x + shift, y, text, text_role, room - (0 if index else box.badge_room))
+                shown = line(box.x + shift, y, text, text_role, below if index else room - box.badge_room)
                 parts.append(shown)
                 if box.badges and not index:
                     parts += paint_badges(box, y - 4.5, left=shown.x + shown.width + 8)
@@ -239,6 +242,7 @@ def frame(
     box = Box(kind, resource_id, head=head, paint=paint, tooltip=tooltip, marks=marks, holds_badges=not centre)
     box.least_width = least
     box.title_width = 0 if centre else reach
+    box.first_width = min(title, 190) + shift
     box.width, box.height = max(least + 2 * GRID, 120), snap(head + GRID)
     return box
 

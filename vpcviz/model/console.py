@@ -1,7 +1,9 @@
 """Where a resource is shown in the AWS console, in every partition that has one in public.
 
-A kind says its page itself (`CONSOLE`): what the console has in the address line. Source of the domains: "AWS Management Console
-endpoints and quotas" (AWS General Reference), and its like for China, GovCloud (US) and the European Sovereign Cloud.
+A kind says its page itself (`CONSOLE`): what the console has in the address line. AWS's documentation does not tell these pages;
+each was found in public repositories whose links lead there (November 2026), and a kind without such a source has none. Where only
+the page of all of a kind was found, that one is taken. Source of the domains: "AWS Management Console endpoints and quotas" (AWS
+General Reference), and its like for China, GovCloud (US) and the European Sovereign Cloud.
 """
 
 import re

@@ -185,13 +185,14 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
     def free_addresses(self, subnet: r.Subnet) -> int | None:
         """How many IPv4 addresses of a subnet are free: as AWS counts them; of a spec reckoned, None where it is not known.
 
-        AWS keeps five of each subnet's. Source: VPC User Guide, "Subnet CIDR blocks".
+        An interface whose addresses are not known has one; AWS keeps five of each subnet's. Source: VPC User Guide, "Subnet CIDR
+        blocks".
         """
         if subnet.available_ips is not None or self.origin == "scan" or not subnet.cidr:
             return subnet.available_ips
         interfaces = self.interfaces_of.get(subnet.id, ())
         prefixes = [prefix for interface in interfaces for prefix in interface.prefixes if ":" not in prefix]
-        used = sum(len(interface.private_ips) for interface in interfaces) + sum(_size(prefix) for prefix in prefixes)
+        used = sum(max(1, len(interface.private_ips)) for interface in interfaces) + sum(_size(prefix) for prefix in prefixes)
         return _size(subnet.cidr) - RESERVED - used
 
     def tier(self, subnet: r.Subnet) -> Tier:

@@ -97,6 +97,11 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         IconName(),
         Doc("A picture of the diagrams package by its path there, such as aws/database/rds, or of your own --icons folder."),
     ] = ""
+    address: Annotated[
+        str,
+        Name(),
+        Doc("Where code declares it: Terraform's address (module.vpc.aws_subnet.private[0]), CloudFormation's logical id."),
+    ] = ""
     note: Annotated[str, Free(), Doc("Free text that is drawn with it.")] = ""
     foreign: Annotated[bool, Doc("Whether it is known only because something else refers to it.")] = False
 

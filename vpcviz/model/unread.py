@@ -9,6 +9,17 @@ MOST_NAMED = 3
 """So few kinds are named in the sentence; more are counted."""
 
 
+NOT_TOLD = {
+    "NotInDump": "not in the dump",
+    "KnownAfterApply": "known after apply only",
+    "NotInTemplate": "not told by the template",
+    "NotInConfig": "not recorded by AWS Config",
+}
+"""What a gap's error means where no call failed: what was read does not tell it."""
+
+REFERENCES = frozenset({"KnownAfterApply", "NotInTemplate"})
+"""Those of a thing that was read: what it refers to is not known."""
+
 _NOT_READ = re.compile(r"\b(was|were) not read\b|, not read\b")
 _NOT_WRITTEN = {"was": "is not written", "were": "are not written", None: ", not written"}
 

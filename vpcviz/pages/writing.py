@@ -9,6 +9,7 @@ from html import escape as html_escape
 from xml.sax.saxutils import quoteattr
 
 from vpcviz.pages.blocks import Link, Page, Picture, Table
+from vpcviz.render.html_page import html_page
 from vpcviz.reports.markdown import escape
 from vpcviz.reports.markdown import table as markdown_table
 from vpcviz.text import clean
@@ -58,15 +59,9 @@ section{border-top:1px solid #8886;margin-top:3rem}
 
 def html(pages: Sequence[Page]) -> str:
     """All pages as one HTML file that loads nothing: pictures are in it, pages are sections with links between them."""
-    title = _text(pages[0].title) if pages else ""
+    title = pages[0].title if pages else ""
     body = "\n".join(_section(page) for page in pages)
-    policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-    return (
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    return html_page(title, f"<main>\n{body}\n</main>", [STYLE])
 
 
 def _section(page: Page) -> str:

@@ -27,7 +27,9 @@ LARGEST = 256 * 2**20
 HEAD = 1 << 16
 """The origin stands in so many of a picture's first bytes (but the document that it was made from, which follows it)."""
 
-_ORIGIN = re.compile(rb'<metadata data-format="(\d{1,9})" data-network="([0-9a-f]{32})" data-options="([0-9a-f]{32})"')
+_ORIGIN = re.compile(
+    rb'<meta(?:data| name="vpcviz") data-format="(\d{1,9})" data-network="([0-9a-f]{32})" data-options="([0-9a-f]{32})"'
+)
 _SOURCE = re.compile(rb"<metadata [^>]*>(?P<text>[^<]*)</metadata>")
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -95,7 +97,7 @@ def in_png(pairs: Pairs) -> bytes:
 
 
 def read_origin(data: bytes) -> Origin | None:
-    """What a picture of vpcviz (SVG, PNG) was made of; None where it does not tell."""
+    """What a picture of vpcviz (SVG, PNG, HTML) was made of; None where it does not tell."""
     found = _ORIGIN.search(data[:HEAD])
     if found:
         return Origin(found[2].decode(), found[3].decode(), int(found[1]))

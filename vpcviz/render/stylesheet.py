@@ -93,11 +93,11 @@ def rules(theme: Theme, salt: str, used: set[str], families: Mapping[bool, str],
     # Optimisers (svgo) move a rule that fits one element into it, and take its class away; they leave media rules alone.
     found.append(f"@media all{{{whole}{parts}}}")
     if theme == "auto":
-        found.append("@media screen and (prefers-color-scheme:dark){" + _dark(f":root {own}", used) + "}")
+        found.append("@media screen and (prefers-color-scheme:dark){" + dark_rules(f":root {own}", used) + "}")
     return found
 
 
-def _dark(own: str, used: set[str]) -> str:
+def dark_rules(own: str, used: set[str]) -> str:
     """The colours for a dark viewer, of all that has others for a light one.
 
     Names of properties are in capitals: to browsers that is the same, and programs that take these rules for ordinary ones

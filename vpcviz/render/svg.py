@@ -38,32 +38,32 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
 def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True, icons: Path | None = None) -> bytes:
     """The SVG document of a scene, UTF-8. `embed_font` False leaves the font out (for our own rasteriser, which has it);
     `icons` is the user's folder of icons. Raises InputError for an icon that is not there, or is refused."""
-    writer = _Writer(IconSet(icons), theme)
+    writer = Writer(IconSet(icons), theme)
     width, height = number(scene.width), number(scene.height)
     canvas = f'<rect{writer.boxes["canvas"]} width="{width}" height="{height}"/>\n'
     writer.parts(scene.parts)
-    definitions = "".join(f"{_definition(icon)}\n" for icon in sorted(writer.icons.values(), key=lambda icon: icon.id))
+    definitions = "".join(f"{definition(icon)}\n" for icon in sorted(writer.icons.values(), key=lambda icon: icon.id))
     body = canvas + "".join(writer.out)
     salt = "vpcviz-" + sha256((theme + scene.title + body).encode()).hexdigest()[:8]
     faces = {bold: font_face(characters, bold) for bold, characters in writer.characters() if embed_font and characters}
     families = {bold: family for bold, (family, _) in faces.items()}
     lines = rules(theme, salt, writer.attributes.used, families, sorted(icon.id for icon in writer.icons.values()))
     style = "\n".join([*(face for _, face in faces.values()), *lines])
-    marks = "".join(f' data-{name}="{_text(value)}"' for name, value in scene.marks)
+    marks = "".join(f' data-{name}="{escaped(value)}"' for name, value in scene.marks)
     # An image's links are in no accessibility tree.
     role = "graphics-document" if writer.links else "img"
     # Markdown takes markup for itself line by line: the first tag ends its line, and no line is empty.
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="{role}" direction="ltr"{marks}>\n'
-        f"<title>{_text(scene.title)}</title><desc>{_text(scene.description)}</desc>\n"
+        f"<title>{escaped(scene.title)}</title><desc>{escaped(scene.description)}</desc>\n"
         f"{in_svg(scene.origin, scene.source)}<style>\n{style}\n</style>\n"
         f"<g {whole(theme, salt)}>\n<defs>\n{definitions}</defs>\n"
     )
     return (head + body + ("" if body.endswith("\n") else "\n") + "</g>\n</svg>\n").encode()
 
 
-def _definition(icon: Drawing) -> str:
+def definition(icon: Drawing) -> str:
     """An icon in a square of `ICON` px, without a view box of its own, which many programs pass over."""
     left, top, width, height = (float(word) for word in icon.view_box.split())
     scale = ICON / max(width, height) if width > 0 and height > 0 else 0
@@ -77,11 +77,12 @@ def _definition(icon: Drawing) -> str:
     return f'<g id="{icon.id}" fill="#000000">{content}</g>'
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text as markup has it: clean, and nothing in it is a sign of markup."""
     return text if _PLAIN.fullmatch(text) else clean(text).translate(_ESCAPES)
 
 
-class _Writer:
+class Writer:
     """Writes parts one after another, and collects what the head of the file needs to know of them."""
 
     def __init__(self, icon_set: IconSet, theme: Theme) -> None:
@@ -99,7 +100,7 @@ class _Writer:
         self.holders: dict[str, tuple[Origin, ...]] = {}
         self._holds: tuple[Origin, ...] = ()
         self._write: dict[type, Callable[[Any], None]] = {
-            Group: self._group,
+            Group: self.group,
             Box: self._box,
             Icon: self._icon,
             Text: self._line,
@@ -143,23 +144,28 @@ class _Writer:
         """From an origin to the one in use."""
         return f"translate({self.origin[0] - origin[0]} {self.origin[1] - origin[1]})"
 
-    def _group(self, group: Group) -> None:
-        marks = "".join(f' data-{name}="{_text(value)}"' for name, value in group.marks)
-        kind = f' data-kind="{_text(group.kind)}"' if group.kind else ""
-        ident = f' data-id="{_text(group.id)}"' if group.id else ""
+    def group(self, group: Group) -> None:
+        """Write a thing with all that is in it."""
+        marks = "".join(f' data-{name}="{escaped(value)}"' for name, value in group.marks)
+        kind = f' data-kind="{escaped(group.kind)}"' if group.kind else ""
+        ident = f' data-id="{escaped(group.id)}"' if group.id else ""
         faded = _FADED if group.faded else ""
-        tooltip = f"<title>{_text(group.tooltip)}</title>" if group.tooltip else ""
+        tooltip = f"<title>{escaped(group.tooltip)}</title>" if group.tooltip else ""
         origin, holds = self.origin, self._holds
         place = self._enter(group)
         self._new_line()
         # What it is, where it stands, and what it looks like are lines apart: a comparison of two pictures tells them apart.
         self.out.append(f"<g{kind}{ident}{marks}{faded}{place}>\n{tooltip}")
+        self.content(group)
+        self.origin, self._holds = origin, holds
+        self.out.append("</g>\n")
+
+    def content(self, group: Group) -> None:
+        """Write what is in a thing, from its corner."""
         if group.href:
             self._linked(group)
         else:
             self.parts(group.parts)
-        self.origin, self._holds = origin, holds
-        self.out.append("</g>\n")
 
     def _linked(self, group: Group) -> None:
         """The parts of a thing that is a link: its own, but for its frame; all of them where nothing in it is a link itself."""
@@ -167,7 +173,7 @@ class _Writer:
         frames = [part for part in group.parts if isinstance(part, Box) and part.frame]
         parts = [part for part in group.parts if not (isinstance(part, Box) and part.frame)]
         self.parts(frames)
-        address = _text(group.href)
+        address = escaped(group.href)
         self.out.append(f'<a href="{address}" xlink:href="{address}">')
         own = len(parts)
         if any(inner.href for inner in groups(parts)):
@@ -215,8 +221,8 @@ class _Writer:
             return
         self.texts.setdefault(role, []).append(shown)
         fit = "" if shown.isascii() or not has_forced_width(shown) else self._fit(text)
-        whole = f"<title>{_text(text.whole)}</title>" if text.whole else ""
-        self.out.append(f'<text{self._texts[role]} x="{self._x(text.x)}" y="{self._y(text.y)}"{fit}>{_text(shown)}{whole}</text>')
+        whole = f"<title>{escaped(text.whole)}</title>" if text.whole else ""
+        self.out.append(f'<text{self._texts[role]} x="{self._x(text.x)}" y="{self._y(text.y)}"{fit}>{escaped(shown)}{whole}</text>')
 
     @staticmethod
     def _fit(text: Text) -> str:

@@ -29,6 +29,7 @@ LIGHT = {
     "on-premises": Paint("none", "#7D8998", 1.5),
     "hub": Paint("#F8F4FF", "#8C4FFF", 1.5),
     "card": Paint("#FFFFFF", "#C9CFD6", 1),
+    "tile": Paint("#FFFFFF"),
     "connector": Paint("#FFFFFF", "#8C4FFF", 1),
     "plate": Paint("#FFFFFF", "#8C4FFF", 1),
     "table": Paint("#FFFFFF", "#8C4FFF", 1),
@@ -60,6 +61,7 @@ DARK = {
     "subnet-unknown": Paint("#0B0B0F", "#7D8998", 1.2, "3 3"),
     "hub": Paint("#150D26", "#A97BFF", 1.5),
     "card": Paint("#16191F", "#4A5462", 1),
+    "tile": Paint("#16191F"),
     "connector": Paint("#16191F", "#A97BFF", 1),
     "plate": Paint("#16191F", "#A97BFF", 1),
     "table": Paint("#16191F", "#A97BFF", 1),
@@ -83,6 +85,7 @@ LINKS_LIGHT = {
     "gateway-endpoint": Paint("none", "#4F7A0A", 1.8),
     "dns": Paint("none", "#2962D9", 1.3, "4 3"),
     "internet": Paint("none", "#0B7A8A", 1.6, "10 3 2 3"),
+    "load-balancer": Paint("none", "#C4570A", 1.4, "3 2"),
     "trace": Paint("none", "#DD344C", 3),
 }
 
@@ -97,6 +100,7 @@ LINKS_DARK = {
     "gateway-endpoint": Paint("none", "#A6D14B", 1.8),
     "dns": Paint("none", "#7FA7FF", 1.3, "4 3"),
     "internet": Paint("none", "#5CD0E0", 1.6, "10 3 2 3"),
+    "load-balancer": Paint("none", "#FFA45C", 1.4, "3 2"),
     "trace": Paint("none", "#FF5C72", 3),
 }
 

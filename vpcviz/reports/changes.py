@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 from msgspec import to_builtins
 
@@ -54,30 +55,32 @@ def changes_text(changes: Changes, wide: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def changes_json(changes: Changes) -> str:
-    """The differences as the JSON document that docs/diff.schema.json describes."""
+def changes_json(changes: Changes, impact: Mapping[str, Any] | None = None) -> str:
+    """The differences as the JSON document that docs/diff.schema.json describes, with what they do where that was asked for."""
     counts = {sort: len(changes.of(sort)) for sort in SORTS}
     document: dict[str, Any] = {
         "different": bool(changes.changes),
         "summary": {**counts, "sentence": summary(changes)},
         "changes": [_record(change) for change in _ordered(changes)],
         "not_compared": dict(sorted(changes.unread.items())),
+        **(impact or {}),
     }
     return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
 
 
-def changes_markdown(changes: Changes, title: str = "", picture: str = "") -> str:
+def changes_markdown(changes: Changes, title: str = "", picture: str = "", first: Sequence[str] = ()) -> str:
     """The differences for a pull request: a sentence, then the details; fewer than 65,536 characters, the rest counted.
 
-    `picture` is the address of an image to show.
+    `picture` is the address of an image to show, `first` the lines that go before all.
     """
     head = [f"### {escape(title)}" if title else "### Network changes", ""]
+    head += list(first)
     head += [f"{escape(summary(changes))}." if changes.changes else _SAME, ""]
     if picture:
-        head += [f"![Network changes]({picture})", ""]
+        head += [f"![Network changes]({_address(picture)})", ""]
     tail = [line for sentence in _unread(changes) for line in (escape(sentence), "")]
     ordered = _ordered(changes)
-    fold = len(ordered) > SHORT
+    fold = len(ordered) > SHORT or bool(first)
     blocks: list[str] = []
     room = LARGEST - sum(len(line) + 1 for line in (*head, *tail)) - 200
     left = len(ordered)
@@ -89,6 +92,11 @@ def changes_markdown(changes: Changes, title: str = "", picture: str = "") -> st
     if left:
         blocks += [f"… and {left} more: `vpcviz diff` tells all of them.", ""]
     return "\n".join([*head, *blocks, *tail]).rstrip("\n") + "\n"
+
+
+def _address(text: str) -> str:
+    """An address as Markdown's images take it."""
+    return quote(text, safe="/:?#[]@!$&'+,;=%-._~")
 
 
 def _block(changes: Sequence[Change], words: str, *, fold: bool, room: int) -> tuple[list[str], int]:

@@ -6,16 +6,13 @@ from typing import Any, NamedTuple
 
 from vpcviz.model import Network
 from vpcviz.model.resources import Gap
-from vpcviz.model.unread import kinds_unread, unread_sentence, what_of
+from vpcviz.model.unread import NOT_TOLD, kinds_unread, unread_sentence, what_of
 from vpcviz.reports.markdown import escape, table
 from vpcviz.reports.tables import columns
 from vpcviz.text import clean, paragraph, terminal
 
 NOT_IN_DUMP = "NotInDump"
 """The error of a gap where a dump has no answer of a call."""
-
-KNOWN_AFTER_APPLY = "KnownAfterApply"
-"""The error of a gap where a plan of Terraform does not tell what a reference leads to."""
 
 _ALL = "All was read."
 _SPEC = "A spec is written by hand: nothing of it was to be read."
@@ -39,8 +36,7 @@ class Place(NamedTuple):
 
 def reason(error: str) -> str:
     """Why a call has no answer, in words."""
-    words = {NOT_IN_DUMP: "not in the dump", KNOWN_AFTER_APPLY: "known after apply only"}
-    return words.get(error) or error or "the reason is not known"
+    return NOT_TOLD.get(error) or error or "the reason is not known"
 
 
 def places(gaps: Sequence[Gap]) -> list[Place]:
@@ -56,7 +52,7 @@ def remedies(gaps: Sequence[Gap]) -> list[str]:
     found = []
     if any(gap.error == NOT_IN_DUMP for gap in gaps):
         found.append("`vpcviz dump-commands` prints the AWS CLI's commands that collect a whole dump.")
-    if any(gap.error not in ("", NOT_IN_DUMP, KNOWN_AFTER_APPLY) for gap in gaps):
+    if any(gap.error and gap.error not in NOT_TOLD for gap in gaps):
         found.append("`vpcviz iam-policy` prints the policy that a scan needs.")
     return found
 

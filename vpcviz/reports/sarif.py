@@ -15,7 +15,8 @@ from vpcviz.model import Network
 from vpcviz.text import clean
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+"""SARIF's level of each severity."""
 
 
 class Located(NamedTuple):
@@ -38,21 +39,21 @@ def findings_sarif(network: Network, report: Report, source: str, written: Mappi
     results = [_result(network, finding, places, source, written) for finding in report.findings]
     for one in report.ignored:
         suppressed = _result(network, one.finding, places, source, written)
-        suppressed["suppressions"] = [{"kind": "external", "justification": _text(one.reason)}]
+        suppressed["suppressions"] = [{"kind": "external", "justification": plain(one.reason)}]
         results.append(suppressed)
     notes = [
         {
             "level": "warning",
             "descriptor": {"id": "not-checked"},
             "associatedRule": {"id": one.rule, "index": places.index(one.rule)},
-            "message": {"text": _text(f"Not checked: {one.because} ({one.resource or one.scope})")},
+            "message": {"text": plain(f"Not checked: {one.because} ({one.resource or one.scope})")},
         }
         for one in report.not_checked
     ]
     driver = {
         "name": "vpcviz",
         "version": __version__,
-        "rules": [_rule(rule) for rule in RULES.values()],
+        "rules": [rule_record(rule) for rule in RULES.values()],
         "notifications": [{"id": "not-checked", "shortDescription": {"text": "A rule could not look at everything."}}],
     }
     run: dict[str, Any] = {
@@ -65,7 +66,8 @@ def findings_sarif(network: Network, report: Report, source: str, written: Mappi
     return json.dumps(log, indent=2, ensure_ascii=True) + "\n"
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def rule_record(rule: Rule) -> dict[str, Any]:
+    """A rule as SARIF's reportingDescriptor."""
     return {
         "id": rule.id,
         "name": type(rule).__name__,
@@ -73,33 +75,38 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "fullDescription": {"text": rule.why},
         "help": {"text": f"{rule.remedy} Source: {rule.source}."},
         "helpUri": rule.url,
-        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
     }
 
 
 def _result(network: Network, finding: Finding, places: list[str], source: str, written: Mapping[str, Located]) -> dict[str, Any]:
     logical = [_logical(network, one) for one in finding.resources]
     at = next((written[one] for one in finding.resources if one in written), Located(source, 1, 1))
-    place = {"artifactLocation": {"uri": _uri(at.file)}, "region": {"startLine": at.line, "startColumn": at.column}}
     return {
         "ruleId": finding.rule,
         "ruleIndex": places.index(finding.rule),
-        "level": _LEVELS[finding.severity],
-        "message": {"text": _text(finding.message)},
-        "locations": [{"physicalLocation": place, "logicalLocations": logical[:1]}],
+        "level": LEVELS[finding.severity],
+        "message": {"text": plain(finding.message)},
+        "locations": [{"physicalLocation": physical(at), "logicalLocations": logical[:1]}],
         "relatedLocations": [{"id": at, "logicalLocations": [one]} for at, one in enumerate(logical[1:], 1)],
-        "partialFingerprints": {"vpcviz/v1": f"{finding.rule}:{':'.join(_text(one) for one in finding.resources[:2])}"},
+        "partialFingerprints": {"vpcviz/v1": f"{finding.rule}:{':'.join(plain(one) for one in finding.resources[:2])}"},
     }
+
+
+def physical(at: Located) -> dict[str, Any]:
+    """A place in a file."""
+    return {"artifactLocation": {"uri": _uri(at.file)}, "region": {"startLine": at.line, "startColumn": at.column}}
 
 
 def _logical(network: Network, resource_id: str) -> dict[str, Any]:
     resource = network.by_id.get(resource_id)
     name = resource.label if resource is not None else resource_id
     kind = resource.kind if resource is not None else "resource"
-    return {"name": _text(name), "fullyQualifiedName": _text(resource_id), "kind": kind}
+    return {"name": plain(name), "fullyQualifiedName": plain(resource_id), "kind": kind}
 
 
-def _text(text: str) -> str:
+def plain(text: str) -> str:
+    """A text that may be hostile, as SARIF's messages hold it."""
     return clean(text) or "-"
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from vpcviz.findings import RULES, NotChecked
+from vpcviz.model.unread import NOT_TOLD
 
 MOST_NAMES = 6
 """So many places or resources are named for one reason; the rest is counted (JSON names all)."""
 
 NOT_IN_DUMP = "NotInDump"
-KNOWN_AFTER_APPLY = "KnownAfterApply"
 
 
 class Reason(NamedTuple):
@@ -60,8 +60,8 @@ def _by_call(rules: dict[tuple[str, str], dict[str, set[str]]], resources: dict[
         named = {rule for scope in scopes for call in calls for rule in rules[error, scope][call]}
         of = sorted({resource for scope in scopes for resource in resources[error, scope]})
         verb = "is" if len(calls) == 1 else "are"
-        plain = {NOT_IN_DUMP: f"{verb} not in the dump", KNOWN_AFTER_APPLY: f"{verb} known after apply only"}
-        because = plain.get(error) or f"could not be read{f': {error}' if error else ''}"
+        untold = NOT_TOLD.get(error, "")
+        because = f"{verb} {untold}" if untold else f"could not be read{f': {error}' if error else ''}"
         found.append(Reason(because, calls, (*scopes, *of), tuple(rule for rule in RULES if rule in named)))
     return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from msgspec import Struct, structs
@@ -11,6 +12,8 @@ from vpcviz.model.addresses import address_order
 from vpcviz.model.meanings import Cidr, InOrder, Ip, RegionalFirst
 from vpcviz.model.shapes import Field, fields_of
 
+_BY_ID = attrgetter("id")
+
 
 def canonical(network: Network) -> Network:
     """The same network with its collections ordered by id and its set-like lists sorted."""
@@ -19,7 +22,7 @@ def canonical(network: Network) -> Network:
         items = getattr(network, name)
         if items:
             plan = _plan(CLASSES[name])
-            sorted_items = tuple(sorted((_sorted(item, plan) for item in items), key=lambda item: item.id))
+            sorted_items = tuple(sorted([_sorted(item, plan) for item in items], key=_BY_ID))
             if sorted_items != items or any(a is not b for a, b in zip(sorted_items, items, strict=True)):
                 changes[name] = sorted_items
     gaps = tuple(sorted(network.gaps, key=repr))
@@ -68,7 +71,7 @@ def _sorted(item: Any, plan: tuple[_Part, ...]) -> Any:
                 if made != value:
                     changes[name] = made
         elif shape == "records":
-            made = tuple(sorted((_sorted(part, _plan(part.__class__)) for part in value), key=record_order))
+            made = _in_order([_sorted(part, _plan(part.__class__)) for part in value])
             if made != value:
                 changes[name] = made
         else:
@@ -78,17 +81,29 @@ def _sorted(item: Any, plan: tuple[_Part, ...]) -> Any:
     return structs.replace(item, **changes) if changes else item
 
 
+def _in_order(records: list[Any]) -> tuple[Any, ...]:
+    """Records of a list in order. All that they say is looked at only where what is first looked at is the same."""
+    if len(records) < 2:
+        return tuple(records)
+    leading = [_leading(record) for record in records]
+    if len(set(leading)) < len(leading):
+        return tuple(sorted(records, key=record_order))
+    return tuple(records[position] for position in sorted(range(len(records)), key=leading.__getitem__))
+
+
 def record_order(record: Struct) -> tuple[Any, ...]:
     """Sort key of a record in a list: destinations and numbers first as people read them, then all that it says."""
-    fields = structs.asdict(record)
-    number = fields.get("number", fields.get("port", 0))
-    leading = fields.get("destination", fields.get("ip", ""))
-    return (fields.get("egress", False), number or 0, _route_order(leading, fields), repr(fields))
+    return (*_leading(record), repr(structs.asdict(record)))
 
 
-def _route_order(destination: str, fields: dict[str, Any]) -> tuple[Any, ...]:
-    if "destination" not in fields:
-        return address_order(destination)
-    local = 0 if fields.get("target") == "local" else 1
+def _leading(record: Any) -> tuple[Any, ...]:
+    number = getattr(record, "number", None) if hasattr(record, "number") else getattr(record, "port", 0)
+    destination = getattr(record, "destination", None)
+    order = address_order(getattr(record, "ip", "")) if destination is None else _route_order(destination, record)
+    return (getattr(record, "egress", False), number or 0, order)
+
+
+def _route_order(destination: str, route: Any) -> tuple[Any, ...]:
+    local = 0 if getattr(route, "target", "") == "local" else 1
     version, first, length = address_order(destination)
     return (local, 0 if first else 1, version, first, length) if version != 9 else (local, 0, version, first, length)

@@ -1,6 +1,6 @@
 """Reads YAML literally and safely: every scalar is text; tags, anchors, aliases, duplicate keys and deep nesting are refused."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -21,29 +21,33 @@ _OPENING = {events.MappingStartEvent: dict, events.SequenceStartEvent: list}
 _CLOSING = (events.MappingEndEvent, events.SequenceEndEvent)
 
 
-def read_yaml(file: str, text: str) -> Any:
-    """The document as mappings, lists and text; an empty document is an empty text.
+Short = Callable[[str], str | None]
+"""The key that a tag is short for (`!Ref x` is `{Ref: x}`): "" where the tag says what is so anyway, None for none."""
+
+
+def read_yaml(file: str, text: str, short: Short | None = None) -> Any:
+    """The document as mappings, lists and text; an empty document is an empty text. Tags are those that are `short` for a key.
 
     Raises InputError at the first thing that is not plain YAML.
     """
     if len(text) > LARGEST:
         size, most = len(text) // 2**20, LARGEST // 2**20
         raise InputError(Problem(f"the document has {size} MB", file, expected=f"at most {most} MB of YAML, or JSON"))
-    return _parse(file, text, None)
+    return _parse(file, text, None, short)
 
 
-def locate_yaml(file: str, text: str, paths: Iterable[Path]) -> list[Place]:
+def locate_yaml(file: str, text: str, paths: Iterable[Path], short: Short | None = None) -> list[Place]:
     """The places of paths in a document that `read_yaml` accepts; of the nearest parent where a path is not in it."""
     root, lines = Mark(0), Lines(text)
-    _parse(file, text, root)
+    _parse(file, text, root, short)
     return [lines.place(root.find(path)) for path in paths]
 
 
-def _parse(file: str, text: str, root: Mark | None) -> Any:
+def _parse(file: str, text: str, root: Mark | None, short: Short | None) -> Any:
     try:
         parser = CParser(text)
         try:
-            return _Builder(file, text, root).build(parser)
+            return _Builder(file, text, root, short).build(parser)
         finally:
             parser.dispose()
     except yaml.MarkedYAMLError as error:
@@ -92,10 +96,11 @@ _LITERALLY = ": vpcviz reads YAML without anchors and aliases"
 class _Builder:
     """Builds the document from the parser's events. Depth grows in `stack` only, so that the C parser never recurses."""
 
-    def __init__(self, file: str, text: str, root: Mark | None) -> None:
+    def __init__(self, file: str, text: str, root: Mark | None, short: Short | None) -> None:
         self.file = file
         self.text = text
         self.root = root
+        self.short = short
         self.stack: list[tuple[Any, Mark | None]] = []
         self.begun = False
 
@@ -108,17 +113,22 @@ class _Builder:
         mark = self.root
         for event in self._events(parser):
             kind = event.__class__
+            name = ""
             if kind is scalar:
                 if event.anchor is not None or event.tag is not None:
-                    raise self._not_plain(event)
+                    name = self._named(event)
                 value = event.value
                 if key is None and holder.__class__ is dict:
+                    if name:
+                        raise self._not_plain(event)
                     self._check_key(value, holder, event)
                     key = value
                     if mark is not None:
                         mark.keys[key] = event.start_mark.index
                     continue
             elif kind in _OPENING:
+                if event.anchor is not None or event.tag is not None:
+                    name = self._named(event)
                 value = self._open(event, holder, key)
             elif kind in _CLOSING:
                 holder, mark = self.stack.pop()
@@ -129,13 +139,16 @@ class _Builder:
                 self._check_other(event)
                 continue
             child = self._place(event, mark, key, holder)
+            placed = {name: value} if name else value
+            if name and child is not None:
+                child.children[name] = child = Mark(child.index)
             if holder is None:
-                result = value
+                result = placed
             elif key is not None:
-                holder[key] = value
+                holder[key] = placed
                 key = None
             else:
-                holder.append(value)
+                holder.append(placed)
             if kind is not scalar:
                 self.stack.append((holder, mark))
                 holder, mark = value, child
@@ -158,13 +171,18 @@ class _Builder:
         return child
 
     def _open(self, event: Any, holder: Any, key: Any) -> Any:
-        if event.anchor is not None or event.tag is not None:
-            raise self._not_plain(event)
         if key is None and holder.__class__ is dict:
             raise self._refusal(event, "a key must be text", "key: value")
         if len(self.stack) >= DEPTH:
             raise _too_deep(self.file, self.text, event.start_mark.index)
         return _OPENING[event.__class__]()
+
+    def _named(self, event: Any) -> str:
+        """The key that an event's tag is short for, "" where it says nothing. Raises InputError for any other, and an anchor."""
+        name = self.short(event.tag) if self.short is not None and event.anchor is None else None
+        if name is None:
+            raise self._not_plain(event)
+        return name
 
     def _check_key(self, key: str, holder: dict[str, Any], event: Any) -> None:
         if key in holder:

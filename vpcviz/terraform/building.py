@@ -9,14 +9,12 @@ from typing import Any
 
 from vpcviz.aws.answers import Answer, Missing, Reading, shaped_items
 from vpcviz.aws.calls import call_named
+from vpcviz.model.unread import NOT_TOLD
 from vpcviz.terraform.calls import CALL_OF
 from vpcviz.terraform.documents import Side
 from vpcviz.terraform.expressions import implied_id
 from vpcviz.terraform.references import Found, References
 from vpcviz.terraform.things import Thing
-
-UNKNOWN = "KnownAfterApply"
-"""The error of a gap where a plan does not tell what a reference leads to."""
 
 VPC = ("aws_vpc",)
 SUBNET = ("aws_subnet",)
@@ -53,6 +51,8 @@ class Building:
         self.references = References(side)
         self.reading = Reading()
         self.assumed: Counter[str] = Counter()
+        self.granted: dict[str, str] = {}
+        """By id: what is taken for granted of a thing that is there already, and not in the document."""
         self._items: dict[tuple[str, str, str, str], list[Any]] = {}
         self._parts: dict[tuple[str, str], str] = {}
         self._wholes: dict[tuple[str, str], dict[str, list[Thing]]] = {}
@@ -104,8 +104,11 @@ class Building:
     def unsure(self, thing: Thing, attribute: str) -> None:
         """Note that a reference of a thing is not known."""
         call = CALL_OF.get(thing.type, "ec2.DescribeVpcs")
-        self.reading.missing.append(Missing(call, self.account(thing), self.region(thing), thing.address, UNKNOWN))
-        self.assumed[f"what {attribute} of {thing.type} leads to is known after apply only: left out"] += 1
+        account, region = self.account(thing), self.region(thing) if call_named(call).where == "region" else ""
+        self._items.setdefault((call, account, region, ""), [])  # Everything else is told.
+        self.reading.missing.append(Missing(call, account, region, thing.address, self.side.unknown))
+        told = f"what {thing.told_names.get(attribute, attribute)} of {thing.told_type or thing.type} leads to"
+        self.assumed[f"{told} is {NOT_TOLD[self.side.unknown]}: left out"] += 1
 
     def thing(self, identity: str) -> Thing | None:
         """The thing of an id."""
@@ -164,6 +167,11 @@ class Building:
         """The id of what comes with a VPC."""
         came = implied_id(vpc, attribute)
         return self.references.taken.get(came, came)
+
+    def grant(self, vpc: Thing, identity: str, what: str) -> None:
+        """Note that what comes with a VPC is taken to have AWS's defaults: of a VPC that is there already it may have others."""
+        if vpc.text("id"):
+            self.granted[identity] = f"the VPC's {what}, which the file does not hold, is as AWS makes it"
 
     def parts(self, kind: str, attribute: str, types: Iterable[str]) -> dict[str, list[Thing]]:
         """The things of a type by what their attribute leads to."""
@@ -226,7 +234,8 @@ class Building:
             text = str(network[offset])
             if text not in used:
                 used.add(text)
-                self.assumed["private IP is known after apply only: the lowest free one of the subnet stands for it"] += 1
+                why = NOT_TOLD[self.side.unknown]
+                self.assumed[f"private IP is {why}: the lowest free one of the subnet stands for it"] += 1
                 return text
         return ""
 

@@ -7,21 +7,28 @@ from typing import Any
 
 from vpcviz.terraform.things import Key, Steps, Thing, steps_of, without
 
+UNKNOWN = "KnownAfterApply"
+"""The error of a gap where a plan does not tell what a reference leads to."""
+
 _DEEPEST = 64
 """Modules that lie deeper are not looked at."""
 
-_NAME = re.compile(r"\Aaws_[a-z0-9_]{1,60}\Z")
+_NAME = re.compile(r"\A(?:aws_[a-z0-9_]{1,60}|AWS::[A-Za-z0-9]{1,40}::[A-Za-z0-9]{1,60})\Z")
 
 
 @dataclass
 class Side:
     """What a document says of one time: before or after. `root` is the configuration's root module, `variables` what is given
-    to it; `providers` tells of each provider's configuration which region it has."""
+    to it; `regions` tells of each provider's configuration which region it has. `unknown` is the error of gaps where it does not
+    tell what a reference leads to."""
 
     things: list[Thing] = field(default_factory=list)
     root: Mapping[str, Any] = field(default_factory=dict)
     regions: Mapping[str, str] = field(default_factory=dict)
     planned: bool = False
+    unknown: str = UNKNOWN
+    unsure: list[tuple[Thing, str]] = field(default_factory=list)
+    """Things of which an attribute is not known, besides those of which their references are not."""
 
 
 def sides(document: Mapping[str, Any]) -> tuple[Side | None, Side]:
@@ -181,5 +188,5 @@ def _regions(configuration: Mapping[str, Any], variables: Mapping[str, Any]) -> 
 
 
 def is_type(name: str) -> bool:
-    """Whether a text has the form of a resource type of the AWS provider."""
+    """Whether a text has the form of a resource type of the AWS provider, or of CloudFormation."""
     return _NAME.match(name) is not None

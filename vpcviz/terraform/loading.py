@@ -7,7 +7,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
-from vpcviz.model import Network
+from msgspec import structs
+
+from vpcviz.aws.answers import Reading
+from vpcviz.model import COLLECTIONS, Network
 from vpcviz.terraform import kinds
 from vpcviz.terraform.building import MAKERS, PARTS, Building
 from vpcviz.terraform.documents import Side, is_type, sides
@@ -20,32 +23,64 @@ _MOST_TYPES = 12
 """So many types of things that are no part of a network are named; more are counted."""
 
 
-def after(document: Mapping[str, Any], file: str, notes: list[str] | None = None) -> Network:
-    """The network of a state, or of a plan once it is applied. What is assumed or left out is added to `notes`."""
-    return _network(sides(document)[1], file, notes)
+def after(document: Mapping[str, Any], file: str, notes: list[str] | None = None, granted: dict[str, str] | None = None) -> Network:
+    """The network of a state, or of a plan once it is applied. What is assumed or left out is added to `notes`; what is taken for
+    granted of a thing that is there and not in the document, to `granted` by its id.
+    """
+    return network(sides(document)[1], file, notes, granted)
 
 
-def before(document: Mapping[str, Any], file: str, notes: list[str] | None = None) -> Network | None:
+def before(
+    document: Mapping[str, Any], file: str, notes: list[str] | None = None, granted: dict[str, str] | None = None
+) -> Network | None:
     """The network that a plan starts from: an empty one where it tells of no state. None for a state."""
     side = sides(document)[0]
-    return None if side is None else _network(side, file, notes)
+    return None if side is None else network(side, file, notes, granted)
 
 
-def _network(side: Side, file: str, notes: list[str] | None) -> Network:
+def network(side: Side, file: str, notes: list[str] | None, granted: dict[str, str] | None = None) -> Network:
+    """The network that the things of a side make. What is assumed or left out is added to `notes`, which begin with the `file`;
+    what is taken for granted of what is there and not in the document, to `granted`.
+    """
     from vpcviz.aws.convert import convert
+
+    reading, building = answers(side)
+    if granted is not None:
+        granted |= building.granted
+    if notes is not None:
+        notes += [f"{file}: {words}" for words in (*_assumed(building.assumed), *_left_out(side))]
+    return _addressed(convert(reading), building)
+
+
+def answers(side: Side) -> tuple[Reading, Building]:
+    """AWS's answers that the things of a side make, and what made them, which tells what is assumed."""
     from vpcviz.terraform.kinds.places import defaults
 
     side.things.sort(key=_order)
     building = Building(side)
+    for thing, attribute in side.unsure:
+        building.unsure(thing, attribute)
     for thing in side.things:
         make = MAKERS.get(thing.type)
         if make is not None and not (thing.data and not thing.text("id")):
             make(building, thing)
     defaults(building)
-    reading = building.finish()
-    if notes is not None:
-        notes += [f"{file}: {words}" for words in (*_assumed(building.assumed), *_left_out(side))]
-    return convert(reading)
+    return building.finish(), building
+
+
+def _addressed(found: Network, building: Building) -> Network:
+    """The network with each thing's address in the code, which AWS's answers do not tell."""
+    by_id = building.references.by_id
+    made = {}
+    for name in COLLECTIONS:
+        items = getattr(found, name)
+        things = [by_id.get(item.id) for item in items]
+        if any(things):
+            made[name] = tuple(
+                item if thing is None else structs.replace(item, address=thing.address)
+                for item, thing in zip(items, things, strict=True)
+            )
+    return structs.replace(found, **made)
 
 
 def _order(thing: Thing) -> tuple[str, str, str]:
@@ -61,15 +96,19 @@ def _assumed(found: Counter[str]) -> list[str]:
 def _left_out(side: Side) -> list[str]:
     """One line that counts the things that are no part of a network that vpcviz knows, by type."""
     types = Counter(
-        thing.type if is_type(thing.type) else "things of other providers"
-        for thing in side.things
-        if not thing.data and thing.type not in MAKERS and thing.type not in PARTS
+        _type(thing) for thing in side.things if not thing.data and thing.type not in MAKERS and thing.type not in PARTS
     )
     named = [f"{count} {kind}" for kind, count in sorted(types.items(), key=lambda one: (-one[1], one[0]))]
     if not named:
         return []
     more = f" and {len(named) - _MOST_TYPES} more types" if len(named) > _MOST_TYPES else ""
     return [f"not drawn: {', '.join(named[:_MOST_TYPES])}{more}"]
+
+
+def _type(thing: Thing) -> str:
+    if is_type(thing.told_type or thing.type):
+        return thing.told_type or thing.type
+    return "custom resources" if thing.told_type else "things of other providers"
 
 
 _FORM = re.compile(r"\A1\.\d+\Z")

@@ -20,7 +20,8 @@ class Thing:
     """One instance of a resource or data source.
 
     `values` are its known attributes; `expressions` what its configuration wrote, `around` the modules that it is in, `each`
-    the references of its `for_each` or `count`.
+    the references of its `for_each` or `count`. Of a thing of another document (a template of CloudFormation), `told_type` and
+    `told_names` are its type and its attributes as that names them.
     """
 
     address: str
@@ -34,6 +35,8 @@ class Thing:
     expressions: Mapping[str, Any] = field(default_factory=dict)
     each: tuple[str, ...] = ()
     configured: bool = False
+    told_type: str = ""
+    told_names: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, *path: str | int) -> str:
         """The known text at a path of attributes and positions; "" where there is none."""

@@ -3,9 +3,10 @@
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.endpoints import could_send, subnets_of
-from vpcviz.findings.ways import CUT_OFF
+from vpcviz.findings.ways import CUT_OFF, WayOut
 from vpcviz.model import resources as r
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
+from vpcviz.traffic import Flow
 
 _DEAD_NAT = ("deleted", "deleting", "failed")
 
@@ -119,8 +120,8 @@ class CrossRegionOverInternet(Rule):
             if code not in GATEWAY_SERVICES or not service.region or service.region in regions:
                 continue
             for vpc in facts.vpcs:
-                subnets = facts.network.subnets_of.get(vpc.id, ())
-                ways = [way for way in (facts.ways.way_out(one) for one in subnets if could_send(facts, one)) if way is not None]
+                subnets = [one for one in facts.network.subnets_of.get(vpc.id, ()) if could_send(facts, one)]
+                ways = [way for one in subnets if (way := self._way(facts, one, service)) is not None]
                 if not ways:
                     continue
                 own = [one for one in facts.network.gateway_endpoints if one.vpc == vpc.id and service_code(one.service) == code]
@@ -135,6 +136,18 @@ class CrossRegionOverInternet(Rule):
                     *own,
                     usd_per_gb=price,
                 )
+
+    def _way(self, facts: Facts, subnet: r.Subnet, service: r.Service) -> WayOut | None:
+        """The way out that traffic of a subnet takes to a service; None where a trace says that none of it gets there."""
+        way = facts.ways.way_out(subnet)
+        if way is None:
+            return None
+        source = facts.alike(subnet).id
+        if way.nat is None:  # Only what has a public IP leaves by an internet gateway itself.
+            senders = (one for one in facts.senders.get(subnet.vpc, ()) if one.subnet == subnet.id)
+            source = next((one.id for one in senders if one.public_ip or one.public_ips), source)
+        trace = facts.ways.trace(Flow(source=source, target=service.id))
+        return way if trace is None or trace.delivered or trace.verdict == "unknown" else None
 
 
 RULES = (RouteToBlackhole, RouteTableUnassociated, NatGatewayWithoutWayOut, CrossRegionOverInternet)

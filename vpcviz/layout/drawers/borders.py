@@ -51,7 +51,7 @@ def _regional_nat(drawing: Drawing, item: r.NatGateway) -> Box:
 def _to_own_table(drawing: Drawing, item: r.NatGateway) -> None:
     """To the route table that tells where it sends what it has translated."""
     own = item.route_table or next((one.id for one in drawing.network.route_tables if item.id in one.gateways), "")
-    if own and drawing.view.shows_inside:
+    if own and drawing.view.shows_inside and not drawing.view.slide:
         drawing.link("route", item.id, own, bundle=f"own-table:{item.id}")
 
 
@@ -105,7 +105,7 @@ def to_provider(drawing: Drawing, item: r.InterfaceEndpoint | r.GatewayLoadBalan
 
 def _to_interfaces(drawing: Drawing, item: r.InterfaceEndpoint | r.ResolverEndpoint) -> None:
     """From each network interface to the endpoint; cards that hold several are linked once."""
-    if not drawing.view.shows_inside:
+    if not drawing.view.shows_inside or drawing.view.slide:
         return
     kind = "dns" if isinstance(item, r.ResolverEndpoint) else "privatelink"
     seen: set[int] = set()

@@ -187,7 +187,7 @@ class NetworkFirewall(Resource, frozen=True):
     """
 
     KIND = "network-firewall"
-    CONSOLE = "vpc/home?region={region}#NetworkFirewalls:search={name}"
+    CONSOLE = "vpc/home?region={region}#NetworkFirewalls:"
     COLLECTION = "network_firewalls"
     ONE = "network firewall"
     ID_PREFIX = "firewall"

@@ -49,7 +49,6 @@ class VpnConcentrator(Resource, frozen=True):
     """A Site-to-Site VPN concentrator, attached to `transit_gateway`: the VPN connections of many small sites end in it."""
 
     KIND = "vpn-concentrator"
-    CONSOLE = "vpc/home?region={region}#VpnConcentratorDetails:VpnConcentratorId={id}"
     COLLECTION = "vpn_concentrators"
     ONE = "VPN concentrator"
     ID_PREFIX = "vcn"

@@ -101,7 +101,7 @@ class ResolverRule(Resource, frozen=True):
     servers in `delegation_record` are asked of those servers, through `endpoint`."""
 
     KIND = "resolver-rule"
-    CONSOLE = "route53resolver/home?region={region}#/rule/{id}"
+    CONSOLE = "route53resolver/home?region={region}#/rules/{id}"
     COLLECTION = "resolver_rules"
     ONE = "Resolver rule"
     ID_PREFIX = "rslvr-rr"

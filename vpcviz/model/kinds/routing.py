@@ -67,7 +67,7 @@ class PrefixList(Resource, frozen=True):
     whether they were read."""
 
     KIND = "prefix-list"
-    CONSOLE = "vpc/home?region={region}#ManagedPrefixLists:search={id}"
+    CONSOLE = "vpc/home?region={region}#ManagedPrefixListDetails:PrefixListId={id}"
     COLLECTION = "prefix_lists"
     ID_PREFIX = "pl"
     SHORT_KEYS = {"cidrs": "entries"}
@@ -108,7 +108,7 @@ class CarrierGateway(Resource, frozen=True):
     """A carrier gateway (wavelength zones), attached to `vpc`."""
 
     KIND = "carrier-gateway"
-    CONSOLE = "vpc/home?region={region}#CarrierGateways:search={id}"
+    CONSOLE = "vpc/home?region={region}#CarrierGateways:"
     COLLECTION = "carrier_gateways"
     ID_PREFIX = "cagw"
     ROUTE_TARGET = True

@@ -5,12 +5,14 @@ endings and help from here.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Literal
+
+from vpcviz.render.answers import Answers
 
 if TYPE_CHECKING:
     from vpcviz.layout import Options
@@ -24,13 +26,14 @@ DEFAULT = "svg"
 @dataclass(frozen=True)
 class Look:
     """How a picture looks, whatever it shows: colours, pixels for each px or the width in pixels (0: by `scale`), font files for
-    characters that our font lacks, the user's folder of icons."""
+    characters that our font lacks, the user's folder of icons. `answers` are for formats that show them beside the picture."""
 
     theme: Literal["light", "dark", "auto"] = "light"
     scale: float = 1.0
     width: int = 0
     fonts: Sequence[Path] = ()
     icons: Path | None = None
+    answers: Answers = field(default_factory=Answers)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ _OF_TEMPLATE = re.compile(rb'"(?:AWSTemplateFormatVersion|Type"\s*:\s*"AWS::\w+:
 _OF_TERRAFORM = re.compile(rb'"(?:terraform_version|planned_values|resource_changes)"\s*:')
 
 _DIAGRAM = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?<(?:mxfile|mxGraphModel)\b")
+_PAGE = re.compile(rb"^\s*(?:<!doctype html|<html)\b", re.IGNORECASE)
 
 PLAN, STATE, TEMPLATE = "a Terraform plan", "a Terraform state", "a CloudFormation template"
 
@@ -40,6 +41,8 @@ def tool_file(data: bytes) -> str:
         return "a PDF"
     if _DIAGRAM.search(head):
         return "a draw.io diagram"
+    if _PAGE.search(head):
+        return "an HTML page"
     if _OURS.search(head):
         return ""
     begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
@@ -51,7 +54,7 @@ def tool_file(data: bytes) -> str:
         return "what Terraform says of a plan"
     if _CONFIGURATION.search(head):
         return "a Terraform configuration"
-    return TEMPLATE if _TEMPLATE.search(head) else ""
+    return TEMPLATE if _TEMPLATE.search(data[:FAR]) else ""
 
 
 def _json_file(data: bytes) -> str:
@@ -80,7 +83,7 @@ def _is_typed(resource: object) -> bool:
 
 def refusal(file: str, what: str) -> Problem:
     """The one line for a file of another tool."""
-    return Problem(f"this is {what}; vpcviz reads specs, snapshots and the AWS CLI's JSON", file)
+    return Problem(f"this is {what}; vpcviz reads specs, snapshots, plans, templates and the AWS CLI's JSON", file)
 
 
 def recognises(given: Given) -> bool:

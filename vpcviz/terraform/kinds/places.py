@@ -100,6 +100,7 @@ def _default_acl(building: Building, vpc: Thing) -> None:
     if _is_told(building, vpc, ("aws_default_network_acl", "aws_network_acl"), "default_network_acl_id"):
         return
     building.assumed["default network ACL of a VPC is not in the file: AWS's default, which lets everything pass"] += 1
+    building.grant(vpc, building.default_id(vpc, "default_network_acl_id"), "default network ACL")
     ranges = [(100, "CidrBlock", "0.0.0.0/0")]
     if vpc.text("ipv6_cidr_block") or vpc.at("assign_generated_ipv6_cidr_block") is True:
         ranges.append((101, "Ipv6CidrBlock", "::/0"))
@@ -126,6 +127,7 @@ def _main_table(building: Building, vpc: Thing) -> None:
 
     if _is_told(building, vpc, ("aws_default_route_table", "aws_route_table"), "main_route_table_id"):
         return
+    building.grant(vpc, building.default_id(vpc, "main_route_table_id"), "main route table")
     replaced = building.parts("aws_main_route_table_association", "vpc_id", VPC)
     building.assumed["main route table of a VPC is not in the file: AWS's default, with local routes only"] += 1
     item = {
@@ -143,6 +145,7 @@ def _default_group(building: Building, vpc: Thing) -> None:
         return
     building.assumed["default security group of a VPC is not in the file: AWS's default, in from itself and out to anywhere"] += 1
     identity = building.default_id(vpc, "default_security_group_id")
+    building.grant(vpc, identity, "default security group")
     item = {
         "GroupId": identity,
         "GroupName": "default",

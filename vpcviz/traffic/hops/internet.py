@@ -6,7 +6,7 @@ Sources: VPC User Guide, "Internet gateways", "NAT gateways".
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
 from vpcviz.traffic.hops.block_public_access import check_in, check_out
-from vpcviz.traffic.hops.egress_only import check_private_ipv6
+from vpcviz.traffic.hops.egress_only import check_nat64, check_private_ipv6
 from vpcviz.traffic.hops.internet_firewall import inspect_in, inspect_out, untranslate_at_gateway
 from vpcviz.traffic.hops.public_pools import pool_table
 from vpcviz.traffic.hops.registry import at, routed_to
@@ -63,6 +63,7 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
             edits=edits,
         )
     check_out(walk, gateway, move.vpc, move.subnet)
+    check_nat64(walk, gateway, move.vpc)
     vpc = index.vpcs.get(move.vpc)
     region = gateway.region or (vpc.region if vpc else "")
     carrier = isinstance(gateway, r.CarrierGateway)

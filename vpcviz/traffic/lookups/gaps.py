@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
+from vpcviz.model.unread import NOT_TOLD, REFERENCES
 from vpcviz.traffic.lookups.index import Index
 
 STOPPED = r.Gap(service="", operation="", error="Stopped")
@@ -29,11 +30,10 @@ def gap_words(gap: r.Gap, *keys: str) -> str:
     fed = next((key for key in keys if key in gap.feeds), "")
     what = CLASSES[fed].words(2) if fed in CLASSES else fed.replace("_", " ")
     place = " ".join(part for part in ("of", gap.account, gap.region) if part) if gap.account or gap.region else ""
-    if gap.error == "KnownAfterApply":  # A plan told of it, and left something open.
-        return (
-            f"{' '.join(part for part in (what, place) if part)}: what {gap.resource or 'one'} refers to is known after apply only"
-        )
-    why = "is not in the dump" if gap.error == "NotInDump" else f"failed ({gap.error or gap.message})"
+    untold = NOT_TOLD.get(gap.error, "")
+    if gap.error in REFERENCES:  # A plan or template told of it, and left something open.
+        return f"{' '.join(part for part in (what, place) if part)}: what {gap.resource or 'one'} refers to is {untold}"
+    why = f"is {untold}" if untold else f"failed ({gap.error or gap.message})"
     return f"{' '.join(part for part in (what, place) if part)}: {gap.service} {gap.operation} {why}"
 
 

@@ -16,6 +16,7 @@ from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.domain_names import in_domain, normal
 from vpcviz.traffic.packets.flows import Action, Hop
 from vpcviz.traffic.packets.state import hop, stop
+from vpcviz.traffic.walking.edits import put
 
 
 class Candidate(NamedTuple):
@@ -95,7 +96,8 @@ def check_support(index: Index, vpc: r.Vpc) -> None:
         )
     if not vpc.dns_support:
         text = f"DNS support of {vpc.label} is off: its resolver does not answer"
-        raise stop(vpc, "DNS_SUPPORT_DISABLED", text, change=f"turn enableDnsSupport of {vpc.id} on")
+        change, edits = f"turn enableDnsSupport of {vpc.id} on", (put(vpc, "dns_support", True),)
+        raise stop(vpc, "DNS_SUPPORT_DISABLED", text, change=change, edits=edits)
 
 
 class Chooser:

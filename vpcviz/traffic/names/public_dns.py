@@ -117,10 +117,7 @@ class PublicDns:
 
         Source: VPC User Guide, "DNS attributes for your VPC"; VPC Peering Guide, "Enable DNS resolution".
         """
-        match = _INSTANCE.match(name)
-        if match is None or not name.endswith((".compute.internal", ".ec2.internal", *(f".{one}" for one in dns_suffixes()))):
-            return None
-        written = address(".".join(match.groups()))
+        written = _written(name)
         if written is None:
             return None
         if name.startswith("ip-") and vpc is None and name.endswith(".internal"):
@@ -136,6 +133,14 @@ class PublicDns:
             if private is not None:
                 return (private,), Hop(vpc.id, "vpc", "answer", f"inside the VPC {name} is the private IP {private.text}")
         return (written,), Hop("internet", "internet", "answer", f"{name} is {written.text} by its own form")
+
+    def peer_of(self, vpc: r.Vpc, name: str) -> tuple[r.Peering, r.Vpc] | None:
+        """(the peering connection, the other VPC) where a name is EC2's public one of a host in a peer of `vpc`, else None."""
+        written = _written(name)
+        owned = self.index.public.get(written.number) if written is not None and not name.startswith("ip-") else None
+        other = self.index.vpcs.get(owned[0].vpc) if owned is not None else None
+        peering = self.index.peerings.get(frozenset((vpc.id, other.id))) if other is not None and other is not vpc else None
+        return (peering, other) if peering is not None and other is not None else None
 
     def _sees_private(self, vpc: r.Vpc, other: str, name: str) -> bool:
         """Whether a VPC's resolver gives private addresses for public names of hosts in `other`. Raises End where it is not known.
@@ -181,6 +186,14 @@ class PublicDns:
         both = (found, Address(6, -1, f"an IPv6 address of {name}", service)) if is_dual_stack(name) else (found,)
         known = f"is {found.text}, in the ranges of" if found.known else "has public addresses (not known here) of"
         return both, Hop(service, "service", "answer", f"public DNS: {name} {known} {service}, {service_label(service)}")
+
+
+def _written(name: str) -> Address | None:
+    """The address that EC2's own names are made of, None for other names."""
+    match = _INSTANCE.match(name)
+    if match is None or not name.endswith((".compute.internal", ".ec2.internal", *(f".{one}" for one in dns_suffixes()))):
+        return None
+    return address(".".join(match.groups()))
 
 
 def service_address(index: Index, service: str, name: str = "") -> Address:

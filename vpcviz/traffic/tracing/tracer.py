@@ -9,13 +9,15 @@ from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import index_of
 from vpcviz.traffic.names.resolver import Resolver
 from vpcviz.traffic.packets.flows import Edit, Flow, Trace
-from vpcviz.traffic.packets.state import INTERNET, INTERNET6, Address, End, Host, address, stop, stop_at
+from vpcviz.traffic.packets.state import INTERNET, INTERNET6, Address, End, Host, address, is_public, stop_at
 from vpcviz.traffic.tracing.arrival import onward
 from vpcviz.traffic.tracing.connection import Connection, Onward, Sender, connect
 from vpcviz.traffic.tracing.drafts import Draft
 from vpcviz.traffic.tracing.flow_ends import Place, Places
+from vpcviz.traffic.tracing.other_names import with_other_names
+from vpcviz.traffic.tracing.private_targets import no_public_ip, private_target
 from vpcviz.traffic.walking.assumptions import Assumption, is_unknown
-from vpcviz.traffic.walking.edits import public_ip
+from vpcviz.traffic.walking.edits import edited
 from vpcviz.traffic.walking.walk import last_hop
 
 _MOST_ADDRESSES = 8
@@ -28,10 +30,11 @@ def trace(network: Network, flow: Flow) -> Trace:
 
 
 class Tracer:
-    """Traces flows over one network; its look-ups are made once."""
+    """Traces flows over one network; its look-ups are made once. `final` ones try no other settings of names."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, *, final: bool = False) -> None:
         self.network = network
+        self.final = final
         self.index = index_of(network)
         self.places = Places(self.index)
 
@@ -42,6 +45,17 @@ class Tracer:
 
     def between(self, flow: Flow, source: Place, target: Place) -> Trace:
         """The way of a flow whose ends are already read."""
+        answer = self._between(flow, source, target)
+        if self.final or not target.name or not source.hosts or answer.delivered or answer.verdict == "unknown":
+            return answer
+        return with_other_names(self.index, answer, source.hosts[0].vpc, target.name, self._tried)
+
+    def _tried(self, edits: tuple[Edit, ...], flow: Flow) -> Trace:
+        """The trace of a flow with changes made to the network."""
+        tracer = self.index.cached(f"edited-{edits!r}", lambda: Tracer(edited(self.network, edits), final=True))
+        return tracer.trace(flow)
+
+    def _between(self, flow: Flow, source: Place, target: Place) -> Trace:
         draft = Draft(flow, spec=self.index.spec)
         try:
             if not (source.hosts or source.address):
@@ -129,6 +143,8 @@ class Tracer:
 
     def _public_addresses(self, target: Place, hosts: tuple[Host, ...]) -> tuple[Address, ...]:
         """The public addresses of the target's interfaces: the internet knows no others."""
+        if target.resource is None and target.address is not None and not is_public(target.address):
+            raise private_target(self.index, target.address, hosts[0])
         found = []
         for host in hosts:
             interface = host.interface
@@ -141,17 +157,7 @@ class Tracer:
                     found.append(ip)
         if found:
             return tuple(found)
-        first = hosts[0]
-        at: r.Resource = first.interface if first.interface is not None else first.subnet
-        called = target.resource.label if target.resource is not None else first.address.text
-        text = f"{called} has no public IP: the internet cannot send to it"
-        raise stop(
-            at,
-            "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
-            text,
-            change=_way_in(target.resource, at),
-            edits=_address_in(target.resource, first),
-        )
+        raise no_public_ip(target.resource, hosts[0])
 
     def _resolve(self, source: Place, name: str, draft: "Draft", version: int) -> tuple[Address, ...]:
         resolver = Resolver(self.index, partial(self._reach_server, draft.assumed))
@@ -258,21 +264,3 @@ def _pick(tracer: Tracer, sender: Sender, addresses: tuple[Address, ...]) -> Add
 
 def _wanted(target: Place, chosen: Address) -> Host | None:
     return next((host for host in target.hosts if host.address == chosen), None)
-
-
-def _address_in(target: r.Resource | None, host: Host) -> tuple[Edit, ...]:
-    """The public IP that lets the internet in, where an interface can have one."""
-    if host.interface is None or isinstance(target, r.LoadBalancer | r.InterfaceEndpoint | r.Workload):
-        return ()
-    return public_ip(host.interface, host.address.text) if host.address.text in host.interface.private_ips else ()
-
-
-def _way_in(target: r.Resource | None, at: r.Resource) -> str:
-    """What lets the internet in to what has no public IP."""
-    if isinstance(target, r.LoadBalancer):
-        return f"make an internet-facing load balancer: the scheme of {target.id} cannot be changed"
-    if isinstance(target, r.InterfaceEndpoint):
-        return "reach the service by its public name: an interface endpoint has private addresses only"
-    if isinstance(target, r.Workload | r.Subnet | r.Vpc):
-        return f"put an internet-facing load balancer before {target.id}"
-    return f"give {at.id} an Elastic IP, or put a load balancer before it"

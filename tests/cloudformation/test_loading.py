@@ -1,0 +1,245 @@
+"""Templates as networks: what is where, which way traffic goes, what is not known, and several stacks together."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cloudformation.templates import VPC, network, networks
+from vpcviz.commands import run
+
+SHOP = """
+AWSTemplateFormatVersion: "2010-09-09"
+Parameters:
+  Admin: {Type: String, Default: 0.0.0.0/0}
+Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties: {CidrBlock: 10.0.0.0/16, Tags: [{Key: Name, Value: shop}]}
+  Public:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      CidrBlock: !Select [0, !Cidr [!GetAtt Vpc.CidrBlock, 4, 8]]
+      AvailabilityZone: !Select [0, !GetAZs ""]
+      MapPublicIpOnLaunch: true
+  App:
+    Type: AWS::EC2::Subnet
+    Properties:
+      VpcId: !Ref Vpc
+      CidrBlock: !Select [1, !Cidr [!GetAtt Vpc.CidrBlock, 4, 8]]
+      AvailabilityZone: !Select [1, !GetAZs ""]
+  Gateway: {Type: AWS::EC2::InternetGateway}
+  Attachment:
+    Type: AWS::EC2::VPCGatewayAttachment
+    Properties: {VpcId: !Ref Vpc, InternetGatewayId: !Ref Gateway}
+  PublicTable: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
+  PublicRoute:
+    Type: AWS::EC2::Route
+    DependsOn: Attachment
+    Properties: {RouteTableId: !Ref PublicTable, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway}
+  PublicIn: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref Public, RouteTableId: !Ref PublicTable}}
+  Address: {Type: AWS::EC2::EIP, Properties: {Domain: vpc}}
+  Nat:
+    Type: AWS::EC2::NatGateway
+    Properties: {AllocationId: !GetAtt Address.AllocationId, SubnetId: !Ref Public}
+  AppTable: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
+  AppRoute:
+    Type: AWS::EC2::Route
+    Properties: {RouteTableId: !Ref AppTable, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat}
+  AppIn: {Type: AWS::EC2::SubnetRouteTableAssociation, Properties: {SubnetId: !Ref App, RouteTableId: !Ref AppTable}}
+  WebGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: web
+      VpcId: !Ref Vpc
+      SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: !Ref Admin}]
+  Web:
+    Type: AWS::EC2::Instance
+    Properties:
+      InstanceType: t3.micro
+      SubnetId: !Ref Public
+      SecurityGroupIds: [!GetAtt WebGroup.GroupId]
+      Tags: [{Key: Name, Value: web}]
+  Worker:
+    Type: AWS::EC2::Instance
+    Properties:
+      NetworkInterfaces: [{DeviceIndex: "0", SubnetId: !Ref App, GroupSet: [!Ref WebGroup], PrivateIpAddress: 10.0.1.9}]
+      Tags: [{Key: Name, Value: worker}]
+  Role: {Type: AWS::IAM::Role}
+"""
+
+
+def test_what_is_where() -> None:
+    notes: list[str] = []
+    made = network(SHOP, notes)
+    assert [(one.id, one.cidr, one.zone, one.vpc) for one in made.subnets] == [
+        ("App", "10.0.1.0/24", "zone 2", "Vpc"),
+        ("Public", "10.0.0.0/24", "zone 1", "Vpc"),
+    ]
+    assert {one.id: one.subnet for one in made.instances} == {"Web": "Public", "Worker": "App"}
+    assert {one.owner: one.private_ips for one in made.network_interfaces}["Worker"] == ("10.0.1.9",)
+    assert [(one.id, one.subnet, one.public_ip) for one in made.nat_gateways] == [("Nat", "Public", "Address.public_ip")]
+    assert made.gaps == ()
+    assert "x.yaml: not drawn: 1 AWS::IAM::Role" in notes
+
+
+def test_which_way_traffic_goes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "shop.yaml"
+    file.write_text(SHOP)
+    assert run(["trace", str(file), "--from", "internet", "--to", "web", "--port", "22", "-q"]) == 0
+    assert run(["trace", str(file), "--from", "worker", "--to", "internet", "-q"]) == 0
+    assert "Nat" in capsys.readouterr().out
+    closed = ["--parameter", "Admin=10.0.0.0/8"]
+    assert run(["trace", str(file), "--from", "internet", "--to", "web", "--port", "22", "-q", *closed]) == 1
+    for command in (["check"], ["cost"], ["gaps"], ["reach", "--from", "worker"]):
+        assert run([command[0], str(file), *command[1:], "-q"]) in (0, 1)
+    for ending in ("svg", "md"):
+        name = str(tmp_path / f"x.{ending}")
+        assert run(["draw" if ending == "svg" else "docs", str(file), "-o", name, "-q"]) == 0
+
+
+def test_two_versions_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(SHOP)
+    new.write_text(SHOP.replace("ToPort: 22", "ToPort: 23"))
+    assert run(["diff", str(old), str(new), "-q"]) == 0
+    assert "WebGroup" in capsys.readouterr().out
+
+
+def test_a_condition_that_is_not_known_leaves_out_and_says_so() -> None:
+    text = "Parameters: {Env: {Type: String}}\nConditions: {Prod: !Equals [!Ref Env, prod]}\nResources:" + VPC
+    text += "  S:\n    Type: AWS::EC2::Subnet\n    Condition: Prod\n    Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24}\n"
+    notes: list[str] = []
+    made = network(text, notes)
+    assert made.subnets == ()
+    assert [(gap.operation, gap.resource, gap.error) for gap in made.gaps] == [("DescribeSubnets", "S", "NotInTemplate")]
+    assert any("hangs on the condition Prod" in note for note in notes)
+    assert any("no value for Env" in note for note in notes)
+    assert [one.id for one in network(text, Env="prod").subnets] == ["S"]
+    assert network(text, Env="test").gaps == ()
+
+
+def test_a_rule_that_is_not_known_is_no_rule() -> None:
+    text = (
+        "Parameters: {Port: {Type: Number}, From: {Type: String}}\nResources:"
+        + VPC
+        + """
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: x
+      VpcId: !Ref Vpc
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, FromPort: !Ref Port, ToPort: !Ref Port, CidrIp: 0.0.0.0/0}
+        - {IpProtocol: tcp, FromPort: 1, ToPort: 2, CidrIp: !Ref From}
+      SecurityGroupEgress: [{IpProtocol: "-1", CidrIp: 255.255.255.255/32}]
+"""
+    )
+    made = network(text)
+    (group,) = [one for one in made.security_groups if one.id == "Group"]
+    assert group.ingress == ()
+    assert len(group.egress) == 1
+    assert {gap.resource for gap in made.gaps} == {"Group"}
+    opened = network(text, Port="443", From="10.0.0.0/8")
+    assert len(next(one for one in opened.security_groups if one.id == "Group").ingress) == 2
+
+
+def test_a_group_without_outbound_rules_lets_all_out() -> None:
+    for rules in ("", "      SecurityGroupEgress: []\n"):
+        text = f"Resources:{VPC}  G:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      VpcId: !Ref Vpc\n{rules}"
+        group = next(one for one in network(text).security_groups if one.id == "G")
+        assert len(group.egress) >= 1
+
+
+def test_imports_across_templates() -> None:
+    exports = "Outputs: {V: {Value: !Ref Vpc, Export: {Name: !Sub '${AWS::StackName}-vpc'}}}\n"
+    base = f"Resources:{VPC}{exports}"
+    app = """
+Parameters: {Net: {Type: String, Default: base}}
+Resources:
+  S:
+    Type: AWS::EC2::Subnet
+    Properties: {VpcId: {"Fn::ImportValue": {"Fn::Sub": "${Net}-vpc"}}, CidrBlock: 10.0.9.0/24}
+"""
+    made = networks(base=base, app=app)
+    assert [(one.id, one.vpc) for one in made.subnets] == [("app/S", "base/Vpc")]
+    alone = networks(app=app)
+    assert [(one.id, one.vpc) for one in alone.subnets] == [("S", "${import base-vpc}")]
+
+
+def test_nested_stacks_by_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "parts").mkdir()
+    inner = f"Parameters: {{Cidr: {{Type: String}}}}\nResources:{VPC.replace('10.0.0.0/16', '!Ref Cidr')}Outputs: {{Id: {{Value: !Ref Vpc}}}}\n"
+    (tmp_path / "parts" / "net.yaml").write_text(inner)
+    root = """
+Resources:
+  Net:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: parts/net.yaml, Parameters: {Cidr: 10.7.0.0/16}}
+  S:
+    Type: AWS::EC2::Subnet
+    Properties: {VpcId: !GetAtt Net.Outputs.Id, CidrBlock: 10.7.1.0/24}
+"""
+    file = tmp_path / "root.yaml"
+    file.write_text(root)
+    from vpcviz.sources import load
+
+    made = load([str(file)])
+    assert [(one.id, one.cidrs) for one in made.vpcs] == [("Net/Vpc", ("10.7.0.0/16",))]
+    assert [(one.id, one.vpc) for one in made.subnets] == [("S", "Net/Vpc")]
+    file.write_text(root.replace("parts/net.yaml", "https://bucket.s3.amazonaws.com/v1/net.yaml"))
+    given = load([str(file), str(tmp_path / "parts" / "net.yaml")])
+    assert [(one.id, one.vpc) for one in given.subnets] == [("S", "Net/Vpc")]
+    file.write_text(root.replace("parts/net.yaml", "../net.yaml"))
+    (tmp_path.parent / "net.yaml").write_text(inner)
+    notes: list[str] = []
+    assert load([str(file)], notes).vpcs[0].id.startswith("${")
+    assert any("Net" in note for note in notes)
+
+
+def test_a_parameter_that_no_template_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "shop.yaml"
+    file.write_text(SHOP)
+    assert run(["gaps", str(file), "--parameter", "Admn=hunter2"]) == 2
+    said = capsys.readouterr().err
+    assert 'no template has the parameter "Admn"' in said
+    assert 'did you mean "Admin"?' in said
+    assert "hunter2" not in said
+    assert run(["gaps", str(file), "--parameter", "hunter2"]) == 2
+    assert "hunter2" not in capsys.readouterr().err
+    spec = tmp_path / "spec.yaml"
+    spec.write_text("vpcviz: 1\nvpcs: {v: {cidr: 10.0.0.0/16}}\n")
+    assert run(["gaps", str(spec), "--parameter", "A=b"]) == 2
+    assert "only templates have parameters" in capsys.readouterr().err
+
+
+def test_loops() -> None:
+    text = """
+Transform: AWS::LanguageExtensions
+Parameters: {Names: {Type: CommaDelimitedList, Default: "a,b"}}
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  "Fn::ForEach::Subnets":
+    - Name
+    - !Ref Names
+    - "Subnet${Name}":
+        Type: AWS::EC2::Subnet
+        Properties:
+          VpcId: !Ref Vpc
+          CidrBlock: !FindInMap [Cidrs, !Ref Name, cidr]
+          Tags: [{Key: Name, Value: !Sub "net-${Name}"}]
+Mappings: {Cidrs: {a: {cidr: 10.0.1.0/24}, b: {cidr: 10.0.2.0/24}}}
+"""
+    assert [(one.id, one.cidr, one.name) for one in network(text).subnets] == [
+        ("Subneta", "10.0.1.0/24", "net-a"),
+        ("Subnetb", "10.0.2.0/24", "net-b"),
+    ]
+
+
+def test_json_from_stdin_is_a_template_too(tmp_path: Path) -> None:
+    from vpcviz.sources.readers.cloudformation import recognises
+    from vpcviz.sources.source import Given
+
+    data = json.dumps({"Resources": {"V": {"Type": "AWS::EC2::VPC"}}}).encode()
+    assert recognises(Given("-", data))

@@ -1,0 +1,312 @@
+"""The explorer in a browser, as a person uses it: search, click, follow, step through a way, filter, read as a table, print."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from tests.conftest import ROOT
+from tests.networks import FEATURES, Plan, build
+from tests.pictures.test_hostile import HOSTILE, hostile
+from vpcviz.commands import run
+from vpcviz.commands.asking import Answering, Asked
+from vpcviz.commands.configuration import Configuration
+from vpcviz.commands.pictures import Request, make_scene
+from vpcviz.layout import Options
+from vpcviz.model import Network
+from vpcviz.model.shapes import fields_of
+from vpcviz.render.answers import Answers
+from vpcviz.render.explorer import drawing, render_explorer
+from vpcviz.scene import groups
+from vpcviz.sources import load
+
+SHOP = ROOT / "samples" / "web-shop.yaml"
+EVERYTHING = ROOT / "tests" / "spec" / "everything.yaml"
+ASK = ["--findings", "--cost", "--link", "console", "--trace", "web-3", "orders-db", "5432", "--trace", "internet", "web-3", "22"]
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))"
+
+
+@pytest.fixture
+def noise() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def page(browser: Any, noise: list[str]) -> Iterator[Any]:
+    """A page for whoever wants little motion; what it says aloud, asks for, or fails at is noted."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.on("dialog", lambda dialog: (noise.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("console", lambda message: noise.append(f"console {message.text}"))
+    page.on("pageerror", lambda error: noise.append(f"error {error}"))
+    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else noise.append(request.url))
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("shop") / "shop.html"
+    assert run(["draw", str(SHOP), "-q", "--detail", "full", "--page", "a3", "-o", str(file), *ASK]) == 0
+    return file
+
+
+def opened(page: Any, file: Path, fragment: str = "") -> None:
+    page.goto(file.as_uri() + fragment)
+    page.wait_for_selector("#tools button")
+    page.evaluate(SETTLED)
+
+
+def written(tmp_path: Path, network: Network, answers: Answers | None = None) -> Path:
+    scene = make_scene(network, Options(detail="full"), Request(("a.html",)))
+    file = tmp_path / "page.html"
+    file.write_bytes(render_explorer(network, scene, "light", answers or Answers()))
+    return file
+
+
+def title(page: Any) -> str:
+    return str(page.inner_text("#panel-title"))
+
+
+def box(page: Any, chosen: str) -> dict[str, float]:
+    found: dict[str, float] = page.locator(chosen).first.bounding_box()
+    return found
+
+
+def test_a_visit(page: Any, shop: Path, noise: list[str]) -> None:
+    """Find 10.20.11.11, follow it to the database, read why, print."""
+    opened(page, shop)
+    page.type("#query", "10.20.11.11")
+    page.wait_for_selector("#results a")
+    assert "web-3" in page.inner_text("#results li:first-child")
+    page.press("#query", "Enter")
+    page.evaluate(SETTLED)
+    assert title(page) == "web-3 10.20.11.11"
+    card = box(page, "#picture [data-id='i-shop-web-3']")
+    assert 0 < card["x"] < 1000
+    assert 50 < card["y"] < 900
+    page.click("#panel dd a >> text=web-3")
+    page.evaluate(SETTLED)
+    assert title(page) == "web-3"
+    assert page.url.endswith("#i-shop-web-3")
+    assert "Security group" in page.inner_text("#panel")
+    page.click("#ways-button")
+    page.click("#panel .hop >> text=web-3 to orders-db")
+    reasons = [page.inner_text(".hops [data-now] p")]
+    for _ in range(5):
+        page.click("#step-on")
+        reasons.append(page.inner_text(".hops [data-now] p"))
+        assert page.locator("#lights .step").count() == 1
+    assert any("10.20.0.0/16" in reason for reason in reasons)
+    assert any("5432" in reason for reason in reasons)
+    assert page.locator("#veil.on").count() == 1
+    page.go_back()
+    page.evaluate(SETTLED)
+    assert title(page) == "web-3 10.20.11.11"
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert [round(side * 25.4 / 72) for side in printed[0].get_size()] == [420, 297]
+    text = printed[0].get_textpage().get_text_range()
+    assert all(word in text for word in ("10.20.11.11", "orders-db", "office-vpn", "Web shop, production"))
+    assert noise == []
+
+
+def test_what_is_known_of_one_of_every_kind_is_in_its_panel(page: Any, tmp_path: Path, noise: list[str]) -> None:
+    network = load([str(EVERYTHING)])
+    opened(page, written(tmp_path, network))
+    scene = make_scene(network, Options(detail="full"), Request(("a.html",)))
+    drawn = {group.id for group in groups(scene.parts)}
+    clicked = set()
+    for kind in {resource.kind for resource in network}:
+        of_kind = [resource for resource in network if resource.kind == kind]
+        resource = next((one for one in of_kind if one.id in drawn), of_kind[0])
+        if resource.id in drawn:
+            page.keyboard.press("Escape")
+            page.evaluate(f"() => document.querySelector('#picture [data-id={quoted(resource.id)}] text, [data-id={quoted(resource.id)}]')"
+                          ".dispatchEvent(new MouseEvent('click', {bubbles: true}))")  # fmt: skip
+            clicked.add(kind)
+        else:
+            page.evaluate("id => { location.hash = encodeURIComponent(id); }", resource.id)
+        page.wait_for_function("id => document.querySelector('#panel dd [href], #panel dd')?.closest('dl') && "
+                               "decodeURIComponent(location.hash.slice(1)) === id", arg=resource.id)  # fmt: skip
+        shown = page.inner_text("#panel")
+        fields = page.evaluate("() => [...document.querySelectorAll('#panel [data-field]')].map(one => one.dataset.field)")
+        for name, field in fields_of(type(resource)).items():
+            value = getattr(resource, name)
+            if value in ("", (), {}) or (value is None and not field.optional):
+                continue
+            assert name in fields, (kind, name)
+            for text in texts(value):
+                assert text in shown or network.by_id.get(text) is not None, (kind, name, text)
+    assert len(clicked) > 50
+    assert noise == []
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def texts(value: Any) -> Iterator[str]:
+    """The texts of a value as the panel has them."""
+    if value is None:
+        yield "not known"
+    elif isinstance(value, bool):
+        yield "yes" if value else "no"
+    elif isinstance(value, (str, int)):
+        yield " ".join(str(value).split())
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts(one)
+    elif hasattr(value, "items"):
+        for key, one in value.items():
+            yield from (key, *texts(one))
+    else:
+        for name in value.__struct_fields__:
+            if getattr(value, name) not in ("", (), {}, None):
+                yield from texts(getattr(value, name))
+
+
+def test_axe_finds_nothing(browser: Any, shop: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    opened(page, shop)
+    most = ("10.20.11.11", "#findings-button", "#cost-button", "#filter-button", "#help", "#table-button")
+    for theme, acts in (("light", most), ("dark", ("10.20.11.11", "#ways-button"))):
+        page.select_option("#theme", theme)
+        for act in acts:
+            if act.startswith("#"):
+                page.click(act)
+            else:
+                page.fill("#query", act)
+                page.press("#query", "Enter")
+            page.evaluate(SETTLED)
+            found = Axe().run(page)
+            assert [(one["id"], one["nodes"][0]["target"]) for one in found.response["violations"]] == [], (theme, act)
+        page.keyboard.press("Escape")
+    context.close()
+
+
+def test_hostile_texts_run_nothing(page: Any, tmp_path: Path, noise: list[str]) -> None:
+    spoilt = hostile(SHOP, lambda text: text + HOSTILE + "<img src=x onerror=alert(1)>")
+    asked = Asked(traces=(("internet", spoilt.instances[0].id, "443"),), findings=True, cost=True, link="https://example.com/{id}")
+    opened(page, written(tmp_path, spoilt, Answering(spoilt, spoilt, asked, Configuration()).about(spoilt)))
+    for act in ("#ways-button", "#findings-button", "#cost-button", "#filter-button", "#help", "#table-button", "#table-button"):
+        page.click(act)
+        page.evaluate(SETTLED)
+    page.fill("#query", "script")
+    page.press("#query", "Enter")
+    for resource in [*spoilt][::4]:
+        page.evaluate("id => { location.hash = encodeURIComponent(id); }", resource.id)
+        page.evaluate(SETTLED)
+    page.keyboard.press("Escape")
+    page.click("#fit")
+    page.hover("#picture [data-kind='nat-gateway']")
+    page.evaluate(SETTLED)
+    assert page.evaluate("() => document.querySelectorAll('img, iframe, foreignObject, script:not([type])').length") == 1
+    assert noise == []
+
+
+def test_keys_alone_do(page: Any, shop: Path, noise: list[str]) -> None:
+    opened(page, shop)
+    page.focus("#view")
+    before = page.evaluate("() => document.querySelector('#stage').style.transform")
+    for key in ("ArrowRight", "+", "+", "ArrowDown", "-"):
+        page.keyboard.press(key)
+        after = page.evaluate("() => document.querySelector('#stage').style.transform")
+        assert after != before, key
+        before = after
+    page.keyboard.press("0")
+    page.keyboard.press(".")
+    page.evaluate(SETTLED)
+    first = title(page)
+    page.keyboard.press(".")
+    page.evaluate(SETTLED)
+    assert title(page) != first
+    page.keyboard.press(",")
+    page.evaluate(SETTLED)
+    assert title(page) == first
+    page.keyboard.press("/")
+    page.keyboard.type("orders")
+    page.wait_for_selector("#results a")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.evaluate(SETTLED)
+    assert title(page).startswith("orders")
+    page.keyboard.press("Escape")
+    assert page.locator("#panel").is_hidden()
+    page.focus("#view")
+    page.keyboard.press("t")
+    assert page.locator("#table tbody tr").count() > 50
+    page.keyboard.press("Escape")
+    assert page.locator("#table").is_hidden()
+    assert noise == []
+
+
+def test_hover_lights_links_and_filters_dim(page: Any, shop: Path) -> None:
+    opened(page, shop)
+    page.hover("#picture [data-kind='nat-gateway']")
+    page.wait_for_selector("#veil.on")
+    assert page.locator("#lights .hover [data-wire]").count() >= 1
+    page.mouse.move(300, 5)
+    page.wait_for_selector("#veil:not(.on)", state="attached")
+    page.click("#filter-button")
+    page.select_option("#filter-tier", "public")
+    dimmed = page.evaluate("() => [...document.querySelectorAll('#picture .filtered')].map(one => one.dataset.id)")
+    assert "subnet-shop-app-a" in dimmed
+    assert "subnet-shop-public-a" not in dimmed
+    page.fill("#query", "10.20.11.11")
+    page.press("#query", "Enter")
+    assert "Nothing found" in page.inner_text("#panel") or "web-3" not in title(page)
+    page.click("#filter-button")
+    page.click("#panel >> text=Show everything")
+    assert page.locator("#picture .filtered").count() == 0
+
+
+def test_wheel_and_pinch_zoom_where_the_pointer_is(page: Any, shop: Path) -> None:
+    opened(page, shop)
+    chosen = "#picture [data-id='subnet-shop-db-a']"
+    before = box(page, chosen)
+    x, y = before["x"] + 5, before["y"] + 5
+    page.mouse.move(x, y)
+    page.mouse.wheel(0, -200)
+    page.evaluate(SETTLED)
+    after = box(page, chosen)
+    assert after["width"] > before["width"] * 1.1
+    assert abs(after["x"] - (x - 5 * after["width"] / before["width"])) < 2
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, 30)
+    page.keyboard.up("Control")
+    page.evaluate(SETTLED)
+    assert box(page, chosen)["width"] < after["width"]
+
+
+def test_an_estate_lays_out_what_is_looked_at(page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noise: list[str]) -> None:
+    monkeypatch.setattr(drawing, "WHOLE", 10)
+    network = build(Plan(vpcs=4, zones=2, subnets=2, interfaces=3, features=frozenset(FEATURES), seed=5))
+    file = written(tmp_path, network)
+    subnet = network.subnets[-1]
+    opened(page, file)
+    page.evaluate("() => document.querySelector('#fit').click()")
+    for _ in range(8):
+        page.click("#zoom-out")
+    opened(page, file, f"#{subnet.id}")
+    page.wait_for_selector(f"#picture [data-id='{subnet.id}']", state="attached")
+    assert title(page) == subnet.label
+    where = box(page, f"#picture [data-id='{subnet.id}']")
+    assert 0 < where["x"] < 1400
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    text = printed[0].get_textpage().get_text_range()
+    assert all(one.cidr in text for one in network.subnets if one.cidr)
+    assert noise == []
+
+
+def test_a_link_to_what_is_gone_says_so(page: Any, shop: Path) -> None:
+    opened(page, shop, "#vpc-gone")
+    assert "vpc-gone" in page.inner_text("#said")
+    assert page.locator("#panel").is_hidden()

@@ -1,0 +1,40 @@
+"""Whether conditions hold: yes, no, or None where that hangs on what is not known.
+
+Source: CloudFormation Template Reference, "Condition functions".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vpcviz.cloudformation.values import is_known
+
+if TYPE_CHECKING:
+    from vpcviz.cloudformation.stacks import Stack
+
+
+def holds(stack: Stack, node: Any) -> bool | None:
+    """Whether an expression of the conditions holds in a stack."""
+    if not isinstance(node, dict) or len(node) != 1:
+        return None
+    ((name, arguments),) = node.items()
+    if name == "Condition":
+        return stack.condition(arguments) if isinstance(arguments, str) else None
+    if name == "Fn::Equals" and isinstance(arguments, list) and len(arguments) == 2:
+        return _equal(*(stack.value(one) for one in arguments))
+    if name not in ("Fn::And", "Fn::Or", "Fn::Not") or not isinstance(arguments, list) or not arguments:
+        return None
+    found = [holds(stack, one) for one in arguments]
+    if name == "Fn::Not":
+        return None if found[0] is None else not found[0]
+    decides: bool = name == "Fn::Or"
+    if decides in found:
+        return decides
+    return None if None in found else not decides
+
+
+def _equal(left: Any, right: Any) -> bool | None:
+    """Whether two values are equal: None where one of them is not known."""
+    if not is_known([left, right]):
+        return None
+    return bool(left == right)

@@ -1,0 +1,182 @@
+"""What `draw` and `build` ask of a network for a format that shows answers beside the picture: ways, findings, costs, pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand
+
+from vpcviz.errors import UsageError
+
+if TYPE_CHECKING:
+    from vpcviz.commands.configuration import Configuration
+    from vpcviz.model import Network
+    from vpcviz.render.answers import Answers
+    from vpcviz.traffic import Flow
+
+Words = tuple[str, str, str]
+"""FROM, TO and PORT."""
+
+ANSWERING = "html"
+"""The format that shows answers."""
+
+
+WORDS = {"trace": 3}
+"""Options that take so many words each time that they are given: Typer has none that may be given several times."""
+
+
+class Command(TyperCommand):
+    """A command whose options of those names take so many words."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for parameter in self.params:
+            if parameter.name in WORDS:
+                parameter.nargs = WORDS[parameter.name]
+
+
+def trace_option() -> Any:
+    """The option --trace FROM TO PORT."""
+    return typer.Option(
+        "--trace",
+        metavar="FROM TO PORT",
+        help="HTML: the way of this traffic, step by step; PORT is 443, 53/udp or icmp. Repeatable.",
+    )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked: the flows to trace, whether for findings and costs, and what leads to a thing's page (see `--link`)."""
+
+    traces: tuple[Words, ...] = ()
+    findings: bool = False
+    cost: bool = False
+    link: str = ""
+
+
+def check_asked(asked: Asked, formats: Sequence[str]) -> bool:
+    """Whether any of the formats shows answers. Raises UsageError where what is asked needs one, and for a port that is none."""
+    shows = ANSWERING in formats
+    for given, option, instead in ((asked.traces, "--trace", "`vpcviz trace -o`"), (asked.cost, "--cost", "`vpcviz cost`")):
+        if given and not shows:
+            raise UsageError(f"{option} is for a picture that shows answers: expected -o FILE.html; for others there is {instead}")
+    for words in asked.traces:
+        flow_of(words)
+    return shows
+
+
+def flow_of(words: Sequence[str]) -> Flow:
+    """The flow that FROM, TO and PORT mean. Raises UsageError where PORT is none, or a word is missing."""
+    from vpcviz.traffic import Flow
+
+    if len(words) != 3:
+        raise UsageError(f"--trace {' '.join(words)}: expected FROM TO PORT")
+    source, target, text = words
+    port, _, protocol = text.partition("/")
+    if text in ("icmp", "icmpv6"):
+        return Flow(source=source, target=target, protocol=text)  # type: ignore[arg-type]
+    if not (port.isascii() and port.isdigit() and int(port) <= 65535) or protocol not in ("", "tcp", "udp"):
+        raise UsageError(f"--trace {source} {target} {text}: {text} is no port; expected 443, 53/udp, icmp or icmpv6")
+    return Flow(source=source, target=target, protocol=protocol or "tcp", port=int(port))  # type: ignore[arg-type]
+
+
+class Answering:
+    """Answers about networks: `whole` as it was read, `drawn` (part of) it as it is drawn. Where that is redacted, `stand_ins` has
+    what things are called there, by id, and it alone is asked, so that no answer tells more than the picture.
+    """
+
+    def __init__(
+        self,
+        whole: Network,
+        drawn: Network,
+        asked: Asked,
+        configuration: Configuration,
+        stand_ins: Mapping[str, str] | None = None,
+    ) -> None:
+        self.network = whole if stand_ins is None else drawn
+        self.asked = asked
+        self.prices = configuration.prices
+        self.ignores = configuration.ignores if stand_ins is None else ()
+        self.flows = [flow_of(words if stand_ins is None else _hidden(whole, words, stand_ins)) for words in asked.traces]
+
+    def about(self, shown: Network) -> Answers:
+        """The answers for a picture of the network `shown`, (part of) what is drawn. Raises UsageError for a way whose ends
+        mean nothing."""
+        from vpcviz.commands.linking import addresses
+        from vpcviz.render.answers import Answers
+
+        return Answers(
+            traces=self._traces,
+            findings=self._findings(shown) if self.asked.findings else None,
+            costs=_costs(shown, self.prices) if self.asked.cost else None,
+            addresses=addresses(shown, self.asked.link) if self.asked.link else {},
+        )
+
+    @cached_property
+    def _traces(self) -> list[dict[str, Any]]:
+        return [_traced(self.network, flow) for flow in self.flows]
+
+    def _findings(self, shown: Network) -> dict[str, Any]:
+        """The report of `check` over the whole network, less the findings about things that are not shown."""
+        report = dict(self._report)
+        for name in ("findings", "ignored"):
+            report[name] = [one for one in report[name] if set(one["resources"]) & shown.by_id.keys()]
+        return report
+
+    @cached_property
+    def _report(self) -> dict[str, Any]:
+        from vpcviz.cost import load_prices
+        from vpcviz.findings import check
+        from vpcviz.reports.findings import findings_json
+
+        found = check(self.network, load_prices(self.prices), self.ignores)
+        report: dict[str, Any] = json.loads(findings_json(self.network, found))
+        return report
+
+
+def _traced(network: Network, flow: Flow) -> dict[str, Any]:
+    from vpcviz.commands.trace_reports import price
+    from vpcviz.reports.traces import trace_document
+    from vpcviz.traffic.tracing.tracer import Tracer
+
+    answer = Tracer(network).trace(flow)
+    return trace_document(network, answer, price(network, answer))
+
+
+def _costs(shown: Network, prices: str) -> dict[str, Any]:
+    from vpcviz.cost import load_prices, price_network, total
+    from vpcviz.reports.costs import cost_json
+
+    used = load_prices(prices)
+    cost = total(price_network(shown, used), used.as_of)
+    report: dict[str, Any] = json.loads(cost_json(shown, cost, (), 0, priced=used.regions))
+    return report
+
+
+def _hidden(whole: Network, words: Words, stand_ins: Mapping[str, str]) -> Words:
+    """FROM, TO and PORT with stand-ins. Raises UsageError for a word that might tell what the picture hides."""
+    source, target, port = words
+    return _stand_in(whole, source, stand_ins), _stand_in(whole, target, stand_ins), port
+
+
+def _stand_in(whole: Network, word: str, stand_ins: Mapping[str, str]) -> str:
+    from vpcviz.model.addresses import parse_ip
+    from vpcviz.redaction.addresses import is_private
+
+    named = [item.id for item in whole if word in (item.id, item.name)]
+    if named:
+        if len(named) > 1 and word not in whole.by_id:
+            raise UsageError(f"--trace {word}: several things are called so; with --redact give the id")
+        ident = word if word in whole.by_id else named[0]
+        if ident not in stand_ins:
+            raise UsageError(f"--trace {word}: it is not in what is drawn")
+        return stand_ins[ident]
+    kept = word in ("internet", "on-premises") or word.endswith(".amazonaws.com") or (parse_ip(word) and is_private(word))
+    if not kept:
+        raise UsageError(f"--trace {word}: with --redact give the id or name of a thing, a private IP, internet or on-premises")
+    return word

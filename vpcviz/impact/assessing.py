@@ -1,0 +1,207 @@
+"""What a change does: asks both networks for the flows that it can touch, and for what they cost and what is wrong with them."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from vpcviz.changes import Changes
+from vpcviz.cost import Prices, load_prices, price_network, total
+from vpcviz.errors import UsageError
+from vpcviz.findings import check
+from vpcviz.findings.engine import Exemption
+from vpcviz.findings.values import Finding
+from vpcviz.impact.asking import MOST_FLOWS, planned
+from vpcviz.impact.ends import End, ends_of
+from vpcviz.impact.through import Through
+from vpcviz.impact.touch import EVERYTHING, Touching
+from vpcviz.impact.values import EFFECTS, Asked, CostChange, FlowChange, Impact
+from vpcviz.impact.verdicts import effects_of, sides
+from vpcviz.model import Network
+from vpcviz.traffic import Flow, Trace
+from vpcviz.traffic.tracing.flow_ends import Place
+from vpcviz.traffic.tracing.tracer import Tracer
+
+
+class Side:
+    """One of the two networks, with the ends of flows read once."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.tracer = Tracer(network)
+        self._sources: dict[str, Place | None] = {}
+        self._targets: dict[tuple[str, str], Place | None] = {}
+
+    def trace(self, flow: Flow) -> Trace | None:
+        """The trace of a flow between ids; None where an end of it is not there, or has no address."""
+        if flow.source not in self._sources:
+            self._sources[flow.source] = self._read(lambda: self.tracer.places.source(flow.source))
+        source = self._sources[flow.source]
+        if source is None:
+            return None
+        key = (flow.target, source.region)
+        if key not in self._targets:
+            self._targets[key] = self._read(lambda: self.tracer.places.target(flow.target, source))
+        target = self._targets[key]
+        return None if target is None else self.tracer.between(flow, source, target)
+
+    @staticmethod
+    def _read(read: Callable[[], Place]) -> Place | None:
+        try:
+            return read()
+        except UsageError:
+            return None
+
+
+class Assessment:
+    """A change under examination; `assumed` says by id what is taken for granted of a thing that the sources do not hold."""
+
+    def __init__(
+        self,
+        old: Network,
+        new: Network,
+        changes: Changes,
+        prices: Prices | None = None,
+        assumed: Mapping[str, str] | None = None,
+    ) -> None:
+        self.changes = changes
+        self.old, self.new = Side(old), Side(new)
+        self.prices = prices or load_prices()
+        self.assumed = assumed or {}
+        self.formers = {value: key for key, value in changes.pairs.items()}
+
+    # --- flows ------------------------------------------------------------------------------------------------------------
+
+    def touched(self, most: int = MOST_FLOWS, *, everything: bool = False) -> tuple[list[FlowChange], Asked]:
+        """The flows that change, of those that the change can touch (of all, with `everything`)."""
+        pairs = self.changes.pairs
+        indexes = self.old.tracer.index, self.new.tracer.index
+        ends = ends_of(*indexes, pairs)
+        touching = Touching(ends, Through(*indexes, pairs))
+        plan = planned(ends, [EVERYTHING] if everything else touching.touches(self.changes.changes), most)
+        found = []
+        for question in plan.questions:
+            source, target = ends[question.source], ends[question.target]
+            if not _is_both(source, target) and source.sort != "internet":
+                continue
+            other = question.source == question.target
+            flows = tuple(self._flow(source, target, question.ask, side, second=other) for side in (0, 1))
+            named = (source.shown.label, target.shown.label)
+            made = self._compared(flows, named, question.stands_for, from_internet=source.sort == "internet")
+            if made is not None and made.effects:
+                found.append(made)
+        standing = sum(one.stands_for for one in plan.questions)
+        return sorted(found, key=_order), Asked(asked=len(plan.questions), stands_for=standing, left=plan.left)
+
+    @staticmethod
+    def _flow(source: End, target: End, ask: tuple[str, int], side: int, *, second: bool) -> Flow | None:
+        ends = (source.old, target.old) if side == 0 else (source.new, target.new)
+        if ends[0] is None or ends[1] is None:
+            return None
+        there = target.second[side] if second else ends[1].id
+        protocol, port = ask
+        return Flow(source=ends[0].id, target=there, protocol=protocol, port=port)  # type: ignore[arg-type]
+
+    def _compared(
+        self, flows: Sequence[Flow | None], named: tuple[str, str], stands_for: int, *, from_internet: bool
+    ) -> FlowChange | None:
+        before, after = (None if flow is None else side.trace(flow) for flow, side in zip(flows, (self.old, self.new), strict=True))
+        if before is None and after is None:
+            return None
+        if before is not None and after is not None and _alike(before, after):
+            return None
+        return self._made(flows, (before, after), named, stands_for, from_internet=from_internet)
+
+    def _made(
+        self,
+        flows: Sequence[Flow | None],
+        traces: tuple[Trace | None, Trace | None],
+        named: tuple[str, str],
+        stands_for: int,
+        *,
+        from_internet: bool,
+        name: str = "",
+    ) -> FlowChange:
+        assumed = self.assumed
+        before, after = sides(
+            self.old.network, self.new.network, traces, self.changes.pairs, self.prices, lambda one: assumed.get(one, "")
+        )
+        return FlowChange(
+            flow=flows[1] or flows[0] or Flow(source="", target=""),
+            source=named[0],
+            target=named[1],
+            name=name,
+            stands_for=stands_for,
+            effects=effects_of(before, after, from_internet=from_internet),
+            before=before,
+            after=after,
+        )
+
+    def asked(self, flows: Sequence[tuple[str, Flow]]) -> list[FlowChange]:
+        """These flows, each with its name ("" for none), whether they change or not. Raises UsageError where an end means nothing
+        on either side."""
+        return [self._one(name, flow) for name, flow in flows]
+
+    def _one(self, name: str, flow: Flow) -> FlowChange:
+        traces: list[Trace | None] = []
+        problem: UsageError | None = None
+        for side in (self.old, self.new):
+            try:
+                traces.append(side.tracer.trace(flow))
+            except UsageError as error:
+                problem = error
+                traces.append(None)
+        if traces == [None, None] and problem is not None:
+            raise problem
+        internet = self._is_internet(flow.source)
+        both = (flow, flow)
+        return self._made(both, (traces[0], traces[1]), (flow.source, flow.target), 1, from_internet=internet, name=name)
+
+    def _is_internet(self, text: str) -> bool:
+        for side in (self.new, self.old):
+            try:
+                place = side.tracer.places.source(text)
+            except UsageError:
+                continue
+            return place.internet
+        return False
+
+    # --- the rest ---------------------------------------------------------------------------------------------------------
+
+    def cost(self) -> CostChange:
+        """The standing cost of both networks."""
+        both = (total(price_network(side.network, self.prices), self.prices.as_of) for side in (self.old, self.new))
+        before, after = both
+        return CostChange(before=before, after=after)
+
+    def findings(self, ignores: Sequence[Exemption] = ()) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """The findings that only the new network has, and those that only the old one has."""
+        before, after = (check(side.network, self.prices, ignores).findings for side in (self.old, self.new))
+        pairs = self.changes.pairs
+        had = {(one.rule, frozenset(pairs.get(key, key) for key in one.resources)) for one in before}
+        has = {(one.rule, frozenset(one.resources)) for one in after}
+        new = tuple(one for one in after if (one.rule, frozenset(one.resources)) not in had)
+        gone = tuple(one for one in before if (one.rule, frozenset(pairs.get(key, key) for key in one.resources)) not in has)
+        return new, gone
+
+    def impact(self, flows: Sequence[FlowChange], asked: Asked | None, ignores: Sequence[Exemption] = ()) -> Impact:
+        """All of it, with the flows that were asked for."""
+        new, gone = self.findings(ignores)
+        return Impact(changes=self.changes, flows=tuple(flows), asked=asked, cost=self.cost(), new_findings=new, gone_findings=gone)
+
+
+def _is_both(*ends: End) -> bool:
+    return all(end.old is not None and end.new is not None for end in ends)
+
+
+def _alike(before: Trace, after: Trace) -> bool:
+    """Whether two traces are one: the verdict and all its steps."""
+    return (before.verdict, before.reason, before.forward, before.back, before.dns) == (
+        after.verdict,
+        after.reason,
+        after.forward,
+        after.back,
+        after.dns,
+    )
+
+
+def _order(flow: FlowChange) -> tuple[int, str, str, str, int]:
+    rank = list(EFFECTS).index(flow.effects[0]) if flow.effects else len(EFFECTS)
+    return rank, flow.source, flow.target, flow.flow.protocol, flow.flow.port

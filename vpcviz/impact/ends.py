@@ -1,0 +1,256 @@
+"""The ends of flows over two networks: workloads and what they call, those that fare alike put together.
+
+Two workloads fare alike where the same route table, network ACL, groups, kind and zone are theirs, and their addresses are in the
+same CIDRs of all that any route, rule or entry names. What differs between them then decides no flow.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from vpcviz.impact.ports import Ask, ports_of
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import Block, parse_block
+from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.packets.state import Address, address
+from vpcviz.traffic.tracing.flow_ends import Places
+
+Sort = Literal["workload", "balancer", "endpoint", "subnet", "service", "premises", "internet"]
+
+_OWN_INTERFACES = frozenset({"interface", "lambda", "efa", "efa-only", "branch", "trunk"})
+"""Types of interfaces that are workloads themselves where their owner is not in the network."""
+
+
+class Facts(NamedTuple):
+    """What is known of an end in one network: where it stands, what filters it, its addresses, ports that it may answer at."""
+
+    id: str
+    label: str
+    kind: str
+    vpc: str = ""
+    subnets: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    acls: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    public: bool = False
+    router: bool = False
+    ports: tuple[Ask, ...] = ()
+
+
+class End(NamedTuple):
+    """Ends that fare alike: the first of them stands for all `many`, `second` is another one, "" where there is none.
+
+    `old` and `new` are what is known on each side, None where it is not there.
+    """
+
+    sort: Sort
+    old: Facts | None
+    new: Facts | None
+    many: int = 1
+    second: tuple[str, str] = ("", "")
+
+    @property
+    def facts(self) -> tuple[Facts, ...]:
+        """What is known on either side."""
+        return tuple(one for one in (self.old, self.new) if one is not None)
+
+    @property
+    def shown(self) -> Facts:
+        """What it is called: as it is after the change, where it is there."""
+        return self.new or self.old or Facts("", "", "")
+
+    @property
+    def sends(self) -> bool:
+        """Whether connections begin here."""
+        return self.sort in ("workload", "subnet", "premises", "internet")
+
+
+INTERNET_END = End("internet", Facts("internet", "the internet", "internet"), Facts("internet", "the internet", "internet"))
+
+
+def ends_of(old: Index, new: Index, pairs: Mapping[str, str]) -> tuple[End, ...]:
+    """All ends of both networks, those that fare alike in both as one; the internet is the first."""
+    atoms = _Atoms(old, new)
+    sides = [dict(_found(index)) for index in (old, new)]
+    olds, news = sides
+    names = {pairs.get(key, key): key for key in olds}
+    groups: dict[object, list[tuple[Sort, Facts | None, Facts | None]]] = {}
+    for key in sorted({*names, *news}):
+        before, after = olds.get(names.get(key, "")), news.get(key)
+        sort = (after or before or ("workload", INTERNET_END.shown))[0]
+        pair = (before[1] if before else None, after[1] if after else None)
+        alike = _signature(sort, pair, atoms, pairs) if sort in ("workload", "subnet") else key
+        groups.setdefault(alike, []).append((sort, *pair))
+    made = [INTERNET_END]
+    for members in groups.values():
+        sort, before_facts, after_facts = members[0]
+        second = ("", "")
+        if len(members) > 1:
+            second = (members[1][1].id if members[1][1] else "", members[1][2].id if members[1][2] else "")
+        made.append(End(sort, before_facts, after_facts, len(members), second))
+    return tuple(made)
+
+
+def _signature(sort: Sort, pair: tuple[Facts | None, Facts | None], atoms: "_Atoms", pairs: Mapping[str, str]) -> object:
+    """What ends that fare alike have in common."""
+    return sort, *(_own(one, atoms) for one in pair)
+
+
+def _own(facts: Facts | None, atoms: "_Atoms") -> object:
+    if facts is None:
+        return None
+    alone = facts.id if facts.router else ""  # Whoever passes packets on is like no other.
+    places = tuple(atoms.of(one) for one in facts.addresses)
+    return facts.kind, facts.vpc, facts.zones, facts.tables, facts.acls, facts.groups, facts.public, facts.ports, places, alone
+
+
+# --- the ends of one network ----------------------------------------------------------------------------------------------
+
+
+def _found(index: Index) -> Iterator[tuple[str, tuple[Sort, Facts]]]:
+    network = index.network
+    taken: set[str] = set()
+    routed = {route.target for table in network.route_tables for route in table.routes}
+    targets = {target.id for group in network.target_groups for target in group.targets}
+    for owner, interfaces in network.interfaces_owned.items():
+        resource = network.by_id.get(owner)
+        if resource is None or resource.foreign:
+            continue
+        sort = _sort(resource)
+        if sort is not None:
+            facts = _facts(index, resource, interfaces, routed, targets)
+            taken |= set(facts.subnets) if sort == "workload" else set()
+            yield owner, (sort, facts)
+    for interface in network.network_interfaces:
+        alone = interface.id not in network.owner_of and interface.type in _OWN_INTERFACES
+        if alone and interface.private_ips and not interface.foreign:
+            facts = _facts(index, interface, (interface,), routed, targets)
+            taken |= set(facts.subnets)
+            yield interface.id, ("workload", facts)
+    for subnet in network.subnets:
+        if subnet.id not in taken and not subnet.foreign and subnet.cidr:
+            yield subnet.id, ("subnet", _subnet(index, subnet))
+    for premises in network.on_premises:
+        if premises.cidrs:
+            yield premises.id, ("premises", Facts(premises.id, premises.label, premises.kind))
+    for service in network.all_services.values():
+        yield service.id, ("service", Facts(service.id, service.label, service.kind))
+
+
+def _sort(resource: r.Resource) -> Sort | None:
+    if isinstance(resource, r.Instance | r.Workload):
+        return "workload"
+    if isinstance(resource, r.LoadBalancer):
+        return "balancer"
+    return "endpoint" if isinstance(resource, r.InterfaceEndpoint) else None
+
+
+def _facts(
+    index: Index, resource: r.Resource, interfaces: Iterable[r.NetworkInterface], routed: set[str], targets: set[str]
+) -> Facts:
+    own = sorted(interfaces, key=lambda one: (one.zone, one.id))
+    places = [index.subnets[one.subnet] for one in own if one.subnet in index.subnets]
+    groups = sorted({group for one in own for group in index.groups_of(one) or ("?",)})
+    ips = [ip for one in own for text in (*one.private_ips, *one.ipv6s) if (ip := address(text)) is not None]
+    public = any(
+        one.ipv6s or index.public_address(one, ip) or index.carrier_address(one, ip) for one in own for ip in one.private_ips
+    )
+    known = {resource.id, *(one.id for one in own), *(ip.text for ip in ips)}
+    plain = all(one.source_dest_check and not one.deny_all_igw_traffic and not one.prefixes for one in own)
+    return Facts(
+        resource.id,
+        resource.label,
+        resource.kind,
+        own[0].vpc or (places[0].vpc if places else ""),
+        tuple(place.id for place in places),
+        tuple(place.zone for place in places),
+        tuple(_table(index, place) for place in places),
+        tuple(_acl(index, place) for place in places),
+        tuple(groups),
+        tuple(ips),
+        public or (isinstance(resource, r.LoadBalancer) and resource.scheme == "internet-facing"),
+        not plain or bool(known & routed) or bool(known & targets),
+        ports_of(index, resource, groups),
+    )
+
+
+def _subnet(index: Index, subnet: r.Subnet) -> Facts:
+    ips = [host.address for host in Places(index).source(subnet.id).hosts]
+    return Facts(
+        subnet.id,
+        f"any host of {subnet.label}",
+        subnet.kind,
+        subnet.vpc,
+        (subnet.id,),
+        (subnet.zone,),
+        (_table(index, subnet),),
+        (_acl(index, subnet),),
+        addresses=tuple(ips),
+        router=True,
+        ports=(Ask("tcp", 443),),
+    )
+
+
+def _table(index: Index, subnet: r.Subnet) -> str:
+    table = index.network.route_table_of(subnet)
+    return table.id if table is not None else ""
+
+
+def _acl(index: Index, subnet: r.Subnet) -> str:
+    acl = index.network.network_acl_of(subnet)
+    return acl.id if acl is not None else ""
+
+
+class _Atoms:
+    """The CIDRs that anything of two networks names: which of them hold an address."""
+
+    def __init__(self, *indexes: Index) -> None:
+        self._known: dict[tuple[int, int], set[int]] = {}
+        self._made: dict[Address, tuple[tuple[int, int], ...]] = {}
+        for index in indexes:
+            for text in _cidrs(index.network):
+                block = parse_block(text) if text else None
+                if block is not None:
+                    self._add(block)
+
+    def _add(self, block: Block) -> None:
+        bits = 32 if block.version == 4 else 128
+        self._known.setdefault((block.version, bits - block.length), set()).add(block.first >> bits - block.length)
+
+    def of(self, one: Address) -> tuple[tuple[int, int], ...]:
+        """The CIDRs that hold an address."""
+        found = self._made.get(one)
+        if found is None:
+            number = one.number
+            found = tuple(
+                (shift, value)
+                for (version, shift), values in self._known.items()
+                if version == one.version and (value := number >> shift) in values
+            )
+            self._made[one] = found
+        return found
+
+
+def _cidrs(network: Network) -> Iterator[str]:
+    for vpc in network.vpcs:
+        yield from (*vpc.cidrs, *vpc.ipv6_cidrs)
+    for subnet in network.subnets:
+        yield from (subnet.cidr, *subnet.ipv6_cidrs)
+    for table in network.route_tables:
+        yield from (route.destination for route in table.routes)
+    for hub in network.transit_gateway_route_tables:
+        yield from (route.destination for route in hub.routes)
+    for group in network.security_groups:
+        yield from (rule.peer for rule in (*group.ingress, *group.egress))
+    for acl in network.network_acls:
+        yield from (entry.cidr for entry in acl.entries)
+    for prefix_list in network.prefix_lists:
+        yield from prefix_list.entries
+    for premises in network.on_premises:
+        yield from premises.cidrs
+    for attachment in network.transit_gateway_attachments:
+        yield from (rule.source for rule in attachment.nat_rules)
+    for connection in network.vpn_connections:
+        yield from connection.static_routes

@@ -1,0 +1,235 @@
+"""Which flows a change can touch: pairs of ends, by what differs. What is not among them fares as before.
+
+Where it is not sure what a change can touch, it is everything. The rules are tested against all flows of random networks.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from vpcviz.changes import Change
+from vpcviz.impact.ends import End, Facts
+from vpcviz.impact.ports import Ask, of_rule
+from vpcviz.impact.through import Through
+from vpcviz.model import resources as r
+from vpcviz.traffic.packets.state import Address
+from vpcviz.traffic.routing.routes import choose, table_of
+
+Some = frozenset[int] | None
+"""Ends by their number; None is all of them."""
+
+SILENT = frozenset({"name", "tags", "note", "icon", "address", "description", "id", "available_ips"})
+"""Fields that say nothing to a packet."""
+
+_NAMED = frozenset(
+    {"security_groups", "prefix_lists", "hosted_zones", "services", "endpoint_services", "on_premises", "load_balancers"}
+)
+"""Collections whose names decide: domains, services, the group that is called default."""
+
+_INERT = frozenset({"accounts", "elastic_ips", "resource_shares"})
+"""Collections that decide nothing."""
+
+_OWNERS = frozenset({"network_interfaces", "instances", "workloads", "load_balancers"})
+_IN_VPC = frozenset(
+    {"internet_gateways", "egress_only_internet_gateways", "nat_gateways", "gateway_endpoints", "interface_endpoints"}
+)
+_NAMES = frozenset({"hosted_zones", "dhcp_options", "resolver_rules", "route53_profiles", "services"})
+
+
+class Touch(NamedTuple):
+    """Flows from `sources` to `targets`, with ports that are worth asking for besides the targets' own."""
+
+    sources: Some
+    targets: Some
+    asks: tuple[Ask, ...] = ()
+
+
+EVERYTHING = Touch(None, None)
+
+
+class Touching:
+    """Says of each change what it can touch, over the ends of both networks."""
+
+    def __init__(self, ends: tuple[End, ...], through: Through) -> None:
+        self.ends = ends
+        self.through = through
+        self.old, self.new, self.pairs = through.old, through.new, through.pairs
+        self.sorts: dict[str, frozenset[int]] = {}
+        for at, end in enumerate(ends):
+            self.sorts[end.sort] = self.sorts.get(end.sort, frozenset()) | {at}
+        self.outside = self._of("service", "internet", "premises")
+
+    def _of(self, *sorts: str) -> frozenset[int]:
+        return frozenset().union(*(self.sorts.get(one, frozenset()) for one in sorts))
+
+    def _where(self, test: Callable[[Facts], bool]) -> frozenset[int]:
+        return frozenset(at for at, end in enumerate(self.ends) if any(test(facts) for facts in end.facts))
+
+    def touches(self, changes: Iterable[Change]) -> list[Touch]:
+        """What the changes can touch, all together."""
+        found: dict[Touch, None] = {}
+        for change in changes:
+            for touch in self._touches(change):
+                found[touch] = None
+        if any(touch != Touch(None, self._of("service")) for touch in found) and self.through.asks_far_servers:
+            found[Touch(None, self._of("service"))] = None  # Who answers a query may be reached otherwise, too.
+        return [EVERYTHING] if EVERYTHING in found else list(found)
+
+    def _touches(self, change: Change) -> Iterator[Touch]:
+        name = change.collection
+        fields = {field.name for field in change.fields} - (SILENT - {"name"} if name in _NAMED else SILENT)
+        if name in _INERT or (change.sort == "changed" and not fields):
+            return
+        before = self.old.network.by_id.get(change.before_id)
+        after = self.new.network.by_id.get(change.id) if change.sort != "removed" else None
+        sides = tuple(one for one in (before, after) if one is not None)
+        if name == "route_tables" and change.sort == "changed" and fields == {"routes"}:
+            yield from self._routes(*sides)
+        elif name in ("route_tables", "network_acls"):
+            yield from self._filters_or_tables(sides)
+        elif name == "security_groups":
+            yield from self._groups(sides)
+        elif name in _OWNERS:
+            yield from self._owners(sides)
+        elif name in _NAMES:
+            yield Touch(None, self._of("service"))
+        elif name in _IN_VPC:
+            yield from self._in_vpc(sides)
+        else:
+            yield EVERYTHING
+
+    # --- by kind ----------------------------------------------------------------------------------------------------------
+
+    def _routes(self, *sides: r.Resource) -> Iterator[Touch]:
+        """Routes of a table that are new, gone or others: what is sent by the table to addresses that they win."""
+        before, after = sides
+        assert isinstance(before, r.RouteTable)
+        assert isinstance(after, r.RouteTable)
+        if before.gateways or after.gateways or before.public_pools or after.public_pools:
+            yield EVERYTHING
+            return
+        tables = table_of(self.old, before), table_of(self.new, after)
+
+        def differs(one: Address) -> bool:
+            was, now = choose(self.old, tables[0], one), choose(self.new, tables[1], one)
+            if was.open is not None or now.open is not None:
+                return True
+            same = self.pairs.get(was.route.target, was.route.target) == now.route.target and was.route.state == now.route.state
+            return (was.none is None) != (now.none is None) or not (was.none is not None or same)
+
+        affected = self._where(lambda facts: any(differs(one) for one in facts.addresses))
+        yield from self._subnets(self._served(before, after), affected, self.through.translated(differs))
+
+    def _served(self, *tables: r.RouteTable | r.NetworkAcl) -> frozenset[str]:
+        """The subnets of tables or network ACLs, those too that have no other."""
+        found: set[str] = set()
+        for index in (self.old, self.new):
+            for subnet in index.network.subnets:
+                own = (index.network.route_table_of(subnet), index.network.network_acl_of(subnet))
+                if any(one is not None and one.id in {table.id for table in tables} for one in own):
+                    found.add(subnet.id)
+        return frozenset(found)
+
+    def _filters_or_tables(self, sides: tuple[r.Resource, ...]) -> Iterator[Touch]:
+        """A table or network ACL as a whole: all that passes its subnets, before or after."""
+        if any(isinstance(one, r.RouteTable) and (one.gateways or one.public_pools) for one in sides):
+            yield EVERYTHING
+            return
+        kept = [one for one in sides if isinstance(one, r.RouteTable | r.NetworkAcl)]
+        asks: dict[Ask, None] = {}
+        lists = [one.entries for one in kept if isinstance(one, r.NetworkAcl)]
+        for at, entries in enumerate(lists):
+            others = lists[1 - at] if len(lists) == 2 else ()
+            asks |= dict.fromkeys(ask for entry in entries if entry not in others for ask in of_rule(entry))
+        yield from self._subnets(self._served(*kept), None, translated=True, asks=tuple(asks))
+
+    def _subnets(self, subnets: frozenset[str], affected: Some, translated: bool, asks: tuple[Ask, ...] = ()) -> Iterator[Touch]:
+        """What leaves or passes subnets for an affected end, and what comes back that way."""
+        here = self._where(lambda facts: not subnets.isdisjoint(facts.subnets))
+        far = None if affected is None else affected | self.outside
+        yield Touch(here, far, asks)
+        yield Touch(None if translated else far, here, asks)
+        yield from self._balanced(here)
+        services = self._services(here)
+        if services:
+            yield Touch(None if translated else far, services, asks)
+        for vpc, kind in self.through.devices(subnets):
+            inside = self._where(lambda facts, vpc=vpc: self.pairs.get(facts.vpc, facts.vpc) == vpc)  # type: ignore[misc]
+            if kind == "nat" and not self.through.passes(vpc):
+                yield Touch(inside, far, asks)
+                yield Touch(inside if affected is None else inside & affected, None, asks)
+            elif kind == "attachment" and not self.through.passes(vpc):
+                own = inside if affected is None else inside & affected
+                yield Touch(None, own | self._services(own), asks)
+                yield Touch(own, None, asks)
+                yield from self._balanced(own)
+            else:
+                yield EVERYTHING
+
+    def _groups(self, sides: tuple[r.Resource, ...]) -> Iterator[Touch]:
+        """Rules of a group: all from and to those that have it, and what hangs on who is in it."""
+        ids = {one.id for one in sides}
+        here = self._where(lambda facts: not ids.isdisjoint(facts.groups))
+        rules = [(*one.ingress, *one.egress) for one in sides if isinstance(one, r.SecurityGroup)]
+        asks: dict[Ask, None] = {}
+        for at, own in enumerate(rules):
+            others = rules[1 - at] if len(rules) == 2 else ()
+            asks |= dict.fromkeys(ask for rule in own if rule not in others for ask in of_rule(rule))
+        if len(sides) < 2 or any("default" in (one.name, one.id) for one in sides) or self.through.filters(ids):
+            yield EVERYTHING
+            return
+        yield from self._ends(here, tuple(asks))
+
+    def _owners(self, sides: tuple[r.Resource, ...]) -> Iterator[Touch]:
+        """A thing with addresses: all from it and to it; everything where it passes packets on, or may."""
+        ids = {one.id for one in sides}
+        for index in (self.old, self.new):
+            for one in sides:
+                ids.add(index.network.owner_of.get(one.id, ""))
+                ids |= {interface.id for interface in index.network.interfaces_owned.get(one.id, ())}
+        if self.through.routes_to(ids) or self.through.serves_names(sides):
+            yield EVERYTHING
+            return
+        here = self._where(lambda facts: facts.id in ids)
+        routers = any(self.ends[at].shown.router for at in here)
+        if routers and any(isinstance(one, r.NetworkInterface | r.Instance) for one in sides):
+            yield EVERYTHING
+            return
+        vpcs = {str(getattr(one, "vpc", "")) for one in sides}
+        stand_ins = self._where(lambda facts: facts.vpc in vpcs) & self._of("subnet")  # Their address is one that is free.
+        yield from self._ends(here | stand_ins, ())
+        if not here:
+            yield EVERYTHING
+
+    def _ends(self, here: frozenset[int], asks: tuple[Ask, ...]) -> Iterator[Touch]:
+        yield Touch(here, None, asks)
+        yield Touch(None, here, asks)
+        yield from self._balanced(here)
+        services = self._services(here)
+        if services:
+            yield Touch(None, services, asks)
+
+    def _services(self, here: frozenset[int]) -> frozenset[int]:
+        """The services whose names lead to endpoints among these ends."""
+        names = self.through.services_of({facts.id for at in here & self._of("endpoint") for facts in self.ends[at].facts})
+        return self._where(lambda facts: facts.id in names) & self._of("service") if names else frozenset()
+
+    def _balanced(self, here: frozenset[int]) -> Iterator[Touch]:
+        """What load balancers, and services behind them, give on to ends that are touched."""
+        own = {facts.id for at in here for facts in self.ends[at].facts}
+        ips = {one.text for at in here for facts in self.ends[at].facts for one in facts.addresses}
+        behind = self.through.in_front_of(own, ips)
+        found = self._where(lambda facts: facts.id in behind) if behind else frozenset()
+        if found:
+            yield Touch(None, found)
+
+    def _in_vpc(self, sides: tuple[r.Resource, ...]) -> Iterator[Touch]:
+        """A gateway or endpoint of a VPC: all from and to the VPC; everything where others go through it."""
+        vpcs = {self.pairs.get(vpc, vpc) for one in sides if (vpc := str(getattr(one, "vpc", "")))}
+        if not vpcs or any(self.through.passes(vpc) for vpc in vpcs):
+            yield EVERYTHING
+            return
+        here = self._where(lambda facts: self.pairs.get(facts.vpc, facts.vpc) in vpcs)
+        yield from self._ends(here, ())
+        if any(isinstance(one, r.InterfaceEndpoint) for one in sides):
+            ids = {one.id for one in sides}
+            yield Touch(None, self._of("service") | self._where(lambda facts: facts.id in ids))

@@ -1,0 +1,73 @@
+"""`vpcviz mcp`: a server for assistants and editors, on stdin and stdout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def mcp(
+    sources: Annotated[
+        list[str] | None,
+        typer.Option("--source", metavar="[NAME=]PATH", help="A file or folder that may be read. Repeatable."),
+    ] = None,
+    allow: Annotated[
+        list[Path] | None,
+        typer.Option("--allow", metavar="DIR", help="A folder in which every file may be read. Repeatable."),
+    ] = None,
+    live: Annotated[bool, typer.Option("--live", help="The AWS account may be read, too.")] = False,
+    profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="With --live: profile of the AWS configuration.")] = "",
+    region: Annotated[list[str] | None, typer.Option("--region", metavar="REGION", help="With --live: region; repeatable.")] = None,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids in all that is told.")
+    ] = False,
+    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="The most time for a call.", min=1, max=3600)] = 60,
+    skill: Annotated[bool, typer.Option("--skill", help="Print the skill file for assistants, and end.")] = False,
+) -> None:
+    """Serve assistants and editors (Model Context Protocol).
+
+    They draw, describe, trace, check and compare what is allowed here, read-only. The server speaks on stdin and stdout; an
+    assistant's configuration starts it. docs/mcp.md shows how.
+
+    Examples:
+
+      vpcviz mcp --source network.yaml
+
+      vpcviz mcp --allow networks/ --redact
+
+      vpcviz mcp --live --profile audit --region eu-west-1
+    """
+    from vpcviz.errors import UsageError
+
+    if skill:
+        from importlib.resources import files
+
+        from vpcviz.output import write_stdout
+
+        write_stdout((files("vpcviz.integrations.mcp") / "skill" / "SKILL.md").read_bytes())
+        return
+    if (profile or region) and not live:
+        raise UsageError("--profile and --region are for the live account; give --live, too")
+    access = [*(["--profile", profile] if profile else []), *(word for name in region or () for word in ("--region", name))]
+    _serve(sources or [], allow or [], live, access, redact, timeout)
+
+
+def _serve(words: list[str], folders: list[Path], live: bool, access: list[str], redact: bool, timeout: float) -> None:
+    import tempfile
+
+    from vpcviz.errors import UsageError
+    from vpcviz.integrations.mcp.allowed import Allowed
+
+    try:
+        allowed = Allowed.of(words, folders, live)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    try:
+        from vpcviz.integrations.mcp.server import make_server
+        from vpcviz.integrations.mcp.sources import Sources
+    except ImportError:
+        raise UsageError("the server needs the package mcp; install it with: pip install 'vpcviz[mcp]'") from None
+    with tempfile.TemporaryDirectory(prefix="vpcviz-mcp-") as folder:
+        make_server(Sources(allowed, Path(folder), redact, access, timeout)).run("stdio")

@@ -1,0 +1,232 @@
+"""A slide: VPCs, CIDRs, zones, subnets, workloads and what joins them, with large icons; tables and interfaces are counted."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vpcviz.icons import icon_for
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawer import Stand, drawers_at
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.interfaces import TYPE_NAMES, called
+from vpcviz.layout.kind_names import kind_name, kind_words
+from vpcviz.layout.shown import free_words
+from vpcviz.layout.subnets import TIER_WORDS, Subnets
+from vpcviz.layout.tables import unread
+from vpcviz.layout.tiles import Count, as_tile, as_tiles, large_plate, tally, tile
+from vpcviz.layout.tooltips import tooltip
+from vpcviz.layout.views import View
+from vpcviz.layout.vpcs import VpcBoxes
+from vpcviz.layout.widgets import Item, Marks, frame
+from vpcviz.model import resources as r
+from vpcviz.model.services import service_label
+
+MOST_ALIKE = 3
+"""Where a subnet of a VPC has more workloads of one type, these are one tile with their number."""
+
+MOST_ENDPOINTS = 3
+"""A VPC's border shows so many interface endpoints; more become one plate that names their services."""
+
+COUNTED = (r.RouteTable, r.SecurityGroup, r.NetworkAcl, r.TargetGroup)
+"""What a slide counts in its VPC."""
+
+NAMES = (r.HostedZone, r.ResolverRule, r.Route53Profile, r.DhcpOptions)
+
+NAMED = 36
+"""So many characters name what is one plate or tile."""
+
+Workload = tuple[r.Resource | None, list[r.NetworkInterface]]
+"""Who has interfaces in a subnet (None: nobody that is known), and which."""
+
+
+class SlideVpcs(VpcBoxes):
+    """Makes the boxes of VPCs."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        super().__init__(drawing)
+        self.subnets = SlideSubnets(drawing)
+        self._told = 0
+
+    def _title(self, vpc: r.Vpc) -> list[tuple[str, str]]:
+        cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
+        lines = [(vpc.label, "group")]
+        lines += [(" · ".join(cidrs[start : start + 3]), "detail") for start in range(0, len(cidrs), 3)]
+        note = vpc.note or (unread(self.network) if vpc.foreign else "")
+        return [*lines, (note, "detail")] if note else lines
+
+    def _zones(self, vpc: r.Vpc, columns: int) -> list[Box]:
+        boxes = super()._zones(vpc, columns)
+        self._told = sum(_interfaces(boxes))
+        return boxes
+
+    def dock(self, vpc: r.Vpc, box: Box) -> None:
+        """Put what sits on the VPC's border there; many interface endpoints as one plate."""
+        super().dock(vpc, box)
+        endpoints = [one for one in box.docks_bottom if one.kind == r.InterfaceEndpoint.KIND]
+        if len(endpoints) <= MOST_ENDPOINTS:
+            return
+        known = [self.network.by_id[one.id] for one in endpoints]
+        services = [service_label(one.service) for one in known if isinstance(one, r.InterfaceEndpoint)]
+        icon, marks = endpoints[0].kind, (("more", str(len(endpoints))), ("in", vpc.id))
+        words = kind_words(icon, len(endpoints))
+        plate = large_plate(icon, f"{vpc.id}/{icon}s", icon, words, _some(services), ", ".join(services), "", marks)
+        for one in endpoints:
+            self.drawing.keep(plate, one.id)
+        box.docks_bottom = [*(one for one in box.docks_bottom if one not in endpoints), plate]
+
+    def details(self, vpc: r.Vpc) -> list[Box]:
+        """Tiles of what is in no subnet."""
+        found = super().details(vpc)
+        for box in found:
+            as_tiles(box)
+        return found
+
+    def _chips(self, vpc: r.Vpc) -> list[Box]:
+        held = self.drawing.by_vpc.get(vpc.id, {})
+        interfaces = held.get(r.NetworkInterface, [])
+        every = [item for record in COUNTED for item in held.get(record, []) if item.id not in self.drawing.drawn]
+        numbers = [("eni", len(interfaces) - self._told)]
+        numbers += [(record.KIND, sum(type(item) is record for item in every)) for record in COUNTED]
+        counts = [Count(kind, kind_words(kind, number), number) for kind, number in numbers if number > 0]
+        routes = sum(route.target != "local" for one in every if isinstance(one, r.RouteTable) for route in one.routes)
+        counts += [Count("route", f"{routes} route{'s' if routes != 1 else ''}", routes)] if routes else []
+        boxes = super()._chips(vpc)
+        if counts:
+            boxes.append(tally(counts, vpc.id))
+            for item in (*every, *interfaces):
+                self.drawing.drawn.setdefault(item.id, boxes[-1])
+        return boxes
+
+
+class SlideSubnets(Subnets):
+    """Makes the boxes of subnets: a tile for each workload."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        super().__init__(drawing)
+        borders = (*drawers_at(Stand.UPPER_BORDER), *drawers_at(Stand.LOWER_BORDER))
+        self.docked = tuple({drawer.record for drawer in borders} - {r.NatGateway, r.NetworkFirewall})
+        self._alike: dict[str, bool] = {}
+
+    def _frame(self, subnet: r.Subnet) -> Box:
+        tier = self.network.tier(subnet)
+        lines = [(subnet.label, "name")]
+        lines += [(cidr, "detail") for cidr in (subnet.cidr, *subnet.ipv6_cidrs) if cidr]
+        lines.append((f"{TIER_WORDS[tier]} subnet" if tier != "unknown" else TIER_WORDS[tier], "detail"))
+        if "free-ips" in self.drawing.options.show and subnet.cidr:
+            lines.append((free_words(self.network, subnet), "detail"))
+        lines += [(subnet.note, "detail")] if subnet.note else []
+        icon = {"public": "subnet-public", "private": "subnet-private"}.get(tier, "subnet-isolated")
+        box = frame("subnet", subnet.id, f"subnet-{tier}", icon, lines, tooltip=tooltip(subnet))
+        box.sides = True
+        return self.drawing.keep(box)
+
+    def _cards(self, subnet: r.Subnet) -> list[Box]:
+        boxes: list[Box] = []
+        for type_name, entries in self._by_type(subnet).items():
+            alike = len(entries) > MOST_ALIKE and self._is_crowded(subnet.vpc)
+            boxes += [self._sum(type_name, entries, subnet)] if alike else [self._tile(*entry, subnet) for entry in entries]
+        for owner, drawer in sorted(self._resident.get(subnet.id, []), key=lambda entry: (entry[0].label, entry[0].id)):
+            made = drawer.box(self.drawing, owner)
+            for box in [made] if isinstance(made, Box) else made or []:
+                boxes.append(as_tile(box, box.says[0], _called(owner)) if box.says else box)
+        return boxes
+
+    def _by_type(self, subnet: r.Subnet) -> dict[str, list[Workload]]:
+        """The workloads of a subnet by type, each with its interfaces there; those that nobody owns are one of their type."""
+        owners: dict[str, tuple[str, r.Resource | None, list[r.NetworkInterface]]] = {}
+        for interface in sorted(self.network.interfaces_of.get(subnet.id, ()), key=lambda one: one.id):
+            owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
+            if isinstance(owner, self.docked):
+                continue
+            key = owner.id if owner is not None else f"/{interface.type}"
+            owners.setdefault(key, (self._type(interface), owner, []))[2].append(interface)
+        found: dict[str, list[Workload]] = {}
+        order = sorted(owners.values(), key=lambda one: (one[1] is None, one[0], one[1].label if one[1] else "", one[2][0].id))
+        for type_name, owner, members in order:
+            found.setdefault(type_name, []).append((owner, members))
+        return found
+
+    def _is_crowded(self, vpc: str) -> bool:
+        """Whether a subnet of the VPC has many workloads of one type: then like is summed up in all its subnets."""
+        if vpc not in self._alike:
+            of_subnets = [self._by_type(subnet) for subnet in self.network.subnets_of.get(vpc, ())]
+            self._alike[vpc] = any(len(entries) > MOST_ALIKE for found in of_subnets for entries in found.values())
+        return self._alike[vpc]
+
+    def _tile(self, owner: r.Resource | None, members: list[r.NetworkInterface], subnet: r.Subnet) -> Box:
+        """A workload; in further subnets that it is in it stands for its interfaces there, as do those that nobody owns."""
+        marks: Marks = (("more", str(len(members))), ("in", subnet.id))
+        first = members[0]
+        if owner is None:
+            name = called(first)[0] if len(members) == 1 else kind_words("eni", len(members))
+            icon = first.icon or icon_for("eni")
+            box = tile("eni", f"{subnet.id}/{first.type}", icon, name, marks=marks, tooltip=tooltip(first, None))
+        elif owner.id in self.drawing.drawn:
+            icon = owner.icon or icon_for(owner.kind)
+            box = tile("eni", f"{subnet.id}/{owner.id}", icon, _called(owner), marks=marks, tooltip=tooltip(first, owner))
+        else:
+            box = tile(owner.kind, owner.id, owner.icon or icon_for(owner.kind), _called(owner), tooltip=tooltip(first, owner))
+            self.drawing.keep(box)
+        return self._keep_all(box, members)
+
+    def _sum(self, type_name: str, entries: Sequence[Workload], subnet: r.Subnet) -> Box:
+        """One tile for many workloads of a type: their number, and that of those which no other tile shows."""
+        interfaces = [interface for _, members in entries for interface in members]
+        owners = [owner for owner, _ in entries if owner is not None]
+        new = [owner for owner in owners if owner.id not in self.drawing.drawn]
+        kind = owners[0].kind if owners else "eni"
+        label = kind_name(kind) if owners else TYPE_NAMES.get(type_name, kind_name("eni"))
+        item = Item(_some([owner.label for owner in owners], 20))
+        if new:
+            item = item._replace(kind=kind, marks=(("more", str(len(new))), ("in", subnet.id)))
+        marks = (("more", str(len(interfaces))), ("in", subnet.id))
+        box = tile("eni", f"{subnet.id}/{type_name}", icon_for(kind), f"{len(entries)} × {label}", [item], marks)
+        for owner in new:
+            self.drawing.keep(box, owner.id)
+        return self._keep_all(box, interfaces)
+
+    def _keep_all(self, box: Box, interfaces: Sequence[r.NetworkInterface]) -> Box:
+        for interface in interfaces:
+            self.drawing.keep(box, interface.id)
+        return box
+
+
+def _interfaces(boxes: Sequence[Box]) -> Iterator[int]:
+    """How many interfaces the tiles in boxes count."""
+    for box in boxes:
+        if box.kind == "eni":
+            yield int(dict(box.marks)["more"])
+        for row in box.rows:
+            yield from _interfaces(row)
+
+
+def _called(item: r.Resource) -> str:
+    """What a thing is called: its name, or what it is where it has AWS's id only."""
+    return kind_name(item.kind) if _has_no_name(item) else item.label
+
+
+def _has_no_name(item: r.Resource) -> bool:
+    return item.label == item.id and re.search(r"-[0-9a-f]{8,}$", item.id) is not None
+
+
+def _some(names: Sequence[str], room: int = NAMED) -> str:
+    """Names in so many characters, and how many more there are."""
+    left = list(dict.fromkeys(names))
+    shown: list[str] = []
+    while left and (not shown or len(", ".join([*shown, left[0]])) <= room):
+        shown.append(left.pop(0))
+    return ", ".join(shown) + (f" and {len(left)} more" if left else "")
+
+
+def _port(item: r.Resource, what: str, beyond: str, marks: Marks) -> Box:
+    name, short = item.label, what.split(" · ", maxsplit=1)[0]
+    name, short = (short, name) if _has_no_name(item) else (name, short)
+    return large_plate(item.kind, item.id, item.icon or item.kind, name, short, f"{what} · {item.id}", beyond, marks)
+
+
+PRESENTATION = View(
+    leaves_out=frozenset({*COUNTED, *NAMES, r.TransitGatewayRouteTable, r.PrefixList}),
+    shows_filters=False,
+    slide=True,
+    vpc_boxes=lambda drawing: SlideVpcs(drawing).box,
+    port=_port,
+)

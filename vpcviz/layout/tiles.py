@@ -1,0 +1,131 @@
+"""Tiles: things as AWS's own diagrams have them, a large icon with its name below; and what else a slide is made of."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from vpcviz import scene
+from vpcviz.layout.badges import paint as paint_badges
+from vpcviz.layout.boxes import Box, snap
+from vpcviz.layout.style import centred, fit, line, text_width, wrap
+from vpcviz.layout.widgets import Item, Marks, icon_name
+from vpcviz.text import clean
+
+ICON = 48
+"""The size of a tile's icon (px)."""
+
+NAME_LINE, DETAIL_LINE = 18, 16
+"""Distance between the baselines of names, and of details (px)."""
+
+NAME_WIDTH, NAME_LINES = 132, 2
+"""A name is broken into so many lines of about this width (px); what does not fit is shortened."""
+
+PLATE = (48, 36)
+"""Height and icon of what is docked on a border (px)."""
+
+TALLY_WIDTH = 420
+"""What is counted stands in lines of about this width (px)."""
+
+
+class Count(NamedTuple):
+    """So many things of a kind, in words."""
+
+    kind: str
+    words: str
+    number: int
+
+
+def tile(kind: str, ident: str, icon: str, name: str, items: Sequence[Item] = (), marks: Marks = (), tooltip: str = "") -> Box:
+    """A large icon with a name and details below it. An item of a kind stands for things of its own (counted ones)."""
+    box = Box(kind, ident, marks=marks, tooltip=tooltip, holds_badges=not any(mark == "more" for mark, _ in marks))
+    return as_tile(box, icon, name, items)
+
+
+def as_tile(box: Box, icon: str, name: str, items: Sequence[Item] = (), role: str = "tile") -> Box:
+    """Make a tile of a box that is not placed yet; outside subnets it has an edge (`role`), which wires lead to."""
+    names = _name_lines(name)
+    widest = max([*(text_width(row, "tile") for row in names), *(text_width(item.text, "detail") for item in items), ICON])
+    box.width = snap(max(widest + 16, ICON + 32))
+    box.height = snap(8 + ICON + 4 + NAME_LINE * len(names) + DETAIL_LINE * len(items) + 6)
+    picture = icon_name(icon)
+
+    def paint(box: Box) -> list[scene.Part]:
+        room = box.width - box.badge_room
+        middle = box.x + room / 2
+        parts: list[scene.Part] = [
+            scene.Box(box.x, box.y, box.width, box.height, role, False, 4),
+            scene.Icon(picture, middle - ICON / 2, box.y + 8, ICON),
+        ]
+        y = box.y + 8 + ICON + 4 + 14
+        for row in names:
+            parts.append(centred(middle, y, row, "tile", room - 8))
+            y += NAME_LINE
+        for item in items:
+            text = centred(middle, y - 2, item.text, "detail", room - 8)
+            parts.append(scene.Group(item.kind, item.id, [text], item.marks) if item.kind else text)
+            y += DETAIL_LINE
+        return [*parts, *paint_badges(box, box.y + 11)]
+
+    box.paint = paint
+    return box
+
+
+def as_tiles(box: Box) -> None:
+    """Make tiles of a card, or of all cards in a box, with an edge."""
+    if box.says is not None:
+        icon, name, items = box.says
+        as_tile(box, icon, name, [item._replace(role="detail") for item in items[:1]], "card")
+    for row in box.rows:
+        for inner in row:
+            as_tiles(inner)
+
+
+def _name_lines(name: str) -> list[str]:
+    rows = wrap(clean(name), "tile", NAME_WIDTH)
+    rows = rows if len(rows) <= NAME_LINES else [*rows[: NAME_LINES - 1], " ".join(rows[NAME_LINES - 1 :])]
+    return [fit(row, "tile", NAME_WIDTH + 20)[0] for row in rows] or [""]
+
+
+def large_plate(kind: str, ident: str, icon: str, name: str, what: str, tooltip: str, beyond: str, marks: Marks) -> Box:
+    """What is docked on a border: a large icon, its name and what it is, and the icon of what it leads to."""
+    height, size = PLATE
+    room = 170
+    wide = max(fit(name, "tile", room)[1], text_width(what, "detail"))
+    width = snap(wide + size + 24 + (size if beyond else 0))
+    picture, target = icon_name(icon), icon_name(beyond) if beyond else ""
+    counts = any(mark == "more" for mark, _ in marks)
+
+    def paint(box: Box) -> list[scene.Part]:
+        x, middle = box.x + size + 14, box.y + height / 2
+        return [
+            scene.Box(box.x, box.y, box.width, height, "plate", False, 6),
+            scene.Icon(picture, box.x + 6, middle - size / 2, size),
+            line(x, middle - 5, name, "tile", room),
+            line(x, middle + 14, what, "detail"),
+            *([scene.Icon(target, box.x + box.width - size + 2 - box.badge_room, middle - 14, 28)] if target else []),
+            *paint_badges(box, middle - 12),
+        ]
+
+    return Box(kind, ident, width, height, paint=paint, tooltip=tooltip, holds_badges=not counts, marks=marks)
+
+
+def tally(counts: Sequence[Count], inside: str) -> Box:
+    """What is counted in a box, in lines of words: each count is a mark of its own."""
+    cells: list[tuple[Count, float, int]] = []
+    x, row = 0.0, 0
+    for count in counts:
+        width = text_width(f"{count.words}  ·  ", "detail")
+        if x and x + width > TALLY_WIDTH:
+            x, row = 0.0, row + 1
+        cells.append((count, x, row))
+        x += width
+    wide = max((left + text_width(count.words, "detail") for count, left, _ in cells), default=0.0)
+
+    def paint(box: Box) -> list[scene.Part]:
+        parts: list[scene.Part] = [scene.Box(box.x, box.y, box.width, box.height, "chip", False, 10)]
+        first = (box.height - DETAIL_LINE * (row + 1)) / 2 + 12
+        for count, left, down in cells:
+            text = line(box.x + 12 + left, box.y + first + DETAIL_LINE * down, count.words, "detail")
+            parts.append(scene.Group(count.kind, "", [text], (("more", str(count.number)), ("in", inside))))
+        return parts
+
+    return Box("", "", snap(wide + 24), snap(DETAIL_LINE * (row + 1) + 10), paint=paint, visible=False)

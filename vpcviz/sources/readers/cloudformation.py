@@ -1,0 +1,86 @@
+"""Templates of CloudFormation, one or several, YAML or JSON. All that are named are one network."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from vpcviz.model import Network
+from vpcviz.sources.files import data_of
+from vpcviz.sources.readers.others import TEMPLATE, tool_file
+from vpcviz.sources.source import Given, Reading, Source, register
+
+if TYPE_CHECKING:
+    from vpcviz.cloudformation.templates import Template
+
+_URLS = ("http://", "https://", "s3://")
+
+
+def recognises(given: Given) -> bool:
+    """Whether it is a template."""
+    return not given.is_folder and tool_file(given.data) == TEMPLATE
+
+
+def read(given: Sequence[Given], reading: Reading) -> Network:
+    """The network of templates. Raises InputError with all problems of one, and where a nested one cannot be read."""
+    from vpcviz.cloudformation.assembling import Given as Stack
+    from vpcviz.cloudformation.loading import load
+    from vpcviz.cloudformation.templates import read_template
+
+    templates = [read_template(one.name, one.data) for one in given]
+    by_name = {PurePosixPath(one.name).name: template for one, template in zip(given, templates, strict=True)}
+    stacks = [
+        Stack(template, label=_stem(one.name), nested=nested_in(os.path.dirname(one.word), by_name, {}))
+        for one, template in zip(given, templates, strict=True)
+    ]
+    file = given[0].name if len(given) == 1 else f"{len(given)} templates"
+    return load(stacks, reading.parameters, file, reading.notes)
+
+
+def _stem(name: str) -> str:
+    stem = PurePosixPath(name).name
+    for ending in (".yaml", ".yml", ".json", ".template"):
+        stem = stem.removesuffix(ending)
+    return stem
+
+
+def nested_in(
+    folder: str, given: Mapping[str, "Template"], known: dict[str, "Template"]
+) -> Callable[[str, dict[str, Any]], "Template | None"]:
+    """What finds the template of a nested stack: among those `given`, by the last part of its URL, else in the folder of the
+    template that names it, by a path that leads nowhere else. None where it is not at hand."""
+    from vpcviz.cloudformation.templates import read_template
+
+    def find(logical: str, resource: dict[str, Any]) -> "Template | None":
+        properties = resource.get("Properties")
+        url = properties.get("TemplateURL") if isinstance(properties, dict) else None
+        while isinstance(url, dict) and len(url) == 1:  # Of a URL that is put together, the last part is what counts.
+            url = next(iter(url.values()))
+            url = url[0] if isinstance(url, list) and url and isinstance(url[0], str) and "/" in url[0] else url
+            url = _last_text(url) if isinstance(url, list) else url
+        if not isinstance(url, str) or not url:
+            return None
+        name = PurePosixPath(url).name
+        if name in given:
+            return given[name]
+        path = os.path.normpath(os.path.join(folder, url))
+        outside = url.startswith((*_URLS, "/")) or "${" in url or ".." in PurePosixPath(url).parts
+        if outside or not os.path.isfile(path) or not os.path.realpath(path).startswith(os.path.realpath(folder or ".") + os.sep):
+            return None
+        if path not in known:
+            data = data_of(path)
+            if tool_file(data) != TEMPLATE:
+                return None
+            known[path] = read_template(path, data)
+        return known[path]
+
+    return find
+
+
+def _last_text(parts: list[Any]) -> Any:
+    """The last text of the arguments of Fn::Join, or of what they hold."""
+    last = parts[-1] if parts else None
+    return last[-1] if isinstance(last, list) and last else last
+
+
+CLOUDFORMATION = register(Source(TEMPLATE, 75, recognises, read, together=True, has_parameters=True, joins=True))
