@@ -25,14 +25,15 @@ def points_of(link: Link) -> tuple[tuple[float, float], ...]:
         vertical = not vertical
     end = _edge(last.box, last.side)
     points.append((last.at, end) if vertical else (end, last.at))
-    return _tidy(points)
+    return tidy(points)
 
 
 def _edge(box: Box, side: str) -> float:
     return {"top": box.y, "bottom": box.y + box.height, "left": box.x, "right": box.x + box.width}[side]
 
 
-def _tidy(points: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+def tidy(points: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """The points of a way without those that are no corners."""
     kept: list[tuple[float, float]] = []
     for point in points:
         if kept and kept[-1] == point:

@@ -45,7 +45,7 @@ class View(Struct, frozen=True):
     `leaves_out` are classes that are known but not drawn, `adds` those that only this view draws. `vpc_boxes` makes a VPC's box,
     `gather` puts VPCs that belong together side by side, `port` makes what is docked on a border, `peering` draws a peering other
     than as a thing, `foot` makes what stands below all. `region_first` tells whether regions hold accounts, `slide` that
-    things are tiles, and no table is drawn.
+    things are tiles, and no table is drawn. `placed` is a placement of the view's own, where it has one.
     """
 
     vpc_boxes: Callable[[Drawing], Callable[[r.Vpc], Box]]
@@ -62,6 +62,7 @@ class View(Struct, frozen=True):
     peering: Callable[[Drawing, r.Peering], None] | None = None
     foot: Callable[[Drawing], Box | None] | None = None
     region_first: Callable[[Network], bool] = share_hubs
+    placed: Callable[[Drawing], Box | None] | None = None
 
 
 class Connector:
