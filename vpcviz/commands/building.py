@@ -58,11 +58,9 @@ class Builder:
         return self.known[sources]
 
     def _picture(self, entry: PictureEntry) -> list[Output]:
-        from dataclasses import replace
-
-        from vpcviz.commands.asking import Asked, answered, check_asked
+        from vpcviz.commands.asking import Answering, Asked, check_asked
         from vpcviz.commands.paper import page_of, say_too_small
-        from vpcviz.commands.pictures import Request, format_of, made_files
+        from vpcviz.commands.pictures import Request, answering, format_of, made_files
         from vpcviz.commands.preparing import Preparation
         from vpcviz.commands.showing import show_of
         from vpcviz.layout import Options
@@ -93,7 +91,7 @@ class Builder:
             embed_source=entry.embed_source,
         )
         if answers:
-            request = replace(request, answers=answered(whole, network, asked, self.configuration, ids))
+            request = answering(request, Answering(whole, network, asked, self.configuration, ids), network)
         files, scene = made_files(network, options, request)
         say_too_small(scene, options, network, entry.output[0])
         return [Output(Path(name), data, network, entry.source, preparation.of) for name, data in files.items()]

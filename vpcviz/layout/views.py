@@ -50,6 +50,7 @@ class View(Struct, frozen=True):
     peering: Callable[[Drawing, r.Peering], None] | None = None
     foot: Callable[[Drawing], Box | None] | None = None
     region_first: Callable[[Network], bool] = share_hubs
+    placed: Callable[[Drawing], Box | None] | None = None
 
 
 VIEWS: dict[str, View] = {
