@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from tests.networks import FEATURES, Plan, build
 from tests.pictures.test_hostile import HOSTILE, hostile
 from vpcviz.commands import run
-from vpcviz.commands.asking import Asked, answered
+from vpcviz.commands.asking import Answering, Asked
 from vpcviz.commands.configuration import Configuration
 from vpcviz.commands.pictures import Request, make_scene
 from vpcviz.layout import Options
@@ -193,7 +193,7 @@ def test_axe_finds_nothing(browser: Any, shop: Path) -> None:
 def test_hostile_texts_run_nothing(page: Any, tmp_path: Path, noise: list[str]) -> None:
     spoilt = hostile(SHOP, lambda text: text + HOSTILE + "<img src=x onerror=alert(1)>")
     asked = Asked(traces=(("internet", spoilt.instances[0].id, "443"),), findings=True, cost=True, link="https://example.com/{id}")
-    opened(page, written(tmp_path, spoilt, answered(spoilt, spoilt, asked, Configuration())))
+    opened(page, written(tmp_path, spoilt, Answering(spoilt, spoilt, asked, Configuration()).about(spoilt)))
     for act in ("#ways-button", "#findings-button", "#cost-button", "#filter-button", "#help", "#table-button", "#table-button"):
         page.click(act)
         page.evaluate(SETTLED)
@@ -253,7 +253,7 @@ def test_hover_lights_links_and_filters_dim(page: Any, shop: Path) -> None:
     page.hover("#picture [data-kind='nat-gateway']")
     page.wait_for_selector("#veil.on")
     assert page.locator("#lights .hover [data-wire]").count() >= 1
-    page.mouse.move(5, 300)
+    page.mouse.move(300, 5)
     page.wait_for_selector("#veil:not(.on)", state="attached")
     page.click("#filter-button")
     page.select_option("#filter-tier", "public")

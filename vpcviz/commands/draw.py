@@ -101,6 +101,9 @@ def draw(
     icons: IconsOption = None,
     font: FontOption = None,
     link: LinkOption = "",
+    no_changes: Annotated[
+        bool, typer.Option("--no-changes", help="Of a plan: what is there after it, without marks on what it changes.")
+    ] = False,
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
     embed_source: Annotated[
         bool,
@@ -124,13 +127,12 @@ def draw(
 
       vpcviz draw estate.json --split vpc -o pictures/
     """
-    from dataclasses import replace
-
-    from vpcviz.commands.asking import Asked, answered, check_asked
+    from vpcviz.commands.asking import Answering, Asked, check_asked
+    from vpcviz.commands.changed_picture import marked, marked_hidden
     from vpcviz.commands.configuration import read_configuration
     from vpcviz.commands.linking import check_link
     from vpcviz.commands.paper import page_of
-    from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files, format_of
+    from vpcviz.commands.pictures import Request, answering, check_map_only, check_outputs, draw_files, format_of
     from vpcviz.commands.preparing import Preparation
     from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
@@ -166,9 +168,23 @@ def draw(
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
     whole = live.network(sources)
     marks = _marks(whole) if findings else {}
+    plain = no_changes or embed_source or any(format_of(name, given).map_only for name in output if not split)
+    before = None if plain else live.before
+    changed = marked(before, whole)
     preparation = Preparation(selection, redact)
-    network, marks, ids = preparation.with_marks(whole, marks)
-    options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title, page=sheet, show=told)
+    network, marks, ids = preparation.with_marks(changed.network, marks, asked=bool(asked.traces) or before is not None)
+    if redact and before is not None:
+        changed = changed._replace(marks=changed.hidden(ids or {}), changes=marked_hidden(before, whole).changes)
+    options = Options(
+        detail=detail.value,
+        view=view.value,
+        fold_defaults=not show_all,
+        title=title,
+        page=sheet,
+        show=told,
+        changes=changed.marks,
+        notes=changed.notes(network),
+    )
     request = Request(
         tuple(output),
         given,
@@ -182,7 +198,7 @@ def draw(
         embed_source=embed_source,
     )
     if answers:
-        request = replace(request, answers=answered(whole, network, asked, read_configuration(), ids))
+        request = answering(request, Answering(whole, network, asked, read_configuration(), ids), None if split else network)
     if check:
         _check(network, options, request, (sources or (), preparation), split=bool(split))
         return

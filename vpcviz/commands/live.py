@@ -82,6 +82,8 @@ class Live:
     stopped: bool = False
     granted: dict[str, str] = field(default_factory=dict)
     """What is taken for granted of things that the sources do not hold, by their ids."""
+    before: Network | None = None
+    """The network before, where the sources tell of a change."""
     redact: bool = False
     """Whether the outputs are redacted: what is said beside them is, too."""
     parameters: dict[str, str] = field(default_factory=dict)
@@ -107,9 +109,9 @@ class Live:
                 raise UsageError(
                     "give either a SOURCE or the live account's options (--profile, --role-arn, --organization, --endpoint-url)"
                 )
-            from vpcviz.sources import load
+            from vpcviz.sources import load_both
 
-            network = load(list(sources), notes, parameters=self.parameters, granted=self.granted)
+            self.before, network = load_both(list(sources), notes, parameters=self.parameters, granted=self.granted)
         else:
             network = self._scan(notes)
         self.stopped = not network.complete and not sources

@@ -15,7 +15,7 @@ def measure(box: Box) -> None:
                 if not child.space.fresh:
                     measure(child)
         if box.even:
-            _level(box.rows[0])
+            _level(next((row for row in box.rows if any(child.kind == "az" for child in row)), box.rows[0]))
         _measure_rows(box)
     elif box.docks_top or box.docks_bottom:
         box.width = max(box.width, _dock_width(box))
@@ -32,7 +32,7 @@ def _measure_rows(box: Box) -> None:
         across, tall = 0, given[index]
         gaps = box.space.gaps[index]
         for column, child in enumerate(row):
-            across += child.width
+            across += (child.space.natural_width if box.elastic else 0) or child.width
             tall = max(tall, child.above + child.height + child.below)
             if column < len(gaps):
                 across = max(across + gaps[column].measure(), row[column + 1].begin)

@@ -121,6 +121,10 @@ class Router:
         if straight:
             link.lines, link.first_vertical = straight, False
             return
+        across = self._sideways(link, common)
+        if across:
+            link.lines, link.first_vertical = across, False
+            return
         way_a, way_b = self._directions(link, common)
         lines_a, row_a = self._climb(link, link.source, link.target, common, way_a)
         lines_b, row_b = self._climb(link, link.target, link.source, common, way_b)
@@ -177,6 +181,21 @@ class Router:
         port_left.partners, port_right.partners = [card], [card]
         first, last = (port_left, port_right) if a is left else (port_right, port_left)
         return [Line(port=first), Line(port=last)]
+
+    def _sideways(self, link: Link, common: Box) -> list[Line]:
+        """What stands between two boxes is linked to what it joins in them: out by its side, and across the gap."""
+        if not link.source.between or link.source.parent is not common:
+            return []
+        at = link.target
+        while at.parent is not None and at.parent is not common:
+            at = at.parent
+        if at.row != link.source.row or abs(at.column - link.source.column) != 1:
+            return []
+        to_right = at.column > link.source.column
+        sides = ("right", "left") if to_right else ("left", "right")
+        gap = common.space.gaps[at.row][min(at.column, link.source.column)]
+        ends = self._port(link.source, sides[0], link, link.target), self._port(link.target, sides[1], link, link.source)
+        return [Line(port=ends[0]), Line(channel=gap, lane="gap-even" if at.row % 2 == 0 else "gap-odd"), Line(port=ends[1])]
 
     def _directions(self, link: Link, common: Box) -> tuple[str, str]:
         """Whether each end leaves by its top or its bottom."""

@@ -83,6 +83,4 @@ def _last_text(parts: list[Any]) -> Any:
     return last[-1] if isinstance(last, list) and last else last
 
 
-CLOUDFORMATION = register(
-    Source(TEMPLATE, 75, recognises, read, together=True, alone="templates of CloudFormation only", has_parameters=True)
-)
+CLOUDFORMATION = register(Source(TEMPLATE, 75, recognises, read, together=True, has_parameters=True, joins=True))

@@ -3,7 +3,7 @@
 import { part, shape } from "./dom.js";
 import { factsOf, places, shownAs } from "./known.js";
 import { putIn } from "./insides.js";
-import { wasDragged } from "./view.js";
+import { onMove, seen, wasDragged } from "./view.js";
 
 const SMALL = 60; // a thing with so many parts is copied over the veil; of a larger one the outline
 const PAUSE = 70; // ms that the pointer has to rest on a thing
@@ -133,7 +133,9 @@ export function flash(thing) {
 
 function hover(event) {
   if (isHeld || event.buttons) return;
-  const target = event.target.closest?.("#picture [data-id], #picture [data-kind='link']");
+  // The empty room of a container is no thing to point at: its title is.
+  const isRoom = event.target.hasAttribute?.("data-frame");
+  const target = isRoom ? null : event.target.closest?.("#picture [data-id], #picture [data-kind='link']");
   const key = target ? (target.dataset.id ?? `${target.dataset.from} ${target.dataset.to}`) : "";
   if (key === hovered) return;
   hovered = key;
@@ -180,6 +182,9 @@ export function startLights() {
     lights.setAttribute(name, value);
     veil.style[name] = `${value}px`;
   }
+  const follow = () => lights.style.setProperty("--px", 1 / seen().scale); // lines as wide on the screen at any scale
+  onMove(follow);
+  follow();
   const view = part("view");
   view.addEventListener("pointerover", hover);
   view.addEventListener("pointerleave", () => {
