@@ -51,6 +51,17 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
         ],
         "",
     ),
+    "config_aggregator": (
+        Annotated[
+            str,
+            _option(
+                "--config-aggregator",
+                text="What AWS Config recorded of all its accounts, by the aggregator of this name.",
+                metavar="NAME",
+            ),
+        ],
+        "",
+    ),
     "endpoint_url": (Annotated[str, _option("--endpoint-url", text="Another endpoint for all services, as AWS_ENDPOINT_URL.")], ""),
     "max_workers": (Annotated[int, _option("--max-workers", text="The most calls at once.", min=1, max=256)], Access.max_workers),
     "strict": (Annotated[bool, _option("--strict", text="Exit with 4 where anything was not read.")], False),
@@ -107,7 +118,8 @@ class Live:
         if sources:
             if self.chosen and not beside:
                 raise UsageError(
-                    "give either a SOURCE or the live account's options (--profile, --role-arn, --organization, --endpoint-url)"
+                    "give either a SOURCE or the live account's options "
+                    "(--profile, --role-arn, --organization, --config-aggregator, --endpoint-url)"
                 )
             from vpcviz.sources import load_both
 
@@ -140,9 +152,20 @@ class Live:
             from vpcviz.aws.convert import convert
             from vpcviz.aws.fetch import scan
 
+            if self.access.config_aggregator:
+                return self._recorded(notes)
             reading = scan(self.access, progress)
         notes += reading.notes
         return convert(reading)
+
+    def _recorded(self, notes: list[str]) -> Network:
+        """What the aggregator of AWS Config has recorded."""
+        from vpcviz.aws.fetch_config import select
+        from vpcviz.aws_config.items import items_of
+        from vpcviz.aws_config.loading import QUERY, load_items
+
+        found = select(self.access, QUERY)
+        return load_items(items_of({"Results": list(found.rows)}), self.access.config_aggregator, notes, whole=found.whole)
 
     def finish(self) -> None:
         """What is to be said at the end. Raises AccessError after a scan that was stopped, IncompleteError under --strict."""
@@ -215,6 +238,7 @@ def _access(words: dict[str, Any]) -> Access:
         organization=words["organization"],
         endpoint_url=words["endpoint_url"],
         max_workers=words["max_workers"],
+        config_aggregator=words["config_aggregator"],
     )
 
 
