@@ -99,6 +99,8 @@ class Live:
     """Whether the outputs are redacted: what is said beside them is, too."""
     parameters: dict[str, str] = field(default_factory=dict)
     """The parameters of templates among the sources."""
+    untaken: list[dict[str, str]] = field(default_factory=list)
+    """Of each of several networks the parameters that nothing of it has, with hints."""
     kept: str = ""
     """The file that a scan is written to: it tells of its gaps, too."""
 
@@ -123,12 +125,23 @@ class Live:
                 )
             from vpcviz.sources import load_both
 
-            self.before, network = load_both(list(sources), notes, parameters=self.parameters, granted=self.granted)
+            untaken: dict[str, str] | None = {} if beside else None
+            self.before, network = load_both(
+                list(sources), notes, parameters=self.parameters, granted=self.granted, untaken=untaken
+            )
+            self.untaken.append(untaken or {})
         else:
             network = self._scan(notes)
         self.stopped = not network.complete and not sources
         self.took(network.gaps, notes, [self.kept] if self.kept else sources, tell=tell)
         return network
+
+    def check_parameters(self) -> None:
+        """Raise InputError for parameters that none of several networks has."""
+        from vpcviz.sources import check_parameters
+
+        names = set.intersection(*map(set, self.untaken)) if self.untaken else set()
+        check_parameters({name: hint for name, hint in (self.untaken[-1].items() if self.untaken else ()) if name in names})
 
     def took(self, gaps: tuple[Gap, ...], notes: Sequence[str], sources: Sequence[str] | None, *, tell: bool = True) -> None:
         """Keep what was not read of a network, and (`tell`) say it on stderr unless the user wants quiet."""
