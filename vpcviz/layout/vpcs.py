@@ -6,7 +6,8 @@ from math import log, sqrt
 from vpcviz.layout import tables
 from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, Arrangement, choices, rooms_of
 from vpcviz.layout.boxes import GRID, Box, snap
-from vpcviz.layout.drawer import Stand, drawers_at, made
+from vpcviz.layout.drawer import Stand, made
+from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.floorplan import Floor, Leaf, Plan
 from vpcviz.layout.kind_names import kind_words
