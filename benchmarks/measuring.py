@@ -17,10 +17,11 @@ VPCVIZ = [sys.executable, "-m", "vpcviz"]
 
 @dataclass(frozen=True)
 class Cost:
-    """What a process took: wall time in seconds, peak memory in MB."""
+    """What a process took: wall time in seconds, peak memory in MB, processor time of it and its children in seconds."""
 
     seconds: float
     megabytes: float
+    processor: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -43,25 +44,26 @@ import os, subprocess, sys, time
 started = time.perf_counter()
 process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
 _, status, usage = os.wait4(process.pid, 0)
-print(time.perf_counter() - started, usage.ru_maxrss / 1024)
+print(time.perf_counter() - started, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 """Runs and measures a command from a small process: a process's peak memory begins with that of the one that started it."""
 
 
-def cost(command: Sequence[str], limit: float = 900) -> Cost:
-    """Run a command to its end. Raises SystemExit with its last words where it fails, or is not done after `limit` seconds."""
+def cost(command: Sequence[str], limit: float = 900, folder: Path = ROOT, fine: Sequence[int] = (0,)) -> Cost:
+    """Run a command to its end, in a folder; exit codes that are `fine` end it well.
+
+    Raises SystemExit with its last words where it fails, or is not done after `limit` seconds."""
     launch = [sys.executable, "-I", "-S", "-c", LAUNCHER, *command]
-    with subprocess.Popen(launch, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, start_new_session=True) as process:
+    with subprocess.Popen(launch, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, start_new_session=True) as process:
         try:
             out, words = process.communicate(timeout=limit)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             raise SystemExit(f"not done after {limit:.1f} s: {' '.join(command)}") from None
-    if process.returncode:
+    if process.returncode not in fine:
         raise SystemExit(f"exit code {process.returncode}: {' '.join(command)}\n{words.decode(errors='replace')[-600:]}")
-    seconds, megabytes = (float(word) for word in out.split())
-    return Cost(seconds, megabytes)
+    return Cost(*(float(word) for word in out.split()))
 
 
 def side_by_side(commands: Sequence[Sequence[str]], times: int) -> list[Cost]:
@@ -71,7 +73,12 @@ def side_by_side(commands: Sequence[Sequence[str]], times: int) -> list[Cost]:
         for index, command in enumerate(commands):
             runs[index].append(cost(command))
     return [
-        Cost(statistics.median(run.seconds for run in found), statistics.median(run.megabytes for run in found)) for found in runs
+        Cost(
+            statistics.median(run.seconds for run in found),
+            statistics.median(run.megabytes for run in found),
+            statistics.median(run.processor for run in found),
+        )
+        for found in runs
     ]
 
 

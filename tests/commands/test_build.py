@@ -93,6 +93,26 @@ def test_a_change_of_the_network_is_told_in_words_from_git(team: Path, capsys: p
     assert "CIDR: 10.0.1.0/24 → 10.0.2.0/24" in words
 
 
+@pytest.mark.parametrize("options", [["--vpc", "shop"], ["--redact"], ["--vpc", "shop", "--redact"]])
+def test_changes_of_a_part_and_of_a_redacted_network_are_told_too(
+    team: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    """What was drawn is made of the old source as it was then; names stay hidden (and stand-ins follow a thing's place)."""
+    draw = ["draw", "network.yaml", "-q", "-o", "part.svg", *options]
+    assert run(draw) == 0
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
+        subprocess.run([*GIT, *words], check=True, cwd=team)
+    (team / "network.yaml").write_text(SPEC.replace("10.0.1.0/24", "10.0.2.0/24"))
+    assert run([*draw, "--check"]) == 1
+    words = said(capsys)
+    assert "part.svg is old: the network has changed" in words
+    if "--redact" in options:
+        assert "+ subnet subnet-" in words
+        assert "shop" not in words
+    else:
+        assert "CIDR: 10.0.1.0/24 → 10.0.2.0/24" in words
+
+
 def test_options_line_ends_and_other_hands(team: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["build", "-q"]) == 0
     svg = team / "docs" / "network.svg"
@@ -269,3 +289,19 @@ def test_hostile_names_stay_in_the_embedded_document(team: Path) -> None:
     ElementTree.fromstring((team / "x.svg").read_bytes())
     assert b"<script" not in (team / "x.svg").read_bytes()
     assert run(["diff", "network.yaml", "x.svg", "--exit-code"]) == 0
+
+
+def test_an_explorer_is_built_with_its_answers(team: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (team / "vpcviz.toml").write_text(
+        '[[picture]]\nsource = "network.yaml"\noutput = "network.html"\n'
+        'trace = "subnet-shop-app internet 443"\ncost = true\nfindings = true\n'
+    )
+    assert run(["build"]) == 0
+    assert '"traces":[{' in (team / "network.html").read_text()
+    assert run(["build", "--check"]) == 0
+    (team / "network.yaml").write_text(SPEC.replace("10.0.1", "10.0.2"))
+    assert run(["build", "--check"]) == 1
+    assert "the network has changed" in said(capsys)
+    (team / "vpcviz.toml").write_text('[[picture]]\nsource = "network.yaml"\noutput = "network.html"\ntrace = "app internet"\n')
+    assert run(["build"]) == 2
+    assert "expected FROM TO PORT" in said(capsys)

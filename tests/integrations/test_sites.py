@@ -23,10 +23,13 @@ markdown_extensions:
 """
 
 
-def mkdocs(folder: Path, page: str, *options: str) -> subprocess.CompletedProcess[str]:
+IMAGES = MKDOCS + "  - attr_list\n  - vpcviz.integrations.markdown_images\n"
+
+
+def mkdocs(folder: Path, page: str, *options: str, config: str = MKDOCS) -> subprocess.CompletedProcess[str]:
     pytest.importorskip("mkdocs")
     (folder / "docs").mkdir(exist_ok=True)
-    (folder / "mkdocs.yml").write_text(MKDOCS)
+    (folder / "mkdocs.yml").write_text(config)
     (folder / "network.yaml").write_text(SPEC)
     (folder / "docs" / "index.md").write_text(page)
     command = [sys.executable, "-m", "mkdocs", "build", *options]
@@ -59,6 +62,44 @@ def test_mkdocs_says_what_cannot_be_drawn_and_fails_under_strict(tmp_path: Path,
     assert done.returncode == 0
     assert message in (tmp_path / "site" / "index.html").read_text().replace("&quot;", '"')
     assert mkdocs(tmp_path, f"# Net\n\n{fence}\n", "--strict").returncode != 0
+
+
+def test_mkdocs_draws_images_of_specs(tmp_path: Path) -> None:
+    """Beside the page, whatever folder the site is built from; options and words are the image's."""
+    (tmp_path / "docs" / "shop").mkdir(parents=True)
+    (tmp_path / "docs" / "shop" / "net.vpcviz.yaml").write_text(SPEC)
+    page = "# Net\n\n![Our network](shop/net.vpcviz.yaml){ detail=full theme=dark .wide }\n\nSee ![](shop/net.vpcviz.yaml).\n"
+    (tmp_path / "docs" / "shop" / "inside.md").write_text("# In\n\n![](net.vpcviz.yaml)\n")
+    done = mkdocs(tmp_path, page, "--strict", config=IMAGES)
+    assert done.returncode == 0, done.stderr
+    html = (tmp_path / "site" / "index.html").read_text()
+    found = re.findall(r"<img [^>]*data:image/svg\+xml;base64,([^\"]+)[^>]*>", html)
+    assert len(found) == 2
+    assert all(b"10.0.0.0/16" in b64decode(data) for data in found)
+    assert 'alt="Our network"' in html
+    assert 'class="wide"' in html
+    assert "detail=" not in html
+    assert 'alt="Shop"' in html, "an image without words has the network's title"
+    assert "data:image/svg+xml" in (tmp_path / "site" / "shop" / "inside.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("image", "message"),
+    [
+        ("![](nowhere.vpcviz.yaml)", "there is no such file beside the page"),
+        ("![](bad.vpcviz.yaml)", "unknown key"),
+        ("![](bad.vpcviz.yaml){ detail=huge }", "detail=huge: expected one of overview"),
+    ],
+)
+def test_mkdocs_says_which_image_cannot_be_drawn(tmp_path: Path, image: str, message: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "bad.vpcviz.yaml").write_text("vpcviz: 1\nvpcz: {'<script>': 1}\n")
+    done = mkdocs(tmp_path, f"# Net\n\n{image}\n", config=IMAGES)
+    assert done.returncode == 0, done.stderr
+    html = (tmp_path / "site" / "index.html").read_text()
+    assert message in html.replace("&quot;", '"')
+    assert "<script>'" not in html
+    assert mkdocs(tmp_path, f"# Net\n\n{image}\n", "--strict", config=IMAGES).returncode != 0
 
 
 def sphinx(folder: Path, page: str, builder: str, *options: str) -> subprocess.CompletedProcess[str]:

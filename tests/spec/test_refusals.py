@@ -40,7 +40,61 @@ HTTP = "t: {protocol: HTTP, port: 80}"
 HUB = "transit_gateways: {hub: {asn: %s%s}}\n"
 VPN = "customer_gateways: {c: {ip: 203.0.113.9}}\nvpn_connections: {v: {customer_gateway: c, gateway: hub, tunnels: [%s]}}\n"
 
+TGW_ON_DX = """transit_gateways: {t: {asn: 64513}}
+direct_connect_gateways: {x: {asn: 64512}}
+direct_connect_associations: [{direct_connect_gateway: x, gateway: t%s}]
+"""
+WEIGHTED = "{name: www, values: [10.0.0.1], weight: 5, set_id: a}, "
+
 REFUSED = {
+    "port 0": (balancer("network", "tcp 0 -> t"), "the port 0 of a listener is out of range"),
+    "rule of a Network Load Balancer": (
+        balancer("network", "tcp 80 -> t", more=", rules: [10 80 path /a -> t]"),
+        "a Network Load Balancer has no rules",
+    ),
+    "rule without a listener": (
+        balancer("application", "http 80 -> t", HTTP, ", rules: [10 81 path /a -> t]"),
+        "no listener on the port 81",
+    ),
+    "priority twice": (
+        balancer("application", "http 80 -> t", HTTP, ", rules: [10 80 path /a -> t, 10 80 path /b -> t]"),
+        "have the priority 10",
+    ),
+    "cross-zone off": (
+        balancer("application", "http 80 -> t", HTTP, ", cross_zone: false"),
+        "of an Application Load Balancer is always on",
+    ),
+    "client IP of UDP": (
+        balancer("network", "udp 53 -> t", "t: {protocol: UDP, port: 53, preserve_client_ip: false}"),
+        "of the protocol UDP cannot be turned off",
+    ),
+    "a target for all zones": (
+        balancer(
+            "application",
+            "http 80 -> t",
+            "t: {protocol: HTTP, port: 80, cross_zone: false, target_type: ip, targets: [{id: 10.9.9.9, zone: all}]}",
+        ),
+        "a target of it is for all zones",
+    ),
+    "private public IP": (vpc("network_interfaces: {e: {subnet: a, public_ip: 10.9.9.9}}"), "10.9.9.9 is a private address"),
+    "no allowed prefixes": (TGW_ON_DX % "", "the association of x with t allows no prefixes"),
+    "two Direct Connect gateways": (
+        vpc("vpn_gateway: {id: vgw-1}")
+        + """direct_connect_gateways: {x: {asn: 64512}, y: {asn: 64515}}
+direct_connect_associations: [{direct_connect_gateway: x, gateway: vgw-1}, {direct_connect_gateway: y, gateway: vgw-1}]
+""",
+        "is associated with two Direct Connect gateways: x and y",
+    ),
+    "two policies": (
+        zone(WEIGHTED + "{name: www, values: [10.0.0.2], failover: primary, set_id: b}"),
+        "has weighted and failover records of the type A",
+    ),
+    "two primaries": (
+        zone(
+            "{name: www, values: [10.0.0.1], failover: primary, set_id: a}, {name: www, values: [10.0.0.2], failover: primary, set_id: b}"
+        ),
+        "has two primary records of the type A",
+    ),
     "two private ranges": (
         vpc(cidr="10.0.0.0/16, 192.168.0.0/16"),
         "192.168.0.0/16 to a VPC with 10.0.0.0/16: they are of different",
@@ -169,7 +223,8 @@ REFUSED = {
     ),
     "three tunnels": (HUB % (64512, "") + VPN % "52.1.1.1, 52.1.1.2, 52.1.1.3", "v has 3 tunnels"),
     "one ASN for both": (
-        HUB % (64512, "") + "direct_connect_gateways: {dx: {asn: 64512, associations: [{gateway: hub}]}}\n",
+        HUB % (64512, "")
+        + "direct_connect_gateways: {dx: {asn: 64512, associations: [{gateway: hub, allowed_prefixes: [10.0.0.0/8]}]}}\n",
         "dx and hub have the same ASN, 64512",
     ),
     "five DNS servers": (

@@ -5,6 +5,7 @@ import pytest
 from tests.traffic.helpers import network, trace
 from vpcviz.traffic.packets.nat64 import embedded_in, synthesized
 from vpcviz.traffic.packets.state import Address, address
+from vpcviz.traffic.walking.edits import edited
 
 SPEC = """
     vpcs:
@@ -61,3 +62,16 @@ def test_there_and_back():
     other = address("2001:db8::1")
     assert other is not None
     assert embedded_in(other) is None
+
+
+@pytest.mark.parametrize("target", ["64:ff9b::808:808", "s3.eu-west-1.amazonaws.com"])
+def test_without_a_nat_gateway_on_the_way_nat64_addresses_mean_nothing(target: str):
+    """VPC User Guide, "DNS64 and NAT64"; RFC 6052, section 3.1: an internet gateway sends them nowhere."""
+    text = (SPEC % "true").replace('"64:ff9b::/96": nat', '"::/0": internet_gateway')
+    net = network(text)
+    answer = trace(net, "web", target)
+    assert (answer.verdict, answer.reason) == ("blocked", "NO_POSSIBLE_DESTINATION")
+    assert answer.change.startswith("add a route for 64:ff9b::/96 to rtb-v-app: to nat-")
+    assert trace(edited(net, answer.edits), "web", target).delivered
+    none = trace(network((SPEC % "true").replace('"64:ff9b::/96": nat', "")), "web", target)
+    assert (none.verdict, none.change) == ("no-route", answer.change)

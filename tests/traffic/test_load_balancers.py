@@ -355,3 +355,24 @@ def test_zones_of_endpoint_services():
     other = trace(network(SHARED % "111111111111"), "web", "e")
     assert other.delivered
     assert any("calls that zone" in note for note in other.notes), "zones' letters mean other zones in another account"
+
+
+ZONAL = """
+    vpcs:
+      a:
+        cidr: 10.0.0.0/16
+        security_groups: {o: {ingress: [all from 0.0.0.0/0]}}
+        subnets:
+          s-a: {zone: a, cidr: 10.0.1.0/24, instances: {c: {ip: 10.0.1.10, security_groups: o}, t1: {ip: 10.0.1.20, security_groups: o}}}
+          s-b: {zone: b, cidr: 10.0.2.0/24, instances: {t2: {ip: 10.0.2.20, security_groups: o}}}
+        load_balancers: {front: {type: application, scheme: internal, subnets: {s-a: 10.0.1.40, s-b: 10.0.2.40}, security_groups: o, listeners: [http 80 -> one], rules: [10 80 path /v1/* -> two]}}
+        target_groups:
+          one: {protocol: HTTP, port: 8080, targets: [t1, t2], cross_zone: false}
+          two: {protocol: HTTP, port: 8080, targets: [%s], cross_zone: false}
+"""
+
+
+@pytest.mark.parametrize(("targets", "answered"), [("t2", {"10.0.2.40"}), ("t1, t2", {"10.0.1.40", "10.0.2.40"})])
+def test_a_zone_where_a_group_has_no_target_is_not_in_dns(targets: str, answered: set[str]):
+    """AWS re:Post Knowledge Center, "Why does my load balancer show only one IP address in DNS?": each group must have one there."""
+    assert set(trace(ZONAL % targets, "c", "front", 80).addresses) == answered

@@ -70,7 +70,7 @@ def read_dumps(sources: Sequence[Source]) -> Reading:
         )
         raise NothingRecognisedError(problem)
     _place(found.sections, reading)
-    _missing(reading)
+    missing(reading, NOT_IN_DUMP)
     return reading
 
 
@@ -213,8 +213,8 @@ def _own_scope(section: Section) -> str | None:
 # --- what is not there --------------------------------------------------------------------------------------------------
 
 
-def _missing(reading: Reading) -> None:
-    """Note the calls that the dump has no answer of, in each account and region that it tells of."""
+def missing(reading: Reading, error: str) -> None:
+    """Note the calls that there is no answer of, in each account and region that answers are of; `error` says why."""
     places: dict[str, set[str]] = {}
     answered = Counter((answer.call.name, answer.account, answer.region) for answer in reading.answers)
     scopes = {(answer.call.name, answer.scope) for answer in reading.answers}
@@ -231,12 +231,12 @@ def _missing(reading: Reading) -> None:
                     continue
                 if call.each is None:
                     if not answered[(call.name, account, region)]:
-                        reading.missing.append(Missing(call.name, account, region, "", NOT_IN_DUMP))
+                        reading.missing.append(Missing(call.name, account, region, "", error))
                 else:
-                    _missing_following(call, account, region, reading, scopes)
+                    _missing_following(call, account, region, reading, scopes, error)
 
 
-def _missing_following(call: Call, account: str, region: str, reading: Reading, scopes: set[tuple[str, str]]) -> None:
+def _missing_following(call: Call, account: str, region: str, reading: Reading, scopes: set[tuple[str, str]], error: str) -> None:
     each = call.each
     if each is None:
         return
@@ -254,7 +254,7 @@ def _missing_following(call: Call, account: str, region: str, reading: Reading, 
         short = {(name, scope.removeprefix("/hostedzone/")) for name, scope in scopes}
         lacking = [identity for identity in ids if (call.name, identity.removeprefix("/hostedzone/")) not in short]
     for identity in lacking:
-        reading.missing.append(Missing(call.name, account, region, identity, NOT_IN_DUMP))
+        reading.missing.append(Missing(call.name, account, region, identity, error))
 
 
 def _name_of(call: Call, item: Any) -> str:

@@ -5,16 +5,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
+from vpcviz.aws.answers import Reading
 from vpcviz.cloudformation import kinds
-from vpcviz.cloudformation.assembling import Given, assemble
+from vpcviz.cloudformation.assembling import Given, assemble, untaken
 from vpcviz.cloudformation.drafts import PASSED, RULES, Draft, draft
 from vpcviz.cloudformation.stacks import Stack
-from vpcviz.cloudformation.templates import LOOP
+from vpcviz.cloudformation.templates import LOOP, Template, texts
 from vpcviz.model import Network
 from vpcviz.terraform.building import PARTS
 from vpcviz.terraform.documents import Side
-from vpcviz.terraform.loading import network
+from vpcviz.terraform.loading import answers, network
 from vpcviz.terraform.things import Thing
 
 for _module in sorted(one.name for one in iter_modules(kinds.__path__)):
@@ -23,15 +25,34 @@ for _module in sorted(one.name for one in iter_modules(kinds.__path__)):
 UNKNOWN = "NotInTemplate"
 """The error of a gap where a template does not tell what a property leads to."""
 
+_ZONE = re.compile(r"\A([a-z]{2}(?:-[a-z]+)+-\d)[a-z]\Z")
 _REGION = re.compile(r"\Acom\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d)\.")
 
 
-def load(given: Sequence[Given], parameters: Mapping[str, str], file: str, notes: list[str] | None = None) -> Network:
-    """The network of the stacks of templates. What is assumed or left out is added to `notes`.
+def load(
+    given: Sequence[Given],
+    parameters: Mapping[str, str],
+    file: str,
+    notes: list[str] | None = None,
+    wrong: dict[str, str] | None = None,
+) -> Network:
+    """The network of the stacks of templates. What is assumed or left out is added to `notes`; parameters that no template has,
+    with hints, to `wrong`.
 
-    Raises InputError with all problems of a template, and where a parameter is given that none has.
+    Raises InputError with all problems of a template.
     """
     stacks = assemble(given, parameters)
+    if wrong is not None:
+        wrong |= untaken(stacks, parameters)
+    side, told = side_of(stacks)
+    if notes is not None:
+        notes += [f"{file}: {words}" + (f" ({count} times)" if count > 1 else "") for words, count in sorted(told.items())]
+        notes += [f"{stack.template.file}: {words}" for stack in stacks for words in _told(stack)]
+    return network(side, file, notes)
+
+
+def side_of(stacks: Sequence[Stack]) -> tuple[Side, Counter[str]]:
+    """The things of stacks, and in words how often something is left out."""
     side = Side([], unknown=UNKNOWN)
     told: Counter[str] = Counter()
     for stack in stacks:
@@ -41,21 +62,24 @@ def load(given: Sequence[Given], parameters: Mapping[str, str], file: str, notes
     for stack in stacks:
         for logical in stack.resources:
             _resource(stack, logical, side, told)
-    if notes is not None:
-        notes += [f"{file}: {words}" + (f" ({count} times)" if count > 1 else "") for words, count in sorted(told.items())]
-        notes += [f"{stack.template.file}: {words}" for stack in stacks for words in _told(stack)]
-    return network(side, file, notes)
+    return side, told
 
 
 def _region(stack: Stack) -> None:
-    """A stack's region, where nothing gives it: that of the services that its endpoints lead to, since an endpoint is in the
-    region of its service unless it names another. Source: AWS PrivateLink Guide, "Cross-Region enabled endpoint services"."""
+    """A stack's region, where nothing gives it: that of the zones that it names, and of the services that its endpoints lead to,
+    since an endpoint is in the region of its service unless it names another.
+
+    Source: AWS PrivateLink Guide, "Cross-Region enabled endpoint services".
+    """
     if stack.region:
         return
     found = set()
     for logical, resource in stack.resources.items():
         if resource.get("Type") == "AWS::EC2::VPCEndpoint" and "ServiceRegion" not in stack.properties(logical):
             match = _REGION.match(str(stack.property(logical, "ServiceName")))
+            found |= {match[1]} if match else set()
+        if resource.get("Type") == "AWS::EC2::Subnet":
+            match = _ZONE.match(str(stack.property(logical, "AvailabilityZone")))
             found |= {match[1]} if match else set()
     if len(found) == 1:
         stack.located(found.pop())
@@ -110,6 +134,16 @@ def _told(stack: Stack) -> list[str]:
     if macros:
         made.append(f"what the macros {', '.join(macros[:4])} make of it is not known")
     return made
+
+
+def recorded(resources: Mapping[str, tuple[str, Mapping[str, Any]]], account: str, region: str) -> Reading:
+    """AWS's answers of resources that exist, by their ids: their types, and their properties as CloudFormation names them."""
+    document = {"Resources": {name: {"Type": kind, "Properties": texts(told)} for name, (kind, told) in resources.items()}}
+    stack = Stack(Template("", document=document), "", "", dict, region, account)
+    side = Side([], unknown=UNKNOWN, regions={"": region} if region else {})
+    for logical in stack.resources:
+        _resource(stack, logical, side, Counter())
+    return answers(side)[0]
 
 
 PARTS |= {"aws_vpc_ipv6_cidr_block_association"}

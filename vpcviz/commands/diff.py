@@ -84,7 +84,8 @@ def diff(
     What is new, gone or changed, kind by kind, with the fields that differ. Things are paired by id; where ids are made up or a
     thing was made again, by name and place. What was not read on one side is not told as new or gone.
 
-    A plan of Terraform or OpenTofu (`terraform show -json`) alone is compared with itself: what is there before and after it.
+    A plan of Terraform or OpenTofu (`terraform show -json`) alone is compared with itself: what is there before and after it. As
+    NEW, a plan that starts from things of OLD is applied to OLD.
 
     With --flows also what the change does: which flows are newly open to the internet, cut off, leave AWS's network or an endpoint,
     are asymmetric or go past an inspection, each with the step that decides before and after; what it costs apart; findings that
@@ -201,13 +202,29 @@ def _both(live: Live, old: str, new: str) -> tuple[Network, Network]:
         raise UsageError("the live account's options are given, and neither OLD nor NEW is the word live")
     if old == new == "-":
         raise UsageError("only one of OLD and NEW can be -")
-    found = []
     gaps: tuple[Gap, ...] = ()
+    found: list[Network] = []
     for word, is_live in zip((old, new), alive, strict=True):
-        found.append(live.network(None) if is_live else _read(live, word))
+        over = _over(live, found[0], word) if found and not is_live else None
+        found.append(over if over is not None else live.network(None) if is_live else _read(live, word))
         gaps += live.gaps
     live.gaps = gaps
+    live.check_parameters()
     return found[0], found[1]
+
+
+def _over(live: Live, existing: Network, word: str) -> Network | None:
+    """What exists once a plan that starts from it is applied; None where NEW is a network of its own."""
+    from vpcviz.sources import load_over
+    from vpcviz.sources.revisions import is_revision
+
+    if is_revision(word):
+        return None
+    notes: list[str] = []
+    network = load_over(existing, word, notes, live.granted)
+    if network is not None:
+        live.took(network.gaps, notes, [word])
+    return network
 
 
 def _of_change(live: Live, source: str) -> tuple[Network, Network]:

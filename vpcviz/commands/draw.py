@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from vpcviz.commands.pictures import Request
+    from vpcviz.commands.preparing import Preparation
     from vpcviz.layout import Options
     from vpcviz.model import Network
     from vpcviz.scene import Scene
@@ -100,6 +101,9 @@ def draw(
     icons: IconsOption = None,
     font: FontOption = None,
     link: LinkOption = "",
+    no_changes: Annotated[
+        bool, typer.Option("--no-changes", help="Of a plan: what is there after it, without marks on what it changes.")
+    ] = False,
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
     embed_source: Annotated[
         bool,
@@ -123,17 +127,16 @@ def draw(
 
       vpcviz draw estate.json --split vpc -o pictures/
     """
-    from dataclasses import replace
-
-    from vpcviz.commands.asking import Asked, answered, check_asked
+    from vpcviz.commands.asking import Answering, Asked, check_asked
+    from vpcviz.commands.changed_picture import marked, marked_hidden
     from vpcviz.commands.configuration import read_configuration
     from vpcviz.commands.linking import check_link
     from vpcviz.commands.paper import page_of
-    from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files, format_of
+    from vpcviz.commands.pictures import Request, answering, check_map_only, check_outputs, draw_files, format_of
+    from vpcviz.commands.preparing import Preparation
     from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
     from vpcviz.layout import Options
-    from vpcviz.model.narrowing import narrow
     from vpcviz.model.selection import Selection
 
     if not output:
@@ -165,15 +168,23 @@ def draw(
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
     whole = live.network(sources)
     marks = _marks(whole) if findings else {}
-    network = narrow(whole, selection)
-    ids = None
-    if redact:
-        from vpcviz.redaction import redacted, stand_ins
-
-        ids = stand_ins(network) if marks or asked.traces else {}
-        marks = {ids[resource_id]: found for resource_id, found in marks.items() if resource_id in ids}
-        network = redacted(network)
-    options = Options(detail=detail.value, view=view.value, fold_defaults=not show_all, title=title, page=sheet, show=told)
+    plain = no_changes or embed_source or any(format_of(name, given).map_only for name in output if not split)
+    before = None if plain else live.before
+    changed = marked(before, whole)
+    preparation = Preparation(selection, redact)
+    network, marks, ids = preparation.with_marks(changed.network, marks, asked=bool(asked.traces) or before is not None)
+    if redact and before is not None:
+        changed = changed._replace(marks=changed.hidden(ids or {}), changes=marked_hidden(before, whole).changes)
+    options = Options(
+        detail=detail.value,
+        view=view.value,
+        fold_defaults=not show_all,
+        title=title,
+        page=sheet,
+        show=told,
+        changes=changed.marks,
+        notes=changed.notes(network),
+    )
     request = Request(
         tuple(output),
         given,
@@ -187,9 +198,9 @@ def draw(
         embed_source=embed_source,
     )
     if answers:
-        request = replace(request, answers=answered(whole, network, asked, read_configuration(), ids))
+        request = answering(request, Answering(whole, network, asked, read_configuration(), ids), None if split else network)
     if check:
-        _check(network, options, request, sources or (), split=bool(split))
+        _check(network, options, request, (sources or (), preparation), split=bool(split))
         return
     if split:
         from vpcviz.commands.split import draw_split
@@ -208,7 +219,9 @@ def draw(
             print(f"vpcviz: {terminal(line)}", file=sys.stderr)  # noqa: T201
 
 
-def _check(network: Network, options: Options, request: Request, sources: Sequence[str], *, split: bool) -> None:
+def _check(
+    network: Network, options: Options, request: Request, made_of: tuple[Sequence[str], Preparation], *, split: bool
+) -> None:
     """Say which of the files are not what would be drawn now, and why. Raises Exit with 1 where one is not."""
     from pathlib import Path
 
@@ -219,7 +232,8 @@ def _check(network: Network, options: Options, request: Request, sources: Sequen
     if split or "-" in request.outputs:
         raise UsageError("--check compares with files that are there: it goes without --split and -o -")
     files, _ = made_files(network, options, request)
-    if say_stale([Output(Path(name), data, network, sources) for name, data in files.items()]):
+    sources, preparation = made_of
+    if say_stale([Output(Path(name), data, network, sources, preparation.of) for name, data in files.items()]):
         raise typer.Exit(1)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,14 +23,15 @@ MOST_WORDS = 12
 
 @dataclass(frozen=True)
 class Output:
-    """A file as vpcviz would write it now: its bytes, the network that it shows (None for what shows more than one) and the sources
-    that this was read from.
+    """A file as vpcviz would write it now: its bytes, the network that it shows (None for what shows more than one), the sources
+    that this was read from, and what made that network of them (a part of it, redacted).
     """
 
     path: Path
     data: bytes
     network: Network | None
     sources: Sequence[str] = ()
+    prepared: Callable[[Network], Network] | None = None
 
 
 def stale(output: Output) -> list[str]:
@@ -97,20 +99,20 @@ def _embedded(there: bytes) -> Network | None:
 
 
 def _committed(output: Output, old: Origin) -> Network | None:
-    """The source as it was in the commit that last changed the picture, if that is what the picture was made of."""
+    """The sources as they were in the commit that last changed the picture, if that is what the picture was made of."""
     from vpcviz.commands.pictures import in_order
     from vpcviz.render.origin import origin_of
     from vpcviz.sources import load
     from vpcviz.sources.revisions import at_revision
 
-    if len(output.sources) != 1 or output.sources[0] == "-":
+    revision = _last_commit(output.path) if output.sources and "-" not in output.sources else ""
+    if not revision:
         return None
-    revision = _last_commit(output.path)
     try:
-        if not revision:
-            return None
-        with at_revision(f"{revision}:./{Path(os.path.relpath(output.sources[0])).as_posix()}") as path:
-            network = load([path])
+        with ExitStack() as kept:
+            words = [f"{revision}:./{Path(os.path.relpath(source)).as_posix()}" for source in output.sources]
+            network = load([kept.enter_context(at_revision(word)) for word in words])
+        network = output.prepared(network) if output.prepared else network
     except VpcvizError:
         return None
     return network if origin_of(in_order(network), {}).network == old.network else None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vpcviz.errors import InputError, Problem
+from vpcviz.icons.aws_package import in_package
 from vpcviz.icons.reading import read_png, read_svg
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._+-]*(?:/[a-z0-9][a-z0-9._+-]*){0,5}")
@@ -27,7 +28,8 @@ class Icon(NamedTuple):
 
 class IconSet:
     """Our icons and the `diagrams` package's, with the user's `folder` (`--icons DIR`) before them: there,
-    `nat-gateway.svg` takes the place of our own `nat-gateway`, and `team/thing.png` is `team/thing`."""
+    `nat-gateway.svg` takes the place of our own `nat-gateway`, and `team/thing.png` is `team/thing`. The folder may be AWS's own
+    icon package, as it is."""
 
     def __init__(self, folder: Path | None = None) -> None:
         if folder is not None and not folder.is_dir():
@@ -68,6 +70,10 @@ class IconSet:
                 path = root / (name + ending)
                 if path.is_file() and path.resolve().is_relative_to(root.resolve()):
                     return path
+            if root == self._folder:
+                found = in_package(root, name)
+                if found is not None:
+                    return found
         return None
 
     def _roots(self) -> list[Path]:

@@ -140,6 +140,8 @@ class _Reader:
                 if element not in _GRADIENTS or not value.startswith("#"):
                     self.refuse("a reference is not allowed here in an icon", expected="a gradient of the same file")
                 values["href"] = value
+            elif name == "id" and not _IDENTIFIER.fullmatch(value):
+                pass  # nothing can refer to it: AWS's own icons are so ("Icon-Architecture/48/…")
             elif " " not in key and name in _ATTRIBUTES:
                 values[name] = value
         for name in given.get("class", "").split():

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
 from vpcviz.sources.files import LARGEST, data_of
-from vpcviz.sources.source import Given, Reading, check_alone, recognised
+from vpcviz.sources.source import Given, Reading, Source, check_alone, recognised
 
-__all__ = ["LARGEST", "load", "load_change"]
+__all__ = ["LARGEST", "check_parameters", "load", "load_both", "load_change", "load_over"]
 
 
 def load(
@@ -27,25 +27,118 @@ def load(
     their ids. Raises InputError where a source cannot be read or understood, with
     all its problems.
     """
+    return load_both(sources, notes, strict=strict, parameters=parameters, granted=granted)[1]
+
+
+def load_both(
+    sources: Sequence[str],
+    notes: list[str] | None = None,
+    *,
+    strict: bool = False,
+    parameters: Mapping[str, str] | None = None,
+    granted: dict[str, str] | None = None,
+    untaken: dict[str, str] | None = None,
+) -> tuple[Network | None, Network]:
+    """As `load`, with the network before: None where no source tells of a change, or one does of the making of everything.
+    Parameters that nothing has, with hints, are put into `untaken`; without it they are refused."""
     if not sources:
         raise InputError(Problem("nothing to read", expected="a spec, a snapshot, or a folder of AWS CLI dumps"))
     found = [(recognised(given), given) for given in map(_given, sources)]
     check_alone(found)
-    if parameters and not found[0][0].has_parameters:
+    taken = {} if granted is None else granted
+    reading = _reading(notes, taken, strict=strict, parameters=parameters)
+    read, changes = _read(found, reading)
+    if not any(source.has_parameters for source, _ in found):
+        reading.untaken.update(dict.fromkeys(reading.parameters, "only templates have parameters"))
+    if untaken is None:
+        check_parameters(reading.untaken)
+    else:
+        untaken.update(reading.untaken)
+    return _together(read, changes, taken)
+
+
+def check_parameters(untaken: Mapping[str, str]) -> None:
+    """Raise InputError for parameters that nothing has; each is with a hint."""
+    if untaken:
         raise InputError(
-            Problem("only templates have parameters", found[0][1].name, expected="--parameter with a CloudFormation template")
+            *(Problem(f'no template has the parameter "{name[:60]}"', "--parameter", hint=hint) for name, hint in untaken.items())
         )
-    return found[0][0].read([given for _, given in found], _reading(notes, granted, strict=strict, parameters=parameters))
+
+
+def _read(found: Sequence[tuple[Source, Given]], reading: Reading) -> tuple[list[Network], list[tuple[Network, Network]]]:
+    """The networks of what tells of one, those read together as one, and both networks of what tells of a change."""
+    read: list[Network] = []
+    changes: list[tuple[Network, Network]] = []
+    groups: dict[str, list[Given]] = {}
+    for source, given in found:
+        both = source.change(given, reading) if source.change is not None else None
+        if both is not None:
+            changes.append(both)
+        elif source.together:
+            groups.setdefault(source.name, []).append(given)
+        else:
+            read.append(source.read([given], reading))
+    known = {source.name: source for source, _ in found}
+    for name, several in groups.items():
+        network = known[name].read(several, reading)
+        if known[name].has_parameters and len(known) > 1:  # Templates say what is to be made beside what exists.
+            changes.append((Network(origin=network.origin), network))
+        else:
+            read.insert(0, network)
+    return read, changes
+
+
+def _together(
+    read: list[Network], changes: list[tuple[Network, Network]], granted: Mapping[str, str]
+) -> tuple[Network | None, Network]:
+    """(before, after) of all of them."""
+    from vpcviz.sources.joining import applied, joined
+
+    if len(read) + len(changes) == 1:
+        before, after = changes[0] if changes else (None, read[0])
+    else:
+        if sum(network.origin == "spec" for network in read) > 1:
+            raise InputError(Problem("of several sources only one may be a spec: the ids of specs are made up"))
+        before = joined(read or [changes[0][0]])
+        for old, _ in changes:
+            before = applied(before, old, old, granted)
+        after = before
+        for old, new in changes:
+            after = applied(after, old, new, granted)
+    return (before if changes and before is not None and any(before) else None), after
 
 
 def load_change(word: str, notes: list[str] | None = None, granted: dict[str, str] | None = None) -> tuple[Network, Network]:
     """The networks before and after of a source that holds both. Raises InputError where it holds one, or cannot be read."""
     given = _given(word)
-    change = recognised(given).change
-    if change is None:
+    source = recognised(given)
+    both = source.change(given, _reading(notes, granted)) if source.change is not None else None
+    if both is None:
         problem = "it holds one network, and there is nothing to compare it with"
         raise InputError(Problem(problem, given.name, expected="OLD and NEW, or a plan"))
-    return change(given, _reading(notes, granted))
+    return both
+
+
+def load_over(
+    existing: Network, word: str, notes: list[str] | None = None, granted: dict[str, str] | None = None
+) -> Network | None:
+    """What exists once the plan `word` is applied; None where that is no plan, or one that does not start from what exists."""
+    from vpcviz.sources.joining import applied
+
+    given = _given(word)
+    source = recognised(given)
+    if source.change is None:
+        return None
+    taken: dict[str, str] = {}
+    told: list[str] = []
+    both = source.change(given, _reading(told, taken))
+    if both is None or not any(item.id in existing.by_id for item in both[0] if not item.foreign):
+        return None
+    if notes is not None:
+        notes += told
+    if granted is not None:
+        granted |= taken
+    return applied(existing, *both, taken)
 
 
 def _reading(

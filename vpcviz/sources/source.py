@@ -38,6 +38,8 @@ class Reading:
     strict: bool = False
     parameters: Mapping[str, str] = field(default_factory=dict)
     granted: dict[str, str] = field(default_factory=dict)
+    untaken: dict[str, str] = field(default_factory=dict)
+    """The parameters that nothing has, each with a hint."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ class Source:
     Sources are asked in the order of their `rank`, the low ones first, whether they recognise what was given; the first that does
     reads it. `recognises` looks at as little as will do; it raises InputError where it knows what it is, and that nothing reads it.
     `read` gets all that the user named, which is one alone unless it is read `together`; it raises InputError with all problems.
-    `alone` says what one may give of it, for messages. Of what holds a network before and after, `change` gives both. What
-    parameters can be given to `has_parameters`.
+    `alone` says what one may give of it, for messages. Of what holds a network before and after, `change` gives both (None where
+    one of these holds but one). What parameters can be given to `has_parameters`. What `joins` may be named beside others.
     """
 
     name: str
@@ -57,8 +59,9 @@ class Source:
     read: Callable[[Sequence[Given], Reading], Network]
     together: bool = False
     alone: str = ""
-    change: Callable[[Given, Reading], tuple[Network, Network]] | None = None
+    change: Callable[[Given, Reading], tuple[Network, Network] | None] | None = None
     has_parameters: bool = False
+    joins: bool = False
 
 
 _KNOWN: dict[str, Source] = {}
@@ -89,7 +92,12 @@ def recognised(given: Given) -> Source:
 
 
 def check_alone(found: Sequence[tuple[Source, Given]]) -> None:
-    """Raise InputError where what is read alone was named beside others, or what is read together is of two sources."""
+    """Raise InputError where what is read alone was named beside others, or what is read together is of two sources.
+
+    Where one of them joins, so do documents and dumps beside it.
+    """
+    if any(source.joins for source, _ in found):
+        return
     if len(found) < 2 or (len({source.name for source, _ in found}) == 1 and found[0][0].together):
         return
     source = next((source for source, _ in found if not source.together), found[0][0])

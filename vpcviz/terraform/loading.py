@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import structs
 
+from vpcviz.aws.answers import Reading
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.terraform import kinds
 from vpcviz.terraform.building import MAKERS, PARTS, Building
@@ -42,6 +43,17 @@ def network(side: Side, file: str, notes: list[str] | None, granted: dict[str, s
     what is taken for granted of what is there and not in the document, to `granted`.
     """
     from vpcviz.aws.convert import convert
+
+    reading, building = answers(side)
+    if granted is not None:
+        granted |= building.granted
+    if notes is not None:
+        notes += [f"{file}: {words}" for words in (*_assumed(building.assumed), *_left_out(side))]
+    return _addressed(convert(reading), building)
+
+
+def answers(side: Side) -> tuple[Reading, Building]:
+    """AWS's answers that the things of a side make, and what made them, which tells what is assumed."""
     from vpcviz.terraform.kinds.places import defaults
 
     side.things.sort(key=_order)
@@ -53,12 +65,7 @@ def network(side: Side, file: str, notes: list[str] | None, granted: dict[str, s
         if make is not None and not (thing.data and not thing.text("id")):
             make(building, thing)
     defaults(building)
-    reading = building.finish()
-    if granted is not None:
-        granted |= building.granted
-    if notes is not None:
-        notes += [f"{file}: {words}" for words in (*_assumed(building.assumed), *_left_out(side))]
-    return _addressed(convert(reading), building)
+    return building.finish(), building
 
 
 def _addressed(found: Network, building: Building) -> Network:

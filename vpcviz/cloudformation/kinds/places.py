@@ -1,12 +1,15 @@
 """VPCs, subnets, DHCP option sets, with the CIDRs that stand apart."""
 
+import re
+
 from vpcviz.cloudformation.drafts import Draft, plainly, translates
 from vpcviz.cloudformation.values import Symbol, truth
 
-translates_vpc = translates("AWS::EC2::VPC", "aws_vpc", "Ipv4IpamPoolId", "Ipv4NetmaskLength", "InstanceTenancy")
+_PLACEHOLDER = re.compile(r"\Adummy1([abc])\Z")
+"""What CDK writes for the zones of an account that it has not looked at."""
 
 
-@translates_vpc
+@translates("AWS::EC2::VPC", "aws_vpc", "Ipv4IpamPoolId", "Ipv4NetmaskLength", "InstanceTenancy")
 def vpc(draft: Draft) -> None:
     """A VPC: its IPv6 CIDRs stand apart; a CIDR that IPAM gives is not known."""
     for logical, properties in _apart(draft, "AWS::EC2::VPCCidrBlock", "VpcId"):
@@ -39,7 +42,10 @@ def vpc_cidr(draft: Draft) -> None:
 
 @translates("AWS::EC2::Subnet", "aws_subnet", "Ipv4IpamPoolId", "Ipv4NetmaskLength")
 def subnet(draft: Draft) -> None:
-    """A subnet: an IPv6 CIDR may stand apart."""
+    """A subnet: an IPv6 CIDR may stand apart. CDK's placeholder for a zone is none."""
+    zone = _PLACEHOLDER.match(str(draft.values.get("availability_zone", "")))
+    if zone:
+        draft.values["availability_zone"] = f"zone {'abc'.index(zone[1]) + 1}"
     for _, properties in _apart(draft, "AWS::EC2::SubnetCidrBlock", "SubnetId"):
         draft.put("ipv6_cidr_block", draft.stack.value(properties.get("Ipv6CidrBlock", "")))
 

@@ -114,3 +114,17 @@ plainly(
     VpcSecurityGroupIds="security_group_ids",
 )
 plainly("AWS::ElastiCache::SubnetGroup", "aws_elasticache_subnet_group", CacheSubnetGroupName="name")
+
+
+@translates(
+    "AWS::NetworkFirewall::Firewall",
+    "aws_networkfirewall_firewall",
+    "AvailabilityZoneMappings",
+    FirewallName="name",
+    SubnetMappings="subnet_mapping",
+)
+def firewall(draft: Draft) -> None:
+    """A network firewall, in subnets or attached to a transit gateway."""
+    zones = [one.get("AvailabilityZone") for one in draft.records("AvailabilityZoneMappings")]
+    if zones:
+        draft.values["availability_zone_mapping"] = [{"availability_zone_id": one} for one in zones if isinstance(one, str)]

@@ -34,7 +34,7 @@ def read(given: Sequence[Given], reading: Reading) -> Network:
         for one, template in zip(given, templates, strict=True)
     ]
     file = given[0].name if len(given) == 1 else f"{len(given)} templates"
-    return load(stacks, reading.parameters, file, reading.notes)
+    return load(stacks, reading.parameters, file, reading.notes, reading.untaken)
 
 
 def _stem(name: str) -> str:
@@ -83,6 +83,4 @@ def _last_text(parts: list[Any]) -> Any:
     return last[-1] if isinstance(last, list) and last else last
 
 
-CLOUDFORMATION = register(
-    Source(TEMPLATE, 75, recognises, read, together=True, alone="templates of CloudFormation only", has_parameters=True)
-)
+CLOUDFORMATION = register(Source(TEMPLATE, 75, recognises, read, together=True, has_parameters=True, joins=True))

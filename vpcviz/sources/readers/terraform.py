@@ -23,16 +23,14 @@ def read(given: Sequence[Given], reading: Reading) -> Network:
     return after(_document(one), one.name, reading.notes, reading.granted)
 
 
-def read_change(given: Given, reading: Reading) -> tuple[Network, Network]:
-    """The networks before and after a plan. Raises InputError for a state, and for what cannot be read."""
+def read_change(given: Given, reading: Reading) -> tuple[Network, Network] | None:
+    """The networks before and after a plan; None for a state. Raises InputError for what cannot be read."""
     from vpcviz.terraform.loading import after, before
 
     document = _document(given)
     old = before(document, given.name, None, reading.granted)
     if old is None:
-        raise InputError(
-            Problem("a state holds one network, and there is nothing to compare it with", given.name, expected="a plan, or a NEW")
-        )
+        return None
     return old, after(document, given.name, reading.notes, reading.granted)
 
 
@@ -59,4 +57,4 @@ def _document(given: Given) -> Mapping[str, Any]:
     return document
 
 
-TERRAFORM = register(Source("a plan or state", 70, recognises, read, alone="one plan or state of Terraform", change=read_change))
+TERRAFORM = register(Source("a plan or state", 70, recognises, read, joins=True, change=read_change))

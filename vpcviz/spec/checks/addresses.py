@@ -9,6 +9,9 @@ from vpcviz.spec.checks.forms import values_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path
 
+PRIVATE = tuple(filter(None, map(parse_block, ("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"))))
+"""Ranges of private and shared addresses (RFC 1918, RFC 6598)."""
+
 MOST_CIDRS = 50
 """So many CIDRs of a VPC are held against each other: AWS gives it no more, whatever the quota."""
 
@@ -258,6 +261,7 @@ def _prefixes(book: Book, interface: Draft, subnet: Draft, ranges: list[Range]) 
             )
 
 
+@refuses("network interface", "a private address as public IP", "EC2 API Reference, AssociateAddress, PublicIp")
 @refuses(
     "network interface",
     "a public IP that is taken twice, or for a private IP that the interface does not have",
@@ -273,6 +277,9 @@ def _public(book: Book, interface: Draft, public: dict[str, Draft]) -> None:
         if private not in own:
             book.problems.add(path, f"{private} is no private IP of this interface", expected="one of its private_ips")
     for path, ip in pairs:
+        block = parse_block(ip) if ip else None
+        if block is not None and any(private.contains(block) for private in PRIVATE):
+            book.refusals.add(path, f"{ip} is a private address: no Elastic IP has it", expected="a public IP")
         if ip:
             other = public.setdefault(ip, interface)
             if other is not interface:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from vpcviz.model.addresses import Block, parse_block, parse_ip
-from vpcviz.spec.checks.addresses import ranges_of
+from vpcviz.model.addresses import Block, parse_ip
+from vpcviz.spec.checks.addresses import PRIVATE, ranges_of
 from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.words import a
@@ -31,7 +31,6 @@ _GROUPS = {
 
 _QUIC = ("QUIC", "TCP_QUIC")
 _GENEVE_PORT = 6081
-_PRIVATE = tuple(filter(None, map(parse_block, ("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"))))
 _ONE_TARGET = {"lambda": "Lambda function", "alb": "Application Load Balancer"}
 
 
@@ -229,7 +228,7 @@ def _target(book: Book, group: Draft, target: Draft, own: list[Block]) -> None:
     ip = parse_ip(what) if isinstance(what, str) else None
     if ip is None or ip[0] != 4 or not isinstance(vpc, Draft):
         return
-    if not any(block.version == 4 and block.first <= ip[1] <= block.last for block in (*own, *_PRIVATE)):
+    if not any(block.version == 4 and block.first <= ip[1] <= block.last for block in (*own, *PRIVATE)):
         message = f"the target {what} is a public IP: AWS registers none"
         book.refusals.add(target.where("id"), message, expected="an IP of the VPC, of RFC 1918 or of 100.64.0.0/10")
 

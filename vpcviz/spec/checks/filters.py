@@ -128,7 +128,8 @@ def _entries(book: Book, acl: Draft) -> None:
         block = parse_block(entry.get("cidr", "0.0.0.0/0"))
         if number is None:
             continue
-        if not 1 <= number <= _CLOSING:
+        closing = number == _CLOSING and entry.get("action") == "deny" and block is not None and block.length == 0
+        if not (1 <= number < _CLOSING or closing):
             book.problems.add(entry.where("number"), f"the number {number} of an entry is out of range", expected="1 to 32766")
         other = first.setdefault((egress, number, block.version if number == _CLOSING and block else 0), entry)
         if other is not entry:

@@ -1,20 +1,16 @@
 """Links between networks: peerings, transit gateways, VPNs, Direct Connect."""
 
 from vpcviz.model.addresses import Block, parse_block
-from vpcviz.spec.checks.addresses import MOST_CIDRS, ranges_of
+from vpcviz.spec.checks.addresses import ranges_of
 from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.checks.places import region_of
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.problems import Path
 from vpcviz.spec.transit import ATTACHED_AS
 from vpcviz.spec.words import a
 
 _PRIVATE_ASNS = ((64512, 65534), (4200000000, 4294967294))
 _LEGACY_ASNS = (7224, 9059, 10124, 17493)
 """The ASNs that virtual private gateways got before 2018. Source: Site-to-Site VPN User Guide, "Virtual private gateway"."""
-
-MOST_ASSOCIATIONS = 100
-"""So many associations of a Direct Connect gateway are held against each other; AWS takes 20 (quota)."""
 
 _ENDED = ("deleted", "deleting", "failed", "rejected", "expired")
 _TUNNELS = parse_block("169.254.0.0/16")
@@ -31,7 +27,6 @@ def check_links(book: Book) -> None:
         _propagations(book, table)
     _tunnels(book)
     _client_vpns(book)
-    _direct_connect(book)
     for gateway in book["transit_gateways"]:
         _transit_cidrs(book, gateway)
     for kind in ("transit_gateways", "vpn_gateways", "direct_connect_gateways"):
@@ -234,52 +229,3 @@ def _client_vpns(book: Book) -> None:
                 if other.block.overlaps(one.block):
                     message = f"the client CIDR {one.text} overlaps {other.text} of {other.owner.label}"
                     book.problems.add(one.path, message, expected="a CIDR outside the VPC")
-
-
-@refuses("Direct Connect gateway", "a transit gateway of the same ASN", "Direct Connect User Guide, Transit gateway associations")
-@refuses(
-    "Direct Connect gateway",
-    "virtual private gateways beside transit gateways",
-    "Direct Connect User Guide, Direct Connect gateways",
-    always=True,
-)
-def _direct_connect(book: Book) -> None:
-    """Source: Direct Connect Guide, "Direct Connect gateways": either virtual private gateways or transit gateways."""
-    kinds: dict[int, tuple[str, Draft]] = {}
-    for association in book["direct_connect_associations"]:
-        own, gateway = association.get("direct_connect_gateway"), association.get("gateway")
-        if isinstance(own, Draft) and isinstance(gateway, Draft):
-            kind, _ = kinds.setdefault(id(own), (gateway.kind, association))
-            place: Path = association.where("gateway")
-            if kind != gateway.kind:
-                message = f"{own.label} is associated with virtual private gateways and with transit gateways"
-                book.problems.add(place, message, expected="one kind for a Direct Connect gateway")
-            if gateway.kind == "transit_gateways" and own.get("asn") and own.get("asn") == gateway.get("asn"):
-                message = f"{own.label} and {gateway.label} have the same ASN, {own.get('asn')}"
-                book.refusals.add(place, message, expected="another ASN on one of them")
-    _reached_by_one(book)
-
-
-@refuses(
-    "Direct Connect gateway",
-    "virtual private gateways of VPCs whose CIDRs overlap",
-    "Direct Connect User Guide, Virtual private gateway associations",
-)
-def _reached_by_one(book: Book) -> None:
-    reached: dict[int, list[tuple[Draft, Draft]]] = {}
-    for association in book["direct_connect_associations"]:
-        gateway = association.get("gateway")
-        vpc = gateway.get("vpc") if isinstance(gateway, Draft) else None
-        if isinstance(vpc, Draft):
-            reached.setdefault(id(association.get("direct_connect_gateway")), []).append((association, vpc))
-    for associations in reached.values():
-        for at, (association, vpc) in enumerate(associations[:MOST_ASSOCIATIONS]):
-            for _, other in associations[:at]:
-                if other is not vpc and _overlap(vpc, other):
-                    message = f"the CIDRs of {vpc.label} and {other.label}, behind one Direct Connect gateway, overlap"
-                    book.refusals.add(association.where("gateway"), message, expected="VPCs whose CIDRs do not overlap")
-
-
-def _overlap(vpc: Draft, other: Draft) -> bool:
-    mine, yours = (ranges_of(one, ("cidrs",))[:MOST_CIDRS] for one in (vpc, other))
-    return any(one.block.overlaps(another.block) for one in mine for another in yours)

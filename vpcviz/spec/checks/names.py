@@ -20,6 +20,7 @@ def check_names(book: Book) -> None:
         for record in zone.get("records") or ():
             _record(book, zone, record)
         _records_beside(book, zone)
+        _policies_beside(book, zone)
     for endpoint in book["resolver_endpoints"]:
         _resolver_endpoint(book, endpoint)
     for rule in book["resolver_rules"]:
@@ -73,6 +74,38 @@ def _records_beside(book: Book, zone: Draft) -> None:
             message = f"two records of {record.get('name')} have the set_id {shown(chosen)}"
             book.refusals.add(record.where("set_id"), message, expected="each once for a name and type")
         taken.add((name, kind, chosen))
+
+
+def _policy(record: Draft) -> str:
+    """A record's routing policy; a spec need not write it where it follows."""
+    written = str(record.get("routing") or "simple")
+    if written != "simple":
+        return written
+    if record.get("weight") not in ("", None):
+        return "weighted"
+    return "failover" if record.get("failover") else ""
+
+
+@refuses(
+    "hosted zone",
+    "records of one name and type with different routing policies, or two primary (secondary) failover records",
+    "Route 53 API Reference, ResourceRecordSet, Weight; Failover",
+)
+def _policies_beside(book: Book, zone: Draft) -> None:
+    first: dict[tuple[str, str], Draft] = {}
+    failover: set[tuple[str, str, str]] = set()
+    for record in zone.get("records") or ():
+        name, kind = str(record.get("name")).rstrip(".").lower(), record.get("type") or "A"
+        policy = _policy(record)
+        other = first.setdefault((name, kind), record) if policy else record
+        if policy and _policy(other) != policy:
+            message = f"{record.get('name')} has {_policy(other)} and {policy} records of the type {kind}"
+            book.refusals.add(record.where(), message, expected="one routing policy for a name and type")
+        side = str(record.get("failover") or "")
+        if side and (name, kind, side) in failover:
+            message = f"{record.get('name')} has two {side} records of the type {kind}"
+            book.refusals.add(record.where("failover"), message, expected="one primary and one secondary")
+        failover.add((name, kind, side))
 
 
 @refuses(

@@ -148,19 +148,28 @@ def unread_crossing(balancer: r.LoadBalancer, goal: Goal, zone: str) -> End:
 
 
 def idle_zones(index: Index, balancer: r.LoadBalancer) -> frozenset[str]:
-    """Zones whose nodes have nothing to send to: their addresses are not in the load balancer's DNS name.
+    """Zones in which a target group that stays in its zone has no healthy target: the nodes there are not in the load balancer's
+    DNS name, unless that holds of all zones.
 
-    Source: Network Load Balancers, "Target groups", "Target group health" (DNS failover).
+    Sources: Network Load Balancers, "Target groups", "Target group health" (DNS failover); AWS re:Post Knowledge Center, "Why does
+    my load balancer show only one IP address in DNS?" (each group must have a healthy target there; also of Application ones).
     """
-    if balancer.type != "network" or not balancer.listeners:
+    if balancer.type not in ("network", "application") or not balancer.listeners:
         return frozenset()
-    groups = [index.network.get(group, r.TargetGroup) for one in balancer.listeners for group in one.target_groups]
-    if any(group is None or not group.targets or crosses(index, balancer, group) is not False for group in groups):
-        return frozenset()
-    found = goals(index, balancer, [group.id for group in groups if group is not None], 0)
+    ids = [group for listener in balancer.listeners for group in listener.target_groups]
+    ids += [group for rule in balancer.rules for group in rule.target_groups]
+    groups = [index.network.get(one, r.TargetGroup) for one in dict.fromkeys(ids)]
     zones = {one.zone for one in index.network.interfaces_owned.get(balancer.id, ()) if one.zone}
-    served = {goal.zone for goal in found if goal.target.health not in (*_LEAVING, "unused", "unhealthy")}
-    return frozenset() if "" in served or not zones & served else frozenset(zones - served)
+    idle: set[str] = set()
+    for group in groups:
+        crossing = crosses(index, balancer, group)
+        if group is None or not group.targets or crossing is None:
+            return frozenset()
+        if not crossing:
+            found = goals(index, balancer, [group.id], 0)
+            served = {goal.zone for goal in found if goal.target.health not in (*_LEAVING, "unused", "unhealthy")}
+            idle |= set() if "" in served else zones - served
+    return frozenset() if idle >= zones else frozenset(idle)
 
 
 # --- whose address they see -------------------------------------------------------------------------------------------------

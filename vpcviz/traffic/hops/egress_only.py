@@ -7,7 +7,9 @@ from vpcviz.model import resources as r
 from vpcviz.traffic.hops.block_public_access import check_out
 from vpcviz.traffic.hops.internet_firewall import inspect_out
 from vpcviz.traffic.hops.registry import routed_to
+from vpcviz.traffic.packets.nat64 import embedded_in
 from vpcviz.traffic.packets.state import Internet, Move, Target, stop
+from vpcviz.traffic.routing.route_changes import nat64_change
 from vpcviz.traffic.walking.walk import Walk
 
 
@@ -27,6 +29,20 @@ def check_private_ipv6(walk: Walk, vpc: str, gateway: r.Resource) -> None:
         )
 
 
+def check_nat64(walk: Walk, gateway: r.Resource, vpc: str) -> None:
+    """Addresses that stand for IPv4 ones mean nothing on the internet: a NAT gateway must translate them before.
+
+    Sources: VPC User Guide, "DNS64 and NAT64"; RFC 6052, section 3.1.
+    """
+    packet, index = walk.packet, walk.index
+    if packet.reply or embedded_in(packet.dst) is None:
+        return
+    table = next((index.network.get(hop.id, r.RouteTable) for hop in reversed(walk.hops) if hop.kind == "route-table"), None)
+    change, edits = nat64_change(walk, table, vpc) if table is not None else ("route 64:ff9b::/96 to a NAT gateway", ())
+    text = f"{packet.dst.text} stands for an IPv4 address, and no NAT gateway has translated it: it means nothing on the internet"
+    raise stop(gateway, "NO_POSSIBLE_DESTINATION", text, change=change, edits=edits)
+
+
 @routed_to(r.EgressOnlyInternetGateway)
 def egress_only_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     """IPv6 out to the internet, and answers in."""
@@ -37,6 +53,7 @@ def egress_only_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
             gateway, "EIGW_ACCEPTS_ONLY_EGRESS", f"{gateway.label}: {text}", said=text, change="route to an internet gateway"
         )
     check_private_ipv6(walk, move.vpc, gateway)
+    check_nat64(walk, gateway, move.vpc)
     check_out(walk, gateway, move.vpc, move.subnet)
     if move.firewall:
         inspect_out(walk, gateway, move.subnet, move.firewall, move.firewall_state, None)

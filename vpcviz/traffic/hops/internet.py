@@ -6,11 +6,11 @@ Sources: VPC User Guide, "Internet gateways", "NAT gateways".
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
 from vpcviz.traffic.hops.block_public_access import check_in, check_out
-from vpcviz.traffic.hops.egress_only import check_private_ipv6
+from vpcviz.traffic.hops.egress_only import check_nat64, check_private_ipv6
 from vpcviz.traffic.hops.internet_firewall import inspect_in, inspect_out, untranslate_at_gateway
 from vpcviz.traffic.hops.public_pools import pool_table
 from vpcviz.traffic.hops.registry import at, routed_to
-from vpcviz.traffic.lookups.gaps import gap_text
+from vpcviz.traffic.lookups.gaps import gap_text, may_have_public_ip
 from vpcviz.traffic.packets.flows import Edit
 from vpcviz.traffic.packets.state import (
     PRIVATE,
@@ -63,6 +63,7 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
             edits=edits,
         )
     check_out(walk, gateway, move.vpc, move.subnet)
+    check_nat64(walk, gateway, move.vpc)
     vpc = index.vpcs.get(move.vpc)
     region = gateway.region or (vpc.region if vpc else "")
     carrier = isinstance(gateway, r.CarrierGateway)
@@ -79,7 +80,12 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         walk.add(gateway, "forward", f"{packet.src.text} is an address of the internet itself")
         return Internet(region)
     if public is None:
-        raise _no_public(walk, move.vpc, gateway)
+        interface = index.interface_with(move.vpc, packet.src)
+        maybe = may_have_public_ip(index, interface) if interface is not None else None
+        if maybe is None:
+            raise _no_public(walk, move.vpc, gateway)
+        public, end = maybe
+        walk.assume(end)
     walk.translations.setdefault(gateway.id, (packet.src, public))
     outer = f"its {'carrier' if carrier else 'public'} IP {public.text}" if public.known else public.text
     walk.add(gateway, "translate", f"source {packet.src.text} becomes {outer}")

@@ -6,6 +6,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_region
 from vpcviz.traffic.packets.flows import Edit
+from vpcviz.traffic.packets.nat64 import embedded_in
 from vpcviz.traffic.packets.state import WORKING, Address, is_public, within
 from vpcviz.traffic.routing.premises_ways import holds, length_of, ways_out
 from vpcviz.traffic.routing.transit_tables import associated_table, propagated, winner
@@ -21,7 +22,7 @@ _NO_SINGLE = "no single change helps"
 def route_change(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
     """The smallest change to a route table of a VPC that has no (working) route for the packet."""
     index, address = walk.index, walk.packet.dst
-    if address.service:
+    if address.service and embedded_in(address) is None:
         return _to_service(walk, record, vpc)
     if vpc and within_vpc(walk, vpc):
         return _add(walk, record, _cidr(index.vpcs[vpc], address), "local")
@@ -145,8 +146,18 @@ def _to_internet(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
     return f"{_NO_SINGLE}: it takes {way}, and a route for 0.0.0.0/0 in {record.id} to that", ()
 
 
+def nat64_change(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
+    """A route to a NAT gateway for addresses that stand for IPv4 ones. Source: VPC User Guide, "DNS64 and NAT64"."""
+    nats = [nat for nat in walk.index.nat_gateways_of.get(vpc, ()) if nat.state in WORKING]
+    if nats:
+        return _add(walk, record, "64:ff9b::/96", nats[0].id)
+    return f"{_NO_SINGLE}: it takes a NAT gateway, and a route for 64:ff9b::/96 in {record.id} to that", ()
+
+
 def _six_to_internet(walk: Walk, record: r.RouteTable, vpc: str, gateway: r.InternetGateway | None) -> Suggestion:
     packet, index = walk.packet, walk.index
+    if embedded_in(packet.dst) is not None:
+        return nat64_change(walk, record, vpc)
     if index.is_private_ipv6(vpc, packet.src):
         return f"{_NO_SINGLE}: {packet.src.text} is a private IPv6 address; it takes one of a public range, and a route", ()
     if packet.reply and gateway is not None:

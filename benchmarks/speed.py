@@ -1,0 +1,352 @@
+"""How long every command takes: beside an earlier vpcviz, beside dot, and how it grows with the estate; tables as Markdown.
+
+    python benchmarks/speed.py --before WORKTREE                   the table of bars (half an hour)
+    python benchmarks/speed.py --before WORKTREE --only check      rows with this in their name
+    python benchmarks/speed.py --growth --kind hub --kind mixed    4 times the estate, for every command
+    python benchmarks/speed.py --growth --only redact --sizes 64,256
+
+`WORKTREE` is a git worktree of the earlier vpcviz. Each row runs whole processes, by turns; times are the least processor time of
+the rounds (of a process and its children), so that another process on the machine changes little.
+"""
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import dumps
+import estates
+from measuring import ROOT, Cost, cost, shown, table
+from msgspec import structs
+
+from vpcviz.model import Network
+
+LARGEST_GROWTH = 4.6
+"""Four times the estate may take so many times the time."""
+
+Command = Sequence[str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: our command, what it is compared with (ours of the earlier build, dot's), and how many times
+    as fast it is to be (`memory`: of how much memory it is to need at most).
+    """
+
+    name: str
+    ours: Command
+    other: Command
+    bar: float
+    memory: float = 0.0
+    beside: str = "before"
+    less: Command = ()
+    less_other: Command = ()
+    """What is to be taken off: the SVG's time, where the PNG's alone is meant."""
+
+
+class Files:
+    """Estates as files, each made once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._made: dict[str, dict[str, Path]] = {}
+
+    def estate(self, kind: str, vpcs: int) -> dict[str, Path]:
+        """An estate's snapshot, specs, DOT, and the dump of the AWS CLI's answers (a folder)."""
+        name = f"{kind}-{vpcs}"
+        if name not in self._made:
+            network = full_mesh(vpcs) if kind == "full mesh" else estates.estate(estates.Size(vpcs), kind)
+            made = estates.write(network, self.folder, name)
+            dumps.write(network, self.folder / f"{name}-dump")
+            self._made[name] = {**made, "dump": self.folder / f"{name}-dump"}
+        return self._made[name]
+
+    def text(self, name: str, text: str) -> Path:
+        """A file of our own."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+
+def full_mesh(vpcs: int) -> Network:
+    """VPCs of one region, each peered with each other."""
+    network = estates.estate(estates.Size(vpcs, zones=1, subnets=1, enis=1), "hub")
+    from vpcviz.model import resources as r
+
+    ids = [vpc.id for vpc in network.vpcs]
+    peerings = tuple(
+        r.Peering(id=f"pcx-{one:04x}{other:04x}", requester=ids[one], accepter=ids[other], status="active")
+        for one in range(vpcs)
+        for other in range(one + 1, vpcs)
+    )
+    home = network.vpcs[0]
+    moved = tuple(structs.replace(vpc, region=home.region, account=home.account) for vpc in network.vpcs)
+    return structs.replace(network, vpcs=moved, peerings=peerings)
+
+
+def rows(files: Files, folder: Path, before: Path) -> Iterator[Callable[[], Row]]:
+    """The rows of the table, each made when it is wanted."""
+    new, old, out = ours(ROOT), ours(before), str(folder / "out.svg")
+
+    def row(name: str, bar: float, *words: str, memory: float = 0.0) -> Row:
+        return Row(name, [*new, *words], [*old, *words], bar, memory)
+
+    def drawn(kind: str, vpcs: int, bar: float, form: str = "snapshot") -> Row:
+        made = files.estate(kind, vpcs)
+        command = [*new, "draw", "-q", str(made[form]), "--detail", "full", "-o", out]
+        return Row(f"{form} of {kind} {vpcs}, full", command, ["dot", "-Tsvg", str(made["dot"]), "-o", out], bar, beside="dot")
+
+    yield lambda: _loading(files, before)
+    yield lambda: drawn("hub", 256, 8, "dump")
+    for kind, bar in (("hub", 14), ("mixed", 10), ("mesh", 8)):
+        yield lambda kind=kind, bar=bar: drawn(kind, 256, bar)
+    for kind, bar in (("hub", 2), ("mixed", 1.2), ("mesh", 1.2)):
+        yield lambda kind=kind, bar=bar: drawn(kind, 64, bar)
+    yield lambda: row("--help", 1 / 0.8, "--help")
+    yield lambda: row("validate of a sample", 1 / 0.8, "validate", str(ROOT / "samples" / "private-dns.yaml"))
+    yield lambda: _png(files, folder, new, old)
+    for kind in ("hub", "mixed", "mesh"):
+        yield lambda kind=kind: _draw(files, kind, 256, row, out)
+    yield lambda: _draw(files, "hub", 1024, row, out)
+    for vpcs, bar in ((60, 2.5), (100, 6.0)):
+        yield lambda vpcs=vpcs, bar=bar: row(
+            f"full mesh of {vpcs}", bar, "draw", "-q", str(files.estate("full mesh", vpcs)["snapshot"]), "-o", out
+        )
+    estate = "1,024 VPCs"
+    yield lambda: row(f"check, {estate}", 8, "check", "--fail-on", "never", str(files.estate("mixed", 1024)["snapshot"]))
+    yield lambda: row(
+        f"scan --redact, {estate}", 20, "scan", str(files.estate("mixed", 1024)["snapshot"]), "--redact", "-o", f"{out}.json"
+    )
+    yield lambda: row("validate, 2,000 VPCs on one transit gateway", 10, "validate", str(_star(files, 2000)), memory=0.4)
+    yield lambda: row("dump of 400 route tables, no region", 12, "draw", "-q", str(_tables(files, 400)), "-o", out)
+    yield lambda: row("reach --to-all-services, 256 VPCs", 2, *_services(files))
+    yield lambda: row("trace --assert, 10,000 flows, 256 VPCs", 2, *_asserted(files))
+
+
+def ours(root: Path) -> list[str]:
+    """The command of the vpcviz in a worktree."""
+    code = f"import sys; sys.path.insert(0, {str(root)!r}); from vpcviz.cli import main; main()"
+    return [sys.executable, "-c", code]
+
+
+def _loading(files: Files, before: Path) -> Row:
+    """A dump as a network: no command does that alone."""
+    commands = []
+    for root in (ROOT, before):
+        code = f"import sys; sys.path.insert(0, {str(root)!r}); from vpcviz.sources import load; load([sys.argv[1]], [])"
+        commands.append([sys.executable, "-c", code, str(files.estate("hub", 256)["dump"])])
+    return Row("load a dump of 9,216 interfaces", commands[0], commands[1], 4)
+
+
+def _draw(files: Files, kind: str, vpcs: int, row: Callable[..., Row], out: str) -> Row:
+    snapshot = str(files.estate(kind, vpcs)["snapshot"])
+    words = ("draw", "-q", snapshot, "--detail", "full", "-o", out)
+    made: Row = row(f"memory of {kind} {vpcs:,}, full", 1.0, *words, memory=0.6)
+    return made
+
+
+def _png(files: Files, folder: Path, new: Command, old: Command) -> Row:
+    """A PNG of six million pixels, less its SVG."""
+    snapshot = str(files.estate("hub", 16)["snapshot"])
+    words = ("draw", "-q", snapshot, "--detail", "full", "-o")
+    picture, vector = str(folder / "out.png"), str(folder / "out.svg")
+    png = [*words, picture, "--width", "2824"]
+    svg = [*words, vector]
+    name = "PNG of 6 million pixels, less its SVG"
+    return Row(name, [*new, *png], [*old, *png], 1 / 0.6, less=[*new, *svg], less_other=[*old, *svg])
+
+
+def _star(files: Files, vpcs: int) -> Path:
+    lines = ["vpcviz: 1", "region: eu-west-1", 'account: "111122223333"', "vpcs:"]
+    for at in range(vpcs):
+        lines += [f"  vpc-{at}:", f"    cidr: 10.{at // 256}.{at % 256}.0/24", "    subnets:"]
+        lines += [f"      a-{at}: {{zone: a, cidr: 10.{at // 256}.{at % 256}.0/28}}"]
+    lines += ["transit_gateways:", "  hub:", "    attachments:"]
+    lines += [f"      at-{at}: {{resource: vpc-{at}, subnets: [a-{at}]}}" for at in range(vpcs)]
+    names = ", ".join(f"at-{at}" for at in range(vpcs))
+    lines += ["    route_tables:", f"      all: {{associations: [{names}], propagations: [{names}]}}"]
+    return files.text("star.yaml", "\n".join(lines) + "\n")
+
+
+def _tables(files: Files, count: int) -> Path:
+    """A dump of route tables, of which nothing tells the region."""
+    found = []
+    for at in range(count):
+        routes = [{"DestinationCidrBlock": "10.0.0.0/16", "GatewayId": "local", "State": "active", "Origin": "CreateRouteTable"}]
+        routes += [
+            {
+                "DestinationCidrBlock": f"172.{16 + number // 256}.{number % 256}.0/24",
+                "TransitGatewayId": "tgw-0a1b2c3d",
+                "State": "active",
+                "Origin": "CreateRoute",
+            }
+            for number in range(50)
+        ]
+        found.append(
+            {"RouteTableId": f"rtb-{at:08x}", "VpcId": f"vpc-{at // 8:08x}", "Routes": routes, "Associations": [], "Tags": []}
+        )
+    return files.text(f"tables-{count}/route-tables.json", json.dumps({"RouteTables": found}))
+
+
+def _services(files: Files) -> list[str]:
+    network = estates.estate(estates.Size(256), "mixed")
+    sender = next(one.id for one in network.network_interfaces if one.type == "interface" and one.private_ips)
+    return ["trace", str(files.estate("mixed", 256)["snapshot"]), "--from", sender, "--to-all-services"]
+
+
+def _asserted(files: Files) -> list[str]:
+    import traces
+
+    network = estates.estate(estates.Size(256), "mixed")
+    flows = [
+        {"from": flow.source, "to": flow.target, "port": flow.port, "expect": "delivered"} for flow in traces.flows(network, 10_000)
+    ]
+    return ["trace", str(files.estate("mixed", 256)["snapshot"]), "--assert", str(files.text("flows.json", json.dumps(flows)))]
+
+
+def bars(files: Files, folder: Path, before: Path, only: str, rounds: int) -> None:
+    """Print the table of bars."""
+    print("| work | here s | other s | beside | times as fast | bar | MB here | MB other | share | bar |")
+    print("|---|---|---|---|---|---|---|---|---|---|", flush=True)
+    for make in rows(files, folder, before):
+        row = make()
+        if only not in row.name:
+            continue
+        if row.beside == "dot" and shutil.which("dot") is None:
+            print(f"| {row.name} | no dot |", flush=True)
+            continue
+        (here, other) = _measured(row, rounds)
+        share = here.megabytes / other.megabytes
+        speed = other.processor / max(here.processor, 1e-9)
+        cells = [row.name, shown(here.processor, 2), shown(other.processor, 2), row.beside, f"{speed:.2f}", f"{row.bar:.2f}"]
+        cells += [shown(here.megabytes), shown(other.megabytes), f"{share:.2f}", f"{row.memory:.1f}" if row.memory else ""]
+        print(f"| {' | '.join(cells)} |", flush=True)
+
+
+def _measured(row: Row, rounds: int) -> tuple[Cost, Cost]:
+    commands = [row.ours, row.other, *([row.less, row.less_other] if row.less else [])]
+    runs: list[list[Cost]] = [[] for _ in commands]
+    for _ in range(rounds):
+        for at, command in enumerate(commands):
+            runs[at].append(cost(command, fine=(0, 1)))
+    found = [min(done, key=lambda each: each.processor) for done in runs]
+    if row.less:
+        found = [structs_less(found[at], found[at + 2]) for at in (0, 1)]
+    return found[0], found[1]
+
+
+def structs_less(whole: Cost, part: Cost) -> Cost:
+    """What the whole takes more than its part."""
+    return Cost(whole.seconds - part.seconds, whole.megabytes, whole.processor - part.processor)
+
+
+def commands_of(files: Files, folder: Path, kind: str, vpcs: int) -> dict[str, Command]:
+    """Every command that reads a network, over an estate."""
+    made = files.estate(kind, vpcs)
+    snapshot, out = str(made["snapshot"]), str(folder / "grown")
+    network = estates.estate(estates.Size(vpcs), kind)
+    sender = next(one.id for one in network.network_interfaces if one.type == "interface" and one.private_ips)
+    less = files.text(f"{kind}-{vpcs}-less.json", _without_a_route(made["snapshot"]))
+    return {
+        "draw full": ["draw", "-q", snapshot, "--detail", "full", "-o", f"{out}.svg"],
+        "draw standard": ["draw", "-q", snapshot, "-o", f"{out}.svg"],
+        "draw overview": ["draw", "-q", snapshot, "--detail", "overview", "-o", f"{out}.svg"],
+        "draw from a dump": ["draw", "-q", str(made["dump"]), "--detail", "full", "-o", f"{out}.svg"],
+        "validate": ["validate", snapshot],
+        "validate a spec": ["validate", str(made["json"])],
+        "scan --redact": ["scan", "-q", snapshot, "--redact", "-o", f"{out}.json"],
+        "find": ["find", snapshot, "--for", "10.0.0.1"],
+        "trace": ["trace", snapshot, "--from", sender, "--to", "internet"],
+        "reach": ["reach", snapshot, "--from", sender],
+        "check": ["check", snapshot, "--fail-on", "never"],
+        "cost": ["cost", snapshot],
+        "diff": ["diff", str(less), snapshot],
+        "docs": ["docs", "-q", snapshot, "-o", f"{out}.html"],
+        "gaps": ["gaps", snapshot],
+    }
+
+
+def _without_a_route(snapshot: Path) -> str:
+    document = json.loads(snapshot.read_bytes())
+    document["route_tables"][0]["routes"] = document["route_tables"][0]["routes"][:-1]
+    return json.dumps(document)
+
+
+def growth(files: Files, folder: Path, kinds: Sequence[str], sizes: Sequence[int], only: str) -> None:
+    """Print, for every command, how its processor time grows."""
+    heads = [f"{size:,} VPCs, s" for size in sizes] + [f"{large:,} by {small:,}" for small, large in pairwise(sizes)]
+    print(f"| command | estate | {' | '.join(heads)} |\n|{'---|' * (len(heads) + 2)}", flush=True)
+    idle = cost([*ours(ROOT), "version"]).processor
+    for kind in kinds:
+        grown = [commands_of(files, folder, kind, size) for size in sizes]
+        for name in grown[0]:
+            if only not in name:
+                continue
+            spent = [
+                min(cost([*ours(ROOT), *each[name]], fine=(0, 1)).processor for _ in range(2 if size < 1024 else 1)) - idle / 2
+                for each, size in zip(grown, sizes, strict=True)
+            ]
+            ratios = [large / max(small, 1e-9) for small, large in pairwise(spent)]
+            marked = [f"{ratio:.2f}" if ratio <= LARGEST_GROWTH else f"**{ratio:.2f}**" for ratio in ratios]
+            print(f"| {name} | {kind} | {' | '.join([*(f'{each:.2f}' for each in spent), *marked])} |", flush=True)
+
+
+def pipelines(files: Files, folder: Path) -> None:
+    """Print what a pipeline waits for: the diff of a large estate beside its picture, a build of specs beside so many draws."""
+    made = files.estate("hub", 256)
+    less = files.text("less.json", _without_a_route(made["snapshot"]))
+    new = ours(ROOT)
+    drawn = cost([*new, "draw", "-q", str(made["snapshot"]), "--detail", "full", "-o", str(folder / "one.svg")])
+    compared = cost([*new, "diff", str(less), str(made["snapshot"])])
+    pictured = cost([*new, "diff", str(less), str(made["snapshot"]), "-o", str(folder / "differs.svg")])
+    entries = []
+    for at in range(100):
+        vpc = f"shop-{at}: {{cidr: 10.{at}.0.0/16, subnets: {{a: {{zone: a, cidr: 10.{at}.0.0/24}}}}}}"
+        spec = f"vpcviz: 1\nregion: eu-west-1\nvpcs: {{{vpc}}}\n"
+        files.text(f"many/{at}.yaml", spec)
+        entries.append(f'[[picture]]\nsource = "{at}.yaml"\noutput = "{at}.svg"\n')
+    config = files.text("many/vpcviz.toml", "\n".join(entries))
+    built = cost([*new, "build", "-q", "--config", str(config)], folder=config.parent)
+    each = [cost([*new, "draw", "-q", f"{at}.yaml", "-o", f"{at}.svg"], folder=config.parent) for at in range(100)]
+    rows = [
+        ["diff of 256 VPCs, by drawing one", f"{compared.processor / drawn.processor:.2f}", "1.5"],
+        ["the same with its picture", f"{pictured.processor / drawn.processor:.2f}", "1.5"],
+        ["build of 100 specs, by 100 calls of draw", f"{built.processor / sum(one.processor for one in each):.2f}", "0.2"],
+    ]
+    print(table(["pipeline", "ratio", "bar"], rows))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--before", type=Path, help="a git worktree of an earlier vpcviz")
+    parser.add_argument("--growth", action="store_true", help="how each command grows")
+    parser.add_argument("--pipelines", action="store_true", help="diff and build beside draw")
+    parser.add_argument("--kind", action="append", choices=estates.KINDS, help="--growth: only this kind of estate (repeatable)")
+    parser.add_argument("--sizes", default="64,256,1024", help="--growth: numbers of VPCs")
+    parser.add_argument("--only", default="", help="only rows or commands with this in their name")
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        files = Files(folder / "estates")
+        if given.growth:
+            growth(
+                files, folder, given.kind or ("hub", "mesh", "mixed"), [int(size) for size in given.sizes.split(",")], given.only
+            )
+        if given.pipelines:
+            pipelines(files, folder)
+        if given.before:
+            bars(files, folder, given.before, given.only, given.rounds)
+        if not (given.growth or given.pipelines or given.before):
+            parser.error("expected --before WORKTREE, --growth or --pipelines")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""Network firewalls with the endpoints that they have in subnets."""
+
+from typing import Any
+
+from vpcviz.terraform.building import SUBNET, VPC, Building, makes, tags
+from vpcviz.terraform.kinds.hosts import made_interface
+from vpcviz.terraform.kinds.transit import HUB
+from vpcviz.terraform.things import Thing
+
+
+@makes("aws_networkfirewall_firewall")
+def firewall(building: Building, thing: Thing) -> None:
+    """A network firewall: an endpoint in each of its subnets, whose id is a word where the document does not tell it."""
+    if thing.data:
+        return
+    subnets = [
+        one
+        for n, record in enumerate(thing.records("subnet_mapping"))
+        if record and (one := building.one(thing, "subnet_mapping", n, "subnet_id", types=SUBNET))
+    ]
+    vpc = building.one(thing, "vpc_id", types=VPC)
+    identity = thing.text("arn") or thing.id
+    zones = [one.get("availability_zone_id") for one in thing.records("availability_zone_mapping")]
+    item = {
+        "FirewallArn": identity,
+        "FirewallName": thing.text("name"),
+        "FirewallPolicyArn": thing.text("firewall_policy_arn"),
+        "VpcId": vpc,
+        "SubnetMappings": [{"SubnetId": one} for one in subnets],
+        "TransitGatewayId": building.one(thing, "transit_gateway_id", types=HUB),
+        "AvailabilityZoneMappings": [{"AvailabilityZone": one} for one in zones if isinstance(one, str)],
+        "Tags": tags(thing),
+    }
+    told = _endpoints(thing)
+    states: dict[str, Any] = {}
+    for n, subnet in enumerate(subnets):
+        endpoint = told.get(subnet) or endpoint_of(thing, subnet)
+        place = building.thing(subnet)
+        zone = place.text("availability_zone") if place is not None else ""
+        states[f"{zone}#{n}"] = {"Attachment": {"SubnetId": subnet, "EndpointId": endpoint}}
+        interface = made_interface(
+            building, thing, f"{endpoint}.interface", subnet, building.free(subnet), "gateway_load_balancer_endpoint"
+        )
+        interface["Attachment"] = {"InstanceId": identity}
+        building.put("ec2.DescribeNetworkInterfaces", thing, interface)
+    building.put("network-firewall.ListFirewalls", thing, {"FirewallArn": identity})
+    described = {"Firewall": item, "FirewallStatus": {"SyncStates": states}}
+    building.put("network-firewall.DescribeFirewall", thing, described, identity)
+
+
+def endpoint_of(thing: Thing, subnet: str) -> str:
+    """The word for the endpoint of a firewall in a subnet."""
+    return f"{thing.address}.{subnet}"
+
+
+def _endpoints(thing: Thing) -> dict[str, str]:
+    """The endpoints that a state tells, by their subnets."""
+    made: dict[str, str] = {}
+    for status in thing.records("firewall_status"):
+        for state in status.get("sync_states") or () if isinstance(status.get("sync_states"), list) else ():
+            attachments = state.get("attachment") if isinstance(state, dict) else None
+            for one in attachments if isinstance(attachments, list) else ():
+                if isinstance(one, dict) and isinstance(one.get("subnet_id"), str) and isinstance(one.get("endpoint_id"), str):
+                    made[one["subnet_id"]] = one["endpoint_id"]
+    return made
