@@ -206,8 +206,6 @@ vpcs:
 def test_an_idle_elastic_ip_costs_what_one_in_use_does() -> None:
     """Amazon VPC pricing, "Public IPv4 addresses": in use or idle; one of a pool that was brought to AWS is free."""
     text = """
-vpcviz: 1
-region: eu-west-1
 elastic_ips:
   - {id: eipalloc-1, public_ip: 52.1.1.1}
   - {id: eipalloc-2, public_ip: 203.0.113.2, own_pool: true}
