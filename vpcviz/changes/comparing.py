@@ -12,11 +12,14 @@ from vpcviz.changes.values import Change, Changes, Entry, FieldChange, Sort
 from vpcviz.changes.wording import Known, entry_words, field_words, label, place_words, value_words
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
-from vpcviz.model.meanings import Follows, InOrder
+from vpcviz.model.meanings import AccountId, Follows, InOrder, RegionName
 from vpcviz.model.shapes import Field, fields_of
 
 UNTOLD = frozenset({"id", "foreign", "address"})
 """Fields that tell where a thing is written, and nothing of it: what code calls it may change (`moved`) while it stays."""
+
+TOLD_BY_AWS = frozenset({"state", "status", "description"})
+"""Fields that are empty where who tells of a thing does not know them: AWS's word, and a text that cannot be taken away later."""
 
 AWS_ID = re.compile(r"[a-z][a-z-]*-[0-9a-f]{8,17}\Z")
 """The form of ids that AWS gives; any other one was made up, and means nothing."""
@@ -93,6 +96,8 @@ def _changed(item: r.Resource, other: r.Resource, known: Known, pairs: Mapping[s
     for name, field in fields_of(type(item)).items():
         before, after = getattr(item, name), getattr(other, name)
         if name in UNTOLD or before == after or field.meaning(Follows) or before is None or after is None:
+            continue
+        if "" in (before, after) and (name in TOLD_BY_AWS or field.meaning(AccountId) or field.meaning(RegionName)):
             continue
         change = _field(field, renamed(before, pairs), after, known)
         if change is not None:
