@@ -91,11 +91,14 @@ def _alone(sort: Sort, item: r.Resource, known: Known) -> Change:
 
 def _changed(item: r.Resource, other: r.Resource, known: Known, pairs: Mapping[str, str]) -> list[Change]:
     fields = []
+    unknown = _unknown(item, other)
     if item.id != other.id and AWS_ID.match(item.id) and AWS_ID.match(other.id):
         fields.append(FieldChange(name="id", before=item.id, after=other.id, words=(f"made again: {item.id} is now {other.id}",)))
     for name, field in fields_of(type(item)).items():
         before, after = getattr(item, name), getattr(other, name)
         if name in UNTOLD or before == after or field.meaning(Follows) or before is None or after is None:
+            continue
+        if name in unknown:
             continue
         if "" in (before, after) and (name in TOLD_BY_AWS or field.meaning(AccountId) or field.meaning(RegionName)):
             continue
@@ -106,6 +109,15 @@ def _changed(item: r.Resource, other: r.Resource, known: Known, pairs: Mapping[s
         return []
     alone = _alone("added", other, known)
     return [msgspec.structs.replace(alone, sort="changed", before_id=item.id, fields=tuple(fields))]
+
+
+def _unknown(item: r.Resource, other: r.Resource) -> frozenset[str]:
+    """The fields that one side says that it does not know."""
+    if isinstance(item, r.PrefixList) and isinstance(other, r.PrefixList) and item.known != other.known:
+        return frozenset({"entries", "known"})
+    if isinstance(item, r.TransitGatewayRouteTable) and isinstance(other, r.TransitGatewayRouteTable):
+        return frozenset({"routes", "routes_known"}) if item.routes_known != other.routes_known else frozenset()
+    return frozenset()
 
 
 def _field(field: Field, before: Any, after: Any, known: Known) -> FieldChange | None:

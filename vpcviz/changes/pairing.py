@@ -32,7 +32,10 @@ def pair(old: Network, new: Network) -> dict[str, str]:
             left[name] = rest
     placed = _Placing(old, new)
     for _ in range(ROUNDS):
-        found = sum(_pair_by(key, left, pairs) for key in (placed.by_name, placed.by_address, placed.by_owner, placed.by_content))
+        found = sum(
+            _pair_by(key, left, pairs)
+            for key in (placed.by_name, placed.by_address, placed.by_owner, placed.by_ties, placed.by_content)
+        )
         if not found:
             break
     return pairs
@@ -96,6 +99,13 @@ class _Placing:
         """Of an interface: whose it is, in its subnet; its address may be given by AWS."""
         owned = isinstance(item, r.NetworkInterface) and item.owner
         return (*self._place(item, pairs), _as_new(item.owner, pairs)) if owned else None  # type: ignore[attr-defined]
+
+    def by_ties(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
+        """What a connection joins, and of an attachment what is attached: most have but one."""
+        ties = [_as_new(getattr(item, name), pairs) for name in fields_in_role(type(item), "ties")]
+        if isinstance(item, r.TransitGatewayAttachment):
+            ties.append(_as_new(item.resource, pairs))
+        return (*self._place(item, pairs), *map(_unordered, ties)) if any(ties) else None
 
     def by_content(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
         """All that it is, where it stands; not its account and region, which may not be told."""
