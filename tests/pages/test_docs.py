@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 
@@ -70,6 +71,24 @@ def test_the_inventory_has_a_row_for_each_resource(tmp_path: Path) -> None:
 def test_free_addresses_of_a_spec_are_reckoned_and_say_so() -> None:
     table = TABLES["subnets"](load_document("shop.yaml", SHOP.encode()), "")
     assert table.rows[0][-1] == "10 (reckoned)", "16 addresses, 5 of AWS, 1 of the instance"
+
+
+def test_endpoints_tell_what_they_cost(tmp_path: Path) -> None:
+    """By vpcviz's prices, by one's own, and "not known" where a region has none; an endpoint that is gone costs nothing."""
+    spec = SHOP.replace(
+        "    gateway_endpoints",
+        "    interface_endpoints:\n      sqs: {service: sqs, subnets: [app]}\n      old: {service: kms, state: deleted}\n    gateway_endpoints",
+    )
+
+    def told(text: str, prices: str = "") -> dict[str, str]:
+        return {row[0]: row[-1] for row in TABLES["endpoints"](load_document("shop.yaml", text.encode()), "", prices).rows}
+
+    assert told(spec) == {"s3": "free", "sqs": "8.03 USD a month, 0.01 USD/GB", "old": ""}
+    assert told(spec.replace("eu-west-1", "sa-west-1"))["sqs"] == "month not known, 0.01 USD/GB"
+    own = tmp_path / "prices.json"
+    price = {"title": "Interface endpoint", "unit": "hour", "regions": {"sa-west-1": 1}}
+    own.write_text(json.dumps({"format": 1, "as_of": "2026-01-01", "prices": {"interface_endpoint_hour": price}}))
+    assert told(spec.replace("eu-west-1", "sa-west-1"), str(own))["sqs"].startswith("730.00 USD a month")
 
 
 def test_hostile_names_are_text_in_each_format(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from tests.networks import FEATURES, Plan, build
 from tests.pictures.test_hostile import HOSTILE, hostile
 from vpcviz.commands import run
-from vpcviz.commands.asking import Asked, answered
+from vpcviz.commands.asking import Answering, Asked
 from vpcviz.commands.configuration import Configuration
 from vpcviz.commands.pictures import Request, make_scene
 from vpcviz.layout import Options
@@ -193,7 +193,7 @@ def test_axe_finds_nothing(browser: Any, shop: Path) -> None:
 def test_hostile_texts_run_nothing(page: Any, tmp_path: Path, noise: list[str]) -> None:
     spoilt = hostile(SHOP, lambda text: text + HOSTILE + "<img src=x onerror=alert(1)>")
     asked = Asked(traces=(("internet", spoilt.instances[0].id, "443"),), findings=True, cost=True, link="https://example.com/{id}")
-    opened(page, written(tmp_path, spoilt, answered(spoilt, spoilt, asked, Configuration())))
+    opened(page, written(tmp_path, spoilt, Answering(spoilt, spoilt, asked, Configuration()).about(spoilt)))
     for act in ("#ways-button", "#findings-button", "#cost-button", "#filter-button", "#help", "#table-button", "#table-button"):
         page.click(act)
         page.evaluate(SETTLED)
@@ -253,7 +253,7 @@ def test_hover_lights_links_and_filters_dim(page: Any, shop: Path) -> None:
     page.hover("#picture [data-kind='nat-gateway']")
     page.wait_for_selector("#veil.on")
     assert page.locator("#lights .hover [data-wire]").count() >= 1
-    page.mouse.move(5, 300)
+    page.mouse.move(300, 5)
     page.wait_for_selector("#veil:not(.on)", state="attached")
     page.click("#filter-button")
     page.select_option("#filter-tier", "public")
@@ -284,6 +284,36 @@ def test_wheel_and_pinch_zoom_where_the_pointer_is(page: Any, shop: Path) -> Non
     page.keyboard.up("Control")
     page.evaluate(SETTLED)
     assert box(page, chosen)["width"] < after["width"]
+
+
+def test_two_fingers_zoom_and_one_moves(browser: Any, shop: Path) -> None:
+    context = browser.new_context(viewport={"width": 420, "height": 800}, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page = context.new_page()
+    opened(page, shop)
+    session = context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        told = [{"x": x, "y": y, "id": at} for at, (x, y) in enumerate(points)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": told})
+
+    chosen = "#picture [data-id='vpc-shop']"
+    before = box(page, chosen)
+    touch("touchStart", (180, 500), (240, 500))
+    for step in range(1, 8):
+        touch("touchMove", (180 - step * 8, 500), (240 + step * 8, 500))
+    touch("touchEnd")
+    page.evaluate(SETTLED)
+    wider = box(page, chosen)
+    assert wider["width"] > 2 * before["width"]
+    touch("touchStart", (200, 500))
+    touch("touchMove", (230, 540))
+    touch("touchMove", (260, 580))
+    touch("touchEnd")
+    page.evaluate(SETTLED)
+    moved = box(page, chosen)
+    assert moved["width"] == pytest.approx(wider["width"])
+    assert moved["x"] > wider["x"] + 20
+    context.close()
 
 
 def test_an_estate_lays_out_what_is_looked_at(page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noise: list[str]) -> None:

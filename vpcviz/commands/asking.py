@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -84,25 +85,58 @@ def flow_of(words: Sequence[str]) -> Flow:
     return Flow(source=source, target=target, protocol=protocol or "tcp", port=int(port))  # type: ignore[arg-type]
 
 
-def answered(
-    whole: Network, shown: Network, asked: Asked, configuration: Configuration, stand_ins: Mapping[str, str] | None = None
-) -> Answers:
-    """The answers about the network `shown`, which is (part of) `whole`. Where it is redacted, `stand_ins` has what things are
-    called there, by id, and it alone is asked, so that no answer tells more than the picture. Raises UsageError for a way whose
-    ends mean nothing.
+class Answering:
+    """Answers about networks: `whole` as it was read, `drawn` (part of) it as it is drawn. Where that is redacted, `stand_ins` has
+    what things are called there, by id, and it alone is asked, so that no answer tells more than the picture.
     """
-    from vpcviz.commands.linking import addresses
-    from vpcviz.render.answers import Answers
 
-    network = whole if stand_ins is None else shown
-    flows = [flow_of(words if stand_ins is None else _hidden(whole, words, stand_ins)) for words in asked.traces]
-    ignores = configuration.ignores if stand_ins is None else ()
-    return Answers(
-        traces=[_traced(network, flow) for flow in flows],
-        findings=_findings(network, shown, configuration.prices, ignores) if asked.findings else None,
-        costs=_costs(shown, configuration.prices) if asked.cost else None,
-        addresses=addresses(shown, asked.link) if asked.link else {},
-    )
+    def __init__(
+        self,
+        whole: Network,
+        drawn: Network,
+        asked: Asked,
+        configuration: Configuration,
+        stand_ins: Mapping[str, str] | None = None,
+    ) -> None:
+        self.network = whole if stand_ins is None else drawn
+        self.asked = asked
+        self.prices = configuration.prices
+        self.ignores = configuration.ignores if stand_ins is None else ()
+        self.flows = [flow_of(words if stand_ins is None else _hidden(whole, words, stand_ins)) for words in asked.traces]
+
+    def about(self, shown: Network) -> Answers:
+        """The answers for a picture of the network `shown`, (part of) what is drawn. Raises UsageError for a way whose ends
+        mean nothing."""
+        from vpcviz.commands.linking import addresses
+        from vpcviz.render.answers import Answers
+
+        return Answers(
+            traces=self._traces,
+            findings=self._findings(shown) if self.asked.findings else None,
+            costs=_costs(shown, self.prices) if self.asked.cost else None,
+            addresses=addresses(shown, self.asked.link) if self.asked.link else {},
+        )
+
+    @cached_property
+    def _traces(self) -> list[dict[str, Any]]:
+        return [_traced(self.network, flow) for flow in self.flows]
+
+    def _findings(self, shown: Network) -> dict[str, Any]:
+        """The report of `check` over the whole network, less the findings about things that are not shown."""
+        report = dict(self._report)
+        for name in ("findings", "ignored"):
+            report[name] = [one for one in report[name] if set(one["resources"]) & shown.by_id.keys()]
+        return report
+
+    @cached_property
+    def _report(self) -> dict[str, Any]:
+        from vpcviz.cost import load_prices
+        from vpcviz.findings import check
+        from vpcviz.reports.findings import findings_json
+
+        found = check(self.network, load_prices(self.prices), self.ignores)
+        report: dict[str, Any] = json.loads(findings_json(self.network, found))
+        return report
 
 
 def _traced(network: Network, flow: Flow) -> dict[str, Any]:
@@ -112,18 +146,6 @@ def _traced(network: Network, flow: Flow) -> dict[str, Any]:
 
     answer = Tracer(network).trace(flow)
     return trace_document(network, answer, price(network, answer))
-
-
-def _findings(network: Network, shown: Network, prices: str, ignores: Sequence[Any]) -> dict[str, Any]:
-    """The report of `check` over the whole network, less the findings about things that are not shown."""
-    from vpcviz.cost import load_prices
-    from vpcviz.findings import check
-    from vpcviz.reports.findings import findings_json
-
-    report: dict[str, Any] = json.loads(findings_json(network, check(network, load_prices(prices), ignores)))
-    for name in ("findings", "ignored"):
-        report[name] = [one for one in report[name] if set(one["resources"]) & shown.by_id.keys()]
-    return report
 
 
 def _costs(shown: Network, prices: str) -> dict[str, Any]:

@@ -58,11 +58,9 @@ class Builder:
         return self.known[sources]
 
     def _picture(self, entry: PictureEntry) -> list[Output]:
-        from dataclasses import replace
-
-        from vpcviz.commands.asking import Asked, answered, check_asked
+        from vpcviz.commands.asking import Answering, Asked, check_asked
         from vpcviz.commands.paper import page_of, say_too_small
-        from vpcviz.commands.pictures import Request, format_of, made_files
+        from vpcviz.commands.pictures import Request, answering, format_of, made_files
         from vpcviz.commands.preparing import Preparation
         from vpcviz.commands.showing import show_of
         from vpcviz.layout import Options
@@ -73,7 +71,7 @@ class Builder:
         whole = self.network(entry.source)
         marks = self._marks(whole) if entry.findings else {}
         preparation = Preparation(Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude), entry.redact)
-        network, marks, ids = preparation.with_marks(whole, marks)
+        network, marks, ids = preparation.with_marks(whole, marks, asked=bool(asked.traces))
         options = Options(
             detail=entry.detail,
             view=entry.view,
@@ -93,7 +91,7 @@ class Builder:
             embed_source=entry.embed_source,
         )
         if answers:
-            request = replace(request, answers=answered(whole, network, asked, self.configuration, ids))
+            request = answering(request, Answering(whole, network, asked, self.configuration, ids), network)
         files, scene = made_files(network, options, request)
         say_too_small(scene, options, network, entry.output[0])
         return [Output(Path(name), data, network, entry.source, preparation.of) for name, data in files.items()]
@@ -131,5 +129,5 @@ class Builder:
         ignores = () if entry.redact else self.configuration.ignores
         extra = answers(network, self.configuration.prices, ignores, findings=entry.findings, cost=entry.cost)
         single = str(path) if is_single(str(path)) else ""
-        files = document_files(network, single, entry.detail, entry.theme, extra)
+        files = document_files(network, single, entry.detail, entry.theme, extra, self.configuration.prices)
         return [Output(path / name if name else path, data, None, entry.source) for name, data in files.items()]

@@ -65,7 +65,7 @@ def docs(
     configuration = read_configuration()
     ignores = () if redact else configuration.ignores
     extra = answers(network, configuration.prices, ignores, findings=findings, cost=cost)
-    files = document_files(network, output if single else "", detail.value, theme.value, extra)
+    files = document_files(network, output if single else "", detail.value, theme.value, extra, configuration.prices)
     _write(Path(output), files, single)
 
 
@@ -74,8 +74,10 @@ def is_single(output: str) -> bool:
     return Path(output).suffix.lower() in (*HTML, CSV) and not Path(output).is_dir()
 
 
-def document_files(network: Network, single: str, detail: str, theme: str, extra: tuple[Table | str, ...]) -> dict[str, bytes]:
-    """The bytes of each file by its name; "" is the single one."""
+def document_files(
+    network: Network, single: str, detail: str, theme: str, extra: tuple[Table | str, ...], prices: str
+) -> dict[str, bytes]:
+    """The bytes of each file by its name; "" is the single one. `prices` is a price file, "" for vpcviz's own."""
     from vpcviz.pages.blocks import Picture
     from vpcviz.pages.tables import INVENTORY, TABLES
     from vpcviz.pages.writing import comma_separated, html, markdown
@@ -83,7 +85,7 @@ def document_files(network: Network, single: str, detail: str, theme: str, extra
     inventory = comma_separated(TABLES[INVENTORY](network, ""))
     if single.lower().endswith(CSV):
         return {"": inventory.encode()}
-    made = _pages(network, detail, theme, extra)
+    made = _pages(network, detail, theme, extra, prices)
     if single:
         return {"": html(made).encode()}
     files = {f"{page.name}.md": markdown(page).encode() for page in made}
@@ -91,7 +93,7 @@ def document_files(network: Network, single: str, detail: str, theme: str, extra
     return {**files, "inventory.csv": inventory.encode()}
 
 
-def _pages(network: Network, detail: str, theme: str, extra: tuple[Table | str, ...]) -> list[Page]:
+def _pages(network: Network, detail: str, theme: str, extra: tuple[Table | str, ...], prices: str) -> list[Page]:
     from vpcviz.commands.pictures import Request, make_scene, picture_bytes
     from vpcviz.commands.split import file_names, parts_of
     from vpcviz.layout import Options
@@ -103,7 +105,7 @@ def _pages(network: Network, detail: str, theme: str, extra: tuple[Table | str, 
         return picture_bytes(shown, options, make_scene(shown, options, request), "svg", request)
 
     names = {ident: Path(name).stem for ident, name in file_names(parts_of(network, "vpc"), "md").items()}
-    return pages(network, draw, names, extra)
+    return pages(network, draw, names, extra, prices)
 
 
 def _write(output: Path, files: dict[str, bytes], single: bool) -> None:

@@ -127,14 +127,12 @@ def draw(
 
       vpcviz draw estate.json --split vpc -o pictures/
     """
-    from dataclasses import replace
-
-    from vpcviz.commands.asking import Asked, answered, check_asked
+    from vpcviz.commands.asking import Answering, Asked, check_asked
     from vpcviz.commands.changed_picture import marked, marked_hidden
     from vpcviz.commands.configuration import read_configuration
     from vpcviz.commands.linking import check_link
     from vpcviz.commands.paper import page_of
-    from vpcviz.commands.pictures import Request, check_map_only, check_outputs, draw_files, format_of
+    from vpcviz.commands.pictures import Request, answering, check_map_only, check_outputs, draw_files, format_of
     from vpcviz.commands.preparing import Preparation
     from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
@@ -174,7 +172,7 @@ def draw(
     before = None if plain else live.before
     changed = marked(before, whole)
     preparation = Preparation(selection, redact)
-    network, marks, ids = preparation.with_marks(changed.network, marks)
+    network, marks, ids = preparation.with_marks(changed.network, marks, asked=bool(asked.traces) or before is not None)
     if redact and before is not None:
         changed = changed._replace(marks=changed.hidden(ids or {}), changes=marked_hidden(before, whole).changes)
     options = Options(
@@ -200,7 +198,7 @@ def draw(
         embed_source=embed_source,
     )
     if answers:
-        request = replace(request, answers=answered(whole, network, asked, read_configuration(), ids))
+        request = answering(request, Answering(whole, network, asked, read_configuration(), ids), None if split else network)
     if check:
         _check(network, options, request, (sources or (), preparation), split=bool(split))
         return

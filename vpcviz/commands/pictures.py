@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from vpcviz.errors import UsageError
 from vpcviz.render.answers import Answers
 
 if TYPE_CHECKING:
+    from vpcviz.commands.asking import Answering
     from vpcviz.layout import Options, Way
     from vpcviz.model import Network
     from vpcviz.model.resources import Peering
@@ -42,6 +43,12 @@ class Request:
     findings: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
     embed_source: bool = False
     answers: Answers = field(default_factory=Answers)
+    asked: Answering | None = None
+
+
+def answering(request: Request, asked: Answering | None, network: Network | None) -> Request:
+    """The request with the answers about what a picture shows; of a network that is yet to be split (None) its parts have them."""
+    return replace(request, asked=asked, answers=asked.about(network) if asked and network else Answers())
 
 
 def format_of(output: str, given: str, *, has_option: bool = True) -> Format:

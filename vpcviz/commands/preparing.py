@@ -29,9 +29,11 @@ class Preparation:
         network = narrow(whole, self.selection)
         return redacted(network) if self.redact else network
 
-    def with_marks(self, whole: Network, marks: Mapping[str, Told]) -> tuple[Network, Mapping[str, Told], Mapping[str, str] | None]:
+    def with_marks(
+        self, whole: Network, marks: Mapping[str, Told], *, asked: bool = False
+    ) -> tuple[Network, Mapping[str, Told], Mapping[str, str] | None]:
         """The network that is drawn, what is marked on it by the ids that its things have there, and those by the ids that they
-        had; None where they are the same.
+        had: None where they are the same, {} where nothing is marked and they are not `asked` for.
         """
         from vpcviz.model.narrowing import narrow
         from vpcviz.redaction import redacted, stand_ins
@@ -39,5 +41,5 @@ class Preparation:
         network = narrow(whole, self.selection)
         if not self.redact:
             return network, marks, None
-        ids = stand_ins(network)
+        ids = stand_ins(network) if marks or asked else {}
         return redacted(network), {ids[one]: told for one, told in marks.items() if one in ids}, ids

@@ -49,7 +49,7 @@ def draw_split(network: Network, options: Options, request: Request, by: By) -> 
     for more than one output, for DOT, and where there is nothing to split by.
     """
     from vpcviz.commands.paper import too_small
-    from vpcviz.commands.pictures import make_scene, picture_bytes
+    from vpcviz.commands.pictures import answering, make_scene, picture_bytes
     from vpcviz.model.narrowing import narrow
 
     folder, ending = check_folder(request.outputs, request.format)
@@ -65,9 +65,10 @@ def draw_split(network: Network, options: Options, request: Request, by: By) -> 
     for part in parts:
         own = narrow(network, part.selection)
         own_options = replace(options, title=f"{title}: {part.label}", fold_defaults=False)
-        scene = make_scene(own, own_options, request)
+        own_request = answering(request, request.asked, own)
+        scene = make_scene(own, own_options, own_request)
         small = small or too_small(scene, own_options, own, name=part.label)
-        files[folder / names[part.id]] = picture_bytes(own, own_options, scene, ending, request)
+        files[folder / names[part.id]] = picture_bytes(own, own_options, scene, ending, own_request)
     write_folder(folder, files)
     word = "VPC" if by == "vpc" else by
     return f"drew {len(parts)} picture{'s' if len(parts) != 1 else ''}, one for each {word}, and {INDEX} into {folder}", small

@@ -24,7 +24,7 @@ NARROW = 900
 LOOSE_KINDS = frozenset({"hosted-zone", "resolver-rule", "prefix-list", "dhcp"})
 """What no link has to lead down to may stand wherever there is room."""
 
-WIDENED = 1.05
+WIDENED = 1.08
 """It may make what it stands under so much wider."""
 
 MESH_SHAPE = 1.3
@@ -40,6 +40,9 @@ class Rows(NamedTuple):
     before: Node | None
     after: Node | None
 
+
+LEAST_BESIDE = 110
+"""What joins two boxes stands between them where these are so high (px)."""
 
 NO_OWN: Mapping[int, float] = {}
 
@@ -134,7 +137,8 @@ class Arranger:
         """What a plan of a container gives places to: its VPCs, meshes, containers, and names that may stand anywhere."""
         loose = sorted(container.below, key=lambda box: (box.kind, box.id))
         if not (container is self.cloud and container.children):
-            loose = [box for box in loose if box.kind in LOOSE_KINDS]
+            anywhere = [box for box in loose if box.kind in LOOSE_KINDS]
+            loose = anywhere if len(anywhere) == len(loose) else []  # what links lead down to needs the row below all
         found = [*(mesh.box for mesh in container.meshes), *container.packed, *(child.box for child in container.children)]
         return [*found, *loose] if len(found) + len(loose) <= MOST_CUT else found
 
@@ -164,7 +168,7 @@ class Arranger:
             self._dock_to_hub(after, "top")
         rows += after
         rows += [] if self.few else children
-        width = max([NARROW, *(sum(b.width + gap for b in row) for row in rows)])
+        width = round(max([NARROW, *(sum(b.width + gap for b in row) for row in rows)]) * (WIDENED if self.few else 1))
         below = shelves(sorted(loose, key=lambda b: (b.kind, b.id)), width, gap)
         rows += below
         rows += [] if self.few else shelves(container.chips, width)
@@ -260,7 +264,10 @@ class Arranger:
             holder = _common(outer[0], outer[-1]) if outer else self.cloud.box
             while not holder.open and holder.parent is not None:  # a field of peerings has rows of its own making
                 holder = holder.parent
+            connector.box.between = False
             if self.few and len(found) == 2 and self._beside(found[0], found[1], connector.box):
+                continue
+            if self.few and len(found) == 2 and _between(holder, found[0], found[1], connector.box):
                 continue
             slot = min((_row_in(end, holder) for end in found), default=0)
             wanted.setdefault(id(holder), (holder, {}))[1].setdefault(slot, []).append(connector.box)
@@ -298,11 +305,45 @@ class Arranger:
             return False
         row = a.parent.rows[a.row]
         first, second = sorted((row.index(a), row.index(b)))
-        if second - first != 1 or min(a.height, b.height) < 110:
+        if second - first != 1 or min(a.height, b.height) < LEAST_BESIDE:
             return False
         row.insert(second, connector)
         connector.anchor_y = 60
         return True
+
+
+def _between(holder: Box, a: Box, b: Box, connector: Box) -> bool:
+    """Put what joins two things between the containers that they are in, where these are neighbours and nothing is in the way."""
+    (one, first), (two, second) = ((_cell_in(end, holder), end) for end in (a, b))
+    if one is None or two is None or one is two or one.row != two.row or min(one.height, two.height) < LEAST_BESIDE:
+        return False
+    row = holder.rows[one.row]
+    left, right = row.index(one), row.index(two)
+    if left > right:
+        left, right, first, second = right, left, second, first
+    if right - left != 1 or not (_is_outermost(first, holder, -1) and _is_outermost(second, holder, 0)):
+        return False
+    row.insert(right, connector)
+    connector.between = True
+    return True
+
+
+def _cell_in(box: Box, holder: Box) -> Box | None:
+    """What holds a box directly in a holder; None for what is docked there, or not in it."""
+    at: Box | None = box
+    while at is not None and at.parent is not holder:
+        at = at.parent
+    return None if at is None or at.dock or box.dock else at
+
+
+def _is_outermost(box: Box, holder: Box, end: int) -> bool:
+    """Whether nothing stands beside a box on one side (0 left, -1 right) in all that hold it, up to a holder."""
+    at = box
+    while at.parent is not None and at.parent is not holder:
+        if at.parent.rows[at.row][end] is not at:
+            return False
+        at = at.parent
+    return True
 
 
 def _rows_of(node: Node, things: Sequence[Box]) -> list[list[Box]]:

@@ -50,9 +50,11 @@ class Box(Struct, eq=False):
     `begin` is how far from its row's beginning a box stands at least (px): so one that grows moves few others. `steady` is the
     width of the cells (px) that a box's rows are made of where one thing more is to move few (0: they are not); its rows and
     channels then have one of few heights. `rough` is a box's size (px) before it had links, once that was asked for.
-    `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `fills` tells
-    that it takes the whole of its row where it stands alone. `room` is what steady rows leave free at both ends (px), and for
-    how many tracks between them. `says` is what a card shows (icon, name, lines), for views that draw it another way.
+    `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `elastic` lets
+    the things in its rows get wider where there is room, `fills` has it take the whole of its row where it stands alone.
+    `between` tells that it stands between two that it joins, and is linked across the gaps beside it. `room` is what steady rows
+    leave free at both ends (px), and for how many tracks between them. `says` is what a card shows (icon, name, lines), for views
+    that draw it another way.
     """
 
     kind: str
@@ -75,6 +77,7 @@ class Box(Struct, eq=False):
     sides: bool = False
     even: bool = False
     stretch: bool = False
+    elastic: bool = False
     free_rows: frozenset[int] = frozenset()
     centre_rows: bool = False
     begin: int = 0
@@ -83,6 +86,7 @@ class Box(Struct, eq=False):
     tooltip: str = ""
     href: str = ""
     anchor_y: int = 0
+    between: bool = False
     holds_badges: bool = False
     badges: Sequence[Badge] = ()
     badge_room: int = 0
@@ -181,6 +185,15 @@ class Box(Struct, eq=False):
             for child in row:
                 if child.open:
                     yield from child.walk_open()
+
+    def walk_free(self) -> Iterable[Box]:
+        """The box and those below it that have rows of which each thing stands where it wants to."""
+        if self.free_rows:
+            yield self
+        for row in self.rows:
+            for child in row:
+                if child.rows:
+                    yield from child.walk_free()
 
     def walk_open_all(self) -> Iterable[Box]:
         """The box and those below it that are arranged together with it: down to VPCs, but not into them."""

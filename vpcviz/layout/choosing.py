@@ -56,6 +56,9 @@ def choose(make: Maker) -> tuple[Drawing, Box]:
     """The drawing with its boxes arranged and its links routed."""
     drawing = make()
     count = len(drawing.network.vpcs)
+    placed = drawing.view.placed(drawing) if drawing.view.placed is not None else None
+    if placed is not None:
+        return drawing, placed
     most = next((tries for vpcs, tries in SEARCHED if count <= vpcs), 0)
     if most and count and len(drawing.connectors) <= MOST_JOINED * count:
         return _searched(make, drawing, most)

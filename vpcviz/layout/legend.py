@@ -21,6 +21,7 @@ LINK_NAMES = {
     "gateway-endpoint": "gateway endpoint",
     "dns": "DNS",
     "internet": "internet",
+    "load-balancer": "load balancer: to its network interfaces and targets",
     "trace": "traced traffic",
 }
 

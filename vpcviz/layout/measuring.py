@@ -15,7 +15,7 @@ def measure(box: Box) -> None:
                 if not child.space.fresh:
                     measure(child)
         if box.even:
-            _level(box.rows[0])
+            _level(next((row for row in box.rows if any(child.kind == "az" for child in row)), box.rows[0]))
         _measure_rows(box)
     elif box.docks_top or box.docks_bottom:
         box.width = max(box.width, _dock_width(box))
@@ -32,7 +32,7 @@ def _measure_rows(box: Box) -> None:
         across, tall = 0, given[index]
         gaps = box.space.gaps[index]
         for column, child in enumerate(row):
-            across += child.width
+            across += (child.space.natural_width if box.elastic else 0) or child.width
             tall = max(tall, child.above + child.height + child.below)
             if column < len(gaps):
                 across = max(across + gaps[column].measure(), row[column + 1].begin)
@@ -71,7 +71,8 @@ def least_width(box: Box) -> int:
 def _dock_width(box: Box) -> int:
     if not (box.docks_top or box.docks_bottom):
         return 0
-    sides = 2 * box.pad + box.space.left.size + box.space.right.size + 2 * GRID + EDGE_ROOM
+    is_card = box.kind == "vpc" and not box.rows  # on the map links meet its upper edge where the lower one is full
+    sides = 2 * box.pad + box.space.left.size + box.space.right.size + (0 if is_card else 2 * GRID + EDGE_ROOM)
     top = sum(dock.width + GRID for dock in box.docks_top)
     bottom = sum(dock.width + GRID for dock in box.docks_bottom)
     if top:  # the first stands beside the first line of the title, and what leads down from it passes the others

@@ -3,6 +3,9 @@
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import GRID, Channel
 
+MOST_STRETCH = 1.2
+"""A thing gets so much wider where there is room."""
+
 
 def place(box: Box, x: int, y: int) -> None:
     """Places, top-down: the frame's top left corner is (x, y)."""
@@ -67,6 +70,8 @@ def move(box: Box, right: int, down: int) -> None:
 
 
 def _place_packed(box: Box, index: int, row: list[Box], inner: int, room: int, top: int) -> None:
+    if box.elastic:
+        _widen(row, room - sum(gap.size for gap in box.space.gaps[index]))
     used = sum(child.width for child in row) + sum(gap.size for gap in box.space.gaps[index])
     at = inner + ((room - used) // (2 * GRID) * GRID if box.centre_rows and room > used else 0)
     if (box.stretch or row[0].fills) and len(row) == 1:
@@ -78,6 +83,16 @@ def _place_packed(box: Box, index: int, row: list[Box], inner: int, room: int, t
             gap = box.space.gaps[index][column]
             gap.start = at
             at = max(at + gap.size, inner + row[column + 1].begin)
+
+
+def _widen(row: list[Box], room: int) -> None:
+    """Let the things of a row share the room (px) that is left, up to so much of their own widths."""
+    for child in row:
+        child.space.natural_width = child.width = child.space.natural_width or child.width
+    each = (room - sum(child.width for child in row)) // len(row) // GRID * GRID
+    if each > 0:
+        for child in row:
+            child.width = min(child.width + each, max(child.width, int(child.width * MOST_STRETCH) // GRID * GRID))
 
 
 def _place_freely(box: Box, row: list[Box], inner: int, room: int, top: int) -> None:
@@ -119,7 +134,7 @@ def _place_docks(box: Box) -> None:
         at -= GRID
     at = box.x + box.pad + box.space.left.size + GRID
     free = box.width - 2 * inset - sum(dock.width for dock in box.docks_bottom)
-    step = max(GRID, min(96, free // max(1, len(box.docks_bottom)))) // GRID * GRID
+    step = max(GRID, min(36, free // max(1, len(box.docks_bottom)))) // GRID * GRID
     for dock in box.docks_bottom:
         place(dock, at // GRID * GRID, box.y + box.height - dock.height // 2)
         at += dock.width + step

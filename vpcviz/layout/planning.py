@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from vpcviz.layout.arranging import NARROW, NEAR, Arranger, Rows
+from vpcviz.layout.arranging import NARROW, NEAR, WIDENED, Arranger, Rows
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing, Room
@@ -138,7 +138,7 @@ class Planner:
 
 def framed(container: Container, plan: Plan, below: Sequence[Box], growth: Growth) -> Plan:
     """A plan of what is in a container, with what stands above and below that, and its frame."""
-    rows = [*([container.above] if container.above else []), *shelves(below, max(NARROW, plan.width), NEAR)]
+    rows = [*([container.above] if container.above else []), *shelves(below, round(max(NARROW, plan.width) * WIDENED), NEAR)]
     width = max([plan.width, *(sum(box.width + NEAR for box in row) - NEAR for row in rows)])
     height = plan.height + sum(max(box.above + box.height + box.below for box in row) + NEAR for row in rows)
     frame = container.box

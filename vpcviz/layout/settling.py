@@ -1,6 +1,6 @@
 """A tree of boxes with its links routed: boxes and channels grow until all fit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from vpcviz.layout.arranging import NO_OWN, Arranger
 from vpcviz.layout.boxes import Box
@@ -70,7 +70,10 @@ def route(root: Box, drawing: Drawing) -> Box:
 def _route(root: Box, links: list[Link], options: Options | None) -> None:
     """Route the links, widening channels until all fit; with `options`, only until the boxes miss their page's shape."""
     place(root, MARGIN, 0)
-    _wish(root, links)
+    holders = list(root.walk_free())
+    _wish(holders, links)
+    _stand_between(links)
+    measure(root)
     place(root, MARGIN, 0)
     router = Router(root, links)
     router.plan()
@@ -80,22 +83,41 @@ def _route(root: Box, links: list[Link], options: Options | None) -> None:
         if attempt and options is not None and not fits_page(root, options):
             return
         place(root, MARGIN, 0)
-        _wish(root, links)
+        _wish(holders, links)
+        _stand_between(links)
+        measure(root)
         place(root, MARGIN, 0)
         fits = router.assign()
         if router.upright and router.blocked():
             plans += 1
-            router.careful = plans > MOST_PLANS
+            router.ways.careful = plans > MOST_PLANS
             router.plan()
         elif fits:
             return
     raise AssertionError("the links' channels did not settle")
 
 
-def _wish(root: Box, links: list[Link]) -> None:
+def _stand_between(links: Sequence[Link]) -> None:
+    """What stands between two boxes has the height of what it joins in them, about."""
+    ends: dict[int, tuple[Box, list[float]]] = {}
+    for link in links:
+        if link.source.between:
+            ends.setdefault(id(link.source), (link.source, []))[1].append(link.target.y + link.target.height / 2)
+    for box, middles in ends.values():
+        holder = box.parent
+        if holder is not None:
+            channel = holder.space.horizontal[box.row]
+            wanted = sum(middles) / len(middles) - box.height / 2 - channel.start - channel.size
+            anchor = max(0, min(int(wanted), holder.space.row_heights[box.row] - box.height))
+            if anchor != box.anchor_y:
+                box.anchor_y = anchor
+                box.touch()
+
+
+def _wish(holders: Sequence[Box], links: list[Link]) -> None:
     """Boxes of free rows want to stand over, or under, what they are linked to."""
     free: dict[int, list[float]] = {}
-    for box in root.walk_open():
+    for box in holders:
         for index in box.free_rows:
             for child in box.rows[index]:
                 free[id(child)] = []
@@ -110,4 +132,7 @@ def _wish(root: Box, links: list[Link]) -> None:
                 free[id(at)].append(other.x + other.width / 2)
     for key, centres in free.items():
         if centres:
-            owners[key].space.wanted_x = sum(centres) / len(centres)
+            box, wanted = owners[key], sum(centres) / len(centres)
+            if wanted != box.space.wanted_x:
+                box.space.wanted_x = wanted
+                box.touch()

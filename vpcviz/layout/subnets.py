@@ -1,11 +1,13 @@
 """Subnets and what is in them: network interfaces as cards with their private IPs, with whose they are, or summed up."""
 
 from vpcviz.icons import icon_for
-from vpcviz.layout.boxes import GRID, Box
-from vpcviz.layout.drawer import Drawer, Stand, drawers_at
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawer import Drawer, Stand
 from vpcviz.layout.drawers.residents import subnet_of
+from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.interfaces import TYPE_NAMES, called
+from vpcviz.layout.kind_names import kind_name
 from vpcviz.layout.shown import free_words
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.widgets import Item, card, frame, grid, note_items
@@ -14,9 +16,6 @@ from vpcviz.model.addresses import address_order
 
 FEW = 8
 """A subnet with at most this many network interfaces shows each of them at standard detail."""
-
-MOST_STRETCH = 1.25
-"""A card gets so much wider where its subnet is."""
 
 MOST_IPS = 8
 """An interface shows this many of its addresses; the rest is counted."""
@@ -59,9 +58,6 @@ class Subnets:
         box = self._frame(subnet)
         cards = self._cards(subnet)
         widest = max((c.width for c in cards), default=0)
-        inner = (box.least_width - 2 * box.pad) // GRID * GRID
-        if columns == 1 and widest < inner:
-            widest = min(inner, int(widest * MOST_STRETCH) // GRID * GRID)
         for c in cards:
             c.width = widest if c.kind != "" else c.width
         box.rows = grid(cards, max(1, min(columns, len(cards)))) if cards else []
@@ -85,7 +81,7 @@ class Subnets:
             lines.append((subnet.note, "small"))
         icon = {"public": "subnet-public", "private": "subnet-private"}.get(tier, "subnet-isolated")
         box = frame("subnet", subnet.id, f"subnet-{tier}", icon, lines, tooltip=tooltip(subnet))
-        box.sides = True
+        box.sides = box.elastic = True
         return self.drawing.keep(box)
 
     def _cards(self, subnet: r.Subnet) -> list[Box]:
@@ -149,11 +145,16 @@ class Subnets:
             name, told = called(first)
             icon = first.icon or _TYPE_ICONS.get(first.type, "eni")
         items += told
+        spread = isinstance(owner, r.Workload) and not nested
+        first_of_all = spread and owner is not None and owner.id not in self.drawing.drawn
+        if owner is not None and spread:  # in several subnets: each card says what it is, and the first one stands for it
+            mark = (owner.kind, owner.id) if first_of_all else ("", "")
+            items.append(Item(kind_name(owner.kind), "small", *mark))
         of_owner = getattr(owner, "security_groups", ())
         groups = sorted({*of_owner, *(group for interface in members for group in interface.security_groups)})
         if groups and self.drawing.view.shows_filters:
             items.append(Item("sg: " + ", ".join(self._name(g) for g in groups), "small", whole=False))
-        note = members[0].note or (owner.note if nested and owner is not None else "")
+        note = members[0].note or (owner.note if (nested or first_of_all) and owner is not None else "")
         if note:
             items += note_items(note)
         kind = owner.kind if nested and owner is not None else "eni"
@@ -161,6 +162,8 @@ class Subnets:
         for interface in members:
             self.drawing.keep(box, interface.id)
         self.drawing.keep(box, holder)
+        if owner is not None and first_of_all:
+            self.drawing.keep(box, owner.id)
         return box
 
     def _addresses(self, interface: r.NetworkInterface, nested: bool) -> list[Item]:

@@ -29,6 +29,7 @@ LOCAL = "local"
 def route_table(network: Network, item: r.RouteTable, *, full: bool = True) -> Box:
     """A route table: a row for each route, destination and target; local routes are in the title unless it is to be `full`."""
     rows = []
+    ids = route_ids(item)
     routes = [route for route in item.routes if full or route.target != LOCAL]
     for route in sorted(routes, key=lambda route: _route_order(network, route)):
         target = network.by_id.get(route.target)
@@ -40,11 +41,22 @@ def route_table(network: Network, item: r.RouteTable, *, full: bool = True) -> B
         if route.state != "active":
             words.append(f"({route.state})")
         role = "small" if route.target == LOCAL else "detail"
-        rows.append(Row(_destination(network, route.destination), " ".join(words), "route", f"{item.id}|{route.destination}", role))
+        rows.append(Row(_destination(network, route.destination), " ".join(words), "route", ids[route], role))
     note = _route_table_note(network, item)
     if len(routes) < len(item.routes):
         note += " · local" if routes else " · local route only"
     return table("route-table", item.id, "route-table", item.label, note, rows)
+
+
+def route_ids(item: r.RouteTable) -> dict[r.Route, str]:
+    """The ids of a route table's rows: `TABLE|DESTINATION`, and the target where AWS would refuse a second route there."""
+    found: dict[r.Route, str] = {}
+    taken: set[str] = set()
+    for route in item.routes:
+        name = f"{item.id}|{route.destination}"
+        found[route] = name if name not in taken else f"{name}|{route.target}"
+        taken.add(name)
+    return found
 
 
 def _route_table_note(network: Network, item: r.RouteTable) -> str:

@@ -6,13 +6,15 @@ from math import log, sqrt
 from vpcviz.layout import tables
 from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, Arrangement, choices, rooms_of
 from vpcviz.layout.boxes import GRID, Box, snap
-from vpcviz.layout.drawer import Stand, drawers_at, made
+from vpcviz.layout.drawer import Stand, made
+from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.floorplan import Floor, Leaf, Plan
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.measuring import least_width, measure
+from vpcviz.layout.placing import MOST_STRETCH
 from vpcviz.layout.shown import zone_words
-from vpcviz.layout.subnets import MOST_STRETCH, Subnets
+from vpcviz.layout.subnets import Subnets
 from vpcviz.layout.unused import is_unused
 from vpcviz.layout.widgets import chip, frame
 from vpcviz.model import resources as r
@@ -177,26 +179,26 @@ class VpcBoxes:
     def _arranged(self, details: Sequence[Box], zones: list[Box], number: int | None) -> list[list[Box]]:
         """The rows of a VPC: its zones, with tables under them and columns of tables beside, then rows of tables."""
         self.chosen = None
-        if not details:
+        over = [box for box in details if box.kind == r.LoadBalancer.KIND] if zones and self.drawing.few else []
+        details = [box for box in details if box not in over]
+        if not details and not over:
             return [zones] if zones else []
         for zone in zones:
             zone.adopt()
             measure(zone)
-        width = sum(zone.width + GAP for zone in zones)
-        height = max([zone.height for zone in zones], default=0)
+        width, height = _size_of([over, zones])
+        if not details:
+            return [[_left([over, zones])]]
         found = choices(details, width, height)
         taken = number if number is not None else found.best(self.drawing.options.vpc_shape)
         self.chosen = (found.every, taken)
         chosen = rooms_of(details, found.every[taken])
         columns = [_column(column) for column in chosen.columns]
         below = [[_column([box]) for box in row] for row in chosen.below]
-        if not chosen.under:
+        if not (chosen.under or over):
             return [row for row in ([*zones, *columns], *below) if row]
         under = [[_column([box]) for box in row] for row in chosen.under]
-        left = Box(
-            "side", "", visible=False, pad=0, row_gap=GRID, column_gap=GAP, even=True, rows=[row for row in (zones, *under) if row]
-        )
-        return [[left, *columns], *below]
+        return [[_left([over, zones, *under]), *columns], *below]
 
     # --- what is counted ---
 
@@ -241,6 +243,20 @@ def _column(boxes: Sequence[Box]) -> Box:
     for box in tables:
         box.width = min(widest, int(box.width * MOST_STRETCH) // GRID * GRID)
     return Box("tables", "", visible=False, sides=True, pad=0, row_gap=GRID, rows=[[box] for box in boxes])
+
+
+def _left(rows: Sequence[list[Box]]) -> Box:
+    """Zones with what stands over and under them."""
+    shown = [row for row in rows if row]
+    free = frozenset(index for index, row in enumerate(shown) if not any(box.kind in ("az", "tables") for box in row))
+    return Box("side", "", visible=False, pad=0, row_gap=GRID, column_gap=GAP, even=True, rows=shown, free_rows=free)
+
+
+def _size_of(rows: Sequence[Sequence[Box]]) -> tuple[int, int]:
+    """The size of rows below one another (px)."""
+    wide = max(sum(box.width + GAP for box in row) for row in rows)
+    high = sum(max(box.height for box in row) + GRID for row in rows if row) - (GRID if any(rows) else 0)
+    return wide, high
 
 
 def _subnet_order(subnet: r.Subnet) -> tuple[str, tuple[int, int, str], str]:

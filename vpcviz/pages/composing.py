@@ -21,29 +21,32 @@ Draw = Callable[[Network, str, str], bytes]
 """Draws a network (its title, its view) as SVG."""
 
 
-def pages(network: Network, draw: Draw, names: dict[str, str], extra: tuple[Block, ...] = ()) -> list[Page]:
-    """The index, with what is `extra` at its end, and a page for each VPC of `names` (its id: the name of its page)."""
+def pages(network: Network, draw: Draw, names: dict[str, str], extra: tuple[Block, ...] = (), prices: str = "") -> list[Page]:
+    """The index, with what is `extra` at its end, and a page for each VPC of `names` (its id: the name of its page).
+
+    Costs are told by the price file `prices`, or vpcviz's own.
+    """
     title = network.title or "AWS network"
     vpcs = sorted((vpc for vpc in network.vpcs if vpc.id in names), key=lambda vpc: (vpc.label, vpc.id))
     whole = Picture(f"{INDEX}.svg", f"{title}: the whole network", draw(network, title, "map" if len(vpcs) > 1 else "network"))
     blocks: list[Block] = [*([network.description] if network.description else []), _counted(network), whole]
     blocks += [Link(vpc.label, names[vpc.id]) for vpc in vpcs]
-    blocks += _tables(network, OF_ALL, "")
-    return [Page(INDEX, title, (*blocks, *extra, *_unread(network))), *(_of_vpc(network, vpc, draw, names) for vpc in vpcs)]
+    blocks += _tables(network, OF_ALL, "", prices)
+    return [Page(INDEX, title, (*blocks, *extra, *_unread(network))), *(_of_vpc(network, vpc, draw, names, prices) for vpc in vpcs)]
 
 
-def _of_vpc(network: Network, vpc: r.Vpc, draw: Draw, names: dict[str, str]) -> Page:
+def _of_vpc(network: Network, vpc: r.Vpc, draw: Draw, names: dict[str, str], prices: str) -> Page:
     name = names[vpc.id]
     own = narrow(network, Selection(vpcs=(vpc.id,)))
     cidrs = ", ".join((*vpc.cidrs, *vpc.ipv6_cidrs))
     where = ", ".join(filter(None, (f"account {vpc.account}" if vpc.account else "", vpc.region)))
     words = " · ".join(filter(None, (vpc.id, cidrs, where)))
     picture = Picture(f"{name}.svg", f"VPC {vpc.label}", draw(own, vpc.label, "network"))
-    return Page(name, vpc.label, (words, picture, *_tables(network, OF_VPC, vpc.id), Link("All VPCs", INDEX)))
+    return Page(name, vpc.label, (words, picture, *_tables(network, OF_VPC, vpc.id, prices), Link("All VPCs", INDEX)))
 
 
-def _tables(network: Network, keys: tuple[str, ...], vpc: str) -> list[Block]:
-    made = (TABLES[key](network, vpc) for key in keys)
+def _tables(network: Network, keys: tuple[str, ...], vpc: str, prices: str) -> list[Block]:
+    made = (TABLES[key](network, vpc, prices) for key in keys)
     return [table for table in made if table.rows]
 
 

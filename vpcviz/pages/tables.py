@@ -1,9 +1,12 @@
 """The tables of a network: what there is of each kind, in words that need no picture."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from vpcviz.changes.wording import entry_words, value_words
+from vpcviz.cost import load_prices, total
+from vpcviz.cost.prices import Prices
+from vpcviz.cost.standing import charged, charges_of
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
@@ -12,17 +15,26 @@ from vpcviz.pages.blocks import Table
 
 UNKNOWN = "not known"
 
-Make = Callable[[Network, str], Table]
+
+class Make(Protocol):
+    """Makes a table of one VPC (its id) or of the whole network (""); `prices` is a price file of one's own, "" for vpcviz's."""
+
+    def __call__(self, network: Network, vpc: str, prices: str = "") -> Table:
+        """The table."""
+        ...
+
+
 TABLES: dict[str, Make] = {}
-"""By key: what makes the table, of one VPC (its id) or of the whole network ("")."""
+"""By key: what makes the table."""
 
 
-def _table(key: str, title: str, *headers: str, right: tuple[int, ...] = ()) -> Callable[[Any], Make]:
-    """Register a table whose rows the decorated function gives."""
+def _table(key: str, title: str, *headers: str, right: tuple[int, ...] = (), priced: bool = False) -> Callable[[Any], Make]:
+    """Register a table whose rows the decorated function gives; one that is `priced` gets the prices, too."""
 
-    def register(rows: Callable[[Network, str], Iterable[Sequence[str]]]) -> Make:
-        def make(network: Network, vpc: str) -> Table:
-            return Table(key, title, headers, [list(row) for row in rows(network, vpc)], right)
+    def register(rows: Callable[..., Iterable[Sequence[str]]]) -> Make:
+        def make(network: Network, vpc: str, prices: str = "") -> Table:
+            found = rows(network, vpc, load_prices(prices)) if priced else rows(network, vpc)
+            return Table(key, title, headers, [list(row) for row in found], right)
 
         TABLES[key] = make
         return make
@@ -88,20 +100,42 @@ def routes(network: Network, vpc: str) -> Iterable[Sequence[str]]:
             yield table.label, _label(network, route.destination), target, "" if index else words
 
 
-@_table("endpoints", "VPC endpoints", "endpoint", "id", "service", "type", "where", "names", "policy")
-def endpoints(network: Network, vpc: str) -> Iterable[Sequence[str]]:
+@_table("endpoints", "VPC endpoints", "endpoint", "id", "service", "type", "where", "names", "policy", "cost", priced=True)
+def endpoints(network: Network, vpc: str, prices: Prices) -> Iterable[Sequence[str]]:
     """A row for each gateway, interface and Gateway Load Balancer endpoint."""
     for gateway in _of(network.gateway_endpoints, vpc):
         where = f"route tables {_labels(network, gateway.route_tables)}" if gateway.route_tables else "no route table"
-        yield gateway.label, gateway.id, service_label(gateway.service), "Gateway", where, "", _policy(gateway.policy)
+        policy, service = _policy(gateway.policy), service_label(gateway.service)
+        yield gateway.label, gateway.id, service, "Gateway", where, "", policy, _cost(network, gateway, prices)
     for endpoint in _of(network.interface_endpoints, vpc):
         names = ", ".join(endpoint.private_dns_names if endpoint.private_dns else endpoint.dns_names[:1])
         where = f"subnets {_labels(network, endpoint.subnets)}" if endpoint.subnets else "no subnet"
         service = service_label(endpoint.service)
-        yield endpoint.label, endpoint.id, service, endpoint.type, where, names, _policy(endpoint.policy)
+        policy, cost = _policy(endpoint.policy), _cost(network, endpoint, prices)
+        yield endpoint.label, endpoint.id, service, endpoint.type, where, names, policy, cost
     for inspection in _of(network.gateway_load_balancer_endpoints, vpc):
         where = f"subnets {_labels(network, inspection.subnets)}"
-        yield inspection.label, inspection.id, inspection.service, "GatewayLoadBalancer", where, "", ""
+        cost = _cost(network, inspection, prices)
+        yield inspection.label, inspection.id, inspection.service, "GatewayLoadBalancer", where, "", "", cost
+
+
+def _cost(network: Network, resource: r.Resource, prices: Prices) -> str:
+    """What a thing costs by the month and for each GB; what of it has no known price is said."""
+    if resource.foreign or not charged(resource):
+        return ""
+    charges = charges_of(network, resource, prices)
+    hours, gb = ([one for one in charges if (one.unit == "GB") == by_gb] for by_gb in (False, True))
+    month, through = total(hours, prices.as_of), total(gb, prices.as_of)
+    if not month.unknown and not through.unknown and not (month.usd_per_month or through.usd_per_gb):
+        return "free" if charges else ""
+    words = (f"{month.usd_per_month:,.2f} USD a month", f"{through.usd_per_gb:g} USD/GB")
+    known = [
+        said if not cost.unknown else f"at least {said}" if cost.usd_per_month or cost.usd_per_gb else ""
+        for said, cost in zip(words, (month, through), strict=True)
+    ]
+    if not any(known):
+        return UNKNOWN
+    return ", ".join(said or f"{what} not known" for said, what in zip(known, ("month", "GB"), strict=True))
 
 
 def _policy(policy: str | None) -> str:

@@ -85,6 +85,7 @@ LINKS_LIGHT = {
     "gateway-endpoint": Paint("none", "#4F7A0A", 1.8),
     "dns": Paint("none", "#2962D9", 1.3, "4 3"),
     "internet": Paint("none", "#0B7A8A", 1.6, "10 3 2 3"),
+    "load-balancer": Paint("none", "#C4570A", 1.4, "3 2"),
     "trace": Paint("none", "#DD344C", 3),
 }
 
@@ -99,6 +100,7 @@ LINKS_DARK = {
     "gateway-endpoint": Paint("none", "#A6D14B", 1.8),
     "dns": Paint("none", "#7FA7FF", 1.3, "4 3"),
     "internet": Paint("none", "#5CD0E0", 1.6, "10 3 2 3"),
+    "load-balancer": Paint("none", "#FFA45C", 1.4, "3 2"),
     "trace": Paint("none", "#FF5C72", 3),
 }
 

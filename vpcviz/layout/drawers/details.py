@@ -29,10 +29,10 @@ def _routes(drawing: Drawing, item: r.RouteTable) -> None:
     if box is None:
         return
     slots = {slot.id: slot for slot in box.slots}
-    for route in item.routes:
-        target, slot = _target(drawing, item.vpc, route.target), slots.get(f"{item.id}|{route.destination}")
+    for route, name in tables.route_ids(item).items():
+        target, slot = _target(drawing, item.vpc, route.target), slots.get(name)
         if target is not None and slot is not None:
-            link_id = f"route:{item.id}:{route.destination}"
+            link_id = f"route:{name}"
             joined = target.kind == r.Peering.KIND  # its routes run along the wire that joins their VPC to it
             bundle = f"{target.kind}:{target.id}:{item.vpc}" if joined else f"route:{item.vpc}:{target.id}"
             drawing.links.append(Link("route", slot, target, link_id, bundle=bundle, arrow=True))
@@ -83,10 +83,12 @@ def _names(drawing: Drawing, item: r.InterfaceEndpoint) -> Sequence[Box]:
     return [drawing.keep(box) for box in found if box is not None]
 
 
-def _owner(drawing: Drawing, item: r.LoadBalancer | r.NetworkFirewall | r.Workload) -> Box | None:
-    if isinstance(item, r.NetworkFirewall) and item.placement == "internet-gateway":
-        return None
-    return None if item.id in drawing.drawn else drawing.keep(tables.owner_card(drawing.network, item))
+def _firewall(drawing: Drawing, item: r.NetworkFirewall) -> Box | None:
+    return (
+        None
+        if item.placement == "internet-gateway" or item.id in drawing.drawn
+        else drawing.keep(tables.owner_card(drawing.network, item))
+    )
 
 
 def _groups(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.SecurityGroup]:
@@ -108,8 +110,6 @@ def _acl(drawing: Drawing, item: r.NetworkAcl) -> Box:
 register(Drawer(r.RouteTable, Stand.BESIDE, 10, _route_table, links=_routes))
 register(Drawer(r.PrefixList, Stand.BESIDE, 20, _prefix_list, find=_prefix_lists))
 register(Drawer(r.InterfaceEndpoint, Stand.BESIDE, 30, _names, find=_named_endpoints))
-register(Drawer(r.LoadBalancer, Stand.BESIDE, 40, _owner))
-register(Drawer(r.NetworkFirewall, Stand.BESIDE, 50, _owner))
-register(Drawer(r.Workload, Stand.BESIDE, 60, _owner))
+register(Drawer(r.NetworkFirewall, Stand.BESIDE, 50, _firewall))
 register(Drawer(r.SecurityGroup, Stand.BESIDE, 70, _group, find=_groups))
 register(Drawer(r.NetworkAcl, Stand.BESIDE, 80, _acl, find=_acls))

@@ -1,7 +1,7 @@
 """The Scene as the explorer's SVG: whole, or, of an estate, with the insides of its VPCs apart, put in as one looks.
 
 A browser takes seconds to lay out an estate's hundred thousand texts, and most of them are too small to be read. So the page opens
-with the frames of each VPC and its name in large, and lays out the inside of those that are looked at.
+with the frames of each VPC, and lays out the inside of those that are looked at.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vpcviz.icons import IconSet
-from vpcviz.layout.style import STYLES
 from vpcviz.render.stylesheet import dark_rules
 from vpcviz.render.svg import Writer, definition, escaped
 from vpcviz.render.theme import text_colour
 from vpcviz.render.ways import number
-from vpcviz.scene import Box, Group, Part, Scene, Text
+from vpcviz.scene import Box, Group, Part, Scene
 from vpcviz.text import FONT_STACK, font_face
 
 WHOLE = 20_000
@@ -124,7 +123,7 @@ class _Writer(Writer):
         self.insides: dict[str, str] = {}
 
     def content(self, group: Group) -> None:
-        """What is in a thing; of a VPC that stands apart its frames and its name, as large as fits."""
+        """What is in a thing; of a VPC that stands apart its frames."""
         if group.kind != "vpc" or group.id not in self.apart:
             self.parts(group.parts)
             return
@@ -134,7 +133,6 @@ class _Writer(Writer):
         self.insides[group.id] = "".join(self.out)
         self.out = out
         self._frames(group.parts)
-        self._large(group)
         self.out.append("</g>\n")
 
     def _frames(self, parts: Sequence[Part]) -> None:
@@ -143,17 +141,3 @@ class _Writer(Writer):
                 self.part(part)
             elif isinstance(part, Group) and any(isinstance(inner, Box) and inner.frame for inner in part.parts):
                 self._frames(part.parts)
-
-    def _large(self, group: Group) -> None:
-        """The first line of a VPC, in its middle."""
-        box = next((part for part in group.parts if isinstance(part, Box)), None)
-        title = next((part for part in group.parts if isinstance(part, Text)), None)
-        if box is None or title is None:
-            return
-        size = min(box.height / 3, box.width * 0.8 / (title.width / STYLES[title.role][0] or 1))
-        x, y = box.x - self.origin[0] + box.width / 2, box.y - self.origin[1] + box.height / 2 + size / 3
-        self.texts.setdefault("group", []).append(title.text)
-        self.out.append(
-            f'<text class="large" font-size="{number(size)}" font-weight="bold" text-anchor="middle" x="{number(x)}" '
-            f'y="{number(y)}">{escaped(title.text)}</text>\n'
-        )

@@ -9,32 +9,31 @@ from msgspec import NODEFAULT, structs
 from vpcviz.layout.kind_names import kind_name
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.model.collections import CLASSES
 from vpcviz.model.shapes import Field, fields_of
 from vpcviz.render.answers import Answers
 from vpcviz.scene import Box, Group, Icon, Part, Scene, Text
 
 
 def network_json(network: Network, answers: Answers) -> str:
-    """The network and the answers: `kinds` (words, fields), `records` (what resources hold), `resources` by kind, `facts` that
-    follow from the network as a whole, by id.
+    """The network and the answers: `kinds` (words, fields), `records` (the fields of what resources hold), `words` (what fields
+    tell, by number), `resources` by kind, `facts` that follow from the network as a whole, by id.
     """
-    kinds: dict[str, Any] = {}
-    records: dict[str, Any] = {}
-    resources: dict[str, Any] = {}
-    for collection, record in CLASSES.items():
-        found: tuple[r.Resource, ...] = getattr(network, collection)
-        for one in found:
-            resources.setdefault(one.kind, []).append(one)
-        for kind in dict.fromkeys(one.kind for one in found):
-            kinds[kind] = {"one": kind_name(kind), "many": kind_name(kind, 2), "fields": _fields(record, records)}
+    fields = _Fields()
+    resources: dict[str, list[r.Resource]] = {}
+    for resource in network:
+        resources.setdefault(resource.kind, []).append(resource)
+    kinds = {
+        kind: {"one": kind_name(kind), "many": kind_name(kind, 2), "fields": fields.of(type(found[0]), found)}
+        for kind, found in resources.items()
+    }
     document = {
         "title": network.title,
         "description": network.description,
         "complete": network.complete,
         "gaps": [f"{gap.service}:{gap.operation} {gap.account} {gap.region} {gap.error}".strip() for gap in network.gaps],
         "kinds": kinds,
-        "records": records,
+        "records": fields.records,
+        "words": list(fields.words),
         "resources": resources,
         "facts": {ident: facts for ident, facts in _facts(network) if facts},
         "addresses": answers.addresses,
@@ -45,29 +44,40 @@ def network_json(network: Network, answers: Answers) -> str:
     return _json(document)
 
 
-def _fields(record: type[msgspec.Struct], records: dict[str, Any]) -> dict[str, list[Any]]:
-    """By field: what it tells, what it is where nothing is written, the record that it holds."""
-    found = {}
-    defaults = {field.name: field.default for field in structs.fields(record)}
-    for field in fields_of(record).values():
-        found[field.name] = [field.description, _default(field, defaults[field.name]), _held(field, records)]
-    return found
+class _Fields:
+    """What is told of fields, each description once: most fields are those of many kinds."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, Any] = {}
+        self.words: dict[str, int] = {}
+
+    def of(self, record: type[msgspec.Struct], found: Sequence[msgspec.Struct]) -> dict[str, list[Any]]:
+        """Of each field that tells something in any of the records `found`: the number of its description, what it is where
+        nothing is written, and the name of the record that it holds ("" of none)."""
+        told: dict[str, list[Any]] = {}
+        defaults = {field.name: field.default for field in structs.fields(record)}
+        for field in fields_of(record).values():
+            default = _default(field, defaults[field.name])
+            values = [value for one in found if (value := getattr(one, field.name)) not in ("", (), {})]
+            if default != "" or values:
+                number = self.words.setdefault(field.description, len(self.words))
+                told[field.name] = [number, default, self._held(field, values)]
+        return told
+
+    def _held(self, field: Field, values: Sequence[Any]) -> str:
+        if field.record is None:
+            return ""
+        name = field.record.__name__
+        inner = [one for value in values if value is not None for one in (value if isinstance(value, tuple) else (value,))]
+        for key, about in self.of(field.record, inner).items():
+            self.records.setdefault(name, {}).setdefault(key, about)
+        return name
 
 
 def _default(field: Field, value: Any) -> Any:
     """What a field is where nothing is written: "" where that tells nothing, None where AWS has a value that is not known."""
     told = field.shape in ("choice", "boolean", "integer", "text") and value is not NODEFAULT
     return value if told or value is None else ""
-
-
-def _held(field: Field, records: dict[str, Any]) -> str:
-    if field.record is None:
-        return ""
-    name = field.record.__name__
-    if name not in records:
-        records[name] = {}
-        records[name].update(_fields(field.record, records))
-    return name
 
 
 def _facts(network: Network) -> Iterator[tuple[str, dict[str, Any]]]:

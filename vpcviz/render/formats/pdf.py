@@ -17,7 +17,7 @@ def render(network: Network, options: Options, scene: Scene | None, look: Look) 
     from vpcviz.render.pdf import render_pdf
 
     assert scene is not None
-    return render_pdf(scene, look.theme, fonts=look.fonts, icons=look.icons)
+    return render_pdf(scene, look.theme, fonts=look.fonts, icons=look.icons, page=options.page)
 
 
 FORMAT = register(Format("pdf", ("pdf",), render, own_fonts_only=True))

@@ -40,29 +40,35 @@ export function filterWords() {
   return Object.entries(chosen).filter(([, value]) => value).map(([name, value]) => `${name} ${name === "kind" ? kindWords(value) : label(value)}`).join(", ");
 }
 
-function dim(root) {
-  const active = Boolean(filterWords());
-  for (const element of root.querySelectorAll(".filtered")) element.classList.remove("filtered");
-  if (!active) return;
+/** The ids of what is kept in the picture, and of what holds it: by the picture's tables, for not all of it may be laid out. */
+function sortOut() {
+  const kept = new Set();
   const holding = new Set();
-  const things = [...root.querySelectorAll("[data-id]")];
-  const kept = new Set(things.filter((element) => keeps(element.dataset.id)));
-  for (const element of kept) for (let at = element.parentElement; at && at !== root; at = at.parentElement) holding.add(at);
-  for (const element of things) {
-    if (kept.has(element) || holding.has(element)) continue;
-    const above = element.parentElement.closest("[data-id]");
-    const ruled = above && (above.closest(".filtered") || (kept.has(above) && !chosen.kind));
-    if (!ruled && !(chosen.kind && isIn(element, kept))) element.classList.add("filtered");
+  for (const thing of places.things.values()) {
+    if (!keeps(thing.id)) continue;
+    kept.add(thing.id);
+    for (let holder = thing.holder; holder && !holding.has(holder); holder = places.things.get(holder)?.holder) holding.add(holder);
   }
-  for (const element of root.querySelectorAll("[data-kind='link']")) {
-    const ends = [element.dataset.from, element.dataset.to];
-    if (!ends.some((id) => keeps(id))) element.classList.add("filtered");
-  }
+  return { kept, holding };
 }
 
-function isIn(element, kept) {
-  for (let at = element.parentElement; at; at = at.parentElement) if (kept.has(at) && !at.querySelector(":scope > [data-frame]")) return true;
-  return false;
+function dim(root) {
+  for (const element of root.querySelectorAll(".filtered")) element.classList.remove("filtered");
+  if (!filterWords()) return;
+  const { kept, holding } = sortOut();
+  const isKept = (id) => kept.has(id) || holding.has(id);
+  for (const element of root.querySelectorAll("[data-id]")) {
+    if (isKept(element.dataset.id)) continue;
+    const above = element.parentElement.closest("[data-id]");
+    // What is in a thing goes as that goes; only containers hold things that are asked for and others.
+    const isContainer = above?.querySelector(":scope > [data-frame], :scope > [data-inside] > [data-frame]");
+    if (!above || isContainer || !kept.has(above.dataset.id)) element.classList.add("filtered");
+  }
+  for (const element of root.querySelectorAll(".filtered .filtered")) element.classList.remove("filtered");
+  for (const element of root.querySelectorAll("[data-kind='link']")) {
+    const ends = [element.dataset.from, element.dataset.to];
+    if (!ends.some((id) => kept.has(id) || kept.has(places.things.get(id)?.holder))) element.classList.add("filtered");
+  }
 }
 
 function apply() {

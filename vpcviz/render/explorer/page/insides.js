@@ -2,13 +2,10 @@
 
 import { part } from "./dom.js";
 import { places } from "./known.js";
-import { onMove, seen } from "./view.js";
+import { READABLE, onMove, onRest, seen } from "./view.js";
 
-const READABLE = 0.22; // scale from which an inside is worth its time
 const MOST = 24; // so many are kept at once
-const WAIT = 90; // ms that the picture has to rest
 
-const stage = part("stage");
 const holders = new Map();
 const frames = new Map();
 const boxes = [];
@@ -57,7 +54,6 @@ function near() {
 }
 
 function settle() {
-  stage.classList.toggle("far", seen().scale < READABLE);
   const wanted = near().slice(0, MOST).map((box) => box.number);
   for (const number of wanted) if (kept.has(number)) renew(number);
   for (const number of [...kept.keys()]) {
@@ -89,9 +85,6 @@ export function startInsides() {
     const thing = places.things.get(holder.parentElement.dataset.id);
     boxes.push({ number, x: thing.x, y: thing.y, width: thing.width, height: thing.height });
   }
-  stage.classList.add("far");
-  onMove(() => {
-    clearTimeout(timer);
-    timer = setTimeout(settle, WAIT);
-  });
+  onMove(() => clearTimeout(timer));
+  onRest(settle);
 }

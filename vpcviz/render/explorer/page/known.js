@@ -76,7 +76,7 @@ export function fieldsOf(values, fields) {
     const value = name in values ? values[name] : otherwise;
     if (value === "" || value === undefined) continue;
     if (value !== null && typeof value === "object" && !Object.keys(value).length) continue;
-    found.push({ name, about, record, value });
+    found.push({ name, about: known().words[about], record, value });
   }
   return found;
 }

@@ -3,7 +3,7 @@
 import { part, shape } from "./dom.js";
 import { factsOf, places, shownAs } from "./known.js";
 import { putIn } from "./insides.js";
-import { wasDragged } from "./view.js";
+import { onMove, seen, wasDragged } from "./view.js";
 
 const SMALL = 60; // a thing with so many parts is copied over the veil; of a larger one the outline
 const PAUSE = 70; // ms that the pointer has to rest on a thing
@@ -13,7 +13,9 @@ const veil = part("veil");
 const layers = {};
 let timer = 0;
 let hovered = "";
+let last = null;
 let isHeld = false;
+let isStill = true; // after a jump nothing lights up by itself: the pointer has to move first
 
 /** The element of a thing in the picture, put in where it is not yet. */
 export function elementOf(id) {
@@ -120,6 +122,9 @@ export function addTo(layer, ...shapes) {
 
 /** Outlines what is chosen. */
 export function mark(id) {
+  isStill = true;
+  if (id) unlight("hover");
+  [hovered, last] = ["", null];
   const thing = id ? shownAs(id) : null;
   layers.chosen.replaceChildren(...(thing ? [outline(thing, "chosen")] : []));
 }
@@ -132,8 +137,10 @@ export function flash(thing) {
 }
 
 function hover(event) {
-  if (isHeld || event.buttons) return;
-  const target = event.target.closest?.("#picture [data-id], #picture [data-kind='link']");
+  if (isHeld || isStill || event.buttons) return;
+  // The empty room of a container is no thing to point at: its title is.
+  const isRoom = event.target.hasAttribute?.("data-frame");
+  const target = isRoom ? null : event.target.closest?.("#picture [data-id], #picture [data-kind='link']");
   const key = target ? (target.dataset.id ?? `${target.dataset.from} ${target.dataset.to}`) : "";
   if (key === hovered) return;
   hovered = key;
@@ -180,8 +187,15 @@ export function startLights() {
     lights.setAttribute(name, value);
     veil.style[name] = `${value}px`;
   }
+  const follow = () => lights.style.setProperty("--px", 1 / seen().scale); // lines as wide on the screen at any scale
+  onMove(follow);
+  follow();
   const view = part("view");
-  view.addEventListener("pointerover", hover);
+  view.addEventListener("pointermove", (event) => {
+    isStill = false;
+    if (event.target !== last) hover(event);
+    last = event.target;
+  });
   view.addEventListener("pointerleave", () => {
     hovered = "";
     clearTimeout(timer);

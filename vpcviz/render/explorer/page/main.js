@@ -10,6 +10,7 @@ import { startSearch } from "./search.js";
 import { openCosts, openFindings, openWays, startWays } from "./ways.js";
 import { openFilters, startFilters } from "./filters.js";
 import { startTable, toggleTable, closeTable } from "./table.js";
+import { startFar } from "./far.js";
 import { startMinimap } from "./minimap.js";
 
 const root = document.documentElement;
@@ -25,12 +26,14 @@ function wanted() {
   }
 }
 
-function table(id) {
-  return entry(id) || !id.includes("|") ? id : id.slice(0, id.indexOf("|"));
+/** Of a route the table that it stands in: the model knows it there. */
+function holderOf(id) {
+  const found = entry(id);
+  return (!found || found.kind === "route") && id.includes("|") ? id.slice(0, id.indexOf("|")) : id;
 }
 
 function choose(smooth = true) {
-  const id = table(wanted());
+  const id = holderOf(wanted());
   if (!id) return;
   const found = entry(id);
   if (!found) {
@@ -40,8 +43,9 @@ function choose(smooth = true) {
   current = id;
   closeTable();
   openPanel(...thingPanel(id));
-  const thing = shownAs(id);
-  mark(id);
+  const row = places.things.has(wanted()) ? wanted() : id;
+  const thing = shownAs(row);
+  mark(row);
   if (thing) {
     elementOf(thing.id);
     if (!isPressed) {
@@ -147,6 +151,7 @@ function start() {
   addEventListener("beforeprint", putAllIn);
   addEventListener("afterprint", letGo);
   requestAnimationFrame(() => setTimeout(() => {
+    startFar();
     tools(); // what needs the whole network comes after the picture
     choose(false);
   }));

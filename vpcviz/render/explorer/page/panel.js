@@ -5,6 +5,7 @@ import { byId, entry, factsOf, fieldsOf, kindWords, known, label, places, referr
 import { charges, findingsOf } from "./told.js";
 
 const MANY = 40; // longer lists open on demand
+const FEW = 6; // so many of a kind are shown at once
 
 const panel = part("panel");
 const closing = [];
@@ -71,7 +72,7 @@ function table(rows, record, caption) {
   return make("div", { class: "wide", tabindex: "0", role: "group", "aria-label": caption },
     make("table", {},
       make("caption", { class: "unseen" }, caption),
-      make("thead", {}, make("tr", {}, names.map((name) => make("th", { scope: "col", title: fields[name][0] }, words(name))))),
+      make("thead", {}, make("tr", {}, names.map((name) => make("th", { scope: "col", title: known().words[fields[name][0]] }, words(name))))),
       make("tbody", {}, told.map((row) => make("tr", {}, names.map((name) => make("td", {}, cell(row.get(name)))))))));
 }
 
@@ -156,8 +157,19 @@ function neighbours(id, values) {
   return [
     section("Linked in the picture", linked.size ? list([...linked].map(row)) : ""),
     section("Refers to", outward.size ? list([...outward].map(row)) : ""),
-    section("Referred to by", referrers(id).size ? list([...referrers(id)].map(row)) : ""),
+    section("Referred to by", [...byKind([...referrers(id)])].map(([kind, rows]) => make("details", { open: rows.length <= FEW },
+      make("summary", {}, `${kindWords(kind, rows.length > 1)}: ${rows.length}`), list(rows.map(row))))),
   ];
+}
+
+function byKind(rows) {
+  const found = new Map();
+  for (const row of rows) {
+    const { kind } = entry(row[0]);
+    if (!found.has(kind)) found.set(kind, []);
+    found.get(kind).push(row);
+  }
+  return found;
 }
 
 function within(id) {

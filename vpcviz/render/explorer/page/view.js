@@ -6,11 +6,17 @@ import { places } from "./known.js";
 const LARGEST = 8;
 const STEP = 1.25;
 const DRAG = 5; // px that a pointer moves before it drags
+const WAIT = 90; // ms without a movement: the picture rests
+
+/** The scale from which the picture's texts can be read. */
+export const READABLE = 0.22;
 
 const view = part("view");
 const stage = part("stage");
 const state = { x: 0, y: 0, scale: 1, width: 0 };
 const listeners = [];
+const resting = [];
+let timer = 0;
 const pointers = new Map();
 let start = null;
 let dragged = false;
@@ -19,6 +25,11 @@ let running = 0;
 /** Calls back after each change of the place or the scale. */
 export function onMove(listener) {
   listeners.push(listener);
+}
+
+/** Calls back when the picture has come to rest. */
+export function onRest(listener) {
+  resting.push(listener);
 }
 
 /** What of the picture is seen, in its own px. */
@@ -45,6 +56,8 @@ function put(x, y, scale) {
   // Of its own layer: moving it is then no work for the page, and a new scale is drawn anew, so that text stays sharp.
   stage.style.transform = `translate3d(${state.x}px,${state.y}px,0) scale(${state.scale})`;
   for (const listener of listeners) listener();
+  clearTimeout(timer);
+  timer = setTimeout(() => resting.forEach((listener) => listener()), WAIT);
 }
 
 function glide(x, y, scale) {

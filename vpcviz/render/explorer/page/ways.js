@@ -1,7 +1,7 @@
 // The answers that were asked for: traced ways, one step after the other; findings; costs.
 
 import { make, say, shape } from "./dom.js";
-import { byId, entry, kindWords, known, places, shownAs } from "./known.js";
+import { byId, entry, kindWords, known, label, places, shownAs } from "./known.js";
 import { addTo, elementOf, hold, light, unlight } from "./lights.js";
 import { link, list, onClose, openPanel, section } from "./panel.js";
 import { charge, finding, money } from "./told.js";
@@ -36,7 +36,7 @@ function draw(steps, at) {
   const before = stops.slice(0, at).reverse().find((thing) => thing && thing !== now);
   if (before && now) {
     const [[x1, y1], [x2, y2]] = [middle(before), middle(now)];
-    addTo("way", shape("line", { class: "stretch", x1, y1, x2, y2, "marker-end": "url(#tip)" }));
+    addTo("way", shape("line", { class: "stretch", x1, y1, x2, y2 }));
   }
   if (now) addTo("way", shape("rect", { class: "step", x: now.x - 5, y: now.y - 5, width: now.width + 10, height: now.height + 10, rx: 6 }));
   if (now) show(around([now, ...(before ? [before] : [])]), { largest: 1 });
@@ -58,7 +58,7 @@ function flow(trace) {
 function open(trace) {
   const steps = stepsOf(trace);
   const rows = steps.map((hop, number) => make("li", {},
-    make("button", { type: "button", class: "hop", onclick: () => go(number) }, make("b", {}, `${hop.title}: ${hop.action}`), ` ${kindWords(hop.kind)} ${hop.id}`),
+    make("button", { type: "button", class: "hop", onclick: () => go(number) }, make("b", {}, `${hop.title}: ${hop.action}`), ` ${kindWords(hop.kind)} ${label(hop.id)}`),
     make("p", {}, hop.because)));
   let at = -1;
   const go = (number) => {
@@ -68,7 +68,7 @@ function open(trace) {
     rows.forEach((row, one) => one === at || row.firstChild.removeAttribute("aria-current"));
     rows[at].scrollIntoView({ block: "nearest" });
     draw(steps, at);
-    say(`Step ${at + 1} of ${steps.length}: ${steps[at].action} ${steps[at].id}. ${steps[at].because}`);
+    say(`Step ${at + 1} of ${steps.length}: ${steps[at].action} ${label(steps[at].id)}. ${steps[at].because}`);
   };
   const tools = make("p", { class: "steps" },
     make("button", { type: "button", id: "step-back", onclick: () => go(at - 1) }, "‹ Step back"),
@@ -115,7 +115,9 @@ export function openFindings() {
 export function openCosts() {
   const { standing, prices_as_of: asOf } = known().costs;
   const months = `${money(standing.usd_per_month)} a month`;
-  const rows = standing.charges.map((one) => [entry(one.id) ? link(one.id) : one.id, ` ${charge(one)}`]);
+  const things = new Map();
+  for (const one of standing.charges) things.set(one.id, [...(things.get(one.id) ?? []), one]);
+  const rows = [...things].map(([id, charges]) => [entry(id) ? link(id) : id, make("span", { class: "kind" }, ` ${kindWords(charges[0].kind)}`), charges.map((one) => make("span", { class: "hit" }, charge(one)))]);
   openPanel("Cost", `${standing.unknown?.length ? "At least " : ""}${months}; prices as of ${asOf}`, list(rows),
     section("Without a price", standing.unknown?.length ? list(standing.unknown) : ""));
 }

@@ -1,0 +1,67 @@
+"""Load balancers and workloads that have cards of their own; what leads to a load balancer, and what it sends to."""
+
+from collections.abc import Iterable, Iterator
+
+from vpcviz.layout import tables
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawer import Drawer, Stand, register
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.lines import Link
+from vpcviz.model import resources as r
+
+BALANCER = "load-balancer"
+"""Links of a load balancer."""
+
+
+def _card(drawing: Drawing, item: r.LoadBalancer | r.Workload) -> Box | None:
+    """A card of its own, unless a card in a subnet stands for it."""
+    return None if item.id in drawing.drawn else drawing.keep(tables.owner_card(drawing.network, item))
+
+
+def _balancer_links(drawing: Drawing, item: r.LoadBalancer) -> None:
+    if not (drawing.few and drawing.view.shows_inside) or drawing.view.slide:
+        return
+    bundle = f"balancer:{item.id}"
+    if item.scheme == "internet-facing":
+        gateways = drawing.network.internet_gateways
+        gateway = next((one.id for one in sorted(gateways, key=lambda one: one.id) if one.vpc == item.vpc), "")
+        drawing.link(BALANCER, gateway, item.id, bundle=bundle, arrow=True)
+    _to_all(drawing, item, _interfaces(drawing, item), bundle, arrow=False)
+    _to_all(drawing, item, _targets(drawing, item), bundle, arrow=True)
+
+
+def _interfaces(drawing: Drawing, item: r.LoadBalancer) -> Iterator[str]:
+    for interface in sorted(drawing.network.interfaces_owned.get(item.id, ()), key=lambda one: one.id):
+        if interface.vpc in ("", item.vpc):
+            yield interface.id
+
+
+def _targets(drawing: Drawing, item: r.LoadBalancer) -> Iterator[str]:
+    """What its target groups (a classic load balancer: itself) send to in its VPC: an IP is the interface that has it."""
+    network = drawing.network
+    named = {group for listener in item.listeners for group in listener.target_groups}
+    named |= {group for rule in item.rules for group in rule.target_groups}
+    groups = [one for one in network.target_groups if one.id in named or item.id in one.load_balancers]
+    holders = {ip: one.id for one in network.network_interfaces if one.vpc == item.vpc for ip in (*one.private_ips, *one.ipv6s)}
+    for ident in sorted({*item.targets, *(target.id for group in groups for target in group.targets)}):
+        known = network.by_id.get(ident)
+        if known is None:
+            yield holders.get(ident, "")
+        elif getattr(known, "vpc", "") in ("", item.vpc):
+            yield ident
+
+
+def _to_all(drawing: Drawing, item: r.LoadBalancer, ids: Iterable[str], bundle: str, *, arrow: bool) -> None:
+    """A link to the card of each, once to those that stand for several."""
+    source = drawing.drawn.get(item.id)
+    seen = {id(source)}
+    for ident in ids:
+        target = drawing.drawn.get(ident)
+        if source is None or target is None or id(target) in seen or target.parent is source:
+            continue
+        seen.add(id(target))
+        drawing.links.append(Link(BALANCER, source, target, f"{BALANCER}:{item.id}:{ident}", bundle=bundle, arrow=arrow))
+
+
+register(Drawer(r.LoadBalancer, Stand.BESIDE, 40, _card, links=_balancer_links))
+register(Drawer(r.Workload, Stand.BESIDE, 60, _card))
