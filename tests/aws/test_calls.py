@@ -74,6 +74,7 @@ def test_pages_are_read_where_botocore_has_pages(call: Call) -> None:
             "DescribeVpcBlockPublicAccessExclusions",
             "DescribeTransitGatewayNetworkFunctionAttachments",
             "DescribeVpcEncryptionControls",
+            "GetVpcLinks",
         )
     else:
         tokens = {"NextToken", "nextToken", "NextMarker", "Marker"} & set(model(call).output_shape.members)
@@ -89,7 +90,7 @@ def test_names_are_unique_and_every_call_is_used() -> None:
 def test_only_reading_is_allowed() -> None:
     for action in actions():
         service, operation = action.split(":")
-        assert operation.startswith(("Describe", "Get", "List", "Search")), action
+        assert operation.startswith(("Describe", "Get", "List", "Search", "GET")), action
         assert service not in ("elb", "elbv2", "opensearch", "efs"), "IAM has another prefix for it"
 
 

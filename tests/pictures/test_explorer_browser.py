@@ -19,6 +19,7 @@ from vpcviz.model import Network
 from vpcviz.model.shapes import fields_of
 from vpcviz.render.answers import Answers
 from vpcviz.render.explorer import drawing, render_explorer
+from vpcviz.render.formats import Look
 from vpcviz.scene import groups
 from vpcviz.sources import load
 
@@ -61,9 +62,10 @@ def opened(page: Any, file: Path, fragment: str = "") -> None:
 
 
 def written(tmp_path: Path, network: Network, answers: Answers | None = None) -> Path:
-    scene = make_scene(network, Options(detail="full"), Request(("a.html",)))
+    options = Options(detail="full")
+    scene = make_scene(network, options, Request(("a.html",)))
     file = tmp_path / "page.html"
-    file.write_bytes(render_explorer(network, scene, "light", answers or Answers()))
+    file.write_bytes(render_explorer(network, options, scene, Look(answers=answers or Answers())))
     return file
 
 
@@ -284,6 +286,36 @@ def test_wheel_and_pinch_zoom_where_the_pointer_is(page: Any, shop: Path) -> Non
     page.keyboard.up("Control")
     page.evaluate(SETTLED)
     assert box(page, chosen)["width"] < after["width"]
+
+
+def test_two_fingers_zoom_and_one_moves(browser: Any, shop: Path) -> None:
+    context = browser.new_context(viewport={"width": 420, "height": 800}, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page = context.new_page()
+    opened(page, shop)
+    session = context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        told = [{"x": x, "y": y, "id": at} for at, (x, y) in enumerate(points)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": told})
+
+    chosen = "#picture [data-id='vpc-shop']"
+    before = box(page, chosen)
+    touch("touchStart", (180, 500), (240, 500))
+    for step in range(1, 8):
+        touch("touchMove", (180 - step * 8, 500), (240 + step * 8, 500))
+    touch("touchEnd")
+    page.evaluate(SETTLED)
+    wider = box(page, chosen)
+    assert wider["width"] > 2 * before["width"]
+    touch("touchStart", (200, 500))
+    touch("touchMove", (230, 540))
+    touch("touchMove", (260, 580))
+    touch("touchEnd")
+    page.evaluate(SETTLED)
+    moved = box(page, chosen)
+    assert moved["width"] == pytest.approx(wider["width"])
+    assert moved["x"] > wider["x"] + 20
+    context.close()
 
 
 def test_an_estate_lays_out_what_is_looked_at(page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noise: list[str]) -> None:

@@ -216,6 +216,9 @@ def read_pages(client: Any, call: Call, parameters: Mapping[str, Any]) -> list[A
     while True:
         answer = operation(**call.parameters, **size, **parameters, **following)
         if call.whole:
+            listed = answer.get(call.key)
+            if isinstance(listed, dict) and listed.get("IsTruncated"):  # CloudFront says it inside.
+                raise IncompletePagesError([answer])
             return [{key: value for key, value in answer.items() if key != "ResponseMetadata"}]
         found = answer.get(call.key)
         items += found if isinstance(found, list) else []

@@ -24,6 +24,7 @@ _PREFIXES = {
     "elbv2": "elasticloadbalancing",
     "efs": "elasticfilesystem",
     "opensearch": "es",
+    "lambda-core": "lambda",
 }
 """The prefixes of IAM's actions that are not botocore's name of the service."""
 
@@ -94,7 +95,9 @@ class Call:
 
     @property
     def action(self) -> str:
-        """The IAM action that allows it. Source: Service Authorization Reference."""
+        """The IAM action that allows it. API Gateway's are the methods of HTTP. Source: Service Authorization Reference."""
+        if self.service in ("apigateway", "apigatewayv2"):
+            return "apigateway:GET"
         return f"{_PREFIXES.get(self.service, self.service)}:{self.operation}"
 
     @property

@@ -9,12 +9,12 @@ the look is the same.
 from collections import Counter
 
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.drawing import Drawing, View
 from vpcviz.layout.lines import Link
 from vpcviz.layout.map_blocks import Block, block_box, blocks
 from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
+from vpcviz.layout.map_placing import placed
 from vpcviz.layout.tables import unread
-from vpcviz.layout.views import View
 from vpcviz.layout.vpcs import dock
 from vpcviz.layout.widgets import Marks
 from vpcviz.model import Network
@@ -107,9 +107,12 @@ def _port(item: r.Resource, what: str, beyond: str, marks: Marks) -> Box:
 
 def _gather(drawing: Drawing) -> None:
     """Put the peered VPCs of one container into blocks, each where its first VPC was."""
+    fields = _has_fields(drawing)
     for container in drawing.containers.by_key.values():
         cards = {box.id: box for box in container.packed}
         _same_width(container.packed)
+        if not fields:
+            continue
         found = blocks(cards, [p for p in drawing.network.peerings if p.id not in drawing.painted_peerings])
         block_of: dict[str, Block] = {name: block for block in found for name in (*block.top, *block.bottom)}
         packed: list[Box] = []
@@ -124,6 +127,17 @@ def _gather(drawing: Drawing) -> None:
                 drawing.painted_peerings |= {peering.id for peering in block.peerings}
                 drawing.painted.add("peering")
         container.packed = packed
+
+
+def _has_fields(drawing: Drawing) -> bool:
+    """Whether peered VPCs stand around fields: where they are few, and nothing else joins VPCs."""
+    return drawing.few and not drawing.network.transit_gateways and not drawing.network.core_networks
+
+
+def _placed(drawing: Drawing) -> Box | None:
+    """The map's own placement, but for fields of peerings, which go with that of other pictures."""
+    fields = any(box.kind == "block" for container in drawing.containers.by_key.values() for box in container.packed)
+    return None if fields else placed(drawing)
 
 
 def _peering(drawing: Drawing, peering: r.Peering) -> None:
@@ -144,7 +158,7 @@ def _key(drawing: Drawing) -> Box | None:
     kinds: set[str] = set()
     for box in drawing.drawn.values():
         if box.kind == "vpc":
-            kinds |= {item.kind for items in drawing.by_vpc.get(box.id, {}).values() for item in items}
+            kinds |= {items[0].kind for items in drawing.by_vpc.get(box.id, {}).values()}
             kinds |= {attachment.kind for attachment in drawing.network.attachments_of.get(box.id, ())}
     return key(sorted(kinds), 720 if len(drawing.network.vpcs) <= FEW_VPCS else 1200) if kinds else None
 
@@ -159,4 +173,5 @@ MAP = View(
     peering=_peering,
     foot=_key,
     region_first=_has_accounts,
+    placed=_placed,
 )

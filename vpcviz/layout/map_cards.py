@@ -52,9 +52,13 @@ def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: S
     head = 9 + max(26, LINE * len(lines))
     across = 2 if words else COUNTS_ROW
     texts = [kind_words(kind, count) if words else str(count) for kind, count in counts]
-    cell = max([34.0, *(text_width(text, "small") + ICON + 12 for text in texts)])
+    widths = [text_width(text, "small") + ICON + 12 for text in texts]
+    cell = max([34.0, *widths])
+    row = cell * min(across, len(counts))
+    if not words:
+        row = max([sum(widths[at : at + across]) for at in range(0, len(counts), across)], default=0.0)
     whole = [min(text_width(text, text_role), NAME_MOST if index == 0 else 10_000) for index, (text, text_role) in enumerate(lines)]
-    width = snap(max(max(whole) + 48, cell * min(across, len(counts)) + 18, 168))
+    width = snap(max(max(whole) + 48, row + 14, 168))
     height = snap(head + 20 * -(-len(counts) // across) + 16)
     picture = icon_name("vpc")
 
@@ -70,7 +74,8 @@ def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: S
             if box.badges and not index:
                 parts += paint_badges(box, shown.y - 4.5, left=shown.x + shown.width + 6)
         for index, ((kind, count), text) in enumerate(zip(counts, texts, strict=True)):
-            x, y = box.x + 10 + cell * (index % across), box.y + head + 7 + 20 * (index // across)
+            before = sum(widths[index - index % across : index]) if not words else cell * (index % across)
+            x, y = box.x + 10 + before, box.y + head + 7 + 20 * (index // across)
             content: list[scene.Part] = [scene.Icon(icon_for(kind), x, y, ICON), line(x + ICON + 4, y + 11, text, "small")]
             parts.append(scene.Group(kind, "", content, (("more", str(count)), ("in", vpc_id)), kind_words(kind, count)))
         return parts

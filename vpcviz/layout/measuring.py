@@ -71,7 +71,8 @@ def least_width(box: Box) -> int:
 def _dock_width(box: Box) -> int:
     if not (box.docks_top or box.docks_bottom):
         return 0
-    sides = 2 * box.pad + box.space.left.size + box.space.right.size + 2 * GRID + EDGE_ROOM
+    is_card = box.kind == "vpc" and not box.rows  # on the map links meet its upper edge where the lower one is full
+    sides = 2 * box.pad + box.space.left.size + box.space.right.size + (0 if is_card else 2 * GRID + EDGE_ROOM)
     top = sum(dock.width + GRID for dock in box.docks_top)
     bottom = sum(dock.width + GRID for dock in box.docks_bottom)
     if top:  # the first stands beside the first line of the title, and what leads down from it passes the others

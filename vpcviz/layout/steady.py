@@ -6,7 +6,7 @@ its own. So one box more takes the cell of at most one other, which takes that o
 move, and fewer where the new one chooses last, as the VPC with the last address does.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, log, sqrt
 from typing import NamedTuple
 from zlib import crc32
@@ -123,7 +123,7 @@ class _Grid:
     """The cells that are open, by number, and which are taken."""
 
     def __init__(self, shape: float) -> None:
-        self.coming = _outwards(shape)
+        self.coming = outwards(shape)
         self.cells: list[tuple[int, int]] = []
         self.known: set[tuple[int, int]] = set()
         self.taken: set[tuple[int, int]] = set()
@@ -168,6 +168,31 @@ class _Grid:
         return any(column >= across - 1 for _, column in self.cells)
 
 
+def chosen_cells(
+    sizes: Mapping[str, int],
+    cells: Sequence[tuple[int, int]],
+    coming: Iterator[tuple[int, int]],
+    taken: Iterable[tuple[int, int]],
+    *,
+    steady: bool,
+) -> dict[str, tuple[int, int]]:
+    """A cell (row, column) for each name of `sizes`, which tells how many side by side it takes.
+
+    `cells` are open, `coming` are those that are opened where these do not do, `taken` are in use. Where it is not `steady`, each
+    takes the first that is free.
+    """
+    grid = _Grid(1.0)
+    grid.coming = coming
+    grid.cells, grid.known, grid.taken = list(cells), set(cells), set(taken)
+    found: dict[str, tuple[int, int]] = {}
+    for name in sorted(sizes, key=lambda name: -sizes[name]) if steady else sizes:
+        box = Box("", name)
+        grid.found = {}
+        grid.put(box, sizes[name], chosen=steady)
+        found[name] = next(iter(grid.found))
+    return found
+
+
 def _span(at: tuple[int, int], across: int) -> set[tuple[int, int]]:
     return {(at[0], at[1] + step) for step in range(across)}
 
@@ -178,7 +203,7 @@ def _cell(number: int, count: int) -> int:
     return number % power if number % power < count else number % (power >> 1)
 
 
-def _outwards(shape: float) -> Iterator[tuple[int, int]]:
+def outwards(shape: float) -> Iterator[tuple[int, int]]:
     """Cells (row, column) in rings around the upper left corner that keep about `shape` columns for each row."""
     rows = columns = 1
     yield 0, 0

@@ -2,8 +2,9 @@
 
 from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.drawer import Drawer, Stand, drawers_at
+from vpcviz.layout.drawer import Drawer, Stand
 from vpcviz.layout.drawers.residents import subnet_of
+from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.interfaces import TYPE_NAMES, called
 from vpcviz.layout.kind_names import kind_name

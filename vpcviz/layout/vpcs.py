@@ -6,7 +6,8 @@ from math import log, sqrt
 from vpcviz.layout import tables
 from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, Arrangement, choices, rooms_of
 from vpcviz.layout.boxes import GRID, Box, snap
-from vpcviz.layout.drawer import Stand, drawers_at, made
+from vpcviz.layout.drawer import Stand, made
+from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.floorplan import Floor, Leaf, Plan
 from vpcviz.layout.kind_names import kind_words
@@ -29,6 +30,9 @@ UNHURRIED = 16
 
 MOST_SHAPES = 8
 """Of the arrangements of a VPC, so many are known where it is to stand among others."""
+
+MOST_ROOMS = 16
+"""So many are tried once all stand."""
 
 PLAIN = Floor(0, {}, 1500)
 """What VPCs' own arrangements are compared by: their room, and how far their links lead about a sheet of so many px."""
@@ -72,6 +76,8 @@ class VpcBoxes:
         assert best is not None
         drawn |= dict(reversed(best[2].items()))
         self.drawing.shapes[vpc.id] = PLAIN.kept(shapes, MOST_SHAPES)
+        small = sorted(shapes, key=PLAIN.cost)[:MOST_ROOMS]
+        self.drawing.rooms_known[vpc.id] = [plan.node.choice for plan in small]  # type: ignore[union-attr,misc]
         return best[1]
 
     def _measured(self, vpc: r.Vpc, columns: int, number: int | None = None) -> tuple[Box, float]:

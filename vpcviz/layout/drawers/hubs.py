@@ -5,7 +5,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
-from vpcviz.layout.widgets import chip, frame, plate, shelves
+from vpcviz.layout.widgets import chip, frame, shelves
 from vpcviz.model import resources as r
 
 PLAIN = (60, 216)
@@ -23,7 +23,7 @@ def _hub(drawing: Drawing, gateway: r.TransitGateway) -> Box:
     for attachment in sorted(drawing.network.attachments_of.get(gateway.id, ()), key=lambda item: item.id):
         if attachment.type not in ("vpc", "peering") and attachment.transit_gateway == gateway.id:
             words = _attachment_words(attachment)
-            box.docks_top.append(drawing.keep(plate(attachment.kind, attachment.id, attachment.kind, attachment.label, words)))
+            box.docks_top.append(drawing.docked(attachment, words))
     return drawing.keep(box)
 
 

@@ -99,6 +99,8 @@ def _is_told(building: Building, vpc: Thing, kinds: tuple[str, ...], attribute: 
 def _default_acl(building: Building, vpc: Thing) -> None:
     if _is_told(building, vpc, ("aws_default_network_acl", "aws_network_acl"), "default_network_acl_id"):
         return
+    from vpcviz.terraform.kinds.filters import closing, without_acl
+
     building.assumed["default network ACL of a VPC is not in the file: AWS's default, which lets everything pass"] += 1
     building.grant(vpc, building.default_id(vpc, "default_network_acl_id"), "default network ACL")
     ranges = [(100, "CidrBlock", "0.0.0.0/0")]
@@ -113,11 +115,12 @@ def _default_acl(building: Building, vpc: Thing) -> None:
         "ec2.DescribeNetworkAcls",
         vpc,
         {
+            "Associations": [{"SubnetId": one} for one in without_acl(building, vpc.id)],
             "NetworkAclId": building.default_id(vpc, "default_network_acl_id"),
             "VpcId": vpc.id,
             "OwnerId": building.account(vpc),
             "IsDefault": True,
-            "Entries": entries,
+            "Entries": [*entries, *closing()],
         },
     )
 

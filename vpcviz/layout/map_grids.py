@@ -1,0 +1,135 @@
+"""A grid of cards: VPCs in rows and columns of one size, with what joins them in their middle.
+
+Of few VPCs each takes the next cell; of many each takes one that its id chooses (`steady`), so that one more moves few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil, sqrt
+
+from msgspec import Struct, field
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.map_areas import BETWEEN, LEFT, RIGHT, Area
+from vpcviz.layout.measuring import measure
+from vpcviz.layout.steady import chosen_cells, outwards
+
+ATTACHMENT = "transit-gateway-attachment"
+
+BUS, PLAIN, BESIDE = 24, 12, 18
+"""The least height of the free rows that spokes run in, and of the others (px)."""
+
+
+class Cell(Struct, frozen=True):
+    """The size of a cell's card (px)."""
+
+    width: int
+    height: int
+
+
+def cell_of(boxes: Sequence[Box], hubs: Sequence[Box], *, step: int = 1) -> Cell:
+    """Cells in which nine tenths of the boxes fit, and all are high enough for; a multiple of `step` px wide."""
+    for box in [*boxes, *hubs]:
+        box.adopt()
+        dock_attachments(box, "bottom")  # the side that needs more room
+        measure(box)
+        box.space.rough = (box.width, box.height)
+    widths = sorted(box.width for box in boxes) or [max([0, *(hub.width for hub in hubs)])]
+    high = max([24, *(box.above + box.height + box.below for box in [*boxes, *hubs])])
+    return Cell(-(-widths[len(widths) * 9 // 10] // step) * step, high)
+
+
+def dock_attachments(box: Box, side: str) -> None:
+    """Let a card's attachments be on that side."""
+    docks = [one for one in (*box.docks_top, *box.docks_bottom) if one.kind == ATTACHMENT]
+    if not docks or box.kind != "vpc":
+        return
+    top = [one for one in box.docks_top if one.kind != ATTACHMENT]
+    bottom = [one for one in box.docks_bottom if one.kind != ATTACHMENT]
+    box.docks_top, box.docks_bottom = ([*docks, *top], bottom) if side == "top" else (top, [*docks, *bottom])
+    for dock in docks:
+        dock.dock = side
+    box.touch()
+
+
+class Grid(Area):
+    """Cards and hubs in a grid of `count` columns, or (0) in one that grows outwards about `shape` times as wide as high.
+
+    `steady` lets ids choose the cells; then one in `spare` stays free. `busy` is by how much (px) all
+    strips are wider where many links run.
+    """
+
+    boxes: Sequence[Box] = ()
+    hubs: Sequence[Box] = ()
+    cell: Cell = Cell(0, 0)
+    count: int = 0
+    shape: float = 1.6
+    steady: bool = False
+    spare: int = 10
+    busy: int = 0
+    found: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def prepare(self) -> None:
+        """Give each box its cell, and the strips the room that links need."""
+        self.between = BESIDE + self.busy + self.more(BETWEEN)
+        pitch = self.cell.width + self.between
+        self.found = self.found or self._cells()
+        everything = [(box, self.found[box.id]) for box in [*self.hubs, *self.boxes]]
+        rows = max([row for _, (row, _) in everything], default=0) + 1
+        wide = max([column + self._across(box) for box, (_, column) in everything], default=1)
+        made: list[list[tuple[int, Box]]] = [[] for _ in range(rows)]
+        for box, (row, column) in everything:
+            made[row].append((column, box))
+        for line in made:
+            line.sort(key=lambda entry: entry[0])
+        self.rows = [[box for _, box in line] for line in made]
+        self.begins = [[column * pitch for column, _ in line] for line in made]
+        self.columns = [(column * pitch - self.between, column * pitch) for column in range(1, wide)]
+        self.row_height = self.cell.height
+        self.left, self.right = PLAIN + self.busy + self.more(LEFT), PLAIN + self.more(RIGHT)
+        self._dock()
+        self.gaps = [self._gap(number, rows) + self.busy + self.more(number) for number in range(rows + 1)]
+        for box in self.hubs:
+            box.width = self._across(box) * pitch - self.between
+
+    def _dock(self) -> None:
+        """Attachments lead to the spokes' free row: below an even row, above an odd one."""
+        for number, row in enumerate(self.rows):
+            for box in row:
+                if isinstance(box, Box):
+                    dock_attachments(box, "top" if number % 2 else "bottom")
+
+    def _gap(self, number: int, rows: int) -> int:
+        """Spokes run in every second free row: each serves the row above it and the row below it."""
+        spokes = any(dock.kind == ATTACHMENT for box in self.boxes for dock in (*box.docks_top, *box.docks_bottom))
+        return BUS if spokes and (number % 2 or number == rows) else PLAIN
+
+    def _across(self, box: Box) -> int:
+        return max(1, ceil((box.space.rough[0] - self.cell.width) / (self.cell.width + BESIDE)) + 1)
+
+    def _cells(self) -> dict[str, tuple[int, int]]:
+        """The row and column of each box and hub, by id."""
+        sizes = {box.id: self._across(box) for box in self.boxes}
+        hubs = [self._across(box) for box in self.hubs]
+        needed = sum(sizes.values()) + sum(hubs)
+        if self.steady:
+            needed += needed // self.spare
+        if self.count:
+            order: Iterator[tuple[int, int]] = ((number // self.count, number % self.count) for number in range(1 << 20))
+        else:
+            order = outwards(self.shape * (self.cell.height + BUS) / (self.cell.width + BESIDE))
+        cells = [next(order) for _ in range(needed)]
+        rows, wide = max(row for row, _ in cells) + 1, max(column for _, column in cells) + 1
+        found: dict[str, tuple[int, int]] = {}
+        taken: set[tuple[int, int]] = set()
+        for number, (box, across) in enumerate(zip(self.hubs, hubs, strict=True)):
+            at = (max(0, (rows - len(hubs)) // 2) + number, max(0, (wide - across) // 2))
+            found[box.id] = at
+            taken |= {(at[0], at[1] + step) for step in range(across)}
+        return found | chosen_cells(sizes, cells, order, taken, steady=self.steady)
+
+
+def columns_for(count: int, cell: Cell, shape: float) -> int:
+    """How many columns make a grid of so many cards about `shape` times as wide as high."""
+    return max(1, min(count, round(sqrt(count * shape * (cell.height + BUS) / (cell.width + BESIDE)))))

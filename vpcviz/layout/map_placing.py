@@ -1,0 +1,74 @@
+"""Where everything on a map stands, and how its links run: areas in areas, with strips between them that get as wide as need be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.channels import snap
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.map_areas import Area, settle, size
+from vpcviz.layout.map_regions import Regions
+from vpcviz.layout.map_tracks import Tracks
+from vpcviz.layout.map_ways import Way, Ways
+from vpcviz.layout.settling import MARGIN
+
+ROUNDS = 12
+"""So often strips are made wider; what is too narrow then stays so."""
+
+
+def placed(drawing: Drawing) -> Box | None:
+    """The tree of boxes, all in their places, with the links' ways; None where a link finds none."""
+    root = Regions(drawing).whole()
+    by_id = {id(area): area for area in root.walk()}
+    ways: list[Way] | None = None
+    count = 0
+    for _ in range(ROUNDS):
+        size(root)
+        settle(root, MARGIN, 0, (MARGIN, 0, MARGIN + root.width, root.height))
+        strips = [strip for area in root.walk() for strip in area.strips]
+        if ways is None or len(strips) != count:
+            ways, count = Ways(root).find(drawing.links), len(strips)
+        else:  # the same strips in other places
+            ways = [way.over(strips) for way in ways]
+        if ways is None:
+            return None
+        narrow = Tracks(ways).assign()
+        if not narrow:
+            break
+        for key, more in narrow.items():
+            load = by_id[key].load
+            for strip, steps in more.items():
+                load[strip] = load.get(strip, 0) + steps
+    return _tree(root)
+
+
+def _tree(root: Area) -> Box:
+    """The boxes of the areas, nested as their frames are."""
+    canvas = Box("canvas", "", visible=False, pad=0)
+    canvas.x, canvas.y, canvas.width, canvas.height = root.x, root.y, snap(root.width), snap(root.height)
+    _fill(canvas, root)
+    canvas.adopt()
+    return canvas
+
+
+def _fill(box: Box, area: Area) -> None:
+    inside: list[Box] = []
+    for one in _boxes(area):
+        if isinstance(one, Box):
+            inside.append(one)
+        elif one.frame is not None:
+            _fill(one.frame, one)
+            one.frame.rows = [[*(one.frame.rows[0] if one.frame.rows else []), *one.chips]]
+            inside.append(one.frame)
+    box.rows = [inside] if inside else []
+
+
+def _boxes(area: Area) -> Iterator[Box | Area]:
+    """What is in an area; of areas without a frame, what is in them."""
+    for row in area.rows:
+        for one in row:
+            if isinstance(one, Area) and one.frame is None:
+                yield from _boxes(one)
+            else:
+                yield one

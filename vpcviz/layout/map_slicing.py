@@ -1,0 +1,104 @@
+"""How a few rectangles that may each have several sizes lie together: cut across or down, again and again, for a page's shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+MOST_ITEMS = 6
+"""Of so many rectangles all ways to cut are tried; more stand in rows."""
+
+MOST_SIZES = 10
+"""So many sizes of a part are remembered: those that differ most in shape."""
+
+
+class Cut(NamedTuple):
+    """A part of the whole: an item with one of its sizes (by number), or two parts side by side or one below the other."""
+
+    width: int
+    height: int
+    items: frozenset[int]
+    choice: int = 0
+    parts: tuple[Cut, ...] = ()
+    beside: bool = False
+
+
+Between = Callable[[frozenset[int], frozenset[int], bool], tuple[int, int]]
+"""The width and height (px) of what stands between two sets of items that are beside one another, or one below the other."""
+
+
+def slicings(sizes: Sequence[Sequence[tuple[int, int]]], gap: int, between: Between) -> list[Cut]:
+    """The ways in which items of these sizes lie together that are neither wider nor higher than another, widest last."""
+    count = len(sizes)
+    if count > MOST_ITEMS:
+        return _in_rows(sizes, gap)
+
+    @cache
+    def of(items: frozenset[int]) -> list[Cut]:
+        if len(items) == 1:
+            number = next(iter(items))
+            return _least([Cut(wide, high, items, choice) for choice, (wide, high) in enumerate(sizes[number])])
+        found: list[Cut] = []
+        ordered = sorted(items)
+        for mask in range(1, 1 << (len(ordered) - 1)):
+            one = frozenset(ordered[at + 1] for at in range(len(ordered) - 1) if mask >> at & 1)
+            other = items - one
+            (wide, tall), (long, high) = between(one, other, True), between(one, other, False)
+            for a, b in product(of(other), of(one)):
+                across = a.width + b.width + gap + (wide + gap if wide else 0)
+                down = a.height + b.height + gap + (high + gap if high else 0)
+                found.append(Cut(across, max(a.height, b.height, tall), items, 0, (a, b), True))
+                found.append(Cut(max(a.width, b.width, long), down, items, 0, (a, b), False))
+        return _least(found)
+
+    return of(frozenset(range(count)))
+
+
+def _least(cuts: Sequence[Cut]) -> list[Cut]:
+    """Those that no other is both narrower and lower than, at most so many."""
+    kept: list[Cut] = []
+    for cut in sorted(cuts, key=lambda cut: (cut.width, cut.height)):
+        if not kept or cut.height < kept[-1].height:
+            kept.append(cut)
+    if len(kept) > MOST_SIZES:
+        step = (len(kept) - 1) / (MOST_SIZES - 1)
+        kept = [kept[round(step * number)] for number in range(MOST_SIZES)]
+    return kept
+
+
+def _in_rows(sizes: Sequence[Sequence[tuple[int, int]]], gap: int) -> list[Cut]:
+    """Many items in rows, for some widths of the whole."""
+    found = []
+    order = sorted(range(len(sizes)), key=lambda number: (-sizes[number][0][1], number))
+    total = sum(sizes[number][0][0] for number in order)
+    for rows in range(1, len(sizes) + 1):
+        room = max(total / rows, *(size[0][0] for size in sizes))
+        found.append(_rows_of(order, sizes, room, gap))
+    return _least(found)
+
+
+def _rows_of(order: Sequence[int], sizes: Sequence[Sequence[tuple[int, int]]], room: float, gap: int) -> Cut:
+    rows: list[list[Cut]] = []
+    used = 0
+    for number in order:
+        wide, high = sizes[number][0]
+        if rows and used + gap + wide <= room:
+            rows[-1].append(Cut(wide, high, frozenset((number,))))
+            used += gap + wide
+        else:
+            rows.append([Cut(wide, high, frozenset((number,)))])
+            used = wide
+    return _joined([_joined(row, gap, beside=True) for row in rows], gap, beside=False)
+
+
+def _joined(cuts: Sequence[Cut], gap: int, *, beside: bool) -> Cut:
+    if len(cuts) == 1:
+        return cuts[0]
+    items = frozenset(number for cut in cuts for number in cut.items)
+    wide, high = [cut.width for cut in cuts], [cut.height for cut in cuts]
+    space = gap * (len(cuts) - 1)
+    if beside:
+        return Cut(sum(wide) + space, max(high), items, 0, tuple(cuts), True)
+    return Cut(max(wide), sum(high) + space, items, 0, tuple(cuts), False)

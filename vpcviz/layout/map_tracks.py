@@ -1,0 +1,243 @@
+"""Where exactly the links of a map run: ports on boxes, and a line in each strip, none on another and none too close.
+
+One line after the other takes the place nearest to where it would best be. First the vertical ones, then the horizontal ones, whose
+ends are known by then. Links of one bundle share their lines.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import ceil
+
+from msgspec import Struct, field
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.corners import tidy
+from vpcviz.layout.lines import stretches
+from vpcviz.layout.map_areas import STEP, THROUGH, Strip
+from vpcviz.layout.map_ways import EDGE, LEAST, Way
+
+DISTANCES = (10, 8, 6, 4, 3)
+"""How far (px) a line is from others, where that can be had: tried in turn."""
+
+LEAST_STIFF = 3
+"""So near (px) they may come in strips whose growth would move things."""
+
+CELL = 24
+
+
+class Line(Struct, eq=False):
+    """A straight line of one bundle: on a strip, or on the edge of a box. `spans` are the stretches (px) that it runs over."""
+
+    key: str
+    level: bool
+    free: Sequence[tuple[float, float]]
+    wish: float
+    strip: Strip | None = None
+    spans: list[tuple[float, float]] = field(default_factory=list)
+    at: float = 0
+    tight: bool = False
+    edge: float | None = None
+
+
+class Tracks:
+    """The lines of ways."""
+
+    def __init__(self, ways: Sequence[Way]) -> None:
+        self.ways = ways
+        self.lines: dict[tuple[int, str, str], Line] = {}
+        self.paths: list[list[Line]] = []
+        for way in ways:
+            self.paths.append(self._path(way))
+
+    def _path(self, way: Way) -> list[Line]:
+        key = way.link.key
+        found = [self._port(way.source, way.out, key)]
+        for strip, wish in zip(way.strips, way.wishes, strict=True):
+            line = self.lines.get((strip.number, "", key))
+            if line is None:
+                free = (
+                    [(strip.start + 3.0, strip.end - 3.0)]
+                    if strip.stiff
+                    else [(float(strip.start + EDGE), float(strip.end - EDGE))]
+                )
+                line = self.lines[strip.number, "", key] = Line(key, strip.level, free, wish, strip)
+            found.append(line)
+        found.append(self._port(way.target, way.into, key))
+        return found
+
+    def _port(self, box: Box, side: str, key: str) -> Line:
+        line = self.lines.get((id(box), side, key))
+        if line is None:
+            level = side in ("left", "right")
+            if level:
+                free, wish = [(box.y + 6.0, box.y + box.height - 6.0)], box.y + box.height / 2
+            else:
+                free, wish = stretches(box, side) or [(box.x + 6.0, box.x + box.width - 6.0)], box.x + box.width / 2
+            edge = {"left": box.x, "right": box.x + box.width, "top": box.y, "bottom": box.y + box.height}[side]
+            line = self.lines[id(box), side, key] = Line(key, level, free, wish, edge=edge)
+        return line
+
+    def assign(self) -> dict[int, dict[int, int]]:
+        """Give all lines their places and links their points; by area, by how many steps which of its strips are too narrow."""
+        self._wishes()
+        upright = [line for line in self.lines.values() if not line.level]
+        for path in self.paths:
+            self._spans(path, level=False)
+        self._put(upright)
+        for path in self.paths:
+            self._spans(path, level=True)
+        self._sides()
+        self._put([line for line in self.lines.values() if line.level])
+        for way, path in zip(self.ways, self.paths, strict=True):
+            way.link.points = _points(way, path)
+        return self._narrow()
+
+    def _wishes(self) -> None:
+        """Ports would best be where their links go on."""
+        for path in self.paths:
+            for port, aim in ((path[0], path[2]), (path[-1], path[-3])):
+                if not port.level and port.free[-1][1] - port.free[0][0] > CELL:
+                    port.wish = min(max(aim.wish, port.free[0][0]), port.free[-1][1])
+
+    def _spans(self, path: Sequence[Line], *, level: bool) -> None:
+        """Each line runs from what it comes from to what it leads to: over the whole of strips whose lines have no place yet."""
+        for number, line in enumerate(path):
+            if line.level != level:
+                continue
+            ends: list[float] = [] if line.edge is None else [line.edge]
+            for other in (path[number - 1] if number else None, path[number + 1] if number + 1 < len(path) else None):
+                if other is not None:
+                    if level or other.strip is None:
+                        ends.append(other.at or other.wish)
+                    else:
+                        ends += [other.strip.start, other.strip.end]
+            line.spans.append((min(ends), max(ends)))
+
+    def _sides(self) -> None:
+        """A level line whose ends both lead upwards is best near the upper edge of its strip, and the other way round."""
+        ends: dict[int, list[int]] = {}
+        for way, path in zip(self.ways, self.paths, strict=True):
+            for number, line in enumerate(path):
+                if line.strip is not None and line.level:
+                    for beyond, side in ((number - 2, way.out), (number + 2, way.into)):
+                        if beyond < 0 or beyond >= len(path):
+                            ends.setdefault(id(line), []).append(1 if side == "top" else -1)
+                        elif (other := path[beyond].strip) is not None:
+                            ends.setdefault(id(line), []).append(1 if other.start > line.strip.start else -1)
+                        else:
+                            box_side = way.out if beyond == 0 else way.into
+                            ends.setdefault(id(line), []).append(1 if box_side == "top" else -1)
+        for line in self.lines.values():
+            leads = ends.get(id(line))
+            if leads and line.strip is not None and len(set(leads)) == 1:
+                line.wish = line.free[0][0] if leads[0] < 0 else line.free[0][1]
+
+    @staticmethod
+    def _put(lines: Sequence[Line]) -> None:
+        """Places for lines of one direction: ports first, then bundles, then short ones before long ones."""
+        taken: dict[int, list[Line]] = {}
+        for line in lines:
+            line.spans = _merged(line.spans)
+
+        def order(line: Line) -> tuple[bool, bool, float, float, str]:
+            length = line.spans[-1][1] - line.spans[0][0] if line.spans else 0.0
+            return line.strip is not None, len(line.spans) < 2, length, line.wish, line.key
+
+        for line in sorted(lines, key=order):
+            _find(line, taken)
+            taken.setdefault(int(line.at // CELL), []).append(line)
+
+    def _narrow(self) -> dict[int, dict[int, int]]:
+        tight = {line.strip.number: line.strip for line in self.lines.values() if line.tight and line.strip is not None}
+        spans: dict[int, list[tuple[float, float]]] = {number: [] for number in tight}
+        for line in self.lines.values():
+            if line.strip is not None and line.strip.number in spans:
+                spans[line.strip.number] += line.spans
+        found: dict[int, dict[int, int]] = {}
+        for number, strip in tight.items():
+            if strip.which != THROUGH:
+                wanted = _most_at_once(spans[number]) * LEAST + 2 * EDGE - (strip.end - strip.start)
+                more = found.setdefault(id(strip.area), {})
+                more[strip.which] = max(more.get(strip.which, 0), 1, ceil(wanted / STEP))
+        return found
+
+
+def _most_at_once(spans: Sequence[tuple[float, float]]) -> int:
+    """How many of the stretches run beside one another at most."""
+    most = count = 0
+    for _, step in sorted([(low, 1) for low, _ in spans] + [(high + 4, -1) for _, high in spans]):
+        count += step
+        most = max(most, count)
+    return most
+
+
+def _find(line: Line, taken: dict[int, list[Line]]) -> None:
+    near = sorted(_beside(line, taken))
+    least = LEAST_STIFF if line.strip is not None and line.strip.stiff else LEAST
+    for distance in DISTANCES:
+        places = [place for low, high in line.free for place in _nearest(line.wish, low, high, near, distance)]
+        if places:
+            line.at = min(places, key=lambda place: (abs(place - line.wish), place))
+            line.tight = distance < least
+            return
+    line.at, line.tight = line.wish, True
+
+
+def _nearest(wish: float, low: float, high: float, near: Sequence[float], distance: float) -> Iterator[float]:
+    """The places between `low` and `high` on either side of `wish`, and nearest to it, that are so far from all that is `near`."""
+    start = min(max(wish, low), high)
+    at = start
+    for other in near[bisect_right(near, start - distance) :]:
+        if other >= at + distance:
+            break
+        at = other + distance
+    if at <= high:
+        yield at
+    at = start
+    for other in reversed(near[: bisect_left(near, start + distance)]):
+        if other <= at - distance:
+            break
+        at = other - distance
+    if at >= low:
+        yield at
+
+
+def _beside(line: Line, taken: dict[int, list[Line]]) -> Iterator[float]:
+    """Where the lines are that run beside it somewhere."""
+    first, last = int((line.free[0][0] - 12) // CELL), int((line.free[-1][1] + 12) // CELL)
+    for cell in range(first, last + 1):
+        for other in taken.get(cell, ()):
+            if other.key != line.key and _meet(line.spans, other.spans):
+                yield other.at
+
+
+def _meet(spans: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> bool:
+    return any(low < b + 4 and a < high + 4 for low, high in spans for a, b in others)
+
+
+def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    made: list[tuple[float, float]] = []
+    for low, high in sorted(spans):
+        if made and low <= made[-1][1] + 1:
+            made[-1] = (made[-1][0], max(made[-1][1], high))
+        else:
+            made.append((low, high))
+    return made
+
+
+def _points(way: Way, path: Sequence[Line]) -> tuple[tuple[float, float], ...]:
+    """The corners of a way."""
+    found = [_end(way.source, way.out, path[0].at)]
+    for one, two in pairwise(path):
+        found.append((two.at, one.at) if one.level else (one.at, two.at))
+    found.append(_end(way.target, way.into, path[-1].at))
+    return tidy(found)
+
+
+def _end(box: Box, side: str, at: float) -> tuple[float, float]:
+    if side in ("left", "right"):
+        return float(box.x if side == "left" else box.x + box.width), at
+    return at, float(box.y if side == "top" else box.y + box.height)

@@ -1,0 +1,220 @@
+"""Which strips the links of a map take: the shortest way with few bends, by Dijkstra over the strips that meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
+
+from msgspec import Struct, field
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.lines import Link, stretches
+from vpcviz.layout.map_areas import RIGHT, THROUGH, Area, Strip
+
+BEND = 60
+"""How much longer (px) a way may be for the sake of one bend less."""
+
+CROWD = 14
+"""What each link that is in a strip already counts (px)."""
+
+ALONG = 0.4
+"""What a px counts where the rest of the bundle runs already."""
+
+CARD = "vpc"
+"""What is met above and below only."""
+
+
+FULL = 1500
+"""What it counts where things would have to move for one link more (px)."""
+
+EDGE, LEAST = 5, 6
+"""So far (px) links keep from the edge of a strip, and from one another."""
+
+
+class Access(Struct, frozen=True):
+    """Where a link may leave a box: by which side, into which strip, at which point (px) of it."""
+
+    side: str
+    strip: Strip
+    x: float
+    y: float
+
+
+class Way(Struct, eq=False):
+    """A link's way: the side by which it leaves its source, the strips and where in them it would best be, the side by which it
+    meets its target."""
+
+    link: Link
+    source: Box
+    target: Box
+    out: str
+    into: str
+    strips: list[Strip] = field(default_factory=list)
+    wishes: list[float] = field(default_factory=list)
+
+    def over(self, strips: Sequence[Strip]) -> Way:
+        """The same way over strips that have moved."""
+        moved = [strips[strip.number] for strip in self.strips]
+        for number, (new, old) in enumerate(zip(moved, self.strips, strict=True)):
+            new.number, new.stiff = old.number, old.stiff
+            self.wishes[number] = new.across(self.wishes[number])
+        self.strips = moved
+        return self
+
+
+class Ways:
+    """Finds ways over the strips of an area."""
+
+    def __init__(self, root: Area) -> None:
+        self.strips = [strip for area in root.walk() for strip in area.strips]
+        for number, strip in enumerate(self.strips):
+            strip.number = number
+            strip.near = []
+            strip.stiff = _is_stiff(strip)
+        self.home: dict[int, Area] = {}
+        for area in root.walk():
+            self._meet(area)
+            self.home |= {id(one): area for row in area.rows for one in row if isinstance(one, Box)}
+        self.load = [0] * len(self.strips)
+        self.used: dict[str, set[int]] = {}
+
+    @staticmethod
+    def _meet(area: Area) -> None:
+        """Strips of an area meet those of its own, and of what holds it, that cross or touch them."""
+        around = [strip for one in area.above() for strip in one.strips]
+        for strip in area.strips:
+            for other in around:
+                if other.level == strip.level or (other.area is area and other.number < strip.number and not strip.level):
+                    continue
+                if (
+                    other.start <= strip.high
+                    and strip.low <= other.end
+                    and strip.start <= other.high
+                    and other.low <= strip.end
+                    and strip not in other.near
+                ):
+                    strip.near.append(other)
+                    other.near.append(strip)
+
+    def find(self, links: Sequence[Link]) -> list[Way] | None:
+        """The ways of all links; None where one has none."""
+        found: list[Way] = []
+        for link in sorted(links, key=lambda link: (not link.bundle, link.id)):
+            way = self._way(link)
+            if way is None:
+                return None
+            used = self.used.setdefault(link.key, set())
+            for strip in way.strips:
+                if strip.number not in used:
+                    used.add(strip.number)
+                    self.load[strip.number] += 1
+            found.append(way)
+        return found
+
+    def _way(self, link: Link) -> Way | None:
+        starts, goals = list(self._accesses(link.source)), list(self._accesses(link.target))
+        inside = {id(area) for end in (link.source, link.target) for area in self._holders(end)}
+        aims: dict[int, list[Access]] = {}
+        for access in goals:
+            aims.setdefault(access.strip.number, []).append(access)
+        bundle = self.used.get(link.key, set())
+        heap: list[tuple[float, int, float, float, tuple[tuple[int, float], ...], str, str]] = []
+        for access in starts:
+            at, there = (access.x, access.y) if access.strip.level else (access.y, access.x)
+            heappush(heap, (self._enter(access.strip, bundle), access.strip.number, at, there, (), access.side, ""))
+        done: set[int] = set()
+        while heap:
+            cost, number, at, across, before, out, into = heappop(heap)
+            if into:
+                strips, wishes = [self.strips[one] for one, _ in before], [wish for _, wish in before]
+                return Way(link, link.source, link.target, out, into, strips, wishes)
+            if number in done:
+                continue
+            done.add(number)
+            strip = self.strips[number]
+            price = ALONG if number in bundle else 1.0
+            for access in aims.get(number, ()):
+                there = access.x if strip.level else access.y
+                heappush(heap, (cost + price * abs(there - at), -1, 0.0, 0.0, (*before, (number, across)), out, access.side))
+            for near in strip.near:
+                if near.number in done or id(near.area) not in inside:
+                    continue
+                there = near.across(at)
+                further = cost + price * abs(there - at) + self._enter(near, bundle)
+                heappush(heap, (further, near.number, across, there, (*before, (number, across)), out, ""))
+        return None
+
+    def _enter(self, strip: Strip, bundle: set[int]) -> float:
+        if strip.number in bundle:
+            return BEND / 4
+        wide = strip.end - strip.start
+        if strip.stiff and self.load[strip.number] >= (wide - 2 * EDGE) // LEAST + 1:
+            return BEND + FULL
+        return BEND + self.load[strip.number] * CROWD * 24 / max(12, wide)
+
+    def _holders(self, box: Box) -> Iterator[Area]:
+        outer = self._outer(box)
+        if id(outer) in self.home:
+            yield from self.home[id(outer)].above()
+
+    def _outer(self, box: Box) -> Box:
+        return box.parent if box.dock and box.parent is not None else box
+
+    def _accesses(self, box: Box) -> Iterator[Access]:
+        """Above and below a box the free rows; beside a hub what is next to it."""
+        outer = self._outer(box)
+        if id(outer) not in self.home:
+            return
+        area = self.home[id(outer)]
+        x = box.x + box.width / 2
+        for side in ("top", "bottom"):
+            if (box.dock and box.dock != side) or not stretches(box, side):
+                continue
+            strip = _level(area, outer, side)
+            if strip is not None:
+                yield Access(side, strip, x, strip.across(box.y if side == "top" else box.y + box.height))
+        if box.kind != CARD and not box.dock:
+            for side in ("left", "right"):
+                strip = _beside(area, box, side)
+                if strip is not None:
+                    yield Access(side, strip, strip.across(box.x if side == "left" else box.x + box.width), box.y + box.height / 2)
+
+
+def _is_stiff(strip: Strip) -> bool:
+    """Whether things would move within their region if the strip got wider."""
+    area = strip.area
+    own = area.frame is not None and area.frame.kind == "region"
+    if strip.which == THROUGH:  # a title's height does not grow
+        return True
+    if (strip.which == RIGHT and own) or (strip.level and strip.which == len(area.rows)):
+        return False
+    return any(one.frame is not None and one.frame.kind == "region" for one in area.above())
+
+
+def _level(area: Area, box: Box, side: str) -> Strip | None:
+    """The nearest level strip above or below a box that is over its whole width."""
+    best: Strip | None = None
+    low, high = box.y - box.above, box.y + box.height + box.below
+    for one in area.above():
+        for strip in one.strips:
+            if strip.level and strip.low <= box.x and strip.high >= box.x + box.width:
+                away = low - strip.end if side == "top" else strip.start - high
+                if away >= 0 and (best is None or away < (low - best.end if side == "top" else best.start - high)):
+                    best = strip
+        if best is not None:
+            return best
+    return None
+
+
+def _beside(area: Area, box: Box, side: str) -> Strip | None:
+    best: Strip | None = None
+    middle = box.y + box.height / 2
+    for one in area.above():
+        for strip in one.strips:
+            if not strip.level and strip.low <= middle <= strip.high:
+                away = box.x - strip.end if side == "left" else strip.start - box.x - box.width
+                if away >= 0 and (best is None or away < (box.x - best.end if side == "left" else best.start - box.x - box.width)):
+                    best = strip
+        if best is not None:
+            return best
+    return None
