@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 OVERVIEW = "Overview"
 
+MOST_SEARCHED = 64
+"""Of an atlas of more pages none takes the time to search for the best arrangement of a page."""
+
 MOST_NAMED = 3
 """So many pages whose text is too small are named, the others counted."""
 
@@ -77,10 +80,11 @@ class _Maker:
 
         options = structs.replace(self.options, view="map", fold_defaults=False, show=())
         yield Leaf(self._scene(self.network, options, OVERVIEW), "", OVERVIEW)
+        hurried = len(parts) > MOST_SEARCHED
         title = self.options.title or self.network.title or "AWS network"
         for part in parts:
             own = narrow(self.network, part.selection)
-            options = structs.replace(self.options, title=f"{title}: {part.label}", fold_defaults=False)
+            options = structs.replace(self.options, title=f"{title}: {part.label}", fold_defaults=False, hurried=hurried)
             yield Leaf(self._scene(own, options, part.label), part.id, part.label, _above(self.network, part, self.by))
 
     def _scene(self, network: Network, options: Options, name: str) -> Scene:
