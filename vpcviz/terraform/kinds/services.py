@@ -44,6 +44,7 @@ def load_balancer(building: Building, thing: Thing) -> None:
         ),
     }
     building.put("elbv2.DescribeLoadBalancers", thing, item)
+    attributes(building, thing)
     for n, subnet in enumerate(subnets):
         word = {"network": "network_load_balancer", "gateway": "gateway_load_balancer"}.get(kind, "load_balancer")
         identity = f"{thing.id}.{subnet}"
@@ -76,6 +77,7 @@ def target_group(building: Building, thing: Thing) -> None:
         "LoadBalancerArns": _balancers(building, thing),
     }
     building.put("elbv2.DescribeTargetGroups", thing, item)
+    attributes(building, thing)
     building.asked("elbv2.DescribeTargetHealth", thing, thing.id)
     for kind in ("aws_lb_target_group_attachment", "aws_alb_target_group_attachment"):
         for one in building.parts(kind, "target_group_arn", TARGETS).get(thing.id, ()):
@@ -109,6 +111,20 @@ def _forwards(building: Building, listener: Thing) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def attributes(building: Building, thing: Thing) -> None:
+    """The attributes of a load balancer or target group that decide who gets what, as far as they are told."""
+    call = "TargetGroup" if "target_group" in thing.type else "LoadBalancer"
+    words = {
+        "preserve_client_ip": "preserve_client_ip.enabled",
+        "load_balancing_cross_zone_enabled": "load_balancing.cross_zone.enabled",
+        "enable_cross_zone_load_balancing": "load_balancing.cross_zone.enabled",
+    }
+    for name, key in words.items():
+        value = thing.text(name) or {"True": "true", "False": "false"}.get(str(thing.at(name)), "")
+        if value in ("true", "false", "use_load_balancer_configuration"):
+            building.put(f"elbv2.Describe{call}Attributes", thing, {"Key": key, "Value": value}, thing.id)
+
+
 @makes("aws_lb_listener", "aws_alb_listener")
 def listener(building: Building, thing: Thing) -> None:
     """A listener with what it does by default."""
@@ -123,12 +139,13 @@ def listener(building: Building, thing: Thing) -> None:
     }
     if balancer:
         building.put("elbv2.DescribeListeners", thing, item, balancer)
+        building.asked("elbv2.DescribeRules", thing, thing.id)
 
 
 # --- workloads ----------------------------------------------------------------------------------------------------------
 
 
-def _subnets_of_group(building: Building, thing: Thing, attribute: str, kind: str) -> list[str]:
+def subnets_of_group(building: Building, thing: Thing, attribute: str, kind: str) -> list[str]:
     """The subnets of the subnet group that a database or cluster names."""
     name = thing.text(attribute)
     for group in building.of_type.get(kind, ()):
@@ -142,7 +159,7 @@ def _subnets_of_group(building: Building, thing: Thing, attribute: str, kind: st
 @makes("aws_db_instance")
 def database(building: Building, thing: Thing) -> None:
     """A database of RDS: never its users or passwords."""
-    subnets = _subnets_of_group(building, thing, "db_subnet_group_name", "aws_db_subnet_group")
+    subnets = subnets_of_group(building, thing, "db_subnet_group_name", "aws_db_subnet_group")
     first = building.thing(subnets[0]) if subnets else None
     vpc = building.vpc_of(first) if first is not None else ""
     port = thing.text("port")
@@ -189,7 +206,7 @@ def function(building: Building, thing: Thing) -> None:
 @makes("aws_elasticache_cluster")
 def cache(building: Building, thing: Thing) -> None:
     """A cluster of ElastiCache."""
-    subnets = _subnets_of_group(building, thing, "subnet_group_name", "aws_elasticache_subnet_group")
+    subnets = subnets_of_group(building, thing, "subnet_group_name", "aws_elasticache_subnet_group")
     first = building.thing(subnets[0]) if subnets else None
     group = f"{thing.address}.subnet_group_name"
     item = {
