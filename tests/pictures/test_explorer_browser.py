@@ -19,6 +19,7 @@ from vpcviz.model import Network
 from vpcviz.model.shapes import fields_of
 from vpcviz.render.answers import Answers
 from vpcviz.render.explorer import drawing, render_explorer
+from vpcviz.render.formats import Look
 from vpcviz.scene import groups
 from vpcviz.sources import load
 
@@ -61,9 +62,10 @@ def opened(page: Any, file: Path, fragment: str = "") -> None:
 
 
 def written(tmp_path: Path, network: Network, answers: Answers | None = None) -> Path:
-    scene = make_scene(network, Options(detail="full"), Request(("a.html",)))
+    options = Options(detail="full")
+    scene = make_scene(network, options, Request(("a.html",)))
     file = tmp_path / "page.html"
-    file.write_bytes(render_explorer(network, scene, "light", answers or Answers()))
+    file.write_bytes(render_explorer(network, options, scene, Look(answers=answers or Answers())))
     return file
 
 

@@ -79,7 +79,7 @@ class Drawing:
     counted. `painted` names kinds of links that boxes paint themselves, besides those of `links`; `painted_peerings` are the
     peerings among them. `foot` stands below all, `title` and `subtitle` above, and `badges` are on what is drawn.
     `rooms` tells which of the arrangements that it may have each VPC takes (the best for itself where nothing is told); `shapes`
-    are then those that it may have.
+    are then those that it may have, `rooms_known` more of them, the smallest first.
     """
 
     def __init__(
@@ -95,6 +95,7 @@ class Drawing:
         self.title = self.subtitle = ""
         self.badges: Sequence[Badge] = ()
         self.shapes: dict[str, list[Plan]] = {}
+        self.rooms_known: dict[str, list[Room]] = {}
         self.options = options
         self.view = view
         self.hidden = {item.id: item for item in hidden}

@@ -19,14 +19,13 @@ def place_ports(sides: Sequence[list[Port]]) -> None:
         box, side = ports[0].box, ports[0].side
         if side in ("left", "right"):
             ports.sort(key=lambda p: (_mean([q.y for q in p.partners]), p.key))
-            beside = ports[0].partners[0]
-            anchor = beside if beside.anchor_y and beside.parent is box.parent else None
-            middle = box.y + box.height / 2
+            middle, step = box.y + box.height / 2, min(GRID / 2, (box.height - 6) / len(ports))
             for index, port in enumerate(ports):
-                if anchor is not None:
-                    port.at = anchor.y + anchor.height / 2
+                card = port.partners[0]
+                if card.anchor_y and not card.between and card.parent is box.parent:
+                    port.at = card.y + card.height / 2
                 else:
-                    port.at = middle + (index - (len(ports) - 1) / 2) * min(GRID / 2, (box.height - 6) / len(ports))
+                    port.at = middle + (index - (len(ports) - 1) / 2) * step
             continue
         _spread(box, side, ports)
 

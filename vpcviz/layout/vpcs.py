@@ -31,6 +31,9 @@ UNHURRIED = 16
 MOST_SHAPES = 8
 """Of the arrangements of a VPC, so many are known where it is to stand among others."""
 
+MOST_ROOMS = 16
+"""So many are tried once all stand."""
+
 PLAIN = Floor(0, {}, 1500)
 """What VPCs' own arrangements are compared by: their room, and how far their links lead about a sheet of so many px."""
 
@@ -73,6 +76,8 @@ class VpcBoxes:
         assert best is not None
         drawn |= dict(reversed(best[2].items()))
         self.drawing.shapes[vpc.id] = PLAIN.kept(shapes, MOST_SHAPES)
+        small = sorted(shapes, key=PLAIN.cost)[:MOST_ROOMS]
+        self.drawing.rooms_known[vpc.id] = [plan.node.choice for plan in small]  # type: ignore[union-attr,misc]
         return best[1]
 
     def _measured(self, vpc: r.Vpc, columns: int, number: int | None = None) -> tuple[Box, float]:

@@ -104,7 +104,7 @@ class Ways:
         a, b = link.source, link.target
         if a.parent is not b.parent or a.row != b.row or abs(a.column - b.column) != 1 or a.dock or b.dock:
             return []
-        if not (a.anchor_y or b.anchor_y):
+        if not (a.anchor_y or b.anchor_y) or a.between or b.between:
             return []
         left, right = (a, b) if a.column < b.column else (b, a)
         card = a if a.anchor_y else b
@@ -114,19 +114,26 @@ class Ways:
         return [Line(port=first), Line(port=last)]
 
     def _sideways(self, link: Link, common: Box) -> list[Line]:
-        """What stands between two boxes is linked to what it joins in them: out by its side, and across the gap."""
-        if not link.source.between or link.source.parent is not common:
+        """What stands between two boxes is linked to what it joins in them, and to routes that lead to it where nothing is in
+        their way: out by a side, and across the gap."""
+        joins = link.source.between and link.source.parent is common
+        if not joins and not (
+            link.kind == "route" and (link.target.between or link.target.anchor_y) and link.target.parent is common
+        ):
             return []
-        at = link.target
+        joint, end = (link.source, link.target) if joins else (link.target, link.source)
+        at, levels = end, [end]
         while at.parent is not None and at.parent is not common:
             at = at.parent
-        if at.row != link.source.row or abs(at.column - link.source.column) != 1:
+            levels.append(at)
+        to_right = at.column > joint.column
+        if at.row != joint.row or abs(at.column - joint.column) != 1 or not _is_free(levels[:-1], to_left=to_right):
             return []
-        to_right = at.column > link.source.column
         sides = ("right", "left") if to_right else ("left", "right")
-        gap = common.space.gaps[at.row][min(at.column, link.source.column)]
-        ends = self._port(link.source, sides[0], link, link.target), self._port(link.target, sides[1], link, link.source)
-        return [Line(port=ends[0]), Line(channel=gap, lane="gap-even" if at.row % 2 == 0 else "gap-odd"), Line(port=ends[1])]
+        gap = common.space.gaps[at.row][min(at.column, joint.column)]
+        ports = self._port(joint, sides[0], link, end), self._port(end, sides[1], link, joint)
+        first, last = ports if joins else (ports[1], ports[0])
+        return [Line(port=first), Line(channel=gap, lane="gap-even" if at.row % 2 == 0 else "gap-odd"), Line(port=last)]
 
     def _directions(self, link: Link, common: Box) -> tuple[str, str]:
         """Whether each end leaves by its top or its bottom."""
@@ -240,6 +247,15 @@ class Ways:
             port = self.ports[key] = Port(box, side, link.key)
         port.partners.append(partner)
         return port
+
+
+def _is_free(levels: Sequence[Box], *, to_left: bool) -> bool:
+    """Whether each of these boxes is the first (or the last) in its row, and none is docked."""
+    for box in levels:
+        row = box.parent.rows[box.row] if box.parent is not None and not box.dock else []
+        if not row or box.column != (0 if to_left else len(row) - 1):
+            return False
+    return True
 
 
 def _meets(row: Sequence[Box], low: float, high: float) -> bool:

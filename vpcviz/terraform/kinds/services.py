@@ -44,7 +44,10 @@ def load_balancer(building: Building, thing: Thing) -> None:
         ),
     }
     building.put("elbv2.DescribeLoadBalancers", thing, item)
-    attributes(building, thing)
+    if not thing.data and kind != "application":  # That one always sends to every zone.
+        across = thing.at("enable_cross_zone_load_balancing") is True
+        told = {"Key": "load_balancing.cross_zone.enabled", "Value": "true" if across else "false"}
+        building.put("elbv2.DescribeLoadBalancerAttributes", thing, told, thing.id)
     for n, subnet in enumerate(subnets):
         word = {"network": "network_load_balancer", "gateway": "gateway_load_balancer"}.get(kind, "load_balancer")
         identity = f"{thing.id}.{subnet}"
@@ -77,8 +80,14 @@ def target_group(building: Building, thing: Thing) -> None:
         "LoadBalancerArns": _balancers(building, thing),
     }
     building.put("elbv2.DescribeTargetGroups", thing, item)
-    attributes(building, thing)
     building.asked("elbv2.DescribeTargetHealth", thing, thing.id)
+    if not thing.data:
+        across = _word(thing.at("load_balancing_cross_zone_enabled")) or "use_load_balancer_configuration"
+        attributes = {"load_balancing.cross_zone.enabled": across}
+        if preserves := _word(thing.at("preserve_client_ip")):
+            attributes["preserve_client_ip.enabled"] = preserves
+        for key, value in attributes.items():
+            building.put("elbv2.DescribeTargetGroupAttributes", thing, {"Key": key, "Value": value}, thing.id)
     for kind in ("aws_lb_target_group_attachment", "aws_alb_target_group_attachment"):
         for one in building.parts(kind, "target_group_arn", TARGETS).get(thing.id, ()):
             target = building.one(one, "target_id", types=("aws_instance", "aws_lb", "aws_lambda_function"))
@@ -86,6 +95,13 @@ def target_group(building: Building, thing: Thing) -> None:
             told: dict[str, Any] = {"Id": target, "Port": int(number) if number.isdigit() and len(number) < 6 else None}
             if target:
                 building.put("elbv2.DescribeTargetHealth", thing, {"Target": told}, thing.id)
+
+
+def _word(value: Any) -> str:
+    """What a document says of yes or no, as AWS writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else ""
 
 
 def _balancers(building: Building, thing: Thing) -> list[str]:
@@ -111,20 +127,6 @@ def _forwards(building: Building, listener: Thing) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def attributes(building: Building, thing: Thing) -> None:
-    """The attributes of a load balancer or target group that decide who gets what, as far as they are told."""
-    call = "TargetGroup" if "target_group" in thing.type else "LoadBalancer"
-    words = {
-        "preserve_client_ip": "preserve_client_ip.enabled",
-        "load_balancing_cross_zone_enabled": "load_balancing.cross_zone.enabled",
-        "enable_cross_zone_load_balancing": "load_balancing.cross_zone.enabled",
-    }
-    for name, key in words.items():
-        value = thing.text(name) or {"True": "true", "False": "false"}.get(str(thing.at(name)), "")
-        if value in ("true", "false", "use_load_balancer_configuration"):
-            building.put(f"elbv2.Describe{call}Attributes", thing, {"Key": key, "Value": value}, thing.id)
-
-
 @makes("aws_lb_listener", "aws_alb_listener")
 def listener(building: Building, thing: Thing) -> None:
     """A listener with what it does by default."""
@@ -138,8 +140,10 @@ def listener(building: Building, thing: Thing) -> None:
         "DefaultActions": [{"TargetGroupArn": one} for one in _forwards(building, thing)],
     }
     if balancer:
+        from vpcviz.terraform.kinds.workloads import rules
+
         building.put("elbv2.DescribeListeners", thing, item, balancer)
-        building.asked("elbv2.DescribeRules", thing, thing.id)
+        rules(building, thing)
 
 
 # --- workloads ----------------------------------------------------------------------------------------------------------
