@@ -212,6 +212,27 @@ def test_hostile_texts_run_nothing(page: Any, tmp_path: Path, noise: list[str]) 
     assert noise == []
 
 
+def test_things_may_be_called_as_what_every_object_has(page: Any, tmp_path: Path, noise: list[str]) -> None:
+    spec = tmp_path / "network.yaml"
+    names = ("constructor", "__proto__", "toString", "hasOwnProperty")
+    hosts = ", ".join(f"{name}: {{id: {name}, ip: 10.0.1.{at}, tags: {{{name}: {name}}}}}" for at, name in enumerate(names, 10))
+    vpc = f"{{cidr: 10.0.0.0/16, subnets: {{valueOf: {{zone: a, cidr: 10.0.1.0/24, instances: {{{hosts}}}}}}}}}"
+    spec.write_text(f"vpcviz: 1\nregion: eu-west-1\nvpcs: {{prototype: {vpc}}}\n")
+    opened(page, written(tmp_path, load([str(spec)])))
+    for at, name in enumerate(names, 10):
+        page.evaluate("id => { location.hash = id; }", name)
+        page.evaluate(SETTLED)
+        assert title(page) == name
+        assert page.inner_text("#panel .about") == "instance"
+        page.fill("#query", f"10.0.1.{at}")
+        page.press("#query", "Enter")
+        page.evaluate(SETTLED)
+        assert title(page) == f"{name} 10.0.1.{at}"
+    page.click("#filter-button")
+    page.click("#table-button")
+    assert noise == []
+
+
 def test_keys_alone_do(page: Any, shop: Path, noise: list[str]) -> None:
     opened(page, shop)
     page.focus("#view")
