@@ -94,6 +94,8 @@ def test_a_visit(page: Any, shop: Path, noise: list[str]) -> None:
     page.evaluate(SETTLED)
     assert title(page) == "web-3"
     assert page.url.endswith("#i-shop-web-3")
+    console = page.get_attribute("#panel a[target]", "href")
+    assert console == "https://eu-west-1.console.aws.amazon.com/ec2/home?region=eu-west-1#InstanceDetails:instanceId=i-shop-web-3"
     assert "Security group" in page.inner_text("#panel")
     page.click("#ways-button")
     page.click("#panel .hop >> text=web-3 to orders-db")
@@ -212,6 +214,27 @@ def test_hostile_texts_run_nothing(page: Any, tmp_path: Path, noise: list[str]) 
     assert noise == []
 
 
+def test_things_may_be_called_as_what_every_object_has(page: Any, tmp_path: Path, noise: list[str]) -> None:
+    spec = tmp_path / "network.yaml"
+    names = ("constructor", "__proto__", "toString", "hasOwnProperty")
+    hosts = ", ".join(f"{name}: {{id: {name}, ip: 10.0.1.{at}, tags: {{{name}: {name}}}}}" for at, name in enumerate(names, 10))
+    vpc = f"{{cidr: 10.0.0.0/16, subnets: {{valueOf: {{zone: a, cidr: 10.0.1.0/24, instances: {{{hosts}}}}}}}}}"
+    spec.write_text(f"vpcviz: 1\nregion: eu-west-1\nvpcs: {{prototype: {vpc}}}\n")
+    opened(page, written(tmp_path, load([str(spec)])))
+    for at, name in enumerate(names, 10):
+        page.evaluate("id => { location.hash = id; }", name)
+        page.evaluate(SETTLED)
+        assert title(page) == name
+        assert page.inner_text("#panel .about") == "instance"
+        page.fill("#query", f"10.0.1.{at}")
+        page.press("#query", "Enter")
+        page.evaluate(SETTLED)
+        assert title(page) == f"{name} 10.0.1.{at}"
+    page.click("#filter-button")
+    page.click("#table-button")
+    assert noise == []
+
+
 def test_keys_alone_do(page: Any, shop: Path, noise: list[str]) -> None:
     opened(page, shop)
     page.focus("#view")
@@ -255,6 +278,12 @@ def test_hover_lights_links_and_filters_dim(page: Any, shop: Path) -> None:
     page.hover("#picture [data-kind='nat-gateway']")
     page.wait_for_selector("#veil.on")
     assert page.locator("#lights .hover [data-wire]").count() >= 1
+    assert page.locator("#panel").is_hidden()
+    page.evaluate("() => document.querySelector('#picture [data-link=\"peering\"] [data-wire]')"
+                  ".dispatchEvent(new MouseEvent('click', {bubbles: true}))")  # fmt: skip
+    assert title(page) == "peering link"
+    assert "shop to partner" in page.inner_text("#panel")
+    page.keyboard.press("Escape")
     page.mouse.move(300, 5)
     page.wait_for_selector("#veil:not(.on)", state="attached")
     page.click("#filter-button")

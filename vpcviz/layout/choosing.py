@@ -41,7 +41,7 @@ def choose(make: Maker) -> tuple[Drawing, Box]:
         return drawing, placed
     if drawing.view.placed is not None:  # what was tried has moved things
         drawing = make()
-    if 0 < count <= MOST_SEARCHED and len(drawing.connectors) <= MOST_JOINED * count:
+    if 0 < count <= MOST_SEARCHED and not drawing.options.hurried and len(drawing.connectors) <= MOST_JOINED * count:
         return searched(make, drawing)
     return drawing, _fitted(Arranger(drawing))
 

@@ -149,7 +149,7 @@ def listener(building: Building, thing: Thing) -> None:
 # --- workloads ----------------------------------------------------------------------------------------------------------
 
 
-def _subnets_of_group(building: Building, thing: Thing, attribute: str, kind: str) -> list[str]:
+def subnets_of_group(building: Building, thing: Thing, attribute: str, kind: str) -> list[str]:
     """The subnets of the subnet group that a database or cluster names."""
     name = thing.text(attribute)
     for group in building.of_type.get(kind, ()):
@@ -163,7 +163,7 @@ def _subnets_of_group(building: Building, thing: Thing, attribute: str, kind: st
 @makes("aws_db_instance")
 def database(building: Building, thing: Thing) -> None:
     """A database of RDS: never its users or passwords."""
-    subnets = _subnets_of_group(building, thing, "db_subnet_group_name", "aws_db_subnet_group")
+    subnets = subnets_of_group(building, thing, "db_subnet_group_name", "aws_db_subnet_group")
     first = building.thing(subnets[0]) if subnets else None
     vpc = building.vpc_of(first) if first is not None else ""
     port = thing.text("port")
@@ -210,7 +210,7 @@ def function(building: Building, thing: Thing) -> None:
 @makes("aws_elasticache_cluster")
 def cache(building: Building, thing: Thing) -> None:
     """A cluster of ElastiCache."""
-    subnets = _subnets_of_group(building, thing, "subnet_group_name", "aws_elasticache_subnet_group")
+    subnets = subnets_of_group(building, thing, "subnet_group_name", "aws_elasticache_subnet_group")
     first = building.thing(subnets[0]) if subnets else None
     group = f"{thing.address}.subnet_group_name"
     item = {

@@ -96,7 +96,8 @@ def classic_balancer(building: Building, thing: Thing) -> None:
     building.put("elb.DescribeLoadBalancers", thing, item)
     for n, subnet in enumerate(subnets):
         made = made_interface(building, thing, f"{thing.id}.{subnet}", subnet, building.free(subnet), "interface", tuple(groups))
-        made["Description"] = f"ELB {name}"
+        made["Description"] = f"ELB {name}"  # By which AWS's own are joined to it, too.
+        del made["Attachment"]
         if outer:
             made["Association"] = {"PublicIp": f"{thing.address}.public_ip[{n}]"}
         building.put("ec2.DescribeNetworkInterfaces", thing, made)
