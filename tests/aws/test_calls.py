@@ -43,6 +43,9 @@ def test_calls_are_as_botocore_has_them(call: Call) -> None:
 @pytest.mark.parametrize("call", CALLS, ids=ids)
 def test_every_required_parameter_is_given(call: Call) -> None:
     operation = model(call)
+    if call.each is not None and call.each.request is not None:
+        assert set(operation.input_shape.required_members) <= set(call.each.request("whole/core/segment/edge"))
+        return
     given = {*call.parameters, *([call.each.parameter, *(name for name, _ in call.each.also)] if call.each else ())}
     assert set(operation.input_shape.required_members if operation.input_shape else ()) <= given
 

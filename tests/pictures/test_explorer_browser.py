@@ -19,6 +19,7 @@ from vpcviz.model import Network
 from vpcviz.model.shapes import fields_of
 from vpcviz.render.answers import Answers
 from vpcviz.render.explorer import drawing, render_explorer
+from vpcviz.render.formats import Look
 from vpcviz.scene import groups
 from vpcviz.sources import load
 
@@ -61,9 +62,10 @@ def opened(page: Any, file: Path, fragment: str = "") -> None:
 
 
 def written(tmp_path: Path, network: Network, answers: Answers | None = None) -> Path:
-    scene = make_scene(network, Options(detail="full"), Request(("a.html",)))
+    options = Options(detail="full")
+    scene = make_scene(network, options, Request(("a.html",)))
     file = tmp_path / "page.html"
-    file.write_bytes(render_explorer(network, scene, "light", answers or Answers()))
+    file.write_bytes(render_explorer(network, options, scene, Look(answers=answers or Answers())))
     return file
 
 
@@ -207,6 +209,27 @@ def test_hostile_texts_run_nothing(page: Any, tmp_path: Path, noise: list[str]) 
     page.hover("#picture [data-kind='nat-gateway']")
     page.evaluate(SETTLED)
     assert page.evaluate("() => document.querySelectorAll('img, iframe, foreignObject, script:not([type])').length") == 1
+    assert noise == []
+
+
+def test_things_may_be_called_as_what_every_object_has(page: Any, tmp_path: Path, noise: list[str]) -> None:
+    spec = tmp_path / "network.yaml"
+    names = ("constructor", "__proto__", "toString", "hasOwnProperty")
+    hosts = ", ".join(f"{name}: {{id: {name}, ip: 10.0.1.{at}, tags: {{{name}: {name}}}}}" for at, name in enumerate(names, 10))
+    vpc = f"{{cidr: 10.0.0.0/16, subnets: {{valueOf: {{zone: a, cidr: 10.0.1.0/24, instances: {{{hosts}}}}}}}}}"
+    spec.write_text(f"vpcviz: 1\nregion: eu-west-1\nvpcs: {{prototype: {vpc}}}\n")
+    opened(page, written(tmp_path, load([str(spec)])))
+    for at, name in enumerate(names, 10):
+        page.evaluate("id => { location.hash = id; }", name)
+        page.evaluate(SETTLED)
+        assert title(page) == name
+        assert page.inner_text("#panel .about") == "instance"
+        page.fill("#query", f"10.0.1.{at}")
+        page.press("#query", "Enter")
+        page.evaluate(SETTLED)
+        assert title(page) == f"{name} 10.0.1.{at}"
+    page.click("#filter-button")
+    page.click("#table-button")
     assert noise == []
 
 

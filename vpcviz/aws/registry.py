@@ -37,6 +37,9 @@ class Each:
     `parameter` where it goes. `only` (a dotted member and its value) restricts the items. With `batch` up to so many ids go
     into one call. `also` gives further parameters: "region", "scope" (the id that the other call was made for). `own` is the
     dotted member by which an answer itself tells the id.
+
+    Where an item leads to several answers, or the request is more than an id, `ids` gives the ids of an item, `request` the
+    parameters of one, `told` the id that an answer's item is for, and `loops` the lines of the shell that do the same.
     """
 
     of: str
@@ -46,6 +49,10 @@ class Each:
     batch: int = 0
     also: tuple[tuple[str, Literal["region", "scope"]], ...] = ()
     own: str = ""
+    ids: Callable[[Any], tuple[str, ...]] | None = None
+    request: Callable[[str], Mapping[str, Any]] | None = None
+    told: Callable[[Any], str] | None = None
+    loops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

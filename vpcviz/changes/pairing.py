@@ -34,7 +34,7 @@ def pair(old: Network, new: Network) -> dict[str, str]:
     for _ in range(ROUNDS):
         found = sum(
             _pair_by(key, left, pairs)
-            for key in (placed.by_name, placed.by_address, placed.by_owner, placed.by_ties, placed.by_content)
+            for key in (placed.by_name, placed.by_address, placed.by_owner, placed.by_role, placed.by_ties, placed.by_content)
         )
         if not found:
             break
@@ -99,6 +99,13 @@ class _Placing:
         """Of an interface: whose it is, in its subnet; its address may be given by AWS."""
         owned = isinstance(item, r.NetworkInterface) and item.owner
         return (*self._place(item, pairs), _as_new(item.owner, pairs)) if owned else None  # type: ignore[attr-defined]
+
+    def by_role(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
+        """The main route table of a VPC, its default network ACL, the NAT gateway of a subnet: mostly there is one of each."""
+        if isinstance(item, r.NatGateway) and item.subnet:
+            return (_as_new(item.subnet, pairs),)
+        role = (isinstance(item, r.RouteTable) and item.main) or (isinstance(item, r.NetworkAcl) and item.default)
+        return (_as_new(item.vpc, pairs),) if role else None  # type: ignore[attr-defined]
 
     def by_ties(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
         """What a connection joins, and of an attachment what is attached: most have but one."""

@@ -230,11 +230,19 @@ class Ways:
         else:
             side = "left" if box.column < len(row) / 2 else "right"
             lines = [Line(port=self._port(box, "top", link, other)), Line(channel=holder.space.horizontal[box.row])]
-            lines.append(Line(channel=outer.space.left if side == "left" else outer.space.right, lane=f"exit-{way}"))
-            return lines, outer
-        lines = [Line(port=self._port(box, side, link, other))]
-        lines.append(Line(channel=outer.space.left if side == "left" else outer.space.right, lane=f"exit-{way}"))
-        return lines, outer
+            return [*lines, *self._past(holder, outer, side, way)], outer
+        return [Line(port=self._port(box, side, link, other)), *self._past(holder, outer, side, way)], outer
+
+    @staticmethod
+    def _past(holder: Box, outer: Box, side: str, way: str) -> list[Line]:
+        """From a side of a subnet out of its zone: by the zone's inner edge, or by the gap beside other subnets to it."""
+        edge = Line(channel=outer.space.left if side == "left" else outer.space.right, lane=f"exit-{way}")
+        last = len(outer.rows[holder.row]) - 1
+        if holder.column == (0 if side == "left" else last):
+            return [edge]
+        gap = outer.space.gaps[holder.row][holder.column - (1 if side == "left" else 0)]
+        level = outer.space.horizontal[holder.row if way == "top" else holder.row + 1]
+        return [Line(channel=gap, lane="gap-even" if holder.row % 2 == 0 else "gap-odd"), Line(channel=level), edge]
 
     @staticmethod
     def _channel_index(line: Line, common: Box) -> int:

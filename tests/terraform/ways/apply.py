@@ -83,11 +83,19 @@ def _apply(folder: Path, port: int, options: argparse.Namespace) -> int:
     (folder / "plan.json").write_text(terraform("show", "-json", "tfplan"))
     terraform("apply", "-no-color", "-auto-approve", "tfplan")
     (folder / "state.json").write_text(terraform("show", "-json"))
-    scan = [sys.executable, "-m", "vpcviz", "scan", "--endpoint-url", url, "--region", "eu-west-1", "-q", "-o", "scan.json"]
+    scan = [sys.executable, "-m", "vpcviz", "scan", "--endpoint-url", url, "-q", "-o", "scan.json"]
+    for region in _regions(folder):
+        scan += ["--region", region]
     subprocess.run(scan, cwd=folder, env={**environment, "PYTHONPATH": str(ROOT)}, check=True)
     if options.keep:
         _keep(folder, options.keep)
     return _compare(folder)
+
+
+def _regions(folder: Path) -> list[str]:
+    from vpcviz.sources import load
+
+    return sorted({vpc.region for vpc in load([str(folder / "plan.json")]).vpcs if vpc.region}) or ["eu-west-1"]
 
 
 def _wait(port: int) -> None:

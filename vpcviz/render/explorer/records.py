@@ -14,9 +14,9 @@ from vpcviz.render.answers import Answers
 from vpcviz.scene import Box, Group, Icon, Part, Scene, Text
 
 
-def network_json(network: Network, answers: Answers) -> str:
+def network_json(network: Network, answers: Answers, changes: Mapping[str, str]) -> str:
     """The network and the answers: `kinds` (words, fields), `records` (the fields of what resources hold), `words` (what fields
-    tell, by number), `resources` by kind, `facts` that follow from the network as a whole, by id.
+    tell, by number), `resources` by kind, `facts` that follow from the network as a whole, by id, and `changes` likewise.
     """
     fields = _Fields()
     resources: dict[str, list[r.Resource]] = {}
@@ -36,6 +36,7 @@ def network_json(network: Network, answers: Answers) -> str:
         "words": list(fields.words),
         "resources": resources,
         "facts": {ident: facts for ident, facts in _facts(network) if facts},
+        "changes": changes,
         "addresses": answers.addresses,
         "traces": answers.traces,
         "findings": answers.findings,

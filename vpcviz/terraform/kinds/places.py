@@ -5,13 +5,14 @@ from typing import Any
 from vpcviz.terraform.building import PARTS, VPC, Building, makes, tags
 from vpcviz.terraform.things import Thing
 
-PARTS |= {"aws_vpc_ipv4_cidr_block_association", "aws_vpc_dhcp_options_association"}
+PARTS |= {"aws_vpc_ipv4_cidr_block_association", "aws_vpc_ipv6_cidr_block_association", "aws_vpc_dhcp_options_association"}
 
 
 @makes("aws_vpc", "aws_default_vpc")
 def vpc(building: Building, thing: Thing) -> None:
     """A VPC with its attributes; of one that is only looked up the rest is not known."""
-    ipv6 = thing.text("ipv6_cidr_block")
+    apart = building.parts("aws_vpc_ipv6_cidr_block_association", "vpc_id", VPC).get(thing.id, ())
+    ipv6 = [one for one in (thing.text("ipv6_cidr_block"), *(one.text("ipv6_cidr_block") for one in apart)) if one]
     options = [
         found
         for one in building.of_type.get("aws_vpc_dhcp_options_association", ())
@@ -23,7 +24,7 @@ def vpc(building: Building, thing: Thing) -> None:
         "OwnerId": building.account(thing),
         "CidrBlock": thing.text("cidr_block"),
         "CidrBlockAssociationSet": [{"CidrBlock": one} for one in building.cidrs(thing)],
-        "Ipv6CidrBlockAssociationSet": [{"Ipv6CidrBlock": ipv6}] if ipv6 else [],
+        "Ipv6CidrBlockAssociationSet": [{"Ipv6CidrBlock": one} for one in ipv6],
         "IsDefault": thing.type == "aws_default_vpc" or thing.at("default") is True,
         "DhcpOptionsId": options[0] if options else thing.text("dhcp_options_id"),
         "Tags": tags(thing),
@@ -104,7 +105,7 @@ def _default_acl(building: Building, vpc: Thing) -> None:
     building.assumed["default network ACL of a VPC is not in the file: AWS's default, which lets everything pass"] += 1
     building.grant(vpc, building.default_id(vpc, "default_network_acl_id"), "default network ACL")
     ranges = [(100, "CidrBlock", "0.0.0.0/0")]
-    if vpc.text("ipv6_cidr_block") or vpc.at("assign_generated_ipv6_cidr_block") is True:
+    if _has_ipv6(vpc):
         ranges.append((101, "Ipv6CidrBlock", "::/0"))
     entries = [
         {"RuleNumber": number, "Egress": egress, "RuleAction": "allow", "Protocol": "-1", name: cidr}
@@ -123,6 +124,10 @@ def _default_acl(building: Building, vpc: Thing) -> None:
             "Entries": [*entries, *closing()],
         },
     )
+
+
+def _has_ipv6(vpc: Thing) -> bool:
+    return bool(vpc.text("ipv6_cidr_block")) or vpc.at("assign_generated_ipv6_cidr_block") is True
 
 
 def _main_table(building: Building, vpc: Thing) -> None:
@@ -155,6 +160,12 @@ def _default_group(building: Building, vpc: Thing) -> None:
         "VpcId": vpc.id,
         "OwnerId": building.account(vpc),
         "IpPermissions": [{"IpProtocol": "-1", "UserIdGroupPairs": [{"GroupId": identity}]}],
-        "IpPermissionsEgress": [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}],
+        "IpPermissionsEgress": [
+            {
+                "IpProtocol": "-1",
+                "IpRanges": [{"CidrIp": "0.0.0.0/0"}],
+                "Ipv6Ranges": [{"CidrIpv6": "::/0"}] if _has_ipv6(vpc) else [],
+            }
+        ],
     }
     building.put("ec2.DescribeSecurityGroups", vpc, item)

@@ -31,7 +31,10 @@ function readPlaces() {
 
 /** The network and the answers; read when first asked for. */
 export function known() {
-  network ??= read("network");
+  if (network) return network;
+  network = read("network");
+  // Ids and kinds may be called as what every object has: constructor, toString.
+  for (const name of ["facts", "changes", "addresses", "kinds"]) network[name] = Object.assign(Object.create(null), network[name]);
   return network;
 }
 

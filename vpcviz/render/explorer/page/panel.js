@@ -192,9 +192,9 @@ export function thingPanel(id) {
     .map(([name, told]) => [name, "", Array.isArray(told) ? list(told) : text(told)]);
   return [
     label(id),
-    kindWords(found.kind),
+    known().changes[id] ? `${kindWords(found.kind)}, ${known().changes[id]}` : kindWords(found.kind),
     values ? whereabouts(values) : "",
-    page && /^https?:/.test(page) ? make("p", {}, make("a", { href: page, target: "_blank", rel: "noopener noreferrer" }, "Open its page")) : "",
+    page && /^https?:/.test(page) ? make("p", {}, make("a", { href: page, target: "_blank", rel: "noopener noreferrer" }, /^https:\/\/([\w-]+\.)?console\./.test(page) ? "Open in the AWS console" : "Open its page")) : "",
     findingsOf(id),
     charges(id),
     pairs([...(values ? [] : [["id", "", id]]), ...plain.map((field) => [field.name, field.about, field.name === "id" ? id : value(field)]), ...facts]),
