@@ -1,5 +1,6 @@
 """What the page knows, as JSON: the model's records with what their fields mean, and what stands where in the picture."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -26,6 +27,7 @@ def network_json(network: Network, answers: Answers, changes: Mapping[str, str])
         kind: {"one": kind_name(kind), "many": kind_name(kind, 2), "fields": fields.of(type(found[0]), found)}
         for kind, found in resources.items()
     }
+    sites, addresses = _addresses(answers.addresses)
     document = {
         "title": network.title,
         "description": network.description,
@@ -37,12 +39,23 @@ def network_json(network: Network, answers: Answers, changes: Mapping[str, str])
         "resources": resources,
         "facts": {ident: facts for ident, facts in _facts(network) if facts},
         "changes": changes,
-        "addresses": answers.addresses,
+        "sites": sites,
+        "addresses": addresses,
         "traces": answers.traces,
         "findings": answers.findings,
         "costs": answers.costs,
     }
     return _json(document)
+
+
+def _addresses(pages: Mapping[str, str]) -> tuple[list[str], dict[str, int | str]]:
+    """What pages of things begin with, each once, and by id the number of it where the rest is the id; else the whole address."""
+    sites: dict[str, int] = {}
+    found: dict[str, int | str] = {}
+    for ident, page in pages.items():
+        plain = re.fullmatch(r"[A-Za-z0-9._-]+", ident) and page.endswith(ident)
+        found[ident] = sites.setdefault(page.removesuffix(ident), len(sites)) if plain else page
+    return list(sites), found
 
 
 class _Fields:

@@ -110,6 +110,12 @@ export function referrers(id) {
   return referring.get(id) ?? new Map();
 }
 
+/** The page of a thing on the web; "" where it has none. */
+export function pageOf(id) {
+  const found = known().addresses[id] ?? "";
+  return typeof found === "number" ? known().sites[found] + id : found;
+}
+
 /** What follows of a thing from the network as a whole: its tier, the table that routes it. */
 export function factsOf(id) {
   return known().facts[id] ?? {};
