@@ -88,7 +88,7 @@ def _searched(make: Maker, first: Drawing, most: int) -> tuple[Drawing, Box]:
         growth |= learned(arranger, whole, first.shapes)
         sheet = sheet_of(drawing, root)
         around = (round(sheet.width) - arranger.cloud.box.width, round(sheet.height) - arranger.cloud.box.height)
-        cost = _cost(sheet, drawing)
+        cost = cost_of(sheet, drawing)
         if best is None or cost < best[0] - 1e-9:
             best = (cost, drawing, root)
     assert best is not None
@@ -101,7 +101,7 @@ def _planned_cost(plan: Plan, around: tuple[int, int], drawing: Drawing) -> floa
     return log(max(width / drawing.options.shape, height) / SHEET) + WIRE_WEIGHT * plan.length / hypot(width, height)
 
 
-def _cost(sheet: Sheet, drawing: Drawing) -> float:
+def cost_of(sheet: Sheet, drawing: Drawing) -> float:
     """What speaks against an arrangement: how much smaller the sheet gets when it is fitted to a page, long links, crossings."""
     length = crossings = 0.0
     level: list[tuple[float, float, float]] = []

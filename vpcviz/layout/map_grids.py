@@ -34,8 +34,8 @@ def cell_of(boxes: Sequence[Box], hubs: Sequence[Box], *, step: int = 1) -> Cell
         box.adopt()
         dock_attachments(box, "bottom")  # the side that needs more room
         measure(box)
-        box.space.rough = (box.width, box.height)
-    widths = sorted(box.width for box in boxes) or [max([0, *(hub.width for hub in hubs)])]
+        box.space.rough = box.space.rough if box.space.rough[0] else (box.width, box.height)  # hubs take the width of cells
+    widths = sorted(box.space.rough[0] for box in boxes) or [max([0, *(hub.space.rough[0] for hub in hubs)])]
     high = max([24, *(box.above + box.height + box.below for box in [*boxes, *hubs])])
     return Cell(-(-widths[len(widths) * 9 // 10] // step) * step, high)
 

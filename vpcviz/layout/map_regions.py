@@ -11,6 +11,7 @@ from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Connector, Drawing
 from vpcviz.layout.map_areas import Area, size
 from vpcviz.layout.map_grids import PLAIN, Cell, Grid, cell_of
+from vpcviz.layout.map_shapes import USUAL, blocks_shape, shapes
 from vpcviz.layout.map_slicing import MOST_ITEMS, Cut, slicings
 from vpcviz.layout.steady import outwards
 from vpcviz.layout.widgets import shelves
@@ -27,7 +28,10 @@ LADDER = (1, 2, 4, 7, 12, 20, 32, 50, 80)
 STEPS = (1, 3, 13, 50, 140, 400, 1100, 3000)
 """Up to so many VPCs have the columns of the same place in the ladder."""
 
-STEP_OF_CELLS = 24
+SMALL_SHAPE = 1.0
+"""The shape that a small region of a large estate comes near to."""
+
+STEP_OF_CELLS = 12
 """In a large estate cells are a multiple of so many px wide."""
 
 SMALL_REGION = 0.12
@@ -42,11 +46,8 @@ STEADY = 8
 BUSY = ((0.4, 0), (1.0, 18), (2.0, 30), (4.0, 48), (8.0, 72))
 """Where so many links for each VPC run one by one, strips of a large estate are so much wider (px) from the outset."""
 
-PAGE = (1600, 1000)
-"""The page (px) that a map is fitted to."""
-
-OUTER = (80, 260)
-"""About what is around the regions (px): margins, title, legend, the frame of the cloud."""
+OUTER = (50, 190, 60)
+"""About what is around the AWS Cloud (px): beside it, above and below it with title and legend, and around what is outside."""
 
 
 class Option(NamedTuple):
@@ -72,6 +73,20 @@ class Regions:
             self._stand(connector)
         every = [box for box in drawing.drawn.values() if box.kind == "vpc"]
         self.cell = None if self.few or not every else cell_of(every, [], step=STEP_OF_CELLS)
+        self.shapes: dict[int, float] = {}
+        if self.cell:
+            leaves = [one for one in self._leaves(drawing.containers.cloud) if len(one.packed) >= STEADY]
+            found = shapes(leaves, len(drawing.network.vpcs), self.cell, self._reduction)
+            self.shapes = {id(leaf): shape for leaf, shape in zip(leaves, found, strict=True)}
+
+    def _leaves(self, container: Container) -> Iterator[Container]:
+        """The containers whose VPCs stand in one grid; none where accounts share a region."""
+        if self._in_columns(container) or container.meshes:
+            return
+        if container.packed and not container.children:
+            yield container
+        for child in container.children:
+            yield from self._leaves(child)
 
     # --- what joins two things ---
 
@@ -105,24 +120,28 @@ class Regions:
 
     # --- areas ---
 
-    def whole(self) -> Area:
+    def options_of_all(self) -> list[Option]:
+        """The sizes that the AWS Cloud may have, the one first that makes the text largest on a page."""
+        return sorted(
+            self.options(self.drawing.containers.cloud), key=lambda one: (self._reduction(one.width, one.height), one.width)
+        )
+
+    def whole(self, cloud: Option) -> Area:
         """The area of the whole picture."""
-        cloud = self.drawing.containers.cloud
-        options = self.options(cloud)
-        best = min(options, key=lambda one: (self._reduction(one), one.width))
         rows: list[list[Box | Area]] = []
         upper = [*self.drawing.outside, *self.beside]
-        for row in shelves([self._ready(box) for box in upper], best.width, GAP):
-            rows.append([*row])
-        rows.append([best.make()])
+        for row in shelves([self._ready(box) for box in upper], cloud.width, GAP):
+            rows.append([Area([[*row]], free=[0, 0], apart=GAP, centred=True)])
+        rows.append([cloud.make()])
         if self.drawing.foot is not None:
             rows.append([self._ready(self.drawing.foot)])
         free = [PLAIN if upper else 0, *[GAP] * len(rows)]
         return Area(rows, free=free, edge=GAP if upper else 0)
 
-    @staticmethod
-    def _reduction(option: Option) -> float:
-        wide, high = (option.width + OUTER[0]) / PAGE[0], (option.height + OUTER[1]) / PAGE[1]
+    def _reduction(self, width: float, height: float) -> float:
+        """How much smaller the picture gets when it is fitted to a page (as a logarithm); of two alike the smaller counts."""
+        upper = max([0, *(box.height + OUTER[2] for box in self.drawing.outside)])
+        wide, high = (width + OUTER[0]) / self.drawing.options.shape, height + OUTER[1] + upper
         return max(log(wide), log(high)) + 0.1 * (log(wide) + log(high))
 
     @staticmethod
@@ -150,9 +169,10 @@ class Regions:
                 width, 300
             )
             last = [*sorted(container.below, key=lambda b: (b.kind, b.id)), *([] if beside else chips)]
-            rows += [[*row] for row in shelves([self._ready(box) for box in last], max(width, 400), GAP)]
-            frame = container.box if container.box.visible else None
             edge = 0 if inner and not self._has_own_sides(container) else PLAIN + self.busy
+            for row in shelves([self._ready(box) for box in last], max(width, 400), GAP):
+                rows.append([*row] if edge else [Area([[*row]], free=[0, 0], edge=PLAIN)])
+            frame = container.box if container.box.visible else None
             free = [edge and edge + PLAIN, *[GAP if edge else PLAIN // 2] * len(rows)]
             return Area(rows, frame, free=free, edge=edge, chips=chips if beside else [])
 
@@ -167,9 +187,10 @@ class Regions:
         if self._in_columns(container):
             return self._together(container) or [self._columns(container)]
         parts = [self.options(child) for child in container.children]
-        if container.meshes:
+        own = self._grids(container.packed, container.hubs, self.shapes.get(id(container), USUAL))
+        if container.meshes and not self.few:
             return [self._blocks(container)]
-        own = self._grids(container.packed, container.hubs)
+        parts += [self._grids(mesh.packed, mesh.hubs) for mesh in container.meshes]
         parts += [own] if own else []
         if not parts:
             return [None]
@@ -206,13 +227,13 @@ class Regions:
 
     # --- cards ---
 
-    def _grids(self, boxes: Sequence[Box], hubs: Sequence[Box]) -> list[Option]:
+    def _grids(self, boxes: Sequence[Box], hubs: Sequence[Box], shape: float = USUAL) -> list[Option]:
         """Cards with their hubs among them: of few VPCs in any number of columns, of many in steady ones."""
         if not boxes and not hubs:
             return []
         cell = self.cell_for(boxes, hubs)
         if not self.few:
-            return [self._grid(boxes, hubs, cell, 0)]
+            return [self._grid(boxes, hubs, cell, 0, shape)]
         found: dict[tuple[int, int], Option] = {}
         for count in range(1, len(boxes) + len(hubs) + 1):
             option = self._grid(boxes, hubs, cell, count)
@@ -224,11 +245,11 @@ class Regions:
         own = cell_of(boxes, hubs)
         return Cell(self.cell.width, max(own.height, self.cell.height)) if self.cell and boxes else own
 
-    def _grid(self, boxes: Sequence[Box], hubs: Sequence[Box], cell: Cell, count: int) -> Option:
+    def _grid(self, boxes: Sequence[Box], hubs: Sequence[Box], cell: Cell, count: int, shape: float = USUAL) -> Option:
         steady = not self.few and len(boxes) >= STEADY
 
         def make() -> Area:
-            return Grid(boxes=boxes, hubs=hubs, cell=cell, count=count, steady=steady, busy=self.busy)
+            return Grid(boxes=boxes, hubs=hubs, cell=cell, count=count, shape=shape, steady=steady, busy=self.busy)
 
         area = make()
         size(area)
@@ -237,13 +258,17 @@ class Regions:
     def _blocks(self, container: Container) -> Option:
         """Meshes, the largest first, and the other VPCs: blocks in a grid that grows outwards."""
         order = sorted(container.meshes, key=lambda mesh: -round(log(len(mesh.packed), 1.5)))
-        blocks = [self._grids(mesh.packed, mesh.hubs) for mesh in order]
+        total, largest = len(self.drawing.network.vpcs), order[0]
+        cell = self.cell_for(largest.packed, largest.hubs)
+        tried = [self._grid(largest.packed, largest.hubs, cell, count) for count in range(1, len(largest.packed) + 2)]
+        sizes = [(one.width + GAP, one.height + GAP) for one in tried]
+        inside = sum(len(mesh.packed) for mesh in order)
+        choice, shape = blocks_shape(sizes, len(largest.packed), inside, total, self._reduction)
+        chosen = [self._grid(mesh.packed, mesh.hubs, self.cell_for(mesh.packed, mesh.hubs), choice + 1) for mesh in order]
         if container.packed or container.hubs:
-            blocks.append(self._grids(container.packed, container.hubs))
-        chosen = [min(options, key=lambda one: abs(log(one.width / one.height / 1.6))) for options in blocks]
+            chosen += self._grids(container.packed, container.hubs)
         wide = max(one.width for one in chosen) + GAP
-        high = max(one.height for one in chosen) + GAP
-        cells = outwards(1.6 * high / wide)
+        cells = outwards(shape)
         placed = sorted((next(cells), number) for number in range(len(chosen)))
         rows: dict[int, list[tuple[int, int]]] = {}
         for (row, column), number in placed:
@@ -275,7 +300,8 @@ class Regions:
         parts += [self._alone(hub) for hub in container.hubs]
         own = self._grids(container.packed, [])
         parts += [own] if own else []
-        return self._sliced(container, parts)
+        found = self._sliced(container, parts)
+        return found if self.few else [min(found, key=lambda one: (abs(log(one.width / one.height / SMALL_SHAPE)), one.width))]
 
     def _alone(self, hub: Box) -> list[Option]:
         self._ready(hub)
