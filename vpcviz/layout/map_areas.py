@@ -63,7 +63,8 @@ class Area(Struct, eq=False):
     and `right` what is free along these edges (px); `free`, `apart` and `edge` are what they are without links, and `load` is by
     how many steps they have become wider for these. Where things stand in columns, `begins` tells for each row how far (px) from
     the left they begin, and `columns` which stretches between columns are free wherever no thing is on them. `row_height` is the
-    least height of a row. `centred` tells that it stands in the middle of its room; `chips` are counts beside its title.
+    least height of a row, `least` the least width. `centred` tells that it stands in the middle of its room; `chips` are counts
+    beside its title.
     """
 
     rows: list[list[Box | Area]] = field(default_factory=list)
@@ -78,6 +79,7 @@ class Area(Struct, eq=False):
     begins: Sequence[Sequence[int]] = ()
     columns: Sequence[tuple[int, int]] = ()
     row_height: int = 0
+    least: int = 0
     centred: bool = False
     load: dict[int, int] = field(default_factory=dict)
     chips: Sequence[Box] = ()
@@ -129,7 +131,7 @@ class Area(Struct, eq=False):
 def size(area: Area) -> None:
     """Sizes, bottom-up."""
     area.prepare()
-    across, tall = [0], []
+    across, tall = [area.least], []
     for number, row in enumerate(area.rows):
         at, highest = 0, area.row_height
         for column, one in enumerate(row):
