@@ -22,6 +22,7 @@ from pathlib import Path
 
 import estates
 import reading
+from formats import print_formats, print_opening
 from measuring import ROOT, VPCVIZ, Cost, Look, browser_look, cost, lost, own_look, shown, side_by_side, table
 from sheets import Sheets, print_sheets
 from steadiness import draw, shuffled_is_same, stayed
@@ -192,6 +193,15 @@ class Benchmark:
                 rows.append([f"hub {vpcs}", name, f"{across} x {down}", *figures])
         print(table(["estate, VPCs", "PNG by", "pixels", "s", "the SVG alone, s", "MB"], rows), end="\n\n")
 
+    def formats(self) -> None:
+        """Each format beside the SVG of the same estate, and the explorer in Chromium beside the bare SVG."""
+        sizes = (16,) if self.quick else (256,)
+        for kind in ("hub", "mixed"):
+            for vpcs in sizes:
+                name = f"{kind} {vpcs}"
+                print_formats([(name, self.write(kind, vpcs)["snapshot"])], self.folder, self.times)
+                print_opening(name, self.folder, min(self.times, 3))
+
     def sheets(self) -> None:
         """How well pictures use their sheet: an earlier build's figure (`--before`), this one's (bold where it reaches what it is
         to reach), and what that is; processor time of drawing."""
@@ -211,7 +221,7 @@ def _png_size(path: Path) -> tuple[int, int]:
     return int.from_bytes(head[:4]), int.from_bytes(head[4:])
 
 
-PARTS = ("beside_graphviz", "views", "growth", "steady", "loading", "dumps", "rasters", "sheets")
+PARTS = ("beside_graphviz", "views", "growth", "steady", "loading", "dumps", "rasters", "formats", "sheets")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -226,7 +236,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, help="how often each command runs (5; 2 with --quick)")
     parser.add_argument("--part", choices=PARTS, action="append", help="only this part (repeatable)")
     given = parser.parse_args(arguments)
-    if shutil.which("dot") is None and not set(given.part or PARTS) <= {"dumps", "sheets"}:
+    if shutil.which("dot") is None and not set(given.part or PARTS) <= {"dumps", "formats", "sheets"}:
         parser.error("there is no dot (Graphviz) on the PATH to compare with")
     dot = shutil.which("dot")
     version = subprocess.run([dot, "-V"], capture_output=True, text=True, check=True).stderr.strip() if dot else "no Graphviz"

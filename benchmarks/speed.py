@@ -102,7 +102,7 @@ def rows(files: Files, folder: Path, before: Path) -> Iterator[Callable[[], Row]
         command = [*new, "draw", "-q", str(made[form]), "--detail", "full", "-o", out]
         return Row(f"{form} of {kind} {vpcs}, full", command, ["dot", "-Tsvg", str(made["dot"]), "-o", out], bar, beside="dot")
 
-    yield lambda: row("load a dump of 9,216 interfaces", 4, "validate-dump", str(files.estate("hub", 256)["dump"]))
+    yield lambda: _loading(files, before)
     yield lambda: drawn("hub", 256, 8, "dump")
     for kind, bar in (("hub", 14), ("mixed", 10), ("mesh", 8)):
         yield lambda kind=kind, bar=bar: drawn(kind, 256, bar)
@@ -133,6 +133,15 @@ def ours(root: Path) -> list[str]:
     """The command of the vpcviz in a worktree."""
     code = f"import sys; sys.path.insert(0, {str(root)!r}); from vpcviz.cli import main; main()"
     return [sys.executable, "-c", code]
+
+
+def _loading(files: Files, before: Path) -> Row:
+    """A dump as a network: no command does that alone."""
+    commands = []
+    for root in (ROOT, before):
+        code = f"import sys; sys.path.insert(0, {str(root)!r}); from vpcviz.sources import load; load([sys.argv[1]], [])"
+        commands.append([sys.executable, "-c", code, str(files.estate("hub", 256)["dump"])])
+    return Row("load a dump of 9,216 interfaces", commands[0], commands[1], 4)
 
 
 def _draw(files: Files, kind: str, vpcs: int, row: Callable[..., Row], out: str) -> Row:

@@ -164,7 +164,7 @@ MADE = {
         8,
         "10.0.0.0/24 overlaps",
     ),
-    "too-large-for-yaml.yaml": (HEAD + "# " + "x" * LARGEST_YAML, 0, "the document has 16 MB"),
+    "too-large-for-yaml.yaml": (HEAD + "# " + "x" * LARGEST_YAML, 0, "the document has more than 16 MB"),
     "too-many-values.yaml": (HEAD + "vpcs: [" + "a, " * MOST_VALUES + "a]\n", 3, "the document has more than 1000000 values"),
     "too-many-values.json": (
         '{"vpcviz": 1, "vpcs": [' + "{}," * MOST_VALUES + "{}]}",

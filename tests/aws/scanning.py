@@ -22,6 +22,7 @@ UNKNOWN_TO_MOTO = {
     "DescribeTransitGatewayConnectPeers",
     "DescribeTransitGatewayConnects",
     "DescribeTransitGatewayNetworkFunctionAttachments",
+    "DescribeVerifiedAccessEndpoints",
     "DescribeVirtualInterfaces",
     "DescribeVpcBlockPublicAccessExclusions",
     "DescribeVpcBlockPublicAccessOptions",
@@ -29,12 +30,17 @@ UNKNOWN_TO_MOTO = {
     "DescribeVpcEndpointConnections",
     "DescribeVpnConcentrators",
     "ListAttachments",
+    "ListConnections",
+    "ListGlobalResolvers",
+    "ListNetworkConnectors",
     "ListOdbNetworks",
     "ListOdbPeeringConnections",
     "ListProfileAssociations",
     "ListProfiles",
     "ListResourceConfigurations",
     "ListResourceGateways",
+    "ListVpcEndpointAssociations",
+    "ListVpcOrigins",
 }
 """What moto answers with an error page."""
 

@@ -43,6 +43,9 @@ def test_calls_are_as_botocore_has_them(call: Call) -> None:
 @pytest.mark.parametrize("call", CALLS, ids=ids)
 def test_every_required_parameter_is_given(call: Call) -> None:
     operation = model(call)
+    if call.each is not None and call.each.request is not None:
+        assert set(operation.input_shape.required_members) <= set(call.each.request("whole/core/segment/edge"))
+        return
     given = {*call.parameters, *([call.each.parameter, *(name for name, _ in call.each.also)] if call.each else ())}
     assert set(operation.input_shape.required_members if operation.input_shape else ()) <= given
 
@@ -74,6 +77,7 @@ def test_pages_are_read_where_botocore_has_pages(call: Call) -> None:
             "DescribeVpcBlockPublicAccessExclusions",
             "DescribeTransitGatewayNetworkFunctionAttachments",
             "DescribeVpcEncryptionControls",
+            "GetVpcLinks",
         )
     else:
         tokens = {"NextToken", "nextToken", "NextMarker", "Marker"} & set(model(call).output_shape.members)
@@ -89,7 +93,7 @@ def test_names_are_unique_and_every_call_is_used() -> None:
 def test_only_reading_is_allowed() -> None:
     for action in actions():
         service, operation = action.split(":")
-        assert operation.startswith(("Describe", "Get", "List", "Search")), action
+        assert operation.startswith(("Describe", "Get", "List", "Search", "GET")), action
         assert service not in ("elb", "elbv2", "opensearch", "efs"), "IAM has another prefix for it"
 
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.aws.fakes import OTHER, answer, network_of
 from vpcviz.model import resources as r
 from vpcviz.sources import load
 
@@ -11,8 +12,8 @@ ARN = "arn:aws:network-firewall:eu-west-1:111122223333:firewall/"
 
 
 def _read(folder: Path, *answers: dict[str, Any]) -> dict[str, r.NetworkFirewall]:
-    for at, answer in enumerate(answers):
-        (folder / f"{at}.json").write_text(json.dumps(answer))
+    for at, one in enumerate(answers):
+        (folder / f"{at}.json").write_text(json.dumps(one))
     return {one.name: one for one in load([str(folder)]).network_firewalls}
 
 
@@ -63,3 +64,28 @@ def test_a_vpc_tells_of_a_firewall_that_was_not_read(tmp_path: Path) -> None:
     vpcs = [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "NetworkFirewallAssociations": [association]}]
     (edge,) = _read(tmp_path, {"Vpcs": vpcs}).values()
     assert (edge.placement, edge.vpc, edge.mode, edge.state) == ("internet-gateway", "vpc-1", "monitor", "pending")
+
+
+def test_a_further_endpoint_of_a_firewall_is_where_routes_lead() -> None:
+    """Network Firewall API Reference, VpcEndpointAssociation: an endpoint in any VPC, also of a firewall that another account has."""
+    arn = f"arn:aws:network-firewall:eu-west-1:{OTHER}:firewall/shared"
+    association = {
+        "VpcEndpointAssociation": {
+            "VpcEndpointAssociationArn": "a-1",
+            "FirewallArn": arn,
+            "VpcId": "vpc-1",
+            "SubnetMapping": {"SubnetId": "subnet-1"},
+        },
+        "VpcEndpointAssociationStatus": {
+            "AssociationSyncState": {"eu-west-1a": {"Attachment": {"SubnetId": "subnet-1", "EndpointId": "vpce-1"}}}
+        },
+    }
+    own = {
+        "Firewall": {"FirewallArn": arn, "FirewallName": "shared", "VpcId": "vpc-9", "SubnetMappings": [{"SubnetId": "subnet-9"}]},
+        "FirewallStatus": {"SyncStates": {"eu-west-1b": {"Attachment": {"SubnetId": "subnet-9", "EndpointId": "vpce-9"}}}},
+    }
+    further = answer("network-firewall.DescribeVpcEndpointAssociation", association, scope="a-1")
+    (alone,) = network_of(further).network_firewalls
+    assert (alone.name, alone.account, alone.vpc, alone.endpoints) == ("shared", OTHER, "vpc-1", {"subnet-1": "vpce-1"})
+    (both,) = network_of(further, answer("network-firewall.DescribeFirewall", own, account=OTHER, scope=arn)).network_firewalls
+    assert (both.vpc, both.endpoints) == ("vpc-9", {"subnet-1": "vpce-1", "subnet-9": "vpce-9"})

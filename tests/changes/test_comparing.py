@@ -133,3 +133,26 @@ def test_only_some_kinds() -> None:
 def test_references_that_run_in_a_circle_end() -> None:
     first = r.NetworkInterface(id="a", subnet="a", vpc="a")
     assert compare(Network(), Network(network_interfaces=(first,))).changes[0].id == "a"
+
+
+def test_what_one_way_of_reading_does_not_tell_is_no_difference() -> None:
+    """A plan need not tell accounts, states and texts; ids that sort otherwise keep no list from being the same."""
+    spec = "vpcviz: 1\nregion: eu-west-1\n{}vpcs:\n  shop:\n    cidr: 10.0.0.0/16\n    subnets: {}\n    route_tables: {}\n"
+    tables = "{app: {subnets: [one, two]}}"
+    scanned = load_document(
+        "a.yaml",
+        spec.format(
+            "account: '111122223333'\n",
+            "{one: {id: subnet-0b, zone: a, cidr: 10.0.1.0/24}, two: {id: subnet-0a, zone: a, cidr: 10.0.2.0/24}}",
+            tables,
+        ).encode(),
+    )
+    planned = load_document(
+        "b.yaml",
+        spec.format(
+            "",
+            "{one: {id: aws_subnet.a, zone: a, cidr: 10.0.1.0/24}, two: {id: aws_subnet.b, zone: a, cidr: 10.0.2.0/24}}",
+            tables.replace("app: {", "app: {id: aws_route_table.t, "),
+        ).encode(),
+    )
+    assert compare(scanned, planned).changes == ()

@@ -214,6 +214,18 @@ def test_a_parameter_that_no_template_has(tmp_path: Path, capsys: pytest.Capture
     assert "only templates have parameters" in capsys.readouterr().err
 
 
+def test_parameters_of_two_versions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(
+        SHOP.replace("!Ref Admin", "0.0.0.0/0").replace("Admin: {Type: String, Default: 0.0.0.0/0}", "X: {Type: String}")
+    )
+    new.write_text(SHOP)
+    assert run(["diff", str(old), str(new), "--parameter", "Admin=0.0.0.0/0", "-q"]) == 0
+    assert "WebGroup" not in capsys.readouterr().out
+    assert run(["diff", str(old), str(new), "--parameter", "Admn=0.0.0.0/0", "-q"]) == 2
+    assert 'no template has the parameter "Admn"' in capsys.readouterr().err
+
+
 def test_loops() -> None:
     text = """
 Transform: AWS::LanguageExtensions

@@ -289,3 +289,19 @@ def test_hostile_names_stay_in_the_embedded_document(team: Path) -> None:
     ElementTree.fromstring((team / "x.svg").read_bytes())
     assert b"<script" not in (team / "x.svg").read_bytes()
     assert run(["diff", "network.yaml", "x.svg", "--exit-code"]) == 0
+
+
+def test_an_explorer_is_built_with_its_answers(team: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (team / "vpcviz.toml").write_text(
+        '[[picture]]\nsource = "network.yaml"\noutput = "network.html"\n'
+        'trace = "subnet-shop-app internet 443"\ncost = true\nfindings = true\n'
+    )
+    assert run(["build"]) == 0
+    assert '"traces":[{' in (team / "network.html").read_text()
+    assert run(["build", "--check"]) == 0
+    (team / "network.yaml").write_text(SPEC.replace("10.0.1", "10.0.2"))
+    assert run(["build", "--check"]) == 1
+    assert "the network has changed" in said(capsys)
+    (team / "vpcviz.toml").write_text('[[picture]]\nsource = "network.yaml"\noutput = "network.html"\ntrace = "app internet"\n')
+    assert run(["build"]) == 2
+    assert "expected FROM TO PORT" in said(capsys)

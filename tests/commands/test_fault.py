@@ -8,10 +8,10 @@ from vpcviz.commands import run
 
 @pytest.fixture
 def broken(monkeypatch):
-    def load(*_):
+    def load(*_, **__):
         raise ZeroDivisionError("a \x1b[31mcoloured message")
 
-    monkeypatch.setattr(vpcviz.sources, "load", load)
+    monkeypatch.setattr(vpcviz.sources, "load_both", load)
 
 
 def test_a_fault_is_said_in_a_line(broken, monkeypatch, capsys, tmp_path):

@@ -201,3 +201,15 @@ vpcs:
 """
     found = [(charge.id, charge.units) for charge in price_network(network_of(text), PRICES) if charge.price == "public_ipv4_hour"]
     assert found == [("eni-i-v-two", 1), ("i-v-one", 1)]
+
+
+def test_an_idle_elastic_ip_costs_what_one_in_use_does() -> None:
+    """Amazon VPC pricing, "Public IPv4 addresses": in use or idle; one of a pool that was brought to AWS is free."""
+    text = """
+elastic_ips:
+  - {id: eipalloc-1, public_ip: 52.1.1.1}
+  - {id: eipalloc-2, public_ip: 203.0.113.2, own_pool: true}
+  - {id: eipalloc-3, public_ip: 52.1.1.3, service_managed: alb}
+"""
+    found = [charge.id for charge in price_network(network_of(text), PRICES) if charge.price == "public_ipv4_hour"]
+    assert found == ["eipalloc-1"]

@@ -2,8 +2,9 @@
 
 import pytest
 
-from vpcviz.layout.drawer import Stand, drawers
+from vpcviz.layout.drawer import Stand
 from vpcviz.layout.drawers.ordinary import ordinary_drawer
+from vpcviz.layout.drawers_known import drawers
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.options import Options
 from vpcviz.layout.views import VIEWS

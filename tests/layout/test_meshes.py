@@ -28,11 +28,11 @@ def test_planning_ends_where_short_ways_are_always_blocked(monkeypatch: pytest.M
     plan = Router.plan
 
     def counted(self: Router) -> None:
-        plans.setdefault(self, []).append(self.careful)
+        plans.setdefault(self, []).append(self.ways.careful)
         plan(self)
 
     monkeypatch.setattr(Router, "plan", counted)
-    monkeypatch.setattr(Router, "blocked", lambda self: not self.careful)
+    monkeypatch.setattr(Router, "blocked", lambda self: not self.ways.careful)
     picture = render_svg(lay_out(mesh(6)))
     assert list(plans.values())[-1] == [False] * MOST_PLANS + [True]
     assert defects(picture) == []

@@ -19,6 +19,7 @@ from vpcviz.model import Network
 from vpcviz.model.shapes import fields_of
 from vpcviz.render.answers import Answers
 from vpcviz.render.explorer import drawing, render_explorer
+from vpcviz.render.formats import Look
 from vpcviz.scene import groups
 from vpcviz.sources import load
 
@@ -61,9 +62,10 @@ def opened(page: Any, file: Path, fragment: str = "") -> None:
 
 
 def written(tmp_path: Path, network: Network, answers: Answers | None = None) -> Path:
-    scene = make_scene(network, Options(detail="full"), Request(("a.html",)))
+    options = Options(detail="full")
+    scene = make_scene(network, options, Request(("a.html",)))
     file = tmp_path / "page.html"
-    file.write_bytes(render_explorer(network, scene, "light", answers or Answers()))
+    file.write_bytes(render_explorer(network, options, scene, Look(answers=answers or Answers())))
     return file
 
 
@@ -92,6 +94,8 @@ def test_a_visit(page: Any, shop: Path, noise: list[str]) -> None:
     page.evaluate(SETTLED)
     assert title(page) == "web-3"
     assert page.url.endswith("#i-shop-web-3")
+    console = page.get_attribute("#panel a[target]", "href")
+    assert console == "https://eu-west-1.console.aws.amazon.com/ec2/home?region=eu-west-1#InstanceDetails:instanceId=i-shop-web-3"
     assert "Security group" in page.inner_text("#panel")
     page.click("#ways-button")
     page.click("#panel .hop >> text=web-3 to orders-db")
@@ -210,6 +214,27 @@ def test_hostile_texts_run_nothing(page: Any, tmp_path: Path, noise: list[str]) 
     assert noise == []
 
 
+def test_things_may_be_called_as_what_every_object_has(page: Any, tmp_path: Path, noise: list[str]) -> None:
+    spec = tmp_path / "network.yaml"
+    names = ("constructor", "__proto__", "toString", "hasOwnProperty")
+    hosts = ", ".join(f"{name}: {{id: {name}, ip: 10.0.1.{at}, tags: {{{name}: {name}}}}}" for at, name in enumerate(names, 10))
+    vpc = f"{{cidr: 10.0.0.0/16, subnets: {{valueOf: {{zone: a, cidr: 10.0.1.0/24, instances: {{{hosts}}}}}}}}}"
+    spec.write_text(f"vpcviz: 1\nregion: eu-west-1\nvpcs: {{prototype: {vpc}}}\n")
+    opened(page, written(tmp_path, load([str(spec)])))
+    for at, name in enumerate(names, 10):
+        page.evaluate("id => { location.hash = id; }", name)
+        page.evaluate(SETTLED)
+        assert title(page) == name
+        assert page.inner_text("#panel .about") == "instance"
+        page.fill("#query", f"10.0.1.{at}")
+        page.press("#query", "Enter")
+        page.evaluate(SETTLED)
+        assert title(page) == f"{name} 10.0.1.{at}"
+    page.click("#filter-button")
+    page.click("#table-button")
+    assert noise == []
+
+
 def test_keys_alone_do(page: Any, shop: Path, noise: list[str]) -> None:
     opened(page, shop)
     page.focus("#view")
@@ -253,6 +278,12 @@ def test_hover_lights_links_and_filters_dim(page: Any, shop: Path) -> None:
     page.hover("#picture [data-kind='nat-gateway']")
     page.wait_for_selector("#veil.on")
     assert page.locator("#lights .hover [data-wire]").count() >= 1
+    assert page.locator("#panel").is_hidden()
+    page.evaluate("() => document.querySelector('#picture [data-link=\"peering\"] [data-wire]')"
+                  ".dispatchEvent(new MouseEvent('click', {bubbles: true}))")  # fmt: skip
+    assert title(page) == "peering link"
+    assert "shop to partner" in page.inner_text("#panel")
+    page.keyboard.press("Escape")
     page.mouse.move(300, 5)
     page.wait_for_selector("#veil:not(.on)", state="attached")
     page.click("#filter-button")
@@ -284,6 +315,36 @@ def test_wheel_and_pinch_zoom_where_the_pointer_is(page: Any, shop: Path) -> Non
     page.keyboard.up("Control")
     page.evaluate(SETTLED)
     assert box(page, chosen)["width"] < after["width"]
+
+
+def test_two_fingers_zoom_and_one_moves(browser: Any, shop: Path) -> None:
+    context = browser.new_context(viewport={"width": 420, "height": 800}, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page = context.new_page()
+    opened(page, shop)
+    session = context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        told = [{"x": x, "y": y, "id": at} for at, (x, y) in enumerate(points)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": told})
+
+    chosen = "#picture [data-id='vpc-shop']"
+    before = box(page, chosen)
+    touch("touchStart", (180, 500), (240, 500))
+    for step in range(1, 8):
+        touch("touchMove", (180 - step * 8, 500), (240 + step * 8, 500))
+    touch("touchEnd")
+    page.evaluate(SETTLED)
+    wider = box(page, chosen)
+    assert wider["width"] > 2 * before["width"]
+    touch("touchStart", (200, 500))
+    touch("touchMove", (230, 540))
+    touch("touchMove", (260, 580))
+    touch("touchEnd")
+    page.evaluate(SETTLED)
+    moved = box(page, chosen)
+    assert moved["width"] == pytest.approx(wider["width"])
+    assert moved["x"] > wider["x"] + 20
+    context.close()
 
 
 def test_an_estate_lays_out_what_is_looked_at(page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noise: list[str]) -> None:

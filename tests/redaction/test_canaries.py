@@ -31,6 +31,7 @@ OPTIONS: dict[str, list[list[str]]] = {
         [SOURCE, "-o", "drawn.svg", "--findings", "--all"],
         [SOURCE, "-o", "drawn.png", "--page", "a5-portrait", "--show", "free-ips,zone-ids"],
         [SOURCE, "-o", "drawn.dot"],
+        [SOURCE, "--split", "vpc", "-o", "atlas.pdf"],
         [SOURCE, "-o", "drawn.drawio"],
         [SOURCE, "-o", "drawn.html", "--findings", "--cost", "--trace", "FROM", "internet", "443"],
     ],
@@ -38,7 +39,7 @@ OPTIONS: dict[str, list[list[str]]] = {
     "scan": [[SOURCE, "-o", "scanned.json"], [SOURCE]],
     "trace": [
         [SOURCE, "--from", "FROM", "--to", "internet"],
-        [SOURCE, "--from", "internet", "--to", "FROM", "-o", "way.svg", "--page", "16:9"],
+        [SOURCE, "--from", "internet", "--to", "FROM", "-o", "way.svg", "-o", "way.html", "--page", "16:9"],
         [SOURCE, "--from", "FROM", "--to-all-services"],
         [SOURCE, "--from", "FROM", "--to", "NAME"],
     ],
@@ -49,7 +50,7 @@ OPTIONS: dict[str, list[list[str]]] = {
     "inject": [["PAGE"]],
     "diff": [
         [SOURCE, LESS],
-        [LESS, SOURCE, "-o", "differs.svg"],
+        [LESS, SOURCE, "-o", "differs.svg", "-o", "differs.html"],
         [LESS, SOURCE, "--flows", "all", "--most-flows", "60", "--source-dir", "."],
         [SOURCE, LESS, "--flows", "all", "--most-flows", "60", "--fail-on-change", "cut-off"],
     ],
@@ -153,7 +154,9 @@ def test_no_output_of_a_command_has_one(
     for page, source in (("hidden.md", "hidden.json"), ("page.md", "told.json")):
         wanted = [*(f"table {name} {source}" for name in TABLES), *(f"report {name} {source}" for name in PARTS)]
         Path(page).write_text("".join(f"<!-- BEGIN VPCVIZ {words} -->\n<!-- END VPCVIZ -->\n" for words in wanted))
-    entries = ['[[picture]]\nsource = "hidden.json"\noutput = ["built.svg", "built.png"]\nfindings = true\nembed-source = true\n']
+    entries = [
+        '[[picture]]\nsource = "hidden.json"\noutput = ["built.svg", "built.png", "built.html"]\nfindings = true\ncost = true\nembed-source = true\n'
+    ]
     entries += [f'[[report]]\nkind = "{kind}"\nsource = "hidden.json"\noutput = "built-{kind}.md"\n' for kind in PARTS]
     entries += ['[[picture]]\nsource = "told.json"\noutput = "drawn.svg"\nredact = true\nfindings = true\nembed-source = true\n']
     entries += ['[[report]]\nkind = "docs"\nsource = "told.json"\noutput = "built"\nredact = true\nfindings = true\ncost = true\n']

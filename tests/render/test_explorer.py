@@ -21,6 +21,7 @@ from vpcviz.model import Network
 from vpcviz.render.answers import Answers
 from vpcviz.render.explorer import drawing, render_explorer
 from vpcviz.render.explorer.composing import MODULES
+from vpcviz.render.formats import Look
 from vpcviz.sources import load
 
 PAGE = ROOT / "vpcviz" / "render" / "explorer" / "page"
@@ -52,7 +53,7 @@ class Parts(HTMLParser):
 def page(network: Network, answers: Answers | None = None, detail: str = "full") -> str:
     options = Options(detail=detail)  # type: ignore[arg-type]
     scene = make_scene(network, options, Request(("a.html",)))
-    return render_explorer(network, scene, "light", answers or Answers()).decode()
+    return render_explorer(network, options, scene, Look(answers=answers or Answers())).decode()
 
 
 def told(text: str, ident: str = "network") -> dict[str, Any]:

@@ -67,3 +67,27 @@ def test_anchors_and_aliases_say_what_to_do(text: str, sign: str) -> None:
     words = " ".join(message.split())
     assert f"({sign}) is not allowed here: vpcviz reads YAML without anchors and aliases" in words
     assert "written out" in words
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [("Interfase", "Interface"), ("ServiceNetworks", "ServiceNetwork"), ("interface", "Interface"), ("Holographic", "")],
+)
+def test_a_word_of_awss_that_is_nearly_right_is_a_slip_and_one_like_none_may_be_new(written: str, near: str) -> None:
+    text = f"""
+vpcviz: 1
+region: eu-west-1
+vpcs:
+  v:
+    cidr: 10.0.0.0/16
+    subnets: {{a: {{zone: a, cidr: 10.0.0.0/24}}}}
+    interface_endpoints: {{e: {{service: sqs, subnets: [a], type: {written}}}}}
+"""
+    if not near:
+        assert load_document("n.yaml", text.encode()).interface_endpoints[0].type == written
+        return
+    with pytest.raises(InputError) as refused:
+        load_document("n.yaml", text.encode())
+    (problem,) = refused.value.problems
+    assert problem.hint == f'did you mean "{near}"?'
+    assert (problem.line, problem.column) == (8, 65)

@@ -196,9 +196,10 @@ def test_default_resources_take_over_what_comes_with_a_vpc() -> None:
     network = after(document, "x", notes)
     assert notes == []
     assert [(one.id, one.main, one.vpc) for one in network.route_tables] == [("aws_default_route_table.d", True, "aws_vpc.v")]
-    assert [(one.id, one.default, one.vpc, one.entries) for one in network.network_acls] == [
-        ("aws_default_network_acl.d", True, "aws_vpc.v", ())
+    assert [(one.id, one.default, one.vpc, one.subnets) for one in network.network_acls] == [
+        ("aws_default_network_acl.d", True, "aws_vpc.v", ("aws_subnet.s",))
     ]
+    assert [(entry.number, entry.action) for entry in network.network_acls[0].entries] == [(32767, "deny")] * 2
     assert [(one.id, one.ingress, one.egress) for one in network.security_groups] == [("aws_default_security_group.d", (), ())]
     assert network.instances[0].security_groups == ("aws_default_security_group.d",)
 

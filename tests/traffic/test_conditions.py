@@ -11,6 +11,7 @@ from vpcviz.commands.traced_picture import way_of
 from vpcviz.reports.traces import to_json, trace_document, trace_markdown, trace_text
 from vpcviz.traffic import Trace
 from vpcviz.traffic.answers.expectations import check, read_expectations
+from vpcviz.traffic.answers.reach import reach
 from vpcviz.traffic.tracing.tracer import Tracer
 
 BASE = """
@@ -220,3 +221,29 @@ def test_rules_for_addresses_go_before_rules_for_groups():
     answer = trace(net, "i", "internet")
     assert answer.delivered
     assert "nat-1" in ids(answer)
+
+
+ONLY_INSTANCES = """
+    vpcs: [{id: vpc-1, region: eu-west-1, cidrs: [10.1.0.0/16]}]
+    subnets: [{id: subnet-1, region: eu-west-1, vpc: vpc-1, zone: eu-west-1a, cidr: 10.1.1.0/24}]
+    internet_gateways: [{id: igw-1, region: eu-west-1, vpc: vpc-1}]
+    instances: [{id: i-1, region: eu-west-1, vpc: vpc-1, subnet: subnet-1, state: running}]
+    network_interfaces:
+    - {id: eni-of-i-1, region: eu-west-1, vpc: vpc-1, subnet: subnet-1, private_ips: [10.1.1.10], %(public)s security_groups: [sg-1], owner: i-1, foreign: true}
+    security_groups: [{id: sg-1, vpc: vpc-1, egress: [{peer: 0.0.0.0/0}], ingress: [{protocol: tcp, from_port: 443, to_port: 443, peer: 0.0.0.0/0}]}]
+    network_acls: [{id: acl-1, vpc: vpc-1, default: true, entries: [{number: 100, cidr: 0.0.0.0/0}, {number: 100, egress: true, cidr: 0.0.0.0/0}]}]
+    route_tables: [{id: rtb-1, vpc: vpc-1, main: true, routes: [{destination: 10.1.0.0/16, target: local}, {destination: 0.0.0.0/0, target: igw-1}]}]
+    gaps: [{service: ec2, operation: DescribeNetworkInterfaces, region: eu-west-1, error: NotInDump, feeds: [network_interfaces]}]
+"""
+
+
+def test_public_ips_of_what_only_its_instance_tells_of():
+    """Network interfaces were not read, and the instance's answer may have been cut: no public IP in it is none that is known."""
+    net = scan(ONLY_INSTANCES % {"public": ""})
+    for start, end in (("internet", "i-1"), ("i-1", "internet")):
+        answer = trace(net, start, end)
+        assert (answer.verdict, answer.reason) == ("unknown", "NOT_READ")
+        assert needs(answer) == ["i-1 has a public IP"]
+    assert trace(net, "internet", "i-1", 22).reason == "ENI_SG_RULES_MISMATCH"
+    assert [one.trace.verdict for one in reach(Tracer(net), "internet") if one.id == "i-1"] == ["unknown"]
+    assert trace(scan(ONLY_INSTANCES % {"public": "public_ip: 203.0.113.9,"}), "internet", "i-1").delivered

@@ -14,6 +14,7 @@ class Access:
     """The choice of accounts, regions and credentials; what is empty is botocore's own choice.
 
     `regions` may hold "all" (the account's enabled regions). `organization` is the name of a role in every member account.
+    With `config_aggregator`, what AWS Config has recorded is read instead, by the aggregator of that name.
     """
 
     profile: str = ""
@@ -23,6 +24,7 @@ class Access:
     organization: str = ""
     endpoint_url: str = ""
     max_workers: int = 24
+    config_aggregator: str = ""
 
 
 def check_names(regions: Iterable[str], role_arns: Iterable[str]) -> None:

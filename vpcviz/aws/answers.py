@@ -81,7 +81,8 @@ def ids_for(call: Call, items: list[Any]) -> list[str]:
     for item in items:
         if each.only is not None and value_at(item, each.only[0]) != each.only[1]:
             continue
-        value = value_at(item, each.member)
+        value = value_at(item, each.member) if each.ids is None else ""
         if isinstance(value, str) and value:
             found.append(value)
+        found += each.ids(item) if each.ids is not None else ()
     return list(dict.fromkeys(found))

@@ -90,6 +90,9 @@ def _following(call: Call, follower: Call, indent: str, region: str) -> Iterator
     for last in followers(follower.name):
         if last.each is None:
             continue
+        if last.each.loops:
+            yield from (f"{indent}  {line}".format(region=region) for line in last.each.loops)
+            continue
         parent = _PARAMETERS.get(each.parameter) or _option(each.parameter)
         wanted = f".{last.each.member}" if last.each.member else ""
         inner = f"list {other} {operation}{region} {parent} \"$id\" --query '{follower.key}[]{wanted}'"

@@ -183,7 +183,11 @@ def _texts(document: Mapping[str, Raw]) -> Iterator[str]:
 
 
 def _has_more(call: Call, document: Mapping[str, Raw]) -> bool:
-    """Whether an answer says that it is not whole."""
+    """Whether an answer says that it is not whole; CloudFront says it inside."""
+    if call.whole and _begins(document[call.key]) == b"{":
+        inside = _opened(document[call.key])
+        if isinstance(inside, dict) and bytes(inside.get("IsTruncated", b"")) == b"true":
+            return True
     if "IsTruncated" in document:
         return bytes(document["IsTruncated"]) == b"true"
     own = [member for member, _ in call.tokens if member == "Marker"]

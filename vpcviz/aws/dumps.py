@@ -205,8 +205,10 @@ def _scope(section: Section, parents: Mapping[tuple[str, str, str], list[Any]]) 
 def _own_scope(section: Section) -> str | None:
     """The id that the items themselves name."""
     each = section.call.each
-    if each is None or not each.own or not section.items:
+    if each is None or not section.items or not (each.own or each.told):
         return None
+    if each.told is not None:
+        return each.told(section.items[0]) or None
     return value_at(section.items[0], each.own) or None
 
 

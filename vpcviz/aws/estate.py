@@ -35,6 +35,8 @@ class Estate:
         self.static_only: set[str] = set()
         self.unseen: dict[str, dict[str, Any]] = {}
         self.block_modes: dict[tuple[str, str], str] = {}
+        self.further_endpoints: dict[str, dict[str, str]] = {}
+        self.led_to: dict[str, tuple[str, ...]] = {}
         self.listeners: dict[str, tuple[str, int]] = {}
 
     def put(

@@ -62,6 +62,8 @@ class Task:
         each = self.call.each
         if each is None:
             return {}
+        if each.request is not None:
+            return dict(each.request(self.ids[0]))
         made: dict[str, Any] = {each.parameter: list(self.ids) if each.batch else self.ids[0]}
         for parameter, source in each.also:
             made[parameter] = self.region if source == "region" else self.parent

@@ -216,9 +216,13 @@ def read_pages(client: Any, call: Call, parameters: Mapping[str, Any]) -> list[A
     while True:
         answer = operation(**call.parameters, **size, **parameters, **following)
         if call.whole:
-            return [{key: value for key, value in answer.items() if key != "ResponseMetadata"}]
-        found = answer.get(call.key)
-        items += found if isinstance(found, list) else []
+            listed = answer.get(call.key)
+            if isinstance(listed, dict) and listed.get("IsTruncated"):  # CloudFront says it inside.
+                raise IncompletePagesError([answer])
+            items = _with_page(items, call, {key: value for key, value in answer.items() if key != "ResponseMetadata"})
+        else:
+            found = answer.get(call.key)
+            items += found if isinstance(found, list) else []
         following = {parameter: answer[member] for member, parameter in call.tokens if answer.get(member)}
         if not following or answer.get("IsTruncated") is False:
             if answer.get("AdditionalRoutesAvailable"):
@@ -228,3 +232,10 @@ def read_pages(client: Any, call: Call, parameters: Mapping[str, Any]) -> list[A
         if token in seen:
             raise IncompletePagesError(items)
         seen.add(token)
+
+
+def _with_page(read: list[Any], call: Call, answer: dict[str, Any]) -> list[Any]:
+    """An answer that is one item, with the list of a further page of it."""
+    if read and isinstance(read[0].get(call.key), list):
+        return [{**read[0], call.key: [*read[0][call.key], *(answer.get(call.key) or ())]}]
+    return [answer]

@@ -1,26 +1,14 @@
 """Joins what the calls told apart: owners of interfaces, subnets of clusters, and what is only referred to."""
 
-import re
-from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 from msgspec import structs
 
 from vpcviz.aws.estate import Estate
+from vpcviz.aws.foreign import mentioned_prefix_lists, refer
 from vpcviz.aws.owners import Owners
-from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
 from vpcviz.model.services import is_service_name
-
-_PREFIXES = Counter(kind.ID_PREFIX for kind in CLASSES.values())
-
-_TARGETS: dict[str, tuple[str, str]] = {
-    kind.ID_PREFIX.partition("-")[0]: (kind.ID_PREFIX, collection)
-    for collection, kind in CLASSES.items()
-    if kind.ROUTE_TARGET and kind.INTERFACE_TYPE != "interface" and _PREFIXES[kind.ID_PREFIX] == 1
-}
-"""Id prefixes and collections of the gateways that a route may lead to, by the first word of their ids."""
 
 
 def join(estate: Estate) -> None:
@@ -34,8 +22,9 @@ def join(estate: Estate) -> None:
     _workload_places(estate)
     _private_names(estate)
     _zone_names(estate)
+    _further_endpoints(estate)
     _drop_unused(estate)
-    _refer(estate)
+    refer(estate)
 
 
 def _block_modes(estate: Estate) -> None:
@@ -113,6 +102,7 @@ def _workload_places(estate: Estate) -> None:
     workloads = estate.things["workloads"]
     if not workloads:
         return
+    _led_to(estate)
     for interface in estate.things["network_interfaces"].values():
         workload = workloads.get(interface.get("owner", ""))
         if workload is not None:
@@ -121,7 +111,33 @@ def _workload_places(estate: Estate) -> None:
     for workload in workloads.values():
         subnets = [estate.things["subnets"].get(subnet, {}) for subnet in workload.get("subnets", ())]
         workload["vpc"] = next((subnet["vpc"] for subnet in subnets if subnet.get("vpc")), "") or workload.get("vpc", "")
-    estate.things["workloads"] = {identity: thing for identity, thing in workloads.items() if thing["vpc"] or thing.get("subnets")}
+    estate.things["workloads"] = {
+        identity: thing
+        for identity, thing in workloads.items()
+        if thing["vpc"]
+        or thing.get("subnets")
+        or identity in estate.led_to  # What leads into a VPC is in one, if in an unread one.
+    }
+
+
+def _led_to(estate: Estate) -> None:
+    """What AWS tells no subnet of is in the VPC of what it leads to: a load balancer, an instance, an interface, a database."""
+    for identity, targets in estate.led_to.items():
+        workload = estate.things["workloads"].get(identity)
+        if workload is None or workload.get("subnets"):
+            continue
+        found = [_thing_named(estate, target) for target in targets]
+        workload["vpc"] = next((thing["vpc"] for thing in found if thing.get("vpc")), "")
+
+
+def _thing_named(estate: Estate, arn: str) -> dict[str, Any]:
+    """What an ARN or an id names, of what may have a VPC; nothing where it was not read."""
+    for collection in ("load_balancers", "workloads", "instances", "network_interfaces"):
+        things = estate.things[collection]
+        found = things.get(arn) or things.get(arn.rpartition("/")[2])
+        if found is not None:
+            return found
+    return {}
 
 
 def _private_names(estate: Estate) -> None:
@@ -147,7 +163,7 @@ def _drop_unused(estate: Estate) -> None:
     estate.things["services"] = {
         identity: thing for identity, thing in estate.things["services"].items() if identity in used and ".vpce." not in identity
     }
-    mentioned = _mentioned_prefix_lists(estate)
+    mentioned = mentioned_prefix_lists(estate)
     estate.things["prefix_lists"] = {
         identity: thing
         for identity, thing in estate.things["prefix_lists"].items()
@@ -155,156 +171,9 @@ def _drop_unused(estate: Estate) -> None:
     }
 
 
-def _mentioned_prefix_lists(estate: Estate) -> dict[str, str]:
-    """Prefix lists that routes and rules name, with the region of who names them."""
-    found: dict[str, str] = {}
-    for name in ("route_tables", "transit_gateway_route_tables"):
-        for thing in estate.things[name].values():
-            for route in thing.get("routes", ()):
-                if route.destination.startswith("pl-"):
-                    found.setdefault(route.destination, thing.get("region", ""))
-    for thing in estate.things["security_groups"].values():
-        for rule in (*thing.get("ingress", ()), *thing.get("egress", ())):
-            if rule.peer.startswith("pl-"):
-                found.setdefault(rule.peer, thing.get("region", ""))
-    return found
-
-
-# --- what is only referred to -------------------------------------------------------------------------------------------
-
-
-def _refer(estate: Estate) -> None:
-    _foreign_vpcs(estate)
-    _foreign_hubs(estate)
-    _foreign_route_targets(estate)
-    for identity, region in sorted(_mentioned_prefix_lists(estate).items()):
-        estate.foreign("prefix_lists", identity, region=region, known=False)
-    _foreign_subnets(estate)
-    seen = {"", *estate.seen("vpcs")}
-    for collection, things in estate.things.items():
-        if collection in ("vpcs", "hosted_zones", "dhcp_options"):
-            continue
-        for thing in list(things.values()):
-            if thing.get("vpc", "") not in seen:
-                estate.foreign("vpcs", thing["vpc"], **_place(thing))
-
-
-def _place(thing: Mapping[str, Any]) -> dict[str, Any]:
-    return {"account": thing.get("account", ""), "region": thing.get("region", ""), "dns_support": None, "dns_hostnames": None}
-
-
-def _unseen(account: str, region: str, **fields: Any) -> dict[str, Any]:
-    return {"account": account, "region": region, "dns_support": None, "dns_hostnames": None, **fields}
-
-
-def _foreign_vpcs(estate: Estate) -> None:
-    for peering in list(estate.things["peerings"].values()):
-        for side in ("requester", "accepter"):
-            cidrs = peering[f"{side}_cidrs"]
-            estate.foreign(
-                "vpcs",
-                peering[side],
-                **_unseen(
-                    peering[f"{side}_account"],
-                    peering[f"{side}_region"],
-                    cidrs=tuple(cidr for cidr in cidrs if ":" not in cidr),
-                    ipv6_cidrs=tuple(cidr for cidr in cidrs if ":" in cidr),
-                ),
-            )
-    for attachment in list(estate.things["transit_gateway_attachments"].values()):
-        if attachment["type"] == "vpc":
-            estate.foreign("vpcs", attachment["resource"], **_unseen(attachment["resource_account"], attachment["region"]))
-    for zone in estate.things["hosted_zones"].values():
-        for vpc in zone.get("vpcs", ()):
-            estate.foreign("vpcs", vpc, **_unseen("", estate.regions.get(vpc, "")))
-    for rule in estate.things["resolver_rules"].values():
-        for vpc in rule.get("vpcs", ()):
-            estate.foreign("vpcs", vpc, **_unseen("", rule.get("region", "")))
-
-
-def _foreign_hubs(estate: Estate) -> None:
-    for attachment in list(estate.things["transit_gateway_attachments"].values()):
-        estate.foreign("transit_gateways", attachment["transit_gateway"], region=attachment["region"])
-        if attachment["type"] == "peering" and attachment["resource"].startswith("core-network-"):
-            estate.foreign("core_networks", attachment["resource"], account=attachment["resource_account"])
-        elif attachment["type"] == "peering":
-            estate.foreign(
-                "transit_gateways",
-                attachment["resource"],
-                account=attachment["resource_account"],
-                region=attachment.get("resource_region", ""),
-            )
-        elif attachment["type"] == "direct-connect-gateway":
-            estate.foreign("direct_connect_gateways", attachment["resource"], account=attachment["resource_account"])
-        elif attachment["type"] == "vpn-concentrator":
-            hub = {"region": attachment["region"], "transit_gateway": attachment["transit_gateway"]}
-            estate.foreign("vpn_concentrators", attachment["resource"], **hub)
-        elif attachment["type"] == "vpn" and attachment["resource"].startswith("vpn-"):
-            estate.foreign(
-                "vpn_connections", attachment["resource"], region=attachment["region"], gateway=attachment["transit_gateway"]
-            )
-    for connection in list(estate.things["vpn_connections"].values()):
-        gateway = connection.get("gateway", "")
-        estate.foreign(_gateway_kind(gateway), gateway, **({} if gateway.startswith("core-network-") else _where(connection)))
-        estate.foreign("customer_gateways", connection.get("customer_gateway", ""), **_where(connection))
-    for tie in list(estate.things["direct_connect_associations"].values()):
-        estate.foreign("direct_connect_gateways", tie["direct_connect_gateway"])
-        estate.foreign(_gateway_kind(tie["gateway"]), tie["gateway"], region=tie["region"])
-    for virtual in list(estate.things["virtual_interfaces"].values()):
-        gateway = virtual["gateway"]
-        estate.foreign("vpn_gateways" if gateway.startswith("vgw-") else "direct_connect_gateways", gateway)
-
-
-def _gateway_kind(gateway: str) -> str:
-    prefixes = {"tgw-": "transit_gateways", "vcn-": "vpn_concentrators", "core-network-": "core_networks"}
-    return next((kind for prefix, kind in prefixes.items() if gateway.startswith(prefix)), "vpn_gateways")
-
-
-def _where(thing: Mapping[str, Any]) -> dict[str, Any]:
-    return {"account": thing.get("account", ""), "region": thing.get("region", "")}
-
-
-def _foreign_route_targets(estate: Estate) -> None:
-    """Gateways that live routes lead to and that were not seen (those of a shared VPC's owner, say)."""
-    for table in list(estate.things["route_tables"].values()):
-        for route in table.get("routes", ()):
-            if route.firewall:
-                _foreign_firewall(estate, table, route.firewall)
-            collection = gateway_collection(route.target)
-            if collection and route.state != "blackhole" and route.target not in estate.things[collection]:
-                _foreign_gateway(estate, table, collection, route.target)
-
-
-def gateway_collection(target: str) -> str:
-    """The collection of the gateway that a route's target is by its id; "" where it is none."""
-    prefix, collection = _TARGETS.get(re.split("[-_]", target, maxsplit=1)[0], ("", ""))
-    return collection if collection and target.startswith(prefix) else ""
-
-
-def _foreign_gateway(estate: Estate, table: dict[str, Any], collection: str, target: str) -> None:
-    kind = CLASSES[collection]
-    vpc = {"vpc": table.get("vpc", "")} if "vpc" in kind.__struct_fields__ else {}
-    more = {"requester": table.get("vpc", ""), "accepter": ""} if collection == "peerings" else vpc
-    where = {**_where(table), "region": ""} if kind.SCOPE == "account" else _where(table)
-    estate.foreign(collection, target, **where, **more)
-
-
-def _foreign_firewall(estate: Estate, table: dict[str, Any], firewall: str) -> None:
-    told = {**_where(table), "name": firewall.rpartition("/")[2], "vpc": table.get("vpc", ""), "placement": "internet-gateway"}
-    estate.foreign("network_firewalls", firewall, **told)
-
-
-def _foreign_subnets(estate: Estate) -> None:
-    seen = {"", *estate.seen("subnets")}
-    for interface in list(estate.things["network_interfaces"].values()):
-        if interface.get("subnet", "") not in seen:
-            estate.foreign(
-                "subnets", interface["subnet"], **_where(interface), vpc=interface.get("vpc", ""), zone=interface.get("zone", "")
-            )
-    for collection, things in estate.things.items():
-        if collection in ("subnets", "network_interfaces", "route_tables", "network_acls"):
-            continue
-        for thing in list(things.values()):
-            named = [thing["subnet"]] if thing.get("subnet") else list(thing.get("subnets", ()))
-            for subnet in named:
-                estate.foreign("subnets", subnet, **_where(thing), vpc=thing.get("vpc", ""))
+def _further_endpoints(estate: Estate) -> None:
+    """Endpoints of a firewall that another call tells, beside its own."""
+    for identity, further in estate.further_endpoints.items():
+        firewall = estate.things["network_firewalls"].get(identity)
+        if firewall is not None:
+            firewall["endpoints"] = dict(sorted({**further, **firewall.get("endpoints", {})}.items()))

@@ -24,6 +24,7 @@ _PREFIXES = {
     "elbv2": "elasticloadbalancing",
     "efs": "elasticfilesystem",
     "opensearch": "es",
+    "lambda-core": "lambda",
 }
 """The prefixes of IAM's actions that are not botocore's name of the service."""
 
@@ -36,6 +37,9 @@ class Each:
     `parameter` where it goes. `only` (a dotted member and its value) restricts the items. With `batch` up to so many ids go
     into one call. `also` gives further parameters: "region", "scope" (the id that the other call was made for). `own` is the
     dotted member by which an answer itself tells the id.
+
+    Where an item leads to several answers, or the request is more than an id, `ids` gives the ids of an item, `request` the
+    parameters of one, `told` the id that an answer's item is for, and `loops` the lines of the shell that do the same.
     """
 
     of: str
@@ -45,6 +49,10 @@ class Each:
     batch: int = 0
     also: tuple[tuple[str, Literal["region", "scope"]], ...] = ()
     own: str = ""
+    ids: Callable[[Any], tuple[str, ...]] | None = None
+    request: Callable[[str], Mapping[str, Any]] | None = None
+    told: Callable[[Any], str] | None = None
+    loops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +102,9 @@ class Call:
 
     @property
     def action(self) -> str:
-        """The IAM action that allows it. Source: Service Authorization Reference."""
+        """The IAM action that allows it. API Gateway's are the methods of HTTP. Source: Service Authorization Reference."""
+        if self.service in ("apigateway", "apigatewayv2"):
+            return "apigateway:GET"
         return f"{_PREFIXES.get(self.service, self.service)}:{self.operation}"
 
     @property

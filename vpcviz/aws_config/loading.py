@@ -16,6 +16,14 @@ from vpcviz.model import Network
 NOT_IN_CONFIG = "NotInConfig"
 """The error of a gap where AWS Config has no item that would tell: not recorded is not the same as not there."""
 
+QUERY = (
+    "SELECT resourceId, resourceType, resourceName, arn, accountId, awsRegion, configurationItemCaptureTime, "
+    "configurationItemStatus, tags, relationships, configuration WHERE resourceType IN ("
+    + ", ".join(f"'{kind}'" for kind in sorted({*CALL_OF, *RULES}))
+    + ")"
+)
+"""The query of everything that is read. Source: AWS Config Developer Guide, "Query Components"."""
+
 _MOST_TYPES = 12
 
 

@@ -12,11 +12,14 @@ from vpcviz.changes.values import Change, Changes, Entry, FieldChange, Sort
 from vpcviz.changes.wording import Known, entry_words, field_words, label, place_words, value_words
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
-from vpcviz.model.meanings import Follows, InOrder
+from vpcviz.model.meanings import AccountId, Follows, InOrder, RegionName
 from vpcviz.model.shapes import Field, fields_of
 
 UNTOLD = frozenset({"id", "foreign", "address"})
 """Fields that tell where a thing is written, and nothing of it: what code calls it may change (`moved`) while it stays."""
+
+TOLD_BY_AWS = frozenset({"state", "status", "description"})
+"""Fields that are empty where who tells of a thing does not know them: AWS's word, and a text that cannot be taken away later."""
 
 AWS_ID = re.compile(r"[a-z][a-z-]*-[0-9a-f]{8,17}\Z")
 """The form of ids that AWS gives; any other one was made up, and means nothing."""
@@ -88,11 +91,16 @@ def _alone(sort: Sort, item: r.Resource, known: Known) -> Change:
 
 def _changed(item: r.Resource, other: r.Resource, known: Known, pairs: Mapping[str, str]) -> list[Change]:
     fields = []
+    unknown = _unknown(item, other)
     if item.id != other.id and AWS_ID.match(item.id) and AWS_ID.match(other.id):
         fields.append(FieldChange(name="id", before=item.id, after=other.id, words=(f"made again: {item.id} is now {other.id}",)))
     for name, field in fields_of(type(item)).items():
         before, after = getattr(item, name), getattr(other, name)
         if name in UNTOLD or before == after or field.meaning(Follows) or before is None or after is None:
+            continue
+        if name in unknown:
+            continue
+        if "" in (before, after) and (name in TOLD_BY_AWS or field.meaning(AccountId) or field.meaning(RegionName)):
             continue
         change = _field(field, renamed(before, pairs), after, known)
         if change is not None:
@@ -101,6 +109,15 @@ def _changed(item: r.Resource, other: r.Resource, known: Known, pairs: Mapping[s
         return []
     alone = _alone("added", other, known)
     return [msgspec.structs.replace(alone, sort="changed", before_id=item.id, fields=tuple(fields))]
+
+
+def _unknown(item: r.Resource, other: r.Resource) -> frozenset[str]:
+    """The fields that one side says that it does not know."""
+    if isinstance(item, r.PrefixList) and isinstance(other, r.PrefixList) and item.known != other.known:
+        return frozenset({"entries", "known"})
+    if isinstance(item, r.TransitGatewayRouteTable) and isinstance(other, r.TransitGatewayRouteTable):
+        return frozenset({"routes", "routes_known"}) if item.routes_known != other.routes_known else frozenset()
+    return frozenset()
 
 
 def _field(field: Field, before: Any, after: Any, known: Known) -> FieldChange | None:

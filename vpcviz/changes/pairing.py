@@ -5,7 +5,7 @@ from typing import Any
 
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
-from vpcviz.model.meanings import Cidr, Ip
+from vpcviz.model.meanings import Cidr, InOrder, Ip
 from vpcviz.model.shapes import Field, fields_in_role, fields_of
 
 ROUNDS = 4
@@ -13,6 +13,8 @@ ROUNDS = 4
 
 OWN = frozenset({"id", "name", "tags", "icon", "note", "foreign", "address"})
 """Fields that do not tell one thing from another of the same name."""
+
+_WHERE = frozenset({"account", "region"})
 
 Key = tuple[Any, ...]
 
@@ -28,8 +30,12 @@ def pair(old: Network, new: Network) -> dict[str, str]:
         rest = ([item for item in before if item.id not in ids], [item for item in after if item.id not in ids])
         if rest[0] and rest[1]:
             left[name] = rest
+    placed = _Placing(old, new)
     for _ in range(ROUNDS):
-        found = sum(_pair_by(key, left, pairs) for key in (_by_name, _by_address, _by_content))
+        found = sum(
+            _pair_by(key, left, pairs)
+            for key in (placed.by_name, placed.by_address, placed.by_owner, placed.by_role, placed.by_ties, placed.by_content)
+        )
         if not found:
             break
     return pairs
@@ -67,23 +73,54 @@ def _alone(items: Iterable[r.Resource], key: Callable[[r.Resource], Key | None])
     return {own: item for own, item in found.items() if own not in twice}
 
 
-def _place(item: r.Resource, pairs: Mapping[str, str] | None) -> Key:
-    """Where a thing stands: account, region, and what holds it; old ids (with `pairs`) as the new ones."""
-    holds = (getattr(item, name) for name in fields_in_role(type(item), "holds"))
-    return item.account, item.region, *(_as_new(value, pairs) for value in holds)
+class _Placing:
+    """What things of two networks are known by. Accounts and regions count where both networks tell of some: a plan need not."""
 
+    def __init__(self, old: Network, new: Network) -> None:
+        self.told = [
+            name for name in ("account", "region") if all(any(getattr(item, name) for item in network) for network in (old, new))
+        ]
 
-def _by_name(item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
-    return (*_place(item, pairs), item.name) if item.name else None
+    def _place(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key:
+        """Where a thing stands: account, region, and what holds it; old ids (with `pairs`) as the new ones."""
+        holds = (getattr(item, name) for name in fields_in_role(type(item), "holds"))
+        return *(getattr(item, name) for name in self.told), *(_unordered(_as_new(value, pairs)) for value in holds)
 
+    def by_name(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
+        """Its name, where it stands."""
+        return (*self._place(item, pairs), item.name) if item.name else None
 
-def _by_address(item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
-    addresses = [(field.name, value) for field, value in _given(item) if field.meaning(Ip) or field.meaning(Cidr)]
-    return (*_place(item, pairs), *((name, _plain(value)) for name, value in addresses)) if addresses else None
+    def by_address(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
+        """Its IP addresses and CIDRs, where it stands."""
+        addresses = [(field.name, value) for field, value in _given(item) if field.meaning(Ip) or field.meaning(Cidr)]
+        return (*self._place(item, pairs), *((name, _plain(value)) for name, value in addresses)) if addresses else None
 
+    def by_owner(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
+        """Of an interface: whose it is, in its subnet; its address may be given by AWS."""
+        owned = isinstance(item, r.NetworkInterface) and item.owner
+        return (*self._place(item, pairs), _as_new(item.owner, pairs)) if owned else None  # type: ignore[attr-defined]
 
-def _by_content(item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
-    return (*_place(item, pairs), item.name, *((field.name, _plain(_as_new(value, pairs))) for field, value in _given(item)))
+    def by_role(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
+        """The main route table of a VPC, its default network ACL, the NAT gateway of a subnet: mostly there is one of each."""
+        if isinstance(item, r.NatGateway) and item.subnet:
+            return (_as_new(item.subnet, pairs),)
+        role = (isinstance(item, r.RouteTable) and item.main) or (isinstance(item, r.NetworkAcl) and item.default)
+        return (_as_new(item.vpc, pairs),) if role else None  # type: ignore[attr-defined]
+
+    def by_ties(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
+        """What a connection joins, and of an attachment what is attached: most have but one."""
+        ties = [_as_new(getattr(item, name), pairs) for name in fields_in_role(type(item), "ties")]
+        if isinstance(item, r.TransitGatewayAttachment):
+            ties.append(_as_new(item.resource, pairs))
+        return (*self._place(item, pairs), *map(_unordered, ties)) if any(ties) else None
+
+    def by_content(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
+        """All that it is, where it stands; not its account and region, which may not be told."""
+        given = (
+            (field.name, _plain(value if field.meaning(InOrder) else _unordered(value)))
+            for field, value in ((field, _as_new(value, pairs)) for field, value in _given(item))
+        )
+        return (*self._place(item, pairs), item.name, *((name, value) for name, value in given if name not in _WHERE))
 
 
 def _given(item: r.Resource) -> Iterator[tuple[Field, Any]]:
@@ -102,6 +139,11 @@ def _as_new(value: Any, pairs: Mapping[str, str] | None) -> Any:
     if isinstance(value, tuple):
         return tuple(_as_new(part, pairs) for part in value)
     return value
+
+
+def _unordered(value: Any) -> Any:
+    """A list of texts as one whose order says nothing: the ids that it was sorted by are others in the other network."""
+    return tuple(sorted(value)) if isinstance(value, tuple) and all(isinstance(one, str) for one in value) else value
 
 
 def _plain(value: Any) -> Any:

@@ -10,7 +10,6 @@ from vpcviz.cloudformation.checking import check
 from vpcviz.cloudformation.stacks import Stack
 from vpcviz.cloudformation.templates import Template
 from vpcviz.cloudformation.values import Symbol, unknown
-from vpcviz.errors import InputError, Problem
 from vpcviz.spec.problems import nearest
 
 NESTED = "AWS::CloudFormation::Stack"
@@ -39,10 +38,7 @@ class Given:
 
 
 def assemble(given: Sequence[Given], parameters: Mapping[str, str]) -> list[Stack]:
-    """The stacks, those that are nested after those that they are in.
-
-    Raises InputError with all problems of a template, and where a parameter is given that none has.
-    """
+    """The stacks, those that are nested after those that they are in. Raises InputError with all problems of a template."""
     for one in given:
         check(one.template)
     roots = list(given)
@@ -52,7 +48,6 @@ def assemble(given: Sequence[Given], parameters: Mapping[str, str]) -> list[Stac
         if not left or len(left) == len(roots):
             break
         roots = left
-    _check_parameters(stacks, parameters)
     return stacks
 
 
@@ -110,17 +105,14 @@ def _given(stack: Stack, logical: str) -> dict[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def _check_parameters(stacks: Sequence[Stack], parameters: Mapping[str, str]) -> None:
-    """Raise InputError for parameters that no template declares."""
-    declared = {name for stack in stacks for name in stack.template.section("Parameters")}
-    pseudo = {"AWS::Region", "AWS::AccountId", "AWS::StackName", "AWS::Partition", "AWS::URLSuffix"}
-    wrong = [name for name in parameters if name not in declared | pseudo]
-    if wrong:
-        problems = [
-            Problem(f'no template has the parameter "{name[:60]}"', "--parameter", hint=nearest(name, declared | pseudo))
-            for name in wrong
-        ]
-        raise InputError(*problems)
+PSEUDO = ("AWS::Region", "AWS::AccountId", "AWS::StackName", "AWS::Partition", "AWS::URLSuffix")
+"""The pseudo parameters that may be given."""
+
+
+def untaken(stacks: Sequence[Stack], parameters: Mapping[str, str]) -> dict[str, str]:
+    """The parameters that no template declares, each with a hint at the nearest one that is."""
+    declared = {name for stack in stacks for name in stack.template.section("Parameters")} | set(PSEUDO)
+    return {name: nearest(name, declared) for name in parameters if name not in declared}
 
 
 class Exports:

@@ -67,6 +67,8 @@ class _Check:
             if self.template.is_expanded:
                 self.problems.add((*where, KEY), f"there is no function {shown(name)}", hint=nearest(name, NAMES))
         elif name == "Ref":
+            if isinstance(arguments, dict) and self.template.transforms:
+                return
             if not isinstance(arguments, str):
                 self.problems.add(where, "Ref takes a name", expected="the logical id of a resource, or a parameter")
             else:

@@ -12,7 +12,7 @@ from vpcviz.terraform.things import Thing
 OPEN = {"references": ["unknown"]}
 """What stands as the expression of an attribute that has a value which is not known."""
 
-_REFERS = re.compile(r"(?:_ids?|_arns?|_zone|name|description|^subnets|^security_groups|^eip|^owner)$")
+_REFERS = re.compile(r"(?:_ids?|_identifier|_arns?|_zone|name|description|^subnets|^security_groups|^eip|^owner)$")
 _WORDS = re.compile(r"(?:name|description)$")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ID = re.compile(r"(?<=[a-z])(?=IDs?$)")

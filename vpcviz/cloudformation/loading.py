@@ -9,7 +9,7 @@ from typing import Any
 
 from vpcviz.aws.answers import Reading
 from vpcviz.cloudformation import kinds
-from vpcviz.cloudformation.assembling import Given, assemble
+from vpcviz.cloudformation.assembling import Given, assemble, untaken
 from vpcviz.cloudformation.drafts import PASSED, RULES, Draft, draft
 from vpcviz.cloudformation.stacks import Stack
 from vpcviz.cloudformation.templates import LOOP, Template, texts
@@ -29,12 +29,21 @@ _ZONE = re.compile(r"\A([a-z]{2}(?:-[a-z]+)+-\d)[a-z]\Z")
 _REGION = re.compile(r"\Acom\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d)\.")
 
 
-def load(given: Sequence[Given], parameters: Mapping[str, str], file: str, notes: list[str] | None = None) -> Network:
-    """The network of the stacks of templates. What is assumed or left out is added to `notes`.
+def load(
+    given: Sequence[Given],
+    parameters: Mapping[str, str],
+    file: str,
+    notes: list[str] | None = None,
+    wrong: dict[str, str] | None = None,
+) -> Network:
+    """The network of the stacks of templates. What is assumed or left out is added to `notes`; parameters that no template has,
+    with hints, to `wrong`.
 
-    Raises InputError with all problems of a template, and where a parameter is given that none has.
+    Raises InputError with all problems of a template.
     """
     stacks = assemble(given, parameters)
+    if wrong is not None:
+        wrong |= untaken(stacks, parameters)
     side, told = side_of(stacks)
     if notes is not None:
         notes += [f"{file}: {words}" + (f" ({count} times)" if count > 1 else "") for words, count in sorted(told.items())]

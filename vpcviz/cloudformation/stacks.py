@@ -146,7 +146,8 @@ class Stack:
         return made(arguments) if made is not None else unknown(name)
 
     def _ref(self, name: Any) -> Any:
-        if not isinstance(name, str):
+        name = self.value(name) if isinstance(name, dict) else name  # Of the language extensions.
+        if not isinstance(name, str) or isinstance(name, Symbol):
             return unknown("Ref")
         if name.startswith("AWS::"):
             return self._pseudo(name)

@@ -37,7 +37,7 @@ _SAID_ANYWAY = frozenset({"str", "int", "bool", "float", "null", "map", "seq", "
 
 def short_form(tag: str) -> str | None:
     """The key that a tag of a template is short for. Source: User Guide, "Intrinsic function reference"."""
-    if tag.startswith(_CORE) and tag.removeprefix(_CORE) in _SAID_ANYWAY:
+    if tag == "!" or (tag.startswith(_CORE) and tag.removeprefix(_CORE) in _SAID_ANYWAY):
         return ""
     found = _TAG.match(tag)
     if found is None:
@@ -111,7 +111,7 @@ def _unquoted(error: InputError) -> InputError:
 def texts(value: Any) -> Any:
     """A value with every scalar as text: of JSON's numbers and booleans what YAML has, too; nothing of what is null."""
     if isinstance(value, dict):
-        return {key: texts(one) for key, one in value.items() if one is not None}
+        return {key: texts("" if one is None else one) for key, one in value.items() if one is not None or key in _MAY_BE_NULL}
     if isinstance(value, list):
         return [texts(one) for one in value if one is not None]
     if isinstance(value, bool):
@@ -122,6 +122,8 @@ def texts(value: Any) -> Any:
 def _check_nulls(value: Any, path: Path, problems: Problems) -> None:
     entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, one in entries:
+        if one is None and key in _MAY_BE_NULL:
+            continue
         if one is None:
             problems.add((*path, key), "null is no value of a template", expected='a value, or {"Ref": "AWS::NoValue"}')
         else:
@@ -145,6 +147,9 @@ def _check_sections(template: Template) -> None:
         if not isinstance(parameter, dict) or not isinstance(parameter.get("Type"), str):
             problems.add(("Parameters", name), "a parameter must have a Type", expected="Type: String, or another type")
 
+
+_MAY_BE_NULL = ("Fn::GetAZs",)
+"""Functions whose argument may be left out."""
 
 _OF_RESOURCE = (
     "Type",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vpcviz.commands.configuration import Configuration
     from vpcviz.model import Network
     from vpcviz.render.answers import Answers
-    from vpcviz.traffic import Flow
+    from vpcviz.traffic import Flow, Trace
 
 Words = tuple[str, str, str]
 """FROM, TO and PORT."""
@@ -139,13 +139,32 @@ class Answering:
         return report
 
 
+def shows_answers(outputs: Sequence[str]) -> bool:
+    """Whether any of the outputs shows answers."""
+    from vpcviz.commands.pictures import format_of
+
+    return any(format_of(output, "").name == ANSWERING for output in outputs)
+
+
+def answers_of(network: Network, trace: Trace, link: str) -> Answers:
+    """The one answer that a traced picture shows."""
+    from vpcviz.commands.linking import addresses
+    from vpcviz.render.answers import Answers
+
+    return Answers(traces=[_document(network, trace)], addresses=addresses(network, link) if link else {})
+
+
 def _traced(network: Network, flow: Flow) -> dict[str, Any]:
-    from vpcviz.commands.trace_reports import price
-    from vpcviz.reports.traces import trace_document
     from vpcviz.traffic.tracing.tracer import Tracer
 
-    answer = Tracer(network).trace(flow)
-    return trace_document(network, answer, price(network, answer))
+    return _document(network, Tracer(network).trace(flow))
+
+
+def _document(network: Network, trace: Trace) -> dict[str, Any]:
+    from vpcviz.commands.trace_reports import price
+    from vpcviz.reports.traces import trace_document
+
+    return trace_document(network, trace, price(network, trace))
 
 
 def _costs(shown: Network, prices: str) -> dict[str, Any]:

@@ -209,6 +209,7 @@ def _both(live: Live, old: str, new: str) -> tuple[Network, Network]:
         found.append(over if over is not None else live.network(None) if is_live else _read(live, word))
         gaps += live.gaps
     live.gaps = gaps
+    live.check_parameters()
     return found[0], found[1]
 
 

@@ -51,6 +51,17 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
         ],
         "",
     ),
+    "config_aggregator": (
+        Annotated[
+            str,
+            _option(
+                "--config-aggregator",
+                text="What AWS Config recorded of all its accounts, by the aggregator of this name.",
+                metavar="NAME",
+            ),
+        ],
+        "",
+    ),
     "endpoint_url": (Annotated[str, _option("--endpoint-url", text="Another endpoint for all services, as AWS_ENDPOINT_URL.")], ""),
     "max_workers": (Annotated[int, _option("--max-workers", text="The most calls at once.", min=1, max=256)], Access.max_workers),
     "strict": (Annotated[bool, _option("--strict", text="Exit with 4 where anything was not read.")], False),
@@ -88,6 +99,8 @@ class Live:
     """Whether the outputs are redacted: what is said beside them is, too."""
     parameters: dict[str, str] = field(default_factory=dict)
     """The parameters of templates among the sources."""
+    untaken: list[dict[str, str]] = field(default_factory=list)
+    """Of each of several networks the parameters that nothing of it has, with hints."""
     kept: str = ""
     """The file that a scan is written to: it tells of its gaps, too."""
 
@@ -107,16 +120,28 @@ class Live:
         if sources:
             if self.chosen and not beside:
                 raise UsageError(
-                    "give either a SOURCE or the live account's options (--profile, --role-arn, --organization, --endpoint-url)"
+                    "give either a SOURCE or the live account's options "
+                    "(--profile, --role-arn, --organization, --config-aggregator, --endpoint-url)"
                 )
             from vpcviz.sources import load_both
 
-            self.before, network = load_both(list(sources), notes, parameters=self.parameters, granted=self.granted)
+            untaken: dict[str, str] | None = {} if beside else None
+            self.before, network = load_both(
+                list(sources), notes, parameters=self.parameters, granted=self.granted, untaken=untaken
+            )
+            self.untaken.append(untaken or {})
         else:
             network = self._scan(notes)
         self.stopped = not network.complete and not sources
         self.took(network.gaps, notes, [self.kept] if self.kept else sources, tell=tell)
         return network
+
+    def check_parameters(self) -> None:
+        """Raise InputError for parameters that none of several networks has."""
+        from vpcviz.sources import check_parameters
+
+        names = set.intersection(*map(set, self.untaken)) if self.untaken else set()
+        check_parameters({name: hint for name, hint in (self.untaken[-1].items() if self.untaken else ()) if name in names})
 
     def took(self, gaps: tuple[Gap, ...], notes: Sequence[str], sources: Sequence[str] | None, *, tell: bool = True) -> None:
         """Keep what was not read of a network, and (`tell`) say it on stderr unless the user wants quiet."""
@@ -140,9 +165,20 @@ class Live:
             from vpcviz.aws.convert import convert
             from vpcviz.aws.fetch import scan
 
+            if self.access.config_aggregator:
+                return self._recorded(notes)
             reading = scan(self.access, progress)
         notes += reading.notes
         return convert(reading)
+
+    def _recorded(self, notes: list[str]) -> Network:
+        """What the aggregator of AWS Config has recorded."""
+        from vpcviz.aws.fetch_config import select
+        from vpcviz.aws_config.items import items_of
+        from vpcviz.aws_config.loading import QUERY, load_items
+
+        found = select(self.access, QUERY)
+        return load_items(items_of({"Results": list(found.rows)}), self.access.config_aggregator, notes, whole=found.whole)
 
     def finish(self) -> None:
         """What is to be said at the end. Raises AccessError after a scan that was stopped, IncompleteError under --strict."""
@@ -215,6 +251,7 @@ def _access(words: dict[str, Any]) -> Access:
         organization=words["organization"],
         endpoint_url=words["endpoint_url"],
         max_workers=words["max_workers"],
+        config_aggregator=words["config_aggregator"],
     )
 
 

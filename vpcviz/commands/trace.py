@@ -53,7 +53,7 @@ def trace(
     ] = None,
     report_format: Annotated[TraceFormat, typer.Option("--format", help="The format of the report.")] = TraceFormat.TEXT,
     output: Annotated[
-        list[str] | None, typer.Option("--output", "-o", metavar="PICTURE", help="Draw the way on the picture (.svg, .png).")
+        list[str] | None, typer.Option("--output", "-o", metavar="PICTURE", help="Draw the way on the picture (.svg, .png, .html).")
     ] = None,
     detail: DetailOption = Detail.FULL,
     theme: ThemeOption = ThemeName.LIGHT,
@@ -114,6 +114,9 @@ def trace(
     answer = Tracer(network).trace(Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6))
     _report(network, answer, report_format, wide, to_stdout="-" not in (output or ()))
     if output:
+        from dataclasses import replace
+
+        from vpcviz.commands.asking import answers_of, shows_answers
         from vpcviz.commands.paper import say_too_small
         from vpcviz.commands.pictures import Request, draw_files
         from vpcviz.commands.traced_picture import way_of
@@ -123,6 +126,8 @@ def trace(
         way = way_of(network, answer)
         fonts = tuple(font or ())
         request = Request(tuple(output), "", theme.value, scale, width, fonts, icons, way=way, link=link)
+        if shows_answers(output):
+            request = replace(request, answers=answers_of(network, answer, link))
         say_too_small(draw_files(network, options, request), options, network)
     if not answer.delivered:
         raise typer.Exit(1)

@@ -181,6 +181,14 @@ def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
     for firewall in network.network_firewalls:
         if firewall.addresses and not firewall.foreign:
             yield prices.charge(firewall, "public_ipv4_hour", units=len(firewall.addresses))
+    taken = (
+        seen
+        | {one.public_ip for nat in network.nat_gateways for one in nat.addresses}
+        | {n.public_ip for n in network.nat_gateways}
+    )
+    for idle in network.elastic_ips:
+        if not (idle.foreign or idle.service_managed or idle.own_pool or idle.public_ip in taken):
+            yield prices.charge(idle, "public_ipv4_hour")
     yield from _unwritten_addresses(network, prices)
 
 

@@ -36,7 +36,7 @@ class Ways:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self.tracer = Tracer(network)
+        self.tracer = Tracer(network, final=True)  # Findings suggest changes of their own.
         self.index = self.tracer.index
         self._made: dict[tuple[str, ...], object] = {}
 

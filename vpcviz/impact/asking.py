@@ -84,7 +84,7 @@ def _order(ends: tuple[End, ...], rows: list[int], most: int) -> Iterator[tuple[
     vpcs: dict[str, int] = {}
     for at, end in enumerate(ends):
         vpcs[end.shown.vpc] = vpcs.get(end.shown.vpc, 0) | 1 << at
-    waiting = [_between(vpcs, rows, one, mask) for one in sorted(vpcs) for mask in (vpcs[other] for other in sorted(vpcs))]
+    waiting = [pairs for one in sorted(vpcs) for pairs in _from_vpc(vpcs, rows, one)]
     while waiting:
         kept = []
         for pairs in waiting:
@@ -95,18 +95,28 @@ def _order(ends: tuple[End, ...], rows: list[int], most: int) -> Iterator[tuple[
         waiting = kept
 
 
-def _between(vpcs: dict[str, int], rows: list[int], source: str, mask: int) -> Iterator[tuple[int, int]]:
-    """The pairs from a VPC to the ends of a mask, other ends with each."""
-    sources = [at for at in _set(vpcs[source]) if at and rows[at] & mask]
-    own = [_set(rows[at] & mask) for at in sources]
+def _from_vpc(vpcs: dict[str, int], rows: list[int], one: str) -> Iterator[Iterator[tuple[int, int]]]:
+    """For each VPC that a VPC's ends are to be asked for with: the pairs of their ends."""
+    sources = [at for at in _set(vpcs[one] & ~1) if rows[at]]
+    wanted = 0
+    for at in sources:
+        wanted |= rows[at]
+    for other in sorted(vpcs) if sources else ():
+        if wanted & vpcs[other]:
+            yield _between(sources, rows, vpcs[other])
+
+
+def _between(sources: list[int], rows: list[int], mask: int) -> Iterator[tuple[int, int]]:
+    """The pairs from these ends to those of a mask, other ends with each."""
+    own = [(at, _set(rows[at] & mask)) for at in sources]
     while own:
         kept = []
-        for at, targets in zip(sources, own, strict=True):
+        for at, targets in own:
             target = next(targets, None)
             if target is not None:
                 yield at, target
                 kept.append((at, targets))
-        sources, own = [at for at, _ in kept], [targets for _, targets in kept]
+        own = kept
 
 
 def _asks(source: End, target: End, extra: tuple[Ask, ...]) -> tuple[Ask, ...]:

@@ -4,7 +4,7 @@ Two workloads fare alike where the same route table, network ACL, groups, kind a
 same CIDRs of all that any route, rule or entry names. What differs between them then decides no flow.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from vpcviz.impact.ports import Ask, ports_of
@@ -112,26 +112,25 @@ def _own(facts: Facts | None, atoms: "_Atoms") -> object:
 def _found(index: Index) -> Iterator[tuple[str, tuple[Sort, Facts]]]:
     network = index.network
     taken: set[str] = set()
-    routed = {route.target for table in network.route_tables for route in table.routes}
-    targets = {target.id for group in network.target_groups for target in group.targets}
+    reader = _Reader(index)
     for owner, interfaces in network.interfaces_owned.items():
         resource = network.by_id.get(owner)
         if resource is None or resource.foreign:
             continue
         sort = _sort(resource)
         if sort is not None:
-            facts = _facts(index, resource, interfaces, routed, targets)
+            facts = _facts(reader, resource, interfaces)
             taken |= set(facts.subnets) if sort == "workload" else set()
             yield owner, (sort, facts)
     for interface in network.network_interfaces:
         alone = interface.id not in network.owner_of and interface.type in _OWN_INTERFACES
         if alone and interface.private_ips and not interface.foreign:
-            facts = _facts(index, interface, (interface,), routed, targets)
+            facts = _facts(reader, interface, (interface,))
             taken |= set(facts.subnets)
             yield interface.id, ("workload", facts)
     for subnet in network.subnets:
         if subnet.id not in taken and not subnet.foreign and subnet.cidr:
-            yield subnet.id, ("subnet", _subnet(index, subnet))
+            yield subnet.id, ("subnet", _subnet(reader, subnet))
     for premises in network.on_premises:
         if premises.cidrs:
             yield premises.id, ("premises", Facts(premises.id, premises.label, premises.kind))
@@ -147,60 +146,80 @@ def _sort(resource: r.Resource) -> Sort | None:
     return "endpoint" if isinstance(resource, r.InterfaceEndpoint) else None
 
 
-def _facts(
-    index: Index, resource: r.Resource, interfaces: Iterable[r.NetworkInterface], routed: set[str], targets: set[str]
-) -> Facts:
-    own = sorted(interfaces, key=lambda one: (one.zone, one.id))
+class _Reader:
+    """What decides over the ends of one network, looked up once for each subnet and each set of groups."""
+
+    def __init__(self, index: Index) -> None:
+        network = index.network
+        self.index = index
+        self.places = Places(index)
+        self.routed = {route.target for table in network.route_tables for route in table.routes}
+        self.routed |= {target.id for group in network.target_groups for target in group.targets}
+        self._subnets: dict[str, tuple[str, str, str]] = {}
+        self._ports: dict[tuple[str, ...], tuple[Ask, ...]] = {}
+
+    def of_subnet(self, subnet: r.Subnet) -> tuple[str, str, str]:
+        """The zone, route table and network ACL of a subnet."""
+        found = self._subnets.get(subnet.id)
+        if found is None:
+            table, acl = self.index.network.route_table_of(subnet), self.index.network.network_acl_of(subnet)
+            found = subnet.zone, table.id if table is not None else "", acl.id if acl is not None else ""
+            self._subnets[subnet.id] = found
+        return found
+
+    def ports(self, resource: r.Resource, groups: tuple[str, ...]) -> tuple[Ask, ...]:
+        """The ports to ask for."""
+        if not isinstance(resource, r.Instance | r.NetworkInterface):
+            return ports_of(self.index, resource, groups)
+        if groups not in self._ports:
+            self._ports[groups] = ports_of(self.index, resource, groups)
+        return self._ports[groups]
+
+
+def _facts(reader: _Reader, resource: r.Resource, interfaces: Sequence[r.NetworkInterface]) -> Facts:
+    index = reader.index
+    own = sorted(interfaces, key=lambda one: (one.zone, one.id)) if len(interfaces) > 1 else interfaces
     places = [index.subnets[one.subnet] for one in own if one.subnet in index.subnets]
-    groups = sorted({group for one in own for group in index.groups_of(one) or ("?",)})
-    ips = [ip for one in own for text in (*one.private_ips, *one.ipv6s) if (ip := address(text)) is not None]
+    groups = tuple(sorted({group for one in own for group in index.groups_of(one) or ("?",)}))
+    ips = tuple(ip for one in own for text in (*one.private_ips, *one.ipv6s) if (ip := address(text)) is not None)
     public = any(
         one.ipv6s or index.public_address(one, ip) or index.carrier_address(one, ip) for one in own for ip in one.private_ips
     )
-    known = {resource.id, *(one.id for one in own), *(ip.text for ip in ips)}
     plain = all(one.source_dest_check and not one.deny_all_igw_traffic and not one.prefixes for one in own)
+    known = (resource.id, *(one.id for one in own), *(ip.text for ip in ips))
+    decided = [reader.of_subnet(place) for place in places]
     return Facts(
         resource.id,
         resource.label,
         resource.kind,
         own[0].vpc or (places[0].vpc if places else ""),
         tuple(place.id for place in places),
-        tuple(place.zone for place in places),
-        tuple(_table(index, place) for place in places),
-        tuple(_acl(index, place) for place in places),
-        tuple(groups),
-        tuple(ips),
+        tuple(zone for zone, _, _ in decided),
+        tuple(table for _, table, _ in decided),
+        tuple(acl for _, _, acl in decided),
+        groups,
+        ips,
         public or (isinstance(resource, r.LoadBalancer) and resource.scheme == "internet-facing"),
-        not plain or bool(known & routed) or bool(known & targets),
-        ports_of(index, resource, groups),
+        not plain or not reader.routed.isdisjoint(known),
+        reader.ports(resource, groups),
     )
 
 
-def _subnet(index: Index, subnet: r.Subnet) -> Facts:
-    ips = [host.address for host in Places(index).source(subnet.id).hosts]
+def _subnet(reader: _Reader, subnet: r.Subnet) -> Facts:
+    zone, table, acl = reader.of_subnet(subnet)
     return Facts(
         subnet.id,
         f"any host of {subnet.label}",
         subnet.kind,
         subnet.vpc,
         (subnet.id,),
-        (subnet.zone,),
-        (_table(index, subnet),),
-        (_acl(index, subnet),),
-        addresses=tuple(ips),
+        (zone,),
+        (table,),
+        (acl,),
+        addresses=tuple(host.address for host in reader.places.source(subnet.id).hosts),
         router=True,
         ports=(Ask("tcp", 443),),
     )
-
-
-def _table(index: Index, subnet: r.Subnet) -> str:
-    table = index.network.route_table_of(subnet)
-    return table.id if table is not None else ""
-
-
-def _acl(index: Index, subnet: r.Subnet) -> str:
-    acl = index.network.network_acl_of(subnet)
-    return acl.id if acl is not None else ""
 
 
 class _Atoms:

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from msgspec import Struct
-
-if TYPE_CHECKING:
-    from vpcviz.layout.boxes import Box
 
 GRID = 12
 LANE = {"exit-bottom": 6, "gap-even": 8, "port-bottom": 4, "exit-top": 12, "gap-odd": 14, "port-top": 10}
@@ -46,6 +43,13 @@ def snap(length: float) -> int:
     return ceil(length / GRID) * GRID
 
 
+class Holder(Protocol):
+    """A box that channels are in."""
+
+    def touch(self) -> None:
+        """Its sizes are no longer what they were."""
+
+
 class Channel(Struct, eq=False):
     """A strip that lines run along: `start` and `size` across its direction (px); `tracks` is how many fit.
 
@@ -58,7 +62,7 @@ class Channel(Struct, eq=False):
     tracks: int = 0
     start: int = 0
     size: int = 0
-    box: Box | None = None
+    box: Holder | None = None
     steady: int = 0
     wanted: int = 0
 

@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
-from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from vpcviz.model import resources as r
-from vpcviz.model.records import RESOURCE_CLASSES
 
 if TYPE_CHECKING:
     from vpcviz.layout.boxes import Box
@@ -61,34 +57,14 @@ class Drawer(Struct, frozen=True, eq=False):
     home: Callable[[Drawing, Any], tuple[str, str]] | None = None
 
 
-_REGISTRY: list[Drawer] = []
+REGISTRY: list[Drawer] = []
+"""All drawers that modules have entered."""
 
 
 def register(drawer: Drawer) -> Drawer:
     """Enter a drawer; modules of `vpcviz.layout.drawers` do so when they are loaded."""
-    _REGISTRY.append(drawer)
+    REGISTRY.append(drawer)
     return drawer
-
-
-@cache
-def drawers() -> tuple[Drawer, ...]:
-    """All drawers, by stand and rank; a kind that no module draws is drawn as ordinary things are."""
-    from vpcviz.layout import drawers as package
-
-    for module in iter_modules(package.__path__):
-        import_module(f"{package.__name__}.{module.name}")
-    from vpcviz.layout.drawers.ordinary import ordinary_drawer
-
-    known = {drawer.record for drawer in _REGISTRY}
-    others = [ordinary_drawer(record) for record in RESOURCE_CLASSES.values() if record not in known]
-    stands = list(Stand)
-    return tuple(sorted([*_REGISTRY, *others], key=lambda one: (stands.index(one.stand), one.rank, one.record.__name__)))
-
-
-@cache
-def drawers_at(stand: Stand) -> tuple[Drawer, ...]:
-    """The drawers of what stands there, in order."""
-    return tuple(one for one in drawers() if one.stand is stand)
 
 
 def made(drawer: Drawer, drawing: Drawing, vpc: r.Vpc | None = None) -> Iterator[tuple[r.Resource, Box]]:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
+
+from msgspec import Struct
 
 from vpcviz.layout.badge import Badge
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.containers import Containers
+from vpcviz.layout.containers import Containers, share_hubs
 from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.lines import Link
-from vpcviz.layout.options import Options
+from vpcviz.layout.options import Detail, Options
 from vpcviz.layout.widgets import Marks, plate
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_code, service_label
-
-if TYPE_CHECKING:
-    from vpcviz.layout.views import View
 
 R = TypeVar("R", bound=r.Resource)
 
@@ -39,6 +38,33 @@ MANY = 24
 """An estate of more VPCs than this is drawn so that one VPC more moves few others."""
 
 
+class View(Struct, frozen=True):
+    """What a picture is about.
+
+    `keeps` tells which resources it is about (None: all), `words` says so at the foot, `detail` is what it is always drawn at.
+    `leaves_out` are classes that are known but not drawn, `adds` those that only this view draws. `vpc_boxes` makes a VPC's box,
+    `gather` puts VPCs that belong together side by side, `port` makes what is docked on a border, `peering` draws a peering other
+    than as a thing, `foot` makes what stands below all. `region_first` tells whether regions hold accounts, `slide` that
+    things are tiles, and no table is drawn. `placed` is a placement of the view's own, where it has one.
+    """
+
+    vpc_boxes: Callable[[Drawing], Callable[[r.Vpc], Box]]
+    gather: Callable[[Drawing], None]
+    keeps: Callable[[Network], Callable[[r.Resource], bool]] | None = None
+    words: str = ""
+    detail: Detail | None = None
+    leaves_out: frozenset[type[r.Resource]] = frozenset()
+    adds: frozenset[type[r.Resource]] = frozenset()
+    shows_inside: bool = True
+    shows_filters: bool = True
+    slide: bool = False
+    port: Callable[[r.Resource, str, str, Marks], Box] | None = None
+    peering: Callable[[Drawing, r.Peering], None] | None = None
+    foot: Callable[[Drawing], Box | None] | None = None
+    region_first: Callable[[Network], bool] = share_hubs
+    placed: Callable[[Drawing], Box | None] | None = None
+
+
 class Connector:
     """A thing that stands between the two things that it joins: a peering, a VPN connection, a virtual interface."""
 
@@ -53,7 +79,7 @@ class Drawing:
     counted. `painted` names kinds of links that boxes paint themselves, besides those of `links`; `painted_peerings` are the
     peerings among them. `foot` stands below all, `title` and `subtitle` above, and `badges` are on what is drawn.
     `rooms` tells which of the arrangements that it may have each VPC takes (the best for itself where nothing is told); `shapes`
-    are then those that it may have.
+    are then those that it may have, `rooms_known` more of them, the smallest first.
     """
 
     def __init__(
@@ -69,6 +95,7 @@ class Drawing:
         self.title = self.subtitle = ""
         self.badges: Sequence[Badge] = ()
         self.shapes: dict[str, list[Plan]] = {}
+        self.rooms_known: dict[str, list[Room]] = {}
         self.options = options
         self.view = view
         self.hidden = {item.id: item for item in hidden}

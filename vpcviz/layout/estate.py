@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.drawer import Drawer, Stand, drawers, drawers_at, made
+from vpcviz.layout.drawer import Drawer, Stand, made
+from vpcviz.layout.drawers_known import drawers, drawers_at
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.peering_mesh import gather_meshes

@@ -80,3 +80,8 @@ def extent(link: Link, index: int) -> tuple[float, float]:
     a, b = link.lines[index - 1].ends()
     c, d = link.lines[index + 1].ends()
     return min(a, c), max(b, d)
+
+
+def centre_of(box: Box) -> float:
+    """The x of a box's middle (px)."""
+    return box.x + box.width / 2

@@ -9,13 +9,12 @@ the look is the same.
 from collections import Counter
 
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.drawing import Drawing, View
 from vpcviz.layout.lines import Link
 from vpcviz.layout.map_blocks import Block, block_box, blocks
 from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
 from vpcviz.layout.map_placing import placed
 from vpcviz.layout.tables import unread
-from vpcviz.layout.views import View
 from vpcviz.layout.vpcs import dock
 from vpcviz.layout.widgets import Marks
 from vpcviz.model import Network

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import snap
-from vpcviz.layout.choosing import cost_of
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.map_areas import Area, settle, size
 from vpcviz.layout.map_regions import Regions
 from vpcviz.layout.map_tracks import Tracks
 from vpcviz.layout.map_ways import Way, Ways
+from vpcviz.layout.searching import cost_of
 from vpcviz.layout.settling import MARGIN
 from vpcviz.layout.sheet import sheet_of
 
@@ -27,7 +27,8 @@ def placed(drawing: Drawing) -> Box | None:
     """The tree of boxes, all in their places, with the links' ways; None where a link finds none."""
     regions = Regions(drawing)
     options = regions.options_of_all()
-    tries = next((tries for most, tries in TRIED if len(drawing.network.vpcs) <= most), 1)
+    few = next((tries for most, tries in TRIED if len(drawing.network.vpcs) <= most), 1)
+    tries = 1 if drawing.options.hurried else few
     best: tuple[float, int] | None = None
     for number, option in enumerate(options[:tries]):
         found = _routed(drawing, regions.whole(option))

@@ -14,10 +14,10 @@ from math import ceil
 from msgspec import Struct, field
 
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.corners import tidy
 from vpcviz.layout.lines import stretches
 from vpcviz.layout.map_areas import STEP, THROUGH, Strip
 from vpcviz.layout.map_ways import EDGE, LEAST, Way
-from vpcviz.layout.routing import tidy
 
 DISTANCES = (10, 8, 6, 4, 3)
 """How far (px) a line is from others, where that can be had: tried in turn."""

@@ -90,7 +90,7 @@ def _route(root: Box, links: list[Link], options: Options | None) -> None:
         fits = router.assign()
         if router.upright and router.blocked():
             plans += 1
-            router.careful = plans > MOST_PLANS
+            router.ways.careful = plans > MOST_PLANS
             router.plan()
         elif fits:
             return

@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.drawer import Stand, drawers_at
-from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.drawer import Stand
+from vpcviz.layout.drawers_known import drawers_at
+from vpcviz.layout.drawing import Drawing, View
 from vpcviz.layout.interfaces import TYPE_NAMES, called
 from vpcviz.layout.kind_names import kind_name, kind_words
+from vpcviz.layout.meshes import stand_together
 from vpcviz.layout.shown import free_words
 from vpcviz.layout.subnets import TIER_WORDS, Subnets
 from vpcviz.layout.tables import unread
 from vpcviz.layout.tiles import Count, as_tile, as_tiles, large_plate, tally, tile
 from vpcviz.layout.tooltips import tooltip
-from vpcviz.layout.views import View
 from vpcviz.layout.vpcs import VpcBoxes
 from vpcviz.layout.widgets import Item, Marks, frame
 from vpcviz.model import resources as r
@@ -228,5 +229,6 @@ PRESENTATION = View(
     shows_filters=False,
     slide=True,
     vpc_boxes=lambda drawing: SlideVpcs(drawing).box,
+    gather=stand_together,
     port=_port,
 )

@@ -2,8 +2,9 @@
 
 from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.drawer import Drawer, Stand, drawers_at
+from vpcviz.layout.drawer import Drawer, Stand
 from vpcviz.layout.drawers.residents import subnet_of
+from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.interfaces import TYPE_NAMES, called
 from vpcviz.layout.kind_names import kind_name
@@ -80,7 +81,7 @@ class Subnets:
             lines.append((subnet.note, "small"))
         icon = {"public": "subnet-public", "private": "subnet-private"}.get(tier, "subnet-isolated")
         box = frame("subnet", subnet.id, f"subnet-{tier}", icon, lines, tooltip=tooltip(subnet))
-        box.sides = box.elastic = True
+        box.sides, box.elastic = True, self.drawing.few
         return self.drawing.keep(box)
 
     def _cards(self, subnet: r.Subnet) -> list[Box]:
@@ -167,6 +168,12 @@ class Subnets:
 
     def _addresses(self, interface: r.NetworkInterface, nested: bool) -> list[Item]:
         kind, ident = ("eni", interface.id) if nested else ("", "")
+        if (
+            len(interface.private_ips) == 1
+            and not (interface.public_ip or interface.public_ips or interface.ipv6s)
+            and not (interface.prefixes or interface.carrier_ips or interface.customer_owned_ips)
+        ):  # as nearly all of an estate are
+            return [Item(interface.private_ips[0], "detail", kind, ident)]
         texts = list(interface.private_ips) + list(interface.ipv6s) + list(interface.prefixes)
         public = dict(interface.public_ips)
         if interface.public_ip and interface.private_ips:

@@ -67,6 +67,8 @@ def _put(channel: Channel, track: int, lines: Sequence[LineBetween]) -> None:
 
 def _ordered(channel: Channel, spans: Sequence[Span], members: Mapping[str, Sequence[LineBetween]]) -> dict[str, int]:
     """The track of each bundle: where two run side by side, the one first whose ends then cross the other less."""
+    if all(spans[at][1] + GRID <= spans[at + 1][0] for at in range(len(spans) - 1)):
+        return {key: 0 for _, _, key in spans}
     ends = {key: _ends(channel, members[key]) for _, _, key in spans}
     order = list(spans)
     for _ in range(len(order)):

@@ -4,69 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from vpcviz.layout import kept
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.containers import share_hubs
-from vpcviz.layout.drawing import MANY, NO_ROOMS, Drawing, Room
+from vpcviz.layout.drawing import NO_ROOMS, Drawing, Room, View
 from vpcviz.layout.estate import build
+from vpcviz.layout.map import MAP
 from vpcviz.layout.meshes import stand_together
-from vpcviz.layout.options import Detail, Options
+from vpcviz.layout.options import Options
 from vpcviz.layout.shown import notes
+from vpcviz.layout.slide import PRESENTATION
 from vpcviz.layout.vpcs import VpcBoxes
-from vpcviz.layout.widgets import Marks
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
-
-__all__ = ["MANY", "VIEWS", "View", "drawing_of"]
 
 
 def _whole_vpcs(drawing: Drawing) -> Callable[[r.Vpc], Box]:
     return VpcBoxes(drawing).box
 
 
-class View(Struct, frozen=True):
-    """What a picture is about.
-
-    `keeps` tells which resources it is about (None: all), `words` says so at the foot, `detail` is what it is always drawn at.
-    `leaves_out` are classes that are known but not drawn, `adds` those that only this view draws. `vpc_boxes` makes a VPC's box,
-    `gather` puts VPCs that belong together side by side, `port` makes what is docked on a border, `peering` draws a peering other
-    than as a thing, `foot` makes what stands below all. `region_first` tells whether regions hold accounts, `slide` that
-    things are tiles, and no table is drawn.
-    """
-
-    keeps: Callable[[Network], kept.Keeps] | None = None
-    words: str = ""
-    detail: Detail | None = None
-    leaves_out: frozenset[type[r.Resource]] = frozenset()
-    adds: frozenset[type[r.Resource]] = frozenset()
-    shows_inside: bool = True
-    shows_filters: bool = True
-    slide: bool = False
-    vpc_boxes: Callable[[Drawing], Callable[[r.Vpc], Box]] = _whole_vpcs
-    gather: Callable[[Drawing], None] = stand_together
-    port: Callable[[r.Resource, str, str, Marks], Box] | None = None
-    peering: Callable[[Drawing, r.Peering], None] | None = None
-    foot: Callable[[Drawing], Box | None] | None = None
-    region_first: Callable[[Network], bool] = share_hubs
-    placed: Callable[[Drawing], Box | None] | None = None
-
+WHOLE = View(vpc_boxes=_whole_vpcs, gather=stand_together)
+"""All of a network, VPCs with what is in them."""
 
 VIEWS: dict[str, View] = {
-    "network": View(),
-    "routes": View(
+    "network": WHOLE,
+    "routes": structs.replace(
+        WHOLE,
         keeps=kept.routes,
         words="Routes: route tables and what they lead to. Everything else is counted.",
         detail="full",
         shows_filters=False,
     ),
-    "endpoints": View(
+    "endpoints": structs.replace(
+        WHOLE,
         keeps=kept.endpoints,
         words="Endpoints: the ways to AWS services, by endpoint and by NAT. Everything else is counted.",
         detail="full",
     ),
-    "dns": View(
+    "dns": structs.replace(
+        WHOLE,
         keeps=kept.dns,
         words="DNS: hosted zones, Resolver endpoints and rules, DHCP options, and the names of endpoints. "
         "Everything else is counted.",
@@ -76,14 +53,11 @@ VIEWS: dict[str, View] = {
         shows_filters=False,
     ),
 }
-"""The views by name; the map enters itself."""
+"""The views by name, but for the map."""
 
 
 def view_of(options: Options) -> View:
     """The view that is asked for: an overview is the map."""
-    from vpcviz.layout.map import MAP
-    from vpcviz.layout.slide import PRESENTATION
-
     is_map = options.view == "map" or (options.view == "network" and options.detail == "overview")
     if options.view == "network" and options.detail == "presentation":
         return PRESENTATION

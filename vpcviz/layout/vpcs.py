@@ -6,7 +6,8 @@ from math import log, sqrt
 from vpcviz.layout import tables
 from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, Arrangement, choices, rooms_of
 from vpcviz.layout.boxes import GRID, Box, snap
-from vpcviz.layout.drawer import Stand, drawers_at, made
+from vpcviz.layout.drawer import Stand, made
+from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.floorplan import Floor, Leaf, Plan
 from vpcviz.layout.kind_names import kind_words
@@ -27,8 +28,17 @@ COLUMNS = (1, 2, 3, 4, 6, 8)
 UNHURRIED = 16
 """Of so many VPCs each takes the best of some arrangements."""
 
+MOST_BELOW = 10
+"""So many subnets of a zone stand below one another; more stand side by side as well."""
+
+SUBNET_SHAPE = 0.6
+"""About the width / height of many subnets in as many columns as zones, so that the whole has a page's shape."""
+
 MOST_SHAPES = 8
 """Of the arrangements of a VPC, so many are known where it is to stand among others."""
+
+MOST_ROOMS = 16
+"""So many are tried once all stand."""
 
 PLAIN = Floor(0, {}, 1500)
 """What VPCs' own arrangements are compared by: their room, and how far their links lead about a sheet of so many px."""
@@ -54,11 +64,13 @@ class VpcBoxes:
         if vpc.id in self.drawing.rooms:
             return self._measured(vpc, *self.drawing.rooms[vpc.id])[0]
         most = max([len(self.network.interfaces_of.get(s.id, ())) for s in self.network.subnets_of.get(vpc.id, ())], default=0)
+        if self.hurried:
+            return self._measured(vpc, max(1, round(sqrt(most))))[0]
         drawn = self.drawing.drawn
         before = len(drawn)
         best: tuple[float, Box, dict[str, Box]] | None = None
         shapes: list[Plan] = []
-        for columns in (max(1, round(sqrt(most))),) if self.hurried else COLUMNS:
+        for columns in COLUMNS:
             if columns > 1 and columns > most:
                 break
             box, score = self._measured(vpc, columns)
@@ -72,6 +84,8 @@ class VpcBoxes:
         assert best is not None
         drawn |= dict(reversed(best[2].items()))
         self.drawing.shapes[vpc.id] = PLAIN.kept(shapes, MOST_SHAPES)
+        small = sorted(shapes, key=PLAIN.cost)[:MOST_ROOMS]
+        self.drawing.rooms_known[vpc.id] = [plan.node.choice for plan in small]  # type: ignore[union-attr,misc]
         return best[1]
 
     def _measured(self, vpc: r.Vpc, columns: int, number: int | None = None) -> tuple[Box, float]:
@@ -84,8 +98,6 @@ class VpcBoxes:
 
     def _shapes(self, vpc: r.Vpc, box: Box, columns: int) -> list[Plan]:
         """About the size of the VPC in each arrangement of its tables, that of `box` being known."""
-        if self.hurried:
-            return []
         outside = box.above + box.below
         if self.chosen is None:
             return [Plan(box.width, box.height + outside, 0, Leaf(0, (columns, 0)))]
@@ -156,11 +168,9 @@ class VpcBoxes:
         for subnet in subnets:
             by_cell.setdefault((subnet.zone, self.network.tier(subnet)), []).append(subnet)
         zones = sorted({subnet.zone for subnet in subnets})
-        slots = [
-            (tier, index)
-            for tier in TIERS
-            for index in range(max((len(by_cell.get((zone, tier), ())) for zone in zones), default=0))
-        ]
+        counts = {tier: max((len(by_cell.get((zone, tier), ())) for zone in zones), default=0) for tier in TIERS}
+        across = _across(sum(counts.values()), len(zones))
+        slots = [(tier, index) for tier in TIERS for index in range(0, counts[tier], across)]
         boxes = []
         for zone in zones:
             record = self.network.get(zone, r.AvailabilityZone)
@@ -170,7 +180,7 @@ class VpcBoxes:
             box = frame("az", zone, "az", "", [(words, "strong")], centre=True)
             for tier, index in slots:
                 cell = sorted(by_cell.get((zone, tier), ()), key=_subnet_order)
-                box.rows.append([self.subnets.box(cell[index], columns)] if index < len(cell) else [])
+                box.rows.append([self.subnets.box(subnet, columns) for subnet in cell[index : index + across]])
             box.stretch = True
             boxes.append(box)
         return boxes
@@ -227,6 +237,11 @@ class VpcBoxes:
             return f"{text} in no use, local route only"
         unused = all(isinstance(item, (r.RouteTable, r.SecurityGroup)) and is_unused(self.network, item) for item in found)
         return f"{text} in no use, made by AWS" if unused else text
+
+
+def _across(count: int, zones: int) -> int:
+    """How many subnets of a zone stand side by side, if there are so many in one."""
+    return 1 if count <= MOST_BELOW else max(1, round(sqrt(SUBNET_SHAPE * count / zones)))
 
 
 def dock(drawing: Drawing, vpc: r.Vpc, box: Box) -> None:

@@ -15,6 +15,9 @@ from vpcviz.model.shapes import fields_in_role
 NOT_SHOWN = "not shown: left out by the filter"
 """The note of a stub: what stands, without content, at the far end of a link to something that is left out."""
 
+_COMING_ALONG = "_coming_along"
+"""Where a network keeps what comes along with what."""
+
 MOST_STUBS = 8
 """A hub, hosted zone or rule that is shared with more left-out VPCs than this has no stub for each: they are counted."""
 
@@ -34,6 +37,29 @@ def narrow(network: Network, selection: Selection) -> Network:
 # --- what is kept ---
 
 
+def _coming_along(network: Network) -> dict[str, list[r.Resource]]:
+    """By id (or address): what comes along with it. Made once for each network: pages ask for every VPC in turn."""
+    kept: dict[str, list[r.Resource]] | None = network.__dict__.get(_COMING_ALONG)
+    if kept is not None:
+        return kept
+    found: dict[str, list[r.Resource]] = {}
+    for collection, record in CLASSES.items():
+        fields = fields_in_role(record, "ties")
+        for item in getattr(network, collection) if fields else ():
+            for field in fields:
+                for name in _texts(item, field):
+                    found.setdefault(name, []).append(item)
+    for attachment in network.transit_gateway_attachments:
+        if attachment.type != "vpc":
+            found.setdefault(attachment.transit_gateway, []).append(attachment)
+    for site in network.on_premises:
+        for server in site.dns_servers:
+            for address in (address for addresses in server.forwarders.values() for address in addresses):
+                found.setdefault(address, []).append(site)
+    network.__dict__[_COMING_ALONG] = found
+    return found
+
+
 class _Narrower:
     def __init__(self, network: Network, selection: Selection) -> None:
         self.network = network
@@ -42,7 +68,7 @@ class _Narrower:
         self.kept: set[str] = set()
         self.stubs: dict[str, r.Resource] = {}
         self.counted: dict[str, int] = {}
-        self.pulled = self._pulled()
+        self.pulled = _coming_along(network)
 
     def result(self) -> Network:
         """The narrowed network."""
@@ -54,23 +80,6 @@ class _Narrower:
         self._drop_loose_links()
         self._make_stubs()
         return self._network()
-
-    def _pulled(self) -> dict[str, list[r.Resource]]:
-        found: dict[str, list[r.Resource]] = {}
-        for collection, record in CLASSES.items():
-            fields = fields_in_role(record, "ties")
-            for item in getattr(self.network, collection) if fields else ():
-                for field in fields:
-                    for name in _texts(item, field):
-                        found.setdefault(name, []).append(item)
-        for attachment in self.network.transit_gateway_attachments:
-            if attachment.type != "vpc":
-                found.setdefault(attachment.transit_gateway, []).append(attachment)
-        for site in self.network.on_premises:
-            for server in site.dns_servers:
-                for address in (address for addresses in server.forwarders.values() for address in addresses):
-                    found.setdefault(address, []).append(site)
-        return found
 
     def _keep_all(self, items: list[r.Resource]) -> None:
         """Keep the items, what they need, and what comes along with them."""

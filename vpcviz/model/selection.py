@@ -29,18 +29,15 @@ class Selection:
 
 def check(network: Network, selection: Selection) -> None:
     """Raise UsageError, with the nearest right name, for a word of the selection that names nothing in the network."""
-    vpcs = _names(network.vpcs)
-    accounts = _names(network.accounts) | {item.account for item in network if item.account}
-    regions = {item.region for item in network if item.region}
-    everything = _names(network) | accounts | regions
-    keys = {text for item in network for key, value in item.tags.items() for text in (key, f"{key}={value}")}
-    for option, words, known, what in (
-        ("--vpc", selection.vpcs, vpcs, "VPC"),
-        ("--region", selection.regions, regions, "region"),
-        ("--account", selection.accounts, accounts, "account"),
-        ("--tag", selection.tags, keys, "tag"),
-        ("--exclude", selection.exclude, everything, "resource"),
-    ):
+    options: tuple[tuple[str, tuple[str, ...], Callable[[], set[str]], str], ...] = (
+        ("--vpc", selection.vpcs, lambda: _names(network.vpcs), "VPC"),
+        ("--region", selection.regions, lambda: _regions(network), "region"),
+        ("--account", selection.accounts, lambda: _accounts(network), "account"),
+        ("--tag", selection.tags, lambda: _tags(network), "tag"),
+        ("--exclude", selection.exclude, lambda: _names(network) | _accounts(network) | _regions(network), "resource"),
+    )
+    for option, words, known_by, what in options:
+        known = known_by() if words else set()
         for word in words:
             if option == "--tag" and "=" not in word and word not in known:
                 raise UsageError(f"{option} {word}: no resource has such a tag; expected KEY=VALUE{_nearest(word, known)}")
@@ -50,6 +47,18 @@ def check(network: Network, selection: Selection) -> None:
 
 def _names(items: Iterable[r.Resource]) -> set[str]:
     return {name for item in items for name in (item.id, item.name) if name}
+
+
+def _regions(network: Network) -> set[str]:
+    return {item.region for item in network if item.region}
+
+
+def _accounts(network: Network) -> set[str]:
+    return _names(network.accounts) | {item.account for item in network if item.account}
+
+
+def _tags(network: Network) -> set[str]:
+    return {text for item in network for key, value in item.tags.items() for text in (key, f"{key}={value}")}
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
@@ -83,13 +92,14 @@ def matcher(network: Network, chosen: Selection) -> Callable[[r.Resource], bool]
 
     def matches(item: r.Resource) -> bool:
         vpc = getattr(item, "vpc", "")
-        places = {item.id, vpc, getattr(item, "subnet", "")}
+        places = (item.id, vpc, getattr(item, "subnet", ""))
+        if chosen.vpcs and vpcs.isdisjoint(places):
+            return False
         home = homes.get(vpc, item)
         return (
-            (not chosen.vpcs or bool(places & vpcs))
-            and (not chosen.regions or (item.region or home.region) in chosen.regions)
+            (not chosen.regions or (item.region or home.region) in chosen.regions)
             and (not chosen.accounts or (item.account or home.account) in accounts or item.id in accounts)
-            and (not chosen.tags or bool(places & tagged))
+            and (not chosen.tags or not tagged.isdisjoint(places))
         )
 
     return matches

@@ -8,7 +8,7 @@ from vpcviz.model import Network
 from vpcviz.sources.files import LARGEST, data_of
 from vpcviz.sources.source import Given, Reading, Source, check_alone, recognised
 
-__all__ = ["LARGEST", "load", "load_both", "load_change", "load_over"]
+__all__ = ["LARGEST", "check_parameters", "load", "load_both", "load_change", "load_over"]
 
 
 def load(
@@ -37,20 +37,32 @@ def load_both(
     strict: bool = False,
     parameters: Mapping[str, str] | None = None,
     granted: dict[str, str] | None = None,
+    untaken: dict[str, str] | None = None,
 ) -> tuple[Network | None, Network]:
-    """As `load`, with the network before: None where no source tells of a change, or one does of the making of everything."""
+    """As `load`, with the network before: None where no source tells of a change, or one does of the making of everything.
+    Parameters that nothing has, with hints, are put into `untaken`; without it they are refused."""
     if not sources:
         raise InputError(Problem("nothing to read", expected="a spec, a snapshot, or a folder of AWS CLI dumps"))
     found = [(recognised(given), given) for given in map(_given, sources)]
     check_alone(found)
-    if parameters and not any(source.has_parameters for source, _ in found):
-        raise InputError(
-            Problem("only templates have parameters", found[0][1].name, expected="--parameter with a CloudFormation template")
-        )
     taken = {} if granted is None else granted
     reading = _reading(notes, taken, strict=strict, parameters=parameters)
     read, changes = _read(found, reading)
+    if not any(source.has_parameters for source, _ in found):
+        reading.untaken.update(dict.fromkeys(reading.parameters, "only templates have parameters"))
+    if untaken is None:
+        check_parameters(reading.untaken)
+    else:
+        untaken.update(reading.untaken)
     return _together(read, changes, taken)
+
+
+def check_parameters(untaken: Mapping[str, str]) -> None:
+    """Raise InputError for parameters that nothing has; each is with a hint."""
+    if untaken:
+        raise InputError(
+            *(Problem(f'no template has the parameter "{name[:60]}"', "--parameter", hint=hint) for name, hint in untaken.items())
+        )
 
 
 def _read(found: Sequence[tuple[Source, Given]], reading: Reading) -> tuple[list[Network], list[tuple[Network, Network]]]:

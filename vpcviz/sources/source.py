@@ -38,6 +38,8 @@ class Reading:
     strict: bool = False
     parameters: Mapping[str, str] = field(default_factory=dict)
     granted: dict[str, str] = field(default_factory=dict)
+    untaken: dict[str, str] = field(default_factory=dict)
+    """The parameters that nothing has, each with a hint."""
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ FORMS = {
     "TransitGatewayNatRule": "SOURCE: NAT, two CIDRs of one size, such as 10.0.0.0/16: 100.64.0.0/16",
     "TransitGatewayConnectPeer": "the appliance's IP",
     "CoreNetworkAttachment": "SEGMENT: WHAT IS ATTACHED, or what is attached",
+    "CoreNetworkRoute": "a mapping with destination, segment, location, and attachments or edges",
     "DnsServer": "the server's IP",
     "EndpointConnection": "the endpoint's id",
     "Gap": "a mapping of its fields",

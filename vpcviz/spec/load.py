@@ -21,7 +21,8 @@ def load_document(file: str, data: bytes, *, strict: bool = False, notes: list[s
     `notes`. Raises InputError with all problems at once.
     """
     if len(data) > LARGEST:
-        raise InputError(Problem(f"the document has {len(data) // 2**20} MB", file, expected=f"at most {LARGEST // 2**20} MB"))
+        most = LARGEST // 2**20
+        raise InputError(Problem(f"the document has more than {most} MB", file, expected=f"at most {most} MB"))
     text = decode(file, data)
     as_json = is_json(file, text)
     if as_json:

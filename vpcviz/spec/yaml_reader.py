@@ -31,8 +31,8 @@ def read_yaml(file: str, text: str, short: Short | None = None) -> Any:
     Raises InputError at the first thing that is not plain YAML.
     """
     if len(text) > LARGEST:
-        size, most = len(text) // 2**20, LARGEST // 2**20
-        raise InputError(Problem(f"the document has {size} MB", file, expected=f"at most {most} MB of YAML, or JSON"))
+        most = LARGEST // 2**20
+        raise InputError(Problem(f"the document has more than {most} MB", file, expected=f"at most {most} MB of YAML, or JSON"))
     return _parse(file, text, None, short)
 
 

@@ -98,9 +98,10 @@ class References:
 
     def _of_expression(self, expression: Any, thing: Thing, types: frozenset[str], accept: Callable[[Thing], bool] | None) -> Found:
         place = Place(thing.around, thing.key, thing.each)
-        runs = self._runs(references(expression), place, types, 0)
+        refs = references(expression)
+        runs = self._runs(refs, place, types, 0)
         made: dict[str, None] = {}
-        sure = bool(runs)
+        sure = bool(runs) and not (len(runs) > 1 and self._may_choose(refs, place, types))
         for run in runs:
             fitting = [one for one in run.things if accept is None or run.implied or accept(one)]
             ids = [self.taken.get(one, one) for one in run.ids_of(fitting)]
@@ -108,6 +109,22 @@ class References:
                 sure = False
             made.update(dict.fromkeys(ids))
         return Found(tuple(made), sure and bool(made))
+
+    def _may_choose(self, refs: tuple[str, ...], place: Place, types: frozenset[str]) -> bool:
+        """Whether an expression names something that leads to nothing here, by which it may choose between what it names: a
+        variable, or the key of a `for_each` that takes no instance (`each.key == "web" ? A : B`)."""
+        keyed = False
+        chooses = False
+        for ref in longest(refs):
+            parts = parts_of(ref)
+            first = parts[0][0] if parts else ""
+            if first == "var" and len(parts) > 1:
+                chooses = chooses or not self._variable(parts[1][0], place, types, 0)
+            elif first not in ("each", "count", "local", "path", "self", "terraform"):
+                named = parts[1:] if first == "data" else parts
+                things = self.by_name.get((place.around, first == "data", named[0][0], named[1][0])) if len(named) > 1 else None
+                keyed = keyed or first == "module" or any(one.key is not None for one in things or ())
+        return chooses or (not keyed and any(ref.startswith(("each.", "count.")) for ref in refs))
 
     def _runs(self, refs: tuple[str, ...], place: Place, types: frozenset[str], depth: int) -> list["Run"]:
         """One run for each thing that an expression names, with what is left once its keys are taken."""

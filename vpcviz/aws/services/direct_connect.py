@@ -166,3 +166,55 @@ def virtual_interfaces(estate: Estate, answer: Answer, item: VirtualInterface) -
         prefixes=unique(one.cidr for one in item.route_filter_prefixes),
         state=item.virtual_interface_state,
     )
+
+
+class AttachPoint(CamelShape, frozen=True, gc=False):
+    """What an Interconnect connection is attached to."""
+
+    direct_connect_gateway: str = ""
+
+
+class Provider(CamelShape, frozen=True, gc=False):
+    """Who is at its other end."""
+
+    cloud_service_provider: str = ""
+    last_mile_provider: str = ""
+
+
+class Interconnect(CamelShape, frozen=True, gc=False):
+    """An AWS Interconnect connection."""
+
+    id: str = ""
+    description: str = ""
+    attach_point: AttachPoint = AttachPoint()
+    provider: Provider = Provider()
+    location: str = ""
+    bandwidth: str = ""
+    state: str = ""
+
+
+@reads(
+    "interconnect",
+    "ListConnections",
+    "connections",
+    "interconnects",
+    "AWS Interconnect connections",
+    Interconnect,
+    "attachPoint",
+    tokens=LOWER,
+    optional=True,
+)
+def interconnects(estate: Estate, answer: Answer, item: Interconnect) -> None:
+    """AWS Interconnect connections, at their Direct Connect gateways."""
+    if item.state not in GONE:
+        estate.put(
+            "interconnects",
+            item.id,
+            answer,
+            name=item.description,
+            direct_connect_gateway=item.attach_point.direct_connect_gateway,
+            provider=item.provider.cloud_service_provider or item.provider.last_mile_provider,
+            location=item.location,
+            bandwidth=item.bandwidth,
+            state=item.state,
+        )

@@ -158,3 +158,86 @@ def _placement(firewall: Firewall) -> str:
     if firewall.transit_gateway_id:
         return "transit-gateway"
     return "proxy" if firewall.vpc_endpoint.vpc_id else "subnets"
+
+
+class AssociationName(Shape, frozen=True, gc=False):
+    """A further endpoint of a firewall in a list."""
+
+    vpc_endpoint_association_arn: str = ""
+
+
+leads(
+    __name__,
+    "network-firewall",
+    "ListVpcEndpointAssociations",
+    "VpcEndpointAssociations",
+    "network_firewalls",
+    "further endpoints of network firewalls",
+    AssociationName,
+    "VpcEndpointAssociationArn",
+    optional=True,
+)
+
+
+class Association(Shape, frozen=True, gc=False):
+    """A further endpoint of a firewall, in any VPC."""
+
+    vpc_endpoint_association_arn: str = ""
+    firewall_arn: str = ""
+    vpc_id: str = ""
+    subnet_mapping: SubnetMapping = SubnetMapping()
+
+
+class AssociationSyncState(Shape, frozen=True, gc=False):
+    """How it is in a zone."""
+
+    attachment: EndpointAttachment = EndpointAttachment()
+
+
+class AssociationStatus(Shape, frozen=True, gc=False):
+    """How it is, by zone."""
+
+    association_sync_state: dict[str, AssociationSyncState] = field(default_factory=dict)
+
+
+class DescribedAssociation(Shape, frozen=True, gc=False):
+    """A further endpoint of a firewall and its status."""
+
+    vpc_endpoint_association: Association = Association()
+    vpc_endpoint_association_status: AssociationStatus = AssociationStatus()
+
+
+@reads(
+    "network-firewall",
+    "DescribeVpcEndpointAssociation",
+    "VpcEndpointAssociation",
+    "network_firewalls",
+    "subnets of further endpoints of network firewalls",
+    DescribedAssociation,
+    tokens=(),
+    whole=True,
+    each=Each(
+        "network-firewall.ListVpcEndpointAssociations",
+        "VpcEndpointAssociationArn",
+        "VpcEndpointAssociationArn",
+        own="VpcEndpointAssociation.VpcEndpointAssociationArn",
+    ),
+    optional=True,
+)
+def endpoint_association(estate: Estate, answer: Answer, item: DescribedAssociation) -> None:
+    """A further endpoint of a firewall, which routes may lead to, also of one that was not read: another account's."""
+    told = item.vpc_endpoint_association
+    parts = told.firewall_arn.split(":")
+    estate.put(
+        "network_firewalls",
+        told.firewall_arn,
+        answer,
+        owner=parts[4] if len(parts) > 5 else "",
+        aside=True,
+        name=told.firewall_arn.rpartition("/")[2],
+        vpc=told.vpc_id,
+    )
+    further = estate.further_endpoints.setdefault(told.firewall_arn, {})
+    for state in item.vpc_endpoint_association_status.association_sync_state.values():
+        if state.attachment.subnet_id and state.attachment.endpoint_id:
+            further[state.attachment.subnet_id] = state.attachment.endpoint_id

@@ -4,9 +4,9 @@ from msgspec import field
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
-from vpcviz.aws.registry import Each, reads
+from vpcviz.aws.registry import LOWER, Each, reads
 from vpcviz.aws.services.endpoints import domain
-from vpcviz.aws.shapes import Shape, Texts, unique
+from vpcviz.aws.shapes import CamelShape, Shape, Texts, unique
 from vpcviz.model import resources as r
 
 POSITION = 90
@@ -125,3 +125,44 @@ def rule_associations(estate: Estate, answer: Answer, item: RuleAssociation) -> 
     """The VPCs whose queries a Resolver rule applies to."""
     if item.status not in ("DELETING", "FAILED"):
         estate.more("resolver_rules", item.resolver_rule_id, vpcs=unique([item.vpc_id]))
+
+
+class GlobalResolver(CamelShape, frozen=True, gc=False):
+    """A Route 53 Global Resolver."""
+
+    id: str = ""
+    name: str = ""
+    dns_name: str = ""
+    regions: Texts = ()
+    ipv4_addresses: Texts = ()
+    ipv6_addresses: Texts = ()
+    status: str = ""
+
+
+@reads(
+    "route53globalresolver",
+    "ListGlobalResolvers",
+    "globalResolvers",
+    "global_resolvers",
+    "Route 53 Global Resolvers",
+    GlobalResolver,
+    "dnsName",
+    tokens=LOWER,
+    where="account",
+    optional=True,
+)
+def global_resolvers(estate: Estate, answer: Answer, item: GlobalResolver) -> None:
+    """Route 53 Global Resolvers, which are outside of VPCs."""
+    if item.status != "DELETING":
+        ips = unique([*item.ipv4_addresses, *item.ipv6_addresses])
+        estate.put(
+            "global_resolvers",
+            item.id,
+            answer,
+            region="",
+            name=item.name,
+            dns_name=domain(item.dns_name),
+            anycast_ips=ips,
+            regions=item.regions,
+            state=item.status.lower(),
+        )

@@ -253,6 +253,7 @@ class ElasticIp(Shape, frozen=True, gc=False):
     network_interface_id: str = ""
     instance_id: str = ""
     service_managed: str = ""
+    public_ipv4_pool: str = ""
     tags: tuple[Tag, ...] = ()
 
 
@@ -260,8 +261,15 @@ class ElasticIp(Shape, frozen=True, gc=False):
 def elastic_ips(estate: Estate, answer: Answer, item: ElasticIp) -> None:
     """Elastic IPs that are associated with no interface; those of interfaces are told with them."""
     if not (item.association_id or item.network_interface_id or item.instance_id):
-        managed = item.service_managed
-        estate.put("elastic_ips", item.allocation_id, answer, item.tags, public_ip=item.public_ip, service_managed=managed)
+        estate.put(
+            "elastic_ips",
+            item.allocation_id,
+            answer,
+            item.tags,
+            public_ip=item.public_ip,
+            service_managed=item.service_managed,
+            own_pool=item.public_ipv4_pool not in ("", "amazon"),
+        )
 
 
 @reads("ec2", "DescribeNatGateways", "NatGateways", "nat_gateways", "NAT gateways", NatGateway, "NatGatewayId")

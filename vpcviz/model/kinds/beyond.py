@@ -1,9 +1,9 @@
 """Networks and gateways that a VPC's routes lead to and that are no VPCs: Cloud WAN, Oracle Database@AWS, Outposts."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from vpcviz.model.fields import Cidrs, InZone, State
-from vpcviz.model.meanings import Doc, Id, Name, Ref, RegionName, Word
+from vpcviz.model.meanings import Cidr, Doc, Id, Name, Ref, RegionName, Word
 from vpcviz.model.records import Record, Resource
 
 POSITION = 55
@@ -28,8 +28,23 @@ class CoreNetworkAttachment(Record, frozen=True):
     state: State = ""
 
 
+class CoreNetworkRoute(Record, frozen=True):
+    """A route of a segment of a core network, at one of its edges: to attachments, or on to another edge."""
+
+    destination: Annotated[str, Cidr(), Doc("The CIDR.")]
+    segment: Annotated[str, Name(), Doc("The segment that has it.")] = ""
+    location: Annotated[str, RegionName(), Doc("The region of the edge that has it.")] = ""
+    attachments: Annotated[
+        tuple[str, ...], Id("attachment"), Doc("The ids of the core network's attachments that it leads to (several: equal cost).")
+    ] = ()
+    edges: Annotated[
+        tuple[str, ...], RegionName(), Doc("The edges of the segment that it leads on to, where no attachment is told.")
+    ] = ()
+    state: Annotated[Literal["active", "blackhole"], Doc("active, or blackhole: such packets are dropped.")] = "active"
+
+
 class CoreNetwork(Resource, frozen=True):
-    """A Cloud WAN core network: global, with what is attached to it. Its segments' routes are not read."""
+    """A Cloud WAN core network: global, with what is attached to it, and the routes of its segments at each edge."""
 
     KIND = "core-network"
     CONSOLE = "networkmanager/home#/networks"
@@ -42,6 +57,7 @@ class CoreNetwork(Resource, frozen=True):
     ATTACHED_AS = "peering"
 
     attachments: Annotated[tuple[CoreNetworkAttachment, ...], Doc("What is attached to it.")] = ()
+    routes: Annotated[tuple[CoreNetworkRoute, ...], Doc("The routes of its segments, edge by edge, where they are known.")] = ()
     state: State = ""
 
 

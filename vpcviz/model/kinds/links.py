@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from vpcviz.model.fields import AsnNumber, OnPremisesId, SecurityGroupIds, State, Status, SubnetIds, VpcId
-from vpcviz.model.meanings import Between, Cidr, Doc, Free, Id, Ip, Ref
+from vpcviz.model.meanings import Between, Cidr, Doc, Free, Id, Ip, Ref, Word
 from vpcviz.model.records import Record, Resource
 
 POSITION = 51
@@ -137,4 +137,23 @@ class VirtualInterface(Resource, frozen=True):
     location: Annotated[str, Free(), Doc("The Direct Connect location.")] = ""
     vlan: Annotated[int | None, Between(1, 4094), Doc("The VLAN, 1 to 4094.")] = None
     prefixes: Annotated[tuple[str, ...], Cidr(), Doc("The on-premises CIDRs that it announces.")] = ()
+    state: State = ""
+
+
+class Interconnect(Resource, frozen=True):
+    """An AWS Interconnect connection: from a Direct Connect gateway to another cloud, or over the last mile to a site."""
+
+    KIND = "interconnect"
+    CONSOLE = "directconnect/v2/home?region={region}#/interconnects"
+    COLLECTION = "interconnects"
+    ONE = "AWS Interconnect connection"
+    ID_PREFIX = "mcc"
+    ICON = "direct-connect-gateway"
+
+    direct_connect_gateway: Annotated[
+        str, Ref("direct_connect_gateways", ties=True), Doc("The Direct Connect gateway that it is attached to, by name or id.")
+    ] = ""
+    provider: Annotated[str, Word("azure", "gcp", "oci"), Doc("The cloud, or the last mile's provider, at its other end.")] = ""
+    location: Annotated[str, Free(), Doc("Where it is handed over.")] = ""
+    bandwidth: Annotated[str, Word(form="[0-9]+[MGT]bps"), Doc("Its bandwidth, such as 1Gbps.")] = ""
     state: State = ""

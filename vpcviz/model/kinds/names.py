@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from vpcviz.model.aws_words import RECORD_TYPES
-from vpcviz.model.fields import SecurityGroupIds, VpcId, VpcIds
+from vpcviz.model.fields import DnsName, SecurityGroupIds, State, VpcId, VpcIds
 from vpcviz.model.meanings import Between, Doc, Domain, Id, Ip, Name, Ref, RegionName, ServiceName, Word
 from vpcviz.model.records import Record, Resource
 
@@ -145,6 +145,22 @@ class Route53Profile(Resource, frozen=True):
     ] = ()
     other_resources: Annotated[tuple[str, ...], Id(), Doc("The ARNs of what else is in it.")] = ()
     resources_known: Annotated[bool, Doc("Whether what is in it is known.")] = True
+
+
+class GlobalResolver(Resource, frozen=True):
+    """A Route 53 Global Resolver: DNS by anycast addresses for clients that authenticate, outside of any VPC."""
+
+    KIND = "global-resolver"
+    COLLECTION = "global_resolvers"
+    ONE = "Route 53 Global Resolver"
+    ID_PREFIX = "gr"
+    ICON = "resolver-endpoint"
+    SCOPE = "account"
+
+    dns_name: DnsName = ""
+    anycast_ips: Annotated[tuple[str, ...], Ip(), Doc("Its anycast addresses.")] = ()
+    regions: Annotated[tuple[str, ...], RegionName(), Doc("The regions that it answers in.")] = ()
+    state: State = ""
 
 
 class DhcpOptions(Resource, frozen=True):

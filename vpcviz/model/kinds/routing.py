@@ -130,6 +130,7 @@ class ElasticIp(Resource, frozen=True):
 
     public_ip: PublicIp = ""
     service_managed: Annotated[str, Word(), Doc("What of AWS's manages it: alb, nlb, rnat, rnlb, igw-firewall.")] = ""
+    own_pool: Annotated[bool, Doc("Whether it is of a pool that was brought to AWS (BYOIP), whose addresses are free.")] = False
 
 
 class NatAddress(Record, frozen=True):

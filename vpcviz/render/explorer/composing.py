@@ -3,15 +3,14 @@
 import re
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
+from vpcviz.layout import Options
 from vpcviz.model import Network
-from vpcviz.render.answers import Answers
 from vpcviz.render.explorer.drawing import draw
 from vpcviz.render.explorer.records import network_json, places_json
+from vpcviz.render.formats import Look
 from vpcviz.render.html_page import html_page
 from vpcviz.render.svg import escaped
-from vpcviz.render.theme import Theme
 from vpcviz.scene import Scene
 from vpcviz.scene.paper import Page
 
@@ -36,18 +35,18 @@ MODULES = (
 _IMPORT = re.compile(r'^import \{ (?P<names>[^}]*) \} from "\./(?P<module>\w+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?P<rest>(?:const|function\*?) (?P<name>\w+))", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(?://.*|/\*\*.*\*/)\n", re.MULTILINE)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
-def render_explorer(
-    network: Network, scene: Scene, theme: Theme, answers: Answers, page: Page | None = None, icons: Path | None = None
-) -> bytes:
-    """The explorer's file, UTF-8; it prints on `page`. Raises InputError for an icon that is not there, or is refused."""
-    drawn = draw(scene, icons)
+def render_explorer(network: Network, options: Options, scene: Scene, look: Look) -> bytes:
+    """The explorer's file, UTF-8: of a network, the scene that it was laid out as with those options, and the answers that the look
+    has. Raises InputError for an icon that is not there, or is refused."""
+    drawn = draw(scene, look.icons)
     title = scene.title or "AWS network"
     insides = {ident: at for at, ident in enumerate(drawn.insides)}
     parts = [
-        f'<script type="application/json" id="network">{network_json(network, answers)}</script>',
+        f'<script type="application/json" id="network">{network_json(network, look.answers, options.changes)}</script>',
         f'<script type="application/json" id="places">{places_json(network, scene, insides)}</script>',
         *(f'<script type="image/svg+xml" id="inside-{at}">{inside}</script>' for at, inside in enumerate(drawn.insides.values())),
     ]
@@ -55,8 +54,8 @@ def render_explorer(
     body = _PLACE.sub(lambda place: values[place[1]], _file("page.html")).rstrip("\n")
     origin = " ".join(f'data-{name}="{escaped(value)}"' for name, value in scene.origin)
     head = f'<meta name="vpcviz" {origin}>\n' if origin else ""
-    attributes = f' data-theme="{theme}"'
-    style = f"{_file('style.css')}{_sheet(scene, page)}"
+    attributes = f' data-theme="{look.theme}"'
+    style = f"{_file('style.css')}{_sheet(scene, options.page)}"
     return html_page(title, body, [style, drawn.style], [_script()], head=head, attributes=attributes).encode()
 
 
@@ -79,7 +78,7 @@ def _script() -> str:
 
 
 def _module(name: str) -> str:
-    text = _COMMENT.sub("", _file(f"{name}.js"))
+    text = _INDENT.sub("", _COMMENT.sub("", _file(f"{name}.js")))
     told = ", ".join(found["name"] for found in _EXPORT.finditer(text))
     text = _IMPORT.sub(lambda found: f"const {{ {found['names']} }} = {found['module']}Module;", text)
     return f"const {name}Module = (() => {{\n{_EXPORT.sub(lambda found: found['rest'], text)}return {{ {told} }};\n}})();\n"

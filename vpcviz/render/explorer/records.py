@@ -1,5 +1,6 @@
 """What the page knows, as JSON: the model's records with what their fields mean, and what stands where in the picture."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,9 +15,9 @@ from vpcviz.render.answers import Answers
 from vpcviz.scene import Box, Group, Icon, Part, Scene, Text
 
 
-def network_json(network: Network, answers: Answers) -> str:
+def network_json(network: Network, answers: Answers, changes: Mapping[str, str]) -> str:
     """The network and the answers: `kinds` (words, fields), `records` (the fields of what resources hold), `words` (what fields
-    tell, by number), `resources` by kind, `facts` that follow from the network as a whole, by id.
+    tell, by number), `resources` by kind, `facts` that follow from the network as a whole, by id, and `changes` likewise.
     """
     fields = _Fields()
     resources: dict[str, list[r.Resource]] = {}
@@ -26,6 +27,7 @@ def network_json(network: Network, answers: Answers) -> str:
         kind: {"one": kind_name(kind), "many": kind_name(kind, 2), "fields": fields.of(type(found[0]), found)}
         for kind, found in resources.items()
     }
+    sites, addresses = _addresses(answers.addresses)
     document = {
         "title": network.title,
         "description": network.description,
@@ -36,12 +38,24 @@ def network_json(network: Network, answers: Answers) -> str:
         "words": list(fields.words),
         "resources": resources,
         "facts": {ident: facts for ident, facts in _facts(network) if facts},
-        "addresses": answers.addresses,
+        "changes": changes,
+        "sites": sites,
+        "addresses": addresses,
         "traces": answers.traces,
         "findings": answers.findings,
         "costs": answers.costs,
     }
     return _json(document)
+
+
+def _addresses(pages: Mapping[str, str]) -> tuple[list[str], dict[str, int | str]]:
+    """What pages of things begin with, each once, and by id the number of it where the rest is the id; else the whole address."""
+    sites: dict[str, int] = {}
+    found: dict[str, int | str] = {}
+    for ident, page in pages.items():
+        plain = re.fullmatch(r"[A-Za-z0-9._-]+", ident) and page.endswith(ident)
+        found[ident] = sites.setdefault(page.removesuffix(ident), len(sites)) if plain else page
+    return list(sites), found
 
 
 class _Fields:

@@ -17,7 +17,7 @@ def render(network: Network, options: Options, scene: Scene | None, look: Look) 
     from vpcviz.render.explorer import render_explorer
 
     assert scene is not None
-    return render_explorer(network, scene, look.theme, look.answers, options.page, icons=look.icons)
+    return render_explorer(network, options, scene, look)
 
 
 FORMAT = register(Format("html", ("html", "htm"), render))

@@ -44,7 +44,7 @@ def read(given: Sequence[Given], reading: Reading) -> Network:
     stacks = list(_stacks(folder.word, folder.word, "", 0, reading.notes))
     if not stacks:
         raise InputError(Problem("the cloud assembly has no stack", os.path.join(folder.name, MANIFEST), expected=_EXPECTED))
-    return load(stacks, reading.parameters, folder.name, reading.notes)
+    return load(stacks, reading.parameters, folder.name, reading.notes, reading.untaken)
 
 
 def _manifest(folder: str) -> Mapping[str, Any]:

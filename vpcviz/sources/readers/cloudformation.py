@@ -34,7 +34,7 @@ def read(given: Sequence[Given], reading: Reading) -> Network:
         for one, template in zip(given, templates, strict=True)
     ]
     file = given[0].name if len(given) == 1 else f"{len(given)} templates"
-    return load(stacks, reading.parameters, file, reading.notes)
+    return load(stacks, reading.parameters, file, reading.notes, reading.untaken)
 
 
 def _stem(name: str) -> str:

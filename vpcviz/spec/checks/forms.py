@@ -5,11 +5,11 @@ from functools import cache, partial
 
 from vpcviz.model import CLASSES, RECORDS
 from vpcviz.model.addresses import parse_block, parse_ip
-from vpcviz.model.meanings import AccountId, Between, Cidr, Ip, RegionName
+from vpcviz.model.meanings import AccountId, Between, Cidr, Ip, RegionName, Word
 from vpcviz.model.records import Record, Resource
 from vpcviz.model.shapes import fields_of, fields_with
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.problems import Path, shown
+from vpcviz.spec.problems import Path, nearest_word, shown
 from vpcviz.spec.regions import check_account, check_region
 
 _EXAMPLES = {
@@ -40,12 +40,38 @@ def check_forms(book: Book) -> None:
         elif draft.given:
             _accounts_and_regions(book, draft)
             _addresses(book, draft)
+            _words(book, draft)
             if draft.fields.get("icon"):
                 _icon(book, draft)
             for field, shape in fields_of(CLASSES[draft.kind]).items():
                 if shape.record is not None:
                     for record in draft.fields.get(field) or ():
                         _addresses(book, record)
+                        _words(book, record)
+
+
+def _words(book: Book, draft: Draft) -> None:
+    """A word of AWS's that is nearly one that is known is a slip; one that is like none may be new, as in a scan."""
+    for field, words in _worded(CLASSES.get(draft.kind) or RECORDS[draft.kind]):
+        for path, text in values_of(draft, field):
+            known = text in words.words or text.lower() in words.words
+            near = "" if known else nearest_word(text, words.words)
+            if near:
+                message = f"{shown(text)} is no {field} of AWS's"
+                book.problems.add(path, message, expected=_some(words), hint=f'did you mean "{near}"?')
+
+
+@cache
+def _worded(record: type[Resource] | type[Record]) -> tuple[tuple[str, Word], ...]:
+    """The fields that hold a word of a closed list, and nothing else, with the list."""
+    fields = fields_of(record)
+    found = fields_with(record, Word)
+    return tuple((name, words) for name, words in found if words.words and not words.form and not fields[name].targets)
+
+
+def _some(words: Word) -> str:
+    listed = sorted(words.words)
+    return f"one of {', '.join(listed[:8])}" + (", …" if len(listed) > 8 else "")
 
 
 def _accounts_and_regions(book: Book, draft: Draft) -> None:

@@ -120,21 +120,56 @@ def network_acl(building: Building, thing: Thing) -> None:
         for record in thing.records(name)
         if record
     ]
+    entries += closing()
     for one in building.parts("aws_network_acl_rule", "network_acl_id", _ACL).get(thing.id, ()):
         entries.append(_entry(one.values, egress=one.at("egress") is True, number="rule_number", action="rule_action"))
     subnets = building.ids(thing, "subnet_ids", types=SUBNET, accept=building.in_vpc(vpc))
     for one in building.parts("aws_network_acl_association", "network_acl_id", _ACL).get(thing.id, ()):
         subnets.append(building.one(one, "subnet_id", types=SUBNET, accept=building.in_vpc(vpc)))
+    default = thing.type == "aws_default_network_acl" or _came_with(building, thing) != ""
+    if default and vpc:
+        subnets = [*subnets, *(one for one in without_acl(building, vpc) if one not in subnets)]
     item = {
         "NetworkAclId": thing.id,
         "VpcId": vpc,
         "OwnerId": building.account(thing),
-        "IsDefault": thing.type == "aws_default_network_acl" or _came_with(building, thing) != "",
+        "IsDefault": default,
         "Associations": [{"SubnetId": one} for one in subnets if one],
         "Entries": entries,
         "Tags": tags(thing),
     }
     building.put("ec2.DescribeNetworkAcls", thing, item)
+
+
+def closing() -> list[dict[str, Any]]:
+    """The entries that AWS closes every network ACL with. Source: VPC User Guide, "Default network ACL", "Custom network ACLs"."""
+    return [
+        {"RuleNumber": 32767, "Egress": egress, "RuleAction": "deny", "Protocol": "-1", "CidrBlock": "0.0.0.0/0"}
+        for egress in (False, True)
+    ]
+
+
+def without_acl(building: Building, vpc: str) -> list[str]:
+    """The subnets of a VPC that no network ACL is associated with: AWS associates its default one."""
+    return [one.id for one in building.memo("subnets without a network ACL", _without_acl).get(vpc, ())]
+
+
+def _without_acl(building: Building) -> dict[str, list[Thing]]:
+    """By VPC: the subnets that no network ACL names."""
+    taken: set[str] = set()
+    for kind, attribute in (
+        ("aws_network_acl", "subnet_ids"),
+        ("aws_default_network_acl", "subnet_ids"),
+        ("aws_network_acl_association", "subnet_id"),
+    ):
+        for one in building.of_type.get(kind, ()):
+            taken.update(building.references.ids(one, attribute, types=SUBNET).ids)
+    found: dict[str, list[Thing]] = {}
+    for kind in ("aws_subnet", "aws_default_subnet"):
+        for one in building.of_type.get(kind, ()):
+            if one.id not in taken:
+                found.setdefault(building.vpc_of(one), []).append(one)
+    return found
 
 
 def _came_with(building: Building, thing: Thing) -> str:

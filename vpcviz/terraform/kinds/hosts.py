@@ -167,9 +167,10 @@ def nat_gateway(building: Building, thing: Thing) -> None:
     }
     building.put("ec2.DescribeNatGateways", thing, item)
     if subnet:
-        building.put(
-            "ec2.DescribeNetworkInterfaces", thing, made_interface(building, thing, interface, subnet, private, "nat_gateway")
-        )
+        made = made_interface(building, thing, interface, subnet, private, "nat_gateway")
+        if public:
+            made["Association"] = {"PublicIp": public}
+        building.put("ec2.DescribeNetworkInterfaces", thing, made)
 
 
 def made_interface(

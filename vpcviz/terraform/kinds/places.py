@@ -5,13 +5,14 @@ from typing import Any
 from vpcviz.terraform.building import PARTS, VPC, Building, makes, tags
 from vpcviz.terraform.things import Thing
 
-PARTS |= {"aws_vpc_ipv4_cidr_block_association", "aws_vpc_dhcp_options_association"}
+PARTS |= {"aws_vpc_ipv4_cidr_block_association", "aws_vpc_ipv6_cidr_block_association", "aws_vpc_dhcp_options_association"}
 
 
 @makes("aws_vpc", "aws_default_vpc")
 def vpc(building: Building, thing: Thing) -> None:
     """A VPC with its attributes; of one that is only looked up the rest is not known."""
-    ipv6 = thing.text("ipv6_cidr_block")
+    apart = building.parts("aws_vpc_ipv6_cidr_block_association", "vpc_id", VPC).get(thing.id, ())
+    ipv6 = [one for one in (thing.text("ipv6_cidr_block"), *(one.text("ipv6_cidr_block") for one in apart)) if one]
     options = [
         found
         for one in building.of_type.get("aws_vpc_dhcp_options_association", ())
@@ -23,7 +24,7 @@ def vpc(building: Building, thing: Thing) -> None:
         "OwnerId": building.account(thing),
         "CidrBlock": thing.text("cidr_block"),
         "CidrBlockAssociationSet": [{"CidrBlock": one} for one in building.cidrs(thing)],
-        "Ipv6CidrBlockAssociationSet": [{"Ipv6CidrBlock": ipv6}] if ipv6 else [],
+        "Ipv6CidrBlockAssociationSet": [{"Ipv6CidrBlock": one} for one in ipv6],
         "IsDefault": thing.type == "aws_default_vpc" or thing.at("default") is True,
         "DhcpOptionsId": options[0] if options else thing.text("dhcp_options_id"),
         "Tags": tags(thing),
@@ -99,10 +100,12 @@ def _is_told(building: Building, vpc: Thing, kinds: tuple[str, ...], attribute: 
 def _default_acl(building: Building, vpc: Thing) -> None:
     if _is_told(building, vpc, ("aws_default_network_acl", "aws_network_acl"), "default_network_acl_id"):
         return
+    from vpcviz.terraform.kinds.filters import closing, without_acl
+
     building.assumed["default network ACL of a VPC is not in the file: AWS's default, which lets everything pass"] += 1
     building.grant(vpc, building.default_id(vpc, "default_network_acl_id"), "default network ACL")
     ranges = [(100, "CidrBlock", "0.0.0.0/0")]
-    if vpc.text("ipv6_cidr_block") or vpc.at("assign_generated_ipv6_cidr_block") is True:
+    if _has_ipv6(vpc):
         ranges.append((101, "Ipv6CidrBlock", "::/0"))
     entries = [
         {"RuleNumber": number, "Egress": egress, "RuleAction": "allow", "Protocol": "-1", name: cidr}
@@ -113,13 +116,18 @@ def _default_acl(building: Building, vpc: Thing) -> None:
         "ec2.DescribeNetworkAcls",
         vpc,
         {
+            "Associations": [{"SubnetId": one} for one in without_acl(building, vpc.id)],
             "NetworkAclId": building.default_id(vpc, "default_network_acl_id"),
             "VpcId": vpc.id,
             "OwnerId": building.account(vpc),
             "IsDefault": True,
-            "Entries": entries,
+            "Entries": [*entries, *closing()],
         },
     )
+
+
+def _has_ipv6(vpc: Thing) -> bool:
+    return bool(vpc.text("ipv6_cidr_block")) or vpc.at("assign_generated_ipv6_cidr_block") is True
 
 
 def _main_table(building: Building, vpc: Thing) -> None:
@@ -152,6 +160,12 @@ def _default_group(building: Building, vpc: Thing) -> None:
         "VpcId": vpc.id,
         "OwnerId": building.account(vpc),
         "IpPermissions": [{"IpProtocol": "-1", "UserIdGroupPairs": [{"GroupId": identity}]}],
-        "IpPermissionsEgress": [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}],
+        "IpPermissionsEgress": [
+            {
+                "IpProtocol": "-1",
+                "IpRanges": [{"CidrIp": "0.0.0.0/0"}],
+                "Ipv6Ranges": [{"CidrIpv6": "::/0"}] if _has_ipv6(vpc) else [],
+            }
+        ],
     }
     building.put("ec2.DescribeSecurityGroups", vpc, item)

@@ -44,6 +44,10 @@ def load_balancer(building: Building, thing: Thing) -> None:
         ),
     }
     building.put("elbv2.DescribeLoadBalancers", thing, item)
+    if not thing.data and kind != "application":  # That one always sends to every zone.
+        across = thing.at("enable_cross_zone_load_balancing") is True
+        told = {"Key": "load_balancing.cross_zone.enabled", "Value": "true" if across else "false"}
+        building.put("elbv2.DescribeLoadBalancerAttributes", thing, told, thing.id)
     for n, subnet in enumerate(subnets):
         word = {"network": "network_load_balancer", "gateway": "gateway_load_balancer"}.get(kind, "load_balancer")
         identity = f"{thing.id}.{subnet}"
@@ -77,6 +81,13 @@ def target_group(building: Building, thing: Thing) -> None:
     }
     building.put("elbv2.DescribeTargetGroups", thing, item)
     building.asked("elbv2.DescribeTargetHealth", thing, thing.id)
+    if not thing.data:
+        across = _word(thing.at("load_balancing_cross_zone_enabled")) or "use_load_balancer_configuration"
+        attributes = {"load_balancing.cross_zone.enabled": across}
+        if preserves := _word(thing.at("preserve_client_ip")):
+            attributes["preserve_client_ip.enabled"] = preserves
+        for key, value in attributes.items():
+            building.put("elbv2.DescribeTargetGroupAttributes", thing, {"Key": key, "Value": value}, thing.id)
     for kind in ("aws_lb_target_group_attachment", "aws_alb_target_group_attachment"):
         for one in building.parts(kind, "target_group_arn", TARGETS).get(thing.id, ()):
             target = building.one(one, "target_id", types=("aws_instance", "aws_lb", "aws_lambda_function"))
@@ -84,6 +95,13 @@ def target_group(building: Building, thing: Thing) -> None:
             told: dict[str, Any] = {"Id": target, "Port": int(number) if number.isdigit() and len(number) < 6 else None}
             if target:
                 building.put("elbv2.DescribeTargetHealth", thing, {"Target": told}, thing.id)
+
+
+def _word(value: Any) -> str:
+    """What a document says of yes or no, as AWS writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else ""
 
 
 def _balancers(building: Building, thing: Thing) -> list[str]:
@@ -122,13 +140,16 @@ def listener(building: Building, thing: Thing) -> None:
         "DefaultActions": [{"TargetGroupArn": one} for one in _forwards(building, thing)],
     }
     if balancer:
+        from vpcviz.terraform.kinds.workloads import rules
+
         building.put("elbv2.DescribeListeners", thing, item, balancer)
+        rules(building, thing)
 
 
 # --- workloads ----------------------------------------------------------------------------------------------------------
 
 
-def _subnets_of_group(building: Building, thing: Thing, attribute: str, kind: str) -> list[str]:
+def subnets_of_group(building: Building, thing: Thing, attribute: str, kind: str) -> list[str]:
     """The subnets of the subnet group that a database or cluster names."""
     name = thing.text(attribute)
     for group in building.of_type.get(kind, ()):
@@ -142,7 +163,7 @@ def _subnets_of_group(building: Building, thing: Thing, attribute: str, kind: st
 @makes("aws_db_instance")
 def database(building: Building, thing: Thing) -> None:
     """A database of RDS: never its users or passwords."""
-    subnets = _subnets_of_group(building, thing, "db_subnet_group_name", "aws_db_subnet_group")
+    subnets = subnets_of_group(building, thing, "db_subnet_group_name", "aws_db_subnet_group")
     first = building.thing(subnets[0]) if subnets else None
     vpc = building.vpc_of(first) if first is not None else ""
     port = thing.text("port")
@@ -189,7 +210,7 @@ def function(building: Building, thing: Thing) -> None:
 @makes("aws_elasticache_cluster")
 def cache(building: Building, thing: Thing) -> None:
     """A cluster of ElastiCache."""
-    subnets = _subnets_of_group(building, thing, "subnet_group_name", "aws_elasticache_subnet_group")
+    subnets = subnets_of_group(building, thing, "subnet_group_name", "aws_elasticache_subnet_group")
     first = building.thing(subnets[0]) if subnets else None
     group = f"{thing.address}.subnet_group_name"
     item = {

@@ -18,6 +18,7 @@ ATTACHMENT = (
 )
 
 PARTS |= {
+    "aws_ec2_transit_gateway_prefix_list_reference",
     "aws_ec2_transit_gateway_route",
     "aws_ec2_transit_gateway_route_table_association",
     "aws_ec2_transit_gateway_route_table_propagation",
@@ -98,6 +99,17 @@ def _table(building: Building, thing: Thing, identity: str, hub: str) -> None:
         attachment = "" if blackhole else building.one(one, "transit_gateway_attachment_id", types=ATTACHMENT)
         route = {
             "DestinationCidrBlock": one.text("destination_cidr_block"),
+            "TransitGatewayAttachments": [{"TransitGatewayAttachmentId": attachment}] if attachment else [],
+            "Type": "static",
+            "State": "blackhole" if blackhole else "active",
+        }
+        building.put(search, thing, route, identity)
+    lists = building.parts("aws_ec2_transit_gateway_prefix_list_reference", "transit_gateway_route_table_id", TABLE)
+    for one in lists.get(identity, ()):
+        blackhole = one.at("blackhole") is True
+        attachment = "" if blackhole else building.one(one, "transit_gateway_attachment_id", types=ATTACHMENT)
+        route = {
+            "PrefixListId": building.one(one, "prefix_list_id", types=("aws_ec2_managed_prefix_list", "aws_prefix_list")),
             "TransitGatewayAttachments": [{"TransitGatewayAttachmentId": attachment}] if attachment else [],
             "Type": "static",
             "State": "blackhole" if blackhole else "active",

@@ -9,7 +9,7 @@ from vpcviz.errors import UsageError
 from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
-from vpcviz.traffic.lookups.gaps import gap_text, gap_words, gaps_of
+from vpcviz.traffic.lookups.gaps import gap_text, gap_words, gaps_of, may_have_public_ip
 from vpcviz.traffic.lookups.index import blocks
 from vpcviz.traffic.packets.flows import Flow, Protocol, Trace
 from vpcviz.traffic.packets.state import INTERNET, Address
@@ -118,7 +118,7 @@ def _public(tracer: Tracer) -> list[r.Resource]:
     network, index, found = tracer.network, tracer.index, {}
     for interface in network.network_interfaces:
         outer = (index.public_address(interface, one) or index.carrier_address(interface, one) for one in interface.private_ips)
-        addressed = any(outer)
+        addressed = any(outer) or may_have_public_ip(index, interface) is not None
         if addressed or interface.ipv6s:
             owner = network.by_id.get(network.owner_of.get(interface.id, ""), interface)
             if not isinstance(owner, r.NatGateway):

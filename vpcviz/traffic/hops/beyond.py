@@ -1,8 +1,8 @@
-"""Where ways lead out of what AWS's EC2 tells: core networks, Oracle Database@AWS, Outposts, Connect peers, Client VPN.
+"""Where ways lead out of what AWS's EC2 tells: Oracle Database@AWS, Outposts, Connect peers, Client VPN.
 
-What decides there is said to be unknown, by its true name: the routes of a core network's segments, what BGP peers announce, who is
-connected. Sources: AWS Cloud WAN Guide, "Core network policies"; Transit Gateway Guide, "Transit gateway Connect attachments",
-"Client VPN attachments", "VPN Concentrator attachments"; AWS Outposts User Guide, "Local gateways".
+What decides there is said to be unknown, by its true name: what BGP peers announce, who is connected. Sources: Transit Gateway
+Guide, "Transit gateway Connect attachments", "Client VPN attachments", "VPN Concentrator attachments"; AWS Outposts User Guide,
+"Local gateways".
 """
 
 from vpcviz.model import resources as r
@@ -14,30 +14,6 @@ from vpcviz.traffic.packets.state import WORKING, Address, End, Move, Target, st
 from vpcviz.traffic.routing.premises_links import interface_ranges, is_down, virtual_interfaces_of, vpn_ranges
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk
-
-
-@routed_to(r.CoreNetwork)
-def core_network(walk: Walk, move: Target, network: r.Resource) -> Move:
-    """From a VPC into a Cloud WAN core network: the routes of the attachment's segment decide, which are not read."""
-    assert isinstance(network, r.CoreNetwork)
-    own = next((one for one in network.attachments if one.resource == move.vpc), None)
-    if own is not None:
-        segment = f" (segment {own.segment})" if own.segment else ""
-        walk.add(network, "forward", f"into the core network by attachment {own.attachment}{segment}")
-    raise segments(walk, network)
-
-
-def segments(walk: Walk, network: r.CoreNetwork) -> End:
-    """The end of what is known at a core network."""
-    text = walk.packet.dst.text
-    return stop(
-        network,
-        "ROUTES_NOT_KNOWN",
-        f"the way leads into core network {network.label}, whose segments' routes are not read",
-        said="the routes of its segments are not read",
-        missing=f"the routes of the segments of {network.id}",
-        needs=f"a segment of {network.label} leads {text} on, and its answer back",
-    )
 
 
 @routed_to(r.OdbNetwork)

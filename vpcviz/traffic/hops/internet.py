@@ -10,7 +10,7 @@ from vpcviz.traffic.hops.egress_only import check_nat64, check_private_ipv6
 from vpcviz.traffic.hops.internet_firewall import inspect_in, inspect_out, untranslate_at_gateway
 from vpcviz.traffic.hops.public_pools import pool_table
 from vpcviz.traffic.hops.registry import at, routed_to
-from vpcviz.traffic.lookups.gaps import gap_text
+from vpcviz.traffic.lookups.gaps import gap_text, may_have_public_ip
 from vpcviz.traffic.packets.flows import Edit
 from vpcviz.traffic.packets.state import (
     PRIVATE,
@@ -80,7 +80,12 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         walk.add(gateway, "forward", f"{packet.src.text} is an address of the internet itself")
         return Internet(region)
     if public is None:
-        raise _no_public(walk, move.vpc, gateway)
+        interface = index.interface_with(move.vpc, packet.src)
+        maybe = may_have_public_ip(index, interface) if interface is not None else None
+        if maybe is None:
+            raise _no_public(walk, move.vpc, gateway)
+        public, end = maybe
+        walk.assume(end)
     walk.translations.setdefault(gateway.id, (packet.src, public))
     outer = f"its {'carrier' if carrier else 'public'} IP {public.text}" if public.known else public.text
     walk.add(gateway, "translate", f"source {packet.src.text} becomes {outer}")

@@ -6,7 +6,8 @@ services VPC", "Transit gateway peering attachments", "Security group referencin
 
 from vpcviz.model import resources as r
 from vpcviz.traffic.filters.passing import pass_acl
-from vpcviz.traffic.hops.beyond import out_of_transit, segments
+from vpcviz.traffic.hops.beyond import out_of_transit
+from vpcviz.traffic.hops.core_networks import from_transit
 from vpcviz.traffic.hops.inspection import on_transit_gateway
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import at, routed_to
@@ -217,7 +218,8 @@ def _out(walk: Walk, gateway: r.TransitGateway, entry: TransitEntry, move: Trans
         core = walk.index.network.get(attachment.resource, r.CoreNetwork)
         if core is not None:
             walk.add(attachment, "forward", f"peering to core network {core.label}")
-            raise segments(walk, core)
+            table = associated_table(walk.index, gateway.id, attachment.id)
+            return from_transit(walk, core, gateway.id, table.record.id if table is not None and table.record is not None else "")
         other = attachment.resource if attachment.transit_gateway == gateway.id else attachment.transit_gateway
         walk.add(attachment, "forward", f"peering to {walk.index.label(other)}")
         walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "peering between transit gateways")

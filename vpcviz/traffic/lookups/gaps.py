@@ -6,6 +6,7 @@ from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
 from vpcviz.model.unread import NOT_TOLD, REFERENCES
 from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.packets.state import Address, End, stop
 
 STOPPED = r.Gap(service="", operation="", error="Stopped")
 """The gap of a scan that was stopped: anything may be missing."""
@@ -40,3 +41,14 @@ def gap_words(gap: r.Gap, *keys: str) -> str:
 def gap_text(index: Index, *keys: str, of: r.Resource | None = None) -> str:
     """The first of `gaps_of` in words; "" where all was read."""
     return next((gap_words(gap, *keys) for gap in gaps_of(index, *keys, of=of)), "")
+
+
+def may_have_public_ip(index: Index, interface: r.NetworkInterface) -> tuple[Address, End] | None:
+    """What stands for the public IP of an interface of which it was not read whether it has one, and the end that says so; None
+    where that is known."""
+    gap = gap_text(index, "network_interfaces", of=interface) if index.told_by_instance(interface) else ""
+    if not gap:
+        return None
+    label = index.label(index.network.owner_of.get(interface.id, interface.id))
+    text, needs = f"whether {label} has a public IP was not read", f"{label} has a public IP"
+    return Address(4, -1, f"the public IP of {interface.id}"), stop(interface, "NOT_READ", text, missing=gap, needs=needs)

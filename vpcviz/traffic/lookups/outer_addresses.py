@@ -73,11 +73,23 @@ class OuterAddresses:
         given = self.spec and (facing or mapped) and ":" not in private
         return Address(4, -1, f"the public IP of {interface.id}") if given else None
 
+    def told_by_instance(self, interface: r.NetworkInterface) -> bool:
+        """Whether only its instance tells of an interface (`foreign`, while the instance is not), without a public IP.
+
+        The instance's answer may have been cut to what somebody wanted: it may have one all the same.
+        """
+        owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
+        told = interface.public_ip or interface.status or not interface.foreign
+        return not told and isinstance(owner, r.Instance) and not owner.foreign
+
     @cached_property
     def given_public(self) -> dict[str, tuple[r.NetworkInterface, str]]:
-        """(interface, private IP) by the text of public addresses that a spec does not write, or a plan does not know."""
+        """(interface, private IP) by the text of public addresses that a spec does not write, or a plan does not know, or that what
+        only its instance tells of may have."""
         found: dict[str, tuple[r.NetworkInterface, str]] = {}
         for interface in self.network.network_interfaces:
+            if interface.private_ips and self.told_by_instance(interface):
+                found[f"the public IP of {interface.id}"] = (interface, interface.private_ips[0])
             if not self.spec and (not interface.public_ip or address(interface.public_ip) is not None):
                 continue
             for private in interface.private_ips[:1]:

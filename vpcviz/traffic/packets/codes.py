@@ -36,6 +36,7 @@ REASONS: dict[str, Reason] = {
         "no-route", "The attachment is associated with no transit gateway route table.", ANALYZER
     ),
     "NO_ROUTE_ON_PREMISES": Reason("no-route", "Nothing tells the on-premises network a way to the destination."),
+    "NO_ROUTE_IN_SEGMENT": Reason("no-route", "The segment of the core network has no route for the destination at that edge."),
     "NO_ROUTE_AT_GATEWAY": Reason("no-route", "No VPN connection or Direct Connect of the gateway leads to the destination."),
     "BAD_STATE_ROUTE": Reason("blocked", "The route that wins is a blackhole: what it leads to is gone.", ANALYZER),
     "TGW_RTB_BAD_STATE_ROUTE": Reason("blocked", "The transit gateway route that wins is a blackhole.", ANALYZER),

@@ -5,7 +5,7 @@ from functools import partial
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.traffic.balancing.targets import idle_zones
-from vpcviz.traffic.lookups.gaps import gap_text
+from vpcviz.traffic.lookups.gaps import gap_text, may_have_public_ip
 from vpcviz.traffic.lookups.index import index_of
 from vpcviz.traffic.names.resolver import Resolver
 from vpcviz.traffic.packets.flows import Edit, Flow, Trace
@@ -119,7 +119,7 @@ class Tracer:
             return (INTERNET6 if six else INTERNET,)
         hosts = self._in_dns(target)
         if source.internet and hosts:
-            return self._public_addresses(target, hosts)
+            return self._public_addresses(target, hosts, draft)
         if hosts:
             return tuple(host.address for host in hosts)
         if target.address is None:
@@ -141,7 +141,7 @@ class Tracer:
         needs = f"a network interface of {found.label} lets the packet through, and so does what lies between"
         return stop_at(found.id, found.kind, "NOT_READ", text, missing=missing, needs=needs)
 
-    def _public_addresses(self, target: Place, hosts: tuple[Host, ...]) -> tuple[Address, ...]:
+    def _public_addresses(self, target: Place, hosts: tuple[Host, ...], draft: Draft) -> tuple[Address, ...]:
         """The public addresses of the target's interfaces: the internet knows no others."""
         if target.resource is None and target.address is not None and not is_public(target.address):
             raise private_target(self.index, target.address, hosts[0])
@@ -157,7 +157,13 @@ class Tracer:
                     found.append(ip)
         if found:
             return tuple(found)
-        raise no_public_ip(target.resource, hosts[0])
+        first = hosts[0].interface
+        maybe = may_have_public_ip(self.index, first) if first is not None else None
+        if maybe is None or maybe[1].hop is None:
+            raise no_public_ip(target.resource, hosts[0])
+        draft.dns.append(maybe[1].hop)
+        draft.assumed.append(Assumption(maybe[1], maybe[1].hop))
+        return (maybe[0],)
 
     def _resolve(self, source: Place, name: str, draft: "Draft", version: int) -> tuple[Address, ...]:
         resolver = Resolver(self.index, partial(self._reach_server, draft.assumed))

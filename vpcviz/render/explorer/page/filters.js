@@ -1,11 +1,11 @@
 // Filters by account, region, VPC, tier and kind: what is not asked for is dimmed in the picture, and left out of lists.
 
 import { make, part, say } from "./dom.js";
-import { byId, factsOf, kindWords, label, places } from "./known.js";
+import { byId, factsOf, kindWords, known, label, places } from "./known.js";
 import { onInside } from "./insides.js";
 import { openPanel } from "./panel.js";
 
-const FACETS = [["account", "Account"], ["region", "Region"], ["vpc", "VPC"], ["tier", "Tier"], ["kind", "Kind"]];
+const FACETS = [["account", "Account"], ["region", "Region"], ["vpc", "VPC"], ["tier", "Tier"], ["kind", "Kind"], ["change", "Change"]];
 const chosen = {};
 const listeners = [];
 
@@ -24,7 +24,7 @@ function facets(id) {
   const vpc = kind === "vpc" ? id : (values.vpc ?? owner.vpc ?? first.vpc ?? byId().get(subnet)?.values.vpc);
   const home = byId().get(vpc)?.values ?? {};
   const own = kind === "account" ? id : values.account;
-  return { account: own || home.account, region: values.region || home.region, vpc, tier: factsOf(subnet).tier, kind };
+  return { account: own || home.account, region: values.region || home.region, vpc, tier: factsOf(subnet).tier, kind, change: known().changes[id] };
 }
 
 /** Whether the filters keep a thing. */

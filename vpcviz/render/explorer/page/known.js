@@ -31,7 +31,10 @@ function readPlaces() {
 
 /** The network and the answers; read when first asked for. */
 export function known() {
-  network ??= read("network");
+  if (network) return network;
+  network = read("network");
+  // Ids and kinds may be called as what every object has: constructor, toString.
+  for (const name of ["facts", "changes", "addresses", "kinds"]) network[name] = Object.assign(Object.create(null), network[name]);
   return network;
 }
 
@@ -105,6 +108,12 @@ export function referrers(id) {
     }
   }
   return referring.get(id) ?? new Map();
+}
+
+/** The page of a thing on the web; "" where it has none. */
+export function pageOf(id) {
+  const found = known().addresses[id] ?? "";
+  return typeof found === "number" ? known().sites[found] + id : found;
 }
 
 /** What follows of a thing from the network as a whole: its tier, the table that routes it. */

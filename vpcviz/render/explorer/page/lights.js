@@ -13,7 +13,9 @@ const veil = part("veil");
 const layers = {};
 let timer = 0;
 let hovered = "";
+let last = null;
 let isHeld = false;
+let isStill = true; // after a jump nothing lights up by itself: the pointer has to move first
 
 /** The element of a thing in the picture, put in where it is not yet. */
 export function elementOf(id) {
@@ -120,6 +122,9 @@ export function addTo(layer, ...shapes) {
 
 /** Outlines what is chosen. */
 export function mark(id) {
+  isStill = true;
+  if (id) unlight("hover");
+  [hovered, last] = ["", null];
   const thing = id ? shownAs(id) : null;
   layers.chosen.replaceChildren(...(thing ? [outline(thing, "chosen")] : []));
 }
@@ -132,7 +137,7 @@ export function flash(thing) {
 }
 
 function hover(event) {
-  if (isHeld || event.buttons) return;
+  if (isHeld || isStill || event.buttons) return;
   // The empty room of a container is no thing to point at: its title is.
   const isRoom = event.target.hasAttribute?.("data-frame");
   const target = isRoom ? null : event.target.closest?.("#picture [data-id], #picture [data-kind='link']");
@@ -165,11 +170,11 @@ export function hold(held) {
   if (held) unlight("hover");
 }
 
-/** The id of what the pointer pressed in the picture; "" of a drag, or of nothing. */
+/** What the pointer pressed in the picture: the `id` of a thing, or the two ends of a link; null of a drag, or of nothing. */
 export function pressed(event) {
-  if (wasDragged()) return "";
-  const target = event.target.closest?.("#picture [data-id]");
-  return target ? target.dataset.id : "";
+  if (wasDragged()) return null;
+  const target = event.target.closest?.("#picture [data-id], #picture [data-kind='link']");
+  return target ? target.dataset : null;
 }
 
 /** Watches the pointer. */
@@ -186,7 +191,11 @@ export function startLights() {
   onMove(follow);
   follow();
   const view = part("view");
-  view.addEventListener("pointerover", hover);
+  view.addEventListener("pointermove", (event) => {
+    isStill = false;
+    if (event.target !== last) hover(event);
+    last = event.target;
+  });
   view.addEventListener("pointerleave", () => {
     hovered = "";
     clearTimeout(timer);

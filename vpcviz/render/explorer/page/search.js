@@ -43,7 +43,7 @@ function byText(item, wanted) {
     if (at < 0) continue;
     const own = TOLD.has(path);
     const whole = lower === wanted || (tag && text.toLowerCase() === wanted);
-    const rank = (whole ? 0 : at === 0 ? 2 : 4) + (own ? 0 : 1) + (path === "note" || path.includes(" ") ? 3 : 0);
+    const rank = (whole ? 0 : at === 0 ? 2 : 4) + (own ? 0 : OWN.test(path) || tag ? 1 : 1.5) + (path === "note" || path.includes(" ") ? 3 : 0);
     if (!best || rank < best.rank) best = { rank, path, text: tag ? `${tag}=${text}` : text };
   }
   return best;

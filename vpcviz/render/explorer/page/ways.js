@@ -31,10 +31,11 @@ function draw(steps, at) {
   const now = stops[at];
   if (now) elementOf(now.id);
   const next = new Set(passed.map((thing) => thing.id));
-  const links = places.links.filter((one) => next.has(one.from) && next.has(one.to));
+  const drawn = places.links.filter((one) => one.kind === "trace"); // a picture of one way has it drawn
+  const links = [...drawn, ...places.links.filter((one) => next.has(one.from) && next.has(one.to))];
   light("way", passed.map((thing) => thing.id), links);
   const before = stops.slice(0, at).reverse().find((thing) => thing && thing !== now);
-  if (before && now) {
+  if (before && now && !drawn.length) {
     const [[x1, y1], [x2, y2]] = [middle(before), middle(now)];
     addTo("way", shape("line", { class: "stretch", x1, y1, x2, y2 }));
   }

@@ -1,0 +1,27 @@
+"""All drawers: those that the modules of `vpcviz.layout.drawers` enter, and the ordinary one for every other kind."""
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from vpcviz.layout import drawers as package
+from vpcviz.layout.drawer import REGISTRY, Drawer, Stand
+from vpcviz.layout.drawers.ordinary import ordinary_drawer
+from vpcviz.model.records import RESOURCE_CLASSES
+
+
+@cache
+def drawers() -> tuple[Drawer, ...]:
+    """All drawers, by stand and rank; a kind that no module draws is drawn as ordinary things are."""
+    for module in iter_modules(package.__path__):
+        import_module(f"{package.__name__}.{module.name}")
+    known = {drawer.record for drawer in REGISTRY}
+    others = [ordinary_drawer(record) for record in RESOURCE_CLASSES.values() if record not in known]
+    stands = list(Stand)
+    return tuple(sorted([*REGISTRY, *others], key=lambda one: (stands.index(one.stand), one.rank, one.record.__name__)))
+
+
+@cache
+def drawers_at(stand: Stand) -> tuple[Drawer, ...]:
+    """The drawers of what stands there, in order."""
+    return tuple(one for one in drawers() if one.stand is stand)

@@ -1,0 +1,68 @@
+"""How a link passes the rows of a box: through their gaps, or by a margin."""
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.channels import Channel
+from vpcviz.layout.lines import Line, Link, centre_of
+
+BEND = 40
+"""How much longer (px) a way may be for the sake of one bend less."""
+
+FEW_ROWS = 4
+"""So many rows are passed through their gaps; more are passed by the margin, as a bus."""
+
+
+def across(link: Link, common: Box, row_a: int, row_b: int) -> list[Line]:
+    """From one horizontal channel of `common` to another, past the rows between them."""
+    lines = [Line(channel=common.space.horizontal[row_a])]
+    if row_a == row_b:
+        return lines
+    low, high = sorted((row_a, row_b))
+    trunk, trunk_cost = _trunk(link, common)
+    if common.kind != "vpc" and high - low <= FEW_ROWS:
+        steps, cost = _through_gaps(link, common, row_a, row_b)
+        if cost < trunk_cost:
+            for at, (row, channel) in enumerate(steps):
+                lines.append(Line(channel=channel, lane="gap-even" if row % 2 == 0 else "gap-odd"))
+                if at < len(steps) - 1:
+                    lines.append(Line(channel=common.space.horizontal[row + 1 if row_a < row_b else row]))
+            lines.append(Line(channel=common.space.horizontal[row_b]))
+            return lines
+    lines.append(Line(channel=trunk, lane="gap-even"))
+    lines.append(Line(channel=common.space.horizontal[row_b]))
+    return lines
+
+
+def _through_gaps(link: Link, common: Box, row_a: int, row_b: int) -> tuple[list[tuple[int, Channel]], float]:
+    """The gap of each row to cross, nearest first, and the length of the way in px, bends counted as length."""
+    at, there = centre_of(link.source), centre_of(link.target)
+    rows = range(row_a, row_b) if row_a < row_b else range(row_a - 1, row_b - 1, -1)
+    steps: list[tuple[int, Channel]] = []
+    cost = 0.0
+    for row in rows:
+        options = [(abs(gap.start - at) + abs(gap.start - there), column, gap) for column, gap in enumerate(common.space.gaps[row])]
+        sides = (
+            [(len(options), common.space.right)] if common.steady else [(-1, common.space.left), (len(options), common.space.right)]
+        )
+        if row in common.free_rows:
+            before, after = common.outer_gaps(row)
+            sides += [(-2, before), (len(options) + 1, after)]
+        for column, side in sides:
+            options.append((abs(side.start - at) + abs(side.start - there), column, side))
+        channel = min(options, key=lambda option: (option[0], option[1]))[2]
+        cost += abs(channel.start - at) + 2 * BEND
+        at = channel.start
+        steps.append((row, channel))
+    return steps, cost + abs(there - at)
+
+
+def _trunk(link: Link, common: Box) -> tuple[Channel, float]:
+    """The margin of `common` by which a link passes all rows, and the length of that way in px, bends counted as length."""
+    here, there = centre_of(link.source), centre_of(link.target)
+    left = abs(here - common.x) + abs(there - common.x) + 2 * BEND
+    right = abs(common.x + common.width - here) + abs(common.x + common.width - there) + 2 * BEND
+    if common.steady:
+        return common.space.right, right
+    if link.bundle:  # all of a bundle take the same trunk, chosen by its hub
+        near_left = there - common.x < common.x + common.width - there
+        return (common.space.left, left) if near_left else (common.space.right, right)
+    return (common.space.left, left) if left < right else (common.space.right, right)

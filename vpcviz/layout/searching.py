@@ -1,0 +1,158 @@
+"""The arrangement of few VPCs: some plans are drawn with their links, and the best is changed while that makes it better."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain, pairwise
+from math import hypot, log
+from typing import NamedTuple, Protocol
+
+from vpcviz.layout.arranging import Arranger, Rows
+from vpcviz.layout.boxes import GRID, Box
+from vpcviz.layout.drawing import NO_ROOMS, Drawing, Room
+from vpcviz.layout.floorplan import Leaf, Node, Plan, Split
+from vpcviz.layout.planning import Planner, Whole, learned, rooms_of
+from vpcviz.layout.settling import HEADING, MARGIN, route
+from vpcviz.layout.sheet import Sheet, sheet_of
+
+PLANNED = 8
+"""So many plans are drawn."""
+
+EFFORT, MOST_CHANGES = 3200, 30
+"""So many boxes and links may get places anew in all changes together, and so many changes are tried: tenths of a second."""
+
+SHEET = 1000
+"""The height of a page (px) that pictures are fitted to: the better they fit, the larger their text."""
+
+LEAST_GAIN = 0.004
+"""A change that gains less is none."""
+
+SLACK = 0.06
+"""Plans that promise to be worse by more than this than what was found are not drawn."""
+
+WIRE_WEIGHT, CROSSING_WEIGHT, ROOM_WEIGHT = 0.04, 0.006, 0.3
+"""What a diagonal of links, a crossing, and the sheet's room (as a logarithm) count beside the size of the text (as one)."""
+
+
+class Maker(Protocol):
+    """Makes the drawing anew."""
+
+    def __call__(self, rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
+        """The drawing, its VPCs in the arrangements that `rooms` tells, others in the best of their own."""
+
+
+class Drawn(NamedTuple):
+    """A plan with its drawing, its boxes in their places, and what speaks against it."""
+
+    cost: float
+    whole: Whole
+    drawing: Drawing
+    root: Box
+
+
+def searched(make: Maker, first: Drawing) -> tuple[Drawing, Box]:
+    """The best of the arrangements that are drawn."""
+    tries = min(MOST_CHANGES, EFFORT // (len(first.drawn) + 4 * len(first.links) + 1))
+    best = _best_planned(make, first, min(PLANNED, max(4, tries)))
+    seen = [best.whole]
+    while tries > 0:
+        better = None
+        for whole in _changes(best.whole, first):
+            if tries <= 0 or whole in seen:
+                continue
+            seen.append(whole)
+            tries -= 1
+            tried = _drawn(make, whole)
+            if tried.cost < best.cost - LEAST_GAIN:
+                better = tried
+                break
+        if better is None:
+            break
+        best = better
+    return best.drawing, best.root
+
+
+def _best_planned(make: Maker, first: Drawing, most: int) -> Drawn:
+    """The best of some plans: each is made with what links took in those before it."""
+    planner = Planner(first)
+    growth: dict[str, tuple[int, int]] = {}
+    around = (2 * MARGIN, max((box.height + 2 * GRID for box in first.outside), default=HEADING) + 2 * MARGIN)
+    best: Drawn | None = None
+    seen: list[Whole] = []
+    for _ in range(most):
+        found = sorted((_planned_cost(plan, around, first), number, plan) for number, plan in enumerate(planner.plans(growth)))
+        known = ((cost, rooms_of(planner, plan)) for cost, _, plan in found)
+        cost, whole = next(((cost, one) for cost, one in known if one not in seen), (0.0, None))
+        if whole is None or (best is not None and cost > best.cost + SLACK):
+            break
+        seen.append(whole)
+        drawn = _drawn(make, whole)
+        arranger = Arranger(drawn.drawing)
+        growth |= learned(arranger, whole, first.shapes)
+        sheet = sheet_of(drawn.drawing, drawn.root)
+        around = (round(sheet.width) - arranger.cloud.box.width, round(sheet.height) - arranger.cloud.box.height)
+        if best is None or drawn.cost < best.cost - 1e-9:
+            best = drawn
+    assert best is not None
+    return best
+
+
+def _drawn(make: Maker, whole: Whole) -> Drawn:
+    drawing = make(whole.rooms)
+    root = route(Arranger(drawing).planned(whole.rows), drawing)
+    return Drawn(cost_of(sheet_of(drawing, root), drawing), whole, drawing, root)
+
+
+def _changes(whole: Whole, first: Drawing) -> Iterator[Whole]:
+    """The plan with the inside of one VPC arranged in another way, or with some parts the other way round."""
+    rooms = [((*whole.rooms.items(), (vpc, room)), at) for vpc, known in first.rooms_known.items() for at, room in enumerate(known)]
+    turned = (whole._replace(rows=rows) for rows in _turned(whole.rows))
+    yield from chain(turned, (whole._replace(rooms=dict(entries)) for entries, _ in sorted(rooms, key=lambda one: one[1])))
+
+
+def _turned(rows: Rows) -> Iterator[Rows]:
+    for side in ("before", "after"):
+        node = getattr(rows, side)
+        if node is not None:
+            yield from (rows._replace(**{side: turned}) for turned in _turned_nodes(node))
+
+
+def _turned_nodes(node: Node) -> Iterator[Node]:
+    """The node with the order of its parts, or that of one part's, the other way round."""
+    if isinstance(node, Leaf):
+        if isinstance(node.choice, Rows):
+            yield from (node._replace(choice=rows) for rows in _turned(node.choice))
+        return
+    yield Split(node.level, node.parts[::-1])
+    for at, part in enumerate(node.parts):
+        yield from (Split(node.level, (*node.parts[:at], turned, *node.parts[at + 1 :])) for turned in _turned_nodes(part))
+
+
+def _planned_cost(plan: Plan, around: tuple[int, int], drawing: Drawing) -> float:
+    """What speaks against a plan before links have their ways."""
+    width, height = plan.width + around[0], plan.height + around[1]
+    return _room(width, height, drawing) + WIRE_WEIGHT * plan.length / hypot(width, height)
+
+
+def cost_of(sheet: Sheet, drawing: Drawing) -> float:
+    """What speaks against an arrangement: how much smaller the sheet gets when it is fitted to a page, long links, crossings."""
+    length = crossings = 0.0
+    level: list[tuple[float, float, float]] = []
+    upright: list[tuple[float, float, float]] = []
+    seen: set[tuple[tuple[float, float], tuple[float, float]]] = set()
+    for link in drawing.links:
+        for a, b in pairwise(link.points):
+            run = (min(a, b), max(a, b))
+            if run not in seen:
+                seen.add(run)
+                (x1, y1), (x2, y2) = run
+                length += x2 - x1 + abs(y2 - y1)
+                (level if y1 == y2 else upright).append((y1, x1, x2) if y1 == y2 else (x1, min(y1, y2), max(y1, y2)))
+    for y, left, right in level:
+        crossings += sum(1 for x, top, bottom in upright if left + 4 < x < right - 4 and top + 4 < y < bottom - 4)
+    wire = length / hypot(sheet.width, sheet.height)
+    return _room(sheet.width, sheet.height, drawing) + WIRE_WEIGHT * wire + CROSSING_WEIGHT * crossings
+
+
+def _room(width: float, height: float, drawing: Drawing) -> float:
+    """How much smaller a sheet gets when it is fitted to a page, and how much room it takes (as logarithms)."""
+    shape = drawing.options.shape
+    return log(max(width / shape, height) / SHEET) + ROOM_WEIGHT / 2 * log(width * height / (shape * SHEET * SHEET))

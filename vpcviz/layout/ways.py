@@ -1,0 +1,278 @@
+"""Which channels each link takes: straight up past a title, through the gap of a row, or along the margin of what it leaves.
+
+A link's way is a row of lines, alternately vertical and horizontal. A line's coordinate comes from a port (where the link meets
+a box) or from a track (in a channel). Links with the same bundle share ports and tracks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vpcviz.layout.boxes import GRID, Box
+from vpcviz.layout.channels import WIDE_CELL, Channel
+from vpcviz.layout.lines import Line, Link, Port
+from vpcviz.layout.passing import across
+
+SMALL = 300
+"""A thing up to this wide (px) is met near its middle."""
+
+
+class Ways:
+    """Plans the ways of links over a tree of boxes whose root is `root`. The boxes have (rough) places already."""
+
+    def __init__(self, root: Box) -> None:
+        self.root = root
+        self.ports: dict[tuple[int, str, str], Port] = {}
+        self.through: list[tuple[Box, Line, Link]] = []
+        self.closed: set[int] = set()
+        self.sliding: list[tuple[Box, int, Line, Link]] = []
+        self.shut: set[tuple[int, int, str]] = set()
+        self.careful = False
+        """Run no line straight past a title or a row: then nothing can be in its way after all, and planning ends."""
+
+    def plan(self, links: Sequence[Link]) -> None:
+        """Decide each link's lines."""
+        self.ports.clear()
+        self.through.clear()
+        self.sliding.clear()
+        for link in links:
+            self._plan(link)
+
+    def blocked(self) -> bool:
+        """Whether a line that was to run straight past a title or a row meets something there after all: plan again."""
+        hit = {(id(box), row, link.id) for box, row, line, link in self.sliding if _meets(box.rows[row], line.at - 4, line.at + 4)}
+        self.shut |= hit
+        met = {id(box) for box, line, _ in self.through if not _clear_of_title(box, line.at - 2, line.at + 2)}
+        self.closed |= met
+        return bool(met or hit)
+
+    def _plan(self, link: Link) -> None:
+        common = self._common(link.source, link.target)
+        straight = self._straight(link)
+        if straight:
+            link.lines, link.first_vertical = straight, False
+            return
+        beside = self._sideways(link, common)
+        if beside:
+            link.lines, link.first_vertical = beside, False
+            return
+        way_a, way_b = self._directions(link, common)
+        lines_a, row_a = self._climb(link, link.source, link.target, common, way_a)
+        lines_b, row_b = self._climb(link, link.target, link.source, common, way_b)
+        row_a = self._slide(link, lines_a, common, row_a, row_b)
+        row_b = self._slide(link, lines_b, common, row_b, row_a)
+        middle = across(link, common, row_a, row_b)
+        link.lines = [*lines_a, *middle, *reversed(lines_b)]
+        link.first_vertical = link.lines[0].port is None or link.lines[0].port.side in ("top", "bottom")
+        if len(link.lines) > 2:
+            for end, aim in ((link.lines[0], link.lines[2]), (link.lines[-1], link.lines[-3])):
+                if end.port is not None:
+                    end.port.aims.append(aim)
+
+    def _slide(self, link: Link, lines: list[Line], common: Box, row: int, goal: int) -> int:
+        """The channel of `common` nearest to channel `goal` that the last line reaches straight, past rows with nothing there."""
+        port = lines[-1].port
+        step = 1 if goal > row else -1
+        if self.careful or port is None or port.side != ("bottom" if step > 0 else "top") or port.box.width > SMALL:
+            return row
+        low, high = port.box.x - GRID, port.box.x + port.box.width + GRID
+        while row != goal:
+            crossed = row if step > 0 else row - 1
+            sure = common.steady <= WIDE_CELL or crossed in common.free_rows
+            if not sure or (id(common), crossed, link.id) in self.shut or _meets(common.rows[crossed], low, high):
+                break
+            self.sliding.append((common, crossed, lines[-1], link))
+            row += step
+        return row
+
+    def _common(self, a: Box, b: Box) -> Box:
+        """The innermost box that holds both; a box that holds the other is taken from outside it, so its parent counts."""
+        chain = []
+        at: Box | None = a.parent
+        while at is not None:
+            chain.append(at)
+            at = at.parent
+        at = b.parent
+        while at is not None:
+            if at in chain:
+                return at
+            at = at.parent
+        return self.root
+
+    def _straight(self, link: Link) -> list[Line]:
+        """Neighbours in a row, one of them a connector that stands between its ends, are linked straight across the gap."""
+        a, b = link.source, link.target
+        if a.parent is not b.parent or a.row != b.row or abs(a.column - b.column) != 1 or a.dock or b.dock:
+            return []
+        if not (a.anchor_y or b.anchor_y) or a.between or b.between:
+            return []
+        left, right = (a, b) if a.column < b.column else (b, a)
+        card = a if a.anchor_y else b
+        port_left, port_right = self._port(left, "right", link, right), self._port(right, "left", link, left)
+        port_left.partners, port_right.partners = [card], [card]
+        first, last = (port_left, port_right) if a is left else (port_right, port_left)
+        return [Line(port=first), Line(port=last)]
+
+    def _sideways(self, link: Link, common: Box) -> list[Line]:
+        """What stands between two boxes is linked to what it joins in them, and to routes that lead to it where nothing is in
+        their way: out by a side, and across the gap."""
+        joins = link.source.between and link.source.parent is common
+        if not joins and not (
+            link.kind == "route" and (link.target.between or link.target.anchor_y) and link.target.parent is common
+        ):
+            return []
+        joint, end = (link.source, link.target) if joins else (link.target, link.source)
+        at, levels = end, [end]
+        while at.parent is not None and at.parent is not common:
+            at = at.parent
+            levels.append(at)
+        to_right = at.column > joint.column
+        if at.row != joint.row or abs(at.column - joint.column) != 1 or not _is_free(levels[:-1], to_left=to_right):
+            return []
+        sides = ("right", "left") if to_right else ("left", "right")
+        gap = common.space.gaps[at.row][min(at.column, joint.column)]
+        ports = self._port(joint, sides[0], link, end), self._port(end, sides[1], link, joint)
+        first, last = ports if joins else (ports[1], ports[0])
+        return [Line(port=first), Line(channel=gap, lane="gap-even" if at.row % 2 == 0 else "gap-odd"), Line(port=last)]
+
+    def _directions(self, link: Link, common: Box) -> tuple[str, str]:
+        """Whether each end leaves by its top or its bottom."""
+        row_a, row_b = self._row_in(link.source, common), self._row_in(link.target, common)
+        if row_a < row_b:
+            ways = ["bottom", "top"]
+        elif row_a > row_b:
+            ways = ["top", "bottom"]
+        else:
+            ways = ["top", "top"] if link.kind == "route" else ["bottom", "bottom"]
+        for index, (box, other) in enumerate(((link.source, link.target), (link.target, link.source))):
+            if box.dock:
+                ways[index] = box.dock if common is not box.parent else {"top": "bottom", "bottom": "top"}[box.dock]
+            elif other.dock and other.parent is common:
+                ways[index] = other.dock
+        return ways[0], ways[1]
+
+    def _row_in(self, box: Box, common: Box) -> int:
+        if box.dock and box.parent is common:
+            return -1 if box.dock == "top" else len(common.rows)
+        at = box
+        while at.parent is not None and at.parent is not common:
+            at = at.parent
+        return at.row
+
+    def _climb(self, link: Link, box: Box, other: Box, common: Box, way: str) -> tuple[list[Line], int]:
+        """The lines from `box` out to a horizontal channel of `common`, and which channel that is."""
+        if box.dock and box.parent is common:
+            line = Line(port=self._port(box, "bottom" if box.dock == "top" else "top", link, other))
+            return [line], 0 if box.dock == "top" else len(common.rows)
+        if box.dock:
+            lines = [Line(port=self._port(box, box.dock, link, other))]
+            at: Box = box.parent  # type: ignore[assignment]
+            way = box.dock
+        elif box.parent is not None and box.parent.sides and box.parent is not common:
+            lines, at = self._leave_sideways(link, box, other, way, common)
+            if at is common:
+                return lines, self._channel_index(lines[-1], common)
+        else:
+            lines = [Line(port=self._port(box, way, link, other))]
+            at = box
+        while at.parent is not None and at.parent is not common:
+            container = at.parent
+            outermost = at.row == (0 if way == "top" else len(container.rows) - 1)
+            if outermost and self._open(container, way, lines[-1], at):
+                if way == "top" and container.head:
+                    self.through.append((container, lines[-1], link))
+            else:
+                lines.append(Line(channel=container.space.horizontal[at.row if way == "top" else at.row + 1]))
+                lines.append(Line(channel=self._margin(container, at, other, way), lane=f"exit-{way}"))
+            at = container
+        return lines, at.row if way == "top" else at.row + 1
+
+    def _open(self, container: Box, way: str, line: Line, child: Box) -> bool:
+        """Whether a line out of `child` may run straight out of the container: no title and no docked things in its way."""
+        if way == "bottom":
+            return not container.docks_bottom
+        if not container.head:
+            return not container.docks_top
+        if line.port is not None:
+            low, high = line.port.box.x, line.port.box.x + line.port.box.width
+        else:
+            high = child.x + child.width - child.pad
+            low = high - max(GRID, child.space.right.size)
+        return not self.careful and id(container) not in self.closed and _clear_of_title(container, low, high)
+
+    @staticmethod
+    def _margin(container: Box, at: Box, other: Box, way: str) -> Channel:
+        """The inner edge to leave by: never under a title on the way up, else the one that makes the way shorter.
+
+        Where things are to stay where they are it is the right one, which may get wider without moving any.
+        """
+        if container.steady or (way == "top" and container.head and container.kind != "az"):
+            return container.space.right
+        here, there = at.x + at.width / 2, other.x + other.width / 2
+        left = abs(here - container.x) + abs(there - container.x)
+        right = abs(container.x + container.width - here) + abs(container.x + container.width - there)
+        return container.space.left if left < right else container.space.right
+
+    def _leave_sideways(self, link: Link, box: Box, other: Box, way: str, common: Box) -> tuple[list[Line], Box]:
+        """Out of a subnet or a column of tables: by the box's own side where it is at the edge, else by a channel above it."""
+        holder: Box = box.parent  # type: ignore[assignment]
+        outer: Box = holder.parent  # type: ignore[assignment]
+        row = holder.rows[box.row]
+        if holder.kind == "tables":
+            side = "right" if not other.parent or other.dock or other.x > box.x else "left"
+            lines = [Line(port=self._port(box, side, link, other))]
+            lines.append(Line(channel=holder.space.left if side == "left" else holder.space.right, lane=f"exit-{way}"))
+            return lines, holder
+        if box.column == 0 and not (len(row) == 1 and link.kind == "route"):
+            side = "left"
+        elif box.column == len(row) - 1:
+            side = "right"
+        else:
+            side = "left" if box.column < len(row) / 2 else "right"
+            lines = [Line(port=self._port(box, "top", link, other)), Line(channel=holder.space.horizontal[box.row])]
+            return [*lines, *self._past(holder, outer, side, way)], outer
+        return [Line(port=self._port(box, side, link, other)), *self._past(holder, outer, side, way)], outer
+
+    @staticmethod
+    def _past(holder: Box, outer: Box, side: str, way: str) -> list[Line]:
+        """From a side of a subnet out of its zone: by the zone's inner edge, or by the gap beside other subnets to it."""
+        edge = Line(channel=outer.space.left if side == "left" else outer.space.right, lane=f"exit-{way}")
+        last = len(outer.rows[holder.row]) - 1
+        if holder.column == (0 if side == "left" else last):
+            return [edge]
+        gap = outer.space.gaps[holder.row][holder.column - (1 if side == "left" else 0)]
+        level = outer.space.horizontal[holder.row if way == "top" else holder.row + 1]
+        return [Line(channel=gap, lane="gap-even" if holder.row % 2 == 0 else "gap-odd"), Line(channel=level), edge]
+
+    @staticmethod
+    def _channel_index(line: Line, common: Box) -> int:
+        return 0 if line.lane == "exit-top" else len(common.rows)
+
+    def _port(self, box: Box, side: str, link: Link, partner: Box) -> Port:
+        key = (id(box), side, link.key)
+        port = self.ports.get(key)
+        if port is None:
+            port = self.ports[key] = Port(box, side, link.key)
+        port.partners.append(partner)
+        return port
+
+
+def _is_free(levels: Sequence[Box], *, to_left: bool) -> bool:
+    """Whether each of these boxes is the first (or the last) in its row, and none is docked."""
+    for box in levels:
+        row = box.parent.rows[box.row] if box.parent is not None and not box.dock else []
+        if not row or box.column != (0 if to_left else len(row) - 1):
+            return False
+    return True
+
+
+def _meets(row: Sequence[Box], low: float, high: float) -> bool:
+    """Whether a box of the row stands between two x."""
+    return any(child.x < high and low < child.x + child.width for child in row)
+
+
+def _clear_of_title(box: Box, low: float, high: float) -> bool:
+    """Whether a vertical line between two x meets neither the box's title nor what is docked on its upper edge."""
+    if low < box.x + box.title_width + 12 or high > box.x + box.width - box.pad:
+        return False
+    return all(high < dock.x - 4 or low > dock.x + dock.width + 4 for dock in box.docks_top)

@@ -1,0 +1,116 @@
+"""Through Cloud WAN core networks: the routes of an attachment's segment at its edge decide, where they were read.
+
+Sources: AWS Cloud WAN Guide, "Core network policy versions", "Routes"; Network Manager API Reference, GetNetworkRoutes.
+"""
+
+from vpcviz.model import resources as r
+from vpcviz.model.addresses import parse_block
+from vpcviz.traffic.hops.premises import through
+from vpcviz.traffic.hops.registry import routed_to
+from vpcviz.traffic.lookups.gaps import gap_text
+from vpcviz.traffic.packets.state import WORKING, End, Local, Move, Target, Transit, stop
+from vpcviz.traffic.walking.ends import broken, unread
+from vpcviz.traffic.walking.walk import Walk, own_block
+
+
+@routed_to(r.CoreNetwork)
+def core_network(walk: Walk, move: Target, network: r.Resource) -> Move:
+    """From a VPC into a core network, by the VPC's attachment."""
+    assert isinstance(network, r.CoreNetwork)
+    own = next((one for one in network.attachments if one.resource == move.vpc), None)
+    if own is None:
+        raise segments(walk, network)
+    here = walk.index.vpcs.get(move.vpc)
+    return enter(walk, network, own, own.location or (here.region if here is not None else ""))
+
+
+def from_transit(walk: Walk, network: r.CoreNetwork, gateway: str, table: str) -> Move:
+    """From a transit gateway over its peering: the segment is that of the attachment of the transit gateway route table."""
+    tables = [one for one in network.attachments if one.type == "TRANSIT_GATEWAY_ROUTE_TABLE"]
+    own = next((one for one in tables if one.resource == table), None)
+    if own is None:
+        raise segments(walk, network)
+    region = getattr(walk.index.network.by_id.get(gateway), "region", "")
+    return enter(walk, network, own, own.location or region)
+
+
+def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, location: str) -> Move:
+    """Into a core network by an attachment at an edge, and out again by the route of its segment that wins."""
+    if own.state.lower() not in WORKING:
+        raise broken(network, own.state, "BAD_STATE_ATTACHMENT")
+    segment = f" (segment {own.segment})" if own.segment else ""
+    walk.add(network, "forward", f"into the core network by attachment {own.attachment}{segment}")
+    walk.passed(network.id)
+    start = location
+    for _ in range(len({one.location for one in network.routes}) + 1):  # From edge to edge: at most once by each.
+        route = _winner(walk, network, own.segment, location)
+        if route.attachments or not route.edges:
+            break
+        walk.add(network, "forward", f"{route.destination} leads on to the edge in {route.edges[0]}")
+        location = route.edges[0]
+    out = next((one for one in network.attachments if one.attachment in route.attachments), None)
+    if out is None:
+        raise unread(network.id, network.kind, f"what the route for {route.destination} of segment {own.segment} leads to")
+    if out.location and start and out.location != start:
+        walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a core network between regions")
+    walk.add(network, "route", f"{route.destination} → {out.attachment} in segment {own.segment} at {location}")
+    return _out(walk, network, out)
+
+
+def _winner(walk: Walk, network: r.CoreNetwork, segment: str, location: str) -> r.CoreNetworkRoute:
+    """The route of a segment at an edge that wins: the longest prefix. Raises End where none is known, or there is none."""
+    routes = [one for one in network.routes if one.segment == segment and one.location == location]
+    if not routes or not walk.packet.dst.known:
+        raise segments(walk, network)
+    found: list[tuple[int, r.CoreNetworkRoute]] = []
+    for route in routes:
+        block = parse_block(route.destination)
+        if block is not None and block.version == walk.packet.dst.version and block.first <= walk.packet.dst.number <= block.last:
+            found.append((block.length, route))
+    text = walk.packet.dst.text
+    if not found:
+        where = f"segment {segment} of {network.label} at {location}"
+        change = f"attach what has {text} to the segment, or share its segment with it"
+        raise stop(network, "NO_ROUTE_IN_SEGMENT", f"{where} has no route for {text}", said=f"no route for {text}", change=change)
+    route = max(found, key=lambda one: one[0])[1]
+    if route.state == "blackhole":
+        why = f"{route.destination} in segment {segment} is a blackhole"
+        raise stop(
+            network, "BAD_STATE_ROUTE", why, said=f"{route.destination} is a blackhole", change=f"take {route.destination} away"
+        )
+    return route
+
+
+def _out(walk: Walk, network: r.CoreNetwork, out: r.CoreNetworkAttachment) -> Move:
+    """Out of a core network by an attachment."""
+    index = walk.index
+    if out.state.lower() not in WORKING:
+        raise broken(network, out.state, "BAD_STATE_ATTACHMENT")
+    vpc = index.vpcs.get(out.resource)
+    if vpc is not None and not vpc.foreign:
+        walk.add(network, "forward", f"into {vpc.label} by {out.attachment}")
+        if not own_block(index, vpc.id, walk.packet.dst):
+            raise unread(network.id, network.kind, f"the subnets of {out.attachment}, whose route table leads on")
+        return Local(vpc.id)
+    connection = index.network.get(out.resource, r.VpnConnection)
+    if connection is not None:
+        return through(walk, connection)
+    table = index.network.get(out.resource, r.TransitGatewayRouteTable)
+    if table is not None:
+        for attachment in index.network.attachments_of.get(network.id, ()):
+            if attachment.transit_gateway == table.transit_gateway:
+                return Transit(table.transit_gateway, attachment.id)
+    raise unread(out.resource or network.id, network.kind, f"what is behind {out.attachment} ({out.type})")
+
+
+def segments(walk: Walk, network: r.CoreNetwork) -> End:
+    """The end of what is known at a core network."""
+    text = walk.packet.dst.text
+    return stop(
+        network,
+        "ROUTES_NOT_KNOWN",
+        f"the way leads into core network {network.label}, whose segments' routes were not read",
+        said="the routes of its segments were not read",
+        missing=gap_text(walk.index, "core_networks", of=network) or f"the routes of the segments of {network.id}",
+        needs=f"a segment of {network.label} leads {text} on, and its answer back",
+    )
