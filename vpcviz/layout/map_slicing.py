@@ -94,11 +94,12 @@ def _rows_of(order: Sequence[int], sizes: Sequence[Sequence[tuple[int, int]]], r
 
 
 def _joined(cuts: Sequence[Cut], gap: int, *, beside: bool) -> Cut:
-    if len(cuts) == 1:
-        return cuts[0]
-    items = frozenset(number for cut in cuts for number in cut.items)
-    wide, high = [cut.width for cut in cuts], [cut.height for cut in cuts]
-    space = gap * (len(cuts) - 1)
-    if beside:
-        return Cut(sum(wide) + space, max(high), items, 0, tuple(cuts), True)
-    return Cut(max(wide), sum(high) + space, items, 0, tuple(cuts), False)
+    """Parts side by side, or one below the other: a cut after each."""
+    whole = cuts[0]
+    for cut in cuts[1:]:
+        items, parts = whole.items | cut.items, (whole, cut)
+        if beside:
+            whole = Cut(whole.width + gap + cut.width, max(whole.height, cut.height), items, 0, parts, True)
+        else:
+            whole = Cut(max(whole.width, cut.width), whole.height + gap + cut.height, items, 0, parts, False)
+    return whole

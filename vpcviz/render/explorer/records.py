@@ -41,11 +41,19 @@ def network_json(network: Network, answers: Answers, changes: Mapping[str, str])
         "changes": changes,
         "sites": sites,
         "addresses": addresses,
-        "traces": answers.traces,
+        "traces": [_lean(trace) for trace in answers.traces],
         "findings": answers.findings,
         "costs": answers.costs,
     }
     return _json(document)
+
+
+def _lean(trace: Mapping[str, Any]) -> dict[str, Any]:
+    """A trace whose steps tell only of the places that they have."""
+    steps = {
+        part: [{name: word for name, word in hop.items() if word} for hop in trace[part]] for part in ("dns", "forward", "return")
+    }
+    return {**trace, **steps}
 
 
 def _addresses(pages: Mapping[str, str]) -> tuple[list[str], dict[str, int | str]]:
@@ -109,19 +117,19 @@ def _facts(network: Network) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def places_json(network: Network, scene: Scene, insides: Mapping[str, int]) -> str:
-    """The picture as tables: `things` (id, kind, name, left, top, width, height, number of the inside that it is in, the thing
-    that holds it) and `links` (kind, from, to). The name is "" where the network has the thing.
+    """The picture as tables: `things` (id, kind, name, left, top, width, height, number of the inside that it is in, number of
+    the thing that holds it; -1 where there is none) and `links` (kind, from, to). The name is "" where the network has the thing.
     """
     things: list[list[Any]] = []
     links: list[list[str]] = []
-    _things(scene.parts, "", -1, network.by_id, insides, things, links)
+    _things(scene.parts, -1, -1, network.by_id, insides, things, links)
     sizes = {"width": scene.width, "height": scene.height}
     return _json({**sizes, "insides": len(insides), "things": things, "links": links})
 
 
 def _things(
     parts: Sequence[Part],
-    holder: str,
+    holder: int,
     inside: int,
     known: Mapping[str, Any],
     insides: Mapping[str, int],
@@ -140,7 +148,9 @@ def _things(
             resource = known.get(part.id)
             name = "" if resource is not None and resource.kind == part.kind else _name(part)
             things.append([part.id, part.kind, name, *_around(part), inside, holder])
-        _things(part.parts, part.id or holder, inner, known, insides, things, links)
+            _things(part.parts, len(things) - 1, inner, known, insides, things, links)
+        else:
+            _things(part.parts, holder, inner, known, insides, things, links)
 
 
 def _name(group: Group) -> str:

@@ -16,7 +16,7 @@ function readPlaces() {
   const found = read("places");
   const things = new Map();
   for (const [id, kind, name, x, y, width, height, inside, holder] of found.things) {
-    if (!things.has(id)) things.set(id, { id, kind, name, x, y, width, height, inside, holder });
+    if (!things.has(id)) things.set(id, { id, kind, name, x, y, width, height, inside, holder: found.things[holder]?.[0] ?? "" });
   }
   const links = found.links.map(([kind, from, to]) => ({ kind, from, to }));
   const linked = new Map();
