@@ -2,6 +2,7 @@
 
     python tools/aws_news.py                     prints what is new; exit code 1 where anything is
     python tools/aws_news.py --record REASON     writes it down in tools/aws_news.json, with the reason why it is not read
+    python tools/aws_news.py --families          writes it down by the reasons of aws_news_reasons.py, and drops what is read by now
 
 Run it after an update of boto3; it is no part of CI. What is written down is a list of reasons by AWS's names: look at each before.
 """
@@ -18,6 +19,7 @@ import botocore
 import botocore.session
 from msgspec import Struct
 
+from tools.aws_news_reasons import FAMILIES
 from vpcviz.aws.calls import CALLS
 from vpcviz.aws.registry import Call
 from vpcviz.aws.shapes import field_types, shape_in
@@ -30,6 +32,8 @@ READING = re.compile(r"(?:Describe|Get|List|Search)[A-Z]")
 NOT_MEMBERS = frozenset({"ResponseMetadata", "NextToken", "nextToken", "Marker", "NextMarker", "MaxItems", "IsTruncated"})
 
 Found = dict[str, set[str]]
+Record = dict[str, dict[str, list[str]]]
+"""By place and reason, the names that are not read."""
 
 
 def news() -> Found:
@@ -70,12 +74,34 @@ def _unread(theirs: Any, ours: Any, call: Call, seen: tuple[str, ...] = ()) -> I
             yield f"{call.service} {theirs.name}", name
 
 
+def by_families(found: Found, record: Record) -> Record:
+    """What is not read with the reason that was written down for it, or else with that of the first family that it is of."""
+    made: Record = {}
+    for place, names in found.items():
+        by_hand = {name: reason for reason, listed in record.get(place, {}).items() for name in listed}
+        for name in sorted(names):
+            families = (why for where, what, why in FAMILIES if re.fullmatch(where, place) and re.fullmatch(what, name))
+            reason = by_hand.get(name) or next(families, "")
+            if reason:
+                made.setdefault(place, {}).setdefault(reason, []).append(name)
+    return made
+
+
+def _write(record: Record) -> None:
+    lines = [f" {json.dumps(place)}: {json.dumps(reasons, ensure_ascii=False)}" for place, reasons in sorted(record.items())]
+    RECORD.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--record", metavar="REASON", help="write down what is new, with the reason why it is not read")
+    parser.add_argument("--families", action="store_true", help="write down what families of reasons cover")
     given = parser.parse_args()
-    record: dict[str, dict[str, list[str]]] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
+    record: Record = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
+    if given.families:
+        record = by_families(news(), record)
+        _write(record)
     known = {place: {name for names in reasons.values() for name in names} for place, reasons in record.items()}
     new = {place: sorted(names - known.get(place, set())) for place, names in news().items()}
     new = {place: names for place, names in new.items() if names}
@@ -83,8 +109,7 @@ def main() -> int:
         for place, names in new.items():
             reasons = record.setdefault(place, {})
             reasons[given.record] = sorted({*reasons.get(given.record, []), *names})
-        lines = [f" {json.dumps(place)}: {json.dumps(reasons, ensure_ascii=False)}" for place, reasons in sorted(record.items())]
-        RECORD.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+        _write(record)
         return 0
     print(f"botocore {botocore.__version__}: {sum(map(len, new.values()))} new")
     for place, names in new.items():

@@ -707,3 +707,17 @@ def test_further_vpcs_of_security_groups_and_references_over_attachments() -> No
     )
     assert network.security_groups[0].associated_vpcs == ("vpc-2",)
     assert network.transit_gateway_attachments[0].security_group_referencing is False
+
+
+def test_words_of_awss_that_are_new_are_unknown_and_never_something_else() -> None:
+    network = network_of(
+        answer("ec2.DescribeVpcs", {**VPC, "BlockPublicAccessStates": {"InternetGatewayBlockMode": "block-sideways"}}),
+        answer(
+            "ec2.DescribeSubnets",
+            {"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24", "NetworkFirewallConnectivityType": "sideways"},
+        ),
+        answer("elbv2.DescribeLoadBalancers", {"LoadBalancerArn": "lb-1", "Type": "quantum", "VpcId": "vpc-1"}),
+    )
+    assert network.vpcs[0].block_public_access == "unknown"
+    assert network.subnets[0].firewall_connectivity == "unknown"
+    assert network.load_balancers[0].type == "unknown"

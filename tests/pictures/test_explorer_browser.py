@@ -94,6 +94,8 @@ def test_a_visit(page: Any, shop: Path, noise: list[str]) -> None:
     page.evaluate(SETTLED)
     assert title(page) == "web-3"
     assert page.url.endswith("#i-shop-web-3")
+    console = page.get_attribute("#panel a[target]", "href")
+    assert console == "https://eu-west-1.console.aws.amazon.com/ec2/home?region=eu-west-1#InstanceDetails:instanceId=i-shop-web-3"
     assert "Security group" in page.inner_text("#panel")
     page.click("#ways-button")
     page.click("#panel .hop >> text=web-3 to orders-db")
@@ -276,6 +278,12 @@ def test_hover_lights_links_and_filters_dim(page: Any, shop: Path) -> None:
     page.hover("#picture [data-kind='nat-gateway']")
     page.wait_for_selector("#veil.on")
     assert page.locator("#lights .hover [data-wire]").count() >= 1
+    assert page.locator("#panel").is_hidden()
+    page.evaluate("() => document.querySelector('#picture [data-link=\"peering\"] [data-wire]')"
+                  ".dispatchEvent(new MouseEvent('click', {bubbles: true}))")  # fmt: skip
+    assert title(page) == "peering link"
+    assert "shop to partner" in page.inner_text("#panel")
+    page.keyboard.press("Escape")
     page.mouse.move(300, 5)
     page.wait_for_selector("#veil:not(.on)", state="attached")
     page.click("#filter-button")

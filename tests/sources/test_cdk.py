@@ -57,7 +57,32 @@ def test_nested_stacks_and_stages(tmp_path: Path) -> None:
     assert stage
     artifacts = {"Prod": {"type": "cdk:cloud-assembly", "properties": {"directoryName": "assembly-Prod"}}}
     network = load([_assembly(tmp_path / "cdk.out", artifacts, {})])
-    assert [(one.id, one.vpc) for one in network.subnets] == [("Prod/Prod-Top/Inner/S", "Prod/Prod-Top/Vpc")]
+    assert [(one.id, one.vpc) for one in network.subnets] == [("Prod-Top/Inner/S", "Prod-Top/Vpc")]
+
+
+def test_nested_stacks_by_the_key_of_their_asset(tmp_path: Path) -> None:
+    nested = {"Parameters": {"Vpc": {"Type": "String"}}, "Resources": {"S": _subnet({"Ref": "Vpc"})}}
+    parts = ["https://s3.eu-west-1.", {"Ref": "AWS::URLSuffix"}, "/cdk-assets/abc123.json"]
+    inner = {
+        "Type": "AWS::CloudFormation::Stack",
+        "Properties": {"TemplateURL": {"Fn::Join": ["", parts]}, "Parameters": {"Vpc": {"Ref": "Vpc"}}},
+    }
+    asset = {"source": {"path": "Inner.nested.template.json"}, "destinations": {"x": {"objectKey": "abc123.json"}}}
+    files = {
+        "Top.template.json": {"Resources": {"Vpc": VPC, "Inner": inner}},
+        "Inner.nested.template.json": nested,
+        "Top.assets.json": {"version": "55.0.0", "files": {"abc123": asset}},
+    }
+    artifacts = {
+        "Top": _stack("Top.template.json"),
+        "Top.assets": {"type": "cdk:asset-manifest", "properties": {"file": "Top.assets.json"}},
+    }
+    network = load([_assembly(tmp_path / "cdk.out", artifacts, files)])
+    assert [(one.id, one.vpc) for one in network.subnets] == [("Top/Inner/S", "Top/Vpc")]
+    (tmp_path / "cdk.out" / "Top.assets.json").write_text('{"files": [1, {"x"')
+    notes: list[str] = []
+    assert load([str(tmp_path / "cdk.out")], notes).subnets == ()
+    assert any("nested stacks Inner" in note for note in notes)
 
 
 def test_missing_context_is_said(tmp_path: Path) -> None:

@@ -425,3 +425,8 @@ def test_refused_with_reason_and_place(name: str) -> None:
     found = problems(text)
     assert any(problem.startswith(expected) for problem in found), found
     assert len(found) == 1, found
+
+
+def test_of_a_load_balancer_of_an_unknown_type_nothing_is_refused() -> None:
+    text = vpc(ZONES + "load_balancers: {l: {type: unknown, subnets: [a, b], listeners: [tcp 80 -> g]}}\ntarget_groups: {g: {}}")
+    assert problems(text) == []

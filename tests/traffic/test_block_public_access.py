@@ -67,3 +67,11 @@ def test_modes_and_exclusions(vpc: str, public: str, app: str, expected: str):
             assert answer.reason == "NOT_DOCUMENTED"
             assert answer.conditions
     assert trace(net, "worker", "web").delivered, "within the VPC it stops nothing"
+
+
+def test_a_mode_that_is_new_is_unknown_both_ways():
+    """Never the strictest, never off: what it stops is not known, so both ways are unknown, and within the VPC nothing changes."""
+    net = network(SPEC % ("block_public_access: unknown", "", ""))
+    answers = [trace(net, start, end, ipv6=ipv6) for start, end, ipv6 in FLOWS]
+    assert {(one.verdict, one.reason) for one in answers} == {("unknown", "NOT_DOCUMENTED")}
+    assert trace(net, "worker", "web").delivered

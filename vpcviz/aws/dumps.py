@@ -2,7 +2,6 @@
 
 import gc
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -218,45 +217,39 @@ def _own_scope(section: Section) -> str | None:
 def missing(reading: Reading, error: str) -> None:
     """Note the calls that there is no answer of, in each account and region that answers are of; `error` says why."""
     places: dict[str, set[str]] = {}
-    answered = Counter((answer.call.name, answer.account, answer.region) for answer in reading.answers)
-    scopes = {(answer.call.name, answer.scope) for answer in reading.answers}
+    answered: dict[tuple[str, str, str], list[Answer]] = {}
     for answer in reading.answers:
+        answered.setdefault((answer.call.name, answer.account, answer.region), []).append(answer)
         places.setdefault(answer.account, set())
         if answer.call.where == "region":
             places[answer.account].add(answer.region)
+    told = _told(reading.answers)
     for account, regions in sorted(places.items()):
         if len(regions) > 1:
             regions.discard("")
         for call in CALLS:
+            if call.where == "start" or call.optional:
+                continue
             for region in sorted(regions) if call.where == "region" else ("",):
-                if call.where == "start" or call.optional:
-                    continue
                 if call.each is None:
-                    if not answered[(call.name, account, region)]:
-                        reading.missing.append(Missing(call.name, account, region, "", error))
+                    lacking = [] if (call.name, account, region) in answered else [""]
                 else:
-                    _missing_following(call, account, region, reading, scopes, error)
+                    items = [item for answer in answered.get((call.each.of, account, region), ()) for item in answer.items]
+                    short: set[str] = told.get(call.name, set())
+                    lacking = [one for one in ids_for(call, items) if one.removeprefix("/hostedzone/") not in short]
+                reading.missing += [Missing(call.name, account, region, one, error) for one in lacking]
 
 
-def _missing_following(call: Call, account: str, region: str, reading: Reading, scopes: set[tuple[str, str]], error: str) -> None:
-    each = call.each
-    if each is None:
-        return
-    items = [
-        item
-        for answer in reading.answers
-        if (answer.call.name, answer.account, answer.region) == (each.of, account, region)
-        for item in answer.items
-    ]
-    ids = ids_for(call, items)
-    if each.batch:
-        told = {_name_of(call, item) for answer in reading.answers if answer.call is call for item in answer.items}
-        lacking = [identity for identity in ids if identity not in told]
-    else:
-        short = {(name, scope.removeprefix("/hostedzone/")) for name, scope in scopes}
-        lacking = [identity for identity in ids if (call.name, identity.removeprefix("/hostedzone/")) not in short]
-    for identity in lacking:
-        reading.missing.append(Missing(call.name, account, region, identity, error))
+def _told(answers: Sequence[Answer]) -> dict[str, set[str]]:
+    """The ids that calls of the kind "once for each" were answered for, by the call."""
+    made: dict[str, set[str]] = {}
+    for answer in answers:
+        each = answer.call.each
+        if each is not None and each.batch:
+            made.setdefault(answer.call.name, set()).update(_name_of(answer.call, item) for item in answer.items)
+        elif each is not None:
+            made.setdefault(answer.call.name, set()).add(answer.scope.removeprefix("/hostedzone/"))
+    return made
 
 
 def _name_of(call: Call, item: Any) -> str:

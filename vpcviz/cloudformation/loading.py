@@ -91,7 +91,7 @@ def _resource(stack: Stack, logical: str, side: Side, told: Counter[str]) -> Non
     exists = stack.exists(logical)
     if made is None:
         kind = str(stack.resources[logical].get("Type", ""))
-        if exists is not False and kind not in PASSED:
+        if exists is not False and kind not in PASSED and logical not in stack.nested:
             side.things.append(Thing(stack.address(logical), kind, logical, None, data=False, values={}, told_type=kind))
         return
     if exists is False:

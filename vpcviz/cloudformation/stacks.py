@@ -69,6 +69,14 @@ class Stack:
         """The parameters that are given."""
         return dict(self._given())
 
+    @cached_property
+    def by_type(self) -> dict[str, list[str]]:
+        """The logical ids by type."""
+        made: dict[str, list[str]] = {}
+        for logical, resource in self.resources.items():
+            made.setdefault(str(resource.get("Type", "")), []).append(logical)
+        return made
+
     def located(self, region: str) -> None:
         """Have the region that is found for the stack; what was said without it is said again."""
         self.region = region

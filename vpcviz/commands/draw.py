@@ -86,7 +86,10 @@ def draw(
         list[str] | None, typer.Option(metavar="ID", help="Without this (id or name; a VPC, region, account or any resource).")
     ] = None,
     split: Annotated[
-        Split | None, typer.Option(help="One picture for each of these, and an index that links to them, into the folder -o DIR.")
+        Split | None,
+        typer.Option(
+            help="One picture for each of these, and an index that links to them: a folder -o DIR, or an atlas -o FILE.pdf."
+        ),
     ] = None,
     findings: Annotated[bool, typer.Option("--findings", help="Mark what `vpcviz check` finds.")] = False,
     trace: Annotated[list[str] | None, trace_option()] = None,
@@ -126,6 +129,8 @@ def draw(
       vpcviz draw network.yaml --findings --trace web-1 orders-db 5432 -o network.html
 
       vpcviz draw estate.json --split vpc -o pictures/
+
+      vpcviz draw estate.json --split vpc --page a3 -o atlas.pdf
     """
     from vpcviz.commands.asking import Answering, Asked, check_asked
     from vpcviz.commands.changed_picture import marked, marked_hidden
@@ -159,9 +164,11 @@ def draw(
         )
         check_map_only(output, given, ignored)
     else:
+        from vpcviz.commands.atlas import atlas_of
         from vpcviz.commands.split import check_folder
 
-        check_folder(output, given)
+        if atlas_of(output, given) is None:
+            check_folder(output, given)
     asked = Asked(tuple(map(tuple, trace or ())), findings, cost, link)  # type: ignore[arg-type]
     answers = check_asked(asked, [format_of(name, given).name for name in output] if not split else [given])
     # The regions of the live account are those that are read.
@@ -203,10 +210,14 @@ def draw(
         _check(network, options, request, (sources or (), preparation), split=bool(split))
         return
     if split:
+        from vpcviz.commands.atlas import atlas_of, draw_atlas
         from vpcviz.commands.split import draw_split
 
-        words, small = draw_split(network, options, request, split.value)
-        warnings = [small]
+        document = atlas_of(output, given)
+        if document is not None:
+            words, warnings = draw_atlas(network, options, request, split.value, document)
+        else:
+            words, warnings = draw_split(network, options, request, split.value)
     else:
         words, warnings = _said(network, draw_files(network, options, request), options, request)
         if view is View.NETWORK and detail is not Detail.OVERVIEW and len(network.peerings) >= MANY_PEERINGS:

@@ -41,7 +41,7 @@ class Part:
     selection: Selection
 
 
-def draw_split(network: Network, options: Options, request: Request, by: By) -> tuple[str, str]:
+def draw_split(network: Network, options: Options, request: Request, by: By) -> tuple[str, list[str]]:
     """Draw a network as one picture for each VPC, region or account, with an index; what was drawn comes back in words, and what
     to say where text is too small for the page that was asked for.
 
@@ -53,11 +53,7 @@ def draw_split(network: Network, options: Options, request: Request, by: By) -> 
     from vpcviz.model.narrowing import narrow
 
     folder, ending = check_folder(request.outputs, request.format)
-    parts = parts_of(network, by)
-    if not parts:
-        raise UsageError(
-            f"there is nothing to split: no VPC has {'a' if by == 'region' else 'an'} {by}" if network.vpcs else "there is no VPC"
-        )
+    parts = parts_to_draw(network, by)
     names = file_names(parts, ending)
     files: dict[Path, bytes] = {folder / INDEX: _index(network, options, request, by, names)}
     title = options.title or network.title or "AWS network"
@@ -71,7 +67,7 @@ def draw_split(network: Network, options: Options, request: Request, by: By) -> 
         files[folder / names[part.id]] = picture_bytes(own, own_options, scene, ending, own_request)
     write_folder(folder, files)
     word = "VPC" if by == "vpc" else by
-    return f"drew {len(parts)} picture{'s' if len(parts) != 1 else ''}, one for each {word}, and {INDEX} into {folder}", small
+    return f"drew {len(parts)} picture{'s' if len(parts) != 1 else ''}, one for each {word}, and {INDEX} into {folder}", [small]
 
 
 def check_folder(outputs: Sequence[str], given: str) -> tuple[Path, str]:
@@ -93,10 +89,18 @@ def check_folder(outputs: Sequence[str], given: str) -> tuple[Path, str]:
     told = by_ending(outputs[0])
     if told and not folder.exists():
         wish = f" with --format {told.name}" if not told.map_only and told.name != ending else ""
-        raise UsageError(
-            f"{folder}: {told.name.upper()} has no pages, so --split writes a folder of files; expected -o FOLDER{wish}"
-        )
+        words = f"{told.name.upper()} has no pages, so --split writes a folder of files"
+        raise UsageError(f"{folder}: {words}; expected -o FOLDER{wish}, or -o FILE.pdf")
     return folder, ending
+
+
+def parts_to_draw(network: Network, by: By) -> list[Part]:
+    """The parts of a network; raises UsageError where there is none."""
+    parts = parts_of(network, by)
+    if not parts:
+        none = f"no VPC has {'a' if by == 'region' else 'an'} {by}" if network.vpcs and by != "vpc" else "there is no VPC"
+        raise UsageError(f"there is nothing to split: {none}")
+    return parts
 
 
 def parts_of(network: Network, by: By) -> list[Part]:

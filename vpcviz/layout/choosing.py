@@ -39,7 +39,9 @@ def choose(make: Maker) -> tuple[Drawing, Box]:
     placed = drawing.view.placed(drawing) if drawing.view.placed is not None else None
     if placed is not None:
         return drawing, placed
-    if 0 < count <= MOST_SEARCHED and len(drawing.connectors) <= MOST_JOINED * count:
+    if drawing.view.placed is not None:  # what was tried has moved things
+        drawing = make()
+    if 0 < count <= MOST_SEARCHED and not drawing.options.hurried and len(drawing.connectors) <= MOST_JOINED * count:
         return searched(make, drawing)
     return drawing, _fitted(Arranger(drawing))
 

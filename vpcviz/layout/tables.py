@@ -251,7 +251,7 @@ def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFi
     """An owner of network interfaces in several subnets, as a card beside the zones."""
     items = []
     if isinstance(item, r.LoadBalancer):
-        words = {"application": "Application", "network": "Network", "gateway": "Gateway", "classic": "Classic"}[item.type]
+        words = "Unknown" if item.type == "unknown" else item.type.capitalize()
         items.append(Item(f"{words} Load Balancer" + (f" · {item.scheme}" if item.scheme else ""), "small"))
         for listener in sorted(item.listeners, key=lambda entry: (entry.port, entry.protocol))[:4]:
             groups = ", ".join(_peer(network, group) for group in listener.target_groups)

@@ -74,8 +74,9 @@ def to_choice(value: Any, path: Path, problems: Problems, what: str, choices: tu
     """One of `choices`; a problem with the near_names for anything else."""
     if isinstance(value, str) and value in choices:
         return value
-    expected = "one of " + ", ".join(choice or '""' for choice in choices)
-    hint = near_names(value, [choice for choice in choices if choice]) if isinstance(value, str) else ""
+    wanted = [choice for choice in choices if choice != "unknown"]  # that is for what a scan cannot tell
+    expected = "one of " + ", ".join(choice or '""' for choice in wanted)
+    hint = near_names(value, [choice for choice in wanted if choice]) if isinstance(value, str) else ""
     problems.add(path, f"{what} cannot be {kind_of(value)}", expected=expected, hint=hint)
     return choices[0]
 

@@ -124,7 +124,7 @@ def load_balancers(estate: Estate, answer: Answer, item: Balancer) -> None:
         item.load_balancer_arn,
         answer,
         name=item.load_balancer_name,
-        type=choice(item.type, ("application", "network", "gateway"), "application"),
+        type=choice(item.type, ("application", "network", "gateway"), "unknown" if item.type else "application"),
         scheme=choice(item.scheme, ("internal", "internet-facing"), ""),
         vpc=item.vpc_id,
         subnets=unique(one.subnet_id for one in item.availability_zones),

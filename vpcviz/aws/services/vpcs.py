@@ -215,9 +215,9 @@ def _at_gateway(vpc: str, firewall: FirewallAssociation) -> dict[str, Any]:
 
 
 def _mode(states: BlockStates) -> str:
-    """A mode of VPC Block Public Access; one that is not known is told as the strictest."""
+    """A mode of VPC Block Public Access; of one that is not known nobody can say what it stops."""
     mode = states.internet_gateway_block_mode
-    return mode if mode in ("", "off", "block-ingress") else "block-bidirectional"
+    return mode if mode in ("", "off", "block-ingress", "block-bidirectional") else "unknown"
 
 
 def _is_live(state: State) -> bool:
@@ -277,8 +277,8 @@ def subnets(estate: Estate, answer: Answer, item: Subnet) -> None:
 
 
 def _connectivity(word: str) -> str:
-    """A type of connectivity; one that is not known is told as the one of which nothing is known."""
-    return word if word in ("", "flexible", "outbound-only", "bidirectional", "exclude") else "az-unsupported"
+    """A type of connectivity; of one that is not known nobody can say what the firewall does."""
+    return word if word in ("", "flexible", "outbound-only", "bidirectional", "exclude", "az-unsupported") else "unknown"
 
 
 class BlockExclusion(Shape, frozen=True, gc=False):

@@ -63,8 +63,8 @@ def _zone(draft: Draft, record: dict[str, Any]) -> str | None:
     stack = draft.stack
     found = [
         stack.address(logical)
-        for logical, one in stack.resources.items()
-        if one.get("Type") == "AWS::Route53::HostedZone" and _same(stack.property(logical, "Name"), name)
+        for logical in stack.by_type.get("AWS::Route53::HostedZone", ())
+        if _same(stack.property(logical, "Name"), name)
     ]
     return found[0] if len(found) == 1 else None
 

@@ -26,8 +26,8 @@ def _apart(draft: Draft, kind: str, name: str) -> list[tuple[str, dict[str, obje
     stack = draft.stack
     return [
         (logical, dict(stack.properties(logical)))
-        for logical, resource in stack.resources.items()
-        if resource.get("Type") == kind and stack.exists(logical) and stack.property(logical, name) == draft.address
+        for logical in stack.by_type.get(kind, ())
+        if stack.exists(logical) and stack.property(logical, name) == draft.address
     ]
 
 

@@ -146,7 +146,10 @@ class LoadBalancer(Resource, frozen=True):
     NESTED_BY = "owner"
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
 
-    type: Annotated[Literal["application", "network", "gateway", "classic"], Doc("Its type, as AWS prints it.")] = "application"
+    type: Annotated[
+        Literal["application", "network", "gateway", "classic", "unknown"],
+        Doc("Its type, as AWS prints it; unknown for one that vpcviz does not know."),
+    ] = "application"
     scheme: Annotated[Literal["internal", "internet-facing", ""], Doc("internal or internet-facing.")] = "internal"
     vpc: VpcId = ""
     subnets: Annotated[SubnetIds, Doc("Its subnets, by name or id: a list, or subnet: IP.")] = ()

@@ -42,8 +42,8 @@ class AvailabilityZone(Resource, frozen=True):
 
 
 BlockMode = Annotated[
-    Literal["", "off", "block-bidirectional", "block-ingress"],
-    Doc("The mode of VPC Block Public Access that holds here, as AWS prints it (InternetGatewayBlockMode); off unless written."),
+    Literal["", "off", "block-bidirectional", "block-ingress", "unknown"],
+    Doc("The mode of VPC Block Public Access here, as AWS prints it (InternetGatewayBlockMode); unknown for a new one, else off."),
 ]
 Exclusion = Annotated[
     Literal["", "allow-bidirectional", "allow-egress"],
@@ -127,8 +127,8 @@ class Subnet(Resource, frozen=True):
     block_public_access: BlockMode = ""
     public_access_exclusion: Exclusion = ""
     firewall_connectivity: Annotated[
-        Literal["", "flexible", "outbound-only", "bidirectional", "exclude", "az-unsupported"],
-        Doc("What an Automated Internet Firewall at the internet gateway does for it, as AWS prints it."),
+        Literal["", "flexible", "outbound-only", "bidirectional", "exclude", "az-unsupported", "unknown"],
+        Doc("What an Automated Internet Firewall at the internet gateway does for it, as AWS prints it; unknown for what is new."),
     ] = ""
     map_public_ip: Annotated[bool, Doc("Whether instances get a public IP when they are launched.")] = False
     dns64: Annotated[bool, Doc("Whether names with IPv4 addresses only get IPv6 ones in 64:ff9b::/96 (EnableDns64).")] = False

@@ -35,6 +35,7 @@ MODULES = (
 _IMPORT = re.compile(r'^import \{ (?P<names>[^}]*) \} from "\./(?P<module>\w+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?P<rest>(?:const|function\*?) (?P<name>\w+))", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(?://.*|/\*\*.*\*/)\n", re.MULTILINE)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -77,7 +78,7 @@ def _script() -> str:
 
 
 def _module(name: str) -> str:
-    text = _COMMENT.sub("", _file(f"{name}.js"))
+    text = _INDENT.sub("", _COMMENT.sub("", _file(f"{name}.js")))
     told = ", ".join(found["name"] for found in _EXPORT.finditer(text))
     text = _IMPORT.sub(lambda found: f"const {{ {found['names']} }} = {found['module']}Module;", text)
     return f"const {name}Module = (() => {{\n{_EXPORT.sub(lambda found: found['rest'], text)}return {{ {told} }};\n}})();\n"

@@ -1,5 +1,6 @@
 """What the page knows, as JSON: the model's records with what their fields mean, and what stands where in the picture."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -26,6 +27,7 @@ def network_json(network: Network, answers: Answers, changes: Mapping[str, str])
         kind: {"one": kind_name(kind), "many": kind_name(kind, 2), "fields": fields.of(type(found[0]), found)}
         for kind, found in resources.items()
     }
+    sites, addresses = _addresses(answers.addresses)
     document = {
         "title": network.title,
         "description": network.description,
@@ -37,12 +39,31 @@ def network_json(network: Network, answers: Answers, changes: Mapping[str, str])
         "resources": resources,
         "facts": {ident: facts for ident, facts in _facts(network) if facts},
         "changes": changes,
-        "addresses": answers.addresses,
-        "traces": answers.traces,
+        "sites": sites,
+        "addresses": addresses,
+        "traces": [_lean(trace) for trace in answers.traces],
         "findings": answers.findings,
         "costs": answers.costs,
     }
     return _json(document)
+
+
+def _lean(trace: Mapping[str, Any]) -> dict[str, Any]:
+    """A trace whose steps tell only of the places that they have."""
+    steps = {
+        part: [{name: word for name, word in hop.items() if word} for hop in trace[part]] for part in ("dns", "forward", "return")
+    }
+    return {**trace, **steps}
+
+
+def _addresses(pages: Mapping[str, str]) -> tuple[list[str], dict[str, int | str]]:
+    """What pages of things begin with, each once, and by id the number of it where the rest is the id; else the whole address."""
+    sites: dict[str, int] = {}
+    found: dict[str, int | str] = {}
+    for ident, page in pages.items():
+        plain = re.fullmatch(r"[A-Za-z0-9._-]+", ident) and page.endswith(ident)
+        found[ident] = sites.setdefault(page.removesuffix(ident), len(sites)) if plain else page
+    return list(sites), found
 
 
 class _Fields:
@@ -96,19 +117,19 @@ def _facts(network: Network) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def places_json(network: Network, scene: Scene, insides: Mapping[str, int]) -> str:
-    """The picture as tables: `things` (id, kind, name, left, top, width, height, number of the inside that it is in, the thing
-    that holds it) and `links` (kind, from, to). The name is "" where the network has the thing.
+    """The picture as tables: `things` (id, kind, name, left, top, width, height, number of the inside that it is in, number of
+    the thing that holds it; -1 where there is none) and `links` (kind, from, to). The name is "" where the network has the thing.
     """
     things: list[list[Any]] = []
     links: list[list[str]] = []
-    _things(scene.parts, "", -1, network.by_id, insides, things, links)
+    _things(scene.parts, -1, -1, network.by_id, insides, things, links)
     sizes = {"width": scene.width, "height": scene.height}
     return _json({**sizes, "insides": len(insides), "things": things, "links": links})
 
 
 def _things(
     parts: Sequence[Part],
-    holder: str,
+    holder: int,
     inside: int,
     known: Mapping[str, Any],
     insides: Mapping[str, int],
@@ -127,7 +148,9 @@ def _things(
             resource = known.get(part.id)
             name = "" if resource is not None and resource.kind == part.kind else _name(part)
             things.append([part.id, part.kind, name, *_around(part), inside, holder])
-        _things(part.parts, part.id or holder, inner, known, insides, things, links)
+            _things(part.parts, len(things) - 1, inner, known, insides, things, links)
+        else:
+            _things(part.parts, holder, inner, known, insides, things, links)
 
 
 def _name(group: Group) -> str:

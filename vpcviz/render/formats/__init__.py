@@ -17,6 +17,7 @@ from vpcviz.render.answers import Answers
 if TYPE_CHECKING:
     from vpcviz.layout import Options
     from vpcviz.model import Network
+    from vpcviz.render.leaves import Leaves
     from vpcviz.scene import Scene
 
 DEFAULT = "svg"
@@ -41,8 +42,8 @@ class Format:
     """A format by its `name`, and the `endings` of its files (without the dot, the usual one first).
 
     `render` gives the bytes. `map_only` says that it has no Scene, but tells the map of the network: then it gets None, and
-    `summary` says in words what it holds. `own_fonts_only` says that characters which our font lacks are missing in it.
-    Raises what `render` raises: UsageError and InputError.
+    `summary` says in words what it holds. `atlas` gives one document of several pictures. `own_fonts_only` says that characters
+    which our font lacks are missing in it. Raises what `render` raises: UsageError and InputError.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Format:
     map_only: bool = False
     own_fonts_only: bool = False
     summary: "Callable[[Network], str] | None" = None
+    atlas: "Callable[[Leaves, Options, Look], bytes] | None" = None
 
 
 _KNOWN: dict[str, Format] = {}

@@ -1,4 +1,4 @@
-"""PDF: one vector page of the picture's own size, with its own font, links and bookmarks."""
+"""PDF: vector pages of the picture's own size or a given one, with their own font, tags, links and bookmarks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from vpcviz.render.formats import Format, Look, register
 if TYPE_CHECKING:
     from vpcviz.layout import Options
     from vpcviz.model import Network
+    from vpcviz.render.leaves import Leaves
     from vpcviz.scene import Scene
 
 
@@ -20,4 +21,11 @@ def render(network: Network, options: Options, scene: Scene | None, look: Look) 
     return render_pdf(scene, look.theme, fonts=look.fonts, icons=look.icons, page=options.page)
 
 
-FORMAT = register(Format("pdf", ("pdf",), render, own_fonts_only=True))
+def atlas(leaves: Leaves, options: Options, look: Look) -> bytes:
+    """Several scenes as pages of one PDF."""
+    from vpcviz.render.pdf import render_atlas
+
+    return render_atlas(leaves, look.theme, fonts=look.fonts, icons=look.icons, page=options.page)
+
+
+FORMAT = register(Format("pdf", ("pdf",), render, own_fonts_only=True, atlas=atlas))

@@ -8,9 +8,8 @@ is several times faster than by its calls, and the tags are our own, since fpdf2
 from collections.abc import Sequence
 from pathlib import Path
 
-from msgspec import Struct
-
 from vpcviz.icons import IconSet
+from vpcviz.render.leaves import Leaf, Leaves
 from vpcviz.render.pdf.document import new_document, written
 from vpcviz.render.pdf.fonts import Fonts
 from vpcviz.render.pdf.painting import POINTS, Painter
@@ -21,16 +20,7 @@ from vpcviz.scene import Scene
 from vpcviz.scene.paper import Page
 from vpcviz.text import clean
 
-__all__ = ["POINTS", "Leaf", "render_atlas", "render_pdf"]
-
-
-class Leaf(Struct, frozen=True):
-    """A page of an atlas: its picture, the id of what it shows ("" the overview), and what its bookmark and those above it say."""
-
-    scene: Scene
-    id: str
-    label: str
-    above: tuple[str, ...] = ()
+__all__ = ["POINTS", "render_atlas", "render_pdf"]
 
 
 def render_pdf(
@@ -41,29 +31,25 @@ def render_pdf(
     `fonts` are font files for characters that our font lacks. Raises InputError for an icon that is not there, or is refused,
     UsageError for a font that cannot be read.
     """
-    return render_atlas([Leaf(scene, "", "")], theme, fonts=fonts, icons=icons, page=page)
+    return render_atlas(Leaves([""], [Leaf(scene, "", "")]), theme, fonts=fonts, icons=icons, page=page)
 
 
 def render_atlas(
-    leaves: Sequence[Leaf],
-    theme: Theme = "light",
-    *,
-    fonts: Sequence[Path] = (),
-    icons: Path | None = None,
-    page: Page | None = None,
+    leaves: Leaves, theme: Theme = "light", *, fonts: Sequence[Path] = (), icons: Path | None = None, page: Page | None = None
 ) -> bytes:
     """The PDF document of several scenes, a page each, with links from what stands on one page to the page of its own.
 
     Beside the pictures, each page tells its number and leads back to the first. Raises as `render_pdf` does.
     """
-    first = leaves[0].scene
-    document, tags = new_document(clean(first.title), clean(first.description)), Tags()
-    sheets = [Sheet.of(leaf.scene, page, numbered=len(leaves) > 1) for leaf in leaves]
+    document, tags = new_document(), Tags()
     painter = Painter(document, tags, theme, Fonts(document, fonts), IconSet(icons))
-    for sheet in sheets:
+    several = len(leaves.ids) > 1
+    painter.pages = {ident: number for number, ident in enumerate(leaves.ids, 1)} if several else {}
+    for number, leaf in enumerate(leaves.made, 1):
+        if number == 1:
+            document.set_title(clean(leaf.scene.title))
+            document.set_subject(clean(leaf.scene.description))
+        sheet = Sheet.of(leaf.scene, page, numbered=several)
         document.add_page(format=(sheet.width, sheet.height))
-    painter.pages = {leaf.id: number for number, leaf in enumerate(leaves, 1)} if len(leaves) > 1 else {}
-    for number, (leaf, sheet) in enumerate(zip(leaves, sheets, strict=True), 1):
-        document.page = number
         painter.sheet(leaf, sheet, number)
     return written(document, tags)

@@ -22,7 +22,7 @@ class Document(FPDF):
         return f"<{self.digest}><{self.digest}>"
 
 
-def new_document(title: str, subject: str) -> Document:
+def new_document() -> Document:
     """An empty document, in points."""
     # What a font lacks is said by the command, in one line.
     for name in ("fpdf", "fontTools"):
@@ -32,8 +32,6 @@ def new_document(title: str, subject: str) -> Document:
     document.set_producer("vpcviz")
     document.set_margin(0)
     document.set_auto_page_break(False)
-    document.set_title(title)
-    document.set_subject(subject)
     document.set_lang("en")
     return document
 

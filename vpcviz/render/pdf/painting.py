@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vpcviz.icons import IconSet
 from vpcviz.layout.style import STYLES
+from vpcviz.render.leaves import Leaf
 from vpcviz.render.pdf.fonts import OWN, Fonts
 from vpcviz.render.pdf.icons import Icons
 from vpcviz.render.pdf.sheets import POINTS, Sheet
@@ -15,9 +16,6 @@ from vpcviz.render.theme import FADED, Paint, Theme, paints, text_colour
 from vpcviz.render.ways import CORNER, arrow_corners, towards
 from vpcviz.scene import Box, Group, Icon, Part, Text, Wire
 from vpcviz.text import clean
-
-if TYPE_CHECKING:
-    from vpcviz.render.pdf import Leaf
 
 __all__ = ["POINTS", "Painter"]
 

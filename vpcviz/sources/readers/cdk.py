@@ -41,7 +41,7 @@ def read(given: Sequence[Given], reading: Reading) -> Network:
     from vpcviz.cloudformation.loading import load
 
     (folder,) = given
-    stacks = list(_stacks(folder.word, folder.word, "", 0, reading.notes))
+    stacks = list(_stacks(folder.word, folder.word, 0, reading.notes))
     if not stacks:
         raise InputError(Problem("the cloud assembly has no stack", os.path.join(folder.name, MANIFEST), expected=_EXPECTED))
     return load(stacks, reading.parameters, folder.name, reading.notes, reading.untaken)
@@ -59,7 +59,7 @@ def _manifest(folder: str) -> Mapping[str, Any]:
     return dict(found)
 
 
-def _stacks(top: str, folder: str, before: str, depth: int, notes: list[str]) -> Iterator["Stack"]:
+def _stacks(top: str, folder: str, depth: int, notes: list[str]) -> Iterator["Stack"]:
     """The stacks of an assembly, then those of its stages."""
     manifest = _manifest(folder)
     _note_missing(folder, manifest, notes)
@@ -69,17 +69,14 @@ def _stacks(top: str, folder: str, before: str, depth: int, notes: list[str]) ->
         properties = properties if isinstance(properties, dict) else {}
         kind = artifact.get("type") if isinstance(artifact, dict) else ""
         if kind == "aws:cloudformation:stack":
-            yield _stack(top, folder, before, name, artifact, properties)
+            yield _stack(top, folder, name, artifact, properties)
         elif kind == "cdk:cloud-assembly" and isinstance(properties.get("directoryName"), str) and depth < _DEEPEST:
-            stages.append((name, properties["directoryName"]))
-    for name, directory in stages:
-        inner = _inside(top, folder, directory)
-        yield from _stacks(top, inner, f"{before}{name}/", depth + 1, notes)
+            stages.append(properties["directoryName"])
+    for directory in stages:
+        yield from _stacks(top, _inside(top, folder, directory), depth + 1, notes)
 
 
-def _stack(
-    top: str, folder: str, before: str, artifact_id: str, artifact: Mapping[str, Any], properties: Mapping[str, Any]
-) -> "Stack":
+def _stack(top: str, folder: str, artifact_id: str, artifact: Mapping[str, Any], properties: Mapping[str, Any]) -> "Stack":
     from vpcviz.cloudformation.assembling import Given as Stack
     from vpcviz.cloudformation.templates import read_template
 
@@ -95,7 +92,6 @@ def _stack(
     return Stack(
         read_template(path, data_of(path)),
         name=name,
-        label=f"{before}{name}",
         region=match[2] if match and _REGION.match(match[2]) else "",
         account=match[1] if match and match[1].isdigit() else "",
         nested=_nested(top, os.path.dirname(path)),
@@ -103,14 +99,17 @@ def _stack(
 
 
 def _nested(top: str, folder: str) -> Callable[[str, dict[str, Any]], "Template | None"]:
-    """What finds the template of a nested stack: CDK names its file in the metadata of the resource."""
+    """What finds the template of a nested stack: by the metadata of the resource, else by the key of the asset in its URL."""
     from vpcviz.cloudformation.templates import read_template
+    from vpcviz.sources.readers.cloudformation import url_of
 
+    assets = _assets(top, folder)
     known: dict[str, Template] = {}
 
     def find(logical: str, resource: dict[str, Any]) -> "Template | None":
         metadata = resource.get("Metadata")
         file = metadata.get("aws:asset:path") if isinstance(metadata, dict) else None
+        file = file or assets.get(url_of(resource).rpartition("/")[2])
         if not isinstance(file, str) or not file.endswith(".json"):
             return None
         path = _inside(top, folder, file)
@@ -119,6 +118,25 @@ def _nested(top: str, folder: str) -> Callable[[str, dict[str, Any]], "Template 
         return known.get(path)
 
     return find
+
+
+def _assets(top: str, folder: str) -> dict[str, str]:
+    """The files of an assembly by the keys under which CDK puts them into a bucket: what its asset manifests say."""
+    made: dict[str, str] = {}
+    for name, artifact in sorted(_manifest(folder).get("artifacts", {}).items()):
+        properties = artifact.get("properties") if isinstance(artifact, dict) else None
+        file = properties.get("file") if isinstance(properties, dict) else None
+        if artifact.get("type") != "cdk:asset-manifest" if isinstance(artifact, dict) else True:
+            continue
+        path = _inside(top, folder, file if isinstance(file, str) else f"{name}.json")
+        try:
+            files = json.loads(data_of(path)).get("files", {})
+            for asset in files.values():
+                for target in asset["destinations"].values():
+                    made[str(target["objectKey"]).rpartition("/")[2]] = str(asset["source"]["path"])
+        except (InputError, ValueError, AttributeError, KeyError, TypeError, RecursionError):
+            continue  # Without it, what is nested is not found, and that is said.
+    return made
 
 
 def _inside(top: str, folder: str, name: str) -> str:

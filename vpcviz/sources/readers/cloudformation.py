@@ -52,13 +52,8 @@ def nested_in(
     from vpcviz.cloudformation.templates import read_template
 
     def find(logical: str, resource: dict[str, Any]) -> "Template | None":
-        properties = resource.get("Properties")
-        url = properties.get("TemplateURL") if isinstance(properties, dict) else None
-        while isinstance(url, dict) and len(url) == 1:  # Of a URL that is put together, the last part is what counts.
-            url = next(iter(url.values()))
-            url = url[0] if isinstance(url, list) and url and isinstance(url[0], str) and "/" in url[0] else url
-            url = _last_text(url) if isinstance(url, list) else url
-        if not isinstance(url, str) or not url:
+        url = url_of(resource)
+        if not url:
             return None
         name = PurePosixPath(url).name
         if name in given:
@@ -75,6 +70,17 @@ def nested_in(
         return known[path]
 
     return find
+
+
+def url_of(resource: Mapping[str, Any]) -> str:
+    """The URL of a nested stack's template; of one that is put together, its last part, which names the file."""
+    properties = resource.get("Properties")
+    url = properties.get("TemplateURL") if isinstance(properties, dict) else None
+    while isinstance(url, dict) and len(url) == 1:
+        url = next(iter(url.values()))
+        url = url[0] if isinstance(url, list) and url and isinstance(url[0], str) and "/" in url[0] else url
+        url = _last_text(url) if isinstance(url, list) else url
+    return url if isinstance(url, str) else ""
 
 
 def _last_text(parts: list[Any]) -> Any:

@@ -38,7 +38,7 @@ def check_balancing(book: Book) -> None:
     """Everything about listeners, target groups and targets that Elastic Load Balancing refuses."""
     gateways = {id(gateway.get("vpc")) for gateway in book["internet_gateways"]}
     for balancer in book["load_balancers"]:
-        if balancer.foreign:
+        if balancer.foreign or _type(balancer) == "unknown":  # What AWS refuses of such a type nobody knows.
             continue
         listeners = balancer.get("listeners") or []
         _protocols(book, balancer, listeners)
@@ -80,7 +80,13 @@ def _protocols(book: Book, balancer: Draft, listeners: list[Draft]) -> None:
 
 def a_balancer(balancer: Draft) -> str:
     """A load balancer with its type, for messages."""
-    words = {"application": "an Application", "network": "a Network", "gateway": "a Gateway", "classic": "a Classic"}
+    words = {
+        "application": "an Application",
+        "network": "a Network",
+        "gateway": "a Gateway",
+        "classic": "a Classic",
+        "unknown": "an unknown",
+    }
     return f"{words[_type(balancer)]} Load Balancer"
 
 

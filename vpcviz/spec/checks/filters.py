@@ -15,7 +15,7 @@ _NAMES = {"all": "-1", "6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}
 
 def check_filters(book: Book) -> None:
     """Everything about security groups and network ACLs that AWS refuses."""
-    joined = _joined(book)
+    joined = _Joined(book)
     for group in book["security_groups"]:
         for field in ("ingress", "egress"):
             for rule in group.get(field) or ():
@@ -72,23 +72,26 @@ def _rules_once(book: Book, group: Draft, field: str) -> None:
             book.refusals.add(rule.where(), f"an {way} rule of {group.label} is written twice", expected="each rule once")
 
 
-def _joined(book: Book) -> dict[int, set[int]]:
-    """For each VPC (by identity) those that a rule may name groups of: peered, or on the same transit gateway.
+class _Joined:
+    """Which VPCs are peered, or on the same transit gateway: a rule of the one may name groups of the other.
 
     Source: VPC Peering Guide, "Update your security groups to reference peer security groups"; Transit Gateways Guide,
     "Security group referencing".
     """
-    joined: dict[int, set[int]] = {}
-    pairs = [(peering.get("requester"), peering.get("accepter")) for peering in book["peerings"]]
-    attached: dict[int, list[Draft]] = {}
-    for attachment in book["transit_gateway_attachments"]:
-        attached.setdefault(id(attachment.get("transit_gateway")), []).append(attachment.get("resource"))
-    for resources in attached.values():
-        pairs += [(one, other) for one in resources for other in resources]
-    for one, other in pairs:
-        joined.setdefault(id(one), set()).add(id(other))
-        joined.setdefault(id(other), set()).add(id(one))
-    return joined
+
+    def __init__(self, book: Book) -> None:
+        """Each VPC keeps what it is on, not whom it meets there: a transit gateway of 2,000 VPCs has two million pairs."""
+        self.peered: set[frozenset[int]] = set()
+        self.hubs: dict[int, set[int]] = {}
+        for peering in book["peerings"]:
+            self.peered.add(frozenset((id(peering.get("requester")), id(peering.get("accepter")))))
+        for attachment in book["transit_gateway_attachments"]:
+            self.hubs.setdefault(id(attachment.get("resource")), set()).add(id(attachment.get("transit_gateway")))
+
+    def are(self, one: Draft, other: Draft) -> bool:
+        """Whether two VPCs are joined."""
+        met = self.hubs.get(id(one), set()) & self.hubs.get(id(other), set())
+        return bool(met) or frozenset((id(one), id(other))) in self.peered
 
 
 @refuses(
@@ -97,12 +100,12 @@ def _joined(book: Book) -> dict[int, set[int]]:
     "VPC Peering Guide, Update your security groups to reference peer security groups",
     always=True,
 )
-def _peer(book: Book, group: Draft, rule: Draft, joined: dict[int, set[int]]) -> None:
+def _peer(book: Book, group: Draft, rule: Draft, joined: _Joined) -> None:
     peer, vpc = rule.get("peer"), group.get("vpc")
     if isinstance(peer, Draft):
         other = peer.get("vpc")
         apart = isinstance(vpc, Draft) and isinstance(other, Draft) and other is not vpc
-        if apart and peer.kind == "security_groups" and id(other) not in joined.get(id(vpc), ()):
+        if apart and peer.kind == "security_groups" and not joined.are(vpc, other):
             message = f"the security group {peer.label} is of {other.label}, which is not joined to {vpc.label}"
             book.problems.add(rule.where("peer"), message, expected="a group of the same VPC, of a peered one, or a CIDR")
         elif apart and peer.kind == "security_groups" and region_of(other) != region_of(vpc):

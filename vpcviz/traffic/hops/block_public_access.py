@@ -12,8 +12,8 @@ from vpcviz.traffic.packets.state import End, stop
 from vpcviz.traffic.walking.edits import put
 from vpcviz.traffic.walking.walk import Walk
 
-Mode = Literal["off", "block-bidirectional", "block-ingress", "allow-egress"]
-"""What holds for a subnet; `allow-egress` is the exclusion of that name."""
+Mode = Literal["off", "block-bidirectional", "block-ingress", "allow-egress", "unknown"]
+"""What holds for a subnet; `allow-egress` is the exclusion of that name, `unknown` a mode that is new."""
 
 _CODE = "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"
 
@@ -28,6 +28,8 @@ def mode_of(index: Index, vpc_id: str, subnet: r.Subnet | None) -> Mode:
         return "off"
     if exclusion == "allow-egress":
         return "allow-egress"
+    if states[0] == "unknown":
+        return "unknown"
     return "block-ingress" if states[0] == "block-ingress" else "block-bidirectional"
 
 
@@ -42,6 +44,9 @@ def check_out(walk: Walk, gateway: r.Resource, vpc: str, subnet_id: str) -> None
         _check_sender_of_nat(walk, gateway, vpc, mode)
         return
     by_nat = (vpc, packet.src.text) in index.nat_at
+    if mode == "unknown":
+        _assume_passed(walk, gateway, vpc, subnet)
+        return
     if mode == "block-bidirectional":
         raise _stopped(walk, gateway, vpc, subnet, "nothing leaves")
     if by_nat or isinstance(gateway, r.EgressOnlyInternetGateway):
@@ -57,8 +62,19 @@ def check_out(walk: Walk, gateway: r.Resource, vpc: str, subnet_id: str) -> None
 def check_in(walk: Walk, gateway: r.Resource, vpc: str) -> None:
     """Whether a packet of the internet may enter a VPC by a gateway, for its destination. Raises End where it may not."""
     subnet = walk.index.subnet_at(vpc, walk.packet.dst)
-    if not walk.packet.reply and mode_of(walk.index, vpc, subnet) != "off":
+    mode = mode_of(walk.index, vpc, subnet)
+    if mode == "unknown" and not walk.packet.reply:
+        _assume_passed(walk, gateway, vpc, subnet)
+    elif not walk.packet.reply and mode != "off":
         raise _stopped(walk, gateway, vpc, subnet, "nothing comes in")
+
+
+def _assume_passed(walk: Walk, gateway: r.Resource, vpc: str, subnet: r.Subnet | None) -> None:
+    """Go on past a mode that vpcviz does not know."""
+    place = _place(walk.index, vpc, subnet)
+    text = f"what the mode of VPC Block Public Access of {place} stops is not known to vpcviz"
+    needs = f"the mode of VPC Block Public Access of {place} lets the packet pass {gateway.label}"
+    walk.assume(stop(gateway, "NOT_DOCUMENTED", text, missing="what the mode does: it is newer than vpcviz", needs=needs))
 
 
 def _check_firewall(walk: Walk, firewall: r.NetworkFirewall, vpc: str) -> None:

@@ -83,6 +83,10 @@ def _inspects(
         return False
     if word in ("flexible", "outbound-only", "bidirectional"):
         return True
+    if word == "unknown":
+        text = f"what {firewall.label} does for {place} is not known to vpcviz"
+        needs = f"{firewall.label} lets the traffic of {place} pass"
+        raise stop(firewall, "NOT_DOCUMENTED", text, missing="what its connectivity does: it is newer than vpcviz", needs=needs)
     if own.version == 4 and public is None and word:
         return False
     needs = f"{gateway.label} passes the traffic of {place}"

@@ -101,6 +101,10 @@ def _kinds(listener: r.Listener) -> tuple[str, ...]:
 
 def _listener(index: Index, flow: Flow, balancer: r.LoadBalancer) -> r.Listener | None:
     """The listener for a flow, None where a spec writes none. Raises End where there is none, or they were not read."""
+    if balancer.type == "unknown":
+        text = f"what load balancers of the type of {balancer.label} do is not known to vpcviz"
+        needs = f"{balancer.label} gives {flow.protocol} {flow.port} on to a target that takes it"
+        raise stop(balancer, "NOT_DOCUMENTED", text, missing="what its type does: it is newer than vpcviz", needs=needs)
     if not balancer.listeners:
         if index.spec:
             return None

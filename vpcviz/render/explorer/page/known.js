@@ -16,7 +16,7 @@ function readPlaces() {
   const found = read("places");
   const things = new Map();
   for (const [id, kind, name, x, y, width, height, inside, holder] of found.things) {
-    if (!things.has(id)) things.set(id, { id, kind, name, x, y, width, height, inside, holder });
+    if (!things.has(id)) things.set(id, { id, kind, name, x, y, width, height, inside, holder: found.things[holder]?.[0] ?? "" });
   }
   const links = found.links.map(([kind, from, to]) => ({ kind, from, to }));
   const linked = new Map();
@@ -108,6 +108,12 @@ export function referrers(id) {
     }
   }
   return referring.get(id) ?? new Map();
+}
+
+/** The page of a thing on the web; "" where it has none. */
+export function pageOf(id) {
+  const found = known().addresses[id] ?? "";
+  return typeof found === "number" ? known().sites[found] + id : found;
 }
 
 /** What follows of a thing from the network as a whole: its tier, the table that routes it. */

@@ -170,11 +170,11 @@ export function hold(held) {
   if (held) unlight("hover");
 }
 
-/** The id of what the pointer pressed in the picture; "" of a drag, or of nothing. */
+/** What the pointer pressed in the picture: the `id` of a thing, or the two ends of a link; null of a drag, or of nothing. */
 export function pressed(event) {
-  if (wasDragged()) return "";
-  const target = event.target.closest?.("#picture [data-id]");
-  return target ? target.dataset.id : "";
+  if (wasDragged()) return null;
+  const target = event.target.closest?.("#picture [data-id], #picture [data-kind='link']");
+  return target ? target.dataset : null;
 }
 
 /** Watches the pointer. */

@@ -5,7 +5,7 @@ import { entry, kindWords, known, label, places, shownAs } from "./known.js";
 import { fit, show, startView, step } from "./view.js";
 import { letGo, putAllIn, startInsides } from "./insides.js";
 import { elementOf, flash, mark, pressed, startLights } from "./lights.js";
-import { closePanel, onClose, openPanel, thingPanel } from "./panel.js";
+import { closePanel, link, onClose, openPanel, thingPanel, words } from "./panel.js";
 import { startSearch } from "./search.js";
 import { openCosts, openFindings, openWays, startWays } from "./ways.js";
 import { openFilters, startFilters } from "./filters.js";
@@ -62,6 +62,12 @@ function choose(smooth = true) {
 function goTo(id) {
   if (wanted() === id) choose();
   else location.hash = encodeURIComponent(id);
+}
+
+/** What joins two things: its kind, and both of them. */
+function openLink({ link: kind, from, to }) {
+  const row = (id) => (entry(holderOf(id)) ? link(holderOf(id), label(id)) : id);
+  openPanel(`${words(kind.replaceAll("-", " "))} link`, "", make("p", {}, row(from), " → ", row(to)));
 }
 
 function turn(by) {
@@ -137,10 +143,11 @@ function start() {
     if (location.hash) history.replaceState(null, "", location.pathname + location.search);
   });
   part("view").addEventListener("click", (event) => {
-    const id = pressed(event);
-    if (!id) return;
-    isPressed = true;
-    goTo(id);
+    const found = pressed(event);
+    if (found?.id) {
+      isPressed = true;
+      goTo(found.id);
+    } else if (found) openLink(found);
   });
   addEventListener("hashchange", () => choose());
   document.addEventListener("click", (event) => {

@@ -1,7 +1,7 @@
 // The panel beside the picture: what is known of a thing, and whatever else is asked for.
 
 import { make, part } from "./dom.js";
-import { byId, entry, factsOf, fieldsOf, kindWords, known, label, places, referrers, textsIn } from "./known.js";
+import { byId, entry, factsOf, fieldsOf, kindWords, known, label, pageOf, places, referrers, textsIn } from "./known.js";
 import { charges, findingsOf } from "./told.js";
 
 const MANY = 40; // longer lists open on demand
@@ -185,7 +185,7 @@ export function thingPanel(id) {
   const { values } = found;
   const fields = values ? fieldsOf(values, known().kinds[found.kind].fields) : [];
   const plain = fields.filter((field) => !field.record || !field.value?.length);
-  const page = known().addresses[id];
+  const page = pageOf(id);
   const shown = { ...factsOf(id) };
   if (shown.interfaces) shown.interfaces = shown.interfaces.map(text);
   const facts = Object.entries(shown).filter(([name]) => !values || !(name in values))
