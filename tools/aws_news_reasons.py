@@ -167,6 +167,7 @@ FAMILIES: tuple[tuple[str, str, str], ...] = (
         "names, places in the machine and owners' marks: addresses, groups, type and what it is attached to are read",
     ),
     ("ec2 (Address|PublicIpv4.*|.*Ipam.*|NatGatewayAddress|CoipPool)", ".*", POOLS),
+    ("ec2 LocalGateway.*", ".*", "ids, owners and pools: gateway, destination, target and state of its routes are read"),
     ("ec2 (ClientVpn.*|TargetNetwork|AllowedPrincipal)", ".*", PEOPLE),
     ("ec2 DnsOptions", ".*", "which names private DNS answers: those that AWS lists with the endpoint are read"),
     ("ec2 (DnsEntry|Ec2InstanceConnectEndpoint|InstanceIpv6Address)", ".*", ELSEWHERE),

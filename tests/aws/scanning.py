@@ -11,6 +11,8 @@ UNKNOWN_TO_MOTO = {
     "DescribeClientVpnEndpoints",
     "DescribeDirectConnectGateways",
     "DescribeInstanceConnectEndpoints",
+    "DescribeLocalGatewayRouteTableVpcAssociations",
+    "DescribeLocalGatewayRouteTables",
     "DescribeLocalGateways",
     "DescribeRouteServerEndpoints",
     "DescribeRouteServerPeers",

@@ -96,7 +96,17 @@ def test_a_chain_and_a_star_are_no_meshes() -> None:
     assert meshes("abcdefgh", star) == []
 
 
-@pytest.mark.parametrize(("kind", "detail"), [("hub", "full"), ("hub", "overview"), ("mesh", "full"), ("mesh", "overview")])
+@pytest.mark.parametrize(
+    ("kind", "detail"),
+    [
+        ("hub", "full"),
+        ("hub", "overview"),
+        ("mesh", "full"),
+        ("mesh", "overview"),
+        ("mixed", "overview"),
+        ("irregular", "overview"),
+    ],
+)
 def test_one_vpc_more_of_64_leaves_nine_tenths_in_place(kind: str, detail: str) -> None:
     before, after = (
         render_svg(lay_out(canonical(estates.estate(estates.Size(count, 2, 1, 1), kind)), Options(detail=detail)))  # type: ignore[arg-type]

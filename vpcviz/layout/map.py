@@ -110,7 +110,8 @@ def _gather(drawing: Drawing) -> None:
     fields = _has_fields(drawing)
     for container in drawing.containers.by_key.values():
         cards = {box.id: box for box in container.packed}
-        _same_width(container.packed)
+        if drawing.few:  # else all are as wide as the cells that they stand in
+            _same_width(container.packed)
         if not fields:
             continue
         found = blocks(cards, [p for p in drawing.network.peerings if p.id not in drawing.painted_peerings])

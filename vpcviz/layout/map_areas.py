@@ -28,6 +28,10 @@ BETWEEN, LEFT, RIGHT, THROUGH = -1, -2, -3, -4
 """Which of an area's strips an upright one is: between things, along an edge, through its title; level ones have their number."""
 
 
+Rectangle = tuple[int, int, int, int]
+"""Left, top, right, bottom (px)."""
+
+
 class Strip(Struct, eq=False):
     """Free room of one area: along from `low` to `high`, across from `start` to `end` (px); `near` are those that it meets.
 
@@ -59,7 +63,8 @@ class Area(Struct, eq=False):
     and `right` what is free along these edges (px); `free`, `apart` and `edge` are what they are without links, and `load` is by
     how many steps they have become wider for these. Where things stand in columns, `begins` tells for each row how far (px) from
     the left they begin, and `columns` which stretches between columns are free wherever no thing is on them. `row_height` is the
-    least height of a row. `centred` tells that it stands in the middle of its room; `chips` are counts beside its title.
+    least height of a row, `least` the least width. `centred` tells that it stands in the middle of its room; `chips` are counts
+    beside its title.
     """
 
     rows: list[list[Box | Area]] = field(default_factory=list)
@@ -74,6 +79,7 @@ class Area(Struct, eq=False):
     begins: Sequence[Sequence[int]] = ()
     columns: Sequence[tuple[int, int]] = ()
     row_height: int = 0
+    least: int = 0
     centred: bool = False
     load: dict[int, int] = field(default_factory=dict)
     chips: Sequence[Box] = ()
@@ -82,7 +88,7 @@ class Area(Struct, eq=False):
     y: int = 0
     width: int = 0
     height: int = 0
-    room: tuple[int, int, int, int] = (0, 0, 0, 0)
+    room: Rectangle = (0, 0, 0, 0)
     strips: list[Strip] = field(default_factory=list)
 
     @property
@@ -125,7 +131,7 @@ class Area(Struct, eq=False):
 def size(area: Area) -> None:
     """Sizes, bottom-up."""
     area.prepare()
-    across, tall = [0], []
+    across, tall = [area.least], []
     for number, row in enumerate(area.rows):
         at, highest = 0, area.row_height
         for column, one in enumerate(row):
@@ -148,11 +154,12 @@ def size(area: Area) -> None:
     area.height = area.head + sum(area.gaps) + sum(tall)
 
 
-def settle(area: Area, x: int, y: int, room: tuple[int, int, int, int]) -> None:
-    """Places, top-down, and the strips. `room` (left, top, right, bottom) is what the area alone stands in."""
+def settle(area: Area, own: Rectangle, room: Rectangle) -> None:
+    """Places, top-down, and the strips. `own` is what the area may fill, `room` (around it) what its links may run in."""
+    x, y = own[:2]
     if area.centred:
-        x += max(0, room[2] - x - area.width) // 2 // GRID * GRID
-        y += max(0, room[3] - y - area.height) // 2 // GRID * GRID
+        x += max(0, own[2] - x - area.width) // 2 // GRID * GRID
+        y += max(0, own[3] - y - area.height) // 2 // GRID * GRID
     area.x, area.y, area.room = x, y, room
     area.strips = []
     inner, right = x + area.left, x + area.width - area.right
@@ -167,8 +174,8 @@ def settle(area: Area, x: int, y: int, room: tuple[int, int, int, int]) -> None:
             begin = inner + area.begins[number][column] if area.begins else before
             last = column == len(row) - 1
             if isinstance(one, Area):
-                end = right if last and not area.begins else begin + one.width
-                settle(one, begin, at, (begin, at, end, at + tall))
+                own = (begin, at, right if last and not area.begins else begin + one.width, at + tall)
+                settle(one, own, _room(area, (number, column), own))
             else:
                 place(one, begin, at + one.above)
             before = begin + one.width + area.between
@@ -179,6 +186,19 @@ def settle(area: Area, x: int, y: int, room: tuple[int, int, int, int]) -> None:
         at += area.gaps[number + 1]
     _frame(area)
     _strips(area, levels, uprights)
+
+
+def _room(area: Area, place: tuple[int, int], own: Rectangle) -> Rectangle:
+    """What a thing of an area alone stands in: at its outer edges as far as the area's own room goes, where nothing is between."""
+    (row, column), (left, top, right, bottom) = place, own
+    if not area.begins:
+        left = area.room[0] if column == 0 else left
+        right = area.room[2] if column == len(area.rows[row]) - 1 else right
+    if row == 0 and not area.gaps[0] and area.frame is None:
+        top = area.room[1]
+    if row == len(area.rows) - 1 and not area.gaps[-1]:
+        bottom = area.room[3]
+    return left, top, right, bottom
 
 
 def _height(one: Box | Area) -> int:

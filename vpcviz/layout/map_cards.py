@@ -69,7 +69,8 @@ def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: S
         ]
         for index, (text, text_role) in enumerate(lines):
             room = box.width - 46 - (0 if index else box.badge_room)
-            shown = line(box.x + 40, box.y + 24 + LINE * index, text, text_role, room)
+            told, wide, whole_text = fit(text, text_role, room, middle=True)  # names often differ at their end only
+            shown = scene.Text(box.x + 40, box.y + 24 + LINE * index, told, text_role, wide, whole_text)
             parts.append(shown)
             if box.badges and not index:
                 parts += paint_badges(box, shown.y - 4.5, left=shown.x + shown.width + 6)

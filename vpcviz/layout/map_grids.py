@@ -15,6 +15,9 @@ from vpcviz.layout.map_areas import BETWEEN, LEFT, RIGHT, Area
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.steady import chosen_cells, outwards
 
+FEW_WIDTHS = 3
+"""Of boxes of so many widths most keep these when one joins."""
+
 ATTACHMENT = "transit-gateway-attachment"
 
 BUS, PLAIN, BESIDE = 24, 12, 18
@@ -34,10 +37,12 @@ def cell_of(boxes: Sequence[Box], hubs: Sequence[Box], *, step: int = 1) -> Cell
         box.adopt()
         dock_attachments(box, "bottom")  # the side that needs more room
         measure(box)
-        box.space.rough = (box.width, box.height)
-    widths = sorted(box.width for box in boxes) or [max([0, *(hub.width for hub in hubs)])]
+        box.space.rough = box.space.rough if box.space.rough[0] else (box.width, box.height)  # hubs take the width of cells
+    widths = sorted(box.space.rough[0] for box in boxes) or [max([0, *(hub.space.rough[0] for hub in hubs)])]
     high = max([24, *(box.above + box.height + box.below for box in [*boxes, *hubs])])
-    return Cell(-(-widths[len(widths) * 9 // 10] // step) * step, high)
+    usual = widths[len(widths) * 9 // 10]
+    step = step if len(set(widths[len(widths) // 10 : len(widths) * 9 // 10])) > FEW_WIDTHS else 1
+    return Cell(-(-usual // step) * step, high)
 
 
 def dock_attachments(box: Box, side: str) -> None:
@@ -72,7 +77,7 @@ class Grid(Area):
 
     def prepare(self) -> None:
         """Give each box its cell, and the strips the room that links need."""
-        self.between = BESIDE + self.busy + self.more(BETWEEN)
+        self.between = BESIDE + (self.busy if self.busy >= BESIDE else 0) + self.more(BETWEEN)
         pitch = self.cell.width + self.between
         self.found = self.found or self._cells()
         everything = [(box, self.found[box.id]) for box in [*self.hubs, *self.boxes]]
@@ -87,6 +92,7 @@ class Grid(Area):
         self.begins = [[column * pitch for column, _ in line] for line in made]
         self.columns = [(column * pitch - self.between, column * pitch) for column in range(1, wide)]
         self.row_height = self.cell.height
+        self.least = max(wide, self.count if self.steady else 0) * pitch - self.between
         self.left, self.right = PLAIN + self.busy + self.more(LEFT), PLAIN + self.more(RIGHT)
         self._dock()
         self.gaps = [self._gap(number, rows) + self.busy + self.more(number) for number in range(rows + 1)]

@@ -11,21 +11,45 @@ from vpcviz.layout.map_areas import Area, settle, size
 from vpcviz.layout.map_regions import Regions
 from vpcviz.layout.map_tracks import Tracks
 from vpcviz.layout.map_ways import Way, Ways
+from vpcviz.layout.searching import cost_of
 from vpcviz.layout.settling import MARGIN
+from vpcviz.layout.sheet import sheet_of
 
 ROUNDS = 12
 """So often strips are made wider; what is too narrow then stays so."""
 
 
+TRIED = ((16, 10), (24, 4))
+"""Of up to so many VPCs, so many arrangements get their links."""
+
+
 def placed(drawing: Drawing) -> Box | None:
     """The tree of boxes, all in their places, with the links' ways; None where a link finds none."""
-    root = Regions(drawing).whole()
+    regions = Regions(drawing)
+    options = regions.options_of_all()
+    few = next((tries for most, tries in TRIED if len(drawing.network.vpcs) <= most), 1)
+    tries = 1 if drawing.options.hurried else few
+    best: tuple[float, int] | None = None
+    for number, option in enumerate(options[:tries]):
+        found = _routed(drawing, regions.whole(option))
+        if found is None:
+            return None
+        if tries == 1 or len(options) == 1:
+            return found
+        cost = cost_of(sheet_of(drawing, found), drawing)
+        if best is None or cost < best[0] - 1e-9:
+            best = (cost, number)
+    return _routed(drawing, regions.whole(options[best[1]])) if best is not None else None
+
+
+def _routed(drawing: Drawing, root: Area) -> Box | None:
     by_id = {id(area): area for area in root.walk()}
     ways: list[Way] | None = None
     count = 0
     for _ in range(ROUNDS):
         size(root)
-        settle(root, MARGIN, 0, (MARGIN, 0, MARGIN + root.width, root.height))
+        all_of_it = (MARGIN, 0, MARGIN + root.width, root.height)
+        settle(root, all_of_it, all_of_it)
         strips = [strip for area in root.walk() for strip in area.strips]
         if ways is None or len(strips) != count:
             ways, count = Ways(root).find(drawing.links), len(strips)

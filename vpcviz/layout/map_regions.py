@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import log
-from typing import NamedTuple
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Connector, Drawing
 from vpcviz.layout.map_areas import Area, size
-from vpcviz.layout.map_grids import PLAIN, Cell, Grid, cell_of
+from vpcviz.layout.map_grids import PLAIN, Cell
+from vpcviz.layout.map_plots import GAP, STEADY, Option, Plots
+from vpcviz.layout.map_shapes import USUAL, shapes
 from vpcviz.layout.map_slicing import MOST_ITEMS, Cut, slicings
-from vpcviz.layout.steady import outwards
 from vpcviz.layout.widgets import shelves
-
-GAP = 24
-"""What is free between areas, and along the edge of what holds them (px)."""
 
 HUB_SIDE = 36
 """What is free beside a region's hubs, where the ways of all spokes meet (px)."""
@@ -27,8 +24,8 @@ LADDER = (1, 2, 4, 7, 12, 20, 32, 50, 80)
 STEPS = (1, 3, 13, 50, 140, 400, 1100, 3000)
 """Up to so many VPCs have the columns of the same place in the ladder."""
 
-STEP_OF_CELLS = 24
-"""In a large estate cells are a multiple of so many px wide."""
+SMALL_SHAPE = 1.0
+"""The shape that a small region of a large estate comes near to."""
 
 SMALL_REGION = 0.12
 """A region of no more than this share of all VPCs may be arranged anew when one joins it."""
@@ -36,42 +33,31 @@ SMALL_REGION = 0.12
 SMALL = 0.5
 """Accounts whose share of the columns is less than this stand on one another."""
 
-STEADY = 8
-"""So many VPCs of one place choose their cells by id, where the estate is a large one."""
 
-BUSY = ((0.4, 0), (1.0, 18), (2.0, 30), (4.0, 48), (8.0, 72))
-"""Where so many links for each VPC run one by one, strips of a large estate are so much wider (px) from the outset."""
-
-PAGE = (1600, 1000)
-"""The page (px) that a map is fitted to."""
-
-OUTER = (80, 260)
-"""About what is around the regions (px): margins, title, legend, the frame of the cloud."""
-
-
-class Option(NamedTuple):
-    """A size that an area may have (px), and how it is made."""
-
-    width: int
-    height: int
-    make: Callable[[], Area]
-
-
-class Regions:
+class Regions(Plots):
     """Makes the areas of a drawing's containers."""
 
     def __init__(self, drawing: Drawing) -> None:
-        self.drawing = drawing
-        self.few = drawing.few
+        super().__init__(drawing)
         self.between: dict[int, list[tuple[Connector, int, int]]] = {}
         self.homes = dict(self._homes(drawing.containers.cloud, ()))
         self.beside: list[Box] = []
-        loose = sum(1 for link in drawing.links if link.source.kind == link.target.kind == "vpc")
-        self.busy = 0 if self.few else next((wide for most, wide in BUSY if loose <= most * len(drawing.network.vpcs)), BUSY[-1][1])
         for connector in drawing.connectors:
             self._stand(connector)
-        every = [box for box in drawing.drawn.values() if box.kind == "vpc"]
-        self.cell = None if self.few or not every else cell_of(every, [], step=STEP_OF_CELLS)
+        self.shapes: dict[int, float] = {}
+        if self.cell:
+            leaves = [one for one in self._leaves(drawing.containers.cloud) if len(one.packed) >= STEADY]
+            found = shapes(leaves, len(drawing.network.vpcs), self.cell, self.reduction)
+            self.shapes = {id(leaf): shape for leaf, shape in zip(leaves, found, strict=True)}
+
+    def _leaves(self, container: Container) -> Iterator[Container]:
+        """The containers whose VPCs stand in one grid; none where accounts share a region."""
+        if self._in_columns(container) or container.meshes:
+            return
+        if container.packed and not container.children:
+            yield container
+        for child in container.children:
+            yield from self._leaves(child)
 
     # --- what joins two things ---
 
@@ -105,33 +91,23 @@ class Regions:
 
     # --- areas ---
 
-    def whole(self) -> Area:
+    def options_of_all(self) -> list[Option]:
+        """The sizes that the AWS Cloud may have, the one first that makes the text largest on a page."""
+        return sorted(
+            self.options(self.drawing.containers.cloud), key=lambda one: (self.reduction(one.width, one.height), one.width)
+        )
+
+    def whole(self, cloud: Option) -> Area:
         """The area of the whole picture."""
-        cloud = self.drawing.containers.cloud
-        options = self.options(cloud)
-        best = min(options, key=lambda one: (self._reduction(one), one.width))
         rows: list[list[Box | Area]] = []
         upper = [*self.drawing.outside, *self.beside]
-        for row in shelves([self._ready(box) for box in upper], best.width, GAP):
-            rows.append([*row])
-        rows.append([best.make()])
+        for row in shelves([self.ready(box) for box in upper], cloud.width, GAP):
+            rows.append([Area([[*row]], free=[0, 0], apart=GAP, centred=True)])
+        rows.append([cloud.make()])
         if self.drawing.foot is not None:
-            rows.append([self._ready(self.drawing.foot)])
+            rows.append([self.ready(self.drawing.foot)])
         free = [PLAIN if upper else 0, *[GAP] * len(rows)]
         return Area(rows, free=free, edge=GAP if upper else 0)
-
-    @staticmethod
-    def _reduction(option: Option) -> float:
-        wide, high = (option.width + OUTER[0]) / PAGE[0], (option.height + OUTER[1]) / PAGE[1]
-        return max(log(wide), log(high)) + 0.1 * (log(wide) + log(high))
-
-    @staticmethod
-    def _ready(box: Box) -> Box:
-        from vpcviz.layout.measuring import measure
-
-        box.adopt()
-        measure(box)
-        return box
 
     def options(self, container: Container) -> list[Option]:
         """The sizes that a container's area may have, with its frame, what stands above its VPCs, and what below."""
@@ -142,17 +118,20 @@ class Regions:
 
         def make() -> Area:
             rows: list[list[Box | Area]] = [
-                [*row] for row in shelves([self._ready(b) for b in container.above], max(width, 600), GAP)
+                [*row] for row in shelves([self.ready(b) for b in container.above], max(width, 600), GAP)
             ]
             rows += [[inner.make()]] if inner else []
-            chips = [self._ready(chip) for chip in container.chips]
+            chips = [self.ready(chip) for chip in container.chips]
             beside = container.box.visible and container.box.title_width + sum(chip.width + PLAIN for chip in chips) < max(
                 width, 300
             )
             last = [*sorted(container.below, key=lambda b: (b.kind, b.id)), *([] if beside else chips)]
-            rows += [[*row] for row in shelves([self._ready(box) for box in last], max(width, 400), GAP)]
+            edge = (
+                0 if inner and not self._has_own_sides(container) else PLAIN + (self.busy if container.box.kind == "region" else 0)
+            )
+            for row in shelves([self.ready(box) for box in last], max(width, 400), GAP):
+                rows.append([*row] if edge else [Area([[*row]], free=[0, 0], edge=PLAIN)])
             frame = container.box if container.box.visible else None
-            edge = 0 if inner and not self._has_own_sides(container) else PLAIN + self.busy
             free = [edge and edge + PLAIN, *[GAP if edge else PLAIN // 2] * len(rows)]
             return Area(rows, frame, free=free, edge=edge, chips=chips if beside else [])
 
@@ -167,9 +146,10 @@ class Regions:
         if self._in_columns(container):
             return self._together(container) or [self._columns(container)]
         parts = [self.options(child) for child in container.children]
-        if container.meshes:
-            return [self._blocks(container)]
-        own = self._grids(container.packed, container.hubs)
+        own = self.grids(container.packed, container.hubs, self.shapes.get(id(container), USUAL))
+        if container.meshes and not self.few:
+            return [self.blocks(container)]
+        parts += [self.grids(mesh.packed, mesh.hubs) for mesh in container.meshes]
         parts += [own] if own else []
         if not parts:
             return [None]
@@ -182,7 +162,7 @@ class Regions:
             return [c.box for c, a, b in joining if (a in one and b in other) or (b in one and a in other)]
 
         def between(one: frozenset[int], other: frozenset[int], beside: bool) -> tuple[int, int]:
-            boxes = [self._ready(box) for box in of(one, other)]
+            boxes = [self.ready(box) for box in of(one, other)]
             if not boxes:
                 return 0, 0
             wide, high = [box.width for box in boxes], [box.height for box in boxes]
@@ -204,60 +184,6 @@ class Regions:
         sizes = [[(one.width, one.height) for one in options] for options in parts]
         return [Option(cut.width, cut.height, lambda cut=cut: build(cut)) for cut in slicings(sizes, GAP, between)]  # type: ignore[misc]
 
-    # --- cards ---
-
-    def _grids(self, boxes: Sequence[Box], hubs: Sequence[Box]) -> list[Option]:
-        """Cards with their hubs among them: of few VPCs in any number of columns, of many in steady ones."""
-        if not boxes and not hubs:
-            return []
-        cell = self.cell_for(boxes, hubs)
-        if not self.few:
-            return [self._grid(boxes, hubs, cell, 0)]
-        found: dict[tuple[int, int], Option] = {}
-        for count in range(1, len(boxes) + len(hubs) + 1):
-            option = self._grid(boxes, hubs, cell, count)
-            found.setdefault((option.width, option.height), option)
-        return [found[key] for key in sorted(found)]
-
-    def cell_for(self, boxes: Sequence[Box], hubs: Sequence[Box]) -> Cell:
-        """The cell of these boxes: in a large estate that of all VPCs, so that no card changes it for others."""
-        own = cell_of(boxes, hubs)
-        return Cell(self.cell.width, max(own.height, self.cell.height)) if self.cell and boxes else own
-
-    def _grid(self, boxes: Sequence[Box], hubs: Sequence[Box], cell: Cell, count: int) -> Option:
-        steady = not self.few and len(boxes) >= STEADY
-
-        def make() -> Area:
-            return Grid(boxes=boxes, hubs=hubs, cell=cell, count=count, steady=steady, busy=self.busy)
-
-        area = make()
-        size(area)
-        return Option(area.width, area.height, make)
-
-    def _blocks(self, container: Container) -> Option:
-        """Meshes, the largest first, and the other VPCs: blocks in a grid that grows outwards."""
-        order = sorted(container.meshes, key=lambda mesh: -round(log(len(mesh.packed), 1.5)))
-        blocks = [self._grids(mesh.packed, mesh.hubs) for mesh in order]
-        if container.packed or container.hubs:
-            blocks.append(self._grids(container.packed, container.hubs))
-        chosen = [min(options, key=lambda one: abs(log(one.width / one.height / 1.6))) for options in blocks]
-        wide = max(one.width for one in chosen) + GAP
-        high = max(one.height for one in chosen) + GAP
-        cells = outwards(1.6 * high / wide)
-        placed = sorted((next(cells), number) for number in range(len(chosen)))
-        rows: dict[int, list[tuple[int, int]]] = {}
-        for (row, column), number in placed:
-            rows.setdefault(row, []).append((column, number))
-
-        def make() -> Area:
-            made: list[list[Box | Area]] = [[chosen[number].make() for _, number in line] for line in rows.values()]
-            begins = [[column * wide for column, _ in line] for line in rows.values()]
-            return Area(made, free=[0, *[GAP] * (len(made) - 1), 0], begins=begins)
-
-        area = make()
-        size(area)
-        return Option(area.width, area.height, make)
-
     # --- accounts of one region ---
 
     def _together(self, container: Container) -> list[Option]:
@@ -270,15 +196,16 @@ class Regions:
         parts: list[Sequence[Option]] = []
         for child in container.children:
             counts = range(1, max(1, len(child.packed)) + 1)
-            grids = [self._grid(child.packed, child.hubs, cell, number) for number in counts] if child.packed else [None]
+            grids = [self.grid(child.packed, child.hubs, cell, number) for number in counts] if child.packed else [None]
             parts.append([self._framed(child, grid) for grid in grids])
         parts += [self._alone(hub) for hub in container.hubs]
-        own = self._grids(container.packed, [])
+        own = self.grids(container.packed, [])
         parts += [own] if own else []
-        return self._sliced(container, parts)
+        found = self._sliced(container, parts)
+        return found if self.few else [min(found, key=lambda one: (abs(log(one.width / one.height / SMALL_SHAPE)), one.width))]
 
     def _alone(self, hub: Box) -> list[Option]:
-        self._ready(hub)
+        self.ready(hub)
         width, height = hub.width, hub.above + hub.height + hub.below
 
         def make() -> Area:
@@ -302,8 +229,8 @@ class Regions:
         cell = self.cell_for([box for child in container.children for box in child.packed], [])
         widths = [max(count for _, count in stack) for stack in stacks]
         middle = min(range(len(stacks) + 1), key=lambda at: (abs(2 * sum(widths[:at]) - sum(widths)), at))
-        hubs = [self._ready(hub) for hub in container.hubs]
-        own = self._grids(container.packed, [])
+        hubs = [self.ready(hub) for hub in container.hubs]
+        own = self.grids(container.packed, [])
 
         def make() -> Area:
             row: list[Box | Area] = [self._stack(container, stack, cell) for stack in stacks]
@@ -321,6 +248,6 @@ class Regions:
         rows: list[list[Box | Area]] = []
         for number, count in stack:
             child = container.children[number]
-            grid = self._grid(child.packed, child.hubs, cell, count) if child.packed or child.hubs else None
+            grid = self.grid(child.packed, child.hubs, cell, count) if child.packed or child.hubs else None
             rows.append([self._framed(child, grid).make()])
         return Area(rows, free=[0, *[GAP] * (len(rows) - 1), 0])

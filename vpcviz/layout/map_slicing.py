@@ -10,7 +10,7 @@ from typing import NamedTuple
 MOST_ITEMS = 6
 """Of so many rectangles all ways to cut are tried; more stand in rows."""
 
-MOST_SIZES = 10
+MOST_SIZES = 14
 """So many sizes of a part are remembered: those that differ most in shape."""
 
 
@@ -94,11 +94,12 @@ def _rows_of(order: Sequence[int], sizes: Sequence[Sequence[tuple[int, int]]], r
 
 
 def _joined(cuts: Sequence[Cut], gap: int, *, beside: bool) -> Cut:
-    if len(cuts) == 1:
-        return cuts[0]
-    items = frozenset(number for cut in cuts for number in cut.items)
-    wide, high = [cut.width for cut in cuts], [cut.height for cut in cuts]
-    space = gap * (len(cuts) - 1)
-    if beside:
-        return Cut(sum(wide) + space, max(high), items, 0, tuple(cuts), True)
-    return Cut(max(wide), sum(high) + space, items, 0, tuple(cuts), False)
+    """Parts side by side, or one below the other: a cut after each."""
+    whole = cuts[0]
+    for cut in cuts[1:]:
+        items, parts = whole.items | cut.items, (whole, cut)
+        if beside:
+            whole = Cut(whole.width + gap + cut.width, max(whole.height, cut.height), items, 0, parts, True)
+        else:
+            whole = Cut(max(whole.width, cut.width), whole.height + gap + cut.height, items, 0, parts, False)
+    return whole

@@ -22,6 +22,9 @@ from vpcviz.layout.map_ways import EDGE, LEAST, Way
 DISTANCES = (10, 8, 6, 4, 3)
 """How far (px) a line is from others, where that can be had: tried in turn."""
 
+INNER = 0.2
+"""This share of a box's edge, at both ends, is left free by links that need not be there."""
+
 LEAST_STIFF = 3
 """So near (px) they may come in strips whose growth would move things."""
 
@@ -100,7 +103,8 @@ class Tracks:
         for path in self.paths:
             for port, aim in ((path[0], path[2]), (path[-1], path[-3])):
                 if not port.level and port.free[-1][1] - port.free[0][0] > CELL:
-                    port.wish = min(max(aim.wish, port.free[0][0]), port.free[-1][1])
+                    low, high = port.free[0][0], port.free[-1][1]
+                    port.wish = min(max(aim.wish, low + (high - low) * INNER), high - (high - low) * INNER)
 
     def _spans(self, path: Sequence[Line], *, level: bool) -> None:
         """Each line runs from what it comes from to what it leads to: over the whole of strips whose lines have no place yet."""
@@ -133,7 +137,8 @@ class Tracks:
         for line in self.lines.values():
             leads = ends.get(id(line))
             if leads and line.strip is not None and len(set(leads)) == 1:
-                line.wish = line.free[0][0] if leads[0] < 0 else line.free[0][1]
+                low, high = line.free[0]
+                line.wish = low + (high - low) * (0.25 if leads[0] < 0 else 0.75)
 
     @staticmethod
     def _put(lines: Sequence[Line]) -> None:

@@ -113,7 +113,7 @@ class Ways:
 
     def _way(self, link: Link) -> Way | None:
         starts, goals = list(self._accesses(link.source)), list(self._accesses(link.target))
-        inside = {id(area) for end in (link.source, link.target) for area in self._holders(end)}
+        inside = self._inside(link)
         aims: dict[int, list[Access]] = {}
         for access in goals:
             aims.setdefault(access.strip.number, []).append(access)
@@ -151,6 +151,17 @@ class Ways:
         if strip.stiff and self.load[strip.number] >= (wide - 2 * EDGE) // LEAST + 1:
             return BEND + FULL
         return BEND + self.load[strip.number] * CROWD * 24 / max(12, wide)
+
+    def _inside(self, link: Link) -> set[int]:
+        """The areas that a link may run in: those that hold an end, up to the innermost frame that holds both."""
+        chains = [list(self._holders(end)) for end in (link.source, link.target)]
+        others = {id(area) for area in chains[1]}
+        common = next((area for area in chains[0] if id(area) in others and area.frame is not None), None)
+        found: set[int] = set()
+        for chain in chains:
+            last = next((number for number, area in enumerate(chain) if area is common), len(chain) - 1)
+            found |= {id(area) for area in chain[: last + 1]}
+        return found
 
     def _holders(self, box: Box) -> Iterator[Area]:
         outer = self._outer(box)

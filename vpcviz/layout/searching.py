@@ -98,7 +98,7 @@ def _best_planned(make: Maker, first: Drawing, most: int) -> Drawn:
 def _drawn(make: Maker, whole: Whole) -> Drawn:
     drawing = make(whole.rooms)
     root = route(Arranger(drawing).planned(whole.rows), drawing)
-    return Drawn(_cost(sheet_of(drawing, root), drawing), whole, drawing, root)
+    return Drawn(cost_of(sheet_of(drawing, root), drawing), whole, drawing, root)
 
 
 def _changes(whole: Whole, first: Drawing) -> Iterator[Whole]:
@@ -132,7 +132,7 @@ def _planned_cost(plan: Plan, around: tuple[int, int], drawing: Drawing) -> floa
     return _room(width, height, drawing) + WIRE_WEIGHT * plan.length / hypot(width, height)
 
 
-def _cost(sheet: Sheet, drawing: Drawing) -> float:
+def cost_of(sheet: Sheet, drawing: Drawing) -> float:
     """What speaks against an arrangement: how much smaller the sheet gets when it is fitted to a page, long links, crossings."""
     length = crossings = 0.0
     level: list[tuple[float, float, float]] = []

@@ -38,6 +38,7 @@ FORMS = {
     "TransitGatewayConnectPeer": "the appliance's IP",
     "CoreNetworkAttachment": "SEGMENT: WHAT IS ATTACHED, or what is attached",
     "CoreNetworkRoute": "a mapping with destination, segment, location, and attachments or edges",
+    "LocalGatewayRoute": "a mapping with destination and target",
     "DnsServer": "the server's IP",
     "EndpointConnection": "the endpoint's id",
     "Gap": "a mapping of its fields",

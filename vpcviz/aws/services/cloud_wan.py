@@ -283,30 +283,3 @@ def odb_peerings(estate: Estate, answer: Answer, item: OdbPeering) -> None:
     if item.status not in _GONE:
         peer = item.peer_network_arn.rpartition("/")[2]
         estate.more("odb_networks", item.odb_network_arn.rpartition("/")[2], peers=unique([peer]))
-
-
-class LocalGateway(Shape, frozen=True, gc=False):
-    """A local gateway."""
-
-    local_gateway_id: str = ""
-    outpost_arn: str = ""
-    owner_id: str = ""
-    state: str = ""
-    tags: tuple[Tag, ...] = ()
-
-
-@reads(
-    "ec2",
-    "DescribeLocalGateways",
-    "LocalGateways",
-    "local_gateways",
-    "local gateways of Outposts",
-    LocalGateway,
-    "LocalGatewayId",
-    optional=True,
-)
-def local_gateways(estate: Estate, answer: Answer, item: LocalGateway) -> None:
-    """Local gateways of Outposts."""
-    if item.state not in _GONE:
-        identity, owner = item.local_gateway_id, item.owner_id
-        estate.put("local_gateways", identity, answer, item.tags, owner=owner, outpost=item.outpost_arn, state=item.state)

@@ -38,7 +38,10 @@ def _odb_network(drawing: Drawing, item: r.OdbNetwork) -> Box:
 
 
 def _local_gateway(drawing: Drawing, item: r.LocalGateway) -> Box:
-    return _card(drawing, item, "Local gateway of an Outpost", item.outpost.rpartition("/")[2])
+    routes = ", ".join(sorted(one.destination for one in item.routes)[:MOST_SEGMENTS])
+    return _card(
+        drawing, item, "Local gateway of an Outpost", item.outpost.rpartition("/")[2], f"leads to {routes}" if routes else ""
+    )
 
 
 def _concentrator(drawing: Drawing, item: r.VpnConcentrator) -> Box:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from vpcviz.model.fields import Cidrs, InZone, State
+from vpcviz.model.fields import Cidrs, InZone, State, VpcIds
 from vpcviz.model.meanings import Cidr, Doc, Id, Name, Ref, RegionName, Word
 from vpcviz.model.records import Record, Resource
 
@@ -77,6 +77,16 @@ class OdbNetwork(Resource, frozen=True):
     state: State = ""
 
 
+class LocalGatewayRoute(Record, frozen=True):
+    """A route of a local gateway's route table, to a virtual interface group or a network interface."""
+
+    destination: Annotated[str, Cidr(), Doc("The CIDR.")]
+    target: Annotated[
+        str, Id("lgw-vif-grp"), Doc("The virtual interface group (lgw-vif-grp-…) or network interface that it leads to.")
+    ] = ""
+    state: Annotated[Literal["active", "blackhole"], Doc("active, or blackhole: such packets are dropped.")] = "active"
+
+
 class LocalGateway(Resource, frozen=True):
     """The local gateway of an Outpost: it leads to the on-premises network around it."""
 
@@ -88,4 +98,8 @@ class LocalGateway(Resource, frozen=True):
     ROUTE_WORDS = ("local_gateway",)
 
     outpost: Annotated[str, Name(), Doc("The Outpost that it belongs to (its ARN).")] = ""
+    vpcs: VpcIds = ()
+    routes: Annotated[
+        tuple[LocalGatewayRoute, ...], Doc("The routes of its route table that vpcs are associated with, where they are known.")
+    ] = ()
     state: State = ""

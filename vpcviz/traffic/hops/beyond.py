@@ -6,6 +6,7 @@ Guide, "Transit gateway Connect attachments", "Client VPN attachments", "VPN Con
 """
 
 from vpcviz.model import resources as r
+from vpcviz.model.addresses import parse_block
 from vpcviz.traffic.hops.inspection import middlebox
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import routed_to
@@ -29,14 +30,28 @@ def odb_network(walk: Walk, move: Target, network: r.Resource) -> Move:
 
 @routed_to(r.LocalGateway)
 def local_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
-    """Out of an Outpost by its local gateway, whose route table is not read."""
+    """Out of an Outpost by its local gateway: whether its table has a route is known where it was read; what is beyond is not."""
+    assert isinstance(gateway, r.LocalGateway)
+    text = walk.packet.dst.text
+    found = [one for one in gateway.routes if (block := parse_block(one.destination)) and within_any(walk.packet.dst, (block,))]
+    if gateway.routes and walk.packet.dst.known and not found:
+        why = f"the route table of local gateway {gateway.label} has no route for {text}"
+        raise stop(gateway, "NO_ROUTE_AT_GATEWAY", why, said=f"no route for {text}", change=f"give {gateway.id} a route for {text}")
+    route = max(found, key=lambda one: int(one.destination.partition("/")[2] or 128), default=None)
+    if route is not None and route.state == "blackhole":
+        why = f"{route.destination} of local gateway {gateway.label} is a blackhole"
+        raise stop(gateway, "BAD_STATE_ROUTE", why, change=f"give {route.destination} of {gateway.id} a target")
+    if route is not None:
+        walk.add(gateway, "route", f"{route.destination} → {route.target}")
+    beyond = f"what is behind {route.target}" if route is not None else "whose routes were not read"
     raise stop(
         gateway,
         "ROUTES_NOT_KNOWN",
-        f"the way leads to local gateway {gateway.label} of an Outpost, whose routes are not read",
-        said="its routes are not read",
-        missing=f"the route table of {gateway.id}",
-        needs=f"{gateway.label} leads {walk.packet.dst.text} on, and its answer back",
+        f"the way leads to local gateway {gateway.label} of an Outpost, {'and ' if route is not None else ''}{beyond}"
+        + (" is not known" if route is not None else ""),
+        said=f"{beyond} is not known" if route is not None else "its routes were not read",
+        missing=beyond if route is not None else f"the route table of {gateway.id}",
+        needs=f"{gateway.label} leads {text} on, and its answer back",
     )
 
 

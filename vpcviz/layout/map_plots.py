@@ -1,0 +1,135 @@
+"""Grids of cards and blocks of meshes on the map, with the sizes that they may have."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from math import log
+from typing import NamedTuple
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.containers import Container
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.map_areas import Area, size
+from vpcviz.layout.map_grids import Cell, Grid, cell_of
+from vpcviz.layout.map_shapes import USUAL, blocks_shape
+from vpcviz.layout.measuring import measure
+from vpcviz.layout.steady import outwards
+
+GAP = 24
+"""What is free between areas, and along the edge of what holds them (px)."""
+
+STAR, MOST_STARS = 4, 2
+"""A VPC that is peered with so many, and with half of those of its place, stands in their middle as a hub does."""
+
+STEP_OF_CELLS = 36
+"""In a large estate cells for cards of many widths are a multiple of so many px wide."""
+
+STEADY = 8
+"""So many VPCs of one place choose their cells by id, where the estate is a large one."""
+
+BUSY = ((0.05, 0), (0.4, 6), (1.3, 18), (2.6, 30), (5.0, 48), (8.0, 72))
+"""Where so many links for each VPC run one by one, strips of a large estate are so much wider (px) from the outset."""
+
+OUTER = (50, 190, 60)
+"""About what is around the AWS Cloud (px): beside it, above and below it with title and legend, and around what is outside."""
+
+
+class Option(NamedTuple):
+    """A size that an area may have (px), and how it is made."""
+
+    width: int
+    height: int
+    make: Callable[[], Area]
+
+
+class Plots:
+    """Makes the grids of a drawing's VPCs."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        self.drawing = drawing
+        self.few = drawing.few
+        loose = sum(1 for link in drawing.links if link.source.kind == link.target.kind == "vpc")
+        self.busy = 0 if self.few else next((wide for most, wide in BUSY if loose <= most * len(drawing.network.vpcs)), BUSY[-1][1])
+        every = [box for box in drawing.drawn.values() if box.kind == "vpc"]
+        self.degree = Counter(id(box) for link in drawing.links if link.kind == "peering" for box in (link.source, link.target))
+        self.cell: Cell | None = None
+        if every and not self.few:
+            self.cell = cell_of(every, [], step=STEP_OF_CELLS)
+            for box in every:
+                box.width = max(box.width, self.cell.width)
+
+    def reduction(self, width: float, height: float) -> float:
+        """How much smaller the picture gets when it is fitted to a page (as a logarithm); of two alike the smaller counts."""
+        upper = max([0, *(box.height + OUTER[2] for box in self.drawing.outside)])
+        wide, high = (width + OUTER[0]) / self.drawing.options.shape, height + OUTER[1] + upper
+        return max(log(wide), log(high)) + 0.1 * (log(wide) + log(high))
+
+    @staticmethod
+    def ready(box: Box) -> Box:
+        """The box, measured."""
+        box.adopt()
+        measure(box)
+        return box
+
+    def grids(self, boxes: Sequence[Box], hubs: Sequence[Box], shape: float = USUAL) -> list[Option]:
+        """Cards with their hubs among them: of few VPCs in any number of columns, of many in steady ones."""
+        if not boxes and not hubs:
+            return []
+        stars = [box for box in boxes if self.degree.get(id(box), 0) >= max(STAR, (len(boxes) - 1) / 2)][:MOST_STARS]
+        boxes, hubs = [box for box in boxes if box not in stars], [*hubs, *stars]
+        cell = self.cell_for(boxes, hubs)
+        if not self.few:
+            return [self.grid(boxes, hubs, cell, 0, shape)]
+        found: dict[tuple[int, int], Option] = {}
+        for count in range(1, len(boxes) + len(hubs) + 1):
+            option = self.grid(boxes, hubs, cell, count)
+            found.setdefault((option.width, option.height), option)
+        return [found[key] for key in sorted(found)]
+
+    def cell_for(self, boxes: Sequence[Box], hubs: Sequence[Box]) -> Cell:
+        """The cell of these boxes: in a large estate that of all VPCs, so that no card changes it for others."""
+        own = cell_of(boxes, hubs)
+        return Cell(self.cell.width, max(own.height, self.cell.height)) if self.cell and boxes else own
+
+    def grid(self, boxes: Sequence[Box], hubs: Sequence[Box], cell: Cell, count: int, shape: float = USUAL) -> Option:
+        """Cards with their hubs in so many columns, or (0) in a grid that grows outwards in a shape."""
+        steady = not self.few and len(boxes) >= STEADY
+
+        found: dict[str, tuple[int, int]] = {}
+
+        def make() -> Grid:
+            return Grid(boxes=boxes, hubs=hubs, cell=cell, count=count, shape=shape, steady=steady, busy=self.busy, found=found)
+
+        area = make()
+        size(area)
+        found |= area.found  # cells are chosen once
+        return Option(area.width, area.height, make)
+
+    def blocks(self, container: Container) -> Option:
+        """Meshes, the largest first, and the other VPCs: blocks in a grid that grows outwards."""
+        order = sorted(container.meshes, key=lambda mesh: -round(log(len(mesh.packed), 1.5)))
+        total, largest = len(self.drawing.network.vpcs), order[0]
+        cell = self.cell_for(largest.packed, largest.hubs)
+        tried = [self.grid(largest.packed, largest.hubs, cell, count) for count in range(1, len(largest.packed) + 2)]
+        sizes = [(one.width + GAP, one.height + GAP) for one in tried]
+        inside = sum(len(mesh.packed) for mesh in order)
+        choice, shape = blocks_shape(sizes, len(largest.packed), inside, total, self.reduction)
+        chosen = [self.grid(mesh.packed, mesh.hubs, self.cell_for(mesh.packed, mesh.hubs), choice + 1) for mesh in order]
+        if container.packed or container.hubs:
+            chosen += self.grids(container.packed, container.hubs)
+        wide = max(one.width for one in chosen) + GAP
+        cells = outwards(shape)
+        placed = sorted((next(cells), number) for number in range(len(chosen)))
+        rows: dict[int, list[tuple[int, int]]] = {}
+        for (row, column), number in placed:
+            rows.setdefault(row, []).append((column, number))
+
+        def make() -> Area:
+            made: list[list[Box | Area]] = [[chosen[number].make() for _, number in line] for line in rows.values()]
+            begins = [[column * wide for column, _ in line] for line in rows.values()]
+            return Area(made, free=[0, *[GAP] * (len(made) - 1), 0], begins=begins)
+
+        area = make()
+        size(area)
+        return Option(area.width, area.height, make)
