@@ -8,6 +8,7 @@ import { keeps } from "./filters.js";
 
 const MOST = 200;
 const PAUSE = 120; // ms after the last key
+const FIRST = ["vpc", "subnet", "transit-gateway", "instance", "load-balancer"]; // of several that are called alike
 const TOLD = new Set(["name", "id"]);
 let index = null;
 
@@ -75,7 +76,8 @@ export function search(text) {
     const hit = hits.reduce((one, other) => (other.rank < one.rank ? other : one));
     found.push({ ...item, hit });
   }
-  return found.sort((one, other) => one.hit.rank - other.hit.rank || label(one.id).localeCompare(label(other.id)) || one.id.localeCompare(other.id));
+  const order = ({ id, kind }) => (places.things.has(id) ? 0 : 10) + (FIRST.includes(kind) ? FIRST.indexOf(kind) : FIRST.length);
+  return found.sort((one, other) => one.hit.rank - other.hit.rank || order(one) - order(other) || label(one.id).localeCompare(label(other.id)) || one.id.localeCompare(other.id));
 }
 
 function results(text) {
