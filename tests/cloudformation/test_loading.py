@@ -226,6 +226,21 @@ def test_parameters_of_two_versions(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert 'no template has the parameter "Admn"' in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ("", "active"),
+        ("PeerOwnerId: !Ref AWS::AccountId", "active"),
+        ("PeerOwnerId: '444455556666'", "pending-acceptance"),
+        ("PeerOwnerId: '444455556666', PeerRoleArn: 'arn:aws:iam::444455556666:role/peer'", "active"),
+    ],
+)
+def test_a_peering_is_accepted_where_cloudformation_can(more: str, status: str) -> None:
+    text = f"Resources:{VPC}  P:\n    Type: AWS::EC2::VPCPeeringConnection\n"
+    text += f"    Properties: {{VpcId: !Ref Vpc, PeerVpcId: vpc-0123, {more}}}\n"
+    assert [one.status for one in network(text).peerings] == [status]
+
+
 def test_loops() -> None:
     text = """
 Transform: AWS::LanguageExtensions

@@ -252,3 +252,27 @@ def test_a_gateway_endpoint_routes_in_its_tables_only() -> None:
     routed = {table.id: [r.target for r in table.routes if r.target != "local"] for table in network.route_tables if not table.main}
     assert routed == {"aws_route_table.a": ["aws_vpc_endpoint.s3"], "aws_route_table.b": []}
     assert [one.name for one in network.prefix_lists] == ["com.amazonaws.eu-west-1.s3"]
+
+
+def test_modules_that_give_their_locals_to_each_other_are_followed_once() -> None:
+    """Every variable of every module is a local value of the root, and every output a local value of the module."""
+    names = [f"m{n}" for n in range(6)]
+    variables = [f"v{n}" for n in range(12)]
+    module = {
+        "resources": [config("aws_subnet.s", {"vpc_id": refs("local.vpc")}), config("aws_vpc.v", {})],
+        "variables": {name: {} for name in variables},
+        "outputs": {name: {"expression": refs("local.all")} for name in variables},
+    }
+    given = {name: refs("local.all", *(f"module.{other}.{name}" for other in names)) for name in variables}
+    calls = {name: {"source": "./m", "expressions": given, "module": module} for name in names}
+    made = {
+        f"module.{name}": [
+            resource(f"module.{name}.aws_vpc.v", {"cidr_block": f"10.{at}.0.0/16"}),
+            resource(f"module.{name}.aws_subnet.s", {"cidr_block": f"10.{at}.1.0/24"}),
+        ]
+        for at, name in enumerate(names)
+    }
+    network = after(plan([], [], modules=made, calls=calls), "x")
+    assert {one.id: one.vpc for one in network.subnets} == {
+        f"module.{name}.aws_subnet.s": f"module.{name}.aws_vpc.v" for name in names
+    }

@@ -19,7 +19,7 @@ ROUNDS = 12
 """So often strips are made wider; what is too narrow then stays so."""
 
 
-TRIED = ((16, 6), (24, 3))
+TRIED = ((16, 10), (24, 4))
 """Of up to so many VPCs, so many arrangements get their links."""
 
 

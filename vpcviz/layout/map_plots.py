@@ -96,11 +96,14 @@ class Plots:
         """Cards with their hubs in so many columns, or (0) in a grid that grows outwards in a shape."""
         steady = not self.few and len(boxes) >= STEADY
 
-        def make() -> Area:
-            return Grid(boxes=boxes, hubs=hubs, cell=cell, count=count, shape=shape, steady=steady, busy=self.busy)
+        found: dict[str, tuple[int, int]] = {}
+
+        def make() -> Grid:
+            return Grid(boxes=boxes, hubs=hubs, cell=cell, count=count, shape=shape, steady=steady, busy=self.busy, found=found)
 
         area = make()
         size(area)
+        found |= area.found  # cells are chosen once
         return Option(area.width, area.height, make)
 
     def blocks(self, container: Container) -> Option:

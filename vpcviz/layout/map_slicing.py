@@ -10,7 +10,7 @@ from typing import NamedTuple
 MOST_ITEMS = 6
 """Of so many rectangles all ways to cut are tried; more stand in rows."""
 
-MOST_SIZES = 10
+MOST_SIZES = 14
 """So many sizes of a part are remembered: those that differ most in shape."""
 
 

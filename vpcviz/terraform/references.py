@@ -46,6 +46,8 @@ class References:
             self.by_name.setdefault((thing.around, thing.data, thing.type, thing.name), []).append(thing)
             self.by_module.setdefault(thing.around, []).append(thing)
             self.by_id.setdefault(thing.id, thing)
+        self._expanding: set[tuple[object, ...]] | None = None
+        self._hidden_things: dict[tuple[Steps, frozenset[str]], list[Run]] = {}
         self.taken: dict[str, str] = {}
         """Ids of what comes with a VPC, and of the default resource that stands for it."""
         for thing in side.things:
@@ -207,7 +209,7 @@ class References:
 
     def _variable(self, name: str, place: Place, types: frozenset[str], depth: int) -> list["Run"]:
         """What the module's caller gives to it."""
-        if not place.around:
+        if not place.around or self._is_expanded(place.around, name, types):
             return []
         outer = place.around[:-1]
         call = inside(module_at(self.side.root, outer), "module_calls", place.around[-1][0])
@@ -235,8 +237,29 @@ class References:
             return [Run([one for run in made for one in run.things], True)] if made else []
         return [_of_key(run, place.key) for run in made] if keys else made
 
+    def _is_expanded(self, *what: object) -> bool:
+        """Whether something was looked into before for the local value that is being looked for: what it leads to is there already.
+        Local values, variables and outputs name each other in every direction, so each is looked into once."""
+        if self._expanding is None:
+            return False
+        known = what in self._expanding
+        self._expanding.add(what)
+        return known
+
     def _hidden(self, place: Place, types: frozenset[str], depth: int) -> list["Run"]:
-        """What a local value can be, whose expression no plan tells: a thing of its module, or what the module is given."""
+        """What a local value can be, whose expression no plan tells; looked for once for each module and type."""
+        if self._expanding is not None:
+            return [] if self._is_expanded(place.around, types) else self._any_of(place, types, depth)
+        if (place.around, types) not in self._hidden_things:
+            self._expanding = {(place.around, types)}
+            try:
+                self._hidden_things[place.around, types] = self._any_of(place, types, depth)
+            finally:
+                self._expanding = None
+        return self._hidden_things[place.around, types]
+
+    def _any_of(self, place: Place, types: frozenset[str], depth: int) -> list["Run"]:
+        """What a local value can be: a thing of its module, or what the module is given."""
         found: dict[Thing, None] = {one: None for one in self.by_module.get(place.around, ()) if plain(one.type) in types}
         module = module_at(self.side.root, place.around)
         for name in sorted(inside(module, "variables")):

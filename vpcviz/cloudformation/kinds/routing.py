@@ -53,7 +53,7 @@ def peering(draft: Draft) -> None:
     Source: CloudFormation Template Reference, AWS::EC2::VPCPeeringConnection.
     """
     owner = draft.values.get("peer_owner_id", "")
-    across = bool(owner) and (isinstance(owner, Symbol) or owner != draft.stack.account)
+    across = bool(owner) and owner != draft.stack.value({"Ref": "AWS::AccountId"})
     draft.values["auto_accept"] = not across or "peer_role_arn" in draft.values
     draft.values.pop("peer_role_arn", None)
 
