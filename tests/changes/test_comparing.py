@@ -156,3 +156,12 @@ def test_what_one_way_of_reading_does_not_tell_is_no_difference() -> None:
         ).encode(),
     )
     assert compare(scanned, planned).changes == ()
+
+
+def test_what_code_calls_a_thing_is_no_difference() -> None:
+    """A `moved` block gives another address to a thing that stays."""
+    network = load_document("a.yaml", b"vpcviz: 1\nvpcs: {shop: {id: vpc-0a, cidr: 10.0.0.0/16, address: aws_vpc.old}}\n")
+    moved = msgspec.structs.replace(
+        network, vpcs=tuple(msgspec.structs.replace(vpc, address='module.net["a"].aws_vpc.new') for vpc in network.vpcs)
+    )
+    assert compare(network, moved).changes == ()
