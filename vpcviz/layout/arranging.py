@@ -4,19 +4,17 @@ from collections.abc import Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from vpcviz.layout.boxes import GRID, Box
+from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import WIDE_CELL
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.floorplan import MOST_CUT, Leaf, Node, leaves
+from vpcviz.layout.floorplan import MOST_CUT, Node, leaves
 from vpcviz.layout.measuring import measure
+from vpcviz.layout.neighbours import APART, LEAST_BESIDE, NEAR, WIDENED, between, common, gap_for, row_in, rows_of, spare_shelves
 from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.steady import LOOSE, TIGHT, steady_middle, steady_rows
 from vpcviz.layout.widgets import shelves
 from vpcviz.scene.paper import SHAPE
-
-NEAR, APART = 18, 36
-"""What is between boxes at least (px), without any link: where VPCs are few, and where they are many."""
 
 NARROW = 900
 """Rows of small things may be so wide (px), however narrow what they stand with is."""
@@ -24,14 +22,8 @@ NARROW = 900
 LOOSE_KINDS = frozenset({"hosted-zone", "resolver-rule", "prefix-list", "dhcp"})
 """What no link has to lead down to may stand wherever there is room."""
 
-WIDENED = 1.08
-"""It may make what it stands under so much wider."""
-
 MESH_SHAPE = 1.3
 """About the width / height of the VPCs of a mesh, whatever the shape of what they stand in."""
-
-SHELF = 60
-"""How high a row of connectors is (px)."""
 
 
 class Rows(NamedTuple):
@@ -40,9 +32,6 @@ class Rows(NamedTuple):
     before: Node | None
     after: Node | None
 
-
-LEAST_BESIDE = 110
-"""What joins two boxes stands between them where these are so high (px)."""
 
 NO_OWN: Mapping[int, float] = {}
 
@@ -120,7 +109,7 @@ class Arranger:
                     child.box.adopt()
                     measure(child.box)
         self._prepare(container)
-        before, after = ([] if node is None else _rows_of(node, things) for node in (plan.before, plan.after))
+        before, after = ([] if node is None else rows_of(node, things) for node in (plan.before, plan.after))
         for row in (*before, *after):
             for cell in row:
                 cell.adopt()
@@ -186,7 +175,7 @@ class Arranger:
         """Put tables of names and counts where a row leaves room below a lower box; those that find none come back."""
         rest: list[Box] = []
         for box in sorted([*loose, *chips], key=lambda b: (-b.height, b.id)):
-            place = _gap_for(rows, box) if box.kind in LOOSE_KINDS or box in chips else None
+            place = gap_for(rows, box) if box.kind in LOOSE_KINDS or box in chips else None
             if place is None:
                 rest.append(box)
             else:
@@ -261,15 +250,15 @@ class Arranger:
             ends = [self.drawing.drawn.get(end) for end in connector.ends]
             found = [end for end in ends if end is not None and id(end) not in joining]  # Hostile input: a peering with itself.
             outer = [end.parent if end.dock and end.parent is not None else end for end in found]  # A border holds no connector.
-            holder = _common(outer[0], outer[-1]) if outer else self.cloud.box
+            holder = common(outer[0], outer[-1]) if outer else self.cloud.box
             while not holder.open and holder.parent is not None:  # a field of peerings has rows of its own making
                 holder = holder.parent
             connector.box.between = False
             if self.few and len(found) == 2 and self._beside(found[0], found[1], connector.box):
                 continue
-            if self.few and len(found) == 2 and _between(holder, found[0], found[1], connector.box):
+            if self.few and len(found) == 2 and between(holder, found[0], found[1], connector.box):
                 continue
-            slot = min((_row_in(end, holder) for end in found), default=0)
+            slot = min((row_in(end, holder) for end in found), default=0)
             wanted.setdefault(id(holder), (holder, {}))[1].setdefault(slot, []).append(connector.box)
         for holder, slots in wanted.values():
             if self.few:
@@ -281,7 +270,7 @@ class Arranger:
                 rows.append(row)
                 extra = shelves(slots.get(index, []), width, NEAR if self.few else APART)
                 if holder.steady and row[0].kind == "vpc" and self.room is LOOSE:
-                    extra += _spare_shelves(len(extra))
+                    extra += spare_shelves(len(extra))
                 rows += extra
                 free |= {id(b) for shelf in extra for b in shelf}
             if not holder.rows:
@@ -310,89 +299,3 @@ class Arranger:
         row.insert(second, connector)
         connector.anchor_y = 60
         return True
-
-
-def _between(holder: Box, a: Box, b: Box, connector: Box) -> bool:
-    """Put what joins two things between the containers that they are in, where these are neighbours and nothing is in the way."""
-    (one, first), (two, second) = ((_cell_in(end, holder), end) for end in (a, b))
-    if one is None or two is None or one is two or one.row != two.row or min(one.height, two.height) < LEAST_BESIDE:
-        return False
-    row = holder.rows[one.row]
-    left, right = row.index(one), row.index(two)
-    if left > right:
-        left, right, first, second = right, left, second, first
-    if right - left != 1 or not (_is_outermost(first, holder, -1) and _is_outermost(second, holder, 0)):
-        return False
-    row.insert(right, connector)
-    connector.between = True
-    return True
-
-
-def _cell_in(box: Box, holder: Box) -> Box | None:
-    """What holds a box directly in a holder; None for what is docked there, or not in it."""
-    at: Box | None = box
-    while at is not None and at.parent is not holder:
-        at = at.parent
-    return None if at is None or at.dock or box.dock else at
-
-
-def _is_outermost(box: Box, holder: Box, end: int) -> bool:
-    """Whether nothing stands beside a box on one side (0 left, -1 right) in all that hold it, up to a holder."""
-    at = box
-    while at.parent is not None and at.parent is not holder:
-        if at.parent.rows[at.row][end] is not at:
-            return False
-        at = at.parent
-    return True
-
-
-def _rows_of(node: Node, things: Sequence[Box]) -> list[list[Box]]:
-    """The rows that a plan makes of things."""
-    if isinstance(node, Leaf):
-        return [[things[node.number]]]
-    if node.level:
-        return [[_cell(part, things) for part in node.parts]]
-    return [row for part in node.parts for row in _rows_of(part, things)]
-
-
-def _cell(node: Node, things: Sequence[Box]) -> Box:
-    if isinstance(node, Leaf):
-        return things[node.number]
-    return Box("stack", "", visible=False, pad=0, row_gap=NEAR, column_gap=NEAR, rows=_rows_of(node, things))
-
-
-def _gap_for(rows: Sequence[Sequence[Box]], box: Box) -> tuple[int, int] | None:
-    """The row and column of the lowest cell that has room below it for a box, within its row's height and its own width."""
-    for at, row in enumerate(rows):
-        tall = max(cell.above + cell.height + cell.below for cell in row)
-        for column, cell in sorted(enumerate(row), key=lambda entry: entry[1].height):
-            if cell.width * WIDENED >= box.width and cell.above + cell.height + cell.below + NEAR + box.height <= tall:
-                return at, column
-    return None
-
-
-def _spare_shelves(count: int) -> list[list[Box]]:
-    """Empty rows beside so many that hold something, so that one more of these moves nothing: at least one row in all."""
-    wanted = 1
-    while wanted < count:
-        wanted += (wanted + 1) // 2
-    return [[Box("free", "", GRID, SHELF, visible=False)] for _ in range(wanted - count)]
-
-
-def _common(a: Box, b: Box) -> Box:
-    chain = []
-    at = a.parent
-    while at is not None:
-        chain.append(at)
-        at = at.parent
-    at = b.parent
-    while at is not None and at not in chain:
-        at = at.parent
-    return at if at is not None else chain[-1]
-
-
-def _row_in(box: Box, holder: Box) -> int:
-    at = box
-    while at.parent is not None and at.parent is not holder:
-        at = at.parent
-    return at.row

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from vpcviz.layout.arranging import NARROW, NEAR, WIDENED, Arranger, Rows
+from vpcviz.layout.arranging import NARROW, Arranger, Rows
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing, Room
 from vpcviz.layout.floorplan import MOST_CUT, Floor, Leaf, Links, Node, Plan, Split, flat, leaves
 from vpcviz.layout.measuring import measure
+from vpcviz.layout.neighbours import NEAR, WIDENED
 from vpcviz.layout.widgets import shelves
 
 USUAL = (24, 24)

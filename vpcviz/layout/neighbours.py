@@ -1,0 +1,107 @@
+"""Where things stand beside one another: rows as a plan has them, gaps that have room, what joins neighbours between them."""
+
+from collections.abc import Sequence
+
+from vpcviz.layout.boxes import GRID, Box
+from vpcviz.layout.floorplan import Leaf, Node
+
+NEAR, APART = 18, 36
+"""What is between boxes at least (px), without any link: where VPCs are few, and where they are many."""
+
+LEAST_BESIDE = 110
+"""What joins two boxes stands between them where these are so high (px)."""
+
+WIDENED = 1.08
+"""It may make what it stands under so much wider."""
+
+SHELF = 60
+"""How high a row of connectors is (px)."""
+
+
+def between(holder: Box, a: Box, b: Box, connector: Box) -> bool:
+    """Put what joins two things between the containers that they are in, where these are neighbours and nothing is in the way."""
+    (one, first), (two, second) = ((cell_in(end, holder), end) for end in (a, b))
+    if one is None or two is None or one is two or one.row != two.row or min(one.height, two.height) < LEAST_BESIDE:
+        return False
+    row = holder.rows[one.row]
+    left, right = row.index(one), row.index(two)
+    if left > right:
+        left, right, first, second = right, left, second, first
+    if right - left != 1 or not (is_outermost(first, holder, -1) and is_outermost(second, holder, 0)):
+        return False
+    row.insert(right, connector)
+    connector.between = True
+    return True
+
+
+def cell_in(box: Box, holder: Box) -> Box | None:
+    """What holds a box directly in a holder; None for what is docked there, or not in it."""
+    at: Box | None = box
+    while at is not None and at.parent is not holder:
+        at = at.parent
+    return None if at is None or at.dock or box.dock else at
+
+
+def is_outermost(box: Box, holder: Box, end: int) -> bool:
+    """Whether nothing stands beside a box on one side (0 left, -1 right) in all that hold it, up to a holder."""
+    at = box
+    while at.parent is not None and at.parent is not holder:
+        if at.parent.rows[at.row][end] is not at:
+            return False
+        at = at.parent
+    return True
+
+
+def rows_of(node: Node, things: Sequence[Box]) -> list[list[Box]]:
+    """The rows that a plan makes of things."""
+    if isinstance(node, Leaf):
+        return [[things[node.number]]]
+    if node.level:
+        return [[cell(part, things) for part in node.parts]]
+    return [row for part in node.parts for row in rows_of(part, things)]
+
+
+def cell(node: Node, things: Sequence[Box]) -> Box:
+    """A plan of things as one cell of a row: the thing, or a stack of rows."""
+    if isinstance(node, Leaf):
+        return things[node.number]
+    return Box("stack", "", visible=False, pad=0, row_gap=NEAR, column_gap=NEAR, rows=rows_of(node, things))
+
+
+def gap_for(rows: Sequence[Sequence[Box]], box: Box) -> tuple[int, int] | None:
+    """The row and column of the lowest cell that has room below it for a box, within its row's height and its own width."""
+    for at, row in enumerate(rows):
+        tall = max(cell.above + cell.height + cell.below for cell in row)
+        for column, cell in sorted(enumerate(row), key=lambda entry: entry[1].height):
+            if cell.width * WIDENED >= box.width and cell.above + cell.height + cell.below + NEAR + box.height <= tall:
+                return at, column
+    return None
+
+
+def spare_shelves(count: int) -> list[list[Box]]:
+    """Empty rows beside so many that hold something, so that one more of these moves nothing: at least one row in all."""
+    wanted = 1
+    while wanted < count:
+        wanted += (wanted + 1) // 2
+    return [[Box("free", "", GRID, SHELF, visible=False)] for _ in range(wanted - count)]
+
+
+def common(a: Box, b: Box) -> Box:
+    """The innermost box that holds both."""
+    chain = []
+    at = a.parent
+    while at is not None:
+        chain.append(at)
+        at = at.parent
+    at = b.parent
+    while at is not None and at not in chain:
+        at = at.parent
+    return at if at is not None else chain[-1]
+
+
+def row_in(box: Box, holder: Box) -> int:
+    """In which row of a holder a box is."""
+    at = box
+    while at.parent is not None and at.parent is not holder:
+        at = at.parent
+    return at.row
