@@ -121,6 +121,11 @@ def test_builds_splits_and_ways_have_pages(
     assert "--page b5: expected" in capsys.readouterr().err
 
 
+def test_pictures_in_documents_tell_what_is_too_small(tmp_path: Path) -> None:
+    assert "on A5 (210 x 148 mm) the smallest text is " in draw("", {"source": SPEC, "page": "a5"}, tmp_path).small
+    assert draw("", {"source": SPEC}, tmp_path).small == ""
+
+
 def test_a_way_is_drawn_for_its_page(tmp_path: Path, shop: Callable[[], str]) -> None:
     way = tmp_path / "way.svg"
     run(["trace", shop(), "--from", "web-1", "--to", "internet", "--page", "a4-portrait", "-o", str(way)])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from vpcviz.commands.paper import page_of, page_problem
+from vpcviz.commands.paper import page_of, page_problem, too_small
 from vpcviz.commands.picture_options import Detail, ThemeName
 from vpcviz.commands.pictures import Request, made_files
 from vpcviz.commands.showing import show_of, show_problem
@@ -29,10 +29,11 @@ OPTIONS = (*TEXTS, *CHOICES, *FLAGS)
 
 
 class Picture(Struct, frozen=True):
-    """A picture in formats (`svg`, `png`) and what it shows in words."""
+    """A picture in formats (`svg`, `png`), what it shows in words, and what to say where its text is too small on its page."""
 
     data: Mapping[str, bytes]
     words: str
+    small: str = ""
 
 
 def draw(text: str, options: Mapping[str, str], folder: Path, formats: tuple[str, ...] = ("svg",)) -> Picture:
@@ -56,9 +57,10 @@ def draw(text: str, options: Mapping[str, str], folder: Path, formats: tuple[str
         show=show_of((options.get("show", ""),), options.get("detail", ""), options.get("view", "network")),
     )
     names = tuple(f"picture.{name}" for name in formats)
-    files, _ = made_files(network, shown, Request(names, theme=options.get("theme", "auto")))
+    files, scene = made_files(network, shown, Request(names, theme=options.get("theme", "auto")))
     data = {name.rpartition(".")[2]: content for name, content in files.items()}
-    return Picture(data, options.get("alt", "") or _words(network, options))
+    small = too_small(scene, shown, network) if scene is not None else ""
+    return Picture(data, options.get("alt", "") or _words(network, options), small)
 
 
 def _words(network: Network, options: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.logging import getLogger
 
 from vpcviz import __version__
 from vpcviz.errors import VpcvizError
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+
+LOG = getLogger(__name__)
 
 
 class VpcvizDirective(SphinxDirective):
@@ -48,6 +51,8 @@ class VpcvizDirective(SphinxDirective):
             picture = draw("\n".join(self.content), {"theme": "light", **options}, folder, ("svg", "png"))
         except VpcvizError as error:
             raise self.error(said(error)) from None
+        if picture.small:
+            LOG.info("vpcviz: %s", picture.small)
         stem = self._written(picture.data)
         image = nodes.image(uri=f"{stem}.*", alt=picture.words)
         self.set_source_info(image)

@@ -16,11 +16,14 @@ from vpcviz.layout.sheet import Sheet, sheet_of
 PLANNED = 8
 """So many plans are drawn."""
 
-EFFORT, MOST_CHANGES = 3200, 30
+EFFORT, MOST_CHANGES = 2400, 30
 """So many boxes and links may get places anew in all changes together, and so many changes are tried: tenths of a second."""
 
 SHEET = 1000
 """The height of a page (px) that pictures are fitted to: the better they fit, the larger their text."""
+
+LEAST_TRIES = 3
+"""Where no more changes than these could be tried, none is."""
 
 LEAST_GAIN = 0.004
 """A change that gains less is none."""
@@ -51,9 +54,9 @@ class Drawn(NamedTuple):
 def searched(make: Maker, first: Drawing) -> tuple[Drawing, Box]:
     """The best of the arrangements that are drawn."""
     tries = min(MOST_CHANGES, EFFORT // (len(first.drawn) + 4 * len(first.links) + 1))
-    best = _best_planned(make, first, min(PLANNED, max(4, tries)))
+    best = _best_planned(make, first, min(PLANNED, max(2, tries)))
     seen = [best.whole]
-    while tries > 0:
+    while tries > LEAST_TRIES:
         better = None
         for whole in _changes(best.whole, first):
             if tries <= 0 or whole in seen:
