@@ -23,11 +23,7 @@ class Preparation:
 
     def of(self, whole: Network) -> Network:
         """The network that is drawn. Raises UsageError for a word of the selection that names nothing."""
-        from vpcviz.model.narrowing import narrow
-        from vpcviz.redaction import redacted
-
-        network = narrow(whole, self.selection)
-        return redacted(network) if self.redact else network
+        return self.with_marks(whole, {})[0]
 
     def with_marks(
         self, whole: Network, marks: Mapping[str, Told], *, asked: bool = False
@@ -36,10 +32,11 @@ class Preparation:
         had: None where they are the same, {} where nothing is marked and they are not `asked` for.
         """
         from vpcviz.model.narrowing import narrow
-        from vpcviz.redaction import redacted, stand_ins
 
         network = narrow(whole, self.selection)
         if not self.redact:
             return network, marks, None
+        from vpcviz.redaction import redacted, stand_ins
+
         ids = stand_ins(network) if marks or asked else {}
         return redacted(network), {ids[one]: told for one, told in marks.items() if one in ids}, ids
