@@ -55,6 +55,9 @@ def one_of_each(call: Call, parameters: Mapping[str, Any]) -> list[Any] | str:
         return ["one"]
     if call.name == "iam.ListAccountAliases":
         return ["prod"]
+    if call.name == "networkmanager.GetCoreNetwork":
+        segment = {"Name": "prod", "EdgeLocations": [REGION]}
+        return [{"CoreNetwork": {"CoreNetworkId": "core-network-1", "GlobalNetworkId": "global-1", "Segments": [segment]}}]
     ids = (
         "VpcId",
         "PrefixListId",
@@ -64,6 +67,9 @@ def one_of_each(call: Call, parameters: Mapping[str, Any]) -> list[Any] | str:
         "LoadBalancerArn",
         "TargetGroupArn",
         "ListenerArn",
+        "CoreNetworkId",
+        "LocalGatewayRouteTableId",
+        "VpcEndpointAssociationArn",
     )
     more = ("directConnectGatewayId", "DomainName", "FileSystemId", "FirewallArn", "Id", "id", "TransitGatewayAttachmentId")
     item: dict[str, Any] = {member: f"{member}-1" for member in (*ids, *more)}
