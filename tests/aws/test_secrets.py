@@ -71,7 +71,12 @@ def filled(shape: Any, name: str = "", secret: bool = False, path: tuple[str, ..
         return {} if kind in ("structure", "map") else [] if kind == "list" else CANARY if kind == "string" else 0
     path = (*path, shape.name)
     if kind == "structure":
-        return {member: filled(inner, member, secret, path) for member, inner in shape.members.items() if not _ends(member)}
+        members = list(shape.members.items())
+        if getattr(shape, "is_tagged_union", False):
+            members = members[:1]  # AWS sets just one of them
+        ends = {name: False if inner.type_name == "boolean" else "" for name, inner in members if name in shape.required_members}
+        told = {member: filled(inner, member, secret, path) for member, inner in members if not _ends(member)}
+        return {**{name: end for name, end in ends.items() if _ends(name)}, **told}
     if kind == "list":
         return [filled(shape.member, name, secret, path)]
     if kind == "map":
@@ -101,6 +106,7 @@ def _ends(member: str) -> bool:
         "NextRecordType",
         "NextRecordIdentifier",
         "IsTruncated",
+        "position",
         "AdditionalRoutesAvailable",
     )
 
@@ -125,7 +131,11 @@ def answered(call: Call) -> Answer:
         answer.setdefault(member, False if operation.output_shape.members[member].type_name == "boolean" else "")
     inputs = operation.input_shape.members if operation.input_shape else {}
     asked = [call.each.parameter, *(name for name, _ in call.each.also)] if call.each else []
-    parameters = {name: [SCOPE] if inputs[name].type_name == "list" else SCOPE for name in asked}
+    parameters: dict[str, Any]
+    if call.each and call.each.request:  # it makes its parameters of an id that tells several things
+        parameters = dict(call.each.request("/".join([SCOPE] * 4)))
+    else:
+        parameters = {name: [SCOPE] if inputs[name].type_name == "list" else SCOPE for name in asked}
     with Stubber(client) as stubber:
         stubber.add_response(xform_name(call.operation), answer)
         outcome = perform(client, call, parameters)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,8 @@ def served(work: Callable[[Client], Awaitable[None]], *options: str) -> None:
             async with serving(*options) as client:
                 await work(client)
 
-    anyio.run(session)
+    with ThreadPoolExecutor(1) as thread:  # the browser of other tests keeps an event loop in this one
+        thread.submit(anyio.run, session).result()
 
 
 def text_of(result: CallToolResult) -> str:
