@@ -119,7 +119,7 @@ def rows(files: Files, folder: Path, before: Path) -> Iterator[Callable[[], Row]
             f"full mesh of {vpcs}", bar, "draw", "-q", str(files.estate("full mesh", vpcs)["snapshot"]), "-o", out
         )
     estate = "1,024 VPCs"
-    yield lambda: row(f"check, {estate}", 8, "check", "--fail-on", "never", str(files.estate("mixed", 1024)["snapshot"]))
+    yield lambda: row(f"check, {estate}", 8, "check", "--fail-on", "never", str(files.estate("hub", 1024)["snapshot"]))
     yield lambda: row(
         f"scan --redact, {estate}", 20, "scan", str(files.estate("mixed", 1024)["snapshot"]), "--redact", "-o", f"{out}.json"
     )
@@ -205,7 +205,7 @@ def _asserted(files: Files) -> list[str]:
 
     network = estates.estate(estates.Size(256), "mixed")
     flows = [
-        {"from": flow.source, "to": flow.target, "port": flow.port, "expect": "delivered"} for flow in traces.flows(network, 10_000)
+        {"from": flow.source, "to": flow.target, "port": flow.port, "verdict": "delivered"} for flow in traces.flows(network, 10_000)
     ]
     return ["trace", str(files.estate("mixed", 256)["snapshot"]), "--assert", str(files.text("flows.json", json.dumps(flows)))]
 
