@@ -205,7 +205,8 @@ def _asserted(files: Files) -> list[str]:
 
     network = estates.estate(estates.Size(256), "mixed")
     flows = [
-        {"from": flow.source, "to": flow.target, "port": flow.port, "verdict": "delivered"} for flow in traces.flows(network, 10_000)
+        {"from": flow.source, "to": flow.target, "port": flow.port, "verdict": "delivered"}
+        for flow in traces.flows(network, 10_000)
     ]
     return ["trace", str(files.estate("mixed", 256)["snapshot"]), "--assert", str(files.text("flows.json", json.dumps(flows)))]
 
