@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,11 +17,17 @@ from vpcviz.errors import InputError, UsageError, VpcvizError
 if TYPE_CHECKING:
     from vpcviz.commands.freshness import Output
 
+Stamps = Mapping[Path, tuple[tuple[str, int, int], ...]]
+"""By what is read, a file or a folder: its files, with the times of their last changes (ns) and their sizes (bytes)."""
+
 HOST = "127.0.0.1"
 TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".html": "text/html; charset=utf-8", ".json": "application/json"}
 PLAIN = "text/plain; charset=utf-8"
 PATIENCE = 20.0
 """Seconds after which a waiting page is told that nothing has changed."""
+
+PAUSE = 1000
+"""Milliseconds after which files are looked at even where nothing was reported: a change may come before the watch begins."""
 
 POLICY = "default-src 'none'; img-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 STYLE = "body{font:15px system-ui,sans-serif;margin:1rem}img{max-width:100%;background:#fff}pre{white-space:pre-wrap}"
@@ -73,7 +79,7 @@ def watch_and_serve(file: Path, given: Path | None, port: int, *, open_page: boo
     except ImportError:
         raise UsageError("--watch needs the package watchfiles: pip install 'vpcviz[watch]'") from None
     state = State()
-    sources = _rebuild(given, state, quiet=quiet)
+    stamps = _rebuild(file, given, state, quiet=quiet)
     with serving(state, port) as address:
         _say(f"watching; the page is {address} (Ctrl-C ends it)")
         if open_page:
@@ -81,30 +87,40 @@ def watch_and_serve(file: Path, given: Path | None, port: int, *, open_page: boo
 
             webbrowser.open(address)
         while True:
-            watched = sorted({str(path if path.is_dir() else path.parent) for path in (file, *sources) if path.exists()})
-            wanted = frozenset(path.resolve() for path in (file, *sources))
-            for changes in watch(*watched, raise_interrupt=True):
-                if any(_concerns(Path(path).resolve(), wanted) for _, path in changes):
+            folders = sorted({str(path if path.is_dir() else path.parent) for path in stamps if path.exists()})
+            for _ in watch(*folders, raise_interrupt=True, yield_on_timeout=True, rust_timeout=PAUSE):
+                if _stamps(stamps) != stamps:
                     break
-            sources = _rebuild(given, state, quiet=quiet)
+            stamps = _rebuild(file, given, state, quiet=quiet)
 
 
-def _concerns(path: Path, wanted: frozenset[Path]) -> bool:
-    """Whether a file that has changed is one of those that are read, or in one of the folders."""
-    return path in wanted or not wanted.isdisjoint(path.parents)
+def _stamps(paths: Iterable[Path]) -> Stamps:
+    """When each file, or each file of a folder, was last written, and how large it is."""
+    return {path: tuple(_stamp(each) for each in (sorted(path.rglob("*")) if path.is_dir() else (path,))) for path in paths}
 
 
-def _rebuild(given: Path | None, state: State, *, quiet: bool) -> list[Path]:
-    """Build once; what is wrong is said and shown, and does not end the watch. The files and folders that are read come back."""
+def _stamp(path: Path) -> tuple[str, int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), status.st_mtime_ns, status.st_size
+
+
+def _rebuild(file: Path, given: Path | None, state: State, *, quiet: bool) -> Stamps:
+    """Build once; what is wrong is said and shown, and does not end the watch.
+
+    The stamps of what is read come back, as they were before it was read: what changes meanwhile is seen as a change.
+    """
     from vpcviz.commands.building import Builder
     from vpcviz.commands.configuration import read_configuration
     from vpcviz.commands.freshness import write_stale
 
-    sources: list[Path] = []
+    stamps = dict(_stamps([file]))
     try:
         configuration = read_configuration(given)
         entries = [entry.source for entry in configuration.pictures] + [entry.source for entry in configuration.reports]
-        sources = [Path(source) for words in entries for source in words]
+        stamps |= _stamps(Path(source) for words in entries for source in words)
         outputs = Builder(configuration).outputs()
         write_stale(outputs, quiet=quiet)
         state.set(outputs, "")
@@ -112,7 +128,7 @@ def _rebuild(given: Path | None, state: State, *, quiet: bool) -> list[Path]:
         words = _words(error)
         _say(words)
         state.set(None, words)
-    return sources
+    return stamps
 
 
 def _words(error: VpcvizError) -> str:
