@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-
 MAKE_MANY = ("mcp", "build", "docs", "scan", "--split")
 """Words of commands that make many networks or pictures one after another: there, what is held in circles adds up."""
 
