@@ -28,11 +28,12 @@ def _site(drawing: Drawing, site: r.OnPremises) -> Box:
         name = server.name or "DNS server"
         servers.append(drawing.keep(card("dns-server", f"{site.id}/{server.ip}", "dns-server", name, items)))
     box.rows = shelves(servers, 700)
-    for gateway in sorted(drawing.network.customer_gateways, key=lambda item: item.id):
-        if gateway.on_premises == site.id:
-            box.docks_bottom.append(
-                drawing.keep(plate(gateway.kind, gateway.id, gateway.kind, gateway.label, _customer_gateway_words(gateway)))
-            )
+    gateways = sorted(drawing.network.customer_gateways, key=lambda item: item.id)
+    box.docks_bottom = [
+        drawing.keep(plate(gateway.kind, gateway.id, gateway.kind, gateway.label, _customer_gateway_words(gateway)))
+        for gateway in gateways
+        if gateway.on_premises == site.id
+    ]
     if not box.rows:
         box.height, box.width = 96, max(216, box.least_width + 24)
     return drawing.keep(box)
