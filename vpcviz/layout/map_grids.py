@@ -61,7 +61,8 @@ def dock_attachments(box: Box, side: str) -> None:
 class Grid(Area):
     """Cards and hubs in a grid of `count` columns, or (0) in one that grows outwards about `shape` times as wide as high.
 
-    `steady` keeps cells when one more joins: ids choose them, but for no more boxes than may be put there `in_turn`. `busy` is by how much (px) all strips are wider where many links run.
+    `steady` keeps cells when one more joins: ids choose them, but for no more boxes than may be put there `in_turn`. `busy` is by
+    how much (px) all strips are wider where many links run.
     """
 
     boxes: Sequence[Box] = ()

@@ -130,9 +130,7 @@ class Plots:
         sizes = [(one.width + GAP, one.height + GAP) for one in tried]
         inside = sum(len(mesh.packed) for mesh in order)
         choice, shape = blocks_shape(sizes, len(largest.packed), inside, total, self.reduction)
-        chosen = [
-            self.grid(mesh.packed, mesh.hubs, self.cell_for(mesh.packed, mesh.hubs), choice + 1, mesh=True) for mesh in order
-        ]
+        chosen = [self.grid(mesh.packed, mesh.hubs, self.cell_for(mesh.packed, mesh.hubs), choice + 1, mesh=True) for mesh in order]
         if container.packed or container.hubs:
             chosen += self.grids(container.packed, container.hubs)
         wide = max(one.width for one in chosen) + GAP

@@ -54,7 +54,7 @@ def _round(total: int) -> int:
 
 
 def _half(share: float) -> float:
-    """One of few shares: all of it, half, a quarter, …"""
+    """The nearest of few shares: all, half, a quarter and so on."""
     return 2.0 ** round(log2(share))
 
 

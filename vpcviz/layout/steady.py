@@ -175,9 +175,7 @@ class _Grid:
         return any(column >= across - 1 for _, column in self.cells)
 
 
-def next_cells(
-    sizes: Mapping[str, int], cells: Sequence[Cell], coming: Iterator[Cell], taken: Iterable[Cell]
-) -> dict[str, Cell]:
+def next_cells(sizes: Mapping[str, int], cells: Sequence[Cell], coming: Iterator[Cell], taken: Iterable[Cell]) -> dict[str, Cell]:
     """The first free cell for each name of `sizes`, which tells how many side by side it takes.
 
     `cells` are open, `coming` are those that are opened where these do not do, `taken` are in use.
