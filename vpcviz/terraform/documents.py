@@ -74,7 +74,7 @@ def _after(document: Mapping[str, Any], prior: list[Thing], planned: list[Thing]
             (forgotten if actions == ["forget"] else gone).add(address)
     made = [thing for thing in planned if thing.address not in forgotten]
     known = {thing.address for thing in made}
-    whole = isinstance(document.get("resource_changes"), list)
+    whole = bool(gone or forgotten)
     return [
         *made,
         *(replace(one) for one in prior if one.address not in known and (one.data or (whole and one.address not in gone))),

@@ -86,7 +86,7 @@ class _Apart:
             _filter(
                 thing,
                 "route",
-                lambda record: not any((name, record.get(name)) in gone for name, _ in _DESTINATIONS if record.get(name)),
+                lambda record: not any((name, str(record.get(name))) in gone for name, _ in _DESTINATIONS if record.get(name)),
             )
         elif thing.type in _GROUPS:
             for name in ("ingress", "egress"):
@@ -98,10 +98,10 @@ class _Apart:
                 _filter(thing, name, lambda record, numbers=numbers: str(record.get("rule_no")) not in numbers)  # type: ignore[misc]
         elif thing.type == "aws_ec2_managed_prefix_list":
             gone = {("cidr", one.text("cidr")) for one in self.of("aws_ec2_managed_prefix_list_entry", "prefix_list_id", own)}
-            _filter(thing, "entry", lambda record: ("cidr", record.get("cidr")) not in gone)
+            _filter(thing, "entry", lambda record: ("cidr", str(record.get("cidr"))) not in gone)
         elif thing.type == "aws_route53_zone":
             gone = {("vpc", one.text("vpc_id")) for one in self.of("aws_route53_zone_association", "zone_id", own)}
-            _filter(thing, "vpc", lambda record: ("vpc", record.get("vpc_id")) not in gone)
+            _filter(thing, "vpc", lambda record: ("vpc", str(record.get("vpc_id"))) not in gone)
         elif thing.type == "aws_instance" and thing.text("public_ip") in self.public_ips:
             _put(thing, "public_ip", "")  # Told with the Elastic IP, while that is there.
         self._strip_ids(thing)
@@ -112,7 +112,7 @@ class _Apart:
                 gone = {one.text(entry) for one in self.of(kind, names, thing.id)}
                 value = thing.at(attribute)
                 if gone and isinstance(value, list) and not _is_written(thing, attribute):
-                    _put(thing, attribute, [one for one in value if one not in gone])
+                    _put(thing, attribute, [one for one in value if str(one) not in gone])
         for holder, attributes, kind, names in _SINGLE:
             if thing.type == holder and self.of(kind, names, thing.id):
                 for attribute in attributes:
@@ -150,9 +150,15 @@ def _atoms(rule: Record, own: str) -> Iterable[_Key]:
         value = rule.get(name)
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, str) and one:
-                yield (*traffic, one.rpartition("/")[2] if one.rpartition("/")[2].startswith("sg-") else one)
+                yield (*traffic, _peer(one))
     if rule.get("self") is True:
         yield (*traffic, own)
+
+
+def _peer(told: Any) -> str:
+    """A peer of a rule: of ACCOUNT/GROUP the group."""
+    group = str(told).rpartition("/")[2]
+    return group if group.startswith("sg-") else str(told)
 
 
 def _traffic(rule: Record) -> _Key:
@@ -168,9 +174,7 @@ def _without(rule: dict[str, Any], gone: set[_Key], own: str) -> dict[str, Any] 
     for name in _PEERS:
         value = rule.get(name)
         if isinstance(value, list):
-            made[name] = [
-                one for one in value if (*traffic, str(one).rpartition("/")[2] if name == "security_groups" else one) not in gone
-            ]
+            made[name] = [one for one in value if (*traffic, _peer(one)) not in gone]
     if rule.get("self") is True and (*traffic, own) in gone:
         made["self"] = False
     return made if made.get("self") is True or any(made.get(name) for name in _PEERS) else None
