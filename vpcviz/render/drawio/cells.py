@@ -93,8 +93,8 @@ class Cells:
     def _write(self, ident: str, style: str, label: str, data: Mapping[str, str] | None, geometry: str) -> None:
         if data:
             told = "".join(f' {name}="{quoted(value)}"' for name, value in data.items())
-            self._out.append(f'<UserObject label="{quoted(label)}"{told} id="{quoted(ident)}">\n')
-            self._out.append(f'<mxCell style="{style}" {geometry}</mxCell>\n</UserObject>\n')
+            self._out.append(f'<object label="{quoted(label)}"{told} id="{quoted(ident)}">\n')
+            self._out.append(f'<mxCell style="{style}" {geometry}</mxCell>\n</object>\n')
         else:
             value = f' value="{quoted(label)}"' if label else ""
             self._out.append(f'<mxCell id="{quoted(ident)}"{value} style="{style}" {geometry}</mxCell>\n')
