@@ -13,8 +13,9 @@ from vpcviz.aws.access import Access
 from vpcviz.aws.answers import MALFORMED, Answer, Missing, Reading, ids_for, shaped_items
 from vpcviz.aws.calls import CALLS, Call, call_named, followers
 from vpcviz.aws.dump_places import accounts_in
-from vpcviz.aws.fetch_accounts import Account, accounts
+from vpcviz.aws.fetch_accounts import Account
 from vpcviz.aws.fetch_one import ENDED, REJECTED, THROTTLED, UNREACHABLE, Outcome
+from vpcviz.aws.fetch_scope import accounts_to_read
 from vpcviz.aws.fetch_session import refused
 from vpcviz.aws.pace import RATES, Limit, Paced
 
@@ -77,13 +78,10 @@ def scan(access: Access, progress: Progress) -> Reading:
     Raises AccessError where nothing can be read at all. A session that ends on the way gives a Reading that is not complete.
     """
     reading = Reading()
-    found = accounts(access, reading)
+    found = accounts_to_read(access, reading)
     progress.begin([(account.id, account.regions) for account in found])
     Scan(found, access, progress, reading).run()
     return reading
-
-
-# --- calls --------------------------------------------------------------------------------------------------------------
 
 
 def _limit_of(task: Task) -> Limit:
