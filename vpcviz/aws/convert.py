@@ -63,7 +63,7 @@ def _gap(missing: Missing, resource: str) -> r.Gap:
         account=missing.account,
         region=missing.region,
         error=missing.error,
-        message=what,
+        message=missing.what or what,
         feeds=tuple(feeds),
         resource=resource,
     )
