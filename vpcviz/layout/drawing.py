@@ -147,9 +147,9 @@ class Drawing:
     def _has_many_ways_out(self) -> bool:
         """Whether several VPCs have a gateway to the internet, and nothing else leads there."""
         network = self.network
-        gateways = (*network.internet_gateways, *network.egress_only_internet_gateways)
+        vpcs = {one.vpc for one in network.internet_gateways} | {one.vpc for one in network.egress_only_internet_gateways}
         called = all(service in self.callers for service in network.all_services)
-        return len({gateway.vpc for gateway in gateways}) > 1 and called and self.options.view in ("network", "map")
+        return len(vpcs) > 1 and called and self.options.view in ("network", "map")
 
     @property
     def full(self) -> bool:
