@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from msgspec import field
 
 from vpcviz.aws.answers import Answer
-from vpcviz.aws.estate import Estate, choice
+from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import MARKER, Each, reads
 from vpcviz.aws.services.endpoints import domain
-from vpcviz.aws.shapes import Shape, Texts, number, on, unique
+from vpcviz.aws.shapes import Shape, Texts, number, on, unique, word
 from vpcviz.model import resources as r
 
 POSITION = 110
@@ -72,7 +72,7 @@ def classic_load_balancers(estate: Estate, answer: Answer, item: ClassicBalancer
         answer,
         name=name,
         type="classic",
-        scheme=choice(item.scheme, ("internal", "internet-facing"), ""),
+        scheme=word(item.scheme),
         vpc=item.vpc_id,
         subnets=item.subnets,
         security_groups=item.security_groups,
@@ -124,8 +124,8 @@ def load_balancers(estate: Estate, answer: Answer, item: Balancer) -> None:
         item.load_balancer_arn,
         answer,
         name=item.load_balancer_name,
-        type=choice(item.type, ("application", "network", "gateway"), "unknown" if item.type else "application"),
-        scheme=choice(item.scheme, ("internal", "internet-facing"), ""),
+        type=word(item.type, "application"),
+        scheme=word(item.scheme),
         vpc=item.vpc_id,
         subnets=unique(one.subnet_id for one in item.availability_zones),
         security_groups=item.security_groups,
@@ -167,7 +167,7 @@ def target_groups(estate: Estate, answer: Answer, item: TargetGroup) -> None:
         vpc=item.vpc_id,
         protocol=item.protocol,
         port=item.port,
-        target_type=choice(item.target_type, ("instance", "ip", "lambda", "alb"), "instance"),
+        target_type=word(item.target_type, "instance"),
         load_balancers=item.load_balancer_arns,
     )
 

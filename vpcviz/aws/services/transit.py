@@ -5,23 +5,14 @@ from typing import Any
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
-from vpcviz.aws.shapes import Code, Shape, Tag, Texts, on, unique
+from vpcviz.aws.shapes import Code, Shape, StateWord, Tag, Texts, on, unique, word
 from vpcviz.model import resources as r
 
 POSITION = 60
 
 GONE = ("deleted", "failed", "rejected")
-_TYPES = {
-    "vpc": "vpc",
-    "vpn": "vpn",
-    "vpn-concentrator": "vpn-concentrator",
-    "direct-connect-gateway": "direct-connect-gateway",
-    "peering": "peering",
-    "tgw-peering": "peering",
-    "connect": "connect",
-    "network-function": "network-function",
-    "client-vpn": "client-vpn",
-}
+_TYPES = {"": "other", "tgw-peering": "peering"}
+"""What stands for some of AWS's words for the types of attachments; the others are ours, too."""
 _TABLE = Each(
     "ec2.DescribeTransitGatewayRouteTables",
     "TransitGatewayRouteTableId",
@@ -96,7 +87,7 @@ def peerings(estate: Estate, answer: Answer, item: Peering) -> None:
 class EncryptionSupport(Shape, frozen=True, gc=False):
     """Whether a transit gateway encrypts."""
 
-    encryption_state: str = ""
+    encryption_state: StateWord = ""
 
 
 class TransitOptions(Shape, frozen=True, gc=False):
@@ -104,14 +95,14 @@ class TransitOptions(Shape, frozen=True, gc=False):
 
     amazon_side_asn: int | None = None
     transit_gateway_cidr_blocks: Texts = ()
-    default_route_table_association: str = ""
-    default_route_table_propagation: str = ""
+    default_route_table_association: StateWord = ""
+    default_route_table_propagation: StateWord = ""
     association_default_route_table_id: str = ""
     propagation_default_route_table_id: str = ""
-    dns_support: str = ""
-    vpn_ecmp_support: str = ""
-    security_group_referencing_support: str = ""
-    appliance_mode_support: str = ""
+    dns_support: StateWord = ""
+    vpn_ecmp_support: StateWord = ""
+    security_group_referencing_support: StateWord = ""
+    appliance_mode_support: StateWord = ""
     encryption_support: EncryptionSupport = EncryptionSupport()
 
 
@@ -121,7 +112,7 @@ class TransitGateway(Shape, frozen=True, gc=False):
     transit_gateway_id: str = ""
     transit_gateway_arn: str = ""
     owner_id: str = ""
-    state: str = ""
+    state: StateWord = ""
     options: TransitOptions = TransitOptions()
     tags: tuple[Tag, ...] = ()
 
@@ -162,7 +153,7 @@ class AttachmentAssociation(Shape, frozen=True, gc=False):
     """The route table that an attachment is associated with."""
 
     transit_gateway_route_table_id: str = ""
-    state: str = ""
+    state: StateWord = ""
 
 
 class Attachment(Shape, frozen=True, gc=False):
@@ -175,7 +166,7 @@ class Attachment(Shape, frozen=True, gc=False):
     resource_type: str = ""
     resource_id: str = ""
     state: str = ""
-    nat_gateway_support: str = ""
+    nat_gateway_support: StateWord = ""
     association: AttachmentAssociation = AttachmentAssociation()
     tags: tuple[Tag, ...] = ()
 
@@ -201,10 +192,10 @@ def attachments(estate: Estate, answer: Answer, item: Attachment) -> None:
         owner=item.transit_gateway_owner_id,
         account=item.resource_owner_id or answer.account,
         transit_gateway=item.transit_gateway_id,
-        type=_TYPES.get(item.resource_type, "other"),
+        type=word(_TYPES.get(item.resource_type, item.resource_type)),
         resource=item.resource_id,
         resource_account=item.resource_owner_id,
-        nat_rules_known=item.nat_gateway_support not in ("enabled", "enabling", "disabling"),
+        nat_rules_known=item.nat_gateway_support in ("", "disabled"),
         state=item.state,
     )
     table = item.association.transit_gateway_route_table_id
@@ -319,7 +310,7 @@ class RouteTable(Shape, frozen=True, gc=False):
 
     transit_gateway_route_table_id: str = ""
     transit_gateway_id: str = ""
-    state: str = ""
+    state: StateWord = ""
     tags: tuple[Tag, ...] = ()
 
 
@@ -327,7 +318,7 @@ class TableAttachment(Shape, frozen=True, gc=False):
     """An attachment that a route table routes for, or that adds its routes to it."""
 
     transit_gateway_attachment_id: str = ""
-    state: str = ""
+    state: StateWord = ""
 
 
 class Route(Shape, frozen=True, gc=False):
@@ -415,13 +406,13 @@ def transit_routes(estate: Estate, answer: Answer) -> None:
     routes = []
     for item in answer.items:
         destination = item.destination_cidr_block or item.prefix_list_id
-        if destination and item.state in ("", "active", "blackhole"):
+        if destination and item.state not in ("pending", "deleting", "deleted"):
             routes.append(
                 r.TransitGatewayRoute(
                     destination=destination,
                     attachments=unique(one.transit_gateway_attachment_id for one in item.transit_gateway_attachments),
-                    origin="propagated" if item.type == "propagated" else "system" if item.type == "system" else "static",
-                    state="blackhole" if item.state == "blackhole" else "active",
+                    origin=word(item.type, "static"),
+                    state=word(item.state, "active"),
                 )
             )
     estate.more("transit_gateway_route_tables", answer.scope, routes=tuple(routes), routes_known=answer.whole)

@@ -1,13 +1,13 @@
 """Zones, VPCs and their attributes, subnets, DHCP option sets."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from msgspec import field
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
-from vpcviz.aws.shapes import Shape, State, Tag, Texts, members, unique
+from vpcviz.aws.shapes import Known, Shape, State, StateWord, Tag, Texts, members, unique, word
 
 POSITION = 10
 
@@ -30,7 +30,7 @@ class CidrAssociation(Shape, frozen=True, gc=False):
     ipv6_cidr_block: str = ""
     cidr_block_state: State = State()
     ipv6_cidr_block_state: State = State()
-    ipv6_address_attribute: str = ""
+    ipv6_address_attribute: Annotated[str, Known("public", "private")] = ""
 
 
 class BlockStates(Shape, frozen=True, gc=False):
@@ -68,7 +68,7 @@ class EncryptionControl(Shape, frozen=True, gc=False):
     vpc_id: str = ""
     vpc_encryption_control_id: str = ""
     mode: str = ""
-    state: str = ""
+    state: StateWord = ""
     resource_exclusions: Exclusions = Exclusions()
 
 
@@ -146,7 +146,7 @@ class DhcpOptions(Shape, frozen=True, gc=False):
 @reads("ec2", "DescribeAvailabilityZones", "AvailabilityZones", "zones", "availability zones", Zone, "ZoneName", tokens=())
 def zones(estate: Estate, answer: Answer, item: Zone) -> None:
     """Availability, local and Wavelength zones."""
-    kind = item.zone_type if item.zone_type in ("local-zone", "wavelength-zone") else "availability-zone"
+    kind = item.zone_type or "availability-zone"
     estate.put(
         "zones", item.zone_name, answer, account="", region=item.region_name or answer.region, zone_id=item.zone_id, type=kind
     )
@@ -166,7 +166,7 @@ def vpcs(estate: Estate, answer: Answer, item: Vpc) -> None:
         cidrs=unique([item.cidr_block, *cidrs]),
         ipv6_cidrs=_ipv6_cidrs(associations),
         private_ipv6_cidrs=unique(one.ipv6_cidr_block for one in associations if one.ipv6_address_attribute == "private"),
-        block_public_access=_mode(item.block_public_access_states),
+        block_public_access=item.block_public_access_states.internet_gateway_block_mode,
         is_default=item.is_default,
         dns_support=None,
         dns_hostnames=None,
@@ -180,7 +180,7 @@ def vpcs(estate: Estate, answer: Answer, item: Vpc) -> None:
 
 def _encryption(estate: Estate, vpc: str, item: EncryptionControl) -> None:
     """Put the mode and the exclusions of VPC Encryption Controls on their VPC."""
-    if item.mode not in ("monitor", "enforce") or item.state in ("deleting", "deleted"):
+    if not item.mode or item.state in ("deleting", "deleted"):
         return
     left_out = [
         name for name, attribute in members(Exclusions).items() if getattr(item.resource_exclusions, attribute).state == "enabled"
@@ -209,15 +209,9 @@ def _at_gateway(vpc: str, firewall: FirewallAssociation) -> dict[str, Any]:
         "name": firewall.firewall_arn.rpartition("/")[2],
         "vpc": vpc,
         "placement": "internet-gateway",
-        "mode": "monitor" if firewall.firewall_mode == "monitor" else "enforce",
+        "mode": word(firewall.firewall_mode, "enforce"),
         "state": firewall.firewall_onboarding_status,
     }
-
-
-def _mode(states: BlockStates) -> str:
-    """A mode of VPC Block Public Access; of one that is not known nobody can say what it stops."""
-    mode = states.internet_gateway_block_mode
-    return mode if mode in ("", "off", "block-ingress", "block-bidirectional") else "unknown"
 
 
 def _is_live(state: State) -> bool:
@@ -268,17 +262,12 @@ def subnets(estate: Estate, answer: Answer, item: Subnet) -> None:
         zone=item.availability_zone,
         cidr=item.cidr_block,
         ipv6_cidrs=_ipv6_cidrs(item.ipv6_cidr_block_association_set),
-        block_public_access=_mode(item.block_public_access_states),
-        firewall_connectivity=_connectivity(item.network_firewall_connectivity_type),
+        block_public_access=item.block_public_access_states.internet_gateway_block_mode,
+        firewall_connectivity=item.network_firewall_connectivity_type,
         map_public_ip=item.map_public_ip_on_launch,
         dns64=item.enable_dns64,
         available_ips=item.available_ip_address_count,
     )
-
-
-def _connectivity(word: str) -> str:
-    """A type of connectivity; of one that is not known nobody can say what the firewall does."""
-    return word if word in ("", "flexible", "outbound-only", "bidirectional", "exclude", "az-unsupported") else "unknown"
 
 
 class BlockExclusion(Shape, frozen=True, gc=False):
@@ -287,7 +276,7 @@ class BlockExclusion(Shape, frozen=True, gc=False):
     exclusion_id: str = ""
     internet_gateway_exclusion_mode: str = ""
     resource_arn: str = ""
-    state: str = ""
+    state: StateWord = ""
 
 
 @reads(
@@ -304,9 +293,7 @@ def block_exclusions(estate: Estate, answer: Answer, item: BlockExclusion) -> No
     """The mode of a VPC's or subnet's exclusion; the mode that holds there is told by the VPC or subnet itself."""
     kind, _, identity = item.resource_arn.rpartition(":")[2].partition("/")
     mode = item.internet_gateway_exclusion_mode
-    if item.state.startswith(("delete", "disable", "create-failed")) or mode not in ("allow-bidirectional", "allow-egress"):
-        return
-    if kind in ("vpc", "subnet"):
+    if kind in ("vpc", "subnet") and not item.state.startswith(("delete", "disable", "create-failed")):
         estate.more(f"{kind}s", identity, public_access_exclusion=mode)
 
 
@@ -339,7 +326,7 @@ def block_options(estate: Estate, answer: Answer, item: BlockAnswer) -> None:
     """The mode of an account and region, for the VPCs of it that do not tell theirs."""
     options = item.vpc_block_public_access_options
     place = (options.aws_account_id or answer.account, options.aws_region or answer.region)
-    estate.block_modes[place] = _mode(BlockStates(internet_gateway_block_mode=options.internet_gateway_block_mode))
+    estate.block_modes[place] = options.internet_gateway_block_mode
 
 
 @reads("ec2", "DescribeDhcpOptions", "DhcpOptions", "dhcp_options", "DHCP option sets", DhcpOptions, "DhcpOptionsId")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 from vpcviz.model.services import is_service_name, same_name
+from vpcviz.model.shapes import new_word
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import Index, blocks
 from vpcviz.traffic.lookups.public_addresses import may_be_a_service
@@ -224,8 +225,18 @@ def acl_decides(index: Index, subnet: r.Subnet, packet: Packet, *, egress: bool)
     entries = sorted((entry for entry in acl.entries if entry.egress == egress), key=lambda entry: entry.number)
     if index.spec and acl.default and not acl.entries:
         return Decision(True, acl.id, f"{acl.label} is the default network ACL, which allows everything")
-    sure = _evaluate(entries, packet, egress, unsure=True)
-    if sure != _evaluate(entries, packet, egress, unsure=False):
+    sure = _evaluate(entries, packet, egress, True)
+    word = next((one.action for one in entries if new_word(one, "action")), "")
+    if word and sure != _evaluate(entries, packet, egress, True, word):
+        return Decision(
+            None,
+            acl.id,
+            f"{acl.label} has a rule with the action {word}, which is newer than vpcviz",
+            "NOT_DOCUMENTED",
+            f"what AWS means by the action {word}",
+            f"{acl.label} {_lets(packet, egress)}, by the action {word}",
+        )
+    if sure != _evaluate(entries, packet, egress, False):
         address = packet.dst if egress else packet.src
         return Decision(
             None,
@@ -239,8 +250,8 @@ def acl_decides(index: Index, subnet: r.Subnet, packet: Packet, *, egress: bool)
     return Decision(allowed, acl.id, f"{acl.label}: {text}", "" if allowed else "SUBNET_ACL_RESTRICTION")
 
 
-def _evaluate(entries: list[r.NetworkAclEntry], packet: Packet, egress: bool, *, unsure: bool) -> tuple[bool, str]:
-    """(allowed, the rule in words), rule by rule in the order of their numbers; `unsure` is what unknown addresses count as."""
+def _evaluate(entries: list[r.NetworkAclEntry], packet: Packet, egress: bool, unsure: bool, deny: str = "") -> tuple[bool, str]:
+    """(allowed, the rule in words), rule by rule in their order; unknown addresses count as `unsure`, `deny` denies, too."""
     address = packet.dst if egress else packet.src
     way = "outbound" if egress else "inbound"
     left = [packet.ports]
@@ -259,7 +270,7 @@ def _evaluate(entries: list[r.NetworkAclEntry], packet: Packet, egress: bool, *,
         hit, rest = _cut(left, low, high)
         if not hit:
             continue
-        if entry.action == "deny":
+        if entry.action in ("deny", deny):
             return False, f"{way} rule {entry.number} denies {_ports(packet, hit)} {'to' if egress else 'from'} {entry.cidr}"
         used.append(str(entry.number))
         left = rest
