@@ -116,3 +116,23 @@ def test_dumps_and_snapshots_keep_the_word(file: str, tmp_path: Path) -> None:
     for saved, data in (("s.json", dump_json(network)), ("s.yaml", dump_yaml(network))):
         again = load_document(saved, data)
         assert getattr(next(thing for thing in getattr(again, collection) if not thing.foreign), field) == "hyper"
+
+
+def _tables(*routes: dict[str, str]) -> dict[str, Any]:
+    return {"RouteTables": [{"RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": [*routes], "Associations": [{"Main": True}]}]}
+
+
+@pytest.mark.parametrize("more", [{}, {"Vpcs": [{"VpcId": "vpc-1"}]}], ids=["alone", "beside others"])
+def test_a_route_to_a_new_sort_of_thing_names_it(more: dict[str, Any], tmp_path: Path) -> None:
+    """AWS adds a member for each sort of target; the CLI prints it, before vpcviz knows it."""
+    hyper = {"DestinationCidrBlock": "0.0.0.0/0", "HyperGatewayId": "hgw-1", "State": "active"}
+    gone = {"DestinationCidrBlock": "10.1.0.0/16", "Origin": "CreateRoute", "State": "blackhole"}
+    (tmp_path / "a.json").write_text(json.dumps({**_tables(hyper, gone), **more}))
+    routes = {route.destination: route for route in load_dumps([tmp_path]).route_tables[0].routes}
+    assert (routes["0.0.0.0/0"].target, routes["10.1.0.0/16"].target) == ("hgw-1", "")
+
+
+def test_a_route_whose_target_the_sdk_drops_is_not_taken_for_one_to_nothing() -> None:
+    told = {"DestinationCidrBlock": "0.0.0.0/0", "State": "active"}
+    network = network_of(answer("ec2.DescribeRouteTables", _tables(told)["RouteTables"][0]))
+    assert network.route_tables[0].routes[0].target == "a new kind of target"

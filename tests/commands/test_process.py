@@ -209,3 +209,20 @@ def test_nothing_around_it_changes_a_byte(tmp_path: Path) -> None:
         specs, tmp_path / "elsewhere" / "second", PYTHONHASHSEED="4242", LC_ALL="tr_TR.UTF-8", LANG="ar", TZ="Asia/Tokyo"
     )
     assert [name for name in first if first[name] != second.get(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "collects"),
+    [
+        (["draw", "a.yaml", "-o", "a.svg"], False),
+        (["draw", "a.yaml", "--split", "vpc", "-o", "a"], True),
+        (["draw", "a.yaml", "--split=vpc", "-o", "a"], True),
+        (["docs", "a.yaml"], True),
+        (["mcp"], True),
+    ],
+)
+def test_garbage_is_looked_for_only_where_it_adds_up(words: list[str], collects: bool) -> None:
+    """A process that makes one thing looks for none."""
+    script = f"import gc, vpcviz.cli, vpcviz.commands as c; c.run = lambda _: print(gc.isenabled()) or 0; vpcviz.cli.main({words})"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=30)
+    assert done.stdout == f"{collects}\n", done.stderr

@@ -229,3 +229,18 @@ def test_prefix_list_references_are_routes_and_the_internet_is_barred() -> None:
     assert [(one.destination, one.state) for one in table.routes] == [("aws_ec2_managed_prefix_list.p", "blackhole")]
     assert [one.block_public_access for one in found.vpcs] == ["block-bidirectional"]
     assert [one.public_access_exclusion for one in found.subnets] == ["allow-egress"]
+
+
+def test_numbers_that_only_look_like_some_are_none() -> None:
+    """`"²".isdigit()` holds, and `int("²")` is an error; so is `int("--1")`."""
+    found = network(
+        ("aws_db_subnet_group.s", {"name": "s"}, {"subnet_ids": SUBNETS}),
+        ("aws_db_instance.d", {"identifier": "one", "port": "²"}, {"db_subnet_group_name": refs("aws_db_subnet_group.s.name")}),
+        (
+            "aws_security_group_rule.r",
+            {"type": "ingress", "protocol": "tcp", "from_port": "--1", "to_port": "²", "cidr_blocks": ["0.0.0.0/0"]},
+            {"security_group_id": of("aws_security_group.g")},
+        ),
+    )
+    assert [workload.port for workload in found.workloads] == [None]
+    assert (0, 65535) in [(rule.from_port, rule.to_port) for group in found.security_groups for rule in group.ingress]

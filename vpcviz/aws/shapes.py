@@ -105,6 +105,11 @@ def number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
+def domain(name: str) -> str:
+    r"""A domain name without the last dot, with Route 53's `\052` written as `*`."""
+    return name.replace("\\052", "*").removesuffix(".") if name != "." else name
+
+
 # --- by AWS's names -----------------------------------------------------------------------------------------------------
 
 

@@ -3,14 +3,11 @@
 Source: CloudFormation Template Reference, "Return values" of each resource type.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from vpcviz.cloudformation.values import Identity, Nothing, Symbol, unknown
-
-if TYPE_CHECKING:
-    from vpcviz.cloudformation.stacks import Stack
 
 _NESTED = "AWS::CloudFormation::Stack"
 
@@ -56,13 +53,22 @@ _OWN = {
 """Names and addresses that AWS gives: a word of their own stands for them, by which they are found again."""
 
 
-def attribute(stack: Stack, logical: str, name: str) -> Any:
-    """The attribute `name` of a resource of a stack, which has it or may have it."""
-    kind = str(stack.resources[logical].get("Type", ""))
-    address = stack.address(logical)
+@dataclass(frozen=True)
+class Resource:
+    """The resource that has an attribute: `property` gives the value of a property (NOTHING where it is not written), `output`
+    that of an output, where the resource is a nested stack whose template is at hand."""
+
+    type: str
+    address: str
+    property: Callable[[str], Any]
+    output: Callable[[str], Any] | None = None
+
+
+def attribute(resource: Resource, name: str) -> Any:
+    """The attribute `name` of a resource, which has it or may have it."""
+    kind, address = resource.type, resource.address
     if kind == _NESTED and name.startswith("Outputs."):
-        inner = stack.nested.get(logical)
-        return inner.output(name.removeprefix("Outputs.")) if inner is not None else unknown(f"{address}.{name}")
+        return resource.output(name.removeprefix("Outputs.")) if resource.output is not None else unknown(f"{address}.{name}")
     if (kind, name) in _IMPLIED:
         return Identity(f"{address}.{_IMPLIED[kind, name]}")
     if _is_id(kind, name):
@@ -74,13 +80,13 @@ def attribute(stack: Stack, logical: str, name: str) -> Any:
     if kind == "AWS::EC2::VPCEndpoint" and name == "DnsEntries":
         return [f"${{{address}.HostedZone}}:{dns_name(address)}"]
     if kind == "AWS::EC2::VPCEndpoint" and name == "NetworkInterfaceIds":
-        subnets = stack.property(logical, "SubnetIds")
+        subnets = resource.property("SubnetIds")
         return [Identity(f"{address}.{one}") for one in subnets] if isinstance(subnets, list) else unknown(f"{address}.{name}")
     if kind == "AWS::NetworkFirewall::Firewall" and name == "EndpointIds":
-        return _firewall_endpoints(stack, logical)
+        return _firewall_endpoints(resource)
     if name == "Endpoint.Port" and kind.startswith("AWS::RDS::"):
-        return database_port(stack, logical)
-    told = stack.property(logical, _PROPERTY.get((kind, name), name)) if kind.startswith("AWS::") else None
+        return database_port(resource.property, address)
+    told = resource.property(_PROPERTY.get((kind, name), name)) if kind.startswith("AWS::") else None
     return unknown(f"{address}.{name}") if told is None or isinstance(told, Nothing) else told
 
 
@@ -102,13 +108,13 @@ _PORTS = (
 """The port that a database of an engine has where none is given. Source: RDS API Reference, CreateDBInstance, Port."""
 
 
-def database_port(stack: Stack, logical: str) -> str:
-    """The port of a database: as it is written, else that of its engine."""
-    written, engine = stack.property(logical, "Port"), stack.property(logical, "Engine")
+def database_port(told: Callable[[str], Any], address: str) -> str:
+    """The port of the database at `address`: as its properties tell it, else that of its engine."""
+    written, engine = told("Port"), told("Engine")
     if isinstance(written, str):
         return written
     found = [port for begin, port in _PORTS if isinstance(engine, str) and engine.lower().startswith(begin)]
-    return found[0] if found else unknown(f"{stack.address(logical)}.Endpoint.Port")
+    return found[0] if found else unknown(f"{address}.Endpoint.Port")
 
 
 def _is_id(kind: str, name: str) -> bool:
@@ -116,10 +122,10 @@ def _is_id(kind: str, name: str) -> bool:
     return name in ("Id", "Arn") or name.lower() in (f"{last}id", f"{last}arn") or name in _IDS.get(kind, ())
 
 
-def _firewall_endpoints(stack: Stack, logical: str) -> Any:
+def _firewall_endpoints(resource: Resource) -> Any:
     """`zone:endpoint` for each subnet of a firewall. AWS does not say in which order: of several, none is known by its place."""
-    mappings = stack.property(logical, "SubnetMappings")
-    address = stack.address(logical)
+    mappings = resource.property("SubnetMappings")
+    address = resource.address
     if not isinstance(mappings, list) or len(mappings) != 1 or not isinstance(mappings[0], dict):
         return unknown(f"{address}.EndpointIds")
     subnet = mappings[0].get("SubnetId")

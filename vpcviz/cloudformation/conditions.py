@@ -3,28 +3,25 @@
 Source: CloudFormation Template Reference, "Condition functions".
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from vpcviz.cloudformation.values import is_known
 
-if TYPE_CHECKING:
-    from vpcviz.cloudformation.stacks import Stack
 
-
-def holds(stack: Stack, node: Any) -> bool | None:
-    """Whether an expression of the conditions holds in a stack."""
+def holds(node: Any, value: Callable[[Any], Any], condition: Callable[[str], bool | None]) -> bool | None:
+    """Whether an expression of the conditions holds: `value` says what an expression in it comes to, `condition` whether another
+    condition holds."""
     if not isinstance(node, dict) or len(node) != 1:
         return None
     ((name, arguments),) = node.items()
     if name == "Condition":
-        return stack.condition(arguments) if isinstance(arguments, str) else None
+        return condition(arguments) if isinstance(arguments, str) else None
     if name == "Fn::Equals" and isinstance(arguments, list) and len(arguments) == 2:
-        return _equal(*(stack.value(one) for one in arguments))
+        return _equal(*(value(one) for one in arguments))
     if name not in ("Fn::And", "Fn::Or", "Fn::Not") or not isinstance(arguments, list) or not arguments:
         return None
-    found = [holds(stack, one) for one in arguments]
+    found = [holds(one, value, condition) for one in arguments]
     if name == "Fn::Not":
         return None if found[0] is None else not found[0]
     decides: bool = name == "Fn::Or"

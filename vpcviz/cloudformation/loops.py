@@ -3,16 +3,12 @@
 Source: CloudFormation Template Reference, "Fn::ForEach".
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from vpcviz.cloudformation.templates import LOOP
 from vpcviz.cloudformation.values import Symbol, is_known
-
-if TYPE_CHECKING:
-    from vpcviz.cloudformation.stacks import Stack
 
 MOST = 50_000
 """So many values are made by loops at most; what is more is left out, and this is said."""
@@ -21,10 +17,10 @@ _PLAIN = re.compile(r"[^A-Za-z0-9]")
 
 
 class Loops:
-    """The loops of one stack. `left_out` are the names of those that could not be written out."""
+    """The loops of one stack; `value` says what an expression comes to. `left_out` are those that could not be written out."""
 
-    def __init__(self, stack: Stack) -> None:
-        self.stack = stack
+    def __init__(self, value: Callable[[Any], Any]) -> None:
+        self.value = value
         self.left = MOST
         self.left_out: list[str] = []
 
@@ -48,7 +44,7 @@ class Loops:
         if not right or not isinstance(identifiers, str) or not identifiers:
             self.left_out.append(name)
             return {}
-        entries = self.stack.value(arguments[1])
+        entries = self.value(arguments[1])
         if not isinstance(entries, list) or isinstance(entries, Symbol) or not is_known(entries):
             self.left_out.append(name)
             return {}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
-from vpcviz.cloudformation.attributes import attribute
+from vpcviz.cloudformation.attributes import Resource, attribute
 from vpcviz.cloudformation.conditions import holds
 from vpcviz.cloudformation.functions import PLAIN, Zones, called
 from vpcviz.cloudformation.loops import Loops
@@ -56,7 +56,7 @@ class Stack:
         self._depth = 0
         self.resources: dict[str, dict[str, Any]] = {}
         resources = template.section("Resources")
-        loops = Loops(self)
+        loops = Loops(self.value)
         if LOOP in template.text:
             self.conditions, self.outputs, resources = (loops.expand(one) for one in (self.conditions, self.outputs, resources))
         self.left_out = tuple(loops.left_out)
@@ -111,7 +111,7 @@ class Stack:
         """Whether a condition holds; None where that is not known."""
         if name not in self._conditions:
             self._conditions[name] = None  # Whoever asks again while it is looked for goes without.
-            self._conditions[name] = self._deeper(lambda: holds(self, self.conditions.get(name)), None)
+            self._conditions[name] = self._deeper(lambda: holds(self.conditions.get(name), self.value, self.condition), None)
         return self._conditions[name]
 
     # --- values ---
@@ -211,8 +211,14 @@ class Stack:
         key = (logical, name)
         if key not in self._attributes:
             self._attributes[key] = unknown(f"{logical}.{name}")  # Of a circle.
-            self._attributes[key] = attribute(self, logical, name)
+            self._attributes[key] = attribute(self._resource(logical), name)
         return self._attributes[key]
+
+    def _resource(self, logical: str) -> Resource:
+        inner = self.nested.get(logical)
+        kind = str(self.resources[logical].get("Type", ""))
+        told = inner.output if inner is not None else None
+        return Resource(kind, self.address(logical), lambda name: self.property(logical, name), told)
 
     def output(self, name: str) -> Any:
         """The value of an output; a named unknown where it has none."""

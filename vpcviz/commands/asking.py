@@ -141,7 +141,7 @@ class Answering:
 
 def shows_answers(outputs: Sequence[str]) -> bool:
     """Whether any of the outputs shows answers."""
-    from vpcviz.commands.pictures import format_of
+    from vpcviz.commands.output_formats import format_of
 
     return any(format_of(output, "").name == ANSWERING for output in outputs)
 

@@ -59,8 +59,9 @@ class Builder:
 
     def _picture(self, entry: PictureEntry) -> list[Output]:
         from vpcviz.commands.asking import Answering, Asked, check_asked
+        from vpcviz.commands.output_formats import format_of
         from vpcviz.commands.paper import page_of, say_too_small
-        from vpcviz.commands.pictures import Request, answering, format_of, made_files
+        from vpcviz.commands.pictures import Request, answering, made_files
         from vpcviz.commands.preparing import Preparation
         from vpcviz.commands.showing import show_of
         from vpcviz.layout import Options

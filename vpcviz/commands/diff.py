@@ -108,7 +108,8 @@ def diff(
     from vpcviz.changes import compare
     from vpcviz.commands.change_gate import needs_flows, read_gate, trips
     from vpcviz.commands.diff_flows import ALL, assess, check_options
-    from vpcviz.commands.pictures import Request, check_map_only, check_outputs
+    from vpcviz.commands.output_formats import check_map_only, check_outputs
+    from vpcviz.commands.pictures import Request
     from vpcviz.output import write_stdout
 
     wanted = _wanted(only or (), ignore or ())

@@ -136,8 +136,9 @@ def draw(
     from vpcviz.commands.changed_picture import marked, marked_hidden
     from vpcviz.commands.configuration import read_configuration
     from vpcviz.commands.linking import check_link
+    from vpcviz.commands.output_formats import check_map_only, check_outputs, format_of
     from vpcviz.commands.paper import page_of
-    from vpcviz.commands.pictures import Request, answering, check_map_only, check_outputs, draw_files, format_of
+    from vpcviz.commands.pictures import Request, answering, draw_files
     from vpcviz.commands.preparing import Preparation
     from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
@@ -250,8 +251,9 @@ def _check(
 
 def _said(network: Network, scene: Scene | None, options: Options, request: Request) -> tuple[str, list[str]]:
     """What was drawn and written, in words, and what of it could not be drawn or read."""
+    from vpcviz.commands.output_formats import format_of
     from vpcviz.commands.paper import too_small
-    from vpcviz.commands.pictures import format_of, summary, without_glyphs
+    from vpcviz.commands.pictures import summary, without_glyphs
 
     words = [summary(scene)] if scene is not None else []
     written = {made.name: made for output in request.outputs if (made := format_of(output, request.format)).summary}

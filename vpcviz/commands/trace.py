@@ -106,7 +106,7 @@ def trace(
     if not target:
         raise UsageError("--to is missing: a DNS name, an IP, a resource, a service, on-premises, or internet")
     if output:
-        from vpcviz.commands.pictures import check_map_only, check_outputs
+        from vpcviz.commands.output_formats import check_map_only, check_outputs
 
         check_outputs(output, "", has_option=False)
         check_map_only(output, "", "traced ways")

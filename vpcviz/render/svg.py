@@ -6,10 +6,8 @@ References are written `xlink:href`, as SVG 1.1 has it: every viewer knows that,
 import re
 from collections.abc import Callable, Sequence
 from hashlib import sha256
-from itertools import groupby
 from math import floor
 from pathlib import Path
-from typing import Any
 
 from vpcviz.icons import Icon as Drawing
 from vpcviz.icons import IconSet
@@ -26,6 +24,9 @@ ICON = 48
 
 _FADED = f' data-faded="" opacity="{FADED:g}"'
 
+PIECES = 4096
+"""So many strings are written before they become bytes."""
+
 Origin = tuple[int, int]
 """Where coordinates begin on the sheet (px): whole numbers, so that nothing is rounded anew."""
 
@@ -38,13 +39,15 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
 def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True, icons: Path | None = None) -> bytes:
     """The SVG document of a scene, UTF-8. `embed_font` False leaves the font out (for our own rasteriser, which has it);
     `icons` is the user's folder of icons. Raises InputError for an icon that is not there, or is refused."""
-    writer = Writer(IconSet(icons), theme)
+    body = Body(theme + scene.title)
+    writer = Writer(IconSet(icons), theme, body)
     width, height = number(scene.width), number(scene.height)
-    canvas = f'<rect{writer.boxes["canvas"]} width="{width}" height="{height}"/>\n'
+    writer.out.append(f'<rect{writer.boxes["canvas"]} width="{width}" height="{height}"/>\n')
     writer.parts(scene.parts)
+    ended = writer.out[-1].endswith("\n") if writer.out else True
+    body.take(writer.out)
     definitions = "".join(f"{definition(icon)}\n" for icon in sorted(writer.icons.values(), key=lambda icon: icon.id))
-    body = canvas + "".join(writer.out)
-    salt = "vpcviz-" + sha256((theme + scene.title + body).encode()).hexdigest()[:8]
+    salt = "vpcviz-" + body.hash.hexdigest()[:8]
     faces = {bold: font_face(characters, bold) for bold, characters in writer.characters() if embed_font and characters}
     families = {bold: family for bold, (family, _) in faces.items()}
     lines = rules(theme, salt, writer.attributes.used, families, sorted(icon.id for icon in writer.icons.values()))
@@ -60,7 +63,7 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True,
         f"{in_svg(scene.origin, scene.source)}<style>\n{style}\n</style>\n"
         f"<g {whole(theme, salt)}>\n<defs>\n{definitions}</defs>\n"
     )
-    return (head + body + ("" if body.endswith("\n") else "\n") + "</g>\n</svg>\n").encode()
+    return b"".join([head.encode(), *body.pieces, f"{'' if ended else chr(10)}</g>\n</svg>\n".encode()])
 
 
 def definition(icon: Drawing) -> str:
@@ -82,54 +85,92 @@ def escaped(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else clean(text).translate(_ESCAPES)
 
 
+class Body:
+    """What was written, as bytes: the strings that it is made of take several times its room."""
+
+    def __init__(self, salt: str) -> None:
+        self.pieces: list[bytes] = []
+        self.hash = sha256(salt.encode())
+
+    def take(self, out: list[str]) -> None:
+        """Take what is in `out` away."""
+        piece = "".join(out).encode()
+        out.clear()
+        self.hash.update(piece)
+        self.pieces.append(piece)
+
+
 class Writer:
     """Writes parts one after another, and collects what the head of the file needs to know of them."""
 
-    def __init__(self, icon_set: IconSet, theme: Theme) -> None:
+    def __init__(self, icon_set: IconSet, theme: Theme, body: "Body | None" = None) -> None:
         self.icon_set = icon_set
         self.out: list[str] = []
-        self.texts: dict[str, list[str]] = {}
+        self.body = body
+        """What takes what is written, from time to time; without one it stays in `out`."""
+        self.used: dict[str, set[str]] = {}
+        """By role: the characters that were written in it."""
         self.icons: dict[str, Drawing] = {}
         self.attributes = Attributes(theme)
         self.boxes = _Made(self.attributes.box)
         self._wires = _Made(self.attributes.wire)
         self._arrows = _Made(self.attributes.arrow)
         self._texts = _Made(self.attributes.text)
+        self._uses = _Made(self._use)
+        self._kinds = _Made(lambda kind: f' data-kind="{escaped(kind)}"' if kind else "")
         self.links = False
         self.origin: Origin = (0, 0)
         self.holders: dict[str, tuple[Origin, ...]] = {}
         self._holds: tuple[Origin, ...] = ()
-        self._write: dict[type, Callable[[Any], None]] = {
-            Group: self.group,
-            Box: self._box,
-            Icon: self._icon,
-            Text: self._line,
-            Wire: self._wire,
-        }
 
     def characters(self) -> list[tuple[bool, frozenset[str]]]:
         """(bold, the characters that were written so) for both weights of the font."""
         return [
-            (weight, frozenset("".join("".join(texts) for role, texts in self.texts.items() if STYLES[role][1] == weight)))
+            (weight, frozenset(one for role, found in self.used.items() if STYLES[role][1] == weight for one in found))
             for weight in (False, True)
         ]
 
     def part(self, part: Part) -> None:
         """Write one part of the scene."""
-        self._write[type(part)](part)
+        self.parts((part,))
 
     def parts(self, parts: Sequence[Part]) -> None:
         """Write parts, one after another; links between two things of one box in that box's coordinates, as the things are."""
-        for home, run in groupby(parts, self._home):
-            origin, self.origin = self.origin, home or self.origin
-            if home:
+        origin, home, out = self.origin, None, self.out
+        left, top = origin
+        for part in parts:
+            kind = type(part)
+            if home is not None or (kind is Group and part.kind == "link"):  # type: ignore[union-attr]
+                home = self._go_home(part, home, origin)
+                left, top = self.origin
+            if kind is Text:
+                out.append(self._line(part, left, top))  # type: ignore[arg-type]
+            elif kind is Box:
+                out.append(self._box(part, left, top))  # type: ignore[arg-type]
+            elif kind is Icon:
+                out.append(self._icon(part, left, top))  # type: ignore[arg-type]
+            elif kind is Group:
+                self.group(part)  # type: ignore[arg-type]
+            else:
+                self._wire(part)  # type: ignore[arg-type]
+        if home is not None:
+            self._leave(origin)
+
+    def _go_home(self, part: Part, home: Origin | None, origin: Origin) -> Origin | None:
+        """Write the next part where it belongs; links of the same home stand together, in its coordinates."""
+        wanted = self._home(part)
+        if wanted != home:
+            if home is not None:
+                self._leave(origin)
+            if wanted is not None:
+                self.origin = wanted
                 self._new_line()
                 self.out.append(f'<g transform="{self._move(origin)}">\n')
-            for part in run:
-                self._write[type(part)](part)
-            if home:
-                self.out.append("</g>\n")
-            self.origin = origin
+        return wanted
+
+    def _leave(self, origin: Origin) -> None:
+        self.out.append("</g>\n")
+        self.origin = origin
 
     def _home(self, part: Part) -> Origin | None:
         """Where the innermost box begins that holds both ends of a link; None of what is no link, or has no such box."""
@@ -146,19 +187,21 @@ class Writer:
 
     def group(self, group: Group) -> None:
         """Write a thing with all that is in it."""
-        marks = "".join(f' data-{name}="{escaped(value)}"' for name, value in group.marks)
-        kind = f' data-kind="{escaped(group.kind)}"' if group.kind else ""
-        ident = f' data-id="{escaped(group.id)}"' if group.id else ""
+        marks = self._kinds[group.kind] + (f' data-id="{escaped(group.id)}"' if group.id else "")
+        for name, value in group.marks:
+            marks += f' data-{name}="{escaped(value)}"'
         faded = _FADED if group.faded else ""
         tooltip = f"<title>{escaped(group.tooltip)}</title>" if group.tooltip else ""
         origin, holds = self.origin, self._holds
         place = self._enter(group)
         self._new_line()
         # What it is, where it stands, and what it looks like are lines apart: a comparison of two pictures tells them apart.
-        self.out.append(f"<g{kind}{ident}{marks}{faded}{place}>\n{tooltip}")
+        self.out.append(f"<g{marks}{faded}{place}>\n{tooltip}")
         self.content(group)
         self.origin, self._holds = origin, holds
         self.out.append("</g>\n")
+        if len(self.out) > PIECES and self.body is not None:
+            self.body.take(self.out)
 
     def content(self, group: Group) -> None:
         """Write what is in a thing, from its corner."""
@@ -188,41 +231,48 @@ class Writer:
 
     def _enter(self, group: Group) -> str:
         """Take the corner of a group's own box for the origin, so that nothing in it changes where the box only moves."""
-        before = self.origin
-        box = next((part for part in group.parts if isinstance(part, Box)), None)
-        if box is not None and group.kind not in ("", "link"):
-            self.origin = (floor(box.x), floor(box.y))
-            if group.id:
-                self.holders.setdefault(group.id, self._holds)
-            if box.frame:
-                self._holds = (*self._holds, self.origin)
-        elif group.id:
+        if group.id:
             self.holders.setdefault(group.id, self._holds)
+        if group.kind in ("", "link"):
+            return ""
+        for box in group.parts:
+            if type(box) is Box:
+                break
+        else:
+            return ""
+        before = self.origin
+        self.origin = (floor(box.x), floor(box.y))
+        if box.frame:
+            self._holds = (*self._holds, self.origin)
         return f'\n transform="{self._move(before)}"' if self.origin != before else ""
 
-    def _box(self, box: Box) -> None:
+    def _box(self, box: Box, left: int, top: int) -> str:
         frame = ' data-frame=""' if box.frame else ""
         radius = f' rx="{number(box.radius)}"' if box.radius else ""
-        self.out.append(
-            f'<rect{frame}{self.boxes[box.role]} x="{self._x(box.x)}" y="{self._y(box.y)}" '
-            f'width="{number(box.width)}" height="{number(box.height)}"{radius}/>'
-        )
+        place = f'x="{number(box.x - left)}" y="{number(box.y - top)}"'
+        return f'<rect{frame}{self.boxes[box.role]} {place} width="{number(box.width)}" height="{number(box.height)}"{radius}/>'
 
-    def _icon(self, icon: Icon) -> None:
-        found = self.icons.get(icon.name)
-        if found is None:
-            found = self.icons[icon.name] = self.icon_set.find(icon.name)
-        place = f"translate({self._x(icon.x)} {self._y(icon.y)}) scale({icon.size / ICON:.6g})"
-        self.out.append(f'<use xlink:href="#{found.id}" transform="{place}"/>')
+    def _icon(self, icon: Icon, left: int, top: int) -> str:
+        scale = f"{icon.size / ICON:.6g}"
+        return f'{self._uses[icon.name]}translate({number(icon.x - left)} {number(icon.y - top)}) scale({scale})"/>'
 
-    def _line(self, text: Text) -> None:
+    def _use(self, name: str) -> str:
+        """The beginning of each use of an icon, which is defined once."""
+        self.icons[name] = found = self.icon_set.find(name)
+        return f'<use xlink:href="#{found.id}" transform="'
+
+    def _line(self, text: Text, left: int, top: int) -> str:
         shown, role = text.text, text.role
         if not shown:
-            return
-        self.texts.setdefault(role, []).append(shown)
+            return ""
+        used = self.used.get(role)
+        if used is None:
+            used = self.used[role] = set()
+        used.update(shown)
         fit = "" if shown.isascii() or not has_forced_width(shown) else self._fit(text)
         whole = f"<title>{escaped(text.whole)}</title>" if text.whole else ""
-        self.out.append(f'<text{self._texts[role]} x="{self._x(text.x)}" y="{self._y(text.y)}"{fit}>{escaped(shown)}{whole}</text>')
+        place = f'x="{number(text.x - left)}" y="{number(text.y - top)}"'
+        return f"<text{self._texts[role]} {place}{fit}>{escaped(shown)}{whole}</text>"
 
     @staticmethod
     def _fit(text: Text) -> str:
@@ -235,12 +285,6 @@ class Writer:
         self.out.append(f'<path data-wire=""{self._wires[wire.role]} d="{path_data(points)}"/>')
         if wire.arrow:
             self.out.append(f'<path{self._arrows[wire.role]} d="{arrow_data(points)}"/>')
-
-    def _x(self, x: float) -> str:
-        return number(x - self.origin[0])
-
-    def _y(self, y: float) -> str:
-        return number(y - self.origin[1])
 
 
 class _Made(dict[str, str]):

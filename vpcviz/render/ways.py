@@ -16,10 +16,14 @@ def number(value: float) -> str:
 def path_data(points: tuple[tuple[float, float], ...]) -> str:
     """An orthogonal polyline with rounded corners as path data."""
     words = [f"M{number(points[0][0])} {number(points[0][1])}"]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        radius = min(CORNER, _length(before, corner) / 2, _length(corner, after) / 2)
-        start, end = towards(corner, before, radius), towards(corner, after, radius)
-        words.append(f"L{_pair(start)}Q{_pair(corner)} {_pair(end)}")
+    for (left, top), (x, y), (right, bottom) in zip(points, points[1:], points[2:], strict=False):
+        before, after = abs(x - left) + abs(y - top) or 1, abs(right - x) + abs(bottom - y) or 1
+        radius = min(CORNER, before / 2, after / 2)
+        here, there = radius / before, radius / after
+        words.append(
+            f"L{number(x + (left - x) * here)} {number(y + (top - y) * here)}Q{number(x)} {number(y)} "
+            f"{number(x + (right - x) * there)} {number(y + (bottom - y) * there)}"
+        )
     words.append(f"L{number(points[-1][0])} {number(points[-1][1])}")
     return "".join(words)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from ipaddress import ip_address, ip_network
 from typing import Any
@@ -120,6 +120,11 @@ class Building:
             self._vpcs[thing] = ""  # Whoever asks again while it is looked for goes without.
             self._vpcs[thing] = self._vpc(thing)
         return self._vpcs[thing]
+
+    def vpc_of_subnets(self, subnets: Sequence[str]) -> str:
+        """The id of the VPC that the first of the subnets is in; "" where there is none, or it is not known."""
+        first = self.thing(subnets[0]) if subnets else None
+        return self.vpc_of(first) if first is not None else ""
 
     def _vpc(self, thing: Thing) -> str:
         found = self.references.one(thing, "vpc_id", types=VPC, accept=lambda one: self._holds(one, thing))

@@ -45,6 +45,10 @@ class Thing:
             return ""
         return str(found)
 
+    def number(self, *path: str | int, digits: int = 5) -> int | None:
+        """The known whole number at a path, of so many digits at most; None where there is none."""
+        return whole_number(self.text(*path), digits)
+
     def at(self, *path: str | int) -> Any:
         """The known value at a path of attributes and positions; None where there is none."""
         found: Any = self.values
@@ -78,6 +82,11 @@ class Thing:
 
 BY_ARN = frozenset({"aws_lb", "aws_alb", "aws_lb_target_group", "aws_alb_target_group", "aws_lb_listener", "aws_alb_listener"})
 """Types that AWS's own answers name by their ARN."""
+
+
+def whole_number(text: str, digits: int = 5) -> int | None:
+    """The number that a text is, of so many digits at most; None for any other text."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
 
 
 def steps_of(address: str) -> Steps:

@@ -5,8 +5,7 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, MARKER, Each, leads, reads
-from vpcviz.aws.services.endpoints import domain
-from vpcviz.aws.shapes import CamelShape, CamelTag, Shape, Texts, unique
+from vpcviz.aws.shapes import CamelShape, CamelTag, Shape, Texts, domain, unique
 
 POSITION = 130
 

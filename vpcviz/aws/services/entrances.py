@@ -8,8 +8,7 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import MARKER, Each, leads, reads
-from vpcviz.aws.services.endpoints import domain
-from vpcviz.aws.shapes import CamelShape, Code, Shape, StateWord, Tag, Texts, unique
+from vpcviz.aws.shapes import CamelShape, Code, Shape, StateWord, Tag, Texts, domain, unique
 
 POSITION = 132
 

@@ -5,8 +5,7 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, reads
-from vpcviz.aws.services.endpoints import domain
-from vpcviz.aws.shapes import CamelShape, Shape, StateWord, Texts, unique, word
+from vpcviz.aws.shapes import CamelShape, Shape, StateWord, Texts, domain, unique, word
 from vpcviz.model import resources as r
 
 POSITION = 90

@@ -8,8 +8,7 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import MARKER, Each, reads
-from vpcviz.aws.services.endpoints import domain
-from vpcviz.aws.shapes import Shape, word
+from vpcviz.aws.shapes import Shape, domain, word
 from vpcviz.model import resources as r
 
 POSITION = 80

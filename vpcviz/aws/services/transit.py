@@ -1,87 +1,17 @@
-"""VPC peering; transit gateways with their attachments, route tables and routes."""
+"""Transit gateways and their attachments."""
 
 from typing import Any
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
-from vpcviz.aws.registry import Each, reads
-from vpcviz.aws.shapes import Code, Shape, StateWord, Tag, Texts, on, unique, word
-from vpcviz.model import resources as r
+from vpcviz.aws.registry import reads
+from vpcviz.aws.shapes import Shape, StateWord, Tag, Texts, on, word
 
 POSITION = 60
 
 GONE = ("deleted", "failed", "rejected")
 _TYPES = {"": "other", "tgw-peering": "peering"}
 """What stands for some of AWS's words for the types of attachments; the others are ours, too."""
-_TABLE = Each(
-    "ec2.DescribeTransitGatewayRouteTables",
-    "TransitGatewayRouteTableId",
-    "TransitGatewayRouteTableId",
-    own="TransitGatewayRouteTableId",
-)
-
-
-class Block(Shape, frozen=True, gc=False):
-    """A CIDR of a peering's side."""
-
-    cidr_block: str = ""
-    ipv6_cidr_block: str = ""
-
-
-class PeeringOptions(Shape, frozen=True, gc=False):
-    """The options of a peering's side."""
-
-    allow_dns_resolution_from_remote_vpc: bool | None = None
-
-
-class PeeringSide(Shape, frozen=True, gc=False):
-    """One side of a peering."""
-
-    vpc_id: str = ""
-    owner_id: str = ""
-    region: str = ""
-    cidr_block: str = ""
-    cidr_block_set: tuple[Block, ...] = ()
-    ipv6_cidr_block_set: tuple[Block, ...] = ()
-    peering_options: PeeringOptions = PeeringOptions()
-
-
-class Peering(Shape, frozen=True, gc=False):
-    """A VPC peering connection."""
-
-    vpc_peering_connection_id: str = ""
-    status: Code = Code()
-    requester_vpc_info: PeeringSide = PeeringSide()
-    accepter_vpc_info: PeeringSide = PeeringSide()
-    tags: tuple[Tag, ...] = ()
-
-
-@reads(
-    "ec2",
-    "DescribeVpcPeeringConnections",
-    "VpcPeeringConnections",
-    "peerings",
-    "VPC peering connections",
-    Peering,
-    "VpcPeeringConnectionId",
-)
-def peerings(estate: Estate, answer: Answer, item: Peering) -> None:
-    """VPC peering connections, whichever side sees them."""
-    fields: dict[str, Any] = {"status": item.status.code or "active"}
-    for side, told in (("requester", item.requester_vpc_info), ("accepter", item.accepter_vpc_info)):
-        blocks = (*told.cidr_block_set, *told.ipv6_cidr_block_set)
-        fields[side] = told.vpc_id
-        fields[f"{side}_account"] = told.owner_id
-        fields[f"{side}_region"] = told.region
-        fields[f"{side}_cidrs"] = unique([told.cidr_block, *(one.cidr_block or one.ipv6_cidr_block for one in blocks)])
-        fields[f"{side}_dns_resolution"] = told.peering_options.allow_dns_resolution_from_remote_vpc
-    # Both sides see it alike, each its own options; the requester's region and account are where it is drawn.
-    owner = item.requester_vpc_info.owner_id or item.accepter_vpc_info.owner_id
-    region = item.requester_vpc_info.region or answer.region
-    estate.put("peerings", item.vpc_peering_connection_id, answer, item.tags, owner=owner, region=region, **fields)
-
-
-# --- transit gateways ---------------------------------------------------------------------------------------------------
 
 
 class EncryptionSupport(Shape, frozen=True, gc=False):
@@ -300,121 +230,3 @@ def peering_attachments(estate: Estate, answer: Answer, item: PeeringAttachment)
     }
     estate.put("transit_gateway_attachments", identity, answer, item.tags, state=item.state, **told)
     estate.more("transit_gateway_attachments", identity, **told)
-
-
-# --- their route tables -------------------------------------------------------------------------------------------------
-
-
-class RouteTable(Shape, frozen=True, gc=False):
-    """A transit gateway route table."""
-
-    transit_gateway_route_table_id: str = ""
-    transit_gateway_id: str = ""
-    state: StateWord = ""
-    tags: tuple[Tag, ...] = ()
-
-
-class TableAttachment(Shape, frozen=True, gc=False):
-    """An attachment that a route table routes for, or that adds its routes to it."""
-
-    transit_gateway_attachment_id: str = ""
-    state: StateWord = ""
-
-
-class Route(Shape, frozen=True, gc=False):
-    """A route of a transit gateway route table."""
-
-    destination_cidr_block: str = ""
-    prefix_list_id: str = ""
-    transit_gateway_attachments: tuple[TableAttachment, ...] = ()
-    type: str = ""
-    state: str = ""
-
-
-@reads(
-    "ec2",
-    "DescribeTransitGatewayRouteTables",
-    "TransitGatewayRouteTables",
-    "transit_gateway_route_tables",
-    "transit gateway route tables",
-    RouteTable,
-    "TransitGatewayRouteTableId",
-)
-def transit_route_tables(estate: Estate, answer: Answer, item: RouteTable) -> None:
-    """Transit gateway route tables; their routes are known once they have been searched."""
-    if item.state not in GONE:
-        estate.put(
-            "transit_gateway_route_tables",
-            item.transit_gateway_route_table_id,
-            answer,
-            item.tags,
-            transit_gateway=item.transit_gateway_id,
-            routes_known=False,
-        )
-
-
-@reads(
-    "ec2",
-    "GetTransitGatewayRouteTableAssociations",
-    "Associations",
-    "transit_gateway_route_tables",
-    "transit gateway route table associations",
-    TableAttachment,
-    "TransitGatewayAttachmentId",
-    each=_TABLE,
-)
-def associations(estate: Estate, answer: Answer, item: TableAttachment) -> None:
-    """The attachments whose packets a route table routes."""
-    if item.transit_gateway_attachment_id and item.state in ("", "associated"):
-        estate.more("transit_gateway_route_tables", answer.scope, associations=(item.transit_gateway_attachment_id,))
-
-
-@reads(
-    "ec2",
-    "GetTransitGatewayRouteTablePropagations",
-    "TransitGatewayRouteTablePropagations",
-    "transit_gateway_route_tables",
-    "transit gateway route table propagations",
-    TableAttachment,
-    "TransitGatewayAttachmentId",
-    each=_TABLE,
-    wrapped="TransitGatewayPropagations",
-)
-def propagations(estate: Estate, answer: Answer, item: TableAttachment) -> None:
-    """The attachments that add their routes to a route table."""
-    if item.transit_gateway_attachment_id and item.state in ("", "enabled"):
-        estate.more("transit_gateway_route_tables", answer.scope, propagations=(item.transit_gateway_attachment_id,))
-
-
-@reads(
-    "ec2",
-    "SearchTransitGatewayRoutes",
-    "Routes",
-    "transit_gateway_route_tables",
-    "transit gateway routes",
-    Route,
-    "TransitGatewayAttachments",
-    "DestinationCidrBlock",
-    "PrefixListId",
-    parameters={"Filters": [{"Name": "state", "Values": ["active", "blackhole"]}]},
-    each=_TABLE,
-    together=True,
-    wrapped="TransitGatewayStaticRoutes",
-)
-def transit_routes(estate: Estate, answer: Answer) -> None:
-    """The routes of one transit gateway route table."""
-    routes = []
-    for item in answer.items:
-        destination = item.destination_cidr_block or item.prefix_list_id
-        if destination and item.state not in ("pending", "deleting", "deleted"):
-            routes.append(
-                r.TransitGatewayRoute(
-                    destination=destination,
-                    attachments=unique(one.transit_gateway_attachment_id for one in item.transit_gateway_attachments),
-                    origin=word(item.type, "static"),
-                    state=word(item.state, "active"),
-                )
-            )
-    estate.more("transit_gateway_route_tables", answer.scope, routes=tuple(routes), routes_known=answer.whole)
-    if answer.part:
-        estate.static_only.add(answer.scope)

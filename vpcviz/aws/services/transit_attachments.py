@@ -6,7 +6,7 @@ from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.shapes import Shape, StateWord, Tag, Texts
 from vpcviz.model import resources as r
 
-POSITION = 61
+POSITION = 62
 
 _GONE = ("deleted", "deleting", "failed", "rejected")
 

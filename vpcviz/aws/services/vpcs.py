@@ -1,4 +1,4 @@
-"""Zones, VPCs and their attributes, subnets, DHCP option sets."""
+"""Zones, and VPCs with their attributes and encryption controls."""
 
 from typing import Annotated, Any
 
@@ -7,6 +7,7 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
+from vpcviz.aws.services.block_public_access import BlockStates
 from vpcviz.aws.shapes import Known, Shape, State, StateWord, Tag, Texts, members, unique, word
 
 POSITION = 10
@@ -31,12 +32,6 @@ class CidrAssociation(Shape, frozen=True, gc=False):
     cidr_block_state: State = State()
     ipv6_cidr_block_state: State = State()
     ipv6_address_attribute: Annotated[str, Known("public", "private")] = ""
-
-
-class BlockStates(Shape, frozen=True, gc=False):
-    """What VPC Block Public Access does here."""
-
-    internet_gateway_block_mode: str = ""
 
 
 class FirewallAssociation(Shape, frozen=True, gc=False):
@@ -103,46 +98,6 @@ class VpcAttribute(Shape, frozen=True, gc=False):
     enable_dns_hostnames: Attribute = Attribute()
 
 
-class Subnet(Shape, frozen=True, gc=False):
-    """A subnet."""
-
-    subnet_id: str = ""
-    vpc_id: str = ""
-    owner_id: str = ""
-    availability_zone: str = ""
-    cidr_block: str = ""
-    ipv6_cidr_block_association_set: tuple[CidrAssociation, ...] = ()
-    block_public_access_states: BlockStates = BlockStates()
-    network_firewall_connectivity_type: str = ""
-    map_public_ip_on_launch: bool = False
-    available_ip_address_count: int | None = None
-    enable_dns64: bool = field(name="EnableDns64", default=False)
-    subnet_arn: str = ""
-    tags: tuple[Tag, ...] = ()
-
-
-class DhcpValue(Shape, frozen=True, gc=False):
-    """One value of a DHCP option."""
-
-    value: str = ""
-
-
-class DhcpConfiguration(Shape, frozen=True, gc=False):
-    """One DHCP option."""
-
-    key: str = ""
-    values: tuple[DhcpValue | str, ...] = ()
-
-
-class DhcpOptions(Shape, frozen=True, gc=False):
-    """A DHCP option set."""
-
-    dhcp_options_id: str = ""
-    owner_id: str = ""
-    dhcp_configurations: tuple[DhcpConfiguration, ...] = ()
-    tags: tuple[Tag, ...] = ()
-
-
 @reads("ec2", "DescribeAvailabilityZones", "AvailabilityZones", "zones", "availability zones", Zone, "ZoneName", tokens=())
 def zones(estate: Estate, answer: Answer, item: Zone) -> None:
     """Availability, local and Wavelength zones."""
@@ -164,7 +119,7 @@ def vpcs(estate: Estate, answer: Answer, item: Vpc) -> None:
         item.tags,
         owner=item.owner_id,
         cidrs=unique([item.cidr_block, *cidrs]),
-        ipv6_cidrs=_ipv6_cidrs(associations),
+        ipv6_cidrs=live_ipv6_cidrs(associations),
         private_ipv6_cidrs=unique(one.ipv6_cidr_block for one in associations if one.ipv6_address_attribute == "private"),
         block_public_access=item.block_public_access_states.internet_gateway_block_mode,
         is_default=item.is_default,
@@ -218,7 +173,8 @@ def _is_live(state: State) -> bool:
     return state.state in ("", "associated", "associating")
 
 
-def _ipv6_cidrs(associations: tuple[CidrAssociation, ...]) -> Texts:
+def live_ipv6_cidrs(associations: tuple[CidrAssociation, ...]) -> Texts:
+    """The IPv6 CIDRs that are associated, or about to be."""
     return tuple(one.ipv6_cidr_block for one in associations if one.ipv6_cidr_block and _is_live(one.ipv6_cidr_block_state))
 
 
@@ -247,102 +203,3 @@ for _member, _name, _what in (
         parameters={"Attribute": _name},
         each=EACH_VPC,
     )(_vpc_attribute)
-
-
-@reads("ec2", "DescribeSubnets", "Subnets", "subnets", "subnets", Subnet, "SubnetId", size=1000)
-def subnets(estate: Estate, answer: Answer, item: Subnet) -> None:
-    """Subnets, also those that another account shares."""
-    estate.put(
-        "subnets",
-        item.subnet_id,
-        answer,
-        item.tags,
-        owner=item.owner_id,
-        vpc=item.vpc_id,
-        zone=item.availability_zone,
-        cidr=item.cidr_block,
-        ipv6_cidrs=_ipv6_cidrs(item.ipv6_cidr_block_association_set),
-        block_public_access=item.block_public_access_states.internet_gateway_block_mode,
-        firewall_connectivity=item.network_firewall_connectivity_type,
-        map_public_ip=item.map_public_ip_on_launch,
-        dns64=item.enable_dns64,
-        available_ips=item.available_ip_address_count,
-    )
-
-
-class BlockExclusion(Shape, frozen=True, gc=False):
-    """An exclusion of one VPC or subnet from VPC Block Public Access."""
-
-    exclusion_id: str = ""
-    internet_gateway_exclusion_mode: str = ""
-    resource_arn: str = ""
-    state: StateWord = ""
-
-
-@reads(
-    "ec2",
-    "DescribeVpcBlockPublicAccessExclusions",
-    "VpcBlockPublicAccessExclusions",
-    "vpcs subnets",
-    "exclusions from VPC Block Public Access",
-    BlockExclusion,
-    "ExclusionId",
-    optional=True,
-)
-def block_exclusions(estate: Estate, answer: Answer, item: BlockExclusion) -> None:
-    """The mode of a VPC's or subnet's exclusion; the mode that holds there is told by the VPC or subnet itself."""
-    kind, _, identity = item.resource_arn.rpartition(":")[2].partition("/")
-    mode = item.internet_gateway_exclusion_mode
-    if kind in ("vpc", "subnet") and not item.state.startswith(("delete", "disable", "create-failed")):
-        estate.more(f"{kind}s", identity, public_access_exclusion=mode)
-
-
-class BlockOptions(Shape, frozen=True, gc=False):
-    """VPC Block Public Access of an account in a region."""
-
-    internet_gateway_block_mode: str = ""
-    aws_account_id: str = ""
-    aws_region: str = ""
-
-
-class BlockAnswer(Shape, frozen=True, gc=False):
-    """The answer that tells it."""
-
-    vpc_block_public_access_options: BlockOptions = BlockOptions()
-
-
-@reads(
-    "ec2",
-    "DescribeVpcBlockPublicAccessOptions",
-    "VpcBlockPublicAccessOptions",
-    "vpcs",
-    "the mode of VPC Block Public Access",
-    BlockAnswer,
-    tokens=(),
-    whole=True,
-    optional=True,
-)
-def block_options(estate: Estate, answer: Answer, item: BlockAnswer) -> None:
-    """The mode of an account and region, for the VPCs of it that do not tell theirs."""
-    options = item.vpc_block_public_access_options
-    place = (options.aws_account_id or answer.account, options.aws_region or answer.region)
-    estate.block_modes[place] = options.internet_gateway_block_mode
-
-
-@reads("ec2", "DescribeDhcpOptions", "DhcpOptions", "dhcp_options", "DHCP option sets", DhcpOptions, "DhcpOptionsId")
-def dhcp_options(estate: Estate, answer: Answer, item: DhcpOptions) -> None:
-    """DHCP option sets."""
-    options = {
-        option.key: unique(value if isinstance(value, str) else value.value for value in option.values)
-        for option in item.dhcp_configurations
-    }
-    estate.put(
-        "dhcp_options",
-        item.dhcp_options_id,
-        answer,
-        item.tags,
-        owner=item.owner_id,
-        domain_name=" ".join(options.get("domain-name", ())),
-        domain_name_servers=options.get("domain-name-servers", ()),
-        ntp_servers=options.get("ntp-servers", ()),
-    )

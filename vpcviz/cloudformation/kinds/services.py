@@ -132,7 +132,7 @@ def database(draft: Draft) -> None:
     _of_cluster(draft)
     draft.values = {name: value for name, value in draft.values.items() if name in _OF_DATABASE}
     draft.values["address"] = f"{draft.address}.Endpoint.Address"
-    draft.put("port", database_port(draft.stack, draft.logical))
+    draft.put("port", database_port(draft.get, draft.address))
     if "db_subnet_group_name" not in draft.values:
         draft.unsure.append("DBSubnetGroupName")
 

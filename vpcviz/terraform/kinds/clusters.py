@@ -1,24 +1,13 @@
 """Clusters of databases, caches and warehouses, and file systems: what has interfaces in subnets, and nothing else of it."""
 
 from vpcviz.terraform.building import GROUP, PARTS, Building, makes, tags
-from vpcviz.terraform.kinds.services import subnets_of_group
+from vpcviz.terraform.kinds.databases import subnets_of_group
 from vpcviz.terraform.things import Thing
 
 PARTS |= {"aws_rds_cluster", "aws_docdb_subnet_group", "aws_neptune_subnet_group"}
 
 _GROUPS = "aws_db_subnet_group"
 _CLUSTERS = ("aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster")
-
-
-def _place(building: Building, subnets: list[str]) -> str:
-    """The VPC of subnets."""
-    first = building.thing(subnets[0]) if subnets else None
-    return building.vpc_of(first) if first is not None else ""
-
-
-def _port(thing: Thing, *path: str | int) -> int | None:
-    text = thing.text(*path)
-    return int(text) if text.isdigit() and len(text) < 6 else None
 
 
 @makes("aws_rds_cluster_instance", "aws_docdb_cluster_instance", "aws_neptune_cluster_instance")
@@ -34,7 +23,7 @@ def cluster_instance(building: Building, thing: Thing) -> None:
     subnets = subnets_of_group(building, thing, attribute, kind)
     if not subnets and cluster is not None:
         subnets = subnets_of_group(building, cluster, attribute, kind)
-    vpc = _place(building, subnets)
+    vpc = building.vpc_of_subnets(subnets)
     groups = building.groups(cluster, "vpc_security_group_ids", vpc) if cluster is not None else []
     item = {
         "DBInstanceIdentifier": thing.text("identifier") or thing.address,
@@ -44,7 +33,7 @@ def cluster_instance(building: Building, thing: Thing) -> None:
         "VpcSecurityGroups": [{"VpcSecurityGroupId": one["GroupId"]} for one in groups],
         "Endpoint": {
             "Address": thing.text("endpoint"),
-            "Port": _port(thing, "port") or (_port(cluster, "port") if cluster is not None else None),
+            "Port": thing.number("port") or (cluster.number("port") if cluster is not None else None),
         },
         "AvailabilityZone": thing.text("availability_zone"),
         "TagList": tags(thing),
@@ -66,7 +55,7 @@ def replication_group(building: Building, thing: Thing) -> None:
     building.put("elasticache.DescribeCacheClusters", thing, item)
     told = {
         "CacheSubnetGroupName": group,
-        "VpcId": _place(building, subnets),
+        "VpcId": building.vpc_of_subnets(subnets),
         "Subnets": [{"SubnetIdentifier": one} for one in subnets],
     }
     building.put("elasticache.DescribeCacheSubnetGroups", thing, told)
@@ -76,7 +65,7 @@ def replication_group(building: Building, thing: Thing) -> None:
 def warehouse(building: Building, thing: Thing) -> None:
     """A cluster of Redshift: never its users or passwords."""
     subnets = subnets_of_group(building, thing, "cluster_subnet_group_name", "aws_redshift_subnet_group")
-    vpc = _place(building, subnets)
+    vpc = building.vpc_of_subnets(subnets)
     group = f"{thing.address}.cluster_subnet_group_name"
     item = {
         "ClusterIdentifier": thing.text("cluster_identifier") or thing.address,
@@ -85,7 +74,7 @@ def warehouse(building: Building, thing: Thing) -> None:
         "VpcSecurityGroups": [
             {"VpcSecurityGroupId": one["GroupId"]} for one in building.groups(thing, "vpc_security_group_ids", vpc)
         ],
-        "Endpoint": {"Address": thing.text("dns_name"), "Port": _port(thing, "port")},
+        "Endpoint": {"Address": thing.text("dns_name"), "Port": thing.number("port")},
         "AvailabilityZone": thing.text("availability_zone"),
         "Tags": tags(thing),
     }

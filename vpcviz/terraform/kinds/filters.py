@@ -1,5 +1,6 @@
 """Security groups and network ACLs, with their rules inline and apart."""
 
+import re
 from typing import Any
 
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, VPC, Building, makes, tags
@@ -17,6 +18,7 @@ PARTS |= {
 _ACL = ("aws_network_acl",)
 _LISTS = ("aws_ec2_managed_prefix_list", "aws_prefix_list")
 _NUMBERS = {"icmp": "1", "icmpv6": "58", "tcp": "6", "udp": "17", "all": "-1"}
+_WHOLE = re.compile(r"-?[0-9]{1,9}\Z")
 _ALL_PORTS = {"tcp": (0, 65535), "udp": (0, 65535), "6": (0, 65535), "17": (0, 65535)}
 
 
@@ -98,7 +100,7 @@ def _ports(protocol: str, low: Any, high: Any) -> dict[str, Any]:
     protocol = {"all": "-1"}.get(protocol.lower(), protocol.lower() or "-1")
     if protocol == "-1":
         return {"IpProtocol": "-1"}
-    numbers = [int(one) if isinstance(one, (int, str)) and str(one).lstrip("-").isdigit() else None for one in (low, high)]
+    numbers = [int(one) if isinstance(one, (int, str)) and _WHOLE.match(str(one)) else None for one in (low, high)]
     if None in numbers:
         first, last = _ALL_PORTS.get(protocol, (-1, -1))
         return {"IpProtocol": protocol, "FromPort": first, "ToPort": last}

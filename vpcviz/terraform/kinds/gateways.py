@@ -31,8 +31,7 @@ def gateway(building: Building, thing: Thing) -> None:
     item: dict[str, Any] = {key: thing.id, "Tags": tags(thing)}
     attached = [{"VpcId": one} for one in vpcs if one]
     if thing.type == "aws_vpn_gateway":
-        asn = thing.text("amazon_side_asn")
-        item |= {"VpcAttachments": attached, "AmazonSideAsn": int(asn) if asn.isdigit() and len(asn) < 11 else None}
+        item |= {"VpcAttachments": attached, "AmazonSideAsn": thing.number("amazon_side_asn", digits=10)}
     else:
         item |= {"Attachments": attached, "OwnerId": building.account(thing)}
     building.put(call, thing, item)
@@ -159,12 +158,11 @@ def vpn_connection(building: Building, thing: Thing) -> None:
 @makes("aws_dx_gateway")
 def dx_gateway(building: Building, thing: Thing) -> None:
     """A Direct Connect gateway."""
-    asn = thing.text("amazon_side_asn")
     item = {
         "directConnectGatewayId": thing.id,
         "directConnectGatewayName": thing.text("name"),
         "ownerAccount": building.account(thing),
-        "amazonSideAsn": int(asn) if asn.isdigit() and len(asn) < 11 else None,
+        "amazonSideAsn": thing.number("amazon_side_asn", digits=10),
     }
     building.put("directconnect.DescribeDirectConnectGateways", thing, item)
 

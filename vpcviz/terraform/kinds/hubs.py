@@ -70,7 +70,7 @@ def connect(building: Building, thing: Thing) -> None:
 @makes("aws_ec2_transit_gateway_connect_peer")
 def connect_peer(building: Building, thing: Thing) -> None:
     """A tunnel of a Connect attachment."""
-    asn = thing.text("bgp_asn")
+    asn = thing.number("bgp_asn", digits=10)
     item = {
         "TransitGatewayConnectPeerId": thing.id,
         "TransitGatewayAttachmentId": building.one(thing, "transit_gateway_attachment_id", types=ATTACHMENT),
@@ -78,7 +78,7 @@ def connect_peer(building: Building, thing: Thing) -> None:
             "PeerAddress": thing.text("peer_address"),
             "TransitGatewayAddress": thing.text("transit_gateway_address"),
             "InsideCidrBlocks": list(thing.texts("inside_cidr_blocks")),
-            "BgpConfigurations": [{"PeerAsn": int(asn)}] if asn.isdigit() and len(asn) < 11 else [],
+            "BgpConfigurations": [{"PeerAsn": asn}] if asn is not None else [],
         },
     }
     building.put("ec2.DescribeTransitGatewayConnectPeers", thing, item)
@@ -119,7 +119,6 @@ def virtual_interface(building: Building, thing: Thing) -> None:
     """A virtual interface of Direct Connect: never its BGP key."""
     kind = next(word for word in ("private", "public", "transit") if word in thing.type)
     identity = thing.text("virtual_interface_id") or thing.id
-    vlan = thing.text("vlan")
     item = {
         "virtualInterfaceId": identity,
         "virtualInterfaceName": thing.text("name"),
@@ -129,7 +128,7 @@ def virtual_interface(building: Building, thing: Thing) -> None:
         "directConnectGatewayId": building.one(thing, "dx_gateway_id", types=("aws_dx_gateway",)),
         "virtualGatewayId": building.one(thing, "vpn_gateway_id", types=("aws_vpn_gateway",)),
         "connectionId": thing.text("connection_id"),
-        "vlan": int(vlan) if vlan.isdigit() and len(vlan) < 5 else None,
+        "vlan": thing.number("vlan", digits=4),
         "routeFilterPrefixes": [{"cidr": one} for one in thing.texts("route_filter_prefixes")],
     }
     building.put("directconnect.DescribeVirtualInterfaces", thing, item)

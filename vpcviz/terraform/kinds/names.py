@@ -60,8 +60,8 @@ def _record(building: Building, thing: Thing, zone: str) -> dict[str, Any]:
     }
     if alias:
         item["AliasTarget"] = {"DNSName": alias, "EvaluateTargetHealth": thing.at("alias", 0, "evaluate_target_health") is True}
-    if weight := thing.text("weighted_routing_policy", 0, "weight"):
-        item["Weight"] = int(weight) if weight.isdigit() and len(weight) < 10 else None
+    if thing.text("weighted_routing_policy", 0, "weight"):
+        item["Weight"] = thing.number("weighted_routing_policy", 0, "weight", digits=9)
     item["Failover"] = thing.text("failover_routing_policy", 0, "type")
     item["Region"] = thing.text("latency_routing_policy", 0, "region")
     if thing.records("geolocation_routing_policy"):
@@ -84,8 +84,7 @@ def resolver_endpoint(building: Building, thing: Thing) -> None:
         subnet = building.one(thing, "ip_address", n, "subnet_id", types=SUBNET, accept=_held(building, home))
         if subnet:
             rows.append({"Ip": address or building.free(subnet), "SubnetId": subnet})
-    first = building.thing(rows[0]["SubnetId"]) if rows else None
-    vpc = thing.text("host_vpc_id") or (building.vpc_of(first) if first is not None else "")
+    vpc = thing.text("host_vpc_id") or building.vpc_of_subnets([row["SubnetId"] for row in rows])
     groups = building.ids(thing, "security_group_ids", types=GROUP, accept=building.in_vpc(vpc))
     item = {
         "Id": thing.id,

@@ -42,7 +42,6 @@ _PROPAGATES = (
 def transit_gateway(building: Building, thing: Thing) -> None:
     """A transit gateway, with the route table that AWS makes for it where it is to have a default one."""
     associates, propagates = (thing.text(name) != "disable" for _, name, _ in (_ASSOCIATES, _PROPAGATES))
-    asn = thing.text("amazon_side_asn")
     came = implied_id(thing, _ASSOCIATES[0] if associates else _PROPAGATES[0])
     together = associates and propagates and not thing.text(_PROPAGATES[0])  # AWS makes one table for both.
     second = came if together else implied_id(thing, _PROPAGATES[0])
@@ -50,7 +49,7 @@ def transit_gateway(building: Building, thing: Thing) -> None:
         "TransitGatewayId": thing.id,
         "OwnerId": building.account(thing),
         "Options": {
-            "AmazonSideAsn": int(asn) if asn.isdigit() and len(asn) < 11 else None,
+            "AmazonSideAsn": thing.number("amazon_side_asn", digits=10),
             "TransitGatewayCidrBlocks": list(thing.texts("transit_gateway_cidr_blocks")),
             "DefaultRouteTableAssociation": "enable" if associates else "disable",
             "DefaultRouteTablePropagation": "enable" if propagates else "disable",
@@ -140,8 +139,7 @@ def _by_default(building: Building, table: str, hub: str, default: tuple[str, st
 def vpc_attachment(building: Building, thing: Thing) -> None:
     """A transit gateway's attachment of a VPC."""
     subnets = building.ids(thing, "subnet_ids", types=SUBNET)
-    first = building.thing(subnets[0]) if subnets else None
-    vpc = building.vpc_of(first) if first is not None else ""
+    vpc = building.vpc_of_subnets(subnets)
     item = {
         "TransitGatewayAttachmentId": thing.id,
         "TransitGatewayId": building.one(thing, "transit_gateway_id", types=HUB),
