@@ -42,9 +42,9 @@ def convert(reading: Reading) -> Network:
 def new_words(reading: Reading) -> set[r.Gap]:
     """A gap for each word of AWS's that decides what becomes of something, and that vpcviz does not know."""
     return {
-        _gap(Missing(answer.call.name, answer.account, answer.region, "", NEW_WORD), "", f' ({member} "{word}")')
+        _gap(Missing(call.name, answer.account, answer.region, "", NEW_WORD, f'{call.what} ({member} "{word}")'), "")
         for answer in reading.answers
-        if told_in(answer.call.shape)  # type: ignore[arg-type]
+        if told_in((call := answer.call).shape)  # type: ignore[arg-type]
         for item in answer.items
         for member, word in unknown_words(item)
     }
@@ -62,10 +62,10 @@ def gaps(reading: Reading) -> tuple[r.Gap, ...]:
         )
         for missing in reading.missing
     }
-    return tuple(made)
+    return tuple(sorted(made, key=repr))
 
 
-def _gap(missing: Missing, resource: str, more: str = "") -> r.Gap:
+def _gap(missing: Missing, resource: str) -> r.Gap:
     service, operation = missing.call.split(".")[:2]
     if missing.call == "sts.AssumeRole":
         feeds: Iterable[str] = COLLECTIONS
@@ -79,7 +79,7 @@ def _gap(missing: Missing, resource: str, more: str = "") -> r.Gap:
         account=missing.account,
         region=missing.region,
         error=missing.error,
-        message=what + more,
+        message=missing.what or what,
         feeds=tuple(feeds),
         resource=resource,
     )

@@ -51,7 +51,7 @@ def _measure_rows(box: Box) -> None:
     for channel in box.space.horizontal:
         channels += channel.measure()
     foot = box.pad + max((dock.height // 2 for dock in box.docks_bottom), default=0)
-    box.height = snap(box.head + sum(heights) + channels + foot + (0 if box.head else box.pad))
+    box.height = box.head + sum(heights) + channels + foot + (0 if box.head else box.pad)
 
 
 def _even_out(box: Box, heights: list[int]) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
+from vpcviz.model.domain_names import normal
 from vpcviz.model.partitions import is_region
 from vpcviz.model.shapes import new_word
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import Index
-from vpcviz.traffic.packets.domain_names import normal
 from vpcviz.traffic.packets.state import End, stop, stop_at
 
 _WANTED = ("A", "CNAME", "AAAA")
