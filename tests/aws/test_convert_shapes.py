@@ -709,7 +709,7 @@ def test_further_vpcs_of_security_groups_and_references_over_attachments() -> No
     assert network.transit_gateway_attachments[0].security_group_referencing is False
 
 
-def test_words_of_awss_that_are_new_are_unknown_and_never_something_else() -> None:
+def test_words_of_awss_that_are_new_stay_and_become_nothing_else() -> None:
     network = network_of(
         answer("ec2.DescribeVpcs", {**VPC, "BlockPublicAccessStates": {"InternetGatewayBlockMode": "block-sideways"}}),
         answer(
@@ -718,6 +718,6 @@ def test_words_of_awss_that_are_new_are_unknown_and_never_something_else() -> No
         ),
         answer("elbv2.DescribeLoadBalancers", {"LoadBalancerArn": "lb-1", "Type": "quantum", "VpcId": "vpc-1"}),
     )
-    assert network.vpcs[0].block_public_access == "unknown"
-    assert network.subnets[0].firewall_connectivity == "unknown"
-    assert network.load_balancers[0].type == "unknown"
+    assert network.vpcs[0].block_public_access == "block-sideways"
+    assert network.subnets[0].firewall_connectivity == "sideways"
+    assert network.load_balancers[0].type == "quantum"

@@ -90,7 +90,7 @@ def draw(
     split: Annotated[
         Split | None,
         typer.Option(
-            help="One picture for each of these, and an index that links to them: a folder -o DIR, or an atlas -o FILE.pdf."
+            help="One picture for each of these, and an index with links: a folder -o DIR, or pages -o FILE.pdf, -o FILE.drawio."
         ),
     ] = None,
     findings: Annotated[bool, typer.Option("--findings", help="Mark what `vpcviz check` finds.")] = False,

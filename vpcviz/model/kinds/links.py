@@ -1,9 +1,9 @@
 """Links to other networks: VPN, Direct Connect."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from vpcviz.model.fields import AsnNumber, OnPremisesId, SecurityGroupIds, State, Status, SubnetIds, VpcId
-from vpcviz.model.meanings import Between, Cidr, Doc, Free, Id, Ip, Ref, Word
+from vpcviz.model.meanings import Between, Cidr, Doc, Free, Id, Ip, OneOf, Ref, Word
 from vpcviz.model.records import Record, Resource
 
 POSITION = 51
@@ -126,7 +126,7 @@ class VirtualInterface(Resource, frozen=True):
     ID_PREFIX = "dxvif"
     ICON = "direct-connect-gateway"
 
-    type: Annotated[Literal["private", "transit", "public"], Doc("Its type, as AWS prints it.")] = "private"
+    type: Annotated[str, OneOf("private", "transit", "public"), Doc("Its type, as AWS prints it.")] = "private"
     gateway: Annotated[
         str,
         Ref("direct_connect_gateways", "vpn_gateways", needs=True, ties=True),

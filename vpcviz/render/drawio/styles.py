@@ -1,101 +1,64 @@
 """Styles of draw.io's cells: our colours, AWS's own stencils where draw.io has them, our icons as images where it has none.
 
-The names of stencils are those of draw.io's library `aws4`. Labels are plain text (no `html=1`), so that nothing in them is markup.
+Colours that follow the viewer are written as draw.io has them, `light-dark(#RRGGBB,#RRGGBB)`. Source: draw.io, "Style reference".
 """
 
 from base64 import b64encode
 
 from vpcviz.icons import Icon as Drawing
 from vpcviz.layout.style import STYLES
+from vpcviz.render.drawio.stencils import GROUPS, RESOURCES, SERVICES
 from vpcviz.render.theme import FADED, Paint, Theme, paints, text_colour
-
-GROUPS = {
-    "cloud": "group_aws_cloud_alt",
-    "region": "group_region",
-    "vpc": "group_vpc",
-    "vpc-foreign": "group_vpc",
-    "subnet-public": "group_security_group",
-    "subnet-private": "group_security_group",
-    "subnet-isolated": "group_security_group",
-    "subnet-unknown": "group_security_group",
-    "on-premises": "group_corporate_data_center",
-}
-"""Stencils of frames by role. draw.io's own palette takes the padlock of `group_security_group` for subnets."""
-
-GROUP_ICON = 25
-"""Side (px) of the picture in the corner of a group's stencil."""
-
-_NETWORKING, _COMPUTE, _STORAGE, _DATABASE, _INTEGRATION = "#8C4FFF", "#ED7100", "#7AA116", "#C925D1", "#E7157B"
-
-RESOURCES = {
-    "internet-gateway": ("internet_gateway", _NETWORKING),
-    "nat-gateway": ("nat_gateway", _NETWORKING),
-    "peering": ("peering", _NETWORKING),
-    "interface-endpoint": ("endpoints", _NETWORKING),
-    "gateway-endpoint": ("endpoints", _NETWORKING),
-    "vpn-gateway": ("vpn_gateway", _NETWORKING),
-    "vpn-connection": ("vpn_connection", _NETWORKING),
-    "customer-gateway": ("customer_gateway", _NETWORKING),
-    "network-acl": ("network_access_control_list", _NETWORKING),
-    "hosted-zone": ("hosted_zone", _NETWORKING),
-    "route-table": ("route_table", _NETWORKING),
-    "eni": ("elastic_network_interface", _NETWORKING),
-    "load-balancer-application": ("application_load_balancer", _NETWORKING),
-    "load-balancer-network": ("network_load_balancer", _NETWORKING),
-    "instance": ("instance2", _COMPUTE),
-    "bucket": ("bucket", _STORAGE),
-}
-"""Stencils of resources by our icon's name, with AWS's colour of their category."""
-
-SERVICES = {
-    "transit-gateway": ("transit_gateway", _NETWORKING),
-    "client-vpn": ("client_vpn", _NETWORKING),
-    "direct-connect-gateway": ("direct_connect", _NETWORKING),
-    "load-balancer": ("elastic_load_balancing", _NETWORKING),
-    "lambda": ("lambda_function", _COMPUTE),
-    "container": ("ecs", _COMPUTE),
-    "kubernetes": ("eks", _COMPUTE),
-    "database": ("rds", _DATABASE),
-    "table": ("dynamodb", _DATABASE),
-    "queue": ("sqs", _INTEGRATION),
-    "topic": ("sns", _INTEGRATION),
-}
-"""Stencils of services likewise: white on a square of the colour."""
 
 CONTAINER = "container=1;collapsible=0;recursiveResize=0;"
 
 
 class Styles:
-    """The styles of a theme."""
+    """The styles of a theme; each is made once, and needs no quoting in an attribute."""
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self._boxes, self._wires = paints(theme)
+        self._boxes, self._wires = _both() if theme == "auto" else paints(theme)
+        self.icons: dict[tuple[str, bool], str] = {}
+        """Styles of icons by name, and whether they are faded, as they are made."""
 
     @property
     def canvas(self) -> str:
         """The colour behind all."""
         return self._boxes["canvas"].fill
 
+    @property
+    def adaptive(self) -> str:
+        """What draw.io is to do with colours where it is dark: `simple` takes the second of `light-dark()` and leaves the others as
+        they are, `none` keeps the picture as it was drawn."""
+        return "simple" if self.theme == "auto" else "none"
+
     def box(self, role: str, radius: float, faded: bool) -> str:
         """Of a frame or a card."""
         shape = f"rounded=1;absoluteArcSize=1;arcSize={radius * 2:g};" if radius else "rounded=0;"
         return f"{shape}{_paint(self._boxes[role])}{CONTAINER}{_faded(faded)}"
 
-    def group(self, role: str, faded: bool) -> str:
-        """Of a frame that AWS's stencils have."""
+    def group(self, role: str, faded: bool, *, linked: bool) -> str:
+        """Of a frame that AWS's stencils have; what is `linked` is clicked anywhere, others are taken by their edge and title, as
+        draw.io's own are."""
+        clicked = "" if linked else "pointerEvents=0;"
         return (
-            f"shape=mxgraph.aws4.group;grIcon=mxgraph.aws4.{GROUPS[role]};outlineConnect=0;pointerEvents=0;"
+            f"shape=mxgraph.aws4.group;grIcon=mxgraph.aws4.{GROUPS[role]};outlineConnect=0;{clicked}"
             f"{_paint(self._boxes[role])}{CONTAINER}{_faded(faded)}"
         )
 
-    def label(self, role: str, across: str, left: float, top: float) -> str:
-        """Of a cell's own text, `left` and `top` px from its corner."""
-        return f"{self._font(role)}align={across};verticalAlign=top;spacing=0;spacingLeft={left:g};spacingTop={top:g};"
+    def label(self, first: str, role: str, across: str, left: float, top: float, *, html: bool) -> str:
+        """Of a cell's own text, `left` and `top` px from its corner, as its `first` line is coloured and the others are set; `html`
+        where the first is set apart."""
+        marked = "html=1;" if html else ""
+        return (
+            f"{marked}{self._font(role, first)}align={across};verticalAlign=top;spacing=0;spacingLeft={left:g};spacingTop={top:g};"
+        )
 
-    def text(self, role: str, faded: bool) -> str:
-        """Of a text that stands alone."""
-        return f"text;{self._font(role)}align=left;verticalAlign=middle;spacing=0;connectable=0;{_faded(faded)}"
+    def text(self, role: str, faded: bool, *, connectable: bool = False, html: bool = False) -> str:
+        """Of a text that stands alone, or is a thing that connectors may hang on."""
+        more = ("" if connectable else "connectable=0;") + ("html=1;" if html else "")
+        return f"text;{self._font(role)}align=left;verticalAlign=middle;spacing=0;{more}{_faded(faded)}"
 
     def table(self, role: str, head: float, faded: bool) -> str:
         """Of a table whose title takes `head` px."""
@@ -143,14 +106,29 @@ class Styles:
             shape = f"shape=mxgraph.aws4.{stencil};strokeColor=none;"
         return f"{shape}fillColor={colour};outlineConnect=0;gradientColor=none;{common}"
 
-    def _font(self, role: str) -> str:
+    def _font(self, role: str, coloured_as: str = "") -> str:
         size, bold = STYLES[role]
-        return f"fontSize={size:g};fontStyle={int(bold)};fontColor={text_colour(self.theme, role)};"
+        light, dark = text_colour("light", coloured_as or role), text_colour("dark", coloured_as or role)
+        colour = _pair(light, dark) if self.theme == "auto" else dark if self.theme == "dark" else light
+        return f"fontSize={size:g};fontStyle={int(bold)};fontColor={colour};"
 
 
-def has_stencil(name: str) -> bool:
-    """Whether draw.io has AWS's stencil for our icon of this name."""
-    return name in RESOURCES or name in SERVICES
+def _pair(light: str, dark: str) -> str:
+    """A colour that follows the viewer."""
+    return light if light == dark else f"light-dark({light},{dark})"
+
+
+def _both() -> tuple[dict[str, Paint], dict[str, Paint]]:
+    """The paints of boxes and of links whose colours follow the viewer."""
+    light, dark = paints("light"), paints("dark")
+    boxes, wires = (
+        {
+            role: Paint(_pair(paint.fill, there[role].fill), _pair(paint.stroke, there[role].stroke), paint.width, paint.dash)
+            for role, paint in here.items()
+        }
+        for here, there in zip(light, dark, strict=True)
+    )
+    return boxes, wires
 
 
 def _paint(paint: Paint) -> str:
