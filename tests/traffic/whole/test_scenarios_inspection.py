@@ -1,6 +1,6 @@
 """Scenarios decided from AWS's documentation: transit gateway peering, inspection, private NAT, appliance mode, endpoint services."""
 
-from tests.traffic.scenarios import Scenarios
+from tests.traffic.whole.scenarios import Scenarios
 
 scenarios = Scenarios()
 case = scenarios.add

@@ -1,12 +1,11 @@
 """The ninth sample, traced end to end: inspection, central egress and endpoints, two regions, VPN and Direct Connect, IPv6."""
 
-from pathlib import Path
-
+from tests.conftest import ROOT
 from vpcviz.spec import load_document
 from vpcviz.traffic.answers.expectations import check, read_expectations
 from vpcviz.traffic.tracing.tracer import Tracer
 
-SAMPLE = Path(__file__).parents[2] / "samples" / "hub-and-spoke.yaml"
+SAMPLE = ROOT / "samples" / "hub-and-spoke.yaml"
 
 EXPECTED = b"""\
 - {from: web-1, to: orders-1, verdict: delivered, via: [inspect-a, tgw-0a1a2a3a4a5a6a7a8]}

@@ -1,6 +1,6 @@
 """Scenarios decided from AWS's documentation: endpoints to other regions, shared VPCs, transit gateways of other accounts."""
 
-from tests.traffic.scenarios import Scenarios
+from tests.traffic.whole.scenarios import Scenarios
 
 scenarios = Scenarios()
 case = scenarios.add

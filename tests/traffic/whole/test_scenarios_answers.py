@@ -1,6 +1,6 @@
 """Scenarios decided from AWS's documentation: ways back through NAT, VPN and attachment subnets; Direct Connect; groups of peers."""
 
-from tests.traffic.scenarios import Scenarios
+from tests.traffic.whole.scenarios import Scenarios
 
 scenarios = Scenarios()
 case = scenarios.add

@@ -1,6 +1,6 @@
 """Scenarios decided from AWS's documentation: central egress and endpoints, IPv6 over peering, distant targets, other senders."""
 
-from tests.traffic.scenarios import Scenarios
+from tests.traffic.whole.scenarios import Scenarios
 
 scenarios = Scenarios()
 case = scenarios.add

@@ -1,14 +1,14 @@
 """A thousand traces over an estate of 256 VPCs: each ends in a verdict. How fast, benchmarks/traces.py measures."""
 
 import sys
-from pathlib import Path
 
 from msgspec import structs
 
+from tests.conftest import ROOT
 from vpcviz.traffic import VERDICTS
 from vpcviz.traffic.tracing.tracer import Tracer
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from estates import Size, estate
 from traces import flows

@@ -2,10 +2,10 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.traffic.helpers import ids, network, scan, trace
 from vpcviz.commands.traced_picture import way_of
 from vpcviz.reports.traces import to_json, trace_document, trace_markdown, trace_text
@@ -177,7 +177,7 @@ def test_reports():
     assert re.search(r"^Delivered if$", text, re.M)
     assert re.search(r"^ *3 +subnet-1 +network ACL of subnet-1 lets out tcp 443 to 10.1.2.10$", text, re.M)
     assert "## Delivered if" in trace_markdown(scan(BASE % READ), answer, None)
-    schema = json.loads((Path(__file__).parents[2] / "docs" / "trace.schema.json").read_text())
+    schema = json.loads((ROOT / "docs" / "trace.schema.json").read_text())
     assert set(schema["$defs"]["condition"]["required"]) == set(document["conditions"][0])
 
 

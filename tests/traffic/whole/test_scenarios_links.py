@@ -1,6 +1,6 @@
 """Scenarios decided from AWS's documentation: security groups, network ACLs, peering and transit gateways."""
 
-from tests.traffic.scenarios import Scenarios
+from tests.traffic.whole.scenarios import Scenarios
 
 scenarios = Scenarios()
 case = scenarios.add

@@ -1,12 +1,12 @@
 """Steps of a trace in JSON: where each is, so that a program need not look it up."""
 
 import json
-from pathlib import Path
 
+from tests.conftest import ROOT
 from tests.traffic.helpers import network, trace
 from vpcviz.reports.traces import to_json, trace_document
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "trace.schema.json").read_text())
+SCHEMA = json.loads((ROOT / "docs" / "trace.schema.json").read_text())
 
 SPEC = """
     vpcs:

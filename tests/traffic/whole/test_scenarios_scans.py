@@ -1,6 +1,6 @@
 """Scenarios decided from AWS's documentation: what a scan could not read, public names, Network Load Balancers."""
 
-from tests.traffic.scenarios import Scenarios
+from tests.traffic.whole.scenarios import Scenarios
 
 scenarios = Scenarios()
 case = scenarios.add

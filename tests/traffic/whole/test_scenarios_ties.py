@@ -1,6 +1,6 @@
 """Scenarios decided from AWS's documentation: equal CIDRs, firewalls by zone, what senders and targets may be, NAT instances."""
 
-from tests.traffic.scenarios import Scenarios
+from tests.traffic.whole.scenarios import Scenarios
 
 scenarios = Scenarios()
 case = scenarios.add

@@ -1,6 +1,6 @@
 """Scenarios decided from AWS's documentation: Direct Connect and VPN, hybrid DNS, hosted zones, Resolver rules."""
 
-from tests.traffic.scenarios import Scenarios
+from tests.traffic.whole.scenarios import Scenarios
 
 scenarios = Scenarios()
 case = scenarios.add

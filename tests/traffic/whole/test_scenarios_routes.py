@@ -1,6 +1,6 @@
 """Scenarios decided from AWS's documentation before they were traced: route tables, prefix lists, NAT, internet gateways, IPv6."""
 
-from tests.traffic.scenarios import Scenarios
+from tests.traffic.whole.scenarios import Scenarios
 
 scenarios = Scenarios()
 case = scenarios.add

@@ -1,6 +1,6 @@
 """Scenarios decided from AWS's documentation: DHCP options, inbound endpoints, EC2 names over peering, targets."""
 
-from tests.traffic.scenarios import Scenarios
+from tests.traffic.whole.scenarios import Scenarios
 
 scenarios = Scenarios()
 case = scenarios.add

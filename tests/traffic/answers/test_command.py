@@ -7,6 +7,7 @@ from typing import get_args
 import jsonschema
 import pytest
 
+from tests.conftest import ROOT
 from tests.traffic.helpers import network, trace
 from vpcviz.commands import run
 from vpcviz.reports.traces import outcomes_markdown, outcomes_text, trace_markdown, trace_text
@@ -15,7 +16,6 @@ from vpcviz.traffic.answers.expectations import check, read_expectations
 from vpcviz.traffic.packets.codes import REASONS
 from vpcviz.traffic.tracing.tracer import Tracer
 
-ROOT = Path(__file__).parents[2]
 SHARED = str(ROOT / "samples" / "shared-services.yaml")
 SCHEMA = json.loads((ROOT / "docs" / "trace.schema.json").read_text("utf-8"))
 NAME = "apigateway.eu-west-1.amazonaws.com"
