@@ -15,7 +15,7 @@ from vpcviz.layout import Options, lay_out
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import step_up
 from vpcviz.layout.meshes import meshes
-from vpcviz.layout.steady import steady_middle, steady_rows
+from vpcviz.layout.steady import chosen_cells, outwards, steady_middle, steady_rows
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
 from vpcviz.spec.canonical import canonical
@@ -76,6 +76,23 @@ def test_sizes_have_steps() -> None:
     assert [step_up(size) for size in (0, 1, 12, 13)] == [0, 12, 12, 24]
     assert len({step_up(size) for size in range(960, 1200)}) <= 3
     assert [steady_middle(rows) for rows in (1, 2, 3, 4, 5, 6, 7, 8)] == [1, 1, 1, 2, 2, 3, 3, 5]
+
+
+def test_of_chosen_cells_the_last_box_moves_only_what_was_where_its_hub_goes() -> None:
+    names = [f"vpc-{number}" for number in range(120)]
+    for count in range(8, 119):
+        before, after = (chosen_cells({"hub": 2}, dict.fromkeys(names[:most], 1), outwards(1.3)) for most in (count, count + 1))
+        assert sum(1 for name in names[:count] if before[name] != after[name]) <= 4
+
+
+def test_of_chosen_cells_one_box_more_among_the_first_leaves_most() -> None:
+    names = [f"vpc-{number}" for number in range(80)]
+    after = chosen_cells({}, dict.fromkeys(names, 1), outwards(1.3))
+    moved = []
+    for left in range(0, 80, 4):
+        before = chosen_cells({}, dict.fromkeys([*names[:left], *names[left + 1 :]], 1), outwards(1.3))
+        moved.append(sum(1 for name, cell in before.items() if after[name] != cell))
+    assert sum(moved) / len(moved) < 24
 
 
 def peering(a: str, b: str) -> r.Peering:

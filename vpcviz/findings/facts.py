@@ -9,6 +9,7 @@ from vpcviz.findings.ways import Ways
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.domain_names import normal
 from vpcviz.traffic import Flow, Trace
 
 Endpoint = r.InterfaceEndpoint
@@ -229,14 +230,14 @@ class Facts:
         """By interface endpoint: the customer's own private hosted zones with a record that leads to it."""
         by_name: dict[str, str] = {}
         for endpoint in self.network.interface_endpoints:
-            by_name.update({name.lower().rstrip("."): endpoint.id for name in endpoint.dns_names})
+            by_name.update({normal(name): endpoint.id for name in endpoint.dns_names})
             by_name.update(dict.fromkeys(self.addresses_of(endpoint.id), endpoint.id))
         found: dict[str, list[r.HostedZone]] = {}
         for zone in self.network.hosted_zones:
             if not zone.private or zone.managed_by:
                 continue
             targets = {value for record in zone.records for value in (record.alias, *record.values) if value}
-            for endpoint_id in sorted({by_name[key] for key in (one.lower().rstrip(".") for one in targets) if key in by_name}):
+            for endpoint_id in sorted({by_name[key] for key in (normal(one) for one in targets) if key in by_name}):
                 found.setdefault(endpoint_id, []).append(zone)
         return {endpoint: tuple(zones) for endpoint, zones in found.items()}
 

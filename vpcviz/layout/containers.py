@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from vpcviz import scene
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.widgets import frame
+from vpcviz.layout.style import line, text_width
+from vpcviz.layout.widgets import frame, icon_name
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 
 ANY_REGION = "*"
+
+APART = 18
+"""Between the title of a frame and that of what stands in the same line (px)."""
 
 
 class Container(Struct, eq=False):
@@ -31,17 +36,35 @@ class Containers:
     def __init__(self, network: Network, *, region_first: bool) -> None:
         self.network = network
         self.region_first = region_first
-        self.cloud = Container(frame("cloud", "aws-cloud", "cloud", "cloud", [("AWS Cloud", "group")]))
+        self.only_account = self._only_account()
+        cloud = frame("cloud", "aws-cloud", "cloud", "cloud", [("AWS Cloud", "group")])
+        self.cloud = Container(self._with_account(cloud, self.only_account) if self.only_account else cloud)
         self.by_key: dict[tuple[str, str], Container] = {}
         if region_first:
             self.by_key |= {(account.id, ANY_REGION): self.cloud for account in network.accounts}
-        self.only_account = self._only_account()
 
     def _only_account(self) -> str:
-        """The one account of the whole network, if it has no name: it needs no frame of its own."""
-        known = {resource.account for resource in self.network if resource.account}
+        """The one account of the whole network: it stands in the title of the cloud, and needs no frame of its own."""
+        known = {resource.account for resource in self.network if resource.account} | {one.id for one in self.network.accounts}
         regions = all(vpc.region for vpc in self.network.vpcs) and bool(self.network.vpcs)
-        return known.pop() if len(known) == 1 and regions and not self.network.accounts else ""
+        return known.pop() if len(known) == 1 and regions else ""
+
+    def _with_account(self, box: Box, account: str) -> Box:
+        """The frame with an account in the line of its title."""
+        words = self._account_words(account)
+        left = box.title_width + APART
+        own = box.paint
+        picture = icon_name("account")
+
+        def paint(box: Box) -> list[scene.Part]:
+            x = box.x + left
+            text = line(x + 30, box.y + 17, words, "group", box.width - left - 36)
+            inside: list[scene.Part] = [scene.Icon(picture, x, box.y, 24), text]
+            return [*(own(box) if own is not None else []), scene.Group("account", account, inside)]
+
+        box.paint = paint
+        box.title_width = left + 30 + text_width(words, "group")
+        return box
 
     @property
     def nested(self) -> bool:
@@ -77,7 +100,7 @@ class Containers:
 
     def has_account(self, account: str) -> bool:
         """Whether the account has a container, or needs none."""
-        return (account, ANY_REGION) in self.by_key
+        return account == self.only_account or (account, ANY_REGION) in self.by_key
 
     def lift_hubs(self) -> None:
         """Where regions hold accounts, a hub belongs to its whole region: it stands above the accounts, not in its own."""
@@ -110,14 +133,15 @@ class Containers:
         """Whether a region is one that no VPC is in."""
         return bool(region) and all(vpc.region != region for vpc in self.network.vpcs)
 
-    def _account_frame(self, account: str) -> Box:
+    def _account_words(self, account: str) -> str:
         record = self.network.get(account, r.Account)
-        title = f"{record.name} ({account})" if record is not None and record.name else account
-        return _roomy(frame("account", account, "account", "account", [(title, "group")]))
+        return f"{record.name} ({account})" if record is not None and record.name else account
+
+    def _account_frame(self, account: str) -> Box:
+        return _roomy(frame("account", account, "account", "account", [(self._account_words(account), "group")]))
 
     def _region_frame(self, region: str) -> Box:
-        title = f"{region} · account {self.only_account}" if self.only_account else region
-        return _roomy(frame("region", region, "region", "region", [(title, "group")]))
+        return _roomy(frame("region", region, "region", "region", [(region, "group")]))
 
 
 def _roomy(box: Box) -> Box:

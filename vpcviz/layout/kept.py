@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from vpcviz.model import Network
 from vpcviz.model import resources as r
+from vpcviz.model.domain_names import normal
 
 Keeps = Callable[[r.Resource], bool]
 
@@ -47,8 +48,8 @@ def endpoints(network: Network) -> Keeps:
     kinds = (*PLACES, r.Subnet, r.RouteTable, r.PrefixList, *GATEWAYS, *BETWEEN, *holders, r.EndpointService, r.Service)
     groups = {group for endpoint in network.interface_endpoints for group in endpoint.security_groups}
     balancers = {balancer for service in network.endpoint_services for balancer in service.load_balancers}
-    names = {name.lower() for endpoint in network.interface_endpoints for name in endpoint.dns_names}
-    zones = {zone.id for zone in network.hosted_zones if any(record.alias.rstrip(".").lower() in names for record in zone.records)}
+    names = {normal(name) for endpoint in network.interface_endpoints for name in endpoint.dns_names}
+    zones = {zone.id for zone in network.hosted_zones if any(normal(record.alias) in names for record in zone.records)}
     sent_to = {
         g for item in network.load_balancers if item.id in balancers for entry in item.listeners for g in entry.target_groups
     }

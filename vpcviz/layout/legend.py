@@ -1,6 +1,7 @@
 """The foot of a picture: a legend of the link kinds and tiers in use, and notes on what was not read or not drawn."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from vpcviz import scene
 from vpcviz.layout.badge import CHANGES, SIGNS, Badge, sample
@@ -46,38 +47,89 @@ BADGE_NAMES = {
 """By role: a sample of the badge, and what it means."""
 
 
-def foot(drawing: Drawing, given: Sequence[Badge], x: float, y: float, room: float) -> tuple[list[scene.Part], float]:
-    """The parts of the foot and its height (px); `given` are the badges on the picture."""
-    network, options = drawing.network, drawing.options
-    parts: list[scene.Part] = []
-    at_x, at_y = x, y + 8
+SAMPLE, AFTER = 44, 24
+"""The room of an entry's sample, and between entries (px)."""
+
+ENTRY_LINE, NOTE_LINE = 20, 16
+"""Distance between the lines of entries, and of notes (px)."""
+
+
+class Words(NamedTuple):
+    """Parts of the sheet with the room that they take (px)."""
+
+    parts: list[scene.Part]
+    width: float
+    height: float
+
+
+class Entry(NamedTuple):
+    """A sample of what a picture uses, what it means, and the room that it takes (px). `sort` is link, tier or badge."""
+
+    sort: str
+    name: str
+    text: str
+    width: float
+
+
+class Foot:
+    """A legend and notes, which may be set in lines of any width; `given` are the badges on the picture."""
+
+    def __init__(self, drawing: Drawing, given: Sequence[Badge]) -> None:
+        self.entries = _entries(drawing, given)
+        self.notes = _notes(drawing.network, drawing.options)
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self.notes)
+
+    @property
+    def width(self) -> float:
+        """The width of all entries in one line (px), or of the longest note."""
+        return max([sum(entry.width for entry in self.entries) - AFTER, *(text_width(note, "small") for note in self.notes)])
+
+    @property
+    def least(self) -> float:
+        """The width of the widest entry (px)."""
+        return max((entry.width - AFTER for entry in self.entries), default=0.0)
+
+    def words(self, x: float, y: float, room: float) -> Words:
+        """The foot with its upper left corner at (x, y), in lines no wider than `room` px."""
+        parts: list[scene.Part] = []
+        at_x, at_y, reach = x, y + 8, 0.0
+        for entry in self.entries:
+            if at_x > x and at_x + entry.width - AFTER > x + room:
+                at_x, at_y = x, at_y + ENTRY_LINE
+            parts += _painted(entry, at_x, at_y)
+            at_x += entry.width
+            reach = max(reach, at_x - AFTER - x)
+        bottom = at_y + 8 if self.entries else y
+        at_y = at_y + ENTRY_LINE if self.entries else at_y
+        for note in self.notes:
+            for row in wrap(note, "small", room):
+                parts.append(line(x, at_y + 4, row, "small", room))
+                reach, bottom, at_y = max(reach, text_width(row, "small")), at_y + 8, at_y + NOTE_LINE
+        return Words(parts, min(reach, room), bottom - y)
+
+
+def _entries(drawing: Drawing, given: Sequence[Badge]) -> list[Entry]:
+    network = drawing.network
     in_sight = (subnet for subnet in network.subnets if subnet.id in drawing.drawn)  # not those of a VPC that is only counted
-    tiers = {network.tier(subnet) for subnet in in_sight} if options.detail != "overview" else set()
+    tiers = {network.tier(subnet) for subnet in in_sight} if drawing.options.detail != "overview" else set()
     kinds = {link.kind for link in drawing.links} | drawing.painted
-    entries = [("link", kind, text) for kind, text in LINK_NAMES.items() if kind in kinds]
-    entries += [("tier", tier, text) for tier, text in TIER_NAMES.items() if tier in tiers]
+    found = [("link", kind, text) for kind, text in LINK_NAMES.items() if kind in kinds]
+    found += [("tier", tier, text) for tier, text in TIER_NAMES.items() if tier in tiers]
     roles = {badge.role for badge in given}
-    entries += [("badge", role, text) for role, (_, text) in BADGE_NAMES.items() if role in roles]
-    for sort, kind, text in entries:
-        width = 44 + text_width(text, "small") + 24
-        if at_x > x and at_x + width > x + room:
-            at_x, at_y = x, at_y + 20
-        if sort == "link":
-            parts.append(scene.Wire(((at_x, at_y), (at_x + 34, at_y)), kind))
-        elif sort == "badge":
-            shown = Badge("", kind, BADGE_NAMES[kind][0])
-            parts += sample(shown, at_x + 34 - shown.width, at_y)
-        else:
-            parts.append(scene.Box(at_x + 6, at_y - 7, 22, 14, f"subnet-{kind}"))
-        parts.append(line(at_x + 42, at_y + 4, text, "small"))
-        at_x += width
-    if entries:
-        at_y += 22
-    for note in _notes(network, options):
-        for row in wrap(note, "small", room):
-            parts.append(line(x, at_y + 4, row, "small", room))
-            at_y += 16
-    return parts, at_y - y
+    found += [("badge", role, text) for role, (_, text) in BADGE_NAMES.items() if role in roles]
+    return [Entry(sort, name, text, SAMPLE + text_width(text, "small") + AFTER) for sort, name, text in found]
+
+
+def _painted(entry: Entry, x: float, y: float) -> list[scene.Part]:
+    text = line(x + SAMPLE - 2, y + 4, entry.text, "small")
+    if entry.sort == "link":
+        return [scene.Wire(((x, y), (x + 34, y)), entry.name), text]
+    if entry.sort == "badge":
+        shown = Badge("", entry.name, BADGE_NAMES[entry.name][0])
+        return [*sample(shown, x + 34 - shown.width, y), text]
+    return [scene.Box(x + 6, y - 7, 22, 14, f"subnet-{entry.name}"), text]
 
 
 def _notes(network: Network, options: Options) -> list[str]:

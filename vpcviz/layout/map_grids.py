@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.map_areas import BETWEEN, LEFT, RIGHT, Area
 from vpcviz.layout.measuring import measure
-from vpcviz.layout.steady import chosen_cells, outwards
+from vpcviz.layout.steady import chosen_cells, next_cells, outwards
 
 FEW_WIDTHS = 3
 """Of boxes of so many widths most keep these when one joins."""
@@ -61,8 +61,8 @@ def dock_attachments(box: Box, side: str) -> None:
 class Grid(Area):
     """Cards and hubs in a grid of `count` columns, or (0) in one that grows outwards about `shape` times as wide as high.
 
-    `steady` lets ids choose the cells; then one in `spare` stays free. `busy` is by how much (px) all
-    strips are wider where many links run.
+    `steady` keeps cells when one more joins: ids choose them, but for no more boxes than may be put there `in_turn`. `busy` is by
+    how much (px) all strips are wider where many links run.
     """
 
     boxes: Sequence[Box] = ()
@@ -71,7 +71,7 @@ class Grid(Area):
     count: int = 0
     shape: float = 1.6
     steady: bool = False
-    spare: int = 10
+    in_turn: int = 0
     busy: int = 0
     found: dict[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -117,23 +117,22 @@ class Grid(Area):
     def _cells(self) -> dict[str, tuple[int, int]]:
         """The row and column of each box and hub, by id."""
         sizes = {box.id: self._across(box) for box in self.boxes}
-        hubs = [self._across(box) for box in self.hubs]
-        needed = sum(sizes.values()) + sum(hubs)
-        if self.steady:
-            needed += needed // self.spare
+        hubs = {box.id: self._across(box) for box in self.hubs}
         if self.count:
             order: Iterator[tuple[int, int]] = ((number // self.count, number % self.count) for number in range(1 << 20))
         else:
             order = outwards(self.shape * (self.cell.height + BUS) / (self.cell.width + BESIDE))
-        cells = [next(order) for _ in range(needed)]
+        if self.steady:
+            return chosen_cells(hubs, sizes, order, chosen=len(sizes) > self.in_turn)
+        cells = [next(order) for _ in range(sum(sizes.values()) + sum(hubs.values()))]
         rows, wide = max(row for row, _ in cells) + 1, max(column for _, column in cells) + 1
         found: dict[str, tuple[int, int]] = {}
         taken: set[tuple[int, int]] = set()
-        for number, (box, across) in enumerate(zip(self.hubs, hubs, strict=True)):
+        for number, (name, across) in enumerate(hubs.items()):
             at = (max(0, (rows - len(hubs)) // 2) + number, max(0, (wide - across) // 2))
-            found[box.id] = at
+            found[name] = at
             taken |= {(at[0], at[1] + step) for step in range(across)}
-        return found | chosen_cells(sizes, cells, order, taken, steady=self.steady)
+        return found | next_cells(sizes, cells, order, taken)
 
 
 def columns_for(count: int, cell: Cell, shape: float) -> int:

@@ -28,6 +28,9 @@ STEP_OF_CELLS = 36
 STEADY = 8
 """So many VPCs of one place choose their cells by id, where the estate is a large one."""
 
+SMALL_MESH = 24
+"""The VPCs of a mesh of no more than so many stand in turn."""
+
 BUSY = ((0.05, 0), (0.4, 6), (1.3, 18), (2.6, 30), (5.0, 48), (8.0, 72))
 """Where so many links for each VPC run one by one, strips of a large estate are so much wider (px) from the outset."""
 
@@ -92,14 +95,26 @@ class Plots:
         own = cell_of(boxes, hubs)
         return Cell(self.cell.width, max(own.height, self.cell.height)) if self.cell and boxes else own
 
-    def grid(self, boxes: Sequence[Box], hubs: Sequence[Box], cell: Cell, count: int, shape: float = USUAL) -> Option:
+    def grid(
+        self, boxes: Sequence[Box], hubs: Sequence[Box], cell: Cell, count: int, shape: float = USUAL, *, mesh: bool = False
+    ) -> Option:
         """Cards with their hubs in so many columns, or (0) in a grid that grows outwards in a shape."""
         steady = not self.few and len(boxes) >= STEADY
-
+        in_turn = SMALL_MESH if mesh else 0
         found: dict[str, tuple[int, int]] = {}
 
         def make() -> Grid:
-            return Grid(boxes=boxes, hubs=hubs, cell=cell, count=count, shape=shape, steady=steady, busy=self.busy, found=found)
+            return Grid(
+                boxes=boxes,
+                hubs=hubs,
+                cell=cell,
+                count=count,
+                shape=shape,
+                steady=steady,
+                in_turn=in_turn,
+                busy=self.busy,
+                found=found,
+            )
 
         area = make()
         size(area)
@@ -111,11 +126,11 @@ class Plots:
         order = sorted(container.meshes, key=lambda mesh: -round(log(len(mesh.packed), 1.5)))
         total, largest = len(self.drawing.network.vpcs), order[0]
         cell = self.cell_for(largest.packed, largest.hubs)
-        tried = [self.grid(largest.packed, largest.hubs, cell, count) for count in range(1, len(largest.packed) + 2)]
+        tried = [self.grid(largest.packed, largest.hubs, cell, count, mesh=True) for count in range(1, len(largest.packed) + 2)]
         sizes = [(one.width + GAP, one.height + GAP) for one in tried]
         inside = sum(len(mesh.packed) for mesh in order)
         choice, shape = blocks_shape(sizes, len(largest.packed), inside, total, self.reduction)
-        chosen = [self.grid(mesh.packed, mesh.hubs, self.cell_for(mesh.packed, mesh.hubs), choice + 1) for mesh in order]
+        chosen = [self.grid(mesh.packed, mesh.hubs, self.cell_for(mesh.packed, mesh.hubs), choice + 1, mesh=True) for mesh in order]
         if container.packed or container.hubs:
             chosen += self.grids(container.packed, container.hubs)
         wide = max(one.width for one in chosen) + GAP

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from math import ceil, sqrt
+from math import ceil, log2, sqrt
 
 from vpcviz.layout.containers import Container
 from vpcviz.layout.map_grids import BESIDE, BUS, PLAIN, Cell
@@ -46,8 +46,16 @@ def shapes(leaves: Sequence[Container], total: int, cell: Cell, reduction: Reduc
 
 def _nominal(count: int, total: int) -> float:
     """How many of a round number of VPCs a region has that has `count` of `total`."""
-    whole = next((number for number in ROUND if total <= 2 * number), ROUND[-1])
-    return whole * max(1, round(PARTS * count / total)) / PARTS
+    return _round(total) * max(1, round(PARTS * count / total)) / PARTS
+
+
+def _round(total: int) -> int:
+    return next((number for number in ROUND if total <= 2 * number), ROUND[-1])
+
+
+def _half(share: float) -> float:
+    """The nearest of few shares: all, half, a quarter and so on."""
+    return 2.0 ** round(log2(share))
 
 
 def _size(count: float, shape: float, cell: Cell) -> tuple[int, int]:
@@ -69,7 +77,7 @@ def blocks_shape(
 
     `count` is how many VPCs of `total` are in such blocks.
     """
-    number = max(1, ceil(_nominal(count, total) / members))
+    number = max(1, ceil(_round(total) * _half(count / total) / members))
     best: tuple[float, int, float] | None = None
     for choice, (wide, high) in enumerate(blocks):
         for shape in SHAPES:

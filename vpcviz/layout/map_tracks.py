@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 from math import ceil
 
 from msgspec import Struct, field
@@ -17,7 +17,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.corners import tidy
 from vpcviz.layout.lines import stretches
 from vpcviz.layout.map_areas import STEP, THROUGH, Strip
-from vpcviz.layout.map_ways import EDGE, LEAST, Way
+from vpcviz.layout.map_ways import EDGE, LEAST, Way, limits
 
 DISTANCES = (10, 8, 6, 4, 3)
 """How far (px) a line is from others, where that can be had: tried in turn."""
@@ -58,18 +58,30 @@ class Tracks:
     def _path(self, way: Way) -> list[Line]:
         key = way.link.key
         found = [self._port(way.source, way.out, key)]
-        for strip, wish in zip(way.strips, way.wishes, strict=True):
-            line = self.lines.get((strip.number, "", key))
-            if line is None:
-                free = (
-                    [(strip.start + 3.0, strip.end - 3.0)]
-                    if strip.stiff
-                    else [(float(strip.start + EDGE), float(strip.end - EDGE))]
-                )
-                line = self.lines[strip.number, "", key] = Line(key, strip.level, free, wish, strip)
-            found.append(line)
+        for number, wish in enumerate(way.wishes):
+            found.append(self._track(way, number, wish))
         found.append(self._port(way.target, way.into, key))
         return found
+
+    def _track(self, way: Way, number: int, wish: float) -> Line:
+        """The line of a way's strip: that of its bundle, where this meets what the way comes from and leads to."""
+        strip, key = way.strips[number], way.link.key
+        edge = 3.0 if strip.stiff else float(EDGE)
+        beside = [*way.strips[max(0, number - 1) : number], strip, *way.strips[number + 1 : number + 2]]
+        between = [limits(strip, other) for other in beside]
+        low, high = max(low for low, _ in between) + edge, min(high for _, high in between) - edge
+        for copy in count():
+            line = self.lines.get((strip.number, str(copy), key))
+            if line is None:
+                line = Line(key, strip.level, [(min(low, high), high)], min(max(wish, low), high), strip)
+                self.lines[strip.number, str(copy), key] = line
+                return line
+            least, most = max(line.free[0][0], low), min(line.free[0][1], high)
+            if least <= most:
+                line.free = [(least, most)]
+                line.wish = min(max(line.wish, least), most)
+                return line
+        raise AssertionError("there are always lines enough")
 
     def _port(self, box: Box, side: str, key: str) -> Line:
         line = self.lines.get((id(box), side, key))

@@ -139,9 +139,9 @@ class Ways:
             for near in strip.near:
                 if near.number in done or id(near.area) not in inside:
                     continue
-                there = near.across(at)
-                further = cost + price * abs(there - at) + self._enter(near, bundle)
-                heappush(heap, (further, near.number, across, there, (*before, (number, across)), out, ""))
+                meeting, there = _nearest(across, limits(strip, near)), _nearest(near.across(at), limits(near, strip))
+                further = cost + price * abs(there - at) + abs(meeting - across) + self._enter(near, bundle)
+                heappush(heap, (further, near.number, meeting, there, (*before, (number, meeting)), out, ""))
         return None
 
     def _enter(self, strip: Strip, bundle: set[int]) -> float:
@@ -189,6 +189,28 @@ class Ways:
                 strip = _beside(area, box, side)
                 if strip is not None:
                     yield Access(side, strip, strip.across(box.x if side == "left" else box.x + box.width), box.y + box.height / 2)
+
+
+def limits(strip: Strip, other: Strip) -> tuple[int, int]:
+    """Between which places across it (px) a line of a strip must be to meet lines of another one within these two strips.
+
+    That is everywhere, but for strips of which neither reaches over the whole width of the other: there one of the two lines is
+    where both strips are.
+    """
+    if strip.low <= other.start and other.end <= strip.high:
+        return strip.start, strip.end
+    if other.low <= strip.start and strip.end <= other.high:
+        return strip.start, strip.end
+    own = max(strip.start, other.low), min(strip.end, other.high)
+    others = max(other.start, strip.low), min(other.end, strip.high)
+    wider = (own[1] - own[0], strip.level) > (others[1] - others[0], other.level)
+    return own if wider else (strip.start, strip.end)
+
+
+def _nearest(at: float, between: tuple[int, int]) -> float:
+    low, high = between
+    edge = min(EDGE, (high - low) / 2)
+    return min(max(at, low + edge), high - edge)
 
 
 def _is_stiff(strip: Strip) -> bool:

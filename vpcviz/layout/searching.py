@@ -12,6 +12,7 @@ from vpcviz.layout.floorplan import Leaf, Node, Plan, Split
 from vpcviz.layout.planning import Planner, Whole, learned, rooms_of
 from vpcviz.layout.settling import HEADING, MARGIN, route
 from vpcviz.layout.sheet import Sheet, sheet_of
+from vpcviz.scene.paper import SHAPE
 
 PLANNED = 8
 """So many plans are drawn."""
@@ -22,6 +23,12 @@ EFFORT, MOST_CHANGES = 2400, 30
 SHEET = 1000
 """The height of a page (px) that pictures are fitted to: the better they fit, the larger their text."""
 
+ENOUGH = 900
+"""A sheet no higher (px) than this reads well on a page: then its room counts alone."""
+
+NARROWEST, WIDEST, BEYOND_WEIGHT = 1.0, 2.4, 2.0
+"""A sheet is between so many times as wide as high, were its page 1.6 times; what a shape beyond that counts (as a logarithm)."""
+
 LEAST_TRIES = 3
 """Where no more changes than these could be tried, none is."""
 
@@ -31,7 +38,7 @@ LEAST_GAIN = 0.004
 SLACK = 0.06
 """Plans that promise to be worse by more than this than what was found are not drawn."""
 
-WIRE_WEIGHT, CROSSING_WEIGHT, ROOM_WEIGHT = 0.04, 0.006, 0.3
+WIRE_WEIGHT, CROSSING_WEIGHT, ROOM_WEIGHT = 0.04, 0.008, 0.8
 """What a diagonal of links, a crossing, and the sheet's room (as a logarithm) count beside the size of the text (as one)."""
 
 
@@ -158,4 +165,7 @@ def cost_of(sheet: Sheet, drawing: Drawing) -> float:
 def _room(width: float, height: float, drawing: Drawing) -> float:
     """How much smaller a sheet gets when it is fitted to a page, and how much room it takes (as logarithms)."""
     shape = drawing.options.shape
-    return log(max(width / shape, height) / SHEET) + ROOM_WEIGHT / 2 * log(width * height / (shape * SHEET * SHEET))
+    found = width / height * SHAPE / shape
+    beyond = max(1.0, NARROWEST / found, found / WIDEST)
+    fitted = max(width / shape, height, ENOUGH) / SHEET
+    return log(fitted) + BEYOND_WEIGHT * log(beyond) + ROOM_WEIGHT / 2 * log(width * height / (shape * SHEET * SHEET))

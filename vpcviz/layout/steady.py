@@ -14,6 +14,9 @@ from zlib import crc32
 from vpcviz.layout.boxes import Box, snap
 from vpcviz.layout.channels import step_up
 
+Cell = tuple[int, int]
+"""Row and column."""
+
 RATIO = 1.25
 """From one shape that the cells may have to the next."""
 
@@ -55,6 +58,9 @@ SPARE = 5
 PROBES = 64
 """So many cells are looked at for each box; after that it gets new ones."""
 
+FIRST, MORE, NEAR = 6.0, 1.12, 0.04
+"""So many cells there are at first, then so many times as many, when a name says so, so near to that (as a share of it)."""
+
 
 def steady_rows(boxes: Sequence[Box], aspect: float, *, chosen: bool = True, room: Room = LOOSE) -> tuple[list[list[Box]], int]:
     """Rows that are together about `aspect` times as wide as high, and the width of a cell (px); each box's `begin` is set.
@@ -72,7 +78,7 @@ def steady_rows(boxes: Sequence[Box], aspect: float, *, chosen: bool = True, roo
     cell = _usual(widths, room) + room.between if alike else step_up(widths[len(boxes) // 2] / 3)
     across = {id(box): max(1, ceil((box.space.rough[0] + room.between / 2) / cell)) for box in boxes}
     steps = round(log(aspect * (heights[most] + room.between) / cell, RATIO))
-    grid = _Grid(RATIO**steps)
+    grid = _Grid(outwards(RATIO**steps))
     needed = sum(across.values())
     grid.open(needed + (needed + SPARE // 2) // SPARE if chosen else needed)
     for box in sorted(boxes, key=lambda box: -across[id(box)]):
@@ -122,12 +128,12 @@ def steady_middle(rows: int) -> int:
 class _Grid:
     """The cells that are open, by number, and which are taken."""
 
-    def __init__(self, shape: float) -> None:
-        self.coming = outwards(shape)
-        self.cells: list[tuple[int, int]] = []
-        self.known: set[tuple[int, int]] = set()
-        self.taken: set[tuple[int, int]] = set()
-        self.found: dict[tuple[int, int], Box] = {}
+    def __init__(self, coming: Iterator[Cell]) -> None:
+        self.coming = coming
+        self.cells: list[Cell] = []
+        self.known: set[Cell] = set()
+        self.taken: set[Cell] = set()
+        self.found: dict[Cell, Box] = {}
 
     def open(self, count: int) -> None:
         """Open cells until there are so many."""
@@ -136,7 +142,7 @@ class _Grid:
             self.cells.append(cell)
             self.known.add(cell)
 
-    def put(self, box: Box, across: int, *, chosen: bool) -> None:
+    def put(self, box: Box, across: int, *, chosen: bool) -> Cell:
         """Give the box so many cells side by side: the first that it comes upon, or new ones."""
         for at in self._choices(box.id) if chosen else self.cells:
             if self._free(at, across):
@@ -145,15 +151,16 @@ class _Grid:
             at = self._new(across)
         self.found[at] = box
         self.taken |= _span(at, across)
+        return at
 
-    def _choices(self, name: str) -> Iterator[tuple[int, int]]:
+    def _choices(self, name: str) -> Iterator[Cell]:
         for probe in range(PROBES):
             yield self.cells[_cell(crc32(b"%d " % probe + name.encode()), len(self.cells))]
 
-    def _free(self, at: tuple[int, int], across: int) -> bool:
+    def _free(self, at: Cell, across: int) -> bool:
         return all(cell in self.known and cell not in self.taken for cell in _span(at, across))
 
-    def _new(self, across: int) -> tuple[int, int]:
+    def _new(self, across: int) -> Cell:
         """The first cells to be opened that are wide enough together; in the first column a box may be wider than all."""
         while True:
             self.open(len(self.cells) + 1)
@@ -168,32 +175,64 @@ class _Grid:
         return any(column >= across - 1 for _, column in self.cells)
 
 
-def chosen_cells(
-    sizes: Mapping[str, int],
-    cells: Sequence[tuple[int, int]],
-    coming: Iterator[tuple[int, int]],
-    taken: Iterable[tuple[int, int]],
-    *,
-    steady: bool,
-) -> dict[str, tuple[int, int]]:
-    """A cell (row, column) for each name of `sizes`, which tells how many side by side it takes.
+def next_cells(sizes: Mapping[str, int], cells: Sequence[Cell], coming: Iterator[Cell], taken: Iterable[Cell]) -> dict[str, Cell]:
+    """The first free cell for each name of `sizes`, which tells how many side by side it takes.
 
-    `cells` are open, `coming` are those that are opened where these do not do, `taken` are in use. Where it is not `steady`, each
-    takes the first that is free.
+    `cells` are open, `coming` are those that are opened where these do not do, `taken` are in use.
     """
-    grid = _Grid(1.0)
-    grid.coming = coming
+    grid = _Grid(coming)
     grid.cells, grid.known, grid.taken = list(cells), set(cells), set(taken)
-    found: dict[str, tuple[int, int]] = {}
-    for name in sorted(sizes, key=lambda name: -sizes[name]) if steady else sizes:
-        box = Box("", name)
-        grid.found = {}
-        grid.put(box, sizes[name], chosen=steady)
-        found[name] = next(iter(grid.found))
+    return {name: grid.put(Box("", name), across, chosen=False) for name, across in sizes.items()}
+
+
+def chosen_cells(
+    hubs: Mapping[str, int], sizes: Mapping[str, int], coming: Iterator[Cell], *, chosen: bool = True
+) -> dict[str, Cell]:
+    """A cell for each name of `sizes`, which tells how many side by side it takes: one that the name chooses of those that are open
+    by then, or (not `chosen`) the next. So the last one moves none. The `hubs` stand in the middle.
+
+    Cells are opened many at once, when a name near to a round number says so: then one more among the first changes for few
+    others how many cells there are to choose from.
+    """
+    grid = _Grid(coming)
+    found = {name: grid.put(Box("", name), across, chosen=False) for name, across in hubs.items()}
+    needed, limit = sum(hubs.values()), FIRST
+    for name, across in sizes.items():
+        needed += across
+        says_so = crc32(name.encode()) % max(1, round(limit * NEAR)) == 0
+        while needed > limit * (1 + NEAR) or (says_so and needed > limit * (1 - NEAR)):
+            limit *= MORE
+        if chosen:
+            grid.open(ceil(limit * (1 + NEAR)))
+        found[name] = grid.put(Box("", name), across, chosen=chosen)
+    _to_the_middle(hubs, found, {**hubs, **sizes})
     return found
 
 
-def _span(at: tuple[int, int], across: int) -> set[tuple[int, int]]:
+def _to_the_middle(hubs: Mapping[str, int], found: dict[str, Cell], sizes: Mapping[str, int]) -> None:
+    """Let hubs change places with what stands in the middle: then a middle that moves on moves few others."""
+    rows = max((row for row, _ in found.values()), default=0) + 1
+    wide = max((column + sizes[name] for name, (_, column) in found.items()), default=1)
+    for number, (name, across) in enumerate(hubs.items()):
+        row, best = max(0, (rows - len(hubs)) // 2) + number, max(0, (wide - across) // 2)
+        line = {other: column for other, (at, column) in found.items() if at == row and other != name}
+        fits = [at for at in range(wide - across + 1) if not _cut(at, across, line, sizes)]
+        if not fits or found[name][0] == row:
+            continue
+        at = min(fits, key=lambda at: (abs(at - best), at))
+        home = found[name]
+        for other, column in line.items():
+            if at <= column < at + across:
+                found[other] = (home[0], home[1] + column - at)
+        found[name] = (row, at)
+
+
+def _cut(at: int, across: int, line: Mapping[str, int], sizes: Mapping[str, int]) -> bool:
+    """Whether something of a row stands on an edge of a stretch of cells, or that is where another hub is."""
+    return any(column < edge < column + sizes[name] for name, column in line.items() for edge in (at, at + across))
+
+
+def _span(at: Cell, across: int) -> set[Cell]:
     return {(at[0], at[1] + step) for step in range(across)}
 
 
@@ -203,7 +242,7 @@ def _cell(number: int, count: int) -> int:
     return number % power if number % power < count else number % (power >> 1)
 
 
-def outwards(shape: float) -> Iterator[tuple[int, int]]:
+def outwards(shape: float) -> Iterator[Cell]:
     """Cells (row, column) in rings around the upper left corner that keep about `shape` columns for each row."""
     rows = columns = 1
     yield 0, 0

@@ -255,7 +255,7 @@ def _column(boxes: Sequence[Box]) -> Box:
     widest = max((box.width for box in tables), default=0)
     for box in tables:
         box.width = min(widest, int(box.width * MOST_STRETCH) // GRID * GRID)
-    return Box("tables", "", visible=False, sides=True, pad=0, row_gap=GRID, rows=[[box] for box in boxes])
+    return Box("tables", "", visible=False, sides=True, elastic=True, pad=0, row_gap=GRID, rows=[[box] for box in boxes])
 
 
 def _left(rows: Sequence[list[Box]]) -> Box:

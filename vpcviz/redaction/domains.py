@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from vpcviz.model.domain_names import in_domain, normal
 from vpcviz.model.partitions import is_region
 from vpcviz.redaction.addresses import is_private
 from vpcviz.redaction.kept import aws_domains, aws_labels, is_zone
@@ -29,7 +30,7 @@ class Domains:
 
     def add(self, text: str, place: Place, *, zone: bool = False) -> None:
         """Note a DNS name; `zone` says that it is a domain of its own."""
-        name = _normal(text)
+        name = normal(text) or text
         if not is_name(text) or _REVERSED.match(name):
             return
         if "." not in name:
@@ -48,7 +49,7 @@ class Domains:
 
     def of(self, text: str) -> str:
         """The stand-in of a DNS name that was noted."""
-        name = _normal(text)
+        name = normal(text) or text
         if name in ("", ".") or _REVERSED.match(name):
             return text
         kept = self._kept(name)
@@ -90,7 +91,7 @@ class Domains:
 
     def _kept(self, name: str) -> str:
         """The end of a name that is AWS's own: its domain, and the labels before it that are AWS's words; "" for other names."""
-        domain = next((one for one in aws_domains() if name == one or name.endswith(f".{one}")), "")
+        domain = next((one for one in aws_domains() if in_domain(name, one)), "")
         if not domain:
             return ""
         labels = name[: -len(domain)].rstrip(".").split(".") if name != domain else []
@@ -102,7 +103,3 @@ class Domains:
 def is_name(text: str) -> bool:
     """Whether a text could be a DNS name at all."""
     return bool(_NAME.match(text)) and not text.startswith("..")
-
-
-def _normal(text: str) -> str:
-    return text.lower().rstrip(".") or text

@@ -4,6 +4,7 @@ from typing import Any
 
 from vpcviz.cloudformation.drafts import Draft, plainly, translates
 from vpcviz.cloudformation.values import Nothing, Symbol
+from vpcviz.model.domain_names import normal
 
 plainly("AWS::Route53Resolver::ResolverRuleAssociation", "aws_route53_resolver_rule_association", VPCId="vpc_id")
 
@@ -70,7 +71,7 @@ def _zone(draft: Draft, record: dict[str, Any]) -> str | None:
 
 
 def _same(left: Any, right: Any) -> bool:
-    return isinstance(left, str) and isinstance(right, str) and left.removesuffix(".").lower() == right.removesuffix(".").lower()
+    return isinstance(left, str) and isinstance(right, str) and normal(left) == normal(right)
 
 
 @translates("AWS::Route53::RecordSet", "aws_route53_record")

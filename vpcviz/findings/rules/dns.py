@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from vpcviz.findings.facts import JOINING, Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
+from vpcviz.model.domain_names import in_domain, normal
 from vpcviz.model.services import service_code, service_label
 
 
@@ -134,7 +135,7 @@ class OnPremisesCannotResolve(Rule):
             for domain, ips in server.forwarders.items()
             if addresses & set(ips)
         ]
-        lost = [name for name in sorted(names) if not any(_covers(domain, one) for domain in asked for one in names[name])]
+        lost = [name for name in sorted(names) if not any(in_domain(one, domain) for domain in asked for one in names[name])]
         if lost and addresses:
             where = words(sorted(addresses))
             yield self.finding(
@@ -151,10 +152,6 @@ def _off(vpc: r.Vpc) -> list[str]:
     return [name for name, on in (("DNS support", vpc.dns_support), ("DNS hostnames", vpc.dns_hostnames)) if on is False]
 
 
-def _covers(domain: str, name: str) -> bool:
-    return not domain or name == domain or name.endswith(f".{domain}")
-
-
 def _private_names(facts: Facts, vpc: r.Vpc) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What only the VPC's resolver answers, each with its other names: private hosted zones, and endpoints with private DNS on.
 
@@ -162,10 +159,10 @@ def _private_names(facts: Facts, vpc: r.Vpc) -> Iterator[tuple[str, tuple[str, .
     """
     for zone in facts.network.hosted_zones:
         if zone.private and vpc.id in facts.network.vpcs_with(zone):
-            name = zone.name.lower().rstrip(".")
+            name = normal(zone.name)
             yield name, (name,)
     for endpoint in facts.interface_endpoints.get(vpc.id, ()):
-        names = tuple(name.removeprefix("*.").lower().rstrip(".") for name in endpoint.private_dns_names)
+        names = tuple(normal(name).removeprefix("*.") for name in endpoint.private_dns_names)
         if endpoint.private_dns and names:
             code = service_code(endpoint.service).partition(".")[0]
             yield next((name for name in names if name.startswith(f"{code}.")), names[0]), names

@@ -43,9 +43,9 @@ class Format:
     """A format by its `name`, and the `endings` of its files (without the dot, the usual one first).
 
     `render` gives the bytes, `spool` the same on their way to a file. `map_only` says that it has no Scene, but tells the map of
-    the network: then it gets None, and `summary` says in words what it holds. `atlas` gives one document of several pictures.
-    `own_fonts_only` says that characters which our font lacks are missing in it. Raises what `render` raises: UsageError and
-    InputError.
+    the network: then it gets None, and `summary` says in words what it holds. `atlas` gives one document of several pictures of
+    parts of the network. `own_fonts_only` says that characters which our font lacks are missing in it. Raises what
+    `render` raises: UsageError and InputError.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Format:
     map_only: bool = False
     own_fonts_only: bool = False
     summary: "Callable[[Network], str] | None" = None
-    atlas: "Callable[[Leaves, Options, Look], bytes] | None" = None
+    atlas: "Callable[[Network, Leaves, Options, Look], bytes] | None" = None
 
 
 _KNOWN: dict[str, Format] = {}

@@ -1,6 +1,7 @@
 """DNS: hosted zones and their records, Resolver endpoints and rules."""
 
 from vpcviz.model.addresses import parse_ip
+from vpcviz.model.domain_names import in_domain, normal
 from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.checks.forms import values_of
 from vpcviz.spec.drafts import Book, Draft
@@ -57,7 +58,7 @@ def _records_beside(book: Book, zone: Draft) -> None:
     first: dict[tuple[str, str], Draft] = {}
     taken: set[tuple[str, str, str]] = set()
     for record in zone.get("records") or ():
-        name, kind = str(record.get("name")).rstrip(".").lower(), record.get("type") or "A"
+        name, kind = normal(str(record.get("name"))), record.get("type") or "A"
         others = types.setdefault(name, set())
         if others and (kind == "CNAME" or "CNAME" in others) and kind not in others:
             message = f"{record.get('name')} has a CNAME and another record"
@@ -95,7 +96,7 @@ def _policies_beside(book: Book, zone: Draft) -> None:
     first: dict[tuple[str, str], Draft] = {}
     failover: set[tuple[str, str, str]] = set()
     for record in zone.get("records") or ():
-        name, kind = str(record.get("name")).rstrip(".").lower(), record.get("type") or "A"
+        name, kind = normal(str(record.get("name"))), record.get("type") or "A"
         policy = _policy(record)
         other = first.setdefault((name, kind), record) if policy else record
         if policy and _policy(other) != policy:
@@ -135,8 +136,8 @@ def _zones_of_vpcs(book: Book) -> None:
     always=True,
 )
 def _record(book: Book, zone: Draft, record: Draft) -> None:
-    name, domain, kind = record.get("name").rstrip(".").lower(), zone.name.rstrip(".").lower(), record.get("type") or "A"
-    if domain and name != domain and not name.endswith("." + domain):
+    name, domain, kind = normal(record.get("name")), normal(zone.name), record.get("type") or "A"
+    if not in_domain(name, domain):
         message = f"the record {shown(record.get('name'))} is not in the zone {zone.name}"
         book.problems.add(record.where("name"), message, expected=f"a name that ends in {zone.name}")
     if kind == "CNAME" and name == domain:

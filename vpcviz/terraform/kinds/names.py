@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from vpcviz.model.domain_names import in_domain
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, VPC, Building, makes
 from vpcviz.terraform.things import Thing
 
@@ -44,7 +45,7 @@ def _vpcs(building: Building, thing: Thing, position: int) -> list[str]:
 def _record(building: Building, thing: Thing, zone: str) -> dict[str, Any]:
     name = (thing.text("fqdn") or thing.text("name")).removesuffix(".")
     zone = zone.removesuffix(".")
-    if name != zone and not name.endswith(f".{zone}"):
+    if not in_domain(name, zone):
         name = f"{name}.{zone}" if name else zone
     alias = thing.text("alias", 0, "name")
     if thing.records("alias") and not alias:
@@ -105,7 +106,7 @@ def resolver_endpoint(building: Building, thing: Thing) -> None:
 
 
 def _held(building: Building, home: Thing) -> Any:
-    from vpcviz.terraform.building import is_within
+    from vpcviz.terraform.containing import is_within
 
     return lambda one: is_within(home, one)
 

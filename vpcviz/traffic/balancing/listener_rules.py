@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
+from vpcviz.model.domain_names import is_name, normal
 from vpcviz.traffic.lookups.index import Index
-from vpcviz.traffic.packets.domain_names import is_name
 from vpcviz.traffic.packets.flows import Flow
 from vpcviz.traffic.packets.state import INTERNET, INTERNET6, Address, within
 
@@ -41,7 +41,7 @@ def request_of(flow: Flow, client: Address | None) -> Request:
             return Request((parts.hostname or "").lower(), parts.path or "/", client)
         except ValueError:
             return Request("", "", client)
-    return Request(target.rstrip(".").lower() if is_name(target) else "", "", client)
+    return Request(normal(target) if is_name(target) else "", "", client)
 
 
 def chosen(index: Index, balancer: r.LoadBalancer, listener: r.Listener, request: Request) -> Chosen:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
+from vpcviz.model.domain_names import in_domain, normal
 from vpcviz.model.partitions import partition_of
 from vpcviz.model.services import service_code, service_region
 from vpcviz.spec.regions import private_names
 from vpcviz.traffic.lookups.gaps import gap_text, gap_words, gaps_of
 from vpcviz.traffic.lookups.index import Index
-from vpcviz.traffic.packets.domain_names import in_domain, normal
 from vpcviz.traffic.packets.flows import Action, Hop
 from vpcviz.traffic.packets.state import hop, stop
 from vpcviz.traffic.walking.edits import put

@@ -3,8 +3,8 @@
 Source: VPC Lattice User Guide, "How VPC Lattice works" (link-local addresses; each service gets a name).
 """
 
+from vpcviz.model.domain_names import normal
 from vpcviz.traffic.lookups.index import Index
-from vpcviz.traffic.packets.domain_names import normal
 from vpcviz.traffic.packets.flows import Hop
 from vpcviz.traffic.packets.state import Address
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 
 from vpcviz.model import resources as r
+from vpcviz.model.domain_names import covers, normal
 from vpcviz.model.partitions import dns_suffixes
 from vpcviz.model.services import same_name, service_label
 from vpcviz.traffic.balancing.targets import idle_zones
 from vpcviz.traffic.lookups.index import Index, blocks
 from vpcviz.traffic.names.lattice_names import lattice_answer
 from vpcviz.traffic.names.service_names import is_dual_stack, is_global_bucket, nearest_service
-from vpcviz.traffic.packets.domain_names import covers, normal
 from vpcviz.traffic.packets.flows import Hop
 from vpcviz.traffic.packets.state import Address, address, stop, stop_at
 

@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
+from vpcviz.model.domain_names import covers, normal
 from vpcviz.model.partitions import ENABLED_BY_DEFAULT, dns_suffixes, is_region, partition_of, partitions
 from vpcviz.model.services import service_name, services_by_label
 from vpcviz.spec.regions import SERVICES, private_names
-from vpcviz.traffic.packets.domain_names import covers, normal
 
 _DIRECTORY_ZONE = re.compile(r"s3express-[a-z0-9-]+\Z")
 """The zonal names of directory buckets: `BUCKET.s3express-euw1-az1.eu-west-1.amazonaws.com`.

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from vpcviz.errors import UsageError
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.domain_names import is_name
 from vpcviz.model.services import service_code, service_name, service_region
 from vpcviz.spec.problems import nearest, shown
 from vpcviz.traffic.lookups.index import Index, blocks
 from vpcviz.traffic.names.service_names import public_name, service_called, service_words
-from vpcviz.traffic.packets.domain_names import is_name
 from vpcviz.traffic.packets.state import INTERNET, Address, Host, address, is_public
 
 INTERNET_WORDS = ("internet", "the internet", "0.0.0.0/0", "::/0")

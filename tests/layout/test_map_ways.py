@@ -1,0 +1,46 @@
+"""The ways of links on maps: within the strips that they run in, so through nothing that they have no business with."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+
+import estates
+
+from tests.pictures.geometry import defects
+from vpcviz.layout import Options, lay_out
+from vpcviz.layout.map_areas import Area, Strip
+from vpcviz.layout.map_ways import limits
+from vpcviz.render.svg import render_svg
+from vpcviz.spec.canonical import canonical
+
+ROOM = Area()
+
+
+def strip(level: bool, along: tuple[int, int], across: tuple[int, int]) -> Strip:
+    """A free strip of no area in particular."""
+    return Strip(ROOM, 0, level, *along, *across)
+
+
+def test_strips_that_cross_leave_lines_free_over_their_whole_width() -> None:
+    level, upright = strip(True, (0, 500), (100, 124)), strip(False, (0, 300), (200, 300))
+    assert limits(level, upright) == (100, 124)
+    assert limits(upright, level) == (200, 300)
+
+
+def test_a_wide_strip_is_left_where_the_next_one_is() -> None:
+    foot, beyond = strip(False, (972, 996), (42, 1758)), strip(True, (1248, 1788), (948, 972))
+    assert limits(foot, beyond) == (1248, 1758)
+    assert limits(beyond, foot) == (948, 972)
+
+
+@pytest.mark.parametrize(
+    ("vpcs", "inside", "seed"), [(8, (2, 1, 1), 3), (12, (3, 1, 6), 1), (60, (2, 1, 1), 2), (80, (3, 3, 4), 1), (76, (3, 3, 4), 2)]
+)
+def test_no_link_of_an_irregular_estate_passes_a_region_or_account_of_others(
+    vpcs: int, inside: tuple[int, int, int], seed: int
+) -> None:
+    network = canonical(estates.estate(estates.Size(vpcs, *inside), "irregular", seed))
+    assert defects(render_svg(lay_out(network, Options(detail="overview")))) == []
