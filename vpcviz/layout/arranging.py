@@ -10,7 +10,7 @@ from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.floorplan import MOST_CUT, Node, leaves
 from vpcviz.layout.measuring import measure
-from vpcviz.layout.neighbours import APART, LEAST_BESIDE, NEAR, WIDENED, between, common, gap_for, row_in, rows_of, spare_shelves
+from vpcviz.layout.neighbours import APART, LEAST_BESIDE, NEAR, WIDENED, below_lower, between, common, gap_for, row_in, rows_of, spare_shelves
 from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.steady import LOOSE, TIGHT, steady_middle, steady_rows
 from vpcviz.layout.widgets import shelves
@@ -254,6 +254,8 @@ class Arranger:
             while not holder.open and holder.parent is not None:  # a field of peerings has rows of its own making
                 holder = holder.parent
             connector.box.between = False
+            if self.few and len(found) == 2 and below_lower(holder, found[0], found[1], connector.box):
+                continue
             if self.few and len(found) == 2 and self._beside(found[0], found[1], connector.box):
                 continue
             if self.few and len(found) == 2 and between(holder, found[0], found[1], connector.box):
