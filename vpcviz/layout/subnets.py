@@ -1,8 +1,11 @@
 """Subnets and what is in them: network interfaces as cards with their private IPs, with whose they are, or summed up."""
 
+from itertools import zip_longest
+
 from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand
+from vpcviz.layout.drawers.balancing import balanced
 from vpcviz.layout.drawers.residents import subnet_of
 from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
@@ -10,7 +13,7 @@ from vpcviz.layout.interfaces import TYPE_NAMES, called
 from vpcviz.layout.kind_names import kind_name
 from vpcviz.layout.shown import free_words
 from vpcviz.layout.tooltips import tooltip
-from vpcviz.layout.widgets import Item, card, frame, grid, note_items
+from vpcviz.layout.widgets import Item, card, frame, grid, icon_name, note_items
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
 
@@ -34,6 +37,10 @@ _TYPE_ICONS = {
 }
 
 
+PAIR = 2
+"""Of so many columns, each has wires on its own side."""
+
+
 class Subnets:
     """Makes the boxes of subnets."""
 
@@ -44,6 +51,7 @@ class Subnets:
         """Owners that are drawn as the card that holds their interfaces, where those are all in one subnet."""
         self._resident = self._residents()
         self._crowded: dict[str, bool] = {}
+        self._balanced = balanced(drawing)
 
     def _residents(self) -> dict[str, list[tuple[r.Resource, Drawer]]]:
         """By subnet: the owners that live there without a network interface that was read."""
@@ -60,8 +68,25 @@ class Subnets:
         widest = max((c.width for c in cards), default=0)
         for c in cards:
             c.width = widest if c.kind != "" else c.width
-        box.rows = grid(cards, max(1, min(columns, len(cards)))) if cards else []
+        across = max(1, min(columns, len(cards)))
+        box.rows = grid(self._in_columns(cards) if across == PAIR else cards, across) if cards else []
         return box
+
+    def _in_columns(self, cards: list[Box]) -> list[Box]:
+        """Two columns of cards, row by row: what load balancers lead to on the left, so that their wires keep to one side of the
+        zone; on the right what is reached from above."""
+        left = [one for one in cards if self._is_balanced(one)]
+        right = sorted((one for one in cards if one not in left), key=lambda one: _is_called_below(one))
+        if not left or len(left) > len(cards) - len(cards) // 2:
+            return cards
+        while len(left) < len(right):
+            left.append(right.pop())
+        pairs = zip_longest(left, right)
+        return [one for pair in pairs for one in pair if one is not None]
+
+    def _is_balanced(self, card: Box) -> bool:
+        """Whether a card stands for an interface or a target of a load balancer."""
+        return any(self.drawing.drawn.get(ident) is card for ident in self._balanced)
 
     def _frame(self, subnet: r.Subnet) -> Box:
         tier = self.network.tier(subnet)
@@ -221,6 +246,11 @@ class Subnets:
     def _name(self, resource_id: str) -> str:
         resource = self.network.by_id.get(resource_id)
         return resource.label if resource is not None else resource_id
+
+
+def _is_called_below(card: Box) -> bool:
+    """Whether a card's wires lead down: to endpoints on the lower border."""
+    return card.kind == "eni" and card.says is not None and icon_name(card.says[0]) == icon_name("interface-endpoint")
 
 
 _KIND_ICONS = {kind: kind for kind in ("interface-endpoint", "load-balancer", "resolver-endpoint")}
