@@ -19,6 +19,24 @@ SHELF = 60
 """How high a row of connectors is (px)."""
 
 
+def joined(holder: Box, a: Box, b: Box, connector: Box) -> bool:
+    """Put what joins two things near both: below the lower of two neighbours, or between them; False where neither has room."""
+    return below_lower(holder, a, b, connector) or _beside(a, b, connector) or between(holder, a, b, connector)
+
+
+def _beside(a: Box, b: Box, connector: Box) -> bool:
+    """Put a peering between two VPCs that stand side by side, if nothing else stands there."""
+    if a.parent is None or a.parent is not b.parent or a.row != b.row or a.kind != "vpc" or b.kind != "vpc":
+        return False
+    row = a.parent.rows[a.row]
+    first, second = sorted((row.index(a), row.index(b)))
+    if second - first != 1 or min(a.height, b.height) < LEAST_BESIDE:
+        return False
+    row.insert(second, connector)
+    connector.anchor_y = 60
+    return True
+
+
 def between(holder: Box, a: Box, b: Box, connector: Box) -> bool:
     """Put what joins two things between the containers that they are in, where these are neighbours and nothing is in the way."""
     (one, first), (two, second) = ((cell_in(end, holder), end) for end in (a, b))

@@ -183,6 +183,8 @@ class VpcBoxes:
                 box.rows.append([self.subnets.box(subnet, columns) for subnet in cell[index : index + across]])
             box.stretch = True
             boxes.append(box)
+        if across == 1 and self.drawing.few:
+            self.subnets.shorten_heads([[row[0] for row in box.rows if row] for box in boxes])
         return boxes
 
     def _arranged(self, details: Sequence[Box], zones: list[Box], number: int | None) -> list[list[Box]]:

@@ -31,7 +31,7 @@ def _site(drawing: Drawing, site: r.OnPremises) -> Box:
         name = server.name or "DNS server"
         servers.append(drawing.keep(card("dns-server", f"{site.id}/{server.ip}", "dns-server", name, items)))
     box.rows = shelves(servers, 700)
-    if len(box.rows) == 1 and sum(server.width for server in servers) <= NARROW:  # beside its title: the strip above the cloud is as high as its highest thing
+    if len(box.rows) == 1 and sum(server.width for server in servers) <= NARROW:  # the strip is as high as its highest thing
         box.rows[0].insert(0, Box("title", "", snap(box.title_width), GRID, visible=False))
         box.head = GRID
     for gateway in sorted(drawing.network.customer_gateways, key=lambda item: item.id):
