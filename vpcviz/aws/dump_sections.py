@@ -194,7 +194,7 @@ def _has_more(call: Call, document: Mapping[str, Raw]) -> bool:
             return True
     if "IsTruncated" in document:
         return bytes(document["IsTruncated"]) == b"true"
-    own = [member for member, _ in call.tokens if member == "Marker"]
+    own = [member for member, _ in call.tokens]
     return any(bytes(memoryview(document[key])[:6]) not in (b'""', b"null", b"false") for key in (*_MORE, *own) if key in document)
 
 

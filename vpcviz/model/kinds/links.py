@@ -54,6 +54,7 @@ class VpnConcentrator(Resource, frozen=True):
     ID_PREFIX = "vcn"
     ATTACHED_AS = "vpn-concentrator"
     ICON = "vpn-gateway"
+    CHARGED = {"vpn_concentrator_hour": "VPN concentrator"}
 
     transit_gateway: Annotated[str, Ref("transit_gateways", ties=True), Doc("The transit gateway, by name or id.")] = ""
     state: State = ""
@@ -149,6 +150,7 @@ class Interconnect(Resource, frozen=True):
     ONE = "AWS Interconnect connection"
     ID_PREFIX = "mcc"
     ICON = "direct-connect-gateway"
+    CHARGED = {"interconnect_hour": "AWS Interconnect connection (depends on bandwidth and distance)"}
 
     direct_connect_gateway: Annotated[
         str, Ref("direct_connect_gateways", ties=True), Doc("The Direct Connect gateway that it is attached to, by name or id.")

@@ -136,6 +136,7 @@ class Route53Profile(Resource, frozen=True):
     ONE = "Route 53 Profile"
     ID_PREFIX = "rp"
     ICON = "resolver-endpoint"
+    CHARGED = {"route53_profile_hour": "Route 53 Profile (depends on the account's associations)"}
 
     vpcs: VpcIds = ()
     priority: Annotated[int | None, Between(1, 2147483647), Doc("Its priority among a VPC's Profiles, the lowest first.")] = None
@@ -157,6 +158,7 @@ class GlobalResolver(Resource, frozen=True):
     ID_PREFIX = "gr"
     ICON = "resolver-endpoint"
     SCOPE = "account"
+    CHARGED = {"global_resolver_hour": "Route 53 Global Resolver"}
 
     dns_name: DnsName = ""
     anycast_ips: Annotated[tuple[str, ...], Ip(), Doc("Its anycast addresses.")] = ()
