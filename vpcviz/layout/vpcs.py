@@ -182,6 +182,8 @@ class VpcBoxes:
             box.rows = [[self.subnets.box(one, columns) for one in cells[tier][at : at + across]] for tier, at in slots]
             box.stretch = True
             boxes.append(box)
+        if across == 1 and self.drawing.few:
+            self.subnets.shorten_heads([[row[0] for row in box.rows if row] for box in boxes])
         return boxes
 
     def _arranged(self, details: Sequence[Box], zones: list[Box], number: int | None) -> list[list[Box]]:
