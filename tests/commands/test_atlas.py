@@ -2,6 +2,7 @@
 
 import ctypes
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
@@ -115,3 +116,26 @@ def test_icons_with_gradients_and_images_are_on_every_page(tmp_path: Path) -> No
         colours = document[pages[name]].render().to_pil().convert("RGB").getcolors(1 << 24)
         assert colours is not None
         assert sum(count for count, (red, green, blue) in colours if red > 240 and max(green, blue) < 15) > 100, name
+
+
+def test_pages_of_a_drawio_file_lead_to_one_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "atlas.drawio"
+    assert run(["draw", str(SAMPLE), "--split", "vpc", "-o", str(file)]) == 0
+    assert "drew the overview and 9 pages, one for each VPC" in capsys.readouterr().err
+    first = file.read_bytes()
+    assert run(["draw", str(SAMPLE), "--split", "vpc", "-q", "-o", str(file)]) == 0
+    assert file.read_bytes() == first
+    pages = ElementTree.fromstring(first).findall("diagram")
+    ids = [page.get("id", "") for page in pages]
+    network = load([str(SAMPLE)])
+    assert ids[0] == "overview"
+    assert set(ids[1:]) == {vpc.id for vpc in network.vpcs}
+    leads = {page.get("id", ""): [one.get("link", "") for one in page.iter("object") if one.get("link")] for page in pages}
+    assert {link.removeprefix("data:page/id,") for link in leads["overview"]} == set(ids[1:])
+    for vpc in ids[1:]:
+        assert "data:page/id,overview" in leads[vpc]
+        assert f"data:page/id,{vpc}" not in leads[vpc]
+        assert {link.removeprefix("data:page/id,") for link in leads[vpc]} <= set(ids)
+    for page in pages:
+        found = [cell.get("id") or "" for cell in page.iter() if cell.get("id") and cell.tag in ("mxCell", "object")]
+        assert len(found) == len(set(found))

@@ -32,6 +32,7 @@ OPTIONS: dict[str, list[list[str]]] = {
         [SOURCE, "-o", "drawn.png", "--page", "a5-portrait", "--show", "free-ips,zone-ids"],
         [SOURCE, "-o", "drawn.dot"],
         [SOURCE, "--split", "vpc", "-o", "atlas.pdf"],
+        [SOURCE, "--split", "vpc", "-o", "atlas.drawio"],
         [SOURCE, "-o", "drawn.drawio"],
         [SOURCE, "-o", "drawn.html", "--findings", "--cost", "--trace", "FROM", "internet", "443"],
     ],

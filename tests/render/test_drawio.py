@@ -6,16 +6,21 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec import structs
 
 from tests.conftest import ROOT
+from tests.networks import networks
 from vpcviz.commands import run
 from vpcviz.commands.pictures import Request, make_scene
 from vpcviz.layout import Options
 from vpcviz.model import Network
+from vpcviz.model import resources as r
 from vpcviz.render.drawio import render_drawio
 from vpcviz.scene import Icon, Scene, groups
 from vpcviz.sources import load
+from vpcviz.text import clean
 
 SPECS = [*sorted((ROOT / "samples").glob("*.yaml")), ROOT / "tests" / "spec" / "everything.yaml"]
 HOSTILE = 'a"><mxCell id="x"/>&#10;%name% <img src=x onerror=alert(1)>'
@@ -80,6 +85,62 @@ def test_each_resource_is_one_cell_with_its_data(spec: Path) -> None:
             assert subnet.vpc in parents
 
 
+def parents(found: dict[str, tuple[ElementTree.Element, ElementTree.Element]], name: str) -> list[str]:
+    above = []
+    while found[name][1].get("parent"):
+        name = found[name][1].get("parent", "")
+        above.append(name)
+    return above
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.stem)
+def test_what_is_in_a_vpc_moves_with_it(spec: Path) -> None:
+    network = load([str(spec)])
+    found = cells(drawn(network)[1])
+    vpcs = {vpc.id for vpc in network.vpcs}
+    inside = [item for item in network if item.id in found and getattr(item, "vpc", "") in vpcs & found.keys()]
+    assert inside
+    for item in inside:
+        if item.kind not in (
+            "transit-gateway-attachment",
+            "network-firewall",
+        ):  # which may stand at their hub, or in a service's place
+            assert item.vpc in parents(found, item.id), item.id  # type: ignore[attr-defined]
+        above = set(parents(found, item.id)) & vpcs
+        assert above <= {item.vpc}, item.id  # type: ignore[attr-defined]
+
+
+def test_ids_cidrs_and_ips_are_data() -> None:
+    found = cells(drawn(load([str(ROOT / "samples" / "web-shop.yaml")]))[1])
+    assert found["vpc-shop"][0].get("cidrs") == "10.20.0.0/16"
+    assert found["i-shop-web-3"][0].get("private_ips") == "10.20.11.11"
+    assert found["nat-shop-nat-b"][0].get("public_ip") == "52.30.4.11"
+    assert found["workload-shop-orders-db"][0].get("private_ips") == "10.20.20.4, 10.20.21.4"
+    route = found["rtb-shop-app-b|0.0.0.0/0"][0]
+    assert (route.get("destination"), route.get("target")) == ("0.0.0.0/0", "nat-shop-nat-b")
+    assert all((one.get("tags") or one.get("kind")) for one, cell in found.values() if one.get("resource"))
+
+
+@given(networks(most_vpcs=4), st.sampled_from(["full", "standard", "presentation", "overview"]))
+@settings(max_examples=10, deadline=None)
+def test_any_network(network: Network, detail: str) -> None:
+    scene, data = drawn(network, detail)
+    found = cells(data)
+    assert {group.id for group in groups(scene.parts) if group.id} - {"0", "1"} <= {clean(name) for name in found}
+    links = [group for group in groups(scene.parts) if group.kind == "link"]
+    edges = [cell for _, cell in found.values() if cell.get("edge")]
+    assert len(edges) == len(links)
+    assert all(found[edge.get(end, "")][1].get("vertex") for edge in edges for end in ("source", "target"))
+
+
+def test_a_thing_keeps_its_id_where_another_cell_would_take_it() -> None:
+    vpc = r.Vpc(id="subnet", cidrs=("10.0.0.0/16",), name="text")
+    subnet = r.Subnet(id="icon-2", vpc="subnet", cidr="10.0.0.0/24", zone="a")
+    found = cells(drawn(Network(vpcs=(vpc,), subnets=(subnet,)))[1])
+    assert found["subnet"][0].get("kind") == "vpc"
+    assert found["icon-2"][0].get("kind") == "subnet"
+
+
 def test_images_are_icons_only() -> None:
     network = load([str(SPECS[-1])])
     scene, data = drawn(network)
@@ -103,7 +164,10 @@ def test_no_text_is_markup_or_style() -> None:
     told, cell = cells(hostile)[vpcs[0].id]
     assert told.get("name") == HOSTILE
     assert "<" not in (told.get("tooltip") or "")
-    assert "html=1" not in hostile.decode()
+    for one, other in cells(hostile).values():
+        label = one.get("label") or one.get("value") or ""
+        if style(other).get("html"):
+            assert set(re.findall(r"<(.*?)>", label)) <= {'b style="font-size:13px"', 'b style="font-size:15px"', "/b", "br"}, label
     assert "placeholders" not in hostile.decode()
     assert "alert" not in (cell.get("style") or "")
     assert re.search(r"on\w+=", " ".join(cell.attrib)) is None
@@ -118,7 +182,9 @@ def test_the_same_bytes_without_a_date() -> None:
 def test_dark_colours_and_a_refused_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     output = tmp_path / "network.drawio"
     assert run(["draw", str(ROOT / "samples" / "private-api.yaml"), "-q", "--theme", "dark", "-o", str(output)]) == 0
-    assert b'background="#000000"' in output.read_bytes()
+    assert b'background="#000000" adaptiveColors="none"' in output.read_bytes()
+    assert run(["draw", str(ROOT / "samples" / "private-api.yaml"), "-q", "--theme", "auto", "-o", str(output)]) == 0
+    assert b'background="light-dark(#FFFFFF,#000000)" adaptiveColors="simple"' in output.read_bytes()
     assert run(["draw", str(output), "-o", str(tmp_path / "again.svg")]) == 2
     said = capsys.readouterr().err.strip()
     assert "this is a draw.io diagram" in said

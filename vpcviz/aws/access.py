@@ -23,7 +23,7 @@ class Access:
     external_id: str = ""
     organization: str = ""
     endpoint_url: str = ""
-    max_workers: int = 24
+    max_workers: int = 48
     config_aggregator: str = ""
 
 

@@ -34,13 +34,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Missing:
-    """A call that was not answered: `error` is AWS's code, `scope` the id that it was asked for, "" for all."""
+    """A call that was not answered: `error` is AWS's code, `scope` the id that it was asked for, "" for all; `what` is lacking in
+    words, where it is less than all that the call tells."""
 
     call: str
     account: str
     region: str
     scope: str
     error: str
+    what: str = ""
 
 
 @dataclass

@@ -3,7 +3,6 @@
 Everything follows from them: the fetcher, `vpcviz iam-policy`, `vpcviz dump-commands`, docs/calls.md, how dumps are recognised.
 """
 
-from collections.abc import Mapping
 from functools import cache
 
 from vpcviz.aws.registry import Call as Call
@@ -13,9 +12,6 @@ from vpcviz.aws.services import registered
 
 CALLS: tuple[Call, ...] = registered()
 """Every call that vpcviz can make, those that go first first."""
-
-PARALLEL: Mapping[str, int] = {"route53": 4}
-"""The most calls to a service at once, where AWS allows few in a second. Source: Route 53 Developer Guide, "Quotas"."""
 
 _BY_NAME = {call.name: call for call in CALLS}
 

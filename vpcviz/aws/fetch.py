@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, Protocol
 
 from vpcviz.aws.access import Access
 from vpcviz.aws.answers import MALFORMED, Answer, Missing, Reading, ids_for, shaped_items
-from vpcviz.aws.calls import CALLS, PARALLEL, Call, call_named, followers
+from vpcviz.aws.calls import CALLS, Call, call_named, followers
 from vpcviz.aws.dump_places import accounts_in
-from vpcviz.aws.fetch_accounts import Account, refused
+from vpcviz.aws.fetch_accounts import Account
 from vpcviz.aws.fetch_one import ENDED, REJECTED, THROTTLED, UNREACHABLE, Outcome
 from vpcviz.aws.fetch_scope import accounts_to_read
+from vpcviz.aws.fetch_session import refused
+from vpcviz.aws.pace import RATES, Limit, Paced
 
 SCOUT = "ec2.DescribeAvailabilityZones"
 """The call that goes first in a region: where it is not answered, the others are not tried."""
@@ -76,10 +78,17 @@ def scan(access: Access, progress: Progress) -> Reading:
     Raises AccessError where nothing can be read at all. A session that ends on the way gives a Reading that is not complete.
     """
     reading = Reading()
-    accounts = list(accounts_to_read(access, reading))
-    progress.begin([(account.id, account.regions) for account in accounts])
-    Scan(accounts, access, progress, reading).run()
+    found = accounts_to_read(access, reading)
+    progress.begin([(account.id, account.regions) for account in found])
+    Scan(found, access, progress, reading).run()
     return reading
+
+
+def _limit_of(task: Task) -> Limit:
+    """The limit that a task counts for: its account's, in its region, of its service."""
+    rate = RATES.get(task.call.service)
+    action = task.call.operation if rate is not None and rate.each else ""
+    return Limit((task.account, task.place, task.call.service, action), rate)
 
 
 @dataclass(eq=False)
@@ -100,10 +109,7 @@ class Scan:
         self.access = access
         self.progress = progress
         self.reading = reading
-        self.limits = dict(PARALLEL)
-        self.running: dict[str, int] = {}
-        self.ready: deque[Task] = deque()
-        self.held: dict[str, deque[Task]] = {}
+        self.tasks: Paced[Task] = Paced(_limit_of)
         self.lanes: dict[tuple[Account, str], _Lane] = {}
         self.todo: SimpleQueue[Task | None] = SimpleQueue()
         self.done: SimpleQueue[tuple[Task, Outcome]] = SimpleQueue()
@@ -122,11 +128,14 @@ class Scan:
                 if call.where == "account" and call.each is None:
                     self._add(Task(account, account.home or account.regions[0], call))
         running = 0
-        while running or self.ready:
-            while running < workers and (task := self._next()) is not None:
+        while running or self.tasks:
+            while running < workers and (task := self.tasks.next()) is not None:
                 self.todo.put(task)
                 running += 1
-            task, outcome = self.done.get()
+            try:
+                task, outcome = self.done.get(timeout=self.tasks.seconds() if running < workers else None)
+            except Empty:
+                continue
             running -= 1
             self._finished(task, outcome)
             if outcome.error in ENDED:
@@ -138,35 +147,21 @@ class Scan:
             raise refused(self.last_error, self.access)
         _name_accounts(self.reading)
 
-    def _next(self) -> Task | None:
-        """The next task whose service takes another call now."""
-        while self.ready:
-            task = self.ready.popleft()
-            limit = self.limits.get(task.call.service)
-            if limit is None or self.running.get(task.call.service, 0) < limit:
-                self.running[task.call.service] = self.running.get(task.call.service, 0) + 1
-                return task
-            self.held.setdefault(task.call.service, deque()).append(task)
-        return None
-
     def _add(self, task: Task) -> None:
         self._lane(task).waiting += 1
-        self.ready.append(task)
+        self.tasks.add(task)
 
     def _lane(self, task: Task) -> _Lane:
         key = (task.account, task.place)
         return self.lanes.setdefault(key, _Lane(task.account, task.place))
 
     def _finished(self, task: Task, outcome: Outcome) -> None:
-        service, lane = task.call.service, self._lane(task)
-        self.running[service] -= 1
-        if service in self.held:
-            self.ready.extendleft(reversed(self.held.pop(service)))
+        lane = self._lane(task)
+        self.tasks.heard(task, refused=bool(outcome.refused) or outcome.error in THROTTLED)
         if outcome.error in THROTTLED and task.call.name in lane.answered and task.tries < _TRIES:
-            # Others of this call were answered: it is the rate that is too high. Fewer at once, and again later.
-            self.limits[service] = max(1, min(self.limits.get(service, 8), self.running[service] + 1) // 2)
+            # Others of this call were answered: it is the rate that is too high. Slower, and again later.
             task.tries += 1
-            self.ready.append(task)
+            self.tasks.add(task)
             return
         lane.waiting -= 1
         items = self._keep(task, outcome)
@@ -212,7 +207,7 @@ class Scan:
     def _stop(self, task: Task, error: str, running: int) -> None:
         """The session has ended: what is still to be read is missing."""
         self.reading.complete = False
-        left = [*self.ready, *(held for tasks in self.held.values() for held in tasks)]
+        left = list(self.tasks)
         for _ in range(running):
             other, outcome = self.done.get()
             if outcome.error:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from vpcviz.aws.access import Access
-from vpcviz.aws.fetch_accounts import Account, assumed, check_regions, client_config, home_region, open_session, refused
+from vpcviz.aws.fetch_accounts import Account, assuming
+from vpcviz.aws.fetch_clients import Clients, lending
 from vpcviz.aws.fetch_one import DENIED
+from vpcviz.aws.fetch_session import check_regions, client_config, home_region, open_session, refused
 from vpcviz.aws.registry import NEXT, Call
 from vpcviz.errors import AccessError, UsageError
 
@@ -37,9 +39,10 @@ def select(access: Access, expression: str) -> Selected:
     session = open_session(access)
     region = home_region(session, access)
     check_regions([region])
-    account = Account(session, (region,), client_config(session, 1), access.endpoint_url)
+    signing = lending(session) if access.role_arns else session
+    account = Account(Clients(signing, client_config(session, 1), access.endpoint_url), (region,))
     for role in access.role_arns:
-        account = Account(assumed(account, role, access.external_id, region), (region,), account.config, access.endpoint_url)
+        account = assuming(account, role, access.external_id, region)
     parameters = {"ConfigurationAggregatorName": access.config_aggregator, "Expression": expression}
     outcome = account.perform("config", region, SELECT, parameters)
     rows = tuple(row for row in outcome.items if isinstance(row, str))

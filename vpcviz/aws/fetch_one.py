@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, local
 from typing import Any
 
 from botocore import xform_name
@@ -122,10 +122,11 @@ def code_of(error: BaseException) -> str:
 
 @dataclass
 class Outcome:
-    """What came of a call: its items, and the error's code, "" where it was answered."""
+    """What came of a call: its items, the error's code, "" where it was answered, and how often AWS asked for fewer calls."""
 
     items: list[Any]
     error: str = ""
+    refused: int = 0
 
 
 class Line:
@@ -136,7 +137,17 @@ class Line:
         self._since: float | None = None
         self._failures = 0
         self._answered = False
+        self._calls = local()
         self.silent = False
+
+    def begin(self) -> None:
+        """A call of this thread begins."""
+        self._calls.refused = 0
+
+    @property
+    def refused(self) -> int:
+        """How often AWS asked for fewer calls since this thread's call began."""
+        return getattr(self._calls, "refused", 0)
 
     def watch(self, client: Any) -> Any:
         """Follow the attempts of a client; the client comes back."""
@@ -161,6 +172,8 @@ class Line:
         with self._lock:
             if type(caught_exception).__name__ not in UNREACHABLE:
                 self._since, self._failures, self._answered = time.monotonic(), 0, True
+                if response and response[1].get("Error", {}).get("Code") in THROTTLED:
+                    self._calls.refused = self.refused + 1
                 return False if attempts >= _TRIES_WITHOUT_CODE and _is_page(response) else None
             self._failures += 1
             quiet = time.monotonic() - (self._since or 0.0)

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from vpcviz.aws.access import Access
 from vpcviz.aws.answers import Missing, Reading, shaped_items
 from vpcviz.aws.calls import CALLS, Call, call_named
-from vpcviz.aws.fetch_accounts import (
-    Account,
-    assumed,
-    check_regions,
-    client_config,
-    first_success,
-    home_region,
-    open_session,
-    refused,
-)
+from vpcviz.aws.fetch_accounts import Account, assuming, at_once, first_success
+from vpcviz.aws.fetch_clients import Clients, lending
 from vpcviz.aws.fetch_one import ENDED, MISCONFIGURED, REJECTED, UNREACHABLE, Outcome
+from vpcviz.aws.fetch_session import check_regions, client_config, home_region, open_session, refused
 from vpcviz.errors import AccessError
 
 _IDENTITY = call_named("sts.GetCallerIdentity")
@@ -26,59 +19,69 @@ _REGIONS = call_named("ec2.DescribeRegions")
 _MEMBERS = call_named("organizations.ListAccounts")
 
 
-def accounts_to_read(access: Access, reading: Reading) -> Iterator[Account]:
-    """The accounts that `access` names, each with its id and regions; roles that cannot be assumed are missing in `reading`.
+def accounts_to_read(access: Access, reading: Reading) -> list[Account]:
+    """The accounts that `access` names, with their regions; what keeps one of several from being read goes to `reading`.
 
-    Raises AccessError where nothing can be read at all.
+    Raises AccessError where none can be read.
     """
     session = open_session(access)
     home = home_region(session, access)
     named = tuple(dict.fromkeys(region for region in access.regions if region != "all")) or (home,)
     check_regions(named)
-    base = Account(session, named, client_config(session, access.max_workers), access.endpoint_url)
-    if not access.role_arns:
-        base.warm(("sts", *dict.fromkeys(call.service for call in CALLS if call.where != "start")))
-    base.id = _identify(base, access, reading, final=True)
-    seen: set[str] = set()
+    several = access.role_arns or access.organization
+    clients = Clients(lending(session) if several else session, client_config(session, access.max_workers), access.endpoint_url)
+    base = Account(clients, named)
+    clients.warm(("sts", *dict.fromkeys(call.service for call in CALLS if call.where != "start")), named[0])
+    base.id, missing = _identify(base, access, final=True)
+    reading.missing += missing
     roles = list(access.role_arns)
     if access.organization:
         roles += _member_roles(base, home, access)
+    found: dict[str, Account] = {}
     if not roles or access.organization:
-        base.regions = _regions(base, home, named, access)
-        seen.add(base.id)
-        yield base
-    for role in roles:
-        account = Account(assumed(base, role, access.external_id, home), named, base.config, access.endpoint_url)
-        account.id = _identify(account, access, reading, final=len(roles) == 1 and not access.organization, role=role)
-        if not account.id or account.id in seen:
-            continue
-        seen.add(account.id)
-        account.regions = _regions(account, home, named, access)
-        yield account
-    if not seen:
+        base.regions = _regions(base, home, access)
+        found[base.id] = base
+    alone = len(roles) == 1 and not access.organization
+    for account, missing in at_once(partial(_of_role, base, home, access, alone), roles, access.max_workers):
+        reading.missing += missing
+        if account is not None:
+            found.setdefault(account.id, account)
+    if not found:
         raise AccessError("none of the roles could be assumed; check the ARNs, --external-id, and the trust policies of the roles")
+    return list(found.values())
 
 
-def _identify(account: Account, access: Access, reading: Reading, *, final: bool, role: str = "") -> str:
-    """The account's id, "" where it may not be asked for. Raises AccessError for credentials that do not work (if `final`)."""
+def _of_role(base: Account, home: str, access: Access, alone: bool, role: str) -> tuple[Account | None, list[Missing]]:
+    """The account of a role with its regions, None where it cannot be assumed; and what that leaves out."""
+    account = assuming(base, role, access.external_id, home)
+    account.id, missing = _identify(account, access, final=alone, role=role)
+    if not account.id:
+        return None, missing
+    account.regions = _regions(account, home, access)
+    return account, missing
+
+
+def _identify(account: Account, access: Access, *, final: bool, role: str = "") -> tuple[str, list[Missing]]:
+    """The account's id, "" where it may not be asked for, and what that leaves out.
+
+    Raises AccessError for credentials that do not work (if `final`).
+    """
     account.home, outcome = first_success(account.regions[:6], lambda region: account.perform("sts", region, _IDENTITY, {}))
     if not outcome.error:
-        return str(_shaped(_IDENTITY, outcome)[0].account)
+        return str(_shaped(_IDENTITY, outcome)[0].account), []
     owner = role.split(":")[4] if role.count(":") >= 5 else ""
     if role and not final:
-        reading.missing.append(Missing("sts.AssumeRole", owner, "", role, outcome.error))
-        return ""
+        return "", [Missing("sts.AssumeRole", owner, "", role, outcome.error)]
     if role:
         raise AccessError(f"the role {role} cannot be assumed ({outcome.error}); check its ARN and trust policy, and --external-id")
     if outcome.error in ENDED | REJECTED | UNREACHABLE | MISCONFIGURED:
         raise refused(outcome.error, access)
-    reading.missing.append(Missing(_IDENTITY.name, "", "", "", outcome.error))
-    return ""
+    return "", [Missing(_IDENTITY.name, "", "", "", outcome.error)]
 
 
-def _regions(account: Account, home: str, named: tuple[str, ...], access: Access) -> tuple[str, ...]:
+def _regions(account: Account, home: str, access: Access) -> tuple[str, ...]:
     if "all" not in access.regions:
-        return named
+        return account.regions
     outcome = account.perform("ec2", home, _REGIONS, {})
     if outcome.error:
         raise AccessError(f"the enabled regions could not be listed ({outcome.error}); name them with --region")

@@ -14,6 +14,7 @@ from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.model.meanings import AccountId, Follows, InOrder, RegionName
 from vpcviz.model.shapes import Field, fields_of
+from vpcviz.model.unread import ASSOCIATIONS, ENTRIES, REFERENCES, TARGETS
 
 UNTOLD = frozenset({"id", "foreign", "address"})
 """Fields that tell where a thing is written, and nothing of it: what code calls it may change (`moved`) while it stays."""
@@ -33,6 +34,7 @@ def compare(old: Network, new: Network, wanted: Callable[[str], bool] = lambda k
     found: list[Change] = []
     unread_before, unread_after = _Unread(old, new), _Unread(new, old)
     kept = set(pairs.values())
+    open_lists = _open_lists(old), _open_lists(new)
     for name in COLLECTIONS:
         before, after = getattr(old, name), getattr(new, name)
         for item in before:
@@ -41,7 +43,11 @@ def compare(old: Network, new: Network, wanted: Callable[[str], bool] = lambda k
             if item.id in pairs:
                 other = new.by_id[pairs[item.id]]
                 if other != item:
-                    found += _changed(item, other, known, pairs)
+                    unsure = tuple(
+                        lists.get(one.id, lists.get(one.address, _NONE))
+                        for lists, one in zip(open_lists, (item, other), strict=True)
+                    )
+                    found += _changed(item, other, known, pairs, unsure)
             elif unread_after.may_hold(item):
                 unread[name] += 1
             else:
@@ -62,13 +68,34 @@ class _Unread:
     def __init__(self, network: Network, other: Network) -> None:
         self.stopped = not network.complete
         same = {_call(gap) for gap in other.gaps}
-        self.places = {(name, gap.account, gap.region) for gap in network.gaps if _call(gap) not in same for name in gap.feeds}
+        gaps = [gap for gap in network.gaps if _call(gap) not in same]
+        self.places = {(name, gap.account, gap.region) for gap in gaps if gap.error not in REFERENCES for name in gap.feeds}
+        self.left_out = {gap.resource for gap in gaps if gap.error in REFERENCES} - network.by_id.keys()
 
     def may_hold(self, item: r.Resource) -> bool:
-        """Whether the network may have the thing, unread."""
+        """Whether the network may have the thing, unread; of a plan or template, whether it does not tell if it has."""
         name = type(item).COLLECTION
         accounts, regions = (item.account, ""), (item.region, "")
+        if item.id in self.left_out or item.address in self.left_out - {""}:
+            return True
         return self.stopped or any((name, account, region) in self.places for account in accounts for region in regions)
+
+
+_LISTS = {
+    **dict.fromkeys(ENTRIES.values(), frozenset({"routes", "entries", "ingress", "egress"})),
+    **dict.fromkeys(ASSOCIATIONS.values(), frozenset({"subnets"})),
+}
+"""The lists of which a plan or template may not tell all entries, by what its gap leaves unread."""
+
+
+def _open_lists(network: Network) -> dict[str, frozenset[str]]:
+    """By the id (or address) of a thing: its lists that may have entries which are not known."""
+    made: dict[str, frozenset[str]] = {}
+    for gap in network.gaps:
+        if gap.error in REFERENCES and gap.message != TARGETS:
+            lists = _LISTS.get(gap.message, _LISTS[ENTRIES["DescribeRouteTables"]])
+            made[gap.resource] = made.get(gap.resource, frozenset()) | lists
+    return made
 
 
 def _call(gap: r.Gap) -> tuple[str, str, str, str, str]:
@@ -89,10 +116,16 @@ def _alone(sort: Sort, item: r.Resource, known: Known) -> Change:
     )
 
 
-def _changed(item: r.Resource, other: r.Resource, known: Known, pairs: Mapping[str, str]) -> list[Change]:
+_NONE: frozenset[str] = frozenset()
+
+
+def _changed(
+    item: r.Resource, other: r.Resource, known: Known, pairs: Mapping[str, str], unsure: tuple[frozenset[str], ...]
+) -> list[Change]:
+    """What differs in a thing; of a list that is `unsure` on a side, nothing is gone or new there."""
     fields = []
     unknown = _unknown(item, other)
-    if item.id != other.id and AWS_ID.match(item.id) and AWS_ID.match(other.id):
+    if item.id != other.id and AWS_ID.match(item.id) and (AWS_ID.match(other.id) or other.id == item.address):
         fields.append(FieldChange(name="id", before=item.id, after=other.id, words=(f"made again: {item.id} is now {other.id}",)))
     for name, field in fields_of(type(item)).items():
         before, after = getattr(item, name), getattr(other, name)
@@ -102,7 +135,12 @@ def _changed(item: r.Resource, other: r.Resource, known: Known, pairs: Mapping[s
             continue
         if "" in (before, after) and (name in TOLD_BY_AWS or field.meaning(AccountId) or field.meaning(RegionName)):
             continue
-        change = _field(field, renamed(before, pairs), after, known)
+        was = renamed(before, pairs)
+        if name in unsure[0]:
+            after = tuple(one for one in after if one in was)
+        if name in unsure[1]:
+            was = tuple(one for one in was if one in after)
+        change = _field(field, was, after, known)
         if change is not None:
             fields.append(change)
     if not fields:

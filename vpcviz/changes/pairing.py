@@ -34,7 +34,15 @@ def pair(old: Network, new: Network) -> dict[str, str]:
     for _ in range(ROUNDS):
         found = sum(
             _pair_by(key, left, pairs)
-            for key in (placed.by_name, placed.by_address, placed.by_owner, placed.by_role, placed.by_ties, placed.by_content)
+            for key in (
+                placed.by_code,
+                placed.by_name,
+                placed.by_address,
+                placed.by_owner,
+                placed.by_role,
+                placed.by_ties,
+                placed.by_content,
+            )
         )
         if not found:
             break
@@ -85,6 +93,10 @@ class _Placing:
         """Where a thing stands: account, region, and what holds it; old ids (with `pairs`) as the new ones."""
         holds = (getattr(item, name) for name in fields_in_role(type(item), "holds"))
         return *(getattr(item, name) for name in self.told), *(_unordered(_as_new(value, pairs)) for value in holds)
+
+    def by_code(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
+        """Its address in the code that makes it: a plan makes it again."""
+        return (item.address,) if item.address else None
 
     def by_name(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
         """Its name, where it stands."""

@@ -26,6 +26,8 @@ _UNKNOWN = re.compile(r"\$\{[^{}]*\}")
 class Given:
     """A template with the stack's name ("" where it is not known), region and account, as far as they are told.
 
+    `label` goes before its logical ids where there are several. The stack has its `parameters` where the user gives no others.
+    A template that `is_made` of another one is not checked.
     `nested` finds the template of a nested stack by its logical id and the URL that it names; None where it is not at hand.
     """
 
@@ -34,13 +36,14 @@ class Given:
     label: str = ""
     region: str = ""
     account: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    is_made: bool = False
     nested: Callable[[str, dict[str, Any]], Template | None] = field(default=lambda logical, resource: None)
 
 
 def assemble(given: Sequence[Given], parameters: Mapping[str, str]) -> list[Stack]:
     """The stacks, those that are nested after those that they are in. Raises InputError with all problems of a template."""
-    for one in given:
-        check(one.template)
+    checked([one for one in given if not one.is_made])
     roots = list(given)
     while True:  # A template that is nested in another is no stack of its own.
         stacks, nested = _stacks(roots, parameters)
@@ -51,20 +54,27 @@ def assemble(given: Sequence[Given], parameters: Mapping[str, str]) -> list[Stac
     return stacks
 
 
+def checked(given: Sequence[Given]) -> None:
+    """Raise InputError with what CloudFormation would refuse of a template."""
+    for one in given:
+        check(one.template)
+
+
 def _stacks(roots: Sequence[Given], parameters: Mapping[str, str]) -> tuple[list[Stack], set[int]]:
     """The stacks of templates, and the ids of the templates that are nested."""
     stacks: list[Stack] = []
     nested: set[int] = set()
     exports = Exports(stacks)
-    for one, label in zip(roots, _labels(roots), strict=True):
+    for one, label in zip(roots, labels(roots), strict=True):
         region, account = parameters.get("AWS::Region", one.region), parameters.get("AWS::AccountId", one.account)
-        stack = Stack(one.template, one.name, label, partial(_of, one.template, parameters), region, account)
+        told = {**one.parameters, **parameters}
+        stack = Stack(one.template, one.name, label, partial(_of, one.template, told), region, account)
         _add(stack, one, stacks, nested, exports, 0)
     exports.ready = True
     return stacks, nested
 
 
-def _labels(given: Sequence[Given]) -> list[str]:
+def labels(given: Sequence[Given]) -> list[str]:
     """What goes before the logical ids of each template: nothing where there is one, else its name, each another."""
     if len(given) == 1 and not given[0].name:
         return [""]

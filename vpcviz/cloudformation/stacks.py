@@ -17,6 +17,7 @@ DEEPEST = 40
 
 _PLACE = re.compile(r"\$\{([^{}]*)\}")
 _DYNAMIC = re.compile(r"\{\{resolve:([a-z-]+):([^{}:]*)[^{}]*\}\}")
+_LATER = re.compile(r"\{\{changeSet:([^{}]*)\}\}")
 _LISTS = re.compile(r"\A(?:CommaDelimitedList|List<.*>)\Z")
 _LOOKED_UP = re.compile(r"\AAWS::SSM::Parameter::")
 _PARTITIONS = (("cn-", "aws-cn", "amazonaws.com.cn"), ("us-gov-", "aws-us-gov", "amazonaws.com"))
@@ -282,7 +283,10 @@ class Stack:
 
 
 def _dynamic(text: str) -> str:
-    """A text, or a named unknown where it holds a dynamic reference: never one to a secret by its name."""
-    if "{{resolve:" not in text:
+    """A text, or a named unknown where it holds a dynamic reference (never one to a secret by its name), or what a change set
+    does not tell."""
+    if "{{changeSet:" in text:
+        text = _LATER.sub(lambda found: f"${{{found[1]}}}", text)
+    elif "{{resolve:" not in text:
         return text
     return Symbol(_DYNAMIC.sub(lambda found: f"${{ssm:{found[2]}}}" if found[1] == "ssm" else "${secret}", text)[:200])

@@ -1,5 +1,6 @@
 """One template: YAML or JSON read strictly, its sections looked at, and every problem with its place."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -90,6 +91,8 @@ def read_template(file: str, data: bytes) -> Template:
         text = decode(file, data)
         as_json = is_json(file, text)
         found = read_json(file, text) if as_json else read_yaml(file, text, short_form)
+        if as_json and isinstance(found, dict) and "Resources" not in found and "TemplateBody" in found:
+            return _printed(file, found["TemplateBody"])
     except InputError as error:
         raise _unquoted(error) from None
     template = Template(file, text, as_json)
@@ -102,6 +105,13 @@ def read_template(file: str, data: bytes) -> Template:
     if template.problems:
         raise template.error()
     return template
+
+
+def _printed(file: str, body: Any) -> Template:
+    """The template in what `aws cloudformation get-template` prints: a mapping, or a text of YAML or JSON."""
+    if isinstance(body, str):
+        return read_template(f"{file}, TemplateBody", body.encode("utf-8", "replace"))
+    return read_template(f"{file}, TemplateBody", json.dumps(body, indent=2).encode())
 
 
 def _unquoted(error: InputError) -> InputError:

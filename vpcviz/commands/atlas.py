@@ -1,4 +1,4 @@
-"""`vpcviz draw --split -o atlas.pdf`: the overview and a page for each VPC, region or account in one document."""
+"""`vpcviz draw --split -o atlas.pdf` (or `.drawio`): the overview and a page for each VPC, region or account in one document."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ def draw_atlas(network: Network, options: Options, request: Request, by: By, mad
 
     check_output(request.outputs[0])
     parts = sorted(parts_to_draw(network, by), key=lambda part: (*_above(network, part, by), part.label, part.id))
-    maker = _Maker(network, options, request, by)
+    maker = _Maker(network, options, request, by, made)
     look = Look(request.theme, request.scale, request.width, request.fonts, request.icons)  # type: ignore[arg-type]
     assert made.atlas is not None
-    data = made.atlas(Leaves(["", *(part.id for part in parts)], maker.leaves(parts)), options, look)
+    data = made.atlas(network, Leaves(["", *(part.id for part in parts)], maker.leaves(parts)), options, look)
     if request.outputs[0] == "-":
         write_stdout(data)
     else:
@@ -67,9 +67,9 @@ def draw_atlas(network: Network, options: Options, request: Request, by: By, mad
 class _Maker:
     """Makes the pages of an atlas, one after another, and keeps what is to be said of them."""
 
-    def __init__(self, network: Network, options: Options, request: Request, by: By) -> None:
+    def __init__(self, network: Network, options: Options, request: Request, by: By, made: Format) -> None:
         self.network, self.options, self.by = network, options, by
-        self.request = replace(request, outputs=tuple("a.pdf" for _ in request.outputs), format="")
+        self.request = replace(request, format=made.name)
         self.small: list[tuple[str, str]] = []
         self.lacking: list[str] = []
 

@@ -85,7 +85,8 @@ def diff(
     thing was made again, by name and place. What was not read on one side is not told as new or gone.
 
     A plan of Terraform or OpenTofu (`terraform show -json`) alone is compared with itself: what is there before and after it. As
-    NEW, a plan that starts from things of OLD is applied to OLD.
+    NEW, a plan that starts from things of OLD is applied to OLD; so is a change set of CloudFormation (`aws cloudformation
+    describe-change-set`), whose OLD may be the stack's template.
 
     With --flows also what the change does: which flows are newly open to the internet, cut off, leave AWS's network or an endpoint,
     are asymmetric or go past an inspection, each with the step that decides before and after; what it costs apart; findings that
@@ -104,6 +105,8 @@ def diff(
       terraform show -json tfplan | vpcviz diff -
 
       vpcviz diff plan.json --flows all --fail-on-change newly-exposed,cut-off,finding:error
+
+      vpcviz diff stack.yaml changeset.json --flows all
     """
     from vpcviz.changes import compare
     from vpcviz.commands.change_gate import needs_flows, read_gate, trips
@@ -199,6 +202,8 @@ def _both(live: Live, old: str, new: str) -> tuple[Network, Network]:
     from vpcviz.errors import UsageError
 
     alive = [word == LIVE and not Path(word).exists() for word in (old, new)]
+    if not any(alive) and (both := _beside(live, old, new)) is not None:
+        return both
     if live.chosen and not any(alive):
         raise UsageError("the live account's options are given, and neither OLD nor NEW is the word live")
     if old == new == "-":
@@ -212,6 +217,16 @@ def _both(live: Live, old: str, new: str) -> tuple[Network, Network]:
     live.gaps = gaps
     live.check_parameters()
     return found[0], found[1]
+
+
+def _beside(live: Live, old: str, new: str) -> tuple[Network, Network] | None:
+    """The networks before and after where one of both tells how the other changes (a change set and its template), else None."""
+    from vpcviz.sources import are_one_change
+    from vpcviz.sources.revisions import is_revision
+
+    if is_revision(old) or is_revision(new) or not are_one_change(old, new):
+        return None
+    return _of_change(live, old, new)
 
 
 def _over(live: Live, existing: Network, word: str) -> Network | None:
@@ -228,16 +243,16 @@ def _over(live: Live, existing: Network, word: str) -> Network | None:
     return network
 
 
-def _of_change(live: Live, source: str) -> tuple[Network, Network]:
-    """The networks before and after of a source that holds both."""
+def _of_change(live: Live, *sources: str) -> tuple[Network, Network]:
+    """The networks before and after of a source that holds both, or of those that are read together with it."""
     from vpcviz.errors import UsageError
     from vpcviz.sources import load_change
 
     if live.chosen:
         raise UsageError("the live account's options are given, and there is no NEW; one of OLD and NEW is to be the word live")
     notes: list[str] = []
-    networks = load_change(source, notes, live.granted)
-    live.took(tuple(dict.fromkeys((*networks[0].gaps, *networks[1].gaps))), notes, [source])
+    networks = load_change(sources, notes, live.granted, parameters=live.parameters)
+    live.took(tuple(dict.fromkeys((*networks[0].gaps, *networks[1].gaps))), notes, sources)
     return networks
 
 

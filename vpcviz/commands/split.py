@@ -90,7 +90,7 @@ def check_folder(outputs: Sequence[str], given: str) -> tuple[Path, str]:
     if told and not folder.exists():
         wish = f" with --format {told.name}" if not told.map_only and told.name != ending else ""
         words = f"{told.name.upper()} has no pages, so --split writes a folder of files"
-        raise UsageError(f"{folder}: {words}; expected -o FOLDER{wish}, or -o FILE.pdf")
+        raise UsageError(f"{folder}: {words}; expected -o FOLDER{wish}, or -o FILE.pdf or FILE.drawio")
     return folder, ending
 
 

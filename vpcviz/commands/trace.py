@@ -27,6 +27,8 @@ from vpcviz.commands.picture_options import (
 from vpcviz.commands.trace_reports import TraceFormat, TraceProtocol, price, write_reached
 
 if TYPE_CHECKING:
+    from vpcviz.commands.pictures import Request
+    from vpcviz.layout import Options
     from vpcviz.model import Network
     from vpcviz.traffic import Trace
 
@@ -114,23 +116,29 @@ def trace(
     answer = Tracer(network).trace(Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6))
     _report(network, answer, report_format, wide, to_stdout="-" not in (output or ()))
     if output:
-        from dataclasses import replace
-
-        from vpcviz.commands.asking import answers_of, shows_answers
-        from vpcviz.commands.paper import say_too_small
-        from vpcviz.commands.pictures import Request, draw_files
+        from vpcviz.commands.pictures import Request
         from vpcviz.commands.traced_picture import way_of
         from vpcviz.layout import Options
 
         options = Options(detail=detail.value, fold_defaults=not show_all, title=title, page=sheet, show=told)
-        way = way_of(network, answer)
-        fonts = tuple(font or ())
-        request = Request(tuple(output), "", theme.value, scale, width, fonts, icons, way=way, link=link)
-        if shows_answers(output):
-            request = replace(request, answers=answers_of(network, answer, link))
-        say_too_small(draw_files(network, options, request), options, network)
+        looks = (theme.value, scale, width, tuple(font or ()), icons)
+        request = Request(tuple(output), "", *looks, way=way_of(network, answer), link=link)
+        _draw(network, answer, options, request)
     if not answer.delivered:
         raise typer.Exit(1)
+
+
+def _draw(network: Network, answer: Trace, options: Options, request: Request) -> None:
+    """Draw the way, with the answer where a format shows it."""
+    from dataclasses import replace
+
+    from vpcviz.commands.asking import answers_of, shows_answers
+    from vpcviz.commands.paper import say_too_small
+    from vpcviz.commands.pictures import draw_files
+
+    if shows_answers(request.outputs):
+        request = replace(request, answers=answers_of(network, answer, request.link))
+    say_too_small(draw_files(network, options, request), options, network)
 
 
 def _report(network: Network, answer: Trace, report_format: TraceFormat, wide: bool, *, to_stdout: bool) -> None:

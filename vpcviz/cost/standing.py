@@ -11,6 +11,12 @@ from vpcviz.cost.prices import Prices
 from vpcviz.cost.values import Charge
 from vpcviz.model import Network
 from vpcviz.model import resources as r
+from vpcviz.model.aws_words import INTERFACE_TYPES
+from vpcviz.model.meanings import OneOf
+from vpcviz.model.shapes import fields_with, new_word
+
+_SORTS = ("type", "connectivity", "availability", "placement")
+"""Fields that tell which sort of thing it is, and so what it costs."""
 
 _GONE = frozenset({"deleted", "deleting", "failed", "rejected", "expired", "detached", "detaching"})
 """States, in lower case, in which a thing is not charged for."""
@@ -42,8 +48,14 @@ def charged(resource: r.Resource) -> bool:
 
 
 def charges_of(network: Network, resource: r.Resource, prices: Prices) -> list[Charge]:
-    """The charges of one thing, hours first, then GB; none for what is free or not counted."""
-    return list(_charges(network, resource, prices))
+    """The charges of one thing, hours first, then GB; none for what is free or not counted. What those of a type that is newer than
+    vpcviz cost is not known."""
+    found = [*_charges(network, resource, prices), *(prices.charge(resource, name) for name in resource.CHARGED)]
+    return [structs.replace(charge, usd=None) for charge in found] if _is_new(resource) else found
+
+
+def _is_new(resource: r.Resource) -> bool:
+    return any(new_word(resource, name) for name, _ in fields_with(type(resource), OneOf) if name in _SORTS)
 
 
 def _charges(network: Network, resource: r.Resource, prices: Prices) -> Iterator[Charge]:
@@ -71,10 +83,17 @@ def _charges(network: Network, resource: r.Resource, prices: Prices) -> Iterator
             region = resource.region or _region(network, resource.gateway)
             yield prices.charge(resource, "vpn_connection_hour", region=region)
             yield prices.charge(resource, "internet_out_gb", region=region)
-        case r.VpnConcentrator():
-            yield prices.charge(resource, "vpn_concentrator_hour")
         case r.CoreNetwork():
+            edges = {one.location for one in resource.attachments} | {one.location for one in resource.routes}
+            yield prices.charge(resource, "core_network_edge_hour", units=max(1, len(edges - {""})))
             yield prices.charge(resource, "core_network_attachment_hour", units=max(1, len(resource.attachments)))
+            yield prices.charge(resource, "core_network_gb")
+        case r.Vpc(encryption_control=mode) if mode:
+            yield prices.charge(resource, "vpc_encryption_control_hour")
+        case r.Workload(type="verified-access-endpoint"):
+            yield from _pair(prices, resource, "verified_access_endpoint")
+        case r.NetworkInterface(type=kind, owner="") if kind.lower() not in INTERFACE_TYPES:
+            yield prices.charge(resource, "other_interface_hour")
         case r.ClientVpnEndpoint(vpc="", subnets=(), transit_gateway=hub) if hub:
             yield prices.charge(resource, "client_vpn_transit_hour")
         case r.ClientVpnEndpoint():
@@ -89,13 +108,11 @@ def _charges(network: Network, resource: r.Resource, prices: Prices) -> Iterator
             units = max(1, len(resource.endpoints) or len(resource.subnets))
             yield from _pair(prices, resource, "proxy_firewall_endpoint", units, "proxy_firewall_gb")
         case r.NetworkFirewall():
-            yield from _pair(
-                prices,
-                resource,
-                "network_firewall_endpoint",
-                max(1, len(resource.endpoints) or len(resource.subnets) or len(resource.zones)),
-                "network_firewall_gb",
-            )
+            further = set(resource.endpoints).difference(resource.subnets) if resource.subnets else ()
+            units = max(1, len(resource.endpoints) - len(further) or len(resource.subnets) or len(resource.zones))
+            yield from _pair(prices, resource, "network_firewall_endpoint", units, "network_firewall_gb")
+            if further:
+                yield prices.charge(resource, "network_firewall_further_endpoint_hour", units=len(further))
         case r.VirtualInterface():
             yield prices.charge(resource, "direct_connect_port_hour")
             yield prices.charge(resource, "direct_connect_out_gb")

@@ -11,6 +11,7 @@ from vpcviz.impact.ends import End, Facts
 from vpcviz.impact.ports import Ask, of_rule
 from vpcviz.impact.through import Through
 from vpcviz.model import resources as r
+from vpcviz.model.unread import REFERENCES
 from vpcviz.traffic.packets.state import Address
 from vpcviz.traffic.routing.routes import choose, table_of
 
@@ -65,14 +66,32 @@ class Touching:
         return frozenset(at for at, end in enumerate(self.ends) if any(test(facts) for facts in end.facts))
 
     def touches(self, changes: Iterable[Change]) -> list[Touch]:
-        """What the changes can touch, all together."""
-        found: dict[Touch, None] = {}
+        """What the changes can touch, all together, and what is known on one side only."""
+        found: dict[Touch, None] = dict.fromkeys(self._unknown())
         for change in changes:
             for touch in self._touches(change):
                 found[touch] = None
         if any(touch != Touch(None, self._of("service")) for touch in found) and self.through.asks_far_servers:
             found[Touch(None, self._of("service"))] = None  # Who answers a query may be reached otherwise, too.
         return [EVERYTHING] if EVERYTHING in found else list(found)
+
+    def _unknown(self) -> Iterator[Touch]:
+        """What hangs on things of which one side leaves something open that the other does not."""
+        networks = self.old.network, self.new.network
+        gaps = tuple({gap for gap in network.gaps if gap.error in REFERENCES} for network in networks)
+        known = tuple({self.pairs.get(gap.resource, gap.resource) for gap in own} for own in gaps)
+        for at, network in enumerate(networks):
+            for name in sorted(
+                {gap.resource for gap in gaps[at] if self.pairs.get(gap.resource, gap.resource) not in known[1 - at]}
+            ):
+                found = network.by_id.get(name)
+                sides = tuple(one for other in networks if (one := other.by_id.get(name)) is not None)
+                if isinstance(found, r.RouteTable | r.NetworkAcl):
+                    yield from self._filters_or_tables(sides)
+                elif isinstance(found, r.SecurityGroup):
+                    yield from self._groups(sides)
+                else:
+                    yield EVERYTHING
 
     def _touches(self, change: Change) -> Iterator[Touch]:
         name = change.collection

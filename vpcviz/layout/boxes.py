@@ -124,6 +124,9 @@ class Box(Struct, eq=False):
         self.least_width += self.badge_room
         self.title_width += self.badge_room
         self.first_width += self.badge_room
+        for child in self.rows[0] if self.rows else ():
+            if child.kind == "title":  # the room that is kept for it
+                child.width += self.badge_room
         self.touch()
 
     def touch(self) -> None:

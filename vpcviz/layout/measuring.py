@@ -32,7 +32,7 @@ def _measure_rows(box: Box) -> None:
         across, tall = 0, given[index]
         gaps = box.space.gaps[index]
         for column, child in enumerate(row):
-            across += (child.space.natural_width if box.elastic else 0) or child.width
+            across += own_width(child) if child.elastic else (child.space.natural_width if box.elastic else 0) or child.width
             tall = max(tall, child.above + child.height + child.below)
             if column < len(gaps):
                 across = max(across + gaps[column].measure(), row[column + 1].begin)
@@ -52,6 +52,13 @@ def _measure_rows(box: Box) -> None:
         channels += channel.measure()
     foot = box.pad + max((dock.height // 2 for dock in box.docks_bottom), default=0)
     box.height = box.head + sum(heights) + channels + foot + (0 if box.head else box.pad)
+
+
+def own_width(box: Box) -> int:
+    """How wide a box is by itself (px), where a column of tables may have been given more."""
+    if box.kind != "tables":
+        return box.width
+    return box.space.natural_width + box.space.left.size + box.space.right.size
 
 
 def _even_out(box: Box, heights: list[int]) -> None:

@@ -2,9 +2,13 @@
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import GRID, Channel
+from vpcviz.layout.measuring import own_width
 
 MOST_STRETCH = 1.2
 """A thing gets so much wider where there is room."""
+
+MOST_TABLE_STRETCH = 1.4
+"""A table gets so much wider: it is low and stands beside others."""
 
 
 def place(box: Box, x: int, y: int) -> None:
@@ -72,6 +76,7 @@ def move(box: Box, right: int, down: int) -> None:
 def _place_packed(box: Box, index: int, row: list[Box], inner: int, room: int, top: int) -> None:
     if box.elastic:
         _widen(row, room - sum(gap.size for gap in box.space.gaps[index]))
+    _share_out(row, room - sum(gap.size for gap in box.space.gaps[index]))
     used = sum(child.width for child in row) + sum(gap.size for gap in box.space.gaps[index])
     at = inner + ((room - used) // (2 * GRID) * GRID if box.centre_rows and room > used else 0)
     if (box.stretch or row[0].fills) and len(row) == 1:
@@ -92,7 +97,25 @@ def _widen(row: list[Box], room: int) -> None:
     each = (room - sum(child.width for child in row)) // len(row) // GRID * GRID
     if each > 0:
         for child in row:
-            child.width = min(child.width + each, max(child.width, int(child.width * MOST_STRETCH) // GRID * GRID))
+            child.width = min(child.width + each, max(child.width, _most(child)))
+
+
+def _most(child: Box) -> int:
+    """How wide (px) a thing may get that was `child.width` wide."""
+    counts = any(name == "more" for name, _ in child.marks)
+    stretch = 1.0 if counts else MOST_TABLE_STRETCH if child.slots else MOST_STRETCH
+    return int(child.width * stretch) // GRID * GRID
+
+
+def _share_out(row: list[Box], room: int) -> None:
+    """Let the columns of tables in a row take the room (px) that is left."""
+    columns = [child for child in row if child.kind == "tables" and child.elastic]
+    for column in columns:
+        column.width = own_width(column)
+    if columns:
+        each = (room - sum(child.width for child in row)) // len(columns) // GRID * GRID
+        for column in columns:
+            column.width += max(0, each)
 
 
 def _place_freely(box: Box, row: list[Box], inner: int, room: int, top: int) -> None:

@@ -107,7 +107,7 @@ class SlideSubnets(Subnets):
         self.docked = tuple({drawer.record for drawer in borders} - {r.NatGateway, r.NetworkFirewall})
         self._alike: dict[str, bool] = {}
 
-    def _frame(self, subnet: r.Subnet) -> Box:
+    def _frame(self, subnet: r.Subnet, *, joined: bool = False) -> Box:
         tier = self.network.tier(subnet)
         lines = [(subnet.label, "name")]
         lines += [(cidr, "detail") for cidr in (subnet.cidr, *subnet.ipv6_cidrs) if cidr]
@@ -118,7 +118,7 @@ class SlideSubnets(Subnets):
         icon = {"public": "subnet-public", "private": "subnet-private"}.get(tier, "subnet-isolated")
         box = frame("subnet", subnet.id, f"subnet-{tier}", icon, lines, tooltip=tooltip(subnet))
         box.sides = True
-        return self.drawing.keep(box)
+        return box
 
     def _cards(self, subnet: r.Subnet) -> list[Box]:
         boxes: list[Box] = []

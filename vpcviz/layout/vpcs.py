@@ -183,6 +183,8 @@ class VpcBoxes:
                 box.rows.append([self.subnets.box(subnet, columns) for subnet in cell[index : index + across]])
             box.stretch = True
             boxes.append(box)
+        if across == 1 and self.drawing.few:
+            self.subnets.shorten_heads([[row[0] for row in box.rows if row] for box in boxes])
         return boxes
 
     def _arranged(self, details: Sequence[Box], zones: list[Box], number: int | None) -> list[list[Box]]:
@@ -256,7 +258,7 @@ def _column(boxes: Sequence[Box]) -> Box:
     widest = max((box.width for box in tables), default=0)
     for box in tables:
         box.width = min(widest, int(box.width * MOST_STRETCH) // GRID * GRID)
-    return Box("tables", "", visible=False, sides=True, pad=0, row_gap=GRID, rows=[[box] for box in boxes])
+    return Box("tables", "", visible=False, sides=True, elastic=True, pad=0, row_gap=GRID, rows=[[box] for box in boxes])
 
 
 def _left(rows: Sequence[list[Box]]) -> Box:

@@ -197,12 +197,16 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
     return box
 
 
+TitleLine = tuple[str, str] | tuple[str, str, str]
+"""A line of a frame's title: a text, its role, and what follows it in small type, if anything does."""
+
+
 def frame(
     kind: str,
     resource_id: str,
     role: str,
     icon: str,
-    lines: Sequence[tuple[str, str]],
+    lines: Sequence[TitleLine],
     *,
     centre: bool = False,
     tooltip: str = "",
@@ -213,7 +217,9 @@ def frame(
     icon_size = 0 if not icon else (32 if len(lines) > 1 else 24)
     head = max(icon_size, 20 + LINE * (len(lines) - 1)) + 6
     shift = icon_size + 8 if icon else 10
-    whole = [text_width(text, role_) for text, role_ in lines[1:]]
+    whole = [
+        text_width(text, role_) + sum(text_width(more, "small") + 4 for more in tail if more) for text, role_, *tail in lines[1:]
+    ]
     title = text_width(lines[0][0], lines[0][1])
     reach = max([*whole, text_width(lines[0][0], lines[0][1])]) + shift
     least = max(whole, default=0.0)
@@ -227,13 +233,14 @@ def frame(
         edge = box.x + box.width - box.space.right.size
         room = min([edge, *(dock.x for dock in box.docks_top)]) - 8 - box.x - shift
         below = edge - 8 - box.x - shift
-        for index, (text, text_role) in enumerate(lines):
+        for index, (text, text_role, *tail) in enumerate(lines):
             if centre:
                 centre_room = box.width - 2 * max(box.space.left.size, box.space.right.size) - 2 * GRID
                 parts.append(centred(box.x + box.width / 2, y, text, text_role, centre_room))
             else:
                 shown = line(box.x + shift, y, text, text_role, below if index else room - box.badge_room)
                 parts.append(shown)
+                parts += [line(shown.x + shown.width + 4, y, more, "small", below - shown.width - 4) for more in tail if more]
                 if box.badges and not index:
                     parts += paint_badges(box, y - 4.5, left=shown.x + shown.width + 8)
             y += LINE

@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from vpcviz.model import resources as r
 from vpcviz.model.collections import COLLECTIONS, Collections
 from vpcviz.model.services import service_label
+from vpcviz.model.unread import ASSOCIATIONS, REFERENCES
 
 Tier = Literal["public", "private", "isolated", "unknown"]
 """What a subnet's routes make of it: `unknown` where its route table was not read."""
@@ -143,7 +144,31 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
     def _cut_short(self, operation: str, item: r.Resource) -> bool:
         """Whether what a call tells of the place of `item` may stand on a page that was not read."""
         places = self._incomplete.get(operation)
-        return places is not None and any((account, item.region) in places for account in (item.account, ""))
+        if places is not None and any((account, item.region) in places for account in (item.account, "")):
+            return True
+        return any(self._may_concern(gap, item) for gap in self._associations.get(operation, ()))
+
+    @cached_property
+    def _associations(self) -> Mapping[str, tuple[r.Gap, ...]]:
+        """By call: the gaps of associations of which a plan or template does not tell both ends."""
+        found: dict[str, tuple[r.Gap, ...]] = {}
+        for gap in self.gaps:
+            if gap.error in REFERENCES and gap.message == ASSOCIATIONS.get(gap.operation):
+                found[gap.operation] = (*found.get(gap.operation, ()), gap)
+        return found
+
+    def _may_concern(self, gap: r.Gap, item: r.Resource) -> bool:
+        """Whether an association of which one end is known (the subnet, else the table, network ACL or VPC) may be a subnet's."""
+        known = self.by_id.get(gap.resource)
+        if known is None:
+            elsewhere = (gap.region and item.region and gap.region != item.region) or (
+                gap.account and item.account and gap.account != item.account
+            )
+            return not elsewhere
+        if isinstance(known, r.Subnet):
+            return known.id == item.id
+        vpc = known.id if isinstance(known, r.Vpc) else getattr(known, "vpc", "")
+        return vpc in ("", getattr(item, "vpc", ""))
 
     @cached_property
     def vpcs_of_core(self) -> dict[str, tuple[str, ...]]:

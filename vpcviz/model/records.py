@@ -84,6 +84,9 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """Whether a VPC's routes can lead to it."""
     ROUTE_WORDS: ClassVar[tuple[str, ...]] = ()
     """Words of the spec for the only one of a VPC, as a route's target."""
+    CHARGED: ClassVar[Mapping[str, str]] = {}
+    """What AWS charges for one, beside what `vpcviz.cost` reckons: names of prices (their ending is the unit: _hour, _gb, _month),
+    each with its title. A price that the price file does not have is not known."""
     INHERITED: ClassVar[Mapping[str, tuple[Meaning, ...]]] = {}
     """What the fields that every resource has mean in this kind, where that is something else."""
 

@@ -14,11 +14,28 @@ NOT_TOLD = {
     "KnownAfterApply": "known after apply only",
     "NotInTemplate": "not told by the template",
     "NotInConfig": "not recorded by AWS Config",
+    "NewWord": "told in a word that is newer than vpcviz",
 }
 """What a gap's error means where no call failed: what was read does not tell it."""
 
 REFERENCES = frozenset({"KnownAfterApply", "NotInTemplate"})
 """Those of a thing that was read: what it refers to is not known."""
+
+ASSOCIATIONS = {
+    "DescribeRouteTables": "associations of route tables",
+    "DescribeNetworkAcls": "associations of network ACLs",
+}
+"""By operation: what its gap leaves unread where only which subnets a table or network ACL has is not known."""
+
+ENTRIES = {
+    "DescribeRouteTables": "routes of route tables",
+    "DescribeNetworkAcls": "entries of network ACLs",
+    "DescribeSecurityGroups": "rules of security groups",
+}
+"""By operation: what its gap leaves unread where only an entry is not known, or whose it is."""
+
+TARGETS = "targets of routes"
+"""What a gap leaves unread where a route stands, and only what it leads to is not known."""
 
 _NOT_READ = re.compile(r"\b(was|were) not read\b|, not read\b")
 _NOT_WRITTEN = {"was": "is not written", "were": "are not written", None: ", not written"}

@@ -59,7 +59,7 @@ class Places:
             value = getattr(item, field.name)
             if not value or field.name in _CHANGING:
                 continue
-            if field.shape == "choice" or (field.shape == "integer" and field.meaning(Between)):
+            if (field.shape == "choice" and value in field.choices) or (field.shape == "integer" and field.meaning(Between)):
                 yield f"{field.name}={value}"
             elif field.shape == "text":
                 yield from (f"{field.name}={word}" for word in self._words(field, value, depth))

@@ -129,7 +129,7 @@ class _Redaction:
             if not value or becomes != "texts":
                 continue
             where = Where(item, field, place, own)
-            if field.shape == "text":
+            if field.shape in ("text", "choice"):
                 yield where, value
             elif field.shape == "texts":
                 yield from ((where, text) for text in value)
@@ -165,7 +165,7 @@ class _Redaction:
 
     def _value(self, where: Where, value: Any) -> Any:
         field = where.field
-        if field.shape == "text":
+        if field.shape in ("text", "choice"):
             return self._text(where, value)
         if field.shape == "texts":
             return tuple(self._text(where, text) for text in value)

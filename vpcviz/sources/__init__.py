@@ -8,7 +8,7 @@ from vpcviz.model import Network
 from vpcviz.sources.files import LARGEST, data_of
 from vpcviz.sources.source import Given, Reading, Source, check_alone, recognised
 
-__all__ = ["LARGEST", "check_parameters", "load", "load_both", "load_change", "load_over"]
+__all__ = ["LARGEST", "are_one_change", "check_parameters", "load", "load_both", "load_change", "load_over"]
 
 
 def load(
@@ -71,17 +71,22 @@ def _read(found: Sequence[tuple[Source, Given]], reading: Reading) -> tuple[list
     changes: list[tuple[Network, Network]] = []
     groups: dict[str, list[Given]] = {}
     for source, given in found:
-        both = source.change(given, reading) if source.change is not None else None
+        if source.together:
+            groups.setdefault(source.name, []).append(given)
+            continue
+        both = source.change([given], reading) if source.change is not None else None
         if both is not None:
             changes.append(both)
-        elif source.together:
-            groups.setdefault(source.name, []).append(given)
         else:
             read.append(source.read([given], reading))
     known = {source.name: source for source, _ in found}
     for name, several in groups.items():
-        network = known[name].read(several, reading)
-        if known[name].has_parameters and len(known) > 1:  # Templates say what is to be made beside what exists.
+        source = known[name]
+        both = source.change(several, reading) if source.change is not None else None
+        network = source.read(several, reading) if both is None else both[1]
+        if both is not None:
+            changes.append(both)
+        elif source.has_parameters and len(known) > 1:  # Templates say what is to be made beside what exists.
             changes.append((Network(origin=network.origin), network))
         else:
             read.insert(0, network)
@@ -108,15 +113,32 @@ def _together(
     return (before if changes and before is not None and any(before) else None), after
 
 
-def load_change(word: str, notes: list[str] | None = None, granted: dict[str, str] | None = None) -> tuple[Network, Network]:
-    """The networks before and after of a source that holds both. Raises InputError where it holds one, or cannot be read."""
-    given = _given(word)
-    source = recognised(given)
-    both = source.change(given, _reading(notes, granted)) if source.change is not None else None
+def load_change(
+    words: Sequence[str],
+    notes: list[str] | None = None,
+    granted: dict[str, str] | None = None,
+    *,
+    parameters: Mapping[str, str] | None = None,
+) -> tuple[Network, Network]:
+    """The networks before and after of a source that holds both, or of what is read together with it (a change set and the
+    templates of its stack). Raises InputError where there is but one, or it cannot be read."""
+    found = [(recognised(given), given) for given in map(_given, words)]
+    check_alone(found)
+    source = found[0][0]
+    reading = _reading(notes, granted, parameters=parameters)
+    both = source.change([given for _, given in found], reading) if source.change is not None else None
     if both is None:
         problem = "it holds one network, and there is nothing to compare it with"
-        raise InputError(Problem(problem, given.name, expected="OLD and NEW, or a plan"))
+        raise InputError(Problem(problem, found[0][1].name, expected="OLD and NEW, or a plan, or a change set"))
+    check_parameters(reading.untaken)
     return both
+
+
+def are_one_change(old: str, new: str) -> bool:
+    """Whether one of both tells how what the other tells changes, so that they are read together: a change set and a template."""
+    given = _given(old), _given(new)
+    found = [recognised(one) for one in given]
+    return found[0] is found[1] and len({found[0].changes(one) for one in given}) == 2
 
 
 def load_over(
@@ -131,7 +153,7 @@ def load_over(
         return None
     taken: dict[str, str] = {}
     told: list[str] = []
-    both = source.change(given, _reading(told, taken))
+    both = source.change([given], _reading(told, taken))
     if both is None or not any(item.id in existing.by_id for item in both[0] if not item.foreign):
         return None
     if notes is not None:

@@ -2,7 +2,9 @@
 
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 from vpcviz.errors import InputError, Problem
 
@@ -17,7 +19,7 @@ _ENDINGS = (".yaml", ".yml", ".json")
 def data_of(source: str) -> bytes:
     """What a file holds, or stdin (`-`). Raises InputError where it cannot be read, is empty or too large."""
     if source == "-":
-        return sys.stdin.buffer.read(_ENDLESS)
+        return _stdin(sys.stdin.buffer)
     if not source:
         raise InputError(Problem("the name of a source is empty", expected="a file, a folder, or - for stdin"))
     path = Path(source)
@@ -35,6 +37,12 @@ def data_of(source: str) -> bytes:
     if not data:
         raise InputError(Problem("the file is empty", source, expected="a spec, a snapshot, or JSON as the AWS CLI prints it"))
     return data
+
+
+@lru_cache(maxsize=1)
+def _stdin(stream: BinaryIO) -> bytes:
+    """What stdin holds, be it asked for again."""
+    return stream.read(_ENDLESS)
 
 
 def _like(path: Path) -> str:

@@ -50,7 +50,8 @@ class Source:
     reads it. `recognises` looks at as little as will do; it raises InputError where it knows what it is, and that nothing reads it.
     `read` gets all that the user named, which is one alone unless it is read `together`; it raises InputError with all problems.
     `alone` says what one may give of it, for messages. Of what holds a network before and after, `change` gives both (None where
-    one of these holds but one). What parameters can be given to `has_parameters`. What `joins` may be named beside others.
+    it holds but one); it is given what `read` is. What parameters can be given to `has_parameters`. What `joins` may be named
+    beside others. `changes` says whether one of those read together is a change of what another tells.
     """
 
     name: str
@@ -59,9 +60,10 @@ class Source:
     read: Callable[[Sequence[Given], Reading], Network]
     together: bool = False
     alone: str = ""
-    change: Callable[[Given, Reading], tuple[Network, Network] | None] | None = None
+    change: Callable[[Sequence[Given], Reading], tuple[Network, Network] | None] | None = None
     has_parameters: bool = False
     joins: bool = False
+    changes: Callable[[Given], bool] = lambda given: False
 
 
 _KNOWN: dict[str, Source] = {}

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 from typing import Any
 
 from vpcviz.aws.answers import Answer, Missing, Reading, shaped_items
 from vpcviz.aws.calls import call_named
-from vpcviz.model.unread import NOT_TOLD
+from vpcviz.model.unread import ASSOCIATIONS, ENTRIES, NOT_TOLD, TARGETS
 from vpcviz.terraform.calls import CALL_OF
+from vpcviz.terraform.containing import is_inside, is_within
 from vpcviz.terraform.documents import Side
 from vpcviz.terraform.expressions import implied_id
 from vpcviz.terraform.references import Found, References
@@ -20,6 +21,9 @@ VPC = ("aws_vpc",)
 SUBNET = ("aws_subnet",)
 GROUP = ("aws_security_group",)
 TABLE = ("aws_route_table",)
+
+TARGET = "a target"
+"""The attribute that is not known of a route that stands and leads to what is not known."""
 
 _ACCOUNT = re.compile(r"\A\d{12}\Z")
 _ZONE = re.compile(r"\A([a-z]{2}(?:-[a-z]+)+-\d)[a-z]\Z")
@@ -57,6 +61,8 @@ class Building:
         self._parts: dict[tuple[str, str], str] = {}
         self._wholes: dict[tuple[str, str], dict[str, list[Thing]]] = {}
         self._vpcs: dict[Thing, str] = {}
+        self._of: dict[Thing, str] = {}
+        """By part: the id of what it is known to be a part of."""
         self._used: dict[str, set[str]] = {}
         self.of_type: dict[str, list[Thing]] = {}
         for thing in side.things:
@@ -106,7 +112,8 @@ class Building:
         call = CALL_OF.get(thing.type, "ec2.DescribeVpcs")
         account, region = self.account(thing), self.region(thing) if call_named(call).where == "region" else ""
         self._items.setdefault((call, account, region, ""), [])  # Everything else is told.
-        self.reading.missing.append(Missing(call, account, region, thing.address, self.side.unknown))
+        scope = self._of.get(thing, thing.id)
+        self.reading.missing.append(Missing(call, account, region, scope, self.side.unknown, _part(thing, attribute, call)))
         told = f"what {thing.told_names.get(attribute, attribute)} of {thing.told_type or thing.type} leads to"
         self.assumed[f"{told} is {NOT_TOLD[self.side.unknown]}: left out"] += 1
 
@@ -141,7 +148,7 @@ class Building:
     def _holds(self, vpc: Thing, thing: Thing) -> bool:
         """Whether a VPC can hold a thing: a subnet's CIDR lies in one of its VPC's."""
         cidr = thing.text("cidr_block") if thing.type.endswith("subnet") else ""
-        return not cidr or not self.cidrs(vpc) or any(_inside(cidr, one) for one in self.cidrs(vpc))
+        return not cidr or not self.cidrs(vpc) or any(is_inside(cidr, one) for one in self.cidrs(vpc))
 
     def cidrs(self, vpc: Thing) -> list[str]:
         """The known IPv4 CIDRs of a VPC."""
@@ -185,9 +192,14 @@ class Building:
             for one in self.of_type.get(kind, ()):
                 whole = "" if one.data else self.one(one, attribute, types=types)
                 if whole:
+                    self.part_of(one, whole)
                     found.setdefault(whole, []).append(one)
             self._wholes[kind, attribute] = found
         return self._wholes[kind, attribute]
+
+    def part_of(self, thing: Thing, whole: str) -> None:
+        """Note what a thing is a part of: what is not known of it, is not of that."""
+        self._of[thing] = whole
 
     def known(self, thing: Thing, *path: str | int) -> list[str]:
         """The texts at a path that are no references; where they are not known, this is noted."""
@@ -249,6 +261,17 @@ class Building:
         return {text for thing in self.side.things for name in ("private_ip", "private_ips") for text in _texts(thing.at(name))}
 
 
+def _part(thing: Thing, attribute: str, call: str) -> str:
+    """What a gap leaves unread where it is a part of a table, group or network ACL only, in words."""
+    operation = call.partition(".")[2]
+    if attribute == TARGET:
+        return TARGETS
+    lists = attribute == "subnet_ids" and thing.type in ("aws_network_acl", "aws_default_network_acl")
+    if lists or thing.type.endswith("_association"):
+        return ASSOCIATIONS.get(operation, "")
+    return ENTRIES.get(operation, "") if thing.type in PARTS else ""
+
+
 def _texts(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
@@ -262,30 +285,6 @@ def _own_account(thing: Thing) -> str:
 def _own_region(thing: Thing) -> str:
     zone, arn = _ZONE.match(thing.text("availability_zone")), _ARN.match(thing.text("arn"))
     return zone[1] if zone else arn[1] if arn else ""
-
-
-def is_within(thing: Thing, subnet: Thing) -> bool:
-    """Whether a subnet can hold a thing's address and zone, as far as they are known."""
-    zone, cidr, address = subnet.text("availability_zone"), subnet.text("cidr_block"), thing.text("private_ip")
-    if zone and thing.text("availability_zone") not in ("", zone):
-        return False
-    return not address or not cidr or is_in(address, cidr)
-
-
-def is_in(address: str, cidr: str) -> bool:
-    """Whether a CIDR has an address; where one of them is none, nothing speaks against it."""
-    try:
-        return ip_address(address) in ip_network(cidr, strict=False)
-    except ValueError:
-        return True
-
-
-def _inside(cidr: str, outer: str) -> bool:
-    try:
-        small, large = ip_network(cidr, strict=False), ip_network(outer, strict=False)
-    except ValueError:
-        return True
-    return small.version == large.version and int(large[0]) <= int(small[0]) and int(small[-1]) <= int(large[-1])
 
 
 def tags(thing: Thing) -> list[dict[str, str]]:

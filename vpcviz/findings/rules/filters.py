@@ -6,7 +6,8 @@ from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
-from vpcviz.traffic.filters.decisions import acl_decides, protocol_name
+from vpcviz.traffic.filters.decisions import protocol_name
+from vpcviz.traffic.filters.network_acls import acl_decides
 from vpcviz.traffic.packets.state import INTERNET, INTERNET6, Address, Packet
 from vpcviz.traffic.tracing.connection import CLIENT_PORTS
 

@@ -15,7 +15,7 @@ from vpcviz.model.fields import (
     VpcId,
 )
 from vpcviz.model.kinds.routing import NatAddress
-from vpcviz.model.meanings import AccountId, Doc, Domain, Id, Key, Name, Ref, RegionalFirst, RegionName, ServiceName, Word
+from vpcviz.model.meanings import AccountId, Doc, Domain, Id, Key, Name, OneOf, Ref, RegionalFirst, RegionName, ServiceName, Word
 from vpcviz.model.records import Record, Resource
 
 POSITION = 40
@@ -124,7 +124,7 @@ class EndpointService(Resource, frozen=True):
     service: Annotated[
         str, ServiceName(), Doc("The name that consumers use (com.amazonaws.vpce.REGION.vpce-svc-…); follows from the id.")
     ] = ""
-    type: Annotated[Literal["Interface", "GatewayLoadBalancer"], Doc("Which kind of endpoint consumers make.")] = "Interface"
+    type: Annotated[str, OneOf("Interface", "GatewayLoadBalancer"), Doc("Which kind of endpoint consumers make.")] = "Interface"
     load_balancers: Annotated[
         tuple[str, ...],
         Ref("load_balancers", needs=True, ties=True),
@@ -211,7 +211,7 @@ class NetworkFirewall(Resource, frozen=True):
         Doc("Where it inspects: at endpoints in subnets, at the VPC's internet gateway, on a transit gateway, or as a proxy."),
     ] = "subnets"
     mode: Annotated[
-        Literal["enforce", "monitor"], Doc("At an internet gateway: enforce applies the policy, monitor only logs.")
+        str, OneOf("enforce", "monitor"), Doc("At an internet gateway: enforce applies the policy, monitor only logs.")
     ] = "enforce"
     addresses: Annotated[
         tuple[NatAddress, ...], Doc("At an internet gateway: the public IPs by which it translates, by zone.")
@@ -224,7 +224,8 @@ class NetworkFirewall(Resource, frozen=True):
         tuple[str, ...], Ref("nat_gateways"), Doc("Of a proxy: the NAT gateways that it sends by, one in each zone.")
     ] = ()
     nat_scope: Annotated[
-        Literal["", "NAT_ALL", "NAT_NONE"],
+        str,
+        OneOf("", "NAT_ALL", "NAT_NONE"),
         Doc("Of a proxy: whether what is not sent to its listener leaves by its NAT gateway, as AWS prints it."),
     ] = ""
     state: State = ""

@@ -1,9 +1,9 @@
 """Links to other networks: VPN, Direct Connect."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from vpcviz.model.fields import AsnNumber, OnPremisesId, SecurityGroupIds, State, Status, SubnetIds, VpcId
-from vpcviz.model.meanings import Between, Cidr, Doc, Free, Id, Ip, Ref, Word
+from vpcviz.model.meanings import Between, Cidr, Doc, Free, Id, Ip, OneOf, Ref, Word
 from vpcviz.model.records import Record, Resource
 
 POSITION = 51
@@ -54,6 +54,7 @@ class VpnConcentrator(Resource, frozen=True):
     ID_PREFIX = "vcn"
     ATTACHED_AS = "vpn-concentrator"
     ICON = "vpn-gateway"
+    CHARGED = {"vpn_concentrator_hour": "VPN concentrator"}
 
     transit_gateway: Annotated[str, Ref("transit_gateways", ties=True), Doc("The transit gateway, by name or id.")] = ""
     state: State = ""
@@ -126,7 +127,7 @@ class VirtualInterface(Resource, frozen=True):
     ID_PREFIX = "dxvif"
     ICON = "direct-connect-gateway"
 
-    type: Annotated[Literal["private", "transit", "public"], Doc("Its type, as AWS prints it.")] = "private"
+    type: Annotated[str, OneOf("private", "transit", "public"), Doc("Its type, as AWS prints it.")] = "private"
     gateway: Annotated[
         str,
         Ref("direct_connect_gateways", "vpn_gateways", needs=True, ties=True),
@@ -149,6 +150,7 @@ class Interconnect(Resource, frozen=True):
     ONE = "AWS Interconnect connection"
     ID_PREFIX = "mcc"
     ICON = "direct-connect-gateway"
+    CHARGED = {"interconnect_hour": "AWS Interconnect connection (depends on bandwidth and distance)"}
 
     direct_connect_gateway: Annotated[
         str, Ref("direct_connect_gateways", ties=True), Doc("The Direct Connect gateway that it is attached to, by name or id.")

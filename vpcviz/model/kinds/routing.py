@@ -1,9 +1,9 @@
 """Route tables, prefix lists and the gateways of a VPC."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from vpcviz.model.fields import AsnNumber, InZone, OnPremisesId, PublicIp, State, SubnetId, SubnetIds, VpcId
-from vpcviz.model.meanings import Cidr, Doc, Id, Ip, Name, Ref, ServiceName, Word
+from vpcviz.model.meanings import Cidr, Doc, Id, Ip, Name, OneOf, Ref, ServiceName, Word
 from vpcviz.model.records import Record, Resource
 
 POSITION = 30
@@ -24,9 +24,10 @@ class Route(Record, frozen=True):
         Ref(where="ROUTE_TARGET", own_words=True),
         Doc("What the route leads to: local, a name or id, or a word such as internet_gateway or nat_gateway."),
     ]
-    origin: Annotated[Literal["static", "propagated"], Doc("static: written; propagated: learned from a gateway.")] = "static"
+    origin: Annotated[str, OneOf("static", "propagated"), Doc("static: written; propagated: learned from a gateway.")] = "static"
     state: Annotated[
-        Literal["active", "blackhole", "filtered"],
+        str,
+        OneOf("active", "blackhole", "filtered"),
         Doc("active; blackhole where the target is gone; filtered, which AWS prints, but does not describe."),
     ] = "active"
     firewall: Annotated[
@@ -161,12 +162,12 @@ class NatGateway(Resource, frozen=True):
     vpc: VpcId = ""
     subnet: SubnetId = ""
     connectivity: Annotated[
-        Literal["public", "private"], Doc("public: out to the internet with a public IP; private: to other networks.")
+        str, OneOf("public", "private"), Doc("public: out to the internet with a public IP; private: to other networks.")
     ] = "public"
     private_ip: Annotated[str, Ip(4), Doc("The private IP; the lowest free one of its subnet where it is not written.")] = ""
     public_ip: PublicIp = ""
     availability: Annotated[
-        Literal["zonal", "regional"], Doc("zonal: in a subnet; regional: in the VPC, in no subnet, with addresses in each zone.")
+        str, OneOf("zonal", "regional"), Doc("zonal: in a subnet; regional: in the VPC, in no subnet, with addresses in each zone.")
     ] = "zonal"
     route_table: Annotated[str, Ref("route_tables"), Doc("The route table of a regional one, by name or id.")] = ""
     addresses: Annotated[tuple[NatAddress, ...], Doc("The addresses of a regional one; the further ones of a zonal one.")] = ()

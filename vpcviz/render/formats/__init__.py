@@ -42,7 +42,8 @@ class Format:
     """A format by its `name`, and the `endings` of its files (without the dot, the usual one first).
 
     `render` gives the bytes. `map_only` says that it has no Scene, but tells the map of the network: then it gets None, and
-    `summary` says in words what it holds. `atlas` gives one document of several pictures. `own_fonts_only` says that characters
+    `summary` says in words what it holds. `atlas` gives one document of several pictures of
+    parts of the network. `own_fonts_only` says that characters
     which our font lacks are missing in it. Raises what `render` raises: UsageError and InputError.
     """
 
@@ -52,7 +53,7 @@ class Format:
     map_only: bool = False
     own_fonts_only: bool = False
     summary: "Callable[[Network], str] | None" = None
-    atlas: "Callable[[Leaves, Options, Look], bytes] | None" = None
+    atlas: "Callable[[Network, Leaves, Options, Look], bytes] | None" = None
 
 
 _KNOWN: dict[str, Format] = {}

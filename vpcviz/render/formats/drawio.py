@@ -9,6 +9,7 @@ from vpcviz.render.formats import Format, Look, register
 if TYPE_CHECKING:
     from vpcviz.layout import Options
     from vpcviz.model import Network
+    from vpcviz.render.leaves import Leaves
     from vpcviz.scene import Scene
 
 
@@ -20,4 +21,11 @@ def render(network: Network, options: Options, scene: Scene | None, look: Look) 
     return render_drawio(network, scene, look.theme, icons=look.icons)
 
 
-FORMAT = register(Format("drawio", ("drawio",), render))
+def atlas(network: Network, leaves: Leaves, options: Options, look: Look) -> bytes:
+    """Several Scenes as pages of one diagram."""
+    from vpcviz.render.drawio import render_atlas
+
+    return render_atlas(network, leaves, look.theme, icons=look.icons)
+
+
+FORMAT = register(Format("drawio", ("drawio",), render, atlas=atlas))

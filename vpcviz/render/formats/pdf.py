@@ -21,7 +21,7 @@ def render(network: Network, options: Options, scene: Scene | None, look: Look) 
     return render_pdf(scene, look.theme, fonts=look.fonts, icons=look.icons, page=options.page)
 
 
-def atlas(leaves: Leaves, options: Options, look: Look) -> bytes:
+def atlas(network: Network, leaves: Leaves, options: Options, look: Look) -> bytes:
     """Several scenes as pages of one PDF."""
     from vpcviz.render.pdf import render_atlas
 

@@ -10,17 +10,14 @@ from vpcviz.layout.style import STYLES
 from vpcviz.render.leaves import Leaf
 from vpcviz.render.pdf.fonts import OWN, Fonts
 from vpcviz.render.pdf.icons import Icons
+from vpcviz.render.pdf.operators import Operators, rgb
 from vpcviz.render.pdf.sheets import POINTS, Sheet
 from vpcviz.render.pdf.tags import Element, Tags
-from vpcviz.render.theme import FADED, Paint, Theme, paints, text_colour
-from vpcviz.render.ways import CORNER, arrow_corners, towards
+from vpcviz.render.theme import FADED, Theme, text_colour
 from vpcviz.scene import Box, Group, Icon, Part, Text, Wire
 from vpcviz.text import clean
 
 __all__ = ["POINTS", "Painter"]
-
-ROUND = 0.5523
-"""How far the control points of a quarter circle stand from its ends, in radii."""
 
 MARKED = ("account", "region", "vpc")
 """The kinds of things that have a bookmark."""
@@ -39,7 +36,6 @@ class Painter:
 
     def __init__(self, document: Any, tags: Tags, theme: Theme, fonts: Fonts, icon_set: IconSet) -> None:
         self.document, self.tags, self.theme, self.fonts = document, tags, theme, fonts
-        self.boxes, self.wires = paints(theme)
         self.icons = Icons(document, icon_set)
         self.pages: dict[str, int] = {}
         self._links: dict[int, Any] = {}
@@ -54,13 +50,14 @@ class Painter:
         scene = leaf.scene
         self.at, self.number, self._own = sheet, number, leaf.id
         self.scale = sheet.scale
+        self.shapes = Operators(self.theme, sheet)
         self._open = [self.tags.element("Sect", self.tags.document, self._page, clean(scene.title))]
         self._section(leaf)
         box = Box(0, 0, scene.width, scene.height, "canvas")
         if sheet.width != scene.width * sheet.scale:
-            self._artifact(f"{self.paint(self.boxes['canvas'])} 0 0 {_number(sheet.width)} {_number(sheet.height)} re f")
+            self._artifact(self.shapes.whole())
         else:
-            self._artifact(self.rectangle(box))
+            self._artifact(self.shapes.rectangle(box))
         self.parts(scene.parts)
         self._end()
         if sheet.foot:
@@ -114,20 +111,20 @@ class Painter:
                 self.part(part)
                 self._leave()
             else:
-                self._artifact(self.wire(part) if isinstance(part, Wire) else self.rectangle(part))
+                self._artifact(self.shapes.wire(part) if isinstance(part, Wire) else self.shapes.rectangle(part))
 
     def part(self, part: Part) -> None:
         """Paint one part that is no group: a text ends its paragraph, with what was painted before it."""
         self._begin()
         if isinstance(part, Box):
-            self.document._out(f"q {self.rectangle(part)} Q")
+            self.document._out(f"q {self.shapes.rectangle(part)} Q")
         elif isinstance(part, Icon):
             self.document._out(self.icons.operators(part, self.number, self.at))
         elif isinstance(part, Text):
             self.text(part)
             self._end()
         elif isinstance(part, Wire):
-            self.document._out(f"q {self.wire(part)} Q")
+            self.document._out(f"q {self.shapes.wire(part)} Q")
 
     def group(self, group: Group) -> None:
         """Paint a thing: its bookmark, its link, and all that is in it."""
@@ -200,7 +197,7 @@ class Painter:
             elif isinstance(part, Group):
                 self.group(part)
             elif isinstance(part, Box):
-                self._artifact(self.rectangle(part))
+                self._artifact(self.shapes.rectangle(part))
         self._leave()
 
     # --- bookmarks and links ---
@@ -240,7 +237,7 @@ class Painter:
         """The line below the picture: the way back to the first page, and the page's number."""
         document, y = self.document, sheet.height - sheet.foot + SMALL
         left, right = max(sheet.left, 9.0), sheet.width - max(sheet.left, 9.0)
-        document.set_text_color(*_rgb(text_colour(self.theme, "small")))
+        document.set_text_color(*rgb(text_colour(self.theme, "small")))
         if self.number > 1:
             self._into("Link")
             self._begin()
@@ -255,75 +252,13 @@ class Painter:
         document.text(right - document.get_string_width(words), y, words)
         self._leave()
 
-    # --- shapes ---
-
-    def point(self, x: float, y: float) -> str:
-        """A place of the picture on the page."""
-        across, up = self.at.point(x, y)
-        return f"{_number(across)} {_number(up)}"
-
-    def rectangle(self, box: Box) -> str:
-        """A rectangle's operators."""
-        paint = self.boxes[box.role]
-        operator = {(True, True): "B", (True, False): "f", (False, True): "S"}.get((paint.fill != "none", paint.stroke != "none"))
-        if operator is None:
-            return "n"
-        left, top, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
-        radius = min(box.radius, box.width / 2, box.height / 2)
-        if not radius:
-            size = f"{_number(box.width * self.scale)} {_number(box.height * self.scale)}"
-            return f"{self.paint(paint)} {self.point(left, bottom)} {size} re {operator}"
-        far = radius * (1 - ROUND)
-        words = [f"{self.point(left + radius, top)} m {self.point(right - radius, top)} l"]
-        words += [
-            self.curve((right - far, top), (right, top + far), (right, top + radius)),
-            f"{self.point(right, bottom - radius)} l",
-        ]
-        words += [self.curve((right, bottom - far), (right - far, bottom), (right - radius, bottom))]
-        words += [f"{self.point(left + radius, bottom)} l"]
-        words += [
-            self.curve((left + far, bottom), (left, bottom - far), (left, bottom - radius)),
-            f"{self.point(left, top + radius)} l",
-        ]
-        words += [self.curve((left, top + far), (left + far, top), (left + radius, top)), f"h {operator}"]
-        return " ".join([self.paint(paint), *words])
-
-    def curve(self, *points: tuple[float, float]) -> str:
-        """A cubic Bézier curve's operators."""
-        return " ".join(self.point(*point) for point in points) + " c"
-
-    def paint(self, paint: Paint) -> str:
-        """The operators that set colours, width and dashes."""
-        words = [f"{_colour(paint.fill)} rg"] if paint.fill != "none" else []
-        if paint.stroke != "none":
-            dashes = " ".join(_number(float(length) * self.scale) for length in paint.dash.split())
-            words += [f"{_colour(paint.stroke)} RG {_number(paint.width * self.scale)} w 0 J 1 j [{dashes}] 0 d"]
-        return " ".join(words)
-
-    def wire(self, wire: Wire) -> str:
-        """The operators of a link's way with round corners, and its arrowhead."""
-        paint, points = self.wires[wire.role], wire.points
-        words = [self.paint(paint), f"{self.point(*points[0])} m"]
-        for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-            radius = min(CORNER, _length(before, corner) / 2, _length(corner, after) / 2)
-            start, end = towards(corner, before, radius), towards(corner, after, radius)
-            # A quadratic curve as a cubic one: two thirds of the way to its control point.
-            controls = (_between(start, corner, 2 / 3), _between(end, corner, 2 / 3))
-            words += [f"{self.point(*start)} l", self.curve(*controls, end)]
-        words.append(f"{self.point(*points[-1])} l S")
-        if wire.arrow:
-            tip = points[-1]
-            corners = [self.point(tip[0] + x, tip[1] + y) for x, y in arrow_corners(points)]
-            words.append(f"{_colour(paint.stroke)} rg {corners[0]} m {corners[1]} l {corners[2]} l f")
-        return " ".join(words)
-
     def text(self, text: Text) -> None:
         """A text: what our font lacks is set in the first given font that has it."""
         shown = clean(text.text)
         if not shown:
             return
         size, bold = STYLES[text.role]
-        self.document.set_text_color(*_rgb(text_colour(self.theme, text.role)))
+        self.document.set_text_color(*rgb(text_colour(self.theme, text.role)))
         x, y = self.at.left + text.x * self.scale, self.at.top + text.y * self.scale
         leftwards = self.fonts.set(shown, x, y, size * self.scale, "B" if bold else "", text.width * self.scale)
         if leftwards and self._paragraph is not None:
@@ -341,24 +276,3 @@ def _figure_words(group: Group) -> str:
     marks = dict(group.marks)
     ends = f"{marks['link']}: {marks['from']} to {marks['to']}" if group.kind == "link" else f"{group.kind} {group.id}"
     return clean(group.tooltip or ends)
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return red, green, blue
-
-
-def _number(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".")
-
-
-def _colour(colour: str) -> str:
-    return " ".join(f"{part / 255:.4g}" for part in _rgb(colour))
-
-
-def _length(one: tuple[float, float], other: tuple[float, float]) -> float:
-    return abs(one[0] - other[0]) + abs(one[1] - other[1])
-
-
-def _between(start: tuple[float, float], end: tuple[float, float], share: float) -> tuple[float, float]:
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share

@@ -1,4 +1,4 @@
-"""Templates of CloudFormation, one or several, YAML or JSON. All that are named are one network."""
+"""Templates of CloudFormation, YAML or JSON, and change sets of their stacks. All that are named are one network."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -7,34 +7,61 @@ from typing import TYPE_CHECKING, Any
 
 from vpcviz.model import Network
 from vpcviz.sources.files import data_of
-from vpcviz.sources.readers.others import TEMPLATE, tool_file
+from vpcviz.sources.readers.others import CHANGE_SET, TEMPLATE, tool_file
 from vpcviz.sources.source import Given, Reading, Source, register
 
 if TYPE_CHECKING:
+    from vpcviz.cloudformation.assembling import Given as Stack
     from vpcviz.cloudformation.templates import Template
 
 _URLS = ("http://", "https://", "s3://")
 
 
 def recognises(given: Given) -> bool:
-    """Whether it is a template."""
-    return not given.is_folder and tool_file(given.data) == TEMPLATE
+    """Whether it is a template or a change set."""
+    return not given.is_folder and tool_file(given.data) in (TEMPLATE, CHANGE_SET)
+
+
+def is_change_set(given: Given) -> bool:
+    """Whether it is a change set: what becomes of a stack, whose template may be beside it."""
+    return not given.is_folder and tool_file(given.data) == CHANGE_SET
 
 
 def read(given: Sequence[Given], reading: Reading) -> Network:
     """The network of templates. Raises InputError with all problems of one, and where a nested one cannot be read."""
-    from vpcviz.cloudformation.assembling import Given as Stack
     from vpcviz.cloudformation.loading import load
+
+    return load(_stacks(given), reading.parameters, _named(given), reading.notes, reading.untaken)
+
+
+def read_change(given: Sequence[Given], reading: Reading) -> tuple[Network, Network] | None:
+    """The networks before and after change sets of stacks, whose templates may be among what is given; None without one."""
+    from vpcviz.cloudformation.change_sets import merged, read_change_set
+    from vpcviz.cloudformation.changed_loading import load_changed
+
+    sets = [one for one in given if is_change_set(one)]
+    if not sets:
+        return None
+    found = merged([read_change_set(one.name, one.data) for one in sets])
+    stacks = _stacks([one for one in given if one not in sets])
+    return load_changed(stacks, found, reading.parameters, _named(given), reading.notes, reading.untaken)
+
+
+def _named(given: Sequence[Given]) -> str:
+    return given[0].name if len(given) == 1 else f"{len(given)} templates"
+
+
+def _stacks(given: Sequence[Given]) -> list["Stack"]:
+    """The stacks of templates, each with what finds those that it nests."""
+    from vpcviz.cloudformation.assembling import Given as Stack
     from vpcviz.cloudformation.templates import read_template
 
     templates = [read_template(one.name, one.data) for one in given]
     by_name = {PurePosixPath(one.name).name: template for one, template in zip(given, templates, strict=True)}
-    stacks = [
+    return [
         Stack(template, label=_stem(one.name), nested=nested_in(os.path.dirname(one.word), by_name, {}))
         for one, template in zip(given, templates, strict=True)
     ]
-    file = given[0].name if len(given) == 1 else f"{len(given)} templates"
-    return load(stacks, reading.parameters, file, reading.notes, reading.untaken)
 
 
 def _stem(name: str) -> str:
@@ -89,4 +116,16 @@ def _last_text(parts: list[Any]) -> Any:
     return last[-1] if isinstance(last, list) and last else last
 
 
-CLOUDFORMATION = register(Source(TEMPLATE, 75, recognises, read, together=True, has_parameters=True, joins=True))
+CLOUDFORMATION = register(
+    Source(
+        TEMPLATE,
+        75,
+        recognises,
+        read,
+        together=True,
+        has_parameters=True,
+        joins=True,
+        change=read_change,
+        changes=is_change_set,
+    )
+)

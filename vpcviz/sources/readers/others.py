@@ -24,12 +24,14 @@ _TEMPLATE = re.compile(
     rb"""^AWSTemplateFormatVersion\s*:|^Resources\s*:(?=[\s\S]*?^\s+["']?Type["']?\s*:\s*["']?AWS::)""", re.MULTILINE
 )
 _OF_TEMPLATE = re.compile(rb'"(?:AWSTemplateFormatVersion|Type"\s*:\s*"AWS::\w+::\w+)"')
+_OF_STACK = re.compile(rb'"(?:TemplateBody|Changes|ChangeSetId)"\s*:')
 _OF_TERRAFORM = re.compile(rb'"(?:terraform_version|planned_values|resource_changes)"\s*:')
 
 _DIAGRAM = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?<(?:mxfile|mxGraphModel)\b")
 _PAGE = re.compile(rb"^\s*(?:<!doctype html|<html)\b", re.IGNORECASE)
 
 PLAN, STATE, TEMPLATE = "a Terraform plan", "a Terraform state", "a CloudFormation template"
+CHANGE_SET = "a CloudFormation change set"
 
 
 def tool_file(data: bytes) -> str:
@@ -49,7 +51,8 @@ def tool_file(data: bytes) -> str:
     if begin == b"{":
         if _SAID.search(head):
             return "what Terraform says of a plan"
-        return _json_file(data) if _OF_TERRAFORM.search(head) or _OF_TEMPLATE.search(data[:FAR]) else ""
+        known = _OF_TERRAFORM.search(head) or _OF_TEMPLATE.search(data[:FAR]) or _OF_STACK.search(data[:FAR])
+        return _json_file(data) if known else ""
     if _SAID.search(head):
         return "what Terraform says of a plan"
     if _CONFIGURATION.search(head):
@@ -65,15 +68,29 @@ def _json_file(data: bytes) -> str:
         document = dict.fromkeys(re.findall(r'"(\w+)"\s*:', data[:HEAD].decode("utf-8", "replace")))
         if "Resources" in document and _OF_TEMPLATE.search(data[:FAR]):
             return TEMPLATE
+        if "ChangeSetId" in document and "Changes" in document:
+            return CHANGE_SET
     if not isinstance(document, dict):
         return ""
     if "planned_values" in document or "resource_changes" in document:
         return PLAN
     if "terraform_version" in document:
         return STATE
+    if _is_change_set(document):
+        return CHANGE_SET
+    if isinstance(document.get("TemplateBody"), (str, dict)):  # As `aws cloudformation get-template` prints it.
+        return TEMPLATE
     resources = document.get("Resources")
     typed = isinstance(resources, dict) and any(_is_typed(one) for one in resources.values())
     return TEMPLATE if typed or "AWSTemplateFormatVersion" in document else ""
+
+
+def _is_change_set(document: dict[str, object]) -> bool:
+    """Whether it is what `aws cloudformation describe-change-set` prints."""
+    told = document.get("Changes")
+    first = told[0] if isinstance(told, list) and told else None
+    named = "ChangeSetId" in document or "ChangeSetName" in document
+    return isinstance(told, list) and (named or (isinstance(first, dict) and "ResourceChange" in first))
 
 
 def _is_typed(resource: object) -> bool:

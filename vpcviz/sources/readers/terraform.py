@@ -23,15 +23,16 @@ def read(given: Sequence[Given], reading: Reading) -> Network:
     return after(_document(one), one.name, reading.notes, reading.granted)
 
 
-def read_change(given: Given, reading: Reading) -> tuple[Network, Network] | None:
+def read_change(given: Sequence[Given], reading: Reading) -> tuple[Network, Network] | None:
     """The networks before and after a plan; None for a state. Raises InputError for what cannot be read."""
     from vpcviz.terraform.loading import after, before
 
-    document = _document(given)
-    old = before(document, given.name, None, reading.granted)
+    (one,) = given
+    document = _document(one)
+    old = before(document, one.name, None, reading.granted)
     if old is None:
         return None
-    return old, after(document, given.name, reading.notes, reading.granted)
+    return old, after(document, one.name, reading.notes, reading.granted)
 
 
 def _utf8(data: bytes) -> bytes:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from vpcviz.terraform.building import GROUP, PARTS, SUBNET, TABLE, VPC, Building, is_in, makes, tags
+from vpcviz.terraform.building import GROUP, PARTS, SUBNET, TABLE, VPC, Building, makes, tags
+from vpcviz.terraform.containing import is_in
 from vpcviz.terraform.kinds.hosts import made_interface
 from vpcviz.terraform.things import Thing
 

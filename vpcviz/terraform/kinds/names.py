@@ -106,7 +106,7 @@ def resolver_endpoint(building: Building, thing: Thing) -> None:
 
 
 def _held(building: Building, home: Thing) -> Any:
-    from vpcviz.terraform.building import is_within
+    from vpcviz.terraform.containing import is_within
 
     return lambda one: is_within(home, one)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vpcviz.terraform.building import PARTS, SUBNET, TABLE, VPC, Building, makes, tags
+from vpcviz.terraform.building import PARTS, SUBNET, TABLE, TARGET, VPC, Building, makes, tags
 from vpcviz.terraform.expressions import implied_id
 from vpcviz.terraform.things import Thing
 
@@ -91,9 +91,11 @@ def _associations(building: Building, thing: Thing, vpc: str) -> list[dict[str, 
     made: list[dict[str, Any]] = []
     fits = building.in_vpc(vpc)
     for one in building.memo("associations", _by_table).get(thing.id, ()):
+        building.part_of(one, thing.id)
         gateway = building.one(one, "gateway_id", types=("aws_internet_gateway", "aws_vpn_gateway"), accept=fits)
         told = building.one(one, "subnet_id", types=SUBNET, accept=fits)
-        made.append({"SubnetId": told} if told else {"GatewayId": gateway})
+        if told or gateway:
+            made.append({"SubnetId": told} if told else {"GatewayId": gateway})
     mains = building.parts("aws_main_route_table_association", "vpc_id", VPC).get(vpc, ())
     others = [building.one(one, "route_table_id", types=TABLE, accept=fits) for one in mains]
     place = building.thing(vpc)
@@ -131,13 +133,16 @@ def _by_table(building: Building) -> dict[str, list[Thing]]:
         subnet = building.references.one(one, "subnet_id", types=SUBNET).ids
         place = building.thing(subnet[0]) if subnet else None
         near = building.in_vpc(building.vpc_of(place) if place is not None else "")
+        if place is not None:
+            building.part_of(one, place.id)
         table = building.one(one, "route_table_id", types=TABLE, accept=near)
         found.setdefault(table, []).append(one)
     return found
 
 
 def _route(building: Building, thing: Thing, *path: str | int) -> list[dict[str, Any]]:
-    """A route at a path of a table, or a route of its own; none, which is noted, where its target or destination is not known."""
+    """A route at a path of a table, or a route of its own; one whose target is not known, which is noted, leads to a word for it.
+    None where its destination is not known."""
     names = ("cidr_block", "ipv6_cidr_block") if path else ("destination_cidr_block", "destination_ipv6_cidr_block")
     item: dict[str, Any] = {}
     for name, member in zip(names, ("DestinationCidrBlock", "DestinationIpv6CidrBlock"), strict=True):
@@ -152,8 +157,8 @@ def _route(building: Building, thing: Thing, *path: str | int) -> list[dict[str,
         found = building.references.one(thing, *path, name, types=types, accept=_target_fits(building, vpc, types)).ids
         if found and item:
             return [{**item, member: found[0]}]
-    building.unsure(thing, "route" if path else "a target")
-    return []
+    building.unsure(thing, TARGET if item else "route" if path else "a destination")
+    return [{**item, "GatewayId": f"{thing.address}.{'.'.join(map(str, (*path, 'target')))}"}] if item else []
 
 
 def _target_fits(building: Building, vpc: str, types: tuple[str, ...]) -> Any:

@@ -1,6 +1,6 @@
-"""Security groups and network ACLs: whether their rules let a packet through, and which rule it is.
+"""Security groups: whether their rules let a packet through, and which rule it is.
 
-Sources: VPC User Guide, "Security group rules", "Security group referencing", "Network ACL rules", "Ephemeral ports".
+Sources: VPC User Guide, "Security group rules", "Security group referencing".
 """
 
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 from vpcviz.model.services import is_service_name, same_name
-from vpcviz.traffic.lookups.gaps import gap_text
+from vpcviz.traffic.lookups.gaps import gap_text, left_open
 from vpcviz.traffic.lookups.index import Index, blocks
 from vpcviz.traffic.lookups.public_addresses import may_be_a_service
 from vpcviz.traffic.packets.flows import NUMBERS
@@ -37,9 +37,6 @@ def protocol_name(text: str) -> str:
     return "-1" if lowered in ("all", "-1", "") else _NAMES.get(lowered, lowered)
 
 
-# --- security groups ----------------------------------------------------------------------------------------------------
-
-
 def groups_decide(index: Index, interface: r.NetworkInterface, packet: Packet, *, egress: bool) -> Decision | None:
     """Whether an interface's security groups let a packet out or in; None where no group filters it.
 
@@ -48,17 +45,33 @@ def groups_decide(index: Index, interface: r.NetworkInterface, packet: Packet, *
     groups = index.groups_of(interface)
     if groups is None:
         because = f"the security groups of {interface.label} are not known"
-        needs = f"a security group of {interface.label} {_lets(packet, egress)}"
+        needs = f"a security group of {interface.label} {lets(packet, egress)}"
         return Decision(None, interface.id, because, "NOT_READ", _missing(index, interface.id), needs)
     if not groups:
         return None
     found = _over_rules(index, interface, groups, packet, egress)
     unread = [group for group in groups if index.network.get(group, r.SecurityGroup) is None]
-    if found.allowed or not unread:
+    if found.allowed:
         return found
+    if not unread:
+        return _with_open_rules(index, groups, found, packet, egress)
     because = f"security group {unread[0]} was not read"
-    needs = f"security group {' or '.join(unread)} {_lets(packet, egress)}" + (f", or {found.needs}" if found.needs else "")
+    needs = f"security group {' or '.join(unread)} {lets(packet, egress)}" + (f", or {found.needs}" if found.needs else "")
     return Decision(None, unread[0], because, "NOT_READ", _missing(index, unread[0]), needs)
+
+
+def _with_open_rules(index: Index, groups: tuple[str, ...], found: Decision, packet: Packet, egress: bool) -> Decision:
+    """A decision that does not let the packet through, unless a rule that is not known does."""
+    for group_id in groups:
+        group = index.network.get(group_id, r.SecurityGroup)
+        missing = left_open(index, group, "security_groups") if group is not None else ""
+        if group is not None and missing:
+            because = f"not all rules of {group.label} are known, and none that is allows {packet.what}"
+            needs = f"a rule of {group.label} that is not known {lets(packet, egress)}" + (
+                f", or {found.needs}" if found.needs else ""
+            )
+            return Decision(None, group.id, because, "NOT_READ", missing, needs)
+    return found
 
 
 def _over_rules(index: Index, interface: r.NetworkInterface, groups: tuple[str, ...], packet: Packet, egress: bool) -> Decision:
@@ -91,7 +104,7 @@ def _over_rules(index: Index, interface: r.NetworkInterface, groups: tuple[str, 
     return Decision(False, groups[0], said, "ENI_SG_RULES_MISMATCH" if ruled else "SG_HAS_NO_RULES")
 
 
-def _lets(packet: Packet, egress: bool) -> str:
+def lets(packet: Packet, egress: bool) -> str:
     """What a filter that was not read would have to do with a packet."""
     return f"lets out {packet.what} to {packet.dst.text}" if egress else f"lets in {packet.what} from {packet.src.text}"
 
@@ -207,83 +220,3 @@ def traffic_text(protocol: str, low: int, high: int) -> str:
     if low == -1 or (low, high) == (0, 65535):
         return f"all {name}"
     return f"{name} {low}" if low == high or name.startswith("icmp") else f"{name} {low}-{high}"
-
-
-# --- network ACLs -------------------------------------------------------------------------------------------------------
-
-
-def acl_decides(index: Index, subnet: r.Subnet, packet: Packet, *, egress: bool) -> Decision:
-    """Whether the network ACL of a subnet lets a packet out or in. An answer's whole range of ports must get through."""
-    acl = index.network.network_acl_of(subnet)
-    if acl is None:
-        if index.spec:
-            return Decision(True, subnet.id, "the default network ACL allows everything")
-        missing = gap_text(index, "network_acls", of=subnet) or f"the network ACL of {subnet.id}"
-        needs = f"network ACL of {subnet.label} {_lets(packet, egress)}"
-        return Decision(None, subnet.id, f"the network ACL of {subnet.label} was not read", "NOT_READ", missing, needs)
-    entries = sorted((entry for entry in acl.entries if entry.egress == egress), key=lambda entry: entry.number)
-    if index.spec and acl.default and not acl.entries:
-        return Decision(True, acl.id, f"{acl.label} is the default network ACL, which allows everything")
-    sure = _evaluate(entries, packet, egress, unsure=True)
-    if sure != _evaluate(entries, packet, egress, unsure=False):
-        address = packet.dst if egress else packet.src
-        return Decision(
-            None,
-            acl.id,
-            f"{acl.label} decides by the address of {address.text}, which is not known",
-            "ADDRESS_NOT_KNOWN",
-            f"the address of {address.text}",
-            f"{acl.label} {_lets(packet, egress)}, by the address that it has",
-        )
-    allowed, text = sure
-    return Decision(allowed, acl.id, f"{acl.label}: {text}", "" if allowed else "SUBNET_ACL_RESTRICTION")
-
-
-def _evaluate(entries: list[r.NetworkAclEntry], packet: Packet, egress: bool, *, unsure: bool) -> tuple[bool, str]:
-    """(allowed, the rule in words), rule by rule in the order of their numbers; `unsure` is what unknown addresses count as."""
-    address = packet.dst if egress else packet.src
-    way = "outbound" if egress else "inbound"
-    left = [packet.ports]
-    used: list[str] = []
-    for entry in entries:
-        block = parse_block(entry.cidr)
-        name = protocol_name(entry.protocol)
-        if block is None or name not in ("-1", packet.protocol):
-            continue
-        inside = within(address, block)
-        if not (unsure if inside is None else inside):
-            continue
-        low, high = (0, 65535) if name in ("-1", "icmp", "icmpv6") or entry.from_port == -1 else (entry.from_port, entry.to_port)
-        if name.startswith("icmp") and entry.from_port not in (-1, packet.icmp_type):
-            continue
-        hit, rest = _cut(left, low, high)
-        if not hit:
-            continue
-        if entry.action == "deny":
-            return False, f"{way} rule {entry.number} denies {_ports(packet, hit)} {'to' if egress else 'from'} {entry.cidr}"
-        used.append(str(entry.number))
-        left = rest
-        if not left:
-            return True, f"{way} rule {', '.join(used)} allows {packet.what} {'to' if egress else 'from'} {entry.cidr}"
-    return False, f"no {way} rule allows {_ports(packet, left)} {'to' if egress else 'from'} {address.text}; rule * denies it"
-
-
-def _cut(left: list[tuple[int, int]], low: int, high: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The parts of the ranges `left` inside and outside of low-high."""
-    hit, rest = [], []
-    for first, last in left:
-        if last < low or first > high:
-            rest.append((first, last))
-            continue
-        hit.append((max(first, low), min(last, high)))
-        if first < low:
-            rest.append((first, low - 1))
-        if last > high:
-            rest.append((high + 1, last))
-    return hit, rest
-
-
-def _ports(packet: Packet, ranges: list[tuple[int, int]]) -> str:
-    if packet.protocol.startswith("icmp"):
-        return packet.what
-    return f"{packet.protocol} " + ", ".join(f"{low}" if low == high else f"{low}-{high}" for low, high in ranges)

@@ -1,7 +1,8 @@
 """Lets packets through security groups and network ACLs, or notes what denies them; what was not read is assumed to let them."""
 
 from vpcviz.model import resources as r
-from vpcviz.traffic.filters.decisions import Decision, acl_decides, groups_decide
+from vpcviz.traffic.filters.decisions import Decision, groups_decide
+from vpcviz.traffic.filters.network_acls import acl_decides
 from vpcviz.traffic.packets.flows import Edit, Hop
 from vpcviz.traffic.packets.state import End
 from vpcviz.traffic.walking.edits import acl_entry, group_rule

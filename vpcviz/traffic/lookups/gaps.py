@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
-from vpcviz.model.unread import NOT_TOLD, REFERENCES
+from vpcviz.model.unread import ASSOCIATIONS, ENTRIES, NOT_TOLD, REFERENCES, TARGETS
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import Address, End, stop
 
@@ -41,6 +41,18 @@ def gap_words(gap: r.Gap, *keys: str) -> str:
 def gap_text(index: Index, *keys: str, of: r.Resource | None = None) -> str:
     """The first of `gaps_of` in words; "" where all was read."""
     return next((gap_words(gap, *keys) for gap in gaps_of(index, *keys, of=of)), "")
+
+
+def left_open(index: Index, item: r.Resource, key: str) -> str:
+    """What a plan or template leaves open of a thing of the collection `key`, in words: a rule, an entry, a route of it; or one
+    of which it does not tell whose it is. "" where it tells all."""
+    for gap in gaps_of(index, key, of=item) if index.network.gaps else ():
+        if gap.error not in REFERENCES or gap.message in (*ASSOCIATIONS.values(), TARGETS):
+            continue
+        anyones = gap.message in ENTRIES.values() and gap.resource not in index.network.by_id
+        if anyones or gap.resource in (item.id, item.address):
+            return gap_words(gap, key)
+    return ""
 
 
 def may_have_public_ip(index: Index, interface: r.NetworkInterface) -> tuple[Address, End] | None:

@@ -17,6 +17,7 @@ from vpcviz.model.services import (
     service_region,
 )
 from vpcviz.spec.regions import prefix_list_service
+from vpcviz.traffic.lookups.gaps import left_open
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.lookups.public_addresses import may_be_a_service
@@ -58,7 +59,7 @@ class Choice(NamedTuple):
     because: str
     none: End | None = None
     open: End | None = None
-    options: "tuple[tuple[str, Choice], ...]" = ()
+    options: "tuple[tuple[str, Choice | End], ...]" = ()
 
 
 def table_of(index: Index, record: r.RouteTable) -> Table:
@@ -144,7 +145,25 @@ def choose(index: Index, table: Table, address: Address) -> Choice:
         first = Choice(winner.route, _because(winner, rest) + _other_region(table, address))
     if ties and winner is not None:
         return _tied(table, winner, ties, first)
-    return _doubtful(table, address, first, doubts) if doubts else first
+    if doubts:
+        return _doubtful(table, address, first, doubts)
+    return first if winner is not None and winner.rank == 0 else _with_open_routes(index, table, address, first)
+
+
+def _with_open_routes(index: Index, table: Table, address: Address, first: Choice) -> Choice:
+    """A choice, unless a route that a plan or template does not tell is the one for the address."""
+    record = table.record
+    missing = left_open(index, record, "route_tables")
+    if not missing:
+        return first
+    text = f"not all routes of {record.label} are known"
+    end = stop(
+        record, "NOT_READ", text, missing=missing, needs=f"a route of {record.label} that is not known leads on to {address.text}"
+    )
+    options: list[tuple[str, Choice | End]] = [("", end)]
+    if first.none is None:
+        options.insert(0, (f"no route of {record.label} that is not known holds {address.text}", first))
+    return first._replace(none=None, open=end, options=tuple(options))
 
 
 _NOWHERE = r.Route(destination="", target="")
