@@ -81,7 +81,8 @@ def _paint(box: Box, parts: list[scene.Part]) -> None:
 
 
 def _link_group(link: Link) -> scene.Group:
-    marks = [("link", link.kind), ("from", link.source.id), ("to", link.target.id)]
+    start, end = link.ends or (link.source.id, link.target.id)
+    marks = [("link", link.kind), ("from", start), ("to", end)]
     if link.bundle:
         marks.append(("bundle", link.bundle))
     wire = scene.Wire(link.points, link.kind, link.arrow)
