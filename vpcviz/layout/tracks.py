@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from heapq import heappop, heappush
 
 from vpcviz.layout.channels import GRID, LANE, Channel
@@ -39,7 +39,13 @@ def _first_fit(channel: Channel, members: Mapping[str, Sequence[LineBetween]]) -
             _put(channel, 0, lines)
         return 1
     spans = sorted([(*_reach(lines), key) for key, lines in members.items()])
-    if 1 < len(spans) <= FEW:
+    if len(spans) == 2:
+        one, two = _pair(channel, spans[0], spans[1], members)
+        second = int(_meet(one, two))
+        _put(channel, 0, members[one[2]])
+        _put(channel, second, members[two[2]])
+        return second + 1
+    if len(spans) <= FEW:
         tracks = _ordered(channel, spans, members)
         for key, track in tracks.items():
             _put(channel, track, members[key])
@@ -80,6 +86,14 @@ def _put(channel: Channel, track: int, lines: Sequence[LineBetween]) -> None:
         line.at = at + (LANE[line.lane] if line.lane else GRID)
 
 
+def _pair(channel: Channel, one: Span, two: Span, members: Mapping[str, Sequence[LineBetween]]) -> tuple[Span, Span]:
+    """Two bundles, the one first whose ends then cross the other less: most channels of an estate have one or two."""
+    if not _meet(one, two):
+        return one, two
+    ends = {span[2]: _ends(channel, members[span[2]]) for span in (one, two)}
+    return (two, one) if _crossings(one, two, ends) > _crossings(two, one, ends) else (one, two)
+
+
 def _ordered(channel: Channel, spans: Sequence[Span], members: Mapping[str, Sequence[LineBetween]]) -> dict[str, int]:
     """The track of each bundle: where two run side by side, the one first whose ends then cross the other less."""
     if all(spans[at][1] + GRID <= spans[at + 1][0] for at in range(len(spans) - 1)):
@@ -105,7 +119,7 @@ def _meet(one: Span, two: Span) -> bool:
     return one[0] < two[1] + GRID and two[0] < one[1] + GRID
 
 
-def _crossings(first: Span, second: Span, ends: Mapping[str, Sequence[tuple[float, bool]]]) -> int:
+def _crossings(first: Span, second: Span, ends: Mapping[str, Collection[tuple[float, bool]]]) -> int:
     """How often two bundles cross if the one is on the track before the other."""
     low, high, _ = second
     onward = [at for at, back in ends[first[2]] if not back and low < at < high]
@@ -113,7 +127,7 @@ def _crossings(first: Span, second: Span, ends: Mapping[str, Sequence[tuple[floa
     return len(onward) + len([at for at, back in ends[second[2]] if back and low < at < high])
 
 
-def _ends(channel: Channel, lines: Sequence[LineBetween]) -> list[tuple[float, bool]]:
+def _ends(channel: Channel, lines: Sequence[LineBetween]) -> set[tuple[float, bool]]:
     """Where (px) a bundle's lines are left, and whether towards what lies before the channel (above it, left of it)."""
     found = set()
     start = channel.start
@@ -124,7 +138,7 @@ def _ends(channel: Channel, lines: Sequence[LineBetween]) -> list[tuple[float, b
                 found.add(((low + high) / 2, met.port.side in ("bottom", "right")))
             elif beyond is not None:
                 found.add(((low + high) / 2, _place(beyond) < start))
-    return sorted(found)
+    return found
 
 
 def _place(line: Line) -> float:
