@@ -11,7 +11,7 @@ from vpcviz.cost.prices import Prices
 from vpcviz.cost.values import Charge
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.model.aws_words import INTERFACE_TYPES
+from vpcviz.model.interface_types import interface_type
 from vpcviz.model.meanings import OneOf
 from vpcviz.model.shapes import fields_with, new_word
 
@@ -92,7 +92,7 @@ def _charges(network: Network, resource: r.Resource, prices: Prices) -> Iterator
             yield prices.charge(resource, "vpc_encryption_control_hour")
         case r.Workload(type="verified-access-endpoint"):
             yield from _pair(prices, resource, "verified_access_endpoint")
-        case r.NetworkInterface(type=kind, owner="") if kind.lower() not in INTERFACE_TYPES:
+        case r.NetworkInterface(type=kind, owner="") if interface_type(kind) is None:
             yield prices.charge(resource, "other_interface_hour")
         case r.ClientVpnEndpoint(vpc="", subnets=(), transit_gateway=hub) if hub:
             yield prices.charge(resource, "client_vpn_transit_hour")

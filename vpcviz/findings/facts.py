@@ -10,6 +10,7 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
 from vpcviz.model.domain_names import normal
+from vpcviz.model.interface_types import interface_type
 from vpcviz.traffic import Flow, Trace
 
 Endpoint = r.InterfaceEndpoint
@@ -38,18 +39,6 @@ _NOT_SENDERS = (
     r.NetworkFirewall,
     r.InstanceConnectEndpoint,
     r.LoadBalancer,
-)
-_NOT_SENDER_TYPES = frozenset(
-    {
-        "nat_gateway",
-        "vpc_endpoint",
-        "gateway_load_balancer",
-        "gateway_load_balancer_endpoint",
-        "network_load_balancer",
-        "transit_gateway",
-        "ec2_instance_connect_endpoint",
-        "branch",
-    }
 )
 
 
@@ -95,7 +84,8 @@ class Facts:
             owner = self.network.by_id.get(self.network.owner_of.get(interface.id, interface.owner))
             if isinstance(owner, _NOT_SENDERS) or (owner is not None and owner.id in self._appliances):
                 continue
-            if isinstance(owner, _SERVERS) or interface.type not in _NOT_SENDER_TYPES:
+            known = interface_type(interface.type)
+            if isinstance(owner, _SERVERS) or known is None or known.sends:
                 found.setdefault(interface.vpc, []).append(interface)
         return {vpc: tuple(interfaces) for vpc, interfaces in found.items()}
 

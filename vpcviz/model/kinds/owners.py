@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from vpcviz.model.aws_words import HEALTH, INSTANCE_TYPE, INTERFACE_TYPES
+from vpcviz.model.aws_words import HEALTH, INSTANCE_TYPE
 from vpcviz.model.fields import (
     Description,
     DnsName,
@@ -18,6 +18,7 @@ from vpcviz.model.fields import (
     SubnetIds,
     VpcId,
 )
+from vpcviz.model.interface_types import INTERFACE_TYPES
 from vpcviz.model.meanings import Between, Cidr, Doc, InOrder, Ip, Key, Name, OneOf, Ref, Word
 from vpcviz.model.records import Extra, Record, Resource
 from vpcviz.model.workload_types import WORKLOAD_TYPES
