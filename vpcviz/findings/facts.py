@@ -30,16 +30,8 @@ _MOST_SUBNETS = 4
 """So many subnets of a VPC, of different route tables, network ACLs or zones, stand for it in traces."""
 
 _SERVERS = (r.Instance, r.Workload)
-_NOT_SENDERS = (
-    r.InterfaceEndpoint,
-    r.GatewayLoadBalancerEndpoint,
-    r.NatGateway,
-    r.ResolverEndpoint,
-    r.TransitGatewayAttachment,
-    r.NetworkFirewall,
-    r.InstanceConnectEndpoint,
-    r.LoadBalancer,
-)
+_SENDERS = (*_SERVERS, r.ClientVpnEndpoint)
+"""What opens connections by interfaces of its own; what else AWS makes interfaces for is a part of the network."""
 
 
 class Facts:
@@ -82,7 +74,7 @@ class Facts:
         found: dict[str, list[r.NetworkInterface]] = {}
         for interface in self.network.network_interfaces:
             owner = self.network.by_id.get(self.network.owner_of.get(interface.id, interface.owner))
-            if isinstance(owner, _NOT_SENDERS) or (owner is not None and owner.id in self._appliances):
+            if owner is not None and (not isinstance(owner, _SENDERS) or owner.id in self._appliances):
                 continue
             known = interface_type(interface.type)
             if isinstance(owner, _SERVERS) or known is None or known.sends:
