@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from vpcviz.cost import HOURS_PER_MONTH, Prices
-from vpcviz.cost.standing import endpoint_zones
+from vpcviz.cost.kinds.endpoints import endpoint_zones
 from vpcviz.findings.ways import Ways
 from vpcviz.model import Network
 from vpcviz.model import resources as r
