@@ -17,7 +17,7 @@ from vpcviz.layout.tables import unread
 from vpcviz.layout.tiles import Count, as_tile, as_tiles, large_plate, tally, tile
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.vpcs import VpcBoxes
-from vpcviz.layout.widgets import Item, Marks, frame
+from vpcviz.layout.widgets import Item, Marks, TitleLine, frame
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
 
@@ -47,9 +47,9 @@ class SlideVpcs(VpcBoxes):
         self.subnets = SlideSubnets(drawing)
         self._told = 0
 
-    def _title(self, vpc: r.Vpc) -> list[tuple[str, str]]:
+    def _title(self, vpc: r.Vpc) -> list[TitleLine]:
         cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
-        lines = [(vpc.label, "group")]
+        lines: list[TitleLine] = [(vpc.label, "group")]
         lines += [(" · ".join(cidrs[start : start + 3]), "detail") for start in range(0, len(cidrs), 3)]
         note = vpc.note or (unread(self.network) if vpc.foreign else "")
         return [*lines, (note, "detail")] if note else lines
