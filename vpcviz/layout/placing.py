@@ -2,7 +2,7 @@
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import GRID, Channel
-from vpcviz.layout.measuring import own_width
+from vpcviz.layout.measuring import lift_of, own_width
 
 MOST_STRETCH = 1.2
 """A thing gets so much wider where there is room."""
@@ -31,7 +31,7 @@ def place(box: Box, x: int, y: int) -> None:
     inner = x + box.pad + box.space.left.size
     room = box.width - 2 * box.pad - box.space.left.size - box.space.right.size
     box.space.right.start = x + box.width - box.pad - box.space.right.size
-    at = y + (box.head or box.pad)
+    at = y + (box.head or box.pad) - lift_of(box)
     for index, row in enumerate(box.rows):
         box.space.horizontal[index].start = at
         at += box.space.horizontal[index].size
