@@ -7,8 +7,11 @@ from vpcviz.layout.measuring import lift_of, own_width
 MOST_STRETCH = 1.2
 """A thing gets so much wider where there is room."""
 
-MOST_TABLE_STRETCH = 1.4
-"""A table gets so much wider: it is low and stands beside others."""
+LOW = 72
+"""The height (px) of a table of one row."""
+
+STRETCH = {True: (1.35, 120), False: (1.2, 36)}
+"""Low tables, and others: so much wider they get, and by no more than so many px."""
 
 
 def place(box: Box, x: int, y: int) -> None:
@@ -103,8 +106,13 @@ def _widen(row: list[Box], room: int) -> None:
 def _most(child: Box) -> int:
     """How wide (px) a thing may get that was `child.width` wide."""
     counts = any(name == "more" for name, _ in child.marks)
-    stretch = 1.0 if counts else MOST_TABLE_STRETCH if child.slots else MOST_STRETCH
-    return int(child.width * stretch) // GRID * GRID
+    return child.most or (child.width if counts else int(child.width * MOST_STRETCH) // GRID * GRID)
+
+
+def most_of(table: Box) -> int:
+    """How wide (px) a table may get."""
+    times, more = STRETCH[table.height <= LOW]
+    return min(int(table.width * times) // GRID * GRID, table.width + more)
 
 
 def _share_out(row: list[Box], room: int) -> None:

@@ -134,12 +134,14 @@ def _turned(rows: Rows) -> Iterator[Rows]:
 
 
 def _turned_nodes(node: Node) -> Iterator[Node]:
-    """The node with the order of its parts, or that of one part's, the other way round."""
+    """The node with the order of its parts, or that of one part's, the other way round; or with what is side by side below one
+    another, and so on."""
     if isinstance(node, Leaf):
         if isinstance(node.choice, Rows):
             yield from (node._replace(choice=rows) for rows in _turned(node.choice))
         return
     yield Split(node.level, node.parts[::-1])
+    yield Split(not node.level, node.parts)
     for at, part in enumerate(node.parts):
         yield from (Split(node.level, (*node.parts[:at], turned, *node.parts[at + 1 :])) for turned in _turned_nodes(part))
 

@@ -1,8 +1,8 @@
-"""Plans with what many are joined to below them: the VPCs that are peered with one in a row of one height, and that one under it."""
+"""Plans with what many are joined to below them: VPCs that are peered with one in a row of one height, and that one under it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from vpcviz.layout.floorplan import Floor, Leaf, Links, Plan, Split
+from vpcviz.layout.floorplan import Floor, Links, Plan, Split
 
 LEAST_JOINED = 3
 """What so many others are joined to stands below them."""

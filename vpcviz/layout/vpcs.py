@@ -11,7 +11,7 @@ from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.floorplan import Floor, Leaf, Plan
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.measuring import least_width, measure
-from vpcviz.layout.placing import MOST_STRETCH
+from vpcviz.layout.placing import most_of
 from vpcviz.layout.shown import zone_words
 from vpcviz.layout.subnets import Subnets
 from vpcviz.layout.unused import is_unused
@@ -243,7 +243,8 @@ def _column(boxes: Sequence[Box]) -> Box:
     tables = [box for box in boxes if not any(name == "more" for name, _ in box.marks)]
     widest = max((box.width for box in tables), default=0)
     for box in tables:
-        box.width = min(widest, int(box.width * MOST_STRETCH) // GRID * GRID)
+        box.most = most_of(box)
+        box.width = min(widest, box.most)
     return Box("tables", "", visible=False, sides=True, elastic=True, pad=0, row_gap=GRID, rows=[[box] for box in boxes])
 
 

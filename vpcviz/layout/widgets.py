@@ -80,7 +80,7 @@ def card(
     text_room = max(inner, min(wanted, CARD_MOST - CARD_ICON - 22))
     width = max(snap(text_room + CARD_ICON + 22), least)
     rows = len(items) + (1 if name else 0)
-    height = max(CARD_ICON + 16, rows * LINE + 12)
+    height = snap(max(CARD_ICON + 16, rows * LINE + 8))
 
     picture = icon_name(icon)
 
@@ -169,7 +169,7 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
     width = snap(wanted)
     head = 40
     picture = icon_name(icon)
-    height = head + ROW * len(rows) + (6 if rows else 0)
+    height = snap(head + ROW * len(rows) + (4 if rows else 0))
 
     def paint(box: Box) -> list[scene.Part]:
         parts: list[scene.Part] = [
