@@ -51,6 +51,8 @@ class Subnets:
         self.nesting = tuple(drawer.record for drawer in drawers_at(Stand.SUBNET))
         """Owners that are drawn as the card that holds their interfaces, where those are all in one subnet."""
         self._resident = self._residents()
+        self._filters: dict[Sequence[str], Item] = {}
+        """By the ids of security groups: the line that names them."""
         self._crowded: dict[str, bool] = {}
         self._balanced = balanced(drawing)
 
@@ -194,21 +196,30 @@ class Subnets:
         if owner is not None and spread:  # in several subnets: each card says what it is, and the first one stands for it
             mark = (owner.kind, owner.id) if first_of_all else ("", "")
             items.append(Item(kind_name(owner.kind), "small", *mark))
-        of_owner = getattr(owner, "security_groups", ())
-        groups = sorted({*of_owner, *(group for interface in members for group in interface.security_groups)})
+        groups: Sequence[str] = getattr(owner, "security_groups", ())
+        for interface in members:
+            groups = (*groups, *interface.security_groups) if groups else interface.security_groups
         if groups and self.drawing.view.shows_filters:
-            items.append(Item("sg: " + ", ".join(self._name(g) for g in groups), "small", whole=False))
+            items.append(self._filtered(groups))
         note = members[0].note or (owner.note if (nested or first_of_all) and owner is not None else "")
         if note:
             items += note_items(note)
         kind = owner.kind if nested and owner is not None else "eni"
         box = card(kind, holder, icon, name, items, tooltip=tooltip(members[0], owner))
+        drawn = self.drawing.drawn
         for interface in members:
-            self.drawing.keep(box, interface.id)
-        self.drawing.keep(box, holder)
+            drawn[interface.id] = box
+        drawn[holder] = box
         if owner is not None and first_of_all:
             self.drawing.keep(box, owner.id)
         return box
+
+    def _filtered(self, groups: Sequence[str]) -> Item:
+        found = self._filters.get(groups)
+        if found is None:
+            words = ", ".join(self._name(group) for group in sorted(set(groups)))
+            found = self._filters[groups] = Item(f"sg: {words}", "small", whole=False)
+        return found
 
     def _addresses(self, interface: r.NetworkInterface, nested: bool) -> list[Item]:
         kind, ident = ("eni", interface.id) if nested else ("", "")
@@ -274,7 +285,7 @@ def _wide(box: Box) -> int:
 
 def _is_called_below(card: Box) -> bool:
     """Whether a card's wires lead down: to endpoints on the lower border."""
-    return card.kind == "eni" and card.says is not None and icon_name(card.says[0]) == icon_name("interface-endpoint")
+    return card.kind == "eni" and card.says is not None and icon_name(card.says.icon) == icon_name("interface-endpoint")
 
 
 _KIND_ICONS = {kind: kind for kind in ("interface-endpoint", "load-balancer", "resolver-endpoint")}
