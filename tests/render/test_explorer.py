@@ -2,14 +2,16 @@
 
 import json
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from tests.conftest import ROOT, SAMPLES
 from tests.networks import FEATURES, Plan, build
@@ -21,6 +23,7 @@ from vpcviz.model import Network
 from vpcviz.render.answers import Answers
 from vpcviz.render.explorer import drawing, render_explorer
 from vpcviz.render.explorer.composing import MODULES
+from vpcviz.render.explorer.images import lighter
 from vpcviz.render.formats import Look
 from vpcviz.sources import load
 
@@ -156,6 +159,29 @@ def test_what_is_asked_is_checked(capsys: pytest.CaptureFixture[str], tmp_path: 
     ):
         assert run(["draw", spec, *wrong]) == 2
         assert said in capsys.readouterr().err
+
+
+def test_the_largest_sample_with_three_ways_is_a_small_page(tmp_path: Path) -> None:
+    file = tmp_path / "hub.html"
+    ways = [("web-1", "internet", "443"), ("orders-1", "lake", "443"), ("web-us-1", "orders-db", "5432")]
+    ask = [word for way in ways for word in ("--trace", *way)]
+    sample = str(ROOT / "samples" / "hub-and-spoke.yaml")
+    assert run(["draw", sample, "-q", "--detail", "full", "--findings", "--cost", "--link", "console", "-o", str(file), *ask]) == 0
+    assert file.stat().st_size < LARGEST
+
+
+def test_png_icons_have_a_palette_unless_they_cannot_be_read() -> None:
+    shades = Image.new("RGBA", (128, 128))
+    shades.putdata([(x * 2, y * 2, (x * y) % 256, 255) for y in range(128) for x in range(128)])
+    content = BytesIO()
+    shades.save(content, "PNG")
+    markup = f'<image xlink:href="data:image/png;base64,{b64encode(content.getvalue()).decode()}"/>'
+    made = lighter(markup)
+    assert len(made) < len(markup) * 0.8
+    with Image.open(BytesIO(b64decode(made.split(",")[1].split('"')[0]))) as picture:
+        difference = ImageChops.difference(picture.convert("RGB"), shades.convert("RGB"))
+        assert sum(ImageStat.Stat(difference).mean) / 3 < 12
+    assert lighter('<image xlink:href="data:image/png;base64,AAAA"/>') == '<image xlink:href="data:image/png;base64,AAAA"/>'
 
 
 def test_a_redacted_page_traces_by_stand_ins(tmp_path: Path) -> None:
