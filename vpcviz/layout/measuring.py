@@ -94,14 +94,14 @@ def _level(columns: list[Box]) -> None:
     if not zones:
         return
     count = max(len(zone.rows) for zone in zones)
-    for index in range(count):
-        height = max(zone.space.row_heights[index] for zone in zones)
-        tracks = max(zone.space.horizontal[index].tracks for zone in zones)
+    heights = [max([zone.space.row_heights[index] for zone in zones]) for index in range(count)]
+    for index, height in enumerate(heights):
+        tracks = max([zone.space.horizontal[index].tracks for zone in zones])
         for zone in zones:
-            zone.space.row_heights[index] = height
             zone.space.horizontal[index].tracks = tracks
             for subnet in zone.rows[index]:
                 subnet.height = height - subnet.above - subnet.below
     for zone in zones:
+        zone.space.row_heights = heights
         _measure_rows(zone)
         zone.space.placed = (-1, -1)

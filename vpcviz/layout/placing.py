@@ -13,12 +13,13 @@ MOST_TABLE_STRETCH = 1.4
 
 def place(box: Box, x: int, y: int) -> None:
     """Places, top-down: the frame's top left corner is (x, y)."""
-    size = (box.width, box.height)
-    if box.space.sealed and box.space.placed == size:
-        if x != box.x or y != box.y:
-            move(box, x - box.x, y - box.y)
-        return
-    box.space.placed = size
+    if box.rows or box.docks_top or box.docks_bottom:
+        size = (box.width, box.height)
+        if box.space.sealed and box.space.placed == size:
+            if x != box.x or y != box.y:
+                move(box, x - box.x, y - box.y)
+            return
+        box.space.placed = size
     box.x, box.y = x, y
     for slot in box.slots:
         slot.x, slot.y, slot.width = x, y + slot.offset, box.width
@@ -55,8 +56,9 @@ def move(box: Box, right: int, down: int) -> None:
     for slot in box.slots:
         slot.x += right
         slot.y += down
-    for dock in (*box.docks_top, *box.docks_bottom):
-        move(dock, right, down)
+    for docks in (box.docks_top, box.docks_bottom):
+        for dock in docks:
+            move(dock, right, down)
     if not box.rows:
         return
     box.space.left.start += right
@@ -67,7 +69,11 @@ def move(box: Box, right: int, down: int) -> None:
         for gap in gaps:
             gap.start += right
         for child in row:
-            move(child, right, down)
+            if child.rows or child.slots or child.docks_top or child.docks_bottom:
+                move(child, right, down)
+            else:  # nearly all of an estate: no call for each
+                child.x += right
+                child.y += down
     for sides in box.space.outer.values():
         for channel in sides:
             channel.start += right

@@ -178,11 +178,12 @@ class VpcBoxes:
             ident = zone_words(self.network, zone) if "zone-ids" in self.drawing.options.show else ""
             words = " · ".join(word for word in (zone or "zone not known", ident) if word) + kind
             box = frame("az", zone, "az", "", [(words, "strong")], centre=True)
-            for tier, index in slots:
-                cell = sorted(by_cell.get((zone, tier), ()), key=_subnet_order)
-                box.rows.append([self.subnets.box(subnet, columns) for subnet in cell[index : index + across]])
+            cells = {tier: sorted(by_cell.get((zone, tier), ()), key=_subnet_order) for tier in TIERS}
+            box.rows = [[self.subnets.box(one, columns) for one in cells[tier][at : at + across]] for tier, at in slots]
             box.stretch = True
             boxes.append(box)
+        if across == 1 and self.drawing.few:
+            self.subnets.shorten_heads([[row[0] for row in box.rows if row] for box in boxes])
         return boxes
 
     def _arranged(self, details: Sequence[Box], zones: list[Box], number: int | None) -> list[list[Box]]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from vpcviz.icons import IconSet
 from vpcviz.render.explorer.images import lighter
 from vpcviz.render.stylesheet import dark_rules
-from vpcviz.render.svg import Writer, definition, escaped
+from vpcviz.render.svg_writer import Writer, definition, escaped
 from vpcviz.render.theme import text_colour
 from vpcviz.render.ways import number
 from vpcviz.scene import Box, Group, Part, Scene
