@@ -48,7 +48,7 @@ def network(side: Side, file: str, notes: list[str] | None, granted: dict[str, s
     if granted is not None:
         granted |= building.granted
     if notes is not None:
-        notes += [f"{file}: {words}" for words in (*_assumed(building.assumed), *_left_out(side))]
+        notes += [f"{file}: {words}" for words in (*side.told, *_assumed(building.assumed), *_left_out(side))]
     return _addressed(convert(reading), building)
 
 
