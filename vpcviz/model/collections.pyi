@@ -4,7 +4,21 @@ from typing import Literal
 
 from msgspec import Struct
 
-from vpcviz.model.kinds import beyond, endpoints, filters, lattice, links, names, outposts, outside, owners, places, routing, servers, transit
+from vpcviz.model.kinds import (
+    beyond,
+    endpoints,
+    filters,
+    lattice,
+    links,
+    names,
+    outposts,
+    outside,
+    owners,
+    places,
+    routing,
+    servers,
+    transit,
+)
 from vpcviz.model.records import Record, Resource
 
 FORMAT_VERSION: int

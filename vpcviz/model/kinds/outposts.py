@@ -33,8 +33,6 @@ class CustomerOwnedPool(Resource, frozen=True):
     ID_PREFIX = "ipv4pool-coip"
     ICON = "internet"
 
-    local_gateway: Annotated[str, Ref("local_gateways", ties=True), Doc("The local gateway of its table, by name or id.")] = (
-        ""
-    )
+    local_gateway: Annotated[str, Ref("local_gateways", ties=True), Doc("The local gateway of its table, by name or id.")] = ""
     table: Annotated[str, Id("lgw-rtb"), Doc("The local gateway's route table (lgw-rtb-…).")] = ""
     cidrs: Cidrs = ()
