@@ -5,14 +5,14 @@ from typing import Literal
 
 from vpcviz.cost import Prices, price_way
 from vpcviz.impact.values import Effect, FlowSide, Step
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.traffic import Hop, Trace
 from vpcviz.traffic.answers.assumptions import taken_for_granted
 
 ABSENT = "absent"
 """The verdict of a flow of which an end is not there."""
 
-_INSPECTING = frozenset({"network-firewall", "gateway-load-balancer-endpoint"})
+_INSPECTING = frozenset(kind.KIND for kind in CLASSES.values() if kind.INSPECTS)
 _ENDPOINTS = frozenset({"gateway-endpoint", "interface-endpoint"})
 
 _BESIDE = frozenset({"allow", "route", "deny"})
