@@ -88,21 +88,26 @@ def _subnet(subnet: r.Subnet) -> Item:
     }
 
 
-def _interface(interface: r.NetworkInterface) -> Item:
-    def association(public: str) -> Mapping[str, Any]:
-        return {"Association": {"IpOwnerId": "amazon", "PublicDnsName": "", "PublicIp": public}} if public else {}
+def _association(public: str) -> Mapping[str, Any]:
+    return {"Association": {"IpOwnerId": "amazon", "PublicDnsName": "", "PublicIp": public}} if public else {}
 
-    addresses = [
+
+def _addresses(interface: r.NetworkInterface) -> list[dict[str, Any]]:
+    return [
         {
             "Primary": position == 0,
             "PrivateDnsName": f"ip-{ip.replace('.', '-')}.{interface.region}.compute.internal",
             "PrivateIpAddress": ip,
-            **association(interface.public_ip if position == 0 else interface.public_ips.get(ip, "")),
+            **_association(interface.public_ip if position == 0 else interface.public_ips.get(ip, "")),
         }
         for position, ip in enumerate(interface.private_ips)
     ]
+
+
+def _interface(interface: r.NetworkInterface) -> Item:
+    addresses = _addresses(interface)
     return {
-        **association(interface.public_ip),
+        **_association(interface.public_ip),
         "Attachment": {
             "AttachTime": "2026-01-31T08:15:30+00:00",
             "AttachmentId": f"eni-attach-{interface.id[4:]}",

@@ -11,11 +11,11 @@ import argparse
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 from estate_dot import dot_source
+from estate_hubs import ACCOUNTS, REGIONS, hub_of, on_premises, transit_gateways
 from estate_vpc import Parts, Plan, VpcBuilder, identifier, prefix_list, vpc_cidr, vpc_id
 from msgspec import structs
 
@@ -23,8 +23,6 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 
 KINDS = ("hub", "mesh", "mixed", "irregular")
-ACCOUNTS = {"111122223333": "Network", "444455556666": "Production", "777788889999": "Development"}
-REGIONS = ("eu-west-1", "us-east-1", "ap-southeast-2", "eu-central-1")
 TEAMS = ("orders", "billing", "catalog", "search", "ledger", "fleet", "media", "identity", "pricing", "reports", "mobile", "web")
 STAGES = ("prod", "staging", "dev")
 MESH = 12
@@ -69,10 +67,10 @@ class Estate:
             VpcBuilder(replace(plan, peers=peers), self.parts).build()
         for a, b in peerings:
             self._peering(self.plans[a], self.plans[b])
-        self._transit_gateways()
+        transit_gateways(self.parts)
         self._places()
         if self.kind in ("mixed", "irregular"):
-            self._on_premises()
+            on_premises(self.parts)
             self._hosted_zone()
         title = f"{self.kind} estate: {self.size.vpcs} VPCs"
         return Network(origin="scan", title=title, **{name: tuple(items) for name, items in self.parts.lists.items()})
@@ -87,7 +85,7 @@ class Estate:
         account, region = self._home(index)
         name = f"{STAGES[index % 3]}-{TEAMS[index * 7 % 12]}" + (f"-{index // 12 + 1}" if index >= 12 else "")
         size = self.size
-        plan = Plan(index, name, account, region, size.zones, size.subnets, (size.enis,), self._hub(region))
+        plan = Plan(index, name, account, region, size.zones, size.subnets, (size.enis,), hub_of(region))
         if self.kind == "mesh":
             return replace(plan, transit_gateway="")
         if self.kind == "irregular":
@@ -123,9 +121,6 @@ class Estate:
             region = REGIONS[0] if self.kind == "mesh" or index % 4 else REGIONS[1]
             return accounts[0], region
         return accounts[(0, 1, 1, 2, 1, 2, 1)[index % 7]], REGIONS[(0, 0, 1, 0, 2, 1, 0, 3, 1)[index % 9]]
-
-    def _hub(self, region: str) -> str:
-        return identifier("tgw", region)
 
     # --- what joins them ---
 
@@ -164,52 +159,6 @@ class Estate:
             ),
         )
 
-    def _transit_gateways(self) -> None:
-        attached = [a for a in self.parts.lists.get("transit_gateway_attachments", ()) if isinstance(a, r.TransitGatewayAttachment)]
-        regions = [region for region in REGIONS if any(a.region == region for a in attached)]
-        owner = next(iter(ACCOUNTS))
-        for region in regions:
-            common: dict[str, Any] = {"account": owner, "region": region}
-            table = identifier("tgw-rtb", region)
-            spokes = tuple(a.id for a in attached if a.region == region)
-            self.parts.add(
-                "transit_gateways",
-                r.TransitGateway(
-                    id=self._hub(region),
-                    name=f"hub-{region}",
-                    asn=64512 + REGIONS.index(region),
-                    default_association_table=table,
-                    default_propagation_table=table,
-                    **common,
-                ),
-            )
-            self.parts.add(
-                "transit_gateway_route_tables",
-                r.TransitGatewayRouteTable(
-                    id=table,
-                    name=f"spokes-{region}",
-                    transit_gateway=self._hub(region),
-                    associations=spokes,
-                    propagations=spokes,
-                    **common,
-                ),
-            )
-        for a, b in pairwise(regions):
-            self.parts.add(
-                "transit_gateway_attachments",
-                r.TransitGatewayAttachment(
-                    id=identifier("tgw-attach", f"{a} {b}"),
-                    name=f"{a} to {b}",
-                    type="peering",
-                    account=owner,
-                    region=a,
-                    transit_gateway=self._hub(a),
-                    resource=self._hub(b),
-                    resource_account=owner,
-                    resource_region=b,
-                ),
-            )
-
     def _places(self) -> None:
         used = {plan.account for plan in self.plans} | {t.account for t in self.parts.lists.get("transit_gateways", ())}
         for account, name in ACCOUNTS.items():
@@ -222,29 +171,6 @@ class Estate:
                     "prefix_lists",
                     r.PrefixList(id=prefix_list(region), name=name, region=region, entries=("3.5.64.0/21", "52.92.0.0/17")),
                 )
-
-    def _on_premises(self) -> None:
-        """A head office, by VPN to the first transit gateway."""
-        gateways = self.parts.lists.get("transit_gateways", ())
-        if not gateways:
-            return
-        hub = gateways[0]
-        common: dict[str, Any] = {"account": hub.account, "region": hub.region}
-        self.parts.add("on_premises", r.OnPremises(id="Head office", name="Head office", cidrs=("192.168.0.0/16",)))
-        customer, vpn = identifier("cgw", "office"), identifier("vpn", "office")
-        self.parts.add(
-            "customer_gateways",
-            r.CustomerGateway(id=customer, name="office", ip="198.51.100.20", asn=65020, on_premises="Head office", **common),
-        )
-        self.parts.add(
-            "vpn_connections", r.VpnConnection(id=vpn, name="office-vpn", customer_gateway=customer, gateway=hub.id, **common)
-        )
-        self.parts.add(
-            "transit_gateway_attachments",
-            r.TransitGatewayAttachment(
-                id=identifier("tgw-attach", "office"), name="office", type="vpn", transit_gateway=hub.id, resource=vpn, **common
-            ),
-        )
 
     def _hosted_zone(self) -> None:
         """A private hosted zone for the VPCs of one region."""

@@ -10,7 +10,6 @@ the rounds (of a process and its children), so that another process on the machi
 """
 
 import argparse
-import json
 import shutil
 import sys
 import tempfile
@@ -19,12 +18,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-import dumps
 import estates
+from inputs import Files, asserted_flows, route_tables_dump, star, to_all_services, without_a_route
 from measuring import ROOT, Cost, cost, shown, table
-from msgspec import structs
-
-from vpcviz.model import Network
 
 LARGEST_GROWTH = 4.6
 """Four times the estate may take so many times the time."""
@@ -47,47 +43,6 @@ class Row:
     less: Command = ()
     less_other: Command = ()
     """What is to be taken off: the SVG's time, where the PNG's alone is meant."""
-
-
-class Files:
-    """Estates as files, each made once."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._made: dict[str, dict[str, Path]] = {}
-
-    def estate(self, kind: str, vpcs: int) -> dict[str, Path]:
-        """An estate's snapshot, specs, DOT, and the dump of the AWS CLI's answers (a folder)."""
-        name = f"{kind}-{vpcs}"
-        if name not in self._made:
-            network = full_mesh(vpcs) if kind == "full mesh" else estates.estate(estates.Size(vpcs), kind)
-            made = estates.write(network, self.folder, name)
-            dumps.write(network, self.folder / f"{name}-dump")
-            self._made[name] = {**made, "dump": self.folder / f"{name}-dump"}
-        return self._made[name]
-
-    def text(self, name: str, text: str) -> Path:
-        """A file of our own."""
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-        return path
-
-
-def full_mesh(vpcs: int) -> Network:
-    """VPCs of one region, each peered with each other."""
-    network = estates.estate(estates.Size(vpcs, zones=1, subnets=1, enis=1), "hub")
-    from vpcviz.model import resources as r
-
-    ids = [vpc.id for vpc in network.vpcs]
-    peerings = tuple(
-        r.Peering(id=f"pcx-{one:04x}{other:04x}", requester=ids[one], accepter=ids[other], status="active")
-        for one in range(vpcs)
-        for other in range(one + 1, vpcs)
-    )
-    home = network.vpcs[0]
-    moved = tuple(structs.replace(vpc, region=home.region, account=home.account) for vpc in network.vpcs)
-    return structs.replace(network, vpcs=moved, peerings=peerings)
 
 
 def rows(files: Files, folder: Path, before: Path) -> Iterator[Callable[[], Row]]:
@@ -123,10 +78,10 @@ def rows(files: Files, folder: Path, before: Path) -> Iterator[Callable[[], Row]
     yield lambda: row(
         f"scan --redact, {estate}", 20, "scan", str(files.estate("mixed", 1024)["snapshot"]), "--redact", "-o", f"{out}.json"
     )
-    yield lambda: row("validate, 2,000 VPCs on one transit gateway", 10, "validate", str(_star(files, 2000)), memory=0.4)
-    yield lambda: row("dump of 400 route tables, no region", 12, "draw", "-q", str(_tables(files, 400)), "-o", out)
-    yield lambda: row("reach --to-all-services, 256 VPCs", 2, *_services(files))
-    yield lambda: row("trace --assert, 10,000 flows, 256 VPCs", 2, *_asserted(files))
+    yield lambda: row("validate, 2,000 VPCs on one transit gateway", 10, "validate", str(star(files, 2000)), memory=0.4)
+    yield lambda: row("dump of 400 route tables, no region", 12, "draw", "-q", str(route_tables_dump(files, 400)), "-o", out)
+    yield lambda: row("reach --to-all-services, 256 VPCs", 2, *to_all_services(files))
+    yield lambda: row("trace --assert, 10,000 flows, 256 VPCs", 2, *asserted_flows(files))
 
 
 def ours(root: Path) -> list[str]:
@@ -160,55 +115,6 @@ def _png(files: Files, folder: Path, new: Command, old: Command) -> Row:
     svg = [*words, vector]
     name = "PNG of 6 million pixels, less its SVG"
     return Row(name, [*new, *png], [*old, *png], 1 / 0.6, less=[*new, *svg], less_other=[*old, *svg])
-
-
-def _star(files: Files, vpcs: int) -> Path:
-    lines = ["vpcviz: 1", "region: eu-west-1", 'account: "111122223333"', "vpcs:"]
-    for at in range(vpcs):
-        lines += [f"  vpc-{at}:", f"    cidr: 10.{at // 256}.{at % 256}.0/24", "    subnets:"]
-        lines += [f"      a-{at}: {{zone: a, cidr: 10.{at // 256}.{at % 256}.0/28}}"]
-    lines += ["transit_gateways:", "  hub:", "    attachments:"]
-    lines += [f"      at-{at}: {{resource: vpc-{at}, subnets: [a-{at}]}}" for at in range(vpcs)]
-    names = ", ".join(f"at-{at}" for at in range(vpcs))
-    lines += ["    route_tables:", f"      all: {{associations: [{names}], propagations: [{names}]}}"]
-    return files.text("star.yaml", "\n".join(lines) + "\n")
-
-
-def _tables(files: Files, count: int) -> Path:
-    """A dump of route tables, of which nothing tells the region."""
-    found = []
-    for at in range(count):
-        routes = [{"DestinationCidrBlock": "10.0.0.0/16", "GatewayId": "local", "State": "active", "Origin": "CreateRouteTable"}]
-        routes += [
-            {
-                "DestinationCidrBlock": f"172.{16 + number // 256}.{number % 256}.0/24",
-                "TransitGatewayId": "tgw-0a1b2c3d",
-                "State": "active",
-                "Origin": "CreateRoute",
-            }
-            for number in range(50)
-        ]
-        found.append(
-            {"RouteTableId": f"rtb-{at:08x}", "VpcId": f"vpc-{at // 8:08x}", "Routes": routes, "Associations": [], "Tags": []}
-        )
-    return files.text(f"tables-{count}/route-tables.json", json.dumps({"RouteTables": found}))
-
-
-def _services(files: Files) -> list[str]:
-    network = estates.estate(estates.Size(256), "mixed")
-    sender = next(one.id for one in network.network_interfaces if one.type == "interface" and one.private_ips)
-    return ["trace", str(files.estate("mixed", 256)["snapshot"]), "--from", sender, "--to-all-services"]
-
-
-def _asserted(files: Files) -> list[str]:
-    import traces
-
-    network = estates.estate(estates.Size(256), "mixed")
-    flows = [
-        {"from": flow.source, "to": flow.target, "port": flow.port, "verdict": "delivered"}
-        for flow in traces.flows(network, 10_000)
-    ]
-    return ["trace", str(files.estate("mixed", 256)["snapshot"]), "--assert", str(files.text("flows.json", json.dumps(flows)))]
 
 
 def bars(files: Files, folder: Path, before: Path, only: str, rounds: int) -> None:
@@ -253,7 +159,7 @@ def commands_of(files: Files, folder: Path, kind: str, vpcs: int) -> dict[str, C
     snapshot, out = str(made["snapshot"]), str(folder / "grown")
     network = estates.estate(estates.Size(vpcs), kind)
     sender = next(one.id for one in network.network_interfaces if one.type == "interface" and one.private_ips)
-    less = files.text(f"{kind}-{vpcs}-less.json", _without_a_route(made["snapshot"]))
+    less = files.text(f"{kind}-{vpcs}-less.json", without_a_route(made["snapshot"]))
     return {
         "draw full": ["draw", "-q", snapshot, "--detail", "full", "-o", f"{out}.svg"],
         "draw standard": ["draw", "-q", snapshot, "-o", f"{out}.svg"],
@@ -271,12 +177,6 @@ def commands_of(files: Files, folder: Path, kind: str, vpcs: int) -> dict[str, C
         "docs": ["docs", "-q", snapshot, "-o", f"{out}.html"],
         "gaps": ["gaps", snapshot],
     }
-
-
-def _without_a_route(snapshot: Path) -> str:
-    document = json.loads(snapshot.read_bytes())
-    document["route_tables"][0]["routes"] = document["route_tables"][0]["routes"][:-1]
-    return json.dumps(document)
 
 
 def growth(files: Files, folder: Path, kinds: Sequence[str], sizes: Sequence[int], only: str) -> None:
@@ -301,7 +201,7 @@ def growth(files: Files, folder: Path, kinds: Sequence[str], sizes: Sequence[int
 def pipelines(files: Files, folder: Path) -> None:
     """Print what a pipeline waits for: the diff of a large estate beside its picture, a build of specs beside so many draws."""
     made = files.estate("hub", 256)
-    less = files.text("less.json", _without_a_route(made["snapshot"]))
+    less = files.text("less.json", without_a_route(made["snapshot"]))
     new = ours(ROOT)
     drawn = cost([*new, "draw", "-q", str(made["snapshot"]), "--detail", "full", "-o", str(folder / "one.svg")])
     compared = cost([*new, "diff", str(less), str(made["snapshot"])])

@@ -1,5 +1,5 @@
 """Writes what follows from the code: commands.md, calls.md, samples.md, schema.json and the index of docs/, the reference in
-spec.md, the tables in picture.md, and the stub of the model's collections.
+spec.md, the tables in picture.md, the rules in findings.md, and the stub of the model's collections.
 
     python tools/write_docs.py
 
@@ -18,8 +18,9 @@ from vpcviz.aws.calls import CALLS, Call
 from vpcviz.commands import COMMANDS, WIDTH, application
 from vpcviz.cost import load_prices
 from vpcviz.layout.legend import LINK_NAMES
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
+from vpcviz.reports.rules import renewed
 from vpcviz.sources import load
 from vpcviz.spec import json_schema
 
@@ -75,7 +76,8 @@ def pages() -> dict[Path, str]:
         DOCS / "commands.md": commands_page(),
         DOCS / "samples.md": samples_page(),
         DOCS / "calls.md": calls_page(),
-        DOCS / "cost.md": with_regions((DOCS / "cost.md").read_text(encoding="utf-8")),
+        DOCS / "findings.md": renewed((DOCS / "findings.md").read_text(encoding="utf-8")),
+        DOCS / "cost.md": with_charged(with_regions((DOCS / "cost.md").read_text(encoding="utf-8"))),
         picture: with_tables(picture.read_text(encoding="utf-8")),
         DOCS / "README.md": index_page(),
         spec_reference.FILE: spec_reference.updated(spec_reference.FILE.read_text(encoding="utf-8")),
@@ -202,6 +204,25 @@ def with_regions(text: str) -> str:
         ]
     )
     return f"{head}{begin}\n\n{body}\n\n{end}{tail}"
+
+
+def with_charged(text: str) -> str:
+    """The page with the table of what kinds say of themselves that AWS charges for."""
+    begin, end = "<!-- charged: written by tools/write_docs.py from the model -->", "<!-- end of charged -->"
+    rows = ["| thing | by the hour (or month) | by the GB |", "| --- | --- | --- |"]
+    for record in CLASSES.values():
+        by_gb = [name for name in record.CHARGED if name.endswith("_gb")]
+        standing = [name for name in record.CHARGED if name not in by_gb]
+        if record.CHARGED:
+            rows.append(f"| {record.words()} | {' '.join(map(_where, standing))} | {' '.join(map(_where, by_gb))} |")
+    return f"{text.split(begin)[0]}{begin}\n" + "\n".join(rows) + f"\n{end}{text.split(end)[1]}"
+
+
+def _where(name: str) -> str:
+    """The regions that a price is known in, with it."""
+    price = load_prices().prices.get(name)
+    known = [f"{region} {usd:g}" for region, usd in (price.regions if price else {}).items() if isinstance(usd, float)]
+    return ", ".join(known) or "not known"
 
 
 def with_tables(text: str) -> str:

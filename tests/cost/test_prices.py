@@ -7,6 +7,7 @@ import pytest
 
 from vpcviz.cost import load_prices
 from vpcviz.errors import InputError
+from vpcviz.model import CLASSES
 
 
 @pytest.mark.parametrize(
@@ -144,3 +145,15 @@ def test_a_misspelt_price_gets_the_nearest_right_name(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         load_prices(str(tmp_path / "none.json"))
+
+
+def test_what_kinds_are_charged_for_has_a_unit_and_may_stand_in_a_file_of_ones_own(tmp_path: Path) -> None:
+    names = {name for record in CLASSES.values() for name in record.CHARGED}
+    assert names
+    assert all(name.endswith(("_hour", "_gb", "_month")) for name in names)
+    units = {"hour": "hour", "gb": "GB", "month": "month"}
+    prices = {name: {"title": name, "unit": units[name.rpartition("_")[2]], "regions": {"*": 1}} for name in names}
+    file = tmp_path / "prices.json"
+    file.write_text(json.dumps({"format": 1, "as_of": "2026-11-28", "extends": "vpcviz", "prices": prices}))
+    own = load_prices(str(file))
+    assert all(own.usd(name, "eu-west-1") == 1 or name.startswith("lattice_service") for name in names)

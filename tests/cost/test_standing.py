@@ -1,14 +1,19 @@
 """What networks cost while they stand, thing by thing, and the comparison of the ways to a service."""
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from msgspec import structs
 
-from tests.findings.cases import NAT, endpoint, network_of, peered, transit
+from tests.findings.cases.case import network_of
+from tests.findings.cases.endpoints import NAT, endpoint
+from tests.findings.cases.peering import peered
+from tests.findings.cases.transit import transit
 from vpcviz.cost import HOURS_PER_MONTH, Cost, compare, load_prices, price_network, total
 from vpcviz.model import Network
 from vpcviz.sources import load
+from vpcviz.spec import load_document
 
 PRICES = load_prices()
 
@@ -213,3 +218,42 @@ elastic_ips:
 """
     found = [charge.id for charge in price_network(network_of(text), PRICES) if charge.price == "public_ipv4_hour"]
     assert found == ["eipalloc-1"]
+
+
+def test_what_kinds_say_of_themselves_is_charged_and_not_known_where_no_price_is() -> None:
+    lines = """
+        route_servers: {rs: {}}
+        route_server_endpoints: {rse: {id: rse-1, route_server: rs, vpc: v, subnet: a}}
+        lattice_services: {orders: {id: svc-1}}
+        interconnects: {line: {id: mcc-1}}
+        core_networks: {wan: {id: core-1, attachments: [{attachment: a-1, location: eu-west-1}, {attachment: a-2, location: us-east-1}]}}
+        workloads: {door: {id: vae-1, type: verified-access-endpoint, vpc: v, subnets: a}}
+    """
+    text = "vpcviz: 1\nregion: REGION\nvpcs: {v: {cidr: 10.0.0.0/16, subnets: {a: {zone: a, cidr: 10.0.0.0/24}}}}\n" + dedent(lines)
+    network = load_document("a.yaml", text.replace("REGION", "us-east-1").encode())
+    found = priced(network)
+    assert found["svc-1", "lattice_service_hour"] == found["svc-1", "lattice_service_gb"] == 0.025
+    for key in (("rse-1", "route_server_endpoint_hour"), ("mcc-1", "interconnect_hour"), ("core-1", "core_network_gb")):
+        assert found[key] is None
+    assert ("vae-1", "verified_access_endpoint_hour") in found
+    edges = [charge.units for charge in price_network(network, PRICES) if charge.price == "core_network_edge_hour"]
+    assert edges == [2]
+    assert priced(load_document("a.yaml", text.replace("REGION", "eu-west-1").encode()))["svc-1", "lattice_service_hour"] is None
+    said = " ".join(cost_of(network).unknown)
+    for title in ("VPC Route Server endpoint", "AWS Interconnect connection", "Cloud WAN core network", "Verified Access endpoint"):
+        assert title in said
+
+
+def test_what_a_thing_of_a_new_type_costs_is_not_known() -> None:
+    network = network_of(NAT)
+    new = tuple(structs.replace(nat, connectivity="hyper") for nat in network.nat_gateways)
+    found = priced(structs.replace(network, nat_gateways=new))
+    assert found["nat-1", "nat_gateway_hour"] is None
+    assert found["nat-1", "nat_gateway_gb"] is None
+    interface = structs.replace(network.network_interfaces[0], type="hyper_eni", owner="", id="eni-new")
+    found = priced(structs.replace(network, network_interfaces=(*network.network_interfaces, interface)))
+    assert found["eni-new", "other_interface_hour"] is None
+    attachments = network_of(transit("{associations: tb}"))
+    new_ones = tuple(structs.replace(one, type="hyper") for one in attachments.transit_gateway_attachments)
+    found = priced(structs.replace(attachments, transit_gateway_attachments=new_ones))
+    assert {amount for (_, price), amount in found.items() if price == "transit_gateway_attachment_hour"} == {None}

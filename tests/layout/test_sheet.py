@@ -59,3 +59,42 @@ def test_a_legend_stands_beside_the_title_only_where_that_is_less_high() -> None
     assert min(wide) < wide[1]
     narrow = [words.height for words, _ in _headings("One", "", foot, foot.least + 1)]
     assert len(narrow) == 2
+
+
+TWO = b"""
+vpcviz: 1
+vpcs:
+  - { id: vpc-1, cidr: 10.0.0.0/16, region: eu-west-1 }
+  - { id: vpc-2, cidr: 10.1.0.0/16, region: eu-west-1 }
+internet_gateways:
+  - { id: igw-1, vpc: vpc-1 }
+  - { id: igw-2, vpc: vpc-2 }
+"""
+
+
+def test_the_internet_is_said_on_gateways_of_several_vpcs_and_is_a_card_beside_one() -> None:
+    both = svg_of(load_document("two.yaml", TWO))
+    assert 'data-kind="internet"' not in both
+    assert 'data-link="internet"' not in both
+    one = svg_of(load_document("one.yaml", TWO.replace(b"  - { id: igw-2, vpc: vpc-2 }\n", b"")))
+    assert 'data-kind="internet"' in one
+    assert 'data-link="internet"' in one
+
+
+ROUTED = b"""
+vpcviz: 1
+vpcs:
+  one:
+    cidr: 10.0.0.0/16
+    region: eu-west-1
+    internet_gateway: true
+    vpn_gateway: true
+    subnets: { a: { cidr: 10.0.1.0/24, zone: eu-west-1a } }
+    route_tables:
+      main: { subnets: a, routes: { 0.0.0.0/0: internet_gateway, 172.16.0.0/12: vpn_gateway } }
+"""
+
+
+def test_the_default_route_stands_below_those_into_known_networks() -> None:
+    svg = svg_of(load_document("routed.yaml", ROUTED))
+    assert svg.index(">172.16.0.0/12<") < svg.index(">0.0.0.0/0<")

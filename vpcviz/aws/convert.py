@@ -7,9 +7,13 @@ from vpcviz.aws.answers import Missing, Reading
 from vpcviz.aws.calls import all_feeds, call_named
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.joins import join
+from vpcviz.aws.shapes import told_in, unknown_words
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.spec.canonical import canonical
+
+NEW_WORD = "NewWord"
+"""The error of a gap where AWS says something of an item that vpcviz does not know."""
 
 
 def convert(reading: Reading) -> Network:
@@ -31,7 +35,19 @@ def convert(reading: Reading) -> Network:
                 make(estate, answer, item)
     estate.settle()
     join(estate)
-    return canonical(estate.network(gaps=gaps(reading), complete=reading.complete))
+    found = tuple(sorted((*gaps(reading), *new_words(reading)), key=repr))
+    return canonical(estate.network(gaps=found, complete=reading.complete))
+
+
+def new_words(reading: Reading) -> set[r.Gap]:
+    """A gap for each word of AWS's that decides what becomes of something, and that vpcviz does not know."""
+    return {
+        _gap(Missing(call.name, answer.account, answer.region, "", NEW_WORD, f'{call.what} ({member} "{word}")'), "")
+        for answer in reading.answers
+        if told_in((call := answer.call).shape)  # type: ignore[arg-type]
+        for item in answer.items
+        for member, word in unknown_words(item)
+    }
 
 
 def gaps(reading: Reading) -> tuple[r.Gap, ...]:

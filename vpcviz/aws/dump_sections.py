@@ -74,6 +74,8 @@ class Found:
             answer = _list_decoder(call).decode(data)
         except (msgspec.DecodeError, RecursionError):
             return False  # Other keys, further documents, or records that are not as AWS prints them: the careful way tells.
+        if call.complete is not None and call.complete(answer.items, lambda: _parsed(data)[call.key]) is not answer.items:
+            return False
         self.sections.append(Section(call, answer.items, file, file.parts, (), more=bool(answer.next_token)))
         return True
 
@@ -129,6 +131,8 @@ class Found:
             if wrong:
                 others = f" (and {left_out - 1} more)" if left_out > 1 else ""
                 self.notes.append(f"{file}: {wrong[0]}{others}; what is not as AWS prints it was left out")
+        if call.complete is not None and not left_out:
+            items = call.complete(items, lambda: _parsed(msgspec.json.encode(value)))
         self.sections.append(Section(call, items, file, file.parts, hints, left_out, more))
 
 
@@ -190,7 +194,7 @@ def _has_more(call: Call, document: Mapping[str, Raw]) -> bool:
             return True
     if "IsTruncated" in document:
         return bytes(document["IsTruncated"]) == b"true"
-    own = [member for member, _ in call.tokens if member == "Marker"]
+    own = [member for member, _ in call.tokens]
     return any(bytes(memoryview(document[key])[:6]) not in (b'""', b"null", b"false") for key in (*_MORE, *own) if key in document)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from msgspec import structs
 
@@ -187,11 +187,6 @@ def _optional(record: type[r.Resource]) -> frozenset[str]:
     """The fields that may be None."""
     hints = get_type_hints(record)
     return frozenset(field.name for field in structs.fields(record) if type(None) in get_args(hints[field.name]))
-
-
-def choice(value: str, allowed: Any, other: str) -> str:
-    """`value` where a Literal type allows it, else `other`."""
-    return value if value in (get_args(allowed) if get_origin(allowed) is not None else allowed) else other
 
 
 def _once(item: Any) -> Any:

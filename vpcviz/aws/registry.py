@@ -67,7 +67,8 @@ class Call:
     services), or `start` (only to find out what to scan). `tokens` page where botocore has no paginator. `size` is the page's
     MaxResults where an answer without pages could grow too long for AWS. `secrets`: its items also hold some, so a saved dump
     is to have the members of `shape` only. `optional`: without its answer nothing of the network itself is unseen.
-    `wrapped` is the key under which Batfish lists answers, each with the id that it is for.
+    `wrapped` is the key under which Batfish lists answers, each with the id that it is for. `complete` makes items of a dump
+    whole by the JSON that they were read from: (items, what gives that) → items, the same list where nothing is to be added.
     """
 
     service: str
@@ -89,6 +90,7 @@ class Call:
     wrapped: str = ""
     convert: Callable[..., None] | None = None
     together: bool = False
+    complete: Callable[[list[Any], Callable[[], list[Any]]], list[Any]] | None = None
 
     @property
     def name(self) -> str:

@@ -7,10 +7,13 @@ A shape's fields are AWS's members in Python's spelling (`vpc_id` is `VpcId`); w
 import types
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from sys import intern
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct, structs
+
+from vpcviz.model.aws_words import STATES
 
 Texts = tuple[str, ...]
 
@@ -37,16 +40,41 @@ class CamelTag(CamelShape, frozen=True, gc=False):
     value: str = ""
 
 
+class Known:
+    """What AWS says in a member of a shape that decides what becomes of the item, and is not kept itself: `words`, in lower case.
+
+    What AWS says besides is newer than vpcviz, and a gap of the network (see `unknown_words`).
+    """
+
+    __slots__ = ("words",)
+
+    def __init__(self, *words: str) -> None:
+        self.words = frozenset(words)
+
+
+_SWITCHED = "enable enabled enabling disable disabled disabling true false".split()
+_STEPS = """
+    assigning association-failed available complete create-failed create_failed create_in_progress delete-complete
+    delete_failed delete_in_progress disable-complete disable-in-progress disassociation-failed enforce-failed
+    enforce-in-progress maintenance_in_progress monitor-failed monitor-in-progress overridden pending-associate restoring
+    resuming succeeded suspended suspending terminating unassigning update-complete update-failed update-in-progress
+    update_failed update_in_progress
+""".split()
+
+StateWord = Annotated[str, Known(*STATES, *_STEPS, *_SWITCHED)]
+"""A state that says whether something is there, or on."""
+
+
 class State(Shape, frozen=True, gc=False):
     """A state that AWS wraps: `{"State": "associated"}`."""
 
-    state: str = ""
+    state: StateWord = ""
 
 
 class Code(Shape, frozen=True, gc=False):
     """A status that AWS wraps: `{"Code": "active"}`."""
 
-    code: str = ""
+    code: StateWord = ""
 
 
 def tags_of(tags: tuple[Tag | CamelTag, ...] | Mapping[str, str]) -> dict[str, str]:
@@ -65,6 +93,11 @@ def unique(values: Iterable[str]) -> Texts:
 def on(word: str) -> bool | None:
     """What AWS means by `enable`, `true` and their opposites; None for anything else."""
     return {"enable": True, "true": True, "disable": False, "false": False}.get(word.lower())
+
+
+def word(text: str, absent: str = "") -> str:
+    """A word of AWS's, or what its absence means; interned, as defaults are, which snapshots leave out."""
+    return intern(text or absent)
 
 
 def number(text: str) -> int | None:
@@ -140,6 +173,35 @@ def _told_by(shape: type[Struct]) -> tuple[str, ...]:
     """The fields of a shape that are texts or hold some, but for tags."""
     plain = (bool, int, float)
     return tuple(attribute for _, attribute, hint in _types(shape) if attribute != "tags" and hint not in plain)
+
+
+def unknown_words(item: Struct) -> Iterator[tuple[str, str]]:
+    """The words of an item that vpcviz does not know and does not keep, each after the member that has it (see `Known`)."""
+    for attribute, member, words in told_in(item.__class__):
+        value = getattr(item, attribute)
+        if words is not None:
+            if value and value.lower() not in words:
+                yield member, value
+        elif value:
+            inner = value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,)
+            for one in inner:
+                if isinstance(one, Struct):
+                    yield from ((f"{member}.{name}", word) for name, word in unknown_words(one))
+
+
+@cache
+def told_in(shape: Hashable) -> tuple[tuple[str, str, frozenset[str] | None], ...]:
+    """The fields of a shape that have such a word, or (None) hold records that do, with AWS's names of them."""
+    if not (isinstance(shape, type) and issubclass(shape, Struct)):
+        return ()
+    made: list[tuple[str, str, frozenset[str] | None]] = []
+    hints = get_type_hints(shape, include_extras=True)
+    for name, attribute, hint in _types(shape):
+        known = next((one.words for one in getattr(hints[attribute], "__metadata__", ()) if isinstance(one, Known)), None)
+        inner = None if known is not None else shape_in(hint)
+        if known is not None or (inner is not None and told_in(inner)):
+            made.append((attribute, name, known))
+    return tuple(made)
 
 
 def selection(shape: type[Struct]) -> str:

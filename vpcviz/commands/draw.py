@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -30,6 +30,8 @@ from vpcviz.commands.picture_options import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from vpcviz.commands.asking import Asked
+    from vpcviz.commands.changed_picture import Marked
     from vpcviz.commands.pictures import Request
     from vpcviz.commands.preparing import Preparation
     from vpcviz.layout import Options
@@ -133,12 +135,11 @@ def draw(
       vpcviz draw estate.json --split vpc --page a3 -o atlas.pdf
     """
     from vpcviz.commands.asking import Answering, Asked, check_asked
-    from vpcviz.commands.changed_picture import marked, marked_hidden
     from vpcviz.commands.configuration import read_configuration
     from vpcviz.commands.linking import check_link
-    from vpcviz.commands.output_formats import check_map_only, check_outputs, format_of
+    from vpcviz.commands.output_formats import format_of
     from vpcviz.commands.paper import page_of
-    from vpcviz.commands.pictures import Request, answering, draw_files
+    from vpcviz.commands.pictures import Request, answering
     from vpcviz.commands.preparing import Preparation
     from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
@@ -152,37 +153,18 @@ def draw(
     sheet, told = page_of(page), show_of(show, detail.value, view.value)
     if link and redact:
         raise UsageError("--link and --redact: stand-ins have no pages; leave one of them out")
-    if not split:
-        check_outputs(output, given)
-        ignored = (
-            f"the view {view.value}"
-            if view not in (View.NETWORK, View.MAP)
-            else "findings"
-            if findings
-            else "links"
-            if link
-            else ""
-        )
-        check_map_only(output, given, ignored)
-    else:
-        from vpcviz.commands.atlas import atlas_of
-        from vpcviz.commands.split import check_folder
-
-        if atlas_of(output, given) is None:
-            check_folder(output, given)
+    other = f"the view {view.value}" if view not in (View.NETWORK, View.MAP) else ""
+    _check_outputs(output, given, other or ("findings" if findings else "links" if link else ""), split)
     asked = Asked(tuple(map(tuple, trace or ())), findings, cost, link)  # type: ignore[arg-type]
-    answers = check_asked(asked, [format_of(name, given).name for name in output] if not split else [given])
+    formats = [format_of(name, given) for name in output] if not split else []
+    answers = check_asked(asked, [one.name for one in formats] if formats else [given])
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
     whole = live.network(sources)
-    marks = _marks(whole) if findings else {}
-    plain = no_changes or embed_source or any(format_of(name, given).map_only for name in output if not split)
-    before = None if plain else live.before
-    changed = marked(before, whole)
+    plain = no_changes or embed_source or any(one.map_only for one in formats)
     preparation = Preparation(selection, redact)
-    network, marks, ids = preparation.with_marks(changed.network, marks, asked=bool(asked.traces) or before is not None)
-    if redact and before is not None:
-        changed = changed._replace(marks=changed.hidden(ids or {}), changes=marked_hidden(before, whole).changes)
+    shown = _shown(whole, None if plain else live.before, preparation, asked)
+    network = shown.network
     options = Options(
         detail=detail.value,
         view=view.value,
@@ -190,44 +172,82 @@ def draw(
         title=title,
         page=sheet,
         show=told,
-        changes=changed.marks,
-        notes=changed.notes(network),
+        changes=shown.changed.marks,
+        notes=shown.changed.notes(network),
     )
-    request = Request(
-        tuple(output),
-        given,
-        theme.value,
-        scale,
-        width,
-        tuple(font or ()),
-        icons,
-        link=link,
-        findings=marks,
-        embed_source=embed_source,
-    )
+    looks = (theme.value, scale, width, tuple(font or ()), icons)
+    request = Request(tuple(output), given, *looks, link=link, findings=shown.findings, embed_source=embed_source)
     if answers:
-        request = answering(request, Answering(whole, network, asked, read_configuration(), ids), None if split else network)
+        answered = Answering(whole, network, asked, read_configuration(), shown.stand_ins, live.granted)
+        request = answering(request, answered, None if split else network)
     if check:
         _check(network, options, request, (sources or (), preparation), split=bool(split))
         return
-    if split:
-        from vpcviz.commands.atlas import atlas_of, draw_atlas
-        from vpcviz.commands.split import draw_split
-
-        document = atlas_of(output, given)
-        if document is not None:
-            words, warnings = draw_atlas(network, options, request, split.value, document)
-        else:
-            words, warnings = draw_split(network, options, request, split.value)
-    else:
-        words, warnings = _said(network, draw_files(network, options, request), options, request)
-        if view is View.NETWORK and detail is not Detail.OVERVIEW and len(network.peerings) >= MANY_PEERINGS:
-            words += "; for so many peering connections, --view map is the clearer picture"
+    words, warnings = _written(network, options, request, split)
     private = "the SVG holds the network itself: what is private of it, too" if embed_source and not redact else ""
-    for line in (*warnings, "" if live.quiet else private, "" if live.quiet else words):
-        if line:
-            from vpcviz.text import terminal
+    _say([*warnings, *(() if live.quiet else (private, words))])
 
+
+class _Shown(NamedTuple):
+    """What is drawn: the network, the findings on it by resource, what a plan changes, and (redacted) the stand-ins by id."""
+
+    network: Network
+    findings: Mapping[str, Sequence[tuple[str, str, str]]]
+    changed: Marked
+    stand_ins: Mapping[str, str] | None
+
+
+def _shown(whole: Network, before: Network | None, preparation: Preparation, asked: Asked) -> _Shown:
+    """What is drawn of a network, and of what a plan changes since `before`."""
+    from vpcviz.commands.changed_picture import marked, marked_hidden
+
+    changed = marked(before, whole)
+    marks = _marks(whole) if asked.findings else {}
+    network, marks, ids = preparation.with_marks(changed.network, marks, asked=bool(asked.traces) or before is not None)
+    if preparation.redact and before is not None:
+        changed = changed._replace(marks=changed.hidden(ids or {}), changes=marked_hidden(before, whole).changes)
+    return _Shown(network, marks, changed, ids)
+
+
+def _check_outputs(output: Sequence[str], given: str, ignored: str, split: Split | None) -> None:
+    """Raise UsageError for outputs that cannot be written, or cannot show what is asked for (`ignored`)."""
+    from vpcviz.commands.output_formats import check_map_only, check_outputs
+
+    if not split:
+        check_outputs(output, given)
+        check_map_only(output, given, ignored)
+        return
+    from vpcviz.commands.atlas import atlas_of
+    from vpcviz.commands.split import check_folder
+
+    if atlas_of(output, given) is None:
+        check_folder(output, given)
+
+
+def _written(network: Network, options: Options, request: Request, split: Split | None) -> tuple[str, Sequence[str]]:
+    """Draw and write; what was drawn comes back in words, and what of it could not be drawn or read."""
+    if not split:
+        from vpcviz.commands.pictures import draw_files
+
+        words, warnings = _said(network, draw_files(network, options, request), options, request)
+        if options.view == "network" and options.detail != "overview" and len(network.peerings) >= MANY_PEERINGS:
+            words += "; for so many peering connections, --view map is the clearer picture"
+        return words, warnings
+    from vpcviz.commands.atlas import atlas_of, draw_atlas
+    from vpcviz.commands.split import draw_split
+
+    document = atlas_of(request.outputs, request.format)
+    if document is not None:
+        return draw_atlas(network, options, request, split.value, document)
+    return draw_split(network, options, request, split.value)
+
+
+def _say(lines: Sequence[str]) -> None:
+    """Lines for whoever waits, those that are not empty."""
+    from vpcviz.text import terminal
+
+    for line in lines:
+        if line:
             print(f"vpcviz: {terminal(line)}", file=sys.stderr)  # noqa: T201
 
 

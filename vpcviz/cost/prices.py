@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from vpcviz.cost.values import Charge, Unit
 from vpcviz.errors import InputError, Problem
+from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
 from vpcviz.model.partitions import partition_of
 from vpcviz.spec.problems import nearest, shown
@@ -95,7 +96,7 @@ class Prices(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             label=resource.label,
             region=place,
             price=name,
-            title=price.title if price else name.replace("_", " "),
+            title=price.title if price else resource.CHARGED.get(name) or name.replace("_", " "),
             unit=price.unit if price else _unit(name),
             units=units,
             usd=self.usd(name, place, to_region),
@@ -121,9 +122,10 @@ def load_prices(file: str = "") -> Prices:
         raise InputError(Problem(f"the price file cannot be read: {getattr(error, 'strerror', None) or error}", file)) from None
     own = _decode(file, data)
     base = _shipped()
-    for name in sorted(own.prices.keys() - base.prices.keys()):
+    names = {*base.prices, *(name for record in CLASSES.values() for name in record.CHARGED)}
+    for name in sorted(own.prices.keys() - names):
         problem = Problem(
-            f"prices: there is no price {shown(name)}", file, expected="a name as in docs/cost.md", hint=nearest(name, base.prices)
+            f"prices: there is no price {shown(name)}", file, expected="a name as in docs/cost.md", hint=nearest(name, names)
         )
         raise InputError(problem)
     if not own.extends:

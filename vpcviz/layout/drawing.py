@@ -140,7 +140,16 @@ class Drawing:
     def internet_is_card(self) -> bool:
         """Whether the internet has a card of its own: not where it is said on the gateways, but for a way that leads there."""
         few = len(self.network.vpcs) <= FEW_CALLERS and self.view.slide
-        return few or not self.says_once or (self.options.way is not None and INTERNET in self.options.way.resources)
+        passed = self.options.way is not None and INTERNET in self.options.way.resources
+        return few or passed or not (self.says_once or self._has_many_ways_out)
+
+    @property
+    def _has_many_ways_out(self) -> bool:
+        """Whether several VPCs have a gateway to the internet, and nothing else leads there."""
+        network = self.network
+        vpcs = {one.vpc for one in network.internet_gateways} | {one.vpc for one in network.egress_only_internet_gateways}
+        called = all(service in self.callers for service in network.all_services)
+        return len(vpcs) > 1 and called and self.options.view in ("network", "map")
 
     @property
     def full(self) -> bool:
@@ -204,6 +213,11 @@ class Drawing:
         if a is None or b is None or a is b or a.parent is b or b.parent is a:
             return
         self.links.append(Link(kind, a, b, f"{kind}:{source}:{target}", bundle=bundle, arrow=arrow))
+
+    def let_go(self) -> None:
+        """Forget the boxes and links: once they are in their places, each is needed by the one that holds it only."""
+        self.drawn, self.links, self.connectors, self.outside, self.foot = {}, [], [], [], None
+        del self.containers
 
     def connect(self, box: Box, kind: str, ends: tuple[str, str]) -> None:
         """Let a box stand between the two resources that it joins."""

@@ -2,19 +2,27 @@
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import GRID, Channel
+from vpcviz.layout.measuring import lift_of, own_width
 
 MOST_STRETCH = 1.2
 """A thing gets so much wider where there is room."""
 
+LOW = 72
+"""The height (px) of a table of one row."""
+
+STRETCH = {True: (1.35, 120), False: (1.2, 36)}
+"""Low tables, and others: so much wider they get, and by no more than so many px."""
+
 
 def place(box: Box, x: int, y: int) -> None:
     """Places, top-down: the frame's top left corner is (x, y)."""
-    size = (box.width, box.height)
-    if box.space.sealed and box.space.placed == size:
-        if x != box.x or y != box.y:
-            move(box, x - box.x, y - box.y)
-        return
-    box.space.placed = size
+    if box.rows or box.docks_top or box.docks_bottom:
+        size = (box.width, box.height)
+        if box.space.sealed and box.space.placed == size:
+            if x != box.x or y != box.y:
+                move(box, x - box.x, y - box.y)
+            return
+        box.space.placed = size
     box.x, box.y = x, y
     for slot in box.slots:
         slot.x, slot.y, slot.width = x, y + slot.offset, box.width
@@ -27,7 +35,7 @@ def place(box: Box, x: int, y: int) -> None:
     inner = x + box.pad + box.space.left.size
     room = box.width - 2 * box.pad - box.space.left.size - box.space.right.size
     box.space.right.start = x + box.width - box.pad - box.space.right.size
-    at = y + (box.head or box.pad)
+    at = y + (box.head or box.pad) - lift_of(box)
     for index, row in enumerate(box.rows):
         box.space.horizontal[index].start = at
         at += box.space.horizontal[index].size
@@ -51,8 +59,9 @@ def move(box: Box, right: int, down: int) -> None:
     for slot in box.slots:
         slot.x += right
         slot.y += down
-    for dock in (*box.docks_top, *box.docks_bottom):
-        move(dock, right, down)
+    for docks in (box.docks_top, box.docks_bottom):
+        for dock in docks:
+            move(dock, right, down)
     if not box.rows:
         return
     box.space.left.start += right
@@ -63,7 +72,11 @@ def move(box: Box, right: int, down: int) -> None:
         for gap in gaps:
             gap.start += right
         for child in row:
-            move(child, right, down)
+            if child.rows or child.slots or child.docks_top or child.docks_bottom:
+                move(child, right, down)
+            else:  # nearly all of an estate: no call for each
+                child.x += right
+                child.y += down
     for sides in box.space.outer.values():
         for channel in sides:
             channel.start += right
@@ -72,6 +85,7 @@ def move(box: Box, right: int, down: int) -> None:
 def _place_packed(box: Box, index: int, row: list[Box], inner: int, room: int, top: int) -> None:
     if box.elastic:
         _widen(row, room - sum(gap.size for gap in box.space.gaps[index]))
+    _share_out(row, room - sum(gap.size for gap in box.space.gaps[index]))
     used = sum(child.width for child in row) + sum(gap.size for gap in box.space.gaps[index])
     at = inner + ((room - used) // (2 * GRID) * GRID if box.centre_rows and room > used else 0)
     if (box.stretch or row[0].fills) and len(row) == 1:
@@ -92,7 +106,30 @@ def _widen(row: list[Box], room: int) -> None:
     each = (room - sum(child.width for child in row)) // len(row) // GRID * GRID
     if each > 0:
         for child in row:
-            child.width = min(child.width + each, max(child.width, int(child.width * MOST_STRETCH) // GRID * GRID))
+            child.width = min(child.width + each, max(child.width, _most(child)))
+
+
+def _most(child: Box) -> int:
+    """How wide (px) a thing may get that was `child.width` wide."""
+    counts = any(name == "more" for name, _ in child.marks)
+    return child.most or (child.width if counts else int(child.width * MOST_STRETCH) // GRID * GRID)
+
+
+def most_of(table: Box) -> int:
+    """How wide (px) a table may get."""
+    times, more = STRETCH[table.height <= LOW]
+    return min(int(table.width * times) // GRID * GRID, table.width + more)
+
+
+def _share_out(row: list[Box], room: int) -> None:
+    """Let the columns of tables in a row take the room (px) that is left."""
+    columns = [child for child in row if child.kind == "tables" and child.elastic]
+    for column in columns:
+        column.width = own_width(column)
+    if columns:
+        each = (room - sum(child.width for child in row)) // len(columns) // GRID * GRID
+        for column in columns:
+            column.width += max(0, each)
 
 
 def _place_freely(box: Box, row: list[Box], inner: int, room: int, top: int) -> None:

@@ -74,7 +74,9 @@ def _route_table_note(network: Network, item: r.RouteTable) -> str:
 
 
 def _route_order(network: Network, route: r.Route) -> tuple[int, tuple[int, int, str], str]:
-    rank = 0 if route.target == LOCAL else 2 if route.destination.startswith("pl-") else 1
+    """What is in AWS's network, then the rest of the world, then prefix lists: so wires to the borders cross least."""
+    everything = route.destination in ("0.0.0.0/0", "::/0")
+    rank = 0 if route.target == LOCAL else 3 if route.destination.startswith("pl-") else 2 if everything else 1
     return rank, address_order(route.destination), route.target
 
 

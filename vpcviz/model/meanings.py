@@ -90,6 +90,19 @@ class Word(Meaning):
         self.form = form
 
 
+class OneOf(Word):
+    """A word of AWS's that decides something: one of `words`, and nothing else in a spec.
+
+    What a scan tells besides is newer than vpcviz: it is kept as AWS names it, and what follows from it is not known.
+    """
+
+    __slots__ = ("choices",)
+
+    def __init__(self, *words: str) -> None:
+        super().__init__(*words)
+        self.choices = words
+
+
 class CallWord(Meaning):
     """The service, the operation or the error code of a call to AWS."""
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args
 from msgspec import Struct, structs
 
 from vpcviz.model.collections import CLASSES
-from vpcviz.model.meanings import Doc, Key, Meaning, Ref, Role
+from vpcviz.model.meanings import Doc, Key, Meaning, OneOf, Ref, Role
 from vpcviz.model.records import Record
 
 M = TypeVar("M", bound=Meaning)
@@ -91,6 +91,9 @@ def fields_of(record: type[Struct]) -> Mapping[str, Field]:
         if get_origin(annotation) is Annotated:
             annotation, meanings = annotation.__origin__, _merged(annotation.__metadata__, meanings)
         shape, optional, choices, item = _shape(annotation)
+        words = next((meaning for meaning in reversed(meanings) if isinstance(meaning, OneOf)), None)
+        if words is not None:
+            shape, choices = "choice", words.choices
         found[field.name] = Field(field.name, shape, optional, field.required, choices, item, meanings)
     return found
 
@@ -107,3 +110,18 @@ def fields_with(record: type[Struct], sort: type[M]) -> Iterator[tuple[str, M]]:
 def fields_in_role(record: type[Struct], role: str) -> tuple[str, ...]:
     """The names of the reference fields that have a role (see `Ref`)."""
     return tuple(name for name, field in fields_of(record).items() if field.has_role(role))
+
+
+_NOT_TOLD = ("unknown", "other")
+"""What stands for a word that was not told, or is not told in a redacted network."""
+
+
+@cache
+def _known_words(record: type[Struct], name: str) -> frozenset[str]:
+    return frozenset(fields_of(record)[name].choices).difference(_NOT_TOLD)
+
+
+def new_word(item: Struct, name: str) -> str:
+    """The word of AWS's in a field that is newer than vpcviz, which does not know what it means; "" for one that it knows."""
+    word: str = getattr(item, name)
+    return "" if word in _known_words(type(item), name) else word

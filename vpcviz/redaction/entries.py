@@ -24,13 +24,13 @@ class Entry:
     def __init__(self, record: type[Any], field: Field, becomes: str, known: "Known") -> None:
         self.field = field
         self.name = field.name
-        self.shape = field.shape
+        self.shape = "text" if field.shape == "choice" else field.shape
         self.becomes = becomes
         of_ids = names_ids(field) and field.name != "name" and (field.name != "id" or issubclass(record, r.Resource))
         told = field.name == "id" or (field.name == "name" and issubclass(record, (r.Service, r.SecurityGroup)))
         self.varies = not of_ids and (told or (record is r.PrefixList and field.name == "entries"))
         self.sorts, self.made = known.ids if of_ids else ({}, {}) if self.varies else known.by_meanings[id(field.meanings)]
-        self.keys = Entry(record, keys_of(field), becomes, known) if becomes == "texts" and field.shape not in _PLAIN else None
+        self.keys = Entry(record, keys_of(field), becomes, known) if becomes == "texts" and self.shape not in _PLAIN else None
 
 
 class ClassEntries(NamedTuple):

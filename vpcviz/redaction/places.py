@@ -64,7 +64,7 @@ class Places:
         for field, value in zip(fields, values_of(item), strict=False):
             if not value:
                 continue
-            if field.shape in ("choice", "integer"):
+            if field.shape == "integer" or (field.shape == "choice" and value in field.choices):
                 yield f"{field.name}={value}"
             elif field.shape == "text":
                 yield from (f"{field.name}={word}" for word in self._words(field, value, depth))

@@ -22,6 +22,7 @@ from vpcviz.model.meanings import (
     Ip,
     Meaning,
     Name,
+    OneOf,
     Policy,
     Ref,
     RegionName,
@@ -66,7 +67,11 @@ def treatments(record: type[Struct]) -> tuple[tuple[Field, str], ...]:
     `unknown` policy is not known, and the rest is `empty`."""
     made = []
     for field in fields_of(record).values():
-        if field.shape in ("boolean", "choice") or (field.shape == "integer" and field.meaning(Asn) is None):
+        if (
+            field.shape == "boolean"
+            or (field.shape == "choice" and not field.meaning(OneOf))
+            or (field.shape == "integer" and field.meaning(Asn) is None)
+        ):
             continue
         if field.shape == "integer":
             made.append((field, "number"))

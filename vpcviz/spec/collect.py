@@ -71,7 +71,7 @@ def _header(document: Mapping[str, Any], book: Book) -> None:
         book.header["complete"] = to_boolean(document["complete"], ("complete",), problems, "complete")
     if "origin" in document:
         book.header["origin"] = to_choice(document["origin"], ("origin",), problems, "origin", ("spec", "scan"))
-    book.scan = book.header.get("origin") == "scan"
+    book.scan = problems.scan = book.header.get("origin") == "scan"
     book.most = book.room = MOST_SCANNED if book.scan else MOST_WRITTEN
 
 

@@ -19,6 +19,7 @@ from vpcviz.spec.regions import (
 )
 from vpcviz.spec.routes import fill_routes
 from vpcviz.spec.transit import fill_attachments, fill_transit
+from vpcviz.spec.transit_peerings import join_peerings
 
 
 def before_ids(book: Book) -> None:
@@ -34,6 +35,7 @@ def before_ids(book: Book) -> None:
             _service(book, draft)
     for draft in book["peerings"]:
         _between(book, draft)
+    join_peerings(book)
     for draft in book["vpcs"]:
         _split_versions(draft)
     for kind in ("vpcs", "subnets"):

@@ -31,9 +31,10 @@ Hint = str | Callable[[], str]
 
 
 class Problems:
-    """Collects what is wrong with one document."""
+    """Collects what is wrong with one document. `scan`: it is a scan's, whose words of AWS's are taken as they are."""
 
     def __init__(self) -> None:
+        self.scan = False
         self._found: dict[tuple[Path, str], tuple[str, Hint]] = {}
 
     def add(self, path: Path, message: str, *, expected: str = "", hint: Hint = "") -> None:

@@ -8,6 +8,7 @@ from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import adopt
 from vpcviz.spec.problems import Path, near_names, shown
 from vpcviz.spec.routes import resolve_destination
+from vpcviz.spec.transit_peerings import names_at
 
 ATTACHED_AS = {name: record.ATTACHED_AS for name, record in CLASSES.items() if record.ATTACHED_AS}
 """The type of an attachment, by what is attached."""
@@ -44,8 +45,8 @@ def fill_transit(book: Book) -> None:
     for item in book["transit_gateway_attachments"]:
         for end in {id(item.get("transit_gateway")), id(item.get("resource"))}:
             attachments.setdefault(end, []).append(item)
-    known = {end: _Attachments(items) for end, items in attachments.items()}
-    nothing = _Attachments([])
+    known = {end: _Attachments(items, end) for end, items in attachments.items()}
+    nothing = _Attachments([], 0)
     for table in book["transit_gateway_route_tables"]:
         own = known.get(id(table.get("transit_gateway")), nothing)
         for field in ("associations", "propagations"):
@@ -61,16 +62,17 @@ def fill_transit(book: Book) -> None:
 
 
 class _Attachments:
-    """The attachments of one transit gateway by the words that they go by: their own names, and the names of what they join."""
+    """The attachments of one transit gateway (`end` is its draft's `id()`) by the words that they go by: their own names there, and
+    the names of what they join."""
 
-    def __init__(self, items: list[Draft]) -> None:
+    def __init__(self, items: list[Draft], end: int) -> None:
         self.by_name: dict[str, list[Draft]] = {}
         self.by_end: dict[str, list[Draft]] = {}
         for item in items:
-            for word in {item.name, item.key} - {""}:
+            for word in names_at(item, end):
                 self.by_name.setdefault(word, []).append(item)
-            for end in (item.get("resource"), item.get("transit_gateway")):
-                for word in {end.id, end.name} - {""} if isinstance(end, Draft) else ():
+            for joined in (item.get("resource"), item.get("transit_gateway")):
+                for word in {joined.id, joined.name} - {""} if isinstance(joined, Draft) else ():
                     self.by_end.setdefault(word, []).append(item)
 
     def of(self, word: str, gateway: Any) -> list[Draft]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from vpcviz.model.meanings import OneOf
 from vpcviz.spec.problems import Path, Problems, near_names, shown
 from vpcviz.spec.vocabulary import Field
 
@@ -128,6 +129,8 @@ def to_shape(field: Field, value: Any, path: Path, problems: Problems) -> Any:
     if shape == "integer":
         return to_integer(value, path, problems, field.name)
     if shape == "choice":
+        if problems.scan and field.meaning(OneOf):
+            return to_text(value, path, problems, field.name)
         return to_choice(value, path, problems, field.name, field.choices)
     if shape == "text map":
         return to_map(value, path, problems, field.name)

@@ -1,9 +1,11 @@
 """Accounts, regions and the organization, to find out what to scan; aliases; RAM shares."""
 
+from typing import Annotated
+
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, SAME_MARKER, leads, reads
-from vpcviz.aws.shapes import CamelShape, CamelTag, Shape
+from vpcviz.aws.shapes import CamelShape, CamelTag, Known, Shape, StateWord
 
 POSITION = 140
 
@@ -72,7 +74,7 @@ class Share(CamelShape, frozen=True, gc=False):
     resource_share_arn: str = ""
     owning_account_id: str = ""
     name: str = ""
-    status: str = ""
+    status: StateWord = ""
     tags: tuple[CamelTag, ...] = ()
 
 
@@ -99,16 +101,16 @@ class ShareAssociation(CamelShape, frozen=True, gc=False):
 
     resource_share_arn: str = ""
     associated_entity: str = ""
-    association_type: str = ""
-    status: str = ""
+    association_type: Annotated[str, Known("principal", "resource", "source")] = ""
+    status: StateWord = ""
 
 
 def _share_associations(estate: Estate, answer: Answer, item: ShareAssociation) -> None:
     """What a RAM share holds, and who may use it."""
     entity = item.associated_entity
-    if not entity or item.status in ("DISASSOCIATED", "DISASSOCIATING", "FAILED"):
+    field = {"": "resources", "RESOURCE": "resources", "PRINCIPAL": "principals"}.get(item.association_type)
+    if not entity or field is None or item.status in ("DISASSOCIATED", "DISASSOCIATING", "FAILED"):
         return
-    field = "principals" if item.association_type == "PRINCIPAL" else "resources"
     known = entity.rsplit("/", 1)[-1] if field == "resources" and ":ec2:" in entity else entity
     estate.more("resource_shares", item.resource_share_arn, **{field: (known,)})
 

@@ -3,7 +3,7 @@
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
-from vpcviz.aws.shapes import Shape
+from vpcviz.aws.shapes import Shape, StateWord
 
 POSITION = 12
 
@@ -14,19 +14,13 @@ class BlockStates(Shape, frozen=True, gc=False):
     internet_gateway_block_mode: str = ""
 
 
-def block_mode(states: BlockStates) -> str:
-    """A mode of VPC Block Public Access; of one that is not known nobody can say what it stops."""
-    mode = states.internet_gateway_block_mode
-    return mode if mode in ("", "off", "block-ingress", "block-bidirectional") else "unknown"
-
-
 class BlockExclusion(Shape, frozen=True, gc=False):
     """An exclusion of one VPC or subnet from VPC Block Public Access."""
 
     exclusion_id: str = ""
     internet_gateway_exclusion_mode: str = ""
     resource_arn: str = ""
-    state: str = ""
+    state: StateWord = ""
 
 
 @reads(
@@ -43,9 +37,7 @@ def block_exclusions(estate: Estate, answer: Answer, item: BlockExclusion) -> No
     """The mode of a VPC's or subnet's exclusion; the mode that holds there is told by the VPC or subnet itself."""
     kind, _, identity = item.resource_arn.rpartition(":")[2].partition("/")
     mode = item.internet_gateway_exclusion_mode
-    if item.state.startswith(("delete", "disable", "create-failed")) or mode not in ("allow-bidirectional", "allow-egress"):
-        return
-    if kind in ("vpc", "subnet"):
+    if kind in ("vpc", "subnet") and not item.state.startswith(("delete", "disable", "create-failed")):
         estate.more(f"{kind}s", identity, public_access_exclusion=mode)
 
 
@@ -78,4 +70,4 @@ def block_options(estate: Estate, answer: Answer, item: BlockAnswer) -> None:
     """The mode of an account and region, for the VPCs of it that do not tell theirs."""
     options = item.vpc_block_public_access_options
     place = (options.aws_account_id or answer.account, options.aws_region or answer.region)
-    estate.block_modes[place] = block_mode(BlockStates(internet_gateway_block_mode=options.internet_gateway_block_mode))
+    estate.block_modes[place] = options.internet_gateway_block_mode

@@ -5,7 +5,7 @@ from typing import Any
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, leads, reads
-from vpcviz.aws.shapes import CamelShape, Shape, Tag, Texts, unique
+from vpcviz.aws.shapes import CamelShape, Shape, StateWord, Tag, Texts, unique, word
 from vpcviz.model import resources as r
 
 POSITION = 65
@@ -214,7 +214,7 @@ def segment_routes(estate: Estate, answer: Answer, item: NetworkRoutes) -> None:
                     if not one.core_network_attachment_id and one.edge_location != edge.edge_location
                 )
             ),
-            state="blackhole" if route.state == "BLACKHOLE" else "active",
+            state=word(route.state.lower(), "active"),
         )
         for route in item.network_routes
         if route.destination_cidr_block
@@ -264,7 +264,7 @@ class OdbPeering(CamelShape, frozen=True, gc=False):
     odb_peering_connection_id: str = ""
     odb_network_arn: str = ""
     peer_network_arn: str = ""
-    status: str = ""
+    status: StateWord = ""
 
 
 @reads(

@@ -4,7 +4,7 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, reads
 from vpcviz.aws.services.transit import GONE
-from vpcviz.aws.shapes import CamelShape, CamelTag, unique
+from vpcviz.aws.shapes import CamelShape, CamelTag, StateWord, unique, word
 
 POSITION = 100
 
@@ -14,7 +14,7 @@ class Gateway(CamelShape, frozen=True, gc=False):
 
     direct_connect_gateway_id: str = ""
     direct_connect_gateway_name: str = ""
-    direct_connect_gateway_state: str = ""
+    direct_connect_gateway_state: StateWord = ""
     owner_account: str = ""
     amazon_side_asn: int | None = None
     tags: tuple[CamelTag, ...] = ()
@@ -149,7 +149,6 @@ def virtual_interfaces(estate: Estate, answer: Answer, item: VirtualInterface) -
     """Direct Connect virtual interfaces."""
     if item.virtual_interface_state in GONE:
         return
-    kind = item.virtual_interface_type
     estate.put(
         "virtual_interfaces",
         item.virtual_interface_id,
@@ -158,7 +157,7 @@ def virtual_interfaces(estate: Estate, answer: Answer, item: VirtualInterface) -
         owner=item.owner_account,
         region=item.region or answer.region,
         name=item.virtual_interface_name,
-        type=kind if kind in ("private", "transit", "public") else "private",
+        type=word(item.virtual_interface_type, "private"),
         gateway=item.direct_connect_gateway_id or item.virtual_gateway_id,
         connection=item.connection_id,
         location=item.location,

@@ -4,7 +4,7 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.services.endpoints import GONE
-from vpcviz.aws.shapes import Shape, Tag, Texts, domain, unique
+from vpcviz.aws.shapes import Shape, StateWord, Tag, Texts, domain, unique, word
 from vpcviz.model import resources as r
 
 POSITION = 51
@@ -78,7 +78,7 @@ class ServiceConfiguration(Shape, frozen=True, gc=False):
 
     service_id: str = ""
     service_name: str = ""
-    service_state: str = ""
+    service_state: StateWord = ""
     service_type: tuple[ServiceType, ...] = ()
     network_load_balancer_arns: Texts = ()
     gateway_load_balancer_arns: Texts = ()
@@ -102,14 +102,14 @@ def endpoint_services(estate: Estate, answer: Answer, item: ServiceConfiguration
     """Endpoint services of the account, provider side."""
     if item.service_state in GONE:
         return
-    gateway = any(one.service_type == "GatewayLoadBalancer" for one in item.service_type)
+    types = [one.service_type for one in item.service_type if one.service_type]
     estate.put(
         "endpoint_services",
         item.service_id,
         answer,
         item.tags,
         service=item.service_name,
-        type="GatewayLoadBalancer" if gateway else "Interface",
+        type=word(next((one for one in types if one != "Interface"), "Interface")),
         load_balancers=(*item.network_load_balancer_arns, *item.gateway_load_balancer_arns),
         private_dns_name=item.private_dns_name,
         acceptance_required=item.acceptance_required,

@@ -8,7 +8,7 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import MARKER, Each, leads, reads
-from vpcviz.aws.shapes import CamelShape, Code, Shape, Tag, Texts, domain, unique
+from vpcviz.aws.shapes import CamelShape, Code, Shape, StateWord, Tag, Texts, domain, unique
 
 POSITION = 132
 
@@ -20,7 +20,7 @@ class VpcLink(Shape, frozen=True, gc=False):
 
     vpc_link_id: str = ""
     name: str = ""
-    vpc_link_status: str = ""
+    vpc_link_status: StateWord = ""
     subnet_ids: Texts = ()
     security_group_ids: Texts = ()
     tags: dict[str, str] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class RestVpcLink(CamelShape, frozen=True, gc=False):
     id: str = ""
     name: str = ""
     target_arns: Texts = ()
-    status: str = ""
+    status: StateWord = ""
     tags: dict[str, str] = field(default_factory=dict)
 
 
@@ -183,7 +183,7 @@ class Connector(Shape, frozen=True, gc=False):
 
     id: str = ""
     name: str = ""
-    state: str = ""
+    state: StateWord = ""
     configuration: ConnectorConfiguration = ConnectorConfiguration()
 
 

@@ -5,7 +5,7 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
-from vpcviz.aws.shapes import Shape, Tag, unique
+from vpcviz.aws.shapes import Shape, StateWord, Tag, unique, word
 from vpcviz.model import resources as r
 
 POSITION = 40
@@ -102,7 +102,7 @@ class GroupAssociation(Shape, frozen=True, gc=False):
 
     group_id: str = ""
     vpc_id: str = ""
-    state: str = ""
+    state: StateWord = ""
 
 
 @reads(
@@ -192,7 +192,7 @@ def _entry(item: Entry) -> r.NetworkAclEntry | None:
     return r.NetworkAclEntry(
         number=item.rule_number,
         egress=item.egress,
-        action="allow" if item.rule_action == "allow" else "deny",
+        action=word(item.rule_action, "deny"),
         protocol=_PROTOCOLS.get(protocol, protocol),
         from_port=-1 if low is None else low,
         to_port=-1 if high is None else high,

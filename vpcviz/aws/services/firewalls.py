@@ -1,11 +1,13 @@
 """Network firewalls: at endpoints in subnets, at internet gateways, on transit gateways, and as proxies."""
 
+from typing import Annotated
+
 from msgspec import field
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, leads, reads
-from vpcviz.aws.shapes import Shape, Tag, Texts, unique
+from vpcviz.aws.shapes import Known, Shape, StateWord, Tag, Texts, unique, word
 from vpcviz.model import resources as r
 
 POSITION = 135
@@ -32,7 +34,7 @@ class ZoneMapping(Shape, frozen=True, gc=False):
 class GatewayConfiguration(Shape, frozen=True, gc=False):
     """What only a firewall at an internet gateway has."""
 
-    enforcement_mode: str = ""
+    enforcement_mode: Annotated[str, Known("policy_controlled")] = ""
 
 
 class ProxyEndpoint(Shape, frozen=True, gc=False):
@@ -75,7 +77,7 @@ class NatAttachment(Shape, frozen=True, gc=False):
     """The NAT gateway of a firewall in proxy mode in a zone."""
 
     nat_gateway_id: str = ""
-    status: str = ""
+    status: StateWord = ""
 
 
 class SyncState(Shape, frozen=True, gc=False):
@@ -147,7 +149,7 @@ def firewall(estate: Estate, answer: Answer, item: DescribedFirewall) -> None:
         transit_gateway=told.transit_gateway_id,
         zones=unique(one.availability_zone for one in told.availability_zone_mappings),
         nat_gateways=unique(one.nat_gateway_id for one in nats),
-        nat_scope=told.transparent_filtering_nat_scope if told.transparent_filtering_nat_scope in ("NAT_ALL", "NAT_NONE") else "",
+        nat_scope=word(told.transparent_filtering_nat_scope),
     )
 
 

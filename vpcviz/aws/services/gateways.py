@@ -3,7 +3,7 @@
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
-from vpcviz.aws.shapes import Shape, Tag
+from vpcviz.aws.shapes import Shape, StateWord, Tag
 
 POSITION = 31
 
@@ -15,7 +15,7 @@ class VpcAttachment(Shape, frozen=True, gc=False):
     """The VPC that a gateway is attached to."""
 
     vpc_id: str = ""
-    state: str = ""
+    state: StateWord = ""
 
 
 class InternetGateway(Shape, frozen=True, gc=False):
@@ -41,7 +41,7 @@ class VpnGateway(Shape, frozen=True, gc=False):
 
     vpn_gateway_id: str = ""
     owner_id: str = ""
-    state: str = ""
+    state: StateWord = ""
     amazon_side_asn: int | None = None
     vpc_attachments: tuple[VpcAttachment, ...] = ()
     tags: tuple[Tag, ...] = ()
@@ -53,7 +53,7 @@ class CarrierGateway(Shape, frozen=True, gc=False):
     carrier_gateway_id: str = ""
     vpc_id: str = ""
     owner_id: str = ""
-    state: str = ""
+    state: StateWord = ""
     tags: tuple[Tag, ...] = ()
 
 

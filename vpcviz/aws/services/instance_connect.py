@@ -4,7 +4,7 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
 from vpcviz.aws.services.endpoints import GONE
-from vpcviz.aws.shapes import Shape, Tag, Texts
+from vpcviz.aws.shapes import Shape, StateWord, Tag, Texts
 
 POSITION = 52
 
@@ -17,7 +17,7 @@ class InstanceConnectEndpoint(Shape, frozen=True, gc=False):
     vpc_id: str = ""
     subnet_id: str = ""
     owner_id: str = ""
-    state: str = ""
+    state: StateWord = ""
     security_group_ids: Texts = ()
     network_interface_ids: Texts = ()
     tags: tuple[Tag, ...] = ()

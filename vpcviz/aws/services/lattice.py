@@ -7,7 +7,7 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, reads
-from vpcviz.aws.shapes import CamelShape, Texts, unique
+from vpcviz.aws.shapes import CamelShape, StateWord, Texts, unique
 
 POSITION = 97
 
@@ -56,7 +56,7 @@ def service_networks(estate: Estate, answer: Answer, item: ServiceNetwork) -> No
 class VpcAssociation(CamelShape, frozen=True, gc=False):
     """A VPC that is associated with a service network."""
 
-    status: str = ""
+    status: StateWord = ""
     service_network_id: str = ""
     service_network_name: str = ""
     vpc_id: str = ""
@@ -88,7 +88,7 @@ class Service(CamelShape, frozen=True, gc=False):
     id: str = ""
     name: str = ""
     arn: str = ""
-    status: str = ""
+    status: StateWord = ""
     dns_entry: DnsEntry = DnsEntry()
     custom_domain_name: str = ""
     service_id: str = ""
@@ -155,7 +155,7 @@ def service_associations(estate: Estate, answer: Answer, item: Service) -> None:
 class ResourceAssociation(CamelShape, frozen=True, gc=False):
     """A resource configuration that is in a service network."""
 
-    status: str = ""
+    status: StateWord = ""
     resource_configuration_id: str = ""
     service_network_id: str = ""
 

@@ -3,9 +3,9 @@
 from msgspec import field
 
 from vpcviz.aws.answers import Answer
-from vpcviz.aws.estate import Estate, choice
+from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import MARKER, Each, reads
-from vpcviz.aws.shapes import Shape, Texts, domain, unique
+from vpcviz.aws.shapes import Shape, Texts, domain, unique, word
 from vpcviz.model import resources as r
 
 POSITION = 110
@@ -68,7 +68,7 @@ def classic_load_balancers(estate: Estate, answer: Answer, item: ClassicBalancer
         answer,
         name=name,
         type="classic",
-        scheme=choice(item.scheme, ("internal", "internet-facing"), ""),
+        scheme=word(item.scheme),
         vpc=item.vpc_id,
         subnets=item.subnets,
         security_groups=item.security_groups,
@@ -120,8 +120,8 @@ def load_balancers(estate: Estate, answer: Answer, item: Balancer) -> None:
         item.load_balancer_arn,
         answer,
         name=item.load_balancer_name,
-        type=choice(item.type, ("application", "network", "gateway"), "unknown" if item.type else "application"),
-        scheme=choice(item.scheme, ("internal", "internet-facing"), ""),
+        type=word(item.type, "application"),
+        scheme=word(item.scheme),
         vpc=item.vpc_id,
         subnets=unique(one.subnet_id for one in item.availability_zones),
         security_groups=item.security_groups,

@@ -3,7 +3,7 @@
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
-from vpcviz.aws.shapes import Shape, Tag, unique
+from vpcviz.aws.shapes import Shape, Tag, unique, word
 from vpcviz.model import resources as r
 
 POSITION = 66
@@ -96,7 +96,7 @@ def routes(estate: Estate, answer: Answer, item: Route) -> None:
         made = r.LocalGatewayRoute(
             destination=item.destination_cidr_block,
             target=item.local_gateway_virtual_interface_group_id or item.network_interface_id,
-            state="blackhole" if item.state == "blackhole" else "active",
+            state=word(item.state, "active"),
         )
         estate.more("local_gateways", gateway, routes=(made,))
 

@@ -4,7 +4,7 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
 from vpcviz.aws.services.gateways import GONE
-from vpcviz.aws.shapes import Shape, Tag
+from vpcviz.aws.shapes import Shape, StateWord, Tag, word
 from vpcviz.model import resources as r
 
 POSITION = 32
@@ -17,7 +17,7 @@ class NatAddress(Shape, frozen=True, gc=False):
     public_ip: str = ""
     network_interface_id: str = ""
     availability_zone: str = ""
-    status: str = ""
+    status: StateWord = ""
     is_primary: bool | None = None
 
 
@@ -79,10 +79,10 @@ def nat_gateways(estate: Estate, answer: Answer, item: NatGateway) -> None:
         item.tags,
         vpc=item.vpc_id,
         subnet=item.subnet_id,
-        connectivity="private" if item.connectivity_type == "private" else "public",
+        connectivity=word(item.connectivity_type, "public"),
         private_ip=first.private_ip,
         public_ip="" if regional else first.public_ip,
-        availability="regional" if regional else "zonal",
+        availability=word(item.availability_mode, "zonal"),
         route_table=item.route_table_id if regional else "",
         addresses=tuple(
             r.NatAddress(public_ip=one.public_ip, private_ip=one.private_ip, zone=one.availability_zone)

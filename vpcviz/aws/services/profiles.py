@@ -3,7 +3,7 @@
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
-from vpcviz.aws.shapes import Shape, unique
+from vpcviz.aws.shapes import Shape, StateWord, unique
 
 POSITION = 95
 
@@ -31,7 +31,7 @@ class ProfileAssociation(Shape, frozen=True, gc=False):
     profile_id: str = ""
     resource_id: str = ""
     priority: int | None = None
-    status: str = ""
+    status: StateWord = ""
 
 
 @reads(
@@ -58,7 +58,7 @@ class ProfileResource(Shape, frozen=True, gc=False):
 
     profile_id: str = ""
     resource_arn: str = ""
-    status: str = ""
+    status: StateWord = ""
 
 
 _IN_PROFILES = (

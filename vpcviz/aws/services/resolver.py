@@ -5,10 +5,13 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, reads
-from vpcviz.aws.shapes import CamelShape, Shape, Texts, domain, unique
+from vpcviz.aws.shapes import CamelShape, Shape, StateWord, Texts, domain, unique, word
 from vpcviz.model import resources as r
 
 POSITION = 90
+
+_DIRECTIONS = {"": "inbound", "INBOUND": "inbound", "INBOUND_DELEGATION": "inbound", "OUTBOUND": "outbound"}
+_RULES = {"": "forward", "FORWARD": "forward", "SYSTEM": "system", "RECURSIVE": "recursive", "DELEGATE": "delegate"}
 
 
 class Endpoint(Shape, frozen=True, gc=False):
@@ -38,7 +41,7 @@ def resolver_endpoints(estate: Estate, answer: Answer, item: Endpoint) -> None:
         item.id,
         answer,
         name=item.name,
-        direction="outbound" if item.direction.upper().startswith("OUTBOUND") else "inbound",
+        direction=word(_DIRECTIONS.get(item.direction, item.direction)),
         vpc=item.host_vpc_id,
         security_groups=item.security_group_ids,
     )
@@ -96,7 +99,7 @@ def resolver_rules(estate: Estate, answer: Answer, item: Rule) -> None:
         owner=item.owner_id,
         name=item.name,
         domain=domain(item.domain_name),
-        type={"SYSTEM": "system", "RECURSIVE": "recursive", "DELEGATE": "delegate"}.get(item.rule_type.upper(), "forward"),
+        type=word(_RULES.get(item.rule_type, item.rule_type)),
         endpoint=item.resolver_endpoint_id,
         target_ips=unique(target.ip or target.ipv6 for target in item.target_ips),
         delegation_record=domain(item.delegation_record),
@@ -108,7 +111,7 @@ class RuleAssociation(Shape, frozen=True, gc=False):
 
     resolver_rule_id: str = ""
     vpc_id: str = field(name="VPCId", default="")
-    status: str = ""
+    status: StateWord = ""
 
 
 @reads(

@@ -8,7 +8,7 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import MARKER, Each, reads
-from vpcviz.aws.shapes import Shape, domain
+from vpcviz.aws.shapes import Shape, domain, word
 from vpcviz.model import resources as r
 
 POSITION = 80
@@ -210,7 +210,7 @@ def zone_records(estate: Estate, answer: Answer) -> None:
 
 def _routing(item: RecordSet) -> dict[str, Any]:
     """By which policy Route 53 chooses a record, and what the record says for it."""
-    failover = item.failover.lower() if item.failover.lower() in ("primary", "secondary") else ""
+    failover = word(item.failover.lower())
     place, near = item.geo_location, item.geo_proximity_location
     routing, location = "simple", ""
     if item.weight is not None:

@@ -5,7 +5,7 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
-from vpcviz.aws.shapes import Shape, Tag, unique
+from vpcviz.aws.shapes import Shape, StateWord, Tag, unique
 
 POSITION = 35
 
@@ -118,7 +118,7 @@ class SecondaryCidr(Shape, frozen=True, gc=False):
     """A CIDR of a secondary network or subnet."""
 
     cidr_block: str = ""
-    state: str = ""
+    state: StateWord = ""
 
 
 class SecondaryNetwork(Shape, frozen=True, gc=False):

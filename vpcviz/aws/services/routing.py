@@ -1,12 +1,29 @@
 """Route tables of VPCs with their routes and associations."""
 
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec import structs
+
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
-from vpcviz.aws.shapes import Shape, State, Tag, unique
+from vpcviz.aws.shapes import Shape, State, Tag, members, unique, word
 from vpcviz.model import resources as r
 
 POSITION = 30
+
+UNTOLD = "a new kind of target"
+"""The target of a route that AWS tells in a member that is newer than the SDK, or than vpcviz."""
+_ORIGINS = {
+    "": "static",
+    "CreateRouteTable": "static",
+    "CreateRoute": "static",
+    "EnableVgwRoutePropagation": "propagated",
+    "Advertisement": "propagated",
+}
+"""What AWS's words for the origin of a route mean. Source: EC2 API Reference, Route."""
 
 
 class IgwFirewall(Shape, frozen=True, gc=False):
@@ -17,7 +34,7 @@ class IgwFirewall(Shape, frozen=True, gc=False):
 
 
 class Route(Shape, frozen=True, gc=False):
-    """One route of a VPC route table."""
+    """One route of a VPC route table; `further_target` is the value of a member for a new sort (AWS has no such name)."""
 
     destination_cidr_block: str = ""
     destination_ipv6_cidr_block: str = ""
@@ -34,6 +51,7 @@ class Route(Shape, frozen=True, gc=False):
     core_network_arn: str = ""
     odb_network_arn: str = ""
     ip_address: str = ""
+    further_target: str = ""
     igw_firewall: IgwFirewall = IgwFirewall()
     origin: str = ""
     state: str = ""
@@ -67,7 +85,45 @@ class RouteTable(Shape, frozen=True, gc=False):
     tags: tuple[Tag, ...] = ()
 
 
-@reads("ec2", "DescribeRouteTables", "RouteTables", "route_tables", "route tables", RouteTable, "RouteTableId", size=100)
+_TARGET = re.compile(r"(Id|Arn|Address|Name)\Z")
+"""How the members of a route end that hold a target."""
+
+
+def _is_untold(route: Route) -> bool:
+    return route.state != "blackhole" and not _target(route)
+
+
+def _with_new_targets(items: list[RouteTable], parsed: Callable[[], list[Any]]) -> list[RouteTable]:
+    """The route tables of a dump, with the targets of routes that lead to a sort of thing that vpcviz does not know."""
+    if not any(_is_untold(route) for item in items for route in item.routes):
+        return items
+    return [
+        structs.replace(
+            item, routes=tuple(_with_new_target(route, told) for route, told in zip(item.routes, all_told, strict=False))
+        )
+        if len(item.routes) == len(all_told := table.get("Routes") or [])
+        else item
+        for item, table in zip(items, parsed(), strict=True)
+    ]
+
+
+def _with_new_target(route: Route, told: Mapping[str, Any]) -> Route:
+    new = (value for name, value in told.items() if isinstance(value, str) and name not in members(Route) and _TARGET.search(name))
+    target = next(new, "") if _is_untold(route) else ""
+    return structs.replace(route, further_target=target) if target else route
+
+
+@reads(
+    "ec2",
+    "DescribeRouteTables",
+    "RouteTables",
+    "route_tables",
+    "route tables",
+    RouteTable,
+    "RouteTableId",
+    size=100,
+    complete=_with_new_targets,
+)
 def route_tables(estate: Estate, answer: Answer, item: RouteTable) -> None:
     """VPC route tables with their routes and associations."""
     live = [one for one in item.associations if one.association_state.state not in ("disassociated", "failed")]
@@ -91,7 +147,18 @@ def _route(item: Route) -> r.Route | None:
     destination = item.destination_cidr_block or item.destination_ipv6_cidr_block or item.destination_prefix_list_id
     if not destination:
         return None
-    target = (
+    return r.Route(
+        destination=destination,
+        target=_target(item) or ("" if item.state == "blackhole" else UNTOLD),
+        origin=word(_ORIGINS.get(item.origin, item.origin)),
+        state=word(item.state, "active"),
+        firewall=item.igw_firewall.firewall_arn,
+        firewall_state=item.igw_firewall.status,
+    )
+
+
+def _target(item: Route) -> str:
+    return (
         item.gateway_id
         or item.nat_gateway_id
         or item.transit_gateway_id
@@ -104,12 +171,5 @@ def _route(item: Route) -> r.Route | None:
         or item.core_network_arn.rpartition("/")[2]
         or item.odb_network_arn.rpartition("/")[2]
         or item.ip_address
-    )
-    return r.Route(
-        destination=destination,
-        target=target,
-        origin="propagated" if item.origin in ("EnableVgwRoutePropagation", "Advertisement") else "static",
-        state="blackhole" if item.state == "blackhole" else "filtered" if item.state == "filtered" else "active",
-        firewall=item.igw_firewall.firewall_arn,
-        firewall_state=item.igw_firewall.status,
+        or item.further_target
     )

@@ -5,7 +5,7 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
-from vpcviz.aws.services.block_public_access import BlockStates, block_mode
+from vpcviz.aws.services.block_public_access import BlockStates
 from vpcviz.aws.services.vpcs import CidrAssociation, live_ipv6_cidrs
 from vpcviz.aws.shapes import Shape, Tag
 
@@ -43,14 +43,9 @@ def subnets(estate: Estate, answer: Answer, item: Subnet) -> None:
         zone=item.availability_zone,
         cidr=item.cidr_block,
         ipv6_cidrs=live_ipv6_cidrs(item.ipv6_cidr_block_association_set),
-        block_public_access=block_mode(item.block_public_access_states),
-        firewall_connectivity=_connectivity(item.network_firewall_connectivity_type),
+        block_public_access=item.block_public_access_states.internet_gateway_block_mode,
+        firewall_connectivity=item.network_firewall_connectivity_type,
         map_public_ip=item.map_public_ip_on_launch,
         dns64=item.enable_dns64,
         available_ips=item.available_ip_address_count,
     )
-
-
-def _connectivity(word: str) -> str:
-    """A type of connectivity; of one that is not known nobody can say what the firewall does."""
-    return word if word in ("", "flexible", "outbound-only", "bidirectional", "exclude", "az-unsupported") else "unknown"

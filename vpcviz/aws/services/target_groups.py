@@ -1,9 +1,9 @@
 """Target groups, and the targets that are registered with them."""
 
 from vpcviz.aws.answers import Answer
-from vpcviz.aws.estate import Estate, choice
+from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import MARKER, Each, reads
-from vpcviz.aws.shapes import Shape, Texts
+from vpcviz.aws.shapes import Shape, Texts, word
 from vpcviz.model import resources as r
 
 POSITION = 112
@@ -43,7 +43,7 @@ def target_groups(estate: Estate, answer: Answer, item: TargetGroup) -> None:
         vpc=item.vpc_id,
         protocol=item.protocol,
         port=item.port,
-        target_type=choice(item.target_type, ("instance", "ip", "lambda", "alb"), "instance"),
+        target_type=word(item.target_type, "instance"),
         load_balancers=item.load_balancer_arns,
     )
 

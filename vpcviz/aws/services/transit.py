@@ -5,28 +5,19 @@ from typing import Any
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
-from vpcviz.aws.shapes import Shape, Tag, Texts, on
+from vpcviz.aws.shapes import Shape, StateWord, Tag, Texts, on, word
 
 POSITION = 60
 
 GONE = ("deleted", "failed", "rejected")
-_TYPES = {
-    "vpc": "vpc",
-    "vpn": "vpn",
-    "vpn-concentrator": "vpn-concentrator",
-    "direct-connect-gateway": "direct-connect-gateway",
-    "peering": "peering",
-    "tgw-peering": "peering",
-    "connect": "connect",
-    "network-function": "network-function",
-    "client-vpn": "client-vpn",
-}
+_TYPES = {"": "other", "tgw-peering": "peering"}
+"""What stands for some of AWS's words for the types of attachments; the others are ours, too."""
 
 
 class EncryptionSupport(Shape, frozen=True, gc=False):
     """Whether a transit gateway encrypts."""
 
-    encryption_state: str = ""
+    encryption_state: StateWord = ""
 
 
 class TransitOptions(Shape, frozen=True, gc=False):
@@ -34,14 +25,14 @@ class TransitOptions(Shape, frozen=True, gc=False):
 
     amazon_side_asn: int | None = None
     transit_gateway_cidr_blocks: Texts = ()
-    default_route_table_association: str = ""
-    default_route_table_propagation: str = ""
+    default_route_table_association: StateWord = ""
+    default_route_table_propagation: StateWord = ""
     association_default_route_table_id: str = ""
     propagation_default_route_table_id: str = ""
-    dns_support: str = ""
-    vpn_ecmp_support: str = ""
-    security_group_referencing_support: str = ""
-    appliance_mode_support: str = ""
+    dns_support: StateWord = ""
+    vpn_ecmp_support: StateWord = ""
+    security_group_referencing_support: StateWord = ""
+    appliance_mode_support: StateWord = ""
     encryption_support: EncryptionSupport = EncryptionSupport()
 
 
@@ -51,7 +42,7 @@ class TransitGateway(Shape, frozen=True, gc=False):
     transit_gateway_id: str = ""
     transit_gateway_arn: str = ""
     owner_id: str = ""
-    state: str = ""
+    state: StateWord = ""
     options: TransitOptions = TransitOptions()
     tags: tuple[Tag, ...] = ()
 
@@ -92,7 +83,7 @@ class AttachmentAssociation(Shape, frozen=True, gc=False):
     """The route table that an attachment is associated with."""
 
     transit_gateway_route_table_id: str = ""
-    state: str = ""
+    state: StateWord = ""
 
 
 class Attachment(Shape, frozen=True, gc=False):
@@ -105,7 +96,7 @@ class Attachment(Shape, frozen=True, gc=False):
     resource_type: str = ""
     resource_id: str = ""
     state: str = ""
-    nat_gateway_support: str = ""
+    nat_gateway_support: StateWord = ""
     association: AttachmentAssociation = AttachmentAssociation()
     tags: tuple[Tag, ...] = ()
 
@@ -131,10 +122,10 @@ def attachments(estate: Estate, answer: Answer, item: Attachment) -> None:
         owner=item.transit_gateway_owner_id,
         account=item.resource_owner_id or answer.account,
         transit_gateway=item.transit_gateway_id,
-        type=_TYPES.get(item.resource_type, "other"),
+        type=word(_TYPES.get(item.resource_type, item.resource_type)),
         resource=item.resource_id,
         resource_account=item.resource_owner_id,
-        nat_rules_known=item.nat_gateway_support not in ("enabled", "enabling", "disabling"),
+        nat_rules_known=item.nat_gateway_support in ("", "disabled"),
         state=item.state,
     )
     table = item.association.transit_gateway_route_table_id

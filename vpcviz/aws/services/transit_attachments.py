@@ -3,7 +3,7 @@
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
-from vpcviz.aws.shapes import Shape, Tag, Texts
+from vpcviz.aws.shapes import Shape, StateWord, Tag, Texts
 from vpcviz.model import resources as r
 
 POSITION = 62
@@ -145,7 +145,7 @@ class NatConfiguration(Shape, frozen=True, gc=False):
     """The 1:1 NAT of an attachment."""
 
     transit_gateway_attachment_id: str = ""
-    nat_gateway_support: str = ""
+    nat_gateway_support: StateWord = ""
     nat_gateway_rules: tuple[NatRule, ...] = ()
 
 

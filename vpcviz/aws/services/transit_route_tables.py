@@ -4,7 +4,7 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.services.transit import GONE
-from vpcviz.aws.shapes import Shape, Tag, unique
+from vpcviz.aws.shapes import Shape, StateWord, Tag, unique, word
 from vpcviz.model import resources as r
 
 POSITION = 61
@@ -22,7 +22,7 @@ class RouteTable(Shape, frozen=True, gc=False):
 
     transit_gateway_route_table_id: str = ""
     transit_gateway_id: str = ""
-    state: str = ""
+    state: StateWord = ""
     tags: tuple[Tag, ...] = ()
 
 
@@ -30,7 +30,7 @@ class TableAttachment(Shape, frozen=True, gc=False):
     """An attachment that a route table routes for, or that adds its routes to it."""
 
     transit_gateway_attachment_id: str = ""
-    state: str = ""
+    state: StateWord = ""
 
 
 class Route(Shape, frozen=True, gc=False):
@@ -118,13 +118,13 @@ def transit_routes(estate: Estate, answer: Answer) -> None:
     routes = []
     for item in answer.items:
         destination = item.destination_cidr_block or item.prefix_list_id
-        if destination and item.state in ("", "active", "blackhole"):
+        if destination and item.state not in ("pending", "deleting", "deleted"):
             routes.append(
                 r.TransitGatewayRoute(
                     destination=destination,
                     attachments=unique(one.transit_gateway_attachment_id for one in item.transit_gateway_attachments),
-                    origin="propagated" if item.type == "propagated" else "system" if item.type == "system" else "static",
-                    state="blackhole" if item.state == "blackhole" else "active",
+                    origin=word(item.type, "static"),
+                    state=word(item.state, "active"),
                 )
             )
     estate.more("transit_gateway_route_tables", answer.scope, routes=tuple(routes), routes_known=answer.whole)

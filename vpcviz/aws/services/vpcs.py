@@ -1,14 +1,14 @@
 """Zones, and VPCs with their attributes and encryption controls."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from msgspec import field
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
-from vpcviz.aws.services.block_public_access import BlockStates, block_mode
-from vpcviz.aws.shapes import Shape, State, Tag, Texts, members, unique
+from vpcviz.aws.services.block_public_access import BlockStates
+from vpcviz.aws.shapes import Known, Shape, State, StateWord, Tag, Texts, members, unique, word
 
 POSITION = 10
 
@@ -31,7 +31,7 @@ class CidrAssociation(Shape, frozen=True, gc=False):
     ipv6_cidr_block: str = ""
     cidr_block_state: State = State()
     ipv6_cidr_block_state: State = State()
-    ipv6_address_attribute: str = ""
+    ipv6_address_attribute: Annotated[str, Known("public", "private")] = ""
 
 
 class FirewallAssociation(Shape, frozen=True, gc=False):
@@ -63,7 +63,7 @@ class EncryptionControl(Shape, frozen=True, gc=False):
     vpc_id: str = ""
     vpc_encryption_control_id: str = ""
     mode: str = ""
-    state: str = ""
+    state: StateWord = ""
     resource_exclusions: Exclusions = Exclusions()
 
 
@@ -101,7 +101,7 @@ class VpcAttribute(Shape, frozen=True, gc=False):
 @reads("ec2", "DescribeAvailabilityZones", "AvailabilityZones", "zones", "availability zones", Zone, "ZoneName", tokens=())
 def zones(estate: Estate, answer: Answer, item: Zone) -> None:
     """Availability, local and Wavelength zones."""
-    kind = item.zone_type if item.zone_type in ("local-zone", "wavelength-zone") else "availability-zone"
+    kind = item.zone_type or "availability-zone"
     estate.put(
         "zones", item.zone_name, answer, account="", region=item.region_name or answer.region, zone_id=item.zone_id, type=kind
     )
@@ -121,7 +121,7 @@ def vpcs(estate: Estate, answer: Answer, item: Vpc) -> None:
         cidrs=unique([item.cidr_block, *cidrs]),
         ipv6_cidrs=live_ipv6_cidrs(associations),
         private_ipv6_cidrs=unique(one.ipv6_cidr_block for one in associations if one.ipv6_address_attribute == "private"),
-        block_public_access=block_mode(item.block_public_access_states),
+        block_public_access=item.block_public_access_states.internet_gateway_block_mode,
         is_default=item.is_default,
         dns_support=None,
         dns_hostnames=None,
@@ -135,7 +135,7 @@ def vpcs(estate: Estate, answer: Answer, item: Vpc) -> None:
 
 def _encryption(estate: Estate, vpc: str, item: EncryptionControl) -> None:
     """Put the mode and the exclusions of VPC Encryption Controls on their VPC."""
-    if item.mode not in ("monitor", "enforce") or item.state in ("deleting", "deleted"):
+    if not item.mode or item.state in ("deleting", "deleted"):
         return
     left_out = [
         name for name, attribute in members(Exclusions).items() if getattr(item.resource_exclusions, attribute).state == "enabled"
@@ -164,7 +164,7 @@ def _at_gateway(vpc: str, firewall: FirewallAssociation) -> dict[str, Any]:
         "name": firewall.firewall_arn.rpartition("/")[2],
         "vpc": vpc,
         "placement": "internet-gateway",
-        "mode": "monitor" if firewall.firewall_mode == "monitor" else "enforce",
+        "mode": word(firewall.firewall_mode, "enforce"),
         "state": firewall.firewall_onboarding_status,
     }
 

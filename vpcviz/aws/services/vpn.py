@@ -4,7 +4,7 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.services.transit import GONE
-from vpcviz.aws.shapes import Code, Shape, Tag, Texts, number, unique
+from vpcviz.aws.shapes import Code, Shape, StateWord, Tag, Texts, number, unique
 from vpcviz.model import resources as r
 
 POSITION = 70
@@ -50,7 +50,7 @@ class StaticRoute(Shape, frozen=True, gc=False):
     """A static route of a VPN connection."""
 
     destination_cidr_block: str = ""
-    state: str = ""
+    state: StateWord = ""
 
 
 class Telemetry(Shape, frozen=True, gc=False):

@@ -7,6 +7,7 @@ from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.widgets import chip, frame, shelves
 from vpcviz.model import resources as r
+from vpcviz.model.shapes import new_word
 
 PLAIN = (60, 216)
 """Height and least width (px) of a hub without route tables."""
@@ -20,17 +21,20 @@ def _hub(drawing: Drawing, gateway: r.TransitGateway) -> Box:
     box.rows = _route_tables(drawing, gateway, own)
     if not box.rows:
         box.height, box.width = PLAIN[0], max(PLAIN[1], box.least_width + 24)
-    for attachment in sorted(drawing.network.attachments_of.get(gateway.id, ()), key=lambda item: item.id):
-        if attachment.type not in ("vpc", "peering") and attachment.transit_gateway == gateway.id:
-            words = _attachment_words(attachment)
-            box.docks_top.append(drawing.docked(attachment, words))
+    attached = sorted(drawing.network.attachments_of.get(gateway.id, ()), key=lambda item: item.id)
+    box.docks_top = [
+        drawing.docked(attachment, _attachment_words(attachment))
+        for attachment in attached
+        if attachment.type not in ("vpc", "peering") and attachment.transit_gateway == gateway.id
+    ]
     return drawing.keep(box)
 
 
 def _attachment_words(attachment: r.TransitGatewayAttachment) -> str:
     """What an attachment is, and the peers of a Connect attachment."""
     names = {"connect": "Connect", "vpn": "VPN", "vpn-concentrator": "VPN concentrator", "client-vpn": "Client VPN"}
-    words = f"{names.get(attachment.type, attachment.type.replace('-', ' '))} attachment"
+    kind = new_word(attachment, "type") or names.get(attachment.type, attachment.type.replace("-", " "))
+    words = f"{kind} attachment"
     peers = sorted(peer.ip for peer in attachment.connect_peers)
     return words + (f" · peer{'s' if len(peers) != 1 else ''} {', '.join(peers)}" if peers else "")
 

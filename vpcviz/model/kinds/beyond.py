@@ -1,9 +1,9 @@
 """Networks and gateways that a VPC's routes lead to and that are no VPCs: Cloud WAN, Oracle Database@AWS, Outposts."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from vpcviz.model.fields import Cidrs, InZone, State, VpcIds
-from vpcviz.model.meanings import Cidr, Doc, Id, Name, Ref, RegionName, Word
+from vpcviz.model.meanings import Cidr, Doc, Id, Name, OneOf, Ref, RegionName, Word
 from vpcviz.model.records import Record, Resource
 
 POSITION = 55
@@ -40,7 +40,7 @@ class CoreNetworkRoute(Record, frozen=True):
     edges: Annotated[
         tuple[str, ...], RegionName(), Doc("The edges of the segment that it leads on to, where no attachment is told.")
     ] = ()
-    state: Annotated[Literal["active", "blackhole"], Doc("active, or blackhole: such packets are dropped.")] = "active"
+    state: Annotated[str, OneOf("active", "blackhole"), Doc("active, or blackhole: such packets are dropped.")] = "active"
 
 
 class CoreNetwork(Resource, frozen=True):
@@ -49,6 +49,7 @@ class CoreNetwork(Resource, frozen=True):
     KIND = "core-network"
     CONSOLE = "networkmanager/home#/networks"
     COLLECTION = "core_networks"
+    GATEWAY = "named"
     ID_PREFIX = "core-network"
     ICON = "transit-gateway"
     SCOPE = "account"
@@ -84,7 +85,7 @@ class LocalGatewayRoute(Record, frozen=True):
     target: Annotated[
         str, Id("lgw-vif-grp"), Doc("The virtual interface group (lgw-vif-grp-…) or network interface that it leads to.")
     ] = ""
-    state: Annotated[Literal["active", "blackhole"], Doc("active, or blackhole: such packets are dropped.")] = "active"
+    state: Annotated[str, OneOf("active", "blackhole"), Doc("active, or blackhole: such packets are dropped.")] = "active"
 
 
 class LocalGateway(Resource, frozen=True):
@@ -92,6 +93,7 @@ class LocalGateway(Resource, frozen=True):
 
     KIND = "local-gateway"
     COLLECTION = "local_gateways"
+    GATEWAY = "named"
     ID_PREFIX = "lgw"
     ICON = "customer-gateway"
     ROUTE_TARGET = True

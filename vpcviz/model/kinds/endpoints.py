@@ -15,7 +15,7 @@ from vpcviz.model.fields import (
     VpcId,
 )
 from vpcviz.model.kinds.routing import NatAddress
-from vpcviz.model.meanings import AccountId, Doc, Domain, Id, Key, Name, Ref, RegionalFirst, RegionName, ServiceName, Word
+from vpcviz.model.meanings import AccountId, Doc, Domain, Id, Key, Name, OneOf, Ref, RegionalFirst, RegionName, ServiceName, Word
 from vpcviz.model.records import Record, Resource
 
 POSITION = 40
@@ -27,6 +27,8 @@ class GatewayEndpoint(Resource, frozen=True):
     KIND = "gateway-endpoint"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
+    GATEWAY = "named"
+    FLOW_END = True
     ID_PREFIX = "vpce"
     ROUTE_TARGET = True
     TEXT_FIELD = "service"
@@ -54,6 +56,8 @@ class InterfaceEndpoint(Resource, frozen=True):
     KIND = "interface-endpoint"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
+    GATEWAY = "named"
+    FLOW_END = True
     ID_PREFIX = "vpce"
     INTERFACE_TYPE = "vpc_endpoint"
     TEXT_FIELD = "service"
@@ -91,6 +95,8 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     KIND = "gateway-load-balancer-endpoint"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_load_balancer_endpoints"
+    GATEWAY = "named"
+    INSPECTS = True
     ONE = "Gateway Load Balancer endpoint"
     ID_PREFIX = "vpce"
     INTERFACE_TYPE = "gateway_load_balancer_endpoint"
@@ -124,7 +130,7 @@ class EndpointService(Resource, frozen=True):
     service: Annotated[
         str, ServiceName(), Doc("The name that consumers use (com.amazonaws.vpce.REGION.vpce-svc-…); follows from the id.")
     ] = ""
-    type: Annotated[Literal["Interface", "GatewayLoadBalancer"], Doc("Which kind of endpoint consumers make.")] = "Interface"
+    type: Annotated[str, OneOf("Interface", "GatewayLoadBalancer"), Doc("Which kind of endpoint consumers make.")] = "Interface"
     load_balancers: Annotated[
         tuple[str, ...],
         Ref("load_balancers", needs=True, ties=True),
@@ -148,6 +154,7 @@ class Service(Resource, frozen=True):
 
     KIND = "service"
     COLLECTION = "services"
+    FLOW_END = True
     INHERITED = {"id": (ServiceName(), Doc("The service's full name, com.amazonaws.REGION.SERVICE; the code will do for a name."))}
 
     dns_names: Annotated[tuple[str, ...], Domain(), RegionalFirst(), Doc("Its DNS names.")] = ()
@@ -189,6 +196,8 @@ class NetworkFirewall(Resource, frozen=True):
     KIND = "network-firewall"
     CONSOLE = "vpc/home?region={region}#NetworkFirewalls:"
     COLLECTION = "network_firewalls"
+    GATEWAY = "named"
+    INSPECTS = True
     ONE = "network firewall"
     ID_PREFIX = "firewall"
     INTERFACE_TYPE = "gateway_load_balancer_endpoint"
@@ -211,7 +220,7 @@ class NetworkFirewall(Resource, frozen=True):
         Doc("Where it inspects: at endpoints in subnets, at the VPC's internet gateway, on a transit gateway, or as a proxy."),
     ] = "subnets"
     mode: Annotated[
-        Literal["enforce", "monitor"], Doc("At an internet gateway: enforce applies the policy, monitor only logs.")
+        str, OneOf("enforce", "monitor"), Doc("At an internet gateway: enforce applies the policy, monitor only logs.")
     ] = "enforce"
     addresses: Annotated[
         tuple[NatAddress, ...], Doc("At an internet gateway: the public IPs by which it translates, by zone.")
@@ -224,7 +233,8 @@ class NetworkFirewall(Resource, frozen=True):
         tuple[str, ...], Ref("nat_gateways"), Doc("Of a proxy: the NAT gateways that it sends by, one in each zone.")
     ] = ()
     nat_scope: Annotated[
-        Literal["", "NAT_ALL", "NAT_NONE"],
+        str,
+        OneOf("", "NAT_ALL", "NAT_NONE"),
         Doc("Of a proxy: whether what is not sent to its listener leaves by its NAT gateway, as AWS prints it."),
     ] = ""
     state: State = ""

@@ -1,9 +1,9 @@
 """Security groups and network ACLs."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from vpcviz.model.fields import Description, Protocol, SubnetIds, VpcId
-from vpcviz.model.meanings import Cidr, Doc, Ref
+from vpcviz.model.meanings import Cidr, Doc, OneOf, Ref
 from vpcviz.model.records import Record, Resource
 
 POSITION = 70
@@ -45,7 +45,7 @@ class NetworkAclEntry(Record, frozen=True):
 
     number: Annotated[int, Doc("The entry's number, 1 to 32766; the lowest that matches decides.")]
     egress: Annotated[bool, Doc("Whether it is for traffic out of the subnet.")] = False
-    action: Annotated[Literal["allow", "deny"], Doc("What happens to packets that match.")] = "allow"
+    action: Annotated[str, OneOf("allow", "deny"), Doc("What happens to packets that match.")] = "allow"
     protocol: Annotated[Protocol, Doc("tcp, udp, icmp, icmpv6, a number, or -1 for all.")] = "-1"
     from_port: Annotated[int, Doc("The first port; -1 for all. For ICMP the type.")] = -1
     to_port: Annotated[int, Doc("The last port; -1 for all. For ICMP the code.")] = -1

@@ -40,6 +40,7 @@ class LatticeService(Resource, frozen=True):
     ID_PREFIX = "svc"
     ICON = "endpoint-service"
     TEXT_FIELD = "dns_name"
+    CHARGED = {"lattice_service_hour": "VPC Lattice service", "lattice_service_gb": "VPC Lattice service, data processed"}
 
     dns_name: DnsName = ""
     custom_domain: Annotated[str, Domain(), Doc("The custom domain name that it answers to.")] = ""
@@ -67,6 +68,10 @@ class ResourceConfiguration(Resource, frozen=True):
     COLLECTION = "resource_configurations"
     ID_PREFIX = "rcfg"
     ICON = "server"
+    CHARGED = {
+        "lattice_resource_hour": "VPC Lattice resource configuration",
+        "lattice_resource_gb": "VPC Lattice resource configuration, data processed",
+    }
 
     gateway: Annotated[str, Ref("resource_gateways"), Doc("The resource gateway before it, by name or id.")] = ""
     type: Annotated[str, Word("GROUP", "CHILD", "SINGLE", "ARN"), Doc("Its type, as AWS prints it.")] = ""

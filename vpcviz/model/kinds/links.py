@@ -1,9 +1,9 @@
 """Links to other networks: VPN, Direct Connect."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from vpcviz.model.fields import AsnNumber, OnPremisesId, SecurityGroupIds, State, Status, SubnetIds, VpcId
-from vpcviz.model.meanings import Between, Cidr, Doc, Free, Id, Ip, Ref, Word
+from vpcviz.model.meanings import Between, Cidr, Doc, Free, Id, Ip, OneOf, Ref, Word
 from vpcviz.model.records import Record, Resource
 
 POSITION = 51
@@ -25,6 +25,7 @@ class VpnConnection(Resource, frozen=True):
     KIND = "vpn-connection"
     CONSOLE = "vpc/home?region={region}#VpnConnectionDetails:VpnConnectionId={id}"
     COLLECTION = "vpn_connections"
+    GATEWAY = "named"
     ONE = "VPN connection"
     ID_PREFIX = "vpn"
     TOLD_BY = ("customer_gateway", "gateway")
@@ -50,10 +51,12 @@ class VpnConcentrator(Resource, frozen=True):
 
     KIND = "vpn-concentrator"
     COLLECTION = "vpn_concentrators"
+    GATEWAY = "named"
     ONE = "VPN concentrator"
     ID_PREFIX = "vcn"
     ATTACHED_AS = "vpn-concentrator"
     ICON = "vpn-gateway"
+    CHARGED = {"vpn_concentrator_hour": "VPN concentrator"}
 
     transit_gateway: Annotated[str, Ref("transit_gateways", ties=True), Doc("The transit gateway, by name or id.")] = ""
     state: State = ""
@@ -66,6 +69,7 @@ class ClientVpnEndpoint(Resource, frozen=True):
     KIND = "client-vpn-endpoint"
     CONSOLE = "vpc/home?region={region}#ClientVPNEndpoints:search={id}"
     COLLECTION = "client_vpn_endpoints"
+    GATEWAY = "named"
     ONE = "Client VPN endpoint"
     ID_PREFIX = "cvpn-endpoint"
     ICON = "client-vpn"
@@ -84,6 +88,7 @@ class DirectConnectGateway(Resource, frozen=True):
     KIND = "direct-connect-gateway"
     CONSOLE = "directconnect/v2/home#/dxgateways/{id}"
     COLLECTION = "direct_connect_gateways"
+    GATEWAY = "named"
     ONE = "Direct Connect gateway"
     ID_PREFIX = "dxgw"
     ATTACHED_AS = "direct-connect-gateway"
@@ -123,10 +128,11 @@ class VirtualInterface(Resource, frozen=True):
     KIND = "virtual-interface"
     CONSOLE = "directconnect/v2/home?region={region}#/virtual-interfaces/{id}"
     COLLECTION = "virtual_interfaces"
+    GATEWAY = "part"
     ID_PREFIX = "dxvif"
     ICON = "direct-connect-gateway"
 
-    type: Annotated[Literal["private", "transit", "public"], Doc("Its type, as AWS prints it.")] = "private"
+    type: Annotated[str, OneOf("private", "transit", "public"), Doc("Its type, as AWS prints it.")] = "private"
     gateway: Annotated[
         str,
         Ref("direct_connect_gateways", "vpn_gateways", needs=True, ties=True),
@@ -149,6 +155,7 @@ class Interconnect(Resource, frozen=True):
     ONE = "AWS Interconnect connection"
     ID_PREFIX = "mcc"
     ICON = "direct-connect-gateway"
+    CHARGED = {"interconnect_hour": "AWS Interconnect connection (depends on bandwidth and distance)"}
 
     direct_connect_gateway: Annotated[
         str, Ref("direct_connect_gateways", ties=True), Doc("The Direct Connect gateway that it is attached to, by name or id.")

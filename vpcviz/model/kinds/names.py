@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from vpcviz.model.aws_words import RECORD_TYPES
 from vpcviz.model.fields import DnsName, SecurityGroupIds, State, VpcId, VpcIds
-from vpcviz.model.meanings import Between, Doc, Domain, Id, Ip, Name, Ref, RegionName, ServiceName, Word
+from vpcviz.model.meanings import Between, Doc, Domain, Id, Ip, Name, OneOf, Ref, RegionName, ServiceName, Word
 from vpcviz.model.records import Record, Resource
 
 POSITION = 60
@@ -35,7 +35,7 @@ class DnsRecord(Record, frozen=True):
     weight: Annotated[
         int | None, Between(0, 255), Doc("For weighted records: its share of the answers; 0 is answered only where all are 0.")
     ] = None
-    failover: Annotated[Literal["", "primary", "secondary"], Doc("For failover records: which of the two it is.")] = ""
+    failover: Annotated[str, OneOf("", "primary", "secondary"), Doc("For failover records: which of the two it is.")] = ""
     location: Annotated[
         str,
         RegionName(),
@@ -79,13 +79,14 @@ class ResolverEndpoint(Resource, frozen=True):
     KIND = "resolver-endpoint"
     CONSOLE = "route53resolver/home?region={region}#/{direction}-endpoints/{id}"
     COLLECTION = "resolver_endpoints"
+    FLOW_END = True
     ONE = "Resolver endpoint"
     ID_PREFIX = "rslvr"
     TOLD_BY = ("direction",)
     INTERFACE_TYPE = "interface"
 
     direction: Annotated[
-        Literal["inbound", "outbound"], Doc("inbound: answers queries from outside; outbound: forwards the VPC's queries.")
+        str, OneOf("inbound", "outbound"), Doc("inbound: answers queries from outside; outbound: forwards the VPC's queries.")
     ] = "inbound"
     vpc: VpcId = ""
     ips: Annotated[
@@ -110,7 +111,8 @@ class ResolverRule(Resource, frozen=True):
 
     domain: Annotated[str, Domain(), Doc("The domain whose queries the rule is for.")] = ""
     type: Annotated[
-        Literal["forward", "system", "recursive", "delegate"],
+        str,
+        OneOf("forward", "system", "recursive", "delegate"),
         Doc("forward: to the target IPs; system: to the VPC's own resolver; delegate: to the DNS servers of a delegation."),
     ] = "forward"
     endpoint: Annotated[
@@ -135,6 +137,7 @@ class Route53Profile(Resource, frozen=True):
     ONE = "Route 53 Profile"
     ID_PREFIX = "rp"
     ICON = "resolver-endpoint"
+    CHARGED = {"route53_profile_hour": "Route 53 Profile (depends on the account's associations)"}
 
     vpcs: VpcIds = ()
     priority: Annotated[int | None, Between(1, 2147483647), Doc("Its priority among a VPC's Profiles, the lowest first.")] = None
@@ -156,6 +159,7 @@ class GlobalResolver(Resource, frozen=True):
     ID_PREFIX = "gr"
     ICON = "resolver-endpoint"
     SCOPE = "account"
+    CHARGED = {"global_resolver_hour": "Route 53 Global Resolver"}
 
     dns_name: DnsName = ""
     anycast_ips: Annotated[tuple[str, ...], Ip(), Doc("Its anycast addresses.")] = ()

@@ -1,9 +1,9 @@
 """Network interfaces and what owns them: instances, load balancers, databases, functions."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
-from vpcviz.model.aws_words import HEALTH, INSTANCE_TYPE, INTERFACE_TYPES
+from vpcviz.model.aws_words import HEALTH, INSTANCE_TYPE
 from vpcviz.model.fields import (
     Description,
     DnsName,
@@ -18,7 +18,8 @@ from vpcviz.model.fields import (
     SubnetIds,
     VpcId,
 )
-from vpcviz.model.meanings import Between, Cidr, Doc, InOrder, Ip, Key, Name, Ref, Word
+from vpcviz.model.interface_types import INTERFACE_TYPES
+from vpcviz.model.meanings import Between, Cidr, Doc, InOrder, Ip, Key, Name, OneOf, Ref, Word
 from vpcviz.model.records import Extra, Record, Resource
 from vpcviz.model.workload_types import WORKLOAD_TYPES
 
@@ -38,6 +39,7 @@ class NetworkInterface(Resource, frozen=True):
     KIND = "eni"
     CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
+    FLOW_END = True
     ROUTE_TARGET = True
     SHORT_KEYS = {"ip": "private_ips", "ips": "private_ips", "ipv6": "ipv6s"}
     TEXT_FIELD = "ip"
@@ -82,6 +84,7 @@ class Instance(Resource, frozen=True):
     KIND = "instance"
     CONSOLE = "ec2/home?region={region}#InstanceDetails:instanceId={id}"
     COLLECTION = "instances"
+    FLOW_END = True
     ID_PREFIX = "i"
     INTERFACE_TYPE = "interface"
     ROUTE_TARGET = True
@@ -142,15 +145,17 @@ class LoadBalancer(Resource, frozen=True):
     KIND = "load-balancer"
     CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
+    FLOW_END = True
     INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
 
     type: Annotated[
-        Literal["application", "network", "gateway", "classic", "unknown"],
+        str,
+        OneOf("application", "network", "gateway", "classic", "unknown"),
         Doc("Its type, as AWS prints it; unknown for one that vpcviz does not know."),
     ] = "application"
-    scheme: Annotated[Literal["internal", "internet-facing", ""], Doc("internal or internet-facing.")] = "internal"
+    scheme: Annotated[str, OneOf("internal", "internet-facing", ""), Doc("internal or internet-facing.")] = "internal"
     vpc: VpcId = ""
     subnets: Annotated[SubnetIds, Doc("Its subnets, by name or id: a list, or subnet: IP.")] = ()
     security_groups: SecurityGroupIds = ()
@@ -197,7 +202,7 @@ class TargetGroup(Resource, frozen=True):
     vpc: VpcId = ""
     protocol: Protocol = ""
     port: Port = None
-    target_type: Annotated[Literal["instance", "ip", "lambda", "alb"], Doc("What the targets are.")] = "instance"
+    target_type: Annotated[str, OneOf("instance", "ip", "lambda", "alb"), Doc("What the targets are.")] = "instance"
     targets: Annotated[
         tuple[Target, ...], Doc("The targets: names or ids, or IPs, each with a port of its own if it has one: web-1:8080.")
     ] = ()
@@ -222,6 +227,7 @@ class Workload(Resource, frozen=True):
 
     KIND = "workload"
     COLLECTION = "workloads"
+    FLOW_END = True
     INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}

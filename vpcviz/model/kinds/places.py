@@ -1,10 +1,10 @@
 """Accounts, zones, VPCs and subnets: where things stand."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from vpcviz.model.aws_words import ZONE_ID
 from vpcviz.model.fields import InZone, State, VpcId
-from vpcviz.model.meanings import AccountId, Cidr, Doc, Follows, Ref, Word, ZoneName
+from vpcviz.model.meanings import AccountId, Cidr, Doc, Follows, OneOf, Ref, Word, ZoneName
 from vpcviz.model.records import Extra, Resource
 
 POSITION = 10
@@ -36,17 +36,19 @@ class AvailabilityZone(Resource, frozen=True):
         Word(form=ZONE_ID),
         Doc("The zone's id, the same in all accounts (euw1-az1)."),
     ] = ""
-    type: Annotated[Literal["availability-zone", "local-zone", "wavelength-zone"], Doc("Its type, as AWS prints it.")] = (
+    type: Annotated[str, OneOf("availability-zone", "local-zone", "wavelength-zone"), Doc("Its type, as AWS prints it.")] = (
         "availability-zone"
     )
 
 
 BlockMode = Annotated[
-    Literal["", "off", "block-bidirectional", "block-ingress", "unknown"],
+    str,
+    OneOf("", "off", "block-bidirectional", "block-ingress", "unknown"),
     Doc("The mode of VPC Block Public Access here, as AWS prints it (InternetGatewayBlockMode); unknown for a new one, else off."),
 ]
 Exclusion = Annotated[
-    Literal["", "allow-bidirectional", "allow-egress"],
+    str,
+    OneOf("", "allow-bidirectional", "allow-egress"),
     Doc("The mode of its exclusion from VPC Block Public Access, where it has one."),
 ]
 
@@ -93,7 +95,7 @@ class Vpc(Resource, frozen=True):
     block_public_access: BlockMode = ""
     public_access_exclusion: Exclusion = ""
     encryption_control: Annotated[
-        Literal["", "monitor", "enforce"], Doc("The mode of its VPC Encryption Controls, where it has them: monitor or enforce.")
+        str, OneOf("", "monitor", "enforce"), Doc("The mode of its VPC Encryption Controls, where it has them: monitor or enforce.")
     ] = ""
     encryption_exclusions: Annotated[
         tuple[str, ...], Word(*EXCLUDED), Doc("What its VPC Encryption Controls leave out: InternetGateway, NatGateway, …")
@@ -111,6 +113,7 @@ class Subnet(Resource, frozen=True):
     KIND = "subnet"
     CONSOLE = "vpc/home?region={region}#SubnetDetails:subnetId={id}"
     COLLECTION = "subnets"
+    FLOW_END = True
     TOLD_BY = ("cidr",)
     ICON = "subnet-private"
     NESTED_BY = "subnet"
@@ -127,7 +130,8 @@ class Subnet(Resource, frozen=True):
     block_public_access: BlockMode = ""
     public_access_exclusion: Exclusion = ""
     firewall_connectivity: Annotated[
-        Literal["", "flexible", "outbound-only", "bidirectional", "exclude", "az-unsupported", "unknown"],
+        str,
+        OneOf("", "flexible", "outbound-only", "bidirectional", "exclude", "az-unsupported", "unknown"),
         Doc("What an Automated Internet Firewall at the internet gateway does for it, as AWS prints it; unknown for what is new."),
     ] = ""
     map_public_ip: Annotated[bool, Doc("Whether instances get a public IP when they are launched.")] = False

@@ -1,9 +1,9 @@
 """Route tables, prefix lists and the gateways of a VPC."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from vpcviz.model.fields import AsnNumber, InZone, OnPremisesId, PublicIp, State, SubnetId, SubnetIds, VpcId
-from vpcviz.model.meanings import Cidr, Doc, Id, Ip, Name, Ref, ServiceName, Word
+from vpcviz.model.meanings import Cidr, Doc, Id, Ip, Name, OneOf, Ref, ServiceName, Word
 from vpcviz.model.records import Record, Resource
 
 POSITION = 30
@@ -24,9 +24,10 @@ class Route(Record, frozen=True):
         Ref(where="ROUTE_TARGET", own_words=True),
         Doc("What the route leads to: local, a name or id, or a word such as internet_gateway or nat_gateway."),
     ]
-    origin: Annotated[Literal["static", "propagated"], Doc("static: written; propagated: learned from a gateway.")] = "static"
+    origin: Annotated[str, OneOf("static", "propagated"), Doc("static: written; propagated: learned from a gateway.")] = "static"
     state: Annotated[
-        Literal["active", "blackhole", "filtered"],
+        str,
+        OneOf("active", "blackhole", "filtered"),
         Doc("active; blackhole where the target is gone; filtered, which AWS prints, but does not describe."),
     ] = "active"
     firewall: Annotated[
@@ -83,6 +84,7 @@ class InternetGateway(Resource, frozen=True):
     KIND = "internet-gateway"
     CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
+    GATEWAY = "named"
     ID_PREFIX = "igw"
     ROUTE_TARGET = True
     ROUTE_WORDS = ("internet_gateway", "igw")
@@ -96,6 +98,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     KIND = "egress-only-gateway"
     CONSOLE = "vpc/home?region={region}#EgressOnlyInternetGateways:egressOnlyInternetGatewayId={id}"
     COLLECTION = "egress_only_internet_gateways"
+    GATEWAY = "named"
     ONE = "egress-only internet gateway"
     ID_PREFIX = "eigw"
     ROUTE_TARGET = True
@@ -110,6 +113,7 @@ class CarrierGateway(Resource, frozen=True):
     KIND = "carrier-gateway"
     CONSOLE = "vpc/home?region={region}#CarrierGateways:"
     COLLECTION = "carrier_gateways"
+    GATEWAY = "named"
     ID_PREFIX = "cagw"
     ROUTE_TARGET = True
     ROUTE_WORDS = ("carrier_gateway",)
@@ -150,6 +154,8 @@ class NatGateway(Resource, frozen=True):
     KIND = "nat-gateway"
     CONSOLE = "vpc/home?region={region}#NatGatewayDetails:natGatewayId={id}"
     COLLECTION = "nat_gateways"
+    GATEWAY = "named"
+    FLOW_END = True
     ONE = "NAT gateway"
     ID_PREFIX = "nat"
     TOLD_BY = ("subnet",)
@@ -161,12 +167,12 @@ class NatGateway(Resource, frozen=True):
     vpc: VpcId = ""
     subnet: SubnetId = ""
     connectivity: Annotated[
-        Literal["public", "private"], Doc("public: out to the internet with a public IP; private: to other networks.")
+        str, OneOf("public", "private"), Doc("public: out to the internet with a public IP; private: to other networks.")
     ] = "public"
     private_ip: Annotated[str, Ip(4), Doc("The private IP; the lowest free one of its subnet where it is not written.")] = ""
     public_ip: PublicIp = ""
     availability: Annotated[
-        Literal["zonal", "regional"], Doc("zonal: in a subnet; regional: in the VPC, in no subnet, with addresses in each zone.")
+        str, OneOf("zonal", "regional"), Doc("zonal: in a subnet; regional: in the VPC, in no subnet, with addresses in each zone.")
     ] = "zonal"
     route_table: Annotated[str, Ref("route_tables"), Doc("The route table of a regional one, by name or id.")] = ""
     addresses: Annotated[tuple[NatAddress, ...], Doc("The addresses of a regional one; the further ones of a zonal one.")] = ()
@@ -179,6 +185,7 @@ class VpnGateway(Resource, frozen=True):
     KIND = "vpn-gateway"
     CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"
+    GATEWAY = "named"
     ONE = "virtual private gateway"
     ID_PREFIX = "vgw"
     ROUTE_TARGET = True
@@ -194,6 +201,7 @@ class CustomerGateway(Resource, frozen=True):
     KIND = "customer-gateway"
     CONSOLE = "vpc/home?region={region}#CustomerGatewayDetails:CustomerGatewayId={id}"
     COLLECTION = "customer_gateways"
+    GATEWAY = "part"
     ID_PREFIX = "cgw"
     TOLD_BY = ("ip",)
     NESTED_BY = "customer_gateway"

@@ -30,6 +30,7 @@ class RouteServerEndpoint(Resource, frozen=True):
     ONE = "VPC Route Server endpoint"
     ID_PREFIX = "rse"
     ICON = "server"
+    CHARGED = {"route_server_endpoint_hour": "VPC Route Server endpoint"}
 
     route_server: Annotated[str, Ref("route_servers"), Doc("Its Route Server, by name or id.")] = ""
     vpc: VpcId = ""

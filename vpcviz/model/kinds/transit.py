@@ -1,9 +1,9 @@
 """Links between VPCs: peering, transit gateways."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from vpcviz.model.fields import AsnNumber, Cidrs, State, Status, SubnetIds
-from vpcviz.model.meanings import AccountId, Cidr, Doc, Ip, Ref, RegionName
+from vpcviz.model.meanings import AccountId, Cidr, Doc, Ip, OneOf, Ref, RegionName
 from vpcviz.model.records import Extra, Record, Resource
 
 POSITION = 50
@@ -16,6 +16,7 @@ class Peering(Resource, frozen=True):
     KIND = "peering"
     CONSOLE = "vpc/home?region={region}#PeeringConnectionDetails:VpcPeeringConnectionId={id}"
     COLLECTION = "peerings"
+    GATEWAY = "named"
     ONE = "peering connection"
     ID_PREFIX = "pcx"
     TOLD_BY = ("requester", "accepter")
@@ -58,6 +59,7 @@ class TransitGateway(Resource, frozen=True):
     KIND = "transit-gateway"
     CONSOLE = "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"
     COLLECTION = "transit_gateways"
+    GATEWAY = "named"
     ID_PREFIX = "tgw"
     ROUTE_TARGET = True
     ROUTE_WORDS = ("transit_gateway", "tgw")
@@ -106,6 +108,7 @@ class TransitGatewayAttachment(Resource, frozen=True):
     KIND = "transit-gateway-attachment"
     CONSOLE = "vpc/home?region={region}#TransitGatewayAttachmentDetails:transitGatewayAttachmentId={id}"
     COLLECTION = "transit_gateway_attachments"
+    GATEWAY = "part"
     ID_PREFIX = "tgw-attach"
     TOLD_BY = ("resource",)
     ATTACHED_AS = "connect"
@@ -114,7 +117,8 @@ class TransitGatewayAttachment(Resource, frozen=True):
         str, Ref("transit_gateways"), Doc("The transit gateway, by name or id; taken from where it stands.")
     ] = ""
     type: Annotated[
-        Literal[
+        str,
+        OneOf(
             "vpc",
             "vpn",
             "vpn-concentrator",
@@ -124,7 +128,7 @@ class TransitGatewayAttachment(Resource, frozen=True):
             "network-function",
             "client-vpn",
             "other",
-        ],
+        ),
         Doc("What is attached."),
     ] = "vpc"
     resource: Annotated[
@@ -158,10 +162,11 @@ class TransitGatewayRoute(Record, frozen=True):
         Doc("The attachments that the route leads to (several: equal cost); by name or id, or by what is attached."),
     ] = ()
     origin: Annotated[
-        Literal["static", "propagated", "system"],
+        str,
+        OneOf("static", "propagated", "system"),
         Doc("static: written; propagated: learned from a gateway; system: the NAT CIDR of an attachment."),
     ] = "static"
-    state: Annotated[Literal["active", "blackhole"], Doc("active, or blackhole: such packets are dropped.")] = "active"
+    state: Annotated[str, OneOf("active", "blackhole"), Doc("active, or blackhole: such packets are dropped.")] = "active"
 
 
 class TransitGatewayRouteTable(Resource, frozen=True):

@@ -5,6 +5,7 @@ Sources: VPC User Guide, "Network ACL rules", "Ephemeral ports".
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
+from vpcviz.model.shapes import new_word
 from vpcviz.traffic.filters.decisions import Decision, lets, protocol_name
 from vpcviz.traffic.lookups.gaps import gap_text, left_open
 from vpcviz.traffic.lookups.index import Index
@@ -28,6 +29,11 @@ def acl_decides(index: Index, subnet: r.Subnet, packet: Packet, *, egress: bool)
     if index.spec and acl.default and not acl.entries:
         return Decision(True, acl.id, f"{acl.label} is the default network ACL, which allows everything")
     sure = _evaluate(entries, packet, egress, unsure=True)
+    word = next((one.action for one in entries if new_word(one, "action")), "")
+    if word and sure != _evaluate(entries, packet, egress, unsure=True, refused=word):
+        because = f"{acl.label} has a rule with the action {word}, which is newer than vpcviz"
+        needs = f"{acl.label} {lets(packet, egress)}, by the action {word}"
+        return Decision(None, acl.id, because, "NOT_DOCUMENTED", f"what AWS means by the action {word}", needs)
     if sure != _evaluate(entries, packet, egress, unsure=False):
         address = packet.dst if egress else packet.src
         return Decision(
@@ -42,8 +48,11 @@ def acl_decides(index: Index, subnet: r.Subnet, packet: Packet, *, egress: bool)
     return Decision(allowed, acl.id, f"{acl.label}: {text}", "" if allowed else "SUBNET_ACL_RESTRICTION")
 
 
-def _evaluate(entries: list[r.NetworkAclEntry], packet: Packet, egress: bool, *, unsure: bool) -> tuple[bool, str]:
-    """(allowed, the rule in words), rule by rule in the order of their numbers; `unsure` is what unknown addresses count as."""
+def _evaluate(
+    entries: list[r.NetworkAclEntry], packet: Packet, egress: bool, *, unsure: bool, refused: str = ""
+) -> tuple[bool, str]:
+    """(allowed, the rule in words), rule by rule in the order of their numbers; `unsure` is what unknown addresses count as,
+    `refused` an action besides deny that refuses."""
     address = packet.dst if egress else packet.src
     way = "outbound" if egress else "inbound"
     left = [packet.ports]
@@ -62,7 +71,7 @@ def _evaluate(entries: list[r.NetworkAclEntry], packet: Packet, egress: bool, *,
         hit, rest = _cut(left, low, high)
         if not hit:
             continue
-        if entry.action == "deny":
+        if entry.action in ("deny", refused):
             return False, f"{way} rule {entry.number} denies {_ports(packet, hit)} {'to' if egress else 'from'} {entry.cidr}"
         used.append(str(entry.number))
         left = rest

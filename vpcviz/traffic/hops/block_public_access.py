@@ -28,7 +28,7 @@ def mode_of(index: Index, vpc_id: str, subnet: r.Subnet | None) -> Mode:
         return "off"
     if exclusion == "allow-egress":
         return "allow-egress"
-    if states[0] == "unknown":
+    if states[0] not in ("block-ingress", "block-bidirectional") or exclusion:
         return "unknown"
     return "block-ingress" if states[0] == "block-ingress" else "block-bidirectional"
 

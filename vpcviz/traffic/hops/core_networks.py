@@ -8,6 +8,7 @@ from vpcviz.model.addresses import parse_block
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.lookups.gaps import gap_text
+from vpcviz.traffic.lookups.new_words import not_documented, word_of
 from vpcviz.traffic.packets.state import WORKING, End, Local, Move, Target, Transit, stop
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk, own_block
@@ -54,6 +55,10 @@ def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, loca
     if out.location and start and out.location != start:
         walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a core network between regions")
     walk.add(network, "route", f"{route.destination} → {out.attachment} in segment {own.segment} at {location}")
+    for record, what in ((route, route.destination), (own, own.attachment), (out, out.attachment)):
+        words = word_of(record)
+        if words:
+            walk.assume_once(not_documented(network, words, what))
     return _out(walk, network, out)
 
 

@@ -5,6 +5,7 @@ Reference, IgwFirewallConfig (what each type of connectivity does with hosts tha
 """
 
 from vpcviz.model import resources as r
+from vpcviz.model.shapes import new_word
 from vpcviz.traffic.packets.state import Address, address, stop
 from vpcviz.traffic.walking.edits import put
 from vpcviz.traffic.walking.walk import Walk
@@ -83,7 +84,7 @@ def _inspects(
         return False
     if word in ("flexible", "outbound-only", "bidirectional"):
         return True
-    if word == "unknown":
+    if subnet is not None and new_word(subnet, "firewall_connectivity"):
         text = f"what {firewall.label} does for {place} is not known to vpcviz"
         needs = f"{firewall.label} lets the traffic of {place} pass"
         raise stop(firewall, "NOT_DOCUMENTED", text, missing="what its connectivity does: it is newer than vpcviz", needs=needs)

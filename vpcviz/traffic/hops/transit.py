@@ -13,6 +13,7 @@ from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import at, routed_to
 from vpcviz.traffic.hops.transit_nat import translate_in, translate_out
 from vpcviz.traffic.lookups.gaps import gap_text
+from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.packets.state import WORKING, End, LeaveSubnet, Local, Move, Target, Transit, stop
 from vpcviz.traffic.routing.transit_changes import transit_route, without_blackhole
 from vpcviz.traffic.routing.transit_tables import VPC_RANK, TransitEntry, associated_table, attachments_by_id, tables_of, winner
@@ -115,6 +116,8 @@ def transit(walk: Walk, move: Transit) -> Move:
         )
     walk.add(gateway, "forward", f"what comes in by {walk.index.label(move.attachment)} is routed by {name}")
     walk.add(at, "route", _because(walk, entry, others))
+    if entry.word:
+        walk.assume_once(not_documented(at, entry.word, f"{entry.text} of {name}"))
     return _out(walk, gateway, entry, move)
 
 

@@ -3,10 +3,12 @@
 from msgspec import to_builtins
 
 from vpcviz.model import resources as r
+from vpcviz.model.shapes import new_word
 from vpcviz.traffic.filters.passing import pass_acl, pass_groups
 from vpcviz.traffic.hops.nat import into_nat, untranslate
 from vpcviz.traffic.hops.registry import at
 from vpcviz.traffic.lookups.gaps import gap_text
+from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.packets.flows import Edit
 from vpcviz.traffic.packets.state import (
     STOPPED,
@@ -133,24 +135,27 @@ def follow_route(walk: Walk, record: r.RouteTable, vpc: str, subnet: str) -> Mov
             edits=_replaced(route, record, edits),
         )
         raise end.placed(subnet)
-    if route.state == "filtered":
-        raise _filtered(record, route, choice.because).placed(subnet)
+    if route.state != "active":
+        raise _undescribed(record, route, choice.because).placed(subnet)
     walk.add(record, "route", choice.because, subnet)
+    if new_word(route, "origin"):
+        walk.assume_once(not_documented(record, f"origin {route.origin}", f"{route.destination} → {route.target}"))
     if route.target == "local":
         return Local(vpc, subnet)
     return Target(route.target, vpc, subnet, route.origin == "propagated", route.firewall, route.firewall_state)
 
 
-def _filtered(record: r.RouteTable, route: r.Route, because: str) -> End:
-    """The end of what is known: AWS prints the state `filtered`, and does not describe it (EC2 API Reference, "Route")."""
+def _undescribed(record: r.RouteTable, route: r.Route, because: str) -> End:
+    """The end of what is known: AWS prints the state `filtered`, and does not describe it (EC2 API Reference, "Route"); others are
+    newer than vpcviz."""
     what = f"{route.destination} → {route.target} of route table {record.label}"
     return stop(
         record,
         "NOT_DOCUMENTED",
-        f"{what} is in state filtered, and AWS does not say whether such a route carries traffic",
-        said=f"{because}; its state is filtered",
-        missing="a word of AWS's documentation on routes in state filtered",
-        needs=f"{what} carries traffic in state filtered",
+        f"{what} is in state {route.state}, and AWS does not say whether such a route carries traffic",
+        said=f"{because}; its state is {route.state}",
+        missing=f"a word of AWS's documentation on routes in state {route.state}",
+        needs=f"{what} carries traffic in state {route.state}",
     )
 
 

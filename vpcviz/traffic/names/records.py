@@ -10,6 +10,7 @@ from typing import NamedTuple
 from vpcviz.model import resources as r
 from vpcviz.model.domain_names import normal
 from vpcviz.model.partitions import is_region
+from vpcviz.model.shapes import new_word
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import End, stop, stop_at
@@ -140,7 +141,7 @@ def _answered(
         return alike, f"{len(alike)} multivalue records" if policy == "multivalue" and len(alike) > 1 else ""
     if policy == "weighted":
         return _by_weight(alike)
-    if policy == "failover":
+    if policy == "failover" and not any(new_word(record, "failover") for record in alike):
         return _by_failover(alike)
     if len({(record.values, record.alias) for record in alike}) == 1:
         return alike[:1], ""
@@ -174,7 +175,7 @@ def _by_weight(alike: Sequence[r.DnsRecord]) -> tuple[list[r.DnsRecord], str]:
 
 def _by_failover(alike: Sequence[r.DnsRecord]) -> tuple[list[r.DnsRecord], str]:
     """The primary, while it is healthy: without a health check it always is."""
-    primary = [record for record in alike if record.failover != "secondary"]
+    primary = [record for record in alike if record.failover in ("", "primary")]
     if not primary:
         return list(alike), "the secondary, there is no primary"
     checked = next((record for record in primary if record.health_check or record.evaluate_target_health), None)

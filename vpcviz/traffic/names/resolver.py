@@ -13,6 +13,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.domain_names import covers, in_domain, normal
 from vpcviz.traffic.lookups.gaps import gap_text, gaps_of
 from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.lookups.new_words import not_documented, word_of
 from vpcviz.traffic.names.answering import Chooser, check_support, labels, names_answered, profiles_not_in_dump
 from vpcviz.traffic.names.public_dns import PublicDns
 from vpcviz.traffic.names.records import Found, names_of, no_answer
@@ -166,6 +167,9 @@ class Resolver:
             self._add(rule, "ask", f"rule for {rule.domain}: the internet resolver answers")
             return self._public(name, vpc)
         endpoint = network.get(rule.endpoint, r.ResolverEndpoint)
+        for one in (rule, endpoint):
+            if one is not None and (words := word_of(one)):
+                raise not_documented(one, words)
         if not rule.target_ips:
             raise stop(
                 rule,

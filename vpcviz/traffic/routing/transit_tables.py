@@ -10,6 +10,7 @@ from typing import NamedTuple
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
 from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.lookups.new_words import word_of
 from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.routing.premises_links import interface_ranges, virtual_interfaces_of, vpn_ranges
 
@@ -19,13 +20,15 @@ _RANKS = {"vpc": VPC_RANK, "direct-connect-gateway": 3, "connect": 4, "vpn": 5, 
 
 
 class TransitEntry(NamedTuple):
-    """One route: `rank` tells how it came in (lower wins), `attachments` its ways, none for a blackhole."""
+    """One route: `rank` tells how it came in (lower wins), `attachments` its ways, none for a blackhole; `word` is a word of AWS's
+    that vpcviz does not know."""
 
     block: Block
     text: str
     rank: int
     attachments: tuple[str, ...]
     blackhole: bool
+    word: str = ""
 
 
 class TransitTable(NamedTuple):
@@ -122,8 +125,9 @@ def _compile(index: Index, table: r.TransitGatewayRouteTable | None, propagation
         rank = 0 if route.origin == "static" else _RANKS.get(first.type if first else "", 7)
         block = parse_block(route.destination)
         blackhole = route.state == "blackhole" or not route.attachments
+        word = word_of(route)
         if block is not None:
-            entries.append(TransitEntry(block, route.destination, rank, route.attachments, blackhole))
+            entries.append(TransitEntry(block, route.destination, rank, route.attachments, blackhole, word))
             continue
         prefix_list = index.prefix_lists.get(route.destination)
         if prefix_list is None or not prefix_list.known:
@@ -132,7 +136,7 @@ def _compile(index: Index, table: r.TransitGatewayRouteTable | None, propagation
         for text in prefix_list.entries:
             inner = parse_block(text)
             if inner is not None:
-                entries.append(TransitEntry(inner, f"{text} of {route.destination}", 1, route.attachments, blackhole))
+                entries.append(TransitEntry(inner, f"{text} of {route.destination}", 1, route.attachments, blackhole, word))
     if index.spec:
         named = {gateway}
         for attachment_id in propagations:

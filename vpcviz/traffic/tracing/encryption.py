@@ -5,7 +5,9 @@ elsewhere AWS's hardware encrypts, or an exclusion lets it pass.
 """
 
 from vpcviz.model import resources as r
+from vpcviz.model.shapes import new_word
 from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.packets.flows import Flow
 from vpcviz.traffic.packets.state import stop
 
@@ -16,6 +18,8 @@ _PLAIN = 80
 def enforced(index: Index, flow: Flow, endpoint: r.InterfaceEndpoint) -> tuple[str, ...]:
     """The note that enforce mode asks for at an interface endpoint, if any. Raises End for what is surely not encrypted."""
     vpc = index.vpcs.get(endpoint.vpc)
+    if vpc is not None and new_word(vpc, "encryption_control"):
+        raise not_documented(vpc, f"encryption_control {vpc.encryption_control}")
     if vpc is None or vpc.encryption_control != "enforce":
         return ()
     if flow.protocol == "tcp" and flow.port == _PLAIN:

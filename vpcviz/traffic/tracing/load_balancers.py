@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vpcviz.model import resources as r
+from vpcviz.model.shapes import new_word
 from vpcviz.traffic.balancing.listener_rules import Chosen, chosen, request_of
 from vpcviz.traffic.balancing.targets import (
     Goal,
@@ -23,6 +24,7 @@ from vpcviz.traffic.balancing.targets import (
 )
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.lookups.new_words import not_documented, word_of
 from vpcviz.traffic.packets.flows import Flow
 from vpcviz.traffic.packets.state import Address, End, Host, address, hop, stop
 from vpcviz.traffic.tracing.connection import Connection, Further, Onward, Sender, connect
@@ -101,10 +103,9 @@ def _kinds(listener: r.Listener) -> tuple[str, ...]:
 
 def _listener(index: Index, flow: Flow, balancer: r.LoadBalancer) -> r.Listener | None:
     """The listener for a flow, None where a spec writes none. Raises End where there is none, or they were not read."""
-    if balancer.type == "unknown":
-        text = f"what load balancers of the type of {balancer.label} do is not known to vpcviz"
-        needs = f"{balancer.label} gives {flow.protocol} {flow.port} on to a target that takes it"
-        raise stop(balancer, "NOT_DOCUMENTED", text, missing="what its type does: it is newer than vpcviz", needs=needs)
+    words = word_of(balancer)
+    if words:
+        raise not_documented(balancer, words)
     if not balancer.listeners:
         if index.spec:
             return None
@@ -183,6 +184,8 @@ def _to_goal(at: Balancing, said: str, goal: Goal, count: int) -> Further:
     through = f" → target group {goal.group.label}" if goal.group is not None else ""
     said = f"{said}{through} → {name}, one of {count}"
     known = index.network.by_id.get(goal.target.id)
+    if goal.group is not None and new_word(goal.group, "target_type"):
+        raise not_documented(goal.group, f"target type {goal.group.target_type}")
     delivered = f"delivered to {name} behind {balancer.label}"
     if _is_lambda(goal, known):
         called = hop(balancer, "balance", f"{said}, which it invokes by Lambda's API, past its interfaces and groups")

@@ -1,12 +1,16 @@
 """Ends that a walk may meet at any next hop: what does not work, what was not read."""
 
 from vpcviz.model import resources as r
+from vpcviz.traffic.lookups.new_words import not_documented, word_of
 from vpcviz.traffic.packets.state import End, stop, stop_at
 from vpcviz.traffic.walking.edits import working
 
 
 def broken(resource: r.Resource, state: str, code: str = "BAD_STATE") -> End:
-    """The end of a packet at something that does not work."""
+    """The end of a packet at something that does not work, or whose state vpcviz does not know."""
+    words = word_of(resource)
+    if words:
+        return not_documented(resource, words)
     text = f"{resource.label} is {state}"
     return stop(
         resource,

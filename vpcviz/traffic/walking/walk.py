@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from vpcviz.model import resources as r
 from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.lookups.new_words import newer, not_documented
 from vpcviz.traffic.packets.flows import Action, Hop
 from vpcviz.traffic.packets.state import Address, Arrived, End, Host, LeaveSubnet, Move, Packet, stop_at, within_any
 from vpcviz.traffic.walking.assumptions import Assumption, Choices
@@ -49,6 +50,7 @@ class Walk:
         self.cut = 0
         self.assumed: list[Assumption] = []
         self.choices = Choices()
+        self.newer = newer(index)
 
     def answer(self, packet: Packet, end: Host | None, client_ports: tuple[int, int]) -> "Walk":
         """The walk of the answer, to the client's own ports behind any NAT: it remembers what this one met."""
@@ -68,6 +70,8 @@ class Walk:
     def add(self, resource: r.Resource, action: Action, because: str, at: str = "") -> None:
         """Note a hop at a resource."""
         self.hops.append(Hop(resource.id, resource.kind, action, because, at))
+        if self.newer and resource.id in self.newer:
+            self.assume_once(not_documented(resource, self.newer[resource.id]))
 
     def add_at(self, resource_id: str, kind: str, action: Action, because: str, at: str = "") -> None:
         """Note a hop at what need not be a resource of the network."""
@@ -89,6 +93,11 @@ class Walk:
         found = last_hop(self.index, end, self.hops)
         self.hops += found
         self.assumed += [Assumption(end, hop) for hop in found]
+
+    def assume_once(self, end: End) -> None:
+        """The same, but for what the packet or its answer met before."""
+        if all(one.end.explanation != end.explanation for one in self.assumed):
+            self.assume(end)
 
     def either(self, end: End, options: Sequence[tuple[str, T | End]]) -> T:
         """The next way to try where what was not read leaves several open, each with what it needs to be taken.

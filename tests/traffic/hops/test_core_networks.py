@@ -1,0 +1,88 @@
+"""Through Cloud WAN core networks, by the routes of their segments. Network Manager API Reference, GetNetworkRoutes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.traffic.helpers import network, trace
+from vpcviz.cost import price_way
+from vpcviz.model import resources as r
+from vpcviz.sources import load
+from vpcviz.traffic.answers.reach import Reached
+from vpcviz.traffic.answers.steps import place_of
+
+SPEC = """
+    core_networks:
+      wan:
+        id: core-network-1
+        attachments:
+          - {attachment: attachment-a, type: VPC, resource: a, segment: prod, location: eu-west-1}
+          - {attachment: attachment-b, type: VPC, resource: b, segment: prod, location: us-east-1}
+        routes:
+          - {segment: prod, location: eu-west-1, destination: 10.1.0.0/16, attachments: [attachment-a]}
+          - {segment: prod, location: eu-west-1, destination: 10.0.0.0/8, state: blackhole}
+          - {segment: prod, location: eu-west-1, destination: 10.2.0.0/16, %s}
+          - {segment: prod, location: us-east-1, destination: 10.1.0.0/16, edges: [eu-west-1]}
+          - {segment: prod, location: us-east-1, destination: 10.2.0.0/16, attachments: [attachment-b]}
+          %s
+    vpcs:
+      a:
+        cidr: 10.1.0.0/16
+        subnets: {a-1: {zone: a, cidr: 10.1.1.0/24, instances: {here: {ip: 10.1.1.10}}}}
+        route_tables: {m: {main: true, routes: {0.0.0.0/0: core_network}}}
+      b:
+        region: us-east-1
+        cidr: 10.2.0.0/16
+        subnets: {b-1: {zone: a, cidr: 10.2.1.0/24, instances: {there: {ip: 10.2.1.10}}}}
+        route_tables: {m2: {main: true, routes: {10.0.0.0/8: core_network}}}
+"""
+
+
+@pytest.mark.parametrize(
+    "way", ["edges: [us-east-1]", "attachments: [attachment-b]"], ids=["by the other edge", "by the attachment"]
+)
+def test_from_vpc_to_vpc_by_its_segment_and_back(way: str) -> None:
+    answer = trace(network(SPEC % (way, "")), "here", "there")
+    assert answer.delivered, answer.explanation
+    assert sum(hop.kind == "core-network" for leg in (answer.forward, answer.back) for hop in leg) >= 6
+
+
+def test_it_is_told_as_the_way_and_as_the_gateway_of_its_steps_and_costs() -> None:
+    made = network(SPEC % ("edges: [us-east-1]", ""))
+    answer = trace(made, "here", "there")
+    wan = next(hop for hop in answer.forward if hop.kind == "core-network")
+    assert place_of(made, wan).gateway == "core-network-1"
+    assert Reached(kind="vpc", id="b", label="b", trace=answer).how == ("core-network-1",)
+    assert "core_network_gb" in {charge.price for charge in price_way(made, answer.forward).charges}
+
+
+@pytest.mark.parametrize(
+    ("way", "target", "verdict", "reason"),
+    [
+        ("edges: [eu-west-1]", "there", "unknown", "UNKNOWN_DESTINATION"),
+        ("state: blackhole", "there", "blocked", "BAD_STATE_ROUTE"),
+        ("edges: [us-east-1]", "10.9.0.5", "blocked", "BAD_STATE_ROUTE"),
+        ("edges: [us-east-1]", "172.16.0.5", "no-route", "NO_ROUTE_IN_SEGMENT"),
+        ("edges: [ap-south-1]", "there", "unknown", "ROUTES_NOT_KNOWN"),
+        ("attachments: [attachment-x]", "there", "unknown", "UNKNOWN_DESTINATION"),
+    ],
+)
+def test_what_ends_there(way: str, target: str, verdict: str, reason: str) -> None:
+    answer = trace(network(SPEC % (way, "")), "here", target)
+    assert (answer.verdict, answer.reason) == (verdict, reason)
+
+
+def test_the_routes_of_a_dump(tmp_path: Path) -> None:
+    edge = {"CoreNetworkId": "core-network-1", "SegmentName": "prod", "EdgeLocation": "eu-west-1"}
+    routes = [
+        {"DestinationCidrBlock": "10.2.0.0/16", "Destinations": [{"CoreNetworkAttachmentId": "attachment-b"}], "State": "ACTIVE"},
+        {"DestinationCidrBlock": "10.3.0.0/16", "Destinations": [{"EdgeLocation": "us-east-1"}], "State": "BLACKHOLE"},
+    ]
+    answer = {"CoreNetworkSegmentEdge": edge, "RouteTableType": "CORE_NETWORK_SEGMENT", "NetworkRoutes": routes}
+    (tmp_path / "routes.json").write_text(json.dumps(answer))
+    (core,) = load([str(tmp_path)]).core_networks
+    assert core.routes == (
+        r.CoreNetworkRoute("10.2.0.0/16", "prod", "eu-west-1", ("attachment-b",)),
+        r.CoreNetworkRoute("10.3.0.0/16", "prod", "eu-west-1", (), ("us-east-1",), "blackhole"),
+    )

@@ -1,0 +1,36 @@
+"""Next hops make themselves known, one function for each kind of gateway; routes lead to no kind without one."""
+
+import pytest
+
+from vpcviz.model import CLASSES
+from vpcviz.model import resources as r
+from vpcviz.traffic.hops.registry import at, next_hops, places, routed_to
+from vpcviz.traffic.packets.state import GatewayIn, Internet, LeaveSubnet, Local, Move, Premises, Target, Transit
+from vpcviz.traffic.walking.walk import Walk
+
+
+@pytest.mark.parametrize("name", sorted(name for name, kind in CLASSES.items() if getattr(kind, "ROUTE_TARGET", False)))
+def test_what_routes_may_lead_to_has_a_function(name: str) -> None:
+    assert CLASSES[name] in next_hops()
+
+
+@pytest.mark.parametrize("kind", sorted(next_hops(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
+def test_what_routes_may_lead_to_is_a_gateway_a_host_or_a_network(kind: type[r.Resource]) -> None:
+    """`GATEWAY` says by which things people tell a way: `reach`, the steps of traces and costs go by it."""
+    assert kind.GATEWAY == "named" or kind in (r.NetworkInterface, r.Instance, r.OdbNetwork)
+
+
+def test_places_have_functions() -> None:
+    assert set(places()) == {GatewayIn, Internet, LeaveSubnet, Local, Premises, Target, Transit}
+
+
+def test_two_functions_for_one_kind_are_refused() -> None:
+    next_hops()
+
+    def other(walk: Walk, move: Target, resource: r.Resource) -> Move:
+        raise NotImplementedError
+
+    with pytest.raises(ValueError, match="InternetGateway"):
+        routed_to(r.InternetGateway)(other)
+    with pytest.raises(ValueError, match="Local"):
+        at(Local)(other)
