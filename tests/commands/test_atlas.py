@@ -130,12 +130,12 @@ def test_pages_of_a_drawio_file_lead_to_one_another(tmp_path: Path, capsys: pyte
     network = load([str(SAMPLE)])
     assert ids[0] == "overview"
     assert set(ids[1:]) == {vpc.id for vpc in network.vpcs}
-    leads = {page.get("id", ""): [one.get("link", "") for one in page.iter("UserObject") if one.get("link")] for page in pages}
+    leads = {page.get("id", ""): [one.get("link", "") for one in page.iter("object") if one.get("link")] for page in pages}
     assert {link.removeprefix("data:page/id,") for link in leads["overview"]} == set(ids[1:])
     for vpc in ids[1:]:
         assert "data:page/id,overview" in leads[vpc]
         assert f"data:page/id,{vpc}" not in leads[vpc]
         assert {link.removeprefix("data:page/id,") for link in leads[vpc]} <= set(ids)
     for page in pages:
-        found = [cell.get("id") or "" for cell in page.iter() if cell.get("id") and cell.tag in ("mxCell", "UserObject")]
+        found = [cell.get("id") or "" for cell in page.iter() if cell.get("id") and cell.tag in ("mxCell", "object")]
         assert len(found) == len(set(found))

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, vpcviz
-from tests.findings.cases import HEAD, NAT, endpoint
+from tests.findings.cases.case import HEAD
+from tests.findings.cases.endpoints import NAT, endpoint
 from vpcviz.commands import run
 
 SAMPLES = ROOT / "samples"

@@ -6,7 +6,10 @@ from textwrap import dedent
 import pytest
 from msgspec import structs
 
-from tests.findings.cases import NAT, endpoint, network_of, peered, transit
+from tests.findings.cases.case import network_of
+from tests.findings.cases.endpoints import NAT, endpoint
+from tests.findings.cases.peering import peered
+from tests.findings.cases.transit import transit
 from vpcviz.cost import HOURS_PER_MONTH, Cost, compare, load_prices, price_network, total
 from vpcviz.model import Network
 from vpcviz.sources import load

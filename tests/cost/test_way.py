@@ -5,7 +5,11 @@ from typing import NamedTuple
 import pytest
 from msgspec import structs
 
-from tests.findings.cases import NAT, NAT_ZONES, endpoint, network_of, peered, transit
+from tests.findings.cases.case import network_of
+from tests.findings.cases.costs import NAT_ZONES
+from tests.findings.cases.endpoints import NAT, endpoint
+from tests.findings.cases.peering import peered
+from tests.findings.cases.transit import transit
 from vpcviz.cost import price_way
 from vpcviz.model import Network
 

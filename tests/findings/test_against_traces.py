@@ -2,19 +2,13 @@
 
 import pytest
 
-from tests.findings.cases import (
-    ASKS,
-    GATEWAYS,
-    INBOUND,
-    NAT,
-    OTHER_REGION,
-    endpoint,
-    network_of,
-    peered,
-    shared,
-    site,
-    transit,
-)
+from tests.findings.cases.case import network_of
+from tests.findings.cases.endpoints import GATEWAYS, NAT, endpoint
+from tests.findings.cases.names import ASKS, INBOUND, site
+from tests.findings.cases.peering import peered
+from tests.findings.cases.routes import OTHER_REGION
+from tests.findings.cases.sharing import shared
+from tests.findings.cases.transit import transit
 from vpcviz.cost import price_way
 from vpcviz.findings import check
 from vpcviz.traffic import Flow, Trace

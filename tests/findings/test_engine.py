@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given, settings
 from msgspec import structs
 
-from tests.findings.cases import CASES, NAT, Case, endpoint, hub, network_of, site
-from tests.findings.cases_filters import FILTERS, host
+from tests.findings.cases import CASES
+from tests.findings.cases.case import Case, network_of
+from tests.findings.cases.endpoints import NAT, endpoint
+from tests.findings.cases.filters import host
+from tests.findings.cases.names import site
+from tests.findings.cases.sharing import hub
 from tests.networks import networks
 from vpcviz.commands.configuration import Ignore
 from vpcviz.cost import compare, load_prices, price_network, total
@@ -42,7 +46,7 @@ def rules_of(network: Network) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "case", [pytest.param(case, id=f"{case.rule}-{at}") for at, case in enumerate([*CASES, *FILTERS]) if case.spoil is None]
+    "case", [pytest.param(case, id=f"{case.rule}-{at}") for at, case in enumerate(CASES) if case.spoil is None]
 )
 def test_a_rule_whose_facts_were_not_read_is_not_checked(case: Case) -> None:
     network = network_of(case.bad)

@@ -3,7 +3,7 @@
 import pytest
 from msgspec import structs
 
-from tests.findings.cases import network_of
+from tests.findings.cases.case import network_of
 from vpcviz.findings import RULES, check
 from vpcviz.model import resources as r
 

@@ -2,12 +2,10 @@
 
 import pytest
 
-from tests.findings.cases import CASES as OLDER
-from tests.findings.cases import Case, network_of
-from tests.findings.cases_filters import FILTERS
+from tests.findings.cases import CASES
+from tests.findings.cases.case import Case, network_of
 from vpcviz.findings import RULES, SEVERITIES, check
 
-CASES = [*OLDER, *FILTERS]
 NUMBERED = [pytest.param(case, id=f"{case.rule}-{at}") for at, case in enumerate(CASES)]
 
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import DETAILS
-from tests.findings.cases import CASES, Case, network_of
+from tests.findings.cases import CASES
+from tests.findings.cases.case import Case, network_of
 from tests.networks import Plan, build, plans
 from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture

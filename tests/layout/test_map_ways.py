@@ -37,7 +37,8 @@ def test_a_wide_strip_is_left_where_the_next_one_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("vpcs", "inside", "seed"), [(8, (2, 1, 1), 3), (12, (3, 1, 6), 1), (60, (2, 1, 1), 2), (80, (3, 3, 4), 1), (76, (3, 3, 4), 2)]
+    ("vpcs", "inside", "seed"),
+    [(256, (2, 1, 1), 3), (8, (2, 1, 1), 3), (12, (3, 1, 6), 1), (60, (2, 1, 1), 2), (80, (3, 3, 4), 1), (76, (3, 3, 4), 2)],
 )
 def test_no_link_of_an_irregular_estate_passes_a_region_or_account_of_others(
     vpcs: int, inside: tuple[int, int, int], seed: int

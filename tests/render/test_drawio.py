@@ -121,8 +121,8 @@ def test_ids_cidrs_and_ips_are_data() -> None:
     assert all((one.get("tags") or one.get("kind")) for one, cell in found.values() if one.get("resource"))
 
 
-@given(networks(most_vpcs=6), st.sampled_from(["full", "standard", "presentation", "overview"]))
-@settings(max_examples=15, deadline=None)
+@given(networks(most_vpcs=4), st.sampled_from(["full", "standard", "presentation", "overview"]))
+@settings(max_examples=10, deadline=None)
 def test_any_network(network: Network, detail: str) -> None:
     scene, data = drawn(network, detail)
     found = cells(data)

@@ -62,3 +62,18 @@ def test_what_the_tools_cannot_draw_is_refused(tmp_path: Path, capsys: pytest.Ca
     assert run(["draw", str(ROOT / "samples" / "private-api.yaml"), "-o", str(output), "-o", str(tmp_path / "a.d2")]) == 0
     assert "as Mermaid: " in capsys.readouterr().err
     assert output.read_bytes().startswith(b"---\n")
+
+
+def test_a_link_that_both_ends_tell_of_is_one() -> None:
+    attachments = (
+        r.TransitGatewayAttachment(id="a", transit_gateway="tgw-1", resource="tgw-2"),
+        r.TransitGatewayAttachment(id="b", transit_gateway="tgw-2", resource="tgw-1"),
+        r.TransitGatewayAttachment(id="c", transit_gateway="tgw-1", resource="dx"),
+    )
+    network = Network(
+        transit_gateways=(r.TransitGateway(id="tgw-1"), r.TransitGateway(id="tgw-2")),
+        transit_gateway_attachments=attachments,
+        direct_connect_gateways=(r.DirectConnectGateway(id="dx"),),
+        direct_connect_associations=(r.DirectConnectAssociation(id="d", direct_connect_gateway="dx", gateway="tgw-1"),),
+    )
+    assert edges_of(network, {"tgw-1", "tgw-2", "dx"}) == [("dx", "tgw-1", "direct-connect"), ("tgw-1", "tgw-2", "transit")]

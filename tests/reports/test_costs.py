@@ -5,7 +5,8 @@ import re
 
 from msgspec import structs
 
-from tests.findings.cases import NAT, endpoint, network_of
+from tests.findings.cases.case import network_of
+from tests.findings.cases.endpoints import NAT, endpoint
 from tests.reports.test_findings import HOSTILE
 from vpcviz.cost import Comparison, Cost, compare, load_prices, price_network, total
 from vpcviz.model import Network

@@ -8,7 +8,8 @@ import jsonschema
 import pytest
 from msgspec import structs
 
-from tests.findings.cases import NAT, endpoint, network_of
+from tests.findings.cases.case import network_of
+from tests.findings.cases.endpoints import NAT, endpoint
 from vpcviz.commands.configuration import Ignore
 from vpcviz.findings import RULES, NotChecked, Report, check
 from vpcviz.model import Network

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
+from vpcviz.layout import neighbours
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import WIDE_CELL
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.floorplan import MOST_CUT, Node, leaves
 from vpcviz.layout.measuring import measure
-from vpcviz.layout.neighbours import APART, LEAST_BESIDE, NEAR, WIDENED, between, common, gap_for, row_in, rows_of, spare_shelves
+from vpcviz.layout.neighbours import APART, NEAR, WIDENED, common, gap_for, row_in, rows_of, spare_shelves
 from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.steady import LOOSE, TIGHT, steady_middle, steady_rows
 from vpcviz.layout.widgets import shelves
@@ -75,7 +76,7 @@ class Arranger:
         self._settle_rows(self.canvas, {id(box) for box in upper})
         self._insert_connectors()
         if self.drawing.foot is not None:
-            self.canvas.rows.append([self.drawing.foot])
+            self.canvas.rows = [*self.canvas.rows, [self.drawing.foot]]
         self.canvas.adopt()
         return self.canvas
 
@@ -229,12 +230,10 @@ class Arranger:
                     if all(dock in (box.docks_top if side == "top" else box.docks_bottom) for dock in docks):
                         continue
                     for dock in docks:
-                        (box.docks_top if dock in box.docks_top else box.docks_bottom).remove(dock)
                         dock.dock = side
-                    if side == "top":
-                        box.docks_top = [*docks, *box.docks_top]
-                    else:
-                        box.docks_bottom = [*docks, *box.docks_bottom]
+                    top, bottom = ([d for d in found if d not in docks] for found in (box.docks_top, box.docks_bottom))
+                    box.docks_top = [*docks, *top] if side == "top" else top
+                    box.docks_bottom = [*docks, *bottom] if side == "bottom" else bottom
                     box.touch()
 
     @staticmethod
@@ -254,9 +253,7 @@ class Arranger:
             while not holder.open and holder.parent is not None:  # a field of peerings has rows of its own making
                 holder = holder.parent
             connector.box.between = False
-            if self.few and len(found) == 2 and self._beside(found[0], found[1], connector.box):
-                continue
-            if self.few and len(found) == 2 and between(holder, found[0], found[1], connector.box):
+            if self.few and len(found) == 2 and neighbours.joined(holder, found[0], found[1], connector.box):
                 continue
             slot = min((row_in(end, holder) for end in found), default=0)
             wanted.setdefault(id(holder), (holder, {}))[1].setdefault(slot, []).append(connector.box)
@@ -287,15 +284,3 @@ class Arranger:
             while joining and joining[0].width + NEAR <= room and index + 1 < len(holder.rows):
                 room -= joining[0].width + NEAR
                 row.append(joining.pop(0))
-
-    def _beside(self, a: Box, b: Box, connector: Box) -> bool:
-        """Put a peering between two VPCs that stand side by side, if nothing else stands there."""
-        if a.parent is None or a.parent is not b.parent or a.row != b.row or a.kind != "vpc" or b.kind != "vpc":
-            return False
-        row = a.parent.rows[a.row]
-        first, second = sorted((row.index(a), row.index(b)))
-        if second - first != 1 or min(a.height, b.height) < LEAST_BESIDE:
-            return False
-        row.insert(second, connector)
-        connector.anchor_y = 60
-        return True

@@ -1,5 +1,6 @@
 """The foot of a picture: a legend of the link kinds and tiers in use, and notes on what was not read or not drawn."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -33,6 +34,8 @@ TIER_NAMES = {
     "unknown": "subnet whose routes are not known",
 }
 
+
+IN_TRUNKS = "VPC peering: some share a line; where each leads stands at its ends"
 
 BADGE_NAMES = {
     "badge-step": ("1", "step of the traced way"),
@@ -115,7 +118,9 @@ def _entries(drawing: Drawing, given: Sequence[Badge]) -> list[Entry]:
     in_sight = (subnet for subnet in network.subnets if subnet.id in drawing.drawn)  # not those of a VPC that is only counted
     tiers = {network.tier(subnet) for subnet in in_sight} if drawing.options.detail != "overview" else set()
     kinds = {link.kind for link in drawing.links} | drawing.painted
-    found = [("link", kind, text) for kind, text in LINK_NAMES.items() if kind in kinds]
+    shared = Counter(link.bundle for link in drawing.links if link.ends is not None and link.bundle)
+    told = LINK_NAMES | ({"peering": IN_TRUNKS} if any(count > 1 for count in shared.values()) else {})
+    found = [("link", kind, text) for kind, text in told.items() if kind in kinds]
     found += [("tier", tier, text) for tier, text in TIER_NAMES.items() if tier in tiers]
     roles = {badge.role for badge in given}
     found += [("badge", role, text) for role, (_, text) in BADGE_NAMES.items() if role in roles]

@@ -41,7 +41,8 @@ class Line(Struct, eq=False):
 
 
 class Link(Struct, eq=False):
-    """A link to draw between two boxes. `kind` is its data-link; links with the same `bundle` may share tracks."""
+    """A link to draw between two boxes. `kind` is its data-link; links with the same `bundle` may share tracks. `ends` are the ids
+    of what it joins, where these are not those of the boxes."""
 
     kind: str
     source: Box
@@ -50,6 +51,7 @@ class Link(Struct, eq=False):
     bundle: str = ""
     arrow: bool = False
     tooltip: str = ""
+    ends: tuple[str, str] | None = None
     lines: list[Line] = field(default_factory=list)
     first_vertical: bool = True
     points: tuple[tuple[float, float], ...] = ()

@@ -10,9 +10,9 @@ from collections import Counter
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawing import Drawing, View
-from vpcviz.layout.lines import Link
 from vpcviz.layout.map_blocks import Block, block_box, blocks
 from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
+from vpcviz.layout.map_peers import draw_peerings
 from vpcviz.layout.map_placing import placed
 from vpcviz.layout.tables import unread
 from vpcviz.layout.vpcs import dock
@@ -25,9 +25,6 @@ MOST_PORTS = 8
 
 FEW_VPCS = 6
 """Up to so many VPCs have their counts in words beside the icons."""
-
-HUB_DEGREE = 4
-"""Peerings of a VPC with at least so many share one track, as spokes of a hub do."""
 
 
 class MapCards:
@@ -108,6 +105,11 @@ def _port(item: r.Resource, what: str, beyond: str, marks: Marks) -> Box:
 def _gather(drawing: Drawing) -> None:
     """Put the peered VPCs of one container into blocks, each where its first VPC was."""
     fields = _has_fields(drawing)
+    _put_in_fields(drawing, fields=fields)
+    draw_peerings(drawing)
+
+
+def _put_in_fields(drawing: Drawing, *, fields: bool) -> None:
     for container in drawing.containers.by_key.values():
         cards = {box.id: box for box in container.packed}
         if drawing.few:  # else all are as wide as the cells that they stand in
@@ -141,17 +143,8 @@ def _placed(drawing: Drawing) -> Box | None:
     return None if fields else placed(drawing)
 
 
-def _peering(drawing: Drawing, peering: r.Peering) -> None:
-    """Peerings are edges here: those of a block are painted by it, the others are links; those of a hub share one track."""
-    a, b = drawing.drawn.get(peering.requester), drawing.drawn.get(peering.accepter)
-    if peering.id in drawing.painted_peerings or a is None or b is None or a is b:
-        return
-    outer = [p for p in drawing.network.peerings if p.id not in drawing.painted_peerings]
-    degree = Counter(end for p in outer for end in (p.requester, p.accepter))
-    hub = max((peering.requester, peering.accepter), key=lambda end: (degree[end], end))
-    bundle = f"peering:{hub}" if degree[hub] >= HUB_DEGREE else ""
-    tooltip = f"{peering.label} · VPC peering"
-    drawing.links.append(Link("peering", a, b, f"peering:{peering.id}", bundle=bundle, tooltip=tooltip))
+def _peering(_: Drawing, __: r.Peering) -> None:
+    """Peerings are lines here, which are drawn once it is known which of them something else stands for."""
 
 
 def _key(drawing: Drawing) -> Box | None:

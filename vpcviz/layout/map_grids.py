@@ -10,7 +10,7 @@ from math import ceil, sqrt
 
 from msgspec import Struct, field
 
-from vpcviz.layout.boxes import Box
+from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.map_areas import BETWEEN, LEFT, RIGHT, Area
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.steady import chosen_cells, next_cells, outwards
@@ -18,7 +18,11 @@ from vpcviz.layout.steady import chosen_cells, next_cells, outwards
 FEW_WIDTHS = 3
 """Of boxes of so many widths most keep these when one joins."""
 
-ATTACHMENT = "transit-gateway-attachment"
+ATTACHMENT, PEERS = "transit-gateway-attachment", "peering"
+"""What of a card's border changes sides by its row."""
+
+LEAST_ROOM = 60
+"""Where a port with names has less room (px) than this on one of the sides, it is always at the top."""
 
 BUS, PLAIN, BESIDE = 24, 12, 18
 """The least height of the free rows that spokes run in, and of the others (px)."""
@@ -31,31 +35,59 @@ class Cell(Struct, frozen=True):
     height: int
 
 
-def cell_of(boxes: Sequence[Box], hubs: Sequence[Box], *, step: int = 1) -> Cell:
-    """Cells in which nine tenths of the boxes fit, and all are high enough for; a multiple of `step` px wide."""
+OUT = 13
+"""So far the names of peers stand out of a card (px)."""
+
+
+def cell_of(boxes: Sequence[Box], hubs: Sequence[Box], *, step: int = 1, out: int = 0) -> Cell:
+    """Cells in which nine tenths of the boxes fit, and all are high enough for; a multiple of `step` px wide. They have room for
+    what stands `out` by so much (px), also where nothing does."""
     for box in [*boxes, *hubs]:
         box.adopt()
         dock_attachments(box, "bottom")  # the side that needs more room
         measure(box)
         box.space.rough = box.space.rough if box.space.rough[0] else (box.width, box.height)  # hubs take the width of cells
     widths = sorted(box.space.rough[0] for box in boxes) or [max([0, *(hub.space.rough[0] for hub in hubs)])]
-    high = max([24, *(box.above + box.height + box.below for box in [*boxes, *hubs])])
+    high = max([24, *(max(out, box.above) + box.height + max(out, box.below) for box in [*boxes, *hubs])])
     usual = widths[len(widths) * 9 // 10]
     step = step if len(set(widths[len(widths) // 10 : len(widths) * 9 // 10])) > FEW_WIDTHS else 1
     return Cell(-(-usual // step) * step, high)
 
 
 def dock_attachments(box: Box, side: str) -> None:
-    """Let a card's attachments be on that side."""
-    docks = [one for one in (*box.docks_top, *box.docks_bottom) if one.kind == ATTACHMENT]
-    if not docks or box.kind != "vpc":
+    """Let a card's attachments be on that side, and its peerings on the other, where there is room."""
+    top, bottom, attached, peers = _docks(box)
+    if not (attached or peers) or box.kind != "vpc":
         return
-    top = [one for one in box.docks_top if one.kind != ATTACHMENT]
-    bottom = [one for one in box.docks_bottom if one.kind != ATTACHMENT]
-    box.docks_top, box.docks_bottom = ([*docks, *top], bottom) if side == "top" else (top, [*docks, *bottom])
-    for dock in docks:
-        dock.dock = side
+    beside = "bottom" if side == "top" and attached else "top"
+    if not attached:
+        beside = side
+    if beside == "bottom" and _across([*bottom, *peers]) > box.width - 2 * GRID:
+        beside = "top"
+    box.docks_top = [*(peers if beside == "top" else ()), *(attached if side == "top" else ()), *top]
+    box.docks_bottom = [*(attached if side == "bottom" else ()), *(peers if beside == "bottom" else ()), *bottom]
+    for dock in (*attached, *peers):
+        dock.dock = "top" if dock in box.docks_top else "bottom"
     box.touch()
+
+
+def room_for_peers(box: Box, width: int) -> int:
+    """How wide (px) a port with names may be on a card that is so wide: on either side, if that is enough, else at the top."""
+    top, bottom, attached, _ = _docks(box)
+    either = width - 3 * GRID - max(_across(top), _across(bottom))
+    return either if either >= LEAST_ROOM else width - 3 * GRID - _across([*top, *attached])
+
+
+def _docks(box: Box) -> tuple[list[Box], list[Box], list[Box], list[Box]]:
+    """What is docked on a card: at the top, at the bottom, the attachments, the peerings."""
+    moving = (ATTACHMENT, PEERS)
+    every = (*box.docks_top, *box.docks_bottom)
+    sides = [[one for one in docks if one.kind not in moving] for docks in (box.docks_top, box.docks_bottom)]
+    return sides[0], sides[1], [one for one in every if one.kind == ATTACHMENT], [one for one in every if one.kind == PEERS]
+
+
+def _across(docks: Sequence[Box]) -> int:
+    return sum(dock.width + GRID for dock in docks)
 
 
 class Grid(Area):

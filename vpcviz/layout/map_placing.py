@@ -51,10 +51,10 @@ def _routed(drawing: Drawing, root: Area) -> Box | None:
         all_of_it = (MARGIN, 0, MARGIN + root.width, root.height)
         settle(root, all_of_it, all_of_it)
         strips = [strip for area in root.walk() for strip in area.strips]
-        if ways is None or len(strips) != count:
+        if ways is not None:  # the same strips in other places
+            ways = [way.over(strips) for way in ways] if len(strips) == count else None
+        if ways is None or not all(way.holds for way in ways):
             ways, count = Ways(root).find(drawing.links), len(strips)
-        else:  # the same strips in other places
-            ways = [way.over(strips) for way in ways]
         if ways is None:
             return None
         narrow = Tracks(ways).assign()

@@ -11,7 +11,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.map_areas import Area, size
-from vpcviz.layout.map_grids import Cell, Grid, cell_of
+from vpcviz.layout.map_grids import OUT, Cell, Grid, cell_of
 from vpcviz.layout.map_shapes import USUAL, blocks_shape
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.steady import outwards
@@ -52,13 +52,13 @@ class Plots:
     def __init__(self, drawing: Drawing) -> None:
         self.drawing = drawing
         self.few = drawing.few
-        loose = sum(1 for link in drawing.links if link.source.kind == link.target.kind == "vpc")
+        loose = len({link.key for link in drawing.links if link.source.kind == link.target.kind})
         self.busy = 0 if self.few else next((wide for most, wide in BUSY if loose <= most * len(drawing.network.vpcs)), BUSY[-1][1])
         every = [box for box in drawing.drawn.values() if box.kind == "vpc"]
-        self.degree = Counter(id(box) for link in drawing.links if link.kind == "peering" for box in (link.source, link.target))
+        self.degree = Counter(id(drawing.drawn[end]) for link in drawing.links for end in link.ends or ())
         self.cell: Cell | None = None
         if every and not self.few:
-            self.cell = cell_of(every, [], step=STEP_OF_CELLS)
+            self.cell = cell_of(every, [], step=STEP_OF_CELLS, out=OUT if drawing.network.peerings else 0)
             for box in every:
                 box.width = max(box.width, self.cell.width)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
+from itertools import pairwise
 
 from msgspec import Struct, field
 
@@ -26,6 +27,9 @@ CARD = "vpc"
 
 FULL = 1500
 """What it counts where things would have to move for one link more (px)."""
+
+LEAST_CORNER = 24
+"""Where two strips have less than this (px) in common that lines may turn in, only those do that must."""
 
 EDGE, LEAST = 5, 6
 """So far (px) links keep from the edge of a strip, and from one another."""
@@ -61,6 +65,17 @@ class Way(Struct, eq=False):
         self.strips = moved
         return self
 
+    @property
+    def holds(self) -> bool:
+        """Whether its strips still meet, and leave its line in each somewhere to be."""
+        if not all(_meet(one, other) for one, other in pairwise(self.strips)):
+            return False
+        for before, strip, after in zip(self.strips, self.strips[1:], self.strips[2:], strict=False):
+            (low, high), (least, most) = limits(strip, before), limits(strip, after)
+            if min(high, most) < max(low, least):
+                return False
+        return True
+
 
 class Ways:
     """Finds ways over the strips of an area."""
@@ -73,26 +88,21 @@ class Ways:
             strip.stiff = _is_stiff(strip)
         self.home: dict[int, Area] = {}
         for area in root.walk():
-            self._meet(area)
+            self._join(area)
             self.home |= {id(one): area for row in area.rows for one in row if isinstance(one, Box)}
         self.load = [0] * len(self.strips)
+        self.joints: dict[tuple[int, int], tuple[int, int, int]] = {}
         self.used: dict[str, set[int]] = {}
 
     @staticmethod
-    def _meet(area: Area) -> None:
+    def _join(area: Area) -> None:
         """Strips of an area meet those of its own, and of what holds it, that cross or touch them."""
         around = [strip for one in area.above() for strip in one.strips]
         for strip in area.strips:
             for other in around:
                 if other.level == strip.level or (other.area is area and other.number < strip.number and not strip.level):
                     continue
-                if (
-                    other.start <= strip.high
-                    and strip.low <= other.end
-                    and strip.start <= other.high
-                    and other.low <= strip.end
-                    and strip not in other.near
-                ):
+                if _meet(strip, other) and strip not in other.near:
                     strip.near.append(other)
                     other.near.append(strip)
 
@@ -136,13 +146,27 @@ class Ways:
             for access in aims.get(number, ()):
                 there = access.x if strip.level else access.y
                 heappush(heap, (cost + price * abs(there - at), -1, 0.0, 0.0, (*before, (number, across)), out, access.side))
+            low, high = self._joint(strip, self.strips[before[-1][0]])[:2] if before else (strip.start, strip.end)
             for near in strip.near:
                 if near.number in done or id(near.area) not in inside:
                     continue
-                meeting, there = _nearest(across, limits(strip, near)), _nearest(near.across(at), limits(near, strip))
-                further = cost + price * abs(there - at) + abs(meeting - across) + self._enter(near, bundle)
+                least, most, dear = self._joint(strip, near)
+                if max(low, least) > min(high, most):
+                    continue
+                meeting = _nearest(across, max(low, least), min(high, most))
+                there = _nearest(near.across(at), *self._joint(near, strip)[:2])
+                further = cost + dear + price * abs(there - at) + abs(meeting - across) + self._enter(near, bundle)
                 heappush(heap, (further, near.number, meeting, there, (*before, (number, meeting)), out, ""))
         return None
+
+    def _joint(self, strip: Strip, other: Strip) -> tuple[int, int, int]:
+        """The limits of a strip's lines that meet another strip, and what that costs."""
+        key = strip.number, other.number
+        found = self.joints.get(key)
+        if found is None:
+            narrow = not _cross(strip, other) and max(_common(strip, other)) < LEAST_CORNER
+            found = self.joints[key] = (*limits(strip, other), FULL if narrow else 0)
+        return found
 
     def _enter(self, strip: Strip, bundle: set[int]) -> float:
         if strip.number in bundle:
@@ -191,24 +215,34 @@ class Ways:
                     yield Access(side, strip, strip.across(box.x if side == "left" else box.x + box.width), box.y + box.height / 2)
 
 
+def _meet(one: Strip, other: Strip) -> bool:
+    """Whether two strips, a level and an upright one, cross or touch."""
+    return other.start <= one.high and one.low <= other.end and one.start <= other.high and other.low <= one.end
+
+
 def limits(strip: Strip, other: Strip) -> tuple[int, int]:
     """Between which places across it (px) a line of a strip must be to meet lines of another one within these two strips.
 
     That is everywhere, but for strips of which neither reaches over the whole width of the other: there one of the two lines is
     where both strips are.
     """
-    if strip.low <= other.start and other.end <= strip.high:
+    own, others = _common(strip, other)
+    if _cross(strip, other) or (own, strip.level) <= (others, other.level):
         return strip.start, strip.end
-    if other.low <= strip.start and strip.end <= other.high:
-        return strip.start, strip.end
-    own = max(strip.start, other.low), min(strip.end, other.high)
-    others = max(other.start, strip.low), min(other.end, strip.high)
-    wider = (own[1] - own[0], strip.level) > (others[1] - others[0], other.level)
-    return own if wider else (strip.start, strip.end)
+    return max(strip.start, other.low), min(strip.end, other.high)
 
 
-def _nearest(at: float, between: tuple[int, int]) -> float:
-    low, high = between
+def _cross(one: Strip, other: Strip) -> bool:
+    """Whether one strip reaches over the whole width of the other."""
+    return (one.low <= other.start and other.end <= one.high) or (other.low <= one.start and one.end <= other.high)
+
+
+def _common(one: Strip, other: Strip) -> tuple[int, int]:
+    """How much (px) of the width of each the other strip is beside."""
+    return min(one.end, other.high) - max(one.start, other.low), min(one.high, other.end) - max(one.low, other.start)
+
+
+def _nearest(at: float, low: int, high: int) -> float:
     edge = min(EDGE, (high - low) / 2)
     return min(max(at, low + edge), high - edge)
 

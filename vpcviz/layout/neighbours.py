@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.floorplan import Leaf, Node
+from vpcviz.layout.measuring import measure
 
 NEAR, APART = 18, 36
 """What is between boxes at least (px), without any link: where VPCs are few, and where they are many."""
@@ -11,11 +12,29 @@ NEAR, APART = 18, 36
 LEAST_BESIDE = 110
 """What joins two boxes stands between them where these are so high (px)."""
 
-WIDENED = 1.08
+WIDENED = 1.18
 """It may make what it stands under so much wider."""
 
 SHELF = 60
 """How high a row of connectors is (px)."""
+
+
+def joined(holder: Box, a: Box, b: Box, connector: Box) -> bool:
+    """Put what joins two things near both: below the lower of two neighbours, or between them; False where neither has room."""
+    return below_lower(holder, a, b, connector) or _beside(a, b, connector) or between(holder, a, b, connector)
+
+
+def _beside(a: Box, b: Box, connector: Box) -> bool:
+    """Put a peering between two VPCs that stand side by side, if nothing else stands there."""
+    if a.parent is None or a.parent is not b.parent or a.row != b.row or a.kind != "vpc" or b.kind != "vpc":
+        return False
+    row = a.parent.rows[a.row]
+    first, second = sorted((row.index(a), row.index(b)))
+    if second - first != 1 or min(a.height, b.height) < LEAST_BESIDE:
+        return False
+    row.insert(second, connector)
+    connector.anchor_y = 60
+    return True
 
 
 def between(holder: Box, a: Box, b: Box, connector: Box) -> bool:
@@ -31,6 +50,39 @@ def between(holder: Box, a: Box, b: Box, connector: Box) -> bool:
         return False
     row.insert(right, connector)
     connector.between = True
+    return True
+
+
+def below_lower(holder: Box, a: Box, b: Box, connector: Box) -> bool:
+    """Put what joins two neighbours below the lower of them, where that leaves room beside the other: the row gets no wider."""
+    (one, first), (two, second) = ((cell_in(end, holder), end) for end in (a, b))
+    if one is None or two is None or one is two or one.row != two.row:
+        return False
+    if one.height > two.height:
+        one, first, two, second = two, second, one, first
+    row = holder.rows[one.row]
+    here, there = row.index(one), row.index(two)
+    tall = one.above + one.height + one.below
+    if tall + 2 * NEAR + connector.height > two.height or abs(here - there) != 1 or connector.width > one.width * WIDENED:
+        return False
+    if not (is_lowest(first, one) and is_outermost(second, holder, 0 if here < there else -1)):
+        return False
+    inside = one.rows if one.kind == "stack" else [[one]]
+    row[here] = Box("stack", "", visible=False, pad=0, row_gap=NEAR, column_gap=NEAR, rows=[*inside, [connector]])
+    row[here].adopt()
+    row[here].parent, row[here].row, row[here].column = holder, one.row, one.column
+    measure(row[here])
+    connector.between = True
+    return True
+
+
+def is_lowest(box: Box, cell: Box) -> bool:
+    """Whether nothing stands below a box in all that hold it, up to a cell."""
+    at = box
+    while at is not cell and at.parent is not None:
+        if at.row != len(at.parent.rows) - 1 or len(at.parent.rows[at.row]) > 1:
+            return False
+        at = at.parent
     return True
 
 

@@ -17,6 +17,9 @@ from vpcviz.scene.paper import SHAPE
 PLANNED = 8
 """So many plans are drawn."""
 
+MOST_TIERED = 2
+"""So many plans are drawn with what many are joined to below these."""
+
 EFFORT, MOST_CHANGES = 2400, 30
 """So many boxes and links may get places anew in all changes together, and so many changes are tried: tenths of a second."""
 
@@ -102,6 +105,11 @@ def _best_planned(make: Maker, first: Drawing, most: int) -> Drawn:
         if best is None or drawn.cost < best.cost - 1e-9:
             best = drawn
     assert best is not None
+    for _, plan in sorted((_planned_cost(plan, around, first), plan) for plan in planner.tiered(growth))[:MOST_TIERED]:
+        whole = rooms_of(planner, plan)
+        if whole not in seen:
+            drawn = _drawn(make, whole)
+            best = drawn if drawn.cost < best.cost - 1e-9 else best
     return best
 
 
@@ -126,12 +134,14 @@ def _turned(rows: Rows) -> Iterator[Rows]:
 
 
 def _turned_nodes(node: Node) -> Iterator[Node]:
-    """The node with the order of its parts, or that of one part's, the other way round."""
+    """The node with the order of its parts, or that of one part's, the other way round; or with what is side by side below one
+    another, and so on."""
     if isinstance(node, Leaf):
         if isinstance(node.choice, Rows):
             yield from (node._replace(choice=rows) for rows in _turned(node.choice))
         return
     yield Split(node.level, node.parts[::-1])
+    yield Split(not node.level, node.parts)
     for at, part in enumerate(node.parts):
         yield from (Split(node.level, (*node.parts[:at], turned, *node.parts[at + 1 :])) for turned in _turned_nodes(part))
 
@@ -144,22 +154,36 @@ def _planned_cost(plan: Plan, around: tuple[int, int], drawing: Drawing) -> floa
 
 def cost_of(sheet: Sheet, drawing: Drawing) -> float:
     """What speaks against an arrangement: how much smaller the sheet gets when it is fitted to a page, long links, crossings."""
-    length = crossings = 0.0
-    level: list[tuple[float, float, float]] = []
-    upright: list[tuple[float, float, float]] = []
-    seen: set[tuple[tuple[float, float], tuple[float, float]]] = set()
+    level: dict[float, list[tuple[float, float]]] = {}
+    upright: dict[float, list[tuple[float, float]]] = {}
     for link in drawing.links:
-        for a, b in pairwise(link.points):
-            run = (min(a, b), max(a, b))
-            if run not in seen:
-                seen.add(run)
-                (x1, y1), (x2, y2) = run
-                length += x2 - x1 + abs(y2 - y1)
-                (level if y1 == y2 else upright).append((y1, x1, x2) if y1 == y2 else (x1, min(y1, y2), max(y1, y2)))
-    for y, left, right in level:
-        crossings += sum(1 for x, top, bottom in upright if left + 4 < x < right - 4 and top + 4 < y < bottom - 4)
+        for (x1, y1), (x2, y2) in pairwise(link.points):
+            if y1 == y2:
+                level.setdefault(y1, []).append((x1, x2) if x1 < x2 else (x2, x1))
+            else:
+                upright.setdefault(x1, []).append((y1, y2) if y1 < y2 else (y2, y1))
+    flat, tall = _united(level), _united(upright)
+    length = sum(high - low for _, low, high in (*flat, *tall))
+    crossings = 0
+    for y, left, right in flat:
+        crossings += sum(1 for x, top, bottom in tall if left + 4 < x < right - 4 and top + 4 < y < bottom - 4)
     wire = length / hypot(sheet.width, sheet.height)
     return _room(sheet.width, sheet.height, drawing) + WIRE_WEIGHT * wire + CROSSING_WEIGHT * crossings
+
+
+def _united(runs: Mapping[float, list[tuple[float, float]]]) -> list[tuple[float, float, float]]:
+    """Straight runs by their line (px), those that lie on one another as one: (line, from, to)."""
+    found = []
+    for at, spans in runs.items():
+        spans.sort()
+        start, end = spans[0]
+        for low, high in spans[1:]:
+            if low > end:
+                found.append((at, start, end))
+                start, end = low, high
+            end = max(end, high)
+        found.append((at, start, end))
+    return found
 
 
 def _room(width: float, height: float, drawing: Drawing) -> float:

@@ -1,16 +1,20 @@
 """Subnets and what is in them: network interfaces as cards with their private IPs, with whose they are, or summed up."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from vpcviz.icons import icon_for
-from vpcviz.layout.boxes import Box
+from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.drawer import Drawer, Stand
+from vpcviz.layout.drawers.balancing import balanced
 from vpcviz.layout.drawers.residents import subnet_of
 from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.interfaces import TYPE_NAMES, called
+from vpcviz.layout.interfaces import called, type_icon, type_words
 from vpcviz.layout.kind_names import kind_name
 from vpcviz.layout.shown import free_words
 from vpcviz.layout.tooltips import tooltip
-from vpcviz.layout.widgets import Item, card, frame, grid, note_items
+from vpcviz.layout.widgets import Item, TitleLine, card, frame, grid, icon_name, note_items
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
 
@@ -22,16 +26,9 @@ MOST_IPS = 8
 
 TIER_WORDS = {"public": "public", "private": "private", "isolated": "isolated", "unknown": "routes not known"}
 
-_TYPE_ICONS = {
-    "nat_gateway": "nat-gateway",
-    "natGateway": "nat-gateway",
-    "vpc_endpoint": "interface-endpoint",
-    "network_load_balancer": "load-balancer",
-    "load_balancer": "load-balancer",
-    "lambda": "lambda-function",
-    "transit_gateway": "transit-gateway-attachment",
-    "gateway_load_balancer_endpoint": "gateway-load-balancer-endpoint",
-}
+
+PAIR = 2
+"""Of so many columns, each has wires on its own side."""
 
 
 class Subnets:
@@ -43,7 +40,10 @@ class Subnets:
         self.nesting = tuple(drawer.record for drawer in drawers_at(Stand.SUBNET))
         """Owners that are drawn as the card that holds their interfaces, where those are all in one subnet."""
         self._resident = self._residents()
+        self._filters: dict[Sequence[str], Item] = {}
+        """By the ids of security groups: the line that names them."""
         self._crowded: dict[str, bool] = {}
+        self._balanced = balanced(drawing)
 
     def _residents(self) -> dict[str, list[tuple[r.Resource, Drawer]]]:
         """By subnet: the owners that live there without a network interface that was read."""
@@ -55,34 +55,69 @@ class Subnets:
 
     def box(self, subnet: r.Subnet, columns: int) -> Box:
         """The subnet with its cards in at most `columns` columns."""
-        box = self._frame(subnet)
+        box = self.drawing.keep(self._frame(subnet))
         cards = self._cards(subnet)
         widest = max((c.width for c in cards), default=0)
         for c in cards:
             c.width = widest if c.kind != "" else c.width
-        box.rows = grid(cards, max(1, min(columns, len(cards)))) if cards else []
+        across = max(1, min(columns, len(cards)))
+        box.rows = grid(self._in_columns(cards) if across == PAIR else cards, across) if cards else []
         return box
 
-    def _frame(self, subnet: r.Subnet) -> Box:
+    def _in_columns(self, cards: list[Box]) -> list[Box]:
+        """Two columns of cards, row by row: what load balancers lead to on the left, so that their wires keep to one side of the
+        zone; on the right what is reached from above."""
+        left = [one for one in cards if self._is_balanced(one)]
+        right = sorted((one for one in cards if one not in left), key=lambda one: _is_called_below(one))
+        if not left or len(left) > len(cards) - len(cards) // 2:
+            return cards
+        while len(left) < len(right):
+            left.append(right.pop())
+        pairs = zip_longest(left, right)
+        return [one for pair in pairs for one in pair if one is not None]
+
+    def _is_balanced(self, card: Box) -> bool:
+        """Whether a card stands for an interface or a target of a load balancer."""
+        return any(self.drawing.drawn.get(ident) is card for ident in self._balanced)
+
+    def shorten_heads(self, zones: Sequence[Sequence[Box]]) -> None:
+        """Where the subnets of all zones are wide enough for it, let their titles say in two lines what else takes more."""
+        made = []
+        for boxes in zones:
+            room = max((max(_wide(box), box.least_width) for box in boxes), default=0)
+            for box in boxes:
+                frame_ = self._frame(self.network.by_id[box.id], joined=True)  # type: ignore[arg-type]
+                if frame_.least_width > room:
+                    return
+                made.append((box, frame_))
+        for box, frame_ in made:
+            box.head, box.paint, box.least_width = frame_.head, frame_.paint, frame_.least_width
+            box.title_width, box.first_width = frame_.title_width, frame_.first_width
+
+    def _frame(self, subnet: r.Subnet, *, joined: bool = False) -> Box:
+        """The frame of a subnet; where its title is `joined`, routes and network ACL stand in the line of the CIDR."""
         tier = self.network.tier(subnet)
         cidrs = [text for text in (subnet.cidr, *subnet.ipv6_cidrs) if text]
-        lines = [(subnet.label, "name"), (f"{cidrs[0]} · {TIER_WORDS[tier]}" if cidrs else TIER_WORDS[tier], "detail")]
-        lines += [(cidr, "detail") for cidr in cidrs[1:]]
-        if "free-ips" in self.drawing.options.show and subnet.cidr:
-            lines.append((free_words(self.network, subnet), "detail"))
+        words = []
         table = self.network.route_table_of(subnet)
         if table is not None:
             suffix = " (main)" if table.main and subnet.id not in table.subnets else ""
-            lines.append((f"routes: {table.label}{suffix}", "small"))
+            words.append(f"routes: {table.label}{suffix}")
         acl = self.network.network_acl_of(subnet)
         if acl is not None and not acl.default:
-            lines.append((f"ACL: {acl.label}", "small"))
+            words.append(f"ACL: {acl.label}")
+        first = f"{cidrs[0]} · {TIER_WORDS[tier]}" if cidrs else TIER_WORDS[tier]
+        lines: list[TitleLine] = [(subnet.label, "name"), (first, "detail", " ".join(f"· {word}" for word in words if joined))]
+        lines += [(cidr, "detail") for cidr in cidrs[1:]]
+        if "free-ips" in self.drawing.options.show and subnet.cidr:
+            lines.append((free_words(self.network, subnet), "detail"))
+        lines += [] if joined else [(word, "small") for word in words]
         if subnet.note:
             lines.append((subnet.note, "small"))
         icon = {"public": "subnet-public", "private": "subnet-private"}.get(tier, "subnet-isolated")
         box = frame("subnet", subnet.id, f"subnet-{tier}", icon, lines, tooltip=tooltip(subnet))
         box.sides, box.elastic = True, self.drawing.few
-        return self.drawing.keep(box)
+        return box
 
     def _cards(self, subnet: r.Subnet) -> list[Box]:
         interfaces = sorted(
@@ -143,28 +178,37 @@ class Subnets:
         else:
             first = members[0]
             name, told = called(first)
-            icon = first.icon or _TYPE_ICONS.get(first.type, "eni")
+            icon = first.icon or type_icon(first.type)
         items += told
         spread = isinstance(owner, r.Workload) and not nested
         first_of_all = spread and owner is not None and owner.id not in self.drawing.drawn
         if owner is not None and spread:  # in several subnets: each card says what it is, and the first one stands for it
             mark = (owner.kind, owner.id) if first_of_all else ("", "")
             items.append(Item(kind_name(owner.kind), "small", *mark))
-        of_owner = getattr(owner, "security_groups", ())
-        groups = sorted({*of_owner, *(group for interface in members for group in interface.security_groups)})
+        groups: Sequence[str] = getattr(owner, "security_groups", ())
+        for interface in members:
+            groups = (*groups, *interface.security_groups) if groups else interface.security_groups
         if groups and self.drawing.view.shows_filters:
-            items.append(Item("sg: " + ", ".join(self._name(g) for g in groups), "small", whole=False))
+            items.append(self._filtered(groups))
         note = members[0].note or (owner.note if (nested or first_of_all) and owner is not None else "")
         if note:
             items += note_items(note)
         kind = owner.kind if nested and owner is not None else "eni"
         box = card(kind, holder, icon, name, items, tooltip=tooltip(members[0], owner))
+        drawn = self.drawing.drawn
         for interface in members:
-            self.drawing.keep(box, interface.id)
-        self.drawing.keep(box, holder)
+            drawn[interface.id] = box
+        drawn[holder] = box
         if owner is not None and first_of_all:
             self.drawing.keep(box, owner.id)
         return box
+
+    def _filtered(self, groups: Sequence[str]) -> Item:
+        found = self._filters.get(groups)
+        if found is None:
+            words = ", ".join(self._name(group) for group in sorted(set(groups)))
+            found = self._filters[groups] = Item(f"sg: {words}", "small", whole=False)
+        return found
 
     def _addresses(self, interface: r.NetworkInterface, nested: bool) -> list[Item]:
         kind, ident = ("eni", interface.id) if nested else ("", "")
@@ -201,7 +245,7 @@ class Subnets:
         ips = sorted((ip for e in interfaces for ip in e.private_ips), key=address_order)
         holders = [self.network.by_id[h] for h, members in entries if h != members[0].id]
         what = holders[0].kind if holders else type_name
-        label = TYPE_NAMES.get(what) or what.replace("-", " ").replace("_", " ")
+        label = type_words(what) or what.replace("-", " ").replace("_", " ")
         items = []
         if ips:
             items.append(Item(f"{ips[0]} – {ips[-1]}" if len(ips) > 1 else ips[0]))
@@ -209,7 +253,7 @@ class Subnets:
         if holders:
             counted = (("more", str(len(holders))), ("in", subnet.id))
             items.append(Item(f"{len(holders)} {label}", "small", holders[0].kind, "", counted))
-        icon = icon_for(holders[0].kind) if holders else _TYPE_ICONS.get(type_name, _KIND_ICONS.get(type_name, "eni"))
+        icon = icon_for(holders[0].kind) if holders else _KIND_ICONS.get(type_name) or type_icon(type_name)
         marks = (("more", str(len(interfaces))), ("in", subnet.id))
         box = card("eni", f"{subnet.id}/{type_name}", icon, f"{len(entries)} × {label}", items, marks=marks)
         for holder, members in entries:
@@ -221,6 +265,16 @@ class Subnets:
     def _name(self, resource_id: str) -> str:
         resource = self.network.by_id.get(resource_id)
         return resource.label if resource is not None else resource_id
+
+
+def _wide(box: Box) -> int:
+    """How wide (px) its cards make a subnet."""
+    return max((sum(card.width + GRID for card in row) + GRID for row in box.rows), default=0)
+
+
+def _is_called_below(card: Box) -> bool:
+    """Whether a card's wires lead down: to endpoints on the lower border."""
+    return card.kind == "eni" and card.says is not None and icon_name(card.says.icon) == icon_name("interface-endpoint")
 
 
 _KIND_ICONS = {kind: kind for kind in ("interface-endpoint", "load-balancer", "resolver-endpoint")}

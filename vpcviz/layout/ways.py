@@ -23,6 +23,7 @@ class Ways:
     def __init__(self, root: Box) -> None:
         self.root = root
         self.ports: dict[tuple[int, str, str], Port] = {}
+        self.leaders: dict[tuple[int, str], Port] = {}
         self.through: list[tuple[Box, Line, Link]] = []
         self.closed: set[int] = set()
         self.sliding: list[tuple[Box, int, Line, Link]] = []
@@ -33,6 +34,7 @@ class Ways:
     def plan(self, links: Sequence[Link]) -> None:
         """Decide each link's lines."""
         self.ports.clear()
+        self.leaders.clear()
         self.through.clear()
         self.sliding.clear()
         for link in links:
@@ -116,24 +118,34 @@ class Ways:
     def _sideways(self, link: Link, common: Box) -> list[Line]:
         """What stands between two boxes is linked to what it joins in them, and to routes that lead to it where nothing is in
         their way: out by a side, and across the gap."""
-        joins = link.source.between and link.source.parent is common
-        if not joins and not (
-            link.kind == "route" and (link.target.between or link.target.anchor_y) and link.target.parent is common
-        ):
+        joins = link.source.between
+        if not joins and not (link.kind == "route" and (link.target.between or link.target.anchor_y)):
             return []
         joint, end = (link.source, link.target) if joins else (link.target, link.source)
-        at, levels = end, [end]
-        while at.parent is not None and at.parent is not common:
-            at = at.parent
-            levels.append(at)
-        to_right = at.column > joint.column
-        if at.row != joint.row or abs(at.column - joint.column) != 1 or not _is_free(levels[:-1], to_left=to_right):
+        (beside, inner), (at, levels) = _levels(joint, common), _levels(end, common)
+        to_right = at.column > beside.column
+        if at.row != beside.row or abs(at.column - beside.column) != 1:
+            return []
+        if not (_is_free(levels, to_left=to_right) and _is_free(inner, to_left=not to_right)):
             return []
         sides = ("right", "left") if to_right else ("left", "right")
-        gap = common.space.gaps[at.row][min(at.column, joint.column)]
+        gap = common.space.gaps[at.row][min(at.column, beside.column)]
         ports = self._port(joint, sides[0], link, end), self._port(end, sides[1], link, joint)
-        first, last = ports if joins else (ports[1], ports[0])
-        return [Line(port=first), Line(channel=gap, lane="gap-even" if at.row % 2 == 0 else "gap-odd"), Line(port=last)]
+        across = Line(channel=gap, lane="gap-even" if at.row % 2 == 0 else "gap-odd")
+        if joins:
+            return [Line(port=ports[0]), across, Line(port=ports[1])]
+        return [*self._joined(link, end, ports[1]), across, Line(port=ports[0])]
+
+    def _joined(self, link: Link, end: Box, port: Port) -> list[Line]:
+        """Out of a column of tables: what is in a bundle joins the first of it, so that one wire leaves the column."""
+        holder = end.parent
+        if not link.bundle or holder is None or holder.kind != "tables":
+            return [Line(port=port)]
+        first = self.leaders.setdefault((id(holder), link.bundle), port)
+        if first is port:
+            return [Line(port=port)]
+        channel = holder.space.left if port.side == "left" else holder.space.right
+        return [Line(port=port), Line(channel=channel, lane="exit-top"), Line(port=first)]
 
     def _directions(self, link: Link, common: Box) -> tuple[str, str]:
         """Whether each end leaves by its top or its bottom."""
@@ -255,6 +267,15 @@ class Ways:
             port = self.ports[key] = Port(box, side, link.key)
         port.partners.append(partner)
         return port
+
+
+def _levels(box: Box, common: Box) -> tuple[Box, list[Box]]:
+    """What holds a box, or is it, directly in a common one, and all between them."""
+    at, levels = box, []
+    while at.parent is not None and at.parent is not common:
+        levels.append(at)
+        at = at.parent
+    return at, levels
 
 
 def _is_free(levels: Sequence[Box], *, to_left: bool) -> bool:

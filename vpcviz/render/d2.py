@@ -10,7 +10,8 @@ from vpcviz.render.map_graph import account_label, edges_of, nodes_of, places_of
 from vpcviz.text import clean
 
 MOST = 500
-"""So many nodes and so many links at most: D2's layout engines (dagre, ELK) are made for pictures that a person reads."""
+"""So many nodes and so many links at most. D2 0.9 takes 1.4 s for 500 nodes around a hub, 6 s for a mesh of 500 links (dagre), and
+the time of a mesh grows with the square of its links."""
 
 
 def render_d2(network: Network, options: Options) -> bytes:

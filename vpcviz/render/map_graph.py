@@ -9,6 +9,9 @@ Edge = tuple[str, str, str]
 
 INTERNET = "internet"
 
+JOINING = {"core-network": "core-network", "direct-connect-gateway": "direct-connect"}
+"""What a transit gateway is linked by to things of a kind; to the others by an attachment as such."""
+
 
 def nodes_of(network: Network) -> list[r.Resource]:
     """What the map shows, by kind and id."""
@@ -66,13 +69,14 @@ def _consumers(network: Network) -> list[tuple[str, str]]:
 
 
 def edges_of(network: Network, known: set[str]) -> list[Edge]:
-    """The links between the `known` nodes, each pair and kind once, in order."""
+    """The links between the `known` nodes, each pair and kind once whichever end tells of it, in order."""
     found: list[Edge] = [(p.requester, p.accepter, "peering") for p in network.peerings]
     sites = {gateway.id: gateway.on_premises for gateway in network.customer_gateways}
     vpc_of = {gateway.id: gateway.vpc for gateway in network.vpn_gateways}
     for attachment in network.transit_gateway_attachments:
-        core = network.get(attachment.resource, r.CoreNetwork) is not None
-        found.append((attachment.transit_gateway, attachment.resource, "core-network" if core else "transit"))
+        found.append(
+            (attachment.transit_gateway, attachment.resource, JOINING.get(_kind_of(network, attachment.resource), "transit"))
+        )
     found += [(core.id, vpc, "core-network") for core in network.core_networks for vpc in network.vpcs_of_core.get(core.id, ())]
     for vpn in network.vpn_connections:
         found.append((sites.get(vpn.customer_gateway, ""), vpc_of.get(vpn.gateway, vpn.gateway), "vpn"))
@@ -85,4 +89,10 @@ def edges_of(network: Network, known: set[str]) -> list[Edge]:
     services = {service.service: service.id for service in network.endpoint_services if service.service}
     found += [(endpoint.vpc, endpoint.service, "gateway-endpoint") for endpoint in network.gateway_endpoints]
     found += [(vpc, services.get(service, service), "privatelink") for vpc, service in _consumers(network)]
-    return sorted({edge for edge in found if edge[0] in known and edge[1] in known and edge[0] != edge[1]})
+    found = [edge for edge in found if edge[0] in known and edge[1] in known and edge[0] != edge[1]]
+    return sorted({(frozenset(edge[:2]), edge[2]): edge for edge in sorted(found, reverse=True)}.values())
+
+
+def _kind_of(network: Network, ident: str) -> str:
+    resource = network.by_id.get(ident)
+    return resource.kind if resource is not None else ""

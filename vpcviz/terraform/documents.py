@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from vpcviz.terraform.repeated import take_out
 from vpcviz.terraform.things import Key, Steps, Thing, steps_of, without
 
 UNKNOWN = "KnownAfterApply"
@@ -27,6 +28,8 @@ class Side:
     regions: Mapping[str, str] = field(default_factory=dict)
     planned: bool = False
     unknown: str = UNKNOWN
+    told: list[str] = field(default_factory=list)
+    """Notes on the whole."""
     unsure: list[tuple[Thing, str]] = field(default_factory=list)
     """Things of which an attribute is not known, besides those of which their references are not."""
 
@@ -35,9 +38,10 @@ def sides(document: Mapping[str, Any]) -> tuple[Side | None, Side]:
     """(before, after) of a parsed plan; of a state (None, the state)."""
     if _mapping(document, "planned_values") or isinstance(document.get("resource_changes"), list):
         return _plan(document)
-    if "values" not in document and isinstance(document.get("resources"), list):
-        return None, Side(list(_raw_state(document)))
-    return None, Side(list(_values(_mapping(document, "values"))))
+    raw = "values" not in document and isinstance(document.get("resources"), list)
+    things = list(_raw_state(document) if raw else _values(_mapping(document, "values")))
+    take_out(things, [replace(thing) for thing in things])
+    return None, Side(things)
 
 
 def _plan(document: Mapping[str, Any]) -> tuple[Side, Side]:
@@ -45,12 +49,58 @@ def _plan(document: Mapping[str, Any]) -> tuple[Side, Side]:
     root = _mapping(configuration, "root_module")
     regions = _regions(configuration, _mapping(document, "variables"))
     prior = list(_values(_mapping(_mapping(document, "prior_state"), "values")))
-    after = list(_values(_mapping(document, "planned_values"))) or list(_changed(document))
-    known = {thing.address for thing in after}
-    after += [thing for thing in prior if thing.data and thing.address not in known]
+    planned = list(_values(_mapping(document, "planned_values"))) or list(_changed(document, "resource_changes", "after"))
+    if not planned and not isinstance(document.get("resource_changes"), list):  # It only tells what was found to have changed.
+        prior, after = _before_drift(document, prior), prior
+    else:
+        after = _after(document, prior, planned)
     for thing in (*prior, *after):
         _configure(thing, root)
-    return Side(prior, root, regions), Side(after, root, regions, planned=True)
+    apart = [replace(thing) for thing in prior]
+    take_out(prior, apart)
+    take_out(after, [*apart, *map(replace, after)])
+    return Side(prior, root, regions), Side(after, root, regions, planned=True, told=_remarks(document))
+
+
+def _after(document: Mapping[str, Any], prior: list[Thing], planned: list[Thing]) -> list[Thing]:
+    """What is planned, with what the plan does not speak of, since it is targeted, and what Terraform only forgets: it stays."""
+    gone: set[str] = set()
+    forgotten: set[str] = set()
+    for one in _records(document, "resource_changes"):
+        actions, address = _mapping(one, "change").get("actions"), one.get("address")
+        if isinstance(one.get("previous_address"), str):
+            gone.add(one["previous_address"])
+        if isinstance(address, str) and not one.get("deposed"):
+            (forgotten if actions == ["forget"] else gone).add(address)
+    made = [thing for thing in planned if thing.address not in forgotten]
+    known = {thing.address for thing in made}
+    whole = bool(gone or forgotten)
+    return [
+        *made,
+        *(replace(one) for one in prior if one.address not in known and (one.data or (whole and one.address not in gone))),
+    ]
+
+
+def _before_drift(document: Mapping[str, Any], prior: list[Thing]) -> list[Thing]:
+    """What the state had before a plan that refreshes it only: the prior state of such a plan is what is there now."""
+    old = {thing.address: thing for thing in _changed(document, "resource_drift", "before")}
+    new = {one.get("address") for one in _records(document, "resource_drift") if _mapping(one, "change").get("before") is None}
+    kept = [replace(thing) for thing in prior if thing.address not in new and thing.address not in old]
+    return [*kept, *old.values()]
+
+
+def _remarks(document: Mapping[str, Any]) -> list[str]:
+    """Notes on a plan as a whole."""
+    made = []
+    if document.get("complete") is False:
+        made.append("the plan is not complete (a targeted one, or changes are deferred): what it leaves out stays as it is")
+    deferred = sum(1 for _ in _records(document, "deferred_changes"))
+    if deferred:
+        words = "1 change is" if deferred == 1 else f"{deferred} changes are"
+        made.append(f"{words} deferred to a later plan: what is made then is not told")
+    if document.get("errored") is True:
+        made.append("Terraform could not finish the plan: what it leaves out stays as it is")
+    return made
 
 
 def _mapping(holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -80,12 +130,12 @@ def _values(values: Mapping[str, Any]) -> Iterator[Thing]:
         waiting += [(child, depth + 1) for child in _records(module, "child_modules") if depth < _DEEPEST]
 
 
-def _changed(document: Mapping[str, Any]) -> Iterator[Thing]:
-    """The things after the changes, where a plan has nothing but these."""
-    for one in _records(document, "resource_changes"):
+def _changed(document: Mapping[str, Any], name: str, side: str) -> Iterator[Thing]:
+    """The things on one side of a plan's changes."""
+    for one in _records(document, name):
         change = _mapping(one, "change")
-        if change.get("after") is not None:
-            thing = _thing(one, change.get("after"), change.get("after_sensitive"))
+        if change.get(side) is not None:
+            thing = _thing(one, change.get(side), change.get(f"{side}_sensitive"))
             if thing is not None:
                 yield thing
 

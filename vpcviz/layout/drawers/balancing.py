@@ -51,6 +51,16 @@ def _targets(drawing: Drawing, item: r.LoadBalancer) -> Iterator[str]:
             yield ident
 
 
+def balanced(drawing: Drawing) -> list[str]:
+    """The ids of all network interfaces and targets that load balancers are linked to."""
+    if not (drawing.few and drawing.view.shows_inside) or drawing.view.slide:
+        return []
+    found: dict[str, None] = {}
+    for item in sorted(drawing.network.load_balancers, key=lambda one: one.id):
+        found |= dict.fromkeys((*_interfaces(drawing, item), *_targets(drawing, item)))
+    return [one for one in found if one]
+
+
 def _to_all(drawing: Drawing, item: r.LoadBalancer, ids: Iterable[str], bundle: str, *, arrow: bool) -> None:
     """A link to the card of each, once to those that stand for several."""
     source = drawing.drawn.get(item.id)

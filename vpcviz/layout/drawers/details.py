@@ -13,6 +13,9 @@ from vpcviz.model import resources as r
 
 R = TypeVar("R")
 
+FEW_TABLES = 3
+"""Routes of a VPC's tables to its gateway endpoints share one wire where there are more tables: each row names its own."""
+
 FEW_NAMED, FEW_VPCS = 3, 4
 """Standard detail shows the DNS names of a VPC's interface endpoints while these and the VPCs are so few."""
 
@@ -29,12 +32,14 @@ def _routes(drawing: Drawing, item: r.RouteTable) -> None:
     if box is None:
         return
     slots = {slot.id: slot for slot in box.slots}
+    many = len(drawing.by_vpc.get(item.vpc, {}).get(r.RouteTable, ())) > FEW_TABLES
     for route, name in tables.route_ids(item).items():
         target, slot = _target(drawing, item.vpc, route.target), slots.get(name)
         if target is not None and slot is not None:
             link_id = f"route:{name}"
             joined = target.kind == r.Peering.KIND  # its routes run along the wire that joins their VPC to it
-            bundle = f"{target.kind}:{target.id}:{item.vpc}" if joined else f"route:{item.vpc}:{target.id}"
+            goal = target.kind if target.kind == r.GatewayEndpoint.KIND and many else target.id
+            bundle = f"{target.kind}:{target.id}:{item.vpc}" if joined else f"route:{item.vpc}:{goal}"
             drawing.links.append(Link("route", slot, target, link_id, bundle=bundle, arrow=True))
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
-from vpcviz.layout.boxes import Box
+from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import INTERNET, Drawing
 from vpcviz.layout.widgets import Item, card, frame, plate, shelves
 from vpcviz.model import resources as r
+
+NARROW = 300
+"""Servers of a site that are no wider together (px) stand beside its title."""
 
 
 def _internet(drawing: Drawing, _: r.Vpc | None) -> Iterable[r.Resource]:
@@ -28,11 +31,15 @@ def _site(drawing: Drawing, site: r.OnPremises) -> Box:
         name = server.name or "DNS server"
         servers.append(drawing.keep(card("dns-server", f"{site.id}/{server.ip}", "dns-server", name, items)))
     box.rows = shelves(servers, 700)
-    for gateway in sorted(drawing.network.customer_gateways, key=lambda item: item.id):
-        if gateway.on_premises == site.id:
-            box.docks_bottom.append(
-                drawing.keep(plate(gateway.kind, gateway.id, gateway.kind, gateway.label, _customer_gateway_words(gateway)))
-            )
+    if len(box.rows) == 1 and sum(server.width for server in servers) <= NARROW:  # the strip is as high as its highest thing
+        box.rows[0].insert(0, Box("title", "", snap(box.title_width), GRID, visible=False))
+        box.head = GRID
+    gateways = sorted(drawing.network.customer_gateways, key=lambda item: item.id)
+    box.docks_bottom = [
+        drawing.keep(plate(gateway.kind, gateway.id, gateway.kind, gateway.label, _customer_gateway_words(gateway)))
+        for gateway in gateways
+        if gateway.on_premises == site.id
+    ]
     if not box.rows:
         box.height, box.width = 96, max(216, box.least_width + 24)
     return drawing.keep(box)

@@ -51,6 +51,7 @@ class CoreNetwork(Resource, frozen=True):
     KIND = "core-network"
     CONSOLE = "networkmanager/home#/networks"
     COLLECTION = "core_networks"
+    GATEWAY = "named"
     ID_PREFIX = "core-network"
     ICON = "transit-gateway"
     SCOPE = "account"
@@ -103,6 +104,7 @@ class LocalGateway(Resource, frozen=True):
 
     KIND = "local-gateway"
     COLLECTION = "local_gateways"
+    GATEWAY = "named"
     ID_PREFIX = "lgw"
     ICON = "customer-gateway"
     ROUTE_TARGET = True

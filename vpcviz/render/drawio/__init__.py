@@ -40,15 +40,15 @@ def render_atlas(network: Network, leaves: Leaves, theme: Theme = "light", *, ic
     first. Raises as `render_drawio` does."""
     pages = _page_ids(leaves.ids)
     data, styles, icon_set = Data(network), Styles(theme), IconSet(icons)
-    out = ['<mxfile host="vpcviz">']
+    out = [b'<mxfile host="vpcviz">\n']
     for order, leaf in enumerate(leaves.made, 1):
         drawing = Drawing(leaf.scene, data, styles, icon_set, pages, leaf.id)
         write_scene(drawing, leaf.scene)
         foot = FOOT if len(leaves.ids) > 1 else 0
         if foot:
             _write_foot(drawing, leaf.scene, order, len(leaves.ids))
-        out.append(_page(drawing, leaf, pages[leaf.id], foot))
-    return ("\n".join(out) + "\n</mxfile>\n").encode()
+        out += _page(drawing, leaf, pages[leaf.id], foot)
+    return b"".join([*out, b"</mxfile>\n"])
 
 
 def _page_ids(shown: Sequence[str]) -> dict[str, str]:
@@ -70,15 +70,14 @@ def _write_foot(drawing: Drawing, scene: Scene, order: int, pages: int) -> None:
     drawing.cells.shape("number", Cell("", drawing.cells.root.id, scene.width - 70, scene.height, 54, FOOT), style, words)
 
 
-def _page(drawing: Drawing, leaf: Leaf, ident: str, foot: int) -> str:
+def _page(drawing: Drawing, leaf: Leaf, ident: str, foot: int) -> list[bytes]:
     scene, styles = leaf.scene, drawing.styles
     size = f'pageWidth="{number(scene.width)}" pageHeight="{number(scene.height + foot)}"'
     root = drawing.cells.root.id
-    return (
+    head = (
         f'<diagram id="{ident}" name="{quoted(leaf.label)}">\n'
         f'<mxGraphModel grid="0" guides="1" tooltips="1" connect="1" arrows="1" fold="1" page="1" pageScale="1" {size} '
         f'math="0" shadow="0" background="{styles.canvas}" adaptiveColors="{styles.adaptive}">\n'
         f'<root>\n<mxCell id="0"/>\n<mxCell id="{root}" parent="0"/>\n'
-        + "\n".join(drawing.cells.out)
-        + "\n</root>\n</mxGraphModel>\n</diagram>"
     )
+    return [head.encode(), drawing.cells.document(), b"</root>\n</mxGraphModel>\n</diagram>\n"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from html import escape
 
 from msgspec import Struct
@@ -16,6 +18,12 @@ ROOT = "1"
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;"})
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9_.:/-]*")
+
+MOST_LOOSE = 4096
+"""So many lines of the document are put into one before there are more."""
+
+
 class Cell(Struct, frozen=True, gc=False):
     """A cell that others may hang on: its id, its parent's, and where it is on the page (px)."""
 
@@ -27,8 +35,11 @@ class Cell(Struct, frozen=True, gc=False):
     height: float = 0
 
 
+@lru_cache(maxsize=1 << 16)
 def quoted(text: str) -> str:
     """A text within an attribute; the lines of a label are kept."""
+    if _PLAIN.fullmatch(text):
+        return text
     return "\n".join(map(clean, text.split("\n"))).translate(_ESCAPES)
 
 
@@ -41,7 +52,8 @@ class Cells:
     """Writes cells one after another. The `reserved` ids are those of things, which no other cell takes."""
 
     def __init__(self, reserved: Collection[str]) -> None:
-        self.out: list[str] = []
+        self._out: list[str] = []
+        self._done: list[bytes] = []
         self.by_id = {ROOT: Cell(ROOT, "", 0, 0)}
         self._reserved = {clean(ident) for ident in reserved}
         self._taken = {"0", ROOT}
@@ -69,14 +81,25 @@ class Cells:
         geometry = f'edge="1" parent="{quoted(home.id)}"{ends}><mxGeometry relative="1" as="geometry">{inner}</mxGeometry>'
         self._write(self._free(wish, thing=False), style, "", data, geometry)
 
+    def document(self) -> bytes:
+        """All that was written, UTF-8, a cell after another."""
+        self._flush()
+        return b"".join(self._done)
+
+    def _flush(self) -> None:
+        self._done.append("".join(self._out).encode())
+        self._out.clear()
+
     def _write(self, ident: str, style: str, label: str, data: Mapping[str, str] | None, geometry: str) -> None:
         if data:
             told = "".join(f' {name}="{quoted(value)}"' for name, value in data.items())
-            self.out.append(f'<UserObject label="{quoted(label)}"{told} id="{quoted(ident)}">')
-            self.out.append(f'<mxCell style="{quoted(style)}" {geometry}</mxCell>\n</UserObject>')
+            self._out.append(f'<object label="{quoted(label)}"{told} id="{quoted(ident)}">\n')
+            self._out.append(f'<mxCell style="{style}" {geometry}</mxCell>\n</object>\n')
         else:
             value = f' value="{quoted(label)}"' if label else ""
-            self.out.append(f'<mxCell id="{quoted(ident)}"{value} style="{quoted(style)}" {geometry}</mxCell>')
+            self._out.append(f'<mxCell id="{quoted(ident)}"{value} style="{style}" {geometry}</mxCell>\n')
+        if len(self._out) > MOST_LOOSE:
+            self._flush()
 
     def _free(self, wish: str, *, thing: bool) -> str:
         wish = clean(wish)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from vpcviz.layout.tables import route_ids
 from vpcviz.model import Network
-from vpcviz.model import resources as r
 from vpcviz.model.shapes import Field, fields_of
 from vpcviz.scene import Group
 
@@ -33,22 +35,21 @@ class Data:
         found |= {_name(name): value for name, value in group.marks if name != "dock"}
         resource = self.network.by_id.get(group.id)
         record = resource if resource is not None else self._routes.get(group.id)
-        for name, value in (*(_fields(record) if record is not None else ()), *self._addresses(group.id)):
-            found.setdefault(name, value)
-        return found
+        told = _fields(record) if record is not None else {}
+        return {**self._addresses(group.id), **told, **found}
 
-    def _addresses(self, ident: str) -> Iterator[tuple[str, str]]:
+    def _addresses(self, ident: str) -> dict[str, str]:
         """The addresses of what has network interfaces, as an interface has them."""
-        interfaces = self.network.interfaces_owned.get(ident, ())
+        interfaces = self.network.interfaces_owned.get(ident)
+        if not interfaces:
+            return {}
         public = [address for one in interfaces for address in (one.public_ip, *one.public_ips.values()) if address]
         addresses = {
             "private_ips": [address for one in interfaces for address in one.private_ips],
             "public_ips": public,
             "ipv6s": [address for one in interfaces for address in one.ipv6s],
         }
-        for name, found in addresses.items():
-            if found:
-                yield name, ", ".join(dict.fromkeys(found))
+        return {name: ", ".join(dict.fromkeys(found)) for name, found in addresses.items() if found}
 
 
 def link_data(group: Group) -> dict[str, str]:
@@ -61,14 +62,21 @@ def _name(name: str) -> str:
     return f"{name}_" if name in _TAKEN else name
 
 
-def _fields(resource: r.Record | r.Resource) -> Iterator[tuple[str, str]]:
+@cache
+def _columns(record: type[Struct]) -> tuple[tuple[str, str, Field], ...]:
+    """The fields of a record class: name, name of the data, and what it is."""
+    told = ((field.name, _name(field.name), field) for field in fields_of(record).values())
+    return tuple(column for column in told if column[0] not in ("id", "kind"))
+
+
+def _fields(record: Struct) -> dict[str, str]:
     """The fields that are given, as text: lists with commas, records with semicolons."""
-    for field in fields_of(type(resource)).values():
-        value = getattr(resource, field.name)
-        if field.name not in ("id", "kind") and value not in (None, "", (), {}):
-            text = _text(field, value)
-            if text:
-                yield _name(field.name), text
+    found = {}
+    for attribute, name, field in _columns(type(record)):
+        value = getattr(record, attribute)
+        if value or (isinstance(value, int) and attribute != "foreign"):
+            found[name] = value if isinstance(value, str) else _text(field, value)
+    return found
 
 
 def _text(field: Field, value: Any) -> str:
@@ -78,7 +86,7 @@ def _text(field: Field, value: Any) -> str:
         return ", ".join(value)
     if field.record is not None:
         records = value if isinstance(value, tuple) else (value,)
-        return "; ".join(" ".join(f"{name}={text}" for name, text in _fields(one)) for one in records)
+        return "; ".join(" ".join(f"{name}={text}" for name, text in _fields(one).items()) for one in records)
     if isinstance(value, Mapping):
         return ", ".join(f"{key}={', '.join(told) if isinstance(told, tuple) else told}" for key, told in value.items())
     return str(value)

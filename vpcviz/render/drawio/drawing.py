@@ -11,7 +11,7 @@ from vpcviz.render.drawio.data import Data
 from vpcviz.render.drawio.stencils import has_stencil
 from vpcviz.render.drawio.styles import Styles
 from vpcviz.scene import Box, Group, Icon, Scene, Text, Wire, groups
-from vpcviz.text import ASCENT, clean
+from vpcviz.text import ASCENT
 
 NEAR = 19
 """Lines of text whose baselines are at most so far apart (px) are one label."""
@@ -103,7 +103,7 @@ def label_of(lines: Sequence[Text]) -> str:
     if not titled(lines):
         return "\n".join(line.text for line in lines)
     size = STYLES[lines[0].role][0]
-    texts = [markup(clean(line.text)) for line in lines]
+    texts = [markup(line.text) for line in lines]
     return f'<b style="font-size:{size:g}px">{texts[0]}</b><br>{"<br>".join(texts[1:])}'
 
 

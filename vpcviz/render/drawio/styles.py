@@ -4,6 +4,7 @@ Colours that follow the viewer are written as draw.io has them, `light-dark(#RRG
 """
 
 from base64 import b64encode
+from functools import cache
 
 from vpcviz.icons import Icon as Drawing
 from vpcviz.layout.style import STYLES
@@ -51,14 +52,13 @@ class Styles:
         """Of a cell's own text, `left` and `top` px from its corner, as its `first` line is coloured and the others are set; `html`
         where the first is set apart."""
         marked = "html=1;" if html else ""
-        return (
-            f"{marked}{self._font(role, first)}align={across};verticalAlign=top;spacing=0;spacingLeft={left:g};spacingTop={top:g};"
-        )
+        place = f"align={across};verticalAlign=top;spacing=0;spacingLeft={left:g};spacingTop={top:g};"
+        return f"{marked}{_font(self.theme, role, first)}{place}"
 
     def text(self, role: str, faded: bool, *, connectable: bool = False, html: bool = False) -> str:
         """Of a text that stands alone, or is a thing that connectors may hang on."""
         more = ("" if connectable else "connectable=0;") + ("html=1;" if html else "")
-        return f"text;{self._font(role)}align=left;verticalAlign=middle;spacing=0;{more}{_faded(faded)}"
+        return f"text;{_font(self.theme, role, role)}align=left;verticalAlign=middle;spacing=0;{more}{_faded(faded)}"
 
     def table(self, role: str, head: float, faded: bool) -> str:
         """Of a table whose title takes `head` px."""
@@ -79,7 +79,7 @@ class Styles:
         """Of a cell of a row."""
         return (
             "shape=partialRectangle;top=0;left=0;bottom=0;right=0;fillColor=none;connectable=0;overflow=hidden;"
-            f"{self._font(role)}align=left;verticalAlign=middle;spacing=0;spacingLeft=6;{_faded(faded)}"
+            f"{_font(self.theme, role, role)}align=left;verticalAlign=middle;spacing=0;spacingLeft=6;{_faded(faded)}"
         )
 
     def edge(self, role: str, arrow: bool, faded: bool) -> str:
@@ -106,11 +106,13 @@ class Styles:
             shape = f"shape=mxgraph.aws4.{stencil};strokeColor=none;"
         return f"{shape}fillColor={colour};outlineConnect=0;gradientColor=none;{common}"
 
-    def _font(self, role: str, coloured_as: str = "") -> str:
-        size, bold = STYLES[role]
-        light, dark = text_colour("light", coloured_as or role), text_colour("dark", coloured_as or role)
-        colour = _pair(light, dark) if self.theme == "auto" else dark if self.theme == "dark" else light
-        return f"fontSize={size:g};fontStyle={int(bold)};fontColor={colour};"
+
+@cache
+def _font(theme: Theme, role: str, coloured_as: str) -> str:
+    size, bold = STYLES[role]
+    light, dark = text_colour("light", coloured_as), text_colour("dark", coloured_as)
+    colour = _pair(light, dark) if theme == "auto" else dark if theme == "dark" else light
+    return f"fontSize={size:g};fontStyle={int(bold)};fontColor={colour};"
 
 
 def _pair(light: str, dark: str) -> str:

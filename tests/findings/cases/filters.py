@@ -1,6 +1,6 @@
 """Networks for the rules about exposure, security groups, network ACLs and zones, and their twins."""
 
-from tests.findings.cases import Case
+from tests.findings.cases.case import Case
 
 
 def host(ingress: str, *, public: str = ", public_ip: 34.240.1.1", acl: str = "", more: str = "") -> str:

@@ -1,0 +1,111 @@
+"""Peerings on the map: a line each, which begins and ends at a port with the names of the VPCs beyond.
+
+In an estate of many VPCs those between the same two regions run in one trunk, so that few lines cross; which of them leads where
+is told by the names. One that neither of its ends has room to name keeps a line of its own.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from vpcviz import scene
+from vpcviz.icons import icon_for
+from vpcviz.layout.boxes import Box, snap
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.lines import Link
+from vpcviz.layout.map_grids import OUT, PEERS, room_for_peers
+from vpcviz.layout.style import fit, line, text_width
+from vpcviz.model import resources as r
+
+HUB_DEGREE = 4
+"""In an estate of few VPCs peerings of one with at least so many share one track, as spokes of a hub do."""
+
+ICON, INSET, TAB = 11, 4, OUT + 1
+"""A port's icon, what is around that and the names, and its height (px)."""
+
+LEAST_NAME = 60
+"""A name is shortened to so many px at least."""
+
+MOST_NAMED = 12
+"""Of a VPC with more peerings than this it is the others that name it."""
+
+
+def draw_peerings(drawing: Drawing) -> None:
+    """Dock a port with its peers' names on each peered VPC's card, and link these: all peerings that nothing else stands for."""
+    peerings = [one for one in drawing.network.peerings if _is_line(drawing, one)]
+    peers: dict[str, list[str]] = {}
+    for one in peerings:
+        peers.setdefault(one.requester, []).append(one.accepter)
+        peers.setdefault(one.accepter, []).append(one.requester)
+    asked = Counter(one.requester for one in peerings)
+    usual = _usual(drawing)
+    told: set[tuple[str, str]] = set()
+    ports: dict[str, Box] = {}
+    for name in sorted(peers, key=lambda one: (len(peers[one]), one)):
+        card = drawing.drawn[name]
+        others = sorted(((other, name) in told, drawing.network.by_id[other].label, other) for other in set(peers[name]))
+        labels = [label for _, label, _ in others]
+        words, shown = _words(labels, room_for_peers(card, max(card.width, usual)))
+        told |= {(name, other) for _, _, other in others[:shown]}
+        ports[name] = _port(name, words, asked[name], f"VPC peering with {', '.join(labels)}")
+        card.docks_top = [ports[name], *card.docks_top]
+    degree = {name: len(found) for name, found in peers.items()}
+    for one in peerings:
+        ends = (one.requester, one.accepter)
+        named = ends in told or ends[::-1] in told
+        trunk = _hub(degree, ends) if drawing.few else _trunk(drawing, ends) if named else ""
+        tooltip = f"{one.label} · VPC peering"
+        a, b = (ports[end] for end in ends)
+        drawing.links.append(Link("peering", a, b, f"peering:{one.id}", bundle=trunk, tooltip=tooltip, ends=ends))
+        drawing.drawn[one.id] = a
+
+
+def _usual(drawing: Drawing) -> int:
+    """How wide (px) nine tenths of the cards are at most."""
+    widths = sorted(box.width for box in drawing.drawn.values() if box.kind == r.Vpc.KIND)
+    return widths[len(widths) * 9 // 10] if widths else 0
+
+
+def _is_line(drawing: Drawing, one: r.Peering) -> bool:
+    """Whether a peering is drawn as a line: both its VPCs are there, and nothing else stands for it."""
+    ends = (one.requester, one.accepter)
+    return one.id not in drawing.painted_peerings and ends[0] != ends[1] and all(end in drawing.drawn for end in ends)
+
+
+def _words(labels: Sequence[str], room: int) -> tuple[str, int]:
+    """What a port says in so much room (px), and how many of the first names that tells: one of them may be shortened."""
+    room -= ICON + 3 * INSET
+    for count in range(min(len(labels), MOST_NAMED), 0, -1):
+        more = f" +{len(labels) - count}" if count < len(labels) else ""
+        words = ", ".join(labels[:count]) + more
+        if text_width(words, "small") <= room:
+            return words, count
+    more = f" +{len(labels) - 1}" if len(labels) > 1 else ""
+    left = room - text_width(more, "small")
+    return (fit(labels[0], "small", left, middle=True)[0] + more, 1) if left >= LEAST_NAME else (str(len(labels)), 0)
+
+
+def _port(vpc: str, words: str, asked: int, tooltip: str) -> Box:
+    """A tab on a card's border with the names of its VPC's peers; the peerings that it asked for are counted there."""
+    width = snap(text_width(words, "small") + ICON + 3 * INSET)
+
+    def paint(box: Box) -> list[scene.Part]:
+        y = box.y if box.dock == "top" else box.y + box.height - TAB
+        return [
+            scene.Box(box.x, y, box.width, TAB, "plate", False, 4),
+            scene.Icon(icon_for(r.Peering.KIND), box.x + INSET, y + 1.5, ICON),
+            line(box.x + ICON + 2 * INSET, y + (11 if box.dock == "top" else 12), words, "small"),
+        ]
+
+    marks = (("more", str(asked)), ("in", vpc)) if asked else (("in", vpc),)
+    return Box(PEERS, f"{vpc}/peerings", width, 2 * OUT, paint=paint, tooltip=tooltip, marks=marks)
+
+
+def _hub(degree: Mapping[str, int], ends: tuple[str, str]) -> str:
+    """Of few VPCs: what the peerings of one with many share."""
+    hub = max(ends, key=lambda end: (degree[end], end))
+    return f"peering:{hub}" if degree[hub] >= HUB_DEGREE else ""
+
+
+def _trunk(drawing: Drawing, ends: tuple[str, str]) -> str:
+    """Of many VPCs: what the peerings between the same two regions share."""
+    return f"peering:{'|'.join(sorted(getattr(drawing.network.by_id[end], 'region', '') for end in ends))}"
