@@ -49,6 +49,7 @@ class CoreNetwork(Resource, frozen=True):
     KIND = "core-network"
     CONSOLE = "networkmanager/home#/networks"
     COLLECTION = "core_networks"
+    GATEWAY = "named"
     ID_PREFIX = "core-network"
     ICON = "transit-gateway"
     SCOPE = "account"
@@ -92,6 +93,7 @@ class LocalGateway(Resource, frozen=True):
 
     KIND = "local-gateway"
     COLLECTION = "local_gateways"
+    GATEWAY = "named"
     ID_PREFIX = "lgw"
     ICON = "customer-gateway"
     ROUTE_TARGET = True

@@ -79,6 +79,7 @@ class ResolverEndpoint(Resource, frozen=True):
     KIND = "resolver-endpoint"
     CONSOLE = "route53resolver/home?region={region}#/{direction}-endpoints/{id}"
     COLLECTION = "resolver_endpoints"
+    FLOW_END = True
     ONE = "Resolver endpoint"
     ID_PREFIX = "rslvr"
     TOLD_BY = ("direction",)

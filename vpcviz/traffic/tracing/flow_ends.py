@@ -84,7 +84,7 @@ class Places:
         if block is not None:
             return self._cidr(word, option)
         named = self._named(word)
-        if target and "." in word and not any(isinstance(one, _ENDS) for one in named):
+        if target and "." in word and not any(one.FLOW_END for one in named):
             named = []  # A zone, prefix list or endpoint service called by a DNS name: the name itself is meant.
         if len(named) > 1:
             raise UsageError(f"{option} {shown(word)} means {len(named)} things: {_list(named)}; use an id")
@@ -107,7 +107,7 @@ class Places:
         by_name = self.index.cached("by-name", self._by_name)
         found = by_name.get(word.lower(), [])
         exact = [one for one in found if one.name == word] or found
-        ends: list[r.Resource] = [one for one in exact if isinstance(one, _ENDS)]
+        ends: list[r.Resource] = [one for one in exact if one.FLOW_END]
         return ends or [one for one in exact if isinstance(one, r.Vpc)] or exact
 
     def _by_name(self) -> dict[str, list[r.Resource]]:
@@ -205,7 +205,7 @@ class Places:
             return Place(name=self._service_name(found.id, found.dns_names), resource=found)
         if target and isinstance(found, r.GatewayEndpoint):
             return Place(name=self._service_name(found.service, ()), resource=found)
-        if isinstance(found, _ENDS) or found.id in self.network.interfaces_owned:
+        if found.FLOW_END or found.id in self.network.interfaces_owned:
             return self._with_hosts(found, self.network.interfaces_owned.get(found.id, ()))
         if target and isinstance(found, r.Vpc):
             return self._any_host(found, self.network.subnets_of.get(found.id, ()))
@@ -254,22 +254,6 @@ class Places:
         if networks:
             raise UsageError(f"{option} on-premises means {len(networks)} networks: {_list(networks)}; name one")
         raise UsageError(f"{option} on-premises: no on-premises network is in the source; give an IP, or write on_premises")
-
-
-_ENDS = (
-    r.NetworkInterface,
-    r.Instance,
-    r.Subnet,
-    r.LoadBalancer,
-    r.Workload,
-    r.InterfaceEndpoint,
-    r.GatewayEndpoint,
-    r.Service,
-    r.OnPremises,
-    r.NatGateway,
-    r.ResolverEndpoint,
-)
-"""What a packet can come from or go to."""
 
 
 def host_of(block: Block) -> Address:
