@@ -211,6 +211,8 @@ def _calls(key: str, value: Raw, document: Mapping[str, Raw], file: Path) -> lis
     if candidates is None:
         return None
     begins = _begins(value)
+    if candidates[0].whole and key in _WRAPPED and begins == b"[":
+        return None
     if candidates[0].whole:
         empty_answer = candidates[0].shape()
         listed = isinstance(getattr(empty_answer, members_of(empty_answer.__class__).get(key, ""), None), tuple)
