@@ -63,7 +63,8 @@ class Box(Struct, eq=False):
     width of the cells (px) that a box's rows are made of where one thing more is to move few (0: they are not); its rows and
     channels then have one of few heights. `rough` is a box's size (px) before it had links, once that was asked for.
     `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `elastic` lets
-    the things in its rows get wider where there is room, `fills` has it take the whole of its row where it stands alone.
+    the things in its rows get wider where there is room, `fills` has it take the whole of its row where it stands alone;
+    `most` is how wide (px) it may get.
     `between` tells that it stands between two that it joins, and is linked across the gaps beside it. `room` is what steady rows
     leave free at both ends (px), and for how many tracks between them. `says` is what a card shows (icon, name, lines), for views
     that draw it another way.
@@ -103,6 +104,7 @@ class Box(Struct, eq=False):
     badges: Sequence[Badge] = ()
     badge_room: int = 0
     fills: bool = False
+    most: int = 0
     room: tuple[int, int] = (48, 4)
     slots: Sequence[Box] = ()
     says: Says | None = None

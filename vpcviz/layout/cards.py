@@ -119,7 +119,7 @@ def card(
     wanted = max(inner, wanted, min(soft, SOFT_MOST))
     text_room = max(inner, min(wanted, CARD_MOST - CARD_ICON - 22))
     width = max(snap(text_room + CARD_ICON + 22), least)
-    height = max(CARD_ICON + 16, len(lines) * LINE + 12)
+    height = snap(max(CARD_ICON + 16, len(lines) * LINE + 8))
     counts = any(name == "more" for name, _ in marks) if marks else False
     says = Card(icon, name, items, role, lines)
     return Box(kind, resource_id, width, height, paint=says, says=says, marks=marks, tooltip=tooltip, holds_badges=not counts)

@@ -10,7 +10,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Stand
 from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing, View
-from vpcviz.layout.interfaces import TYPE_NAMES, called
+from vpcviz.layout.interfaces import called, type_words
 from vpcviz.layout.kind_names import kind_name, kind_words
 from vpcviz.layout.meshes import stand_together
 from vpcviz.layout.shown import free_words
@@ -19,7 +19,7 @@ from vpcviz.layout.tables import unread
 from vpcviz.layout.tiles import Count, as_tile, as_tiles, large_plate, tally, tile
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.vpcs import VpcBoxes
-from vpcviz.layout.widgets import Item, Marks, frame
+from vpcviz.layout.widgets import Item, Marks, TitleLine, frame
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
 
@@ -49,9 +49,9 @@ class SlideVpcs(VpcBoxes):
         self.subnets = SlideSubnets(drawing)
         self._told = 0
 
-    def _title(self, vpc: r.Vpc) -> list[tuple[str, str]]:
+    def _title(self, vpc: r.Vpc) -> list[TitleLine]:
         cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
-        lines = [(vpc.label, "group")]
+        lines: list[TitleLine] = [(vpc.label, "group")]
         lines += [(" · ".join(cidrs[start : start + 3]), "detail") for start in range(0, len(cidrs), 3)]
         note = vpc.note or (unread(self.network) if vpc.foreign else "")
         return [*lines, (note, "detail")] if note else lines
@@ -177,7 +177,7 @@ class SlideSubnets(Subnets):
         owners = [owner for owner, _ in entries if owner is not None]
         new = [owner for owner in owners if owner.id not in self.drawing.drawn]
         kind = owners[0].kind if owners else "eni"
-        label = kind_name(kind) if owners else TYPE_NAMES.get(type_name, kind_name("eni"))
+        label = kind_name(kind) if owners else (type_words(type_name) or kind_name("eni"))
         item = Item(_some([owner.label for owner in owners], 20))
         if new:
             item = structs.replace(item, kind=kind, marks=(("more", str(len(new))), ("in", subnet.id)))

@@ -10,7 +10,7 @@ from vpcviz.layout.drawers.balancing import balanced
 from vpcviz.layout.drawers.residents import subnet_of
 from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.interfaces import TYPE_NAMES, called
+from vpcviz.layout.interfaces import called, type_icon, type_words
 from vpcviz.layout.kind_names import kind_name
 from vpcviz.layout.shown import free_words
 from vpcviz.layout.tooltips import tooltip
@@ -25,17 +25,6 @@ MOST_IPS = 8
 """An interface shows this many of its addresses; the rest is counted."""
 
 TIER_WORDS = {"public": "public", "private": "private", "isolated": "isolated", "unknown": "routes not known"}
-
-_TYPE_ICONS = {
-    "nat_gateway": "nat-gateway",
-    "natGateway": "nat-gateway",
-    "vpc_endpoint": "interface-endpoint",
-    "network_load_balancer": "load-balancer",
-    "load_balancer": "load-balancer",
-    "lambda": "lambda-function",
-    "transit_gateway": "transit-gateway-attachment",
-    "gateway_load_balancer_endpoint": "gateway-load-balancer-endpoint",
-}
 
 
 PAIR = 2
@@ -189,7 +178,7 @@ class Subnets:
         else:
             first = members[0]
             name, told = called(first)
-            icon = first.icon or _TYPE_ICONS.get(first.type, "eni")
+            icon = first.icon or type_icon(first.type)
         items += told
         spread = isinstance(owner, r.Workload) and not nested
         first_of_all = spread and owner is not None and owner.id not in self.drawing.drawn
@@ -256,7 +245,7 @@ class Subnets:
         ips = sorted((ip for e in interfaces for ip in e.private_ips), key=address_order)
         holders = [self.network.by_id[h] for h, members in entries if h != members[0].id]
         what = holders[0].kind if holders else type_name
-        label = TYPE_NAMES.get(what) or what.replace("-", " ").replace("_", " ")
+        label = type_words(what) or what.replace("-", " ").replace("_", " ")
         items = []
         if ips:
             items.append(Item(f"{ips[0]} – {ips[-1]}" if len(ips) > 1 else ips[0]))
@@ -264,7 +253,7 @@ class Subnets:
         if holders:
             counted = (("more", str(len(holders))), ("in", subnet.id))
             items.append(Item(f"{len(holders)} {label}", "small", holders[0].kind, "", counted))
-        icon = icon_for(holders[0].kind) if holders else _TYPE_ICONS.get(type_name, _KIND_ICONS.get(type_name, "eni"))
+        icon = icon_for(holders[0].kind) if holders else _KIND_ICONS.get(type_name) or type_icon(type_name)
         marks = (("more", str(len(interfaces))), ("in", subnet.id))
         box = card("eni", f"{subnet.id}/{type_name}", icon, f"{len(entries)} × {label}", items, marks=marks)
         for holder, members in entries:

@@ -87,7 +87,7 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
     width = snap(wanted)
     head = 40
     picture = icon_name(icon)
-    height = head + ROW * len(rows) + (6 if rows else 0)
+    height = snap(head + ROW * len(rows) + (4 if rows else 0))
 
     def paint(box: Box) -> list[scene.Part]:
         parts: list[scene.Part] = [
