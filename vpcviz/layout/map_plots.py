@@ -28,6 +28,9 @@ STEADY = 8
 SMALL_MESH = 24
 """The VPCs of a mesh of no more than so many stand in turn."""
 
+FEW_TRUNKS = 3
+"""So many lines need no strips that are wider from the outset."""
+
 BUSY = ((0.0, 0), (0.06, 6), (1.0, 18), (2.6, 30), (5.0, 48), (8.0, 72))
 """Where so many links for each VPC run one by one, strips of a large estate are so much wider (px) from the outset."""
 
@@ -60,7 +63,7 @@ class Plots:
 
     def _busy(self) -> int:
         between = [link for link in self.drawing.links if link.source.kind == link.target.kind]
-        alone = sum(1 for link in between if not link.bundle) + 0.01 * bool(between)
+        alone = sum(1 for link in between if not link.bundle) + 0.01 * (len({link.key for link in between}) > FEW_TRUNKS)
         return next((wide for most, wide in BUSY if alone <= most * len(self.drawing.network.vpcs)), BUSY[-1][1])
 
     def reduction(self, width: float, height: float) -> float:
