@@ -2,13 +2,14 @@
 
 import os
 import stat
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from vpcviz import output
 from vpcviz.errors import UsageError
-from vpcviz.output import write_all
+from vpcviz.output import Spooled, spool, write_all
 
 
 def test_files_are_written(tmp_path: Path) -> None:
@@ -83,3 +84,19 @@ def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     finally:
         os.close(reader)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_what_waits_on_disk_is_written_whole(tmp_path: Path) -> None:
+    waiting = spool()
+    waiting.write(b"rest")
+    write_all({tmp_path / "a": Spooled(b"head ", waiting), Path("/dev/null"): Spooled(b"", spool())})
+    assert (tmp_path / "a").read_bytes() == b"head rest"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_without_a_temporary_folder_it_waits_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise FileNotFoundError("no usable temporary directory")
+
+    monkeypatch.setattr("vpcviz.output.TemporaryFile", refuse)
+    assert isinstance(spool(), BytesIO)

@@ -1,5 +1,5 @@
 """Writes what follows from the code: commands.md, calls.md, samples.md, schema.json and the index of docs/, the reference in
-spec.md, the tables in picture.md, and the stub of the model's collections.
+spec.md, the tables in picture.md, the rules in findings.md, and the stub of the model's collections.
 
     python tools/write_docs.py
 
@@ -20,6 +20,7 @@ from vpcviz.cost import load_prices
 from vpcviz.layout.legend import LINK_NAMES
 from vpcviz.model import CLASSES, Network
 from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
+from vpcviz.reports.rules import renewed
 from vpcviz.sources import load
 from vpcviz.spec import json_schema
 
@@ -75,6 +76,7 @@ def pages() -> dict[Path, str]:
         DOCS / "commands.md": commands_page(),
         DOCS / "samples.md": samples_page(),
         DOCS / "calls.md": calls_page(),
+        DOCS / "findings.md": renewed((DOCS / "findings.md").read_text(encoding="utf-8")),
         DOCS / "cost.md": with_charged(with_regions((DOCS / "cost.md").read_text(encoding="utf-8"))),
         picture: with_tables(picture.read_text(encoding="utf-8")),
         DOCS / "README.md": index_page(),

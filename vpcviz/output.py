@@ -4,13 +4,37 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
-from tempfile import mkstemp
+from shutil import copyfileobj
+from tempfile import TemporaryFile, mkstemp
+from typing import BinaryIO
 
 from vpcviz.errors import UsageError
 
 
-def write_all(files: Mapping[Path, bytes]) -> None:
+class Spooled:
+    """A file in the making: its beginning, which is known last, and the rest, which waits in a temporary file."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head, self._rest = head, rest
+
+    def write_to(self, file: BinaryIO) -> None:
+        """Write all of it."""
+        file.write(self._head)
+        self._rest.seek(0)
+        copyfileobj(self._rest, file, 1 << 18)
+
+
+def spool() -> BinaryIO:
+    """A file that nobody else sees; in memory where the system has no place for one."""
+    try:
+        return TemporaryFile()
+    except OSError:
+        return BytesIO()
+
+
+def write_all(files: Mapping[Path, bytes | Spooled]) -> None:
     """Write all `files` or none: each goes to a temporary file beside its place, and all are moved there at the end.
 
     A symbolic link stays one: the file that it leads to is written. What is no file (a device, a named pipe) is written to as it
@@ -26,7 +50,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         for path, data in files.items():
             with _explained(path):
                 if _is_special(_target(path)):
-                    _target(path).write_bytes(data)
+                    with _target(path).open("wb") as file:
+                        _write(data, file)
         while waiting:
             with _explained(waiting[0][1]):
                 os.replace(*waiting[0])
@@ -57,12 +82,19 @@ def _is_special(target: Path) -> bool:
     return target.exists() and not target.is_file()
 
 
-def _write_beside(target: Path, data: bytes) -> str:
+def _write(data: bytes | Spooled, file: BinaryIO) -> None:
+    if isinstance(data, Spooled):
+        data.write_to(file)
+    else:
+        file.write(data)
+
+
+def _write_beside(target: Path, data: bytes | Spooled) -> str:
     """A temporary file with `data` in the folder of `target`, with the permissions that `target` has or would get."""
     number, temporary = mkstemp(prefix=f".{target.name[:60]}.", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(number, "wb") as file:
-            file.write(data)
+            _write(data, file)
         os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
     except BaseException:
         with suppress(OSError):

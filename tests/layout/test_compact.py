@@ -49,3 +49,23 @@ def test_routes_to_gateway_endpoints_share_a_wire_where_there_are_many_tables() 
     marks = [dict(group.marks) for group in every("web-shop") if group.kind == "link"]
     bundles = {mark["bundle"] for mark in marks if mark["link"] == "route" and mark["to"].startswith("vpce-gw-")}
     assert len(bundles) == 1
+
+
+def test_the_id_of_a_vpc_stands_in_the_line_of_its_cidr_where_it_is_wide_enough() -> None:
+    texts = [part for part in drawn("shared-services")["vpc-0a0b0c0d0e0f01020"].parts if isinstance(part, scene.Text)]
+    by_words = {text.text: text for text in texts}
+    assert by_words["· vpc-0a0b0c0d0e0f01020 · DNS hostnames on"].y == by_words["10.10.0.0/16"].y
+
+
+def test_what_many_are_peered_with_stands_below_them_in_a_row() -> None:
+    shared = box_of("shared-services", "vpc-0a0b0c0d0e0f01020")
+    spokes = [box_of("shared-services", group.id) for group in drawn("shared-services").values() if group.kind == "vpc"]
+    above = [box for box in spokes if box.y != shared.y]
+    assert len(above) == 3
+    assert len({box.y for box in above}) == 1
+    assert all(box.y + box.height < shared.y for box in above)
+
+
+def test_what_is_docked_on_a_vpc_stands_beside_the_title_of_its_region() -> None:
+    region, gateway = box_of("without-endpoints", "eu-west-1"), box_of("without-endpoints", "igw-0f40312213049587a")
+    assert region.y < gateway.y < region.y + 30

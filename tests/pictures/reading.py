@@ -7,7 +7,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 from vpcviz import text as ruler
-from vpcviz.render.svg import ICON
+from vpcviz.render.svg_writer import ICON
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {"rect", "use", "image"}

@@ -299,6 +299,23 @@ def test_hover_lights_links_and_filters_dim(page: Any, shop: Path) -> None:
     assert page.locator("#picture .filtered").count() == 0
 
 
+def test_ports_are_found(page: Any, shop: Path) -> None:
+    opened(page, shop)
+    for query, first, told in (
+        ("5432", "orders-db", "port: 5432"),
+        ("port 443", "front", "443 HTTPS"),
+        ("53/udp", "resolver", "53 udp"),
+    ):
+        page.fill("#query", query)
+        page.wait_for_function("query => document.querySelector('#panel-title')?.textContent.endsWith(query)", arg=query)
+        found = page.inner_text("#results li:first-child")
+        assert found.startswith(first)
+        assert told in found
+    page.fill("#query", "53/tcp")
+    page.wait_for_function("() => document.querySelector('#panel-title')?.textContent.endsWith('53/tcp')")
+    assert "resolver" in page.inner_text("#results")
+
+
 def test_wheel_and_pinch_zoom_where_the_pointer_is(page: Any, shop: Path) -> None:
     opened(page, shop)
     chosen = "#picture [data-id='subnet-shop-db-a']"

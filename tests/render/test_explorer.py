@@ -2,25 +2,29 @@
 
 import json
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from tests.conftest import ROOT, SAMPLES
 from tests.networks import FEATURES, Plan, build
 from tests.pictures.test_hostile import HOSTILE, hostile
 from vpcviz.commands import run
 from vpcviz.commands.pictures import Request, make_scene
+from vpcviz.icons import IconSet
 from vpcviz.layout import Options
 from vpcviz.model import Network
 from vpcviz.render.answers import Answers
 from vpcviz.render.explorer import drawing, render_explorer
 from vpcviz.render.explorer.composing import MODULES
+from vpcviz.render.explorer.images import lighter
 from vpcviz.render.formats import Look
 from vpcviz.sources import load
 
@@ -156,6 +160,29 @@ def test_what_is_asked_is_checked(capsys: pytest.CaptureFixture[str], tmp_path: 
     ):
         assert run(["draw", spec, *wrong]) == 2
         assert said in capsys.readouterr().err
+
+
+def test_the_largest_sample_with_three_ways_is_a_small_page(tmp_path: Path) -> None:
+    file = tmp_path / "hub.html"
+    ways = [("web-1", "internet", "443"), ("orders-1", "lake", "443"), ("web-us-1", "orders-db", "5432")]
+    ask = [word for way in ways for word in ("--trace", *way)]
+    sample = str(ROOT / "samples" / "hub-and-spoke.yaml")
+    assert run(["draw", sample, "-q", "--detail", "full", "--findings", "--cost", "--link", "console", "-o", str(file), *ask]) == 0
+    assert file.stat().st_size < LARGEST
+
+
+def opened(markup: str) -> Image.Image:
+    """The PNG in an icon's markup."""
+    return Image.open(BytesIO(b64decode(markup.split("base64,")[1].split('"')[0])))
+
+
+def test_png_icons_have_a_palette_unless_they_cannot_be_read() -> None:
+    markup = IconSet(None).find("aws/database/rds").content
+    made = lighter(markup)
+    assert len(made) < len(markup) / 2
+    drawn, original = (opened(text).convert("RGBA") for text in (made, markup))
+    assert max(ImageStat.Stat(ImageChops.difference(drawn, original)).mean) < 4  # of 255
+    assert lighter('<image xlink:href="data:image/png;base64,AAAA"/>') == '<image xlink:href="data:image/png;base64,AAAA"/>'
 
 
 def test_a_redacted_page_traces_by_stand_ins(tmp_path: Path) -> None:

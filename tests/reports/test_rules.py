@@ -11,7 +11,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 def test_the_table_of_the_rules_is_as_the_classes_are() -> None:
     document = (DOCS / "findings.md").read_text("utf-8")
-    assert document == renewed(document), "python -m vpcviz.reports.rules docs/findings.md"
+    assert document == renewed(document), "python tools/write_docs.py"
 
 
 def test_every_rule_has_a_section_that_sarif_can_point_to() -> None:

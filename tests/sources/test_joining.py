@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.terraform.plans import config, const, plan, refs, resource
+from vpcviz.changes import compare
 from vpcviz.commands import run
 from vpcviz.errors import InputError
 from vpcviz.model import Network
@@ -206,3 +207,40 @@ def test_two_specs_are_not_joined(tmp_path: Path) -> None:
     spec = {"vpcviz": 1, "vpcs": {"a": {"cidr": "10.0.0.0/16"}}}
     with pytest.raises(InputError, match="only one may be a spec"):
         load(files(tmp_path, spec, spec, looked_up()))
+
+
+STACK = """
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.8.0.0/16}}
+  App: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.8.1.0/24, AvailabilityZone: eu-west-1a}}
+  More: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.8.2.0/24, AvailabilityZone: eu-west-1b}}
+"""
+
+DEPLOYED = """
+vpcviz: 1
+origin: scan
+vpcs:
+- {id: vpc-00000000000000008, cidrs: [10.8.0.0/16], tags: {"aws:cloudformation:logical-id": Vpc, "aws:cloudformation:stack-name": x}}
+subnets:
+- id: subnet-00000000000000008
+  vpc: vpc-00000000000000008
+  zone: eu-west-1a
+  cidr: 10.8.1.0/24
+  tags: {"aws:cloudformation:logical-id": App, "aws:cloudformation:stack-name": x}
+"""
+
+
+def test_a_template_of_a_stack_that_exists_is_that_stack(tmp_path: Path) -> None:
+    """CloudFormation tags what it makes with its logical id: only what a template adds is new."""
+    (tmp_path / "prod.yaml").write_text(DEPLOYED)
+    (tmp_path / "stack.yaml").write_text(STACK)
+    before, after = load_both([str(tmp_path / "prod.yaml"), str(tmp_path / "stack.yaml")])
+    assert before is not None
+    assert [one.id for one in after.vpcs] == ["vpc-00000000000000008"]
+    assert {one.id: one.vpc for one in after.subnets} == {
+        "More": "vpc-00000000000000008",
+        "subnet-00000000000000008": "vpc-00000000000000008",
+    }
+    alone = load([str(tmp_path / "stack.yaml")])
+    told = [(one.sort, one.kind, one.id) for one in compare(before, alone).changes if one.sort != "added"]
+    assert [one for one in told if one[0] == "removed"] == []

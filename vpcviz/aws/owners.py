@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from vpcviz.aws.estate import Estate
+from vpcviz.model.interface_types import interface_type
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
@@ -47,24 +48,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 _ANY = re.compile("|".join(f"(?:{re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern.pattern)})" for pattern, _ in _PATTERNS))
 """Whether one of them fits: most interfaces of an estate are nobody's but an instance's, and have none."""
-
-_BY_TYPE = {
-    "nat_gateway": "NAT gateway",
-    "network_load_balancer": "Network Load Balancer",
-    "gateway_load_balancer": "Gateway Load Balancer",
-    "load_balancer": "load balancer",
-    "vpc_endpoint": "VPC endpoint",
-    "gateway_load_balancer_endpoint": "Gateway Load Balancer endpoint",
-    "transit_gateway": "transit gateway",
-    "lambda": "Lambda",
-    "efs": "EFS",
-    "quicksight": "QuickSight",
-    "global_accelerator_managed": "Global Accelerator",
-    "api_gateway_managed": "API Gateway",
-    "iot_rules_managed": "IoT rules",
-    "ec2_instance_connect_endpoint": "EC2 Instance Connect endpoint",
-    "aws_codestar_connections_managed": "CodeStar connections",
-}
 
 _BY_REQUESTER = {
     "amazon-elb": "load balancer",
@@ -139,7 +122,8 @@ class Owners:
 
     @staticmethod
     def _service(interface: Mapping[str, Any], description: str, requester: str, managed: bool) -> str:
-        by_type = _BY_TYPE.get(interface.get("type", ""), "")
+        known = interface_type(interface.get("type", ""))
+        by_type = known.maker if known is not None else ""
         by_requester = _BY_REQUESTER.get(requester, "")
         if by_type or by_requester:
             return by_type or by_requester

@@ -136,6 +136,8 @@ def _changed(
         if "" in (before, after) and (name in TOLD_BY_AWS or field.meaning(AccountId) or field.meaning(RegionName)):
             continue
         was = renamed(before, pairs)
+        if name == "tags":  # Those that AWS itself gives are in no file, and nobody can change them.
+            was, after = ({key: one for key, one in told.items() if not key.startswith("aws:")} for told in (was, after))
         if name in unsure[0]:
             after = tuple(one for one in after if one in was)
         if name in unsure[1]:

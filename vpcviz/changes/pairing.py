@@ -14,6 +14,9 @@ ROUNDS = 4
 OWN = frozenset({"id", "name", "tags", "icon", "note", "foreign", "address"})
 """Fields that do not tell one thing from another of the same name."""
 
+LOGICAL_ID = "aws:cloudformation:logical-id"
+"""The tag with the logical id. Source: CloudFormation User Guide, "Resource tag"."""
+
 _WHERE = frozenset({"account", "region"})
 
 Key = tuple[Any, ...]
@@ -95,8 +98,10 @@ class _Placing:
         return *(getattr(item, name) for name in self.told), *(_unordered(_as_new(value, pairs)) for value in holds)
 
     def by_code(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
-        """Its address in the code that makes it: a plan makes it again."""
-        return (item.address,) if item.address else None
+        """Its address in the code that makes it: a plan makes it again; CloudFormation tags what it makes with its logical id."""
+        logical = item.tags.get(LOGICAL_ID, "")
+        written = item.address if "[" in item.address else item.address.rpartition("/")[2]
+        return (logical or written,) if logical or written else None
 
     def by_name(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
         """Its name, where it stands."""
@@ -113,9 +118,14 @@ class _Placing:
         return (*self._place(item, pairs), _as_new(item.owner, pairs)) if owned else None  # type: ignore[attr-defined]
 
     def by_role(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
-        """The main route table of a VPC, its default network ACL, the NAT gateway of a subnet: mostly there is one of each."""
+        """The main route table of a VPC, its default network ACL, the NAT gateway of a subnet, the table of its subnets, the
+        endpoint for a service: mostly there is one of each."""
         if isinstance(item, r.NatGateway) and item.subnet:
             return (_as_new(item.subnet, pairs),)
+        if isinstance(item, r.RouteTable) and item.subnets and not item.main:
+            return (_unordered(_as_new(item.subnets, pairs)),)
+        if isinstance(item, r.GatewayEndpoint | r.InterfaceEndpoint) and item.vpc and item.service:
+            return (_as_new(item.vpc, pairs), item.service)
         role = (isinstance(item, r.RouteTable) and item.main) or (isinstance(item, r.NetworkAcl) and item.default)
         return (_as_new(item.vpc, pairs),) if role else None  # type: ignore[attr-defined]
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from vpcviz.cloudformation.assembling import Given, checked
 from vpcviz.cloudformation.change_sets import ChangeSet
 from vpcviz.cloudformation.changing import AFTER, BEFORE, Changed, changed, fits
-from vpcviz.cloudformation.identities import renamed
 from vpcviz.cloudformation.loading import load
 from vpcviz.model import Network
+from vpcviz.model.renaming import renamed
 
 
 def load_changed(

@@ -97,11 +97,14 @@ class Answering:
         asked: Asked,
         configuration: Configuration,
         stand_ins: Mapping[str, str] | None = None,
+        granted: Mapping[str, str] | None = None,
     ) -> None:
         self.network = whole if stand_ins is None else drawn
         self.asked = asked
         self.prices = configuration.prices
         self.ignores = configuration.ignores if stand_ins is None else ()
+        told = granted or {}
+        self.granted = told if stand_ins is None else {stand_ins[key]: words for key, words in told.items() if key in stand_ins}
         self.flows = [flow_of(words if stand_ins is None else _hidden(whole, words, stand_ins)) for words in asked.traces]
 
     def about(self, shown: Network) -> Answers:
@@ -119,7 +122,7 @@ class Answering:
 
     @cached_property
     def _traces(self) -> list[dict[str, Any]]:
-        return [_traced(self.network, flow) for flow in self.flows]
+        return [_traced(self.network, flow, self.granted) for flow in self.flows]
 
     def _findings(self, shown: Network) -> dict[str, Any]:
         """The report of `check` over the whole network, less the findings about things that are not shown."""
@@ -154,10 +157,11 @@ def answers_of(network: Network, trace: Trace, link: str) -> Answers:
     return Answers(traces=[_document(network, trace)], addresses=addresses(network, link) if link else {})
 
 
-def _traced(network: Network, flow: Flow) -> dict[str, Any]:
+def _traced(network: Network, flow: Flow, granted: Mapping[str, str]) -> dict[str, Any]:
+    from vpcviz.traffic.answers.assumptions import noted
     from vpcviz.traffic.tracing.tracer import Tracer
 
-    return _document(network, Tracer(network).trace(flow))
+    return _document(network, noted(Tracer(network).trace(flow), granted))
 
 
 def _document(network: Network, trace: Trace) -> dict[str, Any]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from vpcviz.layout import Options, Way
     from vpcviz.model import Network
     from vpcviz.model.resources import Peering
+    from vpcviz.output import Spooled
+    from vpcviz.render.formats import Look
     from vpcviz.scene import Scene
 
 
@@ -77,11 +79,25 @@ def draw_files(network: Network, options: Options, request: Request) -> Scene | 
     """Write all the pictures that are asked for, all or none; the Scene comes back, None where only maps are wanted."""
     from vpcviz.output import write_all, write_stdout
 
+    spooled = _spooled(network, options, request)
+    if spooled is not None:
+        write_all({Path(request.outputs[0]): spooled[0]})
+        return spooled[1]
     files, scene = made_files(network, options, request)
     write_all({Path(output): data for output, data in files.items() if output != "-"})
     if "-" in files:
         write_stdout(files["-"])
     return scene
+
+
+def _spooled(network: Network, options: Options, request: Request) -> tuple[Spooled, Scene] | None:
+    """The one file that is asked for, on its way there, where its format has that."""
+    made = format_of(request.outputs[0], request.format)
+    if len(request.outputs) > 1 or request.outputs[0] == "-" or made.spool is None:
+        return None
+    with uncollected():
+        scene = make_scene(network, options, request)
+        return made.spool(scene, _look(request)), scene
 
 
 def make_scene(network: Network, options: Options, request: Request) -> Scene:
@@ -168,10 +184,15 @@ def _marks_in_words(
 
 def picture_bytes(network: Network, options: Options, scene: Scene | None, name: str, request: Request) -> bytes:
     """One picture as bytes, in the format of that name; the Scene is None where only formats of the map are wanted."""
-    from vpcviz.render.formats import Look, formats
+    from vpcviz.render.formats import formats
 
-    look = Look(request.theme, request.scale, request.width, request.fonts, request.icons, request.answers)  # type: ignore[arg-type]
-    return formats()[name].render(network, options, scene, look)
+    return formats()[name].render(network, options, scene, _look(request))
+
+
+def _look(request: Request) -> Look:
+    from vpcviz.render.formats import Look
+
+    return Look(request.theme, request.scale, request.width, request.fonts, request.icons, request.answers)  # type: ignore[arg-type]
 
 
 def without_glyphs(scene: Scene, request: Request) -> str:

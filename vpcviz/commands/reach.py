@@ -48,4 +48,4 @@ def reach(
     network = live.network(sources)
     tracer = Tracer(network)
     rows = find(tracer, source, protocol.value, port)
-    write_reached(network, source, rows, report_format.value, wide, gaps_in(tracer))
+    write_reached(network, source, rows, report_format.value, wide, gaps_in(tracer), live.granted)

@@ -90,20 +90,21 @@ def trace(
     from vpcviz.commands.showing import show_of
     from vpcviz.errors import UsageError
     from vpcviz.traffic import Flow
+    from vpcviz.traffic.answers.assumptions import noted
     from vpcviz.traffic.tracing.tracer import Tracer
 
     sheet, told = page_of(page), show_of(show, detail.value, "network")
     if expectations is not None:
         if source or target or all_services or output:
             raise UsageError("--assert takes its flows from the file: no --from, --to, --to-all-services or -o beside it")
-        _assert(live.network(sources), expectations, report_format, wide)
+        _assert(live, live.network(sources), expectations, report_format, wide)
         return
     if not source:
         raise UsageError("--from is missing: an interface, instance, subnet or IP, on-premises, or internet")
     if all_services:
         if target or output:
             raise UsageError("--to-all-services goes without --to and -o")
-        _all_services(live.network(sources), source, protocol, port, report_format, wide)
+        _all_services(live, live.network(sources), source, protocol, port, report_format, wide)
         return
     if not target:
         raise UsageError("--to is missing: a DNS name, an IP, a resource, a service, on-premises, or internet")
@@ -113,7 +114,8 @@ def trace(
         check_outputs(output, "", has_option=False)
         check_map_only(output, "", "traced ways")
     network = live.network(sources)
-    answer = Tracer(network).trace(Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6))
+    flow = Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6)
+    answer = noted(Tracer(network).trace(flow), live.granted)
     _report(network, answer, report_format, wide, to_stdout="-" not in (output or ()))
     if output:
         from vpcviz.commands.pictures import Request
@@ -159,18 +161,22 @@ def _report(network: Network, answer: Trace, report_format: TraceFormat, wide: b
 
 
 def _all_services(
-    network: Network, source: str, protocol: TraceProtocol, port: int, report_format: TraceFormat, wide: bool
+    live: Live, network: Network, source: str, protocol: TraceProtocol, port: int, report_format: TraceFormat, wide: bool
 ) -> None:
     from vpcviz.traffic.answers.reach import to_all_services
     from vpcviz.traffic.tracing.tracer import Tracer
 
-    write_reached(network, source, to_all_services(Tracer(network), source, protocol.value, port), report_format.value, wide)
+    rows = to_all_services(Tracer(network), source, protocol.value, port)
+    write_reached(network, source, rows, report_format.value, wide, granted=live.granted)
 
 
-def _assert(network: Network, file: Path, report_format: TraceFormat, wide: bool) -> None:
+def _assert(live: Live, network: Network, file: Path, report_format: TraceFormat, wide: bool) -> None:
+    from msgspec import structs
+
     from vpcviz.errors import InputError, Problem
     from vpcviz.output import write_stdout
     from vpcviz.reports.traces import outcomes_document, outcomes_markdown, outcomes_text, to_json
+    from vpcviz.traffic.answers.assumptions import noted
     from vpcviz.traffic.answers.expectations import check, read_expectations
     from vpcviz.traffic.tracing.tracer import Tracer
 
@@ -178,7 +184,8 @@ def _assert(network: Network, file: Path, report_format: TraceFormat, wide: bool
         data = file.read_bytes()
     except OSError as error:
         raise InputError(Problem(f"the expectations cannot be read: {error.strerror or error}", str(file))) from None
-    outcomes = check(Tracer(network), read_expectations(str(file), data), str(file))
+    found = check(Tracer(network), read_expectations(str(file), data), str(file))
+    outcomes = [structs.replace(one, trace=noted(one.trace, live.granted)) for one in found]
     if report_format == TraceFormat.JSON:
         text = to_json(outcomes_document(network, outcomes, [price(network, one.trace) for one in outcomes]))
     elif report_format == TraceFormat.MARKDOWN:

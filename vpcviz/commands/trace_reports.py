@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from vpcviz.cost import Cost
     from vpcviz.model import Network
     from vpcviz.traffic import Trace
@@ -37,12 +39,23 @@ def price(network: Network, answer: Trace) -> Cost:
 
 
 def write_reached(
-    network: Network, source: str, rows: list[Reached], report_format: str, wide: bool, gaps: tuple[str, ...] = ()
+    network: Network,
+    source: str,
+    rows: list[Reached],
+    report_format: str,
+    wide: bool,
+    gaps: tuple[str, ...] = (),
+    granted: Mapping[str, str] | None = None,
 ) -> None:
-    """Write the table of what a source reaches to stdout; `gaps`: what was not read, so that rows may be missing."""
+    """Write the table of what a source reaches to stdout; `gaps`: what was not read, so that rows may be missing; `granted`: what
+    is taken for granted of things, by their ids."""
+    from msgspec import structs
+
     from vpcviz.output import write_stdout
     from vpcviz.reports.traces import reach_document, reach_markdown, reach_text, to_json
+    from vpcviz.traffic.answers.assumptions import noted
 
+    rows = [structs.replace(row, trace=noted(row.trace, granted)) for row in rows] if granted else rows
     if report_format == TraceFormat.JSON:
         text = to_json(reach_document(network, source, rows, [price(network, row.trace) for row in rows], gaps))
     elif report_format == TraceFormat.MARKDOWN:

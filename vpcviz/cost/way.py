@@ -4,24 +4,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
+from vpcviz.cost.kinds.links import peering_regions
 from vpcviz.cost.prices import Prices, load_prices
-from vpcviz.cost.standing import charges_of, peering_regions
+from vpcviz.cost.standing import charges_of
 from vpcviz.cost.values import Charge, Cost, total
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 
-_STANDING = (
-    r.InterfaceEndpoint,
-    r.GatewayEndpoint,
-    r.GatewayLoadBalancerEndpoint,
-    r.NatGateway,
-    r.NetworkFirewall,
-    r.TransitGatewayAttachment,
-    r.VpnConnection,
-    r.ClientVpnEndpoint,
-    r.VirtualInterface,
-)
-"""What a way can pass that has charges of its own, by the hour or by GB."""
+_BY_DIRECTION = (r.InternetGateway, r.EgressOnlyInternetGateway, r.TransitGateway, r.Peering)
+"""Gateways of which a GB costs by whence and whither it goes: that is reckoned of the whole way."""
 
 _LINKS = (r.VpnConnection, r.VirtualInterface)
 
@@ -72,7 +63,7 @@ def _things(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator[
     for hop in hops:
         for one in (hop.id, network.owner_of.get(hop.id, "")):
             resource = network.by_id.get(one)
-            if isinstance(resource, _STANDING):
+            if resource is not None and resource.GATEWAY and not isinstance(resource, _BY_DIRECTION):
                 passed.setdefault(one, resource)
     for resource in passed.values():
         for charge in charges_of(network, resource, prices):

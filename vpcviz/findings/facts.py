@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from vpcviz.cost import HOURS_PER_MONTH, Prices
-from vpcviz.cost.standing import endpoint_zones
+from vpcviz.cost.kinds.endpoints import endpoint_zones
 from vpcviz.findings.ways import Ways
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
 from vpcviz.model.domain_names import normal
+from vpcviz.model.interface_types import interface_type
 from vpcviz.traffic import Flow, Trace
 
 Endpoint = r.InterfaceEndpoint
@@ -29,28 +30,8 @@ _MOST_SUBNETS = 4
 """So many subnets of a VPC, of different route tables, network ACLs or zones, stand for it in traces."""
 
 _SERVERS = (r.Instance, r.Workload)
-_NOT_SENDERS = (
-    r.InterfaceEndpoint,
-    r.GatewayLoadBalancerEndpoint,
-    r.NatGateway,
-    r.ResolverEndpoint,
-    r.TransitGatewayAttachment,
-    r.NetworkFirewall,
-    r.InstanceConnectEndpoint,
-    r.LoadBalancer,
-)
-_NOT_SENDER_TYPES = frozenset(
-    {
-        "nat_gateway",
-        "vpc_endpoint",
-        "gateway_load_balancer",
-        "gateway_load_balancer_endpoint",
-        "network_load_balancer",
-        "transit_gateway",
-        "ec2_instance_connect_endpoint",
-        "branch",
-    }
-)
+_SENDERS = (*_SERVERS, r.ClientVpnEndpoint)
+"""What opens connections by interfaces of its own; what else AWS makes interfaces for is a part of the network."""
 
 
 class Facts:
@@ -93,9 +74,10 @@ class Facts:
         found: dict[str, list[r.NetworkInterface]] = {}
         for interface in self.network.network_interfaces:
             owner = self.network.by_id.get(self.network.owner_of.get(interface.id, interface.owner))
-            if isinstance(owner, _NOT_SENDERS) or (owner is not None and owner.id in self._appliances):
+            if owner is not None and (not isinstance(owner, _SENDERS) or owner.id in self._appliances):
                 continue
-            if isinstance(owner, _SERVERS) or interface.type not in _NOT_SENDER_TYPES:
+            known = interface_type(interface.type)
+            if isinstance(owner, _SERVERS) or known is None or known.sends:
                 found.setdefault(interface.vpc, []).append(interface)
         return {vpc: tuple(interfaces) for vpc, interfaces in found.items()}
 

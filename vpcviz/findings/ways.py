@@ -13,11 +13,13 @@ from vpcviz.traffic.tracing.tracer import Tracer
 
 T = TypeVar("T")
 
-_INSPECTING = (r.GatewayLoadBalancerEndpoint, r.NetworkFirewall, r.NetworkInterface)
-
 
 CUT_OFF = "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"
 """How a trace ends that VPC Block Public Access stops."""
+
+
+def _inspects(passed: r.Resource | None) -> bool:
+    return passed is not None and (passed.INSPECTS or isinstance(passed, r.NetworkInterface))
 
 
 class WayOut(NamedTuple):
@@ -102,7 +104,7 @@ class Ways:
             return None
         nats = [one for one in passed if isinstance(one, r.NatGateway)]
         hubs = tuple(one.id for one in passed if isinstance(one, r.TransitGateway))
-        return WayOut(gateway, nats[-1] if nats else None, hubs, any(isinstance(one, _INSPECTING) for one in passed))
+        return WayOut(gateway, nats[-1] if nats else None, hubs, any(map(_inspects, passed)))
 
     def answers_leave(self, subnet: r.Subnet) -> bool | None:
         """Whether answers of a subnet's hosts to the internet get to an internet gateway of the VPC; None where not known."""

@@ -119,10 +119,7 @@ class Assessment:
         from_internet: bool,
         name: str = "",
     ) -> FlowChange:
-        assumed = self.assumed
-        before, after = sides(
-            self.old.network, self.new.network, traces, self.changes.pairs, self.prices, lambda one: assumed.get(one, "")
-        )
+        before, after = sides(self.old.network, self.new.network, traces, self.changes.pairs, self.prices, self.assumed)
         return FlowChange(
             flow=flows[1] or flows[0] or Flow(source="", target=""),
             source=named[0],

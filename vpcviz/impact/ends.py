@@ -11,14 +11,12 @@ from vpcviz.impact.ports import Ask, ports_of
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.interface_types import interface_type
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import Address, address
 from vpcviz.traffic.tracing.flow_ends import Places
 
 Sort = Literal["workload", "balancer", "endpoint", "subnet", "service", "premises", "internet"]
-
-_OWN_INTERFACES = frozenset({"interface", "lambda", "efa", "efa-only", "branch", "trunk"})
-"""Types of interfaces that are workloads themselves where their owner is not in the network."""
 
 
 class Facts(NamedTuple):
@@ -123,7 +121,8 @@ def _found(index: Index) -> Iterator[tuple[str, tuple[Sort, Facts]]]:
             taken |= set(facts.subnets) if sort == "workload" else set()
             yield owner, (sort, facts)
     for interface in network.network_interfaces:
-        alone = interface.id not in network.owner_of and interface.type in _OWN_INTERFACES
+        known = interface_type(interface.type)
+        alone = interface.id not in network.owner_of and known is not None and known.own
         if alone and interface.private_ips and not interface.foreign:
             facts = _facts(reader, interface, (interface,))
             taken |= set(facts.subnets)

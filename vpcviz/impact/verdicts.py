@@ -1,17 +1,18 @@
 """One flow on both sides of a change: what becomes of it, and which step decides on each side."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from vpcviz.cost import Prices, price_way
 from vpcviz.impact.values import Effect, FlowSide, Step
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.traffic import Hop, Trace
+from vpcviz.traffic.answers.assumptions import taken_for_granted
 
 ABSENT = "absent"
 """The verdict of a flow of which an end is not there."""
 
-_INSPECTING = frozenset({"network-firewall", "gateway-load-balancer-endpoint"})
+_INSPECTING = frozenset(kind.KIND for kind in CLASSES.values() if kind.INSPECTS)
 _ENDPOINTS = frozenset({"gateway-endpoint", "interface-endpoint"})
 
 _BESIDE = frozenset({"allow", "route", "deny"})
@@ -70,7 +71,7 @@ def sides(
     traces: tuple[Trace | None, Trace | None],
     pairs: Mapping[str, str],
     prices: Prices,
-    assumed: Callable[[str], str],
+    assumed: Mapping[str, str],
 ) -> tuple[FlowSide, FlowSide]:
     """A flow before and after, each with the step that decides; None stands for a flow that is not there. `assumed` says, by id,
     what is taken for granted of a thing.
@@ -144,19 +145,18 @@ def _counterpart(
 
 
 def _side(
-    network: Network, trace: Trace | None, decided: tuple[Way, Hop] | None, prices: Prices, assumed: Callable[[str], str]
+    network: Network, trace: Trace | None, decided: tuple[Way, Hop] | None, prices: Prices, assumed: Mapping[str, str]
 ) -> FlowSide:
     if trace is None:
         return FlowSide(verdict=ABSENT, step=Step(because="an end of the flow is not there"))
     cost = price_way(network, trace.forward, prices) if trace.delivered else None
-    words = dict.fromkeys(found for hop in (*trace.dns, *trace.forward, *trace.back) if (found := assumed(hop.id)))
     return FlowSide(
         verdict=trace.verdict,
         reason=trace.reason,
         step=_step(network, trace, decided),
         stays_on_aws_network=trace.stays_on_aws_network,
         usd_per_gb=cost.usd_per_gb if cost is not None and not cost.unknown else None,
-        assumptions=tuple(words),
+        assumptions=taken_for_granted(trace, assumed),
         way=tuple(dict.fromkeys(hop.id for hop in trace.forward if hop.action not in _BESIDE)),
         trace=trace,
     )

@@ -76,7 +76,7 @@ class Arranger:
         self._settle_rows(self.canvas, {id(box) for box in upper})
         self._insert_connectors()
         if self.drawing.foot is not None:
-            self.canvas.rows.append([self.drawing.foot])
+            self.canvas.rows = [*self.canvas.rows, [self.drawing.foot]]
         self.canvas.adopt()
         return self.canvas
 
@@ -230,12 +230,10 @@ class Arranger:
                     if all(dock in (box.docks_top if side == "top" else box.docks_bottom) for dock in docks):
                         continue
                     for dock in docks:
-                        (box.docks_top if dock in box.docks_top else box.docks_bottom).remove(dock)
                         dock.dock = side
-                    if side == "top":
-                        box.docks_top = [*docks, *box.docks_top]
-                    else:
-                        box.docks_bottom = [*docks, *box.docks_bottom]
+                    top, bottom = ([d for d in found if d not in docks] for found in (box.docks_top, box.docks_bottom))
+                    box.docks_top = [*docks, *top] if side == "top" else top
+                    box.docks_bottom = [*docks, *bottom] if side == "bottom" else bottom
                     box.touch()
 
     @staticmethod

@@ -8,8 +8,10 @@ it stands are apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
+from types import MappingProxyType
+from typing import Any, Protocol
 
 from msgspec import Struct, field
 
@@ -18,6 +20,16 @@ from vpcviz.layout.channels import GRID, NOTHING, WIDE_CELL, WIDE_KINDS, WIDE_PI
 from vpcviz.scene import Part
 
 __all__ = ["GRID", "Box", "Space", "snap"]
+
+NO_OUTER: Mapping[int, tuple[Channel, Channel]] = MappingProxyType({})
+
+
+class Says(Protocol):
+    """What a card shows."""
+
+    icon: str
+    name: str
+    items: Sequence[Any]
 
 
 class Space(Struct, eq=False):
@@ -28,11 +40,11 @@ class Space(Struct, eq=False):
 
     rough: tuple[int, int] = (0, 0)
     horizontal: Sequence[Channel] = ()
-    left: Channel = field(default_factory=lambda: NOTHING)
-    right: Channel = field(default_factory=lambda: NOTHING)
+    left: Channel = field(default_factory=repeat(NOTHING).__next__)  # quicker than a function of our own: there are many
+    right: Channel = field(default_factory=repeat(NOTHING).__next__)
     gaps: Sequence[Sequence[Channel]] = ()
-    outer: dict[int, tuple[Channel, Channel]] = field(default_factory=dict)
-    row_heights: list[int] = field(default_factory=list)
+    outer: Mapping[int, tuple[Channel, Channel]] = NO_OUTER
+    row_heights: Sequence[int] = ()
     sealed: bool = False
     fresh: bool = False
     placed: tuple[int, int] = (-1, -1)
@@ -51,7 +63,8 @@ class Box(Struct, eq=False):
     width of the cells (px) that a box's rows are made of where one thing more is to move few (0: they are not); its rows and
     channels then have one of few heights. `rough` is a box's size (px) before it had links, once that was asked for.
     `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `elastic` lets
-    the things in its rows get wider where there is room, `fills` has it take the whole of its row where it stands alone.
+    the things in its rows get wider where there is room, `fills` has it take the whole of its row where it stands alone;
+    `most` is how wide (px) it may get.
     `between` tells that it stands between two that it joins, and is linked across the gaps beside it. `room` is what steady rows
     leave free at both ends (px), and for how many tracks between them. `says` is what a card shows (icon, name, lines), for views
     that draw it another way.
@@ -69,9 +82,9 @@ class Box(Struct, eq=False):
     least_width: int = 0
     title_width: float = 0
     first_width: float = 0
-    rows: list[list[Box]] = field(default_factory=list)
-    docks_top: list[Box] = field(default_factory=list)
-    docks_bottom: list[Box] = field(default_factory=list)
+    rows: Sequence[list[Box]] = ()
+    docks_top: Sequence[Box] = ()
+    docks_bottom: Sequence[Box] = ()
     paint: Callable[[Box], list[Part]] | None = None
     visible: bool = True
     sides: bool = False
@@ -91,9 +104,10 @@ class Box(Struct, eq=False):
     badges: Sequence[Badge] = ()
     badge_room: int = 0
     fills: bool = False
+    most: int = 0
     room: tuple[int, int] = (48, 4)
     slots: Sequence[Box] = ()
-    says: tuple[str, str, Sequence[Any]] | None = None
+    says: Says | None = None
     offset: int = 0
 
     space: Space = field(default_factory=Space)
@@ -139,38 +153,37 @@ class Box(Struct, eq=False):
 
     def adopt(self) -> None:
         """Tell the children where they belong, and make the channels between them. Recursive; once only for what is not `open`."""
-        if self.space.sealed:
+        space = self.space
+        if space.sealed:
             return
-        self.space.sealed = not self.open
-        self.space.fresh = False
-        for index, row in enumerate(self.rows):
-            for column, child in enumerate(row):
-                child.parent, child.row, child.column = self, index, column
-                child.adopt()
+        space.sealed = not self.open
+        space.fresh = False
         for side, docks in (("top", self.docks_top), ("bottom", self.docks_bottom)):
             for dock in docks:
                 dock.parent, dock.dock = self, side
-        space = self.space
-        space.row_heights = []
-        space.horizontal, space.gaps = [], []
-        space.outer = {}
-        if self.rows:
-            pitch = self.track_pitch
-            space.left, space.right = Channel(least=0, pitch=pitch), Channel(least=0, pitch=pitch)
-            ends = (0, len(self.rows))
-            space.horizontal = [Channel(least=0 if i in ends else self.row_gap, pitch=pitch) for i in range(len(self.rows) + 1)]
-            space.gaps = [[Channel(least=self.column_gap, pitch=pitch) for _ in row[1:]] for row in self.rows]
-            for channel in (
-                space.left,
-                space.right,
-                *space.horizontal,
-                *(gap for gaps in space.gaps for gap in gaps),
-            ):
-                channel.box = self
-            if self.steady:
-                space.left.least = space.right.least = self.room[0]
-                for channel in space.horizontal[1:-1]:
-                    channel.steady = self.room[1] * (2 if self.steady > WIDE_CELL else 1)
+        if not self.rows:
+            space.row_heights = space.horizontal = space.gaps = ()
+            space.outer = NO_OUTER
+            return
+        for index, row in enumerate(self.rows):
+            for column, child in enumerate(row):
+                child.parent, child.row, child.column = self, index, column
+                if not child.space.sealed:
+                    child.adopt()
+        self._make_channels()
+
+    def _make_channels(self) -> None:
+        space, pitch = self.space, self.track_pitch
+        space.row_heights, space.outer = (), NO_OUTER
+        space.left = Channel(0, pitch, box=self)
+        space.right = Channel(0, pitch, box=self)
+        between = [Channel(self.row_gap, pitch, box=self) for _ in self.rows[1:]]
+        space.horizontal = [Channel(0, pitch, box=self), *between, Channel(0, pitch, box=self)]
+        space.gaps = [[Channel(self.column_gap, pitch, box=self) for _ in row[1:]] for row in self.rows]
+        if self.steady:
+            space.left.least = space.right.least = self.room[0]
+            for channel in between:
+                channel.steady = self.room[1] * (2 if self.steady > WIDE_CELL else 1)
 
     def outer_gaps(self, index: int) -> tuple[Channel, Channel]:
         """The channels on the left of the first and on the right of the last box of a free row."""
@@ -178,7 +191,8 @@ class Box(Struct, eq=False):
             pitch = self.track_pitch
             row = self.rows[index]
             ends = (row[0].x, row[-1].x + row[-1].width)
-            self.space.outer[index] = tuple(Channel(least=0, pitch=pitch, start=end, box=self) for end in ends)  # type: ignore[assignment]
+            before, after = (Channel(least=0, pitch=pitch, start=end, box=self) for end in ends)
+            self.space.outer = {**self.space.outer, index: (before, after)}
         return self.space.outer[index]
 
     def walk_open(self) -> Iterable[Box]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from vpcviz import scene
 from vpcviz.layout import badges
-from vpcviz.layout.boxes import Box
+from vpcviz.layout.boxes import Box, Space
 from vpcviz.layout.changed import mark_changes
 from vpcviz.layout.choosing import choose
 from vpcviz.layout.drawing import NO_ROOMS, Drawing, Room
@@ -19,6 +19,9 @@ from vpcviz.layout.traced_way import links_of, mark_way
 from vpcviz.layout.views import drawing_of
 from vpcviz.model import Network
 from vpcviz.text import clean
+
+PAINTED = Space()
+"""What a box keeps of its solver's once it is painted: nothing."""
 
 
 def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
@@ -50,24 +53,31 @@ def _compose(network: Network, drawing: Drawing, root: Box) -> scene.Scene:
     move(root, 0, MARGIN + sheet.down - root.y)
     for link in drawing.links:
         link.points = tuple((x, y + MARGIN + sheet.down) for x, y in link.points)
-    parts = [*sheet.parts, *_paint(root)]
-    parts += [_link_group(link) for link in drawing_order(drawing.links)]
-    return scene.Scene(sheet.width, sheet.height, drawing.title, _describe(network), parts)
+    links = [_link_group(link) for link in drawing_order(drawing.links)]
+    drawing.let_go()
+    parts = [*sheet.parts]
+    _paint(root, parts)
+    return scene.Scene(sheet.width, sheet.height, drawing.title, _describe(network), [*parts, *links])
 
 
-def _paint(box: Box) -> list[scene.Part]:
-    """The scene parts of a box and all in it; an invisible box gives its children only."""
+def _paint(box: Box, parts: list[scene.Part]) -> None:
+    """Add the scene parts of a box and of all in it; an invisible box gives its children only.
+
+    Boxes are let go as they are painted: an estate's take more memory than its Scene.
+    """
     own = box.paint(box) if box.paint is not None else []
-    inside: list[scene.Part] = []
-    for row in box.rows:
-        for child in row:
-            inside += _paint(child)
-    for dock in (*box.docks_top, *box.docks_bottom):
-        inside += _paint(dock)
-    if not box.visible:
-        return own + inside
-    marks = box.marks + ((("dock", box.dock),) if box.dock else ())
-    return [scene.Group(box.kind, box.id, own + inside, marks, box.tooltip, box.href)]
+    if box.visible:
+        marks = box.marks + ((("dock", box.dock),) if box.dock else ())
+        parts.append(scene.Group(box.kind, box.id, own, marks, box.tooltip, box.href))
+        parts = own
+    else:
+        parts += own
+    if box.rows or box.docks_top or box.docks_bottom:
+        for row in (*box.rows, [*box.docks_top, *box.docks_bottom]):
+            for child in row:
+                _paint(child, parts)
+            row.clear()
+        box.rows, box.docks_top, box.docks_bottom, box.space = (), (), (), PAINTED
 
 
 def _link_group(link: Link) -> scene.Group:

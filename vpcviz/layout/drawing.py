@@ -214,6 +214,11 @@ class Drawing:
             return
         self.links.append(Link(kind, a, b, f"{kind}:{source}:{target}", bundle=bundle, arrow=arrow))
 
+    def let_go(self) -> None:
+        """Forget the boxes and links: once they are in their places, each is needed by the one that holds it only."""
+        self.drawn, self.links, self.connectors, self.outside, self.foot = {}, [], [], [], None
+        del self.containers
+
     def connect(self, box: Box, kind: str, ends: tuple[str, str]) -> None:
         """Let a box stand between the two resources that it joins."""
         self.connectors.append(Connector(self.keep(box), kind, ends))

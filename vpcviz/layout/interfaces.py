@@ -5,36 +5,12 @@ import re
 from vpcviz.layout.style import text_width
 from vpcviz.layout.widgets import CARD_ICON, CARD_MOST, Item
 from vpcviz.model import resources as r
+from vpcviz.model.interface_types import interface_type
 from vpcviz.text import clean
 from vpcviz.text.cleaning import REPLACEMENT
 
 PLAIN = "interface"
 """AWS's type of an interface that is nothing special."""
-
-TYPE_NAMES = {
-    "nat_gateway": "NAT gateway",
-    "natGateway": "NAT gateway",
-    "vpc_endpoint": "VPC endpoint",
-    "network_load_balancer": "Network Load Balancer",
-    "load_balancer": "Load balancer",
-    "lambda": "Lambda function",
-    "transit_gateway": "Transit gateway",
-    "gateway_load_balancer_endpoint": "Gateway Load Balancer endpoint",
-    "gateway_load_balancer": "Gateway Load Balancer",
-    "ec2_instance_connect_endpoint": "Instance Connect endpoint",
-    "efa": "Elastic Fabric Adapter",
-    "efa-only": "Elastic Fabric Adapter (EFA-only)",
-    "efs": "Amazon EFS mount target",
-    "evs": "Amazon EVS",
-    "quicksight": "Amazon QuickSight",
-    "global_accelerator_managed": "AWS Global Accelerator",
-    "api_gateway_managed": "Amazon API Gateway",
-    "iot_rules_managed": "AWS IoT rules",
-    "aws_codestar_connections_managed": "AWS CodeStar Connections",
-    "trunk": "Trunk network interface",
-    "branch": "Branch network interface",
-    PLAIN: "Network interface",
-}
 
 NAME_ROOM = CARD_MOST - CARD_ICON - 22
 """So much of a name shows on a card before it is shortened (px)."""
@@ -51,6 +27,18 @@ _WHOLE = re.compile(
 """Ids and addresses in a text: they are never shortened."""
 
 
+def type_words(word: str) -> str:
+    """What an interface of a type is called; "" for a type that is newer than vpcviz."""
+    known = interface_type(word)
+    return known.words if known is not None else ""
+
+
+def type_icon(word: str) -> str:
+    """The name of the icon of an interface of a type."""
+    known = interface_type(word)
+    return known.icon if known is not None else "eni"
+
+
 def called(interface: r.NetworkInterface) -> tuple[str, list[Item]]:
     """The name of an interface: its owner's, its own, what its description says, or what its type is called.
 
@@ -59,7 +47,7 @@ def called(interface: r.NetworkInterface) -> tuple[str, list[Item]]:
     texts = (interface.owner_name, interface.name, interface.owner, interface.description)
     name = next((text for text in texts if clean(text).strip(f" {REPLACEMENT}")), "")
     if not name:
-        return TYPE_NAMES.get(interface.type) or f"{clean(interface.type)} network interface", []
+        return type_words(interface.type) or f"{clean(interface.type)} network interface", []
     if text_width(clean(name), "name") <= NAME_ROOM:
         return name, []
     shown = {*interface.private_ips, *interface.ipv6s, interface.public_ip}

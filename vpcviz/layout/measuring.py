@@ -51,7 +51,32 @@ def _measure_rows(box: Box) -> None:
     for channel in box.space.horizontal:
         channels += channel.measure()
     foot = box.pad + max((dock.height // 2 for dock in box.docks_bottom), default=0)
-    box.height = box.head + sum(heights) + channels + foot + (0 if box.head else box.pad)
+    box.height = box.head - lift_of(box) + sum(heights) + channels + foot + (0 if box.head else box.pad)
+
+
+def lift_of(box: Box) -> int:
+    """How far (px) a box's first row moves up beside its title: what is docked on the things in it stands there."""
+    if not box.head or box.steady or not box.rows or box.space.horizontal[0].size or 0 in box.free_rows:
+        return 0
+    row = box.rows[0]
+    lift = min(max((child.above for child in row), default=0), box.head - GRID)
+    for child in row if lift > 0 else ():
+        starts = _begins(box, child) + (_docks_begin(child) if child.above >= lift else 0)
+        if starts < box.title_width + GRID:
+            return 0
+    return max(0, lift)
+
+
+def _begins(box: Box, child: Box) -> int:
+    """Where (px) a thing in the first row of a box begins at least."""
+    before = box.rows[0][: child.column]
+    gaps = sum(gap.size for gap in box.space.gaps[0][: child.column])
+    return box.pad + box.space.left.size + gaps + sum(own_width(one) for one in before)
+
+
+def _docks_begin(box: Box) -> int:
+    """Where (px) what is docked on a box's upper edge begins."""
+    return box.width - box.pad - box.space.right.size - sum(dock.width + GRID for dock in box.docks_top)
 
 
 def own_width(box: Box) -> int:
@@ -94,14 +119,14 @@ def _level(columns: list[Box]) -> None:
     if not zones:
         return
     count = max(len(zone.rows) for zone in zones)
-    for index in range(count):
-        height = max(zone.space.row_heights[index] for zone in zones)
-        tracks = max(zone.space.horizontal[index].tracks for zone in zones)
+    heights = [max([zone.space.row_heights[index] for zone in zones]) for index in range(count)]
+    for index, height in enumerate(heights):
+        tracks = max([zone.space.horizontal[index].tracks for zone in zones])
         for zone in zones:
-            zone.space.row_heights[index] = height
             zone.space.horizontal[index].tracks = tracks
             for subnet in zone.rows[index]:
                 subnet.height = height - subnet.above - subnet.below
     for zone in zones:
+        zone.space.row_heights = heights
         _measure_rows(zone)
         zone.space.placed = (-1, -1)

@@ -2,23 +2,27 @@
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import GRID, Channel
-from vpcviz.layout.measuring import own_width
+from vpcviz.layout.measuring import lift_of, own_width
 
 MOST_STRETCH = 1.2
 """A thing gets so much wider where there is room."""
 
-MOST_TABLE_STRETCH = 1.4
-"""A table gets so much wider: it is low and stands beside others."""
+LOW = 84
+"""The height (px) of a table of two rows."""
+
+STRETCH = {True: (1.35, 120), False: (1.2, 36)}
+"""Low tables, and others: so much wider they get, and by no more than so many px."""
 
 
 def place(box: Box, x: int, y: int) -> None:
     """Places, top-down: the frame's top left corner is (x, y)."""
-    size = (box.width, box.height)
-    if box.space.sealed and box.space.placed == size:
-        if x != box.x or y != box.y:
-            move(box, x - box.x, y - box.y)
-        return
-    box.space.placed = size
+    if box.rows or box.docks_top or box.docks_bottom:
+        size = (box.width, box.height)
+        if box.space.sealed and box.space.placed == size:
+            if x != box.x or y != box.y:
+                move(box, x - box.x, y - box.y)
+            return
+        box.space.placed = size
     box.x, box.y = x, y
     for slot in box.slots:
         slot.x, slot.y, slot.width = x, y + slot.offset, box.width
@@ -31,7 +35,7 @@ def place(box: Box, x: int, y: int) -> None:
     inner = x + box.pad + box.space.left.size
     room = box.width - 2 * box.pad - box.space.left.size - box.space.right.size
     box.space.right.start = x + box.width - box.pad - box.space.right.size
-    at = y + (box.head or box.pad)
+    at = y + (box.head or box.pad) - lift_of(box)
     for index, row in enumerate(box.rows):
         box.space.horizontal[index].start = at
         at += box.space.horizontal[index].size
@@ -55,8 +59,9 @@ def move(box: Box, right: int, down: int) -> None:
     for slot in box.slots:
         slot.x += right
         slot.y += down
-    for dock in (*box.docks_top, *box.docks_bottom):
-        move(dock, right, down)
+    for docks in (box.docks_top, box.docks_bottom):
+        for dock in docks:
+            move(dock, right, down)
     if not box.rows:
         return
     box.space.left.start += right
@@ -67,7 +72,11 @@ def move(box: Box, right: int, down: int) -> None:
         for gap in gaps:
             gap.start += right
         for child in row:
-            move(child, right, down)
+            if child.rows or child.slots or child.docks_top or child.docks_bottom:
+                move(child, right, down)
+            else:  # nearly all of an estate: no call for each
+                child.x += right
+                child.y += down
     for sides in box.space.outer.values():
         for channel in sides:
             channel.start += right
@@ -103,8 +112,13 @@ def _widen(row: list[Box], room: int) -> None:
 def _most(child: Box) -> int:
     """How wide (px) a thing may get that was `child.width` wide."""
     counts = any(name == "more" for name, _ in child.marks)
-    stretch = 1.0 if counts else MOST_TABLE_STRETCH if child.slots else MOST_STRETCH
-    return int(child.width * stretch) // GRID * GRID
+    return child.most or (child.width if counts else int(child.width * MOST_STRETCH) // GRID * GRID)
+
+
+def most_of(table: Box) -> int:
+    """How wide (px) a table may get."""
+    times, more = STRETCH[table.height <= LOW]
+    return min(int(table.width * times) // GRID * GRID, table.width + more)
 
 
 def _share_out(row: list[Box], room: int) -> None:

@@ -12,6 +12,7 @@ from vpcviz.layout.drawing import Drawing, Room
 from vpcviz.layout.floorplan import MOST_CUT, Floor, Leaf, Links, Node, Plan, Split, flat, leaves
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.neighbours import NEAR, WIDENED
+from vpcviz.layout.tiers import LEAST_JOINED, tiered
 from vpcviz.layout.widgets import shelves
 
 USUAL = (24, 24)
@@ -43,6 +44,17 @@ class Planner:
         measure(whole)
         self.scale = (whole.width * whole.height) ** 0.5
         self.homes = self._homes()
+        self.tiers = False
+        """Whether what many are joined to stands below these, wherever there is such a thing."""
+
+    def tiered(self, growth: Growth) -> list[Plan]:
+        """Plans of the cloud with what many are joined to below these; none where nothing is."""
+        self.tiers = True
+        try:
+            has = any(len({n for pair in links if min(pair) >= 0 for n in pair}) > LEAST_JOINED for links in self.homes.values())
+            return self._of(self.arranger.cloud, growth) if has else []
+        finally:
+            self.tiers = False
 
     def plans(self, growth: Growth) -> list[Plan]:
         """Plans of the cloud, of different shapes."""
@@ -79,7 +91,10 @@ class Planner:
         things = self.arranger.things(container)
         shapes = {number: self._shapes(number, box, inside, growth) for number, box in enumerate(things)}
         floor = Floor(NEAR, self.homes.get(id(container), {}), self.scale)
-        if container.hubs:
+        below_many = tiered(shapes, self.homes.get(id(container), {}), floor) if self.tiers and not container.hubs else []
+        if below_many:
+            made = [plan._replace(node=Leaf(0, Rows(flat(plan.node), None))) for plan in below_many]
+        elif container.hubs:
             made = self._around(container, shapes, floor)
         else:
             made = [plan._replace(node=Leaf(0, Rows(flat(plan.node), None))) for plan in floor.plans(shapes)]

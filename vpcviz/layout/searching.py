@@ -17,6 +17,9 @@ from vpcviz.scene.paper import SHAPE
 PLANNED = 8
 """So many plans are drawn."""
 
+MOST_TIERED = 2
+"""So many plans are drawn with what many are joined to below these."""
+
 EFFORT, MOST_CHANGES = 2400, 30
 """So many boxes and links may get places anew in all changes together, and so many changes are tried: tenths of a second."""
 
@@ -102,6 +105,11 @@ def _best_planned(make: Maker, first: Drawing, most: int) -> Drawn:
         if best is None or drawn.cost < best.cost - 1e-9:
             best = drawn
     assert best is not None
+    for _, plan in sorted((_planned_cost(plan, around, first), plan) for plan in planner.tiered(growth))[:MOST_TIERED]:
+        whole = rooms_of(planner, plan)
+        if whole not in seen:
+            drawn = _drawn(make, whole)
+            best = drawn if drawn.cost < best.cost - 1e-9 else best
     return best
 
 
@@ -126,12 +134,14 @@ def _turned(rows: Rows) -> Iterator[Rows]:
 
 
 def _turned_nodes(node: Node) -> Iterator[Node]:
-    """The node with the order of its parts, or that of one part's, the other way round."""
+    """The node with the order of its parts, or that of one part's, the other way round; or with what is side by side below one
+    another, and so on."""
     if isinstance(node, Leaf):
         if isinstance(node.choice, Rows):
             yield from (node._replace(choice=rows) for rows in _turned(node.choice))
         return
     yield Split(node.level, node.parts[::-1])
+    yield Split(not node.level, node.parts)
     for at, part in enumerate(node.parts):
         yield from (Split(node.level, (*node.parts[:at], turned, *node.parts[at + 1 :])) for turned in _turned_nodes(part))
 

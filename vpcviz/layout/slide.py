@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Stand
 from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing, View
-from vpcviz.layout.interfaces import TYPE_NAMES, called
+from vpcviz.layout.interfaces import called, type_words
 from vpcviz.layout.kind_names import kind_name, kind_words
 from vpcviz.layout.meshes import stand_together
 from vpcviz.layout.shown import free_words
@@ -17,7 +19,7 @@ from vpcviz.layout.tables import unread
 from vpcviz.layout.tiles import Count, as_tile, as_tiles, large_plate, tally, tile
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.vpcs import VpcBoxes
-from vpcviz.layout.widgets import Item, Marks, frame
+from vpcviz.layout.widgets import Item, Marks, TitleLine, frame
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
 
@@ -47,9 +49,9 @@ class SlideVpcs(VpcBoxes):
         self.subnets = SlideSubnets(drawing)
         self._told = 0
 
-    def _title(self, vpc: r.Vpc) -> list[tuple[str, str]]:
+    def _title(self, vpc: r.Vpc) -> list[TitleLine]:
         cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
-        lines = [(vpc.label, "group")]
+        lines: list[TitleLine] = [(vpc.label, "group")]
         lines += [(" · ".join(cidrs[start : start + 3]), "detail") for start in range(0, len(cidrs), 3)]
         note = vpc.note or (unread(self.network) if vpc.foreign else "")
         return [*lines, (note, "detail")] if note else lines
@@ -128,7 +130,7 @@ class SlideSubnets(Subnets):
         for owner, drawer in sorted(self._resident.get(subnet.id, []), key=lambda entry: (entry[0].label, entry[0].id)):
             made = drawer.box(self.drawing, owner)
             for box in [made] if isinstance(made, Box) else made or []:
-                boxes.append(as_tile(box, box.says[0], _called(owner)) if box.says else box)
+                boxes.append(as_tile(box, box.says.icon, _called(owner)) if box.says else box)
         return boxes
 
     def _by_type(self, subnet: r.Subnet) -> dict[str, list[Workload]]:
@@ -175,10 +177,10 @@ class SlideSubnets(Subnets):
         owners = [owner for owner, _ in entries if owner is not None]
         new = [owner for owner in owners if owner.id not in self.drawing.drawn]
         kind = owners[0].kind if owners else "eni"
-        label = kind_name(kind) if owners else TYPE_NAMES.get(type_name, kind_name("eni"))
+        label = kind_name(kind) if owners else (type_words(type_name) or kind_name("eni"))
         item = Item(_some([owner.label for owner in owners], 20))
         if new:
-            item = item._replace(kind=kind, marks=(("more", str(len(new))), ("in", subnet.id)))
+            item = structs.replace(item, kind=kind, marks=(("more", str(len(new))), ("in", subnet.id)))
         marks = (("more", str(len(interfaces))), ("in", subnet.id))
         box = tile("eni", f"{subnet.id}/{type_name}", icon_for(kind), f"{len(entries)} × {label}", [item], marks)
         for owner in new:

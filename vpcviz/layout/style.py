@@ -25,11 +25,14 @@ STYLES: dict[str, tuple[float, bool]] = {
 }
 """Text roles: font size (px), bold."""
 
+MOST_KEPT = 1 << 13
+"""So many texts are known with their widths: those that many things say. All of an estate's would take more memory than time."""
+
 LINE = 16
 """Distance between the baselines of two lines of a card (px)."""
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=MOST_KEPT)
 def measured(text: str, role: str) -> tuple[str, float]:
     """What is shown of a hostile `text` that has all the room it needs, and its width (px) in a role."""
     whole = clean(text)
@@ -42,7 +45,7 @@ def text_width(text: str, role: str) -> float:
     return measured(text, role)[1]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=MOST_KEPT)
 def fit(text: str, role: str, room: float, middle: bool = False) -> tuple[str, float, str]:
     """(what to show, its width, the whole text if it was shortened) for a hostile `text` in `room` px."""
     whole, wide = measured(text, role)
@@ -62,9 +65,18 @@ def line(x: float, y: float, text: str, role: str, room: float = 10_000) -> Text
     return Text(x, y, shown, role, wide, whole)
 
 
+def set_line(x: float, y: float, shown: tuple[str, float], role: str, room: float = 10_000) -> Text:
+    """As `line`, of what is `measured` already."""
+    whole, wide = shown
+    return Text(x, y, whole, role, wide) if wide <= room else line(x, y, whole, role, room)
+
+
 def centred(x: float, y: float, text: str, role: str, room: float = 10_000) -> Text:
     """A text with its middle at `x`."""
-    shown, wide, whole = fit(text, role, room)
+    shown, wide = measured(text, role)
+    whole = ""
+    if wide > room:
+        shown, wide, whole = fit(text, role, room)
     return Text(round(x - wide / 2, 1), y, shown, role, wide, whole)
 
 

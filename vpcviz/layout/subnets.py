@@ -10,7 +10,7 @@ from vpcviz.layout.drawers.balancing import balanced
 from vpcviz.layout.drawers.residents import subnet_of
 from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.interfaces import TYPE_NAMES, called
+from vpcviz.layout.interfaces import called, type_icon, type_words
 from vpcviz.layout.kind_names import kind_name
 from vpcviz.layout.shown import free_words
 from vpcviz.layout.tooltips import tooltip
@@ -26,17 +26,6 @@ MOST_IPS = 8
 
 TIER_WORDS = {"public": "public", "private": "private", "isolated": "isolated", "unknown": "routes not known"}
 
-_TYPE_ICONS = {
-    "nat_gateway": "nat-gateway",
-    "natGateway": "nat-gateway",
-    "vpc_endpoint": "interface-endpoint",
-    "network_load_balancer": "load-balancer",
-    "load_balancer": "load-balancer",
-    "lambda": "lambda-function",
-    "transit_gateway": "transit-gateway-attachment",
-    "gateway_load_balancer_endpoint": "gateway-load-balancer-endpoint",
-}
-
 
 PAIR = 2
 """Of so many columns, each has wires on its own side."""
@@ -51,6 +40,8 @@ class Subnets:
         self.nesting = tuple(drawer.record for drawer in drawers_at(Stand.SUBNET))
         """Owners that are drawn as the card that holds their interfaces, where those are all in one subnet."""
         self._resident = self._residents()
+        self._filters: dict[Sequence[str], Item] = {}
+        """By the ids of security groups: the line that names them."""
         self._crowded: dict[str, bool] = {}
         self._balanced = balanced(drawing)
 
@@ -187,28 +178,37 @@ class Subnets:
         else:
             first = members[0]
             name, told = called(first)
-            icon = first.icon or _TYPE_ICONS.get(first.type, "eni")
+            icon = first.icon or type_icon(first.type)
         items += told
         spread = isinstance(owner, r.Workload) and not nested
         first_of_all = spread and owner is not None and owner.id not in self.drawing.drawn
         if owner is not None and spread:  # in several subnets: each card says what it is, and the first one stands for it
             mark = (owner.kind, owner.id) if first_of_all else ("", "")
             items.append(Item(kind_name(owner.kind), "small", *mark))
-        of_owner = getattr(owner, "security_groups", ())
-        groups = sorted({*of_owner, *(group for interface in members for group in interface.security_groups)})
+        groups: Sequence[str] = getattr(owner, "security_groups", ())
+        for interface in members:
+            groups = (*groups, *interface.security_groups) if groups else interface.security_groups
         if groups and self.drawing.view.shows_filters:
-            items.append(Item("sg: " + ", ".join(self._name(g) for g in groups), "small", whole=False))
+            items.append(self._filtered(groups))
         note = members[0].note or (owner.note if (nested or first_of_all) and owner is not None else "")
         if note:
             items += note_items(note)
         kind = owner.kind if nested and owner is not None else "eni"
         box = card(kind, holder, icon, name, items, tooltip=tooltip(members[0], owner))
+        drawn = self.drawing.drawn
         for interface in members:
-            self.drawing.keep(box, interface.id)
-        self.drawing.keep(box, holder)
+            drawn[interface.id] = box
+        drawn[holder] = box
         if owner is not None and first_of_all:
             self.drawing.keep(box, owner.id)
         return box
+
+    def _filtered(self, groups: Sequence[str]) -> Item:
+        found = self._filters.get(groups)
+        if found is None:
+            words = ", ".join(self._name(group) for group in sorted(set(groups)))
+            found = self._filters[groups] = Item(f"sg: {words}", "small", whole=False)
+        return found
 
     def _addresses(self, interface: r.NetworkInterface, nested: bool) -> list[Item]:
         kind, ident = ("eni", interface.id) if nested else ("", "")
@@ -245,7 +245,7 @@ class Subnets:
         ips = sorted((ip for e in interfaces for ip in e.private_ips), key=address_order)
         holders = [self.network.by_id[h] for h, members in entries if h != members[0].id]
         what = holders[0].kind if holders else type_name
-        label = TYPE_NAMES.get(what) or what.replace("-", " ").replace("_", " ")
+        label = type_words(what) or what.replace("-", " ").replace("_", " ")
         items = []
         if ips:
             items.append(Item(f"{ips[0]} – {ips[-1]}" if len(ips) > 1 else ips[0]))
@@ -253,7 +253,7 @@ class Subnets:
         if holders:
             counted = (("more", str(len(holders))), ("in", subnet.id))
             items.append(Item(f"{len(holders)} {label}", "small", holders[0].kind, "", counted))
-        icon = icon_for(holders[0].kind) if holders else _TYPE_ICONS.get(type_name, _KIND_ICONS.get(type_name, "eni"))
+        icon = icon_for(holders[0].kind) if holders else _KIND_ICONS.get(type_name) or type_icon(type_name)
         marks = (("more", str(len(interfaces))), ("in", subnet.id))
         box = card("eni", f"{subnet.id}/{type_name}", icon, f"{len(entries)} × {label}", items, marks=marks)
         for holder, members in entries:
@@ -274,7 +274,7 @@ def _wide(box: Box) -> int:
 
 def _is_called_below(card: Box) -> bool:
     """Whether a card's wires lead down: to endpoints on the lower border."""
-    return card.kind == "eni" and card.says is not None and icon_name(card.says[0]) == icon_name("interface-endpoint")
+    return card.kind == "eni" and card.says is not None and icon_name(card.says.icon) == icon_name("interface-endpoint")
 
 
 _KIND_ICONS = {kind: kind for kind in ("interface-endpoint", "load-balancer", "resolver-endpoint")}

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec import structs
+
 from vpcviz import scene
 from vpcviz.layout.badges import paint as paint_badges
 from vpcviz.layout.boxes import Box, snap
@@ -72,8 +74,8 @@ def as_tile(box: Box, icon: str, name: str, items: Sequence[Item] = (), role: st
 def as_tiles(box: Box) -> None:
     """Make tiles of a card, or of all cards in a box, with an edge."""
     if box.says is not None:
-        icon, name, items = box.says
-        as_tile(box, icon, name, [item._replace(role="detail") for item in items[:1]], "card")
+        details = [structs.replace(item, role="detail") for item in box.says.items[:1]]
+        as_tile(box, box.says.icon, box.says.name, details, "card")
     for row in box.rows:
         for inner in row:
             as_tiles(inner)

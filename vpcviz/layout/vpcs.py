@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from math import log, sqrt
 
-from vpcviz.layout import tables
 from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, Arrangement, choices, rooms_of
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.drawer import Stand, made
@@ -12,11 +11,12 @@ from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.floorplan import Floor, Leaf, Plan
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.measuring import least_width, measure
-from vpcviz.layout.placing import MOST_STRETCH
+from vpcviz.layout.placing import most_of
 from vpcviz.layout.shown import zone_words
 from vpcviz.layout.subnets import Subnets
 from vpcviz.layout.unused import is_unused
-from vpcviz.layout.widgets import chip, frame
+from vpcviz.layout.vpc_titles import joined, take_title, title_of
+from vpcviz.layout.widgets import TitleLine, chip, frame
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
 
@@ -94,6 +94,8 @@ class VpcBoxes:
         box = self._whole(vpc, columns, number)
         box.adopt()
         measure(box)
+        if box.rows and self.drawing.few:
+            take_title(box, self._frame(vpc, joined(self._title(vpc))))
         return box, log(box.width * box.height) + SHAPE_WEIGHT * abs(log(box.width / box.height / self.drawing.options.vpc_shape))
 
     def _shapes(self, vpc: r.Vpc, box: Box, columns: int) -> list[Plan]:
@@ -114,30 +116,14 @@ class VpcBoxes:
             made.append(Plan(width, box.height + between + outside, lines * below, Leaf(0, (columns, number))))
         return made
 
-    def _title(self, vpc: r.Vpc) -> list[tuple[str, str]]:
-        lines = [(vpc.label, "group")]
-        cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
-        for start in range(0, len(cidrs), 3):
-            lines.append((" · ".join(cidrs[start : start + 3]), "detail"))
-        words = []
-        if vpc.name and vpc.name != vpc.id:
-            words.append(vpc.id)
-        if vpc.is_default:
-            words.append("default VPC")
-        if vpc.dns_support is False:
-            words.append("DNS support off")
-        if vpc.dns_hostnames:
-            words.append("DNS hostnames on")
-        if vpc.foreign and not vpc.note:
-            words.append(tables.unread(self.network))
-        if words:
-            lines.append((" · ".join(words), "small"))
-        if vpc.note:
-            lines.append((vpc.note, "small"))
-        return [*lines, *_encryption(vpc)]
+    def _title(self, vpc: r.Vpc) -> list[TitleLine]:
+        return title_of(self.network, vpc)
+
+    def _frame(self, vpc: r.Vpc, title: Sequence[TitleLine]) -> Box:
+        return frame("vpc", vpc.id, "vpc-foreign" if vpc.foreign else "vpc", "vpc", title)
 
     def _whole(self, vpc: r.Vpc, columns: int, number: int | None) -> Box:
-        box = frame("vpc", vpc.id, "vpc-foreign" if vpc.foreign else "vpc", "vpc", self._title(vpc))
+        box = self._frame(vpc, self._title(vpc))
         box.even = True
         box.column_gap = GAP
         self.drawing.keep(box)
@@ -178,9 +164,8 @@ class VpcBoxes:
             ident = zone_words(self.network, zone) if "zone-ids" in self.drawing.options.show else ""
             words = " · ".join(word for word in (zone or "zone not known", ident) if word) + kind
             box = frame("az", zone, "az", "", [(words, "strong")], centre=True)
-            for tier, index in slots:
-                cell = sorted(by_cell.get((zone, tier), ()), key=_subnet_order)
-                box.rows.append([self.subnets.box(subnet, columns) for subnet in cell[index : index + across]])
+            cells = {tier: sorted(by_cell.get((zone, tier), ()), key=_subnet_order) for tier in TIERS}
+            box.rows = [[self.subnets.box(one, columns) for one in cells[tier][at : at + across]] for tier, at in slots]
             box.stretch = True
             boxes.append(box)
         if across == 1 and self.drawing.few:
@@ -257,7 +242,8 @@ def _column(boxes: Sequence[Box]) -> Box:
     tables = [box for box in boxes if not any(name == "more" for name, _ in box.marks)]
     widest = max((box.width for box in tables), default=0)
     for box in tables:
-        box.width = min(widest, int(box.width * MOST_STRETCH) // GRID * GRID)
+        box.most = most_of(box)
+        box.width = min(widest, box.most)
     return Box("tables", "", visible=False, sides=True, elastic=True, pad=0, row_gap=GRID, rows=[[box] for box in boxes])
 
 
@@ -277,12 +263,3 @@ def _size_of(rows: Sequence[Sequence[Box]]) -> tuple[int, int]:
 
 def _subnet_order(subnet: r.Subnet) -> tuple[str, tuple[int, int, str], str]:
     return subnet.name.rsplit("-", 1)[0] if subnet.name else "", address_order(subnet.cidr), subnet.id
-
-
-def _encryption(vpc: r.Vpc) -> list[tuple[str, str]]:
-    """The lines of a VPC's title that tell of its Encryption Controls."""
-    words = {"monitor": "encryption monitored", "enforce": "encryption enforced"}.get(vpc.encryption_control, "")
-    lines = [words] if words else []
-    for start in range(0, len(vpc.encryption_exclusions), 3):
-        lines.append(f"{'but not' if not start else 'nor'} {' · '.join(vpc.encryption_exclusions[start : start + 3])}")
-    return [(line, "small") for line in lines]

@@ -1,119 +1,36 @@
-"""The recurring parts of a picture as boxes that know how to paint themselves: cards, tables, docked plates, titled groups."""
+"""The recurring parts of a picture as boxes that know how to paint themselves: tables, docked plates, titled groups, counts."""
 
 from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from vpcviz import scene
-from vpcviz.icons import icon_for, icon_for_service
 from vpcviz.layout.badges import paint as paint_badges
 from vpcviz.layout.boxes import GRID, Box, snap
-from vpcviz.layout.style import LINE, centred, fit, line, text_width, wrap
+from vpcviz.layout.cards import CARD_ICON, CARD_MOST, Item, Marks, card, icon_name, note_items
+from vpcviz.layout.style import LINE, centred, fit, line, measured, set_line, text_width
 from vpcviz.text import clean
 
-Marks = tuple[tuple[str, str], ...]
+__all__ = [
+    "CARD_ICON",
+    "CARD_MOST",
+    "Item",
+    "Marks",
+    "Row",
+    "card",
+    "chip",
+    "frame",
+    "grid",
+    "icon_name",
+    "note_items",
+    "plate",
+    "shelves",
+    "table",
+]
 
-CARD_ICON = 28
 BEYOND = 22
 """Size (px) of the icon of what a plate leads to."""
-
-CARD_MOST = 252
-"""A card gets no wider than this for a name's sake (px); addresses widen it as far as they need."""
-
-
-SOFT_MOST = 150
-"""Lines that may be shortened widen a card up to so many px of text."""
-
-
-@cache
-def icon_name(name: str) -> str:
-    """The icon for a kind (`nat-gateway`), a service (`service:sqs`) or a path in the `diagrams` package (as it is)."""
-    if name.startswith("service:"):
-        return icon_for_service(name[8:])
-    return name if "/" in name else icon_for(name)
-
-
-class Item(NamedTuple):
-    """A line of a card: a text in a role; with a `kind` it is a resource (or a count) of its own, drawn as a group."""
-
-    text: str
-    role: str = "detail"
-    kind: str = ""
-    id: str = ""
-    marks: tuple[tuple[str, str], ...] = ()
-    whole: bool = True
-
-
-NOTE_WIDTH = 216
-NOTE_LINES = 4
-"""A note in a card is broken into so many lines of this width (px); what does not fit is shortened."""
-
-
-def note_items(note: str) -> list[Item]:
-    """The lines of a note in a card."""
-    lines = wrap(clean(note), "small", NOTE_WIDTH)
-    shown = lines if len(lines) <= NOTE_LINES else [*lines[: NOTE_LINES - 1], " ".join(lines[NOTE_LINES - 1 :])]
-    return [Item(text, "small", whole=text_width(text, "small") <= NOTE_WIDTH) for text in shown]
-
-
-def card(
-    kind: str,
-    resource_id: str,
-    icon: str,
-    name: str,
-    items: Sequence[Item] = (),
-    *,
-    role: str = "card",
-    marks: tuple[tuple[str, str], ...] = (),
-    tooltip: str = "",
-    least: int = 0,
-) -> Box:
-    """A thing: icon, name in bold, and lines below it. The name may be shortened; lines marked `whole` never are."""
-    inner = soft = 0.0
-    for item in items:
-        reach = text_width(item.text, item.role)
-        if item.whole:
-            inner = max(inner, reach)
-        else:
-            soft = max(soft, reach)
-    wanted = max(inner, text_width(name, "name") if name else 0.0, min(soft, SOFT_MOST))
-    text_room = max(inner, min(wanted, CARD_MOST - CARD_ICON - 22))
-    width = max(snap(text_room + CARD_ICON + 22), least)
-    rows = len(items) + (1 if name else 0)
-    height = max(CARD_ICON + 16, rows * LINE + 12)
-
-    picture = icon_name(icon)
-
-    def paint(box: Box) -> list[scene.Part]:
-        room = box.width - CARD_ICON - 20 - box.badge_room
-        x = box.x + CARD_ICON + 12
-        y = box.y + (box.height - rows * LINE) / 2 + 11.5
-        parts: list[scene.Part] = [
-            scene.Box(box.x, box.y, box.width, box.height, role, False, 4),
-            scene.Icon(picture, box.x + 6, box.y + (box.height - CARD_ICON) / 2, CARD_ICON),
-        ]
-        parts += paint_badges(box, y - 4)
-        if name:
-            parts.append(line(x, y, name, "name", room))
-            y += LINE
-        groups: dict[tuple[str, str], scene.Group] = {}
-        for item in items:
-            text = line(x, y, item.text, item.role, room)
-            if item.kind:
-                group = groups.get((item.kind, item.id))
-                if group is None:
-                    group = groups[item.kind, item.id] = scene.Group(item.kind, item.id, [], item.marks)
-                    parts.append(group)
-                group.parts.append(text)
-            else:
-                parts.append(text)
-            y += LINE
-        return parts
-
-    counts = any(name == "more" for name, _ in marks)
-    box = Box(kind, resource_id, width, height, paint=paint, marks=marks, tooltip=tooltip, holds_badges=not counts)
-    box.says = (icon, name, items)
-    return box
 
 
 def plate(
@@ -145,7 +62,7 @@ def plate(
     return Box(kind, resource_id, width, 36, paint=paint, tooltip=tooltip, holds_badges=True, marks=marks)
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True, gc=False):
     """A row of a table: left and right text; `kind` and `id` make it a resource, `dim` greys it."""
 
     left: str
@@ -162,14 +79,15 @@ ROW = 19
 
 def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, rows: Sequence[Row]) -> Box:
     """A small table: a titled card with rows of two columns. Row i is the box `slots[i]`, which links may hang on."""
-    left = max([text_width(row.left, row.role) for row in rows], default=0.0)
-    right = max([text_width(row.right, row.role) for row in rows], default=0.0)
+    lefts = [measured(row.left, row.role) for row in rows]
+    rights = [measured(row.right, row.role) for row in rows]
+    left, right = (max([wide for _, wide in column], default=0.0) for column in (lefts, rights))
     titles = max(min(text_width(title, "name"), 200), text_width(subtitle, "small"))
     wanted = max(left + right + 36 if rows else 0.0, titles + 48)
     width = snap(wanted)
     head = 40
     picture = icon_name(icon)
-    height = head + ROW * len(rows) + (6 if rows else 0)
+    height = snap(head + ROW * len(rows) + (4 if rows else 0))
 
     def paint(box: Box) -> list[scene.Part]:
         parts: list[scene.Part] = [
@@ -183,10 +101,10 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
             y = box.y + head + ROW * index
             cells: list[scene.Part] = [
                 scene.Box(box.x + 1, y, box.width - 2, ROW, "row-even" if index % 2 else "row-odd"),
-                line(box.x + 8, y + 13, row.left, row.role),
+                set_line(box.x + 8, y + 13, lefts[index], row.role),
             ]
             if row.right:
-                cells.append(line(box.x + 8 + left + 20, y + 13, row.right, row.role))
+                cells.append(set_line(box.x + 8 + left + 20, y + 13, rights[index], row.role))
             parts.extend([scene.Group(row.kind, row.id, cells, row.marks, row.tooltip)] if row.kind else cells)
         return parts
 
@@ -217,11 +135,11 @@ def frame(
     icon_size = 0 if not icon else (32 if len(lines) > 1 else 24)
     head = max(icon_size, 20 + LINE * (len(lines) - 1)) + 6
     shift = icon_size + 8 if icon else 10
-    whole = [
-        text_width(text, role_) + sum(text_width(more, "small") + 4 for more in tail if more) for text, role_, *tail in lines[1:]
-    ]
-    title = text_width(lines[0][0], lines[0][1])
-    reach = max([*whole, text_width(lines[0][0], lines[0][1])]) + shift
+    texts = [measured(text, text_role) for text, text_role, *_ in lines]
+    tails = [sum(text_width(more, "small") + 4 for more in tail if more) for _, _, *tail in lines[1:]]
+    title, *whole = (wide for _, wide in texts)
+    whole = [wide + more for wide, more in zip(whole, tails, strict=True)]
+    reach = max([title, *whole]) + shift
     least = max(whole, default=0.0)
     least = snap(max(least, min(title, 190)) + shift + 10)
 
@@ -233,12 +151,12 @@ def frame(
         edge = box.x + box.width - box.space.right.size
         room = min([edge, *(dock.x for dock in box.docks_top)]) - 8 - box.x - shift
         below = edge - 8 - box.x - shift
-        for index, (text, text_role, *tail) in enumerate(lines):
+        for index, (text, (_, text_role, *tail)) in enumerate(zip(texts, lines, strict=True)):
             if centre:
                 centre_room = box.width - 2 * max(box.space.left.size, box.space.right.size) - 2 * GRID
-                parts.append(centred(box.x + box.width / 2, y, text, text_role, centre_room))
+                parts.append(centred(box.x + box.width / 2, y, text[0], text_role, centre_room))
             else:
-                shown = line(box.x + shift, y, text, text_role, below if index else room - box.badge_room)
+                shown = set_line(box.x + shift, y, text, text_role, below if index else room - box.badge_room)
                 parts.append(shown)
                 parts += [line(shown.x + shown.width + 4, y, more, "small", below - shown.width - 4) for more in tail if more]
                 if box.badges and not index:

@@ -6,7 +6,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_network
 from typing import NamedTuple
 
 _BYTE = r"(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
-_IPV4 = re.compile(rf"{_BYTE}\.{_BYTE}\.{_BYTE}\.{_BYTE}")
+_BYTES = {str(value): value for value in range(256)}
 _BLOCK4 = re.compile(rf"{_BYTE}\.{_BYTE}\.{_BYTE}\.{_BYTE}(?:/([12]?[0-9]|3[0-2]))?")
 
 
@@ -60,11 +60,13 @@ def canonical_cidr(text: str) -> str:
 
 def parse_ip(text: str) -> tuple[int, int] | None:
     """(version, address as an integer) of one IP address, None where it is none."""
-    match = _IPV4.fullmatch(text)
-    if match is not None:
-        a, b, c, d = match.groups()
-        return 4, int(a) << 24 | int(b) << 16 | int(c) << 8 | int(d)
-    if ":" not in text or "%" in text:
+    if ":" not in text:
+        try:
+            a, b, c, d = text.split(".")
+            return 4, _BYTES[a] << 24 | _BYTES[b] << 16 | _BYTES[c] << 8 | _BYTES[d]
+        except (ValueError, KeyError):
+            return None
+    if "%" in text:
         return None
     try:
         return 6, int(IPv6Address(text))

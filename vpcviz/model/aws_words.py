@@ -25,13 +25,6 @@ PROTOCOL_NUMBER = "-1|[0-9]{1,3}"
 RECORD_TYPES = "a aaaa caa cname dnskey ds https loc mx naptr ns ptr soa spf srv sshfp svcb tlsa txt".split()
 """Types of DNS records, in lower case."""
 
-INTERFACE_TYPES = """
-    api_gateway_managed aws_codestar_connections_managed branch ec2_instance_connect_endpoint efa efa-only efs
-    evs gateway_load_balancer gateway_load_balancer_endpoint global_accelerator_managed interface iot_rules_managed lambda
-    load_balancer natgateway nat_gateway network_load_balancer quicksight transit_gateway trunk vpc_endpoint
-""".split()
-"""Types of network interfaces, in lower case. Source: EC2 API Reference, "NetworkInterface"."""
-
 INSTANCE_TYPE = (
     r"(?:[a-z]{1,3}[0-9]{1,2}[a-z]{0,5}(?:-flex|-[a-z]?[0-9]{1,3}[a-z]{0,5}|-(?:gb|m)[0-9]+[a-z]{0,5})?|mac-m[0-9](?:max|pro|ultra)?"
     r"|u-[0-9]{1,2}tb1)\.(?:nano|micro|small|medium|large|[0-9]{0,3}xlarge|metal(?:-[0-9]{1,3}xl)?)"

@@ -82,6 +82,13 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """The type of a transit gateway's attachment of it; "" where it cannot be attached."""
     ROUTE_TARGET: ClassVar[bool] = False
     """Whether a VPC's routes can lead to it."""
+    GATEWAY: ClassVar[Literal["", "named", "part"]] = ""
+    """Whether packets pass it on their way from one network to another: `named` where people tell the way by it, `part` where they
+    tell it by what it is a part of (an attachment by its transit gateway)."""
+    INSPECTS: ClassVar[bool] = False
+    """Whether it is there to look at the packets that routes lead to it."""
+    FLOW_END: ClassVar[bool] = False
+    """Whether traffic can be asked for that begins or ends there."""
     ROUTE_WORDS: ClassVar[tuple[str, ...]] = ()
     """Words of the spec for the only one of a VPC, as a route's target."""
     CHARGED: ClassVar[Mapping[str, str]] = {}

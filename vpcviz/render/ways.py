@@ -6,7 +6,7 @@ CORNER = 3
 """Radius of a link's corners (px): small, so that a corner never reaches the next track."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def number(value: float) -> str:
     """A number as SVG has it: to a tenth of a px."""
     whole = int(value)

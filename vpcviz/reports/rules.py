@@ -58,11 +58,3 @@ def renewed(document: str) -> str:
         head, _, rest = document.partition(begin)
         document = f"{head}{begin}\n\n{made}\n{end}{rest.partition(end)[2]}"
     return document
-
-
-if __name__ == "__main__":
-    import sys
-    from pathlib import Path
-
-    for name in sys.argv[1:]:
-        Path(name).write_text(renewed(Path(name).read_text("utf-8")), "utf-8")

@@ -14,6 +14,7 @@ from vpcviz.reports.markdown import escape, table
 from vpcviz.reports.tables import SCREEN, columns, prose
 from vpcviz.text import paragraph, terminal
 from vpcviz.traffic import Hop, Trace
+from vpcviz.traffic.answers.assumptions import TAKEN, granted_in
 from vpcviz.traffic.answers.expectations import Outcome
 from vpcviz.traffic.answers.reach import Reached
 from vpcviz.traffic.answers.steps import place_of
@@ -113,6 +114,7 @@ def _trace_lines(
         lines += [heading("Delivered if"), "", *make(("step", "id", "needs"), rows, (0,)), ""]
     if trace.missing:
         lines += [plain(f"Missing: {'; '.join(trace.missing)}."), ""]
+    lines += [text for note in granted_in((trace,)) for text in (plain(f"{note[:1].upper()}{note[1:]}."), "")]
     if trace.stays_on_aws_network is not None:
         lines += [plain(f"Stays on AWS's network: {'yes' if trace.stays_on_aws_network else 'no'}."), ""]
     if trace.delivered:
@@ -122,7 +124,7 @@ def _trace_lines(
         if hops:
             lines += [heading(title), "", *make(("", "what", "id", "does", "because"), _rows(network, hops, at), (0,)), ""]
             at += len(hops)
-    lines += [plain(f"Note: {note}.") for note in trace.notes]
+    lines += [plain(f"Note: {note}.") for note in trace.notes if not note.startswith(TAKEN)]
     while lines and not lines[-1]:
         lines.pop()
     return lines
@@ -199,6 +201,8 @@ def reach_text(source: str, rows: Sequence[Reached], wide: bool = False, gaps: S
             "",
             prose(f"There may be more to reach: {len(gaps)} calls have no answer. `vpcviz gaps` lists them, and --wide here."),
         ]
+    for note in granted_in(row.trace for row in rows):
+        lines += ["", prose(f"Of some ways {note}.", wide)]
     return "\n".join(lines) + "\n"
 
 
@@ -206,6 +210,7 @@ def reach_markdown(source: str, rows: Sequence[Reached], gaps: Sequence[str] = (
     """What a source reaches, as Markdown."""
     lines = [f"## What {escape(source)} reaches", "", *table(_HEADERS, _reach_rows(rows))]
     lines += ["", escape(f"{_NOT_ALL}: {_some(gaps)}.")] if gaps else []
+    lines += [text for note in granted_in(row.trace for row in rows) for text in ("", escape(f"Of some ways {note}."))]
     return "\n".join(lines) + "\n"
 
 
@@ -263,7 +268,9 @@ def outcomes_text(file: str, outcomes: Sequence[Outcome], wide: bool = False) ->
         lines += paragraph(f"{'FAIL' if one.failures else 'ok  '} {expected}", hanging=5, wide=wide)
         lines += [line for failure in one.failures for line in paragraph(terminal(failure), "     ", wide=wide)]
     failed = sum(bool(one.failures) for one in outcomes)
-    return "\n".join([*lines, f"{len(outcomes) - failed} as expected, {failed} not"]) + "\n"
+    lines.append(f"{len(outcomes) - failed} as expected, {failed} not")
+    lines += [prose(f"Of some flows {note}.", wide) for note in granted_in(one.trace for one in outcomes)]
+    return "\n".join(lines) + "\n"
 
 
 def outcomes_markdown(file: str, outcomes: Sequence[Outcome]) -> str:
@@ -272,7 +279,9 @@ def outcomes_markdown(file: str, outcomes: Sequence[Outcome]) -> str:
         ["ok" if not one.failures else "FAIL", f"{file}:{one.expectation.line}", _expected(one), "; ".join(one.failures)]
         for one in outcomes
     ]
-    return "\n".join(table(("", "where", "expectation", "otherwise"), rows)) + "\n"
+    lines = table(("", "where", "expectation", "otherwise"), rows)
+    lines += [text for note in granted_in(one.trace for one in outcomes) for text in ("", escape(f"Of some flows {note}."))]
+    return "\n".join(lines) + "\n"
 
 
 def _expected(one: Outcome) -> str:

@@ -14,7 +14,10 @@ from msgspec import structs
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
+from vpcviz.model.renaming import renamed
 from vpcviz.model.shapes import fields_of
+
+_STACK_TAG = "aws:cloudformation:"
 
 _KEPT = 4
 """AWS keeps the first four addresses of a subnet, and the last."""
@@ -65,6 +68,27 @@ def applied(existing: Network, before: Network, after: Network, granted: Mapping
         made[name] = tuple(things.values())
     gaps = tuple(dict.fromkeys((*existing.gaps, *after.gaps)))
     return _canonical(_settled(structs.replace(existing, gaps=gaps, **made), existing))
+
+
+def as_deployed(existing: Network, made: Network) -> Network:
+    """What templates make, under the ids of what exists where it is deployed: CloudFormation tags that with its logical id.
+
+    Where several stacks that exist have a logical id, the stack's name tells which is meant, where the template has one.
+    Source: CloudFormation User Guide, "Resource tag".
+    """
+    deployed: dict[tuple[str, str], list[r.Resource]] = {}
+    for item in existing:
+        logical = item.tags.get(f"{_STACK_TAG}logical-id", "")
+        if logical:
+            deployed.setdefault((type(item).COLLECTION, logical), []).append(item)
+    ids = {}
+    for item in made if deployed else ():
+        stack, _, logical = item.address.rpartition("/")
+        found = deployed.get((type(item).COLLECTION, logical), [])
+        named = [one for one in found if stack and one.tags.get(f"{_STACK_TAG}stack-name") == stack] or found
+        if len(named) == 1 and item.id not in existing.by_id:
+            ids[item.id] = named[0].id
+    return renamed(made, ids)
 
 
 def _is_known(item: r.Resource, existing: Network, before: Network, granted: Mapping[str, str]) -> bool:

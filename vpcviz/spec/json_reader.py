@@ -51,9 +51,17 @@ def locate_json(file: str, text: str, paths: Iterable[Path]) -> list[Place]:
 
 def has_duplicates(text: str) -> bool:
     """Whether a valid JSON text has a mapping with one key twice."""
-    mappings: list[list[tuple[str, Any]]] = []
-    json.loads(text, object_pairs_hook=mappings.append)
-    return sum(map(len, mappings)) != sum(map(len, map(dict, mappings)))
+    try:
+        json.loads(text, object_pairs_hook=_once_each)
+    except KeyError:
+        return True
+    return False
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> None:
+    """Raise KeyError where a key stands twice; nothing is kept of the others."""
+    if len(dict(pairs)) < len(pairs):
+        raise KeyError
 
 
 def _no_constant(name: str) -> Any:

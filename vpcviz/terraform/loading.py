@@ -120,4 +120,6 @@ def is_readable(document: Mapping[str, Any]) -> bool:
         return document.get("version") == 4 and isinstance(document.get("resources"), list)
     form = document.get("format_version")
     known = isinstance(form, str) and (_FORM.match(form) is not None or form in ("0.1", "0.2"))
+    if known and set(document) <= {"format_version", "terraform_version"}:
+        return True  # There is nothing in the state.
     return known and any(isinstance(document.get(name), (dict, list)) for name in ("planned_values", "values", "resource_changes"))

@@ -233,6 +233,9 @@ class References:
             for output in wanted:
                 expression = inside(outputs, output, "expression")
                 made += self._runs(references(expression), Place(around, None, ()), types, depth + 1)
+        taken = parts[2][1] if len(parts) > 2 else None
+        if taken is not None and len(modules) == 1:  # `module.net.subnets["a"]`
+            return [_of_key(run, taken) for run in made]
         if len(modules) > 1 and keys:
             return [Run([one for run in made for one in run.things], True)] if made else []
         return [_of_key(run, place.key) for run in made] if keys else made

@@ -25,7 +25,6 @@ _INVISIBLE = "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\uf
 _BAD_CATEGORIES = frozenset(("Cc", "Cs", "Cn", "Cf", "Co"))
 
 
-@lru_cache(maxsize=1 << 16)
 def clean(text: str) -> str:
     """The text as one safe line: NFC, blanks of every kind collapsed to one space, none at the ends.
 
@@ -33,8 +32,11 @@ def clean(text: str) -> str:
     characters become U+FFFD; joiners stay where a script needs them; more than three stacked marks are cut. Idempotent. The
     result is valid in XML once its markup characters are escaped, which is the writer's work.
     """
-    if _PLAIN.fullmatch(text):
-        return text
+    return text if _PLAIN.fullmatch(text) else _cleaned(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _cleaned(text: str) -> str:
     previous = ""
     while previous != text:  # A replacement can bring two blanks or marks together; it settles after a round or two.
         previous = text

@@ -57,7 +57,8 @@ def covered(bold: bool = False) -> frozenset[str]:
 
 
 @cache
-def _advances(bold: bool) -> Advances:
+def advances(bold: bool) -> Advances:
+    """The advances of the font's characters."""
     return Advances(_read(bold))
 
 
@@ -100,21 +101,20 @@ def _segments(data: bytes, at: int) -> Iterable[tuple[int, int]]:
                 yield code, glyph
 
 
-@lru_cache(maxsize=1 << 17)
 def width(text: str, size: float, bold: bool = False) -> float:
     """The width in px of `text` (cleaned) at a font size of `size` px."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return sum(map(_advances(bold).__getitem__, text)) * size
+    return sum(map(advances(bold).__getitem__, text)) * size
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def needs_fallback(text: str) -> bool:
     """Whether the font lacks a character of `text`: its width is then an estimate that the writer must impose (`textLength`)."""
     return not text.isascii() and not covered().issuperset(unicodedata.normalize("NFC", text))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def has_forced_width(text: str) -> bool:
     """Whether a text's width is imposed on what shows it: some of its characters come from another font.
 

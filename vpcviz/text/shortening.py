@@ -1,14 +1,15 @@
 """Cuts a text to a width, between characters as people see them."""
 
 from functools import lru_cache
+from itertools import accumulate
 
 from vpcviz.text.graphemes import graphemes
-from vpcviz.text.metrics import width
+from vpcviz.text.metrics import advances, width
 
 ELLIPSIS = "…"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def shorten(text: str, max_width: float, size: float, bold: bool = False, *, middle: bool = False) -> str:
     """`text` if it is at most `max_width` px wide at `size` px, else the longest part of it that fits with an ellipsis.
 
@@ -19,6 +20,8 @@ def shorten(text: str, max_width: float, size: float, bold: bool = False, *, mid
         return text
     if width(ELLIPSIS, size, bold) > max_width:
         return ""
+    if text.isascii() and not middle:
+        return _beginning(text, max_width, size, bold)
     parts = graphemes(text)
     low, high = 0, len(parts) - 1
     while low < high:
@@ -28,6 +31,20 @@ def shorten(text: str, max_width: float, size: float, bold: bool = False, *, mid
         else:
             high = half - 1
     return _cut(parts, low, middle)
+
+
+def _beginning(text: str, max_width: float, size: float, bold: bool) -> str:
+    """As much of a text's beginning as fits with an ellipsis, by the sums of its characters' advances."""
+    ems = advances(bold)
+    reach = [0.0, *accumulate(map(ems.__getitem__, text))]
+    low, high = 0, len(text) - 1
+    while low < high:
+        half = (low + high + 1) // 2
+        if (reach[len(text[:half].rstrip())] + ems[ELLIPSIS]) * size <= max_width:
+            low = half
+        else:
+            high = half - 1
+    return text[:low].rstrip() + ELLIPSIS
 
 
 def _cut(parts: list[str], keep: int, middle: bool) -> str:

@@ -14,6 +14,12 @@ def test_what_routes_may_lead_to_has_a_function(name: str) -> None:
     assert CLASSES[name] in next_hops()
 
 
+@pytest.mark.parametrize("kind", sorted(next_hops(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
+def test_what_routes_may_lead_to_is_a_gateway_a_host_or_a_network(kind: type[r.Resource]) -> None:
+    """`GATEWAY` says by which things people tell a way: `reach`, the steps of traces and costs go by it."""
+    assert kind.GATEWAY == "named" or kind in (r.NetworkInterface, r.Instance, r.OdbNetwork)
+
+
 def test_places_have_functions() -> None:
     assert set(places()) == {GatewayIn, Internet, LeaveSubnet, Local, Premises, Target, Transit}
 

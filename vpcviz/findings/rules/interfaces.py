@@ -4,16 +4,6 @@ from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 
-_FORWARDING = (
-    r.NatGateway,
-    r.TransitGatewayAttachment,
-    r.GatewayLoadBalancerEndpoint,
-    r.NetworkFirewall,
-    r.LoadBalancer,
-    r.InterfaceEndpoint,
-)
-"""What forwards others' packets by its nature: AWS keeps the check of its interfaces off."""
-
 
 class SourceDestinationCheckOff(Rule):
     """An interface that would forward others' packets, though nothing is sent to it for that."""
@@ -35,7 +25,9 @@ class SourceDestinationCheckOff(Rule):
         for interface in facts.network.network_interfaces:
             owner_id = facts.network.owner_of.get(interface.id, interface.owner)
             used = {interface.id, owner_id, *interface.private_ips} & targets
-            aws = isinstance(facts.network.by_id.get(owner_id), _FORWARDING) or interface.type != "interface"
+            holder = facts.network.by_id.get(owner_id)  # What forwards by its nature has the check off.
+            forwards = holder is not None and (holder.GATEWAY or isinstance(holder, r.LoadBalancer))
+            aws = forwards or interface.type != "interface"
             if not interface.source_dest_check and not used and not aws and not interface.foreign:
                 owner = facts.network.by_id.get(owner_id)
                 whose = f" of {called(owner)}" if owner is not None else ""

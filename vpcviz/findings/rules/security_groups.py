@@ -2,16 +2,11 @@
 
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
+from vpcviz.model import CLASSES
+from vpcviz.model.shapes import fields_of
 
-_USERS = (
-    "network_interfaces",
-    "instances",
-    "load_balancers",
-    "workloads",
-    "interface_endpoints",
-    "instance_connect_endpoints",
-    "resolver_endpoints",
-    "client_vpn_endpoints",
+_USERS = tuple(
+    name for name, kind in CLASSES.items() if any("security_groups" in field.targets for field in fields_of(kind).values())
 )
 """The collections of what security groups are given to."""
 

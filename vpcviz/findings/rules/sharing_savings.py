@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from vpcviz.cost.standing import charged, endpoint_zones
+from vpcviz.cost.kinds.endpoints import endpoint_zones
+from vpcviz.cost.standing import charged
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.sharing import SHARING, SHARING_URL

@@ -42,7 +42,7 @@ class InspectionWithoutApplianceMode(Rule):
             table = facts.network.route_table_of(subnet) if subnet is not None else None
             for route in table.routes if table is not None else ():
                 target = facts.network.by_id.get(route.target)
-                appliance = isinstance(target, (r.GatewayLoadBalancerEndpoint, r.NetworkFirewall, r.NetworkInterface, r.Instance))
+                appliance = target is not None and (target.INSPECTS or isinstance(target, (r.NetworkInterface, r.Instance)))
                 if route.state == "active" and (appliance or route.target in firewalls):
                     yield route.target
 

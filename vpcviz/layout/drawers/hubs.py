@@ -21,10 +21,12 @@ def _hub(drawing: Drawing, gateway: r.TransitGateway) -> Box:
     box.rows = _route_tables(drawing, gateway, own)
     if not box.rows:
         box.height, box.width = PLAIN[0], max(PLAIN[1], box.least_width + 24)
-    for attachment in sorted(drawing.network.attachments_of.get(gateway.id, ()), key=lambda item: item.id):
-        if attachment.type not in ("vpc", "peering") and attachment.transit_gateway == gateway.id:
-            words = _attachment_words(attachment)
-            box.docks_top.append(drawing.docked(attachment, words))
+    attached = sorted(drawing.network.attachments_of.get(gateway.id, ()), key=lambda item: item.id)
+    box.docks_top = [
+        drawing.docked(attachment, _attachment_words(attachment))
+        for attachment in attached
+        if attachment.type not in ("vpc", "peering") and attachment.transit_gateway == gateway.id
+    ]
     return drawing.keep(box)
 
 

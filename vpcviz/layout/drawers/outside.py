@@ -34,11 +34,12 @@ def _site(drawing: Drawing, site: r.OnPremises) -> Box:
     if len(box.rows) == 1 and sum(server.width for server in servers) <= NARROW:  # the strip is as high as its highest thing
         box.rows[0].insert(0, Box("title", "", snap(box.title_width), GRID, visible=False))
         box.head = GRID
-    for gateway in sorted(drawing.network.customer_gateways, key=lambda item: item.id):
-        if gateway.on_premises == site.id:
-            box.docks_bottom.append(
-                drawing.keep(plate(gateway.kind, gateway.id, gateway.kind, gateway.label, _customer_gateway_words(gateway)))
-            )
+    gateways = sorted(drawing.network.customer_gateways, key=lambda item: item.id)
+    box.docks_bottom = [
+        drawing.keep(plate(gateway.kind, gateway.id, gateway.kind, gateway.label, _customer_gateway_words(gateway)))
+        for gateway in gateways
+        if gateway.on_premises == site.id
+    ]
     if not box.rows:
         box.height, box.width = 96, max(216, box.least_width + 24)
     return drawing.keep(box)

@@ -27,6 +27,8 @@ class GatewayEndpoint(Resource, frozen=True):
     KIND = "gateway-endpoint"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
+    GATEWAY = "named"
+    FLOW_END = True
     ID_PREFIX = "vpce"
     ROUTE_TARGET = True
     TEXT_FIELD = "service"
@@ -54,6 +56,8 @@ class InterfaceEndpoint(Resource, frozen=True):
     KIND = "interface-endpoint"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
+    GATEWAY = "named"
+    FLOW_END = True
     ID_PREFIX = "vpce"
     INTERFACE_TYPE = "vpc_endpoint"
     TEXT_FIELD = "service"
@@ -91,6 +95,8 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     KIND = "gateway-load-balancer-endpoint"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_load_balancer_endpoints"
+    GATEWAY = "named"
+    INSPECTS = True
     ONE = "Gateway Load Balancer endpoint"
     ID_PREFIX = "vpce"
     INTERFACE_TYPE = "gateway_load_balancer_endpoint"
@@ -148,6 +154,7 @@ class Service(Resource, frozen=True):
 
     KIND = "service"
     COLLECTION = "services"
+    FLOW_END = True
     INHERITED = {"id": (ServiceName(), Doc("The service's full name, com.amazonaws.REGION.SERVICE; the code will do for a name."))}
 
     dns_names: Annotated[tuple[str, ...], Domain(), RegionalFirst(), Doc("Its DNS names.")] = ()
@@ -189,6 +196,8 @@ class NetworkFirewall(Resource, frozen=True):
     KIND = "network-firewall"
     CONSOLE = "vpc/home?region={region}#NetworkFirewalls:"
     COLLECTION = "network_firewalls"
+    GATEWAY = "named"
+    INSPECTS = True
     ONE = "network firewall"
     ID_PREFIX = "firewall"
     INTERFACE_TYPE = "gateway_load_balancer_endpoint"

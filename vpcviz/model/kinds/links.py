@@ -25,6 +25,7 @@ class VpnConnection(Resource, frozen=True):
     KIND = "vpn-connection"
     CONSOLE = "vpc/home?region={region}#VpnConnectionDetails:VpnConnectionId={id}"
     COLLECTION = "vpn_connections"
+    GATEWAY = "named"
     ONE = "VPN connection"
     ID_PREFIX = "vpn"
     TOLD_BY = ("customer_gateway", "gateway")
@@ -50,6 +51,7 @@ class VpnConcentrator(Resource, frozen=True):
 
     KIND = "vpn-concentrator"
     COLLECTION = "vpn_concentrators"
+    GATEWAY = "named"
     ONE = "VPN concentrator"
     ID_PREFIX = "vcn"
     ATTACHED_AS = "vpn-concentrator"
@@ -67,6 +69,7 @@ class ClientVpnEndpoint(Resource, frozen=True):
     KIND = "client-vpn-endpoint"
     CONSOLE = "vpc/home?region={region}#ClientVPNEndpoints:search={id}"
     COLLECTION = "client_vpn_endpoints"
+    GATEWAY = "named"
     ONE = "Client VPN endpoint"
     ID_PREFIX = "cvpn-endpoint"
     ICON = "client-vpn"
@@ -85,6 +88,7 @@ class DirectConnectGateway(Resource, frozen=True):
     KIND = "direct-connect-gateway"
     CONSOLE = "directconnect/v2/home#/dxgateways/{id}"
     COLLECTION = "direct_connect_gateways"
+    GATEWAY = "named"
     ONE = "Direct Connect gateway"
     ID_PREFIX = "dxgw"
     ATTACHED_AS = "direct-connect-gateway"
@@ -124,6 +128,7 @@ class VirtualInterface(Resource, frozen=True):
     KIND = "virtual-interface"
     CONSOLE = "directconnect/v2/home?region={region}#/virtual-interfaces/{id}"
     COLLECTION = "virtual_interfaces"
+    GATEWAY = "part"
     ID_PREFIX = "dxvif"
     ICON = "direct-connect-gateway"
 

@@ -34,6 +34,7 @@ class OnPremises(Resource, frozen=True):
 
     KIND = "on-premises"
     COLLECTION = "on_premises"
+    FLOW_END = True
     ONE = "on-premises network"
     SCOPE = "none"
     NESTED_BY = "on_premises"

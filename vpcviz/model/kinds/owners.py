@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from vpcviz.model.aws_words import HEALTH, INSTANCE_TYPE, INTERFACE_TYPES
+from vpcviz.model.aws_words import HEALTH, INSTANCE_TYPE
 from vpcviz.model.fields import (
     Description,
     DnsName,
@@ -18,6 +18,7 @@ from vpcviz.model.fields import (
     SubnetIds,
     VpcId,
 )
+from vpcviz.model.interface_types import INTERFACE_TYPES
 from vpcviz.model.meanings import Between, Cidr, Doc, InOrder, Ip, Key, Name, OneOf, Ref, Word
 from vpcviz.model.records import Extra, Record, Resource
 from vpcviz.model.workload_types import WORKLOAD_TYPES
@@ -38,6 +39,7 @@ class NetworkInterface(Resource, frozen=True):
     KIND = "eni"
     CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
+    FLOW_END = True
     ROUTE_TARGET = True
     SHORT_KEYS = {"ip": "private_ips", "ips": "private_ips", "ipv6": "ipv6s"}
     TEXT_FIELD = "ip"
@@ -82,6 +84,7 @@ class Instance(Resource, frozen=True):
     KIND = "instance"
     CONSOLE = "ec2/home?region={region}#InstanceDetails:instanceId={id}"
     COLLECTION = "instances"
+    FLOW_END = True
     ID_PREFIX = "i"
     INTERFACE_TYPE = "interface"
     ROUTE_TARGET = True
@@ -142,6 +145,7 @@ class LoadBalancer(Resource, frozen=True):
     KIND = "load-balancer"
     CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
+    FLOW_END = True
     INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
@@ -223,6 +227,7 @@ class Workload(Resource, frozen=True):
 
     KIND = "workload"
     COLLECTION = "workloads"
+    FLOW_END = True
     INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
     EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}

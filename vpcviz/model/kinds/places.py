@@ -113,6 +113,7 @@ class Subnet(Resource, frozen=True):
     KIND = "subnet"
     CONSOLE = "vpc/home?region={region}#SubnetDetails:subnetId={id}"
     COLLECTION = "subnets"
+    FLOW_END = True
     TOLD_BY = ("cidr",)
     ICON = "subnet-private"
     NESTED_BY = "subnet"

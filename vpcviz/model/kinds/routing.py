@@ -84,6 +84,7 @@ class InternetGateway(Resource, frozen=True):
     KIND = "internet-gateway"
     CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
+    GATEWAY = "named"
     ID_PREFIX = "igw"
     ROUTE_TARGET = True
     ROUTE_WORDS = ("internet_gateway", "igw")
@@ -97,6 +98,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     KIND = "egress-only-gateway"
     CONSOLE = "vpc/home?region={region}#EgressOnlyInternetGateways:egressOnlyInternetGatewayId={id}"
     COLLECTION = "egress_only_internet_gateways"
+    GATEWAY = "named"
     ONE = "egress-only internet gateway"
     ID_PREFIX = "eigw"
     ROUTE_TARGET = True
@@ -111,6 +113,7 @@ class CarrierGateway(Resource, frozen=True):
     KIND = "carrier-gateway"
     CONSOLE = "vpc/home?region={region}#CarrierGateways:"
     COLLECTION = "carrier_gateways"
+    GATEWAY = "named"
     ID_PREFIX = "cagw"
     ROUTE_TARGET = True
     ROUTE_WORDS = ("carrier_gateway",)
@@ -151,6 +154,8 @@ class NatGateway(Resource, frozen=True):
     KIND = "nat-gateway"
     CONSOLE = "vpc/home?region={region}#NatGatewayDetails:natGatewayId={id}"
     COLLECTION = "nat_gateways"
+    GATEWAY = "named"
+    FLOW_END = True
     ONE = "NAT gateway"
     ID_PREFIX = "nat"
     TOLD_BY = ("subnet",)
@@ -180,6 +185,7 @@ class VpnGateway(Resource, frozen=True):
     KIND = "vpn-gateway"
     CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"
+    GATEWAY = "named"
     ONE = "virtual private gateway"
     ID_PREFIX = "vgw"
     ROUTE_TARGET = True
@@ -195,6 +201,7 @@ class CustomerGateway(Resource, frozen=True):
     KIND = "customer-gateway"
     CONSOLE = "vpc/home?region={region}#CustomerGatewayDetails:CustomerGatewayId={id}"
     COLLECTION = "customer_gateways"
+    GATEWAY = "part"
     ID_PREFIX = "cgw"
     TOLD_BY = ("ip",)
     NESTED_BY = "customer_gateway"

@@ -16,6 +16,7 @@ class Peering(Resource, frozen=True):
     KIND = "peering"
     CONSOLE = "vpc/home?region={region}#PeeringConnectionDetails:VpcPeeringConnectionId={id}"
     COLLECTION = "peerings"
+    GATEWAY = "named"
     ONE = "peering connection"
     ID_PREFIX = "pcx"
     TOLD_BY = ("requester", "accepter")
@@ -58,6 +59,7 @@ class TransitGateway(Resource, frozen=True):
     KIND = "transit-gateway"
     CONSOLE = "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"
     COLLECTION = "transit_gateways"
+    GATEWAY = "named"
     ID_PREFIX = "tgw"
     ROUTE_TARGET = True
     ROUTE_WORDS = ("transit_gateway", "tgw")
@@ -106,6 +108,7 @@ class TransitGatewayAttachment(Resource, frozen=True):
     KIND = "transit-gateway-attachment"
     CONSOLE = "vpc/home?region={region}#TransitGatewayAttachmentDetails:transitGatewayAttachmentId={id}"
     COLLECTION = "transit_gateway_attachments"
+    GATEWAY = "part"
     ID_PREFIX = "tgw-attach"
     TOLD_BY = ("resource",)
     ATTACHED_AS = "connect"

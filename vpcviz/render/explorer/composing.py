@@ -10,7 +10,7 @@ from vpcviz.render.explorer.drawing import draw
 from vpcviz.render.explorer.records import network_json, places_json
 from vpcviz.render.formats import Look
 from vpcviz.render.html_page import html_page
-from vpcviz.render.svg import escaped
+from vpcviz.render.svg_writer import escaped
 from vpcviz.scene import Scene
 from vpcviz.scene.paper import Page
 

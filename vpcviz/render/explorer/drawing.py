@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vpcviz.icons import IconSet
+from vpcviz.render.explorer.images import lighter
 from vpcviz.render.stylesheet import dark_rules
-from vpcviz.render.svg import Writer, definition, escaped
+from vpcviz.render.svg_writer import Writer, definition, escaped
 from vpcviz.render.theme import text_colour
 from vpcviz.render.ways import number
 from vpcviz.scene import Box, Group, Part, Scene
@@ -38,7 +39,7 @@ def draw(scene: Scene, icons: Path | None) -> Drawn:
     writer = _Writer(IconSet(icons), inner)
     writer.parts(outer)
     drawings = sorted(writer.icons.values(), key=lambda icon: icon.id)
-    definitions = "".join(f"{definition(icon)}\n" for icon in drawings)
+    definitions = "".join(f"{lighter(definition(icon))}\n" for icon in drawings)
     width, height = number(scene.width), number(scene.height)
     marks = "".join(f' data-{name}="{escaped(value)}"' for name, value in scene.marks)
     svg = (

@@ -17,6 +17,7 @@ from vpcviz.render.answers import Answers
 if TYPE_CHECKING:
     from vpcviz.layout import Options
     from vpcviz.model import Network
+    from vpcviz.output import Spooled
     from vpcviz.render.leaves import Leaves
     from vpcviz.scene import Scene
 
@@ -41,15 +42,16 @@ class Look:
 class Format:
     """A format by its `name`, and the `endings` of its files (without the dot, the usual one first).
 
-    `render` gives the bytes. `map_only` says that it has no Scene, but tells the map of the network: then it gets None, and
-    `summary` says in words what it holds. `atlas` gives one document of several pictures of
-    parts of the network. `own_fonts_only` says that characters
-    which our font lacks are missing in it. Raises what `render` raises: UsageError and InputError.
+    `render` gives the bytes, `spool` the same on their way to a file. `map_only` says that it has no Scene, but tells the map of
+    the network: then it gets None, and `summary` says in words what it holds. `atlas` gives one document of several pictures of
+    parts of the network. `own_fonts_only` says that characters which our font lacks are missing in it. Raises what
+    `render` raises: UsageError and InputError.
     """
 
     name: str
     endings: tuple[str, ...]
     render: "Callable[[Network, Options, Scene | None, Look], bytes]"
+    spool: "Callable[[Scene, Look], Spooled] | None" = None
     map_only: bool = False
     own_fonts_only: bool = False
     summary: "Callable[[Network], str] | None" = None

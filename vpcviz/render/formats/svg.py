@@ -9,6 +9,7 @@ from vpcviz.render.formats import Format, Look, register
 if TYPE_CHECKING:
     from vpcviz.layout import Options
     from vpcviz.model import Network
+    from vpcviz.output import Spooled
     from vpcviz.scene import Scene
 
 
@@ -20,4 +21,11 @@ def render(network: Network, options: Options, scene: Scene | None, look: Look) 
     return render_svg(scene, look.theme, icons=look.icons)
 
 
-FORMAT = register(Format("svg", ("svg",), render))
+def spool(scene: Scene, look: Look) -> Spooled:
+    """The Scene as SVG, on its way to a file."""
+    from vpcviz.render.svg import spool_svg
+
+    return spool_svg(scene, look.theme, icons=look.icons)
+
+
+FORMAT = register(Format("svg", ("svg",), render, spool))

@@ -21,11 +21,11 @@ _CONFIGURATION = re.compile(
 )
 _SAID = re.compile(rb"^(?:Terraform|OpenTofu) will perform the following actions|^\{\"@level\":", re.MULTILINE)
 _TEMPLATE = re.compile(
-    rb"""^AWSTemplateFormatVersion\s*:|^Resources\s*:(?=[\s\S]*?^\s+["']?Type["']?\s*:\s*["']?AWS::)""", re.MULTILINE
+    rb"""^AWSTemplateFormatVersion\s*:|^Resources\s*:(?=[\s\S]*?(?:^\s+|[{,]\s*)["']?Type["']?\s*:\s*["']?AWS::)""", re.MULTILINE
 )
 _OF_TEMPLATE = re.compile(rb'"(?:AWSTemplateFormatVersion|Type"\s*:\s*"AWS::\w+::\w+)"')
 _OF_STACK = re.compile(rb'"(?:TemplateBody|Changes|ChangeSetId)"\s*:')
-_OF_TERRAFORM = re.compile(rb'"(?:terraform_version|planned_values|resource_changes)"\s*:')
+_OF_TERRAFORM = re.compile(rb'"(?:format_version|terraform_version|planned_values|resource_changes)"\s*:')
 
 _DIAGRAM = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?<(?:mxfile|mxGraphModel)\b")
 _PAGE = re.compile(rb"^\s*(?:<!doctype html|<html)\b", re.IGNORECASE)
@@ -74,7 +74,7 @@ def _json_file(data: bytes) -> str:
         return ""
     if "planned_values" in document or "resource_changes" in document:
         return PLAN
-    if "terraform_version" in document:
+    if "terraform_version" in document or set(document) == {"format_version"}:  # An empty state has nothing else.
         return STATE
     if _is_change_set(document):
         return CHANGE_SET

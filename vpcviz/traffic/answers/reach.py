@@ -17,22 +17,7 @@ from vpcviz.traffic.routing.premises_links import customer_side, interface_range
 from vpcviz.traffic.tracing.flow_ends import Place, host_of
 from vpcviz.traffic.tracing.tracer import Tracer
 
-_WAY_KINDS = (
-    "peering",
-    "transit-gateway",
-    "nat-gateway",
-    "internet-gateway",
-    "egress-only-gateway",
-    "carrier-gateway",
-    "vpn-gateway",
-    "vpn-connection",
-    "direct-connect-gateway",
-    "gateway-endpoint",
-    "interface-endpoint",
-    "gateway-load-balancer-endpoint",
-    "network-firewall",
-    "load-balancer",
-)
+_WAY_KINDS = frozenset({r.LoadBalancer.KIND, *(kind.KIND for kind in CLASSES.values() if kind.GATEWAY == "named")})
 """Kinds of hops that tell people how a target is reached."""
 
 

@@ -6,26 +6,6 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.traffic.packets.flows import Hop
 
-GATEWAYS = (
-    r.InternetGateway,
-    r.EgressOnlyInternetGateway,
-    r.CarrierGateway,
-    r.NatGateway,
-    r.VpnGateway,
-    r.CustomerGateway,
-    r.VpnConnection,
-    r.TransitGateway,
-    r.TransitGatewayAttachment,
-    r.Peering,
-    r.DirectConnectGateway,
-    r.VirtualInterface,
-    r.GatewayEndpoint,
-    r.InterfaceEndpoint,
-    r.GatewayLoadBalancerEndpoint,
-    r.NetworkFirewall,
-)
-"""What a packet goes through on its way from one network to another."""
-
 
 class StepPlace(NamedTuple):
     """Ids of what a step is at, "" where there is none; `owner` is what the interface works for, an instance too."""
@@ -54,5 +34,5 @@ def place_of(network: Network, hop: Hop) -> StepPlace:
         instance=owner.id if isinstance(owner, r.Instance) else "",
         subnet=subnet,
         vpc=vpc,
-        gateway=next((one.id for one in (network.by_id.get(hop.id), owner) if isinstance(one, GATEWAYS)), ""),
+        gateway=next((one.id for one in (network.by_id.get(hop.id), owner) if one is not None and one.GATEWAY), ""),
     )

@@ -5,7 +5,8 @@ from functools import cache
 from msgspec import Struct
 
 from vpcviz.model import resources as r
-from vpcviz.model.aws_words import INTERFACE_TYPES, STATES
+from vpcviz.model.aws_words import STATES
+from vpcviz.model.interface_types import interface_type
 from vpcviz.model.meanings import OneOf
 from vpcviz.model.shapes import fields_of, fields_with, new_word
 from vpcviz.traffic.lookups.index import Index
@@ -14,7 +15,6 @@ from vpcviz.traffic.packets.state import End, stop
 _TOLD_ELSEWHERE = frozenset({"block_public_access", "public_access_exclusion", "firewall_connectivity", "encryption_control"})
 """Fields that decide at some gateways only, which ask for themselves."""
 _STATES = frozenset({"", *STATES})
-_INTERFACE_TYPES = frozenset({"", *INTERFACE_TYPES})
 
 
 def newer(index: Index) -> dict[str, str]:
@@ -41,7 +41,7 @@ def word_of(item: Struct) -> str:
         state: str = getattr(item, name)
         if state.lower() not in _STATES:
             return f"{name} {state}"
-    if isinstance(item, r.NetworkInterface) and item.type.lower() not in _INTERFACE_TYPES:
+    if isinstance(item, r.NetworkInterface) and item.type and interface_type(item.type) is None:
         return f"type {item.type}"
     return ""
 

@@ -84,7 +84,7 @@ class Places:
         if block is not None:
             return self._cidr(word, option)
         named = self._named(word)
-        if target and "." in word and not any(isinstance(one, _ENDS) for one in named):
+        if target and "." in word and not any(one.FLOW_END for one in named):
             named = []  # A zone, prefix list or endpoint service called by a DNS name: the name itself is meant.
         if len(named) > 1:
             raise UsageError(f"{option} {shown(word)} means {len(named)} things: {_list(named)}; use an id")
@@ -107,7 +107,7 @@ class Places:
         by_name = self.index.cached("by-name", self._by_name)
         found = by_name.get(word.lower(), [])
         exact = [one for one in found if one.name == word] or found
-        ends: list[r.Resource] = [one for one in exact if isinstance(one, _ENDS)]
+        ends: list[r.Resource] = [one for one in exact if one.FLOW_END]
         return ends or [one for one in exact if isinstance(one, r.Vpc)] or exact
 
     def _by_name(self) -> dict[str, list[r.Resource]]:
@@ -161,18 +161,8 @@ class Places:
         raise UsageError(f"{option} {text}: no subnet and no on-premises network has this CIDR")
 
     def _subnet(self, subnet: r.Subnet) -> Place:
-        found = [self._free(subnet, cidr) for cidr in (subnet.cidr, *subnet.ipv6_cidrs)]
+        found = [free_address(self.index, subnet, cidr) for cidr in (subnet.cidr, *subnet.ipv6_cidrs)]
         return Place(tuple(Host(one, subnet.vpc, subnet, None) for one in found if one is not None), resource=subnet)
-
-    def _free(self, subnet: r.Subnet, cidr: str) -> Address | None:
-        """An address of a subnet that no interface has: it stands for any host there."""
-        block = parse_block(cidr) if cidr else None
-        if block is None:
-            return None
-        for number in range(min(block.first + 4, block.last), block.last + 1):
-            if (subnet.vpc, block.version, number) not in self.index.interface_at:
-                return _address(block.version, number)
-        return _address(block.version, block.last)
 
     # --- resources ---
 
@@ -205,7 +195,7 @@ class Places:
             return Place(name=self._service_name(found.id, found.dns_names), resource=found)
         if target and isinstance(found, r.GatewayEndpoint):
             return Place(name=self._service_name(found.service, ()), resource=found)
-        if isinstance(found, _ENDS) or found.id in self.network.interfaces_owned:
+        if found.FLOW_END or found.id in self.network.interfaces_owned:
             return self._with_hosts(found, self.network.interfaces_owned.get(found.id, ()))
         if target and isinstance(found, r.Vpc):
             return self._any_host(found, self.network.subnets_of.get(found.id, ()))
@@ -256,20 +246,15 @@ class Places:
         raise UsageError(f"{option} on-premises: no on-premises network is in the source; give an IP, or write on_premises")
 
 
-_ENDS = (
-    r.NetworkInterface,
-    r.Instance,
-    r.Subnet,
-    r.LoadBalancer,
-    r.Workload,
-    r.InterfaceEndpoint,
-    r.GatewayEndpoint,
-    r.Service,
-    r.OnPremises,
-    r.NatGateway,
-    r.ResolverEndpoint,
-)
-"""What a packet can come from or go to."""
+def free_address(index: Index, subnet: r.Subnet, cidr: str) -> Address | None:
+    """An address of a subnet that no interface has: it stands for any host there."""
+    block = parse_block(cidr) if cidr else None
+    if block is None:
+        return None
+    for number in range(min(block.first + 4, block.last), block.last + 1):
+        if (subnet.vpc, block.version, number) not in index.interface_at:
+            return _address(block.version, number)
+    return _address(block.version, block.last)
 
 
 def host_of(block: Block) -> Address:

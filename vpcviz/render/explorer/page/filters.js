@@ -47,7 +47,7 @@ function sortOut() {
   for (const thing of places.things.values()) {
     if (!keeps(thing.id)) continue;
     kept.add(thing.id);
-    for (let holder = thing.holder; holder && !holding.has(holder); holder = places.things.get(holder)?.holder) holding.add(holder);
+    for (const holder of thing.above) holding.add(holder); // by their places: a region stands in several accounts
   }
   return { kept, holding };
 }

@@ -15,8 +15,9 @@ function read(id) {
 function readPlaces() {
   const found = read("places");
   const things = new Map();
+  const above = (at) => (at < 0 ? [] : [found.things[at][0], ...above(found.things[at][8])]);
   for (const [id, kind, name, x, y, width, height, inside, holder] of found.things) {
-    if (!things.has(id)) things.set(id, { id, kind, name, x, y, width, height, inside, holder: found.things[holder]?.[0] ?? "" });
+    if (!things.has(id)) things.set(id, { id, kind, name, x, y, width, height, inside, holder: found.things[holder]?.[0] ?? "", above: above(holder) });
   }
   const links = found.links.map(([kind, from, to]) => ({ kind, from, to }));
   const linked = new Map();

@@ -89,7 +89,7 @@ export function linksOf(id) {
   const within = new Set();
   if (thing) {
     for (const other of places.things.values()) {
-      for (let holder = other.holder; holder; holder = places.things.get(holder)?.holder) if (holder === id) within.add(other.id);
+      if (other.above.includes(id)) within.add(other.id);
     }
   }
   const found = new Set();

@@ -1,4 +1,4 @@
-// Search: by name, id, IP address, address within a CIDR, tag and service. The best matches come first, each with what matched.
+// Search: by name, id, IP address, address within a CIDR, port, tag and service. The best matches come first, each with what matched.
 
 import { block, holds } from "./addresses.js";
 import { clean, make, part, say } from "./dom.js";
@@ -25,14 +25,40 @@ function indexed() {
       const found = /^[0-9a-f:.]+(\/\d+)?$/i.test(text) ? block(text) : null;
       if (found) blocks.push({ path, text, found });
     }
-    index.push({ id, kind, texts, blocks });
+    index.push({ id, kind, texts, blocks, ports: [...portsIn(values)] });
   }
   for (const thing of places.things.values()) {
     if (byId().has(thing.id) || thing.kind === "route") continue;
     const texts = [["id", thing.id], ["name", thing.name]].map(([path, text]) => ({ path, text, lower: text.toLowerCase(), tag: "" }));
-    index.push({ id: thing.id, kind: thing.kind, texts, blocks: [] });
+    index.push({ id: thing.id, kind: thing.kind, texts, blocks: [], ports: [] });
   }
   return index;
+}
+
+/** The ports of a thing and of its rules: where they stand, the first and the last, the protocol. */
+function* portsIn(value, path = "") {
+  if (Array.isArray(value)) for (const one of value) yield* portsIn(one, path);
+  else if (value && typeof value === "object") {
+    const { from_port: first, to_port: last, port, protocol = "" } = value;
+    if (port > 0) yield { path: path ? `${path} port` : "port", first: port, last: port, protocol };
+    if (first >= 0 && last >= first && !/icmp|^(1|58)$/.test(protocol)) yield { path, first, last, protocol };
+    for (const [name, one] of Object.entries(value)) yield* portsIn(one, path ? `${path} ${name}` : name);
+  }
+}
+
+const PORT = /^(?:port |:)?(\d{1,5})(?:\/(tcp|udp))?$/;
+const ALL = 65535;
+
+function byPort(item, wanted, protocol) {
+  let best = null;
+  for (const { path, first, last, protocol: own } of item.ports) {
+    if (wanted < first || wanted > last || (first <= 1 && last === ALL)) continue; // what takes every port is about none
+    const told = /^(6|https?|tls)$/i.test(own) ? "tcp" : own === "17" ? "udp" : own.toLowerCase();
+    if (protocol && told && !told.includes(protocol)) continue;
+    const rank = first !== last ? 4 : path === "port" ? 0.5 : 1.5;
+    if (!best || rank < best.rank) best = { rank, path, text: `${first === last ? first : `${first}–${last}`}${own ? ` ${own}` : ""}` };
+  }
+  return best;
 }
 
 const OWN = /^(cidrs?|private_ips?|public_ips?|ipv6_\w+|ip|addresses\b.*|prefixes|ips\b.*|ipv6s?)$/; // a thing has these; others it only mentions
@@ -69,9 +95,14 @@ export function search(text) {
   const wanted = clean(text).trim().toLowerCase();
   if (!wanted) return [];
   const address = block(wanted);
+  const port = PORT.exec(wanted);
   const found = [];
   for (const item of indexed()) {
-    const hits = [byText(item, wanted), address ? byAddress(item, address) : null].filter(Boolean);
+    const hits = [
+      byText(item, wanted),
+      address ? byAddress(item, address) : null,
+      port ? byPort(item, Number(port[1]), port[2] ?? "") : null,
+    ].filter(Boolean);
     if (!hits.length || !keeps(item.id)) continue;
     const hit = hits.reduce((one, other) => (other.rank < one.rank ? other : one));
     found.push({ ...item, hit });

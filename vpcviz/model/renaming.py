@@ -1,11 +1,12 @@
-"""Ids of AWS in place of logical ids, where a stack that exists tells them."""
+"""Other ids for the things of a network: those of AWS, say, in place of logical ones."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from msgspec import structs
 
-from vpcviz.model import COLLECTIONS, Network
+from vpcviz.model.collections import COLLECTIONS
+from vpcviz.model.network import Network
 from vpcviz.model.shapes import fields_of
 
 

@@ -1,0 +1,57 @@
+"""How what a thing costs is reckoned: a function for each kind of which the model's `CHARGED` does not say it all.
+
+The functions stand in the modules of `vpcviz.cost.kinds`, all of which are found; nothing lists the kinds.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, TypeVar
+
+from vpcviz.cost.prices import Prices
+from vpcviz.cost.values import Charge
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+
+Reckoning = Callable[[Network, Any, Prices], Iterable[Charge]]
+Known = TypeVar("Known", bound=Reckoning)
+
+_RECKONINGS: dict[type[r.Resource], Reckoning] = {}
+
+
+def charges(*kinds: type[r.Resource]) -> Callable[[Known], Known]:
+    """The function yields what one of the kinds costs, hours first. Raises ValueError where a kind has one already."""
+
+    def enter(function: Known) -> Known:
+        for kind in kinds:
+            if _RECKONINGS.setdefault(kind, function) is not function:
+                raise ValueError(f"two functions say what {kind.__name__} costs")
+        return function
+
+    return enter
+
+
+@cache
+def reckonings() -> Mapping[type[r.Resource], Reckoning]:
+    """The functions by kind."""
+    from vpcviz.cost import kinds
+
+    for module in iter_modules(kinds.__path__):
+        import_module(f"{kinds.__name__}.{module.name}")
+    return _RECKONINGS
+
+
+def pair(prices: Prices, resource: r.Resource, name: str, units: float = 1, per_gb: str = "") -> Iterator[Charge]:
+    """The hours of a price, and what each GB costs (`per_gb`, where that price has another name)."""
+    yield prices.charge(resource, f"{name}_hour", units=units)
+    yield prices.charge(resource, per_gb or f"{name}_gb")
+
+
+def region_of(network: Network, *ids: str) -> str:
+    """The region of the first of these resources that has one; "" where none has."""
+    for one in ids:
+        resource = network.by_id.get(one)
+        if resource is not None and resource.region:
+            return resource.region
+    return ""
