@@ -28,10 +28,10 @@ STEADY = 8
 SMALL_MESH = 24
 """The VPCs of a mesh of no more than so many stand in turn."""
 
-FEW_TRUNKS = 3
-"""So many lines need no strips that are wider from the outset."""
+TRUNKS = (4, 6)
+"""More shared lines than so many need strips that are so much wider (px) from the outset."""
 
-BUSY = ((0.0, 0), (0.06, 6), (1.0, 18), (2.6, 30), (5.0, 48), (8.0, 72))
+BUSY = ((0.06, 0), (1.0, 18), (2.6, 30), (5.0, 48), (8.0, 72))
 """Where so many links for each VPC run one by one, strips of a large estate are so much wider (px) from the outset."""
 
 OUTER = (50, 190, 60)
@@ -63,8 +63,9 @@ class Plots:
 
     def _busy(self) -> int:
         between = [link for link in self.drawing.links if link.source.kind == link.target.kind]
-        alone = sum(1 for link in between if not link.bundle) + 0.01 * (len({link.key for link in between}) > FEW_TRUNKS)
-        return next((wide for most, wide in BUSY if alone <= most * len(self.drawing.network.vpcs)), BUSY[-1][1])
+        alone = sum(1 for link in between if not link.bundle)
+        wide = next((wide for most, wide in BUSY if alone <= most * len(self.drawing.network.vpcs)), BUSY[-1][1])
+        return max(wide, TRUNKS[1] if len({link.bundle for link in between}) > TRUNKS[0] else 0)
 
     def reduction(self, width: float, height: float) -> float:
         """How much smaller the picture gets when it is fitted to a page (as a logarithm); of two alike the smaller counts."""
