@@ -42,6 +42,13 @@ def test_exit_codes(repository: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert run(["diff", "HEAD:network.yaml", "network.yaml", "--exit-code", "--only", "vpcs"]) == 0
 
 
+def test_the_picture_has_the_shape_of_its_page(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["diff", "HEAD:network.yaml", "network.yaml", "-o", "tall.svg", "--page", "a4-portrait"]) == 0
+    assert run(["diff", "HEAD:network.yaml", "network.yaml", "-o", "tall.svg", "--page", "a99"]) == 2
+    assert "--page a99" in capsys.readouterr().err
+    assert (repository / "tall.svg").exists()
+
+
 def test_an_existing_path_goes_first(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (repository / "HEAD:network.yaml").write_text(MORE)
     assert run(["diff", "HEAD:network.yaml", "network.yaml", "--exit-code"]) == 0

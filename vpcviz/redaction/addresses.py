@@ -7,10 +7,13 @@ from vpcviz.model.addresses import Block, parse_block
 from vpcviz.redaction.tokens import Place, Tokens, spread
 
 _PRIVATE = tuple(
-    ip_network(text)
-    for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8", "0.0.0.0/32")
+    block
+    for text in """
+        10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10 169.254.0.0/16 127.0.0.0/8 0.0.0.0/32
+        fc00::/7 fe80::/10 ::1/128 2001:db8::/32 64:ff9b::/96
+    """.split()
+    if (block := parse_block(text)) is not None
 )
-_PRIVATE_6 = tuple(ip_network(text) for text in ("fc00::/7", "fe80::/10", "::1/128", "2001:db8::/32", "64:ff9b::/96"))
 
 _SINGLE = int(ip_address("198.18.0.0"))
 _SINGLES = 1 << 17
@@ -24,14 +27,10 @@ _WIDE_6, _WIDES_6 = int(ip_address("2001:db8::")) >> 80, 1 << 16
 @lru_cache(maxsize=1 << 16)
 def is_private(text: str) -> bool:
     """Whether an address or CIDR is one that everybody uses: private, shared, link-local, or everything (0.0.0.0/0)."""
-    try:
-        network = ip_network(text.strip(), strict=False)
-    except ValueError:
+    block = parse_block(text.strip())
+    if block is None:
         return False
-    if network.prefixlen == 0:
-        return True
-    blocks = _PRIVATE if network.version == 4 else _PRIVATE_6
-    return any(network.subnet_of(block) for block in blocks)  # type: ignore[arg-type]
+    return block.length == 0 or any(private.contains(block) for private in _PRIVATE)
 
 
 class Addresses:
@@ -74,6 +73,12 @@ class Addresses:
         if block.length == 32 and not any(own.contains(block) for own in self._own):
             return "", str(block.first)
         return "4", str(block.first >> 16)
+
+
+def stays(text: str) -> bool:
+    """Whether an address or CIDR that was read stays as it is."""
+    block = parse_block(text)
+    return block is not None and _stays(text, block)
 
 
 def _stays(text: str, block: Block) -> bool:

@@ -1,7 +1,12 @@
 """What tells the place of each thing in a network apart by what a redacted network shows anyway: its place's digest."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from msgspec import Struct
 
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -55,11 +60,11 @@ class Places:
 
     def _told(self, item: r.Resource | r.Record, depth: int) -> Iterator[str]:
         """What the fields of a thing tell that stays: addresses, types, and the places of what it names."""
-        for field in fields_of(type(item)).values():
-            value = getattr(item, field.name)
-            if not value or field.name in _CHANGING:
+        fields, values_of = _told_of(type(item))
+        for field, value in zip(fields, values_of(item), strict=False):
+            if not value:
                 continue
-            if (field.shape == "choice" and value in field.choices) or (field.shape == "integer" and field.meaning(Between)):
+            if field.shape == "integer" or (field.shape == "choice" and value in field.choices):
                 yield f"{field.name}={value}"
             elif field.shape == "text":
                 yield from (f"{field.name}={word}" for word in self._words(field, value, depth))
@@ -69,7 +74,7 @@ class Places:
                     yield f"{field.name}={min(told, key=lambda word: (*address_order(word), word))}"
             elif field.shape == "records" and field.name == "records":
                 yield min(("|".join(self._told(one, 0)) for one in value), default="")
-            elif field.shape == "records" and field.name in ("ingress", "egress", "ips", "listeners"):
+            elif field.shape == "records":
                 yield from sorted(f"{field.name}:{'|'.join(self._told(one, 0))}" for one in value)
 
     def _words(self, field: Field, text: str, depth: int) -> Iterator[str]:
@@ -89,6 +94,21 @@ class Places:
         found = [address for interface in owned for address in interface.private_ips if is_private(address)]
         if found:
             yield min(found, key=address_order)
+
+
+@cache
+def _told_of(record: type[Struct]) -> tuple[tuple[Field, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The fields of a class that may tell something, and what gets a record's values of them (the last one is of no field)."""
+    fields = tuple(field for field in fields_of(record).values() if _may_tell(field))
+    return fields, attrgetter(*(field.name for field in fields), "__class__", "__class__")
+
+
+def _may_tell(field: Field) -> bool:
+    if field.name in _CHANGING:
+        return False
+    if field.shape == "records":
+        return field.name in ("records", "ingress", "egress", "ips", "listeners")
+    return field.shape in ("choice", "text", "texts") or (field.shape == "integer" and bool(field.meaning(Between)))
 
 
 def _is_alone(item: r.Resource) -> bool:

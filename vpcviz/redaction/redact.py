@@ -5,8 +5,7 @@ a stand-in or nothing.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import structs
@@ -14,12 +13,13 @@ from msgspec import structs
 from vpcviz.model import CLASSES, COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
-from vpcviz.model.shapes import Field, fields_of
-from vpcviz.redaction.addresses import Addresses, is_private
+from vpcviz.model.shapes import fields_of
+from vpcviz.redaction.addresses import Addresses, is_private, stays
 from vpcviz.redaction.domains import Domains
+from vpcviz.redaction.entries import Entries, Entry
 from vpcviz.redaction.kept import is_kept
 from vpcviz.redaction.places import Places, is_kept_kind, unseen_place
-from vpcviz.redaction.sorts import ENDPOINT_SERVICE, OTHER, Sorts, Where, treatments
+from vpcviz.redaction.sorts import ENDPOINT_SERVICE, OTHER, Sorts, Where
 from vpcviz.redaction.tokens import Place, Tokens, digest, spread, words
 from vpcviz.spec.canonical import canonical
 
@@ -49,6 +49,13 @@ def redacted_gaps(gaps: Sequence[r.Gap]) -> tuple[r.Gap, ...]:
     return redacted(Network(origin="scan", gaps=tuple(gaps))).gaps
 
 
+_UNNOTED = frozenset({"kept", "id", "empty", OTHER})
+"""Sorts of texts whose stand-ins need not be made beforehand."""
+
+Spot = str | tuple[Any, str, r.Record]
+"""The digest of a record's place, or what it is made of: the spot of what it is in, the field, and the record."""
+
+
 class _Redaction:
     def __init__(self, network: Network) -> None:
         self.network = network
@@ -56,43 +63,94 @@ class _Redaction:
         self.sorts = Sorts(network)
         self.ids: dict[str, str] = {}
         self.accounts: dict[str, str] = {}
+        self.accounts_named = Tokens(sure=True)
         self.names = Tokens()
         self.unseen = Tokens()
         self.domains = Domains(self._identity)
+        self.entries = Entries(network.by_id, self.ids)
         blocks = (parse_block(cidr) for vpc in network.vpcs for cidr in vpc.cidrs if not is_private(cidr))
         self.addresses = Addresses([block for block in blocks if block is not None])
         self._number()
 
+    def _sort(self, entry: Entry, item: Any, text: str) -> str:
+        """What becomes of a text: a sort of `Sorts`; addresses that everybody uses are kept."""
+        sort = self.sorts.of(item, entry.field, text)
+        if sort == "address" and stays(text):
+            sort = "kept"
+        if not entry.varies:
+            entry.sorts[text] = sort
+        return sort
+
+    def _digest(self, spot: Spot) -> str:
+        """The digest of a place: of most that is within things nobody asks for it."""
+        return spot if isinstance(spot, str) else self.places.inside(self._digest(spot[0]), spot[1], spot[2])
+
+    def _where(self, entry: Entry, item: Any, spot: Spot, own: bool) -> Where:
+        return Where(item, entry.field, self._digest(spot), own)
+
     # --- every text gets its stand-in before anything is replaced ---
 
     def _number(self) -> None:
-        accounts, ids = Tokens(sure=True), Tokens(sure=True)
+        ids = Tokens(sure=True)
         for collection in COLLECTIONS:
             for item in getattr(self.network, collection):
-                ids.add(item.id, Place(0, self.places.of(item)))
-        for where, text in self._texts():
-            sort = self.sorts.of(where, text)
-            if sort == "account":
-                accounts.add(text, Place(0, self.places.of_account(text)))
-            elif sort == "name":
-                self.names.add(where.key(text), where.spot())
-            elif sort == "unseen":
-                self.unseen.add(text, unseen_place(text))
-            elif sort == "service":
-                found = ENDPOINT_SERVICE.match(text)
-                if found is not None and found.group(3) not in self.network.by_id:
-                    self.unseen.add(found.group(3), unseen_place(found.group(3)))
-                elif found is None:
-                    self.unseen.add(text, unseen_place(text))
-            elif sort == "domain":
-                self.domains.add(text, where.spot(), zone=isinstance(where.item, r.HostedZone))
-            elif sort == "address":
-                self.addresses.add(text, where.spot())
-        self.accounts = {text: f"0000{number:08d}" for text, number in spread(accounts.digests(), 10**8).items()}
+                place = self.places.of(item)
+                ids.add(item.id, Place(0, place))
+                self._note(item, place, True)
+        for gap in self.network.gaps:
+            self._note(gap, "gap", False)
+        self.accounts = {text: f"0000{number:08d}" for text, number in spread(self.accounts_named.digests(), 10**8).items()}
         self._name_ids(ids.digests())
         self.addresses.settle()
         self.name_words = words(self.names.digests(), 6)
         self.domains.settle()
+
+    def _note(self, item: Any, spot: Spot, own: bool) -> None:
+        """Note every text of a record that gets a stand-in."""
+        entries, values_of, _ = self.entries.of(type(item))
+        for entry, value in zip(entries, values_of(item), strict=False):
+            if not value or entry.becomes != "texts":
+                continue
+            if entry.shape == "text":
+                if entry.sorts.get(value) not in _UNNOTED:
+                    self._note_text(entry, item, spot, own, value)
+            elif entry.shape == "texts":
+                for text in value:
+                    if entry.sorts.get(text) not in _UNNOTED:
+                        self._note_text(entry, item, spot, own, text)
+            elif entry.shape == "records":
+                for one in value:
+                    self._note(one, (spot, entry.name, one), False)
+            else:
+                assert entry.keys is not None
+                for key, one in value.items():
+                    self._note_text(entry.keys, item, spot, False, key)
+                    for text in (one,) if isinstance(one, str) else one:
+                        self._note_text(entry, item, spot, own, text)
+
+    def _note_text(self, entry: Entry, item: Any, spot: Spot, own: bool, text: str) -> None:
+        sort = entry.sorts.get(text) or self._sort(entry, item, text)
+        if sort in _UNNOTED:
+            return
+        if sort == "account":
+            if text not in self.accounts_named:
+                self.accounts_named.add(text, Place(0, self.places.of_account(text)))
+        elif sort == "name":
+            if entry.name != "name" or not isinstance(item, r.Resource):  # That follows from the resource's id.
+                where = self._where(entry, item, spot, own)
+                self.names.add(where.key(text), where.spot())
+        elif sort == "unseen":
+            self.unseen.add(text, unseen_place(text))
+        elif sort == "service":
+            found = ENDPOINT_SERVICE.match(text)
+            if found is not None and found.group(3) not in self.network.by_id:
+                self.unseen.add(found.group(3), unseen_place(found.group(3)))
+            elif found is None:
+                self.unseen.add(text, unseen_place(text))
+        elif sort == "domain":
+            self.domains.add(text, self._where(entry, item, spot, own).spot(), zone=isinstance(item, r.HostedZone))
+        elif sort == "address":
+            self.addresses.add(text, self._where(entry, item, spot, own).spot())
 
     def _name_ids(self, digests: dict[str, str]) -> None:
         unseen = self.unseen.digests()
@@ -102,10 +160,11 @@ class _Redaction:
             known = match is not None and match.group(1) in _PREFIXES
             self.ids[text] = f"{match.group(1)}-{found[:17]}" if known and match else f"unseen-{short[text]}"
         for item in self.network:
-            id_field = fields_of(type(item))["id"]
-            sort = self.sorts.of(Where(item, id_field, "", True), item.id)
+            entry = self.entries.of(type(item)).own_id
+            assert entry is not None
+            sort = entry.sorts.get(item.id) or self._sort(entry, item, item.id)
             match = _AWS_ID.match(item.id)
-            kind = item.kind if is_kept_kind(item) else item.KIND
+            kind = _kind_of(item)
             prefix = kind if isinstance(item, r.Workload) else item.ID_PREFIX or kind
             if sort == "account":
                 self.ids[item.id] = self.accounts[item.id]
@@ -115,32 +174,6 @@ class _Redaction:
                 self.ids[item.id] = f"{match.group(1)}-{digests[item.id][:17]}"
             else:
                 self.ids[item.id] = f"{prefix}-{short[item.id]}"
-
-    def _texts(self) -> Iterator[tuple[Where, str]]:
-        """Every text of the network, with where it stands."""
-        for item in self.network:
-            yield from self._texts_of(item, self.places.of(item), True)
-        for gap in self.network.gaps:
-            yield from self._texts_of(gap, "gap", False)
-
-    def _texts_of(self, item: r.Resource | r.Record, place: str, own: bool) -> Iterator[tuple[Where, str]]:
-        for field, becomes in treatments(type(item)):
-            value = getattr(item, field.name)
-            if not value or becomes != "texts":
-                continue
-            where = Where(item, field, place, own)
-            if field.shape in ("text", "choice"):
-                yield where, value
-            elif field.shape == "texts":
-                yield from ((where, text) for text in value)
-            elif field.shape == "records":
-                for one in value:
-                    yield from self._texts_of(one, self.places.inside(place, field.name, one), False)
-            else:
-                keys = Where(item, _keys_of(field), place, False)
-                for key, one in value.items():
-                    yield keys, key
-                    yield from ((where, text) for text in ((one,) if isinstance(one, str) else one))
 
     # --- replacing ---
 
@@ -153,37 +186,54 @@ class _Redaction:
         gaps = tuple(self._record(gap, "gap", False) for gap in self.network.gaps)
         return canonical(structs.replace(self.network, title="", description="", stamp="", gaps=gaps, **made))
 
-    def _record(self, item: r.Resource | r.Record, place: str, own: bool) -> Any:
+    def _record(self, item: Any, spot: Spot, own: bool) -> Any:
         changes = {}
-        for field, becomes in treatments(type(item)):
-            value = getattr(item, field.name)
-            if value:
-                made = self._value(Where(item, field, place, own), value) if becomes == "texts" else _emptied(becomes, value, place)
-                if made is not value:
-                    changes[field.name] = made
+        entries, values_of, _ = self.entries.of(type(item))
+        for entry, value in zip(entries, values_of(item), strict=False):
+            if not value:
+                continue
+            if entry.becomes != "texts":
+                made = _emptied(entry.becomes, value, spot, self._digest)
+            elif entry.shape == "text":
+                made = entry.made.get(value) or self._text(entry, item, spot, own, value)
+                if made == value:  # An equal text of another place is no longer the default that is left out of documents.
+                    continue
+            else:
+                made = self._value(entry, item, spot, own, value)
+            if made is not value:
+                changes[entry.name] = made
         return structs.replace(item, **changes) if changes else item
 
-    def _value(self, where: Where, value: Any) -> Any:
-        field = where.field
-        if field.shape in ("text", "choice"):
-            return self._text(where, value)
-        if field.shape == "texts":
-            return tuple(self._text(where, text) for text in value)
-        if field.shape == "records":
-            return tuple(self._record(one, self.places.inside(where.place, field.name, one), False) for one in value)
-        return self._mapping(where, value)
-
-    def _mapping(self, where: Where, value: Mapping[str, Any]) -> dict[str, Any]:
-        keys = Where(where.item, _keys_of(where.field), where.place, False)
+    def _value(self, entry: Entry, item: Any, spot: Spot, own: bool, value: Any) -> Any:
+        made = entry.made
+        if entry.shape == "texts":
+            return tuple([made.get(text) or self._text(entry, item, spot, own, text) for text in value])
+        if entry.shape == "records":
+            return tuple([self._record(one, (spot, entry.name, one), False) for one in value])
+        keys = entry.keys
+        assert keys is not None
         return {
-            self._text(keys, key): self._text(where, one)
+            self._text(keys, item, spot, False, key): self._text(entry, item, spot, own, one)
             if isinstance(one, str)
-            else tuple(self._text(where, text) for text in one)
+            else tuple(self._text(entry, item, spot, own, text) for text in one)
             for key, one in value.items()
         }
 
-    def _text(self, where: Where, text: str) -> str:
-        sort = self.sorts.of(where, text) if text else "kept"
+    def _text(self, entry: Entry, item: Any, spot: Spot, own: bool, text: str) -> str:
+        """What stands for a text in the redacted network."""
+        sort = (entry.sorts.get(text) or self._sort(entry, item, text)) if text else "kept"
+        if sort == "name":
+            if isinstance(item, r.Resource) and entry.name == "name":
+                return f"{_kind_of(item)}-{self.short[item.id]}"
+            where = self._where(entry, item, spot, own)
+            return f"{_name_prefix(where.field.name)}-{self.name_words[where.key(text)]}"
+        made = self._stand_in(sort, text)
+        if not entry.varies and entry.made is not self.ids:
+            entry.made[text] = made
+        return made
+
+    def _stand_in(self, sort: str, text: str) -> str:
+        """What stands for a text wherever it stands."""
         if sort == "kept":
             return text
         if sort == "address":
@@ -196,10 +246,6 @@ class _Redaction:
             return self.domains.of(text)
         if sort == "service":
             return self._service(text)
-        if sort == "name" and isinstance(where.item, r.Resource) and where.field.name == "name":
-            return f"{_name_prefix(where)}-{self.short[where.item.id]}"
-        if sort == "name":
-            return f"{_name_prefix(where)}-{self.name_words[where.key(text)]}"
         return "" if sort == "empty" else OTHER
 
     def _service(self, text: str) -> str:
@@ -219,32 +265,27 @@ class _Redaction:
 _REGION = next(meaning for meaning in fields_of(r.Vpc)["region"].meanings)
 
 
-@cache
-def _keys_of(field: Field) -> Field:
-    """The keys of a mapping as a field of their own."""
-    key = field.keys
-    return field._replace(name=f"{field.name} keys", shape="text", meanings=(key,) if key is not None else ())
-
-
-def _name_prefix(where: Where) -> str:
-    """What the stand-in of a name begins with: the kind, or the field's word."""
-    item, field = where.item, where.field.name.partition(" ")[0]
-    if isinstance(item, r.Resource) and field == "name":
-        return item.kind if is_kept_kind(item) else item.KIND
+def _name_prefix(name: str) -> str:
+    """What the stand-in of a name begins with: the field's word."""
+    field = name.partition(" ")[0]
     return {"owner_name": "owner", "name": "server"}.get(field, field.removesuffix("s").replace("_", "-"))
 
 
-def _emptied(becomes: str, value: Any, place: str) -> Any:
+def _kind_of(item: r.Resource) -> str:
+    return item.kind if is_kept_kind(item) else item.KIND
+
+
+def _emptied(becomes: str, value: Any, spot: Spot, digest_of: Callable[[Spot], str]) -> Any:
     """What becomes of a value that is no text to be replaced."""
     if becomes == "number":
-        return _asn(value, place)
+        return _asn(value, spot, digest_of)
     if becomes == "unknown":
         return None
     return type(value)() if isinstance(value, (str, tuple)) else {}
 
 
-def _asn(value: int, place: str) -> int:
+def _asn(value: int, spot: Spot, digest_of: Callable[[Spot], str]) -> int:
     """Private numbers stay; others become numbers for documentation (RFC 5398)."""
     if 64512 <= value <= 65534 or 4200000000 <= value <= 4294967294:
         return value
-    return 64496 + int(digest("asn", place)[:8], 16) % 16
+    return 64496 + int(digest("asn", digest_of(spot))[:8], 16) % 16

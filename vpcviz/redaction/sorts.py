@@ -12,7 +12,9 @@ from vpcviz.model.addresses import parse_block
 from vpcviz.model.meanings import (
     AccountId,
     Asn,
+    CallWord,
     Cidr,
+    CollectionName,
     Domain,
     Free,
     IconName,
@@ -25,6 +27,7 @@ from vpcviz.model.meanings import (
     Ref,
     RegionName,
     ServiceName,
+    Word,
     ZoneName,
 )  # fmt: skip
 from vpcviz.model.services import service_label
@@ -79,39 +82,42 @@ def treatments(record: type[Struct]) -> tuple[tuple[Field, str], ...]:
     return tuple(made)
 
 
+def names_ids(field: Field) -> bool:
+    """Whether a field names things by their ids, and nothing else that a text could be."""
+    return any(isinstance(meaning, (Id, Ref)) for meaning in field.meanings) and not any(
+        isinstance(meaning, _OTHERS) for meaning in field.meanings
+    )
+
+
+_OTHERS = (AccountId, CallWord, Cidr, CollectionName, Domain, IconName, Ip, Name, RegionName, ServiceName, Word, ZoneName)
+"""The meanings that let a text be something other than an id."""
+
+
 class Sorts:
     """What becomes of the texts of a network."""
 
     def __init__(self, network: Network) -> None:
         self._ids = network.by_id
-        self._known: dict[tuple[int, str], str] = {}
+        self._acting: dict[int, tuple[tuple[Meaning, ...], str]] = {}
 
-    def of(self, where: Where, text: str) -> str:
-        """kept, empty, address, account, id, service, domain, name, unseen, or other."""
-        item, field = where.item, where.field
+    def of(self, item: Any, field: Field, text: str) -> str:
+        """What becomes of a text of a field: kept, empty, address, account, id, service, domain, name, unseen, or other."""
         if isinstance(item, r.PrefixList) and field.name == "entries" and is_service_name(item.name):
             return "kept"  # AWS publishes them.
-        if field.name == "name" or field.name == "id":  # There the kind decides, too.
-            return self._found(item, field, text)
-        key = (id(field.meanings), text)  # They are those of a class, and live as long.
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._found(item, field, text)
-        return found
+        return self._found(item, field, text)
 
     def _found(self, item: Any, field: Field, text: str) -> str:
-        for meaning in field.meanings:
+        found_acting = self._acting.get(id(field))  # Fields live as long as their classes; hashing one takes longer than all this.
+        if found_acting is None:
+            found_acting = self._acting[id(field)] = _acting(field)
+        acting, otherwise = found_acting
+        for meaning in acting:
             found = self._sort_by(meaning, item, field, text)
             if found:
                 return found
         if text in self._ids or (field.name == "id" and isinstance(item, r.Resource)):
             return "id"
-        left = {type(meaning) for meaning in field.meanings}
-        if left & {Domain, Name}:
-            return "name"
-        if left & {Id, Ref, Cidr, Ip, RegionName, ZoneName}:
-            return "unseen"
-        return "empty" if IconName in left or Free in left or not left else OTHER
+        return otherwise
 
     def _sort_by(self, meaning: Meaning, item: Any, field: Field, text: str) -> str:
         if is_kept(meaning, text) or (isinstance(meaning, ServiceName) and is_service_name(text)):
@@ -128,6 +134,17 @@ class Sorts:
         if isinstance(meaning, Domain):
             return "domain" if is_name(text) else ""
         return "kept" if isinstance(meaning, Name) and _is_aws_name(item, text) else ""
+
+
+def _acting(field: Field) -> tuple[tuple[Meaning, ...], str]:
+    """The meanings of a field that let a text be something, and what a text is that none of them lets be anything."""
+    acting = tuple(meaning for meaning in field.meanings if isinstance(meaning, (Id, Ref, *_OTHERS)))
+    left = {type(meaning) for meaning in field.meanings}
+    if left & {Domain, Name}:
+        return acting, "name"
+    if left & {Id, Ref, Cidr, Ip, RegionName, ZoneName}:
+        return acting, "unseen"
+    return acting, "empty" if IconName in left or Free in left or not left else OTHER
 
 
 def _is_aws_name(item: Any, text: str) -> bool:

@@ -45,6 +45,10 @@ class Tokens:
         if known is None or place < known:
             self._places[text] = place
 
+    def __contains__(self, text: object) -> bool:
+        """Whether a text was noted."""
+        return text in self._places
+
     def texts(self) -> Iterable[str]:
         """The texts that were noted."""
         return self._places

@@ -16,7 +16,9 @@ _BY_ID = attrgetter("id")
 
 
 def canonical(network: Network) -> Network:
-    """The same network with its collections ordered by id and its set-like lists sorted."""
+    """The same network with its collections ordered by id and its set-like lists sorted. One that was put in order stays so."""
+    if _KEY in network.__dict__:
+        return network
     changes: dict[str, Any] = {}
     for name in COLLECTIONS:
         items = getattr(network, name)
@@ -28,7 +30,13 @@ def canonical(network: Network) -> Network:
     gaps = tuple(sorted(network.gaps, key=repr))
     if gaps != network.gaps:
         changes["gaps"] = gaps
-    return structs.replace(network, **changes) if changes else network
+    made = structs.replace(network, **changes) if changes else network
+    made.__dict__[_KEY] = True
+    return made
+
+
+_KEY = "in_canonical_order"
+"""Kept with a network that is in order, as its cached look-ups are; a changed copy begins without."""
 
 
 class _Part(NamedTuple):

@@ -1,10 +1,14 @@
 """Writes networks as canonical documents: the same network, the same bytes, whatever it was read from."""
 
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import Struct
 
-from vpcviz.model import HEADER, Network
+from vpcviz.model import CLASSES, HEADER, Network
+from vpcviz.model.resources import Gap
+from vpcviz.model.shapes import fields_of
 from vpcviz.spec.canonical import canonical
 
 
@@ -19,27 +23,42 @@ def plain(network: Network) -> dict[str, Any]:
                 prefix_list.setdefault("known", True)
     made = {"vpcviz": network.vpcviz, "origin": network.origin, **made}
     ordered = {key: made[key] for key in HEADER if key in made}
-    return {**ordered, **{key: _sorted(value) for key, value in made.items() if key not in HEADER}}
+    return {**ordered, **{key: _put_in_order(key, value) for key, value in made.items() if key not in HEADER}}
 
 
-def _sorted(value: Any) -> Any:
-    if isinstance(value, (list, tuple)):
-        return [_fields(item) for item in value]
-    return value
+class _Order(NamedTuple):
+    """How the members of a record's JSON object are put in order: what goes first, and which are mappings or records of a class."""
+
+    first: tuple[str, ...]
+    mappings: tuple[str, ...]
+    records: tuple[tuple[str, "_Order"], ...]
+
+    def of(self, value: dict[str, Any]) -> dict[str, Any]:
+        """The object with its id and name first and free mappings (tags, …) by key; else as the class has its fields."""
+        made = {**{key: value[key] for key in self.first if key in value}, **value}
+        for key in self.mappings:
+            if key in made:
+                made[key] = dict(sorted(made[key].items()))
+        for key, order in self.records:
+            if key in made:
+                made[key] = [order.of(one) for one in made[key]]
+        return made
 
 
-def _fields(value: Any) -> Any:
-    """Free mappings (tags, …) sorted by key; a record's fields stay in the order of its class."""
-    if not isinstance(value, dict):
-        return value
-    made = {key: value[key] for key in ("id", "name") if key in value}
-    for key, part in value.items():
-        if isinstance(part, dict):
-            part = {word: list(texts) if isinstance(texts, tuple) else texts for word, texts in sorted(part.items())}
-        elif isinstance(part, (list, tuple)):
-            part = [_fields(item) for item in part]
-        made[key] = part
-    return made
+@cache
+def _order(record: type[Struct]) -> _Order:
+    fields = fields_of(record)
+    records = [(name, _order(field.record)) for name, field in fields.items() if field.shape == "records"]
+    return _Order(
+        tuple(key for key in ("id", "name") if key in fields),
+        tuple(name for name, field in fields.items() if field.shape in ("text map", "texts map")),
+        tuple((name, order) for name, order in records if any(order)),
+    )
+
+
+def _put_in_order(key: str, value: Any) -> Any:
+    record = CLASSES.get(key) or (Gap if key == "gaps" else None)
+    return value if record is None or not isinstance(value, (list, tuple)) else [_order(record).of(item) for item in value]
 
 
 def dump_json(network: Network) -> bytes:
@@ -56,5 +75,6 @@ def dump_yaml(network: Network) -> bytes:
         def ignore_aliases(self, data: Any) -> bool:
             return True
 
+    Dumper.add_representer(tuple, Dumper.represent_list)
     text: str = yaml.dump(plain(network), Dumper=Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=10**6)
     return text.encode("utf-8")
