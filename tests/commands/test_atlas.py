@@ -139,3 +139,16 @@ def test_pages_of_a_drawio_file_lead_to_one_another(tmp_path: Path, capsys: pyte
     for page in pages:
         found = [cell.get("id") or "" for cell in page.iter() if cell.get("id") and cell.tag in ("mxCell", "object")]
         assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize("output", ["atlas.pdf", "atlas.drawio", "parts"])
+def test_what_is_split_is_checked(output: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = [str(ROOT / "samples" / "shared-services.yaml"), "--split", "vpc", "-o", str(tmp_path / output)]
+    assert run(["draw", *wanted, "--check"]) == 1
+    assert "is not there" in capsys.readouterr().err
+    assert run(["draw", *wanted, "-q"]) == 0
+    assert run(["draw", *wanted, "--check"]) == 0
+    assert run(["draw", *wanted, "--check", "--theme", "dark"]) == 1
+    assert (
+        "is old: it was drawn with other options" in (said := capsys.readouterr().err) or "is not what would be written now" in said
+    )

@@ -304,3 +304,25 @@ def test_an_explorer_is_built_with_its_answers(team: Path, capsys: pytest.Captur
     (team / "vpcviz.toml").write_text('[[picture]]\nsource = "network.yaml"\noutput = "network.html"\ntrace = "app internet"\n')
     assert run(["build"]) == 2
     assert "expected FROM TO PORT" in said(capsys)
+
+
+def test_pictures_in_parts(team: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entries = "".join(
+        f'[[picture]]\nsource = "network.yaml"\noutput = "{output}"\nsplit = "vpc"\n'
+        for output in ("atlas.pdf", "atlas.drawio", "parts")
+    )
+    (team / "vpcviz.toml").write_text(entries)
+    assert run(["build"]) == 0
+    assert sorted(path.name for path in (team / "parts").iterdir()) == ["index.svg", "shop.svg"]
+    assert (team / "atlas.pdf").read_bytes().startswith(b"%PDF")
+    assert b'<diagram id="overview"' in (team / "atlas.drawio").read_bytes()
+    assert run(["build", "--check"]) == 0
+    capsys.readouterr()
+    (team / "network.yaml").write_text(SPEC.replace("10.0.1.0/24", "10.0.2.0/24"))
+    assert run(["build", "--check"]) == 1
+    said = capsys.readouterr().err
+    for output in ("atlas.pdf", "atlas.drawio", "parts/shop.svg"):
+        assert output in said
+    (team / "vpcviz.toml").write_text(entries.replace('"vpc"', '"vpcs"'))
+    assert run(["build"]) == 2
+    assert "expected: one of vpc, region, account" in capsys.readouterr().err

@@ -142,3 +142,9 @@ def shop(tmp_path: Path) -> Callable[[], str]:
     path = tmp_path / "shop.yaml"
     path.write_text(text)
     return lambda: str(path)
+
+
+def test_the_remedy_where_no_sheet_is_larger(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["draw", SPEC, "-q", "--split", "vpc", "--page", "4:3", "-o", str(tmp_path / "atlas.pdf")]) == 0
+    assert "Overview: on 4:3" in (said := capsys.readouterr().err)
+    assert "under 6 pt; without --page it is as large as its picture; so it is on" in said

@@ -51,7 +51,7 @@ OPTIONS: dict[str, list[list[str]]] = {
     "inject": [["PAGE"]],
     "diff": [
         [SOURCE, LESS],
-        [LESS, SOURCE, "-o", "differs.svg", "-o", "differs.html"],
+        [LESS, SOURCE, "-o", "differs.svg", "-o", "differs.html", "--page", "a3"],
         [LESS, SOURCE, "--flows", "all", "--most-flows", "60", "--source-dir", "."],
         [SOURCE, LESS, "--flows", "all", "--most-flows", "60", "--fail-on-change", "cut-off"],
     ],

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from vpcviz.commands.pictures import Request
-    from vpcviz.commands.split import By, Part
+    from vpcviz.commands.split import By, Drawn, Part
     from vpcviz.layout import Options
     from vpcviz.model import Network
     from vpcviz.render.formats import Format
@@ -38,14 +38,13 @@ def atlas_of(outputs: Sequence[str], given: str) -> Format | None:
     return found if found is not None and found.atlas is not None and given in ("", found.name) else None
 
 
-def draw_atlas(network: Network, options: Options, request: Request, by: By, made: Format) -> tuple[str, list[str]]:
-    """Draw an atlas and write it; what was drawn comes back in words, and what of it could not be drawn or read.
+def make_atlas(network: Network, options: Options, request: Request, by: By, made: Format) -> Drawn:
+    """Draw an atlas: a file, what was drawn in words, and what of it could not be drawn or read.
 
     Raises UsageError where there is nothing to split by, and what making a picture raises.
     """
     from vpcviz.commands.documents import check_output
-    from vpcviz.commands.split import parts_to_draw
-    from vpcviz.output import write_all, write_stdout
+    from vpcviz.commands.split import Drawn, parts_to_draw
     from vpcviz.render.formats import Look
     from vpcviz.render.leaves import Leaves
 
@@ -55,13 +54,10 @@ def draw_atlas(network: Network, options: Options, request: Request, by: By, mad
     look = Look(request.theme, request.scale, request.width, request.fonts, request.icons)  # type: ignore[arg-type]
     assert made.atlas is not None
     data = made.atlas(network, Leaves(["", *(part.id for part in parts)], maker.leaves(parts)), options, look)
-    if request.outputs[0] == "-":
-        write_stdout(data)
-    else:
-        write_all({Path(request.outputs[0]): data})
     word = "VPC" if by == "vpc" else by
     pages = f"{len(parts)} page{'s' if len(parts) != 1 else ''}"
-    return f"drew the overview and {pages}, one for each {word}, into {request.outputs[0]}", maker.warnings()
+    words = f"drew the overview and {pages}, one for each {word}, into {request.outputs[0]}"
+    return Drawn({request.outputs[0]: data}, words, maker.warnings())
 
 
 class _Maker:

@@ -27,6 +27,7 @@ class PictureEntry(Struct, frozen=True, kw_only=True):
     account: Texts = ()
     tag: Texts = ()
     exclude: Texts = ()
+    split: Literal["", "vpc", "region", "account"] = ""
     page: str = ""
     show: Texts = ()
     title: str = ""
@@ -127,7 +128,7 @@ def _path(folder: Path, path: str) -> str:
 def _wrong(value: Any, wanted: Any) -> str:
     """What was expected where a value is not of its type; "" where it is."""
     if get_origin(wanted) is Literal:
-        return "" if value in get_args(wanted) else f"one of {', '.join(get_args(wanted))}"
+        return "" if value in get_args(wanted) else f"one of {', '.join(filter(None, get_args(wanted)))}"
     if wanted == Texts:
         fits = isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
         return "" if fits else "a text, or a list of texts"

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from vpcviz.commands.build_entries import PictureEntry, ReportEntry
     from vpcviz.commands.configuration import Configuration
+    from vpcviz.commands.pictures import Request
+    from vpcviz.commands.split import By
+    from vpcviz.layout import Options
     from vpcviz.model import Network
 
 
@@ -68,7 +71,8 @@ class Builder:
         from vpcviz.model.selection import Selection
 
         asked = Asked(tuple(tuple(words.split()) for words in entry.trace), entry.findings, entry.cost)  # type: ignore[misc]
-        answers = check_asked(asked, [format_of(name, "", has_option=False).name for name in entry.output])
+        formats = [""] if entry.split else [format_of(name, "", has_option=False).name for name in entry.output]
+        answers = check_asked(asked, formats)
         whole = self.network(entry.source)
         marks = self._marks(whole) if entry.findings else {}
         preparation = Preparation(Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude), entry.redact)
@@ -92,10 +96,26 @@ class Builder:
             embed_source=entry.embed_source,
         )
         if answers:
-            request = answering(request, Answering(whole, network, asked, self.configuration, ids), network)
+            answered = Answering(whole, network, asked, self.configuration, ids)
+            request = answering(request, answered, None if entry.split else network)
+        if entry.split:
+            return self._split(network, options, request, entry.split)
         files, scene = made_files(network, options, request)
         say_too_small(scene, options, network, entry.output[0])
         return [Output(Path(name), data, network, entry.source, preparation.of) for name, data in files.items()]
+
+    @staticmethod
+    def _split(network: Network, options: Options, request: Request, by: By) -> list[Output]:
+        """The files of a picture in parts: one with pages, or a folder of them."""
+        import sys
+
+        from vpcviz.commands.split import make_split
+        from vpcviz.text import terminal
+
+        made = make_split(network, options, request, by)
+        for line in made.warnings:
+            print(f"vpcviz: {terminal(f'{request.outputs[0]}: {line}')}", file=sys.stderr)  # noqa: T201
+        return [Output(Path(name), data, None) for name, data in made.files.items()]
 
     def _marks(self, network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:
         from vpcviz.cost import load_prices

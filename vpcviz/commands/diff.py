@@ -10,7 +10,7 @@ import typer
 
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import Wide
-from vpcviz.commands.picture_options import Detail, ThemeName
+from vpcviz.commands.picture_options import Detail, PageOption, ThemeName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vpcviz.impact import Impact
     from vpcviz.model import Network
     from vpcviz.model.resources import Gap
+    from vpcviz.scene.paper import Page
 
 LIVE = "live"
 """The word for the live account; a file of that name goes first."""
@@ -73,6 +74,7 @@ def diff(
     theme: Annotated[ThemeName, typer.Option(help="The picture: its colours.")] = ThemeName.LIGHT,
     scale: Annotated[float, typer.Option(help="PNG: pixels for each px of the picture.")] = 1.0,
     width: Annotated[int, typer.Option(help="PNG: width in pixels, instead of --scale.")] = 0,
+    page: PageOption = "",
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
     picture: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Markdown: the address of the picture to show; the first -o unless given.")
@@ -112,29 +114,33 @@ def diff(
     from vpcviz.commands.change_gate import needs_flows, read_gate, trips
     from vpcviz.commands.diff_flows import ALL, assess, check_options
     from vpcviz.commands.output_formats import check_map_only, check_outputs
+    from vpcviz.commands.paper import page_of
     from vpcviz.commands.pictures import Request
     from vpcviz.output import write_stdout
 
+    sheet = page_of(page)
     wanted = _wanted(only or (), ignore or ())
     words = read_gate(gate)
-    check_options(flows, most_flows, redact=redact)
+    check_options(most_flows)
     request = Request(tuple(output or ()), theme=theme.value, scale=scale, width=width)
     check_outputs(request.outputs, "", has_option=False)
     check_map_only(request.outputs, "", "changes")
     networks = _both(live, old, new) if new else _of_change(live, old)
     granted = live.granted
+    end: Callable[[str], str] = str
     if redact:
+        end = _hidden_end(networks)
         networks, granted = _redacted(networks, granted)
     found = compare(*networks, wanted)
     asked = flows or (ALL if report_format == DiffFormat.SARIF or needs_flows(words) else "")
     impact = None
     if asked or words:
         whole = compare(*networks) if only or ignore else found
-        impact = assess(networks, whole, asked, most_flows, granted)
+        impact = assess(networks, whole, asked, most_flows, granted, end)
     shown = picture or next((one for one in request.outputs if one != "-"), "")
     text = _text(networks, found, impact if asked else None, report_format, source_dir, old, shown, wide)
     if request.outputs:
-        _draw(networks, found, request, detail.value)
+        _draw(networks, found, request, detail.value, sheet)
     if "-" not in request.outputs:
         write_stdout(text.encode())
     if (exit_code and found.changes) or trips(words, found, impact):
@@ -149,6 +155,16 @@ def _redacted(networks: tuple[Network, Network], granted: dict[str, str]) -> tup
     for network in networks if granted else ():
         told |= {hidden: granted[one] for one, hidden in stand_ins(network).items() if one in granted}
     return (redacted(networks[0]), redacted(networks[1])), told
+
+
+def _hidden_end(networks: tuple[Network, Network]) -> Callable[[str], str]:
+    """What says by which stand-in the redacted networks know the end of a flow."""
+    from vpcviz.commands.hiding import stand_in
+    from vpcviz.redaction import stand_ins
+
+    old, new = networks
+    told = {**stand_ins(old), **stand_ins(new)}
+    return lambda word: stand_in((new, old), word, told, "--flows")
 
 
 def _text(
@@ -180,11 +196,12 @@ def _text(
     return changes_text(found, wide) + (impact_text(impact, wide) if impact is not None else "")
 
 
-def _draw(networks: tuple[Network, Network], found: Changes, request: Request, detail: str) -> None:
+def _draw(networks: tuple[Network, Network], found: Changes, request: Request, detail: str, page: Page | None) -> None:
     """One picture of both networks, with what differs marked and in words."""
     import msgspec
 
     from vpcviz.changes.union import union
+    from vpcviz.commands.paper import say_too_small
     from vpcviz.commands.pictures import draw_files
     from vpcviz.layout import Options
     from vpcviz.reports.changes import brief, summary
@@ -193,8 +210,8 @@ def _draw(networks: tuple[Network, Network], found: Changes, request: Request, d
     title = f"{networks[1].title or networks[0].title or 'AWS network'}: what differs"
     words = summary(found) or "nothing differs"
     shown = msgspec.structs.replace(both, description=f"{words[0].upper()}{words[1:]}.")
-    options = Options(detail=detail, title=title, notes=tuple(brief(found)), changes=marks)  # type: ignore[arg-type]
-    draw_files(shown, options, request)
+    options = Options(detail=detail, title=title, page=page, notes=tuple(brief(found)), changes=marks)  # type: ignore[arg-type]
+    say_too_small(draw_files(shown, options, request), options, shown)
 
 
 def _both(live: Live, old: str, new: str) -> tuple[Network, Network]:
@@ -202,12 +219,12 @@ def _both(live: Live, old: str, new: str) -> tuple[Network, Network]:
     from vpcviz.errors import UsageError
 
     alive = [word == LIVE and not Path(word).exists() for word in (old, new)]
-    if not any(alive) and (both := _beside(live, old, new)) is not None:
-        return both
     if live.chosen and not any(alive):
         raise UsageError("the live account's options are given, and neither OLD nor NEW is the word live")
     if old == new == "-":
         raise UsageError("only one of OLD and NEW can be -")
+    if not any(alive) and (both := _beside(live, old, new)) is not None:
+        return both
     gaps: tuple[Gap, ...] = ()
     found: list[Network] = []
     for word, is_live in zip((old, new), alive, strict=True):

@@ -181,7 +181,7 @@ def draw(
         answered = Answering(whole, network, asked, read_configuration(), shown.stand_ins, live.granted)
         request = answering(request, answered, None if split else network)
     if check:
-        _check(network, options, request, (sources or (), preparation), split=bool(split))
+        _check(network, options, request, (sources or (), preparation), split)
         return
     words, warnings = _written(network, options, request, split)
     private = "the SVG holds the network itself: what is private of it, too" if embed_source and not redact else ""
@@ -233,12 +233,8 @@ def _written(network: Network, options: Options, request: Request, split: Split 
         if options.view == "network" and options.detail != "overview" and len(network.peerings) >= MANY_PEERINGS:
             words += "; for so many peering connections, --view map is the clearer picture"
         return words, warnings
-    from vpcviz.commands.atlas import atlas_of, draw_atlas
     from vpcviz.commands.split import draw_split
 
-    document = atlas_of(request.outputs, request.format)
-    if document is not None:
-        return draw_atlas(network, options, request, split.value, document)
     return draw_split(network, options, request, split.value)
 
 
@@ -252,19 +248,25 @@ def _say(lines: Sequence[str]) -> None:
 
 
 def _check(
-    network: Network, options: Options, request: Request, made_of: tuple[Sequence[str], Preparation], *, split: bool
+    network: Network, options: Options, request: Request, made_of: tuple[Sequence[str], Preparation], split: Split | None
 ) -> None:
     """Say which of the files are not what would be drawn now, and why. Raises Exit with 1 where one is not."""
     from pathlib import Path
 
     from vpcviz.commands.freshness import Output, say_stale
     from vpcviz.commands.pictures import made_files
+    from vpcviz.commands.split import make_split
     from vpcviz.errors import UsageError
 
-    if split or "-" in request.outputs:
-        raise UsageError("--check compares with files that are there: it goes without --split and -o -")
-    files, _ = made_files(network, options, request)
+    if "-" in request.outputs:
+        raise UsageError("--check compares with files that are there: it goes without -o -")
     sources, preparation = made_of
+    if split:
+        made = make_split(network, options, request, split.value)
+        if say_stale([Output(Path(name), data, None) for name, data in made.files.items()]):
+            raise typer.Exit(1)
+        return
+    files, _ = made_files(network, options, request)
     if say_stale([Output(Path(name), data, network, sources, preparation.of) for name, data in files.items()]):
         raise typer.Exit(1)
 

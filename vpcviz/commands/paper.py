@@ -114,9 +114,12 @@ def too_small(scene: Scene, options: Options, network: Network, *, name: str = "
     helps += ["--split vpc"] if len(network.vpcs) > 1 and not name else []
     larger = _larger(page, READABLE / found) if page.margin else ""
     helps += [f"--page {larger}"] if larger else []
-    remedy = f"; {', '.join(helps[:-1])}{' or ' if helps[1:] else ''}{helps[-1]} makes it larger" if helps else ""
+    remedy = f"; {', '.join(helps[:-1])}{' or ' if helps[1:] else ''}{helps[-1]} makes it larger" if helps else f"; {WITHOUT}"
     return f"{name and f'{name}: '}on {page} the smallest text is {found:.1f} pt, under {READABLE:g} pt{remedy}"
 
+
+WITHOUT = "without --page it is as large as its picture"
+"""What helps where no other sheet or detail does."""
 
 LESS = {"full": ("standard", "presentation"), "standard": ("presentation", "overview"), "presentation": ("overview",)}
 """By detail: those that show less."""

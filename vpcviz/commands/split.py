@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -41,13 +41,43 @@ class Part:
     selection: Selection
 
 
-def draw_split(network: Network, options: Options, request: Request, by: By) -> tuple[str, list[str]]:
-    """Draw a network as one picture for each VPC, region or account, with an index; what was drawn comes back in words, and what
-    to say where text is too small for the page that was asked for.
+class Drawn(NamedTuple):
+    """The files of a split by their names, what was drawn in words, what of it could not be drawn or read, and the folder that the
+    files go into (None: one file, by its own name)."""
 
-    The one output of the request is the folder; it is made if it is not there. All files are written or none. Raises UsageError
-    for more than one output, for DOT, and where there is nothing to split by.
-    """
+    files: Mapping[str, bytes]
+    words: str
+    warnings: Sequence[str]
+    folder: Path | None = None
+
+
+def make_split(network: Network, options: Options, request: Request, by: By) -> Drawn:
+    """Draw a network in parts: as pages of one document, where the one output is a file of a format that has pages, else as a
+    folder of pictures. Raises UsageError for more than one output, for formats of the map, and where there is nothing to split."""
+    from vpcviz.commands.atlas import atlas_of, make_atlas
+
+    document = atlas_of(request.outputs, request.format)
+    return make_atlas(network, options, request, by, document) if document else _make_folder(network, options, request, by)
+
+
+def draw_split(network: Network, options: Options, request: Request, by: By) -> tuple[str, Sequence[str]]:
+    """Draw a network in parts and write all files, or none; what was drawn comes back in words, and what of it could not be drawn
+    or read. A folder is made if it is not there. Raises as `make_split` does."""
+    from vpcviz.output import write_all, write_stdout
+
+    made = make_split(network, options, request, by)
+    files = {Path(name): data for name, data in made.files.items()}
+    if made.folder is not None:
+        write_folder(made.folder, files)
+    elif request.outputs[0] == "-":
+        write_stdout(made.files["-"])
+    else:
+        write_all(files)
+    return made.words, made.warnings
+
+
+def _make_folder(network: Network, options: Options, request: Request, by: By) -> Drawn:
+    """One picture for each VPC, region or account, and an index."""
     from vpcviz.commands.paper import too_small
     from vpcviz.commands.pictures import answering, make_scene, picture_bytes
     from vpcviz.model.narrowing import narrow
@@ -55,7 +85,7 @@ def draw_split(network: Network, options: Options, request: Request, by: By) -> 
     folder, ending = check_folder(request.outputs, request.format)
     parts = parts_to_draw(network, by)
     names = file_names(parts, ending)
-    files: dict[Path, bytes] = {folder / INDEX: _index(network, options, request, by, names)}
+    files = {str(folder / INDEX): _index(network, options, request, by, names)}
     title = options.title or network.title or "AWS network"
     small = ""
     for part in parts:
@@ -64,10 +94,10 @@ def draw_split(network: Network, options: Options, request: Request, by: By) -> 
         own_request = answering(request, request.asked, own)
         scene = make_scene(own, own_options, own_request)
         small = small or too_small(scene, own_options, own, name=part.label)
-        files[folder / names[part.id]] = picture_bytes(own, own_options, scene, ending, own_request)
-    write_folder(folder, files)
+        files[str(folder / names[part.id])] = picture_bytes(own, own_options, scene, ending, own_request)
     word = "VPC" if by == "vpc" else by
-    return f"drew {len(parts)} picture{'s' if len(parts) != 1 else ''}, one for each {word}, and {INDEX} into {folder}", [small]
+    words = f"drew {len(parts)} picture{'s' if len(parts) != 1 else ''}, one for each {word}, and {INDEX} into {folder}"
+    return Drawn(files, words, [small] if small else [], folder)
 
 
 def check_folder(outputs: Sequence[str], given: str) -> tuple[Path, str]:

@@ -7,8 +7,8 @@ from vpcviz.layout.measuring import lift_of, own_width
 MOST_STRETCH = 1.2
 """A thing gets so much wider where there is room."""
 
-LOW = 72
-"""The height (px) of a table of one row."""
+LOW = 84
+"""The height (px) of a table of two rows."""
 
 STRETCH = {True: (1.35, 120), False: (1.2, 36)}
 """Low tables, and others: so much wider they get, and by no more than so many px."""

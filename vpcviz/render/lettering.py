@@ -16,6 +16,7 @@ from vpcviz.render.shapes import number
 from vpcviz.render.sprites import Sheet
 from vpcviz.scene import Text
 from vpcviz.text import ASCENT, BOLD_WEIGHT, DESCENT, FAMILY, clean, font_file, has_forced_width, needs_fallback, width
+from vpcviz.text.shaping import has_marks, shaped_runs
 
 PHASES = 4
 """Places within a pixel at which a glyph may begin."""
@@ -71,16 +72,35 @@ class Lettering:
         size, bold = STYLES[text.role]
         pixels, y = size * self.scale, floor(text.y * self.scale + 0.5)
         column, phase = divmod(floor(text.x * self.scale * PHASES + 0.5), PHASES)
-        fit = f' textLength="{number(text.width * self.scale)}" lengthAdjust="spacingAndGlyphs"' if has_forced_width(shown) else ""
-        markup = (
-            f'<text x="{number(phase / PHASES)}" y="0" fill="rgb{colour}" font-family="{FAMILY}" font-size="{number(pixels)}" '
-            f'font-weight="{BOLD_WEIGHT if bold else 400}" style="font-kerning:none;white-space:pre"{fit}>{escape(shown)}</text>'
+        style = (
+            f'fill="rgb{colour}" font-family="{FAMILY}" font-size="{number(pixels)}" '
+            f'font-weight="{BOLD_WEIGHT if bold else 400}" style="font-kerning:none;white-space:pre"'
         )
+        markup = self._set(shown, text, phase / PHASES, style)
         # Foreign fonts may rise and fall further than ours.
         left, top = -ceil(pixels / 2), -ceil(1.5 * pixels)
         right, bottom = ceil(text.width * self.scale + pixels / 2) + 1, ceil(0.75 * pixels)
         sprite = self.sheet.want_text(markup, (left, top, right, bottom))
         return Stamp(sprite, column, y, (column + left, y + top, column + right, y + bottom))
+
+    def _set(self, shown: str, text: Text, shift: float, style: str) -> str:
+        """The markup of a text with characters of other fonts that is as wide as it was measured.
+
+        resvg fits a text to a length by its characters, so that those which stand on others make it too wide, and it sets all of a
+        line in the font of a part that it has to join: so such a text is stretched as a whole, and each run of one font set apart.
+        """
+        wide = text.width * self.scale
+        if not has_forced_width(shown) or not has_marks(shown):
+            fit = f' textLength="{number(wide)}" lengthAdjust="spacingAndGlyphs"' if has_forced_width(shown) else ""
+            return f'<text x="{number(shift)}" y="0" {style}{fit}>{escape(shown)}</text>'
+        size, bold = STYLES[text.role]
+        runs = shaped_runs(shown, bold, tuple(self.sheet.fonts))
+        natural = sum(width for _, width in runs) * size * self.scale
+        words, place = [], 0.0
+        for run, ems in runs:
+            words.append(f'<text x="{place:.3f}" y="0" {style}>{escape(run)}</text>')
+            place += ems * size * self.scale
+        return f'<g transform="matrix({wide / natural if natural else 1:.5f} 0 0 1 {number(shift)} 0)">{"".join(words)}</g>'
 
 
 class Case(dict[str, "Sort"]):

@@ -16,6 +16,9 @@ R = TypeVar("R")
 FEW_TABLES = 3
 """Routes of a VPC's tables to its gateway endpoints share one wire where there are more tables: each row names its own."""
 
+OUTWARD = (r.TransitGateway.KIND, r.VpnGateway.KIND, r.EgressOnlyInternetGateway.KIND, r.InternetGateway.KIND)
+"""What leads out of a VPC by its upper border, from left to right."""
+
 FEW_NAMED, FEW_VPCS = 3, 4
 """Standard detail shows the DNS names of a VPC's interface endpoints while these and the VPCs are so few."""
 
@@ -24,6 +27,20 @@ def _route_table(drawing: Drawing, item: r.RouteTable) -> Box | None:
     if not drawing.full and is_unused(drawing.network, item):
         return None
     return drawing.keep(tables.route_table(drawing.network, item, full=drawing.full))
+
+
+def _tables(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.RouteTable]:
+    """Tables in the order of tiers: those with ways to the upper border first, so that their wires pass no other table's."""
+    return sorted(drawing.of(vpc, r.RouteTable), key=lambda table: (_tier(drawing, table), table.id)) if vpc else ()
+
+
+def _tier(drawing: Drawing, table: r.RouteTable) -> int:
+    """Tables that only lead out come first, in the order in which their gateways stand on the border."""
+    kinds = {known.kind for route in table.routes if (known := drawing.network.by_id.get(route.target)) is not None}
+    kinds.discard(r.GatewayEndpoint.KIND)
+    if not kinds:
+        return len(OUTWARD) + 1
+    return min(OUTWARD.index(kind) for kind in kinds) if kinds <= set(OUTWARD) else len(OUTWARD)
 
 
 def _routes(drawing: Drawing, item: r.RouteTable) -> None:
@@ -112,7 +129,7 @@ def _acl(drawing: Drawing, item: r.NetworkAcl) -> Box:
     return drawing.keep(tables.network_acl(item))
 
 
-register(Drawer(r.RouteTable, Stand.BESIDE, 10, _route_table, links=_routes))
+register(Drawer(r.RouteTable, Stand.BESIDE, 10, _route_table, find=_tables, links=_routes))
 register(Drawer(r.PrefixList, Stand.BESIDE, 20, _prefix_list, find=_prefix_lists))
 register(Drawer(r.InterfaceEndpoint, Stand.BESIDE, 30, _names, find=_named_endpoints))
 register(Drawer(r.NetworkFirewall, Stand.BESIDE, 50, _firewall))
