@@ -40,8 +40,8 @@ def is_there(folder: Path, name: str) -> bool:
 
 
 def test_every_package_has_a_row() -> None:
-    told = {name for cells in rows(section("Stages")) for name in re.findall(r"`vpcviz\.([a-z_]+)`", cells[0])}
-    assert told == modules(PACKAGE) - {"errors"}
+    told = {name for cells in rows(section("Stages")) for name in re.findall(r"`vpcviz\.([a-z_]+)`", f"{cells[0]} {cells[1]}")}
+    assert modules(PACKAGE) - {"errors"} <= told
 
 
 @pytest.mark.parametrize("cells", rows(section("Stages")), ids=lambda cells: cells[0])
