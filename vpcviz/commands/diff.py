@@ -206,13 +206,13 @@ def _both(live: Live, old: str, new: str) -> tuple[Network, Network]:
     """The two networks; what was not read of either counts under --strict."""
     from vpcviz.errors import UsageError
 
+    if old == new == "-":
+        raise UsageError("only one of OLD and NEW can be -")
     alive = [word == LIVE and not Path(word).exists() for word in (old, new)]
     if not any(alive) and (both := _beside(live, old, new)) is not None:
         return both
     if live.chosen and not any(alive):
         raise UsageError("the live account's options are given, and neither OLD nor NEW is the word live")
-    if old == new == "-":
-        raise UsageError("only one of OLD and NEW can be -")
     gaps: tuple[Gap, ...] = ()
     found: list[Network] = []
     for word, is_live in zip((old, new), alive, strict=True):
