@@ -62,7 +62,7 @@ def _first_fit(channel: Channel, members: Mapping[str, Sequence[LineBetween]]) -
 def _put(channel: Channel, track: int, lines: Sequence[LineBetween]) -> None:
     at = channel.start + channel.pitch * track
     for line, *_ in lines:
-        line.at = at + (LANE[line.lane] if line.lane else GRID)
+        line.at = at + (LANE[line.lane] if line.lane else channel.edge)
 
 
 def _ordered(channel: Channel, spans: Sequence[Span], members: Mapping[str, Sequence[LineBetween]]) -> dict[str, int]:
