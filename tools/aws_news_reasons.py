@@ -16,6 +16,11 @@ RULES = "what lets through by content is not evaluated: traces pass it with a no
 CHANGE = "times, messages, tags, states of a change, names and ARNs of what its id tells"
 
 FAMILIES: tuple[tuple[str, str, str], ...] = (
+    ("elb LoadBalancerAttributes", ".*", "settings that decide about no target"),
+    ("networkmanager (Attachment|VpcOptions)", ".*", ELSEWHERE + "; of the options appliance mode is read"),
+    ("values of ec2 RouteServer(Association|Propagation)State", ".*", CHANGE),
+    ("values of vpc-lattice ProtocolType", ".*", "a text that is kept as it is"),
+    ("vpc-lattice (DnsResource|GetResourceConfigurationResponse)", ".*", ELSEWHERE + ", or decides nothing"),
     # --- calls -----------------------------------------------------------------------------------------------------------
     ("calls of iam", ".*", PEOPLE + "; of IAM the account's alias is asked for"),
     ("calls of organizations", ".*", "accounts are listed; units, policies and handshakes are no part of a network"),
@@ -23,7 +28,7 @@ FAMILIES: tuple[tuple[str, str, str], ...] = (
     (
         "calls of (elb|elbv2)",
         ".*",
-        "certificates, quotas, tags, settings that decide about no target; Classic cross-zone is unknown",
+        "certificates, quotas, tags, settings that decide about no target",
     ),
     ("calls of network-firewall", ".*", RULES),
     ("calls of directconnect", ".*", PAPERS),

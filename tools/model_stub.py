@@ -36,8 +36,8 @@ class Collections(Header, frozen=True, kw_only=True, omit_defaults=True, forbid_
 
 def model_stub() -> str:
     """The text of the stub."""
-    modules = sorted({record.__module__ for record in CLASSES.values()})
-    imports = "from vpcviz.model.kinds import " + ", ".join(name.rpartition(".")[2] for name in modules)
+    modules = sorted({record.__module__.rpartition(".")[2] for record in CLASSES.values()})
+    imports = "from vpcviz.model.kinds import (\n" + "".join(f"    {name},\n" for name in modules) + ")"
     lines = (
         f"    {collection}: tuple[{record.__module__.rpartition('.')[2]}.{record.__name__}, ...] = ..."
         for collection, record in CLASSES.items()

@@ -70,7 +70,12 @@ def one_of_each(call: Call, parameters: Mapping[str, Any]) -> list[Any] | str:
         "CoreNetworkId",
         "LocalGatewayRouteTableId",
         "VpcEndpointAssociationArn",
+        "RouteServerId",
+        "LoadBalancerName",
+        "AttachmentId",
     )
     more = ("directConnectGatewayId", "DomainName", "FileSystemId", "FirewallArn", "Id", "id", "TransitGatewayAttachmentId")
     item: dict[str, Any] = {member: f"{member}-1" for member in (*ids, *more)}
-    return [{**item, "Config": {"PrivateZone": True}, "Name": "one.internal.", "NatGatewaySupport": "enabled"}]
+    return [
+        {**item, "AttachmentType": "VPC", "Config": {"PrivateZone": True}, "Name": "one.internal.", "NatGatewaySupport": "enabled"}
+    ]

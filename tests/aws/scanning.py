@@ -9,10 +9,12 @@ from vpcviz.model import Network
 
 UNKNOWN_TO_MOTO = {
     "DescribeClientVpnEndpoints",
+    "DescribeCoipPools",
     "DescribeDirectConnectGateways",
     "DescribeInstanceConnectEndpoints",
     "DescribeLocalGatewayRouteTableVpcAssociations",
     "DescribeLocalGatewayRouteTables",
+    "DescribeLocalGatewayVirtualInterfaceGroups",
     "DescribeLocalGateways",
     "DescribeRouteServerEndpoints",
     "DescribeRouteServerPeers",
@@ -31,6 +33,10 @@ UNKNOWN_TO_MOTO = {
     "DescribeVpcEncryptionControls",
     "DescribeVpcEndpointConnections",
     "DescribeVpnConcentrators",
+    "GetResourceConfiguration",
+    "GetRouteServerAssociations",
+    "GetRouteServerPropagations",
+    "GetVpcAttachment",
     "ListAttachments",
     "ListConnections",
     "ListGlobalResolvers",

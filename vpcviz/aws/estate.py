@@ -36,6 +36,7 @@ class Estate:
         self.unseen: dict[str, dict[str, Any]] = {}
         self.block_modes: dict[tuple[str, str], str] = {}
         self.further_endpoints: dict[str, dict[str, str]] = {}
+        self.core_attachments: dict[str, dict[str, Any]] = {}
         self.gateway_of_table: dict[str, str] = {}
         self.led_to: dict[str, tuple[str, ...]] = {}
         self.listeners: dict[str, tuple[str, int]] = {}

@@ -23,6 +23,8 @@ def join(estate: Estate) -> None:
     _private_names(estate)
     _zone_names(estate)
     _further_endpoints(estate)
+    _core_attachments(estate)
+    _owned_pools(estate)
     _drop_unused(estate)
     refer(estate)
 
@@ -177,3 +179,17 @@ def _further_endpoints(estate: Estate) -> None:
         firewall = estate.things["network_firewalls"].get(identity)
         if firewall is not None:
             firewall["endpoints"] = dict(sorted({**further, **firewall.get("endpoints", {})}.items()))
+
+
+def _core_attachments(estate: Estate) -> None:
+    """What another call tells of attachments to core networks."""
+    for core in estate.things["core_networks"].values() if estate.core_attachments else ():
+        core["attachments"] = tuple(
+            structs.replace(one, **estate.core_attachments.get(one.attachment, {})) for one in core.get("attachments", ())
+        )
+
+
+def _owned_pools(estate: Estate) -> None:
+    """The local gateways of pools of customer-owned addresses, of which a pool tells the route table."""
+    for pool in estate.things["customer_owned_pools"].values():
+        pool["local_gateway"] = estate.gateway_of_table.get(pool.get("table", ""), "")

@@ -4,7 +4,21 @@ from typing import Literal
 
 from msgspec import Struct
 
-from vpcviz.model.kinds import beyond, endpoints, filters, lattice, links, names, outside, owners, places, routing, servers, transit
+from vpcviz.model.kinds import (
+    beyond,
+    endpoints,
+    filters,
+    lattice,
+    links,
+    names,
+    outposts,
+    outside,
+    owners,
+    places,
+    routing,
+    servers,
+    transit,
+)
 from vpcviz.model.records import Record, Resource
 
 FORMAT_VERSION: int
@@ -71,6 +85,8 @@ class Collections(Header, frozen=True, kw_only=True, omit_defaults=True, forbid_
     core_networks: tuple[beyond.CoreNetwork, ...] = ...
     odb_networks: tuple[beyond.OdbNetwork, ...] = ...
     local_gateways: tuple[beyond.LocalGateway, ...] = ...
+    local_gateway_interface_groups: tuple[outposts.LocalGatewayInterfaceGroup, ...] = ...
+    customer_owned_pools: tuple[outposts.CustomerOwnedPool, ...] = ...
     hosted_zones: tuple[names.HostedZone, ...] = ...
     resolver_endpoints: tuple[names.ResolverEndpoint, ...] = ...
     resolver_rules: tuple[names.ResolverRule, ...] = ...

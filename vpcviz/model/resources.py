@@ -6,6 +6,7 @@ from vpcviz.model.kinds.filters import *
 from vpcviz.model.kinds.lattice import *
 from vpcviz.model.kinds.links import *
 from vpcviz.model.kinds.names import *
+from vpcviz.model.kinds.outposts import *
 from vpcviz.model.kinds.outside import *
 from vpcviz.model.kinds.owners import *
 from vpcviz.model.kinds.places import *

@@ -54,6 +54,9 @@ def after_ids(book: Book) -> None:
     fill_routes(book)
     fill_transit(book)
     _endpoint_services(book)
+    for endpoint in book["interface_endpoints"]:
+        if "behind" in endpoint.extra:
+            endpoint.fields["service"] = endpoint.extra["behind"].id
     interfaces.fill_interfaces(book)
     fill_names(book)
     _peers(book)
@@ -127,6 +130,10 @@ def _between(book: Book, draft: Draft) -> None:
 # --- services -----------------------------------------------------------------------------------------------------------
 
 
+_BEHIND_ENDPOINTS = {"Resource": "resource_configurations", "ServiceNetwork": "service_networks"}
+"""What endpoints of these types lead to; others lead to services."""
+
+
 def _service_id(book: Book, draft: Draft) -> None:
     """A listed service may be written by its code; its id is its endpoint service name."""
     name, region = draft.get("id") or draft.key or draft.name, draft.get("region")
@@ -154,10 +161,11 @@ def _service(book: Book, draft: Draft) -> None:
             )
         draft.fields["service"] = service_name(written, region)
         return
-    for own in book["endpoint_services"]:
+    for own in book[_BEHIND_ENDPOINTS.get(draft.get("type"), "endpoint_services")]:
         if written in (own.name, own.key, own.get("id"), own.get("service")):
-            draft.fields["service"] = own.get("service")
-            draft.extra["provider"] = own
+            if own.kind == "endpoint_services":
+                draft.fields["service"] = own.get("service")
+            draft.extra["provider" if own.kind == "endpoint_services" else "behind"] = own
             return
     if written.startswith("vpce-svc-") and region:
         draft.fields["service"] = endpoint_service_name(written, region)

@@ -39,6 +39,8 @@ FORMS = {
     "CoreNetworkAttachment": "SEGMENT: WHAT IS ATTACHED, or what is attached",
     "CoreNetworkRoute": "a mapping with destination, segment, location, and attachments or edges",
     "LocalGatewayRoute": "a mapping with destination and target",
+    "LocalGatewayAssociation": "VPC: ROUTE-TABLE",
+    "ProfilePriority": "VPC: PRIORITY",
     "DnsServer": "the server's IP",
     "EndpointConnection": "the endpoint's id",
     "Gap": "a mapping of its fields",
@@ -249,6 +251,8 @@ PAIRS: dict[str, tuple[str, str, Callable[[Any], Body]]] = {
     "DnsServer": ("ip", "name", _only("name")),
     "TransitGatewayNatRule": ("source", "nat", _only("nat")),
     "CoreNetworkAttachment": ("segment", "resource", _only("resource")),
+    "LocalGatewayAssociation": ("vpc", "table", _only("table")),
+    "ProfilePriority": ("vpc", "priority", _only("priority")),
     "NatAddress": ("zone", "public_ip", _only("public_ip")),
 }
 """Records that may be written as `key: value`: the field that the key fills, the one that the value fills, and how it is read."""

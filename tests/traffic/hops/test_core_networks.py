@@ -48,6 +48,21 @@ def test_from_vpc_to_vpc_by_its_segment_and_back(way: str) -> None:
     assert sum(hop.kind == "core-network" for leg in (answer.forward, answer.back) for hop in leg) >= 6
 
 
+@pytest.mark.parametrize("subnets", ["subnets: [b-1],", ""])
+def test_through_an_inspection_vpc_by_the_subnets_of_its_attachment(subnets: str) -> None:
+    """The route table of the attachment's subnet leads on, where the subnets were read."""
+    through = (SPEC % ("attachments: [attachment-b]", "")).replace("resource: b, segment", f"resource: b, {subnets} segment")
+    more = through.replace("route_tables: {m2: {main: true, routes: {10.0.0.0/8: core_network}}}", MIDDLE)
+    more = more.replace("destination: 10.0.0.0/8, state: blackhole", "destination: 10.0.0.0/8, attachments: [attachment-b]")
+    answer = trace(network(more), "here", "10.9.0.5")
+    assert answer.verdict == ("unknown" if not subnets else answer.verdict), answer.explanation
+    passed = [hop.id for hop in answer.forward]
+    assert ("rtb-b-m2" in passed) == bool(subnets), passed
+
+
+MIDDLE = "route_tables: {m2: {id: rtb-b-m2, main: true, routes: {10.1.0.0/16: core_network, 10.9.0.0/16: core_network}}}"
+
+
 def test_it_is_told_as_the_way_and_as_the_gateway_of_its_steps_and_costs() -> None:
     made = network(SPEC % ("edges: [us-east-1]", ""))
     answer = trace(made, "here", "there")

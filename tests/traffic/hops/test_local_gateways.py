@@ -38,6 +38,27 @@ def test_its_own_routes_decide(routes: str, target: str, verdict: str, reason: s
     assert (answer.verdict, answer.reason) == (verdict, reason)
 
 
+TWO = """
+    [{destination: 192.168.0.0/16, target: lgw-vif-grp-1, table: lgw-rtb-1},
+     {destination: 192.168.0.0/16, state: blackhole, table: lgw-rtb-2}]"""
+
+
+@pytest.mark.parametrize(
+    ("associations", "target", "verdict", "reason"),
+    [
+        ("{v: lgw-rtb-1}", "192.168.0.5", "unknown", "ROUTES_NOT_KNOWN"),
+        ("{v: lgw-rtb-2}", "192.168.0.5", "blocked", "BAD_STATE_ROUTE"),
+        ("{v: lgw-rtb-2}", "172.16.0.5", "no-route", "NO_ROUTE_AT_GATEWAY"),
+        ("[]", "192.168.0.5", "unknown", "ROUTES_NOT_KNOWN"),
+        ("[]", "172.16.0.5", "unknown", "ROUTES_NOT_KNOWN"),
+    ],
+)
+def test_of_several_tables_the_one_of_the_vpc_decides(associations: str, target: str, verdict: str, reason: str) -> None:
+    text = SPEC.replace("vpcs: [v],", f"vpcs: [v], associations: {associations},") % " ".join(TWO.split())
+    answer = trace(network(text), "here", target)
+    assert (answer.verdict, answer.reason) == (verdict, reason), answer.explanation
+
+
 def test_the_routes_and_vpcs_of_a_dump(tmp_path: Path) -> None:
     answers = {
         "LocalGateways": [{"LocalGatewayId": "lgw-1", "OutpostArn": "op-1"}],
@@ -45,7 +66,13 @@ def test_the_routes_and_vpcs_of_a_dump(tmp_path: Path) -> None:
             {"LocalGatewayRouteTableId": "lgw-rtb-1", "LocalGatewayRouteTableArn": "arn:1", "LocalGatewayId": "lgw-1"}
         ],
         "LocalGatewayRouteTableVpcAssociations": [
-            {"LocalGatewayRouteTableVpcAssociationId": "a-1", "LocalGatewayId": "lgw-1", "VpcId": "vpc-1", "State": "associated"}
+            {
+                "LocalGatewayRouteTableVpcAssociationId": "a-1",
+                "LocalGatewayId": "lgw-1",
+                "VpcId": "vpc-1",
+                "State": "associated",
+                "LocalGatewayRouteTableId": "lgw-rtb-1",
+            }
         ],
         "Routes": [
             {
@@ -60,4 +87,5 @@ def test_the_routes_and_vpcs_of_a_dump(tmp_path: Path) -> None:
     (tmp_path / "all.json").write_text(json.dumps(answers))
     (gateway,) = load([str(tmp_path)]).local_gateways
     assert (gateway.vpcs, gateway.outpost) == (("vpc-1",), "op-1")
-    assert gateway.routes == (r.LocalGatewayRoute("192.168.0.0/16", "lgw-vif-grp-1"),)
+    assert gateway.associations == (r.LocalGatewayAssociation(vpc="vpc-1", table="lgw-rtb-1"),)
+    assert gateway.routes == (r.LocalGatewayRoute("192.168.0.0/16", "lgw-vif-grp-1", table="lgw-rtb-1"),)

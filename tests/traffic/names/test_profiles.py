@@ -7,6 +7,7 @@ import pytest
 from tests.traffic.helpers import network, scan, trace
 from vpcviz.aws.dumps import load_dumps
 from vpcviz.findings.engine import check
+from vpcviz.model import resources as r
 
 SPEC = """
     vpcs:
@@ -57,6 +58,10 @@ def test_the_lowest_priority_of_two_profiles():
     )
     assert trace(network(text + more), "host", "www.corp.example").address == "10.0.1.11"
     assert trace(network(text + more.replace("200", "1")), "host", "www.corp.example").address == "10.0.1.12"
+    here = more.replace("priority: 200", "priority: 200, priorities: {app: 1}")
+    assert trace(network(text + here), "host", "www.corp.example").address == "10.0.1.12"
+    elsewhere = more.replace("priority: 200", "priority: 1, priorities: {app: 200, hub: 1}")
+    assert trace(network(text + elsewhere), "host", "www.corp.example").address == "10.0.1.11"
 
 
 SCANNED = """
@@ -104,7 +109,7 @@ def test_profiles_of_a_dump():
     }
     net = load_dumps([(f"{key}.json", json.dumps({key: value}).encode()) for key, value in answers.items()])
     (profile,) = net.route53_profiles
-    assert (profile.name, profile.vpcs, profile.priority) == ("org", ("vpc-1",), 7)
+    assert (profile.name, profile.vpcs, profile.priorities) == ("org", ("vpc-1",), (r.ProfilePriority(vpc="vpc-1", priority=7),))
     assert (profile.hosted_zones, profile.resolver_rules, profile.interface_endpoints) == (("Z1",), ("rslvr-rr-1",), ("vpce-1",))
     assert profile.resources_known
     assert len(profile.other_resources) == 1

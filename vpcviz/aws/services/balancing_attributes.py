@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
-from vpcviz.aws.services.load_balancing import EACH_BALANCER
+from vpcviz.aws.services.load_balancing import EACH_BALANCER, EACH_CLASSIC, classic_arn
 from vpcviz.aws.services.target_groups import EACH_GROUP
 from vpcviz.aws.shapes import Shape, on
 
@@ -50,6 +50,43 @@ def balancer_attributes(estate: Estate, answer: Answer, item: Attribute) -> None
     """Whether a load balancer sends to targets of every zone."""
     if item.key == "load_balancing.cross_zone.enabled":
         estate.more("load_balancers", answer.scope, cross_zone=on(item.value))
+
+
+class CrossZone(Shape, frozen=True, gc=False):
+    """Cross-zone load balancing of a Classic Load Balancer."""
+
+    enabled: bool | None = None
+
+
+class ClassicAttributes(Shape, frozen=True, gc=False):
+    """The attributes of a Classic Load Balancer."""
+
+    cross_zone_load_balancing: CrossZone = CrossZone()
+
+
+class ClassicAnswer(Shape, frozen=True, gc=False):
+    """The answer that tells them."""
+
+    load_balancer_attributes: ClassicAttributes = ClassicAttributes()
+
+
+@reads(
+    "elb",
+    "DescribeLoadBalancerAttributes",
+    "LoadBalancerAttributes",
+    "load_balancers",
+    "attributes of Classic Load Balancers",
+    ClassicAnswer,
+    tokens=(),
+    whole=True,
+    each=EACH_CLASSIC,
+    optional=True,
+)
+def classic_attributes(estate: Estate, answer: Answer, item: ClassicAnswer) -> None:
+    """Whether a Classic Load Balancer sends to instances of every zone."""
+    crosses = item.load_balancer_attributes.cross_zone_load_balancing.enabled
+    if crosses is not None:
+        estate.more("load_balancers", classic_arn(answer, answer.scope), cross_zone=crosses)
 
 
 @reads(

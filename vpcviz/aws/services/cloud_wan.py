@@ -1,16 +1,16 @@
-"""Cloud WAN core networks with their attachments; Oracle Database@AWS networks; local gateways of Outposts."""
+"""Cloud WAN core networks with their attachments, and the routes of their segments."""
 
 from typing import Any
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
-from vpcviz.aws.registry import LOWER, Each, leads, reads
-from vpcviz.aws.shapes import CamelShape, Shape, StateWord, Tag, Texts, unique, word
+from vpcviz.aws.registry import Each, leads, reads
+from vpcviz.aws.shapes import Shape, Tag, Texts, unique, word
 from vpcviz.model import resources as r
 
 POSITION = 65
 
-_GONE = ("DELETING", "DELETED", "FAILED", "REJECTED", "TERMINATED", "TERMINATING", "deleted")
+GONE = ("DELETING", "DELETED", "FAILED", "REJECTED", "TERMINATED", "TERMINATING", "deleted")
 
 
 class CoreNetwork(Shape, frozen=True, gc=False):
@@ -35,7 +35,7 @@ class CoreNetwork(Shape, frozen=True, gc=False):
 )
 def core_networks(estate: Estate, answer: Answer, item: CoreNetwork) -> None:
     """Cloud WAN core networks, also those that another account shares."""
-    if item.state not in _GONE:
+    if item.state not in GONE:
         owner = item.owner_account_id
         estate.put("core_networks", item.core_network_id, answer, item.tags, owner=owner, region="", state=item.state.lower())
 
@@ -67,7 +67,7 @@ class Attachment(Shape, frozen=True, gc=False):
 )
 def core_network_attachments(estate: Estate, answer: Answer, item: Attachment) -> None:
     """What is attached to a core network; the core network itself where only its attachments were read."""
-    if item.state in _GONE or not item.core_network_id:
+    if item.state in GONE or not item.core_network_id:
         return
     made = r.CoreNetworkAttachment(
         attachment=item.attachment_id,
@@ -79,6 +79,59 @@ def core_network_attachments(estate: Estate, answer: Answer, item: Attachment) -
     )
     estate.put("core_networks", item.core_network_id, answer, region="", aside=True)
     estate.more("core_networks", item.core_network_id, attachments=(made,))
+
+
+class VpcAttachmentOptions(Shape, frozen=True, gc=False):
+    """The options of a VPC's attachment."""
+
+    appliance_mode_support: bool = False
+
+
+class AttachmentName(Shape, frozen=True, gc=False):
+    """Which attachment it is."""
+
+    attachment_id: str = ""
+
+
+class VpcAttachment(Shape, frozen=True, gc=False):
+    """What only the attachment of a VPC has."""
+
+    attachment: AttachmentName = AttachmentName()
+    subnet_arns: Texts = ()
+    options: VpcAttachmentOptions = VpcAttachmentOptions()
+
+
+class DescribedVpcAttachment(Shape, frozen=True, gc=False):
+    """What wraps it."""
+
+    vpc_attachment: VpcAttachment = VpcAttachment()
+
+
+@reads(
+    "networkmanager",
+    "GetVpcAttachment",
+    "VpcAttachment",
+    "core_networks",
+    "subnets of core networks' attachments",
+    DescribedVpcAttachment,
+    tokens=(),
+    whole=True,
+    where="account",
+    each=Each(
+        "networkmanager.ListAttachments",
+        "AttachmentId",
+        "AttachmentId",
+        only=("AttachmentType", "VPC"),
+        own="VpcAttachment.Attachment.AttachmentId",
+    ),
+    optional=True,
+)
+def vpc_attachments(estate: Estate, answer: Answer, item: DescribedVpcAttachment) -> None:
+    """The subnets of a VPC's attachment to a core network."""
+    told = item.vpc_attachment
+    subnets = unique(arn.rpartition("/")[2] for arn in told.subnet_arns)
+    identity = told.attachment.attachment_id or answer.scope
+    estate.core_attachments[identity] = {"subnets": subnets, "appliance_mode": told.options.appliance_mode_support}
 
 
 class Segment(Shape, frozen=True, gc=False):
@@ -221,65 +274,3 @@ def segment_routes(estate: Estate, answer: Answer, item: NetworkRoutes) -> None:
     )
     estate.put("core_networks", edge.core_network_id, answer, region="", aside=True)
     estate.more("core_networks", edge.core_network_id, routes=made)
-
-
-class OdbNetwork(CamelShape, frozen=True, gc=False):
-    """An Oracle Database@AWS network."""
-
-    odb_network_id: str = ""
-    display_name: str = ""
-    status: str = ""
-    availability_zone: str = ""
-    client_subnet_cidr: str = ""
-    backup_subnet_cidr: str = ""
-
-
-@reads(
-    "odb",
-    "ListOdbNetworks",
-    "odbNetworks",
-    "odb_networks",
-    "Oracle Database@AWS networks",
-    OdbNetwork,
-    "odbNetworkId",
-    tokens=LOWER,
-    optional=True,
-)
-def odb_networks(estate: Estate, answer: Answer, item: OdbNetwork) -> None:
-    """Oracle Database@AWS networks."""
-    if item.status in _GONE:
-        return
-    fields: dict[str, Any] = {
-        "name": item.display_name,
-        "zone": item.availability_zone,
-        "cidrs": unique([item.client_subnet_cidr, item.backup_subnet_cidr]),
-        "state": item.status.lower(),
-    }
-    estate.put("odb_networks", item.odb_network_id, answer, **fields)
-
-
-class OdbPeering(CamelShape, frozen=True, gc=False):
-    """The peering of a VPC with an Oracle Database@AWS network."""
-
-    odb_peering_connection_id: str = ""
-    odb_network_arn: str = ""
-    peer_network_arn: str = ""
-    status: StateWord = ""
-
-
-@reads(
-    "odb",
-    "ListOdbPeeringConnections",
-    "odbPeeringConnections",
-    "odb_networks",
-    "VPCs of Oracle Database@AWS networks",
-    OdbPeering,
-    "odbPeeringConnectionId",
-    tokens=LOWER,
-    optional=True,
-)
-def odb_peerings(estate: Estate, answer: Answer, item: OdbPeering) -> None:
-    """The VPCs that are peered with an Oracle Database@AWS network."""
-    if item.status not in _GONE:
-        peer = item.peer_network_arn.rpartition("/")[2]
-        estate.more("odb_networks", item.odb_network_arn.rpartition("/")[2], peers=unique([peer]))

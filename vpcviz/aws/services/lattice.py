@@ -1,4 +1,4 @@
-"""VPC Lattice: service networks, what is in them, the VPCs that are associated, resource gateways and configurations."""
+"""VPC Lattice: service networks, what is in them, the VPCs that are associated."""
 
 from typing import Any
 
@@ -7,15 +7,15 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, reads
-from vpcviz.aws.shapes import CamelShape, StateWord, Texts, unique
+from vpcviz.aws.shapes import CamelShape, StateWord, unique
 
 POSITION = 97
 
-_GONE = ("DELETE_IN_PROGRESS", "CREATE_FAILED", "INACTIVE")
+GONE = ("DELETE_IN_PROGRESS", "CREATE_FAILED", "INACTIVE")
 _EACH_NETWORK = Each("vpc-lattice.ListServiceNetworks", "id", "serviceNetworkIdentifier", own="serviceNetworkId")
 
 
-def _owner(arn: str) -> str:
+def owner_in(arn: str) -> str:
     """The account in an ARN: things that another account shares are listed, too."""
     return (arn.split(":") + [""] * 5)[4]
 
@@ -50,7 +50,7 @@ class ServiceNetwork(CamelShape, frozen=True, gc=False):
 def service_networks(estate: Estate, answer: Answer, item: ServiceNetwork) -> None:
     """Service networks, also those that another account shares."""
     if item.id:
-        estate.put("service_networks", item.id, answer, owner=_owner(item.arn), name=item.name, members_known=False)
+        estate.put("service_networks", item.id, answer, owner=owner_in(item.arn), name=item.name, members_known=False)
 
 
 class VpcAssociation(CamelShape, frozen=True, gc=False):
@@ -76,7 +76,7 @@ class VpcAssociation(CamelShape, frozen=True, gc=False):
 )
 def vpc_associations(estate: Estate, answer: Answer, item: VpcAssociation) -> None:
     """The VPCs of a service network."""
-    if item.status in _GONE or not item.service_network_id:
+    if item.status in GONE or not item.service_network_id:
         return
     estate.put("service_networks", item.service_network_id, answer, aside=True, name=item.service_network_name, members_known=False)
     estate.more("service_networks", item.service_network_id, vpcs=unique([item.vpc_id]))
@@ -123,7 +123,7 @@ def services(estate: Estate, answer: Answer, item: Service) -> None:
             "lattice_services",
             item.id,
             answer,
-            owner=_owner(item.arn),
+            owner=owner_in(item.arn),
             name=item.name,
             dns_name=item.dns_entry.domain_name,
             custom_domain=item.custom_domain_name,
@@ -148,7 +148,7 @@ def service_associations(estate: Estate, answer: Answer, item: Service) -> None:
     """The services that are in a service network."""
     network = item.service_network_id or answer.scope
     estate.more("service_networks", network, members_known=True)
-    if item.service_id and item.status not in _GONE:
+    if item.service_id and item.status not in GONE:
         estate.more("service_networks", network, services=(item.service_id,))
 
 
@@ -175,83 +175,5 @@ class ResourceAssociation(CamelShape, frozen=True, gc=False):
 def resource_associations(estate: Estate, answer: Answer, item: ResourceAssociation) -> None:
     """The resource configurations that are in a service network."""
     network = item.service_network_id or answer.scope
-    if item.resource_configuration_id and item.status not in _GONE:
+    if item.resource_configuration_id and item.status not in GONE:
         estate.more("service_networks", network, resources=(item.resource_configuration_id,))
-
-
-class Gateway(CamelShape, frozen=True, gc=False):
-    """A resource gateway."""
-
-    id: str = ""
-    name: str = ""
-    arn: str = ""
-    status: str = ""
-    vpc_identifier: str = ""
-    subnet_ids: Texts = ()
-    security_group_ids: Texts = ()
-
-
-@reads(
-    "vpc-lattice",
-    "ListResourceGateways",
-    "items",
-    "resource_gateways",
-    "VPC Lattice resource gateways",
-    Gateway,
-    "vpcIdentifier",
-    tokens=LOWER,
-    optional=True,
-)
-def resource_gateways(estate: Estate, answer: Answer, item: Gateway) -> None:
-    """Resource gateways."""
-    if item.id and item.status not in _GONE:
-        estate.put(
-            "resource_gateways",
-            item.id,
-            answer,
-            owner=_owner(item.arn),
-            name=item.name,
-            vpc=item.vpc_identifier,
-            subnets=item.subnet_ids,
-            security_groups=item.security_group_ids,
-            status=item.status,
-        )
-
-
-class Configuration(CamelShape, frozen=True, gc=False):
-    """A resource configuration: without what it stands for, which another call tells."""
-
-    id: str = ""
-    name: str = ""
-    arn: str = ""
-    type: str = ""
-    status: str = ""
-    resource_gateway_id: str = ""
-
-
-@reads(
-    "vpc-lattice",
-    "ListResourceConfigurations",
-    "items",
-    "resource_configurations",
-    "VPC Lattice resource configurations",
-    Configuration,
-    "resourceGatewayId",
-    "resourceConfigurationGroupId",
-    "amazonManaged",
-    tokens=LOWER,
-    optional=True,
-)
-def resource_configurations(estate: Estate, answer: Answer, item: Configuration) -> None:
-    """Resource configurations, also those that another account shares."""
-    if item.id and item.status not in _GONE:
-        estate.put(
-            "resource_configurations",
-            item.id,
-            answer,
-            owner=_owner(item.arn),
-            name=item.name,
-            gateway=item.resource_gateway_id,
-            type=item.type,
-            status=item.status,
-        )

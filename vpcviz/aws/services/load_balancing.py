@@ -10,6 +10,7 @@ from vpcviz.model import resources as r
 
 POSITION = 110
 
+EACH_CLASSIC = Each("elb.DescribeLoadBalancers", "LoadBalancerName", "LoadBalancerName")
 EACH_BALANCER = Each("elbv2.DescribeLoadBalancers", "LoadBalancerArn", "LoadBalancerArn", own="LoadBalancerArn")
 
 
@@ -64,7 +65,7 @@ def classic_load_balancers(estate: Estate, answer: Answer, item: ClassicBalancer
     listeners = [one.listener for one in item.listener_descriptions]
     estate.put(
         "load_balancers",
-        f"arn:aws:elasticloadbalancing:{answer.region}:{answer.account}:loadbalancer/{name}",
+        classic_arn(answer, name),
         answer,
         name=name,
         type="classic",
@@ -80,6 +81,11 @@ def classic_load_balancers(estate: Estate, answer: Answer, item: ClassicBalancer
         ),
         targets=unique(one.instance_id for one in item.instances),
     )
+
+
+def classic_arn(answer: Answer, name: str) -> str:
+    """What a Classic Load Balancer of the account and region of an answer goes by."""
+    return f"arn:aws:elasticloadbalancing:{answer.region}:{answer.account}:loadbalancer/{name}"
 
 
 class BalancerZone(Shape, frozen=True, gc=False):

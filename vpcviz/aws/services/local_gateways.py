@@ -91,11 +91,13 @@ class Route(Shape, frozen=True, gc=False):
 )
 def routes(estate: Estate, answer: Answer, item: Route) -> None:
     """The routes of local gateways."""
-    gateway = estate.gateway_of_table.get(item.local_gateway_route_table_id or answer.scope, "")
+    table = item.local_gateway_route_table_id or answer.scope
+    gateway = estate.gateway_of_table.get(table, "")
     if item.destination_cidr_block and item.state not in _GONE:
         made = r.LocalGatewayRoute(
             destination=item.destination_cidr_block,
             target=item.local_gateway_virtual_interface_group_id or item.network_interface_id,
+            table=table,
             state=word(item.state, "active"),
         )
         estate.more("local_gateways", gateway, routes=(made,))
@@ -105,6 +107,7 @@ class VpcAssociation(Shape, frozen=True, gc=False):
     """The association of a VPC with a local gateway's route table."""
 
     local_gateway_id: str = ""
+    local_gateway_route_table_id: str = ""
     vpc_id: str = ""
     state: str = ""
 
@@ -123,4 +126,6 @@ def vpc_associations(estate: Estate, answer: Answer, item: VpcAssociation) -> No
     """The VPCs that send by a local gateway."""
     if item.state not in _GONE:
         estate.put("local_gateways", item.local_gateway_id, answer, aside=True)
-        estate.more("local_gateways", item.local_gateway_id, vpcs=unique([item.vpc_id]))
+        table = item.local_gateway_route_table_id
+        tied = (r.LocalGatewayAssociation(vpc=item.vpc_id, table=table),) if item.vpc_id and table else ()
+        estate.more("local_gateways", item.local_gateway_id, vpcs=unique([item.vpc_id]), associations=tied)

@@ -4,6 +4,7 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.shapes import Shape, StateWord, unique
+from vpcviz.model import resources as r
 
 POSITION = 95
 
@@ -49,8 +50,9 @@ def profile_associations(estate: Estate, answer: Answer, item: ProfileAssociatio
         return
     estate.put("route53_profiles", item.profile_id, answer, aside=True, resources_known=False)
     estate.more("route53_profiles", item.profile_id, vpcs=unique([item.resource_id]))
-    if item.priority is not None:
-        estate.more("route53_profiles", item.profile_id, priority=item.priority)
+    if item.priority is not None and item.resource_id:
+        here = r.ProfilePriority(vpc=item.resource_id, priority=item.priority)
+        estate.more("route53_profiles", item.profile_id, priorities=(here,))
 
 
 class ProfileResource(Shape, frozen=True, gc=False):

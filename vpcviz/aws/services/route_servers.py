@@ -4,7 +4,7 @@ from msgspec import field
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
-from vpcviz.aws.registry import reads
+from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.shapes import Shape, StateWord, Tag, unique
 
 POSITION = 35
@@ -28,6 +28,54 @@ def route_servers(estate: Estate, answer: Answer, item: RouteServer) -> None:
     """Route servers."""
     if item.state not in _GONE:
         estate.put("route_servers", item.route_server_id, answer, item.tags, asn=item.amazon_side_asn, state=item.state)
+
+
+_EACH_SERVER = Each("ec2.DescribeRouteServers", "RouteServerId", "RouteServerId", own="RouteServerId")
+
+
+class RouteServerAssociation(Shape, frozen=True, gc=False):
+    """A VPC that a route server is associated with, or a route table that it propagates to."""
+
+    route_server_id: str = ""
+    vpc_id: str = ""
+    route_table_id: str = ""
+    state: StateWord = ""
+
+
+@reads(
+    "ec2",
+    "GetRouteServerAssociations",
+    "RouteServerAssociations",
+    "route_servers",
+    "VPCs of VPC Route Servers",
+    RouteServerAssociation,
+    "VpcId",
+    tokens=(),
+    each=_EACH_SERVER,
+    optional=True,
+)
+def route_server_associations(estate: Estate, answer: Answer, item: RouteServerAssociation) -> None:
+    """The VPCs that a route server is associated with."""
+    if item.vpc_id and item.state != "disassociating":
+        estate.more("route_servers", item.route_server_id or answer.scope, vpcs=(item.vpc_id,))
+
+
+@reads(
+    "ec2",
+    "GetRouteServerPropagations",
+    "RouteServerPropagations",
+    "route_servers",
+    "route tables of VPC Route Servers",
+    RouteServerAssociation,
+    "RouteTableId",
+    tokens=(),
+    each=_EACH_SERVER,
+    optional=True,
+)
+def route_server_propagations(estate: Estate, answer: Answer, item: RouteServerAssociation) -> None:
+    """The route tables that a route server propagates to."""
+    if item.route_table_id and item.state != "deleting":
+        estate.more("route_servers", item.route_server_id or answer.scope, route_tables=(item.route_table_id,))
 
 
 class RouteServerEndpoint(Shape, frozen=True, gc=False):

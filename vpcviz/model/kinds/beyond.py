@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from vpcviz.model.fields import Cidrs, InZone, State, VpcIds
+from vpcviz.model.fields import Cidrs, InZone, State, SubnetIds, VpcIds
 from vpcviz.model.meanings import Cidr, Doc, Id, Name, OneOf, Ref, RegionName, Word
 from vpcviz.model.records import Record, Resource
 
@@ -25,6 +25,8 @@ class CoreNetworkAttachment(Record, frozen=True):
     ] = ""
     segment: Annotated[str, Name(), Doc("The segment that it is in.")] = ""
     location: Annotated[str, RegionName(), Doc("The region of the edge that it is attached at.")] = ""
+    subnets: Annotated[SubnetIds, Doc("For a VPC: its subnets of the attachment, one in each zone.")] = ()
+    appliance_mode: Annotated[bool, Doc("Whether both directions of a flow stay in one zone (for inspection VPCs).")] = False
     state: State = ""
 
 
@@ -79,17 +81,26 @@ class OdbNetwork(Resource, frozen=True):
 
 
 class LocalGatewayRoute(Record, frozen=True):
-    """A route of a local gateway's route table, to a virtual interface group or a network interface."""
+    """A route of a local gateway's route table (`table`), to a virtual interface group or a network interface."""
 
     destination: Annotated[str, Cidr(), Doc("The CIDR.")]
     target: Annotated[
         str, Id("lgw-vif-grp"), Doc("The virtual interface group (lgw-vif-grp-…) or network interface that it leads to.")
     ] = ""
+    table: Annotated[str, Id("lgw-rtb"), Doc("The route table that has it (lgw-rtb-…), where the gateway has several.")] = ""
     state: Annotated[str, OneOf("active", "blackhole"), Doc("active, or blackhole: such packets are dropped.")] = "active"
 
 
+class LocalGatewayAssociation(Record, frozen=True):
+    """Which route table of a local gateway routes what a VPC sends to it."""
+
+    vpc: Annotated[str, Ref("vpcs"), Doc("The VPC, by name or id.")]
+    table: Annotated[str, Id("lgw-rtb"), Doc("The route table (lgw-rtb-…).")]
+
+
 class LocalGateway(Resource, frozen=True):
-    """The local gateway of an Outpost: it leads to the on-premises network around it."""
+    """The local gateway of an Outpost: it leads to the on-premises network around it. Of several route tables `associations` tell
+    which one routes what a VPC sends."""
 
     KIND = "local-gateway"
     COLLECTION = "local_gateways"
@@ -102,6 +113,9 @@ class LocalGateway(Resource, frozen=True):
     outpost: Annotated[str, Name(), Doc("The Outpost that it belongs to (its ARN).")] = ""
     vpcs: VpcIds = ()
     routes: Annotated[
-        tuple[LocalGatewayRoute, ...], Doc("The routes of its route table that vpcs are associated with, where they are known.")
+        tuple[LocalGatewayRoute, ...], Doc("The routes of its route tables that VPCs are associated with, where they are known.")
+    ] = ()
+    associations: Annotated[
+        tuple[LocalGatewayAssociation, ...], Doc("Which of its route tables is whose: of each VPC the table that routes for it.")
     ] = ()
     state: State = ""

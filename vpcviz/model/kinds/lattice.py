@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from vpcviz.model.fields import DnsName, SecurityGroupIds, Status, SubnetIds, VpcId, VpcIds
-from vpcviz.model.meanings import Doc, Domain, Ref, Word
+from vpcviz.model.fields import Cidrs, DnsName, Protocol, SecurityGroupIds, Status, SubnetIds, VpcId, VpcIds
+from vpcviz.model.meanings import Doc, Domain, Id, Ip, Ref, Word
 from vpcviz.model.records import Resource
 
 POSITION = 45
@@ -62,7 +62,8 @@ class ResourceGateway(Resource, frozen=True):
 
 
 class ResourceConfiguration(Resource, frozen=True):
-    """A VPC Lattice resource configuration: a resource, or several, behind a resource gateway."""
+    """A VPC Lattice resource configuration: a resource behind a resource gateway (by `ip`, `dns_name` or `arn`), several (`cidrs`),
+    or a group of such."""
 
     KIND = "resource-configuration"
     COLLECTION = "resource_configurations"
@@ -74,5 +75,12 @@ class ResourceConfiguration(Resource, frozen=True):
     }
 
     gateway: Annotated[str, Ref("resource_gateways"), Doc("The resource gateway before it, by name or id.")] = ""
-    type: Annotated[str, Word("GROUP", "CHILD", "SINGLE", "ARN"), Doc("Its type, as AWS prints it.")] = ""
+    type: Annotated[str, Word("GROUP", "CHILD", "SINGLE", "ARN", "CIDR"), Doc("Its type, as AWS prints it.")] = ""
+    group: Annotated[str, Ref("resource_configurations"), Doc("For a child: its group, by name or id.")] = ""
+    protocol: Protocol = ""
+    ports: Annotated[tuple[str, ...], Word(form=r"[0-9]{1,5}(-[0-9]{1,5})?"), Doc("Its ports: 5432, or 8000-8100.")] = ()
+    ip: Annotated[str, Ip(), Doc("The IP address of the resource.")] = ""
+    dns_name: DnsName = ""
+    arn: Annotated[str, Id(), Doc("The ARN of the resource, such as an RDS database's.")] = ""
+    cidrs: Cidrs = ()
     status: Status = ""

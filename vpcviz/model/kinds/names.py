@@ -125,10 +125,18 @@ class ResolverRule(Resource, frozen=True):
     vpcs: VpcIds = ()
 
 
+class ProfilePriority(Record, frozen=True):
+    """The priority of a Route 53 Profile in one of its VPCs."""
+
+    vpc: Annotated[str, Ref("vpcs"), Doc("The VPC, by name or id.")]
+    priority: Annotated[int, Between(1, 2147483647), Doc("Its priority among that VPC's Profiles, the lowest first.")]
+
+
 class Route53Profile(Resource, frozen=True):
     """A Route 53 Profile: DNS settings that it brings to all its VPCs, as if they were associated with each.
 
-    Of several Profiles of one VPC the one with the lowest `priority` goes first. `other_resources` are ARNs of what else is in it
+    Of several Profiles of one VPC the one with the lowest priority there goes first: that of `priorities`, else `priority`.
+    `other_resources` are ARNs of what else is in it
     (DNS Firewall rule groups, …), `resources_known` tells whether what is in it was read.
     """
 
@@ -141,6 +149,7 @@ class Route53Profile(Resource, frozen=True):
 
     vpcs: VpcIds = ()
     priority: Annotated[int | None, Between(1, 2147483647), Doc("Its priority among a VPC's Profiles, the lowest first.")] = None
+    priorities: Annotated[tuple[ProfilePriority, ...], Doc("Its priority in each VPC, where that differs.")] = ()
     hosted_zones: Annotated[tuple[str, ...], Ref("hosted_zones"), Doc("The private hosted zones in it, by name or id.")] = ()
     resolver_rules: Annotated[tuple[str, ...], Ref("resolver_rules"), Doc("The Resolver rules in it, by name or id.")] = ()
     interface_endpoints: Annotated[

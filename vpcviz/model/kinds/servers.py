@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from vpcviz.model.fields import AsnNumber, Cidrs, InZone, State, SubnetId, VpcId
+from vpcviz.model.fields import AsnNumber, Cidrs, InZone, State, SubnetId, VpcId, VpcIds
 from vpcviz.model.meanings import Doc, Ip, Ref, Word
 from vpcviz.model.records import Resource
 
@@ -10,7 +10,8 @@ POSITION = 35
 
 
 class RouteServer(Resource, frozen=True):
-    """A VPC Route Server: it puts routes into route tables that its peers announce."""
+    """A VPC Route Server: it puts routes that its peers announce into `route_tables` (propagation) of the VPCs that it is
+    associated with."""
 
     KIND = "route-server"
     COLLECTION = "route_servers"
@@ -19,6 +20,8 @@ class RouteServer(Resource, frozen=True):
     ICON = "server"
 
     asn: AsnNumber = None
+    vpcs: VpcIds = ()
+    route_tables: Annotated[tuple[str, ...], Ref("route_tables"), Doc("The route tables that it propagates to.")] = ()
     state: State = ""
 
 

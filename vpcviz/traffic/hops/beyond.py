@@ -33,9 +33,10 @@ def local_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     """Out of an Outpost by its local gateway: whether its table has a route is known where it was read; what is beyond is not."""
     assert isinstance(gateway, r.LocalGateway)
     text = walk.packet.dst.text
-    found = [one for one in gateway.routes if (block := parse_block(one.destination)) and within_any(walk.packet.dst, (block,))]
-    if gateway.routes and walk.packet.dst.known and not found:
-        why = f"the route table of local gateway {gateway.label} has no route for {text}"
+    routes, table = _routes_for(gateway, move.vpc)
+    found = [one for one in routes if (block := parse_block(one.destination)) and within_any(walk.packet.dst, (block,))]
+    if routes and walk.packet.dst.known and not found:
+        why = f"the route table{' ' + table if table else ''} of local gateway {gateway.label} has no route for {text}"
         raise stop(gateway, "NO_ROUTE_AT_GATEWAY", why, said=f"no route for {text}", change=f"give {gateway.id} a route for {text}")
     route = max(found, key=lambda one: int(one.destination.partition("/")[2] or 128), default=None)
     if route is not None and route.state == "blackhole":
@@ -53,6 +54,18 @@ def local_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         missing=beyond if route is not None else f"the route table of {gateway.id}",
         needs=f"{gateway.label} leads {text} on, and its answer back",
     )
+
+
+def _routes_for(gateway: r.LocalGateway, vpc: str) -> tuple[list[r.LocalGatewayRoute], str]:
+    """The routes by which a local gateway routes what a VPC sends, and their table; none where it is not known which of several.
+
+    Source: AWS Outposts User Guide, "Local gateway route tables" (a VPC is associated with one of them).
+    """
+    tables = {one.table for one in gateway.routes} - {""}
+    own = next((one.table for one in gateway.associations if one.vpc == vpc), "")
+    if own or len(tables) < 2:
+        return [one for one in gateway.routes if one.table in ("", own) or not own], own
+    return [], ""
 
 
 def next_hop_address(walk: Walk, move: Target, hop: Address) -> Move:

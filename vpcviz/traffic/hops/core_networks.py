@@ -7,6 +7,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import routed_to
+from vpcviz.traffic.hops.vpc_attachments import by_subnet
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.new_words import not_documented, word_of
 from vpcviz.traffic.packets.state import WORKING, End, Local, Move, Target, Transit, stop
@@ -21,8 +22,9 @@ def core_network(walk: Walk, move: Target, network: r.Resource) -> Move:
     own = next((one for one in network.attachments if one.resource == move.vpc), None)
     if own is None:
         raise segments(walk, network)
-    here = walk.index.vpcs.get(move.vpc)
-    return enter(walk, network, own, own.location or (here.region if here is not None else ""))
+    here, subnet = walk.index.vpcs.get(move.vpc), walk.index.subnets.get(move.subnet)
+    location = own.location or (here.region if here is not None else "")
+    return enter(walk, network, own, location, subnet.zone if subnet is not None else "")
 
 
 def from_transit(walk: Walk, network: r.CoreNetwork, gateway: str, table: str) -> Move:
@@ -35,8 +37,8 @@ def from_transit(walk: Walk, network: r.CoreNetwork, gateway: str, table: str) -
     return enter(walk, network, own, own.location or region)
 
 
-def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, location: str) -> Move:
-    """Into a core network by an attachment at an edge, and out again by the route of its segment that wins."""
+def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, location: str, zone: str = "") -> Move:
+    """Into a core network by an attachment at an edge, out again by the route of its segment that wins; `zone`: the packet's."""
     if own.state.lower() not in WORKING:
         raise broken(network, own.state, "BAD_STATE_ATTACHMENT")
     segment = f" (segment {own.segment})" if own.segment else ""
@@ -59,7 +61,7 @@ def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, loca
         words = word_of(record)
         if words:
             walk.assume_once(not_documented(network, words, what))
-    return _out(walk, network, out)
+    return _out(walk, network, out, zone)
 
 
 def _winner(walk: Walk, network: r.CoreNetwork, segment: str, location: str) -> r.CoreNetworkRoute:
@@ -86,13 +88,18 @@ def _winner(walk: Walk, network: r.CoreNetwork, segment: str, location: str) -> 
     return route
 
 
-def _out(walk: Walk, network: r.CoreNetwork, out: r.CoreNetworkAttachment) -> Move:
+def _out(walk: Walk, network: r.CoreNetwork, out: r.CoreNetworkAttachment, zone: str) -> Move:
     """Out of a core network by an attachment."""
     index = walk.index
     if out.state.lower() not in WORKING:
         raise broken(network, out.state, "BAD_STATE_ATTACHMENT")
     vpc = index.vpcs.get(out.resource)
     if vpc is not None and not vpc.foreign:
+        subnets = sorted(
+            (one for one in map(index.subnets.get, out.subnets) if one is not None), key=lambda one: (one.zone, one.id)
+        )
+        if subnets:
+            return by_subnet(walk, network, out.attachment, subnets, vpc, zone, appliance_mode=out.appliance_mode)
         walk.add(network, "forward", f"into {vpc.label} by {out.attachment}")
         if not own_block(index, vpc.id, walk.packet.dst):
             raise unread(network.id, network.kind, f"the subnets of {out.attachment}, whose route table leads on")

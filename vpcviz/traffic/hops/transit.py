@@ -12,16 +12,15 @@ from vpcviz.traffic.hops.inspection import on_transit_gateway
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import at, routed_to
 from vpcviz.traffic.hops.transit_nat import translate_in, translate_out
+from vpcviz.traffic.hops.vpc_attachments import by_subnet
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.new_words import not_documented
-from vpcviz.traffic.packets.state import WORKING, End, LeaveSubnet, Local, Move, Target, Transit, stop
+from vpcviz.traffic.packets.state import WORKING, End, Local, Move, Target, Transit, stop
 from vpcviz.traffic.routing.transit_changes import transit_route, without_blackhole
 from vpcviz.traffic.routing.transit_tables import VPC_RANK, TransitEntry, associated_table, attachments_by_id, tables_of, winner
 from vpcviz.traffic.walking.edits import more, new
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk, own_block
-
-_ANY_ZONE = "the transit gateway picks a zone"
 
 
 @routed_to(r.TransitGateway)
@@ -277,15 +276,4 @@ def _into_vpc(walk: Walk, attachment: r.TransitGatewayAttachment, zone: str) -> 
                 needs=f"the route table of the attachment's subnet leads {walk.packet.dst.text} on",
             )
         return Local(vpc.id)
-    chosen = next((subnet for subnet in subnets if subnet.zone == zone), subnets[0])
-    why = "the packet's own zone" if chosen.zone == zone else _ANY_ZONE
-    before = walk.zones.get(attachment.id)
-    if attachment.appliance_mode and walk.packet.reply and before in index.subnets:
-        chosen, why = index.subnets[before], "appliance mode: the zone that the packet took"
-    others = [subnet.label for subnet in subnets if subnet is not chosen]
-    if why == _ANY_ZONE and others:
-        walk.note(f"{attachment.label} may also take the packet into {vpc.label} by {', '.join(others)}")
-    walk.zones.setdefault(attachment.id, chosen.id)
-    walk.entered[attachment.id] = chosen.id
-    walk.add(attachment, "forward", f"into {vpc.label} by {chosen.label} in {chosen.zone} ({why})")
-    return LeaveSubnet(chosen, attachment.id)
+    return by_subnet(walk, attachment, attachment.id, subnets, vpc, zone, appliance_mode=attachment.appliance_mode)

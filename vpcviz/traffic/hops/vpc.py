@@ -35,7 +35,10 @@ from vpcviz.traffic.walking.walk import Walk, own_block
 def start(walk: Walk, host: Host) -> Move:
     """The packet leaves its sender: security groups, then the subnet."""
     interface, what = host.interface, walk.packet.what
-    if interface is None:
+    if interface is None and host.groups:
+        walk.add(host.subnet, "leave", f"{what} from {walk.packet.src.text}")
+        walk.packet.groups = frozenset() if walk.packet.reply else frozenset(host.groups)
+    elif interface is None:
         walk.add(host.subnet, "leave", f"{what} from any host of {host.subnet.label}; its security groups are not considered")
     else:
         owner = walk.index.network.by_id.get(walk.index.network.owner_of.get(interface.id, ""))

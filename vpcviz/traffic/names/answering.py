@@ -29,12 +29,12 @@ class Candidate(NamedTuple):
     rank: int
     source: r.HostedZone | r.InterfaceEndpoint | r.ResolverRule
     profile: r.Route53Profile | None = None
+    priority: int = 0
 
     @property
     def order(self) -> tuple[int, int, int, str]:
         """What sorts the one that answers first."""
-        priority = 0 if self.profile is None else self.profile.priority or 100
-        return -labels(self.domain), priority, self.rank, self.source.id
+        return -labels(self.domain), self.priority, self.rank, self.source.id
 
 
 def labels(domain: str) -> int:
@@ -181,7 +181,8 @@ class Chooser:
             made = [_of_zone(zone) for zone in zones if zone is not None]
             made += [one for endpoint in endpoints if endpoint is not None for one in _of_endpoint(endpoint)]
             made += [one for rule in rules if rule is not None for one in _of_rule(rule)]
-            yield from (one._replace(profile=profile) for one in made)
+            here = next((one.priority for one in profile.priorities if one.vpc == vpc.id), profile.priority)
+            yield from (one._replace(profile=profile, priority=here or 100) for one in made)
 
     def delegate_rules(self, vpc: r.Vpc) -> list[r.ResolverRule]:
         """The rules for delegations of a VPC, its own and its Profiles'."""

@@ -97,12 +97,14 @@ STOPPED = ("stopped", "stopping", "terminated", "shutting-down", "shut-down")
 
 
 class Host(NamedTuple):
-    """An end of a flow in a VPC: an interface, or (interface None) any host of a subnet, whose groups are not considered."""
+    """An end of a flow in a VPC: an interface, or (interface None) any host of a subnet, whose groups are not considered, but for
+    `groups`: those of a gateway that sends from there."""
 
     address: Address
     vpc: str
     subnet: r.Subnet
     interface: r.NetworkInterface | None
+    groups: tuple[str, ...] = ()
 
 
 class Packet:

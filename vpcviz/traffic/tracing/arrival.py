@@ -15,6 +15,7 @@ from vpcviz.traffic.packets.state import STOPPED, Address, Arrived, End, Host, P
 from vpcviz.traffic.tracing.connection import Further, Onward
 from vpcviz.traffic.tracing.encryption import enforced
 from vpcviz.traffic.tracing.load_balancers import Balancing, balance, homes_of
+from vpcviz.traffic.tracing.resource_endpoints import into_lattice
 from vpcviz.traffic.walking.ends import broken
 from vpcviz.traffic.walking.walk import Walk
 
@@ -92,6 +93,8 @@ def _endpoint(
         text = f"{endpoint.label} is an endpoint of type {endpoint.type}, and what such a one gives on is not known"
         needs = f"{endpoint.label} gives the packet on, and the answer back"
         raise stop(endpoint, "NOT_DOCUMENTED", text, missing=f"a word of AWS's documentation on type {endpoint.type}", needs=needs)
+    if endpoint.type != "Interface":
+        return into_lattice(index, flow, endpoint, interface.zone, _next(index, flow, depth))
     into = hop(endpoint, "forward", f"PrivateLink to {endpoint.service}; {policy_text(endpoint.policy)}")
     back = hop(endpoint, "forward", "the service's answer comes back by the endpoint")
     provider = index.network.endpoint_service_by_name.get(endpoint.service)

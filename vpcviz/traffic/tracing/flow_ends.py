@@ -161,18 +161,8 @@ class Places:
         raise UsageError(f"{option} {text}: no subnet and no on-premises network has this CIDR")
 
     def _subnet(self, subnet: r.Subnet) -> Place:
-        found = [self._free(subnet, cidr) for cidr in (subnet.cidr, *subnet.ipv6_cidrs)]
+        found = [free_address(self.index, subnet, cidr) for cidr in (subnet.cidr, *subnet.ipv6_cidrs)]
         return Place(tuple(Host(one, subnet.vpc, subnet, None) for one in found if one is not None), resource=subnet)
-
-    def _free(self, subnet: r.Subnet, cidr: str) -> Address | None:
-        """An address of a subnet that no interface has: it stands for any host there."""
-        block = parse_block(cidr) if cidr else None
-        if block is None:
-            return None
-        for number in range(min(block.first + 4, block.last), block.last + 1):
-            if (subnet.vpc, block.version, number) not in self.index.interface_at:
-                return _address(block.version, number)
-        return _address(block.version, block.last)
 
     # --- resources ---
 
@@ -254,6 +244,17 @@ class Places:
         if networks:
             raise UsageError(f"{option} on-premises means {len(networks)} networks: {_list(networks)}; name one")
         raise UsageError(f"{option} on-premises: no on-premises network is in the source; give an IP, or write on_premises")
+
+
+def free_address(index: Index, subnet: r.Subnet, cidr: str) -> Address | None:
+    """An address of a subnet that no interface has: it stands for any host there."""
+    block = parse_block(cidr) if cidr else None
+    if block is None:
+        return None
+    for number in range(min(block.first + 4, block.last), block.last + 1):
+        if (subnet.vpc, block.version, number) not in index.interface_at:
+            return _address(block.version, number)
+    return _address(block.version, block.last)
 
 
 def host_of(block: Block) -> Address:

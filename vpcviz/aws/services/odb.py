@@ -1,0 +1,73 @@
+"""Oracle Database@AWS networks with the VPCs that are peered with them."""
+
+from typing import Any
+
+from vpcviz.aws.answers import Answer
+from vpcviz.aws.estate import Estate
+from vpcviz.aws.registry import LOWER, reads
+from vpcviz.aws.services.cloud_wan import GONE
+from vpcviz.aws.shapes import CamelShape, StateWord, unique
+
+POSITION = 65
+
+
+class OdbNetwork(CamelShape, frozen=True, gc=False):
+    """An Oracle Database@AWS network."""
+
+    odb_network_id: str = ""
+    display_name: str = ""
+    status: str = ""
+    availability_zone: str = ""
+    client_subnet_cidr: str = ""
+    backup_subnet_cidr: str = ""
+
+
+@reads(
+    "odb",
+    "ListOdbNetworks",
+    "odbNetworks",
+    "odb_networks",
+    "Oracle Database@AWS networks",
+    OdbNetwork,
+    "odbNetworkId",
+    tokens=LOWER,
+    optional=True,
+)
+def odb_networks(estate: Estate, answer: Answer, item: OdbNetwork) -> None:
+    """Oracle Database@AWS networks."""
+    if item.status in GONE:
+        return
+    fields: dict[str, Any] = {
+        "name": item.display_name,
+        "zone": item.availability_zone,
+        "cidrs": unique([item.client_subnet_cidr, item.backup_subnet_cidr]),
+        "state": item.status.lower(),
+    }
+    estate.put("odb_networks", item.odb_network_id, answer, **fields)
+
+
+class OdbPeering(CamelShape, frozen=True, gc=False):
+    """The peering of a VPC with an Oracle Database@AWS network."""
+
+    odb_peering_connection_id: str = ""
+    odb_network_arn: str = ""
+    peer_network_arn: str = ""
+    status: StateWord = ""
+
+
+@reads(
+    "odb",
+    "ListOdbPeeringConnections",
+    "odbPeeringConnections",
+    "odb_networks",
+    "VPCs of Oracle Database@AWS networks",
+    OdbPeering,
+    "odbPeeringConnectionId",
+    tokens=LOWER,
+    optional=True,
+)
+def odb_peerings(estate: Estate, answer: Answer, item: OdbPeering) -> None:
+    """The VPCs that are peered with an Oracle Database@AWS network."""
+    if item.status not in GONE:
+        peer = item.peer_network_arn.rpartition("/")[2]
+        estate.more("odb_networks", item.odb_network_arn.rpartition("/")[2], peers=unique([peer]))

@@ -1,0 +1,129 @@
+"""Endpoints of types Resource and ServiceNetwork: to a VPC Lattice resource configuration, by its resource gateway to the resource.
+
+Sources: VPC Lattice User Guide, "Resource gateways in VPC Lattice" (the resource sees an address of the gateway; its groups filter
+what it sends), "Resource configurations for VPC resources" (ports, protocol, groups of configurations); PrivateLink Guide, "Access
+VPC resources through AWS PrivateLink".
+"""
+
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from vpcviz.model import resources as r
+from vpcviz.model.domain_names import normal
+from vpcviz.traffic.filters.passing import pass_groups
+from vpcviz.traffic.lookups.gaps import gap_text
+from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.packets.flows import Flow, Hop
+from vpcviz.traffic.packets.state import Address, Host, Packet, address, hop, stop
+from vpcviz.traffic.tracing.connection import Connection, Further, Onward, Sender, connect
+from vpcviz.traffic.tracing.flow_ends import free_address
+from vpcviz.traffic.walking.walk import Walk
+
+
+def into_lattice(index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, zone: str, onward: Onward) -> Further:
+    """What an endpoint of type Resource or ServiceNetwork does with a packet. Raises End where it does not get through."""
+    into = hop(endpoint, "forward", f"PrivateLink to {endpoint.service}")
+    back = hop(endpoint, "forward", "the resource's answer comes back by the endpoint")
+    if endpoint.type == "ServiceNetwork":
+        return _into_network(index, endpoint)
+    config = index.network.get(endpoint.service.rpartition("/")[2], r.ResourceConfiguration)
+    if config is None:
+        resource = Hop(endpoint.service, "resource-configuration", "deliver", "another account's resource configuration, not read")
+        return Further([into, resource], [back], f"delivered to {endpoint.service} by endpoint {endpoint.label}")
+    config = _for_port(index, flow, config)
+    passed = _by_gateway(index, flow, config, zone, onward)
+    at = hop(config, "forward", f"resource configuration {config.label}")
+    return passed._replace(forward=[into, at, *passed.forward], back=[*passed.back, back])
+
+
+def _into_network(index: Index, endpoint: r.InterfaceEndpoint) -> Further:
+    network = index.network.get(endpoint.service.rpartition("/")[2], r.ServiceNetwork)
+    label = network.label if network is not None else endpoint.service
+    raise stop(
+        endpoint,
+        "UNKNOWN_DESTINATION",
+        f"{endpoint.label} leads to service network {label}: which of its members has the address is told by name only",
+        said=f"which service or resource of {label} it is for is told by name only",
+        missing=f"the associations of {endpoint.id} with what is in {label}",
+        needs=f"what is behind the address in {label} takes the packet",
+    )
+
+
+def _for_port(index: Index, flow: Flow, config: r.ResourceConfiguration) -> r.ResourceConfiguration:
+    """The configuration that takes a flow's port: itself, or the one of its group. Raises End where there is none."""
+    group = [one for one in index.network.resource_configurations if one.group == config.id] if config.type == "GROUP" else [config]
+    fitting = [one for one in group if _takes(one, flow)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if len(fitting) > 1 or not group:
+        text = f"which resource of group {config.label} the packet is for is told by name only"
+        raise stop(config, "UNKNOWN_DESTINATION", text, missing=f"which resource of {config.id}", needs=f"{config.label} takes it")
+    ports = ", ".join(sorted({port for one in group for port in one.ports}))
+    listens = f"tcp {ports}".strip()
+    text = f"{config.label} takes {listens}, not {flow.protocol} {flow.port}"
+    raise stop(config, "NOT_LISTENING", text, change=f"send to {listens}, or add the port to {config.id}")
+
+
+def _takes(config: r.ResourceConfiguration, flow: Flow) -> bool:
+    """Whether a configuration takes a flow's protocol and port; what is not told of it is taken to fit."""
+    protocols = ("tcp", "udp") if config.protocol.upper() == "TCP_UDP" else ("tcp",)
+    ranges = [(int(low), int(high or low)) for low, _, high in (port.partition("-") for port in config.ports) if low.isdigit()]
+    return flow.protocol in protocols and (not ranges or any(low <= flow.port <= high for low, high in ranges))
+
+
+def _by_gateway(index: Index, flow: Flow, config: r.ResourceConfiguration, zone: str, onward: Onward) -> Further:
+    """From a resource gateway's subnet to the resource, which sees an address of the gateway."""
+    gateway = index.network.get(config.gateway, r.ResourceGateway)
+    subnets = [one for one in (index.subnets.get(name) for name in gateway.subnets) if one is not None] if gateway else []
+    if gateway is None or not subnets:
+        missing = gap_text(index, "resource_gateways", of=config) or f"the resource gateway of {config.id}"
+        text = f"the resource gateway of {config.label} was not read"
+        raise stop(config, "NOT_READ", text, missing=missing, needs=f"the resource gateway reaches the resource of {config.label}")
+    target = next(iter(_targets(index, config)), None)
+    if target is None:
+        what = config.dns_name or config.arn or ", ".join(config.cidrs) or f"the resource of {config.id}"
+        text = f"where {what} is, which {config.label} stands for, is not known"
+        raise stop(config, "ADDRESS_NOT_KNOWN", text, missing=f"the address of {what}", needs=f"{what} takes the packet")
+    subnet = min(subnets, key=lambda one: (one.zone != zone, one.zone, one.id))
+    cidr = subnet.cidr if target.version == 4 else next(iter(subnet.ipv6_cidrs), "")
+    own = free_address(index, subnet, cidr) or Address(target.version, -1, f"an address of {gateway.label}")
+    sent = _out_of_gateway(index, flow, gateway, own, target)
+    result = Connection()
+    inner = Flow(source=gateway.id, target=config.id, protocol=flow.protocol, port=flow.port)
+    home = Host(own, subnet.vpc, subnet, None, gateway.security_groups)
+    connect(index, Sender(host=home, address=own), target, inner, result, None, onward)
+    said = f"it sends from an address of its own in {subnet.label}"
+    return Further(
+        [hop(gateway, "forward", said), *sent, *result.forward],
+        [*result.back, hop(gateway, "forward", "the answer goes back to the endpoint")],
+        f"{result.summary} by resource gateway {gateway.label}",
+        result.public_way,
+        tuple(result.notes),
+        tuple(result.assumed),
+    )
+
+
+def _out_of_gateway(index: Index, flow: Flow, gateway: r.ResourceGateway, own: Address, target: Address) -> list[Hop]:
+    """Out through the gateway's security groups. Raises End where they deny it."""
+    stand_in = r.NetworkInterface(id=gateway.id, vpc=gateway.vpc, security_groups=gateway.security_groups, account=gateway.account)
+    walk = Walk(index, Packet(own, target, flow.protocol, (flow.port, flow.port)))
+    pass_groups(walk, stand_in, egress=True)
+    if walk.blockers:
+        raise walk.blockers[0]
+    return [structs.replace(one, at=gateway.id) for one in walk.hops]
+
+
+def _targets(index: Index, config: r.ResourceConfiguration) -> Iterator[Address]:
+    """The addresses of the resource, as far as they are known."""
+    own = address(config.ip) if config.ip else None
+    if own is not None:
+        yield own
+    network = index.network
+    owners = [one for one in (network.by_id.get(config.arn),) if one is not None]
+    name = normal(config.dns_name)
+    owners += [one for one in network.load_balancers if name and normal(one.dns_name) == name]
+    owners += [one for one in network.workloads if name and normal(one.dns_name) == name]
+    for owner in owners:
+        for interface in network.interfaces_owned.get(owner.id, ()):
+            yield from (ip for ip in map(address, interface.private_ips[:1]) if ip is not None)
