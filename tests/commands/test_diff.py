@@ -135,3 +135,32 @@ def test_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["diff", file, file, "--profile", "x"]) == 2
     assert "neither OLD nor NEW is the word live" in capsys.readouterr().err
     assert run(["diff", "-", "-"]) == 2
+
+
+FLOWING = """
+vpcviz: 1
+region: eu-west-1
+vpcs:
+  canaryshop:
+    cidr: 10.0.0.0/16
+    security_groups:
+      canarydb: {ingress: [tcp 5432 from 10.0.0.0/16]}
+    subnets:
+      app: {zone: a, cidr: 10.0.1.0/24, instances: {canaryweb: 10.0.1.10}}
+      data: {zone: a, cidr: 10.0.2.0/24, instances: {canarydb: {ip: 10.0.2.10, security_groups: [canarydb]}}}
+"""
+
+
+def test_flows_of_a_file_beside_redaction(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """The ends are found by their names, and told by their stand-ins; the names of flows are not told."""
+    (tmp_path / "old.yaml").write_text(FLOWING)
+    (tmp_path / "new.yaml").write_text(FLOWING.replace("5432", "3306"))
+    (tmp_path / "flows.yaml").write_text("- {name: canaryflow, from: canaryweb, to: canarydb, port: 5432}\n")
+    words = [str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"), "--flows", str(tmp_path / "flows.yaml"), "--redact"]
+    assert run(["diff", *words]) == 0
+    told = capsysbinary.readouterr()
+    assert b"Newly cut off" in told.out
+    assert b"canary" not in told.out + told.err
+    (tmp_path / "flows.yaml").write_text("- {from: canaryweb, to: db.canary.example}\n")
+    assert run(["diff", *words]) == 2
+    assert b"with --redact give the id or name" in capsysbinary.readouterr().err

@@ -16,18 +16,20 @@ from vpcviz.aws.calls import CALLS, Call
 from vpcviz.aws.dump_files import Document
 from vpcviz.aws.shapes import members as members_of
 
-_BY_KEY: dict[str, list[Call]] = {}
+BY_KEY: dict[str, list[Call]] = {}
 for _call in CALLS:
-    _BY_KEY.setdefault(_call.key, []).append(_call)
+    BY_KEY.setdefault(_call.key, []).append(_call)
 
 _WRAPPED = {call.wrapped: call for call in CALLS if call.wrapped}
-_CAPITALS = {f"{key[0].upper()}{key[1:]}": key for key, calls in _BY_KEY.items() if key[0].islower() and not calls[0].whole}
+_CAPITALS = {f"{key[0].upper()}{key[1:]}": key for key, calls in BY_KEY.items() if key[0].islower() and not calls[0].whole}
 """Keys and members that AWS writes small and Batfish with a capital."""
 
-_BESIDE = frozenset(
+BESIDE = frozenset(
     """NextToken nextToken Marker NextMarker IsTruncated MaxItems MaxResults ResponseMetadata ServiceNames DelegationSet VPCs VpcId
     FirewallStatus UpdateToken UserId Arn AdditionalRoutesAvailable failures NextRecordName NextRecordType
-    NextRecordIdentifier NatGatewaySupport NatSystemRouteSupport""".split()
+    NextRecordIdentifier NatGatewaySupport NatSystemRouteSupport EnableNetworkAddressUsageMetrics position
+    CoreNetworkNetworkFunctionGroup RouteTableType RouteTableTimestamp Version LatestVersion OperatorRole StateReason
+    StateReasonCode LastUpdateStatus LastUpdateStatusReason LastUpdateStatusReasonCode LastModified""".split()
 )
 """Keys that stand beside the items of an answer."""
 
@@ -93,15 +95,17 @@ class Found:
             self._answers(document, file, (*hints, *_texts(document)), depth)
 
     def _answers(self, document: Mapping[str, Raw], file: Path, hints: tuple[str, ...], depth: int) -> None:
+        found = {key: _calls(key, value, document, file) for key, value in document.items()}
+        # What stands beside the key of an answer that is one item as a whole is read with it.
+        told = {name for calls in found.values() for call in calls or () if call.whole for name in members_of(call.shape)}  # type: ignore[arg-type]
         for key, value in document.items():
-            if key in _CAPITALS and key not in _BY_KEY and _begins(value) == b"[":
+            calls = found[key]
+            if key in _CAPITALS and key not in BY_KEY and _begins(value) == b"[":
                 small = msgspec.json.encode(_small(_parsed(bytes(value))))
                 self._answers({_CAPITALS[key]: Raw(small)}, file, hints, depth)
-                continue
-            calls = _calls(key, value, document, file)
-            if calls is None:
+            elif calls is None and key not in told:
                 self._inside(key, value, file, hints, depth)
-            elif not calls:
+            elif calls is not None and not calls:
                 self.notes.append(f"{file}: {key!r} is not the list that the AWS CLI prints; it was left out")
             for call in calls or ():
                 self._section(call, document if call.whole else value, file, hints, more=_has_more(call, document))
@@ -114,9 +118,9 @@ class Found:
             self.add(inner, file, hints, depth)
             for section in self.sections[before:]:
                 section.part = key
-        elif isinstance(inner, dict) and any(one in _BY_KEY for one in inner):
+        elif isinstance(inner, dict) and any(one in BY_KEY for one in inner):
             self.add(inner, file, (*hints, key), depth + 1)
-        elif key not in _BESIDE and not (key in ("Id", "HostedZoneId", "VPCId") or key.endswith(("Arn", "Id", "Name"))):
+        elif key not in BESIDE and not (key in ("Id", "HostedZoneId", "VPCId") or key.endswith(("Arn", "Id", "Name"))):
             self.unknown.setdefault(key, []).append(str(file))
 
     def _section(self, call: Call, value: Any, file: Path, hints: tuple[str, ...], *, more: bool) -> None:
@@ -142,7 +146,7 @@ _FIRST_KEY = re.compile(rb'\s*\{\s*"([A-Za-z]+)"\s*:\s*\[\s*\{')
 def _listed(data: bytes) -> Call | None:
     """The call whose items a file begins with, where its key and the marks of its items leave no doubt."""
     found = _FIRST_KEY.match(data)
-    candidates = _BY_KEY.get(found[1].decode(), []) if found else []
+    candidates = BY_KEY.get(found[1].decode(), []) if found else []
     if len(candidates) != 1 or candidates[0].whole or not candidates[0].marks:
         return None
     return candidates[0] if any(f'"{mark}"'.encode() in data[:_HEAD] for mark in candidates[0].marks) else None
@@ -203,7 +207,7 @@ def _has_more(call: Call, document: Mapping[str, Raw]) -> bool:
 
 def _calls(key: str, value: Raw, document: Mapping[str, Raw], file: Path) -> list[Call] | None:
     """The calls whose answer a key's value is: None where the key is not known, none where the value has the wrong shape."""
-    candidates = _BY_KEY.get(key)
+    candidates = BY_KEY.get(key)
     if candidates is None:
         return None
     begins = _begins(value)

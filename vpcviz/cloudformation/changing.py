@@ -1,13 +1,14 @@
 """What a change set makes of a stack: the template before and after it, of one of these and of what the change set tells."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vpcviz.cloudformation.change_sets import LATER, NOT_TOLD, Change, ChangeSet, Part
 from vpcviz.cloudformation.functions import called
 from vpcviz.cloudformation.templates import Template
+from vpcviz.cloudformation.values import truth
 from vpcviz.spec.problems import Problems
 
 BEFORE, AFTER = 0, 1
@@ -54,6 +55,8 @@ class _Changing:
         self.change_set = change_set
         self.template = template
         self.written: dict[str, Any] = template.section("Resources") if template is not None else {}
+        self.parameters: dict[str, Any] = template.section("Parameters") if template is not None else {}
+        self.secrets = {name for name, one in self.parameters.items() if isinstance(one, dict) and truth(one.get("NoEcho"))}
         self.side = self._told_side()
         self.ids: dict[str, str] = {}
         self.unsaid: list[str] = []
@@ -200,31 +203,38 @@ class _Changing:
         known = {one for part in parts if (one := (part.before, part.after)[side]) is not None}
         whole = all(part.path in ("", f"/Properties/{key}") for part in parts)
         causes = {part.cause.partition(".")[0] for part in parts}
-        parameters = self.template.section("Parameters") if self.template is not None else {}
         if len(known) == 1 and whole:
             properties[key] = self._value(name, key, known.pop(), parts, properties.get(key))
-        elif not all(one in self.written or (side == AFTER and one in parameters) for one in causes):
+        elif not all(one in self.written or (side == AFTER and one in self.parameters) for one in causes):
             properties[key] = _marked(name, key)
             self.unsaid.append(name)
 
     def _hangs_on_parameters(self, written: Any) -> bool:
         """Whether a written value may have another with other parameters."""
-        parameters = self.template.section("Parameters") if self.template is not None else {}
+        return self._names(written, self.parameters, _OPEN)
+
+    @staticmethod
+    def _names(written: Any, names: Collection[str], functions: frozenset[str] = frozenset()) -> bool:
+        """Whether a written value names one of several parameters, or calls one of several functions."""
         waiting = [written]
         while waiting:
             one = waiting.pop()
             if isinstance(one, dict):
-                if "Ref" in one and one["Ref"] in parameters:
-                    return True
-                if not _OPEN.isdisjoint(one):
+                named = one.get("Ref")
+                if (isinstance(named, str) and named in names) or not functions.isdisjoint(one):
                     return True
                 waiting += one.values()
             elif isinstance(one, list):
                 waiting += one
+            elif isinstance(one, str) and "${" in one and any(f"${{{name}}}" in one for name in names):
+                return True
         return False
 
     def _value(self, name: str, path: str, told: Any, parts: tuple[Part, ...] = (), written: Any = None) -> Any:
-        """A value of a change set, with references for the ids of the stack's resources, and for what is known later only."""
+        """A value of a change set, with references for the ids of the stack's resources, and for what is known later only; what
+        the template has of a secret parameter stays unknown."""
+        if isinstance(written, (str, dict)) and self._names(written, self.secrets):
+            return _marked(name, path)
         if isinstance(told, dict):
             inner = written if isinstance(written, dict) and called(written) is None else {}
             return {key: self._value(name, f"{path}.{key}", one, parts, inner.get(key)) for key, one in told.items()}

@@ -44,7 +44,8 @@ class _Check:
         self.resources = template.section("Resources")
         self.parameters = template.section("Parameters")
         loops = any(name.startswith(LOOP) for name in _keys(template.document))
-        self.names_known = template.is_expanded and not loops
+        modules = any(isinstance(one, dict) and str(one.get("Type", "")).endswith("::MODULE") for one in self.resources.values())
+        self.names_known = template.is_expanded and not loops and not modules
 
     def walk(self, node: Any, path: Path, *, in_conditions: bool = False) -> None:
         if isinstance(node, list):

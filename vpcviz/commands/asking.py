@@ -183,23 +183,7 @@ def _costs(shown: Network, prices: str) -> dict[str, Any]:
 
 def _hidden(whole: Network, words: Words, stand_ins: Mapping[str, str]) -> Words:
     """FROM, TO and PORT with stand-ins. Raises UsageError for a word that might tell what the picture hides."""
+    from vpcviz.commands.hiding import stand_in
+
     source, target, port = words
-    return _stand_in(whole, source, stand_ins), _stand_in(whole, target, stand_ins), port
-
-
-def _stand_in(whole: Network, word: str, stand_ins: Mapping[str, str]) -> str:
-    from vpcviz.model.addresses import parse_ip
-    from vpcviz.redaction.addresses import is_private
-
-    named = [item.id for item in whole if word in (item.id, item.name)]
-    if named:
-        if len(named) > 1 and word not in whole.by_id:
-            raise UsageError(f"--trace {word}: several things are called so; with --redact give the id")
-        ident = word if word in whole.by_id else named[0]
-        if ident not in stand_ins:
-            raise UsageError(f"--trace {word}: it is not in what is drawn")
-        return stand_ins[ident]
-    kept = word in ("internet", "on-premises") or word.endswith(".amazonaws.com") or (parse_ip(word) and is_private(word))
-    if not kept:
-        raise UsageError(f"--trace {word}: with --redact give the id or name of a thing, a private IP, internet or on-premises")
-    return word
+    return stand_in((whole,), source, stand_ins, "--trace"), stand_in((whole,), target, stand_ins, "--trace"), port

@@ -121,20 +121,22 @@ def diff(
     sheet = page_of(page)
     wanted = _wanted(only or (), ignore or ())
     words = read_gate(gate)
-    check_options(flows, most_flows, redact=redact)
+    check_options(most_flows)
     request = Request(tuple(output or ()), theme=theme.value, scale=scale, width=width)
     check_outputs(request.outputs, "", has_option=False)
     check_map_only(request.outputs, "", "changes")
     networks = _both(live, old, new) if new else _of_change(live, old)
     granted = live.granted
+    end: Callable[[str], str] = str
     if redact:
+        end = _hidden_end(networks)
         networks, granted = _redacted(networks, granted)
     found = compare(*networks, wanted)
     asked = flows or (ALL if report_format == DiffFormat.SARIF or needs_flows(words) else "")
     impact = None
     if asked or words:
         whole = compare(*networks) if only or ignore else found
-        impact = assess(networks, whole, asked, most_flows, granted)
+        impact = assess(networks, whole, asked, most_flows, granted, end)
     shown = picture or next((one for one in request.outputs if one != "-"), "")
     text = _text(networks, found, impact if asked else None, report_format, source_dir, old, shown, wide)
     if request.outputs:
@@ -153,6 +155,16 @@ def _redacted(networks: tuple[Network, Network], granted: dict[str, str]) -> tup
     for network in networks if granted else ():
         told |= {hidden: granted[one] for one, hidden in stand_ins(network).items() if one in granted}
     return (redacted(networks[0]), redacted(networks[1])), told
+
+
+def _hidden_end(networks: tuple[Network, Network]) -> Callable[[str], str]:
+    """What says by which stand-in the redacted networks know the end of a flow."""
+    from vpcviz.commands.hiding import stand_in
+    from vpcviz.redaction import stand_ins
+
+    old, new = networks
+    told = {**stand_ins(old), **stand_ins(new)}
+    return lambda word: stand_in((new, old), word, told, "--flows")
 
 
 def _text(
@@ -207,12 +219,12 @@ def _both(live: Live, old: str, new: str) -> tuple[Network, Network]:
     from vpcviz.errors import UsageError
 
     alive = [word == LIVE and not Path(word).exists() for word in (old, new)]
-    if not any(alive) and (both := _beside(live, old, new)) is not None:
-        return both
     if live.chosen and not any(alive):
         raise UsageError("the live account's options are given, and neither OLD nor NEW is the word live")
     if old == new == "-":
         raise UsageError("only one of OLD and NEW can be -")
+    if not any(alive) and (both := _beside(live, old, new)) is not None:
+        return both
     gaps: tuple[Gap, ...] = ()
     found: list[Network] = []
     for word, is_live in zip((old, new), alive, strict=True):

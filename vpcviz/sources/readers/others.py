@@ -21,10 +21,13 @@ _CONFIGURATION = re.compile(
 )
 _SAID = re.compile(rb"^(?:Terraform|OpenTofu) will perform the following actions|^\{\"@level\":", re.MULTILINE)
 _TEMPLATE = re.compile(
-    rb"""^AWSTemplateFormatVersion\s*:|^Resources\s*:(?=[\s\S]*?(?:^\s+|[{,]\s*)["']?Type["']?\s*:\s*["']?AWS::)""", re.MULTILINE
+    rb"""^[ \t]*["']?AWSTemplateFormatVersion["']?\s*:|"""
+    rb"""^["']?Resources["']?\s*:(?:\s*\{\s*\}\s*$|(?=[\s\S]*?(?:^\s+|[{,]\s*)["']?Type["']?\s*:\s*["']?[A-Za-z0-9]+::))""",
+    re.MULTILINE,
 )
 _OF_TEMPLATE = re.compile(rb'"(?:AWSTemplateFormatVersion|Type"\s*:\s*"AWS::\w+::\w+)"')
-_OF_STACK = re.compile(rb'"(?:TemplateBody|Changes|ChangeSetId)"\s*:')
+_SECTIONS = frozenset({"Resources", "Parameters", "Mappings", "Conditions", "Outputs", "Metadata", "Description", "Transform"})
+_OF_STACK = re.compile(rb'"(?:TemplateBody|Changes|ChangeSetId|Resources)"\s*:')
 _OF_TERRAFORM = re.compile(rb'"(?:format_version|terraform_version|planned_values|resource_changes)"\s*:')
 
 _DIAGRAM = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?<(?:mxfile|mxGraphModel)\b")
@@ -81,7 +84,7 @@ def _json_file(data: bytes) -> str:
     if isinstance(document.get("TemplateBody"), (str, dict)):  # As `aws cloudformation get-template` prints it.
         return TEMPLATE
     resources = document.get("Resources")
-    typed = isinstance(resources, dict) and any(_is_typed(one) for one in resources.values())
+    typed = isinstance(resources, dict) and (any(map(_is_typed, resources.values())) or set(document) <= _SECTIONS)
     return TEMPLATE if typed or "AWSTemplateFormatVersion" in document else ""
 
 

@@ -1,20 +1,16 @@
-"""To and from the internet: internet gateways, NAT gateways, AWS services by their public addresses.
+"""On the internet: to what has a public address, AWS services, on-premises networks, or anywhere; and back in.
 
 Sources: VPC User Guide, "Internet gateways", "NAT gateways".
 """
 
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
-from vpcviz.traffic.hops.block_public_access import check_in, check_out
-from vpcviz.traffic.hops.egress_only import check_nat64, check_private_ipv6
-from vpcviz.traffic.hops.internet_firewall import inspect_in, inspect_out, untranslate_at_gateway
+from vpcviz.traffic.hops.block_public_access import check_in
+from vpcviz.traffic.hops.internet_firewall import inspect_in, untranslate_at_gateway
 from vpcviz.traffic.hops.public_pools import pool_table
-from vpcviz.traffic.hops.registry import at, routed_to
-from vpcviz.traffic.lookups.gaps import gap_text, may_have_public_ip
-from vpcviz.traffic.packets.flows import Edit
+from vpcviz.traffic.hops.registry import at
+from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.packets.state import (
-    PRIVATE,
-    SHARED,
     Address,
     Arrived,
     End,
@@ -22,103 +18,15 @@ from vpcviz.traffic.packets.state import (
     Internet,
     Move,
     Premises,
-    Target,
     address,
     is_public,
     stop,
     stop_at,
-    within_any,
 )
 from vpcviz.traffic.routing.premises_links import public_interface
-from vpcviz.traffic.routing.route_changes import route_change
-from vpcviz.traffic.walking.edits import SPARE, more, new, public_ip, put
+from vpcviz.traffic.walking.edits import new, put
 from vpcviz.traffic.walking.ends import unread
-from vpcviz.traffic.walking.walk import Walk, own_block
-
-
-@routed_to(r.InternetGateway, r.CarrierGateway)
-def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
-    """Out to the internet: needs a public IPv4 address paired with the private one, or an IPv6 address of the VPC."""
-    packet, index = walk.packet, walk.index
-    attached = getattr(gateway, "vpc", "")
-    if attached and attached != move.vpc:
-        raise stop(
-            gateway,
-            "BAD_STATE_ATTACHMENT",
-            f"{gateway.label} is attached to {attached}, not to {move.vpc}",
-            said=f"it is attached to {attached}",
-            change=f"attach {gateway.id} to {move.vpc}",
-            edits=(put(gateway, "vpc", move.vpc),),
-        )
-    if within_any(packet.dst, PRIVATE) or within_any(packet.dst, SHARED):
-        kind = "RFC1918" if within_any(packet.dst, PRIVATE) else "RFC6598"
-        table = next((index.network.get(hop.id, r.RouteTable) for hop in reversed(walk.hops) if hop.kind == "route-table"), None)
-        change, edits = route_change(walk, table, move.vpc) if table is not None else ("", ())
-        raise stop(
-            gateway,
-            f"IGW_DESTINATION_ADDRESS_NOT_IN_{kind}_EGRESS",
-            f"{packet.dst.text} is a private address: it does not exist on the internet",
-            said=f"{packet.dst.text} is a private address",
-            change=change or f"add a route for {packet.dst.text} that leads to its network",
-            edits=edits,
-        )
-    check_out(walk, gateway, move.vpc, move.subnet)
-    check_nat64(walk, gateway, move.vpc)
-    vpc = index.vpcs.get(move.vpc)
-    region = gateway.region or (vpc.region if vpc else "")
-    carrier = isinstance(gateway, r.CarrierGateway)
-    public = index.carrier_of(move.vpc, packet.src) if carrier else index.public_of(move.vpc, packet.src)
-    if move.firewall and inspect_out(walk, gateway, move.subnet, move.firewall, move.firewall_state, public):
-        walk.passed(gateway.id)
-        walk.add(gateway, "forward", "out by the internet gateway")
-        return Internet(region)
-    walk.passed(gateway.id)
-    if packet.src.version == 6:
-        if not own_block(index, move.vpc, packet.src):
-            raise _no_public(walk, move.vpc, gateway)
-        check_private_ipv6(walk, move.vpc, gateway)
-        walk.add(gateway, "forward", f"{packet.src.text} is an address of the internet itself")
-        return Internet(region)
-    if public is None:
-        interface = index.interface_with(move.vpc, packet.src)
-        maybe = may_have_public_ip(index, interface) if interface is not None else None
-        if maybe is None:
-            raise _no_public(walk, move.vpc, gateway)
-        public, end = maybe
-        walk.assume(end)
-    walk.translations.setdefault(gateway.id, (packet.src, public))
-    outer = f"its {'carrier' if carrier else 'public'} IP {public.text}" if public.known else public.text
-    walk.add(gateway, "translate", f"source {packet.src.text} becomes {outer}")
-    packet.src = public
-    walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "an internet gateway")
-    return Internet(region)
-
-
-def _no_public(walk: Walk, vpc: str, gateway: r.Resource) -> End:
-    """The end of a packet whose source has no address outside its VPC; with the address that it takes."""
-    source, index = walk.packet.src, walk.index
-    interface = index.interface_with(vpc, source)
-    change = f"give {source.text} an Elastic IP, or route through a NAT gateway"
-    edits: tuple[Edit, ...] = ()
-    if (vpc, source.text) in index.nat_at:
-        change = "route through a public NAT gateway: a private one has no Elastic IP"
-    elif not own_block(index, vpc, source):
-        change = f"route {source.text} through a NAT gateway: it is no address of the VPC, so none goes with it"
-    elif isinstance(gateway, r.CarrierGateway):
-        change = f"give {source.text} a carrier IP"
-        edits = (more(interface, "carrier_ips", {source.text: SPARE}),) if interface is not None else ()
-    elif interface is not None:
-        edits = public_ip(interface, source.text) if source.text in interface.private_ips else ()
-    elif (subnet := index.subnet_at(vpc, source)) is not None:
-        edits = (put(subnet, "map_public_ip", True),)
-    return stop(
-        gateway,
-        "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
-        f"{source.text} has no public IP, and {gateway.label} lets out nothing else",
-        said=f"{source.text} is paired with no public IP",
-        change=change,
-        edits=edits,
-    )
+from vpcviz.traffic.walking.walk import Walk
 
 
 @at(Internet)
@@ -131,6 +39,35 @@ def on_internet(walk: Walk, move: Internet) -> Move:
             return back
     if packet.dst.service:
         return _to_service(walk, move)
+    _check_takes(walk)
+    found = index.public.get(packet.dst.number) if packet.dst.version == 4 else None
+    found = found or (None if packet.dst.known else index.given_public.get(packet.dst.text))
+    if found is not None:
+        interface, private = found
+        return _into_vpc(walk, interface.vpc, address(private) or packet.dst, move)
+    if packet.dst.version == 6:
+        for interface in index.interfaces_by_ip.get((6, packet.dst.number), ()):
+            if index.is_private_ipv6(interface.vpc, packet.dst):
+                text = f"{packet.dst.text} is a private IPv6 address, which AWS does not announce to the internet"
+                change = f"give {interface.id} an address of a public IPv6 range"
+                raise stop_at("internet", "internet", "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", text, change=change)
+            return _into_vpc(walk, interface.vpc, packet.dst, move)
+    if packet.dst.text in index.elastic:
+        raise _idle(index.elastic[packet.dst.text])
+    premises = index.premises_table.longest(packet.dst.version, packet.dst.number) if packet.dst.known else None
+    pooled = pool_table(index, packet.dst) if premises is None else None
+    if pooled is not None:
+        raise pooled
+    _off(walk, "the internet is outside AWS's network")
+    if premises is not None:
+        return Premises(premises.id)
+    walk.add_at("internet", "internet", "deliver", f"the internet takes it to {packet.dst.text}")
+    return Arrived("internet", "internet")
+
+
+def _check_takes(walk: Walk) -> None:
+    """Raise the end of a packet to an address that takes nothing from the internet."""
+    packet, index = walk.packet, walk.index
     if not is_public(packet.dst):
         text = f"{packet.dst.text} is a private address: it does not exist on the internet"
         raise stop_at(
@@ -158,29 +95,6 @@ def on_internet(walk: Walk, move: Internet) -> Move:
             said=f"{packet.dst.text} is a carrier IP: the carrier's network reaches it, the internet does not",
             change="put a load balancer before it in the region, or reach it from the carrier's network",
         )
-    found = index.public.get(packet.dst.number) if packet.dst.version == 4 else None
-    found = found or (None if packet.dst.known else index.given_public.get(packet.dst.text))
-    if found is not None:
-        interface, private = found
-        return _into_vpc(walk, interface.vpc, address(private) or packet.dst, move)
-    if packet.dst.version == 6:
-        for interface in index.interfaces_by_ip.get((6, packet.dst.number), ()):
-            if index.is_private_ipv6(interface.vpc, packet.dst):
-                text = f"{packet.dst.text} is a private IPv6 address, which AWS does not announce to the internet"
-                change = f"give {interface.id} an address of a public IPv6 range"
-                raise stop_at("internet", "internet", "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", text, change=change)
-            return _into_vpc(walk, interface.vpc, packet.dst, move)
-    if packet.dst.text in index.elastic:
-        raise _idle(index.elastic[packet.dst.text])
-    premises = index.premises_table.longest(packet.dst.version, packet.dst.number) if packet.dst.known else None
-    pooled = pool_table(index, packet.dst) if premises is None else None
-    if pooled is not None:
-        raise pooled
-    _off(walk, "the internet is outside AWS's network")
-    if premises is not None:
-        return Premises(premises.id)
-    walk.add_at("internet", "internet", "deliver", f"the internet takes it to {packet.dst.text}")
-    return Arrived("internet", "internet")
 
 
 def _idle(address: r.ElasticIp) -> End:

@@ -4,6 +4,7 @@ from vpcviz.model import resources as r
 from vpcviz.traffic.lookups.new_words import not_documented, word_of
 from vpcviz.traffic.packets.state import End, stop, stop_at
 from vpcviz.traffic.walking.edits import working
+from vpcviz.traffic.walking.walk import Walk
 
 
 def broken(resource: r.Resource, state: str, code: str = "BAD_STATE") -> End:
@@ -19,6 +20,23 @@ def broken(resource: r.Resource, state: str, code: str = "BAD_STATE") -> End:
         said=f"its state is {state}",
         change=f"bring {resource.id} into a working state",
         edits=working(resource),
+    )
+
+
+def behind_appliance(walk: Walk) -> End | None:
+    """The end of what is known of a packet to a private address that an appliance has taken and no gateway since: None for others.
+
+    A router in an instance may have a tunnel to where its routes lead. Source: VPC User Guide, "Middlebox appliances".
+    """
+    last = walk.index.network.get(walk.devices[-1], r.NetworkInterface) if walk.devices else None
+    if last is None or walk.packet.reply:
+        return None
+    return unread(
+        last.id,
+        last.kind,
+        f"where {last.label} sends {walk.packet.dst.text}",
+        f"what is behind the appliance {last.label}",
+        f"{last.label} has a tunnel to {walk.packet.dst.text}",
     )
 
 
