@@ -20,6 +20,10 @@ class NotAllowedError(Exception):
     """A source that the user did not allow, or that is not there; the text is for the assistant."""
 
 
+class NotThereError(NotAllowedError):
+    """No such source; the text may name one that is."""
+
+
 @dataclass(frozen=True)
 class Allowed:
     """What may be read: `sources` by name, what is in `folders`, and the account if `live`."""
@@ -52,20 +56,20 @@ class Allowed:
         return (*(path for _, path in self.sources), *self.folders)
 
     def path_of(self, word: str) -> Path:
-        """The file or folder that a word of the assistant's names. Raises NotAllowedError, with the nearest right name."""
+        """The file or folder that a word of the assistant's names. Raises NotThereError, with the nearest right name."""
         named = dict(self.sources)
         if word in named:
             return named[word]
         for folder in self.folders:
             try:
                 path = Path(os.path.realpath(folder / word))
-                if path.is_relative_to(folder) and path.exists():
+                if path.is_relative_to(folder) and (path.is_file() or path.is_dir()):
                     return path
             except (OSError, ValueError):
                 continue
         near = get_close_matches(word[:200], self.words(), n=1, cutoff=0.5)
         hint = f' Did you mean "{near[0]}"?' if near else " The tool `sources` lists what may be read."
-        raise NotAllowedError(f"There is no source {word[:200]!r} that may be read.{hint}")
+        raise NotThereError(f"There is no source {word[:200]!r} that may be read.{hint}")
 
     def words(self) -> list[str]:
         """The words for all that may be read: names, then paths in the folders (the first of many), `live` last."""
@@ -76,11 +80,13 @@ class Allowed:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files of a folder that may hold networks, in order; hidden folders and links to folders are not entered."""
+    """The files of a folder that may hold networks, in order; hidden folders and links to folders are not entered, and what leads
+    out of the folder or is no file (a pipe) is none."""
     found = []
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(place, name) for name in sorted(names) if name.lower().endswith(ENDINGS)]
+        named = [Path(place, name) for name in sorted(names) if name.lower().endswith(ENDINGS)]
+        found += [path for path in named if path.is_file() and path.resolve().is_relative_to(folder)]
         if len(found) > LISTED:
             break
     return found

@@ -1,6 +1,7 @@
 """What an assistant gets: a part of the answer that is not too long, marked as data, with the way to the rest."""
 
 import base64
+import re
 from typing import Literal
 
 from mcp.types import CallToolResult, ContentBlock, EmbeddedResource, ImageContent, TextContent, TextResourceContents
@@ -13,6 +14,10 @@ LARGEST_PICTURE = 4 * 2**20
 
 OPENING, CLOSING = "<network-data>", "</network-data>"
 """What stands between comes from the network and may say anything; assistants are told so at the start."""
+
+
+_MARK = re.compile(r"[<＜](?=\s*/?\s*network-data)", re.IGNORECASE)
+"""What could be read as the beginning or end of the marked part, however it is written."""
 
 
 def page(text: str, offset: int = 0) -> tuple[str, str]:
@@ -60,4 +65,4 @@ def _titled(title: str, text: str) -> str:
 
 def _kept_inside(text: str) -> str:
     """A text that cannot end the marked part before its time."""
-    return text.replace("<network-data", "‹network-data").replace("</network-data", "‹/network-data").strip("\n")
+    return _MARK.sub("‹", text).strip("\n")

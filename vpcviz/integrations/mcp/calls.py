@@ -8,13 +8,16 @@ from pathlib import Path
 import anyio
 from mcp.types import CallToolResult
 
-from vpcviz.integrations.mcp.allowed import NotAllowedError
+from vpcviz.integrations.mcp.allowed import NotAllowedError, NotThereError
 from vpcviz.integrations.mcp.answers import said, told
 from vpcviz.integrations.mcp.running import Ran, TimedOutError, run
 from vpcviz.integrations.mcp.sources import Given, Sources
 
 AT_ONCE = 4
 """How many commands run at once; further calls wait."""
+
+LONGEST_WORD = 4096
+"""The most characters of a value; no id, name or address has more."""
 
 ANSWERED = (0, 1)
 """Exit codes of an answer: 1 says that something is not delivered, or was found."""
@@ -42,10 +45,15 @@ class Calls:
         """
         if offset < 0:
             return said("offset is negative; expected 0 or what the answer before named", failed=True)
+        problem = next(filter(None, map(_problem, options)), "")
+        if problem:
+            return said(problem, failed=True)
         async with self._few:
             try:
                 given = [await self.sources.given(source, spec) for source, spec in sources]
                 return await self._run(command, options, given, offset, answer)
+            except NotThereError as error:
+                return told(str(error), failed=True)  # it may name a file, which anyone may have named
             except NotAllowedError as error:
                 return said(str(error), failed=True)
             except TimedOutError:
@@ -75,6 +83,14 @@ class Calls:
             if answer is not None:
                 return answer(ran, Path(folder))
             return told(ran.out.decode(errors="replace"), offset=offset, notes=ran.err)
+
+
+def _problem(option: str) -> str:
+    """What keeps an option from being given to a command; "" where nothing does."""
+    name, _, value = option.removeprefix("--").partition("=")
+    if len(value) > LONGEST_WORD:
+        return f"The value for `{name}` has {len(value):,} characters; expected at most {LONGEST_WORD:,}."
+    return f"The value for `{name}` holds a character that no text has (NUL)." if "\0" in value else ""
 
 
 def _named(text: str, given: Sequence[Given]) -> str:
