@@ -16,6 +16,7 @@ import typer
 
 from vpcviz.commands.asking import Command
 from vpcviz.errors import InputError, VpcvizError
+from vpcviz.overview import ABOUT, EXAMPLES, SUMMARIES, WIDTH
 
 COMMANDS = {
     "draw": "vpcviz.commands.draw:draw",
@@ -53,34 +54,9 @@ class Terminated(BaseException):
     """SIGTERM arrived: unwind as for Ctrl-C, so that nothing is left half-written."""
 
 
-WIDTH = 80
-"""The most columns of help: what a terminal has that nobody widened."""
-
-EXAMPLES = "\b\nExamples:\n  vpcviz draw network.yaml -o network.svg\n  vpcviz draw --profile prod --region eu-west-1 -o prod.png"
-
 FAULT = 70
 """The exit code for a fault of vpcviz itself (sysexits.h: EX_SOFTWARE)."""
 
-
-SUMMARIES = {
-    "draw": "Draw an AWS network as SVG, PNG, PDF, draw.io or HTML.",
-    "validate": "Check specs and snapshots, and say what is in them.",
-    "schema": "Print the JSON Schema of specs and snapshots.",
-    "scan": "Save an AWS account's network as a snapshot.",
-    "iam-policy": "Print the IAM policy that a scan needs: least privilege.",
-    "dump-commands": "Print a script that collects a dump with the AWS CLI.",
-    "trace": "Say which way traffic goes, and why.",
-    "reach": "Say what a source reaches, and by which way.",
-    "check": "Say what is wrong with a network, or could be cheaper.",
-    "cost": "Say what a network costs.",
-    "diff": "Say what differs between two networks.",
-    "docs": "Write the network in words.",
-    "inject": "Fill marked parts of Markdown files.",
-    "build": "Make all that vpcviz.toml lists.",
-    "gaps": "Say what was not read.",
-    "version": "Print the version of vpcviz and of its documents.",
-}
-"""Each command's first sentence, as `vpcviz --help` lists them: a command that stands here need not be loaded for that."""
 
 _LISTED = ("-h", "--help", "--version")
 
@@ -96,8 +72,8 @@ def application(only: str = "") -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,  # Plain help: importing rich for it takes longer than all the rest.
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDTH},
-        help=_vpcviz.__doc__,
-        epilog=EXAMPLES,
+        help=ABOUT,
+        epilog="\b\nExamples:\n  " + "\n  ".join(EXAMPLES),
     )
     app.callback()(_vpcviz)  # With it, one command alone is still named on the command line.
     for name in (only,) if only in COMMANDS else COMMANDS:

@@ -238,7 +238,7 @@ def summary(scene: Scene) -> str:
     drawn: Counter[str] = Counter()
     summed: Counter[str] = Counter()
     for group in groups(scene.parts):
-        marks = dict(group.marks)
+        marks = dict(group.marks) if group.marks else {}
         if group.kind == FINDING:
             marked += int(marks["count"])
         elif "more" in marks:

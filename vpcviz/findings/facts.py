@@ -159,10 +159,21 @@ class Facts:
 
     def joined(self, vpc_id: str) -> tuple[str, ...]:
         """The VPCs that share an active peering or a transit gateway with a VPC, itself left out."""
-        others = [other for other, _ in self.peers.get(vpc_id, ())]
+        return tuple(dict.fromkeys(self.each_joined(vpc_id)))
+
+    def each_joined(self, vpc_id: str) -> Iterator[str]:
+        """The same one after another, some perhaps twice: for whoever looks for the first that fits, among thousands."""
+        for other, _ in self.peers.get(vpc_id, ()):
+            if other and other != vpc_id:
+                yield other
         for gateway in self.transit_gateways_of.get(vpc_id, ()):
-            others += self.attached_vpcs[gateway]
-        return tuple(dict.fromkeys(other for other in others if other and other != vpc_id))
+            for other in self.attached_vpcs[gateway]:
+                if other and other != vpc_id:
+                    yield other
+
+    def is_joined(self, vpc_id: str) -> bool:
+        """Whether a VPC shares an active peering or a transit gateway with any other."""
+        return next(self.each_joined(vpc_id), None) is not None
 
     @cached_property
     def linked_outside(self) -> frozenset[str]:

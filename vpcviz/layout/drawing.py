@@ -15,7 +15,7 @@ from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Detail, Options
 from vpcviz.layout.widgets import Marks, plate
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_code, service_label
 
@@ -169,10 +169,11 @@ class Drawing:
     def by_vpc(self) -> dict[str, dict[type[r.Resource], list[r.Resource]]]:
         """By VPC and class: the resources in it."""
         found: dict[str, dict[type[r.Resource], list[r.Resource]]] = {}
-        for resource in self.network:
-            vpc = getattr(resource, "vpc", "")
-            if vpc:
-                found.setdefault(vpc, {}).setdefault(type(resource), []).append(resource)
+        for name, record in CLASSES.items():
+            if "vpc" in record.__struct_fields__:
+                for resource in getattr(self.network, name):
+                    if resource.vpc:
+                        found.setdefault(resource.vpc, {}).setdefault(record, []).append(resource)
         return found
 
     def of(self, vpc: r.Vpc, kind: type[R]) -> list[R]:
@@ -180,7 +181,7 @@ class Drawing:
         if kind in self.view.leaves_out:
             return []
         found = cast(list[R], self.by_vpc.get(vpc.id, {}).get(kind, []))
-        return sorted(found, key=lambda item: item.id)
+        return sorted(found, key=lambda item: item.id) if len(found) > 1 else found[:]
 
     def keep(self, box: Box, resource_id: str = "") -> Box:
         """Remember the box as that of its resource (or of `resource_id`)."""

@@ -5,7 +5,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
-from msgspec import Struct, structs
+from msgspec import NODEFAULT, Struct, structs
 
 from vpcviz.model.collections import CLASSES
 from vpcviz.model.meanings import Doc, Key, Meaning, OneOf, Ref, Role
@@ -86,16 +86,32 @@ def fields_of(record: type[Struct]) -> Mapping[str, Field]:
     """The fields of a record class by name."""
     inherited: Mapping[str, tuple[Meaning, ...]] = getattr(record, "INHERITED", {})
     found = {}
-    for field in structs.fields(record):
-        annotation, meanings = field.type, inherited.get(field.name, ())
+    for name, annotation, required in _annotated(record):
+        meanings = inherited.get(name, ())
         if get_origin(annotation) is Annotated:
             annotation, meanings = annotation.__origin__, _merged(annotation.__metadata__, meanings)
         shape, optional, choices, item = _shape(annotation)
         words = next((meaning for meaning in reversed(meanings) if isinstance(meaning, OneOf)), None)
         if words is not None:
             shape, choices = "choice", words.choices
-        found[field.name] = Field(field.name, shape, optional, field.required, choices, item, meanings)
+        found[name] = Field(name, shape, optional, required, choices, item, meanings)
     return found
+
+
+def _annotated(record: type[Struct]) -> Iterator[tuple[str, Any, bool]]:
+    """Name and annotation of a record class's fields, and whether each is required.
+
+    It is what `msgspec.structs.fields` tells, in a fifth of the time: that evaluates all annotations, and these are no texts.
+    """
+    annotations: dict[str, Any] = {}
+    for base in reversed(record.__mro__):
+        annotations.update(getattr(base, "__annotations__", {}))
+    names = record.__struct_fields__
+    if any(isinstance(annotations.get(name, ""), str) for name in names):
+        yield from ((field.name, field.type, field.required) for field in structs.fields(record))
+        return
+    defaults = (NODEFAULT,) * (len(names) - len(record.__struct_defaults__)) + record.__struct_defaults__
+    yield from ((name, annotations[name], default is NODEFAULT) for name, default in zip(names, defaults, strict=True))
 
 
 def fields_with(record: type[Struct], sort: type[M]) -> Iterator[tuple[str, M]]:

@@ -26,22 +26,27 @@ def paragraph(text: str, indent: str = "", *, hanging: int = 0, wide: bool = Fal
     """
     if wide or len(indent) + cells(text) <= WIDTH:
         return [indent + text]
-    first = folded(text, indent)[0]
-    rest = text[len(first) - len(indent) :].lstrip(" ")
-    return [first, *(folded(rest, indent + " " * hanging) if rest else ())]
+    return folded(text, indent, hanging)
 
 
-def folded(text: str, indent: str) -> list[str]:
+def folded(text: str, indent: str, hanging: int = 0) -> list[str]:
     """The words of a text in lines of at most 80 columns; a word that is longer stands alone, a command in backticks stays whole.
 
-    Blanks inside a line are kept.
+    Blanks inside a line are kept. Lines after the first one stand `hanging` columns further in.
     """
     lines: list[str] = []
-    line = ""
-    for word in _APART.split(text):
-        if line and cells(indent) + cells(line) + 1 + cells(word) > WIDTH:
-            lines.append(line)
-            line = word
+    line, used = "", 0
+    room = WIDTH - cells(indent)
+    for word in _APART.split(text) if "`" in text else text.split(" "):
+        wide = cells(word)
+        if line and used + 1 + wide > room:
+            lines.append((indent + line).rstrip())
+            if len(lines) == 1 and hanging:
+                indent += " " * hanging
+                room -= hanging
+            line, used = word, wide
+        elif line:
+            line, used = f"{line} {word}", used + 1 + wide
         else:
-            line = f"{line} {word}" if line else word
-    return [(indent + one).rstrip() for one in [*lines, line]]
+            line, used = word, wide
+    return [*lines, (indent + line).rstrip()]

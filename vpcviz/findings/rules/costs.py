@@ -38,7 +38,7 @@ class InterfaceEndpointForS3(Rule):
                 or not charged(endpoint)
             ):
                 continue
-            shared = bool(facts.joined(endpoint.vpc)) or endpoint.vpc in facts.linked_outside
+            shared = facts.is_joined(endpoint.vpc) or endpoint.vpc in facts.linked_outside
             gateway = [
                 one for one in facts.network.gateway_endpoints if one.vpc == endpoint.vpc and service_code(one.service) == code
             ]
@@ -139,7 +139,7 @@ class UnusedEndpoint(Rule):
         return self.finding(f"{called(endpoint)} for {service} {cost}, but {because}.", endpoint, usd_per_month=month)
 
     def _because(self, facts: Facts, endpoint: r.InterfaceEndpoint) -> str:
-        joined = facts.joined(endpoint.vpc) or endpoint.vpc in facts.linked_outside
+        joined = facts.is_joined(endpoint.vpc) or endpoint.vpc in facts.linked_outside
         subnets = facts.network.subnets_of.get(endpoint.vpc, ())
         if not joined and not any(could_send(facts, subnet) for subnet in subnets) and not facts.senders.get(endpoint.vpc):
             return "nothing in its VPC could call it, and no other network is joined to it"

@@ -1,5 +1,7 @@
 """Rules about the security groups of interface endpoints: whom they let in."""
 
+from collections.abc import Callable, Iterable, Iterator
+
 from vpcviz.findings.facts import JOINING, Facts, blocks_of, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
@@ -96,18 +98,23 @@ def _needs_443(endpoint: r.InterfaceEndpoint) -> bool:
     return bool(code) and ".vpce." not in endpoint.service and not code.startswith(_NOT_443)
 
 
-_Around = tuple[str, list[Block], bool]
-"""Where clients may be: the VPC (or "" for any), its CIDRs, and whether there are others that are not known."""
+_Around = tuple[str, Callable[[], Iterable[Block]], bool]
+"""Where clients may be: the VPC (or "" for any), what gives its CIDRs, and whether there are others that are not known."""
 
 
 def _around(facts: Facts, endpoint: r.InterfaceEndpoint) -> tuple[_Around, _Around]:
     """The endpoint's own VPC, and the networks joined to it."""
-    joined, linked = facts.joined(endpoint.vpc), endpoint.vpc in facts.linked_outside
-    far = [block for other in joined for block in facts.blocks.get(other, ())]
-    if linked or joined:
-        far += [block for site in facts.network.on_premises for block in blocks_of(*site.cidrs)]
+    linked = endpoint.vpc in facts.linked_outside
+
+    def far() -> Iterator[Block]:
+        for other in facts.each_joined(endpoint.vpc):
+            yield from facts.blocks.get(other, ())
+        if linked or facts.is_joined(endpoint.vpc):
+            for site in facts.network.on_premises:
+                yield from blocks_of(*site.cidrs)
+
     unknown = linked and not facts.network.on_premises
-    return (endpoint.vpc, list(facts.blocks.get(endpoint.vpc, ())), False), ("", far, unknown)
+    return (endpoint.vpc, lambda: facts.blocks.get(endpoint.vpc, ()), False), ("", far, unknown)
 
 
 def _admits(facts: Facts, endpoint: r.InterfaceEndpoint, group: r.SecurityGroup, around: _Around) -> bool:
@@ -121,7 +128,7 @@ def _opens(endpoint: r.InterfaceEndpoint, rule: r.SecurityGroupRule) -> bool:
 
 
 def _rule_admits(facts: Facts, rule: r.SecurityGroupRule, around: _Around) -> bool:
-    vpc, blocks, unknown = around
+    vpc, blocks_of_clients, unknown = around
     prefix_list = facts.network.get(rule.peer, r.PrefixList)
     if prefix_list is None and rule.peer.startswith("pl-"):
         return True
@@ -129,7 +136,7 @@ def _rule_admits(facts: Facts, rule: r.SecurityGroupRule, around: _Around) -> bo
         return True
     peers = blocks_of(rule.peer) if prefix_list is None else blocks_of(*prefix_list.entries)
     if peers:
-        return unknown or any(peer.overlaps(block) for peer in peers for block in blocks)
+        return unknown or any(peer.overlaps(block) for peer in peers for block in blocks_of_clients())
     group = facts.network.get(rule.peer, r.SecurityGroup)
     if group is None or group.foreign:
         return True

@@ -140,11 +140,12 @@ def meant_to_be_shared(facts: Facts, endpoint: r.InterfaceEndpoint) -> bool:
     if not facts.senders.get(endpoint.vpc):
         return True
     own = facts.blocks.get(endpoint.vpc, ())
-    others = [block for vpc in facts.joined(endpoint.vpc) for block in facts.blocks.get(vpc, ())]
     for group in (facts.network.get(one, r.SecurityGroup) for one in endpoint.security_groups):
         for rule in group.ingress if group is not None else ():
             for peer in blocks_of(rule.peer):
-                if any(block.contains(peer) for block in others) and not any(block.overlaps(peer) for block in own):
+                if not any(block.overlaps(peer) for block in own) and any(
+                    block.contains(peer) for vpc in facts.each_joined(endpoint.vpc) for block in facts.blocks.get(vpc, ())
+                ):
                     return True
     return False
 

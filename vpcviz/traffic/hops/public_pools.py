@@ -13,8 +13,8 @@ def pool_table(index: Index, address: Address) -> End | None:
     """The end of what is known of a packet from the internet for an address that the table of a public pool routes, or None."""
     if not address.known:
         return None
-    for table in index.network.route_tables:
-        for route in table.routes if table.public_pools else ():
+    for table in index.public_pool_tables:
+        for route in table.routes:
             block = parse_block(route.destination)
             if route.target == "local" or block is None or not block.length or not within(address, block):
                 continue

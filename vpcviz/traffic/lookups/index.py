@@ -229,6 +229,11 @@ class Index(OuterAddresses):
         return {gateway: table for table in self.network.route_tables for gateway in table.gateways}
 
     @cached_property
+    def public_pool_tables(self) -> tuple[r.RouteTable, ...]:
+        """The route tables of public IPv4 pools."""
+        return tuple(table for table in self.network.route_tables if table.public_pools)
+
+    @cached_property
     def firewall_endpoints(self) -> dict[str, tuple[r.NetworkFirewall, str]]:
         """(firewall, subnet id) by the id of a firewall endpoint."""
         return {
