@@ -180,6 +180,14 @@ def test_a_redacted_part_has_the_findings_of_the_whole(tmp_path: Path, monkeypat
     assert "secret-reason" not in Path("part.html").read_text("utf-8")
 
 
+def test_a_title_is_no_place_for_the_data() -> None:
+    network = msgspec.structs.replace(load([str(SAMPLES[0])]), title="{{data}} {{picture}}")
+    text = page(network)
+    assert "<title>{{data}} {{picture}}</title>" in text
+    assert "<h1>{{data}} {{picture}}</h1>" in text
+    assert text.count('id="network"') == 1
+
+
 def test_the_largest_sample_with_three_ways_is_a_small_page(tmp_path: Path) -> None:
     file = tmp_path / "hub.html"
     ways = [("web-1", "internet", "443"), ("orders-1", "lake", "443"), ("web-us-1", "orders-db", "5432")]
