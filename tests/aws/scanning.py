@@ -2,6 +2,7 @@
 
 from vpcviz.aws.access import Access
 from vpcviz.aws.answers import Reading
+from vpcviz.aws.calls import CALLS
 from vpcviz.aws.convert import convert
 from vpcviz.aws.fetch import scan
 from vpcviz.commands.progress import Silent
@@ -9,48 +10,15 @@ from vpcviz.model import Network
 
 UNKNOWN_TO_MOTO = {
     "DescribeClientVpnEndpoints",
-    "DescribeCoipPools",
     "DescribeDirectConnectGateways",
     "DescribeInstanceConnectEndpoints",
-    "DescribeLocalGatewayRouteTableVpcAssociations",
-    "DescribeLocalGatewayRouteTables",
-    "DescribeLocalGatewayVirtualInterfaceGroups",
-    "DescribeLocalGateways",
-    "DescribeRouteServerEndpoints",
-    "DescribeRouteServerPeers",
-    "DescribeRouteServers",
-    "DescribeSecondaryInterfaces",
-    "DescribeSecondaryNetworks",
-    "DescribeSecondarySubnets",
-    "DescribeSecurityGroupVpcAssociations",
-    "DescribeTransitGatewayConnectPeers",
-    "DescribeTransitGatewayConnects",
-    "DescribeTransitGatewayNetworkFunctionAttachments",
-    "DescribeVerifiedAccessEndpoints",
     "DescribeVirtualInterfaces",
-    "DescribeVpcBlockPublicAccessExclusions",
-    "DescribeVpcBlockPublicAccessOptions",
-    "DescribeVpcEncryptionControls",
     "DescribeVpcEndpointConnections",
-    "DescribeVpnConcentrators",
-    "GetResourceConfiguration",
-    "GetRouteServerAssociations",
-    "GetRouteServerPropagations",
-    "GetVpcAttachment",
-    "ListAttachments",
-    "ListConnections",
-    "ListGlobalResolvers",
-    "ListNetworkConnectors",
-    "ListOdbNetworks",
-    "ListOdbPeeringConnections",
     "ListProfileAssociations",
     "ListProfiles",
-    "ListResourceConfigurations",
-    "ListResourceGateways",
-    "ListVpcEndpointAssociations",
-    "ListVpcOrigins",
+    *(call.operation for call in CALLS if call.optional),
 }
-"""What moto answers with an error page."""
+"""What moto answers with an error page; the calls that nothing else hangs on are among them, as far as moto is concerned."""
 
 
 def read(url: str, *regions: str, **access: object) -> Reading:
