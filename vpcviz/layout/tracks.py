@@ -83,7 +83,7 @@ def _put(channel: Channel, track: int, lines: Sequence[LineBetween]) -> None:
     at = channel.start + channel.pitch * track
     for entry in lines:
         line = entry[0]
-        line.at = at + (LANE[line.lane] if line.lane else GRID)
+        line.at = at + (LANE[line.lane] if line.lane else channel.edge)
 
 
 def _pair(channel: Channel, one: Span, two: Span, members: Mapping[str, Sequence[LineBetween]]) -> tuple[Span, Span]:
