@@ -10,6 +10,7 @@ the rounds (of a process and its children), so that another process on the machi
 """
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
