@@ -25,7 +25,7 @@ import reading
 from formats import print_formats, print_opening
 from measuring import ROOT, VPCVIZ, Cost, Look, browser_look, cost, lost, own_look, shown, side_by_side, table
 from sheets import Sheets, print_sheets
-from steadiness import draw, shuffled_is_same, stayed
+from steadiness import draw, shuffled_is_same, stayed, stayed_of_all
 
 VIEWS = (
     ("--detail", "overview"),
@@ -134,7 +134,7 @@ class Benchmark:
         print(f"\n4 times the estate takes {spent[1][1].seconds / spent[0][1].seconds:.2f} times the time.\n")
 
     def steady(self) -> None:
-        """Shuffled lists, and one VPC more."""
+        """Shuffled lists, and one VPC more: at 64 VPCs, and the least of overviews of all sizes from 60 to 100."""
         rows = []
         vpcs = 16 if self.quick else 64
         for kind in estates.KINDS:
@@ -147,6 +147,16 @@ class Benchmark:
         print(
             table(["estate", "view or detail", "shuffled", f"of {vpcs} VPCs stay where they were when one joins"], rows), end="\n\n"
         )
+        sizes = range(14, 18) if self.quick else range(60, 101)
+        swept = []
+        for kind in estates.KINDS:
+            for seed in (1, 2, 3) if kind == "irregular" else (1,):
+                for zones, subnets, enis in ((3, 3, 4), (2, 1, 1)):
+                    shares = stayed_of_all(sizes, kind, seed, (zones, subnets, enis))
+                    least = min(shares, key=lambda size: shares[size])
+                    name = f"{kind} {seed}" if kind == "irregular" else kind
+                    swept.append([name, f"{zones} x {subnets} x {enis}", f"{shares[least]:.0%}", str(least)])
+        print(table(["kind", "inside", f"least share that stays, {sizes[0]} to {sizes[-1]} VPCs", "at"], swept), end="\n\n")
 
     def loading(self) -> None:
         """The spec as YAML and as JSON, and the snapshot."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import estates
 from measuring import ROOT, VPCVIZ
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -47,6 +48,19 @@ def stayed(before: bytes, after: bytes) -> float:
     """The share of VPC boxes of the first picture that stand at the same place of their region in the second."""
     old, new = _places(before), _places(after)
     return sum(1 for vpc, place in old.items() if new.get(vpc) == place) / max(1, len(old))
+
+
+def stayed_of_all(sizes: range, kind: str, seed: int, inside: tuple[int, int, int]) -> dict[int, float]:
+    """By number of VPCs: the share that stays in the overview of an estate when one more joins it."""
+    from vpcviz.layout import Options, lay_out
+    from vpcviz.render.svg import render_svg
+    from vpcviz.spec.canonical import canonical
+
+    pictures = {}
+    for vpcs in (*sizes, sizes[-1] + 1):
+        network = canonical(estates.estate(estates.Size(vpcs, *inside), kind, seed))
+        pictures[vpcs] = render_svg(lay_out(network, Options(detail="overview")))
+    return {vpcs: stayed(pictures[vpcs], pictures[vpcs + 1]) for vpcs in sizes}
 
 
 def _places(svg: bytes) -> dict[str, Place]:

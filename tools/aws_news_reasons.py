@@ -16,6 +16,8 @@ RULES = "what lets through by content is not evaluated: traces pass it with a no
 CHANGE = "times, messages, tags, states of a change, names and ARNs of what its id tells"
 
 FAMILIES: tuple[tuple[str, str, str], ...] = (
+    ("network-firewall ProxySettings", ".*", RULES),
+    ("values of network-firewall ListenerPropertyType", ".*", "a text that is kept as it is"),
     ("elb LoadBalancerAttributes", ".*", "settings that decide about no target"),
     ("networkmanager (Attachment|VpcOptions)", ".*", ELSEWHERE + "; of the options appliance mode is read"),
     ("values of ec2 RouteServer(Association|Propagation)State", ".*", CHANGE),

@@ -1,17 +1,23 @@
 """Words of AWS's that are newer than vpcviz, in every member that has a closed list of them: none vanishes, none becomes another."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
-from tests.aws.fakes import answer, network_of
+from tests.aws.fakes import FakeAccount, answer, network_of
 from tests.aws.from_models import Sample, network_of_samples, samples
-from vpcviz.aws.convert import NEW_WORD
+from vpcviz.aws.access import Access
+from vpcviz.aws.answers import Reading
+from vpcviz.aws.calls import Call
+from vpcviz.aws.convert import NEW_WORD, convert
 from vpcviz.aws.dumps import load_dumps
+from vpcviz.aws.fetch import Scan
 from vpcviz.aws.shapes import field_types, shape_in, told_in
+from vpcviz.commands.progress import Silent
 from vpcviz.model.shapes import new_word
 from vpcviz.spec import dump_json, dump_yaml, load_document
 
@@ -136,3 +142,16 @@ def test_a_route_whose_target_the_sdk_drops_is_not_taken_for_one_to_nothing() ->
     told = {"DestinationCidrBlock": "0.0.0.0/0", "State": "active"}
     network = network_of(answer("ec2.DescribeRouteTables", _tables(told)["RouteTables"][0]))
     assert network.route_tables[0].routes[0].target == "a new kind of target"
+
+
+@pytest.mark.parametrize("file", TYPES)
+def test_scans_keep_the_word(file: str) -> None:
+    key, item, collection, field = TYPES[file]
+
+    def respond(call: Call, _: Mapping[str, Any]) -> list[Any] | str:
+        return [item] if "-".join(call.command) == file and call.key == key else []
+
+    reading = Reading()
+    Scan([FakeAccount(respond)], Access(), Silent(), reading).run()  # type: ignore[list-item]
+    one = next(thing for thing in getattr(convert(reading), collection) if not thing.foreign)
+    assert new_word(one, field) == "hyper"

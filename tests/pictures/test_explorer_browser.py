@@ -19,7 +19,7 @@ from vpcviz.model import Network
 from vpcviz.model.shapes import fields_of
 from vpcviz.render.answers import Answers
 from vpcviz.render.explorer import drawing, render_explorer
-from vpcviz.render.formats import Look
+from vpcviz.render.look import Look
 from vpcviz.scene import groups
 from vpcviz.sources import load
 

@@ -25,7 +25,7 @@ from vpcviz.render.answers import Answers
 from vpcviz.render.explorer import drawing, render_explorer
 from vpcviz.render.explorer.composing import MODULES
 from vpcviz.render.explorer.images import lighter
-from vpcviz.render.formats import Look
+from vpcviz.render.look import Look
 from vpcviz.sources import load
 
 PAGE = ROOT / "vpcviz" / "render" / "explorer" / "page"

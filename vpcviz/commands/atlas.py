@@ -45,8 +45,8 @@ def make_atlas(network: Network, options: Options, request: Request, by: By, mad
     """
     from vpcviz.commands.documents import check_output
     from vpcviz.commands.split import Drawn, parts_to_draw
-    from vpcviz.render.formats import Look
     from vpcviz.render.leaves import Leaves
+    from vpcviz.render.look import Look
 
     check_output(request.outputs[0])
     parts = sorted(parts_to_draw(network, by), key=lambda part: (*_above(network, part, by), part.label, part.id))

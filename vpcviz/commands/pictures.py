@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vpcviz.model import Network
     from vpcviz.model.resources import Peering
     from vpcviz.output import Spooled
-    from vpcviz.render.formats import Look
+    from vpcviz.render.look import Look
     from vpcviz.scene import Scene
 
 
@@ -190,7 +190,7 @@ def picture_bytes(network: Network, options: Options, scene: Scene | None, name:
 
 
 def _look(request: Request) -> Look:
-    from vpcviz.render.formats import Look
+    from vpcviz.render.look import Look
 
     return Look(request.theme, request.scale, request.width, request.fonts, request.icons, request.answers)  # type: ignore[arg-type]
 
@@ -238,7 +238,7 @@ def summary(scene: Scene) -> str:
     drawn: Counter[str] = Counter()
     summed: Counter[str] = Counter()
     for group in groups(scene.parts):
-        marks = dict(group.marks)
+        marks = dict(group.marks) if group.marks else {}
         if group.kind == FINDING:
             marked += int(marks["count"])
         elif "more" in marks:

@@ -5,6 +5,8 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.widgets import shelves
 
@@ -18,7 +20,7 @@ SHAPE_WEIGHT = 0.9
 """How much a shape counts that is not the one aimed at: 0 nothing, 2 as much as the area."""
 
 
-class Size(NamedTuple):
+class Size(Struct, frozen=True, gc=False):
     """A table's number and size (px)."""
 
     number: int
@@ -114,12 +116,15 @@ def _columns(tables: Sequence[Size], limit: int) -> list[list[Size]]:
     columns: list[list[Size]] = []
     used: list[int] = []
     for box in tables:
-        at = next((index for index, height in enumerate(used) if height + box.height <= limit), len(used))
-        if at == len(used):
-            columns.append([])
-            used.append(0)
-        columns[at].append(box)
-        used[at] += box.height + GRID
+        room = limit - box.height
+        for at, height in enumerate(used):
+            if height <= room:
+                columns[at].append(box)
+                used[at] += box.height + GRID
+                break
+        else:
+            columns.append([box])
+            used.append(box.height + GRID)
     return columns
 
 
@@ -138,16 +143,16 @@ def _under(columns: list[list[Size]], others: list[Size], zones_width: int, zone
 
 
 def _columns_width(columns: Sequence[Sequence[Size]]) -> int:
-    return sum(max(box.width for box in column) + GAP for column in columns)
+    return sum([max([box.width for box in column]) + GAP for column in columns])
 
 
 def _columns_height(columns: Sequence[Sequence[Size]]) -> int:
-    return max((sum(box.height + GRID for box in column) for column in columns), default=0)
+    return max([sum([box.height + GRID for box in column]) for column in columns], default=0)
 
 
 def _rows_width(rows: Sequence[Sequence[Size]]) -> int:
-    return max((sum(box.width + GAP for box in row) for row in rows), default=0)
+    return max([sum([box.width + GAP for box in row]) for row in rows], default=0)
 
 
 def _rows_height(rows: Sequence[Sequence[Size]]) -> int:
-    return sum(max(box.height for box in row) + GRID for row in rows)
+    return sum([max([box.height for box in row]) + GRID for row in rows])

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from msgspec import Struct, field
 
 from vpcviz.layout.badge import Badge
-from vpcviz.layout.channels import GRID, NOTHING, WIDE_CELL, WIDE_KINDS, WIDE_PITCH, Channel, snap
+from vpcviz.layout.channels import GRID, LEVEL_EDGE, NOTHING, WIDE_CELL, WIDE_KINDS, WIDE_PITCH, Channel, snap
 from vpcviz.scene import Part
 
 __all__ = ["GRID", "Box", "Space", "snap"]
@@ -179,6 +179,9 @@ class Box(Struct, eq=False):
         space.right = Channel(0, pitch, box=self)
         between = [Channel(self.row_gap, pitch, box=self) for _ in self.rows[1:]]
         space.horizontal = [Channel(0, pitch, box=self), *between, Channel(0, pitch, box=self)]
+        if not self.steady:
+            for channel in space.horizontal:
+                channel.edge = LEVEL_EDGE
         space.gaps = [[Channel(self.column_gap, pitch, box=self) for _ in row[1:]] for row in self.rows]
         if self.steady:
             space.left.least = space.right.least = self.room[0]

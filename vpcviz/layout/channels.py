@@ -16,6 +16,9 @@ LANE = {"exit-bottom": 6, "gap-even": 8, "port-bottom": 4, "exit-top": 12, "gap-
 """Each family of vertical lines has a residue of its own modulo GRID, so that two lines of different families in one channel
 never lie on one another (the smallest distance is 2 px); within a family, boxes and tracks keep lines apart."""
 
+LEVEL_EDGE = 9
+"""What is left above and below horizontal lines where VPCs are few (px): room for an arrow."""
+
 EDGE_ROOM = 48
 """How much of a border (px) is left for links where things are docked on it."""
 
@@ -54,7 +57,8 @@ class Channel(Struct, eq=False):
     """A strip that lines run along: `start` and `size` across its direction (px); `tracks` is how many fit.
 
     `pitch` is the distance between two tracks, `least` the size without any track. Where one link more is to move
-    nothing, it has room for `steady` tracks, or half as many more, and so on; and for `wanted` tracks at least.
+    nothing, it has room for `steady` tracks, or half as many more, and so on; and for `wanted` tracks at least. `edge` is what is
+    left beside the outer ones.
     """
 
     least: int = GRID
@@ -65,6 +69,7 @@ class Channel(Struct, eq=False):
     box: Holder | None = None
     steady: int = 0
     wanted: int = 0
+    edge: int = GRID
 
     def grow(self, tracks: int) -> None:
         """Make room for so many tracks."""
@@ -79,8 +84,9 @@ class Channel(Struct, eq=False):
             least, tracks = max(tracks, self.wanted), self.steady
             while tracks < least:
                 tracks = max(tracks + 1, tracks * 3 // 2)
-        self.size = max(self.least, self.pitch * (tracks - 1) + 2 * GRID if tracks else 0)
-        return self.size
+        needed = self.pitch * (tracks - 1) + 2 * self.edge if tracks else 0
+        self.size = needed = needed if needed > self.least else self.least
+        return needed
 
 
 NOTHING = Channel(least=0)

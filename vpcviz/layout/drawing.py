@@ -15,7 +15,7 @@ from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Detail, Options
 from vpcviz.layout.widgets import Marks, plate
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_code, service_label
 
@@ -120,6 +120,24 @@ class Drawing:
                     users.setdefault(route.destination, set()).add(table.vpc)
         return {prefix_list: next(iter(vpcs)) for prefix_list, vpcs in users.items() if len(vpcs) == 1}
 
+    @cached_property
+    def own_prefix_lists(self) -> dict[str, list[r.PrefixList]]:
+        """By VPC: the prefix lists that only its routes name, by id."""
+        found: dict[str, list[r.PrefixList]] = {}
+        for item in sorted(self.network.prefix_lists, key=lambda item: item.id):
+            if item.id in self.prefix_list_homes:
+                found.setdefault(self.prefix_list_homes[item.id], []).append(item)
+        return found
+
+    @cached_property
+    def table_of_gateway(self) -> dict[str, str]:
+        """By gateway: the route table that it is associated with, the first of several."""
+        found: dict[str, str] = {}
+        for table in self.network.route_tables:
+            for gateway in table.gateways:
+                found.setdefault(gateway, table.id)
+        return found
+
     @property
     def links_names(self) -> bool:
         """Whether names (hosted zones, Resolver rules) are linked to their VPCs: where they are the point; else they name them."""
@@ -169,10 +187,11 @@ class Drawing:
     def by_vpc(self) -> dict[str, dict[type[r.Resource], list[r.Resource]]]:
         """By VPC and class: the resources in it."""
         found: dict[str, dict[type[r.Resource], list[r.Resource]]] = {}
-        for resource in self.network:
-            vpc = getattr(resource, "vpc", "")
-            if vpc:
-                found.setdefault(vpc, {}).setdefault(type(resource), []).append(resource)
+        for name, record in CLASSES.items():
+            if "vpc" in record.__struct_fields__:
+                for resource in getattr(self.network, name):
+                    if resource.vpc:
+                        found.setdefault(resource.vpc, {}).setdefault(record, []).append(resource)
         return found
 
     def of(self, vpc: r.Vpc, kind: type[R]) -> list[R]:
@@ -180,7 +199,7 @@ class Drawing:
         if kind in self.view.leaves_out:
             return []
         found = cast(list[R], self.by_vpc.get(vpc.id, {}).get(kind, []))
-        return sorted(found, key=lambda item: item.id)
+        return sorted(found, key=lambda item: item.id) if len(found) > 1 else found[:]
 
     def keep(self, box: Box, resource_id: str = "") -> Box:
         """Remember the box as that of its resource (or of `resource_id`)."""

@@ -35,9 +35,10 @@ class Line(Struct, eq=False):
 
     def ends(self) -> tuple[float, float]:
         """Where (px) a line that meets this one may end: at its coordinate, or at its channel's edges while that is unknown."""
-        if self.channel is None or self.at:
-            return self.at, self.at
-        return self.channel.start, self.channel.start + self.channel.size
+        at, channel = self.at, self.channel
+        if channel is None or at:
+            return at, at
+        return channel.start, channel.start + channel.size
 
 
 class Link(Struct, eq=False):
@@ -69,6 +70,8 @@ def stretches(box: Box, side: str) -> list[tuple[float, float]]:
     if box.dock == "top" and side == "bottom" and holder is not None:  # past what the title says below its first line
         low = min(max(low, holder.x + holder.title_width + CLEAR), high - CLEAR)
     docks = box.docks_top if side == "top" else box.docks_bottom
+    if not docks:
+        return [(low, high)] if high > low else []
     free = []
     for dock in sorted(docks, key=lambda d: d.x):
         free.append((low, dock.x - 6.0))

@@ -12,6 +12,9 @@ from vpcviz.layout.widgets import Marks, icon_name
 
 ICON = 14
 PORT = 24
+BETWEEN_COUNTS = 9
+"""Beside and between counts and their icons (px)."""
+
 COUNTS_ROW = 6
 """So many counts stand side by side on a card."""
 
@@ -52,7 +55,7 @@ def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: S
     head = 9 + max(26, LINE * len(lines))
     across = 2 if words else COUNTS_ROW
     texts = [kind_words(kind, count) if words else str(count) for kind, count in counts]
-    widths = [text_width(text, "small") + ICON + 12 for text in texts]
+    widths = [text_width(text, "small") + ICON + BETWEEN_COUNTS for text in texts]
     cell = max([34.0, *widths])
     row = cell * min(across, len(counts))
     if not words:

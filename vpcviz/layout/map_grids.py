@@ -15,8 +15,11 @@ from vpcviz.layout.map_areas import BETWEEN, LEFT, RIGHT, Area
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.steady import chosen_cells, next_cells, outwards
 
-FEW_WIDTHS = 3
-"""Of boxes of so many widths most keep these when one joins."""
+ROUND = (64, 256, 1024, 4096)
+"""Estates are arranged as if they had the next of so many VPCs, up to twice as many as that."""
+
+WIDTHS = (180, 216, 252, 288, 336, 396, 468, 552)
+"""Cells of a large estate are so wide (px)."""
 
 ATTACHMENT, PEERS = "transit-gateway-attachment", "peering"
 """What of a card's border changes sides by its row."""
@@ -39,19 +42,35 @@ OUT = 13
 """So far the names of peers stand out of a card (px)."""
 
 
-def cell_of(boxes: Sequence[Box], hubs: Sequence[Box], *, step: int = 1, out: int = 0) -> Cell:
-    """Cells in which nine tenths of the boxes fit, and all are high enough for; a multiple of `step` px wide. They have room for
-    what stands `out` by so much (px), also where nothing does."""
+def cell_of(boxes: Sequence[Box], hubs: Sequence[Box]) -> Cell:
+    """Cells in which nine tenths of the boxes fit, and all are high enough for."""
+    high = _prepared(boxes, hubs)
+    widths = sorted(box.space.rough[0] for box in boxes) or [max([0, *(hub.space.rough[0] for hub in hubs)])]
+    return Cell(widths[len(widths) * 9 // 10], high)
+
+
+def steady_cell(boxes: Sequence[Box], out: int) -> Cell:
+    """The cell of all cards of a large estate: of one of few widths, in which all but so many fit, a tenth of a round number of
+    them. So one more mostly leaves it as it is. It has room for what stands `out` by so much (px), also where nothing does."""
+    high = _prepared(boxes, (), out)
+    widths = sorted((box.space.rough[0] for box in boxes), reverse=True)
+    usual = widths[min(len(widths) - 1, rounded(len(boxes)) // 10)]
+    return Cell(next((width for width in WIDTHS if width >= usual), usual), high)
+
+
+def rounded(total: int) -> int:
+    """The round number of VPCs that an estate is arranged for."""
+    return next((number for number in ROUND if total <= 2 * number), ROUND[-1])
+
+
+def _prepared(boxes: Sequence[Box], hubs: Sequence[Box], out: int = 0) -> int:
+    """How high cells are (px); the sizes of all boxes are known then."""
     for box in [*boxes, *hubs]:
         box.adopt()
         dock_attachments(box, "bottom")  # the side that needs more room
         measure(box)
         box.space.rough = box.space.rough if box.space.rough[0] else (box.width, box.height)  # hubs take the width of cells
-    widths = sorted(box.space.rough[0] for box in boxes) or [max([0, *(hub.space.rough[0] for hub in hubs)])]
-    high = max([24, *(max(out, box.above) + box.height + max(out, box.below) for box in [*boxes, *hubs])])
-    usual = widths[len(widths) * 9 // 10]
-    step = step if len(set(widths[len(widths) // 10 : len(widths) * 9 // 10])) > FEW_WIDTHS else 1
-    return Cell(-(-usual // step) * step, high)
+    return max([24, *(max(out, box.above) + box.height + max(out, box.below) for box in [*boxes, *hubs])])
 
 
 def dock_attachments(box: Box, side: str) -> None:
@@ -59,23 +78,27 @@ def dock_attachments(box: Box, side: str) -> None:
     top, bottom, attached, peers = _docks(box)
     if not (attached or peers) or box.kind != "vpc":
         return
-    beside = "bottom" if side == "top" and attached else "top"
-    if not attached:
-        beside = side
-    if beside == "bottom" and _across([*bottom, *peers]) > box.width - 2 * GRID:
+    beside = ("bottom" if side == "top" else "top") if attached else side
+    if beside == "bottom" and _across([*bottom, *peers[:1]]) > box.width - 2 * GRID:
         beside = "top"
-    box.docks_top = [*(peers if beside == "top" else ()), *(attached if side == "top" else ()), *top]
-    box.docks_bottom = [*(attached if side == "bottom" else ()), *(peers if beside == "bottom" else ()), *bottom]
-    for dock in (*attached, *peers):
-        dock.dock = "top" if dock in box.docks_top else "bottom"
+    sides = [beside, "bottom" if beside == "top" else "top"]
+    at = {where: [peer for peer, one in zip(peers, sides, strict=False) if one == where] for where in sides}
+    box.docks_top = [*at["top"], *(attached if side == "top" else ()), *top]
+    box.docks_bottom = [*(attached if side == "bottom" else ()), *at["bottom"], *bottom]
+    for where, docks in (("top", box.docks_top), ("bottom", box.docks_bottom)):
+        for dock in docks:
+            dock.dock = where
     box.touch()
 
 
-def room_for_peers(box: Box, width: int) -> int:
-    """How wide (px) a port with names may be on a card that is so wide: on either side, if that is enough, else at the top."""
+def rooms_for_peers(box: Box, width: int) -> tuple[int, int]:
+    """How wide (px) a port with names may be on a card that is so wide, and one on the other side: on either side, if that is
+    enough, else at the top, and none then."""
     top, bottom, attached, _ = _docks(box)
     either = width - 3 * GRID - max(_across(top), _across(bottom))
-    return either if either >= LEAST_ROOM else width - 3 * GRID - _across([*top, *attached])
+    if either >= LEAST_ROOM:
+        return either, either - _across(attached)
+    return width - 3 * GRID - _across([*top, *attached]), 0
 
 
 def _docks(box: Box) -> tuple[list[Box], list[Box], list[Box], list[Box]]:
@@ -83,7 +106,12 @@ def _docks(box: Box) -> tuple[list[Box], list[Box], list[Box], list[Box]]:
     moving = (ATTACHMENT, PEERS)
     every = (*box.docks_top, *box.docks_bottom)
     sides = [[one for one in docks if one.kind not in moving] for docks in (box.docks_top, box.docks_bottom)]
-    return sides[0], sides[1], [one for one in every if one.kind == ATTACHMENT], [one for one in every if one.kind == PEERS]
+    return (
+        sides[0],
+        sides[1],
+        [one for one in every if one.kind == ATTACHMENT],
+        sorted((one for one in every if one.kind == PEERS), key=lambda one: one.id),
+    )
 
 
 def _across(docks: Sequence[Box]) -> int:

@@ -12,7 +12,7 @@ from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box, snap
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
-from vpcviz.layout.map_grids import OUT, PEERS, room_for_peers
+from vpcviz.layout.map_grids import OUT, PEERS, rooms_for_peers
 from vpcviz.layout.style import fit, line, text_width
 from vpcviz.model import resources as r
 
@@ -36,27 +36,54 @@ def draw_peerings(drawing: Drawing) -> None:
     for one in peerings:
         peers.setdefault(one.requester, []).append(one.accepter)
         peers.setdefault(one.accepter, []).append(one.requester)
-    asked = Counter(one.requester for one in peerings)
-    usual = _usual(drawing)
-    told: set[tuple[str, str]] = set()
-    ports: dict[str, Box] = {}
+    tabs = _Tabs(drawing, peers, Counter(one.requester for one in peerings))
     for name in sorted(peers, key=lambda one: (len(peers[one]), one)):
-        card = drawing.drawn[name]
-        others = sorted(((other, name) in told, drawing.network.by_id[other].label, other) for other in set(peers[name]))
-        labels = [label for _, label, _ in others]
-        words, shown = _words(labels, room_for_peers(card, max(card.width, usual)))
-        told |= {(name, other) for _, _, other in others[:shown]}
-        ports[name] = _port(name, words, asked[name], f"VPC peering with {', '.join(labels)}")
-        card.docks_top = [ports[name], *card.docks_top]
+        tabs.put(name)
     degree = {name: len(found) for name, found in peers.items()}
     for one in peerings:
         ends = (one.requester, one.accepter)
-        named = ends in told or ends[::-1] in told
+        named = ends in tabs.told or ends[::-1] in tabs.told
         trunk = _hub(degree, ends) if drawing.few else _trunk(drawing, ends) if named else ""
+        a, b = tabs.of(*ends), tabs.of(*ends[::-1])
         tooltip = f"{one.label} · VPC peering"
-        a, b = (ports[end] for end in ends)
         drawing.links.append(Link("peering", a, b, f"peering:{one.id}", bundle=trunk, tooltip=tooltip, ends=ends))
-        drawing.drawn[one.id] = a
+        drawing.drawn[one.id] = tabs.first[one.requester]
+
+
+class _Tabs:
+    """The tabs on the cards; `told` are the pairs of which the first VPC's tab names the second one."""
+
+    def __init__(self, drawing: Drawing, peers: Mapping[str, Sequence[str]], asked: Mapping[str, int]) -> None:
+        self.drawing = drawing
+        self.peers = peers
+        self.asked = asked
+        self.usual = _usual(drawing)
+        self.told: dict[tuple[str, str], Box] = {}
+        self.first: dict[str, Box] = {}
+
+    def of(self, name: str, other: str) -> Box:
+        """The tab of a VPC that names another one, or else its first."""
+        return self.told.get((name, other), self.first[name])
+
+    def put(self, name: str) -> None:
+        """Dock a tab on the VPC's card, and a second one where the first has no room for a name that stands nowhere else."""
+        card, label = self.drawing.drawn[name], {other: self.drawing.network.by_id[other].label for other in self.peers[name]}
+        others = sorted(label, key=lambda other: ((other, name) in self.told, label[other], other))
+        width = max(card.width, self.usual)
+        room, beside = rooms_for_peers(card, width)
+        tooltip = f"VPC peering with {', '.join(label[other] for other in others)}"
+        words, shown = _words([label[other] for other in others], room)
+        tab = _port(name, words, self.asked.get(name, 0), tooltip)
+        docked = [tab]
+        self.first[name] = tab
+        self.told |= {(name, other): tab for other in others[:shown]}
+        rest = [other for other in others[shown:] if (other, name) not in self.told]
+        if rest and shown and beside >= LEAST_NAME + ICON + 3 * INSET:
+            words, more = _words([label[other] for other in rest], beside, rest=len(others) - shown)
+            second = _port(name, words, 0, tooltip, number=2)
+            docked += [second] if more else []
+            self.told |= {(name, other): second for other in rest[:more]}
+        card.docks_top = [*docked, *card.docks_top]
 
 
 def _usual(drawing: Drawing) -> int:
@@ -71,20 +98,22 @@ def _is_line(drawing: Drawing, one: r.Peering) -> bool:
     return one.id not in drawing.painted_peerings and ends[0] != ends[1] and all(end in drawing.drawn for end in ends)
 
 
-def _words(labels: Sequence[str], room: int) -> tuple[str, int]:
-    """What a port says in so much room (px), and how many of the first names that tells: one of them may be shortened."""
+def _words(labels: Sequence[str], room: int, rest: int = 0) -> tuple[str, int]:
+    """What a port says in so much room (px), and how many of the first names that tells: one of them may be shortened. It says
+    how many more there are (of the `rest`, if so many are to be told)."""
     room -= ICON + 3 * INSET
+    whole = max(rest, len(labels))
     for count in range(min(len(labels), MOST_NAMED), 0, -1):
-        more = f" +{len(labels) - count}" if count < len(labels) else ""
+        more = f" +{whole - count}" if count < whole else ""
         words = ", ".join(labels[:count]) + more
         if text_width(words, "small") <= room:
             return words, count
-    more = f" +{len(labels) - 1}" if len(labels) > 1 else ""
+    more = f" +{whole - 1}" if whole > 1 else ""
     left = room - text_width(more, "small")
     return (fit(labels[0], "small", left, middle=True)[0] + more, 1) if left >= LEAST_NAME else (str(len(labels)), 0)
 
 
-def _port(vpc: str, words: str, asked: int, tooltip: str) -> Box:
+def _port(vpc: str, words: str, asked: int, tooltip: str, number: int = 1) -> Box:
     """A tab on a card's border with the names of its VPC's peers; the peerings that it asked for are counted there."""
     width = snap(text_width(words, "small") + ICON + 3 * INSET)
 
@@ -97,7 +126,8 @@ def _port(vpc: str, words: str, asked: int, tooltip: str) -> Box:
         ]
 
     marks = (("more", str(asked)), ("in", vpc)) if asked else (("in", vpc),)
-    return Box(PEERS, f"{vpc}/peerings", width, 2 * OUT, paint=paint, tooltip=tooltip, marks=marks)
+    ident = f"{vpc}/peerings" if number == 1 else f"{vpc}/peerings-{number}"
+    return Box(PEERS, ident, width, 2 * OUT, paint=paint, tooltip=tooltip, marks=marks)
 
 
 def _hub(degree: Mapping[str, int], ends: tuple[str, str]) -> str:

@@ -11,7 +11,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.map_areas import Area, size
-from vpcviz.layout.map_grids import OUT, Cell, Grid, cell_of
+from vpcviz.layout.map_grids import OUT, Cell, Grid, cell_of, steady_cell
 from vpcviz.layout.map_shapes import USUAL, blocks_shape
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.steady import outwards
@@ -22,16 +22,16 @@ GAP = 24
 STAR, MOST_STARS = 4, 2
 """A VPC that is peered with so many, and with half of those of its place, stands in their middle as a hub does."""
 
-STEP_OF_CELLS = 36
-"""In a large estate cells for cards of many widths are a multiple of so many px wide."""
-
 STEADY = 8
 """So many VPCs of one place choose their cells by id, where the estate is a large one."""
 
 SMALL_MESH = 24
 """The VPCs of a mesh of no more than so many stand in turn."""
 
-BUSY = ((0.05, 0), (0.4, 6), (1.3, 18), (2.6, 30), (5.0, 48), (8.0, 72))
+TRUNKS = (4, 6)
+"""More shared lines than so many need strips that are so much wider (px) from the outset."""
+
+BUSY = ((0.06, 0), (1.0, 18), (2.6, 30), (5.0, 48), (8.0, 72))
 """Where so many links for each VPC run one by one, strips of a large estate are so much wider (px) from the outset."""
 
 OUTER = (50, 190, 60)
@@ -52,15 +52,20 @@ class Plots:
     def __init__(self, drawing: Drawing) -> None:
         self.drawing = drawing
         self.few = drawing.few
-        loose = len({link.key for link in drawing.links if link.source.kind == link.target.kind})
-        self.busy = 0 if self.few else next((wide for most, wide in BUSY if loose <= most * len(drawing.network.vpcs)), BUSY[-1][1])
+        self.busy = 0 if self.few else self._busy()
         every = [box for box in drawing.drawn.values() if box.kind == "vpc"]
         self.degree = Counter(id(drawing.drawn[end]) for link in drawing.links for end in link.ends or ())
         self.cell: Cell | None = None
         if every and not self.few:
-            self.cell = cell_of(every, [], step=STEP_OF_CELLS, out=OUT if drawing.network.peerings else 0)
+            self.cell = steady_cell(every, out=OUT if drawing.network.peerings else 0)
             for box in every:
                 box.width = max(box.width, self.cell.width)
+
+    def _busy(self) -> int:
+        between = [link for link in self.drawing.links if link.source.kind == link.target.kind]
+        alone = sum(1 for link in between if not link.bundle)
+        wide = next((wide for most, wide in BUSY if alone <= most * len(self.drawing.network.vpcs)), BUSY[-1][1])
+        return max(wide, TRUNKS[1] if len({link.bundle for link in between}) > TRUNKS[0] else 0)
 
     def reduction(self, width: float, height: float) -> float:
         """How much smaller the picture gets when it is fitted to a page (as a logarithm); of two alike the smaller counts."""

@@ -7,7 +7,7 @@ from itertools import islice
 from math import ceil, log2, sqrt
 
 from vpcviz.layout.containers import Container
-from vpcviz.layout.map_grids import BESIDE, BUS, PLAIN, Cell
+from vpcviz.layout.map_grids import BESIDE, BUS, PLAIN, Cell, rounded
 from vpcviz.layout.map_slicing import MOST_ITEMS, Cut, slicings
 from vpcviz.layout.steady import outwards
 
@@ -16,9 +16,6 @@ SHAPES = (0.8, 1.0, 1.3, 1.6, 2.1, 2.8, 3.8)
 
 USUAL = 1.6
 """The shape of a grid where nothing tells a better one."""
-
-ROUND = (64, 256, 1024, 4096)
-"""Estates are shaped as if they had the next of so many VPCs, up to twice as many as that."""
 
 PARTS = 16
 """Shares of regions count in so many parts."""
@@ -46,11 +43,7 @@ def shapes(leaves: Sequence[Container], total: int, cell: Cell, reduction: Reduc
 
 def _nominal(count: int, total: int) -> float:
     """How many of a round number of VPCs a region has that has `count` of `total`."""
-    return _round(total) * max(1, round(PARTS * count / total)) / PARTS
-
-
-def _round(total: int) -> int:
-    return next((number for number in ROUND if total <= 2 * number), ROUND[-1])
+    return rounded(total) * max(1, round(PARTS * count / total)) / PARTS
 
 
 def _half(share: float) -> float:
@@ -77,7 +70,7 @@ def blocks_shape(
 
     `count` is how many VPCs of `total` are in such blocks.
     """
-    number = max(1, ceil(_round(total) * _half(count / total) / members))
+    number = max(1, ceil(rounded(total) * _half(count / total) / members))
     best: tuple[float, int, float] | None = None
     for choice, (wide, high) in enumerate(blocks):
         for shape in SHAPES:

@@ -176,7 +176,8 @@ class Tracks:
         found: dict[int, dict[int, int]] = {}
         for number, strip in tight.items():
             if strip.which != THROUGH:
-                wanted = _most_at_once(spans[number]) * LEAST + 2 * EDGE - (strip.end - strip.start)
+                least = LEAST_STIFF if strip.stiff else LEAST
+                wanted = _most_at_once(spans[number]) * least + 2 * EDGE - (strip.end - strip.start)
                 more = found.setdefault(id(strip.area), {})
                 more[strip.which] = max(more.get(strip.which, 0), 1, ceil(wanted / STEP))
         return found

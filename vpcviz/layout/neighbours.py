@@ -68,10 +68,11 @@ def below_lower(holder: Box, a: Box, b: Box, connector: Box) -> bool:
     if not (is_lowest(first, one) and is_outermost(second, holder, 0 if here < there else -1)):
         return False
     inside = one.rows if one.kind == "stack" else [[one]]
-    row[here] = Box("stack", "", visible=False, pad=0, row_gap=NEAR, column_gap=NEAR, rows=[*inside, [connector]])
-    row[here].adopt()
-    row[here].parent, row[here].row, row[here].column = holder, one.row, one.column
-    measure(row[here])
+    stack = Box("stack", "", visible=False, pad=0, row_gap=NEAR, column_gap=NEAR, rows=[*inside, [connector]])
+    stack.parent, stack.row, stack.column = holder, one.row, one.column  # before it adopts what stands there
+    stack.adopt()
+    measure(stack)
+    row[here] = stack
     connector.between = True
     return True
 

@@ -36,7 +36,9 @@ def straighten(links: Sequence[Link], channels: Sequence[ChannelLines], uses: Ma
     The ids of the ports of links that run straight come back.
     """
     straight: set[int] = set()
+    members = {id(channel): lines for channel, lines in channels}
     taken: dict[int, list[float]] = {}
+    """By channel: what lines of it come from and lead to, once a link asks for it."""
     for link in links:
         if len(link.lines) != 3 or not link.first_vertical:
             continue
@@ -46,9 +48,9 @@ def straighten(links: Sequence[Link], channels: Sequence[ChannelLines], uses: Ma
         if first.at == last.at:
             straight |= {id(first.port), id(last.port)}
             continue
-        if not taken:
-            taken = {id(channel): _met(members) for channel, members in channels}
-        others = taken[id(jog.channel)]
+        others = taken.get(id(jog.channel))
+        if others is None:
+            others = taken[id(jog.channel)] = _met(members[id(jog.channel)])
         for at in (first.at, last.at):
             del others[bisect_left(others, at)]
         for target, mover in ((first.at, last), (last.at, first)):
@@ -67,7 +69,7 @@ def straighten(links: Sequence[Link], channels: Sequence[ChannelLines], uses: Ma
 
 def _met(members: Mapping[str, Sequence[LineBetween]]) -> list[float]:
     """The sorted coordinates of all that lines of a channel come from and lead to."""
-    return sorted(line.at for lines in members.values() for _, before, after, *_ in lines for line in (before, after))
+    return sorted([line.at for lines in members.values() for entry in lines for line in entry[1:3]])
 
 
 def _aim(line: Line) -> int:
@@ -76,6 +78,11 @@ def _aim(line: Line) -> int:
         return round(centre_of(line.port.box))
     assert line.channel is not None
     return line.channel.start + line.channel.size // 2
+
+
+def _wish(port: Port) -> float:
+    """About where (px) a port would best be: what its links go on by, or else what they lead to, on average."""
+    return _mean([_aim(line) for line in port.aims] or [round(centre_of(box)) for box in port.partners])
 
 
 def _mean(values: list[int]) -> float:
@@ -112,10 +119,9 @@ def _spread(box: Box, side: str, ports: list[Port]) -> None:
     if len(ports) == 1 and box.width <= SMALL:  # a small thing is met near its middle
         wanted = [(centre_of(box), ports[0].key, ports[0])]
     else:
-        wanted = sorted(
-            (_mean([_aim(line) for line in port.aims] or [round(centre_of(q)) for q in port.partners]), port.key, port)
-            for port in ports
-        )
+        wanted = [(_wish(port), port.key, port) for port in ports]
+        if len(wanted) > 1:
+            wanted.sort()
     slots = _slots(box, side, len(wanted))
     at = 0
     for position, (wish, _, port) in enumerate(wanted):

@@ -70,8 +70,8 @@ def route(root: Box, drawing: Drawing) -> Box:
 def _route(root: Box, links: list[Link], options: Options | None) -> None:
     """Route the links, widening channels until all fit; with `options`, only until the boxes miss their page's shape."""
     place(root, MARGIN, 0)
-    holders = list(root.walk_free())
-    _wish(holders, links)
+    wishes = _wishes(root, links)
+    _wish(wishes)
     _stand_between(links)
     measure(root)
     place(root, MARGIN, 0)
@@ -83,7 +83,7 @@ def _route(root: Box, links: list[Link], options: Options | None) -> None:
         if attempt and options is not None and not fits_page(root, options):
             return
         place(root, MARGIN, 0)
-        _wish(holders, links)
+        _wish(wishes)
         _stand_between(links)
         measure(root)
         place(root, MARGIN, 0)
@@ -114,25 +114,26 @@ def _stand_between(links: Sequence[Link]) -> None:
                 box.touch()
 
 
-def _wish(holders: Sequence[Box], links: list[Link]) -> None:
-    """Boxes of free rows want to stand over, or under, what they are linked to."""
-    free: dict[int, list[float]] = {}
-    for box in holders:
+def _wishes(root: Box, links: Sequence[Link]) -> list[tuple[Box, list[Box]]]:
+    """The boxes of free rows that have links, each with what it, or what is in it, is linked to."""
+    free: dict[int, tuple[Box, list[Box]]] = {}
+    for box in root.walk_free():
         for index in box.free_rows:
-            for child in box.rows[index]:
-                free[id(child)] = []
-    owners: dict[int, Box] = {}
+            free |= {id(child): (child, []) for child in box.rows[index]}
     for link in links:
         for end, other in ((link.source, link.target), (link.target, link.source)):
             at: Box | None = end
             while at is not None and id(at) not in free:
                 at = at.parent
             if at is not None:
-                owners[id(at)] = at
-                free[id(at)].append(other.x + other.width / 2)
-    for key, centres in free.items():
-        if centres:
-            box, wanted = owners[key], sum(centres) / len(centres)
-            if wanted != box.space.wanted_x:
-                box.space.wanted_x = wanted
-                box.touch()
+                free[id(at)][1].append(other)
+    return [wish for wish in free.values() if wish[1]]
+
+
+def _wish(wishes: Sequence[tuple[Box, Sequence[Box]]]) -> None:
+    """Boxes of free rows want to stand over, or under, what they are linked to."""
+    for box, others in wishes:
+        wanted = sum([other.x + other.width / 2 for other in others]) / len(others)
+        if wanted != box.space.wanted_x:
+            box.space.wanted_x = wanted
+            box.touch()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from heapq import heappop, heappush
 
 from vpcviz.layout.channels import GRID, LANE, Channel
@@ -34,12 +34,18 @@ def give_tracks(channels: list[ChannelLines]) -> bool:
 
 def _first_fit(channel: Channel, members: Mapping[str, Sequence[LineBetween]]) -> int:
     """Give each bundle the first track that is free where it runs; how many tracks were used comes back."""
-    spans: list[Span] = []
-    for key, lines in members.items():
-        ends = [end for _, before, after, *_ in lines for end in (*before.ends(), *after.ends())]
-        spans.append((min(ends), max(ends), key))
-    spans.sort()
-    if 1 < len(spans) <= FEW:
+    if len(members) == 1:
+        for lines in members.values():
+            _put(channel, 0, lines)
+        return 1
+    spans = sorted([(*_reach(lines), key) for key, lines in members.items()])
+    if len(spans) == 2:
+        one, two = _pair(channel, spans[0], spans[1], members)
+        second = int(_meet(one, two))
+        _put(channel, 0, members[one[2]])
+        _put(channel, second, members[two[2]])
+        return second + 1
+    if len(spans) <= FEW:
         tracks = _ordered(channel, spans, members)
         for key, track in tracks.items():
             _put(channel, track, members[key])
@@ -59,10 +65,33 @@ def _first_fit(channel: Channel, members: Mapping[str, Sequence[LineBetween]]) -
     return count
 
 
+def _reach(lines: Sequence[LineBetween]) -> tuple[float, float]:
+    """From where to where a bundle runs in its channel (px)."""
+    _, before, after, _, _ = lines[0]
+    least, most = before.ends()
+    for _, before, after, _, _ in lines:  # plain comparisons: an estate asks this tens of thousands of times
+        for met in (before, after):
+            low, high = met.ends()
+            if low < least:
+                least = low
+            if high > most:
+                most = high
+    return least, most
+
+
 def _put(channel: Channel, track: int, lines: Sequence[LineBetween]) -> None:
     at = channel.start + channel.pitch * track
-    for line, *_ in lines:
-        line.at = at + (LANE[line.lane] if line.lane else GRID)
+    for entry in lines:
+        line = entry[0]
+        line.at = at + (LANE[line.lane] if line.lane else channel.edge)
+
+
+def _pair(channel: Channel, one: Span, two: Span, members: Mapping[str, Sequence[LineBetween]]) -> tuple[Span, Span]:
+    """Two bundles, the one first whose ends then cross the other less: most channels of an estate have one or two."""
+    if not _meet(one, two):
+        return one, two
+    ends = {span[2]: _ends(channel, members[span[2]]) for span in (one, two)}
+    return (two, one) if _crossings(one, two, ends) > _crossings(two, one, ends) else (one, two)
 
 
 def _ordered(channel: Channel, spans: Sequence[Span], members: Mapping[str, Sequence[LineBetween]]) -> dict[str, int]:
@@ -71,7 +100,7 @@ def _ordered(channel: Channel, spans: Sequence[Span], members: Mapping[str, Sequ
         return {key: 0 for _, _, key in spans}
     ends = {key: _ends(channel, members[key]) for _, _, key in spans}
     order = list(spans)
-    for _ in range(len(order)):
+    for _ in order:
         changed = False
         for at in range(len(order) - 1):
             one, two = order[at], order[at + 1]
@@ -90,23 +119,26 @@ def _meet(one: Span, two: Span) -> bool:
     return one[0] < two[1] + GRID and two[0] < one[1] + GRID
 
 
-def _crossings(first: Span, second: Span, ends: Mapping[str, Sequence[tuple[float, bool]]]) -> int:
+def _crossings(first: Span, second: Span, ends: Mapping[str, Collection[tuple[float, bool]]]) -> int:
     """How often two bundles cross if the one is on the track before the other."""
-    onward = sum(1 for at, back in ends[first[2]] if not back and second[0] < at < second[1])
-    return onward + sum(1 for at, back in ends[second[2]] if back and first[0] < at < first[1])
+    low, high, _ = second
+    onward = [at for at, back in ends[first[2]] if not back and low < at < high]
+    low, high, _ = first
+    return len(onward) + len([at for at, back in ends[second[2]] if back and low < at < high])
 
 
-def _ends(channel: Channel, lines: Sequence[LineBetween]) -> list[tuple[float, bool]]:
+def _ends(channel: Channel, lines: Sequence[LineBetween]) -> set[tuple[float, bool]]:
     """Where (px) a bundle's lines are left, and whether towards what lies before the channel (above it, left of it)."""
     found = set()
+    start = channel.start
     for _, before, after, beyond_before, beyond_after in lines:
         for met, beyond in ((before, beyond_before), (after, beyond_after)):
             low, high = met.ends()
             if met.port is not None:
                 found.add(((low + high) / 2, met.port.side in ("bottom", "right")))
             elif beyond is not None:
-                found.add(((low + high) / 2, _place(beyond) < channel.start))
-    return sorted(found)
+                found.add(((low + high) / 2, _place(beyond) < start))
+    return found
 
 
 def _place(line: Line) -> float:

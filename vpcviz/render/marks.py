@@ -25,7 +25,16 @@ class Canvas:
 
         self.image = Image.new("RGB", (width, height), colour)
         self.sprites = sprites
-        self.pen = ImageDraw.Draw(self.image, "RGBA")
+        self.pen = ImageDraw.Draw(self.image, "RGBA").draw
+        """Pillow's own pen in C, as `paste` is."""
+        self._inks: dict[tuple[Colour, int], int] = {}
+
+    def ink(self, colour: Colour, alpha: int) -> int:
+        """What the pen takes for a colour that covers a pixel in part."""
+        ink = self._inks.get((colour, alpha))
+        if ink is None:
+            ink = self._inks[colour, alpha] = self.pen.draw_ink((*colour, alpha))
+        return ink
 
     @property
     def paste(self) -> Any:
@@ -48,7 +57,7 @@ class Fill:
         if self.alpha == 255:
             canvas.paste(self.colour, self.box)
         else:
-            canvas.pen.rectangle((left, top, right - 1, bottom - 1), (*self.colour, self.alpha))
+            canvas.pen.draw_rectangle((left, top, right - 1, bottom - 1), canvas.ink(self.colour, self.alpha), 1)
 
 
 @dataclass(slots=True)
@@ -132,9 +141,9 @@ class DashedBar:
         if self.upright:
             mask = mask.transpose(Image.Transpose.ROTATE_270)
         for first, end, cover in self.rows:
-            row = mask if cover == 64 else mask.point(_shares(cover))
+            row = mask.im if cover == 64 else mask.im.point(_shares(cover), None)
             for at in range(first, end):
-                canvas.paste(self.colour, (at, top, at + 1, bottom) if self.upright else (left, at, right, at + 1), row.im)
+                canvas.paste(self.colour, (at, top, at + 1, bottom) if self.upright else (left, at, right, at + 1), row)
 
 
 @dataclass(slots=True)

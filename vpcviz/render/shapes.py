@@ -4,6 +4,7 @@ Places are taken to quarters of a pixel, so that corners come in few kinds. Leng
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor
 
@@ -37,6 +38,7 @@ def rgb(colour: str) -> Colour:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
+@lru_cache(maxsize=1 << 12)
 def number(value: float) -> str:
     """A coordinate in markup."""
     return f"{value:.4f}".rstrip("0").rstrip(".")

@@ -5,6 +5,7 @@ Sources: EC2 API Reference, Subnet, networkFirewallConnectivityType; Network Fir
 
 import pytest
 
+from tests.aws.fakes import answer, network_of
 from tests.traffic.helpers import ids, network, trace
 from vpcviz.cost import load_prices, price_network
 
@@ -96,6 +97,27 @@ def test_a_proxy_sends_by_its_own_nat_gateway() -> None:
 
 def test_without_nat_a_proxy_gives_back_to_its_endpoint() -> None:
     assert trace(PROXY % "NAT_NONE", "worker", "internet").reason == "CYCLIC_PATH_DETECTED"
+
+
+@pytest.mark.parametrize(
+    ("listeners", "port", "verdict"),
+    [("[http 3128, https 3129]", 3128, "delivered"), ("[http 3128]", 443, "blocked"), ("[]", 443, "delivered")],
+)
+def test_what_is_sent_to_a_proxy_itself_is_for_its_listeners(listeners: str, port: int, verdict: str) -> None:
+    made = network(PROXY.replace("nat_scope: %s", f"nat_scope: NAT_ALL, listeners: {listeners}"))
+    (interface,) = made.interfaces_owned["fw-1"]
+    found = trace(made, "worker", interface.private_ips[0], port=port)
+    assert found.verdict == verdict, found.explanation
+    assert verdict == "delivered" or found.reason == "NOT_LISTENING"
+
+
+def test_the_listeners_of_a_proxy_are_read() -> None:
+    settings = {"DomainName": "proxy.example.com", "ListenerProperties": [{"Port": 3128, "Type": "HTTP"}]}
+    told = {"FirewallArn": "arn:fw", "VpcEndpoint": {"VpcId": "vpc-1"}, "ProxySettings": settings}
+    made = network_of(answer("network-firewall.DescribeFirewall", {"Firewall": told}, scope="arn:fw"))
+    (firewall,) = made.network_firewalls
+    assert [(one.protocol, one.port) for one in firewall.listeners] == [("HTTP", 3128)]
+    assert firewall.domain_name == "proxy.example.com"
 
 
 ON_HUB = """

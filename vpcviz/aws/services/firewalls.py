@@ -7,7 +7,7 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, leads, reads
-from vpcviz.aws.shapes import Known, Shape, StateWord, Tag, Texts, unique, word
+from vpcviz.aws.shapes import Known, Shape, StateWord, Tag, Texts, domain, unique, word
 from vpcviz.model import resources as r
 
 POSITION = 135
@@ -29,6 +29,20 @@ class ZoneMapping(Shape, frozen=True, gc=False):
     """A zone of a firewall that is attached to a transit gateway; AWS writes the zone's id."""
 
     availability_zone: str = ""
+
+
+class ProxyListener(Shape, frozen=True, gc=False):
+    """A port at which clients ask a firewall in proxy mode."""
+
+    port: int | None = None
+    type: str = ""
+
+
+class ProxySettings(Shape, frozen=True, gc=False):
+    """What only a firewall in proxy mode has."""
+
+    listener_properties: tuple[ProxyListener, ...] = ()
+    domain_name: str = ""
 
 
 class GatewayConfiguration(Shape, frozen=True, gc=False):
@@ -57,6 +71,7 @@ class Firewall(Shape, frozen=True, gc=False):
     igw_firewall_configuration: GatewayConfiguration = GatewayConfiguration()
     vpc_endpoint: ProxyEndpoint = ProxyEndpoint()
     transparent_filtering_nat_scope: str = ""
+    proxy_settings: ProxySettings = ProxySettings()
     tags: tuple[Tag, ...] = ()
 
 
@@ -150,6 +165,12 @@ def firewall(estate: Estate, answer: Answer, item: DescribedFirewall) -> None:
         zones=unique(one.availability_zone for one in told.availability_zone_mappings),
         nat_gateways=unique(one.nat_gateway_id for one in nats),
         nat_scope=word(told.transparent_filtering_nat_scope),
+        listeners=tuple(
+            r.Listener(protocol=one.type or "HTTP", port=one.port)
+            for one in told.proxy_settings.listener_properties
+            if one.port is not None
+        ),
+        domain_name=domain(told.proxy_settings.domain_name),
     )
 
 

@@ -14,6 +14,7 @@ from vpcviz.model.fields import (
     SubnetIds,
     VpcId,
 )
+from vpcviz.model.kinds.owners import Listener
 from vpcviz.model.kinds.routing import NatAddress
 from vpcviz.model.meanings import AccountId, Doc, Domain, Id, Key, Name, OneOf, Ref, RegionalFirst, RegionName, ServiceName, Word
 from vpcviz.model.records import Record, Resource
@@ -237,4 +238,6 @@ class NetworkFirewall(Resource, frozen=True):
         OneOf("", "NAT_ALL", "NAT_NONE"),
         Doc("Of a proxy: whether what is not sent to its listener leaves by its NAT gateway, as AWS prints it."),
     ] = ""
+    listeners: Annotated[tuple[Listener, ...], Doc("Of a proxy: the ports at which clients ask it by name.")] = ()
+    domain_name: Annotated[str, Domain(), Doc("Of a proxy: the domain name that it goes by, where it has one of its own.")] = ""
     state: State = ""

@@ -8,8 +8,8 @@ from vpcviz.layout import Options
 from vpcviz.model import Network
 from vpcviz.render.explorer.drawing import draw
 from vpcviz.render.explorer.records import network_json, places_json
-from vpcviz.render.formats import Look
 from vpcviz.render.html_page import html_page
+from vpcviz.render.look import Look
 from vpcviz.render.svg_writer import escaped
 from vpcviz.scene import Scene
 from vpcviz.scene.paper import Page

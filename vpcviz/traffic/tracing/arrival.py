@@ -42,6 +42,8 @@ def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 
         raise broken(owner, owner.state)
     if isinstance(owner, r.Workload) and owner.port is not None and flow.protocol == "tcp" and owner.port != flow.port:
         raise _deaf(owner, flow, f"tcp {owner.port}")
+    if isinstance(owner, r.NetworkFirewall) and owner.placement == "proxy":
+        return _proxy(owner, flow)
     if isinstance(owner, r.ResolverEndpoint) and (flow.port != 53 or flow.protocol not in ("tcp", "udp")):
         raise _deaf(owner, flow, "udp and tcp 53")
     label = owner.label if owner is not None else interface.label
@@ -56,6 +58,18 @@ def _next(index: Index, flow: Flow, depth: int) -> Onward:
         return onward(index, inner, walk, arrived, depth + 1)
 
     return follow
+
+
+def _proxy(firewall: r.NetworkFirewall, flow: Flow) -> Further:
+    """A proxy takes what is sent to its listeners, and sends by itself what it is asked for.
+
+    Source: Network Firewall API Reference, ProxySettings; Firewall, TransparentFilteringNatScope (what is not sent to a listener).
+    """
+    ports = sorted({one.port for one in firewall.listeners})
+    if ports and (flow.protocol != "tcp" or flow.port not in ports):
+        raise _deaf(firewall, flow, f"tcp {', '.join(map(str, ports))}")
+    note = f"what {firewall.label} is asked for, and lets out by its NAT gateways, is told by name in the request only"
+    return Further([], [], f"delivered to proxy {firewall.label}", notes=(note,))
 
 
 def _deaf(owner: r.Resource, flow: Flow, listens: str) -> End:
