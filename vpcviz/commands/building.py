@@ -96,7 +96,7 @@ class Builder:
             embed_source=entry.embed_source,
         )
         if answers:
-            answered = Answering(whole, network, asked, self.configuration, ids)
+            answered = Answering(whole, asked, self.configuration, ids)
             request = answering(request, answered, None if entry.split else network)
         if entry.split:
             return self._split(network, options, request, entry.split)
