@@ -33,15 +33,15 @@ FRAMES = """() => {
 
 
 def print_formats(snapshots: Sequence[tuple[str, Path]], folder: Path, times: int) -> None:
-    """Time and memory of each format, whole processes, as ratios to the SVG's."""
+    """Processor time and memory of each format, whole processes, as ratios to the SVG's."""
     rows = []
     for name, snapshot in snapshots:
         files = [folder / f"formats.{ending}" for ending in FORMATS]
         costs = side_by_side([[*VPCVIZ, "draw", str(snapshot), "-q", "--detail", "full", "-o", str(file)] for file in files], times)
         for file, cost in zip(files, costs, strict=True):
-            ratios = [shown(cost.seconds / costs[0].seconds, 2), shown(cost.megabytes / costs[0].megabytes, 2)]
+            ratios = [shown(cost.processor / costs[0].processor, 2), shown(cost.megabytes / costs[0].megabytes, 2)]
             size = shown(file.stat().st_size / 1e6, 1)
-            rows.append([name, file.suffix[1:], shown(cost.seconds, 2), ratios[0], shown(cost.megabytes), ratios[1], size])
+            rows.append([name, file.suffix[1:], shown(cost.processor, 2), ratios[0], shown(cost.megabytes), ratios[1], size])
     print(table(["estate, VPCs", "format", "s", "to the SVG's", "MB", "to the SVG's", "file, MB"], rows), end="\n\n")
 
 

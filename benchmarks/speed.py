@@ -10,6 +10,7 @@ the rounds (of a process and its children), so that another process on the machi
 """
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -117,13 +118,13 @@ def _png(files: Files, folder: Path, new: Command, old: Command) -> Row:
     return Row(name, [*new, *png], [*old, *png], 1 / 0.6, less=[*new, *svg], less_other=[*old, *svg])
 
 
-def bars(files: Files, folder: Path, before: Path, only: str, rounds: int) -> None:
+def bars(files: Files, folder: Path, before: Path, only: Sequence[str], rounds: int) -> None:
     """Print the table of bars."""
     print("| work | here s | other s | beside | times as fast | bar | MB here | MB other | share | bar |")
     print("|---|---|---|---|---|---|---|---|---|---|", flush=True)
     for make in rows(files, folder, before):
         row = make()
-        if only not in row.name:
+        if not any(words in row.name for words in only):
             continue
         if row.beside == "dot" and shutil.which("dot") is None:
             print(f"| {row.name} | no dot |", flush=True)
@@ -179,7 +180,7 @@ def commands_of(files: Files, folder: Path, kind: str, vpcs: int) -> dict[str, C
     }
 
 
-def growth(files: Files, folder: Path, kinds: Sequence[str], sizes: Sequence[int], only: str) -> None:
+def growth(files: Files, folder: Path, kinds: Sequence[str], sizes: Sequence[int], only: Sequence[str]) -> None:
     """Print, for every command, how its processor time grows."""
     heads = [f"{size:,} VPCs, s" for size in sizes] + [f"{large:,} by {small:,}" for small, large in pairwise(sizes)]
     print(f"| command | estate | {' | '.join(heads)} |\n|{'---|' * (len(heads) + 2)}", flush=True)
@@ -187,7 +188,7 @@ def growth(files: Files, folder: Path, kinds: Sequence[str], sizes: Sequence[int
     for kind in kinds:
         grown = [commands_of(files, folder, kind, size) for size in sizes]
         for name in grown[0]:
-            if only not in name:
+            if not any(words in name for words in only):
                 continue
             spent = [
                 min(cost([*ours(ROOT), *each[name]], fine=(0, 1)).processor for _ in range(2 if size < 1024 else 1)) - idle / 2
@@ -231,20 +232,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--pipelines", action="store_true", help="diff and build beside draw")
     parser.add_argument("--kind", action="append", choices=estates.KINDS, help="--growth: only this kind of estate (repeatable)")
     parser.add_argument("--sizes", default="64,256,1024", help="--growth: numbers of VPCs")
-    parser.add_argument("--only", default="", help="only rows or commands with this in their name")
+    parser.add_argument("--only", action="append", help="only rows or commands with this in their name (repeatable)")
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
+        folder, only = Path(place), given.only or [""]
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # Both builds as they are when they are installed: with bytecode.
+        os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
         files = Files(folder / "estates")
         if given.growth:
-            growth(
-                files, folder, given.kind or ("hub", "mesh", "mixed"), [int(size) for size in given.sizes.split(",")], given.only
-            )
+            growth(files, folder, given.kind or ("hub", "mesh", "mixed"), [int(size) for size in given.sizes.split(",")], only)
         if given.pipelines:
             pipelines(files, folder)
         if given.before:
-            bars(files, folder, given.before, given.only, given.rounds)
+            bars(files, folder, given.before, only, given.rounds)
         if not (given.growth or given.pipelines or given.before):
             parser.error("expected --before WORKTREE, --growth or --pipelines")
 

@@ -2,7 +2,6 @@
 
 from vpcviz.aws.access import Access
 from vpcviz.aws.answers import Reading
-from vpcviz.aws.calls import CALLS
 from vpcviz.aws.convert import convert
 from vpcviz.aws.fetch import scan
 from vpcviz.commands.progress import Silent
@@ -10,15 +9,44 @@ from vpcviz.model import Network
 
 UNKNOWN_TO_MOTO = {
     "DescribeClientVpnEndpoints",
+    "DescribeCoipPools",
     "DescribeDirectConnectGateways",
     "DescribeInstanceConnectEndpoints",
+    "DescribeLocalGatewayRouteTableVpcAssociations",
+    "DescribeLocalGatewayRouteTables",
+    "DescribeLocalGatewayVirtualInterfaceGroups",
+    "DescribeLocalGateways",
+    "DescribeRouteServerEndpoints",
+    "DescribeRouteServerPeers",
+    "DescribeRouteServers",
+    "DescribeSecondaryInterfaces",
+    "DescribeSecondaryNetworks",
+    "DescribeSecondarySubnets",
+    "DescribeSecurityGroupVpcAssociations",
+    "DescribeTransitGatewayConnectPeers",
+    "DescribeTransitGatewayConnects",
+    "DescribeTransitGatewayNetworkFunctionAttachments",
+    "DescribeVerifiedAccessEndpoints",
     "DescribeVirtualInterfaces",
+    "DescribeVpcBlockPublicAccessExclusions",
+    "DescribeVpcBlockPublicAccessOptions",
+    "DescribeVpcEncryptionControls",
     "DescribeVpcEndpointConnections",
+    "DescribeVpnConcentrators",
+    "ListAttachments",
+    "ListConnections",
+    "ListGlobalResolvers",
+    "ListNetworkConnectors",
+    "ListOdbNetworks",
+    "ListOdbPeeringConnections",
     "ListProfileAssociations",
     "ListProfiles",
-    *(call.operation for call in CALLS if call.optional),
+    "ListResourceConfigurations",
+    "ListResourceGateways",
+    "ListVpcEndpointAssociations",
+    "ListVpcOrigins",
 }
-"""What moto answers with an error page; the calls that nothing else hangs on are among them, as far as moto is concerned."""
+"""What moto answers with an error page."""
 
 
 def read(url: str, *regions: str, **access: object) -> Reading:

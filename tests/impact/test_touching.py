@@ -68,3 +68,15 @@ def test_nothing_that_is_skipped_has_changed(seed: int, kind: str) -> None:
 
 def _key(one: Any) -> tuple[Any, ...]:
     return one.flow, one.effects
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_findings_are_those_of_both_networks_asked_alone(seed: int) -> None:
+    """What leaves the network where the change touches nothing is not followed again, and rules find the same."""
+    old = calm(routed_network(seed))
+    new = changed(old, Random(f"findings {seed}"))
+    changes = compare(old, new)
+    alone = Assessment(old, new, changes).findings()
+    assessment = Assessment(old, new, changes)
+    assessment.touched()
+    assert assessment.findings() == alone

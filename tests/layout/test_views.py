@@ -2,13 +2,18 @@
 
 import re
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.pictures.coverage import missing
 from tests.pictures.geometry import defects
+from vpcviz.commands.build_entries import PictureEntry
+from vpcviz.commands.draw import View as Offered
 from vpcviz.layout import Options, lay_out
 from vpcviz.layout.options import View
+from vpcviz.layout.views import VIEWS
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
@@ -16,6 +21,16 @@ from vpcviz.scene import groups
 from vpcviz.sources import load
 
 HOME = {"account": "111122223333", "region": "eu-west-1"}
+
+
+def test_every_list_of_views_is_that_of_the_options() -> None:
+    """Commands and the server for assistants list them again: they start without loading what draws."""
+    offered = set(get_args(View))
+    assert set(VIEWS) | {"map"} == offered
+    assert {one.value for one in Offered} == offered
+    assert set(get_args(get_type_hints(PictureEntry)["view"])) == offered
+    tools = (ROOT / "vpcviz" / "integrations" / "mcp" / "tools.py").read_text("utf-8")
+    assert set(re.findall(r'"([a-z]+)"', tools.partition("view: Literal[")[2].partition("]")[0])) == offered
 
 
 def interface(name: str, subnet: str, ip: str, owner: str) -> r.NetworkInterface:

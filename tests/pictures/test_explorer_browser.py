@@ -19,7 +19,7 @@ from vpcviz.model import Network
 from vpcviz.model.shapes import fields_of
 from vpcviz.render.answers import Answers
 from vpcviz.render.explorer import drawing, render_explorer
-from vpcviz.render.formats import Look
+from vpcviz.render.look import Look
 from vpcviz.scene import groups
 from vpcviz.sources import load
 
@@ -197,7 +197,7 @@ def test_axe_finds_nothing(browser: Any, shop: Path) -> None:
 def test_hostile_texts_run_nothing(page: Any, tmp_path: Path, noise: list[str]) -> None:
     spoilt = hostile(SHOP, lambda text: text + HOSTILE + "<img src=x onerror=alert(1)>")
     asked = Asked(traces=(("internet", spoilt.instances[0].id, "443"),), findings=True, cost=True, link="https://example.com/{id}")
-    opened(page, written(tmp_path, spoilt, Answering(spoilt, spoilt, asked, Configuration()).about(spoilt)))
+    opened(page, written(tmp_path, spoilt, Answering(spoilt, asked, Configuration()).about(spoilt)))
     for act in ("#ways-button", "#findings-button", "#cost-button", "#filter-button", "#help", "#table-button", "#table-button"):
         page.click(act)
         page.evaluate(SETTLED)

@@ -160,7 +160,8 @@ def test_no_text_is_markup_or_style() -> None:
     network = load([str(ROOT / "samples" / "private-api.yaml")])
     vpcs = tuple(structs.replace(vpc, name=HOSTILE, note=HOSTILE, tags={HOSTILE: HOSTILE}) for vpc in network.vpcs)
     plain, hostile = drawn(network)[1], drawn(structs.replace(network, title=HOSTILE, vpcs=vpcs))[1]
-    assert cells(hostile).keys() == cells(plain).keys()
+    texts = re.compile(r"text(-\d+)?")  # a long title takes more lines
+    assert {one for one in cells(hostile) if not texts.fullmatch(one)} == {one for one in cells(plain) if not texts.fullmatch(one)}
     told, cell = cells(hostile)[vpcs[0].id]
     assert told.get("name") == HOSTILE
     assert "<" not in (told.get("tooltip") or "")

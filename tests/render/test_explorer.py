@@ -25,7 +25,7 @@ from vpcviz.render.answers import Answers
 from vpcviz.render.explorer import drawing, render_explorer
 from vpcviz.render.explorer.composing import MODULES
 from vpcviz.render.explorer.images import lighter
-from vpcviz.render.formats import Look
+from vpcviz.render.look import Look
 from vpcviz.sources import load
 
 PAGE = ROOT / "vpcviz" / "render" / "explorer" / "page"
@@ -160,6 +160,32 @@ def test_what_is_asked_is_checked(capsys: pytest.CaptureFixture[str], tmp_path: 
     ):
         assert run(["draw", spec, *wrong]) == 2
         assert said in capsys.readouterr().err
+
+
+def test_a_redacted_part_has_the_findings_of_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    sample = str(ROOT / "samples" / "hub-and-spoke.yaml")
+
+    def found(*options: str) -> list[tuple[str, int]]:
+        assert run(["draw", sample, "-q", "--findings", "--vpc", "orders", *options, "-o", "part.html", "-o", "part.svg"]) == 0
+        report = told(Path("part.html").read_text("utf-8"))["findings"]
+        marks = re.findall(r'data-kind="finding"', Path("part.svg").read_text("utf-8"))
+        assert bool(marks) == bool(report["findings"])
+        return sorted((one["rule"], len(one["resources"])) for one in report["findings"])
+
+    assert found("--redact") == found() != []
+    Path("vpcviz.toml").write_text('[[ignore]]\nrule = "gateway-endpoint-missing"\nreason = "secret-reason"\n')
+    assert found("--redact") == found() == []
+    assert run(["draw", sample, "-q", "--findings", "--vpc", "orders", "--redact", "-o", "part.html"]) == 0
+    assert "secret-reason" not in Path("part.html").read_text("utf-8")
+
+
+def test_a_title_is_no_place_for_the_data() -> None:
+    network = msgspec.structs.replace(load([str(SAMPLES[0])]), title="{{data}} {{picture}}")
+    text = page(network)
+    assert "<title>{{data}} {{picture}}</title>" in text
+    assert "<h1>{{data}} {{picture}}</h1>" in text
+    assert text.count('id="network"') == 1
 
 
 def test_the_largest_sample_with_three_ways_is_a_small_page(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import SAMPLES
 from vpcviz.commands import run
+from vpcviz.sources import load
 from vpcviz.sources.readers.others import tool_file
 
 SECRET = "hunter2-CANARY"
@@ -61,6 +62,7 @@ def test_a_folder_of_such_files(name: str, tmp_path: Path, capsys: pytest.Captur
     }
     text, what = {**FILES, **more}[name]
     (tmp_path / name).write_text(text)
+    (tmp_path / "notes.json").write_text("{}")
     assert run(["draw", str(tmp_path), "-o", str(tmp_path / "x.svg")]) == 2
     said = capsys.readouterr().err
     assert f"but {what} ({name})" in said
@@ -83,3 +85,15 @@ def test_specs_snapshots_and_dumps_are_none() -> None:
         '{"Tags": "terraform_version"}',
     ):
         assert tool_file(text.encode()) == ""
+
+
+def test_a_folder_of_templates_is_one_network(tmp_path: Path) -> None:
+    """All templates of a folder are read together, unless something else is among them."""
+    net = "Resources:\n  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}\n"
+    (tmp_path / "net.yaml").write_text(net + "Outputs: {V: {Value: !Ref Vpc, Export: {Name: the-vpc}}}\n")
+    subnet = "{VpcId: !ImportValue the-vpc, CidrBlock: 10.0.1.0/24, AvailabilityZone: eu-west-1a}"
+    (tmp_path / "app.yaml").write_text(f"Resources:\n  App: {{Type: AWS::EC2::Subnet, Properties: {subnet}}}\n")
+    network = load([str(tmp_path)])
+    assert [(one.id, one.vpc) for one in network.subnets] == [("app/App", "net/Vpc")]
+    (tmp_path / "vpcs.json").write_text('{"Vpcs": []}')
+    assert not load([str(tmp_path)]).subnets  # With a dump among them it is a folder of dumps.

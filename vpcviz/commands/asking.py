@@ -15,6 +15,7 @@ from vpcviz.errors import UsageError
 
 if TYPE_CHECKING:
     from vpcviz.commands.configuration import Configuration
+    from vpcviz.cost import Prices
     from vpcviz.model import Network
     from vpcviz.render.answers import Answers
     from vpcviz.traffic import Flow, Trace
@@ -86,23 +87,23 @@ def flow_of(words: Sequence[str]) -> Flow:
 
 
 class Answering:
-    """Answers about networks: `whole` as it was read, `drawn` (part of) it as it is drawn. Where that is redacted, `stand_ins` has
-    what things are called there, by id, and it alone is asked, so that no answer tells more than the picture.
+    """Answers about a network, `whole` as it was read. Where what is drawn of it is redacted, `stand_ins` has what things are
+    called there, by id, and the whole is asked as it is with stand-ins: things have the same ones in a part of it.
     """
 
     def __init__(
         self,
         whole: Network,
-        drawn: Network,
         asked: Asked,
         configuration: Configuration,
         stand_ins: Mapping[str, str] | None = None,
         granted: Mapping[str, str] | None = None,
     ) -> None:
-        self.network = whole if stand_ins is None else drawn
+        self.whole = whole
+        self.hides = stand_ins is not None
         self.asked = asked
         self.prices = configuration.prices
-        self.ignores = configuration.ignores if stand_ins is None else ()
+        self.ignores = configuration.ignores
         told = granted or {}
         self.granted = told if stand_ins is None else {stand_ins[key]: words for key, words in told.items() if key in stand_ins}
         self.flows = [flow_of(words if stand_ins is None else _hidden(whole, words, stand_ins)) for words in asked.traces]
@@ -121,6 +122,15 @@ class Answering:
         )
 
     @cached_property
+    def network(self) -> Network:
+        """The network that is asked."""
+        if not self.hides:
+            return self.whole
+        from vpcviz.redaction import redacted
+
+        return redacted(self.whole)
+
+    @cached_property
     def _traces(self) -> list[dict[str, Any]]:
         return [_traced(self.network, flow, self.granted) for flow in self.flows]
 
@@ -137,9 +147,22 @@ class Answering:
         from vpcviz.findings import check
         from vpcviz.reports.findings import findings_json
 
-        found = check(self.network, load_prices(self.prices), self.ignores)
+        prices = load_prices(self.prices)
+        found = check(self.network, prices, () if self.hides else self.ignores)
         report: dict[str, Any] = json.loads(findings_json(self.network, found))
+        if self.hides and self.ignores:
+            ignored = self._ignored(prices)
+            report["findings"] = [one for one in report["findings"] if (one["rule"], *sorted(one["resources"])) not in ignored]
         return report
+
+    def _ignored(self, prices: Prices) -> set[tuple[str, ...]]:
+        """The findings that are ignored, as the redacted network has them: their rule and what they are about. Why is not told."""
+        from vpcviz.findings import check
+        from vpcviz.redaction import stand_ins
+
+        hidden = stand_ins(self.whole)
+        ignored = check(self.whole, prices, self.ignores).ignored
+        return {(one.finding.rule, *sorted(hidden.get(ident, ident) for ident in one.finding.resources)) for one in ignored}
 
 
 def shows_answers(outputs: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from vpcviz.commands.build_entries import PictureEntry, ReportEntry
     from vpcviz.commands.configuration import Configuration
     from vpcviz.commands.pictures import Request
-    from vpcviz.commands.split import By
+    from vpcviz.commands.split_parts import By
     from vpcviz.layout import Options
     from vpcviz.model import Network
 
@@ -96,7 +96,7 @@ class Builder:
             embed_source=entry.embed_source,
         )
         if answers:
-            answered = Answering(whole, network, asked, self.configuration, ids)
+            answered = Answering(whole, asked, self.configuration, ids)
             request = answering(request, answered, None if entry.split else network)
         if entry.split:
             return self._split(network, options, request, entry.split)

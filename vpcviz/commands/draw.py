@@ -178,7 +178,7 @@ def draw(
     looks = (theme.value, scale, width, tuple(font or ()), icons)
     request = Request(tuple(output), given, *looks, link=link, findings=shown.findings, embed_source=embed_source)
     if answers:
-        answered = Answering(whole, network, asked, read_configuration(), shown.stand_ins, live.granted)
+        answered = Answering(whole, asked, read_configuration(), shown.stand_ins, live.granted)
         request = answering(request, answered, None if split else network)
     if check:
         _check(network, options, request, (sources or (), preparation), split)

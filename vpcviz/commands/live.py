@@ -212,7 +212,7 @@ def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
             words["strict"],
             words["quiet"],
             redact=bool(given.get("redact")),
-            parameters=_parameters(words["parameter"]),
+            parameters=parameters_of(words["parameter"]),
         )
         try:
             result = command(**{name: value for name, value in given.items() if name in signature.parameters}, live=live)
@@ -228,7 +228,7 @@ def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_live
 
 
-def _parameters(words: Sequence[str] | None) -> dict[str, str]:
+def parameters_of(words: Sequence[str] | None) -> dict[str, str]:
     """The parameters of templates, by name. Raises UsageError for what is no KEY=VALUE, without showing it: it may be secret."""
     made: dict[str, str] = {}
     for word in words or ():

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vpcviz.model import Network
     from vpcviz.model.resources import Peering
     from vpcviz.output import Spooled
-    from vpcviz.render.formats import Look
+    from vpcviz.render.look import Look
     from vpcviz.scene import Scene
 
 
@@ -190,7 +190,7 @@ def picture_bytes(network: Network, options: Options, scene: Scene | None, name:
 
 
 def _look(request: Request) -> Look:
-    from vpcviz.render.formats import Look
+    from vpcviz.render.look import Look
 
     return Look(request.theme, request.scale, request.width, request.fonts, request.icons, request.answers)  # type: ignore[arg-type]
 

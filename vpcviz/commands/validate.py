@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 def validate(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Specs and snapshots (YAML or JSON); - is stdin.")],
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", metavar="KEY=VALUE", help="A parameter of a CloudFormation template; repeatable."),
+    ] = None,
 ) -> None:
     """Check specs and snapshots, and say what is in them.
 
@@ -23,14 +27,16 @@ def validate(
 
       vpcviz validate samples/*.yaml
     """
+    from vpcviz.commands.live import parameters_of
     from vpcviz.errors import InputError, Problem
     from vpcviz.sources import load
     from vpcviz.text import terminal
 
+    parameters = parameters_of(parameter)
     problems: list[Problem] = []
     for file in dict.fromkeys(files):
         try:
-            network = load([file], strict=True)
+            network = load([file], strict=True, parameters=parameters)
         except InputError as error:
             problems += error.problems
         else:

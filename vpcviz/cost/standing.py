@@ -4,6 +4,7 @@ Counted are the things of docs/cost.md. What AWS shares out of another account (
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import structs
 
@@ -59,7 +60,13 @@ def charges_of(network: Network, resource: r.Resource, prices: Prices) -> list[C
 
 
 def _is_new(resource: r.Resource) -> bool:
-    return any(new_word(resource, name) for name, _ in fields_with(type(resource), OneOf) if name in _SORTS)
+    return any(new_word(resource, name) for name in _words_of(type(resource)))
+
+
+@cache
+def _words_of(record: type[r.Resource]) -> tuple[str, ...]:
+    """The fields of a kind whose word says which sort of it a thing is."""
+    return tuple(name for name, _ in fields_with(record, OneOf) if name in _SORTS)
 
 
 def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:

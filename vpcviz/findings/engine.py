@@ -36,12 +36,13 @@ class Exemption(Protocol):
         """Why."""
 
 
-def check(network: Network, prices: Prices | None = None, ignores: Sequence[Exemption] = ()) -> Report:
-    """Run every rule. A finding that rests on something that was not read is not made: its rule is reported as not checked.
+def check(network: Network, prices: Prices | None = None, ignores: Sequence[Exemption] = (), facts: Facts | None = None) -> Report:
+    """Run every rule, over `facts` of the network where there are some already. A finding that rests on something that was not read
+    is not made: its rule is reported as not checked.
 
     One that a trace proves is made all the same: what was not read would have left the trace unknown.
     """
-    facts = Facts(network, prices or load_prices())
+    facts = facts or Facts(network, prices or load_prices())
     findings: list[Finding] = []
     not_checked: list[NotChecked] = []
     for rule in RULES.values():

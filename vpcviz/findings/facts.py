@@ -5,7 +5,7 @@ from functools import cached_property
 
 from vpcviz.cost import HOURS_PER_MONTH, Prices
 from vpcviz.cost.kinds.endpoints import endpoint_zones
-from vpcviz.findings.ways import Ways
+from vpcviz.findings.ways import Known, Ways
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
@@ -37,14 +37,15 @@ _SENDERS = (*_SERVERS, r.ClientVpnEndpoint)
 class Facts:
     """A Network and the facts that follow from it. Nothing here changes once it is made."""
 
-    def __init__(self, network: Network, prices: Prices) -> None:
+    def __init__(self, network: Network, prices: Prices, known: Known | None = None) -> None:
         self.network = network
         self.prices = prices
+        self.known = known
 
     @cached_property
     def ways(self) -> Ways:
         """The ways over the network, by the functions that traces use."""
-        return Ways(self.network)
+        return Ways(self.network, self.known)
 
     # --- VPCs -------------------------------------------------------------------------------------------------------
 

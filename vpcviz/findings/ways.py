@@ -22,6 +22,11 @@ def _inspects(passed: r.Resource | None) -> bool:
     return passed is not None and (passed.INSPECTS or isinstance(passed, r.NetworkInterface))
 
 
+def _leads_out(key: tuple[str, ...]) -> bool:
+    """Whether a key is that of routes to what is outside of the network, or of a trace to an AWS service."""
+    return key[0] == "routes" or (key[0] == "trace" and key[2].startswith("com.amazonaws."))
+
+
 class WayOut(NamedTuple):
     """A subnet's way to the internet: the gateway that it ends at, the NAT gateway that it uses, if any, the transit gateways
     that it passes, one as often as it is passed, and whether it is inspected on the way.
@@ -33,11 +38,19 @@ class WayOut(NamedTuple):
     inspected: bool = False
 
 
-class Ways:
-    """The ways over one network."""
+class Known(NamedTuple):
+    """The ways over another network; `is_same` says of which subnet, by its id, that to which target outside is the same."""
 
-    def __init__(self, network: Network) -> None:
+    ways: "Ways"
+    is_same: Callable[[str, str], bool]
+
+
+class Ways:
+    """The ways over one network; what is `known` of another one is not asked again."""
+
+    def __init__(self, network: Network, known: Known | None = None) -> None:
         self.network = network
+        self.known = known
         self.tracer = Tracer(network, final=True)  # Findings suggest changes of their own.
         self.index = self.tracer.index
         self._made: dict[tuple[str, ...], object] = {}
@@ -45,8 +58,13 @@ class Ways:
     def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         """What `make` answers, asked once."""
         if key not in self._made:
-            self._made[key] = make()
+            same = self.known is not None and self.known.ways.has(key) and _leads_out(key) and self.known.is_same(key[1], key[2])
+            self._made[key] = self.known.ways.once(key, make) if same and self.known is not None else make()
         return self._made[key]  # type: ignore[return-value]
+
+    def has(self, key: tuple[str, ...]) -> bool:
+        """Whether something was asked."""
+        return key in self._made
 
     # --- where routes lead --------------------------------------------------------------------------------------------
 

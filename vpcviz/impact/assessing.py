@@ -7,14 +7,17 @@ from vpcviz.cost import Prices, load_prices, price_network, total
 from vpcviz.errors import UsageError
 from vpcviz.findings import check
 from vpcviz.findings.engine import Exemption
+from vpcviz.findings.facts import Facts
 from vpcviz.findings.values import Finding
+from vpcviz.findings.ways import Known
 from vpcviz.impact.asking import MOST_FLOWS, planned
 from vpcviz.impact.ends import End, ends_of
 from vpcviz.impact.through import Through
-from vpcviz.impact.touch import EVERYTHING, Touching
+from vpcviz.impact.touch import EVERYTHING, Leaving, Touching, leaving
 from vpcviz.impact.values import EFFECTS, Asked, CostChange, FlowChange, Impact
 from vpcviz.impact.verdicts import effects_of, sides
 from vpcviz.model import Network
+from vpcviz.model import resources as r
 from vpcviz.traffic import Flow, Trace
 from vpcviz.traffic.tracing.flow_ends import Place
 from vpcviz.traffic.tracing.tracer import Tracer
@@ -25,7 +28,7 @@ class Side:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self.tracer = Tracer(network)
+        self.tracer = Tracer(network, final=True)  # What would help a flow is not asked here.
         self._sources: dict[str, Place | None] = {}
         self._targets: dict[tuple[str, str], Place | None] = {}
 
@@ -65,6 +68,8 @@ class Assessment:
         self.old, self.new = Side(old), Side(new)
         self.prices = prices or load_prices()
         self.assumed = assumed or {}
+        self._leave: Leaving | None = None
+        """What the change touches of what leaves the network; None where that is not known, or may be all."""
         self.formers = {value: key for key, value in changes.pairs.items()}
 
     # --- flows ------------------------------------------------------------------------------------------------------------
@@ -74,8 +79,9 @@ class Assessment:
         pairs = self.changes.pairs
         indexes = self.old.tracer.index, self.new.tracer.index
         ends = ends_of(*indexes, pairs)
-        touching = Touching(ends, Through(*indexes, pairs))
-        plan = planned(ends, [EVERYTHING] if everything else touching.touches(self.changes.changes), most)
+        touches = [EVERYTHING] if everything else Touching(ends, Through(*indexes, pairs)).touches(self.changes.changes)
+        self._leave = leaving(ends, touches)
+        plan = planned(ends, touches, most)
         found = []
         for question in plan.questions:
             source, target = ends[question.source], ends[question.target]
@@ -170,13 +176,24 @@ class Assessment:
 
     def findings(self, ignores: Sequence[Exemption] = ()) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """The findings that only the new network has, and those that only the old one has."""
-        before, after = (check(side.network, self.prices, ignores).findings for side in (self.old, self.new))
+        old = Facts(self.old.network, self.prices)
+        known = Known(old.ways, self._leaves_alike) if self._leave is not None else None
+        new_facts = Facts(self.new.network, self.prices, known)
+        before, after = (check(facts.network, self.prices, ignores, facts).findings for facts in (old, new_facts))
         pairs = self.changes.pairs
         had = {(one.rule, frozenset(pairs.get(key, key) for key in one.resources)) for one in before}
         has = {(one.rule, frozenset(one.resources)) for one in after}
         new = tuple(one for one in after if (one.rule, frozenset(one.resources)) not in had)
         gone = tuple(one for one in before if (one.rule, frozenset(pairs.get(key, key) for key in one.resources)) not in has)
         return new, gone
+
+    def _leaves_alike(self, subnet: str, target: str) -> bool:
+        """Whether the change touches nothing that goes from a subnet to a target outside of the network."""
+        found = self.new.network.get(subnet, r.Subnet)
+        if self._leave is None or found is None or found.vpc in self._leave.vpcs:
+            return False
+        services = (network.all_services.get(target) for network in (self.old.network, self.new.network))
+        return not any(one is not None and one.id in self._leave.services for one in services)
 
     def impact(self, flows: Sequence[FlowChange], asked: Asked | None, ignores: Sequence[Exemption] = ()) -> Impact:
         """All of it, with the flows that were asked for."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from vpcviz.impact.ports import Ask, ports_of
-from vpcviz.model import Network
+from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
 from vpcviz.model.interface_types import interface_type
@@ -71,8 +71,7 @@ INTERNET_END = End("internet", Facts("internet", "the internet", "internet"), Fa
 def ends_of(old: Index, new: Index, pairs: Mapping[str, str]) -> tuple[End, ...]:
     """All ends of both networks, those that fare alike in both as one; the internet is the first."""
     atoms = _Atoms(old, new)
-    sides = [dict(_found(index)) for index in (old, new)]
-    olds, news = sides
+    olds, news = _sides(old, new)
     names = {pairs.get(key, key): key for key in olds}
     groups: dict[object, list[tuple[Sort, Facts | None, Facts | None]]] = {}
     for key in sorted({*names, *news}):
@@ -93,7 +92,8 @@ def ends_of(old: Index, new: Index, pairs: Mapping[str, str]) -> tuple[End, ...]
 
 def _signature(sort: Sort, pair: tuple[Facts | None, Facts | None], atoms: "_Atoms", pairs: Mapping[str, str]) -> object:
     """What ends that fare alike have in common."""
-    return sort, *(_own(one, atoms) for one in pair)
+    first = _own(pair[0], atoms)
+    return sort, first, first if pair[1] is pair[0] else _own(pair[1], atoms)
 
 
 def _own(facts: Facts | None, atoms: "_Atoms") -> object:
@@ -104,13 +104,36 @@ def _own(facts: Facts | None, atoms: "_Atoms") -> object:
     return facts.kind, facts.vpc, facts.zones, facts.tables, facts.acls, facts.groups, facts.public, facts.ports, places, alone
 
 
+_ELSEWHERE = frozenset({"route_tables", "transit_gateway_route_tables", "network_acls"})
+"""Collections of which ends have nothing but which tables are theirs, and what these route to."""
+
+
+def _sides(old: Index, new: Index) -> tuple[dict[str, tuple[Sort, Facts]], dict[str, tuple[Sort, Facts]]]:
+    """The ends of both networks, by their ids; where only tables differ, those of the new one are the old ones in other tables."""
+    readers = _Reader(old), _Reader(new)
+    olds = dict(_found(readers[0]))
+    alike = all(getattr(old.network, name) == getattr(new.network, name) for name in COLLECTIONS if name not in _ELSEWHERE)
+    pools = any(table.public_pools for index in (old, new) for table in index.network.route_tables)
+    if not alike or pools or old.network.gaps != new.network.gaps or readers[0].routed != readers[1].routed:
+        return olds, dict(_found(readers[1]))
+    return olds, {key: (sort, _in_tables(readers[1], facts)) for key, (sort, facts) in olds.items()}
+
+
+def _in_tables(reader: "_Reader", facts: Facts) -> Facts:
+    """An end by the tables that its subnets have now."""
+    if not facts.subnets:
+        return facts
+    decided = [reader.of_subnet(reader.index.subnets[one]) for one in facts.subnets]
+    tables, acls = tuple(table for _, table, _ in decided), tuple(acl for _, _, acl in decided)
+    return facts if (tables, acls) == (facts.tables, facts.acls) else facts._replace(tables=tables, acls=acls)
+
+
 # --- the ends of one network ----------------------------------------------------------------------------------------------
 
 
-def _found(index: Index) -> Iterator[tuple[str, tuple[Sort, Facts]]]:
-    network = index.network
+def _found(reader: "_Reader") -> Iterator[tuple[str, tuple[Sort, Facts]]]:
+    network = reader.index.network
     taken: set[str] = set()
-    reader = _Reader(index)
     for owner, interfaces in network.interfaces_owned.items():
         resource = network.by_id.get(owner)
         if resource is None or resource.foreign:

@@ -47,6 +47,31 @@ class Touch(NamedTuple):
 EVERYTHING = Touch(None, None)
 
 
+class Leaving(NamedTuple):
+    """What a change touches of what leaves the network: from the VPCs `vpcs` all, from others to the services `services` only."""
+
+    vpcs: frozenset[str]
+    services: frozenset[str]
+
+
+def leaving(ends: tuple[End, ...], touches: Iterable[Touch]) -> Leaving | None:
+    """What a change touches of what goes to services, the internet or premises; None where it may be all."""
+    services = frozenset(at for at, end in enumerate(ends) if end.sort == "service")
+    outside = services | {at for at, end in enumerate(ends) if end.sort in ("internet", "premises")}
+    vpcs: set[str] = set()
+    named: set[str] = set()
+    for touch in touches:
+        if touch.targets is not None and touch.targets.isdisjoint(outside):
+            continue
+        if touch.sources is not None:
+            vpcs |= {facts.vpc for at in touch.sources for facts in ends[at].facts}
+        elif touch.targets is None or touch.targets & outside - services:
+            return None
+        else:
+            named |= {facts.id for at in touch.targets & services for facts in ends[at].facts}
+    return Leaving(frozenset(vpcs), frozenset(named))
+
+
 class Touching:
     """Says of each change what it can touch, over the ends of both networks."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import get_args
 
 from msgspec import Struct
 
@@ -11,12 +12,13 @@ from vpcviz.commands.pictures import Request, made_files
 from vpcviz.commands.showing import show_of, show_problem
 from vpcviz.errors import InputError, UsageError, VpcvizError
 from vpcviz.layout import Options
+from vpcviz.layout.options import View
 from vpcviz.model import Network
 from vpcviz.sources import load
 from vpcviz.spec import load_document
 from vpcviz.spec.explain import format_problem
 
-VIEWS = ("network", "map", "routes", "endpoints", "dns")
+VIEWS = get_args(View)
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "detail": tuple(one.value for one in Detail),
     "view": VIEWS,

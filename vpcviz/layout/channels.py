@@ -84,8 +84,9 @@ class Channel(Struct, eq=False):
             least, tracks = max(tracks, self.wanted), self.steady
             while tracks < least:
                 tracks = max(tracks + 1, tracks * 3 // 2)
-        self.size = max(self.least, self.pitch * (tracks - 1) + 2 * self.edge if tracks else 0)
-        return self.size
+        needed = self.pitch * (tracks - 1) + 2 * self.edge if tracks else 0
+        self.size = needed = needed if needed > self.least else self.least
+        return needed
 
 
 NOTHING = Channel(least=0)

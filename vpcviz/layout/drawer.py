@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from vpcviz.layout.boxes import Box
 from vpcviz.model import resources as r
 
 if TYPE_CHECKING:
-    from vpcviz.layout.boxes import Box
     from vpcviz.layout.drawing import Drawing
 
 
@@ -80,5 +80,5 @@ def made(drawer: Drawer, drawing: Drawing, vpc: r.Vpc | None = None) -> Iterator
     for item in found:
         boxes = drawer.box(drawing, item)
         if boxes is not None:
-            for box in boxes if isinstance(boxes, Sequence) else (boxes,):
+            for box in (boxes,) if isinstance(boxes, Box) else boxes:
                 yield item, box

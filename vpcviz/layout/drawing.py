@@ -120,6 +120,24 @@ class Drawing:
                     users.setdefault(route.destination, set()).add(table.vpc)
         return {prefix_list: next(iter(vpcs)) for prefix_list, vpcs in users.items() if len(vpcs) == 1}
 
+    @cached_property
+    def own_prefix_lists(self) -> dict[str, list[r.PrefixList]]:
+        """By VPC: the prefix lists that only its routes name, by id."""
+        found: dict[str, list[r.PrefixList]] = {}
+        for item in sorted(self.network.prefix_lists, key=lambda item: item.id):
+            if item.id in self.prefix_list_homes:
+                found.setdefault(self.prefix_list_homes[item.id], []).append(item)
+        return found
+
+    @cached_property
+    def table_of_gateway(self) -> dict[str, str]:
+        """By gateway: the route table that it is associated with, the first of several."""
+        found: dict[str, str] = {}
+        for table in self.network.route_tables:
+            for gateway in table.gateways:
+                found.setdefault(gateway, table.id)
+        return found
+
     @property
     def links_names(self) -> bool:
         """Whether names (hosted zones, Resolver rules) are linked to their VPCs: where they are the point; else they name them."""

@@ -31,11 +31,16 @@ def _measure_rows(box: Box) -> None:
     for index, row in enumerate(box.rows):  # plain loops: an estate has tens of thousands of boxes
         across, tall = 0, given[index]
         gaps = box.space.gaps[index]
+        inner = len(gaps)
         for column, child in enumerate(row):
             across += own_width(child) if child.elastic else (child.space.natural_width if box.elastic else 0) or child.width
-            tall = max(tall, child.above + child.height + child.below)
-            if column < len(gaps):
-                across = max(across + gaps[column].measure(), row[column + 1].begin)
+            high = child.above + child.height + child.below
+            if high > tall:
+                tall = high
+            if column < inner:
+                across += gaps[column].measure()
+                if across < row[column + 1].begin:
+                    across = row[column + 1].begin
         for channel in box.space.outer.get(index, ()):
             across += channel.measure()
         width = max(width, across)

@@ -83,18 +83,20 @@ def move(box: Box, right: int, down: int) -> None:
 
 
 def _place_packed(box: Box, index: int, row: list[Box], inner: int, room: int, top: int) -> None:
+    gaps = box.space.gaps[index]
+    between = sum([gap.size for gap in gaps])
     if box.elastic:
-        _widen(row, room - sum(gap.size for gap in box.space.gaps[index]))
-    _share_out(row, room - sum(gap.size for gap in box.space.gaps[index]))
-    used = sum(child.width for child in row) + sum(gap.size for gap in box.space.gaps[index])
+        _widen(row, room - between)
+    _share_out(row, room - between)
+    used = sum([child.width for child in row]) + between
     at = inner + ((room - used) // (2 * GRID) * GRID if box.centre_rows and room > used else 0)
     if (box.stretch or row[0].fills) and len(row) == 1:
         row[0].width = room
     for column, child in enumerate(row):
         place(child, at, top + child.above + child.anchor_y)
         at += child.width
-        if column < len(box.space.gaps[index]):
-            gap = box.space.gaps[index][column]
+        if column < len(gaps):
+            gap = gaps[column]
             gap.start = at
             at = max(at + gap.size, inner + row[column + 1].begin)
 
@@ -123,7 +125,7 @@ def most_of(table: Box) -> int:
 
 def _share_out(row: list[Box], room: int) -> None:
     """Let the columns of tables in a row take the room (px) that is left."""
-    columns = [child for child in row if child.kind == "tables" and child.elastic]
+    columns = [child for child in row if child.elastic and child.kind == "tables"]
     for column in columns:
         column.width = own_width(column)
     if columns:

@@ -151,12 +151,14 @@ def _taken(column: Column, cells: dict[int, list[Column]], reach: int) -> list[f
     """The sorted x of other links' columns less than `reach` px away that run beside the column somewhere."""
     x, low, high, key = column.x, column.low, column.high, column.key
     first, last = int((x - reach) // _CELL), int((x + reach) // _CELL)
-    return sorted(
-        other.x
-        for cell in range(first, last + 1)
-        for other in cells.get(cell, ())
-        if other.low < high and low < other.high and -reach < other.x - x < reach and other.key != key and column.meets(other)
-    )
+    found = []
+    for cell in range(first, last + 1):
+        for other in cells.get(cell, ()):
+            beside = other.low < high and low < other.high and other.key != key  # most are above or below
+            if beside and -reach < other.x - x < reach and column.meets(other):
+                found.append(other.x)
+    found.sort()
+    return found
 
 
 def _move(column: Column, x: float) -> None:

@@ -74,8 +74,8 @@ class Writer:
         self.out: list[str] = []
         self.body = body
         """What takes what is written, from time to time; without one it stays in `out`."""
-        self.used: dict[str, set[str]] = {}
-        """By role: the characters that were written in it."""
+        self.texts: dict[str, list[str]] = {}
+        """By role: what was written in it."""
         self.icons: dict[str, Drawing] = {}
         self.attributes = Attributes(theme)
         self.boxes = _Made(self.attributes.box)
@@ -92,7 +92,7 @@ class Writer:
     def characters(self) -> list[tuple[bool, frozenset[str]]]:
         """(bold, the characters that were written so) for both weights of the font."""
         return [
-            (weight, frozenset(one for role, found in self.used.items() if STYLES[role][1] == weight for one in found))
+            (weight, frozenset("".join(["".join(texts) for role, texts in self.texts.items() if STYLES[role][1] == weight])))
             for weight in (False, True)
         ]
 
@@ -231,10 +231,10 @@ class Writer:
         shown, role = text.text, text.role
         if not shown:
             return ""
-        used = self.used.get(role)
-        if used is None:
-            used = self.used[role] = set()
-        used.update(shown)
+        texts = self.texts.get(role)
+        if texts is None:
+            texts = self.texts[role] = []
+        texts.append(shown)
         fit = "" if shown.isascii() or not has_forced_width(shown) else self._fit(text)
         whole = f"<title>{escaped(text.whole)}</title>" if text.whole else ""
         place = f'x="{number(text.x - left)}" y="{number(text.y - top)}"'

@@ -1,7 +1,6 @@
 """DNS names that a spec leaves out: of endpoints and load balancers, and what the short words of records mean."""
 
 import re
-from hashlib import sha256
 
 from vpcviz.model.services import service_code, service_region
 from vpcviz.spec.drafts import Book, Draft
@@ -23,6 +22,8 @@ def fill_names(book: Book) -> None:
 
 
 def _hash8(text: str) -> str:
+    from hashlib import sha256  # loading it takes 3 ms
+
     digest = sha256(text.encode("utf-8", "surrogatepass")).digest()
     return "".join(_TLS_ALPHABET[byte % 32] for byte in digest[:8])
 

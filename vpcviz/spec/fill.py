@@ -1,7 +1,6 @@
 """Fills in what a spec leaves out: what AWS itself makes (local routes, interfaces, DNS names), what short words mean."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Any
 
 from vpcviz.model.addresses import canonical_cidr, parse_block
@@ -185,6 +184,8 @@ def _endpoint_service(draft: Draft) -> None:
     own = draft.get("id") or draft.name or draft.key
     if not own:
         return
+    from hashlib import sha256  # loading it takes 3 ms
+
     made = own if own.startswith("vpce-svc-") else "vpce-svc-0" + sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     draft.fields.setdefault("id", made)
     draft.fields["service"] = endpoint_service_name(made, region or "region")

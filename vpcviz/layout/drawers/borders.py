@@ -50,7 +50,7 @@ def _regional_nat(drawing: Drawing, item: r.NatGateway) -> Box:
 
 def _to_own_table(drawing: Drawing, item: r.NatGateway) -> None:
     """To the route table that tells where it sends what it has translated."""
-    own = item.route_table or next((one.id for one in drawing.network.route_tables if item.id in one.gateways), "")
+    own = item.route_table or drawing.table_of_gateway.get(item.id, "")
     if own and drawing.view.shows_inside and not drawing.view.slide:
         drawing.link("route", item.id, own, bundle=f"own-table:{item.id}")
 

@@ -76,8 +76,7 @@ def _target(drawing: Drawing, vpc: str, target: str) -> Box | None:
 
 def _prefix_lists(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.PrefixList]:
     """The prefix lists that only this VPC's routes name."""
-    homes = drawing.prefix_list_homes
-    return sorted((item for item in drawing.network.prefix_lists if vpc and homes.get(item.id) == vpc.id), key=lambda item: item.id)
+    return drawing.own_prefix_lists.get(vpc.id, ()) if vpc else ()
 
 
 def _prefix_list(drawing: Drawing, item: r.PrefixList) -> Box | None:

@@ -3,6 +3,7 @@
 A module's `POSITION` says where its collections stand in a document; inside a module the order is that of the classes.
 """
 
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -12,6 +13,7 @@ LAST = 1000
 """The position of a module that says nothing of it."""
 
 
+@cache
 def _positions() -> dict[str, tuple[int, str]]:
     modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
     return {module.__name__: (getattr(module, "POSITION", LAST), module.__name__) for module in modules}

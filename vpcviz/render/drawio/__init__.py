@@ -80,4 +80,4 @@ def _page(drawing: Drawing, leaf: Leaf, ident: str, foot: int) -> list[bytes]:
         f'math="0" shadow="0" background="{styles.canvas}" adaptiveColors="{styles.adaptive}">\n'
         f'<root>\n<mxCell id="0"/>\n<mxCell id="{root}" parent="0"/>\n'
     )
-    return [head.encode(), drawing.cells.document(), b"</root>\n</mxGraphModel>\n</diagram>\n"]
+    return [head.encode(), *drawing.cells.document(), b"</root>\n</mxGraphModel>\n</diagram>\n"]

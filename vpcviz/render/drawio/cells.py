@@ -81,10 +81,10 @@ class Cells:
         geometry = f'edge="1" parent="{quoted(home.id)}"{ends}><mxGeometry relative="1" as="geometry">{inner}</mxGeometry>'
         self._write(self._free(wish, thing=False), style, "", data, geometry)
 
-    def document(self) -> bytes:
-        """All that was written, UTF-8, a cell after another."""
+    def document(self) -> list[bytes]:
+        """All that was written, UTF-8, a cell after another, in parts."""
         self._flush()
-        return b"".join(self._done)
+        return self._done
 
     def _flush(self) -> None:
         self._done.append("".join(self._out).encode())

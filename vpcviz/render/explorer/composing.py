@@ -1,6 +1,7 @@
 """Puts the explorer's page together: its own files, the picture, and what the page knows, under a policy by hashes."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -8,8 +9,8 @@ from vpcviz.layout import Options
 from vpcviz.model import Network
 from vpcviz.render.explorer.drawing import draw
 from vpcviz.render.explorer.records import network_json, places_json
-from vpcviz.render.formats import Look
 from vpcviz.render.html_page import html_page
+from vpcviz.render.look import Look
 from vpcviz.render.svg_writer import escaped
 from vpcviz.scene import Scene
 from vpcviz.scene.paper import Page
@@ -38,6 +39,9 @@ _COMMENT = re.compile(r"^\s*(?://.*|/\*\*.*\*/)\n", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
+BODY = "\0"
+"""Where the body goes; no text of a page has it."""
+
 
 def render_explorer(network: Network, options: Options, scene: Scene, look: Look) -> bytes:
     """The explorer's file, UTF-8: of a network, the scene that it was laid out as with those options, and the answers that the look
@@ -45,18 +49,34 @@ def render_explorer(network: Network, options: Options, scene: Scene, look: Look
     drawn = draw(scene, look.icons)
     title = scene.title or "AWS network"
     insides = {ident: at for at, ident in enumerate(drawn.insides)}
-    parts = [
-        f'<script type="application/json" id="network">{network_json(network, look.answers, options.changes)}</script>',
-        f'<script type="application/json" id="places">{places_json(network, scene, insides)}</script>',
-        *(f'<script type="image/svg+xml" id="inside-{at}">{inside}</script>' for at, inside in enumerate(drawn.insides.values())),
+    data = [
+        _element("application/json", "network", network_json(network, look.answers, options.changes)),
+        _element("application/json", "places", places_json(network, scene, insides)),
+        *(_element("image/svg+xml", f"inside-{at}", inside) for at, inside in enumerate(drawn.insides.values())),
     ]
-    values = {"title": escaped(title), "description": escaped(scene.description), "picture": drawn.svg, "data": "\n".join(parts)}
-    body = _PLACE.sub(lambda place: values[place[1]], _file("page.html")).rstrip("\n")
+    values = {
+        "title": escaped(title).encode(),
+        "description": escaped(scene.description).encode(),
+        "picture": drawn.svg.encode(),
+        "data": b"\n".join(data),
+    }
     origin = " ".join(f'data-{name}="{escaped(value)}"' for name, value in scene.origin)
     head = f'<meta name="vpcviz" {origin}>\n' if origin else ""
     attributes = f' data-theme="{look.theme}"'
     style = f"{_file('style.css')}{_sheet(scene, options.page)}"
-    return html_page(title, body, [style, drawn.style], [_script()], head=head, attributes=attributes).encode()
+    shell = html_page(title, BODY, [style, drawn.style], [_script()], head=head, attributes=attributes)
+    before, _, after = shell.partition(BODY)
+    return b"".join([before.encode(), *_filled(_file("page.html").rstrip("\n"), values), after.encode()])
+
+
+def _element(kind: str, ident: str, content: bytes) -> bytes:
+    """Data in the page: an element that no browser runs."""
+    return b'<script type="%b" id="%b">%b</script>' % (kind.encode(), ident.encode(), content)
+
+
+def _filled(page: str, values: Mapping[str, bytes]) -> list[bytes]:
+    """The parts of a page with values in the places for them. In bytes: an estate's are many megabytes, and twice that as text."""
+    return [word.encode() if at % 2 == 0 else values[word] for at, word in enumerate(_PLACE.split(page))]
 
 
 def _sheet(scene: Scene, page: Page | None) -> str:

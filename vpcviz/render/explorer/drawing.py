@@ -28,7 +28,7 @@ class Drawn(NamedTuple):
     """The picture's markup, the insides of VPCs by the VPC's id, and the rules that belong to it."""
 
     svg: str
-    insides: dict[str, str]
+    insides: dict[str, bytes]
     style: str
 
 
@@ -121,7 +121,7 @@ class _Writer(Writer):
     def __init__(self, icon_set: IconSet, apart: Mapping[str, list[Group]]) -> None:
         super().__init__(icon_set, "auto")
         self.apart = apart
-        self.insides: dict[str, str] = {}
+        self.insides: dict[str, bytes] = {}
 
     def content(self, group: Group) -> None:
         """What is in a thing; of a VPC that stands apart its frames."""
@@ -131,7 +131,7 @@ class _Writer(Writer):
         self.out.append(f'<g data-inside="{len(self.insides)}">\n')
         out, self.out = self.out, []
         self.parts([*group.parts, *self.apart[group.id]])
-        self.insides[group.id] = "".join(self.out)
+        self.insides[group.id] = "".join(self.out).encode()
         self.out = out
         self._frames(group.parts)
         self.out.append("</g>\n")

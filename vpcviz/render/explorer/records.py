@@ -15,7 +15,7 @@ from vpcviz.render.answers import Answers
 from vpcviz.scene import Box, Group, Icon, Part, Scene, Text
 
 
-def network_json(network: Network, answers: Answers, changes: Mapping[str, str]) -> str:
+def network_json(network: Network, answers: Answers, changes: Mapping[str, str]) -> bytes:
     """The network and the answers: `kinds` (words, fields), `records` (the fields of what resources hold), `words` (what fields
     tell, by number), `resources` by kind, `facts` that follow from the network as a whole, by id, and `changes` likewise.
     """
@@ -116,7 +116,7 @@ def _facts(network: Network) -> Iterator[tuple[str, dict[str, Any]]]:
             yield owner, {"interfaces": [one.id for one in interfaces]}
 
 
-def places_json(network: Network, scene: Scene, insides: Mapping[str, int]) -> str:
+def places_json(network: Network, scene: Scene, insides: Mapping[str, int]) -> bytes:
     """The picture as tables: `things` (id, kind, name, left, top, width, height, number of the inside that it is in, number of
     the thing that holds it; -1 where there is none) and `links` (kind, from, to). The name is "" where the network has the thing.
     """
@@ -172,6 +172,6 @@ def _around(group: Group) -> tuple[int, int, int, int]:
     return round(left), round(top), round(max(rights) - left), round(max(bottoms) - top)
 
 
-def _json(document: Any) -> str:
+def _json(document: Any) -> bytes:
     """JSON that may stand in a script element: no markup begins in it."""
-    return msgspec.json.encode(document, order="deterministic").decode().replace("<", "\\u003c")
+    return msgspec.json.encode(document, order="deterministic").replace(b"<", b"\\u003c")

@@ -4,15 +4,15 @@ A Format has a name, endings of file names, and a function over the network, the
 endings and help from here.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from vpcviz.render.answers import Answers
+from vpcviz.render.look import Look
 
 if TYPE_CHECKING:
     from vpcviz.layout import Options
@@ -23,19 +23,6 @@ if TYPE_CHECKING:
 
 DEFAULT = "svg"
 """The format of what goes to stdout, where none is given."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a picture looks, whatever it shows: colours, pixels for each px or the width in pixels (0: by `scale`), font files for
-    characters that our font lacks, the user's folder of icons. `answers` are for formats that show them beside the picture."""
-
-    theme: Literal["light", "dark", "auto"] = "light"
-    scale: float = 1.0
-    width: int = 0
-    fonts: Sequence[Path] = ()
-    icons: Path | None = None
-    answers: Answers = field(default_factory=Answers)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vpcviz.render.formats import Format, Look, register
+from vpcviz.render.formats import Format, register
+from vpcviz.render.look import Look
 
 if TYPE_CHECKING:
     from vpcviz.layout import Options

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from vpcviz.errors import InputError
 from vpcviz.model import Network
 from vpcviz.sources.files import data_of
 from vpcviz.sources.readers.others import CHANGE_SET, TEMPLATE, tool_file
@@ -14,12 +15,47 @@ if TYPE_CHECKING:
     from vpcviz.cloudformation.assembling import Given as Stack
     from vpcviz.cloudformation.templates import Template
 
+_ENDINGS = (".yaml", ".yml", ".json", ".template")
+_MOST_FILES = 1000
+
 _URLS = ("http://", "https://", "s3://")
 
 
 def recognises(given: Given) -> bool:
-    """Whether it is a template or a change set."""
-    return not given.is_folder and tool_file(given.data) in (TEMPLATE, CHANGE_SET)
+    """Whether it is a template or a change set, or a folder that has nothing else."""
+    if given.is_folder:
+        return bool(_in_folder(given.word))
+    return tool_file(given.data) in (TEMPLATE, CHANGE_SET)
+
+
+def _in_folder(folder: str) -> list[Given]:
+    """The templates and change sets of a folder; none where it has other documents, too, or something in folders of its own."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    found = []
+    for name in names[:_MOST_FILES]:
+        path = os.path.join(folder, name)
+        if name.startswith(".") or not name.lower().endswith(_ENDINGS):
+            if os.path.isdir(path) and not name.startswith("."):
+                return []
+            continue
+        try:
+            if not os.path.isfile(path):  # A pipe would be waited for.
+                return []
+            one = Given(path, data_of(path))
+        except InputError:
+            return []
+        if tool_file(one.data) not in (TEMPLATE, CHANGE_SET):
+            return []
+        found.append(one)
+    return found
+
+
+def _opened(given: Sequence[Given]) -> list[Given]:
+    """What was given, with what is in folders for these."""
+    return [one for each in given for one in (_in_folder(each.word) if each.is_folder else [each])]
 
 
 def is_change_set(given: Given) -> bool:
@@ -31,6 +67,7 @@ def read(given: Sequence[Given], reading: Reading) -> Network:
     """The network of templates. Raises InputError with all problems of one, and where a nested one cannot be read."""
     from vpcviz.cloudformation.loading import load
 
+    given = _opened(given)
     return load(_stacks(given), reading.parameters, _named(given), reading.notes, reading.untaken)
 
 
@@ -39,6 +76,7 @@ def read_change(given: Sequence[Given], reading: Reading) -> tuple[Network, Netw
     from vpcviz.cloudformation.change_sets import merged, read_change_set
     from vpcviz.cloudformation.changed_loading import load_changed
 
+    given = _opened(given)
     sets = [one for one in given if is_change_set(one)]
     if not sets:
         return None
