@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from vpcviz.commands import run
-from vpcviz.commands.split import file_names, parts_of
+from vpcviz.commands.split import file_names
+from vpcviz.commands.split_parts import parts_of
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.spec import dump_json

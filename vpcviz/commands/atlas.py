@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from vpcviz.commands.pictures import Request
-    from vpcviz.commands.split import By, Drawn, Part
+    from vpcviz.commands.split_parts import By, Drawn, Part
     from vpcviz.layout import Options
     from vpcviz.model import Network
     from vpcviz.render.formats import Format
@@ -44,7 +44,7 @@ def make_atlas(network: Network, options: Options, request: Request, by: By, mad
     Raises UsageError where there is nothing to split by, and what making a picture raises.
     """
     from vpcviz.commands.documents import check_output
-    from vpcviz.commands.split import Drawn, parts_to_draw
+    from vpcviz.commands.split_parts import Drawn, parts_to_draw
     from vpcviz.render.leaves import Leaves
     from vpcviz.render.look import Look
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from vpcviz.commands.build_entries import PictureEntry, ReportEntry
     from vpcviz.commands.configuration import Configuration
     from vpcviz.commands.pictures import Request
-    from vpcviz.commands.split import By
+    from vpcviz.commands.split_parts import By
     from vpcviz.layout import Options
     from vpcviz.model import Network
 

@@ -95,7 +95,8 @@ def document_files(
 
 def _pages(network: Network, detail: str, theme: str, extra: tuple[Table | str, ...], prices: str) -> list[Page]:
     from vpcviz.commands.pictures import Request, make_scene, picture_bytes
-    from vpcviz.commands.split import file_names, parts_of
+    from vpcviz.commands.split import file_names
+    from vpcviz.commands.split_parts import parts_of
     from vpcviz.layout import Options
     from vpcviz.pages.composing import pages
 

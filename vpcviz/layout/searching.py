@@ -20,7 +20,7 @@ PLANNED = 8
 MOST_TIERED = 2
 """So many plans are drawn with what many are joined to below these."""
 
-EFFORT, MOST_CHANGES = 2400, 30
+EFFORT, MOST_CHANGES = 1500, 18
 """So many boxes and links may get places anew in all changes together, and so many changes are tried: tenths of a second."""
 
 SHEET = 1000
@@ -140,8 +140,8 @@ def _turned_nodes(node: Node) -> Iterator[Node]:
         if isinstance(node.choice, Rows):
             yield from (node._replace(choice=rows) for rows in _turned(node.choice))
         return
-    yield Split(node.level, node.parts[::-1])
     yield Split(not node.level, node.parts)
+    yield Split(node.level, node.parts[::-1])
     for at, part in enumerate(node.parts):
         yield from (Split(node.level, (*node.parts[:at], turned, *node.parts[at + 1 :])) for turned in _turned_nodes(part))
 
