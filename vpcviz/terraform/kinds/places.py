@@ -105,7 +105,7 @@ def _default_acl(building: Building, vpc: Thing) -> None:
     building.assumed["default network ACL of a VPC is not in the file: AWS's default, which lets everything pass"] += 1
     building.grant(vpc, building.default_id(vpc, "default_network_acl_id"), "default network ACL")
     ranges = [(100, "CidrBlock", "0.0.0.0/0")]
-    if _has_ipv6(vpc):
+    if has_ipv6(building, vpc):
         ranges.append((101, "Ipv6CidrBlock", "::/0"))
     entries = [
         {"RuleNumber": number, "Egress": egress, "RuleAction": "allow", "Protocol": "-1", name: cidr}
@@ -126,8 +126,22 @@ def _default_acl(building: Building, vpc: Thing) -> None:
     )
 
 
-def _has_ipv6(vpc: Thing) -> bool:
-    return bool(vpc.text("ipv6_cidr_block")) or vpc.at("assign_generated_ipv6_cidr_block") is True
+def has_ipv6(building: Building, vpc: Thing) -> bool:
+    """Whether a VPC has an IPv6 CIDR, known yet or not: AWS's default rules are for ::/0 only then. Source: VPC User Guide,
+    "Default security groups for your VPCs", "Default network ACL for a VPC"."""
+    if building.parts("aws_vpc_ipv6_cidr_block_association", "vpc_id", VPC).get(vpc.id):
+        return True
+    apart = building.parts("aws_vpc_ipv4_cidr_block_association", "vpc_id", VPC).get(
+        vpc.id, ()
+    )  # CloudFormation's are of one type.
+    return any(
+        one.at(flag) is True or any(one.text(name) or building.references.is_open(one, name) for name in _SIX)
+        for one in (vpc, *apart)
+        for flag in ("assign_generated_ipv6_cidr_block", "amazon_provided_ipv6_cidr_block")
+    )
+
+
+_SIX = ("ipv6_cidr_block", "ipv6_ipam_pool_id")
 
 
 def _main_table(building: Building, vpc: Thing) -> None:
@@ -164,7 +178,7 @@ def _default_group(building: Building, vpc: Thing) -> None:
             {
                 "IpProtocol": "-1",
                 "IpRanges": [{"CidrIp": "0.0.0.0/0"}],
-                "Ipv6Ranges": [{"CidrIpv6": "::/0"}] if _has_ipv6(vpc) else [],
+                "Ipv6Ranges": [{"CidrIpv6": "::/0"}] if has_ipv6(building, vpc) else [],
             }
         ],
     }
