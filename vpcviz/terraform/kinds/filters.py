@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, VPC, Building, makes, tags
+from vpcviz.terraform.kinds.ipv6 import has_ipv6
 from vpcviz.terraform.things import Thing
 
 PARTS |= {
@@ -62,8 +63,6 @@ def security_group(building: Building, thing: Thing) -> None:
 def _everything_out(building: Building, vpc: str) -> dict[str, Any]:
     """The rule that AWS gives a new group. Of a VPC that is not told, ::/0 stays: an interface has an IPv6 address only where
     its VPC has an IPv6 CIDR, so it lets out what AWS's would."""
-    from vpcviz.terraform.kinds.places import has_ipv6
-
     place = building.thing(vpc)
     six = place is None or place.data or has_ipv6(building, place)
     told = {"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
