@@ -27,7 +27,7 @@ def validate(
 
       vpcviz validate samples/*.yaml
     """
-    from vpcviz.commands.live import parameters_of
+    from vpcviz.commands.parameters import parameters_of
     from vpcviz.errors import InputError, Problem
     from vpcviz.sources import load
     from vpcviz.text import terminal

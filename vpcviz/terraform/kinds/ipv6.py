@@ -11,9 +11,8 @@ def has_ipv6(building: Building, vpc: Thing) -> bool:
     "Default security groups for your VPCs", "Default network ACL for a VPC"."""
     if building.parts("aws_vpc_ipv6_cidr_block_association", "vpc_id", VPC).get(vpc.id):
         return True
-    apart = building.parts("aws_vpc_ipv4_cidr_block_association", "vpc_id", VPC).get(
-        vpc.id, ()
-    )  # CloudFormation's are of one type.
+    # CloudFormation has one type for both.
+    apart = building.parts("aws_vpc_ipv4_cidr_block_association", "vpc_id", VPC).get(vpc.id, ())
     return any(
         one.at(flag) is True or any(one.text(name) or building.references.is_open(one, name) for name in _SIX)
         for one in (vpc, *apart)
