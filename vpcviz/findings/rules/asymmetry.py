@@ -6,7 +6,7 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.transit_pairs import Sent, Side, TransitPairs
 from vpcviz.model import resources as r
 from vpcviz.traffic.packets.state import End
-from vpcviz.traffic.routing.routes import Choice, choose, table_of
+from vpcviz.traffic.routing.route_selection import Choice, choose, table_of
 
 _Key = tuple[Severity, str, str, bool]
 

@@ -2,7 +2,7 @@
 
 from vpcviz.model.services import service_code, service_region
 from vpcviz.spec.checks.declared import refuses
-from vpcviz.spec.checks.places import region_of
+from vpcviz.spec.checks.placement import region_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import shown
 from vpcviz.spec.regions import WITH_GATEWAY_ENDPOINTS

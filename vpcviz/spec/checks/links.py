@@ -3,7 +3,7 @@
 from vpcviz.model.addresses import Block, parse_block
 from vpcviz.spec.checks.addresses import ranges_of
 from vpcviz.spec.checks.declared import refuses
-from vpcviz.spec.checks.places import region_of
+from vpcviz.spec.checks.placement import region_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.terminology import a
 from vpcviz.spec.transit_route_tables import ATTACHED_AS
