@@ -101,7 +101,7 @@ def _is_told(building: Building, vpc: Thing, kinds: tuple[str, ...], attribute: 
 def _default_acl(building: Building, vpc: Thing) -> None:
     if _is_told(building, vpc, ("aws_default_network_acl", "aws_network_acl"), "default_network_acl_id"):
         return
-    from vpcviz.terraform.kinds.filters import closing, without_acl
+    from vpcviz.terraform.kinds.packet_filters import closing, without_acl
 
     building.assumed["default network ACL of a VPC is not in the file: AWS's default, which lets everything pass"] += 1
     building.grant(vpc, building.default_id(vpc, "default_network_acl_id"), "default network ACL")
