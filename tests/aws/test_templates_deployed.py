@@ -86,7 +86,6 @@ a scan counts (free addresses, states)."""
 
 _UNTIED = "moto's CloudFormation makes an association of its own and does not tie the table to the subnet"
 DIFFER = {
-    ("security_groups", "WebGroup", "egress"): "AWS lets IPv6 out, too, where no rule is given; moto makes the rule for IPv4 only",
     ("subnets", "Public", "map_public_ip"): "moto's CloudFormation does not look at MapPublicIpOnLaunch",
     ("route_tables", "PublicTable", "subnets"): _UNTIED,
     ("route_tables", "AppTable", "subnets"): _UNTIED,
