@@ -89,7 +89,8 @@ def test_a_token_that_expires_stops_the_scan_and_what_was_read_is_incomplete(cod
     assert roots <= told, "every call that was not made is a gap"
 
 
-def test_calls_that_are_throttled_away_are_made_again_where_others_get_through() -> None:
+def test_calls_that_are_throttled_away_are_made_again_where_others_get_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vpcviz.aws.pace.SLOWEST", 500.0)
     tries: dict[str, int] = {}
 
     def respond(call: Call, parameters: Mapping[str, Any]) -> list[Any] | str:

@@ -158,8 +158,9 @@ class Scan:
     def _finished(self, task: Task, outcome: Outcome) -> None:
         lane = self._lane(task)
         self.tasks.heard(task, refused=bool(outcome.refused) or outcome.error in THROTTLED)
-        if outcome.error in THROTTLED and task.call.name in lane.answered and task.tries < _TRIES:
-            # Others of this call were answered: it is the rate that is too high. Slower, and again later.
+        again = _TRIES if task.call.name in lane.answered else 1 if task.call.each is not None else 0
+        if outcome.error in THROTTLED and task.tries < again:
+            # Others of this call were answered, or may be by then: it is the rate that is too high. Slower, and again later.
             task.tries += 1
             self.tasks.add(task)
             return

@@ -104,12 +104,12 @@ def _port(item: r.Resource, what: str, beyond: str, marks: Marks) -> Box:
 
 def _gather(drawing: Drawing) -> None:
     """Put the peered VPCs of one container into blocks, each where its first VPC was."""
-    fields = _has_fields(drawing)
-    _put_in_fields(drawing, fields=fields)
-    draw_peerings(drawing)
+    draw_peerings(drawing, _put_in_fields(drawing, fields=_has_fields(drawing)))
 
 
-def _put_in_fields(drawing: Drawing, *, fields: bool) -> None:
+def _put_in_fields(drawing: Drawing, *, fields: bool) -> set[str]:
+    """The ids of the VPCs below a field: nothing may be docked on their upper edges."""
+    below: set[str] = set()
     for container in drawing.containers.by_key.values():
         cards = {box.id: box for box in container.packed}
         if drawing.few:  # else all are as wide as the cells that they stand in
@@ -126,10 +126,12 @@ def _put_in_fields(drawing: Drawing, *, fields: bool) -> None:
                 packed.append(box)
             elif id(block) not in done:
                 done.add(id(block))
+                below |= set(block.bottom)
                 packed.append(block_box(block, {name: cards[name] for name in (*block.top, *block.bottom)}))
                 drawing.painted_peerings |= {peering.id for peering in block.peerings}
                 drawing.painted.add("peering")
         container.packed = packed
+    return below
 
 
 def _has_fields(drawing: Drawing) -> bool:

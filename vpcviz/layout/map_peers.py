@@ -5,7 +5,7 @@ is told by the names. One that neither of its ends has room to name keeps a line
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from vpcviz import scene
 from vpcviz.icons import icon_for
@@ -29,14 +29,17 @@ MOST_NAMED = 12
 """Of a VPC with more peerings than this it is the others that name it."""
 
 
-def draw_peerings(drawing: Drawing) -> None:
-    """Dock a port with its peers' names on each peered VPC's card, and link these: all peerings that nothing else stands for."""
+def draw_peerings(drawing: Drawing, below: Set[str]) -> None:
+    """Dock a port with its peers' names on each peered VPC's card, and link these: all peerings that nothing else stands for.
+
+    `below` are the VPCs under a field of peerings, whose upper edges are met by these.
+    """
     peerings = [one for one in drawing.network.peerings if _is_line(drawing, one)]
     peers: dict[str, list[str]] = {}
     for one in peerings:
         peers.setdefault(one.requester, []).append(one.accepter)
         peers.setdefault(one.accepter, []).append(one.requester)
-    tabs = _Tabs(drawing, peers, Counter(one.requester for one in peerings))
+    tabs = _Tabs(drawing, peers, Counter(one.requester for one in peerings), below)
     for name in sorted(peers, key=lambda one: (len(peers[one]), one)):
         tabs.put(name)
     degree = {name: len(found) for name, found in peers.items()}
@@ -53,10 +56,11 @@ def draw_peerings(drawing: Drawing) -> None:
 class _Tabs:
     """The tabs on the cards; `told` are the pairs of which the first VPC's tab names the second one."""
 
-    def __init__(self, drawing: Drawing, peers: Mapping[str, Sequence[str]], asked: Mapping[str, int]) -> None:
+    def __init__(self, drawing: Drawing, peers: Mapping[str, Sequence[str]], asked: Mapping[str, int], below: Set[str]) -> None:
         self.drawing = drawing
         self.peers = peers
         self.asked = asked
+        self.below = below
         self.usual = _usual(drawing)
         self.told: dict[tuple[str, str], Box] = {}
         self.first: dict[str, Box] = {}
@@ -83,7 +87,10 @@ class _Tabs:
             second = _port(name, words, 0, tooltip, number=2)
             docked += [second] if more else []
             self.told |= {(name, other): second for other in rest[:more]}
-        card.docks_top = [*docked, *card.docks_top]
+        if name in self.below:
+            card.docks_bottom = [*docked, *card.docks_bottom]
+        else:
+            card.docks_top = [*docked, *card.docks_top]
 
 
 def _usual(drawing: Drawing) -> int:
