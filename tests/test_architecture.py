@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "vpcviz"
 TEXT = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 WHOLE = ("aws", "terraform", "cloudformation", "findings")
-"""Packages of which the table of stages tells every module but `values`."""
+"""Packages of which the table of stages tells every module."""
 NAME = re.compile(r"`([a-z_][a-z0-9_/]*(?:\*|/)?)`")
 
 
@@ -63,9 +63,7 @@ def test_every_room_of_traffic_and_every_module_of_the_larger_packages_is_told()
     for title, folder in (("Traffic", "traffic"), ("Layout", "layout"), *(("Stages", name) for name in WHOLE)):
         told = {name.rstrip("/") for name in NAME.findall(section(title))}
         families = [name.rstrip("*") for name in told if name.endswith("*")]
-        left = {
-            one for one in modules(PACKAGE / folder) - told - {"values"} if not any(one.startswith(begin) for begin in families)
-        }
+        left = {one for one in modules(PACKAGE / folder) - told if not any(one.startswith(begin) for begin in families)}
         assert left == set(), title
 
 

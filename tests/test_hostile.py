@@ -16,10 +16,10 @@ from tests.conftest import ROOT
 from tests.test_hostile_text import ELEMENTS, PROSE, UNSAFE, check_picture
 from vpcviz.errors import Problem
 from vpcviz.sources import LARGEST
+from vpcviz.spec.coercion import LONGEST, LONGEST_PROSE
 from vpcviz.spec.collect import MOST_WRITTEN
 from vpcviz.spec.explain import format_problem
-from vpcviz.spec.marks import DEPTH, MOST_VALUES
-from vpcviz.spec.values import LONGEST, LONGEST_PROSE
+from vpcviz.spec.positions import DEPTH, MOST_VALUES
 from vpcviz.spec.yaml_reader import LARGEST as LARGEST_YAML
 
 FOLDER = ROOT / "tests" / "hostile"

@@ -149,7 +149,25 @@ def test_a_group_without_outbound_rules_lets_all_out() -> None:
     for rules in ("", "      SecurityGroupEgress: []\n"):
         text = f"Resources:{VPC}  G:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      VpcId: !Ref Vpc\n{rules}"
         group = next(one for one in network(text).security_groups if one.id == "G")
-        assert len(group.egress) >= 1
+        assert [rule.peer for rule in group.egress] == ["0.0.0.0/0"]
+
+
+@pytest.mark.parametrize(
+    "six",
+    ["AmazonProvidedIpv6CidrBlock: true", "Ipv6CidrBlock: 'fd00:1::/56'", "Ipv6CidrBlock: !Ref Six", "Ipv6IpamPoolId: ipam-pool-1"],
+)
+def test_it_lets_out_to_ipv6_where_the_vpc_has_such_a_cidr(six: str) -> None:
+    group = "  G:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      VpcId: !Ref Vpc\n"
+    more = f"  B:\n    Type: AWS::EC2::VPCCidrBlock\n    Properties:\n      VpcId: !Ref Vpc\n      {six}\n"
+    found = network(f"Parameters:\n  Six: {{Type: String}}\nResources:{VPC}{group}{more}")
+    assert [[rule.peer for rule in one.egress] for one in found.security_groups] == [
+        ["0.0.0.0/0", "::/0"]
+    ] * 2  # The default group, too.
+
+
+def test_of_a_vpc_that_is_not_told_it_lets_out_to_ipv6() -> None:
+    text = "Resources:\n  G:\n    Type: AWS::EC2::SecurityGroup\n    Properties: {VpcId: vpc-00000000000000001}\n"
+    assert [rule.peer for rule in network(text).security_groups[0].egress] == ["0.0.0.0/0", "::/0"]
 
 
 def test_imports_across_templates() -> None:

@@ -74,8 +74,10 @@ def test_each_source_is_read_once(team: Path, monkeypatch: pytest.MonkeyPatch) -
     import vpcviz.sources
 
     read: list[list[str]] = []
-    load = vpcviz.sources.load
-    monkeypatch.setattr(vpcviz.sources, "load", lambda sources, notes=None: read.append(sources) or load(sources, notes))
+    load = vpcviz.sources.load_both
+    monkeypatch.setattr(
+        vpcviz.sources, "load_both", lambda sources, *given, **named: read.append(sources) or load(sources, *given, **named)
+    )
     assert run(["build", "-q"]) == 0
     assert read == [["network.yaml"]]
 
@@ -326,3 +328,33 @@ def test_pictures_in_parts(team: Path, capsys: pytest.CaptureFixture[str]) -> No
     (team / "vpcviz.toml").write_text(entries.replace('"vpc"', '"vpcs"'))
     assert run(["build"]) == 2
     assert "expected: one of vpc, region, account" in capsys.readouterr().err
+
+
+TEMPLATE = """
+Parameters: {Cidr: {Type: String, Default: 10.0.0.0/16}}
+Resources: {Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: !Ref Cidr}}}
+"""
+
+
+def test_parameters_of_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("t.yaml").write_text(TEMPLATE)
+    Path("network.yaml").write_text(SPEC)
+    entry = '[[picture]]\nsource = "{}"\noutput = "{}.svg"\n{}\n'
+    own = entry.format("t.yaml", "own", 'parameter = "Cidr=10.8.0.0/16"')
+    Path("vpcviz.toml").write_text(entry.format("t.yaml", "all", "") + own + entry.format("network.yaml", "spec", ""))
+    assert run(["build", "-q", "--parameter", "Cidr=10.9.0.0/16"]) == 0
+    assert "10.9.0.0/16" in Path("all.svg").read_text()
+    assert "10.8.0.0/16" in Path("own.svg").read_text()
+    assert run(["build", "--check", "--parameter", "Cidr=10.9.0.0/16"]) == 0
+    assert run(["build", "--check"]) == 1
+    capsys.readouterr()
+    assert run(["build", "--parameter", "Cdr=hunter2"]) == 2
+    said = capsys.readouterr().err
+    assert 'no template has the parameter "Cdr"' in said
+    assert "hunter2" not in said
+    Path("vpcviz.toml").write_text(entry.format("network.yaml", "spec", 'parameter = ["Cidr=hunter2"]'))
+    assert run(["build"]) == 2
+    said = capsys.readouterr().err
+    assert "only templates have parameters" in said
+    assert "hunter2" not in said

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 from vpcviz.changes import compare
 from vpcviz.commands import run
 from vpcviz.impact import EFFECTS, Assessment, FlowChange
-from vpcviz.impact.values import Asked
+from vpcviz.impact.effects import Asked
 from vpcviz.spec import load_document
 
 SCHEMA = json.loads((ROOT / "docs" / "diff.schema.json").read_text())

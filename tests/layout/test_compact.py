@@ -22,8 +22,8 @@ def drawn(name: str) -> dict[str, scene.Group]:
     return {group.id: group for group in every(name) if group.kind != "link"}
 
 
-def box_of(name: str, ident: str) -> scene.Box:
-    return next(part for part in drawn(name)[ident].parts if isinstance(part, scene.Box))
+def box_of(name: str, ident: str) -> scene.Rectangle:
+    return next(part for part in drawn(name)[ident].parts if isinstance(part, scene.Rectangle))
 
 
 def test_a_peering_stands_below_the_lower_of_two_neighbours() -> None:

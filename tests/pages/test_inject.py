@@ -108,3 +108,17 @@ def test_hostile_names_end_no_part(folder: Path) -> None:
     (folder / "network.yaml").write_text(SPEC.replace("app:", '"<!-- END VPCVIZ -->":'))
     after = injected(folder, b"<!-- BEGIN VPCVIZ table subnets network.yaml -->\n<!-- END VPCVIZ -->\n")
     assert after.count(b"<!-- END VPCVIZ -->") == 1
+
+
+def test_parameters_of_templates(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "t.yaml").write_text(
+        "Parameters: {Cidr: {Type: String}}\nResources: {Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: !Ref Cidr}}}\n"
+    )
+    file = folder / "page.md"
+    parts = "".join(f"<!-- BEGIN VPCVIZ table vpcs {one} -->\n<!-- END VPCVIZ -->\n" for one in ("network.yaml", "t.yaml"))
+    file.write_text(parts)
+    assert run(["inject", str(file), "--parameter", "Cdr=hunter2"]) == 2
+    assert "hunter2" not in capsys.readouterr().err
+    assert file.read_text() == parts
+    assert run(["inject", str(file), "--parameter", "Cidr=10.9.0.0/16"]) == 0
+    assert "10.9.0.0/16" in file.read_text()

@@ -5,7 +5,7 @@ import pytest
 from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture, Rect, flatten
 from vpcviz.render.svg import render_svg
-from vpcviz.scene import Box, Group, Part, Scene, Text, Wire
+from vpcviz.scene import Group, Part, Rectangle, Scene, Text, Wire
 from vpcviz.text import width
 
 
@@ -16,7 +16,7 @@ def word(x: float, y: float, text: str) -> Text:
 def thing(
     name: str, x: float, y: float, *parts: Part, size: float = 40, frame: bool = False, marks: tuple[tuple[str, str], ...] = ()
 ) -> Group:
-    return Group("vpc" if frame else "eni", name, [Box(x, y, size, size, "vpc", frame), *parts], marks)
+    return Group("vpc" if frame else "eni", name, [Rectangle(x, y, size, size, "vpc", frame), *parts], marks)
 
 
 def link(start: str, end: str, *points: tuple[float, float], bundle: str = "") -> Group:

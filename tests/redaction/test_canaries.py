@@ -48,7 +48,7 @@ OPTIONS: dict[str, list[list[str]]] = {
     "find": [[SOURCE, "--for", "0"], [SOURCE, "--for", "10.0.0.0/8"]],
     "check": [[SOURCE]],
     "docs": [[SOURCE, "-o", "pages"], [SOURCE, "--findings", "--cost", "-o", "all.html"], [SOURCE, "-o", "inventory.csv"]],
-    "inject": [["PAGE"]],
+    "inject": [["PAGE"], ["PAGE", "--parameter", "A=canary"]],
     "diff": [
         [SOURCE, LESS],
         [LESS, SOURCE, "-o", "differs.svg", "-o", "differs.html", "--page", "a3"],
@@ -56,7 +56,7 @@ OPTIONS: dict[str, list[list[str]]] = {
         [SOURCE, LESS, "--flows", "all", "--most-flows", "60", "--fail-on-change", "cut-off"],
     ],
     "cost": [[SOURCE]],
-    "build": [["--config", "BUILD"]],
+    "build": [["--config", "BUILD"], ["--config", "BUILD", "--parameter", "A=canary"]],
     "info": [["PICTURE"]],
     "gaps": [[SOURCE]],
 }

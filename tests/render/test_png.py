@@ -19,7 +19,7 @@ from vpcviz.render.lettering import is_plain
 from vpcviz.render.png import render_png
 from vpcviz.render.svg import render_svg
 from vpcviz.render.theme import Theme
-from vpcviz.scene import Box, Group, Icon, Part, Scene, Text, Wire
+from vpcviz.scene import Group, Icon, Part, Rectangle, Scene, Text, Wire
 from vpcviz.sources import load
 from vpcviz.text import FAMILY, font_files, width
 
@@ -75,13 +75,13 @@ def test_documents_show_it_at_the_same_size_at_any_scale(options: dict[str, floa
 
 @pytest.mark.parametrize(("theme", "colour"), [("light", WHITE), ("auto", WHITE), ("dark", BLACK)])
 def test_colours(theme: str, colour: tuple[int, ...]) -> None:
-    rows = draw(Box(20, 10, 20, 20, "badge-step"), theme=theme)
+    rows = draw(Rectangle(20, 10, 20, 20, "badge-step"), theme=theme)
     assert rows[2][2] == colour
     assert rows[20][30] == RED
 
 
 def test_an_edge_covers_its_pixel_in_part() -> None:
-    row = draw(Box(10.5, 10, 20.25, 10, "badge-error"))[15]
+    row = draw(Rectangle(10.5, 10, 20.25, 10, "badge-error"))[15]
     half, quarter = (tuple(255 - (255 - value) * share for value in RED) for share in (0.5, 0.75))
     assert row[9] == row[31] == WHITE
     assert row[11] == row[29] == RED
@@ -91,7 +91,7 @@ def test_an_edge_covers_its_pixel_in_part() -> None:
 
 @pytest.mark.parametrize("scale", [0.1, 1, 4])
 def test_round_corners_leave_the_corner_free(scale: float) -> None:
-    rows = draw(Box(10, 10, 30, 20, "badge-error", False, 8), scale=scale)
+    rows = draw(Rectangle(10, 10, 30, 20, "badge-error", False, 8), scale=scale)
     at = lambda x, y: rows[int(y * scale)][int(x * scale)]  # noqa: E731
     assert at(25, 20) == RED
     if scale >= 1:
@@ -100,7 +100,7 @@ def test_round_corners_leave_the_corner_free(scale: float) -> None:
 
 
 def test_a_dashed_frame_has_gaps() -> None:
-    rows = draw(Box(5.5, 5.5, 48, 28, "region"), scale=1)
+    rows = draw(Rectangle(5.5, 5.5, 48, 28, "region"), scale=1)
     teal = (0x00, 0xA4, 0xA6)
     for line in (rows[5][6:53], [row[5] for row in rows[6:33]], rows[33][6:53], [row[53] for row in rows[6:33]]):
         assert WHITE in line
@@ -211,7 +211,7 @@ def test_it_is_what_resvg_makes_of_the_svg(theme: Theme, scale: float) -> None:
 
 
 def test_what_is_faded_is_seen_through_as_one() -> None:
-    box, text = Box(10, 10, 40, 20, "badge-error"), Text(15, 25, "HH", "badge-error", 20)
+    box, text = Rectangle(10, 10, 40, 20, "badge-error"), Text(15, 25, "HH", "badge-error", 20)
     full, faded = draw(box, text), draw(Group("eni", "x", [box, text], faded=True))
     for whole, part in zip(full, faded, strict=True):
         for strong, weak in zip(whole, part, strict=True):
@@ -219,7 +219,7 @@ def test_what_is_faded_is_seen_through_as_one() -> None:
 
 
 def test_a_faded_link_is_seen_through_once_where_its_parts_overlap() -> None:
-    wire, plate = Wire(((5, 20.5), (55, 20.5)), "trace"), Box(20, 15, 20, 11, "badge-error")
+    wire, plate = Wire(((5, 20.5), (55, 20.5)), "trace"), Rectangle(20, 15, 20, 11, "badge-error")
     full, faded = draw(wire, plate), draw(Group("link", "x", [wire, plate], faded=True))
     for x, y in ((10, 20), (30, 20), (30, 16), (50, 20), (30, 30)):
         assert all(abs(255 - (255 - a) * 0.28 - b) <= 2 for a, b in zip(full[y][x], faded[y][x], strict=True))
@@ -227,7 +227,7 @@ def test_a_faded_link_is_seen_through_once_where_its_parts_overlap() -> None:
 
 def test_what_leaves_the_picture_is_cut_off() -> None:
     rows = draw(
-        Box(-10, -10, 20, 20, "badge-error"),
+        Rectangle(-10, -10, 20, 20, "badge-error"),
         Text(-20, 20, "HHHHHHHHHHHHHHHH", "group", 200),
         Group("eni", "x", [Icon("vpc", 50, 30, 40)], faded=True),
         Wire(((-5, 35), (100, 35)), "internet"),
@@ -237,7 +237,7 @@ def test_what_leaves_the_picture_is_cut_off() -> None:
 
 
 def test_the_same_bytes_again() -> None:
-    scene = picture(Text(5, 25, "text", "group", 30), Icon("vpc", 30.2, 3.4, 20), Box(3, 3, 30, 30, "card", False, 4))
+    scene = picture(Text(5, 25, "text", "group", 30), Icon("vpc", 30.2, 3.4, 20), Rectangle(3, 3, 30, 30, "card", False, 4))
     assert render_png(scene) == render_png(scene)
 
 

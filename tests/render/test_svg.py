@@ -13,7 +13,7 @@ from vpcviz.errors import InputError
 from vpcviz.layout import lay_out
 from vpcviz.render.svg import render_svg
 from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT
-from vpcviz.scene import Box, Group, Icon, Part, Scene, Text, Wire
+from vpcviz.scene import Group, Icon, Part, Rectangle, Scene, Text, Wire
 from vpcviz.sources import load
 from vpcviz.text import width
 
@@ -50,7 +50,7 @@ def test_the_head_says_what_the_picture_is() -> None:
 
 
 def test_marks() -> None:
-    group = Group("eni", "eni-1", [Box(1, 2, 30, 40, "card", True, 4)], (("dock", "top"), ("more", "3")), "tip")
+    group = Group("eni", "eni-1", [Rectangle(1, 2, 30, 40, "card", True, 4)], (("dock", "top"), ("more", "3")), "tip")
     made = whole(render(group)).find(f"{SVG}g")
     assert made is not None
     marks = {"data-kind": "eni", "data-id": "eni-1", "data-dock": "top", "data-more": "3"}
@@ -118,7 +118,7 @@ def test_the_font_has_only_the_characters_in_use_and_can_be_left_out() -> None:
 
 
 def test_a_link_to_another_picture() -> None:
-    root = render(Group("vpc", "v", [Box(0, 0, 9, 9, "card")], href="orders & co.svg"))
+    root = render(Group("vpc", "v", [Rectangle(0, 0, 9, 9, "card")], href="orders & co.svg"))
     anchor = whole(root).find(f"{SVG}g/{SVG}a")
     assert anchor is not None
     assert anchor.attrib == {"href": "orders & co.svg", XLINK: "orders & co.svg"}
@@ -127,8 +127,8 @@ def test_a_link_to_another_picture() -> None:
 
 
 def test_links_do_not_nest_and_frames_stay_direct_children() -> None:
-    inner = Group("subnet", "s", [Box(2, 2, 9, 9, "card", True), words("inner")], href="b")
-    outer = Group("vpc", "v", [Box(0, 0, 9, 9, "vpc", True), words("outer"), inner], href="a")
+    inner = Group("subnet", "s", [Rectangle(2, 2, 9, 9, "card", True), words("inner")], href="b")
+    outer = Group("vpc", "v", [Rectangle(0, 0, 9, 9, "vpc", True), words("outer"), inner], href="a")
     root = render(outer)
     assert [anchor for one in root.iter(f"{SVG}a") for anchor in one.iter(f"{SVG}a") if anchor is not one] == []
     assert [[text.text for text in anchor.iter(f"{SVG}text")] for anchor in root.iter(f"{SVG}a")] == [["outer"], ["inner"]]
@@ -138,7 +138,7 @@ def test_links_do_not_nest_and_frames_stay_direct_children() -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark", "auto"])
 def test_every_role_has_its_paint_in_every_theme(theme: str) -> None:
-    boxes = [Box(0, 0, 9, 9, role) for role in LIGHT]
+    boxes = [Rectangle(0, 0, 9, 9, role) for role in LIGHT]
     links = [Group("link", "", [Wire(((0, 0), (9, 9)), kind)], (("link", kind),)) for kind in LINKS_LIGHT]
     root = render(*boxes, *links, theme=theme)
     rects, paths = list(root.iter(f"{SVG}rect"))[1:], list(root.iter(f"{SVG}path"))
@@ -165,7 +165,7 @@ def test_an_element_has_one_class_and_all_that_it_needs_as_attributes() -> None:
 
 
 def test_no_rule_reaches_out_of_the_picture() -> None:
-    data = render_svg(Scene(9, 9, "t", "", [words("a"), Icon("vpc", 0, 0, 9), Box(0, 0, 9, 9, "card")]), "auto").decode()
+    data = render_svg(Scene(9, 9, "t", "", [words("a"), Icon("vpc", 0, 0, 9), Rectangle(0, 0, 9, 9, "card")]), "auto").decode()
     salt = re.findall(r'<g class="(vpcviz-[0-9a-f]{8})"', data)[0]
     style = re.sub(r"@font-face\{[^}]*\}", "", data.partition("<style>")[2].partition("</style>")[0])
     selectors = re.findall(r"([^{}]+)\{", re.sub(r"@media [a-z ]+(\([^)]*\))?\{", "", style))
@@ -178,7 +178,7 @@ def test_no_rule_reaches_out_of_the_picture() -> None:
 
 def test_markdown_takes_the_file_as_it_is() -> None:
     """CommonMark, HTML blocks: one begins where a line is one whole tag, and ends with an empty line."""
-    lines = render_svg(Scene(9, 9, "a_b_ *c*", "", [words("a"), Box(0, 0, 9, 9, "card")])).decode().split("\n")
+    lines = render_svg(Scene(9, 9, "a_b_ *c*", "", [words("a"), Rectangle(0, 0, 9, 9, "card")])).decode().split("\n")
     assert lines[0].startswith("<svg ")
     assert lines[0].endswith(">")
     assert lines[0].count(">") == 1

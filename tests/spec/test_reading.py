@@ -12,7 +12,7 @@ from vpcviz.errors import InputError
 from vpcviz.model import Network
 from vpcviz.spec import dump_json, dump_yaml, load_document
 from vpcviz.spec.json_reader import locate_json, read_json
-from vpcviz.spec.marks import Lines
+from vpcviz.spec.positions import Lines
 from vpcviz.spec.problems import KEY, nearest
 from vpcviz.spec.yaml_reader import locate_yaml, read_yaml
 

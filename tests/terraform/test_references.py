@@ -276,3 +276,20 @@ def test_modules_that_give_their_locals_to_each_other_are_followed_once() -> Non
     assert {one.id: one.vpc for one in network.subnets} == {
         f"module.{name}.aws_subnet.s": f"module.{name}.aws_vpc.v" for name in names
     }
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("how", [{}, {"ipv6_cidr_block": const("fd00:1::/56")}, {"ipv6_ipam_pool_id": of("aws_vpc_ipam_pool.p")}])
+def test_what_comes_with_a_vpc_is_for_ipv6_where_it_has_such_a_cidr(how: dict[str, Any], apart: bool) -> None:
+    known = {name: one["constant_value"] for name, one in how.items() if "constant_value" in one}
+    one = "aws_vpc_ipv6_cidr_block_association.a"
+    things = [resource("aws_vpc.v", {"cidr_block": "10.0.0.0/16", **({} if apart else known)})]
+    written = [config("aws_vpc.v", {} if apart else how)]
+    if apart:
+        things.append(resource(one, known))
+        written.append(config(one, {"vpc_id": of("aws_vpc.v"), **how}))
+    network = after(plan(things, written), "x", [])
+    six = ["::/0"] if how or apart else []
+    assert [rule.peer for rule in network.security_groups[0].egress] == ["0.0.0.0/0", *six]
+    allowed = [entry.cidr for entry in network.network_acls[0].entries if entry.egress and entry.action == "allow"]
+    assert allowed == ["0.0.0.0/0", *six]

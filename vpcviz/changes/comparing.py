@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
+from vpcviz.changes.diff import Change, Changes, Entry, FieldChange, Sort
 from vpcviz.changes.pairing import pair
-from vpcviz.changes.values import Change, Changes, Entry, FieldChange, Sort
 from vpcviz.changes.wording import Known, entry_words, field_words, label, place_words, value_words
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import structs
 
 from vpcviz.changes.comparing import renamed
-from vpcviz.changes.values import Change, Changes, Sort
+from vpcviz.changes.diff import Change, Changes, Sort
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.model.shapes import fields_of

@@ -24,6 +24,10 @@ def build(
         int, typer.Option(min=0, max=65535, help="With --watch: the port of the page, on this machine only; 0: any.")
     ] = 8765,
     open_page: Annotated[bool, typer.Option("--open", help="With --watch: open the page in a browser.")] = False,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", metavar="KEY=VALUE", help="A parameter of a CloudFormation template; repeatable."),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 4 where not all of a source was read.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what was written.")] = False,
 ) -> None:
@@ -45,8 +49,10 @@ def build(
     from vpcviz.commands.building import Builder
     from vpcviz.commands.configuration import read_configuration
     from vpcviz.commands.freshness import say_stale, write_stale
+    from vpcviz.commands.parameters import parameters_of
     from vpcviz.errors import IncompleteError, UsageError
 
+    parameters = parameters_of(parameter)
     if watch and check:
         raise UsageError("--watch writes and --check does not: give one of them")
     configuration = read_configuration(config)
@@ -57,9 +63,9 @@ def build(
     if watch:
         from vpcviz.commands.watching import watch_and_serve
 
-        watch_and_serve(Path(configuration.file), config, port, open_page=open_page, quiet=quiet)
+        watch_and_serve(Path(configuration.file), config, port, parameters, open_page=open_page, quiet=quiet)
         return
-    builder = Builder(configuration)
+    builder = Builder(configuration, parameters)
     outputs = builder.outputs()
     old = say_stale(outputs) if check else write_stale(outputs, quiet=quiet)
     _say_incomplete(builder, quiet=quiet)

@@ -19,6 +19,7 @@ class PictureEntry(Struct, frozen=True, kw_only=True):
 
     source: Texts
     output: Texts
+    parameter: Texts = ()
     detail: Literal["overview", "presentation", "standard", "full"] = "standard"
     view: Literal["network", "map", "routes", "endpoints", "dns"] = "network"
     theme: Literal["light", "dark", "auto"] = "light"
@@ -49,6 +50,7 @@ class ReportEntry(Struct, frozen=True, kw_only=True):
     kind: Literal["check", "cost", "gaps", "docs"]
     source: Texts
     output: Texts
+    parameter: Texts = ()
     format: Literal["text", "json", "markdown"] = "markdown"
     detail: Literal["overview", "presentation", "standard", "full"] = "standard"
     theme: Literal["light", "dark", "auto"] = "light"

@@ -21,17 +21,21 @@ if TYPE_CHECKING:
 class Builder:
     """Reads sources once, and makes the outputs of entries."""
 
-    def __init__(self, configuration: Configuration) -> None:
+    def __init__(self, configuration: Configuration, parameters: Mapping[str, str] | None = None) -> None:
+        from vpcviz.commands.parameters import Parameters
+
         self.configuration = configuration
-        self.known: dict[tuple[str, ...], Network] = {}
+        self.parameters = Parameters(parameters)
+        self.known: dict[tuple[tuple[str, ...], tuple[str, ...]], Network] = {}
 
     @property
     def incomplete(self) -> list[str]:
         """The sources of which not all was read."""
-        return [" ".join(sources) for sources, network in self.known.items() if network.gaps or not network.complete]
+        return [" ".join(sources) for (sources, _), network in self.known.items() if network.gaps or not network.complete]
 
     def outputs(self) -> list[Output]:
-        """All files that the configuration lists, as they would be written now. Raises UsageError where two have one name."""
+        """All files that the configuration lists, as they would be written now. Raises UsageError where two have one
+        name, InputError for a parameter that no source has."""
         from vpcviz.errors import UsageError
 
         made: dict[Path, Output] = {}
@@ -41,6 +45,7 @@ class Builder:
             self._add(made, self._report(report))
         if not made:
             raise UsageError(f"{self.configuration.file or 'the configuration'} lists no [[picture]] and no [[report]]")
+        self.parameters.check()
         return list(made.values())
 
     @staticmethod
@@ -52,13 +57,11 @@ class Builder:
                 raise UsageError(f"two entries write {output.path}")
             made[output.path] = output
 
-    def network(self, sources: tuple[str, ...]) -> Network:
-        """The network of the sources, read once."""
-        from vpcviz.sources import load
-
-        if sources not in self.known:
-            self.known[sources] = load(list(sources), [])
-        return self.known[sources]
+    def network(self, sources: tuple[str, ...], words: tuple[str, ...]) -> Network:
+        """The network of the sources with an entry's own parameters, read once."""
+        if (sources, words) not in self.known:
+            self.known[sources, words] = self.parameters.load(sources, [], words)
+        return self.known[sources, words]
 
     def _picture(self, entry: PictureEntry) -> list[Output]:
         from vpcviz.commands.asking import Answering, Asked, check_asked
@@ -73,7 +76,7 @@ class Builder:
         asked = Asked(tuple(tuple(words.split()) for words in entry.trace), entry.findings, entry.cost)  # type: ignore[misc]
         formats = [""] if entry.split else [format_of(name, "", has_option=False).name for name in entry.output]
         answers = check_asked(asked, formats)
-        whole = self.network(entry.source)
+        whole = self.network(entry.source, entry.parameter)
         marks = self._marks(whole) if entry.findings else {}
         preparation = Preparation(Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude), entry.redact)
         network, marks, ids = preparation.with_marks(whole, marks, asked=bool(asked.traces))
@@ -124,7 +127,7 @@ class Builder:
         return by_resource(network, load_prices(self.configuration.prices), self.configuration.ignores)
 
     def _report(self, entry: ReportEntry) -> list[Output]:
-        network = self.network(entry.source)
+        network = self.network(entry.source, entry.parameter)
         if entry.redact:
             from vpcviz.redaction import redacted
 

@@ -22,7 +22,7 @@ FINDING = "finding:"
 
 def read_gate(text: str) -> tuple[str, ...]:
     """The words of the gate. Raises UsageError for words that there are not, with the nearest."""
-    from vpcviz.findings.values import SEVERITIES
+    from vpcviz.findings.report import SEVERITIES
     from vpcviz.impact import EFFECTS
     from vpcviz.spec.problems import nearest_word
 
@@ -49,7 +49,7 @@ def trips(gate: tuple[str, ...], changes: Changes, impact: Impact | None) -> boo
 
 
 def _trips(word: str, changes: Changes, impact: Impact | None) -> bool:
-    from vpcviz.findings.values import grave
+    from vpcviz.findings.report import grave
 
     if word == ANY and changes.changes:
         return True

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from vpcviz.changes import Changes
-    from vpcviz.changes.values import Sort
+    from vpcviz.changes.diff import Sort
     from vpcviz.model import Network
 
 UNCHANGED = "The plan changes nothing that is drawn."

@@ -73,7 +73,7 @@ def _text_of(file: Path) -> str:
 
 
 def _read(file: Path, document: dict[str, Any], *, alone: bool) -> Configuration:
-    from vpcviz.findings.values import SEVERITIES
+    from vpcviz.findings.report import SEVERITIES
 
     table = document if alone else document.get("tool", {}).get("vpcviz", {})
     prefix = "" if alone else "tool.vpcviz."

@@ -11,6 +11,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from vpcviz.commands.parameters import Parameters
     from vpcviz.model import Network
     from vpcviz.pages.injection import Request
 
@@ -22,6 +23,10 @@ def inject(
     files: Annotated[list[Path], typer.Argument(metavar="FILE.md…", help="Markdown files with marked parts.")],
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 where a file is not up to date.")] = False,
     redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", metavar="KEY=VALUE", help="A parameter of a CloudFormation template; repeatable."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what was written.")] = False,
 ) -> None:
     r"""Fill marked parts of Markdown files.
@@ -45,13 +50,14 @@ def inject(
 
       vpcviz inject --check README.md
     """
+    from vpcviz.commands.parameters import Parameters, parameters_of
     from vpcviz.errors import InputError, Problem
     from vpcviz.output import write_all
     from vpcviz.pages.injection import filled, marked_parts
 
     problems: list[Problem] = []
     changed: dict[Path, bytes] = {}
-    reader = _Reader(redact)
+    reader = _Reader(redact, Parameters(parameters_of(parameter)))
     for file in dict.fromkeys(files):
         text = _text(file)
         parts, wrong = marked_parts(str(file), text)
@@ -68,6 +74,7 @@ def inject(
                 _say(f"{file}: no marked part in it")
     if problems:
         raise InputError(*problems)
+    reader.parameters.check()
     if check:
         for file in changed:
             _say(f"{file} is not up to date: `vpcviz inject {file}` writes it")
@@ -80,8 +87,9 @@ def inject(
 class _Reader:
     """Reads each source once, and makes what markers ask for."""
 
-    def __init__(self, redact: bool) -> None:
+    def __init__(self, redact: bool, parameters: Parameters) -> None:
         self.redact = redact
+        self.parameters = parameters
         self.known: dict[Path, Network] = {}
 
     def content(self, request: Request, file: Path) -> str:
@@ -92,11 +100,9 @@ class _Reader:
         return made(request, file)
 
     def _network(self, word: str, file: Path) -> Network:
-        from vpcviz.sources import load
-
         path = file.parent / word
         if path not in self.known:
-            network = load([str(path)])
+            network = self.parameters.load([str(path)])
             if self.redact:
                 from vpcviz.redaction import redacted
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from vpcviz.aws.access import Access, check_names
+from vpcviz.commands.parameters import parameters_of, taken_by_none
 from vpcviz.errors import AccessError, IncompleteError, UsageError
 
 if TYPE_CHECKING:
@@ -140,8 +141,7 @@ class Live:
         """Raise InputError for parameters that none of several networks has."""
         from vpcviz.sources import check_parameters
 
-        names = set.intersection(*map(set, self.untaken)) if self.untaken else set()
-        check_parameters({name: hint for name, hint in (self.untaken[-1].items() if self.untaken else ()) if name in names})
+        check_parameters(taken_by_none(self.untaken))
 
     def took(self, gaps: tuple[Gap, ...], notes: Sequence[str], sources: Sequence[str] | None, *, tell: bool = True) -> None:
         """Keep what was not read of a network, and (`tell`) say it on stderr unless the user wants quiet."""
@@ -226,19 +226,6 @@ def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
     with_live.__signature__ = signature.replace(parameters=[*keyword, *added], return_annotation=hints.get("return", None))  # type: ignore[attr-defined]
     with_live.__annotations__ = {parameter.name: parameter.annotation for parameter in [*keyword, *added]}
     return with_live
-
-
-def parameters_of(words: Sequence[str] | None) -> dict[str, str]:
-    """The parameters of templates, by name. Raises UsageError for what is no KEY=VALUE, without showing it: it may be secret."""
-    made: dict[str, str] = {}
-    for word in words or ():
-        name, equals, value = word.partition("=")
-        if not equals or not name:
-            raise UsageError("--parameter takes KEY=VALUE, such as VpcCidr=10.0.0.0/16")
-        if name in made:
-            raise UsageError(f"--parameter {name} is given twice")
-        made[name] = value
-    return made
 
 
 def _access(words: dict[str, Any]) -> Access:

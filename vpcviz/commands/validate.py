@@ -27,7 +27,7 @@ def validate(
 
       vpcviz validate samples/*.yaml
     """
-    from vpcviz.commands.live import parameters_of
+    from vpcviz.commands.parameters import parameters_of
     from vpcviz.errors import InputError, Problem
     from vpcviz.sources import load
     from vpcviz.text import terminal
@@ -48,7 +48,7 @@ def validate(
 def contents(network: Network) -> str:
     """What is in a network, in one line: the number of resources of each kind that it has."""
     from vpcviz.model import COLLECTIONS
-    from vpcviz.spec.words import in_words
+    from vpcviz.spec.terminology import in_words
 
     counts = {name: len(getattr(network, name)) for name in COLLECTIONS}
     words = [f"{count} {in_words(name, count)}" for name, count in counts.items() if count]

@@ -69,7 +69,9 @@ class State:
             return self.version
 
 
-def watch_and_serve(file: Path, given: Path | None, port: int, *, open_page: bool, quiet: bool) -> None:
+def watch_and_serve(
+    file: Path, given: Path | None, port: int, parameters: Mapping[str, str], *, open_page: bool, quiet: bool
+) -> None:
     """Build, serve, and build again at each change of the configuration or a source, until Ctrl-C.
 
     Raises UsageError where the watcher is not installed or the port is taken.
@@ -79,7 +81,7 @@ def watch_and_serve(file: Path, given: Path | None, port: int, *, open_page: boo
     except ImportError:
         raise UsageError("--watch needs the package watchfiles: pip install 'vpcviz[watch]'") from None
     state = State()
-    stamps = _rebuild(file, given, state, quiet=quiet)
+    stamps = _rebuild(file, given, state, parameters, quiet=quiet)
     with serving(state, port) as address:
         _say(f"watching; the page is {address} (Ctrl-C ends it)")
         if open_page:
@@ -91,7 +93,7 @@ def watch_and_serve(file: Path, given: Path | None, port: int, *, open_page: boo
             for _ in watch(*folders, raise_interrupt=True, yield_on_timeout=True, rust_timeout=PAUSE):
                 if _stamps(stamps) != stamps:
                     break
-            stamps = _rebuild(file, given, state, quiet=quiet)
+            stamps = _rebuild(file, given, state, parameters, quiet=quiet)
 
 
 def _stamps(paths: Iterable[Path]) -> Stamps:
@@ -107,7 +109,7 @@ def _stamp(path: Path) -> tuple[str, int, int]:
     return str(path), status.st_mtime_ns, status.st_size
 
 
-def _rebuild(file: Path, given: Path | None, state: State, *, quiet: bool) -> Stamps:
+def _rebuild(file: Path, given: Path | None, state: State, parameters: Mapping[str, str], *, quiet: bool) -> Stamps:
     """Build once; what is wrong is said and shown, and does not end the watch.
 
     The stamps of what is read come back, as they were before it was read: what changes meanwhile is seen as a change.
@@ -121,7 +123,7 @@ def _rebuild(file: Path, given: Path | None, state: State, *, quiet: bool) -> St
         configuration = read_configuration(given)
         entries = [entry.source for entry in configuration.pictures] + [entry.source for entry in configuration.reports]
         stamps |= _stamps(Path(source) for words in entries for source in words)
-        outputs = Builder(configuration).outputs()
+        outputs = Builder(configuration, parameters).outputs()
         write_stale(outputs, quiet=quiet)
         state.set(outputs, "")
     except VpcvizError as error:

@@ -9,8 +9,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, TypeVar
 
+from vpcviz.cost.charges import Charge
 from vpcviz.cost.prices import Prices
-from vpcviz.cost.values import Charge
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 

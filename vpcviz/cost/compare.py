@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from vpcviz.cost.charges import HOURS_PER_MONTH
 from vpcviz.cost.kinds.endpoints import endpoint_zones
 from vpcviz.cost.prices import Prices
 from vpcviz.cost.standing import charged
-from vpcviz.cost.values import HOURS_PER_MONTH
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_name, service_region

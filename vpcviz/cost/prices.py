@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct, field
 
-from vpcviz.cost.values import Charge, Unit
+from vpcviz.cost.charges import Charge, Unit
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import CLASSES
 from vpcviz.model import resources as r

@@ -8,9 +8,9 @@ from functools import cache
 
 from msgspec import structs
 
+from vpcviz.cost.charges import Charge
 from vpcviz.cost.charging import reckonings
 from vpcviz.cost.prices import Prices
-from vpcviz.cost.values import Charge
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.meanings import OneOf

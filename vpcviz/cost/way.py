@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
+from vpcviz.cost.charges import Charge, Cost, total
 from vpcviz.cost.kinds.links import peering_regions
 from vpcviz.cost.prices import Prices, load_prices
 from vpcviz.cost.standing import charges_of
-from vpcviz.cost.values import Charge, Cost, total
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 

@@ -2,6 +2,6 @@
 
 from vpcviz.findings.engine import by_resource, check
 from vpcviz.findings.registry import RULES
-from vpcviz.findings.values import SEVERITIES, Finding, Ignored, NotChecked, Report, Severity, grave
+from vpcviz.findings.report import SEVERITIES, Finding, Ignored, NotChecked, Report, Severity, grave
 
 __all__ = ["RULES", "SEVERITIES", "Finding", "Ignored", "NotChecked", "Report", "Severity", "by_resource", "check", "grave"]

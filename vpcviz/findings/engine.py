@@ -9,8 +9,8 @@ from msgspec import structs
 from vpcviz.cost import Prices, load_prices
 from vpcviz.findings.facts import Facts
 from vpcviz.findings.registry import RULES
+from vpcviz.findings.report import SEVERITIES, Finding, Ignored, NotChecked, Report
 from vpcviz.findings.rule import Rule
-from vpcviz.findings.values import SEVERITIES, Finding, Ignored, NotChecked, Report
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.unread import of_a_spec

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from vpcviz.findings.facts import Facts
-from vpcviz.findings.values import Finding, NotChecked, Severity
+from vpcviz.findings.report import Finding, NotChecked, Severity
 from vpcviz.model.resources import Resource
 
 Found = Iterator[Finding | NotChecked]

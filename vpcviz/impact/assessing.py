@@ -8,13 +8,13 @@ from vpcviz.errors import UsageError
 from vpcviz.findings import check
 from vpcviz.findings.engine import Exemption
 from vpcviz.findings.facts import Facts
-from vpcviz.findings.values import Finding
+from vpcviz.findings.report import Finding
 from vpcviz.findings.ways import Known
 from vpcviz.impact.asking import MOST_FLOWS, planned
+from vpcviz.impact.effects import EFFECTS, Asked, CostChange, FlowChange, Impact
 from vpcviz.impact.ends import End, ends_of
 from vpcviz.impact.through import Through
 from vpcviz.impact.touch import EVERYTHING, Leaving, Touching, leaving
-from vpcviz.impact.values import EFFECTS, Asked, CostChange, FlowChange, Impact
 from vpcviz.impact.verdicts import effects_of, sides
 from vpcviz.model import Network
 from vpcviz.model import resources as r

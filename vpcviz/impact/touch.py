@@ -13,7 +13,7 @@ from vpcviz.impact.through import Through
 from vpcviz.model import resources as r
 from vpcviz.model.unread import REFERENCES
 from vpcviz.traffic.packets.state import Address
-from vpcviz.traffic.routing.routes import choose, table_of
+from vpcviz.traffic.routing.route_selection import choose, table_of
 
 Some = frozenset[int] | None
 """Ends by their number; None is all of them."""

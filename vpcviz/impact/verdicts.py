@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from vpcviz.cost import Prices, price_way
-from vpcviz.impact.values import Effect, FlowSide, Step
+from vpcviz.impact.effects import Effect, FlowSide, Step
 from vpcviz.model import CLASSES, Network
 from vpcviz.traffic import Hop, Trace
 from vpcviz.traffic.answers.assumptions import taken_for_granted

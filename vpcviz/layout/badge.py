@@ -38,6 +38,6 @@ def sample(badge: Badge, x: float, middle: float) -> list[scene.Part]:
     radius = 3 if badge.role in ("badge-error", "badge-stop", "badge-removed") else HEIGHT / 2
     x = round(x, 1)
     return [
-        scene.Box(x, middle - HEIGHT / 2, badge.width, HEIGHT, badge.role, False, radius),
+        scene.Rectangle(x, middle - HEIGHT / 2, badge.width, HEIGHT, badge.role, False, radius),
         scene.Text(round(x + (badge.width - measured) / 2, 1), middle + 4, badge.words, badge.role, measured),
     ]

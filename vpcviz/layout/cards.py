@@ -69,7 +69,7 @@ class Card(Struct, gc=False):
         x = box.x + CARD_ICON + 12
         y = box.y + (box.height - len(self.lines) * LINE) / 2 + 11.5
         parts: list[scene.Part] = [
-            scene.Box(box.x, box.y, box.width, box.height, self.role, False, 4),
+            scene.Rectangle(box.x, box.y, box.width, box.height, self.role, False, 4),
             scene.Icon(icon_name(self.icon), box.x + 6, box.y + (box.height - CARD_ICON) / 2, CARD_ICON),
         ]
         if box.badges:

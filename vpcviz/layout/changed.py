@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from vpcviz.layout.traced_way import dim
-from vpcviz.scene import Box, Group, Part, Scene
+from vpcviz.scene import Group, Part, Rectangle, Scene
 
 OUTLINE = 2
 """An outline stands so far (px) outside the thing's own frame."""
@@ -25,10 +25,10 @@ def _outline(parts: Sequence[Part], changes: Mapping[str, str]) -> None:
         if sort is None:
             continue
         part.marks = (*part.marks, ("change", sort))
-        own = next((inner for inner in part.parts if isinstance(inner, Box)), None)
+        own = next((inner for inner in part.parts if isinstance(inner, Rectangle)), None)
         if own is None:  # a line of its holder's card
             continue
         around = 0 if part.kind == "route" else OUTLINE
         at = part.parts.index(own) + 1
         shape = (own.x - around, own.y - around, own.width + 2 * around, own.height + 2 * around)
-        part.parts.insert(at, Box(*shape, f"change-{sort}", False, own.radius + around if own.radius else 0))
+        part.parts.insert(at, Rectangle(*shape, f"change-{sort}", False, own.radius + around if own.radius else 0))

@@ -134,7 +134,7 @@ def _painted(entry: Entry, x: float, y: float) -> list[scene.Part]:
     if entry.sort == "badge":
         shown = Badge("", entry.name, BADGE_NAMES[entry.name][0])
         return [*sample(shown, x + 34 - shown.width, y), text]
-    return [scene.Box(x + 6, y - 7, 22, 14, f"subnet-{entry.name}"), text]
+    return [scene.Rectangle(x + 6, y - 7, 22, 14, f"subnet-{entry.name}"), text]
 
 
 def _notes(network: Network, options: Options) -> list[str]:

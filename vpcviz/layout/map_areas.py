@@ -28,7 +28,7 @@ BETWEEN, LEFT, RIGHT, THROUGH = -1, -2, -3, -4
 """Which of an area's strips an upright one is: between things, along an edge, through its title; level ones have their number."""
 
 
-Rectangle = tuple[int, int, int, int]
+Bounds = tuple[int, int, int, int]
 """Left, top, right, bottom (px)."""
 
 
@@ -88,7 +88,7 @@ class Area(Struct, eq=False):
     y: int = 0
     width: int = 0
     height: int = 0
-    room: Rectangle = (0, 0, 0, 0)
+    room: Bounds = (0, 0, 0, 0)
     strips: list[Strip] = field(default_factory=list)
 
     @property
@@ -154,7 +154,7 @@ def size(area: Area) -> None:
     area.height = area.head + sum(area.gaps) + sum(tall)
 
 
-def settle(area: Area, own: Rectangle, room: Rectangle) -> None:
+def settle(area: Area, own: Bounds, room: Bounds) -> None:
     """Places, top-down, and the strips. `own` is what the area may fill, `room` (around it) what its links may run in."""
     x, y = own[:2]
     if area.centred:
@@ -188,7 +188,7 @@ def settle(area: Area, own: Rectangle, room: Rectangle) -> None:
     _strips(area, levels, uprights)
 
 
-def _room(area: Area, place: tuple[int, int], own: Rectangle) -> Rectangle:
+def _room(area: Area, place: tuple[int, int], own: Bounds) -> Bounds:
     """What a thing of an area alone stands in: at its outer edges as far as the area's own room goes, where nothing is between."""
     (row, column), (left, top, right, bottom) = place, own
     if not area.begins:

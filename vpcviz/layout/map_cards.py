@@ -27,7 +27,7 @@ def port(kind: str, resource_id: str, icon: str, tooltip: str, marks: Marks = ()
 
     def paint(box: Box) -> list[scene.Part]:
         x, y = box.x + (box.width - ICON) / 2, box.y + (PORT - ICON) / 2
-        return [scene.Box(box.x, box.y, box.width, PORT, "plate", False, 4), scene.Icon(picture, x, y, ICON)]
+        return [scene.Rectangle(box.x, box.y, box.width, PORT, "plate", False, 4), scene.Icon(picture, x, y, ICON)]
 
     return Box(kind, resource_id, PORT, PORT, paint=paint, tooltip=tooltip, marks=marks)
 
@@ -41,7 +41,7 @@ def counted_port(kind: str, count: int, inside: str) -> Box:
     def paint(box: Box) -> list[scene.Part]:
         inset = (PORT - ICON) / 2
         return [
-            scene.Box(box.x, box.y, box.width, PORT, "plate", False, 4),
+            scene.Rectangle(box.x, box.y, box.width, PORT, "plate", False, 4),
             scene.Icon(picture, box.x + inset, box.y + inset, ICON),
             line(box.x + inset + ICON + 5, box.y + 22.5, words, "small"),
         ]
@@ -67,7 +67,7 @@ def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: S
 
     def paint(box: Box) -> list[scene.Part]:
         parts: list[scene.Part] = [
-            scene.Box(box.x, box.y, box.width, box.height, role, True),
+            scene.Rectangle(box.x, box.y, box.width, box.height, role, True),
             scene.Icon(picture, box.x + 8, box.y + 14, 24),
         ]
         for index, (text, text_role) in enumerate(lines):

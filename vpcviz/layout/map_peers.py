@@ -127,7 +127,7 @@ def _port(vpc: str, words: str, asked: int, tooltip: str, number: int = 1) -> Bo
     def paint(box: Box) -> list[scene.Part]:
         y = box.y if box.dock == "top" else box.y + box.height - TAB
         return [
-            scene.Box(box.x, y, box.width, TAB, "plate", False, 4),
+            scene.Rectangle(box.x, y, box.width, TAB, "plate", False, 4),
             scene.Icon(icon_for(r.Peering.KIND), box.x + INSET, y + 1.5, ICON),
             line(box.x + ICON + 2 * INSET, y + (11 if box.dock == "top" else 12), words, "small"),
         ]

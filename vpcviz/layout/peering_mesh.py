@@ -68,7 +68,7 @@ def _bus(drawing: Drawing, members: Sequence[str], peerings: Sequence[r.Peering]
         counted: list[scene.Part] = [line(box.x + ICON + 30 + left, box.y + 22.5, count, "small")]
         marks = (("more", str(len(peerings))), ("in", box_id))
         return [
-            scene.Box(box.x, box.y, box.width, box.height, "connector", False, 6),
+            scene.Rectangle(box.x, box.y, box.width, box.height, "connector", False, 6),
             scene.Icon(icon_for(r.Peering.KIND), box.x + 8, box.y + 8, ICON),
             line(box.x + ICON + 14, box.y + 22.5, words, "name"),
             scene.Group(r.Peering.KIND, "", counted, marks),

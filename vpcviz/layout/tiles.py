@@ -54,7 +54,7 @@ def as_tile(box: Box, icon: str, name: str, items: Sequence[Item] = (), role: st
         room = box.width - box.badge_room
         middle = box.x + room / 2
         parts: list[scene.Part] = [
-            scene.Box(box.x, box.y, box.width, box.height, role, False, 4),
+            scene.Rectangle(box.x, box.y, box.width, box.height, role, False, 4),
             scene.Icon(picture, middle - ICON / 2, box.y + 8, ICON),
         ]
         y = box.y + 8 + ICON + 4 + 14
@@ -99,7 +99,7 @@ def large_plate(kind: str, ident: str, icon: str, name: str, what: str, tooltip:
     def paint(box: Box) -> list[scene.Part]:
         x, middle = box.x + size + 14, box.y + height / 2
         return [
-            scene.Box(box.x, box.y, box.width, height, "plate", False, 6),
+            scene.Rectangle(box.x, box.y, box.width, height, "plate", False, 6),
             scene.Icon(picture, box.x + 6, middle - size / 2, size),
             line(x, middle - 5, name, "tile", room),
             line(x, middle + 14, what, "detail"),
@@ -123,7 +123,7 @@ def tally(counts: Sequence[Count], inside: str) -> Box:
     wide = max((left + text_width(count.words, "detail") for count, left, _ in cells), default=0.0)
 
     def paint(box: Box) -> list[scene.Part]:
-        parts: list[scene.Part] = [scene.Box(box.x, box.y, box.width, box.height, "chip", False, 10)]
+        parts: list[scene.Part] = [scene.Rectangle(box.x, box.y, box.width, box.height, "chip", False, 10)]
         first = (box.height - DETAIL_LINE * (row + 1)) / 2 + 12
         for count, left, down in cells:
             text = line(box.x + 12 + left, box.y + first + DETAIL_LINE * down, count.words, "detail")

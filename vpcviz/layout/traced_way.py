@@ -7,8 +7,7 @@ from vpcviz.layout.badge import CHANGE, STEP, STOP
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Way
-from vpcviz.scene import Box as Rectangle
-from vpcviz.scene import Group, Part, Scene, Wire
+from vpcviz.scene import Group, Part, Rectangle, Scene, Wire
 
 TRACE = "trace"
 ARM = 6

@@ -51,7 +51,7 @@ def plate(
         middle = box.y + box.height / 2
         x = box.x + 36
         return [
-            scene.Box(box.x, box.y, box.width, box.height, "plate", False, 6),
+            scene.Rectangle(box.x, box.y, box.width, box.height, "plate", False, 6),
             scene.Icon(picture, box.x + 5, box.y + 5, 26),
             line(x, middle - 4.5, name, "name", room),
             line(x, middle + 12.5, what, "small"),
@@ -91,7 +91,7 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
 
     def paint(box: Box) -> list[scene.Part]:
         parts: list[scene.Part] = [
-            scene.Box(box.x, box.y, box.width, box.height, "table", False, 4),
+            scene.Rectangle(box.x, box.y, box.width, box.height, "table", False, 4),
             scene.Icon(picture, box.x + 7, box.y + 7, 26),
             line(box.x + 39, box.y + 17, title, "name", box.width - 46 - box.badge_room),
             line(box.x + 39, box.y + 32, subtitle, "small", box.width - 44),
@@ -100,7 +100,7 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
         for index, row in enumerate(rows):
             y = box.y + head + ROW * index
             cells: list[scene.Part] = [
-                scene.Box(box.x + 1, y, box.width - 2, ROW, "row-even" if index % 2 else "row-odd"),
+                scene.Rectangle(box.x + 1, y, box.width - 2, ROW, "row-even" if index % 2 else "row-odd"),
                 set_line(box.x + 8, y + 13, lefts[index], row.role),
             ]
             if row.right:
@@ -144,7 +144,7 @@ def frame(
     least = snap(max(least, min(title, 190)) + shift + 10)
 
     def paint(box: Box) -> list[scene.Part]:
-        parts: list[scene.Part] = [scene.Box(box.x, box.y, box.width, box.height, role, True)]
+        parts: list[scene.Part] = [scene.Rectangle(box.x, box.y, box.width, box.height, role, True)]
         if icon:
             parts.append(scene.Icon(picture, box.x, box.y, icon_size))
         y = box.y + 17
@@ -179,7 +179,7 @@ def chip(kind: str, text: str, count: int, inside: str) -> Box:
 
     def paint(box: Box) -> list[scene.Part]:
         return [
-            scene.Box(box.x, box.y, box.width, box.height, "chip", False, 10),
+            scene.Rectangle(box.x, box.y, box.width, box.height, "chip", False, 10),
             line(box.x + (box.width - text_width(shown, "small")) / 2, box.y + 15.5, shown, "small"),
         ]
 

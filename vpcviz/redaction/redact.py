@@ -18,7 +18,7 @@ from vpcviz.redaction.addresses import Addresses, is_private, stays
 from vpcviz.redaction.domains import Domains
 from vpcviz.redaction.entries import Entries, Entry
 from vpcviz.redaction.kept import is_kept
-from vpcviz.redaction.places import Places, is_kept_kind, unseen_place
+from vpcviz.redaction.place_digests import Places, is_kept_kind, unseen_place
 from vpcviz.redaction.sorts import ENDPOINT_SERVICE, OTHER, Sorts, Where
 from vpcviz.redaction.tokens import Place, Tokens, digest, spread, words
 from vpcviz.spec.canonical import canonical

@@ -14,7 +14,7 @@ from vpcviz.render.shapes import BEND, UNIT, Ink, Pen, Point, number, rgb, units
 from vpcviz.render.sprites import Sheet
 from vpcviz.render.theme import FADED, Theme, paints, text_colour
 from vpcviz.render.ways import CORNER, arrow_corners
-from vpcviz.scene import Box, Group, Icon, Part, Text, Wire, groups
+from vpcviz.scene import Group, Icon, Part, Rectangle, Text, Wire, groups
 
 HALVES = 2
 """Places within a pixel at which an icon may begin, in each direction."""
@@ -38,7 +38,7 @@ class Draft:
         self._icons: dict[tuple[str, float, int, int], tuple[int, int, int]] = {}
         self._draw: dict[type, Callable[[Any], None]] = {
             Group: self._group,
-            Box: self._box,
+            Rectangle: self._box,
             Icon: self._icon,
             Text: self._text,
             Wire: self._wire,
@@ -59,7 +59,7 @@ class Draft:
             self._draw[type(part)](part)
         self.marks = before
 
-    def _box(self, box: Box) -> None:
+    def _box(self, box: Rectangle) -> None:
         self.marks += self._pen.box(box.x, box.y, box.width, box.height, box.radius, self._boxes[box.role])
 
     def _icon(self, icon: Icon) -> None:

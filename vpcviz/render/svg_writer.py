@@ -12,7 +12,7 @@ from vpcviz.layout.style import STYLES
 from vpcviz.render.stylesheet import Attributes
 from vpcviz.render.theme import FADED, Theme
 from vpcviz.render.ways import arrow_data, number, path_data
-from vpcviz.scene import Box, Group, Icon, Part, Text, Wire, groups
+from vpcviz.scene import Group, Icon, Part, Rectangle, Text, Wire, groups
 from vpcviz.text import clean, has_forced_width
 
 ICON = 48
@@ -111,7 +111,7 @@ class Writer:
                 left, top = self.origin
             if kind is Text:
                 out.append(self._line(part, left, top))  # type: ignore[arg-type]
-            elif kind is Box:
+            elif kind is Rectangle:
                 out.append(self._box(part, left, top))  # type: ignore[arg-type]
             elif kind is Icon:
                 out.append(self._icon(part, left, top))  # type: ignore[arg-type]
@@ -179,8 +179,8 @@ class Writer:
     def _linked(self, group: Group) -> None:
         """The parts of a thing that is a link: its own, but for its frame; all of them where nothing in it is a link itself."""
         self.links = True
-        frames = [part for part in group.parts if isinstance(part, Box) and part.frame]
-        parts = [part for part in group.parts if not (isinstance(part, Box) and part.frame)]
+        frames = [part for part in group.parts if isinstance(part, Rectangle) and part.frame]
+        parts = [part for part in group.parts if not (isinstance(part, Rectangle) and part.frame)]
         self.parts(frames)
         address = escaped(group.href)
         self.out.append(f'<a href="{address}" xlink:href="{address}">')
@@ -202,7 +202,7 @@ class Writer:
         if group.kind in ("", "link"):
             return ""
         for box in group.parts:
-            if type(box) is Box:
+            if type(box) is Rectangle:
                 break
         else:
             return ""
@@ -212,7 +212,7 @@ class Writer:
             self._holds = (*self._holds, self.origin)
         return f'\n transform="{self._move(before)}"' if self.origin != before else ""
 
-    def _box(self, box: Box, left: int, top: int) -> str:
+    def _box(self, box: Rectangle, left: int, top: int) -> str:
         frame = ' data-frame=""' if box.frame else ""
         radius = f' rx="{number(box.radius)}"' if box.radius else ""
         place = f'x="{number(box.x - left)}" y="{number(box.y - top)}"'

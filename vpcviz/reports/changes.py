@@ -10,7 +10,7 @@ from urllib.parse import quote
 from msgspec import to_builtins
 
 from vpcviz.changes import Change, Changes
-from vpcviz.changes.values import SORTS
+from vpcviz.changes.diff import SORTS
 from vpcviz.model import COLLECTIONS
 from vpcviz.model.collections import CLASSES
 from vpcviz.reports.markdown import escape

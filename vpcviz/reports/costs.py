@@ -7,7 +7,7 @@ from functools import partial
 from msgspec import to_builtins
 
 from vpcviz.cost import HOURS_PER_MONTH, Charge, Comparison, Cost
-from vpcviz.cost.values import monthly_amount
+from vpcviz.cost.charges import monthly_amount
 from vpcviz.model import Network
 from vpcviz.model.services import service_label
 from vpcviz.model.unread import unread_sentence

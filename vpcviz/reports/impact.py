@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
 
-from vpcviz.findings.values import Finding
+from vpcviz.findings.report import Finding
 from vpcviz.impact import EFFECTS, FlowChange, Impact
-from vpcviz.impact.values import Effect, FlowSide, Step
+from vpcviz.impact.effects import Effect, FlowSide, Step
 from vpcviz.model import Network
 from vpcviz.reports.costs import money, price
 from vpcviz.reports.markdown import escape, table

@@ -6,9 +6,9 @@ from typing import Any
 
 from vpcviz import __version__
 from vpcviz.findings import RULES
-from vpcviz.findings.values import Finding
+from vpcviz.findings.report import Finding
 from vpcviz.impact import EFFECTS, FlowChange, Impact
-from vpcviz.impact.values import Effect
+from vpcviz.impact.effects import Effect
 from vpcviz.model import Network
 from vpcviz.reports.impact import address_in, flow_words, side_words
 from vpcviz.reports.sarif import LEVELS, SCHEMA, Located, physical, plain, rule_record

@@ -1,13 +1,13 @@
 """The Scene: a picture with everything decided. Absolute coordinates in px, a closed set of primitives, no AWS knowledge.
 
-A Group stands for one drawn resource (or link) and carries its marks; its parts are Boxes, Icons, Texts, Wires and further
+A Group stands for one drawn resource (or link) and carries its marks; its parts are Rectangles, Icons, Texts, Wires and further
 Groups. `role` names a style that the theme gives colours to; `icon` names a picture of `vpcviz.icons`.
 """
 
 from msgspec import Struct, field
 
 
-class Box(Struct, frozen=True, gc=False):
+class Rectangle(Struct, frozen=True, gc=False):
     """A rectangle; `frame` marks a container's own frame, `radius` its corners' (px)."""
 
     x: float
@@ -64,7 +64,7 @@ class Group(Struct):
     faded: bool = False
 
 
-Part = Box | Icon | Text | Wire | Group
+Part = Rectangle | Icon | Text | Wire | Group
 
 
 class Scene(Struct):

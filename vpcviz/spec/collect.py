@@ -7,12 +7,12 @@ from typing import Any
 
 from vpcviz.model import FORMAT_VERSION, HEADER
 from vpcviz.model import resources as r
+from vpcviz.spec.coercion import kind_of, to_boolean, to_choice, to_shape, to_text
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.lines import read_records
 from vpcviz.spec.problems import KEY, Path, shown
 from vpcviz.spec.regions import check_account, check_region
 from vpcviz.spec.unknown_words import hint_for, unknown_word
-from vpcviz.spec.values import kind_of, to_boolean, to_choice, to_shape, to_text
 from vpcviz.spec.vocabulary import (
     CLASSES,
     GLOBAL,

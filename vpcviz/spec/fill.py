@@ -17,8 +17,8 @@ from vpcviz.spec.regions import (
     prefix_list_service,
 )
 from vpcviz.spec.routes import fill_routes
-from vpcviz.spec.transit import fill_attachments, fill_transit
 from vpcviz.spec.transit_peerings import join_peerings
+from vpcviz.spec.transit_route_tables import fill_attachments, fill_transit
 
 
 def before_ids(book: Book) -> None:

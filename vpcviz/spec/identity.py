@@ -9,8 +9,8 @@ from vpcviz.model.services import service_code
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path, near_names, shown
 from vpcviz.spec.references import plain_references, records_with_references, targets_of
+from vpcviz.spec.terminology import in_words
 from vpcviz.spec.vocabulary import CLASSES, ID_PREFIX, fields_of
-from vpcviz.spec.words import in_words
 
 _NAMING = (
     "vpc",

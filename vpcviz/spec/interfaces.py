@@ -3,9 +3,9 @@
 from vpcviz.model import CLASSES
 from vpcviz.model.addresses import parse_block, parse_ip
 from vpcviz.model.shapes import fields_of
+from vpcviz.spec.coercion import kind_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import adopt, resolve
-from vpcviz.spec.values import kind_of
 
 _PREFIX = 28
 """The length of the IPv4 prefixes that AWS delegates to network interfaces."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from vpcviz.errors import InputError, Problem
-from vpcviz.spec.marks import DEPTH, MOST_VALUES, Lines, Mark, refusal
+from vpcviz.spec.positions import DEPTH, MOST_VALUES, Lines, Mark, refusal
 from vpcviz.spec.problems import Path, Place, shown
 
 _PART = re.compile(r'[ \t\r\n]*([{}\[\]:,]|"(?:[^"\\]|\\.)*"|[^\s{}\[\]:,"]+)')

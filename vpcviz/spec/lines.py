@@ -6,9 +6,9 @@ from typing import Any
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_ip
+from vpcviz.spec.coercion import kind_of, to_shape
 from vpcviz.spec.drafts import Draft
 from vpcviz.spec.problems import KEY, Path, Problems, near_names, shown
-from vpcviz.spec.values import kind_of, to_shape
 from vpcviz.spec.vocabulary import fields_of
 
 Body = dict[str, Any]

@@ -39,7 +39,7 @@ def locations(file: str, data: bytes) -> dict[str, Place]:
 
 def mentions(data: bytes, ids: Iterable[str]) -> dict[str, Place]:
     """The line and column, from 1, at which a text first names each id."""
-    from vpcviz.spec.marks import Lines
+    from vpcviz.spec.positions import Lines
 
     text = data.decode("utf-8", "replace")
     lines = Lines(text)

@@ -11,7 +11,7 @@ from vpcviz.spec.identity import adopt, names_of
 from vpcviz.spec.problems import near_names, shown
 from vpcviz.spec.references import targets_of
 from vpcviz.spec.regions import prefix_list_id, prefix_list_service
-from vpcviz.spec.words import a, in_words
+from vpcviz.spec.terminology import a, in_words
 
 TARGET_WORDS = {word: name for name, record in CLASSES.items() for word in record.ROUTE_WORDS}
 """Words for the only thing of a kind that a route of a VPC can lead to."""

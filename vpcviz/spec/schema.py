@@ -5,8 +5,8 @@ from typing import Any
 from vpcviz.model import COLLECTIONS, FORMAT_VERSION
 from vpcviz.spec.descriptions import HEADER, describe, summary
 from vpcviz.spec.lines import FORMS, PAIRS, TEXTS
+from vpcviz.spec.terminology import in_words
 from vpcviz.spec.vocabulary import CLASSES, EXTRA_KEYS, RECORDS, SCALAR_BODY, SINGULAR, Field, children_of, fields_of, words_of
-from vpcviz.spec.words import in_words
 
 Schema = dict[str, Any]
 

@@ -7,8 +7,8 @@ from functools import partial
 from vpcviz.model import COLLECTIONS
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import ALL_KEYS, KEY, Hint, nearest, shown
+from vpcviz.spec.terminology import SYNONYMS, WITHOUT, a
 from vpcviz.spec.vocabulary import SINGULAR
-from vpcviz.spec.words import SYNONYMS, WITHOUT, a
 
 _TYPES: Mapping[str, str] = {
     "rds": "rds-instance",

@@ -8,7 +8,7 @@ from yaml import events
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from vpcviz.errors import InputError, Problem
-from vpcviz.spec.marks import DEPTH, MOST_VALUES, Lines, Mark, refusal
+from vpcviz.spec.positions import DEPTH, MOST_VALUES, Lines, Mark, refusal
 from vpcviz.spec.problems import Path, Place, shown
 
 LARGEST = 16 * 2**20

@@ -54,7 +54,7 @@ def network(side: Side, file: str, notes: list[str] | None, granted: dict[str, s
 
 def answers(side: Side) -> tuple[Reading, Building]:
     """AWS's answers that the things of a side make, and what made them, which tells what is assumed."""
-    from vpcviz.terraform.kinds.places import defaults
+    from vpcviz.terraform.kinds.vpcs import defaults
 
     side.things.sort(key=_order)
     building = Building(side)

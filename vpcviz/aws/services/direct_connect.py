@@ -3,7 +3,7 @@
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, reads
-from vpcviz.aws.services.transit import GONE
+from vpcviz.aws.services.transit_gateways import GONE
 from vpcviz.aws.shapes import CamelShape, CamelTag, StateWord, unique, word
 
 POSITION = 100

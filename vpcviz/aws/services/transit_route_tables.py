@@ -3,7 +3,7 @@
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
-from vpcviz.aws.services.transit import GONE
+from vpcviz.aws.services.transit_gateways import GONE
 from vpcviz.aws.shapes import Shape, StateWord, Tag, unique, word
 from vpcviz.model import resources as r
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from vpcviz.cost.charges import Charge
 from vpcviz.cost.charging import charges, region_of
 from vpcviz.cost.prices import Prices
-from vpcviz.cost.values import Charge
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 

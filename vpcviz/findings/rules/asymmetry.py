@@ -1,12 +1,12 @@
 """A rule about ways there and back that differ: over transit gateways, and over a peering beside another way."""
 
 from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.report import Severity
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.transit_pairs import Sent, Side, TransitPairs
-from vpcviz.findings.values import Severity
 from vpcviz.model import resources as r
 from vpcviz.traffic.packets.state import End
-from vpcviz.traffic.routing.routes import Choice, choose, table_of
+from vpcviz.traffic.routing.route_selection import Choice, choose, table_of
 
 _Key = tuple[Severity, str, str, bool]
 

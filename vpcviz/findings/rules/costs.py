@@ -2,10 +2,10 @@
 
 from vpcviz.cost.standing import charged
 from vpcviz.findings.facts import JOINING, Facts, called, words
+from vpcviz.findings.report import Finding
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.endpoints import could_send
 from vpcviz.findings.rules.sharing import names_in
-from vpcviz.findings.values import Finding
 from vpcviz.model import resources as r
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
 from vpcviz.spec.regions import private_names

@@ -2,8 +2,8 @@
 
 from vpcviz.cost.standing import charged
 from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.report import Finding, Severity
 from vpcviz.findings.rule import Found, Rule
-from vpcviz.findings.values import Finding, Severity
 from vpcviz.findings.ways import WayOut
 from vpcviz.model import resources as r
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_name

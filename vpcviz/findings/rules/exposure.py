@@ -14,8 +14,8 @@ from vpcviz.findings.exposure import (
     world_rules,
 )
 from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.report import Finding, Severity
 from vpcviz.findings.rule import Found, Rule
-from vpcviz.findings.values import Finding, Severity
 from vpcviz.model import resources as r
 from vpcviz.traffic import Flow
 from vpcviz.traffic.filters.decisions import protocol_name

@@ -1,8 +1,8 @@
 """Rules about VPC peering: dead, overlapping, or with routes on one side only."""
 
 from vpcviz.findings.facts import Facts, blocks_of, called, words
+from vpcviz.findings.report import Finding, Severity
 from vpcviz.findings.rule import Found, Rule
-from vpcviz.findings.values import Finding, Severity
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from vpcviz.cost.kinds.endpoints import endpoint_zones
 from vpcviz.cost.standing import charged
 from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.report import Finding
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.sharing import SHARING, SHARING_URL
-from vpcviz.findings.values import Finding
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
 

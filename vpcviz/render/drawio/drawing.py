@@ -10,7 +10,7 @@ from vpcviz.render.drawio.cells import Cell, Cells, markup
 from vpcviz.render.drawio.data import Data
 from vpcviz.render.drawio.stencils import has_stencil
 from vpcviz.render.drawio.styles import Styles
-from vpcviz.scene import Box, Group, Icon, Scene, Text, Wire, groups
+from vpcviz.scene import Group, Icon, Rectangle, Scene, Text, Wire, groups
 from vpcviz.text import ASCENT
 
 NEAR = 19
@@ -52,7 +52,7 @@ class Drawing:
         page = self.pages.get(group.id, "") if group.kind in PAGED and group.id != self.own else ""
         return PAGE + page if page else group.href
 
-    def box(self, box: Box, parent: Cell, *, faded: bool) -> None:
+    def box(self, box: Rectangle, parent: Cell, *, faded: bool) -> None:
         """A rectangle that stands for nothing."""
         self.cells.shape("box", around(box, parent), self.styles.box(box.role, box.radius, faded))
 
@@ -77,7 +77,7 @@ class Drawing:
         place = Cell("", parent.id, min(xs), min(ys) - 5, max(xs) - min(xs), 10)
         self.cells.shape("line", place, self.styles.sample(wire.role, faded))
 
-    def labelled(self, lines: Sequence[Text], box: Box, shift: float = 0) -> str:
+    def labelled(self, lines: Sequence[Text], box: Rectangle, shift: float = 0) -> str:
         """The style of a label whose first line stands where the picture has it, or `shift` px further left."""
         if not lines:
             return ""
@@ -88,7 +88,7 @@ class Drawing:
         return self.styles.label(first.role, lines[-1].role, "left", first.x - box.x - shift, top, html=titled(lines))
 
 
-def around(box: Box, parent: Cell) -> Cell:
+def around(box: Rectangle, parent: Cell) -> Cell:
     """The place of a rectangle."""
     return Cell("", parent.id, box.x, box.y, box.width, box.height)
 

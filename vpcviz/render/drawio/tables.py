@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from vpcviz.render.drawio.cells import Cell
 from vpcviz.render.drawio.drawing import Drawing, around
-from vpcviz.scene import Box, Group, Icon, Part, Text
+from vpcviz.scene import Group, Icon, Part, Rectangle, Text
 
 EDGE = 6.0
 """What a cell leaves free before its text (px)."""
@@ -18,12 +18,12 @@ EDGE = 6.0
 class _Row(Struct):
     """A row: its stripe, the thing that it stands for, and its texts."""
 
-    box: Box
+    box: Rectangle
     group: Group | None
     texts: list[Text] = field(default_factory=list)
 
 
-def write_table(drawing: Drawing, group: Group, box: Box, parent: Cell, *, faded: bool) -> tuple[Cell, list[Part]]:
+def write_table(drawing: Drawing, group: Group, box: Rectangle, parent: Cell, *, faded: bool) -> tuple[Cell, list[Part]]:
     """Write a table; what is no row of it comes back: it stands beside, for draw.io takes all in a table for rows.
 
     Its icon is left out: a table of draw.io has no place for one, and the title begins where it would be.
@@ -58,10 +58,10 @@ def _rows(group: Group) -> tuple[list[_Row], list[Part]]:
     rows: list[_Row] = []
     others: list[Part] = []
     for part in group.parts:
-        if isinstance(part, Box) and part.role.startswith("row-"):
+        if isinstance(part, Rectangle) and part.role.startswith("row-"):
             rows.append(_Row(part, None))
         elif isinstance(part, Group):
-            stripe = next((inner for inner in part.parts if isinstance(inner, Box) and inner.role.startswith("row-")), None)
+            stripe = next((inner for inner in part.parts if isinstance(inner, Rectangle) and inner.role.startswith("row-")), None)
             if stripe is None:
                 others.append(part)
                 continue

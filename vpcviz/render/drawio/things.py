@@ -10,7 +10,7 @@ from vpcviz.render.drawio.drawing import Drawing, around, lines_of, titled
 from vpcviz.render.drawio.links import write_link
 from vpcviz.render.drawio.stencils import GROUPS
 from vpcviz.render.drawio.tables import write_table
-from vpcviz.scene import Box, Group, Icon, Part, Scene, Text
+from vpcviz.scene import Group, Icon, Part, Rectangle, Scene, Text
 from vpcviz.text import ASCENT
 
 
@@ -39,7 +39,7 @@ class _Writer:
                 self.drawing.text(part, parent, faded=faded)
             elif isinstance(part, Icon):
                 self.drawing.icon(part, parent, faded=faded)
-            elif isinstance(part, Box):
+            elif isinstance(part, Rectangle):
                 self.drawing.box(part, parent, faded=faded)
             else:
                 self.drawing.sample(part, parent, faded=faded)
@@ -52,7 +52,7 @@ class _Writer:
         if not group.kind:
             self.parts(group.parts, parent, faded=faded)
             return
-        box = next((part for part in group.parts if isinstance(part, Box)), None)
+        box = next((part for part in group.parts if isinstance(part, Rectangle)), None)
         if box is None:
             self.bare(group, parent, faded=faded)
         elif box.role == "table":
@@ -62,7 +62,7 @@ class _Writer:
         else:
             self.boxed(group, box, parent, faded=faded)
 
-    def boxed(self, group: Group, box: Box, parent: Cell, *, faded: bool) -> None:
+    def boxed(self, group: Group, box: Rectangle, parent: Cell, *, faded: bool) -> None:
         """A thing with a box: a container of what is in it."""
         lines = lines_of([part for part in group.parts if isinstance(part, Text)])
         rest: list[Part] = [part for part in group.parts if part is not box and part not in lines]

@@ -14,7 +14,7 @@ from vpcviz.render.stylesheet import dark_rules
 from vpcviz.render.svg_writer import Writer, definition, escaped
 from vpcviz.render.theme import text_colour
 from vpcviz.render.ways import number
-from vpcviz.scene import Box, Group, Part, Scene
+from vpcviz.scene import Group, Part, Rectangle, Scene
 from vpcviz.text import FONT_STACK, font_face
 
 WHOLE = 20_000
@@ -138,7 +138,7 @@ class _Writer(Writer):
 
     def _frames(self, parts: Sequence[Part]) -> None:
         for part in parts:
-            if isinstance(part, Box) and part.frame:
+            if isinstance(part, Rectangle) and part.frame:
                 self.part(part)
-            elif isinstance(part, Group) and any(isinstance(inner, Box) and inner.frame for inner in part.parts):
+            elif isinstance(part, Group) and any(isinstance(inner, Rectangle) and inner.frame for inner in part.parts):
                 self._frames(part.parts)

@@ -12,7 +12,7 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.shapes import Field, fields_of
 from vpcviz.render.answers import Answers
-from vpcviz.scene import Box, Group, Icon, Part, Scene, Text
+from vpcviz.scene import Group, Icon, Part, Rectangle, Scene, Text
 
 
 def network_json(network: Network, answers: Answers, changes: Mapping[str, str]) -> bytes:
@@ -159,7 +159,7 @@ def _name(group: Group) -> str:
 
 def _around(group: Group) -> tuple[int, int, int, int]:
     """Left, top, width and height (px) of a thing: its box's, else those of what is in it."""
-    box = next((part for part in group.parts if isinstance(part, Box)), None)
+    box = next((part for part in group.parts if isinstance(part, Rectangle)), None)
     if box is not None:
         return round(box.x), round(box.y), round(box.width), round(box.height)
     edges = [(part.x, part.y, part.x + part.size, part.y + part.size) for part in group.parts if isinstance(part, Icon)]

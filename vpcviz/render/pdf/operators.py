@@ -3,7 +3,7 @@
 from vpcviz.render.pdf.sheets import Sheet
 from vpcviz.render.theme import Paint, Theme, paints
 from vpcviz.render.ways import CORNER, arrow_corners, towards
-from vpcviz.scene import Box, Wire
+from vpcviz.scene import Rectangle, Wire
 
 ROUND = 0.5523
 """How far the control points of a quarter circle stand from its ends, in radii."""
@@ -25,7 +25,7 @@ class Operators:
         """The operators of the whole sheet, in the colour that is behind everything."""
         return f"{self.paint(self.boxes['canvas'])} 0 0 {decimal(self.at.width)} {decimal(self.at.height)} re f"
 
-    def rectangle(self, box: Box) -> str:
+    def rectangle(self, box: Rectangle) -> str:
         """A rectangle's operators."""
         paint = self.boxes[box.role]
         operator = {(True, True): "B", (True, False): "f", (False, True): "S"}.get((paint.fill != "none", paint.stroke != "none"))

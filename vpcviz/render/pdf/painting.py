@@ -14,7 +14,7 @@ from vpcviz.render.pdf.operators import Operators, rgb
 from vpcviz.render.pdf.sheets import POINTS, Sheet
 from vpcviz.render.pdf.tags import Element, Tags
 from vpcviz.render.theme import FADED, Theme, text_colour
-from vpcviz.scene import Box, Group, Icon, Part, Text, Wire
+from vpcviz.scene import Group, Icon, Part, Rectangle, Text, Wire
 from vpcviz.text import clean
 
 __all__ = ["POINTS", "Painter"]
@@ -53,7 +53,7 @@ class Painter:
         self.shapes = Operators(self.theme, sheet)
         self._open = [self.tags.element("Sect", self.tags.document, self._page, clean(scene.title))]
         self._section(leaf)
-        box = Box(0, 0, scene.width, scene.height, "canvas")
+        box = Rectangle(0, 0, scene.width, scene.height, "canvas")
         if sheet.width != scene.width * sheet.scale:
             self._artifact(self.shapes.whole())
         else:
@@ -116,7 +116,7 @@ class Painter:
     def part(self, part: Part) -> None:
         """Paint one part that is no group: a text ends its paragraph, with what was painted before it."""
         self._begin()
-        if isinstance(part, Box):
+        if isinstance(part, Rectangle):
             self.document._out(f"q {self.shapes.rectangle(part)} Q")
         elif isinstance(part, Icon):
             self.document._out(self.icons.operators(part, self.number, self.at))
@@ -144,7 +144,7 @@ class Painter:
 
     def _content(self, group: Group) -> None:
         """Paint a group under an element of its own: a section, a table with rows, a figure, or lines of a thing."""
-        box = next((part for part in group.parts if isinstance(part, Box)), None)
+        box = next((part for part in group.parts if isinstance(part, Rectangle)), None)
         role = self._open[-1].role
         if not group.kind:
             self.parts(group.parts)
@@ -196,7 +196,7 @@ class Painter:
                 self._leave()
             elif isinstance(part, Group):
                 self.group(part)
-            elif isinstance(part, Box):
+            elif isinstance(part, Rectangle):
                 self._artifact(self.shapes.rectangle(part))
         self._leave()
 
@@ -204,7 +204,7 @@ class Painter:
 
     def bookmark(self, group: Group) -> None:
         """A bookmark that leads to where the thing begins."""
-        box = next((part for part in group.parts if isinstance(part, Box)), None)
+        box = next((part for part in group.parts if isinstance(part, Rectangle)), None)
         self.document.y = self.at.top + (box.y if box is not None else 0) * self.scale
         self.document.start_section(_words(group) or group.kind, level=self._depth)
 
@@ -220,7 +220,7 @@ class Painter:
         self.document.start_section(clean(leaf.label), level=len(leaf.above))
 
     def _link(self, group: Group) -> None:
-        box = next((part for part in group.parts if isinstance(part, Box)), None)
+        box = next((part for part in group.parts if isinstance(part, Rectangle)), None)
         number = self.pages.get(group.id, 0) if group.id and group.id != self._own and group.kind in MARKED else 0
         target = self._to(number) if number else group.href
         if target and box is not None:

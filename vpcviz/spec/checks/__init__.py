@@ -7,12 +7,12 @@ from vpcviz.spec.checks.addresses import check_addresses
 from vpcviz.spec.checks.balancing import check_balancing
 from vpcviz.spec.checks.direct_connect import check_direct_connect
 from vpcviz.spec.checks.endpoints import check_endpoints
-from vpcviz.spec.checks.filters import check_filters
 from vpcviz.spec.checks.forms import check_forms
 from vpcviz.spec.checks.links import check_links
 from vpcviz.spec.checks.listeners import check_listeners
 from vpcviz.spec.checks.names import check_names
-from vpcviz.spec.checks.places import check_places
+from vpcviz.spec.checks.packet_filters import check_filters
+from vpcviz.spec.checks.placement import check_places
 from vpcviz.spec.checks.routing import check_routing
 from vpcviz.spec.drafts import Book
 

@@ -6,7 +6,7 @@ from vpcviz.model.addresses import Block, parse_ip
 from vpcviz.spec.checks.addresses import PRIVATE, ranges_of
 from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.words import a
+from vpcviz.spec.terminology import a
 
 _LISTENERS = {
     "application": ("HTTP", "HTTPS"),

@@ -2,11 +2,11 @@
 
 from vpcviz.model.services import service_code, service_region
 from vpcviz.spec.checks.declared import refuses
-from vpcviz.spec.checks.places import region_of
+from vpcviz.spec.checks.placement import region_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import shown
 from vpcviz.spec.regions import WITH_GATEWAY_ENDPOINTS
-from vpcviz.spec.words import in_words
+from vpcviz.spec.terminology import in_words
 
 
 def check_endpoints(book: Book) -> None:

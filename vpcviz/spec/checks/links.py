@@ -3,10 +3,10 @@
 from vpcviz.model.addresses import Block, parse_block
 from vpcviz.spec.checks.addresses import ranges_of
 from vpcviz.spec.checks.declared import refuses
-from vpcviz.spec.checks.places import region_of
+from vpcviz.spec.checks.placement import region_of
 from vpcviz.spec.drafts import Book, Draft
-from vpcviz.spec.transit import ATTACHED_AS
-from vpcviz.spec.words import a
+from vpcviz.spec.terminology import a
+from vpcviz.spec.transit_route_tables import ATTACHED_AS
 
 _PRIVATE_ASNS = ((64512, 65534), (4200000000, 4294967294))
 _LEGACY_ASNS = (7224, 9059, 10124, 17493)

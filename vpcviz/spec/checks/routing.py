@@ -9,7 +9,7 @@ from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path, shown
 from vpcviz.spec.regions import prefix_list_id
-from vpcviz.spec.words import a, in_words
+from vpcviz.spec.terminology import a, in_words
 
 _INSIDE = ("nat_gateways", "network_interfaces", "instances", "gateway_load_balancer_endpoints", "network_firewalls")
 """What a route within the VPC's own CIDRs may lead to. Source: VPC User Guide, "Subnet route tables"."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from vpcviz.terraform.building import SUBNET, VPC, Building, makes, tags
 from vpcviz.terraform.kinds.hosts import made_interface
-from vpcviz.terraform.kinds.transit import HUB
+from vpcviz.terraform.kinds.transit_gateways import HUB
 from vpcviz.terraform.things import Thing
 
 

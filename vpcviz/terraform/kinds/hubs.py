@@ -5,7 +5,7 @@ bars the internet for a whole region.
 from typing import Any
 
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, VPC, Building, makes, tags
-from vpcviz.terraform.kinds.transit import ATTACHMENT, HUB
+from vpcviz.terraform.kinds.transit_gateways import ATTACHMENT, HUB
 from vpcviz.terraform.things import Thing
 
 PARTS |= {

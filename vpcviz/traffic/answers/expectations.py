@@ -6,10 +6,10 @@ from msgspec import Struct
 
 from vpcviz.errors import UsageError
 from vpcviz.model.services import service_code
+from vpcviz.spec.coercion import kind_of, to_boolean, to_integer, to_text, to_texts
 from vpcviz.spec.json_reader import locate_json, read_json
 from vpcviz.spec.load import decode, is_json
 from vpcviz.spec.problems import KEY, Path, Problems, nearest, shown
-from vpcviz.spec.values import kind_of, to_boolean, to_integer, to_text, to_texts
 from vpcviz.spec.vocabulary import CLASSES
 from vpcviz.spec.yaml_reader import locate_yaml, read_yaml
 from vpcviz.traffic.packets.codes import REASONS

@@ -25,7 +25,7 @@ from vpcviz.traffic.packets.state import (
     stop_at,
 )
 from vpcviz.traffic.routing.route_changes import route_change
-from vpcviz.traffic.routing.routes import choose, table_of
+from vpcviz.traffic.routing.route_selection import choose, table_of
 from vpcviz.traffic.walking.assumptions import is_unknown
 from vpcviz.traffic.walking.edits import public_ip, put
 from vpcviz.traffic.walking.ends import broken

@@ -3,6 +3,7 @@
 from typing import Any
 
 from vpcviz.terraform.building import PARTS, VPC, Building, makes, tags
+from vpcviz.terraform.kinds.ipv6 import has_ipv6
 from vpcviz.terraform.things import Thing
 
 PARTS |= {"aws_vpc_ipv4_cidr_block_association", "aws_vpc_ipv6_cidr_block_association", "aws_vpc_dhcp_options_association"}
@@ -100,12 +101,12 @@ def _is_told(building: Building, vpc: Thing, kinds: tuple[str, ...], attribute: 
 def _default_acl(building: Building, vpc: Thing) -> None:
     if _is_told(building, vpc, ("aws_default_network_acl", "aws_network_acl"), "default_network_acl_id"):
         return
-    from vpcviz.terraform.kinds.filters import closing, without_acl
+    from vpcviz.terraform.kinds.packet_filters import closing, without_acl
 
     building.assumed["default network ACL of a VPC is not in the file: AWS's default, which lets everything pass"] += 1
     building.grant(vpc, building.default_id(vpc, "default_network_acl_id"), "default network ACL")
     ranges = [(100, "CidrBlock", "0.0.0.0/0")]
-    if _has_ipv6(vpc):
+    if has_ipv6(building, vpc):
         ranges.append((101, "Ipv6CidrBlock", "::/0"))
     entries = [
         {"RuleNumber": number, "Egress": egress, "RuleAction": "allow", "Protocol": "-1", name: cidr}
@@ -124,10 +125,6 @@ def _default_acl(building: Building, vpc: Thing) -> None:
             "Entries": [*entries, *closing()],
         },
     )
-
-
-def _has_ipv6(vpc: Thing) -> bool:
-    return bool(vpc.text("ipv6_cidr_block")) or vpc.at("assign_generated_ipv6_cidr_block") is True
 
 
 def _main_table(building: Building, vpc: Thing) -> None:
@@ -164,7 +161,7 @@ def _default_group(building: Building, vpc: Thing) -> None:
             {
                 "IpProtocol": "-1",
                 "IpRanges": [{"CidrIp": "0.0.0.0/0"}],
-                "Ipv6Ranges": [{"CidrIpv6": "::/0"}] if _has_ipv6(vpc) else [],
+                "Ipv6Ranges": [{"CidrIpv6": "::/0"}] if has_ipv6(building, vpc) else [],
             }
         ],
     }

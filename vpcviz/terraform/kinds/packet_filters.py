@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, VPC, Building, makes, tags
+from vpcviz.terraform.kinds.ipv6 import has_ipv6
 from vpcviz.terraform.things import Thing
 
 PARTS |= {
@@ -14,6 +15,9 @@ PARTS |= {
     "aws_network_acl_rule",
     "aws_network_acl_association",
 }
+
+DEFAULT_EGRESS = "default_egress"
+"""What is true of a group that keeps the outbound rule that AWS gives it: Terraform takes it away, CloudFormation does not."""
 
 _ACL = ("aws_network_acl",)
 _LISTS = ("aws_ec2_managed_prefix_list", "aws_prefix_list")
@@ -48,10 +52,21 @@ def security_group(building: Building, thing: Thing) -> None:
     for kind, member in (("ingress", "IpPermissions"), ("egress", "IpPermissionsEgress")):
         rules = building.parts(f"aws_vpc_security_group_{kind}_rule", "security_group_id", GROUP)
         item[member] += [_rule(building, one) for one in rules.get(thing.id, ())]
+    if thing.at(DEFAULT_EGRESS) is True:
+        item["IpPermissionsEgress"].append(_everything_out(building, item["VpcId"]))
     building.put("ec2.DescribeSecurityGroups", thing, item)
     for one in building.parts("aws_vpc_security_group_vpc_association", "security_group_id", GROUP).get(thing.id, ()):
         told = {"GroupId": thing.id, "VpcId": building.one(one, "vpc_id", types=VPC)}
         building.put("ec2.DescribeSecurityGroupVpcAssociations", one, told)
+
+
+def _everything_out(building: Building, vpc: str) -> dict[str, Any]:
+    """The rule that AWS gives a new group. Of a VPC that is not told, ::/0 stays: an interface has an IPv6 address only where
+    its VPC has an IPv6 CIDR, so it lets out what AWS's would."""
+    place = building.thing(vpc)
+    six = place is None or place.data or has_ipv6(building, place)
+    told = {"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
+    return {**told, "Ipv6Ranges": [{"CidrIpv6": "::/0"}]} if six else told
 
 
 def _permission(building: Building, thing: Thing, *path: str | int) -> dict[str, Any]:

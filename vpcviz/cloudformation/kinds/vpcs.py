@@ -16,7 +16,8 @@ def vpc(draft: Draft) -> None:
         told = draft.stack.value(properties.get("Ipv6CidrBlock", ""))
         if told and not isinstance(told, Symbol):
             draft.values["ipv6_cidr_block"] = told
-        if truth(draft.stack.value(properties.get("AmazonProvidedIpv6CidrBlock", ""))) or "Ipv6IpamPoolId" in properties:
+        given = truth(draft.stack.value(properties.get("AmazonProvidedIpv6CidrBlock", ""))) or "Ipv6IpamPoolId" in properties
+        if given or isinstance(told, Symbol):
             draft.values["assign_generated_ipv6_cidr_block"] = True
             draft.unsure.append(f"Ipv6CidrBlock ({logical})")
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from vpcviz.changes import Changes
 from vpcviz.cost import Cost
-from vpcviz.findings.values import Finding
+from vpcviz.findings.report import Finding
 from vpcviz.traffic import Flow, Trace
 
 Effect = Literal[

@@ -5,8 +5,8 @@ import re
 from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path, shown
+from vpcviz.spec.terminology import a, in_words
 from vpcviz.spec.vocabulary import CLASSES, fields_of
-from vpcviz.spec.words import a, in_words
 
 _ZONE_ID = re.compile(r"[a-z]{2,5}\d-(?:[a-z0-9]+-)*az\d+\Z")
 

@@ -4,8 +4,7 @@ from typing import Any
 
 from vpcviz.cloudformation.drafts import Draft, number, plainly, translates
 from vpcviz.cloudformation.values import Nothing, Symbol, truth
-
-_ALL = {"protocol": "-1", "from_port": 0, "to_port": 0}
+from vpcviz.terraform.kinds.packet_filters import DEFAULT_EGRESS
 
 
 @translates(
@@ -28,7 +27,7 @@ def security_group(draft: Draft) -> None:
         rules = [rule for one in draft.records(name) if (rule := _inline(draft, name, one, far)) is not None]
         written = draft.get(name)
         if attribute == "egress" and (isinstance(written, Nothing) or written == []):
-            rules = [{**_ALL, "cidr_blocks": ["0.0.0.0/0"], "ipv6_cidr_blocks": ["::/0"]}]
+            draft.values[DEFAULT_EGRESS] = True
         draft.values[attribute] = rules
 
 

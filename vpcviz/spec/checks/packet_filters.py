@@ -2,7 +2,7 @@
 
 from vpcviz.model.addresses import parse_block
 from vpcviz.spec.checks.declared import refuses
-from vpcviz.spec.checks.places import region_of
+from vpcviz.spec.checks.placement import region_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.lines import PORT_WORDS
 from vpcviz.spec.problems import near_names, shown
