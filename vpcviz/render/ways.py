@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 CORNER = 1
-"""Radius of a link's corners (px): small, so that a corner never reaches the next track, and a ruler that takes a way's points one by
-one finds each run on its line."""
+"""Radius of a link's corners (px): small, so that a corner never reaches the next track, and who takes a way's points one by one
+finds each run on its line."""
 
 
 @lru_cache(maxsize=1 << 13)
