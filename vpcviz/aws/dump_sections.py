@@ -29,7 +29,9 @@ BESIDE = frozenset(
     FirewallStatus UpdateToken UserId Arn AdditionalRoutesAvailable failures NextRecordName NextRecordType
     NextRecordIdentifier NatGatewaySupport NatSystemRouteSupport EnableNetworkAddressUsageMetrics position
     CoreNetworkNetworkFunctionGroup RouteTableType RouteTableTimestamp Version LatestVersion OperatorRole StateReason
-    StateReasonCode LastUpdateStatus LastUpdateStatusReason LastUpdateStatusReasonCode LastModified""".split()
+    StateReasonCode LastUpdateStatus LastUpdateStatusReason LastUpdateStatusReasonCode LastModified arn type
+    allowAssociationToShareableServiceNetwork status createdAt lastUpdatedAt amazonManaged failureReason domainVerificationStatus
+    groupDomain name""".split()
 )
 """Keys that stand beside the items of an answer."""
 

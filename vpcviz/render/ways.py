@@ -2,8 +2,9 @@
 
 from functools import lru_cache
 
-CORNER = 3
-"""Radius of a link's corners (px): small, so that a corner never reaches the next track."""
+CORNER = 1
+"""Radius of a link's corners (px): small, so that a corner never reaches the next track, and who takes a way's points one by one
+finds each run on its line."""
 
 
 @lru_cache(maxsize=1 << 13)

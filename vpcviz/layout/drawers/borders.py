@@ -9,6 +9,7 @@ from vpcviz.layout.lines import Link
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
 from vpcviz.model.services import service_label
+from vpcviz.model.shapes import new_word
 
 ENDPOINT_TYPES = {"ServiceNetwork": "Service network"}
 """Types of endpoints whose words are not AWS's name of the type."""
@@ -86,11 +87,12 @@ def _attachments(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.TransitGatew
 
 
 def _attachment(drawing: Drawing, item: r.TransitGatewayAttachment) -> Box:
-    return drawing.docked(item, "Transit gateway attachment")
+    newer = new_word(item, "type")
+    return drawing.docked(item, f"{newer} attachment" if newer else "Transit gateway attachment")
 
 
 def _to_hub(drawing: Drawing, item: r.TransitGatewayAttachment) -> None:
-    if item.type == "vpc":
+    if item.type == "vpc" or new_word(item, "type"):
         drawing.link("transit", item.id, item.transit_gateway, bundle=f"transit:{item.transit_gateway}")
 
 

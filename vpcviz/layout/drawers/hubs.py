@@ -25,9 +25,14 @@ def _hub(drawing: Drawing, gateway: r.TransitGateway) -> Box:
     box.docks_top = [
         drawing.docked(attachment, _attachment_words(attachment))
         for attachment in attached
-        if attachment.type not in ("vpc", "peering") and attachment.transit_gateway == gateway.id
+        if attachment.type != "peering" and attachment.transit_gateway == gateway.id and not _at_a_vpc(drawing, attachment)
     ]
     return drawing.keep(box)
+
+
+def _at_a_vpc(drawing: Drawing, attachment: r.TransitGatewayAttachment) -> bool:
+    """Whether an attachment is docked on its VPC: one of a VPC, or of a newer type that names one."""
+    return attachment.type == "vpc" or isinstance(drawing.network.by_id.get(attachment.resource), r.Vpc)
 
 
 def _attachment_words(attachment: r.TransitGatewayAttachment) -> str:
