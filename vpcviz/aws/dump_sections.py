@@ -31,7 +31,7 @@ BESIDE = frozenset(
     CoreNetworkNetworkFunctionGroup RouteTableType RouteTableTimestamp Version LatestVersion OperatorRole StateReason
     StateReasonCode LastUpdateStatus LastUpdateStatusReason LastUpdateStatusReasonCode LastModified arn type
     allowAssociationToShareableServiceNetwork status createdAt lastUpdatedAt amazonManaged failureReason domainVerificationStatus
-    groupDomain name""".split()
+    groupDomain""".split()
 )
 """Keys that stand beside the items of an answer."""
 

@@ -126,6 +126,7 @@ class DescribedConfiguration(CamelShape, frozen=True, gc=False):
     """A resource configuration with what it stands for."""
 
     id: str = ""
+    name: str = ""
     resource_configuration_group_id: str = ""
     protocol: str = ""
     port_ranges: Texts = ()
@@ -148,6 +149,7 @@ def resource_definitions(estate: Estate, answer: Answer, item: DescribedConfigur
     """The resource that a resource configuration stands for, and its ports."""
     told = item.resource_configuration_definition
     fields: dict[str, Any] = {
+        "name": item.name,
         "group": item.resource_configuration_group_id,
         "protocol": item.protocol,
         "ports": item.port_ranges,
