@@ -255,7 +255,7 @@ def _check(
 
     from vpcviz.commands.freshness import Output, say_stale
     from vpcviz.commands.pictures import made_files
-    from vpcviz.commands.split import make_split
+    from vpcviz.commands.split import make_split, outputs_of
     from vpcviz.errors import UsageError
 
     if "-" in request.outputs:
@@ -263,7 +263,7 @@ def _check(
     sources, preparation = made_of
     if split:
         made = make_split(network, options, request, split.value)
-        if say_stale([Output(Path(name), data, None) for name, data in made.files.items()]):
+        if say_stale(outputs_of(made, sources, preparation.of)):
             raise typer.Exit(1)
         return
     files, _ = made_files(network, options, request)
