@@ -6,9 +6,8 @@ import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
-from vpcviz.commands.asking import trace_option
+from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.ending import Ended
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.picture_options import (
     AllOption,
@@ -66,36 +65,44 @@ def draw(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
     output: Annotated[
         list[str] | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout. May be given several times."),
+        Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout. May be given several times."),
     ] = None,
     file_format: FormatOption = None,
     detail: DetailOption = Detail.STANDARD,
-    view: Annotated[View, typer.Option(help="What the picture is about.")] = View.NETWORK,
+    view: Annotated[View, Option(help="What the picture is about.")] = View.NETWORK,
     vpc: Annotated[
         list[str] | None,
-        typer.Option(metavar="VPC", help="Only this VPC (id or name), with what it depends on. Repeatable, as the next four are."),
+        Option(metavar="VPC", help="Only this VPC (id or name), with what it depends on. Repeatable, as the next four are."),
     ] = None,
     region: Annotated[
-        list[str] | None, typer.Option(metavar="REGION", help="Only this region; of the live account: the region to read, or all.")
+        list[str] | None, Option(metavar="REGION", help="Only this region; of the live account: the region to read, or all.")
     ] = None,
-    account: Annotated[list[str] | None, typer.Option(metavar="ACCOUNT", help="Only this account (id or name).")] = None,
-    tag: Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="Only what is so tagged, and what is in it.")] = None,
+    account: Annotated[list[str] | None, Option(metavar="ACCOUNT", help="Only this account (id or name).")] = None,
+    tag: Annotated[list[str] | None, Option(metavar="KEY=VALUE", help="Only what is so tagged, and what is in it.")] = None,
     exclude: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Without this (id or name; a VPC, region, account or any resource).")
+        list[str] | None, Option(metavar="ID", help="Without this (id or name; a VPC, region, account or any resource).")
     ] = None,
     split: Annotated[
         Split | None,
-        typer.Option(
+        Option(
             help="One picture for each of these, and an index with links: a folder -o DIR, or pages -o FILE.pdf, -o FILE.drawio."
         ),
     ] = None,
-    findings: Annotated[bool, typer.Option("--findings", help="Mark what `vpcviz check` finds.")] = False,
-    trace: Annotated[list[str] | None, trace_option()] = None,
-    cost: Annotated[bool, typer.Option("--cost", help="HTML: what each thing costs.")] = False,
+    findings: Annotated[bool, Option("--findings", help="Mark what `vpcviz check` finds.")] = False,
+    trace: Annotated[
+        list[str] | None,
+        Option(
+            "--trace",
+            metavar="FROM TO PORT",
+            help="HTML: the way of this traffic, step by step; PORT is 443, 53/udp or icmp. Repeatable.",
+            words=3,
+        ),
+    ] = None,
+    cost: Annotated[bool, Option("--cost", help="HTML: what each thing costs.")] = False,
     theme: ThemeOption = ThemeName.LIGHT,
     scale: ScaleOption = 1.0,
     width: WidthOption = 0,
@@ -107,15 +114,15 @@ def draw(
     font: FontOption = None,
     link: LinkOption = "",
     no_changes: Annotated[
-        bool, typer.Option("--no-changes", help="Of a plan: what is there after it, without marks on what it changes.")
+        bool, Option("--no-changes", help="Of a plan: what is there after it, without marks on what it changes.")
     ] = False,
-    redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
+    redact: Annotated[bool, Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
     embed_source: Annotated[
         bool,
-        typer.Option("--embed-source", help="SVG: put the network into the file, private data too; draw takes it as a source."),
+        Option("--embed-source", help="SVG: put the network into the file, private data too; draw takes it as a source."),
     ] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit with 1 where a file is not what would be drawn now, and say why.")
+        bool, Option("--check", help="Write nothing; exit with 1 where a file is not what would be drawn now, and say why.")
     ] = False,
 ) -> None:
     """Draw an AWS network as SVG, PNG, PDF, draw.io or HTML.
@@ -267,11 +274,11 @@ def _check(
     if split:
         made = make_split(network, options, request, split.value)
         if say_stale([Output(Path(name), data, None) for name, data in made.files.items()]):
-            raise typer.Exit(1)
+            raise Ended(1)
         return
     files, _ = made_files(network, options, request)
     if say_stale([Output(Path(name), data, network, sources, preparation.of) for name, data in files.items()]):
-        raise typer.Exit(1)
+        raise Ended(1)
 
 
 def _said(network: Network, scene: Scene | None, options: Options, request: Request, *, quiet: bool) -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from vpcviz.commands.declaring import Argument, Option
 
 
 class InfoFormat(StrEnum):
@@ -17,8 +17,8 @@ class InfoFormat(StrEnum):
 
 
 def info(
-    picture: Annotated[Path, typer.Argument(metavar="PICTURE", help="An SVG, PNG or HTML that vpcviz drew.")],
-    report_format: Annotated[InfoFormat, typer.Option("--format", help="The format of the report.")] = InfoFormat.TEXT,
+    picture: Annotated[Path, Argument(metavar="PICTURE", help="An SVG, PNG or HTML that vpcviz drew.")],
+    report_format: Annotated[InfoFormat, Option("--format", help="The format of the report.")] = InfoFormat.TEXT,
 ) -> None:
     """Say what a picture was made of.
 
