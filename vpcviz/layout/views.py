@@ -10,11 +10,9 @@ from vpcviz.layout import kept
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawing import NO_ROOMS, Drawing, Room, View
 from vpcviz.layout.estate import build
-from vpcviz.layout.map import MAP
 from vpcviz.layout.meshes import stand_together
 from vpcviz.layout.options import Options
 from vpcviz.layout.shown import notes
-from vpcviz.layout.slide import PRESENTATION
 from vpcviz.layout.vpcs import VpcBoxes
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
@@ -57,11 +55,16 @@ VIEWS: dict[str, View] = {
 
 
 def view_of(options: Options) -> View:
-    """The view that is asked for: an overview is the map."""
-    is_map = options.view == "map" or (options.view == "network" and options.detail == "overview")
+    """The view that is asked for: an overview is the map. What other views are made of is not loaded."""
     if options.view == "network" and options.detail == "presentation":
+        from vpcviz.layout.slide import PRESENTATION
+
         return PRESENTATION
-    return MAP if is_map else VIEWS[options.view]
+    if options.view == "map" or (options.view == "network" and options.detail == "overview"):
+        from vpcviz.layout.map import MAP
+
+        return MAP
+    return VIEWS[options.view]
 
 
 def drawing_of(network: Network, options: Options, rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
