@@ -311,6 +311,21 @@ def test_the_map_in_the_corner_is_there_where_not_all_is_seen(page: Any, shop: P
         assert page.locator("#minimap").is_visible(), (width, height)
 
 
+def test_what_code_says_is_told_as_it_stands(page: Any, tmp_path: Path, noise: list[str]) -> None:
+    network = Network(vpcs=(r.Vpc(id="vpc-a", cidrs=("10.0.0.0/16",)), r.Vpc(id="constructor", cidrs=("10.1.0.0/16",))))
+    told = {"instance_tenancy": "default", "on": False, "rules": [{"cidr_blocks": ["10.0.0.0/8", "::/0"], "<b>": "<img src=x>"}]}
+    opened(page, written(tmp_path, network, Answers(attributes={"vpc-a": told})), "#vpc-a")
+    page.click("#panel .declared summary")
+    shown = page.inner_text("#panel .declared")
+    assert all(
+        words in shown for words in ("instance_tenancy", "default", "false", "cidr_blocks: 10.0.0.0/8, ::/0", "<b>: <img src=x>")
+    )
+    page.evaluate("() => { location.hash = 'constructor'; }")
+    page.evaluate(SETTLED)
+    assert page.locator("#panel .declared").count() == 0
+    assert noise == []
+
+
 def test_an_arn_is_told_found_and_copied(browser: Any, tmp_path: Path) -> None:
     own = {"region": "eu-west-1", "account": "123456789012"}
     network = Network(

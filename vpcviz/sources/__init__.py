@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
@@ -38,15 +39,18 @@ def load_both(
     parameters: Mapping[str, str] | None = None,
     granted: dict[str, str] | None = None,
     untaken: dict[str, str] | None = None,
+    attributes: dict[str, Mapping[str, Any]] | None = None,
 ) -> tuple[Network | None, Network]:
     """As `load`, with the network before: None where no source tells of a change, or one does of the making of everything.
-    Parameters that nothing has, with hints, are put into `untaken`; without it they are refused."""
+    Parameters that nothing has, with hints, are put into `untaken`; without it they are refused. What plans and states say of each
+    thing, as it stands there, is put into `attributes`, by its id."""
     if not sources:
         raise InputError(Problem("nothing to read", expected="a spec, a snapshot, or a folder of AWS CLI dumps"))
     found = [(recognised(given), given) for given in map(_given, sources)]
     check_alone(found)
     taken = {} if granted is None else granted
     reading = _reading(notes, taken, strict=strict, parameters=parameters)
+    reading.attributes = attributes
     read, changes = _read(found, reading)
     if not any(source.has_parameters for source, _ in found):
         reading.untaken.update(dict.fromkeys(reading.parameters, "only templates have parameters"))

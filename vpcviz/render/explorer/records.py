@@ -44,6 +44,7 @@ def network_json(network: Network, answers: Answers, changes: Mapping[str, str])
         "changes": changes,
         "sites": sites,
         "addresses": addresses,
+        "attributes": answers.attributes,
         "arn_sites": arn_sites,
         "arns": arns,
         "traces": [_lean(trace) for trace in answers.traces],

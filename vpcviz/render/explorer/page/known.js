@@ -35,7 +35,7 @@ export function known() {
   if (network) return network;
   network = read("network");
   // Ids and kinds may be called as what every object has: constructor, toString.
-  for (const name of ["facts", "changes", "addresses", "arns", "kinds"]) network[name] = Object.assign(Object.create(null), network[name]);
+  for (const name of ["facts", "changes", "addresses", "arns", "attributes", "kinds"]) network[name] = Object.assign(Object.create(null), network[name]);
   return network;
 }
 

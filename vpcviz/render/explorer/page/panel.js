@@ -179,6 +179,20 @@ function within(id) {
   return section(`In it (${ids.length})`, ids.length ? list(ids.map((one) => [link(one), make("span", { class: "kind" }, ` ${kindWords(entry(one).kind)}`)])) : "");
 }
 
+function nested(value) {
+  if (value === null || typeof value !== "object") return String(value);
+  if (Array.isArray(value)) return value.some((one) => one !== null && typeof one === "object") ? list(value.map(nested)) : value.join(", ");
+  return list(Object.entries(value).map(([name, one]) => [`${name}: `, nested(one)]));
+}
+
+function declared(id) {
+  const told = Object.entries(known().attributes[id] ?? {});
+  if (!told.length) return "";
+  return make("details", { class: "declared" },
+    make("summary", {}, `As the code says (${told.length})`),
+    make("dl", {}, told.map(([name, found]) => [make("dt", {}, name), make("dd", {}, nested(found))])));
+}
+
 async function copy(id) {
   const told = { kind: entry(id).kind, ...entry(id).values, ...(arnOf(id) ? { arn: arnOf(id) } : {}), ...factsOf(id) };
   try {
@@ -212,6 +226,7 @@ export function thingPanel(id) {
     pairs([...(values ? [] : [["id", "", id]]), ...plain.map((field) => [field.name, field.about, field.name === "id" ? id : value(field)]), ...facts]),
     fields.filter((field) => field.record && field.value?.length)
       .map((field) => make("section", { "data-field": field.name }, make("h3", {}, words(field.name)), value(field))),
+    declared(id),
     routesOf(id),
     rulesOf(id),
     neighbours(id, values),
