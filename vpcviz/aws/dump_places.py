@@ -10,14 +10,12 @@ from msgspec import Struct
 
 from vpcviz.aws.calls import Call
 from vpcviz.aws.shapes import members, texts_in
-from vpcviz.model.partitions import region_pattern
+from vpcviz.model.partitions import is_region, region_pattern
 
-_REGION = region_pattern()
-_ARN = re.compile(rf"arn:aws[a-z-]*:[a-z0-9-]+:({_REGION})?:(\d{{12}})?:")
-_ZONE = re.compile(rf"({_REGION})(?:[a-z]|-[a-z]+-\d[a-z])\Z")
-_NAME = re.compile(rf"\.({_REGION})\.")
-_REGION_ONLY = re.compile(rf"{_REGION}\Z")
-_REGION_IN_NAME = re.compile(rf"(?<![a-z]){_REGION}(?!\d)")
+_ARN = r"arn:aws[a-z-]*:[a-z0-9-]+:(REGION)?:(\d{12})?:"
+_ZONE = r"(REGION)(?:[a-z]|-[a-z]+-\d[a-z])\Z"
+_NAME = r"\.(REGION)\."
+_REGION_IN_NAME = r"(?<![a-z])REGION(?!\d)"
 _ACCOUNT_ONLY = re.compile(r"\d{12}\Z")
 _OWNERS = ("OwnerId", "ownerAccount", "owningAccountId", "Account", "HostedZoneOwner")
 _REGIONS = ("RegionName", "region")
@@ -25,6 +23,12 @@ _LONGEST = 300
 """Texts that are longer are none that name a region."""
 
 _REFERENCES = ("VpcId", "VPCId", "SubnetId", "TransitGatewayId", "ResourceId", "HostVPCId", "InternetGatewayId")
+
+
+@cache
+def _with_regions(pattern: str) -> re.Pattern[str]:
+    """A pattern in which REGION is the form of a region's name; folders that tell theirs need none of them."""
+    return re.compile(pattern.replace("REGION", region_pattern()))
 
 
 class Placed(Protocol):
@@ -109,9 +113,9 @@ def _account_of_path(parts: tuple[str, ...]) -> str:
 @cache
 def _region_of_path(parts: tuple[str, ...]) -> str:
     for part in reversed(parts[:-1]):
-        if _REGION_ONLY.match(part):
+        if is_region(part):
             return part
-    found = _REGION_IN_NAME.findall(parts[-1]) if parts else []
+    found = _with_regions(_REGION_IN_NAME).findall(parts[-1]) if parts else []
     return found[0] if len(set(found)) == 1 else ""
 
 
@@ -123,7 +127,7 @@ def _region_in(item: Any) -> str:
     found: dict[str, str] = {}
     told = [name for member, name in known.items() if member in _REGIONS]
     for name in told:
-        if _REGION_ONLY.match(getattr(item, name)):
+        if is_region(getattr(item, name)):
             return str(getattr(item, name))
     for value in texts_in(item):
         dashes = value.count("-")
@@ -140,12 +144,12 @@ def _region_in(item: Any) -> str:
 def _told(text: str) -> tuple[str, str]:
     """What names a region in a text (arn, name, zone), and the region; nothing in most texts."""
     if "." not in text and ":" not in text:
-        match = _ZONE.match(text)
+        match = _with_regions(_ZONE).match(text)
         return ("zone", match[1]) if match else ("", "")
-    match = _ARN.match(text)
+    match = _with_regions(_ARN).match(text)
     if match and match[1]:
         return "arn", match[1]
-    match = _NAME.search(text)
+    match = _with_regions(_NAME).search(text)
     return ("name", match[1]) if match else ("", "")
 
 
@@ -170,7 +174,7 @@ def accounts_in(items: Iterable[Any]) -> Iterator[str]:
             yield numbers[0]
             continue
         for value in (getattr(item, name) for name in _arns(item.__class__)) if struct else (item,):
-            match = _ARN.match(value) if isinstance(value, str) else None
+            match = _with_regions(_ARN).match(value) if isinstance(value, str) else None
             if match and match.group(2):
                 yield match.group(2)
                 break
