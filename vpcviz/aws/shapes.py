@@ -7,6 +7,7 @@ A shape's fields are AWS's members in Python's spelling (`vpc_id` is `VpcId`); w
 import types
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from operator import attrgetter
 from sys import intern
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -174,6 +175,12 @@ def _told_by(shape: type[Struct]) -> tuple[str, ...]:
     """The fields of a shape that are texts or hold some, but for tags."""
     plain = (bool, int, float)
     return tuple(attribute for _, attribute, hint in _types(shape) if attribute != "tags" and hint not in plain)
+
+
+def leading_texts(shape: Any) -> tuple[str, ...]:
+    """The fields of a shape that `texts_in` tells first, as far as each is a plain text."""
+    hints = {attribute: hint for _, attribute, hint in _types(shape)}
+    return tuple(takewhile(lambda attribute: hints[attribute] is str, _told_by(shape)))
 
 
 def unknown_words(items: Sequence[Struct]) -> set[tuple[str, str]]:
