@@ -224,6 +224,8 @@ def missing(reading: Reading, error: str) -> None:
             if call.where == "start" or call.optional:
                 continue
             for region in sorted(regions) if call.where == "region" else ("",):
+                if (call.told_by, account, region) in answered:
+                    continue
                 if call.each is None:
                     lacking = [] if (call.name, account, region) in answered else [""]
                 else:
