@@ -50,7 +50,7 @@ def load_both(
     collects = gc.isenabled()
     gc.disable()  # Hundreds of thousands of records are made here, none of them in a circle.
     try:
-        return _load_both(sources, notes, strict, parameters, granted, untaken)
+        return _load_both(sources, notes, strict, parameters, granted, untaken, attributes)
     finally:
         if collects:
             gc.enable()
@@ -63,6 +63,7 @@ def _load_both(
     parameters: Mapping[str, str] | None,
     granted: dict[str, str] | None,
     untaken: dict[str, str] | None,
+    attributes: dict[str, Mapping[str, Any]] | None,
 ) -> tuple[Network | None, Network]:
     found = [(recognised(given), given) for given in map(_given, sources)]
     check_alone(found)
