@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import log
+from math import ceil, log
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Connector, Drawing
 from vpcviz.layout.map_areas import Area, size
-from vpcviz.layout.map_grids import PLAIN, Cell
+from vpcviz.layout.map_grids import BESIDE, PLAIN, Cell
+from vpcviz.layout.map_joints import Joints
 from vpcviz.layout.map_plots import GAP, STEADY, Option, Plots
 from vpcviz.layout.map_said import list_of
 from vpcviz.layout.map_shapes import USUAL, shapes
@@ -22,6 +23,9 @@ HUB_SIDE = 36
 
 FOOT = 48
 """Between the key and the list of peerings beside it (px)."""
+
+TITLE = 480
+"""So much room (px) is left for the title where the list stands beside what is outside."""
 
 LADDER = (1, 2, 4, 7, 12, 20, 32, 50, 80)
 """The columns that accounts of one region have together: few numbers, so that one VPC more mostly leaves them."""
@@ -105,18 +109,27 @@ class Regions(Plots):
     def whole(self, cloud: Option, said: Sequence[r.Peering] = ()) -> Area:
         """The area of the whole picture, with a list of the peerings that are said."""
         rows: list[list[Box | Area]] = []
-        upper = [*self.drawing.outside, *self.beside]
-        for row in shelves([self.ready(box) for box in upper], cloud.width, GAP):
-            rows.append([Area([[*row]], free=[0, 0], apart=GAP, centred=True)])
-        rows.append([cloud.make()])
+        upper = [self.ready(box) for box in (*self.drawing.outside, *self.beside)]
         foot: list[Box | Area] = [self.ready(self.drawing.foot)] if self.drawing.foot is not None else []
-        if said:
+        above = self._beside_outside(said, upper, cloud.width)
+        for row in shelves(upper, cloud.width, GAP):
+            rows.append([Area([[*row, *above]], free=[0, 0], apart=GAP, centred=True)])
+        rows.append([cloud.make()])
+        if said and not above:
             room = cloud.width - sum(one.width + FOOT for one in foot)
             foot.append(self.ready(list_of(self.drawing.network, said, room)))
         if foot:
             rows.append([Area([foot], free=[0, 0], apart=FOOT)])
         free = [PLAIN if upper else 0, *[GAP] * len(rows)]
         return Area(rows, free=free, edge=GAP if upper else 0)
+
+    def _beside_outside(self, said: Sequence[r.Peering], upper: Sequence[Box], width: int) -> list[Box]:
+        """The list of peerings, where it finds room beside what is outside the AWS Cloud, and the title."""
+        room = width - sum(box.width + GAP for box in upper) - TITLE
+        if not said or not upper or room < TITLE:
+            return []
+        told = self.ready(list_of(self.drawing.network, said, room))
+        return [told] if told.width <= room and told.height <= max(box.height for box in upper) + FOOT else []
 
     def options(self, container: Container) -> list[Option]:
         """The sizes that a container's area may have, with its frame, what stands above its VPCs, and what below."""
@@ -163,24 +176,18 @@ class Regions(Plots):
         return own if len(parts) == 1 and own else self._sliced(container, parts)
 
     def _sliced(self, container: Container, parts: Sequence[Sequence[Option]]) -> list[Option]:
-        joining = self.between.get(id(container), [])
+        joints = Joints(self.between.get(id(container), []), self.ready)
 
-        def of(one: frozenset[int], other: frozenset[int]) -> list[Box]:
-            return [c.box for c, a, b in joining if (a in one and b in other) or (b in one and a in other)]
-
-        def between(one: frozenset[int], other: frozenset[int], beside: bool) -> tuple[int, int]:
-            boxes = [self.ready(box) for box in of(one, other)]
-            if not boxes:
-                return 0, 0
-            wide, high = [box.width for box in boxes], [box.height for box in boxes]
-            space = GAP * (len(boxes) - 1)
-            return (max(wide), sum(high) + space) if beside else (sum(wide) + space, max(high))
-
-        def build(cut: Cut) -> Area:
+        def build(cut: Cut, guests: dict[int, list[Box]]) -> Area:
             if not cut.parts:
                 return parts[next(iter(cut.items))][cut.choice].make()
-            inner: list[Box | Area] = [build(part) for part in cut.parts]
-            boxes = of(cut.parts[0].items, cut.parts[1].items) if len(cut.parts) == 2 else []
+            boxes = joints.of(*cut.parts)
+            host = joints.host(cut) if boxes and cut.beside else None
+            if host is not None:
+                guests.setdefault(id(host), []).extend(boxes)
+                boxes = []
+            boxes = [*boxes, *guests.get(id(cut), [])]
+            inner: list[Box | Area] = [build(part, guests) for part in cut.parts]
             if boxes:
                 rows: list[list[Box | Area]] = [[box] for box in boxes] if cut.beside else [[*boxes]]
                 inner.insert(1, Area(rows, free=[0, *[GAP] * (len(rows) - 1), 0], apart=GAP, centred=True))
@@ -189,7 +196,7 @@ class Regions(Plots):
             return Area([[one] for one in inner], free=[0, *[GAP] * (len(inner) - 1), 0], apart=GAP)
 
         sizes = [[(one.width, one.height) for one in options] for options in parts]
-        return [Option(cut.width, cut.height, lambda cut=cut: build(cut)) for cut in slicings(sizes, GAP, between)]  # type: ignore[misc]
+        return [Option(cut.width, cut.height, lambda cut=cut: build(cut, {})) for cut in slicings(sizes, GAP, joints.room)]  # type: ignore[misc]
 
     # --- accounts of one region ---
 
@@ -229,11 +236,13 @@ class Regions(Plots):
         shares = [count * wide / total for count in counts]
         large = [number for number, share in enumerate(shares) if share >= SMALL]
         small = [number for number, share in enumerate(shares) if share < SMALL]
-        stacks: list[list[tuple[int, int]]] = [[(number, max(1, round(shares[number])))] for number in large]
+        cell = self.cell_for([box for child in container.children for box in child.packed], [])
+        stacks: list[list[tuple[int, int]]] = []
+        for number in large:
+            stacks.append([(number, max(1, round(shares[number]), self._least_columns(container.children[number], cell)))])
         if small:
             lanes = max(1, round(sum(shares[number] for number in small)))
             stacks += [[(number, 1) for number in small[lane::lanes]] for lane in range(lanes)]
-        cell = self.cell_for([box for child in container.children for box in child.packed], [])
         widths = [max(count for _, count in stack) for stack in stacks]
         middle = min(range(len(stacks) + 1), key=lambda at: (abs(2 * sum(widths[:at]) - sum(widths)), at))
         hubs = [self.ready(hub) for hub in container.hubs]
@@ -249,6 +258,11 @@ class Regions(Plots):
         area = make()
         size(area)
         return Option(area.width, area.height, make)
+
+    def _least_columns(self, container: Container, cell: Cell) -> int:
+        """So many columns of an account are no wider than what stands below them (names, zones) is anyway, or a little more."""
+        widest = max([0, *(self.ready(box).width for box in container.below)])
+        return min(len(container.packed), ceil((widest + BESIDE) / (cell.width + BESIDE)))
 
     def _stack(self, container: Container, stack: Sequence[tuple[int, int]], cell: Cell) -> Area:
         """Accounts on one another, each of so many columns."""
