@@ -12,6 +12,7 @@ MAKE_MANY = ("mcp", "build", "docs", "scan", "--split")
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process; `arguments` default to the process's own."""
+    gc.disable()  # what one command makes lives until it ends: looking for garbage among it took up to a fifth of its time
     _open_streams()
     if _is_said(sys.argv[1:] if arguments is None else arguments):
         os._exit(0)
