@@ -10,6 +10,7 @@ from pydantic import Field
 from vpcviz.integrations.mcp.answers import pictured, said, told
 from vpcviz.integrations.mcp.calls import Calls
 from vpcviz.integrations.mcp.running import Ran
+from vpcviz.layout.views import DEFAULT, ViewName
 
 READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
@@ -41,7 +42,7 @@ def _add_looking(server: MCPServer, calls: Calls) -> None:
         source: Source = "",
         spec: Spec = "",
         picture: Literal["png", "svg"] = "png",
-        view: Literal["network", "map", "routes", "endpoints", "dns"] = "network",
+        view: ViewName = DEFAULT,
         detail: Literal["overview", "standard", "full"] = "standard",
         vpc: Annotated[str, Field(description="Only this VPC (id or name), with what it depends on.")] = "",
         region: Annotated[str, Field(description="Only this region.")] = "",
