@@ -182,7 +182,7 @@ def draw(
     if check:
         _check(network, options, request, (sources or (), preparation), split)
         return
-    words, warnings = _written(network, options, request, split)
+    words, warnings = _written(network, options, request, split, quiet=live.quiet)
     private = "the SVG holds the network itself: what is private of it, too" if embed_source and not redact else ""
     _say([*warnings, *(() if live.quiet else (private, words))])
 
@@ -223,12 +223,15 @@ def _check_outputs(output: Sequence[str], given: str, ignored: str, split: Split
         check_folder(output, given)
 
 
-def _written(network: Network, options: Options, request: Request, split: Split | None) -> tuple[str, Sequence[str]]:
-    """Draw and write; what was drawn comes back in words, and what of it could not be drawn or read."""
+def _written(
+    network: Network, options: Options, request: Request, split: Split | None, *, quiet: bool
+) -> tuple[str, Sequence[str]]:
+    """Draw and write; what was drawn comes back in words (none where nobody is to be told: counting takes time), and what of it
+    could not be drawn or read."""
     if not split:
         from vpcviz.commands.pictures import draw_files
 
-        words, warnings = _said(network, draw_files(network, options, request), options, request)
+        words, warnings = _said(network, draw_files(network, options, request), options, request, quiet=quiet)
         if options.view == "network" and options.detail != "overview" and len(network.peerings) >= MANY_PEERINGS:
             words += "; for so many peering connections, --view map is the clearer picture"
         return words, warnings
@@ -254,7 +257,7 @@ def _check(
 
     from vpcviz.commands.freshness import Output, say_stale
     from vpcviz.commands.pictures import made_files
-    from vpcviz.commands.split import make_split
+    from vpcviz.commands.split import make_split, outputs_of
     from vpcviz.errors import UsageError
 
     if "-" in request.outputs:
@@ -262,7 +265,7 @@ def _check(
     sources, preparation = made_of
     if split:
         made = make_split(network, options, request, split.value)
-        if say_stale([Output(Path(name), data, None) for name, data in made.files.items()]):
+        if say_stale(outputs_of(made, sources, preparation.of)):
             raise Ended(1)
         return
     files, _ = made_files(network, options, request)
@@ -270,15 +273,15 @@ def _check(
         raise Ended(1)
 
 
-def _said(network: Network, scene: Scene | None, options: Options, request: Request) -> tuple[str, list[str]]:
+def _said(network: Network, scene: Scene | None, options: Options, request: Request, *, quiet: bool) -> tuple[str, list[str]]:
     """What was drawn and written, in words, and what of it could not be drawn or read."""
     from vpcviz.commands.output_formats import format_of
     from vpcviz.commands.paper import too_small
     from vpcviz.commands.pictures import summary, without_glyphs
 
-    words = [summary(scene)] if scene is not None else []
+    words = [summary(scene)] if scene is not None and not quiet else []
     written = {made.name: made for output in request.outputs if (made := format_of(output, request.format)).summary}
-    words += [made.summary(network) for made in written.values() if made.summary]
+    words += [made.summary(network) for made in written.values() if made.summary and not quiet]
     warnings = [without_glyphs(scene, request), too_small(scene, options, network)] if scene is not None else []
     return "; ".join(words), warnings
 

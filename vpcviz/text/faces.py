@@ -1,8 +1,10 @@
 """The font files, and the font cut down to the glyphs in use as CSS for an SVG."""
 
 import base64
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from vpcviz.text.truetype import Font
 
 FAMILY = "vpcviz Sans"
 """The name of the font's family, in CSS and in the font files."""
@@ -19,6 +21,12 @@ _FOLDER = Path(__file__).parent / "fonts"
 def font_file(bold: bool = False) -> Path:
     """The TrueType file of the regular or the bold font."""
     return _FOLDER / ("vpcvizSans-SemiBold.ttf" if bold else "vpcvizSans-Regular.ttf")
+
+
+@cache
+def font(bold: bool) -> Font:
+    """The regular or the bold font by its tables."""
+    return Font(font_file(bold).read_bytes())
 
 
 def font_files() -> list[Path]:
@@ -43,11 +51,6 @@ def font_face(characters: frozenset[str], bold: bool) -> tuple[str, str]:
 @lru_cache(maxsize=64)
 def subset(characters: frozenset[str], bold: bool) -> bytes:
     """The font's TrueType bytes with the glyphs of `characters` only; those that the font lacks are ignored."""
-    import uharfbuzz
+    from vpcviz.text.subsetting import cut_down
 
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font_file(bold))))
-    wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update(ord(character) for text in characters for character in text)
-    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.DESUBROUTINIZE
-    data: bytes = uharfbuzz.subset(face, wanted).blob.data
-    return data
+    return cut_down(font(bold), characters)
