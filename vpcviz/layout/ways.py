@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.channels import WIDE_CELL, Channel
 from vpcviz.layout.lines import Line, Link, Port
-from vpcviz.layout.passing import across
+from vpcviz.layout.passing import across, clear_of_title, meets
 
 SMALL = 300
 """A thing up to this wide (px) is met near its middle."""
@@ -28,11 +28,22 @@ class Ways:
         self.closed: set[int] = set()
         self.sliding: list[tuple[Box, int, Line, Link]] = []
         self.shut: set[tuple[int, int, str]] = set()
+        self.stopped: list[Link] = []
+        """What was found blocked, where each has its ports for itself, and nothing else is to be planned anew."""
         self.careful = False
         """Run no line straight past a title or a row: then nothing can be in its way after all, and planning ends."""
 
     def plan(self, links: Sequence[Link]) -> None:
-        """Decide each link's lines."""
+        """Decide each link's lines; where but a few were blocked, theirs alone."""
+        stopped, self.stopped = self.stopped, []
+        if stopped and not self.careful:
+            keys = {link.key for link in stopped}
+            self.ports = {place: port for place, port in self.ports.items() if port.key not in keys}
+            self.sliding = [entry for entry in self.sliding if entry[3].key not in keys]
+            self.through = [entry for entry in self.through if entry[2].key not in keys]
+            for link in stopped:
+                self._plan(link)
+            return
         self.ports.clear()
         self.leaders.clear()
         self.through.clear()
@@ -42,11 +53,13 @@ class Ways:
 
     def blocked(self) -> bool:
         """Whether a line that was to run straight past a title or a row meets something there after all: plan again."""
-        hit = {(id(box), row, link.id) for box, row, line, link in self.sliding if _meets(box.rows[row], line.at - 4, line.at + 4)}
-        self.shut |= hit
-        met = {id(box) for box, line, _ in self.through if not _clear_of_title(box, line.at - 2, line.at + 2)}
+        stopped = [one for one in self.sliding if meets(one[0].rows[one[1]], one[2].at - 4, one[2].at + 4)]
+        self.shut |= {(id(box), row, link.id) for box, row, _, link in stopped}
+        met = {id(box) for box, line, _ in self.through if not clear_of_title(box, line.at - 2, line.at + 2)}
         self.closed |= met
-        return bool(met or hit)
+        links = {link.id: link for _, _, _, link in stopped}
+        self.stopped = [] if met or any(link.bundle for link in links.values()) else list(links.values())
+        return bool(met or stopped)
 
     def _plan(self, link: Link) -> None:
         common = self._common(link.source, link.target)
@@ -81,7 +94,7 @@ class Ways:
         while row != goal:
             crossed = row if step > 0 else row - 1
             sure = common.steady <= WIDE_CELL or crossed in common.free_rows
-            if not sure or (id(common), crossed, link.id) in self.shut or _meets(common.rows[crossed], low, high):
+            if not sure or (id(common), crossed, link.id) in self.shut or meets(common.rows[crossed], low, high):
                 break
             self.sliding.append((common, crossed, lines[-1], link))
             row += step
@@ -210,7 +223,7 @@ class Ways:
         else:
             high = child.x + child.width - child.pad
             low = high - max(GRID, child.space.right.size)
-        return not self.careful and id(container) not in self.closed and _clear_of_title(container, low, high)
+        return not self.careful and id(container) not in self.closed and clear_of_title(container, low, high)
 
     @staticmethod
     def _margin(container: Box, at: Box, other: Box, way: str) -> Channel:
@@ -285,15 +298,3 @@ def _is_free(levels: Sequence[Box], *, to_left: bool) -> bool:
         if not row or box.column != (0 if to_left else len(row) - 1):
             return False
     return True
-
-
-def _meets(row: Sequence[Box], low: float, high: float) -> bool:
-    """Whether a box of the row stands between two x."""
-    return any(child.x < high and low < child.x + child.width for child in row)
-
-
-def _clear_of_title(box: Box, low: float, high: float) -> bool:
-    """Whether a vertical line between two x meets neither the box's title nor what is docked on its upper edge."""
-    if low < box.x + box.title_width + 12 or high > box.x + box.width - box.pad:
-        return False
-    return all(high < dock.x - 4 or low > dock.x + dock.width + 4 for dock in box.docks_top)
