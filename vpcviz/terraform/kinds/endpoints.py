@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from vpcviz.terraform.blocks import block_ids, holds
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, TABLE, VPC, Building, makes, tags
 from vpcviz.terraform.containing import is_in
 from vpcviz.terraform.kinds.hosts import made_interface
@@ -71,11 +72,20 @@ def _ties(building: Building, thing: Thing, vpc: str) -> tuple[list[str], list[s
         ("route_table_ids", "aws_vpc_endpoint_route_table_association", "route_table_id", TABLE),
         ("security_group_ids", "aws_vpc_endpoint_security_group_association", "security_group_id", GROUP),
     ):
-        found = building.ids(thing, name, types=types, accept=fits)
+        found = _configured(building, thing, vpc) if name == "subnet_ids" else []
+        found = found or building.ids(thing, name, types=types, accept=fits)
         for one in building.parts(apart, "vpc_endpoint_id", ENDPOINT).get(thing.id, ()):
             found.append(building.one(one, attribute, types=types, accept=fits))
         made.append(list(dict.fromkeys(one for one in found if one)))
     return made[0], made[1], made[2]
+
+
+def _configured(building: Building, thing: Thing, vpc: str) -> list[str]:
+    """The subnets of an endpoint whose addresses in them are written; none where not all of them are known."""
+    records = thing.records("subnet_configuration")
+    if thing.texts("subnet_ids") or not records or not all(isinstance(one.get("ipv4"), str) for one in records):
+        return []
+    return block_ids(building, thing, "subnet_configuration", "subnet_id", SUBNET, holds(building, "ipv4", vpc))
 
 
 def _service(building: Building, thing: Thing) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from vpcviz.model.domain_names import in_domain
+from vpcviz.terraform.blocks import block_ids, holds
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, VPC, Building, makes
 from vpcviz.terraform.things import Thing
 
@@ -79,10 +80,9 @@ def _name_of(target: Thing) -> str:
 def resolver_endpoint(building: Building, thing: Thing) -> None:
     """A Resolver endpoint with its addresses."""
     rows: list[dict[str, str]] = []
-    for n, record in enumerate(thing.records("ip_address")):
+    subnets = block_ids(building, thing, "ip_address", "subnet_id", SUBNET, holds(building, "ip"))
+    for record, subnet in zip(thing.records("ip_address"), subnets, strict=True):
         address = record.get("ip") if isinstance(record.get("ip"), str) else ""
-        home = Thing(thing.address, thing.type, thing.name, thing.key, data=False, values={"private_ip": address or ""})
-        subnet = building.one(thing, "ip_address", n, "subnet_id", types=SUBNET, accept=_held(building, home))
         if subnet:
             rows.append({"Ip": address or building.free(subnet), "SubnetId": subnet})
     vpc = thing.text("host_vpc_id") or building.vpc_of_subnets([row["SubnetId"] for row in rows])
@@ -103,12 +103,6 @@ def resolver_endpoint(building: Building, thing: Thing) -> None:
             building, thing, f"{thing.id}.ip_address[{n}]", row["SubnetId"], row["Ip"], "interface", tuple(groups)
         )
         building.put("ec2.DescribeNetworkInterfaces", thing, made)
-
-
-def _held(building: Building, home: Thing) -> Any:
-    from vpcviz.terraform.containing import is_within
-
-    return lambda one: is_within(home, one)
 
 
 @makes("aws_route53_resolver_rule")
