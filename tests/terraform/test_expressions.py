@@ -39,7 +39,12 @@ def subnet_plan(
             wiring,
         ],
     )
-    document["variables"] = {"which": {"value": "b"}, "all": {"value": True}, "none": {"value": None}}
+    document["variables"] = {
+        "which": {"value": "b"},
+        "all": {"value": True},
+        "none": {"value": None},
+        "names": {"value": ["a", "b"]},
+    }
     notes: list[str] = []
     return after(document, "x", notes), notes
 
@@ -52,6 +57,8 @@ def subnet_plan(
         (refs("each.value.id", "each.value"), refs(*EACH), "b", "b"),
         (refs("aws_subnet.s", "each.value"), const({"x": "b"}), "x", "b"),
         (refs("aws_subnet.s", "each.value.zone", "each.value"), const({"x": {"zone": "c"}}), "x", "c"),
+        (refs("aws_subnet.s", "each.value"), {}, "b", "b"),  # `toset(["a", "b"])`
+        (refs("aws_subnet.s", "each.value"), refs("var.names"), "b", "b"),  # `toset(var.names)`
         (refs("aws_subnet.s", "each.value"), refs("local.hosts"), "x", ""),
         # `{ a = aws_subnet.s["b"], b = aws_subnet.s["a"] }`: the key says nothing.
         (

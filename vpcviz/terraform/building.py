@@ -57,6 +57,8 @@ class Building:
         self.assumed: Counter[str] = Counter()
         self.granted: dict[str, str] = {}
         """By id: what is taken for granted of a thing that is there already, and not in the document."""
+        self.workloads: list[dict[str, Any]] = []
+        """What no call tells by itself, as the model's records have it."""
         self._items: dict[tuple[str, str, str, str], list[Any]] = {}
         self._parts: dict[tuple[str, str], str] = {}
         self._wholes: dict[tuple[str, str], dict[str, list[Thing]]] = {}
@@ -79,7 +81,7 @@ class Building:
     def regions(self) -> set[str]:
         """The regions that the things name as theirs, else those of the providers."""
         told = {region for thing in self.side.things if (region := own_region(thing))}
-        return told or set(self.side.regions.values())
+        return told or set(self.side.regions.values()) - {""}
 
     def account(self, thing: Thing) -> str:
         """The account of a thing: its own word, else the only one there is."""
@@ -89,6 +91,8 @@ class Building:
         """The region of a thing: its own word, that of its provider, else the only one there is; "" where it is not known."""
         provider = thing.provider.rpartition(":")[2]
         told = own_region(thing) or self.side.regions.get(thing.provider) or self.side.regions.get(provider, "")
+        if not told and len(self.side.regions) > 1 and provider in self.side.regions:
+            return ""  # It has one, which is not told.
         return told or (next(iter(self.regions)) if len(self.regions) == 1 else "")
 
     def one(self, thing: Thing, *path: str | int, types: Iterable[str], accept: Callable[[Thing], bool] | None = None) -> str:

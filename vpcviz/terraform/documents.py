@@ -231,7 +231,7 @@ def references(expression: Any) -> tuple[str, ...]:
 
 
 def _regions(configuration: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, str]:
-    """The region of each provider's configuration that tells one."""
+    """The region of each provider's configuration that has one; "" where it is not told which (`each.key` of OpenTofu's)."""
     made = {}
     declared = _mapping(_mapping(configuration, "root_module"), "variables")
     for key, provider in _mapping(configuration, "provider_config").items():
@@ -240,8 +240,8 @@ def _regions(configuration: Mapping[str, Any], variables: Mapping[str, Any]) -> 
         for ref in references(region) if value is None else ():
             name = ref.removeprefix("var.")
             value = value or _mapping(variables, name).get("value") or _mapping(declared, name).get("default")
-        if isinstance(value, str) and re.fullmatch(r"[a-z]{2}(-[a-z]+)+-\d", value):
-            made[str(key)] = value
+        if region:
+            made[str(key)] = value if isinstance(value, str) and re.fullmatch(r"[a-z]{2}(-[a-z]+)+-\d", value) else ""
     return made
 
 

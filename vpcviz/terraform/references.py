@@ -183,7 +183,7 @@ class References:
         implied = IMPLIED.get(plain(kind), {}).get(name)
         if implied is not None:
             return [Run(things, picks, name)] if not types or implied in types else []
-        own = not name or name in ("id", "arn", "name", "service_name") or name.endswith("_id")
+        own = not name or name in ("id", "arn", "name", "service_name", "dns_name", "dns_entry", "fqdn") or name.endswith("_id")
         if own and (not types or plain(kind) in types):
             return [Run(things, picks)]
         if not name:
@@ -249,7 +249,9 @@ class References:
         if taken is None and not (keys and any(len(run.things) > 1 for run in made)):
             return made
         several = len(made) > 1  # `module.net.subnets["a"]`: of what it is made of, one.
-        return [replace(of_key(run, self._wanted(place, keys) if taken is None else taken), maybe=run.maybe or several) for run in made]
+        return [
+            replace(of_key(run, self._wanted(place, keys) if taken is None else taken), maybe=run.maybe or several) for run in made
+        ]
 
     def _is_expanded(self, *what: object) -> bool:
         """Whether something was looked into before for the local value that is being looked for: what it leads to is there already.

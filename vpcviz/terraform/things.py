@@ -70,12 +70,20 @@ class Thing:
     @property
     def id(self) -> str:
         """AWS's id where it is known, else the address."""
-        known = self.text("arn") if self.type in BY_ARN else ""
+        known = self.text(_OWN_ID.get(self.type, "arn")) if self.type in BY_ARN or self.type in _OWN_ID else ""
         return known or self.text("id") or self.address
 
 
 BY_ARN = frozenset({"aws_lb", "aws_alb", "aws_lb_target_group", "aws_alb_target_group", "aws_lb_listener", "aws_alb_listener"})
 """Types that AWS's own answers name by their ARN."""
+
+_OWN_ID = {
+    "aws_vpc_route_server": "route_server_id",
+    "aws_vpc_route_server_endpoint": "route_server_endpoint_id",
+    "aws_vpc_route_server_peer": "route_server_peer_id",
+    "aws_spot_instance_request": "spot_instance_id",
+}
+"""Types whose id has a name of its own."""
 
 
 def value_at(values: Any, path: Sequence[str | int]) -> Any:

@@ -44,5 +44,8 @@ def each_value(side: Side, place: Place, keys: set[str]) -> Key:
     path = next(iter(keys)).split(".") if len(keys) == 1 else []
     if path[:1] != ["value"] or not isinstance(place.key, str):
         return None
-    given = value_at(_value(side, place.each, Place(place.around, None), 0), [place.key, *path[1:]])
+    whole = _value(side, place.each, Place(place.around, None), 0)
+    if len(path) == 1 and (isinstance(whole, list) or (whole == UNKNOWN and not references(place.each))):
+        return place.key  # `toset([…])`: of a set, each value is its own key.
+    given = value_at(whole, [place.key, *path[1:]])
     return given if isinstance(given, (str, int)) and not isinstance(given, bool) else None

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from vpcviz.terraform.aliases import name_of
 from vpcviz.terraform.blocks import block_ids, holds
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, VPC, Building, makes
 from vpcviz.terraform.kinds.hosts import made_interface
@@ -31,7 +32,7 @@ def load_balancer(building: Building, thing: Thing) -> None:
         "VpcId": vpc,
         "AvailabilityZones": [{"SubnetId": one} for one in subnets],
         "SecurityGroups": groups,
-        "DNSName": thing.text("dns_name"),
+        "DNSName": name_of(building, thing),
         "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic": thing.text(
             "enforce_security_group_inbound_rules_on_private_link_traffic"
         ),

@@ -47,7 +47,7 @@ def elastic_ip(building: Building, thing: Thing) -> None:
     building.put("ec2.DescribeAddresses", thing, item)
 
 
-@makes("aws_instance")
+@makes("aws_instance", "aws_spot_instance_request")
 def instance(building: Building, thing: Thing) -> None:
     """An instance with its interfaces: its own first one, or those that are attached to it."""
     attached = _attached(building, thing)

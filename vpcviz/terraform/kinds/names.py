@@ -3,6 +3,7 @@
 from typing import Any
 
 from vpcviz.model.domain_names import in_domain
+from vpcviz.terraform.aliases import ALIASED, name_of
 from vpcviz.terraform.blocks import block_ids, holds
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, VPC, Building, makes
 from vpcviz.terraform.things import Thing
@@ -11,7 +12,6 @@ PARTS |= {"aws_route53_zone_association", "aws_route53_record", "aws_route53_res
 
 ZONE = ("aws_route53_zone",)
 RULE = ("aws_route53_resolver_rule",)
-_ALIASED = ("aws_vpc_endpoint", "aws_lb", "aws_route53_record")
 
 
 @makes("aws_route53_zone")
@@ -50,8 +50,8 @@ def _record(building: Building, thing: Thing, zone: str) -> dict[str, Any]:
         name = f"{name}.{zone}" if name else zone
     alias = thing.text("alias", 0, "name")
     if thing.records("alias") and not alias:
-        target = building.thing(building.one(thing, "alias", 0, "name", types=_ALIASED))
-        alias = _name_of(target) if target is not None else ""
+        target = building.thing(building.one(thing, "alias", 0, "name", types=ALIASED))
+        alias = name_of(building, target) if target is not None else ""
     item: dict[str, Any] = {
         "Name": name,
         "Type": thing.text("type"),
@@ -70,10 +70,6 @@ def _record(building: Building, thing: Thing, zone: str) -> dict[str, Any]:
         members = (("ContinentCode", "continent"), ("CountryCode", "country"), ("SubdivisionCode", "subdivision"))
         item["GeoLocation"] = {member: thing.text("geolocation_routing_policy", 0, one) for member, one in members}
     return item
-
-
-def _name_of(target: Thing) -> str:
-    return target.text("dns_name") or target.text("dns_entry", 0, "dns_name") or target.text("fqdn")
 
 
 @makes("aws_route53_resolver_endpoint")
