@@ -1,7 +1,8 @@
 """The samples as Terraform: planned, applied to moto, and scanned, they are the same network, and the one of the sample's file.
 
 What the folders hold was made by `tests/terraform/ways/apply.py tests/terraform/samples/*/ --keep` (Terraform 1.11.4, AWS provider
-5.100.0, moto 5.2.5). Two samples stand elsewhere: hub-and-spoke and shared-services (benchmarks and the folder shared/).
+5.100.0, moto 5.2.5). The other two samples, hub-and-spoke and shared-services, are handed to the project as Terraform: apply.py takes
+their folders likewise.
 """
 
 from typing import Any
