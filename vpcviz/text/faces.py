@@ -1,8 +1,9 @@
 """The font files, and the font cut down to the glyphs in use as CSS for an SVG."""
 
-import base64
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from vpcviz.text.truetype import Font
 
 FAMILY = "vpcviz Sans"
 """The name of the font's family, in CSS and in the font files."""
@@ -21,6 +22,12 @@ def font_file(bold: bool = False) -> Path:
     return _FOLDER / ("vpcvizSans-SemiBold.ttf" if bold else "vpcvizSans-Regular.ttf")
 
 
+@cache
+def font(bold: bool) -> Font:
+    """The regular or the bold font by its tables."""
+    return Font(font_file(bold).read_bytes())
+
+
 def font_files() -> list[Path]:
     """Both font files, for renderers that load fonts themselves."""
     return [font_file(False), font_file(True)]
@@ -33,21 +40,17 @@ def font_face(characters: frozenset[str], bold: bool) -> tuple[str, str]:
     The same characters give the same bytes.
     """
     data = subset(characters, bold)
-    from hashlib import sha256  # it takes 3 ms to load, and only pictures need it
+    from base64 import b64encode  # both take 4 ms to load, and only pictures need them
+    from hashlib import sha256
 
     family = f"{FAMILY} {sha256(data).hexdigest()[:8]}"
-    source = f"url(data:font/ttf;base64,{base64.b64encode(data).decode('ascii')}) format('truetype')"
+    source = f"url(data:font/ttf;base64,{b64encode(data).decode('ascii')}) format('truetype')"
     return family, f"@font-face{{font-family:'{family}';font-weight:{BOLD_WEIGHT if bold else 400};src:{source}}}"
 
 
 @lru_cache(maxsize=64)
 def subset(characters: frozenset[str], bold: bool) -> bytes:
     """The font's TrueType bytes with the glyphs of `characters` only; those that the font lacks are ignored."""
-    import uharfbuzz
+    from vpcviz.text.subsetting import cut_down
 
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font_file(bold))))
-    wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update(ord(character) for text in characters for character in text)
-    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.DESUBROUTINIZE
-    data: bytes = uharfbuzz.subset(face, wanted).blob.data
-    return data
+    return cut_down(font(bold), characters)
