@@ -11,7 +11,7 @@ from vpcviz.render.explorer.drawing import draw
 from vpcviz.render.explorer.records import network_json, places_json
 from vpcviz.render.html_page import html_page
 from vpcviz.render.look import Look
-from vpcviz.render.svg_writer import escaped
+from vpcviz.render.pieces import escaped
 from vpcviz.scene import Scene
 from vpcviz.scene.paper import Page
 
