@@ -8,16 +8,15 @@ import unicodedata
 from functools import cache
 from html import escape
 from math import ceil, floor
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vpcviz.layout.style import STYLES
 from vpcviz.render.marks import Colour, Run, Stamp
 from vpcviz.render.shapes import number
 from vpcviz.render.sprites import Sheet
 from vpcviz.scene import Text
-from vpcviz.text import ASCENT, BOLD_WEIGHT, DESCENT, FAMILY, clean, font, has_forced_width, needs_fallback, width
+from vpcviz.text import ASCENT, BOLD_WEIGHT, DESCENT, FAMILY, clean, font_file, has_forced_width, needs_fallback, width
 from vpcviz.text.shaping import has_marks, shaped_runs
-from vpcviz.text.truetype import steps
 
 PHASES = 4
 """Places within a pixel at which a glyph may begin."""
@@ -154,12 +153,22 @@ class Sort(NamedTuple):
 
 
 class Outlines:
-    """The outlines of a font's glyphs."""
+    """The outlines of a font file's glyphs."""
 
     def __init__(self, bold: bool) -> None:
-        self._font = font(bold)
-        self.em = self._font.em
+        import uharfbuzz
+
+        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font_file(bold))))
+        self.em: int = face.upem
+        self._font = uharfbuzz.Font(face)
         self._glyphs: dict[str, Glyph] = {}
+        functions = uharfbuzz.DrawFuncs()
+        functions.set_move_to_func(lambda x, y, out: out.append(("M", x, y)))
+        functions.set_line_to_func(lambda x, y, out: out.append(("L", x, y)))
+        functions.set_quadratic_to_func(lambda a, b, x, y, out: out.append(("Q", a, b, x, y)))
+        functions.set_cubic_to_func(lambda a, b, c, d, x, y, out: out.append(("C", a, b, c, d, x, y)))
+        functions.set_close_path_func(lambda out: out.append(("Z",)))
+        self._functions = functions
 
     @staticmethod
     @cache
@@ -171,13 +180,10 @@ class Outlines:
         """A character's outline; "" and empty bounds for a blank."""
         known = self._glyphs.get(character)
         if known is None:
-            path = ""
-            points: list[tuple[float, float]] = []
-            for contour in self._font.contours(self._font.glyphs.get(ord(character), 0)):
-                for count, step in enumerate(steps(contour)):
-                    path += ("MLQ"[len(step)] if count else "M") + " ".join(number(value) for point in step for value in point)
-                    points += step
-                path += "Z"
-            xs, ys = [x for x, _ in points] or [0], [y for _, y in points] or [0]
+            steps: list[tuple[Any, ...]] = []
+            self._font.draw_glyph(self._font.get_nominal_glyph(ord(character)) or 0, self._functions, steps)
+            path = "".join(step[0] + " ".join(number(value) for value in step[1:]) for step in steps)
+            xs = [x for step in steps for x in step[1::2]] or [0]
+            ys = [y for step in steps for y in step[2::2]] or [0]
             known = self._glyphs[character] = (path, (floor(min(xs)), floor(min(ys)), ceil(max(xs)), ceil(max(ys))))
         return known

@@ -1,7 +1,7 @@
 """Text in pictures: the font that comes with the package, widths from its metrics, shortening, cleaning of hostile text."""
 
 from vpcviz.text.cleaning import clean, terminal
-from vpcviz.text.faces import BOLD_WEIGHT, FAMILY, FONT_STACK, font, font_face, font_file, font_files
+from vpcviz.text.faces import BOLD_WEIGHT, FAMILY, FONT_STACK, font_face, font_file, font_files
 from vpcviz.text.folding import WIDTH, cells, folded, paragraph
 from vpcviz.text.graphemes import beginning, ending, graphemes
 from vpcviz.text.metrics import ASCENT, CAP_HEIGHT, DESCENT, has_forced_width, missing_glyphs, needs_fallback, width
@@ -20,7 +20,6 @@ __all__ = [
     "clean",
     "ending",
     "folded",
-    "font",
     "font_face",
     "font_file",
     "font_files",

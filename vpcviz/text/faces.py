@@ -1,9 +1,7 @@
 """The font files, and the font cut down to the glyphs in use as CSS for an SVG."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
-
-from vpcviz.text.truetype import Font
 
 FAMILY = "vpcviz Sans"
 """The name of the font's family, in CSS and in the font files."""
@@ -20,12 +18,6 @@ _FOLDER = Path(__file__).parent / "fonts"
 def font_file(bold: bool = False) -> Path:
     """The TrueType file of the regular or the bold font."""
     return _FOLDER / ("vpcvizSans-SemiBold.ttf" if bold else "vpcvizSans-Regular.ttf")
-
-
-@cache
-def font(bold: bool) -> Font:
-    """The regular or the bold font by its tables."""
-    return Font(font_file(bold).read_bytes())
 
 
 def font_files() -> list[Path]:
@@ -51,6 +43,11 @@ def font_face(characters: frozenset[str], bold: bool) -> tuple[str, str]:
 @lru_cache(maxsize=64)
 def subset(characters: frozenset[str], bold: bool) -> bytes:
     """The font's TrueType bytes with the glyphs of `characters` only; those that the font lacks are ignored."""
-    from vpcviz.text.subsetting import cut_down
+    import uharfbuzz
 
-    return cut_down(font(bold), characters)
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font_file(bold))))
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(ord(character) for text in characters for character in text)
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.DESUBROUTINIZE
+    data: bytes = uharfbuzz.subset(face, wanted).blob.data
+    return data

@@ -1,11 +1,12 @@
 """Widths of texts, from the advances in the font files: no kerning, no ligatures, so a width is a plain sum."""
 
+import struct
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
-from vpcviz.text.faces import font
+from vpcviz.text.faces import font_file
 
 ASCENT = 1.069
 DESCENT = 0.293
@@ -63,11 +64,41 @@ def advances(bold: bool) -> Advances:
 
 @cache
 def _read(bold: bool) -> dict[str, float]:
-    """Advance in em by character, from the font's tables."""
-    read = font(bold)
-    em, advances = read.em, read.advances
-    last = len(advances) - 1
-    return {chr(code): advances[glyph if glyph < last else last] / em for code, glyph in read.glyphs.items()}
+    """Advance in em by character, read from the font's tables. Source: OpenType specification, "hmtx", "cmap" format 4."""
+    data = font_file(bold).read_bytes()
+    tables = {}
+    for number in range(struct.unpack_from(">H", data, 4)[0]):
+        tag, _, offset, _ = struct.unpack_from(">4sIII", data, 12 + 16 * number)
+        tables[tag] = offset
+    em = struct.unpack_from(">H", data, tables[b"head"] + 18)[0]
+    count = struct.unpack_from(">H", data, tables[b"hhea"] + 34)[0]
+    advances = struct.unpack_from(">" + "Hh" * count, data, tables[b"hmtx"])[::2]
+    cmap = tables[b"cmap"]
+    return {
+        chr(code): advances[min(glyph, count - 1)] / em
+        for code, glyph in _segments(data, cmap + struct.unpack_from(">I", data, cmap + 8)[0])
+    }
+
+
+def _segments(data: bytes, at: int) -> Iterable[tuple[int, int]]:
+    """(code point, glyph) of a cmap subtable of format 4."""
+    double = struct.unpack_from(">H", data, at + 6)[0]
+    layout = f">{double // 2}H"
+    ends = struct.unpack_from(layout, data, at + 14)
+    starts = struct.unpack_from(layout, data, at + 16 + double)
+    deltas = struct.unpack_from(layout, data, at + 16 + 2 * double)
+    ranges_at = at + 16 + 3 * double
+    ranges = struct.unpack_from(layout, data, ranges_at)
+    for number, (start, end, delta, offset) in enumerate(zip(starts, ends, deltas, ranges, strict=True)):
+        for code in range(start, min(end, 0xFFFE) + 1):
+            if offset:
+                place = ranges_at + 2 * number + offset + 2 * (code - start)
+                glyph = struct.unpack_from(">H", data, place)[0]
+                glyph = (glyph + delta) & 0xFFFF if glyph else 0
+            else:
+                glyph = (code + delta) & 0xFFFF
+            if glyph:
+                yield code, glyph
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
@@ -101,7 +132,7 @@ def missing_glyphs(texts: Iterable[str], fonts: Sequence[Path] = ()) -> list[str
     if missing and fonts:
         import uharfbuzz
 
-        for file in fonts:
-            has = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))).unicodes
+        for font in fonts:
+            has = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font))).unicodes
             missing = {character for character in missing if ord(character) not in has}
     return sorted(missing)
