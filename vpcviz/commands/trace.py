@@ -161,7 +161,8 @@ def _all_services(
     from vpcviz.traffic.answers.reach import to_all_services
     from vpcviz.traffic.tracing.tracer import Tracer
 
-    rows = to_all_services(Tracer(network), source, protocol.value, port)
+    tracer = Tracer(network, advice=report_format == TraceFormat.JSON)
+    rows = to_all_services(tracer, source, protocol.value, port)
     write_reached(network, source, rows, report_format.value, wide, granted=live.granted)
 
 
@@ -179,7 +180,7 @@ def _assert(live: Live, network: Network, file: Path, report_format: TraceFormat
         data = file.read_bytes()
     except OSError as error:
         raise InputError(Problem(f"the expectations cannot be read: {error.strerror or error}", str(file))) from None
-    found = check(Tracer(network), read_expectations(str(file), data), str(file))
+    found = check(Tracer(network, advice=report_format == TraceFormat.JSON), read_expectations(str(file), data), str(file))
     outcomes = [structs.replace(one, trace=noted(one.trace, live.granted)) for one in found]
     if report_format == TraceFormat.JSON:
         text = to_json(outcomes_document(network, outcomes, [price(network, one.trace) for one in outcomes]))

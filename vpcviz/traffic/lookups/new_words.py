@@ -19,7 +19,7 @@ _STATES = frozenset({"", *STATES})
 
 def newer(index: Index) -> dict[str, str]:
     """By id: what is newer than vpcviz of each thing that packets can meet, such as `type sideways`; made once."""
-    return index.cached("newer-words", lambda: _found(index))
+    return index.cached("newer-words", _found, index)
 
 
 def _found(index: Index) -> dict[str, str]:

@@ -40,12 +40,15 @@ class Entry(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A route table ready for look-ups."""
+    """A route table ready for look-ups. `chosen` holds the routes that won already: by the place of the address in the table's
+    prefixes, or, of an address that is not known, by what is known of it.
+    """
 
     record: r.RouteTable
     prefixes: PrefixTable[Entry]
     entries: tuple[Entry, ...]
     opaque: tuple[Entry, ...]
+    chosen: "dict[tuple[int, int, int] | tuple[int, str], Choice]"
 
 
 class Choice(NamedTuple):
@@ -93,7 +96,7 @@ def compile_table(index: Index, record: r.RouteTable) -> Table:
     for entry in entries:
         if entry.block is not None:
             table.add(entry.block, entry)
-    return Table(record, table, tuple(entries), tuple(opaque))
+    return Table(record, table, tuple(entries), tuple(opaque), {})
 
 
 def _learned(index: Index, record: r.RouteTable) -> list[r.Route]:
@@ -123,7 +126,27 @@ def _service(index: Index, route: r.Route, prefix_list: r.PrefixList | None) -> 
 
 
 def choose(index: Index, table: Table, address: Address) -> Choice:
-    """The route that wins for an address, or what is open between several."""
+    """The route that wins for an address, or what is open between several.
+
+    A route that surely wins does so for all addresses that the same of the table's prefixes hold, and says so in the same words.
+    """
+    alike = _alike(table, address)
+    found = table.chosen.get(alike) if alike is not None else None
+    if found is None:
+        found = _choose(index, table, address)
+        if alike is not None and found.none is None and found.open is None:
+            table.chosen[alike] = found
+    return found
+
+
+def _alike(table: Table, address: Address) -> tuple[int, int, int] | tuple[int, str] | None:
+    """What addresses that fare alike in a table have in common; None of one that may fare like no other."""
+    if not address.known:
+        return None if table.opaque and not address.service else (address.version, address.service)
+    return None if table.opaque or address.service else table.prefixes.place(address.version, address.number)
+
+
+def _choose(index: Index, table: Table, address: Address) -> Choice:
     matching, uncertain = _matching(table, address)
     ours, maybe = _opaque(index, table, address)
     uncertain += maybe

@@ -172,12 +172,13 @@ class Places:
 
     def hosts_of(self, interfaces: Iterable[r.NetworkInterface]) -> tuple[Host, ...]:
         """The interfaces as ends of flows: each with its primary private IP, then each with its IPv6 address."""
-        ordered = sorted(interfaces, key=lambda one: (one.zone, one.id))
-        texts = [(one, ip) for one in ordered for ip in one.private_ips[:1]] + [
-            (one, ip) for one in ordered for ip in one.ipv6s[:1]
-        ]
-        hosts = (self._host(one, ip) for one, text in texts if (ip := address(text)) is not None)
-        return tuple(host for host in hosts if host is not None)
+        ordered = list(interfaces)
+        if len(ordered) > 1:
+            ordered.sort(key=lambda one: (one.zone, one.id))
+        texts = [(one, one.private_ips[0]) for one in ordered if one.private_ips]
+        texts += [(one, one.ipv6s[0]) for one in ordered if one.ipv6s]
+        hosts = [self._host(one, ip) for one, text in texts if (ip := address(text)) is not None]
+        return tuple([host for host in hosts if host is not None])
 
     def _resource(self, found: r.Resource, option: str, region: str) -> Place:
         target = option == "--to"
