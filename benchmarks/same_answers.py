@@ -130,7 +130,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         running.append(subprocess.Popen(words, stderr=log, cwd=folder, env={**os.environ, "PYTHONHASHSEED": str(len(running))}))
     if any(process.wait() for process in running):
         raise SystemExit(f"a run failed: see the logs in {folder}")
-    differing = [at for at in range(len(asked)) if (folder / f"before/{at:05}").read_bytes() != (folder / f"here/{at:05}").read_bytes()]
+    differing = [
+        at for at in range(len(asked)) if (folder / f"before/{at:05}").read_bytes() != (folder / f"here/{at:05}").read_bytes()
+    ]
     print(f"{len(asked)} commands, {len(differing)} of them with other answers: {folder}")
     for at in differing[:20]:
         print(f"{at:05}: {' '.join(asked[at])}")

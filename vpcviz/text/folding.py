@@ -6,6 +6,8 @@ from unicodedata import category, combining, east_asian_width
 WIDTH = 80
 """The columns of a terminal that nobody widened: reports and messages fit, unless the user asks for wide ones."""
 
+_ODD = re.compile(r"`|  |^ | \Z|\A\Z")
+"""What is folded word by word: backticks, and blanks that are not one between two words."""
 _APART = re.compile(r" (?=(?:[^`]*`[^`]*`)*[^`]*\Z)")
 """A blank that does not stand between backticks."""
 
@@ -34,6 +36,8 @@ def folded(text: str, indent: str, hanging: int = 0) -> list[str]:
 
     Blanks inside a line are kept. Lines after the first one stand `hanging` columns further in.
     """
+    if text.isascii() and not _ODD.search(text):
+        return _at_blanks(text, indent, hanging)
     lines: list[str] = []
     line, used = "", 0
     room = WIDTH - cells(indent)
@@ -50,3 +54,21 @@ def folded(text: str, indent: str, hanging: int = 0) -> list[str]:
         else:
             line, used = word, wide
     return [*lines, (indent + line).rstrip()]
+
+
+def _at_blanks(text: str, indent: str, hanging: int) -> list[str]:
+    """ASCII words with single blanks between them, folded."""
+    lines: list[str] = []
+    room, at = WIDTH - cells(indent), 0
+    while len(text) - at > room:
+        end = text.rfind(" ", at, at + max(0, room) + 1)
+        if end < 0:
+            end = text.find(" ", at)
+        if end < 0:
+            break
+        lines.append((indent + text[at:end]).rstrip())
+        at = end + 1
+        if len(lines) == 1 and hanging:
+            indent += " " * hanging
+            room -= hanging
+    return [*lines, (indent + text[at:]).rstrip()]

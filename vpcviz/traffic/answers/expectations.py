@@ -1,5 +1,6 @@
 """Expectations of traffic: a file of flows with the verdicts that they must have, for pipelines."""
 
+from collections.abc import Iterator
 from typing import Any, get_args
 
 from msgspec import Struct
@@ -138,8 +139,14 @@ def _choice(item: dict[str, Any], key: str, default: str, choices: tuple[str, ..
 
 def check(tracer: Tracer, expectations: list[Expectation], file: str) -> list[Outcome]:
     """Trace each expectation and compare. Raises UsageError, with file and line, where an end or `not_via` means nothing."""
+    return list(checked(tracer, expectations, file))
+
+
+def checked(tracer: Tracer, expectations: list[Expectation], file: str) -> Iterator[Outcome]:
+    """The same, one after another: ten thousand traces need not be kept."""
     _check_names(tracer, expectations, file)
-    return [_check(tracer, one, file) for one in expectations]
+    for one in expectations:
+        yield _check(tracer, one, file)
 
 
 def _check_names(tracer: Tracer, expectations: list[Expectation], file: str) -> None:

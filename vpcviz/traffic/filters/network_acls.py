@@ -80,9 +80,7 @@ def _entry(record: r.NetworkAclEntry, block: Block) -> _Entry:
     return _Entry(record, block, name, (0, 65535) if every else (record.from_port, record.to_port))
 
 
-def _evaluate(
-    entries: tuple[_Entry, ...], packet: Packet, egress: bool, *, unsure: bool, refused: str = ""
-) -> tuple[bool, str]:
+def _evaluate(entries: tuple[_Entry, ...], packet: Packet, egress: bool, *, unsure: bool, refused: str = "") -> tuple[bool, str]:
     """(allowed, the rule in words), rule by rule in the order of their numbers; `unsure` is what unknown addresses count as,
     `refused` an action besides deny that refuses."""
     address = packet.dst if egress else packet.src

@@ -68,7 +68,7 @@ def within_any(one: Address, blocks: tuple[Block, ...]) -> bool:
     version, number = one.version, one.number
     if number < 0:
         return any(within(one, block) for block in blocks)
-    for block in blocks:
+    for block in blocks:  # noqa: SIM110 - twice as fast as any(), and asked for each packet
         if block.version == version and block.first <= number <= block.last:
             return True
     return False
