@@ -1,6 +1,7 @@
 """Folds text for a terminal of 80 columns: at blanks, with nothing cut."""
 
 import re
+from functools import lru_cache
 from unicodedata import category, combining, east_asian_width
 
 WIDTH = 80
@@ -16,10 +17,14 @@ def cells(text: str) -> int:
     """How many columns of a terminal a text takes: wide characters two, combining marks none."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if combining(character) or category(character) in ("Mn", "Me") else 1 + (east_asian_width(character) in "WF")
-        for character in text
-    )
+    return sum(map(_columns_of, text))
+
+
+@lru_cache(maxsize=4096)
+def _columns_of(character: str) -> int:
+    if combining(character) or category(character) in ("Mn", "Me"):
+        return 0
+    return 1 + (east_asian_width(character) in "WF")
 
 
 def paragraph(text: str, indent: str = "", *, hanging: int = 0, wide: bool = False) -> list[str]:
