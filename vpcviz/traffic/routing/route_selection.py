@@ -39,6 +39,9 @@ class Entry(NamedTuple):
     service: str = ""
 
 
+_Likeness = tuple[bool, int, tuple[int, int, int] | None, str]
+
+
 class Table(NamedTuple):
     """A route table ready for look-ups. `chosen` holds the routes that won already: by the place of the address in the table's
     prefixes, or, of an address that is not known, by what is known of it.
@@ -48,7 +51,7 @@ class Table(NamedTuple):
     prefixes: PrefixTable[Entry]
     entries: tuple[Entry, ...]
     opaque: tuple[Entry, ...]
-    chosen: "dict[tuple[int, int, int] | tuple[int, str], Choice]"
+    chosen: "dict[_Likeness, Choice]"
 
 
 class Choice(NamedTuple):
@@ -139,11 +142,14 @@ def choose(index: Index, table: Table, address: Address) -> Choice:
     return found
 
 
-def _alike(table: Table, address: Address) -> tuple[int, int, int] | tuple[int, str] | None:
-    """What addresses that fare alike in a table have in common; None of one that may fare like no other."""
-    if not address.known:
-        return None if table.opaque and not address.service else (address.version, address.service)
-    return None if table.opaque or address.service else table.prefixes.place(address.version, address.number)
+def _alike(table: Table, address: Address) -> _Likeness | None:
+    """What addresses that fare alike in a table have in common; None of one that may fare like no other: prefix lists whose entries
+    are not known may hold any address without a service.
+    """
+    if table.opaque and not address.service:
+        return None
+    place = table.prefixes.place(address.version, address.number) if address.known else None
+    return address.known, address.version, place, address.service
 
 
 def _choose(index: Index, table: Table, address: Address) -> Choice:
