@@ -47,6 +47,7 @@ class Places:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.network = index.network
+        self._with: dict[str, Place] = {}
         self._any_hosts: dict[str, tuple[Host, ...]] = {}
 
     def source(self, text: str) -> Place:
@@ -226,7 +227,10 @@ class Places:
         return Place(tuple(hosts), address=host_of(ranges[0]) if ranges else None, resource=found)
 
     def _with_hosts(self, found: r.Resource, interfaces: Iterable[r.NetworkInterface]) -> Place:
-        return Place(self.hosts_of(interfaces), resource=found)
+        place = self._with.get(found.id)
+        if place is None:
+            place = self._with[found.id] = Place(self.hosts_of(interfaces), resource=found)
+        return place
 
     def _service_name(self, service: str, names: tuple[str, ...]) -> str:
         plain = [name for name in names if not name.startswith("*.")]
