@@ -23,6 +23,8 @@ from vpcviz.commands.picture_options import (
     ThemeName,
     ThemeOption,
     TitleOption,
+    ViewChoice,
+    ViewOption,
     WidthOption,
 )
 
@@ -40,16 +42,6 @@ if TYPE_CHECKING:
 
 MANY_PEERINGS = 100
 """With so many peering connections the map is the better picture, and the quicker one."""
-
-
-class View(StrEnum):
-    """What the picture is about."""
-
-    NETWORK = "network"
-    MAP = "map"
-    ROUTES = "routes"
-    ENDPOINTS = "endpoints"
-    DNS = "dns"
 
 
 class Split(StrEnum):
@@ -73,7 +65,7 @@ def draw(
     ] = None,
     file_format: FormatOption = None,
     detail: DetailOption = Detail.STANDARD,
-    view: Annotated[View, Option(help="What the picture is about.")] = View.NETWORK,
+    view: ViewOption = ViewChoice.NETWORK,
     vpc: Annotated[
         list[str] | None,
         Option(metavar="VPC", help="Only this VPC (id or name), with what it depends on. Repeatable, as the next four are."),
@@ -103,6 +95,9 @@ def draw(
         ),
     ] = None,
     cost: Annotated[bool, Option("--cost", help="HTML: what each thing costs.")] = False,
+    attributes: Annotated[
+        bool, Option("--attributes", help="HTML: also what a Terraform plan says of each thing, as it stands there.")
+    ] = False,
     theme: ThemeOption = ThemeName.LIGHT,
     scale: ScaleOption = 1.0,
     width: WidthOption = 0,
@@ -160,13 +155,16 @@ def draw(
     sheet, told = page_of(page), show_of(show, detail.value, view.value)
     if link and redact:
         raise UsageError("--link and --redact: stand-ins have no pages; leave one of them out")
-    other = f"the view {view.value}" if view not in (View.NETWORK, View.MAP) else ""
+    if attributes and redact:
+        raise UsageError("--attributes and --redact: what a plan says has no stand-ins; leave one of them out")
+    other = f"the view {view.value}" if view not in (ViewChoice.NETWORK, ViewChoice.MAP) else ""
     _check_outputs(output, given, other or ("findings" if findings else "links" if link else ""), split)
-    asked = Asked(tuple(map(tuple, trace or ())), findings, cost, link)  # type: ignore[arg-type]
+    asked = Asked(tuple(map(tuple, trace or ())), findings, cost, link, attributes)  # type: ignore[arg-type]
     formats = [format_of(name, given) for name in output] if not split else []
     answers = check_asked(asked, [one.name for one in formats] if formats else [given])
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
+    live.attributes = {} if attributes else None
     whole = live.network(sources)
     plain = no_changes or embed_source or any(one.map_only for one in formats)
     preparation = Preparation(selection, redact)
@@ -185,12 +183,12 @@ def draw(
     looks = (theme.value, scale, width, tuple(font or ()), icons)
     request = Request(tuple(output), given, *looks, link=link, findings=shown.findings, embed_source=embed_source)
     if answers:
-        answered = Answering(whole, asked, read_configuration(), shown.stand_ins, live.granted)
+        answered = Answering(whole, asked, read_configuration(), shown.stand_ins, live.granted, live.attributes)
         request = answering(request, answered, None if split else network)
     if check:
         _check(network, options, request, (sources or (), preparation), split)
         return
-    words, warnings = _written(network, options, request, split)
+    words, warnings = _written(network, options, request, split, quiet=live.quiet)
     private = "the SVG holds the network itself: what is private of it, too" if embed_source and not redact else ""
     _say([*warnings, *(() if live.quiet else (private, words))])
 
@@ -231,12 +229,15 @@ def _check_outputs(output: Sequence[str], given: str, ignored: str, split: Split
         check_folder(output, given)
 
 
-def _written(network: Network, options: Options, request: Request, split: Split | None) -> tuple[str, Sequence[str]]:
-    """Draw and write; what was drawn comes back in words, and what of it could not be drawn or read."""
+def _written(
+    network: Network, options: Options, request: Request, split: Split | None, *, quiet: bool
+) -> tuple[str, Sequence[str]]:
+    """Draw and write; what was drawn comes back in words (none where nobody is to be told: counting takes time), and what of it
+    could not be drawn or read."""
     if not split:
         from vpcviz.commands.pictures import draw_files
 
-        words, warnings = _said(network, draw_files(network, options, request), options, request)
+        words, warnings = _said(network, draw_files(network, options, request), options, request, quiet=quiet)
         if options.view == "network" and options.detail != "overview" and len(network.peerings) >= MANY_PEERINGS:
             words += "; for so many peering connections, --view map is the clearer picture"
         return words, warnings
@@ -262,7 +263,7 @@ def _check(
 
     from vpcviz.commands.freshness import Output, say_stale
     from vpcviz.commands.pictures import made_files
-    from vpcviz.commands.split import make_split
+    from vpcviz.commands.split import make_split, outputs_of
     from vpcviz.errors import UsageError
 
     if "-" in request.outputs:
@@ -270,7 +271,7 @@ def _check(
     sources, preparation = made_of
     if split:
         made = make_split(network, options, request, split.value)
-        if say_stale([Output(Path(name), data, None) for name, data in made.files.items()]):
+        if say_stale(outputs_of(made, sources, preparation.of)):
             raise Ended(1)
         return
     files, _ = made_files(network, options, request)
@@ -278,15 +279,15 @@ def _check(
         raise Ended(1)
 
 
-def _said(network: Network, scene: Scene | None, options: Options, request: Request) -> tuple[str, list[str]]:
+def _said(network: Network, scene: Scene | None, options: Options, request: Request, *, quiet: bool) -> tuple[str, list[str]]:
     """What was drawn and written, in words, and what of it could not be drawn or read."""
     from vpcviz.commands.output_formats import format_of
     from vpcviz.commands.paper import too_small
     from vpcviz.commands.pictures import summary, without_glyphs
 
-    words = [summary(scene)] if scene is not None else []
+    words = [summary(scene)] if scene is not None and not quiet else []
     written = {made.name: made for output in request.outputs if (made := format_of(output, request.format)).summary}
-    words += [made.summary(network) for made in written.values() if made.summary]
+    words += [made.summary(network) for made in written.values() if made.summary and not quiet]
     warnings = [without_glyphs(scene, request), too_small(scene, options, network)] if scene is not None else []
     return "; ".join(words), warnings
 

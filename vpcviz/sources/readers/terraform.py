@@ -1,6 +1,5 @@
 """Plans and states of Terraform and OpenTofu, as `terraform show -json` prints them or as a state file keeps them."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,7 +19,7 @@ def read(given: Sequence[Given], reading: Reading) -> Network:
     from vpcviz.terraform.loading import after
 
     (one,) = given
-    return after(_document(one), one.name, reading.notes, reading.granted)
+    return after(_document(one), one.name, reading.notes, reading.granted, reading.attributes)
 
 
 def read_change(given: Sequence[Given], reading: Reading) -> tuple[Network, Network] | None:
@@ -32,7 +31,7 @@ def read_change(given: Sequence[Given], reading: Reading) -> tuple[Network, Netw
     old = before(document, one.name, None, reading.granted)
     if old is None:
         return None
-    return old, after(document, one.name, reading.notes, reading.granted)
+    return old, after(document, one.name, reading.notes, reading.granted, reading.attributes)
 
 
 def _utf8(data: bytes) -> bytes:
@@ -44,6 +43,8 @@ def _utf8(data: bytes) -> bytes:
 
 def _document(given: Given) -> Mapping[str, Any]:
     """The parsed file. What is in it is not shown: it may be secret."""
+    import json
+
     from vpcviz.terraform.loading import is_readable
 
     data = _utf8(given.data)
