@@ -20,6 +20,7 @@ class Likeness:
         self._sending: dict[tuple[str, Address], r.Subnet] = {}
         self._firsts: dict[tuple[object, ...], r.Subnet] = {}
         self._whole: dict[str, bool] = {}
+        self._may_pass: dict[str, bool] = {}
 
     def of(self, subnet: r.Subnet) -> r.Subnet:
         """The first subnet of the same route table and filters: what one sends elsewhere goes as what the other sends.
@@ -66,10 +67,13 @@ class Likeness:
         table = self.network.route_table_of(subnet)
         if table is None:
             return True
-        choice = choose(self.index, table_of(self.index, table), INTERNET)
-        if choice.open is not None:
-            return True
-        return choice.none is None and not isinstance(self.network.by_id.get(choice.route.target), r.InternetGateway)
+        found = self._may_pass.get(table.id)
+        if found is None:
+            choice = choose(self.index, table_of(self.index, table), INTERNET)
+            gateway = self.network.by_id.get(choice.route.target)
+            found = choice.open is not None or (choice.none is None and not isinstance(gateway, r.InternetGateway))
+            self._may_pass[table.id] = found
+        return found
 
     # --- by a gateway that is the same in all zones ---------------------------------------------------------------------
 
