@@ -25,6 +25,8 @@ IMPLIED = {
 }
 """What comes with a thing and has an id of its own, by the attribute that tells it."""
 
+NAMES_IT = frozenset({"id", "arn", "name", "service_name", "dns_name", "dns_entry", "fqdn", "firewall_status"})
+"""Attributes that mean the thing itself, wherever one of its type is asked for."""
 
 TAKES = {
     "aws_default_route_table": ("default_route_table_id", "aws_route_table"),
@@ -74,13 +76,16 @@ def expression_at(expressions: Mapping[str, Any], path: tuple[str | int, ...]) -
     return found
 
 
-def longest(refs: Iterable[str]) -> list[str]:
-    """References without those that only are the beginning of the one before: Terraform lists `a.b.id` and then `a.b`."""
+def unwound(refs: Iterable[str]) -> list[str]:
+    """References without those that only begin the one before: of `a.b[0].id` Terraform lists `a.b[0]` and `a.b`, too. One that
+    stands for itself (`a.b[*].id` beside it) is listed once more."""
     made: list[str] = []
+    last = ""
     for ref in refs:
-        if not made or not (made[-1] == ref or made[-1].startswith((f"{ref}.", f"{ref}["))):
+        if not last.startswith((f"{ref}.", f"{ref}[")):
             made.append(ref)
-    return list(dict.fromkeys(made))
+        last = ref
+    return made
 
 
 def parts_of(ref: str) -> list[tuple[str, Key]]:
