@@ -44,8 +44,9 @@ def outcomes_text(file: str, outcomes: Iterable[Outcome], wide: bool = False) ->
     counts = [0, 0]
     for one in outcomes:
         expected = terminal(f"{file}:{one.expectation.line}: {_expected(one)}")
-        lines += paragraph(f"{'FAIL' if one.failures else 'ok  '} {expected}", hanging=5, wide=wide)
-        lines += [line for failure in one.failures for line in paragraph(terminal(failure), "     ", wide=wide)]
+        own = paragraph(f"{'FAIL' if one.failures else 'ok  '} {expected}", hanging=5, wide=wide)
+        own += [line for failure in one.failures for line in paragraph(terminal(failure), "     ", wide=wide)]
+        lines.append("\n".join(own))
         notes |= dict.fromkeys(granted_in((one.trace,)))
         counts[bool(one.failures)] += 1
     lines.append(f"{counts[0]} as expected, {counts[1]} not")
