@@ -63,3 +63,11 @@ def test_associations_and_services_are_read() -> None:
     assert made.lattice_services[0].dns_name == NAME
     assert made.resource_gateways[0].subnets == ("subnet-1",)
     assert made.resource_configurations[0].gateway == "rgw-1"
+
+
+def test_the_list_of_lattices_routes_holds_no_private_addresses_even_where_it_was_not_read() -> None:
+    unread = SPEC.replace("{id: pl-0a, entries: [169.254.171.0/24]}", "{id: pl-0a, known: false}")
+    spec = network(unread % (NAME, "[shop]", "[orders]", "true"))
+    assert trace(spec, "host", "10.0.1.77").reason == "NO_POSSIBLE_DESTINATION"
+    assert trace(spec, "host", NAME).verdict == "delivered"
+    assert trace(spec, "host", "54.1.2.3").reason == "ADDRESS_NOT_KNOWN"

@@ -10,6 +10,9 @@ POSITION = 45
 
 LATTICE = "VpcLattice"
 """The target of the routes that AWS adds to the tables of a VPC that is associated with a service network."""
+LINK_LOCAL = ("169.254.171.0/24", "fd00:ec2:80::/64")
+"""What the prefix list of those routes holds, besides public addresses of Lattice's own. Source: VPC Lattice User Guide, "Control
+traffic in VPC Lattice using security groups"."""
 
 
 class ServiceNetwork(Resource, frozen=True):
