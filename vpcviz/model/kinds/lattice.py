@@ -22,6 +22,7 @@ class ServiceNetwork(Resource, frozen=True):
     """
 
     KIND = "service-network"
+    ARN = "vpc-lattice:{region}:{account}:servicenetwork/{id}"
     COLLECTION = "service_networks"
     ID_PREFIX = "sn"
     ICON = "service"
@@ -38,6 +39,7 @@ class LatticeService(Resource, frozen=True):
     """A VPC Lattice service. Its own name leads to a link-local address of Lattice; `custom_domain` needs a DNS record."""
 
     KIND = "lattice-service"
+    ARN = "vpc-lattice:{region}:{account}:service/{id}"
     COLLECTION = "lattice_services"
     ONE = "VPC Lattice service"
     ID_PREFIX = "svc"
@@ -54,6 +56,7 @@ class ResourceGateway(Resource, frozen=True):
     """A VPC Lattice resource gateway: the way into a VPC to the resources that it shares."""
 
     KIND = "resource-gateway"
+    ARN = "vpc-lattice:{region}:{account}:resourcegateway/{id}"
     COLLECTION = "resource_gateways"
     ID_PREFIX = "rgw"
     ICON = "endpoint-service"
@@ -69,6 +72,7 @@ class ResourceConfiguration(Resource, frozen=True):
     or a group of such."""
 
     KIND = "resource-configuration"
+    ARN = "vpc-lattice:{region}:{account}:resourceconfiguration/{id}"
     COLLECTION = "resource_configurations"
     ID_PREFIX = "rcfg"
     ICON = "server"
