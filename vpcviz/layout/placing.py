@@ -85,6 +85,9 @@ def move(box: Box, right: int, down: int) -> None:
 def _place_packed(box: Box, index: int, row: list[Box], inner: int, room: int, top: int) -> None:
     gaps = box.space.gaps[index]
     between = sum([gap.size for gap in gaps])
+    outer = box.space.outer.get(index)
+    if outer is not None:
+        inner, room = inner + outer[0].size, room - outer[0].size - outer[1].size
     if box.elastic:
         _widen(row, room - between)
     _share_out(row, room - between)
@@ -99,6 +102,8 @@ def _place_packed(box: Box, index: int, row: list[Box], inner: int, room: int, t
             gap = gaps[column]
             gap.start = at
             at = max(at + gap.size, inner + row[column + 1].begin)
+    if outer is not None:
+        outer[0].start, outer[1].start = row[0].x - outer[0].size, at
 
 
 def _widen(row: list[Box], room: int) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.channels import WIDE_CELL, Channel
+from vpcviz.layout.leaving import faces_next, is_free, levels_below, line_beside
 from vpcviz.layout.lines import Line, Link, Port
 from vpcviz.layout.passing import across
 
@@ -122,11 +123,11 @@ class Ways:
         if not joins and not (link.kind == "route" and (link.target.between or link.target.anchor_y)):
             return []
         joint, end = (link.source, link.target) if joins else (link.target, link.source)
-        (beside, inner), (at, levels) = _levels(joint, common), _levels(end, common)
+        (beside, inner), (at, levels) = levels_below(joint, common), levels_below(end, common)
         to_right = at.column > beside.column
         if at.row != beside.row or abs(at.column - beside.column) != 1:
             return []
-        if not (_is_free(levels, to_left=to_right) and _is_free(inner, to_left=not to_right)):
+        if not (is_free(levels, to_left=to_right) and is_free(inner, to_left=not to_right)):
             return []
         sides = ("right", "left") if to_right else ("left", "right")
         gap = common.space.gaps[at.row][min(at.column, beside.column)]
@@ -235,7 +236,9 @@ class Ways:
             lines = [Line(port=self._port(box, side, link, other))]
             lines.append(Line(channel=holder.space.left if side == "left" else holder.space.right, lane=f"exit-{way}"))
             return lines, holder
-        if box.column == 0 and not (len(row) == 1 and link.kind == "route"):
+        if len(row) == 1 and (link.kind == "route" or (outer.kind == "az" and faces_next(outer))):
+            side = "right"
+        elif box.column == 0:
             side = "left"
         elif box.column == len(row) - 1:
             side = "right"
@@ -243,7 +246,14 @@ class Ways:
             side = "left" if box.column < len(row) / 2 else "right"
             lines = [Line(port=self._port(box, "top", link, other)), Line(channel=holder.space.horizontal[box.row])]
             return [*lines, *self._past(holder, outer, side, way)], outer
-        return [Line(port=self._port(box, side, link, other)), *self._past(holder, outer, side, way)], outer
+        out = Line(port=self._port(box, side, link, other))
+        if (
+            outer.kind == "az"
+            and outer is not common
+            and holder.column == (0 if side == "left" else len(outer.rows[holder.row]) - 1)
+        ):
+            return [out, line_beside(outer, side, way)], outer
+        return [out, *self._past(holder, outer, side, way)], outer
 
     @staticmethod
     def _past(holder: Box, outer: Box, side: str, way: str) -> list[Line]:
@@ -267,24 +277,6 @@ class Ways:
             port = self.ports[key] = Port(box, side, link.key)
         port.partners.append(partner)
         return port
-
-
-def _levels(box: Box, common: Box) -> tuple[Box, list[Box]]:
-    """What holds a box, or is it, directly in a common one, and all between them."""
-    at, levels = box, []
-    while at.parent is not None and at.parent is not common:
-        levels.append(at)
-        at = at.parent
-    return at, levels
-
-
-def _is_free(levels: Sequence[Box], *, to_left: bool) -> bool:
-    """Whether each of these boxes is the first (or the last) in its row, and none is docked."""
-    for box in levels:
-        row = box.parent.rows[box.row] if box.parent is not None and not box.dock else []
-        if not row or box.column != (0 if to_left else len(row) - 1):
-            return False
-    return True
 
 
 def _meets(row: Sequence[Box], low: float, high: float) -> bool:
