@@ -1,5 +1,7 @@
 """Places of boxes, top-down: rows below one another, boxes of a row side by side, or each as near to where it wants as may be."""
 
+from collections.abc import Sequence
+
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import GRID, Channel
 from vpcviz.layout.measuring import lift_of, own_width
@@ -140,17 +142,37 @@ def _share_out(row: list[Box], room: int) -> None:
 
 
 def _place_freely(box: Box, row: list[Box], inner: int, room: int, top: int) -> None:
-    """Each box as near to its wanted centre as its neighbours allow, in the order of the wanted centres."""
-    order = sorted(row, key=lambda c: (c.space.wanted_x if c.space.wanted_x is not None else inner, c.id))
+    """Each box as near to its wanted centre as its neighbours allow, in the order of the wanted centres; those that want to be
+    nowhere stand on that side of the others where these are nearer to where they want to be."""
+    wanting = sorted([c for c in row if c.space.wanted_x is not None], key=lambda c: (c.space.wanted_x, c.id))
+    idle = sorted([c for c in row if c.space.wanted_x is None], key=lambda c: c.id)
+    index = row[0].row if row else 0
+    gaps = box.space.gaps[index] if row else []
+    before, after = box.space.outer.get(index) or (Channel(least=0), Channel(least=0))
+    inner += before.size
+    room -= before.size + after.size
+    order, starts = [*idle, *wanting], _starts([*idle, *wanting], gaps, inner, room)
+    if idle and wanting:
+        other = [*wanting, *idle]
+        found = _starts(other, gaps, inner, room)
+        if _away(other, found) < _away(order, starts):
+            order, starts = other, found
     row[:] = order
     for column, child in enumerate(row):
         child.column = column
-    index = order[0].row if order else 0
-    gaps = box.space.gaps[index] if order else []
-    before, after = box.space.outer.get(index) or (Channel(least=0), Channel(least=0))
+    for gap, child, start in zip(gaps, order, starts, strict=False):
+        gap.start = start + child.width
+    for child, start in zip(order, starts, strict=True):
+        place(child, start, top + child.above)
+    if order:
+        before.start = starts[0] - before.size
+        after.start = starts[-1] + order[-1].width
+
+
+def _starts(order: Sequence[Box], gaps: Sequence[Channel], inner: int, room: int) -> list[int]:
+    """Where (px) the boxes of a free row begin, in this order."""
     starts: list[int] = []
-    at = inner = inner + before.size
-    room -= before.size + after.size
+    at = inner
     for column, child in enumerate(order):
         wish = inner if child.space.wanted_x is None else (child.space.wanted_x - child.width / 2)
         start = max(at, round(wish / GRID) * GRID)
@@ -160,13 +182,13 @@ def _place_freely(box: Box, row: list[Box], inner: int, room: int, top: int) -> 
     for position in range(len(order) - 1, -1, -1):
         starts[position] = min(starts[position], limit - order[position].width)
         limit = starts[position] - (gaps[position - 1].size if position else 0)
-    for gap, child, start in zip(gaps, order, starts, strict=False):
-        gap.start = start + child.width
-    for child, start in zip(order, starts, strict=True):
-        place(child, start, top + child.above)
-    if order:
-        before.start = starts[0] - before.size
-        after.start = starts[-1] + order[-1].width
+    return starts
+
+
+def _away(order: Sequence[Box], starts: Sequence[int]) -> float:
+    """How far (px) boxes are from where they want to be, all together."""
+    wishes = [(child.space.wanted_x, start + child.width / 2) for child, start in zip(order, starts, strict=True)]
+    return sum(abs(wish - middle) for wish, middle in wishes if wish is not None)
 
 
 def _place_docks(box: Box) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import chain, pairwise
-from math import hypot, log
+from math import hypot, inf, log
 from typing import NamedTuple, Protocol
 
 from vpcviz.layout.arranging import Arranger, Rows
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.drawing import NO_ROOMS, Drawing, Room
 from vpcviz.layout.floorplan import Leaf, Node, Plan, Split
+from vpcviz.layout.measuring import measure
 from vpcviz.layout.planning import Planner, Whole, learned, rooms_of
 from vpcviz.layout.settling import HEADING, MARGIN, route
 from vpcviz.layout.sheet import Sheet, sheet_of
@@ -31,6 +32,12 @@ ENOUGH = 900
 
 NARROWEST, WIDEST, BEYOND_WEIGHT = 1.0, 2.4, 2.0
 """A sheet is between so many times as wide as high, were its page 1.6 times; what a shape beyond that counts (as a logarithm)."""
+
+PASSED = 0.4
+"""What it counts as a try to see that an arrangement is too large before its links have their ways."""
+
+SURE = 0.8
+"""Links cost at least so much of the least that they did in the arrangements before."""
 
 LEAST_TRIES = 3
 """Where no more changes than these could be tried, none is."""
@@ -61,62 +68,83 @@ class Drawn(NamedTuple):
     root: Box
 
 
+class Search:
+    """Draws arrangements, but for those that are too large already before their links have their ways."""
+
+    def __init__(self, make: Maker) -> None:
+        self.make = make
+        self.seen: list[Whole] = []
+        self.best: Drawn | None = None
+        self.links = inf
+        """The least that links cost in what was drawn."""
+
+    def draws(self, whole: Whole) -> Drawn | None:
+        """The arrangement; None where it cannot be better than the best, which it becomes otherwise if it is."""
+        self.seen.append(whole)
+        drawing = self.make(whole.rooms)
+        root = Arranger(drawing).planned(whole.rows)
+        measure(root)
+        least = _room(root.width + 2 * MARGIN, root.height + 2 * MARGIN, drawing)
+        if self.best is not None and least + SURE * self.links > self.best.cost:
+            return None
+        root = route(root, drawing)
+        drawn = Drawn(cost_of(sheet_of(drawing, root), drawing), whole, drawing, root)
+        self.links = min(self.links, drawn.cost - least)
+        return drawn
+
+    def takes(self, drawn: Drawn | None, gain: float = 1e-9) -> bool:
+        """Whether an arrangement is better than the best by so much: then it is the best."""
+        if drawn is None or (self.best is not None and drawn.cost >= self.best.cost - gain):
+            return False
+        self.best = drawn
+        return True
+
+
 def searched(make: Maker, first: Drawing) -> tuple[Drawing, Box]:
     """The best of the arrangements that are drawn."""
-    tries = min(MOST_CHANGES, EFFORT // (len(first.drawn) + 4 * len(first.links) + 1))
-    best = _best_planned(make, first, min(PLANNED, max(2, tries)))
-    seen = [best.whole]
+    tries: float = min(MOST_CHANGES, EFFORT // (len(first.drawn) + 4 * len(first.links) + 1))
+    search = Search(make)
+    best = _best_planned(search, first, min(PLANNED, max(2, round(tries))))
     while tries > LEAST_TRIES:
-        better = None
         for whole in _changes(best.whole, first):
-            if tries <= 0 or whole in seen:
+            if tries <= 0 or whole in search.seen:
                 continue
-            seen.append(whole)
-            tries -= 1
-            tried = _drawn(make, whole)
-            if tried.cost < best.cost - LEAST_GAIN:
-                better = tried
+            tried = search.draws(whole)
+            tries -= PASSED if tried is None else 1
+            if search.takes(tried, LEAST_GAIN):
                 break
-        if better is None:
+        else:
             break
-        best = better
+        assert search.best is not None
+        best = search.best
     return best.drawing, best.root
 
 
-def _best_planned(make: Maker, first: Drawing, most: int) -> Drawn:
+def _best_planned(search: Search, first: Drawing, most: int) -> Drawn:
     """The best of some plans: each is made with what links took in those before it."""
     planner = Planner(first)
     growth: dict[str, tuple[int, int]] = {}
     around = (2 * MARGIN, max((box.height + 2 * GRID for box in first.outside), default=HEADING) + 2 * MARGIN)
-    best: Drawn | None = None
-    seen: list[Whole] = []
     for _ in range(most):
         found = sorted((_planned_cost(plan, around, first), number, plan) for number, plan in enumerate(planner.plans(growth)))
         known = ((cost, rooms_of(planner, plan)) for cost, _, plan in found)
-        cost, whole = next(((cost, one) for cost, one in known if one not in seen), (0.0, None))
-        if whole is None or (best is not None and cost > best.cost + SLACK):
+        cost, whole = next(((cost, one) for cost, one in known if one not in search.seen), (0.0, None))
+        if whole is None or (search.best is not None and cost > search.best.cost + SLACK):
             break
-        seen.append(whole)
-        drawn = _drawn(make, whole)
+        drawn = search.draws(whole)
+        if drawn is None:
+            continue
         arranger = Arranger(drawn.drawing)
         growth |= learned(arranger, whole, first.shapes)
         sheet = sheet_of(drawn.drawing, drawn.root)
         around = (round(sheet.width) - arranger.cloud.box.width, round(sheet.height) - arranger.cloud.box.height)
-        if best is None or drawn.cost < best.cost - 1e-9:
-            best = drawn
-    assert best is not None
+        search.takes(drawn)
     for _, plan in sorted((_planned_cost(plan, around, first), plan) for plan in planner.tiered(growth))[:MOST_TIERED]:
         whole = rooms_of(planner, plan)
-        if whole not in seen:
-            drawn = _drawn(make, whole)
-            best = drawn if drawn.cost < best.cost - 1e-9 else best
-    return best
-
-
-def _drawn(make: Maker, whole: Whole) -> Drawn:
-    drawing = make(whole.rooms)
-    root = route(Arranger(drawing).planned(whole.rows), drawing)
-    return Drawn(cost_of(sheet_of(drawing, root), drawing), whole, drawing, root)
+        if whole not in search.seen:
+            search.takes(search.draws(whole))
+    assert search.best is not None
+    return search.best
 
 
 def _changes(whole: Whole, first: Drawing) -> Iterator[Whole]:
