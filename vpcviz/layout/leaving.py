@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.channels import Channel
 from vpcviz.layout.lines import Line
 
 
@@ -42,3 +43,44 @@ def is_free(levels: Sequence[Box], *, to_left: bool) -> bool:
         if not row or box.column != (0 if to_left else len(row) - 1):
             return False
     return True
+
+
+def past(holder: Box, outer: Box, side: str, way: str) -> list[Line]:
+    """From a side of a subnet out of its zone: by the zone's inner edge, or by the gap beside other subnets to it."""
+    edge = Line(channel=outer.space.left if side == "left" else outer.space.right, lane=f"exit-{way}")
+    last = len(outer.rows[holder.row]) - 1
+    if holder.column == (0 if side == "left" else last):
+        return [edge]
+    gap = outer.space.gaps[holder.row][holder.column - (1 if side == "left" else 0)]
+    level = outer.space.horizontal[holder.row if way == "top" else holder.row + 1]
+    return [Line(channel=gap, lane="gap-even" if holder.row % 2 == 0 else "gap-odd"), Line(channel=level), edge]
+
+
+def margin(container: Box, at: Box, other: Box, way: str) -> Channel:
+    """The inner edge to leave by: never under a title on the way up, else the one that makes the way shorter.
+
+    Where things are to stay where they are it is the right one, which may get wider without moving any.
+    """
+    sides = [container.space.left, container.space.right]
+    if container.kind == "side" and way == "top" and at.row == 1 and 0 in container.free_rows:  # beside what stands over the zones
+        sides += container.outer_gaps(0)
+        here, there = at.x + at.width / 2, other.x + other.width / 2
+        return min(sides, key=lambda one: abs(one.start - here) + abs(one.start - there))
+    if container.steady or (way == "top" and container.head and container.kind != "az"):
+        return container.space.right
+    here, there = at.x + at.width / 2, other.x + other.width / 2
+    left = abs(here - container.x) + abs(there - container.x)
+    right = abs(container.x + container.width - here) + abs(container.x + container.width - there)
+    return sides[0] if left < right else sides[1]
+
+
+def meets(row: Sequence[Box], low: float, high: float) -> bool:
+    """Whether a box of the row stands between two x."""
+    return any(child.x < high and low < child.x + child.width for child in row)
+
+
+def clear_of_title(box: Box, low: float, high: float) -> bool:
+    """Whether a vertical line between two x meets neither the box's title nor what is docked on its upper edge."""
+    if low < box.x + box.title_width + 12 or high > box.x + box.width - box.pad:
+        return False
+    return all(high < dock.x - 4 or low > dock.x + dock.width + 4 for dock in box.docks_top)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.channels import GRID, Channel
+from vpcviz.layout.channels import GRID, Channel, snap
 from vpcviz.layout.measuring import lift_of, own_width
 
 MOST_STRETCH = 1.2
@@ -198,9 +198,32 @@ def _place_docks(box: Box) -> None:
         at -= dock.width
         place(dock, at // GRID * GRID, box.y - dock.height // 2)
         at -= GRID
-    at = box.x + box.pad + box.space.left.size + GRID
+    _draw_near(box.docks_top, box, snap(box.title_width) + 2 * GRID, box.width - inset)
+    at = begin = box.x + box.pad + box.space.left.size + GRID
     free = box.width - 2 * inset - sum(dock.width for dock in box.docks_bottom)
     step = max(GRID, min(36, free // max(1, len(box.docks_bottom)))) // GRID * GRID
     for dock in box.docks_bottom:
         place(dock, at // GRID * GRID, box.y + box.height - dock.height // 2)
         at += dock.width + step
+    _draw_near(box.docks_bottom, box, begin - box.x, box.width - inset)
+
+
+def _draw_near(docks: Sequence[Box], box: Box, low: int, high: int) -> None:
+    """Let what is docked on a border be where its wires come from, between two x (px) from its beginning, if there is room;
+    what is linked to nothing keeps its place as far as it can."""
+    wishes = [dock.space.wanted_x for dock in docks]
+    if all(wish is None for wish in wishes) or sum(dock.width + GRID for dock in docks) - GRID > high - low:
+        return
+    middles = [dock.x - box.x + dock.width / 2 if wish is None else wish for dock, wish in zip(docks, wishes, strict=True)]
+    order = sorted(range(len(docks)), key=lambda at: (middles[at], at))
+    least = low
+    starts = []
+    for at in order:
+        starts.append(max(least, round((middles[at] - docks[at].width / 2) / GRID) * GRID))
+        least = starts[-1] + docks[at].width + GRID
+    most = high
+    for place_, at in reversed(list(enumerate(order))):
+        starts[place_] = min(starts[place_], most - docks[at].width)
+        most = starts[place_] - GRID
+    for start, at in zip(starts, order, strict=True):
+        move(docks[at], (box.x + start) // GRID * GRID - docks[at].x, 0)

@@ -48,7 +48,7 @@ LEAST_GAIN = 0.004
 SLACK = 0.06
 """Plans that promise to be worse by more than this than what was found are not drawn."""
 
-WIRE_WEIGHT, CROSSING_WEIGHT, ROOM_WEIGHT = 0.04, 0.008, 0.8
+WIRE_WEIGHT, CROSSING_WEIGHT, ROOM_WEIGHT = 0.1, 0.008, 0.8
 """What a diagonal of links, a crossing, and the sheet's room (as a logarithm) count beside the size of the text (as one)."""
 
 

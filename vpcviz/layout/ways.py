@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
-from vpcviz.layout.channels import WIDE_CELL, Channel
-from vpcviz.layout.leaving import faces_next, is_free, levels_below, line_beside
+from vpcviz.layout.channels import WIDE_CELL
+from vpcviz.layout.leaving import clear_of_title, faces_next, is_free, levels_below, line_beside, margin, meets, past
 from vpcviz.layout.lines import Line, Link, Port
 from vpcviz.layout.passing import across
 
@@ -43,9 +43,9 @@ class Ways:
 
     def blocked(self) -> bool:
         """Whether a line that was to run straight past a title or a row meets something there after all: plan again."""
-        hit = {(id(box), row, link.id) for box, row, line, link in self.sliding if _meets(box.rows[row], line.at - 4, line.at + 4)}
+        hit = {(id(box), row, link.id) for box, row, line, link in self.sliding if meets(box.rows[row], line.at - 4, line.at + 4)}
         self.shut |= hit
-        met = {id(box) for box, line, _ in self.through if not _clear_of_title(box, line.at - 2, line.at + 2)}
+        met = {id(box) for box, line, _ in self.through if not clear_of_title(box, line.at - 2, line.at + 2)}
         self.closed |= met
         return bool(met or hit)
 
@@ -59,6 +59,12 @@ class Ways:
         if beside:
             link.lines, link.first_vertical = beside, False
             return
+        under = self._straight_down(link, common)
+        if under:
+            link.lines = under
+            link.first_vertical = link.source.dock != ""
+            self._aim(link)
+            return
         way_a, way_b = self._directions(link, common)
         lines_a, row_a = self._climb(link, link.source, link.target, common, way_a)
         lines_b, row_b = self._climb(link, link.target, link.source, common, way_b)
@@ -67,10 +73,35 @@ class Ways:
         middle = across(link, common, row_a, row_b)
         link.lines = [*lines_a, *middle, *reversed(lines_b)]
         link.first_vertical = link.lines[0].port is None or link.lines[0].port.side in ("top", "bottom")
+        self._aim(link)
+
+    @staticmethod
+    def _aim(link: Link) -> None:
         if len(link.lines) > 2:
             for end, aim in ((link.lines[0], link.lines[2]), (link.lines[-1], link.lines[-3])):
                 if end.port is not None:
                     end.port.aims.append(aim)
+
+    def _straight_down(self, link: Link, common: Box) -> list[Line]:
+        """From what is docked on an upper border straight down past what stands over the zones, to the line over these."""
+        dock, end = (link.source, link.target) if link.source.dock else (link.target, link.source)
+        if self.careful or dock.dock != "top" or dock.parent is not common or end.dock:
+            return []
+        at, levels = levels_below(end, common)
+        side, zone = at, levels[-1] if levels else at
+        subnet = end.parent
+        if side.kind != "side" or side.row or zone.kind != "az" or not zone.row or subnet is None or subnet.parent is not zone:
+            return []
+        rows = range(zone.row)
+        if any(row not in side.free_rows or (id(side), row, link.id) in self.shut for row in rows):
+            return []
+        lines, holder = self._leave_sideways(link, end, dock, "top", common)
+        if holder is not zone:
+            return []
+        down = Line(port=self._port(dock, "bottom", link, end))
+        self.sliding += [(side, row, down, link) for row in rows]
+        made = [*lines, Line(channel=side.space.horizontal[zone.row]), down]
+        return made[::-1] if dock is link.source else made
 
     def _slide(self, link: Link, lines: list[Line], common: Box, row: int, goal: int) -> int:
         """The channel of `common` nearest to channel `goal` that the last line reaches straight, past rows with nothing there."""
@@ -82,7 +113,7 @@ class Ways:
         while row != goal:
             crossed = row if step > 0 else row - 1
             sure = common.steady <= WIDE_CELL or crossed in common.free_rows
-            if not sure or (id(common), crossed, link.id) in self.shut or _meets(common.rows[crossed], low, high):
+            if not sure or (id(common), crossed, link.id) in self.shut or meets(common.rows[crossed], low, high):
                 break
             self.sliding.append((common, crossed, lines[-1], link))
             row += step
@@ -196,7 +227,7 @@ class Ways:
                     self.through.append((container, lines[-1], link))
             else:
                 lines.append(Line(channel=container.space.horizontal[at.row if way == "top" else at.row + 1]))
-                lines.append(Line(channel=self._margin(container, at, other, way), lane=f"exit-{way}"))
+                lines.append(Line(channel=margin(container, at, other, way), lane=f"exit-{way}"))
             at = container
         return lines, at.row if way == "top" else at.row + 1
 
@@ -211,20 +242,7 @@ class Ways:
         else:
             high = child.x + child.width - child.pad
             low = high - max(GRID, child.space.right.size)
-        return not self.careful and id(container) not in self.closed and _clear_of_title(container, low, high)
-
-    @staticmethod
-    def _margin(container: Box, at: Box, other: Box, way: str) -> Channel:
-        """The inner edge to leave by: never under a title on the way up, else the one that makes the way shorter.
-
-        Where things are to stay where they are it is the right one, which may get wider without moving any.
-        """
-        if container.steady or (way == "top" and container.head and container.kind != "az"):
-            return container.space.right
-        here, there = at.x + at.width / 2, other.x + other.width / 2
-        left = abs(here - container.x) + abs(there - container.x)
-        right = abs(container.x + container.width - here) + abs(container.x + container.width - there)
-        return container.space.left if left < right else container.space.right
+        return not self.careful and id(container) not in self.closed and clear_of_title(container, low, high)
 
     def _leave_sideways(self, link: Link, box: Box, other: Box, way: str, common: Box) -> tuple[list[Line], Box]:
         """Out of a subnet or a column of tables: by the box's own side where it is at the edge, else by a channel above it."""
@@ -245,7 +263,7 @@ class Ways:
         else:
             side = "left" if box.column < len(row) / 2 else "right"
             lines = [Line(port=self._port(box, "top", link, other)), Line(channel=holder.space.horizontal[box.row])]
-            return [*lines, *self._past(holder, outer, side, way)], outer
+            return [*lines, *past(holder, outer, side, way)], outer
         out = Line(port=self._port(box, side, link, other))
         if (
             outer.kind == "az"
@@ -253,18 +271,7 @@ class Ways:
             and holder.column == (0 if side == "left" else len(outer.rows[holder.row]) - 1)
         ):
             return [out, line_beside(outer, side, way)], outer
-        return [out, *self._past(holder, outer, side, way)], outer
-
-    @staticmethod
-    def _past(holder: Box, outer: Box, side: str, way: str) -> list[Line]:
-        """From a side of a subnet out of its zone: by the zone's inner edge, or by the gap beside other subnets to it."""
-        edge = Line(channel=outer.space.left if side == "left" else outer.space.right, lane=f"exit-{way}")
-        last = len(outer.rows[holder.row]) - 1
-        if holder.column == (0 if side == "left" else last):
-            return [edge]
-        gap = outer.space.gaps[holder.row][holder.column - (1 if side == "left" else 0)]
-        level = outer.space.horizontal[holder.row if way == "top" else holder.row + 1]
-        return [Line(channel=gap, lane="gap-even" if holder.row % 2 == 0 else "gap-odd"), Line(channel=level), edge]
+        return [out, *past(holder, outer, side, way)], outer
 
     @staticmethod
     def _channel_index(line: Line, common: Box) -> int:
@@ -277,15 +284,3 @@ class Ways:
             port = self.ports[key] = Port(box, side, link.key)
         port.partners.append(partner)
         return port
-
-
-def _meets(row: Sequence[Box], low: float, high: float) -> bool:
-    """Whether a box of the row stands between two x."""
-    return any(child.x < high and low < child.x + child.width for child in row)
-
-
-def _clear_of_title(box: Box, low: float, high: float) -> bool:
-    """Whether a vertical line between two x meets neither the box's title nor what is docked on its upper edge."""
-    if low < box.x + box.title_width + 12 or high > box.x + box.width - box.pad:
-        return False
-    return all(high < dock.x - 4 or low > dock.x + dock.width + 4 for dock in box.docks_top)
