@@ -15,10 +15,12 @@ from pathlib import Path
 import typer
 
 from vpcviz.aws.calls import CALLS, Call
-from vpcviz.commands import COMMANDS, WIDTH, application
+from vpcviz.commands.command_line import application
+from vpcviz.commands.names import COMMANDS
 from vpcviz.cost import load_prices
 from vpcviz.layout.legend import LINK_NAMES
 from vpcviz.model import CLASSES, Network
+from vpcviz.overview import WIDTH
 from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
 from vpcviz.reports.rules import renewed
 from vpcviz.sources import load

@@ -1,10 +1,9 @@
 """The errors that a user can cause. The command line turns them into messages and exit codes; nothing else catches them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing wrong with an input: where it is, what it is, what was expected, and the nearest right name.
 
     `line` and `column` count from 1; 0 where the problem has no place. `excerpt` is the input's line as it stands.

@@ -1,6 +1,7 @@
 """`draw --split -o atlas.pdf`: the overview and a page for each part, with links both ways, numbers, bookmarks; the same bytes."""
 
 import ctypes
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -9,8 +10,10 @@ import pytest
 
 from tests.conftest import ROOT
 from vpcviz.commands import run
+from vpcviz.commands.pictures import in_order
 from vpcviz.model.narrowing import narrow
 from vpcviz.model.selection import Selection
+from vpcviz.render.origin import FORMAT, origin_of, read_origin
 from vpcviz.sources import load
 
 SAMPLE = ROOT / "samples" / "hub-and-spoke.yaml"
@@ -148,7 +151,58 @@ def test_what_is_split_is_checked(output: str, tmp_path: Path, capsys: pytest.Ca
     assert "is not there" in capsys.readouterr().err
     assert run(["draw", *wanted, "-q"]) == 0
     assert run(["draw", *wanted, "--check"]) == 0
-    assert run(["draw", *wanted, "--check", "--theme", "dark"]) == 1
-    assert (
-        "is old: it was drawn with other options" in (said := capsys.readouterr().err) or "is not what would be written now" in said
-    )
+    for other in (["--theme", "dark"], ["--title", "Another"], ["--detail", "full"]):
+        assert run(["draw", *wanted, "--check", *other]) == 1
+        assert "is old: it was drawn with other options" in capsys.readouterr().err
+    if output != "parts":
+        assert run(["draw", *wanted, "--check", "--split", "region"]) == 1
+        assert "is old: it was drawn with other options" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [[], ["--vpc", "orders"], ["--redact"]])
+@pytest.mark.parametrize("output", ["atlas.pdf", "atlas.drawio", "parts"])
+def test_what_is_old_of_what_is_split_is_told(
+    output: str, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The reason and, from git, what changed; of a folder only the pictures that show it are old."""
+    monkeypatch.chdir(tmp_path)
+    spec = (ROOT / "samples" / "shared-services.yaml").read_text()
+    Path("network.yaml").write_text(spec)
+    wanted = ["draw", "network.yaml", "--split", "vpc", "-q", "-o", output, *options]
+    assert run(wanted) == 0
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *words], check=True)
+    Path("network.yaml").write_text(spec.replace("10.11.1.21", "10.11.1.22"))
+    capsys.readouterr()
+    assert run([*wanted, "--check"]) == 1
+    said = capsys.readouterr().err
+    assert "is old: the network has changed" in said
+    if "--redact" not in options:
+        assert "10.11.1.21 → 10.11.1.22" in said
+        old = {line.partition(" is old")[0].rpartition("/")[2] for line in said.splitlines() if " is old" in line}
+        assert old == ({"index.svg", "orders.svg"} if output == "parts" else {f"vpcviz: {output}"})
+
+
+@pytest.mark.parametrize("file", ["one.pdf", "one.drawio", "atlas.pdf", "atlas.drawio"])
+def test_documents_tell_what_they_were_made_of(file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / file
+    split = ["--split", "vpc"] if "atlas" in file else []
+    assert run(["draw", str(SAMPLE), "-q", "-o", str(path), "-o", str(tmp_path / "a.svg")] if not split else
+               ["draw", str(SAMPLE), "-q", "-o", str(path), *split]) == 0  # fmt: skip
+    origin = read_origin(path.read_bytes())
+    assert origin is not None
+    assert origin.network == origin_of(in_order(load([str(SAMPLE)])), {}).network
+    if not split:
+        assert origin == read_origin((tmp_path / "a.svg").read_bytes())
+    assert run(["info", str(path)]) == 0
+    assert origin.options in capsys.readouterr().out
+
+
+def test_a_title_tells_no_origin(tmp_path: Path) -> None:
+    """What looks like an origin in a name is none: the real one is read, or none at all."""
+    false = "/Vpcviz (format=7 network=" + "0" * 32 + " options=" + "0" * 32 + ")"
+    for name in ("a.pdf", "a.drawio"):
+        assert run(["draw", str(SAMPLE), "-q", "--title", false, "-o", str(tmp_path / name)]) == 0
+        origin = read_origin((tmp_path / name).read_bytes())
+        assert origin is not None
+        assert origin.format == FORMAT

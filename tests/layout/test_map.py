@@ -111,7 +111,7 @@ def test_a_component_too_large_for_a_block_keeps_its_links() -> None:
     assert len(links(scene)) == len(star.peerings)
     assert defects(svg) == []
     bundles = {dict(group.marks).get("bundle") for group in groups(scene.parts) if group.kind == "link"}
-    assert bundles == {"peering:eu-west-1|eu-west-1"}
+    assert bundles == {"peering:vpc-v00"}
 
 
 def estate() -> Network:

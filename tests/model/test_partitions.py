@@ -1,5 +1,6 @@
 """Partitions and regions: botocore's own, read as data."""
 
+import re
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ from vpcviz.model.partitions import dns_suffixes, is_region, partition_of, parti
 def test_every_region_of_botocore_has_the_form_of_one() -> None:
     assert {"eu-west-1", "cn-north-1", "us-gov-west-1", "eusc-de-east-1", "us-isob-east-1"} <= set(region_names())
     assert all(is_region(name) for name in region_names())
+    assert all(re.fullmatch(one.pattern, name) for one in partitions() for name in one.regions)
     assert not any("global" in name for name in region_names())
     assert partitions()[0].id == "aws"
 

@@ -299,6 +299,16 @@ def test_hover_lights_links_and_filters_dim(page: Any, shop: Path) -> None:
     assert page.locator("#picture .filtered").count() == 0
 
 
+def test_the_map_in_the_corner_is_there_where_not_all_is_seen(page: Any, shop: Path) -> None:
+    """In windows of any shape: what fits exactly is all of it."""
+    for width, height in ((1400, 900), (1600, 1000), (1201, 997), (900, 1400)):
+        page.set_viewport_size({"width": width, "height": height})
+        opened(page, shop)
+        assert page.locator("#minimap").is_hidden(), (width, height)
+        page.click("#zoom-in")
+        assert page.locator("#minimap").is_visible(), (width, height)
+
+
 def test_ports_are_found(page: Any, shop: Path) -> None:
     opened(page, shop)
     for query, first, told in (

@@ -9,7 +9,8 @@ import typer
 from msgspec import structs
 
 from tests.redaction.canaries import CANARY, everything, harsh, mild, texts, with_canaries
-from vpcviz.commands import COMMANDS, application, run
+from vpcviz.commands import COMMANDS, run
+from vpcviz.commands.command_line import application
 from vpcviz.model import CLASSES, COLLECTIONS, RECORDS, Network
 from vpcviz.model.shapes import Field, fields_of
 from vpcviz.pages.reports import PARTS

@@ -7,6 +7,13 @@ from typing import Any
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.sources import load
+from vpcviz.traffic import Flow
+from vpcviz.traffic.hops.transit_routes import winning_route
+from vpcviz.traffic.lookups.index import index_of
+from vpcviz.traffic.packets.state import Packet, address
+from vpcviz.traffic.routing.transit_tables import associated_table
+from vpcviz.traffic.tracing.tracer import Tracer
+from vpcviz.traffic.walking.walk import Walk
 
 ACCOUNT = "111122223333"
 BALANCER = f"arn:aws:elasticloadbalancing:eu-west-1:{ACCOUNT}:loadbalancer/net/front/1"
@@ -112,6 +119,47 @@ def test_static_routes_and_propagations_make_a_transit_table(tmp_path: Path) -> 
 def test_routes_learned_by_bgp_are_not_known_from_propagations(tmp_path: Path) -> None:
     network, _ = loaded(tmp_path, transit(["tgw-attach-vpc", "tgw-attach-vpn"]))
     assert not network.transit_gateway_route_tables[0].routes_known
+
+
+def test_a_route_that_is_known_is_followed_where_others_are_not(tmp_path: Path) -> None:
+    made = transit(["tgw-attach-vpc", "tgw-attach-vpn"])
+    for one in made["TransitGatewayAttachments"]:
+        one["Association"] = {"TransitGatewayRouteTableId": "tgw-rtb-1", "State": "associated"}
+    network, _ = loaded(tmp_path, made)
+    assert "GetTransitGatewayRouteTableAssociations" not in {gap.operation for gap in network.gaps}  # The attachments tell them.
+    answer = Tracer(network).trace(Flow(source="192.168.0.9", target="10.1.2.3"))
+    assert (answer.verdict, answer.missing) == ("unknown", ("the routes that AWS announces to the on-premises network",))
+    index, there, here = index_of(network), address("192.168.0.9"), address("10.1.2.3")
+    assert there is not None
+    assert here is not None
+    walk = Walk(index, Packet(there, here, "tcp", (443, 443)))
+    table = associated_table(index, "tgw-1", "tgw-attach-vpn")
+    assert table is not None
+    entry, _ = winning_route(walk, network.transit_gateways[0], table)
+    assert entry.attachments == ("tgw-attach-vpc",)
+    assert [(one.end.missing, one.end.needs) for one in walk.assumed] == [
+        (
+            "the routes that tgw-attach-vpn learned by BGP",
+            "none of the routes of tgw-rtb-1 that are not known goes before 10.1.0.0/16",
+        )
+    ]
+
+
+def test_associations_that_nothing_tells_are_unknown(tmp_path: Path) -> None:
+    made = transit(["tgw-attach-vpc"])
+    del made["TransitGatewayAttachments"]  # Of VPCs' attachments AWS does not tell the table beside them.
+    own = {"TransitGatewayAttachmentId": "tgw-attach-vpc", "TransitGatewayId": "tgw-1", "VpcId": "vpc-1", "SubnetIds": ["subnet-1"]}
+    made["TransitGatewayVpcAttachments"] = [own]
+    made["Subnets"] = [{"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.1.0.0/24", "OwnerId": ACCOUNT}]
+    routes = [{"DestinationCidrBlock": "10.0.0.0/8", "TransitGatewayId": "tgw-1", "State": "active"}]
+    main = [{"Main": True, "RouteTableAssociationId": "rtbassoc-1", "RouteTableId": "rtb-1"}]
+    made["RouteTables"] = [{"RouteTableId": "rtb-1", "VpcId": "vpc-1", "OwnerId": ACCOUNT, "Routes": routes, "Associations": main}]
+    network, _ = loaded(tmp_path, made)
+    answer = Tracer(network).trace(Flow(source="subnet-1", target="10.9.0.9"))
+    assert (answer.verdict, answer.conditions[-1].needs) == (
+        "unknown",
+        "tgw-attach-vpc is associated with a table that leads 10.9.0.9 on",
+    )
 
 
 def test_direct_connect_in_capitals(tmp_path: Path) -> None:

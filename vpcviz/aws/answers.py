@@ -1,16 +1,16 @@
 """What AWS answered, live or in a dump: the input of the converters."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from vpcviz.aws.registry import Call
 from vpcviz.aws.shapes import shaped, value_at
 from vpcviz.model.network import INCOMPLETE_PAGES
 
 
-@dataclass(frozen=True, eq=False)
-class Answer:
+class Answer(Struct, frozen=True, eq=False):
     """The items that one call gave, all pages together.
 
     `account` and `region` are where it was asked ("" where not known), `scope` is the id that it was asked for. Items have the
@@ -32,8 +32,7 @@ class Answer:
         return self.account, self.region, self.call.name, self.scope
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A call that was not answered: `error` is AWS's code, `scope` the id that it was asked for, "" for all; `what` is lacking in
     words, where it is less than all that the call tells."""
 
@@ -45,14 +44,13 @@ class Missing:
     what: str = ""
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """All that was read: answers, and what was not answered. `complete` is False where the reading was stopped."""
 
-    answers: list[Answer] = field(default_factory=list)
-    missing: list[Missing] = field(default_factory=list)
+    answers: list[Answer] = []
+    missing: list[Missing] = []
     complete: bool = True
-    notes: list[str] = field(default_factory=list)
+    notes: list[str] = []
 
 
 MALFORMED = "MalformedRecord"

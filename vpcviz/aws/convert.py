@@ -1,7 +1,8 @@
 """From AWS's answers to a Network: pure, the same for live scans and for saved dumps. It takes what AWS says as it is."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec import structs
 
 from vpcviz.aws.answers import Missing, Reading
 from vpcviz.aws.calls import all_feeds, call_named
@@ -22,7 +23,7 @@ def convert(reading: Reading) -> Network:
     lacking = {(one.call, one.account, one.region, one.scope) for one in reading.missing}
     for answer in sorted(reading.answers, key=lambda one: one.order):
         if (answer.call.name, answer.account, answer.region, answer.scope) in lacking:
-            answer = replace(answer, whole=False)
+            answer = structs.replace(answer, whole=False)
         if answer.account:
             estate.put("accounts", answer.account, answer, account="", region="")
         make = answer.call.convert
@@ -45,8 +46,7 @@ def new_words(reading: Reading) -> set[r.Gap]:
         _gap(Missing(call.name, answer.account, answer.region, "", NEW_WORD, f'{call.what} ({member} "{word}")'), "")
         for answer in reading.answers
         if told_in((call := answer.call).shape)  # type: ignore[arg-type]
-        for item in answer.items
-        for member, word in unknown_words(item)
+        for member, word in unknown_words(answer.items)
     }
 
 

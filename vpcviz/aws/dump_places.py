@@ -3,21 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Protocol
 
 from msgspec import Struct
 
 from vpcviz.aws.calls import Call
-from vpcviz.aws.shapes import members, texts_in
-from vpcviz.model.partitions import region_pattern
+from vpcviz.aws.shapes import leading_texts, members, texts_in
+from vpcviz.model.partitions import is_region, region_pattern
 
-_REGION = region_pattern()
-_ARN = re.compile(rf"arn:aws[a-z-]*:[a-z0-9-]+:({_REGION})?:(\d{{12}})?:")
-_ZONE = re.compile(rf"({_REGION})(?:[a-z]|-[a-z]+-\d[a-z])\Z")
-_NAME = re.compile(rf"\.({_REGION})\.")
-_REGION_ONLY = re.compile(rf"{_REGION}\Z")
-_REGION_IN_NAME = re.compile(rf"(?<![a-z]){_REGION}(?!\d)")
+_ARN = r"arn:aws[a-z-]*:[a-z0-9-]+:(REGION)?:(\d{12})?:"
+_ZONE = r"(REGION)(?:[a-z]|-[a-z]+-\d[a-z])\Z"
+_NAME = r"\.(REGION)\."
+_REGION_IN_NAME = r"(?<![a-z])REGION(?!\d)"
 _ACCOUNT_ONLY = re.compile(r"\d{12}\Z")
 _OWNERS = ("OwnerId", "ownerAccount", "owningAccountId", "Account", "HostedZoneOwner")
 _REGIONS = ("RegionName", "region")
@@ -25,6 +23,12 @@ _LONGEST = 300
 """Texts that are longer are none that name a region."""
 
 _REFERENCES = ("VpcId", "VPCId", "SubnetId", "TransitGatewayId", "ResourceId", "HostVPCId", "InternetGatewayId")
+
+
+@cache
+def _with_regions(pattern: str) -> re.Pattern[str]:
+    """A pattern in which REGION is the form of a region's name; folders that tell theirs need none of them."""
+    return re.compile(pattern.replace("REGION", region_pattern()))
 
 
 class Placed(Protocol):
@@ -39,16 +43,18 @@ class Places:
     """Accounts and regions of the sections of a dump. What an item tells is looked up once."""
 
     def __init__(self, sections: Sequence[Placed]) -> None:
-        self._of_id: dict[str, str] = {}
+        self._sections = sections
         self._own: dict[Placed, list[str]] = {}
         self._owners: dict[Placed, str] = {}
         votes: Counter[str] = Counter()
-        regions: Counter[str] = Counter()
+        regions: set[str] = set()
         folders: dict[tuple[str, ...], Counter[str]] = {}
         told = all(_region_of_path(section.parts) for section in sections)  # Then nobody asks what the items say.
         owned = all(_account_of_path(section.parts) for section in sections)
         for section in () if told else sections:
-            regions.update(self._look(section))
+            named = _region_of_path(section.parts)
+            self._own[section] = own = [] if named else [_region_in(item) for item in section.items]
+            regions.update(filter(None, own))
         for section in sections:
             found = Counter(() if owned else accounts_in(section.items))
             votes.update(found)
@@ -59,16 +65,16 @@ class Places:
         self._account = _most(votes)
         self._by_folder = {folder: _most(counts) for folder, counts in folders.items()}
 
-    def _look(self, section: Placed) -> Iterator[str]:
-        """Note what the items of a section tell of their regions, and where their ids are; the regions come back."""
-        named = _region_of_path(section.parts)
-        own = [] if named else [_region_in(item) for item in section.items]
-        self._own[section] = own
-        for item, region in zip(section.items, own or [named] * len(section.items), strict=True):
-            if region:
-                yield region
-                for identity in _references(item, deep=False):
-                    self._of_id.setdefault(identity, region)
+    @cached_property
+    def _of_id(self) -> dict[str, str]:
+        """The regions of ids: those of the items that name them, where they tell it themselves."""
+        made: dict[str, str] = {}
+        for section in self._sections:
+            named = _region_of_path(section.parts)
+            for item, region in zip(section.items, self._own[section] or [named] * len(section.items), strict=True):
+                for identity in _references(item, deep=False) if region else ():
+                    made.setdefault(identity, region)
+        return made
 
     def account(self, section: Placed) -> str:
         """The account that a section was read in: its folder's name, what most of its folder says, what most of the dump says."""
@@ -109,25 +115,27 @@ def _account_of_path(parts: tuple[str, ...]) -> str:
 @cache
 def _region_of_path(parts: tuple[str, ...]) -> str:
     for part in reversed(parts[:-1]):
-        if _REGION_ONLY.match(part):
+        if is_region(part):
             return part
-    found = _REGION_IN_NAME.findall(parts[-1]) if parts else []
+    found = _with_regions(_REGION_IN_NAME).findall(parts[-1]) if parts else []
     return found[0] if len(set(found)) == 1 else ""
 
 
 def _region_in(item: Any) -> str:
     """The region that an item itself names: its region, an ARN, a zone, or a DNS or service name."""
-    known = members(item.__class__) if isinstance(item, Struct) else {}
-    if "RequesterVpcInfo" in known or "Principal" in known:
-        return ""  # It names the regions of both sides, or the ARN of somebody else.
-    found: dict[str, str] = {}
-    told = [name for member, name in known.items() if member in _REGIONS]
+    kept, told, leading = _regions_of(item.__class__)
+    if kept:
+        return ""
     for name in told:
-        if _REGION_ONLY.match(getattr(item, name)):
+        if is_region(getattr(item, name)):
             return str(getattr(item, name))
+    for name in leading:  # Most items have their zone there.
+        text = getattr(item, name)
+        if text.count("-") > 1 and (zone := _zone_region(text)):
+            return zone
+    found: dict[str, str] = {}
     for value in texts_in(item):
-        dashes = value.count("-")
-        if dashes < 2 or len(value) > _LONGEST:
+        if value.count("-") < 2 or len(value) > _LONGEST:
             continue
         sort, region = _told(value)
         if sort == "zone":
@@ -137,15 +145,31 @@ def _region_in(item: Any) -> str:
     return found.get("arn") or found.get("name") or ""
 
 
+@cache
+def _regions_of(shape: Hashable) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
+    """Of a shape: whether its items name regions that are not theirs; the fields that are its region; those that are looked at
+    first, as far as they are plain texts."""
+    known = members(shape)
+    foreign = "RequesterVpcInfo" in known or "Principal" in known  # The regions of both sides, or the ARN of somebody else.
+    return foreign, tuple(name for member, name in known.items() if member in _REGIONS), leading_texts(shape) if known else ()
+
+
+@lru_cache(maxsize=1 << 12)
+def _zone_region(text: str) -> str:
+    """The region of a zone's name, "" for any other text."""
+    match = _with_regions(_ZONE).match(text) if len(text) <= _LONGEST and "." not in text and ":" not in text else None
+    return match[1] if match else ""
+
+
 def _told(text: str) -> tuple[str, str]:
     """What names a region in a text (arn, name, zone), and the region; nothing in most texts."""
     if "." not in text and ":" not in text:
-        match = _ZONE.match(text)
-        return ("zone", match[1]) if match else ("", "")
-    match = _ARN.match(text)
+        zone = _zone_region(text)
+        return ("zone", zone) if zone else ("", "")
+    match = _with_regions(_ARN).match(text)
     if match and match[1]:
         return "arn", match[1]
-    match = _NAME.search(text)
+    match = _with_regions(_NAME).search(text)
     return ("name", match[1]) if match else ("", "")
 
 
@@ -160,17 +184,22 @@ def _arns(shape: Hashable) -> tuple[str, ...]:
     return tuple(name for member, name in members(shape).items() if member.lower().endswith("arn"))
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_account(text: str) -> bool:
+    return _ACCOUNT_ONLY.match(text) is not None
+
+
 def accounts_in(items: Iterable[Any]) -> Iterator[str]:
     """The account that each item names as its owner, or in its ARN; nothing for an item that names none."""
     for item in items:
         struct = isinstance(item, Struct)
-        owners = [getattr(item, name) for name in _attributes(item.__class__, _OWNERS)] if struct else []
-        numbers = [owner for owner in owners if owner and _ACCOUNT_ONLY.match(owner)]
-        if numbers:
-            yield numbers[0]
+        owners = map(item.__getattribute__, _attributes(item.__class__, _OWNERS)) if struct else ()
+        number = next((owner for owner in owners if owner and _is_account(owner)), "")
+        if number:
+            yield number
             continue
         for value in (getattr(item, name) for name in _arns(item.__class__)) if struct else (item,):
-            match = _ARN.match(value) if isinstance(value, str) else None
+            match = _with_regions(_ARN).match(value) if isinstance(value, str) else None
             if match and match.group(2):
                 yield match.group(2)
                 break

@@ -3,13 +3,12 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec import Raw
+from msgspec import Raw, Struct
 
 from vpcviz.aws.answers import shaped_items
 from vpcviz.aws.calls import CALLS, Call
@@ -44,8 +43,7 @@ _NESTED = 3
 """So deep are answers looked for in lists and under ids."""
 
 
-@dataclass(eq=False)
-class Section:
+class Section(Struct, eq=False):
     """The items under a recognised key of a file. `hints` are texts that may tell the id that they were asked for.
 
     `left_out` items could not be read, and `more` were there than the file has.
@@ -61,13 +59,12 @@ class Section:
     part: str = ""
 
 
-@dataclass
-class Found:
+class Found(Struct):
     """What is found in the documents of a dump: sections, unknown keys with their files, and what else is to be said."""
 
-    sections: list[Section] = field(default_factory=list)
-    unknown: dict[str, list[str]] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    sections: list[Section] = []
+    unknown: dict[str, list[str]] = {}
+    notes: list[str] = []
 
     def add_list(self, data: bytes, file: Path) -> bool:
         """Take a file that is the list of one call and no more, as the largest are, in one go; False where it is anything else."""

@@ -1,6 +1,5 @@
 """Saved answers of the AWS CLI as a Network: files are recognised by their top-level keys, whatever they are called."""
 
-import gc
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -32,16 +31,10 @@ def load_dumps(sources: Sequence[Source], notes: list[str] | None = None) -> Net
     """
     from vpcviz.aws.convert import convert
 
-    collects = gc.isenabled()
-    gc.disable()  # Hundreds of thousands of records are made here, none of them in a circle.
-    try:
-        reading = read_dumps(sources)
-        if notes is not None:
-            notes += reading.notes
-        return convert(reading)
-    finally:
-        if collects:
-            gc.enable()
+    reading = read_dumps(sources)
+    if notes is not None:
+        notes += reading.notes
+    return convert(reading)
 
 
 def read_dumps(sources: Sequence[Source]) -> Reading:
@@ -231,6 +224,8 @@ def missing(reading: Reading, error: str) -> None:
             if call.where == "start" or call.optional:
                 continue
             for region in sorted(regions) if call.where == "region" else ("",):
+                if (call.told_by, account, region) in answered:
+                    continue
                 if call.each is None:
                     lacking = [] if (call.name, account, region) in answered else [""]
                 else:

@@ -59,9 +59,10 @@ class Estate:
         """
         if not identity:
             return
-        allowed = _optional(CLASSES[collection])
-        known = {name: value for name, value in fields.items() if value is not None or name in allowed}
-        made = {"account": owner or answer.account, "region": answer.region, **known}
+        if None in fields.values():
+            allowed = _optional(CLASSES[collection])
+            fields = {name: value for name, value in fields.items() if value is not None or name in allowed}
+        made = {"account": owner or answer.account, "region": answer.region, **fields}
         self.add(collection, identity, answer, made, tags, owner=owner, aside=aside)
 
     def add(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, Protocol
+
+from msgspec import structs
 
 from vpcviz.aws.access import Access
 from vpcviz.aws.answers import MALFORMED, Answer, Missing, Reading, ids_for, shaped_items
@@ -241,8 +243,8 @@ def _name_accounts(reading: Reading) -> None:
     if not votes:
         return
     found = min(votes, key=lambda account: (-votes[account], account))
-    reading.answers = [answer if answer.account else replace(answer, account=found) for answer in reading.answers]
-    reading.missing = [missing if missing.account else replace(missing, account=found) for missing in reading.missing]
+    reading.answers = [answer if answer.account else structs.replace(answer, account=found) for answer in reading.answers]
+    reading.missing = [missing if missing.account else structs.replace(missing, account=found) for missing in reading.missing]
 
 
 def _work(todo: SimpleQueue[Task | None], done: SimpleQueue[tuple[Task, Outcome]]) -> None:

@@ -1,6 +1,5 @@
 """What is only referred to: gateways that routes lead to, VPCs, subnets, hubs of other accounts that nobody read."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -138,7 +137,7 @@ def _foreign_route_targets(estate: Estate) -> None:
 
 def gateway_collection(target: str) -> str:
     """The collection of the gateway that a route's target is by its id; "" where it is none."""
-    prefix, collection = _TARGETS.get(re.split("[-_]", target, maxsplit=1)[0], ("", ""))
+    prefix, collection = _TARGETS.get(target.replace("_", "-").partition("-")[0], ("", ""))
     return collection if collection and target.startswith(prefix) else ""
 
 
@@ -166,6 +165,6 @@ def _foreign_subnets(estate: Estate) -> None:
         if collection in ("subnets", "network_interfaces", "route_tables", "network_acls"):
             continue
         for thing in list(things.values()):
-            named = [thing["subnet"]] if thing.get("subnet") else list(thing.get("subnets", ()))
-            for subnet in named:
+            named = (thing["subnet"],) if thing.get("subnet") else thing.get("subnets", ())
+            for subnet in named if not seen.issuperset(named) else ():
                 estate.foreign("subnets", subnet, **_where(thing), vpc=thing.get("vpc", ""))

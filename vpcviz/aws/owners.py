@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from vpcviz.aws.estate import Estate
@@ -9,45 +10,42 @@ from vpcviz.model.interface_types import interface_type
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
-_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), kind)
-    for pattern, kind in (
-        (r"ELB (?P<id>(?:app|net|gwy)/(?P<name>[^/]+)/[0-9a-f]+)\Z", "load balancer"),
-        (r"ELB (?P<name>[^/]+)\Z", "classic load balancer"),
-        (r"Interface for NAT Gateway (?P<id>nat-[0-9a-f]+)", "id"),
-        (r"VPC Endpoint Interface (?P<id>vpce-[0-9a-f]+)", "id"),
-        (r"EC2 Instance Connect endpoint (?P<id>eice-[0-9a-f]+)", "id"),
-        (r"Network [Ii]nterface for Transit Gateway Attachment (?P<id>tgw-attach-[0-9a-f]+)", "id"),
-        (r"Route 53 Resolver: (?P<id>rslvr-(?:in|out)-[0-9a-f]+)", "id"),
-        (r"EFS mount target for (?P<name>fs-[0-9a-f]+) \((?P<id>fsmt-[0-9a-f]+)\)", "EFS"),
-        (rf"AWS Lambda VPC ENI-(?P<name>.+)-{_UUID}\Z", "lambda-function"),
-        (r"AWS Lambda VPC ENI: ?(?P<name>.+)\Z", "lambda-function"),
-        (r"arn:aws[a-z-]*:ecs:[^:]*:\d+:attachment/", "ECS task"),
-        (r"Amazon EKS (?P<name>[A-Za-z0-9][A-Za-z0-9_-]*)\Z", "eks-cluster"),
-        (r"aws-K8S-(?P<id>i-[0-9a-f]+)", "id"),
-        (r"ElastiCache (?P<name>\S+)", "elasticache-cluster"),
-        (r"ElastiCache\+(?P<name>\S+)", "elasticache-cluster"),
-        (r"ES (?P<name>\S+)\Z", "opensearch-domain"),
-        (r"Network interface for DBProxy (?P<name>\S+)", "rds-proxy"),
-        (r"(?:RDSNetworkInterface)", "RDS"),
-        (r"(?:RedshiftNetworkInterface)", "Redshift"),
-        (r"DMSNetworkInterface", "Database Migration Service"),
-        (r"DAX (?P<name>\S+)", "DAX"),
-        (r"ClientVPN Endpoint resource", "Client VPN"),
-        (r"[Cc]reated [Bb]y Amazon [Ww]ork[Ss]paces", "WorkSpaces"),
-        (r"AWS created network interface for (?:directory )?(?P<name>d-[0-9a-f]+)", "Directory Service"),
-        (r"AWS CodeBuild", "CodeBuild"),
-        (r"Attached to Glue", "Glue"),
-        (r"\[?.*SageMaker", "SageMaker"),
-        (r".*Amazon FSx|.*file system (?P<name>fs-[0-9a-f]+)", "FSx"),
-        (r"MSK|.*kafka", "MSK"),
-        (r"VPC Link|.*VpcLink", "API Gateway VPC link"),
-    )
+_PATTERNS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("ELB ",), r"ELB (?P<id>(?:app|net|gwy)/(?P<name>[^/]+)/[0-9a-f]+)\Z", "load balancer"),
+    (("ELB ",), r"ELB (?P<name>[^/]+)\Z", "classic load balancer"),
+    (("Interface for NAT Gateway ",), r"Interface for NAT Gateway (?P<id>nat-[0-9a-f]+)", "id"),
+    (("VPC Endpoint Interface ",), r"VPC Endpoint Interface (?P<id>vpce-[0-9a-f]+)", "id"),
+    (("EC2 Instance Connect ",), r"EC2 Instance Connect endpoint (?P<id>eice-[0-9a-f]+)", "id"),
+    (("Transit Gateway ",), r"Network [Ii]nterface for Transit Gateway Attachment (?P<id>tgw-attach-[0-9a-f]+)", "id"),
+    (("Route 53 Resolver: ",), r"Route 53 Resolver: (?P<id>rslvr-(?:in|out)-[0-9a-f]+)", "id"),
+    (("EFS mount target ",), r"EFS mount target for (?P<name>fs-[0-9a-f]+) \((?P<id>fsmt-[0-9a-f]+)\)", "EFS"),
+    (("AWS Lambda VPC ENI-",), rf"AWS Lambda VPC ENI-(?P<name>.+)-{_UUID}\Z", "lambda-function"),
+    (("AWS Lambda VPC ENI:",), r"AWS Lambda VPC ENI: ?(?P<name>.+)\Z", "lambda-function"),
+    ((":attachment/",), r"arn:aws[a-z-]*:ecs:[^:]*:\d+:attachment/", "ECS task"),
+    (("Amazon EKS ",), r"Amazon EKS (?P<name>[A-Za-z0-9][A-Za-z0-9_-]*)\Z", "eks-cluster"),
+    (("aws-K8S-",), r"aws-K8S-(?P<id>i-[0-9a-f]+)", "id"),
+    (("ElastiCache ",), r"ElastiCache (?P<name>\S+)", "elasticache-cluster"),
+    (("ElastiCache+",), r"ElastiCache\+(?P<name>\S+)", "elasticache-cluster"),
+    (("ES ",), r"ES (?P<name>\S+)\Z", "opensearch-domain"),
+    (("DBProxy ",), r"Network interface for DBProxy (?P<name>\S+)", "rds-proxy"),
+    (("RDSNetworkInterface",), r"(?:RDSNetworkInterface)", "RDS"),
+    (("RedshiftNetworkInterface",), r"(?:RedshiftNetworkInterface)", "Redshift"),
+    (("DMSNetworkInterface",), r"DMSNetworkInterface", "Database Migration Service"),
+    (("DAX ",), r"DAX (?P<name>\S+)", "DAX"),
+    (("ClientVPN ",), r"ClientVPN Endpoint resource", "Client VPN"),
+    (("reated ",), r"[Cc]reated [Bb]y Amazon [Ww]ork[Ss]paces", "WorkSpaces"),
+    (("AWS created ",), r"AWS created network interface for (?:directory )?(?P<name>d-[0-9a-f]+)", "Directory Service"),
+    (("AWS CodeBuild",), r"AWS CodeBuild", "CodeBuild"),
+    (("Attached to Glue",), r"Attached to Glue", "Glue"),
+    (("SageMaker",), r"\[?.*SageMaker", "SageMaker"),
+    (("Amazon FSx", "file system "), r".*Amazon FSx|.*file system (?P<name>fs-[0-9a-f]+)", "FSx"),
+    (("MSK", "kafka"), r"MSK|.*kafka", "MSK"),
+    (("VPC Link", "VpcLink"), r"VPC Link|.*VpcLink", "API Gateway VPC link"),
 )
-"""AWS's texts for interfaces that its services make: seen in the documentation and in public account data."""
+"""AWS's texts for interfaces that its services make: words of which a text has one, a regular expression, and whose it is. They
+were seen in the documentation and in public account data. An expression is compiled where a text has such words."""
 
-_ANY = re.compile("|".join(f"(?:{re.sub(r'[(][?]P<[a-z]+>', '(?:', pattern.pattern)})" for pattern, _ in _PATTERNS))
-"""Whether one of them fits: most interfaces of an estate are nobody's but an instance's, and have none."""
+_compiled = cache(re.compile)
 
 _BY_REQUESTER = {
     "amazon-elb": "load balancer",
@@ -64,6 +62,17 @@ def _service_of(requester: str) -> str:
     """The service in a requester's name, such as `amazon-appstream`; "" for the account ids and keys of others."""
     found = re.fullmatch(r"(?:amazon|aws)-([a-z][a-z0-9-]*)", requester)
     return found[1] if found and requester not in _BY_REQUESTER else ""
+
+
+@lru_cache(maxsize=1 << 10)
+def _service(kind: str, description: str, requester: str, managed: bool) -> str:
+    """The service that an interface of AWS's type `kind` is of, "" where nothing says it."""
+    known = interface_type(kind)
+    by_type = known.maker if known is not None else ""
+    by_requester = _BY_REQUESTER.get(requester, "")
+    if by_type or by_requester:
+        return by_type or by_requester
+    return (description or _service_of(requester)) if managed else ""
 
 
 class Owners:
@@ -100,8 +109,8 @@ class Owners:
 
     def _owner(self, interface: Mapping[str, Any], requester: str, managed: bool) -> tuple[str, str]:
         description = interface.get("description", "")
-        for pattern, kind in _PATTERNS if description and _ANY.match(description) else ():
-            found = pattern.match(description)
+        for signs, pattern, kind in _PATTERNS if description else ():
+            found = _compiled(pattern).match(description) if any(sign in description for sign in signs) else None
             if found is None:
                 continue
             groups = found.groupdict()
@@ -115,19 +124,10 @@ class Owners:
             if name and "-" in kind:
                 return self._named(interface, kind, name), f"{kind} {name}"
             return "", f"{kind} {name}".strip()
-        return "", self._service(interface, description, requester, managed)
+        return "", _service(interface.get("type", ""), description, requester, managed)
 
     def _named(self, interface: Mapping[str, Any], kind: str, name: str) -> str:
         return self.named.get((interface.get("region", ""), interface.get("account", ""), kind, name), "")
-
-    @staticmethod
-    def _service(interface: Mapping[str, Any], description: str, requester: str, managed: bool) -> str:
-        known = interface_type(interface.get("type", ""))
-        by_type = known.maker if known is not None else ""
-        by_requester = _BY_REQUESTER.get(requester, "")
-        if by_type or by_requester:
-            return by_type or by_requester
-        return (description or _service_of(requester)) if managed else ""
 
     def _by_networks(self) -> None:
         """Databases and clusters whose interfaces' descriptions name none: by address, or by groups, subnets and zones.

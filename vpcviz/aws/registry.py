@@ -5,11 +5,11 @@ Each call is declared beside its shape and its converter in a module of `vpcviz.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
 import msgspec
+from msgspec import Struct, field
 
 Tokens = tuple[tuple[str, str], ...]
 """How pages follow one another: (member of the answer, parameter of the next request) pairs; () where there are no pages."""
@@ -29,8 +29,7 @@ _PREFIXES = {
 """The prefixes of IAM's actions that are not botocore's name of the service."""
 
 
-@dataclass(frozen=True)
-class Each:
+class Each(Struct, frozen=True):
     """A call that is made once for each item that another call found.
 
     `of` names that call, `member` the item's member (as AWS spells it) that holds the id ("" where the items are the ids),
@@ -55,8 +54,7 @@ class Each:
     loops: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Call:
+class Call(Struct, frozen=True, eq=False, dict=True):
     """One AWS operation.
 
     `service` is botocore's name of the service. `key` is the member of the answer that holds the items; `whole` says that the
@@ -67,6 +65,7 @@ class Call:
     services), or `start` (only to find out what to scan). `tokens` page where botocore has no paginator. `size` is the page's
     MaxResults where an answer without pages could grow too long for AWS. `secrets`: its items also hold some, so a saved dump
     is to have the members of `shape` only. `optional`: without its answer nothing of the network itself is unseen.
+    `told_by` names a call whose answer says the same by the way: beside it, its own is not missed.
     `wrapped` is the key under which Batfish lists answers, each with the id that it is for. `complete` makes items of a dump
     whole by the JSON that they were read from: (items, what gives that) → items, the same list where nothing is to be added.
     """
@@ -86,6 +85,7 @@ class Call:
     size: int = 0
     secrets: bool = False
     optional: bool = False
+    told_by: str = ""
     recognise: Callable[[list[Any], str], bool] | None = None
     wrapped: str = ""
     convert: Callable[..., None] | None = None

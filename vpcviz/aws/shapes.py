@@ -5,8 +5,10 @@ A shape's fields are AWS's members in Python's spelling (`vpc_id` is `VpcId`); w
 """
 
 import types
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
+from operator import attrgetter
 from sys import intern
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -175,18 +177,37 @@ def _told_by(shape: type[Struct]) -> tuple[str, ...]:
     return tuple(attribute for _, attribute, hint in _types(shape) if attribute != "tags" and hint not in plain)
 
 
-def unknown_words(item: Struct) -> Iterator[tuple[str, str]]:
-    """The words of an item that vpcviz does not know and does not keep, each after the member that has it (see `Known`)."""
-    for attribute, member, words in told_in(item.__class__):
-        value = getattr(item, attribute)
+def leading_texts(shape: Any) -> tuple[str, ...]:
+    """The fields of a shape that `texts_in` tells first, as far as each is a plain text."""
+    hints = {attribute: hint for _, attribute, hint in _types(shape)}
+    return tuple(takewhile(lambda attribute: hints[attribute] is str, _told_by(shape)))
+
+
+def unknown_words(items: Sequence[Struct]) -> set[tuple[str, str]]:
+    """The words of items of one shape that vpcviz does not know and does not keep, each after the member that has it (see `Known`).
+
+    They are looked at member by member: most items say one of few words.
+    """
+    found: set[tuple[str, str]] = set()
+    for attribute, member, words in told_in(items[0].__class__) if items else ():
+        values = list(map(attrgetter(attribute), items))
         if words is not None:
-            if value and value.lower() not in words:
-                yield member, value
-        elif value:
-            inner = value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,)
-            for one in inner:
-                if isinstance(one, Struct):
-                    yield from ((f"{member}.{name}", word) for name, word in unknown_words(one))
+            found.update((member, word) for word in set(values) if word and word.lower() not in words)
+            continue
+        for shape, inner in _by_shape(values).items():
+            if told_in(shape):
+                found.update((f"{member}.{name}", word) for name, word in unknown_words(inner))
+    return found
+
+
+def _by_shape(values: Iterable[Any]) -> dict[type[Struct], list[Struct]]:
+    """Of what a member holds in several items (records, lists or mappings of them) the records, by their shapes."""
+    made: dict[type[Struct], list[Struct]] = {}
+    for value in filter(None, values):
+        for one in value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,):
+            if isinstance(one, Struct):
+                made.setdefault(one.__class__, []).append(one)
+    return made
 
 
 @cache

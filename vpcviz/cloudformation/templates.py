@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import structs
 
 from vpcviz.errors import InputError
 from vpcviz.spec.json_reader import locate_json, read_json
@@ -115,7 +117,7 @@ def _printed(file: str, body: Any) -> Template:
 
 
 def _unquoted(error: InputError) -> InputError:
-    return InputError(*(replace(one, excerpt="") for one in error.problems))
+    return InputError(*(structs.replace(one, excerpt="") for one in error.problems))
 
 
 def texts(value: Any) -> Any:

@@ -7,40 +7,14 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from importlib import import_module
+from collections.abc import Callable, Sequence
 from types import FrameType
-from typing import Annotated
+from typing import Any
 
-import typer
-
-from vpcviz.commands.asking import Command
+from vpcviz.commands.ending import Ended
+from vpcviz.commands.names import COMMANDS as COMMANDS
+from vpcviz.commands.names import function_of
 from vpcviz.errors import InputError, VpcvizError
-from vpcviz.overview import ABOUT, EXAMPLES, SUMMARIES, WIDTH
-
-COMMANDS = {
-    "draw": "vpcviz.commands.draw:draw",
-    "validate": "vpcviz.commands.validate:validate",
-    "schema": "vpcviz.commands.schema:schema",
-    "scan": "vpcviz.commands.scan:scan",
-    "iam-policy": "vpcviz.commands.iam_policy:iam_policy",
-    "dump-commands": "vpcviz.commands.dump_commands:dump_commands",
-    "trace": "vpcviz.commands.trace:trace",
-    "reach": "vpcviz.commands.reach:reach",
-    "find": "vpcviz.commands.find:find",
-    "check": "vpcviz.commands.check:check",
-    "cost": "vpcviz.commands.cost:cost",
-    "diff": "vpcviz.commands.diff:diff",
-    "docs": "vpcviz.commands.docs:docs",
-    "build": "vpcviz.commands.build:build",
-    "inject": "vpcviz.commands.inject:inject",
-    "info": "vpcviz.commands.info:info",
-    "gaps": "vpcviz.commands.gaps:gaps",
-    "mcp": "vpcviz.integrations.mcp.command:mcp",
-    "version": "vpcviz.commands.version:version",
-}
-"""Each command's name and the function that does it, in the order of the help."""
-
 
 INTERRUPTED, TERMINATED = 130, 143
 """Exit codes after Ctrl-C and SIGTERM: 128 and the signal's number."""
@@ -56,51 +30,6 @@ class Terminated(BaseException):
 
 FAULT = 70
 """The exit code for a fault of vpcviz itself (sysexits.h: EX_SOFTWARE)."""
-
-
-_LISTED = ("-h", "--help", "--version")
-
-
-def application(only: str = "") -> typer.Typer:
-    """The command line with all its commands, or with the one that is to run: the others then cost no time.
-
-    For `--help` alone the commands are their summaries.
-    """
-    app = typer.Typer(
-        name="vpcviz",
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,  # Plain help: importing rich for it takes longer than all the rest.
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDTH},
-        help=ABOUT,
-        epilog="\b\nExamples:\n  " + "\n  ".join(EXAMPLES),
-    )
-    app.callback()(_vpcviz)  # With it, one command alone is still named on the command line.
-    for name in (only,) if only in COMMANDS else COMMANDS:
-        if only in _LISTED and name in SUMMARIES:
-            app.command(name, help=SUMMARIES[name])(_listed)
-            continue
-        module_name, function = COMMANDS[name].split(":")
-        app.command(name, cls=Command)(getattr(import_module(module_name), function))
-    return app
-
-
-def _listed() -> None:
-    """A command in the list of commands, which is not run from there."""
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        from vpcviz.commands.version import version_line
-
-        print(version_line())  # noqa: T201
-        raise typer.Exit
-
-
-def _vpcviz(
-    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
-) -> None:
-    """Draw AWS networks, and ask them which way their traffic goes."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -146,16 +75,40 @@ def _fault(error: Exception) -> int:
 
 
 def _called(arguments: Sequence[str] | None) -> int:
-    """What Typer makes of `arguments`; all output is written then."""
-    try:
-        words = sys.argv[1:] if arguments is None else arguments
-        code = application(words[0] if words else "")(args=list(words), prog_name="vpcviz", standalone_mode=True)
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) or end.code is None else 1
-        if code == INTERRUPTED:  # Typer ends so on Ctrl-C, without a word.
-            _say("vpcviz: interrupted")
+    """Run what `arguments` ask for; all output is written then."""
+    words = sys.argv[1:] if arguments is None else arguments
+    code = _ended(*call) if (call := _plain(words)) else _read_by_typer(words)
     sys.stdout.flush()
-    return code if isinstance(code, int) else 0
+    return code
+
+
+def _plain(words: Sequence[str]) -> tuple[Callable[..., Any], dict[str, Any]] | None:
+    """The command, and what is given to it, of a line that needs no explanation."""
+    if not words or words[0] not in COMMANDS or "_VPCVIZ_COMPLETE" in os.environ:
+        return None
+    from vpcviz.commands.plain_line import read
+
+    command = function_of(words[0])
+    given = read(command, words[1:])
+    return None if given is None else (command, given)
+
+
+def _read_by_typer(words: Sequence[str]) -> int:
+    from vpcviz.commands.command_line import read
+
+    call = read(words)
+    if call == INTERRUPTED:  # Typer ends so on Ctrl-C, without a word.
+        _say("vpcviz: interrupted")
+    return call if isinstance(call, int) else _ended(*call)
+
+
+def _ended(command: Callable[..., Any], given: dict[str, Any]) -> int:
+    """The exit code that a command ends with."""
+    try:
+        command(**given)
+    except Ended as end:
+        return end.code
+    return 0
 
 
 def _drop_stdout() -> None:

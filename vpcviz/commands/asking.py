@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import typer
-from typer.core import TyperCommand
-
 from vpcviz.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,29 +22,6 @@ Words = tuple[str, str, str]
 
 ANSWERING = "html"
 """The format that shows answers."""
-
-
-WORDS = {"trace": 3}
-"""Options that take so many words each time that they are given: Typer has none that may be given several times."""
-
-
-class Command(TyperCommand):
-    """A command whose options of those names take so many words."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        for parameter in self.params:
-            if parameter.name in WORDS:
-                parameter.nargs = WORDS[parameter.name]
-
-
-def trace_option() -> Any:
-    """The option --trace FROM TO PORT."""
-    return typer.Option(
-        "--trace",
-        metavar="FROM TO PORT",
-        help="HTML: the way of this traffic, step by step; PORT is 443, 53/udp or icmp. Repeatable.",
-    )
 
 
 @dataclass(frozen=True)

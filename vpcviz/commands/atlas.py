@@ -44,7 +44,7 @@ def make_atlas(network: Network, options: Options, request: Request, by: By, mad
     Raises UsageError where there is nothing to split by, and what making a picture raises.
     """
     from vpcviz.commands.documents import check_output
-    from vpcviz.commands.split_parts import Drawn, parts_to_draw
+    from vpcviz.commands.split_parts import Drawn, Shown, parts_to_draw
     from vpcviz.render.leaves import Leaves
     from vpcviz.render.look import Look
 
@@ -57,7 +57,7 @@ def make_atlas(network: Network, options: Options, request: Request, by: By, mad
     word = "VPC" if by == "vpc" else by
     pages = f"{len(parts)} page{'s' if len(parts) != 1 else ''}"
     words = f"drew the overview and {pages}, one for each {word}, into {request.outputs[0]}"
-    return Drawn({request.outputs[0]: data}, words, maker.warnings())
+    return Drawn({request.outputs[0]: data}, words, maker.warnings(), shown={request.outputs[0]: Shown(network)})
 
 
 class _Maker:
@@ -71,11 +71,14 @@ class _Maker:
 
     def leaves(self, parts: Sequence[Part]) -> Iterator[Leaf]:
         """The overview, then a page for each part."""
+        from vpcviz.commands.pictures import origin
         from vpcviz.model.narrowing import narrow
         from vpcviz.render.leaves import Leaf
 
         options = structs.replace(self.options, view="map", fold_defaults=False, show=())
-        yield Leaf(self._scene(self.network, options, OVERVIEW), "", OVERVIEW)
+        overview = self._scene(self.network, options, OVERVIEW)
+        overview.origin = origin(self.network, self.options, self.request, split=self.by)  # of all pages
+        yield Leaf(overview, "", OVERVIEW)
         hurried = len(parts) > MOST_SEARCHED
         title = self.options.title or self.network.title or "AWS network"
         for part in parts:

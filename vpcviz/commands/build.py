@@ -6,30 +6,27 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from vpcviz.commands.declaring import Option
+from vpcviz.commands.ending import Ended
 
 if TYPE_CHECKING:
     from vpcviz.commands.building import Builder
 
 
 def build(
-    config: Annotated[
-        Path | None, typer.Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")
-    ] = None,
+    config: Annotated[Path | None, Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit with 1 where a file is not up to date, and say why.")
+        bool, Option("--check", help="Write nothing; exit with 1 where a file is not up to date, and say why.")
     ] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Build again at each change, and serve a page that reloads.")] = False,
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="With --watch: the port of the page, on this machine only; 0: any.")
-    ] = 8765,
-    open_page: Annotated[bool, typer.Option("--open", help="With --watch: open the page in a browser.")] = False,
+    watch: Annotated[bool, Option("--watch", help="Build again at each change, and serve a page that reloads.")] = False,
+    port: Annotated[int, Option(min=0, max=65535, help="With --watch: the port of the page, on this machine only; 0: any.")] = 8765,
+    open_page: Annotated[bool, Option("--open", help="With --watch: open the page in a browser.")] = False,
     parameter: Annotated[
         list[str] | None,
-        typer.Option("--parameter", metavar="KEY=VALUE", help="A parameter of a CloudFormation template; repeatable."),
+        Option("--parameter", metavar="KEY=VALUE", help="A parameter of a CloudFormation template; repeatable."),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 4 where not all of a source was read.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what was written.")] = False,
+    strict: Annotated[bool, Option("--strict", help="Exit with 4 where not all of a source was read.")] = False,
+    quiet: Annotated[bool, Option("--quiet", "-q", help="Do not say what was written.")] = False,
 ) -> None:
     """Make all that vpcviz.toml lists.
 
@@ -70,7 +67,7 @@ def build(
     old = say_stale(outputs) if check else write_stale(outputs, quiet=quiet)
     _say_incomplete(builder, quiet=quiet)
     if check and old:
-        raise typer.Exit(1)
+        raise Ended(1)
     if strict and builder.incomplete:
         raise IncompleteError(f"incomplete: not all was read of {', '.join(builder.incomplete)}, and --strict was given")
 

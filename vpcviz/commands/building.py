@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from vpcviz.commands.build_entries import PictureEntry, ReportEntry
     from vpcviz.commands.configuration import Configuration
     from vpcviz.commands.pictures import Request
-    from vpcviz.commands.split_parts import By
+    from vpcviz.commands.split_parts import By, Drawn
     from vpcviz.layout import Options
     from vpcviz.model import Network
 
@@ -70,6 +70,7 @@ class Builder:
         from vpcviz.commands.pictures import Request, answering, made_files
         from vpcviz.commands.preparing import Preparation
         from vpcviz.commands.showing import show_of
+        from vpcviz.commands.split import outputs_of
         from vpcviz.layout import Options
         from vpcviz.model.selection import Selection
 
@@ -102,14 +103,15 @@ class Builder:
             answered = Answering(whole, asked, self.configuration, ids)
             request = answering(request, answered, None if entry.split else network)
         if entry.split:
-            return self._split(network, options, request, entry.split)
+            made = self._split(network, options, request, entry.split)
+            return outputs_of(made, entry.source, preparation.of)
         files, scene = made_files(network, options, request)
         say_too_small(scene, options, network, entry.output[0])
         return [Output(Path(name), data, network, entry.source, preparation.of) for name, data in files.items()]
 
     @staticmethod
-    def _split(network: Network, options: Options, request: Request, by: By) -> list[Output]:
-        """The files of a picture in parts: one with pages, or a folder of them."""
+    def _split(network: Network, options: Options, request: Request, by: By) -> Drawn:
+        """The files of a picture in parts: one with pages, or a folder of them. What is to be said of them is said."""
         import sys
 
         from vpcviz.commands.split import make_split
@@ -118,7 +120,7 @@ class Builder:
         made = make_split(network, options, request, by)
         for line in made.warnings:
             print(f"vpcviz: {terminal(f'{request.outputs[0]}: {line}')}", file=sys.stderr)  # noqa: T201
-        return [Output(Path(name), data, None) for name, data in made.files.items()]
+        return made
 
     def _marks(self, network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:
         from vpcviz.cost import load_prices

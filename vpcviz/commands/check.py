@@ -6,8 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.ending import Ended
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import Wide
 
@@ -39,14 +39,12 @@ def check(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
-    report_format: Annotated[CheckFormat, typer.Option("--format", help="The format of the report.")] = CheckFormat.TEXT,
-    fail_on: Annotated[FailOn | None, typer.Option(help="Exit 1 for a finding of this severity or a graver one (error).")] = None,
-    prices: Annotated[Path | None, typer.Option(help="A price file of your own (docs/cost.md).")] = None,
-    config: Annotated[
-        Path | None, typer.Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")
-    ] = None,
+    report_format: Annotated[CheckFormat, Option("--format", help="The format of the report.")] = CheckFormat.TEXT,
+    fail_on: Annotated[FailOn | None, Option(help="Exit 1 for a finding of this severity or a graver one (error).")] = None,
+    prices: Annotated[Path | None, Option(help="A price file of your own (docs/cost.md).")] = None,
+    config: Annotated[Path | None, Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")] = None,
     wide: Wide = False,
 ) -> None:
     """Say what is wrong with a network, or could be cheaper.
@@ -88,7 +86,7 @@ def check(
     live.finish()
     least = fail_on.value if fail_on else configuration.fail_on or "error"
     if least != "never" and any(grave(finding.severity, least) for finding in report.findings):  # type: ignore[arg-type]
-        raise typer.Exit(1)
+        raise Ended(1)
 
 
 def _written(sources: list[str] | None, report: Report) -> dict[str, Located]:

@@ -6,8 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from vpcviz.commands.declaring import Argument, Option
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import Wide
 
@@ -25,16 +24,12 @@ def cost(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
-    gb: Annotated[
-        float, typer.Option(min=0, help="GB a month: what they cost through each thing, and by each way to a service.")
-    ] = 1000,
-    report_format: Annotated[CostFormat, typer.Option("--format", help="The format of the report.")] = CostFormat.TEXT,
-    prices: Annotated[Path | None, typer.Option(help="A price file of your own (docs/cost.md).")] = None,
-    config: Annotated[
-        Path | None, typer.Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")
-    ] = None,
+    gb: Annotated[float, Option(min=0, help="GB a month: what they cost through each thing, and by each way to a service.")] = 1000,
+    report_format: Annotated[CostFormat, Option("--format", help="The format of the report.")] = CostFormat.TEXT,
+    prices: Annotated[Path | None, Option(help="A price file of your own (docs/cost.md).")] = None,
+    config: Annotated[Path | None, Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")] = None,
     wide: Wide = False,
 ) -> None:
     """Say what a network costs.

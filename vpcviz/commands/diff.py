@@ -6,8 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.ending import Ended
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import Wide
 from vpcviz.commands.picture_options import Detail, PageOption, ThemeName
@@ -38,46 +38,42 @@ class DiffFormat(StrEnum):
 @live_options
 def diff(
     live: Live,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="Spec, snapshot, dump, REVISION:PATH of git, live, or a plan.")],
-    new: Annotated[
-        str, typer.Argument(metavar="[NEW]", help="The same of the newer network; not for a plan, which holds both.")
-    ] = "",
-    report_format: Annotated[DiffFormat, typer.Option("--format", help="The format of the report.")] = DiffFormat.TEXT,
+    old: Annotated[str, Argument(metavar="OLD", help="Spec, snapshot, dump, REVISION:PATH of git, live, or a plan.")],
+    new: Annotated[str, Argument(metavar="[NEW]", help="The same of the newer network; not for a plan, which holds both.")] = "",
+    report_format: Annotated[DiffFormat, Option("--format", help="The format of the report.")] = DiffFormat.TEXT,
     flows: Annotated[
         str,
-        typer.Option(
+        Option(
             metavar="all|FILE",
             help="What becomes of traffic, cost and findings: of all flows that the change can touch, or those of a file.",
         ),
     ] = "",
-    most_flows: Annotated[int, typer.Option(help="With --flows all: ask for so many flows at most.")] = 1000,
+    most_flows: Annotated[int, Option(help="With --flows all: ask for so many flows at most.")] = 1000,
     gate: Annotated[
         str,
-        typer.Option(
+        Option(
             "--fail-on-change",
             metavar="WHAT,…",
             help="Exit with 1 where the change does this: newly-exposed, cut-off, finding:error, … (docs/diff.md).",
         ),
     ] = "",
     source_dir: Annotated[
-        Path | None, typer.Option(help="SARIF: the folder with the .tf files of a plan; results tell file and line.")
+        Path | None, Option(help="SARIF: the folder with the .tf files of a plan; results tell file and line.")
     ] = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where anything differs.")] = False,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="KIND", help="Only this kind, such as subnet. Repeatable.")
-    ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="KIND", help="Without this kind. Repeatable.")] = None,
+    exit_code: Annotated[bool, Option("--exit-code", help="Exit with 1 where anything differs.")] = False,
+    only: Annotated[list[str] | None, Option("--only", metavar="KIND", help="Only this kind, such as subnet. Repeatable.")] = None,
+    ignore: Annotated[list[str] | None, Option("--ignore", metavar="KIND", help="Without this kind. Repeatable.")] = None,
     output: Annotated[
-        list[str] | None, typer.Option("--output", "-o", metavar="PICTURE", help="Draw both networks as one picture (.svg, .png).")
+        list[str] | None, Option("--output", "-o", metavar="PICTURE", help="Draw both networks as one picture (.svg, .png).")
     ] = None,
-    detail: Annotated[Detail, typer.Option(help="The picture: how much is drawn.")] = Detail.FULL,
-    theme: Annotated[ThemeName, typer.Option(help="The picture: its colours.")] = ThemeName.LIGHT,
-    scale: Annotated[float, typer.Option(help="PNG: pixels for each px of the picture.")] = 1.0,
-    width: Annotated[int, typer.Option(help="PNG: width in pixels, instead of --scale.")] = 0,
+    detail: Annotated[Detail, Option(help="The picture: how much is drawn.")] = Detail.FULL,
+    theme: Annotated[ThemeName, Option(help="The picture: its colours.")] = ThemeName.LIGHT,
+    scale: Annotated[float, Option(help="PNG: pixels for each px of the picture.")] = 1.0,
+    width: Annotated[int, Option(help="PNG: width in pixels, instead of --scale.")] = 0,
     page: PageOption = "",
-    redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
+    redact: Annotated[bool, Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
     picture: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Markdown: the address of the picture to show; the first -o unless given.")
+        str, Option(metavar="ADDRESS", help="Markdown: the address of the picture to show; the first -o unless given.")
     ] = "",
     wide: Wide = False,
 ) -> None:
@@ -144,7 +140,7 @@ def diff(
     if "-" not in request.outputs:
         write_stdout(text.encode())
     if (exit_code and found.changes) or trips(words, found, impact):
-        raise typer.Exit(1)
+        raise Ended(1)
 
 
 def _redacted(networks: tuple[Network, Network], granted: dict[str, str]) -> tuple[tuple[Network, Network], dict[str, str]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from vpcviz.commands.declaring import Argument, Option
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.picture_options import Detail, DetailOption, ThemeName, ThemeOption
 
@@ -23,14 +22,14 @@ def docs(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
-    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR|FILE", help="A folder, or a file .html or .csv.")] = "",
+    output: Annotated[str, Option("--output", "-o", metavar="DIR|FILE", help="A folder, or a file .html or .csv.")] = "",
     detail: DetailOption = Detail.STANDARD,
     theme: ThemeOption = ThemeName.LIGHT,
-    findings: Annotated[bool, typer.Option("--findings", help="With what `vpcviz check` finds.")] = False,
-    cost: Annotated[bool, typer.Option("--cost", help="With what stands and costs.")] = False,
-    redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
+    findings: Annotated[bool, Option("--findings", help="With what `vpcviz check` finds.")] = False,
+    cost: Annotated[bool, Option("--cost", help="With what stands and costs.")] = False,
+    redact: Annotated[bool, Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
 ) -> None:
     """Write the network in words.
 

@@ -6,9 +6,8 @@ import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
-from vpcviz.commands.asking import trace_option
+from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.ending import Ended
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.picture_options import (
     AllOption,
@@ -66,36 +65,44 @@ def draw(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
     output: Annotated[
         list[str] | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout. May be given several times."),
+        Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout. May be given several times."),
     ] = None,
     file_format: FormatOption = None,
     detail: DetailOption = Detail.STANDARD,
-    view: Annotated[View, typer.Option(help="What the picture is about.")] = View.NETWORK,
+    view: Annotated[View, Option(help="What the picture is about.")] = View.NETWORK,
     vpc: Annotated[
         list[str] | None,
-        typer.Option(metavar="VPC", help="Only this VPC (id or name), with what it depends on. Repeatable, as the next four are."),
+        Option(metavar="VPC", help="Only this VPC (id or name), with what it depends on. Repeatable, as the next four are."),
     ] = None,
     region: Annotated[
-        list[str] | None, typer.Option(metavar="REGION", help="Only this region; of the live account: the region to read, or all.")
+        list[str] | None, Option(metavar="REGION", help="Only this region; of the live account: the region to read, or all.")
     ] = None,
-    account: Annotated[list[str] | None, typer.Option(metavar="ACCOUNT", help="Only this account (id or name).")] = None,
-    tag: Annotated[list[str] | None, typer.Option(metavar="KEY=VALUE", help="Only what is so tagged, and what is in it.")] = None,
+    account: Annotated[list[str] | None, Option(metavar="ACCOUNT", help="Only this account (id or name).")] = None,
+    tag: Annotated[list[str] | None, Option(metavar="KEY=VALUE", help="Only what is so tagged, and what is in it.")] = None,
     exclude: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Without this (id or name; a VPC, region, account or any resource).")
+        list[str] | None, Option(metavar="ID", help="Without this (id or name; a VPC, region, account or any resource).")
     ] = None,
     split: Annotated[
         Split | None,
-        typer.Option(
+        Option(
             help="One picture for each of these, and an index with links: a folder -o DIR, or pages -o FILE.pdf, -o FILE.drawio."
         ),
     ] = None,
-    findings: Annotated[bool, typer.Option("--findings", help="Mark what `vpcviz check` finds.")] = False,
-    trace: Annotated[list[str] | None, trace_option()] = None,
-    cost: Annotated[bool, typer.Option("--cost", help="HTML: what each thing costs.")] = False,
+    findings: Annotated[bool, Option("--findings", help="Mark what `vpcviz check` finds.")] = False,
+    trace: Annotated[
+        list[str] | None,
+        Option(
+            "--trace",
+            metavar="FROM TO PORT",
+            help="HTML: the way of this traffic, step by step; PORT is 443, 53/udp or icmp. Repeatable.",
+            words=3,
+        ),
+    ] = None,
+    cost: Annotated[bool, Option("--cost", help="HTML: what each thing costs.")] = False,
     theme: ThemeOption = ThemeName.LIGHT,
     scale: ScaleOption = 1.0,
     width: WidthOption = 0,
@@ -107,15 +114,15 @@ def draw(
     font: FontOption = None,
     link: LinkOption = "",
     no_changes: Annotated[
-        bool, typer.Option("--no-changes", help="Of a plan: what is there after it, without marks on what it changes.")
+        bool, Option("--no-changes", help="Of a plan: what is there after it, without marks on what it changes.")
     ] = False,
-    redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
+    redact: Annotated[bool, Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
     embed_source: Annotated[
         bool,
-        typer.Option("--embed-source", help="SVG: put the network into the file, private data too; draw takes it as a source."),
+        Option("--embed-source", help="SVG: put the network into the file, private data too; draw takes it as a source."),
     ] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit with 1 where a file is not what would be drawn now, and say why.")
+        bool, Option("--check", help="Write nothing; exit with 1 where a file is not what would be drawn now, and say why.")
     ] = False,
 ) -> None:
     """Draw an AWS network as SVG, PNG, PDF, draw.io or HTML.
@@ -183,7 +190,7 @@ def draw(
     if check:
         _check(network, options, request, (sources or (), preparation), split)
         return
-    words, warnings = _written(network, options, request, split)
+    words, warnings = _written(network, options, request, split, quiet=live.quiet)
     private = "the SVG holds the network itself: what is private of it, too" if embed_source and not redact else ""
     _say([*warnings, *(() if live.quiet else (private, words))])
 
@@ -224,12 +231,15 @@ def _check_outputs(output: Sequence[str], given: str, ignored: str, split: Split
         check_folder(output, given)
 
 
-def _written(network: Network, options: Options, request: Request, split: Split | None) -> tuple[str, Sequence[str]]:
-    """Draw and write; what was drawn comes back in words, and what of it could not be drawn or read."""
+def _written(
+    network: Network, options: Options, request: Request, split: Split | None, *, quiet: bool
+) -> tuple[str, Sequence[str]]:
+    """Draw and write; what was drawn comes back in words (none where nobody is to be told: counting takes time), and what of it
+    could not be drawn or read."""
     if not split:
         from vpcviz.commands.pictures import draw_files
 
-        words, warnings = _said(network, draw_files(network, options, request), options, request)
+        words, warnings = _said(network, draw_files(network, options, request), options, request, quiet=quiet)
         if options.view == "network" and options.detail != "overview" and len(network.peerings) >= MANY_PEERINGS:
             words += "; for so many peering connections, --view map is the clearer picture"
         return words, warnings
@@ -255,7 +265,7 @@ def _check(
 
     from vpcviz.commands.freshness import Output, say_stale
     from vpcviz.commands.pictures import made_files
-    from vpcviz.commands.split import make_split
+    from vpcviz.commands.split import make_split, outputs_of
     from vpcviz.errors import UsageError
 
     if "-" in request.outputs:
@@ -263,23 +273,23 @@ def _check(
     sources, preparation = made_of
     if split:
         made = make_split(network, options, request, split.value)
-        if say_stale([Output(Path(name), data, None) for name, data in made.files.items()]):
-            raise typer.Exit(1)
+        if say_stale(outputs_of(made, sources, preparation.of)):
+            raise Ended(1)
         return
     files, _ = made_files(network, options, request)
     if say_stale([Output(Path(name), data, network, sources, preparation.of) for name, data in files.items()]):
-        raise typer.Exit(1)
+        raise Ended(1)
 
 
-def _said(network: Network, scene: Scene | None, options: Options, request: Request) -> tuple[str, list[str]]:
+def _said(network: Network, scene: Scene | None, options: Options, request: Request, *, quiet: bool) -> tuple[str, list[str]]:
     """What was drawn and written, in words, and what of it could not be drawn or read."""
     from vpcviz.commands.output_formats import format_of
     from vpcviz.commands.paper import too_small
     from vpcviz.commands.pictures import summary, without_glyphs
 
-    words = [summary(scene)] if scene is not None else []
+    words = [summary(scene)] if scene is not None and not quiet else []
     written = {made.name: made for output in request.outputs if (made := format_of(output, request.format)).summary}
-    words += [made.summary(network) for made in written.values() if made.summary]
+    words += [made.summary(network) for made in written.values() if made.summary and not quiet]
     warnings = [without_glyphs(scene, request), too_small(scene, options, network)] if scene is not None else []
     return "; ".join(words), warnings
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
+from vpcviz.commands.declaring import Option
 
 
 def dump_commands(
-    region: Annotated[list[str] | None, typer.Option(metavar="REGION", help="Region; repeatable; all: every enabled one.")] = None,
-    profile: Annotated[str, typer.Option(help="Profile of the AWS configuration.")] = "",
-    folder: Annotated[str, typer.Option(help="Where the dump goes.")] = "dump",
+    region: Annotated[list[str] | None, Option(metavar="REGION", help="Region; repeatable; all: every enabled one.")] = None,
+    profile: Annotated[str, Option(help="Profile of the AWS configuration.")] = "",
+    folder: Annotated[str, Option(help="Where the dump goes.")] = "dump",
 ) -> None:
     """Print a script that collects a dump with the AWS CLI.
 

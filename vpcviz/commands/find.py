@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
+from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.ending import Ended
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import Wide
 
@@ -24,16 +24,14 @@ def find(
     live: Live,
     word: Annotated[
         str,
-        typer.Option(
-            "--for", metavar="WORD", help="An id, a name, an IP or CIDR, KEY=VALUE of a tag, a service, or a part of any text."
-        ),
+        Option("--for", metavar="WORD", help="An id, a name, an IP or CIDR, KEY=VALUE of a tag, a service, or a part of any text."),
     ],
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="The most things that are shown.")] = 50,
-    report_format: Annotated[FindFormat, typer.Option("--format", help="The format of the report.")] = FindFormat.TEXT,
+    limit: Annotated[int, Option("--limit", min=1, help="The most things that are shown.")] = 50,
+    report_format: Annotated[FindFormat, Option("--format", help="The format of the report.")] = FindFormat.TEXT,
     wide: Wide = False,
 ) -> None:
     """Find things by id, name, address, tag, or any text.
@@ -66,4 +64,4 @@ def find(
         text = found_text(network, word, found, limit, wide)
     write_stdout(text.encode())
     if not found:
-        raise typer.Exit(1)
+        raise Ended(1)

@@ -16,7 +16,7 @@ from vpcviz.render.origin import LARGEST, Origin, read_origin, read_source
 if TYPE_CHECKING:
     from vpcviz.model import Network
 
-PICTURES = (".svg", ".png", ".html", ".htm")
+PICTURES = (".svg", ".png", ".html", ".htm", ".pdf", ".drawio")
 MOST_WORDS = 12
 """So many changes of a network are told for a picture; more are counted."""
 

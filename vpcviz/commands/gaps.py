@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
+from vpcviz.commands.declaring import Argument, Option
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import Wide
 
@@ -24,9 +23,9 @@ def gaps(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
-    report_format: Annotated[GapsFormat, typer.Option("--format", help="The format of the report.")] = GapsFormat.TEXT,
+    report_format: Annotated[GapsFormat, Option("--format", help="The format of the report.")] = GapsFormat.TEXT,
     wide: Wide = False,
 ) -> None:
     """Say what was not read.

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
+from vpcviz.commands.declaring import Option
 
 
 def iam_policy(
-    role_arn: Annotated[
-        list[str] | None, typer.Option(metavar="ARN", help="A role that the scan shall assume; repeatable.")
-    ] = None,
-    organization: Annotated[str, typer.Option(metavar="ROLE", help="The role of --organization, in every account.")] = "",
+    role_arn: Annotated[list[str] | None, Option(metavar="ARN", help="A role that the scan shall assume; repeatable.")] = None,
+    organization: Annotated[str, Option(metavar="ROLE", help="The role of --organization, in every account.")] = "",
     config_aggregator: Annotated[
-        bool, typer.Option("--config-aggregator", help="What --config-aggregator needs, instead of a scan.")
+        bool, Option("--config-aggregator", help="What --config-aggregator needs, instead of a scan.")
     ] = False,
 ) -> None:
     """Print the IAM policy that a scan needs: least privilege.

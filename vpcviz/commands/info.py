@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from vpcviz.commands.declaring import Argument, Option
 
 
 class InfoFormat(StrEnum):
@@ -17,8 +17,8 @@ class InfoFormat(StrEnum):
 
 
 def info(
-    picture: Annotated[Path, typer.Argument(metavar="PICTURE", help="An SVG, PNG or HTML that vpcviz drew.")],
-    report_format: Annotated[InfoFormat, typer.Option("--format", help="The format of the report.")] = InfoFormat.TEXT,
+    picture: Annotated[Path, Argument(metavar="PICTURE", help="An SVG, PNG, HTML, PDF or draw.io file that vpcviz drew.")],
+    report_format: Annotated[InfoFormat, Option("--format", help="The format of the report.")] = InfoFormat.TEXT,
 ) -> None:
     """Say what a picture was made of.
 
@@ -45,7 +45,11 @@ def info(
     origin = read_origin(data)
     if origin is None:
         raise InputError(
-            Problem("the file does not tell what it was made of", str(picture), expected="an SVG, PNG or HTML of vpcviz")
+            Problem(
+                "the file does not tell what it was made of",
+                str(picture),
+                expected="an SVG, PNG, HTML, PDF or draw.io file of vpcviz",
+            )
         )
     source = read_source(data)
     told = {"network": origin.network, "options": origin.options, "format": origin.format, "source": source is not None}

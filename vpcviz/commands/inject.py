@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.ending import Ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,14 +21,14 @@ LARGEST = 16 * 2**20
 
 
 def inject(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE.md…", help="Markdown files with marked parts.")],
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 where a file is not up to date.")] = False,
-    redact: Annotated[bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
+    files: Annotated[list[Path], Argument(metavar="FILE.md…", help="Markdown files with marked parts.")],
+    check: Annotated[bool, Option("--check", help="Write nothing; exit with 1 where a file is not up to date.")] = False,
+    redact: Annotated[bool, Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
     parameter: Annotated[
         list[str] | None,
-        typer.Option("--parameter", metavar="KEY=VALUE", help="A parameter of a CloudFormation template; repeatable."),
+        Option("--parameter", metavar="KEY=VALUE", help="A parameter of a CloudFormation template; repeatable."),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what was written.")] = False,
+    quiet: Annotated[bool, Option("--quiet", "-q", help="Do not say what was written.")] = False,
 ) -> None:
     r"""Fill marked parts of Markdown files.
 
@@ -78,7 +79,7 @@ def inject(
     if check:
         for file in changed:
             _say(f"{file} is not up to date: `vpcviz inject {file}` writes it")
-        raise typer.Exit(1 if changed else 0)
+        raise Ended(1 if changed else 0)
     write_all(changed)
     for file in changed if not quiet else ():
         _say(f"{file} written")

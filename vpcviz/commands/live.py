@@ -10,16 +10,15 @@ A command takes part by the decorator `live_options` and a parameter `live: Live
 from __future__ import annotations
 
 import functools
-import inspect
 import shlex
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
-
-import typer
+from typing import TYPE_CHECKING, Annotated, Any
 
 from vpcviz.aws.access import Access, check_names
+from vpcviz.commands.declaring import Option
+from vpcviz.commands.ending import Ended
 from vpcviz.commands.parameters import parameters_of, taken_by_none
 from vpcviz.errors import AccessError, IncompleteError, UsageError
 
@@ -31,7 +30,7 @@ PANEL = "The live account (where no SOURCE is given)"
 
 
 def _option(*names: str, text: str, **more: Any) -> Any:
-    return typer.Option(*names, help=text, rich_help_panel=PANEL, **more)
+    return Option(*names, help=text, panel=PANEL, **more)
 
 
 OPTIONS: dict[str, tuple[Any, Any]] = {
@@ -69,7 +68,7 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
     "parameter": (
         Annotated[
             list[str] | None,
-            typer.Option(
+            Option(
                 "--parameter",
                 metavar="KEY=VALUE",
                 help="A parameter of a CloudFormation template, or AWS::Region; repeatable.",
@@ -77,7 +76,7 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
         ],
         None,
     ),
-    "quiet": (Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")], False),
+    "quiet": (Annotated[bool, Option("--quiet", "-q", help="No progress and no summary.")], False),
 }
 """The options that every command has: annotation and default by parameter name."""
 
@@ -193,19 +192,12 @@ class Live:
 
 def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of the live account; it gets them as `live`. Those that it has itself are handed on, too."""
-    signature = inspect.signature(command)
-    hints = get_type_hints(command, include_extras=True, localns={"Live": Live})
-    own = [parameter.replace(annotation=hints[name]) for name, parameter in signature.parameters.items() if name != "live"]
-    added = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-        for name, (annotation, default) in OPTIONS.items()
-        if name not in signature.parameters
-    ]
+    own = command.__code__.co_varnames[: command.__code__.co_argcount]
 
     @functools.wraps(command)
     def with_live(**given: Any) -> Any:
         words = {name: given.get(name, default) for name, (_, default) in OPTIONS.items()}
-        if given.get("sources") and words["region"] and "region" not in signature.parameters:
+        if given.get("sources") and words["region"] and "region" not in own:
             raise UsageError("--region chooses the live account's regions; with a SOURCE, leave it out")
         live = Live(
             _access(words),
@@ -215,16 +207,14 @@ def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
             parameters=parameters_of(words["parameter"]),
         )
         try:
-            result = command(**{name: value for name, value in given.items() if name in signature.parameters}, live=live)
-        except typer.Exit:  # The answer is no; that not all was read goes before it.
+            result = command(**{name: value for name, value in given.items() if name in own}, live=live)
+        except Ended:  # The answer is no; that not all was read goes before it.
             live.finish()
             raise
         live.finish()
         return result
 
-    keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
-    with_live.__signature__ = signature.replace(parameters=[*keyword, *added], return_annotation=hints.get("return", None))  # type: ignore[attr-defined]
-    with_live.__annotations__ = {parameter.name: parameter.annotation for parameter in [*keyword, *added]}
+    with_live.hands, with_live.added = "live", OPTIONS  # type: ignore[attr-defined]
     return with_live
 
 

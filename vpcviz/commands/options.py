@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-import typer
+from vpcviz.commands.declaring import Option
 
-Wide = Annotated[bool, typer.Option("--wide", help="Text: each row on one line, however long, instead of 80 columns.")]
+Wide = Annotated[bool, Option("--wide", help="Text: each row on one line, however long, instead of 80 columns.")]
 """Whether the text report may have lines of any length."""

@@ -4,8 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from vpcviz.commands.declaring import Option
 from vpcviz.render.formats import formats
 
 
@@ -34,30 +33,30 @@ class ThemeName(StrEnum):
     AUTO = "auto"
 
 
-FormatOption = Annotated[FormatName | None, typer.Option("--format", help="Format, where the ending does not tell.")]
+FormatOption = Annotated[FormatName | None, Option("--format", help="Format, where the ending does not tell.")]
 DetailOption = Annotated[
     Detail,
-    typer.Option(
+    Option(
         help="overview: the map, with counts; presentation: large icons, for a slide; standard: like with like in full subnets; "
         "full: every interface."
     ),
 ]
-ThemeOption = Annotated[ThemeName, typer.Option(help="auto: one SVG that follows the viewer's setting.")]
-ScaleOption = Annotated[float, typer.Option(help="PNG: pixels for each px of the picture.")]
-WidthOption = Annotated[int, typer.Option(help="PNG: width in pixels, instead of --scale.")]
-TitleOption = Annotated[str, typer.Option(help="Title, instead of the source's own.")]
-AllOption = Annotated[bool, typer.Option("--all", help="Draw default VPCs that have nothing in them, too.")]
-IconsOption = Annotated[Path | None, typer.Option(help="Folder of icons that go before vpcviz's own.")]
+ThemeOption = Annotated[ThemeName, Option(help="auto: one SVG that follows the viewer's setting.")]
+ScaleOption = Annotated[float, Option(help="PNG: pixels for each px of the picture.")]
+WidthOption = Annotated[int, Option(help="PNG: width in pixels, instead of --scale.")]
+TitleOption = Annotated[str, Option(help="Title, instead of the source's own.")]
+AllOption = Annotated[bool, Option("--all", help="Draw default VPCs that have nothing in them, too.")]
+IconsOption = Annotated[Path | None, Option(help="Folder of icons that go before vpcviz's own.")]
 LinkOption = Annotated[
     str,
-    typer.Option(
+    Option(
         metavar="console|URL",
         help="SVG: each thing a link: to the AWS console, or to an address with {id}, {name}, {kind}, {region}, {account} in it.",
     ),
 ]
 PageOption = Annotated[
     str,
-    typer.Option(
+    Option(
         metavar="NAME|WxH",
         help="The sheet that the picture is for: a0 to a5, letter, legal, tabloid, 16:9, 16:10, 4:3, each also as a4-portrait; "
         "or its size, such as 420x297mm or 13.33x7.5in.",
@@ -65,8 +64,8 @@ PageOption = Annotated[
 ]
 ShowOption = Annotated[
     list[str] | None,
-    typer.Option("--show", metavar="WHAT", help="Besides: free-ips (free addresses of subnets), zone-ids, or free-ips,zone-ids."),
+    Option("--show", metavar="WHAT", help="Besides: free-ips (free addresses of subnets), zone-ids, or free-ips,zone-ids."),
 ]
 FontOption = Annotated[
-    list[Path] | None, typer.Option(metavar="FILE", help="PNG: a font file for characters that vpcviz's own font lacks.")
+    list[Path] | None, Option(metavar="FILE", help="PNG: a font file for characters that vpcviz's own font lacks.")
 ]

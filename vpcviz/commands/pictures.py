@@ -105,13 +105,12 @@ def make_scene(network: Network, options: Options, request: Request) -> Scene:
     from msgspec import structs
 
     from vpcviz.layout import lay_out
-    from vpcviz.render.origin import origin_of
 
     findings = {key: found for key, found in request.findings.items() if key in network.by_id}
     notes = (*options.notes, *_marks_in_words(network, request.way.steps if request.way else (), findings))
     options = structs.replace(options, notes=notes, way=request.way, findings=findings)
     scene = lay_out(network, options)
-    scene.origin = origin_of(in_order(network), _told(options, request)).pairs
+    scene.origin = origin(network, options, request)
     if request.embed_source:
         from vpcviz.spec import dump_json
 
@@ -121,6 +120,13 @@ def make_scene(network: Network, options: Options, request: Request) -> Scene:
 
         link_things(scene, network, request.link)
     return scene
+
+
+def origin(network: Network, options: Options, request: Request, **more: object) -> tuple[tuple[str, str], ...]:
+    """What a picture is made of, as a Scene has it; `more` is what it hangs on besides."""
+    from vpcviz.render.origin import origin_of
+
+    return origin_of(in_order(network), {**_told(options, request), **more}).pairs
 
 
 def in_order(network: Network) -> Network:

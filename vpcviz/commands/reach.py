@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from vpcviz.commands.declaring import Argument, Option
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import Wide
 from vpcviz.commands.trace_reports import TraceFormat, TraceProtocol, write_reached
@@ -17,16 +16,14 @@ if TYPE_CHECKING:
 @live_options
 def reach(
     live: Live,
-    source: Annotated[
-        str, typer.Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")
-    ],
+    source: Annotated[str, Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")],
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The destination port.")] = 443,
-    protocol: Annotated[TraceProtocol, typer.Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,
-    report_format: Annotated[TraceFormat, typer.Option("--format", help="The format of the report.")] = TraceFormat.TEXT,
+    port: Annotated[int, Option(min=0, max=65535, help="The destination port.")] = 443,
+    protocol: Annotated[TraceProtocol, Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,
+    report_format: Annotated[TraceFormat, Option("--format", help="The format of the report.")] = TraceFormat.TEXT,
     wide: Wide = False,
 ) -> None:
     """Say what a source reaches, and by which way.

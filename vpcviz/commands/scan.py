@@ -6,8 +6,7 @@ import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from vpcviz.commands.declaring import Argument, Option
 from vpcviz.commands.live import Live, live_options
 
 if TYPE_CHECKING:
@@ -25,24 +24,24 @@ class DocumentFormat(StrEnum):
 def scan(
     live: Live,
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE]…", help="Dumps or a snapshot to rewrite; none: the live account.")
+        list[str] | None, Argument(metavar="[SOURCE]…", help="Dumps or a snapshot to rewrite; none: the live account.")
     ] = None,
-    output: Annotated[str, typer.Option("--output", "-o", help="Where to write; - is stdout.")] = "-",
+    output: Annotated[str, Option("--output", "-o", help="Where to write; - is stdout.")] = "-",
     file_format: Annotated[
         DocumentFormat | None,
-        typer.Option("--format", help="json: a snapshot; yaml: a spec to start from. By the ending where not given."),
+        Option("--format", help="json: a snapshot; yaml: a spec to start from. By the ending where not given."),
     ] = None,
     vpc: Annotated[
-        list[str] | None, typer.Option(metavar="VPC", help="Keep only this VPC (id or name), with what it depends on. Repeatable.")
+        list[str] | None, Option(metavar="VPC", help="Keep only this VPC (id or name), with what it depends on. Repeatable.")
     ] = None,
     tag: Annotated[
-        list[str] | None, typer.Option(metavar="KEY=VALUE", help="Keep only what is so tagged, and what is in it. Repeatable.")
+        list[str] | None, Option(metavar="KEY=VALUE", help="Keep only what is so tagged, and what is in it. Repeatable.")
     ] = None,
     redact: Annotated[
         bool,
-        typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids; no tags, policies, descriptions."),
+        Option("--redact", help="Stand-ins for account ids, public IPs, names and ids; no tags, policies, descriptions."),
     ] = False,
-    stamp: Annotated[bool, typer.Option("--stamp", help="Write the time of the scan into the file.")] = False,
+    stamp: Annotated[bool, Option("--stamp", help="Write the time of the scan into the file.")] = False,
 ) -> None:
     """Save an AWS account's network as a snapshot.
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from vpcviz.commands.split_parts import By, Drawn, Part, parts_to_draw
+from vpcviz.commands.split_parts import By, Drawn, Part, Shown, parts_to_draw
 from vpcviz.errors import UsageError
 
 if TYPE_CHECKING:
+    from vpcviz.commands.freshness import Output
     from vpcviz.commands.pictures import Request
     from vpcviz.layout import Options
     from vpcviz.model import Network
+    from vpcviz.model.selection import Selection
 
 
 INDEX = "index.svg"
@@ -36,6 +38,22 @@ def make_split(network: Network, options: Options, request: Request, by: By) -> 
 
     document = atlas_of(request.outputs, request.format)
     return make_atlas(network, options, request, by, document) if document else _make_folder(network, options, request, by)
+
+
+def outputs_of(made: Drawn, sources: Sequence[str], prepared: Callable[[Network], Network]) -> list[Output]:
+    """The files of a split as a check compares them: what was read of the `sources` is `prepared`, and each shows a part of it."""
+    from vpcviz.commands.freshness import Output
+
+    return [
+        Output(Path(name), data, made.shown[name].network, sources, _part_of(made.shown[name].selection, prepared))
+        for name, data in made.files.items()
+    ]
+
+
+def _part_of(selection: Selection | None, prepared: Callable[[Network], Network]) -> Callable[[Network], Network]:
+    from vpcviz.model.narrowing import narrow
+
+    return prepared if selection is None else lambda whole: narrow(prepared(whole), selection)
 
 
 def draw_split(network: Network, options: Options, request: Request, by: By) -> tuple[str, Sequence[str]]:
@@ -64,6 +82,7 @@ def _make_folder(network: Network, options: Options, request: Request, by: By) -
     parts = parts_to_draw(network, by)
     names = file_names(parts, ending)
     files = {str(folder / INDEX): _index(network, options, request, by, names)}
+    shown = {str(folder / INDEX): Shown(network)}
     title = options.title or network.title or "AWS network"
     small = ""
     for part in parts:
@@ -72,10 +91,11 @@ def _make_folder(network: Network, options: Options, request: Request, by: By) -
         own_request = answering(request, request.asked, own)
         scene = make_scene(own, own_options, own_request)
         small = small or too_small(scene, own_options, own, name=part.label)
-        files[str(folder / names[part.id])] = picture_bytes(own, own_options, scene, ending, own_request)
+        name = str(folder / names[part.id])
+        files[name], shown[name] = picture_bytes(own, own_options, scene, ending, own_request), Shown(own, part.selection)
     word = "VPC" if by == "vpc" else by
     words = f"drew {len(parts)} picture{'s' if len(parts) != 1 else ''}, one for each {word}, and {INDEX} into {folder}"
-    return Drawn(files, words, [small] if small else [], folder)
+    return Drawn(files, words, [small] if small else [], folder, shown)
 
 
 def check_folder(outputs: Sequence[str], given: str) -> tuple[Path, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from vpcviz.errors import UsageError
@@ -27,14 +28,22 @@ class Part:
     selection: Selection
 
 
+class Shown(NamedTuple):
+    """What a file of a split shows: its network, and which part of the whole that is (None: all of it)."""
+
+    network: Network
+    selection: Selection | None = None
+
+
 class Drawn(NamedTuple):
-    """The files of a split by their names, what was drawn in words, what of it could not be drawn or read, and the folder that the
-    files go into (None: one file, by its own name)."""
+    """The files of a split by their names, what was drawn in words, what of it could not be drawn or read, the folder that the
+    files go into (None: one file, by its own name), and what each file shows."""
 
     files: Mapping[str, bytes]
     words: str
     warnings: Sequence[str]
     folder: Path | None = None
+    shown: Mapping[str, Shown] = MappingProxyType({})
 
 
 def parts_to_draw(network: Network, by: By) -> list[Part]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.ending import Ended
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import Wide
 from vpcviz.commands.picture_options import (
@@ -38,24 +39,18 @@ def trace(
     live: Live,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
+        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
-    source: Annotated[
-        str, typer.Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")
-    ] = "",
-    target: Annotated[
-        str, typer.Option("--to", metavar="Y", help="A DNS name, IP, resource or service; on-premises; internet.")
-    ] = "",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The destination port.")] = 443,
-    protocol: Annotated[TraceProtocol, typer.Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,
-    ipv6: Annotated[bool, typer.Option("--ipv6", help="IPv6, where both ends have both.")] = False,
-    all_services: Annotated[bool, typer.Option("--to-all-services", help="A table of the ways to all AWS services.")] = False,
-    expectations: Annotated[
-        Path | None, typer.Option("--assert", metavar="FILE", help="Flows and what must become of them.")
-    ] = None,
-    report_format: Annotated[TraceFormat, typer.Option("--format", help="The format of the report.")] = TraceFormat.TEXT,
+    source: Annotated[str, Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")] = "",
+    target: Annotated[str, Option("--to", metavar="Y", help="A DNS name, IP, resource or service; on-premises; internet.")] = "",
+    port: Annotated[int, Option(min=0, max=65535, help="The destination port.")] = 443,
+    protocol: Annotated[TraceProtocol, Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,
+    ipv6: Annotated[bool, Option("--ipv6", help="IPv6, where both ends have both.")] = False,
+    all_services: Annotated[bool, Option("--to-all-services", help="A table of the ways to all AWS services.")] = False,
+    expectations: Annotated[Path | None, Option("--assert", metavar="FILE", help="Flows and what must become of them.")] = None,
+    report_format: Annotated[TraceFormat, Option("--format", help="The format of the report.")] = TraceFormat.TEXT,
     output: Annotated[
-        list[str] | None, typer.Option("--output", "-o", metavar="PICTURE", help="Draw the way on the picture (.svg, .png, .html).")
+        list[str] | None, Option("--output", "-o", metavar="PICTURE", help="Draw the way on the picture (.svg, .png, .html).")
     ] = None,
     detail: DetailOption = Detail.FULL,
     theme: ThemeOption = ThemeName.LIGHT,
@@ -127,7 +122,7 @@ def trace(
         request = Request(tuple(output), "", *looks, way=way_of(network, answer), link=link)
         _draw(network, answer, options, request)
     if not answer.delivered:
-        raise typer.Exit(1)
+        raise Ended(1)
 
 
 def _draw(network: Network, answer: Trace, options: Options, request: Request) -> None:
@@ -157,7 +152,7 @@ def _report(network: Network, answer: Trace, report_format: TraceFormat, wide: b
     if to_stdout:
         write_stdout(text.encode())
     else:
-        typer.echo(text, err=True, nl=False)
+        sys.stderr.write(text)
 
 
 def _all_services(
@@ -194,4 +189,4 @@ def _assert(live: Live, network: Network, file: Path, report_format: TraceFormat
         text = outcomes_text(str(file), outcomes, wide)
     write_stdout(text.encode())
     if any(one.failures for one in outcomes):
-        raise typer.Exit(1)
+        raise Ended(1)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from vpcviz.commands.declaring import Argument, Option
 
 if TYPE_CHECKING:
     from vpcviz.model import Network
 
 
 def validate(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Specs and snapshots (YAML or JSON); - is stdin.")],
+    files: Annotated[list[str], Argument(metavar="FILE…", help="Specs and snapshots (YAML or JSON); - is stdin.")],
     parameter: Annotated[
         list[str] | None,
-        typer.Option("--parameter", metavar="KEY=VALUE", help="A parameter of a CloudFormation template; repeatable."),
+        Option("--parameter", metavar="KEY=VALUE", help="A parameter of a CloudFormation template; repeatable."),
     ] = None,
 ) -> None:
     """Check specs and snapshots, and say what is in them.

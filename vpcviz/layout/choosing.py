@@ -13,8 +13,8 @@ from vpcviz.layout.settling import HEADING, band, far, fits_page, looks, routed
 ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
 """Shapes (width / height) that the packing aims at, tried in this order."""
 
-NEAR = (1.08, 2.25)
-"""An estate of many VPCs whose shape is between these before it has links is tried with them."""
+NEAR = (1.15, 2.25)
+"""An estate of many VPCs whose shape is between these before it has links is tried with them, which make it narrower."""
 
 ROUNDS = 3
 """A picture of many VPCs that is not between so many times as wide as high is laid out again, up to so often."""
@@ -54,7 +54,7 @@ def _fitted(arranger: Arranger) -> Box:
     change = 1.0
     while True:  # links take room that nothing told of before they had a way
         last = not arranger.drawing.network.vpcs or len(tried) == ROUNDS
-        root = routed(arranger, outer * change, inner * change, settle=last)
+        root = routed(arranger, outer * change, inner * change, settle=last, again=bool(tried))
         tried.append((change, looks(root, options)))
         if last or fits_page(root, options):
             break

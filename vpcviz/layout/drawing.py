@@ -77,7 +77,8 @@ class Drawing:
 
     `drawn` maps resource ids to boxes; `links` collects the links; `hidden` are the resources that the view leaves out, to be
     counted. `painted` names kinds of links that boxes paint themselves, besides those of `links`; `painted_peerings` are the
-    peerings among them. `foot` stands below all, `title` and `subtitle` above, and `badges` are on what is drawn.
+    peerings among them, `peering_lines` the links of others. `foot` stands below all, `title` and `subtitle` above, and `badges`
+    are on what is drawn.
     `rooms` tells which of the arrangements that it may have each VPC takes (the best for itself where nothing is told); `shapes`
     are then those that it may have, `rooms_known` more of them, the smallest first.
     """
@@ -103,6 +104,7 @@ class Drawing:
         self.links: list[Link] = []
         self.painted: set[str] = set()
         self.painted_peerings: set[str] = set()
+        self.peering_lines: dict[str, Link] = {}
         self.connectors: list[Connector] = []
         self.folded: list[r.Vpc] = []
         self.outside: list[Box] = []

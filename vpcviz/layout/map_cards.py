@@ -90,12 +90,13 @@ def vpc_card(vpc_id: str, role: str, lines: Sequence[tuple[str, str]], counts: S
 def key(kinds: Sequence[str], room: int) -> Box:
     """The key to the cards' counts and ports: each kind's icon with its name, in lines of at most `room` px."""
     cells: list[tuple[str, str, float, int]] = []
-    x, row = 0.0, 0
+    x, row, reach = 0.0, 0, 0.0
     for kind in kinds:
         name, width, _ = fit(kind_name(kind), "small", 400)
         if x and x + ICON + 6 + width > room:
             x, row = 0.0, row + 1
         cells.append((icon_for(kind), name, x, row))
+        reach = max(reach, x + ICON + 6 + width)
         x += ICON + 6 + width + 24
 
     def paint(box: Box) -> list[scene.Part]:
@@ -105,4 +106,4 @@ def key(kinds: Sequence[str], room: int) -> Box:
             parts += [scene.Icon(picture, box.x + left, y + 3, ICON), line(box.x + left + ICON + 6, y + 14, name, "small")]
         return parts
 
-    return Box("key", "", snap(room), snap(20 * (row + 1)), paint=paint, visible=False)
+    return Box("key", "", snap(reach), snap(20 * (row + 1)), paint=paint, visible=False)

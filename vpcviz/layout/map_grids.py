@@ -121,8 +121,7 @@ def _across(docks: Sequence[Box]) -> int:
 class Grid(Area):
     """Cards and hubs in a grid of `count` columns, or (0) in one that grows outwards about `shape` times as wide as high.
 
-    `steady` keeps cells when one more joins: ids choose them, but for no more boxes than may be put there `in_turn`. `busy` is by
-    how much (px) all strips are wider where many links run.
+    `steady` keeps cells when one more joins: ids choose them, but for no more boxes than may be put there `in_turn`.
     """
 
     boxes: Sequence[Box] = ()
@@ -132,12 +131,11 @@ class Grid(Area):
     shape: float = 1.6
     steady: bool = False
     in_turn: int = 0
-    busy: int = 0
     found: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def prepare(self) -> None:
         """Give each box its cell, and the strips the room that links need."""
-        self.between = BESIDE + (self.busy if self.busy >= BESIDE else 0) + self.more(BETWEEN)
+        self.between = BESIDE + self.more(BETWEEN)
         pitch = self.cell.width + self.between
         self.found = self.found or self._cells()
         everything = [(box, self.found[box.id]) for box in [*self.hubs, *self.boxes]]
@@ -153,9 +151,9 @@ class Grid(Area):
         self.columns = [(column * pitch - self.between, column * pitch) for column in range(1, wide)]
         self.row_height = self.cell.height
         self.least = max(wide, self.count if self.steady else 0) * pitch - self.between
-        self.left, self.right = PLAIN + self.busy + self.more(LEFT), PLAIN + self.more(RIGHT)
+        self.left, self.right = PLAIN + self.more(LEFT), PLAIN + self.more(RIGHT)
         self._dock()
-        self.gaps = [self._gap(number, rows) + self.busy + self.more(number) for number in range(rows + 1)]
+        self.gaps = [self._gap(number, rows) + self.more(number) for number in range(rows + 1)]
         for box in self.hubs:
             box.width = self._across(box) * pitch - self.between
 

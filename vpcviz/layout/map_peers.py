@@ -1,7 +1,7 @@
 """Peerings on the map: a line each, which begins and ends at a port with the names of the VPCs beyond.
 
-In an estate of many VPCs those between the same two regions run in one trunk, so that few lines cross; which of them leads where
-is told by the names. One that neither of its ends has room to name keeps a line of its own.
+Peerings of a VPC with many of its place share a line, as the spokes of a hub do: it stands in their middle. Which of them leads
+where is told by the names. In a large estate those that would be long are said rather than drawn (`map_said`).
 """
 
 from collections import Counter
@@ -25,6 +25,9 @@ ICON, INSET, TAB = 11, 4, OUT + 1
 LEAST_NAME = 60
 """A name is shortened to so many px at least."""
 
+STAR = 4
+"""In an estate of many VPCs so does one that is peered with so many, and half of those, of its place."""
+
 MOST_NAMED = 12
 """Of a VPC with more peerings than this it is the others that name it."""
 
@@ -43,13 +46,15 @@ def draw_peerings(drawing: Drawing, below: Set[str]) -> None:
     for name in sorted(peers, key=lambda one: (len(peers[one]), one)):
         tabs.put(name)
     degree = {name: len(found) for name, found in peers.items()}
+    stars = {} if drawing.few else _stars(drawing, peers)
     for one in peerings:
         ends = (one.requester, one.accepter)
-        named = ends in tabs.told or ends[::-1] in tabs.told
-        trunk = _hub(degree, ends) if drawing.few else _trunk(drawing, ends) if named else ""
+        trunk = _hub(degree, ends) if drawing.few else stars.get(frozenset(ends), "")
         a, b = tabs.of(*ends), tabs.of(*ends[::-1])
         tooltip = f"{one.label} · VPC peering"
-        drawing.links.append(Link("peering", a, b, f"peering:{one.id}", bundle=trunk, tooltip=tooltip, ends=ends))
+        link = Link("peering", a, b, f"peering:{one.id}", bundle=trunk, tooltip=tooltip, ends=ends)
+        drawing.links.append(link)
+        drawing.peering_lines[one.id] = link
         drawing.drawn[one.id] = tabs.first[one.requester]
 
 
@@ -143,6 +148,13 @@ def _hub(degree: Mapping[str, int], ends: tuple[str, str]) -> str:
     return f"peering:{hub}" if degree[hub] >= HUB_DEGREE else ""
 
 
-def _trunk(drawing: Drawing, ends: tuple[str, str]) -> str:
-    """Of many VPCs: what the peerings between the same two regions share."""
-    return f"peering:{'|'.join(sorted(getattr(drawing.network.by_id[end], 'region', '') for end in ends))}"
+def _stars(drawing: Drawing, peers: Mapping[str, Sequence[str]]) -> dict[frozenset[str], str]:
+    """Of many VPCs: by pair, what the peerings of one with many of its place share. It stands in their middle, as a hub does."""
+    place = {vpc.id: (vpc.account, vpc.region) for vpc in drawing.network.vpcs}
+    sizes = Counter(place.values())
+    found: dict[frozenset[str], str] = {}
+    for name in sorted(peers, key=lambda one: (len(peers[one]), one)):
+        beside = {other for other in peers[name] if place[other] == place[name]}
+        if len(beside) >= max(STAR, (sizes[place[name]] - 1) / 2):
+            found |= {frozenset((name, other)): f"peering:{name}" for other in beside}
+    return found

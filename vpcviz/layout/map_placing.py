@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import snap
 from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.map_areas import Area, settle, size
+from vpcviz.layout.map_areas import Area, Bounds, settle, size
+from vpcviz.layout.map_plots import Option
 from vpcviz.layout.map_regions import Regions
+from vpcviz.layout.map_said import said_of
 from vpcviz.layout.map_tracks import Tracks
 from vpcviz.layout.map_ways import Way, Ways
 from vpcviz.layout.searching import cost_of
@@ -30,6 +32,8 @@ def placed(drawing: Drawing) -> Box | None:
     few = next((tries for most, tries in TRIED if len(drawing.network.vpcs) <= most), 1)
     tries = 1 if drawing.options.hurried else few
     best: tuple[float, int] | None = None
+    if not drawing.few:
+        return _routed(drawing, _with_said(drawing, regions, options[0]))
     for number, option in enumerate(options[:tries]):
         found = _routed(drawing, regions.whole(option))
         if found is None:
@@ -42,14 +46,21 @@ def placed(drawing: Drawing) -> Box | None:
     return _routed(drawing, regions.whole(options[best[1]])) if best is not None else None
 
 
+def _with_said(drawing: Drawing, regions: Regions, option: Option) -> Area:
+    """The whole of a large estate, in which far peerings are in a list: who is far is known once all have places."""
+    root = regions.whole(option)
+    size(root)
+    settle(root, *_rooms(root))
+    return regions.whole(option, said_of(drawing, root))
+
+
 def _routed(drawing: Drawing, root: Area) -> Box | None:
     by_id = {id(area): area for area in root.walk()}
     ways: list[Way] | None = None
     count = 0
     for _ in range(ROUNDS):
         size(root)
-        all_of_it = (MARGIN, 0, MARGIN + root.width, root.height)
-        settle(root, all_of_it, all_of_it)
+        settle(root, *_rooms(root))
         strips = [strip for area in root.walk() for strip in area.strips]
         if ways is not None:  # the same strips in other places
             ways = [way.over(strips) for way in ways] if len(strips) == count else None
@@ -65,6 +76,12 @@ def _routed(drawing: Drawing, root: Area) -> Box | None:
             for strip, steps in more.items():
                 load[strip] = load.get(strip, 0) + steps
     return _tree(root)
+
+
+def _rooms(root: Area) -> tuple[Bounds, Bounds]:
+    """What the whole may fill, and what its links may run in."""
+    all_of_it = (MARGIN, 0, MARGIN + root.width, root.height)
+    return all_of_it, all_of_it
 
 
 def _tree(root: Area) -> Box:

@@ -12,6 +12,7 @@ from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.map_areas import Area, size
 from vpcviz.layout.map_grids import OUT, Cell, Grid, cell_of, steady_cell
+from vpcviz.layout.map_peers import STAR
 from vpcviz.layout.map_shapes import USUAL, blocks_shape
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.steady import outwards
@@ -19,20 +20,14 @@ from vpcviz.layout.steady import outwards
 GAP = 24
 """What is free between areas, and along the edge of what holds them (px)."""
 
-STAR, MOST_STARS = 4, 2
-"""A VPC that is peered with so many, and with half of those of its place, stands in their middle as a hub does."""
+MOST_STARS = 2
+"""So many VPCs that are peered with most of their place stand in its middle, as hubs do."""
 
 STEADY = 8
 """So many VPCs of one place choose their cells by id, where the estate is a large one."""
 
 SMALL_MESH = 24
 """The VPCs of a mesh of no more than so many stand in turn."""
-
-TRUNKS = (4, 6)
-"""More shared lines than so many need strips that are so much wider (px) from the outset."""
-
-BUSY = ((0.06, 0), (1.0, 18), (2.6, 30), (5.0, 48), (8.0, 72))
-"""Where so many links for each VPC run one by one, strips of a large estate are so much wider (px) from the outset."""
 
 OUTER = (50, 190, 60)
 """About what is around the AWS Cloud (px): beside it, above and below it with title and legend, and around what is outside."""
@@ -52,20 +47,14 @@ class Plots:
     def __init__(self, drawing: Drawing) -> None:
         self.drawing = drawing
         self.few = drawing.few
-        self.busy = 0 if self.few else self._busy()
         every = [box for box in drawing.drawn.values() if box.kind == "vpc"]
         self.degree = Counter(id(drawing.drawn[end]) for link in drawing.links for end in link.ends or ())
+        self.bundles = {link.bundle for link in drawing.links}
         self.cell: Cell | None = None
         if every and not self.few:
             self.cell = steady_cell(every, out=OUT if drawing.network.peerings else 0)
             for box in every:
                 box.width = max(box.width, self.cell.width)
-
-    def _busy(self) -> int:
-        between = [link for link in self.drawing.links if link.source.kind == link.target.kind]
-        alone = sum(1 for link in between if not link.bundle)
-        wide = next((wide for most, wide in BUSY if alone <= most * len(self.drawing.network.vpcs)), BUSY[-1][1])
-        return max(wide, TRUNKS[1] if len({link.bundle for link in between}) > TRUNKS[0] else 0)
 
     def reduction(self, width: float, height: float) -> float:
         """How much smaller the picture gets when it is fitted to a page (as a logarithm); of two alike the smaller counts."""
@@ -84,7 +73,7 @@ class Plots:
         """Cards with their hubs among them: of few VPCs in any number of columns, of many in steady ones."""
         if not boxes and not hubs:
             return []
-        stars = [box for box in boxes if self.degree.get(id(box), 0) >= max(STAR, (len(boxes) - 1) / 2)][:MOST_STARS]
+        stars = [box for box in boxes if self._is_star(box, len(boxes))][:MOST_STARS]
         boxes, hubs = [box for box in boxes if box not in stars], [*hubs, *stars]
         cell = self.cell_for(boxes, hubs)
         if not self.few:
@@ -94,6 +83,12 @@ class Plots:
             option = self.grid(boxes, hubs, cell, count)
             found.setdefault((option.width, option.height), option)
         return [found[key] for key in sorted(found)]
+
+    def _is_star(self, box: Box, count: int) -> bool:
+        """Whether a VPC stands in the middle of those of its place; of many, it has a line to each of them."""
+        if self.few:
+            return self.degree.get(id(box), 0) >= max(STAR, (count - 1) / 2)
+        return f"peering:{box.id}" in self.bundles
 
     def cell_for(self, boxes: Sequence[Box], hubs: Sequence[Box]) -> Cell:
         """The cell of these boxes: in a large estate that of all VPCs, so that no card changes it for others."""
@@ -117,7 +112,6 @@ class Plots:
                 shape=shape,
                 steady=steady,
                 in_turn=in_turn,
-                busy=self.busy,
                 found=found,
             )
 

@@ -11,12 +11,17 @@ from vpcviz.layout.drawing import Connector, Drawing
 from vpcviz.layout.map_areas import Area, size
 from vpcviz.layout.map_grids import PLAIN, Cell
 from vpcviz.layout.map_plots import GAP, STEADY, Option, Plots
+from vpcviz.layout.map_said import list_of
 from vpcviz.layout.map_shapes import USUAL, shapes
 from vpcviz.layout.map_slicing import MOST_ITEMS, Cut, slicings
 from vpcviz.layout.widgets import shelves
+from vpcviz.model import resources as r
 
 HUB_SIDE = 36
 """What is free beside a region's hubs, where the ways of all spokes meet (px)."""
+
+FOOT = 48
+"""Between the key and the list of peerings beside it (px)."""
 
 LADDER = (1, 2, 4, 7, 12, 20, 32, 50, 80)
 """The columns that accounts of one region have together: few numbers, so that one VPC more mostly leaves them."""
@@ -97,15 +102,19 @@ class Regions(Plots):
             self.options(self.drawing.containers.cloud), key=lambda one: (self.reduction(one.width, one.height), one.width)
         )
 
-    def whole(self, cloud: Option) -> Area:
-        """The area of the whole picture."""
+    def whole(self, cloud: Option, said: Sequence[r.Peering] = ()) -> Area:
+        """The area of the whole picture, with a list of the peerings that are said."""
         rows: list[list[Box | Area]] = []
         upper = [*self.drawing.outside, *self.beside]
         for row in shelves([self.ready(box) for box in upper], cloud.width, GAP):
             rows.append([Area([[*row]], free=[0, 0], apart=GAP, centred=True)])
         rows.append([cloud.make()])
-        if self.drawing.foot is not None:
-            rows.append([self.ready(self.drawing.foot)])
+        foot: list[Box | Area] = [self.ready(self.drawing.foot)] if self.drawing.foot is not None else []
+        if said:
+            room = cloud.width - sum(one.width + FOOT for one in foot)
+            foot.append(self.ready(list_of(self.drawing.network, said, room)))
+        if foot:
+            rows.append([Area([foot], free=[0, 0], apart=FOOT)])
         free = [PLAIN if upper else 0, *[GAP] * len(rows)]
         return Area(rows, free=free, edge=GAP if upper else 0)
 
@@ -126,9 +135,7 @@ class Regions(Plots):
                 width, 300
             )
             last = [*sorted(container.below, key=lambda b: (b.kind, b.id)), *([] if beside else chips)]
-            edge = (
-                0 if inner and not self._has_own_sides(container) else PLAIN + (self.busy if container.box.kind == "region" else 0)
-            )
+            edge = 0 if inner and not self._has_own_sides(container) else PLAIN
             for row in shelves([self.ready(box) for box in last], max(width, 400), GAP):
                 rows.append([*row] if edge else [Area([[*row]], free=[0, 0], edge=PLAIN)])
             frame = container.box if container.box.visible else None
@@ -237,7 +244,7 @@ class Regions(Plots):
             if hubs:
                 row.insert(middle, Area([[hub] for hub in hubs], free=[0, *[GAP] * (len(hubs) - 1), 0], centred=True))
             row += [own[0].make()] if own else []
-            return Area([row], free=[0, 0], apart=(HUB_SIDE if hubs else GAP) + self.busy)
+            return Area([row], free=[0, 0], apart=HUB_SIDE if hubs else GAP)
 
         area = make()
         size(area)

@@ -36,12 +36,13 @@ EDGE, LEAST = 5, 6
 
 
 class Access(Struct, frozen=True):
-    """Where a link may leave a box: by which side, into which strip, at which point (px) of it."""
+    """Where a link may leave a box: by which side, into which strip, at which point (px) of it, so `far` (px) from the box."""
 
     side: str
     strip: Strip
     x: float
     y: float
+    far: float
 
 
 class Way(Struct, eq=False):
@@ -131,7 +132,7 @@ class Ways:
         heap: list[tuple[float, int, float, float, tuple[tuple[int, float], ...], str, str]] = []
         for access in starts:
             at, there = (access.x, access.y) if access.strip.level else (access.y, access.x)
-            heappush(heap, (self._enter(access.strip, bundle), access.strip.number, at, there, (), access.side, ""))
+            heappush(heap, (self._enter(access.strip, bundle) + access.far, access.strip.number, at, there, (), access.side, ""))
         done: set[int] = set()
         while heap:
             cost, number, at, across, before, out, into = heappop(heap)
@@ -145,7 +146,9 @@ class Ways:
             price = ALONG if number in bundle else 1.0
             for access in aims.get(number, ()):
                 there = access.x if strip.level else access.y
-                heappush(heap, (cost + price * abs(there - at), -1, 0.0, 0.0, (*before, (number, across)), out, access.side))
+                heappush(
+                    heap, (cost + price * abs(there - at) + access.far, -1, 0.0, 0.0, (*before, (number, across)), out, access.side)
+                )
             low, high = self._joint(strip, self.strips[before[-1][0]])[:2] if before else (strip.start, strip.end)
             for near in strip.near:
                 if near.number in done or id(near.area) not in inside:
@@ -207,12 +210,16 @@ class Ways:
                 continue
             strip = _level(area, outer, side)
             if strip is not None:
-                yield Access(side, strip, x, strip.across(box.y if side == "top" else box.y + box.height))
+                edge = box.y if side == "top" else box.y + box.height
+                y = strip.across(edge)
+                yield Access(side, strip, x, y, abs(y - edge))
         if box.kind != CARD and not box.dock:
             for side in ("left", "right"):
                 strip = _beside(area, box, side)
                 if strip is not None:
-                    yield Access(side, strip, strip.across(box.x if side == "left" else box.x + box.width), box.y + box.height / 2)
+                    edge = box.x if side == "left" else box.x + box.width
+                    x = strip.across(edge)
+                    yield Access(side, strip, x, box.y + box.height / 2, abs(x - edge))
 
 
 def _meet(one: Strip, other: Strip) -> bool:

@@ -95,8 +95,8 @@ class Router:
         self._meet_ports()
         fits = self.upright = give_tracks(self.upright_channels)
         straight = straighten(self.links, self.level_channels, self.uses)
-        early = fits and self.spreads < FEW_SPREADS
-        if early:  # before that, the places will change once more
+        early = fits and self.spreads < FEW_SPREADS and not self.blocked()
+        if early:  # before that, the places will change once more, or the ways
             self._spread_apart(straight)
         fits = give_tracks(self.level_channels) and fits
         if fits and not early:

@@ -24,6 +24,9 @@ PAGE = (1.03, 2.35)
 GIVEN = (1.3, 1.97)
 """A picture for a given page is between so many times as wide as high, were that page 1.6 times as wide as high."""
 
+HOPE = 1.08
+"""Where links have grown what is in VPCs already, they change the shape of the whole by no more than so many times."""
+
 MOST_TRIES = 400
 """Channels only grow, and no further than all their links need, so routing settles long before so many tries."""
 
@@ -52,10 +55,15 @@ def fits_page(root: Box, options: Options) -> bool:
     return far(looks(root, options), options) == 1.0
 
 
-def routed(arranger: Arranger, outer: float, inner: float, own: Mapping[int, float] = NO_OWN, *, settle: bool) -> Box:
-    """The tree of boxes of that shape, with its links routed; unless it is to `settle`, only until it misses a page's shape."""
+def routed(
+    arranger: Arranger, outer: float, inner: float, own: Mapping[int, float] = NO_OWN, *, settle: bool, again: bool = False
+) -> Box:
+    """The tree of boxes of that shape, with its links routed; unless it is to `settle`, only until it misses a page's shape, which
+    its boxes alone tell where it is laid out `again`."""
     root = arranger.tree(outer, inner, own)
     measure(root)
+    if again and not settle and far(looks(root, arranger.drawing.options), arranger.drawing.options) > HOPE:
+        return root
     _route(root, arranger.drawing.links, None if settle else arranger.drawing.options)
     return root
 

@@ -74,6 +74,7 @@ def parse_ip(text: str) -> tuple[int, int] | None:
         return None
 
 
+@lru_cache(maxsize=1 << 16)
 def address_order(text: str) -> tuple[int, int, str]:
     """Sort key that orders addresses and CIDRs by number, IPv4 before IPv6, what is neither last."""
     ip = parse_ip(text)

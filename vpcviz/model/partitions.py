@@ -45,10 +45,9 @@ def partitions() -> tuple[Partition, ...]:
 def _partition(raw: dict[str, Any]) -> Partition:
     area = raw["regionRegex"].removeprefix("^").removesuffix("$").replace(r"\-", "-").replace("(", "(?:")
     pattern = area.replace(r"\w+", _DIRECTION).replace(r"\d+", r"[0-9]{1,2}")
-    form = re.compile(rf"{pattern}\Z")
     return Partition(
         id=raw["id"],
-        regions=tuple(sorted(name for name in raw["regions"] if form.match(name))),  # Without `aws-global` and its like.
+        regions=tuple(sorted(name for name in raw["regions"] if name[-1:].isdigit())),  # Without `aws-global` and its like.
         pattern=pattern,
         dns_suffix=raw["outputs"]["dnsSuffix"],
         dual_stack_suffix=raw["outputs"]["dualStackDnsSuffix"],
@@ -77,16 +76,16 @@ def _form() -> re.Pattern[str]:
 
 def is_region(text: str) -> bool:
     """Whether a text has the form of a region's name of any partition."""
-    return bool(_form().match(text))
+    return any(text in partition.regions for partition in partitions()) or bool(_form().match(text))
 
 
 @cache
 def partition_of(region: str) -> Partition:
     """The partition of a region: by its name or its form, else `aws`."""
-    for partition in partitions():
-        if region in partition.regions or re.match(rf"{partition.pattern}\Z", region):
-            return partition
-    return partitions()[0]
+    known = partitions()
+    named = (one for one in known if region in one.regions)
+    formed = (one for one in known if re.match(rf"{one.pattern}\Z", region))
+    return next(named, None) or next(formed, known[0])
 
 
 ENABLED_BY_DEFAULT = frozenset(

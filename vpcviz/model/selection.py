@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from vpcviz.errors import UsageError
 from vpcviz.model import resources as r
@@ -62,6 +61,8 @@ def _tags(network: Network) -> set[str]:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     lowered = {name.lower(): name for name in sorted(known)}
     near = get_close_matches(word[:200].lower(), lowered, n=1, cutoff=0.6)
     return f'; did you mean "{lowered[near[0]]}"?' if near else ""

@@ -38,7 +38,7 @@ class Field(NamedTuple):
     @property
     def targets(self) -> tuple[str, ...]:
         """The collections that it points into, () where it is no reference."""
-        return tuple(name for meaning in self.meanings if isinstance(meaning, Ref) for name in _collections(meaning))
+        return _targets(self.meanings)
 
     def has_role(self, role: str) -> bool:
         """Whether the reference `holds`, is what the resource `needs`, or `ties` it (see `Ref`)."""
@@ -49,6 +49,18 @@ class Field(NamedTuple):
         """What the keys of a mapping mean."""
         found = self.meaning(Key)
         return found.meaning if found else None
+
+
+def _targets(meanings: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(name for meaning in meanings if isinstance(meaning, Ref) for name in _collections(meaning))
+
+
+def targets_in(record: type[Struct], name: str) -> tuple[str, ...]:
+    """The collections that a field of a record class points into, () where it has no such field or that is no reference.
+
+    It is what `fields_of` tells of a field that the class itself declares, without a look at all of its fields.
+    """
+    return _targets(getattr(record.__annotations__.get(name), "__metadata__", ()))
 
 
 @cache

@@ -37,7 +37,7 @@ ENTRIES = {
 TARGETS = "targets of routes"
 """What a gap leaves unread where a route stands, and only what it leads to is not known."""
 
-_NOT_READ = re.compile(r"\b(was|were) not read\b|, not read\b")
+_NOT_READ = r"\b(was|were) not read\b|, not read\b"
 _NOT_WRITTEN = {"was": "is not written", "were": "are not written", None: ", not written"}
 
 
@@ -45,7 +45,7 @@ def of_a_spec(text: str) -> str:
     """A text about what was not read, as it is said of a spec: what is not known there is not written."""
     if "not read" not in text:
         return text
-    return _NOT_READ.sub(lambda found: _NOT_WRITTEN[found[1]], text)
+    return re.sub(_NOT_READ, lambda found: _NOT_WRITTEN[found[1]], text)
 
 
 def what_of(gap: Gap) -> str:

@@ -31,6 +31,9 @@ _ORIGIN = re.compile(
     rb'<meta(?:data| name="vpcviz") data-format="(\d{1,9})" data-network="([0-9a-f]{32})" data-options="([0-9a-f]{32})"'
 )
 _SOURCE = re.compile(rb"<metadata [^>]*>(?P<text>[^<]*)</metadata>")
+_DRAWIO = re.compile(rb'<mxfile host="vpcviz" agent="vpcviz ([a-z0-9= ]{1,200})"')
+_PDF_KEY = b"/Vpcviz ("
+_PDF = re.compile(rb"/Vpcviz \(([a-z0-9= ]{1,200})\)")
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 Pairs = Sequence[tuple[str, str]]
@@ -91,17 +94,22 @@ def _json(character: str) -> str:
     return "".join(f"\\u{unit:04x}" for unit in struct.unpack("<2H", character.encode("utf-16-le", "surrogatepass")))
 
 
+def in_words(pairs: Pairs) -> str:
+    """The origin as one line of words, for a format that has a place for a text; "" where there is none."""
+    return " ".join(f"{name}={value}" for name, value in pairs)
+
+
 def in_png(pairs: Pairs) -> bytes:
     """The content of a PNG's tEXt chunk that tells the origin; b"" where there is none."""
-    return KEYWORD + b"\0" + " ".join(f"{name}={value}" for name, value in pairs).encode("latin-1") if pairs else b""
+    return KEYWORD + b"\0" + in_words(pairs).encode("latin-1") if pairs else b""
 
 
 def read_origin(data: bytes) -> Origin | None:
-    """What a picture of vpcviz (SVG, PNG, HTML) was made of; None where it does not tell."""
+    """What a picture of vpcviz (SVG, PNG, HTML, PDF, draw.io) was made of; None where it does not tell."""
     found = _ORIGIN.search(data[:HEAD])
     if found:
         return Origin(found[2].decode(), found[3].decode(), int(found[1]))
-    text = _png_text(data)
+    text = _png_text(data) or _pdf_text(data) or _drawio_text(data)
     values = dict(word.split("=", 1) for word in text.split(" ") if "=" in word)
     try:
         return Origin(values["network"], values["options"], int(values["format"]))
@@ -118,6 +126,17 @@ def _png_text(data: bytes) -> str:
             return content[len(KEYWORD) + 1 :].decode("latin-1")
         at += 12 + size
     return ""
+
+
+def _pdf_text(data: bytes) -> str:
+    """What stands in the document's information dictionary: near its end, before the table of its objects."""
+    found = _PDF.match(data, data.rfind(_PDF_KEY)) if data.startswith(b"%PDF-") else None
+    return found[1].decode() if found else ""
+
+
+def _drawio_text(data: bytes) -> str:
+    found = _DRAWIO.match(data[:HEAD])
+    return found[1].decode() if found else ""
 
 
 def read_source(data: bytes) -> bytes | None:

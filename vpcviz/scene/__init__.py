@@ -87,8 +87,12 @@ class Scene(Struct):
 def groups(parts: list[Part]) -> list[Group]:
     """Every group below `parts`, depth first."""
     found: list[Group] = []
-    for part in parts:
-        if isinstance(part, Group):
-            found.append(part)
-            found.extend(groups(part.parts))
+    _collect(parts, found)
     return found
+
+
+def _collect(parts: list[Part], found: list[Group]) -> None:
+    for part in parts:
+        if type(part) is Group:
+            found.append(part)
+            _collect(part.parts, found)

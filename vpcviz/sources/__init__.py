@@ -1,5 +1,6 @@
 """What the user named (files, folders, `-`) as a Network: each is read by the source that recognises it."""
 
+import gc
 import os
 from collections.abc import Mapping, Sequence
 
@@ -43,6 +44,23 @@ def load_both(
     Parameters that nothing has, with hints, are put into `untaken`; without it they are refused."""
     if not sources:
         raise InputError(Problem("nothing to read", expected="a spec, a snapshot, or a folder of AWS CLI dumps"))
+    collects = gc.isenabled()
+    gc.disable()  # Hundreds of thousands of records are made here, none of them in a circle.
+    try:
+        return _load_both(sources, notes, strict, parameters, granted, untaken)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _load_both(
+    sources: Sequence[str],
+    notes: list[str] | None,
+    strict: bool,
+    parameters: Mapping[str, str] | None,
+    granted: dict[str, str] | None,
+    untaken: dict[str, str] | None,
+) -> tuple[Network | None, Network]:
     found = [(recognised(given), given) for given in map(_given, sources)]
     check_alone(found)
     taken = {} if granted is None else granted

@@ -6,9 +6,10 @@ import subprocess
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import structs
 
 from vpcviz.errors import InputError, Problem
 
@@ -51,7 +52,7 @@ def at_revision(word: str) -> Iterator[str]:
         try:
             yield str(target)
         except InputError as error:  # who reads it never saw the copy
-            raise InputError(*(replace(one, file=one.file.replace(str(target), word)) for one in error.problems)) from None
+            raise InputError(*(structs.replace(one, file=one.file.replace(str(target), word)) for one in error.problems)) from None
 
 
 def _unpack(archive: bytes, target: Path) -> None:

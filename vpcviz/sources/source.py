@@ -1,17 +1,17 @@
 """A source: one kind of file or folder that a network is read from. Each is a module of `readers`, which makes itself known."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+
+from msgspec import Struct, field
 
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """What the user named by the word `word`, a file (its bytes are `data`) or a folder; messages call it `name`."""
 
     word: str
@@ -28,8 +28,7 @@ class Given:
         return self.word.lower().endswith(endings)
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """How it is read: what is to be told of it is added to `notes`; a `strict` reader refuses what AWS would. Templates have
     the `parameters`. What is taken for granted of a thing that the source does not hold is added to `granted`, by the thing's id.
     """
@@ -42,8 +41,7 @@ class Reading:
     """The parameters that nothing has, each with a hint."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """One kind of what networks are read from, called `name` ("a document").
 
     Sources are asked in the order of their `rank`, the low ones first, whether they recognise what was given; the first that does

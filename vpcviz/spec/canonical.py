@@ -1,8 +1,8 @@
 """The canonical form of a network: collections by id, lists that are sets sorted, so that order in a file means nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, is_not
 from typing import Any, NamedTuple
 
 from msgspec import Struct, structs
@@ -23,9 +23,8 @@ def canonical(network: Network) -> Network:
     for name in COLLECTIONS:
         items = getattr(network, name)
         if items:
-            plan = _plan(CLASSES[name])
-            sorted_items = tuple(sorted([_sorted(item, plan) for item in items], key=_BY_ID))
-            if sorted_items != items or any(a is not b for a, b in zip(sorted_items, items, strict=True)):
+            sorted_items = tuple(sorted(_all_sorted(items, CLASSES[name]), key=_BY_ID))
+            if sorted_items != items or any(map(is_not, sorted_items, items)):
                 changes[name] = sorted_items
     gaps = tuple(sorted(network.gaps, key=repr))
     if gaps != network.gaps:
@@ -67,33 +66,36 @@ def _regional_first(name: str) -> tuple[int, str]:
     return len(name.partition(".")[0]), name
 
 
-def _sorted(item: Any, plan: tuple[_Part, ...]) -> Any:
-    changes: dict[str, Any] = {}
-    for name, shape, key in plan:
-        value = getattr(item, name)
-        if not value:
-            continue
-        if shape == "texts":
-            if len(value) > 1:
-                made: Any = tuple(sorted(set(value), key=key))
+def _all_sorted(items: Sequence[Any], record: type[Struct]) -> Sequence[Any]:
+    """Items of a class with their set-like lists in order. They are gone through list by list: most items have none to change."""
+    changes: dict[int, dict[str, Any]] = {}
+    for name, shape, key in _plan(record):
+        for at, value in enumerate(map(attrgetter(name), items)):
+            if value and (shape != "texts" or len(value) > 1):
+                made = _put_in_order(value, shape, key)
                 if made != value:
-                    changes[name] = made
-        elif shape == "records":
-            made = _in_order([_sorted(part, _plan(part.__class__)) for part in value])
-            if made != value:
-                changes[name] = made
-        else:
-            made = {word: tuple(sorted(set(texts), key=address_order)) for word, texts in value.items()}
-            if made != value:
-                changes[name] = made
-    return structs.replace(item, **changes) if changes else item
+                    changes.setdefault(at, {})[name] = made
+    if not changes:
+        return items
+    made_items = list(items)
+    for at, fields in changes.items():
+        made_items[at] = structs.replace(items[at], **fields)
+    return made_items
 
 
-def _in_order(records: list[Any]) -> tuple[Any, ...]:
+def _put_in_order(value: Any, shape: str, key: Callable[[str], Any] | None) -> Any:
+    if shape == "texts":
+        return tuple(sorted(set(value), key=key))
+    if shape == "records":
+        return _in_order(_all_sorted(value, value[0].__class__))
+    return {word: tuple(sorted(set(texts), key=address_order)) for word, texts in value.items()}
+
+
+def _in_order(records: Sequence[Any]) -> tuple[Any, ...]:
     """Records of a list in order. All that they say is looked at only where what is first looked at is the same."""
     if len(records) < 2:
         return tuple(records)
-    leading = [_leading(record) for record in records]
+    leading = list(map(_leading, records))
     if len(set(leading)) < len(leading):
         return tuple(sorted(records, key=record_order))
     return tuple(records[position] for position in sorted(range(len(records)), key=leading.__getitem__))
@@ -105,10 +107,15 @@ def record_order(record: Struct) -> tuple[Any, ...]:
 
 
 def _leading(record: Any) -> tuple[Any, ...]:
-    number = getattr(record, "number", None) if hasattr(record, "number") else getattr(record, "port", 0)
-    destination = getattr(record, "destination", None)
-    order = address_order(getattr(record, "ip", "")) if destination is None else _route_order(destination, record)
-    return (getattr(record, "egress", False), number or 0, order)
+    number, has_destination = _first_looked_at(record.__class__)
+    order = _route_order(record.destination, record) if has_destination else address_order(getattr(record, "ip", ""))
+    return (getattr(record, "egress", False), (getattr(record, number) or 0) if number else 0, order)
+
+
+@cache
+def _first_looked_at(record: type[Struct]) -> tuple[str, bool]:
+    """The field of a record class that numbers its records, "" where there is none, and whether they have destinations."""
+    return next((name for name in ("number", "port") if hasattr(record, name)), ""), hasattr(record, "destination")
 
 
 def _route_order(destination: str, route: Any) -> tuple[Any, ...]:

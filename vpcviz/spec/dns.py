@@ -2,6 +2,7 @@
 
 import re
 
+from vpcviz.hashing import sha256_of
 from vpcviz.model.services import service_code, service_region
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import find, resolve
@@ -22,10 +23,7 @@ def fill_names(book: Book) -> None:
 
 
 def _hash8(text: str) -> str:
-    from hashlib import sha256  # loading it takes 3 ms
-
-    digest = sha256(text.encode("utf-8", "surrogatepass")).digest()
-    return "".join(_TLS_ALPHABET[byte % 32] for byte in digest[:8])
+    return "".join(_TLS_ALPHABET[byte % 32] for byte in sha256_of(text)[:8])
 
 
 def _endpoint_names(draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from vpcviz.hashing import sha256_of
 from vpcviz.model.addresses import canonical_cidr, parse_block
 from vpcviz.model.services import GATEWAY_SERVICES, endpoint_service_name, service_name
 from vpcviz.spec import interfaces
@@ -184,9 +185,7 @@ def _endpoint_service(draft: Draft) -> None:
     own = draft.get("id") or draft.name or draft.key
     if not own:
         return
-    from hashlib import sha256  # loading it takes 3 ms
-
-    made = own if own.startswith("vpce-svc-") else "vpce-svc-0" + sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    made = own if own.startswith("vpce-svc-") else "vpce-svc-0" + sha256_of(own).hex()[:16]
     draft.fields.setdefault("id", made)
     draft.fields["service"] = endpoint_service_name(made, region or "region")
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from vpcviz.hashing import sha256_of
 from vpcviz.model import COLLECTIONS
 from vpcviz.model.services import service_code
+from vpcviz.model.shapes import targets_in
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path, near_names, shown
 from vpcviz.spec.references import plain_references, records_with_references, targets_of
@@ -37,9 +39,8 @@ def _order() -> tuple[str, ...]:
         if kind in found or kind in waiting:
             return
         waiting.add(kind)
-        fields = fields_of(CLASSES[kind])
         for field in _NAMING:
-            for target in fields[field].targets if field in fields else ():
+            for target in targets_in(CLASSES[kind], field):
                 visit(target)
         found[kind] = None
 
@@ -64,9 +65,7 @@ def slug(text: str) -> str:
 
 def _hashed(text: str) -> str:
     """What stands in an id for a text that has no letter or digit of ours."""
-    from hashlib import sha256  # loading it takes longer than reading a spec; hardly any needs it
-
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return sha256_of(text).hex()[:8]
 
 
 def identify(book: Book) -> None:
@@ -82,6 +81,8 @@ def identify(book: Book) -> None:
             _infer(draft)
         _assign(book, kind, drafts)
     for kind in ORDER:
+        if not book[kind]:
+            continue
         known = plain_references(kind)
         inside = records_with_references(kind)
         for draft in book[kind]:

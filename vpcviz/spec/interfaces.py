@@ -2,7 +2,6 @@
 
 from vpcviz.model import CLASSES
 from vpcviz.model.addresses import parse_block, parse_ip
-from vpcviz.model.shapes import fields_of
 from vpcviz.spec.coercion import kind_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import adopt, resolve
@@ -48,8 +47,8 @@ class Addresses:
 def fill_interfaces(book: Book) -> None:
     """Add the network interfaces that are not written, with the IPs given or else the lowest free ones of their subnets."""
     owned: dict[str, list[Draft]] = {}
-    for kind in CLASSES:
-        for holder in book[kind] if "network_interfaces" in fields_of(CLASSES[kind]) else ():
+    for kind, record in CLASSES.items():
+        for holder in book[kind] if "network_interfaces" in record.__struct_fields__ else ():
             for interface in holder.get("network_interfaces") or ():
                 if isinstance(interface, Draft):
                     interface.fields.setdefault("owner", holder)

@@ -1,5 +1,6 @@
 """From a document's bytes to a Network: the quick way for snapshots, the careful way for specs and for whatever has problems."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import FORMAT_VERSION, Network
 from vpcviz.spec.canonical import canonical
-from vpcviz.spec.problems import Problems
+from vpcviz.spec.problems import Path, Place, Problems
 
 LARGEST = 64 * 1024 * 1024
 """The most bytes that a document may have."""
@@ -77,10 +78,9 @@ def _quick(data: bytes, text: str) -> Network | None:
 
 def _careful(file: str, text: str, as_json: bool, strict: bool, notes: list[str] | None) -> Network:
     from vpcviz.spec.drafts import Book
-    from vpcviz.spec.json_reader import locate_json, read_json
-    from vpcviz.spec.yaml_reader import locate_yaml, read_yaml
 
-    document: Any = read_json(file, text) if as_json else read_yaml(file, text)
+    read, locate = _readers(as_json)
+    document: Any = read(file, text)
     problems = Problems()
     book = Book(problems)
     network = read_tree(document, book)
@@ -90,9 +90,19 @@ def _careful(file: str, text: str, as_json: bool, strict: bool, notes: list[str]
         things = f"{len(book.refusals)} thing{'s' if len(book.refusals) != 1 else ''}"
         notes.append(f"{file}: AWS would refuse {things} of this spec: `vpcviz validate` lists them")
     if problems or network is None:
-        locate = locate_json if as_json else locate_yaml
         raise problems.error(file, text, lambda paths: locate(file, text, paths))
     return network
+
+
+def _readers(as_json: bool) -> tuple[Callable[[str, str], Any], Callable[[str, str, Iterable[Path]], list[Place]]]:
+    """What reads a document, and what finds places in it."""
+    if as_json:
+        from vpcviz.spec.json_reader import locate_json, read_json
+
+        return read_json, locate_json
+    from vpcviz.spec.yaml_reader import locate_yaml, read_yaml
+
+    return read_yaml, locate_yaml
 
 
 def read_tree(document: Any, book: Any) -> Network | None:

@@ -1,7 +1,6 @@
 """Problems found in a document, each at a path; paths become lines and columns only when there is something to report."""
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 
 from vpcviz.errors import InputError, Problem
 
@@ -88,6 +87,8 @@ def nearest(word: str, right: Iterable[str]) -> str:
 
 def nearest_word(word: str, right: Iterable[str]) -> str:
     """The right word most like `word`, "" where none is near."""
+    from difflib import get_close_matches
+
     wanted = _even(word)
     lowered: dict[str, str] = {}
     for candidate in sorted(right):

@@ -32,8 +32,7 @@ def children_of(collection: str) -> tuple[str, ...]:
         return ()
     inside = []
     for name, record in CLASSES.items():
-        own = fields_of(record)
-        if parent in own or (collection == "subnets" and name == "workloads"):
+        if parent in record.__struct_fields__ or (collection == "subnets" and name == "workloads"):
             inside.append(name)
     return tuple(inside)
 

@@ -74,6 +74,7 @@ def transit_route_tables(estate: Estate, answer: Answer, item: RouteTable) -> No
     TableAttachment,
     "TransitGatewayAttachmentId",
     each=_TABLE,
+    told_by="ec2.DescribeTransitGatewayAttachments",
 )
 def associations(estate: Estate, answer: Answer, item: TableAttachment) -> None:
     """The attachments whose packets a route table routes."""

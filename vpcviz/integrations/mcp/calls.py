@@ -82,7 +82,7 @@ class Calls:
                 return told(ran.err or f"vpcviz ended with exit code {ran.code}", failed=True)
             if answer is not None:
                 return answer(ran, Path(folder))
-            return told(ran.out.decode(errors="replace"), offset=offset, notes=ran.err)
+            return told(_named(ran.out.decode(errors="replace"), given), offset=offset, notes=ran.err)
 
 
 def _problem(option: str) -> str:

@@ -5,26 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from vpcviz.commands.declaring import Option
 
 
 def mcp(
     sources: Annotated[
         list[str] | None,
-        typer.Option("--source", metavar="[NAME=]PATH", help="A file or folder that may be read. Repeatable."),
+        Option("--source", metavar="[NAME=]PATH", help="A file or folder that may be read. Repeatable."),
     ] = None,
     allow: Annotated[
         list[Path] | None,
-        typer.Option("--allow", metavar="DIR", help="A folder in which every file may be read. Repeatable."),
+        Option("--allow", metavar="DIR", help="A folder in which every file may be read. Repeatable."),
     ] = None,
-    live: Annotated[bool, typer.Option("--live", help="The AWS account may be read, too.")] = False,
-    profile: Annotated[str, typer.Option("--profile", metavar="NAME", help="With --live: profile of the AWS configuration.")] = "",
-    region: Annotated[list[str] | None, typer.Option("--region", metavar="REGION", help="With --live: region; repeatable.")] = None,
+    live: Annotated[bool, Option("--live", help="The AWS account may be read, too.")] = False,
+    profile: Annotated[str, Option("--profile", metavar="NAME", help="With --live: profile of the AWS configuration.")] = "",
+    region: Annotated[list[str] | None, Option("--region", metavar="REGION", help="With --live: region; repeatable.")] = None,
     redact: Annotated[
-        bool, typer.Option("--redact", help="Stand-ins for account ids, public IPs, names and ids in all that is told.")
+        bool, Option("--redact", help="Stand-ins for account ids, public IPs, names and ids in all that is told.")
     ] = False,
-    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="The most time for a call.", min=1, max=3600)] = 60,
-    skill: Annotated[bool, typer.Option("--skill", help="Print the skill file for assistants, and end.")] = False,
+    timeout: Annotated[float, Option("--timeout", metavar="SECONDS", help="The most time for a call.", min=1, max=3600)] = 60,
+    skill: Annotated[bool, Option("--skill", help="Print the skill file for assistants, and end.")] = False,
 ) -> None:
     """Serve assistants and editors (Model Context Protocol).
 

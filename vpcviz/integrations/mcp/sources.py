@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 import anyio
 
-from vpcviz.integrations.mcp.allowed import LIVE, Allowed, NotAllowedError
+from vpcviz.integrations.mcp.allowed import LIVE, Allowed, NotAllowedError, NotThereError
 from vpcviz.integrations.mcp.confined import Bounds
 from vpcviz.integrations.mcp.running import run
 
 FRESH = 600.0
 """For how many seconds the live account is not read again."""
+
+SOME = 10
+"""So many sources are named where one is to be chosen."""
 
 LONGEST_SPEC = 2**20
 """The most characters of a spec that is given as text."""
@@ -42,8 +45,10 @@ class Sources:
 
     async def given(self, source: str, spec: str = "") -> Given:
         """The source that is named, or the spec that is written out. Raises NotAllowedError, TimedOutError."""
-        if bool(source) == bool(spec):
-            raise NotAllowedError("Give either `source` (the tool `sources` lists them) or `spec` (the text of one).")
+        if source and spec:
+            raise NotAllowedError("Give either `source` or `spec`, not both.")
+        if not source and not spec:
+            source = self._only()
         if len(spec) > LONGEST_SPEC:
             raise NotAllowedError(f"The spec has {len(spec):,} characters; expected at most {LONGEST_SPEC:,}.")
         if spec:
@@ -56,6 +61,14 @@ class Sources:
         if self.redact:
             return Given(str(await self._copy(source, path, [str(path)])), source)
         return Given(str(path), source)
+
+    def _only(self) -> str:
+        """The one source that there is. Raises NotThereError, with what there is."""
+        words = self.allowed.words()
+        if len(words) == 1:
+            return words[0]
+        some = f": {', '.join(words[:SOME])}{' …' if len(words) > SOME else ''}" if words else "; nothing else may be read"
+        raise NotThereError(f"Give `source` (a word of the tool `sources`) or `spec` (the text of one){some}")
 
     @property
     def bounds(self) -> Bounds:

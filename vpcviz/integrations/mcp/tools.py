@@ -13,11 +13,21 @@ from vpcviz.integrations.mcp.running import Ran
 
 READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
-Source = Annotated[str, Field(description="What to read: a word of the tool `sources`. Leave it empty where `spec` is given.")]
+Source = Annotated[
+    str, Field(description="What to read: a word of the tool `sources`. Empty where `spec` is given, or there is only one.")
+]
 Spec = Annotated[str, Field(description="The text of a spec or snapshot (YAML or JSON), instead of `source`.")]
 Offset = Annotated[int, Field(description="Where to go on in a long answer: what the answer before named.")]
 Port = Annotated[int, Field(description="The destination port.", ge=0, le=65535)]
-Protocol = Literal["tcp", "udp", "icmp", "icmpv6"]
+Protocol = Annotated[Literal["tcp", "udp", "icmp", "icmpv6"], Field(description="The protocol; those of ICMP have no port.")]
+View = Annotated[
+    Literal["network", "map", "routes", "endpoints", "dns"],
+    Field(description="What is drawn: all, VPCs and what joins them, route tables, endpoints with their services, or names."),
+]
+Detail = Annotated[
+    Literal["overview", "standard", "full"],
+    Field(description="How much: VPCs and links; subnets, interfaces and routes; every rule, record and field besides."),
+]
 Report = Annotated[Literal["markdown", "json"], Field(description="The format of the answer.")]
 Sender = Annotated[str, Field(description="Who sends: an interface, instance, subnet or IP address; `on-premises`; `internet`.")]
 
@@ -40,9 +50,9 @@ def _add_looking(server: MCPServer, calls: Calls) -> None:
     async def draw(
         source: Source = "",
         spec: Spec = "",
-        picture: Literal["png", "svg"] = "png",
-        view: Literal["network", "map", "routes", "endpoints", "dns"] = "network",
-        detail: Literal["overview", "standard", "full"] = "standard",
+        picture: Annotated[Literal["png", "svg"], Field(description="PNG to look at, SVG to put into a document.")] = "png",
+        view: View = "network",
+        detail: Detail = "standard",
         vpc: Annotated[str, Field(description="Only this VPC (id or name), with what it depends on.")] = "",
         region: Annotated[str, Field(description="Only this region.")] = "",
         account: Annotated[str, Field(description="Only this account.")] = "",
@@ -70,6 +80,7 @@ def _add_looking(server: MCPServer, calls: Calls) -> None:
         def answer(ran: Ran, folder: Path) -> CallToolResult:
             pages = sorted(file.name for file in (folder / "pages").glob("*.md"))
             wanted = page or "index.md"
+            wanted = f"{wanted}.md" if f"{wanted}.md" in pages else wanted
             if wanted not in pages:
                 return told(f"There is no page {wanted[:200]!r}; the pages are:\n" + "\n".join(pages), failed=True)
             lines = (folder / "pages" / wanted).read_text("utf-8").splitlines(keepends=True)
@@ -100,7 +111,7 @@ def _add_asking(server: MCPServer, calls: Calls) -> None:
         spec: Spec = "",
         port: Port = 443,
         protocol: Protocol = "tcp",
-        ipv6: bool = False,
+        ipv6: Annotated[bool, Field(description="IPv6, where both ends have both.")] = False,
         report: Report = "markdown",
         offset: Offset = 0,
     ) -> CallToolResult:

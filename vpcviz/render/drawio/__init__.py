@@ -16,6 +16,7 @@ from vpcviz.render.drawio.drawing import PAGE, Drawing
 from vpcviz.render.drawio.styles import Styles
 from vpcviz.render.drawio.things import write_scene
 from vpcviz.render.leaves import Leaf, Leaves
+from vpcviz.render.origin import in_words
 from vpcviz.render.theme import Theme
 from vpcviz.render.ways import number
 from vpcviz.scene import Scene
@@ -40,8 +41,12 @@ def render_atlas(network: Network, leaves: Leaves, theme: Theme = "light", *, ic
     first. Raises as `render_drawio` does."""
     pages = _page_ids(leaves.ids)
     data, styles, icon_set = Data(network), Styles(theme), IconSet(icons)
-    out = [b'<mxfile host="vpcviz">\n']
+    out: list[bytes] = []
     for order, leaf in enumerate(leaves.made, 1):
+        if order == 1:
+            told = in_words(leaf.scene.origin)
+            agent = f' agent="vpcviz {quoted(told)}"' if told else ""  # which program wrote it, as draw.io's own files say
+            out.append(f'<mxfile host="vpcviz"{agent}>\n'.encode())
         drawing = Drawing(leaf.scene, data, styles, icon_set, pages, leaf.id)
         write_scene(drawing, leaf.scene)
         foot = FOOT if len(leaves.ids) > 1 else 0

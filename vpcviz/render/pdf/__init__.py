@@ -10,6 +10,7 @@ from pathlib import Path
 
 from vpcviz.icons import IconSet
 from vpcviz.render.leaves import Leaf, Leaves
+from vpcviz.render.origin import in_words
 from vpcviz.render.pdf.document import new_document, written
 from vpcviz.render.pdf.fonts import Fonts
 from vpcviz.render.pdf.painting import POINTS, Painter
@@ -49,6 +50,7 @@ def render_atlas(
         if number == 1:
             document.set_title(clean(leaf.scene.title))
             document.set_subject(clean(leaf.scene.description))
+            document.origin = in_words(leaf.scene.origin)
         sheet = Sheet.of(leaf.scene, page, numbered=several)
         document.add_page(format=(sheet.width, sheet.height))
         painter.sheet(leaf, sheet, number)

@@ -7,7 +7,7 @@ from typing import Any
 
 from fpdf import FPDF
 from fpdf.output import OutputProducer
-from fpdf.syntax import Name
+from fpdf.syntax import Name, Raw
 
 from vpcviz.render.pdf.tags import Tags
 
@@ -16,6 +16,8 @@ class Document(FPDF):
     """A document whose id follows from what is in it, not from when it was made."""
 
     digest = ""
+    origin = ""
+    """What the picture was made of, in words: an entry of its own in the document's information."""
 
     def file_id(self) -> str:
         """The two ids of the trailer."""
@@ -45,6 +47,8 @@ def written(document: Document, tags: Tags) -> bytes:
         def _add_info(self) -> Any:
             info = super()._add_info()
             info.creation_date = None  # type: ignore[assignment]
+            if document.origin:
+                info.vpcviz = Raw(f"({document.origin})")  # type: ignore[attr-defined]
             return info
 
         def _add_structure_tree(self) -> Any:

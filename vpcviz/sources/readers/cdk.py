@@ -1,6 +1,5 @@
 """A CDK app's cloud assembly: the folder `cdk.out` with its manifest, the templates of its stacks, and those nested in them."""
 
-import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -48,6 +47,8 @@ def read(given: Sequence[Given], reading: Reading) -> Network:
 
 
 def _manifest(folder: str) -> Mapping[str, Any]:
+    import json
+
     name = os.path.join(folder, MANIFEST)
     try:
         found = json.loads(data_of(name))
@@ -122,6 +123,8 @@ def _nested(top: str, folder: str) -> Callable[[str, dict[str, Any]], "Template 
 
 def _assets(top: str, folder: str) -> dict[str, str]:
     """The files of an assembly by the keys under which CDK puts them into a bucket: what its asset manifests say."""
+    import json
+
     made: dict[str, str] = {}
     for name, artifact in sorted(_manifest(folder).get("artifacts", {}).items()):
         properties = artifact.get("properties") if isinstance(artifact, dict) else None

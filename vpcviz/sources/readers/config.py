@@ -1,8 +1,6 @@
 """Files of AWS Config: configuration items, snapshots, results of queries; files, and folders of them. All are one network."""
 
-import gzip
 import io
-import json
 import os
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -64,6 +62,8 @@ def _documents(given: Sequence[Given]) -> Iterator[tuple[str, Any]]:
 
 def _parsed(name: str, data: bytes) -> Iterator[Any]:
     """The documents of a file: one, or several one after another. What is in it is not shown: it may be secret."""
+    import json
+
     try:
         text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
         decoder, position = json.JSONDecoder(), 0
@@ -96,6 +96,8 @@ def _unpacked(name: str, data: bytes) -> bytes:
     """A file as it was before gzip, in which AWS Config delivers snapshots. Raises InputError where it is too large."""
     if not data.startswith(b"\x1f\x8b"):
         return data
+    import gzip
+
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
             made = file.read(LARGEST + 1)

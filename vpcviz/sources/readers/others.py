@@ -1,6 +1,5 @@
 """Files of other tools: what they are, in a word, so that a message need not show what is in them (it may be secret)."""
 
-import json
 import re
 from collections.abc import Sequence
 from typing import NoReturn
@@ -78,6 +77,8 @@ def tool_file(data: bytes) -> str:
 
 def _json_file(data: bytes) -> str:
     """What a JSON file is, by its keys at the top; by those at its beginning where it is cut off."""
+    import json
+
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):  # it is cut off

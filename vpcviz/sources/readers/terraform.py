@@ -1,6 +1,5 @@
 """Plans and states of Terraform and OpenTofu, as `terraform show -json` prints them or as a state file keeps them."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -44,6 +43,8 @@ def _utf8(data: bytes) -> bytes:
 
 def _document(given: Given) -> Mapping[str, Any]:
     """The parsed file. What is in it is not shown: it may be secret."""
+    import json
+
     from vpcviz.terraform.loading import is_readable
 
     data = _utf8(given.data)

@@ -6,7 +6,7 @@ from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path, shown
 from vpcviz.spec.terminology import a, in_words
-from vpcviz.spec.vocabulary import CLASSES, fields_of
+from vpcviz.spec.vocabulary import CLASSES
 
 _ZONE_ID = re.compile(r"[a-z]{2,5}\d-(?:[a-z0-9]+-)*az\d+\Z")
 
@@ -22,7 +22,7 @@ def check_places(book: Book) -> None:
         _zone(book, subnet)
     _one_gateway(book)
     for kind, record in CLASSES.items():
-        own = fields_of(record)
+        own = record.__struct_fields__
         if "vpc" in own:
             fields = [field for field in _IN_SAME_VPC if field in own]
             for draft in book[kind]:

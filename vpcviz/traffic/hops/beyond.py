@@ -11,7 +11,7 @@ from vpcviz.traffic.hops.inspection import middlebox
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.lookups.gaps import gap_text
-from vpcviz.traffic.packets.state import WORKING, Address, End, Move, Target, stop, stop_at, within_any
+from vpcviz.traffic.packets.state import WORKING, Address, Arrived, End, Move, Target, Transit, stop, stop_at, within_any
 from vpcviz.traffic.routing.premises_links import interface_ranges, is_down, virtual_interfaces_of, vpn_ranges
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk
@@ -95,7 +95,7 @@ def out_of_transit(walk: Walk, attachment: r.TransitGatewayAttachment) -> Move:
     if isinstance(found, r.VpnConcentrator):
         return _concentrator(walk, found)
     if isinstance(found, r.ClientVpnEndpoint):
-        raise _clients(walk, found)
+        return _to_clients(walk, found)
     if attachment.type == "direct-connect-gateway":
         return _to_direct_connect(walk, attachment)
     raise unread(attachment.resource or attachment.id, attachment.type)
@@ -137,9 +137,32 @@ def _concentrator(walk: Walk, concentrator: r.VpnConcentrator) -> Move:
     )
 
 
-def _clients(walk: Walk, endpoint: r.ClientVpnEndpoint) -> End:
+def from_clients(walk: Walk, endpoint: r.ClientVpnEndpoint) -> Move:
+    """From a client of a Client VPN endpoint into the transit gateway that it is attached to, with the client's own address.
+
+    Source: Client VPN Administrator Guide, "Transit Gateway integration with Client VPN" (no source address translation).
+    """
+    attachments = walk.index.network.attachments_of.get(endpoint.transit_gateway, ())
+    attachment = next((one for one in attachments if one.resource == endpoint.id), None)
+    if attachment is None:
+        gap = gap_text(walk.index, "transit_gateway_attachments")
+        raise unread(endpoint.id, endpoint.kind, gap, f"the attachment of {endpoint.label} to {endpoint.transit_gateway}")
+    if attachment.state not in WORKING:
+        raise broken(attachment, attachment.state, "BAD_STATE_ATTACHMENT")
+    walk.note(f"{endpoint.label} is taken to let its clients send there: its routes and authorization rules are not read")
+    walk.passed(endpoint.id)
+    walk.add(endpoint, "forward", f"into {walk.index.label(endpoint.transit_gateway)}, with the client's own address")
+    return Transit(endpoint.transit_gateway, attachment.id)
+
+
+def _to_clients(walk: Walk, endpoint: r.ClientVpnEndpoint) -> Move:
+    """To a client: of the answer to one it is known that it is there."""
+    if walk.packet.reply and endpoint.id in walk.taken:
+        walk.passed(endpoint.id)
+        walk.add(endpoint, "deliver", f"to the client that has {walk.packet.dst.text}")
+        return Arrived("premises", endpoint.id, gateway=endpoint.id)
     text = walk.packet.dst.text
-    return stop(
+    raise stop(
         endpoint,
         "UNKNOWN_DESTINATION",
         f"whether a client of {endpoint.label} has {text} now, and may be reached, is not part of the network's configuration",

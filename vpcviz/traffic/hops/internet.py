@@ -54,6 +54,8 @@ def on_internet(walk: Walk, move: Internet) -> Move:
             return _into_vpc(walk, interface.vpc, packet.dst, move)
     if packet.dst.text in index.elastic:
         raise _idle(index.elastic[packet.dst.text])
+    if packet.dst.text in index.tunnel_at:
+        return _to_tunnel(walk, index.tunnel_at[packet.dst.text])
     premises = index.premises_table.longest(packet.dst.version, packet.dst.number) if packet.dst.known else None
     pooled = pool_table(index, packet.dst) if premises is None else None
     if pooled is not None:
@@ -114,6 +116,19 @@ def _idle(address: r.ElasticIp) -> End:
         said="it is associated with nothing",
         change=f"associate {address.id} with a network interface",
     )
+
+
+def _to_tunnel(walk: Walk, connection: r.VpnConnection) -> Move:
+    """To AWS's end of a VPN connection's tunnel.
+
+    Source: Site-to-Site VPN User Guide, "Firewall rules for an AWS Site-to-Site VPN customer gateway device".
+    """
+    packet = walk.packet
+    if packet.protocol != "udp" or packet.ports not in ((500, 500), (4500, 4500)):
+        walk.note(f"{connection.label} takes IKE (udp 500 and 4500) and IPsec; whether it answers {packet.what} AWS does not say")
+    _off(walk, "the internet is outside AWS's network")
+    walk.add(connection, "arrive", f"{packet.dst.text} is AWS's end of a tunnel of it")
+    return Arrived("vpn-connection", connection.id)
 
 
 def _off(walk: Walk, why: str) -> None:

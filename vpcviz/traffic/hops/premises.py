@@ -59,23 +59,21 @@ def vpn_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
 
 
 def _choose_out(walk: Walk, gateway: r.VpnGateway, ways: list[Way], move: Target) -> Way:
-    up = [way for way in ways if not (isinstance(way.link, r.VpnConnection) and is_down(way.link))]
-    if ways and not up:
-        connection = ways[0].link
-        raise broken(connection, "down", "BAD_STATE_VPN")
-    holding = sorted(
-        (
-            (-length_of(way, walk.packet.dst), way.rank, way.link.id not in walk.taken, way.link.id, way)
-            for way in up
-            if length_of(way, walk.packet.dst) >= 0
-        ),
-        key=lambda one: one[:4],
-    )
-    if holding:
-        return holding[0][4]
-    unsure = [way for way in up if way.ranges is None]
-    if len(unsure) == 1 and move.propagated:
-        return unsure[0]
+    dst = walk.packet.dst
+    leading = [way for way in ways if way.ranges is None or length_of(way, dst) >= 0]
+    up = [way for way in leading if not _is_down(way)]
+    if leading and not up:
+        raise broken(leading[0].link, "down", "BAD_STATE_VPN")
+    ordered = sorted(up, key=lambda way: _preference(walk, way))
+    if ordered and length_of(ordered[0], dst) >= 0:
+        return ordered[0]
+    if ordered and move.propagated:
+        if len(ordered) > 1:
+            walk.note(
+                f"which of {', '.join(way.link.label for way in ordered)} announces {dst.text} is not known; one of them does"
+            )
+        return ordered[0]
+    unsure = bool(ordered)
     if unsure or gap_text(walk.index, "vpn_connections", "virtual_interfaces", of=gateway):
         raise stop(
             gateway,
@@ -90,7 +88,7 @@ def _choose_out(walk: Walk, gateway: r.VpnGateway, ways: list[Way], move: Target
     change = f"add {walk.packet.dst.text} to the routes of a VPN connection of {gateway.id}"
     if not walk.packet.dst.known:
         change = f"no single change helps: nothing behind {gateway.label} is known to lead to the internet"
-    links = [way.link for way in up if isinstance(way.link, r.VpnConnection)]
+    links = [way.link for way in ways if isinstance(way.link, r.VpnConnection) and not is_down(way.link)]
     cidr = f"{walk.packet.dst.text}/{32 if walk.packet.dst.version == 4 else 128}"
     edits = (more(links[0], "static_routes", cidr),) if links and walk.packet.dst.known else ()
     raise stop(gateway, "NO_ROUTE_AT_GATEWAY", text, change=change, edits=edits)
@@ -145,27 +143,31 @@ def leave_premises(walk: Walk, premises: r.OnPremises) -> Move:
     """
     packet, index = walk.packet, walk.index
     ways = ways_in(index, premises)
-    up = [way for way in ways if not (isinstance(way.link, r.VpnConnection) and is_down(way.link))]
-    holding = sorted(
-        (
-            (-length_of(way, packet.dst), way.rank, way.link.id not in walk.taken, way.link.id, way)
-            for way in up
-            if length_of(way, packet.dst) >= 0
-        ),
-        key=lambda one: one[:4],
-    )
+    leading = [way for way in ways if way.ranges is None or length_of(way, packet.dst) >= 0]
+    up = [way for way in leading if not _is_down(way)]
+    holding = sorted((way for way in up if way.ranges is not None), key=lambda way: _preference(walk, way))
     if holding:
-        if holding[0][0] == 0:
+        if length_of(holding[0], packet.dst) == 0:
             walk.note(
                 f"{premises.label} is taken to follow the default route that AWS announces; it may have internet access of its own"
             )
-        return _enter_aws(walk, premises, holding[0][4])
+        return _enter_aws(walk, premises, holding[0])
     inside = index.vpc_with(packet.dst)
-    if is_public(packet.dst) and (packet.dst.version == 4 or inside is None):
+    written = index.network.get(premises.id, r.OnPremises) is not None
+    if written and is_public(packet.dst) and (packet.dst.version == 4 or inside is None):
         return _to_public(walk, premises)
-    if ways and not up:
-        raise broken(ways[0].link, "down", "BAD_STATE_VPN")
-    raise _no_way_in(walk, premises, up, inside)
+    if leading and not up:
+        raise broken(leading[0].link, "down", "BAD_STATE_VPN")
+    raise _no_way_in(walk, premises, [way for way in ways if not _is_down(way)], inside)
+
+
+def _is_down(way: Way) -> bool:
+    return isinstance(way.link, r.VpnConnection) and is_down(way.link)
+
+
+def _preference(walk: Walk, way: Way) -> tuple[int, int, bool, str]:
+    """The order in which ways are taken: the longest prefix, Direct Connect before VPN, the way that the packet took."""
+    return -length_of(way, walk.packet.dst), way.rank, way.link.id not in walk.taken, way.link.id
 
 
 def _to_public(walk: Walk, premises: r.OnPremises) -> Move:

@@ -12,12 +12,18 @@ from vpcviz.traffic.hops.inspection import on_transit_gateway
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import at, routed_to
 from vpcviz.traffic.hops.transit_nat import translate_in, translate_out
+from vpcviz.traffic.hops.transit_routes import because, table_at, winning_route
 from vpcviz.traffic.hops.vpc_attachments import by_subnet
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.packets.state import WORKING, End, Local, Move, Target, Transit, stop
-from vpcviz.traffic.routing.transit_changes import transit_route, without_blackhole
-from vpcviz.traffic.routing.transit_tables import VPC_RANK, TransitEntry, associated_table, attachments_by_id, tables_of, winner
+from vpcviz.traffic.routing.transit_changes import without_blackhole
+from vpcviz.traffic.routing.transit_tables import (
+    TransitEntry,
+    associated_table,
+    attachments_by_id,
+    tables_of,
+)
 from vpcviz.traffic.walking.edits import more, new
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk, own_block
@@ -81,29 +87,8 @@ def transit(walk: Walk, move: Transit) -> Move:
     table = associated_table(index, gateway.id, move.attachment)
     if table is None:
         raise _no_table(walk, gateway, move.attachment)
-    name = table.record.label if table.record is not None else f"the default route table of {gateway.label}"
-    at: r.Resource = table.record if table.record is not None else gateway
-    if not table.known:
-        raise stop(
-            at,
-            "TGW_RTB_ROUTES_ARE_UNKNOWN",
-            f"the routes of {name} are not known",
-            said="its routes are not known",
-            missing=gap_text(index, "transit_gateway_route_tables", of=at) or f"the routes of {at.id}",
-            needs=f"{name} has a route for {packet.dst.text} that leads on",
-        )
-    found = winner(table, packet.dst.version, packet.dst.number) if packet.dst.known else _for_unknown(table.entries)
-    if table.opaque:
-        _by_opaque(walk, at, name, table.opaque, none=found is None)
-    if found is None:
-        raise stop(
-            at,
-            "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT",
-            f"{name} has no route for {packet.dst.text}",
-            said=f"no route for {packet.dst.text}",
-            **transit_route(walk, table.record, gateway),
-        )
-    entry, others = _of_tied(walk, at, name, *found)
+    at, name = table_at(gateway, table)
+    entry, others = winning_route(walk, gateway, table)
     if entry.blackhole:
         raise stop(
             at,
@@ -114,94 +99,31 @@ def transit(walk: Walk, move: Transit) -> Move:
             edits=without_blackhole(walk, table.record, gateway, entry),
         )
     walk.add(gateway, "forward", f"what comes in by {walk.index.label(move.attachment)} is routed by {name}")
-    walk.add(at, "route", _because(walk, entry, others))
+    walk.add(at, "route", because(walk, entry, others))
     if entry.word:
         walk.assume_once(not_documented(at, entry.word, f"{entry.text} of {name}"))
     return _out(walk, gateway, entry, move)
 
 
-def _of_tied(
-    walk: Walk, at: r.Resource, name: str, entry: TransitEntry, others: list[TransitEntry]
-) -> tuple[TransitEntry, list[TransitEntry]]:
-    """Of VPCs with the same CIDR a transit gateway takes the routes of the one that was attached first, which nothing tells.
-
-    Source: Transit Gateway Guide, "VPC attachments in Amazon VPC Transit Gateways".
-    """
-    alike = [one for one in others if one.block == entry.block and one.rank == entry.rank == VPC_RANK]
-    tied = [entry, *(one for one in alike if one.attachments != entry.attachments)]
-    if len(tied) == 1:
-        return entry, others
-    both = f"{walk.index.label(entry.attachments[0])} and {walk.index.label(tied[1].attachments[0])}"
-    end = stop(
-        at,
-        "ROUTE_PRIORITY_NOT_DEFINED",
-        f"{both} both propagate {entry.text} to {name}, and the transit gateway takes the one that was attached first",
-        missing=f"which of {both} was attached first; a static route for {entry.text} would decide",
-    )
-    options = [(f"{walk.index.label(one.attachments[0])} was attached first", one) for one in tied]
-    first = walk.either(end, options)
-    return first, [one for one in (entry, *others) if one is not first]
-
-
-def _by_opaque(walk: Walk, at: r.Resource, name: str, opaque: tuple[str, ...], *, none: bool) -> None:
-    """Past references to prefix lists that were not read: if they do not hold the address, the other routes decide."""
-    text = walk.packet.dst.text
-    end = stop(
-        at,
-        "TGW_RTB_ROUTES_ARE_UNKNOWN",
-        f"{name} refers to {', '.join(opaque)}, whose entries are not known",
-        said=f"the entries of {opaque[0]} are not known",
-        missing=f"the entries of {opaque[0]}",
-        needs=f"{' or '.join(opaque)} holds {text}, and {name} leads it on",
-    )
-    if none:
-        raise end
-    walk.either(end, ((f"{text} is not in {' or '.join(opaque)}", True), ("", end)))
-
-
-def _for_unknown(entries: tuple[TransitEntry, ...]) -> tuple[TransitEntry, list[TransitEntry]] | None:
-    """For a public address that is not known: the default route, if there is one."""
-    found = [entry for entry in entries if entry.block.length == 0 and entry.block.version == 4]
-    return (found[0], found[1:]) if found else None
-
-
 def _no_table(walk: Walk, gateway: r.TransitGateway, attachment: str) -> End:
-    if not walk.index.spec and not tables_of(walk.index, gateway.id):
+    tables = tables_of(walk.index, gateway.id)
+    gap = gap_text(walk.index, "transit_gateway_route_tables", of=gateway)
+    if not walk.index.spec and (not tables or (gap and not any(table.associations for table in tables))):
+        what = "associations" if tables else "route tables"
         return stop(
             gateway,
             "TGW_RTB_ROUTES_ARE_UNKNOWN",
-            f"the route tables of {gateway.label} were not read",
-            said="its route tables were not read",
-            missing=gap_text(walk.index, "transit_gateway_route_tables", of=gateway)
-            or f"the route tables of {gateway.id}{' in account ' + gateway.account if gateway.account else ''}",
+            f"the {what} of {gateway.label} were not read",
+            said=f"its {what} were not read",
+            missing=gap or f"the route tables of {gateway.id}{' in account ' + gateway.account if gateway.account else ''}",
             needs=f"{walk.index.label(attachment)} is associated with a table that leads {walk.packet.dst.text} on",
         )
     text = f"attachment {walk.index.label(attachment)} is associated with no route table of {gateway.label}"
     where = walk.index.network.by_id.get(attachment, gateway)
-    tables = tables_of(walk.index, gateway.id)
     table = next((one for one in tables if one.id == gateway.default_association_table), tables[0] if tables else None)
     change = f"associate {attachment} with a route table of {gateway.id}"
     edits = (more(table, "associations", attachment),) if table is not None else ()
     return stop(where, "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION", text, change=change, edits=edits)
-
-
-def _because(walk: Walk, entry: TransitEntry, others: list[TransitEntry]) -> str:
-    kind = "static" if entry.rank == 0 else "prefix list" if entry.rank == 1 else "propagated"
-    ways = ", ".join(walk.index.label(one) for one in entry.attachments)
-    text = f"{entry.text} → {ways} ({kind})"
-    if len(entry.attachments) > 1:
-        text += ", equal cost"
-    shown = [other for other in others if other.attachments != entry.attachments][:3]
-    if shown:
-        text += " wins over " + ", ".join(
-            f"{other.text} → {', '.join(walk.index.label(one) for one in other.attachments) or 'blackhole'}" for other in shown
-        )
-        text += (
-            " (longest prefix)"
-            if shown[0].block.length != entry.block.length
-            else " (static before propagated, then by kind of attachment)"
-        )
-    return text
 
 
 def _out(walk: Walk, gateway: r.TransitGateway, entry: TransitEntry, move: Transit) -> Move:

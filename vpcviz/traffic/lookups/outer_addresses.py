@@ -104,6 +104,11 @@ class OuterAddresses:
         return {one.public_ip: one for one in self.network.elastic_ips if one.public_ip}
 
     @cached_property
+    def tunnel_at(self) -> dict[str, r.VpnConnection]:
+        """VPN connections by the outside addresses of their tunnels at AWS's end."""
+        return {tunnel.outside_ip: one for one in self.network.vpn_connections for tunnel in one.tunnels if tunnel.outside_ip}
+
+    @cached_property
     def nat_at(self) -> dict[tuple[str, str], r.NatGateway]:
         """NAT gateways by VPC and each private IP, and by "public" and each public IP: none of them takes connections."""
         found: dict[tuple[str, str], r.NatGateway] = {}

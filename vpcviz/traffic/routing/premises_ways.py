@@ -10,6 +10,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
 from vpcviz.traffic.lookups.index import Index, blocks
 from vpcviz.traffic.packets.state import WORKING, Address
+from vpcviz.traffic.routing.far_ends import links_behind
 from vpcviz.traffic.routing.premises_links import DOWN, interface_ranges, virtual_interfaces_of, vpn_ranges
 from vpcviz.traffic.routing.transit_tables import announced_to
 
@@ -65,6 +66,9 @@ def ways_in(index: Index, premises: r.OnPremises) -> list[Way]:
     network = index.network
     alone = len(network.on_premises) == 1
     ways: list[Way] = []
+    if network.get(premises.id, r.OnPremises) is None:
+        ways = index.cache[key] = [way for link in links_behind(index, premises.id) for way in link_ways(index, link)]
+        return ways
     for connection in network.vpn_connections:
         customer = network.get(connection.customer_gateway, r.CustomerGateway)
         behind = customer.on_premises if customer is not None else ""

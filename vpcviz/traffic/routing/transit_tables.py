@@ -194,6 +194,14 @@ def announced_to(index: Index, attachment: r.TransitGatewayAttachment) -> tuple[
     return tuple(entry.block for entry in table.entries if not entry.blackhole)
 
 
+def unlearned(index: Index, table: TransitTable) -> tuple[str, ...]:
+    """The attachments that add routes to a table by BGP of which none is there; () where the table is not written down."""
+    known = attachments_by_id(index)
+    there = {one for entry in table.entries for one in entry.attachments}
+    adding = table.record.propagations if table.record is not None else ()
+    return tuple(one for one in adding if one not in there and one in known and known[one].type not in ("vpc", "peering"))
+
+
 def winner(table: TransitTable, version: int, number: int) -> tuple[TransitEntry, list[TransitEntry]] | None:
     """The route that wins for an address, and the others that hold it."""
     found: list[TransitEntry] = []

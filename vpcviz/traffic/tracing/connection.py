@@ -8,6 +8,7 @@ from vpcviz.model import resources as r
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Edit, Flow, Hop, Protocol
 from vpcviz.traffic.packets.state import Address, Arrived, End, Host, Packet, stop_at
+from vpcviz.traffic.routing.far_ends import ids_of
 from vpcviz.traffic.tracing import following
 from vpcviz.traffic.walking.assumptions import Assumption, Choices, is_unknown
 from vpcviz.traffic.walking.edits import put
@@ -247,6 +248,8 @@ def _check_back(back: Walk, end: Arrived, sender: Sender) -> None:
         wanted = sender.host.interface.id if sender.host.interface is not None else sender.host.subnet.id
     elif sender.premises is not None:
         wanted = sender.premises.id
+        if end.kind == "premises" and end.id in ids_of(back.index, wanted):
+            return
     else:
         wanted = "internet"
     if end.id == wanted:

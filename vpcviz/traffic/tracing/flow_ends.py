@@ -13,6 +13,8 @@ from vpcviz.spec.problems import nearest, shown
 from vpcviz.traffic.lookups.index import Index, blocks
 from vpcviz.traffic.names.service_names import public_name, service_called, service_words
 from vpcviz.traffic.packets.state import INTERNET, Address, Host, address, is_public
+from vpcviz.traffic.routing.far_ends import BEHIND_ANY, behind, far_end, ranges_behind
+from vpcviz.traffic.routing.transit_tables import cidr_text
 
 INTERNET_WORDS = ("internet", "the internet", "0.0.0.0/0", "::/0")
 PREMISES_WORDS = ("on-premises", "on-prem", "onprem", "on premises")
@@ -141,6 +143,8 @@ class Places:
             if option == "--to":
                 return Place(address=ip)
             return Place((Host(ip, subnets[0].vpc, subnets[0], None),), address=ip)
+        if option == "--from" and not subnets and (far := behind(self.index, ip)) is not None:
+            return Place(premises=far, address=ip)
         if len(subnets) > 1 and option == "--from":
             raise UsageError(
                 f"{option} {ip.text} is in {len(subnets)} subnets: {_list(subnets)}; use an interface's or instance's id"
@@ -191,6 +195,8 @@ class Places:
             premises = self.network.get(found.on_premises, r.OnPremises)
             if premises is not None:
                 return self._premises(premises)
+        if (far := far_end(self.index, found.id)) is not None:
+            return self._far_end(far, found, option)
         if target and isinstance(found, r.Service):
             return Place(name=self._service_name(found.id, found.dns_names), resource=found)
         if target and isinstance(found, r.GatewayEndpoint):
@@ -232,6 +238,15 @@ class Places:
                 )
         raise UsageError(f"on-premises network {shown(premises.label)} has no CIDR; write one, or give an IP")
 
+    def _far_end(self, far: r.OnPremises, found: r.Resource | None, option: str) -> Place:
+        """A host behind a thing that leads to a network that is not written down, by an address that it is told to have."""
+        ranges = sorted(ranges_behind(self.index, far.id), key=lambda one: self._in_vpc(cidr_text(one)))
+        if not ranges:
+            thing = found.label if found is not None else "on-premises"
+            raise UsageError(f"{option} {shown(thing)}: which addresses are behind it is not told; give one, such as 10.0.0.10")
+        one = host_of(ranges[0])
+        return Place(premises=far if option == "--from" else None, address=one, resource=found)
+
     def _in_vpc(self, cidr: str) -> bool:
         """Whether a VPC has addresses of a CIDR too: they stand for an on-premises network only where it has no others."""
         block = parse_block(cidr)
@@ -243,6 +258,8 @@ class Places:
             return self._premises(networks[0])
         if networks:
             raise UsageError(f"{option} on-premises means {len(networks)} networks: {_list(networks)}; name one")
+        if (far := far_end(self.index, BEHIND_ANY)) is not None:
+            return self._far_end(far, None, option)
         raise UsageError(f"{option} on-premises: no on-premises network is in the source; give an IP, or write on_premises")
 
 

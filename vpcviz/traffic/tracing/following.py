@@ -2,6 +2,7 @@
 
 from vpcviz.model import resources as r
 from vpcviz.traffic.hops import premises
+from vpcviz.traffic.hops.beyond import from_clients
 from vpcviz.traffic.hops.registry import places
 from vpcviz.traffic.hops.vpc import start
 from vpcviz.traffic.packets.flows import Hop
@@ -12,6 +13,7 @@ from vpcviz.traffic.packets.state import (
     Internet,
     Local,
 )
+from vpcviz.traffic.routing.far_ends import far_end
 from vpcviz.traffic.walking.walk import Walk, run
 
 
@@ -23,8 +25,10 @@ def from_host(walk: Walk, host: Host) -> Arrived:
 def from_premises(walk: Walk, network: r.OnPremises) -> Arrived:
     """Follow the packet of an on-premises network. Raises End."""
     if not walk.packet.reply:
-        walk.add(network, "leave", f"{walk.packet.what} from {walk.packet.src.text}")
-    return run(walk, premises.leave_premises(walk, network), places())
+        walk.add_at(network.id, network.kind, "leave", f"{walk.packet.what} from {walk.packet.src.text}")
+    endpoint = walk.index.network.get(network.id, r.ClientVpnEndpoint)
+    move = from_clients(walk, endpoint) if endpoint is not None else premises.leave_premises(walk, network)
+    return run(walk, move, places())
 
 
 def from_internet(walk: Walk) -> Arrived:
@@ -59,7 +63,7 @@ def from_arrival(walk: Walk, arrived: Arrived) -> Arrived:
 def _behind_gateway(walk: Walk, arrived: Arrived) -> Arrived:
     """The answer of a network that is not written down, over the link that the packet took."""
     network = walk.index.network
-    stand_in = r.OnPremises(id=arrived.id)
+    stand_in = far_end(walk.index, arrived.id) or r.OnPremises(id=arrived.id)
     for connection in network.vpn_connections:
         if arrived.gateway in (connection.id, connection.customer_gateway):
             return run(walk, premises.by_link(walk, stand_in, connection), places())

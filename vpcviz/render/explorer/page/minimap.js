@@ -5,6 +5,7 @@ import { places } from "./known.js";
 import { centre, onMove, seen } from "./view.js";
 
 const SIDE = 180; // px of its longer side
+const ROUNDED = 0.5; // px of the picture: what fits the window exactly is a hair larger by its scale
 const KINDS = ["account", "region", "vpc", "on-premises", "transit-gateway"];
 const map = part("minimap");
 
@@ -27,7 +28,7 @@ export function startMinimap() {
   map.append(frame);
   const follow = () => {
     const now = seen();
-    const whole = now.width >= places.width && now.height >= places.height;
+    const whole = now.width > places.width - ROUNDED && now.height > places.height - ROUNDED;
     map.classList.toggle("unneeded", whole);
     if (whole) return;
     for (const name of ["x", "y", "width", "height"]) frame.setAttribute(name, now[name]);
