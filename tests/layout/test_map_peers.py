@@ -14,7 +14,9 @@ from tests.pictures.coverage import missing
 from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture
 from vpcviz.layout import Options, lay_out
+from vpcviz.layout.map_peers import ICON, INSET, _words
 from vpcviz.layout.options import Way
+from vpcviz.layout.style import text_width
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
@@ -148,3 +150,10 @@ def test_what_is_said_at_the_foot_of_lines_that_are_shared() -> None:
     assert b"where each leads stands at its ends" in drawn(star)
     assert b"without a line" not in drawn(star)
     assert b"where each leads" not in drawn(chain(6))
+
+
+@pytest.mark.parametrize("room", range(80, 200, 7))
+def test_a_tab_takes_no_more_room_than_there_is(room: int) -> None:
+    labels = ["staging-identity", "staging-billing-2", "prod-orders"]
+    words, _ = _words(labels, room)
+    assert text_width(words, "small") <= room - ICON - 3 * INSET

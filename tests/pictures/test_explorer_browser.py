@@ -1,5 +1,6 @@
 """The explorer in a browser, as a person uses it: search, click, follow, step through a way, filter, read as a table, print."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from vpcviz.commands.configuration import Configuration
 from vpcviz.commands.pictures import Request, make_scene
 from vpcviz.layout import Options
 from vpcviz.model import Network
+from vpcviz.model import resources as r
 from vpcviz.model.shapes import fields_of
 from vpcviz.render.answers import Answers
 from vpcviz.render.explorer import drawing, render_explorer
@@ -307,6 +309,46 @@ def test_the_map_in_the_corner_is_there_where_not_all_is_seen(page: Any, shop: P
         assert page.locator("#minimap").is_hidden(), (width, height)
         page.click("#zoom-in")
         assert page.locator("#minimap").is_visible(), (width, height)
+
+
+def test_what_code_says_is_told_as_it_stands(page: Any, tmp_path: Path, noise: list[str]) -> None:
+    network = Network(vpcs=(r.Vpc(id="vpc-a", cidrs=("10.0.0.0/16",)), r.Vpc(id="constructor", cidrs=("10.1.0.0/16",))))
+    told = {"instance_tenancy": "default", "on": False, "rules": [{"cidr_blocks": ["10.0.0.0/8", "::/0"], "<b>": "<img src=x>"}]}
+    opened(page, written(tmp_path, network, Answers(attributes={"vpc-a": told})), "#vpc-a")
+    page.click("#panel .declared summary")
+    shown = page.inner_text("#panel .declared")
+    assert all(
+        words in shown for words in ("instance_tenancy", "default", "false", "cidr_blocks: 10.0.0.0/8, ::/0", "<b>: <img src=x>")
+    )
+    page.evaluate("() => { location.hash = 'constructor'; }")
+    page.evaluate(SETTLED)
+    assert page.locator("#panel .declared").count() == 0
+    assert noise == []
+
+
+def test_an_arn_is_told_found_and_copied(browser: Any, tmp_path: Path) -> None:
+    own = {"region": "eu-west-1", "account": "123456789012"}
+    network = Network(
+        vpcs=(r.Vpc(id="vpc-0a1b2c3d", cidrs=("10.0.0.0/16",), **own), r.Vpc(id="vpc-made-up", cidrs=("10.1.0.0/16",), **own))
+    )
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce")
+    page = context.new_page()
+    opened(page, written(tmp_path, network))
+    arn = "arn:aws:ec2:eu-west-1:123456789012:vpc/vpc-0a1b2c3d"
+    page.fill("#query", arn)
+    page.press("#query", "Enter")
+    page.evaluate(SETTLED)
+    assert title(page) == "vpc-0a1b2c3d"
+    assert arn in page.inner_text("#panel [data-field=arn] + dd")
+    page.click("#panel .copy")
+    page.wait_for_function("() => document.querySelector('#said').textContent.includes('Copied')")
+    copied = json.loads(page.evaluate("() => navigator.clipboard.readText()"))
+    assert copied["arn"] == arn
+    assert copied["cidrs"] == ["10.0.0.0/16"]
+    page.evaluate("() => { location.hash = 'vpc-made-up'; }")
+    page.evaluate(SETTLED)
+    assert page.locator("#panel [data-field=arn]").count() == 0
+    context.close()
 
 
 def test_ports_are_found(page: Any, shop: Path) -> None:

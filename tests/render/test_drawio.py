@@ -93,6 +93,27 @@ def parents(found: dict[str, tuple[ElementTree.Element, ElementTree.Element]], n
     return above
 
 
+def test_what_follows_of_a_thing_is_data_too() -> None:
+    """Its ARN; of a subnet its tier, what is free in it, its route table and network ACL; whose an interface is."""
+    vpc = {"vpc": "vpc-0a1b2c3d", "region": "eu-west-1", "account": "123456789012"}
+    network = Network(
+        vpcs=(r.Vpc(id="vpc-0a1b2c3d", cidrs=("10.0.0.0/16",), region="eu-west-1", account="123456789012"),),
+        subnets=(r.Subnet(id="subnet-0a1b2c3d", cidr="10.0.1.0/24", zone="eu-west-1a", **vpc),),
+        route_tables=(r.RouteTable(id="rtb-0a1b2c3d", main=True, **vpc),),
+        network_interfaces=(
+            r.NetworkInterface(id="eni-0a1b2c3d", subnet="subnet-0a1b2c3d", owner="i-0a1b2c3d", private_ips=("10.0.1.4",), **vpc),
+        ),
+        instances=(r.Instance(id="i-0a1b2c3d", region="eu-west-1", account="123456789012"),),
+    )
+    found = cells(drawn(network)[1])
+    subnet = found["subnet-0a1b2c3d"][0]
+    assert subnet.get("arn") == "arn:aws:ec2:eu-west-1:123456789012:subnet/subnet-0a1b2c3d"
+    assert subnet.get("tier") == "isolated"
+    assert subnet.get("route_table") == "rtb-0a1b2c3d"
+    assert found["eni-0a1b2c3d"][0].get("owner") == "i-0a1b2c3d"
+    assert found["i-0a1b2c3d"][0].get("arn") == "arn:aws:ec2:eu-west-1:123456789012:instance/i-0a1b2c3d"
+
+
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.stem)
 def test_what_is_in_a_vpc_moves_with_it(spec: Path) -> None:
     network = load([str(spec)])

@@ -177,16 +177,59 @@ def test_nothing_secret_comes_out(tmp_path: Path, capsys: pytest.CaptureFixture[
         resource(f"{CANARY}.x", {}),
         resource("aws_vpc.odd", {"cidr_block": [CANARY], "tags": CANARY}),
     ]
+    _nothing_secret_in(_written(tmp_path, document), tmp_path, capsys)
+    assert "1 aws_ssm_parameter" in " ".join(_notes(document))
+
+
+def test_nothing_secret_comes_out_of_the_attributes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--attributes` tells of things of networks, and of them nothing that is marked sensitive or called as secrets are."""
+    document = two_vpcs()
+    root = document["planned_values"]["root_module"]["resources"]
+    root += [
+        resource("aws_db_instance.d", {"password": CANARY, "username": CANARY, "identifier": "db", "address": CANARY}),
+        resource(
+            "aws_lambda_function.f", {"function_name": "f", "environment": [{"variables": {"x": CANARY}}], "vpc_config": [{}]}
+        ),
+        resource("aws_instance.plain", {"user_data": CANARY, "user_data_base64": CANARY, "metadata_options": [{"x": CANARY}]}),
+        resource("aws_vpn_connection.v", {"tunnel1_preshared_key": CANARY, "customer_gateway_configuration": CANARY}),
+        resource("aws_dx_private_virtual_interface.v", {"bgp_auth_key": CANARY, "vlan": 101, "connection_id": "dxcon-1"}),
+        resource("aws_customer_gateway.c", {"ip_address": "192.0.2.1", "device": {"api_token": CANARY, "psk": [CANARY]}}),
+        resource("aws_subnet.secret", {"cidr_block": "10.1.9.0/24", "tags": {"Name": CANARY}}, {"tags": {"Name": True}}),
+    ]
     file = _written(tmp_path, document)
+    _nothing_secret_in(file, tmp_path, capsys, "-o", "x.html", "--attributes")
+    page = (tmp_path / "x.html").read_text()
+    assert '"vlan":101' in page
+    assert '"ip_address":"192.0.2.1"' in page
+
+
+def test_attributes_stand_as_the_plan_has_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    vpc = {"cidr_block": "10.0.0.0/16", "instance_tenancy": "default", "ipv4_ipam_pool_id": None, "tags": {}, "type": "odd"}
+    rules = [{"cidr_blocks": ["10.0.0.0/8"], "from_port": 443, "self": False, "description": ""}]
+    document = plan([resource("aws_vpc.net", vpc), resource("aws_security_group.app", {"ingress": rules})], [])
+    attributes: dict[str, Any] = {}
+    after(document, "plan.json", attributes=attributes)
+    assert attributes == {
+        "aws_vpc.net": {"cidr_block": "10.0.0.0/16", "instance_tenancy": "default", "type": "odd"},
+        "aws_security_group.app": {"ingress": [{"cidr_blocks": ["10.0.0.0/8"], "from_port": 443, "self": False}]},
+    }
+    file = _written(tmp_path, document)
+    for more, words in ((["-o", "x.svg"], "expected -o FILE.html"), (["-o", "x.html", "--redact"], "has no stand-ins")):
+        assert run(["draw", file, "--attributes", *more]) == 2
+        assert words in capsys.readouterr().err
+
+
+def _nothing_secret_in(file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], *drawn: str) -> None:
+    """No picture, report or message holds the canary; `drawn` are further words of `draw`."""
     for command in ("draw", "gaps", "check", "diff", "docs"):
-        more = {"draw": ["-o", "x.svg", "-o", "x.json", "--detail", "full"], "docs": ["-o", "pages"]}.get(command, [])
-        run([command, file, *(str(tmp_path / one) if one[0] not in "-f" else one for one in more)])
+        more = {"draw": ["-o", "x.svg", "--detail", "full", *drawn], "docs": ["-o", "pages"]}.get(command, [])
+        code = run([command, file, *(str(tmp_path / one) if one[0] not in "-f" else one for one in more)])
+        assert code == 0 or command != "draw"
     out, err = capsys.readouterr()
     assert CANARY not in out + err
     made = [path for path in tmp_path.rglob("*") if path.is_file() and path.name != "plan.json"]
     assert made
     assert not [path for path in made if CANARY.encode() in path.read_bytes()]
-    assert "1 aws_ssm_parameter" in " ".join(_notes(document))
 
 
 def _notes(document: Any) -> list[str]:

@@ -26,20 +26,26 @@ ANSWERING = "html"
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked: the flows to trace, whether for findings and costs, and what leads to a thing's page (see `--link`)."""
+    """What is asked: the flows to trace, whether for findings and costs, what leads to a thing's page (see `--link`), and whether
+    for what a plan says of things, as it stands there."""
 
     traces: tuple[Words, ...] = ()
     findings: bool = False
     cost: bool = False
     link: str = ""
+    attributes: bool = False
 
 
 def check_asked(asked: Asked, formats: Sequence[str]) -> bool:
     """Whether any of the formats shows answers. Raises UsageError where what is asked needs one, and for a port that is none."""
     shows = ANSWERING in formats
-    for given, option, instead in ((asked.traces, "--trace", "`vpcviz trace -o`"), (asked.cost, "--cost", "`vpcviz cost`")):
+    for given, option, instead in (
+        (asked.traces, "--trace", "; for others there is `vpcviz trace -o`"),
+        (asked.cost, "--cost", "; for others there is `vpcviz cost`"),
+        (asked.attributes, "--attributes", ""),
+    ):
         if given and not shows:
-            raise UsageError(f"{option} is for a picture that shows answers: expected -o FILE.html; for others there is {instead}")
+            raise UsageError(f"{option} is for a picture that shows answers: expected -o FILE.html{instead}")
     for words in asked.traces:
         flow_of(words)
     return shows
@@ -72,10 +78,12 @@ class Answering:
         configuration: Configuration,
         stand_ins: Mapping[str, str] | None = None,
         granted: Mapping[str, str] | None = None,
+        attributes: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
         self.whole = whole
         self.hides = stand_ins is not None
         self.asked = asked
+        self.attributes = attributes or {}
         self.prices = configuration.prices
         self.ignores = configuration.ignores
         told = granted or {}
@@ -93,6 +101,7 @@ class Answering:
             findings=self._findings(shown) if self.asked.findings else None,
             costs=_costs(shown, self.prices) if self.asked.cost else None,
             addresses=addresses(shown, self.asked.link) if self.asked.link else {},
+            attributes={ident: told for ident, told in self.attributes.items() if ident in shown.by_id},
         )
 
     @cached_property

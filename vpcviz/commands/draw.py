@@ -103,6 +103,9 @@ def draw(
         ),
     ] = None,
     cost: Annotated[bool, Option("--cost", help="HTML: what each thing costs.")] = False,
+    attributes: Annotated[
+        bool, Option("--attributes", help="HTML: also what a Terraform plan says of each thing, as it stands there.")
+    ] = False,
     theme: ThemeOption = ThemeName.LIGHT,
     scale: ScaleOption = 1.0,
     width: WidthOption = 0,
@@ -160,13 +163,16 @@ def draw(
     sheet, told = page_of(page), show_of(show, detail.value, view.value)
     if link and redact:
         raise UsageError("--link and --redact: stand-ins have no pages; leave one of them out")
+    if attributes and redact:
+        raise UsageError("--attributes and --redact: what a plan says has no stand-ins; leave one of them out")
     other = f"the view {view.value}" if view not in (View.NETWORK, View.MAP) else ""
     _check_outputs(output, given, other or ("findings" if findings else "links" if link else ""), split)
-    asked = Asked(tuple(map(tuple, trace or ())), findings, cost, link)  # type: ignore[arg-type]
+    asked = Asked(tuple(map(tuple, trace or ())), findings, cost, link, attributes)  # type: ignore[arg-type]
     formats = [format_of(name, given) for name in output] if not split else []
     answers = check_asked(asked, [one.name for one in formats] if formats else [given])
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
+    live.attributes = {} if attributes else None
     whole = live.network(sources)
     plain = no_changes or embed_source or any(one.map_only for one in formats)
     preparation = Preparation(selection, redact)
@@ -185,7 +191,7 @@ def draw(
     looks = (theme.value, scale, width, tuple(font or ()), icons)
     request = Request(tuple(output), given, *looks, link=link, findings=shown.findings, embed_source=embed_source)
     if answers:
-        answered = Answering(whole, asked, read_configuration(), shown.stand_ins, live.granted)
+        answered = Answering(whole, asked, read_configuration(), shown.stand_ins, live.granted, live.attributes)
         request = answering(request, answered, None if split else network)
     if check:
         _check(network, options, request, (sources or (), preparation), split)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -93,6 +93,8 @@ class Live:
     stopped: bool = False
     granted: dict[str, str] = field(default_factory=dict)
     """What is taken for granted of things that the sources do not hold, by their ids."""
+    attributes: dict[str, Mapping[str, Any]] | None = None
+    """What plans and states say of things, as it stands there, by their ids; None where nobody asks."""
     before: Network | None = None
     """The network before, where the sources tell of a change."""
     redact: bool = False
@@ -127,7 +129,12 @@ class Live:
 
             untaken: dict[str, str] | None = {} if beside else None
             self.before, network = load_both(
-                list(sources), notes, parameters=self.parameters, granted=self.granted, untaken=untaken
+                list(sources),
+                notes,
+                parameters=self.parameters,
+                granted=self.granted,
+                untaken=untaken,
+                attributes=self.attributes,
             )
             self.untaken.append(untaken or {})
         else:

@@ -26,6 +26,9 @@ MOST_PORTS = 8
 FEW_VPCS = 6
 """Up to so many VPCs have their counts in words beside the icons."""
 
+KEY_WIDTHS = (720, 1200, 1500)
+"""How wide (px) the lines of the key are, by how many VPCs there are."""
+
 
 class MapCards:
     """Makes the cards of VPCs, with their ports."""
@@ -156,7 +159,9 @@ def _key(drawing: Drawing) -> Box | None:
         if box.kind == "vpc":
             kinds |= {items[0].kind for items in drawing.by_vpc.get(box.id, {}).values()}
             kinds |= {attachment.kind for attachment in drawing.network.attachments_of.get(box.id, ())}
-    return key(sorted(kinds), 720 if len(drawing.network.vpcs) <= FEW_VPCS else 1200) if kinds else None
+    return (
+        key(sorted(kinds), KEY_WIDTHS[0 if len(drawing.network.vpcs) <= FEW_VPCS else 1 if drawing.few else 2]) if kinds else None
+    )
 
 
 MAP = View(

@@ -63,8 +63,8 @@ class Area(Struct, eq=False):
     and `right` what is free along these edges (px); `free`, `apart` and `edge` are what they are without links, and `load` is by
     how many steps they have become wider for these. Where things stand in columns, `begins` tells for each row how far (px) from
     the left they begin, and `columns` which stretches between columns are free wherever no thing is on them. `row_height` is the
-    least height of a row, `least` the least width. `centred` tells that it stands in the middle of its room; `chips` are counts
-    beside its title.
+    least height of a row, `least` the least width; boxes stand `lift` (px) below the row's upper edge at least. `centred` tells
+    that it stands in the middle of its room; `chips` are counts beside its title.
     """
 
     rows: list[list[Box | Area]] = field(default_factory=list)
@@ -79,6 +79,7 @@ class Area(Struct, eq=False):
     begins: Sequence[Sequence[int]] = ()
     columns: Sequence[tuple[int, int]] = ()
     row_height: int = 0
+    lift: int = 0
     least: int = 0
     centred: bool = False
     load: dict[int, int] = field(default_factory=dict)
@@ -141,7 +142,7 @@ def size(area: Area) -> None:
                 high = one.height
             else:
                 measure(one)
-                high = one.above + one.height + one.below
+                high = max(area.lift, one.above) + one.height + one.below
             begin = area.begins[number][column] if area.begins else at
             across.append(begin + one.width)
             at = begin + one.width + area.between
@@ -168,7 +169,7 @@ def settle(area: Area, own: Bounds, room: Bounds) -> None:
     at += area.gaps[0]
     uprights: list[tuple[int, int, int]] = []
     for number, row in enumerate(area.rows):
-        tall = max([area.row_height, *(_height(one) for one in row)])
+        tall = max([area.row_height, *(_height(one, area.lift) for one in row)])
         before = inner
         for column, one in enumerate(row):
             begin = inner + area.begins[number][column] if area.begins else before
@@ -177,7 +178,7 @@ def settle(area: Area, own: Bounds, room: Bounds) -> None:
                 own = (begin, at, right if last and not area.begins else begin + one.width, at + tall)
                 settle(one, own, _room(area, (number, column), own))
             else:
-                place(one, begin, at + one.above)
+                place(one, begin, at + max(area.lift, one.above))
             before = begin + one.width + area.between
             if not last and not area.columns:
                 uprights.append((number, begin + one.width, before))
@@ -201,8 +202,8 @@ def _room(area: Area, place: tuple[int, int], own: Bounds) -> Bounds:
     return left, top, right, bottom
 
 
-def _height(one: Box | Area) -> int:
-    return one.height if isinstance(one, Area) else one.above + one.height + one.below
+def _height(one: Box | Area, lift: int) -> int:
+    return one.height if isinstance(one, Area) else max(lift, one.above) + one.height + one.below
 
 
 def _frame(area: Area) -> None:

@@ -6,7 +6,7 @@ Of few VPCs each takes the next cell; of many each takes one that its id chooses
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import ceil, sqrt
+from math import ceil
 
 from msgspec import Struct, field
 
@@ -32,10 +32,11 @@ BUS, PLAIN, BESIDE = 24, 12, 18
 
 
 class Cell(Struct, frozen=True):
-    """The size of a cell's card (px)."""
+    """The size of a cell's card (px); cards stand `lift` below its upper edge, so that those of a row are level."""
 
     width: int
     height: int
+    lift: int = 0
 
 
 OUT = 13
@@ -44,18 +45,18 @@ OUT = 13
 
 def cell_of(boxes: Sequence[Box], hubs: Sequence[Box]) -> Cell:
     """Cells in which nine tenths of the boxes fit, and all are high enough for."""
-    high = _prepared(boxes, hubs)
+    high, lift = _prepared(boxes, hubs)
     widths = sorted(box.space.rough[0] for box in boxes) or [max([0, *(hub.space.rough[0] for hub in hubs)])]
-    return Cell(widths[len(widths) * 9 // 10], high)
+    return Cell(widths[len(widths) * 9 // 10], high, lift)
 
 
 def steady_cell(boxes: Sequence[Box], out: int) -> Cell:
     """The cell of all cards of a large estate: of one of few widths, in which all but so many fit, a tenth of a round number of
     them. So one more mostly leaves it as it is. It has room for what stands `out` by so much (px), also where nothing does."""
-    high = _prepared(boxes, (), out)
+    high, lift = _prepared(boxes, (), out)
     widths = sorted((box.space.rough[0] for box in boxes), reverse=True)
     usual = widths[min(len(widths) - 1, rounded(len(boxes)) // 10)]
-    return Cell(next((width for width in WIDTHS if width >= usual), usual), high)
+    return Cell(next((width for width in WIDTHS if width >= usual), usual), high, lift)
 
 
 def rounded(total: int) -> int:
@@ -63,14 +64,16 @@ def rounded(total: int) -> int:
     return next((number for number in ROUND if total <= 2 * number), ROUND[-1])
 
 
-def _prepared(boxes: Sequence[Box], hubs: Sequence[Box], out: int = 0) -> int:
-    """How high cells are (px); the sizes of all boxes are known then."""
+def _prepared(boxes: Sequence[Box], hubs: Sequence[Box], out: int = 0) -> tuple[int, int]:
+    """How high cells are (px), and how far below their upper edge cards stand; the sizes of all boxes are known then."""
     for box in [*boxes, *hubs]:
         box.adopt()
         dock_attachments(box, "bottom")  # the side that needs more room
         measure(box)
         box.space.rough = box.space.rough if box.space.rough[0] else (box.width, box.height)  # hubs take the width of cells
-    return max([24, *(max(out, box.above) + box.height + max(out, box.below) for box in [*boxes, *hubs])])
+    docks = [dock.height // 2 for box in boxes for dock in (*box.docks_top, *box.docks_bottom)]  # attachments change sides
+    lift = max([out, *docks, *(hub.above for hub in hubs)])
+    return max([24, *(lift + box.height + max(out, box.below) for box in [*boxes, *hubs])]), lift
 
 
 def dock_attachments(box: Box, side: str) -> None:
@@ -149,7 +152,7 @@ class Grid(Area):
         self.rows = [[box for _, box in line] for line in made]
         self.begins = [[column * pitch for column, _ in line] for line in made]
         self.columns = [(column * pitch - self.between, column * pitch) for column in range(1, wide)]
-        self.row_height = self.cell.height
+        self.row_height, self.lift = self.cell.height, self.cell.lift
         self.least = max(wide, self.count if self.steady else 0) * pitch - self.between
         self.left, self.right = PLAIN + self.more(LEFT), PLAIN + self.more(RIGHT)
         self._dock()
@@ -193,6 +196,8 @@ class Grid(Area):
         return found | next_cells(sizes, cells, order, taken)
 
 
-def columns_for(count: int, cell: Cell, shape: float) -> int:
-    """How many columns make a grid of so many cards about `shape` times as wide as high."""
-    return max(1, min(count, round(sqrt(count * shape * (cell.height + BUS) / (cell.width + BESIDE)))))
+def size_of(cards: int, columns: int, cell: Cell) -> tuple[int, int]:
+    """About how wide and high (px) a grid of so many cards in so many columns is."""
+    rows = max(1, ceil(cards / columns))
+    gaps = PLAIN + (rows // 2) * PLAIN + (rows - rows // 2) * BUS + (BUS - PLAIN if rows % 2 == 0 else 0)
+    return columns * (cell.width + BESIDE) - BESIDE + 2 * PLAIN, rows * cell.height + gaps

@@ -121,7 +121,7 @@ def _words(labels: Sequence[str], room: int, rest: int = 0) -> tuple[str, int]:
         if text_width(words, "small") <= room:
             return words, count
     more = f" +{whole - 1}" if whole > 1 else ""
-    left = room - text_width(more, "small")
+    left = room - (text_width(f"0{more}", "small") - text_width("0", "small"))  # a space alone at an end is no text
     return (fit(labels[0], "small", left, middle=True)[0] + more, 1) if left >= LEAST_NAME else (str(len(labels)), 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import hypot
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import snap
@@ -47,11 +48,12 @@ def placed(drawing: Drawing) -> Box | None:
 
 
 def _with_said(drawing: Drawing, regions: Regions, option: Option) -> Area:
-    """The whole of a large estate, in which far peerings are in a list: who is far is known once all have places."""
+    """The whole of a large estate, in which far peerings are in a list: who is far is known once all have places. The diagonal is
+    that of as many VPCs as the estate is arranged for: one VPC more makes no line of what was said."""
     root = regions.whole(option)
     size(root)
     settle(root, *_rooms(root))
-    return regions.whole(option, said_of(drawing, root))
+    return regions.whole(option, said_of(drawing, hypot(option.width, option.height)))
 
 
 def _routed(drawing: Drawing, root: Area) -> Box | None:

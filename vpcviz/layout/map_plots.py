@@ -11,11 +11,12 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.map_areas import Area, size
-from vpcviz.layout.map_grids import OUT, Cell, Grid, cell_of, steady_cell
+from vpcviz.layout.map_grids import OUT, Cell, Grid, cell_of, size_of, steady_cell
 from vpcviz.layout.map_peers import STAR
 from vpcviz.layout.map_shapes import USUAL, blocks_shape
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.steady import outwards
+from vpcviz.model.addresses import address_order
 
 GAP = 24
 """What is free between areas, and along the edge of what holds them (px)."""
@@ -29,16 +30,26 @@ STEADY = 8
 SMALL_MESH = 24
 """The VPCs of a mesh of no more than so many stand in turn."""
 
+SETTLED = tuple(28 << step for step in range(12))
+"""A large estate is arranged for one of so many VPCs."""
+
+GROWTH = 1.2
+"""It is arranged best when it has so many times as many."""
+
 OUTER = (50, 190, 60)
 """About what is around the AWS Cloud (px): beside it, above and below it with title and legend, and around what is outside."""
 
 
 class Option(NamedTuple):
-    """A size that an area may have (px), and how it is made."""
+    """A size that an area may have (px), and how it is made. In a large estate: for as many VPCs as that is arranged for."""
 
     width: int
     height: int
     make: Callable[[], Area]
+
+    def outline(self) -> Area:
+        """An area of that size with nothing in it."""
+        return Area([], free=[self.height], least=self.width)
 
 
 class Plots:
@@ -50,11 +61,26 @@ class Plots:
         every = [box for box in drawing.drawn.values() if box.kind == "vpc"]
         self.degree = Counter(id(drawing.drawn[end]) for link in drawing.links for end in link.ends or ())
         self.bundles = {link.bundle for link in drawing.links}
+        self.settled = self._settled()
         self.cell: Cell | None = None
         if every and not self.few:
             self.cell = steady_cell(every, out=OUT if drawing.network.peerings else 0)
             for box in every:
                 box.width = max(box.width, self.cell.width)
+
+    def _settled(self) -> frozenset[str]:
+        """The VPCs that a large estate is arranged for: as many as one of few numbers, those with the lowest addresses. New ones
+        mostly have the next, so what is decided by these alone stays as it is until there are twice as many."""
+        vpcs = self.drawing.network.vpcs
+        most = next((number for number in reversed(SETTLED) if number <= len(vpcs)), len(vpcs))
+        ordered = sorted(vpcs, key=lambda vpc: (vpc.foreign, address_order(vpc.cidrs[0]) if vpc.cidrs else (), vpc.id))
+        return frozenset(vpc.id for vpc in ordered[:most])
+
+    def usual(self, boxes: Sequence[Box]) -> int:
+        """How many VPCs a place is arranged for that holds these: of few as many as there are."""
+        if self.few:
+            return len(boxes)
+        return max(1, round(GROWTH * sum(1 for box in boxes if box.id in self.settled)))
 
     def reduction(self, width: float, height: float) -> float:
         """How much smaller the picture gets when it is fitted to a page (as a logarithm); of two alike the smaller counts."""
@@ -93,7 +119,9 @@ class Plots:
     def cell_for(self, boxes: Sequence[Box], hubs: Sequence[Box]) -> Cell:
         """The cell of these boxes: in a large estate that of all VPCs, so that no card changes it for others."""
         own = cell_of(boxes, hubs)
-        return Cell(self.cell.width, max(own.height, self.cell.height)) if self.cell and boxes else own
+        if self.cell is None or not boxes:
+            return own
+        return Cell(self.cell.width, max(own.height, self.cell.height), max(own.lift, self.cell.lift))
 
     def grid(
         self, boxes: Sequence[Box], hubs: Sequence[Box], cell: Cell, count: int, shape: float = USUAL, *, mesh: bool = False
@@ -115,6 +143,8 @@ class Plots:
                 found=found,
             )
 
+        if count and not self.few:
+            return Option(*size_of(self.usual(boxes) + len(hubs), count, cell), make)
         area = make()
         size(area)
         found |= area.found  # cells are chosen once

@@ -6,14 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from math import ceil, hypot
+from math import ceil
 
 from vpcviz import scene
 from vpcviz.layout.boxes import Box, snap
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.lines import Link
-from vpcviz.layout.map_areas import Area
 from vpcviz.layout.style import fit, line, text_width
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -36,12 +35,13 @@ HEAD, ROW, APART, INSET = 30, 16, 28, 12
 JOIN = " ↔ "
 
 
-def said_of(drawing: Drawing, whole: Area) -> list[r.Peering]:
-    """The peerings that are said: their lines are taken out of the drawing's, once all boxes have places.
+def said_of(drawing: Drawing, diagonal: float) -> list[r.Peering]:
+    """The peerings that are said, on a map of that diagonal (px): their lines are taken out of the drawing's, once all boxes have
+    places.
 
     What a traced way passes is a line at any length, and so is what stands beside the hub that it leads to (it is in a bundle).
     """
-    most = SHARE * hypot(whole.width, whole.height)
+    most = SHARE * diagonal
     traced = drawing.options.way.resources if drawing.options.way is not None else frozenset()
     said: list[r.Peering] = []
     for one in drawing.network.peerings:

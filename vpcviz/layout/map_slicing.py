@@ -25,8 +25,8 @@ class Cut(NamedTuple):
     beside: bool = False
 
 
-Between = Callable[[frozenset[int], frozenset[int], bool], tuple[int, int]]
-"""The width and height (px) of what stands between two sets of items that are beside one another, or one below the other."""
+Between = Callable[[Cut, Cut, bool], tuple[int, int]]
+"""The width and height (px) of what stands between two parts that are beside one another, or one below the other."""
 
 
 def slicings(sizes: Sequence[Sequence[tuple[int, int]]], gap: int, between: Between) -> list[Cut]:
@@ -45,8 +45,8 @@ def slicings(sizes: Sequence[Sequence[tuple[int, int]]], gap: int, between: Betw
         for mask in range(1, 1 << (len(ordered) - 1)):
             one = frozenset(ordered[at + 1] for at in range(len(ordered) - 1) if mask >> at & 1)
             other = items - one
-            (wide, tall), (long, high) = between(one, other, True), between(one, other, False)
             for a, b in product(of(other), of(one)):
+                (wide, tall), (long, high) = between(a, b, True), between(a, b, False)
                 across = a.width + b.width + gap + (wide + gap if wide else 0)
                 down = a.height + b.height + gap + (high + gap if high else 0)
                 found.append(Cut(across, max(a.height, b.height, tall), items, 0, (a, b), True))

@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
@@ -39,15 +40,17 @@ def load_both(
     parameters: Mapping[str, str] | None = None,
     granted: dict[str, str] | None = None,
     untaken: dict[str, str] | None = None,
+    attributes: dict[str, Mapping[str, Any]] | None = None,
 ) -> tuple[Network | None, Network]:
     """As `load`, with the network before: None where no source tells of a change, or one does of the making of everything.
-    Parameters that nothing has, with hints, are put into `untaken`; without it they are refused."""
+    Parameters that nothing has, with hints, are put into `untaken`; without it they are refused. What plans and states say of each
+    thing, as it stands there, is put into `attributes`, by its id."""
     if not sources:
         raise InputError(Problem("nothing to read", expected="a spec, a snapshot, or a folder of AWS CLI dumps"))
     collects = gc.isenabled()
     gc.disable()  # Hundreds of thousands of records are made here, none of them in a circle.
     try:
-        return _load_both(sources, notes, strict, parameters, granted, untaken)
+        return _load_both(sources, notes, strict, parameters, granted, untaken, attributes)
     finally:
         if collects:
             gc.enable()
@@ -60,11 +63,13 @@ def _load_both(
     parameters: Mapping[str, str] | None,
     granted: dict[str, str] | None,
     untaken: dict[str, str] | None,
+    attributes: dict[str, Mapping[str, Any]] | None,
 ) -> tuple[Network | None, Network]:
     found = [(recognised(given), given) for given in map(_given, sources)]
     check_alone(found)
     taken = {} if granted is None else granted
     reading = _reading(notes, taken, strict=strict, parameters=parameters)
+    reading.attributes = attributes
     read, changes = _read(found, reading)
     if not any(source.has_parameters for source, _ in found):
         reading.untaken.update(dict.fromkeys(reading.parameters, "only templates have parameters"))

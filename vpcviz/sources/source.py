@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -30,13 +31,15 @@ class Given(Struct, frozen=True):
 
 class Reading(Struct):
     """How it is read: what is to be told of it is added to `notes`; a `strict` reader refuses what AWS would. Templates have
-    the `parameters`. What is taken for granted of a thing that the source does not hold is added to `granted`, by the thing's id.
+    the `parameters`. What is taken for granted of a thing that the source does not hold is added to `granted`, by the thing's id,
+    and what code says of a thing, as it stands there, to `attributes`: not where nobody asks (None).
     """
 
     notes: list[str]
     strict: bool = False
     parameters: Mapping[str, str] = field(default_factory=dict)
     granted: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, Mapping[str, Any]] | None = None
     untaken: dict[str, str] = field(default_factory=dict)
     """The parameters that nothing has, each with a hint."""
 

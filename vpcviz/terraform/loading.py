@@ -12,6 +12,7 @@ from msgspec import structs
 from vpcviz.aws.answers import Reading
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.terraform import kinds
+from vpcviz.terraform.attributes import attributes_of
 from vpcviz.terraform.building import MAKERS, PARTS, Building
 from vpcviz.terraform.documents import Side, is_type, sides
 from vpcviz.terraform.things import Thing
@@ -23,11 +24,21 @@ _MOST_TYPES = 12
 """So many types of things that are no part of a network are named; more are counted."""
 
 
-def after(document: Mapping[str, Any], file: str, notes: list[str] | None = None, granted: dict[str, str] | None = None) -> Network:
+def after(
+    document: Mapping[str, Any],
+    file: str,
+    notes: list[str] | None = None,
+    granted: dict[str, str] | None = None,
+    attributes: dict[str, Mapping[str, Any]] | None = None,
+) -> Network:
     """The network of a state, or of a plan once it is applied. What is assumed or left out is added to `notes`; what is taken for
-    granted of a thing that is there and not in the document, to `granted` by its id.
+    granted of a thing that is there and not in the document, to `granted` by its id, and what the document says of each, as it
+    stands there, to `attributes`.
     """
-    return network(sides(document)[1], file, notes, granted)
+    side = sides(document)[1]
+    if attributes is not None:
+        attributes |= attributes_of(side.things)
+    return network(side, file, notes, granted)
 
 
 def before(

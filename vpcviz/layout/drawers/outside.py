@@ -41,7 +41,7 @@ def _site(drawing: Drawing, site: r.OnPremises) -> Box:
         if gateway.on_premises == site.id
     ]
     if not box.rows:
-        box.height, box.width = 96, max(216, box.least_width + 24)
+        box.height, box.width = 96 if drawing.view.shows_inside else 72, max(216, box.least_width + 24)
     return drawing.keep(box)
 
 

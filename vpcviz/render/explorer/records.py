@@ -1,7 +1,7 @@
 """What the page knows, as JSON: the model's records with what their fields mean, and what stands where in the picture."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,8 +10,10 @@ from msgspec import NODEFAULT, structs
 from vpcviz.layout.kind_names import kind_name
 from vpcviz.model import Network
 from vpcviz.model import resources as r
+from vpcviz.model.arns import arn_of
 from vpcviz.model.shapes import Field, fields_of
 from vpcviz.render.answers import Answers
+from vpcviz.render.facts import facts_of
 from vpcviz.scene import Group, Icon, Part, Rectangle, Scene, Text
 
 
@@ -28,6 +30,7 @@ def network_json(network: Network, answers: Answers, changes: Mapping[str, str])
         for kind, found in resources.items()
     }
     sites, addresses = _addresses(answers.addresses)
+    arn_sites, arns = _addresses({resource.id: arn for resource in network if (arn := arn_of(resource))})
     document = {
         "title": network.title,
         "description": network.description,
@@ -37,10 +40,13 @@ def network_json(network: Network, answers: Answers, changes: Mapping[str, str])
         "records": fields.records,
         "words": list(fields.words),
         "resources": resources,
-        "facts": {ident: facts for ident, facts in _facts(network) if facts},
+        "facts": dict(facts_of(network)),
         "changes": changes,
         "sites": sites,
         "addresses": addresses,
+        "attributes": answers.attributes,
+        "arn_sites": arn_sites,
+        "arns": arns,
         "traces": [_lean(trace) for trace in answers.traces],
         "findings": answers.findings,
         "costs": answers.costs,
@@ -56,11 +62,11 @@ def _lean(trace: Mapping[str, Any]) -> dict[str, Any]:
     return {**trace, **steps}
 
 
-def _addresses(pages: Mapping[str, str]) -> tuple[list[str], dict[str, int | str]]:
-    """What pages of things begin with, each once, and by id the number of it where the rest is the id; else the whole address."""
+def _addresses(told: Mapping[str, str]) -> tuple[list[str], dict[str, int | str]]:
+    """What pages (or ARNs) of things begin with, each once, and by id the number of it where the rest is the id; else all of it."""
     sites: dict[str, int] = {}
     found: dict[str, int | str] = {}
-    for ident, page in pages.items():
+    for ident, page in told.items():
         plain = re.fullmatch(r"[A-Za-z0-9._-]+", ident) and page.endswith(ident)
         found[ident] = sites.setdefault(page.removesuffix(ident), len(sites)) if plain else page
     return list(sites), found
@@ -100,20 +106,6 @@ def _default(field: Field, value: Any) -> Any:
     """What a field is where nothing is written: "" where that tells nothing, None where AWS has a value that is not known."""
     told = field.shape in ("choice", "boolean", "integer", "text") and value is not NODEFAULT
     return value if told or value is None else ""
-
-
-def _facts(network: Network) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What is told by other records than a resource's own: which table routes a subnet, whose an interface is."""
-    for subnet in network.subnets:
-        table, acl = network.route_table_of(subnet), network.network_acl_of(subnet)
-        facts: dict[str, Any] = {"tier": network.tier(subnet), "free_addresses": network.free_addresses(subnet)}
-        facts |= {"route_table": table.id if table else None, "network_acl": acl.id if acl else None}
-        yield subnet.id, {name: value for name, value in facts.items() if value is not None}
-    for interface, owner in network.owner_of.items():
-        yield interface, {"owner": owner}
-    for owner, interfaces in network.interfaces_owned.items():
-        if owner in network.by_id:
-            yield owner, {"interfaces": [one.id for one in interfaces]}
 
 
 def places_json(network: Network, scene: Scene, insides: Mapping[str, int]) -> bytes:

@@ -19,7 +19,7 @@ def read(given: Sequence[Given], reading: Reading) -> Network:
     from vpcviz.terraform.loading import after
 
     (one,) = given
-    return after(_document(one), one.name, reading.notes, reading.granted)
+    return after(_document(one), one.name, reading.notes, reading.granted, reading.attributes)
 
 
 def read_change(given: Sequence[Given], reading: Reading) -> tuple[Network, Network] | None:
@@ -31,7 +31,7 @@ def read_change(given: Sequence[Given], reading: Reading) -> tuple[Network, Netw
     old = before(document, one.name, None, reading.granted)
     if old is None:
         return None
-    return old, after(document, one.name, reading.notes, reading.granted)
+    return old, after(document, one.name, reading.notes, reading.granted, reading.attributes)
 
 
 def _utf8(data: bytes) -> bytes:

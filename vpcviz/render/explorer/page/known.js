@@ -35,7 +35,7 @@ export function known() {
   if (network) return network;
   network = read("network");
   // Ids and kinds may be called as what every object has: constructor, toString.
-  for (const name of ["facts", "changes", "addresses", "kinds"]) network[name] = Object.assign(Object.create(null), network[name]);
+  for (const name of ["facts", "changes", "addresses", "arns", "attributes", "kinds"]) network[name] = Object.assign(Object.create(null), network[name]);
   return network;
 }
 
@@ -115,6 +115,12 @@ export function referrers(id) {
 export function pageOf(id) {
   const found = known().addresses[id] ?? "";
   return typeof found === "number" ? known().sites[found] + id : found;
+}
+
+/** The ARN of a thing; "" where it has none, or none is known. */
+export function arnOf(id) {
+  const found = known().arns[id] ?? "";
+  return typeof found === "number" ? known().arn_sites[found] + id : found;
 }
 
 /** What follows of a thing from the network as a whole: its tier, the table that routes it. */

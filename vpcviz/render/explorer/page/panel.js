@@ -1,7 +1,7 @@
 // The panel beside the picture: what is known of a thing, and whatever else is asked for.
 
-import { make, part } from "./dom.js";
-import { byId, entry, factsOf, fieldsOf, kindWords, known, label, pageOf, places, referrers, textsIn } from "./known.js";
+import { make, part, say } from "./dom.js";
+import { arnOf, byId, entry, factsOf, fieldsOf, kindWords, known, label, pageOf, places, referrers, textsIn } from "./known.js";
 import { charges, findingsOf } from "./told.js";
 
 const MANY = 40; // longer lists open on demand
@@ -179,6 +179,30 @@ function within(id) {
   return section(`In it (${ids.length})`, ids.length ? list(ids.map((one) => [link(one), make("span", { class: "kind" }, ` ${kindWords(entry(one).kind)}`)])) : "");
 }
 
+function nested(value) {
+  if (value === null || typeof value !== "object") return String(value);
+  if (Array.isArray(value)) return value.some((one) => one !== null && typeof one === "object") ? list(value.map(nested)) : value.join(", ");
+  return list(Object.entries(value).map(([name, one]) => [`${name}: `, nested(one)]));
+}
+
+function declared(id) {
+  const told = Object.entries(known().attributes[id] ?? {});
+  if (!told.length) return "";
+  return make("details", { class: "declared" },
+    make("summary", {}, `As the code says (${told.length})`),
+    make("dl", {}, told.map(([name, found]) => [make("dt", {}, name), make("dd", {}, nested(found))])));
+}
+
+async function copy(id) {
+  const told = { kind: entry(id).kind, ...entry(id).values, ...(arnOf(id) ? { arn: arnOf(id) } : {}), ...factsOf(id) };
+  try {
+    await navigator.clipboard.writeText(JSON.stringify(told, null, 2));
+    say("Copied as JSON");
+  } catch {
+    say("The browser does not let this page copy");
+  }
+}
+
 /** All that is known of a thing: its panel's title, what it is, and the parts. */
 export function thingPanel(id) {
   const found = entry(id);
@@ -186,7 +210,8 @@ export function thingPanel(id) {
   const fields = values ? fieldsOf(values, known().kinds[found.kind].fields) : [];
   const plain = fields.filter((field) => !field.record || !field.value?.length);
   const page = pageOf(id);
-  const shown = { ...factsOf(id) };
+  const arn = arnOf(id);
+  const shown = { ...(arn && arn !== id ? { arn } : {}), ...factsOf(id) };
   if (shown.interfaces) shown.interfaces = shown.interfaces.map(text);
   const facts = Object.entries(shown).filter(([name]) => !values || !(name in values))
     .map(([name, told]) => [name, "", Array.isArray(told) ? list(told) : text(told)]);
@@ -194,12 +219,14 @@ export function thingPanel(id) {
     label(id),
     known().changes[id] ? `${kindWords(found.kind)}, ${known().changes[id]}` : kindWords(found.kind),
     values ? whereabouts(values) : "",
+    values ? make("p", {}, make("button", { type: "button", class: "copy", onclick: () => copy(id) }, "Copy as JSON")) : "",
     page && /^https?:/.test(page) ? make("p", {}, make("a", { href: page, target: "_blank", rel: "noopener noreferrer" }, /^https:\/\/([\w-]+\.)?console\./.test(page) ? "Open in the AWS console" : "Open its page")) : "",
     findingsOf(id),
     charges(id),
     pairs([...(values ? [] : [["id", "", id]]), ...plain.map((field) => [field.name, field.about, field.name === "id" ? id : value(field)]), ...facts]),
     fields.filter((field) => field.record && field.value?.length)
       .map((field) => make("section", { "data-field": field.name }, make("h3", {}, words(field.name)), value(field))),
+    declared(id),
     routesOf(id),
     rulesOf(id),
     neighbours(id, values),

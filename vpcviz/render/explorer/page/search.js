@@ -2,7 +2,7 @@
 
 import { block, holds } from "./addresses.js";
 import { clean, make, part, say } from "./dom.js";
-import { byId, kindWords, known, label, places, textsIn } from "./known.js";
+import { arnOf, byId, kindWords, known, label, places, textsIn } from "./known.js";
 import { link, openPanel, words } from "./panel.js";
 import { keeps } from "./filters.js";
 
@@ -76,6 +76,11 @@ function byText(item, wanted) {
   return best;
 }
 
+function byArn(item, wanted) {
+  const arn = wanted.startsWith("arn:") ? arnOf(item.id) : "";
+  return arn && arn.toLowerCase() === wanted ? { rank: 0, path: "arn", text: arn } : null;
+}
+
 function byAddress(item, wanted) {
   let best = null;
   for (const { path, text, found } of item.blocks) {
@@ -100,6 +105,7 @@ export function search(text) {
   for (const item of indexed()) {
     const hits = [
       byText(item, wanted),
+      byArn(item, wanted),
       address ? byAddress(item, address) : null,
       port ? byPort(item, Number(port[1]), port[2] ?? "") : null,
     ].filter(Boolean);
