@@ -7,7 +7,7 @@ from vpcviz.layout.drawers.ordinary import ordinary_drawer
 from vpcviz.layout.drawers_known import drawers
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.options import Options
-from vpcviz.layout.views import VIEWS
+from vpcviz.layout.view_choice import view_called
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.collections import CLASSES
@@ -24,5 +24,5 @@ def test_every_kind_has_a_drawer(collection: str) -> None:
 def test_a_kind_without_a_drawer_stands_where_its_fields_tell(record: type[r.Resource], stand: Stand) -> None:
     drawer = ordinary_drawer(record)
     assert drawer.stand is stand
-    box = drawer.box(Drawing(Network(), Options(), VIEWS["network"]), record(id="x-1", name="new thing"))
+    box = drawer.box(Drawing(Network(), Options(), view_called("network")), record(id="x-1", name="new thing"))
     assert getattr(box, "id", "") == "x-1"

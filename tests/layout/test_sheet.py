@@ -7,7 +7,7 @@ import pytest
 from vpcviz.layout import Options, lay_out
 from vpcviz.layout.legend import Foot
 from vpcviz.layout.sheet import _headings
-from vpcviz.layout.views import drawing_of
+from vpcviz.layout.view_choice import drawing_of
 from vpcviz.model import Network
 from vpcviz.render.svg import render_svg
 from vpcviz.spec import load_document

@@ -1,6 +1,8 @@
 """Views show what they are about, count everything else, and never say what is not so."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import get_args, get_type_hints
 
@@ -10,10 +12,11 @@ from tests.conftest import ROOT
 from tests.pictures.coverage import missing
 from tests.pictures.geometry import defects
 from vpcviz.commands.build_entries import PictureEntry
-from vpcviz.commands.draw import View as Offered
+from vpcviz.commands.picture_options import ViewChoice
 from vpcviz.layout import Options, lay_out
-from vpcviz.layout.options import View
-from vpcviz.layout.views import VIEWS
+from vpcviz.layout.drawing import View
+from vpcviz.layout.view_choice import view_called
+from vpcviz.layout.views import view_names
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
@@ -23,14 +26,27 @@ from vpcviz.sources import load
 HOME = {"account": "111122223333", "region": "eu-west-1"}
 
 
-def test_every_list_of_views_is_that_of_the_options() -> None:
-    """Commands and the server for assistants list them again: they start without loading what draws."""
-    offered = set(get_args(View))
-    assert set(VIEWS) | {"map"} == offered
-    assert {one.value for one in Offered} == offered
+def test_every_module_of_views_is_a_view() -> None:
+    assert view_names()[0] == "network"
+    assert {name: type(view_called(name)) for name in view_names()} == dict.fromkeys(view_names(), View)
+
+
+def test_commands_and_servers_take_their_names_from_there() -> None:
+    offered = set(view_names())
+    assert {one.value for one in ViewChoice} == offered
     assert set(get_args(get_type_hints(PictureEntry)["view"])) == offered
-    tools = (ROOT / "vpcviz" / "integrations" / "mcp" / "tools.py").read_text("utf-8")
-    assert set(re.findall(r'"([a-z]+)"', tools.partition("view: Literal[")[2].partition("]")[0])) == offered
+    assert set(get_args(Options.__annotations__["view"])) == offered
+    name = f'"(?:{"|".join(view_names())})"'
+    lists = [
+        path.name for path in (ROOT / "vpcviz").rglob("*.py") if re.search(rf"{name}, {name}, {name}", path.read_text("utf-8"))
+    ]
+    assert lists == []
+
+
+def test_the_names_of_views_are_had_without_what_draws() -> None:
+    code = "import sys, vpcviz.layout.views; print({'vpcviz.layout.boxes', 'vpcviz.layout.compose', 'msgspec'} & {*sys.modules})"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "set()\n"
 
 
 def interface(name: str, subnet: str, ip: str, owner: str) -> r.NetworkInterface:

@@ -10,6 +10,7 @@ from tests.networks import FEATURES, Plan, build
 from tests.pictures.reading import Picture
 from tests.test_project import tool
 from vpcviz.layout import Options, lay_out
+from vpcviz.layout.views import view_names
 from vpcviz.model import Network
 from vpcviz.render.svg import render_svg
 from vpcviz.render.theme import LINKS_LIGHT
@@ -22,7 +23,6 @@ KINDS = set(
 )
 LINKS = set(re.findall(r"^\| `([a-z0-9-]+)` \|", PAGE.partition("### Kinds of links")[2], re.MULTILINE))
 ATTRIBUTES = {f"data-{name}" for name in "kind id dock link from to bundle more in frame wire faded service paint".split()}
-VIEWS = ("network", "map", "routes", "endpoints", "dns")
 
 
 def everything() -> list[Network]:
@@ -33,7 +33,7 @@ def everything() -> list[Network]:
 def test_every_mark_is_documented() -> None:
     for network in everything():
         workloads = {workload.kind for workload in network.workloads}
-        for detail, view in [*((detail, "network") for detail in DETAILS), *(("full", view) for view in VIEWS[1:])]:
+        for detail, view in [*((detail, "network") for detail in DETAILS), *(("full", view) for view in view_names()[1:])]:
             svg = render_svg(lay_out(network, Options(detail=detail, view=view)))  # type: ignore[arg-type]
             picture = Picture(svg)
             assert {thing.kind for thing in picture.things} - workloads - KINDS == set()

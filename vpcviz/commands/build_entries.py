@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from msgspec import Struct, structs
 
 from vpcviz.errors import Problem
+from vpcviz.layout.views import DEFAULT, ViewName
 
 Texts = tuple[str, ...]
 
@@ -21,7 +22,7 @@ class PictureEntry(Struct, frozen=True, kw_only=True):
     output: Texts
     parameter: Texts = ()
     detail: Literal["overview", "presentation", "standard", "full"] = "standard"
-    view: Literal["network", "map", "routes", "endpoints", "dns"] = "network"
+    view: ViewName = DEFAULT
     theme: Literal["light", "dark", "auto"] = "light"
     vpc: Texts = ()
     region: Texts = ()

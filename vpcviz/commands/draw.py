@@ -23,6 +23,8 @@ from vpcviz.commands.picture_options import (
     ThemeName,
     ThemeOption,
     TitleOption,
+    ViewChoice,
+    ViewOption,
     WidthOption,
 )
 
@@ -40,16 +42,6 @@ if TYPE_CHECKING:
 
 MANY_PEERINGS = 100
 """With so many peering connections the map is the better picture, and the quicker one."""
-
-
-class View(StrEnum):
-    """What the picture is about."""
-
-    NETWORK = "network"
-    MAP = "map"
-    ROUTES = "routes"
-    ENDPOINTS = "endpoints"
-    DNS = "dns"
 
 
 class Split(StrEnum):
@@ -73,7 +65,7 @@ def draw(
     ] = None,
     file_format: FormatOption = None,
     detail: DetailOption = Detail.STANDARD,
-    view: Annotated[View, Option(help="What the picture is about.")] = View.NETWORK,
+    view: ViewOption = ViewChoice.NETWORK,
     vpc: Annotated[
         list[str] | None,
         Option(metavar="VPC", help="Only this VPC (id or name), with what it depends on. Repeatable, as the next four are."),
@@ -165,7 +157,7 @@ def draw(
         raise UsageError("--link and --redact: stand-ins have no pages; leave one of them out")
     if attributes and redact:
         raise UsageError("--attributes and --redact: what a plan says has no stand-ins; leave one of them out")
-    other = f"the view {view.value}" if view not in (View.NETWORK, View.MAP) else ""
+    other = f"the view {view.value}" if view not in (ViewChoice.NETWORK, ViewChoice.MAP) else ""
     _check_outputs(output, given, other or ("findings" if findings else "links" if link else ""), split)
     asked = Asked(tuple(map(tuple, trace or ())), findings, cost, link, attributes)  # type: ignore[arg-type]
     formats = [format_of(name, given) for name in output] if not split else []

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from vpcviz.commands.declaring import Option
+from vpcviz.layout.views import view_names
 from vpcviz.render.formats import formats
 
 
@@ -21,7 +22,14 @@ if TYPE_CHECKING:
 
     class FormatName(StrEnum):
         """The format of the output."""
+
+    class ViewChoice(StrEnum):
+        """What the picture is about: all names of views; those that are asked for here by name."""
+
+        NETWORK = "network"
+        MAP = "map"
 else:
+    ViewChoice = StrEnum("ViewChoice", {name.upper(): name for name in view_names()})
     FormatName = StrEnum("FormatName", {name.upper(): name for name in formats()})
 
 
@@ -41,6 +49,7 @@ DetailOption = Annotated[
         "full: every interface."
     ),
 ]
+ViewOption = Annotated[ViewChoice, Option(help="What the picture is about.")]
 ThemeOption = Annotated[ThemeName, Option(help="auto: one SVG that follows the viewer's setting.")]
 ScaleOption = Annotated[float, Option(help="PNG: pixels for each px of the picture.")]
 WidthOption = Annotated[int, Option(help="PNG: width in pixels, instead of --scale.")]

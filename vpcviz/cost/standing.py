@@ -13,13 +13,13 @@ from vpcviz.cost.charging import reckonings
 from vpcviz.cost.prices import Prices
 from vpcviz.model import Network
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import is_dead
 from vpcviz.model.meanings import OneOf
 from vpcviz.model.shapes import fields_with, new_word
 
 _SORTS = ("type", "connectivity", "availability", "placement")
 """Fields that tell which sort of thing it is, and so what it costs."""
 
-_GONE = frozenset({"deleted", "deleting", "failed", "rejected", "expired", "detached", "detaching"})
 """States, in lower case, in which a thing is not charged for."""
 
 
@@ -45,7 +45,7 @@ def _with_gb(prices: Prices, charge: Charge, gb: float) -> Charge:
 
 def charged(resource: r.Resource) -> bool:
     """Whether AWS charges for the resource in its present state."""
-    return str(getattr(resource, "state", "")).lower() not in _GONE
+    return not is_dead(str(getattr(resource, "state", "")))
 
 
 def charges_of(network: Network, resource: r.Resource, prices: Prices) -> list[Charge]:

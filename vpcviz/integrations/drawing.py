@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import get_args
 
 from msgspec import Struct
 
@@ -12,16 +11,15 @@ from vpcviz.commands.pictures import Request, made_files
 from vpcviz.commands.showing import show_of, show_problem
 from vpcviz.errors import InputError, UsageError, VpcvizError
 from vpcviz.layout import Options
-from vpcviz.layout.options import View
+from vpcviz.layout.views import DEFAULT, view_names
 from vpcviz.model import Network
 from vpcviz.sources import load
 from vpcviz.spec import load_document
 from vpcviz.spec.explain import format_problem
 
-VIEWS = get_args(View)
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "detail": tuple(one.value for one in Detail),
-    "view": VIEWS,
+    "view": view_names(),
     "theme": tuple(one.value for one in ThemeName),
 }
 TEXTS = ("source", "title", "alt", "page", "show")
@@ -53,10 +51,10 @@ def draw(text: str, options: Mapping[str, str], folder: Path, formats: tuple[str
         network = redacted(network)
     shown = Options(
         detail=options.get("detail", "standard"),  # type: ignore[arg-type]
-        view=options.get("view", "network"),  # type: ignore[arg-type]
+        view=options.get("view", DEFAULT),
         title=options.get("title", ""),
         page=page_of(options.get("page", "")),
-        show=show_of((options.get("show", ""),), options.get("detail", ""), options.get("view", "network")),
+        show=show_of((options.get("show", ""),), options.get("detail", ""), options.get("view", DEFAULT)),
     )
     names = tuple(f"picture.{name}" for name in formats)
     files, scene = made_files(network, shown, Request(names, theme=options.get("theme", "auto")))

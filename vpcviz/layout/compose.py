@@ -16,7 +16,7 @@ from vpcviz.layout.placing import move
 from vpcviz.layout.settling import MARGIN
 from vpcviz.layout.sheet import sheet_of
 from vpcviz.layout.traced_way import links_of, mark_way
-from vpcviz.layout.views import drawing_of
+from vpcviz.layout.view_choice import drawing_of
 from vpcviz.model import Network
 from vpcviz.text import clean
 

@@ -98,8 +98,8 @@ class Accounts(Frames):
         return min(self.usual(container.packed), ceil((widest + BESIDE) / (cell.width + BESIDE)))
 
     def _in_columns_of(self, container: Container, stacks: Sequence[Stack], cell: Cell) -> Option:
-        widths = [max(count for _, count in stack) for stack in stacks]
-        middle = min(range(len(stacks) + 1), key=lambda at: (abs(2 * sum(widths[:at]) - sum(widths)), at))
+        counts = [sum(self.usual(container.children[number].packed) for number, _ in stack) for stack in stacks]
+        middle = min(range(len(stacks) + 1), key=lambda at: (abs(2 * sum(counts[:at]) - sum(counts)), at))
         hubs = [self.ready(hub) for hub in container.hubs]
         own = self.grids(container.packed, [])
         columns = [[self._account(container.children[number], cell, count) for number, count in stack] for stack in stacks]

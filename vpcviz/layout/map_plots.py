@@ -30,8 +30,8 @@ STEADY = 8
 SMALL_MESH = 24
 """The VPCs of a mesh of no more than so many stand in turn."""
 
-SETTLED = tuple(28 << step for step in range(12))
-"""A large estate is arranged for one of so many VPCs."""
+SETTLED = (28, 40, 56, 112, 160, *(number << step for step in range(10) for number in (224, 320)))
+"""A large estate is arranged for one of so many VPCs: anew at each of these, and from 56 to 111 not at all."""
 
 GROWTH = 1.2
 """It is arranged best when it has so many times as many."""

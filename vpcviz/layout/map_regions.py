@@ -101,7 +101,7 @@ class Regions(Accounts):
             foot.append(self.ready(list_of(self.drawing.network, said, room)))
         if foot:
             rows.append([Area([foot], free=[0, 0], apart=FOOT)])
-        free = [PLAIN if upper else 0, *[GAP] * len(rows)]
+        free = [PLAIN if upper else 0, *[GAP] * (len(rows) - 1), 0 if foot else GAP]
         return Area(rows, free=free, edge=GAP if upper else 0)
 
     def _beside_outside(self, said: Sequence[r.Peering], upper: Sequence[Box], width: int) -> list[Box]:

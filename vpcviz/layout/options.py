@@ -5,10 +5,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from vpcviz.layout.views import DEFAULT, ViewName
 from vpcviz.scene.paper import SHAPE, Page
 
 Detail = Literal["overview", "presentation", "standard", "full"]
-View = Literal["network", "map", "routes", "endpoints", "dns"]
 
 
 class Way(Struct, frozen=True):
@@ -45,7 +45,7 @@ class Options(Struct, frozen=True):
     """
 
     detail: Detail = "standard"
-    view: View = "network"
+    view: ViewName = DEFAULT
     fold_defaults: bool = True
     title: str = ""
     page: Page | None = None

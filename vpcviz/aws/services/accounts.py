@@ -6,6 +6,7 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, SAME_MARKER, leads, reads
 from vpcviz.aws.shapes import CamelShape, CamelTag, Known, Shape, StateWord
+from vpcviz.model.life_cycle import is_dead
 
 POSITION = 140
 
@@ -91,7 +92,7 @@ class Share(CamelShape, frozen=True, gc=False):
 )
 def resource_shares(estate: Estate, answer: Answer, item: Share) -> None:
     """RAM shares of the account."""
-    if item.status not in ("DELETED", "DELETING", "FAILED"):
+    if not is_dead(item.status):
         arn = item.resource_share_arn
         estate.put("resource_shares", arn, answer, item.tags, owner=item.owning_account_id, region="", name=item.name)
 

@@ -7,10 +7,9 @@ from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, leads, reads
 from vpcviz.aws.shapes import Shape, Tag, Texts, unique, word
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import is_dead
 
 POSITION = 65
-
-GONE = ("DELETING", "DELETED", "FAILED", "REJECTED", "TERMINATED", "TERMINATING", "deleted")
 
 
 class CoreNetwork(Shape, frozen=True, gc=False):
@@ -35,7 +34,7 @@ class CoreNetwork(Shape, frozen=True, gc=False):
 )
 def core_networks(estate: Estate, answer: Answer, item: CoreNetwork) -> None:
     """Cloud WAN core networks, also those that another account shares."""
-    if item.state not in GONE:
+    if not is_dead(item.state):
         owner = item.owner_account_id
         estate.put("core_networks", item.core_network_id, answer, item.tags, owner=owner, region="", state=item.state.lower())
 
@@ -67,7 +66,7 @@ class Attachment(Shape, frozen=True, gc=False):
 )
 def core_network_attachments(estate: Estate, answer: Answer, item: Attachment) -> None:
     """What is attached to a core network; the core network itself where only its attachments were read."""
-    if item.state in GONE or not item.core_network_id:
+    if is_dead(item.state) or not item.core_network_id:
         return
     made = r.CoreNetworkAttachment(
         attachment=item.attachment_id,

@@ -3,8 +3,8 @@
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, reads
-from vpcviz.aws.services.transit_gateways import GONE
 from vpcviz.aws.shapes import CamelShape, CamelTag, StateWord, unique, word
+from vpcviz.model.life_cycle import FAILED, is_gone
 
 POSITION = 100
 
@@ -33,7 +33,7 @@ class Gateway(CamelShape, frozen=True, gc=False):
 )
 def direct_connect_gateways(estate: Estate, answer: Answer, item: Gateway) -> None:
     """Direct Connect gateways, which are global."""
-    if item.direct_connect_gateway_state not in GONE:
+    if not is_gone(item.direct_connect_gateway_state, FAILED):
         estate.put(
             "direct_connect_gateways",
             item.direct_connect_gateway_id,
@@ -99,7 +99,7 @@ class Association(CamelShape, frozen=True, gc=False):
 )
 def direct_connect_associations(estate: Estate, answer: Answer, item: Association) -> None:
     """What a Direct Connect gateway is associated with."""
-    if item.association_state in ("disassociated", "deleted"):
+    if is_gone(item.association_state):
         return
     gateway = item.associated_gateway.id or item.virtual_gateway_id or item.associated_core_network.id
     hub = item.direct_connect_gateway_id or answer.scope
@@ -147,7 +147,7 @@ class VirtualInterface(CamelShape, frozen=True, gc=False):
 )
 def virtual_interfaces(estate: Estate, answer: Answer, item: VirtualInterface) -> None:
     """Direct Connect virtual interfaces."""
-    if item.virtual_interface_state in GONE:
+    if is_gone(item.virtual_interface_state, FAILED):
         return
     estate.put(
         "virtual_interfaces",
@@ -205,7 +205,7 @@ class Interconnect(CamelShape, frozen=True, gc=False):
 )
 def interconnects(estate: Estate, answer: Answer, item: Interconnect) -> None:
     """AWS Interconnect connections, at their Direct Connect gateways."""
-    if item.state not in GONE:
+    if not is_gone(item.state, FAILED):
         estate.put(
             "interconnects",
             item.id,

@@ -3,9 +3,9 @@
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
-from vpcviz.aws.services.endpoints import GONE
 from vpcviz.aws.shapes import Shape, StateWord, Tag, Texts, domain, unique, word
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import is_gone
 
 POSITION = 51
 
@@ -100,7 +100,7 @@ class ServiceConfiguration(Shape, frozen=True, gc=False):
 )
 def endpoint_services(estate: Estate, answer: Answer, item: ServiceConfiguration) -> None:
     """Endpoint services of the account, provider side."""
-    if item.service_state in GONE:
+    if is_gone(item.service_state):
         return
     types = [one.service_type for one in item.service_type if one.service_type]
     estate.put(
@@ -138,7 +138,7 @@ class Connection(Shape, frozen=True, gc=False):
 )
 def endpoint_connections(estate: Estate, answer: Answer, item: Connection) -> None:
     """Consumers' connections to the account's endpoint services."""
-    if item.vpc_endpoint_id and item.vpc_endpoint_state not in GONE:
+    if item.vpc_endpoint_id and not is_gone(item.vpc_endpoint_state):
         made = r.EndpointConnection(endpoint=item.vpc_endpoint_id, account=item.vpc_endpoint_owner, state=item.vpc_endpoint_state)
         estate.more("endpoint_services", item.service_id, connections=(made,))
 

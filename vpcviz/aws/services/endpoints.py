@@ -9,10 +9,9 @@ from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
 from vpcviz.aws.services.interfaces import Group, group_ids
 from vpcviz.aws.shapes import Shape, Tag, Texts, domain
+from vpcviz.model.life_cycle import is_gone
 
 POSITION = 50
-
-GONE = ("deleted", "Deleted", "delete-complete", "expired")
 
 
 class DnsEntry(Shape, frozen=True, gc=False):
@@ -61,7 +60,7 @@ class Endpoint(Shape, frozen=True, gc=False):
 )
 def endpoints(estate: Estate, answer: Answer, item: Endpoint) -> None:
     """VPC endpoints of every type. A missing type means a gateway endpoint where there are route tables and no subnets."""
-    if item.state in GONE:
+    if is_gone(item.state):
         return
     kind = item.vpc_endpoint_type or ("Interface" if item.subnet_ids or item.network_interface_ids else "Gateway")
     fields: dict[str, Any] = {

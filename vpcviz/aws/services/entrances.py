@@ -9,10 +9,9 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import MARKER, Each, leads, reads
 from vpcviz.aws.shapes import CamelShape, Code, Shape, StateWord, Tag, Texts, domain, unique
+from vpcviz.model.life_cycle import LEAVING, is_gone
 
 POSITION = 132
-
-_GONE = ("DELETING", "deleted", "deleting")
 
 
 class VpcLink(Shape, frozen=True, gc=False):
@@ -38,7 +37,7 @@ class VpcLink(Shape, frozen=True, gc=False):
 )
 def vpc_links(estate: Estate, answer: Answer, item: VpcLink) -> None:
     """VPC links of HTTP APIs, with the subnets that they have network interfaces in."""
-    if item.vpc_link_status not in _GONE:
+    if not is_gone(item.vpc_link_status, LEAVING):
         estate.put(
             "workloads",
             item.vpc_link_id,
@@ -74,7 +73,7 @@ class RestVpcLink(CamelShape, frozen=True, gc=False):
 )
 def rest_vpc_links(estate: Estate, answer: Answer, item: RestVpcLink) -> None:
     """VPC links of REST APIs: each leads to a Network Load Balancer, in whose VPC it is drawn."""
-    if item.status not in _GONE:
+    if not is_gone(item.status, LEAVING):
         estate.put("workloads", item.id, answer, item.tags, type="api-gateway-vpc-link", name=item.name, subnets=())
         estate.led_to[item.id] = item.target_arns
 
@@ -118,7 +117,7 @@ class VerifiedAccessEndpoint(Shape, frozen=True, gc=False):
 )
 def verified_access_endpoints(estate: Estate, answer: Answer, item: VerifiedAccessEndpoint) -> None:
     """Verified Access endpoints, in the subnets that they send from."""
-    if item.status.code in _GONE:
+    if is_gone(item.status.code, LEAVING):
         return
     every = (item.load_balancer_options, item.network_interface_options, item.rds_options, item.cidr_options)
     estate.put(
@@ -203,7 +202,7 @@ def network_connector(estate: Estate, answer: Answer, item: Connector) -> None:
     """Network connectors of Lambda, in the subnets that they send from."""
     egress = item.configuration.vpc_egress_configuration
     identity = item.id or answer.scope
-    if item.state not in _GONE and (egress.subnet_ids or item.id):
+    if not is_gone(item.state, LEAVING) and (egress.subnet_ids or item.id):
         estate.put(
             "workloads",
             identity,

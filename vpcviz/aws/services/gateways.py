@@ -4,11 +4,9 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
 from vpcviz.aws.shapes import Shape, StateWord, Tag
+from vpcviz.model.life_cycle import is_gone
 
 POSITION = 31
-
-
-GONE = ("deleted", "terminated")
 
 
 class VpcAttachment(Shape, frozen=True, gc=False):
@@ -103,7 +101,7 @@ def egress_only_gateways(estate: Estate, answer: Answer, item: EgressOnlyGateway
 )
 def carrier_gateways(estate: Estate, answer: Answer, item: CarrierGateway) -> None:
     """Carrier gateways."""
-    if item.state not in GONE:
+    if not is_gone(item.state):
         estate.put("carrier_gateways", item.carrier_gateway_id, answer, item.tags, owner=item.owner_id, vpc=item.vpc_id)
 
 
@@ -119,6 +117,6 @@ def carrier_gateways(estate: Estate, answer: Answer, item: CarrierGateway) -> No
 )
 def vpn_gateways(estate: Estate, answer: Answer, item: VpnGateway) -> None:
     """Virtual private gateways."""
-    if item.state not in GONE:
+    if not is_gone(item.state):
         vpc, asn = _attached(item.vpc_attachments), item.amazon_side_asn
         estate.put("vpn_gateways", item.vpn_gateway_id, answer, item.tags, owner=item.owner_id, vpc=vpc, asn=asn)

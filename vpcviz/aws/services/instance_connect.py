@@ -3,8 +3,8 @@
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
-from vpcviz.aws.services.endpoints import GONE
 from vpcviz.aws.shapes import Shape, StateWord, Tag, Texts
+from vpcviz.model.life_cycle import is_gone
 
 POSITION = 52
 
@@ -34,7 +34,7 @@ class InstanceConnectEndpoint(Shape, frozen=True, gc=False):
 )
 def instance_connect_endpoints(estate: Estate, answer: Answer, item: InstanceConnectEndpoint) -> None:
     """EC2 Instance Connect endpoints."""
-    if item.state not in GONE:
+    if not is_gone(item.state):
         estate.put(
             "instance_connect_endpoints",
             item.instance_connect_endpoint_id,

@@ -9,10 +9,9 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
 from vpcviz.aws.shapes import Shape, Tag, unique
+from vpcviz.model.life_cycle import is_gone
 
 POSITION = 20
-
-_GONE = ("deleted", "terminated")
 
 
 class Association(Shape, frozen=True, gc=False):
@@ -206,7 +205,7 @@ def group_ids(groups: Iterable[Group]) -> tuple[str, ...]:
 def instances(estate: Estate, answer: Answer, item: Reservation) -> None:
     """Instances of a reservation, with the network interfaces that the instance itself tells of."""
     for instance in item.instances:
-        if instance.state.name in _GONE:
+        if is_gone(instance.state.name):
             continue
         estate.put(
             "instances",

@@ -8,10 +8,10 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, reads
 from vpcviz.aws.shapes import CamelShape, StateWord, unique
+from vpcviz.model.life_cycle import is_dead
 
 POSITION = 97
 
-GONE = ("DELETE_IN_PROGRESS", "CREATE_FAILED", "INACTIVE")
 _EACH_NETWORK = Each("vpc-lattice.ListServiceNetworks", "id", "serviceNetworkIdentifier", own="serviceNetworkId")
 
 
@@ -76,7 +76,7 @@ class VpcAssociation(CamelShape, frozen=True, gc=False):
 )
 def vpc_associations(estate: Estate, answer: Answer, item: VpcAssociation) -> None:
     """The VPCs of a service network."""
-    if item.status in GONE or not item.service_network_id:
+    if is_dead(item.status) or not item.service_network_id:
         return
     estate.put("service_networks", item.service_network_id, answer, aside=True, name=item.service_network_name, members_known=False)
     estate.more("service_networks", item.service_network_id, vpcs=unique([item.vpc_id]))
@@ -148,7 +148,7 @@ def service_associations(estate: Estate, answer: Answer, item: Service) -> None:
     """The services that are in a service network."""
     network = item.service_network_id or answer.scope
     estate.more("service_networks", network, members_known=True)
-    if item.service_id and item.status not in GONE:
+    if item.service_id and not is_dead(item.status):
         estate.more("service_networks", network, services=(item.service_id,))
 
 
@@ -175,5 +175,5 @@ class ResourceAssociation(CamelShape, frozen=True, gc=False):
 def resource_associations(estate: Estate, answer: Answer, item: ResourceAssociation) -> None:
     """The resource configurations that are in a service network."""
     network = item.service_network_id or answer.scope
-    if item.resource_configuration_id and item.status not in GONE:
+    if item.resource_configuration_id and not is_dead(item.status):
         estate.more("service_networks", network, resources=(item.resource_configuration_id,))

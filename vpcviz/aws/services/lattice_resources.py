@@ -5,8 +5,9 @@ from typing import Any
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, reads
-from vpcviz.aws.services.lattice import GONE, owner_in
+from vpcviz.aws.services.lattice import owner_in
 from vpcviz.aws.shapes import CamelShape, Texts
+from vpcviz.model.life_cycle import is_dead
 
 POSITION = 97
 
@@ -36,7 +37,7 @@ class Gateway(CamelShape, frozen=True, gc=False):
 )
 def resource_gateways(estate: Estate, answer: Answer, item: Gateway) -> None:
     """Resource gateways."""
-    if item.id and item.status not in GONE:
+    if item.id and not is_dead(item.status):
         estate.put(
             "resource_gateways",
             item.id,
@@ -76,7 +77,7 @@ class Configuration(CamelShape, frozen=True, gc=False):
 )
 def resource_configurations(estate: Estate, answer: Answer, item: Configuration) -> None:
     """Resource configurations, also those that another account shares."""
-    if item.id and item.status not in GONE:
+    if item.id and not is_dead(item.status):
         estate.put(
             "resource_configurations",
             item.id,

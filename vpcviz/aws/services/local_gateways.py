@@ -5,10 +5,9 @@ from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.shapes import Shape, Tag, unique, word
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import LEAVING, is_gone
 
 POSITION = 66
-
-_GONE = ("DELETED", "deleted", "deleting", "disassociated", "disassociating")
 
 
 class LocalGateway(Shape, frozen=True, gc=False):
@@ -33,7 +32,7 @@ class LocalGateway(Shape, frozen=True, gc=False):
 )
 def local_gateways(estate: Estate, answer: Answer, item: LocalGateway) -> None:
     """Local gateways of Outposts."""
-    if item.state not in _GONE:
+    if not is_gone(item.state, LEAVING):
         identity, owner = item.local_gateway_id, item.owner_id
         estate.put("local_gateways", identity, answer, item.tags, owner=owner, outpost=item.outpost_arn, state=item.state)
 
@@ -58,7 +57,7 @@ class RouteTable(Shape, frozen=True, gc=False):
 )
 def route_tables(estate: Estate, answer: Answer, item: RouteTable) -> None:
     """Which local gateway a route table is of."""
-    if item.state not in _GONE:
+    if not is_gone(item.state, LEAVING):
         estate.put("local_gateways", item.local_gateway_id, answer, aside=True)
         estate.gateway_of_table[item.local_gateway_route_table_id] = item.local_gateway_id
 
@@ -93,7 +92,7 @@ def routes(estate: Estate, answer: Answer, item: Route) -> None:
     """The routes of local gateways."""
     table = item.local_gateway_route_table_id or answer.scope
     gateway = estate.gateway_of_table.get(table, "")
-    if item.destination_cidr_block and item.state not in _GONE:
+    if item.destination_cidr_block and not is_gone(item.state, LEAVING):
         made = r.LocalGatewayRoute(
             destination=item.destination_cidr_block,
             target=item.local_gateway_virtual_interface_group_id or item.network_interface_id,
@@ -124,7 +123,7 @@ class VpcAssociation(Shape, frozen=True, gc=False):
 )
 def vpc_associations(estate: Estate, answer: Answer, item: VpcAssociation) -> None:
     """The VPCs that send by a local gateway."""
-    if item.state not in _GONE:
+    if not is_gone(item.state, LEAVING):
         estate.put("local_gateways", item.local_gateway_id, answer, aside=True)
         table = item.local_gateway_route_table_id
         tied = (r.LocalGatewayAssociation(vpc=item.vpc_id, table=table),) if item.vpc_id and table else ()

@@ -3,9 +3,9 @@
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
-from vpcviz.aws.services.gateways import GONE
 from vpcviz.aws.shapes import Shape, StateWord, Tag, word
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import is_gone
 
 POSITION = 32
 
@@ -66,7 +66,7 @@ def elastic_ips(estate: Estate, answer: Answer, item: ElasticIp) -> None:
 @reads("ec2", "DescribeNatGateways", "NatGateways", "nat_gateways", "NAT gateways", NatGateway, "NatGatewayId")
 def nat_gateways(estate: Estate, answer: Answer, item: NatGateway) -> None:
     """NAT gateways; a deleted one, which AWS lists for another hour, is none."""
-    if item.state in GONE:
+    if is_gone(item.state):
         return
     live = (one for one in item.nat_gateway_addresses if one.status not in ("failed", "disassociating"))
     addresses = sorted(live, key=lambda one: one.is_primary is False)

@@ -5,8 +5,8 @@ from typing import Any
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, reads
-from vpcviz.aws.services.cloud_wan import GONE
 from vpcviz.aws.shapes import CamelShape, StateWord, unique
+from vpcviz.model.life_cycle import is_dead
 
 POSITION = 65
 
@@ -35,7 +35,7 @@ class OdbNetwork(CamelShape, frozen=True, gc=False):
 )
 def odb_networks(estate: Estate, answer: Answer, item: OdbNetwork) -> None:
     """Oracle Database@AWS networks."""
-    if item.status in GONE:
+    if is_dead(item.status):
         return
     fields: dict[str, Any] = {
         "name": item.display_name,
@@ -68,6 +68,6 @@ class OdbPeering(CamelShape, frozen=True, gc=False):
 )
 def odb_peerings(estate: Estate, answer: Answer, item: OdbPeering) -> None:
     """The VPCs that are peered with an Oracle Database@AWS network."""
-    if item.status not in GONE:
+    if not is_dead(item.status):
         peer = item.peer_network_arn.rpartition("/")[2]
         estate.more("odb_networks", item.odb_network_arn.rpartition("/")[2], peers=unique([peer]))

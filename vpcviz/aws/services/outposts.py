@@ -4,6 +4,7 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
 from vpcviz.aws.shapes import Shape, Tag, Texts
+from vpcviz.model.life_cycle import LEAVING, is_gone
 
 POSITION = 67
 
@@ -32,7 +33,7 @@ class InterfaceGroup(Shape, frozen=True, gc=False):
 )
 def interface_groups(estate: Estate, answer: Answer, item: InterfaceGroup) -> None:
     """Groups of virtual interfaces."""
-    if item.configuration_state not in ("deleting", "deleted"):
+    if not is_gone(item.configuration_state, LEAVING):
         estate.put(
             "local_gateway_interface_groups",
             item.local_gateway_virtual_interface_group_id,

@@ -7,6 +7,7 @@ from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
 from vpcviz.aws.shapes import Shape, StateWord, Tag, unique, word
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import is_dead
 
 POSITION = 40
 
@@ -117,7 +118,7 @@ class GroupAssociation(Shape, frozen=True, gc=False):
 )
 def group_associations(estate: Estate, answer: Answer, item: GroupAssociation) -> None:
     """The further VPCs of security groups."""
-    if item.state in ("", "associated", "associating"):
+    if not is_dead(item.state):
         estate.more("security_groups", item.group_id, associated_vpcs=(item.vpc_id,))
 
 

@@ -5,10 +5,9 @@ from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.shapes import Shape, StateWord, unique
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import is_dead
 
 POSITION = 95
-
-_GONE = ("DELETING", "DELETED", "FAILED")
 
 
 class Profile(Shape, frozen=True, gc=False):
@@ -46,7 +45,7 @@ class ProfileAssociation(Shape, frozen=True, gc=False):
 )
 def profile_associations(estate: Estate, answer: Answer, item: ProfileAssociation) -> None:
     """The VPCs that a Profile is associated with."""
-    if item.status in _GONE:
+    if is_dead(item.status):
         return
     estate.put("route53_profiles", item.profile_id, answer, aside=True, resources_known=False)
     estate.more("route53_profiles", item.profile_id, vpcs=unique([item.resource_id]))
@@ -85,7 +84,7 @@ def profile_resources(estate: Estate, answer: Answer, item: ProfileResource) -> 
     """What is in a Profile."""
     profile, arn = item.profile_id or answer.scope, item.resource_arn
     estate.more("route53_profiles", profile, resources_known=True)
-    if not arn or item.status in _GONE:
+    if not arn or is_dead(item.status):
         return
     for part, field in _IN_PROFILES:
         if part in arn:

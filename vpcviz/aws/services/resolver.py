@@ -7,6 +7,7 @@ from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, reads
 from vpcviz.aws.shapes import CamelShape, Shape, StateWord, Texts, domain, unique, word
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import LEAVING, is_dead, is_gone
 
 POSITION = 90
 
@@ -125,7 +126,7 @@ class RuleAssociation(Shape, frozen=True, gc=False):
 )
 def rule_associations(estate: Estate, answer: Answer, item: RuleAssociation) -> None:
     """The VPCs whose queries a Resolver rule applies to."""
-    if item.status not in ("DELETING", "FAILED"):
+    if not is_dead(item.status):
         estate.more("resolver_rules", item.resolver_rule_id, vpcs=unique([item.vpc_id]))
 
 
@@ -155,7 +156,7 @@ class GlobalResolver(CamelShape, frozen=True, gc=False):
 )
 def global_resolvers(estate: Estate, answer: Answer, item: GlobalResolver) -> None:
     """Route 53 Global Resolvers, which are outside of VPCs."""
-    if item.status != "DELETING":
+    if not is_gone(item.status, LEAVING):
         ips = unique([*item.ipv4_addresses, *item.ipv6_addresses])
         estate.put(
             "global_resolvers",

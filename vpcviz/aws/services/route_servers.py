@@ -6,10 +6,9 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.shapes import Shape, StateWord, Tag, unique
+from vpcviz.model.life_cycle import LEAVING, is_dead, is_gone
 
 POSITION = 35
-
-_GONE = ("deleted", "deleting", "delete-complete", "failed")
 
 
 class RouteServer(Shape, frozen=True, gc=False):
@@ -26,7 +25,7 @@ class RouteServer(Shape, frozen=True, gc=False):
 )
 def route_servers(estate: Estate, answer: Answer, item: RouteServer) -> None:
     """Route servers."""
-    if item.state not in _GONE:
+    if not is_dead(item.state):
         estate.put("route_servers", item.route_server_id, answer, item.tags, asn=item.amazon_side_asn, state=item.state)
 
 
@@ -74,7 +73,7 @@ def route_server_associations(estate: Estate, answer: Answer, item: RouteServerA
 )
 def route_server_propagations(estate: Estate, answer: Answer, item: RouteServerAssociation) -> None:
     """The route tables that a route server propagates to."""
-    if item.route_table_id and item.state != "deleting":
+    if item.route_table_id and not is_gone(item.state, LEAVING):
         estate.more("route_servers", item.route_server_id or answer.scope, route_tables=(item.route_table_id,))
 
 
@@ -103,7 +102,7 @@ class RouteServerEndpoint(Shape, frozen=True, gc=False):
 )
 def route_server_endpoints(estate: Estate, answer: Answer, item: RouteServerEndpoint) -> None:
     """Endpoints of route servers, with the network interface of each."""
-    if item.state in _GONE:
+    if is_dead(item.state):
         return
     estate.put(
         "route_server_endpoints",
@@ -149,7 +148,7 @@ class RouteServerPeer(Shape, frozen=True, gc=False):
 )
 def route_server_peers(estate: Estate, answer: Answer, item: RouteServerPeer) -> None:
     """Peers of route servers."""
-    if item.state not in _GONE:
+    if not is_dead(item.state):
         estate.put(
             "route_server_peers",
             item.route_server_peer_id,
@@ -183,7 +182,7 @@ class SecondaryNetwork(Shape, frozen=True, gc=False):
 
 
 def _cidrs(item: SecondaryNetwork) -> tuple[str, ...]:
-    return unique(one.cidr_block for one in item.ipv4_cidr_block_associations if one.state in ("", "associated", "associating"))
+    return unique(one.cidr_block for one in item.ipv4_cidr_block_associations if not is_dead(one.state))
 
 
 @reads(
@@ -198,7 +197,7 @@ def _cidrs(item: SecondaryNetwork) -> tuple[str, ...]:
 )
 def secondary_networks(estate: Estate, answer: Answer, item: SecondaryNetwork) -> None:
     """Secondary networks."""
-    if item.state not in _GONE:
+    if not is_dead(item.state):
         identity, cidrs = item.secondary_network_id, _cidrs(item)
         estate.put(
             "secondary_networks", identity, answer, item.tags, owner=item.owner_id, type=item.type, state=item.state, cidrs=cidrs
@@ -217,7 +216,7 @@ def secondary_networks(estate: Estate, answer: Answer, item: SecondaryNetwork) -
 )
 def secondary_subnets(estate: Estate, answer: Answer, item: SecondaryNetwork) -> None:
     """Subnets of secondary networks."""
-    if item.state not in _GONE:
+    if not is_dead(item.state):
         estate.put(
             "secondary_subnets",
             item.secondary_subnet_id,

@@ -5,10 +5,9 @@ from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.shapes import Shape, StateWord, Tag, Texts
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import LEAVING, is_dead, is_gone
 
 POSITION = 62
-
-_GONE = ("deleted", "deleting", "failed", "rejected")
 
 
 class Connect(Shape, frozen=True, gc=False):
@@ -33,7 +32,7 @@ class Connect(Shape, frozen=True, gc=False):
 )
 def connects(estate: Estate, answer: Answer, item: Connect) -> None:
     """Connect attachments, with the attachment that carries each."""
-    if item.state not in _GONE:
+    if not is_dead(item.state):
         estate.put(
             "transit_gateway_attachments",
             item.transit_gateway_attachment_id,
@@ -70,7 +69,7 @@ class NetworkFunction(Shape, frozen=True, gc=False):
 )
 def network_functions(estate: Estate, answer: Answer, item: NetworkFunction) -> None:
     """Attachments of network functions, such as firewalls."""
-    if item.state not in _GONE:
+    if not is_dead(item.state):
         estate.put(
             "transit_gateway_attachments",
             item.transit_gateway_attachment_id,
@@ -121,7 +120,7 @@ class ConnectPeer(Shape, frozen=True, gc=False):
 def connect_peers(estate: Estate, answer: Answer, item: ConnectPeer) -> None:
     """The tunnels of a Connect attachment."""
     told = item.connect_peer_configuration
-    if item.state in _GONE or not told.peer_address:
+    if is_dead(item.state) or not told.peer_address:
         return
     peer = r.TransitGatewayConnectPeer(
         ip=told.peer_address,
@@ -173,7 +172,7 @@ def nat_configuration(estate: Estate, answer: Answer, item: NatConfiguration) ->
     rules = tuple(
         r.TransitGatewayNatRule(source=one.match_source_cidr, nat=one.nat_cidr, state="pending" if pending else one.state)
         for one in item.nat_gateway_rules
-        if one.state not in ("deactivated", "deleting") and one.match_source_cidr and one.nat_cidr
+        if not is_gone(one.state, LEAVING) and one.match_source_cidr and one.nat_cidr
     )
     known = {} if item.nat_gateway_support == "disabled" else {"nat_rules": rules}
     identity = item.transit_gateway_attachment_id or answer.scope
@@ -201,6 +200,6 @@ class VpnConcentrator(Shape, frozen=True, gc=False):
 )
 def vpn_concentrators(estate: Estate, answer: Answer, item: VpnConcentrator) -> None:
     """VPN concentrators."""
-    if item.state not in _GONE:
+    if not is_dead(item.state):
         identity, hub = item.vpn_concentrator_id, item.transit_gateway_id
         estate.put("vpn_concentrators", identity, answer, item.tags, transit_gateway=hub, state=item.state)

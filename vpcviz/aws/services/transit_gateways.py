@@ -6,10 +6,10 @@ from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
 from vpcviz.aws.shapes import Shape, StateWord, Tag, Texts, on, word
+from vpcviz.model.life_cycle import FAILED, WORKING, is_gone
 
 POSITION = 60
 
-GONE = ("deleted", "failed", "rejected")
 _TYPES = {"": "other", "tgw-peering": "peering"}
 """What stands for some of AWS's words for the types of attachments; the others are ours, too."""
 
@@ -58,7 +58,7 @@ class TransitGateway(Shape, frozen=True, gc=False):
 )
 def transit_gateways(estate: Estate, answer: Answer, item: TransitGateway) -> None:
     """Transit gateways, also those that another account shares."""
-    if item.state in GONE:
+    if is_gone(item.state, FAILED):
         return
     options = item.options
     associates, propagates = on(options.default_route_table_association), on(options.default_route_table_propagation)
@@ -112,7 +112,7 @@ class Attachment(Shape, frozen=True, gc=False):
 )
 def attachments(estate: Estate, answer: Answer, item: Attachment) -> None:
     """Transit gateway attachments of every type."""
-    if item.state in GONE:
+    if is_gone(item.state, FAILED):
         return
     estate.put(
         "transit_gateway_attachments",
@@ -129,7 +129,7 @@ def attachments(estate: Estate, answer: Answer, item: Attachment) -> None:
         state=item.state,
     )
     table = item.association.transit_gateway_route_table_id
-    if table and item.association.state in ("", "associated"):
+    if table and item.association.state in WORKING:
         estate.more("transit_gateway_route_tables", table, associations=(item.transit_gateway_attachment_id,))
 
 
@@ -157,7 +157,7 @@ class VpcAttachment(Shape, frozen=True, gc=False):
 )
 def vpc_attachments(estate: Estate, answer: Answer, item: VpcAttachment) -> None:
     """The subnets and options of a transit gateway's VPC attachment; the attachment itself where the general call was not read."""
-    if item.state in GONE:
+    if is_gone(item.state, FAILED):
         return
     identity = item.transit_gateway_attachment_id
     estate.put(
@@ -216,7 +216,7 @@ def peering_attachments(estate: Estate, answer: Answer, item: PeeringAttachment)
     near, far = item.requester_tgw_info, item.accepter_tgw_info
     if not near.transit_gateway_id:
         near, far = far, near
-    if item.state in GONE or not near.transit_gateway_id:
+    if is_gone(item.state, FAILED) or not near.transit_gateway_id:
         return
     identity = item.transit_gateway_attachment_id
     told: dict[str, Any] = {

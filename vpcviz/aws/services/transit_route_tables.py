@@ -3,9 +3,9 @@
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
-from vpcviz.aws.services.transit_gateways import GONE
 from vpcviz.aws.shapes import Shape, StateWord, Tag, unique, word
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import FAILED, LEAVING, WORKING, is_gone
 
 POSITION = 61
 
@@ -54,7 +54,7 @@ class Route(Shape, frozen=True, gc=False):
 )
 def transit_route_tables(estate: Estate, answer: Answer, item: RouteTable) -> None:
     """Transit gateway route tables; their routes are known once they have been searched."""
-    if item.state not in GONE:
+    if not is_gone(item.state, FAILED):
         estate.put(
             "transit_gateway_route_tables",
             item.transit_gateway_route_table_id,
@@ -78,7 +78,7 @@ def transit_route_tables(estate: Estate, answer: Answer, item: RouteTable) -> No
 )
 def associations(estate: Estate, answer: Answer, item: TableAttachment) -> None:
     """The attachments whose packets a route table routes."""
-    if item.transit_gateway_attachment_id and item.state in ("", "associated"):
+    if item.transit_gateway_attachment_id and item.state in WORKING:
         estate.more("transit_gateway_route_tables", answer.scope, associations=(item.transit_gateway_attachment_id,))
 
 
@@ -119,7 +119,7 @@ def transit_routes(estate: Estate, answer: Answer) -> None:
     routes = []
     for item in answer.items:
         destination = item.destination_cidr_block or item.prefix_list_id
-        if destination and item.state not in ("pending", "deleting", "deleted"):
+        if destination and item.state != "pending" and not is_gone(item.state, LEAVING):
             routes.append(
                 r.TransitGatewayRoute(
                     destination=destination,

@@ -9,6 +9,7 @@ from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.services.block_public_access import BlockStates
 from vpcviz.aws.shapes import Known, Shape, State, StateWord, Tag, Texts, members, unique, word
+from vpcviz.model.life_cycle import LEAVING, is_dead, is_gone
 
 POSITION = 10
 
@@ -135,7 +136,7 @@ def vpcs(estate: Estate, answer: Answer, item: Vpc) -> None:
 
 def _encryption(estate: Estate, vpc: str, item: EncryptionControl) -> None:
     """Put the mode and the exclusions of VPC Encryption Controls on their VPC."""
-    if not item.mode or item.state in ("deleting", "deleted"):
+    if not item.mode or is_gone(item.state, LEAVING):
         return
     left_out = [
         name for name, attribute in members(Exclusions).items() if getattr(item.resource_exclusions, attribute).state == "enabled"
@@ -170,7 +171,7 @@ def _at_gateway(vpc: str, firewall: FirewallAssociation) -> dict[str, Any]:
 
 
 def _is_live(state: State) -> bool:
-    return state.state in ("", "associated", "associating")
+    return not is_dead(state.state)
 
 
 def live_ipv6_cidrs(associations: tuple[CidrAssociation, ...]) -> Texts:

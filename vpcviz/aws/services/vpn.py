@@ -3,9 +3,9 @@
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
-from vpcviz.aws.services.transit_gateways import GONE
 from vpcviz.aws.shapes import Code, Shape, StateWord, Tag, Texts, number, unique
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import FAILED, is_gone
 
 POSITION = 70
 
@@ -34,7 +34,7 @@ class CustomerGateway(Shape, frozen=True, gc=False):
 )
 def customer_gateways(estate: Estate, answer: Answer, item: CustomerGateway) -> None:
     """Customer gateways."""
-    if item.state not in GONE:
+    if not is_gone(item.state, FAILED):
         estate.put(
             "customer_gateways",
             item.customer_gateway_id,
@@ -103,7 +103,7 @@ class VpnConnection(Shape, frozen=True, gc=False):
 )
 def vpn_connections(estate: Estate, answer: Answer, item: VpnConnection) -> None:
     """Site-to-site VPN connections."""
-    if item.state in GONE:
+    if is_gone(item.state, FAILED):
         return
     states = {one.outside_ip_address: one.status for one in item.vgw_telemetry}
     tunnels = {one.outside_ip_address: one.tunnel_inside_cidr for one in item.options.tunnel_options}
@@ -118,7 +118,7 @@ def vpn_connections(estate: Estate, answer: Answer, item: VpnConnection) -> None
         or item.transit_gateway_id
         or item.core_network_arn.rpartition("/")[2],
         bgp=not item.options.static_routes_only,
-        static_routes=unique(one.destination_cidr_block for one in item.routes if one.state not in GONE),
+        static_routes=unique(one.destination_cidr_block for one in item.routes if not is_gone(one.state, FAILED)),
         tunnels=tuple(
             r.VpnTunnel(outside_ip=ip, inside_cidr=tunnels.get(ip, ""), status=states.get(ip, ""))
             for ip in unique([*tunnels, *states])
@@ -157,7 +157,7 @@ class ClientVpnEndpoint(Shape, frozen=True, gc=False):
 )
 def client_vpn_endpoints(estate: Estate, answer: Answer, item: ClientVpnEndpoint) -> None:
     """Client VPN endpoints."""
-    if item.status.code in GONE:
+    if is_gone(item.status.code, FAILED):
         return
     estate.put(
         "client_vpn_endpoints",

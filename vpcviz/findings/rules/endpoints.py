@@ -6,6 +6,7 @@ from vpcviz.findings.report import Finding, Severity
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.ways import WayOut
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import LEAVING, is_gone
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_name
 from vpcviz.traffic import Flow
 
@@ -203,7 +204,7 @@ class EndpointNotAvailable(Rule):
         network = facts.network
         for endpoint in (*network.gateway_endpoints, *network.interface_endpoints, *network.gateway_load_balancer_endpoints):
             state = str(getattr(endpoint, "state", ""))
-            if not endpoint.foreign and state.lower() not in ("", "available", "deleted", "deleting"):
+            if not endpoint.foreign and state.lower() != "available" and state and not is_gone(state, LEAVING):
                 yield self.finding(f"{called(endpoint)} is in the state {state}.", endpoint)
 
 

@@ -5,8 +5,7 @@ from vpcviz.findings.report import Finding, Severity
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
-
-_DEAD = ("deleted", "deleting", "expired", "failed", "rejected")
+from vpcviz.model.life_cycle import is_dead
 
 
 class PeeringNotActive(Rule):
@@ -32,7 +31,7 @@ class PeeringNotActive(Rule):
                 if tables
                 else ""
             )
-            if peering.status not in _DEAD:
+            if not is_dead(peering.status):
                 yield self.finding(f"{called(peering)} is in the state {peering.status}{routed}.", peering, *tables)
             else:
                 severity: Severity = "error" if tables else "info"
@@ -93,7 +92,7 @@ class PeeringWithOverlappingCidrs(Rule):
     def check(self, facts: Facts) -> Found:
         """One finding for each peering."""
         for peering in facts.network.peerings:
-            if peering.status in _DEAD or not peering.requester or peering.requester == peering.accepter:
+            if is_dead(peering.status) or not peering.requester or peering.requester == peering.accepter:
                 continue
             mine, theirs = (facts.blocks.get(side, ()) for side in (peering.requester, peering.accepter))
             if any(one.overlaps(other) for one in mine for other in theirs):

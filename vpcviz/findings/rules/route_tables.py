@@ -5,10 +5,9 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.endpoints import could_send, subnets_of
 from vpcviz.findings.ways import CUT_OFF, WayOut
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import is_dead
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
 from vpcviz.traffic import Flow
-
-_DEAD_NAT = ("deleted", "deleting", "failed")
 
 
 class RouteToBlackhole(Rule):
@@ -28,7 +27,7 @@ class RouteToBlackhole(Rule):
         for table in facts.network.route_tables:
             for route in table.routes:
                 nat = facts.network.get(route.target, r.NatGateway)
-                dead = nat is not None and nat.state.lower() in _DEAD_NAT
+                dead = nat is not None and is_dead(nat.state)
                 if route.state == "blackhole" or dead:
                     served = subnets_of(facts, table)
                     users = f", which serves {words([subnet.label for subnet in served])}" if served else ", which serves no subnet"
@@ -85,7 +84,7 @@ class NatGatewayWithoutWayOut(Rule):
         """One finding for each NAT gateway; a way out through appliances, firewalls or transit gateways counts."""
         for nat in facts.network.nat_gateways:
             subnet = facts.network.get(nat.subnet, r.Subnet)
-            if nat.connectivity != "public" or nat.foreign or subnet is None or nat.state.lower() in _DEAD_NAT:
+            if nat.connectivity != "public" or nat.foreign or subnet is None or is_dead(nat.state):
                 continue
             way = facts.ways.from_nat(nat, subnet)
             if way.unknown and way.end is not None:

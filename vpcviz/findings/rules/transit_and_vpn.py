@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import LEAVING, is_gone
 
 
 class InspectionWithoutApplianceMode(Rule):
@@ -140,7 +141,7 @@ class VpnTunnelDown(Rule):
         for connection in facts.network.vpn_connections:
             known = [tunnel for tunnel in connection.tunnels if tunnel.status]
             down = [tunnel for tunnel in known if tunnel.status.upper() == "DOWN"]
-            if down and connection.state not in ("deleted", "deleting", "pending"):
+            if down and connection.state != "pending" and not is_gone(connection.state, LEAVING):
                 be = "is" if len(down) == 1 else "are"
                 names = words([tunnel.outside_ip or "a tunnel" for tunnel in down])
                 yield self.finding(

@@ -10,6 +10,7 @@ from pydantic import Field
 from vpcviz.integrations.mcp.answers import pictured, said, told
 from vpcviz.integrations.mcp.calls import Calls
 from vpcviz.integrations.mcp.running import Ran
+from vpcviz.layout.views import DEFAULT, ViewName
 
 READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
@@ -20,10 +21,7 @@ Spec = Annotated[str, Field(description="The text of a spec or snapshot (YAML or
 Offset = Annotated[int, Field(description="Where to go on in a long answer: what the answer before named.")]
 Port = Annotated[int, Field(description="The destination port.", ge=0, le=65535)]
 Protocol = Annotated[Literal["tcp", "udp", "icmp", "icmpv6"], Field(description="The protocol; those of ICMP have no port.")]
-View = Annotated[
-    Literal["network", "map", "routes", "endpoints", "dns"],
-    Field(description="What is drawn: all, VPCs and what joins them, route tables, endpoints with their services, or names."),
-]
+View = Annotated[ViewName, Field(description="What is drawn: all of the network, or what is told of one aspect of it.")]
 Detail = Annotated[
     Literal["overview", "standard", "full"],
     Field(description="How much: VPCs and links; subnets, interfaces and routes; every rule, record and field besides."),
@@ -51,7 +49,7 @@ def _add_looking(server: MCPServer, calls: Calls) -> None:
         source: Source = "",
         spec: Spec = "",
         picture: Annotated[Literal["png", "svg"], Field(description="PNG to look at, SVG to put into a document.")] = "png",
-        view: View = "network",
+        view: View = DEFAULT,
         detail: Detail = "standard",
         vpc: Annotated[str, Field(description="Only this VPC (id or name), with what it depends on.")] = "",
         region: Annotated[str, Field(description="Only this region.")] = "",

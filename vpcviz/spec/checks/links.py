@@ -1,6 +1,7 @@
 """Links between networks: peerings, transit gateways, VPNs, Direct Connect."""
 
 from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.life_cycle import is_dead
 from vpcviz.spec.checks.addresses import ranges_of
 from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.checks.placement import region_of
@@ -12,7 +13,6 @@ _PRIVATE_ASNS = ((64512, 65534), (4200000000, 4294967294))
 _LEGACY_ASNS = (7224, 9059, 10124, 17493)
 """The ASNs that virtual private gateways got before 2018. Source: Site-to-Site VPN User Guide, "Virtual private gateway"."""
 
-_ENDED = ("deleted", "deleting", "failed", "rejected", "expired")
 _TUNNELS = parse_block("169.254.0.0/16")
 _LOCAL_SIX = parse_block("fd00::/8")
 _KEPT = frozenset(parse_block(f"169.254.{rest}/30") for rest in ("0.0", "1.0", "2.0", "3.0", "4.0", "5.0", "169.252"))
@@ -82,7 +82,7 @@ def _peerings(book: Book) -> None:
     """Source: VPC Peering Guide, "VPC peering limitations"."""
     first: dict[frozenset[int], Draft] = {}
     for peering in book["peerings"]:
-        if peering.get("status", "active") in _ENDED:
+        if is_dead(str(peering.get("status") or "")):
             continue
         requester, accepter = peering.get("requester"), peering.get("accepter")
         if isinstance(requester, Draft) and requester is accepter:

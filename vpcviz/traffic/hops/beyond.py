@@ -7,11 +7,12 @@ Guide, "Transit gateway Connect attachments", "Client VPN attachments", "VPN Con
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
+from vpcviz.model.life_cycle import WORKING
 from vpcviz.traffic.hops.inspection import middlebox
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.lookups.gaps import gap_text
-from vpcviz.traffic.packets.state import WORKING, Address, Arrived, End, Move, Target, Transit, stop, stop_at, within_any
+from vpcviz.traffic.packets.state import Address, Arrived, End, Move, Target, Transit, stop, stop_at, within_any
 from vpcviz.traffic.routing.premises_links import interface_ranges, is_down, virtual_interfaces_of, vpn_ranges
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk

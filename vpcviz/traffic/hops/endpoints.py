@@ -4,9 +4,10 @@ Source: AWS PrivateLink Guide, "Gateway endpoints".
 """
 
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import WORKING
 from vpcviz.model.services import service_label
 from vpcviz.traffic.hops.registry import routed_to
-from vpcviz.traffic.packets.state import WORKING, Arrived, Move, Target, stop
+from vpcviz.traffic.packets.state import Arrived, Move, Target, stop
 from vpcviz.traffic.walking.ends import broken
 from vpcviz.traffic.walking.walk import Walk, own_block
 

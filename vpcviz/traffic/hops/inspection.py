@@ -4,11 +4,12 @@ Sources: VPC User Guide, "Middlebox routing"; AWS PrivateLink Guide, "Gateway Lo
 """
 
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import WORKING
 from vpcviz.traffic.balancing.targets import Goal, by_reach, goals, no_target_here, unread_crossing, usable
 from vpcviz.traffic.filters.passing import pass_acl, pass_groups
 from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.lookups.gaps import gap_text
-from vpcviz.traffic.packets.state import PRIVATE, WORKING, LeaveSubnet, Local, Move, Target, address, stop, within_any
+from vpcviz.traffic.packets.state import PRIVATE, LeaveSubnet, Local, Move, Target, address, stop, within_any
 from vpcviz.traffic.walking.edits import put
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk

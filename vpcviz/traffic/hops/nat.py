@@ -4,12 +4,13 @@ Sources: VPC User Guide, "NAT gateways", "DNS64 and NAT64".
 """
 
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import WORKING
 from vpcviz.traffic.filters.passing import pass_acl, pass_groups
 from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.outer_addresses import zonal_address
 from vpcviz.traffic.packets.nat64 import embedded_in
-from vpcviz.traffic.packets.state import WORKING, Address, GatewayIn, LeaveSubnet, Move, Target, address, stop
+from vpcviz.traffic.packets.state import Address, GatewayIn, LeaveSubnet, Move, Target, address, stop
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk
 

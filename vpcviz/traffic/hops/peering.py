@@ -4,9 +4,10 @@ Source: VPC Peering Guide, "Unsupported VPC peering configurations".
 """
 
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import WORKING
 from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.lookups.index import blocks
-from vpcviz.traffic.packets.state import WORKING, Local, Move, Target, stop, within_any
+from vpcviz.traffic.packets.state import Local, Move, Target, stop, within_any
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk
 

@@ -1,13 +1,13 @@
 """Between VPCs and on-premises networks: virtual private gateways, VPN connections, Direct Connect."""
 
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import WORKING
 from vpcviz.model.services import service_region
 from vpcviz.traffic.hops.direct_connect import announcement, not_announced, turn_back
 from vpcviz.traffic.hops.registry import at, routed_to
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import blocks
 from vpcviz.traffic.packets.state import (
-    WORKING,
     Address,
     Arrived,
     End,

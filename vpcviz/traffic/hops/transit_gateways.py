@@ -5,6 +5,7 @@ services VPC", "Transit gateway peering attachments", "Security group referencin
 """
 
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import WORKING
 from vpcviz.traffic.filters.passing import pass_acl
 from vpcviz.traffic.hops.beyond import out_of_transit
 from vpcviz.traffic.hops.core_networks import from_transit
@@ -16,7 +17,7 @@ from vpcviz.traffic.hops.transit_routes import because, table_at, winning_route
 from vpcviz.traffic.hops.vpc_attachments import by_subnet
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.new_words import not_documented
-from vpcviz.traffic.packets.state import WORKING, End, Local, Move, Target, Transit, stop
+from vpcviz.traffic.packets.state import End, Local, Move, Target, Transit, stop
 from vpcviz.traffic.routing.transit_changes import without_blackhole
 from vpcviz.traffic.routing.transit_tables import (
     TransitEntry,

@@ -3,6 +3,7 @@
 from msgspec import to_builtins
 
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import STOPPED
 from vpcviz.model.shapes import new_word
 from vpcviz.traffic.filters.passing import pass_acl, pass_groups
 from vpcviz.traffic.hops.nat import into_nat, untranslate
@@ -11,7 +12,6 @@ from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.packets.flows import Edit
 from vpcviz.traffic.packets.state import (
-    STOPPED,
     Arrived,
     End,
     GatewayIn,

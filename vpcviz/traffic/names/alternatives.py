@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from vpcviz.model import resources as r
 from vpcviz.model.domain_names import covers, in_domain, normal
+from vpcviz.model.life_cycle import WORKING
 from vpcviz.model.services import service_code
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.names.answering import names_answered
 from vpcviz.traffic.names.public_dns import PublicDns
 from vpcviz.traffic.packets.flows import Edit
-from vpcviz.traffic.packets.state import WORKING
 from vpcviz.traffic.walking.edits import more, put
 
 Alternative = tuple[str, tuple[Edit, ...]]

@@ -88,14 +88,6 @@ def resolver_ips(vpc: r.Vpc) -> set[str]:
     return found
 
 
-WORKING = ("", "available", "active", "associated", "attached", "accepted", "in-use")
-"""States of things that work, or whose state is not written."""
-
-
-STOPPED = ("stopped", "stopping", "terminated", "shutting-down", "shut-down")
-"""States of instances that neither send nor take packets."""
-
-
 class Host(NamedTuple):
     """An end of a flow in a VPC: an interface, or (interface None) any host of a subnet, whose groups are not considered, but for
     `groups`: those of a gateway that sends from there."""

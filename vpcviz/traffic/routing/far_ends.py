@@ -8,7 +8,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
 from vpcviz.traffic.lookups.index import Index, blocks
 from vpcviz.traffic.packets.state import Address, is_public, within_any
-from vpcviz.traffic.routing.premises_links import DOWN, interface_ranges, virtual_interfaces_of, vpn_ranges
+from vpcviz.traffic.routing.premises_links import carries, interface_ranges, virtual_interfaces_of, vpn_ranges
 
 BEHIND_ANY = "on-premises"
 """The id of what is behind any link to an on-premises network that is not written down."""
@@ -31,7 +31,7 @@ def links_behind(index: Index, end: str) -> list[Link]:
     written down."""
     network = index.network
     found = network.by_id.get(end)
-    lines = [one for one in network.virtual_interfaces if one.type != "public" and one.state not in DOWN]
+    lines = [one for one in network.virtual_interfaces if one.type != "public" and carries(one)]
     if end == BEHIND_ANY:
         written = {one.id for one in network.customer_gateways if one.on_premises}
         lines = [one for one in lines if not one.on_premises]

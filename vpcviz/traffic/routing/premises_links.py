@@ -2,11 +2,8 @@
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
+from vpcviz.model.life_cycle import LEAVING, WORKING, is_gone
 from vpcviz.traffic.lookups.index import Index, blocks
-from vpcviz.traffic.packets.state import WORKING
-
-DOWN = ("down", "deleted", "deleting")
-"""States of virtual interfaces that carry nothing."""
 
 
 def customer_side(index: Index, connection: r.VpnConnection) -> r.OnPremises | None:
@@ -37,11 +34,14 @@ def is_down(connection: r.VpnConnection) -> bool:
     return connection.state not in WORKING or (bool(states) and all(state == "DOWN" for state in states))
 
 
+def carries(interface: r.VirtualInterface) -> bool:
+    """Whether a virtual interface carries anything."""
+    return interface.state != "down" and not is_gone(interface.state, LEAVING)
+
+
 def virtual_interfaces_of(index: Index, gateway: str) -> list[r.VirtualInterface]:
     """The virtual interfaces that end at a Direct Connect or virtual private gateway."""
-    return [
-        one for one in index.network.virtual_interfaces if one.gateway == gateway and one.type != "public" and one.state not in DOWN
-    ]
+    return [one for one in index.network.virtual_interfaces if one.gateway == gateway and one.type != "public" and carries(one)]
 
 
 def public_interface(index: Index, premises: r.OnPremises) -> r.VirtualInterface | None:
@@ -51,9 +51,7 @@ def public_interface(index: Index, premises: r.OnPremises) -> r.VirtualInterface
         (
             one
             for one in index.network.virtual_interfaces
-            if one.type == "public"
-            and one.state not in DOWN
-            and (one.on_premises == premises.id or (not one.on_premises and alone))
+            if one.type == "public" and carries(one) and (one.on_premises == premises.id or (not one.on_premises and alone))
         ),
         None,
     )

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
+from vpcviz.model.life_cycle import WORKING
 from vpcviz.traffic.lookups.index import Index, blocks
-from vpcviz.traffic.packets.state import WORKING, Address
+from vpcviz.traffic.packets.state import Address
 from vpcviz.traffic.routing.far_ends import links_behind
-from vpcviz.traffic.routing.premises_links import DOWN, interface_ranges, virtual_interfaces_of, vpn_ranges
+from vpcviz.traffic.routing.premises_links import carries, interface_ranges, virtual_interfaces_of, vpn_ranges
 from vpcviz.traffic.routing.transit_tables import announced_to
 
 DIRECT_CONNECT, STATIC_VPN, BGP_VPN = 0, 1, 2
@@ -76,7 +77,7 @@ def ways_in(index: Index, premises: r.OnPremises) -> list[Way]:
             ways += link_ways(index, connection)
     for interface in network.virtual_interfaces:
         mine = interface.on_premises == premises.id or (not interface.on_premises and (alone or _shares(interface, premises)))
-        if mine and interface.type != "public" and interface.state not in DOWN:
+        if mine and interface.type != "public" and carries(interface):
             ways += link_ways(index, interface)
     index.cache[key] = ways
     return ways

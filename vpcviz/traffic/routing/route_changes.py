@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
+from vpcviz.model.life_cycle import WORKING
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_region
 from vpcviz.traffic.packets.flows import Edit
 from vpcviz.traffic.packets.nat64 import embedded_in
-from vpcviz.traffic.packets.state import WORKING, Address, is_public, within
+from vpcviz.traffic.packets.state import Address, is_public, within
 from vpcviz.traffic.routing.premises_ways import holds, length_of, ways_out
 from vpcviz.traffic.routing.transit_tables import associated_table, propagated, winner
 from vpcviz.traffic.walking.edits import more, new

@@ -5,13 +5,14 @@ Sources: AWS PrivateLink Guide, "Access AWS services", "Share your services"; El
 """
 
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import STOPPED
 from vpcviz.model.services import service_label
 from vpcviz.traffic.balancing.targets import idle_zones
 from vpcviz.traffic.filters.passing import pass_groups
 from vpcviz.traffic.hops.endpoints import policy_text
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Flow, Hop
-from vpcviz.traffic.packets.state import STOPPED, Address, Arrived, End, Host, Packet, hop, stop
+from vpcviz.traffic.packets.state import Address, Arrived, End, Host, Packet, hop, stop
 from vpcviz.traffic.tracing.connection import Further, Onward
 from vpcviz.traffic.tracing.encryption import enforced
 from vpcviz.traffic.tracing.load_balancers import Balancing, balance, homes_of

@@ -1,59 +1,26 @@
-"""Views: what a picture is about. Each is a value that says what is kept, and how VPCs and what joins them are drawn."""
+"""Which view a picture has, and the drawing of a network by it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 
 from msgspec import structs
 
-from vpcviz.layout import kept
-from vpcviz.layout.boxes import Box
+from vpcviz.layout import views
 from vpcviz.layout.drawing import NO_ROOMS, Drawing, Room, View
 from vpcviz.layout.estate import build
-from vpcviz.layout.map import MAP
-from vpcviz.layout.meshes import stand_together
 from vpcviz.layout.options import Options
 from vpcviz.layout.shown import notes
 from vpcviz.layout.slide import PRESENTATION
-from vpcviz.layout.vpcs import VpcBoxes
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 
 
-def _whole_vpcs(drawing: Drawing) -> Callable[[r.Vpc], Box]:
-    return VpcBoxes(drawing).box
-
-
-WHOLE = View(vpc_boxes=_whole_vpcs, gather=stand_together)
-"""All of a network, VPCs with what is in them."""
-
-VIEWS: dict[str, View] = {
-    "network": WHOLE,
-    "routes": structs.replace(
-        WHOLE,
-        keeps=kept.routes,
-        words="Routes: route tables and what they lead to. Everything else is counted.",
-        detail="full",
-        shows_filters=False,
-    ),
-    "endpoints": structs.replace(
-        WHOLE,
-        keeps=kept.endpoints,
-        words="Endpoints: the ways to AWS services, by endpoint and by NAT. Everything else is counted.",
-        detail="full",
-    ),
-    "dns": structs.replace(
-        WHOLE,
-        keeps=kept.dns,
-        words="DNS: hosted zones, Resolver endpoints and rules, DHCP options, and the names of endpoints. "
-        "Everything else is counted.",
-        detail="full",
-        leaves_out=frozenset({r.RouteTable}),
-        adds=frozenset({r.DhcpOptions}),
-        shows_filters=False,
-    ),
-}
-"""The views by name, but for the map."""
+def view_called(name: str) -> View:
+    """The view of that name."""
+    found: View = import_module(f"{views.__name__}.{name}").VIEW
+    return found
 
 
 def view_of(options: Options) -> View:
@@ -61,7 +28,7 @@ def view_of(options: Options) -> View:
     is_map = options.view == "map" or (options.view == "network" and options.detail == "overview")
     if options.view == "network" and options.detail == "presentation":
         return PRESENTATION
-    return MAP if is_map else VIEWS[options.view]
+    return view_called("map" if is_map else options.view)
 
 
 def drawing_of(network: Network, options: Options, rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:

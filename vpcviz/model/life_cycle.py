@@ -1,0 +1,32 @@
+"""What AWS's words for the state of a thing mean: whether it is there, whether it works.
+
+Each call and rule asks here; which of the words a thing can have at all is told by its enumeration in AWS's API References.
+"""
+
+DELETED = frozenset(
+    "deleted delete-complete terminated disassociated detached expired deactivated disable-complete unassociated".split()
+)
+"""The thing is there no more."""
+LEAVING = frozenset(
+    """deleting delete-in-progress terminating disassociating detaching disabling disable-in-progress unassigning
+    deprovisioning""".split()
+)
+"""The thing is still there, and on its way out."""
+FAILED = frozenset("failed create-failed association-failed attach-failed rejected inactive".split())
+"""The thing never came to be."""
+
+WORKING = ("", "available", "active", "associated", "attached", "accepted", "in-use")
+"""States of things that work, or whose state is not written."""
+STOPPED = ("stopped", "stopping", "terminated", "shutting-down", "shut-down")
+"""States of instances that neither send nor take packets."""
+
+
+def is_gone(state: str, *also: frozenset[str]) -> bool:
+    """Whether a thing in a state is not there: deleted, or in one of the states that `also` count as such for its kind."""
+    word = state.lower().replace("_", "-")
+    return word in DELETED or any(word in states for states in also)
+
+
+def is_dead(state: str) -> bool:
+    """Whether a thing in a state is gone, on its way out, or never came to be: nothing depends on it."""
+    return is_gone(state, LEAVING, FAILED)
