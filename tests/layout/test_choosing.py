@@ -6,7 +6,7 @@ from vpcviz.layout import settling
 from vpcviz.layout.arranging import Arranger
 from vpcviz.layout.options import Options
 from vpcviz.layout.settling import HOPE, far, looks, routed
-from vpcviz.layout.views import drawing_of
+from vpcviz.layout.view_choice import drawing_of
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 

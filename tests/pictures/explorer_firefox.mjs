@@ -8,6 +8,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
+import { inflateSync } from "node:zlib";
 
 const puppeteer = createRequire(`${process.cwd()}/`)("puppeteer-core");
 const [file, folder] = process.argv.slice(2);
@@ -119,9 +120,22 @@ assert.ok((await text("#panel-title")).length > 0);
 await look("by-keys");
 
 // print
-const printed = await page.pdf();
+// The sheets of a PDF, whose objects stand in deflated streams.
+function sheets(pdf) {
+  const told = Buffer.from(pdf).toString("latin1");
+  const streams = [...told.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, data]) => {
+    try { return inflateSync(Buffer.from(data, "latin1"), { finishFlush: 2 }).toString("latin1"); } catch { return ""; }
+  });
+  return [told, ...streams].join("\n").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+const paper = { preferCSSPageSize: true, width: "210mm", height: "297mm" }; // what the dialog has; the page is that of --page
+const printed = await page.pdf(paper);
 assert.ok(printed.length > 20000);
+assert.ok(sheets(printed) > 1); // what is open follows the picture
 if (folder) await writeFile(`${folder}/printed.pdf`, printed);
+
+await page.keyboard.press("Escape");
+assert.equal(sheets(await page.pdf(paper)), 1);
 
 assert.deepEqual(noise, []);
 await browser.close();

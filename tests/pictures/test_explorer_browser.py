@@ -351,6 +351,24 @@ def test_an_arn_is_told_found_and_copied(browser: Any, tmp_path: Path) -> None:
     context.close()
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A3"])
+@pytest.mark.parametrize("chosen", ["", "a3", "a4-portrait"])
+@pytest.mark.parametrize("sample", ["private-api", "web-shop", "prefix-list"])
+def test_the_picture_is_printed_on_one_sheet_as_large_as_it_may_be(
+    sample: str, chosen: str, paper: str, page: Any, tmp_path: Path
+) -> None:
+    """Whatever its shape, on the page that was chosen, else on the printer's own paper."""
+    file = tmp_path / "page.html"
+    words = ["--page", chosen] if chosen else []
+    assert run(["draw", str(ROOT / "samples" / f"{sample}.yaml"), "-q", "-o", str(file), *words]) == 0
+    opened(page, file)
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, format=paper))
+    assert len(printed) == 1
+    sheet = printed[0].render(scale=0.5).to_pil().convert("L").point(lambda value: 255 if value < 250 else 0)
+    left, top, right, bottom = sheet.getbbox()
+    assert (right - left) / sheet.width > 0.88 or (bottom - top) / sheet.height > 0.88
+
+
 def test_ports_are_found(page: Any, shop: Path) -> None:
     opened(page, shop)
     for query, first, told in (

@@ -5,9 +5,8 @@ from math import log, sqrt
 
 from vpcviz.layout.arranging import Arranger
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.drawing import Drawing, Maker
 from vpcviz.layout.measuring import measure
-from vpcviz.layout.searching import Maker, searched
 from vpcviz.layout.settling import HEADING, band, far, fits_page, looks, routed
 
 ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
@@ -42,6 +41,8 @@ def choose(make: Maker) -> tuple[Drawing, Box]:
     if drawing.view.placed is not None:  # what was tried has moved things
         drawing = make()
     if 0 < count <= MOST_SEARCHED and not drawing.options.hurried and len(drawing.connectors) <= MOST_JOINED * count:
+        from vpcviz.layout.searching import searched
+
         return searched(make, drawing)
     return drawing, _fitted(Arranger(drawing))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from msgspec import Struct
 
@@ -171,7 +171,7 @@ class Drawing:
         called = all(service in self.callers for service in network.all_services)
         return len(vpcs) > 1 and called and self.options.view in ("network", "map")
 
-    @property
+    @cached_property
     def full(self) -> bool:
         """Whether everything is shown."""
         return self.options.detail == "full"
@@ -191,9 +191,12 @@ class Drawing:
         found: dict[str, dict[type[r.Resource], list[r.Resource]]] = {}
         for name, record in CLASSES.items():
             if "vpc" in record.__struct_fields__:
+                held: dict[str, list[r.Resource]] = {}
                 for resource in getattr(self.network, name):
-                    if resource.vpc:
-                        found.setdefault(resource.vpc, {}).setdefault(record, []).append(resource)
+                    held.setdefault(resource.vpc, []).append(resource)
+                for vpc, resources in held.items():
+                    if vpc:
+                        found.setdefault(vpc, {})[record] = resources
         return found
 
     def of(self, vpc: r.Vpc, kind: type[R]) -> list[R]:
@@ -263,3 +266,10 @@ class Drawing:
         account = one(item.account, above.account if above else "", [user.account for user in found])
         region = one(item.region, above.region if above else "", [user.region for user in found])
         return account, region
+
+
+class Maker(Protocol):
+    """Makes the drawing anew."""
+
+    def __call__(self, rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
+        """The drawing, its VPCs in the arrangements that `rooms` tells, others in the best of their own."""

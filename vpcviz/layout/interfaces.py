@@ -27,6 +27,9 @@ _WHOLE = re.compile(
 """Ids and addresses in a text: they are never shortened."""
 
 
+_NOTHING = f" {REPLACEMENT}"
+
+
 def type_words(word: str) -> str:
     """What an interface of a type is called; "" for a type that is newer than vpcviz."""
     known = interface_type(word)
@@ -44,11 +47,12 @@ def called(interface: r.NetworkInterface) -> tuple[str, list[Item]]:
 
     With the lines that give ids and addresses whole where the name is so long that it will be shortened.
     """
-    texts = (interface.owner_name, interface.name, interface.owner, interface.description)
-    name = next((text for text in texts if clean(text).strip(f" {REPLACEMENT}")), "")
-    if not name:
+    for name in (interface.owner_name, interface.name, interface.owner, interface.description):
+        if name and clean(name).strip(_NOTHING):
+            break
+    else:
         return type_words(interface.type) or f"{clean(interface.type)} network interface", []
-    if text_width(clean(name), "name") <= NAME_ROOM:
+    if text_width(name, "name") <= NAME_ROOM:
         return name, []
     shown = {*interface.private_ips, *interface.ipv6s, interface.public_ip}
     told = [word for word in dict.fromkeys(_WHOLE.findall(clean(name))) if word not in shown]

@@ -12,7 +12,6 @@ from itertools import pairwise
 from vpcviz import scene
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.map_apart import apart
-from vpcviz.layout.map_engine import positions
 from vpcviz.model import resources as r
 
 MOST = 28
@@ -104,6 +103,8 @@ def _ordered(
                 if (own[name], name) < (own[other], other):
                     lines.append(f"{numbers[name]} -- {numbers[other]};")
     lines.append("}")
+    from vpcviz.layout.map_engine import positions  # it takes what starts processes along
+
     centres = positions("\n".join(lines))
     order = {name: (centres[number][0], number) for name, number in numbers.items()}
     return [(tuple(sorted(top, key=order.__getitem__)), tuple(sorted(bottom, key=order.__getitem__))) for top, bottom in rows]

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain, pairwise
 from math import hypot, inf, log
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from vpcviz.layout.arranging import Arranger, Rows
 from vpcviz.layout.boxes import GRID, Box
-from vpcviz.layout.drawing import NO_ROOMS, Drawing, Room
+from vpcviz.layout.drawing import Drawing, Maker
 from vpcviz.layout.floorplan import Leaf, Node, Plan, Split
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.planning import Planner, Whole, learned, rooms_of
@@ -50,13 +50,6 @@ SLACK = 0.06
 
 WIRE_WEIGHT, CROSSING_WEIGHT, ROOM_WEIGHT = 0.1, 0.008, 0.8
 """What a diagonal of links, a crossing, and the sheet's room (as a logarithm) count beside the size of the text (as one)."""
-
-
-class Maker(Protocol):
-    """Makes the drawing anew."""
-
-    def __call__(self, rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
-        """The drawing, its VPCs in the arrangements that `rooms` tells, others in the best of their own."""
 
 
 class Drawn(NamedTuple):

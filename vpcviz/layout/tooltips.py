@@ -8,7 +8,7 @@ def tooltip(*found: r.Resource | None) -> str:
     lines = []
     for resource in found:
         if resource is not None:
-            lines.append(f"{resource.id} {resource.name}".strip())
+            lines.append(f"{resource.id} {resource.name}".strip() if resource.name else resource.id.strip())
             if resource.note:
                 lines.append(resource.note)
     return " · ".join(lines)

@@ -12,7 +12,6 @@ from vpcviz.layout.drawing import NO_ROOMS, Drawing, Room, View
 from vpcviz.layout.estate import build
 from vpcviz.layout.options import Options
 from vpcviz.layout.shown import notes
-from vpcviz.layout.slide import PRESENTATION
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 
@@ -27,6 +26,8 @@ def view_of(options: Options) -> View:
     """The view that is asked for: an overview is the map."""
     is_map = options.view == "map" or (options.view == "network" and options.detail == "overview")
     if options.view == "network" and options.detail == "presentation":
+        from vpcviz.layout.slide import PRESENTATION
+
         return PRESENTATION
     return view_called("map" if is_map else options.view)
 

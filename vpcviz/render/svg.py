@@ -10,8 +10,9 @@ from typing import BinaryIO
 from vpcviz.icons import IconSet
 from vpcviz.output import Spooled, spool
 from vpcviz.render.origin import in_svg
+from vpcviz.render.pieces import Body, escaped
 from vpcviz.render.stylesheet import rules, whole
-from vpcviz.render.svg_writer import Body, Writer, definition, escaped
+from vpcviz.render.svg_writer import Writer, definition
 from vpcviz.render.theme import Theme
 from vpcviz.render.ways import number
 from vpcviz.scene import Scene
@@ -36,9 +37,9 @@ def _written(scene: Scene, file: BinaryIO, theme: Theme, *, embed_font: bool, ic
     body = Body(theme + scene.title, file)
     writer = Writer(IconSet(icons), theme, body)
     width, height = number(scene.width), number(scene.height)
-    writer.out.append(f'<rect{writer.boxes["canvas"]} width="{width}" height="{height}"/>\n')
+    writer.out.markup(f'<rect{writer.boxes["canvas"]} width="{width}" height="{height}"/>\n')
     writer.parts(scene.parts)
-    ended = writer.out[-1].endswith("\n") if writer.out else True
+    ended = not writer.out.new_line()
     body.take(writer.out)
     definitions = "".join(f"{definition(icon)}\n" for icon in sorted(writer.icons.values(), key=lambda icon: icon.id))
     salt = "vpcviz-" + body.hash.hexdigest()[:8]

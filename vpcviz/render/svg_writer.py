@@ -1,19 +1,18 @@
 """Writes the parts of a Scene as SVG, each thing in the coordinates of its own box, and collects what the file's head tells."""
 
-import re
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from math import floor
-from typing import BinaryIO
+from typing import TypeVar
 
 from vpcviz.icons import Icon as Drawing
 from vpcviz.icons import IconSet
 from vpcviz.layout.style import STYLES
+from vpcviz.render.pieces import Body, Pieces, escaped
 from vpcviz.render.stylesheet import Attributes
 from vpcviz.render.theme import FADED, Theme
 from vpcviz.render.ways import arrow_data, number, path_data
 from vpcviz.scene import Group, Icon, Part, Rectangle, Text, Wire, groups
-from vpcviz.text import clean, has_forced_width
+from vpcviz.text import has_forced_width
 
 ICON = 48
 """Side (px) of an icon as it is defined; each use scales it."""
@@ -26,10 +25,17 @@ PIECES = 4096
 Origin = tuple[int, int]
 """Where coordinates begin on the sheet (px): whole numbers, so that nothing is rounded anew."""
 
-_PLAIN = re.compile(r"[!#$%(-;=?-~·–→…]+(?: [!#$%(-;=?-~·–→…]+)*")
-"""Texts that are clean, and have no markup."""
+BoxKey = tuple[str, float, float, float, float, float, bool]
+"""A rectangle: role, place, size, radius (px), and whether it is a frame."""
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+IconKey = tuple[str, float, float, float]
+"""An icon: name, size, place (px)."""
+
+TextKey = tuple[str, float, float]
+"""Where a text begins: role, place (px)."""
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 def definition(icon: Drawing) -> str:
@@ -46,44 +52,26 @@ def definition(icon: Drawing) -> str:
     return f'<g id="{icon.id}" fill="#000000">{content}</g>'
 
 
-def escaped(text: str) -> str:
-    """A text as markup has it: clean, and nothing in it is a sign of markup."""
-    return text if _PLAIN.fullmatch(text) else clean(text).translate(_ESCAPES)
-
-
-class Body:
-    """Takes what is written into a file: the strings that it is made of take several times its room."""
-
-    def __init__(self, salt: str, file: BinaryIO) -> None:
-        self.file = file
-        self.hash = sha256(salt.encode())
-
-    def take(self, out: list[str]) -> None:
-        """Take what is in `out` away."""
-        piece = "".join(out).encode()
-        out.clear()
-        self.hash.update(piece)
-        self.file.write(piece)
-
-
 class Writer:
     """Writes parts one after another, and collects what the head of the file needs to know of them."""
 
-    def __init__(self, icon_set: IconSet, theme: Theme, body: "Body | None" = None) -> None:
+    def __init__(self, icon_set: IconSet, theme: Theme, body: Body | None = None) -> None:
         self.icon_set = icon_set
-        self.out: list[str] = []
+        self.out = Pieces()
         self.body = body
         """What takes what is written, from time to time; without one it stays in `out`."""
         self.texts: dict[str, list[str]] = {}
         """By role: what was written in it."""
         self.icons: dict[str, Drawing] = {}
         self.attributes = Attributes(theme)
-        self.boxes = _Made(self.attributes.box)
-        self._wires = _Made(self.attributes.wire)
-        self._arrows = _Made(self.attributes.arrow)
-        self._texts = _Made(self.attributes.text)
-        self._uses = _Made(self._use)
-        self._kinds = _Made(lambda kind: f' data-kind="{escaped(kind)}"' if kind else "")
+        self.boxes = Made(self.attributes.box)
+        self._wires = Made(self.attributes.wire)
+        self._arrows = Made(self.attributes.arrow)
+        self._kinds: Made[str, str] = Made(lambda kind: f' data-kind="{escaped(kind)}"' if kind else "")
+        # Things of a kind look alike: most rectangles, icons and beginnings of texts were written before.
+        self._boxes = Made(self._box)
+        self._icons = Made(self._icon)
+        self._starts = Made(self._start)
         self.links = False
         self.origin: Origin = (0, 0)
         self.holders: dict[str, tuple[Origin, ...]] = {}
@@ -102,19 +90,28 @@ class Writer:
 
     def parts(self, parts: Sequence[Part]) -> None:
         """Write parts, one after another; links between two things of one box in that box's coordinates, as the things are."""
-        origin, home, out = self.origin, None, self.out
+        origin, home = self.origin, None
         left, top = origin
+        pieces, texts = self.out.pieces, self.out.texts
         for part in parts:
             kind = type(part)
             if home is not None or (kind is Group and part.kind == "link"):  # type: ignore[union-attr]
                 home = self._go_home(part, home, origin)
                 left, top = self.origin
             if kind is Text:
-                out.append(self._line(part, left, top))  # type: ignore[arg-type]
+                shown = part.text  # type: ignore[union-attr]
+                if part.whole or not shown.isascii():  # type: ignore[union-attr]
+                    self._line(part, left, top)  # type: ignore[arg-type]
+                elif shown:
+                    start, same = self._starts[part.role, part.x - left, part.y - top]  # type: ignore[union-attr]
+                    same.append(shown)
+                    texts.append(len(pieces) + 1)
+                    pieces += (start, shown, "</text>")
             elif kind is Rectangle:
-                out.append(self._box(part, left, top))  # type: ignore[arg-type]
+                x, y = part.x - left, part.y - top  # type: ignore[union-attr]
+                pieces.append(self._boxes[part.role, x, y, part.width, part.height, part.radius, part.frame])  # type: ignore[union-attr]
             elif kind is Icon:
-                out.append(self._icon(part, left, top))  # type: ignore[arg-type]
+                pieces.append(self._icons[part.name, part.size, part.x - left, part.y - top])  # type: ignore[union-attr]
             elif kind is Group:
                 self.group(part)  # type: ignore[arg-type]
             else:
@@ -130,12 +127,11 @@ class Writer:
                 self._leave(origin)
             if wanted is not None:
                 self.origin = wanted
-                self._new_line()
-                self.out.append(f'<g transform="{self._move(origin)}">\n')
+                self.out.markup(f'{self.out.new_line()}<g transform="{self._move(origin)}">\n')
         return wanted
 
     def _leave(self, origin: Origin) -> None:
-        self.out.append("</g>\n")
+        self.out.markup("</g>\n")
         self.origin = origin
 
     def _home(self, part: Part) -> Origin | None:
@@ -153,21 +149,26 @@ class Writer:
 
     def group(self, group: Group) -> None:
         """Write a thing with all that is in it."""
-        marks = self._kinds[group.kind] + (f' data-id="{escaped(group.id)}"' if group.id else "")
-        for name, value in group.marks:
-            marks += f' data-{name}="{escaped(value)}"'
-        faded = _FADED if group.faded else ""
-        tooltip = f"<title>{escaped(group.tooltip)}</title>" if group.tooltip else ""
-        origin, holds = self.origin, self._holds
+        origin, holds, out = self.origin, self._holds, self.out
         place = self._enter(group)
-        self._new_line()
+        markup = f"{out.new_line()}<g{self._kinds[group.kind]}"
+        if group.id:
+            out.text(f'{markup} data-id="', group.id, '"')
+            markup = ""
+        for name, value in group.marks:
+            out.text(f'{markup} data-{name}="', value, '"')
+            markup = ""
         # What it is, where it stands, and what it looks like are lines apart: a comparison of two pictures tells them apart.
-        self.out.append(f"<g{marks}{faded}{place}>\n{tooltip}")
+        markup += f"{_FADED}{place}>\n" if group.faded else f"{place}>\n"
+        if group.tooltip:
+            out.text(f"{markup}<title>", group.tooltip, "</title>")
+        else:
+            out.markup(markup)
         self.content(group)
         self.origin, self._holds = origin, holds
-        self.out.append("</g>\n")
-        if len(self.out) > PIECES and self.body is not None:
-            self.body.take(self.out)
+        out.markup("</g>\n")
+        if len(out.pieces) > PIECES and self.body is not None:
+            self.body.take(out)
 
     def content(self, group: Group) -> None:
         """Write what is in a thing, from its corner."""
@@ -183,17 +184,13 @@ class Writer:
         parts = [part for part in group.parts if not (isinstance(part, Rectangle) and part.frame)]
         self.parts(frames)
         address = escaped(group.href)
-        self.out.append(f'<a href="{address}" xlink:href="{address}">')
+        self.out.markup(f'<a href="{address}" xlink:href="{address}">')
         own = len(parts)
         if any(inner.href for inner in groups(parts)):
             own = next(index for index, part in enumerate(parts) if isinstance(part, Group))
         self.parts(parts[:own])
-        self.out.append("</a>")
+        self.out.markup("</a>")
         self.parts(parts[own:])
-
-    def _new_line(self) -> None:
-        if self.out and not self.out[-1].endswith("\n"):
-            self.out.append("\n")
 
     def _enter(self, group: Group) -> str:
         """Take the corner of a group's own box for the origin, so that nothing in it changes where the box only moves."""
@@ -212,54 +209,57 @@ class Writer:
             self._holds = (*self._holds, self.origin)
         return f'\n transform="{self._move(before)}"' if self.origin != before else ""
 
-    def _box(self, box: Rectangle, left: int, top: int) -> str:
-        frame = ' data-frame=""' if box.frame else ""
-        radius = f' rx="{number(box.radius)}"' if box.radius else ""
-        place = f'x="{number(box.x - left)}" y="{number(box.y - top)}"'
-        return f'<rect{frame}{self.boxes[box.role]} {place} width="{number(box.width)}" height="{number(box.height)}"{radius}/>'
+    def _box(self, key: BoxKey) -> str:
+        role, x, y, width, height, radius, frame = key
+        mark = ' data-frame=""' if frame else ""
+        corners = f' rx="{number(radius)}"' if radius else ""
+        place = f'x="{number(x)}" y="{number(y)}"'
+        return f'<rect{mark}{self.boxes[role]} {place} width="{number(width)}" height="{number(height)}"{corners}/>'
 
-    def _icon(self, icon: Icon, left: int, top: int) -> str:
-        scale = f"{icon.size / ICON:.6g}"
-        return f'{self._uses[icon.name]}translate({number(icon.x - left)} {number(icon.y - top)}) scale({scale})"/>'
+    def _icon(self, key: IconKey) -> str:
+        """A use of an icon, which is defined once."""
+        name, size, x, y = key
+        found = self.icons.get(name)
+        if found is None:
+            found = self.icons[name] = self.icon_set.find(name)
+        return f'<use xlink:href="#{found.id}" transform="translate({number(x)} {number(y)}) scale({size / ICON:.6g})"/>'
 
-    def _use(self, name: str) -> str:
-        """The beginning of each use of an icon, which is defined once."""
-        self.icons[name] = found = self.icon_set.find(name)
-        return f'<use xlink:href="#{found.id}" transform="'
+    def _start(self, key: TextKey) -> tuple[str, list[str]]:
+        """The beginning of a text that needs no more room than it has, and where texts of its role are kept."""
+        role, x, y = key
+        place = f'x="{number(x)}" y="{number(y)}"'
+        return f"<text{self.attributes.text(role)} {place}>", self.texts.setdefault(role, [])
 
-    def _line(self, text: Text, left: int, top: int) -> str:
-        shown, role = text.text, text.role
+    def _line(self, text: Text, left: int, top: int) -> None:
+        """A text that was shortened, or that another font may have a part in."""
+        shown = text.text
         if not shown:
-            return ""
-        texts = self.texts.get(role)
-        if texts is None:
-            texts = self.texts[role] = []
-        texts.append(shown)
-        fit = "" if shown.isascii() or not has_forced_width(shown) else self._fit(text)
-        whole = f"<title>{escaped(text.whole)}</title>" if text.whole else ""
-        place = f'x="{number(text.x - left)}" y="{number(text.y - top)}"'
-        return f"<text{self._texts[role]} {place}{fit}>{escaped(shown)}{whole}</text>"
-
-    @staticmethod
-    def _fit(text: Text) -> str:
-        """Makes a text as wide as it was measured, whatever font has its characters."""
-        return f' textLength="{number(text.width)}" lengthAdjust="spacingAndGlyphs"'
+            return
+        start, same = self._starts[text.role, text.x - left, text.y - top]
+        same.append(shown)
+        if has_forced_width(shown):  # It is as wide as it was measured, whatever font has its characters.
+            start = f'{start[:-1]} textLength="{number(text.width)}" lengthAdjust="spacingAndGlyphs">'
+        if text.whole:
+            self.out.text(start, shown, "<title>")
+            self.out.text("", text.whole, "</title></text>")
+        else:
+            self.out.text(start, shown, "</text>")
 
     def _wire(self, wire: Wire) -> None:
         left, top = self.origin
         points = tuple((x - left, y - top) for x, y in wire.points)
-        self.out.append(f'<path data-wire=""{self._wires[wire.role]} d="{path_data(points)}"/>')
+        self.out.markup(f'<path data-wire=""{self._wires[wire.role]} d="{path_data(points)}"/>')
         if wire.arrow:
-            self.out.append(f'<path{self._arrows[wire.role]} d="{arrow_data(points)}"/>')
+            self.out.markup(f'<path{self._arrows[wire.role]} d="{arrow_data(points)}"/>')
 
 
-class _Made(dict[str, str]):
-    """What is written for each role, made on first use."""
+class Made(dict[K, V]):
+    """What is written for each of many that are alike, made on first use."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self, make: Callable[[K], V]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, role: str) -> str:
-        self[role] = made = self._make(role)
+    def __missing__(self, key: K) -> V:
+        self[key] = made = self._make(key)
         return made

@@ -32,7 +32,7 @@ def clean(text: str) -> str:
     characters become U+FFFD; joiners stay where a script needs them; more than three stacked marks are cut. Idempotent. The
     result is valid in XML once its markup characters are escaped, which is the writer's work.
     """
-    if text.isascii() and text.isprintable() and "  " not in text and text.strip(" ") == text:
+    if text.isascii() and text.isprintable() and (" " not in text or ("  " not in text and text.strip(" ") == text)):
         return text
     return text if _PLAIN.fullmatch(text) else _cleaned(text)
 

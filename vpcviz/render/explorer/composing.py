@@ -11,7 +11,7 @@ from vpcviz.render.explorer.drawing import draw
 from vpcviz.render.explorer.records import network_json, places_json
 from vpcviz.render.html_page import html_page
 from vpcviz.render.look import Look
-from vpcviz.render.svg_writer import escaped
+from vpcviz.render.pieces import escaped
 from vpcviz.scene import Scene
 from vpcviz.scene.paper import Page
 
@@ -38,6 +38,9 @@ _EXPORT = re.compile(r"^export (?P<rest>(?:const|function\*?) (?P<name>\w+))", r
 _COMMENT = re.compile(r"^\s*(?://.*|/\*\*.*\*/)\n", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
+
+MARGIN = 8
+"""The margin of a sheet where no page is chosen (mm)."""
 
 BODY = "\0"
 """Where the body goes; no text of a page has it."""
@@ -80,10 +83,20 @@ def _filled(page: str, values: Mapping[str, bytes]) -> list[bytes]:
 
 
 def _sheet(scene: Scene, page: Page | None) -> str:
-    """The sheet that is printed on: the page that was chosen, else the printer's own, as the picture lies."""
+    """The sheet that is printed on: the page that was chosen, else the printer's own, as the picture lies; and how high the picture
+    may be on it. Firefox's 100vh is the paper that is set in its dialog as it stands there, margins and all, whatever size or
+    direction a style sheet asks for: it gets what fits A4 and Letter."""
     if page is not None:
-        return f"@page{{size:{page.width:g}mm {page.height:g}mm;margin:{page.margin:g}mm}}\n"
-    return f"@page{{size:{'landscape' if scene.width >= scene.height else 'portrait'};margin:8mm}}\n"
+        most = f"{page.height - 2 * page.margin - 0.5:g}mm"  # half a millimetre for what is rounded up to a second page
+        return f"@page{{size:{page.width:g}mm {page.height:g}mm;margin:{page.margin:g}mm}}\n" + _highest(most)
+    lies = "landscape" if scene.width >= scene.height else "portrait"
+    most = f"{(210 if lies == 'landscape' else 279) - 2 * MARGIN - 0.5:g}mm"
+    firefox = f"@supports (-moz-appearance:none){{{_highest(most)}}}\n"
+    return f"@page{{size:{lies};margin:{MARGIN}mm}}\n" + _highest("calc(100vh - 0.5mm)") + firefox
+
+
+def _highest(height: str) -> str:
+    return f"@media print{{#picture{{max-height:{height}}}}}"
 
 
 @cache

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from vpcviz.icons import IconSet
 from vpcviz.render.explorer.images import lighter
+from vpcviz.render.pieces import Pieces, escaped
 from vpcviz.render.stylesheet import dark_rules
-from vpcviz.render.svg_writer import Writer, definition, escaped
+from vpcviz.render.svg_writer import Writer, definition
 from vpcviz.render.theme import text_colour
 from vpcviz.render.ways import number
 from vpcviz.scene import Group, Part, Rectangle, Scene
@@ -47,7 +48,7 @@ def draw(scene: Scene, icons: Path | None) -> Drawn:
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-hidden="true" focusable="false"{marks}>\n'
         f'<g font-family="{FONT_STACK}" fill="{text_colour("light", "")}" stroke="none" xml:space="preserve">\n'
         f'<defs>\n{definitions}</defs>\n<rect{writer.boxes["canvas"]} width="{width}" height="{height}"/>\n'
-        f"{''.join(writer.out)}</g>\n</svg>"
+        f"{writer.out.taken()}</g>\n</svg>"
     )
     return Drawn(svg, writer.insides, _style(writer))
 
@@ -128,13 +129,13 @@ class _Writer(Writer):
         if group.kind != "vpc" or group.id not in self.apart:
             self.parts(group.parts)
             return
-        self.out.append(f'<g data-inside="{len(self.insides)}">\n')
-        out, self.out = self.out, []
+        self.out.markup(f'<g data-inside="{len(self.insides)}">\n')
+        out, self.out = self.out, Pieces()
         self.parts([*group.parts, *self.apart[group.id]])
-        self.insides[group.id] = "".join(self.out).encode()
+        self.insides[group.id] = self.out.taken().encode()
         self.out = out
         self._frames(group.parts)
-        self.out.append("</g>\n")
+        self.out.markup("</g>\n")
 
     def _frames(self, parts: Sequence[Part]) -> None:
         for part in parts:
