@@ -6,7 +6,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import GRID, Channel, snap
 from vpcviz.layout.measuring import lift_of, own_width
 
-MOST_STRETCH = 1.2
+MOST_STRETCH = 1.3
 """A thing gets so much wider where there is room."""
 
 LOW = 84

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from vpcviz.layout.arranging import Arranger, Rows
 from vpcviz.layout.boxes import GRID, Box
-from vpcviz.layout.drawing import Drawing, Maker
+from vpcviz.layout.drawing import Drawing, Maker, Room
 from vpcviz.layout.floorplan import Leaf, Node, Plan, Split
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.planning import Planner, Whole, learned, rooms_of
-from vpcviz.layout.settling import HEADING, MARGIN, route
+from vpcviz.layout.settling import HEADING, MARGIN, rerouted, route
 from vpcviz.layout.sheet import Sheet, sheet_of
 from vpcviz.scene.paper import SHAPE
 
@@ -21,7 +21,7 @@ PLANNED = 8
 MOST_TIERED = 2
 """So many plans are drawn with what many are joined to below these."""
 
-EFFORT, MOST_CHANGES = 1500, 18
+EFFORT, MOST_CHANGES = 1500, 24
 """So many boxes and links may get places anew in all changes together, and so many changes are tried: tenths of a second."""
 
 SHEET = 1000
@@ -44,6 +44,9 @@ LEAST_TRIES = 3
 
 LEAST_GAIN = 0.004
 """A change that gains less is none."""
+
+NO_WORSE = 0.01
+"""Links that are planned anew by where all stands may cost so much more: it differs in nothing that an eye sees."""
 
 SLACK = 0.06
 """Plans that promise to be worse by more than this than what was found are not drawn."""
@@ -68,17 +71,21 @@ class Search:
         self.make = make
         self.seen: list[Whole] = []
         self.best: Drawn | None = None
+        self.spare: dict[tuple[tuple[str, Room], ...], Drawing] = {}
+        """Drawings without ways of links, by the arrangements of their VPCs: they may be arranged anew."""
         self.links = inf
         """The least that links cost in what was drawn."""
 
     def draws(self, whole: Whole) -> Drawn | None:
         """The arrangement; None where it cannot be better than the best, which it becomes otherwise if it is."""
         self.seen.append(whole)
-        drawing = self.make(whole.rooms)
+        inside = tuple(sorted(whole.rooms.items()))
+        drawing = self.spare.pop(inside, None) or self.make(whole.rooms)
         root = Arranger(drawing).planned(whole.rows)
         measure(root)
         least = _room(root.width + 2 * MARGIN, root.height + 2 * MARGIN, drawing)
         if self.best is not None and least + SURE * self.links > self.best.cost:
+            self.spare[inside] = drawing
             return None
         root = route(root, drawing)
         drawn = Drawn(cost_of(sheet_of(drawing, root), drawing), whole, drawing, root)
@@ -110,7 +117,18 @@ def searched(make: Maker, first: Drawing) -> tuple[Drawing, Box]:
             break
         assert search.best is not None
         best = search.best
-    return best.drawing, best.root
+    return _again(search, best)
+
+
+def _again(search: Search, best: Drawn) -> tuple[Drawing, Box]:
+    """The best arrangement with its links planned anew by where its boxes stand now, unless that is worse."""
+    root = rerouted(best.root, best.drawing)
+    if cost_of(sheet_of(best.drawing, root), best.drawing) <= best.cost + NO_WORSE:
+        return best.drawing, root
+    search.best = None
+    found = search.draws(best.whole)
+    assert found is not None
+    return found.drawing, found.root
 
 
 def _best_planned(search: Search, first: Drawing, most: int) -> Drawn:

@@ -1,6 +1,7 @@
 """A tree of boxes with its links routed: boxes and channels grow until all fit."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from vpcviz.layout.arranging import NO_OWN, Arranger
 from vpcviz.layout.boxes import Box
@@ -75,6 +76,19 @@ def route(root: Box, drawing: Drawing) -> Box:
     return root
 
 
+def rerouted(root: Box, drawing: Drawing) -> Box:
+    """The same tree with its links planned anew by where its boxes stand now, and channels only as wide as these need."""
+    for box in root.walk():
+        space = box.space
+        for channel in (*space.horizontal, *chain(*space.gaps), *chain(*space.outer.values())):
+            channel.tracks = 0
+        if box.rows:
+            space.left.tracks = space.right.tracks = 0
+        space.fresh, space.placed = False, (-1, -1)
+    _settle(root, drawing.links, None)
+    return root
+
+
 def _route(root: Box, links: list[Link], options: Options | None) -> None:
     """Route the links, widening channels until all fit; with `options`, only until the boxes miss their page's shape."""
     place(root, MARGIN, 0)
@@ -84,6 +98,12 @@ def _route(root: Box, links: list[Link], options: Options | None) -> None:
     _stand_between(links)
     measure(root)
     place(root, MARGIN, 0)
+    _settle(root, links, options)
+
+
+def _settle(root: Box, links: list[Link], options: Options | None) -> None:
+    """Plan the links' ways, and widen channels until all fit."""
+    wishes, docked = _wishes(root, links), _docked(root, links)
     router = Router(root, links)
     router.plan()
     plans = 1
