@@ -165,3 +165,51 @@ def test_what_code_calls_a_thing_is_no_difference() -> None:
         network, vpcs=tuple(msgspec.structs.replace(vpc, address='module.net["a"].aws_vpc.new') for vpc in network.vpcs)
     )
     assert compare(network, moved).changes == ()
+
+
+HUBS = """
+vpcviz: 1
+account: "111122223333"
+regions:
+  eu-west-1:
+    vpcs:
+      a: {cidr: 10.1.0.0/16, subnets: {a: {zone: a, cidr: 10.1.1.0/24, instances: {one: {ip: 10.1.1.9, security_groups: sg-0aaaaaaa}}}}}
+    security_groups:
+      - {id: sg-0aaaaaaa, name: terraform-20260101000000000000000001, vpc: a}
+      - {id: sg-0aaaaaab, name: terraform-20260101000000000000000002, vpc: a}
+    transit_gateways:
+      - id: tgw-0aaaaaaa
+        attachments: [{id: tgw-attach-0aaaaaaa, resource: a, subnets: [a]}, PEERING_A]
+        route_tables: [{id: tgw-rtb-0aaaaaaa, associations: [tgw-attach-0aaaaaaa, tgw-attach-0cccccc0]}]
+  us-east-1:
+    vpcs:
+      b: {cidr: 10.2.0.0/16, subnets: {b: {zone: a, cidr: 10.2.1.0/24}}}
+    transit_gateways:
+      - id: tgw-0bbbbbbb
+        attachments: [{id: tgw-attach-0bbbbbbb, resource: b, subnets: [b]}, PEERING_B]
+        route_tables: [{id: tgw-rtb-0bbbbbbb, associations: [tgw-attach-0bbbbbbb, tgw-attach-0cccccc0]}]
+"""
+PEERING = "{id: tgw-attach-0cccccc0, type: peering, resource: HUB, resource_region: REGION}"
+
+
+def hubs(side: str, digit: str = "") -> Network:
+    """Two hubs without names that are peered, told by one side of the peering; ids of another account where a digit is given."""
+    far = {"a": ("PEERING_A", "tgw-0bbbbbbb", "us-east-1"), "b": ("PEERING_B", "tgw-0aaaaaaa", "eu-west-1")}[side]
+    text = HUBS.replace(far[0], PEERING.replace("HUB", far[1]).replace("REGION", far[2]))
+    text = text.replace(", PEERING_A", "").replace(", PEERING_B", "")
+    if digit:
+        for word in "abc":
+            text = text.replace(f"-0{word * 6}", f"-0{digit}{word * 5}").replace("202601010000000000", f"20270101000000000{digit}")
+    return spec(text)
+
+
+def test_hubs_tables_and_groups_without_names_are_known_by_what_uses_them() -> None:
+    found = compare(hubs("a"), hubs("a", "7"))
+    assert {one.sort for one in found.changes} == {"changed", "added", "removed"}
+    apart = sorted((one.sort, one.kind) for one in found.changes if one.sort != "changed")
+    assert apart == [("added", "security-group"), ("removed", "security-group")], "the group that nothing has is told apart"
+    assert {field.name for one in found.changes for field in one.fields} <= {"id", "name"}
+
+
+def test_a_peering_of_hubs_is_one_whichever_side_tells_it() -> None:
+    assert [one for one in compare(hubs("a"), hubs("b")).changes if one.kind == "transit-gateway-attachment"] == []

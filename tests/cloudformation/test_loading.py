@@ -288,3 +288,32 @@ def test_json_from_stdin_is_a_template_too(tmp_path: Path) -> None:
 
     data = json.dumps({"Resources": {"V": {"Type": "AWS::EC2::VPC"}}}).encode()
     assert recognises(Given("-", data))
+
+
+def test_sam_globals_and_nested_applications(tmp_path: Path) -> None:
+    """SAM's lists are additive, its mappings merged; an application is a stack that is nested."""
+    inner = f"Parameters: {{Cidr: {{Type: String}}}}\nResources:{VPC.replace('10.0.0.0/16', '!Ref Cidr')}Outputs: {{Id: {{Value: !Ref Vpc}}}}\n"
+    (tmp_path / "net.yaml").write_text(inner)
+    (tmp_path / "root.yaml").write_text(
+        """
+Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {VpcConfig: {SubnetIds: [!Ref S], SecurityGroupIds: [!Ref G]}}}
+Resources:
+  Net: {Type: AWS::Serverless::Application, Properties: {Location: net.yaml, Parameters: {Cidr: 10.7.0.0/16}}}
+  S: {Type: AWS::EC2::Subnet, Properties: {VpcId: !GetAtt Net.Outputs.Id, CidrBlock: 10.7.1.0/24}}
+  G: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !GetAtt Net.Outputs.Id, GroupDescription: g}}
+  H: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !GetAtt Net.Outputs.Id, GroupDescription: h}}
+  F: {Type: AWS::Serverless::Function, Properties: {VpcConfig: {SecurityGroupIds: [!Ref H]}}}
+  E: {Type: AWS::Serverless::Function}
+"""
+    )
+    from vpcviz.sources import load
+
+    notes: list[str] = []
+    made = load([str(tmp_path / "root.yaml")], notes)
+    assert [(one.id, one.cidrs) for one in made.vpcs] == [("Net/Vpc", ("10.7.0.0/16",))]
+    assert {one.name or one.id: (one.vpc, one.subnets, one.security_groups) for one in made.workloads} == {
+        "F": ("Net/Vpc", ("S",), ("G", "H")),
+        "E": ("Net/Vpc", ("S",), ("G",)),
+    }
+    assert not [note for note in notes if "macro" in note or "nested stacks" in note]

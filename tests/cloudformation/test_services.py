@@ -104,3 +104,61 @@ Resources:{SUBNETS}
     }
     assert [(one.type, one.subnets) for one in made.load_balancers] == [("classic", ("A",))]
     assert {one.vpc for one in made.network_interfaces} == {"Vpc"}
+
+
+CLUSTERS = {
+    "AWS::MSK::Cluster": ("{BrokerNodeGroupInfo: {ClientSubnets: [!Ref A, !Ref B], SecurityGroups: [!Ref Group]}}", "msk-cluster"),
+    "AWS::ECS::Service": (
+        "{NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!Ref A, !Ref B], SecurityGroups: [!Ref Group]}}}",
+        "ecs-service",
+    ),
+    "AWS::CodeBuild::Project": (
+        "{VpcConfig: {VpcId: !Ref Vpc, Subnets: [!Ref A, !Ref B], SecurityGroupIds: [!Ref Group]}, Environment: {Image: hunter2}}",
+        "codebuild-project",
+    ),
+    "AWS::AmazonMQ::Broker": (
+        "{SubnetIds: [!Ref A, !Ref B], SecurityGroups: [!Ref Group], Users: [{Username: u, Password: hunter2}]}",
+        "mq-broker",
+    ),
+    "AWS::ElastiCache::ServerlessCache": (
+        "{SubnetIds: [!Ref A, !Ref B], SecurityGroupIds: [!Ref Group]}",
+        "elasticache-serverless",
+    ),
+    "AWS::RedshiftServerless::Workgroup": ("{SubnetIds: [!Ref A, !Ref B], SecurityGroupIds: [!Ref Group]}", "redshift-workgroup"),
+    "AWS::FSx::FileSystem": (
+        "{SubnetIds: [!Ref A, !Ref B], SecurityGroupIds: [!Ref Group], FileSystemType: LUSTRE}",
+        "fsx-file-system",
+    ),
+    "AWS::ApiGatewayV2::VpcLink": (
+        "{SubnetIds: [!Ref A, !Ref B], SecurityGroupIds: [!Ref Group], Name: x}",
+        "api-gateway-vpc-link",
+    ),
+    "AWS::MemoryDB::Cluster": ("{SubnetGroupName: !Ref M, SecurityGroupIds: [!Ref Group]}", "memorydb-cluster"),
+    "AWS::DAX::Cluster": ("{SubnetGroupName: !Ref D, SecurityGroupIds: [!Ref Group]}", "dax-cluster"),
+    "AWS::Redshift::Cluster": (
+        "{ClusterSubnetGroupName: !Ref R, VpcSecurityGroupIds: [!Ref Group], MasterUserPassword: hunter2}",
+        "redshift-cluster",
+    ),
+    "AWS::ElastiCache::ReplicationGroup": (
+        "{CacheSubnetGroupName: !Ref C, SecurityGroupIds: [!Ref Group], AuthToken: hunter2}",
+        "elasticache-cluster",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(CLUSTERS))
+def test_clusters_brokers_and_caches_are_in_their_subnets(kind: str) -> None:
+    properties, word = CLUSTERS[kind]
+    made = network(f"""
+Resources:{SUBNETS}
+  M: {{Type: AWS::MemoryDB::SubnetGroup, Properties: {{SubnetIds: [!Ref A, !Ref B]}}}}
+  D: {{Type: AWS::DAX::SubnetGroup, Properties: {{SubnetIds: [!Ref A, !Ref B]}}}}
+  R: {{Type: AWS::Redshift::ClusterSubnetGroup, Properties: {{Description: r, SubnetIds: [!Ref A, !Ref B]}}}}
+  C: {{Type: AWS::ElastiCache::SubnetGroup, Properties: {{Description: c, SubnetIds: [!Ref A, !Ref B]}}}}
+  One: {{Type: {kind}, Properties: {properties}}}
+""")
+    assert [(one.type, one.vpc, one.subnets, one.security_groups) for one in made.workloads] == [
+        (word, "Vpc", ("A", "B"), ("Group",))
+    ]
+    assert made.gaps == ()
+    assert "hunter2" not in repr(made)

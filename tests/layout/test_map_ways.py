@@ -1,6 +1,7 @@
 """The ways of links on maps: within the strips that they run in, so through nothing that they have no business with."""
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import estates
 
 from tests.pictures.geometry import defects
+from tests.pictures.reading import Picture
 from vpcviz.layout import Options, lay_out
 from vpcviz.layout.map_areas import Area, Strip
 from vpcviz.layout.map_ways import limits
@@ -45,3 +47,26 @@ def test_no_link_of_an_irregular_estate_passes_a_region_or_account_of_others(
 ) -> None:
     network = canonical(estates.estate(estates.Size(vpcs, *inside), "irregular", seed))
     assert defects(render_svg(lay_out(network, Options(detail="overview")))) == []
+
+
+@pytest.mark.parametrize(("kind", "vpcs", "seed"), [("mixed", 64, 1), ("irregular", 100, 2), ("irregular", 256, 1)])
+def test_an_eye_tells_lines_that_run_beside_one_another_apart(kind: str, vpcs: int, seed: int) -> None:
+    network = canonical(estates.estate(estates.Size(vpcs, 3, 3, 4), kind, seed))
+    picture = Picture(render_svg(lay_out(network, Options(detail="overview"))))
+    near: list[tuple[float, str, str]] = []
+    for level in (False, True):
+        runs = []
+        for wire in picture.wires:
+            name = wire.bundle or f"{wire.start} {wire.end}"
+            for a, b in pairwise(wire.points):
+                if (abs(a[1] - b[1]) < 0.5) == level:
+                    along, at = (0, 1) if level else (1, 0)
+                    runs.append((a[at], *sorted((a[along], b[along])), name))
+        runs.sort()
+        for number, (at, low, high, name) in enumerate(runs):
+            for beside, start, end, other in runs[number + 1 :]:
+                if beside - at > 5.5:
+                    break
+                if name != other and min(high, end) - max(low, start) > 12:
+                    near.append((beside - at, name, other))
+    assert near == []

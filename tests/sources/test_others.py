@@ -97,3 +97,12 @@ def test_a_folder_of_templates_is_one_network(tmp_path: Path) -> None:
     assert [(one.id, one.vpc) for one in network.subnets] == [("app/App", "net/Vpc")]
     (tmp_path / "vpcs.json").write_text('{"Vpcs": []}')
     assert not load([str(tmp_path)]).subnets  # With a dump among them it is a folder of dumps.
+
+
+def test_what_opentofu_encrypts_is_called_so_and_not_shown() -> None:
+    secret = (
+        b'{"serial":3,"lineage":"x","meta":{"key_provider.pbkdf2.x":"e30="},"encrypted_data":"HUNTER2","encryption_version":"v0"}'
+    )
+    for data in (secret, secret[:-4]):
+        assert tool_file(data) == "a state or a plan that OpenTofu has encrypted (`tofu show -json` decrypts it)"
+    assert tool_file(b'{"format_version":"1.0","root_module":{}}') == "the JSON of a Terraform configuration"

@@ -119,12 +119,23 @@ def _alone(sort: Sort, item: r.Resource, known: Known) -> Change:
 _NONE: frozenset[str] = frozenset()
 
 
+def _turned(item: r.Resource, other: r.Resource, pairs: Mapping[str, str]) -> frozenset[str]:
+    """Fields of a peering of transit gateways that its two ends tell each from its own side."""
+    if not isinstance(item, r.TransitGatewayAttachment) or not isinstance(other, r.TransitGatewayAttachment):
+        return _NONE
+    was = (renamed(item.resource, pairs), renamed(item.transit_gateway, pairs))
+    turned = item.type == other.type == "peering" and was == (other.transit_gateway, other.resource)
+    return (
+        frozenset({"transit_gateway", "resource", "region", "resource_region", "account", "resource_account"}) if turned else _NONE
+    )
+
+
 def _changed(
     item: r.Resource, other: r.Resource, known: Known, pairs: Mapping[str, str], unsure: tuple[frozenset[str], ...]
 ) -> list[Change]:
     """What differs in a thing; of a list that is `unsure` on a side, nothing is gone or new there."""
     fields = []
-    unknown = _unknown(item, other)
+    unknown = _unknown(item, other) | _turned(item, other, pairs)
     if item.id != other.id and AWS_ID.match(item.id) and (AWS_ID.match(other.id) or other.id == item.address):
         fields.append(FieldChange(name="id", before=item.id, after=other.id, words=(f"made again: {item.id} is now {other.id}",)))
     for name, field in fields_of(type(item)).items():

@@ -44,6 +44,7 @@ def pair(old: Network, new: Network) -> dict[str, str]:
                 placed.by_owner,
                 placed.by_role,
                 placed.by_ties,
+                placed.by_users,
                 placed.by_content,
             )
         )
@@ -92,6 +93,8 @@ class _Placing:
             name for name in ("account", "region") if all(any(getattr(item, name) for item in network) for network in (old, new))
         ]
 
+        self._users = _users(old), _users(new)
+
     def _place(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key:
         """Where a thing stands: account, region, and what holds it; old ids (with `pairs`) as the new ones."""
         holds = (getattr(item, name) for name in fields_in_role(type(item), "holds"))
@@ -131,10 +134,21 @@ class _Placing:
 
     def by_ties(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
         """What a connection joins, and of an attachment what is attached: most have but one."""
+        if isinstance(item, r.TransitGatewayAttachment) and item.type == "peering" and item.resource:
+            return tuple(sorted(str(_as_new(one, pairs)) for one in (item.transit_gateway, item.resource)))  # Each side tells it.
         ties = [_as_new(getattr(item, name), pairs) for name in fields_in_role(type(item), "ties")]
         if isinstance(item, r.TransitGatewayAttachment):
             ties.append(_as_new(item.resource, pairs))
         return (*self._place(item, pairs), *map(_unordered, ties)) if any(ties) else None
+
+    def by_users(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
+        """Of a transit gateway the VPCs that are attached to it, of its route table what is associated with it, of a security group
+        what has it: names of these are mostly made up by a program, if they have any."""
+        if isinstance(item, r.TransitGatewayRouteTable):
+            users: Iterable[str] = item.associations
+        else:
+            users = self._users[pairs is None].get(item.id, ())
+        return (*self._place(item, pairs), _unordered(_as_new(tuple(users), pairs))) if users else None
 
     def by_content(self, item: r.Resource, pairs: Mapping[str, str] | None) -> Key | None:
         """All that it is, where it stands; not its account and region, which may not be told."""
@@ -143,6 +157,19 @@ class _Placing:
             for field, value in ((field, _as_new(value, pairs)) for field, value in _given(item))
         )
         return (*self._place(item, pairs), item.name, *((name, value) for name, value in given if name not in _WHERE))
+
+
+def _users(network: Network) -> dict[str, tuple[str, ...]]:
+    """What uses a thing, by its id: the VPCs of a transit gateway, and what has a security group."""
+    made: dict[str, set[str]] = {}
+    for attachment in network.transit_gateway_attachments:
+        if attachment.type == "vpc" and attachment.resource:
+            made.setdefault(attachment.transit_gateway, set()).add(attachment.resource)
+    holders = (network.instances, network.load_balancers, network.interface_endpoints, network.workloads)
+    for holder in (one for collection in holders for one in collection):
+        for group in holder.security_groups:
+            made.setdefault(group, set()).add(holder.id)
+    return {identity: tuple(sorted(users)) for identity, users in made.items()}
 
 
 def _given(item: r.Resource) -> Iterator[tuple[Field, Any]]:

@@ -12,7 +12,8 @@ from vpcviz.cloudformation.templates import Template
 from vpcviz.cloudformation.values import Symbol, unknown
 from vpcviz.spec.problems import nearest
 
-NESTED = "AWS::CloudFormation::Stack"
+NESTED = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")
+"""Types that are stacks in a stack."""
 DEEPEST = 8
 """So many stacks stand in one another."""
 
@@ -97,7 +98,7 @@ def _add(stack: Stack, given: Given, stacks: list[Stack], nested: set[int], expo
     stack.export = exports.find
     stacks.append(stack)
     for logical, resource in stack.resources.items():
-        if resource.get("Type") != NESTED or depth >= DEEPEST or len(stacks) >= MOST or stack.exists(logical) is not True:
+        if resource.get("Type") not in NESTED or depth >= DEEPEST or len(stacks) >= MOST or stack.exists(logical) is not True:
             continue
         template = given.nested(logical, resource)
         if template is None or template is stack.template:

@@ -9,7 +9,7 @@ from typing import Any
 
 from vpcviz.cloudformation.values import Identity, Nothing, Symbol, unknown
 
-_NESTED = "AWS::CloudFormation::Stack"
+_NESTED = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")
 
 _IDS = {
     "AWS::EC2::EIP": ("AllocationId",),
@@ -67,7 +67,7 @@ class Resource:
 def attribute(resource: Resource, name: str) -> Any:
     """The attribute `name` of a resource, which has it or may have it."""
     kind, address = resource.type, resource.address
-    if kind == _NESTED and name.startswith("Outputs."):
+    if kind in _NESTED and name.startswith("Outputs."):
         return resource.output(name.removeprefix("Outputs.")) if resource.output is not None else unknown(f"{address}.{name}")
     if (kind, name) in _IMPLIED:
         return Identity(f"{address}.{_IMPLIED[kind, name]}")

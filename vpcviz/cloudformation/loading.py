@@ -12,7 +12,7 @@ from vpcviz.cloudformation import kinds
 from vpcviz.cloudformation.assembling import Given, assemble, untaken
 from vpcviz.cloudformation.drafts import PASSED, RULES, Draft, draft
 from vpcviz.cloudformation.stacks import Stack
-from vpcviz.cloudformation.templates import LOOP, Template, texts
+from vpcviz.cloudformation.templates import KNOWN_MACROS, LOOP, Template, texts
 from vpcviz.model import Network
 from vpcviz.terraform.building import PARTS
 from vpcviz.terraform.documents import Side
@@ -130,7 +130,7 @@ def _told(stack: Stack) -> list[str]:
     if stack.left_out:
         first = stack.left_out[0].removeprefix(LOOP)[:60]
         made.append(f"{len(stack.left_out)} loops over what is not known are left out ({first})")
-    macros = [one for one in stack.template.transforms if one != "AWS::LanguageExtensions"]
+    macros = [one for one in stack.template.transforms if one not in KNOWN_MACROS]
     if macros:
         made.append(f"what the macros {', '.join(macros[:4])} make of it is not known")
     return made

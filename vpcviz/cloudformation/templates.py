@@ -30,6 +30,9 @@ SECTIONS = (
 )
 """Source: CloudFormation User Guide, "Template sections"; Globals is SAM's."""
 
+KNOWN_MACROS = ("AWS::LanguageExtensions", "AWS::Serverless-2016-10-31")
+"""Macros of which vpcviz knows what they make of a network."""
+
 LOOP = "Fn::ForEach::"
 """How the key of a loop begins. Source: CloudFormation Template Reference, "Fn::ForEach"."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from math import floor
 from typing import TYPE_CHECKING
 
 from vpcviz.errors import UsageError
@@ -115,7 +116,7 @@ def too_small(scene: Scene, options: Options, network: Network, *, name: str = "
     larger = _larger(page, READABLE / found) if page.margin else ""
     helps += [f"--page {larger}"] if larger else []
     remedy = f"; {', '.join(helps[:-1])}{' or ' if helps[1:] else ''}{helps[-1]} makes it larger" if helps else f"; {WITHOUT}"
-    return f"{name and f'{name}: '}on {page} the smallest text is {found:.1f} pt, under {READABLE:g} pt{remedy}"
+    return f"{name and f'{name}: '}on {page} the smallest text is {floor(found * 10) / 10:.1f} pt, under {READABLE:g} pt{remedy}"
 
 
 WITHOUT = "without --page it is as large as its picture"

@@ -22,6 +22,9 @@ ROUNDS = 12
 """So often strips are made wider; what is too narrow then stays so."""
 
 
+APART = (6, 8)
+"""So far (px) lines keep from one another where strips may get wider: of many VPCs, of few."""
+
 TRIED = ((16, 10), (24, 4))
 """Of up to so many VPCs, so many arrangements get their links."""
 
@@ -67,10 +70,10 @@ def _routed(drawing: Drawing, root: Area) -> Box | None:
         if ways is not None:  # the same strips in other places
             ways = [way.over(strips) for way in ways] if len(strips) == count else None
         if ways is None or not all(way.holds for way in ways):
-            ways, count = Ways(root).find(drawing.links), len(strips)
+            ways, count = Ways(root, steady=not drawing.few).find(drawing.links), len(strips)
         if ways is None:
             return None
-        narrow = Tracks(ways).assign()
+        narrow = Tracks(ways, APART[drawing.few]).assign()
         if not narrow:
             break
         for key, more in narrow.items():

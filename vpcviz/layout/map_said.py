@@ -4,6 +4,7 @@ connectors are. A line past thirty cards is followed by nobody, and a trunk of t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from math import ceil
@@ -51,7 +52,16 @@ def said_of(drawing: Drawing, diagonal: float) -> list[r.Peering]:
     gone = {f"peering:{one.id}" for one in said}
     drawing.links = [one for one in drawing.links if one.id not in gone]
     _count_lines(drawing, {one.id for one in said})
+    _share([link for link in drawing.links if link.id.startswith("peering:") and not link.bundle])
     return said
+
+
+def _share(lines: Sequence[Link]) -> None:
+    """Lines from one VPC to several begin as one; of two such VPCs it is that with more of them."""
+    degree = Counter(end for link in lines for end in link.ends or ())
+    for link in lines:
+        count, hub = max((degree[end], end) for end in link.ends or ("",))
+        link.bundle = f"peering:{hub}" if count > 1 else ""
 
 
 def _apart(link: Link) -> float:

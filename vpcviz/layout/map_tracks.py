@@ -7,6 +7,7 @@ ends are known by then. Links of one bundle share their lines.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 from math import ceil
@@ -30,9 +31,13 @@ LEAST_STIFF = 3
 
 CELL = 24
 
+JOG = 24
+"""So far (px) a line moves to go on where the one before it ran."""
+
 
 class Line(Struct, eq=False):
-    """A straight line of one bundle: on a strip, or on the edge of a box. `spans` are the stretches (px) that it runs over."""
+    """A straight line of one bundle: on a strip, or on the edge of a box. `spans` are the stretches (px) that it runs over;
+    so many lines (`sharing`) are in its strip."""
 
     key: str
     level: bool
@@ -42,16 +47,19 @@ class Line(Struct, eq=False):
     spans: list[tuple[float, float]] = field(default_factory=list)
     at: float = 0
     tight: bool = False
+    sharing: int = 1
     edge: float | None = None
 
 
 class Tracks:
-    """The lines of ways."""
+    """The lines of ways, `least` px from one another where strips may get wider."""
 
-    def __init__(self, ways: Sequence[Way]) -> None:
+    def __init__(self, ways: Sequence[Way], least: int = LEAST) -> None:
         self.ways = ways
+        self.least = least
         self.lines: dict[tuple[int, str, str], Line] = {}
         self.paths: list[list[Line]] = []
+        self.beyond: dict[int, list[Line]] = {}
         for way in ways:
             self.paths.append(self._path(way))
 
@@ -98,6 +106,13 @@ class Tracks:
     def assign(self) -> dict[int, dict[int, int]]:
         """Give all lines their places and links their points; by area, by how many steps which of its strips are too narrow."""
         self._wishes()
+        for path in self.paths:
+            for one, other in zip(path, path[2:], strict=False):
+                self.beyond.setdefault(id(one), []).append(other)
+                self.beyond.setdefault(id(other), []).append(one)
+        shared = Counter(line.strip.number for line in self.lines.values() if line.strip is not None)
+        for line in self.lines.values():
+            line.sharing = shared[line.strip.number] if line.strip is not None else 1
         upright = [line for line in self.lines.values() if not line.level]
         for path in self.paths:
             self._spans(path, level=False)
@@ -152,8 +167,7 @@ class Tracks:
                 low, high = line.free[0]
                 line.wish = low + (high - low) * (0.25 if leads[0] < 0 else 0.75)
 
-    @staticmethod
-    def _put(lines: Sequence[Line]) -> None:
+    def _put(self, lines: Sequence[Line]) -> None:
         """Places for lines of one direction: ports first, then bundles, then short ones before long ones."""
         taken: dict[int, list[Line]] = {}
         for line in lines:
@@ -164,8 +178,15 @@ class Tracks:
             return line.strip is not None, len(line.spans) < 2, length, line.wish, line.key
 
         for line in sorted(lines, key=order):
-            _find(line, taken)
+            _find(line, taken, self.least)
+            self._straighten(line)
             taken.setdefault(int(line.at // CELL), []).append(line)
+
+    def _straighten(self, line: Line) -> None:
+        """What goes on beyond a crossing strip runs in the same line, if that is near to where it would be: no small jogs."""
+        for other in self.beyond.get(id(line), ()):
+            if not other.at and other.free[0][0] <= line.at <= other.free[-1][1] and abs(other.wish - line.at) <= JOG:
+                other.wish, other.sharing = line.at, 1
 
     def _narrow(self) -> dict[int, dict[int, int]]:
         tight = {line.strip.number: line.strip for line in self.lines.values() if line.tight and line.strip is not None}
@@ -176,7 +197,7 @@ class Tracks:
         found: dict[int, dict[int, int]] = {}
         for number, strip in tight.items():
             if strip.which != THROUGH:
-                least = LEAST_STIFF if strip.stiff else LEAST
+                least = LEAST_STIFF if strip.stiff else self.least
                 wanted = _most_at_once(spans[number]) * least + 2 * EDGE - (strip.end - strip.start)
                 more = found.setdefault(id(strip.area), {})
                 more[strip.which] = max(more.get(strip.which, 0), 1, ceil(wanted / STEP))
@@ -192,9 +213,15 @@ def _most_at_once(spans: Sequence[tuple[float, float]]) -> int:
     return most
 
 
-def _find(line: Line, taken: dict[int, list[Line]]) -> None:
+def _find(line: Line, taken: dict[int, list[Line]], least: int) -> None:
     near = sorted(_beside(line, taken))
-    least = LEAST_STIFF if line.strip is not None and line.strip.stiff else LEAST
+    if line.sharing > 1 and line.strip is not None and line.strip.stiff:
+        apart, places = _slots(line)
+        slots = [place for place in places if all(abs(place - other) >= apart - 0.01 for other in near)]
+        if slots:
+            line.at = min(slots, key=lambda place: (abs(place - line.wish), place))
+            return
+    least = LEAST_STIFF if line.strip is not None and line.strip.stiff else least
     for distance in DISTANCES:
         places = [place for low, high in line.free for place in _nearest(line.wish, low, high, near, distance)]
         if places:
@@ -202,6 +229,16 @@ def _find(line: Line, taken: dict[int, list[Line]]) -> None:
             line.tight = distance < least
             return
     line.at, line.tight = line.wish, True
+
+
+def _slots(line: Line) -> tuple[float, list[float]]:
+    """The places in a strip that cannot get wider, and how far they are apart: as far as its lines may be. A line in the middle
+    of two would leave no place for a second one."""
+    assert line.strip is not None
+    start, end = line.strip.start + LEAST_STIFF, line.strip.end - LEAST_STIFF
+    apart = min(DISTANCES[0], max(LEAST, (end - start) / (line.sharing - 1)))
+    places = [start + apart * number for number in range(int((end - start) / apart + 1e-6) + 1)]
+    return apart, [place for place in places if any(low <= place <= high for low, high in line.free)]
 
 
 def _nearest(wish: float, low: float, high: float, near: Sequence[float], distance: float) -> Iterator[float]:

@@ -79,14 +79,14 @@ class Way(Struct, eq=False):
 
 
 class Ways:
-    """Finds ways over the strips of an area."""
+    """Finds ways over the strips of an area; where it is `steady`, some strips should not get wider."""
 
-    def __init__(self, root: Area) -> None:
+    def __init__(self, root: Area, *, steady: bool = True) -> None:
         self.strips = [strip for area in root.walk() for strip in area.strips]
         for number, strip in enumerate(self.strips):
             strip.number = number
             strip.near = []
-            strip.stiff = _is_stiff(strip)
+            strip.stiff = strip.which == THROUGH or (steady and _is_stiff(strip))
         self.home: dict[int, Area] = {}
         for area in root.walk():
             self._join(area)
@@ -258,8 +258,6 @@ def _is_stiff(strip: Strip) -> bool:
     """Whether things would move within their region if the strip got wider."""
     area = strip.area
     own = area.frame is not None and area.frame.kind == "region"
-    if strip.which == THROUGH:  # a title's height does not grow
-        return True
     if (strip.which == RIGHT and own) or (strip.level and strip.which == len(area.rows)):
         return False
     return any(one.frame is not None and one.frame.kind == "region" for one in area.above())

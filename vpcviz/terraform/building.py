@@ -1,6 +1,5 @@
 """Gathers AWS's answers, as its calls would tell the network of one side, and what of it is not known."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -11,10 +10,12 @@ from vpcviz.aws.answers import Answer, Missing, Reading, shaped_items
 from vpcviz.aws.calls import call_named
 from vpcviz.model.unread import ASSOCIATIONS, ENTRIES, NOT_TOLD, TARGETS
 from vpcviz.terraform.calls import CALL_OF
-from vpcviz.terraform.containing import is_inside, is_within
+from vpcviz.terraform.containing import are_too_many, is_inside, is_within
 from vpcviz.terraform.documents import Side
 from vpcviz.terraform.expressions import implied_id
-from vpcviz.terraform.references import Found, References
+from vpcviz.terraform.places import own_account, own_region
+from vpcviz.terraform.references import References
+from vpcviz.terraform.runs import Found
 from vpcviz.terraform.things import Thing
 
 VPC = ("aws_vpc",)
@@ -25,9 +26,8 @@ TABLE = ("aws_route_table",)
 TARGET = "a target"
 """The attribute that is not known of a route that stands and leads to what is not known."""
 
-_ACCOUNT = re.compile(r"\A\d{12}\Z")
-_ZONE = re.compile(r"\A([a-z]{2}(?:-[a-z]+)+-\d)[a-z]\Z")
-_ARN = re.compile(r"\Aarn:aws[a-z-]*:[a-z0-9-]+:([a-z0-9-]*):(\d*):")
+_KEYED = "what each.key or count.index takes of several is of the same key: a plan does not tell what else is done with it"
+_WHOLE = "a reference to several instances means all of them: a plan does not tell what is taken of them"
 
 Maker = Callable[["Building", Thing], None]
 MAKERS: dict[str, Maker] = {}
@@ -57,6 +57,8 @@ class Building:
         self.assumed: Counter[str] = Counter()
         self.granted: dict[str, str] = {}
         """By id: what is taken for granted of a thing that is there already, and not in the document."""
+        self.workloads: list[dict[str, Any]] = []
+        """What no call tells by itself, as the model's records have it."""
         self._items: dict[tuple[str, str, str, str], list[Any]] = {}
         self._parts: dict[tuple[str, str], str] = {}
         self._wholes: dict[tuple[str, str], dict[str, list[Thing]]] = {}
@@ -73,22 +75,24 @@ class Building:
     @cached_property
     def accounts(self) -> set[str]:
         """The accounts that the things name as theirs."""
-        return {account for thing in self.side.things if not thing.data and (account := _own_account(thing))}
+        return {account for thing in self.side.things if not thing.data and (account := own_account(thing))}
 
     @cached_property
     def regions(self) -> set[str]:
         """The regions that the things name as theirs, else those of the providers."""
-        told = {region for thing in self.side.things if (region := _own_region(thing))}
-        return told or set(self.side.regions.values())
+        told = {region for thing in self.side.things if (region := own_region(thing))}
+        return told or set(self.side.regions.values()) - {""}
 
     def account(self, thing: Thing) -> str:
         """The account of a thing: its own word, else the only one there is."""
-        return _own_account(thing) or (next(iter(self.accounts)) if len(self.accounts) == 1 else "")
+        return own_account(thing) or (next(iter(self.accounts)) if len(self.accounts) == 1 else "")
 
     def region(self, thing: Thing) -> str:
         """The region of a thing: its own word, that of its provider, else the only one there is; "" where it is not known."""
         provider = thing.provider.rpartition(":")[2]
-        told = _own_region(thing) or self.side.regions.get(thing.provider) or self.side.regions.get(provider, "")
+        told = own_region(thing) or self.side.regions.get(thing.provider) or self.side.regions.get(provider, "")
+        if not told and len(self.side.regions) > 1 and provider in self.side.regions:
+            return ""  # It has one, which is not told.
         return told or (next(iter(self.regions)) if len(self.regions) == 1 else "")
 
     def one(self, thing: Thing, *path: str | int, types: Iterable[str], accept: Callable[[Thing], bool] | None = None) -> str:
@@ -100,12 +104,18 @@ class Building:
     def ids(self, thing: Thing, *path: str | int, types: Iterable[str], accept: Callable[[Thing], bool] | None = None) -> list[str]:
         """The ids at a path; where they are not all known, this is noted."""
         found = self.references.ids(thing, *path, types=types, accept=accept)
+        if found.whole and types == SUBNET and are_too_many(thing, map(self.thing, found.ids)):
+            found = Found(found.ids, sure=False)
         self._note(thing, found, str(path[0]))
         return list(found.ids) if found.sure else []
 
     def _note(self, thing: Thing, found: Found, attribute: str) -> None:
         if not found.sure:
             self.unsure(thing, attribute)
+        elif found.keyed:
+            self.assumed[_KEYED] += 1
+        elif found.whole:
+            self.assumed[_WHOLE] += 1
 
     def unsure(self, thing: Thing, attribute: str) -> None:
         """Note that a reference of a thing is not known."""
@@ -274,17 +284,6 @@ def _part(thing: Thing, attribute: str, call: str) -> str:
 
 def _texts(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
-
-
-def _own_account(thing: Thing) -> str:
-    told = thing.text("owner_id")
-    match = _ARN.match(thing.text("arn"))
-    return told if _ACCOUNT.match(told) else match[2] if match and _ACCOUNT.match(match[2]) else ""
-
-
-def _own_region(thing: Thing) -> str:
-    zone, arn = _ZONE.match(thing.text("availability_zone")), _ARN.match(thing.text("arn"))
-    return zone[1] if zone else arn[1] if arn else ""
 
 
 def tags(thing: Thing) -> list[dict[str, str]]:

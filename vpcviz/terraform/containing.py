@@ -1,5 +1,6 @@
 """Whether a subnet or a CIDR can hold something, as far as both are known."""
 
+from collections.abc import Iterable
 from ipaddress import ip_address, ip_network
 
 from vpcviz.terraform.things import Thing
@@ -28,3 +29,24 @@ def is_inside(cidr: str, outer: str) -> bool:
     except ValueError:
         return True
     return small.version == large.version and int(large[0]) <= int(small[0]) and int(small[-1]) <= int(large[-1])
+
+
+ONE_A_ZONE = frozenset(
+    {
+        "aws_lb",
+        "aws_alb",
+        "aws_elb",
+        "aws_vpc_endpoint",
+        "aws_ec2_transit_gateway_vpc_attachment",
+        "aws_networkmanager_vpc_attachment",
+    }
+)
+"""What has one subnet in each zone at most. Sources: AWS's pages "Availability Zones for your Application Load Balancer",
+"Access an AWS service using an interface VPC endpoint", "Amazon VPC attachments in AWS Transit Gateway"."""
+
+
+def are_too_many(thing: Thing, subnets: Iterable[Thing | None]) -> bool:
+    """Whether a thing cannot have all of some subnets, since two of them are in one zone."""
+    zones = [one.text("availability_zone") for one in subnets if one is not None]
+    known = [zone for zone in zones if zone]
+    return thing.type in ONE_A_ZONE and len(set(known)) < len(known)

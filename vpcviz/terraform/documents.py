@@ -27,6 +27,7 @@ class Side:
     root: Mapping[str, Any] = field(default_factory=dict)
     regions: Mapping[str, str] = field(default_factory=dict)
     planned: bool = False
+    variables: Mapping[str, Any] = field(default_factory=dict)
     unknown: str = UNKNOWN
     told: list[str] = field(default_factory=list)
     """Notes on the whole."""
@@ -59,7 +60,11 @@ def _plan(document: Mapping[str, Any]) -> tuple[Side, Side]:
     apart = [replace(thing) for thing in prior]
     take_out(prior, apart)
     take_out(after, [*apart, *map(replace, after)])
-    return Side(prior, root, regions), Side(after, root, regions, planned=True, told=_remarks(document))
+    variables = _mapping(document, "variables")
+    return (
+        Side(prior, root, regions, variables=variables),
+        Side(after, root, regions, planned=True, variables=variables, told=_remarks(document)),
+    )
 
 
 def _after(document: Mapping[str, Any], prior: list[Thing], planned: list[Thing]) -> list[Thing]:
@@ -73,6 +78,10 @@ def _after(document: Mapping[str, Any], prior: list[Thing], planned: list[Thing]
         if isinstance(address, str) and not one.get("deposed"):
             (forgotten if actions == ["forget"] else gone).add(address)
     made = [thing for thing in planned if thing.address not in forgotten]
+    changed = ((one.get("address"), _mapping(one, "change")) for one in _records(document, "resource_changes"))
+    unknown = {address: _mapping(change, "after_unknown") for address, change in changed}
+    for thing in made:
+        thing.unknown = unknown.get(thing.address, {})
     known = {thing.address for thing in made}
     whole = bool(gone or forgotten)
     return [
@@ -200,8 +209,7 @@ def _configure(thing: Thing, root: Mapping[str, Any]) -> None:
             thing.expressions = _mapping(one, "expressions")
             provider = one.get("provider_config_key")
             thing.provider = provider if isinstance(provider, str) else ""
-            each = _mapping(one, "for_each_expression") or _mapping(one, "count_expression")
-            thing.each = references(each)
+            thing.each = _mapping(one, "for_each_expression") or _mapping(one, "count_expression")
             return
 
 
@@ -223,7 +231,7 @@ def references(expression: Any) -> tuple[str, ...]:
 
 
 def _regions(configuration: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, str]:
-    """The region of each provider's configuration that tells one."""
+    """The region of each provider's configuration that has one; "" where it is not told which (`each.key` of OpenTofu's)."""
     made = {}
     declared = _mapping(_mapping(configuration, "root_module"), "variables")
     for key, provider in _mapping(configuration, "provider_config").items():
@@ -232,8 +240,8 @@ def _regions(configuration: Mapping[str, Any], variables: Mapping[str, Any]) -> 
         for ref in references(region) if value is None else ():
             name = ref.removeprefix("var.")
             value = value or _mapping(variables, name).get("value") or _mapping(declared, name).get("default")
-        if isinstance(value, str) and re.fullmatch(r"[a-z]{2}(-[a-z]+)+-\d", value):
-            made[str(key)] = value
+        if region:
+            made[str(key)] = value if isinstance(value, str) and re.fullmatch(r"[a-z]{2}(-[a-z]+)+-\d", value) else ""
     return made
 
 

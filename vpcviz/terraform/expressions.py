@@ -74,13 +74,16 @@ def expression_at(expressions: Mapping[str, Any], path: tuple[str | int, ...]) -
     return found
 
 
-def longest(refs: Iterable[str]) -> list[str]:
-    """References without those that only are the beginning of the one before: Terraform lists `a.b.id` and then `a.b`."""
+def unwound(refs: Iterable[str]) -> list[str]:
+    """References without those that only begin the one before: of `a.b[0].id` Terraform lists `a.b[0]` and `a.b`, too. One that
+    stands for itself (`a.b[*].id` beside it) is listed once more."""
     made: list[str] = []
+    last = ""
     for ref in refs:
-        if not made or not (made[-1] == ref or made[-1].startswith((f"{ref}.", f"{ref}["))):
+        if not last.startswith((f"{ref}.", f"{ref}[")):
             made.append(ref)
-    return list(dict.fromkeys(made))
+        last = ref
+    return made
 
 
 def parts_of(ref: str) -> list[tuple[str, Key]]:

@@ -11,6 +11,7 @@ from msgspec import structs
 
 from vpcviz.aws.answers import Reading
 from vpcviz.model import COLLECTIONS, Network
+from vpcviz.model import resources as r
 from vpcviz.terraform import kinds
 from vpcviz.terraform.attributes import attributes_of
 from vpcviz.terraform.building import MAKERS, PARTS, Building
@@ -91,6 +92,9 @@ def _addressed(found: Network, building: Building) -> Network:
                 item if thing is None else structs.replace(item, address=thing.address)
                 for item, thing in zip(items, things, strict=True)
             )
+    if building.workloads:
+        more = (r.Workload(**one) for one in building.workloads)
+        made["workloads"] = tuple(sorted((*made.get("workloads", found.workloads), *more), key=lambda one: one.id))
     return structs.replace(found, **made)
 
 

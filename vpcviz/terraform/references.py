@@ -6,32 +6,17 @@ lies in its VPC's); where more than one thing remains, the reference is not know
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from vpcviz.terraform.documents import Side, module_at, references
-from vpcviz.terraform.expressions import IMPLIED, TAKES, expression_at, has, implied_id, inside, longest, parts_of, plain
-from vpcviz.terraform.things import Key, Steps, Thing
+from vpcviz.terraform.expressions import IMPLIED, TAKES, expression_at, has, implied_id, inside, parts_of, plain, unwound
+from vpcviz.terraform.runs import Found, Place, Run, of_key
+from vpcviz.terraform.things import Key, Steps, Thing, value_at
+from vpcviz.terraform.variables import each_value, value_of
 
 _DEEPEST = 24
 """So many modules, variables and outputs are followed one after another."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """Ids that an attribute has; `sure` is False where there may be others, or more than one thing could be meant."""
-
-    ids: tuple[str, ...] = ()
-    sure: bool = True
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an expression stands: the modules around it, and the key of what it is for."""
-
-    around: Steps
-    key: Key
-    each: tuple[str, ...]
 
 
 class References:
@@ -69,13 +54,13 @@ class References:
         texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         known = tuple(self.taken.get(one, one) for one in texts if isinstance(one, str) and one)
         open_ = (value is None and not has(thing, path)) or (isinstance(value, list) and None in value)
-        if not open_ or str(path[0]) not in thing.expressions:
+        if not open_ or not (str(path[0]) in thing.expressions or self._is_dynamic(thing, path)):
             return Found(known)
-        found = self._of_expression(expression_at(thing.expressions, path), thing, frozenset(types), accept)
+        found = self.of_expression(expression_at(thing.expressions, path), thing, frozenset(types), accept)
         ids = tuple(dict.fromkeys((*known, *found.ids)))
         several = any(isinstance(step, int) for step in path) and len(thing.records(str(path[0]))) > 1
         sure = found.sure and not (several and len(found.ids) > 1)
-        return Found(ids, sure and not (isinstance(value, list) and len(ids) > len(value)))
+        return Found(ids, sure and not (isinstance(value, list) and len(ids) > len(value)), found.whole, found.keyed)
 
     def one(
         self, thing: Thing, *path: str | int, types: Iterable[str] = (), accept: Callable[[Thing], bool] | None = None
@@ -98,61 +83,76 @@ class References:
 
     # --- expressions ---
 
-    def _of_expression(self, expression: Any, thing: Thing, types: frozenset[str], accept: Callable[[Thing], bool] | None) -> Found:
+    def _is_dynamic(self, thing: Thing, path: tuple[str | int, ...]) -> bool:
+        """Whether a value that is not known yet stands in a `dynamic` block, of which a plan tells no expressions."""
+        return len(path) > 1 and thing.at(*path[:-1]) is not None and value_at(thing.unknown, path) is True
+
+    def of_expression(
+        self, expression: Any, thing: Thing, types: frozenset[str], accept: Callable[[Thing], bool] | None = None
+    ) -> Found:
+        """The ids that an expression of a thing leads to; None is one that the plan does not tell."""
         place = Place(thing.around, thing.key, thing.each)
-        refs = references(expression)
+        refs = ("local.unknown",) if expression is None else references(expression)
         runs = self._runs(refs, place, types, 0)
         made: dict[str, None] = {}
-        sure = bool(runs) and not (len(runs) > 1 and self._may_choose(refs, place, types))
+        sure, whole, keyed = bool(runs), False, False
         for run in runs:
             fitting = [one for one in run.things if accept is None or run.implied or accept(one)]
             ids = [self.taken.get(one, one) for one in run.ids_of(fitting)]
-            if run.picks and len(ids) > 1:
-                sure = False
+            sure = sure and not (run.picks and len(ids) > 1)
+            whole, keyed = whole or len(ids) > 1, keyed or run.keyed
             made.update(dict.fromkeys(ids))
-        return Found(tuple(made), sure and bool(made))
+        sure = sure and not (len(made) > 1 and any(run.maybe for run in runs))
+        return Found(tuple(made), sure and bool(made), whole, keyed)
 
-    def _may_choose(self, refs: tuple[str, ...], place: Place, types: frozenset[str]) -> bool:
-        """Whether an expression names something that leads to nothing here, by which it may choose between what it names: a
-        variable, or the key of a `for_each` that takes no instance (`each.key == "web" ? A : B`)."""
-        keyed = False
-        chooses = False
-        for ref in longest(refs):
-            parts = parts_of(ref)
-            first = parts[0][0] if parts else ""
-            if first == "var" and len(parts) > 1:
-                chooses = chooses or not self._variable(parts[1][0], place, types, 0)
-            elif first not in ("each", "count", "local", "path", "self", "terraform"):
-                named = parts[1:] if first == "data" else parts
-                things = self.by_name.get((place.around, first == "data", named[0][0], named[1][0])) if len(named) > 1 else None
-                keyed = keyed or first == "module" or any(one.key is not None for one in things or ())
-        return chooses or (not keyed and any(ref.startswith(("each.", "count.")) for ref in refs))
-
-    def _runs(self, refs: tuple[str, ...], place: Place, types: frozenset[str], depth: int) -> list["Run"]:
+    def _runs(self, refs: tuple[str, ...], place: Place, types: frozenset[str], depth: int) -> list[Run]:
         """One run for each thing that an expression names, with what is left once its keys are taken."""
         made: list[Run] = []
         if depth > _DEEPEST:
             return made
-        keys = {ref.split(".")[1] if "." in ref else "" for ref in refs if ref.startswith(("each.", "count."))}
-        for ref in longest(refs):
+        named = unwound(refs)
+        keys = {ref.partition(".")[2] for ref in named if ref.startswith(("each.", "count."))}
+        spare = sum(ref.startswith(("each.", "count.")) for ref in named)
+        chooses, switches = False, False
+        for ref in named:
             parts = parts_of(ref)
             first = parts[0][0] if parts else ""
-            if first in ("each", "count", "path", "self", "terraform"):
-                if parts[:2] == [("each", None), ("value", None)]:
-                    made += self._each_value(parts[2:], place, types, depth)
+            if first in ("path", "self"):
+                continue
+            if first in ("each", "count"):
+                found = self._each_value(parts[2:], place, types, depth) if parts[:2] == [("each", None), ("value", None)] else []
+                spare -= bool(found)
             elif first == "var" and len(parts) > 1:
-                made += self._variable(parts[1][0], place, types, depth)
+                found = self._variable(parts[1][0], place, types, depth)
+                if not found:
+                    value = value_of(self.side, parts[1][0], place)
+                    whether = value is None or isinstance(value, bool)  # It says whether there is a list, and takes no part of one.
+                    switches, chooses = switches or whether, chooses or not whether
             elif first == "module" and len(parts) > 1:
-                made += self._output(parts, place, types, depth, keys)
+                found = self._output(parts, place, types, depth, keys)
+                spare -= any(run.picks or len(run.things) > 1 for run in found)
+                chooses = chooses or not found
             elif first == "local":
-                made += self._hidden(place, types, depth)
+                found = self._hidden(place, types, depth)
             else:
-                made += self._resource(parts, place, types, depth, keys)
-        return [run for run in made if run.things]
+                found = [] if first == "terraform" else self._resource(parts, place, types, depth, keys)
+                data = first == "data"
+                spare -= parts[1 + data : 2 + data] != [] and parts[1 + data][1] is None and self._is_several(parts, place)
+                chooses = chooses or not found
+            made += [run for run in found if run.things]
+        several = len(made) > 1
+        if chooses or (several and (switches or spare > 0)):
+            # Something may choose between what is named, or take a part of it.
+            return [replace(run, picks=True, maybe=run.maybe or several) for run in made]
+        return made
 
-    def _resource(
-        self, parts: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int, keys: set[str]
-    ) -> list["Run"]:
+    def _is_several(self, parts: list[tuple[str, Key]], place: Place) -> bool:
+        """Whether a reference is to a resource of several instances, of which a key can take one."""
+        data = parts[:1] == [("data", None)]
+        (kind, _), (name, _) = parts[data : data + 2]
+        return any(one.key is not None for one in self.by_name.get((place.around, data, kind, name), ()))
+
+    def _resource(self, parts: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int, keys: set[str]) -> list[Run]:
         data = parts[:1] == [("data", None)]
         parts = parts[1:] if data else parts
         if len(parts) < 2:
@@ -162,14 +162,20 @@ class References:
         picks = False
         if key is not None:
             things = [one for one in things if one.key == key]
-        elif keys & {"key", "index", "value"} and len(things) > 1:
-            same = [one for one in things if one.key == place.key]
-            if keys & {"key", "index"} and same and place.key is not None:
-                things = same
+        elif keys and len(things) > 1:
+            wanted = self._wanted(place, keys)
+            same = [one for one in things if one.key == wanted]
+            if same and wanted is not None:
+                found = self._attribute(same, [part for part, _ in rest], types, depth, picks=True)
+                return [replace(run, keyed=True) for run in found]
             picks = True
         return self._attribute(things, [part for part, _ in rest], types, depth, picks=picks)
 
-    def _attribute(self, things: list[Thing], rest: list[str], types: frozenset[str], depth: int, *, picks: bool) -> list["Run"]:
+    def _wanted(self, place: Place, keys: set[str]) -> Key:
+        """The key that an expression takes one of several by; None where it is not known."""
+        return place.key if keys & {"key", "index"} else each_value(self.side, place, keys)
+
+    def _attribute(self, things: list[Thing], rest: list[str], types: frozenset[str], depth: int, *, picks: bool) -> list[Run]:
         """The things themselves, what comes with them, or what their attribute leads to."""
         if not things:
             return []
@@ -177,7 +183,7 @@ class References:
         implied = IMPLIED.get(plain(kind), {}).get(name)
         if implied is not None:
             return [Run(things, picks, name)] if not types or implied in types else []
-        own = not name or name in ("id", "arn", "name", "service_name") or name.endswith("_id")
+        own = not name or name in ("id", "arn", "name", "service_name", "dns_name", "dns_entry", "fqdn") or name.endswith("_id")
         if own and (not types or plain(kind) in types):
             return [Run(things, picks)]
         if not name:
@@ -194,51 +200,58 @@ class References:
                 made += self._runs(references(one.expressions[name]), place, types, depth + 1)
         return made
 
-    def _each_value(self, rest: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int) -> list["Run"]:
-        """Where `for_each` goes over a resource, `each.value` is the one of the same key."""
-        for ref in longest(place.each):
+    def _each_value(self, rest: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int) -> list[Run]:
+        """Where `for_each` goes over a resource, `each.value` is the one of the same key; else one of what it names."""
+        named = unwound(references(place.each))
+        outer = Place(place.around, None)
+        for ref in named if len(named) == 1 else ():
             parts = parts_of(ref)
             data = parts[:1] == [("data", None)]
-            named = parts[1:] if data else parts
-            if len(named) == 2:
-                things = self.by_name.get((place.around, data, named[0][0], named[1][0]), [])
+            whole = parts[1:] if data else parts
+            if len(whole) == 2 and whole[1][1] is None:
+                things = self.by_name.get((place.around, data, whole[0][0], whole[1][0]), [])
                 same = [one for one in things if one.key == place.key]
                 if same:
                     return self._attribute(same, [part for part, _ in rest], types, depth, picks=False)
-        return []
+        found = self._runs(references(place.each), outer, types, depth + 1)
+        several = len(found) > 1
+        return [replace(run, picks=True, maybe=run.maybe or several) for run in found]
 
-    def _variable(self, name: str, place: Place, types: frozenset[str], depth: int) -> list["Run"]:
+    def _variable(self, name: str, place: Place, types: frozenset[str], depth: int) -> list[Run]:
         """What the module's caller gives to it."""
         if not place.around or self._is_expanded(place.around, name, types):
             return []
         outer = place.around[:-1]
         call = inside(module_at(self.side.root, outer), "module_calls", place.around[-1][0])
-        each = references([call.get("for_each_expression"), call.get("count_expression")])
+        each = inside(call, "for_each_expression") or inside(call, "count_expression")
         given = inside(call, "expressions", name)
         return self._runs(references(given), Place(outer, place.around[-1][1], each), types, depth + 1)
 
-    def _output(self, parts: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int, keys: set[str]) -> list["Run"]:
+    def _output(self, parts: list[tuple[str, Key]], place: Place, types: frozenset[str], depth: int, keys: set[str]) -> list[Run]:
         """What a module called here hands out; where the output is not named, whatever it hands out of the type."""
         name, key = parts[1]
         called = {around[: len(place.around) + 1] for around in self.by_module if around[: len(place.around)] == place.around}
         modules = sorted((one for one in called if len(one) > len(place.around) and one[-1][0] == name), key=str)
         if key is not None:
             modules = [one for one in modules if one[-1][1] == key]
-        elif keys & {"key", "index"} and len(modules) > 1:
-            modules = [one for one in modules if one[-1][1] == place.key] or modules
+        elif keys and len(modules) > 1:
+            modules = [one for one in modules if one[-1][1] == self._wanted(place, keys)] or modules
         made: list[Run] = []
         for around in modules:
             outputs = inside(module_at(self.side.root, around), "outputs")
             wanted = [parts[2][0]] if len(parts) > 2 else sorted(outputs)
             for output in wanted:
                 expression = inside(outputs, output, "expression")
-                made += self._runs(references(expression), Place(around, None, ()), types, depth + 1)
+                made += self._runs(references(expression), Place(around, None), types, depth + 1)
         taken = parts[2][1] if len(parts) > 2 else None
-        if taken is not None and len(modules) == 1:  # `module.net.subnets["a"]`
-            return [_of_key(run, taken) for run in made]
-        if len(modules) > 1 and keys:
+        if len(modules) > 1 and (keys or taken is not None):
             return [Run([one for run in made for one in run.things], True)] if made else []
-        return [_of_key(run, place.key) for run in made] if keys else made
+        if taken is None and not (keys and any(len(run.things) > 1 for run in made)):
+            return made
+        several = len(made) > 1  # `module.net.subnets["a"]`: of what it is made of, one.
+        return [
+            replace(of_key(run, self._wanted(place, keys) if taken is None else taken), maybe=run.maybe or several) for run in made
+        ]
 
     def _is_expanded(self, *what: object) -> bool:
         """Whether something was looked into before for the local value that is being looked for: what it leads to is there already.
@@ -249,7 +262,7 @@ class References:
         self._expanding.add(what)
         return known
 
-    def _hidden(self, place: Place, types: frozenset[str], depth: int) -> list["Run"]:
+    def _hidden(self, place: Place, types: frozenset[str], depth: int) -> list[Run]:
         """What a local value can be, whose expression no plan tells; looked for once for each module and type."""
         if self._expanding is not None:
             return [] if self._is_expanded(place.around, types) else self._any_of(place, types, depth)
@@ -261,7 +274,7 @@ class References:
                 self._expanding = None
         return self._hidden_things[place.around, types]
 
-    def _any_of(self, place: Place, types: frozenset[str], depth: int) -> list["Run"]:
+    def _any_of(self, place: Place, types: frozenset[str], depth: int) -> list[Run]:
         """What a local value can be: a thing of its module, or what the module is given."""
         found: dict[Thing, None] = {one: None for one in self.by_module.get(place.around, ()) if plain(one.type) in types}
         module = module_at(self.side.root, place.around)
@@ -272,23 +285,3 @@ class References:
             for run in self._output([("module", None), (name, None)], place, types, depth + 1, set()):
                 found.update(dict.fromkeys(run.things) if not run.implied else {})
         return [Run(list(found), True)]
-
-
-def _of_key(run: "Run", key: Key) -> "Run":
-    """Of the several things of an output from which a key takes one, the one of that key."""
-    same = [one for one in run.things if one.key == key] if key is not None else []
-    return run if len(run.things) < 2 else Run(same or run.things, picks=True, implied=run.implied)
-
-
-@dataclass(frozen=True)
-class Run:
-    """The things that one reference can mean. `picks` says that it means one of them only, and not which; `implied` is the
-    attribute that names what comes with them, where that is meant."""
-
-    things: list[Thing]
-    picks: bool
-    implied: str = ""
-
-    def ids_of(self, things: Iterable[Thing]) -> list[str]:
-        """The ids that are meant, each once."""
-        return list(dict.fromkeys(implied_id(one, self.implied) if self.implied else one.id for one in things))

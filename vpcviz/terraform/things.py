@@ -20,8 +20,9 @@ class Thing:
     """One instance of a resource or data source.
 
     `values` are its known attributes; `expressions` what its configuration wrote, `around` the modules that it is in, `each`
-    the references of its `for_each` or `count`. Of a thing of another document (a template of CloudFormation), `told_type` and
-    `told_names` are its type and its attributes as that names them.
+    the expression of its `for_each` or `count`; `unknown` has true where a plan marks that a value is known after apply. Of a thing
+    of another document (a template of CloudFormation), `told_type` and `told_names` are its type and its attributes as that names
+    them.
     """
 
     address: str
@@ -33,8 +34,9 @@ class Thing:
     around: Steps = ()
     provider: str = ""
     expressions: Mapping[str, Any] = field(default_factory=dict)
-    each: tuple[str, ...] = ()
+    each: Mapping[str, Any] = field(default_factory=dict)
     configured: bool = False
+    unknown: Mapping[str, Any] = field(default_factory=dict)
     told_type: str = ""
     told_names: Mapping[str, str] = field(default_factory=dict)
 
@@ -51,15 +53,7 @@ class Thing:
 
     def at(self, *path: str | int) -> Any:
         """The known value at a path of attributes and positions; None where there is none."""
-        found: Any = self.values
-        for step in path:
-            if isinstance(found, Mapping):
-                found = found.get(str(step))
-            elif isinstance(found, Sequence) and not isinstance(found, str) and isinstance(step, int) and step < len(found):
-                found = found[step]
-            else:
-                return None
-        return found
+        return value_at(self.values, path)
 
     def texts(self, *path: str | int) -> tuple[str, ...]:
         """The known texts of a list."""
@@ -76,12 +70,32 @@ class Thing:
     @property
     def id(self) -> str:
         """AWS's id where it is known, else the address."""
-        known = self.text("arn") if self.type in BY_ARN else ""
+        known = self.text(_OWN_ID.get(self.type, "arn")) if self.type in BY_ARN or self.type in _OWN_ID else ""
         return known or self.text("id") or self.address
 
 
 BY_ARN = frozenset({"aws_lb", "aws_alb", "aws_lb_target_group", "aws_alb_target_group", "aws_lb_listener", "aws_alb_listener"})
 """Types that AWS's own answers name by their ARN."""
+
+_OWN_ID = {
+    "aws_vpc_route_server": "route_server_id",
+    "aws_vpc_route_server_endpoint": "route_server_endpoint_id",
+    "aws_vpc_route_server_peer": "route_server_peer_id",
+    "aws_spot_instance_request": "spot_instance_id",
+}
+"""Types whose id has a name of its own."""
+
+
+def value_at(values: Any, path: Sequence[str | int]) -> Any:
+    """The value at a path of names and positions; None where there is none."""
+    for step in path:
+        if isinstance(values, Mapping):
+            values = values.get(str(step))
+        elif isinstance(values, Sequence) and not isinstance(values, str) and isinstance(step, int) and step < len(values):
+            values = values[step]
+        else:
+            return None
+    return values
 
 
 def whole_number(text: str, digits: int = 5) -> int | None:

@@ -1,11 +1,12 @@
-"""Applies a folder of .tf files to moto, scans it, and compares the scan with the plan and the state.
+"""Applies folders of .tf files to moto, scans it, and compares the scan with the plan and the state.
 
-    python tests/terraform/ways/apply.py FOLDER [--plugins DIR] [--keep OUT]
+    python tests/terraform/ways/apply.py FOLDER … [--plugins DIR] [--keep]
 
 Needs `terraform` on the PATH, moto's server, and the AWS provider in a folder of Terraform's plugins (--plugins: the folder where its
-host folder starts). Nothing leaves this machine. Prints what differs for no known reason (reasons.py), and exits with 1 where
-anything does. --keep writes plan.json, state.json and scan.json, as test_ways.py reads them. Direct Connect hangs in moto: leave
-its resources out.
+host folder starts). Nothing leaves this machine. The .tf files beside a folder, and the modules in `parts` there, go with it (the
+samples share a provider and two modules: `apply.py tests/terraform/samples/*/`). Prints what differs for no known reason (reasons.py),
+and exits with 1 where anything does. --keep writes plan.json, state.json and scan.json into each folder, as test_ways.py and
+test_samples.py read them. Direct Connect hangs in moto: leave its resources out.
 """
 
 import argparse
@@ -17,36 +18,53 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))
 
-UNREAD = ("relevant_attributes", "resource_changes", "checks", "timestamp")
+UNREAD = ("relevant_attributes", "checks", "timestamp")
 """Parts of a plan that are not kept."""
+
+READ = ("actions", "after_unknown")
+"""What is kept of a change of a resource."""
 
 
 def main() -> int:
     """Run all of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     parser.add_argument("--plugins", type=Path)
-    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()
+    port = _free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait(port)
+        return max([_in_a_copy(folder, port, options) for folder in options.folders if (folder / "main.tf").exists()])
+    finally:
+        server.terminate()
+
+
+def _in_a_copy(folder: Path, port: int, options: argparse.Namespace) -> int:
+    """Apply one folder to an empty account, in a copy that is gone afterwards."""
+    print(f"{folder}:", flush=True)
+    urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{port}/moto-api/reset", method="POST")).close()
     with tempfile.TemporaryDirectory() as work:
         made = Path(work)
-        for file in options.folder.glob("*.tf"):
+        for file in (*folder.glob("*.tf"), *folder.parent.glob("*.tf")):
             shutil.copy(file, made)
-        port = _free_port()
-        server = subprocess.Popen(
-            [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            return _apply(made, port, options)
-        finally:
-            server.terminate()
+        if (folder.parent / "parts").exists():
+            shutil.copytree(folder.parent / "parts", made / "parts")
+        found = _apply(made, port, options)
+        if options.keep:
+            _keep(made, folder)
+        return found
 
 
 def _free_port() -> int:
@@ -67,7 +85,6 @@ def _apply(folder: Path, port: int, options: argparse.Namespace) -> int:
         "AWS_SECRET_ACCESS_KEY": "test",
         "AWS_EC2_METADATA_DISABLED": "true",
     }
-    _wait(port)
 
     def terraform(*words: str) -> str:
         done = subprocess.run(
@@ -87,8 +104,6 @@ def _apply(folder: Path, port: int, options: argparse.Namespace) -> int:
     for region in _regions(folder):
         scan += ["--region", region]
     subprocess.run(scan, cwd=folder, env={**environment, "PYTHONPATH": str(ROOT)}, check=True)
-    if options.keep:
-        _keep(folder, options.keep)
     return _compare(folder)
 
 
@@ -111,6 +126,8 @@ def _keep(folder: Path, target: Path) -> None:
     for name in ("plan", "state", "scan"):
         document = json.loads((folder / f"{name}.json").read_text())
         kept = {key: value for key, value in document.items() if key not in UNREAD}
+        for one in kept.get("resource_changes", ()):
+            one["change"] = {key: one["change"][key] for key in READ}
         (target / f"{name}.json").write_text(json.dumps(kept, separators=(",", ":"), sort_keys=True) + "\n")
 
 

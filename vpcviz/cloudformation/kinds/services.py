@@ -155,12 +155,23 @@ PASSED.add("AWS::RDS::DBCluster")
 plainly("AWS::RDS::DBSubnetGroup", "aws_db_subnet_group", DBSubnetGroupName="name")
 
 
+def _with_globals(draft: Draft, name: str) -> Any:
+    """A property of a function that is a mapping, with what SAM's Globals give to all: lists of both are one after another.
+    Source: AWS SAM Developer Guide, "Globals section of the AWS SAM template"."""
+    own = draft.get(name)
+    shared = draft.stack.template.section("Globals").get("Function") if draft.kind.startswith("AWS::Serverless::") else None
+    if not isinstance(shared, dict) or name not in shared:
+        return own
+    common = draft.stack.value(shared[name])
+    if isinstance(own, Nothing) or not isinstance(own, dict) or not isinstance(common, dict):
+        return common if isinstance(own, Nothing) else own
+    lists = {key: [*one, *own[key]] for key, one in common.items() if isinstance(one, list) and isinstance(own.get(key), list)}
+    return {**common, **own, **lists}
+
+
 def function(draft: Draft) -> None:
     """A function that is in a VPC: nothing of its code or environment is taken."""
-    told = draft.get("VpcConfig")
-    shared = draft.stack.template.section("Globals").get("Function") if draft.kind.startswith("AWS::Serverless::") else None
-    if isinstance(told, Nothing) and isinstance(shared, dict) and "VpcConfig" in shared:  # SAM gives it to every function.
-        told = draft.stack.value(shared["VpcConfig"])
+    told = _with_globals(draft, "VpcConfig")
     draft.values = {key: value for key, value in draft.values.items() if key in ("function_name", "tags")}
     draft.open.clear()
     if isinstance(told, Nothing):

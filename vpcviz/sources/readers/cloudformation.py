@@ -140,7 +140,7 @@ def nested_in(
 def url_of(resource: Mapping[str, Any]) -> str:
     """The URL of a nested stack's template; of one that is put together, its last part, which names the file."""
     properties = resource.get("Properties")
-    url = properties.get("TemplateURL") if isinstance(properties, dict) else None
+    url = properties.get("TemplateURL", properties.get("Location")) if isinstance(properties, dict) else None  # SAM's.
     while isinstance(url, dict) and len(url) == 1:
         url = next(iter(url.values()))
         url = url[0] if isinstance(url, list) and url and isinstance(url[0], str) and "/" in url[0] else url

@@ -40,7 +40,7 @@ _TEMPLATE = _Pattern(
 _OF_TEMPLATE = _Pattern(rb'"(?:AWSTemplateFormatVersion|Type"\s*:\s*"AWS::\w+::\w+)"')
 _SECTIONS = frozenset({"Resources", "Parameters", "Mappings", "Conditions", "Outputs", "Metadata", "Description", "Transform"})
 _OF_STACK = _Pattern(rb'"(?:TemplateBody|Changes|ChangeSetId|Resources)"\s*:')
-_OF_TERRAFORM = _Pattern(rb'"(?:format_version|terraform_version|planned_values|resource_changes)"\s*:')
+_OF_TERRAFORM = _Pattern(rb'"(?:format_version|terraform_version|planned_values|resource_changes|encrypted_data)"\s*:')
 
 _DIAGRAM = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?<(?:mxfile|mxGraphModel)\b")
 _PAGE = re.compile(rb"^\s*(?:<!doctype html|<html)\b", re.IGNORECASE)
@@ -89,6 +89,10 @@ def _json_file(data: bytes) -> str:
             return CHANGE_SET
     if not isinstance(document, dict):
         return ""
+    if "encrypted_data" in document and "encryption_version" in document:
+        return "a state or a plan that OpenTofu has encrypted (`tofu show -json` decrypts it)"
+    if "format_version" in document and "root_module" in document and "values" not in document:
+        return "the JSON of a Terraform configuration"
     if "planned_values" in document or "resource_changes" in document:
         return PLAN
     if "terraform_version" in document or set(document) == {"format_version"}:  # An empty state has nothing else.

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from vpcviz.terraform.aliases import name_of
+from vpcviz.terraform.blocks import block_ids, holds
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, VPC, Building, makes
 from vpcviz.terraform.kinds.hosts import made_interface
 from vpcviz.terraform.kinds.listeners import BALANCER, TARGETS, forwards
@@ -16,8 +18,9 @@ def load_balancer(building: Building, thing: Thing) -> None:
     kind = thing.text("load_balancer_type") or "application"
     subnets = building.ids(thing, "subnets", types=SUBNET)
     if not subnets:
-        subnets = [one for n in range(len(thing.records("subnet_mapping"))) for one in _mapped(building, thing, n)]
-        subnets = list(dict.fromkeys(subnets))
+        fits = holds(building, "private_ipv4_address")
+        mapped = block_ids(building, thing, "subnet_mapping", "subnet_id", SUBNET, fits)
+        subnets = [one for one in dict.fromkeys(mapped) if one]
     vpc = thing.text("vpc_id") or building.vpc_of_subnets(subnets)
     groups = building.ids(thing, "security_groups", types=GROUP, accept=building.in_vpc(vpc))
     outer = thing.at("internal") is not True and kind != "gateway"
@@ -29,7 +32,7 @@ def load_balancer(building: Building, thing: Thing) -> None:
         "VpcId": vpc,
         "AvailabilityZones": [{"SubnetId": one} for one in subnets],
         "SecurityGroups": groups,
-        "DNSName": thing.text("dns_name"),
+        "DNSName": name_of(building, thing),
         "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic": thing.text(
             "enforce_security_group_inbound_rules_on_private_link_traffic"
         ),
@@ -46,15 +49,6 @@ def load_balancer(building: Building, thing: Thing) -> None:
         if outer:
             made["Association"] = {"PublicIp": f"{thing.address}.public_ip[{n}]"}
         building.put("ec2.DescribeNetworkInterfaces", thing, made)
-
-
-def _mapped(building: Building, thing: Thing, position: int) -> list[str]:
-    """The subnets of a mapping: of several that are not known yet, all of them."""
-    found = building.references.ids(thing, "subnet_mapping", position, "subnet_id", types=SUBNET)
-    if not found.sure and len(found.ids) != len(thing.records("subnet_mapping")):
-        building.unsure(thing, "subnet_id")
-        return []
-    return list(found.ids)
 
 
 @makes("aws_lb_target_group", "aws_alb_target_group")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from vpcviz.terraform.aliases import name_of
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, Building, makes
 from vpcviz.terraform.kinds.hosts import INSTANCE, made_interface
 from vpcviz.terraform.things import Thing, whole_number
@@ -25,7 +26,7 @@ def classic_balancer(building: Building, thing: Thing) -> None:
         "VPCId": building.vpc_of_subnets(subnets),
         "Subnets": subnets,
         "SecurityGroups": groups,
-        "DNSName": thing.text("dns_name"),
+        "DNSName": name_of(building, thing),
         "ListenerDescriptions": [{"Listener": _listener(record)} for record in thing.records("listener")],
         "Instances": [{"InstanceId": one} for one in instances if one],
     }

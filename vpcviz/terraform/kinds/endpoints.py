@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from vpcviz.terraform.aliases import name_of
+from vpcviz.terraform.blocks import block_ids, holds
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, TABLE, VPC, Building, makes, tags
 from vpcviz.terraform.containing import is_in
 from vpcviz.terraform.kinds.hosts import made_interface
@@ -11,6 +13,7 @@ PARTS |= {
     "aws_vpc_endpoint_subnet_association",
     "aws_vpc_endpoint_security_group_association",
     "aws_vpc_endpoint_policy",
+    "aws_vpc_endpoint_connection_accepter",
     "aws_vpc_endpoint_service_allowed_principal",
 }
 
@@ -36,26 +39,34 @@ def endpoint(building: Building, thing: Thing) -> None:
     policy += [
         one.text("policy") for one in building.parts("aws_vpc_endpoint_policy", "vpc_endpoint_id", ENDPOINT).get(thing.id, ())
     ]
+    accepted = thing.id in building.parts("aws_vpc_endpoint_connection_accepter", "vpc_endpoint_id", ENDPOINT)
     written = "policy" in thing.expressions or len(policy) > 1
     item: dict[str, Any] = {
         "VpcEndpointId": thing.id,
         "VpcEndpointType": kind,
         "VpcId": vpc,
         "OwnerId": building.account(thing),
-        "State": thing.text("state"),
+        "State": "available" if accepted else thing.text("state"),
         "ServiceName": _service(building, thing),
         "ServiceRegion": thing.text("service_region"),
         "SubnetIds": subnets,
         "RouteTableIds": tables if kind == "Gateway" else [],
         "Groups": [{"GroupId": one} for one in groups],
         "PrivateDnsEnabled": thing.at("private_dns_enabled") is True,
-        "DnsEntries": [{"DnsName": one["dns_name"]} for one in thing.records("dns_entry") if isinstance(one.get("dns_name"), str)],
+        "DnsEntries": [{"DnsName": one} for one in _names(building, thing)],
         "PolicyDocument": next((one for one in reversed(policy) if one), "" if written else _EVERYTHING),
         "Tags": tags(thing),
     }
     if kind != "Gateway":
         item["NetworkInterfaceIds"] = [_interface(building, thing, subnet, kind, groups) for subnet in subnets]
     building.put("ec2.DescribeVpcEndpoints", thing, item)
+
+
+def _names(building: Building, thing: Thing) -> list[str]:
+    """The DNS names of an endpoint; a word where they are not known and a record is an alias of them."""
+    told = [one["dns_name"] for one in thing.records("dns_entry") if isinstance(one.get("dns_name"), str)]
+    word = name_of(building, thing)
+    return told or [word] * bool(word)
 
 
 _EVERYTHING = '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}'
@@ -71,11 +82,20 @@ def _ties(building: Building, thing: Thing, vpc: str) -> tuple[list[str], list[s
         ("route_table_ids", "aws_vpc_endpoint_route_table_association", "route_table_id", TABLE),
         ("security_group_ids", "aws_vpc_endpoint_security_group_association", "security_group_id", GROUP),
     ):
-        found = building.ids(thing, name, types=types, accept=fits)
+        found = _configured(building, thing, vpc) if name == "subnet_ids" else []
+        found = found or building.ids(thing, name, types=types, accept=fits)
         for one in building.parts(apart, "vpc_endpoint_id", ENDPOINT).get(thing.id, ()):
             found.append(building.one(one, attribute, types=types, accept=fits))
         made.append(list(dict.fromkeys(one for one in found if one)))
     return made[0], made[1], made[2]
+
+
+def _configured(building: Building, thing: Thing, vpc: str) -> list[str]:
+    """The subnets of an endpoint whose addresses in them are written; none where not all of them are known."""
+    records = thing.records("subnet_configuration")
+    if thing.texts("subnet_ids") or not records or not all(isinstance(one.get("ipv4"), str) for one in records):
+        return []
+    return block_ids(building, thing, "subnet_configuration", "subnet_id", SUBNET, holds(building, "ipv4", vpc))
 
 
 def _service(building: Building, thing: Thing) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from vpcviz.terraform.blocks import block_ids, holds
 from vpcviz.terraform.building import SUBNET, VPC, Building, makes, tags
 from vpcviz.terraform.kinds.hosts import made_interface
 from vpcviz.terraform.kinds.transit_gateways import HUB
@@ -13,12 +14,9 @@ def firewall(building: Building, thing: Thing) -> None:
     """A network firewall: an endpoint in each of its subnets, whose id is a word where the document does not tell it."""
     if thing.data:
         return
-    subnets = [
-        one
-        for n, record in enumerate(thing.records("subnet_mapping"))
-        if record and (one := building.one(thing, "subnet_mapping", n, "subnet_id", types=SUBNET))
-    ]
     vpc = building.one(thing, "vpc_id", types=VPC)
+    mapped = block_ids(building, thing, "subnet_mapping", "subnet_id", SUBNET, holds(building, "", vpc))
+    subnets = [one for one in dict.fromkeys(mapped) if one]
     identity = thing.text("arn") or thing.id
     zones = [one.get("availability_zone_id") for one in thing.records("availability_zone_mapping")]
     item = {

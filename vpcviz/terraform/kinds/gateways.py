@@ -71,12 +71,20 @@ def peering(building: Building, thing: Thing) -> None:
     )
     item = {
         "VpcPeeringConnectionId": thing.id,
-        "Status": {"Code": thing.text("accept_status") or ("active" if accepted else "pending-acceptance")},
+        "Status": {"Code": _status(thing.text("accept_status"), accepted)},
         "RequesterVpcInfo": sides["requester"],
         "AccepterVpcInfo": sides["accepter"],
         "Tags": tags(thing),
     }
     building.put("ec2.DescribeVpcPeeringConnections", thing, item)
+
+
+_WAITING = ("", "initiating-request", "provisioning", "pending-acceptance")
+
+
+def _status(told: str, accepted: bool) -> str:
+    """A peering's status: the document has that of a time before it was accepted."""
+    return (told or "pending-acceptance") if told not in _WAITING or not accepted else "active"
 
 
 @makes("aws_vpc_peering_connection_accepter")

@@ -47,7 +47,7 @@ def elastic_ip(building: Building, thing: Thing) -> None:
     building.put("ec2.DescribeAddresses", thing, item)
 
 
-@makes("aws_instance")
+@makes("aws_instance", "aws_spot_instance_request")
 def instance(building: Building, thing: Thing) -> None:
     """An instance with its interfaces: its own first one, or those that are attached to it."""
     attached = _attached(building, thing)
@@ -95,6 +95,7 @@ def _primary(building: Building, thing: Thing, subnet: str, vpc: str, groups: li
         "VpcId": vpc,
         "SubnetId": subnet,
         "OwnerId": building.account(thing),
+        "AvailabilityZone": place.text("availability_zone") if place is not None else "",
         "PrivateIpAddress": private,
         "PrivateIpAddresses": [
             {"PrivateIpAddress": private, "Primary": True},
@@ -114,11 +115,13 @@ def network_interface(building: Building, thing: Thing) -> None:
     subnet = building.subnet(thing, "subnet_id", vpc=vpc)
     ips = sorted(thing.texts("private_ips"), key=lambda one: one != thing.text("private_ip")) or [thing.text("private_ip")]
     ips = ips if ips[0] else [building.free(subnet)]
+    place = building.thing(subnet)
     item = {
         "NetworkInterfaceId": thing.id,
         "VpcId": vpc,
         "SubnetId": subnet,
         "OwnerId": building.account(thing),
+        "AvailabilityZone": place.text("availability_zone") if place is not None else "",
         "PrivateIpAddress": ips[0],
         "PrivateIpAddresses": [{"PrivateIpAddress": one, "Primary": one == ips[0]} for one in ips],
         "Ipv6Addresses": [{"Ipv6Address": one} for one in thing.texts("ipv6_addresses")],

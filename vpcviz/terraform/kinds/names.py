@@ -3,6 +3,8 @@
 from typing import Any
 
 from vpcviz.model.domain_names import in_domain
+from vpcviz.terraform.aliases import ALIASED, name_of
+from vpcviz.terraform.blocks import block_ids, holds
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, VPC, Building, makes
 from vpcviz.terraform.things import Thing
 
@@ -10,7 +12,6 @@ PARTS |= {"aws_route53_zone_association", "aws_route53_record", "aws_route53_res
 
 ZONE = ("aws_route53_zone",)
 RULE = ("aws_route53_resolver_rule",)
-_ALIASED = ("aws_vpc_endpoint", "aws_lb", "aws_route53_record")
 
 
 @makes("aws_route53_zone")
@@ -49,8 +50,8 @@ def _record(building: Building, thing: Thing, zone: str) -> dict[str, Any]:
         name = f"{name}.{zone}" if name else zone
     alias = thing.text("alias", 0, "name")
     if thing.records("alias") and not alias:
-        target = building.thing(building.one(thing, "alias", 0, "name", types=_ALIASED))
-        alias = _name_of(target) if target is not None else ""
+        target = building.thing(building.one(thing, "alias", 0, "name", types=ALIASED))
+        alias = name_of(building, target) if target is not None else ""
     item: dict[str, Any] = {
         "Name": name,
         "Type": thing.text("type"),
@@ -71,18 +72,13 @@ def _record(building: Building, thing: Thing, zone: str) -> dict[str, Any]:
     return item
 
 
-def _name_of(target: Thing) -> str:
-    return target.text("dns_name") or target.text("dns_entry", 0, "dns_name") or target.text("fqdn")
-
-
 @makes("aws_route53_resolver_endpoint")
 def resolver_endpoint(building: Building, thing: Thing) -> None:
     """A Resolver endpoint with its addresses."""
     rows: list[dict[str, str]] = []
-    for n, record in enumerate(thing.records("ip_address")):
+    subnets = block_ids(building, thing, "ip_address", "subnet_id", SUBNET, holds(building, "ip"))
+    for record, subnet in zip(thing.records("ip_address"), subnets, strict=True):
         address = record.get("ip") if isinstance(record.get("ip"), str) else ""
-        home = Thing(thing.address, thing.type, thing.name, thing.key, data=False, values={"private_ip": address or ""})
-        subnet = building.one(thing, "ip_address", n, "subnet_id", types=SUBNET, accept=_held(building, home))
         if subnet:
             rows.append({"Ip": address or building.free(subnet), "SubnetId": subnet})
     vpc = thing.text("host_vpc_id") or building.vpc_of_subnets([row["SubnetId"] for row in rows])
@@ -103,12 +99,6 @@ def resolver_endpoint(building: Building, thing: Thing) -> None:
             building, thing, f"{thing.id}.ip_address[{n}]", row["SubnetId"], row["Ip"], "interface", tuple(groups)
         )
         building.put("ec2.DescribeNetworkInterfaces", thing, made)
-
-
-def _held(building: Building, home: Thing) -> Any:
-    from vpcviz.terraform.containing import is_within
-
-    return lambda one: is_within(home, one)
 
 
 @makes("aws_route53_resolver_rule")

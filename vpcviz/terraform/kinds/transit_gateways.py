@@ -26,6 +26,8 @@ PARTS |= {
     "aws_ec2_transit_gateway_peering_attachment_accepter",
 }
 
+_ACCEPTER = "aws_ec2_transit_gateway_peering_attachment_accepter"
+_ENDS = ("transit_gateway_id", "peer_transit_gateway_id")
 _ASSOCIATES = (
     "association_default_route_table_id",
     "default_route_table_association",
@@ -133,6 +135,12 @@ def _by_default(building: Building, table: str, hub: str, default: tuple[str, st
         attachment = implied_id(one, "transit_gateway_attachment_id")
         if building.references.one(one, "transit_gateway_id", types=HUB).ids == (hub,) and not (only and attachment in apart):
             yield attachment
+    if only:  # Nothing is propagated over a peering.
+        accepted = building.parts(_ACCEPTER, "transit_gateway_attachment_id", ATTACHMENT)
+        for one in building.of_type.get("aws_ec2_transit_gateway_peering_attachment", ()):
+            ends = {end for name in _ENDS for end in building.references.one(one, name, types=HUB).ids}
+            if hub in ends and one.id not in apart and (one.id in accepted or one.text("state") == "available"):
+                yield one.id
 
 
 @makes("aws_ec2_transit_gateway_vpc_attachment")
