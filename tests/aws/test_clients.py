@@ -55,3 +55,9 @@ def test_accounts_share_clients_unless_botocore_adapts_their_rate() -> None:
     assert made.client("ec2", "eu-west-1") is made.client("ec2", "eu-west-1")
     adaptive = clients("adaptive")
     assert adaptive.apart() is not adaptive
+
+
+def test_a_client_keeps_its_paginators() -> None:
+    client = clients().client("ec2", "eu-west-1")
+    assert client.get_paginator("describe_vpcs") is client.get_paginator("describe_vpcs")
+    assert client.get_paginator("describe_vpcs") is not client.get_paginator("describe_subnets")

@@ -180,3 +180,58 @@ def test_sarif_tells_the_effect_and_the_place(tmp_path: Path, capsys: pytest.Cap
     for result in made["results"]:
         assert rules[result["ruleIndex"]] == result["ruleId"]
         assert result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"].startswith("sg-")
+
+
+OUTSIDE = """
+vpcviz: 1
+region: eu-west-1
+vpcs:
+  v:
+    cidr: 10.0.0.0/16
+    internet_gateway: {}
+    subnets:
+      a: {zone: a, cidr: 10.0.1.0/24, instances: {web: {ip: 10.0.1.9, public_ip: 34.240.1.9, security_groups: web}}}
+    route_tables:
+      p: {subnets: a, routes: {0.0.0.0/0: internet_gateway}}
+    security_groups:
+      web: {ingress: [https from 0.0.0.0/0, tcp 8443 from 203.0.113.0/24]}
+prefix_lists:
+  - {id: pl-0aaaaaaa, name: office, entries: [192.0.2.0/28]}
+"""
+WEB = "tcp 8443 from 203.0.113.0/24"
+
+
+@pytest.mark.parametrize(
+    ("rule", "source", "port", "effect"),
+    [
+        ("tcp 8443 from 203.0.113.0/24, tcp 22 from 198.51.100.0/24", "198.51.100.0/24 on the internet", 22, "newly-exposed"),
+        ("tcp 8443 from 203.0.113.0/24, tcp 22 from pl-0aaaaaaa", "192.0.2.0/28 on the internet", 22, "newly-exposed"),
+        ("tcp 8443 from 203.0.113.0/25", "203.0.113.0/24 on the internet", 8443, "cut-off"),  # its upper half is
+        ("tcp 8443 from 203.0.113.0/25", "203.0.113.0/25 on the internet", 8443, None),
+        ("tcp 22 from 10.0.0.0/8", "203.0.113.0/24 on the internet", 8443, "cut-off"),
+    ],
+)
+def test_a_part_of_the_internet_that_a_rule_names_is_asked_for_by_itself(
+    rule: str, source: str, port: int, effect: str | None
+) -> None:
+    """Nobody else gets in from there, so to ask for any host of the internet would tell nothing."""
+    found, _ = impact(OUTSIDE, OUTSIDE.replace(WEB, rule))
+    one = found.get((source, "web", port))
+    assert (one.effects[0] if one is not None else None) == effect
+    assert not any(target.endswith("on the internet") for _, target, _ in found)
+
+
+def test_a_route_takes_from_a_part_of_the_internet_what_it_was_let_in_to() -> None:
+    found, _ = impact(OUTSIDE, OUTSIDE.replace("{0.0.0.0/0: internet_gateway}", "{}"))
+    assert found["203.0.113.0/24 on the internet", "web", 8443].effects == ("cut-off",)
+
+
+def test_that_a_policy_is_not_evaluated_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = []
+    for name, policy in (("a", "Allow"), ("b", "Deny")):
+        files.append(str(tmp_path / f"{name}.yaml"))
+        told = f'\'{{"Statement": [{{"Effect": "{policy}", "Principal": "*", "Action": "*", "Resource": "*"}}]}}\''
+        Path(files[-1]).write_text(SHOP.replace("service: s3, route", f"service: s3, policy: {told}, route"))
+    assert run(["diff", *files, "--flows", "all", "-q"]) == 0
+    words = " ".join(capsys.readouterr().out.split())
+    assert "The policy of an endpoint changes (s3): which requests it lets through is not evaluated." in words

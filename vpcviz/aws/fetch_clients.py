@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import boto3
@@ -57,6 +58,12 @@ def lending(session: Any) -> Any:
     return boto3.Session(botocore_session=inner, region_name=session.region_name)
 
 
+def remembering(client: Any) -> Any:
+    """A client that keeps its paginators: botocore makes a class for each, anew for each call."""
+    client.get_paginator = cache(client.get_paginator)
+    return client
+
+
 class Clients:
     """The clients of one session. A client takes some milliseconds and some hundred KB, so there is one for all accounts."""
 
@@ -82,7 +89,7 @@ class Clients:
             if key not in self._made:
                 url = self.endpoint_url or None
                 client = self.session.client(service, region_name=region, endpoint_url=url, config=self.config)
-                self._made[key] = self._lines.setdefault(key, Line()).watch(client)
+                self._made[key] = self._lines.setdefault(key, Line()).watch(remembering(client))
             return self._made[key]
 
     @contextmanager

@@ -60,7 +60,14 @@ def _rows(ends: tuple[End, ...], touches: list[Touch]) -> list[int]:
         alone = end.many < 2
         rows[at] &= answers if end.sort in ("internet", "premises") else -1
         rows[at] &= ~(1 << at) if alone else -1
-    rows[0] &= sum(1 << at for at, end in enumerate(ends) if any(facts.public for facts in end.facts))
+    public = sum(1 << at for at, end in enumerate(ends) if any(facts.public for facts in end.facts))
+    parts = sum(1 << at for at, end in enumerate(ends) if end.among)
+    for at, end in enumerate(ends):
+        rows[at] &= ~parts  # Whoever sends to the internet fares alike in all parts of it.
+        if end.sort == "internet":
+            rows[at] &= public
+        if end.among:
+            rows[at] &= sum(1 << n for n, one in enumerate(ends) if any(not end.among.isdisjoint(f.groups) for f in one.facts))
     return rows
 
 

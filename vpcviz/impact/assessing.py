@@ -13,6 +13,7 @@ from vpcviz.findings.ways import Known
 from vpcviz.impact.asking import MOST_FLOWS, planned
 from vpcviz.impact.effects import EFFECTS, Asked, CostChange, FlowChange, Impact
 from vpcviz.impact.ends import End, ends_of
+from vpcviz.impact.internet import with_parts
 from vpcviz.impact.through import Through
 from vpcviz.impact.touch import EVERYTHING, Leaving, Touching, leaving
 from vpcviz.impact.verdicts import effects_of, sides
@@ -78,7 +79,7 @@ class Assessment:
         """The flows that change, of those that the change can touch (of all, with `everything`)."""
         pairs = self.changes.pairs
         indexes = self.old.tracer.index, self.new.tracer.index
-        ends = ends_of(*indexes, pairs)
+        ends = with_parts(ends_of(*indexes, pairs), *indexes)
         touches = [EVERYTHING] if everything else Touching(ends, Through(*indexes, pairs)).touches(self.changes.changes)
         self._leave = leaving(ends, touches)
         plan = planned(ends, touches, most)

@@ -40,7 +40,8 @@ class Facts(NamedTuple):
 class End(NamedTuple):
     """Ends that fare alike: the first of them stands for all `many`, `second` is another one, "" where there is none.
 
-    `old` and `new` are what is known on each side, None where it is not there.
+    `old` and `new` are what is known on each side, None where it is not there. Of a part of the internet, `among` are the groups
+    whose rules name it.
     """
 
     sort: Sort
@@ -48,6 +49,7 @@ class End(NamedTuple):
     new: Facts | None
     many: int = 1
     second: tuple[str, str] = ("", "")
+    among: frozenset[str] = frozenset()
 
     @property
     def facts(self) -> tuple[Facts, ...]:

@@ -266,7 +266,16 @@ def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFi
     else:
         items.append(Item(kind_name(item.kind), "small"))
     owned = len(network.interfaces_owned.get(item.id, ()))
-    counted = {0: "no network interface seen", 1: "1 network interface"}
-    items.append(Item(counted.get(owned, f"{owned} network interfaces"), "small"))
+    counted = {0: _unseen(network, item), 1: "1 network interface"}
+    items.append(Item(counted.get(owned, f"{owned} network interfaces"), "small", whole=False))
     items += note_items(item.note)
     return card(item.kind, item.id, item.icon or icon_for(item.kind), item.label, items)
+
+
+def _unseen(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFirewall | r.Instance) -> str:
+    """What is said of an owner without a known interface: the subnets that AWS may give it some in, where they are told."""
+    told = [one.label for subnet in getattr(item, "subnets", ()) if (one := network.get(subnet, r.Subnet)) is not None]
+    if not told or not isinstance(item, r.Workload):
+        return "no network interface seen"
+    names = ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+    return f"in {names}: interfaces not known" if len(told) == 1 else f"in some of {names}"

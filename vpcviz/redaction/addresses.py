@@ -3,7 +3,7 @@
 from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
-from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.addresses import Block, parse_block, parse_ip
 from vpcviz.redaction.tokens import Place, Tokens, spread
 
 _PRIVATE = tuple(
@@ -28,8 +28,10 @@ _WIDE_6, _WIDES_6 = int(ip_address("2001:db8::")) >> 80, 1 << 16
 def is_private(text: str) -> bool:
     """Whether an address or CIDR is one that everybody uses: private, shared, link-local, or everything (0.0.0.0/0)."""
     block = parse_block(text.strip())
-    if block is None:
-        return False
+    return block is not None and _is_private(block)
+
+
+def _is_private(block: Block) -> bool:
     return block.length == 0 or any(private.contains(block) for private in _PRIVATE)
 
 
@@ -44,7 +46,7 @@ class Addresses:
     def add(self, text: str, place: Place) -> None:
         """Note an address or CIDR."""
         block = parse_block(text)
-        if block is not None and not _stays(text, block):
+        if block is not None and not _stays(block):
             sort, key = self._sort(block)
             self._tokens[sort].add(key, place)
 
@@ -56,7 +58,7 @@ class Addresses:
     def of(self, text: str) -> str:
         """The stand-in of an address or CIDR that was noted; private ones, and very wide blocks, as they are."""
         block = parse_block(text)
-        if block is None or _stays(text, block):
+        if block is None or _stays(block):
             return text
         sort, key = self._sort(block)
         number = self._numbers[sort][key]
@@ -75,11 +77,14 @@ class Addresses:
         return "4", str(block.first >> 16)
 
 
-def stays(text: str) -> bool:
-    """Whether an address or CIDR that was read stays as it is."""
-    block = parse_block(text)
-    return block is not None and _stays(text, block)
+def address_sort(text: str) -> str:
+    """What becomes of an address or CIDR: `kept` where it stays, `address` where it gets a stand-in; "" for other texts."""
+    ip = parse_ip(text)
+    block = parse_block(text) if ip is None else Block(ip[0], ip[1], ip[1], 32 if ip[0] == 4 else 128)
+    if block is None:
+        return ""
+    return "kept" if _stays(block) else "address"
 
 
-def _stays(text: str, block: Block) -> bool:
-    return block.length < 8 or is_private(text)
+def _stays(block: Block) -> bool:
+    return block.length < 8 or _is_private(block)

@@ -1,6 +1,7 @@
 """What becomes of each text of a network, by what its field means: kept, empty, or a stand-in of which sort."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -8,7 +9,6 @@ from msgspec import Struct
 
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import parse_block
 from vpcviz.model.meanings import (
     AccountId,
     Asn,
@@ -32,6 +32,7 @@ from vpcviz.model.meanings import (
 )  # fmt: skip
 from vpcviz.model.services import service_label
 from vpcviz.model.shapes import Field, fields_of
+from vpcviz.redaction.addresses import address_sort
 from vpcviz.redaction.domains import is_name
 from vpcviz.redaction.kept import is_kept, is_service_name
 from vpcviz.redaction.tokens import Place, digest
@@ -39,6 +40,10 @@ from vpcviz.redaction.tokens import Place, digest
 ENDPOINT_SERVICE = re.compile(r"((?:cn\.)?(?:com|eu)\.amazonaws\.vpce\.)([a-z0-9-]+)\.(.+)\Z")
 OTHER = "other"
 """What stands for a word that AWS is not known to say."""
+
+
+Judge = Callable[[Any, str], str]
+"""Says what becomes of a text of an item; "" where something else may."""
 
 
 class Where(NamedTuple):
@@ -98,42 +103,55 @@ class Sorts:
 
     def __init__(self, network: Network) -> None:
         self._ids = network.by_id
-        self._acting: dict[int, tuple[tuple[Meaning, ...], str]] = {}
+        self._judges: dict[int, tuple[tuple[Judge, ...], str]] = {}
 
     def of(self, item: Any, field: Field, text: str) -> str:
         """What becomes of a text of a field: kept, empty, address, account, id, service, domain, name, unseen, or other."""
-        if isinstance(item, r.PrefixList) and field.name == "entries" and is_service_name(item.name):
+        if field.name == "entries" and isinstance(item, r.PrefixList) and is_service_name(item.name):
             return "kept"  # AWS publishes them.
-        return self._found(item, field, text)
-
-    def _found(self, item: Any, field: Field, text: str) -> str:
-        found_acting = self._acting.get(id(field))  # Fields live as long as their classes; hashing one takes longer than all this.
-        if found_acting is None:
-            found_acting = self._acting[id(field)] = _acting(field)
-        acting, otherwise = found_acting
-        for meaning in acting:
-            found = self._sort_by(meaning, item, field, text)
+        judges, otherwise = self._judges.get(id(field)) or self._judged(field)
+        for judge in judges:
+            found = judge(item, text)
             if found:
                 return found
         if text in self._ids or (field.name == "id" and isinstance(item, r.Resource)):
             return "id"
         return otherwise
 
-    def _sort_by(self, meaning: Meaning, item: Any, field: Field, text: str) -> str:
-        if is_kept(meaning, text) or (isinstance(meaning, ServiceName) and is_service_name(text)):
-            return "kept"
+    def _judged(self, field: Field) -> tuple[tuple[Judge, ...], str]:
+        """What judges the texts of a field. Fields live as long as their classes; hashing one takes longer than judging a text."""
+        acting, otherwise = _acting(field)
+        made = tuple(self._judge(meaning, field) for meaning in acting), otherwise
+        self._judges[id(field)] = made
+        return made
+
+    def _judge(self, meaning: Meaning, field: Field) -> Judge:
+        """What one meaning of a field says of a text: its sort, "" where it says nothing."""
+        if isinstance(meaning, _KEEPING):
+            return lambda item, text: "kept" if is_kept(meaning, text) else ""
         if isinstance(meaning, (Cidr, Ip)):
-            return "address" if parse_block(text) is not None else ""
+            return lambda item, text: address_sort(text)
         if isinstance(meaning, AccountId):
-            return "account"
+            return lambda item, text: "account"
         if isinstance(meaning, (Id, Ref)):
-            own = isinstance(meaning, Id) and field.name == "id" and isinstance(item, r.Resource)
-            return "id" if own or text in self._ids else ""
+            own = isinstance(meaning, Id) and field.name == "id"
+            return lambda item, text: "id" if text in self._ids or (own and isinstance(item, r.Resource)) else ""
         if isinstance(meaning, ServiceName):
-            return "service" if ENDPOINT_SERVICE.match(text) or not field.meaning(Name) else ""
+            unnamed = not field.meaning(Name)
+            return lambda item, text: _service_sort(text, unnamed)
         if isinstance(meaning, Domain):
-            return "domain" if is_name(text) else ""
-        return "kept" if isinstance(meaning, Name) and _is_aws_name(item, text) else ""
+            return lambda item, text: "domain" if is_name(text) else ""
+        return lambda item, text: "kept" if _is_aws_name(item, text) else ""
+
+
+_KEEPING = (CallWord, CollectionName, IconName, RegionName, Word, ZoneName)
+"""The meanings by which a text may be a word of AWS's own."""
+
+
+def _service_sort(text: str, unnamed: bool) -> str:
+    if is_service_name(text):
+        return "kept"
+    return "service" if unnamed or ENDPOINT_SERVICE.match(text) else ""
 
 
 def _acting(field: Field) -> tuple[tuple[Meaning, ...], str]:

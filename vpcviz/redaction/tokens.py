@@ -7,6 +7,7 @@ bits of the text's hash tell the two apart. Whoever tries a list of names is lef
 joins takes its twin's word.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
@@ -55,14 +56,17 @@ class Tokens:
 
     def digests(self) -> dict[str, str]:
         """By text: its digest, no two the same."""
+        alone: dict[str, str] = {}
         twins: dict[str, list[str]] = {}
-        for text, place in self._places.items():
-            twins.setdefault(place.digest if self._sure else digest(place.digest, bits(text)), []).append(text)
-        return {
-            text: place if number == 0 else digest(place, str(number))
-            for place, texts in twins.items()
-            for number, text in enumerate(sorted(texts))
-        }
+        for text, (_, where) in self._places.items():
+            place = where if self._sure else digest(where, bits(text))
+            other = alone.setdefault(place, text)
+            if other is not text:
+                twins.setdefault(place, [other]).append(text)
+        made = {text: place for place, text in alone.items()}
+        for place, texts in twins.items():
+            made.update((text, digest(place, str(number)) if number else place) for number, text in enumerate(sorted(texts)))
+        return made
 
 
 def spread(digests: dict[str, str], room: int) -> dict[str, int]:
@@ -82,10 +86,12 @@ def spread(digests: dict[str, str], room: int) -> dict[str, int]:
 
 def words(digests: dict[str, str], least: int) -> dict[str, str]:
     """The first digits of each text's digest: `least`, and more where two would be the same."""
-    length = least
-    while length < 64 and len({found[:length] for found in digests.values()}) < len(digests):
-        length += 2
-    short: dict[str, list[str]] = {}
-    for text, found in digests.items():
-        short.setdefault(found[:least], []).append(text)
-    return {text: digests[text][: least if len(texts) == 1 else length] for texts in short.values() for text in texts}
+    made = {text: found[:least] for text, found in digests.items()}
+    times = Counter(made.values())
+    if len(times) < len(made):
+        alike = [text for text, word in made.items() if times[word] > 1]
+        length = least
+        while length < 64 and len({digests[text][:length] for text in alike}) < len(alike):
+            length += 2
+        made.update((text, digests[text][:length]) for text in alike)
+    return made

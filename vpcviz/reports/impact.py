@@ -10,6 +10,7 @@ from vpcviz.impact.effects import Effect, FlowSide, Step
 from vpcviz.model import Network
 from vpcviz.reports.costs import money, price
 from vpcviz.reports.markdown import escape, table
+from vpcviz.reports.unevaluated import policy_words
 from vpcviz.text import clean, paragraph, terminal
 
 MOST_ALIKE = 6
@@ -67,13 +68,13 @@ def asked_words(impact: Impact) -> str:
     if asked is None:
         return ""
     if not asked.asked:
-        return "The change touches no flow."
+        return f"The change touches no flow.{policy_words(impact)}"
     alike = f", which stand for {asked.stands_for}" if asked.stands_for > asked.asked else ""
     were = "flows that the change can touch were" if asked.asked > 1 else "flow that the change can touch was"
     words = f"{asked.asked} {were} asked for{alike}"
     if asked.left:
-        return f"{words}; at least {asked.left} more were not (--most-flows asks for more)."
-    return f"{words}: all of them. The others fare as before."
+        return f"{words}; at least {asked.left} more were not (--most-flows asks for more).{policy_words(impact)}"
+    return f"{words}: all of them. The others fare as before.{policy_words(impact)}"
 
 
 def side_words(side: FlowSide) -> str:

@@ -35,7 +35,8 @@ class _Order(NamedTuple):
 
     def of(self, value: dict[str, Any]) -> dict[str, Any]:
         """The object with its id and name first and free mappings (tags, …) by key; else as the class has its fields."""
-        made = {**{key: value[key] for key in self.first if key in value}, **value}
+        made = {key: value[key] for key in self.first if key in value}
+        made.update(value)
         for key in self.mappings:
             if key in made:
                 made[key] = dict(sorted(made[key].items()))

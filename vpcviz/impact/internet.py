@@ -1,0 +1,74 @@
+"""Parts of the internet that inbound rules of security groups name: who sends from there may be let in, and others not."""
+
+from collections.abc import Iterator
+
+from vpcviz.errors import UsageError
+from vpcviz.impact.ends import End, Facts
+from vpcviz.model.addresses import Block, parse_block
+from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.packets.state import address
+from vpcviz.traffic.tracing.flow_ends import Places
+
+_WIDEST = {4: 8, 6: 16}
+"""Blocks that are wider are the internet itself, or near enough to it."""
+
+
+def with_parts(ends: tuple[End, ...], old: Index, new: Index) -> tuple[End, ...]:
+    """The ends, and after the internet each part of it that a rule of either network names, with the groups of these rules."""
+    named = {text: [frozenset[str](), frozenset[str]()] for index in (old, new) for text, _ in _named(index)}
+    for side, index in enumerate((old, new)):
+        for text, group in _named(index):
+            named[text][side] |= {group}
+    places = Places(new)
+    blocks = {text: block for text in sorted(named) if (block := parse_block(text)) is not None}
+    parts = [end for text in blocks if (end := _end(text, blocks, named[text], places)) is not None]
+    return (*ends[:1], *parts, *ends[1:])
+
+
+def _named(index: Index) -> Iterator[tuple[str, str]]:
+    """CIDRs that inbound rules name, by themselves or in a prefix list, each with the group."""
+    for group in index.network.security_groups:
+        for rule in group.ingress:
+            listed = index.network.by_id.get(rule.peer)
+            for text in getattr(listed, "entries", ()) or (rule.peer,):
+                if "/" in text:
+                    yield text, group.id
+
+
+def _end(text: str, blocks: dict[str, Block], groups: list[frozenset[str]], places: Places) -> End | None:
+    """The part as a source; None where it is the whole internet, or no part of it."""
+    block = blocks[text]
+    if block.length < _WIDEST[block.version]:
+        return None
+    host = address(_text(_host(block, list(blocks.values())), block.version))
+    try:
+        if host is None or not places.source(host.text).internet:
+            return None
+    except UsageError:
+        return None
+    facts = Facts(host.text, f"{text} on the internet", "internet")
+    return End("internet", facts, facts, among=groups[0] | groups[1])
+
+
+def _host(block: Block, others: list[Block]) -> int:
+    """An address of a block that no narrower one has, if there is such."""
+    first, last = _span(block)
+    within = [
+        _span(one) for one in others if one.version == block.version and one.length > block.length and first <= one.first <= last
+    ]
+    plain = first + (1 if last > first + 1 else 0)
+    for number in (plain, *(end + 1 for _, end in sorted(within))):
+        if number <= last and not any(low <= number <= high for low, high in within):
+            return number
+    return plain
+
+
+def _span(block: Block) -> tuple[int, int]:
+    bits = 32 if block.version == 4 else 128
+    return block.first, block.first + (1 << bits - block.length) - 1
+
+
+def _text(number: int, version: int) -> str:
+    from ipaddress import IPv4Address, IPv6Address
+
+    return str(IPv4Address(number) if version == 4 else IPv6Address(number))
