@@ -109,8 +109,8 @@ def _umask() -> int:
     return mask
 
 
-def write_stdout(data: bytes) -> None:
+def write_stdout(data: bytes | Spooled) -> None:
     """Bytes to stdout, unchanged."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    _write(data, sys.stdout.buffer)
     sys.stdout.buffer.flush()

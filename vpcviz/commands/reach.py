@@ -43,6 +43,6 @@ def reach(
     from vpcviz.traffic.tracing.tracer import Tracer
 
     network = live.network(sources)
-    tracer = Tracer(network)
+    tracer = Tracer(network, advice=report_format == TraceFormat.JSON)
     rows = find(tracer, source, protocol.value, port)
     write_reached(network, source, rows, report_format.value, wide, gaps_in(tracer), live.granted)

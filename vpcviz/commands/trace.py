@@ -28,10 +28,14 @@ from vpcviz.commands.picture_options import (
 from vpcviz.commands.trace_reports import TraceFormat, TraceProtocol, price, write_reached
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from vpcviz.commands.pictures import Request
     from vpcviz.layout import Options
     from vpcviz.model import Network
     from vpcviz.traffic import Trace
+    from vpcviz.traffic.answers.expectations import Expectation, Outcome
+    from vpcviz.traffic.tracing.tracer import Tracer
 
 
 @live_options
@@ -161,32 +165,45 @@ def _all_services(
     from vpcviz.traffic.answers.reach import to_all_services
     from vpcviz.traffic.tracing.tracer import Tracer
 
-    rows = to_all_services(Tracer(network), source, protocol.value, port)
+    tracer = Tracer(network, advice=report_format == TraceFormat.JSON)
+    rows = to_all_services(tracer, source, protocol.value, port)
     write_reached(network, source, rows, report_format.value, wide, granted=live.granted)
 
 
 def _assert(live: Live, network: Network, file: Path, report_format: TraceFormat, wide: bool) -> None:
-    from msgspec import structs
-
     from vpcviz.errors import InputError, Problem
     from vpcviz.output import write_stdout
-    from vpcviz.reports.traces import outcomes_document, outcomes_markdown, outcomes_text, to_json
-    from vpcviz.traffic.answers.assumptions import noted
-    from vpcviz.traffic.answers.expectations import check, read_expectations
+    from vpcviz.reports.outcomes import outcomes_json, outcomes_markdown, outcomes_text
+    from vpcviz.traffic.answers.expectations import read_expectations
     from vpcviz.traffic.tracing.tracer import Tracer
 
     try:
         data = file.read_bytes()
     except OSError as error:
         raise InputError(Problem(f"the expectations cannot be read: {error.strerror or error}", str(file))) from None
-    found = check(Tracer(network), read_expectations(str(file), data), str(file))
-    outcomes = [structs.replace(one, trace=noted(one.trace, live.granted)) for one in found]
+    failed: list[bool] = []
+    tracer = Tracer(network, advice=report_format == TraceFormat.JSON)
+    outcomes = _outcomes(tracer, read_expectations(str(file), data), str(file), live, failed)
     if report_format == TraceFormat.JSON:
-        text = to_json(outcomes_document(network, outcomes, [price(network, one.trace) for one in outcomes]))
-    elif report_format == TraceFormat.MARKDOWN:
-        text = outcomes_markdown(str(file), outcomes)
+        write_stdout(outcomes_json(network, outcomes, lambda trace: price(network, trace)))
     else:
-        text = outcomes_text(str(file), outcomes, wide)
-    write_stdout(text.encode())
-    if any(one.failures for one in outcomes):
+        text = (
+            outcomes_markdown(str(file), outcomes)
+            if report_format == TraceFormat.MARKDOWN
+            else outcomes_text(str(file), outcomes, wide)
+        )
+        write_stdout(text.encode())
+    if any(failed):
         raise Ended(1)
+
+
+def _outcomes(tracer: Tracer, wanted: list[Expectation], file: str, live: Live, failed: list[bool]) -> Iterator[Outcome]:
+    """The outcomes one after another; `failed` learns of each whether it is otherwise than expected."""
+    from msgspec import structs
+
+    from vpcviz.traffic.answers.assumptions import noted
+    from vpcviz.traffic.answers.expectations import checked
+
+    for one in checked(tracer, wanted, file):
+        failed.append(bool(one.failures))
+        yield structs.replace(one, trace=noted(one.trace, live.granted)) if live.granted else one

@@ -126,6 +126,8 @@ def public_targets(facts: Facts) -> tuple[tuple[r.NetworkInterface, r.Resource, 
 def _public_targets(facts: Facts) -> Iterator[tuple[r.NetworkInterface, r.Resource, tuple[str, ...]]]:
     index, network = facts.ways.index, facts.network
     for interface in network.network_interfaces:
+        if not index.may_be_public(interface) and not interface.ipv6s:
+            continue
         owner = network.by_id.get(network.owner_of.get(interface.id, ""), interface)
         if interface.foreign or isinstance(owner, r.NatGateway):
             continue

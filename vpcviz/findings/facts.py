@@ -5,13 +5,15 @@ from functools import cached_property
 
 from vpcviz.cost import HOURS_PER_MONTH, Prices
 from vpcviz.cost.kinds.endpoints import endpoint_zones
-from vpcviz.findings.ways import Known, Ways
+from vpcviz.findings.likeness import Likeness
+from vpcviz.findings.ways import Known, WayOut, Ways
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
 from vpcviz.model.domain_names import normal
 from vpcviz.model.interface_types import interface_type
 from vpcviz.traffic import Flow, Trace
+from vpcviz.traffic.packets.state import INTERNET, Address
 
 Endpoint = r.InterfaceEndpoint
 
@@ -41,6 +43,7 @@ class Facts:
         self.network = network
         self.prices = prices
         self.known = known
+        self._ways_out: dict[str, WayOut | None] = {}
 
     @cached_property
     def ways(self) -> Ways:
@@ -77,10 +80,14 @@ class Facts:
             owner = self.network.by_id.get(self.network.owner_of.get(interface.id, interface.owner))
             if owner is not None and (not isinstance(owner, _SENDERS) or owner.id in self._appliances):
                 continue
-            known = interface_type(interface.type)
-            if isinstance(owner, _SERVERS) or known is None or known.sends:
+            if isinstance(owner, _SERVERS) or (known := interface_type(interface.type)) is None or known.sends:
                 found.setdefault(interface.vpc, []).append(interface)
         return {vpc: tuple(interfaces) for vpc, interfaces in found.items()}
+
+    @cached_property
+    def sending_subnets(self) -> frozenset[tuple[str, str]]:
+        """The VPCs and subnets in which interfaces of what opens connections stand."""
+        return frozenset((vpc, interface.subnet) for vpc, found in self.senders.items() for interface in found)
 
     @cached_property
     def _appliances(self) -> frozenset[str]:
@@ -90,11 +97,28 @@ class Facts:
         )
 
     def alike(self, subnet: r.Subnet) -> r.Subnet:
-        """The first subnet of the same route table and filters: what one sends elsewhere goes as what the other sends.
+        """A subnet that stands for this one: what one sends elsewhere goes as what the other sends."""
+        return self.likeness.of(subnet)
 
-        Where the table leads to what is entered zone by zone (a transit gateway, a firewall), it is of the same zone, too.
-        """
-        return self._first_alike.get(self._likeness(subnet), subnet)
+    def alike_out(self, subnet: r.Subnet, service: str = "") -> r.Subnet:
+        """The same of what is sent to the internet over IPv4, or to a service (`com.amazonaws.REGION.CODE`) at public addresses."""
+        return self.likeness.sending(subnet, Address(4, -1, service, service) if service else INTERNET)
+
+    def way_out(self, subnet: r.Subnet) -> WayOut | None:
+        """How the routes lead a subnet's IPv4 traffic to the internet; None where they do not, or it is not known whether."""
+        if subnet.id not in self._ways_out:
+            self._ways_out[subnet.id] = self.ways.way_out(self.alike_out(subnet))
+        return self._ways_out[subnet.id]
+
+    def way_by_nat(self, subnet: r.Subnet) -> WayOut | None:
+        """The same where it is by a NAT gateway; None where it is not."""
+        way = self.way_out(subnet) if self.likeness.may_pass_nat(subnet) else None
+        return way if way is not None and way.nat is not None else None
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """Which subnets fare alike."""
+        return Likeness(self.ways.index, self.ways.tracer.places)
 
     def traces_between(self, there: r.Vpc, back: r.Vpc) -> Iterator[Trace]:
         """Traces from any host of a VPC's subnets to any host of another's, a few subnets of each that differ."""
@@ -107,21 +131,6 @@ class Facts:
     def _typical(self, vpc: r.Vpc) -> list[r.Subnet]:
         subnets = [one for one in self.network.subnets_of.get(vpc.id, ()) if self.ways.host(one) is not None]
         return list({one.id: one for one in map(self.alike, subnets)}.values())[:_MOST_SUBNETS]
-
-    def _likeness(self, subnet: r.Subnet) -> tuple[str, ...]:
-        table, acl = self.network.route_table_of(subnet), self.network.network_acl_of(subnet)
-        zone = subnet.zone if table is None or table.id in self._zonal_tables else ""
-        filters = acl.id if acl is not None else "", subnet.block_public_access, subnet.public_access_exclusion
-        return subnet.vpc, zone, table.id if table is not None else "", *filters
-
-    @cached_property
-    def _zonal_tables(self) -> frozenset[str]:
-        zonal = {one.id for one in (*self.network.transit_gateways, *self.network.network_firewalls)}
-        return frozenset(table.id for table in self.network.route_tables if any(one.target in zonal for one in table.routes))
-
-    @cached_property
-    def _first_alike(self) -> Mapping[tuple[str, ...], r.Subnet]:
-        return {self._likeness(subnet): subnet for subnet in reversed(self.network.subnets)}
 
     # --- how VPCs are joined -----------------------------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ class Ways:
     def __init__(self, network: Network, known: Known | None = None) -> None:
         self.network = network
         self.known = known
-        self.tracer = Tracer(network, final=True)  # Findings suggest changes of their own.
+        self.tracer = Tracer(network, advice=False)  # Findings suggest changes of their own.
         self.index = self.tracer.index
         self._made: dict[tuple[str, ...], object] = {}
 

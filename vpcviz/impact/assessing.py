@@ -29,7 +29,7 @@ class Side:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self.tracer = Tracer(network, final=True)  # What would help a flow is not asked here.
+        self.tracer = Tracer(network, advice=False)  # What would help a flow is not asked here.
         self._sources: dict[str, Place | None] = {}
         self._targets: dict[tuple[str, str], Place | None] = {}
 

@@ -1,13 +1,11 @@
 """IP addresses and CIDRs as plain integers: fast parsing and containment for look-ups over whole estates."""
 
-import re
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_network
 from typing import NamedTuple
 
-_BYTE = r"(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
 _BYTES = {str(value): value for value in range(256)}
-_BLOCK4 = re.compile(rf"{_BYTE}\.{_BYTE}\.{_BYTE}\.{_BYTE}(?:/([12]?[0-9]|3[0-2]))?")
+_LENGTHS = {str(value): value for value in range(33)}
 
 
 class Block(NamedTuple):
@@ -33,12 +31,15 @@ def parse_block(text: str) -> Block | None:
 
     Host bits that are set are tolerated, as AWS does for route destinations: `10.0.0.1/16` is `10.0.0.0/16`.
     """
-    plain = _BLOCK4.fullmatch(text)
-    if plain is not None:
-        a, b, c, d, bits = (int(part) for part in plain.groups("32"))
+    try:
+        a, b, c, last = text.split(".")
+        d, slash, length = last.partition("/")
+        bits = _LENGTHS[length] if slash else 32
         host = (1 << (32 - bits)) - 1
-        first = (a << 24 | b << 16 | c << 8 | d) & ~host
+        first = (_BYTES[a] << 24 | _BYTES[b] << 16 | _BYTES[c] << 8 | _BYTES[d]) & ~host
         return Block(4, first, first | host, bits)
+    except (ValueError, KeyError):
+        pass  # No IPv4 CIDR in its plain form.
     _, slash, length = text.strip().partition("/")
     if "%" in text or (slash and not (length.isascii() and length.isdigit())):  # zones of addresses, and masks, are not AWS's
         return None

@@ -143,6 +143,8 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
 
     def _cut_short(self, operation: str, item: r.Resource) -> bool:
         """Whether what a call tells of the place of `item` may stand on a page that was not read."""
+        if not self.gaps:
+            return False
         places = self._incomplete.get(operation)
         if places is not None and any((account, item.region) in places for account in (item.account, "")):
             return True

@@ -145,11 +145,12 @@ _NOT_TOLD = ("unknown", "other")
 
 
 @cache
-def _known_words(record: type[Struct], name: str) -> frozenset[str]:
+def known_words(record: type[Struct], name: str) -> frozenset[str]:
+    """The words of AWS's in a field whose meaning is known."""
     return frozenset(fields_of(record)[name].choices).difference(_NOT_TOLD)
 
 
 def new_word(item: Struct, name: str) -> str:
     """The word of AWS's in a field that is newer than vpcviz, which does not know what it means; "" for one that it knows."""
     word: str = getattr(item, name)
-    return "" if word in _known_words(type(item), name) else word
+    return "" if word in known_words(type(item), name) else word

@@ -1,4 +1,4 @@
-"""Traces as text, JSON and Markdown: one trace, a table of what is reached, the outcome of expectations."""
+"""Traces as text, JSON and Markdown: one trace, a table of what is reached."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -15,7 +15,6 @@ from vpcviz.reports.tables import SCREEN, columns, prose
 from vpcviz.text import paragraph, terminal
 from vpcviz.traffic import Hop, Trace
 from vpcviz.traffic.answers.assumptions import TAKEN, granted_in
-from vpcviz.traffic.answers.expectations import Outcome
 from vpcviz.traffic.answers.reach import Reached
 from vpcviz.traffic.answers.steps import place_of
 
@@ -103,7 +102,7 @@ def _trace_lines(
     plain: Plain,
 ) -> list[str]:
     address = f" ({trace.address})" if trace.address and trace.address != trace.flow.target else ""
-    lines = [heading(plain(f"{trace.flow.source} to {trace.flow.target}{address}, {_traffic(trace)}")), ""]
+    lines = [heading(plain(f"{trace.flow.source} to {trace.flow.target}{address}, {traffic_of(trace)}")), ""]
     lines += [plain(_verdict(trace)), ""]
     if trace.change:
         single = not trace.change.startswith("no single change helps")
@@ -131,7 +130,7 @@ def _trace_lines(
 
 
 def _verdict(trace: Trace) -> str:
-    return f"{_words(trace.verdict)} ({trace.reason}): {trace.explanation.removeprefix('delivered ')}."
+    return f"{verdict_words(trace.verdict)} ({trace.reason}): {trace.explanation.removeprefix('delivered ')}."
 
 
 def _first_steps(trace: Trace) -> dict[str, int]:
@@ -149,12 +148,14 @@ def _called(network: Network, hop: Hop) -> str:
     return f"{hop.kind} {name}" if name and name != hop.id else hop.kind
 
 
-def _traffic(trace: Trace) -> str:
+def traffic_of(trace: Trace) -> str:
+    """The traffic of a trace in words: `tcp 443`."""
     flow = trace.flow
     return flow.protocol if flow.protocol.startswith("icmp") else f"{flow.protocol} {flow.port}"
 
 
-def _words(verdict: str) -> str:
+def verdict_words(verdict: str) -> str:
+    """A verdict in words."""
     return verdict.replace("-", " ")
 
 
@@ -227,7 +228,7 @@ def _reach_rows(rows: Sequence[Reached]) -> list[list[str]]:
     stays = {True: "yes", False: "no", None: "-"}
     return [
         [
-            _words(row.trace.verdict),
+            verdict_words(row.trace.verdict),
             row.kind,
             row.label,
             row.id,
@@ -237,54 +238,3 @@ def _reach_rows(rows: Sequence[Reached]) -> list[list[str]]:
         ]
         for row in rows
     ]
-
-
-# --- expectations -------------------------------------------------------------------------------------------------------
-
-
-def outcomes_document(network: Network, outcomes: Sequence[Outcome], costs: Sequence[Cost | None]) -> dict[str, Any]:
-    """The outcome of expectations as JSON."""
-    return {
-        "passed": sum(not one.failures for one in outcomes),
-        "failed": sum(bool(one.failures) for one in outcomes),
-        "expectations": [
-            {
-                "name": one.expectation.name,
-                "line": one.expectation.line,
-                "passed": not one.failures,
-                "failures": list(one.failures),
-                "trace": trace_document(network, one.trace, cost),
-            }
-            for one, cost in zip(outcomes, costs, strict=True)
-        ],
-    }
-
-
-def outcomes_text(file: str, outcomes: Sequence[Outcome], wide: bool = False) -> str:
-    """The outcome of expectations for a terminal, a line for each, and one for each failure, in 80 columns unless `wide`."""
-    lines = []
-    for one in outcomes:
-        expected = terminal(f"{file}:{one.expectation.line}: {_expected(one)}")
-        lines += paragraph(f"{'FAIL' if one.failures else 'ok  '} {expected}", hanging=5, wide=wide)
-        lines += [line for failure in one.failures for line in paragraph(terminal(failure), "     ", wide=wide)]
-    failed = sum(bool(one.failures) for one in outcomes)
-    lines.append(f"{len(outcomes) - failed} as expected, {failed} not")
-    lines += [prose(f"Of some flows {note}.", wide) for note in granted_in(one.trace for one in outcomes)]
-    return "\n".join(lines) + "\n"
-
-
-def outcomes_markdown(file: str, outcomes: Sequence[Outcome]) -> str:
-    """The outcome of expectations as Markdown."""
-    rows = [
-        ["ok" if not one.failures else "FAIL", f"{file}:{one.expectation.line}", _expected(one), "; ".join(one.failures)]
-        for one in outcomes
-    ]
-    lines = table(("", "where", "expectation", "otherwise"), rows)
-    lines += [text for note in granted_in(one.trace for one in outcomes) for text in ("", escape(f"Of some flows {note}."))]
-    return "\n".join(lines) + "\n"
-
-
-def _expected(one: Outcome) -> str:
-    flow = one.expectation.flow
-    name = f"{one.expectation.name}: " if one.expectation.name else ""
-    return f"{name}{flow.source} to {flow.target}, {_traffic(one.trace)}: {_words(one.trace.verdict)}"

@@ -10,7 +10,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.traffic.helpers import network, trace
 from vpcviz.commands import run
-from vpcviz.reports.traces import outcomes_markdown, outcomes_text, trace_markdown, trace_text
+from vpcviz.reports.outcomes import outcomes_markdown, outcomes_text
+from vpcviz.reports.traces import trace_markdown, trace_text
 from vpcviz.traffic import VERDICTS, Action
 from vpcviz.traffic.answers.expectations import check, read_expectations
 from vpcviz.traffic.packets.codes import REASONS

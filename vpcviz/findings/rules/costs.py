@@ -80,7 +80,7 @@ class NatGatewayInOneZone(Rule):
             home = facts.network.get(nat.subnet, r.Subnet)
             if home is None or not home.zone or nat.foreign or not charged(nat):
                 continue
-            others = [subnet for subnet in self._served(facts, nat) if subnet.zone and subnet.zone != home.zone]
+            others = self._served(facts, nat, home)
             if not others:
                 continue
             price = facts.prices.usd("inter_zone_gb", nat.region or home.region)
@@ -93,13 +93,11 @@ class NatGatewayInOneZone(Rule):
                 usd_per_gb=None if price is None else 2 * price,
             )
 
-    def _served(self, facts: Facts, nat: r.NatGateway) -> list[r.Subnet]:
-        found = []
-        for subnet in facts.network.subnets_of.get(nat.vpc, ()):
-            way = facts.ways.way_out(facts.alike(subnet))
-            if way is not None and way.nat is nat and subnet.id != nat.subnet:
-                found.append(subnet)
-        return found
+    def _served(self, facts: Facts, nat: r.NatGateway, home: r.Subnet) -> list[r.Subnet]:
+        """The subnets of other zones than the gateway's that go out through it."""
+        elsewhere = [one for one in facts.network.subnets_of.get(nat.vpc, ()) if one.zone and one.zone != home.zone]
+        ways = ((one, facts.way_by_nat(one)) for one in elsewhere)
+        return [one for one, way in ways if way is not None and way.nat is nat]
 
 
 class UnusedEndpoint(Rule):

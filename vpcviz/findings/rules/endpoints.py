@@ -7,8 +7,10 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.ways import WayOut
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import LEAVING, is_gone
-from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_name
-from vpcviz.traffic import Flow
+from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_name, service_region
+from vpcviz.traffic import Flow, Trace
+from vpcviz.traffic.names.public_dns import service_address
+from vpcviz.traffic.names.service_names import public_name
 
 
 class GatewayEndpointMissing(Rule):
@@ -54,17 +56,25 @@ class GatewayEndpointMissing(Rule):
 
     def _through_nat(self, facts: Facts, vpc: r.Vpc) -> list[tuple[r.Subnet, WayOut]]:
         subnets = [one for one in facts.network.subnets_of.get(vpc.id, ()) if could_send(facts, one)]
-        ways = [(one, facts.ways.way_out(facts.alike(one))) for one in subnets]
-        return [(one, way) for one, way in ways if way is not None and way.nat is not None]
+        ways = [(one, facts.way_by_nat(one)) for one in subnets]
+        return [(one, way) for one, way in ways if way is not None]
 
     def _passes(self, facts: Facts, vpc: r.Vpc, subnet: r.Subnet, way: WayOut, code: str) -> bool:
         """Whether a trace to the service by its name goes the way through NAT (another endpoint may take the name), or, where
         something else on the way was not read, could.
         """
-        trace = facts.ways.trace(Flow(source=facts.alike(subnet).id, target=service_name(code, vpc.region)))
+        trace = self._traced(facts, subnet, service_name(code, vpc.region))
         if trace is None or trace.verdict == "unknown":
             return not self._has_interface(facts, vpc, code)
         return trace.delivered and way.nat is not None and way.nat.id in {hop.id for hop in trace.forward}
+
+    def _traced(self, facts: Facts, subnet: r.Subnet, service: str) -> Trace | None:
+        """The trace of a subnet to a service; of one that fares alike, where the name leads to public addresses."""
+        to = service_address(facts.ways.index, service, public_name(service, service_code(service), service_region(service)))
+        trace = facts.ways.trace(Flow(source=facts.likeness.sending(subnet, to).id, target=service))
+        if trace is not None and trace.address == to.text:
+            return trace
+        return facts.ways.trace(Flow(source=facts.alike(subnet).id, target=service))
 
     def _has_interface(self, facts: Facts, vpc: r.Vpc, code: str) -> bool:
         """An interface endpoint with private DNS on takes the service's names, so nothing goes through NAT."""
@@ -217,10 +227,9 @@ def endpoint_tables(facts: Facts, endpoint: r.GatewayEndpoint) -> frozenset[str]
 
 def bypasses(facts: Facts, endpoint: r.GatewayEndpoint, subnet: r.Subnet) -> bool:
     """Whether a subnet's traffic for the service of a gateway endpoint leaves to the internet, past the endpoint."""
-    subnet = facts.alike(subnet)
-    walk = facts.ways.to_service(subnet, endpoint.service)
+    walk = facts.ways.to_service(facts.alike_out(subnet, endpoint.service), endpoint.service)
     gateway = walk.arrived.gateway if walk is not None and walk.arrived is not None else ""
-    return gateway != endpoint.id and facts.ways.way_out(subnet) is not None
+    return gateway != endpoint.id and facts.way_out(subnet) is not None
 
 
 def subnets_of(facts: Facts, table: r.RouteTable) -> list[r.Subnet]:
@@ -233,7 +242,7 @@ def could_send(facts: Facts, subnet: r.Subnet) -> bool:
 
     Subnets that only hold a transit gateway attachment or AWS's own network things send nothing of their own.
     """
-    if any(interface.subnet == subnet.id for interface in facts.senders.get(subnet.vpc, ())):
+    if (subnet.vpc, subnet.id) in facts.sending_subnets:
         return True
     empty = not facts.network.interfaces_of.get(subnet.id) and subnet.id not in facts.attachment_subnets
     return empty and facts.network.tier(subnet) == "private"

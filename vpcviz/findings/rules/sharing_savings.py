@@ -1,5 +1,6 @@
 """Rules about interface endpoints for one service in several VPCs: what one shared endpoint would save."""
 
+from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 
 from vpcviz.cost.kinds.endpoints import endpoint_zones
@@ -9,6 +10,7 @@ from vpcviz.findings.report import Finding
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.sharing import SHARING, SHARING_URL
 from vpcviz.model import resources as r
+from vpcviz.model.addresses import Block
 from vpcviz.model.services import service_label
 
 
@@ -118,13 +120,23 @@ class EndpointInManyVpcs(Rule):
 def _joinable(facts: Facts, endpoints: list[r.InterfaceEndpoint]) -> list[r.InterfaceEndpoint]:
     """Those whose VPCs could be peered with one another (no CIDRs in common) and are not yet."""
     found: list[r.InterfaceEndpoint] = []
+    all_vpcs = {one.vpc for one in endpoints}
+    taken: dict[int, list[tuple[int, int]]] = {4: [], 6: []}
     for endpoint in endpoints:
         mine = facts.blocks.get(endpoint.vpc, ())
-        peers = {other for other, _ in facts.peers.get(endpoint.vpc, ())}
-        taken = [block for one in found for block in facts.blocks.get(one.vpc, ())]
-        if not any(block.overlaps(other) for block in mine for other in taken) and not peers & {one.vpc for one in endpoints}:
+        peered = any(other in all_vpcs for other, _ in facts.peers.get(endpoint.vpc, ()))
+        if not peered and not any(_is_taken(block, taken[block.version]) for block in mine):
             found.append(endpoint)
+            for block in sorted(mine, key=lambda one: one.length):  # What a larger one of the VPC holds is taken with it.
+                if not _is_taken(block, taken[block.version]):
+                    insort(taken[block.version], (block.first, block.last))
     return found
+
+
+def _is_taken(block: Block, taken: list[tuple[int, int]]) -> bool:
+    """Whether a block shares addresses with ranges in their order, no two of which share any."""
+    at = bisect_left(taken, (block.last + 1, 0))
+    return at > 0 and taken[at - 1][1] >= block.first
 
 
 def _by_service(facts: Facts, vpc: str) -> Mapping[str, r.InterfaceEndpoint]:

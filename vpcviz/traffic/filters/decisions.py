@@ -6,7 +6,7 @@ Sources: VPC User Guide, "Security group rules", "Security group referencing".
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import parse_block
+from vpcviz.model.addresses import Block, parse_block
 from vpcviz.model.services import is_service_name, same_name
 from vpcviz.traffic.lookups.gaps import gap_text, left_open
 from vpcviz.traffic.lookups.index import Index, blocks
@@ -50,9 +50,9 @@ def groups_decide(index: Index, interface: r.NetworkInterface, packet: Packet, *
     if not groups:
         return None
     found = _over_rules(index, interface, groups, packet, egress)
-    unread = [group for group in groups if index.network.get(group, r.SecurityGroup) is None]
     if found.allowed:
         return found
+    unread = [group for group in groups if index.network.get(group, r.SecurityGroup) is None]
     if not unread:
         return _with_open_rules(index, groups, found, packet, egress)
     because = f"security group {unread[0]} was not read"
@@ -74,20 +74,50 @@ def _with_open_rules(index: Index, groups: tuple[str, ...], found: Decision, pac
     return found
 
 
+class _Fitting(NamedTuple):
+    """A rule for a kind of traffic: its peer, as a block where it is one, what it says where the other end is its peer, and whether
+    it lets out to a group."""
+
+    peer: str
+    block: Block | None
+    allows: Decision
+    to_group: bool
+
+
+_Rules = tuple[bool, tuple[_Fitting, ...]]
+"""Whether a group has rules in a direction, and those of them that are for a kind of traffic."""
+
+
+def _rules_for(index: Index, group: r.SecurityGroup, packet: Packet, egress: bool) -> _Rules:
+    """The rules of a group for what a packet carries; looked for once for each kind of traffic."""
+    known: dict[object, _Rules] = index.cached("group-rules", dict)
+    key = (group.id, egress, packet.protocol, packet.ports, packet.reply)
+    found = known.get(key)
+    if found is None:
+        rules = group.egress if egress else group.ingress
+        fitting = [one for one in rules if _traffic_matches(one.protocol, one.from_port, one.to_port, packet)]
+        found = known[key] = bool(rules), tuple(_fitting(index, group, one, egress) for one in fitting)
+    return found
+
+
+def _fitting(index: Index, group: r.SecurityGroup, rule: r.SecurityGroupRule, egress: bool) -> _Fitting:
+    allows = Decision(True, group.id, f"{group.label} allows {_rule_text(index, rule, egress)}")
+    return _Fitting(rule.peer, parse_block(rule.peer), allows, egress and _is_group(index, rule.peer))
+
+
 def _over_rules(index: Index, interface: r.NetworkInterface, groups: tuple[str, ...], packet: Packet, egress: bool) -> Decision:
     """What the rules of the groups that were read say together."""
     best: dict[bool | None, Decision] = {}
     ruled = False
     by_group: Decision | None = None
+    address = packet.dst if egress else packet.src
     for group in (one for group_id in groups if (one := index.network.get(group_id, r.SecurityGroup)) is not None):
-        for rule in group.egress if egress else group.ingress:
-            ruled = True
-            if not _traffic_matches(rule.protocol, rule.from_port, rule.to_port, packet):
-                continue
-            found = _peer(index, interface, rule.peer, packet, egress)
+        has_rules, rules = _rules_for(index, group, packet, egress)
+        ruled = ruled or has_rules
+        for peer, block, allows, to_group in rules:
+            found = _peer(index, interface, peer, packet, egress) if block is None else _in_block(peer, block, address)
             if found is True:
-                allows = Decision(True, group.id, f"{group.label} allows {_rule_text(index, rule, egress)}")
-                if not (egress and _is_group(index, rule.peer)):
+                if not to_group:
                     return allows
                 by_group = by_group or allows
             elif isinstance(found, Decision):
@@ -98,7 +128,6 @@ def _over_rules(index: Index, interface: r.NetworkInterface, groups: tuple[str, 
     if best:
         return best[None] if None in best else best[False]
     names = ", ".join(index.label(group) for group in groups)
-    address = packet.dst if egress else packet.src
     way = "outbound" if egress else "inbound"
     said = f"no {way} rule of {names} allows {packet.what} {'to' if egress else 'from'} {address.text}"
     return Decision(False, groups[0], said, "ENI_SG_RULES_MISMATCH" if ruled else "SG_HAS_NO_RULES")
@@ -128,13 +157,16 @@ def _traffic_matches(protocol: str, low: int, high: int, packet: Packet) -> bool
     return low == -1 or (low <= packet.ports[0] and packet.ports[1] <= high)
 
 
+def _in_block(peer: str, block: Block, address: Address) -> bool | Decision:
+    """Whether the other end's address is in a rule's block; a Decision where that is not known."""
+    found = within(address, block)
+    return _not_told(peer, address, f"the address of {address.text}") if found is None else found
+
+
 def _peer(index: Index, interface: r.NetworkInterface, peer: str, packet: Packet, egress: bool) -> bool | Decision:
-    """Whether a rule's peer is the other end; a Decision where that is not known, or where group information was lost."""
+    """Whether a rule's peer, which is no block, is the other end; a Decision where that is not known, or where group information
+    was lost."""
     address = packet.dst if egress else packet.src
-    block = parse_block(peer)
-    if block is not None:
-        found = within(address, block)
-        return _not_told(peer, address, f"the address of {address.text}") if found is None else found
     if peer.startswith("pl-") or peer in index.prefix_lists:
         return _in_prefix_list(index, peer, address)
     group = peer.rpartition("/")[2]

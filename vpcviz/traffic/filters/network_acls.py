@@ -3,8 +3,10 @@
 Sources: VPC User Guide, "Network ACL rules", "Ephemeral ports".
 """
 
+from typing import NamedTuple
+
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import parse_block
+from vpcviz.model.addresses import Block, parse_block
 from vpcviz.model.shapes import new_word
 from vpcviz.traffic.filters.decisions import Decision, lets, protocol_name
 from vpcviz.traffic.lookups.gaps import gap_text, left_open
@@ -25,17 +27,16 @@ def acl_decides(index: Index, subnet: r.Subnet, packet: Packet, *, egress: bool)
     if missing:
         because = f"not all entries of {acl.label} are known"
         return Decision(None, acl.id, because, "NOT_READ", missing, f"network ACL {acl.label} {lets(packet, egress)}")
-    entries = sorted((entry for entry in acl.entries if entry.egress == egress), key=lambda entry: entry.number)
+    entries, word = _entries_of(index, acl, egress)
     if index.spec and acl.default and not acl.entries:
         return Decision(True, acl.id, f"{acl.label} is the default network ACL, which allows everything")
     sure = _evaluate(entries, packet, egress, unsure=True)
-    word = next((one.action for one in entries if new_word(one, "action")), "")
     if word and sure != _evaluate(entries, packet, egress, unsure=True, refused=word):
         because = f"{acl.label} has a rule with the action {word}, which is newer than vpcviz"
         needs = f"{acl.label} {lets(packet, egress)}, by the action {word}"
         return Decision(None, acl.id, because, "NOT_DOCUMENTED", f"what AWS means by the action {word}", needs)
-    if sure != _evaluate(entries, packet, egress, unsure=False):
-        address = packet.dst if egress else packet.src
+    address = packet.dst if egress else packet.src
+    if not address.known and sure != _evaluate(entries, packet, egress, unsure=False):
         return Decision(
             None,
             acl.id,
@@ -48,24 +49,50 @@ def acl_decides(index: Index, subnet: r.Subnet, packet: Packet, *, egress: bool)
     return Decision(allowed, acl.id, f"{acl.label}: {text}", "" if allowed else "SUBNET_ACL_RESTRICTION")
 
 
-def _evaluate(
-    entries: list[r.NetworkAclEntry], packet: Packet, egress: bool, *, unsure: bool, refused: str = ""
-) -> tuple[bool, str]:
+class _Entry(NamedTuple):
+    """A rule ready to be asked: its block, its protocol by name, its ports (all of ICMP)."""
+
+    record: r.NetworkAclEntry
+    block: Block
+    protocol: str
+    ports: tuple[int, int]
+
+
+_Entries = tuple[tuple[_Entry, ...], str]
+"""The rules of a network ACL in one direction, and the first of their actions that is newer than vpcviz."""
+
+
+def _entries_of(index: Index, acl: r.NetworkAcl, egress: bool) -> _Entries:
+    """The rules of a network ACL in one direction, in the order of their numbers; made once."""
+    known: dict[tuple[str, bool], _Entries] = index.cached("acl-entries", dict)
+    found = known.get((acl.id, egress))
+    if found is None:
+        records = sorted((entry for entry in acl.entries if entry.egress == egress), key=lambda entry: entry.number)
+        word = next((one.action for one in records if new_word(one, "action")), "")
+        made = [_entry(one, block) for one in records if (block := parse_block(one.cidr)) is not None]
+        found = known[acl.id, egress] = tuple(made), word
+    return found
+
+
+def _entry(record: r.NetworkAclEntry, block: Block) -> _Entry:
+    name = protocol_name(record.protocol)
+    every = name in ("-1", "icmp", "icmpv6") or record.from_port == -1
+    return _Entry(record, block, name, (0, 65535) if every else (record.from_port, record.to_port))
+
+
+def _evaluate(entries: tuple[_Entry, ...], packet: Packet, egress: bool, *, unsure: bool, refused: str = "") -> tuple[bool, str]:
     """(allowed, the rule in words), rule by rule in the order of their numbers; `unsure` is what unknown addresses count as,
     `refused` an action besides deny that refuses."""
     address = packet.dst if egress else packet.src
     way = "outbound" if egress else "inbound"
     left = [packet.ports]
     used: list[str] = []
-    for entry in entries:
-        block = parse_block(entry.cidr)
-        name = protocol_name(entry.protocol)
-        if block is None or name not in ("-1", packet.protocol):
+    for entry, block, name, (low, high) in entries:
+        if name not in ("-1", packet.protocol):
             continue
         inside = within(address, block)
         if not (unsure if inside is None else inside):
             continue
-        low, high = (0, 65535) if name in ("-1", "icmp", "icmpv6") or entry.from_port == -1 else (entry.from_port, entry.to_port)
         if name.startswith("icmp") and entry.from_port not in (-1, packet.icmp_type):
             continue
         hit, rest = _cut(left, low, high)

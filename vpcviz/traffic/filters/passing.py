@@ -30,20 +30,25 @@ def pass_groups(walk: Walk, interface: r.NetworkInterface, *, egress: bool) -> N
         walk.add_at(decision.id, "security-group", "allow", decision.because, interface.id)
         walk.tracked.add(interface.id)
         return
+    walk.tracked.add(interface.id)
+    if decision.allowed is None or not walk.index.advises:
+        _denied(walk, decision, "security-group", interface, interface.label)
+        return
     address = packet.dst if egress else packet.src
     rule = f"{packet.what} {'to' if egress else 'from'} {address.text}"
     group = walk.index.network.get(decision.id, r.SecurityGroup)
     edits = (group_rule(group, packet, egress=egress),) if group is not None else ()
     change = f"add an {_way(egress)} rule to {decision.id}: {rule}"
     _denied(walk, decision, "security-group", interface, interface.label, change, edits)
-    walk.tracked.add(interface.id)
 
 
 def _way(egress: bool) -> str:
     return "outbound" if egress else "inbound"
 
 
-def _denied(walk: Walk, decision: Decision, kind: str, at: r.Resource, where: str, change: str, edits: tuple[Edit, ...]) -> None:
+def _denied(
+    walk: Walk, decision: Decision, kind: str, at: r.Resource, where: str, change: str = "", edits: tuple[Edit, ...] = ()
+) -> None:
     """Note what denies the packet; where it is not known whether it does, go on as if it did not."""
     unknown = decision.allowed is None
     found = walk.index.network.by_id.get(decision.id)
@@ -51,8 +56,8 @@ def _denied(walk: Walk, decision: Decision, kind: str, at: r.Resource, where: st
         decision.code,
         f"{decision.because}, at {where}",
         hop=Hop(decision.id, kind if found is None else found.kind, "unknown" if unknown else "deny", decision.because, at.id),
-        change="" if unknown else change,
-        edits=() if unknown else edits,
+        change=change,
+        edits=edits,
         missing=decision.missing,
         needs=decision.needs,
     )
@@ -75,9 +80,12 @@ def pass_acl(walk: Walk, subnet: r.Subnet, *, egress: bool) -> None:
     if decision.allowed:
         walk.add_at(decision.id, "network-acl", "allow", decision.because, subnet.id)
         return
+    where = f"{'leaving' if egress else 'entering'} subnet {subnet.label}"
+    if decision.allowed is None or not walk.index.advises:
+        _denied(walk, decision, "network-acl", subnet, where)
+        return
     address = packet.dst if egress else packet.src
     rule = f"allow {packet.what} {'to' if egress else 'from'} {address.text}"
-    where = f"{'leaving' if egress else 'entering'} subnet {subnet.label}"
     acl = walk.index.network.get(decision.id, r.NetworkAcl)
     entry = acl_entry(acl, packet, egress=egress) if acl is not None else None
     _denied(

@@ -65,6 +65,7 @@ _LINK_LOCAL = {
     "169.254.169.254": ("Instance metadata", 80),
     "169.254.169.123": ("Amazon Time Sync", 123),
 }
+_OWN_PORTS = frozenset(port for _, port in _LINK_LOCAL.values())
 
 
 def own_service(walk: Walk, host: Host) -> str:
@@ -72,13 +73,16 @@ def own_service(walk: Walk, host: Host) -> str:
 
     Source: VPC User Guide, "Control traffic to your AWS resources using security groups" (what they do not filter), "Amazon DNS".
     """
-    packet, vpc = walk.packet, walk.index.vpcs.get(host.vpc)
+    packet = walk.packet
+    if packet.reply or packet.ports[0] not in _OWN_PORTS:
+        return ""
+    vpc = walk.index.vpcs.get(host.vpc)
     name, port = _LINK_LOCAL.get(packet.dst.text, ("", 0))
     if vpc is not None and packet.dst.text in resolver_ips(vpc):
         name, port = "Amazon DNS", 53
     if name == "Amazon DNS" and vpc is not None and not vpc.dns_support:
         return ""
-    return name if packet.ports == (port, port) and packet.protocol in ("tcp", "udp") and not packet.reply else ""
+    return name if packet.ports == (port, port) and packet.protocol in ("tcp", "udp") else ""
 
 
 @at(LeaveSubnet)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -13,6 +13,7 @@ from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.packets.state import UNIQUE_LOCAL, Address, address, within_any
 
 T = TypeVar("T")
+Given = ParamSpec("Given")
 
 _NO_GROUPS = frozenset(
     {"nat_gateway", "transit_gateway", "gateway_load_balancer_endpoint", "gateway_load_balancer", "network_load_balancer", "vpn"}
@@ -21,18 +22,27 @@ _NO_GROUPS = frozenset(
 
 
 class Index(OuterAddresses):
-    """Look-ups over `network`; each is made when first asked for."""
+    """Look-ups over `network`; each is made when first asked for. `advises` says whether walks seek the changes that would help."""
+
+    advises = True
 
     def __init__(self, network: Network) -> None:
         super().__init__(network)
         self.cache: dict[tuple[str, str], object] = {}
+        self._made: dict[str, object] = {}
 
-    def cached(self, key: str, make: Callable[[], T]) -> T:
-        """What `make` answers, made once for the network."""
-        place = ("made", key)
-        if place not in self.cache:
-            self.cache[place] = make()
-        return self.cache[place]  # type: ignore[return-value]
+    def cached(self, key: str, make: Callable[Given, T], *given: Given.args, **named: Given.kwargs) -> T:
+        """What `make` answers of what is given, made once for the network."""
+        if key not in self._made:
+            self._made[key] = make(*given, **named)
+        return self._made[key]  # type: ignore[return-value]
+
+    @cached_property
+    def silent(self) -> "Index":
+        """The same look-ups (each is still made once) for walks that seek no change that would help."""
+        found: Index = _Silent.__new__(_Silent)
+        found.__dict__ = self.__dict__
+        return found
 
     def label(self, resource_id: str) -> str:
         """What people call a resource, the id where it is not in the network."""
@@ -259,6 +269,10 @@ class Index(OuterAddresses):
             for group in self.groups_of(interface) or ():
                 found.setdefault(group, set()).add((version, number))
         return found
+
+
+class _Silent(Index):
+    advises = False
 
 
 def blocks(cidrs: tuple[str, ...]) -> tuple[Block, ...]:

@@ -1,14 +1,17 @@
 """Things of which AWS tells in words newer than vpcviz, such as a new type or state: nobody here knows what they do to packets."""
 
+from collections.abc import Callable
 from functools import cache
+from operator import attrgetter
+from typing import Any
 
 from msgspec import Struct
 
 from vpcviz.model import resources as r
 from vpcviz.model.aws_words import STATES
-from vpcviz.model.interface_types import interface_type
+from vpcviz.model.interface_types import INTERFACE_TYPES, interface_type
 from vpcviz.model.meanings import OneOf
-from vpcviz.model.shapes import fields_of, fields_with, new_word
+from vpcviz.model.shapes import fields_of, fields_with, known_words, new_word
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import End, stop
 
@@ -19,16 +22,28 @@ _STATES = frozenset({"", *STATES})
 
 def newer(index: Index) -> dict[str, str]:
     """By id: what is newer than vpcviz of each thing that packets can meet, such as `type sideways`; made once."""
-    return index.cached("newer-words", lambda: _found(index))
+    return index.cached("newer-words", _found, index)
 
 
 def _found(index: Index) -> dict[str, str]:
-    found = {}
-    for resource in index.network:
-        words = word_of(resource)
-        if words:
-            found[resource.id] = words
-    return found
+    return {resource.id: words for resource in index.network if not _is_known(resource) and (words := word_of(resource))}
+
+
+def _is_known(item: r.Resource) -> bool:
+    """Whether all words of a resource that could be newer are known; False where that takes a closer look."""
+    for getter, known in _checks(type(item)):  # noqa: SIM110 - asked for each resource, and half the time of all()
+        if getter(item) not in known:
+            return False
+    return True
+
+
+@cache
+def _checks(record: type[Struct]) -> tuple[tuple[Callable[[Any], Any], frozenset[str]], ...]:
+    """How each word of a record that may be newer is read, and the words of it that surely are not."""
+    closed = [(attrgetter(name), known_words(record, name)) for name in _deciding(record)]
+    states = [(attrgetter(name), _STATES) for name in _states(record)]
+    types = [(attrgetter("type"), frozenset({"", *INTERFACE_TYPES}))] if record is r.NetworkInterface else []
+    return (*closed, *states, *types)
 
 
 def word_of(item: Struct) -> str:

@@ -25,18 +25,27 @@ class OuterAddresses:
         """(interface, private IP) by public IPv4 address."""
         found: dict[int, tuple[r.NetworkInterface, str]] = {}
         for interface in self.network.network_interfaces:
+            if not (interface.public_ip or interface.public_ips):
+                continue
             for private, public in {} if self.in_wavelength(interface) else _public_pairs(interface).items():
                 ip = parse_ip(public)
                 if ip is not None:
                     found.setdefault(ip[1], (interface, private))
         return found
 
+    def may_be_public(self, interface: r.NetworkInterface) -> bool:
+        """Whether an interface may have a public IPv4 address: without one written, only AWS's own of a spec's."""
+        return bool(interface.public_ip or interface.public_ips) or self.spec
+
     def in_wavelength(self, interface: r.NetworkInterface) -> bool:
         """Whether an interface is in a Wavelength zone: its outer addresses are carrier IPs, of the carrier's network."""
-        subnet = self.subnets.get(interface.subnet)
+        subnet = None if interface.zone else self.subnets.get(interface.subnet)
         name = interface.zone or (subnet.zone if subnet is not None else "")
-        zone = self.network.get(name, r.AvailabilityZone)
-        return "-wl" in name or (zone is not None and zone.type == "wavelength-zone")
+        return "-wl" in name or name in self._wavelength_zones
+
+    @cached_property
+    def _wavelength_zones(self) -> frozenset[str]:
+        return frozenset(zone.id for zone in self.network.zones if zone.type == "wavelength-zone")
 
     @cached_property
     def carrier(self) -> dict[int, r.NetworkInterface]:
@@ -52,7 +61,7 @@ class OuterAddresses:
     def carrier_address(self, interface: r.NetworkInterface, private: str) -> Address | None:
         """The carrier IP that goes with a private one of an interface; None where it has none."""
         text = interface.carrier_ips.get(private, "")
-        if not text and self.in_wavelength(interface):
+        if not text and (interface.public_ip or interface.public_ips) and self.in_wavelength(interface):
             text = _public_pairs(interface).get(private, "")
         return address(text) if text else None
 
@@ -61,7 +70,7 @@ class OuterAddresses:
 
         AWS gives instances of a subnet that maps public IPs, and internet-facing load balancers, one that a spec need not write.
         """
-        if self.in_wavelength(interface):
+        if not self.may_be_public(interface) or self.in_wavelength(interface):
             return None
         text = interface.public_ips.get(private) or (interface.public_ip if interface.private_ips[:1] == (private,) else "")
         if text:  # Of a plan it may be a word for what is known after apply.
@@ -78,9 +87,10 @@ class OuterAddresses:
 
         The instance's answer may have been cut to what somebody wanted: it may have one all the same.
         """
+        if interface.public_ip or interface.status or not interface.foreign:
+            return False
         owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
-        told = interface.public_ip or interface.status or not interface.foreign
-        return not told and isinstance(owner, r.Instance) and not owner.foreign
+        return isinstance(owner, r.Instance) and not owner.foreign
 
     @cached_property
     def given_public(self) -> dict[str, tuple[r.NetworkInterface, str]]:

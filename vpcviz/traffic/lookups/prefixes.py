@@ -15,29 +15,41 @@ class PrefixTable(Generic[T]):
 
     def __init__(self) -> None:
         self._tables: dict[tuple[int, int], dict[int, list[T]]] = {}
-        self._lengths: dict[int, list[int]] = {4: [], 6: []}
+        self._lengths: dict[int, list[tuple[int, dict[int, list[T]]]]] = {4: [], 6: []}
+        """By IP version: how many bits are cut off, and what stands there; the longest prefixes first."""
 
     def add(self, block: Block, value: T) -> None:
         """Put a value at a CIDR; several may stand at one."""
         shift = (32 if block.version == 4 else 128) - block.length
-        table = self._tables.get((block.version, block.length))
+        table = self._tables.get((block.version, shift))
         if table is None:
-            table = self._tables[block.version, block.length] = {}
-            self._lengths[block.version] = sorted([*self._lengths[block.version], block.length], reverse=True)
+            table = self._tables[block.version, shift] = {}
+            self._lengths[block.version] = sorted([*self._lengths[block.version], (shift, table)], key=lambda one: one[0])
         table.setdefault(block.first >> shift, []).append(value)
 
     def holding(self, version: int, number: int) -> Iterator[tuple[int, list[T]]]:
         """(prefix length, values) of each CIDR that holds the address, longest first."""
         bits = 32 if version == 4 else 128
-        for length in self._lengths[version]:
-            found = self._tables[version, length].get(number >> bits - length)
+        for shift, table in self._lengths[version]:
+            found = table.get(number >> shift)
             if found:
-                yield length, found
+                yield bits - shift, found
 
     def longest(self, version: int, number: int) -> T | None:
         """The first value at the longest CIDR that holds the address."""
-        for _, values in self.holding(version, number):
-            return values[0]
+        for shift, table in self._lengths[version]:
+            found = table.get(number >> shift)
+            if found:
+                return found[0]
+        return None
+
+    def place(self, version: int, number: int) -> tuple[int, int, int] | None:
+        """The longest CIDR that holds the address, None where none does: all addresses of one place are held by the same CIDRs,
+        as of two CIDRs that share an address one holds the other.
+        """
+        for shift, table in self._lengths[version]:
+            if number >> shift in table:
+                return version, shift, number >> shift
         return None
 
     def __bool__(self) -> bool:

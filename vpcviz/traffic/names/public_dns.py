@@ -175,11 +175,18 @@ class PublicDns:
         return True
 
     def _service(self, name: str, vpc: r.Vpc | None) -> tuple[tuple[Address, ...], Hop] | None:
+        region = vpc.region if vpc is not None else ""
+        known: dict[tuple[str, str], tuple[tuple[Address, ...], Hop] | None] = self.index.cached("public-services", dict)
+        if (name, region) not in known:
+            known[name, region] = self._of_service(name, region)
+        return known[name, region]
+
+    def _of_service(self, name: str, region: str) -> tuple[tuple[Address, ...], Hop] | None:
         service = next(
             (same_name(one.id) for one in self.index.network.services if any(covers(normal(text), name) for text in one.dns_names)),
             "",
         )
-        service = service or nearest_service(name, vpc.region if vpc is not None else "")
+        service = service or nearest_service(name, region)
         if not service:
             return None
         found = service_address(self.index, service, name)

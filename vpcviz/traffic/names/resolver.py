@@ -199,7 +199,7 @@ class Resolver:
             except End as end:
                 if end.code != "DNS_SERVER_NOT_REACHED":
                     raise
-                problem = problem or end
+                problem = problem or end.bare()
         raise problem or stop_at("internet", "internet", "NAME_NOT_FOUND", f"no DNS server is named for {name}")
 
     def server(self, ip: str, name: str, asker: object, vpc: r.Vpc | None, depth: int) -> Answer:

@@ -84,6 +84,7 @@ def is_global_bucket(name: str) -> bool:
     return normal(name).endswith(".s3.amazonaws.com")
 
 
+@lru_cache(maxsize=4096)
 def is_dual_stack(name: str) -> bool:
     """Whether a public name of a service has IPv6 addresses besides IPv4 ones.
 
@@ -93,6 +94,7 @@ def is_dual_stack(name: str) -> bool:
     return ".dualstack." in f".{normal(name)}" or any(normal(name).endswith(f".{suffix}") for suffix in dual)
 
 
+@lru_cache(maxsize=4096)
 def nearest_service(name: str, region: str) -> str:
     """The service name of an AWS public name as hosts of a region get it: STS's global name is answered in their own region.
 

@@ -29,8 +29,9 @@ class Address(NamedTuple):
 
 def address(text: str, service: str = "") -> Address | None:
     """The address that a text is, None where it is none."""
-    parsed = parse_ip(text.strip())
-    return None if parsed is None else Address(parsed[0], parsed[1], text.strip(), service)
+    text = text.strip()
+    parsed = parse_ip(text)
+    return None if parsed is None else Address(parsed[0], parsed[1], text, service)
 
 
 def _blocks(*cidrs: str) -> tuple[Block, ...]:
@@ -64,7 +65,13 @@ def within(one: Address, block: Block) -> bool | None:
 
 def within_any(one: Address, blocks: tuple[Block, ...]) -> bool:
     """Whether an address is surely in one of the blocks."""
-    return any(within(one, block) for block in blocks)
+    version, number = one.version, one.number
+    if number < 0:
+        return any(within(one, block) for block in blocks)
+    for block in blocks:  # noqa: SIM110 - twice as fast as any(), and asked for each packet
+        if block.version == version and block.first <= number <= block.last:
+            return True
+    return False
 
 
 def is_public(one: Address) -> bool:
@@ -77,7 +84,7 @@ def is_documentation(one: Address) -> bool:
     return one.known and within_any(one, _DOCUMENTATION)
 
 
-def resolver_ips(vpc: r.Vpc) -> set[str]:
+def resolver_ips(vpc: r.Vpc) -> frozenset[str]:
     """The addresses of a VPC's resolver: its range's base plus two."""
     found = set()
     for cidr in vpc.cidrs[:1]:
@@ -85,7 +92,7 @@ def resolver_ips(vpc: r.Vpc) -> set[str]:
         if base is not None and base.version == 4:
             number = base.number + 2
             found.add(".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0)))
-    return found
+    return frozenset(found)
 
 
 class Host(NamedTuple):
@@ -162,6 +169,12 @@ class End(Exception):  # noqa: N818
         self.missing = missing
         self.needs = needs
         self.assumed: tuple[tuple[End, Hop], ...] = ()
+
+    def bare(self) -> "End":
+        """The same end without the frames that it was raised through: who keeps it would keep all of the walk with it."""
+        self.__traceback__ = None
+        self.__context__ = None
+        return self
 
     def placed(self, at: str) -> "End":
         """The same end, whose last hop is that of the interface or subnet `at`."""

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import parse_block
+from vpcviz.model.addresses import Block, parse_block
 from vpcviz.model.life_cycle import WORKING
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_region
+from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Edit
 from vpcviz.traffic.packets.nat64 import embedded_in
 from vpcviz.traffic.packets.state import Address, is_public, within
@@ -21,15 +22,18 @@ _NO_SINGLE = "no single change helps"
 
 
 def route_change(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
-    """The smallest change to a route table of a VPC that has no (working) route for the packet."""
+    """The smallest change to a route table of a VPC that has no (working) route for the packet; none where none is sought."""
+    if not walk.index.advises:
+        return "", ()
     index, address = walk.index, walk.packet.dst
     if address.service and embedded_in(address) is None:
         return _to_service(walk, record, vpc)
     if vpc and within_vpc(walk, vpc):
         return _add(walk, record, _cidr(index.vpcs[vpc], address), "local")
     holding = index.vpc_table.holding(address.version, address.number) if address.known else ()
-    with_it = {one.id for _, vpcs in holding for one in vpcs}
-    homes = [one for one in index.network.vpcs if one.id in with_it] if with_it else []
+    homes = list({one.id: one for _, vpcs in holding for one in vpcs}.values())
+    if len(homes) > 1:
+        homes.sort(key=lambda one: index.cached("vpc-order", _order_of, index)[one.id])
     for home in homes:
         target = next(joining(walk, vpc, home.id), "")
         if target:
@@ -51,6 +55,11 @@ def route_change(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
     if is_public(address):
         return _to_internet(walk, record, vpc)
     return f"{_NO_SINGLE}: nothing in the network is known to have {address.text}; connect its network, and route to that", ()
+
+
+def _order_of(index: Index) -> dict[str, int]:
+    """At which place of the network each VPC stands."""
+    return {vpc.id: at for at, vpc in enumerate(index.network.vpcs)}
 
 
 def within_vpc(walk: Walk, vpc: str) -> bool:
@@ -89,17 +98,30 @@ def _outside(walk: Walk, vpc: str) -> Iterator[str]:
     index, address = walk.index, walk.packet.dst
     if not address.known:
         return
-    for gateway in index.network.vpn_gateways:
-        if gateway.vpc == vpc and any(length_of(way, address) > 0 for way in ways_out(index, gateway)):
+    for gateway in index.cached("vpn-gateways-of", _vpn_gateways_of, index).get(vpc, ()):
+        if any(length_of(way, address) > 0 for way in ways_out(index, gateway)):
             yield gateway.id
     for transit_id in _transit_gateways(walk, vpc):
         attachment = next(one for one in index.network.attachments_of[vpc] if one.transit_gateway == transit_id)
         table = associated_table(index, transit_id, attachment.id)
         found = winner(table, address.version, address.number) if table is not None and table.known else None
-        far = [one for one in index.network.attachments_of.get(transit_id, ()) if one.type in ("vpn", "direct-connect-gateway")]
-        announced = any(holds(block, address) for one in far for block, _ in propagated(index, one))
+        announced = any(holds(block, address) for block in index.cached(f"announced-{transit_id}", _announced, index, transit_id))
         if (found is not None and not found[0].blackhole and found[0].block.length) or announced:
             yield transit_id
+
+
+def _vpn_gateways_of(index: Index) -> dict[str, list[r.VpnGateway]]:
+    """Virtual private gateways by their VPC."""
+    found: dict[str, list[r.VpnGateway]] = {}
+    for gateway in index.network.vpn_gateways:
+        found.setdefault(gateway.vpc, []).append(gateway)
+    return found
+
+
+def _announced(index: Index, transit_id: str) -> tuple[Block, ...]:
+    """What VPN connections and Direct Connect gateways announce to a transit gateway."""
+    far = [one for one in index.network.attachments_of.get(transit_id, ()) if one.type in ("vpn", "direct-connect-gateway")]
+    return tuple(block for one in far for block, _ in propagated(index, one))
 
 
 def _to_service(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:

@@ -39,13 +39,19 @@ class Entry(NamedTuple):
     service: str = ""
 
 
+_Likeness = tuple[bool, int, tuple[int, int, int] | None, str]
+
+
 class Table(NamedTuple):
-    """A route table ready for look-ups."""
+    """A route table ready for look-ups. `chosen` holds the routes that won already: by the place of the address in the table's
+    prefixes, or, of an address that is not known, by what is known of it.
+    """
 
     record: r.RouteTable
     prefixes: PrefixTable[Entry]
     entries: tuple[Entry, ...]
     opaque: tuple[Entry, ...]
+    chosen: "dict[_Likeness, Choice]"
 
 
 class Choice(NamedTuple):
@@ -93,7 +99,7 @@ def compile_table(index: Index, record: r.RouteTable) -> Table:
     for entry in entries:
         if entry.block is not None:
             table.add(entry.block, entry)
-    return Table(record, table, tuple(entries), tuple(opaque))
+    return Table(record, table, tuple(entries), tuple(opaque), {})
 
 
 def _learned(index: Index, record: r.RouteTable) -> list[r.Route]:
@@ -123,7 +129,30 @@ def _service(index: Index, route: r.Route, prefix_list: r.PrefixList | None) -> 
 
 
 def choose(index: Index, table: Table, address: Address) -> Choice:
-    """The route that wins for an address, or what is open between several."""
+    """The route that wins for an address, or what is open between several.
+
+    A route that surely wins does so for all addresses that the same of the table's prefixes hold, and says so in the same words.
+    """
+    alike = _alike(table, address)
+    found = table.chosen.get(alike) if alike is not None else None
+    if found is None:
+        found = _choose(index, table, address)
+        if alike is not None and found.none is None and found.open is None:
+            table.chosen[alike] = found
+    return found
+
+
+def _alike(table: Table, address: Address) -> _Likeness | None:
+    """What addresses that fare alike in a table have in common; None of one that may fare like no other: prefix lists whose entries
+    are not known may hold any address without a service.
+    """
+    if table.opaque and not address.service:
+        return None
+    place = table.prefixes.place(address.version, address.number) if address.known else None
+    return address.known, address.version, place, address.service
+
+
+def _choose(index: Index, table: Table, address: Address) -> Choice:
     matching, uncertain = _matching(table, address)
     ours, maybe = _opaque(index, table, address)
     uncertain += maybe

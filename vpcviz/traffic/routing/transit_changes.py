@@ -5,6 +5,8 @@ from typing import Any
 from msgspec import to_builtins
 
 from vpcviz.model import resources as r
+from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.packets.flows import Edit
 from vpcviz.traffic.packets.state import within
 from vpcviz.traffic.routing.transit_tables import TransitEntry, propagated
@@ -14,6 +16,8 @@ from vpcviz.traffic.walking.walk import Walk
 
 def transit_route(walk: Walk, table: r.TransitGatewayRouteTable | None, gateway: r.TransitGateway) -> dict[str, Any]:
     """The smallest change to a transit gateway's table that has no route for the packet, in words and as values."""
+    if not walk.index.advises:
+        return {}
     text, at = walk.packet.dst.text, table.id if table is not None else gateway.id
     attachment = _leading_to(walk, gateway)
     if not attachment:
@@ -27,7 +31,7 @@ def without_blackhole(
     walk: Walk, table: r.TransitGatewayRouteTable | None, gateway: r.TransitGateway, entry: TransitEntry
 ) -> tuple[Edit, ...]:
     """The edits that put a route to who has the address in a blackhole's place."""
-    attachment = _leading_to(walk, gateway)
+    attachment = _leading_to(walk, gateway) if walk.index.advises else ""
     if table is None or not attachment:
         return ()
     rest = [to_builtins(one) for one in table.routes if one.destination != entry.text]
@@ -36,10 +40,23 @@ def without_blackhole(
 
 def _leading_to(walk: Walk, gateway: r.TransitGateway) -> str:
     """The attachment of a transit gateway that has the packet's destination, "" where none has."""
-    index, packet = walk.index, walk.packet
-    attachments = index.network.attachments_of.get(gateway.id, ())
-    holding = [one for one in attachments if any(within(packet.dst, block) for block, _ in propagated(index, one))]
+    index, address = walk.index, walk.packet.dst
+    ranges = index.cached(f"propagated-to-{gateway.id}", _propagated_to, index, gateway.id)
+    if address.known:
+        holding = [one for _, found in ranges.holding(address.version, address.number) for one in found]
+    else:
+        attachments = index.network.attachments_of.get(gateway.id, ())
+        holding = [one for one in attachments if any(within(address, block) for block, _ in propagated(index, one))]
     return min((one.resource not in walk.taken, one.id) for one in holding)[1] if holding else ""
+
+
+def _propagated_to(index: Index, gateway: str) -> PrefixTable[r.TransitGatewayAttachment]:
+    """The attachments of a transit gateway by what they propagate."""
+    table: PrefixTable[r.TransitGatewayAttachment] = PrefixTable()
+    for one in index.network.attachments_of.get(gateway, ()):
+        for block, _ in propagated(index, one):
+            table.add(block, one)
+    return table
 
 
 def _static(walk: Walk, attachment: str) -> dict[str, Any]:

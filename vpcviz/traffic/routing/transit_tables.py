@@ -75,9 +75,9 @@ def associated_table(index: Index, gateway_id: str, attachment_id: str) -> Trans
 
 def _associated(index: Index, gateway_id: str, attachment_id: str) -> TransitTable | None:
     tables = tables_of(index, gateway_id)
-    for table in tables:
-        if attachment_id in table.associations:
-            return compiled(index, table)
+    associated = index.cached(f"associated-{gateway_id}", _by_association, tables).get(attachment_id)
+    if associated is not None:
+        return compiled(index, associated)
     gateway = index.network.get(gateway_id, r.TransitGateway)
     if index.spec:
         if not tables:
@@ -89,6 +89,11 @@ def _associated(index: Index, gateway_id: str, attachment_id: str) -> TransitTab
         if len(tables) == 1 and not tables[0].associations:
             return _default(index, gateway_id, tables[0])
     return None
+
+
+def _by_association(tables: list[r.TransitGatewayRouteTable]) -> dict[str, r.TransitGatewayRouteTable]:
+    """The first of a transit gateway's tables that each attachment is associated with."""
+    return {one: table for table in reversed(tables) for one in table.associations}
 
 
 def compiled(index: Index, table: r.TransitGatewayRouteTable) -> TransitTable:

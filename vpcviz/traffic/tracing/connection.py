@@ -1,7 +1,6 @@
 """One connection: a packet to an address, what it arrives at and is given on to, and its answer's way back."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import NamedTuple
 
 from vpcviz.model import resources as r
@@ -85,24 +84,39 @@ def connect(
     Where what was not read leaves several ways open, it is the first that gets through; else one of which it is not known; and
     only where none can get through, how the first ended.
     """
+    end = _tried(index, sender, target, flow, result, wanted, onward)
+    if end is not None:
+        end.assumed = tuple(result.assumed)
+        try:
+            raise end
+        finally:
+            del end  # Who keeps the end keeps no frame of the walk by it.
+
+
+def _tried(
+    index: Index, sender: Sender, target: Address, flow: Flow, result: Connection, wanted: Host | None, onward: Onward | None
+) -> End | None:
+    """How the connection that counts ended, None where it got through; `result` becomes it."""
     choices = Choices()
     kept: tuple[Connection, End] | None = None
+    attempt = result
     while True:
-        attempt = Connection()
         try:
             _follow(index, sender, target, flow, attempt, wanted, onward, choices)
-        except End as end:
+            kept = None
+        except End as found:
+            end = found.bare()
             if kept is None or (is_unknown(end) and not is_unknown(kept[1])):
                 kept = (attempt, end)
             if not is_unknown(end) and choices.advance():
+                attempt = Connection()
                 continue
             if choices.left is not None and not is_unknown(kept[1]):
                 kept = (kept[0], choices.left)
-            result.become(kept[0])
-            kept[1].assumed = tuple(result.assumed)
-            raise kept[1] from None
-        result.become(attempt)
-        return
+        chosen = kept[0] if kept is not None else attempt
+        if chosen is not result:
+            result.become(chosen)
+        return kept[1] if kept is not None else None
 
 
 def _follow(
@@ -119,15 +133,21 @@ def _follow(
     source = sender.address
     assert source is not None
     packet = Packet(sender.client or source, target, _protocol(flow.protocol, target), (flow.port, flow.port))
-    walk = Walk(index, packet, wanted)
     choices.start()
-    walk.choices, walk.assumed = choices, result.assumed
+    walk = Walk(index, packet, wanted, choices=choices, assumed=result.assumed)
     result.forward = walk.hops
-    with _blocked(walk):
+    last: End | None = None
+    try:
         arrived = _send(walk, sender)
         _check_wanted(walk, arrived, wanted)
         if walk.blockers:
             _look_further(walk, arrived, onward)
+    except End as end:
+        if not walk.blockers:
+            raise
+        last = end.bare()
+    if walk.blockers:
+        raise _blocked(walk, last)
     result.take(walk)
     further = _received(walk, arrived, onward)
     result.forward += further.forward
@@ -141,9 +161,14 @@ def _follow(
     result.back += further.back
     if sender.client is not None:
         back.packet.dst = source
-    with _blocked(back):
-        end = following.from_arrival(back, arrived)
-        _check_back(back, end, sender)
+    try:
+        _check_back(back, following.from_arrival(back, arrived), sender)
+    except End as end:
+        if not back.blockers:
+            raise
+        last = end.bare()
+    if back.blockers:
+        raise _blocked(back, last)
     result.take(back)
     result.asymmetric, result.change, result.edits = _asymmetry(index, walk, back)
 
@@ -157,6 +182,7 @@ def _received(walk: Walk, arrived: Arrived, onward: Onward | None) -> Further:
     except End as end:
         if not is_unknown(end):
             raise
+        end.bare()
         hops = last_hop(walk.index, end, walk.hops)
         before = tuple(Assumption(*one) for one in end.assumed)
         return Further(hops, [], "", assumed=(*before, *(Assumption(end, hop) for hop in hops)))
@@ -169,25 +195,16 @@ def _protocol(protocol: Protocol, target: Address) -> Protocol:
     return protocol
 
 
-@contextmanager
-def _blocked(walk: Walk) -> Iterator[None]:
-    """At the end of a walk that filters denied, raise the first denial, with all the changes that it takes to get through."""
-    last: End | None = None
-    try:
-        yield
-    except End as end:
-        if not walk.blockers:
-            raise
-        last = end
-    if walk.blockers:
-        del walk.hops[walk.cut :]
-        first = walk.blockers[0]
-        changes = [one.change for one in (*walk.blockers, *((last,) if last is not None else ())) if one.change]
-        if last is not None and not last.change:
-            changes.append(f"what follows is not known: {last.explanation}")
-        changes += [f"what was not read must let it through too: {one.end.needs}" for one in walk.assumed]
-        edits = tuple(edit for one in walk.blockers for edit in one.edits)
-        raise End(first.code, first.explanation, hop=first.hop, change="; then ".join(dict.fromkeys(changes)), edits=edits)
+def _blocked(walk: Walk, last: End | None) -> End:
+    """The first denial of a walk that filters denied, with all the changes that it takes to get through; `last` is how it ended."""
+    del walk.hops[walk.cut :]
+    first = walk.blockers[0]
+    changes = [one.change for one in (*walk.blockers, *((last,) if last is not None else ())) if one.change]
+    if last is not None and not last.change:
+        changes.append(f"what follows is not known: {last.explanation}")
+    changes += [f"what was not read must let it through too: {one.end.needs}" for one in walk.assumed]
+    edits = tuple(edit for one in walk.blockers for edit in one.edits)
+    return End(first.code, first.explanation, hop=first.hop, change="; then ".join(dict.fromkeys(changes)), edits=edits)
 
 
 def _look_further(walk: Walk, arrived: Arrived, onward: Onward | None) -> None:

@@ -33,7 +33,7 @@ class Draft:
     def end(self, end: End, last: list[Hop], hops: list[Hop]) -> None:
         """The flow ends here: `last` is the hop that ends it, if any, and comes after `hops`."""
         hops += last
-        self.ended = end
+        self.ended = end.bare()
         self._last = hops[-1] if hops else None
 
     def trace(self) -> Trace:

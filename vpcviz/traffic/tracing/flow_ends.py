@@ -49,6 +49,8 @@ class Places:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.network = index.network
+        self._with: dict[str, Place] = {}
+        self._any_hosts: dict[str, tuple[Host, ...]] = {}
 
     def source(self, text: str) -> Place:
         """Where a packet comes from. Raises UsageError where the text means nothing, several things, or nothing that sends."""
@@ -164,9 +166,16 @@ class Places:
                 return self._premises(premises, text)
         raise UsageError(f"{option} {text}: no subnet and no on-premises network has this CIDR")
 
+    def any_host(self, subnet: r.Subnet) -> tuple[Host, ...]:
+        """Any host of a subnet: an address of each of its ranges that no interface has."""
+        made = self._any_hosts.get(subnet.id)
+        if made is None:
+            found = [free_address(self.index, subnet, cidr) for cidr in (subnet.cidr, *subnet.ipv6_cidrs)]
+            made = self._any_hosts[subnet.id] = tuple([Host(one, subnet.vpc, subnet, None) for one in found if one is not None])
+        return made
+
     def _subnet(self, subnet: r.Subnet) -> Place:
-        found = [free_address(self.index, subnet, cidr) for cidr in (subnet.cidr, *subnet.ipv6_cidrs)]
-        return Place(tuple(Host(one, subnet.vpc, subnet, None) for one in found if one is not None), resource=subnet)
+        return Place(self.any_host(subnet), resource=subnet)
 
     # --- resources ---
 
@@ -176,12 +185,13 @@ class Places:
 
     def hosts_of(self, interfaces: Iterable[r.NetworkInterface]) -> tuple[Host, ...]:
         """The interfaces as ends of flows: each with its primary private IP, then each with its IPv6 address."""
-        ordered = sorted(interfaces, key=lambda one: (one.zone, one.id))
-        texts = [(one, ip) for one in ordered for ip in one.private_ips[:1]] + [
-            (one, ip) for one in ordered for ip in one.ipv6s[:1]
-        ]
-        hosts = (self._host(one, ip) for one, text in texts if (ip := address(text)) is not None)
-        return tuple(host for host in hosts if host is not None)
+        ordered = list(interfaces)
+        if len(ordered) > 1:
+            ordered.sort(key=lambda one: (one.zone, one.id))
+        texts = [(one, one.private_ips[0]) for one in ordered if one.private_ips]
+        texts += [(one, one.ipv6s[0]) for one in ordered if one.ipv6s]
+        hosts = [self._host(one, ip) for one, text in texts if (ip := address(text)) is not None]
+        return tuple([host for host in hosts if host is not None])
 
     def _resource(self, found: r.Resource, option: str, region: str) -> Place:
         target = option == "--to"
@@ -223,7 +233,10 @@ class Places:
         return Place(tuple(hosts), address=host_of(ranges[0]) if ranges else None, resource=found)
 
     def _with_hosts(self, found: r.Resource, interfaces: Iterable[r.NetworkInterface]) -> Place:
-        return Place(self.hosts_of(interfaces), resource=found)
+        place = self._with.get(found.id)
+        if place is None:
+            place = self._with[found.id] = Place(self.hosts_of(interfaces), resource=found)
+        return place
 
     def _service_name(self, service: str, names: tuple[str, ...]) -> str:
         plain = [name for name in names if not name.startswith("*.")]
@@ -280,9 +293,11 @@ def host_of(block: Block) -> Address:
 
 
 def _address(version: int, number: int) -> Address:
-    from ipaddress import IPv4Address, IPv6Address
+    if version == 4:
+        return Address(4, number, f"{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}")
+    from ipaddress import IPv6Address
 
-    return Address(version, number, str(IPv4Address(number) if version == 4 else IPv6Address(number)))
+    return Address(version, number, str(IPv6Address(number)))
 
 
 def _list(resources: Iterable[r.Resource]) -> str:

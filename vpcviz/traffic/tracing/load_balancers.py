@@ -156,7 +156,7 @@ def _to_one_of(at: Balancing, said: str, found: list[Goal]) -> Further:
         try:
             further = _to_goal(at, said, goal, len(found))
         except End as end:
-            problem = end if problem is None or (is_unknown(end) and not is_unknown(problem)) else problem
+            problem = end.bare() if problem is None or (is_unknown(end) and not is_unknown(problem)) else problem
             if end.code == "TARGET_CALLS_ITSELF":
                 notes.append(f"where {at.balancer.label} chooses {goal.called(at.index)} itself, it times out")
             continue
@@ -212,7 +212,7 @@ def _either_way(at: Balancing, said: str, goal: Goal, ip: Address) -> Further:
         try:
             reached.append((keep, _connected(at, said, goal, ip, keep=keep)))
         except End as end:
-            ends.append(end)
+            ends.append(end.bare())
     if not reached:
         raise next((end for end in ends if is_unknown(end)), ends[0])
     kept, further = min(reached, key=lambda one: len(one[1].assumed))

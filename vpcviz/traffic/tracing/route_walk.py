@@ -35,7 +35,7 @@ def follow_routes(index: Index, host: Host, destination: Address, *, answer: boo
         arrived: Arrived | None = following.from_host(walk, host)
         end = None
     except End as ended:
-        arrived, end = None, ended
+        arrived, end = None, ended.bare()
     if walk.assumed:  # The way is followed as if what was not read led on: it is not known whether it does.
         arrived, end = None, walk.assumed[0].end
     return RouteWalk(tuple(walk.hops), tuple(walk.devices), arrived, end)

@@ -30,12 +30,14 @@ def trace(network: Network, flow: Flow) -> Trace:
 
 
 class Tracer:
-    """Traces flows over one network; its look-ups are made once. `final` ones try no other settings of names."""
+    """Traces flows over one network; its look-ups are made once. `final` ones try no other settings of names; those without
+    `advice` seek no change that would help: their traces say as much else.
+    """
 
-    def __init__(self, network: Network, *, final: bool = False) -> None:
+    def __init__(self, network: Network, *, final: bool = False, advice: bool = True) -> None:
         self.network = network
-        self.final = final
-        self.index = index_of(network)
+        self.final = final or not advice
+        self.index = index_of(network) if advice else index_of(network).silent
         self.places = Places(self.index)
 
     def trace(self, flow: Flow) -> Trace:
@@ -97,7 +99,7 @@ class Tracer:
             try:
                 connect(self.index, sender, other, flow, probe, _wanted(target, other), self._onward(flow))
             except End as end:
-                ended = end
+                ended = end.bare()
             ended = ended or (probe.assumed[0].end if probe.assumed else None)
             if ended is None:
                 notes += [f"{what} is reached"] if reached else []
@@ -128,7 +130,9 @@ class Tracer:
 
     def _in_dns(self, target: Place) -> tuple[Host, ...]:
         """The hosts of a target that clients come to by its name: of a load balancer those that have something to send to."""
-        idle = idle_zones(self.index, target.resource) if isinstance(target.resource, r.LoadBalancer) else frozenset()
+        if not isinstance(target.resource, r.LoadBalancer):
+            return target.hosts
+        idle = idle_zones(self.index, target.resource)
         return tuple(host for host in target.hosts if host.subnet.zone not in idle)
 
     def _no_address(self, place: Place) -> End:
@@ -178,7 +182,7 @@ class Tracer:
             if end.code != "NAME_NOT_KNOWN" or end.hop is None or end.hop.id != "internet":
                 raise
             # Only public DNS knows the name: whatever its address, it is one of the internet's.
-            end.needs = f"public DNS answers {name} with an address of the internet that takes the packet"
+            end.bare().needs = f"public DNS answers {name} with an address of the internet that takes the packet"
             resolver.hops.append(end.hop)
             draft.assumed.append(Assumption(end, end.hop))
             draft.notes.append(f"{name} is taken to have an address of the internet; ask for internet to mean any")
@@ -196,7 +200,7 @@ class Tracer:
                 flow = Flow(source="", target=server.text, protocol="udp", port=53)
                 connect(self.index, sender, server, flow, connection, None, None)
             except End as end:
-                problem = end if problem is None or (is_unknown(end) and not is_unknown(problem)) else problem
+                problem = end.bare() if problem is None or (is_unknown(end) and not is_unknown(problem)) else problem
                 continue
             if not connection.assumed:
                 return
@@ -261,7 +265,7 @@ def _pick(tracer: Tracer, sender: Sender, addresses: tuple[Address, ...]) -> Add
             change=f"send from an IPv{addresses[0].version} address",
         )
     zone = sender.host.subnet.zone if sender.host is not None else ""
-    for one in fitting:
+    for one in fitting if len(fitting) > 1 else ():
         for interface in tracer.index.interfaces_by_ip.get((one.version, one.number), ()):
             if zone and interface.zone == zone:
                 return one

@@ -30,7 +30,16 @@ class Walk:
     the routes alone: filters are passed over.
     """
 
-    def __init__(self, index: Index, packet: Packet, end: Host | None = None, *, unfiltered: bool = False) -> None:
+    def __init__(
+        self,
+        index: Index,
+        packet: Packet,
+        end: Host | None = None,
+        *,
+        unfiltered: bool = False,
+        choices: Choices | None = None,
+        assumed: list[Assumption] | None = None,
+    ) -> None:
         self.index = index
         self.unfiltered = unfiltered
         self.packet = packet
@@ -48,21 +57,19 @@ class Walk:
         self.taken: frozenset[str] = frozenset()
         self.blockers: list[End] = []
         self.cut = 0
-        self.assumed: list[Assumption] = []
-        self.choices = Choices()
+        self.assumed: list[Assumption] = [] if assumed is None else assumed
+        self.choices = choices or Choices()
         self.newer = newer(index)
 
     def answer(self, packet: Packet, end: Host | None, client_ports: tuple[int, int]) -> "Walk":
         """The walk of the answer, to the client's own ports behind any NAT: it remembers what this one met."""
-        back = Walk(self.index, packet, end)
+        back = Walk(self.index, packet, end, choices=self.choices, assumed=self.assumed)
         back.client_ports = client_ports
         back.tracked = set(self.tracked)
         back.translations = dict(self.translations)
         back.nat64 = dict(self.nat64)
         back.zones = dict(self.zones)
         back.taken = frozenset(self.devices)
-        back.assumed = self.assumed
-        back.choices = self.choices
         return back
 
     # --- what hops say ---
