@@ -302,7 +302,9 @@ def test_long_answers_come_in_parts() -> None:
         assert offset > 0
         document = json.loads(whole)
         assert document["shown"] == len(document["found"]) == document["count"]
-        assert "negative" in text_of(await client.call_tool("find", {"source": "hub-and-spoke.yaml", "word": "a", "offset": -1}))
+        for tool, more in (("find", {"word": "a"}), ("describe", {})):
+            answer = await client.call_tool(tool, {"source": "hub-and-spoke.yaml", "offset": -1, **more})
+            assert "offset: input should be greater than or equal to 0" in text_of(answer)
 
     served(work, "--allow", str(SAMPLES))
 

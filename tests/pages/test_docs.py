@@ -127,3 +127,19 @@ def test_redacted_pages_tell_no_name(tmp_path: Path) -> None:
     whole = b" ".join(files.values()).decode() + " ".join(files)
     for word in ("orders-db", "444455556666", "spokes"):
         assert word not in whole
+
+
+def test_one_page_is_printed_without_pictures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same words as in the folder; nothing is drawn, so that one of a thousand takes no longer than one of ten."""
+    spec = str(ROOT / "samples" / "shared-services.yaml")
+    assert run(["docs", spec, "-o", str(tmp_path / "pages")]) == 0
+    for name in ("index", "orders", "orders.md"):
+        capsys.readouterr()
+        assert run(["docs", spec, "--only", name]) == 0
+        whole = (tmp_path / "pages" / f"{name.removesuffix('.md')}.md").read_text()
+        assert "![" in whole
+        assert capsys.readouterr().out.split() == [word for line in whole.splitlines() if line[:2] != "![" for word in line.split()]
+    for words, said in ((["--only", "ordres"], 'did you mean "orders"?'), (["--only", "x"], "expected index, analytics")):
+        assert run(["docs", spec, *words]) == 2
+        assert said in capsys.readouterr().err
+    assert run(["docs", spec, "--only", "index", "-o", str(tmp_path / "page.html")]) == 2

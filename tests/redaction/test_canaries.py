@@ -48,7 +48,12 @@ OPTIONS: dict[str, list[list[str]]] = {
     "reach": [[SOURCE, "--from", "FROM"], [SOURCE, "--from", "internet"]],
     "find": [[SOURCE, "--for", "0"], [SOURCE, "--for", "10.0.0.0/8"]],
     "check": [[SOURCE]],
-    "docs": [[SOURCE, "-o", "pages"], [SOURCE, "--findings", "--cost", "-o", "all.html"], [SOURCE, "-o", "inventory.csv"]],
+    "docs": [
+        [SOURCE, "-o", "pages"],
+        [SOURCE, "--findings", "--cost", "-o", "all.html"],
+        [SOURCE, "-o", "inventory.csv"],
+        [SOURCE, "--only", "index"],
+    ],
     "inject": [["PAGE"], ["PAGE", "--parameter", "A=canary"]],
     "diff": [
         [SOURCE, LESS],

@@ -72,3 +72,32 @@ def test_installed_modules_are_found_where_init_put_them(folder: Path) -> None:
 @pytest.mark.parametrize("text", ['"', '"${', "<<EOT\n", "/*", "{" * 5000, 'resource "a" "${"b"}" {', "\x00\xff", 'a "b'])
 def test_what_does_not_parse_does_no_harm(text: str) -> None:
     list(blocks(text, "x"))
+
+
+def test_files_in_json_have_positions_too(tmp_path: Path) -> None:
+    """Lists of mappings stand for one mapping, at each level; a file that is no JSON tells nothing."""
+    (tmp_path / "main.tf.json").write_text(
+        """{
+  "//": "a note",
+  "resource": {
+    "aws_vpc": {
+      "main": {"cidr_block": "10.0.0.0/16"}
+    },
+    "aws_subnet": [{"a": [{"vpc_id": "${aws_vpc.main.id}"}]}]
+  },
+  "data": [{"aws_vpc": {"main": {}}}],
+  "module": {"net": {"source": "./net"}, "far": {"source": "registry/far/aws"}}
+}
+"""
+    )
+    (tmp_path / "broken.tf.json").write_text('{"resource": {"aws_vpc": {"lost": ')
+    (tmp_path / "net").mkdir()
+    (tmp_path / "net" / "net.tf.json").write_text('{"resource": [\n  {"aws_vpc": {"x": {}}}]}\n')
+    found = Positions(tmp_path)
+    root, inner = str(tmp_path / "main.tf.json"), str(tmp_path / "net" / "net.tf.json")
+    assert found.of("aws_vpc.main") == Position(root, 5, 7)
+    assert found.of("aws_subnet.a[0]") == Position(root, 7, 21)
+    assert found.of("data.aws_vpc.main") == Position(root, 9, 25)
+    assert found.of("module.net.aws_vpc.x") == Position(inner, 2, 16)
+    assert found.of("module.far.aws_vpc.x") == Position(root, 10, 42)
+    assert found.of("aws_vpc.lost") is None

@@ -165,3 +165,41 @@ def test_a_peering_is_active_once_its_accepter_is_there() -> None:
             ),
         )
         assert [one.status for one in network.peerings] == [status]
+
+
+STATUS = (
+    "aws_networkfirewall_firewall.f.firewall_status[0].sync_states",
+    "aws_networkfirewall_firewall.f.firewall_status[0]",
+    "aws_networkfirewall_firewall.f.firewall_status",
+    "aws_networkfirewall_firewall.f",
+)
+
+
+@pytest.mark.parametrize(
+    ("references", "right"),
+    [
+        ((*STATUS, "aws_subnet.a.id", "aws_subnet.a"), "aws_subnet.a"),  # `[for … if ….subnet_id == aws_subnet.a.id][0]`
+        ((*STATUS, "aws_subnet.b.id", "aws_subnet.b"), "aws_subnet.b"),
+        (STATUS, ""),  # `tolist(…sync_states)[0]`: which is the first, AWS decides.
+        ((*STATUS, "local.zone"), ""),
+    ],
+)
+def test_a_route_to_the_endpoint_of_a_firewall_in_two_subnets(references: tuple[str, ...], right: str) -> None:
+    mapped = [{"subnet_id": of("aws_subnet.a")}, {"subnet_id": of("aws_subnet.b")}]
+    network = made(
+        (
+            "aws_networkfirewall_firewall.f",
+            {"name": "f", "subnet_mapping": [{}, {}]},
+            {"vpc_id": of("aws_vpc.v"), "subnet_mapping": mapped},
+        ),
+        (
+            "aws_route.r",
+            {"destination_cidr_block": "0.0.0.0/0"},
+            {"route_table_id": of("aws_route_table.t"), "vpc_endpoint_id": refs(*references)},
+        ),
+    )
+    assert [one.subnets for one in network.network_firewalls] == [("aws_subnet.a", "aws_subnet.b")]
+    (table,) = (one for one in network.route_tables if one.id == "aws_route_table.t")
+    target = next(one.target for one in table.routes if one.destination == "0.0.0.0/0")
+    assert target == (f"aws_networkfirewall_firewall.f.{right}" if right else "aws_route.r.target")
+    assert any(gap.resource == "aws_route_table.t" for gap in network.gaps) is (not right)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 HTML = (".html", ".htm")
 CSV = ".csv"
 
+MOST_NAMED = 20
+"""So many pages are named where one that is wanted is not there."""
+
 
 @live_options
 def docs(
@@ -25,6 +28,10 @@ def docs(
         Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
     output: Annotated[str, Option("--output", "-o", metavar="DIR|FILE", help="A folder, or a file .html or .csv.")] = "",
+    only: Annotated[
+        str,
+        Option("--only", metavar="PAGE", help="Only this page, on stdout and without pictures: index, or the name of a VPC's."),
+    ] = "",
     detail: DetailOption = Detail.STANDARD,
     theme: ThemeOption = ThemeName.LIGHT,
     findings: Annotated[bool, Option("--findings", help="With what `vpcviz check` finds.")] = False,
@@ -43,18 +50,22 @@ def docs(
       vpcviz docs prod.json --findings --cost -o network.html
 
       vpcviz docs prod.json -o inventory.csv
+
+      vpcviz docs prod.json --only index
     """
     from vpcviz.commands.configuration import read_configuration
     from vpcviz.commands.documents import check_output
     from vpcviz.errors import UsageError
     from vpcviz.pages.answers import answers
 
-    if not output:
-        raise UsageError("nothing to write to: give -o FOLDER, -o FILE.html or -o FILE.csv")
     single = is_single(output)
+    if only and output not in ("", "-"):
+        raise UsageError("--only prints one page on stdout: it goes without -o")
+    if not output and not only:
+        raise UsageError("nothing to write to: give -o FOLDER, -o FILE.html or -o FILE.csv")
     if single:
         check_output(output)
-    elif output == "-" or (Path(output).exists() and not Path(output).is_dir()):
+    elif not only and (output == "-" or (Path(output).exists() and not Path(output).is_dir())):
         raise UsageError(f"{output} is no folder; expected a folder, or a file that ends in .html or .csv")
     network = live.network(sources)
     if redact:
@@ -64,6 +75,11 @@ def docs(
     configuration = read_configuration()
     ignores = () if redact else configuration.ignores
     extra = answers(network, configuration.prices, ignores, findings=findings, cost=cost)
+    if only:
+        from vpcviz.output import write_stdout
+
+        write_stdout(_one_page(network, only, extra, configuration.prices))
+        return
     files = document_files(network, output if single else "", detail.value, theme.value, extra, configuration.prices)
     _write(Path(output), files, single)
 
@@ -94,8 +110,6 @@ def document_files(
 
 def _pages(network: Network, detail: str, theme: str, extra: tuple[Table | str, ...], prices: str) -> list[Page]:
     from vpcviz.commands.pictures import Request, make_scene, picture_bytes
-    from vpcviz.commands.split import file_names
-    from vpcviz.commands.split_parts import parts_of
     from vpcviz.layout import Options
     from vpcviz.pages.composing import pages
 
@@ -104,8 +118,33 @@ def _pages(network: Network, detail: str, theme: str, extra: tuple[Table | str, 
         request = Request(("-",), theme=theme)
         return picture_bytes(shown, options, make_scene(shown, options, request), "svg", request)
 
-    names = {ident: Path(name).stem for ident, name in file_names(parts_of(network, "vpc"), "md").items()}
-    return pages(network, draw, names, extra, prices)
+    return pages(network, draw, _names(network), extra, prices)
+
+
+def _names(network: Network) -> dict[str, str]:
+    """The name of each VPC's page, by the VPC's id."""
+    from vpcviz.commands.split import file_names
+    from vpcviz.commands.split_parts import parts_of
+
+    return {ident: Path(name).stem for ident, name in file_names(parts_of(network, "vpc"), "md").items()}
+
+
+def _one_page(network: Network, wanted: str, extra: tuple[Table | str, ...], prices: str) -> bytes:
+    """One page as Markdown. Raises UsageError where there is none of that name."""
+    from difflib import get_close_matches
+
+    from vpcviz.errors import UsageError
+    from vpcviz.pages.composing import INDEX, one_page
+    from vpcviz.pages.writing import markdown
+
+    names = _names(network)
+    page = one_page(network, wanted.removesuffix(".md"), names, extra, prices)
+    if page is None:
+        known = [INDEX, *sorted(names.values())]
+        near = get_close_matches(wanted[:200], known, n=1, cutoff=0.5)
+        hint = f'did you mean "{near[0]}"?' if near else f"expected {', '.join(known[:MOST_NAMED])}"
+        raise UsageError(f"--only {wanted}: there is no such page; {hint}{' …' if not near and len(known) > MOST_NAMED else ''}")
+    return markdown(page).encode()
 
 
 def _write(output: Path, files: dict[str, bytes], single: bool) -> None:

@@ -26,23 +26,45 @@ def pages(network: Network, draw: Draw, names: dict[str, str], extra: tuple[Bloc
 
     Costs are told by the price file `prices`, or vpcviz's own.
     """
+    vpcs = _in_order(network, names)
+    return [_index(network, vpcs, draw, names, extra, prices), *(_of_vpc(network, vpc, draw, names, prices) for vpc in vpcs)]
+
+
+def one_page(network: Network, name: str, names: dict[str, str], extra: tuple[Block, ...] = (), prices: str = "") -> Page | None:
+    """The page of that name, without its picture; None where there is none."""
+    vpcs = _in_order(network, names)
+    if name == INDEX:
+        return _index(network, vpcs, None, names, extra, prices)
+    return next((_of_vpc(network, vpc, None, names, prices) for vpc in vpcs if names[vpc.id] == name), None)
+
+
+def _in_order(network: Network, names: dict[str, str]) -> list[r.Vpc]:
+    return sorted((vpc for vpc in network.vpcs if vpc.id in names), key=lambda vpc: (vpc.label, vpc.id))
+
+
+def _index(
+    network: Network, vpcs: list[r.Vpc], draw: Draw | None, names: dict[str, str], extra: tuple[Block, ...], prices: str
+) -> Page:
     title = network.title or "AWS network"
-    vpcs = sorted((vpc for vpc in network.vpcs if vpc.id in names), key=lambda vpc: (vpc.label, vpc.id))
-    whole = Picture(f"{INDEX}.svg", f"{title}: the whole network", draw(network, title, "map" if len(vpcs) > 1 else "network"))
-    blocks: list[Block] = [*([network.description] if network.description else []), _counted(network), whole]
+    blocks: list[Block] = [*([network.description] if network.description else []), _counted(network)]
+    if draw is not None:
+        drawn = draw(network, title, "map" if len(vpcs) > 1 else "network")
+        blocks.append(Picture(f"{INDEX}.svg", f"{title}: the whole network", drawn))
     blocks += [Link(vpc.label, names[vpc.id]) for vpc in vpcs]
     blocks += _tables(network, OF_ALL, "", prices)
-    return [Page(INDEX, title, (*blocks, *extra, *_unread(network))), *(_of_vpc(network, vpc, draw, names, prices) for vpc in vpcs)]
+    return Page(INDEX, title, (*blocks, *extra, *_unread(network)))
 
 
-def _of_vpc(network: Network, vpc: r.Vpc, draw: Draw, names: dict[str, str], prices: str) -> Page:
+def _of_vpc(network: Network, vpc: r.Vpc, draw: Draw | None, names: dict[str, str], prices: str) -> Page:
     name = names[vpc.id]
-    own = narrow(network, Selection(vpcs=(vpc.id,)))
     cidrs = ", ".join((*vpc.cidrs, *vpc.ipv6_cidrs))
     where = ", ".join(filter(None, (f"account {vpc.account}" if vpc.account else "", vpc.region)))
     words = " · ".join(filter(None, (vpc.id, cidrs, where)))
-    picture = Picture(f"{name}.svg", f"VPC {vpc.label}", draw(own, vpc.label, "network"))
-    return Page(name, vpc.label, (words, picture, *_tables(network, OF_VPC, vpc.id, prices), Link("All VPCs", INDEX)))
+    pictures: tuple[Block, ...] = ()
+    if draw is not None:
+        own = narrow(network, Selection(vpcs=(vpc.id,)))
+        pictures = (Picture(f"{name}.svg", f"VPC {vpc.label}", draw(own, vpc.label, "network")),)
+    return Page(name, vpc.label, (words, *pictures, *_tables(network, OF_VPC, vpc.id, prices), Link("All VPCs", INDEX)))
 
 
 def _tables(network: Network, keys: tuple[str, ...], vpc: str, prices: str) -> list[Block]:

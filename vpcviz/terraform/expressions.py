@@ -25,6 +25,8 @@ IMPLIED = {
 }
 """What comes with a thing and has an id of its own, by the attribute that tells it."""
 
+NAMES_IT = frozenset({"id", "arn", "name", "service_name", "dns_name", "dns_entry", "fqdn", "firewall_status"})
+"""Attributes that mean the thing itself, wherever one of its type is asked for."""
 
 TAKES = {
     "aws_default_route_table": ("default_route_table_id", "aws_route_table"),

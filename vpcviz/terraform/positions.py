@@ -80,14 +80,14 @@ class Positions:
         if key not in self._modules:
             found: dict[tuple[str, ...], Block] = {}
             for name, text in self._texts(folder):
-                for block in blocks(text, name):
+                for block in _blocks(text, name):
                     found.setdefault((block.type, *block.labels), block)
             self._modules[key] = found
         return self._modules[key]
 
     def _texts(self, folder: Path) -> Iterator[tuple[str, str]]:
         try:
-            names = sorted(one.name for one in folder.iterdir() if one.name.endswith((".tf", ".tofu")))
+            names = sorted(one.name for one in folder.iterdir() if one.name.endswith((".tf", ".tofu", ".tf.json", ".tofu.json")))
         except OSError:
             return
         for name in names:
@@ -98,6 +98,16 @@ class Positions:
                     yield os.path.normpath(path), path.read_text("utf-8", "replace")
             except OSError:
                 continue
+
+
+def _blocks(text: str, file: str) -> Iterator[Block]:
+    if not file.endswith(".json"):
+        return blocks(text, file)
+    from vpcviz.terraform.json_positions import json_heads
+
+    return (
+        Block(kind, labels, Position(file, line, column), source) for kind, labels, line, column, source in json_heads(text, file)
+    )
 
 
 def _parts(address: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from vpcviz.terraform.documents import Side, module_at, references
-from vpcviz.terraform.expressions import IMPLIED, TAKES, expression_at, has, implied_id, inside, parts_of, plain, unwound
+from vpcviz.terraform.expressions import IMPLIED, NAMES_IT, TAKES, expression_at, has, implied_id, inside, parts_of, plain, unwound
 from vpcviz.terraform.runs import Found, Place, Run, of_key
 from vpcviz.terraform.things import Key, Steps, Thing, value_at
 from vpcviz.terraform.variables import each_value, value_of
@@ -183,7 +183,7 @@ class References:
         implied = IMPLIED.get(plain(kind), {}).get(name)
         if implied is not None:
             return [Run(things, picks, name)] if not types or implied in types else []
-        own = not name or name in ("id", "arn", "name", "service_name", "dns_name", "dns_entry", "fqdn") or name.endswith("_id")
+        own = not name or name in NAMES_IT or name.endswith("_id")
         if own and (not types or plain(kind) in types):
             return [Run(things, picks)]
         if not name:

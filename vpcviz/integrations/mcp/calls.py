@@ -43,8 +43,6 @@ class Calls:
 
         Words of the assistant are values of options (`--from=…`), never options themselves.
         """
-        if offset < 0:
-            return said("offset is negative; expected 0 or what the answer before named", failed=True)
         problem = next(filter(None, map(_problem, options)), "")
         if problem:
             return said(problem, failed=True)

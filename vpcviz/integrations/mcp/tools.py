@@ -18,7 +18,7 @@ Source = Annotated[
     str, Field(description="What to read: a word of the tool `sources`. Empty where `spec` is given, or there is only one.")
 ]
 Spec = Annotated[str, Field(description="The text of a spec or snapshot (YAML or JSON), instead of `source`.")]
-Offset = Annotated[int, Field(description="Where to go on in a long answer: what the answer before named.")]
+Offset = Annotated[int, Field(description="Where to go on in a long answer: what the answer before named.", ge=0)]
 Port = Annotated[int, Field(description="The destination port.", ge=0, le=65535)]
 Protocol = Annotated[Literal["tcp", "udp", "icmp", "icmpv6"], Field(description="The protocol; those of ICMP have no port.")]
 View = Annotated[ViewName, Field(description="What is drawn: all of the network, or what is told of one aspect of it.")]
@@ -74,18 +74,7 @@ def _add_looking(server: MCPServer, calls: Calls) -> None:
         offset: Offset = 0,
     ) -> CallToolResult:
         """Tell the network in words: an index of VPCs and links; a VPC's page has its subnets, routes, endpoints, groups."""
-
-        def answer(ran: Ran, folder: Path) -> CallToolResult:
-            pages = sorted(file.name for file in (folder / "pages").glob("*.md"))
-            wanted = page or "index.md"
-            wanted = f"{wanted}.md" if f"{wanted}.md" in pages else wanted
-            if wanted not in pages:
-                return told(f"There is no page {wanted[:200]!r}; the pages are:\n" + "\n".join(pages), failed=True)
-            lines = (folder / "pages" / wanted).read_text("utf-8").splitlines(keepends=True)
-            text = "".join(line for line in lines if not line.startswith("!["))  # pictures: the tool `draw` makes them
-            return told(text, offset=offset, notes=ran.err)
-
-        return await calls("docs", ["--detail=overview", "--output=pages"], [(source, spec)], answer=answer)
+        return await calls("docs", [f"--only={page or 'index'}"], [(source, spec)], offset=offset)
 
     @server.tool(title="Find things", annotations=READS)
     async def find(

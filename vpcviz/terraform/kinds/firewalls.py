@@ -4,19 +4,21 @@ from typing import Any
 
 from vpcviz.terraform.blocks import block_ids, holds
 from vpcviz.terraform.building import SUBNET, VPC, Building, makes, tags
+from vpcviz.terraform.expressions import expression_at
 from vpcviz.terraform.kinds.hosts import made_interface
 from vpcviz.terraform.kinds.transit_gateways import HUB
 from vpcviz.terraform.things import Thing
 
+FIREWALL = ("aws_networkfirewall_firewall",)
 
-@makes("aws_networkfirewall_firewall")
+
+@makes(*FIREWALL)
 def firewall(building: Building, thing: Thing) -> None:
     """A network firewall: an endpoint in each of its subnets, whose id is a word where the document does not tell it."""
     if thing.data:
         return
     vpc = building.one(thing, "vpc_id", types=VPC)
-    mapped = block_ids(building, thing, "subnet_mapping", "subnet_id", SUBNET, holds(building, "", vpc))
-    subnets = [one for one in dict.fromkeys(mapped) if one]
+    subnets = _subnets(building, thing, vpc)
     identity = thing.text("arn") or thing.id
     zones = [one.get("availability_zone_id") for one in thing.records("availability_zone_mapping")]
     item = {
@@ -44,6 +46,30 @@ def firewall(building: Building, thing: Thing) -> None:
     building.put("network-firewall.ListFirewalls", thing, {"FirewallArn": identity})
     described = {"Firewall": item, "FirewallStatus": {"SyncStates": states}}
     building.put("network-firewall.DescribeFirewall", thing, described, identity)
+
+
+def _subnets(building: Building, thing: Thing, vpc: str) -> list[str]:
+    """The subnets that a firewall has endpoints in."""
+    mapped = block_ids(building, thing, "subnet_mapping", "subnet_id", SUBNET, holds(building, "", vpc))
+    return [one for one in dict.fromkeys(mapped) if one]
+
+
+def route_endpoint(building: Building, thing: Thing, *path: str | int) -> str:
+    """The firewall's endpoint that a route leads to: its expression names the firewall, and the subnet by which it takes one of
+    the endpoints; a firewall of one subnet has no other. "" where it is not known.
+    """
+    if len(path) > 1 and len(thing.records(str(path[0]))) > 1:
+        return ""  # Whose expression of several blocks is this route's is not told.
+    expression = expression_at(thing.expressions, path)
+    found = building.references.of_expression(expression, thing, frozenset(FIREWALL)) if expression is not None else None
+    firewall = building.thing(found.ids[0]) if found is not None and found.sure and len(found.ids) == 1 else None
+    if firewall is None:
+        return ""
+    own = _subnets(building, firewall, "")
+    named = building.references.of_expression(expression, thing, frozenset(SUBNET))
+    fitting = [one for one in named.ids if one in own] if named.sure else []
+    fitting = fitting or (own if len(own) == 1 == len(firewall.records("subnet_mapping")) else [])
+    return endpoint_of(firewall, fitting[0]) if len(fitting) == 1 else ""
 
 
 def endpoint_of(thing: Thing, subnet: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from vpcviz.terraform.building import PARTS, SUBNET, TABLE, TARGET, VPC, Building, makes, tags
 from vpcviz.terraform.expressions import implied_id
+from vpcviz.terraform.kinds.firewalls import route_endpoint
 from vpcviz.terraform.things import Thing
 
 PARTS |= {
@@ -157,6 +158,9 @@ def _route(building: Building, thing: Thing, *path: str | int) -> list[dict[str,
         found = building.references.one(thing, *path, name, types=types, accept=_target_fits(building, vpc, types)).ids
         if found and item:
             return [{**item, member: found[0]}]
+    endpoint = route_endpoint(building, thing, *path, "vpc_endpoint_id") if item else ""
+    if endpoint:
+        return [{**item, "GatewayId": endpoint}]
     building.unsure(thing, TARGET if item else "route" if path else "a destination")
     return [{**item, "GatewayId": f"{thing.address}.{'.'.join(map(str, (*path, 'target')))}"}] if item else []
 
