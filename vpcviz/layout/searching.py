@@ -1,7 +1,7 @@
 """The arrangement of few VPCs: some plans are drawn with their links, and the best is changed while that makes it better."""
 
 from collections.abc import Iterator, Mapping
-from itertools import chain, pairwise
+from itertools import pairwise, zip_longest
 from math import hypot, inf, log
 from typing import NamedTuple
 
@@ -105,19 +105,28 @@ def searched(make: Maker, first: Drawing) -> tuple[Drawing, Box]:
     tries: float = min(MOST_CHANGES, EFFORT // (len(first.drawn) + 4 * len(first.links) + 1))
     search = Search(make)
     best = _best_planned(search, first, min(PLANNED, max(2, round(tries))))
-    while tries > LEAST_TRIES:
-        for whole in _changes(best.whole, first):
-            if tries <= 0 or whole in search.seen:
-                continue
-            tried = search.draws(whole)
-            tries -= PASSED if tried is None else 1
-            if search.takes(tried, LEAST_GAIN):
-                break
-        else:
-            break
+    if tries > LEAST_TRIES:
+        _change(search, first, tries)
         assert search.best is not None
         best = search.best
     return _again(search, best)
+
+
+def _change(search: Search, first: Drawing, tries: float) -> None:
+    """Change the best arrangement while that makes it better: one change after another, each of the best so far."""
+    number = failed = 0
+    while tries > 0 and search.best is not None:
+        changes = list(_changes(search.best.whole, first))
+        if failed >= len(changes):
+            return
+        whole = changes[number % len(changes)]
+        number, failed = number + 1, failed + 1
+        if whole in search.seen:
+            continue
+        tried = search.draws(whole)
+        tries -= PASSED if tried is None else 1
+        if search.takes(tried, LEAST_GAIN):
+            failed = 0
 
 
 def _again(search: Search, best: Drawn) -> tuple[Drawing, Box]:
@@ -159,10 +168,11 @@ def _best_planned(search: Search, first: Drawing, most: int) -> Drawn:
 
 
 def _changes(whole: Whole, first: Drawing) -> Iterator[Whole]:
-    """The plan with the inside of one VPC arranged in another way, or with some parts the other way round."""
-    rooms = [((*whole.rooms.items(), (vpc, room)), at) for vpc, known in first.rooms_known.items() for at, room in enumerate(known)]
+    """The plan with the inside of one VPC arranged in another way, and with some parts the other way round, in turns."""
+    known = ((at, vpc, room) for vpc, rooms in first.rooms_known.items() for at, room in enumerate(rooms))
+    inside = (whole._replace(rooms={**whole.rooms, vpc: room}) for _, vpc, room in sorted(known, key=lambda one: one[0]))
     turned = (whole._replace(rows=rows) for rows in _turned(whole.rows))
-    yield from chain(turned, (whole._replace(rooms=dict(entries)) for entries, _ in sorted(rooms, key=lambda one: one[1])))
+    yield from (one for pair in zip_longest(turned, inside) for one in pair if one is not None)
 
 
 def _turned(rows: Rows) -> Iterator[Rows]:
