@@ -1,8 +1,10 @@
 """The outcome of expectations as text, JSON and Markdown. Outcomes are taken one after another, and none is kept."""
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
 
-from vpcviz.cost import Cost
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
 from vpcviz.model import Network
 from vpcviz.output import Spooled, spool
 from vpcviz.reports.markdown import escape, table
@@ -12,6 +14,9 @@ from vpcviz.text import paragraph, terminal
 from vpcviz.traffic import Trace
 from vpcviz.traffic.answers.assumptions import granted_in
 from vpcviz.traffic.answers.expectations import Outcome
+
+if TYPE_CHECKING:
+    from vpcviz.cost import Cost
 
 
 def outcomes_json(network: Network, outcomes: Iterable[Outcome], cost: Callable[[Trace], Cost | None]) -> Spooled:
@@ -39,8 +44,9 @@ def outcomes_text(file: str, outcomes: Iterable[Outcome], wide: bool = False) ->
     counts = [0, 0]
     for one in outcomes:
         expected = terminal(f"{file}:{one.expectation.line}: {_expected(one)}")
-        lines += paragraph(f"{'FAIL' if one.failures else 'ok  '} {expected}", hanging=5, wide=wide)
-        lines += [line for failure in one.failures for line in paragraph(terminal(failure), "     ", wide=wide)]
+        own = paragraph(f"{'FAIL' if one.failures else 'ok  '} {expected}", hanging=5, wide=wide)
+        own += [line for failure in one.failures for line in paragraph(terminal(failure), "     ", wide=wide)]
+        lines.append("\n".join(own))
         notes |= dict.fromkeys(granted_in((one.trace,)))
         counts[bool(one.failures)] += 1
     lines.append(f"{counts[0]} as expected, {counts[1]} not")

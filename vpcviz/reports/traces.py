@@ -1,13 +1,14 @@
 """Traces as text, JSON and Markdown: one trace, a table of what is reached."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
 
-from vpcviz.cost import Cost
 from vpcviz.model import Network
 from vpcviz.model.services import service_label
 from vpcviz.reports.markdown import escape, table
@@ -17,6 +18,9 @@ from vpcviz.traffic import Hop, Trace
 from vpcviz.traffic.answers.assumptions import TAKEN, granted_in
 from vpcviz.traffic.answers.reach import Reached
 from vpcviz.traffic.answers.steps import place_of
+
+if TYPE_CHECKING:
+    from vpcviz.cost import Cost
 
 Plain = Callable[[str], str]
 

@@ -85,18 +85,19 @@ class _Fitting(NamedTuple):
 
 
 _Rules = tuple[bool, tuple[_Fitting, ...]]
-"""Whether a group has rules in a direction, and those of them that are for a kind of traffic."""
+"""Whether groups that were read have rules in a direction, and those of them that are for a kind of traffic."""
 
 
-def _rules_for(index: Index, group: r.SecurityGroup, packet: Packet, egress: bool) -> _Rules:
-    """The rules of a group for what a packet carries; looked for once for each kind of traffic."""
+def _rules_for(index: Index, groups: tuple[str, ...], packet: Packet, egress: bool) -> _Rules:
+    """The rules of groups for what a packet carries; looked for once for each kind of traffic."""
     known: dict[object, _Rules] = index.cached("group-rules", dict)
-    key = (group.id, egress, packet.protocol, packet.ports, packet.reply)
+    key = (groups, egress, packet.protocol, packet.ports, packet.reply)
     found = known.get(key)
     if found is None:
-        rules = group.egress if egress else group.ingress
-        fitting = [one for one in rules if _traffic_matches(one.protocol, one.from_port, one.to_port, packet)]
-        found = known[key] = bool(rules), tuple(_fitting(index, group, one, egress) for one in fitting)
+        read = [group for one in groups if (group := index.network.get(one, r.SecurityGroup)) is not None]
+        rules = [(group, rule) for group in read for rule in (group.egress if egress else group.ingress)]
+        fitting = [one for one in rules if _traffic_matches(one[1].protocol, one[1].from_port, one[1].to_port, packet)]
+        found = known[key] = bool(rules), tuple(_fitting(index, group, rule, egress) for group, rule in fitting)
     return found
 
 
@@ -108,20 +109,17 @@ def _fitting(index: Index, group: r.SecurityGroup, rule: r.SecurityGroupRule, eg
 def _over_rules(index: Index, interface: r.NetworkInterface, groups: tuple[str, ...], packet: Packet, egress: bool) -> Decision:
     """What the rules of the groups that were read say together."""
     best: dict[bool | None, Decision] = {}
-    ruled = False
     by_group: Decision | None = None
     address = packet.dst if egress else packet.src
-    for group in (one for group_id in groups if (one := index.network.get(group_id, r.SecurityGroup)) is not None):
-        has_rules, rules = _rules_for(index, group, packet, egress)
-        ruled = ruled or has_rules
-        for peer, block, allows, to_group in rules:
-            found = _peer(index, interface, peer, packet, egress) if block is None else _in_block(peer, block, address)
-            if found is True:
-                if not to_group:
-                    return allows
-                by_group = by_group or allows
-            elif isinstance(found, Decision):
-                best.setdefault(found.allowed, found._replace(id=group.id))
+    ruled, rules = _rules_for(index, groups, packet, egress)
+    for peer, block, allows, to_group in rules:
+        found = _peer(index, interface, peer, packet, egress) if block is None else _in_block(peer, block, address)
+        if found is True:
+            if not to_group:
+                return allows
+            by_group = by_group or allows
+        elif isinstance(found, Decision):
+            best.setdefault(found.allowed, found._replace(id=allows.id))
     if by_group is not None:
         packet.group_rule = by_group.id
         return by_group

@@ -40,6 +40,8 @@ def gap_words(gap: r.Gap, *keys: str) -> str:
 
 def gap_text(index: Index, *keys: str, of: r.Resource | None = None) -> str:
     """The first of `gaps_of` in words; "" where all was read."""
+    if not index.network.gaps and (index.network.complete or index.spec):
+        return ""
     return next((gap_words(gap, *keys) for gap in gaps_of(index, *keys, of=of)), "")
 
 

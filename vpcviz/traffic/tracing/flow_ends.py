@@ -49,7 +49,6 @@ class Places:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.network = index.network
-        self._with: dict[str, Place] = {}
         self._any_hosts: dict[str, tuple[Host, ...]] = {}
 
     def source(self, text: str) -> Place:
@@ -233,10 +232,7 @@ class Places:
         return Place(tuple(hosts), address=host_of(ranges[0]) if ranges else None, resource=found)
 
     def _with_hosts(self, found: r.Resource, interfaces: Iterable[r.NetworkInterface]) -> Place:
-        place = self._with.get(found.id)
-        if place is None:
-            place = self._with[found.id] = Place(self.hosts_of(interfaces), resource=found)
-        return place
+        return Place(self.hosts_of(interfaces), resource=found)
 
     def _service_name(self, service: str, names: tuple[str, ...]) -> str:
         plain = [name for name in names if not name.startswith("*.")]
