@@ -18,7 +18,7 @@ from vpcviz.layout import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.d2 import render_d2
-from vpcviz.render.map_graph import edges_of, nodes_of, texts_of
+from vpcviz.render.map_graph import edges_of, labels_of, nodes_of
 from vpcviz.render.mermaid import MOST_LINKS, render_mermaid
 from vpcviz.sources import load
 from vpcviz.text import clean
@@ -64,7 +64,7 @@ def by_d2(folder: Path, source: bytes) -> ElementTree.Element:
 
 def labels(network: Network, joint: str) -> Counter[str]:
     """What the nodes of a map say."""
-    return Counter(joint.join(map(clean, texts_of(node))) for node in nodes_of(network))
+    return Counter(joint.join(map(clean, lines)) for lines in labels_of(nodes_of(network)).values())
 
 
 def links(network: Network) -> Counter[str]:

@@ -13,7 +13,7 @@ from vpcviz.layout import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.d2 import render_d2
-from vpcviz.render.map_graph import edges_of, nodes_of
+from vpcviz.render.map_graph import edges_of, labels_of, nodes_of
 from vpcviz.render.mermaid import render_mermaid
 
 MORE = ["end", "%%{init: {'theme':'dark'}}%%", "style a fill:#f00;", "${x}", "`md`", "|md x|", "a -> b: {c}", "# no", "#quot;"]
@@ -77,3 +77,16 @@ def test_a_link_that_both_ends_tell_of_is_one() -> None:
         direct_connect_associations=(r.DirectConnectAssociation(id="d", direct_connect_gateway="dx", gateway="tgw-1"),),
     )
     assert edges_of(network, {"tgw-1", "tgw-2", "dx"}) == [("dx", "tgw-1", "direct-connect"), ("tgw-1", "tgw-2", "transit")]
+
+
+def test_nodes_that_are_called_alike_tell_their_ids() -> None:
+    """The same service in two regions; VPCs of one name in two accounts are told apart by their places."""
+    vpcs = [r.Vpc(id=f"vpc-{at}", name="app", region="eu-west-1", account=f"11112222333{at}") for at in range(2)]
+    services = [r.Service(id=f"com.amazonaws.{region}.s3", name="Amazon S3") for region in ("eu-west-1", "us-east-1")]
+    assert labels_of([*vpcs, *services, r.Service(id="x", name="Amazon SQS")]) == {
+        "vpc-0": ["app"],
+        "vpc-1": ["app"],
+        "com.amazonaws.eu-west-1.s3": ["Amazon S3", "com.amazonaws.eu-west-1.s3"],
+        "com.amazonaws.us-east-1.s3": ["Amazon S3", "com.amazonaws.us-east-1.s3"],
+        "x": ["Amazon SQS"],
+    }

@@ -2,9 +2,11 @@
 
 import json
 
+import pytest
 import yaml
 
-from vpcviz.spec import dump_json, load_document
+from vpcviz.errors import InputError
+from vpcviz.spec import collect, dump_json, load_document
 from vpcviz.spec.yaml_reader import read_yaml
 
 
@@ -20,6 +22,14 @@ def estate(vpcs: int, interfaces: int = 4) -> str:
         lines += ["    security_groups: {web: {ingress: [https from 10.0.0.0/8]}}"]
         lines += ["    route_tables: {public: {main: true, routes: {0.0.0.0/0: igw}}}"]
     return "\n".join(lines) + "\n"
+
+
+def test_too_many_resources_are_said_and_nothing_that_is_missed_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each reference to what was left out would be a problem of its own, and looking for near names of each took seconds."""
+    monkeypatch.setattr(collect, "MOST_WRITTEN", 40)
+    with pytest.raises(InputError) as refused:
+        load_document("a.yaml", estate(3).encode())
+    assert [problem.message for problem in refused.value.problems] == ["the document has more than 40 resources"]
 
 
 def test_9216_interfaces_are_the_same_from_every_form() -> None:

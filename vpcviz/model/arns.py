@@ -6,6 +6,7 @@ that a spec or a plan makes up is in none.
 """
 
 import re
+from functools import lru_cache
 
 from vpcviz.model.partitions import partition_of
 from vpcviz.model.records import Resource
@@ -69,10 +70,14 @@ def arn_of(resource: Resource) -> str:
     """The ARN of a resource; "" where it has none, or not all that it is made of is known."""
     if resource.id.startswith("arn:"):
         return resource.id
-    form = FORMS.get(resource.kind, "")
-    if not form or not _OWN_ID.match(resource.id):
+    beginning = _beginning(resource.kind, resource.region, resource.account)
+    return f"{beginning}{resource.id}" if beginning and _OWN_ID.match(resource.id) else ""
+
+
+@lru_cache(maxsize=1024)
+def _beginning(kind: str, region: str, account: str) -> str:
+    """What stands before the id; "" where the kind has no ARN, or not all of it is known."""
+    form = FORMS.get(kind, "")
+    if not form or ("{region}" in form and not region) or ("{account}" in form and not _ACCOUNT.match(account)):
         return ""
-    if ("{region}" in form and not resource.region) or ("{account}" in form and not _ACCOUNT.match(resource.account)):
-        return ""
-    told = form.format(region=resource.region, account=resource.account, id=resource.id)
-    return f"arn:{partition_of(resource.region).id}:{told}"
+    return f"arn:{partition_of(region).id}:{form.format(region=region, account=account, id='')}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from vpcviz.layout.options import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.render.map_graph import account_label, edges_of, nodes_of, places_of, texts_of
+from vpcviz.render.map_graph import account_label, edges_of, labels_of, nodes_of, places_of
 from vpcviz.text import clean
 
 _COLOURS = {
@@ -44,14 +44,14 @@ def _quoted(text: str) -> str:
 
 def _clusters(network: Network, nodes: list[r.Resource]) -> Iterator[str]:
     """The nodes in clusters of region and account; what belongs to neither stands outside."""
-    places = places_of(nodes)
+    places, labels = places_of(nodes), labels_of(nodes)
     for region in sorted({region for region, _ in places}):
         if region:
             yield _cluster(f"cluster_{region}", region, "#00A4A6", "dashed")
         for account in sorted(account for place, account in places if place == region):
             if account:
                 yield _cluster(f"cluster_{region}_{account}", account_label(network, account), "#E7157B", "solid")
-            yield from (_node(node) for node in places[region, account])
+            yield from (_node(node, labels[node.id]) for node in places[region, account])
             if account:
                 yield "  }"
         if region:
@@ -62,6 +62,6 @@ def _cluster(name: str, label: str, colour: str, style: str) -> str:
     return f"  subgraph {_quoted(clean(name))} {{ label={_quoted(clean(label))}; color={_quoted(colour)}; style={style};"
 
 
-def _node(node: r.Resource) -> str:
-    label = "\\n".join(_quoted(clean(text))[1:-1] for text in texts_of(node))
+def _node(node: r.Resource, lines: list[str]) -> str:
+    label = "\\n".join(_quoted(clean(text))[1:-1] for text in lines)
     return f'  {_quoted(clean(node.id))} [label="{label}", class={_quoted(node.kind)}];'

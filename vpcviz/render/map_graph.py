@@ -1,5 +1,7 @@
 """The map of the network as a graph: nodes and the links between them, as DOT, Mermaid and D2 tell it."""
 
+from collections import Counter
+
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
@@ -32,8 +34,18 @@ def nodes_of(network: Network) -> list[r.Resource]:
     return sorted(found, key=lambda item: (item.kind, item.id))
 
 
-def texts_of(node: r.Resource) -> list[str]:
-    """The lines of a node's label, hostile as they are: what it is called, and its CIDRs."""
+def labels_of(nodes: list[r.Resource]) -> dict[str, list[str]]:
+    """The lines of each node's label, by its id: with the id where several in one place are called alike (S3 of two regions)."""
+    told: dict[str, list[str]] = {}
+    for placed in places_of(nodes).values():
+        texts = {node.id: _texts(node) for node in placed}
+        alike = Counter(map(tuple, texts.values()))
+        told |= {ident: [*lines, ident] if alike[tuple(lines)] > 1 else lines for ident, lines in texts.items()}
+    return told
+
+
+def _texts(node: r.Resource) -> list[str]:
+    """What a node is called, and its CIDRs, hostile as they are."""
     texts = [node.label if not isinstance(node, r.Service) else node.name or service_label(node.id)]
     texts += [*node.cidrs, *node.ipv6_cidrs] if isinstance(node, r.Vpc) else []
     return texts + ([*node.cidrs] if isinstance(node, r.OnPremises) else [])

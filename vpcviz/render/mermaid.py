@@ -11,7 +11,7 @@ from vpcviz.errors import UsageError
 from vpcviz.layout.options import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.render.map_graph import account_label, edges_of, nodes_of, places_of, texts_of
+from vpcviz.render.map_graph import account_label, edges_of, labels_of, nodes_of, places_of
 from vpcviz.text import clean
 
 MOST_LINKS, MOST_CHARACTERS = 500, 50_000
@@ -42,7 +42,7 @@ def render_mermaid(network: Network, options: Options) -> bytes:
 
 def _clusters(network: Network, nodes: list[r.Resource], names: dict[str, str]) -> Iterator[str]:
     """The nodes in subgraphs of region and account."""
-    places = places_of(nodes)
+    places, labels = places_of(nodes), labels_of(nodes)
     for number, region in enumerate(sorted({region for region, _ in places})):
         if region:
             yield f'  subgraph r{number}["{_quoted(region)}"]'
@@ -50,7 +50,7 @@ def _clusters(network: Network, nodes: list[r.Resource], names: dict[str, str]) 
             if account:
                 yield f'  subgraph r{number}a{inner}["{_quoted(account_label(network, account))}"]'
             for node in places[region, account]:
-                label = "<br/>".join(map(_quoted, texts_of(node)))
+                label = "<br/>".join(map(_quoted, labels[node.id]))
                 yield f'  {names[node.id]}["{label}"]'
             if account:
                 yield "  end"

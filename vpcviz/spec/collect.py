@@ -143,7 +143,10 @@ def read_collection(kind: str, value: Any, path: Path, scope: Scope, book: Book)
     if value == "" or value is None:
         return []
     if isinstance(value, (list, dict)) and len(value) > book.room:
-        book.problems.add(path, f"the document has more than {book.most} resources", expected="a smaller document, or a snapshot")
+        if not book.is_over:
+            message = f"the document has more than {book.most} resources"
+            book.problems.add(path, message, expected="a smaller document, or a snapshot")
+        book.is_over = True
         return []
     if isinstance(value, list):
         return [read_resource(kind, body, (*path, at), scope, book) for at, body in enumerate(value)]

@@ -75,6 +75,7 @@ class Book:
         self.gaps: list[Draft] = []
         self.scan = False
         self.most = self.room = 0  # how many resources it may have, and how many more
+        self.is_over = False  # it has more
         self.drafts: dict[str, list[Draft]] = {name: [] for name in COLLECTIONS}
         self.by_id: dict[str, Draft] = {}
         self._named: dict[tuple[str, str, object], list[Draft]] = {}

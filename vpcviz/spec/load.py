@@ -116,6 +116,8 @@ def read_tree(document: Any, book: Any) -> Network | None:
     collect(document, book)
     if not isinstance(document, dict):
         return None
+    if book.is_over:  # What was left out would be missed everywhere.
+        return None
     if book.scan:
         identify(book)
         return None if book.problems else build(book)
