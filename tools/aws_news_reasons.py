@@ -99,7 +99,7 @@ FAMILIES: tuple[tuple[str, str, str], ...] = (
     ("calls of ec2", ".*(PolicyTable|MeteringPolic).*", "policy tables and metering choose no route of the tables that traces use"),
     (
         "calls of ec2",
-        ".*(RouteTableAnnouncement|PrefixListReference|AttachmentPropagation|SecurityGroupReferences|SecurityGroupRules|StaleSecurityGroups|SecurityGroupsForVpc|NetworkInterfaceAttribute|AddressesAttribute|PrefixListAssociation|VpcEndpointConnectionNotif|VpcEndpointAssociation|Tags).*",
+        ".*(RouteTableAnnouncement|PrefixListReference|AttachmentPropagation|SecurityGroupReferences|SecurityGroupRules|StaleSecurityGroups|SecurityGroupsForVpc|NetworkInterfaceAttribute|AddressesAttribute|PrefixListAssociation|VpcEndpointConnectionNotif|Tags).*",
         ELSEWHERE,
     ),
     ("calls of ec2", ".*RouteServer.*", "what a Route Server installs stands in the VPCs' route tables, which are read"),

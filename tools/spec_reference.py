@@ -10,7 +10,7 @@ from vpcviz.model import resources as r
 from vpcviz.spec import checks  # noqa: F401 - each check declares what it refuses
 from vpcviz.spec.checks.declared import NOT_CHECKED, REFUSALS
 from vpcviz.spec.descriptions import HEADER, describe, summary
-from vpcviz.spec.lines import FORMS
+from vpcviz.spec.lines import form_of
 from vpcviz.spec.references import targets_of
 from vpcviz.spec.vocabulary import CLASSES, EXTRA_KEYS, RECORDS, SCALAR_BODY, SINGULAR, Field, children_of, fields_of, words_of
 
@@ -99,7 +99,7 @@ def reference() -> str:
     parts += [_collection(kind) for kind in COLLECTIONS]
     parts.append("## Records\n\nWhat stands in lists inside resources. Each may be a mapping of its keys, or be written short.")
     for name, record in RECORDS.items():
-        parts.append(f"### {name}\n\n{summary(record)} Short: {FORMS[name]}.\n\n{_table(_rows(name, record))}")
+        parts.append(f"### {name}\n\n{summary(record)} Short: {form_of(record)}.\n\n{_table(_rows(name, record))}")
     return "\n\n".join(parts)
 
 

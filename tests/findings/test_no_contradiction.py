@@ -21,9 +21,13 @@ def test_no_finding_contradicts_a_trace_where_things_are_gone(first: int) -> Non
 
 
 def test_the_random_networks_have_findings_of_the_rules_that_are_held() -> None:
-    drawn = (made(seed) for seed in range(120) for made in (routed_network, troubled_network))
-    found = {finding.rule for network in drawn for finding in check(network).findings}
-    assert set(HELD) - found == set()
+    """As many as it takes, those first in which the rarest turned up."""
+    wanted = set(HELD)
+    for network in (made(seed) for seed in (21, 63, 76, 5, *range(120)) for made in (troubled_network, routed_network)):
+        wanted -= {finding.rule for finding in check(network).findings}
+        if not wanted:
+            break
+    assert wanted == set()
 
 
 def test_every_rule_is_held_against_traces_or_about_other_things() -> None:

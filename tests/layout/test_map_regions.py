@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import estates
 from steadiness import stayed
 
+from tests.layout.test_map_placing import hubs
 from tests.pictures.reading import Picture
 from vpcviz.layout import Options, lay_out
 from vpcviz.layout.boxes import Box
@@ -19,6 +20,7 @@ from vpcviz.layout.map_areas import size
 from vpcviz.layout.map_grids import BESIDE, PLAIN, Cell, Grid, size_of
 from vpcviz.layout.map_joints import Joints
 from vpcviz.layout.map_slicing import Cut
+from vpcviz.layout.map_usual import UsualNumbers
 from vpcviz.render.svg import render_svg
 from vpcviz.spec.canonical import canonical
 
@@ -85,3 +87,27 @@ def test_cards_of_a_row_are_level() -> None:
     cards = [thing.frame for thing in picture.things if thing.kind == "vpc" and thing.frame is not None]
     tops = sorted({round(card.top) for card in cards if card.left < 700})
     assert all(b - a > 60 or b - a == 0 for a, b in pairwise(tops))
+
+
+@pytest.mark.parametrize(("regions", "each", "accounts"), [(5, 20, 2), (1, 40, 9), (8, 8, 3)])
+def test_regions_with_addresses_of_their_own_fit_a_page(regions: int, each: int, accounts: int) -> None:
+    """The lowest addresses are those of the first regions then: they tell nothing of the others."""
+    scene = lay_out(canonical(hubs(regions, each, accounts)), Options(detail="overview"))
+    assert 1.0 < scene.width / scene.height < 2.4
+
+
+def test_a_large_estate_is_arranged_for_the_same_numbers_when_one_joins() -> None:
+    for vpcs in (60, 80, 100):
+        before, after = (UsualNumbers(estates.estate(estates.Size(one, 2, 1, 1), "irregular")) for one in (vpcs, vpcs + 1))
+        assert before.told
+        assert before.settled == after.settled
+    apart = UsualNumbers(hubs(5, 20, 2))
+    assert not apart.told
+    assert [apart.of([Box("vpc", str(number)) for number in range(count)]) for count in (1, 5, 6, 20, 23, 24)] == [
+        1,
+        6,
+        6,
+        23,
+        23,
+        32,
+    ]

@@ -1,23 +1,19 @@
 """ARNs are formed as AWS forms them, and told only of what AWS has named."""
 
+import re
+
 import pytest
 
 from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
-from vpcviz.model.arns import FORMS, arn_of
+from vpcviz.model.arns import arn_of
 
 OWN = {"region": "eu-west-1", "account": "123456789012"}
-WITHOUT = {
-    "account", "az", "direct-connect-association", "global-resolver", "interconnect", "load-balancer", "local-gateway-interface-group",
-    "network-firewall", "odb-network", "on-premises", "resource-share", "secondary-interface", "secondary-network", "secondary-subnet",
-    "service", "target-group", "vpn-concentrator", "workload",
-}  # fmt: skip
-"""Kinds that have none, are named by their ARN (a load balancer), or whose form AWS's reference does not tell yet."""
 
 
-def test_every_kind_has_a_form_or_a_reason() -> None:
-    assert {record.KIND for record in CLASSES.values()} == {*FORMS, *WITHOUT}
-    assert not set(FORMS) & WITHOUT
+@pytest.mark.parametrize("record", [record for record in CLASSES.values() if record.ARN], ids=lambda record: record.KIND)
+def test_a_form_has_what_an_arn_has(record: type[r.Resource]) -> None:
+    assert re.fullmatch(r"[a-z0-9-]+:(\{region\})?:(\{account\})?:[a-z0-9-]+/\{id\}", record.ARN)
 
 
 @pytest.mark.parametrize(

@@ -227,9 +227,18 @@ def _calls(key: str, value: Raw, document: Mapping[str, Raw], file: Path) -> lis
     if len(candidates) == 1:
         marks = [f'"{mark}"'.encode() for mark in candidates[0].marks]
         first = bytes(memoryview(value)[:_HEAD])  # Of a long list the beginning says what it is.
-        marked = any(mark in first for mark in marks) or any(mark in bytes(value) for mark in marks)
+        marked = (
+            any(mark in first for mark in marks) or any(mark in bytes(value) for mark in marks) or _looks_like(candidates[0], value)
+        )
         return candidates if marked or not marks or b"{" not in first else _by_name(candidates, file) or None
     return _by_items(candidates, value, (*document, *_texts(document), file.stem)) or _by_name(candidates, file) or None
+
+
+def _looks_like(call: Call, value: Raw) -> bool:
+    """Whether the first item has two members of the call's shape and more: the one that marks it may have been left out."""
+    first = next((one for one in _ENTRIES.decode(value) if _begins(one) == b"{"), None)
+    own = members_of(call.shape)  # type: ignore[arg-type]
+    return first is not None and len(own.keys() & msgspec.json.decode(first, type=dict[str, Raw])) > 1
 
 
 def _all_of_one_service(candidates: list[Call]) -> list[Call]:
@@ -254,4 +263,10 @@ def _by_items(candidates: list[Call], value: Raw, said: Sequence[str]) -> list[C
     if len(found) > 1 and any(call.recognise for call in found):
         shaped, _ = shaped_items(found[0], _parsed(bytes(value)))
         found = [call for call in found if call.recognise is None or (shaped and call.recognise(shaped, " ".join(said)))]
-    return found or None
+    return _most_alike(found, members) or None
+
+
+def _most_alike(calls: list[Call], members: set[str]) -> list[Call]:
+    """Of several calls those whose shapes have the most of the items' members."""
+    alike = [len(members.intersection(members_of(call.shape))) for call in calls]  # type: ignore[arg-type]
+    return [call for call, most in zip(calls, alike, strict=True) if most == max(alike)]

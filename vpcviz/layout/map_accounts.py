@@ -22,8 +22,8 @@ SHAPES, MOST_WIDTHS = (0.7, 3.6), 12
 SMALL_REGION = 0.12
 """A region of no more than this share of all VPCs may be arranged anew when one joins it."""
 
-SMALL = 0.5
-"""Accounts whose share of the columns is less than this stand on one another."""
+SMALL = 0.95
+"""Accounts whose share is less than this of a column stand on one another, in as many columns as they make together."""
 
 Stack = list[tuple[int, int]]
 """Accounts on one another: the number of each, and its columns."""
@@ -39,8 +39,8 @@ class Accounts(Frames):
     def _in_all_ways(self, container: Container) -> list[Option]:
         """A few accounts with their hubs, cut in all ways; none where one VPC more is to move few of many."""
         boxes = [box for child in container.children for box in child.packed]
-        most = sum(1 for _ in self.settled) * SMALL_REGION
-        small = self.few or self._settled_in(boxes) + self._settled_in(container.packed) <= most
+        held = sum(self.usual(one.packed) for one in (container, *container.children) if one.packed)
+        small = self.few or held <= self._of_all() * SMALL_REGION
         if len(container.children) + len(container.hubs) + bool(container.packed) > MOST_ITEMS or not small:
             return []
         cell = self.cell_for(boxes, [])
@@ -54,8 +54,9 @@ class Accounts(Frames):
         parts += [own] if own else []
         return self.sliced(container, parts)
 
-    def _settled_in(self, boxes: Sequence[Box]) -> int:
-        return sum(1 for box in boxes if box.id in self.settled)
+    def _of_all(self) -> int:
+        """How many VPCs the whole is arranged for."""
+        return sum(self.usual(one.packed) for one in self.drawing.containers.by_key.values() if one.packed)
 
     def _alone(self, hub: Box) -> list[Option]:
         self.ready(hub)

@@ -14,9 +14,9 @@ from vpcviz.layout.map_areas import Area, size
 from vpcviz.layout.map_grids import OUT, Cell, Grid, cell_of, size_of, steady_cell
 from vpcviz.layout.map_peers import STAR
 from vpcviz.layout.map_shapes import USUAL, blocks_shape
+from vpcviz.layout.map_usual import UsualNumbers
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.steady import outwards
-from vpcviz.model.addresses import address_order
 
 GAP = 24
 """What is free between areas, and along the edge of what holds them (px)."""
@@ -29,12 +29,6 @@ STEADY = 8
 
 SMALL_MESH = 24
 """The VPCs of a mesh of no more than so many stand in turn."""
-
-SETTLED = (28, 40, 56, 112, 160, *(number << step for step in range(10) for number in (224, 320)))
-"""A large estate is arranged for one of so many VPCs: anew at each of these, and from 56 to 111 not at all."""
-
-GROWTH = 1.2
-"""It is arranged best when it has so many times as many."""
 
 OUTER = (50, 190, 60)
 """About what is around the AWS Cloud (px): beside it, above and below it with title and legend, and around what is outside."""
@@ -61,26 +55,16 @@ class Plots:
         every = [box for box in drawing.drawn.values() if box.kind == "vpc"]
         self.degree = Counter(id(drawing.drawn[end]) for link in drawing.links for end in link.ends or ())
         self.bundles = {link.bundle for link in drawing.links}
-        self.settled = self._settled()
+        self.numbers = UsualNumbers(drawing.network)
         self.cell: Cell | None = None
         if every and not self.few:
             self.cell = steady_cell(every, out=OUT if drawing.network.peerings else 0)
             for box in every:
                 box.width = max(box.width, self.cell.width)
 
-    def _settled(self) -> frozenset[str]:
-        """The VPCs that a large estate is arranged for: as many as one of few numbers, those with the lowest addresses. New ones
-        mostly have the next, so what is decided by these alone stays as it is until there are twice as many."""
-        vpcs = self.drawing.network.vpcs
-        most = next((number for number in reversed(SETTLED) if number <= len(vpcs)), len(vpcs))
-        ordered = sorted(vpcs, key=lambda vpc: (vpc.foreign, address_order(vpc.cidrs[0]) if vpc.cidrs else (), vpc.id))
-        return frozenset(vpc.id for vpc in ordered[:most])
-
     def usual(self, boxes: Sequence[Box]) -> int:
         """How many VPCs a place is arranged for that holds these: of few as many as there are."""
-        if self.few:
-            return len(boxes)
-        return max(1, round(GROWTH * sum(1 for box in boxes if box.id in self.settled)))
+        return len(boxes) if self.few else self.numbers.of(boxes)
 
     def reduction(self, width: float, height: float) -> float:
         """How much smaller the picture gets when it is fitted to a page (as a logarithm); of two alike the smaller counts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import product
+from math import log
 from typing import NamedTuple
 
 MOST_ITEMS = 6
@@ -12,6 +13,10 @@ MOST_ITEMS = 6
 
 MOST_SIZES = 14
 """So many sizes of a part are remembered: those that differ most in shape."""
+
+
+ROW_SHAPES = (0.8, 1.2, 1.8, 2.7)
+"""Many rectangles that may have several sizes all come near to one of these shapes (width / height)."""
 
 
 class Cut(NamedTuple):
@@ -69,27 +74,28 @@ def _least(cuts: Sequence[Cut]) -> list[Cut]:
 
 
 def _in_rows(sizes: Sequence[Sequence[tuple[int, int]]], gap: int) -> list[Cut]:
-    """Many items in rows, for some widths of the whole."""
+    """Many items in rows, all of about one of few shapes, for some widths of the whole."""
     found = []
-    order = sorted(range(len(sizes)), key=lambda number: (-sizes[number][0][1], number))
-    total = sum(sizes[number][0][0] for number in order)
-    for rows in range(1, len(sizes) + 1):
-        room = max(total / rows, *(size[0][0] for size in sizes))
-        found.append(_rows_of(order, sizes, room, gap))
+    for shape in ROW_SHAPES:
+        nearest = [min(range(len(each)), key=lambda at: abs(log(each[at][0] / each[at][1] / shape))) for each in sizes]
+        items = [Cut(*sizes[number][choice], frozenset((number,)), choice) for number, choice in enumerate(nearest)]
+        items.sort(key=lambda one: (-one.height, min(one.items)))
+        total = sum(one.width for one in items)
+        for rows in range(1, len(sizes) + 1):
+            found.append(_rows_of(items, max(total / rows, *(one.width for one in items)), gap))
     return _least(found)
 
 
-def _rows_of(order: Sequence[int], sizes: Sequence[Sequence[tuple[int, int]]], room: float, gap: int) -> Cut:
+def _rows_of(items: Sequence[Cut], room: float, gap: int) -> Cut:
     rows: list[list[Cut]] = []
     used = 0
-    for number in order:
-        wide, high = sizes[number][0]
-        if rows and used + gap + wide <= room:
-            rows[-1].append(Cut(wide, high, frozenset((number,))))
-            used += gap + wide
+    for one in items:
+        if rows and used + gap + one.width <= room:
+            rows[-1].append(one)
+            used += gap + one.width
         else:
-            rows.append([Cut(wide, high, frozenset((number,)))])
-            used = wide
+            rows.append([one])
+            used = one.width
     return _joined([_joined(row, gap, beside=True) for row in rows], gap, beside=False)
 
 

@@ -36,6 +36,9 @@ class Extra(NamedTuple):
 class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A value without an id of its own: a route, a rule, a DNS record."""
 
+    FORM: ClassVar[str] = ""
+    """How one may be written short in a spec, in words; "" where it is a mapping of its fields."""
+
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         RECORD_CLASSES[cls.__name__] = cls
@@ -60,6 +63,8 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """The beginning of an id that vpcviz makes up, as AWS's own ids of the kind begin; where it is empty, the kind."""
     ICON: ClassVar[str] = ""
     """The name of its icon, where that is not the kind's."""
+    ARN: ClassVar[str] = ""
+    """Its ARN after the partition, with {region}, {account} and {id} in it; "" where it has none, or its id is one."""
     CONSOLE: ClassVar[str] = ""
     """Its page in the AWS console, after the domain, with {id}, {name}, {region} or {direction} in it; "" where it has none."""
     SCOPE: ClassVar[Literal["region", "account", "none"]] = "region"

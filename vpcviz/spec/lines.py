@@ -22,30 +22,11 @@ _TARGET = re.compile(r"(?:\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<id>(?!arn:)[^\s:]+)):(
 
 _RULE = re.compile(r"(?P<priority>\d{1,5})\s+(?P<port>\d{1,5})\s+(?P<conditions>\S.*?)\s*->\s*(?P<groups>\S.*)\Z")
 
-FORMS = {
-    "Route": "DESTINATION: TARGET, such as 0.0.0.0/0: internet_gateway",
-    "TransitGatewayRoute": "DESTINATION: ATTACHMENT, or DESTINATION: blackhole",
-    "SecurityGroupRule": "PROTOCOL PORTS from PEER, such as tcp 443 from 10.0.0.0/16, or all from web",
-    "NetworkAclEntry": "NUMBER allow|deny PROTOCOL PORTS from|to CIDR, such as 100 allow tcp 443 from 0.0.0.0/0",
-    "DnsRecord": "NAME: IP, NAME: alias OTHER-NAME, or a mapping",
-    "ResolverIp": "SUBNET: IP, or SUBNET",
-    "Listener": "PROTOCOL PORT -> TARGET-GROUP, such as tcp 443 -> web",
-    "ListenerRule": "PRIORITY PORT CONDITION -> TARGET-GROUP, such as 10 443 host api.example.com and path /v1/* -> api",
-    "Target": "NAME, or NAME:PORT, such as web-1, 10.0.1.10:8080 or [2001:db8::1]:8080",
-    "VpnTunnel": "the outside IP",
-    "NatAddress": "ZONE: PUBLIC-IP, or the public IP",
-    "TransitGatewayNatRule": "SOURCE: NAT, two CIDRs of one size, such as 10.0.0.0/16: 100.64.0.0/16",
-    "TransitGatewayConnectPeer": "the appliance's IP",
-    "CoreNetworkAttachment": "SEGMENT: WHAT IS ATTACHED, or what is attached",
-    "CoreNetworkRoute": "a mapping with destination, segment, location, and attachments or edges",
-    "LocalGatewayRoute": "a mapping with destination and target",
-    "LocalGatewayAssociation": "VPC: ROUTE-TABLE",
-    "ProfilePriority": "VPC: PRIORITY",
-    "DnsServer": "the server's IP",
-    "EndpointConnection": "the endpoint's id",
-    "Gap": "a mapping of its fields",
-}
-"""How each kind of record may be written short, in words."""
+
+def form_of(record: type[r.Record]) -> str:
+    """How a record may be written, in words: its short form, else as a mapping with the fields that it needs."""
+    needed = [name for name, one in fields_of(record).items() if one.required]
+    return record.FORM or f"a mapping{' with ' if needed else ' of its fields'}{' and '.join(needed)}"
 
 
 def read_records(record: type[r.Record], field: str, value: Any, path: Path, problems: Problems) -> list[Draft]:
@@ -54,7 +35,7 @@ def read_records(record: type[r.Record], field: str, value: Any, path: Path, pro
     if value in ("", None):
         return []
     if isinstance(value, str):
-        return [_record(record, field, _from_text(kind, field, value, path, problems), path, problems)]
+        return [_record(record, field, _from_text(record, field, value, path, problems), path, problems)]
     if isinstance(value, list):
         return [_entry(record, field, item, (*path, at), problems) for at, item in enumerate(value)]
     if isinstance(value, dict):
@@ -64,20 +45,20 @@ def read_records(record: type[r.Record], field: str, value: Any, path: Path, pro
         if kind in PAIRS:
             return [_from_pair(record, field, key, part, (*path, key), problems) for key, part in value.items()]
         return [_record(record, field, value, path, problems)]
-    problems.add(path, f"{field} must be a list, not {kind_of(value)}", expected=FORMS[kind])
+    problems.add(path, f"{field} must be a list, not {kind_of(value)}", expected=form_of(record))
     return []
 
 
 def _entry(record: type[r.Record], field: str, item: Any, path: Path, problems: Problems) -> Draft:
     kind = record.__name__
     if isinstance(item, str):
-        return _record(record, field, _from_text(kind, field, item, path, problems), path, problems)
+        return _record(record, field, _from_text(record, field, item, path, problems), path, problems)
     if isinstance(item, dict):
         if kind in PAIRS and len(item) == 1 and not (set(item) & set(fields_of(record))):
             key, part = next(iter(item.items()))
             return _from_pair(record, field, key, part, (*path, key), problems)
         return _record(record, field, item, path, problems)
-    problems.add(path, f"an entry of {field} cannot be {kind_of(item)}", expected=FORMS[kind])
+    problems.add(path, f"an entry of {field} cannot be {kind_of(item)}", expected=form_of(record))
     return Draft(kind, path, {})
 
 
@@ -102,7 +83,7 @@ def _record(record: type[r.Record], field: str, body: Body | None, path: Path, p
         place = (*path, word)
         if one is None:
             problems.add(
-                (*place, KEY), f"unknown key {shown(word)} in {field}", expected=FORMS[draft.kind], hint=near_names(word, fields)
+                (*place, KEY), f"unknown key {shown(word)} in {field}", expected=form_of(record), hint=near_names(word, fields)
             )
             continue
         draft.fields[word] = (
@@ -114,18 +95,18 @@ def _record(record: type[r.Record], field: str, body: Body | None, path: Path, p
     if body is not None:  # else it could not be read, and that is said already
         for word, one in fields.items():
             if one.required and word not in body:
-                problems.add(path, f"an entry of {field} needs {shown(word)}", expected=FORMS[draft.kind])
+                problems.add(path, f"an entry of {field} needs {shown(word)}", expected=form_of(record))
     return draft
 
 
 # --- text ---------------------------------------------------------------------------------------------------------------
 
 
-def _from_text(kind: str, field: str, text: str, path: Path, problems: Problems) -> Body | None:
-    reader = TEXTS.get(kind)
+def _from_text(record: type[r.Record], field: str, text: str, path: Path, problems: Problems) -> Body | None:
+    reader = TEXTS.get(record.__name__)
     body = reader(text.strip(), field, path, problems) if reader and len(text) <= 4096 else None
     if body is None:
-        problems.add(path, f"{shown(text)} cannot be read as an entry of {field}", expected=FORMS[kind])
+        problems.add(path, f"{shown(text)} cannot be read as an entry of {field}", expected=form_of(record))
     return body
 
 

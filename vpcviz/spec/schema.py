@@ -4,7 +4,7 @@ from typing import Any
 
 from vpcviz.model import COLLECTIONS, FORMAT_VERSION
 from vpcviz.spec.descriptions import HEADER, describe, summary
-from vpcviz.spec.lines import FORMS, PAIRS, TEXTS
+from vpcviz.spec.lines import PAIRS, TEXTS, form_of
 from vpcviz.spec.terminology import in_words
 from vpcviz.spec.vocabulary import CLASSES, EXTRA_KEYS, RECORDS, SCALAR_BODY, SINGULAR, Field, children_of, fields_of, words_of
 
@@ -163,7 +163,7 @@ def _records(name: str) -> Schema:
     """The records of a field: a list, one, or a mapping of short forms. Texts are not looked into."""
     forms: list[Schema] = [_ref(name)]
     if name in TEXTS:
-        forms.append({"type": "string", "description": FORMS[name]})
+        forms.append({"type": "string", "description": form_of(RECORDS[name])})
     mapping: list[Schema] = []
     if name in PAIRS:
         pair = _pairs(name)
@@ -179,4 +179,8 @@ def _pairs(name: str) -> Schema:
     rest = {word: {**_field(name, field), "description": describe(name, word)} for word, field in fields.items() if word != first}
     required = [word for word, field in fields.items() if field.required and word != first]
     body: Schema = {"type": "object", "properties": rest, "additionalProperties": False, "required": required}
-    return {"type": "object", "description": FORMS[name], "additionalProperties": {"anyOf": [_field(name, fields[second]), body]}}
+    return {
+        "type": "object",
+        "description": form_of(RECORDS[name]),
+        "additionalProperties": {"anyOf": [_field(name, fields[second]), body]},
+    }

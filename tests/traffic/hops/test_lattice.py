@@ -63,3 +63,80 @@ def test_associations_and_services_are_read() -> None:
     assert made.lattice_services[0].dns_name == NAME
     assert made.resource_gateways[0].subnets == ("subnet-1",)
     assert made.resource_configurations[0].gateway == "rgw-1"
+
+
+def test_the_list_of_lattices_routes_holds_no_private_addresses_even_where_it_was_not_read() -> None:
+    unread = SPEC.replace("{id: pl-0a, entries: [169.254.171.0/24]}", "{id: pl-0a, known: false}")
+    spec = network(unread % (NAME, "[shop]", "[orders]", "true"))
+    assert trace(spec, "host", "10.0.1.77").reason == "NO_POSSIBLE_DESTINATION"
+    assert trace(spec, "host", NAME).verdict == "delivered"
+    assert trace(spec, "host", "54.1.2.3").reason == "ADDRESS_NOT_KNOWN"
+
+
+BEHIND = """
+    vpcs:
+      shop:
+        cidr: 10.0.0.0/16
+        dns_support: true
+        dns_hostnames: true
+        subnets:
+          a: {zone: a, cidr: 10.0.1.0/24, instances: {host: {ip: 10.0.1.10, security_groups: open}}}
+          b: {zone: a, cidr: 10.0.2.0/24, instances: {database: {ip: 10.0.2.20, security_groups: open}}}
+        security_groups: {open: {ingress: [all from 0.0.0.0/0], egress: [all to 0.0.0.0/0]}}
+        interface_endpoints:
+          mesh:
+            type: ServiceNetwork
+            service: arn:aws:vpc-lattice:eu-west-1:111122223333:servicenetwork/sn-0a
+            subnets: {a: 10.0.1.50}
+            security_groups: open
+            private_dns: true
+            associations:
+              - {resource: svc-0a, dns_name: vpce-1.svc-0a.vpc-lattice-svcs.eu-west-1.on.aws, state: AVAILABLE}
+              - {resource: rcfg-0a, dns_name: vpce-1.rcfg-0a.vpc-lattice-rsc.eu-west-1.on.aws, private_dns_name: db.example.com, state: %s}
+        resource_gateways: {rgw: {id: rgw-0a, subnets: [b], security_groups: [open]}}
+    lattice_services: {orders: {id: svc-0a, dns_name: orders.example}}
+    service_networks: {net: {id: sn-0a}}
+    resource_configurations: {ledger: {id: rcfg-0a, gateway: rgw-0a, type: SINGLE, ports: ["5432"], ip: 10.0.2.20}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "port", "verdict", "last"),
+    [
+        ("vpce-1.svc-0a.vpc-lattice-svcs.eu-west-1.on.aws", 443, "delivered", "svc-0a"),
+        ("vpce-1.rcfg-0a.vpc-lattice-rsc.eu-west-1.on.aws", 5432, "delivered", "eni-i-shop-database"),
+        ("db.example.com", 5432, "delivered", "eni-i-shop-database"),
+        ("db.example.com", 443, "blocked", "rcfg-0a"),
+    ],
+)
+def test_names_tell_what_of_a_service_network_an_endpoint_leads_to(name: str, port: int, verdict: str, last: str) -> None:
+    found = trace(network(BEHIND % "AVAILABLE"), "host", name, port)
+    assert (found.verdict, found.forward[-1].id) == (verdict, last), found.explanation
+
+
+def test_without_a_name_the_endpoint_does_not_tell_which() -> None:
+    assert trace(network(BEHIND % "AVAILABLE"), "host", "10.0.1.50").reason == "UNKNOWN_DESTINATION"
+
+
+def test_an_association_that_failed_takes_nothing() -> None:
+    found = trace(network(BEHIND % "FAILED"), "host", "db.example.com", 5432)
+    assert (found.verdict, "FAILED for ledger" in found.explanation) == ("blocked", True)
+
+
+def test_what_endpoints_of_service_networks_lead_to_is_read() -> None:
+    arn = "arn:aws:vpc-lattice:eu-west-1:111122223333"
+    made = network_of(
+        answer("ec2.DescribeVpcEndpoints", {"VpcEndpointId": "vpce-1", "VpcEndpointType": "ServiceNetwork", "VpcId": "vpc-1"}),
+        answer(
+            "ec2.DescribeVpcEndpointAssociations",
+            {
+                "VpcEndpointId": "vpce-1",
+                "AssociatedResourceArn": f"{arn}:resourceconfiguration/rcfg-1",
+                "AssociatedResourceAccessibility": "AVAILABLE",
+                "DnsEntry": {"DnsName": "vpce-1.rcfg-1.example"},
+                "PrivateDnsEntry": {"DnsName": "db.example.com"},
+            },
+        ),
+    )
+    (told,) = made.interface_endpoints[0].associations
+    assert (told.resource, told.dns_name, told.private_dns_name) == ("rcfg-1", "vpce-1.rcfg-1.example", "db.example.com")

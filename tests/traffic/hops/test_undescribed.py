@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.aws.fakes import answer, network_of
 from tests.traffic.helpers import network, trace
 
 VPC = """
@@ -36,3 +37,24 @@ def test_what_they_do_not_touch_is_known() -> None:
     assert trace(network(VPC % "Tunnel"), "host", "10.7.1.9").reason != "NOT_DOCUMENTED"
     assert trace(network(VPC % "Tunnel"), "internet", "203.0.113.99").verdict == "delivered"
     assert trace(network(VPC % "Interface"), "host", "tunnel").verdict == "delivered"
+
+
+def test_an_interface_of_a_new_type_without_groups_is_unknown_for_its_type() -> None:
+    made = network_of(
+        answer("ec2.DescribeVpcs", {"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}),
+        answer("ec2.DescribeSubnets", {"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24"}),
+        answer(
+            "ec2.DescribeNetworkInterfaces",
+            {
+                "NetworkInterfaceId": "eni-1",
+                "InterfaceType": "holo_deck",
+                "SubnetId": "subnet-1",
+                "VpcId": "vpc-1",
+                "PrivateIpAddress": "10.0.1.9",
+                "PrivateIpAddresses": [{"Primary": True, "PrivateIpAddress": "10.0.1.9"}],
+                "Groups": [],
+            },
+        ),
+    )
+    found = trace(made, "subnet-1", "eni-1")
+    assert (found.verdict, found.reason, found.missing) == ("unknown", "NOT_DOCUMENTED", ("what AWS means by the type holo_deck",))

@@ -15,7 +15,7 @@ from vpcviz.model import Network
 from vpcviz.traffic import Flow, Trace
 from vpcviz.traffic.tracing.tracer import Tracer
 
-LIMITS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+LIMITS = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 TWO = """
     vpcs:
@@ -41,7 +41,7 @@ def asked(tracer: Tracer, flow: Flow) -> Trace | str:
 def test_flows_asked_together_are_answered_as_each_alone(net: Network, seed: int, as_spec: bool):
     """In any order, by one tracer and by one of its own for each over a network without any look-up made before."""
     net = structs.replace(net, origin="spec") if as_spec else net
-    wanted = flows(net, seed, 12)
+    wanted = flows(net, seed, 8)
     alone = [asked(Tracer(structs.replace(net)), flow) for flow in wanted]
     together = Tracer(net)
     assert [asked(together, flow) for flow in wanted] == alone

@@ -9,6 +9,7 @@ from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
 from vpcviz.aws.services.interfaces import Group, group_ids
 from vpcviz.aws.shapes import Shape, Tag, Texts, domain
+from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import is_gone
 
 POSITION = 50
@@ -77,6 +78,40 @@ def endpoints(estate: Estate, answer: Answer, item: Endpoint) -> None:
     if collection == "interface_endpoints":
         fields |= _of_interface_endpoint(item, kind, answer.region)
     estate.put(collection, item.vpc_endpoint_id, answer, item.tags, owner=item.owner_id, **fields)
+
+
+class Association(Shape, frozen=True, gc=False):
+    """What an endpoint of type ServiceNetwork or Resource leads to."""
+
+    vpc_endpoint_id: str = ""
+    associated_resource_arn: str = ""
+    associated_resource_accessibility: str = ""
+    dns_entry: DnsEntry = DnsEntry()
+    private_dns_entry: DnsEntry = DnsEntry()
+
+
+@reads(
+    "ec2",
+    "DescribeVpcEndpointAssociations",
+    "VpcEndpointAssociations",
+    "interface_endpoints",
+    "services and resources behind endpoints of service networks",
+    Association,
+    "VpcEndpointId",
+    "AssociatedResourceArn",
+    optional=True,
+)
+def endpoint_associations(estate: Estate, answer: Answer, item: Association) -> None:
+    """What endpoints of service networks lead to, with the names that tell one from another."""
+    resource = item.associated_resource_arn.rpartition("/")[2]
+    if resource:
+        made = r.EndpointAssociation(
+            resource=resource,
+            dns_name=domain(item.dns_entry.dns_name),
+            private_dns_name=domain(item.private_dns_entry.dns_name),
+            state=item.associated_resource_accessibility,
+        )
+        estate.more("interface_endpoints", item.vpc_endpoint_id, associations=(made,))
 
 
 def _of_interface_endpoint(item: Endpoint, kind: str, region: str) -> dict[str, Any]:

@@ -76,6 +76,7 @@ class Vpc(Resource, frozen=True):
     """
 
     KIND = "vpc"
+    ARN = "ec2:{region}:{account}:vpc/{id}"
     CONSOLE = "vpc/home?region={region}#VpcDetails:VpcId={id}"
     COLLECTION = "vpcs"
     ONE = "VPC"
@@ -111,6 +112,7 @@ class Subnet(Resource, frozen=True):
     """
 
     KIND = "subnet"
+    ARN = "ec2:{region}:{account}:subnet/{id}"
     CONSOLE = "vpc/home?region={region}#SubnetDetails:subnetId={id}"
     COLLECTION = "subnets"
     FLOW_END = True

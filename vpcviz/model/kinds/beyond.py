@@ -12,6 +12,8 @@ POSITION = 55
 class CoreNetworkAttachment(Record, frozen=True):
     """What is attached to a core network: `resource` is the VPC, VPN connection or gateway, `segment` the segment that it is in."""
 
+    FORM = "SEGMENT: WHAT IS ATTACHED, or what is attached"
+
     attachment: Annotated[str, Id("attachment"), Doc("The attachment's own id.")] = ""
     type: Annotated[
         str,
@@ -33,6 +35,8 @@ class CoreNetworkAttachment(Record, frozen=True):
 class CoreNetworkRoute(Record, frozen=True):
     """A route of a segment of a core network, at one of its edges: to attachments, or on to another edge."""
 
+    FORM = "a mapping with destination, segment, location, and attachments or edges"
+
     destination: Annotated[str, Cidr(), Doc("The CIDR.")]
     segment: Annotated[str, Name(), Doc("The segment that has it.")] = ""
     location: Annotated[str, RegionName(), Doc("The region of the edge that has it.")] = ""
@@ -49,6 +53,7 @@ class CoreNetwork(Resource, frozen=True):
     """A Cloud WAN core network: global, with what is attached to it, and the routes of its segments at each edge."""
 
     KIND = "core-network"
+    ARN = "networkmanager::{account}:core-network/{id}"
     CONSOLE = "networkmanager/home#/networks"
     COLLECTION = "core_networks"
     GATEWAY = "named"
@@ -83,6 +88,8 @@ class OdbNetwork(Resource, frozen=True):
 class LocalGatewayRoute(Record, frozen=True):
     """A route of a local gateway's route table (`table`), to a virtual interface group or a network interface."""
 
+    FORM = "a mapping with destination and target"
+
     destination: Annotated[str, Cidr(), Doc("The CIDR.")]
     target: Annotated[
         str, Id("lgw-vif-grp"), Doc("The virtual interface group (lgw-vif-grp-…) or network interface that it leads to.")
@@ -94,6 +101,8 @@ class LocalGatewayRoute(Record, frozen=True):
 class LocalGatewayAssociation(Record, frozen=True):
     """Which route table of a local gateway routes what a VPC sends to it."""
 
+    FORM = "VPC: ROUTE-TABLE"
+
     vpc: Annotated[str, Ref("vpcs"), Doc("The VPC, by name or id.")]
     table: Annotated[str, Id("lgw-rtb"), Doc("The route table (lgw-rtb-…).")]
 
@@ -103,6 +112,7 @@ class LocalGateway(Resource, frozen=True):
     which one routes what a VPC sends."""
 
     KIND = "local-gateway"
+    ARN = "ec2:{region}:{account}:local-gateway/{id}"
     COLLECTION = "local_gateways"
     GATEWAY = "named"
     ID_PREFIX = "lgw"

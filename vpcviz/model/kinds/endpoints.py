@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from vpcviz.model.fields import (
+    DnsName,
     InZones,
     NetworkInterfaceIds,
     PolicyText,
@@ -26,6 +27,7 @@ class GatewayEndpoint(Resource, frozen=True):
     """A gateway VPC endpoint (S3, DynamoDB). `policy` is the policy document as JSON text, "" for AWS's full access."""
 
     KIND = "gateway-endpoint"
+    ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
     GATEWAY = "named"
@@ -45,6 +47,19 @@ class GatewayEndpoint(Resource, frozen=True):
     state: State = ""
 
 
+class EndpointAssociation(Record, frozen=True):
+    """What an endpoint of type ServiceNetwork (or Resource) leads to, by the name `dns_name` or `private_dns_name`."""
+
+    resource: Annotated[
+        str,
+        Ref("lattice_services", "resource_configurations"),
+        Doc("The Lattice service or resource configuration."),
+    ]
+    dns_name: DnsName = ""
+    private_dns_name: Annotated[str, Domain(), Doc("The name that private DNS of the endpoint answers for it.")] = ""
+    state: State = ""
+
+
 class InterfaceEndpoint(Resource, frozen=True):
     """An interface VPC endpoint (PrivateLink).
 
@@ -55,6 +70,7 @@ class InterfaceEndpoint(Resource, frozen=True):
     """
 
     KIND = "interface-endpoint"
+    ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
     GATEWAY = "named"
@@ -86,6 +102,9 @@ class InterfaceEndpoint(Resource, frozen=True):
         tuple[str, ...], Domain(), RegionalFirst(), Doc("Its own DNS names: the regional one, then one for each zone; filled in.")
     ] = ()
     private_dns_names: PrivateDnsNames = ()
+    associations: Annotated[
+        tuple[EndpointAssociation, ...], Doc("Of one of type ServiceNetwork: what it leads to, each by a name of its own.")
+    ] = ()
     policy: PolicyText = ""
     state: State = ""
 
@@ -94,6 +113,7 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     """A Gateway Load Balancer endpoint: a route's target that sends packets through an inspection fleet and back."""
 
     KIND = "gateway-load-balancer-endpoint"
+    ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_load_balancer_endpoints"
     GATEWAY = "named"
@@ -114,6 +134,8 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
 class EndpointConnection(Record, frozen=True):
     """A consumer's connection to an endpoint service."""
 
+    FORM = "the endpoint's id"
+
     endpoint: Annotated[str, Ref("interface_endpoints", "gateway_load_balancer_endpoints"), Doc("The endpoint, by name or id.")]
     account: Annotated[str, AccountId(), Doc("The consumer's account.")] = ""
     state: State = ""
@@ -123,6 +145,7 @@ class EndpointService(Resource, frozen=True):
     """A VPC endpoint service, provider side. `service` is the name consumers use (`com.amazonaws.vpce.REGION.vpce-svc-…`)."""
 
     KIND = "endpoint-service"
+    ARN = "ec2:{region}:{account}:vpc-endpoint-service/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointServiceDetails:serviceId={id}"
     COLLECTION = "endpoint_services"
     ID_PREFIX = "vpce-svc"
@@ -173,6 +196,7 @@ class InstanceConnectEndpoint(Resource, frozen=True):
     """An EC2 Instance Connect endpoint."""
 
     KIND = "instance-connect-endpoint"
+    ARN = "ec2:{region}:{account}:instance-connect-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#Endpoints:search={id}"
     COLLECTION = "instance_connect_endpoints"
     ONE = "EC2 Instance Connect endpoint"

@@ -10,6 +10,9 @@ POSITION = 45
 
 LATTICE = "VpcLattice"
 """The target of the routes that AWS adds to the tables of a VPC that is associated with a service network."""
+LINK_LOCAL = ("169.254.171.0/24", "fd00:ec2:80::/64")
+"""What the prefix list of those routes holds, besides public addresses of Lattice's own. Source: VPC Lattice User Guide, "Control
+traffic in VPC Lattice using security groups"."""
 
 
 class ServiceNetwork(Resource, frozen=True):
@@ -19,6 +22,7 @@ class ServiceNetwork(Resource, frozen=True):
     """
 
     KIND = "service-network"
+    ARN = "vpc-lattice:{region}:{account}:servicenetwork/{id}"
     COLLECTION = "service_networks"
     ID_PREFIX = "sn"
     ICON = "service"
@@ -35,6 +39,7 @@ class LatticeService(Resource, frozen=True):
     """A VPC Lattice service. Its own name leads to a link-local address of Lattice; `custom_domain` needs a DNS record."""
 
     KIND = "lattice-service"
+    ARN = "vpc-lattice:{region}:{account}:service/{id}"
     COLLECTION = "lattice_services"
     ONE = "VPC Lattice service"
     ID_PREFIX = "svc"
@@ -51,6 +56,7 @@ class ResourceGateway(Resource, frozen=True):
     """A VPC Lattice resource gateway: the way into a VPC to the resources that it shares."""
 
     KIND = "resource-gateway"
+    ARN = "vpc-lattice:{region}:{account}:resourcegateway/{id}"
     COLLECTION = "resource_gateways"
     ID_PREFIX = "rgw"
     ICON = "endpoint-service"
@@ -66,6 +72,7 @@ class ResourceConfiguration(Resource, frozen=True):
     or a group of such."""
 
     KIND = "resource-configuration"
+    ARN = "vpc-lattice:{region}:{account}:resourceconfiguration/{id}"
     COLLECTION = "resource_configurations"
     ID_PREFIX = "rcfg"
     ICON = "server"

@@ -12,6 +12,8 @@ POSITION = 51
 class VpnTunnel(Record, frozen=True):
     """One tunnel of a VPN connection."""
 
+    FORM = "the outside IP"
+
     outside_ip: Annotated[str, Ip(), Doc("The tunnel's public IP at the AWS end.")] = ""
     inside_cidr: Annotated[str, Cidr(), Doc("The CIDR inside the tunnel, a /30 of 169.254.0.0/16.")] = ""
     status: Status = ""
@@ -23,6 +25,7 @@ class VpnConnection(Resource, frozen=True):
     network's."""
 
     KIND = "vpn-connection"
+    ARN = "ec2:{region}:{account}:vpn-connection/{id}"
     CONSOLE = "vpc/home?region={region}#VpnConnectionDetails:VpnConnectionId={id}"
     COLLECTION = "vpn_connections"
     GATEWAY = "named"
@@ -67,6 +70,7 @@ class ClientVpnEndpoint(Resource, frozen=True):
     `client_cidr`."""
 
     KIND = "client-vpn-endpoint"
+    ARN = "ec2:{region}:{account}:client-vpn-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#ClientVPNEndpoints:search={id}"
     COLLECTION = "client_vpn_endpoints"
     GATEWAY = "named"
@@ -86,6 +90,7 @@ class DirectConnectGateway(Resource, frozen=True):
     """A Direct Connect gateway; it is global and has no region."""
 
     KIND = "direct-connect-gateway"
+    ARN = "directconnect::{account}:dx-gateway/{id}"
     CONSOLE = "directconnect/v2/home#/dxgateways/{id}"
     COLLECTION = "direct_connect_gateways"
     GATEWAY = "named"
@@ -126,6 +131,7 @@ class VirtualInterface(Resource, frozen=True):
     virtual private gateway). `connection` is the dxcon-…, `prefixes` the on-premises CIDRs that it announces."""
 
     KIND = "virtual-interface"
+    ARN = "directconnect:{region}:{account}:dxvif/{id}"
     CONSOLE = "directconnect/v2/home?region={region}#/virtual-interfaces/{id}"
     COLLECTION = "virtual_interfaces"
     GATEWAY = "part"

@@ -19,6 +19,8 @@ class DnsRecord(Record, frozen=True):
     ones. Source: Route 53 Developer Guide, "Choosing a routing policy".
     """
 
+    FORM = "NAME: IP, NAME: alias OTHER-NAME, or a mapping"
+
     name: Annotated[str, Domain(), Doc("The record's name: @ for the zone's own, a bare label for one in it.")]
     type: Annotated[str, Word(*RECORD_TYPES), Doc("The record's type (A, AAAA, CNAME, …).")] = "A"
     values: Annotated[
@@ -53,6 +55,7 @@ class HostedZone(Resource, frozen=True):
     region. `managed_by` names the AWS service that keeps it."""
 
     KIND = "hosted-zone"
+    ARN = "route53:::hostedzone/{id}"
     CONSOLE = "route53/v2/hostedzones#ListRecordSets/{id}"
     COLLECTION = "hosted_zones"
     SCOPE = "account"
@@ -68,6 +71,8 @@ class HostedZone(Resource, frozen=True):
 class ResolverIp(Record, frozen=True):
     """One address of a Resolver endpoint."""
 
+    FORM = "SUBNET: IP, or SUBNET"
+
     subnet: Annotated[str, Ref("subnets"), Doc("Its subnet, by name or id; taken from where it stands.")]
     ip: Annotated[str, Ip(checked=False), Doc("The IP address.")] = ""
     network_interface: Annotated[str, Ref("network_interfaces"), Doc("The network interface; filled in.")] = ""
@@ -77,6 +82,7 @@ class ResolverEndpoint(Resource, frozen=True):
     """A Route 53 Resolver endpoint."""
 
     KIND = "resolver-endpoint"
+    ARN = "route53resolver:{region}:{account}:resolver-endpoint/{id}"
     CONSOLE = "route53resolver/home?region={region}#/{direction}-endpoints/{id}"
     COLLECTION = "resolver_endpoints"
     FLOW_END = True
@@ -102,6 +108,7 @@ class ResolverRule(Resource, frozen=True):
     servers in `delegation_record` are asked of those servers, through `endpoint`."""
 
     KIND = "resolver-rule"
+    ARN = "route53resolver:{region}:{account}:resolver-rule/{id}"
     CONSOLE = "route53resolver/home?region={region}#/rules/{id}"
     COLLECTION = "resolver_rules"
     ONE = "Resolver rule"
@@ -128,6 +135,8 @@ class ResolverRule(Resource, frozen=True):
 class ProfilePriority(Record, frozen=True):
     """The priority of a Route 53 Profile in one of its VPCs."""
 
+    FORM = "VPC: PRIORITY"
+
     vpc: Annotated[str, Ref("vpcs"), Doc("The VPC, by name or id.")]
     priority: Annotated[int, Between(1, 2147483647), Doc("Its priority among that VPC's Profiles, the lowest first.")]
 
@@ -141,6 +150,7 @@ class Route53Profile(Resource, frozen=True):
     """
 
     KIND = "route53-profile"
+    ARN = "route53profiles:{region}:{account}:profile/{id}"
     COLLECTION = "route53_profiles"
     ONE = "Route 53 Profile"
     ID_PREFIX = "rp"
@@ -180,6 +190,7 @@ class DhcpOptions(Resource, frozen=True):
     """A DHCP option set; `domain_name_servers` holds `AmazonProvidedDNS` for the VPC's own resolver."""
 
     KIND = "dhcp"
+    ARN = "ec2:{region}:{account}:dhcp-options/{id}"
     CONSOLE = "vpc/home?region={region}#DhcpOptionsDetails:DhcpOptionsId={id}"
     COLLECTION = "dhcp_options"
     ONE = "DHCP option set"

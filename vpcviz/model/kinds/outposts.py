@@ -28,6 +28,7 @@ class CustomerOwnedPool(Resource, frozen=True):
     """A pool of customer-owned IPv4 addresses (CoIP), by which hosts on an Outpost are reached from its on-premises network."""
 
     KIND = "customer-owned-pool"
+    ARN = "ec2:{region}:{account}:coip-pool/{id}"
     COLLECTION = "customer_owned_pools"
     ONE = "customer-owned address pool"
     ID_PREFIX = "ipv4pool-coip"

@@ -13,6 +13,8 @@ POSITION = 80
 class DnsServer(Record, frozen=True):
     """An on-premises DNS server; `forwarders` maps a domain to the IPs that its queries are sent to, `records` names to IPs."""
 
+    FORM = "the server's IP"
+
     ip: Annotated[str, Ip(), Doc("The IP address.")]
     name: Annotated[str, Name(), Doc("The server's name.")] = ""
     forwarders: Annotated[
@@ -61,6 +63,8 @@ class ResourceShare(Resource, frozen=True):
 
 class Gap(Record, frozen=True):
     """What could not be read: the call, where, AWS's error code, and the document keys (`security_groups`, …) it would feed."""
+
+    FORM = "a mapping of its fields"
 
     service: Annotated[str, CallWord(), Doc("The AWS service that was called.")]
     operation: Annotated[str, CallWord(), Doc("The operation of the call.")]

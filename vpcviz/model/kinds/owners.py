@@ -37,6 +37,7 @@ class NetworkInterface(Resource, frozen=True):
     """
 
     KIND = "eni"
+    ARN = "ec2:{region}:{account}:network-interface/{id}"
     CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
     FLOW_END = True
@@ -82,6 +83,7 @@ class Instance(Resource, frozen=True):
     """An EC2 instance. Its addresses are those of the network interfaces that name it as `owner`."""
 
     KIND = "instance"
+    ARN = "ec2:{region}:{account}:instance/{id}"
     CONSOLE = "ec2/home?region={region}#InstanceDetails:instanceId={id}"
     COLLECTION = "instances"
     FLOW_END = True
@@ -109,6 +111,8 @@ class Listener(Record, frozen=True):
     `target_port` is a Classic Load Balancer's InstancePort: the port of its instances.
     """
 
+    FORM = "PROTOCOL PORT -> TARGET-GROUP, such as tcp 443 -> web"
+
     protocol: Protocol
     port: Annotated[int, Between(0, 65535), Doc("The port.")]
     target_port: Annotated[
@@ -123,6 +127,8 @@ class ListenerRule(Record, frozen=True):
     Rules are tried by `priority`, the lowest first; what meets none takes the listener's own action. `conditions` maps AWS's word
     (path-pattern, host-header, …) to the values of which one must be met. Source: ELBv2 API Reference, "Rule", "RuleCondition".
     """
+
+    FORM = "PRIORITY PORT CONDITION -> TARGET-GROUP, such as 10 443 host api.example.com and path /v1/* -> api"
 
     priority: Annotated[int, Between(1, 50000), Doc("Its priority: the rule with the lowest that applies is taken.")]
     port: Annotated[int, Between(1, 65535), Doc("The port of its listener.")]
@@ -176,6 +182,8 @@ class Target(Record, frozen=True):
     `zone` is the one that it was registered in ("all": it gets traffic from every zone), `health` AWS's TargetHealth.State.
     Source: ELBv2 API Reference, "TargetDescription", "TargetHealth".
     """
+
+    FORM = "NAME, or NAME:PORT, such as web-1, 10.0.1.10:8080 or [2001:db8::1]:8080"
 
     id: Annotated[
         str, Ref("instances", "workloads", "load_balancers"), Ip(checked=False), Doc("The target: a name or id, or an IP.")

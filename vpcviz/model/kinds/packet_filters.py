@@ -13,6 +13,8 @@ class SecurityGroupRule(Record, frozen=True):
     """One allow rule. `protocol` is `tcp`, `udp`, `icmp`, `icmpv6`, a number, or `-1` for all; ports are inclusive, -1 for all
     (for ICMP: type and code). `peer` is a CIDR, a security group id or a prefix list id."""
 
+    FORM = "PROTOCOL PORTS from PEER, such as tcp 443 from 10.0.0.0/16, or all from web"
+
     protocol: Annotated[Protocol, Doc("tcp, udp, icmp, icmpv6, a number, or -1 for all.")] = "-1"
     from_port: Annotated[int, Doc("The first port; -1 for all. For ICMP the type.")] = -1
     to_port: Annotated[int, Doc("The last port; -1 for all. For ICMP the code.")] = -1
@@ -29,6 +31,7 @@ class SecurityGroup(Resource, frozen=True):
     """A security group of `vpc`; stateful, allow rules only. `associated_vpcs` are further VPCs that may use it."""
 
     KIND = "security-group"
+    ARN = "ec2:{region}:{account}:security-group/{id}"
     CONSOLE = "ec2/home?region={region}#SecurityGroup:groupId={id}"
     COLLECTION = "security_groups"
     ID_PREFIX = "sg"
@@ -43,6 +46,8 @@ class SecurityGroup(Resource, frozen=True):
 class NetworkAclEntry(Record, frozen=True):
     """One entry of a network ACL; the lowest `number` that matches decides, 32767 is AWS's closing deny."""
 
+    FORM = "NUMBER allow|deny PROTOCOL PORTS from|to CIDR, such as 100 allow tcp 443 from 0.0.0.0/0"
+
     number: Annotated[int, Doc("The entry's number, 1 to 32766; the lowest that matches decides.")]
     egress: Annotated[bool, Doc("Whether it is for traffic out of the subnet.")] = False
     action: Annotated[str, OneOf("allow", "deny"), Doc("What happens to packets that match.")] = "allow"
@@ -56,6 +61,7 @@ class NetworkAcl(Resource, frozen=True):
     """A network ACL of `vpc`; stateless. The default one serves every subnet without another."""
 
     KIND = "network-acl"
+    ARN = "ec2:{region}:{account}:network-acl/{id}"
     CONSOLE = "vpc/home?region={region}#NetworkAclDetails:networkAclId={id}"
     COLLECTION = "network_acls"
     ONE = "network ACL"

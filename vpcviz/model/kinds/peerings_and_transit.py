@@ -14,6 +14,7 @@ class Peering(Resource, frozen=True):
     read. `*_dns_resolution` is AllowDnsResolutionFromRemoteVpc of that side."""
 
     KIND = "peering"
+    ARN = "ec2:{region}:{account}:vpc-peering-connection/{id}"
     CONSOLE = "vpc/home?region={region}#PeeringConnectionDetails:VpcPeeringConnectionId={id}"
     COLLECTION = "peerings"
     GATEWAY = "named"
@@ -57,6 +58,7 @@ class TransitGateway(Resource, frozen=True):
     """A transit gateway. The two defaults are ids of its route tables, "" where the feature is off."""
 
     KIND = "transit-gateway"
+    ARN = "ec2:{region}:{account}:transit-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"
     COLLECTION = "transit_gateways"
     GATEWAY = "named"
@@ -84,6 +86,8 @@ class TransitGateway(Resource, frozen=True):
 class TransitGatewayNatRule(Record, frozen=True):
     """A rule of 1:1 NAT on an attachment: addresses of `source` become those of `nat`, a CIDR of the same size."""
 
+    FORM = "SOURCE: NAT, two CIDRs of one size, such as 10.0.0.0/16: 100.64.0.0/16"
+
     source: Annotated[str, Cidr(4), Doc("The CIDR behind the attachment whose addresses are translated.")]
     nat: Annotated[str, Cidr(4), Doc("The CIDR that they become, of the same size; others reach them by it.")]
     state: State = ""
@@ -91,6 +95,8 @@ class TransitGatewayNatRule(Record, frozen=True):
 
 class TransitGatewayConnectPeer(Record, frozen=True):
     """A Connect peer: a GRE tunnel from the transit gateway (`transit_gateway_ip`) to an appliance (`ip`), with BGP in it."""
+
+    FORM = "the appliance's IP"
 
     ip: Annotated[str, Ip(), Doc("The appliance's address at its end of the GRE tunnel.")]
     transit_gateway_ip: Annotated[str, Ip(), Doc("The transit gateway's address at its end of the tunnel.")] = ""
@@ -106,6 +112,7 @@ class TransitGatewayAttachment(Resource, frozen=True):
     one per zone."""
 
     KIND = "transit-gateway-attachment"
+    ARN = "ec2:{region}:{account}:transit-gateway-attachment/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayAttachmentDetails:transitGatewayAttachmentId={id}"
     COLLECTION = "transit_gateway_attachments"
     GATEWAY = "part"
@@ -153,6 +160,8 @@ class TransitGatewayAttachment(Resource, frozen=True):
 class TransitGatewayRoute(Record, frozen=True):
     """A transit gateway route; `destination` is a CIDR or prefix list id, `attachments` its ways (several: equal cost)."""
 
+    FORM = "DESTINATION: ATTACHMENT, or DESTINATION: blackhole"
+
     destination: Annotated[
         str, Ref("prefix_lists", own_words=True), Cidr(checked=False), Doc("A CIDR, or a prefix list by name or id.")
     ]
@@ -175,6 +184,7 @@ class TransitGatewayRouteTable(Resource, frozen=True):
     (`routes_known` False where they could not be read)."""
 
     KIND = "transit-gateway-route-table"
+    ARN = "ec2:{region}:{account}:transit-gateway-route-table/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayRouteTableDetails:transitGatewayRouteTableId={id}"
     COLLECTION = "transit_gateway_route_tables"
     ID_PREFIX = "tgw-rtb"

@@ -12,6 +12,8 @@ POSITION = 30
 class Route(Record, frozen=True):
     """One row of a route table. `destination` is a CIDR (IPv4 or IPv6) or a prefix list id; `target` a resource id or `local`."""
 
+    FORM = "DESTINATION: TARGET, such as 0.0.0.0/0: internet_gateway"
+
     destination: Annotated[
         str,
         Ref("prefix_lists", own_words=True),
@@ -42,6 +44,7 @@ class RouteTable(Resource, frozen=True):
     without one. `propagating_gateways` may add propagated routes."""
 
     KIND = "route-table"
+    ARN = "ec2:{region}:{account}:route-table/{id}"
     CONSOLE = "vpc/home?region={region}#RouteTableDetails:RouteTableId={id}"
     COLLECTION = "route_tables"
     ID_PREFIX = "rtb"
@@ -68,6 +71,7 @@ class PrefixList(Resource, frozen=True):
     whether they were read."""
 
     KIND = "prefix-list"
+    ARN = "ec2:{region}:{account}:prefix-list/{id}"
     CONSOLE = "vpc/home?region={region}#ManagedPrefixListDetails:PrefixListId={id}"
     COLLECTION = "prefix_lists"
     ID_PREFIX = "pl"
@@ -82,6 +86,7 @@ class InternetGateway(Resource, frozen=True):
     """An internet gateway, attached to `vpc`."""
 
     KIND = "internet-gateway"
+    ARN = "ec2:{region}:{account}:internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
     GATEWAY = "named"
@@ -96,6 +101,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     """An egress-only internet gateway (IPv6), attached to `vpc`."""
 
     KIND = "egress-only-gateway"
+    ARN = "ec2:{region}:{account}:egress-only-internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#EgressOnlyInternetGateways:egressOnlyInternetGatewayId={id}"
     COLLECTION = "egress_only_internet_gateways"
     GATEWAY = "named"
@@ -111,6 +117,7 @@ class CarrierGateway(Resource, frozen=True):
     """A carrier gateway (wavelength zones), attached to `vpc`."""
 
     KIND = "carrier-gateway"
+    ARN = "ec2:{region}:{account}:carrier-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#CarrierGateways:"
     COLLECTION = "carrier_gateways"
     GATEWAY = "named"
@@ -126,6 +133,7 @@ class ElasticIp(Resource, frozen=True):
     """An Elastic IP address that is associated with no interface; those of interfaces are told with them."""
 
     KIND = "elastic-ip"
+    ARN = "ec2:{region}:{account}:elastic-ip/{id}"
     CONSOLE = "ec2/home?region={region}#ElasticIpDetails:AllocationId={id}"
     COLLECTION = "elastic_ips"
     ONE = "Elastic IP"
@@ -140,6 +148,8 @@ class ElasticIp(Resource, frozen=True):
 class NatAddress(Record, frozen=True):
     """An address of a NAT gateway: of a regional one in each zone, of a zonal one besides its first."""
 
+    FORM = "ZONE: PUBLIC-IP, or the public IP"
+
     public_ip: PublicIp = ""
     private_ip: Annotated[str, Ip(4), Doc("The private IP that goes with it.")] = ""
     zone: InZone = ""
@@ -152,6 +162,7 @@ class NatGateway(Resource, frozen=True):
     """
 
     KIND = "nat-gateway"
+    ARN = "ec2:{region}:{account}:natgateway/{id}"
     CONSOLE = "vpc/home?region={region}#NatGatewayDetails:natGatewayId={id}"
     COLLECTION = "nat_gateways"
     GATEWAY = "named"
@@ -183,6 +194,7 @@ class VpnGateway(Resource, frozen=True):
     """A virtual private gateway, attached to `vpc`."""
 
     KIND = "vpn-gateway"
+    ARN = "ec2:{region}:{account}:vpn-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"
     GATEWAY = "named"
@@ -199,6 +211,7 @@ class CustomerGateway(Resource, frozen=True):
     """A customer gateway: the far end of a VPN, in the network `on_premises` where that is known."""
 
     KIND = "customer-gateway"
+    ARN = "ec2:{region}:{account}:customer-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#CustomerGatewayDetails:CustomerGatewayId={id}"
     COLLECTION = "customer_gateways"
     GATEWAY = "part"

@@ -14,6 +14,7 @@ class RouteServer(Resource, frozen=True):
     associated with."""
 
     KIND = "route-server"
+    ARN = "ec2:{region}:{account}:route-server/{id}"
     COLLECTION = "route_servers"
     ONE = "VPC Route Server"
     ID_PREFIX = "rs"
@@ -29,6 +30,7 @@ class RouteServerEndpoint(Resource, frozen=True):
     """An endpoint of a Route Server in a subnet: what its peers speak BGP with."""
 
     KIND = "route-server-endpoint"
+    ARN = "ec2:{region}:{account}:route-server-endpoint/{id}"
     COLLECTION = "route_server_endpoints"
     ONE = "VPC Route Server endpoint"
     ID_PREFIX = "rse"
@@ -46,6 +48,7 @@ class RouteServerPeer(Resource, frozen=True):
     """A BGP peer of a Route Server's endpoint."""
 
     KIND = "route-server-peer"
+    ARN = "ec2:{region}:{account}:route-server-peer/{id}"
     COLLECTION = "route_server_peers"
     ONE = "VPC Route Server peer"
     ID_PREFIX = "rsp"

@@ -10,6 +10,7 @@ from vpcviz.model.addresses import Block, parse_block
 from vpcviz.model.services import is_service_name, same_name
 from vpcviz.traffic.lookups.gaps import gap_text, left_open
 from vpcviz.traffic.lookups.index import Index, blocks
+from vpcviz.traffic.lookups.new_words import not_documented, word_of
 from vpcviz.traffic.lookups.public_addresses import may_be_a_service
 from vpcviz.traffic.packets.flows import NUMBERS
 from vpcviz.traffic.packets.state import Address, Packet, within
@@ -44,6 +45,10 @@ def groups_decide(index: Index, interface: r.NetworkInterface, packet: Packet, *
     """
     groups = index.groups_of(interface)
     if groups is None:
+        words = word_of(interface)
+        if words:
+            end = not_documented(interface, words)
+            return Decision(None, interface.id, end.explanation, end.code, end.missing, end.needs)
         because = f"the security groups of {interface.label} are not known"
         needs = f"a security group of {interface.label} {lets(packet, egress)}"
         return Decision(None, interface.id, because, "NOT_READ", _missing(index, interface.id), needs)

@@ -66,6 +66,9 @@ def _of_rule(rule: r.ResolverRule) -> Iterator[Candidate]:
 
 def names_answered(endpoint: r.InterfaceEndpoint) -> tuple[str, ...]:
     """The names that private DNS of an endpoint answers; of one in a Profile also where it has none in its own VPC."""
+    members = tuple(one.private_dns_name for one in endpoint.associations if one.private_dns_name)
+    if members:
+        return (*endpoint.private_dns_names, *members)
     code = service_code(endpoint.service)
     if endpoint.private_dns_names or not code or ".vpce." in endpoint.service:
         return endpoint.private_dns_names

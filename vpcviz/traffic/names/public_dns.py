@@ -17,6 +17,11 @@ from vpcviz.traffic.packets.state import Address, address, stop, stop_at
 _INSTANCE = re.compile(r"(?:ip|ec2)-(\d+)-(\d+)-(\d+)-(\d+)\.")
 
 
+def named_member(endpoint: r.InterfaceEndpoint, name: str) -> str:
+    """Which of the things that an endpoint leads to has a name; "" where none has, or it leads to one thing alone."""
+    return next((one.resource for one in endpoint.associations if name in map(normal, (one.dns_name, one.private_dns_name))), "")
+
+
 class PublicDns:
     """The names of a network's things in public DNS."""
 
@@ -38,13 +43,15 @@ class PublicDns:
             missing = f"the region of the bucket: ask for {name.removesuffix('.amazonaws.com')}.REGION.amazonaws.com"
         raise stop_at("internet", "internet", "NAME_NOT_KNOWN", text, missing=missing)
 
-    def endpoint_addresses(self, endpoint: r.InterfaceEndpoint, zone: str = "") -> tuple[Address, ...]:
-        """The private IPs of an endpoint's interfaces, then their IPv6 addresses, of one zone if it is given."""
+    def endpoint_addresses(self, endpoint: r.InterfaceEndpoint, zone: str = "", name: str = "") -> tuple[Address, ...]:
+        """The private IPs of an endpoint's interfaces, then their IPv6 addresses, of one zone if it is given. They are marked with
+        what has the `name`, where the endpoint leads to several things."""
+        member = named_member(endpoint, name)
         interfaces = self.index.network.interfaces_owned.get(endpoint.id, ())
         chosen = [one for one in interfaces if not zone or one.zone == zone] or list(interfaces)
         ordered = sorted(chosen, key=lambda one: (one.zone, one.id))
         texts = [ip for one in ordered for ip in one.private_ips[:1]] + [ip for one in ordered for ip in one.ipv6s[:1]]
-        found = tuple(ip for ip in map(address, texts) if ip is not None)
+        found = tuple(ip for ip in (address(text, member) for text in texts) if ip is not None)
         if not found:
             raise stop_at(
                 endpoint.id,
@@ -63,6 +70,7 @@ class PublicDns:
             for text in endpoint.dns_names:
                 head = normal(text).removeprefix("*.").partition(".")[0]
                 found[normal(text)] = (endpoint, next((zone for zone in zones if head.endswith(f"-{zone}")), ""))
+            found |= {normal(one.dns_name): (endpoint, "") for one in endpoint.associations if one.dns_name}
         return found
 
     def _endpoint(self, name: str, vpc: r.Vpc | None) -> tuple[tuple[Address, ...], Hop] | None:
@@ -75,7 +83,7 @@ class PublicDns:
         if entry is None:
             return None
         endpoint, zone = entry
-        found = self.endpoint_addresses(endpoint, zone)
+        found = self.endpoint_addresses(endpoint, zone, name)
         what = f"zonal name of {zone}" if zone else "regional name"
         return found, Hop(
             endpoint.id, endpoint.kind, "answer", f"{name} is the endpoint's own {what}: {', '.join(one.text for one in found)}"

@@ -156,7 +156,7 @@ class Resolver:
         if not any(covers(normal(pattern), name) for pattern in names_answered(endpoint)):
             text = f"the hidden zone of {endpoint.label} has no record of {name}"
             raise stop(endpoint, "NAME_NOT_FOUND", text, said=f"{text}: NXDOMAIN", change="use the service's own name")
-        found = self.public.endpoint_addresses(endpoint)
+        found = self.public.endpoint_addresses(endpoint, name=name)
         self._add(endpoint, "answer", f"private DNS is on: its hidden zone in {vpc.label} answers {name} with {_texts(found)}")
         return Answer(found)
 

@@ -9,16 +9,11 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
-from vpcviz.model.services import (
-    is_service_name,
-    same_name,
-    service_code,
-    service_name,
-    service_region,
-)
+from vpcviz.model.kinds.lattice import LATTICE, LINK_LOCAL
+from vpcviz.model.services import is_service_name, same_name, service_code, service_name, service_region
 from vpcviz.spec.regions import prefix_list_service
 from vpcviz.traffic.lookups.gaps import left_open
-from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.lookups.index import Index, blocks
 from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.lookups.public_addresses import may_be_a_service
 from vpcviz.traffic.packets.state import Address, End, stop, stop_at, within
@@ -90,6 +85,8 @@ def compile_table(index: Index, record: r.RouteTable) -> Table:
         service = _service(index, route, prefix_list)
         if prefix_list is None or not prefix_list.known or (not prefix_list.entries and service):
             opaque.append(Entry(route, None, route.destination, 2, service))
+            own = blocks(LINK_LOCAL) if route.target == LATTICE else ()
+            entries += [Entry(route, one, f"{cidr_text(one)} of {route.destination}", 2, service) for one in own]
             continue
         for text in prefix_list.entries:
             inner = parse_block(text)
@@ -124,6 +121,8 @@ def _service(index: Index, route: r.Route, prefix_list: r.PrefixList | None) -> 
     endpoint = index.network.get(route.target, r.GatewayEndpoint)
     if endpoint is not None and endpoint.service:
         return same_name(endpoint.service)
+    if route.target == LATTICE:
+        return LATTICE
     region, code = prefix_list_service(route.destination)
     return service_name(code, region) if code else ""
 

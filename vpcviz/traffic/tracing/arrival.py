@@ -34,7 +34,7 @@ def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 
         return _ping(owner)
     if isinstance(owner, r.InterfaceEndpoint):
         notes = enforced(index, flow, owner)
-        passed = _endpoint(index, flow, owner, interface, walk.packet.src, depth)
+        passed = _endpoint(index, flow, owner, interface, walk.packet, depth)
         return passed._replace(notes=(*passed.notes, *notes))
     if isinstance(owner, r.LoadBalancer):
         homes = homes_of(index, owner, interface)
@@ -95,7 +95,7 @@ def _ping(owner: r.InterfaceEndpoint | r.LoadBalancer) -> Further:
 
 
 def _endpoint(
-    index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, interface: r.NetworkInterface, client: Address, depth: int
+    index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, interface: r.NetworkInterface, packet: Packet, depth: int
 ) -> Further:
     state = endpoint.state.lower().replace("-", "").replace("_", "")
     if state == "partial":
@@ -109,7 +109,7 @@ def _endpoint(
         needs = f"{endpoint.label} gives the packet on, and the answer back"
         raise stop(endpoint, "NOT_DOCUMENTED", text, missing=f"a word of AWS's documentation on type {endpoint.type}", needs=needs)
     if endpoint.type != "Interface":
-        return into_lattice(index, flow, endpoint, interface.zone, _next(index, flow, depth))
+        return into_lattice(index, flow, endpoint, packet.dst.service, interface.zone, _next(index, flow, depth))
     into = hop(endpoint, "forward", f"PrivateLink to {endpoint.service}; {policy_text(endpoint.policy)}")
     back = hop(endpoint, "forward", "the service's answer comes back by the endpoint")
     provider = index.network.endpoint_service_by_name.get(endpoint.service)
@@ -131,7 +131,7 @@ def _endpoint(
         note = f"what is behind {provider.label} is not known"
         return Further([into, at], [back], f"delivered to {provider.label} by interface endpoint {endpoint.label}", notes=(note,))
     homes = homes_of(index, balancers[0], None, interface.zone)
-    let_in = _past_groups(index, flow, balancers[0], homes, client)
+    let_in = _past_groups(index, flow, balancers[0], homes, packet.src)
     zone = interface.zone if endpoint.account == balancers[0].account else ""
     inner = balance(Balancing(index, flow, balancers[0], None, homes, _next(index, flow, depth), depth, zone))
     idle = idle_zones(index, balancers[0]) if not zone else frozenset()

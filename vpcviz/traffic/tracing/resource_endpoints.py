@@ -11,6 +11,7 @@ from msgspec import structs
 
 from vpcviz.model import resources as r
 from vpcviz.model.domain_names import normal
+from vpcviz.model.life_cycle import WORKING
 from vpcviz.traffic.filters.passing import pass_groups
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import Index
@@ -18,26 +19,38 @@ from vpcviz.traffic.packets.flows import Flow, Hop
 from vpcviz.traffic.packets.state import Address, Host, Packet, address, hop, stop
 from vpcviz.traffic.tracing.connection import Connection, Further, Onward, Sender, connect
 from vpcviz.traffic.tracing.flow_ends import free_address
+from vpcviz.traffic.walking.ends import broken
 from vpcviz.traffic.walking.walk import Walk
 
 
-def into_lattice(index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, zone: str, onward: Onward) -> Further:
-    """What an endpoint of type Resource or ServiceNetwork does with a packet. Raises End where it does not get through."""
+def into_lattice(index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, member: str, zone: str, onward: Onward) -> Further:
+    """What an endpoint of type Resource or ServiceNetwork does with a packet: `member` is what of a service network was asked for
+    by its name. Raises End where it does not get through."""
     into = hop(endpoint, "forward", f"PrivateLink to {endpoint.service}")
     back = hop(endpoint, "forward", "the resource's answer comes back by the endpoint")
-    if endpoint.type == "ServiceNetwork":
-        return _into_network(index, endpoint)
-    config = index.network.get(endpoint.service.rpartition("/")[2], r.ResourceConfiguration)
+    target = _member(index, endpoint, member) if endpoint.type == "ServiceNetwork" else endpoint.service.rpartition("/")[2]
+    service = index.network.get(target, r.LatticeService)
+    if service is not None:
+        note = f"what is behind {service.label} and its auth policy were not read"
+        gives = hop(service, "deliver", "VPC Lattice gives the request on to a target of the service")
+        return Further([into, gives], [back], f"delivered to {service.label} by endpoint {endpoint.label}", notes=(note,))
+    config = index.network.get(target, r.ResourceConfiguration)
     if config is None:
-        resource = Hop(endpoint.service, "resource-configuration", "deliver", "another account's resource configuration, not read")
-        return Further([into, resource], [back], f"delivered to {endpoint.service} by endpoint {endpoint.label}")
+        resource = Hop(target, "resource-configuration", "deliver", "another account's resource configuration, not read")
+        return Further([into, resource], [back], f"delivered to {target} by endpoint {endpoint.label}")
     config = _for_port(index, flow, config)
     passed = _by_gateway(index, flow, config, zone, onward)
     at = hop(config, "forward", f"resource configuration {config.label}")
     return passed._replace(forward=[into, at, *passed.forward], back=[*passed.back, back])
 
 
-def _into_network(index: Index, endpoint: r.InterfaceEndpoint) -> Further:
+def _member(index: Index, endpoint: r.InterfaceEndpoint, member: str) -> str:
+    """What of a service network a packet is for: what was asked for by its name, or all that the endpoint leads to. Raises End."""
+    found = [one for one in endpoint.associations if one.resource == member] or list(endpoint.associations)
+    if len({one.resource for one in found}) == 1:
+        if found[0].state.lower() not in WORKING:
+            raise broken(endpoint, f"{found[0].state} for {index.label(found[0].resource)}")
+        return found[0].resource
     network = index.network.get(endpoint.service.rpartition("/")[2], r.ServiceNetwork)
     label = network.label if network is not None else endpoint.service
     raise stop(
