@@ -6,8 +6,10 @@ import pytest
 
 from tests.pictures.geometry import defects
 from vpcviz.layout import Options, lay_out
+from vpcviz.layout.lines import Link
 from vpcviz.layout.routing import Router
 from vpcviz.layout.settling import MOST_PLANS
+from vpcviz.layout.ways import Ways
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
@@ -35,6 +37,37 @@ def test_planning_ends_where_short_ways_are_always_blocked(monkeypatch: pytest.M
     monkeypatch.setattr(Router, "blocked", lambda self: not self.ways.careful)
     picture = render_svg(lay_out(mesh(6)))
     assert list(plans.values())[-1] == [False] * MOST_PLANS + [True]
+    assert defects(picture) == []
+
+
+def test_only_what_was_blocked_is_planned_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    planned: dict[int, list[list[Link]]] = {}
+    plan, plan_one, blocked = Ways.plan, Ways._plan, Ways.blocked
+
+    def begun(self: Ways, links: list[Link]) -> None:
+        planned.setdefault(id(self), []).append([])
+        plan(self, links)
+
+    def counted(self: Ways, link: Link) -> None:
+        planned[id(self)][-1].append(link)
+        plan_one(self, link)
+
+    def once(self: Ways) -> bool:
+        plans = planned[id(self)]
+        if len(plans) > 1:
+            return blocked(self)
+        self.stopped = [next(link for link in plans[0] if not link.bundle)]
+        return True
+
+    monkeypatch.setattr(Ways, "plan", begun)
+    monkeypatch.setattr(Ways, "_plan", counted)
+    monkeypatch.setattr(Ways, "blocked", once)
+    picture = render_svg(lay_out(mesh(25), Options(detail="full")))
+    last = list(planned.values())[-1]
+    first, second, *others = (len(links) for links in last)  # others are really blocked
+    assert (first, second) == (600, 1)
+    assert all(count < first for count in others)
+    assert last[1][0] in last[0]
     assert defects(picture) == []
 
 

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from vpcviz.errors import InputError
 from vpcviz.layout import lay_out
+from vpcviz.render import svg
 from vpcviz.render.svg import render_svg
 from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT
 from vpcviz.scene import Group, Icon, Part, Rectangle, Scene, Text, Wire
 from vpcviz.sources import load
-from vpcviz.text import width
+from vpcviz.text import faces, font_face, width
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -254,3 +255,10 @@ def test_nothing_refers_to_anything_outside() -> None:
     assert outside
     assert [target[:40] for target in outside if not target.startswith(("#", "data:"))] == []
     assert set(re.findall(r"https?://[^\"' ]+", data)) == {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+
+
+def test_a_large_picture_is_drawn_without_the_subsetter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faces, "subset", lambda *_: pytest.fail("HarfBuzz was asked"))
+    monkeypatch.setattr(svg, "LARGE", 0)
+    picture = svg.render_svg(Scene(100, 50, "A", "B", [Text(1, 20, "vpc-1 · 10.0.0.0/16", "name", 60)]))
+    assert font_face(frozenset("v"), True, roomy=True)[0].encode() in picture

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vpcviz.text import font_face, font_files, missing_glyphs, needs_fallback, width
-from vpcviz.text.faces import subset
+from vpcviz.text.faces import COMMON, common_file, subset
 from vpcviz.text.metrics import ASCENT, CAP_HEIGHT, DESCENT, covered
 
 
@@ -74,3 +74,24 @@ def test_a_face_is_named_for_what_is_in_it() -> None:
     assert "\n" not in css
     assert font_face(frozenset("abcd"), False)[0] != family
     assert "font-weight:700" in font_face(frozenset("abc"), True)[1]
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_the_common_cut_is_the_font_s(bold: bool) -> None:
+    """As `tools/cut_font.py` makes it; HarfBuzz may write the same font otherwise one day."""
+    cut, whole = (
+        uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)))) for file in (common_file(bold), font_files()[bold])
+    )
+    assert set(cut.face.unicodes) == set(map(ord, COMMON))
+    for character in sorted(COMMON):
+        one, other = (font.get_nominal_glyph(ord(character)) for font in (cut, whole))
+        assert one
+        assert cut.get_glyph_h_advance(one) == whole.get_glyph_h_advance(other)
+        assert cut.get_glyph_extents(one) == whole.get_glyph_extents(other)
+
+
+def test_large_pictures_take_the_common_cut_unless_they_say_more() -> None:
+    few = frozenset("abc")
+    assert font_face(few, False, roomy=True) == font_face(COMMON, False, roomy=True)
+    assert font_face(few, False, roomy=True) != font_face(few, False)
+    assert font_face(few | {"Ж"}, False, roomy=True) == font_face(few | {"Ж"}, False)

@@ -72,15 +72,3 @@ def margin(container: Box, at: Box, other: Box, way: str) -> Channel:
     left = abs(here - container.x) + abs(there - container.x)
     right = abs(container.x + container.width - here) + abs(container.x + container.width - there)
     return sides[0] if left < right else sides[1]
-
-
-def meets(row: Sequence[Box], low: float, high: float) -> bool:
-    """Whether a box of the row stands between two x."""
-    return any(child.x < high and low < child.x + child.width for child in row)
-
-
-def clear_of_title(box: Box, low: float, high: float) -> bool:
-    """Whether a vertical line between two x meets neither the box's title nor what is docked on its upper edge."""
-    if low < box.x + box.title_width + 12 or high > box.x + box.width - box.pad:
-        return False
-    return all(high < dock.x - 4 or low > dock.x + dock.width + 4 for dock in box.docks_top)

@@ -1,5 +1,7 @@
 """How a link passes the rows of a box: through their gaps, or by a margin."""
 
+from collections.abc import Sequence
+
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import Channel
 from vpcviz.layout.lines import Line, Link, centre_of
@@ -66,3 +68,15 @@ def _trunk(link: Link, common: Box) -> tuple[Channel, float]:
         near_left = there - common.x < common.x + common.width - there
         return (common.space.left, left) if near_left else (common.space.right, right)
     return (common.space.left, left) if left < right else (common.space.right, right)
+
+
+def meets(row: Sequence[Box], low: float, high: float) -> bool:
+    """Whether a box of the row stands between two x."""
+    return any(child.x < high and low < child.x + child.width for child in row)
+
+
+def clear_of_title(box: Box, low: float, high: float) -> bool:
+    """Whether a vertical line between two x meets neither the box's title nor what is docked on its upper edge."""
+    if low < box.x + box.title_width + 12 or high > box.x + box.width - box.pad:
+        return False
+    return all(high < dock.x - 4 or low > dock.x + dock.width + 4 for dock in box.docks_top)

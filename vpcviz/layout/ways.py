@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.channels import WIDE_CELL
-from vpcviz.layout.leaving import clear_of_title, faces_next, is_free, levels_below, line_beside, margin, meets, past
+from vpcviz.layout.leaving import faces_next, is_free, levels_below, line_beside, margin, past
 from vpcviz.layout.lines import Line, Link, Port
-from vpcviz.layout.passing import across
+from vpcviz.layout.passing import across, clear_of_title, meets
 
 SMALL = 300
 """A thing up to this wide (px) is met near its middle."""
@@ -29,11 +29,22 @@ class Ways:
         self.closed: set[int] = set()
         self.sliding: list[tuple[Box, int, Line, Link]] = []
         self.shut: set[tuple[int, int, str]] = set()
+        self.stopped: list[Link] = []
+        """What was found blocked, where each has its ports for itself, and nothing else is to be planned anew."""
         self.careful = False
         """Run no line straight past a title or a row: then nothing can be in its way after all, and planning ends."""
 
     def plan(self, links: Sequence[Link]) -> None:
-        """Decide each link's lines."""
+        """Decide each link's lines; where but a few were blocked, theirs alone."""
+        stopped, self.stopped = self.stopped, []
+        if stopped and not self.careful:
+            keys = {link.key for link in stopped}
+            self.ports = {place: port for place, port in self.ports.items() if port.key not in keys}
+            self.sliding = [entry for entry in self.sliding if entry[3].key not in keys]
+            self.through = [entry for entry in self.through if entry[2].key not in keys]
+            for link in stopped:
+                self._plan(link)
+            return
         self.ports.clear()
         self.leaders.clear()
         self.through.clear()
@@ -43,11 +54,13 @@ class Ways:
 
     def blocked(self) -> bool:
         """Whether a line that was to run straight past a title or a row meets something there after all: plan again."""
-        hit = {(id(box), row, link.id) for box, row, line, link in self.sliding if meets(box.rows[row], line.at - 4, line.at + 4)}
-        self.shut |= hit
+        stopped = [one for one in self.sliding if meets(one[0].rows[one[1]], one[2].at - 4, one[2].at + 4)]
+        self.shut |= {(id(box), row, link.id) for box, row, _, link in stopped}
         met = {id(box) for box, line, _ in self.through if not clear_of_title(box, line.at - 2, line.at + 2)}
         self.closed |= met
-        return bool(met or hit)
+        links = {link.id: link for _, _, _, link in stopped}
+        self.stopped = [] if met or any(link.bundle for link in links.values()) else list(links.values())
+        return bool(met or stopped)
 
     def _plan(self, link: Link) -> None:
         common = self._common(link.source, link.target)

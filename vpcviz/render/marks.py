@@ -21,12 +21,15 @@ class Canvas:
     """A picture in the making: the Pillow image, its sprites, and a pen that blends."""
 
     def __init__(self, width: int, height: int, colour: Colour, sprites: Sequence[Sprite]) -> None:
-        from PIL import Image, ImageDraw
+        from PIL import Image
 
         self.image = Image.new("RGB", (width, height), colour)
         self.sprites = sprites
-        self.pen = ImageDraw.Draw(self.image, "RGBA").draw
-        """Pillow's own pen in C, as `paste` is."""
+        self.pen = Image.core.draw(self.image.im, 1)  # type: ignore[attr-defined]
+        """Pillow's own pen in C, one that blends, as `ImageDraw` makes it."""
+        self.paste: Any = self.image.im.paste
+        """Pillow's own paste in C: (colour or picture, box, mask). `Image.paste` checks its arguments for four times as long
+        as a glyph takes, and a picture has tens of thousands."""
         self._inks: dict[tuple[Colour, int], int] = {}
 
     def ink(self, colour: Colour, alpha: int) -> int:
@@ -35,12 +38,6 @@ class Canvas:
         if ink is None:
             ink = self._inks[colour, alpha] = self.pen.draw_ink((*colour, alpha))
         return ink
-
-    @property
-    def paste(self) -> Any:
-        """Pillow's own paste in C: (colour or picture, box, mask). `Image.paste` checks its arguments for four times as long
-        as a glyph takes, and a picture has tens of thousands."""
-        return self.image.im.paste
 
 
 @dataclass(slots=True)
@@ -73,6 +70,35 @@ class Stamp:
         """Put it on the canvas."""
         sprite = canvas.sprites[self.number]
         canvas.paste(sprite.colours, self.box, sprite.mask)
+
+
+@dataclass(slots=True)
+class Tile:
+    """A rectangle with its edges and corners, as many are: fills (box, colour, how much they cover), then sprites (number, box), as
+    if its pixel was the first of the picture."""
+
+    fills: Sequence[tuple[Box, Colour, int]]
+    stamps: Sequence[tuple[int, Box]]
+    x: int
+    y: int
+
+    @property
+    def box(self) -> Box:
+        """What encloses all of it."""
+        left, top, right, bottom = _around([one[0] for one in self.fills] + [box for _, box in self.stamps])
+        return left + self.x, top + self.y, right + self.x, bottom + self.y
+
+    def draw(self, canvas: Canvas) -> None:
+        """Put it on the canvas."""
+        x, y, paste, sprites = self.x, self.y, canvas.paste, canvas.sprites
+        for (left, top, right, bottom), colour, alpha in self.fills:
+            if alpha == 255:
+                paste(colour, (x + left, y + top, x + right, y + bottom))
+            else:
+                canvas.pen.draw_rectangle((x + left, y + top, x + right - 1, y + bottom - 1), canvas.ink(colour, alpha), 1)
+        for number, (left, top, right, bottom) in self.stamps:
+            sprite = sprites[number]
+            paste(sprite.colours, (x + left, y + top, x + right, y + bottom), sprite.mask)
 
 
 @dataclass(slots=True)
@@ -173,7 +199,7 @@ class Faded:
             canvas.paste(picture.im, box, Image.new("L", picture.size, 255 - self.alpha).im)
 
 
-Mark = Fill | Stamp | Run | DashedBar | Faded
+Mark = Fill | Stamp | Tile | Run | DashedBar | Faded
 
 
 @cache

@@ -77,9 +77,12 @@ class Body:
     def __init__(self, salt: str, file: BinaryIO) -> None:
         self.file = file
         self.hash = sha256(salt.encode())
+        self.size = 0
+        """How many bytes were taken."""
 
     def take(self, out: Pieces) -> None:
         """Take what is in `out` away."""
         piece = out.taken().encode()
         self.hash.update(piece)
         self.file.write(piece)
+        self.size += len(piece)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor
 
-from vpcviz.render.marks import Colour, DashedBar, Dashes, Fill, Mark, Stamp
+from vpcviz.render.marks import Colour, DashedBar, Dashes, Fill, Mark, Stamp, Tile
 from vpcviz.render.sprites import Sheet
 from vpcviz.render.theme import Paint
 from vpcviz.render.ways import towards
@@ -97,6 +97,10 @@ class Pen:
     def __init__(self, scale: float, sheet: Sheet) -> None:
         self.scale = scale
         self.sheet = sheet
+        self._tiles: dict[
+            tuple[int, int, int, int, float, Ink], tuple[list[tuple[Edges, Colour, int]], list[tuple[int, Edges]]]
+        ] = {}
+        """What rectangles are made of, by where in a pixel they begin, their size and look: of an estate's, most are known."""
         self._corners: dict[tuple[int, int, int, int, float, Ink], tuple[int, Edges]] = {}
 
     def box(self, x: float, y: float, width: float, height: float, radius: float, ink: Ink) -> list[Mark]:
@@ -107,6 +111,21 @@ class Pen:
             units((x + width) * self.scale),
             units((y + height) * self.scale),
         )
+        if ink.dashes:
+            return self._drawn(edges, radius, ink)
+        column, row = left // UNIT, top // UNIT
+        x, y = column * UNIT, row * UNIT
+        key = (left - x, top - y, right - x, bottom - y, radius, ink)
+        known = self._tiles.get(key)
+        if known is None:
+            made = self._drawn((left - x, top - y, right - x, bottom - y), radius, ink)
+            fills = [(mark.box, mark.colour, mark.alpha) for mark in made if isinstance(mark, Fill)]
+            known = self._tiles[key] = (fills, [(mark.number, mark.box) for mark in made if isinstance(mark, Stamp)])
+        return [Tile(*known, column, row)] if known[0] or known[1] else []
+
+    def _drawn(self, edges: Edges, radius: float, ink: Ink) -> list[Mark]:
+        """A rectangle (UNITs) as marks: fills, then what is drawn over them."""
+        left, top, right, bottom = edges
         if radius:
             return self._round(edges, min(radius * self.scale, (right - left) / UNIT / 2, (bottom - top) / UNIT / 2), ink)
         marks = rectangle(*edges, ink.fill) if ink.fill else []

@@ -18,6 +18,9 @@ from vpcviz.render.ways import number
 from vpcviz.scene import Scene
 from vpcviz.text import font_face
 
+LARGE = 1 << 20
+"""In a picture of more bytes a common cut of the font is a small part."""
+
 
 def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True, icons: Path | None = None) -> bytes:
     """The SVG document of a scene, UTF-8. `embed_font` False leaves the font out (for our own rasteriser, which has it);
@@ -43,7 +46,8 @@ def _written(scene: Scene, file: BinaryIO, theme: Theme, *, embed_font: bool, ic
     body.take(writer.out)
     definitions = "".join(f"{definition(icon)}\n" for icon in sorted(writer.icons.values(), key=lambda icon: icon.id))
     salt = "vpcviz-" + body.hash.hexdigest()[:8]
-    faces = {bold: font_face(characters, bold) for bold, characters in writer.characters() if embed_font and characters}
+    used = [(bold, characters) for bold, characters in writer.characters() if embed_font and characters]
+    faces = {bold: font_face(characters, bold, roomy=body.size > LARGE) for bold, characters in used}
     families = {bold: family for bold, (family, _) in faces.items()}
     lines = rules(theme, salt, writer.attributes.used, families, sorted(icon.id for icon in writer.icons.values()))
     style = "\n".join([*(face for _, face in faces.values()), *lines])
