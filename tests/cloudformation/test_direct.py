@@ -7,6 +7,9 @@ Resources:{VPC}
   A: {{Type: AWS::EC2::Subnet, Properties: {{VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24, AvailabilityZone: eu-west-1a}}}}
   Server: {{Type: AWS::EC2::RouteServer, Properties: {{AmazonSideAsn: 65010}}}}
   ServerEndpoint: {{Type: AWS::EC2::RouteServerEndpoint, Properties: {{RouteServerId: !Ref Server, SubnetId: !Ref A}}}}
+  ServerIn: {{Type: AWS::EC2::RouteServerAssociation, Properties: {{RouteServerId: !Ref Server, VpcId: !Ref Vpc}}}}
+  Table: {{Type: AWS::EC2::RouteTable, Properties: {{VpcId: !Ref Vpc}}}}
+  ServerOut: {{Type: AWS::EC2::RouteServerPropagation, Properties: {{RouteServerId: !Ref Server, RouteTableId: !Ref Table}}}}
   Client: {{Type: AWS::EC2::ClientVpnEndpoint, Properties: {{ClientCidrBlock: 10.8.0.0/16, VpcId: !Ref Vpc}}}}
   ClientIn: {{Type: AWS::EC2::ClientVpnTargetNetworkAssociation, Properties: {{ClientVpnEndpointId: !Ref Client, SubnetId: !Ref A}}}}
   Core: {{Type: AWS::NetworkManager::CoreNetwork, Properties: {{GlobalNetworkId: g}}}}
@@ -53,7 +56,7 @@ Resources:{VPC}
 
 def test_each_kind_is_there() -> None:
     made = network(TEXT)
-    assert [one.asn for one in made.route_servers] == [65010]
+    assert [(one.asn, one.vpcs, one.route_tables) for one in made.route_servers] == [(65010, ("Vpc",), ("Table",))]
     assert [(one.id, one.subnet, one.vpc) for one in made.route_server_endpoints] == [("ServerEndpoint", "A", "Vpc")]
     assert [(one.client_cidr, one.vpc) for one in made.client_vpn_endpoints] == [("10.8.0.0/16", "Vpc")]
     assert [(one.name, one.vpcs) for one in made.route53_profiles] == [("p", ("Vpc",))]

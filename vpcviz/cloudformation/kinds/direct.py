@@ -39,6 +39,20 @@ TOLD: dict[str, Told] = {
         "RouteServerPeerId",
         {"RouteServerEndpointId": "RouteServerEndpointId", "PeerAddress": "PeerAddress"},
     ),
+    "AWS::EC2::RouteServerAssociation": Told(
+        "ec2.GetRouteServerAssociations",
+        "",
+        {"RouteServerId": "RouteServerId", "VpcId": "VpcId"},
+        scope="RouteServerId",
+        tags="",
+    ),
+    "AWS::EC2::RouteServerPropagation": Told(
+        "ec2.GetRouteServerPropagations",
+        "",
+        {"RouteServerId": "RouteServerId", "RouteTableId": "RouteTableId"},
+        scope="RouteServerId",
+        tags="",
+    ),
     "AWS::EC2::TransitGatewayConnect": Told(
         "ec2.DescribeTransitGatewayConnects",
         "TransitGatewayAttachmentId",
