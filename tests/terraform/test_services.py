@@ -167,6 +167,20 @@ def test_a_peering_is_active_once_its_accepter_is_there() -> None:
         assert [one.status for one in network.peerings] == [status]
 
 
+def test_a_nat_gateway_that_a_route_names_as_its_gateway() -> None:
+    network = made(
+        ("aws_nat_gateway.n", {"connectivity_type": "private"}, {"subnet_id": of("aws_subnet.a")}),
+        (
+            "aws_route.r",
+            {"destination_cidr_block": "0.0.0.0/0"},
+            {"route_table_id": of("aws_route_table.t"), "gateway_id": of("aws_nat_gateway.n")},
+        ),
+    )
+    (table,) = (one for one in network.route_tables if one.id == "aws_route_table.t")
+    assert [one.target for one in table.routes if one.destination == "0.0.0.0/0"] == ["aws_nat_gateway.n"]
+    assert network.gaps == ()
+
+
 def _to_association(values: dict[str, Any], notes: list[str] | None = None) -> Network:
     """The network of a firewall in subnet a, of its association in b, and of a route that leads to that."""
     word = "aws_networkfirewall_vpc_endpoint_association.e"
