@@ -1,5 +1,5 @@
 """Writes what follows from the code: commands.md, calls.md, samples.md, schema.json and the index of docs/, the reference in
-spec.md, the tables in picture.md, the rules in findings.md, and the stub of the model's collections.
+spec.md, the tables in picture.md, the rules in findings.md, and the stubs of the model.
 
     python tools/write_docs.py
 
@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tools import spec_reference  # noqa: E402
-from tools.model_stub import STUB, model_stub  # noqa: E402
+from tools.model_stub import model_stubs  # noqa: E402
 
 DOCS = ROOT / "docs"
 
@@ -84,7 +84,7 @@ def pages() -> dict[Path, str]:
         DOCS / "README.md": index_page(),
         spec_reference.FILE: spec_reference.updated(spec_reference.FILE.read_text(encoding="utf-8")),
         DOCS / "schema.json": schema_text(),
-        STUB: model_stub(),
+        **model_stubs(),
     }
 
 
