@@ -1,5 +1,5 @@
 """Writes what follows from the code: commands.md, calls.md, samples.md, schema.json and the index of docs/, the reference in
-spec.md, the tables in picture.md, the rules in findings.md, and the stub of the model's collections.
+spec.md, the tables in picture.md, the rules in findings.md, and the stubs of the model.
 
     python tools/write_docs.py
 
@@ -25,12 +25,13 @@ from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
 from vpcviz.reports.rules import renewed
 from vpcviz.sources import load
 from vpcviz.spec import json_schema
+from vpcviz.spec.descriptions import summary
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tools import spec_reference  # noqa: E402
-from tools.model_stub import STUB, model_stub  # noqa: E402
+from tools.model_stub import model_stubs  # noqa: E402
 
 DOCS = ROOT / "docs"
 
@@ -84,7 +85,7 @@ def pages() -> dict[Path, str]:
         DOCS / "README.md": index_page(),
         spec_reference.FILE: spec_reference.updated(spec_reference.FILE.read_text(encoding="utf-8")),
         DOCS / "schema.json": schema_text(),
-        STUB: model_stub(),
+        **model_stubs(),
     }
 
 
@@ -229,12 +230,24 @@ def _where(name: str) -> str:
 
 def with_tables(text: str) -> str:
     """The page with its tables, between `<!-- NAME -->` and `<!-- end -->`, made anew."""
-    tables = {"links": _links(), "boxes": _boxes()}
+    tables = {"kinds": _kinds(), "links": _links(), "boxes": _boxes()}
 
     def made(match: re.Match[str]) -> str:
         return f"<!-- {match[1]} -->\n" + "\n".join(tables[match[1]]) + "\n<!-- end -->"
 
-    return re.sub(r"<!-- (links|boxes) -->\n.*?<!-- end -->", made, text, flags=re.DOTALL)
+    return re.sub(r"<!-- (kinds|links|boxes) -->\n.*?<!-- end -->", made, text, flags=re.DOTALL)
+
+
+def _kinds() -> Iterator[str]:
+    yield "| kind | what it is |"
+    yield "|---|---|"
+    for record in CLASSES.values():
+        yield f"| `{record.KIND}` | {record.MARK or _lowered(summary(record))} |"
+
+
+def _lowered(sentence: str) -> str:
+    """A sentence as a part of another: `An EC2 instance.` is `an EC2 instance`."""
+    return sentence[0].lower() + sentence[1:].removesuffix(".")
 
 
 def _links() -> Iterator[str]:

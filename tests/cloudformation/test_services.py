@@ -162,3 +162,22 @@ Resources:{SUBNETS}
     ]
     assert made.gaps == ()
     assert "hunter2" not in repr(made)
+
+
+def test_a_further_endpoint_of_a_firewall_is_where_routes_lead() -> None:
+    """CloudFormation Template Reference, AWS::NetworkFirewall::VpcEndpointAssociation: GetAtt EndpointId is the endpoint's id."""
+    made = network(f"""
+Resources:{SUBNETS}
+  Wall: {{Type: AWS::NetworkFirewall::Firewall, Properties: {{FirewallName: w, VpcId: !Ref Vpc, SubnetMappings: [{{SubnetId: !Ref A}}]}}}}
+  Further:
+    Type: AWS::NetworkFirewall::VpcEndpointAssociation
+    Properties: {{FirewallArn: !GetAtt Wall.FirewallArn, VpcId: !Ref Vpc, SubnetMapping: {{SubnetId: !Ref B}}}}
+  Table: {{Type: AWS::EC2::RouteTable, Properties: {{VpcId: !Ref Vpc}}}}
+  Out:
+    Type: AWS::EC2::Route
+    Properties: {{RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, VpcEndpointId: !GetAtt Further.EndpointId}}
+""")
+    (wall,) = made.network_firewalls
+    assert wall.endpoints == {"A": "Wall.A", "B": "Further.B"}
+    (table,) = (one for one in made.route_tables if one.id == "Table")
+    assert [one.target for one in table.routes if one.destination == "0.0.0.0/0"] == ["Further.B"]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.terraform.plans import plan, resource
 from vpcviz.commands import run
 from vpcviz.commands.freshness import Output
 from vpcviz.commands.watching import State, serving
@@ -306,6 +307,35 @@ def test_an_explorer_is_built_with_its_answers(team: Path, capsys: pytest.Captur
     (team / "vpcviz.toml").write_text('[[picture]]\nsource = "network.yaml"\noutput = "network.html"\ntrace = "app internet"\n')
     assert run(["build"]) == 2
     assert "expected FROM TO PORT" in said(capsys)
+
+
+def test_an_explorer_is_built_with_what_a_plan_says(team: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def write(tenancy: str) -> None:
+        vpc = {"cidr_block": "10.0.0.0/16", "instance_tenancy": tenancy}
+        (team / "plan.json").write_text(json.dumps(plan([resource("aws_vpc.net", vpc)], [])))
+
+    write("dedicated")
+    entry = '[[picture]]\nsource = "plan.json"\noutput = "{}"\n'
+    built = entry.format("plain.html") + entry.format("told.html") + "attributes = true\n"
+    (team / "vpcviz.toml").write_text(built)
+    assert run(["build"]) == 0
+    assert '"instance_tenancy":"dedicated"' not in (team / "plain.html").read_text()
+    assert '"instance_tenancy":"dedicated"' in (team / "told.html").read_text()
+    assert run(["draw", "plan.json", "-q", "--no-changes", "--attributes", "-o", "drawn.html"]) == 0
+    assert (team / "drawn.html").read_bytes() == (team / "told.html").read_bytes()
+    assert run(["build", "--check"]) == 0
+    write("host")
+    assert run(["build", "--check"]) == 1
+    said(capsys)
+    for wrong, words in (
+        (built + "redact = true\n", "--attributes and --redact: what a plan says has no stand-ins"),
+        (built.replace("told.html", "told.svg"), "--attributes is for a picture that shows answers: expected -o FILE.html"),
+        (built.replace("true", "1"), "expected: true or false"),
+        (built.replace("attributes", "attribute"), 'did you mean "attributes"'),
+    ):
+        (team / "vpcviz.toml").write_text(wrong)
+        assert run(["build"]) == 2
+        assert words in said(capsys)
 
 
 def test_pictures_in_parts(team: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -167,6 +167,79 @@ def test_a_peering_is_active_once_its_accepter_is_there() -> None:
         assert [one.status for one in network.peerings] == [status]
 
 
+def test_a_nat_gateway_that_a_route_names_as_its_gateway() -> None:
+    network = made(
+        ("aws_nat_gateway.n", {"connectivity_type": "private"}, {"subnet_id": of("aws_subnet.a")}),
+        (
+            "aws_route.r",
+            {"destination_cidr_block": "0.0.0.0/0"},
+            {"route_table_id": of("aws_route_table.t"), "gateway_id": of("aws_nat_gateway.n")},
+        ),
+    )
+    (table,) = (one for one in network.route_tables if one.id == "aws_route_table.t")
+    assert [one.target for one in table.routes if one.destination == "0.0.0.0/0"] == ["aws_nat_gateway.n"]
+    assert network.gaps == ()
+
+
+def _to_association(values: dict[str, Any], notes: list[str] | None = None) -> Network:
+    """The network of a firewall in subnet a, of its association in b, and of a route that leads to that."""
+    word = "aws_networkfirewall_vpc_endpoint_association.e"
+    status = f"{word}.vpc_endpoint_association_status[0].association_sync_states"
+    return made(
+        (
+            "aws_networkfirewall_firewall.f",
+            {"name": "f", "subnet_mapping": [{}]},
+            {"vpc_id": of("aws_vpc.v"), "subnet_mapping": [{"subnet_id": of("aws_subnet.a")}]},
+        ),
+        (
+            word,
+            {"subnet_mapping": [{}], **values},
+            {
+                "vpc_id": of("aws_vpc.v"),
+                "firewall_arn": refs("aws_networkfirewall_firewall.f.arn", "aws_networkfirewall_firewall.f"),
+                "subnet_mapping": [{"subnet_id": of("aws_subnet.b")}],
+            },
+        ),
+        (
+            "aws_route.r",
+            {"destination_cidr_block": "0.0.0.0/0"},
+            {"route_table_id": of("aws_route_table.t"), "vpc_endpoint_id": refs(status, word)},
+        ),
+        notes=notes,
+    )
+
+
+def test_a_further_endpoint_of_a_firewall_is_where_routes_lead() -> None:
+    """Network Firewall Developer Guide, "VPC endpoint associations": an endpoint of the same firewall, in any VPC."""
+    word, notes = "aws_networkfirewall_vpc_endpoint_association.e", []  # type: tuple[str, list[str]]
+    network = _to_association({}, notes)
+    (firewall,) = network.network_firewalls
+    assert firewall.endpoints == {
+        "aws_subnet.a": "aws_networkfirewall_firewall.f.aws_subnet.a",
+        "aws_subnet.b": f"{word}.aws_subnet.b",
+    }
+    (table,) = (one for one in network.route_tables if one.id == "aws_route_table.t")
+    assert [one.target for one in table.routes if one.destination == "0.0.0.0/0"] == [f"{word}.aws_subnet.b"]
+    assert {one.subnet: one.owner for one in network.network_interfaces} == {
+        "aws_subnet.a": firewall.id,
+        "aws_subnet.b": firewall.id,
+    }
+    assert not any("not drawn" in note for note in notes)
+
+
+def test_the_endpoint_of_an_association_that_a_state_tells_and_the_firewall_of_another_account() -> None:
+    arn = "arn:aws:network-firewall:eu-west-1:444455556666:firewall/shared"
+    synced = {"availability_zone": "eu-west-1b", "attachment": [{"subnet_id": "aws_subnet.b", "endpoint_id": "vpce-7"}]}
+    told = {
+        "vpc_endpoint_association_arn": "arn:aws:network-firewall:eu-west-1:111122223333:vpc-endpoint-association/e",
+        "firewall_arn": arn,
+        "vpc_endpoint_association_status": [{"association_sync_states": [synced]}],
+    }
+    network = _to_association(told)
+    (shared,) = (one for one in network.network_firewalls if one.id == arn)
+    assert (shared.account, shared.name, shared.endpoints) == ("444455556666", "shared", {"aws_subnet.b": "vpce-7"})
+
+
 STATUS = (
     "aws_networkfirewall_firewall.f.firewall_status[0].sync_states",
     "aws_networkfirewall_firewall.f.firewall_status[0]",

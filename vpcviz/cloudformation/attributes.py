@@ -84,6 +84,8 @@ def attribute(resource: Resource, name: str) -> Any:
         return [Identity(f"{address}.{one}") for one in subnets] if isinstance(subnets, list) else unknown(f"{address}.{name}")
     if kind == "AWS::NetworkFirewall::Firewall" and name == "EndpointIds":
         return _firewall_endpoints(resource)
+    if kind == "AWS::NetworkFirewall::VpcEndpointAssociation" and name == "EndpointId":
+        return _endpoint_in(resource, resource.property("SubnetMapping"))
     if name == "Endpoint.Port" and kind.startswith("AWS::RDS::"):
         return database_port(resource.property, address)
     told = resource.property(_PROPERTY.get((kind, name), name)) if kind.startswith("AWS::") else None
@@ -126,9 +128,14 @@ def _firewall_endpoints(resource: Resource) -> Any:
     """`zone:endpoint` for each subnet of a firewall. AWS does not say in which order: of several, none is known by its place."""
     mappings = resource.property("SubnetMappings")
     address = resource.address
-    if not isinstance(mappings, list) or len(mappings) != 1 or not isinstance(mappings[0], dict):
+    if not isinstance(mappings, list) or len(mappings) != 1:
         return unknown(f"{address}.EndpointIds")
-    subnet = mappings[0].get("SubnetId")
-    if not isinstance(subnet, str) or isinstance(subnet, Symbol):
-        return unknown(f"{address}.EndpointIds")
-    return [f"${{zone}}:{address}.{subnet}"]
+    endpoint = _endpoint_in(resource, mappings[0])
+    return unknown(f"{address}.EndpointIds") if isinstance(endpoint, Symbol) else [f"${{zone}}:{endpoint}"]
+
+
+def _endpoint_in(resource: Resource, mapping: Any) -> Any:
+    """The word for a firewall's endpoint in the subnet of a mapping; a named unknown where the subnet is not known."""
+    subnet = mapping.get("SubnetId") if isinstance(mapping, dict) else None
+    known = isinstance(subnet, str) and not isinstance(subnet, Symbol)
+    return Identity(f"{resource.address}.{subnet}") if known else unknown(f"{resource.address}.EndpointId")

@@ -36,8 +36,9 @@ class Asked:
     attributes: bool = False
 
 
-def check_asked(asked: Asked, formats: Sequence[str]) -> bool:
-    """Whether any of the formats shows answers. Raises UsageError where what is asked needs one, and for a port that is none."""
+def check_asked(asked: Asked, formats: Sequence[str], *, redact: bool) -> bool:
+    """Whether any of the formats shows answers. Raises UsageError where what is asked needs one, for what `redact` cannot hide, and
+    for a port that is none."""
     shows = ANSWERING in formats
     for given, option, instead in (
         (asked.traces, "--trace", "; for others there is `vpcviz trace -o`"),
@@ -46,6 +47,8 @@ def check_asked(asked: Asked, formats: Sequence[str]) -> bool:
     ):
         if given and not shows:
             raise UsageError(f"{option} is for a picture that shows answers: expected -o FILE.html{instead}")
+    if asked.attributes and redact:
+        raise UsageError("--attributes and --redact: what a plan says has no stand-ins; leave one of them out")
     for words in asked.traces:
         flow_of(words)
     return shows

@@ -41,6 +41,7 @@ class PictureEntry(Struct, frozen=True, kw_only=True):
     findings: bool = False
     trace: Texts = ()
     cost: bool = False
+    attributes: bool = False
     redact: bool = False
     embed_source: bool = False
 

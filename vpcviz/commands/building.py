@@ -9,6 +9,7 @@ from vpcviz.commands.freshness import Output
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from vpcviz.commands.build_entries import PictureEntry, ReportEntry
     from vpcviz.commands.configuration import Configuration
@@ -27,6 +28,8 @@ class Builder:
         self.configuration = configuration
         self.parameters = Parameters(parameters)
         self.known: dict[tuple[tuple[str, ...], tuple[str, ...]], Network] = {}
+        self.attributes: dict[tuple[tuple[str, ...], tuple[str, ...]], dict[str, Mapping[str, Any]]] = {}
+        """What plans and states say of the things of each network, as it stands there, by their ids; of those that are `known`."""
 
     @property
     def incomplete(self) -> list[str]:
@@ -60,7 +63,10 @@ class Builder:
     def network(self, sources: tuple[str, ...], words: tuple[str, ...]) -> Network:
         """The network of the sources with an entry's own parameters, read once."""
         if (sources, words) not in self.known:
-            self.known[sources, words] = self.parameters.load(sources, [], words)
+            told: dict[str, Mapping[str, Any]] | None = None
+            if any(picture.attributes for picture in self.configuration.pictures):
+                told = self.attributes[sources, words] = {}
+            self.known[sources, words] = self.parameters.load(sources, [], words, told)
         return self.known[sources, words]
 
     def _picture(self, entry: PictureEntry) -> list[Output]:
@@ -74,9 +80,9 @@ class Builder:
         from vpcviz.layout import Options
         from vpcviz.model.selection import Selection
 
-        asked = Asked(tuple(tuple(words.split()) for words in entry.trace), entry.findings, entry.cost)  # type: ignore[misc]
+        asked = Asked(tuple(tuple(words.split()) for words in entry.trace), entry.findings, entry.cost, attributes=entry.attributes)  # type: ignore[misc]
         formats = [""] if entry.split else [format_of(name, "", has_option=False).name for name in entry.output]
-        answers = check_asked(asked, formats)
+        answers = check_asked(asked, formats, redact=entry.redact)
         whole = self.network(entry.source, entry.parameter)
         marks = self._marks(whole) if entry.findings else {}
         preparation = Preparation(Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude), entry.redact)
@@ -100,7 +106,8 @@ class Builder:
             embed_source=entry.embed_source,
         )
         if answers:
-            answered = Answering(whole, asked, self.configuration, ids)
+            told = self.attributes[entry.source, entry.parameter] if asked.attributes else {}
+            answered = Answering(whole, asked, self.configuration, ids, attributes=told)
             request = answering(request, answered, None if entry.split else network)
         if entry.split:
             made = self._split(network, options, request, entry.split)

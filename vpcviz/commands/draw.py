@@ -155,13 +155,11 @@ def draw(
     sheet, told = page_of(page), show_of(show, detail.value, view.value)
     if link and redact:
         raise UsageError("--link and --redact: stand-ins have no pages; leave one of them out")
-    if attributes and redact:
-        raise UsageError("--attributes and --redact: what a plan says has no stand-ins; leave one of them out")
     other = f"the view {view.value}" if view not in (ViewChoice.NETWORK, ViewChoice.MAP) else ""
     _check_outputs(output, given, other or ("findings" if findings else "links" if link else ""), split)
     asked = Asked(tuple(map(tuple, trace or ())), findings, cost, link, attributes)  # type: ignore[arg-type]
     formats = [format_of(name, given) for name in output] if not split else []
-    answers = check_asked(asked, [one.name for one in formats] if formats else [given])
+    answers = check_asked(asked, [one.name for one in formats] if formats else [given], redact=redact)
     # The regions of the live account are those that are read.
     selection = Selection(*(tuple(words or ()) for words in (vpc, region if sources else (), account, tag, exclude)))
     live.attributes = {} if attributes else None

@@ -8,6 +8,7 @@ from vpcviz.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from vpcviz.model import Network
 
@@ -19,8 +20,15 @@ class Parameters:
         self.given = dict(given or {})
         self._untaken: list[dict[str, str]] = []
 
-    def load(self, sources: Sequence[str], notes: list[str] | None = None, words: Sequence[str] = ()) -> Network:
+    def load(
+        self,
+        sources: Sequence[str],
+        notes: list[str] | None = None,
+        words: Sequence[str] = (),
+        attributes: dict[str, Mapping[str, Any]] | None = None,
+    ) -> Network:
         """The network of the sources; `words` are parameters of these alone (KEY=VALUE), which go before those given.
+        What plans and states say of things, as it stands there, is put into `attributes`, by their ids.
 
         Raises InputError for what cannot be read and for one of `words` that nothing takes, UsageError for what is no KEY=VALUE.
         """
@@ -28,7 +36,7 @@ class Parameters:
 
         own = parameters_of(words)
         untaken: dict[str, str] = {}
-        network = load_both(list(sources), notes, parameters={**self.given, **own}, untaken=untaken)[1]
+        network = load_both(list(sources), notes, parameters={**self.given, **own}, untaken=untaken, attributes=attributes)[1]
         check_parameters({name: hint for name, hint in untaken.items() if name in own})
         self._untaken.append({name: hint for name, hint in untaken.items() if name in self.given})
         return network

@@ -252,7 +252,7 @@ class Arranger:
             holder = common(outer[0], outer[-1]) if outer else self.cloud.box
             while not holder.open and holder.parent is not None:  # a field of peerings has rows of its own making
                 holder = holder.parent
-            connector.box.between = False
+            connector.box.between, connector.box.anchor_y = False, 0
             if self.few and len(found) == 2 and neighbours.joined(holder, found[0], found[1], connector.box):
                 continue
             slot = min((row_in(end, holder) for end in found), default=0)

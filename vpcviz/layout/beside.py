@@ -20,6 +20,10 @@ SHAPE_WEIGHT = 0.9
 """How much a shape counts that is not the one aimed at: 0 nothing, 2 as much as the area."""
 
 
+COUNT = 24
+"""The height (px) of what only counts."""
+
+
 class Size(Struct, frozen=True, gc=False):
     """A table's number and size (px)."""
 
@@ -90,6 +94,10 @@ def _arrangements(tables: Sequence[Size], zones_width: int, zones_height: int) -
             yield _below(columns, others, zones_width, zones_height)
             if columns and others:
                 yield _under(columns, others, zones_width, zones_height)
+        low = [box for box in beside if box.height <= COUNT]
+        if low and len(low) < len(beside):  # counts find room under the zones where columns are higher than these
+            for columns in _divisions([box for box in beside if box.height > COUNT]):
+                yield _under(columns, sorted([*others, *low], key=lambda box: box.number), zones_width, zones_height)
 
 
 def _divisions(tables: Sequence[Size]) -> Iterator[list[list[Size]]]:

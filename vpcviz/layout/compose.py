@@ -8,7 +8,7 @@ from vpcviz.layout import badges
 from vpcviz.layout.boxes import Box, Space
 from vpcviz.layout.changed import mark_changes
 from vpcviz.layout.choosing import choose
-from vpcviz.layout.drawing import NO_ROOMS, Drawing, Room
+from vpcviz.layout.drawing import NO_ROOMS, Drawing, Molds, Room
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Options
 from vpcviz.layout.order import drawing_order
@@ -31,8 +31,10 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
     if options.way:
         title, subtitle = clean(f"{title}: {options.way.words}"), clean(options.way.explanation)
 
+    molds: Molds = {}
+
     def make(rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
-        drawing = drawing_of(network, options, rooms)
+        drawing = drawing_of(network, options, rooms, molds)
         drawing.title, drawing.subtitle = title, subtitle
         drawing.badges = badges.put(network, drawing.drawn, options.way, options.findings, options.changes)
         if options.way:

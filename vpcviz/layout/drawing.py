@@ -13,6 +13,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.containers import Containers, share_hubs
 from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.lines import Link
+from vpcviz.layout.molds import Mold
 from vpcviz.layout.options import Detail, Options
 from vpcviz.layout.widgets import Marks, plate
 from vpcviz.model import CLASSES, Network
@@ -23,6 +24,9 @@ R = TypeVar("R", bound=r.Resource)
 
 Room = tuple[int, int]
 """Which arrangement a VPC takes: how many cards stand side by side in its subnets, and the number of that of its tables."""
+
+Molds = dict[tuple[str, Room], Mold]
+"""By VPC and arrangement: how it was made in another drawing of the same picture."""
 
 NO_ROOMS: Mapping[str, Room] = {}
 
@@ -79,8 +83,9 @@ class Drawing:
     counted. `painted` names kinds of links that boxes paint themselves, besides those of `links`; `painted_peerings` are the
     peerings among them, `peering_lines` the links of others. `foot` stands below all, `title` and `subtitle` above, and `badges`
     are on what is drawn.
-    `rooms` tells which of the arrangements that it may have each VPC takes (the best for itself where nothing is told); `shapes`
-    are then those that it may have, `rooms_known` more of them, the smallest first.
+    `molds` keeps VPCs for other drawings of the picture; `rooms` tells which of the arrangements that it may have each VPC
+    takes (the best for itself where nothing is told); `shapes` are then those that it may have, `rooms_known` more of them, the
+    smallest first.
     """
 
     def __init__(
@@ -90,8 +95,10 @@ class Drawing:
         view: View,
         hidden: Iterable[r.Resource] = (),
         rooms: Mapping[str, Room] = NO_ROOMS,
+        molds: Molds | None = None,
     ) -> None:
         self.network = network
+        self.molds = {} if molds is None else molds
         self.rooms = rooms
         self.title = self.subtitle = ""
         self.badges: Sequence[Badge] = ()

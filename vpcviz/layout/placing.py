@@ -1,10 +1,12 @@
 """Places of boxes, top-down: rows below one another, boxes of a row side by side, or each as near to where it wants as may be."""
 
+from collections.abc import Sequence
+
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.channels import GRID, Channel
+from vpcviz.layout.channels import GRID, Channel, snap
 from vpcviz.layout.measuring import lift_of, own_width
 
-MOST_STRETCH = 1.2
+MOST_STRETCH = 1.3
 """A thing gets so much wider where there is room."""
 
 LOW = 84
@@ -85,6 +87,9 @@ def move(box: Box, right: int, down: int) -> None:
 def _place_packed(box: Box, index: int, row: list[Box], inner: int, room: int, top: int) -> None:
     gaps = box.space.gaps[index]
     between = sum([gap.size for gap in gaps])
+    outer = box.space.outer.get(index)
+    if outer is not None:
+        inner, room = inner + outer[0].size, room - outer[0].size - outer[1].size
     if box.elastic:
         _widen(row, room - between)
     _share_out(row, room - between)
@@ -99,6 +104,8 @@ def _place_packed(box: Box, index: int, row: list[Box], inner: int, room: int, t
             gap = gaps[column]
             gap.start = at
             at = max(at + gap.size, inner + row[column + 1].begin)
+    if outer is not None:
+        outer[0].start, outer[1].start = row[0].x - outer[0].size, at
 
 
 def _widen(row: list[Box], room: int) -> None:
@@ -135,26 +142,24 @@ def _share_out(row: list[Box], room: int) -> None:
 
 
 def _place_freely(box: Box, row: list[Box], inner: int, room: int, top: int) -> None:
-    """Each box as near to its wanted centre as its neighbours allow, in the order of the wanted centres."""
-    order = sorted(row, key=lambda c: (c.space.wanted_x if c.space.wanted_x is not None else inner, c.id))
+    """Each box as near to its wanted centre as its neighbours allow, in the order of the wanted centres; those that want to be
+    nowhere stand on that side of the others where these are nearer to where they want to be."""
+    wanting = sorted([c for c in row if c.space.wanted_x is not None], key=lambda c: (c.space.wanted_x, c.id))
+    idle = sorted([c for c in row if c.space.wanted_x is None], key=lambda c: c.id)
+    index = row[0].row if row else 0
+    gaps = box.space.gaps[index] if row else []
+    before, after = box.space.outer.get(index) or (Channel(least=0), Channel(least=0))
+    inner += before.size
+    room -= before.size + after.size
+    order, starts = [*idle, *wanting], _starts([*idle, *wanting], gaps, inner, room)
+    if idle and wanting:
+        other = [*wanting, *idle]
+        found = _starts(other, gaps, inner, room)
+        if _away(other, found) < _away(order, starts):
+            order, starts = other, found
     row[:] = order
     for column, child in enumerate(row):
         child.column = column
-    index = order[0].row if order else 0
-    gaps = box.space.gaps[index] if order else []
-    before, after = box.space.outer.get(index) or (Channel(least=0), Channel(least=0))
-    starts: list[int] = []
-    at = inner = inner + before.size
-    room -= before.size + after.size
-    for column, child in enumerate(order):
-        wish = inner if child.space.wanted_x is None else (child.space.wanted_x - child.width / 2)
-        start = max(at, round(wish / GRID) * GRID)
-        starts.append(start)
-        at = start + child.width + (gaps[column].size if column < len(gaps) else 0)
-    limit = inner + room
-    for position in range(len(order) - 1, -1, -1):
-        starts[position] = min(starts[position], limit - order[position].width)
-        limit = starts[position] - (gaps[position - 1].size if position else 0)
     for gap, child, start in zip(gaps, order, starts, strict=False):
         gap.start = start + child.width
     for child, start in zip(order, starts, strict=True):
@@ -164,6 +169,28 @@ def _place_freely(box: Box, row: list[Box], inner: int, room: int, top: int) -> 
         after.start = starts[-1] + order[-1].width
 
 
+def _starts(order: Sequence[Box], gaps: Sequence[Channel], inner: int, room: int) -> list[int]:
+    """Where (px) the boxes of a free row begin, in this order."""
+    starts: list[int] = []
+    at = inner
+    for column, child in enumerate(order):
+        wish = inner if child.space.wanted_x is None else (child.space.wanted_x - child.width / 2)
+        start = max(at, round(wish / GRID) * GRID)
+        starts.append(start)
+        at = start + child.width + (gaps[column].size if column < len(gaps) else 0)
+    limit = inner + room
+    for position in range(len(order) - 1, -1, -1):
+        starts[position] = min(starts[position], limit - order[position].width)
+        limit = starts[position] - (gaps[position - 1].size if position else 0)
+    return starts
+
+
+def _away(order: Sequence[Box], starts: Sequence[int]) -> float:
+    """How far (px) boxes are from where they want to be, all together."""
+    wishes = [(child.space.wanted_x, start + child.width / 2) for child, start in zip(order, starts, strict=True)]
+    return sum(abs(wish - middle) for wish, middle in wishes if wish is not None)
+
+
 def _place_docks(box: Box) -> None:
     inset = box.pad + box.space.right.size + GRID
     at = box.x + box.width - inset
@@ -171,9 +198,32 @@ def _place_docks(box: Box) -> None:
         at -= dock.width
         place(dock, at // GRID * GRID, box.y - dock.height // 2)
         at -= GRID
-    at = box.x + box.pad + box.space.left.size + GRID
+    _draw_near(box.docks_top, box, snap(box.title_width) + 2 * GRID, box.width - inset)
+    at = begin = box.x + box.pad + box.space.left.size + GRID
     free = box.width - 2 * inset - sum(dock.width for dock in box.docks_bottom)
     step = max(GRID, min(36, free // max(1, len(box.docks_bottom)))) // GRID * GRID
     for dock in box.docks_bottom:
         place(dock, at // GRID * GRID, box.y + box.height - dock.height // 2)
         at += dock.width + step
+    _draw_near(box.docks_bottom, box, begin - box.x, box.width - inset)
+
+
+def _draw_near(docks: Sequence[Box], box: Box, low: int, high: int) -> None:
+    """Let what is docked on a border be where its wires come from, between two x (px) from its beginning, if there is room;
+    what is linked to nothing keeps its place as far as it can."""
+    wishes = [dock.space.wanted_x for dock in docks]
+    if all(wish is None for wish in wishes) or sum(dock.width + GRID for dock in docks) - GRID > high - low:
+        return
+    middles = [dock.x - box.x + dock.width / 2 if wish is None else wish for dock, wish in zip(docks, wishes, strict=True)]
+    order = sorted(range(len(docks)), key=lambda at: (middles[at], at))
+    least = low
+    starts = []
+    for at in order:
+        starts.append(max(least, round((middles[at] - docks[at].width / 2) / GRID) * GRID))
+        least = starts[-1] + docks[at].width + GRID
+    most = high
+    for place_, at in reversed(list(enumerate(order))):
+        starts[place_] = min(starts[place_], most - docks[at].width)
+        most = starts[place_] - GRID
+    for start, at in zip(starts, order, strict=True):
+        move(docks[at], (box.x + start) // GRID * GRID - docks[at].x, 0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.corners import points_of
+from vpcviz.layout.facing import part
 from vpcviz.layout.lines import Link, Port
 from vpcviz.layout.ports import place_ports, straighten
 from vpcviz.layout.spacing import nudge_apart, spread_apart
@@ -90,7 +91,8 @@ class Router:
         place_ports(self.sides)
         for link in self.links:
             for line in link.lines:
-                line.at = line.port.at if line.port else 0
+                line.at = 0
+        self._meet_ports()
         fits = self.upright = give_tracks(self.upright_channels)
         straight = straighten(self.links, self.level_channels, self.uses)
         early = fits and self.spreads < FEW_SPREADS and not self.blocked()
@@ -103,9 +105,18 @@ class Router:
         if fits:
             if self.crowded or not early:
                 nudge_apart(self.links, straight)
+            if part(self.upright_channels):
+                self._meet_ports()
             for link in self.links:
                 link.points = points_of(link)
         return fits
+
+    def _meet_ports(self) -> None:
+        """Let lines that begin or end at ports be where these are."""
+        for link in self.links:
+            for line in link.lines:
+                if line.port is not None:
+                    line.at = line.port.at
 
     def _spread_apart(self, straight: set[int]) -> None:
         self.spreads += 1

@@ -1,16 +1,17 @@
 """The arrangement of few VPCs: some plans are drawn with their links, and the best is changed while that makes it better."""
 
 from collections.abc import Iterator, Mapping
-from itertools import chain, pairwise
-from math import hypot, log
+from itertools import pairwise, zip_longest
+from math import hypot, inf, log
 from typing import NamedTuple
 
 from vpcviz.layout.arranging import Arranger, Rows
 from vpcviz.layout.boxes import GRID, Box
-from vpcviz.layout.drawing import Drawing, Maker
+from vpcviz.layout.drawing import Drawing, Maker, Room
 from vpcviz.layout.floorplan import Leaf, Node, Plan, Split
+from vpcviz.layout.measuring import measure
 from vpcviz.layout.planning import Planner, Whole, learned, rooms_of
-from vpcviz.layout.settling import HEADING, MARGIN, route
+from vpcviz.layout.settling import HEADING, MARGIN, rerouted, route
 from vpcviz.layout.sheet import Sheet, sheet_of
 from vpcviz.scene.paper import SHAPE
 
@@ -20,7 +21,7 @@ PLANNED = 8
 MOST_TIERED = 2
 """So many plans are drawn with what many are joined to below these."""
 
-EFFORT, MOST_CHANGES = 1500, 18
+EFFORT, MOST_CHANGES = 1500, 24
 """So many boxes and links may get places anew in all changes together, and so many changes are tried: tenths of a second."""
 
 SHEET = 1000
@@ -32,16 +33,25 @@ ENOUGH = 900
 NARROWEST, WIDEST, BEYOND_WEIGHT = 1.0, 2.4, 2.0
 """A sheet is between so many times as wide as high, were its page 1.6 times; what a shape beyond that counts (as a logarithm)."""
 
+PASSED = 0.4
+"""What it counts as a try to see that an arrangement is too large before its links have their ways."""
+
+SURE = 0.8
+"""Links cost at least so much of the least that they did in the arrangements before."""
+
 LEAST_TRIES = 3
 """Where no more changes than these could be tried, none is."""
 
 LEAST_GAIN = 0.004
 """A change that gains less is none."""
 
+NO_WORSE = 0.01
+"""Links that are planned anew by where all stands may cost so much more: it differs in nothing that an eye sees."""
+
 SLACK = 0.06
 """Plans that promise to be worse by more than this than what was found are not drawn."""
 
-WIRE_WEIGHT, CROSSING_WEIGHT, ROOM_WEIGHT = 0.04, 0.008, 0.8
+WIRE_WEIGHT, CROSSING_WEIGHT, ROOM_WEIGHT = 0.1, 0.008, 0.8
 """What a diagonal of links, a crossing, and the sheet's room (as a logarithm) count beside the size of the text (as one)."""
 
 
@@ -54,69 +64,115 @@ class Drawn(NamedTuple):
     root: Box
 
 
+class Search:
+    """Draws arrangements, but for those that are too large already before their links have their ways."""
+
+    def __init__(self, make: Maker) -> None:
+        self.make = make
+        self.seen: list[Whole] = []
+        self.best: Drawn | None = None
+        self.spare: dict[tuple[tuple[str, Room], ...], Drawing] = {}
+        """Drawings without ways of links, by the arrangements of their VPCs: they may be arranged anew."""
+        self.links = inf
+        """The least that links cost in what was drawn."""
+
+    def draws(self, whole: Whole) -> Drawn | None:
+        """The arrangement; None where it cannot be better than the best, which it becomes otherwise if it is."""
+        self.seen.append(whole)
+        inside = tuple(sorted(whole.rooms.items()))
+        drawing = self.spare.pop(inside, None) or self.make(whole.rooms)
+        root = Arranger(drawing).planned(whole.rows)
+        measure(root)
+        least = _room(root.width + 2 * MARGIN, root.height + 2 * MARGIN, drawing)
+        if self.best is not None and least + SURE * self.links > self.best.cost:
+            self.spare[inside] = drawing
+            return None
+        root = route(root, drawing)
+        drawn = Drawn(cost_of(sheet_of(drawing, root), drawing), whole, drawing, root)
+        self.links = min(self.links, drawn.cost - least)
+        return drawn
+
+    def takes(self, drawn: Drawn | None, gain: float = 1e-9) -> bool:
+        """Whether an arrangement is better than the best by so much: then it is the best."""
+        if drawn is None or (self.best is not None and drawn.cost >= self.best.cost - gain):
+            return False
+        self.best = drawn
+        return True
+
+
 def searched(make: Maker, first: Drawing) -> tuple[Drawing, Box]:
     """The best of the arrangements that are drawn."""
-    tries = min(MOST_CHANGES, EFFORT // (len(first.drawn) + 4 * len(first.links) + 1))
-    best = _best_planned(make, first, min(PLANNED, max(2, tries)))
-    seen = [best.whole]
-    while tries > LEAST_TRIES:
-        better = None
-        for whole in _changes(best.whole, first):
-            if tries <= 0 or whole in seen:
-                continue
-            seen.append(whole)
-            tries -= 1
-            tried = _drawn(make, whole)
-            if tried.cost < best.cost - LEAST_GAIN:
-                better = tried
-                break
-        if better is None:
-            break
-        best = better
-    return best.drawing, best.root
+    tries: float = min(MOST_CHANGES, EFFORT // (len(first.drawn) + 4 * len(first.links) + 1))
+    search = Search(make)
+    best = _best_planned(search, first, min(PLANNED, max(2, round(tries))))
+    if tries > LEAST_TRIES:
+        _change(search, first, tries)
+        assert search.best is not None
+        best = search.best
+    return _again(search, best)
 
 
-def _best_planned(make: Maker, first: Drawing, most: int) -> Drawn:
+def _change(search: Search, first: Drawing, tries: float) -> None:
+    """Change the best arrangement while that makes it better: one change after another, each of the best so far."""
+    number = failed = 0
+    while tries > 0 and search.best is not None:
+        changes = list(_changes(search.best.whole, first))
+        if failed >= len(changes):
+            return
+        whole = changes[number % len(changes)]
+        number, failed = number + 1, failed + 1
+        if whole in search.seen:
+            continue
+        tried = search.draws(whole)
+        tries -= PASSED if tried is None else 1
+        if search.takes(tried, LEAST_GAIN):
+            failed = 0
+
+
+def _again(search: Search, best: Drawn) -> tuple[Drawing, Box]:
+    """The best arrangement with its links planned anew by where its boxes stand now, unless that is worse."""
+    root = rerouted(best.root, best.drawing)
+    if cost_of(sheet_of(best.drawing, root), best.drawing) <= best.cost + NO_WORSE:
+        return best.drawing, root
+    search.best = None
+    found = search.draws(best.whole)
+    assert found is not None
+    return found.drawing, found.root
+
+
+def _best_planned(search: Search, first: Drawing, most: int) -> Drawn:
     """The best of some plans: each is made with what links took in those before it."""
     planner = Planner(first)
     growth: dict[str, tuple[int, int]] = {}
     around = (2 * MARGIN, max((box.height + 2 * GRID for box in first.outside), default=HEADING) + 2 * MARGIN)
-    best: Drawn | None = None
-    seen: list[Whole] = []
     for _ in range(most):
         found = sorted((_planned_cost(plan, around, first), number, plan) for number, plan in enumerate(planner.plans(growth)))
         known = ((cost, rooms_of(planner, plan)) for cost, _, plan in found)
-        cost, whole = next(((cost, one) for cost, one in known if one not in seen), (0.0, None))
-        if whole is None or (best is not None and cost > best.cost + SLACK):
+        cost, whole = next(((cost, one) for cost, one in known if one not in search.seen), (0.0, None))
+        if whole is None or (search.best is not None and cost > search.best.cost + SLACK):
             break
-        seen.append(whole)
-        drawn = _drawn(make, whole)
+        drawn = search.draws(whole)
+        if drawn is None:
+            continue
         arranger = Arranger(drawn.drawing)
         growth |= learned(arranger, whole, first.shapes)
         sheet = sheet_of(drawn.drawing, drawn.root)
         around = (round(sheet.width) - arranger.cloud.box.width, round(sheet.height) - arranger.cloud.box.height)
-        if best is None or drawn.cost < best.cost - 1e-9:
-            best = drawn
-    assert best is not None
+        search.takes(drawn)
     for _, plan in sorted((_planned_cost(plan, around, first), plan) for plan in planner.tiered(growth))[:MOST_TIERED]:
         whole = rooms_of(planner, plan)
-        if whole not in seen:
-            drawn = _drawn(make, whole)
-            best = drawn if drawn.cost < best.cost - 1e-9 else best
-    return best
-
-
-def _drawn(make: Maker, whole: Whole) -> Drawn:
-    drawing = make(whole.rooms)
-    root = route(Arranger(drawing).planned(whole.rows), drawing)
-    return Drawn(cost_of(sheet_of(drawing, root), drawing), whole, drawing, root)
+        if whole not in search.seen:
+            search.takes(search.draws(whole))
+    assert search.best is not None
+    return search.best
 
 
 def _changes(whole: Whole, first: Drawing) -> Iterator[Whole]:
-    """The plan with the inside of one VPC arranged in another way, or with some parts the other way round."""
-    rooms = [((*whole.rooms.items(), (vpc, room)), at) for vpc, known in first.rooms_known.items() for at, room in enumerate(known)]
+    """The plan with the inside of one VPC arranged in another way, and with some parts the other way round, in turns."""
+    known = ((at, vpc, room) for vpc, rooms in first.rooms_known.items() for at, room in enumerate(rooms))
+    inside = (whole._replace(rooms={**whole.rooms, vpc: room}) for _, vpc, room in sorted(known, key=lambda one: one[0]))
     turned = (whole._replace(rows=rows) for rows in _turned(whole.rows))
-    yield from chain(turned, (whole._replace(rooms=dict(entries)) for entries, _ in sorted(rooms, key=lambda one: one[1])))
+    yield from (one for pair in zip_longest(turned, inside) for one in pair if one is not None)
 
 
 def _turned(rows: Rows) -> Iterator[Rows]:

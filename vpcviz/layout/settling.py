@@ -1,6 +1,7 @@
 """A tree of boxes with its links routed: boxes and channels grow until all fit."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from vpcviz.layout.arranging import NO_OWN, Arranger
 from vpcviz.layout.boxes import Box
@@ -75,14 +76,34 @@ def route(root: Box, drawing: Drawing) -> Box:
     return root
 
 
+def rerouted(root: Box, drawing: Drawing) -> Box:
+    """The same tree with its links planned anew by where its boxes stand now, and channels only as wide as these need."""
+    for box in root.walk():
+        space = box.space
+        for channel in (*space.horizontal, *chain(*space.gaps), *chain(*space.outer.values())):
+            channel.tracks = 0
+        if box.rows:
+            space.left.tracks = space.right.tracks = 0
+        space.fresh, space.placed = False, (-1, -1)
+    _settle(root, drawing.links, None)
+    return root
+
+
 def _route(root: Box, links: list[Link], options: Options | None) -> None:
     """Route the links, widening channels until all fit; with `options`, only until the boxes miss their page's shape."""
     place(root, MARGIN, 0)
-    wishes = _wishes(root, links)
+    wishes, docked = _wishes(root, links), _docked(root, links)
+    _draw_near(docked)
     _wish(wishes)
     _stand_between(links)
     measure(root)
     place(root, MARGIN, 0)
+    _settle(root, links, options)
+
+
+def _settle(root: Box, links: list[Link], options: Options | None) -> None:
+    """Plan the links' ways, and widen channels until all fit."""
+    wishes, docked = _wishes(root, links), _docked(root, links)
     router = Router(root, links)
     router.plan()
     plans = 1
@@ -91,6 +112,7 @@ def _route(root: Box, links: list[Link], options: Options | None) -> None:
         if attempt and options is not None and not fits_page(root, options):
             return
         place(root, MARGIN, 0)
+        _draw_near(docked)
         _wish(wishes)
         _stand_between(links)
         measure(root)
@@ -136,6 +158,43 @@ def _wishes(root: Box, links: Sequence[Link]) -> list[tuple[Box, list[Box]]]:
             if at is not None:
                 free[id(at)][1].append(other)
     return [wish for wish in free.values() if wish[1]]
+
+
+def _docked(root: Box, links: Sequence[Link]) -> list[tuple[Box, list[tuple[Link, Box]]]]:
+    """What is docked on a border and linked to things inside, each with these and its links, where VPCs are few."""
+    found: dict[int, tuple[Box, list[tuple[Link, Box]]]] = {}
+    for link in links if root.close else ():
+        for end, other in ((link.source, link.target), (link.target, link.source)):
+            if end.dock and end.parent is not None and not other.dock and _holds(end.parent, other):
+                found.setdefault(id(end), (end, []))[1].append((link, other))
+    return list(found.values())
+
+
+def _draw_near(docked: Sequence[tuple[Box, Sequence[tuple[Link, Box]]]]) -> None:
+    """What is docked on borders wants to stand where its wires come from; x are told from the border's beginning, so that a box
+    that moves need not be placed again."""
+    for dock, links in docked:
+        at = dock.parent.x if dock.parent is not None else 0
+        wanted = sum([_comes_from(link, dock, other) for link, other in links]) / len(links) - at
+        if wanted != dock.space.wanted_x:
+            dock.space.wanted_x = wanted
+            dock.touch()
+
+
+def _comes_from(link: Link, dock: Box, other: Box) -> float:
+    """About the x (px) of the line by which a link comes to what it is docked with: that of the other end before it has a way."""
+    if len(link.lines) > 2:
+        channel = link.lines[2 if dock is link.source else -3].channel
+        if channel is not None:
+            return channel.start + channel.size / 2
+    return other.x + other.width / 2
+
+
+def _holds(holder: Box, box: Box) -> bool:
+    at = box.parent
+    while at is not None and at is not holder:
+        at = at.parent
+    return at is holder
 
 
 def _wish(wishes: Sequence[tuple[Box, Sequence[Box]]]) -> None:

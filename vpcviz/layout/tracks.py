@@ -20,6 +20,9 @@ Span = tuple[float, float, str]
 FEW = 14
 """Of so many bundles in a channel the crossings are reckoned; of more the tracks are the first that are free."""
 
+CLASH = 3
+"""What it counts, in crossings, if the ends of two bundles would lie on one another."""
+
 
 def give_tracks(channels: list[ChannelLines]) -> bool:
     """Tracks for the lines of channels of one direction, each channel on its own; False where one was too narrow, and grew."""
@@ -122,9 +125,12 @@ def _meet(one: Span, two: Span) -> bool:
 def _crossings(first: Span, second: Span, ends: Mapping[str, Collection[tuple[float, bool]]]) -> int:
     """How often two bundles cross if the one is on the track before the other."""
     low, high, _ = second
-    onward = [at for at, back in ends[first[2]] if not back and low < at < high]
+    onward = [at for at, back in ends[first[2]] if not back]
+    crossed = sum([low < at < high for at in onward])
     low, high, _ = first
-    return len(onward) + len([at for at, back in ends[second[2]] if back and low < at < high])
+    backward = [at for at, back in ends[second[2]] if back]
+    crossed += sum([low < at < high for at in backward])
+    return crossed + CLASH * len(set(onward).intersection(backward))
 
 
 def _ends(channel: Channel, lines: Sequence[LineBetween]) -> set[tuple[float, bool]]:

@@ -8,7 +8,7 @@ from importlib import import_module
 from msgspec import structs
 
 from vpcviz.layout import views
-from vpcviz.layout.drawing import NO_ROOMS, Drawing, Room, View
+from vpcviz.layout.drawing import NO_ROOMS, Drawing, Molds, Room, View
 from vpcviz.layout.estate import build
 from vpcviz.layout.options import Options
 from vpcviz.layout.shown import notes
@@ -32,10 +32,10 @@ def view_of(options: Options) -> View:
     return view_called("map" if is_map else options.view)
 
 
-def drawing_of(network: Network, options: Options, rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
+def drawing_of(network: Network, options: Options, rooms: Mapping[str, Room] = NO_ROOMS, molds: Molds | None = None) -> Drawing:
     """The drawing of a network: its boxes and links, of all of it or of what the view is about, the others counted.
 
-    `rooms` tells which arrangement VPCs take inside.
+    `rooms` tells which arrangement VPCs take inside; `molds` is kept for all drawings of one picture.
     """
     view = view_of(options)
     hidden: list[r.Resource] = []
@@ -50,7 +50,7 @@ def drawing_of(network: Network, options: Options, rooms: Mapping[str, Room] = N
         options = structs.replace(options, notes=(view.words, *options.notes))
     if options.show:
         options = structs.replace(options, notes=(*options.notes, *notes(network, options.show)))
-    drawing = Drawing(network, options, view, hidden, rooms)
+    drawing = Drawing(network, options, view, hidden, rooms, molds)
     build(drawing)
     if view.foot is not None:
         drawing.foot = view.foot(drawing)

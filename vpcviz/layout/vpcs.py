@@ -7,10 +7,11 @@ from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, Arrangement, choices, rooms_
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.drawer import Stand, made
 from vpcviz.layout.drawers_known import drawers_at
-from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.drawing import Drawing, Room
 from vpcviz.layout.floorplan import Floor, Leaf, Plan
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.measuring import least_width, measure
+from vpcviz.layout.molds import Mold
 from vpcviz.layout.placing import most_of
 from vpcviz.layout.shown import zone_words
 from vpcviz.layout.subnets import Subnets
@@ -62,7 +63,7 @@ class VpcBoxes:
     def box(self, vpc: r.Vpc) -> Box:
         """The VPC with all that is in it; how many cards stand side by side in its subnets is chosen for the shape aimed at."""
         if vpc.id in self.drawing.rooms:
-            return self._measured(vpc, *self.drawing.rooms[vpc.id])[0]
+            return self._arranged_as(vpc, self.drawing.rooms[vpc.id])
         most = max([len(self.network.interfaces_of.get(s.id, ())) for s in self.network.subnets_of.get(vpc.id, ())], default=0)
         if self.hurried:
             return self._measured(vpc, max(1, round(sqrt(most))))[0]
@@ -87,6 +88,19 @@ class VpcBoxes:
         small = sorted(shapes, key=PLAIN.cost)[:MOST_ROOMS]
         self.drawing.rooms_known[vpc.id] = [plan.node.choice for plan in small]  # type: ignore[union-attr,misc]
         return best[1]
+
+    def _arranged_as(self, vpc: r.Vpc, room: Room) -> Box:
+        """The VPC in one of its arrangements: a copy, where the picture had it before."""
+        drawn, molds = self.drawing.drawn, self.drawing.molds
+        mold = molds.get((vpc.id, room))
+        if mold is None:
+            box = self._measured(vpc, *room)[0]
+            molds[vpc.id, room] = Mold(box, drawn)
+            return box
+        box = mold.cast(drawn)
+        box.adopt()
+        measure(box)
+        return box
 
     def _measured(self, vpc: r.Vpc, columns: int, number: int | None = None) -> tuple[Box, float]:
         """The VPC with so many cards side by side, and how well it does (see `Arrangement.score`); `number` tells how its tables

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
-from vpcviz.layout.channels import WIDE_CELL, Channel
+from vpcviz.layout.channels import WIDE_CELL
+from vpcviz.layout.leaving import faces_next, is_free, levels_below, line_beside, margin, past
 from vpcviz.layout.lines import Line, Link, Port
 from vpcviz.layout.passing import across, clear_of_title, meets
 
@@ -71,6 +72,12 @@ class Ways:
         if beside:
             link.lines, link.first_vertical = beside, False
             return
+        under = self._straight_down(link, common)
+        if under:
+            link.lines = under
+            link.first_vertical = link.source.dock != ""
+            self._aim(link)
+            return
         way_a, way_b = self._directions(link, common)
         lines_a, row_a = self._climb(link, link.source, link.target, common, way_a)
         lines_b, row_b = self._climb(link, link.target, link.source, common, way_b)
@@ -79,10 +86,35 @@ class Ways:
         middle = across(link, common, row_a, row_b)
         link.lines = [*lines_a, *middle, *reversed(lines_b)]
         link.first_vertical = link.lines[0].port is None or link.lines[0].port.side in ("top", "bottom")
+        self._aim(link)
+
+    @staticmethod
+    def _aim(link: Link) -> None:
         if len(link.lines) > 2:
             for end, aim in ((link.lines[0], link.lines[2]), (link.lines[-1], link.lines[-3])):
                 if end.port is not None:
                     end.port.aims.append(aim)
+
+    def _straight_down(self, link: Link, common: Box) -> list[Line]:
+        """From what is docked on an upper border straight down past what stands over the zones, to the line over these."""
+        dock, end = (link.source, link.target) if link.source.dock else (link.target, link.source)
+        if self.careful or dock.dock != "top" or dock.parent is not common or end.dock:
+            return []
+        at, levels = levels_below(end, common)
+        side, zone = at, levels[-1] if levels else at
+        subnet = end.parent
+        if side.kind != "side" or side.row or zone.kind != "az" or not zone.row or subnet is None or subnet.parent is not zone:
+            return []
+        rows = range(zone.row)
+        if any(row not in side.free_rows or (id(side), row, link.id) in self.shut for row in rows):
+            return []
+        lines, holder = self._leave_sideways(link, end, dock, "top", common)
+        if holder is not zone:
+            return []
+        down = Line(port=self._port(dock, "bottom", link, end))
+        self.sliding += [(side, row, down, link) for row in rows]
+        made = [*lines, Line(channel=side.space.horizontal[zone.row]), down]
+        return made[::-1] if dock is link.source else made
 
     def _slide(self, link: Link, lines: list[Line], common: Box, row: int, goal: int) -> int:
         """The channel of `common` nearest to channel `goal` that the last line reaches straight, past rows with nothing there."""
@@ -135,11 +167,11 @@ class Ways:
         if not joins and not (link.kind == "route" and (link.target.between or link.target.anchor_y)):
             return []
         joint, end = (link.source, link.target) if joins else (link.target, link.source)
-        (beside, inner), (at, levels) = _levels(joint, common), _levels(end, common)
+        (beside, inner), (at, levels) = levels_below(joint, common), levels_below(end, common)
         to_right = at.column > beside.column
         if at.row != beside.row or abs(at.column - beside.column) != 1:
             return []
-        if not (_is_free(levels, to_left=to_right) and _is_free(inner, to_left=not to_right)):
+        if not (is_free(levels, to_left=to_right) and is_free(inner, to_left=not to_right)):
             return []
         sides = ("right", "left") if to_right else ("left", "right")
         gap = common.space.gaps[at.row][min(at.column, beside.column)]
@@ -208,7 +240,7 @@ class Ways:
                     self.through.append((container, lines[-1], link))
             else:
                 lines.append(Line(channel=container.space.horizontal[at.row if way == "top" else at.row + 1]))
-                lines.append(Line(channel=self._margin(container, at, other, way), lane=f"exit-{way}"))
+                lines.append(Line(channel=margin(container, at, other, way), lane=f"exit-{way}"))
             at = container
         return lines, at.row if way == "top" else at.row + 1
 
@@ -225,19 +257,6 @@ class Ways:
             low = high - max(GRID, child.space.right.size)
         return not self.careful and id(container) not in self.closed and clear_of_title(container, low, high)
 
-    @staticmethod
-    def _margin(container: Box, at: Box, other: Box, way: str) -> Channel:
-        """The inner edge to leave by: never under a title on the way up, else the one that makes the way shorter.
-
-        Where things are to stay where they are it is the right one, which may get wider without moving any.
-        """
-        if container.steady or (way == "top" and container.head and container.kind != "az"):
-            return container.space.right
-        here, there = at.x + at.width / 2, other.x + other.width / 2
-        left = abs(here - container.x) + abs(there - container.x)
-        right = abs(container.x + container.width - here) + abs(container.x + container.width - there)
-        return container.space.left if left < right else container.space.right
-
     def _leave_sideways(self, link: Link, box: Box, other: Box, way: str, common: Box) -> tuple[list[Line], Box]:
         """Out of a subnet or a column of tables: by the box's own side where it is at the edge, else by a channel above it."""
         holder: Box = box.parent  # type: ignore[assignment]
@@ -248,26 +267,24 @@ class Ways:
             lines = [Line(port=self._port(box, side, link, other))]
             lines.append(Line(channel=holder.space.left if side == "left" else holder.space.right, lane=f"exit-{way}"))
             return lines, holder
-        if box.column == 0 and not (len(row) == 1 and link.kind == "route"):
+        if len(row) == 1 and (link.kind == "route" or (outer.kind == "az" and faces_next(outer))):
+            side = "right"
+        elif box.column == 0:
             side = "left"
         elif box.column == len(row) - 1:
             side = "right"
         else:
             side = "left" if box.column < len(row) / 2 else "right"
             lines = [Line(port=self._port(box, "top", link, other)), Line(channel=holder.space.horizontal[box.row])]
-            return [*lines, *self._past(holder, outer, side, way)], outer
-        return [Line(port=self._port(box, side, link, other)), *self._past(holder, outer, side, way)], outer
-
-    @staticmethod
-    def _past(holder: Box, outer: Box, side: str, way: str) -> list[Line]:
-        """From a side of a subnet out of its zone: by the zone's inner edge, or by the gap beside other subnets to it."""
-        edge = Line(channel=outer.space.left if side == "left" else outer.space.right, lane=f"exit-{way}")
-        last = len(outer.rows[holder.row]) - 1
-        if holder.column == (0 if side == "left" else last):
-            return [edge]
-        gap = outer.space.gaps[holder.row][holder.column - (1 if side == "left" else 0)]
-        level = outer.space.horizontal[holder.row if way == "top" else holder.row + 1]
-        return [Line(channel=gap, lane="gap-even" if holder.row % 2 == 0 else "gap-odd"), Line(channel=level), edge]
+            return [*lines, *past(holder, outer, side, way)], outer
+        out = Line(port=self._port(box, side, link, other))
+        if (
+            outer.kind == "az"
+            and outer is not common
+            and holder.column == (0 if side == "left" else len(outer.rows[holder.row]) - 1)
+        ):
+            return [out, line_beside(outer, side, way)], outer
+        return [out, *past(holder, outer, side, way)], outer
 
     @staticmethod
     def _channel_index(line: Line, common: Box) -> int:
@@ -280,21 +297,3 @@ class Ways:
             port = self.ports[key] = Port(box, side, link.key)
         port.partners.append(partner)
         return port
-
-
-def _levels(box: Box, common: Box) -> tuple[Box, list[Box]]:
-    """What holds a box, or is it, directly in a common one, and all between them."""
-    at, levels = box, []
-    while at.parent is not None and at.parent is not common:
-        levels.append(at)
-        at = at.parent
-    return at, levels
-
-
-def _is_free(levels: Sequence[Box], *, to_left: bool) -> bool:
-    """Whether each of these boxes is the first (or the last) in its row, and none is docked."""
-    for box in levels:
-        row = box.parent.rows[box.row] if box.parent is not None and not box.dock else []
-        if not row or box.column != (0 if to_left else len(row) - 1):
-            return False
-    return True

@@ -9,9 +9,9 @@ from vpcviz.terraform.things import Thing
 TYPES = re.compile(
     r"aws_(?:default_)?(?:vpc|subnet|route_table|network_acl|security_group|vpc_dhcp_options)\Z"
     r"|aws_(?:internet_gateway|egress_only_internet_gateway|nat_gateway|eip|network_interface|prefix_list|customer_gateway|vpn_gateway)\Z"
-    r"|aws_ec2_(?:carrier_gateway|managed_prefix_list|instance_connect_endpoint|transit_gateway\w*)\Z"
+    r"|aws_ec2_(?:carrier_gateway|managed_prefix_list|instance_connect_endpoint|transit_gateway\w*|local_gateway\w*|coip_pool)\Z"
     r"|aws_vpc_(?:peering_connection|peering_connection_accepter|endpoint|endpoint_service|block_public_access_\w+)\Z"
-    r"|aws_dx_\w+|aws_(?:lb|alb|elb|lb_target_group|alb_target_group)\Z|aws_networkfirewall_firewall\Z"
+    r"|aws_dx_\w+|aws_(?:lb|alb|elb|lb_target_group|alb_target_group)\Z|aws_networkfirewall_(?:firewall|vpc_endpoint_association)\Z"
     r"|aws_route53_(?:zone|resolver_endpoint|resolver_rule)\Z|aws_networkmanager_\w+|aws_vpclattice_\w+"
 )
 """Things of networks. Machines, databases and functions are none: what is set of them may be secret without being marked so."""

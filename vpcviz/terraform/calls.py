@@ -65,6 +65,7 @@ CALL_OF = {
     "aws_opensearch_domain": "opensearch.ListDomainNames",
     "aws_efs_mount_target": "efs.DescribeFileSystems",
     "aws_networkfirewall_firewall": "network-firewall.ListFirewalls",
+    "aws_networkfirewall_vpc_endpoint_association": "network-firewall.ListVpcEndpointAssociations",
     "aws_route53_resolver_rule_association": "route53resolver.ListResolverRules",
 }
 """The call whose answer lacks something where a thing's reference is not known."""

@@ -25,7 +25,20 @@ IMPLIED = {
 }
 """What comes with a thing and has an id of its own, by the attribute that tells it."""
 
-NAMES_IT = frozenset({"id", "arn", "name", "service_name", "dns_name", "dns_entry", "fqdn", "firewall_status"})
+NAMES_IT = frozenset(
+    {
+        "id",
+        "arn",
+        "name",
+        "service_name",
+        "dns_name",
+        "dns_entry",
+        "fqdn",
+        "firewall_status",
+        "vpc_endpoint_association_arn",
+        "vpc_endpoint_association_status",
+    }
+)
 """Attributes that mean the thing itself, wherever one of its type is asked for."""
 
 TAKES = {

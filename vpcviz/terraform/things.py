@@ -78,6 +78,7 @@ BY_ARN = frozenset({"aws_lb", "aws_alb", "aws_lb_target_group", "aws_alb_target_
 """Types that AWS's own answers name by their ARN."""
 
 _OWN_ID = {
+    "aws_networkfirewall_vpc_endpoint_association": "vpc_endpoint_association_arn",
     "aws_vpc_route_server": "route_server_id",
     "aws_vpc_route_server_endpoint": "route_server_endpoint_id",
     "aws_vpc_route_server_peer": "route_server_peer_id",

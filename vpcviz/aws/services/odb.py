@@ -69,5 +69,9 @@ class OdbPeering(CamelShape, frozen=True, gc=False):
 def odb_peerings(estate: Estate, answer: Answer, item: OdbPeering) -> None:
     """The VPCs that are peered with an Oracle Database@AWS network."""
     if not is_dead(item.status):
-        peer = item.peer_network_arn.rpartition("/")[2]
-        estate.more("odb_networks", item.odb_network_arn.rpartition("/")[2], peers=unique([peer]))
+        estate.more("odb_networks", _of_arn(item.odb_network_arn), peers=unique([_of_arn(item.peer_network_arn)]))
+
+
+def _of_arn(text: str) -> str:
+    """The id that an ARN names; an id as it is."""
+    return text.partition("/")[2] if text.startswith("arn:") else text

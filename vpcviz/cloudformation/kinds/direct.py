@@ -10,6 +10,7 @@ from vpcviz.aws.calls import call_named
 from vpcviz.cloudformation.drafts import RULES, Draft, Rule, snake
 from vpcviz.terraform.building import MAKERS, Building, tags
 from vpcviz.terraform.calls import CALL_OF
+from vpcviz.terraform.kinds.direct import add_gateway
 from vpcviz.terraform.things import Thing
 
 
@@ -37,6 +38,20 @@ TOLD: dict[str, Told] = {
         "ec2.DescribeRouteServerPeers",
         "RouteServerPeerId",
         {"RouteServerEndpointId": "RouteServerEndpointId", "PeerAddress": "PeerAddress"},
+    ),
+    "AWS::EC2::RouteServerAssociation": Told(
+        "ec2.GetRouteServerAssociations",
+        "",
+        {"RouteServerId": "RouteServerId", "VpcId": "VpcId"},
+        scope="RouteServerId",
+        tags="",
+    ),
+    "AWS::EC2::RouteServerPropagation": Told(
+        "ec2.GetRouteServerPropagations",
+        "",
+        {"RouteServerId": "RouteServerId", "RouteTableId": "RouteTableId"},
+        scope="RouteServerId",
+        tags="",
     ),
     "AWS::EC2::TransitGatewayConnect": Told(
         "ec2.DescribeTransitGatewayConnects",
@@ -116,6 +131,48 @@ TOLD: dict[str, Told] = {
         tags="",
     ),
     "AWS::RAM::ResourceShare": Told("ram.GetResourceShares", "resourceShareArn", {"Name": "name"}, _LATTICE, tags="tags"),
+    "AWS::EC2::LocalGatewayRouteTable": Told(
+        "ec2.DescribeLocalGatewayRouteTables", "LocalGatewayRouteTableId", {"LocalGatewayId": "LocalGatewayId"}
+    ),
+    "AWS::EC2::LocalGatewayRoute": Told(
+        "ec2.SearchLocalGatewayRoutes",
+        "",
+        {
+            "LocalGatewayRouteTableId": "LocalGatewayRouteTableId",
+            "DestinationCidrBlock": "DestinationCidrBlock",
+            "LocalGatewayVirtualInterfaceGroupId": "LocalGatewayVirtualInterfaceGroupId",
+            "NetworkInterfaceId": "NetworkInterfaceId",
+        },
+        scope="LocalGatewayRouteTableId",
+        tags="",
+    ),
+    "AWS::EC2::LocalGatewayRouteTableVPCAssociation": Told(
+        "ec2.DescribeLocalGatewayRouteTableVpcAssociations",
+        "LocalGatewayRouteTableVpcAssociationId",
+        {"LocalGatewayRouteTableId": "LocalGatewayRouteTableId", "VpcId": "VpcId"},
+    ),
+    "AWS::EC2::LocalGatewayVirtualInterfaceGroup": Told(
+        "ec2.DescribeLocalGatewayVirtualInterfaceGroups",
+        "LocalGatewayVirtualInterfaceGroupId",
+        {"LocalGatewayId": "LocalGatewayId", "LocalBgpAsn": "LocalBgpAsn"},
+    ),
+    "AWS::ODB::OdbNetwork": Told(
+        "odb.ListOdbNetworks",
+        "odbNetworkId",
+        {
+            "DisplayName": "displayName",
+            "AvailabilityZone": "availabilityZone",
+            "ClientSubnetCidr": "clientSubnetCidr",
+            "BackupSubnetCidr": "backupSubnetCidr",
+        },
+        tags="",
+    ),
+    "AWS::ODB::OdbPeeringConnection": Told(
+        "odb.ListOdbPeeringConnections",
+        "odbPeeringConnectionId",
+        {"OdbNetworkId": "odbNetworkArn", "PeerNetworkId": "peerNetworkArn"},
+        tags="",
+    ),
 }
 """By CloudFormation's type."""
 
@@ -143,6 +200,7 @@ def _maker(told: Told) -> Callable[[Building, Thing], None]:
         subnet = building.thing(str(item.get("SubnetId") or item.get("TargetNetworkId") or ""))
         if subnet is not None:
             item.setdefault("VpcId", building.vpc_of(subnet))
+        add_gateway(building, thing, item)
         if told.tags:
             item[told.tags] = [{told_key(told, key): value for key, value in one.items()} for one in tags(thing)]
         building.put(told.call, thing, item, thing.text(snake(told.scope)) if told.scope else "")

@@ -219,6 +219,14 @@ def firewall(draft: Draft) -> None:
 
 
 @translates(
+    "AWS::NetworkFirewall::VpcEndpointAssociation", "aws_networkfirewall_vpc_endpoint_association", "Description", "SubnetMapping"
+)
+def firewall_endpoint(draft: Draft) -> None:
+    """A further endpoint of a network firewall: its mapping is one, no list."""
+    draft.put("subnet_mapping", [{"SubnetId": one.get("SubnetId")} for one in draft.records("SubnetMapping")])
+
+
+@translates(
     "AWS::ElasticLoadBalancing::LoadBalancer", "aws_elb", "Scheme", "Listeners", "Instances", "Policies", LoadBalancerName="name"
 )
 def classic_balancer(draft: Draft) -> None:

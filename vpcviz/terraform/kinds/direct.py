@@ -1,4 +1,5 @@
-"""Types whose attributes are members of AWS's answers: route servers, VPC Lattice's resources, Route 53 Profiles, shares."""
+"""Types whose attributes are members of AWS's answers: route servers, VPC Lattice's resources, Route 53 Profiles, shares, what
+local gateways of Outposts have, Oracle Database@AWS networks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,6 +24,9 @@ _SHARED = (
     *_PROFILE,
     *_NETWORK,
 )
+_LOCAL = ("aws_ec2_local_gateway",)
+_LOCAL_TABLE = ("aws_ec2_local_gateway_route_table",)
+_LOCAL_GROUP = ("aws_ec2_local_gateway_virtual_interface_group",)
 _ZONED = ("aws_route53_zone", "aws_route53_resolver_rule", "aws_vpc_endpoint")
 
 
@@ -115,6 +119,60 @@ TOLD: dict[str, Told] = {
         words={"principal": "associatedEntity"},
         fixed={"associationType": "PRINCIPAL"},
     ),
+    "aws_ec2_local_gateway": Told(
+        "ec2.DescribeLocalGateways",
+        "LocalGatewayId",
+        words={"outpost_arn": "OutpostArn", "owner_id": "OwnerId", "state": "State"},
+        tags="Tags",
+    ),
+    "aws_ec2_local_gateway_route_table": Told(
+        "ec2.DescribeLocalGatewayRouteTables", "LocalGatewayRouteTableId", one={"local_gateway_id": ("LocalGatewayId", _LOCAL)}
+    ),
+    "aws_ec2_local_gateway_route": Told(
+        "ec2.SearchLocalGatewayRoutes",
+        one={
+            "local_gateway_route_table_id": ("LocalGatewayRouteTableId", _LOCAL_TABLE),
+            "local_gateway_virtual_interface_group_id": ("LocalGatewayVirtualInterfaceGroupId", _LOCAL_GROUP),
+            "network_interface_id": ("NetworkInterfaceId", ("aws_network_interface",)),
+        },
+        words={"destination_cidr_block": "DestinationCidrBlock"},
+        scope="local_gateway_route_table_id",
+    ),
+    "aws_ec2_local_gateway_route_table_vpc_association": Told(
+        "ec2.DescribeLocalGatewayRouteTableVpcAssociations",
+        "LocalGatewayRouteTableVpcAssociationId",
+        one={"local_gateway_route_table_id": ("LocalGatewayRouteTableId", _LOCAL_TABLE), "vpc_id": ("VpcId", VPC)},
+        words={"local_gateway_id": "LocalGatewayId"},
+    ),
+    "aws_ec2_local_gateway_virtual_interface_group": Told(
+        "ec2.DescribeLocalGatewayVirtualInterfaceGroups",
+        "LocalGatewayVirtualInterfaceGroupId",
+        one={"local_gateway_id": ("LocalGatewayId", _LOCAL)},
+        several={"local_gateway_virtual_interface_ids": ("LocalGatewayVirtualInterfaceIds", ())},
+        tags="Tags",
+    ),
+    "aws_ec2_coip_pool": Told(
+        "ec2.DescribeCoipPools",
+        "PoolId",
+        one={"local_gateway_route_table_id": ("LocalGatewayRouteTableId", _LOCAL_TABLE)},
+        several={"pool_cidrs": ("PoolCidrs", ())},
+        tags="Tags",
+    ),
+    "aws_odb_network": Told(
+        "odb.ListOdbNetworks",
+        "odbNetworkId",
+        words={
+            "display_name": "displayName",
+            "availability_zone": "availabilityZone",
+            "client_subnet_cidr": "clientSubnetCidr",
+            "backup_subnet_cidr": "backupSubnetCidr",
+        },
+    ),
+    "aws_odb_network_peering_connection": Told(
+        "odb.ListOdbPeeringConnections",
+        "odbPeeringConnectionId",
+        one={"odb_network_id": ("odbNetworkArn", ("aws_odb_network",)), "peer_network_id": ("peerNetworkArn", VPC)},
+    ),
 }
 """By type."""
 
@@ -139,10 +197,21 @@ def _maker(told: Told) -> Callable[[Building, Thing], None]:
         if told.tags:
             item[told.tags] = tags(thing)
         scope = item[told.one[told.scope][0]] if told.scope else ""
+        add_gateway(building, thing, item)
         if scope or not told.scope:
             building.put(told.call, thing, item, scope)
 
     return make
+
+
+def add_gateway(building: Building, thing: Thing, item: dict[str, Any]) -> None:
+    """Tell of an item of a local gateway's route table which gateway that is of; where it is not known, this is noted."""
+    if "LocalGatewayRouteTableId" in item and not item.get("LocalGatewayId") and thing.id != item["LocalGatewayRouteTableId"]:
+        table = building.thing(str(item["LocalGatewayRouteTableId"]))
+        found = building.references.one(table, "local_gateway_id", types=_LOCAL).ids if table is not None else ()
+        item["LocalGatewayId"] = found[0] if found else ""
+        if not found:
+            building.unsure(thing, "local_gateway_route_table_id")
 
 
 def _leading(name: str) -> str:

@@ -19,6 +19,7 @@ PARTS |= {
 TARGETS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("gateway_id", "GatewayId", ("aws_internet_gateway", "aws_vpn_gateway")),
     ("nat_gateway_id", "NatGatewayId", ("aws_nat_gateway",)),
+    ("gateway_id", "NatGatewayId", ("aws_nat_gateway",)),  # Older files name it so: EC2 takes it for what it is.
     ("transit_gateway_id", "TransitGatewayId", ("aws_ec2_transit_gateway",)),
     ("vpc_peering_connection_id", "VpcPeeringConnectionId", ("aws_vpc_peering_connection", "aws_vpc_peering_connection_accepter")),
     ("egress_only_gateway_id", "EgressOnlyInternetGatewayId", ("aws_egress_only_internet_gateway",)),

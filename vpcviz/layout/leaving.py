@@ -1,0 +1,74 @@
+"""How links leave what holds their ends: by the gap beside a zone, or by a side where nothing stands in the way."""
+
+from collections.abc import Sequence
+
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.channels import Channel
+from vpcviz.layout.lines import Line
+
+
+def faces_next(zone: Box) -> bool:
+    """Whether a zone's things that may be met from either side are met from the next zone's: of each two zones both share a gap."""
+    row = zone.parent.rows[zone.row] if zone.parent is not None else ()
+    after = zone.column + 1
+    return zone.column % 2 == 0 and after < len(row) and row[after].kind == "az"
+
+
+def line_beside(zone: Box, side: str, way: str) -> Line:
+    """A line beside a zone: in the gap to its neighbour, where what leads to the same place from that joins it; or past the end of
+    its row."""
+    holder: Box = zone.parent  # type: ignore[assignment]
+    gaps = holder.space.gaps[zone.row]
+    at = zone.column - (side == "left")
+    if 0 <= at < len(gaps):
+        return Line(channel=gaps[at], lane="gap-even" if zone.row % 2 == 0 else "gap-odd")
+    if side == "left":
+        return Line(channel=holder.space.left, lane=f"exit-{way}")
+    return Line(channel=holder.outer_gaps(zone.row)[1], lane=f"exit-{way}")
+
+
+def levels_below(box: Box, common: Box) -> tuple[Box, list[Box]]:
+    """What holds a box, or is it, directly in a common one, and all between them."""
+    at, levels = box, []
+    while at.parent is not None and at.parent is not common:
+        levels.append(at)
+        at = at.parent
+    return at, levels
+
+
+def is_free(levels: Sequence[Box], *, to_left: bool) -> bool:
+    """Whether each of these boxes is the first (or the last) in its row, and none is docked."""
+    for box in levels:
+        row = box.parent.rows[box.row] if box.parent is not None and not box.dock else []
+        if not row or box.column != (0 if to_left else len(row) - 1):
+            return False
+    return True
+
+
+def past(holder: Box, outer: Box, side: str, way: str) -> list[Line]:
+    """From a side of a subnet out of its zone: by the zone's inner edge, or by the gap beside other subnets to it."""
+    edge = Line(channel=outer.space.left if side == "left" else outer.space.right, lane=f"exit-{way}")
+    last = len(outer.rows[holder.row]) - 1
+    if holder.column == (0 if side == "left" else last):
+        return [edge]
+    gap = outer.space.gaps[holder.row][holder.column - (1 if side == "left" else 0)]
+    level = outer.space.horizontal[holder.row if way == "top" else holder.row + 1]
+    return [Line(channel=gap, lane="gap-even" if holder.row % 2 == 0 else "gap-odd"), Line(channel=level), edge]
+
+
+def margin(container: Box, at: Box, other: Box, way: str) -> Channel:
+    """The inner edge to leave by: never under a title on the way up, else the one that makes the way shorter.
+
+    Where things are to stay where they are it is the right one, which may get wider without moving any.
+    """
+    sides = [container.space.left, container.space.right]
+    if container.kind == "side" and way == "top" and at.row == 1 and 0 in container.free_rows:  # beside what stands over the zones
+        sides += container.outer_gaps(0)
+        here, there = at.x + at.width / 2, other.x + other.width / 2
+        return min(sides, key=lambda one: abs(one.start - here) + abs(one.start - there))
+    if container.steady or (way == "top" and container.head and container.kind != "az"):
+        return container.space.right
+    here, there = at.x + at.width / 2, other.x + other.width / 2
+    left = abs(here - container.x) + abs(there - container.x)
+    right = abs(container.x + container.width - here) + abs(container.x + container.width - there)
+    return sides[0] if left < right else sides[1]
