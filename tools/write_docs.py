@@ -25,6 +25,7 @@ from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
 from vpcviz.reports.rules import renewed
 from vpcviz.sources import load
 from vpcviz.spec import json_schema
+from vpcviz.spec.descriptions import summary
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -229,12 +230,24 @@ def _where(name: str) -> str:
 
 def with_tables(text: str) -> str:
     """The page with its tables, between `<!-- NAME -->` and `<!-- end -->`, made anew."""
-    tables = {"links": _links(), "boxes": _boxes()}
+    tables = {"kinds": _kinds(), "links": _links(), "boxes": _boxes()}
 
     def made(match: re.Match[str]) -> str:
         return f"<!-- {match[1]} -->\n" + "\n".join(tables[match[1]]) + "\n<!-- end -->"
 
-    return re.sub(r"<!-- (links|boxes) -->\n.*?<!-- end -->", made, text, flags=re.DOTALL)
+    return re.sub(r"<!-- (kinds|links|boxes) -->\n.*?<!-- end -->", made, text, flags=re.DOTALL)
+
+
+def _kinds() -> Iterator[str]:
+    yield "| kind | what it is |"
+    yield "|---|---|"
+    for record in CLASSES.values():
+        yield f"| `{record.KIND}` | {record.MARK or _lowered(summary(record))} |"
+
+
+def _lowered(sentence: str) -> str:
+    """A sentence as a part of another: `An EC2 instance.` is `an EC2 instance`."""
+    return sentence[0].lower() + sentence[1:].removesuffix(".")
 
 
 def _links() -> Iterator[str]:

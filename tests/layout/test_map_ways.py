@@ -1,8 +1,10 @@
 """The ways of links on maps: within the strips that they run in, so through nothing that they have no business with."""
 
 import sys
+from heapq import heappop, heappush
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,8 +15,10 @@ import estates
 from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture
 from vpcviz.layout import Options, lay_out
+from vpcviz.layout.lines import Link
 from vpcviz.layout.map_areas import Area, Strip
-from vpcviz.layout.map_ways import limits
+from vpcviz.layout.map_turns import limits, nearest, turn_into
+from vpcviz.layout.map_ways import ALONG, BEND, Ways
 from vpcviz.render.svg import render_svg
 from vpcviz.spec.canonical import canonical
 
@@ -70,3 +74,55 @@ def test_an_eye_tells_lines_that_run_beside_one_another_apart(kind: str, vpcs: i
                 if name != other and min(high, end) - max(low, start) > 12:
                     near.append((beside - at, name, other))
     assert near == []
+
+
+def _plainly(ways: Ways, link: Link) -> tuple[list[int], list[float], str, str]:
+    """The way of a link, where nothing is left out of the search."""
+    bundle, inside, goals = ways.used.get(link.key, set()), ways._inside(link), list(ways._accesses(link.target))
+
+    def entering(number: int) -> float:
+        return BEND / 4 if number in bundle else ways.entering[number]
+
+    heap: list[Any] = []
+    for access in ways._accesses(link.source):
+        at = (access.x, access.y) if access.strip.level else (access.y, access.x)
+        heappush(heap, (entering(access.strip.number) + access.far, access.strip.number, *at, (), access.side, ""))
+    done = set()
+    while heap:
+        cost, number, at, across, before, out, into = heappop(heap)
+        if into:
+            return [one for one, _ in before], [wish for _, wish in before], out, into
+        if number in done:
+            continue
+        done.add(number)
+        strip, price = ways.strips[number], ALONG if number in bundle else 1.0
+        for access in goals:
+            if access.strip is strip:
+                whole = cost + price * abs((access.x if strip.level else access.y) - at) + access.far
+                heappush(heap, (whole, -1, 0.0, 0.0, (*before, (number, across)), out, access.side))
+        low, high = limits(strip, ways.strips[before[-1][0]]) if before else (strip.start, strip.end)
+        for near in strip.near:
+            least, most = limits(strip, near)
+            if id(near.area) not in inside or max(low, least) > min(high, most):
+                continue
+            meeting, there = nearest(across, max(low, least), min(high, most)), nearest(near.across(at), *limits(near, strip))
+            further = cost + turn_into(strip, near).dear + price * abs(there - at) + abs(meeting - across) + entering(near.number)
+            heappush(heap, (further, near.number, meeting, there, (*before, (number, meeting)), out, ""))
+    raise AssertionError(link)
+
+
+@pytest.mark.parametrize(("kind", "vpcs"), [("hub", 60), ("mesh", 48), ("mixed", 60), ("irregular", 90)])
+def test_what_the_search_leaves_out_changes_no_way(kind: str, vpcs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    search = Ways._way
+
+    def both(ways: Ways, link: Link) -> Any:
+        way = search(ways, link)
+        assert way is not None
+        assert ([strip.number for strip in way.strips], way.wishes, way.out, way.into) == _plainly(ways, link)
+        found.append(way)
+        return way
+
+    monkeypatch.setattr(Ways, "_way", both)
+    lay_out(canonical(estates.estate(estates.Size(vpcs, 2, 1, 1), kind, 1)), Options(detail="overview"))
+    assert len(found) > vpcs / 2

@@ -18,7 +18,8 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.corners import tidy
 from vpcviz.layout.lines import stretches
 from vpcviz.layout.map_areas import STEP, THROUGH, Strip
-from vpcviz.layout.map_ways import EDGE, LEAST, Way, limits
+from vpcviz.layout.map_turns import EDGE, LEAST, limits
+from vpcviz.layout.map_ways import Way
 
 DISTANCES = (10, 8, 6, 4, 3)
 """How far (px) a line is from others, where that can be had: tried in turn."""

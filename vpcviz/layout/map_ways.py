@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
+from math import inf
 
 from msgspec import Struct, field
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.lines import Link, stretches
 from vpcviz.layout.map_areas import RIGHT, THROUGH, Area, Strip
+from vpcviz.layout.map_turns import EDGE, FULL, LEAST, Turn, limits, meet, nearest, turn_into
 
 BEND = 60
 """How much longer (px) a way may be for the sake of one bend less."""
@@ -23,16 +25,6 @@ ALONG = 0.4
 
 CARD = "vpc"
 """What is met above and below only."""
-
-
-FULL = 1500
-"""What it counts where things would have to move for one link more (px)."""
-
-LEAST_CORNER = 24
-"""Where two strips have less than this (px) in common that lines may turn in, only those do that must."""
-
-EDGE, LEAST = 5, 6
-"""So far (px) links keep from the edge of a strip, and from one another."""
 
 
 class Access(Struct, frozen=True):
@@ -69,7 +61,7 @@ class Way(Struct, eq=False):
     @property
     def holds(self) -> bool:
         """Whether its strips still meet, and leave its line in each somewhere to be."""
-        if not all(_meet(one, other) for one, other in pairwise(self.strips)):
+        if not all(meet(one, other) for one, other in pairwise(self.strips)):
             return False
         for before, strip, after in zip(self.strips, self.strips[1:], self.strips[2:], strict=False):
             (low, high), (least, most) = limits(strip, before), limits(strip, after)
@@ -92,7 +84,8 @@ class Ways:
             self._join(area)
             self.home |= {id(one): area for row in area.rows for one in row if isinstance(one, Box)}
         self.load = [0] * len(self.strips)
-        self.joints: dict[tuple[int, int], tuple[int, int, int]] = {}
+        self.entering = [self._entering(strip) for strip in self.strips]
+        self.met: list[list[Turn] | None] = [None] * len(self.strips)
         self.used: dict[str, set[int]] = {}
 
     @staticmethod
@@ -103,7 +96,7 @@ class Ways:
             for other in around:
                 if other.level == strip.level or (other.area is area and other.number < strip.number and not strip.level):
                     continue
-                if _meet(strip, other) and strip not in other.near:
+                if meet(strip, other) and strip not in other.near:
                     strip.near.append(other)
                     other.near.append(strip)
 
@@ -119,6 +112,7 @@ class Ways:
                 if strip.number not in used:
                     used.add(strip.number)
                     self.load[strip.number] += 1
+                    self.entering[strip.number] = self._entering(strip)
             found.append(way)
         return found
 
@@ -132,8 +126,11 @@ class Ways:
         heap: list[tuple[float, int, float, float, tuple[tuple[int, float], ...], str, str]] = []
         for access in starts:
             at, there = (access.x, access.y) if access.strip.level else (access.y, access.x)
-            heappush(heap, (self._enter(access.strip, bundle) + access.far, access.strip.number, at, there, (), access.side, ""))
+            entering = BEND / 4 if access.strip.number in bundle else self.entering[access.strip.number]
+            heappush(heap, (entering + access.far, access.strip.number, at, there, (), access.side, ""))
         done: set[int] = set()
+        least_cost = inf  # of the ways that are known to reach the target
+        known: dict[int, float] = {}  # the least cost that each strip is known to be reached at
         while heap:
             cost, number, at, across, before, out, into = heappop(heap)
             if into:
@@ -146,34 +143,40 @@ class Ways:
             price = ALONG if number in bundle else 1.0
             for access in aims.get(number, ()):
                 there = access.x if strip.level else access.y
-                heappush(
-                    heap, (cost + price * abs(there - at) + access.far, -1, 0.0, 0.0, (*before, (number, across)), out, access.side)
-                )
-            low, high = self._joint(strip, self.strips[before[-1][0]])[:2] if before else (strip.start, strip.end)
-            for near in strip.near:
-                if near.number in done or id(near.area) not in inside:
+                whole = cost + price * abs(there - at) + access.far
+                least_cost = min(least_cost, whole)
+                heappush(heap, (whole, -1, 0.0, 0.0, (*before, (number, across)), out, access.side))
+            low, high = limits(strip, self.strips[before[-1][0]]) if before else (strip.start, strip.end)
+            for turn in self._turns(strip):
+                other = turn.number
+                if other in done or turn.area not in inside:
                     continue
-                least, most, dear = self._joint(strip, near)
-                if max(low, least) > min(high, most):
+                first, last = turn.first, turn.last
+                there = first if at < first else last if at > last else at
+                entering = BEND / 4 if other in bundle else self.entering[other]
+                most_cost = known.get(other, least_cost)
+                further = cost + turn.dear + price * abs(there - at)
+                if further + entering > most_cost:  # What follows only adds to it: it would never be taken.
                     continue
-                meeting = _nearest(across, max(low, least), min(high, most))
-                there = _nearest(near.across(at), *self._joint(near, strip)[:2])
-                further = cost + dear + price * abs(there - at) + abs(meeting - across) + self._enter(near, bundle)
-                heappush(heap, (further, near.number, meeting, there, (*before, (number, meeting)), out, ""))
+                least, most = max(low, turn.low), min(high, turn.high)
+                if least > most:
+                    continue
+                meeting = nearest(across, least, most)
+                further = further + abs(meeting - across) + entering
+                if further <= most_cost:
+                    known[other] = further
+                    heappush(heap, (further, other, meeting, there, (*before, (number, meeting)), out, ""))
         return None
 
-    def _joint(self, strip: Strip, other: Strip) -> tuple[int, int, int]:
-        """The limits of a strip's lines that meet another strip, and what that costs."""
-        key = strip.number, other.number
-        found = self.joints.get(key)
-        if found is None:
-            narrow = not _cross(strip, other) and max(_common(strip, other)) < LEAST_CORNER
-            found = self.joints[key] = (*limits(strip, other), FULL if narrow else 0)
-        return found
+    def _turns(self, strip: Strip) -> list[Turn]:
+        """Where a strip meets those near it."""
+        made = self.met[strip.number]
+        if made is None:
+            made = self.met[strip.number] = [turn_into(strip, near) for near in strip.near]
+        return made
 
-    def _enter(self, strip: Strip, bundle: set[int]) -> float:
-        if strip.number in bundle:
-            return BEND / 4
+    def _entering(self, strip: Strip) -> float:
+        """What it counts for a link to be in a strip where nothing of its bundle is."""
         wide = strip.end - strip.start
         if strip.stiff and self.load[strip.number] >= (wide - 2 * EDGE) // LEAST + 1:
             return BEND + FULL
@@ -220,38 +223,6 @@ class Ways:
                     edge = box.x if side == "left" else box.x + box.width
                     x = strip.across(edge)
                     yield Access(side, strip, x, box.y + box.height / 2, abs(x - edge))
-
-
-def _meet(one: Strip, other: Strip) -> bool:
-    """Whether two strips, a level and an upright one, cross or touch."""
-    return other.start <= one.high and one.low <= other.end and one.start <= other.high and other.low <= one.end
-
-
-def limits(strip: Strip, other: Strip) -> tuple[int, int]:
-    """Between which places across it (px) a line of a strip must be to meet lines of another one within these two strips.
-
-    That is everywhere, but for strips of which neither reaches over the whole width of the other: there one of the two lines is
-    where both strips are.
-    """
-    own, others = _common(strip, other)
-    if _cross(strip, other) or (own, strip.level) <= (others, other.level):
-        return strip.start, strip.end
-    return max(strip.start, other.low), min(strip.end, other.high)
-
-
-def _cross(one: Strip, other: Strip) -> bool:
-    """Whether one strip reaches over the whole width of the other."""
-    return (one.low <= other.start and other.end <= one.high) or (other.low <= one.start and one.end <= other.high)
-
-
-def _common(one: Strip, other: Strip) -> tuple[int, int]:
-    """How much (px) of the width of each the other strip is beside."""
-    return min(one.end, other.high) - max(one.start, other.low), min(one.high, other.end) - max(one.low, other.start)
-
-
-def _nearest(at: float, low: int, high: int) -> float:
-    edge = min(EDGE, (high - low) / 2)
-    return min(max(at, low + edge), high - edge)
 
 
 def _is_stiff(strip: Strip) -> bool:

@@ -53,6 +53,8 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
 
     KIND: ClassVar[str] = ""
     """Its `data-kind` in the picture."""
+    MARK: ClassVar[str] = ""
+    """What docs/picture.md says of that mark; where it is empty, the first sentence of the class's docstring."""
     COLLECTION: ClassVar[str] = ""
     """The key of the documents, and the Network's field, that holds the resources of this kind."""
     ONE: ClassVar[str] = ""

@@ -14,6 +14,7 @@ class Account(Resource, frozen=True):
     """An AWS account; `id` is its 12 digits."""
 
     KIND = "account"
+    MARK = "an account; its id is the 12 digits"
     CONSOLE = "organizations/v2/home/accounts/{id}"
     COLLECTION = "accounts"
     SCOPE = "none"
@@ -26,6 +27,7 @@ class AvailabilityZone(Resource, frozen=True):
     """An availability, local or wavelength zone; `id` is its name (`eu-west-1a`), `zone_id` AWS's `euw1-az1`."""
 
     KIND = "az"
+    MARK = "an availability, local or wavelength zone, in each VPC anew"
     COLLECTION = "zones"
     ONE = "availability zone"
     ID_PREFIX = "zone"
@@ -76,6 +78,7 @@ class Vpc(Resource, frozen=True):
     """
 
     KIND = "vpc"
+    MARK = "a VPC; dashed where it was not read (the far side of a peering)"
     ARN = "ec2:{region}:{account}:vpc/{id}"
     CONSOLE = "vpc/home?region={region}#VpcDetails:VpcId={id}"
     COLLECTION = "vpcs"

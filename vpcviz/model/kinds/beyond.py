@@ -53,6 +53,10 @@ class CoreNetwork(Resource, frozen=True):
     """A Cloud WAN core network: global, with what is attached to it, and the routes of its segments at each edge."""
 
     KIND = "core-network"
+    MARK = (
+        "a Cloud WAN core network, linked to the VPCs attached to it and, where route tables are not shown, to those "
+        "that route to it"
+    )
     ARN = "networkmanager::{account}:core-network/{id}"
     CONSOLE = "networkmanager/home#/networks"
     COLLECTION = "core_networks"

@@ -177,6 +177,7 @@ class Service(Resource, frozen=True):
     VpcEndpointPolicySupported, `private_dns_names` what AWS answers for the service."""
 
     KIND = "service"
+    MARK = "an AWS service; its id is its service name"
     COLLECTION = "services"
     FLOW_END = True
     INHERITED = {"id": (ServiceName(), Doc("The service's full name, com.amazonaws.REGION.SERVICE; the code will do for a name."))}
@@ -219,6 +220,10 @@ class NetworkFirewall(Resource, frozen=True):
     """
 
     KIND = "network-firewall"
+    MARK = (
+        "a Network Firewall; on a VPC's border beside its internet gateway, what inspects there; below the VPCs, one "
+        "attached to a transit gateway"
+    )
     CONSOLE = "vpc/home?region={region}#NetworkFirewalls:"
     COLLECTION = "network_firewalls"
     GATEWAY = "named"

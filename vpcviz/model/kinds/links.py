@@ -25,6 +25,7 @@ class VpnConnection(Resource, frozen=True):
     network's."""
 
     KIND = "vpn-connection"
+    MARK = "a Site-to-Site VPN connection"
     ARN = "ec2:{region}:{account}:vpn-connection/{id}"
     CONSOLE = "vpc/home?region={region}#VpnConnectionDetails:VpnConnectionId={id}"
     COLLECTION = "vpn_connections"
@@ -53,6 +54,7 @@ class VpnConcentrator(Resource, frozen=True):
     """A Site-to-Site VPN concentrator, attached to `transit_gateway`: the VPN connections of many small sites end in it."""
 
     KIND = "vpn-concentrator"
+    MARK = "a VPN concentrator on a transit gateway"
     COLLECTION = "vpn_concentrators"
     GATEWAY = "named"
     ONE = "VPN concentrator"
@@ -70,6 +72,7 @@ class ClientVpnEndpoint(Resource, frozen=True):
     `client_cidr`."""
 
     KIND = "client-vpn-endpoint"
+    MARK = "a Client VPN endpoint"
     ARN = "ec2:{region}:{account}:client-vpn-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#ClientVPNEndpoints:search={id}"
     COLLECTION = "client_vpn_endpoints"
@@ -108,6 +111,7 @@ class DirectConnectAssociation(Resource, frozen=True):
     """What ties a Direct Connect gateway to `gateway` (a virtual private or transit gateway), with the prefixes it announces."""
 
     KIND = "direct-connect-association"
+    MARK = "what ties a Direct Connect gateway to another gateway"
     COLLECTION = "direct_connect_associations"
     ONE = "Direct Connect association"
     ID_PREFIX = "dxgw-assoc"
@@ -156,6 +160,7 @@ class Interconnect(Resource, frozen=True):
     """An AWS Interconnect connection: from a Direct Connect gateway to another cloud, or over the last mile to a site."""
 
     KIND = "interconnect"
+    MARK = "an AWS Interconnect connection, at its Direct Connect gateway"
     CONSOLE = "directconnect/v2/home?region={region}#/interconnects"
     COLLECTION = "interconnects"
     ONE = "AWS Interconnect connection"

@@ -55,6 +55,7 @@ class HostedZone(Resource, frozen=True):
     region. `managed_by` names the AWS service that keeps it."""
 
     KIND = "hosted-zone"
+    MARK = "a Route 53 hosted zone, also the hidden one of an endpoint with private DNS"
     ARN = "route53:::hostedzone/{id}"
     CONSOLE = "route53/v2/hostedzones#ListRecordSets/{id}"
     COLLECTION = "hosted_zones"

@@ -37,6 +37,7 @@ class NetworkInterface(Resource, frozen=True):
     """
 
     KIND = "eni"
+    MARK = "a network interface; with `data-more` several of them"
     ARN = "ec2:{region}:{account}:network-interface/{id}"
     CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
@@ -201,6 +202,7 @@ class TargetGroup(Resource, frozen=True):
     """
 
     KIND = "target-group"
+    MARK = "a target group"
     CONSOLE = "ec2/home?region={region}#TargetGroups:search={name}"
     COLLECTION = "target_groups"
     TOLD_BY = ("protocol",)
@@ -234,6 +236,7 @@ class Workload(Resource, frozen=True):
     """
 
     KIND = "workload"
+    MARK = "any other owner of interfaces; most have a kind of their own, see below"
     COLLECTION = "workloads"
     FLOW_END = True
     INTERFACE_TYPE = "interface"

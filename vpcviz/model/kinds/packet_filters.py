@@ -31,6 +31,7 @@ class SecurityGroup(Resource, frozen=True):
     """A security group of `vpc`; stateful, allow rules only. `associated_vpcs` are further VPCs that may use it."""
 
     KIND = "security-group"
+    MARK = "a security group"
     ARN = "ec2:{region}:{account}:security-group/{id}"
     CONSOLE = "ec2/home?region={region}#SecurityGroup:groupId={id}"
     COLLECTION = "security_groups"
@@ -61,6 +62,7 @@ class NetworkAcl(Resource, frozen=True):
     """A network ACL of `vpc`; stateless. The default one serves every subnet without another."""
 
     KIND = "network-acl"
+    MARK = "a network ACL"
     ARN = "ec2:{region}:{account}:network-acl/{id}"
     CONSOLE = "vpc/home?region={region}#NetworkAclDetails:networkAclId={id}"
     COLLECTION = "network_acls"

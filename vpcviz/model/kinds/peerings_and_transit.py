@@ -14,6 +14,11 @@ class Peering(Resource, frozen=True):
     read. `*_dns_resolution` is AllowDnsResolutionFromRemoteVpc of that side."""
 
     KIND = "peering"
+    MARK = (
+        "a VPC peering connection; on the map, a tab on a card that names the VPCs which its own is peered with, and "
+        "counts by `data-more` the lines of those that this one asked for; of more than 24 VPCs those whose line would "
+        "be long stand in a list at the foot, each with its id, `data-from` and `data-to`"
+    )
     ARN = "ec2:{region}:{account}:vpc-peering-connection/{id}"
     CONSOLE = "vpc/home?region={region}#PeeringConnectionDetails:VpcPeeringConnectionId={id}"
     COLLECTION = "peerings"
@@ -112,6 +117,7 @@ class TransitGatewayAttachment(Resource, frozen=True):
     one per zone."""
 
     KIND = "transit-gateway-attachment"
+    MARK = "an attachment of a transit gateway"
     ARN = "ec2:{region}:{account}:transit-gateway-attachment/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayAttachmentDetails:transitGatewayAttachmentId={id}"
     COLLECTION = "transit_gateway_attachments"

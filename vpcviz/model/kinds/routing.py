@@ -86,6 +86,7 @@ class InternetGateway(Resource, frozen=True):
     """An internet gateway, attached to `vpc`."""
 
     KIND = "internet-gateway"
+    MARK = "an internet gateway"
     ARN = "ec2:{region}:{account}:internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
@@ -101,6 +102,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     """An egress-only internet gateway (IPv6), attached to `vpc`."""
 
     KIND = "egress-only-gateway"
+    MARK = "an egress-only internet gateway"
     ARN = "ec2:{region}:{account}:egress-only-internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#EgressOnlyInternetGateways:egressOnlyInternetGatewayId={id}"
     COLLECTION = "egress_only_internet_gateways"
@@ -117,6 +119,7 @@ class CarrierGateway(Resource, frozen=True):
     """A carrier gateway (wavelength zones), attached to `vpc`."""
 
     KIND = "carrier-gateway"
+    MARK = "a carrier gateway"
     ARN = "ec2:{region}:{account}:carrier-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#CarrierGateways:"
     COLLECTION = "carrier_gateways"
@@ -162,6 +165,7 @@ class NatGateway(Resource, frozen=True):
     """
 
     KIND = "nat-gateway"
+    MARK = "a NAT gateway"
     ARN = "ec2:{region}:{account}:natgateway/{id}"
     CONSOLE = "vpc/home?region={region}#NatGatewayDetails:natGatewayId={id}"
     COLLECTION = "nat_gateways"
@@ -194,6 +198,7 @@ class VpnGateway(Resource, frozen=True):
     """A virtual private gateway, attached to `vpc`."""
 
     KIND = "vpn-gateway"
+    MARK = "a virtual private gateway"
     ARN = "ec2:{region}:{account}:vpn-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"

@@ -48,6 +48,7 @@ class RouteServerPeer(Resource, frozen=True):
     """A BGP peer of a Route Server's endpoint."""
 
     KIND = "route-server-peer"
+    MARK = "a BGP peer of a Route Server's endpoint; counted"
     ARN = "ec2:{region}:{account}:route-server-peer/{id}"
     COLLECTION = "route_server_peers"
     ONE = "VPC Route Server peer"
@@ -77,6 +78,7 @@ class SecondarySubnet(Resource, frozen=True):
     """A subnet of a secondary network."""
 
     KIND = "secondary-subnet"
+    MARK = "a subnet of a secondary network; counted"
     COLLECTION = "secondary_subnets"
     ID_PREFIX = "ss"
     ICON = "subnet-private"
@@ -91,6 +93,7 @@ class SecondaryInterface(Resource, frozen=True):
     """A network interface of an instance in a secondary network."""
 
     KIND = "secondary-interface"
+    MARK = "a network interface in a secondary network; counted"
     COLLECTION = "secondary_interfaces"
     ID_PREFIX = "si"
     ICON = "eni"
