@@ -178,8 +178,8 @@ def _claims(building: Building) -> dict[str, list[Thing]]:
     for part in building.of_type.get("aws_network_acl_association", ()):
         owners = building.references.one(part, "network_acl_id", types=_ACL).ids
         owner = building.thing(owners[0]) if owners else None
-        for one in building.references.one(part, "subnet_id", types=SUBNET).ids if owner is not None else ():
-            if owner not in found.setdefault(one, []):
+        for one in building.references.one(part, "subnet_id", types=SUBNET).ids:
+            if owner is not None and owner not in found.setdefault(one, []):
                 found[one].append(owner)
     return found
 
