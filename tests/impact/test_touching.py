@@ -1,5 +1,6 @@
 """What is not asked for has not changed: by brute force on random networks."""
 
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -80,3 +81,60 @@ def test_findings_are_those_of_both_networks_asked_alone(seed: int) -> None:
     assessment = Assessment(old, new, changes)
     assessment.touched()
     assert assessment.findings() == alone
+
+
+def rerouted(network: Network, random: Random) -> Network:
+    """The network with a few routes gone, or led elsewhere."""
+    tables = list(network.route_tables)
+    for _ in range(random.randint(1, 3)):
+        at = random.randrange(len(tables))
+        routes = list(tables[at].routes)
+        if not routes:
+            continue
+        gone = routes.pop(random.randrange(len(routes)))
+        if random.random() < 0.5:
+            targets = [route.target for table in network.route_tables if table.vpc == tables[at].vpc for route in table.routes]
+            routes.append(structs.replace(gone, target=random.choice(targets)))
+        tables[at] = structs.replace(tables[at], routes=tuple(routes))
+    return structs.replace(network, route_tables=tuple(tables))
+
+
+@pytest.mark.parametrize("kind", ["calm", "whole"])
+@pytest.mark.parametrize("seed", range(40))
+def test_what_routes_alone_leave_as_it_was_is_what_both_networks_say(seed: int, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Flows, cost and findings of a change of routes are those that both networks tell when each is asked all."""
+    old = calm(routed_network(seed)) if kind == "calm" else routed_network(seed)
+    new = rerouted(old, Random(f"routes {seed}"))
+    changes = compare(old, new)
+    shared = Assessment(old, new, changes)
+    found, asked = shared.touched(100_000)
+    told = shared.impact(found, asked)
+    monkeypatch.setattr("vpcviz.impact.assessing.rerouted", lambda *_: None)
+    alone = Assessment(old, new, changes)
+    found, asked = alone.touched(100_000)
+    assert told.flows == alone.impact(found, asked).flows
+    assert told == Assessment(old, new, changes).impact(found, asked)  # Nothing is known of the old side's ways.
+
+
+def noted(asked: list[str], name: str, trace: Any, flow: Any) -> Any:
+    asked.append(name)
+    return trace(flow)
+
+
+def test_changes_of_routes_are_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test above has something to compare: a change of routes is known as one, another is not, and walks are skipped."""
+    known = [
+        (old, new) for seed in range(20) for old in [routed_network(seed)] for new in [rerouted(old, Random(f"routes {seed}"))]
+    ]
+    made = [Assessment(old, new, compare(old, new)) for old, new in known]
+    assert sum(one._rerouted is not None for one in made) > 10
+    asked: list[str] = []
+    for one in made:
+        for side, name in ((one.old, "old"), (one.new, "new")):
+            monkeypatch.setattr(side, "trace", partial(noted, asked, name, side.trace))
+        one.touched(100_000)
+    skipped = asked.count("old") - asked.count("new")
+    assert skipped > 100
+    old, other = known[0][0], changed(known[0][0], Random("no routes"))
+    if old.route_tables == other.route_tables:
+        assert Assessment(old, other, compare(old, other))._rerouted is None

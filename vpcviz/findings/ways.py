@@ -17,6 +17,14 @@ T = TypeVar("T")
 CUT_OFF = "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"
 """How a trace ends that VPC Block Public Access stops."""
 
+SENT_TO = "sent-to"
+"""The key, with the ids of two VPCs, of which way the route tables of the first send packets for the second."""
+
+GOING_OUT = "going-out"
+"""The key, with the ids of a VPC, a rule and a thing, of what a rule finds that hangs on how the VPC's subnets reach the internet
+and services with gateway endpoints, and on nothing else that routes say.
+"""
+
 
 def _inspects(passed: r.Resource | None) -> bool:
     return passed is not None and (passed.INSPECTS or isinstance(passed, r.NetworkInterface))
@@ -39,10 +47,23 @@ class WayOut(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The ways over another network; `is_same` says of which subnet, by its id, that to which target outside is the same."""
+    """The ways over another network; `is_same` says of which subnet, by its id, that to which target outside is the same,
+    `sends_alike` from which VPC, by its id, every packet is sent on alike: by the same routes, to things that are the same;
+    `goes_out_alike` which of these VPCs reach all that is outside as they do there.
+    """
 
     ways: "Ways"
     is_same: Callable[[str, str], bool]
+    sends_alike: Callable[[str], bool]
+    goes_out_alike: Callable[[str], bool]
+
+    def holds(self, key: tuple[str, ...]) -> bool:
+        """Whether what was asked there by a key is answered alike here."""
+        if not self.ways.has(key):
+            return False
+        if key[0] in (SENT_TO, GOING_OUT):
+            return self.sends_alike(key[1]) and (key[0] == SENT_TO or self.goes_out_alike(key[1]))
+        return _leads_out(key) and self.is_same(key[1], key[2])
 
 
 class Ways:
@@ -58,8 +79,8 @@ class Ways:
     def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         """What `make` answers, asked once."""
         if key not in self._made:
-            same = self.known is not None and self.known.ways.has(key) and _leads_out(key) and self.known.is_same(key[1], key[2])
-            self._made[key] = self.known.ways.once(key, make) if same and self.known is not None else make()
+            known = self.known
+            self._made[key] = known.ways.once(key, make) if known is not None and known.holds(key) else make()
         return self._made[key]  # type: ignore[return-value]
 
     def has(self, key: tuple[str, ...]) -> bool:

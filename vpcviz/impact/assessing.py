@@ -1,6 +1,7 @@
 """What a change does: asks both networks for the flows that it can touch, and for what they cost and what is wrong with them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from vpcviz.changes import Changes
 from vpcviz.cost import Prices, load_prices, price_network, total
@@ -14,11 +15,13 @@ from vpcviz.impact.asking import MOST_FLOWS, planned
 from vpcviz.impact.effects import EFFECTS, Asked, CostChange, FlowChange, Impact
 from vpcviz.impact.ends import End, ends_of
 from vpcviz.impact.internet import with_parts
+from vpcviz.impact.rerouted import Rerouted, rerouted
 from vpcviz.impact.through import Through
 from vpcviz.impact.touch import EVERYTHING, Leaving, Touching, leaving
 from vpcviz.impact.verdicts import effects_of, sides
 from vpcviz.model import Network
 from vpcviz.model import resources as r
+from vpcviz.model.services import GATEWAY_SERVICES, service_code
 from vpcviz.traffic import Flow, Trace
 from vpcviz.traffic.tracing.flow_ends import Place
 from vpcviz.traffic.tracing.tracer import Tracer
@@ -73,13 +76,18 @@ class Assessment:
         """What the change touches of what leaves the network; None where that is not known, or may be all."""
         self.formers = {value: key for key, value in changes.pairs.items()}
 
+    @cached_property
+    def _rerouted(self) -> Rerouted | None:
+        """Both networks where they differ in routes alone: little of the second is to be asked then."""
+        return rerouted(self.old.tracer.index, self.new.tracer.index)
+
     # --- flows ------------------------------------------------------------------------------------------------------------
 
     def touched(self, most: int = MOST_FLOWS, *, everything: bool = False) -> tuple[list[FlowChange], Asked]:
         """The flows that change, of those that the change can touch (of all, with `everything`)."""
         pairs = self.changes.pairs
         indexes = self.old.tracer.index, self.new.tracer.index
-        ends = with_parts(ends_of(*indexes, pairs), *indexes)
+        ends = with_parts(ends_of(*indexes, pairs, rerouted=self._rerouted is not None), *indexes)
         touches = [EVERYTHING] if everything else Touching(ends, Through(*indexes, pairs)).touches(self.changes.changes)
         self._leave = leaving(ends, touches)
         plan = planned(ends, touches, most)
@@ -109,7 +117,13 @@ class Assessment:
     def _compared(
         self, flows: Sequence[Flow | None], named: tuple[str, str], stands_for: int, *, from_internet: bool
     ) -> FlowChange | None:
-        before, after = (None if flow is None else side.trace(flow) for flow, side in zip(flows, (self.old, self.new), strict=True))
+        shared = self._rerouted if flows[0] == flows[1] else None
+        if shared is not None:
+            shared.begin()
+        before = None if flows[0] is None else self.old.trace(flows[0])
+        if shared is not None and shared.is_same():
+            return None
+        after = None if flows[1] is None else self.new.trace(flows[1])
         if before is None and after is None:
             return None
         if before is not None and after is not None and _alike(before, after):
@@ -171,14 +185,15 @@ class Assessment:
 
     def cost(self) -> CostChange:
         """The standing cost of both networks."""
-        both = (total(price_network(side.network, self.prices), self.prices.as_of) for side in (self.old, self.new))
-        before, after = both
-        return CostChange(before=before, after=after)
+        before = total(price_network(self.old.network, self.prices), self.prices.as_of)
+        if self._rerouted is not None:
+            return CostChange(before=before, after=before)  # Routes of VPC route tables cost nothing, and nothing by them.
+        return CostChange(before=before, after=total(price_network(self.new.network, self.prices), self.prices.as_of))
 
     def findings(self, ignores: Sequence[Exemption] = ()) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """The findings that only the new network has, and those that only the old one has."""
         old = Facts(self.old.network, self.prices)
-        known = Known(old.ways, self._leaves_alike) if self._leave is not None else None
+        known = Known(old.ways, self._leaves_alike, self._sends_alike, self._goes_out_alike)
         new_facts = Facts(self.new.network, self.prices, known)
         before, after = (check(facts.network, self.prices, ignores, facts).findings for facts in (old, new_facts))
         pairs = self.changes.pairs
@@ -187,6 +202,22 @@ class Assessment:
         new = tuple(one for one in after if (one.rule, frozenset(one.resources)) not in had)
         gone = tuple(one for one in before if (one.rule, frozenset(pairs.get(key, key) for key in one.resources)) not in has)
         return new, gone
+
+    def _sends_alike(self, vpc: str) -> bool:
+        """Whether no route of a VPC differs, nor anything else of the networks than routes."""
+        return self._rerouted is not None and vpc not in self._rerouted.vpcs
+
+    def _goes_out_alike(self, vpc: str) -> bool:
+        """Whether the change touches nothing that goes from a VPC to the internet or to services that have gateway endpoints."""
+        return self._leave is not None and vpc not in self._leave.vpcs and not self._touches_gateway_services
+
+    @cached_property
+    def _touches_gateway_services(self) -> bool:
+        touched = self._leave.services if self._leave is not None else frozenset()
+        networks = self.old.network, self.new.network
+        codes = {service_code(endpoint.service) for network in networks for endpoint in network.gateway_endpoints}
+        named = (name for network in networks for name, one in network.all_services.items() if one.id in touched)
+        return any(service_code(name) in {*GATEWAY_SERVICES, *codes} for name in named)
 
     def _leaves_alike(self, subnet: str, target: str) -> bool:
         """Whether the change touches nothing that goes from a subnet to a target outside of the network."""

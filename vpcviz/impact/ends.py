@@ -7,10 +7,10 @@ same CIDRs of all that any route, rule or entry names. What differs between them
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from vpcviz.impact.atoms import Atoms
 from vpcviz.impact.ports import Ask, ports_of
-from vpcviz.model import COLLECTIONS, Network
+from vpcviz.model import COLLECTIONS
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, parse_block
 from vpcviz.model.interface_types import interface_type
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import Address, address
@@ -70,10 +70,10 @@ class End(NamedTuple):
 INTERNET_END = End("internet", Facts("internet", "the internet", "internet"), Facts("internet", "the internet", "internet"))
 
 
-def ends_of(old: Index, new: Index, pairs: Mapping[str, str]) -> tuple[End, ...]:
-    """All ends of both networks, those that fare alike in both as one; the internet is the first."""
-    atoms = _Atoms(old, new)
-    olds, news = _sides(old, new)
+def ends_of(old: Index, new: Index, pairs: Mapping[str, str], *, rerouted: bool = False) -> tuple[End, ...]:
+    """All ends of both networks (which are said to differ in routes alone), those that fare alike as one; first the internet."""
+    atoms = Atoms(old.network, new.network)
+    olds, news = _sides(old, new, rerouted=rerouted)
     names = {pairs.get(key, key): key for key in olds}
     groups: dict[object, list[tuple[Sort, Facts | None, Facts | None]]] = {}
     for key in sorted({*names, *news}):
@@ -92,13 +92,13 @@ def ends_of(old: Index, new: Index, pairs: Mapping[str, str]) -> tuple[End, ...]
     return tuple(made)
 
 
-def _signature(sort: Sort, pair: tuple[Facts | None, Facts | None], atoms: "_Atoms", pairs: Mapping[str, str]) -> object:
+def _signature(sort: Sort, pair: tuple[Facts | None, Facts | None], atoms: Atoms, pairs: Mapping[str, str]) -> object:
     """What ends that fare alike have in common."""
     first = _own(pair[0], atoms)
     return sort, first, first if pair[1] is pair[0] else _own(pair[1], atoms)
 
 
-def _own(facts: Facts | None, atoms: "_Atoms") -> object:
+def _own(facts: Facts | None, atoms: Atoms) -> object:
     if facts is None:
         return None
     alone = facts.id if facts.router else ""  # Whoever passes packets on is like no other.
@@ -110,10 +110,12 @@ _ELSEWHERE = frozenset({"route_tables", "transit_gateway_route_tables", "network
 """Collections of which ends have nothing but which tables are theirs, and what these route to."""
 
 
-def _sides(old: Index, new: Index) -> tuple[dict[str, tuple[Sort, Facts]], dict[str, tuple[Sort, Facts]]]:
+def _sides(old: Index, new: Index, *, rerouted: bool) -> tuple[dict[str, tuple[Sort, Facts]], dict[str, tuple[Sort, Facts]]]:
     """The ends of both networks, by their ids; where only tables differ, those of the new one are the old ones in other tables."""
     readers = _Reader(old), _Reader(new)
     olds = dict(_found(readers[0]))
+    if rerouted and readers[0].routed == readers[1].routed:
+        return olds, olds
     alike = all(getattr(old.network, name) == getattr(new.network, name) for name in COLLECTIONS if name not in _ELSEWHERE)
     pools = any(table.public_pools for index in (old, new) for table in index.network.route_tables)
     if not alike or pools or old.network.gaps != new.network.gaps or readers[0].routed != readers[1].routed:
@@ -244,56 +246,3 @@ def _subnet(reader: _Reader, subnet: r.Subnet) -> Facts:
         router=True,
         ports=(Ask("tcp", 443),),
     )
-
-
-class _Atoms:
-    """The CIDRs that anything of two networks names: which of them hold an address."""
-
-    def __init__(self, *indexes: Index) -> None:
-        self._known: dict[tuple[int, int], set[int]] = {}
-        self._made: dict[Address, tuple[tuple[int, int], ...]] = {}
-        for index in indexes:
-            for text in _cidrs(index.network):
-                block = parse_block(text) if text else None
-                if block is not None:
-                    self._add(block)
-
-    def _add(self, block: Block) -> None:
-        bits = 32 if block.version == 4 else 128
-        self._known.setdefault((block.version, bits - block.length), set()).add(block.first >> bits - block.length)
-
-    def of(self, one: Address) -> tuple[tuple[int, int], ...]:
-        """The CIDRs that hold an address."""
-        found = self._made.get(one)
-        if found is None:
-            number = one.number
-            found = tuple(
-                (shift, value)
-                for (version, shift), values in self._known.items()
-                if version == one.version and (value := number >> shift) in values
-            )
-            self._made[one] = found
-        return found
-
-
-def _cidrs(network: Network) -> Iterator[str]:
-    for vpc in network.vpcs:
-        yield from (*vpc.cidrs, *vpc.ipv6_cidrs)
-    for subnet in network.subnets:
-        yield from (subnet.cidr, *subnet.ipv6_cidrs)
-    for table in network.route_tables:
-        yield from (route.destination for route in table.routes)
-    for hub in network.transit_gateway_route_tables:
-        yield from (route.destination for route in hub.routes)
-    for group in network.security_groups:
-        yield from (rule.peer for rule in (*group.ingress, *group.egress))
-    for acl in network.network_acls:
-        yield from (entry.cidr for entry in acl.entries)
-    for prefix_list in network.prefix_lists:
-        yield from prefix_list.entries
-    for premises in network.on_premises:
-        yield from premises.cidrs
-    for attachment in network.transit_gateway_attachments:
-        yield from (rule.source for rule in attachment.nat_rules)
-    for connection in network.vpn_connections:
-        yield from connection.static_routes

@@ -4,6 +4,7 @@ from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.report import Severity
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.transit_pairs import Sent, Side, TransitPairs
+from vpcviz.findings.ways import SENT_TO
 from vpcviz.model import resources as r
 from vpcviz.traffic.packets.state import End
 from vpcviz.traffic.routing.route_selection import Choice, choose, table_of
@@ -110,8 +111,12 @@ def _traces_agree(facts: Facts, there: r.Vpc, back: r.Vpc, *, lost: bool) -> boo
     return any(one.back or one.verdict == "unknown" for one in traces)
 
 
-def _targets(facts: Facts, vpc: r.Vpc, to: r.Vpc) -> set[str]:
+def _targets(facts: Facts, vpc: r.Vpc, to: r.Vpc) -> frozenset[str]:
     """The transit gateways and peerings that the VPC's subnets send packets for another VPC to."""
+    return facts.ways.once((SENT_TO, vpc.id, to.id), lambda: frozenset(_sent_to(facts, vpc, to)))
+
+
+def _sent_to(facts: Facts, vpc: r.Vpc, to: r.Vpc) -> set[str]:
     there = next((host for one in facts.network.subnets_of.get(to.id, ()) if (host := facts.ways.host(one)) is not None), None)
     if there is None:
         return set()

@@ -6,6 +6,7 @@ from vpcviz.findings.report import Finding
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.endpoints import could_send
 from vpcviz.findings.rules.sharing import names_in
+from vpcviz.findings.ways import GOING_OUT
 from vpcviz.model import resources as r
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
 from vpcviz.spec.regions import private_names
@@ -80,7 +81,9 @@ class NatGatewayInOneZone(Rule):
             home = facts.network.get(nat.subnet, r.Subnet)
             if home is None or not home.zone or nat.foreign or not charged(nat):
                 continue
-            others = self._served(facts, nat, home)
+            key = (GOING_OUT, nat.vpc, self.id, nat.id)
+            served = facts.ways.once(key, lambda: tuple(one.id for one in self._served(facts, nat, home)))  # noqa: B023
+            others = [one for one in (facts.network.get(subnet, r.Subnet) for subnet in served) if one is not None]
             if not others:
                 continue
             price = facts.prices.usd("inter_zone_gb", nat.region or home.region)

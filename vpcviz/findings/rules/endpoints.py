@@ -1,10 +1,12 @@
 """Rules about the endpoints of one VPC: what is missing, what is not routed to, what is in one zone only."""
 
+from collections.abc import Iterator
+
 from vpcviz.cost.standing import charged
 from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.report import Finding, Severity
 from vpcviz.findings.rule import Found, Rule
-from vpcviz.findings.ways import WayOut
+from vpcviz.findings.ways import GOING_OUT, WayOut
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import LEAVING, is_gone
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_name, service_region
@@ -46,13 +48,17 @@ class GatewayEndpointMissing(Rule):
                 have.setdefault(endpoint.vpc, set()).add(service_code(endpoint.service))
         for vpc in facts.vpcs:
             codes = [code for code in GATEWAY_SERVICES if code not in have.get(vpc.id, ())]
-            ways = self._through_nat(facts, vpc) if codes else []
-            by_code = {code: [(one, way) for one, way in ways if self._passes(facts, vpc, one, way, code)] for code in codes}
-            lacking = [code for code in codes if by_code[code]]
-            if lacking:
-                through = list({one.id: (one, way) for code in lacking for one, way in by_code[code]}.values())
-                sure = "s3" in lacking or any(code in mentioned for code in lacking)
-                yield self._finding(facts, vpc, lacking, through, "warning" if sure else "info")
+            if codes:
+                yield from facts.ways.once((GOING_OUT, vpc.id, self.id), lambda: tuple(self._of_vpc(facts, vpc, codes, mentioned)))  # noqa: B023
+
+    def _of_vpc(self, facts: Facts, vpc: r.Vpc, codes: list[str], mentioned: set[str]) -> Iterator[Finding]:
+        ways = self._through_nat(facts, vpc)
+        by_code = {code: [(one, way) for one, way in ways if self._passes(facts, vpc, one, way, code)] for code in codes}
+        lacking = [code for code in codes if by_code[code]]
+        if lacking:
+            through = list({one.id: (one, way) for code in lacking for one, way in by_code[code]}.values())
+            sure = "s3" in lacking or any(code in mentioned for code in lacking)
+            yield self._finding(facts, vpc, lacking, through, "warning" if sure else "info")
 
     def _through_nat(self, facts: Facts, vpc: r.Vpc) -> list[tuple[r.Subnet, WayOut]]:
         subnets = [one for one in facts.network.subnets_of.get(vpc.id, ()) if could_send(facts, one)]
@@ -144,22 +150,26 @@ class GatewayEndpointNotEverywhere(Rule):
     def check(self, facts: Facts) -> Found:
         """One finding for each endpoint and route table."""
         for endpoint in facts.network.gateway_endpoints:
-            have = endpoint_tables(facts, endpoint)
-            if not have or endpoint.foreign:
-                continue
-            for table in facts.network.route_tables_of.get(endpoint.vpc, ()):
-                subnets = [subnet for subnet in subnets_of(facts, table) if could_send(facts, subnet)]
-                subnets = [] if table.id in have else [one for one in subnets if bypasses(facts, endpoint, one)]
-                if subnets:
-                    public = facts.network.tier(subnets[0]) == "public"
-                    yield self.finding(
-                        f"{called(endpoint)} for {service_label(endpoint.service)} is not on {called(table)}, whose subnets"
-                        f" ({words([subnet.label for subnet in subnets])}) bypass it.",
-                        endpoint,
-                        table,
-                        *subnets,
-                        severity="info" if public else "warning",
-                    )
+            key = (GOING_OUT, endpoint.vpc, self.id, endpoint.id)
+            yield from facts.ways.once(key, lambda: tuple(self._of_endpoint(facts, endpoint)))  # noqa: B023
+
+    def _of_endpoint(self, facts: Facts, endpoint: r.GatewayEndpoint) -> Iterator[Finding]:
+        have = endpoint_tables(facts, endpoint)
+        if not have or endpoint.foreign:
+            return
+        for table in facts.network.route_tables_of.get(endpoint.vpc, ()):
+            subnets = [subnet for subnet in subnets_of(facts, table) if could_send(facts, subnet)]
+            subnets = [] if table.id in have else [one for one in subnets if bypasses(facts, endpoint, one)]
+            if subnets:
+                public = facts.network.tier(subnets[0]) == "public"
+                yield self.finding(
+                    f"{called(endpoint)} for {service_label(endpoint.service)} is not on {called(table)}, whose subnets"
+                    f" ({words([subnet.label for subnet in subnets])}) bypass it.",
+                    endpoint,
+                    table,
+                    *subnets,
+                    severity="info" if public else "warning",
+                )
 
 
 class InterfaceEndpointInOneZone(Rule):

@@ -39,7 +39,8 @@ _Likeness = tuple[bool, int, tuple[int, int, int] | None, str]
 
 class Table(NamedTuple):
     """A route table ready for look-ups. `chosen` holds the routes that won already: by the place of the address in the table's
-    prefixes, or, of an address that is not known, by what is known of it.
+    prefixes, or, of an address that is not known, by what is known of it. `asked` are the addresses that it was asked for, None
+    where nobody wants to know.
     """
 
     record: r.RouteTable
@@ -47,6 +48,7 @@ class Table(NamedTuple):
     entries: tuple[Entry, ...]
     opaque: tuple[Entry, ...]
     chosen: "dict[_Likeness, Choice]"
+    asked: set[Address] | None = None
 
 
 class Choice(NamedTuple):
@@ -68,6 +70,12 @@ def table_of(index: Index, record: r.RouteTable) -> Table:
     found = index.cache.get(("route-table", record.id))
     if not isinstance(found, Table):
         found = index.cache["route-table", record.id] = compile_table(index, record)
+    return found
+
+
+def watched(index: Index, record: r.RouteTable) -> Table:
+    """A route table that notes from now on which addresses it is asked for."""
+    found = index.cache["route-table", record.id] = table_of(index, record)._replace(asked=set())
     return found
 
 
@@ -132,6 +140,8 @@ def choose(index: Index, table: Table, address: Address) -> Choice:
 
     A route that surely wins does so for all addresses that the same of the table's prefixes hold, and says so in the same words.
     """
+    if table.asked is not None:
+        table.asked.add(address)
     alike = _alike(table, address)
     found = table.chosen.get(alike) if alike is not None else None
     if found is None:
