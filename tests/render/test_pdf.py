@@ -129,6 +129,18 @@ def test_tags_are_in_reading_order(spec: Path) -> None:
     assert content.count(b" BDC") + content.count(b" BMC") == content.count(b"EMC")
 
 
+def test_a_description_of_several_lines_is_one_paragraph() -> None:
+    scene = scene_of(structs.replace(load([str(SAMPLE)]), description="some words of a description " * 12))
+    lines = [part.text for part in scene.parts if isinstance(part, Text) and part.role == "subheading"]
+    assert len(lines) > 1
+    data = render_pdf(scene)
+    tags = marked(data)
+    at = tags.index(("P", -1))
+    assert tags[at : at + 1 + len(lines)] == [("P", -1), *(("P", number + 1) for number in range(len(lines)))]
+    assert tags[at + 1 + len(lines)][1] == -1  # an element of its own
+    assert " ".join(lines).encode() in data  # words of two lines stand apart
+
+
 @pytest.mark.parametrize("name", ["a3", "a4-portrait", "16:9", "100x300mm"])
 def test_a_page_has_its_size_and_all_of_the_picture(name: str) -> None:
     scene, page = scene_of(load([str(SAMPLE)])), page_of(name)

@@ -27,6 +27,9 @@ SMALL = 8.0
 
 BACK = "Overview"
 
+WRAPPED = "subheading"
+"""The role of texts on the sheet itself that are lines of one paragraph, the description."""
+
 LEAVES = frozenset({"P", "H1", "TD", "Figure", "Link"})
 """Roles of elements that hold what is painted, and no others."""
 
@@ -44,6 +47,7 @@ class Painter:
         self._open: list[Element] = []
         self._paragraph: Element | None = None
         self._own = ""
+        self._lines: Element = tags.document
 
     def sheet(self, leaf: Leaf, sheet: Sheet, number: int) -> None:
         """Paint a page: its picture, and of an atlas the line below it."""
@@ -99,19 +103,35 @@ class Painter:
 
     def parts(self, parts: Iterable[Part]) -> None:
         """Paint what stands on the sheet itself: groups, title, legend and notes."""
+        last: list[Text] = []
         for part in parts:
+            if isinstance(part, Text):
+                goes_on = bool(last) and part.role == last[-1].role == WRAPPED
+                last = [*last, part] if goes_on else [part]
+                self._line(last)
+                continue
+            last = []
             if isinstance(part, Group):
                 self.group(part)
-            elif isinstance(part, Text):
-                self._into("H1" if part.role == "heading" else "P")
-                self.part(part)
-                self._leave()
             elif isinstance(part, Icon):
                 self._into("Figure", alt=part.name)
                 self.part(part)
                 self._leave()
             else:
                 self._artifact(self.shapes.wire(part) if isinstance(part, Wire) else self.shapes.rectangle(part))
+
+    def _line(self, lines: list[Text]) -> None:
+        """Paint the last of the lines of a paragraph: it belongs to the element of those before it."""
+        if len(lines) == 1:
+            self._into("H1" if lines[-1].role == "heading" else "P")
+            self._lines = self._open[-1]
+        else:
+            self._end()
+            self._open.append(self._lines)
+        self.part(lines[-1])
+        if len(lines) > 1:
+            self._lines.actual = " ".join(clean(line.text) for line in lines)
+        self._leave()
 
     def part(self, part: Part) -> None:
         """Paint one part that is no group: a text ends its paragraph, with what was painted before it."""
