@@ -192,3 +192,31 @@ def test_every_type_leads_to_a_call() -> None:
     from vpcviz.aws_config.calls import CALL_OF
 
     assert all(call_named(name).convert is not None for name in CALL_OF.values())
+
+
+def test_search_domains_spell_their_options_in_two_ways(tmp_path: Path) -> None:
+    options = {"vpcid": "vpc-1", "subnetIds": ["subnet-1"], "securityGroupIds": ["sg-1"]}
+    old = {"arn": "arn:1", "domainName": "old", "vpcoptions": options}
+    new = {"Arn": "arn:2", "DomainName": "new", "VPCOptions": {"SubnetIds": ["subnet-1"], "SecurityGroupIds": ["sg-1"]}}
+    items = [item("AWS::Elasticsearch::Domain", "1/old", old), item("AWS::OpenSearch::Domain", "new", new)]
+    made = load([_written(tmp_path, items)])
+    told = {one.name: (one.subnets, one.security_groups) for one in made.workloads}
+    assert told == dict.fromkeys(("old", "new"), (("subnet-1",), ("sg-1",)))
+
+
+def test_what_no_answer_of_aws_tells_is_counted(tmp_path: Path) -> None:
+    project = {"name": "build", "vpcConfig": {"vpcId": "vpc-1", "subnets": ["subnet-1"], "securityGroupIds": ["sg-1"]}}
+    notes: list[str] = []
+    load([_written(tmp_path, [item("AWS::CodeBuild::Project", "build", project)])], notes=notes)
+    assert [note.rpartition(": ")[2] for note in notes] == ["1 AWS::CodeBuild::Project"]
+
+
+def test_members_with_small_letters_are_those_of_templates(tmp_path: Path) -> None:
+    """As AWS Config writes types of services whose own API does not begin members with capitals."""
+    cluster = {"name": "k", "resourcesVpcConfig": {"subnetIds": ["subnet-1"], "securityGroupIds": ["sg-1"]}}
+    capital = {"Name": "k", "ResourcesVpcConfig": {"SubnetIds": ["subnet-1"], "SecurityGroupIds": ["sg-1"]}}
+    small, large = (
+        load([_written(tmp_path, [item("AWS::EKS::Cluster", "k", told)], f"{n}.json")]) for n, told in enumerate((cluster, capital))
+    )
+    assert [(one.subnets, one.security_groups) for one in small.workloads] == [(("subnet-1",), ("sg-1",))]
+    assert small.workloads == large.workloads

@@ -15,6 +15,7 @@ from vpcviz.model import resources as r
 from vpcviz.render.d2 import render_d2
 from vpcviz.render.map_graph import edges_of, labels_of, nodes_of
 from vpcviz.render.mermaid import render_mermaid
+from vpcviz.sources import load
 
 MORE = ["end", "%%{init: {'theme':'dark'}}%%", "style a fill:#f00;", "${x}", "`md`", "|md x|", "a -> b: {c}", "# no", "#quot;"]
 
@@ -90,3 +91,10 @@ def test_nodes_that_are_called_alike_tell_their_ids() -> None:
         "com.amazonaws.us-east-1.s3": ["Amazon S3", "com.amazonaws.us-east-1.s3"],
         "x": ["Amazon SQS"],
     }
+
+
+def test_a_service_without_an_endpoint_is_called_over_the_internet() -> None:
+    for sample, linked in (("without-endpoints", {"dynamodb", "s3"}), ("gateway-endpoint", set())):
+        network = load([str(ROOT / "samples" / f"{sample}.yaml")])
+        edges = edges_of(network, {node.id for node in nodes_of(network)})
+        assert {to.rpartition(".")[2] for start, to, kind in edges if (start, kind) == ("internet", "internet")} == linked

@@ -82,6 +82,24 @@ def test_a_network_acl_of_which_it_is_not_known_whose_it_is() -> None:
     assert verdict(network(let_in, lone), "a", "b") == "unknown"
 
 
+def test_a_subnet_that_two_network_acls_claim_has_a_contradiction_that_is_said() -> None:
+    """One way or the other, or both: AWS has one network ACL for each subnet, and which it will be, a plan does not tell."""
+    let_in = rule(of("aws_security_group.closed"))
+    let_in = (let_in[0], {**let_in[1], "cidr_ipv4": "0.0.0.0/0"}, {**let_in[2], "cidr_ipv4": const("0.0.0.0/0")})
+    passes = {"rule_no": 100, "action": "allow", "protocol": "-1", "cidr_block": "0.0.0.0/0"}
+    acls = [
+        (f"aws_network_acl.{name}", {"ingress": [passes], "egress": [passes]}, {"vpc_id": of("aws_vpc.main"), **given})
+        for name, given in (("x", {"subnet_ids": refs("aws_subnet.two.id", "aws_subnet.two")}), ("y", {}))
+    ]
+    apart = ("aws_network_acl_association.y", {}, {"subnet_id": of("aws_subnet.two"), "network_acl_id": of("aws_network_acl.y")})
+    assert verdict(network(let_in, *acls), "a", "b") == "delivered"
+    made = network(let_in, *acls, apart)
+    assert verdict(made, "a", "b") == "unknown"
+    assert {gap.resource for gap in made.gaps} == {"aws_network_acl.x", "aws_network_acl.y"}
+    again = ("aws_network_acl_association.x", {}, {"subnet_id": of("aws_subnet.two"), "network_acl_id": of("aws_network_acl.x")})
+    assert network(let_in, *acls, again).gaps == ()  # Said twice, but the same.
+
+
 def route(**expressions: Any) -> tuple[str, dict[str, Any], dict[str, Any]]:
     return "aws_route.more", {"destination_cidr_block": "0.0.0.0/0"}, {"route_table_id": of("aws_route_table.own"), **expressions}
 

@@ -40,6 +40,8 @@ CALL_OF = {
     "AWS::RDS::DBInstance": "rds.DescribeDBInstances",
     "AWS::Redshift::Cluster": "redshift.DescribeClusters",
     "AWS::Lambda::Function": "lambda.ListFunctions",
+    "AWS::Elasticsearch::Domain": "opensearch.DescribeDomains",
+    "AWS::OpenSearch::Domain": "opensearch.DescribeDomains",
 }
 """The call whose answer would have such an item, by type."""
 
@@ -78,6 +80,15 @@ def _told(item: Item, shape: Any) -> dict[str, Any]:
     if "OwnerId" in known and not made.get("OwnerId"):
         made["OwnerId"] = item.account
     return made
+
+
+def capitalized(value: Any) -> Any:
+    """A configuration whose members begin with small letters under the names that CloudFormation has for them."""
+    if isinstance(value, list):
+        return [capitalized(one) for one in value]
+    if not isinstance(value, Mapping):
+        return value
+    return {str(key)[:1].upper() + str(key)[1:]: capitalized(one) for key, one in value.items()}
 
 
 def _ranges(value: Any) -> Any:

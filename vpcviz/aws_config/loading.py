@@ -7,11 +7,12 @@ from typing import Any
 from vpcviz.aws.answers import INCOMPLETE, MALFORMED, Answer, Missing, Reading, shaped_items
 from vpcviz.aws.calls import call_named
 from vpcviz.aws.dumps import missing
-from vpcviz.aws_config.calls import CALL_OF, answer_item, is_spelled_as_api
+from vpcviz.aws_config.calls import CALL_OF, answer_item, capitalized, is_spelled_as_api
 from vpcviz.aws_config.items import Item
 from vpcviz.cloudformation.drafts import RULES
 from vpcviz.cloudformation.loading import recorded
 from vpcviz.model import Network
+from vpcviz.terraform.kinds.services import SERVED
 
 NOT_IN_CONFIG = "NotInConfig"
 """The error of a gap where AWS Config has no item that would tell: not recorded is not the same as not there."""
@@ -46,7 +47,7 @@ def read_items(items: Iterable[Item], *, whole: bool = True) -> Reading:
     direct: dict[tuple[str, str, str], list[Any]] = {}
     others: dict[tuple[str, str], dict[str, tuple[str, Mapping[str, Any]]]] = {}
     for item in _newest(items):
-        if item.type in CALL_OF and is_spelled_as_api(item):
+        if item.type in CALL_OF and (is_spelled_as_api(item) or item.type not in RULES):
             call = call_named(CALL_OF[item.type])
             place = (call.name, item.account, item.region if call.where == "region" else "")
             direct.setdefault(place, [])
@@ -55,7 +56,7 @@ def read_items(items: Iterable[Item], *, whole: bool = True) -> Reading:
             else:
                 bare[item.type] += 1
                 reading.missing.append(Missing(*place, item.id, NOT_IN_CONFIG))
-        elif item.type in RULES:
+        elif item.type in RULES and RULES[item.type].type not in SERVED:
             others.setdefault((item.account, item.region), {})[item.id] = (item.type, _tagged(item))
         else:
             left[item.type] += 1
@@ -86,10 +87,11 @@ def _newest(items: Iterable[Item]) -> list[Item]:
 
 
 def _tagged(item: Item) -> Mapping[str, Any]:
-    """The properties of an item whose names are CloudFormation's."""
-    if "Tags" in item.configuration or not item.tags:
-        return item.configuration
-    return {**item.configuration, "Tags": [{"Key": key, "Value": value} for key, value in item.tags.items()]}
+    """The properties of an item whose names are CloudFormation's, but for the first letter of some."""
+    told = capitalized(item.configuration) if is_spelled_as_api(item) else item.configuration
+    if "Tags" in told or not item.tags:
+        return told
+    return {**told, "Tags": [{"Key": key, "Value": value} for key, value in item.tags.items()]}
 
 
 def _others(reading: Reading, account: str, region: str, resources: Mapping[str, tuple[str, Mapping[str, Any]]]) -> None:

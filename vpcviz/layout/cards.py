@@ -47,11 +47,11 @@ class Item(Struct, frozen=True, gc=False):
     whole: bool = True
 
 
-def note_items(note: str) -> list[Item]:
-    """The lines of a note in a card."""
+def note_items(note: str, word: float = NOTE_WIDTH) -> list[Item]:
+    """The lines of a note in a card; a single word, such as a host's name, may be as wide as `word` (px)."""
     lines = wrap(clean(note), "small", NOTE_WIDTH)
     shown = lines if len(lines) <= NOTE_LINES else [*lines[: NOTE_LINES - 1], " ".join(lines[NOTE_LINES - 1 :])]
-    return [Item(text, "small", whole=text_width(text, "small") <= NOTE_WIDTH) for text in shown]
+    return [Item(text, "small", whole=text_width(text, "small") <= (NOTE_WIDTH if " " in text else word)) for text in shown]
 
 
 class Card(Struct, gc=False):

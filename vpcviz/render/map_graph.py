@@ -101,6 +101,8 @@ def edges_of(network: Network, known: set[str]) -> list[Edge]:
     services = {service.service: service.id for service in network.endpoint_services if service.service}
     found += [(endpoint.vpc, endpoint.service, "gateway-endpoint") for endpoint in network.gateway_endpoints]
     found += [(vpc, services.get(service, service), "privatelink") for vpc, service in _consumers(network)]
+    called = {to for _, to, kind in found if kind in ("gateway-endpoint", "privatelink")}
+    found += [(INTERNET, service, "internet") for service in network.all_services if service not in called]
     found = [edge for edge in found if edge[0] in known and edge[1] in known and edge[0] != edge[1]]
     return sorted({(frozenset(edge[:2]), edge[2]): edge for edge in sorted(found, reverse=True)}.values())
 

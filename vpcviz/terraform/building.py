@@ -117,15 +117,15 @@ class Building:
         elif found.whole:
             self.assumed[_WHOLE] += 1
 
-    def unsure(self, thing: Thing, attribute: str) -> None:
-        """Note that a reference of a thing is not known."""
+    def unsure(self, thing: Thing, attribute: str, words: str = "") -> None:
+        """Note that a reference of a thing is not known; `words` say why, where it is not for lack of a value."""
         call = CALL_OF.get(thing.type, "ec2.DescribeVpcs")
         account, region = self.account(thing), self.region(thing) if call_named(call).where == "region" else ""
         self._items.setdefault((call, account, region, ""), [])  # Everything else is told.
         scope = self._of.get(thing, thing.id)
         self.reading.missing.append(Missing(call, account, region, scope, self.side.unknown, _part(thing, attribute, call)))
         told = f"what {thing.told_names.get(attribute, attribute)} of {thing.told_type or thing.type} leads to"
-        self.assumed[f"{told} is {NOT_TOLD[self.side.unknown]}: left out"] += 1
+        self.assumed[words or f"{told} is {NOT_TOLD[self.side.unknown]}: left out"] += 1
 
     def thing(self, identity: str) -> Thing | None:
         """The thing of an id."""

@@ -60,7 +60,7 @@ class DomainStatus(Shape, frozen=True, gc=False):
 def domains(estate: Estate, answer: Answer, item: DomainStatus) -> None:
     """OpenSearch domains in a VPC."""
     network = item.vpc_options
-    if network.vpc_id:
+    if network.vpc_id or network.subnet_ids:
         estate.put(
             "workloads",
             item.arn,

@@ -9,6 +9,9 @@ from vpcviz.layout.widgets import Item, card, note_items
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label, service_region
 
+HOST_WIDTH = 320
+"""A card of a service gets so wide for the sake of a host's name in its note (px)."""
+
 
 def _services(drawing: Drawing, _: r.Vpc | None) -> Iterable[r.Service]:
     every = [service for _, service in sorted(drawing.network.all_services.items())]
@@ -17,7 +20,7 @@ def _services(drawing: Drawing, _: r.Vpc | None) -> Iterable[r.Service]:
 
 def _service(drawing: Drawing, item: r.Service) -> Box:
     icon = item.icon or f"service:{item.id}"
-    items = [Item(item.id, "small"), *note_items(item.note)]
+    items = [Item(item.id, "small"), *note_items(item.note, HOST_WIDTH)]
     return drawing.keep(card("service", item.id, icon, item.name or service_label(item.id), items))
 
 
@@ -34,7 +37,7 @@ def _endpoint_service(drawing: Drawing, item: r.EndpointService) -> Box:
     items = [Item(item.service or item.id, "small")]
     if item.provider:
         items.append(Item(f"by {item.provider}", "small", whole=False))
-    items += note_items(item.note)
+    items += note_items(item.note, HOST_WIDTH)
     box = drawing.keep(card(item.kind, item.id, item.icon or item.kind, item.label, items))
     if item.service:
         drawing.keep(box, item.service)

@@ -20,6 +20,7 @@ DEFAULT_EGRESS = "default_egress"
 """What is true of a group that keeps the outbound rule that AWS gives it: Terraform takes it away, CloudFormation does not."""
 
 _ACL = ("aws_network_acl",)
+CLAIMED = "a subnet is given to several network ACLs, and has one: which, is not known"
 _LISTS = ("aws_ec2_managed_prefix_list", "aws_prefix_list")
 _NUMBERS = {"icmp": "1", "icmpv6": "58", "tcp": "6", "udp": "17", "all": "-1"}
 _WHOLE = re.compile(r"-?[0-9]{1,9}\Z")
@@ -143,6 +144,10 @@ def network_acl(building: Building, thing: Thing) -> None:
     subnets = building.ids(thing, "subnet_ids", types=SUBNET, accept=building.in_vpc(vpc))
     for one in building.parts("aws_network_acl_association", "network_acl_id", _ACL).get(thing.id, ()):
         subnets.append(building.one(one, "subnet_id", types=SUBNET, accept=building.in_vpc(vpc)))
+    disputed = [one for one in dict.fromkeys(subnets) if thing in (acls := claims(building).get(one, [])) and len(acls) > 1]
+    if disputed:
+        building.unsure(thing, "subnet_ids", CLAIMED)
+        subnets = [one for one in subnets if one not in disputed]
     default = thing.type == "aws_default_network_acl" or _came_with(building, thing) != ""
     if default and vpc:
         subnets = [*subnets, *(one for one in without_acl(building, vpc) if one not in subnets)]
@@ -156,6 +161,27 @@ def network_acl(building: Building, thing: Thing) -> None:
         "Tags": tags(thing),
     }
     building.put("ec2.DescribeNetworkAcls", thing, item)
+
+
+def claims(building: Building) -> dict[str, list[Thing]]:
+    """By subnet: the network ACLs that the configuration gives it to. What a state repeats of an association is no claim."""
+    return building.memo("claims of network ACLs", _claims)
+
+
+def _claims(building: Building) -> dict[str, list[Thing]]:
+    found: dict[str, list[Thing]] = {}
+    for kind in ("aws_network_acl", "aws_default_network_acl"):
+        for acl in building.of_type.get(kind, ()):
+            told = building.references.ids(acl, "subnet_ids", types=SUBNET)
+            for one in told.ids if told.sure and acl.configured and "subnet_ids" in acl.expressions else ():
+                found.setdefault(one, []).append(acl)
+    for part in building.of_type.get("aws_network_acl_association", ()):
+        owners = building.references.one(part, "network_acl_id", types=_ACL).ids
+        owner = building.thing(owners[0]) if owners else None
+        for one in building.references.one(part, "subnet_id", types=SUBNET).ids:
+            if owner is not None and owner not in found.setdefault(one, []):
+                found[one].append(owner)
+    return found
 
 
 def closing() -> list[dict[str, Any]]:
