@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from tests.findings.cases.case import network_of
 from tests.routed import routed_network
 from vpcviz.changes import compare
 from vpcviz.impact import Assessment
@@ -138,3 +139,41 @@ def test_changes_of_routes_are_shared(monkeypatch: pytest.MonkeyPatch) -> None:
     old, other = known[0][0], changed(known[0][0], Random("no routes"))
     if old.route_tables == other.route_tables:
         assert Assessment(old, other, compare(old, other))._rerouted is None
+
+
+HUB = """
+vpcs:
+  a:
+    id: vpc-a
+    cidr: 10.1.0.0/16
+    subnets: {sa: {zone: a, cidr: 10.1.0.0/24}}
+    route_tables: {ra: {main: true, routes: {0.0.0.0/0: hub}}}
+  out:
+    id: vpc-out
+    cidr: 10.2.0.0/16
+    internet_gateway: {id: igw-1}
+    subnets: {inner: {zone: a, cidr: 10.2.0.0/24}, public: {zone: a, cidr: 10.2.1.0/24}}
+    nat_gateways: {nat: {id: nat-1, subnet: public}}
+    route_tables:
+      ri: {subnets: [inner], routes: {0.0.0.0/0: nat, 10.1.0.0/16: hub}}
+      rp: {subnets: [public], routes: {0.0.0.0/0: igw-1, 10.1.0.0/16: hub}}
+instances: {app: {subnet: sa}}
+transit_gateways:
+  hub:
+    id: tgw-1
+    attachments: {a: {resource: a, subnets: [sa]}, out: {resource: out, subnets: [inner]}}
+    route_tables: {all: {associations: [a, out], propagations: [a], routes: {0.0.0.0/0: out}}}
+"""
+
+
+def test_a_way_out_that_ends_in_another_vpc_is_asked_for_again() -> None:
+    """Findings of a VPC none of whose routes differ hang on those of the VPC that it goes out by."""
+    old = network_of(HUB)
+    tables = [
+        structs.replace(one, routes=tuple(route for route in one.routes if route.target != "nat-1")) for one in old.route_tables
+    ]
+    assessment = Assessment(old, new := structs.replace(old, route_tables=tuple(tables)), compare(old, new))
+    assessment.touched()
+    assert assessment._rerouted is not None
+    _, gone = assessment.findings()
+    assert [one.subject for one in gone if one.rule == "gateway-endpoint-missing"] == ["vpc-a"]
