@@ -14,7 +14,8 @@ from vpcviz.traffic.lookups.index import blocks
 from vpcviz.traffic.packets.flows import Flow, Protocol, Trace
 from vpcviz.traffic.packets.state import INTERNET, Address
 from vpcviz.traffic.routing.premises_links import customer_side, interface_ranges, vpn_ranges
-from vpcviz.traffic.tracing.flow_ends import Place, host_of
+from vpcviz.traffic.tracing.flow_ends import Place
+from vpcviz.traffic.tracing.stand_ins import host_of
 from vpcviz.traffic.tracing.tracer import Tracer
 
 _WAY_KINDS = frozenset({r.LoadBalancer.KIND, *(kind.KIND for kind in CLASSES.values() if kind.GATEWAY == "named")})

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vpcviz.errors import UsageError
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.addresses import parse_block
 from vpcviz.model.domain_names import is_name
 from vpcviz.model.services import service_code, service_name, service_region
 from vpcviz.spec.problems import nearest, shown
@@ -15,6 +15,7 @@ from vpcviz.traffic.names.service_names import public_name, service_called, serv
 from vpcviz.traffic.packets.state import INTERNET, Address, Host, address, is_public
 from vpcviz.traffic.routing.far_ends import BEHIND_ANY, behind, far_end, ranges_behind
 from vpcviz.traffic.routing.transit_tables import cidr_text
+from vpcviz.traffic.tracing.stand_ins import free_address, host_of
 
 INTERNET_WORDS = ("internet", "the internet", "0.0.0.0/0", "::/0")
 PREMISES_WORDS = ("on-premises", "on-prem", "onprem", "on premises")
@@ -242,9 +243,7 @@ class Places:
         for text in (cidr, *sorted(premises.cidrs, key=self._in_vpc)):
             block = parse_block(text) if text else None
             if block is not None:
-                return Place(
-                    premises=premises, address=_address(block.version, min(block.first + 10, block.last)), resource=premises
-                )
+                return Place(premises=premises, address=host_of(block), resource=premises)
         raise UsageError(f"on-premises network {shown(premises.label)} has no CIDR; write one, or give an IP")
 
     def _far_end(self, far: r.OnPremises, found: r.Resource | None, option: str) -> Place:
@@ -270,30 +269,6 @@ class Places:
         if (far := far_end(self.index, BEHIND_ANY)) is not None:
             return self._far_end(far, None, option)
         raise UsageError(f"{option} on-premises: no on-premises network is in the source; give an IP, or write on_premises")
-
-
-def free_address(index: Index, subnet: r.Subnet, cidr: str) -> Address | None:
-    """An address of a subnet that no interface has: it stands for any host there."""
-    block = parse_block(cidr) if cidr else None
-    if block is None:
-        return None
-    for number in range(min(block.first + 4, block.last), block.last + 1):
-        if (subnet.vpc, block.version, number) not in index.interface_at:
-            return _address(block.version, number)
-    return _address(block.version, block.last)
-
-
-def host_of(block: Block) -> Address:
-    """An address that stands for any host of a block."""
-    return _address(block.version, min(block.first + 10, block.last))
-
-
-def _address(version: int, number: int) -> Address:
-    if version == 4:
-        return Address(4, number, f"{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}")
-    from ipaddress import IPv6Address
-
-    return Address(version, number, str(IPv6Address(number)))
 
 
 def _list(resources: Iterable[r.Resource]) -> str:

@@ -18,7 +18,7 @@ from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Flow, Hop
 from vpcviz.traffic.packets.state import Address, Host, Packet, address, hop, stop
 from vpcviz.traffic.tracing.connection import Connection, Further, Onward, Sender, connect
-from vpcviz.traffic.tracing.flow_ends import free_address
+from vpcviz.traffic.tracing.stand_ins import free_address
 from vpcviz.traffic.walking.ends import broken
 from vpcviz.traffic.walking.walk import Walk
 
