@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tools.model_stub import model_stubs
+from vpcviz.aws.calls import CALLS
 from vpcviz.icons import find, icon_for
 from vpcviz.icons.kinds import DEFAULT
 from vpcviz.model import CLASSES, COLLECTIONS, RECORDS
@@ -22,6 +23,12 @@ PICTURE = (ROOT / "docs" / "picture.md").read_text(encoding="utf-8")
 
 WITHOUT_ICON = {"target-group", "route-table"}
 """Kinds that are drawn as tables, without an icon, or not at all."""
+
+FED = {collection for call in CALLS for collection in call.feeds}
+"""The collections that calls of AWS feed."""
+
+WITHOUT_CALL = {"on_premises"}
+"""Kinds that AWS does not tell of: what is written by hand only."""
 
 
 @pytest.mark.parametrize("record", CLASSES.values(), ids=CLASSES)
@@ -42,6 +49,9 @@ class TestEveryKind:
         if record.KIND not in WITHOUT_ICON:
             assert icon_for(record.KIND) != DEFAULT
             find(icon_for(record.KIND))
+
+    def test_is_told_by_a_call(self, record: type[r.Resource]) -> None:
+        assert (record.COLLECTION in FED) is (record.COLLECTION not in WITHOUT_CALL), "a module of vpcviz/aws/services"
 
     def test_says_what_it_is(self, record: type[r.Resource]) -> None:
         assert record.__doc__
