@@ -11,7 +11,7 @@ from tests.findings.cases.case import network_of
 from tests.networks import networks
 from vpcviz.cost import load_prices
 from vpcviz.findings import check
-from vpcviz.findings.facts import Facts
+from vpcviz.findings.context import Context
 from vpcviz.findings.likeness import Likeness
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -92,22 +92,22 @@ def told(trace: Trace | None) -> object:
     return trace.verdict, trace.reason, [hop.id for hop in trace.forward if hop.kind not in own], trace.address
 
 
-def differing(facts: Facts) -> Iterator[str]:
+def differing(context: Context) -> Iterator[str]:
     """The subnets whose own answers are not those of the one that stands for them."""
-    for subnet in facts.network.subnets:
-        alike = facts.likeness._by_gateway
-        if facts.ways.way_out(facts.alike_out(subnet)) != facts.ways.way_out(subnet) and alike(subnet, INTERNET) is not None:
+    for subnet in context.network.subnets:
+        alike = context.likeness._by_gateway
+        if context.ways.way_out(context.alike_out(subnet)) != context.ways.way_out(subnet) and alike(subnet, INTERNET) is not None:
             yield f"{subnet.id}: way out"
-        by_nat, own = facts.way_by_nat(subnet), facts.ways.way_out(facts.alike_out(subnet))
+        by_nat, own = context.way_by_nat(subnet), context.ways.way_out(context.alike_out(subnet))
         if by_nat != (own if own is not None and own.nat is not None else None):
             yield f"{subnet.id}: by NAT"
         for service in SERVICES:
-            to = service_address(facts.ways.index, service)
-            stands_in = facts.likeness.sending(subnet, to)
-            trace = facts.ways.trace(Flow(source=stands_in.id, target=service))
+            to = service_address(context.ways.index, service)
+            stands_in = context.likeness.sending(subnet, to)
+            trace = context.ways.trace(Flow(source=stands_in.id, target=service))
             if alike(subnet, to) is None or trace is None or not trace.address.startswith("a public address"):
                 continue
-            if told(trace) != told(facts.ways.trace(Flow(source=subnet.id, target=service))):
+            if told(trace) != told(context.ways.trace(Flow(source=subnet.id, target=service))):
                 yield f"{subnet.id}: {service}"
 
 
@@ -117,25 +117,25 @@ CHOICES = st.fixed_dictionaries({name: st.sampled_from((parts[0],) * 3 + parts) 
 @settings(max_examples=150, deadline=None)
 @given(CHOICES)
 def test_the_answers_of_one_are_those_of_all_that_fare_alike(choices: dict[str, str]):
-    facts = Facts(made(choices), load_prices())
-    assert list(differing(facts)) == []
+    context = Context(made(choices), load_prices())
+    assert list(differing(context)) == []
 
 
 def test_subnets_of_one_table_and_nat_gateway_fare_alike_in_all_zones():
     plain = {name: parts[0] for name, parts in PARTS.items()}
-    facts = Facts(made(plain), load_prices())
-    inside = [one for one in facts.network.subnets if one.name.startswith("in-")]
-    assert len({facts.alike(one).id for one in inside}) == 3  # The table leads to a transit gateway, too.
-    assert len({facts.alike_out(one).id for one in inside}) == 1
-    assert {facts.way_out(one).nat.name for one in inside} == {"nat"}  # type: ignore[union-attr]
+    context = Context(made(plain), load_prices())
+    inside = [one for one in context.network.subnets if one.name.startswith("in-")]
+    assert len({context.alike(one).id for one in inside}) == 3  # The table leads to a transit gateway, too.
+    assert len({context.alike_out(one).id for one in inside}) == 1
+    assert {context.way_out(one).nat.name for one in inside} == {"nat"}  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("part", ["BACK", "TARGET", "OPTIONS"])
 def test_what_tells_subnets_apart_parts_them(part: str):
     choices = {name: parts[1 if name == part else 0] for name, parts in PARTS.items()}
-    facts = Facts(made(choices), load_prices())
-    inside = [one for one in facts.network.subnets if one.name.startswith("in-")]
-    assert len({facts.alike_out(one).id for one in inside}) == 3
+    context = Context(made(choices), load_prices())
+    inside = [one for one in context.network.subnets if one.name.startswith("in-")]
+    assert len({context.alike_out(one).id for one in inside}) == 3
 
 
 @settings(max_examples=60, deadline=None)
@@ -153,9 +153,9 @@ def test_an_address_that_something_has_stands_for_itself_alone():
     plain = {name: parts[0] for name, parts in PARTS.items()}
     network = made(plain)
     subnet = next(one for one in network.subnets if one.name == "in-b")
-    facts = Facts(network, load_prices())
-    host = facts.ways.tracer.places.any_host(subnet)[0]
+    context = Context(network, load_prices())
+    host = context.ways.tracer.places.any_host(subnet)[0]
     taken = r.NetworkInterface(id="eni-1", vpc=subnet.vpc, subnet=subnet.id, private_ips=(host.address.text,))
-    assert facts.likeness._is_plain(subnet)
-    facts.ways.index.interface_at[subnet.vpc, 4, host.address.number] = taken
-    assert not facts.likeness._is_plain(subnet)
+    assert context.likeness._is_plain(subnet)
+    context.ways.index.interface_at[subnet.vpc, 4, host.address.number] = taken
+    assert not context.likeness._is_plain(subnet)

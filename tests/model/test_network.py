@@ -1,4 +1,4 @@
-"""Facts that follow from a network: look-ups, tiers, services."""
+"""Context that follow from a network: look-ups, tiers, services."""
 
 import pytest
 from msgspec import structs

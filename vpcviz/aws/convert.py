@@ -6,8 +6,8 @@ from msgspec import structs
 
 from vpcviz.aws.answers import Missing, Reading
 from vpcviz.aws.calls import all_feeds, call_named
+from vpcviz.aws.cross_references import join
 from vpcviz.aws.estate import Estate
-from vpcviz.aws.joins import join
 from vpcviz.aws.shapes import told_in, unknown_words
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r

@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any
 
 from vpcviz.cloudformation.checking import check
+from vpcviz.cloudformation.evaluated_values import Symbol, unknown
 from vpcviz.cloudformation.stacks import Stack
 from vpcviz.cloudformation.templates import Template
-from vpcviz.cloudformation.values import Symbol, unknown
 from vpcviz.spec.problems import nearest
 
 NESTED = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")

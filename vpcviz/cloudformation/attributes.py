@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from vpcviz.cloudformation.values import Identity, Nothing, Symbol, unknown
+from vpcviz.cloudformation.evaluated_values import Identity, Nothing, Symbol, unknown
 
 _NESTED = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vpcviz.cloudformation.change_sets import LATER, NOT_TOLD, Change, ChangeSet, Part
+from vpcviz.cloudformation.evaluated_values import truth
 from vpcviz.cloudformation.functions import called
 from vpcviz.cloudformation.templates import Template
-from vpcviz.cloudformation.values import truth
 from vpcviz.spec.problems import Problems
 
 BEFORE, AFTER = 0, 1

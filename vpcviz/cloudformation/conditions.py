@@ -6,7 +6,7 @@ Source: CloudFormation Template Reference, "Condition functions".
 from collections.abc import Callable
 from typing import Any
 
-from vpcviz.cloudformation.values import is_known
+from vpcviz.cloudformation.evaluated_values import is_known
 
 
 def holds(node: Any, value: Callable[[Any], Any], condition: Callable[[str], bool | None]) -> bool | None:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from vpcviz.cloudformation.evaluated_values import NOTHING, Nothing, Symbol, plain, truth, whole
 from vpcviz.cloudformation.stacks import Stack
-from vpcviz.cloudformation.values import NOTHING, Nothing, Symbol, plain, truth, whole
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 OPEN = {"references": ["unknown"]}
 """What stands as the expression of an attribute that has a value which is not known."""

@@ -7,7 +7,7 @@ import json
 from ipaddress import ip_network
 from typing import Any
 
-from vpcviz.cloudformation.values import (
+from vpcviz.cloudformation.evaluated_values import (
     LONGEST,
     MOST,
     TOO_LONG,

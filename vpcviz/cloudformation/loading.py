@@ -17,7 +17,7 @@ from vpcviz.model import Network
 from vpcviz.terraform.building import PARTS
 from vpcviz.terraform.documents import Side
 from vpcviz.terraform.loading import answers, network
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 for _module in sorted(one.name for one in iter_modules(kinds.__path__)):
     import_module(f"{kinds.__name__}.{_module}")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from vpcviz.cloudformation.evaluated_values import Symbol, is_known
 from vpcviz.cloudformation.templates import LOOP
-from vpcviz.cloudformation.values import Symbol, is_known
 
 MOST = 50_000
 """So many values are made by loops at most; what is more is left out, and this is said."""

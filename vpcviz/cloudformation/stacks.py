@@ -7,10 +7,10 @@ from typing import Any
 
 from vpcviz.cloudformation.attributes import Resource, attribute
 from vpcviz.cloudformation.conditions import holds
+from vpcviz.cloudformation.evaluated_values import NOTHING, Identity, Nothing, Symbol, joined, truth, unknown
 from vpcviz.cloudformation.functions import PLAIN, Zones, called
 from vpcviz.cloudformation.loops import Loops
 from vpcviz.cloudformation.templates import LOOP, Template
-from vpcviz.cloudformation.values import NOTHING, Identity, Nothing, Symbol, joined, truth, unknown
 
 DEEPEST = 40
 """So many references are followed one after another."""

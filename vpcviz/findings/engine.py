@@ -7,7 +7,7 @@ from typing import Protocol
 from msgspec import structs
 
 from vpcviz.cost import Prices, load_prices
-from vpcviz.findings.facts import Facts
+from vpcviz.findings.context import Context
 from vpcviz.findings.registry import RULES
 from vpcviz.findings.report import SEVERITIES, Finding, Ignored, NotChecked, Report
 from vpcviz.findings.rule import Rule
@@ -36,17 +36,19 @@ class Exemption(Protocol):
         """Why."""
 
 
-def check(network: Network, prices: Prices | None = None, ignores: Sequence[Exemption] = (), facts: Facts | None = None) -> Report:
-    """Run every rule, over `facts` of the network where there are some already. A finding that rests on something that was not read
+def check(
+    network: Network, prices: Prices | None = None, ignores: Sequence[Exemption] = (), context: Context | None = None
+) -> Report:
+    """Run every rule, in the network's `context` where that is made already. A finding that rests on something that was not read
     is not made: its rule is reported as not checked.
 
     One that a trace proves is made all the same: what was not read would have left the trace unknown.
     """
-    facts = facts or Facts(network, prices or load_prices())
+    context = context or Context(network, prices or load_prices())
     findings: list[Finding] = []
     not_checked: list[NotChecked] = []
     for rule in RULES.values():
-        made, open_questions = _run(rule, facts)
+        made, open_questions = _run(rule, context)
         findings += made
         not_checked += open_questions
     kept, ignored, unused = _sort_out(network, findings, ignores)
@@ -65,19 +67,21 @@ def _order(finding: Finding) -> tuple[int, str, tuple[str, ...], str]:
     return SEVERITIES.index(finding.severity), finding.rule, finding.resources, finding.message
 
 
-def _run(rule: Rule, facts: Facts) -> tuple[list[Finding], list[NotChecked]]:
-    gaps = [gap for gap in facts.network.gaps if gap.operation not in _TOLD and (not gap.feeds or set(gap.feeds) & set(rule.needs))]
+def _run(rule: Rule, context: Context) -> tuple[list[Finding], list[NotChecked]]:
+    gaps = [
+        gap for gap in context.network.gaps if gap.operation not in _TOLD and (not gap.feeds or set(gap.feeds) & set(rule.needs))
+    ]
     open_questions = [_of_gap(rule, gap) for gap in gaps]
-    stopped = not facts.network.complete and not facts.network.gaps
+    stopped = not context.network.complete and not context.network.gaps
     if stopped:
         because = "the scan was stopped before it had read everything"
         open_questions.append(NotChecked(rule=rule.id, title=rule.title, because=because, scope="everything"))
     findings = []
-    for one in rule.check(facts):
+    for one in rule.check(context):
         if isinstance(one, NotChecked):
-            spec = facts.network.origin == "spec"
+            spec = context.network.origin == "spec"
             open_questions.append(structs.replace(one, because=of_a_spec(one.because)) if spec else one)
-        elif one.way or (not stopped and not any(_touches(facts.network, gap, rule, one) for gap in gaps)):
+        elif one.way or (not stopped and not any(_touches(context.network, gap, rule, one) for gap in gaps)):
             findings.append(one)
     return findings, list(dict.fromkeys(open_questions))
 

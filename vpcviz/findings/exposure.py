@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
-from vpcviz.findings.facts import Facts, blocks_of
+from vpcviz.findings.context import Context, blocks_of
 from vpcviz.model import resources as r
 from vpcviz.traffic import Flow, Protocol, Trace
 from vpcviz.traffic.filters.decisions import protocol_name
@@ -102,29 +102,29 @@ def is_database(resource: r.Resource) -> bool:
     return isinstance(resource, r.Workload) and resource.type.startswith(DATABASES)
 
 
-def world_rules(facts: Facts, group: r.SecurityGroup) -> Iterator[tuple[r.SecurityGroupRule, str]]:
+def world_rules(context: Context, group: r.SecurityGroup) -> Iterator[tuple[r.SecurityGroupRule, str]]:
     """The inbound rules of a group that let every IPv4 or IPv6 address in, with 0.0.0.0/0 or ::/0."""
     for rule in group.ingress:
-        prefix_list = facts.network.get(rule.peer, r.PrefixList)
+        prefix_list = context.network.get(rule.peer, r.PrefixList)
         for block in blocks_of(rule.peer) if prefix_list is None else blocks_of(*prefix_list.entries):
             if block.length == 0:
                 yield rule, "0.0.0.0/0" if block.version == 4 else "::/0"
 
 
-def openings(facts: Facts) -> tuple[Opening, ...]:
+def openings(context: Context) -> tuple[Opening, ...]:
     """Every opening of an interface that has a public IPv4 or an IPv6 address, but NAT gateways."""
-    return facts.ways.once(("openings",), lambda: tuple(_openings(facts)))
+    return context.ways.once(("openings",), lambda: tuple(_openings(context)))
 
 
-def public_targets(facts: Facts) -> tuple[tuple[r.NetworkInterface, r.Resource, tuple[str, ...]], ...]:
+def public_targets(context: Context) -> tuple[tuple[r.NetworkInterface, r.Resource, tuple[str, ...]], ...]:
     """The interfaces that have public IPv4 or IPv6 addresses, but NAT gateways', each with its owner and what traces call it: the
     addresses or, where a spec leaves one to AWS, its id.
     """
-    return facts.ways.once(("public targets",), lambda: tuple(_public_targets(facts)))
+    return context.ways.once(("public targets",), lambda: tuple(_public_targets(context)))
 
 
-def _public_targets(facts: Facts) -> Iterator[tuple[r.NetworkInterface, r.Resource, tuple[str, ...]]]:
-    index, network = facts.ways.index, facts.network
+def _public_targets(context: Context) -> Iterator[tuple[r.NetworkInterface, r.Resource, tuple[str, ...]]]:
+    index, network = context.ways.index, context.network
     for interface in network.network_interfaces:
         if not index.may_be_public(interface) and not interface.ipv6s:
             continue
@@ -137,15 +137,15 @@ def _public_targets(facts: Facts) -> Iterator[tuple[r.NetworkInterface, r.Resour
             yield interface, owner, (*dict.fromkeys(v4), *interface.ipv6s)
 
 
-def _openings(facts: Facts) -> Iterator[Opening]:
-    index, network = facts.ways.index, facts.network
-    for interface, owner, addresses in public_targets(facts):
+def _openings(context: Context) -> Iterator[Opening]:
+    index, network = context.ways.index, context.network
+    for interface, owner, addresses in public_targets(context):
         v4 = tuple(one for one in addresses if ":" not in one)
         targets = {"0.0.0.0/0": v4, "::/0": interface.ipv6s}
         if any(targets.values()):
             ids = index.groups_of(interface)
             for group in (found for one in ids or () if (found := network.get(one, r.SecurityGroup)) is not None):
-                yield from _of_group(facts, owner, interface, group, targets)
+                yield from _of_group(context, owner, interface, group, targets)
             if ids == () and isinstance(owner, r.LoadBalancer):
                 yield from _of_listeners(owner, interface, targets)
 
@@ -161,9 +161,9 @@ def _of_listeners(
 
 
 def _of_group(
-    facts: Facts, owner: r.Resource, interface: r.NetworkInterface, group: r.SecurityGroup, targets: dict[str, tuple[str, ...]]
+    context: Context, owner: r.Resource, interface: r.NetworkInterface, group: r.SecurityGroup, targets: dict[str, tuple[str, ...]]
 ) -> Iterator[Opening]:
-    for rule, world in world_rules(facts, group):
+    for rule, world in world_rules(context, group):
         name = protocol_name(rule.protocol)
         for protocol in _TRANSPORT if name == "-1" else (name,):
             if protocol in _TRANSPORT:
@@ -173,11 +173,11 @@ def _of_group(
                     yield Opening(owner, interface, group, target, world, protocol, first, last)
 
 
-def exposure(facts: Facts, opening: Opening, port: int) -> Exposure | None:
+def exposure(context: Context, opening: Opening, port: int) -> Exposure | None:
     """The trace from the internet to a port of an opening; None where it means nothing."""
     protocol = cast(Protocol, opening.protocol)
     flow = Flow(source="internet", target=opening.target, protocol=protocol, port=port, ipv6=opening.world == "::/0")
-    trace = facts.ways.trace(flow)
+    trace = context.ways.trace(flow)
     return None if trace is None else Exposure(opening, port, trace)
 
 

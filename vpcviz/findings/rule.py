@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar
 
-from vpcviz.findings.facts import Facts
+from vpcviz.findings.context import Context
 from vpcviz.findings.report import Finding, NotChecked, Severity
 from vpcviz.model.resources import Resource
 
@@ -31,7 +31,7 @@ class Rule(ABC):
     answers: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """Look at a network; what is wrong comes back, and what could not be judged."""
 
     def finding(

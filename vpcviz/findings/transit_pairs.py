@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from vpcviz.findings.facts import Facts
+from vpcviz.findings.context import Context
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
 from vpcviz.traffic.lookups.index import Index
@@ -59,23 +59,23 @@ Pair = tuple[Side, Side, int]
 class TransitPairs:
     """The pairs of VPCs of one transit gateway."""
 
-    def __init__(self, facts: Facts, gateway: r.TransitGateway) -> None:
-        self.facts, self.gateway = facts, gateway
-        self.index: Index = facts.ways.index
+    def __init__(self, context: Context, gateway: r.TransitGateway) -> None:
+        self.context, self.gateway = context, gateway
+        self.index: Index = context.ways.index
         self.sides = tuple(self._sides())
         self._sent: dict[tuple[str, Tables, int], Sent] = {}
 
     def _sides(self) -> Iterator[Side]:
-        network, place = self.facts.network, 0
+        network, place = self.context.network, 0
         for attachment in network.attachments_of.get(self.gateway.id, ()):
             own = attachment.type == "vpc" and attachment.transit_gateway == self.gateway.id
-            vpc = self.facts.vpc(attachment.resource) if own else None
+            vpc = self.context.vpc(attachment.resource) if own else None
             table = associated_table(self.index, self.gateway.id, attachment.id) if vpc is not None else None
             if attachment.nat_rules or not attachment.nat_rules_known:
                 continue  # Others reach it by other addresses than its VPC's, which these tables cannot be compared by.
             if vpc is None or table is None or not table.known or table.opaque or not network.route_tables_of.get(vpc.id):
                 continue
-            blocks = self.facts.blocks.get(vpc.id, ())
+            blocks = self.context.blocks.get(vpc.id, ())
             if blocks:
                 yield Side(place, vpc, attachment, table, blocks[0])
                 place += 1
@@ -99,7 +99,7 @@ class TransitPairs:
 
     def _routes_of(self, side: Side) -> tuple[Tables, Tables, frozenset[int]]:
         broad, every, narrow = set(), set(), set()
-        for record in self.facts.network.route_tables_of.get(side.vpc.id, ()):
+        for record in self.context.network.route_tables_of.get(side.vpc.id, ()):
             kept, own = [], []
             for entry in table_of(self.index, record).entries:
                 route = self._relevant(entry)
@@ -119,7 +119,7 @@ class TransitPairs:
         """The route of a live entry, its target "" where it is neither a transit gateway nor a peering."""
         if entry.block is None or entry.route.state != "active" or entry.route.target == "local":
             return None
-        joins = isinstance(self.facts.network.by_id.get(entry.route.target), r.TransitGateway | r.Peering)
+        joins = isinstance(self.context.network.by_id.get(entry.route.target), r.TransitGateway | r.Peering)
         return entry.block, entry.rank, entry.route.target if joins else ""
 
     def sent(self, side: Side, to: Side, *, alone: bool = False) -> Sent:

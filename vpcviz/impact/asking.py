@@ -60,14 +60,14 @@ def _rows(ends: tuple[End, ...], touches: list[Touch]) -> list[int]:
         alone = end.many < 2
         rows[at] &= answers if end.sort in ("internet", "premises") else -1
         rows[at] &= ~(1 << at) if alone else -1
-    public = sum(1 << at for at, end in enumerate(ends) if any(facts.public for facts in end.facts))
+    public = sum(1 << at for at, end in enumerate(ends) if any(traits.public for traits in end.traits))
     parts = sum(1 << at for at, end in enumerate(ends) if end.among)
     for at, end in enumerate(ends):
         rows[at] &= ~parts  # Whoever sends to the internet fares alike in all parts of it.
         if end.sort == "internet":
             rows[at] &= public
         if end.among:
-            rows[at] &= sum(1 << n for n, one in enumerate(ends) if any(not end.among.isdisjoint(f.groups) for f in one.facts))
+            rows[at] &= sum(1 << n for n, one in enumerate(ends) if any(not end.among.isdisjoint(f.groups) for f in one.traits))
     return rows
 
 
@@ -128,7 +128,7 @@ def _between(sources: list[int], rows: list[int], mask: int) -> Iterator[tuple[i
 
 def _asks(source: End, target: End, extra: tuple[Ask, ...]) -> tuple[Ask, ...]:
     """The ports to ask for: what a change opens or shuts first, those of one side only, then those of both."""
-    sides = [set(facts.ports) for facts in target.facts]
+    sides = [set(traits.ports) for traits in target.traits]
     differing = sorted(set.symmetric_difference(*sides)) if len(sides) == 2 else []
     own = sorted(set().union(*sides)) or [HTTPS]
     found = dict.fromkeys((*differing, *own))

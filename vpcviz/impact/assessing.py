@@ -7,8 +7,8 @@ from vpcviz.changes import Changes
 from vpcviz.cost import Prices, load_prices, price_network, total
 from vpcviz.errors import UsageError
 from vpcviz.findings import check
+from vpcviz.findings.context import Context
 from vpcviz.findings.engine import Exemption
-from vpcviz.findings.facts import Facts
 from vpcviz.findings.report import Finding
 from vpcviz.findings.ways import Known
 from vpcviz.impact.asking import MOST_FLOWS, planned
@@ -192,10 +192,10 @@ class Assessment:
 
     def findings(self, ignores: Sequence[Exemption] = ()) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """The findings that only the new network has, and those that only the old one has."""
-        old = Facts(self.old.network, self.prices)
+        old = Context(self.old.network, self.prices)
         known = Known(old.ways, self._leaves_alike, self._sends_alike, self._goes_out_alike)
-        new_facts = Facts(self.new.network, self.prices, known)
-        before, after = (check(facts.network, self.prices, ignores, facts).findings for facts in (old, new_facts))
+        new_context = Context(self.new.network, self.prices, known)
+        before, after = (check(context.network, self.prices, ignores, context).findings for context in (old, new_context))
         pairs = self.changes.pairs
         had = {(one.rule, frozenset(pairs.get(key, key) for key in one.resources)) for one in before}
         has = {(one.rule, frozenset(one.resources)) for one in after}

@@ -19,7 +19,7 @@ from vpcviz.traffic.tracing.flow_ends import Places
 Sort = Literal["workload", "balancer", "endpoint", "subnet", "service", "premises", "internet"]
 
 
-class Facts(NamedTuple):
+class Traits(NamedTuple):
     """What is known of an end in one network: where it stands, what filters it, its addresses, ports that it may answer at."""
 
     id: str
@@ -45,21 +45,21 @@ class End(NamedTuple):
     """
 
     sort: Sort
-    old: Facts | None
-    new: Facts | None
+    old: Traits | None
+    new: Traits | None
     many: int = 1
     second: tuple[str, str] = ("", "")
     among: frozenset[str] = frozenset()
 
     @property
-    def facts(self) -> tuple[Facts, ...]:
+    def traits(self) -> tuple[Traits, ...]:
         """What is known on either side."""
         return tuple(one for one in (self.old, self.new) if one is not None)
 
     @property
-    def shown(self) -> Facts:
+    def shown(self) -> Traits:
         """What it is called: as it is after the change, where it is there."""
-        return self.new or self.old or Facts("", "", "")
+        return self.new or self.old or Traits("", "", "")
 
     @property
     def sends(self) -> bool:
@@ -67,7 +67,7 @@ class End(NamedTuple):
         return self.sort in ("workload", "subnet", "premises", "internet")
 
 
-INTERNET_END = End("internet", Facts("internet", "the internet", "internet"), Facts("internet", "the internet", "internet"))
+INTERNET_END = End("internet", Traits("internet", "the internet", "internet"), Traits("internet", "the internet", "internet"))
 
 
 def ends_of(old: Index, new: Index, pairs: Mapping[str, str], *, rerouted: bool = False) -> tuple[End, ...]:
@@ -75,7 +75,7 @@ def ends_of(old: Index, new: Index, pairs: Mapping[str, str], *, rerouted: bool 
     atoms = Atoms(old.network, new.network)
     olds, news = _sides(old, new, rerouted=rerouted)
     names = {pairs.get(key, key): key for key in olds}
-    groups: dict[object, list[tuple[Sort, Facts | None, Facts | None]]] = {}
+    groups: dict[object, list[tuple[Sort, Traits | None, Traits | None]]] = {}
     for key in sorted({*names, *news}):
         before, after = olds.get(names.get(key, "")), news.get(key)
         sort = (after or before or ("workload", INTERNET_END.shown))[0]
@@ -92,25 +92,36 @@ def ends_of(old: Index, new: Index, pairs: Mapping[str, str], *, rerouted: bool 
     return tuple(made)
 
 
-def _signature(sort: Sort, pair: tuple[Facts | None, Facts | None], atoms: Atoms, pairs: Mapping[str, str]) -> object:
+def _signature(sort: Sort, pair: tuple[Traits | None, Traits | None], atoms: Atoms, pairs: Mapping[str, str]) -> object:
     """What ends that fare alike have in common."""
     first = _own(pair[0], atoms)
     return sort, first, first if pair[1] is pair[0] else _own(pair[1], atoms)
 
 
-def _own(facts: Facts | None, atoms: Atoms) -> object:
-    if facts is None:
+def _own(traits: Traits | None, atoms: Atoms) -> object:
+    if traits is None:
         return None
-    alone = facts.id if facts.router else ""  # Whoever passes packets on is like no other.
-    places = tuple(atoms.of(one) for one in facts.addresses)
-    return facts.kind, facts.vpc, facts.zones, facts.tables, facts.acls, facts.groups, facts.public, facts.ports, places, alone
+    alone = traits.id if traits.router else ""  # Whoever passes packets on is like no other.
+    places = tuple(atoms.of(one) for one in traits.addresses)
+    return (
+        traits.kind,
+        traits.vpc,
+        traits.zones,
+        traits.tables,
+        traits.acls,
+        traits.groups,
+        traits.public,
+        traits.ports,
+        places,
+        alone,
+    )
 
 
 _ELSEWHERE = frozenset({"route_tables", "transit_gateway_route_tables", "network_acls"})
 """Collections of which ends have nothing but which tables are theirs, and what these route to."""
 
 
-def _sides(old: Index, new: Index, *, rerouted: bool) -> tuple[dict[str, tuple[Sort, Facts]], dict[str, tuple[Sort, Facts]]]:
+def _sides(old: Index, new: Index, *, rerouted: bool) -> tuple[dict[str, tuple[Sort, Traits]], dict[str, tuple[Sort, Traits]]]:
     """The ends of both networks, by their ids; where only tables differ, those of the new one are the old ones in other tables."""
     readers = _Reader(old), _Reader(new)
     olds = dict(_found(readers[0]))
@@ -120,22 +131,22 @@ def _sides(old: Index, new: Index, *, rerouted: bool) -> tuple[dict[str, tuple[S
     pools = any(table.public_pools for index in (old, new) for table in index.network.route_tables)
     if not alike or pools or old.network.gaps != new.network.gaps or readers[0].routed != readers[1].routed:
         return olds, dict(_found(readers[1]))
-    return olds, {key: (sort, _in_tables(readers[1], facts)) for key, (sort, facts) in olds.items()}
+    return olds, {key: (sort, _in_tables(readers[1], traits)) for key, (sort, traits) in olds.items()}
 
 
-def _in_tables(reader: "_Reader", facts: Facts) -> Facts:
+def _in_tables(reader: "_Reader", traits: Traits) -> Traits:
     """An end by the tables that its subnets have now."""
-    if not facts.subnets:
-        return facts
-    decided = [reader.of_subnet(reader.index.subnets[one]) for one in facts.subnets]
+    if not traits.subnets:
+        return traits
+    decided = [reader.of_subnet(reader.index.subnets[one]) for one in traits.subnets]
     tables, acls = tuple(table for _, table, _ in decided), tuple(acl for _, _, acl in decided)
-    return facts if (tables, acls) == (facts.tables, facts.acls) else facts._replace(tables=tables, acls=acls)
+    return traits if (tables, acls) == (traits.tables, traits.acls) else traits._replace(tables=tables, acls=acls)
 
 
 # --- the ends of one network ----------------------------------------------------------------------------------------------
 
 
-def _found(reader: "_Reader") -> Iterator[tuple[str, tuple[Sort, Facts]]]:
+def _found(reader: "_Reader") -> Iterator[tuple[str, tuple[Sort, Traits]]]:
     network = reader.index.network
     taken: set[str] = set()
     for owner, interfaces in network.interfaces_owned.items():
@@ -144,24 +155,24 @@ def _found(reader: "_Reader") -> Iterator[tuple[str, tuple[Sort, Facts]]]:
             continue
         sort = _sort(resource)
         if sort is not None:
-            facts = _facts(reader, resource, interfaces)
-            taken |= set(facts.subnets) if sort == "workload" else set()
-            yield owner, (sort, facts)
+            traits = _traits(reader, resource, interfaces)
+            taken |= set(traits.subnets) if sort == "workload" else set()
+            yield owner, (sort, traits)
     for interface in network.network_interfaces:
         known = interface_type(interface.type)
         alone = interface.id not in network.owner_of and known is not None and known.own
         if alone and interface.private_ips and not interface.foreign:
-            facts = _facts(reader, interface, (interface,))
-            taken |= set(facts.subnets)
-            yield interface.id, ("workload", facts)
+            traits = _traits(reader, interface, (interface,))
+            taken |= set(traits.subnets)
+            yield interface.id, ("workload", traits)
     for subnet in network.subnets:
         if subnet.id not in taken and not subnet.foreign and subnet.cidr:
             yield subnet.id, ("subnet", _subnet(reader, subnet))
     for premises in network.on_premises:
         if premises.cidrs:
-            yield premises.id, ("premises", Facts(premises.id, premises.label, premises.kind))
+            yield premises.id, ("premises", Traits(premises.id, premises.label, premises.kind))
     for service in network.all_services.values():
-        yield service.id, ("service", Facts(service.id, service.label, service.kind))
+        yield service.id, ("service", Traits(service.id, service.label, service.kind))
 
 
 def _sort(resource: r.Resource) -> Sort | None:
@@ -202,7 +213,7 @@ class _Reader:
         return self._ports[groups]
 
 
-def _facts(reader: _Reader, resource: r.Resource, interfaces: Sequence[r.NetworkInterface]) -> Facts:
+def _traits(reader: _Reader, resource: r.Resource, interfaces: Sequence[r.NetworkInterface]) -> Traits:
     index = reader.index
     own = sorted(interfaces, key=lambda one: (one.zone, one.id)) if len(interfaces) > 1 else interfaces
     places = [index.subnets[one.subnet] for one in own if one.subnet in index.subnets]
@@ -214,7 +225,7 @@ def _facts(reader: _Reader, resource: r.Resource, interfaces: Sequence[r.Network
     plain = all(one.source_dest_check and not one.deny_all_igw_traffic and not one.prefixes for one in own)
     known = (resource.id, *(one.id for one in own), *(ip.text for ip in ips))
     decided = [reader.of_subnet(place) for place in places]
-    return Facts(
+    return Traits(
         resource.id,
         resource.label,
         resource.kind,
@@ -231,9 +242,9 @@ def _facts(reader: _Reader, resource: r.Resource, interfaces: Sequence[r.Network
     )
 
 
-def _subnet(reader: _Reader, subnet: r.Subnet) -> Facts:
+def _subnet(reader: _Reader, subnet: r.Subnet) -> Traits:
     zone, table, acl = reader.of_subnet(subnet)
-    return Facts(
+    return Traits(
         subnet.id,
         f"any host of {subnet.label}",
         subnet.kind,

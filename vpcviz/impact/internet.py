@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from vpcviz.errors import UsageError
-from vpcviz.impact.ends import End, Facts
+from vpcviz.impact.ends import End, Traits
 from vpcviz.model.addresses import Block, parse_block
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import address
@@ -46,8 +46,8 @@ def _end(text: str, blocks: dict[str, Block], groups: list[frozenset[str]], plac
             return None
     except UsageError:
         return None
-    facts = Facts(host.text, f"{text} on the internet", "internet")
-    return End("internet", facts, facts, among=groups[0] | groups[1])
+    traits = Traits(host.text, f"{text} on the internet", "internet")
+    return End("internet", traits, traits, among=groups[0] | groups[1])
 
 
 def _host(block: Block, others: list[Block]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from vpcviz.changes import Change
-from vpcviz.impact.ends import End, Facts
+from vpcviz.impact.ends import End, Traits
 from vpcviz.impact.ports import Ask, of_rule
 from vpcviz.impact.through import Through
 from vpcviz.model import resources as r
@@ -64,11 +64,11 @@ def leaving(ends: tuple[End, ...], touches: Iterable[Touch]) -> Leaving | None:
         if touch.targets is not None and touch.targets.isdisjoint(outside):
             continue
         if touch.sources is not None:
-            vpcs |= {facts.vpc for at in touch.sources for facts in ends[at].facts}
+            vpcs |= {traits.vpc for at in touch.sources for traits in ends[at].traits}
         elif touch.targets is None or touch.targets & outside - services:
             return None
         else:
-            named |= {facts.id for at in touch.targets & services for facts in ends[at].facts}
+            named |= {traits.id for at in touch.targets & services for traits in ends[at].traits}
     return Leaving(frozenset(vpcs), frozenset(named))
 
 
@@ -87,8 +87,8 @@ class Touching:
     def _of(self, *sorts: str) -> frozenset[int]:
         return frozenset().union(*(self.sorts.get(one, frozenset()) for one in sorts))
 
-    def _where(self, test: Callable[[Facts], bool]) -> frozenset[int]:
-        return frozenset(at for at, end in enumerate(self.ends) if any(test(facts) for facts in end.facts))
+    def _where(self, test: Callable[[Traits], bool]) -> frozenset[int]:
+        return frozenset(at for at, end in enumerate(self.ends) if any(test(traits) for traits in end.traits))
 
     def touches(self, changes: Iterable[Change]) -> list[Touch]:
         """What the changes can touch, all together, and what is known on one side only."""
@@ -160,7 +160,7 @@ class Touching:
             same = self.pairs.get(was.route.target, was.route.target) == now.route.target and was.route.state == now.route.state
             return (was.none is None) != (now.none is None) or not (was.none is not None or same)
 
-        affected = self._where(lambda facts: any(differs(one) for one in facts.addresses))
+        affected = self._where(lambda traits: any(differs(one) for one in traits.addresses))
         yield from self._subnets(self._served(before, after), affected, self.through.translated(differs))
 
     def _served(self, *tables: r.RouteTable | r.NetworkAcl) -> frozenset[str]:
@@ -188,7 +188,7 @@ class Touching:
 
     def _subnets(self, subnets: frozenset[str], affected: Some, translated: bool, asks: tuple[Ask, ...] = ()) -> Iterator[Touch]:
         """What leaves or passes subnets for an affected end, and what comes back that way."""
-        here = self._where(lambda facts: not subnets.isdisjoint(facts.subnets))
+        here = self._where(lambda traits: not subnets.isdisjoint(traits.subnets))
         far = None if affected is None else affected | self.outside
         yield Touch(here, far, asks)
         yield Touch(None if translated else far, here, asks)
@@ -197,7 +197,7 @@ class Touching:
         if services:
             yield Touch(None if translated else far, services, asks)
         for vpc, kind in self.through.devices(subnets):
-            inside = self._where(lambda facts, vpc=vpc: self.pairs.get(facts.vpc, facts.vpc) == vpc)  # type: ignore[misc]
+            inside = self._where(lambda traits, vpc=vpc: self.pairs.get(traits.vpc, traits.vpc) == vpc)  # type: ignore[misc]
             if kind == "nat" and not self.through.passes(vpc):
                 yield Touch(inside, far, asks)
                 yield Touch(inside if affected is None else inside & affected, None, asks)
@@ -212,7 +212,7 @@ class Touching:
     def _groups(self, sides: tuple[r.Resource, ...]) -> Iterator[Touch]:
         """Rules of a group: all from and to those that have it, and what hangs on who is in it."""
         ids = {one.id for one in sides}
-        here = self._where(lambda facts: not ids.isdisjoint(facts.groups))
+        here = self._where(lambda traits: not ids.isdisjoint(traits.groups))
         rules = [(*one.ingress, *one.egress) for one in sides if isinstance(one, r.SecurityGroup)]
         asks: dict[Ask, None] = {}
         for at, own in enumerate(rules):
@@ -233,13 +233,13 @@ class Touching:
         if self.through.routes_to(ids) or self.through.serves_names(sides):
             yield EVERYTHING
             return
-        here = self._where(lambda facts: facts.id in ids)
+        here = self._where(lambda traits: traits.id in ids)
         routers = any(self.ends[at].shown.router for at in here)
         if routers and any(isinstance(one, r.NetworkInterface | r.Instance) for one in sides):
             yield EVERYTHING
             return
         vpcs = {str(getattr(one, "vpc", "")) for one in sides}
-        stand_ins = self._where(lambda facts: facts.vpc in vpcs) & self._of("subnet")  # Their address is one that is free.
+        stand_ins = self._where(lambda traits: traits.vpc in vpcs) & self._of("subnet")  # Their address is one that is free.
         yield from self._ends(here | stand_ins, ())
         if not here:
             yield EVERYTHING
@@ -254,15 +254,15 @@ class Touching:
 
     def _services(self, here: frozenset[int]) -> frozenset[int]:
         """The services whose names lead to endpoints among these ends."""
-        names = self.through.services_of({facts.id for at in here & self._of("endpoint") for facts in self.ends[at].facts})
-        return self._where(lambda facts: facts.id in names) & self._of("service") if names else frozenset()
+        names = self.through.services_of({traits.id for at in here & self._of("endpoint") for traits in self.ends[at].traits})
+        return self._where(lambda traits: traits.id in names) & self._of("service") if names else frozenset()
 
     def _balanced(self, here: frozenset[int]) -> Iterator[Touch]:
         """What load balancers, and services behind them, give on to ends that are touched."""
-        own = {facts.id for at in here for facts in self.ends[at].facts}
-        ips = {one.text for at in here for facts in self.ends[at].facts for one in facts.addresses}
+        own = {traits.id for at in here for traits in self.ends[at].traits}
+        ips = {one.text for at in here for traits in self.ends[at].traits for one in traits.addresses}
         behind = self.through.in_front_of(own, ips)
-        found = self._where(lambda facts: facts.id in behind) if behind else frozenset()
+        found = self._where(lambda traits: traits.id in behind) if behind else frozenset()
         if found:
             yield Touch(None, found)
 
@@ -272,8 +272,8 @@ class Touching:
         if not vpcs or any(self.through.passes(vpc) for vpc in vpcs):
             yield EVERYTHING
             return
-        here = self._where(lambda facts: self.pairs.get(facts.vpc, facts.vpc) in vpcs)
+        here = self._where(lambda traits: self.pairs.get(traits.vpc, traits.vpc) in vpcs)
         yield from self._ends(here, ())
         if any(isinstance(one, r.InterfaceEndpoint) for one in sides):
             ids = {one.id for one in sides}
-            yield Touch(None, self._of("service") | self._where(lambda facts: facts.id in ids))
+            yield Touch(None, self._of("service") | self._where(lambda traits: traits.id in ids))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from vpcviz.model.domain_names import in_domain, normal
 from vpcviz.model.partitions import is_region
 from vpcviz.redaction.addresses import is_private
-from vpcviz.redaction.kept import aws_domains, aws_labels, is_zone
+from vpcviz.redaction.allowlist import aws_domains, aws_labels, is_zone
 from vpcviz.redaction.tokens import Place, Tokens, digest, words
 
 _NAME = re.compile(r"[A-Za-z0-9_*@.-]{1,255}\Z")

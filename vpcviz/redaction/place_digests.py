@@ -14,7 +14,7 @@ from vpcviz.model.addresses import address_order, parse_block
 from vpcviz.model.meanings import Between, Cidr, Ip, Meaning, Ref, RegionName, ServiceName, Word, ZoneName
 from vpcviz.model.shapes import Field, fields_of
 from vpcviz.redaction.addresses import is_private
-from vpcviz.redaction.kept import is_kept, is_service_name
+from vpcviz.redaction.allowlist import is_kept, is_service_name
 from vpcviz.redaction.tokens import Place, bits, digest
 
 _RANDOM = re.compile(r"[a-z][a-z0-9-]*-[0-9a-f]{17}\Z|Z[0-9A-Z]{13,31}\Z")

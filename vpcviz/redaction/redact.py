@@ -1,7 +1,7 @@
 """Redacts a network: walks every text of every record by what its field means, so a field that is new in the model is covered.
 
-What is kept is a closed list (`vpcviz.redaction.kept`, private addresses, numbers); what no meaning of a field lets through becomes
-a stand-in or nothing.
+What is kept is a closed list (`vpcviz.redaction.allowlist`, private addresses, numbers); what no meaning of a field lets through
+becomes a stand-in or nothing.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,8 +13,8 @@ from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.model.shapes import fields_of
 from vpcviz.redaction import columns
+from vpcviz.redaction.allowlist import is_kept
 from vpcviz.redaction.entries import Entry
-from vpcviz.redaction.kept import is_kept
 from vpcviz.redaction.noting import Noting, Spot, kind_of
 from vpcviz.redaction.sorts import ENDPOINT_SERVICE, OTHER
 from vpcviz.redaction.tokens import digest

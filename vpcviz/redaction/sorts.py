@@ -33,8 +33,8 @@ from vpcviz.model.meanings import (
 from vpcviz.model.services import service_label
 from vpcviz.model.shapes import Field, fields_of
 from vpcviz.redaction.addresses import address_sort
+from vpcviz.redaction.allowlist import is_kept, is_service_name
 from vpcviz.redaction.domains import is_name
-from vpcviz.redaction.kept import is_kept, is_service_name
 from vpcviz.redaction.tokens import Place, digest
 
 ENDPOINT_SERVICE = re.compile(r"((?:cn\.)?(?:com|eu)\.amazonaws\.vpce\.)([a-z0-9-]+)\.(.+)\Z")

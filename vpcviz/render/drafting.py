@@ -9,7 +9,7 @@ from typing import Any
 from vpcviz.icons import IconSet
 from vpcviz.layout.style import STYLES
 from vpcviz.render.lettering import Lettering
-from vpcviz.render.marks import Faded, Mark, Stamp
+from vpcviz.render.raster_primitives import Faded, Mark, Stamp
 from vpcviz.render.shapes import BEND, UNIT, Ink, Pen, Point, number, rgb, units
 from vpcviz.render.sprites import Sheet
 from vpcviz.render.theme import FADED, Theme, paints, text_colour

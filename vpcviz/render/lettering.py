@@ -11,7 +11,7 @@ from math import ceil, floor
 from typing import Any, NamedTuple
 
 from vpcviz.layout.style import STYLES
-from vpcviz.render.marks import Colour, Run, Stamp
+from vpcviz.render.raster_primitives import Colour, Run, Stamp
 from vpcviz.render.shapes import number
 from vpcviz.render.sprites import Sheet
 from vpcviz.scene import Text

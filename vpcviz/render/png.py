@@ -1,4 +1,4 @@
-"""PNG from the Scene: the same picture as the SVG, drawn with Pillow from marks and sprites (see `vpcviz.render.marks`).
+"""PNG from the Scene: the same picture as the SVG, drawn by Pillow from marks and sprites ( `vpcviz.render.raster_primitives`).
 
 The same bytes on a machine without any font: our own come with the package, and all arithmetic is in whole numbers.
 """
@@ -59,8 +59,8 @@ def render_png(
     characters that our own font lacks, `icons` is the user's folder of icons. Raises UsageError where the size is absurd or a
     font cannot be read, InputError for an icon that is not there, or is refused."""
     from vpcviz.render.drafting import Draft
-    from vpcviz.render.marks import Canvas
     from vpcviz.render.origin import in_png
+    from vpcviz.render.raster_primitives import Canvas
     from vpcviz.render.shapes import rgb
     from vpcviz.render.theme import paints
 

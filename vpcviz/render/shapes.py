@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor
 
-from vpcviz.render.marks import Colour, DashedBar, Dashes, Fill, Mark, Stamp, Tile
+from vpcviz.render.raster_primitives import Colour, DashedBar, Dashes, Fill, Mark, Stamp, Tile
 from vpcviz.render.sprites import Sheet
 from vpcviz.render.theme import Paint
 from vpcviz.render.ways import towards

@@ -1,7 +1,7 @@
 """DNS names that are known after apply only: a word stands for one where a record is an alias of it."""
 
 from vpcviz.terraform.building import Building
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 ALIASED = ("aws_vpc_endpoint", "aws_lb", "aws_elb", "aws_route53_record")
 """What a record can be an alias of."""

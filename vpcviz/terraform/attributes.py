@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 TYPES = re.compile(
     r"aws_(?:default_)?(?:vpc|subnet|route_table|network_acl|security_group|vpc_dhcp_options)\Z"

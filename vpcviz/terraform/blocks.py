@@ -9,7 +9,7 @@ from typing import Any
 
 from vpcviz.terraform.building import Building
 from vpcviz.terraform.containing import is_in
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 Fits = Callable[[Mapping[str, Any], Thing], bool]
 """Whether a record can lead to a thing."""

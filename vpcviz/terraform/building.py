@@ -9,14 +9,14 @@ from typing import Any
 from vpcviz.aws.answers import Answer, Missing, Reading, shaped_items
 from vpcviz.aws.calls import call_named
 from vpcviz.model.unread import ASSOCIATIONS, ENTRIES, NOT_TOLD, TARGETS
+from vpcviz.terraform.account_and_region import own_account, own_region
 from vpcviz.terraform.calls import CALL_OF
 from vpcviz.terraform.containing import are_too_many, is_inside, is_within
 from vpcviz.terraform.documents import Side
 from vpcviz.terraform.expressions import implied_id
-from vpcviz.terraform.places import own_account, own_region
 from vpcviz.terraform.references import References
+from vpcviz.terraform.resource_instances import Thing
 from vpcviz.terraform.runs import Found
-from vpcviz.terraform.things import Thing
 
 VPC = ("aws_vpc",)
 SUBNET = ("aws_subnet",)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from ipaddress import ip_address, ip_network
 
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 
 def is_within(thing: Thing, subnet: Thing) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vpcviz.terraform.repeated import take_out
-from vpcviz.terraform.things import Key, Steps, Thing, steps_of, without
+from vpcviz.terraform.resource_instances import Key, Steps, Thing, steps_of, without
 
 UNKNOWN = "KnownAfterApply"
 """The error of a gap where a plan does not tell what a reference leads to."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from vpcviz.terraform.things import Key, Thing
+from vpcviz.terraform.resource_instances import Key, Thing
 
 _PART = re.compile(r'([\w-]+)((?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?)\.?')
 

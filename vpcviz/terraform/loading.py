@@ -16,7 +16,7 @@ from vpcviz.terraform import kinds
 from vpcviz.terraform.attributes import attributes_of
 from vpcviz.terraform.building import MAKERS, PARTS, Building
 from vpcviz.terraform.documents import Side, is_type, sides
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 for _module in sorted(one.name for one in iter_modules(kinds.__path__)):
     import_module(f"{kinds.__name__}.{_module}")

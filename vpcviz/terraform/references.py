@@ -11,8 +11,8 @@ from typing import Any
 
 from vpcviz.terraform.documents import Side, module_at, references
 from vpcviz.terraform.expressions import IMPLIED, NAMES_IT, TAKES, expression_at, has, implied_id, inside, parts_of, plain, unwound
+from vpcviz.terraform.resource_instances import Key, Steps, Thing, value_at
 from vpcviz.terraform.runs import Found, Place, Run, of_key
-from vpcviz.terraform.things import Key, Steps, Thing, value_at
 from vpcviz.terraform.variables import each_value, value_of
 
 _DEEPEST = 24

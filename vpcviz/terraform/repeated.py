@@ -8,7 +8,7 @@ configuration writes the attribute.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 Record = Mapping[str, Any]
 _Key = tuple[Any, ...]

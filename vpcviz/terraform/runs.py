@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vpcviz.terraform.expressions import implied_id
-from vpcviz.terraform.things import Key, Steps, Thing
+from vpcviz.terraform.resource_instances import Key, Steps, Thing
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from typing import Any
 
 from vpcviz.terraform.documents import Side, module_at, references
 from vpcviz.terraform.expressions import inside, parts_of, unwound
+from vpcviz.terraform.resource_instances import Key, value_at
 from vpcviz.terraform.runs import Place
-from vpcviz.terraform.things import Key, value_at
 
 UNKNOWN = "unknown"
 """Stands for a value that a plan does not tell."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from vpcviz.cloudformation.drafts import Draft, plainly, translates
-from vpcviz.cloudformation.values import Nothing
+from vpcviz.cloudformation.evaluated_values import Nothing
 
 _NAMED = "name"
 

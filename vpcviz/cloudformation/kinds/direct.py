@@ -11,7 +11,7 @@ from vpcviz.cloudformation.drafts import RULES, Draft, Rule, snake
 from vpcviz.terraform.building import MAKERS, Building, tags
 from vpcviz.terraform.calls import CALL_OF
 from vpcviz.terraform.kinds.direct import add_gateway
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import json
 
 from vpcviz.cloudformation.attributes import dns_name
 from vpcviz.cloudformation.drafts import Draft, plainly, translates
-from vpcviz.cloudformation.values import Nothing, Symbol, without_nothing
+from vpcviz.cloudformation.evaluated_values import Nothing, Symbol, without_nothing
 
 
 @translates("AWS::EC2::VPCEndpoint", "aws_vpc_endpoint", "PolicyDocument", "DnsOptions", "IpAddressType")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from vpcviz.cloudformation.drafts import Draft, number, plainly, translates
-from vpcviz.cloudformation.values import Symbol, truth
+from vpcviz.cloudformation.evaluated_values import Symbol, truth
 
 _OWN = ("NetworkInterfaces", "SecurityGroupIds", "SecurityGroups", "Ipv6Addresses", "UserData", "LaunchTemplate")
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from vpcviz.cloudformation.drafts import Draft, plainly, translates
-from vpcviz.cloudformation.values import Nothing, Symbol
+from vpcviz.cloudformation.evaluated_values import Nothing, Symbol
 from vpcviz.model.domain_names import normal
 
 plainly("AWS::Route53Resolver::ResolverRuleAssociation", "aws_route53_resolver_rule_association", VPCId="vpc_id")

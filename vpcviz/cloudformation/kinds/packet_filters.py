@@ -3,7 +3,7 @@
 from typing import Any
 
 from vpcviz.cloudformation.drafts import Draft, number, plainly, translates
-from vpcviz.cloudformation.values import Nothing, Symbol, truth
+from vpcviz.cloudformation.evaluated_values import Nothing, Symbol, truth
 from vpcviz.terraform.kinds.packet_filters import DEFAULT_EGRESS
 
 

@@ -2,7 +2,7 @@
 
 from vpcviz.cloudformation.attributes import PUBLIC_IP
 from vpcviz.cloudformation.drafts import Draft, plainly, translates
-from vpcviz.cloudformation.values import Symbol
+from vpcviz.cloudformation.evaluated_values import Symbol
 
 plainly("AWS::EC2::InternetGateway", "aws_internet_gateway")
 plainly("AWS::EC2::EgressOnlyInternetGateway", "aws_egress_only_internet_gateway")

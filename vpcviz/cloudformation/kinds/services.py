@@ -4,7 +4,7 @@ from typing import Any
 
 from vpcviz.cloudformation.attributes import database_port
 from vpcviz.cloudformation.drafts import PASSED, Draft, plainly, translates
-from vpcviz.cloudformation.values import Nothing
+from vpcviz.cloudformation.evaluated_values import Nothing
 
 PASSED |= {"AWS::EC2::LaunchTemplate"}
 

@@ -3,7 +3,7 @@
 import re
 
 from vpcviz.cloudformation.drafts import Draft, plainly, translates
-from vpcviz.cloudformation.values import Symbol, truth
+from vpcviz.cloudformation.evaluated_values import Symbol, truth
 
 _PLACEHOLDER = re.compile(r"\Adummy1([abc])\Z")
 """What CDK writes for the zones of an account that it has not looked at."""

@@ -1,6 +1,6 @@
 """A rule about ways there and back that differ: over transit gateways, and over a peering beside another way."""
 
-from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.context import Context, called, words
 from vpcviz.findings.report import Severity
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.transit_pairs import Sent, Side, TransitPairs
@@ -26,24 +26,24 @@ class TransitGatewayAsymmetric(Rule):
     severity = "warning"
     needs = ("transit_gateways", "transit_gateway_attachments", "transit_gateway_route_tables", "vpcs", "route_tables", "peerings")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each pair of transit gateway route tables, one for each peering; traces must not say otherwise."""
-        for gateway in facts.network.transit_gateways:
+        for gateway in context.network.transit_gateways:
             if not gateway.foreign:
-                yield from self._gateway(facts, gateway)
-        yield from self._peerings(facts)
+                yield from self._gateway(context, gateway)
+        yield from self._peerings(context)
 
-    def _gateway(self, facts: Facts, gateway: r.TransitGateway) -> Found:
-        pairs = TransitPairs(facts, gateway)
+    def _gateway(self, context: Context, gateway: r.TransitGateway) -> Found:
+        pairs = TransitPairs(context, gateway)
         found: dict[_Key, tuple[Side, Side, str, str, int]] = {}
         for one, other, count, alone in pairs.pairs():
             for there, back in ((one, other), (other, one)):
                 out, home = pairs.sent(there, back, alone=alone), pairs.sent(back, there, alone=alone)
                 severity = _differ(there, back, out, home)
                 lost = not home.hop or not home.routed
-                if severity is not None and _traces_agree(facts, there.vpc, back.vpc, lost=lost):
+                if severity is not None and _traces_agree(context, there.vpc, back.vpc, lost=lost):
                     key = severity, there.table_id, back.table_id, lost
-                    ways = _described(facts, back, out.hop), _described(facts, there, home.hop)
+                    ways = _described(context, back, out.hop), _described(context, there, home.hop)
                     first = found.get(key, (there, back, *ways, 0))
                     found[key] = (*first[:4], first[4] + count)
                     break
@@ -59,14 +59,14 @@ class TransitGatewayAsymmetric(Rule):
                 severity=severity,
             )
 
-    def _peerings(self, facts: Facts) -> Found:
-        for peering in facts.network.peerings:
-            mine, theirs = facts.vpc(peering.requester), facts.vpc(peering.accepter)
+    def _peerings(self, context: Context) -> Found:
+        for peering in context.network.peerings:
+            mine, theirs = context.vpc(peering.requester), context.vpc(peering.accepter)
             if peering.status != "active" or mine is None or theirs is None or mine is theirs:
                 continue
-            there, back = _targets(facts, mine, theirs), _targets(facts, theirs, mine)
+            there, back = _targets(context, mine, theirs), _targets(context, theirs, mine)
             differ = there and back and (there == {peering.id}) != (back == {peering.id}) and not there & back
-            if differ and _traces_agree(facts, mine, theirs, lost=False):
+            if differ and _traces_agree(context, mine, theirs, lost=False):
                 yield self.finding(
                     f"{called(mine)} reaches {called(theirs)} by {words(sorted(there))}, but the answer comes back by"
                     f" {words(sorted(back))}.",
@@ -93,17 +93,17 @@ def _differ(there: Side, back: Side, out: Sent, home: Sent) -> Severity | None:
     return None if (direct_out and direct_home) or out.hop == home.hop else "warning"
 
 
-def _described(facts: Facts, to: Side, hop: str) -> str:
+def _described(context: Context, to: Side, hop: str) -> str:
     """`directly`, or through what."""
     if hop == to.attachment.id:
         return "directly"
-    middle = facts.network.get(hop, r.TransitGatewayAttachment)
+    middle = context.network.get(hop, r.TransitGatewayAttachment)
     return f"through {called(middle)}" if middle is not None else f"through {hop}"
 
 
-def _traces_agree(facts: Facts, there: r.Vpc, back: r.Vpc, *, lost: bool) -> bool:
+def _traces_agree(context: Context, there: r.Vpc, back: r.Vpc, *, lost: bool) -> bool:
     """Whether traces from subnets of one VPC to the other's bear out that answers fail or come another way, or cannot tell."""
-    traces = list(facts.traces_between(there, back))
+    traces = list(context.traces_between(there, back))
     if not traces:
         return True
     if any(one.verdict == "delivered" or (lost and one.delivered) for one in traces):
@@ -111,24 +111,24 @@ def _traces_agree(facts: Facts, there: r.Vpc, back: r.Vpc, *, lost: bool) -> boo
     return any(one.back or one.verdict == "unknown" for one in traces)
 
 
-def _targets(facts: Facts, vpc: r.Vpc, to: r.Vpc) -> frozenset[str]:
+def _targets(context: Context, vpc: r.Vpc, to: r.Vpc) -> frozenset[str]:
     """The transit gateways and peerings that the VPC's subnets send packets for another VPC to."""
-    return facts.ways.once((SENT_TO, vpc.id, to.id), lambda: frozenset(_sent_to(facts, vpc, to)))
+    return context.ways.once((SENT_TO, vpc.id, to.id), lambda: frozenset(_sent_to(context, vpc, to)))
 
 
-def _sent_to(facts: Facts, vpc: r.Vpc, to: r.Vpc) -> set[str]:
-    there = next((host for one in facts.network.subnets_of.get(to.id, ()) if (host := facts.ways.host(one)) is not None), None)
+def _sent_to(context: Context, vpc: r.Vpc, to: r.Vpc) -> set[str]:
+    there = next((host for one in context.network.subnets_of.get(to.id, ()) if (host := context.ways.host(one)) is not None), None)
     if there is None:
         return set()
     choices: list[Choice] = []
-    for table in facts.network.route_tables_of.get(vpc.id, ()):
+    for table in context.network.route_tables_of.get(vpc.id, ()):
         try:
-            choices.append(choose(facts.ways.index, table_of(facts.ways.index, table), there.address))
+            choices.append(choose(context.ways.index, table_of(context.ways.index, table), there.address))
         except End:
             continue
     sure = [choice for choice in choices if choice.none is None and choice.open is None]
     targets = {choice.route.target for choice in sure if choice.route.state == "active"}
-    return {one for one in targets if isinstance(facts.network.by_id.get(one), (r.TransitGateway, r.Peering))}
+    return {one for one in targets if isinstance(context.network.by_id.get(one), (r.TransitGateway, r.Peering))}
 
 
 RULES = (TransitGatewayAsymmetric,)

@@ -1,7 +1,7 @@
 """Rules about what need not be paid: endpoints that nothing uses, interface endpoints for S3, NAT across zones."""
 
 from vpcviz.cost.standing import charged
-from vpcviz.findings.facts import JOINING, Facts, called, words
+from vpcviz.findings.context import JOINING, Context, called, words
 from vpcviz.findings.report import Finding
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.endpoints import could_send
@@ -26,9 +26,9 @@ class InterfaceEndpointForS3(Rule):
     severity = "warning"
     needs = ("interface_endpoints", "gateway_endpoints", "network_interfaces", *JOINING)
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each endpoint that only its own VPC can use, or whose VPC has no gateway endpoint for its own traffic."""
-        for endpoint in facts.network.interface_endpoints:
+        for endpoint in context.network.interface_endpoints:
             code = service_code(endpoint.service)
             other = endpoint.service_region and endpoint.service_region != endpoint.region
             if (
@@ -39,15 +39,15 @@ class InterfaceEndpointForS3(Rule):
                 or not charged(endpoint)
             ):
                 continue
-            shared = facts.is_joined(endpoint.vpc) or endpoint.vpc in facts.linked_outside
+            shared = context.is_joined(endpoint.vpc) or endpoint.vpc in context.linked_outside
             gateway = [
-                one for one in facts.network.gateway_endpoints if one.vpc == endpoint.vpc and service_code(one.service) == code
+                one for one in context.network.gateway_endpoints if one.vpc == endpoint.vpc and service_code(one.service) == code
             ]
-            if not shared or (not gateway and facts.senders.get(endpoint.vpc)):
-                yield self._finding(facts, endpoint, gateway, shared)
+            if not shared or (not gateway and context.senders.get(endpoint.vpc)):
+                yield self._finding(context, endpoint, gateway, shared)
 
-    def _finding(self, facts: Facts, endpoint: r.InterfaceEndpoint, gateway: list[r.GatewayEndpoint], shared: bool) -> Finding:
-        month, per_gb = facts.monthly(endpoint), facts.prices.usd("interface_endpoint_gb", endpoint.region)
+    def _finding(self, context: Context, endpoint: r.InterfaceEndpoint, gateway: list[r.GatewayEndpoint], shared: bool) -> Finding:
+        month, per_gb = context.monthly(endpoint), context.prices.usd("interface_endpoint_gb", endpoint.region)
         cost = " and ".join(
             [*([] if month is None else [f"${month:.2f} a month"]), *([] if per_gb is None else [f"${per_gb:g} for each GB"])]
         )
@@ -75,18 +75,18 @@ class NatGatewayInOneZone(Rule):
     severity = "warning"
     needs = ("nat_gateways", "route_tables", "subnets")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each NAT gateway."""
-        for nat in facts.network.nat_gateways:
-            home = facts.network.get(nat.subnet, r.Subnet)
+        for nat in context.network.nat_gateways:
+            home = context.network.get(nat.subnet, r.Subnet)
             if home is None or not home.zone or nat.foreign or not charged(nat):
                 continue
             key = (GOING_OUT, nat.vpc, self.id, nat.id)
-            served = facts.ways.once(key, lambda: tuple(one.id for one in self._served(facts, nat, home)))  # noqa: B023
-            others = [one for one in (facts.network.get(subnet, r.Subnet) for subnet in served) if one is not None]
+            served = context.ways.once(key, lambda: tuple(one.id for one in self._served(context, nat, home)))  # noqa: B023
+            others = [one for one in (context.network.get(subnet, r.Subnet) for subnet in served) if one is not None]
             if not others:
                 continue
-            price = facts.prices.usd("inter_zone_gb", nat.region or home.region)
+            price = context.prices.usd("inter_zone_gb", nat.region or home.region)
             cost = "" if price is None else f"; each GB costs ${price:g} as it leaves its zone and ${price:g} as it arrives"
             yield self.finding(
                 f"{called(nat)} in {home.zone} also serves"
@@ -96,10 +96,10 @@ class NatGatewayInOneZone(Rule):
                 usd_per_gb=None if price is None else 2 * price,
             )
 
-    def _served(self, facts: Facts, nat: r.NatGateway, home: r.Subnet) -> list[r.Subnet]:
+    def _served(self, context: Context, nat: r.NatGateway, home: r.Subnet) -> list[r.Subnet]:
         """The subnets of other zones than the gateway's that go out through it."""
-        elsewhere = [one for one in facts.network.subnets_of.get(nat.vpc, ()) if one.zone and one.zone != home.zone]
-        ways = ((one, facts.way_by_nat(one)) for one in elsewhere)
+        elsewhere = [one for one in context.network.subnets_of.get(nat.vpc, ()) if one.zone and one.zone != home.zone]
+        ways = ((one, context.way_by_nat(one)) for one in elsewhere)
         return [one for one, way in ways if way is not None and way.nat is nat]
 
 
@@ -122,38 +122,38 @@ class UnusedEndpoint(Rule):
         *JOINING,
     )
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each endpoint, with what it costs a month."""
-        for endpoint in facts.network.interface_endpoints:
+        for endpoint in context.network.interface_endpoints:
             if endpoint.foreign or not charged(endpoint):
                 continue
-            because = self._because(facts, endpoint)
+            because = self._because(context, endpoint)
             if because:
-                yield self._finding(endpoint, service_label(endpoint.service), because, facts.monthly(endpoint))
-        targets = {route.target for table in facts.network.route_tables for route in table.routes}
-        for inspection in facts.network.gateway_load_balancer_endpoints:
+                yield self._finding(endpoint, service_label(endpoint.service), because, context.monthly(endpoint))
+        targets = {route.target for table in context.network.route_tables for route in table.routes}
+        for inspection in context.network.gateway_load_balancer_endpoints:
             if inspection.id not in targets and not inspection.foreign and charged(inspection):
-                yield self._finding(inspection, "a Gateway Load Balancer", "no route leads to it", facts.monthly(inspection))
+                yield self._finding(inspection, "a Gateway Load Balancer", "no route leads to it", context.monthly(inspection))
 
     def _finding(self, endpoint: r.Resource, service: str, because: str, month: float | None) -> Finding:
         cost = "is charged for by the hour" if month is None else f"costs ${month:.2f} a month"
         return self.finding(f"{called(endpoint)} for {service} {cost}, but {because}.", endpoint, usd_per_month=month)
 
-    def _because(self, facts: Facts, endpoint: r.InterfaceEndpoint) -> str:
-        joined = facts.is_joined(endpoint.vpc) or endpoint.vpc in facts.linked_outside
-        subnets = facts.network.subnets_of.get(endpoint.vpc, ())
-        if not joined and not any(could_send(facts, subnet) for subnet in subnets) and not facts.senders.get(endpoint.vpc):
+    def _because(self, context: Context, endpoint: r.InterfaceEndpoint) -> str:
+        joined = context.is_joined(endpoint.vpc) or endpoint.vpc in context.linked_outside
+        subnets = context.network.subnets_of.get(endpoint.vpc, ())
+        if not joined and not any(could_send(context, subnet) for subnet in subnets) and not context.senders.get(endpoint.vpc):
             return "nothing in its VPC could call it, and no other network is joined to it"
-        own_name = endpoint.private_dns or facts.hosted_zones_for.get(endpoint.id) or self._zone_unread(facts, endpoint)
+        own_name = endpoint.private_dns or context.hosted_zones_for.get(endpoint.id) or self._zone_unread(context, endpoint)
         if service_code(endpoint.service) and ".vpce." not in endpoint.service and not own_name:
             return "private DNS is off and no hosted zone leads to it: only clients that are given its own DNS name use it"
         return ""
 
-    def _zone_unread(self, facts: Facts, endpoint: r.InterfaceEndpoint) -> bool:
+    def _zone_unread(self, context: Context, endpoint: r.InterfaceEndpoint) -> bool:
         """Whether a hosted zone of the service's names was found whose records were not read: it may lead to the endpoint."""
         code, region = service_code(endpoint.service), endpoint.service_region or endpoint.region
         names = endpoint.private_dns_names or (private_names(code, region) if code else ())
-        zones = [zone for zone in facts.network.hosted_zones if zone.private and not zone.records_known]
+        zones = [zone for zone in context.network.hosted_zones if zone.private and not zone.records_known]
         return any(names_in(zone, names) for zone in zones)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from vpcviz.findings.facts import JOINING, Facts, called, words
+from vpcviz.findings.context import JOINING, Context, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.domain_names import in_domain, normal
@@ -21,10 +21,10 @@ class PrivateDnsWithoutVpcDns(Rule):
     severity = "error"
     needs = ("interface_endpoints", "vpcs")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each endpoint."""
-        for endpoint in facts.network.interface_endpoints:
-            vpc = facts.vpc(endpoint.vpc)
+        for endpoint in context.network.interface_endpoints:
+            vpc = context.vpc(endpoint.vpc)
             if not endpoint.private_dns or endpoint.foreign or vpc is None:
                 continue
             off = _off(vpc)
@@ -51,10 +51,10 @@ class HostedZoneWithoutVpcDns(Rule):
     severity = "warning"
     needs = ("hosted_zones", "vpcs")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each hosted zone and VPC."""
-        for zone in facts.network.hosted_zones:
-            for vpc in (facts.vpc(one) for one in facts.network.vpcs_with(zone) if zone.private and not zone.managed_by):
+        for zone in context.network.hosted_zones:
+            for vpc in (context.vpc(one) for one in context.network.vpcs_with(zone) if zone.private and not zone.managed_by):
                 if vpc is None:
                     continue
                 off = _off(vpc)
@@ -78,10 +78,10 @@ class ResolverEndpointInOneZone(Rule):
     severity = "warning"
     needs = ("resolver_endpoints", "subnets")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each Resolver endpoint."""
-        for endpoint in facts.network.resolver_endpoints:
-            zones = facts.zones_of(tuple(ip.subnet for ip in endpoint.ips))
+        for endpoint in context.network.resolver_endpoints:
+            zones = context.zones_of(tuple(ip.subnet for ip in endpoint.ips))
             if len(zones) == 1 and not endpoint.foreign:
                 count = f"{len(endpoint.ips)} IP{'s' if len(endpoint.ips) != 1 else ''}"
                 yield self.finding(
@@ -101,17 +101,17 @@ class OnPremisesCannotResolve(Rule):
     severity = "warning"
     needs = ("resolver_endpoints", "hosted_zones", "interface_endpoints", "vpcs", *JOINING)
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each on-premises network or, where none is known, each link to one."""
-        vpcs = [vpc for vpc in facts.vpcs if vpc.id in facts.linked_outside]
-        names = {name: others for vpc in vpcs for name, others in _private_names(facts, vpc)}
+        vpcs = [vpc for vpc in context.vpcs if vpc.id in context.linked_outside]
+        names = {name: others for vpc in vpcs for name, others in _private_names(context, vpc)}
         if not names:
             return
-        inbound = [one for one in facts.network.resolver_endpoints if one.direction == "inbound"]
-        near = [one for one in inbound if one.vpc in facts.linked_outside]
-        sites = list(facts.network.on_premises)
+        inbound = [one for one in context.network.resolver_endpoints if one.direction == "inbound"]
+        near = [one for one in inbound if one.vpc in context.linked_outside]
+        sites = list(context.network.on_premises)
         if not near:
-            links = _links(facts)
+            links = _links(context)
             subjects: list[list[r.Resource]] = [[site] for site in sites] or ([links] if links else [])
             for group in subjects:
                 yield self.finding(
@@ -152,25 +152,25 @@ def _off(vpc: r.Vpc) -> list[str]:
     return [name for name, on in (("DNS support", vpc.dns_support), ("DNS hostnames", vpc.dns_hostnames)) if on is False]
 
 
-def _private_names(facts: Facts, vpc: r.Vpc) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _private_names(context: Context, vpc: r.Vpc) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What only the VPC's resolver answers, each with its other names: private hosted zones, and endpoints with private DNS on.
 
     Who asks for one of an endpoint's names lacks nothing: SQS has an old one too, and newer ones are in api.aws.
     """
-    for zone in facts.network.hosted_zones:
-        if zone.private and vpc.id in facts.network.vpcs_with(zone):
+    for zone in context.network.hosted_zones:
+        if zone.private and vpc.id in context.network.vpcs_with(zone):
             name = normal(zone.name)
             yield name, (name,)
-    for endpoint in facts.interface_endpoints.get(vpc.id, ()):
+    for endpoint in context.interface_endpoints.get(vpc.id, ()):
         names = tuple(normal(name).removeprefix("*.") for name in endpoint.private_dns_names)
         if endpoint.private_dns and names:
             code = service_code(endpoint.service).partition(".")[0]
             yield next((name for name in names if name.startswith(f"{code}.")), names[0]), names
 
 
-def _links(facts: Facts) -> list[r.Resource]:
+def _links(context: Context) -> list[r.Resource]:
     """The VPN connections and Direct Connect virtual interfaces that lead outside."""
-    return [*facts.network.vpn_connections, *facts.network.virtual_interfaces]
+    return [*context.network.vpn_connections, *context.network.virtual_interfaces]
 
 
 RULES = (PrivateDnsWithoutVpcDns, HostedZoneWithoutVpcDns, ResolverEndpointInOneZone, OnPremisesCannotResolve)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.context import Context, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 
@@ -22,9 +22,9 @@ class EncryptionNotEnforced(Rule):
     severity = "info"
     needs = ("vpcs",)
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each VPC that has Encryption Controls."""
-        for vpc in facts.vpcs:
+        for vpc in context.vpcs:
             if vpc.encryption_control == "monitor":
                 yield self.finding(f"Encryption Controls of {called(vpc)} are in monitor mode: clear text passes.", vpc)
             elif vpc.encryption_control == "enforce" and vpc.encryption_exclusions:
@@ -52,18 +52,18 @@ class EnforcedWithoutExclusion(Rule):
         "transit_gateway_attachments",
     )
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each VPC in enforce mode, with all that contradicts it."""
-        for vpc in facts.vpcs:
-            things = list(_without(facts, vpc)) if vpc.encryption_control == "enforce" else []
+        for vpc in context.vpcs:
+            things = list(_without(context, vpc)) if vpc.encryption_control == "enforce" else []
             if things:
                 named = words([called(one) for one in things])
                 yield self.finding(f"{called(vpc)} enforces encryption, and has {named} without an exclusion.", vpc, *things)
 
 
-def _without(facts: Facts, vpc: r.Vpc) -> Iterator[r.Resource]:
+def _without(context: Context, vpc: r.Vpc) -> Iterator[r.Resource]:
     """The things of a VPC that need an exclusion and have none."""
-    network, excluded = facts.network, set(vpc.encryption_exclusions)
+    network, excluded = context.network, set(vpc.encryption_exclusions)
     gateways: tuple[tuple[str, tuple[r.Resource, ...]], ...] = (
         ("InternetGateway", network.internet_gateways),
         ("EgressOnlyInternetGateway", network.egress_only_internet_gateways),

@@ -1,9 +1,10 @@
 """Rules about the endpoints of one VPC: what is missing, what is not routed to, what is in one zone only."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from vpcviz.cost.standing import charged
-from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.context import Context, called, words
 from vpcviz.findings.report import Finding, Severity
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.ways import GOING_OUT, WayOut
@@ -39,61 +40,62 @@ class GatewayEndpointMissing(Rule):
         "network_firewalls",
     )
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each VPC, with the services that it lacks."""
-        mentioned = {service_code(one) for one in facts.network.all_services}
+        mentioned = {service_code(one) for one in context.network.all_services}
         have: dict[str, set[str]] = {}
-        for endpoint in facts.network.gateway_endpoints:
+        for endpoint in context.network.gateway_endpoints:
             if charged(endpoint):
                 have.setdefault(endpoint.vpc, set()).add(service_code(endpoint.service))
-        for vpc in facts.vpcs:
+        for vpc in context.vpcs:
             codes = [code for code in GATEWAY_SERVICES if code not in have.get(vpc.id, ())]
             if codes:
-                yield from facts.ways.once((GOING_OUT, vpc.id, self.id), lambda: tuple(self._of_vpc(facts, vpc, codes, mentioned)))  # noqa: B023
+                found = partial(self._of_vpc, context, vpc, codes, mentioned)
+                yield from context.ways.once((GOING_OUT, vpc.id, self.id), lambda: tuple(found()))  # noqa: B023 - called at once
 
-    def _of_vpc(self, facts: Facts, vpc: r.Vpc, codes: list[str], mentioned: set[str]) -> Iterator[Finding]:
-        ways = self._through_nat(facts, vpc)
-        by_code = {code: [(one, way) for one, way in ways if self._passes(facts, vpc, one, way, code)] for code in codes}
+    def _of_vpc(self, context: Context, vpc: r.Vpc, codes: list[str], mentioned: set[str]) -> Iterator[Finding]:
+        ways = self._through_nat(context, vpc)
+        by_code = {code: [(one, way) for one, way in ways if self._passes(context, vpc, one, way, code)] for code in codes}
         lacking = [code for code in codes if by_code[code]]
         if lacking:
             through = list({one.id: (one, way) for code in lacking for one, way in by_code[code]}.values())
             sure = "s3" in lacking or any(code in mentioned for code in lacking)
-            yield self._finding(facts, vpc, lacking, through, "warning" if sure else "info")
+            yield self._finding(context, vpc, lacking, through, "warning" if sure else "info")
 
-    def _through_nat(self, facts: Facts, vpc: r.Vpc) -> list[tuple[r.Subnet, WayOut]]:
-        subnets = [one for one in facts.network.subnets_of.get(vpc.id, ()) if could_send(facts, one)]
-        ways = [(one, facts.way_by_nat(one)) for one in subnets]
+    def _through_nat(self, context: Context, vpc: r.Vpc) -> list[tuple[r.Subnet, WayOut]]:
+        subnets = [one for one in context.network.subnets_of.get(vpc.id, ()) if could_send(context, one)]
+        ways = [(one, context.way_by_nat(one)) for one in subnets]
         return [(one, way) for one, way in ways if way is not None]
 
-    def _passes(self, facts: Facts, vpc: r.Vpc, subnet: r.Subnet, way: WayOut, code: str) -> bool:
+    def _passes(self, context: Context, vpc: r.Vpc, subnet: r.Subnet, way: WayOut, code: str) -> bool:
         """Whether a trace to the service by its name goes the way through NAT (another endpoint may take the name), or, where
         something else on the way was not read, could.
         """
-        trace = self._traced(facts, subnet, service_name(code, vpc.region))
+        trace = self._traced(context, subnet, service_name(code, vpc.region))
         if trace is None or trace.verdict == "unknown":
-            return not self._has_interface(facts, vpc, code)
+            return not self._has_interface(context, vpc, code)
         return trace.delivered and way.nat is not None and way.nat.id in {hop.id for hop in trace.forward}
 
-    def _traced(self, facts: Facts, subnet: r.Subnet, service: str) -> Trace | None:
+    def _traced(self, context: Context, subnet: r.Subnet, service: str) -> Trace | None:
         """The trace of a subnet to a service; of one that fares alike, where the name leads to public addresses."""
-        to = service_address(facts.ways.index, service, public_name(service, service_code(service), service_region(service)))
-        trace = facts.ways.trace(Flow(source=facts.likeness.sending(subnet, to).id, target=service))
+        to = service_address(context.ways.index, service, public_name(service, service_code(service), service_region(service)))
+        trace = context.ways.trace(Flow(source=context.likeness.sending(subnet, to).id, target=service))
         if trace is not None and trace.address == to.text:
             return trace
-        return facts.ways.trace(Flow(source=facts.alike(subnet).id, target=service))
+        return context.ways.trace(Flow(source=context.alike(subnet).id, target=service))
 
-    def _has_interface(self, facts: Facts, vpc: r.Vpc, code: str) -> bool:
+    def _has_interface(self, context: Context, vpc: r.Vpc, code: str) -> bool:
         """An interface endpoint with private DNS on takes the service's names, so nothing goes through NAT."""
-        endpoints = facts.interface_endpoints.get(vpc.id, ())
+        endpoints = context.interface_endpoints.get(vpc.id, ())
         return any(service_code(one.service) == code and one.private_dns and not one.private_dns_only_inbound for one in endpoints)
 
     def _finding(
-        self, facts: Facts, vpc: r.Vpc, lacking: list[str], through: list[tuple[r.Subnet, WayOut]], severity: Severity
+        self, context: Context, vpc: r.Vpc, lacking: list[str], through: list[tuple[r.Subnet, WayOut]], severity: Severity
     ) -> Finding:
         way = through[0][1]
         nats = list({one.nat.id: one.nat for _, one in through if one.nat is not None}.values())
-        prices = [facts.prices.usd("nat_gateway_gb", nats[0].region or vpc.region)]
-        prices += [facts.prices.usd("transit_gateway_gb", vpc.region) for _ in way.transit_gateways]
+        prices = [context.prices.usd("nat_gateway_gb", nats[0].region or vpc.region)]
+        prices += [context.prices.usd("transit_gateway_gb", vpc.region) for _ in way.transit_gateways]
         known = None if None in prices else round(sum(price or 0 for price in prices), 6)
         least = "at least " if way.inspected else ""
         saved = (
@@ -127,10 +129,10 @@ class GatewayEndpointWithoutRoutes(Rule):
     severity = "warning"
     needs = ("gateway_endpoints", "route_tables")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each endpoint without a table."""
-        for endpoint in facts.network.gateway_endpoints:
-            if not endpoint.foreign and charged(endpoint) and not endpoint_tables(facts, endpoint):
+        for endpoint in context.network.gateway_endpoints:
+            if not endpoint.foreign and charged(endpoint) and not endpoint_tables(context, endpoint):
                 label = service_label(endpoint.service)
                 yield self.finding(f"{called(endpoint)} for {label} is on no route table, so nothing is sent to it.", endpoint)
 
@@ -147,21 +149,21 @@ class GatewayEndpointNotEverywhere(Rule):
     severity = "warning"
     needs = ("gateway_endpoints", "route_tables", "subnets", "network_interfaces")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each endpoint and route table."""
-        for endpoint in facts.network.gateway_endpoints:
+        for endpoint in context.network.gateway_endpoints:
             key = (GOING_OUT, endpoint.vpc, self.id, endpoint.id)
-            yield from facts.ways.once(key, lambda: tuple(self._of_endpoint(facts, endpoint)))  # noqa: B023
+            yield from context.ways.once(key, lambda: tuple(self._of_endpoint(context, endpoint)))  # noqa: B023
 
-    def _of_endpoint(self, facts: Facts, endpoint: r.GatewayEndpoint) -> Iterator[Finding]:
-        have = endpoint_tables(facts, endpoint)
+    def _of_endpoint(self, context: Context, endpoint: r.GatewayEndpoint) -> Iterator[Finding]:
+        have = endpoint_tables(context, endpoint)
         if not have or endpoint.foreign:
             return
-        for table in facts.network.route_tables_of.get(endpoint.vpc, ()):
-            subnets = [subnet for subnet in subnets_of(facts, table) if could_send(facts, subnet)]
-            subnets = [] if table.id in have else [one for one in subnets if bypasses(facts, endpoint, one)]
+        for table in context.network.route_tables_of.get(endpoint.vpc, ()):
+            subnets = [subnet for subnet in subnets_of(context, table) if could_send(context, subnet)]
+            subnets = [] if table.id in have else [one for one in subnets if bypasses(context, endpoint, one)]
             if subnets:
-                public = facts.network.tier(subnets[0]) == "public"
+                public = context.network.tier(subnets[0]) == "public"
                 yield self.finding(
                     f"{called(endpoint)} for {service_label(endpoint.service)} is not on {called(table)}, whose subnets"
                     f" ({words([subnet.label for subnet in subnets])}) bypass it.",
@@ -185,15 +187,15 @@ class InterfaceEndpointInOneZone(Rule):
     answers = ("vpc_endpoint_multi_az_enabled",)
     needs = ("interface_endpoints", "subnets")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each endpoint."""
-        for endpoint in facts.network.interface_endpoints:
-            zones = facts.zones_of(endpoint.subnets)
+        for endpoint in context.network.interface_endpoints:
+            zones = context.zones_of(endpoint.subnets)
             if endpoint.foreign or len(zones) != 1 or not charged(endpoint):
                 continue
-            everywhere = facts.zones_of(tuple(one.id for one in facts.network.subnets_of.get(endpoint.vpc, ())))
+            everywhere = context.zones_of(tuple(one.id for one in context.network.subnets_of.get(endpoint.vpc, ())))
             others = [zone for zone in everywhere if zone not in zones]
-            hour = facts.prices.usd("interface_endpoint_hour", endpoint.region)
+            hour = context.prices.usd("interface_endpoint_hour", endpoint.region)
             more = "" if hour is None else f" A second zone costs ${hour * 730:.2f} a month."
             where = f"the VPC also has subnets in {words(others)}" if others else "the VPC has subnets in no other zone"
             yield self.finding(
@@ -219,43 +221,43 @@ class EndpointNotAvailable(Rule):
     severity = "warning"
     needs = ("interface_endpoints", "gateway_load_balancer_endpoints", "gateway_endpoints")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each endpoint in a state other than available."""
-        network = facts.network
+        network = context.network
         for endpoint in (*network.gateway_endpoints, *network.interface_endpoints, *network.gateway_load_balancer_endpoints):
             state = str(getattr(endpoint, "state", ""))
             if not endpoint.foreign and state.lower() != "available" and state and not is_gone(state, LEAVING):
                 yield self.finding(f"{called(endpoint)} is in the state {state}.", endpoint)
 
 
-def endpoint_tables(facts: Facts, endpoint: r.GatewayEndpoint) -> frozenset[str]:
+def endpoint_tables(context: Context, endpoint: r.GatewayEndpoint) -> frozenset[str]:
     """The route tables that lead to a gateway endpoint."""
-    tables = facts.network.route_tables_of.get(endpoint.vpc, ())
+    tables = context.network.route_tables_of.get(endpoint.vpc, ())
     routed = {table.id for table in tables if any(route.target == endpoint.id for route in table.routes)}
     return frozenset(routed | set(endpoint.route_tables))
 
 
-def bypasses(facts: Facts, endpoint: r.GatewayEndpoint, subnet: r.Subnet) -> bool:
+def bypasses(context: Context, endpoint: r.GatewayEndpoint, subnet: r.Subnet) -> bool:
     """Whether a subnet's traffic for the service of a gateway endpoint leaves to the internet, past the endpoint."""
-    walk = facts.ways.to_service(facts.alike_out(subnet, endpoint.service), endpoint.service)
+    walk = context.ways.to_service(context.alike_out(subnet, endpoint.service), endpoint.service)
     gateway = walk.arrived.gateway if walk is not None and walk.arrived is not None else ""
-    return gateway != endpoint.id and facts.way_out(subnet) is not None
+    return gateway != endpoint.id and context.way_out(subnet) is not None
 
 
-def subnets_of(facts: Facts, table: r.RouteTable) -> list[r.Subnet]:
+def subnets_of(context: Context, table: r.RouteTable) -> list[r.Subnet]:
     """The subnets that a table routes, those of the main table too."""
-    return [subnet for subnet in facts.network.subnets_of.get(table.vpc, ()) if facts.network.route_table_of(subnet) is table]
+    return [subnet for subnet in context.network.subnets_of.get(table.vpc, ()) if context.network.route_table_of(subnet) is table]
 
 
-def could_send(facts: Facts, subnet: r.Subnet) -> bool:
+def could_send(context: Context, subnet: r.Subnet) -> bool:
     """Whether something in the subnet opens connections: what stands in it, or, where it is private and empty, what will.
 
     Subnets that only hold a transit gateway attachment or AWS's own network things send nothing of their own.
     """
-    if (subnet.vpc, subnet.id) in facts.sending_subnets:
+    if (subnet.vpc, subnet.id) in context.sending_subnets:
         return True
-    empty = not facts.network.interfaces_of.get(subnet.id) and subnet.id not in facts.attachment_subnets
-    return empty and facts.network.tier(subnet) == "private"
+    empty = not context.network.interfaces_of.get(subnet.id) and subnet.id not in context.attachment_subnets
+    return empty and context.network.tier(subnet) == "private"
 
 
 RULES = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from vpcviz.findings.context import Context, called, words
 from vpcviz.findings.exposure import (
     ADMIN_PORTS,
     DATABASE_PORTS,
@@ -13,7 +14,6 @@ from vpcviz.findings.exposure import (
     other_port,
     world_rules,
 )
-from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.report import Finding, Severity
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
@@ -42,13 +42,13 @@ class _Reached(Rule):
     url = _GROUPS_URL
     needs = _NEEDS
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each thing that is reached, with its ports; where the trace is unknown it is not checked."""
         reached: _Exposed = {}
         unknown: dict[str, tuple[r.Resource, str]] = {}
-        for opening in openings(facts):
+        for opening in openings(context):
             for port in self._ports(opening):
-                found = exposure(facts, opening, port)
+                found = exposure(context, opening, port)
                 if found is not None and found.trace.delivered:
                     reached.setdefault(opening.subject.id, (opening.subject, []))[1].append(found)
                 elif found is not None and found.trace.verdict == "unknown":
@@ -154,22 +154,22 @@ class DatabaseGroupOpenToWorld(Rule):
     answers = ("Redshift.15", "RDS.2")
     needs = _NEEDS
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each database that a trace from the internet does not reach by that rule."""
-        for database in facts.network.workloads:
+        for database in context.network.workloads:
             if not is_database(database) or database.foreign:
                 continue
-            interfaces = facts.network.interfaces_owned.get(database.id, ())
+            interfaces = context.network.interfaces_owned.get(database.id, ())
             ids = dict.fromkeys([*database.security_groups, *(group for one in interfaces for group in one.security_groups)])
-            for group in (found for one in ids if (found := facts.network.get(one, r.SecurityGroup)) is not None):
-                world = next((world for rule, world in world_rules(facts, group) if _opens(rule, database)), "")
+            for group in (found for one in ids if (found := context.network.get(one, r.SecurityGroup)) is not None):
+                world = next((world for rule, world in world_rules(context, group) if _opens(rule, database)), "")
                 if world:
-                    yield from self._of(facts, database, group, world)
+                    yield from self._of(context, database, group, world)
                     break
 
-    def _of(self, facts: Facts, database: r.Workload, group: r.SecurityGroup, world: str) -> Found:
+    def _of(self, context: Context, database: r.Workload, group: r.SecurityGroup, world: str) -> Found:
         port = database.port or next(iter(DATABASE_PORTS))
-        trace = facts.ways.trace(Flow(source="internet", target=database.id, port=port, ipv6=world == "::/0"))
+        trace = context.ways.trace(Flow(source="internet", target=database.id, port=port, ipv6=world == "::/0"))
         if trace is not None and trace.delivered:
             return  # That it is reached is another rule's finding.
         because = trace.explanation if trace is not None else "it has no interface that was read"

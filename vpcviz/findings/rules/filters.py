@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.context import Context, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
@@ -15,10 +15,10 @@ _ADMIN = {22: "SSH", 3389: "RDP"}
 _WORLD = {"0.0.0.0/0": INTERNET, "::/0": INTERNET6}
 
 
-def _served(facts: Facts) -> Iterator[tuple[r.NetworkAcl, list[r.Subnet]]]:
+def _served(context: Context) -> Iterator[tuple[r.NetworkAcl, list[r.Subnet]]]:
     """The network ACLs that serve subnets, with those."""
-    for acl in facts.network.network_acls:
-        subnets = [one for one in facts.network.subnets_of.get(acl.vpc, ()) if facts.network.network_acl_of(one) is acl]
+    for acl in context.network.network_acls:
+        subnets = [one for one in context.network.subnets_of.get(acl.vpc, ()) if context.network.network_acl_of(one) is acl]
         if subnets and not acl.foreign:
             yield acl, subnets
 
@@ -35,11 +35,11 @@ class NetworkAclBreaksReturn(Rule):
     severity = "error"
     needs = ("network_acls", "subnets")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each ACL that serves a subnet, and direction."""
-        for acl, subnets in _served(facts):
+        for acl, subnets in _served(context):
             for egress in (False, True):
-                broken = [entry for entry in acl.entries if entry.egress == egress and _is_broken(facts, acl, subnets[0], entry)]
+                broken = [entry for entry in acl.entries if entry.egress == egress and _is_broken(context, acl, subnets[0], entry)]
                 if broken:
                     way, back = ("out", "in from") if egress else ("in", "out to")
                     ports = words([f"{_ports(entry)} ({entry.cidr})" for entry in broken])
@@ -52,7 +52,7 @@ class NetworkAclBreaksReturn(Rule):
                     )
 
 
-def _is_broken(facts: Facts, acl: r.NetworkAcl, subnet: r.Subnet, entry: r.NetworkAclEntry) -> bool:
+def _is_broken(context: Context, acl: r.NetworkAcl, subnet: r.Subnet, entry: r.NetworkAclEntry) -> bool:
     """Whether an entry lets connections through whose answers are dropped.
 
     An entry for a server's ports needs all ephemeral ports back, for each of its addresses. A wider one may itself be there
@@ -70,7 +70,7 @@ def _is_broken(facts: Facts, acl: r.NetworkAcl, subnet: r.Subnet, entry: r.Netwo
         other = Address(peer.version, address, entry.cidr)
         own = INTERNET if peer.version == 4 else INTERNET6
         packet = Packet(own, other, "tcp", ports) if egress else Packet(other, own, "tcp", ports)
-        return acl_decides(facts.ways.index, subnet, packet, egress=egress).allowed is not False
+        return acl_decides(context.ways.index, subnet, packet, egress=egress).allowed is not False
 
     addresses = [one for one in _addresses(acl, entry, peer) if lets(one, (port, port), egress=entry.egress)]
     if service:
@@ -122,17 +122,17 @@ class NetworkAclOpenAdminPorts(Rule):
     answers = ("EC2.21",)
     needs = ("network_acls", "subnets", "route_tables", "internet_gateways")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each ACL that somebody wrote (AWS's default one allows everything) and that serves a subnet.
 
         A warning where the internet can send to such a subnet; one that opens all ports counts there only.
         """
-        for acl, subnets in _served(facts):
+        for acl, subnets in _served(context):
             if _as_aws_made_it(acl):
                 continue
-            public = [subnet for subnet in subnets if facts.network.tier(subnet) == "public"]
+            public = [subnet for subnet in subnets if context.network.tier(subnet) == "public"]
             for world, address in _WORLD.items():
-                open_ports = [port for port in _ADMIN if self._lets(facts, subnets[0], address, port)]
+                open_ports = [port for port in _ADMIN if self._lets(context, subnets[0], address, port)]
                 named = [port for port in open_ports if public or self._names(acl, world, port)]
                 if named:
                     ports = words([f"tcp {port} ({_ADMIN[port]})" for port in named])
@@ -144,10 +144,10 @@ class NetworkAclOpenAdminPorts(Rule):
                         severity="warning" if public else "info",
                     )
 
-    def _lets(self, facts: Facts, subnet: r.Subnet, address: Address, port: int) -> bool:
+    def _lets(self, context: Context, subnet: r.Subnet, address: Address, port: int) -> bool:
         own = INTERNET if address.version == 4 else INTERNET6
         packet = Packet(address, own, "tcp", (port, port))
-        return acl_decides(facts.ways.index, subnet, packet, egress=False).allowed is True
+        return acl_decides(context.ways.index, subnet, packet, egress=False).allowed is True
 
     def _names(self, acl: r.NetworkAcl, world: str, port: int) -> bool:
         """Whether an entry for the world is for this port rather than for all."""
@@ -176,12 +176,12 @@ class NetworkAclUnused(Rule):
     answers = ("EC2.16",)
     needs = ("network_acls", "subnets")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each ACL but the default ones."""
-        serving = {acl.id for acl, _ in _served(facts)}
-        for acl in facts.network.network_acls:
+        serving = {acl.id for acl, _ in _served(context)}
+        for acl in context.network.network_acls:
             if acl.id not in serving and not acl.default and not acl.foreign and not acl.subnets:
-                vpc = facts.vpc(acl.vpc)
+                vpc = context.vpc(acl.vpc)
                 yield self.finding(f"{called(acl)}{f' of {called(vpc)}' if vpc is not None else ''} serves no subnet.", acl)
 
 

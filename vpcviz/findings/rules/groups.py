@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from vpcviz.findings.facts import JOINING, Facts, blocks_of, called, words
+from vpcviz.findings.context import JOINING, Context, blocks_of, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
@@ -29,18 +29,18 @@ class InterfaceEndpointAdmitsNobody(Rule):
     severity = "error"
     needs = ("interface_endpoints", "security_groups", "network_interfaces", "vpcs", "prefix_lists", *JOINING)
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each endpoint; its own groups count, as AWS has them on the endpoint.
 
         A warning where other networks are let in, but nothing of the endpoint's own VPC, though something there could call it.
         """
-        for endpoint in facts.network.interface_endpoints:
+        for endpoint in context.network.interface_endpoints:
             if endpoint.foreign or not endpoint.security_groups:
                 continue
-            groups = [facts.network.get(one, r.SecurityGroup) for one in endpoint.security_groups]
+            groups = [context.network.get(one, r.SecurityGroup) for one in endpoint.security_groups]
             read = [group for group in groups if group is not None]
-            near, far = (any(_admits(facts, endpoint, group, blocks) for group in read) for blocks in _around(facts, endpoint))
-            if near or (far and not facts.senders.get(endpoint.vpc)) or _reached(facts, endpoint):
+            near, far = (any(_admits(context, endpoint, group, blocks) for group in read) for blocks in _around(context, endpoint))
+            if near or (far and not context.senders.get(endpoint.vpc)) or _reached(context, endpoint):
                 continue
             if len(read) < len(groups):
                 yield self.unknown(endpoint, "not all of its security groups were read")
@@ -70,10 +70,10 @@ class InterfaceEndpointAdmitsEverybody(Rule):
     severity = "warning"
     needs = ("interface_endpoints", "security_groups")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each endpoint."""
-        for endpoint in facts.network.interface_endpoints:
-            groups = [facts.network.get(one, r.SecurityGroup) for one in endpoint.security_groups]
+        for endpoint in context.network.interface_endpoints:
+            groups = [context.network.get(one, r.SecurityGroup) for one in endpoint.security_groups]
             for group in [group for group in groups if group is not None and not endpoint.foreign]:
                 open_to = sorted({rule.peer for rule in group.ingress if rule.peer in ("0.0.0.0/0", "::/0")})
                 if open_to:
@@ -85,11 +85,11 @@ class InterfaceEndpointAdmitsEverybody(Rule):
                     break
 
 
-def _reached(facts: Facts, endpoint: r.InterfaceEndpoint) -> bool:
+def _reached(context: Context, endpoint: r.InterfaceEndpoint) -> bool:
     """Whether a trace from any host of the VPC, or from what opens connections there, gets through to the endpoint."""
-    subnets = [one.id for one in facts.network.subnets_of.get(endpoint.vpc, ())]
-    senders = [one.id for one in facts.senders.get(endpoint.vpc, ())]
-    traces = (facts.ways.trace(Flow(source=one, target=endpoint.id)) for one in (*subnets, *senders)[:_MOST_SENDERS])
+    subnets = [one.id for one in context.network.subnets_of.get(endpoint.vpc, ())]
+    senders = [one.id for one in context.senders.get(endpoint.vpc, ())]
+    traces = (context.ways.trace(Flow(source=one, target=endpoint.id)) for one in (*subnets, *senders)[:_MOST_SENDERS])
     return any(trace is not None and trace.delivered for trace in traces)
 
 
@@ -102,24 +102,24 @@ _Around = tuple[str, Callable[[], Iterable[Block]], bool]
 """Where clients may be: the VPC (or "" for any), what gives its CIDRs, and whether there are others that are not known."""
 
 
-def _around(facts: Facts, endpoint: r.InterfaceEndpoint) -> tuple[_Around, _Around]:
+def _around(context: Context, endpoint: r.InterfaceEndpoint) -> tuple[_Around, _Around]:
     """The endpoint's own VPC, and the networks joined to it."""
-    linked = endpoint.vpc in facts.linked_outside
+    linked = endpoint.vpc in context.linked_outside
 
     def far() -> Iterator[Block]:
-        for other in facts.each_joined(endpoint.vpc):
-            yield from facts.blocks.get(other, ())
-        if linked or facts.is_joined(endpoint.vpc):
-            for site in facts.network.on_premises:
+        for other in context.each_joined(endpoint.vpc):
+            yield from context.blocks.get(other, ())
+        if linked or context.is_joined(endpoint.vpc):
+            for site in context.network.on_premises:
                 yield from blocks_of(*site.cidrs)
 
-    unknown = linked and not facts.network.on_premises
-    return (endpoint.vpc, lambda: facts.blocks.get(endpoint.vpc, ()), False), ("", far, unknown)
+    unknown = linked and not context.network.on_premises
+    return (endpoint.vpc, lambda: context.blocks.get(endpoint.vpc, ()), False), ("", far, unknown)
 
 
-def _admits(facts: Facts, endpoint: r.InterfaceEndpoint, group: r.SecurityGroup, around: _Around) -> bool:
+def _admits(context: Context, endpoint: r.InterfaceEndpoint, group: r.SecurityGroup, around: _Around) -> bool:
     """Whether a group lets some client in from there; where that cannot be told, it does."""
-    return any(_rule_admits(facts, rule, around) for rule in group.ingress if _opens(endpoint, rule))
+    return any(_rule_admits(context, rule, around) for rule in group.ingress if _opens(endpoint, rule))
 
 
 def _opens(endpoint: r.InterfaceEndpoint, rule: r.SecurityGroupRule) -> bool:
@@ -127,9 +127,9 @@ def _opens(endpoint: r.InterfaceEndpoint, rule: r.SecurityGroupRule) -> bool:
     return rule.protocol in ("-1", "tcp", "6") and (every_port or not _needs_443(endpoint))
 
 
-def _rule_admits(facts: Facts, rule: r.SecurityGroupRule, around: _Around) -> bool:
+def _rule_admits(context: Context, rule: r.SecurityGroupRule, around: _Around) -> bool:
     vpc, blocks_of_clients, unknown = around
-    prefix_list = facts.network.get(rule.peer, r.PrefixList)
+    prefix_list = context.network.get(rule.peer, r.PrefixList)
     if prefix_list is None and rule.peer.startswith("pl-"):
         return True
     if prefix_list is not None and not prefix_list.known:
@@ -137,10 +137,10 @@ def _rule_admits(facts: Facts, rule: r.SecurityGroupRule, around: _Around) -> bo
     peers = blocks_of(rule.peer) if prefix_list is None else blocks_of(*prefix_list.entries)
     if peers:
         return unknown or any(peer.overlaps(block) for peer in peers for block in blocks_of_clients())
-    group = facts.network.get(rule.peer, r.SecurityGroup)
+    group = context.network.get(rule.peer, r.SecurityGroup)
     if group is None or group.foreign:
         return True
-    return any(not vpc or member.vpc == vpc for member in facts.members.get(rule.peer, ()))
+    return any(not vpc or member.vpc == vpc for member in context.members.get(rule.peer, ()))
 
 
 RULES = (InterfaceEndpointAdmitsNobody, InterfaceEndpointAdmitsEverybody)

@@ -1,6 +1,6 @@
 """Rules about network interfaces as such."""
 
-from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.context import Context, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 
@@ -18,18 +18,20 @@ class SourceDestinationCheckOff(Rule):
     needs = ("network_interfaces", "route_tables", "target_groups")
     answers = ("EC2.180",)
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each interface of an instance, or of nothing known; those behind a Gateway Load Balancer forward, too."""
-        targets = {route.target for table in facts.network.route_tables for route in table.routes}
-        targets |= {one.id for group in facts.network.target_groups if group.protocol.upper() == "GENEVE" for one in group.targets}
-        for interface in facts.network.network_interfaces:
-            owner_id = facts.network.owner_of.get(interface.id, interface.owner)
+        targets = {route.target for table in context.network.route_tables for route in table.routes}
+        targets |= {
+            one.id for group in context.network.target_groups if group.protocol.upper() == "GENEVE" for one in group.targets
+        }
+        for interface in context.network.network_interfaces:
+            owner_id = context.network.owner_of.get(interface.id, interface.owner)
             used = {interface.id, owner_id, *interface.private_ips} & targets
-            holder = facts.network.by_id.get(owner_id)  # What forwards by its nature has the check off.
+            holder = context.network.by_id.get(owner_id)  # What forwards by its nature has the check off.
             forwards = holder is not None and (holder.GATEWAY or isinstance(holder, r.LoadBalancer))
             aws = forwards or interface.type != "interface"
             if not interface.source_dest_check and not used and not aws and not interface.foreign:
-                owner = facts.network.by_id.get(owner_id)
+                owner = context.network.by_id.get(owner_id)
                 whose = f" of {called(owner)}" if owner is not None else ""
                 text = f"{called(interface)}{whose} has its source/destination check off, but no route table leads to it."
                 yield self.finding(text, interface)
@@ -48,9 +50,9 @@ class NetworkInterfaceUnused(Rule):
     needs = ("network_interfaces",)
     answers = ("EC2.12",)
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each interface whose status is `available`, which AWS gives those that are attached to nothing."""
-        for interface in facts.network.network_interfaces:
+        for interface in context.network.network_interfaces:
             if interface.status.lower() == "available" and not interface.foreign:
                 public = [one for one in (interface.public_ip, *interface.public_ips.values()) if one]
                 keeps = words([*interface.private_ips, *interface.ipv6s, *dict.fromkeys(public)])
@@ -70,9 +72,9 @@ class ElasticIpUnused(Rule):
     needs = ("elastic_ips",)
     answers = ("EC2.12",)
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each; those that a service of AWS's manages are its own to associate and to release."""
-        for one in (item for item in facts.network.elastic_ips if not item.service_managed):
+        for one in (item for item in context.network.elastic_ips if not item.service_managed):
             text = f"{called(one)}{f' ({one.public_ip})' if one.public_ip else ''} is associated with nothing."
             yield self.finding(text, one)
 

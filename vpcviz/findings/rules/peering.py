@@ -1,6 +1,6 @@
 """Rules about VPC peering: dead, overlapping, or with routes on one side only."""
 
-from vpcviz.findings.facts import Facts, blocks_of, called, words
+from vpcviz.findings.context import Context, blocks_of, called, words
 from vpcviz.findings.report import Finding, Severity
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
@@ -20,12 +20,12 @@ class PeeringNotActive(Rule):
     severity = "warning"
     needs = ("peerings", "route_tables")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each peering: an error where routes lead to a dead one, no more than a word where nothing does."""
-        for peering in facts.network.peerings:
+        for peering in context.network.peerings:
             if peering.status in ("", "active"):
                 continue
-            tables = [table for table in facts.network.route_tables if any(route.target == peering.id for route in table.routes)]
+            tables = [table for table in context.network.route_tables if any(route.target == peering.id for route in table.routes)]
             routed = (
                 f"; {words([called(table) for table in tables])} still lead{'s' if len(tables) == 1 else ''} to it"
                 if tables
@@ -50,26 +50,26 @@ class PeeringWithoutRoutes(Rule):
     severity = "error"
     needs = ("peerings", "route_tables", "vpcs")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each peering; a side that was not read is not judged."""
-        for peering in facts.network.peerings:
-            sides = [facts.vpc(side) for side in (peering.requester, peering.accepter)]
-            read = [vpc for vpc in sides if vpc is not None and facts.network.route_tables_of.get(vpc.id)]
-            lacking = [vpc for vpc in read if not _leads(facts, vpc, peering)]
+        for peering in context.network.peerings:
+            sides = [context.vpc(side) for side in (peering.requester, peering.accepter)]
+            read = [vpc for vpc in sides if vpc is not None and context.network.route_tables_of.get(vpc.id)]
+            lacking = [vpc for vpc in read if not _leads(context, vpc, peering)]
             if peering.status != "active" or not lacking or peering.requester == peering.accepter:
                 continue
             if len(lacking) == 2:
                 message = f"{called(peering)} is used by no route of {called(lacking[0])} or {called(lacking[1])}."
                 yield self.finding(message, peering, *lacking, severity="warning")
             else:
-                yield self._one_sided(facts, peering, lacking[0])
+                yield self._one_sided(context, peering, lacking[0])
 
-    def _one_sided(self, facts: Facts, peering: r.Peering, lacking: r.Vpc) -> Finding:
+    def _one_sided(self, context: Context, peering: r.Peering, lacking: r.Vpc) -> Finding:
         """No answer comes back, unless traces have found another way for it."""
-        other = facts.vpc(peering.accepter if lacking.id == peering.requester else peering.requester)
+        other = context.vpc(peering.accepter if lacking.id == peering.requester else peering.requester)
         over = [
             trace
-            for trace in (facts.traces_between(other, lacking) if other is not None else ())
+            for trace in (context.traces_between(other, lacking) if other is not None else ())
             if trace.delivered and any(hop.id == peering.id for hop in trace.forward)
         ]
         answers = "answers come back another way" if over else "no answer comes back"
@@ -89,14 +89,14 @@ class PeeringWithOverlappingCidrs(Rule):
     severity = "error"
     needs = ("peerings", "vpcs")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each peering."""
-        for peering in facts.network.peerings:
+        for peering in context.network.peerings:
             if is_dead(peering.status) or not peering.requester or peering.requester == peering.accepter:
                 continue
-            mine, theirs = (facts.blocks.get(side, ()) for side in (peering.requester, peering.accepter))
+            mine, theirs = (context.blocks.get(side, ()) for side in (peering.requester, peering.accepter))
             if any(one.overlaps(other) for one in mine for other in theirs):
-                cidrs = [words([*_cidrs(facts, peering, side)]) for side in ("requester", "accepter")]
+                cidrs = [words([*_cidrs(context, peering, side)]) for side in ("requester", "accepter")]
                 message = (
                     f"{called(peering)} joins {peering.requester} ({cidrs[0]}) and {peering.accepter} ({cidrs[1]}), which overlap."
                 )
@@ -116,17 +116,17 @@ class PeeringRouteTooWide(Rule):
     answers = ("vpc_peering_routing_tables_with_least_privilege",)
     needs = ("peerings", "route_tables", "vpcs", "prefix_lists")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each route; a side whose CIDRs are not known is not judged."""
-        for table in facts.network.route_tables:
+        for table in context.network.route_tables:
             for route in table.routes:
-                peering = facts.network.get(route.target, r.Peering)
+                peering = context.network.get(route.target, r.Peering)
                 block = parse_block(route.destination)
                 if peering is None or block is None or peering.status != "active" or peering.requester == peering.accepter:
                     continue
                 other = peering.accepter if table.vpc == peering.requester else peering.requester
-                theirs = [one for one in facts.blocks.get(other, ()) if one.version == block.version]
-                have = _cidrs(facts, peering, "accepter" if other == peering.accepter else "requester")
+                theirs = [one for one in context.blocks.get(other, ()) if one.version == block.version]
+                have = _cidrs(context, peering, "accepter" if other == peering.accepter else "requester")
                 if theirs and not any(one.contains(block) for one in theirs):
                     yield self.finding(
                         f"{called(table)} sends {route.destination} to {called(peering)}, but {other} has {words(have)}.",
@@ -135,21 +135,21 @@ class PeeringRouteTooWide(Rule):
                     )
 
 
-def _cidrs(facts: Facts, peering: r.Peering, side: str) -> tuple[str, ...]:
-    vpc = facts.network.get(getattr(peering, side), r.Vpc)
+def _cidrs(context: Context, peering: r.Peering, side: str) -> tuple[str, ...]:
+    vpc = context.network.get(getattr(peering, side), r.Vpc)
     told: tuple[str, ...] = getattr(peering, f"{side}_cidrs")
     return (*vpc.cidrs, *vpc.ipv6_cidrs) or told if vpc is not None else told
 
 
-def _leads(facts: Facts, vpc: r.Vpc, peering: r.Peering) -> bool:
+def _leads(context: Context, vpc: r.Vpc, peering: r.Peering) -> bool:
     """Whether a route of the VPC leads to the other side; one for addresses that the other side has not leads nowhere."""
     mine = vpc.id == peering.requester
     told = peering.accepter_cidrs if mine else peering.requester_cidrs
-    theirs = facts.blocks.get(peering.accepter if mine else peering.requester, ()) or blocks_of(*told)
-    for table in facts.network.route_tables_of.get(vpc.id, ()):
+    theirs = context.blocks.get(peering.accepter if mine else peering.requester, ()) or blocks_of(*told)
+    for table in context.network.route_tables_of.get(vpc.id, ()):
         for route in table.routes:
             if route.target == peering.id:
-                prefix_list = facts.network.get(route.destination, r.PrefixList)
+                prefix_list = context.network.get(route.destination, r.PrefixList)
                 wanted = blocks_of(*(prefix_list.entries if prefix_list is not None else (route.destination,)))
                 if not wanted or not theirs or any(one.overlaps(other) for one in wanted for other in theirs):
                     return True

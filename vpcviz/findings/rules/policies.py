@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from vpcviz.cost.standing import charged
-from vpcviz.findings.facts import Facts, called
+from vpcviz.findings.context import Context, called
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_code, service_label
@@ -25,14 +25,14 @@ class EndpointPolicyFullAccess(Rule):
     answers = ("vpc_endpoint_connections_trust_boundaries",)
     needs = ("gateway_endpoints", "interface_endpoints")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each endpoint whose service supports policies (VpcEndpointPolicySupported)."""
         endpoints: tuple[r.GatewayEndpoint | r.InterfaceEndpoint, ...] = (
-            *facts.network.gateway_endpoints,
-            *facts.network.interface_endpoints,
+            *context.network.gateway_endpoints,
+            *context.network.interface_endpoints,
         )
         for endpoint in endpoints:
-            supported = policy_supported(facts, endpoint)
+            supported = policy_supported(context, endpoint)
             if endpoint.foreign or supported is False or not charged(endpoint):
                 continue
             if endpoint.policy is None:
@@ -58,9 +58,9 @@ Source: AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink
 """
 
 
-def policy_supported(facts: Facts, endpoint: r.GatewayEndpoint | r.InterfaceEndpoint) -> bool | None:
+def policy_supported(context: Context, endpoint: r.GatewayEndpoint | r.InterfaceEndpoint) -> bool | None:
     """VpcEndpointPolicySupported of the endpoint's service; None where it is not known."""
-    service = facts.network.get(endpoint.service, r.Service)
+    service = context.network.get(endpoint.service, r.Service)
     if service is not None and service.policy_supported is not None:
         return service.policy_supported
     if ".vpce." in endpoint.service:
@@ -105,9 +105,9 @@ class EndpointServiceOpenToEveryone(Rule):
     answers = ("vpc_endpoint_services_allowed_principals_trust_boundaries",)
     needs = ("endpoint_services",)
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each service of this network; a warning where connections need not be accepted."""
-        for service in facts.network.endpoint_services:
+        for service in context.network.endpoint_services:
             if "*" in service.allowed_principals and not service.foreign:
                 how = "each connection has to be accepted" if service.acceptance_required else "without anybody accepting it"
                 yield self.finding(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from vpcviz.findings.context import Context, called, words
 from vpcviz.findings.exposure import public_targets
-from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.ways import CUT_OFF
 from vpcviz.model import resources as r
@@ -24,40 +24,40 @@ class PublicAccessBlocked(Rule):
     needs = ("vpcs", "subnets", "network_interfaces", "nat_gateways", "internet_gateways", "route_tables")
     answers = ("EC2.172",)
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each VPC, with what traces find to be cut off."""
-        blocked = {one.vpc for one in facts.network.subnets if one.block_public_access not in ("", "off")}
-        blocked |= {one.id for one in facts.vpcs if one.block_public_access not in ("", "off")}
+        blocked = {one.vpc for one in context.network.subnets if one.block_public_access not in ("", "off")}
+        blocked |= {one.id for one in context.vpcs if one.block_public_access not in ("", "off")}
         found: dict[str, dict[str, r.Resource]] = {}
-        for vpc_id, resource in self._cut_off(facts, blocked):
+        for vpc_id, resource in self._cut_off(context, blocked):
             found.setdefault(vpc_id, {})[resource.id] = resource
-        for vpc in facts.vpcs:
+        for vpc in context.vpcs:
             things = list(found.get(vpc.id, {}).values())
             if things:
                 names = words([called(one) for one in things])
                 yield self.finding(f"Block Public Access cuts off {names} of {called(vpc)} from the internet.", vpc, *things)
 
-    def _cut_off(self, facts: Facts, blocked: set[str]) -> Iterator[tuple[str, r.Resource]]:
+    def _cut_off(self, context: Context, blocked: set[str]) -> Iterator[tuple[str, r.Resource]]:
         """What is cut off in the VPCs that have Block Public Access on: (VPC, resource)."""
-        for interface, owner, targets in public_targets(facts):
+        for interface, owner, targets in public_targets(context):
             flows = [Flow(source="internet", target=one, ipv6=":" in one) for one in targets if interface.vpc in blocked]
-            if any(trace is not None and trace.reason == CUT_OFF for trace in map(facts.ways.trace, flows)):
+            if any(trace is not None and trace.reason == CUT_OFF for trace in map(context.ways.trace, flows)):
                 yield interface.vpc, owner
-        for nat in facts.network.nat_gateways:
-            home = facts.network.get(nat.subnet, r.Subnet)
+        for nat in context.network.nat_gateways:
+            home = context.network.get(nat.subnet, r.Subnet)
             asked = nat.vpc in blocked and home is not None and nat.connectivity == "public"
-            if asked and home is not None and _stopped_at(facts, facts.ways.from_nat(nat, home)) is not None:
+            if asked and home is not None and _stopped_at(context, context.ways.from_nat(nat, home)) is not None:
                 yield nat.vpc, nat
-        for subnet in facts.network.subnets:
-            gateway = _stopped_at(facts, facts.ways.to_internet6(facts.alike(subnet))) if subnet.vpc in blocked else None
+        for subnet in context.network.subnets:
+            gateway = _stopped_at(context, context.ways.to_internet6(context.alike(subnet))) if subnet.vpc in blocked else None
             if isinstance(gateway, r.EgressOnlyInternetGateway):
                 yield subnet.vpc, gateway
 
 
-def _stopped_at(facts: Facts, walk: RouteWalk | None) -> r.Resource | None:
+def _stopped_at(context: Context, walk: RouteWalk | None) -> r.Resource | None:
     """The gateway at which Block Public Access stops a packet; None where it does not."""
     end = walk.end if walk is not None else None
-    return facts.network.by_id.get(end.hop.id) if end is not None and end.code == CUT_OFF and end.hop is not None else None
+    return context.network.by_id.get(end.hop.id) if end is not None and end.code == CUT_OFF and end.hop is not None else None
 
 
 RULES = (PublicAccessBlocked,)

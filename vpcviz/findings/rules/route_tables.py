@@ -1,6 +1,6 @@
 """Rules about VPC route tables: dead routes, tables that serve nobody, NAT without a way out, other regions' services."""
 
-from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.context import Context, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.endpoints import could_send, subnets_of
 from vpcviz.findings.ways import CUT_OFF, WayOut
@@ -22,14 +22,14 @@ class RouteToBlackhole(Rule):
     severity = "error"
     needs = ("route_tables", "nat_gateways", "transit_gateway_route_tables")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each route; a static blackhole of a transit gateway is there on purpose."""
-        for table in facts.network.route_tables:
+        for table in context.network.route_tables:
             for route in table.routes:
-                nat = facts.network.get(route.target, r.NatGateway)
+                nat = context.network.get(route.target, r.NatGateway)
                 dead = nat is not None and is_dead(nat.state)
                 if route.state == "blackhole" or dead:
-                    served = subnets_of(facts, table)
+                    served = subnets_of(context, table)
                     users = f", which serves {words([subnet.label for subnet in served])}" if served else ", which serves no subnet"
                     yield self.finding(
                         f"{route.destination} leads to {route.target or 'nothing'}, which is gone, in {called(table)}{users}.",
@@ -37,7 +37,7 @@ class RouteToBlackhole(Rule):
                         *served,
                         severity="error" if served or table.gateways else "info",
                     )
-        for transit in facts.network.transit_gateway_route_tables:
+        for transit in context.network.transit_gateway_route_tables:
             for way in transit.routes:
                 if way.state == "blackhole" and way.attachments:
                     yield self.finding(
@@ -59,11 +59,11 @@ class RouteTableUnassociated(Rule):
     severity = "info"
     needs = ("route_tables",)
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each table."""
-        for table in facts.network.route_tables:
+        for table in context.network.route_tables:
             if not (table.main or table.subnets or table.gateways or table.public_pools or table.foreign):
-                vpc = facts.vpc(table.vpc)
+                vpc = context.vpc(table.vpc)
                 where = f" of {called(vpc)}" if vpc is not None else ""
                 yield self.finding(f"{called(table)}{where} serves no subnet, gateway or public address pool.", table)
 
@@ -80,13 +80,13 @@ class NatGatewayWithoutWayOut(Rule):
     severity = "error"
     needs = ("nat_gateways", "route_tables", "subnets", "internet_gateways")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each NAT gateway; a way out through appliances, firewalls or transit gateways counts."""
-        for nat in facts.network.nat_gateways:
-            subnet = facts.network.get(nat.subnet, r.Subnet)
+        for nat in context.network.nat_gateways:
+            subnet = context.network.get(nat.subnet, r.Subnet)
             if nat.connectivity != "public" or nat.foreign or subnet is None or is_dead(nat.state):
                 continue
-            way = facts.ways.from_nat(nat, subnet)
+            way = context.ways.from_nat(nat, subnet)
             if way.unknown and way.end is not None:
                 yield self.unknown(nat, f"where the routes of its subnet lead is not known: {way.end.explanation}")
             elif way.end is not None and way.end.code != CUT_OFF:  # that is another rule's finding
@@ -111,21 +111,21 @@ class CrossRegionOverInternet(Rule):
     severity = "warning"
     needs = ("services", "vpcs", "subnets", "route_tables", "internet_gateways")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each service and VPC, where no VPC of the network is in the service's region."""
-        regions = {vpc.region for vpc in facts.vpcs}
-        for service in facts.network.services:
+        regions = {vpc.region for vpc in context.vpcs}
+        for service in context.network.services:
             code = service_code(service.id)
             if code not in GATEWAY_SERVICES or not service.region or service.region in regions:
                 continue
-            for vpc in facts.vpcs:
-                subnets = [one for one in facts.network.subnets_of.get(vpc.id, ()) if could_send(facts, one)]
-                ways = [way for one in subnets if (way := self._way(facts, one, service)) is not None]
+            for vpc in context.vpcs:
+                subnets = [one for one in context.network.subnets_of.get(vpc.id, ()) if could_send(context, one)]
+                ways = [way for one in subnets if (way := self._way(context, one, service)) is not None]
                 if not ways:
                     continue
-                own = [one for one in facts.network.gateway_endpoints if one.vpc == vpc.id and service_code(one.service) == code]
+                own = [one for one in context.network.gateway_endpoints if one.vpc == vpc.id and service_code(one.service) == code]
                 past = f", not through {called(own[0])}, which serves {vpc.region} only" if own else ""
-                price = facts.prices.usd("inter_region_gb", vpc.region, service.region)
+                price = context.prices.usd("inter_region_gb", vpc.region, service.region)
                 cost = "" if price is None else f"; transfer between the regions costs ${price:g} for each GB"
                 yield self.finding(
                     f"Traffic of {called(vpc)} in {vpc.region} to {service_label(service.id)} in {service.region} leaves through"
@@ -136,16 +136,16 @@ class CrossRegionOverInternet(Rule):
                     usd_per_gb=price,
                 )
 
-    def _way(self, facts: Facts, subnet: r.Subnet, service: r.Service) -> WayOut | None:
+    def _way(self, context: Context, subnet: r.Subnet, service: r.Service) -> WayOut | None:
         """The way out that traffic of a subnet takes to a service; None where a trace says that none of it gets there."""
-        way = facts.ways.way_out(subnet)
+        way = context.ways.way_out(subnet)
         if way is None:
             return None
-        source = facts.alike(subnet).id
+        source = context.alike(subnet).id
         if way.nat is None:  # Only what has a public IP leaves by an internet gateway itself.
-            senders = (one for one in facts.senders.get(subnet.vpc, ()) if one.subnet == subnet.id)
+            senders = (one for one in context.senders.get(subnet.vpc, ()) if one.subnet == subnet.id)
             source = next((one.id for one in senders if one.public_ip or one.public_ips), source)
-        trace = facts.ways.trace(Flow(source=source, target=service.id))
+        trace = context.ways.trace(Flow(source=source, target=service.id))
         return way if trace is None or trace.delivered or trace.verdict == "unknown" else None
 
 

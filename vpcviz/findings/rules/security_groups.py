@@ -1,6 +1,6 @@
 """Rules about security groups as such: default ones that let traffic in, and those that nothing uses."""
 
-from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.context import Context, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import CLASSES
 from vpcviz.model.shapes import fields_of
@@ -24,19 +24,19 @@ class DefaultGroupLetsTrafficIn(Rule):
     answers = ("EC2.2",)
     needs = ("security_groups", *_USERS)
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each group. As AWS makes it, it lets in its own members only: it counts where there are some.
 
         A warning where it lets in others.
         """
-        for group in facts.network.security_groups:
+        for group in context.network.security_groups:
             if group.name != "default" or group.foreign or not group.ingress:
                 continue
-            members = [interface.label for interface in facts.having.get(group.id, ())]
+            members = [interface.label for interface in context.having.get(group.id, ())]
             others = sorted({rule.peer for rule in group.ingress if rule.peer not in (group.id, "self")})
             if not others and not members:
                 continue
-            vpc = facts.vpc(group.vpc)
+            vpc = context.vpc(group.vpc)
             where = f" of {called(vpc)}" if vpc is not None else ""
             whom = f"lets {words(others)} in" if others else "lets its members reach one another on every port"
             has = f"; {words(members)} {'has' if len(members) == 1 else 'have'} it" if members else "; nothing has it yet"
@@ -56,14 +56,14 @@ class SecurityGroupUnused(Rule):
     answers = ("EC2.22",)
     needs = ("security_groups", *_USERS)
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each group but the default ones."""
-        used = {group for resource in facts.network for group in getattr(resource, "security_groups", ())}
-        for group in facts.network.security_groups:
+        used = {group for resource in context.network for group in getattr(resource, "security_groups", ())}
+        for group in context.network.security_groups:
             used |= {rule.peer.rpartition("/")[2] for rule in (*group.ingress, *group.egress) if rule.peer != group.id}
-        for group in facts.network.security_groups:
+        for group in context.network.security_groups:
             if group.id not in used and group.name != "default" and not group.foreign and not group.associated_vpcs:
-                vpc = facts.vpc(group.vpc)
+                vpc = context.vpc(group.vpc)
                 where = f" of {called(vpc)}" if vpc is not None else ""
                 yield self.finding(f"Nothing has {called(group)}{where}, and no rule names it.", group)
 

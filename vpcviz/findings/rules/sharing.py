@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from vpcviz.cost.standing import charged
-from vpcviz.findings.facts import Facts, blocks_of, called, is_default, words
+from vpcviz.findings.context import Context, blocks_of, called, is_default, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
@@ -35,15 +35,15 @@ class SharedEndpointPrivateDns(Rule):
     severity = "error"
     needs = ("interface_endpoints", "hosted_zones", "peerings", "transit_gateway_attachments", "route_tables", "network_interfaces")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each endpoint with consumers that its zone does not serve."""
-        for endpoint in facts.network.interface_endpoints:
+        for endpoint in context.network.interface_endpoints:
             if endpoint.foreign or not endpoint.private_dns or endpoint.private_dns_only_inbound or not charged(endpoint):
                 continue
-            zones = [zone for zone in facts.hosted_zones_for.get(endpoint.id, ()) if serves_name(zone, endpoint)]
-            if not zones and not meant_to_be_shared(facts, endpoint):
+            zones = [zone for zone in context.hosted_zones_for.get(endpoint.id, ()) if serves_name(zone, endpoint)]
+            if not zones and not meant_to_be_shared(context, endpoint):
                 continue
-            consumers = [vpc for vpc in consumers_of(facts, endpoint) if not answered(facts, vpc, endpoint)]
+            consumers = [vpc for vpc in consumers_of(context, endpoint) if not answered(context, vpc, endpoint)]
             if not zones and not consumers:
                 continue
             code = service_code(endpoint.service)
@@ -72,18 +72,18 @@ class SharedEndpointZoneNotAssociated(Rule):
     severity = "warning"
     needs = ("interface_endpoints", "hosted_zones", "peerings", "transit_gateway_attachments", "route_tables", "network_interfaces")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each hosted zone and VPC."""
-        for endpoint in facts.network.interface_endpoints:
-            zones = [zone for zone in facts.hosted_zones_for.get(endpoint.id, ()) if facts.network.vpcs_with(zone)]
+        for endpoint in context.network.interface_endpoints:
+            zones = [zone for zone in context.hosted_zones_for.get(endpoint.id, ()) if context.network.vpcs_with(zone)]
             if endpoint.foreign or not zones:
                 continue
-            for vpc in consumers_of(facts, endpoint):
+            for vpc in consumers_of(context, endpoint):
                 if (
-                    any(vpc.id in facts.network.vpcs_with(zone) for zone in zones)
-                    or _forwards(facts, vpc, zones)
-                    or _own_endpoint(facts, vpc, endpoint)
-                    or facts.ways.resolves_privately(vpc, zones[0].name) is True
+                    any(vpc.id in context.network.vpcs_with(zone) for zone in zones)
+                    or _forwards(context, vpc, zones)
+                    or _own_endpoint(context, vpc, endpoint)
+                    or context.ways.resolves_privately(vpc, zones[0].name) is True
                 ):
                     continue
                 yield self.finding(
@@ -105,76 +105,76 @@ def names_in(zone: r.HostedZone, names: Sequence[str]) -> bool:
     return any(in_domain(normal(name).removeprefix("*."), normal(zone.name)) for name in names)
 
 
-def consumers_of(facts: Facts, endpoint: r.InterfaceEndpoint) -> list[r.Vpc]:
+def consumers_of(context: Context, endpoint: r.InterfaceEndpoint) -> list[r.Vpc]:
     """The VPCs of the endpoint's region that have a route of their own to its VPC: over a peering, or, with something in them
     that could call it, by a more specific route than the default one over a transit gateway.
     """
     found = []
-    for other in facts.joined(endpoint.vpc):
-        vpc = facts.vpc(other)
+    for other in context.joined(endpoint.vpc):
+        vpc = context.vpc(other)
         if vpc is None or vpc.region not in ("", endpoint.region):
             continue
-        targets = [facts.network.by_id.get(route.target) for route in _routes_between(facts, vpc, endpoint)]
-        if any(isinstance(target, r.Peering) for target in targets) or (targets and facts.senders.get(other)):
+        targets = [context.network.by_id.get(route.target) for route in _routes_between(context, vpc, endpoint)]
+        if any(isinstance(target, r.Peering) for target in targets) or (targets and context.senders.get(other)):
             found.append(vpc)
     return found
 
 
-def _routes_between(facts: Facts, vpc: r.Vpc, endpoint: r.InterfaceEndpoint) -> Iterator[r.Route]:
+def _routes_between(context: Context, vpc: r.Vpc, endpoint: r.InterfaceEndpoint) -> Iterator[r.Route]:
     """The routes of a VPC that lead to the endpoint's VPC."""
-    blocks = facts.blocks.get(endpoint.vpc, ())
-    for table in facts.network.route_tables_of.get(vpc.id, ()):
+    blocks = context.blocks.get(endpoint.vpc, ())
+    for table in context.network.route_tables_of.get(vpc.id, ()):
         for route in table.routes:
             block = parse_block(route.destination)
             if route.state != "active" or block is None or not any(block.overlaps(one) for one in blocks):
                 continue
-            target = facts.network.by_id.get(route.target)
+            target = context.network.by_id.get(route.target)
             if (isinstance(target, r.Peering) and endpoint.vpc in (target.requester, target.accepter)) or (
                 isinstance(target, r.TransitGateway) and not is_default(route.destination)
             ):
                 yield route
 
 
-def meant_to_be_shared(facts: Facts, endpoint: r.InterfaceEndpoint) -> bool:
+def meant_to_be_shared(context: Context, endpoint: r.InterfaceEndpoint) -> bool:
     """Whether an endpoint is there for other VPCs: its own VPC has nothing that calls it, or its group names another VPC's CIDR."""
-    if not facts.senders.get(endpoint.vpc):
+    if not context.senders.get(endpoint.vpc):
         return True
-    own = facts.blocks.get(endpoint.vpc, ())
-    for group in (facts.network.get(one, r.SecurityGroup) for one in endpoint.security_groups):
+    own = context.blocks.get(endpoint.vpc, ())
+    for group in (context.network.get(one, r.SecurityGroup) for one in endpoint.security_groups):
         for rule in group.ingress if group is not None else ():
             for peer in blocks_of(rule.peer):
                 if not any(block.overlaps(peer) for block in own) and any(
-                    block.contains(peer) for vpc in facts.each_joined(endpoint.vpc) for block in facts.blocks.get(vpc, ())
+                    block.contains(peer) for vpc in context.each_joined(endpoint.vpc) for block in context.blocks.get(vpc, ())
                 ):
                     return True
     return False
 
 
-def answered(facts: Facts, vpc: r.Vpc, endpoint: r.InterfaceEndpoint) -> bool:
+def answered(context: Context, vpc: r.Vpc, endpoint: r.InterfaceEndpoint) -> bool:
     """Whether a VPC has a private answer for the service: an endpoint of its own, a hosted zone, a forwarding rule, or whatever
     else makes a trace find one.
     """
-    if _own_endpoint(facts, vpc, endpoint):
+    if _own_endpoint(context, vpc, endpoint):
         return True
-    zones = facts.hosted_zones_of.get(vpc.id, ())
-    if any(serves_name(zone, endpoint) for zone in zones) or _forwards(facts, vpc, [], endpoint.private_dns_names):
+    zones = context.hosted_zones_of.get(vpc.id, ())
+    if any(serves_name(zone, endpoint) for zone in zones) or _forwards(context, vpc, [], endpoint.private_dns_names):
         return True
     plain = [name for name in endpoint.private_dns_names if not name.startswith("*")]
-    return any(facts.ways.resolves_privately(vpc, name) is True for name in plain[:1])
+    return any(context.ways.resolves_privately(vpc, name) is True for name in plain[:1])
 
 
-def _own_endpoint(facts: Facts, vpc: r.Vpc, endpoint: r.InterfaceEndpoint) -> bool:
+def _own_endpoint(context: Context, vpc: r.Vpc, endpoint: r.InterfaceEndpoint) -> bool:
     code = service_code(endpoint.service)
-    own = any(one.service == endpoint.service for one in facts.interface_endpoints.get(vpc.id, ()))
+    own = any(one.service == endpoint.service for one in context.interface_endpoints.get(vpc.id, ()))
     return own or (
-        bool(code) and any(one.vpc == vpc.id and service_code(one.service) == code for one in facts.network.gateway_endpoints)
+        bool(code) and any(one.vpc == vpc.id and service_code(one.service) == code for one in context.network.gateway_endpoints)
     )
 
 
-def _forwards(facts: Facts, vpc: r.Vpc, zones: list[r.HostedZone], names: tuple[str, ...] = ()) -> bool:
+def _forwards(context: Context, vpc: r.Vpc, zones: list[r.HostedZone], names: tuple[str, ...] = ()) -> bool:
     """Whether a Resolver rule of the VPC forwards the zones' names, or these ones."""
     wanted = [normal(one).removeprefix("*.") for one in (*names, *(zone.name for zone in zones))]
-    rules = (one for one in facts.network.resolver_rules if one.type == "forward" and vpc.id in facts.network.vpcs_with(one))
+    rules = (one for one in context.network.resolver_rules if one.type == "forward" and vpc.id in context.network.vpcs_with(one))
     domains = [domain for rule in rules if (domain := normal(rule.domain))]
     return any(in_domain(name, domain) for name in wanted for domain in domains)
 

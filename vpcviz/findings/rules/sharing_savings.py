@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from vpcviz.cost.kinds.endpoints import endpoint_zones
 from vpcviz.cost.standing import charged
-from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.context import Context, called, words
 from vpcviz.findings.report import Finding
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.sharing import SHARING, SHARING_URL
@@ -28,15 +28,15 @@ class DuplicateEndpointInPeeredVpcs(Rule):
     severity = "info"
     needs = ("interface_endpoints", "peerings")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each peering and service."""
-        for peering in facts.network.peerings:
+        for peering in context.network.peerings:
             if peering.status != "active" or peering.requester == peering.accepter:
                 continue
-            mine, theirs = (_by_service(facts, vpc) for vpc in (peering.requester, peering.accepter))
+            mine, theirs = (_by_service(context, vpc) for vpc in (peering.requester, peering.accepter))
             for service in sorted(mine.keys() & theirs.keys()):
                 one, other = mine[service], theirs[service]
-                saved = facts.monthly(min((one, other), key=endpoint_zones))
+                saved = context.monthly(min((one, other), key=endpoint_zones))
                 worth = "" if saved is None else f"; one for both would save ${saved:.2f} a month"
                 yield self.finding(
                     f"{called(one)} and {called(other)} are both for {service_label(service)}, in VPCs that {called(peering)} joins"
@@ -66,42 +66,48 @@ class EndpointInManyVpcs(Rule):
     least = 3
     """From how many copies on it is reported."""
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each transit gateway and service; one for each region and service of VPCs that peering could join."""
         seen: set[str] = set()
-        for gateway in facts.network.transit_gateways:
-            copies = self._copies(facts, facts.attached_vpcs.get(gateway.id, ()))
+        for gateway in context.network.transit_gateways:
+            copies = self._copies(context, context.attached_vpcs.get(gateway.id, ()))
             for service, endpoints in sorted(copies.items()):
                 if len(endpoints) >= self.least:
                     seen |= {endpoint.id for endpoint in endpoints}
-                    per_gb = facts.prices.usd("transit_gateway_gb", gateway.region or endpoints[0].region)
+                    per_gb = context.prices.usd("transit_gateway_gb", gateway.region or endpoints[0].region)
                     way = f"over the transit gateway {called(gateway)}"
-                    yield self._finding(facts, service, endpoints, way, per_gb, gateway)
+                    yield self._finding(context, service, endpoints, way, per_gb, gateway)
         alone: dict[str, list[str]] = {}
-        for vpc in facts.vpcs:
+        for vpc in context.vpcs:
             alone.setdefault(vpc.region, []).append(vpc.id)
         for region, vpcs in sorted(alone.items()):
-            for service, endpoints in sorted(self._copies(facts, vpcs).items()):
-                left = _joinable(facts, [endpoint for endpoint in endpoints if endpoint.id not in seen])
+            for service, endpoints in sorted(self._copies(context, vpcs).items()):
+                left = _joinable(context, [endpoint for endpoint in endpoints if endpoint.id not in seen])
                 if len(left) >= self.least:
-                    per_gb = facts.prices.usd("inter_zone_gb", region)
+                    per_gb = context.prices.usd("inter_zone_gb", region)
                     way = "that crosses zones over peering connections"
-                    yield self._finding(facts, service, left, way, None if per_gb is None else 2 * per_gb)
+                    yield self._finding(context, service, left, way, None if per_gb is None else 2 * per_gb)
 
-    def _copies(self, facts: Facts, vpcs: Sequence[str]) -> dict[str, list[r.InterfaceEndpoint]]:
+    def _copies(self, context: Context, vpcs: Sequence[str]) -> dict[str, list[r.InterfaceEndpoint]]:
         copies: dict[str, list[r.InterfaceEndpoint]] = {}
         for vpc in vpcs:
-            for service, endpoint in _by_service(facts, vpc).items():
+            for service, endpoint in _by_service(context, vpc).items():
                 copies.setdefault(service, []).append(endpoint)
         return copies
 
     def _finding(
-        self, facts: Facts, service: str, endpoints: list[r.InterfaceEndpoint], way: str, per_gb: float | None, *others: r.Resource
+        self,
+        context: Context,
+        service: str,
+        endpoints: list[r.InterfaceEndpoint],
+        way: str,
+        per_gb: float | None,
+        *others: r.Resource,
     ) -> Finding:
-        monthly = [facts.monthly(endpoint) for endpoint in endpoints]
+        monthly = [context.monthly(endpoint) for endpoint in endpoints]
         known = [one for one in monthly if one is not None]
         saved = round(sum(known) - max(known), 2) if len(known) == len(monthly) else None
-        vpcs = [vpc.label for vpc in (facts.vpc(endpoint.vpc) for endpoint in endpoints) if vpc is not None]
+        vpcs = [vpc.label for vpc in (context.vpc(endpoint.vpc) for endpoint in endpoints) if vpc is not None]
         worth = "what one would save is not known: a price is missing"
         if saved is not None and per_gb:
             worth = (
@@ -117,14 +123,14 @@ class EndpointInManyVpcs(Rule):
         )
 
 
-def _joinable(facts: Facts, endpoints: list[r.InterfaceEndpoint]) -> list[r.InterfaceEndpoint]:
+def _joinable(context: Context, endpoints: list[r.InterfaceEndpoint]) -> list[r.InterfaceEndpoint]:
     """Those whose VPCs could be peered with one another (no CIDRs in common) and are not yet."""
     found: list[r.InterfaceEndpoint] = []
     all_vpcs = {one.vpc for one in endpoints}
     taken: dict[int, list[tuple[int, int]]] = {4: [], 6: []}
     for endpoint in endpoints:
-        mine = facts.blocks.get(endpoint.vpc, ())
-        peered = any(other in all_vpcs for other, _ in facts.peers.get(endpoint.vpc, ()))
+        mine = context.blocks.get(endpoint.vpc, ())
+        peered = any(other in all_vpcs for other, _ in context.peers.get(endpoint.vpc, ()))
         if not peered and not any(_is_taken(block, taken[block.version]) for block in mine):
             found.append(endpoint)
             for block in sorted(mine, key=lambda one: one.length):  # What a larger one of the VPC holds is taken with it.
@@ -139,10 +145,12 @@ def _is_taken(block: Block, taken: list[tuple[int, int]]) -> bool:
     return at > 0 and taken[at - 1][1] >= block.first
 
 
-def _by_service(facts: Facts, vpc: str) -> Mapping[str, r.InterfaceEndpoint]:
+def _by_service(context: Context, vpc: str) -> Mapping[str, r.InterfaceEndpoint]:
     """The VPC's endpoints that are in use, by service."""
     return {
-        endpoint.service: endpoint for endpoint in facts.interface_endpoints.get(vpc, ()) if charged(endpoint) and endpoint.service
+        endpoint.service: endpoint
+        for endpoint in context.interface_endpoints.get(vpc, ())
+        if charged(endpoint) and endpoint.service
     }
 
 

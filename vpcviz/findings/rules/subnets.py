@@ -2,8 +2,8 @@
 
 import re
 
+from vpcviz.findings.context import Context, called, words
 from vpcviz.findings.exposure import is_database
-from vpcviz.findings.facts import Facts, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
@@ -29,23 +29,23 @@ class SubnetNameContradictsRoutes(Rule):
     answers = ("no-unrestricted-route-to-igw",)
     needs = ("subnets", "route_tables", "internet_gateways")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each subnet."""
-        for subnet in facts.network.subnets:
+        for subnet in context.network.subnets:
             said = _said(subnet)
             if subnet.foreign or not said:
                 continue
-            tier, table = facts.network.tier(subnet), facts.network.route_table_of(subnet)
+            tier, table = context.network.tier(subnet), context.network.route_table_of(subnet)
             if table is None or tier == "unknown":
                 yield self.unknown(subnet, "its route table was not read")
             elif said == "private" and tier == "public":
-                gateway = next((one.target for one in table.routes if _to_internet(facts, one)), "an internet gateway")
+                gateway = next((one.target for one in table.routes if _to_internet(context, one)), "an internet gateway")
                 yield self.finding(
                     f"{called(subnet)} is called private, but {called(table)} leads to {gateway}: it is public.", subnet, table
                 )
-            elif said == "public" and tier != "public" and facts.ways.answers_leave(subnet) is None:
+            elif said == "public" and tier != "public" and context.ways.answers_leave(subnet) is None:
                 yield self.unknown(subnet, "where its routes lead was not read")
-            elif said == "public" and tier != "public" and not facts.ways.answers_leave(subnet):
+            elif said == "public" and tier != "public" and not context.ways.answers_leave(subnet):
                 yield self.finding(
                     f"{called(subnet)} is called public, but {called(table)} has no route to an internet gateway: it is {tier}.",
                     subnet,
@@ -60,8 +60,8 @@ def _said(subnet: r.Subnet) -> str:
     return "" if private == public or said & {"no", "non", "not"} else "private" if private else "public"
 
 
-def _to_internet(facts: Facts, route: r.Route) -> bool:
-    target = facts.network.by_id.get(route.target)
+def _to_internet(context: Context, route: r.Route) -> bool:
+    target = context.network.by_id.get(route.target)
     return isinstance(target, (r.InternetGateway, r.CarrierGateway)) or route.target.startswith("igw-")
 
 
@@ -79,15 +79,15 @@ class InternetFacingWithoutInternet(Rule):
     severity = "error"
     needs = ("load_balancers", "subnets", "route_tables", "internet_gateways")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each load balancer; a way out through appliances and firewalls counts as one."""
-        for balancer in facts.network.load_balancers:
+        for balancer in context.network.load_balancers:
             if balancer.scheme != "internet-facing" or balancer.foreign:
                 continue
-            subnets = [facts.network.get(one, r.Subnet) for one in balancer.subnets]
+            subnets = [context.network.get(one, r.Subnet) for one in balancer.subnets]
             shut = []
             for subnet in (one for one in subnets if one is not None and not one.foreign):
-                leave = facts.ways.answers_leave(subnet)
+                leave = context.ways.answers_leave(subnet)
                 if leave is None:
                     yield self.unknown(balancer, f"where the routes of {subnet.id} lead was not read")
                 elif not leave:
@@ -113,14 +113,14 @@ class SubnetRunningOut(Rule):
     least = 0.1
     """The share of free addresses under which a subnet is reported."""
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each subnet with under a tenth of its addresses free; none free is an error."""
-        for subnet in facts.network.subnets:
+        for subnet in context.network.subnets:
             block = parse_block(subnet.cidr) if subnet.cidr else None
             if subnet.foreign or block is None or block.version != 4:
                 continue
             usable = block.last - block.first + 1 - RESERVED
-            free = facts.network.free_addresses(subnet)
+            free = context.network.free_addresses(subnet)
             if free is None:
                 yield self.unknown(subnet, "how many of its addresses are free was not read")
             elif free <= 0 or free / usable < self.least:
@@ -144,14 +144,14 @@ class DatabaseInPublicSubnet(Rule):
     answers = ("RDS.46",)
     needs = ("workloads", "network_interfaces", "subnets", "route_tables", "internet_gateways")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each database: where its interfaces stand or, where none were read, might."""
-        for database in facts.network.workloads:
+        for database in context.network.workloads:
             if database.foreign or not is_database(database):
                 continue
-            stands = [one.subnet for one in facts.network.interfaces_owned.get(database.id, ())] or list(database.subnets)
-            subnets = [facts.network.get(one, r.Subnet) for one in dict.fromkeys(stands)]
-            public = [one for one in subnets if one is not None and facts.network.tier(one) == "public"]
+            stands = [one.subnet for one in context.network.interfaces_owned.get(database.id, ())] or list(database.subnets)
+            subnets = [context.network.get(one, r.Subnet) for one in dict.fromkeys(stands)]
+            public = [one for one in subnets if one is not None and context.network.tier(one) == "public"]
             if public:
                 names = words([called(one) for one in public])
                 text = f"{called(database)} stands in {names}, with a route to an internet gateway."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.context import Context, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import LEAVING, is_gone
@@ -20,15 +20,15 @@ class InspectionWithoutApplianceMode(Rule):
     severity = "warning"
     needs = ("transit_gateway_attachments", "route_tables", "subnets")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each attachment in more than one zone whose subnets lead to an appliance."""
-        firewalls = {endpoint for firewall in facts.network.network_firewalls for endpoint in firewall.endpoints.values()}
-        for attachment in facts.network.transit_gateway_attachments:
-            zones = facts.zones_of(attachment.subnets)
+        firewalls = {endpoint for firewall in context.network.network_firewalls for endpoint in firewall.endpoints.values()}
+        for attachment in context.network.transit_gateway_attachments:
+            zones = context.zones_of(attachment.subnets)
             if attachment.type != "vpc" or attachment.appliance_mode or len(zones) < 2:
                 continue
-            vpc = facts.vpc(attachment.resource)
-            leads = sorted(set(self._appliances(facts, attachment, firewalls)))
+            vpc = context.vpc(attachment.resource)
+            leads = sorted(set(self._appliances(context, attachment, firewalls)))
             if vpc is not None and leads:
                 yield self.finding(
                     f"{called(attachment)} leads into {called(vpc)} in {words(zones)}, on to {words(leads)}, with"
@@ -37,12 +37,12 @@ class InspectionWithoutApplianceMode(Rule):
                     vpc,
                 )
 
-    def _appliances(self, facts: Facts, attachment: r.TransitGatewayAttachment, firewalls: set[str]) -> Iterator[str]:
+    def _appliances(self, context: Context, attachment: r.TransitGatewayAttachment, firewalls: set[str]) -> Iterator[str]:
         for one in attachment.subnets:
-            subnet = facts.network.get(one, r.Subnet)
-            table = facts.network.route_table_of(subnet) if subnet is not None else None
+            subnet = context.network.get(one, r.Subnet)
+            table = context.network.route_table_of(subnet) if subnet is not None else None
             for route in table.routes if table is not None else ():
-                target = facts.network.by_id.get(route.target)
+                target = context.network.by_id.get(route.target)
                 appliance = target is not None and (target.INSPECTS or isinstance(target, (r.NetworkInterface, r.Instance)))
                 if route.state == "active" and (appliance or route.target in firewalls):
                     yield route.target
@@ -62,17 +62,17 @@ class AttachmentWithoutZone(Rule):
     severity = "error"
     needs = ("transit_gateway_attachments", "subnets", "route_tables")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each VPC attachment whose subnets are known."""
-        for attachment in facts.network.transit_gateway_attachments:
-            vpc = facts.vpc(attachment.resource) if attachment.type == "vpc" else None
-            served = facts.zones_of(attachment.subnets)
+        for attachment in context.network.transit_gateway_attachments:
+            vpc = context.vpc(attachment.resource) if attachment.type == "vpc" else None
+            served = context.zones_of(attachment.subnets)
             if vpc is None or attachment.foreign or not served:
                 continue
             lost = [
                 subnet
-                for subnet in facts.network.subnets_of.get(vpc.id, ())
-                if subnet.zone and subnet.zone not in served and _sends_to(facts, subnet, attachment.transit_gateway)
+                for subnet in context.network.subnets_of.get(vpc.id, ())
+                if subnet.zone and subnet.zone not in served and _sends_to(context, subnet, attachment.transit_gateway)
             ]
             if lost:
                 zones = sorted({subnet.zone for subnet in lost})
@@ -84,8 +84,8 @@ class AttachmentWithoutZone(Rule):
                 )
 
 
-def _sends_to(facts: Facts, subnet: r.Subnet, gateway: str) -> bool:
-    table = facts.network.route_table_of(subnet)
+def _sends_to(context: Context, subnet: r.Subnet, gateway: str) -> bool:
+    table = context.network.route_table_of(subnet)
     return table is not None and any(route.target == gateway and route.state == "active" for route in table.routes)
 
 
@@ -103,11 +103,13 @@ class AttachmentNotAssociated(Rule):
     severity = "warning"
     needs = ("transit_gateway_attachments", "transit_gateway_route_tables")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each attachment of a transit gateway whose tables were read."""
-        have = {(table.transit_gateway, one) for table in facts.network.transit_gateway_route_tables for one in table.associations}
-        read = {table.transit_gateway for table in facts.network.transit_gateway_route_tables}
-        for attachment in facts.network.transit_gateway_attachments:
+        have = {
+            (table.transit_gateway, one) for table in context.network.transit_gateway_route_tables for one in table.associations
+        }
+        read = {table.transit_gateway for table in context.network.transit_gateway_route_tables}
+        for attachment in context.network.transit_gateway_attachments:
             gateway = attachment.transit_gateway
             if (
                 gateway in read
@@ -115,7 +117,7 @@ class AttachmentNotAssociated(Rule):
                 and attachment.state == "available"
                 and not attachment.foreign
             ):
-                hour = facts.prices.usd("transit_gateway_attachment_hour", attachment.region)
+                hour = context.prices.usd("transit_gateway_attachment_hour", attachment.region)
                 month = None if hour is None else round(hour * 730, 6)
                 cost = "" if month is None else f", and costs ${month:.2f} a month"
                 yield self.finding(
@@ -136,9 +138,9 @@ class VpnTunnelDown(Rule):
     answers = ("EC2.20",)
     needs = ("vpn_connections",)
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each VPN connection; all tunnels down is an error."""
-        for connection in facts.network.vpn_connections:
+        for connection in context.network.vpn_connections:
             known = [tunnel for tunnel in connection.tunnels if tunnel.status]
             down = [tunnel for tunnel in known if tunnel.status.upper() == "DOWN"]
             if down and connection.state != "pending" and not is_gone(connection.state, LEAVING):
@@ -164,9 +166,9 @@ class DirectConnectOnOneConnection(Rule):
     answers = ("directconnect_connection_redundancy",)
     needs = ("virtual_interfaces", "vpn_connections", "direct_connect_associations")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each gateway; a VPN connection to it, or to what it is associated with, counts as a second way."""
-        network = facts.network
+        network = context.network
         by_gateway: dict[str, list[r.VirtualInterface]] = {}
         for interface in network.virtual_interfaces:
             if interface.gateway and interface.type != "public" and not interface.foreign:

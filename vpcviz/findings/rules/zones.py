@@ -1,6 +1,6 @@
 """Rules about what stands in one zone only, and fails with it."""
 
-from vpcviz.findings.facts import Facts, called, words
+from vpcviz.findings.context import Context, called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 
@@ -18,12 +18,12 @@ class LoadBalancerInOneZone(Rule):
     answers = ("ELB.10", "ELB.13")
     needs = ("load_balancers", "subnets")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each load balancer of a VPC that has subnets in other zones, too."""
-        for balancer in facts.network.load_balancers:
-            zones = facts.zones_of(balancer.subnets)
-            known = all(facts.network.get(one, r.Subnet) is not None for one in balancer.subnets)
-            others = _others(facts, balancer.vpc, zones)
+        for balancer in context.network.load_balancers:
+            zones = context.zones_of(balancer.subnets)
+            known = all(context.network.get(one, r.Subnet) is not None for one in balancer.subnets)
+            others = _others(context, balancer.vpc, zones)
             if not balancer.foreign and len(zones) == 1 and known and others:
                 text = f"{called(balancer)} stands in {zones[0]} only; the VPC also has subnets in {words(others)}."
                 yield self.finding(text, balancer)
@@ -42,11 +42,11 @@ class NetworkFirewallInOneZone(Rule):
     answers = ("NetworkFirewall.1",)
     needs = ("network_firewalls", "subnets")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each firewall of a VPC that has subnets in other zones, too."""
-        for firewall in facts.network.network_firewalls:
-            zones = facts.zones_of(tuple(dict.fromkeys((*firewall.subnets, *firewall.endpoints))))
-            others = _others(facts, firewall.vpc, zones)
+        for firewall in context.network.network_firewalls:
+            zones = context.zones_of(tuple(dict.fromkeys((*firewall.subnets, *firewall.endpoints))))
+            others = _others(context, firewall.vpc, zones)
             if not firewall.foreign and len(zones) == 1 and others:
                 text = f"{called(firewall)} has an endpoint in {zones[0]} only; the VPC also has subnets in {words(others)}."
                 yield self.finding(text, firewall)
@@ -65,20 +65,20 @@ class FunctionInOneZone(Rule):
     answers = ("Lambda.5",)
     needs = ("workloads", "subnets")
 
-    def check(self, facts: Facts) -> Found:
+    def check(self, context: Context) -> Found:
         """One finding for each function of a VPC that has subnets in other zones, too."""
-        for function in facts.network.workloads:
-            zones = facts.zones_of(function.subnets)
+        for function in context.network.workloads:
+            zones = context.zones_of(function.subnets)
             if function.type == "lambda-function" and not function.foreign and len(zones) == 1:
-                others = _others(facts, function.vpc, zones)
+                others = _others(context, function.vpc, zones)
                 if others:
                     text = f"{called(function)} has subnets in {zones[0]} only; the VPC also has subnets in {words(others)}."
                     yield self.finding(text, function)
 
 
-def _others(facts: Facts, vpc: str, zones: tuple[str, ...]) -> list[str]:
+def _others(context: Context, vpc: str, zones: tuple[str, ...]) -> list[str]:
     """The zones in which the VPC has subnets, those given left out."""
-    everywhere = facts.zones_of(tuple(one.id for one in facts.network.subnets_of.get(vpc, ())))
+    everywhere = context.zones_of(tuple(one.id for one in context.network.subnets_of.get(vpc, ())))
     return [zone for zone in everywhere if zone not in zones]
 
 

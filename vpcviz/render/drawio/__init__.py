@@ -13,8 +13,8 @@ from vpcviz.model import Network
 from vpcviz.render.drawio.cells import Cell, quoted
 from vpcviz.render.drawio.data import Data
 from vpcviz.render.drawio.drawing import PAGE, Drawing
+from vpcviz.render.drawio.scene_cells import write_scene
 from vpcviz.render.drawio.styles import Styles
-from vpcviz.render.drawio.things import write_scene
 from vpcviz.render.leaves import Leaf, Leaves
 from vpcviz.render.origin import in_words
 from vpcviz.render.theme import Theme

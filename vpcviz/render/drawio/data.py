@@ -12,7 +12,7 @@ from vpcviz.layout.tables import route_ids
 from vpcviz.model import Network
 from vpcviz.model.arns import arn_of
 from vpcviz.model.shapes import Field, fields_of
-from vpcviz.render.facts import facts_of
+from vpcviz.render.derived_details import facts_of
 from vpcviz.scene import Group
 
 _TAKEN = frozenset({"id", "label", "link", "tooltip", "placeholder", "placeholders", "tags"})

@@ -13,7 +13,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.arns import arn_of
 from vpcviz.model.shapes import Field, fields_of
 from vpcviz.render.answers import Answers
-from vpcviz.render.facts import facts_of
+from vpcviz.render.derived_details import facts_of
 from vpcviz.scene import Group, Icon, Part, Rectangle, Scene, Text
 
 

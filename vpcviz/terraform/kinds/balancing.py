@@ -7,7 +7,7 @@ from vpcviz.terraform.blocks import block_ids, holds
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, VPC, Building, makes
 from vpcviz.terraform.kinds.hosts import made_interface
 from vpcviz.terraform.kinds.listeners import BALANCER, TARGETS, forwards
-from vpcviz.terraform.things import Thing, whole_number
+from vpcviz.terraform.resource_instances import Thing, whole_number
 
 PARTS |= {"aws_lb_target_group_attachment", "aws_alb_target_group_attachment"}
 

@@ -5,7 +5,7 @@ from typing import Any
 from vpcviz.terraform.aliases import name_of
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, Building, makes
 from vpcviz.terraform.kinds.hosts import INSTANCE, made_interface
-from vpcviz.terraform.things import Thing, whole_number
+from vpcviz.terraform.resource_instances import Thing, whole_number
 
 PARTS |= {"aws_elb_attachment"}
 

@@ -2,7 +2,7 @@
 
 from vpcviz.terraform.building import GROUP, PARTS, Building, makes, tags
 from vpcviz.terraform.kinds.databases import subnets_of_group
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 PARTS |= {"aws_rds_cluster", "aws_docdb_subnet_group", "aws_neptune_subnet_group"}
 

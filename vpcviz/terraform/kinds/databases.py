@@ -1,7 +1,7 @@
 """Databases and caches, and the subnet groups that say where they are."""
 
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, Building, makes, tags
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 PARTS |= {"aws_db_subnet_group", "aws_elasticache_subnet_group", "aws_redshift_subnet_group"}
 

@@ -8,7 +8,7 @@ from typing import Any
 from vpcviz.aws.calls import call_named
 from vpcviz.terraform.building import GROUP, MAKERS, SUBNET, TABLE, VPC, Building, makes, tags
 from vpcviz.terraform.calls import CALL_OF
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 SERVER = ("aws_vpc_route_server",)
 _GATEWAY = ("aws_vpclattice_resource_gateway",)

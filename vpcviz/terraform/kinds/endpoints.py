@@ -7,7 +7,7 @@ from vpcviz.terraform.blocks import block_ids, holds
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, TABLE, VPC, Building, makes, tags
 from vpcviz.terraform.containing import is_in
 from vpcviz.terraform.kinds.hosts import made_interface
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 PARTS |= {
     "aws_vpc_endpoint_subnet_association",

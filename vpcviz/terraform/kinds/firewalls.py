@@ -7,7 +7,7 @@ from vpcviz.terraform.building import SUBNET, VPC, Building, makes, tags
 from vpcviz.terraform.expressions import expression_at
 from vpcviz.terraform.kinds.hosts import made_interface
 from vpcviz.terraform.kinds.transit_gateways import HUB
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 FIREWALL = ("aws_networkfirewall_firewall",)
 ASSOCIATION = ("aws_networkfirewall_vpc_endpoint_association",)

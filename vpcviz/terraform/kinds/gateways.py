@@ -3,7 +3,7 @@
 from typing import Any
 
 from vpcviz.terraform.building import PARTS, VPC, Building, makes, tags
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 PARTS |= {
     "aws_internet_gateway_attachment",

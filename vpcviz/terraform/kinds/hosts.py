@@ -3,7 +3,7 @@
 from typing import Any
 
 from vpcviz.terraform.building import PARTS, Building, makes, tags
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 PARTS |= {"aws_eip_association", "aws_network_interface_attachment", "aws_network_interface_sg_attachment"}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, VPC, Building, makes, tags
 from vpcviz.terraform.kinds.transit_gateways import ATTACHMENT, HUB
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 PARTS |= {
     "aws_ec2_client_vpn_authorization_rule",

@@ -1,7 +1,7 @@
 """Whether a VPC has an IPv6 CIDR, which its defaults depend on."""
 
 from vpcviz.terraform.building import VPC, Building
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 _SIX = ("ipv6_cidr_block", "ipv6_ipam_pool_id")
 

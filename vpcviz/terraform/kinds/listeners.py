@@ -3,7 +3,7 @@
 from typing import Any
 
 from vpcviz.terraform.building import PARTS, Building, makes
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 PARTS |= {"aws_lb_listener_rule", "aws_alb_listener_rule"}
 

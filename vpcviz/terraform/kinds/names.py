@@ -6,7 +6,7 @@ from vpcviz.model.domain_names import in_domain
 from vpcviz.terraform.aliases import ALIASED, name_of
 from vpcviz.terraform.blocks import block_ids, holds
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, VPC, Building, makes
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 PARTS |= {"aws_route53_zone_association", "aws_route53_record", "aws_route53_resolver_rule_association"}
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, VPC, Building, makes, tags
 from vpcviz.terraform.kinds.ipv6 import has_ipv6
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 PARTS |= {
     "aws_security_group_rule",

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from vpcviz.terraform.building import GROUP, MAKERS, PARTS, SUBNET, Building, tags
 from vpcviz.terraform.calls import CALL_OF
 from vpcviz.terraform.kinds.databases import subnets_of_group
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 PARTS |= {"aws_memorydb_subnet_group", "aws_dax_subnet_group", "aws_docdb_cluster", "aws_neptune_cluster"}
 

@@ -5,7 +5,7 @@ from typing import Any
 from vpcviz.terraform.building import PARTS, SUBNET, TABLE, TARGET, VPC, Building, makes, tags
 from vpcviz.terraform.expressions import implied_id
 from vpcviz.terraform.kinds.firewalls import route_endpoint
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 PARTS |= {
     "aws_route",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vpcviz.terraform.building import PARTS, SUBNET, VPC, Building, makes, tags
 from vpcviz.terraform.expressions import implied_id
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 HUB = ("aws_ec2_transit_gateway",)
 TABLE = ("aws_ec2_transit_gateway_route_table",)

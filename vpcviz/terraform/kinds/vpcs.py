@@ -4,7 +4,7 @@ from typing import Any
 
 from vpcviz.terraform.building import PARTS, VPC, Building, makes, tags
 from vpcviz.terraform.kinds.ipv6 import has_ipv6
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 PARTS |= {"aws_vpc_ipv4_cidr_block_association", "aws_vpc_ipv6_cidr_block_association", "aws_vpc_dhcp_options_association"}
 

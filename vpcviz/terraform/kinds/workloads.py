@@ -2,7 +2,7 @@
 
 from vpcviz.terraform.building import GROUP, SUBNET, Building, makes, tags
 from vpcviz.terraform.kinds.hosts import made_interface
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 
 @makes("aws_lambda_function")

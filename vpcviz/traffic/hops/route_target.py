@@ -1,8 +1,8 @@
 """Hands a packet to what a route leads to, by the function of its kind."""
 
 from vpcviz.model import resources as r
-from vpcviz.traffic.hops.beyond import next_hop_address
 from vpcviz.traffic.hops.inspection import firewall_endpoint
+from vpcviz.traffic.hops.outside_ec2 import next_hop_address
 from vpcviz.traffic.hops.registry import at, next_hops, words
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.packets.state import End, Move, Target, address

@@ -7,9 +7,9 @@ services VPC", "Transit gateway peering attachments", "Security group referencin
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import WORKING
 from vpcviz.traffic.filters.passing import pass_acl
-from vpcviz.traffic.hops.beyond import out_of_transit
 from vpcviz.traffic.hops.core_networks import from_transit
 from vpcviz.traffic.hops.inspection import on_transit_gateway
+from vpcviz.traffic.hops.outside_ec2 import out_of_transit
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import at, routed_to
 from vpcviz.traffic.hops.transit_nat import translate_in, translate_out

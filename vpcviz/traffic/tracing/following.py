@@ -2,7 +2,7 @@
 
 from vpcviz.model import resources as r
 from vpcviz.traffic.hops import premises
-from vpcviz.traffic.hops.beyond import from_clients
+from vpcviz.traffic.hops.outside_ec2 import from_clients
 from vpcviz.traffic.hops.registry import places
 from vpcviz.traffic.hops.vpc import start
 from vpcviz.traffic.packets.flows import Hop

@@ -36,7 +36,7 @@ _SENDERS = (*_SERVERS, r.ClientVpnEndpoint)
 """What opens connections by interfaces of its own; what else AWS makes interfaces for is a part of the network."""
 
 
-class Facts:
+class Context:
     """A Network and the facts that follow from it. Nothing here changes once it is made."""
 
     def __init__(self, network: Network, prices: Prices, known: Known | None = None) -> None:

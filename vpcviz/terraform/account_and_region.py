@@ -2,7 +2,7 @@
 
 import re
 
-from vpcviz.terraform.things import Thing
+from vpcviz.terraform.resource_instances import Thing
 
 _ACCOUNT = re.compile(r"\A\d{12}\Z")
 _ZONE = re.compile(r"\A([a-z]{2}(?:-[a-z]+)+-\d)[a-z]\Z")
