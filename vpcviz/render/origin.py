@@ -7,6 +7,7 @@ same network look different: a release alone changes nothing.
 import re
 import struct
 from collections.abc import Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -60,16 +61,30 @@ def _hash(value: object) -> str:
     return sha256(msgspec.json.encode(value, order="deterministic")).hexdigest()[:32]
 
 
-def _values(record: msgspec.Struct) -> list[object]:
-    """The values of a record, and of those that it holds, defaults too.
+def _values(record: msgspec.Struct) -> dict[str, object]:
+    """The values of a record, and of those that it holds, by name, without those that equal their defaults.
 
-    msgspec leaves out what is the default itself, not what only equals it: the same network read in two ways would differ.
+    So a field or a kind that is new in a release leaves the hashes of networks that do not have it as they were. msgspec would
+    leave out what is the default itself, not what only equals it: the same network read in two ways would differ.
     """
-    found: list[object] = list(msgspec.structs.astuple(record))
-    for at, value in enumerate(found):
-        if isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct):
-            found[at] = [_values(one) for one in value]
+    names, defaults = _fields(type(record))
+    values = zip(names, msgspec.structs.astuple(record), defaults, strict=True)
+    found = {name: value for name, value, default in values if value is not default and value != default}
+    for name, value in found.items():
+        if isinstance(value, tuple) and isinstance(value[0], msgspec.Struct):
+            found[name] = [_values(one) for one in value]
     return found
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[tuple[str, ...], tuple[object, ...]]:
+    """The names of a record's fields, and their defaults."""
+    fields = msgspec.structs.fields(kind)
+    return tuple(one.name for one in fields), tuple(_default(one) for one in fields)
+
+
+def _default(field: msgspec.structs.FieldInfo) -> object:
+    return field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
 
 
 def in_svg(pairs: Pairs, source: str) -> str:
