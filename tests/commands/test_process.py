@@ -17,7 +17,6 @@ from vpcviz.commands import COMMANDS, run
 HEAVY = [
     "boto3",
     "botocore",
-    "msgspec",
     "yaml",
     "rich",
     "uharfbuzz",
