@@ -39,7 +39,7 @@ def error_reply(request: Request, code: str, status: int = 400, message: str = "
     if request.operation and request.service in ("sts", "rds", "elasticloadbalancing", "elasticache", "redshift", "iam", "route53"):
         body = f"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>"
         return Reply(status, body.encode())
-    if request.service == "route53":
+    if request.service in ("route53", "cloudfront"):  # REST with XML
         body = f"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>"
         return Reply(status, body.encode())
     return Reply(status, f'{{"__type": "{code}", "message": "{message}"}}'.encode(), "application/x-amz-json-1.1")
