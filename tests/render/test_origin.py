@@ -39,3 +39,12 @@ def test_what_a_release_brings_changes_no_hash_of_networks_without_it() -> None:
 
 def test_a_value_in_another_field_is_another_network() -> None:
     assert _hash(_Network((_Newer("a", colour="x"),))) != _hash(_Network((_Newer("a", name="x"),)))
+
+
+class _Open(msgspec.Struct, frozen=True):
+    parts: tuple[str, ...] | None = None
+    ports: tuple[int, ...] = (443,)
+
+
+def test_an_empty_list_is_not_a_default_that_is_none() -> None:
+    assert len({_hash(one) for one in (_Open(), _Open(()), _Open((), ()), _Open(ports=()))}) == 4

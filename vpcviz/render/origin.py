@@ -71,7 +71,7 @@ def _values(record: msgspec.Struct) -> dict[str, object]:
     values = zip(names, msgspec.structs.astuple(record), defaults, strict=True)
     found = {name: value for name, value, default in values if value is not default and value != default}
     for name, value in found.items():
-        if isinstance(value, tuple) and isinstance(value[0], msgspec.Struct):
+        if isinstance(value, tuple) and value and isinstance(value[0], msgspec.Struct):
             found[name] = [_values(one) for one in value]
     return found
 
