@@ -32,8 +32,7 @@ def route_table(network: Network, item: r.RouteTable, *, full: bool = True) -> B
     ids = route_ids(item)
     routes = [route for route in item.routes if full or route.target != LOCAL]
     for route in sorted(routes, key=lambda route: _route_order(network, route)):
-        target = network.by_id.get(route.target)
-        words = [route.target] if target is None or not target.name or target.name == route.target else [target.name]
+        words = [_target_words(network, route.target)]
         if route.origin == "propagated":
             words.append("(propagated)")
         if route.firewall:
@@ -46,6 +45,15 @@ def route_table(network: Network, item: r.RouteTable, *, full: bool = True) -> B
     if len(routes) < len(item.routes):
         note += " · local" if routes else " · local route only"
     return table("route-table", item.id, "route-table", item.label, note, rows)
+
+
+def _target_words(network: Network, target: str) -> str:
+    """What a route leads to, by its name where it has one; a firewall's endpoint by those of the firewall and its subnet."""
+    known = network.by_id.get(target)
+    if known is not None:
+        return known.name or target
+    firewall, subnet = network.firewall_endpoints.get(target, (None, ""))
+    return f"{firewall.label} in {_peer(network, subnet)}" if firewall is not None else target
 
 
 def route_ids(item: r.RouteTable) -> dict[r.Route, str]:
