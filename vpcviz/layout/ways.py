@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.channels import WIDE_CELL
-from vpcviz.layout.leaving import faces_next, is_free, levels_below, line_beside, margin, past
+from vpcviz.layout.leaving import common_of, faces_next, is_free, levels_below, line_beside, margin, past, row_in, shared_side
 from vpcviz.layout.lines import Line, Link, Port
 from vpcviz.layout.passing import across, clear_of_title, meets
 
@@ -63,7 +63,7 @@ class Ways:
         return bool(met or stopped)
 
     def _plan(self, link: Link) -> None:
-        common = self._common(link.source, link.target)
+        common = common_of(link.source, link.target) or self.root
         straight = self._straight(link)
         if straight:
             link.lines, link.first_vertical = straight, False
@@ -71,6 +71,10 @@ class Ways:
         beside = self._sideways(link, common)
         if beside:
             link.lines, link.first_vertical = beside, False
+            return
+        inside = self._in_zone(link, common)
+        if inside:
+            link.lines, link.first_vertical = inside, False
             return
         under = self._straight_down(link, common)
         if under:
@@ -132,20 +136,6 @@ class Ways:
             row += step
         return row
 
-    def _common(self, a: Box, b: Box) -> Box:
-        """The innermost box that holds both; a box that holds the other is taken from outside it, so its parent counts."""
-        chain = []
-        at: Box | None = a.parent
-        while at is not None:
-            chain.append(at)
-            at = at.parent
-        at = b.parent
-        while at is not None:
-            if at in chain:
-                return at
-            at = at.parent
-        return self.root
-
     def _straight(self, link: Link) -> list[Line]:
         """Neighbours in a row, one of them a connector that stands between its ends, are linked straight across the gap."""
         a, b = link.source, link.target
@@ -163,10 +153,10 @@ class Ways:
     def _sideways(self, link: Link, common: Box) -> list[Line]:
         """What stands between two boxes is linked to what it joins in them, and to routes that lead to it where nothing is in
         their way: out by a side, and across the gap."""
-        joins = link.source.between
+        joins = link.source.between or (link.target.between and link.kind == "trace")
         if not joins and not (link.kind == "route" and (link.target.between or link.target.anchor_y)):
             return []
-        joint, end = (link.source, link.target) if joins else (link.target, link.source)
+        joint, end = (link.source, link.target) if link.source.between else (link.target, link.source)
         (beside, inner), (at, levels) = levels_below(joint, common), levels_below(end, common)
         to_right = at.column > beside.column
         if at.row != beside.row or abs(at.column - beside.column) != 1:
@@ -178,8 +168,18 @@ class Ways:
         ports = self._port(joint, sides[0], link, end), self._port(end, sides[1], link, joint)
         across = Line(channel=gap, lane="gap-even" if at.row % 2 == 0 else "gap-odd")
         if joins:
-            return [Line(port=ports[0]), across, Line(port=ports[1])]
+            made = [Line(port=ports[0]), across, Line(port=ports[1])]
+            return made if joint is link.source else made[::-1]
         return [*self._joined(link, end, ports[1]), across, Line(port=ports[0])]
+
+    def _in_zone(self, link: Link, common: Box) -> list[Line]:
+        """From one subnet of a zone to another: out by the side that both have free, and along the zone's inner edge."""
+        side = shared_side(link.source, link.target, common) if common.kind == "az" else ""
+        if not side:
+            return []
+        edge = common.space.left if side == "left" else common.space.right
+        ends = [Line(port=self._port(box, side, link, other)) for box, other in _both_ways(link)]
+        return [ends[0], Line(channel=edge, lane="exit-bottom"), ends[1]]
 
     def _joined(self, link: Link, end: Box, port: Port) -> list[Line]:
         """Out of a column of tables: what is in a bundle joins the first of it, so that one wire leaves the column."""
@@ -194,27 +194,19 @@ class Ways:
 
     def _directions(self, link: Link, common: Box) -> tuple[str, str]:
         """Whether each end leaves by its top or its bottom."""
-        row_a, row_b = self._row_in(link.source, common), self._row_in(link.target, common)
+        row_a, row_b = row_in(link.source, common), row_in(link.target, common)
         if row_a < row_b:
             ways = ["bottom", "top"]
         elif row_a > row_b:
             ways = ["top", "bottom"]
         else:
             ways = ["top", "top"] if link.kind == "route" else ["bottom", "bottom"]
-        for index, (box, other) in enumerate(((link.source, link.target), (link.target, link.source))):
+        for index, (box, other) in enumerate(_both_ways(link)):
             if box.dock:
                 ways[index] = box.dock if common is not box.parent else {"top": "bottom", "bottom": "top"}[box.dock]
             elif other.dock and other.parent is common:
                 ways[index] = other.dock
         return ways[0], ways[1]
-
-    def _row_in(self, box: Box, common: Box) -> int:
-        if box.dock and box.parent is common:
-            return -1 if box.dock == "top" else len(common.rows)
-        at = box
-        while at.parent is not None and at.parent is not common:
-            at = at.parent
-        return at.row
 
     def _climb(self, link: Link, box: Box, other: Box, common: Box, way: str) -> tuple[list[Line], int]:
         """The lines from `box` out to a horizontal channel of `common`, and which channel that is."""
@@ -228,7 +220,8 @@ class Ways:
         elif box.parent is not None and box.parent.sides and box.parent is not common:
             lines, at = self._leave_sideways(link, box, other, way, common)
             if at is common:
-                return lines, self._channel_index(lines[-1], common)
+                row = row_in(box, common)
+                return lines, row if way == "top" else row + 1
         else:
             lines = [Line(port=self._port(box, way, link, other))]
             at = box
@@ -286,10 +279,6 @@ class Ways:
             return [out, line_beside(outer, side, way)], outer
         return [out, *past(holder, outer, side, way)], outer
 
-    @staticmethod
-    def _channel_index(line: Line, common: Box) -> int:
-        return 0 if line.lane == "exit-top" else len(common.rows)
-
     def _port(self, box: Box, side: str, link: Link, partner: Box) -> Port:
         key = (id(box), side, link.key)
         port = self.ports.get(key)
@@ -297,3 +286,8 @@ class Ways:
             port = self.ports[key] = Port(box, side, link.key)
         port.partners.append(partner)
         return port
+
+
+def _both_ways(link: Link) -> Sequence[tuple[Box, Box]]:
+    """Each end of a link, with the other."""
+    return (link.source, link.target), (link.target, link.source)
