@@ -1,4 +1,4 @@
-"""The JSON Schema of what a scan wrote, made from that of specs: a word of AWS's may be newer than vpcviz there, as for the reader."""
+"""The JSON Schema of what a scan wrote, made from that of specs: there a word of AWS's may be newer, as for the reader."""
 
 from typing import Any
 
