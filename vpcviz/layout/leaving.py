@@ -14,6 +14,11 @@ def faces_next(zone: Box) -> bool:
     return zone.column % 2 == 0 and after < len(row) and row[after].kind == "az"
 
 
+def are_neighbours(a: Box, b: Box) -> bool:
+    """Whether two boxes stand side by side in one row, and none of them on a border."""
+    return a.parent is b.parent and a.row == b.row and abs(a.column - b.column) == 1 and not (a.dock or b.dock)
+
+
 def line_beside(zone: Box, side: str, way: str) -> Line:
     """A line beside a zone: in the gap to its neighbour, where what leads to the same place from that joins it; or past the end of
     its row."""

@@ -25,6 +25,9 @@ MOST_ROWS = 14
 
 LOCAL = "local"
 
+UPWARD = (r.TransitGateway.KIND, r.VpnGateway.KIND, r.EgressOnlyInternetGateway.KIND, r.InternetGateway.KIND)
+"""What leads out of a VPC by its upper border, from left to right."""
+
 
 def route_table(network: Network, item: r.RouteTable, *, full: bool = True) -> Box:
     """A route table: a row for each route, destination and target; local routes are in the title unless it is to be `full`."""
@@ -81,11 +84,14 @@ def _route_table_note(network: Network, item: r.RouteTable) -> str:
     return "Route table · " + " · ".join(words)
 
 
-def _route_order(network: Network, route: r.Route) -> tuple[int, tuple[int, int, str], str]:
-    """What is in AWS's network, then the rest of the world, then prefix lists: so wires to the borders cross least."""
+def _route_order(network: Network, route: r.Route) -> tuple[bool, int, int, tuple[int, int, str], str]:
+    """What leads up to a VPC's border, then the rest of AWS's network and of the world, then prefix lists: so wires to the borders
+    cross least."""
     everything = route.destination in ("0.0.0.0/0", "::/0")
-    rank = 0 if route.target == LOCAL else 3 if route.destination.startswith("pl-") else 2 if everything else 1
-    return rank, address_order(route.destination), route.target
+    target = network.by_id.get(route.target)
+    upward = UPWARD.index(target.kind) if target is not None and target.kind in UPWARD else len(UPWARD)
+    last = 2 if route.destination.startswith("pl-") else 1 if everything and upward == len(UPWARD) else 0
+    return route.target != LOCAL, last, upward, address_order(route.destination), route.target
 
 
 def _destination(network: Network, destination: str) -> str:

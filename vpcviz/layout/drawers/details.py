@@ -17,9 +17,6 @@ R = TypeVar("R")
 FEW_TABLES = 3
 """Routes of a VPC's tables to its gateway endpoints share one wire where there are more tables: each row names its own."""
 
-OUTWARD = (r.TransitGateway.KIND, r.VpnGateway.KIND, r.EgressOnlyInternetGateway.KIND, r.InternetGateway.KIND)
-"""What leads out of a VPC by its upper border, from left to right."""
-
 FEW_NAMED, FEW_VPCS = 3, 4
 """Standard detail shows the DNS names of a VPC's interface endpoints while these and the VPCs are so few."""
 
@@ -40,8 +37,8 @@ def _tier(drawing: Drawing, table: r.RouteTable) -> int:
     kinds = {known.kind for route in table.routes if (known := drawing.network.by_id.get(route.target)) is not None}
     kinds.discard(r.GatewayEndpoint.KIND)
     if not kinds:
-        return len(OUTWARD) + 1
-    return min(OUTWARD.index(kind) for kind in kinds) if kinds <= set(OUTWARD) else len(OUTWARD)
+        return len(tables.UPWARD) + 1
+    return min(tables.UPWARD.index(kind) for kind in kinds) if kinds <= set(tables.UPWARD) else len(tables.UPWARD)
 
 
 def _routes(drawing: Drawing, item: r.RouteTable) -> None:
