@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @live_options
 def reach(
     live: Live,
-    source: Annotated[str, Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")],
+    source: Annotated[str, Option("--from", metavar="X", help="An interface, instance, subnet, VPC or IP; on-premises; internet.")],
     sources: Annotated[
         list[str] | None,
         Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),

@@ -45,7 +45,9 @@ def trace(
         list[str] | None,
         Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
     ] = None,
-    source: Annotated[str, Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")] = "",
+    source: Annotated[
+        str, Option("--from", metavar="X", help="An interface, instance, subnet, VPC or IP; on-premises; internet.")
+    ] = "",
     target: Annotated[str, Option("--to", metavar="Y", help="A DNS name, IP, resource or service; on-premises; internet.")] = "",
     port: Annotated[int, Option(min=0, max=65535, help="The destination port.")] = 443,
     protocol: Annotated[TraceProtocol, Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,
@@ -99,7 +101,7 @@ def trace(
         _assert(live, live.network(sources), expectations, report_format, wide)
         return
     if not source:
-        raise UsageError("--from is missing: an interface, instance, subnet or IP, on-premises, or internet")
+        raise UsageError("--from is missing: an interface, instance, subnet, VPC or IP, on-premises, or internet")
     if all_services:
         if target or output:
             raise UsageError("--to-all-services goes without --to and -o")
