@@ -9,7 +9,7 @@ from vpcviz.model.addresses import Block, parse_block
 from vpcviz.traffic.filters.decisions import protocol_name
 from vpcviz.traffic.filters.network_acls import acl_decides
 from vpcviz.traffic.packets.state import INTERNET, INTERNET6, Address, Packet
-from vpcviz.traffic.tracing.connection import CLIENT_PORTS
+from vpcviz.traffic.tracing.way_back import CLIENT_PORTS
 
 _ADMIN = {22: "SSH", 3389: "RDP"}
 _WORLD = {"0.0.0.0/0": INTERNET, "::/0": INTERNET6}
