@@ -9,7 +9,7 @@ from vpcviz.layout.style import wrap
 from vpcviz.layout.widgets import Item, Row, card, note_items, table
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import address_order
+from vpcviz.model.addresses import address_order, is_default
 from vpcviz.model.services import is_service_name, service_label
 from vpcviz.text import clean
 
@@ -75,7 +75,7 @@ def _route_table_note(network: Network, item: r.RouteTable) -> str:
 
 def _route_order(network: Network, route: r.Route) -> tuple[int, tuple[int, int, str], str]:
     """What is in AWS's network, then the rest of the world, then prefix lists: so wires to the borders cross least."""
-    everything = route.destination in ("0.0.0.0/0", "::/0")
+    everything = is_default(route.destination)
     rank = 0 if route.target == LOCAL else 3 if route.destination.startswith("pl-") else 2 if everything else 1
     return rank, address_order(route.destination), route.target
 
