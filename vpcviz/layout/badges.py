@@ -47,13 +47,15 @@ def put(
 ) -> list[Badge]:
     """Give the boxes of `drawn` their badges and the room for them, before anything has a place; all badges come back.
 
-    What has no box with room for it (a count, a port or a peering on the map) has its badge on its subnet or VPC.
+    What has no box with room for it (a count, a port or a peering on the map) has its badge on its subnet or VPC; a step, only
+    where nothing that it is about has one.
     """
     boxes: dict[int, Box] = {}
     numbers: dict[int, dict[int, str]] = {}
     found: dict[int, list[tuple[str, str, str]]] = {}
+    shown = {number for number, resource_id, _ in way.steps if _has_badges(drawn, resource_id)} if way else set()
     for number, resource_id, text in way.steps if way else ():
-        box = _home(network, drawn, resource_id)
+        box = _home(network, drawn, resource_id) if number not in shown or _has_badges(drawn, resource_id) else None
         if box is not None and number:
             boxes[id(box)] = box
             numbers.setdefault(id(box), {}).setdefault(number, text)
@@ -77,6 +79,10 @@ def put(
         box.take(badges, sum(badge.width + GAP for badge in badges) + GAP)
         given += badges
     return given
+
+
+def _has_badges(drawn: Mapping[str, Box], resource_id: str) -> bool:
+    return resource_id in drawn and drawn[resource_id].holds_badges
 
 
 def _home(network: Network, drawn: Mapping[str, Box], resource_id: str) -> Box | None:
