@@ -18,8 +18,9 @@ from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Flow, Hop
 from vpcviz.traffic.packets.state import Address, Host, Packet, address, hop, stop
-from vpcviz.traffic.tracing.connection import Connection, Further, Onward, Sender, connect
+from vpcviz.traffic.tracing.connection import Connection, Further, Onward, Wanted, connect
 from vpcviz.traffic.tracing.stand_ins import free_address
+from vpcviz.traffic.tracing.way_back import Sender
 from vpcviz.traffic.walking.ends import broken
 from vpcviz.traffic.walking.walk import Walk
 
@@ -114,7 +115,7 @@ def _by_gateway(index: Index, flow: Flow, config: r.ResourceConfiguration, zone:
     result = Connection()
     inner = Flow(source=gateway.id, target=config.id, protocol=flow.protocol, port=flow.port)
     home = Host(own, subnet.vpc, subnet, None, gateway.security_groups)
-    connect(index, Sender(host=home, address=own), target, inner, result, None, onward)
+    connect(Wanted(index, Sender(host=home, address=own), target, inner, onward=onward), result)
     said = f"it sends from an address of its own in {subnet.label}"
     return Further(
         [hop(gateway, "forward", said), *sent, *result.forward],
