@@ -34,6 +34,24 @@ peerings:
   - {name: bridge, between: [near, far]}
 """
 
+HUB = """
+vpcviz: 1
+region: eu-west-1
+vpcs:
+  near:
+    cidr: 10.1.0.0/16
+    subnets: {app: {zone: a, cidr: 10.1.0.0/24, instances: {client: 10.1.0.10}}}
+    route_tables: {m: {main: true, routes: {10.2.0.0/16: hub}}}
+  far:
+    cidr: 10.2.0.0/16
+    subnets: {data: {zone: a, cidr: 10.2.0.0/24, instances: {server: 10.2.0.10}}}
+    route_tables: {m: {main: true, routes: {10.1.0.0/16: hub}}}
+transit_gateways:
+  hub:
+    attachments: {near: {id: to-near, resource: near, subnets: app}, far: {id: to-far, resource: far, subnets: data}}
+    route_tables: {all: {associations: [near, far], propagations: [near, far]}}
+"""
+
 
 def traced(folder: Path, *arguments: str) -> tuple[bytes, Picture]:
     spec, picture = folder / "spec.yaml", folder / "way.svg"
@@ -48,16 +66,54 @@ def way(picture: Picture) -> list[tuple[str, str]]:
     return sorted((wire.start, wire.end) for wire in picture.wires if wire.kind == "trace")
 
 
+def stopped_at(picture: Picture) -> list[str]:
+    return sorted(thing.parent.kind for thing in picture.things if thing.kind == "trace-stop" and thing.parent)
+
+
 def test_a_way_that_is_stopped(tmp_path: Path) -> None:
     svg, picture = traced(tmp_path, "--from", "client", "--to", "server", "--port", "80")
     root = ElementTree.fromstring(svg)
     assert root.attrib["data-verdict"] == "blocked"
     assert "blocked, client to server, tcp 80" in root.findtext("{http://www.w3.org/2000/svg}title", "")
-    stops = [thing for thing in picture.things if thing.kind == "trace-stop"]
-    assert [thing.parent.kind for thing in stops if thing.parent] == ["security-group"]
+    assert stopped_at(picture) == ["instance", "security-group"]
     assert way(picture) == [("i-near-client", "pcx-bridge"), ("pcx-bridge", "i-far-server")]
     for end in ("i-near-client", "i-far-server"):
         assert not re.search(f'data-id="{end}"[^>]*data-faded', svg.decode())
+
+
+def test_the_cross_is_where_the_way_ends(tmp_path: Path) -> None:
+    svg, picture = traced(tmp_path, "--from", "client", "--to", "server", "--port", "80")
+    crosses = [group for group in ElementTree.fromstring(svg).iter() if set(group.attrib) == {"data-step"}]
+    assert [group.attrib["data-step"] for group in crosses] == ["7"]
+    numbers = [float(one) for one in re.findall(r"-?[0-9.]+", ElementTree.tostring(crosses[0][-1], "unicode").partition(' d="')[2])]
+    last = next(wire for wire in picture.wires if wire.kind == "trace" and wire.end == "i-far-server")
+    assert max(abs(numbers[0] - last.points[-1][0]), abs(numbers[1] - last.points[-1][1])) < 20
+
+
+def test_where_no_group_is_drawn_its_step_is_marked_where_it_acts(tmp_path: Path) -> None:
+    _, picture = traced(tmp_path, "--from", "client", "--to", "server", "--port", "80", "--detail", "standard")
+    assert stopped_at(picture) == ["instance"]
+
+
+def test_on_the_map_the_way_runs_from_port_to_port(tmp_path: Path) -> None:
+    spec, picture = tmp_path / "hub.yaml", tmp_path / "way.svg"
+    spec.write_text(HUB, encoding="utf-8")
+    run(["trace", str(spec), "--from", "client", "--to", "server", "--detail", "overview", "-o", str(picture)])
+    assert way(Picture(picture.read_bytes())) == [("tgw-hub", "to-far"), ("to-near", "tgw-hub")]
+
+
+def test_a_way_between_two_subnets_of_a_zone_stays_between_them(tmp_path: Path) -> None:
+    _, picture = traced(tmp_path, "--from", "internet", "--to", "front")
+    inner = next(wire for wire in picture.wires if wire.kind == "trace" and wire.end == "i-near-client")
+    ends = sorted(y for _, y in (inner.points[0], inner.points[-1]))
+    assert [y for _, y in inner.points if not ends[0] <= y <= ends[1]] == []
+
+
+def test_the_steps_of_a_long_way_stand_in_columns(tmp_path: Path) -> None:
+    svg, _ = traced(tmp_path, "--from", "internet", "--to", "front")
+    steps = re.findall(r' x="([0-9.]+)" y="([0-9.]+)">([0-9]+) [^<]+</text>', svg.decode())
+    assert len({x for x, _, _ in steps}) > 1
+    assert len({y for _, y, _ in steps}) < len(steps)
 
 
 def test_a_way_that_is_delivered_runs_over_each_of_its_places(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.findings.cases.peering import peered
 from tests.findings.cases.transit import transit
 from vpcviz.cost import HOURS_PER_MONTH, Cost, compare, load_prices, price_network, total
 from vpcviz.model import Network
+from vpcviz.model import resources as r
 from vpcviz.sources import load
 from vpcviz.spec import load_document
 
@@ -209,7 +210,7 @@ vpcs:
 
 
 def test_an_idle_elastic_ip_costs_what_one_in_use_does() -> None:
-    """Amazon VPC pricing, "Public IPv4 addresses": in use or idle; one of a pool that was brought to AWS is free."""
+    """Amazon VPC pricing, "Public IPv4 addresses": in use or idle, also of AWS's services; one of a pool that was brought to AWS is free."""
     text = """
 elastic_ips:
   - {id: eipalloc-1, public_ip: 52.1.1.1}
@@ -217,7 +218,7 @@ elastic_ips:
   - {id: eipalloc-3, public_ip: 52.1.1.3, service_managed: alb}
 """
     found = [charge.id for charge in price_network(network_of(text), PRICES) if charge.price == "public_ipv4_hour"]
-    assert found == ["eipalloc-1"]
+    assert found == ["eipalloc-1", "eipalloc-3"]
 
 
 def test_what_kinds_say_of_themselves_is_charged_and_not_known_where_no_price_is() -> None:
@@ -257,3 +258,32 @@ def test_what_a_thing_of_a_new_type_costs_is_not_known() -> None:
     new_ones = tuple(structs.replace(one, type="hyper") for one in attachments.transit_gateway_attachments)
     found = priced(structs.replace(attachments, transit_gateway_attachments=new_ones))
     assert {amount for (_, price), amount in found.items() if price == "transit_gateway_attachment_hour"} == {None}
+
+
+def test_a_regional_nat_gateway_has_prices_of_its_own_for_each_zone() -> None:
+    network = network_of(NAT)
+    addresses = tuple(r.NatAddress(public_ip=f"52.0.0.{at}", zone=f"eu-west-1{zone}") for at, zone in enumerate("aab"))
+    regional = tuple(
+        structs.replace(nat, availability="regional", subnet="", public_ip="", addresses=addresses) for nat in network.nat_gateways
+    )
+    network = structs.replace(network, nat_gateways=regional)
+    assert "Regional NAT gateway, each zone in eu-west-1" in cost_of(network).unknown
+    assert [charge.units for charge in price_network(network, PRICES) if charge.price == "regional_nat_gateway_hour"] == [2]
+    assert [charge.units for charge in price_network(network, PRICES) if charge.price == "public_ipv4_hour"] == [3]
+    for one in compare(network, PRICES):
+        nat = next(option for option in one.options if option.way == "NAT gateway")
+        assert (nat.usd_per_hour, nat.usd_per_gb, nat.usd_per_month) == (None, None, None)
+        assert (one.cheapest, one.break_even_gb) == ("", None)
+
+
+def test_an_address_of_a_service_costs_where_nothing_else_tells_of_it() -> None:
+    network = network_of(NAT)
+    managed = r.ElasticIp(id="eipalloc-1", region="eu-west-1", public_ip="52.0.0.7", service_managed="igw-firewall")
+    network = structs.replace(network, elastic_ips=(managed,))
+    assert priced(network)["eipalloc-1", "public_ipv4_hour"] == 0.005
+    firewall = r.NetworkFirewall(
+        id="fw", region="eu-west-1", placement="internet-gateway", addresses=(r.NatAddress(public_ip="52.0.0.7"),)
+    )
+    found = priced(structs.replace(network, network_firewalls=(firewall,)))
+    assert ("eipalloc-1", "public_ipv4_hour") not in found
+    assert found["fw", "public_ipv4_hour"] == 0.005

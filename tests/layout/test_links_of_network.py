@@ -42,7 +42,11 @@ def untold(network: Network, picture: Picture) -> Iterator[str]:
             if route.target != "local" and row not in cards:
                 yield row
             attached = {one.id for one in network.attachments_of.get(table.vpc, ()) if one.transit_gateway == route.target}
-            ends = attached or {route.target} & cards
+            firewall, subnet = network.firewall_endpoints.get(route.target, (None, ""))
+            inside = (
+                {one.id for one in network.interfaces_owned.get(firewall.id, ()) if one.subnet == subnet} if firewall else set()
+            )
+            ends = attached or ({route.target} | inside) & cards
             if ends and not any((row, end) in wires for end in ends):
                 yield f"{row} {route.target}"
     yield from _untold_of_balancers(network, either, cards)

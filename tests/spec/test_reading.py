@@ -194,6 +194,8 @@ def test_lines_as_editors_count_them() -> None:
     [
         ("cdir", ["cidr", "zone"], 'did you mean "cidr"?'),
         ("NAT-gateway", ["nat_gateway", "x"], 'did you mean "nat_gateway"?'),
+        ("subnetz", ["subnet", "subnets"], 'did you mean "subnets"?'),
+        ("subnt", ["subnet", "subnets"], 'did you mean "subnet"?'),
         ("zzz", ["cidr"], ""),
         ("x" * 1000, ["x" * 999], ""),
     ],

@@ -17,8 +17,9 @@ from tests.conftest import ROOT, SAMPLES
 from vpcviz.commands import run
 from vpcviz.errors import InputError
 from vpcviz.model import COLLECTIONS, RECORDS
+from vpcviz.model.meanings import OneOf
 from vpcviz.spec import dump_json, dump_yaml, json_schema, load_document
-from vpcviz.spec.vocabulary import words_of
+from vpcviz.spec.vocabulary import CLASSES, fields_of, words_of
 
 
 @cache
@@ -107,3 +108,28 @@ def test_typed_samples_are_valid() -> None:
     """Or the test above would pass for the wrong reason."""
     for document in DOCUMENTS:
         validator().validate(typed(document))
+
+
+def newer_words() -> list[tuple[str, str]]:
+    """Every field of a kind, or of a record of its, whose words are AWS's, with the kind's collection."""
+    return sorted((kind, field.name) for kind in COLLECTIONS for field in fields_of(CLASSES[kind]).values() if field.meaning(OneOf))
+
+
+@pytest.mark.parametrize(("kind", "field"), newer_words())
+def test_a_word_that_is_newer_than_vpcviz_is_right_in_a_scan_and_wrong_in_a_spec(kind: str, field: str) -> None:
+    thing = {"id": "x-1", field: "newer-than-vpcviz"}
+    document = {"vpcviz": 1, "origin": "scan", kind: [thing]}
+    load_document("scan.json", json.dumps(document).encode())  # the reader takes it
+    validator().validate(document)
+    assert not validator().is_valid({**document, "origin": "spec"})
+    assert not validator().is_valid({**document, kind: [{**thing, field: 5}]})
+    assert not validator().is_valid({**document, kind: [{**thing, f"{field}_": "x"}]})
+
+
+def test_words_of_routes_and_entries_may_be_newer_in_a_scan_too() -> None:
+    route = {"destination": "10.0.0.0/8", "target": "pcx-1", "state": "newer", "origin": "newer"}
+    entry = {"number": 100, "action": "newer", "cidr": "0.0.0.0/0"}
+    for kind, thing in (("route_tables", {"routes": [route]}), ("network_acls", {"entries": [entry]})):
+        document = {"vpcviz": 1, "origin": "scan", kind: [{"id": "x-1", **thing}]}
+        validator().validate(document)
+        assert not validator().is_valid({**document, "origin": "spec"}), kind

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from vpcviz.traffic.packets.flows import Hop
     from vpcviz.traffic.tracing.flow_ends import Place
 
-RULES = ("security-group", "network-acl", "route-table", "hosted-zone")
+RULES = ("security-group", "network-acl", "route-table", "transit-gateway-route-table", "hosted-zone")
 """Kinds of hops that decide about a packet, but are no place that it comes through."""
+
+FILTERS = ("security-group", "network-acl")
 
 INTERNET = "internet"
 
@@ -35,7 +37,7 @@ def way_of(network: Network, answer: Trace) -> Way:
         words=f"{answer.verdict}, {flow.source} to {flow.target}, {flow.protocol}{port}",
         explanation=answer.explanation,
         steps=tuple(_steps(network, hops, _conditions(answer))),
-        legs=tuple(_leg(leg, "" if answer.delivered else ends[-1]) for leg in (answer.dns, answer.forward, back) if leg),
+        legs=tuple(_leg(network, leg, "" if answer.delivered else ends[-1]) for leg in (answer.dns, answer.forward, back) if leg),
         ends=ends,
         stopped=0 if answer.delivered else min(_conditions(answer), default=len(hops)),
     )
@@ -48,21 +50,43 @@ def _conditions(answer: Trace) -> dict[int, str]:
 
 
 def _steps(network: Network, hops: Sequence[Hop], conditions: dict[int, str]) -> Iterable[tuple[int, str, str]]:
-    """Each hop with its number; its owner has the same, and the VPC that it is in number 0."""
+    """Each hop with its number; its owner, and the interface or subnet where a filter acts, have the same, its VPC number 0."""
     for number, hop in enumerate(hops, 1):
         because = f"{hop.because}; delivered if {conditions[number]}" if number in conditions else hop.because
         yield number, hop.id, because
-        owner = network.owner_of.get(hop.id, "")
-        if owner:
+        inside = _inside(network, hop)
+        at = inside or (hop.at if hop.kind in FILTERS else "")
+        if at:
+            yield number, at, because
+        owner = network.owner_of.get(inside or hop.id, "")
+        if owner and owner != hop.id:
             yield number, owner, because
         vpc = getattr(network.by_id.get(hop.id), "vpc", "")
         if vpc and hop.kind in ("eni", "instance", "subnet", "nat-gateway"):
             yield 0, vpc, ""
 
 
-def _leg(hops: Sequence[Hop], end: str) -> tuple[str, ...]:
-    """The places of one packet; where a security group does not let it in, the end whose group that is comes last."""
-    places = [hop.id for hop in hops if hop.kind not in RULES]
+def _inside(network: Network, hop: Hop) -> str:
+    """The interface where something inspects: a firewall's own, or its appliance's; "" where none is known."""
+    place = network.by_id.get(hop.at) if hop.action == "inspect" else None
+    return place.id if place is not None and place.kind == "eni" else ""
+
+
+def _leg(network: Network, hops: Sequence[Hop], end: str) -> tuple[str, ...]:
+    """The places of one packet; where a security group does not let it in, the end whose group that is comes last.
+
+    The owner of the interface that it has come to is no further place. What inspects for a firewall is its interface; an appliance
+    hands the packet back to the endpoint that it came from.
+    """
+    places: list[str] = []
+    for hop in hops:
+        if hop.kind in RULES or (places and network.owner_of.get(places[-1]) == hop.id):
+            continue
+        inside = _inside(network, hop)
+        if inside and hop.kind == "load-balancer":
+            places += [hop.id, inside, *places[-1:]]
+        else:
+            places.append(inside or hop.id)
     last = hops[-1]
     if last.kind == "security-group" and len(hops) > 1 and hops[-2].action != "leave":
         places.append(end)

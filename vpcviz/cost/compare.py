@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from vpcviz.cost.charges import HOURS_PER_MONTH
 from vpcviz.cost.kinds.endpoints import endpoint_zones
+from vpcviz.cost.kinds.gateways import nat_price, nat_units
 from vpcviz.cost.prices import Prices
 from vpcviz.cost.standing import charged
 from vpcviz.model import Network
@@ -87,14 +88,16 @@ def _comparison(network: Network, prices: Prices, vpc: r.Vpc, service: str, gb: 
         gb=gb,
         options=options,
         cheapest=cheapest,
-        break_even_gb=break_even(prices, vpc.region, zones),
+        break_even_gb=break_even(prices, vpc.region, zones, nat_price(nat_gateways_of(network, vpc))),
     )
 
 
-def break_even(prices: Prices, region: str, zones: int) -> float | None:
-    """GB a month from which on an interface endpoint in `zones` zones is cheaper than NAT gateways that stand anyway."""
+def break_even(prices: Prices, region: str, zones: int, nat_gateways: str = "nat_gateway") -> float | None:
+    """GB a month from which on an interface endpoint in `zones` zones is cheaper than NAT gateways that stand anyway, which are
+    priced as `nat_gateways`.
+    """
     hour, through = prices.usd("interface_endpoint_hour", region), prices.usd("interface_endpoint_gb", region)
-    nat = prices.usd("nat_gateway_gb", region)
+    nat = prices.usd(f"{nat_gateways}_gb", region)
     if hour is None or through is None or nat is None or nat <= through:
         return None
     return round(zones * hour * HOURS_PER_MONTH / (nat - through), 1)
@@ -113,7 +116,8 @@ def _options(network: Network, prices: Prices, vpc: r.Vpc, service: str, zones: 
     interfaces = [one.id for one in network.interface_endpoints if one.vpc == vpc.id and one.service == service]
     yield _option(prices, vpc.region, "interface_endpoint", WAYS[1], zones, gb, interfaces)
     nats = nat_gateways_of(network, vpc)
-    yield _option(prices, vpc.region, "nat_gateway", WAYS[2], len(nats) or zones, gb, [nat.id for nat in nats])
+    units = sum(map(nat_units, nats)) or zones
+    yield _option(prices, vpc.region, nat_price(nats), WAYS[2], units, gb, [nat.id for nat in nats])
 
 
 def _option(prices: Prices, region: str, name: str, way: str, units: int, gb: float, in_use: list[str]) -> Option:

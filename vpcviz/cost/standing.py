@@ -88,10 +88,11 @@ def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
         seen
         | {one.public_ip for nat in network.nat_gateways for one in nat.addresses}
         | {n.public_ip for n in network.nat_gateways}
+        | {one.public_ip for firewall in network.network_firewalls for one in firewall.addresses}
     )
-    for idle in network.elastic_ips:
-        if not (idle.foreign or idle.service_managed or idle.own_pool or idle.public_ip in taken):
-            yield prices.charge(idle, "public_ipv4_hour")
+    for rest in network.elastic_ips:  # Idle ones, and those of AWS's services of which nothing else tells.
+        if not (rest.foreign or rest.own_pool or rest.public_ip in taken):
+            yield prices.charge(rest, "public_ipv4_hour")
     yield from _unwritten_addresses(network, prices)
 
 

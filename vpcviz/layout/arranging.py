@@ -256,6 +256,8 @@ class Arranger:
             if self.few and len(found) == 2 and neighbours.joined(holder, found[0], found[1], connector.box):
                 continue
             slot = min((row_in(end, holder) for end in found), default=0)
+            if self.few and found and all(end.dock == "top" for end in found):  # what leads down to a border stands above it
+                slot -= 1
             wanted.setdefault(id(holder), (holder, {}))[1].setdefault(slot, []).append(connector.box)
         for holder, slots in wanted.values():
             if self.few:
@@ -263,10 +265,10 @@ class Arranger:
             free = {id(b) for index in holder.free_rows for b in holder.rows[index]}
             rows: list[list[Box]] = []
             width = max(NARROW, holder.width)
-            for index, row in enumerate(holder.rows):
-                rows.append(row)
+            for index, row in enumerate([[], *holder.rows], -1):
+                rows += [row] if row else []
                 extra = shelves(slots.get(index, []), width, NEAR if self.few else APART)
-                if holder.steady and row[0].kind == "vpc" and self.room is LOOSE:
+                if holder.steady and row and row[0].kind == "vpc" and self.room is LOOSE:
                     extra += spare_shelves(len(extra))
                 rows += extra
                 free |= {id(b) for shelf in extra for b in shelf}

@@ -35,7 +35,8 @@ class Says(Protocol):
 class Space(Struct, eq=False):
     """What the solver keeps of a box: its channels, the heights of its rows, and what need not be reckoned again.
 
-    `rough` is the box's size (px) before it had links, once that was asked for; `wanted_x` where its middle would best be.
+    `rough` is the box's size (px) before it had links, once that was asked for; `wanted_x` where its middle would best be;
+    `joins` what it is linked to in its own row, and nowhere else: it stands beside these.
     """
 
     rough: tuple[int, int] = (0, 0)
@@ -49,6 +50,7 @@ class Space(Struct, eq=False):
     fresh: bool = False
     placed: tuple[int, int] = (-1, -1)
     wanted_x: float | None = None
+    joins: Sequence[Box] = ()
     natural_width: int = 0
 
 

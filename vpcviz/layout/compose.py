@@ -15,7 +15,7 @@ from vpcviz.layout.order import drawing_order
 from vpcviz.layout.placing import move
 from vpcviz.layout.settling import MARGIN
 from vpcviz.layout.sheet import sheet_of
-from vpcviz.layout.traced_way import links_of, mark_way
+from vpcviz.layout.traced_way import end_of, links_of, mark_way
 from vpcviz.layout.view_choice import drawing_of
 from vpcviz.model import Network
 from vpcviz.text import clean
@@ -42,9 +42,10 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
         return drawing
 
     drawing, root = choose(make)
+    end = end_of(options.way, drawing) if options.way else None
     picture = _compose(network, drawing, root)
     if options.way:
-        mark_way(picture, options.way)
+        mark_way(picture, options.way, end)
     if options.changes:
         mark_changes(picture, options.changes)
     return picture

@@ -14,6 +14,11 @@ def faces_next(zone: Box) -> bool:
     return zone.column % 2 == 0 and after < len(row) and row[after].kind == "az"
 
 
+def are_neighbours(a: Box, b: Box) -> bool:
+    """Whether two boxes stand side by side in one row, and none of them on a border."""
+    return a.parent is b.parent and a.row == b.row and abs(a.column - b.column) == 1 and not (a.dock or b.dock)
+
+
 def line_beside(zone: Box, side: str, way: str) -> Line:
     """A line beside a zone: in the gap to its neighbour, where what leads to the same place from that joins it; or past the end of
     its row."""
@@ -43,6 +48,43 @@ def is_free(levels: Sequence[Box], *, to_left: bool) -> bool:
         if not row or box.column != (0 if to_left else len(row) - 1):
             return False
     return True
+
+
+def common_of(one: Box, other: Box) -> Box | None:
+    """The innermost box that holds both; a box that holds the other is taken from outside it, so its parent counts."""
+    chain = []
+    at = one.parent
+    while at is not None:
+        chain.append(at)
+        at = at.parent
+    at = other.parent
+    while at is not None and at not in chain:
+        at = at.parent
+    return at
+
+
+def row_in(box: Box, common: Box) -> int:
+    """The row of a common box that a box is in; of what is docked on it, the one above or below all."""
+    if box.dock and box.parent is common:
+        return -1 if box.dock == "top" else len(common.rows)
+    at, _ = levels_below(box, common)
+    return at.row
+
+
+def shared_side(one: Box, other: Box, common: Box) -> str:
+    """The side ("left", "right") on which nothing stands between two boxes and the edge of a common one, the nearer of both; ""
+    where there is none, or they are in one row of it."""
+    (here, levels), (there, others) = levels_below(one, common), levels_below(other, common)
+    if here.row == there.row:
+        return ""
+    between = (here, *levels, there, *others)
+    sides = [side for side in ("left", "right") if is_free(between, to_left=side == "left")]
+    far = {"left": one.x + other.x - 2 * common.x, "right": 2 * (common.x + common.width) - _end(one) - _end(other)}
+    return min(sides, key=lambda side: far[side], default="")
+
+
+def _end(box: Box) -> int:
+    return box.x + box.width
 
 
 def past(holder: Box, outer: Box, side: str, way: str) -> list[Line]:

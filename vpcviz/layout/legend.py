@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from math import ceil
 from typing import NamedTuple
 
 from vpcviz import scene
@@ -56,6 +57,9 @@ SAMPLE, AFTER = 44, 24
 ENTRY_LINE, NOTE_LINE = 20, 16
 """Distance between the lines of entries, and of notes (px)."""
 
+LEAST_LINES = 4
+"""Notes of many lines (the steps of a way) stand in columns of so many lines at least."""
+
 
 class Words(NamedTuple):
     """Parts of the sheet with the room that they take (px)."""
@@ -106,11 +110,25 @@ class Foot:
             reach = max(reach, at_x - AFTER - x)
         bottom = at_y + 8 if self.entries else y
         at_y = at_y + ENTRY_LINE if self.entries else at_y
-        for note in self.notes:
-            for row in wrap(note, "small", room):
-                parts.append(line(x, at_y + 4, row, "small", room))
-                reach, bottom, at_y = max(reach, text_width(row, "small")), at_y + 8, at_y + NOTE_LINE
+        at = x
+        for rows, wide in _columns([row for note in self.notes for row in wrap(note, "small", room)], room):
+            for number, row in enumerate(rows):
+                parts.append(line(at, at_y + NOTE_LINE * number + 4, row, "small", room))
+            reach, bottom = max(reach, at + wide - x), max(bottom, at_y + NOTE_LINE * (len(rows) - 1) + 8)
+            at += wide + AFTER
         return Words(parts, min(reach, room), bottom - y)
+
+
+def _columns(rows: Sequence[str], room: float) -> list[tuple[Sequence[str], float]]:
+    """Lines in columns, each with its width (px): as many of them as there is room for, if there are more than a few lines."""
+    widths = [text_width(row, "small") for row in rows]
+    for count in range(len(rows) // LEAST_LINES, 1, -1):
+        each = ceil(len(rows) / count)
+        starts = range(0, len(rows), each)
+        wide = [max(widths[start : start + each]) for start in starts]
+        if sum(wide) + AFTER * (len(wide) - 1) <= room:
+            return [(rows[start : start + each], width) for start, width in zip(starts, wide, strict=True)]
+    return [(rows, max(widths))] if rows else []
 
 
 def _entries(drawing: Drawing, given: Sequence[Badge]) -> list[Entry]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from msgspec import Struct, field
 
 from vpcviz.layout.boxes import Box
@@ -14,13 +16,15 @@ CLEAR = 12.0
 class Port(Struct, eq=False):
     """Where links with the same `key` meet one side of a box; `at` is its x (top, bottom) or y (left, right).
 
-    `partners` are the boxes that the links lead to, `aims` the next lines of the port's own direction on their ways.
+    `partners` are the boxes that the links lead to, `aims` the next lines of the port's own direction on their ways. A port of a
+    link that runs straight to a neighbour is at the middle of the lower of the two, its `level`.
     """
 
     box: Box
     side: str
     key: str
     at: float = 0
+    level: Box | None = None
     partners: list[Box] = field(default_factory=list)
     aims: list[Line] = field(default_factory=list)
 
@@ -61,6 +65,26 @@ class Link(Struct, eq=False):
     def key(self) -> str:
         """What links must share to share a track."""
         return self.bundle or self.id
+
+
+class Ports:
+    """The ports of all links: one for each side of a box and each bundle that meets it there."""
+
+    def __init__(self) -> None:
+        self.places: dict[tuple[int, str, str], Port] = {}
+
+    def of(self, box: Box, side: str, link: Link, partner: Box) -> Port:
+        """Where a link that leads to `partner` meets a side of a box."""
+        key = (id(box), side, link.key)
+        port = self.places.get(key)
+        if port is None:
+            port = self.places[key] = Port(box, side, link.key)
+        port.partners.append(partner)
+        return port
+
+    def forget(self, keys: Collection[str]) -> None:
+        """Forget the ports of these links."""
+        self.places = {place: port for place, port in self.places.items() if port.key not in keys}
 
 
 def stretches(box: Box, side: str) -> list[tuple[float, float]]:

@@ -144,7 +144,7 @@ def _share_out(row: list[Box], room: int) -> None:
 def _place_freely(box: Box, row: list[Box], inner: int, room: int, top: int) -> None:
     """Each box as near to its wanted centre as its neighbours allow, in the order of the wanted centres; those that want to be
     nowhere stand on that side of the others where these are nearer to where they want to be."""
-    wanting = sorted([c for c in row if c.space.wanted_x is not None], key=lambda c: (c.space.wanted_x, c.id))
+    wanting = _wanting([c for c in row if c.space.wanted_x is not None])
     idle = sorted([c for c in row if c.space.wanted_x is None], key=lambda c: c.id)
     index = row[0].row if row else 0
     gaps = box.space.gaps[index] if row else []
@@ -167,6 +167,15 @@ def _place_freely(box: Box, row: list[Box], inner: int, room: int, top: int) -> 
     if order:
         before.start = starts[0] - before.size
         after.start = starts[-1] + order[-1].width
+
+
+def _wanting(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes in the order of where they want to be; what is linked to some of them only stands among these."""
+    order = sorted([box for box in boxes if not box.space.joins], key=lambda box: (box.space.wanted_x, box.id))
+    for box in sorted([box for box in boxes if box.space.joins], key=lambda box: box.id):
+        at = [index for index, other in enumerate(order) if any(other is one for one in box.space.joins)]
+        order.insert(at[(len(at) - 1) // 2] + 1 if at else len(order), box)
+    return order
 
 
 def _starts(order: Sequence[Box], gaps: Sequence[Channel], inner: int, room: int) -> list[int]:

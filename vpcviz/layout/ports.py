@@ -21,9 +21,8 @@ def place_ports(sides: Sequence[list[Port]]) -> None:
             ports.sort(key=lambda p: (_mean([q.y for q in p.partners]), p.key))
             middle, step = box.y + box.height / 2, min(GRID / 2, (box.height - 6) / len(ports))
             for index, port in enumerate(ports):
-                card = port.partners[0]
-                if card.anchor_y and not card.between and card.parent is box.parent:
-                    port.at = card.y + card.height / 2
+                if port.level is not None:
+                    port.at = port.level.y + port.level.height / 2
                 else:
                     port.at = middle + (index - (len(ports) - 1) / 2) * step
             continue

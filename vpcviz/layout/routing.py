@@ -50,7 +50,7 @@ class Router:
     def _gather(self) -> None:
         """What is looked at each time that coordinates are assigned: the ports of each edge, and the lines in each channel."""
         sides: dict[tuple[int, str], list[Port]] = {}
-        for port in self.ways.ports.values():
+        for port in self.ways.ports.places.values():
             sides.setdefault((id(port.box), port.side), []).append(port)
         self.sides = list(sides.values())
         channels: tuple[dict[int, ChannelLines], dict[int, ChannelLines]] = ({}, {})

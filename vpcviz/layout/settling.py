@@ -157,15 +157,23 @@ def _wishes(root: Box, links: Sequence[Link]) -> list[tuple[Box, list[Box]]]:
                 at = at.parent
             if at is not None:
                 free[id(at)][1].append(other)
-    return [wish for wish in free.values() if wish[1]]
+    return [_among(box, others) if root.close else (box, others) for box, others in free.values() if others]
+
+
+def _among(box: Box, others: Sequence[Box]) -> tuple[Box, list[Box]]:
+    """What a box of a free row is linked to beyond its row; where that is nothing, it stands beside what it joins in it."""
+    beyond = [other for other in others if other.parent is not box.parent or other.row != box.row]
+    box.space.joins = () if beyond else others
+    return box, beyond or list(others)
 
 
 def _docked(root: Box, links: Sequence[Link]) -> list[tuple[Box, list[tuple[Link, Box]]]]:
-    """What is docked on a border and linked to things inside, each with these and its links, where VPCs are few."""
+    """What is docked on a border, each with its links and what they lead to, where VPCs are few: but for what stands itself where
+    its links want it to."""
     found: dict[int, tuple[Box, list[tuple[Link, Box]]]] = {}
     for link in links if root.close else ():
         for end, other in ((link.source, link.target), (link.target, link.source)):
-            if end.dock and end.parent is not None and not other.dock and _holds(end.parent, other):
+            if end.dock and end.parent is not None and not other.dock and not _is_free(other):
                 found.setdefault(id(end), (end, []))[1].append((link, other))
     return list(found.values())
 
@@ -190,11 +198,12 @@ def _comes_from(link: Link, dock: Box, other: Box) -> float:
     return other.x + other.width / 2
 
 
-def _holds(holder: Box, box: Box) -> bool:
-    at = box.parent
-    while at is not None and at is not holder:
+def _is_free(box: Box) -> bool:
+    """Whether a thing, or what it is in, stands in its row where it wants to."""
+    at = box
+    while at.parent is not None and at.row not in at.parent.free_rows:
         at = at.parent
-    return at is holder
+    return at.parent is not None
 
 
 def _wish(wishes: Sequence[tuple[Box, Sequence[Box]]]) -> None:

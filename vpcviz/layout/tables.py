@@ -9,7 +9,7 @@ from vpcviz.layout.style import wrap
 from vpcviz.layout.widgets import Item, Row, card, note_items, table
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import address_order
+from vpcviz.model.addresses import address_order, is_default
 from vpcviz.model.services import is_service_name, service_label
 from vpcviz.text import clean
 
@@ -25,6 +25,9 @@ MOST_ROWS = 14
 
 LOCAL = "local"
 
+UPWARD = (r.TransitGateway.KIND, r.VpnGateway.KIND, r.EgressOnlyInternetGateway.KIND, r.InternetGateway.KIND)
+"""What leads out of a VPC by its upper border, from left to right."""
+
 
 def route_table(network: Network, item: r.RouteTable, *, full: bool = True) -> Box:
     """A route table: a row for each route, destination and target; local routes are in the title unless it is to be `full`."""
@@ -32,8 +35,7 @@ def route_table(network: Network, item: r.RouteTable, *, full: bool = True) -> B
     ids = route_ids(item)
     routes = [route for route in item.routes if full or route.target != LOCAL]
     for route in sorted(routes, key=lambda route: _route_order(network, route)):
-        target = network.by_id.get(route.target)
-        words = [route.target] if target is None or not target.name or target.name == route.target else [target.name]
+        words = [_target_words(network, route.target)]
         if route.origin == "propagated":
             words.append("(propagated)")
         if route.firewall:
@@ -46,6 +48,15 @@ def route_table(network: Network, item: r.RouteTable, *, full: bool = True) -> B
     if len(routes) < len(item.routes):
         note += " · local" if routes else " · local route only"
     return table("route-table", item.id, "route-table", item.label, note, rows)
+
+
+def _target_words(network: Network, target: str) -> str:
+    """What a route leads to, by its name where it has one; a firewall's endpoint by those of the firewall and its subnet."""
+    known = network.by_id.get(target)
+    if known is not None:
+        return known.name or target
+    firewall, subnet = network.firewall_endpoints.get(target, (None, ""))
+    return f"{firewall.label} in {_peer(network, subnet)}" if firewall is not None else target
 
 
 def route_ids(item: r.RouteTable) -> dict[r.Route, str]:
@@ -73,11 +84,14 @@ def _route_table_note(network: Network, item: r.RouteTable) -> str:
     return "Route table · " + " · ".join(words)
 
 
-def _route_order(network: Network, route: r.Route) -> tuple[int, tuple[int, int, str], str]:
-    """What is in AWS's network, then the rest of the world, then prefix lists: so wires to the borders cross least."""
-    everything = route.destination in ("0.0.0.0/0", "::/0")
-    rank = 0 if route.target == LOCAL else 3 if route.destination.startswith("pl-") else 2 if everything else 1
-    return rank, address_order(route.destination), route.target
+def _route_order(network: Network, route: r.Route) -> tuple[bool, int, int, tuple[int, int, str], str]:
+    """What leads up to a VPC's border, then the rest of AWS's network and of the world, then prefix lists: so wires to the borders
+    cross least."""
+    everything = is_default(route.destination)
+    target = network.by_id.get(route.target)
+    upward = UPWARD.index(target.kind) if target is not None and target.kind in UPWARD else len(UPWARD)
+    last = 2 if route.destination.startswith("pl-") else 1 if everything and upward == len(UPWARD) else 0
+    return route.target != LOCAL, last, upward, address_order(route.destination), route.target
 
 
 def _destination(network: Network, destination: str) -> str:

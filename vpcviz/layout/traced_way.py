@@ -1,10 +1,11 @@
 """Marks of a traced way: links over the places that it passes, its verdict, a cross where it ends; the rest is dimmed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from vpcviz.layout.badge import CHANGE, STEP, STOP
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Way
 from vpcviz.scene import Group, Part, Rectangle, Scene, Wire
@@ -24,37 +25,49 @@ def links_of(way: Way, drawn: Mapping[str, Box]) -> list[Link]:
     return list(links.values())
 
 
+def end_of(way: Way, drawing: Drawing) -> tuple[Link, bool] | None:
+    """The stretch on which a way is stopped, and whether it is passed backwards; None where it is delivered."""
+    pairs = [pair for leg in way.legs for pair in pairwise(_places(leg, drawing.drawn))]
+    if not way.stopped or not pairs:
+        return None
+    a, b = pairs[-1]
+    stretches = [link for link in drawing.links if link.kind == TRACE]
+    return next((link, link.source is b) for link in stretches if {id(link.source), id(link.target)} == {id(a), id(b)})
+
+
 def _places(leg: Sequence[str], drawn: Mapping[str, Box]) -> list[Box]:
-    """The boxes that a packet comes through: neither what holds its neighbours, nor a place that it only turns back at."""
+    """The boxes that a packet comes through: not those that hold its neighbours."""
     boxes: list[Box] = []
     for box in (drawn[ident] for ident in leg if ident in drawn):
         if boxes and (boxes[-1] is box or _holds(box, boxes[-1])):
             continue
         while boxes and _holds(boxes[-1], box):
             boxes.pop()
-        if len(boxes) > 1 and boxes[-2] is box:
-            boxes.pop()
-        elif not boxes or boxes[-1] is not box:
+        if not boxes or boxes[-1] is not box:
             boxes.append(box)
     return boxes
 
 
 def _holds(outer: Box, inner: Box) -> bool:
+    if any(inner is dock for dock in (*outer.docks_top, *outer.docks_bottom)):
+        return True
     at: Box | None = inner.parent
     while at is not None and at is not outer:
         at = at.parent
     return at is outer
 
 
-def mark_way(scene: Scene, way: Way) -> None:
-    """Dim all but what is on the way, links as one layer; number what it passes, and put a cross where it ends."""
+def mark_way(scene: Scene, way: Way, end: tuple[Link, bool] | None) -> None:
+    """Dim all but what is on the way, links as one layer; number what it passes, and put a cross where it ends (see `end_of`)."""
     scene.marks = (*scene.marks, ("verdict", way.verdict))
     numbers: dict[str, list[str]] = {}
     for number, ident, _ in way.steps:
         if number:
             numbers.setdefault(ident, []).append(str(number))
-    traced, at = dim(scene, way.resources, lambda link: ("link", TRACE) in link.marks, numbers)
-    scene.parts[at:at] = _cross(traced, way)
+    _, at = dim(scene, way.resources, lambda link: ("link", TRACE) in link.marks, numbers)
+    if end is not None:
+        link, backwards = end
+        scene.parts.insert(at, _cross(link.points[::-1] if backwards else link.points, way))
 
 
 def dim(
@@ -75,17 +88,13 @@ def dim(
     return kept, at + len(layer) + len(kept)
 
 
-def _cross(traced: Sequence[Group], way: Way) -> Iterator[Group]:
-    """A cross on the last link of a way that ends before its end."""
-    if not way.stopped or not traced:
-        return
-    last = max(traced, key=lambda link: link.id)
-    wire = next(part for part in last.parts if isinstance(part, Wire))
-    (x, y), (before_x, before_y) = wire.points[-1], wire.points[-2]
+def _cross(points: Sequence[tuple[float, float]], way: Way) -> Group:
+    """A cross at the end of a stretch of these corners."""
+    (x, y), (before_x, before_y) = points[-1], points[-2]
     x += 8 * ((before_x > x) - (before_x < x))
     y += 8 * ((before_y > y) - (before_y < y))
     arms = [((x - ARM, y - ARM), (x + ARM, y + ARM)), ((x - ARM, y + ARM), (x + ARM, y - ARM))]
-    yield Group("", "", [Wire(arm, TRACE) for arm in arms], (("step", str(way.stopped)),), way.explanation)
+    return Group("", "", [Wire(arm, TRACE) for arm in arms], (("step", str(way.stopped)),), way.explanation)
 
 
 def _brighten(parts: Sequence[Part]) -> None:

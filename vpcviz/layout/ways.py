@@ -10,12 +10,17 @@ from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.channels import WIDE_CELL
-from vpcviz.layout.leaving import faces_next, is_free, levels_below, line_beside, margin, past
-from vpcviz.layout.lines import Line, Link, Port
+from vpcviz.layout.leaving import common_of, faces_next, levels_below, line_beside, margin, past, row_in
+from vpcviz.layout.lines import Line, Link, Ports, centre_of
 from vpcviz.layout.passing import across, clear_of_title, meets
+from vpcviz.layout.sideways import Sideways
 
 SMALL = 300
 """A thing up to this wide (px) is met near its middle."""
+
+
+BIAS = 40
+"""Ways leave a column of tables by its left side where that makes them so much shorter (px)."""
 
 
 class Ways:
@@ -23,8 +28,8 @@ class Ways:
 
     def __init__(self, root: Box) -> None:
         self.root = root
-        self.ports: dict[tuple[int, str, str], Port] = {}
-        self.leaders: dict[tuple[int, str], Port] = {}
+        self.ports = Ports()
+        self.beside = Sideways(self.ports, few=root.close)
         self.through: list[tuple[Box, Line, Link]] = []
         self.closed: set[int] = set()
         self.sliding: list[tuple[Box, int, Line, Link]] = []
@@ -39,14 +44,15 @@ class Ways:
         stopped, self.stopped = self.stopped, []
         if stopped and not self.careful:
             keys = {link.key for link in stopped}
-            self.ports = {place: port for place, port in self.ports.items() if port.key not in keys}
+            self.ports.forget(keys)
             self.sliding = [entry for entry in self.sliding if entry[3].key not in keys]
             self.through = [entry for entry in self.through if entry[2].key not in keys]
+            self.beside.forget(keys)
             for link in stopped:
                 self._plan(link)
             return
-        self.ports.clear()
-        self.leaders.clear()
+        self.ports.places.clear()
+        self.beside.clear()
         self.through.clear()
         self.sliding.clear()
         for link in links:
@@ -58,17 +64,14 @@ class Ways:
         self.shut |= {(id(box), row, link.id) for box, row, _, link in stopped}
         met = {id(box) for box, line, _ in self.through if not clear_of_title(box, line.at - 2, line.at + 2)}
         self.closed |= met
-        links = {link.id: link for _, _, _, link in stopped}
+        parted = self.beside.parted()
+        links = {link.id: link for link in (*(one[3] for one in stopped), *parted)}
         self.stopped = [] if met or any(link.bundle for link in links.values()) else list(links.values())
-        return bool(met or stopped)
+        return bool(met or stopped or parted)
 
     def _plan(self, link: Link) -> None:
-        common = self._common(link.source, link.target)
-        straight = self._straight(link)
-        if straight:
-            link.lines, link.first_vertical = straight, False
-            return
-        beside = self._sideways(link, common)
+        common = common_of(link.source, link.target) or self.root
+        beside = self.beside.lines(link, common, careful=self.careful)
         if beside:
             link.lines, link.first_vertical = beside, False
             return
@@ -111,7 +114,7 @@ class Ways:
         lines, holder = self._leave_sideways(link, end, dock, "top", common)
         if holder is not zone:
             return []
-        down = Line(port=self._port(dock, "bottom", link, end))
+        down = Line(port=self.ports.of(dock, "bottom", link, end))
         self.sliding += [(side, row, down, link) for row in rows]
         made = [*lines, Line(channel=side.space.horizontal[zone.row]), down]
         return made[::-1] if dock is link.source else made
@@ -132,69 +135,9 @@ class Ways:
             row += step
         return row
 
-    def _common(self, a: Box, b: Box) -> Box:
-        """The innermost box that holds both; a box that holds the other is taken from outside it, so its parent counts."""
-        chain = []
-        at: Box | None = a.parent
-        while at is not None:
-            chain.append(at)
-            at = at.parent
-        at = b.parent
-        while at is not None:
-            if at in chain:
-                return at
-            at = at.parent
-        return self.root
-
-    def _straight(self, link: Link) -> list[Line]:
-        """Neighbours in a row, one of them a connector that stands between its ends, are linked straight across the gap."""
-        a, b = link.source, link.target
-        if a.parent is not b.parent or a.row != b.row or abs(a.column - b.column) != 1 or a.dock or b.dock:
-            return []
-        if not (a.anchor_y or b.anchor_y) or a.between or b.between:
-            return []
-        left, right = (a, b) if a.column < b.column else (b, a)
-        card = a if a.anchor_y else b
-        port_left, port_right = self._port(left, "right", link, right), self._port(right, "left", link, left)
-        port_left.partners, port_right.partners = [card], [card]
-        first, last = (port_left, port_right) if a is left else (port_right, port_left)
-        return [Line(port=first), Line(port=last)]
-
-    def _sideways(self, link: Link, common: Box) -> list[Line]:
-        """What stands between two boxes is linked to what it joins in them, and to routes that lead to it where nothing is in
-        their way: out by a side, and across the gap."""
-        joins = link.source.between
-        if not joins and not (link.kind == "route" and (link.target.between or link.target.anchor_y)):
-            return []
-        joint, end = (link.source, link.target) if joins else (link.target, link.source)
-        (beside, inner), (at, levels) = levels_below(joint, common), levels_below(end, common)
-        to_right = at.column > beside.column
-        if at.row != beside.row or abs(at.column - beside.column) != 1:
-            return []
-        if not (is_free(levels, to_left=to_right) and is_free(inner, to_left=not to_right)):
-            return []
-        sides = ("right", "left") if to_right else ("left", "right")
-        gap = common.space.gaps[at.row][min(at.column, beside.column)]
-        ports = self._port(joint, sides[0], link, end), self._port(end, sides[1], link, joint)
-        across = Line(channel=gap, lane="gap-even" if at.row % 2 == 0 else "gap-odd")
-        if joins:
-            return [Line(port=ports[0]), across, Line(port=ports[1])]
-        return [*self._joined(link, end, ports[1]), across, Line(port=ports[0])]
-
-    def _joined(self, link: Link, end: Box, port: Port) -> list[Line]:
-        """Out of a column of tables: what is in a bundle joins the first of it, so that one wire leaves the column."""
-        holder = end.parent
-        if not link.bundle or holder is None or holder.kind != "tables":
-            return [Line(port=port)]
-        first = self.leaders.setdefault((id(holder), link.bundle), port)
-        if first is port:
-            return [Line(port=port)]
-        channel = holder.space.left if port.side == "left" else holder.space.right
-        return [Line(port=port), Line(channel=channel, lane="exit-top"), Line(port=first)]
-
     def _directions(self, link: Link, common: Box) -> tuple[str, str]:
         """Whether each end leaves by its top or its bottom."""
-        row_a, row_b = self._row_in(link.source, common), self._row_in(link.target, common)
+        row_a, row_b = row_in(link.source, common), row_in(link.target, common)
         if row_a < row_b:
             ways = ["bottom", "top"]
         elif row_a > row_b:
@@ -208,33 +151,26 @@ class Ways:
                 ways[index] = other.dock
         return ways[0], ways[1]
 
-    def _row_in(self, box: Box, common: Box) -> int:
-        if box.dock and box.parent is common:
-            return -1 if box.dock == "top" else len(common.rows)
-        at = box
-        while at.parent is not None and at.parent is not common:
-            at = at.parent
-        return at.row
-
     def _climb(self, link: Link, box: Box, other: Box, common: Box, way: str) -> tuple[list[Line], int]:
         """The lines from `box` out to a horizontal channel of `common`, and which channel that is."""
         if box.dock and box.parent is common:
-            line = Line(port=self._port(box, "bottom" if box.dock == "top" else "top", link, other))
+            line = Line(port=self.ports.of(box, "bottom" if box.dock == "top" else "top", link, other))
             return [line], 0 if box.dock == "top" else len(common.rows)
         if box.dock:
-            lines = [Line(port=self._port(box, box.dock, link, other))]
+            lines = [Line(port=self.ports.of(box, box.dock, link, other))]
             at: Box = box.parent  # type: ignore[assignment]
             way = box.dock
         elif box.parent is not None and box.parent.sides and box.parent is not common:
             lines, at = self._leave_sideways(link, box, other, way, common)
             if at is common:
-                return lines, self._channel_index(lines[-1], common)
+                row = row_in(box, common)
+                return lines, row if way == "top" else row + 1
         else:
-            lines = [Line(port=self._port(box, way, link, other))]
+            lines = [Line(port=self.ports.of(box, way, link, other))]
             at = box
         while at.parent is not None and at.parent is not common:
             container = at.parent
-            outermost = at.row == (0 if way == "top" else len(container.rows) - 1)
+            outermost = self._outermost(link, lines[-1], container, at, way)
             if outermost and self._open(container, way, lines[-1], at):
                 if way == "top" and container.head:
                     self.through.append((container, lines[-1], link))
@@ -243,6 +179,21 @@ class Ways:
                 lines.append(Line(channel=margin(container, at, other, way), lane=f"exit-{way}"))
             at = container
         return lines, at.row if way == "top" else at.row + 1
+
+    def _outermost(self, link: Link, line: Line, container: Box, child: Box, way: str) -> bool:
+        """Whether nothing stands between what is left and the edge of a container: it is in its outer row, or a line out of a small
+        thing runs straight past the rows beyond."""
+        rows = range(child.row - 1, -1, -1) if way == "top" else range(child.row + 1, len(container.rows))
+        if not rows:
+            return True
+        port = line.port
+        if self.careful or not self.root.close or port is None or port.box.width > SMALL or container.steady:
+            return False
+        low, high = port.box.x - GRID, port.box.x + port.box.width + GRID
+        if any((id(container), row, link.id) in self.shut or meets(container.rows[row], low, high) for row in rows):
+            return False
+        self.sliding += [(container, row, line, link) for row in rows]
+        return True
 
     def _open(self, container: Box, way: str, line: Line, child: Box) -> bool:
         """Whether a line out of `child` may run straight out of the container: no title and no docked things in its way."""
@@ -263,8 +214,8 @@ class Ways:
         outer: Box = holder.parent  # type: ignore[assignment]
         row = holder.rows[box.row]
         if holder.kind == "tables":
-            side = "right" if not other.parent or other.dock or other.x > box.x else "left"
-            lines = [Line(port=self._port(box, side, link, other))]
+            side = self._side_of(holder, box, other)
+            lines = [Line(port=self.ports.of(box, side, link, other))]
             lines.append(Line(channel=holder.space.left if side == "left" else holder.space.right, lane=f"exit-{way}"))
             return lines, holder
         if len(row) == 1 and (link.kind == "route" or (outer.kind == "az" and faces_next(outer))):
@@ -275,9 +226,9 @@ class Ways:
             side = "right"
         else:
             side = "left" if box.column < len(row) / 2 else "right"
-            lines = [Line(port=self._port(box, "top", link, other)), Line(channel=holder.space.horizontal[box.row])]
+            lines = [Line(port=self.ports.of(box, "top", link, other)), Line(channel=holder.space.horizontal[box.row])]
             return [*lines, *past(holder, outer, side, way)], outer
-        out = Line(port=self._port(box, side, link, other))
+        out = Line(port=self.ports.of(box, side, link, other))
         if (
             outer.kind == "az"
             and outer is not common
@@ -286,14 +237,11 @@ class Ways:
             return [out, line_beside(outer, side, way)], outer
         return [out, *past(holder, outer, side, way)], outer
 
-    @staticmethod
-    def _channel_index(line: Line, common: Box) -> int:
-        return 0 if line.lane == "exit-top" else len(common.rows)
-
-    def _port(self, box: Box, side: str, link: Link, partner: Box) -> Port:
-        key = (id(box), side, link.key)
-        port = self.ports.get(key)
-        if port is None:
-            port = self.ports[key] = Port(box, side, link.key)
-        port.partners.append(partner)
-        return port
+    def _side_of(self, holder: Box, box: Box, other: Box) -> str:
+        """The side by which a way leaves a column of tables: that which is nearer to where it leads."""
+        if not other.parent:
+            return "right"
+        if not (self.root.close and other.dock):
+            return "right" if other.dock or other.x > box.x else "left"
+        there = centre_of(other)
+        return "left" if abs(there - holder.x) + BIAS < abs(there - holder.x - holder.width) else "right"

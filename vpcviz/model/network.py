@@ -266,6 +266,12 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
         return found
 
     @cached_property
+    def firewall_endpoints(self) -> Mapping[str, tuple[r.NetworkFirewall, str]]:
+        """The firewall and the subnet (its id) of each Network Firewall endpoint, by the endpoint's id."""
+        every = ((firewall, subnet, one) for firewall in self.network_firewalls for subnet, one in firewall.endpoints.items())
+        return {endpoint: (firewall, subnet) for firewall, subnet, endpoint in every}
+
+    @cached_property
     def endpoint_service_by_name(self) -> Mapping[str, r.EndpointService]:
         """Endpoint services by the name that their consumers use."""
         return {service.service: service for service in self.endpoint_services if service.service}

@@ -86,7 +86,7 @@ def nearest(word: str, right: Iterable[str]) -> str:
 
 
 def nearest_word(word: str, right: Iterable[str]) -> str:
-    """The right word most like `word`, "" where none is near."""
+    """The right word most like `word`, "" where none is near. Of a word for one and that for many, the one of like length."""
     from difflib import get_close_matches
 
     wanted = _even(word)
@@ -96,7 +96,10 @@ def nearest_word(word: str, right: Iterable[str]) -> str:
     if len(lowered) > _MANY:  # of very many words those that begin alike
         lowered = {even: candidate for even, candidate in lowered.items() if even[:2] == wanted[:2]}
     found = get_close_matches(wanted, list(lowered)[:_MANY], n=1, cutoff=LIKE) if len(word) <= _LONGEST_WORD else []
-    return lowered[found[0]] if found else ""
+    if not found:
+        return ""
+    many = f"{found[0]}s"
+    return lowered[many if many in lowered and len(wanted) >= len(many) else found[0]]
 
 
 def near_names(word: str, right: Iterable[str] | Callable[[], Iterable[str]]) -> Hint:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from vpcviz.model import COLLECTIONS, FORMAT_VERSION
+from vpcviz.model.meanings import OneOf
 from vpcviz.spec.descriptions import HEADER, describe, summary
 from vpcviz.spec.lines import PAIRS, TEXTS, form_of
+from vpcviz.spec.schema_of_scans import CHOICE, for_scans
 from vpcviz.spec.terminology import in_words
 from vpcviz.spec.vocabulary import CLASSES, EXTRA_KEYS, RECORDS, SCALAR_BODY, SINGULAR, Field, children_of, fields_of, words_of
 
@@ -29,15 +31,22 @@ def json_schema() -> Schema:
                 "description": _about(kind),
             }
     definitions["regions"] = _regions()
+    whole: Schema = {
+        "type": "object",
+        "properties": {**_places(""), "regions": _ref("regions"), **_header()},
+        "additionalProperties": False,
+    }
+    scanned, of_scans = for_scans(definitions, whole)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "vpcviz document",
         "description": "An AWS network for vpcviz: a spec written by hand, or a saved scan.",
         "type": "object",
-        "properties": {**_places(""), "regions": _ref("regions"), **_header()},
         "required": ["vpcviz"],
-        "additionalProperties": False,
-        "$defs": definitions,
+        "if": {"properties": {"origin": {"const": "scan"}}, "required": ["origin"]},
+        "then": _ref("scan"),
+        "else": _ref("spec"),
+        "$defs": {**definitions, **of_scans, "spec": whole, "scan": scanned},
     }
 
 
@@ -130,7 +139,7 @@ def _field(kind: str, field: Field) -> Schema:
     if field.shape == "records" and field.record is not None:
         return _records(field.record.__name__)
     if field.shape == "choice":
-        made: Schema = {"enum": [*field.choices]}
+        made: Schema = {"enum": [*field.choices], **({"$comment": CHOICE} if field.meaning(OneOf) else {})}
     elif field.name == "subnets" and kind in CLASSES:
         made = {"anyOf": [_ref("texts"), _map_of(_ref("text"))]}
     else:

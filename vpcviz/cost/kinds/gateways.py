@@ -1,6 +1,6 @@
 """What gateways to the internet cost, and what reaches the internet by them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vpcviz.cost.charges import Charge
 from vpcviz.cost.charging import charges, pair, region_of
@@ -11,8 +11,22 @@ from vpcviz.model import resources as r
 
 @charges(r.NatGateway)
 def nat_gateway(network: Network, gateway: r.NatGateway, prices: Prices) -> Iterator[Charge]:
-    """By the hour and GB."""
-    yield from pair(prices, gateway, "nat_gateway")
+    """By the hour and GB; a regional one at prices of its own, each zone that it has an address in by the hour.
+
+    Source: the usage types RegionalNatGateway-Hours and RegionalNatGateway-Bytes of the AWS Price List.
+    """
+    yield from pair(prices, gateway, nat_price((gateway,)), nat_units(gateway))
+
+
+def nat_price(gateways: Sequence[r.NatGateway]) -> str:
+    """The name of the price of these NAT gateways; "" where they are of several sorts, which have no one price."""
+    names = {"regional_nat_gateway" if one.availability == "regional" else "nat_gateway" for one in gateways} or {"nat_gateway"}
+    return names.pop() if len(names) == 1 else ""
+
+
+def nat_units(gateway: r.NatGateway) -> int:
+    """For how many zones a NAT gateway is charged by the hour."""
+    return max(1, len({one.zone for one in gateway.addresses})) if gateway.availability == "regional" else 1
 
 
 @charges(r.InternetGateway, r.EgressOnlyInternetGateway)

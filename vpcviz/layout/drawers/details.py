@@ -9,15 +9,13 @@ from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
 from vpcviz.layout.unused import is_unused
+from vpcviz.model import Network
 from vpcviz.model import resources as r
 
 R = TypeVar("R")
 
 FEW_TABLES = 3
 """Routes of a VPC's tables to its gateway endpoints share one wire where there are more tables: each row names its own."""
-
-OUTWARD = (r.TransitGateway.KIND, r.VpnGateway.KIND, r.EgressOnlyInternetGateway.KIND, r.InternetGateway.KIND)
-"""What leads out of a VPC by its upper border, from left to right."""
 
 FEW_NAMED, FEW_VPCS = 3, 4
 """Standard detail shows the DNS names of a VPC's interface endpoints while these and the VPCs are so few."""
@@ -39,8 +37,8 @@ def _tier(drawing: Drawing, table: r.RouteTable) -> int:
     kinds = {known.kind for route in table.routes if (known := drawing.network.by_id.get(route.target)) is not None}
     kinds.discard(r.GatewayEndpoint.KIND)
     if not kinds:
-        return len(OUTWARD) + 1
-    return min(OUTWARD.index(kind) for kind in kinds) if kinds <= set(OUTWARD) else len(OUTWARD)
+        return len(tables.UPWARD) + 1
+    return min(tables.UPWARD.index(kind) for kind in kinds) if kinds <= set(tables.UPWARD) else len(tables.UPWARD)
 
 
 def _routes(drawing: Drawing, item: r.RouteTable) -> None:
@@ -51,7 +49,7 @@ def _routes(drawing: Drawing, item: r.RouteTable) -> None:
     slots = {slot.id: slot for slot in box.slots}
     many = len(drawing.by_vpc.get(item.vpc, {}).get(r.RouteTable, ())) > FEW_TABLES
     for route, name in tables.route_ids(item).items():
-        target, slot = _target(drawing, item.vpc, route.target), slots.get(name)
+        target, slot = _target(drawing, item, route.target), slots.get(name)
         if target is not None and slot is not None:
             link_id = f"route:{name}"
             joined = target.kind == r.Peering.KIND  # its routes run along the wire that joins their VPC to it
@@ -60,18 +58,31 @@ def _routes(drawing: Drawing, item: r.RouteTable) -> None:
             drawing.links.append(Link("route", slot, target, link_id, bundle=bundle, arrow=True))
 
 
-def _target(drawing: Drawing, vpc: str, target: str) -> Box | None:
-    """What stands for the target of a route of a VPC: a transit gateway's attachment, or the target itself if it is in the VPC."""
+def _target(drawing: Drawing, table: r.RouteTable, target: str) -> Box | None:
+    """What stands for the target of a route in its VPC: a transit gateway's attachment, a firewall's interface, or the target."""
     known = drawing.network.by_id.get(target)
     if isinstance(known, r.TransitGateway):
-        attachments = drawing.network.attachments_of.get(vpc, ())
+        attachments = drawing.network.attachments_of.get(table.vpc, ())
         attachment = next((a for a in attachments if a.transit_gateway == known.id), None)
         return drawing.drawn.get(attachment.id) if attachment is not None else None
-    if known is not None and getattr(known, "vpc", vpc) != vpc:
+    if known is not None and getattr(known, "vpc", table.vpc) != table.vpc:
         return None
     if isinstance(known, r.Peering) and not drawing.links_peerings:
         return None
-    return None if isinstance(known, r.Vpc) or not drawing.view.shows_inside else drawing.drawn.get(target)
+    if isinstance(known, r.Vpc) or not drawing.view.shows_inside:
+        return None
+    return drawing.drawn.get(_firewall_interface(drawing.network, table, target) or target)
+
+
+def _firewall_interface(network: Network, table: r.RouteTable, target: str) -> str:
+    """The interface of the firewall that a route leads to, by an endpoint's id or by its own (then in the zone of the table's
+    subnets, where it has one there); "" where it leads to none, or no interface is known."""
+    firewall, subnet = network.firewall_endpoints.get(target, (network.get(target, r.NetworkFirewall), ""))
+    if firewall is None:
+        return ""
+    zones = {one.zone for one in network.subnets_of.get(table.vpc, ()) if network.route_table_of(one) is table}
+    own = network.interfaces_owned.get(firewall.id, ())
+    return next((one.id for one in own if one.subnet == subnet or (not subnet and one.zone in zones)), own[0].id if own else "")
 
 
 def _prefix_lists(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.PrefixList]:

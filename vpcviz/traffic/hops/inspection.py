@@ -51,9 +51,15 @@ def _appliances(walk: Walk, endpoint: r.GatewayLoadBalancerEndpoint, zone: str) 
         if targets and endpoint.account == balancer.account:  # Another account calls its zones otherwise.
             targets = _in_reach(walk, balancer, usable(walk.index, balancer, targets, "the listener")[0], zone)
         names = ", ".join(walk.index.label(goal.target.id) for goal in targets[:4])
-        walk.add(
-            balancer, "inspect", f"one of its targets inspects the packet: {names}" if names else "its targets inspect the packet"
-        )
+        because = f"one of its targets inspects the packet: {names}" if names else "its targets inspect the packet"
+        walk.add(balancer, "inspect", because, _only(walk, balancer, targets))
+
+
+def _only(walk: Walk, balancer: r.LoadBalancer, targets: list[Goal]) -> str:
+    """The interface of the appliance that inspects, where there is but one that can; else ""."""
+    known = targets[0].address if len(targets) == 1 else None
+    found = walk.index.interface_with(balancer.vpc, known) if known is not None else None
+    return found.id if found is not None else ""
 
 
 def _in_reach(walk: Walk, balancer: r.LoadBalancer, targets: list[Goal], zone: str) -> list[Goal]:
@@ -71,7 +77,7 @@ def _in_reach(walk: Walk, balancer: r.LoadBalancer, targets: list[Goal], zone: s
 
 def firewall_endpoint(walk: Walk, move: Target) -> Move:
     """Through an AWS Network Firewall endpoint, then on by the firewall subnet's table."""
-    firewall, subnet_id = walk.index.firewall_endpoints[move.target]
+    firewall, subnet_id = walk.index.network.firewall_endpoints[move.target]
     return _through_firewall(walk, move, firewall, subnet_id)
 
 
@@ -91,7 +97,9 @@ def _through_firewall(walk: Walk, move: Target, firewall: r.NetworkFirewall, sub
         raise unread(firewall.id, firewall.kind, f"the subnet of {firewall.id}")
     if subnet.id != move.subnet:
         pass_acl(walk, subnet, egress=False)
-    walk.add(firewall, "inspect", f"the firewall's endpoint in {subnet.label}")
+    own = walk.index.network.interfaces_owned.get(firewall.id, ())
+    at = next((one.id for one in own if one.subnet == subnet.id), subnet.id)
+    walk.add(firewall, "inspect", f"the firewall's endpoint in {subnet.label}", at)
     walk.passed(f"{firewall.id} {subnet.id}")
     walk.note(f"the rules of Network Firewall {firewall.label} are not evaluated")
     walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a firewall")

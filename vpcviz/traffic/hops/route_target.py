@@ -14,7 +14,7 @@ from vpcviz.traffic.walking.walk import Walk
 def to_target(walk: Walk, move: Target) -> Move:
     """Hand the packet to what a route leads to."""
     found = walk.index.network.by_id.get(move.target)
-    if move.target in walk.index.firewall_endpoints and not isinstance(found, r.GatewayLoadBalancerEndpoint):
+    if move.target in walk.index.network.firewall_endpoints and not isinstance(found, r.GatewayLoadBalancerEndpoint):
         return firewall_endpoint(walk, move)
     if move.target in words():
         return words()[move.target](walk, move)

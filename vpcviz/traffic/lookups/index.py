@@ -244,15 +244,6 @@ class Index(OuterAddresses):
         return tuple(table for table in self.network.route_tables if table.public_pools)
 
     @cached_property
-    def firewall_endpoints(self) -> dict[str, tuple[r.NetworkFirewall, str]]:
-        """(firewall, subnet id) by the id of a firewall endpoint."""
-        return {
-            endpoint: (firewall, subnet)
-            for firewall in self.network.network_firewalls
-            for subnet, endpoint in firewall.endpoints.items()
-        }
-
-    @cached_property
     def peerings(self) -> dict[frozenset[str], r.Peering]:
         """Active peering connections by their two VPCs."""
         return {
