@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Any
 
+from vpcviz.commands.declaring import call
 from vpcviz.commands.ending import Ended
 from vpcviz.commands.names import COMMANDS as COMMANDS
 from vpcviz.commands.names import function_of
@@ -77,7 +78,7 @@ def _fault(error: Exception) -> int:
 def _called(arguments: Sequence[str] | None) -> int:
     """Run what `arguments` ask for; all output is written then."""
     words = sys.argv[1:] if arguments is None else arguments
-    code = _ended(*call) if (call := _plain(words)) else _read_by_typer(words)
+    code = _ended(*plain) if (plain := _plain(words)) else _read_by_typer(words)
     sys.stdout.flush()
     return code
 
@@ -96,16 +97,16 @@ def _plain(words: Sequence[str]) -> tuple[Callable[..., Any], dict[str, Any]] | 
 def _read_by_typer(words: Sequence[str]) -> int:
     from vpcviz.commands.command_line import read
 
-    call = read(words)
-    if call == INTERRUPTED:  # Typer ends so on Ctrl-C, without a word.
+    asked = read(words)
+    if asked == INTERRUPTED:  # Typer ends so on Ctrl-C, without a word.
         _say("vpcviz: interrupted")
-    return call if isinstance(call, int) else _ended(*call)
+    return asked if isinstance(asked, int) else _ended(*asked)
 
 
 def _ended(command: Callable[..., Any], given: dict[str, Any]) -> int:
     """The exit code that a command ends with."""
     try:
-        command(**given)
+        call(command, given)
     except Ended as end:
         return end.code
     return 0

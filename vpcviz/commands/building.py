@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from vpcviz.commands.asking import Asked
     from vpcviz.commands.build_entries import PictureEntry, ReportEntry
     from vpcviz.commands.configuration import Configuration
     from vpcviz.commands.pictures import Request
@@ -70,51 +71,40 @@ class Builder:
         return self.known[sources, words]
 
     def _picture(self, entry: PictureEntry) -> list[Output]:
-        from vpcviz.commands.asking import Answering, Asked, check_asked
-        from vpcviz.commands.output_formats import format_of
-        from vpcviz.commands.paper import page_of, say_too_small
-        from vpcviz.commands.pictures import Request, answering, made_files
+        from vpcviz.commands.asking import Asked
+        from vpcviz.commands.paper import say_too_small
+        from vpcviz.commands.pictures import made_files
         from vpcviz.commands.preparing import Preparation
-        from vpcviz.commands.showing import show_of
         from vpcviz.commands.split import outputs_of
-        from vpcviz.layout import Options
         from vpcviz.model.selection import Selection
 
         asked = Asked(tuple(tuple(words.split()) for words in entry.trace), entry.findings, entry.cost, attributes=entry.attributes)  # type: ignore[misc]
-        formats = [""] if entry.split else [format_of(name, "", has_option=False).name for name in entry.output]
-        answers = check_asked(asked, formats, redact=entry.redact)
+        with_answers = _shows_answers(entry, asked)
         whole = self.network(entry.source, entry.parameter)
         marks = self._marks(whole) if entry.findings else {}
         preparation = Preparation(Selection(entry.vpc, entry.region, entry.account, entry.tag, entry.exclude), entry.redact)
         network, marks, ids = preparation.with_marks(whole, marks, asked=bool(asked.traces))
-        options = Options(
-            detail=entry.detail,
-            view=entry.view,
-            fold_defaults=not entry.all,
-            title=entry.title,
-            page=page_of(entry.page),
-            show=show_of(entry.show, entry.detail, entry.view),
-        )
-        request = Request(
-            entry.output,
-            theme=entry.theme,
-            scale=entry.scale,
-            width=int(entry.width),
-            fonts=tuple(map(Path, entry.font)),
-            icons=Path(entry.icons) if entry.icons else None,
-            findings=marks,
-            embed_source=entry.embed_source,
-        )
-        if answers:
-            told = self.attributes[entry.source, entry.parameter] if asked.attributes else {}
-            answered = Answering(whole, asked, self.configuration, ids, attributes=told)
-            request = answering(request, answered, None if entry.split else network)
+        options, request = _options(entry), _request(entry, marks)
+        if with_answers:
+            request = self._answered(request, entry, asked, (whole, network, ids))
         if entry.split:
             made = self._split(network, options, request, entry.split)
             return outputs_of(made, entry.source, preparation.of)
         files, scene = made_files(network, options, request)
         say_too_small(scene, options, network, entry.output[0])
         return [Output(Path(name), data, network, entry.source, preparation.of) for name, data in files.items()]
+
+    def _answered(
+        self, request: Request, entry: PictureEntry, asked: Asked, about: tuple[Network, Network, Mapping[str, str] | None]
+    ) -> Request:
+        """The request with the answers of the whole network about what is drawn of it, whose stand-ins are known by ids."""
+        from vpcviz.commands.asking import Answering
+        from vpcviz.commands.pictures import answering
+
+        whole, network, ids = about
+        told = self.attributes[entry.source, entry.parameter] if asked.attributes else {}
+        answers = Answering(whole, asked, self.configuration, ids, attributes=told)
+        return answering(request, answers, None if entry.split else network)
 
     @staticmethod
     def _split(network: Network, options: Options, request: Request, by: By) -> Drawn:
@@ -164,3 +154,44 @@ class Builder:
         single = str(path) if is_single(str(path)) else ""
         files = document_files(network, single, entry.detail, entry.theme, extra, self.configuration.prices)
         return [Output(path / name if name else path, data, None, entry.source) for name, data in files.items()]
+
+
+def _shows_answers(entry: PictureEntry, asked: Asked) -> bool:
+    """Whether any of an entry's outputs shows answers. Raises UsageError where what is asked needs one."""
+    from vpcviz.commands.asking import check_asked
+    from vpcviz.commands.output_formats import format_of
+
+    formats = [""] if entry.split else [format_of(name, "", has_option=False).name for name in entry.output]
+    return check_asked(asked, formats, redact=entry.redact)
+
+
+def _options(entry: PictureEntry) -> Options:
+    """What the picture of an entry shows, and how much of it."""
+    from vpcviz.commands.paper import page_of
+    from vpcviz.commands.showing import show_of
+    from vpcviz.layout import Options
+
+    return Options(
+        detail=entry.detail,
+        view=entry.view,
+        fold_defaults=not entry.all,
+        title=entry.title,
+        page=page_of(entry.page),
+        show=show_of(entry.show, entry.detail, entry.view),
+    )
+
+
+def _request(entry: PictureEntry, marks: Mapping[str, Sequence[tuple[str, str, str]]]) -> Request:
+    """Which files an entry wants, and how they look."""
+    from vpcviz.commands.pictures import Request
+
+    return Request(
+        entry.output,
+        theme=entry.theme,
+        scale=entry.scale,
+        width=int(entry.width),
+        fonts=tuple(map(Path, entry.font)),
+        icons=Path(entry.icons) if entry.icons else None,
+        findings=marks,
+        embed_source=entry.embed_source,
+    )

@@ -6,23 +6,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.declaring import Given, Option
 from vpcviz.commands.ending import Ended
 from vpcviz.commands.live import Live, live_options
-from vpcviz.commands.options import Wide
+from vpcviz.commands.options import ConfigOption, FindingsFormat, FindingsFormatOption, PricesOption, Sources, Wide
 
 if TYPE_CHECKING:
     from vpcviz.findings import Report
+    from vpcviz.model import Network
     from vpcviz.reports.sarif import Located
-
-
-class CheckFormat(StrEnum):
-    """The format of the report."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    MARKDOWN = "markdown"
 
 
 class FailOn(StrEnum):
@@ -34,19 +26,19 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+class CheckOptions(Given):
+    """What `vpcviz check` is given."""
+
+    sources: Sources = None
+    report_format: FindingsFormatOption = FindingsFormat.TEXT
+    fail_on: Annotated[FailOn | None, Option(help="Exit 1 for a finding of this severity or a graver one (error).")] = None
+    prices: PricesOption = None
+    config: ConfigOption = None
+    wide: Wide = False
+
+
 @live_options
-def check(
-    live: Live,
-    sources: Annotated[
-        list[str] | None,
-        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
-    ] = None,
-    report_format: Annotated[CheckFormat, Option("--format", help="The format of the report.")] = CheckFormat.TEXT,
-    fail_on: Annotated[FailOn | None, Option(help="Exit 1 for a finding of this severity or a graver one (error).")] = None,
-    prices: Annotated[Path | None, Option(help="A price file of your own (docs/cost.md).")] = None,
-    config: Annotated[Path | None, Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")] = None,
-    wide: Wide = False,
-) -> None:
+def check(live: Live, given: CheckOptions) -> None:
     """Say what is wrong with a network, or could be cheaper.
 
     Rules for endpoints, names, routes, peering, transit gateways, subnets, filters and cost.
@@ -68,25 +60,29 @@ def check(
     from vpcviz.findings import check as run_rules
     from vpcviz.findings import grave
     from vpcviz.output import write_stdout
+
+    configuration = read_configuration(given.config)
+    used = load_prices(str(given.prices) if given.prices else configuration.prices)
+    network = live.network(given.sources)
+    report = run_rules(network, used, configuration.ignores)
+    write_stdout(_text(network, report, given).encode())
+    live.finish()
+    least = given.fail_on.value if given.fail_on else configuration.fail_on or "error"
+    if least != "never" and any(grave(finding.severity, least) for finding in report.findings):  # type: ignore[arg-type]
+        raise Ended(1)
+
+
+def _text(network: Network, report: Report, given: CheckOptions) -> str:
+    """The report in its format."""
     from vpcviz.reports.findings import findings_json, findings_markdown, findings_text
     from vpcviz.reports.sarif import findings_sarif
 
-    configuration = read_configuration(config)
-    used = load_prices(str(prices) if prices else configuration.prices)
-    network = live.network(sources)
-    report = run_rules(network, used, configuration.ignores)
-    if report_format == CheckFormat.SARIF:
-        source = sources[0] if sources else "live account"
-        text = findings_sarif(network, report, source, _written(sources, report))
-    elif report_format == CheckFormat.TEXT:
-        text = findings_text(network, report, wide)
-    else:
-        text = (findings_json if report_format == CheckFormat.JSON else findings_markdown)(network, report)
-    write_stdout(text.encode())
-    live.finish()
-    least = fail_on.value if fail_on else configuration.fail_on or "error"
-    if least != "never" and any(grave(finding.severity, least) for finding in report.findings):  # type: ignore[arg-type]
-        raise Ended(1)
+    if given.report_format == FindingsFormat.SARIF:
+        source = given.sources[0] if given.sources else "live account"
+        return findings_sarif(network, report, source, _written(given.sources, report))
+    if given.report_format == FindingsFormat.TEXT:
+        return findings_text(network, report, given.wide)
+    return (findings_json if given.report_format == FindingsFormat.JSON else findings_markdown)(network, report)
 
 
 def _written(sources: list[str] | None, report: Report) -> dict[str, Located]:

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
-from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.declaring import Given, Option
 from vpcviz.commands.live import Live, live_options
-from vpcviz.commands.options import Wide
+from vpcviz.commands.options import ConfigOption, PricesOption, ReportFormat, ReportFormatOption, Sources, Wide
 
 
-class CostFormat(StrEnum):
-    """The format of the report."""
+class CostOptions(Given):
+    """What `vpcviz cost` is given."""
 
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
+    sources: Sources = None
+    gb: Annotated[float, Option(min=0, help="GB a month: what they cost through each thing, and by each way to a service.")] = 1000
+    report_format: ReportFormatOption = ReportFormat.TEXT
+    prices: PricesOption = None
+    config: ConfigOption = None
+    wide: Wide = False
 
 
 @live_options
-def cost(
-    live: Live,
-    sources: Annotated[
-        list[str] | None,
-        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
-    ] = None,
-    gb: Annotated[float, Option(min=0, help="GB a month: what they cost through each thing, and by each way to a service.")] = 1000,
-    report_format: Annotated[CostFormat, Option("--format", help="The format of the report.")] = CostFormat.TEXT,
-    prices: Annotated[Path | None, Option(help="A price file of your own (docs/cost.md).")] = None,
-    config: Annotated[Path | None, Option(help="Configuration file, instead of the nearest vpcviz.toml or pyproject.toml.")] = None,
-    wide: Wide = False,
-) -> None:
+def cost(live: Live, given: CostOptions) -> None:
     """Say what a network costs.
 
     USD an hour and a month, USD for each GB, and endpoints and NAT side by side.
@@ -54,15 +44,16 @@ def cost(
     from vpcviz.output import write_stdout
     from vpcviz.reports.costs import cost_json, cost_markdown, cost_text
 
+    gb = given.gb
     if not isfinite(gb):
         raise UsageError("--gb must be a number of GB, such as 1000")
-    used = load_prices(str(prices) if prices else read_configuration(config).prices)
-    network = live.network(sources)
+    used = load_prices(str(given.prices) if given.prices else read_configuration(given.config).prices)
+    network = live.network(given.sources)
     standing = total(price_network(network, used, gb), used.as_of)
     known = (network, standing, compare(network, used, gb), gb)
-    if report_format == CostFormat.TEXT:
-        text = cost_text(*known, wide=wide, priced=used.regions)
-    elif report_format == CostFormat.MARKDOWN:
+    if given.report_format == ReportFormat.TEXT:
+        text = cost_text(*known, wide=given.wide, priced=used.regions)
+    elif given.report_format == ReportFormat.MARKDOWN:
         text = cost_markdown(*known, priced=used.regions)
     else:
         text = cost_json(*known, priced=used.regions)

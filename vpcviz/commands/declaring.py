@@ -3,13 +3,21 @@
     files: Annotated[list[str], Argument(metavar="FILE…", help="Specs and snapshots.")]
     limit: Annotated[int, Option("--limit", min=1, help="The most things that are shown.")] = 50
 
+Where these are many, they are the annotated variables of a class, of which the function gets one:
+
+    class FindOptions(Given):
+        limit: Annotated[int, Option("--limit", min=1, help="The most things that are shown.")] = 50
+
+    def find(given: FindOptions) -> None: ...
+
 Two read them: `plain_line` what needs no explanation, `command_line` (Typer) all else: help, completion, mistakes. This module
 knows neither: importing Typer takes longer than most commands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 
@@ -52,22 +60,70 @@ class Parameter:
         self.declared: Argument | Option = annotation.__metadata__[0]
 
 
+class Given:
+    """What a user gave to a command. A subclass declares its arguments and options; what is not given has its default."""
+
+    def __init__(self, **given: Any) -> None:
+        vars(self).update(given)
+
+
 def parameters(command: Callable[..., Any]) -> list[Parameter]:
     """The parameters of a command in their order, and those that a decorator adds: its `added`, in place of what it `hands`."""
-    own = getattr(command, "__wrapped__", command)
-    code, defaults = own.__code__, own.__defaults__ or ()
-    names = code.co_varnames[: code.co_argcount]
+    own = list(_own(getattr(command, "__wrapped__", command), getattr(command, "hands", "")))
+    more, names = getattr(command, "added", {}), {one.name for one in own}
+    return own + [Parameter(name, *more[name]) for name in more if name not in names]
+
+
+def call(command: Callable[..., Any], given: Mapping[str, Any], **handed: Any) -> Any:
+    """Call a command with what is given to its parameters, by their names; `handed` goes to the function as it is."""
+    if hasattr(command, "added"):
+        return command(**given)
+    words: dict[str, Any] = {}
+    for name in _names(command):
+        declared = _class_of(command, name)
+        if declared is not None:
+            words[name] = declared(**{key: given[key] for key in declared.__annotations__ if key in given})
+        elif name in given:
+            words[name] = given[name]
+    return command(**words, **handed)
+
+
+def has(command: Callable[..., Any], name: str) -> bool:
+    """Whether a command itself declares a parameter."""
+    classes = (_class_of(command, own) for own in _names(command))
+    return name in _names(command) or any(name in declared.__annotations__ for declared in classes if declared)
+
+
+def _names(function: Callable[..., Any]) -> tuple[str, ...]:
+    return function.__code__.co_varnames[: function.__code__.co_argcount]
+
+
+def _own(function: Callable[..., Any], handed: str) -> Iterator[Parameter]:
+    """What a function declares, itself or by a class."""
+    names, defaults = _names(function), function.__defaults__ or ()
     without = len(names) - len(defaults)
-    found = [
-        Parameter(name, _evaluated(own, name), MISSING if at < without else defaults[at - without])
-        for at, name in enumerate(names)
-        if name != getattr(command, "hands", "")
-    ]
-    more = getattr(command, "added", {})
-    return found + [Parameter(name, *more[name]) for name in more if name not in names]
+    for at, name in enumerate(names):
+        declared = _class_of(function, name)
+        if declared is not None:
+            yield from _of_class(declared)
+        elif name != handed:
+            default = MISSING if at < without else defaults[at - without]
+            yield Parameter(name, _evaluated(function.__annotations__[name], function.__globals__), default)
 
 
-def _evaluated(function: Callable[..., Any], name: str) -> Any:
-    """The annotation of a parameter. `typing.get_type_hints` would do the same for all names, in three times the time."""
+def _of_class(declared: type[Given]) -> Iterator[Parameter]:
+    around = vars(sys.modules[declared.__module__])
+    for name, annotation in declared.__annotations__.items():
+        yield Parameter(name, _evaluated(annotation, around), getattr(declared, name, MISSING))
+
+
+def _class_of(function: Callable[..., Any], name: str) -> type[Given] | None:
+    """The class that declares what a parameter holds; None where the parameter is one value."""
     annotation = function.__annotations__[name]
-    return eval(annotation, function.__globals__) if isinstance(annotation, str) else annotation  # noqa: S307 - our own source
+    known = function.__globals__.get(annotation) if isinstance(annotation, str) else annotation
+    return known if isinstance(known, type) and issubclass(known, Given) else None
+
+
+def _evaluated(annotation: Any, around: dict[str, Any]) -> Any:
+    """An annotation as it means. `typing.get_type_hints` would do the same for all names, in three times the time."""
+    return eval(annotation, around) if isinstance(annotation, str) else annotation  # noqa: S307 - our own source

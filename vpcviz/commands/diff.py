@@ -2,53 +2,40 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.declaring import Argument, Given, Option
 from vpcviz.commands.ending import Ended
 from vpcviz.commands.live import Live, live_options
-from vpcviz.commands.options import Wide
+from vpcviz.commands.options import FindingsFormat, FindingsFormatOption, Redact, Wide
 from vpcviz.commands.picture_options import Detail, PageOption, ThemeName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from vpcviz.changes import Changes
+    from vpcviz.commands.diff_networks import TwoNetworks
     from vpcviz.commands.pictures import Request
     from vpcviz.impact import Impact
     from vpcviz.model import Network
-    from vpcviz.model.resources import Gap
     from vpcviz.scene.paper import Page
 
-LIVE = "live"
-"""The word for the live account; a file of that name goes first."""
 
+class DiffOptions(Given):
+    """What `vpcviz diff` is given."""
 
-class DiffFormat(StrEnum):
-    """The format of the report."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    SARIF = "sarif"
-
-
-@live_options
-def diff(
-    live: Live,
-    old: Annotated[str, Argument(metavar="OLD", help="Spec, snapshot, dump, REVISION:PATH of git, live, or a plan.")],
-    new: Annotated[str, Argument(metavar="[NEW]", help="The same of the newer network; not for a plan, which holds both.")] = "",
-    report_format: Annotated[DiffFormat, Option("--format", help="The format of the report.")] = DiffFormat.TEXT,
+    old: Annotated[str, Argument(metavar="OLD", help="Spec, snapshot, dump, REVISION:PATH of git, live, or a plan.")]
+    new: Annotated[str, Argument(metavar="[NEW]", help="The same of the newer network; not for a plan, which holds both.")] = ""
+    report_format: FindingsFormatOption = FindingsFormat.TEXT
     flows: Annotated[
         str,
         Option(
             metavar="all|FILE",
             help="What becomes of traffic, cost and findings: of all flows that the change can touch, or those of a file.",
         ),
-    ] = "",
-    most_flows: Annotated[int, Option(help="With --flows all: ask for so many flows at most.")] = 1000,
+    ] = ""
+    most_flows: Annotated[int, Option(help="With --flows all: ask for so many flows at most.")] = 1000
     gate: Annotated[
         str,
         Option(
@@ -56,27 +43,30 @@ def diff(
             metavar="WHAT,…",
             help="Exit with 1 where the change does this: newly-exposed, cut-off, finding:error, … (docs/diff.md).",
         ),
-    ] = "",
+    ] = ""
     source_dir: Annotated[
         Path | None, Option(help="SARIF: the folder with the .tf files of a plan; results tell file and line.")
-    ] = None,
-    exit_code: Annotated[bool, Option("--exit-code", help="Exit with 1 where anything differs.")] = False,
-    only: Annotated[list[str] | None, Option("--only", metavar="KIND", help="Only this kind, such as subnet. Repeatable.")] = None,
-    ignore: Annotated[list[str] | None, Option("--ignore", metavar="KIND", help="Without this kind. Repeatable.")] = None,
+    ] = None
+    exit_code: Annotated[bool, Option("--exit-code", help="Exit with 1 where anything differs.")] = False
+    only: Annotated[list[str] | None, Option("--only", metavar="KIND", help="Only this kind, such as subnet. Repeatable.")] = None
+    ignore: Annotated[list[str] | None, Option("--ignore", metavar="KIND", help="Without this kind. Repeatable.")] = None
     output: Annotated[
         list[str] | None, Option("--output", "-o", metavar="PICTURE", help="Draw both networks as one picture (.svg, .png).")
-    ] = None,
-    detail: Annotated[Detail, Option(help="The picture: how much is drawn.")] = Detail.FULL,
-    theme: Annotated[ThemeName, Option(help="The picture: its colours.")] = ThemeName.LIGHT,
-    scale: Annotated[float, Option(help="PNG: pixels for each px of the picture.")] = 1.0,
-    width: Annotated[int, Option(help="PNG: width in pixels, instead of --scale.")] = 0,
-    page: PageOption = "",
-    redact: Annotated[bool, Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
+    ] = None
+    detail: Annotated[Detail, Option(help="The picture: how much is drawn.")] = Detail.FULL
+    theme: Annotated[ThemeName, Option(help="The picture: its colours.")] = ThemeName.LIGHT
+    scale: Annotated[float, Option(help="PNG: pixels for each px of the picture.")] = 1.0
+    width: Annotated[int, Option(help="PNG: width in pixels, instead of --scale.")] = 0
+    page: PageOption = ""
+    redact: Redact = False
     picture: Annotated[
         str, Option(metavar="ADDRESS", help="Markdown: the address of the picture to show; the first -o unless given.")
-    ] = "",
-    wide: Wide = False,
-) -> None:
+    ] = ""
+    wide: Wide = False
+
+
+@live_options
+def diff(live: Live, given: DiffOptions) -> None:
     """Say what differs between two networks.
 
     What is new, gone or changed, kind by kind, with the fields that differ. Things are paired by id; where ids are made up or a
@@ -106,90 +96,96 @@ def diff(
 
       vpcviz diff stack.yaml changeset.json --flows all
     """
-    from vpcviz.changes import compare
-    from vpcviz.commands.change_gate import needs_flows, read_gate, trips
-    from vpcviz.commands.diff_flows import ALL, assess, check_options
-    from vpcviz.commands.output_formats import check_map_only, check_outputs
-    from vpcviz.commands.paper import page_of
-    from vpcviz.commands.pictures import Request
-    from vpcviz.output import write_stdout
+    from vpcviz.commands.change_gate import trips
+    from vpcviz.commands.diff_networks import two_networks
 
-    sheet = page_of(page)
-    wanted = _wanted(only or (), ignore or ())
-    words = read_gate(gate)
-    check_options(most_flows)
-    request = Request(tuple(output or ()), theme=theme.value, scale=scale, width=width)
-    check_outputs(request.outputs, "", has_option=False)
-    check_map_only(request.outputs, "", "changes")
-    networks = _both(live, old, new) if new else _of_change(live, old)
-    granted = live.granted
-    end: Callable[[str], str] = str
-    if redact:
-        end = _hidden_end(networks)
-        networks, granted = _redacted(networks, granted)
-    found = compare(*networks, wanted)
-    asked = flows or (ALL if report_format == DiffFormat.SARIF or needs_flows(words) else "")
-    impact = None
-    if asked or words:
-        whole = compare(*networks) if only or ignore else found
-        impact = assess(networks, whole, asked, most_flows, granted, end)
-    shown = picture or next((one for one in request.outputs if one != "-"), "")
-    text = _text(networks, found, impact if asked else None, report_format, source_dir, old, shown, wide)
-    if request.outputs:
-        _draw(networks, found, request, detail.value, sheet)
-    if "-" not in request.outputs:
-        write_stdout(text.encode())
-    if (exit_code and found.changes) or trips(words, found, impact):
+    wanted = _wanted(given)
+    both = two_networks(live, given.old, given.new, redact=given.redact)
+    found, impact = _compared(both, wanted)
+    _tell(both.networks, found, impact, wanted, given)
+    if (given.exit_code and found.changes) or trips(wanted.gate, found, impact):
         raise Ended(1)
 
 
-def _redacted(networks: tuple[Network, Network], granted: dict[str, str]) -> tuple[tuple[Network, Network], dict[str, str]]:
-    """The networks with stand-ins, and what is taken for granted by their ids."""
-    from vpcviz.redaction import redacted, stand_ins
+class _Wanted(NamedTuple):
+    """What the options ask for, once they are known to mean something."""
 
-    told: dict[str, str] = {}
-    for network in networks if granted else ():
-        told |= {hidden: granted[one] for one, hidden in stand_ins(network).items() if one in granted}
-    return (redacted(networks[0]), redacted(networks[1])), told
+    request: Request
+    sheet: Page | None
+    kinds: Callable[[str], bool]
+    all_kinds: bool
+    gate: tuple[str, ...]
+    flows: str
+    """`all`, a file, or "" where flows are not asked for."""
+    most_flows: int
 
 
-def _hidden_end(networks: tuple[Network, Network]) -> Callable[[str], str]:
-    """What says by which stand-in the redacted networks know the end of a flow."""
-    from vpcviz.commands.hiding import stand_in
-    from vpcviz.redaction import stand_ins
+def _wanted(given: DiffOptions) -> _Wanted:
+    """What is asked for. Raises UsageError for what means nothing, or cannot be done."""
+    from vpcviz.commands.change_gate import needs_flows, read_gate
+    from vpcviz.commands.diff_flows import ALL, check_options
+    from vpcviz.commands.output_formats import check_map_only, check_outputs
+    from vpcviz.commands.paper import page_of
+    from vpcviz.commands.pictures import Request
 
-    old, new = networks
-    told = {**stand_ins(old), **stand_ins(new)}
-    return lambda word: stand_in((new, old), word, told, "--flows")
+    sheet = page_of(given.page)
+    kinds = _kinds(given.only or (), given.ignore or ())
+    gate = read_gate(given.gate)
+    check_options(given.most_flows)
+    request = Request(tuple(given.output or ()), theme=given.theme.value, scale=given.scale, width=given.width)
+    check_outputs(request.outputs, "", has_option=False)
+    check_map_only(request.outputs, "", "changes")
+    flows = given.flows or (ALL if given.report_format == FindingsFormat.SARIF or needs_flows(gate) else "")
+    return _Wanted(request, sheet, kinds, not (given.only or given.ignore), gate, flows, given.most_flows)
+
+
+def _compared(both: TwoNetworks, wanted: _Wanted) -> tuple[Changes, Impact | None]:
+    """What differs of the kinds that are asked for, and what the whole change does, where anything asks for it."""
+    from vpcviz.changes import compare
+    from vpcviz.commands.diff_flows import assess
+
+    found = compare(*both.networks, wanted.kinds)
+    if not (wanted.flows or wanted.gate):
+        return found, None
+    whole = found if wanted.all_kinds else compare(*both.networks)
+    return found, assess(both.networks, whole, wanted.flows, wanted.most_flows, both.granted, both.end)
+
+
+def _tell(networks: tuple[Network, Network], found: Changes, impact: Impact | None, wanted: _Wanted, given: DiffOptions) -> None:
+    """Write the report, and draw the picture."""
+    from vpcviz.output import write_stdout
+
+    text = _text(networks, found, impact if wanted.flows else None, given)
+    if wanted.request.outputs:
+        _draw(networks, found, wanted.request, given.detail.value, wanted.sheet)
+    if "-" not in wanted.request.outputs:
+        write_stdout(text.encode())
 
 
 def _text(
     networks: tuple[Network, Network],
     found: Changes,
     impact: Impact | None,
-    report_format: DiffFormat,
-    source_dir: Path | None,
-    source: str,
-    picture: str,
-    wide: bool,
+    given: DiffOptions,
 ) -> str:
     """The report."""
     from vpcviz.reports.changes import changes_json, changes_markdown, changes_text
     from vpcviz.reports.impact import impact_document, impact_markdown, impact_text
 
-    if report_format == DiffFormat.SARIF:
+    if given.report_format == FindingsFormat.SARIF:
         from vpcviz.commands.written_in_code import written
         from vpcviz.reports.impact_sarif import impact_sarif
 
         assert impact is not None
-        return impact_sarif(networks, impact, source, written(source_dir, networks) if source_dir else {})
-    if report_format == DiffFormat.JSON:
+        return impact_sarif(networks, impact, given.old, written(given.source_dir, networks) if given.source_dir else {})
+    if given.report_format == FindingsFormat.JSON:
         from vpcviz.reports.impact import address_in
 
         return changes_json(found, impact_document(impact, address_in(networks)) if impact is not None else {})
-    if report_format == DiffFormat.MARKDOWN:
+    if given.report_format == FindingsFormat.MARKDOWN:
+        picture = given.picture or next((one for one in given.output or () if one != "-"), "")
         return changes_markdown(found, picture=picture, first=impact_markdown(impact) if impact is not None else ())
-    return changes_text(found, wide) + (impact_text(impact, wide) if impact is not None else "")
+    return changes_text(found, given.wide) + (impact_text(impact, given.wide) if impact is not None else "")
 
 
 def _draw(networks: tuple[Network, Network], found: Changes, request: Request, detail: str, page: Page | None) -> None:
@@ -210,75 +206,7 @@ def _draw(networks: tuple[Network, Network], found: Changes, request: Request, d
     say_too_small(draw_files(shown, options, request), options, shown)
 
 
-def _both(live: Live, old: str, new: str) -> tuple[Network, Network]:
-    """The two networks; what was not read of either counts under --strict."""
-    from vpcviz.errors import UsageError
-
-    alive = [word == LIVE and not Path(word).exists() for word in (old, new)]
-    if live.chosen and not any(alive):
-        raise UsageError("the live account's options are given, and neither OLD nor NEW is the word live")
-    if old == new == "-":
-        raise UsageError("only one of OLD and NEW can be -")
-    if not any(alive) and (both := _beside(live, old, new)) is not None:
-        return both
-    gaps: tuple[Gap, ...] = ()
-    found: list[Network] = []
-    for word, is_live in zip((old, new), alive, strict=True):
-        over = _over(live, found[0], word) if found and not is_live else None
-        found.append(over if over is not None else live.network(None) if is_live else _read(live, word))
-        gaps += live.gaps
-    live.gaps = gaps
-    live.check_parameters()
-    return found[0], found[1]
-
-
-def _beside(live: Live, old: str, new: str) -> tuple[Network, Network] | None:
-    """The networks before and after where one of both tells how the other changes (a change set and its template), else None."""
-    from vpcviz.sources import are_one_change
-    from vpcviz.sources.revisions import is_revision
-
-    if is_revision(old) or is_revision(new) or not are_one_change(old, new):
-        return None
-    return _of_change(live, old, new)
-
-
-def _over(live: Live, existing: Network, word: str) -> Network | None:
-    """What exists once a plan that starts from it is applied; None where NEW is a network of its own."""
-    from vpcviz.sources import load_over
-    from vpcviz.sources.revisions import is_revision
-
-    if is_revision(word):
-        return None
-    notes: list[str] = []
-    network = load_over(existing, word, notes, live.granted)
-    if network is not None:
-        live.took(network.gaps, notes, [word])
-    return network
-
-
-def _of_change(live: Live, *sources: str) -> tuple[Network, Network]:
-    """The networks before and after of a source that holds both, or of those that are read together with it."""
-    from vpcviz.errors import UsageError
-    from vpcviz.sources import load_change
-
-    if live.chosen:
-        raise UsageError("the live account's options are given, and there is no NEW; one of OLD and NEW is to be the word live")
-    notes: list[str] = []
-    networks = load_change(sources, notes, live.granted, parameters=live.parameters)
-    live.took(tuple(dict.fromkeys((*networks[0].gaps, *networks[1].gaps))), notes, sources)
-    return networks
-
-
-def _read(live: Live, word: str) -> Network:
-    from contextlib import nullcontext
-
-    from vpcviz.sources.revisions import at_revision, is_revision
-
-    with at_revision(word) if is_revision(word) else nullcontext(word) as path:
-        return live.network([path], beside=True)
-
-
-def _wanted(only: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:
+def _kinds(only: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:
     """Whether a kind is to be compared. Raises UsageError for kinds that there are not."""
     from vpcviz.errors import UsageError
     from vpcviz.model.collections import CLASSES

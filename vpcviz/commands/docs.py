@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.declaring import Given, Option
 from vpcviz.commands.live import Live, live_options
+from vpcviz.commands.options import Redact, Sources
 from vpcviz.commands.picture_options import Detail, DetailOption, ThemeName, ThemeOption
 
 if TYPE_CHECKING:
@@ -20,24 +21,24 @@ MOST_NAMED = 20
 """So many pages are named where one that is wanted is not there."""
 
 
-@live_options
-def docs(
-    live: Live,
-    sources: Annotated[
-        list[str] | None,
-        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
-    ] = None,
-    output: Annotated[str, Option("--output", "-o", metavar="DIR|FILE", help="A folder, or a file .html or .csv.")] = "",
+class DocsOptions(Given):
+    """What `vpcviz docs` is given."""
+
+    sources: Sources = None
+    output: Annotated[str, Option("--output", "-o", metavar="DIR|FILE", help="A folder, or a file .html or .csv.")] = ""
     only: Annotated[
         str,
         Option("--only", metavar="PAGE", help="Only this page, on stdout and without pictures: index, or the name of a VPC's."),
-    ] = "",
-    detail: DetailOption = Detail.STANDARD,
-    theme: ThemeOption = ThemeName.LIGHT,
-    findings: Annotated[bool, Option("--findings", help="With what `vpcviz check` finds.")] = False,
-    cost: Annotated[bool, Option("--cost", help="With what stands and costs.")] = False,
-    redact: Annotated[bool, Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
-) -> None:
+    ] = ""
+    detail: DetailOption = Detail.STANDARD
+    theme: ThemeOption = ThemeName.LIGHT
+    findings: Annotated[bool, Option("--findings", help="With what `vpcviz check` finds.")] = False
+    cost: Annotated[bool, Option("--cost", help="With what stands and costs.")] = False
+    redact: Redact = False
+
+
+@live_options
+def docs(live: Live, given: DocsOptions) -> None:
     """Write the network in words.
 
     An index and a page for each VPC, with pictures and tables of subnets, routes, endpoints, groups, peering, transit gateways and
@@ -54,34 +55,40 @@ def docs(
       vpcviz docs prod.json --only index
     """
     from vpcviz.commands.configuration import read_configuration
-    from vpcviz.commands.documents import check_output
-    from vpcviz.errors import UsageError
     from vpcviz.pages.answers import answers
 
-    single = is_single(output)
-    if only and output not in ("", "-"):
-        raise UsageError("--only prints one page on stdout: it goes without -o")
-    if not output and not only:
-        raise UsageError("nothing to write to: give -o FOLDER, -o FILE.html or -o FILE.csv")
-    if single:
-        check_output(output)
-    elif not only and (output == "-" or (Path(output).exists() and not Path(output).is_dir())):
-        raise UsageError(f"{output} is no folder; expected a folder, or a file that ends in .html or .csv")
-    network = live.network(sources)
-    if redact:
+    _check_output(given.output, given.only)
+    network = live.network(given.sources)
+    if given.redact:
         from vpcviz.redaction import redacted
 
         network = redacted(network)
     configuration = read_configuration()
-    ignores = () if redact else configuration.ignores
-    extra = answers(network, configuration.prices, ignores, findings=findings, cost=cost)
-    if only:
+    ignores = () if given.redact else configuration.ignores
+    extra = answers(network, configuration.prices, ignores, findings=given.findings, cost=given.cost)
+    if given.only:
         from vpcviz.output import write_stdout
 
-        write_stdout(_one_page(network, only, extra, configuration.prices))
+        write_stdout(_one_page(network, given.only, extra, configuration.prices))
         return
-    files = document_files(network, output if single else "", detail.value, theme.value, extra, configuration.prices)
-    _write(Path(output), files, single)
+    single = is_single(given.output)
+    looks = (given.output if single else "", given.detail.value, given.theme.value)
+    _write(Path(given.output), document_files(network, *looks, extra, configuration.prices), single)
+
+
+def _check_output(output: str, only: str) -> None:
+    """Raise UsageError for an output that cannot be written, or is none."""
+    from vpcviz.commands.documents import check_output
+    from vpcviz.errors import UsageError
+
+    if only and output not in ("", "-"):
+        raise UsageError("--only prints one page on stdout: it goes without -o")
+    if not output and not only:
+        raise UsageError("nothing to write to: give -o FOLDER, -o FILE.html or -o FILE.csv")
+    if is_single(output):
+        check_output(output)
+    elif not only and (output == "-" or (Path(output).exists() and not Path(output).is_dir())):
+        raise UsageError(f"{output} is no folder; expected a folder, or a file that ends in .html or .csv")
 
 
 def is_single(output: str) -> bool:

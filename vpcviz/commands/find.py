@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
-from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.declaring import Given, Option
 from vpcviz.commands.ending import Ended
 from vpcviz.commands.live import Live, live_options
-from vpcviz.commands.options import Wide
+from vpcviz.commands.options import ReportFormat, ReportFormatOption, Sources, Wide
 
 
-class FindFormat(StrEnum):
-    """The format of the report."""
+class FindOptions(Given):
+    """What `vpcviz find` is given."""
 
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
-@live_options
-def find(
-    live: Live,
     word: Annotated[
         str,
         Option("--for", metavar="WORD", help="An id, a name, an IP or CIDR, KEY=VALUE of a tag, a service, or a part of any text."),
-    ],
-    sources: Annotated[
-        list[str] | None,
-        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
-    ] = None,
-    limit: Annotated[int, Option("--limit", min=1, help="The most things that are shown.")] = 50,
-    report_format: Annotated[FindFormat, Option("--format", help="The format of the report.")] = FindFormat.TEXT,
-    wide: Wide = False,
-) -> None:
+    ]
+    sources: Sources = None
+    limit: Annotated[int, Option("--limit", min=1, help="The most things that are shown.")] = 50
+    report_format: ReportFormatOption = ReportFormat.TEXT
+    wide: Wide = False
+
+
+@live_options
+def find(live: Live, given: FindOptions) -> None:
     """Find things by id, name, address, tag, or any text.
 
     An IP address finds what has it, then the subnets, VPCs, routes and rules whose CIDR holds it. JSON tells all that is
@@ -52,16 +43,17 @@ def find(
     from vpcviz.output import write_stdout
     from vpcviz.reports.found import found_json, found_markdown, found_text
 
-    if not word.strip():
+    if not given.word.strip():
         raise UsageError("--for is empty; expected an id, a name, an address, a tag or another text")
-    network = live.network(sources)
-    found = search(network, word.strip())
-    if report_format == FindFormat.JSON:
-        text = found_json(network, word, found, limit)
-    elif report_format == FindFormat.MARKDOWN:
-        text = found_markdown(network, word, found, limit)
+    network = live.network(given.sources)
+    found = search(network, given.word.strip())
+    told = (network, given.word, found, given.limit)
+    if given.report_format == ReportFormat.JSON:
+        text = found_json(*told)
+    elif given.report_format == ReportFormat.MARKDOWN:
+        text = found_markdown(*told)
     else:
-        text = found_text(network, word, found, limit, wide)
+        text = found_text(*told, given.wide)
     write_stdout(text.encode())
     if not found:
         raise Ended(1)

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
-
-from vpcviz.commands.declaring import Argument, Option
 from vpcviz.commands.live import Live, live_options
-from vpcviz.commands.options import Wide
-
-
-class GapsFormat(StrEnum):
-    """The format of the report."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
+from vpcviz.commands.options import ReportFormat, ReportFormatOption, Sources, Wide
 
 
 @live_options
 def gaps(
     live: Live,
-    sources: Annotated[
-        list[str] | None,
-        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
-    ] = None,
-    report_format: Annotated[GapsFormat, Option("--format", help="The format of the report.")] = GapsFormat.TEXT,
+    sources: Sources = None,
+    report_format: ReportFormatOption = ReportFormat.TEXT,
     wide: Wide = False,
 ) -> None:
     """Say what was not read.
@@ -46,9 +31,9 @@ def gaps(
     from vpcviz.reports.gaps import gaps_json, gaps_markdown, gaps_text
 
     network = live.network(sources, tell=False)
-    if report_format == GapsFormat.JSON:
+    if report_format == ReportFormat.JSON:
         text = gaps_json(network, live.notes)
-    elif report_format == GapsFormat.MARKDOWN:
+    elif report_format == ReportFormat.MARKDOWN:
         text = gaps_markdown(network, live.notes)
     else:
         text = gaps_text(network, live.notes, wide)

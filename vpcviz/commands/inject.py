@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.declaring import Argument, Given, Option
 from vpcviz.commands.ending import Ended
+from vpcviz.commands.options import QuietlyWritten, Redact, TemplateParameter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,16 +21,17 @@ LARGEST = 16 * 2**20
 """The most bytes of a Markdown file."""
 
 
-def inject(
-    files: Annotated[list[Path], Argument(metavar="FILE.md…", help="Markdown files with marked parts.")],
-    check: Annotated[bool, Option("--check", help="Write nothing; exit with 1 where a file is not up to date.")] = False,
-    redact: Annotated[bool, Option("--redact", help="Stand-ins for account ids, public IPs, names and ids.")] = False,
-    parameter: Annotated[
-        list[str] | None,
-        Option("--parameter", metavar="KEY=VALUE", help="A parameter of a CloudFormation template; repeatable."),
-    ] = None,
-    quiet: Annotated[bool, Option("--quiet", "-q", help="Do not say what was written.")] = False,
-) -> None:
+class InjectOptions(Given):
+    """What `vpcviz inject` is given."""
+
+    files: Annotated[list[Path], Argument(metavar="FILE.md…", help="Markdown files with marked parts.")]
+    check: Annotated[bool, Option("--check", help="Write nothing; exit with 1 where a file is not up to date.")] = False
+    redact: Redact = False
+    parameter: TemplateParameter = None
+    quiet: QuietlyWritten = False
+
+
+def inject(given: InjectOptions) -> None:
     r"""Fill marked parts of Markdown files.
 
     What stands between <!-- BEGIN VPCVIZ … --> and <!-- END VPCVIZ --> is replaced; all else stays as it is, byte for byte. Sources
@@ -51,38 +53,52 @@ def inject(
 
       vpcviz inject --check README.md
     """
-    from vpcviz.commands.parameters import Parameters, parameters_of
-    from vpcviz.errors import InputError, Problem
     from vpcviz.output import write_all
-    from vpcviz.pages.injection import filled, marked_parts
 
-    problems: list[Problem] = []
-    changed: dict[Path, bytes] = {}
-    reader = _Reader(redact, Parameters(parameters_of(parameter)))
-    for file in dict.fromkeys(files):
-        text = _text(file)
-        parts, wrong = marked_parts(str(file), text)
-        problems += wrong
-        if not wrong:
-            try:
-                made = filled(text, parts, lambda request, file=file: reader.content(request, file))  # type: ignore[misc]
-            except InputError as error:
-                problems += error.problems
-                continue
-            if made != text:
-                changed[file] = made.encode()
-            if not parts:
-                _say(f"{file}: no marked part in it")
-    if problems:
-        raise InputError(*problems)
-    reader.parameters.check()
-    if check:
+    changed = _changed(given)
+    if given.check:
         for file in changed:
             _say(f"{file} is not up to date: `vpcviz inject {file}` writes it")
         raise Ended(1 if changed else 0)
     write_all(changed)
-    for file in changed if not quiet else ():
+    for file in changed if not given.quiet else ():
         _say(f"{file} written")
+
+
+def _changed(given: InjectOptions) -> dict[Path, bytes]:
+    """The bytes of the files that are not up to date. Raises InputError for all markers that are wrong."""
+    from vpcviz.commands.parameters import Parameters, parameters_of
+    from vpcviz.errors import InputError, Problem
+
+    problems: list[Problem] = []
+    changed: dict[Path, bytes] = {}
+    reader = _Reader(given.redact, Parameters(parameters_of(given.parameter)))
+    for file in dict.fromkeys(given.files):
+        text = _text(file)
+        try:
+            made = _filled(file, text, reader)
+        except InputError as error:
+            problems += error.problems
+            continue
+        if made != text:
+            changed[file] = made.encode()
+    if problems:
+        raise InputError(*problems)
+    reader.parameters.check()
+    return changed
+
+
+def _filled(file: Path, text: str, reader: _Reader) -> str:
+    """A file's text with its marked parts filled. Raises InputError for markers that are wrong."""
+    from vpcviz.errors import InputError
+    from vpcviz.pages.injection import filled, marked_parts
+
+    parts, wrong = marked_parts(str(file), text)
+    if wrong:
+        raise InputError(*wrong)
+    if not parts:
+        _say(f"{file}: no marked part in it")
+    return filled(text, parts, lambda request: reader.content(request, file))
 
 
 class _Reader:

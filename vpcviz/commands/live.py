@@ -3,8 +3,8 @@
 A command takes part by the decorator `live_options` and a parameter `live: Live`:
 
     @live_options
-    def check(sources: …, live: Live) -> int:
-        network = live.network(sources)
+    def check(live: Live, given: CheckOptions) -> None:
+        network = live.network(given.sources)
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from vpcviz.aws.access import Access, check_names
-from vpcviz.commands.declaring import Option
+from vpcviz.commands.declaring import Option, call, has
 from vpcviz.commands.ending import Ended
 from vpcviz.commands.parameters import parameters_of, taken_by_none
 from vpcviz.errors import AccessError, IncompleteError, UsageError
@@ -199,12 +199,11 @@ class Live:
 
 def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of the live account; it gets them as `live`. Those that it has itself are handed on, too."""
-    own = command.__code__.co_varnames[: command.__code__.co_argcount]
 
     @functools.wraps(command)
     def with_live(**given: Any) -> Any:
         words = {name: given.get(name, default) for name, (_, default) in OPTIONS.items()}
-        if given.get("sources") and words["region"] and "region" not in own:
+        if given.get("sources") and words["region"] and not has(command, "region"):
             raise UsageError("--region chooses the live account's regions; with a SOURCE, leave it out")
         live = Live(
             _access(words),
@@ -214,7 +213,7 @@ def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
             parameters=parameters_of(words["parameter"]),
         )
         try:
-            result = command(**{name: value for name, value in given.items() if name in own}, live=live)
+            result = call(command, given, live=live)
         except Ended:  # The answer is no; that not all was read goes before it.
             live.finish()
             raise

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.declaring import Given, Option
 from vpcviz.commands.live import Live, live_options
-from vpcviz.commands.options import Wide
-from vpcviz.commands.trace_reports import TraceFormat, TraceProtocol, write_reached
+from vpcviz.commands.options import ReportFormat, ReportFormatOption, Sources, Wide
+from vpcviz.commands.trace_reports import TraceProtocol, write_reached
 
-if TYPE_CHECKING:
-    pass
+
+class ReachOptions(Given):
+    """What `vpcviz reach` is given."""
+
+    source: Annotated[str, Option("--from", metavar="X", help="An interface, instance, subnet, VPC or IP; on-premises; internet.")]
+    sources: Sources = None
+    port: Annotated[int, Option(min=0, max=65535, help="The destination port.")] = 443
+    protocol: Annotated[TraceProtocol, Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP
+    report_format: ReportFormatOption = ReportFormat.TEXT
+    wide: Wide = False
 
 
 @live_options
-def reach(
-    live: Live,
-    source: Annotated[str, Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")],
-    sources: Annotated[
-        list[str] | None,
-        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
-    ] = None,
-    port: Annotated[int, Option(min=0, max=65535, help="The destination port.")] = 443,
-    protocol: Annotated[TraceProtocol, Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,
-    report_format: Annotated[TraceFormat, Option("--format", help="The format of the report.")] = TraceFormat.TEXT,
-    wide: Wide = False,
-) -> None:
+def reach(live: Live, given: ReachOptions) -> None:
     """Say what a source reaches, and by which way.
 
     Endpoints, services, other VPCs, on-premises networks, the internet.
@@ -42,7 +39,7 @@ def reach(
     from vpcviz.traffic.answers.reach import reach as find
     from vpcviz.traffic.tracing.tracer import Tracer
 
-    network = live.network(sources)
-    tracer = Tracer(network, advice=report_format == TraceFormat.JSON)
-    rows = find(tracer, source, protocol.value, port)
-    write_reached(network, source, rows, report_format.value, wide, gaps_in(tracer), live.granted)
+    network = live.network(given.sources)
+    tracer = Tracer(network, advice=given.report_format == ReportFormat.JSON)
+    rows = find(tracer, given.source, given.protocol.value, given.port)
+    write_reached(network, given.source, rows, given.report_format.value, given.wide, gaps_in(tracer), live.granted)

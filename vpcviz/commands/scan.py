@@ -6,7 +6,7 @@ import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.declaring import Argument, Given, Option
 from vpcviz.commands.live import Live, live_options
 
 if TYPE_CHECKING:
@@ -20,29 +20,32 @@ class DocumentFormat(StrEnum):
     YAML = "yaml"
 
 
-@live_options
-def scan(
-    live: Live,
+class ScanOptions(Given):
+    """What `vpcviz scan` is given."""
+
     sources: Annotated[
         list[str] | None, Argument(metavar="[SOURCE]…", help="Dumps or a snapshot to rewrite; none: the live account.")
-    ] = None,
-    output: Annotated[str, Option("--output", "-o", help="Where to write; - is stdout.")] = "-",
+    ] = None
+    output: Annotated[str, Option("--output", "-o", help="Where to write; - is stdout.")] = "-"
     file_format: Annotated[
         DocumentFormat | None,
         Option("--format", help="json: a snapshot; yaml: a spec to start from. By the ending where not given."),
-    ] = None,
+    ] = None
     vpc: Annotated[
         list[str] | None, Option(metavar="VPC", help="Keep only this VPC (id or name), with what it depends on. Repeatable.")
-    ] = None,
+    ] = None
     tag: Annotated[
         list[str] | None, Option(metavar="KEY=VALUE", help="Keep only what is so tagged, and what is in it. Repeatable.")
-    ] = None,
+    ] = None
     redact: Annotated[
         bool,
         Option("--redact", help="Stand-ins for account ids, public IPs, names and ids; no tags, policies, descriptions."),
-    ] = False,
-    stamp: Annotated[bool, Option("--stamp", help="Write the time of the scan into the file.")] = False,
-) -> None:
+    ] = False
+    stamp: Annotated[bool, Option("--stamp", help="Write the time of the scan into the file.")] = False
+
+
+@live_options
+def scan(live: Live, given: ScanOptions) -> None:
     """Save an AWS account's network as a snapshot.
 
     Every command takes the file as its source. The scan only reads.
@@ -58,19 +61,12 @@ def scan(
       vpcviz scan prod.json --redact -o shared.json
     """
     from vpcviz.commands.documents import check_document_output, document_of, write_document
-    from vpcviz.model.narrowing import narrow
-    from vpcviz.model.selection import Selection
 
-    as_yaml = file_format is DocumentFormat.YAML or (file_format is None and output.lower().endswith((".yaml", ".yml")))
+    output = given.output
+    as_yaml = given.file_format is DocumentFormat.YAML or (given.file_format is None and output.lower().endswith((".yaml", ".yml")))
     check_document_output(output)
-    live.kept = output if output != "-" and not as_yaml and not redact else ""
-    network = narrow(live.network(sources), Selection(vpcs=tuple(vpc or ()), tags=tuple(tag or ())))
-    if redact:
-        from vpcviz.redaction import redacted
-
-        network = redacted(network)
-    if stamp:
-        network = _stamped(network)
+    live.kept = output if output != "-" and not as_yaml and not given.redact else ""
+    network = _wanted(live.network(given.sources), given)
     data, notes = document_of(network, as_yaml)
     write_document(output, data)
     if not live.quiet:
@@ -78,6 +74,19 @@ def scan(
 
         for line in [*notes, f"{'wrote ' + output if output != '-' else 'read'}: {_counts(network)}"]:
             print(f"vpcviz: {terminal(line)}", file=sys.stderr)  # noqa: T201
+
+
+def _wanted(whole: Network, given: ScanOptions) -> Network:
+    """The part of what was read that is kept, redacted and stamped where that is asked for."""
+    from vpcviz.model.narrowing import narrow
+    from vpcviz.model.selection import Selection
+
+    network = narrow(whole, Selection(vpcs=tuple(given.vpc or ()), tags=tuple(given.tag or ())))
+    if given.redact:
+        from vpcviz.redaction import redacted
+
+        network = redacted(network)
+    return _stamped(network) if given.stamp else network
 
 
 def _stamped(network: Network) -> Network:

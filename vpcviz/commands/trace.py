@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.declaring import Given, Option
 from vpcviz.commands.ending import Ended
 from vpcviz.commands.live import Live, live_options
-from vpcviz.commands.options import Wide
+from vpcviz.commands.options import ReportFormat, ReportFormatOption, Sources, Wide
 from vpcviz.commands.picture_options import (
     AllOption,
     Detail,
@@ -25,7 +25,7 @@ from vpcviz.commands.picture_options import (
     TitleOption,
     WidthOption,
 )
-from vpcviz.commands.trace_reports import TraceFormat, TraceProtocol, price, write_reached
+from vpcviz.commands.trace_reports import TraceProtocol, price, write_reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,42 +33,45 @@ if TYPE_CHECKING:
     from vpcviz.commands.pictures import Request
     from vpcviz.layout import Options
     from vpcviz.model import Network
+    from vpcviz.scene.paper import Page
     from vpcviz.traffic import Trace
     from vpcviz.traffic.answers.expectations import Expectation, Outcome
     from vpcviz.traffic.tracing.tracer import Tracer
 
 
-@live_options
-def trace(
-    live: Live,
-    sources: Annotated[
-        list[str] | None,
-        Argument(metavar="[SOURCE]…", help="Spec, snapshot, or dump files and folders; - is stdin. None: the live account."),
-    ] = None,
-    source: Annotated[str, Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")] = "",
-    target: Annotated[str, Option("--to", metavar="Y", help="A DNS name, IP, resource or service; on-premises; internet.")] = "",
-    port: Annotated[int, Option(min=0, max=65535, help="The destination port.")] = 443,
-    protocol: Annotated[TraceProtocol, Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP,
-    ipv6: Annotated[bool, Option("--ipv6", help="IPv6, where both ends have both.")] = False,
-    all_services: Annotated[bool, Option("--to-all-services", help="A table of the ways to all AWS services.")] = False,
-    expectations: Annotated[Path | None, Option("--assert", metavar="FILE", help="Flows and what must become of them.")] = None,
-    report_format: Annotated[TraceFormat, Option("--format", help="The format of the report.")] = TraceFormat.TEXT,
+class TraceOptions(Given):
+    """What `vpcviz trace` is given."""
+
+    sources: Sources = None
+    source: Annotated[
+        str, Option("--from", metavar="X", help="An interface, instance, subnet, VPC or IP; on-premises; internet.")
+    ] = ""
+    target: Annotated[str, Option("--to", metavar="Y", help="A DNS name, IP, resource or service; on-premises; internet.")] = ""
+    port: Annotated[int, Option(min=0, max=65535, help="The destination port.")] = 443
+    protocol: Annotated[TraceProtocol, Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP
+    ipv6: Annotated[bool, Option("--ipv6", help="IPv6, where both ends have both.")] = False
+    all_services: Annotated[bool, Option("--to-all-services", help="A table of the ways to all AWS services.")] = False
+    expectations: Annotated[Path | None, Option("--assert", metavar="FILE", help="Flows and what must become of them.")] = None
+    report_format: ReportFormatOption = ReportFormat.TEXT
     output: Annotated[
         list[str] | None, Option("--output", "-o", metavar="PICTURE", help="Draw the way on the picture (.svg, .png, .html).")
-    ] = None,
-    detail: DetailOption = Detail.FULL,
-    theme: ThemeOption = ThemeName.LIGHT,
-    scale: ScaleOption = 1.0,
-    width: WidthOption = 0,
-    page: PageOption = "",
-    show: ShowOption = None,
-    title: TitleOption = "",
-    show_all: AllOption = False,
-    icons: IconsOption = None,
-    font: FontOption = None,
-    link: LinkOption = "",
-    wide: Wide = False,
-) -> None:
+    ] = None
+    detail: DetailOption = Detail.FULL
+    theme: ThemeOption = ThemeName.LIGHT
+    scale: ScaleOption = 1.0
+    width: WidthOption = 0
+    page: PageOption = ""
+    show: ShowOption = None
+    title: TitleOption = ""
+    show_all: AllOption = False
+    icons: IconsOption = None
+    font: FontOption = None
+    link: LinkOption = ""
+    wide: Wide = False
+
+
+@live_options
+def trace(live: Live, given: TraceOptions) -> None:
     """Say which way traffic goes, and why.
 
     The name's resolution, the way out and the way back, hop by hop, each with its reason.
@@ -85,48 +88,73 @@ def trace(
 
       vpcviz trace prod.json --assert expectations.yaml
     """
+    _check_given(given)
+    network = live.network(given.sources)
+    if given.expectations is not None:
+        _assert(live, network, given.expectations, given)
+    elif given.all_services:
+        _all_services(live, network, given)
+    else:
+        _trace(live, network, given)
+
+
+def _check_given(given: TraceOptions) -> None:
+    """Raise UsageError for what means nothing, is missing, or does not go together."""
+    from vpcviz.errors import UsageError
+
+    _sheet_and_show(given)
+    if given.expectations is not None:
+        if given.source or given.target or given.all_services or given.output:
+            raise UsageError("--assert takes its flows from the file: no --from, --to, --to-all-services or -o beside it")
+        return
+    if not given.source:
+        raise UsageError("--from is missing: an interface, instance, subnet, VPC or IP, on-premises, or internet")
+    if given.all_services:
+        if given.target or given.output:
+            raise UsageError("--to-all-services goes without --to and -o")
+        return
+    if not given.target:
+        raise UsageError("--to is missing: a DNS name, an IP, a resource, a service, on-premises, or internet")
+    if given.output:
+        from vpcviz.commands.output_formats import check_map_only, check_outputs
+
+        check_outputs(given.output, "", has_option=False)
+        check_map_only(given.output, "", "traced ways")
+
+
+def _sheet_and_show(given: TraceOptions) -> tuple[Page | None, tuple[str, ...]]:
+    """The page that the picture is for, and what it shows besides. Raises UsageError for words that mean none."""
     from vpcviz.commands.paper import page_of
     from vpcviz.commands.showing import show_of
-    from vpcviz.errors import UsageError
+
+    return page_of(given.page), show_of(given.show, given.detail.value, "network")
+
+
+def _trace(live: Live, network: Network, given: TraceOptions) -> None:
+    """Say, and draw, which way one flow goes. Raises Ended with 1 where it is not delivered."""
     from vpcviz.traffic import Flow
     from vpcviz.traffic.answers.assumptions import noted
     from vpcviz.traffic.tracing.tracer import Tracer
 
-    sheet, told = page_of(page), show_of(show, detail.value, "network")
-    if expectations is not None:
-        if source or target or all_services or output:
-            raise UsageError("--assert takes its flows from the file: no --from, --to, --to-all-services or -o beside it")
-        _assert(live, live.network(sources), expectations, report_format, wide)
-        return
-    if not source:
-        raise UsageError("--from is missing: an interface, instance, subnet or IP, on-premises, or internet")
-    if all_services:
-        if target or output:
-            raise UsageError("--to-all-services goes without --to and -o")
-        _all_services(live, live.network(sources), source, protocol, port, report_format, wide)
-        return
-    if not target:
-        raise UsageError("--to is missing: a DNS name, an IP, a resource, a service, on-premises, or internet")
-    if output:
-        from vpcviz.commands.output_formats import check_map_only, check_outputs
-
-        check_outputs(output, "", has_option=False)
-        check_map_only(output, "", "traced ways")
-    network = live.network(sources)
-    flow = Flow(source=source, target=target, protocol=protocol.value, port=port, ipv6=ipv6)
+    flow = Flow(source=given.source, target=given.target, protocol=given.protocol.value, port=given.port, ipv6=given.ipv6)
     answer = noted(Tracer(network).trace(flow), live.granted)
-    _report(network, answer, report_format, wide, to_stdout="-" not in (output or ()))
-    if output:
-        from vpcviz.commands.pictures import Request
-        from vpcviz.commands.traced_picture import way_of
-        from vpcviz.layout import Options
-
-        options = Options(detail=detail.value, fold_defaults=not show_all, title=title, page=sheet, show=told)
-        looks = (theme.value, scale, width, tuple(font or ()), icons)
-        request = Request(tuple(output), "", *looks, way=way_of(network, answer), link=link)
-        _draw(network, answer, options, request)
+    _report(network, answer, given.report_format, given.wide, to_stdout="-" not in (given.output or ()))
+    if given.output:
+        _draw(network, answer, *_picture(network, answer, given))
     if not answer.delivered:
         raise Ended(1)
+
+
+def _picture(network: Network, answer: Trace, given: TraceOptions) -> tuple[Options, Request]:
+    """What the picture of the way shows, which files are wanted, and how they look."""
+    from vpcviz.commands.pictures import Request
+    from vpcviz.commands.traced_picture import way_of
+    from vpcviz.layout import Options
+
+    sheet, show = _sheet_and_show(given)
+    options = Options(detail=given.detail.value, fold_defaults=not given.show_all, title=given.title, page=sheet, show=show)
+    looks = (given.theme.value, given.scale, given.width, tuple(given.font or ()), given.icons)
+    return options, Request(tuple(given.output or ()), "", *looks, way=way_of(network, answer), link=given.link)
 
 
 def _draw(network: Network, answer: Trace, options: Options, request: Request) -> None:
@@ -142,14 +170,14 @@ def _draw(network: Network, answer: Trace, options: Options, request: Request) -
     say_too_small(draw_files(network, options, request), options, network)
 
 
-def _report(network: Network, answer: Trace, report_format: TraceFormat, wide: bool, *, to_stdout: bool) -> None:
+def _report(network: Network, answer: Trace, report_format: ReportFormat, wide: bool, *, to_stdout: bool) -> None:
     from vpcviz.output import write_stdout
     from vpcviz.reports.traces import to_json, trace_document, trace_markdown, trace_text
 
     cost = price(network, answer)
-    if report_format == TraceFormat.JSON:
+    if report_format == ReportFormat.JSON:
         text = to_json(trace_document(network, answer, cost))
-    elif report_format == TraceFormat.MARKDOWN:
+    elif report_format == ReportFormat.MARKDOWN:
         text = trace_markdown(network, answer, cost)
     else:
         text = trace_text(network, answer, cost, wide)
@@ -159,18 +187,18 @@ def _report(network: Network, answer: Trace, report_format: TraceFormat, wide: b
         sys.stderr.write(text)
 
 
-def _all_services(
-    live: Live, network: Network, source: str, protocol: TraceProtocol, port: int, report_format: TraceFormat, wide: bool
-) -> None:
+def _all_services(live: Live, network: Network, given: TraceOptions) -> None:
+    """Say which ways lead to all of AWS's services."""
     from vpcviz.traffic.answers.reach import to_all_services
     from vpcviz.traffic.tracing.tracer import Tracer
 
-    tracer = Tracer(network, advice=report_format == TraceFormat.JSON)
-    rows = to_all_services(tracer, source, protocol.value, port)
-    write_reached(network, source, rows, report_format.value, wide, granted=live.granted)
+    tracer = Tracer(network, advice=given.report_format == ReportFormat.JSON)
+    rows = to_all_services(tracer, given.source, given.protocol.value, given.port)
+    write_reached(network, given.source, rows, given.report_format.value, given.wide, granted=live.granted)
 
 
-def _assert(live: Live, network: Network, file: Path, report_format: TraceFormat, wide: bool) -> None:
+def _assert(live: Live, network: Network, file: Path, given: TraceOptions) -> None:
+    """Say of each flow of a file whether it is as expected. Raises Ended with 1 where one is not."""
     from vpcviz.errors import InputError, Problem
     from vpcviz.output import write_stdout
     from vpcviz.reports.outcomes import outcomes_json, outcomes_markdown, outcomes_text
@@ -182,15 +210,15 @@ def _assert(live: Live, network: Network, file: Path, report_format: TraceFormat
     except OSError as error:
         raise InputError(Problem(f"the expectations cannot be read: {error.strerror or error}", str(file))) from None
     failed: list[bool] = []
-    tracer = Tracer(network, advice=report_format == TraceFormat.JSON)
+    tracer = Tracer(network, advice=given.report_format == ReportFormat.JSON)
     outcomes = _outcomes(tracer, read_expectations(str(file), data), str(file), live, failed)
-    if report_format == TraceFormat.JSON:
+    if given.report_format == ReportFormat.JSON:
         write_stdout(outcomes_json(network, outcomes, lambda trace: price(network, trace)))
     else:
         text = (
             outcomes_markdown(str(file), outcomes)
-            if report_format == TraceFormat.MARKDOWN
-            else outcomes_text(str(file), outcomes, wide)
+            if given.report_format == ReportFormat.MARKDOWN
+            else outcomes_text(str(file), outcomes, given.wide)
         )
         write_stdout(text.encode())
     if any(failed):

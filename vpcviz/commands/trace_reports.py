@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from vpcviz.commands.options import ReportFormat
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -12,14 +14,6 @@ if TYPE_CHECKING:
     from vpcviz.model import Network
     from vpcviz.traffic import Trace
     from vpcviz.traffic.answers.reach import Reached
-
-
-class TraceFormat(StrEnum):
-    """The format of the report."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 class TraceProtocol(StrEnum):
@@ -56,9 +50,9 @@ def write_reached(
     from vpcviz.traffic.answers.assumptions import noted
 
     rows = [structs.replace(row, trace=noted(row.trace, granted)) for row in rows] if granted else rows
-    if report_format == TraceFormat.JSON:
+    if report_format == ReportFormat.JSON:
         text = to_json(reach_document(network, source, rows, [price(network, row.trace) for row in rows], gaps))
-    elif report_format == TraceFormat.MARKDOWN:
+    elif report_format == ReportFormat.MARKDOWN:
         text = reach_markdown(source, rows, gaps)
     else:
         text = reach_text(source, rows, wide, gaps)

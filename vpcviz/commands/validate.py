@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from vpcviz.commands.declaring import Argument, Option
+from vpcviz.commands.declaring import Argument
+from vpcviz.commands.options import TemplateParameter
 
 if TYPE_CHECKING:
     from vpcviz.model import Network
@@ -12,10 +13,7 @@ if TYPE_CHECKING:
 
 def validate(
     files: Annotated[list[str], Argument(metavar="FILE…", help="Specs and snapshots (YAML or JSON); - is stdin.")],
-    parameter: Annotated[
-        list[str] | None,
-        Option("--parameter", metavar="KEY=VALUE", help="A parameter of a CloudFormation template; repeatable."),
-    ] = None,
+    parameter: TemplateParameter = None,
 ) -> None:
     """Check specs and snapshots, and say what is in them.
 

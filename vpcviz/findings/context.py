@@ -9,7 +9,7 @@ from vpcviz.findings.likeness import Likeness
 from vpcviz.findings.ways import Known, WayOut, Ways
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.addresses import Block, blocks_of
 from vpcviz.model.domain_names import normal
 from vpcviz.model.interface_types import interface_type
 from vpcviz.traffic import Flow, Trace
@@ -274,27 +274,3 @@ class Context:
                 for group in interface.security_groups:
                     found.setdefault(group, []).append(interface)
         return {group: tuple(interfaces) for group, interfaces in found.items()}
-
-
-def blocks_of(*cidrs: str) -> tuple[Block, ...]:
-    """The blocks of CIDRs, those that are none left out."""
-    return tuple(block for block in map(parse_block, cidrs) if block is not None)
-
-
-def is_default(destination: str) -> bool:
-    """Whether a route's destination is everything."""
-    return destination in ("0.0.0.0/0", "::/0")
-
-
-def words(names: tuple[str, ...] | list[str], most: int = 4) -> str:
-    """Names as running text, the first `most` of them and how many more there are."""
-    shown = list(names[:most])
-    rest = len(names) - len(shown)
-    if rest:
-        return f"{', '.join(shown)} and {rest} more"
-    return ", ".join([*shown[:-2], " and ".join(shown[-2:])])
-
-
-def called(resource: r.Resource) -> str:
-    """A resource as messages name it: name and id, or the id alone."""
-    return f"{resource.name} ({resource.id})" if resource.name and resource.name != resource.id else resource.id

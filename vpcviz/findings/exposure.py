@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
-from vpcviz.findings.context import Context, blocks_of
+from vpcviz.findings.context import Context
 from vpcviz.model import resources as r
+from vpcviz.model.addresses import blocks_of
 from vpcviz.traffic import Flow, Protocol, Trace
 from vpcviz.traffic.filters.decisions import protocol_name
 

@@ -7,7 +7,8 @@ from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import INTERNET, Address, Host
-from vpcviz.traffic.routing.route_selection import choose, table_of
+from vpcviz.traffic.routing.compiled_tables import table_of
+from vpcviz.traffic.routing.route_selection import choose
 from vpcviz.traffic.tracing.flow_ends import Places
 
 

@@ -13,7 +13,7 @@ from vpcviz.findings.context import Context
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
 from vpcviz.traffic.lookups.index import Index
-from vpcviz.traffic.routing.route_selection import Entry, table_of
+from vpcviz.traffic.routing.compiled_tables import Entry, table_of
 from vpcviz.traffic.routing.transit_tables import TransitTable, associated_table, winner
 
 MOST_NARROW = 4

@@ -10,7 +10,8 @@ from vpcviz.model import COLLECTIONS
 from vpcviz.model import resources as r
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import Address
-from vpcviz.traffic.routing.route_selection import choose, table_of, watched
+from vpcviz.traffic.routing.compiled_tables import table_of, watched
+from vpcviz.traffic.routing.route_selection import choose
 
 _DECIDING = (*(name for name in COLLECTIONS if name != "route_tables"), "gaps", "origin", "complete")
 """All of a Network that any answer hangs on, but the route tables."""

@@ -13,7 +13,8 @@ from vpcviz.impact.through import Through
 from vpcviz.model import resources as r
 from vpcviz.model.unread import REFERENCES
 from vpcviz.traffic.packets.state import Address
-from vpcviz.traffic.routing.route_selection import choose, table_of
+from vpcviz.traffic.routing.compiled_tables import table_of
+from vpcviz.traffic.routing.route_selection import choose
 
 Some = frozenset[int] | None
 """Ends by their number; None is all of them."""

@@ -50,35 +50,41 @@ def put(
     What has no box with room for it (a count, a port or a peering on the map) has its badge on its subnet or VPC; a step, only
     where nothing that it is about has one.
     """
-    boxes: dict[int, Box] = {}
-    numbers: dict[int, dict[int, str]] = {}
-    found: dict[int, list[tuple[str, str, str]]] = {}
+    marked: dict[int, _Marked] = {}
+
+    def at(resource_id: str) -> _Marked | None:
+        box = _home(network, drawn, resource_id)
+        return None if box is None else marked.setdefault(id(box), _Marked(box))
+
     shown = {number for number, resource_id, _ in way.steps if _has_badges(drawn, resource_id)} if way else set()
     for number, resource_id, text in way.steps if way else ():
-        box = _home(network, drawn, resource_id) if number not in shown or _has_badges(drawn, resource_id) else None
-        if box is not None and number:
-            boxes[id(box)] = box
-            numbers.setdefault(id(box), {}).setdefault(number, text)
+        own = at(resource_id) if number and (number not in shown or _has_badges(drawn, resource_id)) else None
+        if own is not None:
+            own.steps.setdefault(number, text)
     for resource_id, entries in findings.items():
-        box = _home(network, drawn, resource_id)
-        if box is not None:
-            boxes[id(box)] = box
-            found.setdefault(id(box), []).extend(entries)
-    changed: dict[int, set[str]] = {}
+        if (own := at(resource_id)) is not None:
+            own.findings += entries
     for resource_id, sort in changes.items():
-        box = _home(network, drawn, resource_id) if resource_id in network.by_id else None
-        if box is not None:
-            boxes[id(box)] = box
-            changed.setdefault(id(box), set()).add(sort)
-    given: list[Badge] = []
-    for key, box in boxes.items():
-        badges = of_findings(sorted(found.get(key, ()))) + (
-            of_steps(numbers[key], way.stopped if way else 0) if key in numbers else []
-        )
-        badges += [Badge(CHANGE, f"badge-{sort}", sign, sort) for sort, sign in CHANGES.items() if sort in changed.get(key, ())]
-        box.take(badges, sum(badge.width + GAP for badge in badges) + GAP)
-        given += badges
-    return given
+        if resource_id in network.by_id and (own := at(resource_id)) is not None:
+            own.changes.add(sort)
+    return [badge for own in marked.values() for badge in own.given(way.stopped if way else 0)]
+
+
+class _Marked:
+    """What a box is to be marked with: steps of a way by their numbers, findings, and what a change does to it."""
+
+    def __init__(self, box: Box) -> None:
+        self.box = box
+        self.steps: dict[int, str] = {}
+        self.findings: list[tuple[str, str, str]] = []
+        self.changes: set[str] = set()
+
+    def given(self, stopped: int) -> list[Badge]:
+        """The badges, that the box has now; `stopped` is the step that ends the way."""
+        badges = [*of_findings(sorted(self.findings)), *of_steps(self.steps, stopped)]
+        badges += [Badge(CHANGE, f"badge-{sort}", sign, sort) for sort, sign in CHANGES.items() if sort in self.changes]
+        self.box.take(badges, sum(badge.width + GAP for badge in badges) + GAP)
+        return badges
 
 
 def _has_badges(drawn: Mapping[str, Box], resource_id: str) -> bool:

@@ -27,6 +27,11 @@ CARD = "vpc"
 """What is met above and below only."""
 
 
+Reached = tuple[float, int, float, float, tuple[tuple[int, float], ...], str, str]
+"""A strip that a way reaches: what it costs so far, the strip's number, where along and across it, the strips before with where
+each was left, and by which side it leaves its source and meets its target ("" while it does not)."""
+
+
 class Access(Struct, frozen=True):
     """Where a link may leave a box: by which side, into which strip, at which point (px) of it, so `far` (px) from the box."""
 
@@ -117,30 +122,19 @@ class Ways:
         return found
 
     def _way(self, link: Link) -> Way | None:
-        starts, goals = list(self._accesses(link.source)), list(self._accesses(link.target))
-        inside = self._inside(link)
-        aims: dict[int, list[Access]] = {}
-        for access in goals:
-            aims.setdefault(access.strip.number, []).append(access)
-        bundle = self.used.get(link.key, set())
-        heap: list[tuple[float, int, float, float, tuple[tuple[int, float], ...], str, str]] = []
-        for access in starts:
-            at, there = (access.x, access.y) if access.strip.level else (access.y, access.x)
-            entering = BEND / 4 if access.strip.number in bundle else self.entering[access.strip.number]
-            heappush(heap, (entering + access.far, access.strip.number, at, there, (), access.side, ""))
+        inside, aims, bundle = self._inside(link), self._aims(link), self.used.get(link.key, set())
+        heap = self._begun(link, bundle)
         done: set[int] = set()
         least_cost = inf  # of the ways that are known to reach the target
         known: dict[int, float] = {}  # the least cost that each strip is known to be reached at
         while heap:
             cost, number, at, across, before, out, into = heappop(heap)
             if into:
-                strips, wishes = [self.strips[one] for one, _ in before], [wish for _, wish in before]
-                return Way(link, link.source, link.target, out, into, strips, wishes)
+                return self._made(link, out, into, before)
             if number in done:
                 continue
             done.add(number)
-            strip = self.strips[number]
-            price = ALONG if number in bundle else 1.0
+            strip, price = self.strips[number], ALONG if number in bundle else 1.0
             for access in aims.get(number, ()):
                 there = access.x if strip.level else access.y
                 whole = cost + price * abs(there - at) + access.far
@@ -167,6 +161,27 @@ class Ways:
                     known[other] = further
                     heappush(heap, (further, other, meeting, there, (*before, (number, meeting)), out, ""))
         return None
+
+    def _made(self, link: Link, out: str, into: str, passed: Sequence[tuple[int, float]]) -> Way:
+        """The way over strips, each by its number with where in it the way would best be."""
+        strips, wishes = [self.strips[one] for one, _ in passed], [wish for _, wish in passed]
+        return Way(link, link.source, link.target, out, into, strips, wishes)
+
+    def _aims(self, link: Link) -> dict[int, list[Access]]:
+        """Where a link may meet its target, by the number of the strip."""
+        aims: dict[int, list[Access]] = {}
+        for access in self._accesses(link.target):
+            aims.setdefault(access.strip.number, []).append(access)
+        return aims
+
+    def _begun(self, link: Link, bundle: set[int]) -> list[Reached]:
+        """The strips that a link may begin in, a heap by cost; `bundle`: those that others of its bundle take."""
+        heap: list[Reached] = []
+        for access in self._accesses(link.source):
+            at, there = (access.x, access.y) if access.strip.level else (access.y, access.x)
+            entering = BEND / 4 if access.strip.number in bundle else self.entering[access.strip.number]
+            heappush(heap, (entering + access.far, access.strip.number, at, there, (), access.side, ""))
+        return heap
 
     def _turns(self, strip: Strip) -> list[Turn]:
         """Where a strip meets those near it."""

@@ -9,7 +9,7 @@ from vpcviz.layout.style import wrap
 from vpcviz.layout.widgets import Item, Row, card, note_items, table
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import address_order
+from vpcviz.model.addresses import address_order, is_default
 from vpcviz.model.services import is_service_name, service_label
 from vpcviz.text import clean
 
@@ -87,7 +87,7 @@ def _route_table_note(network: Network, item: r.RouteTable) -> str:
 def _route_order(network: Network, route: r.Route) -> tuple[bool, int, int, tuple[int, int, str], str]:
     """What leads up to a VPC's border, then the rest of AWS's network and of the world, then prefix lists: so wires to the borders
     cross least."""
-    everything = route.destination in ("0.0.0.0/0", "::/0")
+    everything = is_default(route.destination)
     target = network.by_id.get(route.target)
     upward = UPWARD.index(target.kind) if target is not None and target.kind in UPWARD else len(UPWARD)
     last = 2 if route.destination.startswith("pl-") else 1 if everything and upward == len(UPWARD) else 0

@@ -147,22 +147,7 @@ def frame(
         parts: list[scene.Part] = [scene.Rectangle(box.x, box.y, box.width, box.height, role, True)]
         if icon:
             parts.append(scene.Icon(picture, box.x, box.y, icon_size))
-        y = box.y + 17
-        edge = box.x + box.width - box.space.right.size
-        room = min([edge, *(dock.x for dock in box.docks_top)]) - 8 - box.x - shift
-        below = edge - 8 - box.x - shift
-        for index, (text, (_, text_role, *tail)) in enumerate(zip(texts, lines, strict=True)):
-            if centre:
-                centre_room = box.width - 2 * max(box.space.left.size, box.space.right.size) - 2 * GRID
-                parts.append(centred(box.x + box.width / 2, y, text[0], text_role, centre_room))
-            else:
-                shown = set_line(box.x + shift, y, text, text_role, below if index else room - box.badge_room)
-                parts.append(shown)
-                parts += [line(shown.x + shown.width + 4, y, more, "small", below - shown.width - 4) for more in tail if more]
-                if box.badges and not index:
-                    parts += paint_badges(box, y - 4.5, left=shown.x + shown.width + 8)
-            y += LINE
-        return parts
+        return parts + (_centred_title(box, texts, lines) if centre else _title(box, shift, texts, lines))
 
     box = Box(kind, resource_id, head=head, paint=paint, tooltip=tooltip, marks=marks, holds_badges=not centre)
     box.least_width = least
@@ -170,6 +155,30 @@ def frame(
     box.first_width = min(title, 190) + shift
     box.width, box.height = max(least + 2 * GRID, 120), snap(head + GRID)
     return box
+
+
+def _centred_title(box: Box, texts: Sequence[tuple[str, float]], lines: Sequence[TitleLine]) -> list[scene.Part]:
+    """The title lines of a zone, above its columns."""
+    room = box.width - 2 * max(box.space.left.size, box.space.right.size) - 2 * GRID
+    middle = box.x + box.width / 2
+    rows = enumerate(zip(texts, lines, strict=True))
+    return [centred(middle, box.y + 17 + LINE * index, text, told[1], room) for index, ((text, _), told) in rows]
+
+
+def _title(box: Box, shift: float, texts: Sequence[tuple[str, float]], lines: Sequence[TitleLine]) -> list[scene.Part]:
+    """The title lines of a frame, `shift` from its left edge, with what follows each in small type, and its badges."""
+    parts: list[scene.Part] = []
+    edge = box.x + box.width - box.space.right.size
+    room = min([edge, *(dock.x for dock in box.docks_top)]) - 8 - box.x - shift
+    below = edge - 8 - box.x - shift
+    for index, (text, (_, role, *tail)) in enumerate(zip(texts, lines, strict=True)):
+        y = box.y + 17 + LINE * index
+        shown = set_line(box.x + shift, y, text, role, below if index else room - box.badge_room)
+        parts.append(shown)
+        parts += [line(shown.x + shown.width + 4, y, more, "small", below - shown.width - 4) for more in tail if more]
+        if box.badges and not index:
+            parts += paint_badges(box, y - 4.5, left=shown.x + shown.width + 8)
+    return parts
 
 
 def chip(kind: str, text: str, count: int, inside: str) -> Box:

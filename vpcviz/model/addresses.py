@@ -83,3 +83,13 @@ def address_order(text: str) -> tuple[int, int, str]:
         return ip[0], ip[1], ""
     block = parse_block(text)
     return (9, 0, text) if block is None else (block.version, block.first, f"{block.length:03d}")
+
+
+def blocks_of(*cidrs: str) -> tuple[Block, ...]:
+    """The blocks of CIDRs, those that are none left out."""
+    return tuple(block for block in map(parse_block, cidrs) if block is not None)
+
+
+def is_default(destination: str) -> bool:
+    """Whether a route's destination is everything."""
+    return destination in ("0.0.0.0/0", "::/0")

@@ -113,31 +113,22 @@ class _Builder:
         mark = self.root
         for event in self._events(parser):
             kind = event.__class__
-            name = ""
-            if kind is scalar:
-                if event.anchor is not None or event.tag is not None:
-                    name = self._named(event)
-                value = event.value
-                if key is None and holder.__class__ is dict:
-                    if name:
-                        raise self._not_plain(event)
-                    self._check_key(value, holder, event)
-                    key = value
-                    if mark is not None:
-                        mark.keys[key] = event.start_mark.index
-                    continue
-            elif kind in _OPENING:
-                if event.anchor is not None or event.tag is not None:
-                    name = self._named(event)
+            if kind is not scalar and kind not in _OPENING:
+                if kind in _CLOSING:
+                    holder, mark = self.stack.pop()
+                elif kind is events.StreamEndEvent:
+                    break
+                else:
+                    self._check_other(event)
+                continue
+            name = self._named(event) if event.anchor is not None or event.tag is not None else ""
+            if kind is not scalar:
                 value = self._open(event, holder, key)
-            elif kind in _CLOSING:
-                holder, mark = self.stack.pop()
+            elif key is None and holder.__class__ is dict:
+                key = self._key(event, name, holder, mark)
                 continue
-            elif kind is events.StreamEndEvent:
-                break
             else:
-                self._check_other(event)
-                continue
+                value = event.value
             child = self._place(event, mark, key, holder)
             placed = {name: value} if name else value
             if name and child is not None:
@@ -153,6 +144,16 @@ class _Builder:
                 self.stack.append((holder, mark))
                 holder, mark = value, child
         return result
+
+    def _key(self, event: Any, name: str, holder: dict[str, Any], mark: Mark | None) -> str:
+        """The key that an event is; where it begins is noted."""
+        if name:
+            raise self._not_plain(event)
+        key: str = event.value
+        self._check_key(key, holder, event)
+        if mark is not None:
+            mark.keys[key] = event.start_mark.index
+        return key
 
     def _events(self, parser: Any) -> Iterator[Any]:
         next_event = parser.get_event

@@ -1,13 +1,15 @@
 """A rule about ways there and back that differ: over transit gateways, and over a peering beside another way."""
 
-from vpcviz.findings.context import Context, called, words
+from vpcviz.findings.context import Context
+from vpcviz.findings.phrases import called, words
 from vpcviz.findings.report import Severity
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.transit_pairs import Sent, Side, TransitPairs
 from vpcviz.findings.ways import SENT_TO
 from vpcviz.model import resources as r
 from vpcviz.traffic.packets.state import End
-from vpcviz.traffic.routing.route_selection import Choice, choose, table_of
+from vpcviz.traffic.routing.compiled_tables import Choice, table_of
+from vpcviz.traffic.routing.route_selection import choose
 
 _Key = tuple[Severity, str, str, bool]
 

@@ -1,7 +1,8 @@
 """Rules about what need not be paid: endpoints that nothing uses, interface endpoints for S3, NAT across zones."""
 
 from vpcviz.cost.standing import charged
-from vpcviz.findings.context import JOINING, Context, called, words
+from vpcviz.findings.context import JOINING, Context
+from vpcviz.findings.phrases import called, words
 from vpcviz.findings.report import Finding
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.endpoints import could_send

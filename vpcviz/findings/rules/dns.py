@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from vpcviz.findings.context import JOINING, Context, called, words
+from vpcviz.findings.context import JOINING, Context
+from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.domain_names import in_domain, normal

@@ -5,7 +5,8 @@ from functools import partial
 
 from vpcviz.cost.kinds.gateways import nat_price
 from vpcviz.cost.standing import charged
-from vpcviz.findings.context import Context, called, words
+from vpcviz.findings.context import Context
+from vpcviz.findings.phrases import called, words
 from vpcviz.findings.report import Finding, Severity
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.ways import GOING_OUT, WayOut

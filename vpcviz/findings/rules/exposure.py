@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from vpcviz.findings.context import Context, called, words
+from vpcviz.findings.context import Context
 from vpcviz.findings.exposure import (
     ADMIN_PORTS,
     DATABASE_PORTS,
@@ -14,6 +14,7 @@ from vpcviz.findings.exposure import (
     other_port,
     world_rules,
 )
+from vpcviz.findings.phrases import called, words
 from vpcviz.findings.report import Finding, Severity
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from vpcviz.findings.context import Context, called, words
+from vpcviz.findings.context import Context
+from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
 from vpcviz.traffic.filters.decisions import protocol_name
 from vpcviz.traffic.filters.network_acls import acl_decides
 from vpcviz.traffic.packets.state import INTERNET, INTERNET6, Address, Packet
-from vpcviz.traffic.tracing.connection import CLIENT_PORTS
+from vpcviz.traffic.tracing.way_back import CLIENT_PORTS
 
 _ADMIN = {22: "SSH", 3389: "RDP"}
 _WORLD = {"0.0.0.0/0": INTERNET, "::/0": INTERNET6}

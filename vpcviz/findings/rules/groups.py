@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from vpcviz.findings.context import JOINING, Context, blocks_of, called, words
+from vpcviz.findings.context import JOINING, Context
+from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block
+from vpcviz.model.addresses import Block, blocks_of, is_default
 from vpcviz.model.services import service_code, service_label
 from vpcviz.traffic import Flow
 
@@ -75,7 +76,7 @@ class InterfaceEndpointAdmitsEverybody(Rule):
         for endpoint in context.network.interface_endpoints:
             groups = [context.network.get(one, r.SecurityGroup) for one in endpoint.security_groups]
             for group in [group for group in groups if group is not None and not endpoint.foreign]:
-                open_to = sorted({rule.peer for rule in group.ingress if rule.peer in ("0.0.0.0/0", "::/0")})
+                open_to = sorted({rule.peer for rule in group.ingress if is_default(rule.peer)})
                 if open_to:
                     yield self.finding(
                         f"{called(endpoint)} for {service_label(endpoint.service)} lets in {words(open_to)} by {called(group)}.",

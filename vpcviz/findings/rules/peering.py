@@ -1,10 +1,11 @@
 """Rules about VPC peering: dead, overlapping, or with routes on one side only."""
 
-from vpcviz.findings.context import Context, blocks_of, called, words
+from vpcviz.findings.context import Context
+from vpcviz.findings.phrases import called, words
 from vpcviz.findings.report import Finding, Severity
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import parse_block
+from vpcviz.model.addresses import blocks_of, parse_block
 from vpcviz.model.life_cycle import is_dead
 
 

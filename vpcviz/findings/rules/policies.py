@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from vpcviz.cost.standing import charged
-from vpcviz.findings.context import Context, called
+from vpcviz.findings.context import Context
+from vpcviz.findings.phrases import called
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_code, service_label

@@ -1,6 +1,7 @@
 """Rules about VPC route tables: dead routes, tables that serve nobody, NAT without a way out, other regions' services."""
 
-from vpcviz.findings.context import Context, called, words
+from vpcviz.findings.context import Context
+from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.endpoints import could_send, subnets_of
 from vpcviz.findings.ways import CUT_OFF, WayOut

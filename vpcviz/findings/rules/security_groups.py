@@ -1,6 +1,7 @@
 """Rules about security groups as such: default ones that let traffic in, and those that nothing uses."""
 
-from vpcviz.findings.context import Context, called, words
+from vpcviz.findings.context import Context
+from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import CLASSES
 from vpcviz.model.shapes import fields_of

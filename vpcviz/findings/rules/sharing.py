@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from vpcviz.cost.standing import charged
-from vpcviz.findings.context import Context, blocks_of, called, is_default, words
+from vpcviz.findings.context import Context
+from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import parse_block
+from vpcviz.model.addresses import blocks_of, is_default, parse_block
 from vpcviz.model.domain_names import in_domain, normal
 from vpcviz.model.services import service_code, service_label
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from vpcviz.cost.kinds.endpoints import endpoint_zones
 from vpcviz.cost.standing import charged
-from vpcviz.findings.context import Context, called, words
+from vpcviz.findings.context import Context
+from vpcviz.findings.phrases import called, words
 from vpcviz.findings.report import Finding
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.sharing import SHARING, SHARING_URL

@@ -2,8 +2,9 @@
 
 import re
 
-from vpcviz.findings.context import Context, called, words
+from vpcviz.findings.context import Context
 from vpcviz.findings.exposure import is_database
+from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block

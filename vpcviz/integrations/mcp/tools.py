@@ -27,17 +27,21 @@ Detail = Annotated[
     Field(description="How much: VPCs and links; subnets, interfaces and routes; every rule, record and field besides."),
 ]
 Report = Annotated[Literal["markdown", "json"], Field(description="The format of the answer.")]
-Sender = Annotated[str, Field(description="Who sends: an interface, instance, subnet or IP address; `on-premises`; `internet`.")]
+Sender = Annotated[
+    str, Field(description="Who sends: an interface, instance, subnet, VPC or IP address; `on-premises`; `internet`.")
+]
 
 
 def add_tools(server: MCPServer, calls: Calls) -> None:
     """Give the server its tools."""
-    _add_looking(server, calls)
-    _add_asking(server, calls)
+    _add_pictures(server, calls)
+    _add_words(server, calls)
+    _add_ways(server, calls)
+    _add_judgements(server, calls)
     _add_changing(server, calls)
 
 
-def _add_looking(server: MCPServer, calls: Calls) -> None:
+def _add_pictures(server: MCPServer, calls: Calls) -> None:
     @server.tool(title="List sources", annotations=READS)
     async def sources() -> CallToolResult:
         """List what may be read: specs, snapshots, dumps, and `live` for the AWS account where the user allowed it."""
@@ -66,6 +70,8 @@ def _add_looking(server: MCPServer, calls: Calls) -> None:
 
         return await calls("draw", options, [(source, spec)], answer=answer)
 
+
+def _add_words(server: MCPServer, calls: Calls) -> None:
     @server.tool(title="Describe a network", annotations=READS)
     async def describe(
         source: Source = "",
@@ -89,7 +95,7 @@ def _add_looking(server: MCPServer, calls: Calls) -> None:
         return await calls("find", [f"--for={word}", f"--limit={limit}", f"--format={report}"], [(source, spec)], offset=offset)
 
 
-def _add_asking(server: MCPServer, calls: Calls) -> None:
+def _add_ways(server: MCPServer, calls: Calls) -> None:
     @server.tool(title="Trace a packet", annotations=READS)
     async def trace(
         sender: Sender,
@@ -120,6 +126,8 @@ def _add_asking(server: MCPServer, calls: Calls) -> None:
         options = [f"--from={sender}", f"--port={port}", f"--protocol={protocol}", f"--format={report}"]
         return await calls("reach", options, [(source, spec)], offset=offset)
 
+
+def _add_judgements(server: MCPServer, calls: Calls) -> None:
     @server.tool(title="Check a network", annotations=READS)
     async def check(source: Source = "", spec: Spec = "", report: Report = "markdown", offset: Offset = 0) -> CallToolResult:
         """Say what is wrong with the network: exposure, routes that lead nowhere, names that do not resolve, needless cost."""

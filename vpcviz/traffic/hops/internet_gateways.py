@@ -7,7 +7,7 @@ from vpcviz.traffic.hops.internet_firewall import inspect_out
 from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.lookups.gaps import may_have_public_ip
 from vpcviz.traffic.packets.flows import Edit
-from vpcviz.traffic.packets.state import PRIVATE, SHARED, End, Internet, Move, Target, stop, within_any
+from vpcviz.traffic.packets.state import PRIVATE, SHARED, Address, End, Internet, Move, Target, stop, within_any
 from vpcviz.traffic.routing.route_changes import route_change
 from vpcviz.traffic.walking.edits import SPARE, more, public_ip, put
 from vpcviz.traffic.walking.ends import behind_appliance
@@ -18,16 +18,7 @@ from vpcviz.traffic.walking.walk import Walk, own_block
 def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     """Out to the internet: needs a public IPv4 address paired with the private one, or an IPv6 address of the VPC."""
     packet, index = walk.packet, walk.index
-    attached = getattr(gateway, "vpc", "")
-    if attached and attached != move.vpc:
-        raise stop(
-            gateway,
-            "BAD_STATE_ATTACHMENT",
-            f"{gateway.label} is attached to {attached}, not to {move.vpc}",
-            said=f"it is attached to {attached}",
-            change=f"attach {gateway.id} to {move.vpc}",
-            edits=(put(gateway, "vpc", move.vpc),),
-        )
+    _check_attached(move, gateway)
     if within_any(packet.dst, (*PRIVATE, *SHARED)):
         raise _private_destination(walk, move, gateway)
     check_out(walk, gateway, move.vpc, move.subnet)
@@ -48,18 +39,38 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
         walk.add(gateway, "forward", f"{packet.src.text} is an address of the internet itself")
         return Internet(region)
     if public is None:
-        interface = index.interface_with(move.vpc, packet.src)
-        maybe = may_have_public_ip(index, interface) if interface is not None else None
-        if maybe is None:
-            raise _no_public(walk, move.vpc, gateway)
-        public, end = maybe
-        walk.assume(end)
+        public = _perhaps_public(walk, move.vpc, gateway)
     walk.translations.setdefault(gateway.id, (packet.src, public))
     outer = f"its {'carrier' if carrier else 'public'} IP {public.text}" if public.known else public.text
     walk.add(gateway, "translate", f"source {packet.src.text} becomes {outer}")
     packet.src = public
     walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "an internet gateway")
     return Internet(region)
+
+
+def _check_attached(move: Target, gateway: r.Resource) -> None:
+    """Raise End where the gateway is another VPC's."""
+    attached = getattr(gateway, "vpc", "")
+    if attached and attached != move.vpc:
+        raise stop(
+            gateway,
+            "BAD_STATE_ATTACHMENT",
+            f"{gateway.label} is attached to {attached}, not to {move.vpc}",
+            said=f"it is attached to {attached}",
+            change=f"attach {gateway.id} to {move.vpc}",
+            edits=(put(gateway, "vpc", move.vpc),),
+        )
+
+
+def _perhaps_public(walk: Walk, vpc: str, gateway: r.Resource) -> Address:
+    """The public address that a source may have, where what was read does not tell; that is taken for granted. Else it ends."""
+    interface = walk.index.interface_with(vpc, walk.packet.src)
+    maybe = may_have_public_ip(walk.index, interface) if interface is not None else None
+    if maybe is None:
+        raise _no_public(walk, vpc, gateway)
+    public, end = maybe
+    walk.assume(end)
+    return public
 
 
 def _private_destination(walk: Walk, move: Target, gateway: r.Resource) -> End:

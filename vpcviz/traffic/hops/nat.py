@@ -30,15 +30,7 @@ def nat_gateway(walk: Walk, move: Target, nat: r.Resource) -> Move:
             said="it knows no such connection",
             change="route the answer the way that the packet came",
         )
-    embedded = embedded_in(packet.dst) if packet.src.version == 6 else None
-    if packet.src.version == 6 and embedded is None:
-        raise stop(
-            nat,
-            "PROTOCOL_RESTRICTION",
-            f"NAT gateway {nat.label} takes no IPv6 but what is for 64:ff9b::/96 (NAT64)",
-            said="it takes no IPv6 but what is for 64:ff9b::/96",
-            change="route ::/0 to an egress-only internet gateway",
-        )
+    embedded = _embedded(walk, nat)
     regional = nat.availability == "regional"
     subnet = index.subnets.get(nat.subnet)
     if subnet is None and not regional:
@@ -58,6 +50,22 @@ def nat_gateway(walk: Walk, move: Target, nat: r.Resource) -> Move:
         packet.dst = embedded
         packet.protocol = "icmp" if packet.protocol == "icmpv6" else packet.protocol
     return LeaveSubnet(subnet, nat.id) if subnet is not None else GatewayIn(nat.id, nat.vpc)
+
+
+def _embedded(walk: Walk, nat: r.NatGateway) -> Address | None:
+    """The IPv4 address that the destination of an IPv6 packet holds (NAT64); None of an IPv4 packet. Other IPv6 ends here."""
+    if walk.packet.src.version != 6:
+        return None
+    embedded = embedded_in(walk.packet.dst)
+    if embedded is None:
+        raise stop(
+            nat,
+            "PROTOCOL_RESTRICTION",
+            f"NAT gateway {nat.label} takes no IPv6 but what is for 64:ff9b::/96 (NAT64)",
+            said="it takes no IPv6 but what is for 64:ff9b::/96",
+            change="route ::/0 to an egress-only internet gateway",
+        )
+    return embedded
 
 
 def _regional_address(walk: Walk, nat: r.NatGateway, subnet_id: str) -> Address:

@@ -5,134 +5,13 @@ propagated route goes before a local one; of equal prefixes a static route goes 
 propagated one. Which of two prefix lists of equal prefixes wins, AWS leaves open.
 """
 
-from typing import NamedTuple
-
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, parse_block
-from vpcviz.model.kinds.lattice import LATTICE, LINK_LOCAL
-from vpcviz.model.services import is_service_name, same_name, service_code, service_name, service_region
-from vpcviz.spec.regions import prefix_list_service
+from vpcviz.model.services import service_code, service_region
 from vpcviz.traffic.lookups.gaps import left_open
-from vpcviz.traffic.lookups.index import Index, blocks
-from vpcviz.traffic.lookups.prefixes import PrefixTable
+from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.lookups.public_addresses import may_be_a_service
 from vpcviz.traffic.packets.state import Address, End, stop, stop_at, within
-from vpcviz.traffic.routing.premises_ways import ways_out
-from vpcviz.traffic.routing.transit_tables import cidr_text
-
-
-class Entry(NamedTuple):
-    """A route as one CIDR: `block` is None where it is a prefix list whose entries are not known, `rank` the lowest wins.
-
-    `service` names the AWS service whose prefix list it is.
-    """
-
-    route: r.Route
-    block: Block | None
-    text: str
-    rank: int
-    service: str = ""
-
-
-_Likeness = tuple[bool, int, tuple[int, int, int] | None, str]
-
-
-class Table(NamedTuple):
-    """A route table ready for look-ups. `chosen` holds the routes that won already: by the place of the address in the table's
-    prefixes, or, of an address that is not known, by what is known of it. `asked` are the addresses that it was asked for, None
-    where nobody wants to know.
-    """
-
-    record: r.RouteTable
-    prefixes: PrefixTable[Entry]
-    entries: tuple[Entry, ...]
-    opaque: tuple[Entry, ...]
-    chosen: "dict[_Likeness, Choice]"
-    asked: set[Address] | None = None
-
-
-class Choice(NamedTuple):
-    """The route that wins, and why in a sentence; `none` is the end where there is none.
-
-    Where something that is not known decides, `open` tells what, and `options` are the choices that it leaves, each with what it
-    needs to be made.
-    """
-
-    route: r.Route
-    because: str
-    none: End | None = None
-    open: End | None = None
-    options: "tuple[tuple[str, Choice | End], ...]" = ()
-
-
-def table_of(index: Index, record: r.RouteTable) -> Table:
-    """A route table ready for look-ups; made once."""
-    found = index.cache.get(("route-table", record.id))
-    if not isinstance(found, Table):
-        found = index.cache["route-table", record.id] = compile_table(index, record)
-    return found
-
-
-def watched(index: Index, record: r.RouteTable) -> Table:
-    """A route table that notes from now on which addresses it is asked for."""
-    found = index.cache["route-table", record.id] = table_of(index, record)._replace(asked=set())
-    return found
-
-
-def compile_table(index: Index, record: r.RouteTable) -> Table:
-    """A route table with its prefix lists spelt out."""
-    entries: list[Entry] = []
-    opaque: list[Entry] = []
-    for route in (*record.routes, *_learned(index, record)):
-        block = parse_block(route.destination)
-        rank = 3 if route.origin == "propagated" else 0 if route.target == "local" else 1
-        if block is not None:
-            entries.append(Entry(route, block, route.destination, rank))
-            continue
-        prefix_list = index.prefix_lists.get(route.destination)
-        service = _service(index, route, prefix_list)
-        if prefix_list is None or not prefix_list.known or (not prefix_list.entries and service):
-            opaque.append(Entry(route, None, route.destination, 2, service))
-            own = blocks(LINK_LOCAL) if route.target == LATTICE else ()
-            entries += [Entry(route, one, f"{cidr_text(one)} of {route.destination}", 2, service) for one in own]
-            continue
-        for text in prefix_list.entries:
-            inner = parse_block(text)
-            if inner is not None:
-                entries.append(Entry(route, inner, f"{text} of {route.destination}", 2, service))
-    table: PrefixTable[Entry] = PrefixTable()
-    for entry in entries:
-        if entry.block is not None:
-            table.add(entry.block, entry)
-    return Table(record, table, tuple(entries), tuple(opaque), {})
-
-
-def _learned(index: Index, record: r.RouteTable) -> list[r.Route]:
-    """The routes that a spec's propagating gateways add, where it writes none of them.
-
-    Source: VPC User Guide, "Enable or disable route propagation".
-    """
-    written = {route.target for route in record.routes if route.origin == "propagated"}
-    found: list[r.Route] = []
-    for gateway_id in record.propagating_gateways if index.spec else ():
-        gateway = index.network.get(gateway_id, r.VpnGateway)
-        if gateway is not None and gateway_id not in written:
-            learned = dict.fromkeys(block for way in ways_out(index, gateway) for block in way.ranges or ())
-            found += [r.Route(destination=cidr_text(block), target=gateway_id, origin="propagated") for block in learned]
-    return found
-
-
-def _service(index: Index, route: r.Route, prefix_list: r.PrefixList | None) -> str:
-    """The AWS service whose prefix list a route names: by its name, its known id, or the gateway endpoint that it leads to."""
-    if prefix_list is not None and is_service_name(prefix_list.name):
-        return same_name(prefix_list.name)
-    endpoint = index.network.get(route.target, r.GatewayEndpoint)
-    if endpoint is not None and endpoint.service:
-        return same_name(endpoint.service)
-    if route.target == LATTICE:
-        return LATTICE
-    region, code = prefix_list_service(route.destination)
-    return service_name(code, region) if code else ""
+from vpcviz.traffic.routing.compiled_tables import Choice, Entry, Likeness, Table
 
 
 def choose(index: Index, table: Table, address: Address) -> Choice:
@@ -151,7 +30,7 @@ def choose(index: Index, table: Table, address: Address) -> Choice:
     return found
 
 
-def _alike(table: Table, address: Address) -> _Likeness | None:
+def _alike(table: Table, address: Address) -> Likeness | None:
     """What addresses that fare alike in a table have in common; None of one that may fare like no other: prefix lists whose entries
     are not known may hold any address without a service.
     """

@@ -16,7 +16,7 @@ from vpcviz.traffic.packets.state import Address, Arrived, End, Host, Packet, ho
 from vpcviz.traffic.tracing.connection import Further, Onward
 from vpcviz.traffic.tracing.encryption import enforced
 from vpcviz.traffic.tracing.load_balancers import Balancing, balance, homes_of
-from vpcviz.traffic.tracing.resource_endpoints import into_lattice
+from vpcviz.traffic.tracing.resource_endpoints import into_lattice, through_service_network
 from vpcviz.traffic.walking.ends import broken
 from vpcviz.traffic.walking.walk import Walk
 
@@ -25,6 +25,9 @@ def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 
     """What becomes of a packet where it arrived. Raises End where the receiver does not take it."""
     network = index.network
     interface = arrived.host.interface if arrived.host is not None else None
+    config = network.get(arrived.id, r.ResourceConfiguration)
+    if config is not None and interface is None:
+        return through_service_network(index, flow, config, _next(index, flow, depth))
     if interface is None or arrived.kind == "own-service":
         found = network.by_id.get(arrived.id)
         label = found.label if found is not None and found.label != found.id else service_label(arrived.id)
@@ -97,6 +100,30 @@ def _ping(owner: r.InterfaceEndpoint | r.LoadBalancer) -> Further:
 def _endpoint(
     index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, interface: r.NetworkInterface, packet: Packet, depth: int
 ) -> Further:
+    """What an endpoint gives a packet on to: a service of AWS's or of somebody's, or what is known to VPC Lattice."""
+    _check_gives_on(endpoint)
+    if endpoint.type != "Interface":
+        return into_lattice(index, flow, endpoint, packet.dst.service, interface.zone, _next(index, flow, depth))
+    into = hop(endpoint, "forward", f"PrivateLink to {endpoint.service}; {policy_text(endpoint.policy)}")
+    back = hop(endpoint, "forward", "the service's answer comes back by the endpoint")
+    provider = index.network.endpoint_service_by_name.get(endpoint.service)
+    if provider is None:
+        service, words = _far_service(endpoint)
+        return Further([into, service], [back], f"delivered to {words} by interface endpoint {endpoint.label}")
+    at = hop(provider, "forward", f"{provider.label} of {provider.provider or provider.account or 'another account'}")
+    for connection in provider.connections:
+        if connection.endpoint == endpoint.id and connection.state.lower() not in ("", "available"):
+            raise broken(endpoint, f"{connection.state} at {provider.label}")
+    balancers = [one for one in (index.network.get(name, r.LoadBalancer) for name in provider.load_balancers) if one is not None]
+    if not balancers:
+        note = f"what is behind {provider.label} is not known"
+        return Further([into, at], [back], f"delivered to {provider.label} by interface endpoint {endpoint.label}", notes=(note,))
+    inner = _by_balancer(index, flow, (endpoint, interface, balancers[0]), packet, depth)
+    return inner._replace(forward=[into, at, *inner.forward], back=[*inner.back, hop(provider, "forward", "the answer"), back])
+
+
+def _check_gives_on(endpoint: r.InterfaceEndpoint) -> None:
+    """Raise End where an endpoint gives nothing on, or it is not known whether it does."""
     state = endpoint.state.lower().replace("-", "").replace("_", "")
     if state == "partial":
         text = f"{endpoint.label} is in state Partial, and AWS does not say what still works then"
@@ -108,39 +135,36 @@ def _endpoint(
         text = f"{endpoint.label} is an endpoint of type {endpoint.type}, and what such a one gives on is not known"
         needs = f"{endpoint.label} gives the packet on, and the answer back"
         raise stop(endpoint, "NOT_DOCUMENTED", text, missing=f"a word of AWS's documentation on type {endpoint.type}", needs=needs)
-    if endpoint.type != "Interface":
-        return into_lattice(index, flow, endpoint, packet.dst.service, interface.zone, _next(index, flow, depth))
-    into = hop(endpoint, "forward", f"PrivateLink to {endpoint.service}; {policy_text(endpoint.policy)}")
-    back = hop(endpoint, "forward", "the service's answer comes back by the endpoint")
-    provider = index.network.endpoint_service_by_name.get(endpoint.service)
-    if ".vpce." not in endpoint.service and provider is None:
-        region = f" in {endpoint.service_region}" if endpoint.service_region and endpoint.service_region != endpoint.region else ""
-        service = Hop(endpoint.service, "service", "deliver", f"{service_label(endpoint.service)}{region} within AWS's network")
-        return Further(
-            [into, service], [back], f"delivered to {service_label(endpoint.service)} by interface endpoint {endpoint.label}"
-        )
-    if provider is None:
-        service = Hop(endpoint.service, "endpoint-service", "deliver", "another account's endpoint service, not read")
-        return Further([into, service], [back], f"delivered to {endpoint.service} by interface endpoint {endpoint.label}")
-    at = hop(provider, "forward", f"{provider.label} of {provider.provider or provider.account or 'another account'}")
-    for connection in provider.connections:
-        if connection.endpoint == endpoint.id and connection.state.lower() not in ("", "available"):
-            raise broken(endpoint, f"{connection.state} at {provider.label}")
-    balancers = [one for one in (index.network.get(name, r.LoadBalancer) for name in provider.load_balancers) if one is not None]
-    if not balancers:
-        note = f"what is behind {provider.label} is not known"
-        return Further([into, at], [back], f"delivered to {provider.label} by interface endpoint {endpoint.label}", notes=(note,))
-    homes = homes_of(index, balancers[0], None, interface.zone)
-    let_in = _past_groups(index, flow, balancers[0], homes, packet.src)
-    zone = interface.zone if endpoint.account == balancers[0].account else ""
-    inner = balance(Balancing(index, flow, balancers[0], None, homes, _next(index, flow, depth), depth, zone))
-    idle = idle_zones(index, balancers[0]) if not zone else frozenset()
+
+
+def _far_service(endpoint: r.InterfaceEndpoint) -> tuple[Hop, str]:
+    """What is behind an endpoint whose service is not in the network: AWS's own, or another account's; and its name."""
+    name = endpoint.service
+    if ".vpce." in name:
+        return Hop(name, "endpoint-service", "deliver", "another account's endpoint service, not read"), name
+    region = f" in {endpoint.service_region}" if endpoint.service_region and endpoint.service_region != endpoint.region else ""
+    return Hop(name, "service", "deliver", f"{service_label(name)}{region} within AWS's network"), service_label(name)
+
+
+def _by_balancer(
+    index: Index,
+    flow: Flow,
+    ends: tuple[r.InterfaceEndpoint, r.NetworkInterface, r.LoadBalancer],
+    packet: Packet,
+    depth: int,
+) -> Further:
+    """What the load balancer behind an endpoint service gives a packet on to, that came by an interface of an endpoint."""
+    endpoint, interface, balancer = ends
+    homes = homes_of(index, balancer, None, interface.zone)
+    let_in = _past_groups(index, flow, balancer, homes, packet.src)
+    zone = interface.zone if endpoint.account == balancer.account else ""
+    inner = balance(Balancing(index, flow, balancer, None, homes, _next(index, flow, depth), depth, zone))
+    idle = idle_zones(index, balancer) if not zone else frozenset()
     if idle:
         called = ", ".join(sorted(idle))
-        note = f"{balancers[0].label} has no target in {called}, and how the endpoint's account calls that zone is not known"
+        note = f"{balancer.label} has no target in {called}, and how the endpoint's account calls that zone is not known"
         inner = inner._replace(notes=(*inner.notes, note))
-    forward = [into, at, *let_in, *inner.forward]
-    return inner._replace(forward=forward, back=[*inner.back, hop(provider, "forward", "the answer"), back])
+    return inner._replace(forward=[*let_in, *inner.forward])
 
 
 def _past_groups(index: Index, flow: Flow, balancer: r.LoadBalancer, homes: list[Host], client: Address) -> list[Hop]:

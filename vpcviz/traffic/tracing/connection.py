@@ -1,37 +1,15 @@
-"""One connection: a packet to an address, what it arrives at and is given on to, and its answer's way back."""
+"""One connection: a packet to an address, what it arrives at and is given on to, and its answer."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from vpcviz.model import resources as r
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Edit, Flow, Hop, Protocol
 from vpcviz.traffic.packets.state import Address, Arrived, End, Host, Packet, stop_at
-from vpcviz.traffic.routing.far_ends import ids_of
 from vpcviz.traffic.tracing import following
+from vpcviz.traffic.tracing.way_back import Sender, answer_of, asymmetry, check_back, client_ports
 from vpcviz.traffic.walking.assumptions import Assumption, Choices, is_unknown
-from vpcviz.traffic.walking.edits import put
 from vpcviz.traffic.walking.walk import Walk, last_hop
-
-CLIENT_PORTS = (32768, 60999)
-"""Source ports of clients whose system is not known: Linux's, the narrowest usual range.
-
-Source: VPC User Guide, "Ephemeral ports".
-"""
-WIDE_PORTS = (1024, 65535)
-"""Source ports of NAT gateways, load balancers and Lambda functions; the same source."""
-
-
-class Sender(NamedTuple):
-    """Who sends: a host in a VPC, an on-premises network, or (neither) the internet.
-
-    `client` is the source address that receivers see where a load balancer keeps its client's.
-    """
-
-    host: Host | None = None
-    premises: r.OnPremises | None = None
-    address: Address | None = None
-    client: Address | None = None
 
 
 class Connection:
@@ -61,6 +39,15 @@ class Connection:
         self.public_way = self.public_way or walk.public_way
         self.notes += [note for note in walk.notes if note not in self.notes]
 
+    def received(self, further: "Further") -> None:
+        """Take over what the receiver did with the packet; what follows is the answer."""
+        self.forward += further.forward
+        self.assumed += further.assumed
+        self.summary = further.summary
+        self.public_way = self.public_way or further.public_way
+        self.notes += [note for note in further.notes if note not in self.notes]
+        self.returning = True
+
 
 Onward = Callable[[Walk, Arrived], "Further"]
 
@@ -76,15 +63,26 @@ class Further(NamedTuple):
     assumed: tuple[Assumption, ...] = ()
 
 
-def connect(
-    index: Index, sender: Sender, target: Address, flow: Flow, result: Connection, wanted: Host | None, onward: Onward | None
-) -> None:
+class Wanted(NamedTuple):
+    """A connection that is asked for: who sends what to which address, which host is to get it (None: whichever has the address),
+    and what the receiver does with it (None: it answers).
+    """
+
+    known: Index
+    sender: Sender
+    target: Address
+    flow: Flow
+    host: Host | None = None
+    onward: Onward | None = None
+
+
+def connect(wanted: Wanted, result: Connection) -> None:
     """Follow a connection, filling `result`. Raises End where it does not get through.
 
     Where what was not read leaves several ways open, it is the first that gets through; else one of which it is not known; and
     only where none can get through, how the first ended.
     """
-    end = _tried(index, sender, target, flow, result, wanted, onward)
+    end = _tried(wanted, result)
     if end is not None:
         end.assumed = tuple(result.assumed)
         try:
@@ -93,16 +91,14 @@ def connect(
             del end  # Who keeps the end keeps no frame of the walk by it.
 
 
-def _tried(
-    index: Index, sender: Sender, target: Address, flow: Flow, result: Connection, wanted: Host | None, onward: Onward | None
-) -> End | None:
+def _tried(wanted: Wanted, result: Connection) -> End | None:
     """How the connection that counts ended, None where it got through; `result` becomes it."""
     choices = Choices()
     kept: tuple[Connection, End] | None = None
     attempt = result
     while True:
         try:
-            _follow(index, sender, target, flow, attempt, wanted, onward, choices)
+            _follow(wanted, attempt, choices)
             kept = None
         except End as found:
             end = found.bare()
@@ -119,58 +115,57 @@ def _tried(
         return kept[1] if kept is not None else None
 
 
-def _follow(
-    index: Index,
-    sender: Sender,
-    target: Address,
-    flow: Flow,
-    result: Connection,
-    wanted: Host | None,
-    onward: Onward | None,
-    choices: Choices,
-) -> None:
-    """Follow a connection by one choice of ways."""
+def _follow(wanted: Wanted, result: Connection, choices: Choices) -> None:
+    """Follow a connection by one choice of ways, there and back."""
+    index, sender, flow = wanted.known, wanted.sender, wanted.flow
     source = sender.address
     assert source is not None
-    packet = Packet(sender.client or source, target, _protocol(flow.protocol, target), (flow.port, flow.port))
+    packet = Packet(sender.client or source, wanted.target, _protocol(flow.protocol, wanted.target), (flow.port, flow.port))
     choices.start()
-    walk = Walk(index, packet, wanted, choices=choices, assumed=result.assumed)
+    walk = Walk(index, packet, wanted.host, choices=choices, assumed=result.assumed)
     result.forward = walk.hops
+    arrived = _there(walk, wanted)
+    result.take(walk)
+    further = _received(walk, arrived, wanted.onward)
+    result.received(further)
+    back = walk.answer(answer_of(index, walk, sender), sender.host, client_ports(index, sender))
+    result.back = back.hops
+    result.back += further.back
+    if sender.client is not None:
+        back.packet.dst = source
+    _back(back, arrived, sender)
+    result.take(back)
+    result.asymmetric, result.change, result.edits = asymmetry(index, walk, back)
+
+
+def _there(walk: Walk, wanted: Wanted) -> Arrived:
+    """Where the packet arrives. Raises End where it does not, with all filters that are in the way."""
     last: End | None = None
     try:
-        arrived = _send(walk, sender)
-        _check_wanted(walk, arrived, wanted)
-        if walk.blockers:
-            _look_further(walk, arrived, onward)
+        arrived = _send(walk, wanted.sender)
+        _check_wanted(walk, arrived, wanted.host)
+        if walk.blockers and wanted.onward is not None:
+            wanted.onward(walk, arrived)  # What else is in the way beyond the filters: the receiver.
     except End as end:
         if not walk.blockers:
             raise
         last = end.bare()
     if walk.blockers:
         raise _blocked(walk, last)
-    result.take(walk)
-    further = _received(walk, arrived, onward)
-    result.forward += further.forward
-    result.assumed += further.assumed
-    result.summary = further.summary
-    result.public_way = result.public_way or further.public_way
-    result.notes += [note for note in further.notes if note not in result.notes]
-    result.returning = True
-    back = walk.answer(_answer(index, walk, sender), sender.host, client_ports(index, sender))
-    result.back = back.hops
-    result.back += further.back
-    if sender.client is not None:
-        back.packet.dst = source
+    return arrived
+
+
+def _back(back: Walk, arrived: Arrived, sender: Sender) -> None:
+    """The answer's way. Raises End where it does not come to who sent the packet, with all filters that are in the way."""
+    last: End | None = None
     try:
-        _check_back(back, following.from_arrival(back, arrived), sender)
+        check_back(back, following.from_arrival(back, arrived), sender)
     except End as end:
         if not back.blockers:
             raise
         last = end.bare()
     if back.blockers:
         raise _blocked(back, last)
-    result.take(back)
-    result.asymmetric, result.change, result.edits = _asymmetry(index, walk, back)
 
 
 def _received(walk: Walk, arrived: Arrived, onward: Onward | None) -> Further:
@@ -207,37 +202,12 @@ def _blocked(walk: Walk, last: End | None) -> End:
     return End(first.code, first.explanation, hop=first.hop, change="; then ".join(dict.fromkeys(changes)), edits=edits)
 
 
-def _look_further(walk: Walk, arrived: Arrived, onward: Onward | None) -> None:
-    """What else is in the way beyond the filters: the receiver."""
-    if onward is not None:
-        onward(walk, arrived)
-
-
 def _send(walk: Walk, sender: Sender) -> Arrived:
     if sender.host is not None:
         return following.from_host(walk, sender.host)
     if sender.premises is not None:
         return following.from_premises(walk, sender.premises)
     return following.from_internet(walk)
-
-
-def _answer(index: Index, walk: Walk, sender: Sender) -> Packet:
-    ports = (
-        WIDE_PORTS
-        if any(isinstance(index.network.by_id.get(one), r.NatGateway) for one in walk.translations)
-        else client_ports(index, sender)
-    )
-    return Packet(walk.packet.dst, walk.packet.src, walk.packet.protocol, ports, reply=True)
-
-
-def client_ports(index: Index, sender: Sender) -> tuple[int, int]:
-    """The source ports that a sender may use."""
-    interface = sender.host.interface if sender.host is not None else None
-    if interface is None:
-        return CLIENT_PORTS
-    owner = index.network.by_id.get(index.network.owner_of.get(interface.id, ""))
-    wide = interface.type == "lambda" or isinstance(owner, r.LoadBalancer | r.NatGateway)
-    return WIDE_PORTS if wide or (isinstance(owner, r.Workload) and owner.type == "lambda-function") else CLIENT_PORTS
 
 
 def _check_wanted(walk: Walk, arrived: Arrived, wanted: Host | None) -> None:
@@ -257,53 +227,3 @@ def _check_wanted(walk: Walk, arrived: Arrived, wanted: Host | None) -> None:
         said=text,
         change=f"add a route to {wanted.vpc} for {walk.packet.dst.text}, or use address ranges that do not overlap",
     )
-
-
-def _check_back(back: Walk, end: Arrived, sender: Sender) -> None:
-    """Raise End where the answer does not come to who sent the packet."""
-    if sender.host is not None:
-        wanted = sender.host.interface.id if sender.host.interface is not None else sender.host.subnet.id
-    elif sender.premises is not None:
-        wanted = sender.premises.id
-        if end.kind == "premises" and end.id in ids_of(back.index, wanted):
-            return
-    else:
-        wanted = "internet"
-    if end.id == wanted:
-        return
-    text = f"the answer to {back.packet.dst.text} goes to {end.id}, not to {wanted}"
-    raise stop_at(
-        end.id, end.kind, "ARRIVES_ELSEWHERE", text, change=f"route {back.packet.dst.text} back the way that the packet came"
-    )
-
-
-def _asymmetry(index: Index, walk: Walk, back: Walk) -> tuple[tuple[str, str] | None, str, tuple[Edit, ...]]:
-    """Whether the answer passes other gateways or appliances than the packet did; the reason, and the smallest change."""
-    there, here = walk.devices, back.devices[::-1]
-    if there == here:
-        return None, "", ()
-    appliances = [one for one in {*there, *here} if _inspects(index, one)]
-    differing = sorted(one for one in appliances if (one in there) != (one in here))
-    for attachment_id in sorted({*walk.entered} & {*back.entered}):
-        attachment = index.network.by_id.get(attachment_id)
-        if (
-            differing
-            and isinstance(attachment, r.TransitGatewayAttachment)
-            and not attachment.appliance_mode
-            and walk.entered.get(attachment_id) != back.entered.get(attachment_id)
-        ):
-            said = (
-                f"packet and answer meet different appliances ({', '.join(differing)}): {attachment.label} has appliance mode off"
-            )
-            change, edits = f"turn appliance mode of {attachment_id} on", (put(attachment, "appliance_mode", True),)
-            return ("TRANSIT_GATEWAY_APPLIANCE_MODE_RECOMMENDED", said), change, edits
-    only = next((one for one in here if one not in there), "") or next((one for one in there if one not in here), "")
-    ways = (" → ".join(back.devices) or "no gateway", " → ".join(there) or "no gateway")
-    said = f"the answer takes another way ({ways[0]}) than the packet ({ways[1]})"
-    change = f"route both directions through {only.split(' ')[0]}, or neither" if only else "route both directions alike"
-    return ("ASYMMETRIC_ROUTE", said), change, ()
-
-
-def _inspects(index: Index, device: str) -> bool:
-    found = index.network.by_id.get(device.split(" ")[0])
-    return isinstance(found, r.GatewayLoadBalancerEndpoint | r.NetworkFirewall | r.NetworkInterface)

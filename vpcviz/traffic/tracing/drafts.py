@@ -6,7 +6,8 @@ from vpcviz.model.unread import of_a_spec
 from vpcviz.traffic.packets.codes import REASONS
 from vpcviz.traffic.packets.flows import Condition, Flow, Hop, Part, Trace, Verdict
 from vpcviz.traffic.packets.state import Address, End
-from vpcviz.traffic.tracing.connection import Connection, Sender
+from vpcviz.traffic.tracing.connection import Connection
+from vpcviz.traffic.tracing.way_back import Sender
 from vpcviz.traffic.walking.assumptions import Assumption, is_unknown
 
 

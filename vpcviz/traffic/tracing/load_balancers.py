@@ -27,7 +27,8 @@ from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.lookups.new_words import not_documented, word_of
 from vpcviz.traffic.packets.flows import Flow
 from vpcviz.traffic.packets.state import Address, End, Host, address, hop, stop
-from vpcviz.traffic.tracing.connection import Connection, Further, Onward, Sender, connect
+from vpcviz.traffic.tracing.connection import Connection, Further, Onward, Wanted, connect
+from vpcviz.traffic.tracing.way_back import Sender
 from vpcviz.traffic.walking.assumptions import Assumption, is_unknown
 
 _DEEPEST = 3
@@ -231,7 +232,7 @@ def _connected(at: Balancing, said: str, goal: Goal, ip: Address, *, keep: bool)
     inner = Flow(source=balancer.id, target=goal.target.id, protocol=at.flow.protocol, port=goal.port)
     home = _of_version(at.homes[0], ip.version)
     sender = Sender(host=home, address=home.address, client=at.client if keep else None)
-    connect(index, sender, ip, inner, result, None, at.onward)
+    connect(Wanted(index, sender, ip, inner, onward=at.onward), result)
     hops = [hop(balancer, "balance", said + (", client IP kept" if keep else "")), *result.forward]
     back = [*result.back, hop(balancer, "balance", "the answer goes back to the client")]
     summary = f"{result.summary} behind {balancer.label}"

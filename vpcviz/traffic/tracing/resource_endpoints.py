@@ -1,4 +1,5 @@
-"""Endpoints of types Resource and ServiceNetwork: to a VPC Lattice resource configuration, by its resource gateway to the resource.
+"""Endpoints of types Resource and ServiceNetwork, and service networks themselves: to a VPC Lattice resource configuration, by its
+resource gateway to the resource.
 
 Sources: VPC Lattice User Guide, "Resource gateways in VPC Lattice" (the resource sees an address of the gateway; its groups filter
 what it sends), "Resource configurations for VPC resources" (ports, protocol, groups of configurations); PrivateLink Guide, "Access
@@ -17,8 +18,9 @@ from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Flow, Hop
 from vpcviz.traffic.packets.state import Address, Host, Packet, address, hop, stop
-from vpcviz.traffic.tracing.connection import Connection, Further, Onward, Sender, connect
+from vpcviz.traffic.tracing.connection import Connection, Further, Onward, Wanted, connect
 from vpcviz.traffic.tracing.stand_ins import free_address
+from vpcviz.traffic.tracing.way_back import Sender
 from vpcviz.traffic.walking.ends import broken
 from vpcviz.traffic.walking.walk import Walk
 
@@ -42,6 +44,14 @@ def into_lattice(index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, member
     passed = _by_gateway(index, flow, config, zone, onward)
     at = hop(config, "forward", f"resource configuration {config.label}")
     return passed._replace(forward=[into, at, *passed.forward], back=[*passed.back, back])
+
+
+def through_service_network(index: Index, flow: Flow, config: r.ResourceConfiguration, onward: Onward) -> Further:
+    """What a service network does with a packet of an associated VPC to a resource in it: the same, without an endpoint."""
+    config = _for_port(index, flow, config)
+    passed = _by_gateway(index, flow, config, "", onward)
+    at = hop(config, "forward", f"resource configuration {config.label}")
+    return passed._replace(forward=[at, *passed.forward])
 
 
 def _member(index: Index, endpoint: r.InterfaceEndpoint, member: str) -> str:
@@ -105,7 +115,7 @@ def _by_gateway(index: Index, flow: Flow, config: r.ResourceConfiguration, zone:
     result = Connection()
     inner = Flow(source=gateway.id, target=config.id, protocol=flow.protocol, port=flow.port)
     home = Host(own, subnet.vpc, subnet, None, gateway.security_groups)
-    connect(index, Sender(host=home, address=own), target, inner, result, None, onward)
+    connect(Wanted(index, Sender(host=home, address=own), target, inner, onward=onward), result)
     said = f"it sends from an address of its own in {subnet.label}"
     return Further(
         [hop(gateway, "forward", said), *sent, *result.forward],

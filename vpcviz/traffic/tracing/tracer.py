@@ -11,11 +11,13 @@ from vpcviz.traffic.names.resolver import Resolver
 from vpcviz.traffic.packets.flows import Edit, Flow, Trace
 from vpcviz.traffic.packets.state import INTERNET, INTERNET6, Address, End, Host, address, is_public, stop_at
 from vpcviz.traffic.tracing.arrival import onward
-from vpcviz.traffic.tracing.connection import Connection, Onward, Sender, connect
+from vpcviz.traffic.tracing.connection import Connection, Onward, Wanted, connect
 from vpcviz.traffic.tracing.drafts import Draft
 from vpcviz.traffic.tracing.flow_ends import Place, Places
+from vpcviz.traffic.tracing.from_vpcs import from_vpc
 from vpcviz.traffic.tracing.other_names import with_other_names
 from vpcviz.traffic.tracing.private_targets import no_public_ip, private_target
+from vpcviz.traffic.tracing.way_back import Sender
 from vpcviz.traffic.walking.assumptions import Assumption, is_unknown
 from vpcviz.traffic.walking.edits import edited
 from vpcviz.traffic.walking.walk import last_hop
@@ -47,6 +49,8 @@ class Tracer:
 
     def between(self, flow: Flow, source: Place, target: Place) -> Trace:
         """The way of a flow whose ends are already read."""
+        if isinstance(source.resource, r.Vpc) and source.hosts:
+            return from_vpc(flow, source.resource, source, lambda subnet: self.between(flow, subnet, target))
         answer = self._between(flow, source, target)
         if self.final or not target.name or not source.hosts or answer.delivered or answer.verdict == "unknown":
             return answer
@@ -70,7 +74,7 @@ class Tracer:
             return draft.trace()
         connection = draft.connection
         try:
-            connect(self.index, sender, chosen, flow, connection, _wanted(target, chosen), self._onward(flow))
+            connect(Wanted(self.index, sender, chosen, flow, _wanted(target, chosen), self._onward(flow)), connection)
         except End as end:
             hops = connection.back if connection.returning else connection.forward
             draft.end(end, last_hop(self.index, end, hops), hops)
@@ -97,7 +101,7 @@ class Tracer:
             what = f"{other.text}, which the destination has too,"
             probe, ended = Connection(), None
             try:
-                connect(self.index, sender, other, flow, probe, _wanted(target, other), self._onward(flow))
+                connect(Wanted(self.index, sender, other, flow, _wanted(target, other), self._onward(flow)), probe)
             except End as end:
                 ended = end.bare()
             ended = ended or (probe.assumed[0].end if probe.assumed else None)
@@ -198,7 +202,7 @@ class Tracer:
             connection = Connection()
             try:
                 flow = Flow(source="", target=server.text, protocol="udp", port=53)
-                connect(self.index, sender, server, flow, connection, None, None)
+                connect(Wanted(self.index, sender, server, flow), connection)
             except End as end:
                 problem = end.bare() if problem is None or (is_unknown(end) and not is_unknown(problem)) else problem
                 continue
