@@ -22,7 +22,8 @@ SHELF = 60
 
 def joined(holder: Box, a: Box, b: Box, connector: Box) -> bool:
     """Put what joins two things near both: below the lower of two neighbours, or between them; False where neither has room."""
-    return below_lower(holder, a, b, connector) or _beside(a, b, connector) or between(holder, a, b, connector)
+    ways = (below_lower, beside_hub, between)
+    return _beside(a, b, connector) or any(way(holder, a, b, connector) for way in ways)
 
 
 def _beside(a: Box, b: Box, connector: Box) -> bool:
@@ -36,6 +37,29 @@ def _beside(a: Box, b: Box, connector: Box) -> bool:
     row.insert(second, connector)
     connector.anchor_y = 60
     return True
+
+
+def beside_hub(holder: Box, a: Box, b: Box, connector: Box) -> bool:
+    """Put what joins two hubs beside one of them, on the way to the other, where its row leaves room for it: the row of their regions
+    gets no wider."""
+    (one, first), (two, second) = ((cell_in(end, holder), end) for end in (a, b))
+    if one is None or two is None or one is two or one.row != two.row or abs(one.column - two.column) != 1:
+        return False
+    for cell, hub, other, end in ((one, first, two, second), (two, second, one, first)):
+        region = hub.parent
+        if hub.kind != "transit-gateway" or region is None or region is not cell:
+            continue
+        row, to_right = region.rows[hub.row], other.column > cell.column
+        room = max(sum(box.width + NEAR for box in each) for each in region.rows)
+        fits = sum(box.width + NEAR for box in (*row, connector)) <= room and connector.height <= hub.height
+        if fits and row[-1 if to_right else 0] is hub and is_outermost(end, holder, 0 if to_right else -1):
+            row.insert(len(row) if to_right else 0, connector)
+            connector.between = True
+            region.space.sealed = False
+            region.adopt()
+            measure(region)
+            return True
+    return False
 
 
 def between(holder: Box, a: Box, b: Box, connector: Box) -> bool:
