@@ -123,13 +123,19 @@ class Containers:
                     del self.by_key[account, region]
 
     def lift_names(self) -> None:
-        """Names (of hosted zones, Resolver rules, …) of the only account that was read in a region that holds accounts stand in the
-        region itself, where there is more room."""
+        """Where regions hold accounts, names (of hosted zones, Resolver rules, …) that several of these use belong to the region, as
+        hubs do; and those of the only account that was read, since there is more room."""
         for region in self.cloud.children if self.region_first else ():
             read = [child for child in region.children if not self._is_foreign(child)]
-            if len(read) == 1:
-                region.below += [box for box in read[0].below if box.kind in LOOSE_KINDS]
-                read[0].below = [box for box in read[0].below if box.kind not in LOOSE_KINDS]
+            for child in read:
+                lifted = [box for box in child.below if box.kind in LOOSE_KINDS and (len(read) == 1 or self.is_shared(box.id))]
+                region.below += lifted
+                child.below = [box for box in child.below if box not in lifted]
+
+    def is_shared(self, name: str) -> bool:
+        """Whether VPCs of several accounts use what has this id, where regions hold accounts."""
+        used = [self.network.get(vpc, r.Vpc) for vpc in getattr(self.network.by_id.get(name), "vpcs", ())]
+        return self.region_first and len({vpc.account for vpc in used if vpc is not None}) > 1
 
     def _is_foreign(self, container: Container) -> bool:
         """Whether a container holds VPCs that were not read, and no others."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
-from vpcviz.layout.containers import LOOSE_KINDS
+from vpcviz.layout.containers import LOOSE_KINDS, Container
 from vpcviz.layout.floorplan import Leaf, Node
 from vpcviz.layout.measuring import measure
 
@@ -18,6 +18,24 @@ WIDENED = 1.18
 
 SHELF = 60
 """How high a row of connectors is (px)."""
+
+
+def names_beside(container: Container) -> list[Box]:
+    """The names that stand on one another beside a container's hubs, where these leave their row half empty."""
+    room = max((hub.height for hub in container.hubs), default=0)
+    found: list[Box] = []
+    for box in sorted(container.below, key=lambda box: (box.kind, box.id)):
+        if box.kind in LOOSE_KINDS and sum(one.height + NEAR for one in (*found, box)) - NEAR <= room:
+            found.append(box)
+    return found
+
+
+def hub_row(container: Container) -> list[Box]:
+    """A container's hubs, with names beside them."""
+    names = names_beside(container)
+    if not names:
+        return list(container.hubs)
+    return [*container.hubs, Box("stack", "", visible=False, pad=0, row_gap=NEAR, rows=[[box] for box in names])]
 
 
 def joined(holder: Box, a: Box, b: Box, connector: Box) -> bool:
@@ -157,16 +175,6 @@ def cell(node: Node, things: Sequence[Box]) -> Box:
     if isinstance(node, Leaf):
         return things[node.number]
     return Box("stack", "", visible=False, pad=0, row_gap=NEAR, column_gap=NEAR, rows=rows_of(node, things))
-
-
-def gap_for(rows: Sequence[Sequence[Box]], box: Box) -> tuple[int, int] | None:
-    """The row and column of the lowest cell that has room below it for a box, within its row's height and its own width."""
-    for at, row in enumerate(rows):
-        tall = max(cell.above + cell.height + cell.below for cell in row)
-        for column, cell in sorted(enumerate(row), key=lambda entry: entry[1].height):
-            if cell.width * WIDENED >= box.width and cell.above + cell.height + cell.below + NEAR + box.height <= tall:
-                return at, column
-    return None
 
 
 def spare_shelves(count: int) -> list[list[Box]]:
