@@ -32,7 +32,7 @@ def above_a_lower_cell(rows: list[list[Box]], above: Sequence[Box], room: int) -
     tall = max((_tall(cell) for cell in rows[0]), default=0) if rows else 0
     needed = max(box.height for box in above) + NEAR
     for column, cell in sorted(enumerate(rows[0] if rows else ()), key=lambda entry: _tall(entry[1])):
-        if _tall(cell) + needed <= tall and sum(box.width + NEAR for box in above) + room <= cell.width:
+        if _tall(cell) + needed <= tall + needed // 2 and sum(box.width + NEAR for box in above) + room <= cell.width:
             stack = _stack([list(above), *_rows_of(cell)])
             stack.free_rows = frozenset({0})
             rows[0][column] = stack
