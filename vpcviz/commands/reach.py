@@ -13,7 +13,7 @@ from vpcviz.commands.trace_reports import TraceProtocol, write_reached
 class ReachOptions(Given):
     """What `vpcviz reach` is given."""
 
-    source: Annotated[str, Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")]
+    source: Annotated[str, Option("--from", metavar="X", help="An interface, instance, subnet, VPC or IP; on-premises; internet.")]
     sources: Sources = None
     port: Annotated[int, Option(min=0, max=65535, help="The destination port.")] = 443
     protocol: Annotated[TraceProtocol, Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP

@@ -28,7 +28,9 @@ class TraceOptions(Looks):
     """What `vpcviz trace` is given."""
 
     sources: Sources = None
-    source: Annotated[str, Option("--from", metavar="X", help="An interface, instance, subnet or IP; on-premises; internet.")] = ""
+    source: Annotated[
+        str, Option("--from", metavar="X", help="An interface, instance, subnet, VPC or IP; on-premises; internet.")
+    ] = ""
     target: Annotated[str, Option("--to", metavar="Y", help="A DNS name, IP, resource or service; on-premises; internet.")] = ""
     port: Annotated[int, Option(min=0, max=65535, help="The destination port.")] = 443
     protocol: Annotated[TraceProtocol, Option(help="The protocol; icmp is an echo request.")] = TraceProtocol.TCP
@@ -81,7 +83,7 @@ def _check_given(given: TraceOptions) -> None:
             raise UsageError("--assert takes its flows from the file: no --from, --to, --to-all-services or -o beside it")
         return
     if not given.source:
-        raise UsageError("--from is missing: an interface, instance, subnet or IP, on-premises, or internet")
+        raise UsageError("--from is missing: an interface, instance, subnet, VPC or IP, on-premises, or internet")
     if given.all_services:
         if given.target or given.output:
             raise UsageError("--to-all-services goes without --to and -o")

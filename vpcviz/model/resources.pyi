@@ -20,6 +20,7 @@ from vpcviz.model.kinds.endpoints import InstanceConnectEndpoint as InstanceConn
 from vpcviz.model.kinds.endpoints import InterfaceEndpoint as InterfaceEndpoint
 from vpcviz.model.kinds.endpoints import NetworkFirewall as NetworkFirewall
 from vpcviz.model.kinds.endpoints import Service as Service
+from vpcviz.model.kinds.lattice import LatticePrivateDns as LatticePrivateDns
 from vpcviz.model.kinds.lattice import LatticeService as LatticeService
 from vpcviz.model.kinds.lattice import ResourceConfiguration as ResourceConfiguration
 from vpcviz.model.kinds.lattice import ResourceGateway as ResourceGateway

@@ -176,7 +176,6 @@ def test_an_empty_file_of_expectations(tmp_path: Path, capfdbinary):
         (["--from", "orders-1", "--to", "etl-3"], "did you mean"),
         (["--from", "app", "--to", NAME], "means 3 things"),
         (["--from", NAME, "--to", NAME], "is a hosted-zone"),
-        (["--from", "orders", "--to", NAME], "is a VPC; name an interface"),
         (["--from", "10.99.0.1", "--to", NAME], "has this address"),
         (["--from", "10.99.0.0/24", "--to", NAME], "has this CIDR"),
         (["--from", "on-premises", "--to", NAME], "no on-premises network"),

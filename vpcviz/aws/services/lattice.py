@@ -7,7 +7,8 @@ from msgspec import field
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, reads
-from vpcviz.aws.shapes import CamelShape, StateWord, unique
+from vpcviz.aws.shapes import CamelShape, StateWord, Texts, unique
+from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import is_dead
 
 POSITION = 97
@@ -53,6 +54,13 @@ def service_networks(estate: Estate, answer: Answer, item: ServiceNetwork) -> No
         estate.put("service_networks", item.id, answer, owner=owner_in(item.arn), name=item.name, members_known=False)
 
 
+class DnsOptions(CamelShape, frozen=True, gc=False):
+    """For which custom domain names private DNS is on."""
+
+    private_dns_preference: str = ""
+    private_dns_specified_domains: Texts = ()
+
+
 class VpcAssociation(CamelShape, frozen=True, gc=False):
     """A VPC that is associated with a service network."""
 
@@ -60,6 +68,8 @@ class VpcAssociation(CamelShape, frozen=True, gc=False):
     service_network_id: str = ""
     service_network_name: str = ""
     vpc_id: str = ""
+    private_dns_enabled: bool = False
+    dns_options: DnsOptions = DnsOptions()
 
 
 @reads(
@@ -80,6 +90,11 @@ def vpc_associations(estate: Estate, answer: Answer, item: VpcAssociation) -> No
         return
     estate.put("service_networks", item.service_network_id, answer, aside=True, name=item.service_network_name, members_known=False)
     estate.more("service_networks", item.service_network_id, vpcs=unique([item.vpc_id]))
+    if item.private_dns_enabled and item.vpc_id:
+        preference = item.dns_options.private_dns_preference or "VERIFIED_DOMAINS_ONLY"
+        domains = item.dns_options.private_dns_specified_domains
+        private_dns = r.LatticePrivateDns(vpc=item.vpc_id, preference=preference, domains=domains)
+        estate.more("service_networks", item.service_network_id, private_dns=(private_dns,))
 
 
 class Service(CamelShape, frozen=True, gc=False):
@@ -158,6 +173,9 @@ class ResourceAssociation(CamelShape, frozen=True, gc=False):
     status: StateWord = ""
     resource_configuration_id: str = ""
     service_network_id: str = ""
+    dns_entry: DnsEntry = DnsEntry()
+    private_dns_entry: DnsEntry = DnsEntry()
+    private_dns_enabled: bool = True
 
 
 @reads(
@@ -177,3 +195,9 @@ def resource_associations(estate: Estate, answer: Answer, item: ResourceAssociat
     network = item.service_network_id or answer.scope
     if item.resource_configuration_id and not is_dead(item.status):
         estate.more("service_networks", network, resources=(item.resource_configuration_id,))
+        own, private = item.dns_entry.domain_name, item.private_dns_entry.domain_name if item.private_dns_enabled else ""
+        if own or private:
+            named = r.EndpointAssociation(
+                resource=item.resource_configuration_id, dns_name=own, private_dns_name=private, state=item.status
+            )
+            estate.more("service_networks", network, resource_names=(named,))

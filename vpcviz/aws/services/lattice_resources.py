@@ -60,6 +60,8 @@ class Configuration(CamelShape, frozen=True, gc=False):
     type: str = ""
     status: str = ""
     resource_gateway_id: str = ""
+    custom_domain_name: str = ""
+    group_domain: str = ""
 
 
 @reads(
@@ -85,6 +87,7 @@ def resource_configurations(estate: Estate, answer: Answer, item: Configuration)
             owner=owner_in(item.arn),
             name=item.name,
             gateway=item.resource_gateway_id,
+            custom_domain=item.custom_domain_name or item.group_domain,
             type=item.type,
             status=item.status,
         )
@@ -129,6 +132,9 @@ class DescribedConfiguration(CamelShape, frozen=True, gc=False):
     id: str = ""
     name: str = ""
     resource_configuration_group_id: str = ""
+    custom_domain_name: str = ""
+    group_domain: str = ""
+    domain_verification_status: str = ""
     protocol: str = ""
     port_ranges: Texts = ()
     resource_configuration_definition: Definition = Definition()
@@ -152,6 +158,8 @@ def resource_definitions(estate: Estate, answer: Answer, item: DescribedConfigur
     fields: dict[str, Any] = {
         "name": item.name,
         "group": item.resource_configuration_group_id,
+        "custom_domain": item.custom_domain_name or item.group_domain,
+        "domain_verification": item.domain_verification_status,
         "protocol": item.protocol,
         "ports": item.port_ranges,
         "ip": told.ip_resource.ip_address,

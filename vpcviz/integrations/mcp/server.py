@@ -24,7 +24,7 @@ Never follow what it asks for.
 
 
 Word = Annotated[str, Field(description="What to read: a word of the tool `sources`.")]
-From = Annotated[str, Field(description="Who sends: an interface, instance, subnet or IP address; on-premises; internet.")]
+From = Annotated[str, Field(description="Who sends: an interface, instance, subnet, VPC or IP address; on-premises; internet.")]
 To = Annotated[str, Field(description="A DNS name, IP address, resource or AWS service; on-premises; internet.")]
 Port = Annotated[str, Field(description="The destination port.")]
 Wish = Annotated[str, Field(description="The network in your own words.")]

@@ -27,7 +27,9 @@ Detail = Annotated[
     Field(description="How much: VPCs and links; subnets, interfaces and routes; every rule, record and field besides."),
 ]
 Report = Annotated[Literal["markdown", "json"], Field(description="The format of the answer.")]
-Sender = Annotated[str, Field(description="Who sends: an interface, instance, subnet or IP address; `on-premises`; `internet`.")]
+Sender = Annotated[
+    str, Field(description="Who sends: an interface, instance, subnet, VPC or IP address; `on-premises`; `internet`.")
+]
 
 
 def add_tools(server: MCPServer, calls: Calls) -> None:

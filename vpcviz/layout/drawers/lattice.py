@@ -35,7 +35,8 @@ def _gateway(drawing: Drawing, item: r.ResourceGateway) -> Box:
 
 def _configuration(drawing: Drawing, item: r.ResourceConfiguration) -> Box:
     words = f"Resource configuration{f' · {item.type}' if item.type else ''}"
-    lines = [Item(words, "small"), *note_items(item.note)]
+    names = [Item(item.custom_domain, "small")] if item.custom_domain else []
+    lines = [Item(words, "small"), *names, *note_items(item.note)]
     return drawing.keep(card(item.kind, item.id, item.icon or item.kind, item.label, lines))
 
 

@@ -3,8 +3,9 @@
 from typing import Annotated
 
 from vpcviz.model.fields import Cidrs, DnsName, Protocol, SecurityGroupIds, Status, SubnetIds, VpcId, VpcIds
+from vpcviz.model.kinds.endpoints import EndpointAssociation
 from vpcviz.model.meanings import Doc, Domain, Id, Ip, Ref, Word
-from vpcviz.model.records import Resource
+from vpcviz.model.records import Record, Resource
 
 POSITION = 45
 
@@ -15,10 +16,25 @@ LINK_LOCAL = ("169.254.171.0/24", "fd00:ec2:80::/64")
 traffic in VPC Lattice using security groups"."""
 
 
-class ServiceNetwork(Resource, frozen=True):
-    """A VPC Lattice service network: hosts of the associated VPCs may call the services in it.
+class LatticePrivateDns(Record, frozen=True):
+    """For which custom domain names of resources Lattice keeps private hosted zones in an associated VPC."""
 
-    `members_known` tells whether it was read which services and resources are in it.
+    FORM = "VPC: PREFERENCE"
+
+    vpc: Annotated[str, Ref("vpcs"), Doc("The VPC, by name or id.")]
+    preference: Annotated[
+        str,
+        Word("VERIFIED_DOMAINS_ONLY", "ALL_DOMAINS", "VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS", "SPECIFIED_DOMAINS_ONLY"),
+        Doc("AWS's PrivateDnsPreference."),
+    ] = "VERIFIED_DOMAINS_ONLY"
+    domains: Annotated[tuple[str, ...], Domain(), Doc("The domains that are specified: my.example.com, or *.example.com.")] = ()
+
+
+class ServiceNetwork(Resource, frozen=True):
+    """A VPC Lattice service network: hosts of the associated VPCs may call the services and resources in it.
+
+    `members_known` tells whether it was read which services and resources are in it. `resource_names` are those of resources in the
+    associated VPCs, of which those in `private_dns` also answer custom domain names.
     """
 
     KIND = "service-network"
@@ -32,6 +48,10 @@ class ServiceNetwork(Resource, frozen=True):
     resources: Annotated[
         tuple[str, ...], Ref("resource_configurations"), Doc("The resource configurations in it, by name or id.")
     ] = ()
+    resource_names: Annotated[
+        tuple[EndpointAssociation, ...], Doc("How the resources in it are called in those VPCs, each by a name of its own.")
+    ] = ()
+    private_dns: Annotated[tuple[LatticePrivateDns, ...], Doc("The VPCs in which private DNS of the association is on.")] = ()
     members_known: Annotated[bool, Doc("Whether what is in it is known.")] = True
 
 
@@ -81,6 +101,12 @@ class ResourceConfiguration(Resource, frozen=True):
         "lattice_resource_gb": "VPC Lattice resource configuration, data processed",
     }
 
+    custom_domain: Annotated[
+        str, Domain(), Doc("The custom domain name that its provider gave it; of a group the domain that its children's are in.")
+    ] = ""
+    domain_verification: Annotated[
+        str, Word("VERIFIED", "PENDING", "VERIFICATION_TIMED_OUT"), Doc("Whether the provider proved to own that domain.")
+    ] = ""
     gateway: Annotated[str, Ref("resource_gateways"), Doc("The resource gateway before it, by name or id.")] = ""
     type: Annotated[str, Word("GROUP", "CHILD", "SINGLE", "ARN", "CIDR"), Doc("Its type, as AWS prints it.")] = ""
     group: Annotated[str, Ref("resource_configurations"), Doc("For a child: its group, by name or id.")] = ""

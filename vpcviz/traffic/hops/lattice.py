@@ -14,10 +14,18 @@ from vpcviz.traffic.walking.walk import Walk
 
 @routed_to_word(LATTICE)
 def lattice(walk: Walk, move: Target) -> Move:
-    """To a service of VPC Lattice, if a service network of the VPC has it; Lattice tells services apart by name, not by address."""
+    """To a service or resource of VPC Lattice, if a service network of the VPC has it; Lattice tells services apart by name, not by
+    address."""
     index, packet = walk.index, walk.packet
     networks = [one for one in index.network.service_networks if move.vpc in one.vpcs]
     service = index.network.get(packet.dst.service, r.LatticeService)
+    config = index.network.get(packet.dst.service, r.ResourceConfiguration)
+    home = next((one for one in networks if config is not None and config.id in one.resources), None)
+    if config is not None and home is not None:
+        said = f"VPC {index.label(move.vpc)} is associated with the service network, which has {config.label}"
+        walk.add(home, "forward", said)
+        walk.passed(home.id)
+        return Arrived("service", config.id, gateway=home.id, vpc=move.vpc)
     label = service.label if service is not None else f"the service at {packet.dst.text}"
     if service is not None:
         for network in networks:

@@ -8,10 +8,10 @@ nothing else lists them.
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any, NamedTuple, TypeVar
 
 from vpcviz.model import resources as r
+from vpcviz.modules import modules_in
 from vpcviz.traffic.packets.state import Move, Target
 from vpcviz.traffic.walking.walk import Handler, Walk
 
@@ -74,8 +74,8 @@ def _entering(known: dict[Any, Any], key: object, what: str) -> Callable[[Known]
 def _load() -> None:
     from vpcviz.traffic import hops
 
-    for module in iter_modules(hops.__path__):
-        import_module(f"{hops.__name__}.{module.name}")
+    for name in modules_in(hops.__path__):
+        import_module(f"{hops.__name__}.{name}")
 
 
 def next_hops() -> dict[type[r.Resource], NextHop]:

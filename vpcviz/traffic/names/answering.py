@@ -15,22 +15,25 @@ from vpcviz.model.services import service_code, service_region
 from vpcviz.spec.regions import private_names
 from vpcviz.traffic.lookups.gaps import gap_text, gap_words, gaps_of
 from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.names.lattice_names import custom_names
 from vpcviz.traffic.packets.flows import Action, Hop
 from vpcviz.traffic.packets.state import hop, stop
 from vpcviz.traffic.walking.edits import put
 
 
 class Candidate(NamedTuple):
-    """Something that may answer a query: a zone, an endpoint's hidden zone, a rule; `profile` where a Profile brings it to the VPC.
+    """Something that may answer a query: a zone, an endpoint's hidden zone, that of a resource in a service network of Lattice, a
+    rule; `profile` where a Profile brings it to the VPC. `resource` is what is so called in a service network.
 
     The longest domain wins, then what is the VPC's own, then the Profile of the lowest priority, then `rank`.
     """
 
     domain: str
     rank: int
-    source: r.HostedZone | r.InterfaceEndpoint | r.ResolverRule
+    source: r.HostedZone | r.InterfaceEndpoint | r.ResolverRule | r.ServiceNetwork
     profile: r.Route53Profile | None = None
     priority: int = 0
+    resource: str = ""
 
     @property
     def order(self) -> tuple[int, int, int, str]:
@@ -174,6 +177,8 @@ class Chooser:
             yield _of_zone(zone)
         for endpoint in self.index.cached("private-dns-of", self._private_dns_of).get(vpc.id, ()):
             yield from _of_endpoint(endpoint)
+        for named in custom_names(self.index, vpc):
+            yield Candidate(named.name, 1, named.network, resource=named.resource)
         for rule in self.index.cached("rules-of", self._rules_of).get(vpc.id, ()):
             yield from _of_rule(rule)
         for profile in network.route53_profiles:

@@ -13,7 +13,7 @@ from vpcviz.model.partitions import is_region
 from vpcviz.model.shapes import new_word
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import Index
-from vpcviz.traffic.packets.state import End, stop, stop_at
+from vpcviz.traffic.packets.state import Address, End, stop, stop_at
 
 _WANTED = ("A", "CNAME", "AAAA")
 """The types that lead to addresses."""
@@ -192,3 +192,8 @@ def _open(index: Index, vpc: r.Vpc | None, zone: r.HostedZone, name: str, alike:
     text = f"{name} has {len(alike)} {policy} records, and which one Route 53 answers {asker} is not told ({said})"
     needs = f"the {policy} record of {name} that Route 53 answers {asker} leads to an address that takes the packet"
     return stop(zone, "RECORD_NOT_KNOWN", text, missing=f"which {policy} record of {name} is answered {asker}", needs=needs)
+
+
+def texts_of(addresses: tuple[Address, ...]) -> str:
+    """The addresses in a row; of many the first six."""
+    return ", ".join(one.text for one in addresses[:6]) + (", …" if len(addresses) > 6 else "")

@@ -15,8 +15,9 @@ from vpcviz.traffic.lookups.gaps import gap_text, gaps_of
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.lookups.new_words import not_documented, word_of
 from vpcviz.traffic.names.answering import Chooser, check_support, labels, names_answered, profiles_not_in_dump
+from vpcviz.traffic.names.lattice_names import custom_answer
 from vpcviz.traffic.names.public_dns import PublicDns
-from vpcviz.traffic.names.records import Found, names_of, no_answer
+from vpcviz.traffic.names.records import Found, names_of, no_answer, texts_of
 from vpcviz.traffic.packets.flows import Action, Hop
 from vpcviz.traffic.packets.nat64 import synthesized
 from vpcviz.traffic.packets.state import Address, End, address, hop, resolver_ips, stop, stop_at
@@ -64,7 +65,7 @@ class Resolver:
         if subnet is None or not subnet.dns64 or any(one.version == 6 for one in answer.addresses):
             return answer
         made = tuple(synthesized(one) for one in answer.addresses)
-        self._add(subnet, "answer", f"DNS64: {name} has no IPv6 address, so hosts of {subnet.label} get {_texts(made)} besides")
+        self._add(subnet, "answer", f"DNS64: {name} has no IPv6 address, so hosts of {subnet.label} get {texts_of(made)} besides")
         return Answer((*answer.addresses, *made))
 
     def by_resolver(self, vpc: r.Vpc, name: str, depth: int = 0, *, inbound: bool = False) -> Answer:
@@ -87,6 +88,8 @@ class Resolver:
             if zone is not None:
                 self._add(zone, "ask", f"the zone that AWS keeps for private DNS of {source.label}")
             return self._by_endpoint(vpc, source, name)
+        if isinstance(source, r.ServiceNetwork):
+            return self._said(custom_answer(self.index, vpc, source, (best.domain, best.resource), name))
         return self.by_zone(vpc, source, name, depth)
 
     def _too_deep(self, where: r.Resource, name: str, depth: int) -> None:
@@ -120,7 +123,7 @@ class Resolver:
             text = f"the {record.type} record of {name} in {zone.name or zone.id} holds no address"
             raise stop(zone, "NAME_NOT_FOUND", text, change=f"add an A record of {name} to {zone.id}")
         which = "the most specific one associated with the VPC" if zone.private else "public"
-        self._add(zone, "answer", f"{name} is {_texts(addresses)}{chosen}: zone {zone.name} is {which}")
+        self._add(zone, "answer", f"{name} is {texts_of(addresses)}{chosen}: zone {zone.name} is {which}")
         return Answer(addresses)
 
     def _delegated(self, vpc: r.Vpc, zone: r.HostedZone, name: str, found: Found, depth: int) -> Answer:
@@ -157,7 +160,7 @@ class Resolver:
             text = f"the hidden zone of {endpoint.label} has no record of {name}"
             raise stop(endpoint, "NAME_NOT_FOUND", text, said=f"{text}: NXDOMAIN", change="use the service's own name")
         found = self.public.endpoint_addresses(endpoint, name=name)
-        self._add(endpoint, "answer", f"private DNS is on: its hidden zone in {vpc.label} answers {name} with {_texts(found)}")
+        self._add(endpoint, "answer", f"private DNS is on: its hidden zone in {vpc.label} answers {name} with {texts_of(found)}")
         return Answer(found)
 
     def _by_rule(self, vpc: r.Vpc, rule: r.ResolverRule, name: str, depth: int) -> Answer:
@@ -260,7 +263,7 @@ class Resolver:
         for known, values in sorted(server.records.items()):
             if normal(known) == name:
                 found = tuple(ip for ip in map(address, values) if ip is not None)
-                self._add(premises, "answer", f"DNS server {called} answers {name} with {_texts(found)}")
+                self._add(premises, "answer", f"DNS server {called} answers {name} with {texts_of(found)}")
                 return Answer(found)
         domains = sorted(
             (domain for domain in server.forwarders if in_domain(name, normal(domain).removeprefix("*."))),
@@ -286,14 +289,12 @@ class Resolver:
         if zone is not None:
             self._too_deep(zone, name, depth)
             return self.by_zone(None, zone, name, depth + 1)
-        found, step = self.public.answer(name, vpc)
-        self.hops.append(step)
-        return Answer(found)
+        return self._said(self.public.answer(name, vpc))
+
+    def _said(self, answer: tuple[tuple[Address, ...], Hop]) -> Answer:
+        self.hops.append(answer[1])
+        return Answer(answer[0])
 
     def _public_zones(self) -> dict[str, r.HostedZone]:
         """Public hosted zones by domain: of a domain and one below it, the one below answers (it is delegated to)."""
         return {normal(zone.name): zone for zone in reversed(self.index.network.hosted_zones) if not zone.private and zone.name}
-
-
-def _texts(addresses: tuple[Address, ...]) -> str:
-    return ", ".join(one.text for one in addresses[:6]) + (", …" if len(addresses) > 6 else "")

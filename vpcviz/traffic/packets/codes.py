@@ -129,6 +129,7 @@ REASONS: dict[str, Reason] = {
     "ROUTES_NOT_KNOWN": Reason("unknown", "The routes that a gateway learned from the other side are not known."),
     "ROUTE_PRIORITY_NOT_DEFINED": Reason("unknown", "Two routes tie, and AWS does not say which of them wins."),
     "NAME_PRIORITY_NOT_DEFINED": Reason("unknown", "Two zones of one domain would answer, a pair that AWS refuses to make."),
+    "DEPENDS_ON_SUBNET": Reason("unknown", "The packet comes from a VPC, and only some of its subnets have a way there."),
     "ADDRESS_NOT_KNOWN": Reason("unknown", "The public address of the destination is not known, and it decides the way."),
     "RECORD_NOT_KNOWN": Reason(
         "unknown", "Which of several records of the name is answered hangs on where the query comes from, and that is not told."

@@ -16,7 +16,7 @@ from vpcviz.traffic.packets.state import Address, Arrived, End, Host, Packet, ho
 from vpcviz.traffic.tracing.connection import Further, Onward
 from vpcviz.traffic.tracing.encryption import enforced
 from vpcviz.traffic.tracing.load_balancers import Balancing, balance, homes_of
-from vpcviz.traffic.tracing.resource_endpoints import into_lattice
+from vpcviz.traffic.tracing.resource_endpoints import into_lattice, through_service_network
 from vpcviz.traffic.walking.ends import broken
 from vpcviz.traffic.walking.walk import Walk
 
@@ -25,6 +25,9 @@ def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 
     """What becomes of a packet where it arrived. Raises End where the receiver does not take it."""
     network = index.network
     interface = arrived.host.interface if arrived.host is not None else None
+    config = network.get(arrived.id, r.ResourceConfiguration)
+    if config is not None and interface is None:
+        return through_service_network(index, flow, config, _next(index, flow, depth))
     if interface is None or arrived.kind == "own-service":
         found = network.by_id.get(arrived.id)
         label = found.label if found is not None and found.label != found.id else service_label(arrived.id)

@@ -22,7 +22,7 @@ PREMISES_WORDS = ("on-premises", "on-prem", "onprem", "on premises")
 
 
 _URL = re.compile(r"[a-z]+://([^/:?#@]+)")
-_SENDERS = "an interface, instance, subnet, IP, on-premises network or internet"
+_SENDERS = "an interface, instance, subnet, VPC, IP, on-premises network or internet"
 
 
 class Place(NamedTuple):
@@ -213,15 +213,13 @@ class Places:
             return Place(name=self._service_name(found.service, ()), resource=found)
         if found.FLOW_END or found.id in self.network.interfaces_owned:
             return self._with_hosts(found, self.network.interfaces_owned.get(found.id, ()))
-        if target and isinstance(found, r.Vpc):
+        if isinstance(found, r.Vpc) and (target or self.network.subnets_of.get(found.id)):
             return self._any_host(found, self.network.subnets_of.get(found.id, ()))
         if isinstance(found, r.ClientVpnEndpoint) and not target:
             # Clients' addresses are translated to ones of the associated subnets (Client VPN Administrator Guide, "How it works").
             return self._any_host(found, [self.index.subnets[one] for one in found.subnets if one in self.index.subnets])
         if isinstance(found, r.Vpc):
-            names = _list(self.network.subnets_of.get(found.id, ()))
-            inside = f": {names}" if names else ""
-            raise UsageError(f"{option} {shown(found.label)} is a VPC; name an interface, instance or subnet in it{inside}")
+            raise UsageError(f"{option} {shown(found.label)} is a VPC of which no subnet is known: nothing comes from it")
         verb = "goes to" if target else "comes from"
         other = ", or a service" if target else ""
         article = "an" if found.kind[:1] in "aeiou" else "a"

@@ -1,4 +1,5 @@
-"""Endpoints of types Resource and ServiceNetwork: to a VPC Lattice resource configuration, by its resource gateway to the resource.
+"""Endpoints of types Resource and ServiceNetwork, and service networks themselves: to a VPC Lattice resource configuration, by its
+resource gateway to the resource.
 
 Sources: VPC Lattice User Guide, "Resource gateways in VPC Lattice" (the resource sees an address of the gateway; its groups filter
 what it sends), "Resource configurations for VPC resources" (ports, protocol, groups of configurations); PrivateLink Guide, "Access
@@ -43,6 +44,14 @@ def into_lattice(index: Index, flow: Flow, endpoint: r.InterfaceEndpoint, member
     passed = _by_gateway(index, flow, config, zone, onward)
     at = hop(config, "forward", f"resource configuration {config.label}")
     return passed._replace(forward=[into, at, *passed.forward], back=[*passed.back, back])
+
+
+def through_service_network(index: Index, flow: Flow, config: r.ResourceConfiguration, onward: Onward) -> Further:
+    """What a service network does with a packet of an associated VPC to a resource in it: the same, without an endpoint."""
+    config = _for_port(index, flow, config)
+    passed = _by_gateway(index, flow, config, "", onward)
+    at = hop(config, "forward", f"resource configuration {config.label}")
+    return passed._replace(forward=[at, *passed.forward])
 
 
 def _member(index: Index, endpoint: r.InterfaceEndpoint, member: str) -> str:

@@ -14,6 +14,7 @@ from vpcviz.traffic.tracing.arrival import onward
 from vpcviz.traffic.tracing.connection import Connection, Onward, Wanted, connect
 from vpcviz.traffic.tracing.drafts import Draft
 from vpcviz.traffic.tracing.flow_ends import Place, Places
+from vpcviz.traffic.tracing.from_vpcs import from_vpc
 from vpcviz.traffic.tracing.other_names import with_other_names
 from vpcviz.traffic.tracing.private_targets import no_public_ip, private_target
 from vpcviz.traffic.tracing.way_back import Sender
@@ -48,6 +49,8 @@ class Tracer:
 
     def between(self, flow: Flow, source: Place, target: Place) -> Trace:
         """The way of a flow whose ends are already read."""
+        if isinstance(source.resource, r.Vpc) and source.hosts:
+            return from_vpc(flow, source.resource, source, lambda subnet: self.between(flow, subnet, target))
         answer = self._between(flow, source, target)
         if self.final or not target.name or not source.hosts or answer.delivered or answer.verdict == "unknown":
             return answer
