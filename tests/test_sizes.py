@@ -1,4 +1,4 @@
-"""Files are under 300 lines as `wc -l` counts them, and functions at most 40: what is longer does several jobs."""
+"""Files are at most 300 lines as `wc -l` counts them, and functions at most 40: what is longer does several jobs."""
 
 import ast
 from pathlib import Path
@@ -20,8 +20,8 @@ def long_functions(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", [*PACKAGE, *PAGE, *TOOLS], ids=lambda path: str(path.relative_to(ROOT)))
-def test_files_are_under_300_lines(path: Path) -> None:
-    assert path.read_bytes().count(b"\n") < LINES
+def test_files_are_at_most_300_lines(path: Path) -> None:
+    assert path.read_bytes().count(b"\n") <= LINES
 
 
 @pytest.mark.parametrize("path", PACKAGE, ids=lambda path: str(path.relative_to(ROOT)))
