@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _open_streams()
     if _is_said(sys.argv[1:] if arguments is None else arguments):
         os._exit(0)
-    gc.disable()  # what one command makes lives until it ends: looking for garbage among it took up to a fifth of its time
+    _load_msgspec()
     from vpcviz.commands import run
 
     words = sys.argv[1:] if arguments is None else arguments
@@ -27,6 +27,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)  # all is written: taking hundreds of thousands of objects apart first would only take time
+
+
+def _load_msgspec() -> None:
+    """Load msgspec without `typing_extensions`, which it prefers to `typing` where it is there: nothing here needs it, and it takes
+    a sixth of the time of a small command, with `inspect`, which it loads."""
+    if "typing_extensions" in sys.modules:
+        return
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # To Python there is none.
+    try:
+        import msgspec  # noqa: F401 - from here on all have it
+    finally:
+        del sys.modules["typing_extensions"]
 
 
 def _is_said(arguments: Sequence[str]) -> bool:

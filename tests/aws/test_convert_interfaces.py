@@ -1,5 +1,8 @@
 """Network interfaces as AWS tells them: whose they are, and their addresses."""
 
+import json
+
+import msgspec
 import pytest
 
 from tests.aws.fakes import ACCOUNT, REGION, answer, network_of
@@ -189,3 +192,26 @@ def test_an_interface_has_its_addresses_outside_by_private_ip() -> None:
     assert interface.carrier_ips == {"10.0.1.10": "155.146.0.10"}
     assert interface.customer_owned_ips == {"10.0.1.20": "192.168.10.20"}
     assert (interface.public_ip, interface.deny_all_igw_traffic) == ("", True)
+
+
+def test_an_interface_that_its_instance_tells_of_too_is_as_the_interfaces_say() -> None:
+    own = {"NetworkInterfaceId": "eni-1", "VpcId": "vpc-1", "SubnetId": "subnet-1", "OwnerId": ACCOUNT, "Description": ""}
+    own |= {"PrivateIpAddress": "10.0.1.5", "PrivateIpAddresses": [{"PrivateIpAddress": "10.0.1.5", "Primary": True}]}
+    own |= {"TagSet": [{"Key": "Name", "Value": "web"}], "InterfaceType": json.loads('"interface"'), "SourceDestCheck": False}
+    beside = {
+        **own,
+        "Description": "told beside",
+        "TagSet": [],
+        "SourceDestCheck": True,
+        "Ipv6Addresses": [{"Ipv6Address": "fd00::5"}],
+    }
+    instance = {"InstanceId": "i-1", "VpcId": "vpc-1", "SubnetId": "subnet-1", "State": {"Name": "running"}}
+    instances = answer("ec2.DescribeInstances", {"OwnerId": ACCOUNT, "Instances": [{**instance, "NetworkInterfaces": [beside]}]})
+    for answers in (
+        [answer("ec2.DescribeNetworkInterfaces", own), instances],
+        [instances, answer("ec2.DescribeNetworkInterfaces", own)],
+    ):
+        (interface,) = network_of(*answers).network_interfaces
+        assert (interface.name, interface.owner, interface.source_dest_check) == ("web", "i-1", False)
+        assert (interface.description, interface.ipv6s, interface.private_ips) == ("told beside", ("fd00::5",), ("10.0.1.5",))
+        assert b'"type":"interface"' in msgspec.json.encode(interface), "AWS said so: the snapshot does"

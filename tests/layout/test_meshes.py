@@ -7,12 +7,14 @@ import pytest
 from tests.pictures.geometry import defects
 from vpcviz.layout import Options, lay_out
 from vpcviz.layout.lines import Link
+from vpcviz.layout.options import Detail
 from vpcviz.layout.routing import Router
 from vpcviz.layout.settling import MOST_PLANS
 from vpcviz.layout.ways import Ways
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
+from vpcviz.scene import Rectangle, Scene, Wire, groups
 from vpcviz.sources import load
 
 
@@ -23,6 +25,31 @@ def mesh(count: int) -> Network:
     return Network(
         vpcs=vpcs, peerings=tuple(r.Peering(id=f"pcx-{a}-{b}", requester=f"vpc-{a}", accepter=f"vpc-{b}") for a, b in pairs)
     )
+
+
+def joints(picture: Scene) -> list[tuple[str, tuple[float, float], Wire]]:
+    """What joins a bus: its id, where its dot is, and its wire."""
+    found = []
+    for link in groups(picture.parts):
+        for part in link.parts:
+            if isinstance(part, Rectangle) and part.role == "joint":
+                wire = next(one for one in link.parts if isinstance(one, Wire))
+                found.append((dict(link.marks)["to"], (part.x + part.width / 2, part.y + part.height / 2), wire))
+    return found
+
+
+@pytest.mark.parametrize("detail", ["overview", "standard"])
+@pytest.mark.parametrize("count", [4, 5, 9])
+def test_each_member_of_a_mesh_joins_its_bus_with_a_dot(count: int, detail: Detail) -> None:
+    picture = lay_out(mesh(count), Options(detail=detail))
+    found = joints(picture)
+    assert sorted(name for name, _, _ in found) == [f"vpc-{n}" for n in range(count)]
+    assert all(dot in wire.points for _, dot, wire in found)
+    assert defects(render_svg(picture)) == []
+
+
+def test_from_few_vpcs_lines_run_straight_to_the_bus() -> None:
+    assert [wire.points for _, _, wire in joints(lay_out(mesh(4))) if len(wire.points) != 2] == []
 
 
 def test_planning_ends_where_short_ways_are_always_blocked(monkeypatch: pytest.MonkeyPatch) -> None:

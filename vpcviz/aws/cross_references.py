@@ -1,10 +1,8 @@
 """Joins what the calls told apart: owners of interfaces, subnets of clusters, and what is only referred to."""
 
-from typing import Any
-
 from msgspec import structs
 
-from vpcviz.aws.estate import Estate
+from vpcviz.aws.estate import Estate, own
 from vpcviz.aws.foreign import mentioned_prefix_lists, refer
 from vpcviz.aws.owners import Owners
 from vpcviz.model import resources as r
@@ -47,10 +45,10 @@ def _clusters(estate: Estate) -> None:
 
 def _implied(estate: Estate) -> None:
     """An instance tells its own addresses: where no interface of its was read, one is made of what it says."""
-    owned = {interface.get("owner", "") for interface in estate.things["network_interfaces"].values()}
-    for instance, fields in sorted(estate.unseen.items()):
+    owned = {interface.owner for interface in estate.interfaces.values()}
+    for instance, interface in sorted(estate.unseen.items()):
         if instance not in owned:
-            estate.things["network_interfaces"][f"eni-of-{instance}"] = {**fields, "owner": instance}
+            estate.interfaces[interface.id] = interface
 
 
 def _propagated(estate: Estate) -> None:
@@ -88,15 +86,15 @@ def _resolvers(estate: Estate) -> None:
     if not estate.things["resolver_endpoints"]:
         return
     by_address: dict[tuple[str, str], str] = {}
-    for identity, interface in estate.things["network_interfaces"].items():
-        for ip in (*interface.get("private_ips", ()), *interface.get("ipv6s", ())):
-            by_address.setdefault((interface.get("subnet", ""), ip), identity)
+    for identity, interface in estate.interfaces.items():
+        for ip in (*interface.private_ips, *interface.ipv6s):
+            by_address.setdefault((interface.subnet, ip), identity)
     for identity, endpoint in estate.things["resolver_endpoints"].items():
         ips = tuple(structs.replace(ip, network_interface=by_address.get((ip.subnet, ip.ip), "")) for ip in endpoint.get("ips", ()))
         endpoint["ips"] = ips
         for ip in ips:
             if ip.network_interface:
-                estate.things["network_interfaces"][ip.network_interface]["owner"] = identity
+                own(estate.interfaces[ip.network_interface], identity)
 
 
 def _workload_places(estate: Estate) -> None:
@@ -105,11 +103,11 @@ def _workload_places(estate: Estate) -> None:
     if not workloads:
         return
     _led_to(estate)
-    for interface in estate.things["network_interfaces"].values():
-        workload = workloads.get(interface.get("owner", ""))
+    for interface in estate.interfaces.values():
+        workload = workloads.get(interface.owner)
         if workload is not None:
-            workload["vpc"] = workload.get("vpc") or interface.get("vpc", "")
-            workload["security_groups"] = workload.get("security_groups") or interface.get("security_groups", ())
+            workload["vpc"] = workload.get("vpc") or interface.vpc
+            workload["security_groups"] = workload.get("security_groups") or interface.security_groups
     for workload in workloads.values():
         subnets = [estate.things["subnets"].get(subnet, {}) for subnet in workload.get("subnets", ())]
         workload["vpc"] = next((subnet["vpc"] for subnet in subnets if subnet.get("vpc")), "") or workload.get("vpc", "")
@@ -128,18 +126,18 @@ def _led_to(estate: Estate) -> None:
         workload = estate.things["workloads"].get(identity)
         if workload is None or workload.get("subnets"):
             continue
-        found = [_thing_named(estate, target) for target in targets]
-        workload["vpc"] = next((thing["vpc"] for thing in found if thing.get("vpc")), "")
+        workload["vpc"] = next(filter(None, (_vpc_named(estate, target) for target in targets)), "")
 
 
-def _thing_named(estate: Estate, arn: str) -> dict[str, Any]:
-    """What an ARN or an id names, of what may have a VPC; nothing where it was not read."""
-    for collection in ("load_balancers", "workloads", "instances", "network_interfaces"):
+def _vpc_named(estate: Estate, arn: str) -> str:
+    """The VPC of what an ARN or an id names, of what may have one; "" where it was not read."""
+    for collection in ("load_balancers", "workloads", "instances"):
         things = estate.things[collection]
         found = things.get(arn) or things.get(arn.rpartition("/")[2])
         if found is not None:
-            return found
-    return {}
+            return str(found.get("vpc", ""))
+    interface = estate.interfaces.get(arn) or estate.interfaces.get(arn.rpartition("/")[2])
+    return "" if interface is None else interface.vpc
 
 
 def _private_names(estate: Estate) -> None:

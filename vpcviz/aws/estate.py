@@ -1,8 +1,8 @@
 """Collects resources while answers are converted: one thing seen from several accounts and regions becomes one record."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from msgspec import structs
 
@@ -16,12 +16,20 @@ _UNION = frozenset({"vpcs", "resources", "principals", "connections", "load_bala
 
 _BLANK: tuple[Any, ...] = ("", (), None)
 
+T = TypeVar("T")
+
+INTERFACES = r.NetworkInterface.COLLECTION
+
 
 class Estate:
-    """The resources found so far, by collection and id, as fields of their records."""
+    """The resources found so far, by collection and id, as fields of their records.
+
+    Network interfaces are records from the outset: there are more of them than of all else, and only their owners are told later.
+    """
 
     def __init__(self) -> None:
-        self.things: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in COLLECTIONS}
+        self.things: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in COLLECTIONS if name != INTERFACES}
+        self.interfaces: dict[str, r.NetworkInterface] = {}
         self._ranks: dict[tuple[str, str], int] = {}
         self._later: list[tuple[str, str, dict[str, Any]]] = []
         # What is told of one thing and needed for another, by id or ARN.
@@ -33,7 +41,7 @@ class Estate:
         self.file_systems: dict[str, str] = {}
         self.requesters: dict[str, tuple[str, bool]] = {}
         self.static_only: set[str] = set()
-        self.unseen: dict[str, dict[str, Any]] = {}
+        self.unseen: dict[str, r.NetworkInterface] = {}
         self.block_modes: dict[tuple[str, str], str] = {}
         self.further_endpoints: dict[str, dict[str, str]] = {}
         self.core_attachments: dict[str, dict[str, Any]] = {}
@@ -81,18 +89,23 @@ class Estate:
             made["tags"] = tagged = tags_of(tags)
             if tagged.get("Name"):
                 made["name"] = tagged["Name"]
-        rank = 2 if aside else 0 if owner in ("", answer.account) else 1
-        things = self.things[collection]
+        self._take(collection, self.things[collection], identity, made, _rank(answer, owner, aside), _merged)
+
+    def add_interface(self, made: r.NetworkInterface, answer: Answer, *, owner: str = "", aside: bool = False) -> None:
+        """The same of a network interface, as a record."""
+        self._take(INTERFACES, self.interfaces, made.id, made, _rank(answer, owner, aside), _merged_interfaces)
+
+    def _take(self, collection: str, things: dict[str, T], identity: str, made: T, rank: int, merged: Callable[[T, T], T]) -> None:
         known = things.get(identity)
         if known is None:
             things[identity] = made
             if rank:
                 self._ranks[collection, identity] = rank
         elif rank < self._ranks.get((collection, identity), 0):
-            things[identity] = _merged(made, known)
+            things[identity] = merged(made, known)
             self._ranks[collection, identity] = rank
         else:
-            things[identity] = _merged(known, made)
+            things[identity] = merged(known, made)
 
     def more(self, collection: str, identity: str, **fields: Any) -> None:
         """Fields of a resource that another call tells; they are added at the end, if the resource is there."""
@@ -117,6 +130,11 @@ class Estate:
         told: set[tuple[str, str, str]] = set()
         lists: dict[tuple[str, str, str], dict[Any, Any]] = {}
         for collection, identity, fields in self._later:
+            if collection == INTERFACES:
+                if identity in self.interfaces and (collection, identity, "owner") not in told:
+                    own(self.interfaces[identity], **fields)
+                    told.add((collection, identity, "owner"))
+                continue
             thing = self.things[collection].get(identity)
             if thing is None:
                 continue
@@ -140,25 +158,36 @@ class Estate:
         made: dict[str, Any] = {}
         for collection, things in self.things.items():
             record = CLASSES[collection]
-            made[collection] = tuple([record(id=identity, **fields) for identity, fields in things.items()])
+            made[collection] = tuple([record(**fields, id=identity) for identity, fields in things.items()])
+        made[INTERFACES] = tuple(self.interfaces.values())
         return Network(origin="scan", **made, **header)
 
     def _part(self) -> None:
         """Ids that two collections have: what is only referred to gives way, what is there is told apart by its kind."""
-        if len(set().union(*self.things.values())) == sum(map(len, self.things.values())):
+        if len(set(self.interfaces).union(*self.things.values())) == len(self.interfaces) + sum(map(len, self.things.values())):
             return
-        seen: set[str] = {
-            identity for things in self.things.values() for identity, fields in things.items() if not fields.get("foreign")
-        }
+        there = [{one: not fields.get("foreign") for one, fields in things.items()} for things in self.things.values()]
+        known = dict(zip(self.things, there, strict=True))
+        known[INTERFACES] = {one: not interface.foreign for one, interface in self.interfaces.items()}
+        seen: set[str] = {identity for things in known.values() for identity, is_there in things.items() if is_there}
         given: set[str] = set()
-        for collection, things in self.things.items():
-            for identity in [
-                identity for identity in things if identity in given or (things[identity].get("foreign") and identity in seen)
-            ]:
-                fields = things.pop(identity)
-                if not fields.get("foreign"):
-                    things[_apart(identity, CLASSES[collection].KIND, seen)] = fields
-            given |= things.keys()
+        for collection in COLLECTIONS:
+            for identity, is_there in known[collection].items():
+                if identity in given or (not is_there and identity in seen):
+                    self._rename(collection, identity, _apart(identity, CLASSES[collection].KIND, seen) if is_there else "")
+                else:
+                    given.add(identity)
+
+    def _rename(self, collection: str, identity: str, name: str) -> None:
+        """Give a thing another id; without one it goes."""
+        if collection != INTERFACES:
+            fields = self.things[collection].pop(identity)
+            if name:
+                self.things[collection][name] = fields
+            return
+        interface = self.interfaces.pop(identity)
+        if name:
+            self.interfaces[name] = structs.replace(interface, id=name)
 
 
 def _apart(identity: str, kind: str, taken: set[str]) -> str:
@@ -182,6 +211,29 @@ def _merged(first: dict[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
         elif name in _UNION and isinstance(mine, tuple):
             made[name] = (*mine, *(item for item in value if item not in mine))
     return made
+
+
+def _merged_interfaces(first: r.NetworkInterface, second: r.NetworkInterface) -> r.NetworkInterface:
+    """The same of network interfaces."""
+    return r.NetworkInterface(**_merged(_told(first), _told(second)))
+
+
+def _told(interface: r.NetworkInterface) -> dict[str, Any]:
+    """The fields that were filled in, as the snapshot writes them: a word of AWS's that is also the default was told."""
+    plain = r.NetworkInterface(id="")
+    return {name: value for name in interface.__struct_fields__ if (value := getattr(interface, name)) is not getattr(plain, name)}
+
+
+def own(interface: r.NetworkInterface, owner: str, owner_name: str = "") -> None:
+    """Say whose an interface is: of the records of an estate in the making."""
+    structs.force_setattr(interface, "owner", owner)
+    if owner_name:
+        structs.force_setattr(interface, "owner_name", owner_name)
+
+
+def _rank(answer: Answer, owner: str, aside: bool) -> int:
+    """How far the answer is from the owner's own view."""
+    return 2 if aside else 0 if owner in ("", answer.account) else 1
 
 
 @cache

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from vpcviz.aws.estate import Estate
-from vpcviz.model import CLASSES
+from vpcviz.aws.estate import INTERFACES, Estate
+from vpcviz.model import CLASSES, COLLECTIONS
 
 _PREFIXES = Counter(kind.ID_PREFIX for kind in CLASSES.values())
 
@@ -41,16 +41,15 @@ def refer(estate: Estate) -> None:
         estate.foreign("prefix_lists", identity, region=region, known=False)
     _foreign_subnets(estate)
     seen = {"", *estate.seen("vpcs")}
-    for collection, things in estate.things.items():
-        if collection in ("vpcs", "hosted_zones", "dhcp_options"):
-            continue
-        for thing in list(things.values()):
-            if thing.get("vpc", "") not in seen:
-                estate.foreign("vpcs", thing["vpc"], **_place(thing))
-
-
-def _place(thing: Mapping[str, Any]) -> dict[str, Any]:
-    return {"account": thing.get("account", ""), "region": thing.get("region", ""), "dns_support": None, "dns_hostnames": None}
+    for collection in COLLECTIONS:
+        if collection == INTERFACES:
+            for interface in estate.interfaces.values():
+                if interface.vpc not in seen:
+                    estate.foreign("vpcs", interface.vpc, **_unseen(interface.account, interface.region))
+        elif collection not in ("vpcs", "hosted_zones", "dhcp_options"):
+            for thing in list(estate.things[collection].values()):
+                if thing.get("vpc", "") not in seen:
+                    estate.foreign("vpcs", thing["vpc"], **_unseen(thing.get("account", ""), thing.get("region", "")))
 
 
 def _unseen(account: str, region: str, **fields: Any) -> dict[str, Any]:
@@ -156,13 +155,12 @@ def _foreign_firewall(estate: Estate, table: dict[str, Any], firewall: str) -> N
 
 def _foreign_subnets(estate: Estate) -> None:
     seen = {"", *estate.seen("subnets")}
-    for interface in list(estate.things["network_interfaces"].values()):
-        if interface.get("subnet", "") not in seen:
-            estate.foreign(
-                "subnets", interface["subnet"], **_where(interface), vpc=interface.get("vpc", ""), zone=interface.get("zone", "")
-            )
+    for interface in estate.interfaces.values():
+        if interface.subnet not in seen:
+            where = {"account": interface.account, "region": interface.region, "vpc": interface.vpc, "zone": interface.zone}
+            estate.foreign("subnets", interface.subnet, **where)
     for collection, things in estate.things.items():
-        if collection in ("subnets", "network_interfaces", "route_tables", "network_acls"):
+        if collection in ("subnets", "route_tables", "network_acls"):
             continue
         for thing in list(things.values()):
             named = (thing["subnet"],) if thing.get("subnet") else thing.get("subnets", ())

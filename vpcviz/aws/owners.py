@@ -1,11 +1,10 @@
 """Whose a network interface is: from its attachment, its description (AWS's own texts), its requester, and what owners tell."""
 
 import re
-from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any
 
-from vpcviz.aws.estate import Estate
+from vpcviz.aws.estate import Estate, own
+from vpcviz.model import resources as r
 from vpcviz.model.interface_types import interface_type
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -82,7 +81,7 @@ class Owners:
         self.estate = estate
         self.balancers: dict[str, str] = {}
         self.named: dict[tuple[str, str, str, str], str] = {}
-        self.ids = {identity for things in estate.things.values() for identity in things}
+        self.ids = set(estate.interfaces).union(*estate.things.values())
         for arn, thing in sorted(estate.things["load_balancers"].items()):
             self.balancers[arn.partition(":loadbalancer/")[2]] = arn
             self.named[(thing.get("region", ""), thing.get("account", ""), thing["type"], thing.get("name", ""))] = arn
@@ -92,23 +91,21 @@ class Owners:
 
     def assign(self) -> None:
         """Fill in `owner` and `owner_name` of every interface that has none yet."""
-        interfaces = self.estate.things["network_interfaces"]
+        interfaces = self.estate.interfaces
         for collection in ("interface_endpoints", "gateway_load_balancer_endpoints", "instance_connect_endpoints"):
             for identity, thing in sorted(self.estate.things[collection].items()):
                 for interface in thing.get("network_interfaces", ()):
                     if interface in interfaces:
-                        interfaces[interface]["owner"] = identity
-        for identity, interface in interfaces.items():
-            if not interface.get("owner"):
-                owner, name = self._owner(interface, *self.estate.requesters.get(identity, ("", False)))
-                if owner:
-                    interface["owner"] = owner
-                if name:
-                    interface["owner_name"] = name
+                        own(interfaces[interface], identity)
+        for identity, record in interfaces.items():
+            if not record.owner:
+                owner, name = self._owner(record, *self.estate.requesters.get(identity, ("", False)))
+                if owner or name:
+                    own(record, owner, name)
         self._by_networks()
 
-    def _owner(self, interface: Mapping[str, Any], requester: str, managed: bool) -> tuple[str, str]:
-        description = interface.get("description", "")
+    def _owner(self, interface: r.NetworkInterface, requester: str, managed: bool) -> tuple[str, str]:
+        description = interface.description
         for signs, pattern, kind in _PATTERNS if description else ():
             found = _compiled(pattern).match(description) if any(sign in description for sign in signs) else None
             if found is None:
@@ -124,10 +121,10 @@ class Owners:
             if name and "-" in kind:
                 return self._named(interface, kind, name), f"{kind} {name}"
             return "", f"{kind} {name}".strip()
-        return "", _service(interface.get("type", ""), description, requester, managed)
+        return "", _service(interface.type, description, requester, managed)
 
-    def _named(self, interface: Mapping[str, Any], kind: str, name: str) -> str:
-        return self.named.get((interface.get("region", ""), interface.get("account", ""), kind, name), "")
+    def _named(self, interface: r.NetworkInterface, kind: str, name: str) -> str:
+        return self.named.get((interface.region, interface.account, kind, name), "")
 
     def _by_networks(self) -> None:
         """Databases and clusters whose interfaces' descriptions name none: by address, or by groups, subnets and zones.
@@ -143,18 +140,17 @@ class Owners:
         for identity, thing in sorted(self.estate.things["workloads"].items()):
             if thing["type"] in ("rds-instance", "docdb-cluster", "neptune-cluster"):
                 databases.setdefault((thing["vpc"], tuple(sorted(thing["security_groups"]))), []).append(identity)
-        for interface in self.estate.things["network_interfaces"].values():
-            if interface.get("owner"):
+        for interface in self.estate.interfaces.values():
+            if interface.owner:
                 continue
-            if interface.get("owner_name") == "Redshift":
-                first = next(iter(interface.get("private_ips", ())), "")
-                interface["owner"] = by_ip.get((interface.get("vpc", ""), first), "")
-            elif interface.get("owner_name") == "RDS":
-                key = (interface.get("vpc", ""), tuple(sorted(interface.get("security_groups", ()))))
+            if interface.owner_name == "Redshift":
+                own(interface, by_ip.get((interface.vpc, next(iter(interface.private_ips), "")), ""))
+            elif interface.owner_name == "RDS":
+                key = (interface.vpc, tuple(sorted(interface.security_groups)))
                 fitting = [one for one in databases.get(key, ()) if self._fits(one, interface)]
-                interface["owner"] = fitting[0] if len(fitting) == 1 else ""
+                own(interface, fitting[0] if len(fitting) == 1 else "")
 
-    def _fits(self, database: str, interface: Mapping[str, Any]) -> bool:
+    def _fits(self, database: str, interface: r.NetworkInterface) -> bool:
         subnets = self.estate.things["workloads"][database].get("subnets", ())
         zones = self.estate.zones_of.get(database, ())
-        return interface.get("subnet") in subnets and (not zones or interface.get("zone") in zones)
+        return interface.subnet in subnets and (not zones or interface.zone in zones)

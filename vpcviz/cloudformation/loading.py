@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any
 
 from vpcviz.aws.answers import Reading
@@ -14,12 +13,13 @@ from vpcviz.cloudformation.drafts import PASSED, RULES, Draft, draft
 from vpcviz.cloudformation.stacks import Stack
 from vpcviz.cloudformation.templates import KNOWN_MACROS, LOOP, Template, texts
 from vpcviz.model import Network
+from vpcviz.modules import modules_in
 from vpcviz.terraform.building import PARTS
 from vpcviz.terraform.documents import Side
 from vpcviz.terraform.loading import answers, network
 from vpcviz.terraform.resource_instances import Thing
 
-for _module in sorted(one.name for one in iter_modules(kinds.__path__)):
+for _module in modules_in(kinds.__path__):
     import_module(f"{kinds.__name__}.{_module}")
 
 UNKNOWN = "NotInTemplate"

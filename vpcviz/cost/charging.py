@@ -6,13 +6,13 @@ The functions stand in the modules of `vpcviz.cost.kinds`, all of which are foun
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any, TypeVar
 
 from vpcviz.cost.charges import Charge
 from vpcviz.cost.prices import Prices
 from vpcviz.model import Network
 from vpcviz.model import resources as r
+from vpcviz.modules import modules_in
 
 Reckoning = Callable[[Network, Any, Prices], Iterable[Charge]]
 Known = TypeVar("Known", bound=Reckoning)
@@ -37,8 +37,8 @@ def reckonings() -> Mapping[type[r.Resource], Reckoning]:
     """The functions by kind."""
     from vpcviz.cost import kinds
 
-    for module in iter_modules(kinds.__path__):
-        import_module(f"{kinds.__name__}.{module.name}")
+    for name in modules_in(kinds.__path__):
+        import_module(f"{kinds.__name__}.{name}")
     return _RECKONINGS
 
 

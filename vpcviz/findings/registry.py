@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from pkgutil import iter_modules
 
 from vpcviz.findings import rules
 from vpcviz.findings.rule import Rule
+from vpcviz.modules import modules_in
 
 
 def _all() -> dict[str, Rule]:
     found: dict[str, Rule] = {}
-    for name in sorted(module.name for module in iter_modules(rules.__path__)):
+    for name in modules_in(rules.__path__):
         for rule in import_module(f"{rules.__name__}.{name}").RULES:
             found[rule.id] = rule()
     return found

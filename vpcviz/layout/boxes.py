@@ -65,7 +65,7 @@ class Box(Struct, eq=False):
     width of the cells (px) that a box's rows are made of where one thing more is to move few (0: they are not); its rows and
     channels then have one of few heights. `rough` is a box's size (px) before it had links, once that was asked for.
     `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `elastic` lets
-    the things in its rows get wider where there is room, `fills` has it take the whole of its row where it stands alone;
+    the things in its rows get wider where there is room, `fills` has it take the whole of its row, or share it;
     `most` is how wide (px) it may get.
     `between` tells that it stands between two that it joins, and is linked across the gaps beside it. `room` is what steady rows
     leave free at both ends (px), and for how many tracks between them. `says` is what a card shows (icon, name, lines), for views

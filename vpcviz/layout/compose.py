@@ -20,6 +20,9 @@ from vpcviz.layout.view_choice import drawing_of
 from vpcviz.model import Network
 from vpcviz.text import clean
 
+JOINT = 4
+"""The radius (px) of the dot where a link joins a bus."""
+
 PAINTED = Space()
 """What a box keeps of its solver's once it is painted: nothing."""
 
@@ -88,8 +91,11 @@ def _link_group(link: Link) -> scene.Group:
     marks = [("link", link.kind), ("from", start), ("to", end)]
     if link.bundle:
         marks.append(("bundle", link.bundle))
-    wire = scene.Wire(link.points, link.kind, link.arrow)
-    return scene.Group("link", "", [wire], tuple(marks), link.tooltip)
+    parts: list[scene.Part] = [scene.Wire(link.points, link.kind, link.arrow)]
+    if link.joins:  # where its own line meets the bus
+        x, y = link.points[-2] if len(link.points) > 2 else link.points[0]
+        parts.append(scene.Rectangle(x - JOINT, y - JOINT, 2 * JOINT, 2 * JOINT, "joint", False, JOINT))
+    return scene.Group("link", "", parts, tuple(marks), link.tooltip)
 
 
 def _describe(network: Network) -> str:

@@ -2,19 +2,19 @@
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 
 from vpcviz.layout import drawers as package
 from vpcviz.layout.drawer import REGISTRY, Drawer, Stand
 from vpcviz.layout.drawers.ordinary import ordinary_drawer
 from vpcviz.model.records import RESOURCE_CLASSES
+from vpcviz.modules import modules_in
 
 
 @cache
 def drawers() -> tuple[Drawer, ...]:
     """All drawers, by stand and rank; a kind that no module draws is drawn as ordinary things are."""
-    for module in iter_modules(package.__path__):
-        import_module(f"{package.__name__}.{module.name}")
+    for name in modules_in(package.__path__):
+        import_module(f"{package.__name__}.{name}")
     known = {drawer.record for drawer in REGISTRY}
     others = [ordinary_drawer(record) for record in RESOURCE_CLASSES.values() if record not in known]
     stands = list(Stand)

@@ -47,7 +47,7 @@ class Line(Struct, eq=False):
 
 class Link(Struct, eq=False):
     """A link to draw between two boxes. `kind` is its data-link; links with the same `bundle` may share tracks. `ends` are the ids
-    of what it joins, where these are not those of the boxes."""
+    of what it joins, where these are not those of the boxes. `joins` tells that it joins its target to a bus, with a dot there."""
 
     kind: str
     source: Box
@@ -57,6 +57,7 @@ class Link(Struct, eq=False):
     arrow: bool = False
     tooltip: str = ""
     ends: tuple[str, str] | None = None
+    joins: bool = False
     lines: list[Line] = field(default_factory=list)
     first_vertical: bool = True
     points: tuple[tuple[float, float], ...] = ()

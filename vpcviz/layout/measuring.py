@@ -33,7 +33,11 @@ def _measure_rows(box: Box) -> None:
         gaps = box.space.gaps[index]
         inner = len(gaps)
         for column, child in enumerate(row):
-            across += own_width(child) if child.elastic else (child.space.natural_width if box.elastic else 0) or child.width
+            across += (
+                own_width(child)
+                if child.elastic or child.fills
+                else (child.space.natural_width if box.elastic else 0) or child.width
+            )
             high = child.above + child.height + child.below
             if high > tall:
                 tall = high
@@ -85,10 +89,12 @@ def _docks_begin(box: Box) -> int:
 
 
 def own_width(box: Box) -> int:
-    """How wide a box is by itself (px), where a column of tables may have been given more."""
-    if box.kind != "tables":
+    """How wide a box is by itself (px), where a column of tables, or what fills its row, may have been given more."""
+    if box.kind == "tables":
+        return box.space.natural_width + box.space.left.size + box.space.right.size
+    if not (box.fills and box.rows):
         return box.width
-    return box.space.natural_width + box.space.left.size + box.space.right.size
+    return snap(max(box.space.natural_width + box.space.left.size + box.space.right.size + 2 * box.pad, least_width(box)))
 
 
 def _even_out(box: Box, heights: list[int]) -> None:

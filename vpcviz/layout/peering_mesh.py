@@ -80,7 +80,8 @@ def _bus(drawing: Drawing, members: Sequence[str], peerings: Sequence[r.Peering]
     for peering in peerings:
         drawing.drawn[peering.id] = bus
     drawing.painted_peerings |= {peering.id for peering in peerings}
-    drawing.links += [Link("peering", bus, drawing.drawn[one], f"{box_id}:{one}", bundle=box_id) for one in members]
+    bundle = "" if drawing.view.shows_inside and drawing.few else box_id  # straight from each VPC to a bus as wide as they are
+    drawing.links += [Link("peering", bus, drawing.drawn[one], f"{box_id}:{one}", bundle=bundle, joins=True) for one in members]
     return bus
 
 

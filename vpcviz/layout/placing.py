@@ -97,6 +97,8 @@ def _place_packed(box: Box, index: int, row: list[Box], inner: int, room: int, t
     at = inner + ((room - used) // (2 * GRID) * GRID if box.centre_rows and room > used else 0)
     if (box.stretch or row[0].fills) and len(row) == 1:
         row[0].width = room
+    elif len(row) > 1 and row[0].fills and all(child.fills for child in row):
+        _fill(row, room - between)
     for column, child in enumerate(row):
         place(child, at, top + child.above + child.anchor_y)
         at += child.width
@@ -106,6 +108,14 @@ def _place_packed(box: Box, index: int, row: list[Box], inner: int, room: int, t
             at = max(at + gap.size, inner + row[column + 1].begin)
     if outer is not None:
         outer[0].start, outer[1].start = row[0].x - outer[0].size, at
+
+
+def _fill(row: list[Box], room: int) -> None:
+    """Let what fills its row share the room (px): all alike, as far as the wider ones leave any."""
+    owns = sorted(((own_width(child), column) for column, child in enumerate(row)), reverse=True)
+    for left, (own, column) in zip(range(len(row), 0, -1), owns, strict=True):
+        row[column].width = max(own, room // left // GRID * GRID)
+        room -= row[column].width
 
 
 def _widen(row: list[Box], room: int) -> None:
@@ -138,7 +148,15 @@ def _share_out(row: list[Box], room: int) -> None:
     if columns:
         each = (room - sum(child.width for child in row)) // len(columns) // GRID * GRID
         for column in columns:
-            column.width += max(0, each)
+            most = max(
+                own_width(column), max((_most(row[0]) for row in column.rows), default=0) + own_width(column) - _inner(column)
+            )
+            column.width = min(column.width + max(0, each), most)
+
+
+def _inner(column: Box) -> int:
+    """How wide the tables of a column are by themselves (px)."""
+    return column.space.natural_width
 
 
 def _place_freely(box: Box, row: list[Box], inner: int, room: int, top: int) -> None:

@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from vpcviz.icons import icon_for
+from vpcviz.layout.beside import GAP
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Stand
 from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing, View
 from vpcviz.layout.interfaces import called, type_words
 from vpcviz.layout.kind_names import kind_name, kind_words
+from vpcviz.layout.measuring import measure, own_width
 from vpcviz.layout.meshes import stand_together
 from vpcviz.layout.shown import free_words
 from vpcviz.layout.subnets import TIER_WORDS, Subnets
 from vpcviz.layout.tables import unread
-from vpcviz.layout.tiles import Count, as_tile, as_tiles, large_plate, tally, tile
+from vpcviz.layout.tiles import TALLY_LEAST, TALLY_WIDTH, Count, as_tile, as_tiles, large_plate, tally, tile
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.vpcs import VpcBoxes
 from vpcviz.layout.widgets import Item, Marks, TitleLine, frame
@@ -48,6 +50,8 @@ class SlideVpcs(VpcBoxes):
         super().__init__(drawing)
         self.subnets = SlideSubnets(drawing)
         self._told = 0
+        self._counted: list[Count] = []
+        self._counted_ids: list[str] = []
 
     def _title(self, vpc: r.Vpc) -> list[TitleLine]:
         cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
@@ -59,6 +63,8 @@ class SlideVpcs(VpcBoxes):
     def _zones(self, vpc: r.Vpc, columns: int) -> list[Box]:
         boxes = super()._zones(vpc, columns)
         self._told = sum(_interfaces(boxes))
+        for zone in boxes:
+            zone.fills = True
         return boxes
 
     def dock(self, vpc: r.Vpc, box: Box) -> None:
@@ -77,11 +83,29 @@ class SlideVpcs(VpcBoxes):
         box.docks_bottom = [*(one for one in box.docks_bottom if one not in endpoints), plate]
 
     def details(self, vpc: r.Vpc) -> list[Box]:
-        """Tiles of what is in no subnet."""
+        """Tiles of what is in no subnet, and of load balancers, which name theirs."""
         found = super().details(vpc)
         for box in found:
-            as_tiles(box)
+            owned = self.network.interfaces_owned.get(box.id, ()) if box.kind == r.LoadBalancer.KIND else ()
+            names = [self.network.by_id[one.subnet].label for one in owned if one.subnet in self.network.by_id]
+            as_tiles(box, f"in {_some(names)}" if names else "")
         return found
+
+    def _arranged(self, details: Sequence[Box], zones: list[Box], number: int | None) -> list[list[Box]]:
+        """The rows of a VPC: what is counted stands below its zones, which are as wide as the VPC."""
+        rows = super()._arranged(details, zones, number)
+        for row in rows:
+            if len(row) == 1 and row[0].kind == "side":
+                row[0].fills = True
+        if not self._counted:
+            return rows
+        for box in (one for row in rows for one in row):
+            box.adopt()
+            measure(box)
+        wide = max((sum(own_width(box) + GAP for box in row) - GAP for row in rows), default=TALLY_WIDTH)
+        told = tally(self._counted, self._inside, max(wide, TALLY_LEAST))
+        self.drawing.drawn |= {ident: told for ident in self._counted_ids if ident not in self.drawing.drawn}
+        return [*rows, [told]]
 
     def _chips(self, vpc: r.Vpc) -> list[Box]:
         held = self.drawing.by_vpc.get(vpc.id, {})
@@ -92,12 +116,9 @@ class SlideVpcs(VpcBoxes):
         counts = [Count(kind, kind_words(kind, number), number) for kind, number in numbers if number > 0]
         routes = sum(route.target != "local" for one in every if isinstance(one, r.RouteTable) for route in one.routes)
         counts += [Count("route", f"{routes} route{'s' if routes != 1 else ''}", routes)] if routes else []
-        boxes = super()._chips(vpc)
-        if counts:
-            boxes.append(tally(counts, vpc.id))
-            for item in (*every, *interfaces):
-                self.drawing.drawn.setdefault(item.id, boxes[-1])
-        return boxes
+        self._counted, self._inside = counts, vpc.id
+        self._counted_ids = [item.id for item in (*every, *interfaces)]
+        return super()._chips(vpc)
 
 
 class SlideSubnets(Subnets):
@@ -106,20 +127,22 @@ class SlideSubnets(Subnets):
     def __init__(self, drawing: Drawing) -> None:
         super().__init__(drawing)
         borders = (*drawers_at(Stand.UPPER_BORDER), *drawers_at(Stand.LOWER_BORDER))
-        self.docked = tuple({drawer.record for drawer in borders} - {r.NatGateway, r.NetworkFirewall})
+        docked = {drawer.record for drawer in borders} - {r.NatGateway, r.NetworkFirewall}
+        self.apart = tuple(docked | ({r.LoadBalancer} if drawing.few else set()))
+        """Whose interfaces have no tiles in subnets: what stands on borders, and over the zones."""
         self._alike: dict[str, bool] = {}
 
     def _frame(self, subnet: r.Subnet, *, joined: bool = False) -> Box:
         tier = self.network.tier(subnet)
-        lines = [(subnet.label, "name")]
-        lines += [(cidr, "detail") for cidr in (subnet.cidr, *subnet.ipv6_cidrs) if cidr]
-        lines.append((f"{TIER_WORDS[tier]} subnet" if tier != "unknown" else TIER_WORDS[tier], "detail"))
+        first, *others = [cidr for cidr in (subnet.cidr, *subnet.ipv6_cidrs) if cidr] or [""]
+        lines = [(subnet.label, "name"), (f"{first} · {TIER_WORDS[tier]}" if first else TIER_WORDS[tier], "detail")]
+        lines += [(cidr, "detail") for cidr in others]
         if "free-ips" in self.drawing.options.show and subnet.cidr:
             lines.append((free_words(self.network, subnet), "detail"))
         lines += [(subnet.note, "detail")] if subnet.note else []
         icon = {"public": "subnet-public", "private": "subnet-private"}.get(tier, "subnet-isolated")
         box = frame("subnet", subnet.id, f"subnet-{tier}", icon, lines, tooltip=tooltip(subnet))
-        box.sides = True
+        box.sides = box.centre_rows = True
         return box
 
     def _cards(self, subnet: r.Subnet) -> list[Box]:
@@ -138,7 +161,7 @@ class SlideSubnets(Subnets):
         owners: dict[str, tuple[str, r.Resource | None, list[r.NetworkInterface]]] = {}
         for interface in sorted(self.network.interfaces_of.get(subnet.id, ()), key=lambda one: one.id):
             owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
-            if isinstance(owner, self.docked):
+            if isinstance(owner, self.apart):
                 continue
             key = owner.id if owner is not None else f"/{interface.type}"
             owners.setdefault(key, (self._type(interface), owner, []))[2].append(interface)
@@ -221,8 +244,11 @@ def _some(names: Sequence[str], room: int = NAMED) -> str:
 
 
 def _port(item: r.Resource, what: str, beyond: str, marks: Marks) -> Box:
+    """What is docked on a border: what has no name is called what it is; attachments of VPCs are their icon."""
     name, short = item.label, what.split(" · ", maxsplit=1)[0]
-    name, short = (short, name) if _has_no_name(item) else (name, short)
+    name, short = (short, "") if _has_no_name(item) else (name, short)
+    if isinstance(item, r.TransitGatewayAttachment) and item.type == "vpc":
+        name = short = ""
     return large_plate(item.kind, item.id, item.icon or item.kind, name, short, f"{what} · {item.id}", beyond, marks)
 
 

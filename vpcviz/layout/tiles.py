@@ -24,8 +24,11 @@ NAME_WIDTH, NAME_LINES = 132, 2
 PLATE = (48, 36)
 """Height and icon of what is docked on a border (px)."""
 
-TALLY_WIDTH = 420
-"""What is counted stands in lines of about this width (px)."""
+TALLY_WIDTH, TALLY_LEAST = 420, 180
+"""What is counted stands in lines of about this width (px) where nothing else tells how wide they are, and of this one at least."""
+
+DOT = "·"
+"""Between counts."""
 
 
 class Count(NamedTuple):
@@ -71,11 +74,33 @@ def as_tile(box: Box, icon: str, name: str, items: Sequence[Item] = (), role: st
     return box
 
 
-def as_tiles(box: Box) -> None:
-    """Make tiles of a card, or of all cards in a box, with an edge."""
+def as_wide_tile(box: Box, icon: str, name: str, items: Sequence[Item]) -> None:
+    """Make a tile of a box that is not placed yet whose name and details stand beside its icon, with an edge."""
+    wide = max(fit(name, "tile", NAME_WIDTH * 2)[1], *(text_width(item.text, "detail") for item in items))
+    box.width, box.height = snap(wide + ICON + 28), snap(ICON + 16)
+    picture = icon_name(icon)
+
+    def paint(box: Box) -> list[scene.Part]:
+        x, y = box.x + ICON + 18, box.y + box.height / 2 + 4 - DETAIL_LINE * len(items) / 2
+        return [
+            scene.Rectangle(box.x, box.y, box.width, box.height, "card", False, 4),
+            scene.Icon(picture, box.x + 8, box.y + (box.height - ICON) / 2, ICON),
+            line(x, y, name, "tile", NAME_WIDTH * 2),
+            *(line(x, y + 2 + DETAIL_LINE * number, item.text, "detail") for number, item in enumerate(items, 1)),
+            *paint_badges(box, box.y + 11),
+        ]
+
+    box.paint = paint
+
+
+def as_tiles(box: Box, more: str = "") -> None:
+    """Make tiles of a card, or of all cards in a box, with an edge; one of which `more` is to be said is a wide one."""
     if box.says is not None:
         details = [structs.replace(item, role="detail") for item in box.says.items[:1]]
-        as_tile(box, box.says.icon, box.says.name, details, "card")
+        if more:
+            as_wide_tile(box, box.says.icon, box.says.name, [*details, Item(more, "detail")])
+        else:
+            as_tile(box, box.says.icon, box.says.name, details, "card")
     for row in box.rows:
         for inner in row:
             as_tiles(inner)
@@ -88,11 +113,12 @@ def _name_lines(name: str) -> list[str]:
 
 
 def large_plate(kind: str, ident: str, icon: str, name: str, what: str, tooltip: str, beyond: str, marks: Marks) -> Box:
-    """What is docked on a border: a large icon, its name and what it is, and the icon of what it leads to."""
+    """What is docked on a border: a large icon, its name and what it is (neither has to be), and the icon of what it leads to."""
     height, size = PLATE
     room = 170
-    wide = max(fit(name, "tile", room)[1], text_width(what, "detail"))
-    width = snap(wide + size + 24 + (size if beyond else 0))
+    first, second, role = (name, what, "detail") if what else (*_halves(name), "tile")
+    wide = max(fit(first, "tile", room)[1], text_width(second, role))
+    width = snap((wide + size + 24 if wide else size + 12) + (size if beyond else 0))
     picture, target = icon_name(icon), icon_name(beyond) if beyond else ""
     counts = any(mark == "more" for mark, _ in marks)
 
@@ -101,8 +127,8 @@ def large_plate(kind: str, ident: str, icon: str, name: str, what: str, tooltip:
         return [
             scene.Rectangle(box.x, box.y, box.width, height, "plate", False, 6),
             scene.Icon(picture, box.x + 6, middle - size / 2, size),
-            line(x, middle - 5, name, "tile", room),
-            line(x, middle + 14, what, "detail"),
+            *([line(x, middle - 5, first, "tile", room)] if first else []),
+            *([line(x, middle + 14, second, role)] if second else []),
             *([scene.Icon(target, box.x + box.width - size + 2 - box.badge_room, middle - 14, 28)] if target else []),
             *paint_badges(box, middle - 12),
         ]
@@ -110,24 +136,33 @@ def large_plate(kind: str, ident: str, icon: str, name: str, what: str, tooltip:
     return Box(kind, ident, width, height, paint=paint, tooltip=tooltip, holds_badges=not counts, marks=marks)
 
 
-def tally(counts: Sequence[Count], inside: str) -> Box:
-    """What is counted in a box, in lines of words: each count is a mark of its own."""
+def _halves(name: str) -> tuple[str, str]:
+    """A name in two lines, about equally long."""
+    words = clean(name).split(" ")
+    cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1)]
+    return min(cuts, key=lambda cut: max(text_width(part, "tile") for part in cut))
+
+
+def tally(counts: Sequence[Count], inside: str, room: float) -> Box:
+    """What is counted in a box, in lines of words no wider than `room` (px): each count is a mark of its own."""
     cells: list[tuple[Count, float, int]] = []
-    x, row = 0.0, 0
+    x, row, widest, gap = 0.0, 0, 0.0, 5 * text_width(DOT, "detail")
     for count in counts:
-        width = text_width(f"{count.words}  ·  ", "detail")
-        if x and x + width > TALLY_WIDTH:
+        width = text_width(count.words, "detail")
+        if x and x + width > room - 24:
             x, row = 0.0, row + 1
         cells.append((count, x, row))
-        x += width
-    wide = max((left + text_width(count.words, "detail") for count, left, _ in cells), default=0.0)
+        widest = max(widest, x + width)
+        x += width + gap
 
     def paint(box: Box) -> list[scene.Part]:
         parts: list[scene.Part] = [scene.Rectangle(box.x, box.y, box.width, box.height, "chip", False, 10)]
         first = (box.height - DETAIL_LINE * (row + 1)) / 2 + 12
         for count, left, down in cells:
-            text = line(box.x + 12 + left, box.y + first + DETAIL_LINE * down, count.words, "detail")
+            at, y = box.x + 12 + left, box.y + first + DETAIL_LINE * down
+            text = line(at, y, count.words, "detail")
+            parts += [line(at - 3 * gap / 5, y, DOT, "detail")] if left else []
             parts.append(scene.Group(count.kind, "", [text], (("more", str(count.number)), ("in", inside))))
         return parts
 
-    return Box("", "", snap(wide + 24), snap(DETAIL_LINE * (row + 1) + 10), paint=paint, visible=False)
+    return Box("", "", snap(widest + 24), snap(DETAIL_LINE * (row + 1) + 8), paint=paint, visible=False, fills=True)

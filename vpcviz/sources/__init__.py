@@ -120,11 +120,11 @@ def _together(
     read: list[Network], changes: list[tuple[Network, Network]], granted: Mapping[str, str]
 ) -> tuple[Network | None, Network]:
     """(before, after) of all of them."""
-    from vpcviz.sources.joining import applied, as_deployed, joined
-
     if len(read) + len(changes) == 1:
         before, after = changes[0] if changes else (None, read[0])
     else:
+        from vpcviz.sources.joining import applied, as_deployed, joined
+
         if sum(network.origin == "spec" for network in read) > 1:
             raise InputError(Problem("of several sources only one may be a spec: the ids of specs are made up"))
         before = joined(read or [changes[0][0]])

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any
 
 from msgspec import Struct, field
 
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
+from vpcviz.modules import modules_in
 
 
 class Given(Struct, frozen=True):
@@ -84,8 +84,8 @@ def sources() -> tuple[Source, ...]:
     """All sources, in the order in which they are asked."""
     from vpcviz.sources import readers
 
-    for module in iter_modules(readers.__path__):
-        import_module(f"{readers.__name__}.{module.name}")
+    for name in modules_in(readers.__path__):
+        import_module(f"{readers.__name__}.{name}")
     return tuple(sorted(_KNOWN.values(), key=lambda source: source.rank))
 
 

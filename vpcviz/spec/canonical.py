@@ -70,7 +70,10 @@ def _all_sorted(items: Sequence[Any], record: type[Struct]) -> Sequence[Any]:
     """Items of a class with their set-like lists in order. They are gone through list by list: most items have none to change."""
     changes: dict[int, dict[str, Any]] = {}
     for name, shape, key in _plan(record):
-        for at, value in enumerate(map(attrgetter(name), items)):
+        values = list(map(attrgetter(name), items))
+        if not any(values) or (shape == "texts" and max(map(len, filter(None, values))) < 2):
+            continue
+        for at, value in enumerate(values):
             if value and (shape != "texts" or len(value) > 1):
                 made = _put_in_order(value, shape, key)
                 if made != value:

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any
 
 from msgspec import structs
@@ -12,13 +11,14 @@ from msgspec import structs
 from vpcviz.aws.answers import Reading
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
+from vpcviz.modules import modules_in
 from vpcviz.terraform import kinds
 from vpcviz.terraform.attributes import attributes_of
 from vpcviz.terraform.building import MAKERS, PARTS, Building
 from vpcviz.terraform.documents import Side, is_type, sides
 from vpcviz.terraform.resource_instances import Thing
 
-for _module in sorted(one.name for one in iter_modules(kinds.__path__)):
+for _module in modules_in(kinds.__path__):
     import_module(f"{kinds.__name__}.{_module}")
 
 _MOST_TYPES = 12

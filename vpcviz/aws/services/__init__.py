@@ -5,9 +5,9 @@ others'; inside a module the order is that of the declarations.
 """
 
 from importlib import import_module
-from pkgutil import iter_modules
 
 from vpcviz.aws.registry import BY_MODULE, Call
+from vpcviz.modules import modules_in
 
 LAST = 1000
 """The position of a module that says nothing of it."""
@@ -15,6 +15,6 @@ LAST = 1000
 
 def registered() -> tuple[Call, ...]:
     """All calls of the modules of this folder."""
-    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+    modules = [import_module(f"{__name__}.{name}") for name in modules_in(__path__)]
     modules.sort(key=lambda module: (getattr(module, "POSITION", LAST), module.__name__))
     return tuple(call for module in modules for call in BY_MODULE.get(module.__name__, ()))

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from msgspec import field
+from msgspec import field, structs
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
-from vpcviz.aws.shapes import Shape, Tag, unique
+from vpcviz.aws.shapes import Shape, Tag, tags_of, unique
+from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import is_gone
 
 POSITION = 20
@@ -138,50 +139,62 @@ def network_interfaces(estate: Estate, answer: Answer, item: Interface) -> None:
 
 
 def put_interface(estate: Estate, answer: Answer, item: Interface, *, zone: str = "", aside: bool = False) -> None:
-    """Add an interface; `aside` says that the answer is about something else and tells of this by the way.
-
-    An estate has more of them than of all other things together: fields that have their default are not spelt out.
-    """
-    identity = item.network_interface_id
+    """Add an interface; `aside` says that the answer is about something else and tells of this by the way."""
+    identity, owner = item.network_interface_id, item.owner_id
     if not identity:
         return
-    made: dict[str, Any] = {
-        "account": item.owner_id or answer.account,
-        "region": answer.region,
-        "vpc": item.vpc_id,
-        "subnet": item.subnet_id,
-        "zone": item.availability_zone or zone,
-        "type": item.interface_type or "interface",
-        "description": item.description,
-        "status": item.status,
-        "security_groups": tuple([group.group_id for group in item.groups if group.group_id]),
-    }
-    _addresses(item, made)
-    if item.ipv6_addresses:
-        made["ipv6s"] = tuple(one.ipv6_address for one in item.ipv6_addresses if one.ipv6_address)
-    if item.ipv4_prefixes or item.ipv6_prefixes:
-        prefixes = [one.ipv4_prefix for one in item.ipv4_prefixes] + [one.ipv6_prefix for one in item.ipv6_prefixes]
-        made["prefixes"] = unique(prefixes)
-    if not item.source_dest_check:
-        made["source_dest_check"] = False
-    if item.deny_all_igw_traffic:
-        made["deny_all_igw_traffic"] = True
+    groups = item.groups
+    tags = tags_of(item.tags) if item.tags else {}
+    made = r.NetworkInterface(
+        id=identity,
+        account=owner or answer.account,
+        region=answer.region,
+        name=tags.get("Name", ""),
+        tags=tags,
+        vpc=item.vpc_id,
+        subnet=item.subnet_id,
+        zone=item.availability_zone or zone,
+        type=item.interface_type or "interface",
+        description=item.description,
+        status=item.status,
+        security_groups=group_ids(groups) if groups else (),
+        private_ips=(item.private_ip_address,),
+        owner=item.attachment.instance_id,
+        source_dest_check=item.source_dest_check,
+        deny_all_igw_traffic=item.deny_all_igw_traffic,
+    )
+    if not _has_one_address(item):
+        made = structs.replace(made, **_addresses(item))
     if item.requester_id or item.requester_managed:
         estate.requesters[identity] = (item.requester_id, item.requester_managed)
-    if item.attachment.instance_id:
-        made["owner"] = item.attachment.instance_id
-    estate.add("network_interfaces", identity, answer, made, item.tags, owner=item.owner_id, aside=aside)
+    estate.add_interface(made, answer, owner=owner, aside=aside)
 
 
-def _addresses(item: Interface, made: dict[str, Any]) -> None:
-    """The private IPv4 addresses, the primary one first, and what each is outside."""
+def _has_one_address(item: Interface) -> bool:
+    """Whether it has a private IPv4 address and nothing else, as most have."""
     listed = item.private_ip_addresses
-    if len(listed) == 1 and listed[0].association is NOTHING and item.association is NOTHING:
-        made["private_ips"] = (item.private_ip_address or listed[0].private_ip_address,)
-        return
+    return bool(
+        len(listed) == 1
+        and item.private_ip_address
+        and item.association is NOTHING
+        and listed[0].association is NOTHING
+        and listed[0].private_ip_address == item.private_ip_address
+        and not (item.ipv6_addresses or item.ipv4_prefixes or item.ipv6_prefixes)
+    )
+
+
+def _addresses(item: Interface) -> dict[str, Any]:
+    """The fields that are addresses: of the private IPv4 ones the primary one is first, and each is something outside."""
+    listed = item.private_ip_addresses
     if len(listed) > 1:
         listed = tuple(sorted(listed, key=lambda one: not one.primary))
-    made["private_ips"] = ips = unique([item.private_ip_address, *(one.private_ip_address for one in listed)])
+    ips = unique([item.private_ip_address, *(one.private_ip_address for one in listed)])
+    prefixes = [one.ipv4_prefix for one in item.ipv4_prefixes] + [one.ipv6_prefix for one in item.ipv6_prefixes]
+    made: dict[str, Any] = {
+        "private_ips": ips,
+        "ipv6s": tuple(one.ipv6_address for one in item.ipv6_addresses if one.ipv6_address),
+        "prefixes": unique(prefixes),
+    }
     first = ips[0] if ips else ""
     pairs = [(first, item.association), *((one.private_ip_address, one.association) for one in listed)]
     for ip, outside in sorted(pairs, key=lambda one: one[0]):
@@ -194,11 +207,12 @@ def _addresses(item: Interface, made: dict[str, Any]) -> None:
         ):
             if ip and address:
                 made.setdefault(name, {}).setdefault(ip, address)
+    return made
 
 
 def group_ids(groups: Iterable[Group]) -> tuple[str, ...]:
     """The ids of security groups."""
-    return tuple(group.group_id for group in groups if group.group_id)
+    return tuple([group.group_id for group in groups if group.group_id])
 
 
 @reads("ec2", "DescribeInstances", "Reservations", "instances", "instances", Reservation, "Instances", "ReservationId", size=1000)
@@ -227,19 +241,20 @@ def instances(estate: Estate, answer: Answer, item: Reservation) -> None:
             estate.unseen[instance.instance_id] = _implied(answer, instance, item.owner_id)
 
 
-def _implied(answer: Answer, instance: Instance, owner: str) -> dict[str, object]:
+def _implied(answer: Answer, instance: Instance, owner: str) -> r.NetworkInterface:
     """The primary interface of an instance that gives its addresses, but no interface: it has one, whose id is not known."""
-    return {
-        "account": owner or answer.account,
-        "region": answer.region,
-        "vpc": instance.vpc_id,
-        "subnet": instance.subnet_id,
-        "zone": instance.placement.availability_zone,
-        "private_ips": (instance.private_ip_address,),
-        "public_ip": instance.public_ip_address,
-        "ipv6s": unique([instance.ipv6_address]),
-        "security_groups": group_ids(instance.security_groups),
-        "source_dest_check": instance.source_dest_check,
-        "owner": instance.instance_id,
-        "foreign": True,
-    }
+    return r.NetworkInterface(
+        id=f"eni-of-{instance.instance_id}",
+        account=owner or answer.account,
+        region=answer.region,
+        vpc=instance.vpc_id,
+        subnet=instance.subnet_id,
+        zone=instance.placement.availability_zone,
+        private_ips=(instance.private_ip_address,),
+        public_ip=instance.public_ip_address,
+        ipv6s=unique([instance.ipv6_address]),
+        security_groups=group_ids(instance.security_groups),
+        source_dest_check=instance.source_dest_check,
+        owner=instance.instance_id,
+        foreign=True,
+    )

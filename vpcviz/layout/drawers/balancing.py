@@ -19,14 +19,15 @@ def _card(drawing: Drawing, item: r.LoadBalancer | r.Workload) -> Box | None:
 
 
 def _balancer_links(drawing: Drawing, item: r.LoadBalancer) -> None:
-    if not (drawing.few and drawing.view.shows_inside) or drawing.view.slide:
+    if not (drawing.few and drawing.view.shows_inside):
         return
     bundle = f"balancer:{item.id}"
     if item.scheme == "internet-facing":
         gateways = drawing.network.internet_gateways
         gateway = next((one.id for one in sorted(gateways, key=lambda one: one.id) if one.vpc == item.vpc), "")
         drawing.link(BALANCER, gateway, item.id, bundle=bundle, arrow=True)
-    _to_all(drawing, item, _interfaces(drawing, item), bundle, arrow=False)
+    if not drawing.view.slide:
+        _to_all(drawing, item, _interfaces(drawing, item), bundle, arrow=False)
     _to_all(drawing, item, _targets(drawing, item), bundle, arrow=True)
 
 
@@ -53,7 +54,7 @@ def _targets(drawing: Drawing, item: r.LoadBalancer) -> Iterator[str]:
 
 def balanced(drawing: Drawing) -> list[str]:
     """The ids of all network interfaces and targets that load balancers are linked to."""
-    if not (drawing.few and drawing.view.shows_inside) or drawing.view.slide:
+    if not (drawing.few and drawing.view.shows_inside):
         return []
     found: dict[str, None] = {}
     for item in sorted(drawing.network.load_balancers, key=lambda one: one.id):

@@ -35,14 +35,17 @@ def _site(drawing: Drawing, site: r.OnPremises) -> Box:
         box.rows[0].insert(0, Box("title", "", snap(box.title_width), GRID, visible=False))
         box.head = GRID
     gateways = sorted(drawing.network.customer_gateways, key=lambda item: item.id)
-    box.docks_bottom = [
-        drawing.keep(plate(gateway.kind, gateway.id, gateway.kind, gateway.label, _customer_gateway_words(gateway)))
-        for gateway in gateways
-        if gateway.on_premises == site.id
-    ]
+    box.docks_bottom = [_at_a_site(drawing, gateway) for gateway in gateways if gateway.on_premises == site.id]
     if not box.rows:
         box.height, box.width = 96 if drawing.view.shows_inside else 72, max(216, box.least_width + 24)
     return drawing.keep(box)
+
+
+def _at_a_site(drawing: Drawing, gateway: r.CustomerGateway) -> Box:
+    words = _customer_gateway_words(gateway)
+    if drawing.view.slide:
+        return drawing.docked(gateway, words)
+    return drawing.keep(plate(gateway.kind, gateway.id, gateway.kind, gateway.label, words))
 
 
 def _forwarding(drawing: Drawing, site: r.OnPremises) -> None:

@@ -5,8 +5,9 @@ Commands take the names from here when they start, so this module imports nothin
 """
 
 from functools import cache
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Literal
+
+from vpcviz.modules import modules_in
 
 DEFAULT = "network"
 """The view where none is asked for."""
@@ -15,7 +16,7 @@ DEFAULT = "network"
 @cache
 def view_names() -> tuple[str, ...]:
     """The names of all views, the default first."""
-    return tuple(sorted((module.name for module in iter_modules(__path__)), key=lambda name: (name != DEFAULT, name)))
+    return tuple(sorted(modules_in(__path__), key=lambda name: (name != DEFAULT, name)))
 
 
 if TYPE_CHECKING:

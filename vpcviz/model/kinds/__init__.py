@@ -5,9 +5,9 @@ A module's `POSITION` says where its collections stand in a document; inside a m
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 
 from vpcviz.model.records import RECORD_CLASSES, RESOURCE_CLASSES, Record, Resource
+from vpcviz.modules import modules_in
 
 LAST = 1000
 """The position of a module that says nothing of it."""
@@ -15,7 +15,7 @@ LAST = 1000
 
 @cache
 def _positions() -> dict[str, tuple[int, str]]:
-    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+    modules = [import_module(f"{__name__}.{name}") for name in modules_in(__path__)]
     return {module.__name__: (getattr(module, "POSITION", LAST), module.__name__) for module in modules}
 
 

@@ -8,7 +8,7 @@ from vpcviz.render.drawio.cells import Cell, markup, quoted
 from vpcviz.render.drawio.data import link_data
 from vpcviz.render.drawio.drawing import Drawing
 from vpcviz.render.ways import number
-from vpcviz.scene import Group, Wire
+from vpcviz.scene import Group, Rectangle, Wire
 
 Point = tuple[float, float]
 
@@ -26,7 +26,8 @@ def write_link(drawing: Drawing, group: Group, tables: Collection[str], *, faded
         return
     root = drawing.cells.root
     home = drawing.cells.shared(source, target, tables) if source and target else root
-    style = drawing.styles.edge(wire.role, wire.arrow, faded)
+    joins = any(isinstance(part, Rectangle) for part in group.parts)
+    style = drawing.styles.edge(wire.role, wire.arrow, faded, joins=joins)
     ends, inner = "", ""
     for name, side, cell, point in (("source", "exit", source, wire.points[0]), ("target", "entry", target, wire.points[-1])):
         if cell is None:

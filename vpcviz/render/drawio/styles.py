@@ -82,11 +82,12 @@ class Styles:
             f"{_font(self.theme, role, role)}align=left;verticalAlign=middle;spacing=0;spacingLeft=6;{_faded(faded)}"
         )
 
-    def edge(self, role: str, arrow: bool, faded: bool) -> str:
-        """Of a link."""
+    def edge(self, role: str, arrow: bool, faded: bool, *, joins: bool = False) -> str:
+        """Of a link; of one that joins a bus with a dot."""
+        end = "block" if arrow else "oval" if joins else "none"
         return (
             "edgeStyle=orthogonalEdgeStyle;rounded=1;arcSize=6;jettySize=auto;startArrow=none;"
-            f"endArrow={'block' if arrow else 'none'};endFill=1;endSize=5;{_stroke(self._wires[role])}{_faded(faded)}"
+            f"endArrow={end};endFill=1;endSize=5;{_stroke(self._wires[role])}{_faded(faded)}"
         )
 
     def sample(self, role: str, faded: bool) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
+from vpcviz.modules import modules_in
 from vpcviz.render.look import Look
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def register(made: Format) -> Format:
 @cache
 def formats() -> dict[str, Format]:
     """All formats by name: the default first, then those of pictures, then those of the map."""
-    for module in iter_modules(__path__):
-        import_module(f"{__name__}.{module.name}")
+    for name in modules_in(__path__):
+        import_module(f"{__name__}.{name}")
     return dict(sorted(_KNOWN.items(), key=lambda item: (item[0] != DEFAULT, item[1].map_only, item[0])))
 
 
