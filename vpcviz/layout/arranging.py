@@ -7,21 +7,20 @@ from typing import NamedTuple
 from vpcviz.layout import neighbours
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import WIDE_CELL
-from vpcviz.layout.containers import Container
+from vpcviz.layout.containers import LOOSE_KINDS, Container
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.floorplan import MOST_CUT, Node, leaves
+from vpcviz.layout.leaving import common_of
 from vpcviz.layout.measuring import measure
-from vpcviz.layout.neighbours import APART, NEAR, WIDENED, common, gap_for, row_in, rows_of, spare_shelves
+from vpcviz.layout.neighbours import APART, NEAR, WIDENED, gap_for, row_in, rows_of, spare_shelves
 from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.steady import LOOSE, TIGHT, steady_middle, steady_rows
 from vpcviz.layout.widgets import shelves
+from vpcviz.model import resources as r
 from vpcviz.scene.paper import SHAPE
 
 NARROW = 900
 """Rows of small things may be so wide (px), however narrow what they stand with is."""
-
-LOOSE_KINDS = frozenset({"hosted-zone", "resolver-rule", "prefix-list", "dhcp"})
-"""What no link has to lead down to may stand wherever there is room."""
 
 MESH_SHAPE = 1.3
 """About the width / height of the VPCs of a mesh, whatever the shape of what they stand in."""
@@ -129,8 +128,14 @@ class Arranger:
         if not (container is self.cloud and container.children):
             anywhere = [box for box in loose if box.kind in LOOSE_KINDS]
             loose = anywhere if len(anywhere) == len(loose) else []  # what links lead down to needs the row below all
-        found = [*(mesh.box for mesh in container.meshes), *container.packed, *(child.box for child in container.children)]
+        children = sorted(container.children, key=self._is_foreign)  # beside what is known, whose tables are on the right
+        found = [*(mesh.box for mesh in container.meshes), *container.packed, *(child.box for child in children)]
         return [*found, *loose] if len(found) + len(loose) <= MOST_CUT else found
+
+    def _is_foreign(self, container: Container) -> bool:
+        """Whether a container holds only VPCs that were not read."""
+        vpcs = [self.drawing.network.get(box.id, r.Vpc) for one in (container, *container.children) for box in one.packed]
+        return bool(vpcs) and all(vpc is not None and vpc.foreign for vpc in vpcs)
 
     def _prepare(self, container: Container) -> None:
         """Set what is between the things in a container, and measure its VPCs and hubs."""
@@ -249,7 +254,7 @@ class Arranger:
             ends = [self.drawing.drawn.get(end) for end in connector.ends]
             found = [end for end in ends if end is not None and id(end) not in joining]  # Hostile input: a peering with itself.
             outer = [end.parent if end.dock and end.parent is not None else end for end in found]  # A border holds no connector.
-            holder = common(outer[0], outer[-1]) if outer else self.cloud.box
+            holder = (common_of(outer[0], outer[-1]) if outer else None) or self.cloud.box
             while not holder.open and holder.parent is not None:  # a field of peerings has rows of its own making
                 holder = holder.parent
             connector.box.between, connector.box.anchor_y = False, 0

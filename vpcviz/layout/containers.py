@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct, field
 
 from vpcviz import scene
-from vpcviz.layout.boxes import Box
+from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.style import line, text_width
 from vpcviz.layout.widgets import frame, icon_name
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 
 ANY_REGION = "*"
+
+LOOSE_KINDS = frozenset({"hosted-zone", "resolver-rule", "prefix-list", "dhcp"})
+"""What no link has to lead down to may stand wherever there is room."""
 
 APART = 18
 """Between the title of a frame and that of what stands in the same line (px)."""
@@ -117,6 +122,32 @@ class Containers:
                     outer.children.remove(container)
                     del self.by_key[account, region]
 
+    def lift_names(self) -> None:
+        """Names (of hosted zones, Resolver rules, …) of the only account that was read in a region that holds accounts stand in the
+        region itself, where there is more room."""
+        for region in self.cloud.children if self.region_first else ():
+            read = [child for child in region.children if not self._is_foreign(child)]
+            if len(read) == 1:
+                region.below += [box for box in read[0].below if box.kind in LOOSE_KINDS]
+                read[0].below = [box for box in read[0].below if box.kind not in LOOSE_KINDS]
+
+    def _is_foreign(self, container: Container) -> bool:
+        """Whether a container holds VPCs that were not read, and no others."""
+        vpcs = [self.network.get(box.id, r.Vpc) for box in container.packed]
+        return bool(vpcs) and all(vpc is not None and vpc.foreign for vpc in vpcs)
+
+    def count_in_titles(self) -> None:
+        """Counts stand in the line of a frame's title, as far as what the frame holds is wide enough for them."""
+        for container in (self.cloud, *self.by_key.values()):
+            room = _widest(container)
+            taken: list[Box] = []
+            for chip in container.chips:
+                if container.box.title_width + sum(one.width + GRID for one in (*taken, chip)) <= room:
+                    taken.append(chip)
+            if taken:
+                container.chips = [chip for chip in container.chips if chip not in taken]
+                _with_counts(container.box, taken)
+
     def shared_home(self, homes: set[tuple[str, str]]) -> tuple[str, str]:
         """The account and region that a service stands in, given those that use it; "" for what is not one."""
         regions = {region for _, region in homes}
@@ -144,15 +175,52 @@ class Containers:
         return _roomy(frame("region", region, "region", "region", [(region, "place")]))
 
 
+def _widest(container: Container) -> int:
+    """About how wide (px) what a container holds is at least."""
+    return max([box.width for box in container.packed] + [_widest(child) for child in container.children], default=0)
+
+
+def _with_counts(box: Box, chips: Sequence[Box]) -> None:
+    """Let a frame have counts at the end of its title."""
+    own, wide = box.paint, sum(chip.width + GRID for chip in chips)
+
+    def paint(box: Box) -> list[scene.Part]:
+        parts = own(box) if own is not None else []
+        x = box.x + round(box.title_width) - wide + GRID
+        for chip in chips:
+            chip.x, chip.y = x, box.y + 3
+            inside = chip.paint(chip) if chip.paint is not None else []
+            parts.append(scene.Group(chip.kind, chip.id, inside, chip.marks))
+            x += chip.width + GRID
+        return parts
+
+    box.paint = paint
+    box.title_width += wide
+    box.least_width = max(box.least_width, snap(box.title_width + GRID))
+
+
 def _roomy(box: Box) -> Box:
     box.row_gap = box.column_gap = 36
     return box
 
 
-def share_hubs(network: Network) -> bool:
-    """Whether VPCs of several accounts are attached to one transit gateway: what belongs together then is the region."""
+def accounts_meet(network: Network) -> bool:
+    """Whether what belongs together is the region: VPCs of several accounts are attached to one transit gateway, or peered in one
+    region."""
+    return _share_hubs(network) or any(_meet(network, peering) for peering in network.peerings)
+
+
+def _share_hubs(network: Network) -> bool:
     for gateway in network.transit_gateways:
         attached = (network.get(attachment.resource, r.Vpc) for attachment in network.attachments_of.get(gateway.id, ()))
         if len({vpc.account for vpc in attached if vpc is not None}) > 1:
             return True
     return False
+
+
+def _meet(network: Network, peering: r.Peering) -> bool:
+    """Whether a peering joins VPCs of two accounts that are known to be in one region."""
+    one, other = (network.get(end, r.Vpc) for end in (peering.requester, peering.accepter))
+    if one is None or other is None or not (one.region and one.account and other.account):
+        return False
+    return one.region == other.region and one.account != other.account

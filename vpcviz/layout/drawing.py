@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from vpcviz.layout.badge import Badge
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.containers import Containers, share_hubs
+from vpcviz.layout.containers import Containers, accounts_meet
 from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.lines import Link
 from vpcviz.layout.molds import Mold
@@ -65,7 +65,7 @@ class View(Struct, frozen=True):
     port: Callable[[r.Resource, str, str, Marks], Box] | None = None
     peering: Callable[[Drawing, r.Peering], None] | None = None
     foot: Callable[[Drawing], Box | None] | None = None
-    region_first: Callable[[Network], bool] = share_hubs
+    region_first: Callable[[Network], bool] = accounts_meet
     placed: Callable[[Drawing], Box | None] | None = None
 
 

@@ -1,4 +1,5 @@
-"""Ways out of things that face one another across a gap: where two would lie on one another, one leaves higher or lower."""
+"""Ways out of things that face one another across a gap: where two would lie on one another, or both join one line that goes on,
+one leaves higher or lower. So no joint looks like a crossing."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from vpcviz.layout.lines import Port
-from vpcviz.layout.tracks import ChannelLines, LineBetween
+from vpcviz.layout.tracks import ChannelLines, LineBetween, reach
 
 STEPS = (6, -6, 12, -12, 18, -18)
 """So much higher or lower (px) such a way may leave, in the order in which this is tried."""
@@ -36,10 +37,19 @@ def part(channels: Sequence[ChannelLines]) -> set[int]:
         facing = [stub for stub in stubs if stub.port.side == "right"]
         for stub in stubs if facing and len(facing) < len(stubs) else ():
             port, here = stub.port, stub.port.at
-            if port.side == "left" and _meets(stub, here, facing):
+            if port.side == "left" and (_meets(stub, here, facing) or _crosses(stub, facing, members[port.key])):
                 port.at = next((here + step for step in STEPS if _is_free(stub, here + step, stubs)), here)
                 moved.add(id(port))
     return moved
+
+
+def _crosses(stub: Stub, facing: Iterable[Stub], lines: Sequence[LineBetween]) -> bool:
+    """Whether a way meets one of its own bundle from the other side, at a point where the line that both join goes on."""
+    here, key = stub.port.at, stub.port.key
+    if not any(other.port.key == key and abs(other.port.at - here) < CLEAR for other in facing):
+        return False
+    low, high = reach(lines)
+    return low + CLEAR < here < high - CLEAR
 
 
 def _stubs(members: Mapping[str, Sequence[LineBetween]]) -> Iterator[Stub]:

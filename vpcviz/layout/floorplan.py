@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-STEP = 0.22
+STEP = 0.11
 """Plans whose shapes (as logarithms) differ by less count as of one shape."""
 
 KEPT = {1: 8, 2: 8, 3: 8, 4: 6, 5: 5, 6: 4}

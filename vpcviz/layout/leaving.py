@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import Channel
-from vpcviz.layout.lines import Line
+from vpcviz.layout.lines import Line, Link
+
+PAST = 240
+"""So much longer (px) a way may be that passes what is docked on the other side."""
 
 
 def faces_next(zone: Box) -> bool:
@@ -30,6 +33,16 @@ def line_beside(zone: Box, side: str, way: str) -> Line:
     if side == "left":
         return Line(channel=holder.space.left, lane=f"exit-{way}")
     return Line(channel=holder.outer_gaps(zone.row)[1], lane=f"exit-{way}")
+
+
+def gap_beside(link: Link, common: Box) -> Channel | None:
+    """The gap between the zones of a VPC and the column of tables beside them, for a route from a table there into a zone; None for
+    other links."""
+    if link.kind != "route" or common.kind != "vpc":
+        return None
+    (column, _), (side, _) = levels_below(link.source, common), levels_below(link.target, common)
+    beside = column.kind == "tables" and side.kind == "side" and column.row == side.row and column.column == side.column + 1
+    return common.space.gaps[side.row][side.column] if beside else None
 
 
 def levels_below(box: Box, common: Box) -> tuple[Box, list[Box]]:
@@ -113,4 +126,8 @@ def margin(container: Box, at: Box, other: Box, way: str) -> Channel:
     here, there = at.x + at.width / 2, other.x + other.width / 2
     left = abs(here - container.x) + abs(there - container.x)
     right = abs(container.x + container.width - here) + abs(container.x + container.width - there)
+    docks = container.docks_bottom if way == "bottom" and container.kind == "on-premises" else ()
+    if docks:  # what they are linked to leads there: past them by the other side
+        middle = sum(dock.x + dock.width / 2 for dock in docks) / len(docks)
+        right += PAST if middle > container.x + container.width / 2 else 0
     return sides[0] if left < right else sides[1]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
+from vpcviz.layout.containers import LOOSE_KINDS
 from vpcviz.layout.floorplan import Leaf, Node
 from vpcviz.layout.measuring import measure
 
@@ -67,8 +68,10 @@ def below_lower(holder: Box, a: Box, b: Box, connector: Box) -> bool:
         return False
     if not (is_lowest(first, one) and is_outermost(second, holder, 0 if here < there else -1)):
         return False
-    inside = one.rows if one.kind == "stack" else [[one]]
-    stack = Box("stack", "", visible=False, pad=0, row_gap=NEAR, column_gap=NEAR, rows=[*inside, [connector]])
+    inside = list(one.rows) if one.kind == "stack" else [[one]]
+    names = _names_below(one) if one.kind == "stack" else 0
+    inside.insert(len(inside) - names, [connector])
+    stack = Box("stack", "", visible=False, pad=0, row_gap=NEAR, column_gap=NEAR, rows=inside)
     stack.parent, stack.row, stack.column = holder, one.row, one.column  # before it adopts what stands there
     stack.adopt()
     measure(stack)
@@ -77,11 +80,22 @@ def below_lower(holder: Box, a: Box, b: Box, connector: Box) -> bool:
     return True
 
 
+def _names_below(stack: Box) -> int:
+    """How many rows of names, to which no link leads, are the last in a stack."""
+    count = 0
+    for row in reversed(stack.rows):
+        if not all(box.kind in LOOSE_KINDS for box in row):
+            break
+        count += 1
+    return count
+
+
 def is_lowest(box: Box, cell: Box) -> bool:
-    """Whether nothing stands below a box in all that hold it, up to a cell."""
+    """Whether nothing but names stands below a box in all that hold it, up to a cell."""
     at = box
     while at is not cell and at.parent is not None:
-        if at.row != len(at.parent.rows) - 1 or len(at.parent.rows[at.row]) > 1:
+        last = len(at.parent.rows) - 1 - (_names_below(cell) if at.parent is cell and cell.kind == "stack" else 0)
+        if at.row != last or len(at.parent.rows[at.row]) > 1:
             return False
         at = at.parent
     return True
@@ -137,19 +151,6 @@ def spare_shelves(count: int) -> list[list[Box]]:
     while wanted < count:
         wanted += (wanted + 1) // 2
     return [[Box("free", "", GRID, SHELF, visible=False)] for _ in range(wanted - count)]
-
-
-def common(a: Box, b: Box) -> Box:
-    """The innermost box that holds both."""
-    chain = []
-    at = a.parent
-    while at is not None:
-        chain.append(at)
-        at = at.parent
-    at = b.parent
-    while at is not None and at not in chain:
-        at = at.parent
-    return at if at is not None else chain[-1]
 
 
 def row_in(box: Box, holder: Box) -> int:

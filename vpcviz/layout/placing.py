@@ -148,7 +148,15 @@ def _share_out(row: list[Box], room: int) -> None:
     if columns:
         each = (room - sum(child.width for child in row)) // len(columns) // GRID * GRID
         for column in columns:
-            column.width += max(0, each)
+            most = max(
+                own_width(column), max((_most(row[0]) for row in column.rows), default=0) + own_width(column) - _inner(column)
+            )
+            column.width = min(column.width + max(0, each), most)
+
+
+def _inner(column: Box) -> int:
+    """How wide the tables of a column are by themselves (px)."""
+    return column.space.natural_width
 
 
 def _place_freely(box: Box, row: list[Box], inner: int, room: int, top: int) -> None:

@@ -145,11 +145,12 @@ class Planner:
         known = self.drawing.shapes.get(box.id, ()) if box.kind == "vpc" else ()
         if not known:
             return [Plan(box.width + wide, box.above + box.height + box.below + high, 0, Leaf(number, None))]
-        return [
-            Plan(plan.width + wide, plan.height + high, plan.length, Leaf(number, plan.node.choice))
-            for plan in known
-            if isinstance(plan.node, Leaf)
-        ]
+        made = []
+        for plan in known:
+            if isinstance(plan.node, Leaf):
+                more, taller = growth.get(f"{name_of(box)}{plan.node.choice}", (wide, high))
+                made.append(Plan(plan.width + more, plan.height + taller, plan.length, Leaf(number, plan.node.choice)))
+        return made
 
 
 def framed(container: Container, plan: Plan, below: Sequence[Box], growth: Growth) -> Plan:
@@ -216,8 +217,9 @@ def _parted(node: Node) -> Rows:
     return Rows(Split(False, before) if before else None, Split(False, after) if after else None)
 
 
-def learned(arranger: Arranger, whole: Whole, shapes: Mapping[str, Sequence[Plan]]) -> dict[str, tuple[int, int]]:
-    """By how much the boxes of an arranged drawing, its links in their ways, are wider and higher than `whole` had planned."""
+def learned(arranger: Arranger, whole: Whole, shapes: Mapping[str, Sequence[Plan]], growth: Growth) -> dict[str, tuple[int, int]]:
+    """By how much the boxes of an arranged drawing, its links in their ways, are wider and higher than `whole` had planned; a VPC
+    in this arrangement, and in others by no more than in any before (`growth`)."""
     found: dict[str, tuple[int, int]] = {}
 
     def compare(container: Container, rows: Rows) -> None:
@@ -233,7 +235,10 @@ def learned(arranger: Arranger, whole: Whole, shapes: Mapping[str, Sequence[Plan
                 )
                 if planned is not None:
                     tall = box.above + box.height + box.below
-                    found[name_of(box)] = (box.width - planned.width, tall - planned.height)
+                    grown = (box.width - planned.width, tall - planned.height)
+                    before = growth.get(name_of(box), grown)
+                    found[f"{name_of(box)}{leaf.choice}"] = grown
+                    found[name_of(box)] = (min(grown[0], before[0]), min(grown[1], before[1]))  # what others may come to
         parts = [_size(node, things) for node in (rows.before, rows.after) if node is not None]
         parts += [_row_size(container.hubs)] if container.hubs else []
         size = (max((w for w, _ in parts), default=1), sum(h + NEAR for _, h in parts) - NEAR if parts else 1)

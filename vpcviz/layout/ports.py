@@ -23,6 +23,9 @@ def place_ports(sides: Sequence[list[Port]]) -> None:
             for index, port in enumerate(ports):
                 if port.level is not None:
                     port.at = port.level.y + port.level.height / 2
+                elif port.partners[0].between and box.rows and len(ports) == 1:  # what stands beside it is met where it stands
+                    card = port.partners[0]
+                    port.at = min(max(card.y + card.height / 2, box.y + box.head), box.y + box.height - GRID)
                 else:
                     port.at = middle + (index - (len(ports) - 1) / 2) * step
             continue

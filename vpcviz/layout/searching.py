@@ -155,7 +155,7 @@ def _best_planned(search: Search, first: Drawing, most: int) -> Drawn:
         if drawn is None:
             continue
         arranger = Arranger(drawn.drawing)
-        growth |= learned(arranger, whole, first.shapes)
+        growth |= learned(arranger, whole, first.shapes, growth)
         sheet = sheet_of(drawn.drawing, drawn.root)
         around = (round(sheet.width) - arranger.cloud.box.width, round(sheet.height) - arranger.cloud.box.height)
         search.takes(drawn)

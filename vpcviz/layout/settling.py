@@ -173,7 +173,7 @@ def _docked(root: Box, links: Sequence[Link]) -> list[tuple[Box, list[tuple[Link
     found: dict[int, tuple[Box, list[tuple[Link, Box]]]] = {}
     for link in links if root.close else ():
         for end, other in ((link.source, link.target), (link.target, link.source)):
-            if end.dock and end.parent is not None and not other.dock and not _is_free(other):
+            if end.dock and end.parent is not None and not other.dock and (not _is_free(other) or _is_free(end.parent)):
                 found.setdefault(id(end), (end, []))[1].append((link, other))
     return list(found.values())
 

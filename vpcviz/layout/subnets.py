@@ -56,28 +56,44 @@ class Subnets:
                 found.setdefault(subnet_of(owner), []).append((owner, drawer))
         return found
 
-    def box(self, subnet: r.Subnet, columns: int) -> Box:
-        """The subnet with its cards in at most `columns` columns."""
+    def box(self, subnet: r.Subnet, columns: int, *, mirrored: bool = False) -> Box:
+        """The subnet with its cards in at most `columns` columns; `mirrored`, it faces the zone before its own."""
         box = self.drawing.keep(self._frame(subnet))
         cards = self._cards(subnet)
         widest = max((c.width for c in cards), default=0)
         for c in cards:
             c.width = widest if c.kind != "" else c.width
         across = max(1, min(columns, len(cards)))
-        box.rows = grid(self._in_columns(cards) if across == PAIR else cards, across) if cards else []
+        if across == PAIR:
+            box.rows = self._in_columns(cards, mirrored=mirrored)
+        else:
+            box.rows = grid(cards, across) if cards else []
         return box
 
-    def _in_columns(self, cards: list[Box]) -> list[Box]:
-        """Two columns of cards, row by row: what load balancers lead to on the left, so that their wires keep to one side of the
-        zone; on the right what is reached from above."""
+    @staticmethod
+    def line_up(boxes: Sequence[Box]) -> None:
+        """Let subnets of one tier have what is reached from below in a row of its own, where others have it so: their wires then
+        leave alike, and it takes no room."""
+        most = max(len(box.rows) for box in boxes)
+        for box in boxes:
+            row = next((row for row in box.rows if len(row) == PAIR and any(_is_called_below(card) for card in row)), None)
+            if row is not None and len(box.rows) < most:
+                below = [card for card in row if _is_called_below(card)]
+                row[:] = [card for card in row if card not in below]
+                box.rows = [*(row for row in box.rows if row), below]
+
+    def _in_columns(self, cards: list[Box], *, mirrored: bool) -> list[list[Box]]:
+        """Two columns of cards: what load balancers lead to on the left, so that their wires keep to one side of the zone; on the
+        right what is reached from above. Every other zone has them the other way round: so wires of two zones to one place share
+        the gap between these."""
         left = [one for one in cards if self._is_balanced(one)]
         right = sorted((one for one in cards if one not in left), key=lambda one: _is_called_below(one))
         if not left or len(left) > len(cards) - len(cards) // 2:
-            return cards
+            return grid(cards, PAIR)
         while len(left) < len(right):
             left.append(right.pop())
-        pairs = zip_longest(left, right)
-        return [one for pair in pairs for one in pair if one is not None]
+        pairs = zip_longest(*((right, left) if mirrored else (left, right)))
+        return [[one for one in pair if one is not None] for pair in pairs]
 
     def _is_balanced(self, card: Box) -> bool:
         """Whether a card stands for an interface or a target of a load balancer."""

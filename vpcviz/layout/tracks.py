@@ -41,7 +41,7 @@ def _first_fit(channel: Channel, members: Mapping[str, Sequence[LineBetween]]) -
         for lines in members.values():
             _put(channel, 0, lines)
         return 1
-    spans = sorted([(*_reach(lines), key) for key, lines in members.items()])
+    spans = sorted([(*reach(lines), key) for key, lines in members.items()])
     if len(spans) == 2:
         one, two = _pair(channel, spans[0], spans[1], members)
         second = int(_meet(one, two))
@@ -68,7 +68,7 @@ def _first_fit(channel: Channel, members: Mapping[str, Sequence[LineBetween]]) -
     return count
 
 
-def _reach(lines: Sequence[LineBetween]) -> tuple[float, float]:
+def reach(lines: Sequence[LineBetween]) -> tuple[float, float]:
     """From where to where a bundle runs in its channel (px)."""
     _, before, after, _, _ = lines[0]
     least, most = before.ends()
@@ -102,20 +102,26 @@ def _ordered(channel: Channel, spans: Sequence[Span], members: Mapping[str, Sequ
     if all(spans[at][1] + GRID <= spans[at + 1][0] for at in range(len(spans) - 1)):
         return {key: 0 for _, _, key in spans}
     ends = {key: _ends(channel, members[key]) for _, _, key in spans}
-    order = list(spans)
-    for _ in order:
-        changed = False
-        for at in range(len(order) - 1):
-            one, two = order[at], order[at + 1]
-            if _meet(one, two) and _crossings(one, two, ends) > _crossings(two, one, ends):
-                order[at], order[at + 1] = two, one
-                changed = True
-        if not changed:
-            break
+    order: list[Span] = []
+    for span in spans:
+        order.insert(_place_in(order, span, ends), span)
     tracks: dict[str, int] = {}
     for at, span in enumerate(order):
         tracks[span[2]] = max((tracks[other[2]] + 1 for other in order[:at] if _meet(span, other)), default=0)
     return tracks
+
+
+def _place_in(order: Sequence[Span], span: Span, ends: Mapping[str, Collection[tuple[float, bool]]]) -> int:
+    """Where among bundles in their order one more crosses these least; the last of several such places."""
+    at = best = len(order)
+    cost = least = sum([_crossings(other, span, ends) for other in order if _meet(other, span)])
+    for other in reversed(order):
+        at -= 1
+        if _meet(other, span):
+            cost += _crossings(span, other, ends) - _crossings(other, span, ends)
+            if cost < least:
+                best, least = at, cost
+    return best
 
 
 def _meet(one: Span, two: Span) -> bool:

@@ -172,17 +172,22 @@ class VpcBoxes:
         across = _across(sum(counts.values()), len(zones))
         slots = [(tier, index) for tier in TIERS for index in range(0, counts[tier], across)]
         boxes = []
-        for zone in zones:
+        for number, zone in enumerate(zones):
             record = self.network.get(zone, r.AvailabilityZone)
             kind = "" if record is None or record.type == "availability-zone" else f" · {record.type.replace('-', ' ')}"
             ident = zone_words(self.network, zone) if "zone-ids" in self.drawing.options.show else ""
             words = " · ".join(word for word in (zone or "zone not known", ident) if word) + kind
             box = frame("az", zone, "az", "", [(words, "strong")], centre=True)
             cells = {tier: sorted(by_cell.get((zone, tier), ()), key=_subnet_order) for tier in TIERS}
-            box.rows = [[self.subnets.box(one, columns) for one in cells[tier][at : at + across]] for tier, at in slots]
+            box.rows = [
+                [self.subnets.box(one, columns, mirrored=number % 2 == 1) for one in cells[tier][at : at + across]]
+                for tier, at in slots
+            ]
             box.stretch = True
             boxes.append(box)
         if across == 1 and self.drawing.few:
+            for level in zip(*(box.rows for box in boxes), strict=True):
+                self.subnets.line_up([row[0] for row in level if row])
             self.subnets.shorten_heads([[row[0] for row in box.rows if row] for box in boxes])
         return boxes
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.channels import WIDE_CELL
-from vpcviz.layout.leaving import common_of, faces_next, levels_below, line_beside, margin, past, row_in
+from vpcviz.layout.leaving import common_of, faces_next, gap_beside, levels_below, line_beside, margin, past, row_in
 from vpcviz.layout.lines import Line, Link, Ports, centre_of
 from vpcviz.layout.passing import across, clear_of_title, meets
 from vpcviz.layout.sideways import Sideways
@@ -18,6 +18,9 @@ from vpcviz.layout.sideways import Sideways
 SMALL = 300
 """A thing up to this wide (px) is met near its middle."""
 
+
+FEW_TABLES = 3
+"""Each link of so many tables in a column leaves by the side that is nearer to where it leads."""
 
 BIAS = 40
 """Ways leave a column of tables by its left side where that makes them so much shorter (px)."""
@@ -71,7 +74,7 @@ class Ways:
 
     def _plan(self, link: Link) -> None:
         common = common_of(link.source, link.target) or self.root
-        beside = self.beside.lines(link, common, careful=self.careful)
+        beside = self.beside.lines(link, common, careful=self.careful) or self._over_zones(link, common)
         if beside:
             link.lines, link.first_vertical = beside, False
             return
@@ -134,6 +137,21 @@ class Ways:
             self.sliding.append((common, crossed, lines[-1], link))
             row += step
         return row
+
+    def _over_zones(self, link: Link, common: Box) -> list[Line]:
+        """From a table beside the zones to a thing in one of these: up the gap between them, and in the channel over the zones."""
+        gap = gap_beside(link, common)
+        if gap is None:
+            return []
+        lines, zone = self._leave_sideways(link, link.target, link.source, "top", common)
+        side = zone.parent
+        if zone.kind != "az" or side is None:
+            return []
+        made = [Line(port=self.ports.of(link.source, "left", link, link.target)), Line(channel=gap, lane="gap-even")]
+        port = lines[0].port
+        if zone is side.rows[zone.row][-1] and port is not None and port.side == "right":
+            return [*made, lines[0]]
+        return [*made, Line(channel=side.space.horizontal[zone.row]), *reversed(lines)]
 
     def _directions(self, link: Link, common: Box) -> tuple[str, str]:
         """Whether each end leaves by its top or its bottom."""
@@ -238,10 +256,13 @@ class Ways:
         return [out, *past(holder, outer, side, way)], outer
 
     def _side_of(self, holder: Box, box: Box, other: Box) -> str:
-        """The side by which a way leaves a column of tables: that which is nearer to where it leads."""
+        """The side by which a way leaves a column of tables: that which is nearer to where it leads; of many tables beside zones
+        the right one for ways to the upper border, the left one for those to the lower, and up from the first: so none cross."""
         if not other.parent:
             return "right"
         if not (self.root.close and other.dock):
             return "right" if other.dock or other.x > box.x else "left"
+        if holder.column and len(holder.rows) > FEW_TABLES:
+            return "left" if other.dock == "bottom" or not box.row else "right"
         there = centre_of(other)
         return "left" if abs(there - holder.x) + BIAS < abs(there - holder.x - holder.width) else "right"

@@ -214,7 +214,7 @@ class Wide(Protocol):
 W = TypeVar("W", bound=Wide)
 
 
-def shelves(boxes: Sequence[W], room: int, gap: int = GRID) -> list[list[W]]:
+def shelves(boxes: Sequence[W], room: float, gap: int = GRID) -> list[list[W]]:
     """The boxes in rows that are no wider than `room` px (one box at least in each)."""
     rows: list[list[W]] = []
     used = 0
