@@ -10,8 +10,8 @@ from vpcviz.layout.drawers.balancing import balanced
 from vpcviz.layout.drawers.residents import subnet_of
 from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.interfaces import called, type_icon, type_words
-from vpcviz.layout.kind_names import kind_name, kind_words, some_names
+from vpcviz.layout.interfaces import called, counted, type_icon, type_words
+from vpcviz.layout.kind_names import kind_name
 from vpcviz.layout.shown import free_words
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.widgets import Item, TitleLine, card, frame, grid, icon_name, note_items
@@ -23,9 +23,6 @@ FEW = 8
 
 MOST_IPS = 8
 """An interface shows this many of its addresses; the rest is counted."""
-
-SOME = 18
-"""So many characters name some of what is one card."""
 
 TIER_WORDS = {"public": "public", "private": "private", "isolated": "isolated", "unknown": "routes not known"}
 
@@ -270,10 +267,7 @@ class Subnets:
             items.append(Item(f"{ips[0]} – {ips[-1]}" if len(ips) > 1 else ips[0]))
         items.append(Item(f"{len(interfaces)} network interfaces", "small"))
         if holders:
-            counted = (("more", str(len(holders))), ("in", subnet.id))
-            named = all(one.label != one.id for one in holders)
-            words = some_names([one.label for one in holders], SOME) if named else kind_words(holders[0].kind, len(holders))
-            items.append(Item(words, "small", holders[0].kind, "", counted, whole=False))
+            items.append(counted(holders, subnet.id))
         icon = icon_for(holders[0].kind) if holders else _KIND_ICONS.get(type_name) or type_icon(type_name)
         marks = (("more", str(len(interfaces))), ("in", subnet.id))
         box = card("eni", f"{subnet.id}/{type_name}", icon, f"{len(entries)} × {label}", items, marks=marks)
