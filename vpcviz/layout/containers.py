@@ -141,7 +141,7 @@ class Containers:
         for container in (self.cloud, *self.by_key.values()):
             room = _widest(container)
             taken: list[Box] = []
-            for chip in container.chips:
+            for chip in (one for one in container.chips if one.kind):  # not many that stand together
                 if container.box.title_width + sum(one.width + GRID for one in (*taken, chip)) <= room:
                     taken.append(chip)
             if taken:
