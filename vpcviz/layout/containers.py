@@ -172,7 +172,7 @@ class Containers:
         return _roomy(frame("account", account, "account", "account", [(self._account_words(account), "group")]))
 
     def _region_frame(self, region: str) -> Box:
-        return _roomy(frame("region", region, "region", "region", [(region, "group")]))
+        return _roomy(frame("region", region, "region", "region", [(region, "place")]))
 
 
 def _widest(container: Container) -> int:

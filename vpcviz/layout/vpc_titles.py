@@ -12,7 +12,7 @@ from vpcviz.model import resources as r
 
 def title_of(network: Network, vpc: r.Vpc) -> list[TitleLine]:
     """The name of a VPC, its CIDRs, what it is besides."""
-    lines: list[TitleLine] = [(vpc.label, "group")]
+    lines: list[TitleLine] = [(vpc.label, "place")]
     cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
     for start in range(0, len(cidrs), 3):
         lines.append((" · ".join(cidrs[start : start + 3]), "detail"))

@@ -16,7 +16,7 @@ PLAIN = (60, 216)
 def _hub(drawing: Drawing, gateway: r.TransitGateway) -> Box:
     note = f"Transit gateway · ASN {gateway.asn}" if gateway.asn else "Transit gateway"
     note += " · encrypts" if gateway.encryption_support else ""
-    box = frame("transit-gateway", gateway.id, "hub", "transit-gateway", [(gateway.label, "group"), (note, "small")])
+    box = frame("transit-gateway", gateway.id, "hub", "transit-gateway", [(gateway.label, "place"), (note, "small")])
     own = [t for t in drawing.network.transit_gateway_route_tables if t.transit_gateway == gateway.id]
     box.rows = _route_tables(drawing, gateway, own)
     if not box.rows:
