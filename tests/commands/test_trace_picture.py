@@ -156,3 +156,13 @@ def test_findings_need_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[s
     spec.write_text(SPEC, encoding="utf-8")
     assert run(["trace", str(spec), "--from", "client", "--to", "server", "--findings"]) == 2
     assert "give one with -o" in capsys.readouterr().err
+
+
+def test_what_the_way_does_not_touch_is_dimmed_whole_and_once(tmp_path: Path) -> None:
+    svg, _ = traced(tmp_path, "--from", "internet", "--to", "front")
+    root = ElementTree.fromstring(svg)
+    faded = [group for group in root.iter() if "data-faded" in group.attrib]
+    assert ("vpc", "vpc-far") in {(group.get("data-kind"), group.get("data-id")) for group in faded}
+    assert [inner for group in faded for inner in group.iter() if inner is not group and "data-faded" in inner.attrib] == []
+    on_the_way = {"aws-cloud", "eu-west-1", "vpc-near", "subnet-near-web", "subnet-near-app"}
+    assert not on_the_way & {group.get("data-id") for group in faded}
