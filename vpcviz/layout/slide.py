@@ -20,6 +20,7 @@ from vpcviz.layout.subnets import TIER_WORDS, Subnets
 from vpcviz.layout.tables import unread
 from vpcviz.layout.tiles import TALLY_LEAST, TALLY_WIDTH, Count, as_tile, as_tiles, large_plate, tally, tile
 from vpcviz.layout.tooltips import tooltip
+from vpcviz.layout.vpc_titles import place_role
 from vpcviz.layout.vpcs import VpcBoxes
 from vpcviz.layout.widgets import Item, Marks, TitleLine, frame
 from vpcviz.model import resources as r
@@ -52,7 +53,7 @@ class SlideVpcs(VpcBoxes):
 
     def _title(self, vpc: r.Vpc) -> list[TitleLine]:
         cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
-        lines: list[TitleLine] = [(vpc.label, "place")]
+        lines: list[TitleLine] = [(vpc.label, place_role(vpc))]
         lines += [(" · ".join(cidrs[start : start + 3]), "detail") for start in range(0, len(cidrs), 3)]
         note = vpc.note or (unread(self.network) if vpc.foreign else "")
         return [*lines, (note, "detail")] if note else lines
