@@ -1,5 +1,6 @@
-"""docs/architecture.md is true: what it names is there, and what is there is told."""
+"""docs/architecture.md is true: what it names is there, and what is there is told; files and functions are short."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -11,6 +12,8 @@ PACKAGE = ROOT / "vpcviz"
 TEXT = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 WHOLE = ("aws", "terraform", "cloudformation", "findings")
 """Packages of which the table of stages tells every module."""
+LINES, FUNCTION = 300, 40
+"""The most lines of a file and of a function: what is longer does several jobs."""
 NAME = re.compile(r"`([a-z_][a-z0-9_/]*(?:\*|/)?)`")
 
 
@@ -74,3 +77,25 @@ def test_dotted_names_and_paths_exist() -> None:
     } == set()
     paths = set(re.findall(r"`((?:vpcviz|tests|tools|model|layout|impact|terraform|icons|render|samples)/[a-z_/.*]+)`", TEXT))
     assert {one for one in paths if not (any(ROOT.glob(one)) or any(PACKAGE.glob(one)) or any(PACKAGE.glob(f"{one}.py")))} == set()
+
+
+def long_functions(text: str) -> list[str]:
+    """The functions with more lines than a reader holds, signature and docstring included."""
+    found = [one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return [one.name for one in found if (one.end_lineno or one.lineno) - one.lineno + 1 > FUNCTION]
+
+
+def test_files_have_at_most_300_lines_as_wc_counts_them() -> None:
+    code = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".pyi", ".js", ".css", ".html")]
+    code += [path for folder in ("tools", "benchmarks") for path in (ROOT / folder).rglob("*.py")]
+    assert [str(path.relative_to(ROOT)) for path in code if path.read_bytes().count(b"\n") > LINES] == []
+
+
+def test_functions_have_at_most_40_lines() -> None:
+    found = {path: long_functions(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+    assert {str(path.relative_to(ROOT)): names for path, names in found.items() if names} == {}
+
+
+def test_what_is_long_is_seen() -> None:
+    body = "\n".join("    x = 1" for _ in range(FUNCTION))
+    assert long_functions(f"class A:\n  def long(self):\n{body}\n\ndef short():\n    pass\n") == ["long"]

@@ -19,6 +19,11 @@ FAMILIES: tuple[tuple[str, str, str], ...] = (
     ("network-firewall ProxySettings", ".*", RULES),
     ("values of network-firewall ListenerPropertyType", ".*", "a text that is kept as it is"),
     ("elb LoadBalancerAttributes", ".*", "settings that decide about no target"),
+    (
+        "networkmanager (ConnectPeer.*|NatRule|AttachmentNatConfiguration|CoreNetworkNetworkFunctionGroup)",
+        ".*",
+        "how tunnels, NAT and insertion are set up: peers' addresses, NAT rules and the routes that follow are read",
+    ),
     ("networkmanager (Attachment|VpcOptions)", ".*", ELSEWHERE + "; of the options appliance mode is read"),
     ("values of ec2 RouteServer(Association|Propagation)State", ".*", CHANGE),
     ("values of vpc-lattice ProtocolType", ".*", "a text that is kept as it is"),
@@ -51,11 +56,11 @@ FAMILIES: tuple[tuple[str, str, str], ...] = (
     (
         "calls of networkmanager",
         ".*Attachment|ListPeerings|GetTransitGatewayPeering|GetSiteToSiteVpnAttachment",
-        "ListAttachments tells what is attached, and in which segment; subnets of attachments are unknown in traces",
+        "ListAttachments tells what is attached, and in which segment",
     ),
     (
         "calls of networkmanager",
-        "ListAttachmentNatConfigurations|.*RoutingPolic.*|.*PrefixList.*|GetCoreNetworkPolicy|.*PolicyVersions|ListCoreNetworkRoutingInformation",
+        ".*RoutingPolic.*|.*PrefixList.*|GetCoreNetworkPolicy|.*PolicyVersions|ListCoreNetworkRoutingInformation",
         "what policies come to stands in the segments' routes, which are read",
     ),
     (

@@ -56,9 +56,10 @@ class Known:
 
 _SWITCHED = "enable enabled enabling disable disabled disabling true false".split()
 _STEPS = """
-    assigning association-failed available complete create-failed create_failed create_in_progress delete-complete
-    delete_failed delete_in_progress disable-complete disable-in-progress disassociation-failed enforce-failed
-    enforce-in-progress maintenance_in_progress monitor-failed monitor-in-progress overridden pending-associate restoring
+    activated activating assigning association-failed available complete create-failed create_failed create_in_progress
+    deactivated deactivating delete-complete delete_failed delete_in_progress disable-complete disable-in-progress
+    disassociation-failed enforce-failed enforce-in-progress maintenance_in_progress monitor-failed monitor-in-progress
+    overridden pending-associate pending_attachment_acceptance restoring
     resuming succeeded suspended suspending terminating unassigning update-complete update-failed update-in-progress
     update_failed update_in_progress
 """.split()

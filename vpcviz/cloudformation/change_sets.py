@@ -5,12 +5,13 @@ Source: CloudFormation API Reference, "DescribeChangeSet", "ResourceChange", "Re
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from vpcviz.cloudformation.templates import texts
 from vpcviz.errors import InputError, Problem
+from vpcviz.spec.holders import records_in, text_in
 
 LATER = "{{changeSet:KNOWN_AFTER_APPLY}}"
 """What stands in a change set for a value that CloudFormation does not know yet."""
@@ -74,17 +75,17 @@ def read_change_set(file: str, data: bytes) -> ChangeSet:
         raise InputError(Problem("this is a change set that is cut off, or no JSON", file, expected=_EXPECTED)) from None
     if not isinstance(document, dict) or not isinstance(document.get("Changes"), list):
         raise InputError(Problem("this is a change set of a form that vpcviz cannot read", file, expected=_EXPECTED))
-    stack_id = _text(document, "StackId")
+    stack_id = text_in(document, "StackId")
     match = _STACK.match(stack_id)
-    made = ChangeSet(file, _text(document, "ChangeSetId"), _text(document, "StackName") or (match[3] if match else ""))
+    made = ChangeSet(file, text_in(document, "ChangeSetId"), text_in(document, "StackName") or (match[3] if match else ""))
     if match:
         made.region, made.account = match[1], match[2]
     made.ends = not document.get("NextToken")
-    for one in _records(document, "Parameters"):
-        name, value = _text(one, "ParameterKey"), _text(one, "ResolvedValue") or one.get("ParameterValue")
+    for one in records_in(document, "Parameters"):
+        name, value = text_in(one, "ParameterKey"), text_in(one, "ResolvedValue") or one.get("ParameterValue")
         if name and isinstance(value, str) and value != "****":  # Which stands for a secret.
             made.parameters[name] = value
-    for one in _records(document, "Changes"):
+    for one in records_in(document, "Changes"):
         change = _change(_resource_change(one))
         if change is not None:
             made.changes[change.logical] = change
@@ -104,30 +105,30 @@ def merged(found: list[ChangeSet]) -> list[ChangeSet]:
 
 
 def _change(told: Mapping[str, Any]) -> Change | None:
-    logical, kind, action = (_text(told, name) for name in ("LogicalResourceId", "ResourceType", "Action"))
+    logical, kind, action = (text_in(told, name) for name in ("LogicalResourceId", "ResourceType", "Action"))
     if not logical or not kind or action not in ACTIONS:
         return None
     parts = []
-    for detail in _records(told, "Details"):
+    for detail in records_in(told, "Details"):
         target = detail.get("Target")
         if isinstance(target, Mapping) and target.get("Attribute") in ("Properties", "Tags"):
-            name = _text(target, "Name") or ("Tags" if target["Attribute"] == "Tags" else "")
+            name = text_in(target, "Name") or ("Tags" if target["Attribute"] == "Tags" else "")
             parts.append(
                 Part(
                     name,
-                    _text(target, "Path"),
+                    text_in(target, "Path"),
                     _value(target, "BeforeValue"),
                     _value(target, "AfterValue"),
-                    _text(detail, "CausingEntity"),
+                    text_in(detail, "CausingEntity"),
                 )
             )
     return Change(
         logical,
         kind,
         action,
-        _text(told, "PhysicalResourceId"),
-        _text(told, "Replacement"),
-        _text(told, "PolicyAction"),
+        text_in(told, "PhysicalResourceId"),
+        text_in(told, "Replacement"),
+        text_in(told, "PolicyAction"),
         _context(told, "BeforeContext"),
         _context(told, "AfterContext"),
         tuple(parts),
@@ -150,18 +151,6 @@ def _context(told: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
 def _resource_change(one: Any) -> Mapping[str, Any]:
     found = one.get("ResourceChange") if isinstance(one, Mapping) else None
     return found if isinstance(found, Mapping) else {}
-
-
-def _records(holder: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
-    found = holder.get(name)
-    for one in found if isinstance(found, list) else ():
-        if isinstance(one, Mapping):
-            yield one
-
-
-def _text(holder: Mapping[str, Any], name: str) -> str:
-    found = holder.get(name)
-    return found if isinstance(found, str) else ""
 
 
 def _value(holder: Mapping[str, Any], name: str) -> str | None:

@@ -61,7 +61,9 @@ class Parameter:
 
 
 class Given:
-    """What a user gave to a command. A subclass declares its arguments and options; what is not given has its default."""
+    """What a user gave to a command. A subclass declares its arguments and options, and may inherit some that several commands
+    have; what is not given has its default.
+    """
 
     def __init__(self, **given: Any) -> None:
         vars(self).update(given)
@@ -82,7 +84,7 @@ def call(command: Callable[..., Any], given: Mapping[str, Any], **handed: Any) -
     for name in _names(command):
         declared = _class_of(command, name)
         if declared is not None:
-            words[name] = declared(**{key: given[key] for key in declared.__annotations__ if key in given})
+            words[name] = declared(**{key: given[key] for key, _, _ in _annotated(declared) if key in given})
         elif name in given:
             words[name] = given[name]
     return command(**words, **handed)
@@ -91,7 +93,7 @@ def call(command: Callable[..., Any], given: Mapping[str, Any], **handed: Any) -
 def has(command: Callable[..., Any], name: str) -> bool:
     """Whether a command itself declares a parameter."""
     classes = (_class_of(command, own) for own in _names(command))
-    return name in _names(command) or any(name in declared.__annotations__ for declared in classes if declared)
+    return name in _names(command) or any(name == key for one in classes if one for key, _, _ in _annotated(one))
 
 
 def _names(function: Callable[..., Any]) -> tuple[str, ...]:
@@ -112,9 +114,15 @@ def _own(function: Callable[..., Any], handed: str) -> Iterator[Parameter]:
 
 
 def _of_class(declared: type[Given]) -> Iterator[Parameter]:
-    around = vars(sys.modules[declared.__module__])
-    for name, annotation in declared.__annotations__.items():
-        yield Parameter(name, _evaluated(annotation, around), getattr(declared, name, MISSING))
+    for name, annotation, module in _annotated(declared):
+        yield Parameter(name, _evaluated(annotation, vars(sys.modules[module])), getattr(declared, name, MISSING))
+
+
+def _annotated(declared: type[Given]) -> Iterator[tuple[str, Any, str]]:
+    """The names that a class declares, then those that it inherits, each with its annotation and the module that it stands in."""
+    for kind in declared.__mro__:
+        for name, annotation in getattr(kind, "__annotations__", {}).items():
+            yield name, annotation, kind.__module__
 
 
 def _class_of(function: Callable[..., Any], name: str) -> type[Given] | None:

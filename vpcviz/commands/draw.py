@@ -6,27 +6,10 @@ import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-from vpcviz.commands.declaring import Given, Option
+from vpcviz.commands.declaring import Option
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import Redact, Sources
-from vpcviz.commands.picture_options import (
-    AllOption,
-    Detail,
-    DetailOption,
-    FontOption,
-    FormatOption,
-    IconsOption,
-    LinkOption,
-    PageOption,
-    ScaleOption,
-    ShowOption,
-    ThemeName,
-    ThemeOption,
-    TitleOption,
-    ViewChoice,
-    ViewOption,
-    WidthOption,
-)
+from vpcviz.commands.picture_options import Detail, DetailOption, FormatOption, Looks, ViewChoice, ViewOption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +21,6 @@ if TYPE_CHECKING:
     from vpcviz.layout import Options
     from vpcviz.model import Network
     from vpcviz.render.formats import Format
-    from vpcviz.scene.paper import Page
 
 
 class Split(StrEnum):
@@ -49,7 +31,7 @@ class Split(StrEnum):
     ACCOUNT = "account"
 
 
-class DrawOptions(Given):
+class DrawOptions(Looks):
     """What `vpcviz draw` is given."""
 
     sources: Sources = None
@@ -92,16 +74,6 @@ class DrawOptions(Given):
     attributes: Annotated[
         bool, Option("--attributes", help="HTML: also what a Terraform plan says of each thing, as it stands there.")
     ] = False
-    theme: ThemeOption = ThemeName.LIGHT
-    scale: ScaleOption = 1.0
-    width: WidthOption = 0
-    page: PageOption = ""
-    show: ShowOption = None
-    title: TitleOption = ""
-    show_all: AllOption = False
-    icons: IconsOption = None
-    font: FontOption = None
-    link: LinkOption = ""
     no_changes: Annotated[
         bool, Option("--no-changes", help="Of a plan: what is there after it, without marks on what it changes.")
     ] = False
@@ -167,7 +139,7 @@ def _check_given(given: DrawOptions, asked: Asked) -> bool:
     if not given.output:
         raise UsageError("nothing to write to: give -o FILE.svg or -o FILE.png (or -o - for stdout)")
     check_link(given.link)
-    _sheet_and_show(given)
+    given.sheet_and_show(given.detail, given.view)
     if given.link and given.redact:
         raise UsageError("--link and --redact: stand-ins have no pages; leave one of them out")
     _check_outputs(given)
@@ -186,14 +158,6 @@ def _formats(given: DrawOptions) -> list[Format]:
     return [format_of(name, _format(given)) for name in given.output or ()] if not given.split else []
 
 
-def _sheet_and_show(given: DrawOptions) -> tuple[Page | None, tuple[str, ...]]:
-    """The page that the picture is for, and what it shows besides. Raises UsageError for words that mean none."""
-    from vpcviz.commands.paper import page_of
-    from vpcviz.commands.showing import show_of
-
-    return page_of(given.page), show_of(given.show, given.detail.value, given.view.value)
-
-
 def _marks_changes(given: DrawOptions) -> bool:
     """Whether a picture of a plan marks what it changes."""
     return not (given.no_changes or given.embed_source or any(one.map_only for one in _formats(given)))
@@ -203,7 +167,7 @@ def _options(given: DrawOptions, shown: DrawnNetwork) -> Options:
     """What is shown, and how much of it."""
     from vpcviz.layout import Options
 
-    sheet, show = _sheet_and_show(given)
+    sheet, show = given.sheet_and_show(given.detail, given.view)
     return Options(
         detail=given.detail.value,
         view=given.view.value,
@@ -223,11 +187,7 @@ def _request(given: DrawOptions, shown: DrawnNetwork) -> Request:
     return Request(
         tuple(given.output or ()),
         _format(given),
-        given.theme.value,
-        given.scale,
-        given.width,
-        tuple(given.font or ()),
-        given.icons,
+        *given.looks(),
         link=given.link,
         findings=shown.findings,
         embed_source=given.embed_source,

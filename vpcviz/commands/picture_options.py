@@ -4,7 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from vpcviz.commands.declaring import Option
+from vpcviz.commands.declaring import Given, Option
 from vpcviz.layout.views import view_names
 from vpcviz.render.formats import formats
 
@@ -19,6 +19,7 @@ class Detail(StrEnum):
 
 
 if TYPE_CHECKING:
+    from vpcviz.scene.paper import Page
 
     class FormatName(StrEnum):
         """The format of the output."""
@@ -78,3 +79,29 @@ ShowOption = Annotated[
 FontOption = Annotated[
     list[Path] | None, Option(metavar="FILE", help="PNG: a font file for characters that vpcviz's own font lacks.")
 ]
+
+
+class Looks(Given):
+    """How a picture looks: what `vpcviz draw` and `vpcviz trace` have in common."""
+
+    theme: ThemeOption = ThemeName.LIGHT
+    scale: ScaleOption = 1.0
+    width: WidthOption = 0
+    page: PageOption = ""
+    show: ShowOption = None
+    title: TitleOption = ""
+    show_all: AllOption = False
+    icons: IconsOption = None
+    font: FontOption = None
+    link: LinkOption = ""
+
+    def looks(self) -> tuple[str, float, int, tuple[Path, ...], Path | None]:
+        """The theme, the size, the fonts and the icons."""
+        return self.theme.value, self.scale, self.width, tuple(self.font or ()), self.icons
+
+    def sheet_and_show(self, detail: Detail, view: ViewChoice) -> "tuple[Page | None, tuple[str, ...]]":
+        """The page that the picture is for, and what it shows besides. Raises UsageError for words that mean none."""
+        from vpcviz.commands.paper import page_of
+        from vpcviz.commands.showing import show_of
+
+        return page_of(self.page), show_of(self.show, detail.value, view.value)

@@ -78,7 +78,7 @@ class Context:
         found: dict[str, list[r.NetworkInterface]] = {}
         for interface in self.network.network_interfaces:
             owner = self.network.by_id.get(self.network.owner_of.get(interface.id, interface.owner))
-            if owner is not None and (not isinstance(owner, _SENDERS) or owner.id in self._appliances):
+            if owner is not None and (not isinstance(owner, _SENDERS) or owner.id in self.appliances):
                 continue
             if isinstance(owner, _SERVERS) or (known := interface_type(interface.type)) is None or known.sends:
                 found.setdefault(interface.vpc, []).append(interface)
@@ -90,7 +90,7 @@ class Context:
         return frozenset((vpc, interface.subnet) for vpc, found in self.senders.items() for interface in found)
 
     @cached_property
-    def _appliances(self) -> frozenset[str]:
+    def appliances(self) -> frozenset[str]:
         """The ids of what stands behind a Gateway Load Balancer: it inspects others' traffic and has none of its own."""
         return frozenset(
             target.id for group in self.network.target_groups if group.protocol.upper() == "GENEVE" for target in group.targets

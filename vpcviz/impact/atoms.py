@@ -53,7 +53,8 @@ def _cidrs(network: Network) -> Iterator[str]:
         yield from prefix_list.entries
     for premises in network.on_premises:
         yield from premises.cidrs
-    for attachment in network.transit_gateway_attachments:
-        yield from (rule.source for rule in attachment.nat_rules)
+    rules = [one.nat_rules for core in network.core_networks for one in core.attachments]
+    rules += [one.nat_rules for one in network.transit_gateway_attachments]
+    yield from (rule.source for ones in rules for rule in ones)
     for connection in network.vpn_connections:
         yield from connection.static_routes

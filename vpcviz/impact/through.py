@@ -90,7 +90,9 @@ class Through:
         """Whether an affected address is one that others send by: of a NAT gateway or load balancer, or of 1:1 NAT."""
         for index in self._both:
             network = index.network
-            if any(one.nat_rules for one in network.transit_gateway_attachments):
+            rules = [one.nat_rules for core in network.core_networks for one in core.attachments]
+            rules += [one.nat_rules for one in network.transit_gateway_attachments]
+            if any(rules):
                 return True
             own = [text for nat in network.nat_gateways for text in (nat.private_ip, *(one.private_ip for one in nat.addresses))]
             own += [

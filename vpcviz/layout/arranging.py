@@ -12,8 +12,9 @@ from vpcviz.layout.containers import LOOSE_KINDS, Container
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.floorplan import MOST_CUT, Node, leaves
 from vpcviz.layout.gaps import Partners, above_a_lower_cell, into_gaps, into_row_above
+from vpcviz.layout.leaving import common_of
 from vpcviz.layout.measuring import measure
-from vpcviz.layout.neighbours import APART, NEAR, WIDENED, common, hub_row, names_beside, row_in, rows_of, spare_shelves
+from vpcviz.layout.neighbours import APART, NEAR, WIDENED, hub_row, names_beside, row_in, rows_of, spare_shelves
 from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.steady import LOOSE, TIGHT, steady_middle, steady_rows
 from vpcviz.layout.widgets import shelves
@@ -257,7 +258,7 @@ class Arranger:
             ends = [self.drawing.drawn.get(end) for end in connector.ends]
             found = [end for end in ends if end is not None and id(end) not in joining]  # Hostile input: a peering with itself.
             outer = [end.parent if end.dock and end.parent is not None else end for end in found]  # A border holds no connector.
-            holder = common(outer[0], outer[-1]) if outer else self.cloud.box
+            holder = (common_of(outer[0], outer[-1]) if outer else None) or self.cloud.box
             while not holder.open and holder.parent is not None:  # a field of peerings has rows of its own making
                 holder = holder.parent
             connector.box.between, connector.box.anchor_y = False, 0

@@ -147,7 +147,7 @@ class Containers:
         for container in (self.cloud, *self.by_key.values()):
             room = _widest(container)
             taken: list[Box] = []
-            for chip in container.chips:
+            for chip in (one for one in container.chips if one.kind):  # not many that stand together
                 if container.box.title_width + sum(one.width + GRID for one in (*taken, chip)) <= room:
                     taken.append(chip)
             if taken:
@@ -178,7 +178,7 @@ class Containers:
         return _roomy(frame("account", account, "account", "account", [(self._account_words(account), "group")]))
 
     def _region_frame(self, region: str) -> Box:
-        return _roomy(frame("region", region, "region", "region", [(region, "group")]))
+        return _roomy(frame("region", region, "region", "region", [(region, "place")]))
 
 
 def _widest(container: Container) -> int:

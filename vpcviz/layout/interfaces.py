@@ -1,7 +1,9 @@
 """What a network interface is called on its card where nobody that the network knows owns it."""
 
 import re
+from collections.abc import Sequence
 
+from vpcviz.layout.kind_names import kind_words, some_names
 from vpcviz.layout.style import text_width
 from vpcviz.layout.widgets import CARD_ICON, CARD_MOST, Item
 from vpcviz.model import resources as r
@@ -16,6 +18,9 @@ NAME_ROOM = CARD_MOST - CARD_ICON - 22
 """So much of a name shows on a card before it is shortened (px)."""
 
 MOST_TOLD = 4
+
+SOME = 18
+"""So many characters name some of what is one card."""
 
 _WHOLE = re.compile(
     r"(?<![\w.:-])(?:"
@@ -57,3 +62,11 @@ def called(interface: r.NetworkInterface) -> tuple[str, list[Item]]:
     shown = {*interface.private_ips, *interface.ipv6s, interface.public_ip}
     told = [word for word in dict.fromkeys(_WHOLE.findall(clean(name))) if word not in shown]
     return name, [Item(word, "small") for word in told[:MOST_TOLD]]
+
+
+def counted(owners: Sequence[r.Resource], inside: str) -> Item:
+    """The line of a card that stands for many owners of interfaces of one kind: some of their names, or how many they are."""
+    words = kind_words(owners[0].kind, len(owners))
+    if all(one.label != one.id for one in owners):
+        words = some_names([one.label for one in owners], SOME)
+    return Item(words, "small", owners[0].kind, "", (("more", str(len(owners))), ("in", inside)), whole=False)

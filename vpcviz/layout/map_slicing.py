@@ -8,6 +8,8 @@ from itertools import product
 from math import log
 from typing import NamedTuple
 
+from vpcviz.layout.widgets import shelves
+
 MOST_ITEMS = 6
 """Of so many rectangles all ways to cut are tried; more stand in rows."""
 
@@ -82,21 +84,10 @@ def _in_rows(sizes: Sequence[Sequence[tuple[int, int]]], gap: int) -> list[Cut]:
         items.sort(key=lambda one: (-one.height, min(one.items)))
         total = sum(one.width for one in items)
         for rows in range(1, len(sizes) + 1):
-            found.append(_rows_of(items, max(total / rows, *(one.width for one in items)), gap))
+            room = max(total / rows, *(one.width for one in items))
+            shelved = [_joined(row, gap, beside=True) for row in shelves(items, room, gap)]
+            found.append(_joined(shelved, gap, beside=False))
     return _least(found)
-
-
-def _rows_of(items: Sequence[Cut], room: float, gap: int) -> Cut:
-    rows: list[list[Cut]] = []
-    used = 0
-    for one in items:
-        if rows and used + gap + one.width <= room:
-            rows[-1].append(one)
-            used += gap + one.width
-        else:
-            rows.append([one])
-            used = one.width
-    return _joined([_joined(row, gap, beside=True) for row in rows], gap, beside=False)
 
 
 def _joined(cuts: Sequence[Cut], gap: int, *, beside: bool) -> Cut:

@@ -185,19 +185,6 @@ def spare_shelves(count: int) -> list[list[Box]]:
     return [[Box("free", "", GRID, SHELF, visible=False)] for _ in range(wanted - count)]
 
 
-def common(a: Box, b: Box) -> Box:
-    """The innermost box that holds both."""
-    chain = []
-    at = a.parent
-    while at is not None:
-        chain.append(at)
-        at = at.parent
-    at = b.parent
-    while at is not None and at not in chain:
-        at = at.parent
-    return at if at is not None else chain[-1]
-
-
 def row_in(box: Box, holder: Box) -> int:
     """In which row of a holder a box is."""
     at = box

@@ -12,7 +12,7 @@ from vpcviz.layout.drawer import Stand
 from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing, View
 from vpcviz.layout.interfaces import called, type_words
-from vpcviz.layout.kind_names import kind_name, kind_words
+from vpcviz.layout.kind_names import kind_name, kind_words, some_names
 from vpcviz.layout.measuring import measure, own_width
 from vpcviz.layout.meshes import stand_together
 from vpcviz.layout.shown import free_words
@@ -20,6 +20,7 @@ from vpcviz.layout.subnets import TIER_WORDS, Subnets
 from vpcviz.layout.tables import unread
 from vpcviz.layout.tiles import TALLY_LEAST, TALLY_WIDTH, Count, as_tile, as_tiles, large_plate, tally, tile
 from vpcviz.layout.tooltips import tooltip
+from vpcviz.layout.vpc_titles import place_role
 from vpcviz.layout.vpcs import VpcBoxes
 from vpcviz.layout.widgets import Item, Marks, TitleLine, frame
 from vpcviz.model import resources as r
@@ -35,9 +36,6 @@ COUNTED = (r.RouteTable, r.SecurityGroup, r.NetworkAcl, r.TargetGroup)
 """What a slide counts in its VPC."""
 
 NAMES = (r.HostedZone, r.ResolverRule, r.Route53Profile, r.DhcpOptions)
-
-NAMED = 36
-"""So many characters name what is one plate or tile."""
 
 Workload = tuple[r.Resource | None, list[r.NetworkInterface]]
 """Who has interfaces in a subnet (None: nobody that is known), and which."""
@@ -55,7 +53,7 @@ class SlideVpcs(VpcBoxes):
 
     def _title(self, vpc: r.Vpc) -> list[TitleLine]:
         cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
-        lines: list[TitleLine] = [(vpc.label, "group")]
+        lines: list[TitleLine] = [(vpc.label, place_role(vpc))]
         lines += [(" · ".join(cidrs[start : start + 3]), "detail") for start in range(0, len(cidrs), 3)]
         note = vpc.note or (unread(self.network) if vpc.foreign else "")
         return [*lines, (note, "detail")] if note else lines
@@ -77,7 +75,7 @@ class SlideVpcs(VpcBoxes):
         services = [service_label(one.service) for one in known if isinstance(one, r.InterfaceEndpoint)]
         icon, marks = endpoints[0].kind, (("more", str(len(endpoints))), ("in", vpc.id))
         words = kind_words(icon, len(endpoints))
-        plate = large_plate(icon, f"{vpc.id}/{icon}s", icon, words, _some(services), ", ".join(services), "", marks)
+        plate = large_plate(icon, f"{vpc.id}/{icon}s", icon, words, some_names(services), ", ".join(services), "", marks)
         for one in endpoints:
             self.drawing.keep(plate, one.id)
         box.docks_bottom = [*(one for one in box.docks_bottom if one not in endpoints), plate]
@@ -88,7 +86,7 @@ class SlideVpcs(VpcBoxes):
         for box in found:
             owned = self.network.interfaces_owned.get(box.id, ()) if box.kind == r.LoadBalancer.KIND else ()
             names = [self.network.by_id[one.subnet].label for one in owned if one.subnet in self.network.by_id]
-            as_tiles(box, f"in {_some(names)}" if names else "")
+            as_tiles(box, f"in {some_names(names)}" if names else "")
         return found
 
     def _arranged(self, details: Sequence[Box], zones: list[Box], number: int | None) -> list[list[Box]]:
@@ -201,7 +199,7 @@ class SlideSubnets(Subnets):
         new = [owner for owner in owners if owner.id not in self.drawing.drawn]
         kind = owners[0].kind if owners else "eni"
         label = kind_name(kind) if owners else (type_words(type_name) or kind_name("eni"))
-        item = Item(_some([owner.label for owner in owners], 20))
+        item = Item(some_names([owner.label for owner in owners], 20))
         if new:
             item = structs.replace(item, kind=kind, marks=(("more", str(len(new))), ("in", subnet.id)))
         marks = (("more", str(len(interfaces))), ("in", subnet.id))
@@ -232,15 +230,6 @@ def _called(item: r.Resource) -> str:
 
 def _has_no_name(item: r.Resource) -> bool:
     return item.label == item.id and re.search(r"-[0-9a-f]{8,}$", item.id) is not None
-
-
-def _some(names: Sequence[str], room: int = NAMED) -> str:
-    """Names in so many characters, and how many more there are."""
-    left = list(dict.fromkeys(names))
-    shown: list[str] = []
-    while left and (not shown or len(", ".join([*shown, left[0]])) <= room):
-        shown.append(left.pop(0))
-    return ", ".join(shown) + (f" and {len(left)} more" if left else "")
 
 
 def _port(item: r.Resource, what: str, beyond: str, marks: Marks) -> Box:

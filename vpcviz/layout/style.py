@@ -8,6 +8,7 @@ from vpcviz.text import clean, shorten, width
 STYLES: dict[str, tuple[float, bool]] = {
     "heading": (20, True),
     "subheading": (13, False),
+    "place": (18, True),
     "group": (15, True),
     "name": (13, True),
     "tile": (14, True),

@@ -10,7 +10,7 @@ from vpcviz.layout.drawers.balancing import balanced
 from vpcviz.layout.drawers.residents import subnet_of
 from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.interfaces import called, type_icon, type_words
+from vpcviz.layout.interfaces import called, counted, type_icon, type_words
 from vpcviz.layout.kind_names import kind_name
 from vpcviz.layout.shown import free_words
 from vpcviz.layout.tooltips import tooltip
@@ -267,8 +267,7 @@ class Subnets:
             items.append(Item(f"{ips[0]} – {ips[-1]}" if len(ips) > 1 else ips[0]))
         items.append(Item(f"{len(interfaces)} network interfaces", "small"))
         if holders:
-            counted = (("more", str(len(holders))), ("in", subnet.id))
-            items.append(Item(f"{len(holders)} {label}", "small", holders[0].kind, "", counted))
+            items.append(counted(holders, subnet.id))
         icon = icon_for(holders[0].kind) if holders else _KIND_ICONS.get(type_name) or type_icon(type_name)
         marks = (("more", str(len(interfaces))), ("in", subnet.id))
         box = card("eni", f"{subnet.id}/{type_name}", icon, f"{len(entries)} × {label}", items, marks=marks)

@@ -115,6 +115,9 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
     return box
 
 
+PLACE = (1, 2)
+"""So much lower (px) stand the name of a VPC or hub, which is large, and the other lines of its title."""
+
 TitleLine = tuple[str, str] | tuple[str, str, str]
 """A line of a frame's title: a text, its role, and what follows it in small type, if anything does."""
 
@@ -172,7 +175,7 @@ def _title(box: Box, shift: float, texts: Sequence[tuple[str, float]], lines: Se
     room = min([edge, *(dock.x for dock in box.docks_top)]) - 8 - box.x - shift
     below = edge - 8 - box.x - shift
     for index, (text, (_, role, *tail)) in enumerate(zip(texts, lines, strict=True)):
-        y = box.y + 17 + LINE * index
+        y = box.y + 17 + LINE * index + (PLACE[index > 0] if lines[0][1] == "place" else 0)
         shown = set_line(box.x + shift, y, text, role, below if index else room - box.badge_room)
         parts.append(shown)
         parts += [line(shown.x + shown.width + 4, y, more, "small", below - shown.width - 4) for more in tail if more]
@@ -211,7 +214,7 @@ class Wide(Protocol):
 W = TypeVar("W", bound=Wide)
 
 
-def shelves(boxes: Sequence[W], room: int, gap: int = GRID) -> list[list[W]]:
+def shelves(boxes: Sequence[W], room: float, gap: int = GRID) -> list[list[W]]:
     """The boxes in rows that are no wider than `room` px (one box at least in each)."""
     rows: list[list[W]] = []
     used = 0

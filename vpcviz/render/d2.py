@@ -6,7 +6,7 @@ from vpcviz.errors import UsageError
 from vpcviz.layout.options import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.render.map_graph import account_label, edges_of, labels_of, nodes_of, places_of
+from vpcviz.render.map_graph import account_label, edges_of, labels_of, nested, nodes_of
 from vpcviz.text import clean
 
 MOST = 500
@@ -33,16 +33,16 @@ def render_d2(network: Network, options: Options) -> bytes:
 
 def _clusters(network: Network, nodes: list[r.Resource], keys: dict[str, str]) -> Iterator[str]:
     """The nodes in containers; `keys` gets the path of each."""
-    places, labels = places_of(nodes), labels_of(nodes)
+    labels = labels_of(nodes)
     names = {node.id: f"n{number}" for number, node in enumerate(nodes)}
-    for number, region in enumerate(sorted({region for region, _ in places})):
+    for number, region, accounts in nested(nodes):
         if region:
             yield f"r{number}: {_quoted([region])} {{"
-        for inner, account in enumerate(account for place, account in places if place == region):
+        for inner, account, inside in accounts:
             if account:
                 yield f"a{inner}: {_quoted([account_label(network, account)])} {{"
             path = [*([f"r{number}"] if region else []), *([f"a{inner}"] if account else [])]
-            for node in places[region, account]:
+            for node in inside:
                 keys[node.id] = ".".join([*path, names[node.id]])
                 yield f"{names[node.id]}: {_quoted(labels[node.id])}"
             if account:

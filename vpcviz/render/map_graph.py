@@ -1,6 +1,7 @@
 """The map of the network as a graph: nodes and the links between them, as DOT, Mermaid and D2 tell it."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -58,6 +59,14 @@ def places_of(nodes: list[r.Resource]) -> dict[tuple[str, str], list[r.Resource]
         own = isinstance(node, (r.Vpc, r.TransitGateway))
         places.setdefault((node.region if own else "", node.account if own else ""), []).append(node)
     return dict(sorted(places.items()))
+
+
+def nested(nodes: list[r.Resource]) -> Iterator[tuple[int, str, list[tuple[int, str, list[r.Resource]]]]]:
+    """The same, one in another: each region ("": none) with its number and its accounts, each with its number and its nodes."""
+    places = places_of(nodes)
+    for number, region in enumerate(sorted({region for region, _ in places})):
+        accounts = [account for place, account in places if place == region]
+        yield number, region, [(inner, account, places[region, account]) for inner, account in enumerate(accounts)]
 
 
 def account_label(network: Network, account: str) -> str:

@@ -11,7 +11,7 @@ from vpcviz.errors import UsageError
 from vpcviz.layout.options import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.render.map_graph import account_label, edges_of, labels_of, nodes_of, places_of
+from vpcviz.render.map_graph import account_label, edges_of, labels_of, nested, nodes_of
 from vpcviz.text import clean
 
 MOST_LINKS, MOST_CHARACTERS = 500, 50_000
@@ -42,14 +42,14 @@ def render_mermaid(network: Network, options: Options) -> bytes:
 
 def _clusters(network: Network, nodes: list[r.Resource], names: dict[str, str]) -> Iterator[str]:
     """The nodes in subgraphs of region and account."""
-    places, labels = places_of(nodes), labels_of(nodes)
-    for number, region in enumerate(sorted({region for region, _ in places})):
+    labels = labels_of(nodes)
+    for number, region, accounts in nested(nodes):
         if region:
             yield f'  subgraph r{number}["{_quoted(region)}"]'
-        for inner, account in enumerate(account for place, account in places if place == region):
+        for inner, account, inside in accounts:
             if account:
                 yield f'  subgraph r{number}a{inner}["{_quoted(account_label(network, account))}"]'
-            for node in places[region, account]:
+            for node in inside:
                 label = "<br/>".join(map(_quoted, labels[node.id]))
                 yield f'  {names[node.id]}["{label}"]'
             if account:

@@ -1,12 +1,13 @@
 """From a document's bytes to a Network: the quick way for snapshots, the careful way for specs and for whatever has problems."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 
 from vpcviz.errors import InputError, Problem
-from vpcviz.model import FORMAT_VERSION, Network
+from vpcviz.model import COLLECTIONS, FORMAT_VERSION, Network
 from vpcviz.spec.canonical import canonical
 from vpcviz.spec.problems import Path, Place, Problems
 
@@ -24,13 +25,11 @@ def load_document(file: str, data: bytes, *, strict: bool = False, notes: list[s
     if len(data) > LARGEST:
         most = LARGEST // 2**20
         raise InputError(Problem(f"the document has more than {most} MB", file, expected=f"at most {most} MB"))
+    quick = _quick(data) if _begins_as_json(file, data) else None
+    if quick is not None:
+        return quick
     text = decode(file, data)
-    as_json = is_json(file, text)
-    if as_json:
-        quick = _quick(data, text)
-        if quick is not None:
-            return quick
-    return _careful(file, text, as_json, strict, notes)
+    return _careful(file, text, is_json(file, text), strict, notes)
 
 
 def is_json(file: str, text: str) -> bool:
@@ -39,6 +38,11 @@ def is_json(file: str, text: str) -> bool:
     if lowered.endswith((".yaml", ".yml")):
         return False
     return lowered.endswith(".json") or text.lstrip()[:1] in ("{", "[")
+
+
+def _begins_as_json(file: str, data: bytes) -> bool:
+    """Whether it may be a snapshot, as far as its name and first bytes tell."""
+    return not file.lower().endswith((".yaml", ".yml")) and data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
 
 
 def decode(file: str, data: bytes) -> str:
@@ -61,19 +65,44 @@ def decode(file: str, data: bytes) -> str:
     return text
 
 
-def _quick(data: bytes, text: str) -> Network | None:
+def _quick(data: bytes) -> Network | None:
     """A flat scan snapshot straight into the model's types; None where it is something else or has problems."""
-    from vpcviz.spec.json_reader import has_duplicates
-
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        network = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=Network)
+        network = msgspec.json.decode(data, type=Network)
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError, UnicodeDecodeError):
         return None
-    if network.origin != "scan" or network.vpcviz != FORMAT_VERSION or len(network.by_id) != sum(1 for _ in network):
+    if network.origin != "scan" or network.vpcviz != FORMAT_VERSION:
         return None
-    if "" in network.by_id or has_duplicates(text):  # what has no id is given one
+    if len(network.by_id) != sum(len(getattr(network, name)) for name in COLLECTIONS):
+        return None
+    if "" in network.by_id:  # It is given one.
+        return None
+    if not _has_each_key_once(data, network) and _has_duplicates(data):
         return None
     return canonical(network)
+
+
+_FIRST = re.compile(rb'\s*\{\s*"vpcviz"\s*:')
+
+
+def _has_each_key_once(data: bytes, network: Network) -> bool:
+    """Whether a snapshot has as many colons as what was read of it has, written anew: then no key stood there twice.
+
+    Each key has one, besides those in texts, which are the same on both sides where none is written as an escape. What is written
+    anew has no other key than the snapshot, and it lacks those of a key's first value. Where a snapshot spells defaults out, which
+    vpcviz does not but for the version, this does not tell.
+    """
+    if b"\\" in data and b"\\u00" in data:
+        return False
+    first = 1 if _FIRST.match(data) else 0
+    return data.count(b":") == msgspec.json.encode(network).count(b":") + first
+
+
+def _has_duplicates(data: bytes) -> bool:
+    from vpcviz.spec.json_reader import has_duplicates
+
+    return has_duplicates(data.decode())
 
 
 def _careful(file: str, text: str, as_json: bool, strict: bool, notes: list[str] | None) -> Network:

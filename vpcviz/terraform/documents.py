@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from vpcviz.spec.holders import mapping_in, records_in
 from vpcviz.terraform.repeated import take_out
 from vpcviz.terraform.resource_instances import Key, Steps, Thing, steps_of, without
 
@@ -37,20 +38,20 @@ class Side:
 
 def sides(document: Mapping[str, Any]) -> tuple[Side | None, Side]:
     """(before, after) of a parsed plan; of a state (None, the state)."""
-    if _mapping(document, "planned_values") or isinstance(document.get("resource_changes"), list):
+    if mapping_in(document, "planned_values") or isinstance(document.get("resource_changes"), list):
         return _plan(document)
     raw = "values" not in document and isinstance(document.get("resources"), list)
-    things = list(_raw_state(document) if raw else _values(_mapping(document, "values")))
+    things = list(_raw_state(document) if raw else _values(mapping_in(document, "values")))
     take_out(things, [replace(thing) for thing in things])
     return None, Side(things)
 
 
 def _plan(document: Mapping[str, Any]) -> tuple[Side, Side]:
-    configuration = _mapping(document, "configuration")
-    root = _mapping(configuration, "root_module")
-    regions = _regions(configuration, _mapping(document, "variables"))
-    prior = list(_values(_mapping(_mapping(document, "prior_state"), "values")))
-    planned = list(_values(_mapping(document, "planned_values"))) or list(_changed(document, "resource_changes", "after"))
+    configuration = mapping_in(document, "configuration")
+    root = mapping_in(configuration, "root_module")
+    regions = _regions(configuration, mapping_in(document, "variables"))
+    prior = list(_values(mapping_in(mapping_in(document, "prior_state"), "values")))
+    planned = list(_values(mapping_in(document, "planned_values"))) or list(_changed(document, "resource_changes", "after"))
     if not planned and not isinstance(document.get("resource_changes"), list):  # It only tells what was found to have changed.
         prior, after = _before_drift(document, prior), prior
     else:
@@ -60,7 +61,7 @@ def _plan(document: Mapping[str, Any]) -> tuple[Side, Side]:
     apart = [replace(thing) for thing in prior]
     take_out(prior, apart)
     take_out(after, [*apart, *map(replace, after)])
-    variables = _mapping(document, "variables")
+    variables = mapping_in(document, "variables")
     return (
         Side(prior, root, regions, variables=variables),
         Side(after, root, regions, planned=True, variables=variables, told=_remarks(document)),
@@ -71,15 +72,15 @@ def _after(document: Mapping[str, Any], prior: list[Thing], planned: list[Thing]
     """What is planned, with what the plan does not speak of, since it is targeted, and what Terraform only forgets: it stays."""
     gone: set[str] = set()
     forgotten: set[str] = set()
-    for one in _records(document, "resource_changes"):
-        actions, address = _mapping(one, "change").get("actions"), one.get("address")
+    for one in records_in(document, "resource_changes"):
+        actions, address = mapping_in(one, "change").get("actions"), one.get("address")
         if isinstance(one.get("previous_address"), str):
             gone.add(one["previous_address"])
         if isinstance(address, str) and not one.get("deposed"):
             (forgotten if actions == ["forget"] else gone).add(address)
     made = [thing for thing in planned if thing.address not in forgotten]
-    changed = ((one.get("address"), _mapping(one, "change")) for one in _records(document, "resource_changes"))
-    unknown = {address: _mapping(change, "after_unknown") for address, change in changed}
+    changed = ((one.get("address"), mapping_in(one, "change")) for one in records_in(document, "resource_changes"))
+    unknown = {address: mapping_in(change, "after_unknown") for address, change in changed}
     for thing in made:
         thing.unknown = unknown.get(thing.address, {})
     known = {thing.address for thing in made}
@@ -93,7 +94,7 @@ def _after(document: Mapping[str, Any], prior: list[Thing], planned: list[Thing]
 def _before_drift(document: Mapping[str, Any], prior: list[Thing]) -> list[Thing]:
     """What the state had before a plan that refreshes it only: the prior state of such a plan is what is there now."""
     old = {thing.address: thing for thing in _changed(document, "resource_drift", "before")}
-    new = {one.get("address") for one in _records(document, "resource_drift") if _mapping(one, "change").get("before") is None}
+    new = {one.get("address") for one in records_in(document, "resource_drift") if mapping_in(one, "change").get("before") is None}
     kept = [replace(thing) for thing in prior if thing.address not in new and thing.address not in old]
     return [*kept, *old.values()]
 
@@ -103,7 +104,7 @@ def _remarks(document: Mapping[str, Any]) -> list[str]:
     made = []
     if document.get("complete") is False:
         made.append("the plan is not complete (a targeted one, or changes are deferred): what it leaves out stays as it is")
-    deferred = sum(1 for _ in _records(document, "deferred_changes"))
+    deferred = sum(1 for _ in records_in(document, "deferred_changes"))
     if deferred:
         words = "1 change is" if deferred == 1 else f"{deferred} changes are"
         made.append(f"{words} deferred to a later plan: what is made then is not told")
@@ -112,37 +113,25 @@ def _remarks(document: Mapping[str, Any]) -> list[str]:
     return made
 
 
-def _mapping(holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = holder.get(name)
-    return found if isinstance(found, Mapping) else {}
-
-
-def _records(holder: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
-    found = holder.get(name)
-    for one in found if isinstance(found, list) else ():
-        if isinstance(one, Mapping):
-            yield one
-
-
 # --- resources ----------------------------------------------------------------------------------------------------------
 
 
 def _values(values: Mapping[str, Any]) -> Iterator[Thing]:
     """The things of a `values` or `planned_values`, module by module."""
-    waiting = [(_mapping(values, "root_module"), 0)]
+    waiting = [(mapping_in(values, "root_module"), 0)]
     while waiting:
         module, depth = waiting.pop()
-        for one in _records(module, "resources"):
+        for one in records_in(module, "resources"):
             thing = _thing(one, one.get("values"), one.get("sensitive_values"))
             if thing is not None:
                 yield thing
-        waiting += [(child, depth + 1) for child in _records(module, "child_modules") if depth < _DEEPEST]
+        waiting += [(child, depth + 1) for child in records_in(module, "child_modules") if depth < _DEEPEST]
 
 
 def _changed(document: Mapping[str, Any], name: str, side: str) -> Iterator[Thing]:
     """The things on one side of a plan's changes."""
-    for one in _records(document, name):
-        change = _mapping(one, "change")
+    for one in records_in(document, name):
+        change = mapping_in(one, "change")
         if change.get(side) is not None:
             thing = _thing(one, change.get(side), change.get(f"{side}_sensitive"))
             if thing is not None:
@@ -161,13 +150,13 @@ def _thing(one: Mapping[str, Any], values: Any, sensitive: Any) -> Thing | None:
 
 def _raw_state(document: Mapping[str, Any]) -> Iterator[Thing]:
     """The things of a `terraform.tfstate`."""
-    for one in _records(document, "resources"):
+    for one in records_in(document, "resources"):
         kind, name, module = one.get("type"), one.get("name"), one.get("module")
         if not isinstance(kind, str) or not isinstance(name, str):
             continue
         data = one.get("mode") == "data"
         begin = f"{module}." if isinstance(module, str) and module else ""
-        for instance in _records(one, "instances"):
+        for instance in records_in(one, "instances"):
             if instance.get("deposed"):
                 continue
             key = instance.get("index_key")
@@ -197,19 +186,19 @@ def _hide(values: dict[str, Any], path: Any) -> None:
 def module_at(root: Mapping[str, Any], around: Steps) -> Mapping[str, Any]:
     """The configuration of the module that `around` leads to; an empty one where there is none."""
     for name, _ in around:
-        root = _mapping(_mapping(_mapping(root, "module_calls"), name), "module")
+        root = mapping_in(mapping_in(mapping_in(root, "module_calls"), name), "module")
     return root
 
 
 def _configure(thing: Thing, root: Mapping[str, Any]) -> None:
     wanted = f"{'data.' if thing.data else ''}{thing.type}.{thing.name}"
-    for one in _records(module_at(root, thing.around), "resources"):
+    for one in records_in(module_at(root, thing.around), "resources"):
         if one.get("address") == wanted:
             thing.configured = True
-            thing.expressions = _mapping(one, "expressions")
+            thing.expressions = mapping_in(one, "expressions")
             provider = one.get("provider_config_key")
             thing.provider = provider if isinstance(provider, str) else ""
-            thing.each = _mapping(one, "for_each_expression") or _mapping(one, "count_expression")
+            thing.each = mapping_in(one, "for_each_expression") or mapping_in(one, "count_expression")
             return
 
 
@@ -233,13 +222,13 @@ def references(expression: Any) -> tuple[str, ...]:
 def _regions(configuration: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, str]:
     """The region of each provider's configuration that has one; "" where it is not told which (`each.key` of OpenTofu's)."""
     made = {}
-    declared = _mapping(_mapping(configuration, "root_module"), "variables")
-    for key, provider in _mapping(configuration, "provider_config").items():
-        region = _mapping(_mapping(provider, "expressions") if isinstance(provider, Mapping) else {}, "region")
+    declared = mapping_in(mapping_in(configuration, "root_module"), "variables")
+    for key, provider in mapping_in(configuration, "provider_config").items():
+        region = mapping_in(mapping_in(provider, "expressions") if isinstance(provider, Mapping) else {}, "region")
         value = region.get("constant_value")
         for ref in references(region) if value is None else ():
             name = ref.removeprefix("var.")
-            value = value or _mapping(variables, name).get("value") or _mapping(declared, name).get("default")
+            value = value or mapping_in(variables, name).get("value") or mapping_in(declared, name).get("default")
         if region:
             made[str(key)] = value if isinstance(value, str) and re.fullmatch(r"[a-z]{2}(-[a-z]+)+-\d", value) else ""
     return made

@@ -101,3 +101,67 @@ def test_the_routes_of_a_dump(tmp_path: Path) -> None:
         r.CoreNetworkRoute("10.2.0.0/16", "prod", "eu-west-1", ("attachment-b",)),
         r.CoreNetworkRoute("10.3.0.0/16", "prod", "eu-west-1", (), ("us-east-1",), "blackhole"),
     )
+
+
+INSERTED = """
+    core_networks:
+      wan:
+        id: core-network-1
+        attachments:
+          - {attachment: attachment-a, type: VPC, resource: a, segment: prod, location: eu-west-1, subnets: [a-1] NAT}
+          - {attachment: attachment-b, type: VPC, resource: b, segment: dev, location: eu-west-1, subnets: [b-1]}
+          - {attachment: attachment-c, type: VPC, resource: c, segment: firewalls, location: eu-west-1, subnets: [c-1]}
+          - {attachment: attachment-d, type: CONNECT, segment: prod, location: eu-west-1, connect_peers: [{ip: 10.3.2.99}]}
+        routes:
+          - {segment: prod, location: eu-west-1, destination: 10.2.0.0/16, attachments: [attachment-c]}
+          - {segment: prod, location: eu-west-1, destination: 192.0.2.0/24, attachments: [attachment-d]}
+          - {segment: dev, location: eu-west-1, destination: A, attachments: [attachment-c]}
+          - {segment: firewalls, location: eu-west-1, destination: A, attachments: [attachment-a]}
+          - {segment: firewalls, location: eu-west-1, destination: 10.2.0.0/16, attachments: [attachment-b]}
+    vpcs:
+      a:
+        cidr: 10.1.0.0/16
+        subnets: {a-1: {zone: a, cidr: 10.1.1.0/24, instances: {here: {ip: 10.1.1.10}}}}
+        route_tables: {m1: {main: true, routes: {0.0.0.0/0: core_network}}}
+      b:
+        cidr: 10.2.0.0/16
+        subnets: {b-1: {zone: a, cidr: 10.2.1.0/24, instances: {there: {ip: 10.2.1.10}}}}
+        route_tables: {m2: {main: true, routes: {0.0.0.0/0: core_network}}}
+      c:
+        cidr: 10.3.0.0/16
+        subnets:
+          c-1: {zone: a, cidr: 10.3.1.0/24, route_table: in}
+          c-2: {zone: a, cidr: 10.3.2.0/24, route_table: out, network_interfaces: {filter: {id: eni-filter, ip: 10.3.2.10, source_dest_check: false}}}
+        route_tables: {in: {routes: {0.0.0.0/0: filter}}, out: {routes: {0.0.0.0/0: core_network}}}
+"""
+
+
+def inserted(nat: str = "", address: str = "10.1.0.0/16") -> str:
+    return INSERTED.replace(" NAT", nat).replace("destination: A", f"destination: {address}")
+
+
+def test_network_functions_are_inserted_and_their_group_routes_on() -> None:
+    """Cloud WAN Guide, "Service insertion": what comes back from a network function is routed by its group's table."""
+    answer = trace(network(inserted()), "here", "there")
+    assert answer.delivered, answer.explanation
+    for leg in (answer.forward, answer.back):
+        assert "eni-filter" in [hop.id for hop in leg]
+
+
+def test_nat_of_an_attachment_translates_both_ways() -> None:
+    """Network Manager API Reference, NatRule: source addresses become those of the NAT CIDR; others reach them by it."""
+    nat = ", nat_rules: [{source: 10.1.0.0/16, nat: 172.16.0.0/16}]"
+    made = network(inserted(nat, "172.16.0.0/16"))
+    answer = trace(made, "here", "there")
+    assert answer.delivered, answer.explanation
+    assert "1:1 NAT: source 10.1.1.10 becomes 172.16.1.10" in [hop.because for hop in answer.forward]
+    assert trace(made, "there", "172.16.1.10").delivered
+    assert trace(made, "there", "here").reason == "NO_ROUTE_IN_SEGMENT"
+    unread = trace(network(inserted(", nat_rules_known: false")), "here", "there")
+    assert (unread.verdict, unread.reason) == ("unknown", "NOT_READ")
+
+
+def test_behind_connect_peers_nothing_is_told() -> None:
+    answer = trace(network(inserted()), "here", "192.0.2.9")
+    assert (answer.verdict, answer.reason) == ("unknown", "ROUTES_NOT_KNOWN")
+    assert "Connect peer 10.3.2.99" in answer.explanation

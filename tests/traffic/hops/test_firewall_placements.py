@@ -59,6 +59,13 @@ def _letter(net: object, flow: tuple[str, str, bool]) -> str:
     return trace(net, source, target, ipv6=ipv6).verdict[0]  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("connectivity", "expected"), [("flexible", "ddddddbu"), ("exclude", "ddbdddbd"), ("''", "uuuuuubu")])
+def test_where_no_route_tells_of_it_it_is_that_of_the_vpc(connectivity: str, expected: str) -> None:
+    """Routes have IgwFirewall since 2026; DescribeFirewall told of the gateway before. Without the subnet's word nothing is known."""
+    net = network((AT_GATEWAY % ("active", connectivity)).replace(", firewall: fw}", "}"))
+    assert "".join(_letter(net, flow) for flow in FLOWS) == expected
+
+
 def test_it_translates_by_its_address_of_the_zone_and_takes_the_answer_back() -> None:
     answer = trace(AT_GATEWAY % ("active", "flexible"), "private", "internet")
     assert ids(answer)[-4:] == ["fw-1", "fw-1", "igw-1", "internet"]

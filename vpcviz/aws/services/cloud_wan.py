@@ -1,11 +1,11 @@
-"""Cloud WAN core networks with their attachments, and the routes of their segments."""
+"""Cloud WAN core networks with their attachments, the routes of their segments and of the network functions that they insert."""
 
 from typing import Any
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, leads, reads
-from vpcviz.aws.shapes import Shape, Tag, Texts, unique, word
+from vpcviz.aws.shapes import Shape, StateWord, Tag, Texts, unique, word
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import is_dead
 
@@ -50,6 +50,7 @@ class Attachment(Shape, frozen=True, gc=False):
     resource_arn: str = ""
     segment_name: str = ""
     network_function_group_name: str = ""
+    nat_gateway_support: StateWord = ""
 
 
 @reads(
@@ -75,66 +76,14 @@ def core_network_attachments(estate: Estate, answer: Answer, item: Attachment) -
         segment=item.segment_name or item.network_function_group_name,
         location=item.edge_location,
         state=item.state.lower(),
+        nat_rules_known=item.nat_gateway_support in ("", "DISABLED"),
     )
     estate.put("core_networks", item.core_network_id, answer, region="", aside=True)
     estate.more("core_networks", item.core_network_id, attachments=(made,))
 
 
-class VpcAttachmentOptions(Shape, frozen=True, gc=False):
-    """The options of a VPC's attachment."""
-
-    appliance_mode_support: bool = False
-
-
-class AttachmentName(Shape, frozen=True, gc=False):
-    """Which attachment it is."""
-
-    attachment_id: str = ""
-
-
-class VpcAttachment(Shape, frozen=True, gc=False):
-    """What only the attachment of a VPC has."""
-
-    attachment: AttachmentName = AttachmentName()
-    subnet_arns: Texts = ()
-    options: VpcAttachmentOptions = VpcAttachmentOptions()
-
-
-class DescribedVpcAttachment(Shape, frozen=True, gc=False):
-    """What wraps it."""
-
-    vpc_attachment: VpcAttachment = VpcAttachment()
-
-
-@reads(
-    "networkmanager",
-    "GetVpcAttachment",
-    "VpcAttachment",
-    "core_networks",
-    "subnets of core networks' attachments",
-    DescribedVpcAttachment,
-    tokens=(),
-    whole=True,
-    where="account",
-    each=Each(
-        "networkmanager.ListAttachments",
-        "AttachmentId",
-        "AttachmentId",
-        only=("AttachmentType", "VPC"),
-        own="VpcAttachment.Attachment.AttachmentId",
-    ),
-    optional=True,
-)
-def vpc_attachments(estate: Estate, answer: Answer, item: DescribedVpcAttachment) -> None:
-    """The subnets of a VPC's attachment to a core network."""
-    told = item.vpc_attachment
-    subnets = unique(arn.rpartition("/")[2] for arn in told.subnet_arns)
-    identity = told.attachment.attachment_id or answer.scope
-    estate.core_attachments[identity] = {"subnets": subnets, "appliance_mode": told.options.appliance_mode_support}
-
-
 class Segment(Shape, frozen=True, gc=False):
-    """A segment of a core network."""
+    """A segment of a core network, or a group of network functions that it inserts."""
 
     name: str = ""
     edge_locations: Texts = ()
@@ -146,6 +95,7 @@ class CoreNetworkDetails(Shape, frozen=True, gc=False):
     core_network_id: str = ""
     global_network_id: str = ""
     segments: tuple[Segment, ...] = ()
+    network_function_groups: tuple[Segment, ...] = ()
 
 
 class DescribedCoreNetwork(Shape, frozen=True, gc=False):
@@ -178,6 +128,14 @@ class SegmentEdge(Shape, frozen=True, gc=False):
     edge_location: str = ""
 
 
+class GroupEdge(Shape, frozen=True, gc=False):
+    """A group of network functions at one of its edges: what comes back from them has routes of its own."""
+
+    core_network_id: str = ""
+    network_function_group_name: str = ""
+    edge_location: str = ""
+
+
 class RouteDestination(Shape, frozen=True, gc=False):
     """Where a route of a segment leads to."""
 
@@ -194,28 +152,42 @@ class NetworkRoute(Shape, frozen=True, gc=False):
 
 
 class NetworkRoutes(Shape, frozen=True, gc=False):
-    """The routes of a segment at an edge."""
+    """The routes of a segment, or of a group of network functions, at an edge."""
 
     core_network_segment_edge: SegmentEdge = SegmentEdge()
+    core_network_network_function_group: GroupEdge = GroupEdge()
     network_routes: tuple[NetworkRoute, ...] = ()
 
 
 def _tables(item: DescribedCoreNetwork) -> tuple[str, ...]:
-    """The segments of a core network at their edges: `global network/core network/segment/edge`."""
+    """The segments of a core network at their edges, `global network/core network/segment/edge`; of groups of network functions
+    with `/group`.
+    """
     core = item.core_network
     head = f"{core.global_network_id}/{core.core_network_id}"
-    return tuple(f"{head}/{one.name}/{edge}" for one in core.segments for edge in one.edge_locations)
+    tables = ((core.segments, ""), (core.network_function_groups, "/group"))
+    return tuple(f"{head}/{one.name}/{edge}{kind}" for ones, kind in tables for one in ones for edge in one.edge_locations)
 
 
 def _request(table: str) -> dict[str, Any]:
-    whole, core, segment, edge = table.split("/")
-    place = {"CoreNetworkId": core, "SegmentName": segment, "EdgeLocation": edge}
+    whole, core, name, edge, *group = table.split("/")
+    if group:
+        place = {"CoreNetworkId": core, "NetworkFunctionGroupName": name, "EdgeLocation": edge}
+        return {"GlobalNetworkId": whole, "RouteTableIdentifier": {"CoreNetworkNetworkFunctionGroup": place}}
+    place = {"CoreNetworkId": core, "SegmentName": name, "EdgeLocation": edge}
     return {"GlobalNetworkId": whole, "RouteTableIdentifier": {"CoreNetworkSegmentEdge": place}}
 
 
 def _told(item: NetworkRoutes) -> str:
-    edge = item.core_network_segment_edge
-    return f"{edge.core_network_id}/{edge.segment_name}/{edge.edge_location}" if edge.core_network_id else ""
+    return "/".join(_edge(item)) if all(_edge(item)) else ""
+
+
+def _edge(item: NetworkRoutes) -> tuple[str, str, str]:
+    """The core network, the segment or group, and the edge that routes are of."""
+    edge, group = item.core_network_segment_edge, item.core_network_network_function_group
+    if edge.core_network_id:
+        return edge.core_network_id, edge.segment_name, edge.edge_location
+    return group.core_network_id, group.network_function_group_name, group.edge_location
 
 
 @reads(
@@ -244,26 +216,36 @@ def _told(item: NetworkRoutes) -> str:
             """      networkmanager get-network-routes{region} --global-network-id "$global" --route-table-identifier "$table\"""",
             "  done",
             "done",
+            """for group in $(core 'CoreNetwork.NetworkFunctionGroups[].Name'); do""",
+            """  for edge in $(core "CoreNetwork.NetworkFunctionGroups[?Name=='$group'].EdgeLocations[]"); do""",
+            """    table="CoreNetworkId=$id,NetworkFunctionGroupName=$group,EdgeLocation=$edge\"""",
+            """    table="CoreNetworkNetworkFunctionGroup={{$table}}\"""",
+            """    save "$dir/networkmanager-get-network-routes.$id.$(plain "$group").$edge.group.json" \\""",
+            """      networkmanager get-network-routes{region} --global-network-id "$global" --route-table-identifier "$table\"""",
+            "  done",
+            "done",
         ),
     ),
     optional=True,
 )
 def segment_routes(estate: Estate, answer: Answer, item: NetworkRoutes) -> None:
-    """The routes of a segment of a core network at an edge; those of a transit gateway's table are told by EC2 itself."""
-    edge = item.core_network_segment_edge
-    if not edge.core_network_id:
+    """The routes of a segment of a core network, or of a group of network functions that it inserts, at an edge; those of a transit
+    gateway's table are told by EC2 itself.
+    """
+    core, segment, location = _edge(item)
+    if not core:
         return
     made = tuple(
         r.CoreNetworkRoute(
             destination=route.destination_cidr_block,
-            segment=edge.segment_name,
-            location=edge.edge_location,
+            segment=segment,
+            location=location,
             attachments=unique(sorted(one.core_network_attachment_id for one in route.destinations)),
             edges=unique(
                 sorted(
                     one.edge_location
                     for one in route.destinations
-                    if not one.core_network_attachment_id and one.edge_location != edge.edge_location
+                    if not one.core_network_attachment_id and one.edge_location != location
                 )
             ),
             state=word(route.state.lower(), "active"),
@@ -271,5 +253,5 @@ def segment_routes(estate: Estate, answer: Answer, item: NetworkRoutes) -> None:
         for route in item.network_routes
         if route.destination_cidr_block
     )
-    estate.put("core_networks", edge.core_network_id, answer, region="", aside=True)
-    estate.more("core_networks", edge.core_network_id, routes=made)
+    estate.put("core_networks", core, answer, region="", aside=True)
+    estate.more("core_networks", core, routes=made)

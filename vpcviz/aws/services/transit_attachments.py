@@ -1,5 +1,7 @@
 """More of transit gateway attachments: Connect peers, 1:1 NAT, VPN concentrators."""
 
+from typing import Any
+
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
@@ -32,18 +34,14 @@ class Connect(Shape, frozen=True, gc=False):
 )
 def connects(estate: Estate, answer: Answer, item: Connect) -> None:
     """Connect attachments, with the attachment that carries each."""
+    _put(estate, answer, item, type="connect", resource=item.transport_transit_gateway_attachment_id, resource_account="")
+
+
+def _put(estate: Estate, answer: Answer, item: "Connect | NetworkFunction", **told: Any) -> None:
+    """An attachment that is there, with what is told of what is attached."""
     if not is_dead(item.state):
-        estate.put(
-            "transit_gateway_attachments",
-            item.transit_gateway_attachment_id,
-            answer,
-            item.tags,
-            transit_gateway=item.transit_gateway_id,
-            type="connect",
-            resource=item.transport_transit_gateway_attachment_id,
-            resource_account="",
-            state=item.state,
-        )
+        gateway, ident = item.transit_gateway_id, item.transit_gateway_attachment_id
+        estate.put("transit_gateway_attachments", ident, answer, item.tags, transit_gateway=gateway, state=item.state, **told)
 
 
 class NetworkFunction(Shape, frozen=True, gc=False):
@@ -69,18 +67,7 @@ class NetworkFunction(Shape, frozen=True, gc=False):
 )
 def network_functions(estate: Estate, answer: Answer, item: NetworkFunction) -> None:
     """Attachments of network functions, such as firewalls."""
-    if not is_dead(item.state):
-        estate.put(
-            "transit_gateway_attachments",
-            item.transit_gateway_attachment_id,
-            answer,
-            item.tags,
-            transit_gateway=item.transit_gateway_id,
-            type="network-function",
-            resource=item.resource_id,
-            resource_account=item.resource_owner_id,
-            state=item.state,
-        )
+    _put(estate, answer, item, type="network-function", resource=item.resource_id, resource_account=item.resource_owner_id)
 
 
 class BgpPeer(Shape, frozen=True, gc=False):

@@ -22,9 +22,7 @@ class SourceDestinationCheckOff(Rule):
     def check(self, context: Context) -> Found:
         """One finding for each interface of an instance, or of nothing known; those behind a Gateway Load Balancer forward, too."""
         targets = {route.target for table in context.network.route_tables for route in table.routes}
-        targets |= {
-            one.id for group in context.network.target_groups if group.protocol.upper() == "GENEVE" for one in group.targets
-        }
+        targets |= context.appliances
         for interface in context.network.network_interfaces:
             owner_id = context.network.owner_of.get(interface.id, interface.owner)
             used = {interface.id, owner_id, *interface.private_ips} & targets

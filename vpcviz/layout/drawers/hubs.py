@@ -5,6 +5,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
+from vpcviz.layout.vpc_titles import place_role
 from vpcviz.layout.widgets import chip, frame, shelves
 from vpcviz.model import resources as r
 from vpcviz.model.shapes import new_word
@@ -16,7 +17,7 @@ PLAIN = (60, 216)
 def _hub(drawing: Drawing, gateway: r.TransitGateway) -> Box:
     note = f"Transit gateway · ASN {gateway.asn}" if gateway.asn else "Transit gateway"
     note += " · encrypts" if gateway.encryption_support else ""
-    box = frame("transit-gateway", gateway.id, "hub", "transit-gateway", [(gateway.label, "group"), (note, "small")])
+    box = frame("transit-gateway", gateway.id, "hub", "transit-gateway", [(gateway.label, place_role(gateway)), (note, "small")])
     own = [t for t in drawing.network.transit_gateway_route_tables if t.transit_gateway == gateway.id]
     box.rows = _route_tables(drawing, gateway, own)
     if not box.rows:

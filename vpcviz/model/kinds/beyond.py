@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from vpcviz.model.fields import Cidrs, InZone, State, SubnetIds, VpcIds
+from vpcviz.model.kinds.peerings_and_transit import TransitGatewayConnectPeer, TransitGatewayNatRule
 from vpcviz.model.meanings import Cidr, Doc, Id, Name, OneOf, Ref, RegionName, Word
 from vpcviz.model.records import Record, Resource
 
@@ -10,7 +11,9 @@ POSITION = 55
 
 
 class CoreNetworkAttachment(Record, frozen=True):
-    """What is attached to a core network: `resource` is the VPC, VPN connection or gateway, `segment` the segment that it is in."""
+    """What is attached to a core network: `resource` is the VPC, VPN connection or gateway, `segment` the segment that it is in, or
+    the group of network functions.
+    """
 
     FORM = "SEGMENT: WHAT IS ATTACHED, or what is attached"
 
@@ -25,20 +28,27 @@ class CoreNetworkAttachment(Record, frozen=True):
         Ref("vpcs", "vpn_connections", "direct_connect_gateways", "transit_gateway_route_tables"),
         Doc("What is attached, by name or id."),
     ] = ""
-    segment: Annotated[str, Name(), Doc("The segment that it is in.")] = ""
+    segment: Annotated[str, Name(), Doc("The segment, or the group of network functions, that it is in.")] = ""
     location: Annotated[str, RegionName(), Doc("The region of the edge that it is attached at.")] = ""
     subnets: Annotated[SubnetIds, Doc("For a VPC: its subnets of the attachment, one in each zone.")] = ()
     appliance_mode: Annotated[bool, Doc("Whether both directions of a flow stay in one zone (for inspection VPCs).")] = False
+    connect_peers: Annotated[
+        tuple[TransitGatewayConnectPeer, ...], Doc("For a Connect attachment: its peers, by the tunnels to them.")
+    ] = ()
+    nat_rules: Annotated[tuple[TransitGatewayNatRule, ...], Doc("The rules of 1:1 NAT that are on for the attachment.")] = ()
+    nat_rules_known: Annotated[bool, Doc("Whether the NAT rules are known.")] = True
     state: State = ""
 
 
 class CoreNetworkRoute(Record, frozen=True):
-    """A route of a segment of a core network, at one of its edges: to attachments, or on to another edge."""
+    """A route of a segment of a core network, or of a group of network functions that it inserts, at one of its edges: to
+    attachments, or on to another edge.
+    """
 
     FORM = "a mapping with destination, segment, location, and attachments or edges"
 
     destination: Annotated[str, Cidr(), Doc("The CIDR.")]
-    segment: Annotated[str, Name(), Doc("The segment that has it.")] = ""
+    segment: Annotated[str, Name(), Doc("The segment, or the group of network functions, that has it.")] = ""
     location: Annotated[str, RegionName(), Doc("The region of the edge that has it.")] = ""
     attachments: Annotated[
         tuple[str, ...], Id("attachment"), Doc("The ids of the core network's attachments that it leads to (several: equal cost).")

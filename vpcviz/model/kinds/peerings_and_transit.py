@@ -89,7 +89,9 @@ class TransitGateway(Resource, frozen=True):
 
 
 class TransitGatewayNatRule(Record, frozen=True):
-    """A rule of 1:1 NAT on an attachment: addresses of `source` become those of `nat`, a CIDR of the same size."""
+    """A rule of 1:1 NAT on an attachment to a transit gateway or core network: addresses of `source` become those of `nat`, a CIDR
+    of the same size.
+    """
 
     FORM = "SOURCE: NAT, two CIDRs of one size, such as 10.0.0.0/16: 100.64.0.0/16"
 
@@ -99,12 +101,14 @@ class TransitGatewayNatRule(Record, frozen=True):
 
 
 class TransitGatewayConnectPeer(Record, frozen=True):
-    """A Connect peer: a GRE tunnel from the transit gateway (`transit_gateway_ip`) to an appliance (`ip`), with BGP in it."""
+    """A Connect peer: a GRE tunnel from the transit gateway or core network (`transit_gateway_ip`) to an appliance (`ip`), with BGP
+    in it.
+    """
 
     FORM = "the appliance's IP"
 
     ip: Annotated[str, Ip(), Doc("The appliance's address at its end of the GRE tunnel.")]
-    transit_gateway_ip: Annotated[str, Ip(), Doc("The transit gateway's address at its end of the tunnel.")] = ""
+    transit_gateway_ip: Annotated[str, Ip(), Doc("The transit gateway's (or core network's) address at its end.")] = ""
     inside_cidrs: Annotated[tuple[str, ...], Cidr(), Doc("The CIDRs of the BGP addresses inside the tunnel.")] = ()
     asn: AsnNumber = None
     state: State = ""

@@ -1,7 +1,7 @@
 """Clusters of databases, caches and warehouses, and file systems: what has interfaces in subnets, and nothing else of it."""
 
-from vpcviz.terraform.building import GROUP, PARTS, Building, makes, tags
-from vpcviz.terraform.kinds.databases import subnets_of_group
+from vpcviz.terraform.building import PARTS, Building, makes, tags
+from vpcviz.terraform.kinds.databases import put_cache, put_database, subnets_of_group
 from vpcviz.terraform.resource_instances import Thing
 
 PARTS |= {"aws_rds_cluster", "aws_docdb_subnet_group", "aws_neptune_subnet_group"}
@@ -25,40 +25,15 @@ def cluster_instance(building: Building, thing: Thing) -> None:
         subnets = subnets_of_group(building, cluster, attribute, kind)
     vpc = building.vpc_of_subnets(subnets)
     groups = building.groups(cluster, "vpc_security_group_ids", vpc) if cluster is not None else []
-    item = {
-        "DBInstanceIdentifier": thing.text("identifier") or thing.address,
-        "DBInstanceArn": thing.text("arn") or thing.address,
-        "Engine": thing.text("engine") or (cluster.text("engine") if cluster is not None else ""),
-        "DBSubnetGroup": {"VpcId": vpc, "Subnets": [{"SubnetIdentifier": one} for one in subnets]},
-        "VpcSecurityGroups": [{"VpcSecurityGroupId": one["GroupId"]} for one in groups],
-        "Endpoint": {
-            "Address": thing.text("endpoint"),
-            "Port": thing.number("port") or (cluster.number("port") if cluster is not None else None),
-        },
-        "AvailabilityZone": thing.text("availability_zone"),
-        "TagList": tags(thing),
-    }
-    building.put("rds.DescribeDBInstances", thing, item)
+    engine = thing.text("engine") or (cluster.text("engine") if cluster is not None else "")
+    port = thing.number("port") or (cluster.number("port") if cluster is not None else None)
+    put_database(building, thing, subnets, groups, engine, thing.text("endpoint"), port)
 
 
 @makes("aws_elasticache_replication_group")
 def replication_group(building: Building, thing: Thing) -> None:
     """A replication group of ElastiCache, as its first cluster."""
-    subnets = subnets_of_group(building, thing, "subnet_group_name", "aws_elasticache_subnet_group")
-    group = f"{thing.address}.subnet_group_name"
-    item = {
-        "CacheClusterId": thing.text("replication_group_id") or thing.address,
-        "ARN": thing.text("arn") or thing.address,
-        "SecurityGroups": [{"SecurityGroupId": one} for one in building.ids(thing, "security_group_ids", types=GROUP)],
-        "CacheSubnetGroupName": group,
-    }
-    building.put("elasticache.DescribeCacheClusters", thing, item)
-    told = {
-        "CacheSubnetGroupName": group,
-        "VpcId": building.vpc_of_subnets(subnets),
-        "Subnets": [{"SubnetIdentifier": one} for one in subnets],
-    }
-    building.put("elasticache.DescribeCacheSubnetGroups", thing, told)
+    put_cache(building, thing, "replication_group_id")
 
 
 @makes("aws_redshift_cluster")

@@ -1,5 +1,8 @@
 """Databases and caches, and the subnet groups that say where they are."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from vpcviz.terraform.building import GROUP, PARTS, SUBNET, Building, makes, tags
 from vpcviz.terraform.resource_instances import Thing
 
@@ -21,16 +24,27 @@ def subnets_of_group(building: Building, thing: Thing, attribute: str, kind: str
 def database(building: Building, thing: Thing) -> None:
     """A database of RDS: never its users or passwords."""
     subnets = subnets_of_group(building, thing, "db_subnet_group_name", "aws_db_subnet_group")
-    vpc = building.vpc_of_subnets(subnets)
+    groups = building.groups(thing, "vpc_security_group_ids", building.vpc_of_subnets(subnets))
+    put_database(building, thing, subnets, groups, thing.text("engine"), thing.text("address"), thing.number("port"))
+
+
+def put_database(
+    building: Building,
+    thing: Thing,
+    subnets: list[str],
+    groups: Sequence[Mapping[str, Any]],
+    engine: str,
+    name: str,
+    port: int | None,
+) -> None:
+    """A database of RDS as AWS tells of it; `name` and `port` are what its clients connect to."""
     item = {
         "DBInstanceIdentifier": thing.text("identifier") or thing.address,
         "DBInstanceArn": thing.text("arn") or thing.address,
-        "Engine": thing.text("engine"),
-        "DBSubnetGroup": {"VpcId": vpc, "Subnets": [{"SubnetIdentifier": one} for one in subnets]},
-        "VpcSecurityGroups": [
-            {"VpcSecurityGroupId": one["GroupId"]} for one in building.groups(thing, "vpc_security_group_ids", vpc)
-        ],
-        "Endpoint": {"Address": thing.text("address"), "Port": thing.number("port")},
+        "Engine": engine,
+        "DBSubnetGroup": {"VpcId": building.vpc_of_subnets(subnets), "Subnets": [{"SubnetIdentifier": one} for one in subnets]},
+        "VpcSecurityGroups": [{"VpcSecurityGroupId": one["GroupId"]} for one in groups],
+        "Endpoint": {"Address": name, "Port": port},
         "AvailabilityZone": thing.text("availability_zone"),
         "TagList": tags(thing),
     }
@@ -40,10 +54,15 @@ def database(building: Building, thing: Thing) -> None:
 @makes("aws_elasticache_cluster")
 def cache(building: Building, thing: Thing) -> None:
     """A cluster of ElastiCache."""
+    put_cache(building, thing, "cluster_id")
+
+
+def put_cache(building: Building, thing: Thing, ident: str) -> None:
+    """A cluster of ElastiCache and its subnet group as AWS tells of them; `ident` is the attribute that names the cluster."""
     subnets = subnets_of_group(building, thing, "subnet_group_name", "aws_elasticache_subnet_group")
     group = f"{thing.address}.subnet_group_name"
     item = {
-        "CacheClusterId": thing.text("cluster_id") or thing.address,
+        "CacheClusterId": thing.text(ident) or thing.address,
         "ARN": thing.text("arn") or thing.address,
         "SecurityGroups": [{"SecurityGroupId": one} for one in building.ids(thing, "security_group_ids", types=GROUP)],
         "CacheSubnetGroupName": group,

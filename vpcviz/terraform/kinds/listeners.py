@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from vpcviz.spec.holders import texts_of
 from vpcviz.terraform.building import PARTS, Building, makes
 from vpcviz.terraform.resource_instances import Thing
 
@@ -75,7 +76,7 @@ def _condition(record: Any) -> dict[str, Any]:
         told = record.get(attribute)
         first = told[0] if isinstance(told, list) and told and isinstance(told[0], dict) else {}
         if first:
-            config: dict[str, Any] = {"Values": _texts(first.get("values"))}
+            config: dict[str, Any] = {"Values": texts_of(first.get("values"))}
             if attribute == "http_header":
                 config["HttpHeaderName"] = first.get("http_header_name") or ""
             return {"Field": word, member: config}
@@ -83,7 +84,3 @@ def _condition(record: Any) -> dict[str, Any]:
     pairs = [one for one in query if isinstance(one, dict)] if isinstance(query, list) else []
     values = [{"Key": one.get("key") or "", "Value": one.get("value") or ""} for one in pairs]
     return {"Field": "query-string", "QueryStringConfig": {"Values": values}}
-
-
-def _texts(value: Any) -> list[str]:
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []

@@ -6,8 +6,10 @@ Sources: AWS Cloud WAN Guide, "Core network policy versions", "Routes"; Network 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 from vpcviz.model.life_cycle import WORKING
+from vpcviz.traffic.hops.outside_ec2 import to_connect_peers
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import routed_to
+from vpcviz.traffic.hops.transit_nat import of_core, translate_in, translate_out
 from vpcviz.traffic.hops.vpc_attachments import by_subnet
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.new_words import not_documented, word_of
@@ -45,6 +47,7 @@ def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, loca
     segment = f" (segment {own.segment})" if own.segment else ""
     walk.add(network, "forward", f"into the core network by attachment {own.attachment}{segment}")
     walk.passed(network.id)
+    translate_in(walk, of_core(network, own))
     start = location
     for _ in range(len({one.location for one in network.routes}) + 1):  # From edge to edge: at most once by each.
         route = _winner(walk, network, own.segment, location)
@@ -62,6 +65,7 @@ def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, loca
         words = word_of(record)
         if words:
             walk.assume_once(not_documented(network, words, what))
+    translate_out(walk, of_core(network, out))
     return _out(walk, network, out, zone)
 
 
@@ -113,6 +117,8 @@ def _out(walk: Walk, network: r.CoreNetwork, out: r.CoreNetworkAttachment, zone:
         for attachment in index.network.attachments_of.get(network.id, ()):
             if attachment.transit_gateway == table.transit_gateway:
                 return Transit(table.transit_gateway, attachment.id)
+    if out.type == "CONNECT":
+        raise to_connect_peers(walk, network, out.attachment, out.connect_peers)
     raise unread(out.resource or network.id, network.kind, f"what is behind {out.attachment} ({out.type})")
 
 

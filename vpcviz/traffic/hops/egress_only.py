@@ -55,8 +55,7 @@ def egress_only_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     check_private_ipv6(walk, move.vpc, gateway)
     check_nat64(walk, gateway, move.vpc)
     check_out(walk, gateway, move.vpc, move.subnet)
-    if move.firewall:
-        inspect_out(walk, gateway, move.subnet, move.firewall, move.firewall_state, None)
+    inspect_out(walk, gateway, move, None)
     walk.translations.setdefault(gateway.id, (packet.src, packet.src))
     walk.passed(gateway.id)
     walk.add(gateway, "forward", "IPv6 out to the internet; only answers come in")

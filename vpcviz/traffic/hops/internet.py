@@ -7,6 +7,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
 from vpcviz.traffic.hops.block_public_access import check_in
 from vpcviz.traffic.hops.internet_firewall import inspect_in, untranslate_at_gateway
+from vpcviz.traffic.hops.nat import no_connection_in
 from vpcviz.traffic.hops.public_pools import pool_table
 from vpcviz.traffic.hops.registry import at
 from vpcviz.traffic.lookups.gaps import gap_text
@@ -81,13 +82,7 @@ def _check_takes(walk: Walk) -> None:
         )
     nat = index.nat_at.get(("public", packet.dst.text))
     if nat is not None:
-        raise stop(
-            nat,
-            "NGW_ACCEPTS_ONLY_EGRESS",
-            f"NAT gateway {nat.label} accepts no connection from outside",
-            said="a NAT gateway accepts no connection from outside",
-            change="send to a load balancer or to an interface with a public IP",
-        )
+        raise no_connection_in(nat)
     carried = index.carrier.get(packet.dst.number) if packet.dst.version == 4 and packet.dst.known else None
     if carried is not None:
         raise stop(

@@ -6,18 +6,21 @@ Reference, IgwFirewallConfig (what each type of connectivity does with hosts tha
 
 from vpcviz.model import resources as r
 from vpcviz.model.shapes import new_word
-from vpcviz.traffic.packets.state import Address, address, stop
+from vpcviz.traffic.packets.state import Address, Target, address, stop
 from vpcviz.traffic.walking.edits import put
 from vpcviz.traffic.walking.walk import Walk
 
 _OUT_ONLY = "the firewall's connectivity outbound-only"
 
 
-def inspect_out(walk: Walk, gateway: r.Resource, subnet_id: str, firewall_id: str, state: str, public: Address | None) -> bool:
-    """Through the firewall of a route to `gateway`; `public` is the packet's own public IPv4 address. Whether it translated."""
+def inspect_out(walk: Walk, gateway: r.Resource, move: Target, public: Address | None) -> bool:
+    """Through the firewall of a route to `gateway`, or (where no route tells of it) that of its VPC; `public` is the packet's own
+    public IPv4 address. Whether it translated."""
     packet = walk.packet
-    firewall = walk.index.network.get(firewall_id, r.NetworkFirewall)
-    subnet = walk.index.subnets.get(subnet_id)
+    firewall = walk.index.network.get(move.firewall, r.NetworkFirewall)
+    if firewall is None and isinstance(gateway, r.InternetGateway | r.EgressOnlyInternetGateway):
+        firewall = walk.index.firewall_at_gateway.get(move.vpc)
+    subnet, state = walk.index.subnets.get(move.subnet), move.firewall_state
     if firewall is None or not _inspects(walk, firewall, gateway, subnet, packet.src, public):
         return False
     _check_set_up(walk, firewall, state or firewall.state)
@@ -97,6 +100,9 @@ def _inspects(
     else:
         text = f"what {firewall.label} does with the traffic of {place} is not known"
         missing = f"the firewall connectivity of {place}"
+        if own.version == 4 and public is None:  # Whether the firewall translates it decides.
+            needs = f"{firewall.label} translates what {place} sends"
+            raise stop(firewall, "NOT_READ", text, missing=missing, needs=needs)
         walk.assume(stop(firewall, "NOT_READ", text, missing=missing, needs=needs))
     return False
 

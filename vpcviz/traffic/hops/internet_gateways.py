@@ -27,7 +27,7 @@ def internet_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
     region = gateway.region or (vpc.region if vpc else "")
     carrier = isinstance(gateway, r.CarrierGateway)
     public = index.carrier_of(move.vpc, packet.src) if carrier else index.public_of(move.vpc, packet.src)
-    if move.firewall and inspect_out(walk, gateway, move.subnet, move.firewall, move.firewall_state, public):
+    if inspect_out(walk, gateway, move, public):
         walk.passed(gateway.id)
         walk.add(gateway, "forward", "out by the internet gateway")
         return Internet(region)

@@ -10,7 +10,7 @@ from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.outer_addresses import zonal_address
 from vpcviz.traffic.packets.nat64 import embedded_in
-from vpcviz.traffic.packets.state import Address, GatewayIn, LeaveSubnet, Move, Target, address, stop
+from vpcviz.traffic.packets.state import Address, End, GatewayIn, LeaveSubnet, Move, Target, address, stop
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk
 
@@ -82,14 +82,19 @@ def _regional_address(walk: Walk, nat: r.NatGateway, subnet_id: str) -> Address:
 def into_nat(walk: Walk, nat: r.NatGateway, subnet: r.Subnet | None) -> Move:
     """At a NAT gateway's own address: it takes answers only."""
     if nat.id not in walk.translations or not walk.packet.reply:
-        raise stop(
-            nat,
-            "NGW_ACCEPTS_ONLY_EGRESS",
-            f"NAT gateway {nat.label} accepts no connection from outside",
-            said="a NAT gateway accepts no connection from outside",
-            change="send to a load balancer or to an interface with a public IP",
-        )
+        raise no_connection_in(nat)
     return untranslate(walk, nat, subnet)
+
+
+def no_connection_in(nat: r.NatGateway) -> End:
+    """The end of what is sent to a NAT gateway and is no answer."""
+    return stop(
+        nat,
+        "NGW_ACCEPTS_ONLY_EGRESS",
+        f"NAT gateway {nat.label} accepts no connection from outside",
+        said="a NAT gateway accepts no connection from outside",
+        change="send to a load balancer or to an interface with a public IP",
+    )
 
 
 def untranslate(walk: Walk, device: r.Resource, subnet: r.Subnet | None) -> Move:

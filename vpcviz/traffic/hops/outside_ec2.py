@@ -92,7 +92,7 @@ def out_of_transit(walk: Walk, attachment: r.TransitGatewayAttachment) -> Move:
     """Out of a transit gateway by an attachment of another type than VPC, VPN, peering. Raises End where it ends."""
     found = walk.index.network.by_id.get(attachment.resource)
     if attachment.type == "connect":
-        raise _connect(walk, attachment)
+        raise to_connect_peers(walk, attachment, attachment.label, attachment.connect_peers, " by a GRE tunnel")
     if isinstance(found, r.VpnConcentrator):
         return _concentrator(walk, found)
     if isinstance(found, r.ClientVpnEndpoint):
@@ -102,14 +102,17 @@ def out_of_transit(walk: Walk, attachment: r.TransitGatewayAttachment) -> Move:
     raise unread(attachment.resource or attachment.id, attachment.type)
 
 
-def _connect(walk: Walk, attachment: r.TransitGatewayAttachment) -> End:
-    peers = ", ".join(sorted(peer.ip for peer in attachment.connect_peers))
-    told = f"Connect peer {peers}" if peers else f"the Connect peers of {attachment.label}"
+def to_connect_peers(
+    walk: Walk, at: r.Resource, label: str, tunnels: tuple[r.TransitGatewayConnectPeer, ...], how: str = ""
+) -> End:
+    """The end at a Connect attachment (`label`) of a transit gateway or core network: what is behind its peers is not told."""
+    peers = ", ".join(sorted(peer.ip for peer in tunnels))
+    told = f"Connect peer {peers}" if peers else f"the Connect peers of {label}"
     return stop(
-        attachment,
+        at,
         "ROUTES_NOT_KNOWN",
-        f"{attachment.label} leads by a GRE tunnel to {told}, and what is behind it is not read",
-        said=f"by a GRE tunnel to {told}; what is behind it is not read",
+        f"{label} leads{how} to {told}, and what is behind it is not read",
+        said=f"on{how} to {told}; what is behind it is not read",
         missing=f"the networks behind {told}",
         needs=f"{told} gives {walk.packet.dst.text} on, and the answer back",
     )

@@ -8,7 +8,7 @@ nothing else lists them.
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from vpcviz.model import resources as r
 from vpcviz.modules import modules_in
@@ -51,21 +51,20 @@ def routed_to(*kinds: type[r.Resource], prefix: str = "") -> Callable[[TargetHan
 
 def routed_to_word(word: str) -> Callable[[WordHandler], WordHandler]:
     """The function says what happens to a packet where the route's target is a word of AWS's. Raises ValueError for a known one."""
-
-    def enter(handler: WordHandler) -> WordHandler:
-        if _WORDS.setdefault(word, handler) is not handler:
-            raise ValueError(f"two functions handle what is routed to {word}")
-        return handler
-
-    return enter
+    return _entering(_WORDS, word, f"what is routed to {word}")
 
 
 def at(place: type) -> Callable[[Known], Known]:
     """The function says what happens to a packet at such a place (`Local`, `Internet`, …). Raises ValueError for a known one."""
+    return _entering(_PLACES, place, place.__name__)
+
+
+def _entering(known: dict[Any, Any], key: object, what: str) -> Callable[[Known], Known]:
+    """What enters a function into a table, which must have no other under the key."""
 
     def enter(handler: Known) -> Known:
-        if _PLACES.setdefault(place, handler) is not handler:
-            raise ValueError(f"two functions handle {place.__name__}")
+        if known.setdefault(key, handler) is not handler:
+            raise ValueError(f"two functions handle {what}")
         return handler
 
     return enter

@@ -12,7 +12,7 @@ from vpcviz.traffic.hops.inspection import on_transit_gateway
 from vpcviz.traffic.hops.outside_ec2 import out_of_transit
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import at, routed_to
-from vpcviz.traffic.hops.transit_nat import translate_in, translate_out
+from vpcviz.traffic.hops.transit_nat import of_gateway, translate_in, translate_out
 from vpcviz.traffic.hops.transit_routes import because, table_at, winning_route
 from vpcviz.traffic.hops.vpc_attachments import by_subnet
 from vpcviz.traffic.lookups.gaps import gap_text
@@ -79,7 +79,7 @@ def transit(walk: Walk, move: Transit) -> Move:
     walk.passed(gateway.id)
     into = attachments_by_id(index).get(move.attachment)
     if into is not None:
-        translate_in(walk, into)
+        translate_in(walk, of_gateway(into))
     for one in (gateway, into):
         if one is not None and not one.security_group_referencing:
             walk.forget_groups("SG_REFERENCING_SUPPORT", f"{one.label}, which has security group referencing off")
@@ -136,7 +136,7 @@ def _out(walk: Walk, gateway: r.TransitGateway, entry: TransitEntry, move: Trans
         raise unread(entry.attachments[0], "transit-gateway-attachment")
     if attachment.state not in WORKING:
         raise broken(attachment, attachment.state, "BAD_STATE_ATTACHMENT")
-    translate_out(walk, attachment)
+    translate_out(walk, of_gateway(attachment))
     if attachment.type == "vpc":
         return _into_vpc(walk, attachment, move.zone)
     if attachment.type == "peering":

@@ -1,10 +1,12 @@
-"""1:1 NAT on a transit gateway's attachment: what comes in by it has its source translated, what leaves by it its destination.
+"""1:1 NAT on an attachment to a transit gateway or core network: what comes in by it has its source translated, what leaves by it
+its destination.
 
-Source: Transit Gateway Guide, "Routing behavior for 1:1 NAT in Amazon Transit Gateway" (others reach the attachment through its NAT
-addresses); EC2 API Reference, TransitGatewayNatRule.
+Sources: Transit Gateway Guide, "Routing behavior for 1:1 NAT in Amazon Transit Gateway" (others reach the attachment through its
+NAT addresses); EC2 API Reference, TransitGatewayNatRule; Network Manager API Reference, NatRule (the same of core networks).
 """
 
 from ipaddress import IPv4Address
+from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
@@ -12,27 +14,50 @@ from vpcviz.traffic.packets.state import Address, stop
 from vpcviz.traffic.walking.walk import Walk
 
 
-def translate_in(walk: Walk, attachment: r.TransitGatewayAttachment) -> None:
-    """The source of a packet that enters the transit gateway by the attachment."""
-    _check_read(walk, attachment)
-    for rule in attachment.nat_rules:
+class Translating(NamedTuple):
+    """An attachment with NAT rules: the resource `at` that steps name, `label` and `id` of the attachment, its rules if they are
+    known.
+    """
+
+    at: r.Resource
+    label: str
+    id: str
+    rules: tuple[r.TransitGatewayNatRule, ...]
+    known: bool
+
+
+def of_gateway(attachment: r.TransitGatewayAttachment) -> Translating:
+    """The NAT of an attachment to a transit gateway."""
+    return Translating(attachment, attachment.label, attachment.id, attachment.nat_rules, attachment.nat_rules_known)
+
+
+def of_core(network: r.CoreNetwork, attachment: r.CoreNetworkAttachment) -> Translating:
+    """The NAT of an attachment to a core network."""
+    identity = attachment.attachment
+    return Translating(network, identity, identity, attachment.nat_rules, attachment.nat_rules_known)
+
+
+def translate_in(walk: Walk, nat: Translating) -> None:
+    """The source of a packet that enters by the attachment."""
+    _check_read(walk, nat)
+    for rule in nat.rules:
         made = _moved(walk.packet.src, rule.source, rule.nat)
         if made is not None:
-            _check_active(walk, attachment, rule)
-            walk.add(attachment, "translate", f"1:1 NAT: source {walk.packet.src.text} becomes {made.text}")
+            _check_active(walk, nat, rule)
+            walk.add(nat.at, "translate", f"1:1 NAT: source {walk.packet.src.text} becomes {made.text}")
             walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "1:1 NAT")
             walk.packet.src = made
             return
 
 
-def translate_out(walk: Walk, attachment: r.TransitGatewayAttachment) -> None:
-    """The destination of a packet that leaves the transit gateway by the attachment."""
-    _check_read(walk, attachment)
-    for rule in attachment.nat_rules:
+def translate_out(walk: Walk, nat: Translating) -> None:
+    """The destination of a packet that leaves by the attachment."""
+    _check_read(walk, nat)
+    for rule in nat.rules:
         made = _moved(walk.packet.dst, rule.nat, rule.source)
         if made is not None:
-            _check_active(walk, attachment, rule)
-            walk.add(attachment, "translate", f"1:1 NAT: destination {walk.packet.dst.text} becomes {made.text}")
+            _check_active(walk, nat, rule)
+            walk.add(nat.at, "translate", f"1:1 NAT: destination {walk.packet.dst.text} becomes {made.text}")
             walk.packet.dst = made
             return
 
@@ -46,16 +71,17 @@ def _moved(one: Address, source: str, target: str) -> Address | None:
     return Address(4, number, str(IPv4Address(number)))
 
 
-def _check_read(walk: Walk, attachment: r.TransitGatewayAttachment) -> None:
-    if not attachment.nat_rules_known:
-        text = f"NAT is on for {attachment.label}, and its rules were not read"
-        missing = f"the NAT rules of {attachment.id}, which only the account of the transit gateway can read"
-        needs = f"no NAT rule of {attachment.label} translates {walk.packet.src.text} or {walk.packet.dst.text}"
-        walk.assume(stop(attachment, "NOT_READ", text, said="its NAT rules were not read", missing=missing, needs=needs))
+def _check_read(walk: Walk, nat: Translating) -> None:
+    if not nat.known:
+        text = f"NAT is on for {nat.label}, and its rules were not read"
+        owner = "core network" if isinstance(nat.at, r.CoreNetwork) else "transit gateway"
+        missing = f"the NAT rules of {nat.id}, which only the account of the {owner} can read"
+        needs = f"no NAT rule of {nat.label} translates {walk.packet.src.text} or {walk.packet.dst.text}"
+        walk.assume(stop(nat.at, "NOT_READ", text, said="its NAT rules were not read", missing=missing, needs=needs))
 
 
-def _check_active(walk: Walk, attachment: r.TransitGatewayAttachment, rule: r.TransitGatewayNatRule) -> None:
+def _check_active(walk: Walk, nat: Translating, rule: r.TransitGatewayNatRule) -> None:
     if rule.state == "pending":
-        text = f"a change of the NAT rule {rule.source} → {rule.nat} of {attachment.label} is not applied yet"
+        text = f"a change of the NAT rule {rule.source} → {rule.nat} of {nat.label} is not applied yet"
         needs = f"the NAT rule {rule.source} → {rule.nat} is in effect"
-        walk.assume(stop(attachment, "NOT_DOCUMENTED", text, missing="when the rule is activated", needs=needs))
+        walk.assume(stop(nat.at, "NOT_DOCUMENTED", text, missing="when the rule is activated", needs=needs))

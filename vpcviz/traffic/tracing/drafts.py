@@ -1,5 +1,7 @@
 """A trace in the making: what is known of a flow so far, and the verdict that comes of it."""
 
+from typing import Any
+
 from msgspec import structs
 
 from vpcviz.model.unread import of_a_spec
@@ -78,8 +80,7 @@ class Draft:
         verdict: Verdict = REASONS[end.code].verdict
         connection = self.connection
         back = self._place(assumed[0].hop)[0] == "return" if assumed else connection.returning
-        return Trace(
-            flow=self.flow,
+        return self._told(
             verdict=verdict,
             reason=end.code,
             explanation=f"on the way back, {end.explanation}" if back else end.explanation,
@@ -87,13 +88,20 @@ class Draft:
             edits=end.edits,
             missing=tuple(dict.fromkeys(one.end.missing for one in assumed if one.end.missing)),
             conditions=self._conditions(assumed),
+        )
+
+    def _told(self, **verdict: Any) -> Trace:
+        """The trace with a verdict: of either the same is told."""
+        return Trace(
+            flow=self.flow,
+            **verdict,
             dns=tuple(self.dns),
-            forward=tuple(connection.forward),
-            back=tuple(connection.back),
+            forward=tuple(self.connection.forward),
+            back=tuple(self.connection.back),
             source_address=self._source(),
             address=self.chosen.text if self.chosen is not None else "",
             addresses=tuple(one.text for one in self.addresses),
-            notes=tuple(dict.fromkeys((*connection.notes, *self.notes))),
+            notes=tuple(dict.fromkeys((*self.connection.notes, *self.notes))),
         )
 
     def _source(self) -> str:
@@ -109,21 +117,13 @@ class Draft:
             explanation = f"{explanation}, but {why}"
         if connection.public_way:
             explanation = f"{explanation}; {connection.public_way}"
-        return Trace(
-            flow=self.flow,
+        return self._told(
             verdict=verdict,
             reason=reason,
             explanation=explanation,
             change=connection.change,
             edits=connection.edits,
             stays_on_aws_network=not connection.public_way,
-            dns=tuple(self.dns),
-            forward=tuple(connection.forward),
-            back=tuple(connection.back),
-            source_address=self._source(),
-            address=self.chosen.text if self.chosen is not None else "",
-            addresses=tuple(one.text for one in self.addresses),
-            notes=tuple(dict.fromkeys((*connection.notes, *self.notes))),
         )
 
 
