@@ -23,7 +23,8 @@ APART = 18
 
 
 class Container(Struct, eq=False):
-    """What a container is to hold, before it has rows: rows of boxes above, boxes to pack, hubs, rows below."""
+    """What a container is to hold, before it has rows: rows of boxes above, boxes to pack, hubs, rows below; `beside` are those
+    of the last that stand beside its hubs, once that is known."""
 
     box: Box
     above: list[Box] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Container(Struct, eq=False):
     chips: list[Box] = field(default_factory=list)
     children: list[Container] = field(default_factory=list)
     meshes: list[Container] = field(default_factory=list)
+    beside: list[Box] | None = None
 
 
 class Containers:
@@ -123,8 +125,8 @@ class Containers:
                     del self.by_key[account, region]
 
     def lift_names(self) -> None:
-        """Where regions hold accounts, names (of hosted zones, Resolver rules, …) that several of these use belong to the region, as
-        hubs do; and those of the only account that was read, since there is more room."""
+        """Where regions hold accounts, names (of hosted zones, Resolver rules, …) that several of these use belong to the region,
+        as hubs do; and those of the only account that was read, since there is more room."""
         for region in self.cloud.children if self.region_first else ():
             read = [child for child in region.children if not self._is_foreign(child)]
             for child in read:

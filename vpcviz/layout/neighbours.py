@@ -22,8 +22,13 @@ SHELF = 60
 
 def names_beside(container: Container) -> list[Box]:
     """The names that stand on one another beside a container's hubs, where these leave their row half empty."""
+    if container.beside is not None:
+        return container.beside
+    for hub in container.hubs:
+        hub.adopt()
+        measure(hub)
     room = max((hub.height for hub in container.hubs), default=0)
-    found: list[Box] = []
+    found = container.beside = []
     for box in sorted(container.below, key=lambda box: (box.kind, box.id)):
         if box.kind in LOOSE_KINDS and sum(one.height + NEAR for one in (*found, box)) - NEAR <= room:
             found.append(box)
@@ -40,8 +45,9 @@ def hub_row(container: Container) -> list[Box]:
 
 def joined(holder: Box, a: Box, b: Box, connector: Box) -> bool:
     """Put what joins two things near both: below the lower of two neighbours, or between them; False where neither has room."""
-    ways = (below_lower, beside_hub, between)
-    return _beside(a, b, connector) or any(way(holder, a, b, connector) for way in ways)
+    if below_lower(holder, a, b, connector) or _beside(a, b, connector):
+        return True
+    return beside_hub(holder, a, b, connector) or between(holder, a, b, connector)
 
 
 def _beside(a: Box, b: Box, connector: Box) -> bool:
@@ -58,8 +64,8 @@ def _beside(a: Box, b: Box, connector: Box) -> bool:
 
 
 def beside_hub(holder: Box, a: Box, b: Box, connector: Box) -> bool:
-    """Put what joins two hubs beside one of them, on the way to the other, where its row leaves room for it: the row of their regions
-    gets no wider."""
+    """Put what joins two hubs beside one of them, on the way to the other, where its row leaves room for it: the row of their
+    regions gets no wider."""
     (one, first), (two, second) = ((cell_in(end, holder), end) for end in (a, b))
     if one is None or two is None or one is two or one.row != two.row or abs(one.column - two.column) != 1:
         return False
