@@ -16,7 +16,7 @@ from vpcviz.layout.kind_names import kind_name, kind_words, some_names
 from vpcviz.layout.measuring import measure, own_width
 from vpcviz.layout.meshes import stand_together
 from vpcviz.layout.shown import free_words
-from vpcviz.layout.subnets import TIER_WORDS, Subnets
+from vpcviz.layout.subnets import MOST_ALIKE, TIER_WORDS, Subnets
 from vpcviz.layout.tables import unread
 from vpcviz.layout.tiles import TALLY_LEAST, TALLY_WIDTH, Count, as_tile, as_tiles, large_plate, tally, tile
 from vpcviz.layout.tooltips import tooltip
@@ -25,9 +25,6 @@ from vpcviz.layout.vpcs import VpcBoxes
 from vpcviz.layout.widgets import Item, Marks, TitleLine, frame
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
-
-MOST_ALIKE = 3
-"""Where a subnet of a VPC has more workloads of one type, those of each of its subnets are one tile with their number."""
 
 MOST_ENDPOINTS = 3
 """A VPC's border shows so many interface endpoints; more become one plate that names their services."""
@@ -128,7 +125,6 @@ class SlideSubnets(Subnets):
         docked = {drawer.record for drawer in borders} - {r.NatGateway, r.NetworkFirewall}
         self.apart = tuple(docked | ({r.LoadBalancer} if drawing.few else set()))
         """Whose interfaces have no tiles in subnets: what stands on borders, and over the zones."""
-        self._alike: dict[str, set[str]] = {}
 
     def _frame(self, subnet: r.Subnet, *, joined: bool = False) -> Box:
         tier = self.network.tier(subnet)
