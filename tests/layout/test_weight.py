@@ -62,3 +62,13 @@ def test_one_card_of_many_names_some_of_them(names: list[str]) -> None:
     words = [part.text for part in counted.parts if isinstance(part, Text)]
     assert dict(counted.marks)["more"] == "10"
     assert words == (["web-1, web-10 and 8 more"] if names[0] == "web-1" else ["10 instances"])
+
+
+def test_like_zones_look_alike() -> None:
+    """Four instances of one zone were one card, and three of the next stood each by itself."""
+    text = CROWD % ", ".join(f"a-{n}: {{}}" for n in range(9))
+    text += "      b: {zone: b, cidr: 10.0.2.0/24, instances: {b-1: {}, b-2: {}, b-3: {}}}\n"
+    text = text.replace("subnets: {a: {", "subnets:\n      a: {").replace("}}}}\n", "}}}\n", 1)
+    cards = [group for group in groups(lay_out(load_document("x.yaml", text.encode())).parts) if group.kind in ("eni", "instance")]
+    assert [dict(card.marks)["more"] for card in cards if card.kind == "eni"] == ["9", "3"]
+    assert [card for card in cards if card.id.startswith("i-")] == []

@@ -39,7 +39,7 @@ def build(drawing: Drawing) -> None:
         for drawer in drawers_at(stand):
             for item, box in made(drawer, drawing):
                 if drawing.view.slide:
-                    as_tiles(box)
+                    as_tiles(box, wide=stand in (Stand.OUTSIDE, Stand.ABOVE))
                 _put(drawing, drawer, item, box)
         if stand is Stand.HUB:
             drawing.containers.lift_hubs()
@@ -132,7 +132,8 @@ def _counts(drawing: Drawing, counts: Sequence[tuple[str, Count]]) -> list[Box]:
     places = {inside for inside, _ in counts}
     if len(counts) > MOST_CHIPS and len(places) == 1 and drawing.few and drawing.view.placed is None:
         return [tally([count for _, count in counts], places.pop(), TALLY)]
-    return [chip(count.kind, count.words, count.number, inside) for inside, count in counts]
+    role = "detail" if drawing.view.slide else "small"
+    return [chip(count.kind, count.words, count.number, inside, role) for inside, count in counts]
 
 
 def _is_counted_inside(drawing: Drawing, resource: r.Resource) -> bool:
