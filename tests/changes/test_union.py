@@ -60,6 +60,15 @@ def test_each_change_is_marked_once_and_the_rest_is_dimmed() -> None:
     assert not any(name in marks for name in faded)
 
 
+def test_a_vpc_with_a_mark_of_what_has_no_place_of_its_own_is_clear() -> None:
+    """Of what is only counted the VPC has the badge."""
+    groups_of = BEFORE + "    security_groups: {web: {ingress: [https from %s]}}\n  other: {cidr: 10.9.0.0/16}\n"
+    old, new = (load_document("x.yaml", (groups_of % cidr).encode()) for cidr in ("10.0.0.0/8", "0.0.0.0/0"))
+    network, marks = union(old, new, compare(old, new))
+    vpcs = {group.id: group.faded for group in groups(lay_out(network, Options(changes=dict(marks))).parts) if group.kind == "vpc"}
+    assert vpcs == {"vpc-shop": False, "vpc-other": True}
+
+
 def test_the_command_draws_it_with_a_legend_and_the_list_in_words(tmp_path: Path) -> None:
     for name, text in (("old.yaml", BEFORE), ("new.yaml", AFTER)):
         (tmp_path / name).write_text(text)

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
 from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture
 from vpcviz.commands import run
@@ -53,9 +55,9 @@ transit_gateways:
 """
 
 
-def traced(folder: Path, *arguments: str) -> tuple[bytes, Picture]:
+def traced(folder: Path, *arguments: str, text: str = SPEC) -> tuple[bytes, Picture]:
     spec, picture = folder / "spec.yaml", folder / "way.svg"
-    spec.write_text(SPEC, encoding="utf-8")
+    spec.write_text(text, encoding="utf-8")
     run(["trace", str(spec), *arguments, "-o", str(picture)])
     svg = picture.read_bytes()
     assert defects(svg) == []
@@ -138,3 +140,29 @@ def test_the_picture_of_a_way_takes_the_options_of_draw(tmp_path: Path) -> None:
     svg, _ = traced(tmp_path, "--from", "client", "--to", "server", "--title", "Our way", "--theme", "dark", "--detail", "standard")
     assert b"Our way: " in svg
     assert b"#000000" in svg
+
+
+def test_a_way_may_be_drawn_on_any_view_with_findings(tmp_path: Path) -> None:
+    gone = "10.9.0.0/16: {target: pcx-gone, state: blackhole}"
+    text = SPEC.replace("app: {subnets: app, routes: {", f"app: {{subnets: app, routes: {{{gone}, ")
+    svg, picture = traced(tmp_path, "--from", "client", "--to", "server", "--view", "routes", "--findings", text=text)
+    assert b"Routes: route tables" in svg
+    assert ("pcx-bridge", "subnet-far-data") in way(picture)
+    assert [thing for thing in picture.things if thing.kind == "finding"]
+
+
+def test_findings_need_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec = tmp_path / "spec.yaml"
+    spec.write_text(SPEC, encoding="utf-8")
+    assert run(["trace", str(spec), "--from", "client", "--to", "server", "--findings"]) == 2
+    assert "give one with -o" in capsys.readouterr().err
+
+
+def test_what_the_way_does_not_touch_is_dimmed_whole_and_once(tmp_path: Path) -> None:
+    svg, _ = traced(tmp_path, "--from", "internet", "--to", "front")
+    root = ElementTree.fromstring(svg)
+    faded = [group for group in root.iter() if "data-faded" in group.attrib]
+    assert ("vpc", "vpc-far") in {(group.get("data-kind"), group.get("data-id")) for group in faded}
+    assert [inner for group in faded for inner in group.iter() if inner is not group and "data-faded" in inner.attrib] == []
+    on_the_way = {"aws-cloud", "eu-west-1", "vpc-near", "subnet-near-web", "subnet-near-app"}
+    assert not on_the_way & {group.get("data-id") for group in faded}

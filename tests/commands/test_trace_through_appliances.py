@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+from msgspec import structs
+
 from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture
 from vpcviz.commands import run
+from vpcviz.model import Network
+from vpcviz.model import resources as r
 
 FIREWALL = """
 vpcviz: 1
@@ -94,3 +98,13 @@ def test_a_way_passes_the_appliance_and_comes_back_to_the_endpoint(tmp_path: Pat
     endpoint, appliance = "vpce-shop-inspect", "i-security-appliance"
     balancer = next(end for start, end in way if start == endpoint and end not in ("i-shop-web", appliance))
     assert way >= {(endpoint, balancer), (balancer, appliance), (appliance, endpoint), (endpoint, "i-shop-web")}
+
+
+def test_an_interface_of_a_firewalls_endpoint_is_the_firewalls() -> None:
+    """AWS tells the endpoint that an interface works for, and in another answer whose that is."""
+    firewall = r.NetworkFirewall(id="firewall-guard", vpc="vpc-a", subnets=("subnet-a",), endpoints={"subnet-a": "vpce-0fa"})
+    interface = r.NetworkInterface(id="eni-a", vpc="vpc-a", subnet="subnet-a", owner="vpce-0fa")
+    network = Network(network_firewalls=(firewall,), network_interfaces=(interface,))
+    assert network.owner_of == {"eni-a": "firewall-guard"}
+    endpoint = r.GatewayLoadBalancerEndpoint(id="vpce-0fa", vpc="vpc-a", subnets=("subnet-a",))
+    assert structs.replace(network, gateway_load_balancer_endpoints=(endpoint,)).owner_of == {"eni-a": "vpce-0fa"}

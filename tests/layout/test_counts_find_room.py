@@ -1,9 +1,14 @@
 """What is only counted stands under the zones where the tables beside them are higher than these."""
 
+from itertools import pairwise
+
+from tests.conftest import SAMPLES
+from tests.pictures.coverage import missing
 from tests.pictures.reading import Picture
 from tests.traffic.helpers import network
 from vpcviz.layout import Options, lay_out
 from vpcviz.render.svg import render_svg
+from vpcviz.sources import load
 
 SPEC = """
     vpcs:
@@ -23,3 +28,14 @@ def test_under_the_zones() -> None:
     assert zone.rect.bottom < counted.rect.top
     assert counted.rect.left < zone.rect.right < table.rect.left
     assert counted.rect.bottom < table.rect.bottom + 24
+
+
+def test_many_kinds_that_are_counted_stand_together() -> None:
+    """In the view of one aspect, a column of ten counts stood beside the VPCs."""
+    shop = load([str(next(sample for sample in SAMPLES if sample.stem == "web-shop"))])
+    svg = render_svg(lay_out(shop, Options(view="routes")))
+    assert missing(svg, shop) == []
+    counts = [thing for thing in Picture(svg).things if thing.marks.get("in", "").startswith("eu-")]
+    lines = sorted({thing.box.top for thing in counts if thing.box is not None})
+    assert len(counts) - len(lines) >= 3
+    assert [below - above for above, below in pairwise(lines)] == [16] * (len(lines) - 1)

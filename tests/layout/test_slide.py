@@ -139,6 +139,14 @@ def test_what_is_counted_stands_below_the_zones_in_lines_as_wide_as_these() -> N
     assert len({thing.box.top for thing in counts if thing.box}) == 1
 
 
+def test_like_zones_look_alike() -> None:
+    """Three instances of one zone stood below one another, where four of the next were one tile."""
+    _, picture = read(SPEC.replace("web-5: 10.0.2.5", "web-5: 10.0.2.5, web-6: 10.0.2.6"))
+    words = [word.text for word in picture.words]
+    assert [word for word in words if " × " in word] == ["4 × instance", "2 × instance"]
+    assert not {f"web-{number}" for number in range(1, 7)} & {*words}
+
+
 def test_an_attachment_of_a_vpc_is_its_icon_alone() -> None:
     network = load([str(next(sample for sample in SAMPLES if sample.stem == "hub-and-spoke"))])
     picture = Picture(slide(network))

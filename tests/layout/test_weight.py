@@ -33,11 +33,24 @@ def sizes(group: Group) -> list[float]:
 def test_names_of_places_are_larger_than_those_of_things(sample, detail: Detail) -> None:
     found = [group for group in groups(lay_out(load([str(sample)]), Options(detail=detail)).parts) if group.kind and group.id]
     things = [max(sizes(one)) for one in found if one.kind in (r.Instance.KIND, r.RouteTable.KIND, r.Subnet.KIND) and sizes(one)]
-    places = [sizes(one) for one in found if one.kind in PLACES]
+    places = [sizes(one) for one in found if one.kind in PLACES]  # all of the samples have names
     least = LARGER * STYLES["name"][0]
     assert [place for place in places if place[0] < least] == []
     assert max(things) < least
     assert [place for place in places if len(place) > 1 and max(place[1:]) >= STYLES["name"][0]] == []
+
+
+def test_an_id_is_no_name_and_stands_whole() -> None:
+    ident, gateway = "vpc-0a1b2c3d4e5f60718", "tgw-0a1b2c3d4e5f60718"
+    text = f"""vpcviz: 1
+region: eu-west-1
+vpcs: {{{ident}: {{foreign: true}}}}
+transit_gateways: {{{gateway}: {{}}}}
+"""
+    found = {group.id: group for group in groups(lay_out(load_document("x.yaml", text.encode())).parts)}
+    for name in (ident, gateway):
+        assert sizes(found[name])[0] < LARGER * STYLES["name"][0]
+        assert name in [part.text for part in found[name].parts if isinstance(part, Text)]
 
 
 @pytest.mark.parametrize("names", [[f"web-{n}" for n in range(1, 11)], [f"i-0a1b2c3d4e5f6071{n}" for n in range(10)]])
@@ -49,3 +62,13 @@ def test_one_card_of_many_names_some_of_them(names: list[str]) -> None:
     words = [part.text for part in counted.parts if isinstance(part, Text)]
     assert dict(counted.marks)["more"] == "10"
     assert words == (["web-1, web-10 and 8 more"] if names[0] == "web-1" else ["10 instances"])
+
+
+def test_like_zones_look_alike() -> None:
+    """Four instances of one zone were one card, and three of the next stood each by itself."""
+    text = CROWD % ", ".join(f"a-{n}: {{}}" for n in range(9))
+    text += "      b: {zone: b, cidr: 10.0.2.0/24, instances: {b-1: {}, b-2: {}, b-3: {}}}\n"
+    text = text.replace("subnets: {a: {", "subnets:\n      a: {").replace("}}}}\n", "}}}\n", 1)
+    cards = [group for group in groups(lay_out(load_document("x.yaml", text.encode())).parts) if group.kind in ("eni", "instance")]
+    assert [dict(card.marks)["more"] for card in cards if card.kind == "eni"] == ["9", "3"]
+    assert [card for card in cards if card.id.startswith("i-")] == []

@@ -27,14 +27,14 @@ def drawn_network(whole: Network, before: Network | None, preparation: Preparati
     from vpcviz.commands.changed_picture import marked, marked_hidden
 
     changed = marked(before, whole)
-    marks = _marks(whole) if asked.findings else {}
+    marks = findings_on(whole) if asked.findings else {}
     network, marks, ids = preparation.with_marks(changed.network, marks, asked=bool(asked.traces) or before is not None)
     if preparation.redact and before is not None:
         changed = changed._replace(marks=changed.hidden(ids or {}), changes=marked_hidden(before, whole).changes)
     return DrawnNetwork(network, marks, changed, ids)
 
 
-def _marks(network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:
+def findings_on(network: Network) -> Mapping[str, Sequence[tuple[str, str, str]]]:
     """The findings of the whole network, less those that the configuration ignores, by resource."""
     from vpcviz.commands.configuration import read_configuration
     from vpcviz.cost import load_prices

@@ -10,7 +10,7 @@ from vpcviz.commands.declaring import Option
 from vpcviz.commands.ending import Ended
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import ReportFormat, ReportFormatOption, Sources, Wide
-from vpcviz.commands.picture_options import Detail, DetailOption, Looks, ViewChoice
+from vpcviz.commands.picture_options import Detail, DetailOption, Looks, ViewChoice, ViewOption
 from vpcviz.commands.trace_reports import TraceProtocol, price, write_reached
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class TraceOptions(Looks):
         list[str] | None, Option("--output", "-o", metavar="PICTURE", help="Draw the way on the picture (.svg, .png, .html).")
     ] = None
     detail: DetailOption = Detail.FULL
+    view: ViewOption = ViewChoice.NETWORK
+    findings: Annotated[bool, Option("--findings", help="Mark what `vpcviz check` finds on the picture, too.")] = False
     wide: Wide = False
 
 
@@ -77,7 +79,7 @@ def _check_given(given: TraceOptions) -> None:
     """Raise UsageError for what means nothing, is missing, or does not go together."""
     from vpcviz.errors import UsageError
 
-    given.sheet_and_show(given.detail, ViewChoice.NETWORK)
+    given.sheet_and_show(given.detail, given.view)
     if given.expectations is not None:
         if given.source or given.target or given.all_services or given.output:
             raise UsageError("--assert takes its flows from the file: no --from, --to, --to-all-services or -o beside it")
@@ -95,6 +97,8 @@ def _check_given(given: TraceOptions) -> None:
 
         check_outputs(given.output, "", has_option=False)
         check_map_only(given.output, "", "traced ways")
+    elif given.findings:
+        raise UsageError("--findings marks them on a picture: give one with -o")
 
 
 def _trace(live: Live, network: Network, given: TraceOptions) -> None:
@@ -114,14 +118,18 @@ def _trace(live: Live, network: Network, given: TraceOptions) -> None:
 
 def _picture(network: Network, answer: Trace, given: TraceOptions) -> tuple[Options, Request]:
     """What the picture of the way shows, which files are wanted, and how they look."""
+    from vpcviz.commands.drawn_network import findings_on
     from vpcviz.commands.pictures import Request
     from vpcviz.commands.traced_picture import way_of
     from vpcviz.layout import Options
 
-    sheet, show = given.sheet_and_show(given.detail, ViewChoice.NETWORK)
-    options = Options(detail=given.detail.value, fold_defaults=not given.show_all, title=given.title, page=sheet, show=show)
-    looks = given.looks()
-    return options, Request(tuple(given.output or ()), "", *looks, way=way_of(network, answer), link=given.link)
+    sheet, show = given.sheet_and_show(given.detail, given.view)
+    options = Options(
+        detail=given.detail.value, view=given.view.value, fold_defaults=not given.show_all, title=given.title, page=sheet, show=show
+    )
+    findings = findings_on(network) if given.findings else {}
+    way = way_of(network, answer)
+    return options, Request(tuple(given.output or ()), "", *given.looks(), findings=findings, way=way, link=given.link)
 
 
 def _draw(network: Network, answer: Trace, options: Options, request: Request) -> None:

@@ -1,15 +1,16 @@
 """What a picture holds: every thing in its container, what joins two things, what is only counted, and all links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.containers import Container
 from vpcviz.layout.drawer import Drawer, Stand, made
 from vpcviz.layout.drawers_known import drawers, drawers_at
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.peering_mesh import gather_meshes
-from vpcviz.layout.tiles import as_tiles
+from vpcviz.layout.tiles import Count, as_tiles, tally
 from vpcviz.layout.unused import made_by_aws
 from vpcviz.layout.widgets import chip
 from vpcviz.model import resources as r
@@ -20,6 +21,9 @@ FEW_FOR_DEGREES = 40
 
 AS_MADE = (r.Subnet, r.RouteTable, r.InternetGateway, r.SecurityGroup, r.NetworkAcl)
 """What a default VPC holds as AWS made it."""
+
+MOST_CHIPS, TALLY = 4, 264
+"""So many kinds that are counted in one place have a chip each; more stand together, in lines of about so many px."""
 
 COUNTED_IN_VPC = (r.SecurityGroup, r.NetworkAcl, r.TargetGroup, r.Instance, r.NatGateway, r.RouteTable)
 """What is counted in its VPC's own box where it is not drawn."""
@@ -35,11 +39,11 @@ def build(drawing: Drawing) -> None:
         for drawer in drawers_at(stand):
             for item, box in made(drawer, drawing):
                 if drawing.view.slide:
-                    as_tiles(box)
+                    as_tiles(box, wide=stand in (Stand.OUTSIDE, Stand.ABOVE))
                 _put(drawing, drawer, item, box)
         if stand is Stand.HUB:
             drawing.containers.lift_hubs()
-        elif stand is Stand.BELOW and drawing.few:
+        elif stand is Stand.BELOW and drawing.few and not drawing.links_names:
             drawing.containers.lift_names()
     _count_the_rest(drawing)
     if drawing.few and drawing.view.placed is None:
@@ -109,14 +113,27 @@ def _count_the_rest(drawing: Drawing) -> None:
         users = (vpc, drawing.prefix_list_homes.get(resource.id, ""), *getattr(resource, "load_balancers", ()))
         account, region = drawing.home(resource, users)
         rest.setdefault((account, region, resource.kind), []).append(resource)
+    found: dict[int, tuple[Container, list[tuple[str, Count]]]] = {}
     for (account, region, kind), items in sorted(rest.items()):
-        summed = chip(kind, kind_words(kind, len(items)), len(items), region or account or "aws-cloud")
-        containers.of(containers.home_account(account), region).chips.append(summed)
+        container = containers.of(containers.home_account(account), region)
+        count = Count(kind, kind_words(kind, len(items)), len(items))
+        found.setdefault(id(container), (container, []))[1].append((region or account or "aws-cloud", count))
+    for container, counts in found.values():
+        container.chips += _counts(drawing, counts)
     if drawing.folded:
         containers.cloud.chips.append(_folded_chip(drawing))
     for known in sorted(drawing.network.accounts, key=lambda item: item.id):
         if not containers.has_account(known.id):
             containers.account(known.id).box.height = 48
+
+
+def _counts(drawing: Drawing, counts: Sequence[tuple[str, Count]]) -> list[Box]:
+    """Chips of what is counted in a container; of many kinds (in the view of one aspect of few VPCs) one of them all."""
+    places = {inside for inside, _ in counts}
+    if len(counts) > MOST_CHIPS and len(places) == 1 and drawing.few and drawing.view.placed is None:
+        return [tally([count for _, count in counts], places.pop(), TALLY)]
+    role = "detail" if drawing.view.slide else "small"
+    return [chip(count.kind, count.words, count.number, inside, role) for inside, count in counts]
 
 
 def _is_counted_inside(drawing: Drawing, resource: r.Resource) -> bool:

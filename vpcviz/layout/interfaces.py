@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from vpcviz.layout.boxes import Box
 from vpcviz.layout.kind_names import kind_words, some_names
 from vpcviz.layout.style import text_width
-from vpcviz.layout.widgets import CARD_ICON, CARD_MOST, Item
+from vpcviz.layout.widgets import CARD_ICON, CARD_MOST, Item, icon_name
 from vpcviz.model import resources as r
 from vpcviz.model.interface_types import interface_type
 from vpcviz.text import clean
@@ -71,3 +72,8 @@ def counted(owners: Sequence[r.Resource], inside: str) -> Item:
     if all(one.label != one.id for one in owners):
         words = some_names([one.label for one in owners], SOME)
     return Item(words, "small", owners[0].kind, "", (("more", str(len(owners))), ("in", inside)), whole=False)
+
+
+def is_called_below(card: Box) -> bool:
+    """Whether a card's wires lead down: to endpoints on the lower border."""
+    return card.kind == "eni" and card.says is not None and icon_name(card.says.icon) == icon_name("interface-endpoint")

@@ -16,17 +16,15 @@ from vpcviz.layout.kind_names import kind_name, kind_words, some_names
 from vpcviz.layout.measuring import measure, own_width
 from vpcviz.layout.meshes import stand_together
 from vpcviz.layout.shown import free_words
-from vpcviz.layout.subnets import TIER_WORDS, Subnets
+from vpcviz.layout.subnets import MOST_ALIKE, TIER_WORDS, Subnets
 from vpcviz.layout.tables import unread
 from vpcviz.layout.tiles import TALLY_LEAST, TALLY_WIDTH, Count, as_tile, as_tiles, large_plate, tally, tile
 from vpcviz.layout.tooltips import tooltip
+from vpcviz.layout.vpc_titles import place_role
 from vpcviz.layout.vpcs import VpcBoxes
 from vpcviz.layout.widgets import Item, Marks, TitleLine, frame
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
-
-MOST_ALIKE = 3
-"""Where a subnet of a VPC has more workloads of one type, these are one tile with their number."""
 
 MOST_ENDPOINTS = 3
 """A VPC's border shows so many interface endpoints; more become one plate that names their services."""
@@ -52,7 +50,7 @@ class SlideVpcs(VpcBoxes):
 
     def _title(self, vpc: r.Vpc) -> list[TitleLine]:
         cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
-        lines: list[TitleLine] = [(vpc.label, "place")]
+        lines: list[TitleLine] = [(vpc.label, place_role(vpc))]
         lines += [(" · ".join(cidrs[start : start + 3]), "detail") for start in range(0, len(cidrs), 3)]
         note = vpc.note or (unread(self.network) if vpc.foreign else "")
         return [*lines, (note, "detail")] if note else lines
@@ -127,7 +125,6 @@ class SlideSubnets(Subnets):
         docked = {drawer.record for drawer in borders} - {r.NatGateway, r.NetworkFirewall}
         self.apart = tuple(docked | ({r.LoadBalancer} if drawing.few else set()))
         """Whose interfaces have no tiles in subnets: what stands on borders, and over the zones."""
-        self._alike: dict[str, bool] = {}
 
     def _frame(self, subnet: r.Subnet, *, joined: bool = False) -> Box:
         tier = self.network.tier(subnet)
@@ -145,7 +142,7 @@ class SlideSubnets(Subnets):
     def _cards(self, subnet: r.Subnet) -> list[Box]:
         boxes: list[Box] = []
         for type_name, entries in self._by_type(subnet).items():
-            alike = len(entries) > MOST_ALIKE and self._is_crowded(subnet.vpc)
+            alike = len(entries) > 1 and type_name in self._summed(subnet.vpc)
             boxes += [self._sum(type_name, entries, subnet)] if alike else [self._tile(*entry, subnet) for entry in entries]
         for owner, drawer in sorted(self._resident.get(subnet.id, []), key=lambda entry: (entry[0].label, entry[0].id)):
             made = drawer.box(self.drawing, owner)
@@ -168,11 +165,12 @@ class SlideSubnets(Subnets):
             found.setdefault(type_name, []).append((owner, members))
         return found
 
-    def _is_crowded(self, vpc: str) -> bool:
-        """Whether a subnet of the VPC has many workloads of one type: then like is summed up in all its subnets."""
+    def _summed(self, vpc: str) -> set[str]:
+        """The types of workloads of which a subnet of the VPC has many: like is summed up in all its subnets then."""
         if vpc not in self._alike:
             of_subnets = [self._by_type(subnet) for subnet in self.network.subnets_of.get(vpc, ())]
-            self._alike[vpc] = any(len(entries) > MOST_ALIKE for found in of_subnets for entries in found.values())
+            every = (pair for found in of_subnets for pair in found.items())
+            self._alike[vpc] = {type_name for type_name, entries in every if len(entries) > MOST_ALIKE}
         return self._alike[vpc]
 
     def _tile(self, owner: r.Resource | None, members: list[r.NetworkInterface], subnet: r.Subnet) -> Box:

@@ -1,5 +1,6 @@
 """Subnets and what is in them: network interfaces as cards with their private IPs, with whose they are, or summed up."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -10,16 +11,19 @@ from vpcviz.layout.drawers.balancing import balanced
 from vpcviz.layout.drawers.residents import subnet_of
 from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.interfaces import called, counted, type_icon, type_words
+from vpcviz.layout.interfaces import called, counted, is_called_below, type_icon, type_words
 from vpcviz.layout.kind_names import kind_name
 from vpcviz.layout.shown import free_words
 from vpcviz.layout.tooltips import tooltip
-from vpcviz.layout.widgets import Item, TitleLine, card, frame, grid, icon_name, note_items
+from vpcviz.layout.widgets import Item, TitleLine, card, frame, grid, note_items
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
 
 FEW = 8
 """A subnet with at most this many network interfaces shows each of them at standard detail."""
+
+MOST_ALIKE = 3
+"""Of so many of a type each is shown."""
 
 MOST_IPS = 8
 """An interface shows this many of its addresses; the rest is counted."""
@@ -42,7 +46,7 @@ class Subnets:
         self._resident = self._residents()
         self._filters: dict[Sequence[str], Item] = {}
         """By the ids of security groups: the line that names them."""
-        self._crowded: dict[str, bool] = {}
+        self._alike: dict[str, set[str]] = {}
         self._balanced = balanced(drawing)
 
     def _residents(self) -> dict[str, list[tuple[r.Resource, Drawer]]]:
@@ -73,9 +77,9 @@ class Subnets:
         leave alike, and it takes no room."""
         most = max(len(box.rows) for box in boxes)
         for box in boxes:
-            row = next((row for row in box.rows if len(row) == PAIR and any(_is_called_below(card) for card in row)), None)
+            row = next((row for row in box.rows if len(row) == PAIR and any(is_called_below(card) for card in row)), None)
             if row is not None and len(box.rows) < most:
-                below = [card for card in row if _is_called_below(card)]
+                below = [card for card in row if is_called_below(card)]
                 row[:] = [card for card in row if card not in below]
                 box.rows = [*(row for row in box.rows if row), below]
 
@@ -84,7 +88,7 @@ class Subnets:
         right what is reached from above. Every other zone has them the other way round: so wires of two zones to one place share
         the gap between these."""
         left = [one for one in cards if self._is_balanced(one)]
-        right = sorted((one for one in cards if one not in left), key=lambda one: _is_called_below(one))
+        right = sorted((one for one in cards if one not in left), key=lambda one: is_called_below(one))
         if not left or len(left) > len(cards) - len(cards) // 2:
             return grid(cards, PAIR)
         while len(left) < len(right):
@@ -145,12 +149,12 @@ class Subnets:
         for interface in interfaces:
             groups.setdefault(self._holder(interface, subnet), []).append(interface)
         cards: list[Box] = []
-        many = not self.drawing.full and self._is_crowded(subnet.vpc)
+        summed = set() if self.drawing.full else self._summed(subnet.vpc)
         by_type: dict[str, list[tuple[str, list[r.NetworkInterface]]]] = {}
         for holder, members in groups.items():
             by_type.setdefault(self._type(members[0]), []).append((holder, members))
         for type_name, entries in by_type.items():
-            if many and len(entries) > 3:
+            if type_name in summed and len(entries) > 1:
                 cards += self._summary(type_name, entries, subnet)
             else:
                 cards += [self._interface_card(holder, members) for holder, members in entries]
@@ -159,13 +163,17 @@ class Subnets:
             cards += [made] if isinstance(made, Box) else made or []
         return cards
 
-    def _is_crowded(self, vpc: str) -> bool:
-        """Whether a subnet of the VPC has more interfaces than are shown one by one: then like is grouped in all its subnets."""
-        if vpc not in self._crowded:
+    def _summed(self, vpc: str) -> set[str]:
+        """The types of which like is grouped in all subnets of a VPC: those of which one has many, where many are in one."""
+        if vpc not in self._alike:
             held = [(subnet, self.network.interfaces_of.get(subnet.id, ())) for subnet in self.network.subnets_of.get(vpc, ())]
-            shown = (len({self._holder(e, subnet) for e in found}) for subnet, found in held if len(found) > FEW)
-            self._crowded[vpc] = any(count > FEW for count in shown)
-        return self._crowded[vpc]
+            if all(len(found) <= FEW for _, found in held):
+                held = []
+            shown = [{self._holder(e, subnet): self._type(e) for e in found} for subnet, found in held]
+            crowded = any(len(found) > FEW for found in shown)
+            counts = [Counter(found.values()) for found in shown if crowded]
+            self._alike[vpc] = {name for count in counts for name, number in count.items() if number > MOST_ALIKE}
+        return self._alike[vpc]
 
     def _holder(self, interface: r.NetworkInterface, subnet: r.Subnet) -> str:
         """The id of the owner whose card holds this interface, or the interface's own id."""
@@ -285,11 +293,6 @@ class Subnets:
 def _wide(box: Box) -> int:
     """How wide (px) its cards make a subnet."""
     return max((sum(card.width + GRID for card in row) + GRID for row in box.rows), default=0)
-
-
-def _is_called_below(card: Box) -> bool:
-    """Whether a card's wires lead down: to endpoints on the lower border."""
-    return card.kind == "eni" and card.says is not None and icon_name(card.says.icon) == icon_name("interface-endpoint")
 
 
 _KIND_ICONS = {kind: kind for kind in ("interface-endpoint", "load-balancer", "resolver-endpoint")}

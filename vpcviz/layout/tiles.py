@@ -76,7 +76,7 @@ def as_tile(box: Box, icon: str, name: str, items: Sequence[Item] = (), role: st
 
 def as_wide_tile(box: Box, icon: str, name: str, items: Sequence[Item]) -> None:
     """Make a tile of a box that is not placed yet whose name and details stand beside its icon, with an edge."""
-    wide = max(fit(name, "tile", NAME_WIDTH * 2)[1], *(text_width(item.text, "detail") for item in items))
+    wide = max([fit(name, "tile", NAME_WIDTH * 2)[1], *(text_width(item.text, "detail") for item in items)])
     box.width, box.height = snap(wide + ICON + 28), snap(ICON + 16)
     picture = icon_name(icon)
 
@@ -93,17 +93,17 @@ def as_wide_tile(box: Box, icon: str, name: str, items: Sequence[Item]) -> None:
     box.paint = paint
 
 
-def as_tiles(box: Box, more: str = "") -> None:
-    """Make tiles of a card, or of all cards in a box, with an edge; one of which `more` is to be said is a wide one."""
+def as_tiles(box: Box, more: str = "", *, wide: bool = False) -> None:
+    """Make tiles of a card, or of all cards in a box, with an edge; `wide` ones where more is to be said, or height is scarce."""
     if box.says is not None:
         details = [structs.replace(item, role="detail") for item in box.says.items[:1]]
-        if more:
-            as_wide_tile(box, box.says.icon, box.says.name, [*details, Item(more, "detail")])
+        if more or wide:
+            as_wide_tile(box, box.says.icon, box.says.name, [*details, *([Item(more, "detail")] if more else [])])
         else:
             as_tile(box, box.says.icon, box.says.name, details, "card")
     for row in box.rows:
         for inner in row:
-            as_tiles(inner)
+            as_tiles(inner, wide=wide)
 
 
 def _name_lines(name: str) -> list[str]:

@@ -8,7 +8,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Way
-from vpcviz.scene import Group, Part, Rectangle, Scene, Wire
+from vpcviz.scene import Group, Part, Scene, Wire
 
 TRACE = "trace"
 ARM = 6
@@ -105,16 +105,19 @@ def _brighten(parts: Sequence[Part]) -> None:
 
 
 def _fade(parts: Sequence[Part], on_way: frozenset[str], numbers: Mapping[str, Sequence[str]]) -> bool:
-    """Fade the groups that are not on the way and hold nothing that is; whether anything below is on it comes back."""
+    """Fade the groups that are not on the way, have no badge of it and hold nothing on it; whether anything is comes back."""
     any_here = False
     for part in parts:
-        if not isinstance(part, Group) or part.kind in (STEP, STOP, CHANGE, "link"):
+        if not isinstance(part, Group) or part.kind == "link":
+            continue
+        if part.kind in (STEP, STOP, CHANGE):  # what a VPC says of things that have no place of their own
+            any_here = True
             continue
         inside = _fade(part.parts, on_way, numbers)
         here = part.id in on_way or inside
         if part.id in numbers:
             part.marks = (*part.marks, ("step", " ".join(numbers[part.id])))
-        if not here and not any(isinstance(p, Rectangle) and p.frame for p in part.parts):
+        if not here:
             _brighten(part.parts)  # once is enough: fading multiplies
             part.faded = True
         any_here = any_here or here

@@ -10,9 +10,14 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 
 
+def place_role(item: r.Resource) -> str:
+    """The type of the name of a VPC or hub: large, but for one that has AWS's id only."""
+    return "place" if item.label != item.id else "group"
+
+
 def title_of(network: Network, vpc: r.Vpc) -> list[TitleLine]:
     """The name of a VPC, its CIDRs, what it is besides."""
-    lines: list[TitleLine] = [(vpc.label, "place")]
+    lines: list[TitleLine] = [(vpc.label, place_role(vpc))]
     cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
     for start in range(0, len(cidrs), 3):
         lines.append((" · ".join(cidrs[start : start + 3]), "detail"))

@@ -184,15 +184,15 @@ def _title(box: Box, shift: float, texts: Sequence[tuple[str, float]], lines: Se
     return parts
 
 
-def chip(kind: str, text: str, count: int, inside: str) -> Box:
+def chip(kind: str, text: str, count: int, inside: str, role: str = "small") -> Box:
     """A count of what is summed up: `<g data-kind=K data-more=N data-in=PARENT>` with its words."""
     shown = clean(text)
-    width = snap(text_width(shown, "small") + 16)
+    width = snap(text_width(shown, role) + 16)
 
     def paint(box: Box) -> list[scene.Part]:
         return [
             scene.Rectangle(box.x, box.y, box.width, box.height, "chip", False, 10),
-            line(box.x + (box.width - text_width(shown, "small")) / 2, box.y + 15.5, shown, "small"),
+            line(box.x + (box.width - text_width(shown, role)) / 2, box.y + 15.5, shown, role),
         ]
 
     return Box(kind, "", width, 24, paint=paint, marks=(("more", str(count)), ("in", inside)))

@@ -73,6 +73,9 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
             self._claim(owned, connect.id, connect.network_interfaces)
         for resolver in self.resolver_endpoints:
             self._claim(owned, resolver.id, tuple(ip.network_interface for ip in resolver.ips))
+        for ident, (firewall, _) in self.firewall_endpoints.items():
+            if ident in owned and ident not in self.by_id:
+                owned.setdefault(firewall.id, {}).update(owned.pop(ident))
         return {owner: tuple(interfaces.values()) for owner, interfaces in owned.items()}
 
     def _claim(self, owned: dict[str, dict[str, r.NetworkInterface]], owner: str, ids: tuple[str, ...]) -> None:

@@ -15,7 +15,18 @@ from vpcviz.render.raster_primitives import Colour, Run, Stamp
 from vpcviz.render.shapes import number
 from vpcviz.render.sprites import Sheet
 from vpcviz.scene import Text
-from vpcviz.text import ASCENT, BOLD_WEIGHT, DESCENT, FAMILY, clean, font_file, has_forced_width, needs_fallback, width
+from vpcviz.text import (
+    ASCENT,
+    BOLD_WEIGHT,
+    DESCENT,
+    FAMILY,
+    clean,
+    font_file,
+    has_forced_width,
+    missing_glyphs,
+    needs_fallback,
+    width,
+)
 from vpcviz.text.shaping import has_marks, shaped_runs
 
 PHASES = 4
@@ -26,6 +37,9 @@ LARGE = 48
 
 NOT_YET = -1
 """A sprite that nobody has asked for."""
+
+BOX = "□"
+"""What stands for a character that no font has."""
 
 Glyph = tuple[str, tuple[int, int, int, int]]
 """Path data in font units (upwards), and its bounds: left, bottom, right, top."""
@@ -52,10 +66,11 @@ class Lettering:
         self.sheet = sheet
         self._cases = {role: Case(size, bold, scale, sheet) for role, (size, bold) in STYLES.items()}
         self._runs: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
+        self._absent: dict[str, bool] = {}
 
     def text(self, text: Text, colour: Colour) -> Run | Stamp:
         """A text of the picture as a mark."""
-        shown = clean(text.text)
+        shown = self._with_boxes(clean(text.text))
         if not is_plain(shown):
             return self._foreign(shown, text, colour)
         case, x, y = self._cases[text.role], text.x * self.scale, floor(text.y * self.scale + 0.5)
@@ -66,6 +81,14 @@ class Lettering:
             glyphs = self._runs[key] = case.set(shown, phase)
         right = ceil(x + text.width * self.scale)
         return Run(glyphs, column, y, colour, (column - case.margin, y - case.ascent, right + case.margin, y + case.descent))
+
+    def _with_boxes(self, shown: str) -> str:
+        """The text with a box for each character that no font has: else the others would be stretched over its room."""
+        if not needs_fallback(shown):
+            return shown
+        for character in set(shown).difference(self._absent):
+            self._absent[character] = bool(missing_glyphs([character], tuple(self.sheet.fonts)))
+        return "".join(BOX if self._absent[character] else character for character in shown)
 
     def _foreign(self, shown: str, text: Text, colour: Colour) -> Stamp:
         """A text with characters of other fonts or scripts, as the SVG has it."""

@@ -5,6 +5,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
+from vpcviz.layout.vpc_titles import place_role
 from vpcviz.layout.widgets import chip, frame, shelves
 from vpcviz.model import resources as r
 from vpcviz.model.shapes import new_word
@@ -16,7 +17,13 @@ PLAIN = (60, 216)
 def _hub(drawing: Drawing, gateway: r.TransitGateway) -> Box:
     note = f"Transit gateway · ASN {gateway.asn}" if gateway.asn else "Transit gateway"
     note += " · encrypts" if gateway.encryption_support else ""
-    box = frame("transit-gateway", gateway.id, "hub", "transit-gateway", [(gateway.label, "place"), (note, "small")])
+    box = frame(
+        "transit-gateway",
+        gateway.id,
+        "hub",
+        "transit-gateway",
+        [(gateway.label, place_role(gateway)), (note, "detail" if drawing.view.slide else "small")],
+    )
     own = [t for t in drawing.network.transit_gateway_route_tables if t.transit_gateway == gateway.id]
     box.rows = _route_tables(drawing, gateway, own)
     if not box.rows:
@@ -57,7 +64,8 @@ def _route_tables(drawing: Drawing, gateway: r.TransitGateway, own: list[r.Trans
     if kind not in drawing.view.leaves_out:
         boxes = [drawing.keep(tables.transit_route_table(drawing.network, item)) for item in sorted(own, key=lambda t: t.id)]
         return shelves(boxes, 900)
-    count = chip(kind.KIND, kind_words(kind.KIND, len(own)), len(own), gateway.id)
+    role = "detail" if drawing.view.slide else "small"
+    count = chip(kind.KIND, kind_words(kind.KIND, len(own)), len(own), gateway.id, role)
     drawing.drawn |= {item.id: count for item in own}
     return [[count]] if own else []
 
