@@ -1,6 +1,7 @@
 """Where everything stands: VPCs and hubs in rows, accounts and regions packed for a page's shape, connectors between their ends."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from math import log
 from typing import NamedTuple
 
@@ -10,9 +11,10 @@ from vpcviz.layout.channels import WIDE_CELL
 from vpcviz.layout.containers import LOOSE_KINDS, Container
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.floorplan import MOST_CUT, Node, leaves
+from vpcviz.layout.gaps import Partners, above_a_lower_cell, into_gaps, into_row_above
 from vpcviz.layout.leaving import common_of
 from vpcviz.layout.measuring import measure
-from vpcviz.layout.neighbours import APART, NEAR, WIDENED, gap_for, row_in, rows_of, spare_shelves
+from vpcviz.layout.neighbours import APART, NEAR, WIDENED, hub_row, names_beside, row_in, rows_of, spare_shelves
 from vpcviz.layout.packing import FEW, rows_for
 from vpcviz.layout.steady import LOOSE, TIGHT, steady_middle, steady_rows
 from vpcviz.layout.widgets import shelves
@@ -88,12 +90,13 @@ class Arranger:
             measure(child.box)
         self._prepare(container)
         packed = self._packed(container, aspect)
-        loose = list(container.below)
+        named = names_beside(container) if self.few else []
+        loose = [box for box in container.below if box not in named]
         beside = loose if self.few and container is self.cloud and container.children else []
         children = self._children(container, aspect, beside)
         loose = [] if beside else loose
         if self.few:
-            loose = self._into_gaps(packed + children, loose, container.chips)
+            loose = into_gaps(packed + children, loose, container.chips, self.partners)
         inside = packed + children if self.few else packed
         middle = steady_middle(len(inside)) if container.box.steady and not self.few else -(-len(inside) // 2)
         self._stack(container, inside[:middle], inside[middle:], loose, children)
@@ -114,17 +117,17 @@ class Arranger:
             for cell in row:
                 cell.adopt()
                 measure(cell)
-        placed = {id(box) for box in things}
+        placed = {id(box) for box in (*things, *names_beside(container))}
         loose = [box for box in container.below if id(box) not in placed]
-        loose = self._into_gaps(before, loose, container.chips)
-        loose = self._into_gaps(
-            after, [box for box in loose if box not in container.chips], [box for box in loose if box in container.chips]
-        )
+        loose = into_gaps(before, loose, container.chips, self.partners)
+        chips = [box for box in loose if box in container.chips]
+        loose = into_gaps(after, [box for box in loose if box not in chips], chips, self.partners)
         self._stack(container, before, after, loose, [])
 
     def things(self, container: Container) -> list[Box]:
         """What a plan of a container gives places to: its VPCs, meshes, containers, and names that may stand anywhere."""
-        loose = sorted(container.below, key=lambda box: (box.kind, box.id))
+        beside = names_beside(container)
+        loose = sorted((box for box in container.below if box not in beside), key=lambda box: (box.kind, box.id))
         if not (container is self.cloud and container.children):
             anywhere = [box for box in loose if box.kind in LOOSE_KINDS]
             loose = anywhere if len(anywhere) == len(loose) else []  # what links lead down to needs the row below all
@@ -150,15 +153,33 @@ class Arranger:
             box.adopt()
             measure(box)
 
+    @cached_property
+    def partners(self) -> Partners:
+        """By box: what it is linked to."""
+        found: dict[int, list[Box]] = {}
+        for link in self.drawing.links:
+            found.setdefault(id(link.source), []).append(link.target)
+            found.setdefault(id(link.target), []).append(link.source)
+        return found
+
+    def _joining_room(self, boxes: Sequence[Box]) -> int:
+        """How wide (px) what joins these to other things is, where it is to stand beside them."""
+        ids = {box.id for box in boxes}
+        joining = [connector.box for connector in self.drawing.connectors if connector.ends[0] in ids]
+        return sum(box.width + NEAR for box in joining)
+
     def _stack(
         self, container: Container, before: list[list[Box]], after: list[list[Box]], loose: list[Box], children: list[list[Box]]
     ) -> None:
         """Give a container its rows: those before its hubs, the hubs, those after, and what stands below all."""
         gap = NEAR if self.few else APART
-        rows: list[list[Box]] = [list(container.above)] if container.above else []
+        above = list(container.above)
+        if above and self.few and above_a_lower_cell(before, above, self._joining_room(above)):
+            above = []
+        rows: list[list[Box]] = [above] if above else []
         rows += before
         if container.hubs:
-            rows.append(list(container.hubs))
+            rows.append(hub_row(container) if self.few and container.box.close else list(container.hubs))
             self._dock_to_hub(before, "bottom")
             self._dock_to_hub(after, "top")
         rows += after
@@ -172,26 +193,9 @@ class Arranger:
             container.box.steady = WIDE_CELL + 1
         few = len(container.packed) + len(container.children) <= FEW and not container.meshes
         container.box.centre_rows = few and self.few  # centred, a row that grows would move all
-        self._settle_rows(container.box, {id(b) for row in [container.above, *below] for b in row})
+        self._settle_rows(container.box, {id(b) for row in [above, *below] for b in row})
         if not rows:
             container.box.height, container.box.width = 60, max(216, container.box.least_width + 24)
-
-    @staticmethod
-    def _into_gaps(rows: list[list[Box]], loose: list[Box], chips: list[Box]) -> list[Box]:
-        """Put tables of names and counts where a row leaves room below a lower box; those that find none come back."""
-        rest: list[Box] = []
-        for box in sorted([*loose, *chips], key=lambda b: (-b.height, b.id)):
-            place = gap_for(rows, box) if box.kind in LOOSE_KINDS or box in chips else None
-            if place is None:
-                rest.append(box)
-            else:
-                row, column = place
-                cell = rows[row][column]
-                inside = cell.rows if cell.kind == "stack" else [[cell]]
-                rows[row][column] = Box("stack", "", visible=False, pad=0, row_gap=NEAR, rows=[*inside, [box]])
-                rows[row][column].adopt()
-                measure(rows[row][column])
-        return rest
 
     def _children(self, container: Container, aspect: float, beside: Sequence[Box]) -> list[list[Box]]:
         """The rows of the boxes that a container holds; a region's accounts stay where they are when one VPC gets larger."""
@@ -259,6 +263,8 @@ class Arranger:
                 holder = holder.parent
             connector.box.between, connector.box.anchor_y = False, 0
             if self.few and len(found) == 2 and neighbours.joined(holder, found[0], found[1], connector.box):
+                continue
+            if self.few and any(into_row_above(end, connector.box) for end in found):
                 continue
             slot = min((row_in(end, holder) for end in found), default=0)
             if self.few and found and all(end.dock == "top" for end in found):  # what leads down to a border stands above it

@@ -23,7 +23,8 @@ APART = 18
 
 
 class Container(Struct, eq=False):
-    """What a container is to hold, before it has rows: rows of boxes above, boxes to pack, hubs, rows below."""
+    """What a container is to hold, before it has rows: rows of boxes above, boxes to pack, hubs, rows below; `beside` are those
+    of the last that stand beside its hubs, once that is known."""
 
     box: Box
     above: list[Box] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Container(Struct, eq=False):
     chips: list[Box] = field(default_factory=list)
     children: list[Container] = field(default_factory=list)
     meshes: list[Container] = field(default_factory=list)
+    beside: list[Box] | None = None
 
 
 class Containers:
@@ -123,13 +125,19 @@ class Containers:
                     del self.by_key[account, region]
 
     def lift_names(self) -> None:
-        """Names (of hosted zones, Resolver rules, …) of the only account that was read in a region that holds accounts stand in the
-        region itself, where there is more room."""
+        """Where regions hold accounts, names (of hosted zones, Resolver rules, …) that several of these use belong to the region,
+        as hubs do; and those of the only account that was read, since there is more room."""
         for region in self.cloud.children if self.region_first else ():
             read = [child for child in region.children if not self._is_foreign(child)]
-            if len(read) == 1:
-                region.below += [box for box in read[0].below if box.kind in LOOSE_KINDS]
-                read[0].below = [box for box in read[0].below if box.kind not in LOOSE_KINDS]
+            for child in read:
+                lifted = [box for box in child.below if box.kind in LOOSE_KINDS and (len(read) == 1 or self.is_shared(box.id))]
+                region.below += lifted
+                child.below = [box for box in child.below if box not in lifted]
+
+    def is_shared(self, name: str) -> bool:
+        """Whether VPCs of several accounts use what has this id, where regions hold accounts."""
+        used = [self.network.get(vpc, r.Vpc) for vpc in getattr(self.network.by_id.get(name), "vpcs", ())]
+        return self.region_first and len({vpc.account for vpc in used if vpc is not None}) > 1
 
     def _is_foreign(self, container: Container) -> bool:
         """Whether a container holds VPCs that were not read, and no others."""

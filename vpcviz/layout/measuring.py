@@ -65,8 +65,10 @@ def _measure_rows(box: Box) -> None:
 
 def lift_of(box: Box) -> int:
     """How far (px) a box's first row moves up beside its title: what is docked on the things in it stands there."""
-    if not box.head or box.steady or not box.rows or box.space.horizontal[0].size or 0 in box.free_rows:
+    if not box.head or box.steady or not box.rows or box.space.horizontal[0].size:
         return 0
+    if 0 in box.free_rows:
+        return box.head - GRID if box.kind == "cloud" and box.close and past_title(box) else 0
     row = box.rows[0]
     lift = min(max((child.above for child in row), default=0), box.head - GRID)
     for child in row if lift > 0 else ():
@@ -74,6 +76,15 @@ def lift_of(box: Box) -> int:
         if starts < box.title_width + GRID:
             return 0
     return max(0, lift)
+
+
+def past_title(box: Box) -> int:
+    """How far (px) from the inner edge of a box the things of its first row begin, of which each stands where it wants to, if there
+    is room for them beside the title: links run up past that."""
+    past = int(box.title_width + 2 * GRID) // GRID * GRID - box.pad - box.space.left.size
+    room = box.width - 2 * box.pad - box.space.left.size - box.space.right.size
+    fits = sum(child.width + box.column_gap for child in box.rows[0]) <= room - past
+    return past if past > 0 and fits else 0
 
 
 def _begins(box: Box, child: Box) -> int:

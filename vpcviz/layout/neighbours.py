@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
-from vpcviz.layout.containers import LOOSE_KINDS
+from vpcviz.layout.containers import LOOSE_KINDS, Container
 from vpcviz.layout.floorplan import Leaf, Node
 from vpcviz.layout.measuring import measure
 
@@ -20,9 +20,34 @@ SHELF = 60
 """How high a row of connectors is (px)."""
 
 
+def names_beside(container: Container) -> list[Box]:
+    """The names that stand on one another beside a container's hubs, where these leave their row half empty."""
+    if container.beside is not None:
+        return container.beside
+    for hub in container.hubs:
+        hub.adopt()
+        measure(hub)
+    room = max((hub.height for hub in container.hubs), default=0)
+    found = container.beside = []
+    for box in sorted(container.below, key=lambda box: (box.kind, box.id)):
+        if box.kind in LOOSE_KINDS and sum(one.height + NEAR for one in (*found, box)) - NEAR <= room:
+            found.append(box)
+    return found
+
+
+def hub_row(container: Container) -> list[Box]:
+    """A container's hubs, with names beside them."""
+    names = names_beside(container)
+    if not names:
+        return list(container.hubs)
+    return [*container.hubs, Box("stack", "", visible=False, pad=0, row_gap=NEAR, rows=[[box] for box in names])]
+
+
 def joined(holder: Box, a: Box, b: Box, connector: Box) -> bool:
     """Put what joins two things near both: below the lower of two neighbours, or between them; False where neither has room."""
-    return below_lower(holder, a, b, connector) or _beside(a, b, connector) or between(holder, a, b, connector)
+    if below_lower(holder, a, b, connector) or _beside(a, b, connector):
+        return True
+    return beside_hub(holder, a, b, connector) or between(holder, a, b, connector)
 
 
 def _beside(a: Box, b: Box, connector: Box) -> bool:
@@ -36,6 +61,29 @@ def _beside(a: Box, b: Box, connector: Box) -> bool:
     row.insert(second, connector)
     connector.anchor_y = 60
     return True
+
+
+def beside_hub(holder: Box, a: Box, b: Box, connector: Box) -> bool:
+    """Put what joins two hubs beside one of them, on the way to the other, where its row leaves room for it: the row of their
+    regions gets no wider."""
+    (one, first), (two, second) = ((cell_in(end, holder), end) for end in (a, b))
+    if one is None or two is None or one is two or one.row != two.row or abs(one.column - two.column) != 1:
+        return False
+    for cell, hub, other, end in ((one, first, two, second), (two, second, one, first)):
+        region = hub.parent
+        if hub.kind != "transit-gateway" or region is None or region is not cell:
+            continue
+        row, to_right = region.rows[hub.row], other.column > cell.column
+        room = max(sum(box.width + NEAR for box in each) for each in region.rows)
+        fits = sum(box.width + NEAR for box in (*row, connector)) <= room and connector.height <= hub.height
+        if fits and row[-1 if to_right else 0] is hub and is_outermost(end, holder, 0 if to_right else -1):
+            row.insert(len(row) if to_right else 0, connector)
+            connector.between = True
+            region.space.sealed = False
+            region.adopt()
+            measure(region)
+            return True
+    return False
 
 
 def between(holder: Box, a: Box, b: Box, connector: Box) -> bool:
@@ -133,16 +181,6 @@ def cell(node: Node, things: Sequence[Box]) -> Box:
     if isinstance(node, Leaf):
         return things[node.number]
     return Box("stack", "", visible=False, pad=0, row_gap=NEAR, column_gap=NEAR, rows=rows_of(node, things))
-
-
-def gap_for(rows: Sequence[Sequence[Box]], box: Box) -> tuple[int, int] | None:
-    """The row and column of the lowest cell that has room below it for a box, within its row's height and its own width."""
-    for at, row in enumerate(rows):
-        tall = max(cell.above + cell.height + cell.below for cell in row)
-        for column, cell in sorted(enumerate(row), key=lambda entry: entry[1].height):
-            if cell.width * WIDENED >= box.width and cell.above + cell.height + cell.below + NEAR + box.height <= tall:
-                return at, column
-    return None
 
 
 def spare_shelves(count: int) -> list[list[Box]]:

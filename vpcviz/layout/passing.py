@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.channels import Channel
+from vpcviz.layout.channels import GRID, Channel
 from vpcviz.layout.lines import Line, Link, centre_of
 
 BEND = 40
@@ -55,6 +55,31 @@ def _through_gaps(link: Link, common: Box, row_a: int, row_b: int) -> tuple[list
         at = channel.start
         steps.append((row, channel))
     return steps, cost + abs(there - at)
+
+
+def out_by_gaps(container: Box, at: Box, other: Box, way: str, edge: Channel) -> list[Line]:
+    """Out of an account or region to its top or bottom, past the rows beyond `at`, through the gaps between things there; none
+    where a row has no gap, or the way by the `edge` is shorter."""
+    rows = range(at.row - 1, -1, -1) if way == "top" else range(at.row + 1, len(container.rows))
+    if not container.open or container.steady or not 0 < len(rows) <= FEW_ROWS:
+        return []
+    here, there = centre_of(at), centre_of(other)
+    lines: list[Line] = []
+    x, cost = here, 0.0
+    for row in rows:
+        gaps = [*container.space.gaps[row], *(container.outer_gaps(row) if row in container.free_rows else ())]
+        if not gaps:
+            return []
+        channel = min(gaps, key=lambda gap: abs(gap.start - x) + abs(gap.start - there))
+        lines.append(Line(channel=channel, lane="gap-even" if row % 2 == 0 else "gap-odd"))
+        if row != rows[-1]:
+            lines.append(Line(channel=container.space.horizontal[row if way == "top" else row + 1]))
+        cost += abs(channel.start - x) + 2 * BEND
+        x = channel.start
+    if way == "top" and container.head and not clear_of_title(container, x, x + GRID):
+        return []
+    by_edge = abs(edge.start - here) + abs(edge.start - there) + 2 * BEND
+    return lines if cost + abs(x - there) < by_edge else []
 
 
 def _trunk(link: Link, common: Box) -> tuple[Channel, float]:

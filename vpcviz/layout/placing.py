@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import GRID, Channel, snap
-from vpcviz.layout.measuring import lift_of, own_width
+from vpcviz.layout.measuring import lift_of, own_width, past_title
 
 MOST_STRETCH = 1.3
 """A thing gets so much wider where there is room."""
@@ -42,11 +42,8 @@ def place(box: Box, x: int, y: int) -> None:
         box.space.horizontal[index].start = at
         at += box.space.horizontal[index].size
         if index in box.free_rows:
-            past = int(box.x + box.title_width + 2 * GRID) // GRID * GRID - inner if index == 0 and box.head else 0
-            if past > 0 and sum(child.width + box.column_gap for child in row) <= room - past:  # links run up past the title
-                _place_freely(box, row, inner + past, room - past, at)
-            else:
-                _place_freely(box, row, inner, room, at)
+            past = past_title(box) if index == 0 and box.head else 0
+            _place_freely(box, row, inner + past, room - past, at)
         else:
             _place_packed(box, index, row, inner, room, at)
         at += box.space.row_heights[index]

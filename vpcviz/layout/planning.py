@@ -11,7 +11,7 @@ from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing, Room
 from vpcviz.layout.floorplan import MOST_CUT, Floor, Leaf, Links, Node, Plan, Split, flat, leaves
 from vpcviz.layout.measuring import measure
-from vpcviz.layout.neighbours import NEAR, WIDENED
+from vpcviz.layout.neighbours import NEAR, WIDENED, names_beside
 from vpcviz.layout.tiers import LEAST_JOINED, tiered
 from vpcviz.layout.widgets import shelves
 
@@ -104,12 +104,12 @@ class Planner:
         return floor.kept(framed(container, plan, below, growth) for plan in made)
 
     def _below(self, container: Container) -> list[Box]:
-        placed = {id(box) for box in self.arranger.things(container)}
+        placed = {id(box) for box in (*self.arranger.things(container), *names_beside(container))}
         return sorted((box for box in container.below if id(box) not in placed), key=lambda box: (box.kind, box.id))
 
     def _around(self, container: Container, shapes: Mapping[int, Sequence[Plan]], floor: Floor) -> list[Plan]:
         """Plans with some of the things above the hubs of a container, and the others below them."""
-        hub = [Plan(*_row_size(container.hubs), 0, Leaf(-1, None))]
+        hub = [Plan(*_hub_size(container), 0, Leaf(-1, None))]
         joined = self.homes.get(id(container), {})
         numbers = sorted(shapes)
         if len(numbers) > MOST_CUT:
@@ -178,8 +178,11 @@ def _chosen(numbers: Sequence[int], part: int) -> list[int]:
     return [number for place, number in enumerate(numbers) if part >> place & 1]
 
 
-def _row_size(row: Sequence[Box]) -> tuple[int, int]:
-    return sum(box.width + NEAR for box in row) - NEAR, max(box.above + box.height + box.below for box in row)
+def _hub_size(container: Container) -> tuple[int, int]:
+    """The size of a container's hubs, with names beside them (px)."""
+    hubs, names = container.hubs, names_beside(container)
+    wide = sum(box.width + NEAR for box in hubs) - NEAR + max((box.width + NEAR for box in names), default=0)
+    return wide, max(box.above + box.height + box.below for box in hubs)
 
 
 def rooms_of(planner: Planner, plan: Plan) -> Whole:
@@ -240,9 +243,9 @@ def learned(arranger: Arranger, whole: Whole, shapes: Mapping[str, Sequence[Plan
                     found[f"{name_of(box)}{leaf.choice}"] = grown
                     found[name_of(box)] = (min(grown[0], before[0]), min(grown[1], before[1]))  # what others may come to
         parts = [_size(node, things) for node in (rows.before, rows.after) if node is not None]
-        parts += [_row_size(container.hubs)] if container.hubs else []
+        parts += [_hub_size(container)] if container.hubs else []
         size = (max((w for w, _ in parts), default=1), sum(h + NEAR for _, h in parts) - NEAR if parts else 1)
-        placed = {id(box) for box in things}
+        placed = {id(box) for box in (*things, *names_beside(container))}
         below = sorted((box for box in container.below if id(box) not in placed), key=lambda box: (box.kind, box.id))
         planned = framed(container, Plan(*size, 0, Leaf(0, None)), below, {name_of(container.box): (0, 0)})
         found[name_of(container.box)] = (container.box.width - planned.width, container.box.height - planned.height)

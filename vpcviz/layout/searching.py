@@ -21,7 +21,7 @@ PLANNED = 8
 MOST_TIERED = 2
 """So many plans are drawn with what many are joined to below these."""
 
-EFFORT, MOST_CHANGES = 1500, 24
+EFFORT, MOST_CHANGES = 2000, 24
 """So many boxes and links may get places anew in all changes together, and so many changes are tried: tenths of a second."""
 
 SHEET = 1000
@@ -51,7 +51,7 @@ NO_WORSE = 0.01
 SLACK = 0.06
 """Plans that promise to be worse by more than this than what was found are not drawn."""
 
-WIRE_WEIGHT, CROSSING_WEIGHT, ROOM_WEIGHT = 0.1, 0.008, 0.8
+WIRE_WEIGHT, CROSSING_WEIGHT, ROOM_WEIGHT = 0.08, 0.008, 0.8
 """What a diagonal of links, a crossing, and the sheet's room (as a logarithm) count beside the size of the text (as one)."""
 
 
@@ -176,6 +176,8 @@ def _changes(whole: Whole, first: Drawing) -> Iterator[Whole]:
 
 
 def _turned(rows: Rows) -> Iterator[Rows]:
+    if rows.after is not None:  # what was below the hub above it
+        yield Rows(rows.after, rows.before)
     for side in ("before", "after"):
         node = getattr(rows, side)
         if node is not None:

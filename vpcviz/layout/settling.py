@@ -1,6 +1,6 @@
 """A tree of boxes with its links routed: boxes and channels grow until all fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 
 from vpcviz.layout.arranging import NO_OWN, Arranger
@@ -157,14 +157,21 @@ def _wishes(root: Box, links: Sequence[Link]) -> list[tuple[Box, list[Box]]]:
                 at = at.parent
             if at is not None:
                 free[id(at)][1].append(other)
-    return [_among(box, others) if root.close else (box, others) for box, others in free.values() if others]
+    if not root.close:
+        return [wish for wish in free.values() if wish[1]]
+    held = {id(box) for box, others in free.values() if any(_free_in(other) is None for other in others)}
+    return [_among(box, others, held) for box, others in free.values() if others]
 
 
-def _among(box: Box, others: Sequence[Box]) -> tuple[Box, list[Box]]:
-    """What a box of a free row is linked to beyond its row; where that is nothing, it stands beside what it joins in it."""
+def _among(box: Box, others: Sequence[Box], held: Collection[int]) -> tuple[Box, list[Box]]:
+    """What a box of a free row is linked to beyond its row; where that is nothing, it stands beside what it joins in it. So it does
+    where what is beyond stands in a free row, too, and is not `held` (the ids of boxes) by anything that does not."""
     beyond = [other for other in others if other.parent is not box.parent or other.row != box.row]
-    box.space.joins = () if beyond else others
-    return box, beyond or list(others)
+    within = [other for other in others if other not in beyond]
+    if within and id(box) not in held:
+        beyond = [other for other in beyond if id(_free_in(other)) in held]
+    box.space.joins = () if beyond else within or others
+    return box, beyond or within or list(others)
 
 
 def _docked(root: Box, links: Sequence[Link]) -> list[tuple[Box, list[tuple[Link, Box]]]]:
@@ -200,10 +207,15 @@ def _comes_from(link: Link, dock: Box, other: Box) -> float:
 
 def _is_free(box: Box) -> bool:
     """Whether a thing, or what it is in, stands in its row where it wants to."""
+    return _free_in(box) is not None
+
+
+def _free_in(box: Box) -> Box | None:
+    """What of a thing and all that hold it stands in its row where it wants to."""
     at = box
     while at.parent is not None and at.row not in at.parent.free_rows:
         at = at.parent
-    return at.parent is not None
+    return at if at.parent is not None else None
 
 
 def _wish(wishes: Sequence[tuple[Box, Sequence[Box]]]) -> None:

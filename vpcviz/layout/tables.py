@@ -169,8 +169,8 @@ def vpcs_words(network: Network, vpcs: Sequence[str], *, named: bool) -> list[st
     return wrap(clean(f"{count}: {shown}"), "small", VPCS_WIDTH)
 
 
-def hosted_zone(network: Network, item: r.HostedZone, *, names_vpcs: bool = False) -> Box:
-    """A hosted zone with its records; if it `names_vpcs`, with those that it is associated with."""
+def hosted_zone(network: Network, item: r.HostedZone, *, names_vpcs: bool = False, owner: str = "") -> Box:
+    """A hosted zone with its records; if it `names_vpcs`, with those that it is associated with; `owner` says whose it is."""
     rows = []
     for record in sorted(item.records, key=lambda record: (record.name, record.type)):
         value = f"alias {record.alias}" if record.alias else ", ".join(record.values)
@@ -186,7 +186,8 @@ def hosted_zone(network: Network, item: r.HostedZone, *, names_vpcs: bool = Fals
         marks = (("more", str(len(item.vpcs))), ("in", item.id))
         lines = vpcs_words(network, item.vpcs, named=True)
         extra += [Row(line, "", "association" if index == 0 else "", "", "small", marks) for index, line in enumerate(lines)]
-    return table("hosted-zone", item.id, "hosted-zone", item.name or item.id, f"{kind}{count}", [*rows[:MOST_ROWS], *extra])
+    words = f"{kind}{count}" + (f" · {owner}" if owner else "")
+    return table("hosted-zone", item.id, "hosted-zone", item.name or item.id, words, [*rows[:MOST_ROWS], *extra])
 
 
 def security_group(network: Network, item: r.SecurityGroup) -> Box:

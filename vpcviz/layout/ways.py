@@ -12,7 +12,7 @@ from vpcviz.layout.boxes import GRID, Box
 from vpcviz.layout.channels import WIDE_CELL
 from vpcviz.layout.leaving import common_of, faces_next, gap_beside, levels_below, line_beside, margin, past, row_in
 from vpcviz.layout.lines import Line, Link, Ports, centre_of
-from vpcviz.layout.passing import across, clear_of_title, meets
+from vpcviz.layout.passing import across, clear_of_title, meets, out_by_gaps
 from vpcviz.layout.sideways import Sideways
 
 SMALL = 300
@@ -194,9 +194,18 @@ class Ways:
                     self.through.append((container, lines[-1], link))
             else:
                 lines.append(Line(channel=container.space.horizontal[at.row if way == "top" else at.row + 1]))
-                lines.append(Line(channel=margin(container, at, other, way), lane=f"exit-{way}"))
+                lines += self._out(link, container, at, other, way)
             at = container
         return lines, at.row if way == "top" else at.row + 1
+
+    def _out(self, link: Link, container: Box, at: Box, other: Box, way: str) -> list[Line]:
+        """Out of a container, past the rows beyond what is in it: through their gaps if these are nearer, else by its margin."""
+        edge = margin(container, at, other, way)
+        alone = self.root.close and not link.bundle and not self.careful and id(container) not in self.closed
+        through = out_by_gaps(container, at, other, way, edge) if alone else []
+        if through and way == "top" and container.head:
+            self.through.append((container, through[-1], link))
+        return through or [Line(channel=edge, lane=f"exit-{way}")]
 
     def _outermost(self, link: Link, line: Line, container: Box, child: Box, way: str) -> bool:
         """Whether nothing stands between what is left and the edge of a container: it is in its outer row, or a line out of a small

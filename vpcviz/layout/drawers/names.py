@@ -17,8 +17,18 @@ def _hosted_zone(drawing: Drawing, item: r.HostedZone) -> Box | None:
     return (
         None
         if _aside(drawing, item)
-        else drawing.keep(tables.hosted_zone(drawing.network, item, names_vpcs=not drawing.links_names))
+        else drawing.keep(
+            tables.hosted_zone(drawing.network, item, names_vpcs=not drawing.links_names, owner=_owner(drawing, item))
+        )
     )
+
+
+def _owner(drawing: Drawing, item: r.HostedZone | r.ResolverRule) -> str:
+    """The account of what stands in its region, outside the account's frame, since several accounts use it."""
+    if not (drawing.few and item.account and drawing.containers.is_shared(item.id)) or drawing.links_names:
+        return ""
+    known = drawing.network.get(item.account, r.Account)
+    return f"account {known.label if known is not None else item.account}"
 
 
 def _aside(drawing: Drawing, item: r.HostedZone) -> bool:
@@ -36,6 +46,7 @@ def _aside(drawing: Drawing, item: r.HostedZone) -> bool:
 def _resolver_rule(drawing: Drawing, rule: r.ResolverRule) -> Box:
     items = [Item(f"{rule.type} {rule.domain}", "detail")]
     items += [Item(f"→ {', '.join(rule.target_ips)}", "small")] if rule.target_ips else []
+    items += [Item(owner, "small")] if (owner := _owner(drawing, rule)) else []
     items += _associated(drawing, rule)
     return drawing.keep(card(rule.kind, rule.id, "resolver-rule", rule.label, items))
 
