@@ -1,5 +1,6 @@
 """`--page`: pictures near the page's shape, text that is too small there is said, and what is no page is refused."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -148,3 +149,13 @@ def test_the_remedy_where_no_sheet_is_larger(tmp_path: Path, capsys: pytest.Capt
     assert run(["draw", SPEC, "-q", "--split", "vpc", "--page", "4:3", "-o", str(tmp_path / "atlas.pdf")]) == 0
     assert "Overview: on 4:3" in (said := capsys.readouterr().err)
     assert "under 6 pt; without --page it is as large as its picture; so it is on" in said
+
+
+def test_the_documented_line_is_what_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """But for the size, which each better arrangement changes."""
+    assert run(["draw", SPEC, "--page", "a4", "-q", "-o", str(tmp_path / "a.svg")]) == 0
+    said, told = capsys.readouterr().err, (ROOT / "docs" / "views.md").read_text(encoding="utf-8")
+    line = re.sub(r"[0-9.]+ pt, under.*", "", said.splitlines()[0])
+    remedies = said.partition("; ")[2].strip().partition(" or --page")[0]
+    assert f"{line}" in told
+    assert remedies in told

@@ -287,3 +287,13 @@ def test_an_address_of_a_service_costs_where_nothing_else_tells_of_it() -> None:
     found = priced(structs.replace(network, network_firewalls=(firewall,)))
     assert ("eipalloc-1", "public_ipv4_hour") not in found
     assert found["fw", "public_ipv4_hour"] == 0.005
+
+
+def test_what_a_thing_in_a_new_state_costs_is_not_known_and_an_endpoint_of_a_new_type_is_no_interface_endpoint() -> None:
+    network = network_of(NAT)
+    floating = tuple(structs.replace(nat, state="floating") for nat in network.nat_gateways)
+    assert priced(structs.replace(network, nat_gateways=floating))["nat-1", "nat_gateway_hour"] is None
+    network = network_of(endpoint())
+    assert [one.service for one in compare(network, PRICES)]
+    newer = tuple(structs.replace(one, type="Wormhole") for one in network.interface_endpoints)
+    assert compare(structs.replace(network, interface_endpoints=newer), PRICES) == ()

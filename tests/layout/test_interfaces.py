@@ -7,6 +7,7 @@ from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture
 from vpcviz.layout import Options, lay_out
 from vpcviz.layout.interfaces import called
+from vpcviz.layout.tooltips import tooltip
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
@@ -68,3 +69,12 @@ def test_hostile_descriptions() -> None:
     assert b"<script" not in svg
     assert b"\x1b" not in svg
     assert "\u202e".encode() not in svg
+
+
+def test_words_that_are_newer_than_vpcviz_are_said_as_aws_says_them() -> None:
+    """The type on the card beside what the interface is called; states of other things where they are pointed at."""
+    svg = picture(interface(description="the new thing", type="hyper_eni"))
+    assert {"the new thing", "type hyper_eni"} <= set(texts(svg))
+    nat = r.NatGateway(id="nat-1", vpc="vpc-v", subnet="subnet-v-a", connectivity="orbital", state="floating")
+    assert tooltip(nat) == "nat-1 · connectivity orbital · state floating"
+    assert tooltip(structs.replace(nat, connectivity="public", state="available")) == "nat-1"

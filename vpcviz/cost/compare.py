@@ -65,7 +65,8 @@ def nat_gateways_of(network: Network, vpc: r.Vpc) -> tuple[r.NatGateway, ...]:
 def _services(network: Network, vpc: r.Vpc) -> list[str]:
     """The services, by endpoint service name, that the VPC has endpoints for; through NAT also S3, DynamoDB and those listed."""
     endpoints: tuple[r.GatewayEndpoint | r.InterfaceEndpoint, ...] = (*network.gateway_endpoints, *network.interface_endpoints)
-    named = {endpoint.service for endpoint in endpoints if endpoint.vpc == vpc.id and service_code(endpoint.service)}
+    known = [one for one in endpoints if isinstance(one, r.GatewayEndpoint) or one.type == "Interface"]
+    named = {endpoint.service for endpoint in known if endpoint.vpc == vpc.id and service_code(endpoint.service)}
     if nat_gateways_of(network, vpc):
         named |= {
             service.id for service in network.services if service_region(service.id) == vpc.region and service_code(service.id)

@@ -4,7 +4,6 @@ Counted are the things of docs/cost.md. What AWS shares out of another account (
 """
 
 from collections.abc import Iterator
-from functools import cache
 
 from msgspec import structs
 
@@ -14,13 +13,10 @@ from vpcviz.cost.prices import Prices
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import is_dead
-from vpcviz.model.meanings import OneOf
-from vpcviz.model.shapes import fields_with, new_word
+from vpcviz.model.new_words import words_of
 
-_SORTS = ("type", "connectivity", "availability", "placement")
-"""Fields that tell which sort of thing it is, and so what it costs."""
-
-"""States, in lower case, in which a thing is not charged for."""
+_SORTS = ("type", "connectivity", "availability", "placement", "state", "status")
+"""Fields that tell which sort of thing it is, or whether it is there, and so what it costs."""
 
 
 def price_network(network: Network, prices: Prices, gb: float | None = None) -> tuple[Charge, ...]:
@@ -49,8 +45,8 @@ def charged(resource: r.Resource) -> bool:
 
 
 def charges_of(network: Network, resource: r.Resource, prices: Prices) -> list[Charge]:
-    """The charges of one thing, hours first, then GB; none for what is free or not counted. What those of a type that is newer than
-    vpcviz cost is not known."""
+    """The charges of one thing, hours first, then GB; none for what is free or not counted. What those of a type or in a
+    state that is newer than vpcviz cost is not known."""
     reckoned = reckonings().get(type(resource))
     found = [
         *(reckoned(network, resource, prices) if reckoned is not None else ()),
@@ -60,13 +56,7 @@ def charges_of(network: Network, resource: r.Resource, prices: Prices) -> list[C
 
 
 def _is_new(resource: r.Resource) -> bool:
-    return any(new_word(resource, name) for name in _words_of(type(resource)))
-
-
-@cache
-def _words_of(record: type[r.Resource]) -> tuple[str, ...]:
-    """The fields of a kind whose word says which sort of it a thing is."""
-    return tuple(name for name, _ in fields_with(record, OneOf) if name in _SORTS)
+    return any(name in _SORTS for name, _ in words_of(resource))
 
 
 def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:

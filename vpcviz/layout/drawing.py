@@ -15,6 +15,7 @@ from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.lines import Link
 from vpcviz.layout.molds import Mold
 from vpcviz.layout.options import Detail, Options
+from vpcviz.layout.tooltips import new_words
 from vpcviz.layout.widgets import Marks, plate
 from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
@@ -222,8 +223,7 @@ class Drawing:
         """The resource as what is docked on a border: its label, and `what` it is; `beyond` is the icon of where it leads."""
         if self.view.port is not None:
             return self.keep(self.view.port(item, what, beyond, marks))
-        note = f" · {item.note}" if item.note else ""
-        words = f"{item.id}{note}"
+        words = " · ".join([item.id, *new_words(item), *([item.note] if item.note else [])])
         return self.keep(
             plate(item.kind, item.id, item.icon or item.kind, item.label, what, tooltip=words, beyond=beyond, marks=marks)
         )

@@ -58,11 +58,12 @@ def called(interface: r.NetworkInterface) -> tuple[str, list[Item]]:
             break
     else:
         return type_words(interface.type) or f"{clean(interface.type)} network interface", []
+    newer = [Item(f"type {clean(interface.type)}", "small")] if interface.type and interface_type(interface.type) is None else []
     if text_width(name, "name") <= NAME_ROOM:
-        return name, []
+        return name, newer
     shown = {*interface.private_ips, *interface.ipv6s, interface.public_ip}
     told = [word for word in dict.fromkeys(_WHOLE.findall(clean(name))) if word not in shown]
-    return name, [Item(word, "small") for word in told[:MOST_TOLD]]
+    return name, [*newer, *(Item(word, "small") for word in told[:MOST_TOLD])]
 
 
 def counted(owners: Sequence[r.Resource], inside: str) -> Item:

@@ -1,6 +1,7 @@
-"""What a thing's tooltip says: ids, names and notes, whole."""
+"""What a thing's tooltip says: ids, names, words of AWS's that are newer than vpcviz, notes, whole."""
 
 from vpcviz.model import resources as r
+from vpcviz.model.new_words import words_of
 
 
 def tooltip(*found: r.Resource | None) -> str:
@@ -9,6 +10,12 @@ def tooltip(*found: r.Resource | None) -> str:
     for resource in found:
         if resource is not None:
             lines.append(f"{resource.id} {resource.name}".strip() if resource.name else resource.id.strip())
+            lines += new_words(resource)
             if resource.note:
                 lines.append(resource.note)
     return " · ".join(lines)
+
+
+def new_words(resource: r.Resource) -> list[str]:
+    """What AWS says of a thing in words that vpcviz does not know, as AWS says it."""
+    return [f"{name.replace('_', ' ')} {word}" for name, word in words_of(resource)]

@@ -4,6 +4,7 @@ Sources: EC2 API Reference, Subnet, networkFirewallConnectivityType; Network Fir
 """
 
 import pytest
+from msgspec import structs
 
 from tests.aws.fakes import answer, network_of
 from tests.traffic.helpers import ids, network, trace
@@ -116,6 +117,11 @@ def test_what_is_sent_to_a_proxy_itself_is_for_its_listeners(listeners: str, por
     found = trace(made, "worker", interface.private_ips[0], port=port)
     assert found.verdict == verdict, found.explanation
     assert verdict == "delivered" or found.reason == "NOT_LISTENING"
+    # In a scan the interface says which endpoint it is of, not whose the endpoint is.
+    scanned = structs.replace(interface, owner="vpce-1")
+    others = tuple(one for one in made.network_interfaces if one is not interface)
+    found = trace(structs.replace(made, network_interfaces=(*others, scanned)), "worker", interface.private_ips[0], port=port)
+    assert found.verdict == verdict, found.explanation
 
 
 def test_the_listeners_of_a_proxy_are_read() -> None:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.new_words import word_of
 from vpcviz.model.services import is_service_name, same_name
 from vpcviz.traffic.lookups.gaps import gap_text, left_open
 from vpcviz.traffic.lookups.index import Index, blocks
-from vpcviz.traffic.lookups.new_words import not_documented, word_of
+from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.lookups.public_addresses import may_be_a_service
 from vpcviz.traffic.packets.flows import NUMBERS
 from vpcviz.traffic.packets.state import Address, Packet, within

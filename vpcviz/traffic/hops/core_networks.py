@@ -6,13 +6,14 @@ Sources: AWS Cloud WAN Guide, "Core network policy versions", "Routes"; Network 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 from vpcviz.model.life_cycle import WORKING
+from vpcviz.model.new_words import word_of
 from vpcviz.traffic.hops.outside_ec2 import to_connect_peers
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.hops.transit_nat import of_core, translate_in, translate_out
 from vpcviz.traffic.hops.vpc_attachments import by_subnet
 from vpcviz.traffic.lookups.gaps import gap_text
-from vpcviz.traffic.lookups.new_words import not_documented, word_of
+from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.packets.state import End, Local, Move, Target, Transit, stop
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk, own_block

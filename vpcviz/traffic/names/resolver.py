@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.domain_names import covers, in_domain, normal
+from vpcviz.model.new_words import word_of
 from vpcviz.traffic.lookups.gaps import gap_text, gaps_of
 from vpcviz.traffic.lookups.index import Index
-from vpcviz.traffic.lookups.new_words import not_documented, word_of
+from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.names.answering import Chooser, check_support, labels, names_answered, profiles_not_in_dump
 from vpcviz.traffic.names.lattice_names import custom_answer
 from vpcviz.traffic.names.public_dns import PublicDns
@@ -184,12 +185,10 @@ class Resolver:
         self._add(
             rule, "forward-query", f"rule for {rule.domain} is the most specific: {name} goes to {', '.join(rule.target_ips)}"
         )
-        asker: object = vpc
         if endpoint is not None:
             self._add(endpoint, "forward-query", f"outbound endpoint asks {', '.join(rule.target_ips)}")
-            asker = endpoint
         home = self.index.vpcs.get(endpoint.vpc) if endpoint is not None else vpc
-        return self._one_of(rule.target_ips, name, asker, home, depth + 1)
+        return self._one_of(rule.target_ips, name, endpoint or vpc, home, depth + 1)
 
     # --- servers ---
 

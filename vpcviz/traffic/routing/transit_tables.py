@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.new_words import word_of
 from vpcviz.traffic.lookups.index import Index
-from vpcviz.traffic.lookups.new_words import word_of
 from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.routing.premises_links import interface_ranges, virtual_interfaces_of, vpn_ranges
 

@@ -33,6 +33,8 @@ def onward(index: Index, flow: Flow, walk: Walk, arrived: Arrived, depth: int = 
         label = found.label if found is not None and found.label != found.id else service_label(arrived.id)
         return Further([], [], f"delivered to {'the internet' if arrived.kind == 'internet' else label}")
     owner = network.by_id.get(network.owner_of.get(interface.id, ""))
+    if owner is None and interface.owner in network.firewall_endpoints:  # AWS's interfaces name the endpoint, not the firewall.
+        owner, _ = network.firewall_endpoints[interface.owner]
     if isinstance(owner, r.InterfaceEndpoint | r.LoadBalancer) and flow.protocol in ("icmp", "icmpv6"):
         return _ping(owner)
     if isinstance(owner, r.InterfaceEndpoint):

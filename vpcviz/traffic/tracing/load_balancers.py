@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vpcviz.model import resources as r
+from vpcviz.model.new_words import word_of
 from vpcviz.model.shapes import new_word
 from vpcviz.traffic.balancing.listener_rules import Chosen, chosen, request_of
 from vpcviz.traffic.balancing.targets import (
@@ -24,7 +25,7 @@ from vpcviz.traffic.balancing.targets import (
 )
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import Index
-from vpcviz.traffic.lookups.new_words import not_documented, word_of
+from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.packets.flows import Flow
 from vpcviz.traffic.packets.state import Address, End, Host, address, hop, stop
 from vpcviz.traffic.tracing.connection import Connection, Further, Onward, Wanted, connect

@@ -1,7 +1,8 @@
 """Ends that a walk may meet at any next hop: what does not work, what was not read."""
 
 from vpcviz.model import resources as r
-from vpcviz.traffic.lookups.new_words import not_documented, word_of
+from vpcviz.model.new_words import word_of
+from vpcviz.traffic.lookups.new_words import not_documented
 from vpcviz.traffic.packets.state import End, stop, stop_at
 from vpcviz.traffic.walking.edits import working
 from vpcviz.traffic.walking.walk import Walk
