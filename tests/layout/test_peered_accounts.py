@@ -87,3 +87,9 @@ def test_counts_stand_in_the_line_of_a_title() -> None:
     assert count.rect is not None
     assert count.rect.top - frame.top <= 6
     assert count.rect.left > frame.left
+
+
+def test_the_map_keeps_names_with_their_account() -> None:
+    spec = SPEC.format(region="eu-west-1", foreign="true")
+    overview = Picture(render_svg(lay_out(load_document("spec.yaml", spec.encode()), Options(detail="overview")))).things
+    assert _holders(_one(overview, "resolver-rule"))[0] == OWN

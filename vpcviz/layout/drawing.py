@@ -153,6 +153,11 @@ class Drawing:
         """Whether names (hosted zones, Resolver rules) are linked to their VPCs: where they are the point; else they name them."""
         return self.options.view == "dns" or len(self.network.vpcs) == 1
 
+    @property
+    def lifts_names(self) -> bool:
+        """Whether names that several accounts use stand in their region: where VPCs are few, and the view has no places of its own."""
+        return self.few and self.view.placed is None and not self.links_names
+
     @cached_property
     def links_peerings(self) -> bool:
         """Whether routes are linked to their peering connections: not in a mesh or an estate, where they name them only."""

@@ -43,7 +43,7 @@ def build(drawing: Drawing) -> None:
                 _put(drawing, drawer, item, box)
         if stand is Stand.HUB:
             drawing.containers.lift_hubs()
-        elif stand is Stand.BELOW and drawing.few and not drawing.links_names:
+        elif stand is Stand.BELOW and drawing.lifts_names:
             drawing.containers.lift_names()
     _count_the_rest(drawing)
     if drawing.few and drawing.view.placed is None:

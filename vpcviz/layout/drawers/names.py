@@ -25,7 +25,7 @@ def _hosted_zone(drawing: Drawing, item: r.HostedZone) -> Box | None:
 
 def _owner(drawing: Drawing, item: r.HostedZone | r.ResolverRule) -> str:
     """The account of what stands in its region, outside the account's frame, since several accounts use it."""
-    if not (drawing.few and item.account and drawing.containers.is_shared(item.id)) or drawing.links_names:
+    if not (drawing.lifts_names and item.account and drawing.containers.is_shared(item.id)):
         return ""
     known = drawing.network.get(item.account, r.Account)
     return f"account {known.label if known is not None else item.account}"
