@@ -155,7 +155,7 @@ class Drawing:
 
     @property
     def lifts_names(self) -> bool:
-        """Whether names that several accounts use stand in their region: where VPCs are few, and the view has no places of its own."""
+        """Whether names that several accounts use stand in their region: where VPCs are few, but not on the map."""
         return self.few and self.view.placed is None and not self.links_names
 
     @cached_property
