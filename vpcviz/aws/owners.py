@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from vpcviz.aws.estate import Estate, own
 from vpcviz.model import resources as r
 from vpcviz.model.interface_types import interface_type
+from vpcviz.model.shapes import telling_interfaces
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
@@ -92,7 +93,7 @@ class Owners:
     def assign(self) -> None:
         """Fill in `owner` and `owner_name` of every interface that has none yet."""
         interfaces = self.estate.interfaces
-        for collection in ("interface_endpoints", "gateway_load_balancer_endpoints", "instance_connect_endpoints"):
+        for collection in telling_interfaces():
             for identity, thing in sorted(self.estate.things[collection].items()):
                 for interface in thing.get("network_interfaces", ()):
                     if interface in interfaces:

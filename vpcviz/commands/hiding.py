@@ -11,12 +11,6 @@ if TYPE_CHECKING:
     from vpcviz.model import Network
 
 
-_NO_ENDS = frozenset(
-    {"security_groups", "network_acls", "route_tables", "target_groups", "transit_gateway_route_tables", "prefix_lists"}
-)
-"""What often has the name of what it is for, and is no end of a flow."""
-
-
 def stand_in(networks: Sequence[Network], word: str, stand_ins: Mapping[str, str], option: str) -> str:
     """What an end of a flow is called once the networks are redacted. Raises UsageError for a word that might tell what is hidden;
     `option` is what the user gave it by."""
@@ -25,7 +19,8 @@ def stand_in(networks: Sequence[Network], word: str, stand_ins: Mapping[str, str
 
     known = {item.id for network in networks for item in network}
     alike = {item.id: item for network in networks for item in network if word in (item.id, item.name)}
-    named = [key for key, item in alike.items() if type(item).COLLECTION not in _NO_ENDS] or list(alike)
+    # What decides about packets often has the name of what it is for, and is no end of a flow.
+    named = [key for key, item in alike.items() if not item.DECIDES] or list(alike)
     if named:
         if len(named) > 1 and word not in known:
             raise UsageError(f"{option} {word}: several things are called so; with --redact give the id")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vpcviz.model.collections import CLASSES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from vpcviz.traffic.packets.flows import Hop
     from vpcviz.traffic.tracing.flow_ends import Place
 
-RULES = ("security-group", "network-acl", "route-table", "transit-gateway-route-table", "hosted-zone")
+RULES = frozenset(record.KIND for record in CLASSES.values() if record.DECIDES)
 """Kinds of hops that decide about a packet, but are no place that it comes through."""
 
 FILTERS = ("security-group", "network-acl")

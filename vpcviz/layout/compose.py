@@ -18,6 +18,7 @@ from vpcviz.layout.sheet import sheet_of
 from vpcviz.layout.traced_way import end_of, links_of, mark_way
 from vpcviz.layout.view_choice import drawing_of
 from vpcviz.model import Network
+from vpcviz.model import resources as r
 from vpcviz.text import clean
 
 JOINT = 4
@@ -98,15 +99,12 @@ def _link_group(link: Link) -> scene.Group:
     return scene.Group("link", "", parts, tuple(marks), link.tooltip)
 
 
+DESCRIBED = (r.Vpc, r.Subnet, r.NetworkInterface, r.RouteTable, r.Peering)
+"""What tells most of a network in one sentence."""
+
+
 def _describe(network: Network) -> str:
     """One sentence for readers who cannot see the picture."""
     counts = Counter(resource.kind for resource in network)
-    names = {
-        "vpc": "VPC",
-        "subnet": "subnet",
-        "eni": "network interface",
-        "route-table": "route table",
-        "peering": "peering connection",
-    }
-    words = [f"{counts[kind]} {name}{'s' if counts[kind] != 1 else ''}" for kind, name in names.items() if counts[kind]]
+    words = [f"{counts[one.KIND]} {one.words(counts[one.KIND])}" for one in DESCRIBED if counts[one.KIND]]
     return f"A diagram of an AWS network with {', '.join(words)}." if words else "A diagram of an AWS network."

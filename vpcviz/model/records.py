@@ -79,6 +79,8 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """Further words of the spec for its fields."""
     EXTRA_KEYS: ClassVar[Mapping[str, Extra]] = {}
     """Words of the spec that are no fields of the model."""
+    REFUSED_KEYS: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """Keys that others have and that contradict AWS here: the reason, and what to write instead."""
     TEXT_FIELD: ClassVar[str] = ""
     """In `name: text` of a spec, the field that the text fills."""
     TOLD_BY: ClassVar[tuple[str, ...]] = ()
@@ -92,6 +94,13 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     GATEWAY: ClassVar[Literal["", "named", "part"]] = ""
     """Whether packets pass it on their way from one network to another: `named` where people tell the way by it, `part` where they
     tell it by what it is a part of (an attachment by its transit gateway)."""
+    DECIDES: ClassVar[bool] = False
+    """Whether it only decides what becomes of packets (a filter, a table, a list, names), and is no place that they pass."""
+    ONE_FOR_A_VPC: ClassVar[bool] = False
+    """Whether a VPC has one at the most (VPC User Guide, "Amazon VPC quotas", Gateways)."""
+    REDIRECTS: ClassVar[Literal["", "inside", "edge"]] = ""
+    """Which tables' routes for addresses of the VPC itself may lead to it: `inside` those of subnets, `edge` those of gateways, too
+    (VPC User Guide, "Subnet route tables", "Gateway route tables")."""
     INSPECTS: ClassVar[bool] = False
     """Whether it is there to look at the packets that routes lead to it."""
     FLOW_END: ClassVar[bool] = False

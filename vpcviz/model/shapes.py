@@ -154,3 +154,9 @@ def new_word(item: Struct, name: str) -> str:
     """The word of AWS's in a field that is newer than vpcviz, which does not know what it means; "" for one that it knows."""
     word: str = getattr(item, name)
     return "" if word in known_words(type(item), name) else word
+
+
+@cache
+def telling_interfaces() -> tuple[str, ...]:
+    """The collections whose resources tell which network interfaces are theirs."""
+    return tuple(name for name, record in CLASSES.items() if "network_interfaces" in record.__struct_fields__)

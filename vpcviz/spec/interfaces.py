@@ -2,6 +2,7 @@
 
 from vpcviz.model import CLASSES
 from vpcviz.model.addresses import parse_block, parse_ip
+from vpcviz.model.shapes import telling_interfaces
 from vpcviz.spec.coercion import kind_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.identity import adopt, resolve
@@ -211,7 +212,7 @@ def _make(book: Book, owner: Draft, subnet: Draft, ip: str) -> None:
         draft.paths["public_ip"] = owner.where("public_ip")
     fields["security_groups"] = list(owner.get("security_groups") or ())
     _id(book, draft, owner, subnet, ip)
-    if owner.kind in ("interface_endpoints", "gateway_load_balancer_endpoints", "instance_connect_endpoints"):
+    if owner.kind in telling_interfaces():
         owner.fields["network_interfaces"] = [*(owner.get("network_interfaces") or ()), draft]
     elif owner.kind == "nat_gateways" and not owner.get("private_ip"):
         owner.fields["private_ip"] = ip

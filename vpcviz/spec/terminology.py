@@ -57,23 +57,3 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "vpc": ("resource",),
 }
 """Other tools' words, with ours: for the hint at the right one."""
-
-_ON_THE_VPC = "it belongs to the VPC, and routes lead to it"
-
-WITHOUT: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "gateway_endpoints": {
-        "subnets": (_ON_THE_VPC, "route_tables, or an interface endpoint"),
-        "subnet": (_ON_THE_VPC, "route_tables, or an interface endpoint"),
-        "network_interfaces": (_ON_THE_VPC, "route_tables, or an interface endpoint"),
-        "security_groups": ("its prefix list in a group's rules decides", "a rule such as https to s3 in the group of an instance"),
-        "private_dns": ("the service's public names stay, and routes lead to it", "an interface endpoint"),
-    },
-    "nat_gateways": {"security_groups": ("AWS gives a NAT gateway none", "groups on the instances")},
-    "subnets": {"security_groups": ("they belong to network interfaces", "security_groups on an instance, or network_acl")},
-    "transit_gateway_attachments": {"security_groups": ("they belong to network interfaces", "a network ACL on its subnets")},
-    "gateway_load_balancer_endpoints": {
-        "security_groups": ("AWS supports none on it", "groups on the appliances"),
-        "private_dns": ("routes lead to it, not names", "an interface endpoint"),
-    },
-}
-"""Keys that contradict AWS, by collection: the reason, and what to write instead."""

@@ -7,8 +7,8 @@ from functools import partial
 from vpcviz.model import COLLECTIONS
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import ALL_KEYS, KEY, Hint, nearest, shown
-from vpcviz.spec.terminology import SYNONYMS, WITHOUT, a
-from vpcviz.spec.vocabulary import SINGULAR
+from vpcviz.spec.terminology import SYNONYMS, a
+from vpcviz.spec.vocabulary import CLASSES, SINGULAR
 
 _TYPES: Mapping[str, str] = {
     "rds": "rds-instance",
@@ -60,7 +60,7 @@ _REACHED = frozenset("s3 bucket dynamodb sqs sns kms ssm secretsmanager ecr".spl
 def unknown_word(draft: Draft, word: str, words: Collection[str], book: Book) -> None:
     """Note a key that a resource cannot have, with what contradicts it, or where it belongs."""
     one = a(draft.kind)
-    reason = WITHOUT.get(draft.kind, {}).get(word)
+    reason = CLASSES[draft.kind].REFUSED_KEYS.get(word)
     if reason:
         book.problems.add((*draft.path, word, KEY), f"{one} has no {word.replace('_', ' ')}: {reason[0]}", expected=reason[1])
         return

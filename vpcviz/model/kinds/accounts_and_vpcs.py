@@ -118,6 +118,9 @@ class Subnet(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:subnet/{id}"
     CONSOLE = "vpc/home?region={region}#SubnetDetails:subnetId={id}"
     COLLECTION = "subnets"
+    REFUSED_KEYS = {
+        "security_groups": ("they belong to network interfaces", "security_groups on an instance, or network_acl"),
+    }
     FLOW_END = True
     TOLD_BY = ("cidr",)
     ICON = "subnet-private"

@@ -30,6 +30,14 @@ class GatewayEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
+    REFUSED_KEYS = {
+        **dict.fromkeys(
+            ("subnets", "subnet", "network_interfaces"),
+            ("it belongs to the VPC, and routes lead to it", "route_tables, or an interface endpoint"),
+        ),
+        "security_groups": ("its prefix list in a group's rules decides", "a rule such as https to s3 in the group of an instance"),
+        "private_dns": ("the service's public names stay, and routes lead to it", "an interface endpoint"),
+    }
     GATEWAY = "named"
     FLOW_END = True
     ID_PREFIX = "vpce"
@@ -116,6 +124,11 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_load_balancer_endpoints"
+    REFUSED_KEYS = {
+        "security_groups": ("AWS supports none on it", "groups on the appliances"),
+        "private_dns": ("routes lead to it, not names", "an interface endpoint"),
+    }
+    REDIRECTS = "edge"
     GATEWAY = "named"
     INSPECTS = True
     ONE = "Gateway Load Balancer endpoint"
@@ -226,6 +239,7 @@ class NetworkFirewall(Resource, frozen=True):
     )
     CONSOLE = "vpc/home?region={region}#NetworkFirewalls:"
     COLLECTION = "network_firewalls"
+    REDIRECTS = "edge"
     GATEWAY = "named"
     INSPECTS = True
     ONE = "network firewall"

@@ -59,6 +59,7 @@ class HostedZone(Resource, frozen=True):
     ARN = "route53:::hostedzone/{id}"
     CONSOLE = "route53/v2/hostedzones#ListRecordSets/{id}"
     COLLECTION = "hosted_zones"
+    DECIDES = True
     SCOPE = "account"
     INHERITED = {"name": (Domain(), Doc("The domain, without a dot at the end."))}
 

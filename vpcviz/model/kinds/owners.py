@@ -41,6 +41,7 @@ class NetworkInterface(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:network-interface/{id}"
     CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
+    REDIRECTS = "edge"
     FLOW_END = True
     ROUTE_TARGET = True
     SHORT_KEYS = {"ip": "private_ips", "ips": "private_ips", "ipv6": "ipv6s"}
@@ -87,6 +88,7 @@ class Instance(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:instance/{id}"
     CONSOLE = "ec2/home?region={region}#InstanceDetails:instanceId={id}"
     COLLECTION = "instances"
+    REDIRECTS = "edge"
     FLOW_END = True
     ID_PREFIX = "i"
     INTERFACE_TYPE = "interface"
@@ -205,6 +207,7 @@ class TargetGroup(Resource, frozen=True):
     MARK = "a target group"
     CONSOLE = "ec2/home?region={region}#TargetGroups:search={name}"
     COLLECTION = "target_groups"
+    DECIDES = True
     TOLD_BY = ("protocol",)
     SHORT_KEYS = {"target": "targets"}
     ICON = "load-balancer"

@@ -35,6 +35,7 @@ class SecurityGroup(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:security-group/{id}"
     CONSOLE = "ec2/home?region={region}#SecurityGroup:groupId={id}"
     COLLECTION = "security_groups"
+    DECIDES = True
     ID_PREFIX = "sg"
 
     vpc: VpcId = ""
@@ -66,6 +67,7 @@ class NetworkAcl(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:network-acl/{id}"
     CONSOLE = "vpc/home?region={region}#NetworkAclDetails:networkAclId={id}"
     COLLECTION = "network_acls"
+    DECIDES = True
     ONE = "network ACL"
     ID_PREFIX = "acl"
 

@@ -125,6 +125,7 @@ class TransitGatewayAttachment(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway-attachment/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayAttachmentDetails:transitGatewayAttachmentId={id}"
     COLLECTION = "transit_gateway_attachments"
+    REFUSED_KEYS = {"security_groups": ("they belong to network interfaces", "a network ACL on its subnets")}
     GATEWAY = "part"
     ID_PREFIX = "tgw-attach"
     TOLD_BY = ("resource",)
@@ -197,6 +198,7 @@ class TransitGatewayRouteTable(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway-route-table/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayRouteTableDetails:transitGatewayRouteTableId={id}"
     COLLECTION = "transit_gateway_route_tables"
+    DECIDES = True
     ID_PREFIX = "tgw-rtb"
     ICON = "route-table"
 

@@ -47,6 +47,7 @@ class RouteTable(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:route-table/{id}"
     CONSOLE = "vpc/home?region={region}#RouteTableDetails:RouteTableId={id}"
     COLLECTION = "route_tables"
+    DECIDES = True
     ID_PREFIX = "rtb"
 
     vpc: VpcId = ""
@@ -74,6 +75,7 @@ class PrefixList(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:prefix-list/{id}"
     CONSOLE = "vpc/home?region={region}#ManagedPrefixListDetails:PrefixListId={id}"
     COLLECTION = "prefix_lists"
+    DECIDES = True
     ID_PREFIX = "pl"
     SHORT_KEYS = {"cidrs": "entries"}
     INHERITED = {"name": (ServiceName(), Name())}
@@ -90,6 +92,7 @@ class InternetGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
+    ONE_FOR_A_VPC = True
     GATEWAY = "named"
     ID_PREFIX = "igw"
     ROUTE_TARGET = True
@@ -106,6 +109,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:egress-only-internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#EgressOnlyInternetGateways:egressOnlyInternetGatewayId={id}"
     COLLECTION = "egress_only_internet_gateways"
+    ONE_FOR_A_VPC = True
     GATEWAY = "named"
     ONE = "egress-only internet gateway"
     ID_PREFIX = "eigw"
@@ -123,6 +127,7 @@ class CarrierGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:carrier-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#CarrierGateways:"
     COLLECTION = "carrier_gateways"
+    ONE_FOR_A_VPC = True
     GATEWAY = "named"
     ID_PREFIX = "cagw"
     ROUTE_TARGET = True
@@ -169,6 +174,8 @@ class NatGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:natgateway/{id}"
     CONSOLE = "vpc/home?region={region}#NatGatewayDetails:natGatewayId={id}"
     COLLECTION = "nat_gateways"
+    REFUSED_KEYS = {"security_groups": ("AWS gives a NAT gateway none", "groups on the instances")}
+    REDIRECTS = "inside"
     GATEWAY = "named"
     FLOW_END = True
     ONE = "NAT gateway"
@@ -202,6 +209,7 @@ class VpnGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpn-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"
+    ONE_FOR_A_VPC = True
     GATEWAY = "named"
     ONE = "virtual private gateway"
     ID_PREFIX = "vgw"

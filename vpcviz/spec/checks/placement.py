@@ -10,8 +10,6 @@ from vpcviz.spec.vocabulary import CLASSES
 
 _ZONE_ID = re.compile(r"[a-z]{2,5}\d-(?:[a-z0-9]+-)*az\d+\Z")
 
-_ONE_FOR_A_VPC = ("internet_gateways", "egress_only_internet_gateways", "carrier_gateways", "vpn_gateways")
-
 _IN_SAME_VPC = ("subnet", "subnets", "route_tables", "propagating_gateways", "gateways")
 """Reference fields of things in a VPC that must point into the same VPC."""
 
@@ -61,7 +59,7 @@ def _zone(book: Book, subnet: Draft) -> None:
 )
 def _one_gateway(book: Book) -> None:
     """Source: VPC User Guide, "Amazon VPC quotas", Gateways: one of each kind can be attached to a VPC at a time."""
-    for kind in _ONE_FOR_A_VPC:
+    for kind in (name for name, record in CLASSES.items() if record.ONE_FOR_A_VPC):
         first: dict[str, Draft] = {}
         for draft in book[kind]:
             vpc = draft.get("vpc")

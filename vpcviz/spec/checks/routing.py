@@ -10,12 +10,7 @@ from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path, shown
 from vpcviz.spec.regions import prefix_list_id
 from vpcviz.spec.terminology import a, in_words
-
-_INSIDE = ("nat_gateways", "network_interfaces", "instances", "gateway_load_balancer_endpoints", "network_firewalls")
-"""What a route within the VPC's own CIDRs may lead to. Source: VPC User Guide, "Subnet route tables"."""
-_AT_THE_EDGE = ("network_interfaces", "instances", "gateway_load_balancer_endpoints", "network_firewalls")
-"""What a route of a gateway's table may lead to. Source: VPC User Guide, "Gateway route tables"."""
-
+from vpcviz.spec.vocabulary import CLASSES
 
 _KEPT = ("169.254.168.0/22", "fd00:ec2::/32")
 """What AWS keeps for its own services: the instance metadata service, the DNS server, and others."""
@@ -113,7 +108,7 @@ def _edge_route(book: Book, table: Draft, route: Draft) -> None:
     target, destination, vpc = route.get("target"), route.get("destination"), table.get("vpc")
     if not route.given:
         return
-    if isinstance(target, Draft) and target.kind not in _AT_THE_EDGE:
+    if isinstance(target, Draft) and CLASSES[target.kind].REDIRECTS != "edge":
         book.problems.add(
             route.where("target"),
             f"a route of a gateway's table cannot lead to {a(target.kind)}",
@@ -230,7 +225,7 @@ def _within(book: Book, vpc: Draft, route: Draft, target: Draft, block: Block, a
     home = next((one for one in ranges_of(vpc, ("cidrs", "ipv6_cidrs")) if one.block.contains(block)), None)
     if home is None:
         return
-    if target.kind not in _INSIDE:
+    if not CLASSES[target.kind].REDIRECTS:
         book.problems.add(
             route.where("target"),
             f"the destination is inside {home.text} of the VPC {vpc.label}: such a route cannot lead to {a(target.kind)}",

@@ -76,24 +76,10 @@ def gaps_in(tracer: Tracer) -> tuple[str, ...]:
     return tuple(found)
 
 
-_ROWS_OF = (
-    "network_interfaces",
-    "instances",
-    "load_balancers",
-    "workloads",
-    "interface_endpoints",
-    "gateway_endpoints",
-    "vpcs",
-    "subnets",
-    "peerings",
-    "transit_gateways",
-    "transit_gateway_attachments",
-    "vpn_gateways",
-    "vpn_connections",
-    "customer_gateways",
-    "direct_connect_gateways",
-    "virtual_interfaces",
-    "internet_gateways",
+_ROWS_OF = tuple(
+    name
+    for name, record in CLASSES.items()
+    if record is r.Vpc or record.FLOW_END or record.GATEWAY or record.ROUTE_TARGET or record.ATTACHED_AS
 )
 """The document keys of the things that are rows, or that lead to rows."""
 
