@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
-from shutil import copyfileobj
-from tempfile import TemporaryFile, mkstemp
 from typing import BinaryIO
 
 from vpcviz.errors import UsageError
@@ -23,11 +21,14 @@ class Spooled:
         """Write all of it."""
         file.write(self._head)
         self._rest.seek(0)
-        copyfileobj(self._rest, file, 1 << 18)
+        while part := self._rest.read(1 << 18):
+            file.write(part)
 
 
 def spool() -> BinaryIO:
     """A file that nobody else sees; in memory where the system has no place for one."""
+    from tempfile import TemporaryFile  # It takes 4 ms to load, and most commands write no file.
+
     try:
         return TemporaryFile()
     except OSError:
@@ -91,6 +92,8 @@ def _write(data: bytes | Spooled, file: BinaryIO) -> None:
 
 def _write_beside(target: Path, data: bytes | Spooled) -> str:
     """A temporary file with `data` in the folder of `target`, with the permissions that `target` has or would get."""
+    from tempfile import mkstemp
+
     number, temporary = mkstemp(prefix=f".{target.name[:60]}.", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(number, "wb") as file:

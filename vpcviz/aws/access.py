@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vpcviz.errors import UsageError
 
 _ROLE = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]{1,576}\Z", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Access:
+class Access(Struct, frozen=True):
     """The choice of accounts, regions and credentials; what is empty is botocore's own choice.
 
     `regions` may hold "all" (the account's enabled regions). `organization` is the name of a role in every member account.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from vpcviz.errors import UsageError
 
@@ -24,8 +25,7 @@ ANSWERING = "html"
 """The format that shows answers."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What is asked: the flows to trace, whether for findings and costs, what leads to a thing's page (see `--link`), and whether
     for what a plan says of things, as it stands there."""
 

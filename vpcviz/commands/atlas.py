@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +64,7 @@ class _Maker:
 
     def __init__(self, network: Network, options: Options, request: Request, by: By, made: Format) -> None:
         self.network, self.options, self.by = network, options, by
-        self.request = replace(request, format=made.name)
+        self.request = structs.replace(request, format=made.name)
         self.small: list[tuple[str, str]] = []
         self.lacking: list[str] = []
 

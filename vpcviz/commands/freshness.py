@@ -6,9 +6,10 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from vpcviz.errors import VpcvizError
 from vpcviz.render.origin import LARGEST, Origin, read_origin, read_source
@@ -21,8 +22,7 @@ MOST_WORDS = 12
 """So many changes of a network are told for a picture; more are counted."""
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(Struct, frozen=True):
     """A file as vpcviz would write it now: its bytes, the network that it shows (None for what shows more than one), the sources
     that this was read from, and what made that network of them (a part of it, redacted).
     """

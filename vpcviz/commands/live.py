@@ -13,8 +13,9 @@ import functools
 import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Any
+
+from msgspec import Struct, field, structs
 
 from vpcviz.aws.access import Access, check_names
 from vpcviz.commands.declaring import Option, call, has
@@ -63,7 +64,7 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
         "",
     ),
     "endpoint_url": (Annotated[str, _option("--endpoint-url", text="Another endpoint for all services, as AWS_ENDPOINT_URL.")], ""),
-    "max_workers": (Annotated[int, _option("--max-workers", text="The most calls at once.", min=1, max=256)], Access.max_workers),
+    "max_workers": (Annotated[int, _option("--max-workers", text="The most calls at once.", min=1, max=256)], Access().max_workers),
     "strict": (Annotated[bool, _option("--strict", text="Exit with 4 where anything was not read.")], False),
     "parameter": (
         Annotated[
@@ -81,8 +82,7 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
 """The options that every command has: annotation and default by parameter name."""
 
 
-@dataclass
-class Live:
+class Live(Struct):
     """The live account as the user chose it, and what its reading left out."""
 
     access: Access = field(default_factory=Access)
@@ -109,7 +109,7 @@ class Live:
     @property
     def chosen(self) -> bool:
         """Whether any option asks for the live account; --region alone does not."""
-        return replace(self.access, regions=(), max_workers=Access.max_workers) != Access()
+        return structs.replace(self.access, regions=(), max_workers=Access().max_workers) != Access()
 
     def network(self, sources: Sequence[str] | None, *, tell: bool = True, beside: bool = False) -> Network:
         """The network of the sources (documents, dumps), or of the live account where there are none.

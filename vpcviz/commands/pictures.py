@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field, structs
 
 from vpcviz.commands.output_formats import format_of
 from vpcviz.render.answers import Answers
@@ -29,8 +30,7 @@ MOST_DRAWN, MOST_SUMMED = 8, 4
 """So many kinds of things are named in the line that says what was drawn and what was summed up."""
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """What files are wanted: `outputs` as given (`-` is stdout), `format` where the ending does not tell, and how to render."""
 
     outputs: tuple[str, ...]
@@ -50,7 +50,7 @@ class Request:
 
 def answering(request: Request, asked: Answering | None, network: Network | None) -> Request:
     """The request with the answers about what a picture shows; of a network that is yet to be split (None) its parts have them."""
-    return replace(request, asked=asked, answers=asked.about(network) if asked and network else Answers())
+    return structs.replace(request, asked=asked, answers=asked.about(network) if asked and network else Answers())
 
 
 @contextmanager
@@ -102,8 +102,6 @@ def _spooled(network: Network, options: Options, request: Request) -> tuple[Spoo
 
 def make_scene(network: Network, options: Options, request: Request) -> Scene:
     """The Scene, with a traced way or findings marked on it."""
-    from msgspec import structs
-
     from vpcviz.layout import lay_out
 
     findings = {key: found for key, found in request.findings.items() if key in network.by_id}
@@ -134,8 +132,6 @@ def in_order(network: Network) -> Network:
 
     What was read of an account is in order already.
     """
-    from msgspec import structs
-
     from vpcviz.spec.canonical import canonical
 
     if network.origin == "scan":
@@ -145,7 +141,6 @@ def in_order(network: Network) -> Network:
 
 
 def _sides_in_order(peering: Peering) -> Peering:
-    from msgspec import structs
 
     if peering.requester <= peering.accepter:
         return peering

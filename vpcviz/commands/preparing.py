@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from vpcviz.model.selection import Selection
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 Told = TypeVar("Told")
 
 
-@dataclass(frozen=True)
-class Preparation:
+class Preparation(Struct, frozen=True):
     """How the network of a picture is made of what was read."""
 
     selection: Selection

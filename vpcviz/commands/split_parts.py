@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
 
 from vpcviz.errors import UsageError
 from vpcviz.model import resources as r
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 By = Literal["vpc", "region", "account"]
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """One picture of the split: the id of what it shows, what people call that, and how it is selected."""
 
     id: str

@@ -134,14 +134,14 @@ def _picture(network: Network, answer: Trace, given: TraceOptions) -> tuple[Opti
 
 def _draw(network: Network, answer: Trace, options: Options, request: Request) -> None:
     """Draw the way, with the answer where a format shows it."""
-    from dataclasses import replace
+    from msgspec import structs
 
     from vpcviz.commands.asking import answers_of, shows_answers
     from vpcviz.commands.paper import say_too_small
     from vpcviz.commands.pictures import draw_files
 
     if shows_answers(request.outputs):
-        request = replace(request, answers=answers_of(network, answer, request.link))
+        request = structs.replace(request, answers=answers_of(network, answer, request.link))
     say_too_small(draw_files(network, options, request), options, network)
 
 

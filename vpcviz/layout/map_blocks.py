@@ -6,8 +6,9 @@ field: neither can meet a card, as nothing but peerings is in the field.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from vpcviz import scene
 from vpcviz.layout.boxes import GRID, Box, snap
@@ -23,8 +24,7 @@ SLOT = 6
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """VPC ids in two rows, from left to right, and the peerings among them."""
 
     top: tuple[str, ...]

@@ -1,15 +1,15 @@
 """What of a network is asked for: by VPC, region, account or tag, and without what; names are checked, ids come back."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vpcviz.errors import UsageError
 from vpcviz.model import resources as r
 from vpcviz.model.network import Network
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What is asked for: the values of one field are alternatives, the fields together narrow.
 
     `vpcs` and `exclude` are ids or names (`exclude` also accounts and regions), `tags` are `KEY=VALUE`, or `KEY` for any value.

@@ -1,12 +1,12 @@
 """What a command has asked of a network, for formats that show answers beside the picture: they compute none themselves."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True)
-class Answers:
+
+class Answers(Struct, frozen=True):
     """`traces` as docs/trace.schema.json has them, `findings` and `costs` as the JSON reports of `check` and `cost`; None of
     what was not asked. `addresses` are the web pages of resources, by id, `attributes` what code says of them, as it stands there.
     """

@@ -5,11 +5,12 @@ endings and help from here.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from vpcviz.modules import modules_in
 from vpcviz.render.look import Look
@@ -25,8 +26,7 @@ DEFAULT = "svg"
 """The format of what goes to stdout, where none is given."""
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format by its `name`, and the `endings` of its files (without the dot, the usual one first).
 
     `render` gives the bytes, `spool` the same on their way to a file. `map_only` says that it has no Scene, but tells the map of

@@ -5,7 +5,8 @@ Sources: Elastic Load Balancing guides, "Listeners", "Target groups", "Client IP
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vpcviz.model import resources as r
 from vpcviz.model.new_words import word_of
@@ -35,8 +36,7 @@ from vpcviz.traffic.walking.assumptions import Assumption, is_unknown
 _DEEPEST = 3
 
 
-@dataclass(frozen=True)
-class Balancing:
+class Balancing(Struct, frozen=True):
     """A packet at a load balancer: `client` is its source (None by PrivateLink), `homes` its interfaces, first the one that it met.
 
     `onward` follows what a target does with it, `depth` counts load balancers one behind the other. `zone` is that of the node
