@@ -1,8 +1,17 @@
 """The hash of a network tells networks apart, and stays what it was where a release brings what a network does not have."""
 
+from pathlib import Path
+
 import msgspec
 
+from vpcviz.commands.pictures import in_order
+from vpcviz.model import COLLECTIONS, Network
+from vpcviz.model.resources import Route, RouteTable
+from vpcviz.render import origin as origin_module
 from vpcviz.render.origin import origin_of
+from vpcviz.sources import load
+
+EVERYTHING = Path(__file__).parent.parent / "spec" / "everything.yaml"
 
 
 class _Thing(msgspec.Struct, frozen=True):
@@ -48,3 +57,21 @@ class _Open(msgspec.Struct, frozen=True):
 
 def test_an_empty_list_is_not_a_default_that_is_none() -> None:
     assert len({_hash(one) for one in (_Open(), _Open(()), _Open((), ()), _Open(ports=()))}) == 4
+
+
+def test_the_models_records_are_hashed_as_their_values_are() -> None:
+    """What msgspec writes of records by itself is what `_values` tells of them, however a value came to equal its default."""
+    network = in_order(load([str(EVERYTHING)]))
+    told = {name: [origin_module._values(one) for one in getattr(network, name)] for name in COLLECTIONS if getattr(network, name)}
+    others = {name: value for name, value in origin_module._values(network).items() if name not in told}
+    assert origin_of(network, {}).network == origin_module._hash({**told, **others})
+
+
+def test_a_value_that_equals_its_default_is_left_out_however_it_came_about() -> None:
+    made = "".join(["ac", "tive"])
+    tables = [
+        RouteTable(id="rtb-1", vpc="vpc-1", routes=(Route(destination="10.0.0.0/8", target="local", **state),))
+        for state in ({}, {"state": made}, {"state": "blackhole"})
+    ]
+    plain, same, other = (_hash(Network(route_tables=(table,))) for table in tables)
+    assert plain == same != other
