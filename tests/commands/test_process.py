@@ -64,17 +64,27 @@ def test_drawing_a_snapshot_imports_only_what_it_needs(tmp_path: Path) -> None:
     assert b"vpc-1" in picture.read_bytes()
 
 
-def test_a_command_starts_without_what_only_helps_others() -> None:
-    """`inspect` and `typing_extensions` take as long to load as a sample to read; msgspec and pkgutil would load them."""
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        (["validate"], ("inspect", "typing_extensions", "pkgutil", "dataclasses")),
+        (["draw", "-o", "{folder}/picture.mmd"], ("inspect", "typing_extensions", "pkgutil", "dataclasses")),
+        (["draw", "-o", "{folder}/picture.svg"], ("typing_extensions", "pkgutil", "dataclasses")),  # uharfbuzz takes inspect along
+    ],
+    ids=["validate", "map", "picture"],
+)
+def test_a_command_starts_without_what_only_helps_others(words: list[str], others: tuple[str, ...], tmp_path: Path) -> None:
+    """`inspect` (which `dataclasses` take along) and `typing_extensions` take as long to load as a sample to read; msgspec and pkgutil
+    would load them."""
     sample = Path(__file__).parents[2] / "samples" / "private-dns.yaml"
     script = (
         "import os, sys\n"
         "def said(code):\n"
-        "    print([name for name in ('inspect', 'typing_extensions', 'pkgutil', 'dataclasses') if name in sys.modules], code)\n"
+        f"    print([name for name in {others!r} if name in sys.modules], code)\n"
         "    sys.stdout.flush()\n"
         "os._exit = said\n"
         "from vpcviz.cli import main\n"
-        f"main(['validate', {str(sample)!r}])\n"
+        f"main({[*(word.format(folder=tmp_path) for word in words), str(sample)]!r})\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=30)
     assert done.stdout.splitlines()[-1] == "[] 0"
