@@ -73,6 +73,7 @@ def one_of_each(call: Call, parameters: Mapping[str, Any]) -> list[Any] | str:
         "RouteServerId",
         "LoadBalancerName",
         "AttachmentId",
+        "ConnectPeerId",
     )
     more = ("directConnectGatewayId", "DomainName", "FileSystemId", "FirewallArn", "Id", "id", "TransitGatewayAttachmentId")
     item: dict[str, Any] = {member: f"{member}-1" for member in (*ids, *more)}

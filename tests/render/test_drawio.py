@@ -189,7 +189,13 @@ def test_no_text_is_markup_or_style() -> None:
     for one, other in cells(hostile).values():
         label = one.get("label") or one.get("value") or ""
         if style(other).get("html"):
-            assert set(re.findall(r"<(.*?)>", label)) <= {'b style="font-size:13px"', 'b style="font-size:15px"', "/b", "br"}, label
+            assert set(re.findall(r"<(.*?)>", label)) <= {
+                'b style="font-size:13px"',
+                'b style="font-size:15px"',
+                'b style="font-size:18px"',
+                "/b",
+                "br",
+            }, label
     assert "placeholders" not in hostile.decode()
     assert "alert" not in (cell.get("style") or "")
     assert re.search(r"on\w+=", " ".join(cell.attrib)) is None

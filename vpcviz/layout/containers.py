@@ -20,6 +20,8 @@ LOOSE_KINDS = frozenset({"hosted-zone", "resolver-rule", "prefix-list", "dhcp"})
 
 APART = 18
 """Between the title of a frame and that of what stands in the same line (px)."""
+LONGEST, PAST = 480, 96
+"""How long the name of an only account may be in the cloud's title, and what is left beside it at least for links (px)."""
 
 
 class Container(Struct, eq=False):
@@ -60,17 +62,19 @@ class Containers:
         """The frame with an account in the line of its title."""
         words = self._account_words(account)
         left = box.title_width + APART
+        wide = min(text_width(words, "group"), LONGEST)
         own = box.paint
         picture = icon_name("account")
 
         def paint(box: Box) -> list[scene.Part]:
             x = box.x + left
-            text = line(x + 30, box.y + 17, words, "group", box.width - left - 36)
+            text = line(x + 30, box.y + 17, words, "group", min(LONGEST, box.width - left - 36))
             inside: list[scene.Part] = [scene.Icon(picture, x, box.y, 24), text]
             return [*(own(box) if own is not None else []), scene.Group("account", account, inside)]
 
         box.paint = paint
-        box.title_width = left + 30 + text_width(words, "group")
+        box.title_width = left + 30 + wide
+        box.least_width = max(box.least_width, snap(box.title_width) + PAST)
         return box
 
     @property

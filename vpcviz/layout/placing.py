@@ -222,7 +222,7 @@ def _place_docks(box: Box) -> None:
         at -= dock.width
         place(dock, at // GRID * GRID, box.y - dock.height // 2)
         at -= GRID
-    _draw_near(box.docks_top, box, snap(box.title_width) + 2 * GRID, box.width - inset)
+    _draw_near(box.docks_top, box, _past_titles(box), box.width - inset)
     at = begin = box.x + box.pad + box.space.left.size + GRID
     free = box.width - 2 * inset - sum(dock.width for dock in box.docks_bottom)
     step = max(GRID, min(36, free // max(1, len(box.docks_bottom)))) // GRID * GRID
@@ -230,6 +230,15 @@ def _place_docks(box: Box) -> None:
         place(dock, at // GRID * GRID, box.y + box.height - dock.height // 2)
         at += dock.width + step
     _draw_near(box.docks_bottom, box, begin - box.x, box.width - inset)
+
+
+def _past_titles(box: Box) -> int:
+    """How far (px) from a box's beginning its title ends, and that of its parent where the box stands beside it."""
+    own = snap(box.title_width) + 2 * GRID
+    around = box.parent
+    if around is None or box.row or lift_of(around) <= 0:
+        return own
+    return max(own, snap(around.x + around.title_width - box.x) + GRID)
 
 
 def _draw_near(docks: Sequence[Box], box: Box, low: int, high: int) -> None:
