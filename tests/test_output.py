@@ -98,5 +98,5 @@ def test_without_a_temporary_folder_it_waits_in_memory(monkeypatch: pytest.Monke
     def refuse() -> None:
         raise FileNotFoundError("no usable temporary directory")
 
-    monkeypatch.setattr("vpcviz.output.TemporaryFile", refuse)
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
     assert isinstance(spool(), BytesIO)
