@@ -3,6 +3,7 @@
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, leads, reads
+from vpcviz.aws.services.transit_attachments import Tunnel, tunnel
 from vpcviz.aws.shapes import Shape, StateWord, Texts, unique
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import is_dead
@@ -129,19 +130,10 @@ leads(
 )
 
 
-class BgpPeer(Shape, frozen=True, gc=False):
-    """One BGP session of a Connect peer."""
-
-    peer_asn: int | None = None
-
-
-class PeerConfiguration(Shape, frozen=True, gc=False):
-    """The tunnel of a Connect peer."""
+class PeerConfiguration(Tunnel, frozen=True, gc=False):
+    """The tunnel of a core network's Connect peer."""
 
     core_network_address: str = ""
-    peer_address: str = ""
-    inside_cidr_blocks: Texts = ()
-    bgp_configurations: tuple[BgpPeer, ...] = ()
 
 
 class ConnectPeer(Shape, frozen=True, gc=False):
@@ -178,12 +170,6 @@ def core_connect_peers(estate: Estate, answer: Answer, item: DescribedConnectPee
     told = peer.configuration
     if is_dead(peer.state) or not told.peer_address:
         return
-    made = r.TransitGatewayConnectPeer(
-        ip=told.peer_address,
-        transit_gateway_ip=told.core_network_address,
-        inside_cidrs=told.inside_cidr_blocks,
-        asn=next((one.peer_asn for one in told.bgp_configurations), None),
-        state=peer.state.lower(),
-    )
+    made = tunnel(told, told.core_network_address, peer.state.lower())
     known = estate.core_attachments.setdefault(peer.connect_attachment_id, {})
     known["connect_peers"] = (*known.get("connect_peers", ()), made)

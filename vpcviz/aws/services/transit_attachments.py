@@ -76,13 +76,29 @@ class BgpPeer(Shape, frozen=True, gc=False):
     peer_asn: int | None = None
 
 
-class PeerConfiguration(Shape, frozen=True, gc=False):
-    """The tunnel of a Connect peer."""
+class Tunnel(Shape, frozen=True, gc=False):
+    """The tunnel of a Connect peer, but for the address of what it leads to."""
 
-    transit_gateway_address: str = ""
     peer_address: str = ""
     inside_cidr_blocks: Texts = ()
     bgp_configurations: tuple[BgpPeer, ...] = ()
+
+
+class PeerConfiguration(Tunnel, frozen=True, gc=False):
+    """The tunnel of a transit gateway's Connect peer."""
+
+    transit_gateway_address: str = ""
+
+
+def tunnel(told: Tunnel, own_address: str, state: str) -> r.TransitGatewayConnectPeer:
+    """The tunnel of a Connect peer to an address of a transit gateway or core network."""
+    return r.TransitGatewayConnectPeer(
+        ip=told.peer_address,
+        transit_gateway_ip=own_address,
+        inside_cidrs=told.inside_cidr_blocks,
+        asn=next((one.peer_asn for one in told.bgp_configurations), None),
+        state=state,
+    )
 
 
 class ConnectPeer(Shape, frozen=True, gc=False):
@@ -109,13 +125,7 @@ def connect_peers(estate: Estate, answer: Answer, item: ConnectPeer) -> None:
     told = item.connect_peer_configuration
     if is_dead(item.state) or not told.peer_address:
         return
-    peer = r.TransitGatewayConnectPeer(
-        ip=told.peer_address,
-        transit_gateway_ip=told.transit_gateway_address,
-        inside_cidrs=told.inside_cidr_blocks,
-        asn=next((one.peer_asn for one in told.bgp_configurations), None),
-        state=item.state,
-    )
+    peer = tunnel(told, told.transit_gateway_address, item.state)
     estate.more("transit_gateway_attachments", item.transit_gateway_attachment_id, connect_peers=(peer,))
 
 
