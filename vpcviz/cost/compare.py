@@ -47,38 +47,59 @@ class Comparison(Struct, frozen=True, kw_only=True):
     break_even_gb: float | None
 
 
+class _Used(Struct, frozen=True):
+    """What a VPC reaches services by, in the order of the network."""
+
+    vpc: r.Vpc
+    gateways: tuple[r.GatewayEndpoint, ...]
+    interfaces: tuple[r.InterfaceEndpoint, ...]
+    nats: tuple[r.NatGateway, ...]
+
+    def gateways_to(self, service: str) -> list[r.GatewayEndpoint]:
+        return [one for one in self.gateways if one.service == service]
+
+    def interfaces_to(self, service: str) -> list[r.InterfaceEndpoint]:
+        return [one for one in self.interfaces if one.service == service]
+
+
 def compare(network: Network, prices: Prices, gb: float = 1000) -> tuple[Comparison, ...]:
     """The ways to each AWS service that the network's VPCs have endpoints for or reach through NAT, for `gb` GB a month."""
-    found = []
+    return tuple(_comparison(network, prices, used, service, gb) for used in _used(network) for service in _services(network, used))
+
+
+def _used(network: Network) -> Iterator[_Used]:
+    """What each VPC uses; looked up in one pass over the endpoints and NAT gateways of the network."""
+    gateways: dict[str, list[r.GatewayEndpoint]] = {}
+    interfaces: dict[str, list[r.InterfaceEndpoint]] = {}
+    for gateway in network.gateway_endpoints:
+        gateways.setdefault(gateway.vpc, []).append(gateway)
+    for interface in network.interface_endpoints:
+        interfaces.setdefault(interface.vpc, []).append(interface)
+    order = {nat.id: position for position, nat in enumerate(network.nat_gateways)}
     for vpc in network.vpcs:
-        if not vpc.foreign:
-            found += [_comparison(network, prices, vpc, service, gb) for service in _services(network, vpc)]
-    return tuple(found)
+        if vpc.foreign:
+            continue
+        targets = {route.target for table in network.route_tables_of.get(vpc.id, ()) for route in table.routes}
+        nats = [network.nat_gateways[at] for at in sorted(order[target] for target in targets if target in order)]
+        out = tuple(nat for nat in nats if nat.connectivity == "public" and charged(nat))
+        yield _Used(vpc, tuple(gateways.get(vpc.id, ())), tuple(interfaces.get(vpc.id, ())), out)
 
 
-def nat_gateways_of(network: Network, vpc: r.Vpc) -> tuple[r.NatGateway, ...]:
-    """The NAT gateways that a VPC's subnets go out through, in the order of the network."""
-    targets = {route.target for table in network.route_tables_of.get(vpc.id, ()) for route in table.routes}
-    return tuple(nat for nat in network.nat_gateways if nat.id in targets and nat.connectivity == "public" and charged(nat))
-
-
-def _services(network: Network, vpc: r.Vpc) -> list[str]:
+def _services(network: Network, used: _Used) -> list[str]:
     """The services, by endpoint service name, that the VPC has endpoints for; through NAT also S3, DynamoDB and those listed."""
-    endpoints: tuple[r.GatewayEndpoint | r.InterfaceEndpoint, ...] = (*network.gateway_endpoints, *network.interface_endpoints)
-    known = [one for one in endpoints if isinstance(one, r.GatewayEndpoint) or one.type == "Interface"]
-    named = {endpoint.service for endpoint in known if endpoint.vpc == vpc.id and service_code(endpoint.service)}
-    if nat_gateways_of(network, vpc):
-        named |= {
-            service.id for service in network.services if service_region(service.id) == vpc.region and service_code(service.id)
-        }
-        named |= {service_name(code, vpc.region) for code in GATEWAY_SERVICES if vpc.region}
-    return sorted(name for name in named if ".vpce." not in name)
+    region = used.vpc.region
+    named = {one.service for one in used.gateways} | {one.service for one in used.interfaces if one.type == "Interface"}
+    if used.nats:
+        named |= {service.id for service in network.services if service_region(service.id) == region}
+        named |= {service_name(code, region) for code in GATEWAY_SERVICES if region}
+    return sorted(name for name in named if service_code(name) and ".vpce." not in name)
 
 
-def _comparison(network: Network, prices: Prices, vpc: r.Vpc, service: str, gb: float) -> Comparison:
-    endpoint = [one for one in network.interface_endpoints if one.vpc == vpc.id and one.service == service and charged(one)]
-    zones = sum(endpoint_zones(one) for one in endpoint) or len(private_zones(network, vpc)) or 1
-    options = tuple(_options(network, prices, vpc, service, zones, gb))
+def _comparison(network: Network, prices: Prices, used: _Used, service: str, gb: float) -> Comparison:
+    vpc = used.vpc
+    endpoints = [one for one in used.interfaces_to(service) if charged(one)]
+    zones = sum(endpoint_zones(one) for one in endpoints) or len(private_zones(network, vpc)) or 1
+    options = tuple(_options(prices, used, service, zones, gb))
     known = [option for option in options if option.usd_per_month is not None]
     cheapest = min(known, key=lambda option: option.usd_per_month or 0).way if len(known) == len(options) else ""
     return Comparison(
@@ -89,7 +110,7 @@ def _comparison(network: Network, prices: Prices, vpc: r.Vpc, service: str, gb: 
         gb=gb,
         options=options,
         cheapest=cheapest,
-        break_even_gb=break_even(prices, vpc.region, zones, nat_price(nat_gateways_of(network, vpc))),
+        break_even_gb=break_even(prices, vpc.region, zones, nat_price(used.nats)),
     )
 
 
@@ -110,15 +131,15 @@ def private_zones(network: Network, vpc: r.Vpc) -> list[str]:
     return sorted({subnet.zone for subnet in subnets if network.tier(subnet) != "public"} or {subnet.zone for subnet in subnets})
 
 
-def _options(network: Network, prices: Prices, vpc: r.Vpc, service: str, zones: int, gb: float) -> Iterator[Option]:
+def _options(prices: Prices, used: _Used, service: str, zones: int, gb: float) -> Iterator[Option]:
+    region = used.vpc.region
     if service_code(service) in GATEWAY_SERVICES:
-        gateways = [one.id for one in network.gateway_endpoints if one.vpc == vpc.id and one.service == service]
-        yield _option(prices, vpc.region, "gateway_endpoint", WAYS[0], 1, gb, gateways)
-    interfaces = [one.id for one in network.interface_endpoints if one.vpc == vpc.id and one.service == service]
-    yield _option(prices, vpc.region, "interface_endpoint", WAYS[1], zones, gb, interfaces)
-    nats = nat_gateways_of(network, vpc)
-    units = sum(map(nat_units, nats)) or zones
-    yield _option(prices, vpc.region, nat_price(nats), WAYS[2], units, gb, [nat.id for nat in nats])
+        gateways = [one.id for one in used.gateways_to(service)]
+        yield _option(prices, region, "gateway_endpoint", WAYS[0], 1, gb, gateways)
+    interfaces = [one.id for one in used.interfaces_to(service)]
+    yield _option(prices, region, "interface_endpoint", WAYS[1], zones, gb, interfaces)
+    units = sum(map(nat_units, used.nats)) or zones
+    yield _option(prices, region, nat_price(used.nats), WAYS[2], units, gb, [nat.id for nat in used.nats])
 
 
 def _option(prices: Prices, region: str, name: str, way: str, units: int, gb: float, in_use: list[str]) -> Option:
