@@ -9,14 +9,14 @@ from vpcviz.errors import UsageError
 from vpcviz.model import resources as r
 from vpcviz.model.collections import CLASSES, COLLECTIONS
 from vpcviz.model.network import Network
-from vpcviz.model.selection import Selection, check, excluded, matcher
+from vpcviz.model.selection import Selection, asked, check, excluded
 from vpcviz.model.shapes import fields_in_role
 
 NOT_SHOWN = "not shown: left out by the filter"
 """The note of a stub: what stands, without content, at the far end of a link to something that is left out."""
 
-_COMING_ALONG = "_coming_along"
-"""Where a network keeps what comes along with what."""
+_COMING_ALONG, _STANDING = "_coming_along", "_standing"
+"""Where a network keeps what comes along with what, and which thing stands where."""
 
 MOST_STUBS = 8
 """A hub, hosted zone or rule that is shared with more left-out VPCs than this has no stub for each: they are counted."""
@@ -60,6 +60,19 @@ def _coming_along(network: Network) -> dict[str, list[r.Resource]]:
     return found
 
 
+def _standing(network: Network) -> dict[str, list[tuple[str, int]]]:
+    """By id: in which collection a thing stands, and where. Made once for each network, too."""
+    kept: dict[str, list[tuple[str, int]]] | None = network.__dict__.get(_STANDING)
+    if kept is not None:
+        return kept
+    found: dict[str, list[tuple[str, int]]] = {}
+    for collection in COLLECTIONS:
+        for at, item in enumerate(getattr(network, collection)):
+            found.setdefault(item.id, []).append((collection, at))
+    network.__dict__[_STANDING] = found
+    return found
+
+
 class _Narrower:
     def __init__(self, network: Network, selection: Selection) -> None:
         self.network = network
@@ -72,8 +85,7 @@ class _Narrower:
 
     def result(self) -> Network:
         """The narrowed network."""
-        matches = matcher(self.network, self.selection)
-        self._keep_all([item for item in self.network if matches(item)])
+        self._keep_all(asked(self.network, self.selection))
         if not self.kept:
             raise UsageError(f"nothing is left of the network: {self._words()}")
         self._names_and_services()
@@ -184,10 +196,14 @@ class _Narrower:
 
     def _network(self) -> Network:
         changes: dict[str, Any] = {}
-        for collection in COLLECTIONS:
+        standing = _standing(self.network)
+        positions: dict[str, list[int]] = {collection: [] for collection in COLLECTIONS}
+        for name in self.kept | self.stubs.keys():
+            for collection, at in standing.get(name, ()):
+                positions[collection].append(at)
+        for collection, found in positions.items():
             items = getattr(self.network, collection)
-            found = ((self.stubs.get(item.id) or item) for item in items if item.id in self.kept or item.id in self.stubs)
-            changes[collection] = tuple(found)
+            changes[collection] = tuple(self.stubs.get(items[at].id) or items[at] for at in sorted(found))
         regions = {item.region for items in changes.values() for item in items if item.region}
         gaps = tuple(gap for gap in self.network.gaps if not gap.region or gap.region in regions)
         words = f"Filtered: {self._words()}."

@@ -8,6 +8,9 @@ from vpcviz.errors import UsageError
 from vpcviz.model import resources as r
 from vpcviz.model.network import Network
 
+_PLACED = "_placed"
+"""Where a network keeps what stands where."""
+
 
 class Selection(Struct, frozen=True):
     """What is asked for: the values of one field are alternatives, the fields together narrow.
@@ -104,6 +107,30 @@ def matcher(network: Network, chosen: Selection) -> Callable[[r.Resource], bool]
         )
 
     return matches
+
+
+def asked(network: Network, chosen: Selection) -> list[r.Resource]:
+    """The resources that a selection asks for by themselves, in the order of the network."""
+    matches = matcher(network, chosen)
+    if not chosen.vpcs:
+        return [item for item in network if matches(item)]
+    placed = _placed(network)
+    found = {at: item for vpc in network.vpcs if {vpc.id, vpc.name} & {*chosen.vpcs} for at, item in placed.get(vpc.id, ())}
+    return [found[at] for at in sorted(found) if matches(found[at])]
+
+
+def _placed(network: Network) -> dict[str, list[tuple[int, r.Resource]]]:
+    """By id: the thing itself and what stands in it, with their places in the order of the network. Made once for each network:
+    pages ask for every VPC in turn."""
+    kept: dict[str, list[tuple[int, r.Resource]]] | None = network.__dict__.get(_PLACED)
+    if kept is not None:
+        return kept
+    found: dict[str, list[tuple[int, r.Resource]]] = {}
+    for at, item in enumerate(network):
+        for place in {item.id, getattr(item, "vpc", ""), getattr(item, "subnet", "")}:
+            found.setdefault(place, []).append((at, item))
+    network.__dict__[_PLACED] = found
+    return found
 
 
 def _has_tag(item: r.Resource, tags: tuple[str, ...]) -> bool:
