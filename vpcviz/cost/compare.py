@@ -158,9 +158,7 @@ def _options(prices: Prices, used: _Used, service: str, zones: int, gb: float) -
     yield _option(prices, region, nat_price(used.nats), WAYS[2], units, gb, [nat.id for nat in used.nats], far)
 
 
-def _option(
-    prices: Prices, region: str, name: str, way: str, units: int, gb: float, in_use: list[str], far: str = ""
-) -> Option:
+def _option(prices: Prices, region: str, name: str, way: str, units: int, gb: float, in_use: list[str], far: str = "") -> Option:
     hour, through = prices.usd(f"{name}_hour", region), prices.for_gb(f"{name}_gb", region, gb)
     each, between = prices.usd(f"{name}_gb", region), prices.usd("inter_region_gb", region, far) if far else 0.0
     known = hour is not None and through is not None and between is not None
