@@ -65,6 +65,16 @@ def test_addresses_of_a_pool_of_ones_own_cost_nothing_in_use_either() -> None:
     """Amazon VPC pricing, "Public IPv4 addresses": addresses that were brought to AWS are not charged for."""
     network = network_of(NAT.replace("nat_gateway: {id: nat-1}", "nat_gateway: {id: nat-1, public_ip: 52.0.0.9}"))
     assert [one.id for one in price_network(network, PRICES) if one.price == "public_ipv4_hour"] == ["eni-nat-1"]
-    brought = r.ElasticIp(id="eipalloc-1", region="eu-west-1", public_ip="52.0.0.9", own_pool=True)
-    network = structs.replace(network, elastic_ips=(brought,))
+    own = tuple(structs.replace(one, own_pool_ips=("52.0.0.9",)) for one in network.network_interfaces)
+    network = structs.replace(network, network_interfaces=own)
     assert not [one.id for one in price_network(network, PRICES) if one.price == "public_ipv4_hour"]
+
+
+def test_a_core_network_that_is_only_referred_to_costs_what_is_not_known_where_its_account_was_read() -> None:
+    """AWS Cloud WAN pricing: core network edges and attachments by the hour; what was not read cannot be counted."""
+    network = network_of(NAT)
+    vpcs = tuple(structs.replace(vpc, account="111122223333") for vpc in network.vpcs)
+    for account, found in (("111122223333", {None}), ("999988887777", set())):
+        core = r.CoreNetwork(id="core-network-1", account=account, foreign=True)
+        referring = structs.replace(network, vpcs=vpcs, core_networks=(core,))
+        assert {one.usd for one in price_network(referring, PRICES) if one.id == core.id} == found

@@ -21,11 +21,12 @@ _SORTS = ("type", "connectivity", "availability", "placement", "state", "status"
 
 def price_network(network: Network, prices: Prices, gb: float | None = None) -> tuple[Charge, ...]:
     """Every charge of the network's own things, kind by kind in the order of the model; with `gb`, what that many GB a month
-    cost through each.
+    cost through each. What is only referred to is its own where its account is one that was read.
     """
     found: list[Charge] = []
+    read = {vpc.account for vpc in network.vpcs if not vpc.foreign} - {""}
     for resource in network:
-        if not resource.foreign and charged(resource):
+        if (not resource.foreign or resource.account in read) and charged(resource):
             found += charges_of(network, resource, prices)
     found += _public_addresses(network, prices)
     return tuple(found if gb is None else [_with_gb(prices, charge, gb) for charge in found])
@@ -65,6 +66,7 @@ def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
     Source: Amazon VPC pricing, "Public IPv4 addresses".
     """
     seen = {one.public_ip for one in network.elastic_ips if one.own_pool}
+    seen |= {address for one in network.network_interfaces for address in one.own_pool_ips}
     for interface in network.network_interfaces:
         addresses = {address for address in (interface.public_ip, *interface.public_ips.values()) if address} - seen
         seen |= addresses
