@@ -269,7 +269,7 @@ class Subnets:
         ips = sorted((ip for e in interfaces for ip in e.private_ips), key=address_order)
         holders = [self.network.by_id[h] for h, members in entries if h != members[0].id]
         what = holders[0].kind if holders else type_name
-        label = type_words(what) or what.replace("-", " ").replace("_", " ")
+        label = (kind_name(what) if holders else type_words(what) or kind_name(what)).replace("_", " ")
         items = []
         if ips:
             items.append(Item(f"{ips[0]} – {ips[-1]}" if len(ips) > 1 else ips[0]))
