@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 
 Keeps = Callable[[r.Resource], bool]
@@ -20,7 +20,12 @@ OUTSIDE = (
     r.VirtualInterface,
     r.OnPremises,
 )
-GATEWAYS = (r.InternetGateway, r.EgressOnlyInternetGateway, r.CarrierGateway, r.NatGateway, r.VpnGateway)
+GATEWAYS = tuple(
+    kind
+    for kind in CLASSES.values()
+    if kind.ROUTE_TARGET and kind.GATEWAY == "named" and "vpc" in kind.__struct_fields__ and not kind.INSPECTS
+)
+"""What the routes of a VPC lead to on its border, but for what looks at packets there."""
 
 
 def interface_of(network: Network, item: r.Resource, owners: tuple[type[r.Resource], ...]) -> bool:
