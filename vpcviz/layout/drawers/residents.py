@@ -42,13 +42,16 @@ def subnet_of(item: r.Resource) -> str:
     return getattr(item, "subnet", "") or (several[0] if len(several) == 1 else "")
 
 
-def living_in_subnets(record: type[r.Resource], rank: int, links: LinkMaker | None = None) -> Drawer:
+def living_in_subnets(
+    record: type[r.Resource], rank: int, links: LinkMaker | None = None, *, counted: int = 0, on_map: int = 0
+) -> Drawer:
     """The drawer of a kind whose resources live in one subnet each."""
-    return Drawer(record, Stand.SUBNET, rank, _resident, find=lambda on, _: _in_one_subnet(on, record), links=links)
+    find = lambda on, _: _in_one_subnet(on, record)  # noqa: E731
+    return Drawer(record, Stand.SUBNET, rank, _resident, find=find, links=links, counted=counted, on_map=on_map)
 
 
-register(living_in_subnets(r.Instance, 10))
-register(living_in_subnets(r.NatGateway, 20))
+register(living_in_subnets(r.Instance, 10, counted=5, on_map=3))
+register(living_in_subnets(r.NatGateway, 20, counted=6, on_map=5))
 register(living_in_subnets(r.InstanceConnectEndpoint, 30))
 register(living_in_subnets(r.GatewayLoadBalancerEndpoint, 40, to_provider))
 register(living_in_subnets(r.Workload, 50))
