@@ -1,4 +1,4 @@
-"""Kinds of resources that several views are about: a view keeps these of all resources, and counts the others."""
+"""Kinds of resources that a view is about, by what the kinds say of themselves: it keeps these, and counts the others."""
 
 from collections.abc import Callable
 
@@ -7,25 +7,19 @@ from vpcviz.model import resources as r
 
 Keeps = Callable[[r.Resource], bool]
 
-PLACES = (r.Account, r.AvailabilityZone, r.Vpc)
-BETWEEN = (r.Peering, r.TransitGateway, r.TransitGatewayAttachment, r.TransitGatewayRouteTable, r.CoreNetwork)
-OUTSIDE = (
-    r.OdbNetwork,
-    r.LocalGateway,
-    r.VpnConcentrator,
-    r.VpnConnection,
-    r.CustomerGateway,
-    r.DirectConnectGateway,
-    r.DirectConnectAssociation,
-    r.VirtualInterface,
-    r.OnPremises,
-)
-GATEWAYS = tuple(
-    kind
-    for kind in CLASSES.values()
-    if kind.ROUTE_TARGET and kind.GATEWAY == "named" and "vpc" in kind.__struct_fields__ and not kind.INSPECTS
-)
-"""What the routes of a VPC lead to on its border, but for what looks at packets there."""
+
+def parts(*names: str) -> tuple[type[r.Resource], ...]:
+    """The kinds that are such parts of a network (`Resource.PART`)."""
+    return tuple(kind for kind in CLASSES.values() if kind.PART in names)
+
+
+def deciding(*what: str) -> tuple[type[r.Resource], ...]:
+    """The kinds that decide by routes, filters, … (`Resource.DECIDES`)."""
+    return tuple(kind for kind in CLASSES.values() if kind.DECIDES in what)
+
+
+NAMES = tuple(kind for kind in CLASSES.values() if kind.NAMES)
+"""The kinds that decide about names."""
 
 
 def interface_of(network: Network, item: r.Resource, owners: tuple[type[r.Resource], ...]) -> bool:
