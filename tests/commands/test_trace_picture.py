@@ -166,3 +166,11 @@ def test_what_the_way_does_not_touch_is_dimmed_whole_and_once(tmp_path: Path) ->
     assert [inner for group in faded for inner in group.iter() if inner is not group and "data-faded" in inner.attrib] == []
     on_the_way = {"aws-cloud", "eu-west-1", "vpc-near", "subnet-near-web", "subnet-near-app"}
     assert not on_the_way & {group.get("data-id") for group in faded}
+
+
+def test_what_is_dimmed_gets_no_stroke_of_its_own(tmp_path: Path) -> None:
+    """ImageMagick's own reader drew black edges around all that was dimmed: an opacity counts as that of a stroke, until one is told."""
+    svg, _ = traced(tmp_path, "--from", "internet", "--to", "front")
+    dimmed = re.findall(r"<g[^>]* data-faded=[^>]*>", svg.decode())
+    assert dimmed
+    assert all(re.search(r' opacity="[\d.]+" stroke="none"', group) for group in dimmed)

@@ -84,3 +84,20 @@ def test_routes_of_two_tables_to_two_endpoints_do_not_cross() -> None:
     path = SAMPLES / "gateway-endpoint.yaml"
     svg = render_svg(lay_out(load_document(str(path), path.read_bytes()), Options()))
     assert crossings(Picture(svg)) == 0
+
+
+def sample(name: str) -> Picture:
+    """The picture of a sample."""
+    path = SAMPLES / f"{name}.yaml"
+    return Picture(render_svg(lay_out(load_document(str(path), path.read_bytes()), Options())))
+
+
+def test_addresses_stand_below_names_that_are_long() -> None:
+    picture = sample("private-api")
+    (table,) = (thing for thing in picture.things if thing.kind == "dns")
+    words = [word for word in picture.words if word.owner is table]
+    name = next(word for word in words if word.text.startswith("vpce-") and "-eu-west-1a" in word.text)
+    address = next(word for word in words if word.text == "10.20.1.15")
+    assert address.rect.left == name.rect.left
+    assert 0 < address.rect.top - name.rect.top < 20
+    assert table.rect.right - table.rect.left < 600

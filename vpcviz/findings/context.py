@@ -12,6 +12,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, blocks_of
 from vpcviz.model.domain_names import normal
 from vpcviz.model.interface_types import interface_type
+from vpcviz.model.services import service_code
 from vpcviz.traffic import Flow, Trace
 from vpcviz.traffic.packets.state import INTERNET, Address
 
@@ -211,6 +212,19 @@ class Context:
             if not endpoint.foreign:
                 found.setdefault(endpoint.vpc, []).append(endpoint)
         return {vpc: tuple(endpoints) for vpc, endpoints in found.items()}
+
+    @cached_property
+    def gateway_endpoints(self) -> Mapping[str, tuple[r.GatewayEndpoint, ...]]:
+        """Gateway endpoints by VPC."""
+        found: dict[str, list[r.GatewayEndpoint]] = {}
+        for endpoint in self.network.gateway_endpoints:
+            found.setdefault(endpoint.vpc, []).append(endpoint)
+        return {vpc: tuple(endpoints) for vpc, endpoints in found.items()}
+
+    @cached_property
+    def services_mentioned(self) -> frozenset[str]:
+        """The codes (`s3`) of the AWS services that the network mentions."""
+        return frozenset(service_code(one) for one in self.network.all_services)
 
     def monthly(self, endpoint: Endpoint | r.GatewayLoadBalancerEndpoint) -> float | None:
         """USD a month of an endpoint over its zones, without its GB; None where the price is not known."""

@@ -23,6 +23,9 @@ MOST_ROWS = 14
 """A table of records, entries or rules shows this many rows; it says how many more there are."""
 
 
+NAMES_MOST = 480
+"""A table of DNS names that would be wider (px) has the addresses below the names."""
+
 LOCAL = "local"
 
 UPWARD = (r.TransitGateway.KIND, r.VpnGateway.KIND, r.EgressOnlyInternetGateway.KIND, r.InternetGateway.KIND)
@@ -142,7 +145,7 @@ def endpoint_names(network: Network, item: r.InterfaceEndpoint, *, zonal: bool =
     words = service_label(item.service)
     if zonal_names and not zonal:
         words += f" · and {len(zonal_names)} zonal name{'s' if len(zonal_names) > 1 else ''}"
-    box = table("dns", f"{item.id}/dns", "dns", f"DNS names of {item.label}", words, rows)
+    box = table("dns", f"{item.id}/dns", "dns", f"DNS names of {item.label}", words, rows, widest=NAMES_MOST)
     return box if rows else None
 
 

@@ -1,6 +1,7 @@
 """The recurring parts of a picture as boxes that know how to paint themselves: tables, docked plates, titled groups, counts."""
 
 from collections.abc import Sequence
+from math import inf
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
@@ -74,20 +75,25 @@ class Row(Struct, frozen=True, gc=False):
     tooltip: str = ""
 
 
-ROW = 19
+ROW, SECOND = 19, 15
+"""How high a row of a table is, and what a second line adds (px)."""
 
 
-def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, rows: Sequence[Row]) -> Box:
-    """A small table: a titled card with rows of two columns. Row i is the box `slots[i]`, which links may hang on."""
+def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, rows: Sequence[Row], *, widest: float = inf) -> Box:
+    """A small table: a titled card with rows of two columns, or of two lines where it would be wider than `widest` (px). Row i is
+    the box `slots[i]`, which links may hang on."""
     lefts = [measured(row.left, row.role) for row in rows]
     rights = [measured(row.right, row.role) for row in rows]
     left, right = (max([wide for _, wide in column], default=0.0) for column in (lefts, rights))
     titles = max(min(text_width(title, "name"), 200), text_width(subtitle, "small"))
-    wanted = max(left + right + 36 if rows else 0.0, titles + 48)
+    stacked = left + right + 36 > widest
+    wanted = max((max(left, right) + 16 if stacked else left + right + 36) if rows else 0.0, titles + 48)
     width = snap(wanted)
     head = 40
+    each = ROW + SECOND if stacked else ROW
+    beside = 0.0 if stacked else left + 20
     picture = icon_name(icon)
-    height = snap(head + ROW * len(rows) + (4 if rows else 0))
+    height = snap(head + each * len(rows) + (4 if rows else 0))
 
     def paint(box: Box) -> list[scene.Part]:
         parts: list[scene.Part] = [
@@ -98,21 +104,27 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
             *paint_badges(box, box.y + 13),
         ]
         for index, row in enumerate(rows):
-            y = box.y + head + ROW * index
-            cells: list[scene.Part] = [
-                scene.Rectangle(box.x + 1, y, box.width - 2, ROW, "row-even" if index % 2 else "row-odd"),
-                set_line(box.x + 8, y + 13, lefts[index], row.role),
-            ]
-            if row.right:
-                cells.append(set_line(box.x + 8 + left + 20, y + 13, rights[index], row.role))
+            cells = _cells(box, box.y + head + each * index, index, row, (lefts[index], rights[index]), beside)
             parts.extend([scene.Group(row.kind, row.id, cells, row.marks, row.tooltip)] if row.kind else cells)
         return parts
 
     box = Box(kind, resource_id, width, height, paint=paint, holds_badges=True)
     box.slots = [
-        Box(row.kind or kind, row.id or resource_id, width, ROW, offset=head + ROW * index) for index, row in enumerate(rows)
+        Box(row.kind or kind, row.id or resource_id, width, each, offset=head + each * index) for index, row in enumerate(rows)
     ]
     return box
+
+
+def _cells(box: Box, y: float, index: int, row: Row, texts: Sequence[tuple[str, float]], beside: float) -> list[scene.Part]:
+    """The parts of a row at height y: the right text `beside` px from the left one, or below it where that is none."""
+    band = "row-even" if index % 2 else "row-odd"
+    cells: list[scene.Part] = [scene.Rectangle(box.x + 1, y, box.width - 2, ROW, band)]
+    if not beside:
+        cells.append(scene.Rectangle(box.x + 1, y + ROW - 1, box.width - 2, SECOND + 1, band))
+    cells.append(set_line(box.x + 8, y + 13, texts[0], row.role))
+    if row.right:
+        cells.append(set_line(box.x + 8 + beside, y + 13 + (0 if beside else SECOND), texts[1], row.role))
+    return cells
 
 
 PLACE = (1, 2)

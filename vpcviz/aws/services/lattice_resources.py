@@ -5,8 +5,8 @@ from typing import Any
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, reads
-from vpcviz.aws.services.lattice import owner_in
 from vpcviz.aws.shapes import CamelShape, Texts
+from vpcviz.model.arns import owner_in
 from vpcviz.model.life_cycle import is_dead
 
 POSITION = 97

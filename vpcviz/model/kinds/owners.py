@@ -61,6 +61,9 @@ class NetworkInterface(Resource, frozen=True):
     customer_owned_ips: Annotated[
         Mapping[str, str], Key(Ip(4)), Ip(4), Doc("Customer-owned IPs (Outposts): private IP to customer-owned IP.")
     ] = {}
+    own_pool_ips: Annotated[
+        tuple[str, ...], Ip(4, checked=False), Doc("Which of its public IPs are of a pool that was brought to AWS (BYOIP): free.")
+    ] = ()
     deny_all_igw_traffic: Annotated[
         bool, Doc("Whether internet gateways pass nothing to or from it (AWS's DenyAllIgwTraffic).")
     ] = False
@@ -207,7 +210,7 @@ class TargetGroup(Resource, frozen=True):
     MARK = "a target group"
     CONSOLE = "ec2/home?region={region}#TargetGroups:search={name}"
     COLLECTION = "target_groups"
-    DECIDES = True
+    DECIDES = "targets"
     TOLD_BY = ("protocol",)
     SHORT_KEYS = {"target": "targets"}
     ICON = "load-balancer"
