@@ -208,7 +208,7 @@ class Faded:
 
 
 def _memory(size: int) -> mmap.mmap:
-    """So many bytes, in large pages where the system has them: of small ones it takes thousands, which cost more than to fill them."""
+    """So many bytes, in large pages where the system has them: thousands of small ones take longer to get than to fill."""
     memory = mmap.mmap(-1, size)
     large = getattr(mmap, "MADV_HUGEPAGE", None)
     if large is not None:
