@@ -23,9 +23,8 @@ def render_dot(network: Network, options: Options) -> bytes:
     nodes = nodes_of(network)
     lines += _clusters(network, nodes)
     for source, target, kind in edges_of(network, {item.id for item in nodes}):
-        lines.append(
-            f"  {_quoted(clean(source))} -- {_quoted(clean(target))} [color={_quoted(LINKS_LIGHT[kind].stroke)}, class={_quoted(kind)}];"
-        )
+        look = f"color={_quoted(LINKS_LIGHT[kind].stroke)}, class={_quoted(kind)}"
+        lines.append(f"  {_quoted(clean(source))} -- {_quoted(clean(target))} [{look}];")
     return ("\n".join(lines) + "\n}\n").encode()
 
 
