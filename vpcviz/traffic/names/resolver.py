@@ -281,6 +281,10 @@ class Resolver:
         """What public DNS answers."""
         return self._public(normal(name), None)
 
+    def by_public_dns(self, name: str) -> Answer:
+        """What public DNS answers, whoever asks: the network's public hosted zones, AWS's own names."""
+        return self._public(normal(name), None)
+
     def _public(self, name: str, vpc: r.Vpc | None, depth: int = 0) -> Answer:
         zones = self.index.cached("public-zones", self._public_zones)
         parts = name.split(".")
