@@ -8,7 +8,7 @@ from typing import NamedTuple
 from vpcviz.layout import neighbours
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import WIDE_CELL
-from vpcviz.layout.containers import LOOSE_KINDS, Container
+from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.floorplan import MOST_CUT, Node, leaves
 from vpcviz.layout.gaps import Partners, above_a_lower_cell, into_gaps, into_row_above
@@ -129,7 +129,7 @@ class Arranger:
         beside = names_beside(container)
         loose = sorted((box for box in container.below if box not in beside), key=lambda box: (box.kind, box.id))
         if not (container is self.cloud and container.children):
-            anywhere = [box for box in loose if box.kind in LOOSE_KINDS]
+            anywhere = [box for box in loose if box.anywhere]
             loose = anywhere if len(anywhere) == len(loose) else []  # what links lead down to needs the row below all
         children = sorted(container.children, key=self._is_foreign)  # beside what is known, whose tables are on the right
         found = [*(mesh.box for mesh in container.meshes), *container.packed, *(child.box for child in children)]

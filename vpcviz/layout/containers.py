@@ -15,9 +15,6 @@ from vpcviz.model import resources as r
 
 ANY_REGION = "*"
 
-LOOSE_KINDS = frozenset({"hosted-zone", "resolver-rule", "prefix-list", "dhcp"})
-"""What no link has to lead down to may stand wherever there is room."""
-
 APART = 18
 """Between the title of a frame and that of what stands in the same line (px)."""
 LONGEST, PAST = 480, 96
@@ -134,7 +131,7 @@ class Containers:
         for region in self.cloud.children if self.region_first else ():
             read = [child for child in region.children if not self._is_foreign(child)]
             for child in read:
-                lifted = [box for box in child.below if box.kind in LOOSE_KINDS and (len(read) == 1 or self.is_shared(box.id))]
+                lifted = [box for box in child.below if box.anywhere and (len(read) == 1 or self.is_shared(box.id))]
                 region.below += lifted
                 child.below = [box for box in child.below if box not in lifted]
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.containers import LOOSE_KINDS
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.neighbours import NEAR, WIDENED
 
@@ -16,7 +15,7 @@ def into_gaps(rows: list[list[Box]], loose: Sequence[Box], chips: Sequence[Box],
     room; what finds none comes back."""
     rest: list[Box] = []
     for box in sorted([*loose, *chips], key=lambda b: (-b.height, b.id)):
-        anywhere = box.kind in LOOSE_KINDS or any(box is chip for chip in chips)
+        anywhere = box.anywhere or any(box is chip for chip in chips)
         place = _gap_for(rows, box, None if anywhere else partners.get(id(box), ()))
         if place is None:
             rest.append(box)

@@ -20,6 +20,11 @@ def test_what_routes_may_lead_to_is_a_gateway_a_host_or_a_network(kind: type[r.R
     assert kind.GATEWAY == "named" or kind in (r.NetworkInterface, r.Instance, r.OdbNetwork)
 
 
+@pytest.mark.parametrize("kind", sorted(next_hops(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
+def test_a_gateway_is_a_part_that_views_of_one_aspect_show(kind: type[r.Resource]) -> None:
+    assert kind.PART or kind.INSPECTS or not kind.GATEWAY, "PART"
+
+
 def test_places_have_functions() -> None:
     assert set(places()) == {GatewayIn, Internet, LeaveSubnet, Local, Premises, Target, Transit}
 

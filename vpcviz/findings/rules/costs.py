@@ -44,7 +44,7 @@ class InterfaceEndpointForS3(Rule):
             gateway = [
                 one for one in context.network.gateway_endpoints if one.vpc == endpoint.vpc and service_code(one.service) == code
             ]
-            if not shared or (not gateway and context.senders.get(endpoint.vpc)):
+            if not shared or (not gateway and context.senders(endpoint.vpc)):
                 yield self._finding(context, endpoint, gateway, shared)
 
     def _finding(self, context: Context, endpoint: r.InterfaceEndpoint, gateway: list[r.GatewayEndpoint], shared: bool) -> Finding:
@@ -75,17 +75,14 @@ class NatGatewayInOneZone(Rule):
     url = "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html"
     severity = "warning"
     needs = ("nat_gateways", "route_tables", "subnets")
+    asks_ahead = True
 
     def check(self, context: Context) -> Found:
         """One finding for each NAT gateway."""
         for nat in context.network.nat_gateways:
-            home = context.network.get(nat.subnet, r.Subnet)
-            if home is None or not home.zone or nat.foreign or not charged(nat):
-                continue
-            key = (GOING_OUT, nat.vpc, self.id, nat.id)
-            served = context.ways.once(key, lambda: tuple(one.id for one in self._served(context, nat, home)))  # noqa: B023
+            home, served = self._served(context, nat)
             others = [one for one in (context.network.get(subnet, r.Subnet) for subnet in served) if one is not None]
-            if not others:
+            if home is None or not others:
                 continue
             price = context.prices.usd("inter_zone_gb", nat.region or home.region)
             cost = "" if price is None else f"; each GB costs ${price:g} as it leaves its zone and ${price:g} as it arrives"
@@ -97,7 +94,20 @@ class NatGatewayInOneZone(Rule):
                 usd_per_gb=None if price is None else 2 * price,
             )
 
-    def _served(self, context: Context, nat: r.NatGateway, home: r.Subnet) -> list[r.Subnet]:
+    def ask_ahead(self, context: Context, vpc: r.Vpc) -> None:
+        """Which subnets each NAT gateway of a VPC serves."""
+        for nat in context.ways.index.nat_gateways_of.get(vpc.id, ()):
+            self._served(context, nat)
+
+    def _served(self, context: Context, nat: r.NatGateway) -> tuple[r.Subnet | None, tuple[str, ...]]:
+        """Where a NAT gateway stands, and the subnets of other zones that go out through it, by their ids."""
+        home = context.network.get(nat.subnet, r.Subnet)
+        if home is None or not home.zone or nat.foreign or not charged(nat):
+            return None, ()
+        key = (GOING_OUT, nat.vpc, self.id, nat.id)
+        return home, context.ways.once(key, lambda: tuple(one.id for one in self._through(context, nat, home)))
+
+    def _through(self, context: Context, nat: r.NatGateway, home: r.Subnet) -> list[r.Subnet]:
         """The subnets of other zones than the gateway's that go out through it."""
         elsewhere = [one for one in context.network.subnets_of.get(nat.vpc, ()) if one.zone and one.zone != home.zone]
         ways = ((one, context.way_by_nat(one)) for one in elsewhere)
@@ -143,7 +153,7 @@ class UnusedEndpoint(Rule):
     def _because(self, context: Context, endpoint: r.InterfaceEndpoint) -> str:
         joined = context.is_joined(endpoint.vpc) or endpoint.vpc in context.linked_outside
         subnets = context.network.subnets_of.get(endpoint.vpc, ())
-        if not joined and not any(could_send(context, subnet) for subnet in subnets) and not context.senders.get(endpoint.vpc):
+        if not joined and not any(could_send(context, subnet) for subnet in subnets) and not context.senders(endpoint.vpc):
             return "nothing in its VPC could call it, and no other network is joined to it"
         own_name = endpoint.private_dns or context.hosted_zones_for.get(endpoint.id) or self._zone_unread(context, endpoint)
         if service_code(endpoint.service) and ".vpce." not in endpoint.service and not own_name:

@@ -139,9 +139,9 @@ def _acl(drawing: Drawing, item: r.NetworkAcl) -> Box:
     return drawing.keep(tables.network_acl(item))
 
 
-register(Drawer(r.RouteTable, Stand.BESIDE, 10, _route_table, find=_tables, links=_routes))
+register(Drawer(r.RouteTable, Stand.BESIDE, 10, _route_table, find=_tables, links=_routes, counted=1, on_map=4))
 register(Drawer(r.PrefixList, Stand.BESIDE, 20, _prefix_list, find=_prefix_lists))
 register(Drawer(r.InterfaceEndpoint, Stand.BESIDE, 30, _names, find=_named_endpoints))
 register(Drawer(r.NetworkFirewall, Stand.BESIDE, 50, _firewall))
-register(Drawer(r.SecurityGroup, Stand.BESIDE, 70, _group, find=_groups))
-register(Drawer(r.NetworkAcl, Stand.BESIDE, 80, _acl, find=_acls))
+register(Drawer(r.SecurityGroup, Stand.BESIDE, 70, _group, find=_groups, counted=2, on_map=6))
+register(Drawer(r.NetworkAcl, Stand.BESIDE, 80, _acl, find=_acls, counted=3))

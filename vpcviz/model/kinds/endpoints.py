@@ -30,6 +30,7 @@ class GatewayEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
+    PART = "endpoint"
     REFUSED_KEYS = {
         **dict.fromkeys(
             ("subnets", "subnet", "network_interfaces"),
@@ -81,6 +82,7 @@ class InterfaceEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
+    PART = "endpoint"
     GATEWAY = "named"
     FLOW_END = True
     ID_PREFIX = "vpce"
@@ -124,6 +126,7 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_load_balancer_endpoints"
+    PART = "endpoint"
     REFUSED_KEYS = {
         "security_groups": ("AWS supports none on it", "groups on the appliances"),
         "private_dns": ("routes lead to it, not names", "an interface endpoint"),
@@ -213,6 +216,7 @@ class InstanceConnectEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:instance-connect-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#Endpoints:search={id}"
     COLLECTION = "instance_connect_endpoints"
+    PART = "endpoint"
     ONE = "EC2 Instance Connect endpoint"
     ID_PREFIX = "eice"
     TOLD_BY = ("subnet",)

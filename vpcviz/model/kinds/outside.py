@@ -36,6 +36,7 @@ class OnPremises(Resource, frozen=True):
 
     KIND = "on-premises"
     COLLECTION = "on_premises"
+    PART = "outside"
     FLOW_END = True
     ONE = "on-premises network"
     SCOPE = "none"
