@@ -153,7 +153,7 @@ def _resolved(index: Index, gateway: r.ResourceGateway, subnet: r.Subnet, name: 
         answer = resolver.in_vpc(vpc, name, gateway)
     elif gateway.dns_resolution in ("", "PUBLIC"):
         try:
-            answer = resolver.by_public_dns(name)
+            answer = resolver.public_answer(normal(name))
         except End as end:
             if not is_unknown(end):
                 raise
