@@ -152,7 +152,7 @@ def test_the_png_looks_as_the_browser_draws_the_svg(page: Any, sample: str, them
         DIFFERENCE.replace("drawImage(image, 0, 0, width, height)", "drawImage(image, 0, 0)"),
         [*sources, int(drawn.width * scale), int(drawn.height * scale)],
     )
-    assert difference < 3.5  # of all pixels: the fuller the sheet, the more edges of letters differ
+    assert difference < 4.5  # of all pixels: the fuller the sheet, the more edges of letters differ
     assert far < 0.01
 
 
