@@ -146,7 +146,7 @@ class Arranger:
             container.box.column_gap = self.room.rows // 2
             container.box.room = (self.room.margin, self.room.tracks)
             container.box.level = container is not self.cloud
-        for box in [*container.packed, *container.hubs]:
+        for box in [*container.packed, *container.hubs, *(box for box in container.above if box.rows)]:
             box.adopt()
             measure(box)
         for hub in container.hubs:
