@@ -175,7 +175,8 @@ def _leaving(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator
     if last.kind == "on-premises" and isinstance(gateway, r.VirtualInterface):
         yield prices.charge(gateway, "direct_connect_out_gb", region=region)
     elif last.kind in ("internet", "on-premises"):
-        yield prices.charge(gateway, "internet_out_gb", region=region)
+        name = "carrier_out_gb" if isinstance(gateway, r.CarrierGateway) else "internet_out_gb"
+        yield prices.charge(gateway, name, region=region)
     elif isinstance(service, r.Service) and service.region and region and service.region != region:
         yield prices.charge(service, "inter_region_gb", region=region, to_region=service.region)
 
