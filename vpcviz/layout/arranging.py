@@ -149,7 +149,7 @@ class Arranger:
             container.box.row_gap = self.room.rows
             container.box.column_gap = self.room.rows // 2
             container.box.room = (self.room.margin, self.room.tracks)
-        for box in [*container.packed, *container.hubs]:
+        for box in [*container.packed, *container.hubs, *(box for box in container.above if box.rows)]:
             box.adopt()
             measure(box)
 

@@ -42,6 +42,7 @@ def build(drawing: Drawing) -> None:
     _count_the_rest(drawing)
     if drawing.few and drawing.view.placed is None:
         drawing.containers.count_in_titles()
+        drawing.containers.lift_joining()
     _link(drawing)
 
 

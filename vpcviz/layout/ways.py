@@ -161,7 +161,9 @@ class Ways:
         elif row_a > row_b:
             ways = ["top", "bottom"]
         else:
-            ways = ["top", "top"] if link.kind == "route" else ["bottom", "bottom"]
+            docked = link.source.dock if link.source.dock and common is not link.source.parent else link.target.dock
+            side = "top" if link.kind == "route" or docked == "top" else "bottom"
+            ways = [side, side]
         for index, (box, other) in enumerate(((link.source, link.target), (link.target, link.source))):
             if box.dock:
                 ways[index] = box.dock if common is not box.parent else {"top": "bottom", "bottom": "top"}[box.dock]
