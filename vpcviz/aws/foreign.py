@@ -6,6 +6,7 @@ from typing import Any
 
 from vpcviz.aws.estate import INTERFACES, Estate
 from vpcviz.model import CLASSES, COLLECTIONS
+from vpcviz.model import resources as r
 
 _PREFIXES = Counter(kind.ID_PREFIX for kind in CLASSES.values())
 
@@ -116,8 +117,8 @@ def _foreign_hubs(estate: Estate) -> None:
 
 
 def _gateway_kind(gateway: str) -> str:
-    prefixes = {"tgw-": "transit_gateways", "vcn-": "vpn_concentrators", "core-network-": "core_networks"}
-    return next((kind for prefix, kind in prefixes.items() if gateway.startswith(prefix)), "vpn_gateways")
+    ends = (r.TransitGateway, r.VpnConcentrator, r.CoreNetwork)
+    return next((kind.COLLECTION for kind in ends if gateway.startswith(f"{kind.ID_PREFIX}-")), r.VpnGateway.COLLECTION)
 
 
 def _core(estate: Estate, gateway: str) -> dict[str, Any]:

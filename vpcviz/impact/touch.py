@@ -116,7 +116,7 @@ class Touching:
         sides = tuple(one for one in (before, after) if one is not None)
         if name == "route_tables" and change.sort == "changed" and fields == {"routes"}:
             yield from self._routes(*sides)
-        elif name in ("route_tables", "network_acls"):
+        elif kind.MAIN_FIELD:
             yield from self._filters_or_tables(sides)
         elif name == "security_groups":
             yield from self._groups(sides)

@@ -112,6 +112,14 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     `between` VPCs, what leads `outside` of them and stands there, or an `endpoint`."""
     IN_DEFAULT_VPC: ClassVar[bool] = False
     """Whether AWS makes one with a default VPC (VPC User Guide, "Default VPC components")."""
+    MAIN_FIELD: ClassVar[str] = ""
+    """The field that marks the one of a VPC that serves subnets without another; "" where there is no such."""
+    ONE_SUBNET_A_ZONE: ClassVar[bool] = False
+    """Whether AWS takes one subnet in each zone for it at the most."""
+    AMAZON_ASN: ClassVar[bool] = False
+    """Whether its ASN is that of the Amazon side of BGP sessions."""
+    KEYED_BY_ID: ClassVar[bool] = False
+    """Whether its key in a mapping of a spec is its id, whatever it looks like."""
     ONE_FOR_A_VPC: ClassVar[bool] = False
     """Whether a VPC has one at the most (VPC User Guide, "Amazon VPC quotas", Gateways)."""
     REDIRECTS: ClassVar[Literal["", "inside", "edge"]] = ""

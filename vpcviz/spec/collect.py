@@ -242,11 +242,10 @@ def _set_field(draft: Draft, field: Any, value: Any, path: Path, book: Book) -> 
 def _identify(draft: Draft, key: str, book: Book) -> None:
     """What the key says: an id where it looks like one, else a name."""
     fields = draft.fields
-    if key and "id" not in fields:
-        keys_are_ids = draft.kind in ("accounts", "zones")
-        if keys_are_ids or (_AWS_ID.match(key) and key.startswith(ID_PREFIX[draft.kind])):
-            fields["id"] = key
-            draft.paths["id"] = draft.where()
+    is_id = CLASSES[draft.kind].KEYED_BY_ID or (_AWS_ID.match(key) and key.startswith(ID_PREFIX[draft.kind]))
+    if key and is_id and "id" not in fields:
+        fields["id"] = key
+        draft.paths["id"] = draft.where()
     if key and "name" not in fields and fields.get("id") != key:
         fields["name"] = key
         draft.paths["name"] = draft.where()

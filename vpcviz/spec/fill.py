@@ -20,17 +20,21 @@ from vpcviz.spec.regions import (
 from vpcviz.spec.routes import fill_routes
 from vpcviz.spec.transit_peerings import join_peerings
 from vpcviz.spec.transit_route_tables import fill_attachments, fill_transit
+from vpcviz.spec.vocabulary import CLASSES, SINGULAR, TO_SERVICES, WITH_MAIN
+
+ZONED = tuple(name for name, record in CLASSES.items() if {"zone", "zones"} & set(record.__struct_fields__))
+"""Collections whose resources name zones."""
 
 
 def before_ids(book: Book) -> None:
     """What must be known before resources get ids: zones and services by their full names, what the spec's own words mean."""
     _region_from_vpc(book)
-    for kind in ("subnets", "network_interfaces", "nat_gateways", "endpoint_services", "services"):
+    for kind in ZONED:
         for draft in book[kind]:
             _full_zones(draft)
     for draft in book["endpoint_services"]:
         _endpoint_service(draft)
-    for kind in ("gateway_endpoints", "interface_endpoints", "gateway_load_balancer_endpoints"):
+    for kind in TO_SERVICES:
         for draft in book[kind]:
             _service(book, draft)
     for draft in book["peerings"]:
@@ -95,7 +99,7 @@ def _canonical_cidrs(draft: Draft) -> None:
 def _region_from_vpc(book: Book) -> None:
     """What names its VPC but no region is in the VPC's region."""
     regions = {word: vpc.get("region") for vpc in book["vpcs"] for word in (vpc.get("id"), vpc.name) if word}
-    for kind in ("subnets", "gateway_endpoints", "interface_endpoints", "gateway_load_balancer_endpoints"):
+    for kind in ("subnets", *TO_SERVICES):
         for draft in book[kind]:
             vpc = draft.get("vpc")
             if vpc and not draft.get("region"):
@@ -246,7 +250,7 @@ def _firewall_endpoints(book: Book, firewall: Draft) -> None:
 def _associations(book: Book) -> None:
     """A subnet that names its route table or network ACL is one of the table's subnets."""
     for subnet in book["subnets"]:
-        for word, kind in (("route_table", "route_tables"), ("network_acl", "network_acls")):
+        for word, kind in ((SINGULAR[name], name) for name in WITH_MAIN):
             if word not in subnet.extra:
                 continue
             written, place = subnet.extra[word], subnet.where(word)

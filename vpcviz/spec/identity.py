@@ -12,7 +12,7 @@ from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path, near_names, shown
 from vpcviz.spec.references import plain_references, records_with_references, targets_of
 from vpcviz.spec.terminology import in_words
-from vpcviz.spec.vocabulary import CLASSES, ID_PREFIX, fields_of
+from vpcviz.spec.vocabulary import CLASSES, ID_PREFIX, TO_SERVICES, WITH_MAIN, fields_of
 
 _NAMING = (
     "vpc",
@@ -170,9 +170,7 @@ def _made_id(book: Book, draft: Draft) -> str:
     vpc = fields.get("vpc")
     if isinstance(vpc, Draft):
         parts.append(slug(vpc.name if vpc.name and book.is_only(vpc.name, "vpcs") else vpc.id))
-    elif draft.kind in ("transit_gateway_attachments", "transit_gateway_route_tables") and isinstance(
-        fields.get("transit_gateway"), Draft
-    ):
+    elif CLASSES[draft.kind].PART == "between" and isinstance(fields.get("transit_gateway"), Draft):
         parts.append(slug(fields["transit_gateway"].name or fields["transit_gateway"].id))
     told = draft.name or _told_by(draft)
     if draft.kind == "resolver_rules":
@@ -193,11 +191,11 @@ def _told_by(draft: Draft) -> str:
         ips = fields.get("private_ips") or fields.get("ipv6s") or ()
         found = ips[0] if ips else draft.extra.get("ip") or draft.extra.get("ipv6") or ""
         return str(found) or "-".join(filter(None, (_label(fields.get("owner")), _label(fields.get("subnet")))))
-    if kind in ("route_tables", "network_acls"):
-        if fields.get("main") or fields.get("default"):
-            return "main" if kind == "route_tables" else "default"
+    if kind in WITH_MAIN:
+        if fields.get(WITH_MAIN[kind]):
+            return WITH_MAIN[kind]
         return min((_label(item) for field in ("subnets", "gateways") for item in fields.get(field) or ()), default="")
-    if kind in ("interface_endpoints", "gateway_endpoints", "gateway_load_balancer_endpoints"):
+    if kind in TO_SERVICES:
         service = fields.get("service", "")
         return service_code(service) or str(service)
     return "-".join(filter(None, (_least(fields.get(field)) for field in _told_fields(draft))))

@@ -19,6 +19,12 @@ GLOBAL = frozenset(name for name, record in CLASSES.items() if record.SCOPE != "
 OUTSIDE = frozenset(name for name, record in CLASSES.items() if record.SCOPE == "none")
 """Collections whose resources belong to no account."""
 
+TO_SERVICES = tuple(name for name, record in CLASSES.items() if record.PART == "endpoint" and "service" in record.__struct_fields__)
+"""Collections of endpoints that lead to a service."""
+
+WITH_MAIN = {name: record.MAIN_FIELD for name, record in CLASSES.items() if record.MAIN_FIELD}
+"""Collections of which a VPC has one that serves subnets without another, with the field that marks it."""
+
 
 @cache
 def children_of(collection: str) -> tuple[str, ...]:
@@ -26,7 +32,7 @@ def children_of(collection: str) -> tuple[str, ...]:
     if collection in ("", "regions"):
         return tuple(name for name in COLLECTIONS if name != "accounts" or not collection)
     if collection == "accounts":
-        return tuple(name for name in COLLECTIONS if name not in ("accounts", "on_premises"))
+        return tuple(name for name in COLLECTIONS if name not in OUTSIDE)
     parent = PARENTS.get(collection)
     if parent is None:
         return ()

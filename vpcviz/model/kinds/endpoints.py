@@ -83,6 +83,7 @@ class InterfaceEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
+    ONE_SUBNET_A_ZONE = True
     TOUCHES = "vpc"
     PART = "endpoint"
     GATEWAY = "named"
@@ -248,6 +249,7 @@ class NetworkFirewall(Resource, frozen=True):
     )
     CONSOLE = "vpc/home?region={region}#NetworkFirewalls:"
     COLLECTION = "network_firewalls"
+    ONE_SUBNET_A_ZONE = True
     REDIRECTS = "edge"
     GATEWAY = "named"
     INSPECTS = True

@@ -79,6 +79,7 @@ class ClientVpnEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:client-vpn-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#ClientVPNEndpoints:search={id}"
     COLLECTION = "client_vpn_endpoints"
+    ONE_SUBNET_A_ZONE = True
     JOINS = True
     PART = "outside"
     GATEWAY = "named"
@@ -101,6 +102,7 @@ class DirectConnectGateway(Resource, frozen=True):
     ARN = "directconnect::{account}:dx-gateway/{id}"
     CONSOLE = "directconnect/v2/home#/dxgateways/{id}"
     COLLECTION = "direct_connect_gateways"
+    AMAZON_ASN = True
     PART = "outside"
     GATEWAY = "named"
     ONE = "Direct Connect gateway"

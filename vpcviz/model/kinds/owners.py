@@ -159,6 +159,7 @@ class LoadBalancer(Resource, frozen=True):
     KIND = "load-balancer"
     CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
+    ONE_SUBNET_A_ZONE = True
     NAME_DECIDES = True
     TOUCHES = "addresses"
     FLOW_END = True

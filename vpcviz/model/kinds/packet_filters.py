@@ -69,6 +69,7 @@ class NetworkAcl(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:network-acl/{id}"
     CONSOLE = "vpc/home?region={region}#NetworkAclDetails:networkAclId={id}"
     COLLECTION = "network_acls"
+    MAIN_FIELD = "default"
     IN_DEFAULT_VPC = True
     DECIDES = "filters"
     ONE = "network ACL"

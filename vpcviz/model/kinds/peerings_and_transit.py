@@ -69,6 +69,7 @@ class TransitGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"
     COLLECTION = "transit_gateways"
+    AMAZON_ASN = True
     LEADS_ON_BY = ("transit_gateway_attachments",)
     PART = "between"
     GATEWAY = "named"
@@ -130,6 +131,7 @@ class TransitGatewayAttachment(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway-attachment/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayAttachmentDetails:transitGatewayAttachmentId={id}"
     COLLECTION = "transit_gateway_attachments"
+    ONE_SUBNET_A_ZONE = True
     JOINS = True
     PART = "between"
     REFUSED_KEYS = {"security_groups": ("they belong to network interfaces", "a network ACL on its subnets")}

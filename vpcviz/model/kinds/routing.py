@@ -47,6 +47,7 @@ class RouteTable(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:route-table/{id}"
     CONSOLE = "vpc/home?region={region}#RouteTableDetails:RouteTableId={id}"
     COLLECTION = "route_tables"
+    MAIN_FIELD = "main"
     IN_DEFAULT_VPC = True
     DECIDES = "routes"
     ID_PREFIX = "rtb"
@@ -220,6 +221,7 @@ class VpnGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpn-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"
+    AMAZON_ASN = True
     LEADS_ON_BY = ("vpn_connections", "virtual_interfaces", "direct_connect_associations")
     JOINS = True
     PART = "gateway"

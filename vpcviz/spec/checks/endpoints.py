@@ -6,19 +6,14 @@ from vpcviz.spec.checks.placement import region_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import shown
 from vpcviz.spec.terminology import in_words
+from vpcviz.spec.vocabulary import CLASSES
 
 
 def check_endpoints(book: Book) -> None:
     """Everything about endpoints, NAT gateways and load balancers that AWS refuses."""
     for endpoint in book["gateway_endpoints"]:
         _gateway_service(book, endpoint)
-    for kind in (
-        "interface_endpoints",
-        "transit_gateway_attachments",
-        "load_balancers",
-        "client_vpn_endpoints",
-        "network_firewalls",
-    ):
+    for kind in (name for name, record in CLASSES.items() if record.ONE_SUBNET_A_ZONE):
         for draft in book[kind]:
             _one_subnet_in_a_zone(book, draft)
     for endpoint in book["interface_endpoints"]:

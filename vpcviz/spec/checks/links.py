@@ -8,6 +8,7 @@ from vpcviz.spec.checks.placement import region_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.terminology import a
 from vpcviz.spec.transit_route_tables import ATTACHED_AS
+from vpcviz.spec.vocabulary import CLASSES
 
 _PRIVATE_ASNS = ((64512, 65534), (4200000000, 4294967294))
 _LEGACY_ASNS = (7224, 9059, 10124, 17493)
@@ -29,7 +30,7 @@ def check_links(book: Book) -> None:
     _client_vpns(book)
     for gateway in book["transit_gateways"]:
         _transit_cidrs(book, gateway)
-    for kind in ("transit_gateways", "vpn_gateways", "direct_connect_gateways"):
+    for kind in (name for name, record in CLASSES.items() if record.AMAZON_ASN):
         for gateway in book[kind]:
             _own_asn(book, gateway)
 

@@ -10,7 +10,7 @@ from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path, shown
 from vpcviz.spec.regions import prefix_list_id
 from vpcviz.spec.terminology import a, in_words
-from vpcviz.spec.vocabulary import CLASSES
+from vpcviz.spec.vocabulary import CLASSES, WITH_MAIN
 
 _KEPT = ("169.254.168.0/22", "fd00:ec2::/32")
 """What AWS keeps for its own services: the instance metadata service, the DNS server, and others."""
@@ -38,7 +38,7 @@ class Surroundings:
 
 def check_routing(book: Book) -> None:
     """Associations, main tables, and every route's destination and target."""
-    for kind, mark in (("route_tables", "main"), ("network_acls", "default")):
+    for kind, mark in WITH_MAIN.items():
         _associated_once(book, kind, "subnets")
         _one_main(book, kind, mark)
     _associated_once(book, "route_tables", "gateways")
