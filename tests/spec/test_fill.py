@@ -361,3 +361,8 @@ def test_the_names_of_regions_and_services_are_whole() -> None:
     assert {"ap-southeast-2", "cn-northwest-1", "il-central-1"} <= set(region_names())
     assert {"ecs-agent", "elasticfilesystem-fips", "pca-connector-scep"} <= set(SERVICES)
     assert "agent" not in SERVICES
+
+
+def test_a_letter_is_a_zone_of_the_region_wherever_a_zone_is_named() -> None:
+    got = network("odb_networks: {ora: {zone: b, cidrs: [10.9.0.0/24]}}\n")
+    assert got.odb_networks[0].zone == "eu-west-1b"

@@ -7,14 +7,15 @@ from vpcviz.findings import rules
 from vpcviz.findings.rule import Rule
 from vpcviz.modules import modules_in
 
+LAST = 1000
+"""The position of a module that says nothing of it."""
+
 
 def _all() -> dict[str, Rule]:
-    found: dict[str, Rule] = {}
-    for name in modules_in(rules.__path__):
-        for rule in import_module(f"{rules.__name__}.{name}").RULES:
-            found[rule.id] = rule()
-    return found
+    modules = [import_module(f"{rules.__name__}.{name}") for name in modules_in(rules.__path__)]
+    ordered = sorted(modules, key=lambda module: (getattr(module, "POSITION", LAST), module.__name__))
+    return {rule.id: rule() for module in ordered for rule in module.RULES}
 
 
 RULES: Mapping[str, Rule] = _all()
-"""Every rule by its id. A module of rules registers itself by its `RULES`."""
+"""Every rule by its id. A module of rules registers itself by its `RULES`; its `POSITION` says where they stand in reports."""

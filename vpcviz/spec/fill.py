@@ -22,7 +22,10 @@ from vpcviz.spec.transit_peerings import join_peerings
 from vpcviz.spec.transit_route_tables import fill_attachments, fill_transit
 from vpcviz.spec.vocabulary import CLASSES, SINGULAR, TO_SERVICES, WITH_MAIN
 
-ZONED = tuple(name for name, record in CLASSES.items() if {"zone", "zones"} & set(record.__struct_fields__))
+_WITH_ZONES = {"zone", "zones", "targets", "addresses"}
+"""Fields that are zones, or lists of what stands in a zone each."""
+
+ZONED = tuple(name for name, record in CLASSES.items() if _WITH_ZONES.intersection(record.__struct_fields__))
 """Collections whose resources name zones."""
 
 

@@ -11,6 +11,8 @@ from vpcviz.traffic.packets.state import End
 from vpcviz.traffic.routing.compiled_tables import Choice, table_of
 from vpcviz.traffic.routing.route_selection import choose
 
+POSITION = 10
+
 _Key = tuple[Severity, str, str, bool]
 
 

@@ -6,11 +6,13 @@ from vpcviz.findings.phrases import called, words
 from vpcviz.findings.report import Finding
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.rules.endpoints import could_send
-from vpcviz.findings.rules.sharing import names_in
+from vpcviz.findings.rules.shared_endpoints import names_in
 from vpcviz.findings.ways import GOING_OUT
 from vpcviz.model import resources as r
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
 from vpcviz.spec.regions import private_names
+
+POSITION = 20
 
 
 class InterfaceEndpointForS3(Rule):

@@ -9,6 +9,8 @@ from vpcviz.model import resources as r
 from vpcviz.model.domain_names import in_domain, normal
 from vpcviz.model.services import service_code, service_label
 
+POSITION = 30
+
 
 class PrivateDnsWithoutVpcDns(Rule):
     """Private DNS of an endpoint in a VPC whose DNS attributes are off."""

@@ -7,6 +7,8 @@ from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 
+POSITION = 40
+
 _SOURCE = "Amazon VPC User Guide, Enforce VPC encryption in transit"
 _URL = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html"
 

@@ -17,6 +17,8 @@ from vpcviz.traffic import Flow, Trace
 from vpcviz.traffic.names.public_dns import service_address
 from vpcviz.traffic.names.service_names import public_name
 
+POSITION = 50
+
 
 class GatewayEndpointMissing(Rule):
     """Amazon S3 or DynamoDB through NAT, though a gateway endpoint is free."""

@@ -21,6 +21,8 @@ from vpcviz.model import resources as r
 from vpcviz.traffic import Flow
 from vpcviz.traffic.filters.decisions import protocol_name
 
+POSITION = 60
+
 _GROUPS = "Amazon VPC User Guide, Security group rules"
 _GROUPS_URL = "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html"
 _NEEDS = (

@@ -8,6 +8,8 @@ from vpcviz.model import resources as r
 from vpcviz.model.addresses import blocks_of, parse_block
 from vpcviz.model.life_cycle import is_dead
 
+POSITION = 100
+
 
 class PeeringNotActive(Rule):
     """A peering that carries nothing: pending, or gone."""

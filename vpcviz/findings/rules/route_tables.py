@@ -10,6 +10,8 @@ from vpcviz.model.life_cycle import is_dead
 from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label
 from vpcviz.traffic import Flow
 
+POSITION = 130
+
 
 class RouteToBlackhole(Rule):
     """A route whose target is gone."""

@@ -6,6 +6,8 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import CLASSES
 from vpcviz.model.shapes import fields_of
 
+POSITION = 140
+
 _USERS = tuple(
     name for name, kind in CLASSES.items() if any("security_groups" in field.targets for field in fields_of(kind).values())
 )

@@ -9,6 +9,8 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 
+POSITION = 170
+
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _PRIVATE = frozenset({"private", "priv", "isolated", "internal", "intra"})
 _PUBLIC = frozenset({"public", "pub", "dmz"})

@@ -8,6 +8,8 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import LEAVING, is_gone
 
+POSITION = 180
+
 
 class InspectionWithoutApplianceMode(Rule):
     """An inspection VPC in several zones whose attachment has appliance mode off."""

@@ -10,6 +10,8 @@ from vpcviz.model.addresses import Block, blocks_of, is_default
 from vpcviz.model.services import service_code, service_label
 from vpcviz.traffic import Flow
 
+POSITION = 80
+
 _NOT_443 = ("email-smtp", "transfer.server", "iot.data", "iot.credentials", "git-codecommit", "elasticfilesystem")
 """Services whose endpoints are (also) called on other ports than 443."""
 

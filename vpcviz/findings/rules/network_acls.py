@@ -12,6 +12,8 @@ from vpcviz.traffic.filters.network_acls import acl_decides
 from vpcviz.traffic.packets.state import INTERNET, INTERNET6, Address, Packet
 from vpcviz.traffic.tracing.way_back import CLIENT_PORTS
 
+POSITION = 70
+
 _ADMIN = {22: "SSH", 3389: "RDP"}
 _WORLD = {"0.0.0.0/0": INTERNET, "::/0": INTERNET6}
 

@@ -5,6 +5,8 @@ from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 
+POSITION = 190
+
 
 class LoadBalancerInOneZone(Rule):
     """A load balancer that fails with its only zone."""

@@ -9,10 +9,12 @@ from vpcviz.findings.context import Context
 from vpcviz.findings.phrases import called, words
 from vpcviz.findings.report import Finding
 from vpcviz.findings.rule import Found, Rule
-from vpcviz.findings.rules.sharing import SHARING, SHARING_URL
+from vpcviz.findings.rules.shared_endpoints import SHARING, SHARING_URL
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block
 from vpcviz.model.services import service_label
+
+POSITION = 160
 
 
 class DuplicateEndpointInPeeredVpcs(Rule):

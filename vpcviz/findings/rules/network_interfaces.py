@@ -5,6 +5,8 @@ from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 
+POSITION = 90
+
 
 class SourceDestinationCheckOff(Rule):
     """An interface that would forward others' packets, though nothing is sent to it for that."""

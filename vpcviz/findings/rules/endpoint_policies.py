@@ -10,6 +10,8 @@ from vpcviz.findings.rule import Found, Rule
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_code, service_label
 
+POSITION = 110
+
 
 class EndpointPolicyFullAccess(Rule):
     """An endpoint with AWS's default policy, which allows everything."""

@@ -11,6 +11,8 @@ from vpcviz.model.addresses import blocks_of, is_default, parse_block
 from vpcviz.model.domain_names import in_domain, normal
 from vpcviz.model.services import service_code, service_label
 
+POSITION = 150
+
 SHARING_URL = (
     "https://docs.aws.amazon.com/whitepapers/latest/building-scalable-secure-multi-vpc-network-infrastructure/"
     "centralized-access-to-vpc-private-endpoints.html"

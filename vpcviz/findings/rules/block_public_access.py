@@ -13,6 +13,8 @@ from vpcviz.traffic import Flow
 from vpcviz.traffic.hops.block_public_access import mode_of
 from vpcviz.traffic.tracing.route_walk import RouteWalk
 
+POSITION = 120
+
 
 class PublicAccessBlocked(Rule):
     """Public things of a VPC that Block Public Access cuts off."""
