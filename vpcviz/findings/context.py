@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from vpcviz.cost import HOURS_PER_MONTH, Prices
-from vpcviz.cost.kinds.endpoints import endpoint_zones
+from vpcviz.cost.kinds.endpoints import endpoint_price, endpoint_zones
 from vpcviz.findings.likeness import Likeness
 from vpcviz.findings.ways import Known, WayOut, Ways
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, blocks_of
 from vpcviz.model.domain_names import normal
@@ -18,15 +18,7 @@ from vpcviz.traffic.packets.state import INTERNET, Address
 
 Endpoint = r.InterfaceEndpoint
 
-JOINING = (
-    "peerings",
-    "transit_gateway_attachments",
-    "vpn_gateways",
-    "vpn_connections",
-    "client_vpn_endpoints",
-    "virtual_interfaces",
-    "direct_connect_associations",
-)
+JOINING = tuple(name for name, kind in CLASSES.items() if kind.JOINS)
 """The collections that tell which networks are joined to a VPC."""
 
 _MOST_SUBNETS = 4
@@ -45,8 +37,6 @@ class Context:
         self.prices = prices
         self.known = known
         self._ways_out: dict[str, WayOut | None] = {}
-        self._senders: dict[str, tuple[r.NetworkInterface, ...]] = {}
-        self._sending: dict[str, frozenset[str]] = {}
 
     @cached_property
     def ways(self) -> Ways:
@@ -75,25 +65,22 @@ class Context:
                     found[vpc_id] = blocks_of(*cidrs)
         return found
 
-    def senders(self, vpc: str) -> tuple[r.NetworkInterface, ...]:
-        """The interfaces of a VPC's that open connections (of instances, functions, …), not those of AWS's own network things."""
-        found = self._senders.get(vpc)
-        if found is None:
-            found = self._senders[vpc] = tuple(filter(self._sends, self.ways.index.interfaces_in.get(vpc, ())))
-        return found
+    @cached_property
+    def senders(self) -> Mapping[str, tuple[r.NetworkInterface, ...]]:
+        """By VPC: the interfaces of what opens connections (instances, functions, …), not those of AWS's own network things."""
+        found: dict[str, list[r.NetworkInterface]] = {}
+        for interface in self.network.network_interfaces:
+            owner = self.network.by_id.get(self.network.owner_of.get(interface.id, interface.owner))
+            if owner is not None and (not isinstance(owner, _SENDERS) or owner.id in self.appliances):
+                continue
+            if isinstance(owner, _SERVERS) or (known := interface_type(interface.type)) is None or known.sends:
+                found.setdefault(interface.vpc, []).append(interface)
+        return {vpc: tuple(interfaces) for vpc, interfaces in found.items()}
 
-    def _sends(self, interface: r.NetworkInterface) -> bool:
-        owner = self.network.by_id.get(self.network.owner_of.get(interface.id, interface.owner))
-        if owner is not None and (not isinstance(owner, _SENDERS) or owner.id in self.appliances):
-            return False
-        return isinstance(owner, _SERVERS) or (known := interface_type(interface.type)) is None or known.sends
-
-    def sends_from(self, subnet: r.Subnet) -> bool:
-        """Whether an interface of what opens connections stands in a subnet."""
-        found = self._sending.get(subnet.vpc)
-        if found is None:
-            found = self._sending[subnet.vpc] = frozenset(one.subnet for one in self.senders(subnet.vpc))
-        return subnet.id in found
+    @cached_property
+    def sending_subnets(self) -> frozenset[tuple[str, str]]:
+        """The VPCs and subnets in which interfaces of what opens connections stand."""
+        return frozenset((vpc, interface.subnet) for vpc, found in self.senders.items() for interface in found)
 
     @cached_property
     def appliances(self) -> frozenset[str]:
@@ -233,8 +220,7 @@ class Context:
 
     def monthly(self, endpoint: Endpoint | r.GatewayLoadBalancerEndpoint) -> float | None:
         """USD a month of an endpoint over its zones, without its GB; None where the price is not known."""
-        name = "interface_endpoint_hour" if isinstance(endpoint, Endpoint) else "gateway_load_balancer_endpoint_hour"
-        hour = self.prices.usd(name, endpoint.region)
+        hour = self.prices.usd(f"{endpoint_price(endpoint)}_hour", endpoint.region)
         return None if hour is None else round(hour * endpoint_zones(endpoint) * HOURS_PER_MONTH, 6)
 
     def zones_of(self, subnets: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from vpcviz.render.theme import Theme
 from vpcviz.scene import Scene
 
 if TYPE_CHECKING:
-    from vpcviz.render.raster_primitives import Canvas
+    from PIL.Image import Image
 
 MOST_PIXELS = 120_000_000
 """A PNG has at most so many pixels (a side at most `MOST_SIDE`): beyond that rasterisers take minutes and gigabytes."""
@@ -39,8 +39,8 @@ PER_METRE = 1
 PERCEPTUAL = 0
 """sRGB: the rendering intent for pictures."""
 
-BAND = 50_000
-"""About so many pixels are packed at once: few, so that their memory is used again and again."""
+BAND = 1_000_000
+"""About so many pixels are made bytes at once."""
 
 FONTS = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf")
 """How the files begin that resvg takes for fonts (OpenType specification, Organization of an OpenType Font)."""
@@ -75,7 +75,7 @@ def render_png(
     canvas = Canvas(across, down, rgb(paints(theme)[0]["canvas"].fill), draft.sheet.draw())
     for mark in draft.marks:
         mark.draw(canvas)
-    return encode(canvas, scale, in_png(scene.origin))
+    return encode(canvas.image, scale, in_png(scene.origin))
 
 
 def _size(scene: Scene, scale: float, width: int | None) -> tuple[int, int]:
@@ -94,9 +94,8 @@ def _size(scene: Scene, scale: float, width: int | None) -> tuple[int, int]:
     return across, down
 
 
-def encode(canvas: "Canvas", scale: float, text: bytes = b"") -> bytes:
-    """What is on a canvas as PNG, `scale` pixels for each px of 1/96 inch: a document shows it at the same size at any scale.
-    The canvas is used up: its pixels are packed where they are.
+def encode(image: "Image", scale: float, text: bytes = b"") -> bytes:
+    """An RGB picture as PNG, `scale` pixels for each px of 1/96 inch: a document shows it at the same size at any scale.
 
     `text` is the content of a tEXt chunk.
 
@@ -106,12 +105,13 @@ def encode(canvas: "Canvas", scale: float, text: bytes = b"") -> bytes:
     """
     from PIL import Image
 
-    width, height = canvas.image.size
+    width, height = image.size
+    pixels = bytearray(3 * width * height)
     step = max(1, BAND // width)
-    for top in range(0, height, step):  # three bytes of each pixel's four: what is written ends before what is yet to be read
+    for top in range(0, height, step):  # `tobytes` of the whole would take the memory of another picture
         bottom = min(top + step, height)
-        canvas.pixels[3 * width * top : 3 * width * bottom] = canvas.image.crop((0, top, width, bottom)).tobytes("raw", "RGB")
-    rows = Image.frombuffer("P", (3 * width, height), canvas.pixels, "raw", "P", 0, 1)  # type: ignore[arg-type]
+        pixels[3 * width * top : 3 * width * bottom] = image.crop((0, top, width, bottom)).tobytes()
+    rows = Image.frombuffer("P", (3 * width, height), pixels, "raw", "P", 0, 1)
     data = rows.tobytes("zip", "P", False, EFFORT, 0, b"")
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     density = max(1, round(scale * CSS_INCH / METRES_PER_INCH))

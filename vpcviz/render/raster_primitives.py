@@ -3,9 +3,7 @@
 Everything is computed in integers, so that every machine gets the same pixels.
 """
 
-import mmap
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -15,23 +13,17 @@ from vpcviz.render.sprites import Box, Sprite
 
 Colour = tuple[int, int, int]
 
-PIXEL = 4
-"""Bytes of a pixel, as Pillow keeps them."""
-
 FINE = 16
 """A dash is as long as so many parts of a pixel tell."""
 
 
 class Canvas:
-    """A picture in the making: its pixels, four bytes each (the fourth tells nothing), the Pillow image of them, its sprites,
-    and a pen that blends."""
+    """A picture in the making: the Pillow image, its sprites, and a pen that blends."""
 
     def __init__(self, width: int, height: int, colour: Colour, sprites: Sequence[Sprite]) -> None:
         from PIL import Image
 
-        self.pixels = _memory(width * height * PIXEL)
-        self.image = Image.frombuffer("RGBX", (width, height), self.pixels, "raw", "RGBX", 0, 1)  # type: ignore[arg-type]
-        self.image.im.paste(colour, (0, 0, width, height))  # `Image.paste` would first make a copy of its own
+        self.image = Image.new("RGB", (width, height), colour)
         self.sprites = sprites
         self.pen = Image.core.draw(self.image.im, 1)  # type: ignore[attr-defined]
         """Pillow's own pen in C, one that blends, as `ImageDraw` makes it."""
@@ -205,16 +197,6 @@ class Faded:
             mark.draw(canvas)
         for box, picture in zip(boxes, before, strict=True):
             canvas.paste(picture.im, box, Image.new("L", picture.size, 255 - self.alpha).im)
-
-
-def _memory(size: int) -> mmap.mmap:
-    """So many bytes, in large pages where the system has them: thousands of small ones take longer to get than to fill."""
-    memory = mmap.mmap(-1, size)
-    large = getattr(mmap, "MADV_HUGEPAGE", None)
-    if large is not None:
-        with suppress(OSError):
-            memory.madvise(large)
-    return memory
 
 
 Mark = Fill | Stamp | Tile | Run | DashedBar | Faded

@@ -44,7 +44,7 @@ class InterfaceEndpointForS3(Rule):
             gateway = [
                 one for one in context.network.gateway_endpoints if one.vpc == endpoint.vpc and service_code(one.service) == code
             ]
-            if not shared or (not gateway and context.senders(endpoint.vpc)):
+            if not shared or (not gateway and context.senders.get(endpoint.vpc)):
                 yield self._finding(context, endpoint, gateway, shared)
 
     def _finding(self, context: Context, endpoint: r.InterfaceEndpoint, gateway: list[r.GatewayEndpoint], shared: bool) -> Finding:
@@ -143,8 +143,12 @@ class UnusedEndpoint(Rule):
                 yield self._finding(endpoint, service_label(endpoint.service), because, context.monthly(endpoint))
         targets = {route.target for table in context.network.route_tables for route in table.routes}
         for inspection in context.network.gateway_load_balancer_endpoints:
-            if inspection.id not in targets and not inspection.foreign and charged(inspection):
-                yield self._finding(inspection, "a Gateway Load Balancer", "no route leads to it", context.monthly(inspection))
+            if inspection.id in targets or inspection.foreign or not charged(inspection):
+                continue
+            firewall, _ = context.network.firewall_endpoints.get(inspection.id, (None, ""))
+            before = f"Network Firewall {called(firewall)}" if firewall is not None else "a Gateway Load Balancer"
+            month = context.monthly(inspection) if firewall is None else None
+            yield self._finding(inspection, before, "no route leads to it", month)
 
     def _finding(self, endpoint: r.Resource, service: str, because: str, month: float | None) -> Finding:
         cost = "is charged for by the hour" if month is None else f"costs ${month:.2f} a month"
@@ -153,7 +157,7 @@ class UnusedEndpoint(Rule):
     def _because(self, context: Context, endpoint: r.InterfaceEndpoint) -> str:
         joined = context.is_joined(endpoint.vpc) or endpoint.vpc in context.linked_outside
         subnets = context.network.subnets_of.get(endpoint.vpc, ())
-        if not joined and not any(could_send(context, subnet) for subnet in subnets) and not context.senders(endpoint.vpc):
+        if not joined and not any(could_send(context, subnet) for subnet in subnets) and not context.senders.get(endpoint.vpc):
             return "nothing in its VPC could call it, and no other network is joined to it"
         own_name = endpoint.private_dns or context.hosted_zones_for.get(endpoint.id) or self._zone_unread(context, endpoint)
         if service_code(endpoint.service) and ".vpce." not in endpoint.service and not own_name:

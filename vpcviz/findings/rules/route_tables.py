@@ -61,9 +61,12 @@ class RouteTableUnassociated(Rule):
     needs = ("route_tables",)
 
     def check(self, context: Context) -> Found:
-        """One finding for each table."""
+        """One finding for each table; a regional NAT gateway's own is in use."""
+        of_nat = {nat.route_table for nat in context.network.nat_gateways}
         for table in context.network.route_tables:
-            if not (table.main or table.subnets or table.gateways or table.public_pools or table.foreign):
+            if table.id not in of_nat and not (
+                table.main or table.subnets or table.gateways or table.public_pools or table.foreign
+            ):
                 vpc = context.vpc(table.vpc)
                 where = f" of {called(vpc)}" if vpc is not None else ""
                 yield self.finding(f"{called(table)}{where} serves no subnet, gateway or public address pool.", table)
@@ -144,7 +147,7 @@ class CrossRegionOverInternet(Rule):
             return None
         source = context.alike(subnet).id
         if way.nat is None:  # Only what has a public IP leaves by an internet gateway itself.
-            senders = (one for one in context.senders(subnet.vpc) if one.subnet == subnet.id)
+            senders = (one for one in context.senders.get(subnet.vpc, ()) if one.subnet == subnet.id)
             source = next((one.id for one in senders if one.public_ip or one.public_ips), source)
         trace = context.ways.trace(Flow(source=source, target=service.id))
         return way if trace is None or trace.delivered or trace.verdict == "unknown" else None
