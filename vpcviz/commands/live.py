@@ -19,7 +19,7 @@ from msgspec import Struct, field, structs
 
 from vpcviz.aws.access import Access, check_names
 from vpcviz.commands.declaring import Option, call, has
-from vpcviz.commands.ending import Ended
+from vpcviz.commands.ending import Ended, keep
 from vpcviz.commands.parameters import parameters_of, taken_by_none
 from vpcviz.errors import AccessError, IncompleteError, UsageError
 
@@ -139,6 +139,7 @@ class Live(Struct):
             self.untaken.append(untaken or {})
         else:
             network = self._scan(notes)
+        keep(self.before, network)
         self.stopped = not network.complete and not sources
         self.took(network.gaps, notes, [self.kept] if self.kept else sources, tell=tell)
         return network

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from vpcviz.commands.declaring import Argument
+from vpcviz.commands.ending import keep
 from vpcviz.commands.options import TemplateParameter
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def validate(
         except InputError as error:
             problems += error.problems
         else:
+            keep(network)
             print(f"{terminal('<stdin>' if file == '-' else file)}: {contents(network)}")  # noqa: T201
     if problems:
         raise InputError(*problems)

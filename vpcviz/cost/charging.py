@@ -20,10 +20,16 @@ Known = TypeVar("Known", bound=Reckoning)
 _RECKONINGS: dict[type[r.Resource], Reckoning] = {}
 
 
-def charges(*kinds: type[r.Resource]) -> Callable[[Known], Known]:
-    """The function yields what one of the kinds costs, hours first. Raises ValueError where a kind has one already."""
+_DIRECTED: set[type[r.Resource]] = set()
+_LEAVING: dict[type[r.Resource], str] = {}
+
+
+def charges(*kinds: type[r.Resource], directed: bool = False) -> Callable[[Known], Known]:
+    """The function yields what one of the kinds costs, hours first; `directed` tells that what a GB costs depends on whence and
+    whither it goes, so that it is reckoned of the whole way. Raises ValueError where a kind has one already."""
 
     def enter(function: Known) -> Known:
+        _DIRECTED.update(kinds if directed else ())
         for kind in kinds:
             if _RECKONINGS.setdefault(kind, function) is not function:
                 raise ValueError(f"two functions say what {kind.__name__} costs")
@@ -40,6 +46,23 @@ def reckonings() -> Mapping[type[r.Resource], Reckoning]:
     for name in modules_in(kinds.__path__):
         import_module(f"{kinds.__name__}.{name}")
     return _RECKONINGS
+
+
+def leaves_by(price: str, *kinds: type[r.Resource]) -> None:
+    """Enter the price of a GB that leaves AWS by one of the kinds."""
+    _LEAVING.update(dict.fromkeys(kinds, price))
+
+
+def is_directed(resource: r.Resource) -> bool:
+    """Whether what a GB through it costs depends on whence and whither it goes."""
+    reckonings()
+    return type(resource) in _DIRECTED
+
+
+def leaving_price(resource: r.Resource | None) -> str:
+    """The price of a GB that leaves AWS by it; "" where none leaves by it."""
+    reckonings()
+    return "" if resource is None else _LEAVING.get(type(resource), "")
 
 
 def pair(prices: Prices, resource: r.Resource, name: str, units: float = 1, per_gb: str = "") -> Iterator[Charge]:

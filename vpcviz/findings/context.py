@@ -7,7 +7,7 @@ from vpcviz.cost import HOURS_PER_MONTH, Prices
 from vpcviz.cost.kinds.endpoints import endpoint_zones
 from vpcviz.findings.likeness import Likeness
 from vpcviz.findings.ways import Known, WayOut, Ways
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, blocks_of
 from vpcviz.model.domain_names import normal
@@ -18,15 +18,7 @@ from vpcviz.traffic.packets.state import INTERNET, Address
 
 Endpoint = r.InterfaceEndpoint
 
-JOINING = (
-    "peerings",
-    "transit_gateway_attachments",
-    "vpn_gateways",
-    "vpn_connections",
-    "client_vpn_endpoints",
-    "virtual_interfaces",
-    "direct_connect_associations",
-)
+JOINING = tuple(name for name, kind in CLASSES.items() if kind.JOINS)
 """The collections that tell which networks are joined to a VPC."""
 
 _MOST_SUBNETS = 4

@@ -17,6 +17,7 @@ class Account(Resource, frozen=True):
     MARK = "an account; its id is the 12 digits"
     CONSOLE = "organizations/v2/home/accounts/{id}"
     COLLECTION = "accounts"
+    TOUCHES = "nothing"
     PART = "place"
     SCOPE = "none"
     NESTED_BY = "account"

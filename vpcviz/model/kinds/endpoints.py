@@ -30,6 +30,7 @@ class GatewayEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
+    TOUCHES = "vpc"
     PART = "endpoint"
     REFUSED_KEYS = {
         **dict.fromkeys(
@@ -82,6 +83,7 @@ class InterfaceEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
+    TOUCHES = "vpc"
     PART = "endpoint"
     GATEWAY = "named"
     FLOW_END = True
@@ -164,6 +166,7 @@ class EndpointService(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint-service/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointServiceDetails:serviceId={id}"
     COLLECTION = "endpoint_services"
+    NAME_DECIDES = True
     ID_PREFIX = "vpce-svc"
     TOLD_BY = ("load_balancers",)
 
@@ -195,6 +198,8 @@ class Service(Resource, frozen=True):
     KIND = "service"
     MARK = "an AWS service; its id is its service name"
     COLLECTION = "services"
+    NAME_DECIDES = True
+    TOUCHES = "names"
     FLOW_END = True
     INHERITED = {"id": (ServiceName(), Doc("The service's full name, com.amazonaws.REGION.SERVICE; the code will do for a name."))}
 

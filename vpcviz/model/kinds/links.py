@@ -29,6 +29,7 @@ class VpnConnection(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpn-connection/{id}"
     CONSOLE = "vpc/home?region={region}#VpnConnectionDetails:VpnConnectionId={id}"
     COLLECTION = "vpn_connections"
+    JOINS = True
     PART = "outside"
     GATEWAY = "named"
     ONE = "VPN connection"
@@ -78,6 +79,7 @@ class ClientVpnEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:client-vpn-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#ClientVPNEndpoints:search={id}"
     COLLECTION = "client_vpn_endpoints"
+    JOINS = True
     PART = "outside"
     GATEWAY = "named"
     ONE = "Client VPN endpoint"
@@ -117,6 +119,7 @@ class DirectConnectAssociation(Resource, frozen=True):
     KIND = "direct-connect-association"
     MARK = "what ties a Direct Connect gateway to another gateway"
     COLLECTION = "direct_connect_associations"
+    JOINS = True
     PART = "outside"
     ONE = "Direct Connect association"
     ID_PREFIX = "dxgw-assoc"
@@ -143,6 +146,7 @@ class VirtualInterface(Resource, frozen=True):
     ARN = "directconnect:{region}:{account}:dxvif/{id}"
     CONSOLE = "directconnect/v2/home?region={region}#/virtual-interfaces/{id}"
     COLLECTION = "virtual_interfaces"
+    JOINS = True
     PART = "outside"
     GATEWAY = "part"
     ID_PREFIX = "dxvif"

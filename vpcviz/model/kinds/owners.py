@@ -41,6 +41,7 @@ class NetworkInterface(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:network-interface/{id}"
     CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
+    TOUCHES = "addresses"
     REDIRECTS = "edge"
     FLOW_END = True
     ROUTE_TARGET = True
@@ -91,6 +92,7 @@ class Instance(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:instance/{id}"
     CONSOLE = "ec2/home?region={region}#InstanceDetails:instanceId={id}"
     COLLECTION = "instances"
+    TOUCHES = "addresses"
     REDIRECTS = "edge"
     FLOW_END = True
     ID_PREFIX = "i"
@@ -157,6 +159,8 @@ class LoadBalancer(Resource, frozen=True):
     KIND = "load-balancer"
     CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
+    NAME_DECIDES = True
+    TOUCHES = "addresses"
     FLOW_END = True
     INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
@@ -244,6 +248,7 @@ class Workload(Resource, frozen=True):
     KIND = "workload"
     MARK = "any other owner of interfaces; most have a kind of their own, see below"
     COLLECTION = "workloads"
+    TOUCHES = "addresses"
     FLOW_END = True
     INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"

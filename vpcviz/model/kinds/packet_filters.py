@@ -35,6 +35,7 @@ class SecurityGroup(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:security-group/{id}"
     CONSOLE = "ec2/home?region={region}#SecurityGroup:groupId={id}"
     COLLECTION = "security_groups"
+    NAME_DECIDES = True
     IN_DEFAULT_VPC = True
     DECIDES = "filters"
     ID_PREFIX = "sg"

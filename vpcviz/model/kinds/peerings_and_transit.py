@@ -22,6 +22,8 @@ class Peering(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-peering-connection/{id}"
     CONSOLE = "vpc/home?region={region}#PeeringConnectionDetails:VpcPeeringConnectionId={id}"
     COLLECTION = "peerings"
+    LEADS_ON_BY = ()
+    JOINS = True
     PART = "between"
     GATEWAY = "named"
     ONE = "peering connection"
@@ -67,6 +69,7 @@ class TransitGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"
     COLLECTION = "transit_gateways"
+    LEADS_ON_BY = ("transit_gateway_attachments",)
     PART = "between"
     GATEWAY = "named"
     ID_PREFIX = "tgw"
@@ -127,6 +130,7 @@ class TransitGatewayAttachment(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway-attachment/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayAttachmentDetails:transitGatewayAttachmentId={id}"
     COLLECTION = "transit_gateway_attachments"
+    JOINS = True
     PART = "between"
     REFUSED_KEYS = {"security_groups": ("they belong to network interfaces", "a network ACL on its subnets")}
     GATEWAY = "part"

@@ -76,6 +76,7 @@ class PrefixList(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:prefix-list/{id}"
     CONSOLE = "vpc/home?region={region}#ManagedPrefixListDetails:PrefixListId={id}"
     COLLECTION = "prefix_lists"
+    NAME_DECIDES = True
     DECIDES = "routes"
     ID_PREFIX = "pl"
     SHORT_KEYS = {"cidrs": "entries"}
@@ -93,6 +94,7 @@ class InternetGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
+    TOUCHES = "vpc"
     IN_DEFAULT_VPC = True
     PART = "gateway"
     ONE_FOR_A_VPC = True
@@ -112,6 +114,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:egress-only-internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#EgressOnlyInternetGateways:egressOnlyInternetGatewayId={id}"
     COLLECTION = "egress_only_internet_gateways"
+    TOUCHES = "vpc"
     PART = "gateway"
     ONE_FOR_A_VPC = True
     GATEWAY = "named"
@@ -149,6 +152,7 @@ class ElasticIp(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:elastic-ip/{id}"
     CONSOLE = "ec2/home?region={region}#ElasticIpDetails:AllocationId={id}"
     COLLECTION = "elastic_ips"
+    TOUCHES = "nothing"
     ONE = "Elastic IP"
     ID_PREFIX = "eipalloc"
     ICON = "internet"
@@ -179,6 +183,7 @@ class NatGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:natgateway/{id}"
     CONSOLE = "vpc/home?region={region}#NatGatewayDetails:natGatewayId={id}"
     COLLECTION = "nat_gateways"
+    TOUCHES = "vpc"
     PART = "gateway"
     REFUSED_KEYS = {"security_groups": ("AWS gives a NAT gateway none", "groups on the instances")}
     REDIRECTS = "inside"
@@ -215,6 +220,8 @@ class VpnGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpn-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"
+    LEADS_ON_BY = ("vpn_connections", "virtual_interfaces", "direct_connect_associations")
+    JOINS = True
     PART = "gateway"
     ONE_FOR_A_VPC = True
     GATEWAY = "named"
