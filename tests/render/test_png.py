@@ -1,5 +1,6 @@
 """The PNG: drawn from the Scene, with our fonts only, of the size that is asked for."""
 
+import mmap
 import struct
 import zlib
 from collections.abc import Sequence
@@ -271,6 +272,13 @@ def test_pieces_give_what_one_piece_gives(monkeypatch: pytest.MonkeyPatch) -> No
     scene = picture(Text(5, 25, "text", "group", 30), Icon("vpc", 30.2, 3.4, 20))
     whole = render_png(scene)
     monkeypatch.setattr(png, "PIECE", 7 * 60)
+    assert render_png(scene) == whole
+
+
+def test_memory_in_small_pages_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = picture(Text(5, 25, "text", "group", 30))
+    whole = render_png(scene)
+    monkeypatch.delattr(mmap, "MADV_HUGEPAGE", raising=False)
     assert render_png(scene) == whole
 
 
