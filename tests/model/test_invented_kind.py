@@ -36,6 +36,7 @@ class BalloonGateway(Resource, frozen=True):
     KIND = "balloon-gateway"
     COLLECTION = "balloon_gateways"
     GATEWAY = "named"
+    PART = "gateway"
     ID_PREFIX = "bgw"
     ROUTE_TARGET = True
     ROUTE_WORDS = ("balloon_gateway",)

@@ -14,10 +14,10 @@ LAST = 1000
 
 
 def ordinary_drawer(record: type[r.Resource]) -> Drawer:
-    """The drawer of a kind, by what its resources name (a subnet, a VPC, neither) and whether a VPC's routes lead to them."""
+    """The drawer of a kind, by what its resources name (a subnet, a VPC, neither), and whether they are gateways of a VPC."""
     if "subnet" in record.__struct_fields__:
         return living_in_subnets(record, LAST)
-    if record.ROUTE_TARGET and "vpc" in record.__struct_fields__:
+    if record.PART == "gateway" and "vpc" in record.__struct_fields__:
         return Drawer(record, Stand.UPPER_BORDER, LAST, _docked)
     return Drawer(record, Stand.BESIDE if "vpc" in record.__struct_fields__ else Stand.BELOW, LAST, _card)
 
