@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from vpcviz.commands.declaring import Given, Option
-from vpcviz.layout.views import view_names
+from vpcviz.layout.view_names import view_names
 from vpcviz.render.formats import formats
 
 

@@ -135,6 +135,15 @@ class Containers:
                 region.below += lifted
                 child.below = [box for box in child.below if box not in lifted]
 
+    def lift_joining(self) -> None:
+        """An account with nothing but what joins others (a core network, a Direct Connect gateway) stands above these."""
+        for child in self.cloud.children[:]:
+            others = (child.packed, child.hubs, child.below, child.chips, child.children, child.meshes)
+            if child.above and not any(others) and len(self.cloud.children) > 1:
+                child.box.rows = [child.above]
+                self.cloud.children.remove(child)
+                self.cloud.above.append(child.box)
+
     def is_shared(self, name: str) -> bool:
         """Whether VPCs of several accounts use what has this id, where regions hold accounts."""
         used = [self.network.get(vpc, r.Vpc) for vpc in getattr(self.network.by_id.get(name), "vpcs", ())]

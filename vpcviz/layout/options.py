@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from vpcviz.layout.views import DEFAULT, ViewName
+from vpcviz.layout.view_names import DEFAULT, ViewName
 from vpcviz.scene.paper import SHAPE, Page
 
 Detail = Literal["overview", "presentation", "standard", "full"]

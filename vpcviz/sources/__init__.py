@@ -8,7 +8,8 @@ from typing import Any
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
 from vpcviz.sources.files import LARGEST, data_of
-from vpcviz.sources.source import Given, Reading, Source, check_alone, recognised
+from vpcviz.sources.recognising import recognised
+from vpcviz.sources.source import Given, Reading, Source, check_alone
 
 __all__ = ["LARGEST", "are_one_change", "check_parameters", "load", "load_both", "load_change", "load_over"]
 
