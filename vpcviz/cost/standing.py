@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from vpcviz.cost.charges import Charge
-from vpcviz.cost.charging import reckonings
 from vpcviz.cost.prices import Prices
+from vpcviz.cost.reckonings import reckonings
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import is_dead
@@ -21,12 +21,13 @@ _SORTS = ("type", "connectivity", "availability", "placement", "state", "status"
 
 def price_network(network: Network, prices: Prices, gb: float | None = None) -> tuple[Charge, ...]:
     """Every charge of the network's own things, kind by kind in the order of the model; with `gb`, what that many GB a month
-    cost through each. What is only referred to is its own where its account is one that was read.
+    cost through each. A core network that is only referred to is its own where its account is one of the VPCs'.
     """
     found: list[Charge] = []
     read = {vpc.account for vpc in network.vpcs if not vpc.foreign} - {""}
     for resource in network:
-        if (not resource.foreign or resource.account in read) and charged(resource):
+        unread = isinstance(resource, r.CoreNetwork) and resource.account in read
+        if (not resource.foreign or unread) and charged(resource):
             found += charges_of(network, resource, prices)
     found += _public_addresses(network, prices)
     return tuple(found if gb is None else [_with_gb(prices, charge, gb) for charge in found])

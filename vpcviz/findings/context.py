@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from vpcviz.cost import HOURS_PER_MONTH, Prices
-from vpcviz.cost.kinds.endpoints import endpoint_zones
+from vpcviz.cost.kinds.endpoints import endpoint_price, endpoint_zones
 from vpcviz.findings.likeness import Likeness
 from vpcviz.findings.ways import Known, WayOut, Ways
 from vpcviz.model import CLASSES, Network
@@ -220,8 +220,7 @@ class Context:
 
     def monthly(self, endpoint: Endpoint | r.GatewayLoadBalancerEndpoint) -> float | None:
         """USD a month of an endpoint over its zones, without its GB; None where the price is not known."""
-        name = "interface_endpoint_hour" if isinstance(endpoint, Endpoint) else "gateway_load_balancer_endpoint_hour"
-        hour = self.prices.usd(name, endpoint.region)
+        hour = self.prices.usd(f"{endpoint_price(endpoint)}_hour", endpoint.region)
         return None if hour is None else round(hour * endpoint_zones(endpoint) * HOURS_PER_MONTH, 6)
 
     def zones_of(self, subnets: tuple[str, ...]) -> tuple[str, ...]:

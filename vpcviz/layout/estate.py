@@ -7,7 +7,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawer import Drawer, Stand, made
 from vpcviz.layout.drawers_known import counted_in_vpcs, drawers, drawers_at
-from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.drawing import Connector, Drawing
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.peering_mesh import gather_meshes
 from vpcviz.layout.tiles import Count, as_tiles, tally
@@ -165,5 +165,14 @@ def _link(drawing: Drawing) -> None:
                 drawer.links(drawing, item)
     for connector in drawing.connectors:
         for end in dict.fromkeys(connector.ends):  # both sides of a peering may be one VPC
-            along = f"{connector.kind}:{connector.box.id}:{end}" if connector.kind == "peering" and drawing.links_peerings else ""
-            drawing.link(connector.kind, connector.box.id, end, bundle=along)
+            drawing.link(connector.kind, connector.box.id, end, bundle=_shared(drawing, connector, end))
+
+
+def _shared(drawing: Drawing, connector: Connector, end: str) -> str:
+    """What a link from a connector shares its track with: the routes that lead to a peering, or, of many VPCs, the links of all
+    peerings of one of them, which leave it together."""
+    if connector.kind != "peering":
+        return ""
+    if drawing.links_peerings:
+        return f"peering:{connector.box.id}:{end}"
+    return "" if drawing.few else f"peering:{end}"

@@ -85,3 +85,13 @@ def _is_in(box: Box, cell: Box) -> bool:
     while at is not None and at is not cell:
         at = at.parent
     return at is cell
+
+
+def into_free_rows(holder: Box, slots: dict[int, list[Box]], width: int) -> None:
+    """What leads down from a row of loose things (sites, gateways) stands in that row, while there is room (`width` px) for it."""
+    for index in holder.free_rows:
+        row, joining = holder.rows[index], slots.get(index, [])
+        room = width - sum(box.width + NEAR for box in row)
+        while joining and joining[0].width + NEAR <= room and index + 1 < len(holder.rows):
+            room -= joining[0].width + NEAR
+            row.append(joining.pop(0))

@@ -29,6 +29,12 @@ def nat_units(gateway: r.NatGateway) -> int:
     return max(1, len({one.zone for one in gateway.addresses})) if gateway.availability == "regional" else 1
 
 
+@charges(r.CarrierGateway, directed=True)
+def carrier_gateway(network: Network, gateway: r.CarrierGateway, prices: Prices) -> Iterator[Charge]:
+    """What leaves by it. Source: Amazon EC2 pricing, "Data transfer" (in Wavelength Zones it has prices of its own)."""
+    yield prices.charge(gateway, "carrier_out_gb", region=gateway.region or region_of(network, gateway.vpc))
+
+
 @charges(r.InternetGateway, r.EgressOnlyInternetGateway, directed=True)
 def internet_gateway(
     network: Network, gateway: r.InternetGateway | r.EgressOnlyInternetGateway, prices: Prices
@@ -37,4 +43,5 @@ def internet_gateway(
     yield prices.charge(gateway, "internet_out_gb", region=gateway.region or region_of(network, gateway.vpc))
 
 
-leaves_by("internet_out_gb", r.InternetGateway, r.EgressOnlyInternetGateway, r.CarrierGateway)
+leaves_by("internet_out_gb", r.InternetGateway, r.EgressOnlyInternetGateway)
+leaves_by("carrier_out_gb", r.CarrierGateway)

@@ -143,8 +143,12 @@ class UnusedEndpoint(Rule):
                 yield self._finding(endpoint, service_label(endpoint.service), because, context.monthly(endpoint))
         targets = {route.target for table in context.network.route_tables for route in table.routes}
         for inspection in context.network.gateway_load_balancer_endpoints:
-            if inspection.id not in targets and not inspection.foreign and charged(inspection):
-                yield self._finding(inspection, "a Gateway Load Balancer", "no route leads to it", context.monthly(inspection))
+            if inspection.id in targets or inspection.foreign or not charged(inspection):
+                continue
+            firewall, _ = context.network.firewall_endpoints.get(inspection.id, (None, ""))
+            before = f"Network Firewall {called(firewall)}" if firewall is not None else "a Gateway Load Balancer"
+            month = context.monthly(inspection) if firewall is None else None
+            yield self._finding(inspection, before, "no route leads to it", month)
 
     def _finding(self, endpoint: r.Resource, service: str, because: str, month: float | None) -> Finding:
         cost = "is charged for by the hour" if month is None else f"costs ${month:.2f} a month"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from vpcviz.cost.kinds.endpoints import endpoint_price
 from vpcviz.cost.kinds.gateways import nat_price
 from vpcviz.cost.standing import charged
 from vpcviz.findings.context import Context
@@ -211,7 +212,7 @@ class InterfaceEndpointInOneZone(Rule):
                 continue
             everywhere = context.zones_of(tuple(one.id for one in context.network.subnets_of.get(endpoint.vpc, ())))
             others = [zone for zone in everywhere if zone not in zones]
-            hour = context.prices.usd("interface_endpoint_hour", endpoint.region)
+            hour = context.prices.usd(f"{endpoint_price(endpoint)}_hour", endpoint.region)
             more = "" if hour is None else f" A second zone costs ${hour * 730:.2f} a month."
             where = f"the VPC also has subnets in {words(others)}" if others else "the VPC has subnets in no other zone"
             yield self.finding(
