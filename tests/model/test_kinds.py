@@ -46,7 +46,7 @@ class TestEveryKind:
 
     def test_has_an_icon(self, record: type[r.Resource]) -> None:
         if record.KIND not in WITHOUT_ICON:
-            assert icon_for(record.KIND) != DEFAULT
+            assert icon_for(record.KIND) != DEFAULT, f"icons/{record.KIND}.svg, or ICON"
             find(icon_for(record.KIND))
 
     def test_is_told_by_a_call(self, record: type[r.Resource]) -> None:
