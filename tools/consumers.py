@@ -1,4 +1,5 @@
-"""Draws pictures by the programs that documents are made with, beside Chromium's: `python tools/consumers.py [-o FOLDER] [SPEC …]`.
+"""Draws pictures by the programs that documents are made with, beside Chromium's: `python tools/consumers.py [-o FOLDER] [SPEC …]`,
+or pictures that are drawn already (`x.svg`: a map, a traced way, a slide).
 
 It installs nothing: what is missing is said, and left out. Python packages are those of the Python that runs it, Node packages
 those of NODE_PATH. docs/embedding.md has its table. The exit code is 1 where a program's picture is out of bounds.
@@ -95,8 +96,12 @@ def compared(consumer: Consumer, svg: Path, folder: Path, wanted: "Image.Image")
     return share, f"{share:.2f} %" + (" !" if share > consumer.bound else "")
 
 
-def drawn(spec: Path, theme: str, folder: Path) -> Path:
-    """The picture of a spec."""
+def drawn(source: Path, folder: Path) -> list[Path]:
+    """The pictures of a spec, light and automatic; a picture is taken as it is."""
+    return [source.resolve()] if source.suffix == ".svg" else [_drawn(source, theme, folder) for theme in ("light", "auto")]
+
+
+def _drawn(spec: Path, theme: str, folder: Path) -> Path:
     out = folder / f"{spec.stem}-{theme}.svg"
     programs.run(sys.executable, "-m", "vpcviz", "draw", spec.resolve(), "-q", "--theme", theme, "-o", out, cwd=ROOT)
     return out
@@ -105,7 +110,7 @@ def drawn(spec: Path, theme: str, folder: Path) -> Path:
 def main() -> int:
     """The table: a row for each program, a column for each picture."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("specs", nargs="*", type=Path, default=[ROOT / "samples" / f"{name}.yaml" for name in SAMPLES])
+    parser.add_argument("sources", nargs="*", type=Path, default=[ROOT / "samples" / f"{name}.yaml" for name in SAMPLES])
     parser.add_argument("-o", "--output", type=Path, default=Path("consumers"), help="folder for what the programs make")
     parser.add_argument("--only", default="", help="only programs whose name has this in it")
     options = parser.parse_args()
@@ -116,7 +121,7 @@ def main() -> int:
     bad = False
     with sync_playwright() as playwright:
         chromium = programs.Chromium.launched(playwright)
-        pictures = [drawn(spec, theme, folder) for spec in options.specs for theme in ("light", "auto")]
+        pictures = [picture for source in options.sources for picture in drawn(source, folder)]
         wanted = {svg: chromium.html(svg.read_text(), programs.size_of(svg)) for svg in pictures}
         print(f"| program | version | bound | {' | '.join(svg.stem for svg in pictures)} |\n|---|---|---|{'---|' * len(pictures)}")
         for consumer in consumers(chromium):

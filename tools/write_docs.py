@@ -24,6 +24,7 @@ from vpcviz.overview import WIDTH
 from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
 from vpcviz.reports.rules import renewed
 from vpcviz.sources import load
+from vpcviz.sources.recognising import sources
 from vpcviz.spec import json_schema
 from vpcviz.spec.descriptions import summary
 
@@ -62,6 +63,7 @@ call that they follow counts for them, too.
 | IAM action | made | feeds | in words | key in a dump |
 |---|---|---|---|---|"""
 
+SOURCES_HEAD = "A network is read from what is recognised as one of these, which are tried in this order:"
 INDEX_HEAD = """# Documentation
 
 | page | what it tells |
@@ -98,13 +100,14 @@ FIRST = ("samples", "spec", "commands", "picture")
 
 
 def index_page() -> str:
-    """The index: each page with the first sentence that it begins with."""
+    """The index: each page with the first sentence that it begins with, and what networks are read from."""
     places = {name: place for place, name in enumerate(FIRST)}
     names = sorted(
         (path for path in DOCS.glob("*.md") if path.name != "README.md"),
         key=lambda path: (path.stem == "architecture", places.get(path.stem, len(FIRST)), path.stem),
     )
-    return "\n".join([INDEX_HEAD, *(_entry(path) for path in names)]) + "\n"
+    read = "\n".join(f"- {one.name}" for one in sources())
+    return "\n".join([INDEX_HEAD, *(_entry(path) for path in names), "", SOURCES_HEAD, "", read]) + "\n"
 
 
 def _entry(path: Path) -> str:

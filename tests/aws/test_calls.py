@@ -1,11 +1,13 @@
 """The table of calls: every word of it holds against botocore's own models."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from botocore.session import get_session
 
+from tests.mentions import tests_of
 from vpcviz.aws.calls import CALLS, Call, actions, all_feeds, call_named, followers, unused
 from vpcviz.model import COLLECTIONS
 
@@ -77,6 +79,13 @@ def test_pages_are_read_where_botocore_has_pages(call: Call) -> None:
     else:
         tokens = {"NextToken", "nextToken", "NextMarker", "Marker"} & set(model(call).output_shape.members)
         assert not tokens, "the answer has a token that is not followed"
+
+
+@pytest.mark.parametrize("call", [call for call in CALLS if call.convert is not None and call.where != "start"], ids=ids)
+def test_what_is_made_of_its_answer_is_tested(call: Call) -> None:
+    names = (rf"\.{call.operation}\b", rf'"{call.operation}"', rf'"{call.key}"', re.escape("-".join(call.command)))
+    given = "|".join(names)
+    assert re.search(given, tests_of("aws", "aws_config", "sources")), f"no test gives an answer of {call.name}: tests/aws/services"
 
 
 def test_names_are_unique_and_every_call_is_used() -> None:

@@ -57,7 +57,7 @@ def test_a_deleted_thing_costs_nothing() -> None:
 
 def test_what_another_account_shares_is_not_ours_to_pay() -> None:
     network = network_of(endpoint())
-    foreign = tuple(structs.replace(one, foreign=True) for one in network.interface_endpoints)
+    foreign = tuple(structs.replace(one, foreign=True, account="999") for one in network.interface_endpoints)
     assert cost_of(structs.replace(network, interface_endpoints=foreign)).usd_per_month == 0
 
 

@@ -101,6 +101,12 @@ def test_a_gap_that_does_not_say_what_it_feeds_bears_on_every_rule() -> None:
     assert report.passed == ()
 
 
+@pytest.mark.parametrize("feed", ["core_networks", "local_gateways", "odb_networks"])
+def test_core_networks_local_gateways_and_odb_networks_join_vpcs_to_others_too(feed: str) -> None:
+    for rule in ("endpoint-unused", "interface-endpoint-admits-nobody", "on-premises-cannot-resolve"):
+        assert feed in RULES[rule].needs
+
+
 def test_a_scan_that_was_stopped_has_the_findings_that_its_gaps_leave() -> None:
     network = network_of(NAT)
     assert MISSING in rules_of(scanned(network, gap("hosted_zones"), complete=False))

@@ -4,6 +4,7 @@ import pytest
 
 from tests.findings.cases import CASES
 from tests.findings.cases.case import Case, network_of
+from tests.mentions import users_are_told
 from vpcviz.findings import RULES, SEVERITIES, check
 
 NUMBERED = [pytest.param(case, id=f"{case.rule}-{at}") for at, case in enumerate(CASES)]
@@ -43,6 +44,11 @@ def test_rules_say_what_they_are() -> None:
         assert rule.severity in SEVERITIES
         assert rule.needs
         assert rule.id == rule.id.lower()
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_users_are_told_of_a_rule(name: str) -> None:
+    assert users_are_told(name), f"CHANGELOG.md says nothing of {name}"
 
 
 def test_rules_keep_nothing_between_calls() -> None:

@@ -6,7 +6,7 @@ from msgspec import structs
 from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture
 from vpcviz.layout import Options, lay_out
-from vpcviz.layout.interfaces import called
+from vpcviz.layout.interfaces import called, counted
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -78,3 +78,14 @@ def test_words_that_are_newer_than_vpcviz_are_said_as_aws_says_them() -> None:
     nat = r.NatGateway(id="nat-1", vpc="vpc-v", subnet="subnet-v-a", connectivity="orbital", state="floating")
     assert tooltip(nat) == "nat-1 · connectivity orbital · state floating"
     assert tooltip(structs.replace(nat, connectivity="public", state="available")) == "nat-1"
+
+
+def test_what_one_card_says_of_many_ends_with_a_whole_word() -> None:
+    def named(stem: str) -> str:
+        return counted([r.Instance(id=f"i-{at}", name=f"{stem}-{at}") for at in range(9)], "subnet-a").text
+
+    assert named("n") == "n-0, n-1 and 7 more"
+    assert named("node-a") == "node-a-0 and 8 more"
+    assert named("reporting-of-the-night") == "9 instances"  # a name would be cut, and with it how many more there are
+    plain = [r.Workload(id=f"task-{at}", type="ecs-task") for at in range(3)]
+    assert counted(plain, "subnet-a").text == "3 ECS tasks"

@@ -101,6 +101,7 @@ def test_gateways_stand_above_all_where_no_cell_is_lower() -> None:
 def test_what_is_linked_to_one_cell_stands_below_no_other() -> None:
     high, low = _box("high", 900), _box("low", 300)
     service, name = _box("service", 48, "service", 200), _box("name", 48, "hosted-zone", 200)
+    name.anywhere = True
     assert [box.id for box in into_gaps([[high, low]], [service], [], {id(service): [high]})] == ["service"]
     rows = [[high, low]]
     assert into_gaps(rows, [service, name], [], {id(service): [low], id(name): [high]}) == []

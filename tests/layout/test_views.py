@@ -9,6 +9,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from tests.conftest import ROOT
+from tests.mentions import users_are_told
 from tests.pictures.coverage import missing
 from tests.pictures.geometry import defects
 from vpcviz.commands.build_entries import PictureEntry
@@ -16,7 +17,7 @@ from vpcviz.commands.picture_options import ViewChoice
 from vpcviz.layout import Options, lay_out
 from vpcviz.layout.drawing import View
 from vpcviz.layout.view_choice import view_called
-from vpcviz.layout.views import view_names
+from vpcviz.layout.view_names import view_names
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
@@ -29,6 +30,19 @@ HOME = {"account": "111122223333", "region": "eu-west-1"}
 def test_every_module_of_views_is_a_view() -> None:
     assert view_names()[0] == "network"
     assert {name: type(view_called(name)) for name in view_names()} == dict.fromkeys(view_names(), View)
+
+
+@pytest.mark.parametrize("name", view_names())
+def test_each_view_has_its_parts(name: str) -> None:
+    view, page = view_called(name), (ROOT / "docs" / "views.md").read_text(encoding="utf-8")
+    module = (ROOT / "vpcviz" / "layout" / "views" / f"{name}.py").read_text(encoding="utf-8")
+    assert module.startswith('"""')
+    if view.keeps is not None:
+        assert name in SHOWN, f"SHOWN says nothing of what {name} shows and counts"
+        assert "Everything else is counted" in view.words
+        assert f"\n| `{name}` | " in page, f"the table of docs/views.md says nothing of {name}"
+    assert re.search(rf"\b{name}\b", page), f"docs/views.md says nothing of {name}"
+    assert users_are_told(f"--view {name}"), f"CHANGELOG.md says nothing of --view {name}"
 
 
 def test_commands_and_servers_take_their_names_from_there() -> None:
@@ -44,7 +58,9 @@ def test_commands_and_servers_take_their_names_from_there() -> None:
 
 
 def test_the_names_of_views_are_had_without_what_draws() -> None:
-    code = "import sys, vpcviz.layout.views; print({'vpcviz.layout.boxes', 'vpcviz.layout.compose', 'msgspec'} & {*sys.modules})"
+    code = (
+        "import sys, vpcviz.layout.view_names; print({'vpcviz.layout.boxes', 'vpcviz.layout.compose', 'msgspec'} & {*sys.modules})"
+    )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "set()\n"
 
@@ -123,7 +139,7 @@ def estate() -> Network:
 
 
 EVERYWHERE = {"vpc-a"}
-SHOWN: dict[View, tuple[set[str], set[str]]] = {
+SHOWN: dict[str, tuple[set[str], set[str]]] = {
     "routes": (
         {"subnet-out", "subnet-in", "rtb-1", "igw-1", "nat-1", "vpce-s3", "tgw-1", "att-1", "office"},
         {"i-web", "eni-web", "eni-sqs", "vpce-sqs", "sg-sqs", "sg-web", "acl-1", "Z1", "Z2", "rslvr-1", "dopt-1"},
@@ -151,7 +167,7 @@ SHOWN: dict[View, tuple[set[str], set[str]]] = {
 }
 
 
-@pytest.mark.parametrize("view", ["routes", "endpoints", "dns"])
+@pytest.mark.parametrize("view", SHOWN)
 def test_a_view_draws_what_it_is_about_and_counts_the_rest(view: View) -> None:
     network = estate()
     scene = lay_out(network, Options(view=view))
@@ -175,7 +191,7 @@ def test_the_dns_view_links_forwarders_zones_and_dhcp_options() -> None:
     assert {("Z1", "vpc-a"), ("rslvr-rr-1", "vpc-a"), ("dopt-1", "vpc-a"), ("office/192.168.0.53", "rslvr-1")} <= found
 
 
-@pytest.mark.parametrize("view", ["routes", "endpoints", "dns"])
+@pytest.mark.parametrize("view", SHOWN)
 def test_a_subnet_keeps_its_tier_where_its_table_is_not_drawn(view: View) -> None:
     svg = render_svg(lay_out(estate(), Options(view=view))).decode()
     assert "10.0.1.0/24 · public" in svg

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.mentions import users_are_told
 from tools.model_stub import model_stubs
 from vpcviz.aws.calls import CALLS
 from vpcviz.icons import find, icon_for
@@ -47,7 +48,7 @@ class TestEveryKind:
 
     def test_has_an_icon(self, record: type[r.Resource]) -> None:
         if record.KIND not in WITHOUT_ICON:
-            assert icon_for(record.KIND) != DEFAULT
+            assert icon_for(record.KIND) != DEFAULT, f"icons/{record.KIND}.svg, or ICON"
             find(icon_for(record.KIND))
 
     def test_is_told_by_a_call(self, record: type[r.Resource]) -> None:
@@ -63,6 +64,9 @@ class TestEveryKind:
     def test_is_documented(self, record: type[r.Resource]) -> None:
         assert f"\n### {record.COLLECTION}\n" in SPEC, "python tools/write_docs.py"
         assert f"\n| `{record.KIND}` | " in PICTURE, "python tools/write_docs.py"
+
+    def test_users_are_told(self, record: type[r.Resource]) -> None:
+        assert users_are_told(record.words(), record.words(2), record.COLLECTION), f"CHANGELOG.md says nothing of {record.words(2)}"
 
     def test_names_fields_that_are_there(self, record: type[r.Resource]) -> None:
         own = set(fields_of(record))

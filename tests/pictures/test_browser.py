@@ -152,8 +152,8 @@ def test_the_png_looks_as_the_browser_draws_the_svg(page: Any, sample: str, them
         DIFFERENCE.replace("drawImage(image, 0, 0, width, height)", "drawImage(image, 0, 0)"),
         [*sources, int(drawn.width * scale), int(drawn.height * scale)],
     )
-    assert difference < 3.5  # of all pixels: the fuller the sheet, the more edges of letters differ
-    assert far < 0.01
+    assert difference < 4.5  # of all pixels: the fuller the sheet, the more edges of letters differ
+    assert far < 0.015
 
 
 def test_two_different_pictures_are_told_apart(page: Any) -> None:
@@ -162,5 +162,5 @@ def test_two_different_pictures_are_told_apart(page: Any) -> None:
     difference, far = page.evaluate(
         DIFFERENCE, [data_uri(svg, "svg+xml"), data_uri(render_png(scene(ROOT / "samples" / "private-api.yaml")), "png"), 1200, 900]
     )
-    assert difference > 3
-    assert far > 0.01
+    assert difference > 10
+    assert far > 0.05

@@ -16,6 +16,7 @@ from vpcviz.model.shapes import Field, fields_of
 from vpcviz.pages.reports import PARTS
 from vpcviz.pages.tables import TABLES
 from vpcviz.redaction import redacted
+from vpcviz.render.formats import formats
 from vpcviz.spec import dump_json, load_document
 
 KINDS: dict[str, Callable[[Field, str], str]] = {"mild": mild, "harsh": harsh}
@@ -30,7 +31,7 @@ SOURCE, LESS = "SOURCE", "LESS"
 OPTIONS: dict[str, list[list[str]]] = {
     "draw": [
         [SOURCE, "-o", "drawn.svg", "--findings", "--all"],
-        [SOURCE, "-o", "drawn.png", "--page", "a5-portrait", "--show", "free-ips,zone-ids"],
+        [SOURCE, "-o", "drawn.png", "--page", "a5-portrait", "--show", "free-ips,peerings,zone-ids"],
         [SOURCE, "-o", "drawn.dot"],
         [SOURCE, "--split", "vpc", "-o", "atlas.pdf"],
         [SOURCE, "--split", "vpc", "-o", "atlas.drawio"],
@@ -66,8 +67,8 @@ OPTIONS: dict[str, list[list[str]]] = {
     "info": [["PICTURE"]],
     "gaps": [[SOURCE]],
 }
-"""How each command is run on a redacted snapshot; each option with choices is tried with each of them besides. A command that is
-new, or a format that is not among an option's choices, is to be added here."""
+"""How each command is run on a redacted snapshot; each option with choices is tried with each of them besides, and each format of
+pictures. A command that is new is to be added here."""
 
 REDACTING = {"draw", "scan", "diff", "docs", "inject"}
 """Commands that redact themselves: they are run on the canaries with --redact, too."""
@@ -129,8 +130,9 @@ def _parameters(command: str) -> list[typer.core.TyperOption]:
 
 
 def _choices(command: str) -> list[list[str]]:
-    """Each choice of each option of a command."""
-    return [
+    """Each choice of each option of a command; of `draw` each format, by its ending."""
+    every = [["-o", f"all.{made.endings[0]}"] for made in formats().values()] if command == "draw" else []
+    return every + [
         [parameter.opts[0], choice]
         for parameter in _parameters(command)
         for choice in getattr(parameter.type, "choices", ())

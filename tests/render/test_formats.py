@@ -1,5 +1,6 @@
 """Formats make themselves known, one module each: names, endings and messages follow from them."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.mentions import tests_of, users_are_told
 from vpcviz.commands import run
 from vpcviz.render import formats as registry
 from vpcviz.render.formats import DEFAULT, Format, by_ending, formats, register
@@ -59,7 +61,10 @@ def test_each_format_has_its_parts(name: str) -> None:
     assert module.__name__.rpartition(".")[2] == made.name
     assert (module.__doc__ or "").upper().replace(".", "").startswith(made.name.upper())
     pages = [(ROOT / "docs" / page).read_text(encoding="utf-8") for page in ("picture.md", "views.md")]
-    assert any(made.name in page.lower() for page in pages)
+    assert any(re.search(rf"\b{name}\b", page.lower()) for page in pages), f"docs/picture.md says nothing of {name}"
+    assert users_are_told(name, *made.endings), f"CHANGELOG.md says nothing of {name}"
+    others = tests_of("render").replace(Path(__file__).read_text(encoding="utf-8"), "")
+    assert re.search(rf"\b({'|'.join((name, *made.endings))})\b", others), f"no test of {name} in tests/render"
 
 
 def test_the_default_comes_first_and_maps_last() -> None:

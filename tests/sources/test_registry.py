@@ -1,16 +1,19 @@
 """Sources make themselves known, one module each, and are asked in order whether they recognise what was given."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import SAMPLES
+from tests.conftest import ROOT, SAMPLES
+from tests.mentions import tests_of, users_are_told
 from vpcviz.commands import run
 from vpcviz.errors import InputError
 from vpcviz.sources import load, readers, source
-from vpcviz.sources.source import Given, Source, recognised, register, sources
+from vpcviz.sources.recognising import recognised, sources
+from vpcviz.sources.source import Given, Source, register
 
 INVENTED = '''"""A list of VPCs, one a line: an invented source, of this test only."""
 
@@ -42,7 +45,7 @@ def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(readers, "__path__", [*readers.__path__, str(tmp_path / "more")])
     sources.cache_clear()
     yield
-    source._KNOWN.pop("a list of VPCs", None)
+    source.KNOWN.pop("a list of VPCs", None)
     sys.modules.pop(f"{readers.__name__}.vpc_list", None)
     sources.cache_clear()
 
@@ -86,6 +89,19 @@ def test_sources_are_not_mixed(invented: None, tmp_path: Path) -> None:
         load([str(tmp_path / "a"), str(tmp_path / "vpcs.json")])
     with pytest.raises(InputError, match="a document is read alone"):
         load([str(tmp_path / "vpcs.json"), str(SAMPLES[0])])
+
+
+@pytest.mark.parametrize("made", sources(), ids=lambda made: made.name)
+def test_each_source_has_its_parts(made: Source) -> None:
+    module, noun = made.read.__module__.rpartition(".")[2], made.name.partition(" ")[2]
+    registry = Path(__file__).read_text(encoding="utf-8")
+    assert re.search(rf"\b{module}\b|{re.escape(noun)}", tests_of("sources").replace(registry, "")), (
+        f"no test of {made.name} in tests/sources"
+    )
+    pages = " ".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md") if path.name != "README.md").lower()
+    assert module.replace("_", " ") in pages or noun.lower() in pages, f"no page of docs tells of {made.name}"
+    assert users_are_told(noun), f"CHANGELOG.md says nothing of {made.name}"
+    assert len(sys.modules[made.read.__module__].__doc__ or "") > 20
 
 
 def test_two_of_one_rank_are_refused() -> None:

@@ -23,6 +23,7 @@ def join(estate: Estate) -> None:
     _further_endpoints(estate)
     _core_attachments(estate)
     _owned_pools(estate)
+    _own_pool_addresses(estate)
     _drop_unused(estate)
     refer(estate)
 
@@ -185,6 +186,14 @@ def _core_attachments(estate: Estate) -> None:
         core["attachments"] = tuple(
             structs.replace(one, **estate.core_attachments.get(one.attachment, {})) for one in core.get("attachments", ())
         )
+
+
+def _own_pool_addresses(estate: Estate) -> None:
+    """Which public IPs of interfaces are of a pool that was brought to AWS; what lists Elastic IPs tells it."""
+    for identity, interface in estate.interfaces.items() if estate.own_pool_ips else ():
+        addresses = {interface.public_ip, *interface.public_ips.values()} & estate.own_pool_ips
+        if addresses:
+            estate.interfaces[identity] = structs.replace(interface, own_pool_ips=tuple(sorted(addresses)))
 
 
 def _owned_pools(estate: Estate) -> None:

@@ -45,6 +45,8 @@ class Estate:
         self.block_modes: dict[tuple[str, str], str] = {}
         self.further_endpoints: dict[str, dict[str, str]] = {}
         self.core_attachments: dict[str, dict[str, Any]] = {}
+        self.core_owners: dict[str, str] = {}
+        self.own_pool_ips: set[str] = set()
         self.gateway_of_table: dict[str, str] = {}
         self.led_to: dict[str, tuple[str, ...]] = {}
         self.listeners: dict[str, tuple[str, int]] = {}

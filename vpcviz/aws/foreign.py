@@ -104,11 +104,12 @@ def _foreign_hubs(estate: Estate) -> None:
             )
     for connection in list(estate.things["vpn_connections"].values()):
         gateway = connection.get("gateway", "")
-        estate.foreign(_gateway_kind(gateway), gateway, **({} if gateway.startswith("core-network-") else _where(connection)))
+        estate.foreign(_gateway_kind(gateway), gateway, **(_core(estate, gateway) or _where(connection)))
         estate.foreign("customer_gateways", connection.get("customer_gateway", ""), **_where(connection))
     for tie in list(estate.things["direct_connect_associations"].values()):
         estate.foreign("direct_connect_gateways", tie["direct_connect_gateway"])
-        estate.foreign(_gateway_kind(tie["gateway"]), tie["gateway"], region=tie["region"])
+        gateway = tie["gateway"]
+        estate.foreign(_gateway_kind(gateway), gateway, **(_core(estate, gateway) or {"region": tie["region"]}))
     for virtual in list(estate.things["virtual_interfaces"].values()):
         gateway = virtual["gateway"]
         estate.foreign("vpn_gateways" if gateway.startswith("vgw-") else "direct_connect_gateways", gateway)
@@ -117,6 +118,11 @@ def _foreign_hubs(estate: Estate) -> None:
 def _gateway_kind(gateway: str) -> str:
     prefixes = {"tgw-": "transit_gateways", "vcn-": "vpn_concentrators", "core-network-": "core_networks"}
     return next((kind for prefix, kind in prefixes.items() if gateway.startswith(prefix)), "vpn_gateways")
+
+
+def _core(estate: Estate, gateway: str) -> dict[str, Any]:
+    """The account of a core network, which is in no region; {} of another gateway."""
+    return {"account": estate.core_owners.get(gateway, "")} if gateway.startswith("core-network-") else {}
 
 
 def _where(thing: Mapping[str, Any]) -> dict[str, Any]:

@@ -59,12 +59,16 @@ def check(live: Live, given: CheckOptions) -> None:
     from vpcviz.cost import load_prices
     from vpcviz.findings import check as run_rules
     from vpcviz.findings import grave
+    from vpcviz.findings.context import Context
+    from vpcviz.garbage import keep
     from vpcviz.output import write_stdout
 
     configuration = read_configuration(given.config)
     used = load_prices(str(given.prices) if given.prices else configuration.prices)
     network = live.network(given.sources)
-    report = run_rules(network, used, configuration.ignores)
+    context = Context(network, used)
+    report = run_rules(network, used, configuration.ignores, context)
+    keep(context, report)
     write_stdout(_text(network, report, given).encode())
     live.finish()
     least = given.fail_on.value if given.fail_on else configuration.fail_on or "error"

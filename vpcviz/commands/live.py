@@ -22,6 +22,7 @@ from vpcviz.commands.declaring import Option, call, has
 from vpcviz.commands.ending import Ended
 from vpcviz.commands.parameters import parameters_of, taken_by_none
 from vpcviz.errors import AccessError, IncompleteError, UsageError
+from vpcviz.garbage import keep
 
 if TYPE_CHECKING:
     from vpcviz.model import Network
@@ -139,6 +140,7 @@ class Live(Struct):
             self.untaken.append(untaken or {})
         else:
             network = self._scan(notes)
+        keep(self.before, network)
         self.stopped = not network.complete and not sources
         self.took(network.gaps, notes, [self.kept] if self.kept else sources, tell=tell)
         return network

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from vpcviz.commands.declaring import Argument
 from vpcviz.commands.options import TemplateParameter
+from vpcviz.garbage import keep
 
 if TYPE_CHECKING:
     from vpcviz.model import Network
@@ -38,6 +39,7 @@ def validate(
         except InputError as error:
             problems += error.problems
         else:
+            keep(network)
             print(f"{terminal('<stdin>' if file == '-' else file)}: {contents(network)}")  # noqa: T201
     if problems:
         raise InputError(*problems)

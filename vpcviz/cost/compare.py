@@ -11,7 +11,9 @@ from vpcviz.cost.prices import Prices
 from vpcviz.cost.standing import charged
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_name, service_region
+from vpcviz.model.services import GATEWAY_SERVICES, WITH_GATEWAY_ENDPOINTS, service_code, service_name, service_region
+from vpcviz.traffic.hops.block_public_access import mode_of
+from vpcviz.traffic.lookups.index import index_of
 
 WAYS = ("gateway endpoint", "interface endpoint", "NAT gateway")
 """The ways to a service that are compared, in their order."""
@@ -81,8 +83,15 @@ def _used(network: Network) -> Iterator[_Used]:
             continue
         targets = {route.target for table in network.route_tables_of.get(vpc.id, ()) for route in table.routes}
         nats = [network.nat_gateways[at] for at in sorted(order[target] for target in targets if target in order)]
-        out = tuple(nat for nat in nats if nat.connectivity == "public" and charged(nat))
+        out = tuple(nat for nat in nats if nat.connectivity == "public" and charged(nat) and not _is_cut_off(network, nat))
         yield _Used(vpc, tuple(gateways.get(vpc.id, ())), tuple(interfaces.get(vpc.id, ())), out)
+
+
+def _is_cut_off(network: Network, nat: r.NatGateway) -> bool:
+    """Whether VPC Block Public Access lets nothing out of where the NAT gateway stands."""
+    vpc, subnet = network.get(nat.vpc, r.Vpc), network.get(nat.subnet, r.Subnet)
+    told = any(one is not None and one.block_public_access for one in (vpc, subnet))
+    return told and mode_of(index_of(network), nat.vpc, subnet) == "block-bidirectional"
 
 
 def _services(network: Network, used: _Used) -> list[str]:
@@ -132,24 +141,32 @@ def private_zones(network: Network, vpc: r.Vpc) -> list[str]:
 
 
 def _options(prices: Prices, used: _Used, service: str, zones: int, gb: float) -> Iterator[Option]:
+    """Gateway endpoints lead to services of their own region only; what another region sends over an interface endpoint or NAT
+    pays the transfer between the regions, too.
+
+    Source: AWS PrivateLink Guide, "Gateway endpoints"; AWS PrivateLink pricing, "Cross-region"; Amazon EC2 pricing,
+    "Data transfer".
+    """
     region = used.vpc.region
-    if service_code(service) in GATEWAY_SERVICES:
+    far = service_region(service) if service_region(service) not in ("", region) else ""
+    if service_code(service) in WITH_GATEWAY_ENDPOINTS and not far:
         gateways = [one.id for one in used.gateways_to(service)]
         yield _option(prices, region, "gateway_endpoint", WAYS[0], 1, gb, gateways)
     interfaces = [one.id for one in used.interfaces_to(service)]
-    yield _option(prices, region, "interface_endpoint", WAYS[1], zones, gb, interfaces)
+    yield _option(prices, region, "interface_endpoint", WAYS[1], zones, gb, interfaces, far)
     units = sum(map(nat_units, used.nats)) or zones
-    yield _option(prices, region, nat_price(used.nats), WAYS[2], units, gb, [nat.id for nat in used.nats])
+    yield _option(prices, region, nat_price(used.nats), WAYS[2], units, gb, [nat.id for nat in used.nats], far)
 
 
-def _option(prices: Prices, region: str, name: str, way: str, units: int, gb: float, in_use: list[str]) -> Option:
+def _option(prices: Prices, region: str, name: str, way: str, units: int, gb: float, in_use: list[str], far: str = "") -> Option:
     hour, through = prices.usd(f"{name}_hour", region), prices.for_gb(f"{name}_gb", region, gb)
-    known = hour is not None and through is not None
-    month = round((hour or 0) * units * HOURS_PER_MONTH + (through or 0), 6) if known else None
+    each, between = prices.usd(f"{name}_gb", region), prices.usd("inter_region_gb", region, far) if far else 0.0
+    known = hour is not None and through is not None and between is not None
+    month = round((hour or 0) * units * HOURS_PER_MONTH + (through or 0) + (between or 0) * gb, 6) if known else None
     return Option(
         way=way,
         usd_per_hour=None if hour is None else round(hour * units, 6),
-        usd_per_gb=prices.usd(f"{name}_gb", region),
+        usd_per_gb=None if each is None or between is None else round(each + between, 6),
         usd_per_month=month,
         in_use=tuple(in_use),
     )

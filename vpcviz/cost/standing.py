@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from vpcviz.cost.charges import Charge
-from vpcviz.cost.charging import reckonings
 from vpcviz.cost.prices import Prices
+from vpcviz.cost.reckonings import reckonings
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import is_dead
@@ -21,11 +21,13 @@ _SORTS = ("type", "connectivity", "availability", "placement", "state", "status"
 
 def price_network(network: Network, prices: Prices, gb: float | None = None) -> tuple[Charge, ...]:
     """Every charge of the network's own things, kind by kind in the order of the model; with `gb`, what that many GB a month
-    cost through each.
+    cost through each. A core network that is only referred to is its own where its account is one of the VPCs'.
     """
     found: list[Charge] = []
+    read = {vpc.account for vpc in network.vpcs if not vpc.foreign} - {""}
     for resource in network:
-        if not resource.foreign and charged(resource):
+        unread = isinstance(resource, r.CoreNetwork) and resource.account in read
+        if (not resource.foreign or unread) and charged(resource):
             found += charges_of(network, resource, prices)
     found += _public_addresses(network, prices)
     return tuple(found if gb is None else [_with_gb(prices, charge, gb) for charge in found])
@@ -60,10 +62,14 @@ def _is_new(resource: r.Resource) -> bool:
 
 
 def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
-    """Every public IPv4 address is charged for, in use or idle. Source: Amazon VPC pricing, "Public IPv4 addresses"."""
-    seen: set[str] = set()
+    """Every public IPv4 address is charged for, in use or idle, but those of pools that were brought to AWS.
+
+    Source: Amazon VPC pricing, "Public IPv4 addresses".
+    """
+    seen = {one.public_ip for one in network.elastic_ips if one.own_pool}
+    seen |= {address for one in network.network_interfaces for address in one.own_pool_ips}
     for interface in network.network_interfaces:
-        addresses = {address for address in (interface.public_ip, *interface.public_ips.values()) if address}
+        addresses = {address for address in (interface.public_ip, *interface.public_ips.values()) if address} - seen
         seen |= addresses
         if addresses and not interface.foreign:
             yield prices.charge(interface, "public_ipv4_hour", units=len(addresses))
@@ -72,8 +78,9 @@ def _public_addresses(network: Network, prices: Prices) -> Iterator[Charge]:
         if own and charged(nat) and not nat.foreign:
             yield prices.charge(nat, "public_ipv4_hour", units=len(own))
     for firewall in network.network_firewalls:
-        if firewall.addresses and not firewall.foreign:
-            yield prices.charge(firewall, "public_ipv4_hour", units=len(firewall.addresses))
+        own = {one.public_ip for one in firewall.addresses} - seen
+        if own and not firewall.foreign:
+            yield prices.charge(firewall, "public_ipv4_hour", units=len(own))
     taken = (
         seen
         | {one.public_ip for nat in network.nat_gateways for one in nat.addresses}

@@ -7,17 +7,16 @@ from typing import NamedTuple, Protocol
 from vpcviz.cost.charges import Charge, Cost, total
 from vpcviz.cost.kinds.links import peering_regions
 from vpcviz.cost.prices import Prices, load_prices
+from vpcviz.cost.reckonings import is_directed, leaving_price
 from vpcviz.cost.standing import charges_of
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 
-_BY_DIRECTION = (r.InternetGateway, r.EgressOnlyInternetGateway, r.TransitGateway, r.Peering)
-"""Gateways of which a GB costs by whence and whither it goes: that is reckoned of the whole way."""
+_TRANSIT = frozenset(kind.KIND for kind in (r.TransitGateway, r.TransitGatewayAttachment, r.TransitGatewayRouteTable))
+"""Hops inside of transit gateways."""
 
-_LINKS = (r.VpnConnection, r.VirtualInterface)
-
-_TRANSIT = frozenset({"transit-gateway", "transit-gateway-attachment", "transit-gateway-route-table"})
 _PRIVATE_LINK = (r.InterfaceEndpoint, r.GatewayLoadBalancerEndpoint)
+"""Endpoints whose transfer between zones is a part of their own price."""
 
 
 class Step(Protocol):
@@ -63,11 +62,11 @@ def _things(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator[
     for hop in hops:
         for one in (hop.id, network.owner_of.get(hop.id, "")):
             resource = network.by_id.get(one)
-            if resource is not None and resource.GATEWAY and not isinstance(resource, _BY_DIRECTION):
+            if resource is not None and resource.GATEWAY:
                 passed.setdefault(one, resource)
     for resource in passed.values():
         for charge in charges_of(network, resource, prices):
-            if charge.unit != "GB" or not isinstance(resource, _LINKS):  # What a link charges for a GB depends on its direction.
+            if charge.unit != "GB" or not is_directed(resource):
                 yield charge
         if isinstance(resource, r.NatGateway) and (resource.public_ip or resource.connectivity == "public"):
             yield prices.charge(resource, "public_ipv4_hour")
@@ -143,9 +142,7 @@ def _subnet_of(network: Network, resource: r.Resource | None) -> r.Subnet | None
     """The subnet that a hop stands in, None for what stands in none or in several."""
     if isinstance(resource, r.Subnet):
         return resource
-    if isinstance(resource, (r.NetworkInterface, r.Instance, r.NatGateway)):
-        return network.get(resource.subnet, r.Subnet)
-    return None
+    return network.get(getattr(resource, "subnet", ""), r.Subnet)
 
 
 def _leaving(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator[Charge]:
@@ -156,9 +153,7 @@ def _leaving(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator
         resource = network.by_id.get(hop.id)
         if isinstance(resource, r.NetworkInterface) and gateway is None:
             sender = resource
-        if isinstance(
-            resource, (r.InternetGateway, r.EgressOnlyInternetGateway, r.CarrierGateway, r.VpnConnection, r.VirtualInterface)
-        ):
+        if leaving_price(resource):
             gateway = resource
             if (
                 isinstance(resource, r.InternetGateway)
@@ -172,10 +167,8 @@ def _leaving(network: Network, hops: Sequence[Step], prices: Prices) -> Iterator
     region = gateway.region or _vpc_region(network, gateway)
     last = hops[-1]
     service = network.by_id.get(last.id)
-    if last.kind == "on-premises" and isinstance(gateway, r.VirtualInterface):
-        yield prices.charge(gateway, "direct_connect_out_gb", region=region)
-    elif last.kind in ("internet", "on-premises"):
-        yield prices.charge(gateway, "internet_out_gb", region=region)
+    if last.kind in ("internet", r.OnPremises.KIND):
+        yield prices.charge(gateway, leaving_price(gateway), region=region)
     elif isinstance(service, r.Service) and service.region and region and service.region != region:
         yield prices.charge(service, "inter_region_gb", region=region, to_region=service.region)
 

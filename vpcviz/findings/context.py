@@ -4,28 +4,21 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from vpcviz.cost import HOURS_PER_MONTH, Prices
-from vpcviz.cost.kinds.endpoints import endpoint_zones
+from vpcviz.cost.kinds.endpoints import endpoint_price, endpoint_zones
 from vpcviz.findings.likeness import Likeness
 from vpcviz.findings.ways import Known, WayOut, Ways
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, blocks_of
 from vpcviz.model.domain_names import normal
 from vpcviz.model.interface_types import interface_type
+from vpcviz.model.services import service_code
 from vpcviz.traffic import Flow, Trace
 from vpcviz.traffic.packets.state import INTERNET, Address
 
 Endpoint = r.InterfaceEndpoint
 
-JOINING = (
-    "peerings",
-    "transit_gateway_attachments",
-    "vpn_gateways",
-    "vpn_connections",
-    "client_vpn_endpoints",
-    "virtual_interfaces",
-    "direct_connect_associations",
-)
+JOINING = tuple(name for name, kind in CLASSES.items() if kind.JOINS)
 """The collections that tell which networks are joined to a VPC."""
 
 _MOST_SUBNETS = 4
@@ -212,10 +205,22 @@ class Context:
                 found.setdefault(endpoint.vpc, []).append(endpoint)
         return {vpc: tuple(endpoints) for vpc, endpoints in found.items()}
 
+    @cached_property
+    def gateway_endpoints(self) -> Mapping[str, tuple[r.GatewayEndpoint, ...]]:
+        """Gateway endpoints by VPC."""
+        found: dict[str, list[r.GatewayEndpoint]] = {}
+        for endpoint in self.network.gateway_endpoints:
+            found.setdefault(endpoint.vpc, []).append(endpoint)
+        return {vpc: tuple(endpoints) for vpc, endpoints in found.items()}
+
+    @cached_property
+    def services_mentioned(self) -> frozenset[str]:
+        """The codes (`s3`) of the AWS services that the network mentions."""
+        return frozenset(service_code(one) for one in self.network.all_services)
+
     def monthly(self, endpoint: Endpoint | r.GatewayLoadBalancerEndpoint) -> float | None:
         """USD a month of an endpoint over its zones, without its GB; None where the price is not known."""
-        name = "interface_endpoint_hour" if isinstance(endpoint, Endpoint) else "gateway_load_balancer_endpoint_hour"
-        hour = self.prices.usd(name, endpoint.region)
+        hour = self.prices.usd(f"{endpoint_price(endpoint)}_hour", endpoint.region)
         return None if hour is None else round(hour * endpoint_zones(endpoint) * HOURS_PER_MONTH, 6)
 
     def zones_of(self, subnets: tuple[str, ...]) -> tuple[str, ...]:

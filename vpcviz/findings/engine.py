@@ -11,6 +11,7 @@ from vpcviz.findings.context import Context
 from vpcviz.findings.registry import RULES
 from vpcviz.findings.report import SEVERITIES, Finding, Ignored, NotChecked, Report
 from vpcviz.findings.rule import Rule
+from vpcviz.findings.spreading import run_all
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.unread import of_a_spec
@@ -47,8 +48,7 @@ def check(
     context = context or Context(network, prices or load_prices())
     findings: list[Finding] = []
     not_checked: list[NotChecked] = []
-    for rule in RULES.values():
-        made, open_questions = _run(rule, context)
+    for made, open_questions in run_all(list(RULES.values()), context, _run):
         findings += made
         not_checked += open_questions
     kept, ignored, unused = _sort_out(network, findings, ignores)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from vpcviz.findings.context import Context
 from vpcviz.findings.report import Finding, NotChecked, Severity
+from vpcviz.model import resources as r
 from vpcviz.model.resources import Resource
 
 Found = Iterator[Finding | NotChecked]
@@ -33,6 +34,12 @@ class Rule(ABC):
     @abstractmethod
     def check(self, context: Context) -> Found:
         """Look at a network; what is wrong comes back, and what could not be judged."""
+
+    asks_ahead: ClassVar[bool] = False
+    """Whether the rule has an `ask_ahead`."""
+
+    def ask_ahead(self, context: Context, vpc: r.Vpc) -> None:  # noqa: B027 - few rules do
+        """Ask by `Ways.once`, under GOING_OUT, what the check asks of one VPC: VPCs are then spread over processes."""
 
     def finding(
         self,

@@ -1,6 +1,6 @@
 """The ways that rules ask for, each followed once, by the functions that traces use: where routes lead, and whole traces."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeVar
 
 from vpcviz.errors import UsageError
@@ -12,6 +12,8 @@ from vpcviz.traffic.tracing.route_walk import RouteWalk, follow_routes
 from vpcviz.traffic.tracing.tracer import Tracer
 
 T = TypeVar("T")
+Key = tuple[str, ...]
+"""What was asked: its sort first, then the ids that it is about."""
 
 
 CUT_OFF = "VPC_BLOCK_PUBLIC_ACCESS_ENABLED"
@@ -30,7 +32,7 @@ def _inspects(passed: r.Resource | None) -> bool:
     return passed is not None and (passed.INSPECTS or isinstance(passed, r.NetworkInterface))
 
 
-def _leads_out(key: tuple[str, ...]) -> bool:
+def _leads_out(key: Key) -> bool:
     """Whether a key is that of routes to what is outside of the network, or of a trace to an AWS service."""
     return key[0] == "routes" or (key[0] == "trace" and key[2].startswith("com.amazonaws."))
 
@@ -57,7 +59,7 @@ class Known(NamedTuple):
     sends_alike: Callable[[str], bool]
     goes_out_alike: Callable[[str], bool]
 
-    def holds(self, key: tuple[str, ...]) -> bool:
+    def holds(self, key: Key) -> bool:
         """Whether what was asked there by a key is answered alike here."""
         if not self.ways.has(key):
             return False
@@ -74,18 +76,26 @@ class Ways:
         self.known = known
         self.tracer = Tracer(network, advice=False)  # Findings suggest changes of their own.
         self.index = self.tracer.index
-        self._made: dict[tuple[str, ...], object] = {}
+        self._made: dict[Key, object] = {}
 
-    def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+    def once(self, key: Key, make: Callable[[], T]) -> T:
         """What `make` answers, asked once."""
         if key not in self._made:
             known = self.known
             self._made[key] = known.ways.once(key, make) if known is not None and known.holds(key) else make()
         return self._made[key]  # type: ignore[return-value]
 
-    def has(self, key: tuple[str, ...]) -> bool:
+    def has(self, key: Key) -> bool:
         """Whether something was asked."""
         return key in self._made
+
+    def going_out(self) -> dict[Key, object]:
+        """What rules found of VPCs' ways out: findings and ids, nothing of the network itself."""
+        return {key: made for key, made in self._made.items() if key[0] == GOING_OUT}
+
+    def take(self, made: Mapping[Key, object]) -> None:
+        """Take what another process found of that."""
+        self._made.update(made)
 
     # --- where routes lead --------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from vpcviz.changes import Change
 from vpcviz.impact.ends import End, Traits
 from vpcviz.impact.ports import Ask, of_rule
 from vpcviz.impact.through import Through
+from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
 from vpcviz.model.unread import REFERENCES
 from vpcviz.traffic.packets.state import Address
@@ -21,20 +22,6 @@ Some = frozenset[int] | None
 
 SILENT = frozenset({"name", "tags", "note", "icon", "address", "description", "id", "available_ips"})
 """Fields that say nothing to a packet."""
-
-_NAMED = frozenset(
-    {"security_groups", "prefix_lists", "hosted_zones", "services", "endpoint_services", "on_premises", "load_balancers"}
-)
-"""Collections whose names decide: domains, services, the group that is called default."""
-
-_INERT = frozenset({"accounts", "elastic_ips", "resource_shares"})
-"""Collections that decide nothing."""
-
-_OWNERS = frozenset({"network_interfaces", "instances", "workloads", "load_balancers"})
-_IN_VPC = frozenset(
-    {"internet_gateways", "egress_only_internet_gateways", "nat_gateways", "gateway_endpoints", "interface_endpoints"}
-)
-_NAMES = frozenset({"hosted_zones", "dhcp_options", "resolver_rules", "route53_profiles", "services"})
 
 
 class Touch(NamedTuple):
@@ -120,9 +107,9 @@ class Touching:
                     yield EVERYTHING
 
     def _touches(self, change: Change) -> Iterator[Touch]:
-        name = change.collection
-        fields = {field.name for field in change.fields} - (SILENT - {"name"} if name in _NAMED else SILENT)
-        if name in _INERT or (change.sort == "changed" and not fields):
+        name, kind = change.collection, CLASSES[change.collection]
+        fields = {field.name for field in change.fields} - (SILENT - {"name"} if kind.NAME_DECIDES else SILENT)
+        if kind.TOUCHES == "nothing" or (change.sort == "changed" and not fields):
             return
         before = self.old.network.by_id.get(change.before_id)
         after = self.new.network.by_id.get(change.id) if change.sort != "removed" else None
@@ -133,11 +120,11 @@ class Touching:
             yield from self._filters_or_tables(sides)
         elif name == "security_groups":
             yield from self._groups(sides)
-        elif name in _OWNERS:
+        elif kind.TOUCHES == "addresses":
             yield from self._owners(sides)
-        elif name in _NAMES:
+        elif kind.TOUCHES == "names":
             yield Touch(None, self._of("service"))
-        elif name in _IN_VPC:
+        elif kind.TOUCHES == "vpc":
             yield from self._in_vpc(sides)
         else:
             yield EVERYTHING

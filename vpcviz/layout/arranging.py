@@ -1,6 +1,6 @@
 """Where everything stands: VPCs and hubs in rows, accounts and regions packed for a page's shape, connectors between their ends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from math import log
 from typing import NamedTuple
@@ -8,15 +8,16 @@ from typing import NamedTuple
 from vpcviz.layout import neighbours
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import WIDE_CELL
-from vpcviz.layout.containers import LOOSE_KINDS, Container
+from vpcviz.layout.containers import Container
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.floorplan import MOST_CUT, Node, leaves
-from vpcviz.layout.gaps import Partners, above_a_lower_cell, into_gaps, into_row_above
+from vpcviz.layout.gaps import Partners, above_a_lower_cell, into_free_rows, into_gaps, into_row_above
 from vpcviz.layout.leaving import common_of
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.neighbours import APART, NEAR, WIDENED, hub_row, names_beside, row_in, rows_of, spare_shelves
 from vpcviz.layout.packing import FEW, rows_for
-from vpcviz.layout.steady import LOOSE, TIGHT, steady_middle, steady_rows
+from vpcviz.layout.places import Places
+from vpcviz.layout.steady import LOOSE, TIGHT, steady_rows
 from vpcviz.layout.widgets import shelves
 from vpcviz.model import resources as r
 from vpcviz.scene.paper import SHAPE
@@ -35,9 +36,6 @@ class Rows(NamedTuple):
     after: Node | None
 
 
-NO_OWN: Mapping[int, float] = {}
-
-
 class Arranger:
     """Arranges the boxes of a drawing, again and again for the shapes that are tried."""
 
@@ -46,7 +44,7 @@ class Arranger:
         self.few = drawing.few
         self.room = LOOSE if drawing.view.shows_inside else TIGHT
         self.cloud = drawing.containers.cloud
-        self._shapes: dict[int, float] = {}
+        self.places = None if drawing.few else Places(drawing, self.room)
         self.canvas = Box("canvas", "", visible=False, pad=0, close=drawing.few, row_gap=NEAR if drawing.few else APART)
 
     def containers(self) -> list[Container]:
@@ -56,12 +54,10 @@ class Arranger:
             found += container.children
         return found
 
-    def tree(self, outer: float, inner: float, own: Mapping[int, float] = NO_OWN) -> Box:
+    def tree(self, outer: float, inner: float) -> Box:
         """The tree of boxes: accounts packed for a shape of about `outer` (width / height, on a page that is 1.6 times as wide as
-        high), what is in them for `inner`; a container may have a shape of its `own`, by its number among all."""
-        every = self.containers() if own else []
+        high), what is in them for `inner`."""
         turned = self.drawing.options.shape / SHAPE
-        self._shapes = {id(every[number]): shape * turned for number, shape in own.items() if number < len(every)}
         self._fill(self.cloud, outer * turned, inner * turned)
         return self._whole()
 
@@ -82,7 +78,7 @@ class Arranger:
         return self.canvas
 
     def _fill(self, container: Container, aspect: float, inner: float) -> None:
-        aspect = self._shapes.get(id(container), aspect)
+        lanes = self._lanes(container, inner)
         for child in (*container.meshes, *container.children):
             shape = MESH_SHAPE if child in container.meshes else inner
             self._fill(child, shape, shape)
@@ -93,12 +89,12 @@ class Arranger:
         named = names_beside(container) if self.few else []
         loose = [box for box in container.below if box not in named]
         beside = loose if self.few and container is self.cloud and container.children else []
-        children = self._children(container, aspect, beside)
+        children = self._children(container, aspect, beside, lanes)
         loose = [] if beside else loose
         if self.few:
             loose = into_gaps(packed + children, loose, container.chips, self.partners)
         inside = packed + children if self.few else packed
-        middle = steady_middle(len(inside)) if container.box.steady and not self.few else -(-len(inside) // 2)
+        middle = self.places.middle(inside) if self.places and container.box.steady else -(-len(inside) // 2)
         self._stack(container, inside[:middle], inside[middle:], loose, children)
 
     def _fill_planned(self, container: Container, plan: Rows) -> None:
@@ -129,7 +125,7 @@ class Arranger:
         beside = names_beside(container)
         loose = sorted((box for box in container.below if box not in beside), key=lambda box: (box.kind, box.id))
         if not (container is self.cloud and container.children):
-            anywhere = [box for box in loose if box.kind in LOOSE_KINDS]
+            anywhere = [box for box in loose if box.anywhere]
             loose = anywhere if len(anywhere) == len(loose) else []  # what links lead down to needs the row below all
         children = sorted(container.children, key=self._is_foreign)  # beside what is known, whose tables are on the right
         found = [*(mesh.box for mesh in container.meshes), *container.packed, *(child.box for child in children)]
@@ -149,9 +145,12 @@ class Arranger:
             container.box.row_gap = self.room.rows
             container.box.column_gap = self.room.rows // 2
             container.box.room = (self.room.margin, self.room.tracks)
-        for box in [*container.packed, *container.hubs]:
+            container.box.level = container is not self.cloud
+        for box in [*container.packed, *container.hubs, *(box for box in container.above if box.rows)]:
             box.adopt()
             measure(box)
+        for hub in container.hubs:
+            hub.tall = self.places.reserve.hub(hub) if self.places else 0
 
     @cached_property
     def partners(self) -> Partners:
@@ -184,6 +183,7 @@ class Arranger:
             self._dock_to_hub(after, "top")
         rows += after
         rows += [] if self.few else children
+        container.box.foot = len(rows) - 1
         width = round(max([NARROW, *(sum(b.width + gap for b in row) for row in rows)]) * (WIDENED if self.few else 1))
         below = shelves(sorted(loose, key=lambda b: (b.kind, b.id)), width, gap)
         rows += below
@@ -197,16 +197,20 @@ class Arranger:
         if not rows:
             container.box.height, container.box.width = 60, max(216, container.box.least_width + 24)
 
-    def _children(self, container: Container, aspect: float, beside: Sequence[Box]) -> list[list[Box]]:
+    def _lanes(self, container: Container, shape: float) -> list[list[Container]]:
+        """The accounts of a region side by side, where VPCs are many."""
+        several = self.places is not None and container.box.kind == "region" and bool(container.children)
+        return self.places.settle(container, shape) if several and self.places else []
+
+    def _children(
+        self, container: Container, aspect: float, beside: Sequence[Box], lanes: Sequence[Sequence[Container]]
+    ) -> list[list[Box]]:
         """The rows of the boxes that a container holds; a region's accounts stay where they are when one VPC gets larger."""
+        if lanes and self.places:
+            container.box.steady, container.box.level = WIDE_CELL + 1, True
+            return [self.places.level(container, lanes)]
         boxes = [*(child.box for child in container.children), *sorted(beside, key=lambda box: (box.kind, box.id))]
-        if self.few or container.box.kind != "region" or not boxes:
-            return rows_for(boxes, aspect, NEAR if self.few else APART)
-        for box in boxes:
-            box.space.rough = (0, 0)
-        rows, cell = steady_rows(boxes, aspect, chosen=False, room=self.room)
-        container.box.steady = container.box.steady or cell
-        return rows
+        return self.places.packed(boxes, aspect) if self.places else rows_for(boxes, aspect, NEAR)
 
     def _packed(self, container: Container, aspect: float) -> list[list[Box]]:
         """The rows of a container's meshes and blocks of peered VPCs, the largest first, and of its other VPCs."""
@@ -221,12 +225,15 @@ class Arranger:
         if self.few and all(box.kind != "mesh" for box in boxes):
             return rows_for([boxes[at] for at in sorted(range(len(boxes)), key=lambda at: -counts[at])], aspect, NEAR)
         order = sorted(range(len(boxes)), key=lambda at: -round(log(counts[at], 1.5)))
-        return steady_rows([boxes[at] for at in order], aspect, chosen=False, room=self.room)[0] if boxes else []
+        ordered = [boxes[at] for at in order]
+        return self.places.blocks(ordered, aspect) if self.places and boxes else rows_for(ordered, aspect, NEAR)
 
     def _rows(self, container: Container, boxes: Sequence[Box], aspect: float) -> list[list[Box]]:
         """Rows for the eye; of many VPCs, rows that one VPC more leaves as they are."""
         if not boxes or (self.few and len(boxes) <= FEW):
             return rows_for(boxes, aspect, NEAR if self.few else APART)
+        if self.places:
+            return self.places.rows(container, boxes, aspect)
         rows, container.box.steady = steady_rows(boxes, aspect, room=self.room)
         return rows
 
@@ -259,27 +266,29 @@ class Arranger:
             found = [end for end in ends if end is not None and id(end) not in joining]  # Hostile input: a peering with itself.
             outer = [end.parent if end.dock and end.parent is not None else end for end in found]  # A border holds no connector.
             holder = (common_of(outer[0], outer[-1]) if outer else None) or self.cloud.box
-            while not holder.open and holder.parent is not None:  # a field of peerings has rows of its own making
+            while (
+                not holder.open or (holder.kind == "stack" and not self.few)
+            ) and holder.parent is not None:  # a field of peerings has rows of its own making
                 holder = holder.parent
             connector.box.between, connector.box.anchor_y = False, 0
             if self.few and len(found) == 2 and neighbours.joined(holder, found[0], found[1], connector.box):
                 continue
             if self.few and any(into_row_above(end, connector.box) for end in found):
                 continue
-            slot = min((row_in(end, holder) for end in found), default=0)
+            slot = holder.foot if holder.level else min((row_in(end, holder) for end in found), default=0)
             if self.few and found and all(end.dock == "top" for end in found):  # what leads down to a border stands above it
                 slot -= 1
             wanted.setdefault(id(holder), (holder, {}))[1].setdefault(slot, []).append(connector.box)
         for holder, slots in wanted.values():
             if self.few:
-                self._into_free_rows(holder, slots)
+                into_free_rows(holder, slots, max(NARROW, holder.width))
             free = {id(b) for index in holder.free_rows for b in holder.rows[index]}
             rows: list[list[Box]] = []
             width = max(NARROW, holder.width)
             for index, row in enumerate([[], *holder.rows], -1):
                 rows += [row] if row else []
                 extra = shelves(slots.get(index, []), width, NEAR if self.few else APART)
-                if holder.steady and row and row[0].kind == "vpc" and self.room is LOOSE:
+                if holder.steady and not holder.level and row and row[0].kind == "vpc" and self.room is LOOSE:
                     extra += spare_shelves(len(extra))
                 rows += extra
                 free |= {id(b) for shelf in extra for b in shelf}
@@ -287,13 +296,3 @@ class Arranger:
                 rows = [list(slots.get(0, []))]
             holder.rows = rows
             self._settle_rows(holder, free)
-
-    @staticmethod
-    def _into_free_rows(holder: Box, slots: dict[int, list[Box]]) -> None:
-        """What leads down from a row of loose things (sites, gateways) stands in that row, while there is room for it."""
-        for index in holder.free_rows:
-            row, joining = holder.rows[index], slots.get(index, [])
-            room = max(NARROW, holder.width) - sum(box.width + NEAR for box in row)
-            while joining and joining[0].width + NEAR <= room and index + 1 < len(holder.rows):
-                room -= joining[0].width + NEAR
-                row.append(joining.pop(0))

@@ -64,10 +64,13 @@ class Box(Struct, eq=False):
     `edge_room` is what is left of its borders (px) for links where things are docked on them.
     `begin` is how far from its row's beginning a box stands at least (px): so one that grows moves few others. `steady` is the
     width of the cells (px) that a box's rows are made of where one thing more is to move few (0: they are not); its rows and
-    channels then have one of few heights. `rough` is a box's size (px) before it had links, once that was asked for.
+    channels then have one of few heights; where they are `level`, a row is as high as what stands in it is `tall` (px), a size that
+    holds what a VPC that joins may bring, down to its row `foot`, below which nothing has to stay. `rough` is a box's size (px)
+    before it had links, once that was asked for.
     `holds_badges` tells that its head has a place for `badges`; `badge_room` is what they take of its width (px). `elastic` lets
     the things in its rows get wider where there is room, `fills` has it take the whole of its row, or share it;
     `most` is how wide (px) it may get.
+    `anywhere` tells that no link has to lead down to it.
     `between` tells that it stands between two that it joins, and is linked across the gaps beside it. `room` is what steady rows
     leave free at both ends (px), and for how many tracks between them. `says` is what a card shows (icon, name, lines), for views
     that draw it another way.
@@ -99,10 +102,14 @@ class Box(Struct, eq=False):
     centre_rows: bool = False
     begin: int = 0
     steady: int = 0
+    level: bool = False
+    tall: int = 0
+    foot: int = 0
     marks: tuple[tuple[str, str], ...] = ()
     tooltip: str = ""
     href: str = ""
     anchor_y: int = 0
+    anywhere: bool = False
     between: bool = False
     holds_badges: bool = False
     badges: Sequence[Badge] = ()
@@ -189,7 +196,11 @@ class Box(Struct, eq=False):
         space.gaps = [[Channel(self.column_gap, pitch, box=self) for _ in row[1:]] for row in self.rows]
         if self.steady:
             space.left.least = space.right.least = self.room[0]
-            for channel in between:
+            if self.level:
+                space.horizontal[0].least = pitch * self.room[1]
+                for channel in between[self.foot :]:
+                    channel.least = pitch
+            for channel in () if self.level else between:
                 channel.steady = self.room[1] * (2 if self.steady > WIDE_CELL else 1)
 
     def outer_gaps(self, index: int) -> tuple[Channel, Channel]:

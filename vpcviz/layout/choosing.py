@@ -1,4 +1,4 @@
-"""Which arrangement a picture takes: of few VPCs the best of many that are tried, of many the first that fits a page."""
+"""Which arrangement a picture takes: of few VPCs the best of many, of many (`fitting`) the first that fits a page."""
 
 from collections.abc import Sequence
 from math import log, sqrt
@@ -6,23 +6,15 @@ from math import log, sqrt
 from vpcviz.layout.arranging import Arranger
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawing import Drawing, Maker
+from vpcviz.layout.fitting import ASPECTS, fitted
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.settling import HEADING, band, far, fits_page, looks, routed
 
-ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
-"""Shapes (width / height) that the packing aims at, tried in this order."""
-
-NEAR = (1.15, 2.25)
-"""An estate of many VPCs whose shape is between these before it has links is tried with them, which make it narrower."""
-
 ROUNDS = 3
-"""A picture of many VPCs that is not between so many times as wide as high is laid out again, up to so often."""
+"""A picture that is not between so many times as wide as high is laid out again, up to so often."""
 
 CHANGE = 1.4
 """The least by which a shape that was aimed at is changed."""
-
-FEW_VPCS = 24
-"""For so many VPCs all pairs of shapes, of the whole and of what is in it, are tried for the least space lost."""
 
 MOST_SEARCHED = 16
 """Of up to so many VPCs many arrangements are planned, and the best of some is taken."""
@@ -44,11 +36,13 @@ def choose(make: Maker) -> tuple[Drawing, Box]:
         from vpcviz.layout.searching import searched
 
         return searched(make, drawing)
-    return drawing, _fitted(Arranger(drawing))
+    arranger = Arranger(drawing)
+    return drawing, _fitted(arranger) if arranger.places is None else fitted(arranger, arranger.places)
 
 
 def _fitted(arranger: Arranger) -> Box:
-    """The first arrangement that has a page's shape once its links have their room; else the one nearest to it."""
+    """Of few VPCs that are not searched: the first arrangement that has a page's shape once its links have their room; else the
+    nearest to it."""
     outer, inner = _shape(arranger)
     options = arranger.drawing.options
     tried: list[tuple[float, float]] = []
@@ -83,15 +77,12 @@ def _change(tried: Sequence[tuple[float, float]], page: tuple[float, float]) -> 
 
 def _shape(arranger: Arranger) -> tuple[float, float]:
     """The best of the shapes tried, of the whole and of what is in it: near to a page's, and with little space lost."""
-    few = len(arranger.drawing.network.vpcs) <= FEW_VPCS
     tried: list[tuple[float, float, float]] = []
     for outer in ASPECTS:
-        for inner in ASPECTS if few and arranger.drawing.containers.nested else (outer,):
+        for inner in ASPECTS if arranger.drawing.containers.nested else (outer,):
             root = arranger.tree(outer, inner)
             measure(root)
             shape = looks(root, arranger.drawing.options)
-            if not few and NEAR[0] <= shape <= NEAR[1]:
-                return outer, inner
             penalty = max(1.0, 1.35 / shape, shape / 2.1)
             tried.append((root.width * (root.height + HEADING) * penalty**2, outer, inner))
     _, outer, inner = min(tried)

@@ -15,9 +15,6 @@ from vpcviz.model import resources as r
 
 ANY_REGION = "*"
 
-LOOSE_KINDS = frozenset({"hosted-zone", "resolver-rule", "prefix-list", "dhcp"})
-"""What no link has to lead down to may stand wherever there is room."""
-
 APART = 18
 """Between the title of a frame and that of what stands in the same line (px)."""
 LONGEST, PAST = 480, 96
@@ -134,9 +131,18 @@ class Containers:
         for region in self.cloud.children if self.region_first else ():
             read = [child for child in region.children if not self._is_foreign(child)]
             for child in read:
-                lifted = [box for box in child.below if box.kind in LOOSE_KINDS and (len(read) == 1 or self.is_shared(box.id))]
+                lifted = [box for box in child.below if box.anywhere and (len(read) == 1 or self.is_shared(box.id))]
                 region.below += lifted
                 child.below = [box for box in child.below if box not in lifted]
+
+    def lift_joining(self) -> None:
+        """An account with nothing but what joins others (a core network, a Direct Connect gateway) stands above these."""
+        for child in self.cloud.children[:]:
+            others = (child.packed, child.hubs, child.below, child.chips, child.children, child.meshes)
+            if child.above and not any(others) and len(self.cloud.children) > 1:
+                child.box.rows = [child.above]
+                self.cloud.children.remove(child)
+                self.cloud.above.append(child.box)
 
     def is_shared(self, name: str) -> bool:
         """Whether VPCs of several accounts use what has this id, where regions hold accounts."""

@@ -45,7 +45,9 @@ class Drawer(Struct, frozen=True, eq=False):
     `rank` orders the drawers of one stand. `find` gives the resources, in order; without it they are all of the class, by id. For
     what stands on or in a VPC it is asked once for each. `box` gives one box, several, or None for what does not stand there.
     `links` draws what leads from the resource elsewhere, once all boxes are there. `home` tells the account and region that it
-    stands in, where that is not its own.
+    stands in, where that is not its own. `anywhere`: no link has to lead down to it, so it may stand wherever there is room.
+    `counted` is its place among what a VPC's box counts of what is not drawn, `on_map` that among what a card of the map counts
+    first; 0 where it is not among them.
     """
 
     record: type[r.Resource]
@@ -55,6 +57,9 @@ class Drawer(Struct, frozen=True, eq=False):
     find: Finder | None = None
     links: LinkMaker | None = None
     home: Callable[[Drawing, Any], tuple[str, str]] | None = None
+    anywhere: bool = False
+    counted: int = 0
+    on_map: int = 0
 
 
 REGISTRY: list[Drawer] = []

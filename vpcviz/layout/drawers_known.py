@@ -6,7 +6,7 @@ from importlib import import_module
 from vpcviz.layout import drawers as package
 from vpcviz.layout.drawer import REGISTRY, Drawer, Stand
 from vpcviz.layout.drawers.ordinary import ordinary_drawer
-from vpcviz.model.records import RESOURCE_CLASSES
+from vpcviz.model.records import RESOURCE_CLASSES, Resource
 from vpcviz.modules import modules_in
 
 
@@ -25,3 +25,15 @@ def drawers() -> tuple[Drawer, ...]:
 def drawers_at(stand: Stand) -> tuple[Drawer, ...]:
     """The drawers of what stands there, in order."""
     return tuple(one for one in drawers() if one.stand is stand)
+
+
+@cache
+def counted_in_vpcs() -> tuple[type[Resource], ...]:
+    """The kinds that are counted in their VPC's own box where they are not drawn, in order."""
+    return tuple(one.record for one in sorted(drawers(), key=lambda one: one.counted) if one.counted)
+
+
+@cache
+def first_on_map() -> tuple[str, ...]:
+    """The kinds (`data-kind`) that a card of the map counts first, in order."""
+    return tuple(one.record.KIND for one in sorted(drawers(), key=lambda one: one.on_map) if one.on_map)

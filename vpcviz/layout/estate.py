@@ -6,8 +6,8 @@ from typing import Any
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.containers import Container
 from vpcviz.layout.drawer import Drawer, Stand, made
-from vpcviz.layout.drawers_known import drawers, drawers_at
-from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.drawers_known import counted_in_vpcs, drawers, drawers_at
+from vpcviz.layout.drawing import Connector, Drawing
 from vpcviz.layout.kind_names import kind_words
 from vpcviz.layout.peering_mesh import gather_meshes
 from vpcviz.layout.tiles import Count, as_tiles, tally
@@ -19,14 +19,8 @@ from vpcviz.model.addresses import address_order
 FEW_FOR_DEGREES = 40
 """In a network of so many VPCs, hubs of peerings stand last."""
 
-AS_MADE = (r.Subnet, r.RouteTable, r.InternetGateway, r.SecurityGroup, r.NetworkAcl)
-"""What a default VPC holds as AWS made it."""
-
 MOST_CHIPS, TALLY = 4, 264
 """So many kinds that are counted in one place have a chip each; more stand together, in lines of about so many px."""
-
-COUNTED_IN_VPC = (r.SecurityGroup, r.NetworkAcl, r.TargetGroup, r.Instance, r.NatGateway, r.RouteTable)
-"""What is counted in its VPC's own box where it is not drawn."""
 
 
 def build(drawing: Drawing) -> None:
@@ -48,11 +42,13 @@ def build(drawing: Drawing) -> None:
     _count_the_rest(drawing)
     if drawing.few and drawing.view.placed is None:
         drawing.containers.count_in_titles()
+        drawing.containers.lift_joining()
     _link(drawing)
 
 
 def _put(drawing: Drawing, drawer: Drawer, item: r.Resource, box: Box) -> None:
     """Put a box into the container where it stands; what stands between two things is put there once these have places."""
+    box.anywhere = drawer.anywhere
     if drawer.stand is Stand.OUTSIDE:
         drawing.outside.append(box)
     elif drawer.stand is Stand.ABOVE:
@@ -90,10 +86,10 @@ def _is_folded(drawing: Drawing, vpc: r.Vpc) -> bool:
         return False
     subnets = network.subnets_of.get(vpc.id, ())
     held = drawing.by_vpc.get(vpc.id, {})
-    by_hand = any(not made_by_aws(item) for kind in (r.SecurityGroup, r.NetworkAcl) for item in held.get(kind, ()))
+    by_hand = any(not made_by_aws(item) for kind, items in held.items() if kind.DECIDES == "filters" for item in items)
     linked = any(vpc.id in (p.requester, p.accepter) for p in network.peerings) or vpc.id in network.attachments_of
     lived_in = any(network.interfaces_of.get(subnet.id) for subnet in subnets)
-    return not (by_hand or linked or lived_in or set(held) - set(AS_MADE))
+    return not (by_hand or linked or lived_in or any(not kind.IN_DEFAULT_VPC for kind in held))
 
 
 # --- what is only counted ---
@@ -138,7 +134,7 @@ def _counts(drawing: Drawing, counts: Sequence[tuple[str, Count]]) -> list[Box]:
 
 def _is_counted_inside(drawing: Drawing, resource: r.Resource) -> bool:
     """Whether a resource that is not drawn is counted in its VPC's box."""
-    inside = isinstance(resource, COUNTED_IN_VPC) and type(resource) not in drawing.view.leaves_out
+    inside = isinstance(resource, counted_in_vpcs()) and type(resource) not in drawing.view.leaves_out
     return inside and resource.id not in drawing.hidden and getattr(resource, "vpc", "") in drawing.drawn
 
 
@@ -169,5 +165,14 @@ def _link(drawing: Drawing) -> None:
                 drawer.links(drawing, item)
     for connector in drawing.connectors:
         for end in dict.fromkeys(connector.ends):  # both sides of a peering may be one VPC
-            along = f"{connector.kind}:{connector.box.id}:{end}" if connector.kind == "peering" and drawing.links_peerings else ""
-            drawing.link(connector.kind, connector.box.id, end, bundle=along)
+            drawing.link(connector.kind, connector.box.id, end, bundle=_shared(drawing, connector, end))
+
+
+def _shared(drawing: Drawing, connector: Connector, end: str) -> str:
+    """What a link from a connector shares its track with: the routes that lead to a peering, or, of many VPCs, the links of all
+    peerings of one of them, which leave it together."""
+    if connector.kind != "peering":
+        return ""
+    if drawing.links_peerings:
+        return f"peering:{connector.box.id}:{end}"
+    return "" if drawing.few else f"peering:{end}"

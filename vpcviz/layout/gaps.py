@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.containers import LOOSE_KINDS
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.neighbours import NEAR, WIDENED
 
@@ -16,7 +15,7 @@ def into_gaps(rows: list[list[Box]], loose: Sequence[Box], chips: Sequence[Box],
     room; what finds none comes back."""
     rest: list[Box] = []
     for box in sorted([*loose, *chips], key=lambda b: (-b.height, b.id)):
-        anywhere = box.kind in LOOSE_KINDS or any(box is chip for chip in chips)
+        anywhere = box.anywhere or any(box is chip for chip in chips)
         place = _gap_for(rows, box, None if anywhere else partners.get(id(box), ()))
         if place is None:
             rest.append(box)
@@ -86,3 +85,13 @@ def _is_in(box: Box, cell: Box) -> bool:
     while at is not None and at is not cell:
         at = at.parent
     return at is cell
+
+
+def into_free_rows(holder: Box, slots: dict[int, list[Box]], width: int) -> None:
+    """What leads down from a row of loose things (sites, gateways) stands in that row, while there is room (`width` px) for it."""
+    for index in holder.free_rows:
+        row, joining = holder.rows[index], slots.get(index, [])
+        room = width - sum(box.width + NEAR for box in row)
+        while joining and joining[0].width + NEAR <= room and index + 1 < len(holder.rows):
+            room -= joining[0].width + NEAR
+            row.append(joining.pop(0))

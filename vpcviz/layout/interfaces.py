@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.cards import SOFT_MOST
 from vpcviz.layout.kind_names import kind_words, some_names
 from vpcviz.layout.style import text_width
 from vpcviz.layout.widgets import CARD_ICON, CARD_MOST, Item, icon_name
@@ -70,7 +71,9 @@ def counted(owners: Sequence[r.Resource], inside: str) -> Item:
     """The line of a card that stands for many owners of interfaces of one kind: some of their names, or how many they are."""
     words = kind_words(owners[0].kind, len(owners))
     if all(one.label != one.id for one in owners):
-        words = some_names([one.label for one in owners], SOME)
+        names = [one.label for one in owners]
+        told = (some_names(names, room) for room in (SOME, SOME * 2 // 3, 1))
+        words = next((named for named in told if text_width(named, "small") <= SOFT_MOST), words)
     return Item(words, "small", owners[0].kind, "", (("more", str(len(owners))), ("in", inside)), whole=False)
 
 

@@ -21,6 +21,7 @@ LINK_NAMES = {
     "vpn": "Site-to-Site VPN",
     "direct-connect": "Direct Connect",
     "privatelink": "PrivateLink (interface endpoint)",
+    "lattice": "VPC Lattice",
     "gateway-endpoint": "gateway endpoint",
     "dns": "DNS",
     "internet": "internet",

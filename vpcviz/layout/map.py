@@ -9,12 +9,14 @@ the look is the same.
 from collections import Counter
 
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawers_known import first_on_map
 from vpcviz.layout.drawing import Drawing, View
 from vpcviz.layout.map_blocks import Block, block_box, blocks
 from vpcviz.layout.map_cards import counted_port, key, port, vpc_card
 from vpcviz.layout.map_peers import draw_peerings
 from vpcviz.layout.map_placing import placed
 from vpcviz.layout.tables import unread
+from vpcviz.layout.view_kinds import deciding
 from vpcviz.layout.vpcs import dock
 from vpcviz.layout.widgets import Marks
 from vpcviz.model import Network
@@ -90,7 +92,7 @@ def _same_width(cards: list[Box]) -> None:
 
 
 def _order(counted: Counter[str]) -> list[tuple[str, int]]:
-    first = ["subnet", "eni", "instance", "route-table", "nat-gateway", "security-group"]
+    first = first_on_map()
     rank = {kind: index for index, kind in enumerate(first)}
     return sorted(((k, n) for k, n in counted.items() if n > 0), key=lambda entry: (rank.get(entry[0], len(first)), entry[0]))
 
@@ -166,7 +168,7 @@ def _key(drawing: Drawing) -> Box | None:
 
 MAP = View(
     detail="overview",
-    leaves_out=frozenset({r.TransitGatewayRouteTable, r.PrefixList}),
+    leaves_out=frozenset(kind for kind in deciding("routes") if kind is not r.RouteTable),
     shows_inside=False,
     vpc_boxes=lambda drawing: MapCards(drawing).box,
     gather=_gather,

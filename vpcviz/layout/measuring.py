@@ -49,7 +49,9 @@ def _measure_rows(box: Box) -> None:
             across += channel.measure()
         width = max(width, across)
         heights.append(tall)
-    if box.steady:
+    if box.level:
+        heights = [max(height, *[child.tall for child in row]) for height, row in zip(heights, box.rows, strict=True)]
+    elif box.steady:
         _even_out(box, heights)
     box.space.row_heights = heights
     width = snap(width)

@@ -54,7 +54,10 @@ def stand_together(drawing: Drawing) -> None:
             continue
         boxes = {box.id: box for box in container.packed}
         found = meshes(boxes, drawing.network.peerings)
-        for members in (one for one in found if len(one) <= MOST_TOGETHER and len(one) < len(boxes)):
+        every = len(boxes)
+        for members in (one for one in found if len(one) <= MOST_TOGETHER):
+            if len(members) == (len(boxes) if drawing.few else every):
+                continue
             box = Box("mesh", members[0], visible=False, pad=0)
             container.meshes.append(Container(box, packed=[boxes.pop(name) for name in members]))
         container.packed = list(boxes.values())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
-from vpcviz.layout.containers import LOOSE_KINDS, Container
+from vpcviz.layout.containers import Container
 from vpcviz.layout.floorplan import Leaf, Node
 from vpcviz.layout.measuring import measure
 
@@ -30,7 +30,7 @@ def names_beside(container: Container) -> list[Box]:
     room = max((hub.height for hub in container.hubs), default=0)
     found = container.beside = []
     for box in sorted(container.below, key=lambda box: (box.kind, box.id)):
-        if box.kind in LOOSE_KINDS and sum(one.height + NEAR for one in (*found, box)) - NEAR <= room:
+        if box.anywhere and sum(one.height + NEAR for one in (*found, box)) - NEAR <= room:
             found.append(box)
     return found
 
@@ -132,7 +132,7 @@ def _names_below(stack: Box) -> int:
     """How many rows of names, to which no link leads, are the last in a stack."""
     count = 0
     for row in reversed(stack.rows):
-        if not all(box.kind in LOOSE_KINDS for box in row):
+        if not all(box.anywhere for box in row):
             break
         count += 1
     return count

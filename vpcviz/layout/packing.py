@@ -29,6 +29,11 @@ def rows_for(boxes: Sequence[Box], aspect: float, gap: int) -> list[list[Box]]:
     return [[_stack([boxes[size.number] for size in column], gap) for column in row] for row in _shelves(sizes, aspect, gap)]
 
 
+def packed_size(sizes: Sequence[tuple[int, int]], aspect: float, gap: int) -> tuple[int, int]:
+    """How wide and high (px) boxes of these sizes are together, in rows that come near to `aspect`."""
+    return _extent(_shelves(tuple(_Size(number, *size) for number, size in enumerate(sizes)), aspect, gap), gap)
+
+
 def _stack(column: list[Box], gap: int) -> Box:
     if len(column) == 1:
         return column[0]
@@ -87,7 +92,12 @@ def _column_height(column: Sequence[_Size], gap: int) -> int:
 
 def _score(rows: list[list[list[_Size]]], aspect: float, gap: int) -> float:
     """The area of the whole, made larger the further its shape is from `aspect`."""
-    width = max(sum(_column_width(column) for column in row) + gap * (len(row) - 1) for row in rows)
-    height = sum(max(_column_height(column, gap) for column in row) for row in rows) + gap * (len(rows) - 1)
+    width, height = _extent(rows, gap)
     shape = width / height / aspect
     return float(width * height * max(shape, 1 / shape) ** 0.7)
+
+
+def _extent(rows: list[list[list[_Size]]], gap: int) -> tuple[int, int]:
+    """How wide and high (px) rows are together."""
+    width = max(sum(_column_width(column) for column in row) + gap * (len(row) - 1) for row in rows)
+    return width, sum(max(_column_height(column, gap) for column in row) for row in rows) + gap * (len(rows) - 1)

@@ -5,6 +5,7 @@ Everything is decided in an order that depends on ids only.
 
 from __future__ import annotations
 
+from vpcviz.layout.aligning import Aligner
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.corners import points_of
 from vpcviz.layout.facing import part
@@ -26,6 +27,7 @@ class Router:
 
     def __init__(self, root: Box, links: list[Link]) -> None:
         self.links = sorted(links, key=lambda link: link.id)
+        self.close = root.close
         self.ways = Ways(root)
         self.spreads = 0
         self.crowded = False
@@ -105,6 +107,8 @@ class Router:
         if fits:
             if self.crowded or not early:
                 nudge_apart(self.links, straight)
+            if self.close:
+                Aligner(self.links, straight).align()
             if part(self.upright_channels):
                 self._meet_ports()
             for link in self.links:

@@ -1,9 +1,9 @@
 """A tree of boxes with its links routed: boxes and channels grow until all fit."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 
-from vpcviz.layout.arranging import NO_OWN, Arranger
+from vpcviz.layout.arranging import Arranger
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
@@ -56,12 +56,10 @@ def fits_page(root: Box, options: Options) -> bool:
     return far(looks(root, options), options) == 1.0
 
 
-def routed(
-    arranger: Arranger, outer: float, inner: float, own: Mapping[int, float] = NO_OWN, *, settle: bool, again: bool = False
-) -> Box:
+def routed(arranger: Arranger, outer: float, inner: float, *, settle: bool, again: bool = False) -> Box:
     """The tree of boxes of that shape, with its links routed; unless it is to `settle`, only until it misses a page's shape, which
     its boxes alone tell where it is laid out `again`."""
-    root = arranger.tree(outer, inner, own)
+    root = arranger.tree(outer, inner)
     measure(root)
     if again and not settle and far(looks(root, arranger.drawing.options), arranger.drawing.options) > HOPE:
         return root

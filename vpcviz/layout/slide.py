@@ -9,7 +9,7 @@ from vpcviz.icons import icon_for
 from vpcviz.layout.beside import GAP
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Stand
-from vpcviz.layout.drawers_known import drawers_at
+from vpcviz.layout.drawers_known import counted_in_vpcs, drawers_at
 from vpcviz.layout.drawing import Drawing, View
 from vpcviz.layout.interfaces import called, type_words
 from vpcviz.layout.kind_names import kind_name, kind_words, some_names
@@ -23,16 +23,12 @@ from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.vpc_titles import place_role
 from vpcviz.layout.vpcs import VpcBoxes
 from vpcviz.layout.widgets import Item, Marks, TitleLine, frame
+from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_label
 
 MOST_ENDPOINTS = 3
 """A VPC's border shows so many interface endpoints; more become one plate that names their services."""
-
-COUNTED = (r.RouteTable, r.SecurityGroup, r.NetworkAcl, r.TargetGroup)
-"""What a slide counts in its VPC."""
-
-NAMES = (r.HostedZone, r.ResolverRule, r.Route53Profile, r.DhcpOptions)
 
 Workload = tuple[r.Resource | None, list[r.NetworkInterface]]
 """Who has interfaces in a subnet (None: nobody that is known), and which."""
@@ -105,9 +101,10 @@ class SlideVpcs(VpcBoxes):
     def _chips(self, vpc: r.Vpc) -> list[Box]:
         held = self.drawing.by_vpc.get(vpc.id, {})
         interfaces = held.get(r.NetworkInterface, [])
-        every = [item for record in COUNTED for item in held.get(record, []) if item.id not in self.drawing.drawn]
+        tables = [record for record in counted_in_vpcs() if record.DECIDES]
+        every = [item for record in tables for item in held.get(record, []) if item.id not in self.drawing.drawn]
         numbers = [("eni", len(interfaces) - self._told)]
-        numbers += [(record.KIND, sum(type(item) is record for item in every)) for record in COUNTED]
+        numbers += [(record.KIND, sum(type(item) is record for item in every)) for record in tables]
         counts = [Count(kind, kind_words(kind, number), number) for kind, number in numbers if number > 0]
         routes = sum(route.target != "local" for one in every if isinstance(one, r.RouteTable) for route in one.routes)
         counts += [Count("route", f"{routes} route{'s' if routes != 1 else ''}", routes)] if routes else []
@@ -182,10 +179,16 @@ class SlideSubnets(Subnets):
             icon = first.icon or icon_for("eni")
             box = tile("eni", f"{subnet.id}/{first.type}", icon, name, marks=marks, tooltip=tooltip(first, None))
         elif owner.id in self.drawing.drawn:
-            icon = owner.icon or icon_for(owner.kind)
+            icon = owner.icon or icon_for(owner.kind, getattr(owner, "type", ""))
             box = tile("eni", f"{subnet.id}/{owner.id}", icon, _called(owner), marks=marks, tooltip=tooltip(first, owner))
         else:
-            box = tile(owner.kind, owner.id, owner.icon or icon_for(owner.kind), _called(owner), tooltip=tooltip(first, owner))
+            box = tile(
+                owner.kind,
+                owner.id,
+                owner.icon or icon_for(owner.kind, getattr(owner, "type", "")),
+                _called(owner),
+                tooltip=tooltip(first, owner),
+            )
             self.drawing.keep(box)
         return self._keep_all(box, members)
 
@@ -239,7 +242,7 @@ def _port(item: r.Resource, what: str, beyond: str, marks: Marks) -> Box:
 
 
 PRESENTATION = View(
-    leaves_out=frozenset({*COUNTED, *NAMES, r.TransitGatewayRouteTable, r.PrefixList}),
+    leaves_out=frozenset(kind for kind in CLASSES.values() if kind.DECIDES or kind.NAMES),
     shows_filters=False,
     slide=True,
     vpc_boxes=lambda drawing: SlideVpcs(drawing).box,

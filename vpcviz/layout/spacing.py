@@ -53,12 +53,12 @@ def spread_apart(links: Iterable[Link], fixed: set[int]) -> bool:
     `fixed` are the ids of ports that stay. Horizontal lines have no coordinates yet: their channels' whole heights count.
     False where a line found no room.
     """
-    return _placed(_columns(links, fixed, known=False), _TRIES)
+    return _placed(columns_of(links, fixed, known=False), _TRIES)
 
 
 def nudge_apart(links: Iterable[Link], fixed: set[int]) -> None:
     """The same once horizontal lines have coordinates: what really runs side by side moves a little, so that no track is lost."""
-    _placed(_columns(links, fixed, known=True), _NUDGES)
+    _placed(columns_of(links, fixed, known=True), _NUDGES)
 
 
 def _placed(columns: Iterable[Column], tries: Sequence[tuple[int, int]]) -> bool:
@@ -72,7 +72,8 @@ def _placed(columns: Iterable[Column], tries: Sequence[tuple[int, int]]) -> bool
     return found
 
 
-def _columns(links: Iterable[Link], fixed: set[int], *, known: bool) -> list[Column]:
+def columns_of(links: Iterable[Link], fixed: set[int], *, known: bool) -> list[Column]:
+    """All vertical lines by where they are; horizontal ones have coordinates where they are `known`."""
     found: dict[tuple[int, str], Column] = {}
     for link in links:
         key = link.key
@@ -136,7 +137,7 @@ def _find_room(column: Column, cells: dict[int, list[Column]], tries: Sequence[t
         for step in range(0, within + 1, 2):
             for x in (here + step, here - step):
                 if _is_free(x, apart, taken) and any(low <= x <= high for low, high in column.free):
-                    _move(column, x)
+                    move(column, x)
                     return True
     return False
 
@@ -161,7 +162,8 @@ def _taken(column: Column, cells: dict[int, list[Column]], reach: int) -> list[f
     return found
 
 
-def _move(column: Column, x: float) -> None:
+def move(column: Column, x: float) -> None:
+    """Let all lines of a column be at x (px), and the ports that they are at."""
     column.x = x
     for line in column.lines:
         line.at = x

@@ -77,8 +77,7 @@ def steady_rows(boxes: Sequence[Box], aspect: float, *, chosen: bool = True, roo
         return _in_turn(boxes, aspect, step_up(heights[most] + room.between), room.between), step_up(widths[len(boxes) // 2] / 3)
     cell = _usual(widths, room) + room.between if alike else step_up(widths[len(boxes) // 2] / 3)
     across = {id(box): max(1, ceil((box.space.rough[0] + room.between / 2) / cell)) for box in boxes}
-    steps = round(log(aspect * (heights[most] + room.between) / cell, RATIO))
-    grid = _Grid(outwards(RATIO**steps))
+    grid = _Grid(outwards(steady_shape(aspect * (heights[most] + room.between) / cell)))
     needed = sum(across.values())
     grid.open(needed + (needed + SPARE // 2) // SPARE if chosen else needed)
     for box in sorted(boxes, key=lambda box: -across[id(box)]):
@@ -88,6 +87,17 @@ def steady_rows(boxes: Sequence[Box], aspect: float, *, chosen: bool = True, roo
         box.begin = column * cell
         rows.setdefault(row, []).append(box)
     return [rows[row] for row in sorted(rows)], cell
+
+
+def steady_shape(shape: float) -> float:
+    """The nearest of few shapes."""
+    return float(RATIO ** round(log(shape, RATIO)))
+
+
+def is_alike(widths: Iterable[int]) -> bool:
+    """Whether most of the widths (px) differ little."""
+    ordered = sorted(widths)
+    return ordered[len(ordered) * 4 // 5] <= ALIKE * ordered[len(ordered) // 5]
 
 
 def _usual(widths: Sequence[int], room: Room) -> int:

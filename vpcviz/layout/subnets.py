@@ -13,6 +13,7 @@ from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.interfaces import called, counted, is_called_below, type_icon, type_words
 from vpcviz.layout.kind_names import kind_name
+from vpcviz.layout.sharing import owners, shared_words
 from vpcviz.layout.shown import free_words
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.widgets import Item, TitleLine, card, frame, grid, note_items
@@ -131,9 +132,8 @@ class Subnets:
         lines += [(cidr, "detail") for cidr in cidrs[1:]]
         if "free-ips" in self.drawing.options.show and subnet.cidr:
             lines.append((free_words(self.network, subnet), "detail"))
-        lines += [] if joined else [(word, "small") for word in words]
-        if subnet.note:
-            lines.append((subnet.note, "small"))
+        told = (*(() if joined else words), shared_words(self.network, subnet), subnet.note)
+        lines += [(word, "small") for word in told if word]
         icon = {"public": "subnet-public", "private": "subnet-private"}.get(tier, "subnet-isolated")
         box = frame("subnet", subnet.id, f"subnet-{tier}", icon, lines, tooltip=tooltip(subnet))
         box.sides, box.elastic = True, self.drawing.few
@@ -198,7 +198,7 @@ class Subnets:
         for interface in members:
             items += self._addresses(interface, nested)
         if owner is not None:
-            name, icon = owner.label, owner.icon or icon_for(owner.kind)
+            name, icon = owner.label, owner.icon or icon_for(owner.kind, getattr(owner, "type", ""))
         else:
             first = members[0]
             name, told = called(first)
@@ -209,6 +209,7 @@ class Subnets:
         if owner is not None and spread:  # in several subnets: each card says what it is, and the first one stands for it
             mark = (owner.kind, owner.id) if first_of_all else ("", "")
             items.append(Item(kind_name(owner.kind), "small", *mark))
+        items += owners(self.network, members[0].vpc, (owner, *members))
         groups: Sequence[str] = getattr(owner, "security_groups", ())
         for interface in members:
             groups = (*groups, *interface.security_groups) if groups else interface.security_groups
@@ -269,13 +270,14 @@ class Subnets:
         ips = sorted((ip for e in interfaces for ip in e.private_ips), key=address_order)
         holders = [self.network.by_id[h] for h, members in entries if h != members[0].id]
         what = holders[0].kind if holders else type_name
-        label = type_words(what) or what.replace("-", " ").replace("_", " ")
+        label = (kind_name(what) if holders else type_words(what) or kind_name(what)).replace("_", " ")
         items = []
         if ips:
             items.append(Item(f"{ips[0]} – {ips[-1]}" if len(ips) > 1 else ips[0]))
         items.append(Item(f"{len(interfaces)} network interfaces", "small"))
         if holders:
             items.append(counted(holders, subnet.id))
+        items += owners(self.network, subnet.vpc, (*holders, *interfaces))
         icon = icon_for(holders[0].kind) if holders else _KIND_ICONS.get(type_name) or type_icon(type_name)
         marks = (("more", str(len(interfaces))), ("in", subnet.id))
         box = card("eni", f"{subnet.id}/{type_name}", icon, f"{len(entries)} × {label}", items, marks=marks)

@@ -77,7 +77,7 @@ def as_tile(box: Box, icon: str, name: str, items: Sequence[Item] = (), role: st
 def as_wide_tile(box: Box, icon: str, name: str, items: Sequence[Item]) -> None:
     """Make a tile of a box that is not placed yet whose name and details stand beside its icon, with an edge."""
     wide = max([fit(name, "tile", NAME_WIDTH * 2)[1], *(text_width(item.text, "detail") for item in items)])
-    box.width, box.height = snap(wide + ICON + 28), snap(ICON + 16)
+    box.width, box.height = snap(wide + ICON + 28), snap(max(ICON + 16, NAME_LINE + DETAIL_LINE * len(items) + 10))
     picture = icon_name(icon)
 
     def paint(box: Box) -> list[scene.Part]:
@@ -86,17 +86,26 @@ def as_wide_tile(box: Box, icon: str, name: str, items: Sequence[Item]) -> None:
             scene.Rectangle(box.x, box.y, box.width, box.height, "card", False, 4),
             scene.Icon(picture, box.x + 8, box.y + (box.height - ICON) / 2, ICON),
             line(x, y, name, "tile", NAME_WIDTH * 2),
-            *(line(x, y + 2 + DETAIL_LINE * number, item.text, "detail") for number, item in enumerate(items, 1)),
+            *(_told(item, line(x, y + 2 + DETAIL_LINE * number, item.text, "detail")) for number, item in enumerate(items, 1)),
             *paint_badges(box, box.y + 11),
         ]
 
     box.paint = paint
 
 
+def _told(item: Item, text: scene.Text) -> scene.Part:
+    """A line of a tile; a count is a group of its own."""
+    return scene.Group(item.kind, item.id, [text], item.marks) if item.kind else text
+
+
 def as_tiles(box: Box, more: str = "", *, wide: bool = False) -> None:
-    """Make tiles of a card, or of all cards in a box, with an edge; `wide` ones where more is to be said, or height is scarce."""
+    """Make tiles of a card, or of all cards in a box, with an edge; `wide` ones where more is to be said, or height is scarce.
+
+    Of a card's lines the first stays, and those with marks: counts, and what nothing else says.
+    """
     if box.says is not None:
-        details = [structs.replace(item, role="detail") for item in box.says.items[:1]]
+        kept = [item for at, item in enumerate(box.says.items) if not at or item.marks]
+        details = [structs.replace(item, role="detail") for item in kept]
         if more or wide:
             as_wide_tile(box, box.says.icon, box.says.name, [*details, *([Item(more, "detail")] if more else [])])
         else:

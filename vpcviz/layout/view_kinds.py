@@ -1,26 +1,25 @@
-"""Kinds of resources that several views are about: a view keeps these of all resources, and counts the others."""
+"""Kinds of resources that a view is about, by what the kinds say of themselves: it keeps these, and counts the others."""
 
 from collections.abc import Callable
 
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 
 Keeps = Callable[[r.Resource], bool]
 
-PLACES = (r.Account, r.AvailabilityZone, r.Vpc)
-BETWEEN = (r.Peering, r.TransitGateway, r.TransitGatewayAttachment, r.TransitGatewayRouteTable, r.CoreNetwork)
-OUTSIDE = (
-    r.OdbNetwork,
-    r.LocalGateway,
-    r.VpnConcentrator,
-    r.VpnConnection,
-    r.CustomerGateway,
-    r.DirectConnectGateway,
-    r.DirectConnectAssociation,
-    r.VirtualInterface,
-    r.OnPremises,
-)
-GATEWAYS = (r.InternetGateway, r.EgressOnlyInternetGateway, r.CarrierGateway, r.NatGateway, r.VpnGateway)
+
+def parts(*names: str) -> tuple[type[r.Resource], ...]:
+    """The kinds that are such parts of a network (`Resource.PART`)."""
+    return tuple(kind for kind in CLASSES.values() if kind.PART in names)
+
+
+def deciding(*what: str) -> tuple[type[r.Resource], ...]:
+    """The kinds that decide by routes, filters, … (`Resource.DECIDES`)."""
+    return tuple(kind for kind in CLASSES.values() if kind.DECIDES in what)
+
+
+NAMES = tuple(kind for kind in CLASSES.values() if kind.NAMES)
+"""The kinds that decide about names."""
 
 
 def interface_of(network: Network, item: r.Resource, owners: tuple[type[r.Resource], ...]) -> bool:

@@ -6,7 +6,7 @@ from math import log, sqrt
 from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, Arrangement, choices, rooms_of
 from vpcviz.layout.boxes import GRID, Box, snap
 from vpcviz.layout.drawer import Stand, made
-from vpcviz.layout.drawers_known import drawers_at
+from vpcviz.layout.drawers_known import counted_in_vpcs, drawers_at
 from vpcviz.layout.drawing import Drawing, Room
 from vpcviz.layout.floorplan import Floor, Leaf, Plan
 from vpcviz.layout.kind_names import kind_words
@@ -218,28 +218,18 @@ class VpcBoxes:
     # --- what is counted ---
 
     def _chips(self, vpc: r.Vpc) -> list[Box]:
-        counted: list[tuple[str, str, list[str]]] = [
-            ("route-table", "route table", [t.id for t in self.drawing.of(vpc, r.RouteTable)]),
-            ("security-group", "security group", [g.id for g in self.drawing.of(vpc, r.SecurityGroup)]),
-            ("network-acl", "network ACL", [a.id for a in self.drawing.of(vpc, r.NetworkAcl)]),
-            ("target-group", "target group", [t.id for t in self.drawing.of(vpc, r.TargetGroup)]),
-        ]
         chips = []
-        for kind, words, ids in counted:
-            rest = [i for i in ids if i not in self.drawing.drawn]
+        for kind in counted_in_vpcs():
+            rest = [item for item in self.drawing.of(vpc, kind) if item.id not in self.drawing.drawn]
             if rest:
-                chips.append(chip(kind, self._counted_words(words, rest), len(rest), vpc.id))
-        for resources in (self.drawing.of(vpc, r.Instance), self.drawing.of(vpc, r.NatGateway)):
-            rest = [i.id for i in resources if i.id not in self.drawing.drawn]
-            if rest:
-                words = f"{kind_words(resources[0].kind, len(rest))} without subnet"
-                chips.append(chip(resources[0].kind, words, len(rest), vpc.id))
+                chips.append(chip(kind.KIND, self._counted_words(kind, rest), len(rest), vpc.id))
         return chips
 
-    def _counted_words(self, words: str, ids: Sequence[str]) -> str:
-        found = [self.network.by_id[one] for one in ids]
-        text = f"{len(ids)} {words}{'s' if len(ids) != 1 else ''}"
-        if all(isinstance(item, r.RouteTable) for item in found):
+    def _counted_words(self, kind: type[r.Resource], found: Sequence[r.Resource]) -> str:
+        text = kind_words(kind.KIND, len(found))
+        if "subnet" in kind.__struct_fields__:
+            return f"{text} without subnet"
+        if kind is r.RouteTable:
             return f"{text} in no use, local route only"
         unused = all(isinstance(item, (r.RouteTable, r.SecurityGroup)) and is_unused(self.network, item) for item in found)
         return f"{text} in no use, made by AWS" if unused else text

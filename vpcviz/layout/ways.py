@@ -37,8 +37,9 @@ class Ways:
         self.closed: set[int] = set()
         self.sliding: list[tuple[Box, int, Line, Link]] = []
         self.shut: set[tuple[int, int, str]] = set()
+        self.links: Sequence[Link] = ()
         self.stopped: list[Link] = []
-        """What was found blocked, where each has its ports for itself, and nothing else is to be planned anew."""
+        """What was found blocked, with all that shares its ports, where nothing else is to be planned anew."""
         self.careful = False
         """Run no line straight past a title or a row: then nothing can be in its way after all, and planning ends."""
 
@@ -54,6 +55,7 @@ class Ways:
             for link in stopped:
                 self._plan(link)
             return
+        self.links = links
         self.ports.places.clear()
         self.beside.clear()
         self.through.clear()
@@ -68,8 +70,8 @@ class Ways:
         met = {id(box) for box, line, _ in self.through if not clear_of_title(box, line.at - 2, line.at + 2)}
         self.closed |= met
         parted = self.beside.parted()
-        links = {link.id: link for link in (*(one[3] for one in stopped), *parted)}
-        self.stopped = [] if met or any(link.bundle for link in links.values()) else list(links.values())
+        keys = {link.key for link in (*(one[3] for one in stopped), *parted)}
+        self.stopped = [] if met else [link for link in self.links if link.key in keys]
         return bool(met or stopped or parted)
 
     def _plan(self, link: Link) -> None:
@@ -161,7 +163,9 @@ class Ways:
         elif row_a > row_b:
             ways = ["top", "bottom"]
         else:
-            ways = ["top", "top"] if link.kind == "route" else ["bottom", "bottom"]
+            docked = link.source.dock if link.source.dock and common is not link.source.parent else link.target.dock
+            side = "top" if link.kind == "route" or docked == "top" else "bottom"
+            ways = [side, side]
         for index, (box, other) in enumerate(((link.source, link.target), (link.target, link.source))):
             if box.dock:
                 ways[index] = box.dock if common is not box.parent else {"top": "bottom", "bottom": "top"}[box.dock]

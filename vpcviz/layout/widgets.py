@@ -75,8 +75,13 @@ class Row(Struct, frozen=True, gc=False):
     tooltip: str = ""
 
 
-ROW, SECOND = 19, 15
-"""How high a row of a table is, and what a second line adds (px)."""
+ROW, SECOND, TABLE_HEAD = 19, 15, 40
+"""How high a row of a table is, what a second line adds, and what stands over the rows (px)."""
+
+
+def height_of(rows: int, each: int = ROW) -> int:
+    """How high (px) a table is of so many rows, each so high."""
+    return snap(TABLE_HEAD + each * rows + (4 if rows else 0))
 
 
 def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, rows: Sequence[Row], *, widest: float = inf) -> Box:
@@ -89,11 +94,11 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
     stacked = left + right + 36 > widest
     wanted = max((max(left, right) + 16 if stacked else left + right + 36) if rows else 0.0, titles + 48)
     width = snap(wanted)
-    head = 40
+    head = TABLE_HEAD
     each = ROW + SECOND if stacked else ROW
     beside = 0.0 if stacked else left + 20
     picture = icon_name(icon)
-    height = snap(head + each * len(rows) + (4 if rows else 0))
+    height = height_of(len(rows), each)
 
     def paint(box: Box) -> list[scene.Part]:
         parts: list[scene.Part] = [

@@ -27,6 +27,11 @@ def arn_of(resource: Resource) -> str:
     return f"{beginning}{resource.id}" if beginning and _OWN_ID.match(resource.id) else ""
 
 
+def owner_in(arn: str) -> str:
+    """The account in an ARN, "" where it has none: things that another account shares are listed, too."""
+    return (arn.split(":") + [""] * 5)[4]
+
+
 @lru_cache(maxsize=1024)
 def _beginning(form: str, region: str, account: str) -> str:
     """What stands before the id; "" where the kind has no ARN, or not all of it is known."""

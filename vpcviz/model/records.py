@@ -94,8 +94,24 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     GATEWAY: ClassVar[Literal["", "named", "part"]] = ""
     """Whether packets pass it on their way from one network to another: `named` where people tell the way by it, `part` where they
     tell it by what it is a part of (an attachment by its transit gateway)."""
-    DECIDES: ClassVar[bool] = False
-    """Whether it only decides what becomes of packets (a filter, a table, a list, names), and is no place that they pass."""
+    DECIDES: ClassVar[Literal["", "names", "routes", "filters", "targets"]] = ""
+    """By what it decides what becomes of packets, where it does only that, and is no place that they pass."""
+    NAMES: ClassVar[bool] = False
+    """Whether it decides, for VPCs, to which addresses names lead."""
+    JOINS: ClassVar[bool] = False
+    """Whether it tells which networks are joined to a VPC."""
+    LEADS_ON_BY: ClassVar[tuple[str, ...] | None] = None
+    """Of a gateway to other networks: the collections that tell, besides it, to which; None for others."""
+    TOUCHES: ClassVar[Literal["anything", "nothing", "names", "addresses", "vpc"]] = "anything"
+    """Which traffic a change to one can touch (`vpcviz.impact`): none; what asks for names of AWS's services; what is sent from and
+    to its own addresses; what is sent from and to its VPC. `anything` is what is not looked at closely."""
+    NAME_DECIDES: ClassVar[bool] = False
+    """Whether what becomes of packets can hang on its name: a domain, a service, the group that is called default."""
+    PART: ClassVar[Literal["", "place", "gateway", "between", "outside", "endpoint"]] = ""
+    """Which part of a network it is, for pictures of one aspect: a `place` in which things stand, a `gateway` of a VPC, what is
+    `between` VPCs, what leads `outside` of them and stands there, or an `endpoint`."""
+    IN_DEFAULT_VPC: ClassVar[bool] = False
+    """Whether AWS makes one with a default VPC (VPC User Guide, "Default VPC components")."""
     ONE_FOR_A_VPC: ClassVar[bool] = False
     """Whether a VPC has one at the most (VPC User Guide, "Amazon VPC quotas", Gateways)."""
     REDIRECTS: ClassVar[Literal["", "inside", "edge"]] = ""

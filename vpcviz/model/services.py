@@ -5,7 +5,13 @@ from functools import cache, lru_cache
 from vpcviz.model.partitions import partition_of, partitions
 
 GATEWAY_SERVICES = ("s3", "dynamodb")
-"""The services that have gateway endpoints. Source: AWS PrivateLink Guide, "Gateway endpoints"."""
+"""The services with gateway endpoints that most networks use. Source: AWS PrivateLink Guide, "Gateway endpoints"."""
+
+WITH_GATEWAY_ENDPOINTS = (*GATEWAY_SERVICES, "s3express")
+"""Service codes that have gateway endpoints; s3express for directory buckets only.
+
+Source: AWS PrivateLink Guide, "Gateway endpoints"; S3 User Guide, "Networking for directory buckets".
+"""
 
 _LABELS = {
     "s3": "Amazon S3",

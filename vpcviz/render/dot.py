@@ -6,12 +6,8 @@ from vpcviz.layout.options import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.map_graph import account_label, edges_of, labels_of, nodes_of, places_of
+from vpcviz.render.theme import LINKS_LIGHT
 from vpcviz.text import clean
-
-_COLOURS = {
-    "peering": "#8C4FFF", "transit": "#6B2FD6", "vpn": "#D13212", "direct-connect": "#B3530A", "privatelink": "#C2185B",
-    "core-network": "#6B2FD6", "gateway-endpoint": "#4F7A0A", "dns": "#2962D9", "internet": "#0B7A8A",
-}  # fmt: skip
 
 
 def render_dot(network: Network, options: Options) -> bytes:
@@ -27,9 +23,8 @@ def render_dot(network: Network, options: Options) -> bytes:
     nodes = nodes_of(network)
     lines += _clusters(network, nodes)
     for source, target, kind in edges_of(network, {item.id for item in nodes}):
-        lines.append(
-            f"  {_quoted(clean(source))} -- {_quoted(clean(target))} [color={_quoted(_COLOURS[kind])}, class={_quoted(kind)}];"
-        )
+        look = f"color={_quoted(LINKS_LIGHT[kind].stroke)}, class={_quoted(kind)}"
+        lines.append(f"  {_quoted(clean(source))} -- {_quoted(clean(target))} [{look}];")
     return ("\n".join(lines) + "\n}\n").encode()
 
 

@@ -17,7 +17,8 @@ from vpcviz.text import has_forced_width
 ICON = 48
 """Side (px) of an icon as it is defined; each use scales it."""
 
-_FADED = f' data-faded="" opacity="{FADED:g}"'
+_FADED = f' data-faded="" opacity="{FADED:g}" stroke="none"'
+"""What is dimmed: ImageMagick's own reader takes an opacity for that of a stroke, too, and gives all that has none a black one."""
 
 PIECES = 4096
 """So many strings are written before they become bytes."""

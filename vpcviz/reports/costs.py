@@ -9,7 +9,7 @@ from msgspec import to_builtins
 from vpcviz.cost import HOURS_PER_MONTH, Charge, Comparison, Cost
 from vpcviz.cost.charges import monthly_amount
 from vpcviz.model import Network
-from vpcviz.model.services import service_label
+from vpcviz.model.services import service_label, service_region
 from vpcviz.model.unread import unread_sentence
 from vpcviz.reports.markdown import escape, table
 from vpcviz.reports.tables import SCREEN, columns, prose
@@ -142,7 +142,9 @@ def _comparison(network: Network, alike: Sequence[Comparison], make: Table, head
     names = [vpc.label for vpc in vpcs if vpc is not None]
     more = f" and {len(names) - 4} more VPCs" if len(names) > 4 else ""
     volume = f"{amount(comparison.gb)} GB a month, {_zones(comparison.zones)}"
-    title = f"{service_label(comparison.service)} from {', '.join(names[:4])}{more}, {volume}"
+    far = service_region(comparison.service)
+    where = f" in {far}" if far and far != comparison.region else ""
+    title = f"{service_label(comparison.service)}{where} from {', '.join(names[:4])}{more}, {volume}"
     rows = []
     for at, option in enumerate(comparison.options):
         used = [one for other in alike for one in other.options[at].in_use]

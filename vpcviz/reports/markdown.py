@@ -28,5 +28,9 @@ def escape(text: str) -> str:
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> list[str]:
     """The lines of a Markdown table; the columns numbered in `right` stand to the right. Headers and cells are escaped here."""
     rule = ["---:" if at in right else "---" for at in range(len(headers))]
-    lines = [list(map(escape, headers)), rule, *(list(map(escape, row)) for row in rows)]
-    return ["| " + " | ".join(cells) + " |" for cells in lines]
+    return [row_of(headers), f"| {' | '.join(rule)} |", *map(row_of, rows)]
+
+
+def row_of(cells: Sequence[str]) -> str:
+    """A line of a Markdown table, its cells escaped."""
+    return f"| {' | '.join(map(escape, cells))} |"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from vpcviz.model import Network
 from vpcviz.output import Spooled, spool
-from vpcviz.reports.markdown import escape, table
+from vpcviz.reports.markdown import escape, row_of, table
 from vpcviz.reports.tables import prose
 from vpcviz.reports.traces import to_json, trace_document, traffic_of, verdict_words
 from vpcviz.text import paragraph, terminal
-from vpcviz.traffic import Trace
 from vpcviz.traffic.answers.assumptions import granted_in
 from vpcviz.traffic.answers.expectations import Outcome
 
@@ -19,52 +18,72 @@ if TYPE_CHECKING:
     from vpcviz.cost import Cost
 
 
-def outcomes_json(network: Network, outcomes: Iterable[Outcome], cost: Callable[[Trace], Cost | None]) -> Spooled:
-    """The outcome of expectations as JSON: how many passed and failed, and each with its whole trace."""
+class Told(NamedTuple):
+    """One outcome in a report: its text there, whether it is as expected, and what all such flows take for granted."""
+
+    text: str
+    passed: bool
+    notes: tuple[str, ...] = ()
+
+
+def outcome_json(network: Network, one: Outcome, cost: Cost | None) -> Told:
+    """The outcome of one expectation as JSON, with its whole trace."""
+    document = {
+        "name": one.expectation.name,
+        "line": one.expectation.line,
+        "passed": not one.failures,
+        "failures": list(one.failures),
+        "trace": trace_document(network, one.trace, cost),
+    }
+    return Told(to_json(document).rstrip().replace("\n", "\n    "), not one.failures)
+
+
+def outcomes_json(told: Iterable[Told]) -> Spooled:
+    """The outcome of expectations as JSON: how many passed and failed, and each."""
     rest, counts = spool(), [0, 0]
-    for one in outcomes:
-        document = {
-            "name": one.expectation.name,
-            "line": one.expectation.line,
-            "passed": not one.failures,
-            "failures": list(one.failures),
-            "trace": trace_document(network, one.trace, cost(one.trace)),
-        }
+    for one in told:
         rest.write(b",\n    " if any(counts) else b"\n    ")
-        rest.write(to_json(document).rstrip().replace("\n", "\n    ").encode())
-        counts[bool(one.failures)] += 1
+        rest.write(one.text.encode())
+        counts[not one.passed] += 1
     rest.write(b"\n  ]\n}\n" if any(counts) else b"]\n}\n")
     return Spooled(f'{{\n  "passed": {counts[0]},\n  "failed": {counts[1]},\n  "expectations": ['.encode(), rest)
 
 
-def outcomes_text(file: str, outcomes: Iterable[Outcome], wide: bool = False) -> str:
-    """The outcome of expectations for a terminal, a line for each, and one for each failure, in 80 columns unless `wide`."""
-    lines: list[str] = []
-    notes: dict[str, None] = {}
-    counts = [0, 0]
-    for one in outcomes:
-        expected = terminal(f"{file}:{one.expectation.line}: {_expected(one)}")
-        own = paragraph(f"{'FAIL' if one.failures else 'ok  '} {expected}", hanging=5, wide=wide)
-        own += [line for failure in one.failures for line in paragraph(terminal(failure), "     ", wide=wide)]
-        lines.append("\n".join(own))
-        notes |= dict.fromkeys(granted_in((one.trace,)))
-        counts[bool(one.failures)] += 1
-    lines.append(f"{counts[0]} as expected, {counts[1]} not")
-    lines += [prose(f"Of some flows {note}.", wide) for note in notes]
+def outcome_text(file: str, one: Outcome, wide: bool = False) -> Told:
+    """The outcome of one expectation for a terminal: a line, and one for each failure, in 80 columns unless `wide`."""
+    expected = terminal(f"{file}:{one.expectation.line}: {_expected(one)}")
+    own = paragraph(f"{'FAIL' if one.failures else 'ok  '} {expected}", hanging=5, wide=wide)
+    own += [line for failure in one.failures for line in paragraph(terminal(failure), "     ", wide=wide)]
+    return Told("\n".join(own), not one.failures, granted_in((one.trace,)))
+
+
+def outcomes_text(told: Iterable[Told], wide: bool = False) -> str:
+    """The outcome of expectations for a terminal."""
+    every = list(told)
+    passed = sum(one.passed for one in every)
+    lines = [*(one.text for one in every), f"{passed} as expected, {len(every) - passed} not"]
+    lines += [prose(f"Of some flows {note}.", wide) for note in _notes(every)]
     return "\n".join(lines) + "\n"
 
 
-def outcomes_markdown(file: str, outcomes: Iterable[Outcome]) -> str:
+def outcome_markdown(file: str, one: Outcome) -> Told:
+    """The outcome of one expectation as a row of a table of Markdown."""
+    where = f"{file}:{one.expectation.line}"
+    row = row_of(("ok" if not one.failures else "FAIL", where, _expected(one), "; ".join(one.failures)))
+    return Told(row, not one.failures, granted_in((one.trace,)))
+
+
+def outcomes_markdown(told: Iterable[Told]) -> str:
     """The outcome of expectations as Markdown."""
-    rows: list[list[str]] = []
-    notes: dict[str, None] = {}
-    for one in outcomes:
-        passed, where = "ok" if not one.failures else "FAIL", f"{file}:{one.expectation.line}"
-        rows.append([passed, where, _expected(one), "; ".join(one.failures)])
-        notes |= dict.fromkeys(granted_in((one.trace,)))
-    lines = table(("", "where", "expectation", "otherwise"), rows)
-    lines += [text for note in notes for text in ("", escape(f"Of some flows {note}."))]
+    every = list(told)
+    lines = [*table(("", "where", "expectation", "otherwise"), ()), *(one.text for one in every)]
+    lines += [text for note in _notes(every) for text in ("", escape(f"Of some flows {note}."))]
     return "\n".join(lines) + "\n"
+
+
+def _notes(told: Iterable[Told]) -> dict[str, None]:
+    """What is taken for granted of some flows, each once."""
+    return dict.fromkeys(note for one in told for note in one.notes)
 
 
 def _expected(one: Outcome) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from vpcviz.model.partitions import is_region, partition_of, region_names
-from vpcviz.model.services import GATEWAY_SERVICES
+from vpcviz.model.services import WITH_GATEWAY_ENDPOINTS
 from vpcviz.spec.problems import Path, Problems, near_names, shown
 
 _ACCOUNT = re.compile(r"\d{12}\Z", re.ASCII)
@@ -45,12 +45,6 @@ SERVICES = tuple(
 """Service codes of AWS's own endpoint services.
 
 Source: AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink".
-"""
-
-WITH_GATEWAY_ENDPOINTS = (*GATEWAY_SERVICES, "s3express")
-"""Service codes that have gateway endpoints; s3express for directory buckets only.
-
-Source: AWS PrivateLink Guide, "Gateway endpoints"; S3 User Guide, "Networking for directory buckets".
 """
 
 _PREFIX_LISTS = {

@@ -1,21 +1,25 @@
 """`vpcviz trace` and `vpcviz reach` as users call them: formats, exit codes, expectations, pictures, errors."""
 
 import json
+import os
+import subprocess
 from pathlib import Path
 from typing import get_args
 
 import jsonschema
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, vpcviz
 from tests.traffic.helpers import network, trace
 from vpcviz.commands import run
-from vpcviz.reports.outcomes import outcomes_markdown, outcomes_text
+from vpcviz.commands.trace import WORTH
+from vpcviz.reports.outcomes import outcome_markdown, outcome_text, outcomes_markdown, outcomes_text
 from vpcviz.reports.traces import trace_markdown, trace_text
 from vpcviz.traffic import VERDICTS, Action
 from vpcviz.traffic.answers.expectations import check, read_expectations
 from vpcviz.traffic.packets.codes import REASONS
 from vpcviz.traffic.tracing.tracer import Tracer
+from vpcviz.workers import SETTING
 
 SHARED = str(ROOT / "samples" / "shared-services.yaml")
 SCHEMA = json.loads((ROOT / "docs" / "trace.schema.json").read_text("utf-8"))
@@ -210,8 +214,8 @@ def test_hostile_names_stay_text():
     assert "<script>" not in marked
     assert "\x1b" not in marked
     outcomes = check(Tracer(net), read_expectations("x.yaml", b'- {from: i-1, to: i-2, name: "<b>|x"}'), "x.yaml")
-    assert "<b>" not in outcomes_markdown("x.yaml", outcomes)
-    assert "<b>|x" in outcomes_text("x.yaml", outcomes)
+    assert "<b>" not in outcomes_markdown(outcome_markdown("x.yaml", one) for one in outcomes)
+    assert "<b>|x" in outcomes_text(outcome_text("x.yaml", one) for one in outcomes)
 
 
 def test_every_verdict_action_and_reason_is_documented():
@@ -252,3 +256,26 @@ def test_an_unknown_key_of_an_expectation_has_its_place(tmp_path: Path, capfdbin
     file.write_text("- {from: orders-1, to: internet, verdict: blocked}\n- {frm: orders-1, to: internet}\n", "utf-8")
     assert run(["trace", SHARED, "--assert", str(file)]) == 2
     assert f'{file}:2:4: unknown key "frm" in an expectation' in said(capfdbinary)[1]
+
+
+def test_many_expectations_in_two_processes_have_the_same_bytes(tmp_path: Path):
+    """In every format; and the first that means nothing is refused, whichever process met it."""
+    ends = ["orders-1", "billing-1", "internet", NAME]
+    flows = [{"from": ends[at % 2], "to": ends[at * 7 % 4], "port": at % 500, "name": f"flow {at}"} for at in range(WORTH)]
+    file = tmp_path / "expectations.json"
+    file.write_text(json.dumps(flows))
+    for form in ("text", "json", "markdown"):
+        one, two = (_told(workers, file, "--format", form) for workers in (1, 2))
+        assert one.returncode == 1
+        assert len(one.stdout) > 30_000
+        assert (two.returncode, two.stdout, two.stderr) == (one.returncode, one.stdout, one.stderr)
+    flows[WORTH - 1]["from"] = flows[WORTH - 2]["from"] = "nobody"
+    file.write_text(json.dumps(flows))
+    one, two = (_told(workers, file) for workers in (1, 2))
+    assert one.returncode == 2
+    assert b"nobody" in one.stderr
+    assert (two.returncode, two.stdout, two.stderr) == (one.returncode, one.stdout, one.stderr)
+
+
+def _told(workers: int, file: Path, *more: str) -> subprocess.CompletedProcess[bytes]:
+    return vpcviz("trace", SHARED, "--assert", file, *more, env={**os.environ, SETTING: str(workers)})

@@ -23,6 +23,7 @@ SPEC = """
     resource_gateways: {gate: {id: rgw-1, vpc: data, subnets: [b, c], security_groups: way}}
     resource_configurations: {orders: {id: rcfg-1, gateway: gate, type: SINGLE, protocol: TCP, ports: [5432], %s}}
 """
+NAMES = "cidr: 10.9.0.0/16\n        dns_hostnames: true"
 OUT, INTO = "tcp 5432 to 10.9.0.0/16", "tcp 5432 from way"
 
 
@@ -87,3 +88,30 @@ def test_what_a_configuration_stands_for_is_read() -> None:
         ("5432", "8000-8100"),
         "db.example.com",
     )
+
+
+@pytest.mark.parametrize(
+    ("private", "resolution", "verdict", "reason"),
+    [
+        ("true", "IN_VPC", "delivered", "DELIVERED"),
+        ("true", "PUBLIC", "unknown", "ADDRESS_NOT_KNOWN"),
+        ("true", "", "unknown", "ADDRESS_NOT_KNOWN"),
+        ("false", "PUBLIC", "delivered", "DELIVERED"),
+    ],
+)
+def test_who_resolves_the_domain_name_of_a_resource(private: str, resolution: str, verdict: str, reason: str) -> None:
+    """VPC Lattice API Reference, CreateResourceGateway: IN_VPC asks the VPC's DNS servers, PUBLIC (the default) public DNS."""
+    text = (SPEC % (OUT, INTO, "dns_name: one.corp.example.com")).replace("cidr: 10.9.0.0/16", NAMES)
+    text = text.replace("security_groups: way}}", f"security_groups: way, dns_resolution: '{resolution}'}}}}")
+    zone = "{name: corp.example.com, private: %s, %s records: [{name: one.corp.example.com, type: A, values: [10.9.2.30]}]}"
+    text += f"    hosted_zones: [{zone % (private, 'vpcs: [data],' if private == 'true' else '')}]\n"
+    found = trace(network(text), "host", "vpce-1", port=5432)
+    assert (found.verdict, found.reason) == (verdict, reason), found.explanation
+
+
+def test_a_name_that_the_vpc_has_not_leads_nowhere() -> None:
+    text = (SPEC % (OUT, INTO, "dns_name: two.corp.example.com")).replace("cidr: 10.9.0.0/16", NAMES)
+    text = text.replace("way}}", "way, dns_resolution: IN_VPC}}")
+    text += "    hosted_zones: [{name: corp.example.com, private: true, vpcs: [data]}]\n"
+    found = trace(network(text), "host", "vpce-1", port=5432)
+    assert found.reason == "NAME_NOT_FOUND", found.explanation

@@ -63,6 +63,7 @@ class AssociatedCoreNetwork(CamelShape, frozen=True, gc=False):
     """The core network at the other side of an association."""
 
     id: str = ""
+    owner_account: str = ""
 
 
 class Association(CamelShape, frozen=True, gc=False):
@@ -103,6 +104,7 @@ def direct_connect_associations(estate: Estate, answer: Answer, item: Associatio
         return
     gateway = item.associated_gateway.id or item.virtual_gateway_id or item.associated_core_network.id
     hub = item.direct_connect_gateway_id or answer.scope
+    estate.core_owners.setdefault(item.associated_core_network.id, item.associated_core_network.owner_account)
     estate.put(
         "direct_connect_associations",
         item.association_id or (f"{hub}-{gateway}" if gateway else ""),

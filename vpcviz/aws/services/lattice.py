@@ -9,16 +9,12 @@ from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, reads
 from vpcviz.aws.shapes import CamelShape, StateWord, Texts, unique
 from vpcviz.model import resources as r
+from vpcviz.model.arns import owner_in
 from vpcviz.model.life_cycle import is_dead
 
 POSITION = 97
 
 _EACH_NETWORK = Each("vpc-lattice.ListServiceNetworks", "id", "serviceNetworkIdentifier", own="serviceNetworkId")
-
-
-def owner_in(arn: str) -> str:
-    """The account in an ARN: things that another account shares are listed, too."""
-    return (arn.split(":") + [""] * 5)[4]
 
 
 class DnsEntry(CamelShape, frozen=True, gc=False):

@@ -5,8 +5,8 @@ from typing import Any
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import LOWER, Each, reads
-from vpcviz.aws.services.lattice import owner_in
 from vpcviz.aws.shapes import CamelShape, Texts
+from vpcviz.model.arns import owner_in
 from vpcviz.model.life_cycle import is_dead
 
 POSITION = 97
@@ -22,6 +22,7 @@ class Gateway(CamelShape, frozen=True, gc=False):
     vpc_identifier: str = ""
     subnet_ids: Texts = ()
     security_group_ids: Texts = ()
+    resource_config_dns_resolution: str = ""
 
 
 @reads(
@@ -47,6 +48,7 @@ def resource_gateways(estate: Estate, answer: Answer, item: Gateway) -> None:
             vpc=item.vpc_identifier,
             subnets=item.subnet_ids,
             security_groups=item.security_group_ids,
+            dns_resolution=item.resource_config_dns_resolution,
             status=item.status,
         )
 

@@ -50,7 +50,10 @@ class ElasticIp(Shape, frozen=True, gc=False):
 
 @reads("ec2", "DescribeAddresses", "Addresses", "elastic_ips", "Elastic IPs", ElasticIp, "AllocationId", tokens=(), optional=True)
 def elastic_ips(estate: Estate, answer: Answer, item: ElasticIp) -> None:
-    """Elastic IPs that are associated with no interface; those of interfaces are told with them."""
+    """Elastic IPs that are associated with no interface; those of interfaces are told with them, as is which are of an own pool."""
+    own_pool = item.public_ipv4_pool not in ("", "amazon")
+    if own_pool:
+        estate.own_pool_ips.add(item.public_ip)
     if not (item.association_id or item.network_interface_id or item.instance_id):
         estate.put(
             "elastic_ips",
@@ -59,7 +62,7 @@ def elastic_ips(estate: Estate, answer: Answer, item: ElasticIp) -> None:
             item.tags,
             public_ip=item.public_ip,
             service_managed=item.service_managed,
-            own_pool=item.public_ipv4_pool not in ("", "amazon"),
+            own_pool=own_pool,
         )
 
 

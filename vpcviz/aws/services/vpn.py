@@ -5,6 +5,7 @@ from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import Each, reads
 from vpcviz.aws.shapes import Code, Shape, StateWord, Tag, Texts, number, unique
 from vpcviz.model import resources as r
+from vpcviz.model.arns import owner_in
 from vpcviz.model.life_cycle import FAILED, is_gone
 
 POSITION = 70
@@ -107,16 +108,15 @@ def vpn_connections(estate: Estate, answer: Answer, item: VpnConnection) -> None
         return
     states = {one.outside_ip_address: one.status for one in item.vgw_telemetry}
     tunnels = {one.outside_ip_address: one.tunnel_inside_cidr for one in item.options.tunnel_options}
+    core = item.core_network_arn.rpartition("/")[2]
+    estate.core_owners.setdefault(core, owner_in(item.core_network_arn))
     estate.put(
         "vpn_connections",
         item.vpn_connection_id,
         answer,
         item.tags,
         customer_gateway=item.customer_gateway_id,
-        gateway=item.vpn_gateway_id
-        or item.vpn_concentrator_id
-        or item.transit_gateway_id
-        or item.core_network_arn.rpartition("/")[2],
+        gateway=item.vpn_gateway_id or item.vpn_concentrator_id or item.transit_gateway_id or core,
         bgp=not item.options.static_routes_only,
         static_routes=unique(one.destination_cidr_block for one in item.routes if not is_gone(one.state, FAILED)),
         tunnels=tuple(

@@ -111,7 +111,13 @@ TOLD: dict[str, Told] = {
     "AWS::VpcLattice::ResourceGateway": Told(
         "vpc-lattice.ListResourceGateways",
         "id",
-        {"Name": "name", "VpcIdentifier": "vpcIdentifier", "SubnetIds": "subnetIds", "SecurityGroupIds": "securityGroupIds"},
+        {
+            "Name": "name",
+            "VpcIdentifier": "vpcIdentifier",
+            "SubnetIds": "subnetIds",
+            "SecurityGroupIds": "securityGroupIds",
+            "ResourceConfigDnsResolution": "resourceConfigDnsResolution",
+        },
         _LATTICE,
         tags="",
     ),

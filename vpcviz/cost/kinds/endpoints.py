@@ -15,8 +15,7 @@ def interface_endpoint(network: Network, endpoint: r.InterfaceEndpoint, prices: 
 
     Source: AWS PrivateLink pricing, "Cross-region".
     """
-    names = {"Interface": "interface_endpoint", "Resource": "resource_endpoint", "ServiceNetwork": "resource_endpoint"}
-    yield from pair(prices, endpoint, names.get(endpoint.type, "other_endpoint"), endpoint_zones(endpoint))
+    yield from pair(prices, endpoint, endpoint_price(endpoint), endpoint_zones(endpoint))
     far = endpoint.service_region
     if endpoint.type == "Interface" and far and endpoint.region and far != endpoint.region:
         yield prices.charge(endpoint, "inter_region_gb", to_region=far)
@@ -30,7 +29,9 @@ def gateway_endpoint(network: Network, endpoint: r.GatewayEndpoint, prices: Pric
 
 @charges(r.GatewayLoadBalancerEndpoint)
 def gateway_load_balancer_endpoint(network: Network, endpoint: r.GatewayLoadBalancerEndpoint, prices: Prices) -> Iterator[Charge]:
-    """For each zone."""
+    """For each zone; the endpoint of a Network Firewall is the firewall's, which is charged for itself."""
+    if endpoint.id in network.firewall_endpoints:
+        return
     yield from pair(prices, endpoint, "gateway_load_balancer_endpoint", endpoint_zones(endpoint))
 
 
@@ -49,6 +50,16 @@ def network_firewall(network: Network, firewall: r.NetworkFirewall, prices: Pric
     yield from pair(prices, firewall, "network_firewall_endpoint", units, "network_firewall_gb")
     if further:
         yield prices.charge(firewall, "network_firewall_further_endpoint_hour", units=len(further))
+
+
+_OF_TYPE = {"Interface": "interface_endpoint", "Resource": "resource_endpoint", "ServiceNetwork": "resource_endpoint"}
+
+
+def endpoint_price(endpoint: r.InterfaceEndpoint | r.GatewayLoadBalancerEndpoint) -> str:
+    """The name of the price of an endpoint of its type, `…_hour` and `…_gb`."""
+    if isinstance(endpoint, r.GatewayLoadBalancerEndpoint):
+        return "gateway_load_balancer_endpoint"
+    return _OF_TYPE.get(endpoint.type, "other_endpoint")
 
 
 def endpoint_zones(endpoint: r.InterfaceEndpoint | r.GatewayLoadBalancerEndpoint) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from vpcviz.cost.charges import Charge
-from vpcviz.cost.charging import charges, pair, region_of
+from vpcviz.cost.charging import charges, leaves_by, pair, region_of
 from vpcviz.cost.prices import Prices
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -29,9 +29,19 @@ def nat_units(gateway: r.NatGateway) -> int:
     return max(1, len({one.zone for one in gateway.addresses})) if gateway.availability == "regional" else 1
 
 
-@charges(r.InternetGateway, r.EgressOnlyInternetGateway)
+@charges(r.CarrierGateway, directed=True)
+def carrier_gateway(network: Network, gateway: r.CarrierGateway, prices: Prices) -> Iterator[Charge]:
+    """What leaves by it. Source: Amazon EC2 pricing, "Data transfer" (in Wavelength Zones it has prices of its own)."""
+    yield prices.charge(gateway, "carrier_out_gb", region=gateway.region or region_of(network, gateway.vpc))
+
+
+@charges(r.InternetGateway, r.EgressOnlyInternetGateway, directed=True)
 def internet_gateway(
     network: Network, gateway: r.InternetGateway | r.EgressOnlyInternetGateway, prices: Prices
 ) -> Iterator[Charge]:
     """What leaves by it."""
     yield prices.charge(gateway, "internet_out_gb", region=gateway.region or region_of(network, gateway.vpc))
+
+
+leaves_by("internet_out_gb", r.InternetGateway, r.EgressOnlyInternetGateway)
+leaves_by("carrier_out_gb", r.CarrierGateway)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from vpcviz.cost.charges import Charge
-from vpcviz.cost.charging import charges, region_of
+from vpcviz.cost.charging import charges, leaves_by, region_of
 from vpcviz.cost.prices import Prices
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 
 
-@charges(r.TransitGateway)
+@charges(r.TransitGateway, directed=True)
 def transit_gateway(network: Network, gateway: r.TransitGateway, prices: Prices) -> Iterator[Charge]:
     """Each GB that is sent to it; its hours are those of its attachments."""
     yield prices.charge(gateway, "transit_gateway_gb")
@@ -43,7 +43,7 @@ def core_network(network: Network, core: r.CoreNetwork, prices: Prices) -> Itera
     yield prices.charge(core, "core_network_gb")
 
 
-@charges(r.VpnConnection)
+@charges(r.VpnConnection, directed=True)
 def vpn_connection(network: Network, connection: r.VpnConnection, prices: Prices) -> Iterator[Charge]:
     """By the hour, and what leaves by it."""
     region = connection.region or region_of(network, connection.gateway)
@@ -60,14 +60,14 @@ def client_vpn_endpoint(network: Network, endpoint: r.ClientVpnEndpoint, prices:
         yield prices.charge(endpoint, "client_vpn_association_hour", units=max(1, len(endpoint.subnets)))
 
 
-@charges(r.VirtualInterface)
+@charges(r.VirtualInterface, directed=True)
 def virtual_interface(network: Network, interface: r.VirtualInterface, prices: Prices) -> Iterator[Charge]:
     """The hours of its port, and what leaves by it."""
     yield prices.charge(interface, "direct_connect_port_hour")
     yield prices.charge(interface, "direct_connect_out_gb")
 
 
-@charges(r.Peering)
+@charges(r.Peering, directed=True)
 def vpc_peering(network: Network, peering: r.Peering, prices: Prices) -> Iterator[Charge]:
     """Peering is free in a zone; between zones each GB is charged as it leaves and as it arrives, between regions as it leaves.
 
@@ -87,3 +87,7 @@ def peering_regions(network: Network, peering: r.Peering) -> tuple[str, str]:
     near = region_of(network, peering.requester) or peering.requester_region or peering.region
     far = region_of(network, peering.accepter) or peering.accepter_region or peering.region
     return near, far
+
+
+leaves_by("internet_out_gb", r.VpnConnection)
+leaves_by("direct_connect_out_gb", r.VirtualInterface)

@@ -75,17 +75,14 @@ class NatGatewayInOneZone(Rule):
     url = "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html"
     severity = "warning"
     needs = ("nat_gateways", "route_tables", "subnets")
+    asks_ahead = True
 
     def check(self, context: Context) -> Found:
         """One finding for each NAT gateway."""
         for nat in context.network.nat_gateways:
-            home = context.network.get(nat.subnet, r.Subnet)
-            if home is None or not home.zone or nat.foreign or not charged(nat):
-                continue
-            key = (GOING_OUT, nat.vpc, self.id, nat.id)
-            served = context.ways.once(key, lambda: tuple(one.id for one in self._served(context, nat, home)))  # noqa: B023
+            home, served = self._served(context, nat)
             others = [one for one in (context.network.get(subnet, r.Subnet) for subnet in served) if one is not None]
-            if not others:
+            if home is None or not others:
                 continue
             price = context.prices.usd("inter_zone_gb", nat.region or home.region)
             cost = "" if price is None else f"; each GB costs ${price:g} as it leaves its zone and ${price:g} as it arrives"
@@ -97,7 +94,20 @@ class NatGatewayInOneZone(Rule):
                 usd_per_gb=None if price is None else 2 * price,
             )
 
-    def _served(self, context: Context, nat: r.NatGateway, home: r.Subnet) -> list[r.Subnet]:
+    def ask_ahead(self, context: Context, vpc: r.Vpc) -> None:
+        """Which subnets each NAT gateway of a VPC serves."""
+        for nat in context.ways.index.nat_gateways_of.get(vpc.id, ()):
+            self._served(context, nat)
+
+    def _served(self, context: Context, nat: r.NatGateway) -> tuple[r.Subnet | None, tuple[str, ...]]:
+        """Where a NAT gateway stands, and the subnets of other zones that go out through it, by their ids."""
+        home = context.network.get(nat.subnet, r.Subnet)
+        if home is None or not home.zone or nat.foreign or not charged(nat):
+            return None, ()
+        key = (GOING_OUT, nat.vpc, self.id, nat.id)
+        return home, context.ways.once(key, lambda: tuple(one.id for one in self._through(context, nat, home)))
+
+    def _through(self, context: Context, nat: r.NatGateway, home: r.Subnet) -> list[r.Subnet]:
         """The subnets of other zones than the gateway's that go out through it."""
         elsewhere = [one for one in context.network.subnets_of.get(nat.vpc, ()) if one.zone and one.zone != home.zone]
         ways = ((one, context.way_by_nat(one)) for one in elsewhere)
@@ -133,8 +143,12 @@ class UnusedEndpoint(Rule):
                 yield self._finding(endpoint, service_label(endpoint.service), because, context.monthly(endpoint))
         targets = {route.target for table in context.network.route_tables for route in table.routes}
         for inspection in context.network.gateway_load_balancer_endpoints:
-            if inspection.id not in targets and not inspection.foreign and charged(inspection):
-                yield self._finding(inspection, "a Gateway Load Balancer", "no route leads to it", context.monthly(inspection))
+            if inspection.id in targets or inspection.foreign or not charged(inspection):
+                continue
+            firewall, _ = context.network.firewall_endpoints.get(inspection.id, (None, ""))
+            before = f"Network Firewall {called(firewall)}" if firewall is not None else "a Gateway Load Balancer"
+            month = context.monthly(inspection) if firewall is None else None
+            yield self._finding(inspection, before, "no route leads to it", month)
 
     def _finding(self, endpoint: r.Resource, service: str, because: str, month: float | None) -> Finding:
         cost = "is charged for by the hour" if month is None else f"costs ${month:.2f} a month"

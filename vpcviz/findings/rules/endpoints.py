@@ -1,8 +1,8 @@
 """Rules about the endpoints of one VPC: what is missing, what is not routed to, what is in one zone only."""
 
 from collections.abc import Iterator
-from functools import partial
 
+from vpcviz.cost.kinds.endpoints import endpoint_price
 from vpcviz.cost.kinds.gateways import nat_price
 from vpcviz.cost.standing import charged
 from vpcviz.findings.context import Context
@@ -42,26 +42,32 @@ class GatewayEndpointMissing(Rule):
         "network_firewalls",
     )
 
+    asks_ahead = True
+
     def check(self, context: Context) -> Found:
         """One finding for each VPC, with the services that it lacks."""
-        mentioned = {service_code(one) for one in context.network.all_services}
-        have: dict[str, set[str]] = {}
-        for endpoint in context.network.gateway_endpoints:
-            if charged(endpoint):
-                have.setdefault(endpoint.vpc, set()).add(service_code(endpoint.service))
         for vpc in context.vpcs:
-            codes = [code for code in GATEWAY_SERVICES if code not in have.get(vpc.id, ())]
-            if codes:
-                found = partial(self._of_vpc, context, vpc, codes, mentioned)
-                yield from context.ways.once((GOING_OUT, vpc.id, self.id), lambda: tuple(found()))  # noqa: B023 - called at once
+            yield from self._of_vpc(context, vpc)
 
-    def _of_vpc(self, context: Context, vpc: r.Vpc, codes: list[str], mentioned: set[str]) -> Iterator[Finding]:
+    def ask_ahead(self, context: Context, vpc: r.Vpc) -> None:
+        """What the VPC lacks."""
+        self._of_vpc(context, vpc)
+
+    def _of_vpc(self, context: Context, vpc: r.Vpc) -> tuple[Finding, ...]:
+        own = context.gateway_endpoints.get(vpc.id, ())
+        have = {service_code(endpoint.service) for endpoint in own if charged(endpoint)}
+        codes = [code for code in GATEWAY_SERVICES if code not in have]
+        if not codes:
+            return ()
+        return context.ways.once((GOING_OUT, vpc.id, self.id), lambda: tuple(self._lacking(context, vpc, codes)))
+
+    def _lacking(self, context: Context, vpc: r.Vpc, codes: list[str]) -> Iterator[Finding]:
         ways = self._through_nat(context, vpc)
         by_code = {code: [(one, way) for one, way in ways if self._passes(context, vpc, one, way, code)] for code in codes}
         lacking = [code for code in codes if by_code[code]]
         if lacking:
             through = list({one.id: (one, way) for code in lacking for one, way in by_code[code]}.values())
-            sure = "s3" in lacking or any(code in mentioned for code in lacking)
+            sure = "s3" in lacking or any(code in context.services_mentioned for code in lacking)
             yield self._finding(context, vpc, lacking, through, "warning" if sure else "info")
 
     def _through_nat(self, context: Context, vpc: r.Vpc) -> list[tuple[r.Subnet, WayOut]]:
@@ -150,14 +156,23 @@ class GatewayEndpointNotEverywhere(Rule):
     url = "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html"
     severity = "warning"
     needs = ("gateway_endpoints", "route_tables", "subnets", "network_interfaces")
+    asks_ahead = True
 
     def check(self, context: Context) -> Found:
         """One finding for each endpoint and route table."""
         for endpoint in context.network.gateway_endpoints:
-            key = (GOING_OUT, endpoint.vpc, self.id, endpoint.id)
-            yield from context.ways.once(key, lambda: tuple(self._of_endpoint(context, endpoint)))  # noqa: B023
+            yield from self._of_endpoint(context, endpoint)
 
-    def _of_endpoint(self, context: Context, endpoint: r.GatewayEndpoint) -> Iterator[Finding]:
+    def ask_ahead(self, context: Context, vpc: r.Vpc) -> None:
+        """What bypasses each gateway endpoint of the VPC."""
+        for endpoint in context.gateway_endpoints.get(vpc.id, ()):
+            self._of_endpoint(context, endpoint)
+
+    def _of_endpoint(self, context: Context, endpoint: r.GatewayEndpoint) -> tuple[Finding, ...]:
+        key = (GOING_OUT, endpoint.vpc, self.id, endpoint.id)
+        return context.ways.once(key, lambda: tuple(self._bypassed(context, endpoint)))
+
+    def _bypassed(self, context: Context, endpoint: r.GatewayEndpoint) -> Iterator[Finding]:
         have = endpoint_tables(context, endpoint)
         if not have or endpoint.foreign:
             return
@@ -197,7 +212,7 @@ class InterfaceEndpointInOneZone(Rule):
                 continue
             everywhere = context.zones_of(tuple(one.id for one in context.network.subnets_of.get(endpoint.vpc, ())))
             others = [zone for zone in everywhere if zone not in zones]
-            hour = context.prices.usd("interface_endpoint_hour", endpoint.region)
+            hour = context.prices.usd(f"{endpoint_price(endpoint)}_hour", endpoint.region)
             more = "" if hour is None else f" A second zone costs ${hour * 730:.2f} a month."
             where = f"the VPC also has subnets in {words(others)}" if others else "the VPC has subnets in no other zone"
             yield self.finding(

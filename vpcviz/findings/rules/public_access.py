@@ -8,7 +8,9 @@ from vpcviz.findings.phrases import called, words
 from vpcviz.findings.rule import Found, Rule
 from vpcviz.findings.ways import CUT_OFF
 from vpcviz.model import resources as r
+from vpcviz.model.life_cycle import is_dead
 from vpcviz.traffic import Flow
+from vpcviz.traffic.hops.block_public_access import mode_of
 from vpcviz.traffic.tracing.route_walk import RouteWalk
 
 
@@ -38,6 +40,14 @@ class PublicAccessBlocked(Rule):
                 names = words([called(one) for one in things])
                 yield self.finding(f"Block Public Access cuts off {names} of {called(vpc)} from the internet.", vpc, *things)
 
+    @staticmethod
+    def _stops(context: Context, nat: r.NatGateway) -> bool:
+        """Whether nothing of a NAT gateway leaves; a regional one stands in no subnet, so that its VPC's own mode counts."""
+        home = context.network.get(nat.subnet, r.Subnet)
+        if home is not None:
+            return _stopped_at(context, context.ways.from_nat(nat, home)) is not None
+        return nat.availability == "regional" and mode_of(context.ways.index, nat.vpc, None) == "block-bidirectional"
+
     def _cut_off(self, context: Context, blocked: set[str]) -> Iterator[tuple[str, r.Resource]]:
         """What is cut off in the VPCs that have Block Public Access on: (VPC, resource)."""
         for interface, owner, targets in public_targets(context):
@@ -45,9 +55,7 @@ class PublicAccessBlocked(Rule):
             if any(trace is not None and trace.reason == CUT_OFF for trace in map(context.ways.trace, flows)):
                 yield interface.vpc, owner
         for nat in context.network.nat_gateways:
-            home = context.network.get(nat.subnet, r.Subnet)
-            asked = nat.vpc in blocked and home is not None and nat.connectivity == "public"
-            if asked and home is not None and _stopped_at(context, context.ways.from_nat(nat, home)) is not None:
+            if nat.vpc in blocked and nat.connectivity == "public" and not is_dead(nat.state) and self._stops(context, nat):
                 yield nat.vpc, nat
         for subnet in context.network.subnets:
             gateway = _stopped_at(context, context.ways.to_internet6(context.alike(subnet))) if subnet.vpc in blocked else None

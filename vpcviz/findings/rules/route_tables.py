@@ -61,9 +61,12 @@ class RouteTableUnassociated(Rule):
     needs = ("route_tables",)
 
     def check(self, context: Context) -> Found:
-        """One finding for each table."""
+        """One finding for each table; a regional NAT gateway's own is in use."""
+        of_nat = {nat.route_table for nat in context.network.nat_gateways}
         for table in context.network.route_tables:
-            if not (table.main or table.subnets or table.gateways or table.public_pools or table.foreign):
+            if table.id not in of_nat and not (
+                table.main or table.subnets or table.gateways or table.public_pools or table.foreign
+            ):
                 vpc = context.vpc(table.vpc)
                 where = f" of {called(vpc)}" if vpc is not None else ""
                 yield self.finding(f"{called(table)}{where} serves no subnet, gateway or public address pool.", table)

@@ -1,4 +1,4 @@
-"""What is joined to VPCs or transit gateways and no VPC: core networks, Oracle networks, Outposts, concentrators, Client VPN."""
+"""What is joined to VPCs or transit gateways and no VPC: Oracle networks, Outposts, concentrators, Client VPN."""
 
 from collections.abc import Iterable
 
@@ -9,27 +9,13 @@ from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.widgets import Item, card, note_items
 from vpcviz.model import resources as r
 
-MOST_SEGMENTS = 6
-"""A core network names so many of its segments."""
+MOST_ROUTES = 6
+"""A local gateway names so many of its routes."""
 
 
 def _card(drawing: Drawing, item: r.Resource, *lines: str) -> Box:
     items = [*(Item(line, "small", whole=index == 0) for index, line in enumerate(lines) if line), *note_items(item.note)]
     return drawing.keep(card(item.kind, item.id, item.icon or icon_for(item.kind), item.label, items))
-
-
-def _core_network(drawing: Drawing, item: r.CoreNetwork) -> Box:
-    segments = sorted({one.segment for one in item.attachments if one.segment})
-    shown = ", ".join(segments[:MOST_SEGMENTS]) + (", …" if len(segments) > MOST_SEGMENTS else "")
-    return _card(drawing, item, "Cloud WAN core network", f"segments: {shown}" if shown else "")
-
-
-def _to_vpcs(drawing: Drawing, item: r.CoreNetwork) -> None:
-    """To the VPCs that are attached; those that only routes tell of are linked by these, where route tables are shown."""
-    attached = {one.resource for one in item.attachments}
-    for vpc in drawing.network.vpcs_of_core.get(item.id, ()):
-        if vpc in attached or not drawing.view.shows_inside:
-            drawing.link("core-network", item.id, vpc, bundle=f"core-network:{item.id}")
 
 
 def _odb_network(drawing: Drawing, item: r.OdbNetwork) -> Box:
@@ -38,7 +24,7 @@ def _odb_network(drawing: Drawing, item: r.OdbNetwork) -> Box:
 
 
 def _local_gateway(drawing: Drawing, item: r.LocalGateway) -> Box:
-    routes = ", ".join(sorted(one.destination for one in item.routes)[:MOST_SEGMENTS])
+    routes = ", ".join(sorted(one.destination for one in item.routes)[:MOST_ROUTES])
     return _card(
         drawing, item, "Local gateway of an Outpost", item.outpost.rpartition("/")[2], f"leads to {routes}" if routes else ""
     )
@@ -63,7 +49,6 @@ def _to_hub(drawing: Drawing, item: r.VpnConcentrator | r.ClientVpnEndpoint) -> 
     drawing.link("transit", item.id, drawing.attached(hub, item.id), bundle=f"transit:{item.id}")
 
 
-register(Drawer(r.CoreNetwork, Stand.ABOVE, 20, _core_network, links=_to_vpcs))
 register(Drawer(r.OdbNetwork, Stand.BELOW, 90, _odb_network))
 register(Drawer(r.LocalGateway, Stand.BELOW, 91, _local_gateway))
 register(Drawer(r.VpnConcentrator, Stand.BELOW, 92, _concentrator, links=_to_hub))

@@ -6,6 +6,7 @@ from typing import TypeVar
 from vpcviz.layout import tables
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
+from vpcviz.layout.drawers.core_networks import attached_to
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
 from vpcviz.layout.unused import is_unused
@@ -65,6 +66,8 @@ def _target(drawing: Drawing, table: r.RouteTable, target: str) -> Box | None:
         attachments = drawing.network.attachments_of.get(table.vpc, ())
         attachment = next((a for a in attachments if a.transit_gateway == known.id), None)
         return drawing.drawn.get(attachment.id) if attachment is not None else None
+    for attached in attached_to(drawing, target, table.vpc) if isinstance(known, r.CoreNetwork) else ():
+        return drawing.drawn.get(attached)
     if known is not None and getattr(known, "vpc", table.vpc) != table.vpc:
         return None
     if isinstance(known, r.Peering) and not drawing.links_peerings:
@@ -139,9 +142,9 @@ def _acl(drawing: Drawing, item: r.NetworkAcl) -> Box:
     return drawing.keep(tables.network_acl(item))
 
 
-register(Drawer(r.RouteTable, Stand.BESIDE, 10, _route_table, find=_tables, links=_routes))
+register(Drawer(r.RouteTable, Stand.BESIDE, 10, _route_table, find=_tables, links=_routes, counted=1, on_map=4))
 register(Drawer(r.PrefixList, Stand.BESIDE, 20, _prefix_list, find=_prefix_lists))
 register(Drawer(r.InterfaceEndpoint, Stand.BESIDE, 30, _names, find=_named_endpoints))
 register(Drawer(r.NetworkFirewall, Stand.BESIDE, 50, _firewall))
-register(Drawer(r.SecurityGroup, Stand.BESIDE, 70, _group, find=_groups))
-register(Drawer(r.NetworkAcl, Stand.BESIDE, 80, _acl, find=_acls))
+register(Drawer(r.SecurityGroup, Stand.BESIDE, 70, _group, find=_groups, counted=2, on_map=6))
+register(Drawer(r.NetworkAcl, Stand.BESIDE, 80, _acl, find=_acls, counted=3))

@@ -19,9 +19,13 @@ def _network(drawing: Drawing, item: r.ServiceNetwork) -> Box:
     return drawing.keep(card(item.kind, item.id, item.icon or item.kind, item.label, [*lines, *note_items(item.note)]))
 
 
-def _to_vpcs(drawing: Drawing, item: r.ServiceNetwork) -> None:
+def _links(drawing: Drawing, item: r.ServiceNetwork) -> None:
+    """From the VPCs that call to the service network, and from there to what is in it, unless that is much."""
     for vpc in item.vpcs:
-        drawing.link("privatelink", vpc, item.id, bundle=f"lattice:{item.id}", arrow=True)
+        drawing.link("lattice", vpc, item.id, bundle=f"lattice:{item.id}", arrow=True)
+    members = (*item.services, *item.resources)
+    for member in members if len(members) <= MOST_NAMED else ():
+        drawing.link("lattice", item.id, member, bundle=f"lattice-in:{item.id}", arrow=True)
 
 
 def _service(drawing: Drawing, item: r.LatticeService) -> Box:
@@ -35,20 +39,21 @@ def _gateway(drawing: Drawing, item: r.ResourceGateway) -> Box:
 
 def _configuration(drawing: Drawing, item: r.ResourceConfiguration) -> Box:
     words = f"Resource configuration{f' · {item.type}' if item.type else ''}"
-    names = [Item(item.custom_domain, "small")] if item.custom_domain else []
-    lines = [Item(words, "small"), *names, *note_items(item.note)]
+    where = " ".join(word for word in (item.protocol, ", ".join(item.ports)) if word)
+    told = (item.custom_domain, item.ip or item.dns_name or item.arn, where)
+    lines = [Item(words, "small"), *(Item(word, "small") for word in told if word), *note_items(item.note)]
     return drawing.keep(card(item.kind, item.id, item.icon or item.kind, item.label, lines))
 
 
 def _to_gateway(drawing: Drawing, item: r.ResourceConfiguration) -> None:
-    drawing.link("privatelink", item.id, item.gateway, bundle=f"lattice:{item.gateway}", arrow=True)
+    drawing.link("lattice", item.id, item.gateway, bundle=f"lattice:{item.gateway}", arrow=True)
 
 
 def _home(drawing: Drawing, item: r.ServiceNetwork) -> tuple[str, str]:
     return drawing.home(item, item.vpcs)
 
 
-register(Drawer(r.ServiceNetwork, Stand.BELOW, 72, _network, links=_to_vpcs, home=_home))
+register(Drawer(r.ServiceNetwork, Stand.BELOW, 72, _network, links=_links, home=_home))
 register(Drawer(r.LatticeService, Stand.BELOW, 74, _service))
 register(Drawer(r.ResourceConfiguration, Stand.BELOW, 76, _configuration, links=_to_gateway))
 register(Drawer(r.ResourceGateway, Stand.LOWER_BORDER, 15, _gateway))

@@ -128,8 +128,12 @@ def _rule_links(drawing: Drawing, rule: r.ResolverRule) -> None:
             drawing.link("dns", rule.endpoint, address, arrow=True)
 
 
-register(Drawer(r.HostedZone, Stand.BELOW, 10, _hosted_zone, links=_to_vpcs, home=lambda on, item: on.home(item, item.vpcs)))
-register(Drawer(r.ResolverRule, Stand.BELOW, 20, _resolver_rule, links=_rule_links, home=_home_of_rule))
+register(
+    Drawer(
+        r.HostedZone, Stand.BELOW, 10, _hosted_zone, links=_to_vpcs, home=lambda on, item: on.home(item, item.vpcs), anywhere=True
+    )
+)
+register(Drawer(r.ResolverRule, Stand.BELOW, 20, _resolver_rule, links=_rule_links, home=_home_of_rule, anywhere=True))
 register(Drawer(r.Route53Profile, Stand.BELOW, 25, _profile, links=_to_vpcs, home=lambda on, item: on.home(item, item.vpcs)))
-register(Drawer(r.PrefixList, Stand.BELOW, 30, _prefix_list, home=_home_of_list))
-register(Drawer(r.DhcpOptions, Stand.BELOW, 40, _dhcp, links=_dhcp_to_vpcs, home=_home_of_dhcp))
+register(Drawer(r.PrefixList, Stand.BELOW, 30, _prefix_list, home=_home_of_list, anywhere=True))
+register(Drawer(r.DhcpOptions, Stand.BELOW, 40, _dhcp, links=_dhcp_to_vpcs, home=_home_of_dhcp, anywhere=True))

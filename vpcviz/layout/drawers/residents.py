@@ -7,6 +7,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, LinkMaker, Stand, register
 from vpcviz.layout.drawers.borders import to_provider
 from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.sharing import owners
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.widgets import Item, card, note_items
 from vpcviz.model import resources as r
@@ -21,6 +22,7 @@ def _resident(drawing: Drawing, owner: r.Resource) -> Box:
         items.append(Item(f"public {public}", "small"))
     if not items:
         items.append(Item("IP not known", "small"))
+    items += owners(drawing.network, getattr(owner, "vpc", ""), (owner,))
     items += note_items(owner.note)
     box = card(owner.kind, owner.id, owner.icon or icon_for(owner.kind), owner.label, items, tooltip=tooltip(owner))
     return drawing.keep(box)
@@ -40,13 +42,16 @@ def subnet_of(item: r.Resource) -> str:
     return getattr(item, "subnet", "") or (several[0] if len(several) == 1 else "")
 
 
-def living_in_subnets(record: type[r.Resource], rank: int, links: LinkMaker | None = None) -> Drawer:
+def living_in_subnets(
+    record: type[r.Resource], rank: int, links: LinkMaker | None = None, *, counted: int = 0, on_map: int = 0
+) -> Drawer:
     """The drawer of a kind whose resources live in one subnet each."""
-    return Drawer(record, Stand.SUBNET, rank, _resident, find=lambda on, _: _in_one_subnet(on, record), links=links)
+    find = lambda on, _: _in_one_subnet(on, record)  # noqa: E731
+    return Drawer(record, Stand.SUBNET, rank, _resident, find=find, links=links, counted=counted, on_map=on_map)
 
 
-register(living_in_subnets(r.Instance, 10))
-register(living_in_subnets(r.NatGateway, 20))
+register(living_in_subnets(r.Instance, 10, counted=5, on_map=3))
+register(living_in_subnets(r.NatGateway, 20, counted=6, on_map=5))
 register(living_in_subnets(r.InstanceConnectEndpoint, 30))
 register(living_in_subnets(r.GatewayLoadBalancerEndpoint, 40, to_provider))
 register(living_in_subnets(r.Workload, 50))

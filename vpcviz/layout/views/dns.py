@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from vpcviz.layout.view_kinds import PLACES, Keeps, interface_of
+from vpcviz.layout.view_kinds import NAMES, Keeps, interface_of, parts
 from vpcviz.layout.views.network import VIEW as WHOLE
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -11,7 +11,7 @@ from vpcviz.model import resources as r
 def keeps_of(network: Network) -> Keeps:
     """Who answers for which name: zones, Resolver endpoints and rules, forwarders, DHCP options, endpoints' names."""
     holders = (r.ResolverEndpoint, r.InterfaceEndpoint)
-    kinds = (*PLACES, *holders, r.EndpointService, r.HostedZone, r.ResolverRule, r.Route53Profile, r.DhcpOptions, r.RouteTable)
+    kinds: tuple[type[r.Resource], ...] = (*parts("place"), *NAMES, *holders, r.EndpointService, r.RouteTable)
     subnets = {e.subnet for e in network.network_interfaces if interface_of(network, e, holders)}
     subnets |= {ip.subnet for endpoint in network.resolver_endpoints for ip in endpoint.ips}
 

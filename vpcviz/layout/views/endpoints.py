@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from vpcviz.layout.view_kinds import BETWEEN, GATEWAYS, PLACES, Keeps, interface_of
+from vpcviz.layout.view_kinds import Keeps, deciding, interface_of, parts
 from vpcviz.layout.views.network import VIEW as WHOLE
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -11,8 +11,15 @@ from vpcviz.model.domain_names import normal
 
 def keeps_of(network: Network) -> Keeps:
     """Endpoints with their interfaces, names, groups and services, and the ways by NAT."""
-    holders = (r.GatewayEndpoint, r.InterfaceEndpoint, r.GatewayLoadBalancerEndpoint, r.InstanceConnectEndpoint)
-    kinds = (*PLACES, r.Subnet, r.RouteTable, r.PrefixList, *GATEWAYS, *BETWEEN, *holders, r.EndpointService, r.Service)
+    endpoints = parts("endpoint")
+    kinds: tuple[type[r.Resource], ...] = (
+        *parts("place", "gateway", "between"),
+        *deciding("routes"),
+        *endpoints,
+        r.Subnet,
+        r.EndpointService,
+        r.Service,
+    )
     groups = {group for endpoint in network.interface_endpoints for group in endpoint.security_groups}
     balancers = {balancer for service in network.endpoint_services for balancer in service.load_balancers}
     names = {normal(name) for endpoint in network.interface_endpoints for name in endpoint.dns_names}
@@ -25,7 +32,7 @@ def keeps_of(network: Network) -> Keeps:
     )
 
     def keeps(item: r.Resource) -> bool:
-        return isinstance(item, kinds) or item.id in kept or interface_of(network, item, (*holders, r.NatGateway))
+        return isinstance(item, kinds) or item.id in kept or interface_of(network, item, (*endpoints, r.NatGateway))
 
     return keeps
 

@@ -2,16 +2,16 @@
 
 from msgspec import structs
 
-from vpcviz.layout.view_kinds import BETWEEN, GATEWAYS, OUTSIDE, PLACES, Keeps, interface_of
+from vpcviz.layout.view_kinds import Keeps, deciding, interface_of, parts
 from vpcviz.layout.views.network import VIEW as WHOLE
-from vpcviz.model import Network
+from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 
 
 def keeps_of(network: Network) -> Keeps:
     """Route tables and their targets, subnets, what joins networks."""
-    hops = (r.GatewayEndpoint, r.GatewayLoadBalancerEndpoint, r.NetworkFirewall, r.ClientVpnEndpoint)
-    kinds = (*PLACES, r.Subnet, r.RouteTable, r.PrefixList, *GATEWAYS, *hops, *BETWEEN, *OUTSIDE)
+    hops = tuple(kind for kind in CLASSES.values() if kind.ROUTE_TARGET and kind.GATEWAY)
+    kinds: tuple[type[r.Resource], ...] = (*parts("place", "gateway", "between", "outside"), *deciding("routes"), *hops, r.Subnet)
     targets = {route.target for table in network.route_tables for route in table.routes}
     targets |= {network.owner_of.get(target, "") for target in targets}
 

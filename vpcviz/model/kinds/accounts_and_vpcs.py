@@ -17,6 +17,8 @@ class Account(Resource, frozen=True):
     MARK = "an account; its id is the 12 digits"
     CONSOLE = "organizations/v2/home/accounts/{id}"
     COLLECTION = "accounts"
+    TOUCHES = "nothing"
+    PART = "place"
     SCOPE = "none"
     NESTED_BY = "account"
     TEXT_FIELD = "name"
@@ -29,6 +31,7 @@ class AvailabilityZone(Resource, frozen=True):
     KIND = "az"
     MARK = "an availability, local or wavelength zone, in each VPC anew"
     COLLECTION = "zones"
+    PART = "place"
     ONE = "availability zone"
     ID_PREFIX = "zone"
     INHERITED = {"id": (ZoneName(), Doc("The zone's name, such as eu-west-1a."))}
@@ -82,6 +85,7 @@ class Vpc(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc/{id}"
     CONSOLE = "vpc/home?region={region}#VpcDetails:VpcId={id}"
     COLLECTION = "vpcs"
+    PART = "place"
     ONE = "VPC"
     TOLD_BY = ("cidrs", "ipv6_cidrs")
     ATTACHED_AS = "vpc"
@@ -118,6 +122,7 @@ class Subnet(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:subnet/{id}"
     CONSOLE = "vpc/home?region={region}#SubnetDetails:subnetId={id}"
     COLLECTION = "subnets"
+    IN_DEFAULT_VPC = True
     REFUSED_KEYS = {
         "security_groups": ("they belong to network interfaces", "security_groups on an instance, or network_acl"),
     }

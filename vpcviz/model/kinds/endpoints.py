@@ -30,6 +30,8 @@ class GatewayEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
+    TOUCHES = "vpc"
+    PART = "endpoint"
     REFUSED_KEYS = {
         **dict.fromkeys(
             ("subnets", "subnet", "network_interfaces"),
@@ -81,6 +83,8 @@ class InterfaceEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
+    TOUCHES = "vpc"
+    PART = "endpoint"
     GATEWAY = "named"
     FLOW_END = True
     ID_PREFIX = "vpce"
@@ -124,6 +128,7 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_load_balancer_endpoints"
+    PART = "endpoint"
     REFUSED_KEYS = {
         "security_groups": ("AWS supports none on it", "groups on the appliances"),
         "private_dns": ("routes lead to it, not names", "an interface endpoint"),
@@ -161,6 +166,7 @@ class EndpointService(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint-service/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointServiceDetails:serviceId={id}"
     COLLECTION = "endpoint_services"
+    NAME_DECIDES = True
     ID_PREFIX = "vpce-svc"
     TOLD_BY = ("load_balancers",)
 
@@ -192,6 +198,8 @@ class Service(Resource, frozen=True):
     KIND = "service"
     MARK = "an AWS service; its id is its service name"
     COLLECTION = "services"
+    NAME_DECIDES = True
+    TOUCHES = "names"
     FLOW_END = True
     INHERITED = {"id": (ServiceName(), Doc("The service's full name, com.amazonaws.REGION.SERVICE; the code will do for a name."))}
 
@@ -213,6 +221,7 @@ class InstanceConnectEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:instance-connect-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#Endpoints:search={id}"
     COLLECTION = "instance_connect_endpoints"
+    PART = "endpoint"
     ONE = "EC2 Instance Connect endpoint"
     ID_PREFIX = "eice"
     TOLD_BY = ("subnet",)

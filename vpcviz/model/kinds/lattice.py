@@ -84,6 +84,11 @@ class ResourceGateway(Resource, frozen=True):
     vpc: VpcId = ""
     subnets: SubnetIds = ()
     security_groups: SecurityGroupIds = ()
+    dns_resolution: Annotated[
+        str,
+        Word("IN_VPC", "PUBLIC"),
+        Doc("Who resolves domain names of resources: the VPC's DNS servers, or public DNS (if empty)."),
+    ] = ""
     status: Status = ""
 
 

@@ -59,7 +59,10 @@ class HostedZone(Resource, frozen=True):
     ARN = "route53:::hostedzone/{id}"
     CONSOLE = "route53/v2/hostedzones#ListRecordSets/{id}"
     COLLECTION = "hosted_zones"
-    DECIDES = True
+    NAME_DECIDES = True
+    TOUCHES = "names"
+    NAMES = True
+    DECIDES = "names"
     SCOPE = "account"
     INHERITED = {"name": (Domain(), Doc("The domain, without a dot at the end."))}
 
@@ -113,6 +116,8 @@ class ResolverRule(Resource, frozen=True):
     ARN = "route53resolver:{region}:{account}:resolver-rule/{id}"
     CONSOLE = "route53resolver/home?region={region}#/rules/{id}"
     COLLECTION = "resolver_rules"
+    TOUCHES = "names"
+    NAMES = True
     ONE = "Resolver rule"
     ID_PREFIX = "rslvr-rr"
     ICON = "resolver-endpoint"
@@ -154,6 +159,8 @@ class Route53Profile(Resource, frozen=True):
     KIND = "route53-profile"
     ARN = "route53profiles:{region}:{account}:profile/{id}"
     COLLECTION = "route53_profiles"
+    TOUCHES = "names"
+    NAMES = True
     ONE = "Route 53 Profile"
     ID_PREFIX = "rp"
     ICON = "resolver-endpoint"
@@ -195,6 +202,8 @@ class DhcpOptions(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:dhcp-options/{id}"
     CONSOLE = "vpc/home?region={region}#DhcpOptionsDetails:DhcpOptionsId={id}"
     COLLECTION = "dhcp_options"
+    TOUCHES = "names"
+    NAMES = True
     ONE = "DHCP option set"
     ID_PREFIX = "dopt"
 

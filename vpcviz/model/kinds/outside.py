@@ -36,6 +36,8 @@ class OnPremises(Resource, frozen=True):
 
     KIND = "on-premises"
     COLLECTION = "on_premises"
+    NAME_DECIDES = True
+    PART = "outside"
     FLOW_END = True
     ONE = "on-premises network"
     SCOPE = "none"
@@ -52,6 +54,7 @@ class ResourceShare(Resource, frozen=True):
 
     KIND = "resource-share"
     COLLECTION = "resource_shares"
+    TOUCHES = "nothing"
     ID_PREFIX = "share"
     SCOPE = "account"
 

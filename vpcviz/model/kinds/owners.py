@@ -41,6 +41,7 @@ class NetworkInterface(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:network-interface/{id}"
     CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
+    TOUCHES = "addresses"
     REDIRECTS = "edge"
     FLOW_END = True
     ROUTE_TARGET = True
@@ -61,6 +62,9 @@ class NetworkInterface(Resource, frozen=True):
     customer_owned_ips: Annotated[
         Mapping[str, str], Key(Ip(4)), Ip(4), Doc("Customer-owned IPs (Outposts): private IP to customer-owned IP.")
     ] = {}
+    own_pool_ips: Annotated[
+        tuple[str, ...], Ip(4, checked=False), Doc("Which of its public IPs are of a pool that was brought to AWS (BYOIP): free.")
+    ] = ()
     deny_all_igw_traffic: Annotated[
         bool, Doc("Whether internet gateways pass nothing to or from it (AWS's DenyAllIgwTraffic).")
     ] = False
@@ -88,6 +92,7 @@ class Instance(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:instance/{id}"
     CONSOLE = "ec2/home?region={region}#InstanceDetails:instanceId={id}"
     COLLECTION = "instances"
+    TOUCHES = "addresses"
     REDIRECTS = "edge"
     FLOW_END = True
     ID_PREFIX = "i"
@@ -154,6 +159,8 @@ class LoadBalancer(Resource, frozen=True):
     KIND = "load-balancer"
     CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
+    NAME_DECIDES = True
+    TOUCHES = "addresses"
     FLOW_END = True
     INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
@@ -207,7 +214,7 @@ class TargetGroup(Resource, frozen=True):
     MARK = "a target group"
     CONSOLE = "ec2/home?region={region}#TargetGroups:search={name}"
     COLLECTION = "target_groups"
-    DECIDES = True
+    DECIDES = "targets"
     TOLD_BY = ("protocol",)
     SHORT_KEYS = {"target": "targets"}
     ICON = "load-balancer"
@@ -241,6 +248,7 @@ class Workload(Resource, frozen=True):
     KIND = "workload"
     MARK = "any other owner of interfaces; most have a kind of their own, see below"
     COLLECTION = "workloads"
+    TOUCHES = "addresses"
     FLOW_END = True
     INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"

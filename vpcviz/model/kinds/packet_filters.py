@@ -35,7 +35,9 @@ class SecurityGroup(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:security-group/{id}"
     CONSOLE = "ec2/home?region={region}#SecurityGroup:groupId={id}"
     COLLECTION = "security_groups"
-    DECIDES = True
+    NAME_DECIDES = True
+    IN_DEFAULT_VPC = True
+    DECIDES = "filters"
     ID_PREFIX = "sg"
 
     vpc: VpcId = ""
@@ -67,7 +69,8 @@ class NetworkAcl(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:network-acl/{id}"
     CONSOLE = "vpc/home?region={region}#NetworkAclDetails:networkAclId={id}"
     COLLECTION = "network_acls"
-    DECIDES = True
+    IN_DEFAULT_VPC = True
+    DECIDES = "filters"
     ONE = "network ACL"
     ID_PREFIX = "acl"
 

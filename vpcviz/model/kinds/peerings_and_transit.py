@@ -22,6 +22,9 @@ class Peering(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-peering-connection/{id}"
     CONSOLE = "vpc/home?region={region}#PeeringConnectionDetails:VpcPeeringConnectionId={id}"
     COLLECTION = "peerings"
+    LEADS_ON_BY = ()
+    JOINS = True
+    PART = "between"
     GATEWAY = "named"
     ONE = "peering connection"
     ID_PREFIX = "pcx"
@@ -66,6 +69,8 @@ class TransitGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"
     COLLECTION = "transit_gateways"
+    LEADS_ON_BY = ("transit_gateway_attachments",)
+    PART = "between"
     GATEWAY = "named"
     ID_PREFIX = "tgw"
     ROUTE_TARGET = True
@@ -125,6 +130,8 @@ class TransitGatewayAttachment(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway-attachment/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayAttachmentDetails:transitGatewayAttachmentId={id}"
     COLLECTION = "transit_gateway_attachments"
+    JOINS = True
+    PART = "between"
     REFUSED_KEYS = {"security_groups": ("they belong to network interfaces", "a network ACL on its subnets")}
     GATEWAY = "part"
     ID_PREFIX = "tgw-attach"
@@ -198,7 +205,8 @@ class TransitGatewayRouteTable(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway-route-table/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayRouteTableDetails:transitGatewayRouteTableId={id}"
     COLLECTION = "transit_gateway_route_tables"
-    DECIDES = True
+    PART = "between"
+    DECIDES = "routes"
     ID_PREFIX = "tgw-rtb"
     ICON = "route-table"
 

@@ -47,7 +47,8 @@ class RouteTable(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:route-table/{id}"
     CONSOLE = "vpc/home?region={region}#RouteTableDetails:RouteTableId={id}"
     COLLECTION = "route_tables"
-    DECIDES = True
+    IN_DEFAULT_VPC = True
+    DECIDES = "routes"
     ID_PREFIX = "rtb"
 
     vpc: VpcId = ""
@@ -75,7 +76,8 @@ class PrefixList(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:prefix-list/{id}"
     CONSOLE = "vpc/home?region={region}#ManagedPrefixListDetails:PrefixListId={id}"
     COLLECTION = "prefix_lists"
-    DECIDES = True
+    NAME_DECIDES = True
+    DECIDES = "routes"
     ID_PREFIX = "pl"
     SHORT_KEYS = {"cidrs": "entries"}
     INHERITED = {"name": (ServiceName(), Name())}
@@ -92,6 +94,9 @@ class InternetGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
+    TOUCHES = "vpc"
+    IN_DEFAULT_VPC = True
+    PART = "gateway"
     ONE_FOR_A_VPC = True
     GATEWAY = "named"
     ID_PREFIX = "igw"
@@ -109,6 +114,8 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:egress-only-internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#EgressOnlyInternetGateways:egressOnlyInternetGatewayId={id}"
     COLLECTION = "egress_only_internet_gateways"
+    TOUCHES = "vpc"
+    PART = "gateway"
     ONE_FOR_A_VPC = True
     GATEWAY = "named"
     ONE = "egress-only internet gateway"
@@ -127,6 +134,7 @@ class CarrierGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:carrier-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#CarrierGateways:"
     COLLECTION = "carrier_gateways"
+    PART = "gateway"
     ONE_FOR_A_VPC = True
     GATEWAY = "named"
     ID_PREFIX = "cagw"
@@ -144,6 +152,7 @@ class ElasticIp(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:elastic-ip/{id}"
     CONSOLE = "ec2/home?region={region}#ElasticIpDetails:AllocationId={id}"
     COLLECTION = "elastic_ips"
+    TOUCHES = "nothing"
     ONE = "Elastic IP"
     ID_PREFIX = "eipalloc"
     ICON = "internet"
@@ -174,6 +183,8 @@ class NatGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:natgateway/{id}"
     CONSOLE = "vpc/home?region={region}#NatGatewayDetails:natGatewayId={id}"
     COLLECTION = "nat_gateways"
+    TOUCHES = "vpc"
+    PART = "gateway"
     REFUSED_KEYS = {"security_groups": ("AWS gives a NAT gateway none", "groups on the instances")}
     REDIRECTS = "inside"
     GATEWAY = "named"
@@ -209,6 +220,9 @@ class VpnGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpn-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"
+    LEADS_ON_BY = ("vpn_connections", "virtual_interfaces", "direct_connect_associations")
+    JOINS = True
+    PART = "gateway"
     ONE_FOR_A_VPC = True
     GATEWAY = "named"
     ONE = "virtual private gateway"
@@ -227,6 +241,7 @@ class CustomerGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:customer-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#CustomerGatewayDetails:CustomerGatewayId={id}"
     COLLECTION = "customer_gateways"
+    PART = "outside"
     GATEWAY = "part"
     ID_PREFIX = "cgw"
     TOLD_BY = ("ip",)

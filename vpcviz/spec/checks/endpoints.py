@@ -1,11 +1,10 @@
 """VPC endpoints, endpoint services, and load balancers: their services, subnets and private DNS."""
 
-from vpcviz.model.services import service_code, service_region
+from vpcviz.model.services import WITH_GATEWAY_ENDPOINTS, service_code, service_region
 from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.checks.placement import region_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import shown
-from vpcviz.spec.regions import WITH_GATEWAY_ENDPOINTS
 from vpcviz.spec.terminology import in_words
 
 

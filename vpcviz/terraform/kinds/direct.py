@@ -78,7 +78,7 @@ TOLD: dict[str, Told] = {
         "id",
         one={"vpc_id": ("vpcIdentifier", VPC)},
         several={"subnet_ids": ("subnetIds", SUBNET), "security_group_ids": ("securityGroupIds", GROUP)},
-        words={"name": "name", "arn": "arn"},
+        words={"name": "name", "arn": "arn", "resource_config_dns_resolution": "resourceConfigDnsResolution"},
         fixed=_ACTIVE,
     ),
     "aws_vpclattice_resource_configuration": Told(

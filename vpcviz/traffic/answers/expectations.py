@@ -1,6 +1,6 @@
 """Expectations of traffic: a file of flows with the verdicts that they must have, for pipelines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from msgspec import Struct
@@ -139,17 +139,17 @@ def _choice(item: dict[str, Any], key: str, default: str, choices: tuple[str, ..
 
 def check(tracer: Tracer, expectations: list[Expectation], file: str) -> list[Outcome]:
     """Trace each expectation and compare. Raises UsageError, with file and line, where an end or `not_via` means nothing."""
+    check_names(tracer, expectations, file)
     return list(checked(tracer, expectations, file))
 
 
-def checked(tracer: Tracer, expectations: list[Expectation], file: str) -> Iterator[Outcome]:
-    """The same, one after another: ten thousand traces need not be kept."""
-    _check_names(tracer, expectations, file)
+def checked(tracer: Tracer, expectations: Iterable[Expectation], file: str) -> Iterator[Outcome]:
+    """The same, one after another, once `check_names` has been asked: ten thousand traces need not be kept."""
     for one in expectations:
         yield _check(tracer, one, file)
 
 
-def _check_names(tracer: Tracer, expectations: list[Expectation], file: str) -> None:
+def check_names(tracer: Tracer, expectations: list[Expectation], file: str) -> None:
     """Raise UsageError for a misspelt `not_via`, which would let every way be right (a misspelt `via` lets none)."""
     network = tracer.network
     known = {text for item in network for text in (item.id, item.name, item.kind) if text} | set(network.all_services) | _KINDS

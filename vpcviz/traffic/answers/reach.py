@@ -148,11 +148,7 @@ def _beyond(tracer: Tracer) -> Iterator[_Beyond]:
     yield from _behind_routes(tracer)
 
 
-_LEADING_ON = {
-    "peerings": (),
-    "transit_gateways": ("transit_gateway_attachments",),
-    "vpn_gateways": ("vpn_connections", "virtual_interfaces", "direct_connect_associations"),
-}
+_LEADING_ON = {name: kind.LEADS_ON_BY for name, kind in CLASSES.items() if kind.LEADS_ON_BY is not None}
 """Document keys of gateways that routes lead to networks by, and those of what leads on from them."""
 
 

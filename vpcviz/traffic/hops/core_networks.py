@@ -7,14 +7,14 @@ from vpcviz.model import resources as r
 from vpcviz.model.addresses import parse_block
 from vpcviz.model.life_cycle import WORKING
 from vpcviz.model.new_words import word_of
-from vpcviz.traffic.hops.outside_ec2 import to_connect_peers
+from vpcviz.traffic.hops.outside_ec2 import to_connect_peers, to_direct_connect
 from vpcviz.traffic.hops.premises import through
 from vpcviz.traffic.hops.registry import routed_to
 from vpcviz.traffic.hops.transit_nat import of_core, translate_in, translate_out
 from vpcviz.traffic.hops.vpc_attachments import by_subnet
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.new_words import not_documented
-from vpcviz.traffic.packets.state import End, Local, Move, Target, Transit, stop
+from vpcviz.traffic.packets.state import End, Local, Move, Target, Transit, stop, within_any
 from vpcviz.traffic.walking.ends import broken, unread
 from vpcviz.traffic.walking.walk import Walk, own_block
 
@@ -39,6 +39,24 @@ def from_transit(walk: Walk, network: r.CoreNetwork, gateway: str, table: str) -
         raise segments(walk, network)
     region = getattr(walk.index.network.by_id.get(gateway), "region", "")
     return enter(walk, network, own, own.location or region)
+
+
+def from_attachment(walk: Walk, network: r.CoreNetwork, attachment: str) -> Move:
+    """From an on-premises network by a VPN connection's or Direct Connect gateway's attachment."""
+    own = next(one for one in network.attachments if one.attachment == attachment)
+    return enter(walk, network, own, own.location or _edge(walk, network, own.segment))
+
+
+def _edge(walk: Walk, network: r.CoreNetwork, segment: str) -> str:
+    """The edge that the packet enters a segment at, where its attachment is at several: one with an attachment that has the
+    packet's address; all lead there.
+    """
+    dst = walk.packet.dst
+    for route in network.routes:
+        block = parse_block(route.destination)
+        if route.segment == segment and route.attachments and block is not None and dst.known and within_any(dst, (block,)):
+            return route.location
+    return next((one.location for one in network.routes if one.segment == segment), "")
 
 
 def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, location: str, zone: str = "") -> Move:
@@ -110,6 +128,8 @@ def _out(walk: Walk, network: r.CoreNetwork, out: r.CoreNetworkAttachment, zone:
         if not own_block(index, vpc.id, walk.packet.dst):
             raise unread(network.id, network.kind, f"the subnets of {out.attachment}, whose route table leads on")
         return Local(vpc.id)
+    if out.type == "DIRECT_CONNECT_GATEWAY":
+        return to_direct_connect(walk, out.resource, network)
     connection = index.network.get(out.resource, r.VpnConnection)
     if connection is not None:
         return through(walk, connection)

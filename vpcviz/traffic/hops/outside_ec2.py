@@ -98,7 +98,7 @@ def out_of_transit(walk: Walk, attachment: r.TransitGatewayAttachment) -> Move:
     if isinstance(found, r.ClientVpnEndpoint):
         return _to_clients(walk, found)
     if attachment.type == "direct-connect-gateway":
-        return _to_direct_connect(walk, attachment)
+        return to_direct_connect(walk, attachment.resource, attachment)
     raise unread(attachment.resource or attachment.id, attachment.type)
 
 
@@ -176,16 +176,17 @@ def _to_clients(walk: Walk, endpoint: r.ClientVpnEndpoint) -> Move:
     )
 
 
-def _to_direct_connect(walk: Walk, attachment: r.TransitGatewayAttachment) -> Move:
-    interfaces = sorted(virtual_interfaces_of(walk.index, attachment.resource), key=lambda one: (one.id not in walk.taken, one.id))
+def to_direct_connect(walk: Walk, gateway: str, at: r.Resource) -> Move:
+    """Over a virtual interface of a Direct Connect gateway, to which an attachment or a core network (`at`) leads."""
+    interfaces = sorted(virtual_interfaces_of(walk.index, gateway), key=lambda one: (one.id not in walk.taken, one.id))
     for interface in interfaces:
         if within_any(walk.packet.dst, interface_ranges(walk.index, interface) or ()):
             return through(walk, interface)
     if len(interfaces) == 1 and interface_ranges(walk.index, interfaces[0]) is None:
         return through(walk, interfaces[0])
-    where = walk.index.network.by_id.get(attachment.resource, attachment)
+    where = walk.index.network.by_id.get(gateway, at)
     if not interfaces or any(interface_ranges(walk.index, one) is None for one in interfaces):
-        missing = gap_text(walk.index, "virtual_interfaces") or f"the virtual interfaces of {attachment.resource}"
+        missing = gap_text(walk.index, "virtual_interfaces") or f"the virtual interfaces of {gateway}"
         raise stop(
             where,
             "ROUTES_NOT_KNOWN",

@@ -7,7 +7,7 @@ services VPC", "Transit gateway peering attachments", "Security group referencin
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import WORKING
 from vpcviz.traffic.filters.passing import pass_acl
-from vpcviz.traffic.hops.core_networks import from_transit
+from vpcviz.traffic.hops.core_networks import from_attachment, from_transit
 from vpcviz.traffic.hops.inspection import on_transit_gateway
 from vpcviz.traffic.hops.outside_ec2 import out_of_transit
 from vpcviz.traffic.hops.premises import through
@@ -71,8 +71,11 @@ def transit_gateway(walk: Walk, move: Target, gateway: r.Resource) -> Move:
 
 @at(Transit)
 def transit(walk: Walk, move: Transit) -> Move:
-    """In a transit gateway: the table that the incoming attachment is associated with decides."""
+    """In a transit gateway: the table that the incoming attachment is associated with decides. So are core networks entered."""
     index, packet = walk.index, walk.packet
+    core = index.network.get(move.gateway, r.CoreNetwork)
+    if core is not None:
+        return from_attachment(walk, core, move.attachment)
     gateway = index.network.get(move.gateway, r.TransitGateway)
     if gateway is None:
         raise unread(move.gateway, "transit-gateway")

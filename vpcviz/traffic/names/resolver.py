@@ -80,7 +80,7 @@ class Resolver:
             but = " (Route 53 Profiles are not in the dump)" if unread else ""
             text = f"the resolver of {vpc.label}: no private zone, endpoint or rule is for {name}{but}; public DNS answers"
             self._add(vpc, "ask", text)
-            return self._public(name, vpc)
+            return self.public_answer(name, vpc)
         source = best.source
         if isinstance(source, r.ResolverRule):
             return self._by_rule(vpc, source, name, depth)
@@ -116,7 +116,7 @@ class Resolver:
                 self._too_deep(zone, name, depth)
                 return self.by_zone(vpc, zone, target, depth + 1)
             if vpc is None or record.alias:  # Route 53 itself follows an alias; the VPC's rules and zones have no say in it.
-                return self._public(target, vpc, depth + 1)
+                return self.public_answer(target, vpc, depth + 1)
             return self.by_resolver(vpc, target, depth + 1)
         values = dict.fromkeys(value for one in found.records for value in one.values)
         addresses = tuple(ip for ip in map(address, values) if ip is not None)
@@ -169,7 +169,7 @@ class Resolver:
         network = self.index.network
         if rule.type == "recursive":
             self._add(rule, "ask", f"rule for {rule.domain}: the internet resolver answers")
-            return self._public(name, vpc)
+            return self.public_answer(name, vpc)
         endpoint = network.get(rule.endpoint, r.ResolverEndpoint)
         for one in (rule, endpoint):
             if one is not None and (words := word_of(one)):
@@ -253,7 +253,7 @@ class Resolver:
         """What hosts of an on-premises network get for a name: from its first DNS server, else from public DNS."""
         if not premises.dns_servers:
             self._add(premises, "ask", f"no DNS server is written for {premises.label}: only public DNS answers")
-            return self._public(normal(name), None)
+            return self.public_answer(normal(name), None)
         return self._by_premises_server(premises, premises.dns_servers[0], normal(name), 0)
 
     def _by_premises_server(self, premises: r.OnPremises, server: r.DnsServer, name: str, depth: int) -> Answer:
@@ -270,7 +270,7 @@ class Resolver:
         )
         if not domains or not server.forwarders[domains[0]]:
             self._add(premises, "ask", f"DNS server {called} has no forwarder for {name}: it asks public DNS")
-            return self._public(name, None, depth)
+            return self.public_answer(name, None, depth)
         targets = server.forwarders[domains[0]]
         self._add(premises, "forward-query", f"DNS server {called} forwards {domains[0]} to {', '.join(targets)}")
         return self._one_of(targets, name, premises, None, depth + 1)
@@ -279,9 +279,10 @@ class Resolver:
 
     def in_public(self, name: str) -> Answer:
         """What public DNS answers."""
-        return self._public(normal(name), None)
+        return self.public_answer(normal(name), None)
 
-    def _public(self, name: str, vpc: r.Vpc | None, depth: int = 0) -> Answer:
+    def public_answer(self, name: str, vpc: r.Vpc | None = None, depth: int = 0) -> Answer:
+        """What public DNS answers (to the resolver of `vpc`): the network's public hosted zones, AWS's own names."""
         zones = self.index.cached("public-zones", self._public_zones)
         parts = name.split(".")
         zone = next((zones[one] for at in range(len(parts)) if (one := ".".join(parts[at:])) in zones), None)

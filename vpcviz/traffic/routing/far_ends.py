@@ -66,7 +66,7 @@ def ranges_behind(index: Index, end: str) -> tuple[Block, ...]:
 
 
 def _learned(index: Index, links: list[Link]) -> tuple[Block, ...]:
-    """The destinations of routes that links added to tables of VPCs and transit gateways."""
+    """The destinations of routes that links added to tables of VPCs, transit gateways and segments."""
     network = index.network
     gateways = {one.gateway for one in links}
     texts = [
@@ -83,6 +83,8 @@ def _learned(index: Index, links: list[Link]) -> tuple[Block, ...]:
         for route in table.routes
         if attachments & {*route.attachments}
     ]
+    tied = {one.attachment for core in network.core_networks for one in core.attachments if one.resource in ends}
+    texts += [route.destination for core in network.core_networks for route in core.routes if tied and tied & {*route.attachments}]
     return tuple(dict.fromkeys(block for text in texts if (block := parse_block(text)) is not None and block.length))
 
 

@@ -96,6 +96,16 @@ def link_ways(index: Index, link: r.VpnConnection | r.VirtualInterface) -> list[
     return ways
 
 
+def _announced(core: r.CoreNetwork, attachment: r.CoreNetworkAttachment) -> tuple[Block, ...] | None:
+    """What a core network announces to the far end of an attachment: the routes of its segment at its edge (a Direct Connect
+    gateway's attachment is at several). None where they were not read.
+
+    Source: AWS Cloud WAN User Guide, "Direct Connect gateway attachments", "Site-to-site VPN attachments".
+    """
+    routes = [one for one in core.routes if one.segment == attachment.segment and attachment.location in ("", one.location)]
+    return blocks(tuple(dict.fromkeys(one.destination for one in routes if one.state != "blackhole"))) if routes else None
+
+
 def _shares(interface: r.VirtualInterface, premises: r.OnPremises) -> bool:
     return any(one.overlaps(other) for one in blocks(interface.prefixes) for other in blocks(premises.cidrs))
 
@@ -118,6 +128,10 @@ def _gateway_ways(
     if isinstance(gateway, r.VpnConcentrator):
         ends = [one for one in network.attachments_of.get(gateway_id, ()) if one.resource == gateway_id]
         return [Way(rank, link, announced_to(index, one), one.transit_gateway, "", one.id) for one in ends]
+    if isinstance(gateway, r.CoreNetwork):
+        end = association.direct_connect_gateway if association is not None else link.id
+        tied = [one for one in gateway.attachments if one.resource == end]
+        return [Way(rank, link, _announced(gateway, one), gateway_id, "", one.attachment) for one in tied]
     if not isinstance(gateway, r.TransitGateway):
         return [Way(rank, link, None, gateway_id)]
     resource = association.direct_connect_gateway if association is not None else link.id

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, parse_block
 from vpcviz.model.life_cycle import WORKING
-from vpcviz.model.services import GATEWAY_SERVICES, service_code, service_label, service_region
+from vpcviz.model.services import WITH_GATEWAY_ENDPOINTS, service_code, service_label, service_region
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Edit
 from vpcviz.traffic.packets.nat64 import embedded_in
@@ -127,7 +127,7 @@ def _announced(index: Index, transit_id: str) -> tuple[Block, ...]:
 def _to_service(walk: Walk, record: r.RouteTable, vpc: str) -> Suggestion:
     service = walk.packet.dst.service
     label = service_label(service)
-    if service_code(service) in GATEWAY_SERVICES and service_region(service) == record.region:
+    if service_code(service) in WITH_GATEWAY_ENDPOINTS and service_region(service) == record.region:
         own = next((one for one in walk.index.network.gateway_endpoints if one.vpc == vpc and one.service == service), None)
         endpoint = own.id if own is not None else "vpce-new"
         lists = [one for one in walk.index.network.prefix_lists if one.name == service]

@@ -16,11 +16,13 @@ from vpcviz.model.life_cycle import WORKING
 from vpcviz.traffic.filters.passing import pass_groups
 from vpcviz.traffic.lookups.gaps import gap_text
 from vpcviz.traffic.lookups.index import Index
+from vpcviz.traffic.names.resolver import Resolver
 from vpcviz.traffic.packets.flows import Flow, Hop
-from vpcviz.traffic.packets.state import Address, Host, Packet, address, hop, stop
+from vpcviz.traffic.packets.state import Address, End, Host, Packet, address, hop, stop
 from vpcviz.traffic.tracing.connection import Connection, Further, Onward, Wanted, connect
 from vpcviz.traffic.tracing.stand_ins import free_address
 from vpcviz.traffic.tracing.way_back import Sender
+from vpcviz.traffic.walking.assumptions import is_unknown
 from vpcviz.traffic.walking.ends import broken
 from vpcviz.traffic.walking.walk import Walk
 
@@ -104,6 +106,9 @@ def _by_gateway(index: Index, flow: Flow, config: r.ResourceConfiguration, zone:
         text = f"the resource gateway of {config.label} was not read"
         raise stop(config, "NOT_READ", text, missing=missing, needs=f"the resource gateway reaches the resource of {config.label}")
     target = next(iter(_targets(index, config)), None)
+    asked: list[Hop] = []
+    if target is None and config.dns_name:
+        target, asked = _resolved(index, gateway, subnets[0], config.dns_name)
     if target is None:
         what = config.dns_name or config.arn or ", ".join(config.cidrs) or f"the resource of {config.id}"
         text = f"where {what} is, which {config.label} stands for, is not known"
@@ -118,7 +123,7 @@ def _by_gateway(index: Index, flow: Flow, config: r.ResourceConfiguration, zone:
     connect(Wanted(index, Sender(host=home, address=own), target, inner, onward=onward), result)
     said = f"it sends from an address of its own in {subnet.label}"
     return Further(
-        [hop(gateway, "forward", said), *sent, *result.forward],
+        [hop(gateway, "forward", said), *asked, *sent, *result.forward],
         [*result.back, hop(gateway, "forward", "the answer goes back to the endpoint")],
         f"{result.summary} by resource gateway {gateway.label}",
         result.public_way,
@@ -135,6 +140,28 @@ def _out_of_gateway(index: Index, flow: Flow, gateway: r.ResourceGateway, own: A
     if walk.blockers:
         raise walk.blockers[0]
     return [structs.replace(one, at=gateway.id) for one in walk.hops]
+
+
+def _resolved(index: Index, gateway: r.ResourceGateway, subnet: r.Subnet, name: str) -> tuple[Address | None, list[Hop]]:
+    """The address that a domain name has for a resource gateway, and who says so: its VPC's DNS servers, by default public DNS.
+
+    Source: VPC Lattice API Reference, CreateResourceGateway, resourceConfigDnsResolution. Raises End where nobody has the name.
+    """
+    resolver = Resolver(index, lambda asker, server: None)
+    vpc = index.vpcs.get(subnet.vpc)
+    if gateway.dns_resolution == "IN_VPC" and vpc is not None:
+        answer = resolver.in_vpc(vpc, name, gateway)
+    elif gateway.dns_resolution in ("", "PUBLIC"):
+        try:
+            answer = resolver.public_answer(normal(name))
+        except End as end:
+            if not is_unknown(end):
+                raise
+            return None, []
+    else:
+        return None, []
+    known = [one for one in answer.addresses if one.known]
+    return (known[0], resolver.hops) if known else (None, [])
 
 
 def _targets(index: Index, config: r.ResourceConfiguration) -> Iterator[Address]:

@@ -1,0 +1,81 @@
+"""What rules say of newer kinds of AWS: regional NAT gateways, endpoints of other types, endpoints of firewalls."""
+
+from msgspec import structs
+
+from tests.findings.cases.case import network_of
+from tests.findings.cases.endpoints import NAT, endpoint
+from vpcviz.cost import load_prices, price_network
+from vpcviz.findings import Finding, check
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+
+PRICES = load_prices()
+
+REGIONAL = """
+vpcs:
+  data:
+    id: vpc-data
+    cidr: 10.1.0.0/16
+    block_public_access: %s
+    internet_gateway: {id: igw-1}
+    subnets: {app-a: {zone: a, cidr: 10.1.1.0/24, instances: {app: {ip: 10.1.1.11}}}}
+    nat_gateways: {out: {id: nat-1, availability: regional, route_table: nat, addresses: [{zone: eu-west-1a, public_ip: 52.0.0.1}]}}
+    route_tables:
+      nat: {id: rtb-nat, routes: {0.0.0.0/0: internet_gateway}}
+      app: {subnets: app-a, routes: {0.0.0.0/0: out}}
+"""
+FIREWALL = """
+vpcs:
+  v:
+    cidr: 10.0.0.0/16
+    subnets: {fw-a: {zone: a, cidr: 10.0.1.0/24}, fw-b: {zone: b, cidr: 10.0.2.0/24}}
+    network_firewalls: {guard: {id: fw-1, subnets: [fw-a], endpoints: {fw-a: vpce-1}}}
+    gateway_load_balancer_endpoints: [{id: vpce-1, service: SVC, subnets: [fw-a]}, {id: vpce-2, service: SVC, subnets: [fw-b]}]
+""".replace("SVC", "com.amazonaws.vpce.eu-west-1.vpce-svc-0a1b2c3d4e5f60001")
+
+
+def found(network: Network, rule: str) -> list[Finding]:
+    return [one for one in check(network).findings if one.rule == rule]
+
+
+def test_the_route_table_of_a_regional_nat_gateway_is_in_use() -> None:
+    """Amazon VPC User Guide, "Regional NAT gateways": it has a route table of its own."""
+    assert found(network_of(REGIONAL % "off"), "route-table-unassociated") == []
+    without = network_of((REGIONAL % "off").replace("route_table: nat, ", ""))
+    assert [one.subject for one in found(without, "route-table-unassociated")] == ["rtb-nat"]
+
+
+def test_block_public_access_cuts_off_a_regional_nat_gateway() -> None:
+    """Amazon VPC User Guide, "Block public access to VPCs and subnets": nothing leaves in bidirectional mode; NAT does in ingress mode."""
+    (one,) = found(network_of(REGIONAL % "block-bidirectional"), "public-access-blocked")
+    assert "nat-1" in one.message
+    assert found(network_of(REGIONAL % "block-ingress"), "public-access-blocked") == []
+
+
+def test_a_zone_more_of_a_resource_endpoint_has_no_price() -> None:
+    """AWS PrivateLink pricing: resource endpoints have hours of their own, which the price file has not."""
+    network = network_of(endpoint("[a]"))
+    (one,) = found(network, "interface-endpoint-one-zone")
+    assert "A second zone costs" in one.message
+    other = tuple(structs.replace(one, type="Resource") for one in network.interface_endpoints)
+    (one,) = found(structs.replace(network, interface_endpoints=other), "interface-endpoint-one-zone")
+    assert "costs" not in one.message
+    assert one.usd_per_month is None
+
+
+def test_the_endpoint_of_a_firewall_is_the_firewalls() -> None:
+    """AWS Network Firewall pricing: each firewall endpoint by the hour, which no Gateway Load Balancer endpoint's hour adds to."""
+    network = network_of(FIREWALL)
+    charged = {one.id for one in price_network(network, PRICES) if one.price == "gateway_load_balancer_endpoint_hour"}
+    assert charged == {"vpce-2"}
+    said = {one.subject: one.message for one in found(network, "endpoint-unused")}
+    assert "Network Firewall guard" in said["vpce-1"]
+    assert "a Gateway Load Balancer" in said["vpce-2"]
+
+
+def test_what_leaves_by_a_carrier_gateway_has_a_price_of_its_own() -> None:
+    """Amazon EC2 pricing, "Data transfer": Wavelength Zones have prices of their own."""
+    network = structs.replace(
+        network_of(NAT), carrier_gateways=(r.CarrierGateway(id="cagw-1", vpc="vpc-data", region="eu-west-1"),)
+    )
+    assert [one.usd for one in price_network(network, PRICES) if one.id == "cagw-1"] == [None]

@@ -1,0 +1,92 @@
+"""Cloud WAN core networks: a card above the accounts that they join; their attachments stand on the borders of VPCs, by segment."""
+
+from collections.abc import Iterator, Sequence
+
+from vpcviz.icons import icon_for
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawer import Drawer, Stand, register
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.kind_names import some_names
+from vpcviz.layout.widgets import Item, card, note_items, plate
+from vpcviz.model import resources as r
+from vpcviz.model.new_words import words_of
+
+ATTACHMENT = "core-network-attachment"
+
+MOST_SEGMENTS = 6
+"""A core network names so many of its segments."""
+
+ROOM = 40
+"""So many characters name what is in a segment; the rest is counted."""
+
+
+def attached_to(drawing: Drawing, core: str, vpc: str) -> Sequence[str]:
+    """The ids of the attachments of a core network that stand on a VPC's border."""
+    network = drawing.network.get(core, r.CoreNetwork)
+    known = [_ident(network, one) for one in network.attachments if one.resource == vpc] if network is not None else []
+    return [one for one in known if one in drawing.drawn]
+
+
+def _ident(core: r.CoreNetwork, one: r.CoreNetworkAttachment) -> str:
+    return one.attachment or f"{core.id}|{one.segment}|{one.resource}"
+
+
+def _core_network(drawing: Drawing, item: r.CoreNetwork) -> Box:
+    lines = [Item("Cloud WAN core network", "small"), *_segments(drawing, item)]
+    if item.routes:
+        words = f"{len(item.routes)} route{'s' if len(item.routes) > 1 else ''} in its segments"
+        lines.append(Item(words, "small", "route", "", (("more", str(len(item.routes))), ("in", item.id))))
+    return drawing.keep(card(item.kind, item.id, item.icon or icon_for(item.kind), item.label, [*lines, *note_items(item.note)]))
+
+
+def _segments(drawing: Drawing, item: r.CoreNetwork) -> Iterator[Item]:
+    """The segments; each with what is in it, where no attachment says so on a border."""
+    held: dict[str, list[str]] = {}
+    for one in item.attachments:
+        known = drawing.network.by_id.get(one.resource)
+        held.setdefault(one.segment, []).append(known.label if known is not None else one.resource or one.attachment)
+    named = sorted(held.keys() - {""})
+    if not named:
+        return
+    if _docks(drawing):
+        yield Item(
+            f"segments: {', '.join(named[:MOST_SEGMENTS])}{', …' if len(named) > MOST_SEGMENTS else ''}", "small", whole=False
+        )
+        return
+    for segment in named[:MOST_SEGMENTS]:
+        yield Item(f"{segment}: {some_names(sorted(held[segment]), ROOM)}", "small", marks=(("segment", segment),))
+    if len(named) > MOST_SEGMENTS:
+        yield Item(f"and {len(named) - MOST_SEGMENTS} more segments", "small", marks=(("segment", ""),))
+
+
+def _docks(drawing: Drawing) -> bool:
+    """Whether attachments stand on borders: where VPCs are more than cards or tiles."""
+    return drawing.view.port is None
+
+
+def _attached(drawing: Drawing, vpc: r.Vpc | None) -> Iterator[tuple[r.CoreNetwork, r.CoreNetworkAttachment]]:
+    for core in sorted(drawing.network.core_networks, key=lambda one: one.id) if vpc is not None and _docks(drawing) else ():
+        yield from ((core, one) for one in core.attachments if vpc is not None and one.resource == vpc.id)
+
+
+def _attachment(drawing: Drawing, item: tuple[r.CoreNetwork, r.CoreNetworkAttachment]) -> Box:
+    """An attachment on its VPC's border, with the segment that it is in."""
+    core, one = item
+    ident, newer = _ident(core, one), [f"{name.replace('_', ' ')} {word}" for name, word in words_of(one)]
+    what = f"Core network attachment{f' · {one.segment}' if one.segment else ''}"
+    tooltip = " · ".join([ident, *newer])
+    return drawing.keep(plate(ATTACHMENT, ident, "transit-gateway-attachment", core.label, what, tooltip=tooltip))
+
+
+def _to_vpcs(drawing: Drawing, item: r.CoreNetwork) -> None:
+    """To the attachments, or to the VPCs that have none drawn; those that only routes tell of are linked by these, where route
+    tables are shown."""
+    attached = {one.resource for one in item.attachments}
+    for vpc in drawing.network.vpcs_of_core.get(item.id, ()):
+        if vpc in attached or not drawing.view.shows_inside:
+            for end in attached_to(drawing, item.id, vpc) or (vpc,):
+                drawing.link("core-network", item.id, end, bundle=f"core-network:{item.id}")
+
+
+register(Drawer(r.CoreNetwork, Stand.ABOVE, 20, _core_network, links=_to_vpcs))
+register(Drawer(r.CoreNetwork, Stand.UPPER_BORDER, 35, _attachment, find=_attached))

@@ -1,0 +1,99 @@
+"""What is kept free for a VPC of a large estate, so that it stays where it is when another one is peered with it.
+
+A peering adds a route to the tables of both its VPCs, which get higher. So the size that counts is that with a number of such
+routes that what is settled decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence, Set
+from math import ceil
+
+from vpcviz.layout import tables
+from vpcviz.layout.boxes import Box
+from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.measuring import measure
+from vpcviz.layout.widgets import height_of
+from vpcviz.model import resources as r
+
+LEAST, MORE = 2, 1.75
+"""A VPC has room for so many peerings, and so many times those that are settled."""
+
+INSIDE = 60
+"""Links inside of a VPC may make it so much larger (px)."""
+
+TRACKS = 1.5
+"""There is room for the links of so many times the peered VPCs that are settled."""
+
+
+class Reserve:
+    """Knows what is kept free for each VPC."""
+
+    def __init__(self, drawing: Drawing, settled: Set[str]) -> None:
+        self.drawing = drawing
+        self.tables: dict[str, list[tuple[Box, int]]] = {}
+        self.peers: Counter[str] = Counter()
+        self.slots: dict[int, tuple[int, int]] = {}
+        for one in drawing.network.peerings:
+            if one.requester in settled and one.accepter in settled:
+                self.peers.update((one.requester, one.accepter))
+        peerings = {one.id for one in drawing.network.peerings}
+        for table in drawing.network.route_tables if peerings else ():
+            box = drawing.drawn.get(table.id)
+            if box is not None and box.kind == r.RouteTable.KIND and box.slots:
+                count = sum(1 for route in table.routes if route.target in peerings)
+                self.tables.setdefault(table.vpc, []).append((box, len(box.slots) - count))
+
+    def slot(self, box: Box) -> tuple[int, int]:
+        """The width and height (px) that are kept free for a VPC."""
+        if id(box) not in self.slots:
+            self.slots[id(box)] = self._with_room(box)
+        return self.slots[id(box)]
+
+    def tracks(self, boxes: Sequence[Box]) -> int:
+        """For how many links of peerings there is room beside VPCs, or below them: each has one for all of its peerings."""
+        return ceil(TRACKS * sum(1 for box in boxes if self.peers[box.id]))
+
+    def hub(self, box: Box) -> int:
+        """The height (px) that is kept free for a hub, whose tables name some of what is attached."""
+        box.adopt()
+        measure(box)
+        tables_of = [table for table in self.drawing.network.transit_gateway_route_tables if table.transit_gateway == box.id]
+        more = max([0, *(self._grows_by(table) for table in tables_of)])
+        return box.above + box.height + box.below + more
+
+    def _grows_by(self, table: r.TransitGatewayRouteTable) -> int:
+        """How much higher (px) a hub's table may get by the names of what is attached."""
+        box = self.drawing.drawn.get(table.id)
+        if box is None or not box.slots:
+            return 0
+        routes = min(len(table.routes), tables.MOST_ROWS + 1)
+        most = routes + 2 * tables.MOST_NAMES + 2
+        return max(0, height_of(most) - box.height)
+
+    def _with_room(self, box: Box) -> tuple[int, int]:
+        """The VPC's size (px) if its tables had routes to as many peerings as there is room for, whatever they have."""
+        room = LEAST + ceil(MORE * self.peers[box.id])
+        box.adopt()
+        known = [(table, table.height, height_of(others + room)) for table, others in self.tables.get(box.id, ())]
+        self._measure(box, [(table, high) for table, _, high in known])
+        size = (box.width + INSIDE, box.above + box.height + box.below + INSIDE)
+        self._measure(box, [(table, high) for table, high, _ in known])
+        return size
+
+    def _measure(self, box: Box, heights: Sequence[tuple[Box, int]]) -> None:
+        """Measure a VPC whose tables are so high (px)."""
+        for table, high in heights:
+            self._forget(table, box)
+            table.height = high
+        measure(box)
+
+    @staticmethod
+    def _forget(table: Box, box: Box) -> None:
+        """Heights of rows only grow while links get their room: here they are to be known anew."""
+        table.touch()
+        at: Box | None = table.parent
+        while at is not None:
+            at.space.row_heights = ()
+            at = None if at is box else at.parent

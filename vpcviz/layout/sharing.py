@@ -1,0 +1,35 @@
+"""What is shared between accounts: whose a thing is in another account's VPC, and with whom a subnet is shared."""
+
+from collections.abc import Sequence
+
+from vpcviz.layout.cards import Item
+from vpcviz.layout.kind_names import some_names
+from vpcviz.model import Network
+from vpcviz.model import resources as r
+
+MOST = 40
+"""So many characters name accounts in a line; the others are counted."""
+
+
+def account_name(network: Network, account: str) -> str:
+    """What an account is called: its name, or its id; of an organization or a part of it the id that ends its ARN."""
+    record = network.get(account, r.Account)
+    return record.name if record is not None and record.name else account.rpartition("/")[2]
+
+
+def owners(network: Network, vpc: str, found: Sequence[r.Resource | None]) -> list[Item]:
+    """The line of a card that says whose the things are, where any is another account's than the VPC."""
+    home = network.get(vpc, r.Vpc)
+    if home is None or not home.account:
+        return []
+    accounts = sorted({one.account for one in found if one is not None and one.account})
+    if accounts in ([], [home.account]):
+        return []
+    return [Item(f"of {some_names([account_name(network, one) for one in accounts], MOST)}", "small", whole=False)]
+
+
+def shared_words(network: Network, subnet: r.Subnet) -> str:
+    """With whom a subnet is shared, in words; "" where it is not, as far as is known."""
+    principals = {one for share in network.resource_shares if subnet.id in share.resources for one in share.principals}
+    names = [account_name(network, one) for one in sorted(principals)]
+    return f"shared with {some_names(names, MOST)}" if names else ""
