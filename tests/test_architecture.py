@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,12 @@ def test_functions_have_at_most_40_lines() -> None:
 def test_what_is_long_is_seen() -> None:
     body = "\n".join("    x = 1" for _ in range(FUNCTION))
     assert long_functions(f"class A:\n  def long(self):\n{body}\n\ndef short():\n    pass\n") == ["long"]
+
+
+def test_every_package_has_layers_that_are_exhaustive() -> None:
+    """A module has its place in pyproject.toml, and imports go down from there only."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
+    layered = {container for one in contracts if one.get("exhaustive") for container in one["containers"]}
+    several = {f"vpcviz.{path.parent.name}" for path in PACKAGE.glob("*/__init__.py") if len(modules(path.parent)) > 1}
+    assert several | {"vpcviz"} == layered

@@ -24,7 +24,7 @@ from vpcviz.overview import WIDTH
 from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
 from vpcviz.reports.rules import renewed
 from vpcviz.sources import load
-from vpcviz.sources.source import sources
+from vpcviz.sources.recognising import sources
 from vpcviz.spec import json_schema
 from vpcviz.spec.descriptions import summary
 

@@ -8,7 +8,7 @@ from tests.networks import Plan, build, plans
 from tests.pictures.coverage import missing
 from tests.pictures.geometry import defects
 from vpcviz.layout import Options, lay_out
-from vpcviz.layout.views import view_names
+from vpcviz.layout.view_names import view_names
 from vpcviz.render.svg import render_svg
 
 VIEWS = view_names()[1:]

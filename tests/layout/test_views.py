@@ -17,7 +17,7 @@ from vpcviz.commands.picture_options import ViewChoice
 from vpcviz.layout import Options, lay_out
 from vpcviz.layout.drawing import View
 from vpcviz.layout.view_choice import view_called
-from vpcviz.layout.views import view_names
+from vpcviz.layout.view_names import view_names
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
@@ -58,7 +58,9 @@ def test_commands_and_servers_take_their_names_from_there() -> None:
 
 
 def test_the_names_of_views_are_had_without_what_draws() -> None:
-    code = "import sys, vpcviz.layout.views; print({'vpcviz.layout.boxes', 'vpcviz.layout.compose', 'msgspec'} & {*sys.modules})"
+    code = (
+        "import sys, vpcviz.layout.view_names; print({'vpcviz.layout.boxes', 'vpcviz.layout.compose', 'msgspec'} & {*sys.modules})"
+    )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "set()\n"
 

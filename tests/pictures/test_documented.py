@@ -10,7 +10,7 @@ from tests.networks import FEATURES, Plan, build
 from tests.pictures.reading import Picture
 from tests.test_project import tool
 from vpcviz.layout import Options, lay_out
-from vpcviz.layout.views import view_names
+from vpcviz.layout.view_names import view_names
 from vpcviz.model import Network
 from vpcviz.render.svg import render_svg
 from vpcviz.render.theme import LINKS_LIGHT

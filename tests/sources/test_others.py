@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import SAMPLES
 from vpcviz.commands import run
 from vpcviz.sources import load
-from vpcviz.sources.readers.other_tools import tool_file
+from vpcviz.sources.other_tools import tool_file
 
 SECRET = "hunter2-CANARY"
 PLAN = {

@@ -12,7 +12,8 @@ from tests.mentions import tests_of, users_are_told
 from vpcviz.commands import run
 from vpcviz.errors import InputError
 from vpcviz.sources import load, readers, source
-from vpcviz.sources.source import Given, Source, recognised, register, sources
+from vpcviz.sources.recognising import recognised, sources
+from vpcviz.sources.source import Given, Source, register
 
 INVENTED = '''"""A list of VPCs, one a line: an invented source, of this test only."""
 
@@ -44,7 +45,7 @@ def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(readers, "__path__", [*readers.__path__, str(tmp_path / "more")])
     sources.cache_clear()
     yield
-    source._KNOWN.pop("a list of VPCs", None)
+    source.KNOWN.pop("a list of VPCs", None)
     sys.modules.pop(f"{readers.__name__}.vpc_list", None)
     sources.cache_clear()
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from msgspec import Struct, structs
 
 from vpcviz.errors import Problem
-from vpcviz.layout.views import DEFAULT, ViewName
+from vpcviz.layout.view_names import DEFAULT, ViewName
 
 Texts = tuple[str, ...]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from vpcviz.cost.charges import Charge
-from vpcviz.cost.charging import reckonings
 from vpcviz.cost.prices import Prices
+from vpcviz.cost.reckonings import reckonings
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.model.life_cycle import is_dead

@@ -5,9 +5,9 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from vpcviz.cost.charges import Charge, Cost, total
-from vpcviz.cost.charging import is_directed, leaving_price
 from vpcviz.cost.kinds.links import peering_regions
 from vpcviz.cost.prices import Prices, load_prices
+from vpcviz.cost.reckonings import is_directed, leaving_price
 from vpcviz.cost.standing import charges_of
 from vpcviz.model import Network
 from vpcviz.model import resources as r

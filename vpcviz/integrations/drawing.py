@@ -11,7 +11,7 @@ from vpcviz.commands.pictures import Request, made_files
 from vpcviz.commands.showing import show_of, show_problem
 from vpcviz.errors import InputError, UsageError, VpcvizError
 from vpcviz.layout import Options
-from vpcviz.layout.views import DEFAULT, view_names
+from vpcviz.layout.view_names import DEFAULT, view_names
 from vpcviz.model import Network
 from vpcviz.sources import load
 from vpcviz.spec import load_document

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vpcviz.errors import InputError, Problem
-from vpcviz.sources.readers.other_tools import refusal, tool_file
+from vpcviz.sources.other_tools import refusal, tool_file
 
 MOST_FILES = 1000
 """So many files of a folder are looked at; and of YAML files so many bytes each."""

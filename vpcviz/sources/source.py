@@ -1,15 +1,12 @@
 """A source: one kind of file or folder that a network is read from. Each is a module of `readers`, which makes itself known."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from importlib import import_module
 from typing import Any
 
 from msgspec import Struct, field
 
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
-from vpcviz.modules import modules_in
 
 
 class Given(Struct, frozen=True):
@@ -67,31 +64,17 @@ class Source(Struct, frozen=True):
     changes: Callable[[Given], bool] = lambda given: False
 
 
-_KNOWN: dict[str, Source] = {}
+KNOWN: dict[str, Source] = {}
+"""By name: the sources that modules have made known; `vpcviz.sources.recognising` sees to it that all have."""
 
 
 def register(made: Source) -> Source:
     """Make a source known. Raises ValueError where another has its name or its rank."""
-    for other in _KNOWN.values():
+    for other in KNOWN.values():
         if made.name == other.name or made.rank == other.rank:
             raise ValueError(f"two sources are called {made.name}, or have its rank: {made.rank}, {other.rank}")
-    _KNOWN[made.name] = made
+    KNOWN[made.name] = made
     return made
-
-
-@cache
-def sources() -> tuple[Source, ...]:
-    """All sources, in the order in which they are asked."""
-    from vpcviz.sources import readers
-
-    for name in modules_in(readers.__path__):
-        import_module(f"{readers.__name__}.{name}")
-    return tuple(sorted(_KNOWN.values(), key=lambda source: source.rank))
-
-
-def recognised(given: Given) -> Source:
-    """The source that reads what was given; the last takes all that no other does. Raises InputError where nothing reads it."""
-    return next(source for source in sources() if source.recognises(given))
 
 
 def check_alone(found: Sequence[tuple[Source, Given]]) -> None:

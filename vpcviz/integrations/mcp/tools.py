@@ -10,7 +10,7 @@ from pydantic import Field
 from vpcviz.integrations.mcp.answers import pictured, said, told
 from vpcviz.integrations.mcp.calls import Calls
 from vpcviz.integrations.mcp.running import Ran
-from vpcviz.layout.views import DEFAULT, ViewName
+from vpcviz.layout.view_names import DEFAULT, ViewName
 
 READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 

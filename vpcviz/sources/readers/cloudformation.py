@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from vpcviz.errors import InputError
 from vpcviz.model import Network
 from vpcviz.sources.files import data_of
-from vpcviz.sources.readers.other_tools import CHANGE_SET, TEMPLATE, tool_file
+from vpcviz.sources.other_tools import CHANGE_SET, TEMPLATE, tool_file
 from vpcviz.sources.source import Given, Reading, Source, register
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Any
 
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
-from vpcviz.sources.readers.other_tools import PLAN, STATE, tool_file
+from vpcviz.sources.other_tools import PLAN, STATE, tool_file
 from vpcviz.sources.source import Given, Reading, Source, register
 
 

@@ -1,9 +1,9 @@
-"""What else costs by the hour or month: VPC Encryption Controls, Resolver endpoints, hosted zones, AWS's own interfaces."""
+"""What else costs in a VPC by the hour: its Encryption Controls, Verified Access, interfaces of newer types."""
 
 from collections.abc import Iterator
 
 from vpcviz.cost.charges import Charge
-from vpcviz.cost.charging import charges, pair, region_of
+from vpcviz.cost.charging import charges, pair
 from vpcviz.cost.prices import Prices
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -29,16 +29,3 @@ def network_interface(network: Network, interface: r.NetworkInterface, prices: P
     """One of a type that is newer than vpcviz costs nobody knows what."""
     if not interface.owner and interface_type(interface.type) is None:
         yield prices.charge(interface, "other_interface_hour")
-
-
-@charges(r.ResolverEndpoint)
-def resolver_endpoint(network: Network, endpoint: r.ResolverEndpoint, prices: Prices) -> Iterator[Charge]:
-    """Each of its interfaces."""
-    yield prices.charge(endpoint, "resolver_endpoint_interface_hour", units=max(1, len(endpoint.ips)))
-
-
-@charges(r.HostedZone)
-def hosted_zone(network: Network, zone: r.HostedZone, prices: Prices) -> Iterator[Charge]:
-    """By the month, but those that AWS's services make."""
-    if not zone.managed_by:
-        yield prices.charge(zone, "hosted_zone_month", region=region_of(network, *zone.vpcs) or "us-east-1")
