@@ -6,8 +6,13 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-MAKE_MANY = ("mcp", "build", "docs", "scan", "--split")
-"""Words of commands that make many networks or pictures one after another: there, what is held in circles adds up."""
+from vpcviz.garbage import keep_until_end
+
+READ_MANY = ("mcp", "build")
+"""Words of commands that read many networks one after another."""
+
+MAKE_MANY = (*READ_MANY, "docs", "scan", "--split")
+"""Words of commands that make many answers or pictures one after another: there, what is held in circles adds up."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -19,9 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _load_msgspec()
     from vpcviz.commands import run
 
-    words = sys.argv[1:] if arguments is None else arguments
-    if any(word.split("=")[0] in MAKE_MANY for word in words):
+    words = {word.split("=")[0] for word in (sys.argv[1:] if arguments is None else arguments)}
+    if not words.isdisjoint(MAKE_MANY):
         gc.enable()
+    if words.isdisjoint(READ_MANY):
+        keep_until_end()
     code = run(arguments)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):

@@ -6,7 +6,6 @@ what it makes of another part into a file of its own. `multiprocessing` and `con
 
 import gc
 import os
-import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -113,6 +112,8 @@ class _Child:
         return None if os.WEXITSTATUS(status) else self._read()
 
     def _read(self) -> Iterator[Any]:
+        import pickle
+
         self._file.seek(0)
         with suppress(EOFError):
             while True:
@@ -150,6 +151,8 @@ def _be_child(work: Work[T, R], part: Sequence[T], file: BinaryIO, signals: Iter
     """Work on a part, write what comes of it, and end: without a word, since an error is met again where it can be told."""
     done = False
     try:
+        import pickle  # Small work does without.
+
         for one in _SIGNALS:
             signal.signal(one, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, signals)

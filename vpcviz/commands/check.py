@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from vpcviz.commands.declaring import Given, Option
-from vpcviz.commands.ending import Ended, keep
+from vpcviz.commands.ending import Ended
 from vpcviz.commands.live import Live, live_options
 from vpcviz.commands.options import ConfigOption, FindingsFormat, FindingsFormatOption, PricesOption, Sources, Wide
 
@@ -60,6 +60,7 @@ def check(live: Live, given: CheckOptions) -> None:
     from vpcviz.findings import check as run_rules
     from vpcviz.findings import grave
     from vpcviz.findings.context import Context
+    from vpcviz.garbage import keep
     from vpcviz.output import write_stdout
 
     configuration = read_configuration(given.config)

@@ -1,8 +1,4 @@
-"""How a command ends with an exit code that is no error's, and what lives until then."""
-
-import gc
-
-_KEPT: list[object] = []
+"""How a command ends with an exit code that is no error's."""
 
 
 class Ended(BaseException):
@@ -11,9 +7,3 @@ class Ended(BaseException):
     def __init__(self, code: int) -> None:
         super().__init__(code)
         self.code = code
-
-
-def keep(*made: object) -> None:
-    """Keep large things until the process ends, if it ends after this command: taking their records apart would only take time."""
-    if not gc.isenabled():  # `vpcviz.cli` looks for no garbage where a command makes one thing.
-        _KEPT.extend(made)

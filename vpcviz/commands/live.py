@@ -19,9 +19,10 @@ from msgspec import Struct, field, structs
 
 from vpcviz.aws.access import Access, check_names
 from vpcviz.commands.declaring import Option, call, has
-from vpcviz.commands.ending import Ended, keep
+from vpcviz.commands.ending import Ended
 from vpcviz.commands.parameters import parameters_of, taken_by_none
 from vpcviz.errors import AccessError, IncompleteError, UsageError
+from vpcviz.garbage import keep
 
 if TYPE_CHECKING:
     from vpcviz.model import Network

@@ -67,7 +67,7 @@ def scan(live: Live, given: ScanOptions) -> None:
     check_document_output(output)
     live.kept = output if output != "-" and not as_yaml and not given.redact else ""
     network = _wanted(live.network(given.sources), given)
-    data, notes = document_of(network, as_yaml)
+    data, notes = _redacted(network, given, as_yaml) if given.redact else document_of(_stamped(network, given), as_yaml)
     write_document(output, data)
     if not live.quiet:
         from vpcviz.text import terminal
@@ -77,19 +77,32 @@ def scan(live: Live, given: ScanOptions) -> None:
 
 
 def _wanted(whole: Network, given: ScanOptions) -> Network:
-    """The part of what was read that is kept, redacted and stamped where that is asked for."""
+    """The part of what was read that is kept."""
     from vpcviz.model.narrowing import narrow
     from vpcviz.model.selection import Selection
 
-    network = narrow(whole, Selection(vpcs=tuple(given.vpc or ()), tags=tuple(given.tag or ())))
-    if given.redact:
-        from vpcviz.redaction import redacted
-
-        network = redacted(network)
-    return _stamped(network) if given.stamp else network
+    return narrow(whole, Selection(vpcs=tuple(given.vpc or ()), tags=tuple(given.tag or ())))
 
 
-def _stamped(network: Network) -> Network:
+def _redacted(network: Network, given: ScanOptions, as_yaml: bool) -> tuple[bytes, list[str]]:
+    """The document of the redacted network, and notes on it."""
+    from vpcviz.commands.documents import document_of
+    from vpcviz.garbage import keep
+    from vpcviz.redaction import redacted
+    from vpcviz.redaction.redact import redacted_parts
+    from vpcviz.spec.dump import dump_json
+
+    if as_yaml:
+        return document_of(_stamped(redacted(network), given), as_yaml)
+    parts = redacted_parts(network)
+    keep(network, parts)
+    return dump_json(parts._replace(frame=_stamped(parts.frame, given))), []
+
+
+def _stamped(network: Network, given: ScanOptions) -> Network:
+    """The network with the time, where that is asked for."""
+    if not given.stamp:
+        return network
     from datetime import UTC, datetime
 
     from msgspec import structs

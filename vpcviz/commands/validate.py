@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from vpcviz.commands.declaring import Argument
-from vpcviz.commands.ending import keep
 from vpcviz.commands.options import TemplateParameter
+from vpcviz.garbage import keep
 
 if TYPE_CHECKING:
     from vpcviz.model import Network

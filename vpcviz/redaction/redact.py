@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import structs
 
+from vpcviz.garbage import uncollected
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.model.shapes import fields_of
@@ -18,7 +19,8 @@ from vpcviz.redaction.entries import Entry
 from vpcviz.redaction.noting import Noting, Spot, kind_of
 from vpcviz.redaction.sorts import ENDPOINT_SERVICE, OTHER
 from vpcviz.redaction.tokens import digest
-from vpcviz.spec.canonical import canonical
+from vpcviz.spec.canonical import canonical, in_order
+from vpcviz.spec.dump import Parts
 
 
 def redacted(network: Network) -> Network:
@@ -27,7 +29,16 @@ def redacted(network: Network) -> Network:
     The same network gives the same stand-ins, and they stay when other things join. Private addresses, regions, zones, and the
     names of AWS's own services stay.
     """
-    return _Redaction(canonical(network)).result()
+    frame, sizes, made = redacted_parts(network)
+    return canonical(structs.replace(frame, **{name: made(name) for name in sizes}))
+
+
+def redacted_parts(network: Network) -> Parts:
+    """The redacted network whose collections are still to be made: a large document is made and written in several processes."""
+    with uncollected():
+        redaction = _Redaction(canonical(network))
+        sizes = {name: len(items) for name in COLLECTIONS if (items := getattr(network, name))}
+        return Parts(redaction.frame(), sizes, redaction.collection)
 
 
 def stand_ins(network: Network) -> dict[str, str]:
@@ -41,16 +52,16 @@ def redacted_gaps(gaps: Sequence[r.Gap]) -> tuple[r.Gap, ...]:
 
 
 class _Redaction(Noting):
-    def result(self) -> Network:
-        """The redacted network."""
-        made = {}
-        for name in COLLECTIONS:
-            items = getattr(self.network, name)
-            if items:
-                known = self.entries.of(type(items[0]))
-                made[name] = columns.replaced(items, list(map(self.places.of, items)), known, self._column)
+    def frame(self) -> Network:
+        """The redacted network without its collections."""
         gaps = tuple(self._record(gap, "gap", False) for gap in self.network.gaps)
-        return canonical(structs.replace(self.network, title="", description="", stamp="", gaps=gaps, **made))
+        return structs.replace(self.network, title="", description="", stamp="", gaps=gaps, **dict.fromkeys(COLLECTIONS, ()))
+
+    def collection(self, name: str) -> tuple[Any, ...]:
+        """The redacted things of a collection, in canonical order."""
+        items = getattr(self.network, name)
+        known = self.entries.of(type(items[0]))
+        return in_order(name, columns.replaced(items, list(map(self.places.of, items)), known, self._column))
 
     def _column(self, entry: Entry, items: Sequence[Any], places: Sequence[str], values: Sequence[Any]) -> Sequence[Any]:
         """What stands for the values of a field in all resources of a collection."""

@@ -1,11 +1,11 @@
 """What the user named (files, folders, `-`) as a Network: each is read by the source that recognises it."""
 
-import gc
 import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vpcviz.errors import InputError, Problem
+from vpcviz.garbage import uncollected
 from vpcviz.model import Network
 from vpcviz.sources.files import LARGEST, data_of
 from vpcviz.sources.recognising import recognised
@@ -48,13 +48,8 @@ def load_both(
     thing, as it stands there, is put into `attributes`, by its id."""
     if not sources:
         raise InputError(Problem("nothing to read", expected="a spec, a snapshot, or a folder of AWS CLI dumps"))
-    collects = gc.isenabled()
-    gc.disable()  # Hundreds of thousands of records are made here, none of them in a circle.
-    try:
+    with uncollected():
         return _load_both(sources, notes, strict, parameters, granted, untaken, attributes)
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _load_both(

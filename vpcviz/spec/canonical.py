@@ -23,8 +23,8 @@ def canonical(network: Network) -> Network:
     for name in COLLECTIONS:
         items = getattr(network, name)
         if items:
-            sorted_items = tuple(sorted(_all_sorted(items, CLASSES[name]), key=_BY_ID))
-            if sorted_items != items or any(map(is_not, sorted_items, items)):
+            sorted_items = in_order(name, items)
+            if sorted_items is not items:
                 changes[name] = sorted_items
     gaps = tuple(sorted(network.gaps, key=repr))
     if gaps != network.gaps:
@@ -32,6 +32,12 @@ def canonical(network: Network) -> Network:
     made = structs.replace(network, **changes) if changes else network
     made.__dict__[_KEY] = True
     return made
+
+
+def in_order(name: str, items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The things of a collection by id, their set-like lists sorted; the tuple itself where it is so."""
+    made = tuple(sorted(_all_sorted(items, CLASSES[name]), key=_BY_ID))
+    return made if made != items or any(map(is_not, made, items)) else items
 
 
 _KEY = "in_canonical_order"

@@ -1,0 +1,42 @@
+"""Documents whose collections are made and written in several processes have the same bytes."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+
+import estates
+
+from tests.conftest import SAMPLES, vpcviz
+from vpcviz.redaction import redacted
+from vpcviz.redaction.redact import redacted_parts
+from vpcviz.sources import load
+from vpcviz.spec import dump, dump_json
+from vpcviz.workers import SETTING
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory) -> Path:
+    """A snapshot that is worth a second process."""
+    network = estates.estate(estates.Size(64, zones=3, subnets=6, enis=16), "mixed")
+    assert sum(1 for _ in network) > dump.WORTH
+    return estates.write(network, tmp_path_factory.mktemp("large"), "mixed")["snapshot"]
+
+
+@pytest.mark.parametrize("more", [(), ("--redact",)])
+def test_several_processes_have_the_same_bytes(snapshot, more):
+    """As it is, and redacted: then each makes stand-ins for its part."""
+    runs = [vpcviz("scan", snapshot, "-q", "-o", "-", *more, env={**os.environ, SETTING: str(workers)}) for workers in (1, 2, 3)]
+    assert [(run.returncode, run.stderr) for run in runs] == [(0, b"")] * 3
+    assert runs[0].stdout == runs[1].stdout == runs[2].stdout
+    assert (runs[0].stdout == snapshot.read_bytes()) == (not more)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_parts_are_those_of_the_whole(path):
+    """A redacted network's document is made of parts that were never one network."""
+    network = load([str(path)])
+    assert dump.dump_json(redacted_parts(network)) == dump_json(redacted(network))
