@@ -20,21 +20,14 @@ from vpcviz.spec.regions import (
 from vpcviz.spec.routes import fill_routes
 from vpcviz.spec.transit_peerings import join_peerings
 from vpcviz.spec.transit_route_tables import fill_attachments, fill_transit
-from vpcviz.spec.vocabulary import CLASSES, SINGULAR, TO_SERVICES, WITH_MAIN
-
-_WITH_ZONES = {"zone", "zones", "targets", "addresses"}
-"""Fields that are zones, or lists of what stands in a zone each."""
-
-ZONED = tuple(name for name, record in CLASSES.items() if _WITH_ZONES.intersection(record.__struct_fields__))
-"""Collections whose resources name zones."""
+from vpcviz.spec.vocabulary import SINGULAR, TO_SERVICES, WITH_MAIN
+from vpcviz.spec.zones import fill_zones
 
 
 def before_ids(book: Book) -> None:
     """What must be known before resources get ids: zones and services by their full names, what the spec's own words mean."""
     _region_from_vpc(book)
-    for kind in ZONED:
-        for draft in book[kind]:
-            _full_zones(draft)
+    fill_zones(book)
     for draft in book["endpoint_services"]:
         _endpoint_service(draft)
     for kind in TO_SERVICES:
@@ -69,24 +62,6 @@ def after_ids(book: Book) -> None:
     _peers(book)
     fill_groups(book)
     _prefix_lists(book)
-
-
-def _full_zones(draft: Draft) -> None:
-    """A letter is a zone of the region."""
-    region = draft.get("region")
-    for field in ("zone", "zones") if region else ():
-        value = draft.fields.get(field)
-        if isinstance(value, str):
-            draft.fields[field] = _full_zone(value, region)
-        elif value:
-            draft.fields[field] = [_full_zone(zone, region) for zone in value]
-    for inner in (*(draft.fields.get("targets") or ()), *(draft.fields.get("addresses") or ())) if region else ():
-        if isinstance(inner, Draft) and inner.get("zone"):
-            inner.fields["zone"] = _full_zone(inner.get("zone"), region)
-
-
-def _full_zone(zone: str, region: str) -> str:
-    return f"{region}{zone.lower()}" if len(zone) == 1 and zone.isalpha() and zone.isascii() else zone
 
 
 def _canonical_cidrs(draft: Draft) -> None:
