@@ -123,6 +123,17 @@ def test_what_is_far_is_listed_and_what_is_near_is_a_line() -> None:
     assert max(near) < 1.1 * min(apart(pair) for pair in listed.values())
 
 
+@pytest.mark.parametrize("vpcs", [30, 64])
+def test_with_show_peerings_each_is_a_line_at_any_length(vpcs: int) -> None:
+    network = chain(vpcs)
+    drawn_so = render_svg(lay_out(network, Options(detail="overview", show=("peerings",))))
+    lines, listed = told_of(Picture(drawn_so))
+    assert {tuple(sorted(ends)) for ends in lines} == {(one.requester, one.accepter) for one in network.peerings}
+    assert listed == {}
+    assert told_of(Picture(drawn(network)))[1]  # without it, some are in the list
+    assert defects(drawn_so) == []
+
+
 def test_a_peering_that_a_traced_way_passes_is_a_line_at_any_length() -> None:
     network = chain(40)
     _, listed = told_of(Picture(drawn(network)))

@@ -12,7 +12,7 @@ from vpcviz.layout import Options, lay_out
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
-from vpcviz.spec import load_document
+from vpcviz.spec import dump_yaml, load_document
 
 SPEC = """vpcviz: 1
 region: eu-west-1
@@ -62,7 +62,7 @@ def test_zone_ids_stand_beside_the_names_of_zones() -> None:
     ("options", "says"),
     [
         (["--show", "free-ip"], 'did you mean "free-ips"?'),
-        (["--show", "zone-ids,everything"], "expected free-ips or zone-ids, or both with a comma between"),
+        (["--show", "zone-ids,everything"], "expected free-ips, peerings or zone-ids, or several with commas between"),
         (["--show", "free-ips", "--detail", "overview"], "the map has no subnets and zones"),
         (["--show", "free-ips", "--view", "map"], "the map has no subnets and zones"),
     ],
@@ -72,6 +72,21 @@ def test_what_cannot_be_shown_is_refused(options: list[str], says: str, tmp_path
     spec.write_text(SPEC)
     assert run(["draw", str(spec), "-o", str(tmp_path / "x.svg"), *options]) == 2
     assert says in capsys.readouterr().err
+
+
+def test_lines_of_far_peerings_are_for_the_map(tmp_path: Path) -> None:
+    network = Network(
+        origin="spec",
+        vpcs=tuple(r.Vpc(id=f"vpc-{n:02}", cidrs=(f"10.0.{n}.0/24",), region=f"eu-west-{1 + n // 15}") for n in range(30)),
+        peerings=tuple(r.Peering(id=f"pcx-{n}", requester=f"vpc-{n:02}", accepter=f"vpc-{n + 15:02}") for n in range(15)),
+    )
+    spec, picture = tmp_path / "x.yaml", tmp_path / "x.svg"
+    spec.write_bytes(dump_yaml(network))
+    told = []
+    for options in ([], ["--show", "peerings"]):
+        assert run(["draw", "-q", str(spec), "-o", str(picture), "--view", "map", *options]) == 0
+        told.append(picture.read_text().count("without a line"))
+    assert told == [1, 0]
 
 
 def test_builds_and_fences_show_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,7 +31,7 @@ SOURCE, LESS = "SOURCE", "LESS"
 OPTIONS: dict[str, list[list[str]]] = {
     "draw": [
         [SOURCE, "-o", "drawn.svg", "--findings", "--all"],
-        [SOURCE, "-o", "drawn.png", "--page", "a5-portrait", "--show", "free-ips,zone-ids"],
+        [SOURCE, "-o", "drawn.png", "--page", "a5-portrait", "--show", "free-ips,peerings,zone-ids"],
         [SOURCE, "-o", "drawn.dot"],
         [SOURCE, "--split", "vpc", "-o", "atlas.pdf"],
         [SOURCE, "--split", "vpc", "-o", "atlas.drawio"],

@@ -74,7 +74,12 @@ PageOption = Annotated[
 ]
 ShowOption = Annotated[
     list[str] | None,
-    Option("--show", metavar="WHAT", help="Besides: free-ips (free addresses of subnets), zone-ids, or free-ips,zone-ids."),
+    Option(
+        "--show",
+        metavar="WHAT",
+        help="Besides: free-ips (free addresses of subnets), zone-ids, peerings (on the map of a large estate each far one "
+        "as a line), or several: free-ips,zone-ids.",
+    ),
 ]
 FontOption = Annotated[
     list[Path] | None, Option(metavar="FILE", help="PNG: a font file for characters that vpcviz's own font lacks.")

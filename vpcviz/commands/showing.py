@@ -1,4 +1,4 @@
-"""`--show`: what a picture tells beside the usual: free addresses of subnets, ids of zones."""
+"""`--show`: what a picture tells beside the usual: free addresses of subnets, ids of zones, lines of far peerings."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from vpcviz.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SHOWN = ("free-ips", "zone-ids")
+SHOWN = ("free-ips", "peerings", "zone-ids")
 """What can be asked for."""
+
+IN_VPCS = ("free-ips", "zone-ids")
+"""What the map has no place for."""
 
 
 def show_of(words: Sequence[str] | None, detail: str = "", view: str = "") -> tuple[str, ...]:
@@ -20,8 +23,9 @@ def show_of(words: Sequence[str] | None, detail: str = "", view: str = "") -> tu
     if problem:
         raise UsageError(f"--show {','.join(words or ())}: {problem}")
     asked = _split(words or ())
-    if asked and (view == "map" or (view == "network" and detail == "overview")):
-        raise UsageError(f"--show {','.join(asked)}: the map has no subnets and zones; expected another --detail, or leave it out")
+    inside = ",".join(one for one in asked if one in IN_VPCS)
+    if inside and (view == "map" or (view == "network" and detail == "overview")):
+        raise UsageError(f"--show {inside}: the map has no subnets and zones; expected another --detail, or leave it out")
     return asked
 
 
@@ -33,7 +37,7 @@ def show_problem(words: Sequence[str]) -> str:
     if not unknown:
         return ""
     hint = nearest(unknown, SHOWN)
-    return f"expected {' or '.join(SHOWN)}, or both with a comma between" + (f"; {hint}" if hint else "")
+    return f"expected {', '.join(SHOWN[:-1])} or {SHOWN[-1]}, or several with commas between" + (f"; {hint}" if hint else "")
 
 
 def _split(words: Sequence[str]) -> tuple[str, ...]:

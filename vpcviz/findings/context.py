@@ -37,6 +37,8 @@ class Context:
         self.prices = prices
         self.known = known
         self._ways_out: dict[str, WayOut | None] = {}
+        self._senders: dict[str, tuple[r.NetworkInterface, ...]] = {}
+        self._sending: dict[str, frozenset[str]] = {}
 
     @cached_property
     def ways(self) -> Ways:
@@ -65,22 +67,25 @@ class Context:
                     found[vpc_id] = blocks_of(*cidrs)
         return found
 
-    @cached_property
-    def senders(self) -> Mapping[str, tuple[r.NetworkInterface, ...]]:
-        """By VPC: the interfaces of what opens connections (instances, functions, …), not those of AWS's own network things."""
-        found: dict[str, list[r.NetworkInterface]] = {}
-        for interface in self.network.network_interfaces:
-            owner = self.network.by_id.get(self.network.owner_of.get(interface.id, interface.owner))
-            if owner is not None and (not isinstance(owner, _SENDERS) or owner.id in self.appliances):
-                continue
-            if isinstance(owner, _SERVERS) or (known := interface_type(interface.type)) is None or known.sends:
-                found.setdefault(interface.vpc, []).append(interface)
-        return {vpc: tuple(interfaces) for vpc, interfaces in found.items()}
+    def senders(self, vpc: str) -> tuple[r.NetworkInterface, ...]:
+        """The interfaces of a VPC's that open connections (of instances, functions, …), not those of AWS's own network things."""
+        found = self._senders.get(vpc)
+        if found is None:
+            found = self._senders[vpc] = tuple(filter(self._sends, self.ways.index.interfaces_in.get(vpc, ())))
+        return found
 
-    @cached_property
-    def sending_subnets(self) -> frozenset[tuple[str, str]]:
-        """The VPCs and subnets in which interfaces of what opens connections stand."""
-        return frozenset((vpc, interface.subnet) for vpc, found in self.senders.items() for interface in found)
+    def _sends(self, interface: r.NetworkInterface) -> bool:
+        owner = self.network.by_id.get(self.network.owner_of.get(interface.id, interface.owner))
+        if owner is not None and (not isinstance(owner, _SENDERS) or owner.id in self.appliances):
+            return False
+        return isinstance(owner, _SERVERS) or (known := interface_type(interface.type)) is None or known.sends
+
+    def sends_from(self, subnet: r.Subnet) -> bool:
+        """Whether an interface of what opens connections stands in a subnet."""
+        found = self._sending.get(subnet.vpc)
+        if found is None:
+            found = self._sending[subnet.vpc] = frozenset(one.subnet for one in self.senders(subnet.vpc))
+        return subnet.id in found
 
     @cached_property
     def appliances(self) -> frozenset[str]:

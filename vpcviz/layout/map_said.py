@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from math import ceil
+from math import ceil, inf
 
 from vpcviz import scene
 from vpcviz.layout.boxes import Box, snap
@@ -40,9 +40,10 @@ def said_of(drawing: Drawing, diagonal: float) -> list[r.Peering]:
     """The peerings that are said, on a map of that diagonal (px): their lines are taken out of the drawing's, once all boxes have
     places.
 
-    What a traced way passes is a line at any length, and so is what stands beside the hub that it leads to (it is in a bundle).
+    What a traced way passes is a line at any length, and so is what stands beside the hub that it leads to (it is in a bundle);
+    where peerings are asked for, each is.
     """
-    most = SHARE * diagonal
+    most = inf if "peerings" in drawing.options.show else SHARE * diagonal
     traced = drawing.options.way.resources if drawing.options.way is not None else frozenset()
     said: list[r.Peering] = []
     for one in drawing.network.peerings:

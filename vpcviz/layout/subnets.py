@@ -198,7 +198,7 @@ class Subnets:
         for interface in members:
             items += self._addresses(interface, nested)
         if owner is not None:
-            name, icon = owner.label, owner.icon or icon_for(owner.kind)
+            name, icon = owner.label, owner.icon or icon_for(owner.kind, getattr(owner, "type", ""))
         else:
             first = members[0]
             name, told = called(first)

@@ -287,7 +287,7 @@ def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFi
     counted = {0: _unseen(network, item), 1: "1 network interface"}
     items.append(Item(counted.get(owned, f"{owned} network interfaces"), "small", whole=False))
     items += note_items(item.note)
-    return card(item.kind, item.id, item.icon or icon_for(item.kind), item.label, items)
+    return card(item.kind, item.id, item.icon or icon_for(item.kind, getattr(item, "type", "")), item.label, items)
 
 
 def _unseen(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFirewall | r.Instance) -> str:
