@@ -18,6 +18,7 @@ class Account(Resource, frozen=True):
     CONSOLE = "organizations/v2/home/accounts/{id}"
     COLLECTION = "accounts"
     KEYED_BY_ID = True
+    NOT_CHARGED = "free"
     TOUCHES = "nothing"
     PART = "place"
     SCOPE = "none"
@@ -33,6 +34,7 @@ class AvailabilityZone(Resource, frozen=True):
     MARK = "an availability, local or wavelength zone, in each VPC anew"
     COLLECTION = "zones"
     KEYED_BY_ID = True
+    NOT_CHARGED = "free"
     PART = "place"
     ONE = "availability zone"
     ID_PREFIX = "zone"
@@ -124,6 +126,7 @@ class Subnet(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:subnet/{id}"
     CONSOLE = "vpc/home?region={region}#SubnetDetails:subnetId={id}"
     COLLECTION = "subnets"
+    NOT_CHARGED = "free"
     IN_DEFAULT_VPC = True
     REFUSED_KEYS = {
         "security_groups": ("they belong to network interfaces", "security_groups on an instance, or network_acl"),

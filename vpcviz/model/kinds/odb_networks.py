@@ -14,6 +14,7 @@ class OdbNetwork(Resource, frozen=True):
 
     KIND = "odb-network"
     COLLECTION = "odb_networks"
+    NOT_CHARGED = "Oracle Database@AWS is charged by Oracle"
     JOINS = True
     PART = "outside"
     ONE = "ODB network"

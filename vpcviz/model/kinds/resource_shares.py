@@ -13,6 +13,7 @@ class ResourceShare(Resource, frozen=True):
 
     KIND = "resource-share"
     COLLECTION = "resource_shares"
+    NOT_CHARGED = "free"
     TOUCHES = "nothing"
     ID_PREFIX = "share"
     SCOPE = "account"
