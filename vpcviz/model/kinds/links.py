@@ -49,6 +49,11 @@ class VpnConnection(Resource, frozen=True):
     bgp: Annotated[bool, Doc("Whether routes are exchanged by BGP; false for a static VPN.")] = True
     static_routes: Annotated[tuple[str, ...], Cidr(), Doc("The CIDRs beyond the VPN.")] = ()
     tunnels: Annotated[tuple[VpnTunnel, ...], Doc("The tunnels.")] = ()
+    outside_ip_type: Annotated[
+        str,
+        Word("PublicIpv4", "PrivateIpv4", "Ipv6"),
+        Doc("What the tunnels' outside IPs are: PrivateIpv4 for a VPN over Direct Connect."),
+    ] = ""
     state: State = ""
 
 

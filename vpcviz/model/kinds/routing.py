@@ -172,6 +172,17 @@ class NatAddress(Record, frozen=True):
     zone: InZone = ""
 
 
+class NatAppliance(Record, frozen=True):
+    """A proxy of Network Firewall at a NAT gateway: clients send to its endpoint, and it sends on by the gateway."""
+
+    FORM = "a mapping with arn"
+
+    arn: Annotated[str, Id(), Doc("The appliance's ARN.")] = ""
+    type: Annotated[str, Word("network-firewall-proxy"), Doc("Its type, as AWS prints it.")] = ""
+    endpoint: Annotated[str, Id("vpce"), Doc("The endpoint (vpce-…) by which other VPCs send to it.")] = ""
+    state: State = ""
+
+
 class NatGateway(Resource, frozen=True):
     """A NAT gateway in `subnet`, or (`availability` regional) in a whole VPC, in no subnet: what it sends is routed by the table
     `route_table`, else by the one that names it among its `gateways`. `addresses` are all of a regional one, by zone, and the
@@ -209,6 +220,7 @@ class NatGateway(Resource, frozen=True):
     ] = "zonal"
     route_table: Annotated[str, Ref("route_tables"), Doc("The route table of a regional one, by name or id.")] = ""
     addresses: Annotated[tuple[NatAddress, ...], Doc("The addresses of a regional one; the further ones of a zonal one.")] = ()
+    appliances: Annotated[tuple[NatAppliance, ...], Doc("Proxies of Network Firewall that are attached to it.")] = ()
     state: State = ""
 
 
