@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mentions import tests_of
+from tests.mentions import words_of_tests
 from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
 from vpcviz.traffic.hops.registry import at, next_hops, places, routed_to
@@ -31,7 +31,7 @@ def test_a_gateway_is_a_part_that_views_of_one_aspect_show(kind: type[r.Resource
 
 @pytest.mark.parametrize("kind", sorted(next_hops(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
 def test_what_it_does_with_a_packet_is_tested(kind: type[r.Resource]) -> None:
-    others = tests_of("traffic").replace(Path(__file__).read_text(encoding="utf-8"), "")
+    others = words_of_tests("traffic").replace(Path(__file__).read_text(encoding="utf-8"), "")
     names = {
         kind.__name__,
         kind.COLLECTION,
