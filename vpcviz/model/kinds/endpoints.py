@@ -100,9 +100,7 @@ class InterfaceEndpoint(Resource, frozen=True):
     ] = ""
     service_region: Annotated[str, RegionName(), Doc("The service's region, where it is another than the endpoint's.")] = ""
     type: Annotated[
-        str,
-        Word(*ENDPOINT_TYPES),
-        Doc("AWS's VpcEndpointType: Interface, Resource, ServiceNetwork, Tunnel, or one that vpcviz does not know."),
+        str, Word(*ENDPOINT_TYPES), Doc("AWS's VpcEndpointType: Interface, Resource, ServiceNetwork, Tunnel, or a newer one.")
     ] = "Interface"
     subnets: Annotated[
         SubnetIds, Doc("The subnets that it has a network interface in, one in each zone: a list, or subnet: IP.")
