@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 from math import ceil
 
 from vpcviz.layout import tables
-from vpcviz.layout.boxes import Box
+from vpcviz.layout.boxes import Box, snap
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.widgets import height_of
@@ -20,8 +20,8 @@ from vpcviz.model import resources as r
 LEAST, MORE, MOST_MORE = 2, 0.75, 3
 """A VPC has room for so many peerings more than it has of those that are settled, and for a share of these more, up to so many."""
 
-INSIDE, GROWTH = 60, 1.03
-"""Links inside of a VPC may make it so much larger (px), and so many times as large."""
+INSIDE, GROWTH = 60, 0.03
+"""Links inside of a VPC may make it so much larger (px), and by such a share of it."""
 
 TRACKS = 1.5
 """There is room for the links of so many times the peered VPCs that are settled."""
@@ -86,9 +86,9 @@ class Reserve:
         tables_of = self.tables.get(box.id, ())
         known = [(table, table.width, table.height) for table, _ in tables_of]
         self._measure(box, [(table, max(table.width, self.wide), height_of(others + room)) for table, others in tables_of])
-        size = (round(box.width * GROWTH) + INSIDE, box.above + round(box.height * GROWTH) + box.below + INSIDE)
+        wide, high = (side + snap(side * GROWTH) + INSIDE for side in (box.width, box.height))
         self._measure(box, known)
-        return size
+        return wide, box.above + high + box.below
 
     def _measure(self, box: Box, sizes: Sequence[tuple[Box, int, int]]) -> None:
         """Measure a VPC whose tables are so wide and high (px)."""
