@@ -5,8 +5,8 @@
     python benchmarks/speed.py --growth --kind hub --kind mixed    4 times the estate, for every command
     python benchmarks/speed.py --growth --only redact --sizes 64,256
 
-`WORKTREE` is a git worktree of the earlier vpcviz. Each row runs whole processes, by turns; times are the least processor time of
-the rounds (of a process and its children), so that another process on the machine changes little.
+`WORKTREE` is a git worktree of the earlier vpcviz. Each row runs whole processes, by turns; times are the least of the rounds, on
+the wall and of the processors (of a process and its children), of which another process on the machine changes less.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from pathlib import Path
 
 import estates
 from inputs import Files, asserted_flows, route_tables_dump, star, to_all_services, without_a_route, without_folders
-from measuring import ROOT, Cost, cost, shown, table
+from measuring import ROOT, Cost, cost, held_together, shown, table
 
 from vpcviz.spec.collect import MOST_WRITTEN
 
@@ -95,13 +95,9 @@ def ours(root: Path) -> list[str]:
 
 
 def _loading(files: Files, before: Path, which: str = "", dump: Path | None = None) -> Row:
-    """A dump as a network: no command does that alone."""
-    dump = dump or files.estate("hub", 256)["dump"]
-    commands = []
-    for root in (ROOT, before):
-        code = f"import sys; sys.path.insert(0, {str(root)!r}); from vpcviz.sources import load; load([sys.argv[1]], [])"
-        commands.append([sys.executable, "-c", code, str(dump)])
-    return Row(f"load a dump of 9,216 interfaces{which}", commands[0], commands[1], 4)
+    """A dump as a network, as `validate` reads it and counts what is in it."""
+    words = ["validate", str(dump or files.estate("hub", 256)["dump"])]
+    return Row(f"load a dump of 9,216 interfaces{which}", [*ours(ROOT), *words], [*ours(before), *words], 4)
 
 
 def _draw(files: Files, kind: str, vpcs: int, row: Callable[..., Row], out: str) -> Row:
@@ -124,8 +120,9 @@ def _png(files: Files, folder: Path, new: Command, old: Command) -> Row:
 
 def bars(files: Files, folder: Path, before: Path, only: Sequence[str], rounds: int) -> None:
     """Print the table of bars."""
-    print("| work | here s | other s | beside | times as fast | bar | MB here | MB other | share | bar |")
-    print("|---|---|---|---|---|---|---|---|---|---|", flush=True)
+    heads = ["work", "here s", "other s", "beside", "times as fast", "bar", "here, processor s", "other", "times less"]
+    heads += ["MB here, largest", "together", "MB other", "share", "bar"]
+    print(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}", flush=True)
     for make in rows(files, folder, before):
         row = make()
         if not any(words in row.name for words in only):
@@ -134,11 +131,17 @@ def bars(files: Files, folder: Path, before: Path, only: Sequence[str], rounds: 
             print(f"| {row.name} | no dot |", flush=True)
             continue
         (here, other) = _measured(row, rounds)
-        share = here.megabytes / other.megabytes
-        speed = other.processor / max(here.processor, 1e-9)
-        cells = [row.name, shown(here.processor, 2), shown(other.processor, 2), row.beside, f"{speed:.2f}", f"{row.bar:.2f}"]
-        cells += [shown(here.megabytes), shown(other.megabytes), f"{share:.2f}", f"{row.memory:.1f}" if row.memory else ""]
+        together = held_together(row.ours)
+        cells = [row.name, *_compared(here.seconds, other.seconds, row.beside, f"{row.bar:.2f}")]
+        cells += [*_compared(here.processor, other.processor), shown(here.megabytes), shown(together), shown(other.megabytes)]
+        cells += [f"{max(together, here.megabytes) / other.megabytes:.2f}", f"{row.memory:.1f}" if row.memory else ""]
         print(f"| {' | '.join(cells)} |", flush=True)
+
+
+def _compared(here: float, other: float, beside: str = "", bar: str = "") -> list[str]:
+    """Both times, what ours is compared with, how many times as fast it is, and the bar."""
+    cells = [shown(here, 2), shown(other, 2), beside, f"{other / max(here, 1e-9):.2f}", bar]
+    return [cell for cell in cells if cell]
 
 
 def _measured(row: Row, rounds: int) -> tuple[Cost, Cost]:
@@ -147,10 +150,15 @@ def _measured(row: Row, rounds: int) -> tuple[Cost, Cost]:
     for _ in range(rounds):
         for at, command in enumerate(commands):
             runs[at].append(cost(command, fine=(0, 1)))
-    found = [min(done, key=lambda each: each.processor) for done in runs]
+    found = [_least(done) for done in runs]
     if row.less:
         found = [structs_less(found[at], found[at + 2]) for at in (0, 1)]
     return found[0], found[1]
+
+
+def _least(runs: Sequence[Cost]) -> Cost:
+    """The least of each that runs of one command took."""
+    return Cost(min(one.seconds for one in runs), min(one.megabytes for one in runs), min(one.processor for one in runs))
 
 
 def structs_less(whole: Cost, part: Cost) -> Cost:

@@ -7,7 +7,7 @@ from tests.conftest import ROOT
 
 
 @cache
-def tests_of(*folders: str) -> str:
+def words_of_tests(*folders: str) -> str:
     """The text of all test modules in these folders of `tests`."""
     return "\n".join(
         path.read_text(encoding="utf-8") for folder in folders for path in sorted((ROOT / "tests" / folder).rglob("*.py"))

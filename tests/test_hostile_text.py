@@ -6,16 +6,15 @@ import shutil
 import subprocess
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.everything import ESTATE, everything
 from vpcviz.errors import InputError
 from vpcviz.layout import Options, lay_out
-from vpcviz.model import COLLECTIONS, Network
+from vpcviz.model import COLLECTIONS
 from vpcviz.render.dot import render_dot
 from vpcviz.render.png import render_png
 from vpcviz.render.svg import render_svg
@@ -74,12 +73,6 @@ PAYLOADS = {
     "rich": "[/foo][link=file:///etc/passwd][bold]",
     "entities": "&lt;&#0;&xxe;]]><![CDATA[",
 }
-
-
-@cache
-def everything() -> Network:
-    path = ROOT / "tests" / "spec" / "everything.yaml"
-    return load_document(path.name, path.read_bytes())
 
 
 def poisoned(payload: str) -> bytes:
@@ -145,7 +138,7 @@ def texts(value: Any) -> Iterator[Any]:
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_hostile_text_in_every_value_of_a_spec_and_its_messages(name: str) -> None:
     """Each value in turn: drawn, or refused with messages that are safe to print."""
-    document = yaml.load((ROOT / "tests" / "spec" / "everything.yaml").read_text(), yaml.BaseLoader)
+    document = yaml.load(ESTATE.read_text(), yaml.BaseLoader)
     paths = list(texts(document))[:: 3 if name == "markup" else 17]
     for path in paths:
         copy = json.loads(json.dumps(document))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botocore.session import get_session
 
-from tests.mentions import tests_of
+from tests.mentions import words_of_tests
 from vpcviz.aws.calls import CALLS, Call, actions, all_feeds, call_named, followers, unused
 from vpcviz.model import COLLECTIONS
 
@@ -85,7 +85,9 @@ def test_pages_are_read_where_botocore_has_pages(call: Call) -> None:
 def test_what_is_made_of_its_answer_is_tested(call: Call) -> None:
     names = (rf"\.{call.operation}\b", rf'"{call.operation}"', rf'"{call.key}"', re.escape("-".join(call.command)))
     given = "|".join(names)
-    assert re.search(given, tests_of("aws", "aws_config", "sources")), f"no test gives an answer of {call.name}: tests/aws/services"
+    assert re.search(given, words_of_tests("aws", "aws_config", "sources")), (
+        f"no test gives an answer of {call.name}: tests/aws/services"
+    )
 
 
 def test_names_are_unique_and_every_call_is_used() -> None:

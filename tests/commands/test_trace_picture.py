@@ -174,3 +174,14 @@ def test_what_is_dimmed_gets_no_stroke_of_its_own(tmp_path: Path) -> None:
     dimmed = re.findall(r"<g[^>]* data-faded=[^>]*>", svg.decode())
     assert dimmed
     assert all(re.search(r' opacity="[\d.]+" stroke="none"', group) for group in dimmed)
+
+
+def test_the_row_of_a_route_table_that_wins_stays_clear(tmp_path: Path) -> None:
+    text = SPEC.replace("{10.2.0.0/16: peering}", "{10.2.0.0/16: peering, 10.3.0.0/16: peering}")
+    root = ElementTree.fromstring(traced(tmp_path, "--from", "client", "--to", "server", text=text)[0])
+    rows = {
+        str(row.get("data-id")).partition("|")[2]: "data-faded" in row.attrib
+        for row in root.iter()
+        if row.get("data-kind") == "route"
+    }
+    assert (rows["10.2.0.0/16"], rows["10.3.0.0/16"]) == (False, True)

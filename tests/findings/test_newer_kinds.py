@@ -79,3 +79,19 @@ def test_what_leaves_by_a_carrier_gateway_has_a_price_of_its_own() -> None:
         network_of(NAT), carrier_gateways=(r.CarrierGateway(id="cagw-1", vpc="vpc-data", region="eu-west-1"),)
     )
     assert [one.usd for one in price_network(network, PRICES) if one.id == "cagw-1"] == [None]
+
+
+def test_a_core_network_joins_its_vpcs() -> None:
+    """AWS Cloud WAN User Guide: attached VPCs reach each other's endpoints; where attachments were not read, others may be joined."""
+    network = network_of(endpoint("[a]"))
+    s3 = tuple(structs.replace(one, service="com.amazonaws.eu-west-1.s3") for one in network.interface_endpoints)
+    network = structs.replace(network, interface_endpoints=s3)
+    (said,) = found(network, "interface-endpoint-for-s3")
+    assert "serves its own VPC only" in said.message
+    (vpc,) = {one.vpc for one in network.interface_endpoints}
+    attached = tuple(r.CoreNetworkAttachment(attachment=f"attachment-{one}", type="VPC", resource=one) for one in (vpc, "vpc-far"))
+    table = structs.replace(network.route_tables[0], vpc=vpc, routes=(r.Route(destination="10.0.0.0/8", target="core-network-1"),))
+    for attachments in (attached, ()):
+        core = r.CoreNetwork(id="core-network-1", attachments=attachments)
+        joined = structs.replace(network, core_networks=(core,), route_tables=(table,))
+        assert not [one for one in found(joined, "interface-endpoint-for-s3") if "its own VPC only" in one.message]

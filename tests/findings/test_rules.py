@@ -32,8 +32,13 @@ def test_a_rule_is_silent_where_nothing_is_wrong(case: Case) -> None:
     assert case.rule in report.passed
 
 
-def test_every_rule_has_its_cases() -> None:
-    assert {case.rule for case in CASES} == set(RULES)
+@pytest.mark.parametrize("name", RULES)
+def test_every_rule_has_its_cases(name: str) -> None:
+    assert [case for case in CASES if case.rule == name], f"no Case of {name}: tests/findings/cases"
+
+
+def test_every_case_is_of_a_rule() -> None:
+    assert {case.rule for case in CASES} <= set(RULES)
 
 
 def test_rules_say_what_they_are() -> None:

@@ -50,6 +50,7 @@ def package(tmp_path: Path) -> Path:
     ("name", "colour"),
     [
         ("database", "#112233"),
+        ("systems-manager", "#223344"),
         ("aws/management/systems-manager", "#223344"),
         ("nat-gateway", "#334455"),
         ("load-balancer-network", "#445566"),

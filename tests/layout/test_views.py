@@ -194,7 +194,7 @@ def test_the_dns_view_links_forwarders_zones_and_dhcp_options() -> None:
 @pytest.mark.parametrize("view", SHOWN)
 def test_a_subnet_keeps_its_tier_where_its_table_is_not_drawn(view: View) -> None:
     svg = render_svg(lay_out(estate(), Options(view=view))).decode()
-    assert "10.0.1.0/24 · public" in svg
+    assert "10.0.1.0/24 · public" in svg, "keep route tables, and leave them out of the drawing (leaves_out)"
     assert "not known" not in svg
 
 

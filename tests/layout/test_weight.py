@@ -7,7 +7,7 @@ from vpcviz.layout import Options, lay_out
 from vpcviz.layout.options import Detail
 from vpcviz.layout.style import STYLES
 from vpcviz.model import resources as r
-from vpcviz.scene import Group, Text, groups
+from vpcviz.scene import Group, Icon, Text, groups
 from vpcviz.sources import load
 from vpcviz.spec import load_document
 
@@ -72,3 +72,17 @@ def test_like_zones_look_alike() -> None:
     cards = [group for group in groups(lay_out(load_document("x.yaml", text.encode())).parts) if group.kind in ("eni", "instance")]
     assert [dict(card.marks)["more"] for card in cards if card.kind == "eni"] == ["9", "3"]
     assert [card for card in cards if card.id.startswith("i-")] == []
+
+
+@pytest.mark.parametrize("detail", ["standard", "presentation"])
+def test_load_balancers_have_the_icon_of_their_type(detail: Detail) -> None:
+    balancers = (
+        "alb: {type: application, subnets: [a, b]}, nlb: {type: network, subnets: [a, b]}, old: {type: classic, subnets: [a, b]}"
+    )
+    spec = CROWD.replace(
+        "{a: {zone: a, cidr: 10.0.1.0/24, instances: {%s}}}", "{a: {zone: a, cidr: 10.0.0.0/24}, b: {zone: b, cidr: 10.0.1.0/24}}"
+    )
+    spec += f"    load_balancers: {{{balancers}}}\n"
+    found = groups(lay_out(load_document("spec.yaml", spec.encode()), Options(detail=detail)).parts)
+    icons = {part.name for group in found for part in group.parts if isinstance(part, Icon)}
+    assert {"load-balancer-application", "load-balancer-network", "load-balancer"} <= icons

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from vpcviz.commands import run
+from vpcviz.pages import composing
 from vpcviz.pages.tables import TABLES
 from vpcviz.spec import load_document
 
@@ -52,6 +53,14 @@ def test_an_index_and_a_page_for_each_vpc_with_their_pictures(tmp_path: Path) ->
 
 def test_the_same_network_gives_the_same_bytes(tmp_path: Path) -> None:
     assert made(HUB, tmp_path / "a") == made(HUB, tmp_path / "b")
+
+
+@pytest.mark.parametrize("processes", ["1", "2", "3"])
+def test_processes_share_the_pages(processes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = made(HUB, tmp_path / "a")
+    monkeypatch.setattr(composing, "WORTH", 2)
+    monkeypatch.setenv("VPCVIZ_WORKERS", processes)
+    assert made(HUB, tmp_path / "b") == whole
 
 
 def test_every_private_address_stands_on_a_page(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.conftest import ROOT
+from tests.everything import FILES
 from tests.pictures.test_hostile import HOSTILE, hostile
 from tests.programs import program
 from vpcviz.commands import run
@@ -18,7 +19,7 @@ from vpcviz.layout import Options
 from vpcviz.render.drawio import render_drawio
 from vpcviz.render.drawio.stencils import GROUPS, RESOURCES, SERVICES
 
-SPECS = [*sorted((ROOT / "samples").glob("*.yaml")), ROOT / "tests" / "spec" / "everything.yaml"]
+SPECS = [*sorted((ROOT / "samples").glob("*.yaml")), *FILES]
 ASKED = "https://viewer.diagrams.net/math4/es5/startup.js"
 """What the viewer asks for whatever it draws; nothing answers here."""
 

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from tests.conftest import ROOT
+from tests.everything import everything
 from tests.networks import FEATURES, Plan, build
 from tests.pictures.test_hostile import HOSTILE, hostile
 from vpcviz.commands import run
@@ -26,7 +27,6 @@ from vpcviz.scene import groups
 from vpcviz.sources import load
 
 SHOP = ROOT / "samples" / "web-shop.yaml"
-EVERYTHING = ROOT / "tests" / "spec" / "everything.yaml"
 ASK = ["--findings", "--cost", "--link", "console", "--trace", "web-3", "orders-db", "5432", "--trace", "internet", "web-3", "22"]
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))"
 
@@ -120,7 +120,7 @@ def test_a_visit(page: Any, shop: Path, noise: list[str]) -> None:
 
 
 def test_what_is_known_of_one_of_every_kind_is_in_its_panel(page: Any, tmp_path: Path, noise: list[str]) -> None:
-    network = load([str(EVERYTHING)])
+    network = everything()
     opened(page, written(tmp_path, network))
     scene = make_scene(network, Options(detail="full"), Request(("a.html",)))
     drawn = {group.id for group in groups(scene.parts)}

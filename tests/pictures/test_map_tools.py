@@ -12,6 +12,7 @@ import pytest
 from msgspec import structs
 
 from tests.conftest import ROOT
+from tests.everything import FILES
 from tests.programs import program
 from tests.render.test_map_sources import hostile
 from vpcviz.layout import Options
@@ -23,7 +24,7 @@ from vpcviz.render.mermaid import MOST_LINKS, render_mermaid
 from vpcviz.sources import load
 from vpcviz.text import clean
 
-SPECS = [*sorted((ROOT / "samples").glob("*.yaml")), ROOT / "tests" / "spec" / "everything.yaml"]
+SPECS = [*sorted((ROOT / "samples").glob("*.yaml")), *FILES]
 SVG = "{http://www.w3.org/2000/svg}"
 
 READ = """async text => {

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import structs
 
-from tests.conftest import ROOT
+from tests.everything import everything as all_of_it
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model.meanings import (
     AccountId,
@@ -21,7 +21,6 @@ from vpcviz.model.meanings import (
     ZoneName,
 )
 from vpcviz.model.shapes import Field, fields_of
-from vpcviz.spec import load_document
 
 CANARY = "qxpayroll"
 """A word that stands in nothing of ours and AWS's."""
@@ -32,8 +31,7 @@ OWN_WORDS = (AccountId, RegionName, ZoneName, Cidr, Ip, Word, CallWord, Collecti
 
 def everything() -> Network:
     """A network with every collection and every field (tests/spec/test_everything.py sees to that)."""
-    path = ROOT / "tests" / "spec" / "everything.yaml"
-    return structs.replace(load_document(path.name, path.read_bytes()), origin="scan")
+    return structs.replace(all_of_it(), origin="scan")
 
 
 def mild(field: Field, text: str) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from tests.conftest import ROOT, SAMPLES
+from tests.conftest import SAMPLES
+from tests.everything import FILES, everything
 from vpcviz.commands import run
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
@@ -15,8 +16,7 @@ from vpcviz.model.services import service_label
 from vpcviz.redaction import redacted
 from vpcviz.spec import dump_json, load_document
 
-EVERYTHING = ROOT / "tests" / "spec" / "everything.yaml"
-ALL = [*SAMPLES, EVERYTHING]
+ALL = [*SAMPLES, *FILES]
 
 
 def read(path: Path) -> Network:
@@ -64,8 +64,8 @@ def test_the_structure_stays(path: Path, tmp_path: Path) -> None:
 
 
 def test_the_same_network_gives_the_same_stand_ins() -> None:
-    network = read(EVERYTHING)
-    assert dump_json(redacted(network)) == dump_json(redacted(read(EVERYTHING)))
+    network = everything()
+    assert dump_json(redacted(network)) == dump_json(redacted(everything()))
     once = redacted(network)
     turned = structs.replace(network, **{name: getattr(network, name)[::-1] for name in COLLECTIONS})
     assert dump_json(redacted(turned)) == dump_json(once), "the order of the input means nothing"

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from tests.conftest import ROOT, SAMPLES
+from tests.conftest import SAMPLES
+from tests.everything import FILES
 from vpcviz.layout import Options, lay_out
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
@@ -17,8 +18,6 @@ from vpcviz.redaction import redacted, stand_ins
 from vpcviz.redaction.tokens import bits
 from vpcviz.scene import groups
 from vpcviz.spec import dump_json, load_document
-
-EVERYTHING = ROOT / "tests" / "spec" / "everything.yaml"
 
 
 def read(path: Path) -> Network:
@@ -41,7 +40,7 @@ def newcomer(item: r.Resource, number: int, others: Sequence[r.Resource]) -> r.R
     return structs.replace(item, **own)
 
 
-@pytest.mark.parametrize("path", [*SAMPLES, EVERYTHING], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*SAMPLES, *FILES], ids=lambda path: path.stem)
 def test_nothing_changes_when_another_thing_joins(path: Path) -> None:
     network = read(path)
     before = stand_ins(network)
@@ -114,7 +113,7 @@ vpcs:
     assert len(set(named.values())) == 5
 
 
-@pytest.mark.parametrize("path", [*SAMPLES, EVERYTHING], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*SAMPLES, *FILES], ids=lambda path: path.stem)
 def test_the_picture_keeps_its_shape(path: Path) -> None:
     network = structs.replace(read(path), origin="scan")
     hidden = load_document("hidden.json", dump_json(redacted(network)))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from tests.conftest import ROOT
+from tests.everything import FILES
 from tests.networks import networks
 from vpcviz.commands import run
 from vpcviz.commands.pictures import Request, make_scene
@@ -22,7 +23,7 @@ from vpcviz.scene import Icon, Scene, groups
 from vpcviz.sources import load
 from vpcviz.text import clean
 
-SPECS = [*sorted((ROOT / "samples").glob("*.yaml")), ROOT / "tests" / "spec" / "everything.yaml"]
+SPECS = [*sorted((ROOT / "samples").glob("*.yaml")), *FILES]
 HOSTILE = 'a"><mxCell id="x"/>&#10;%name% <img src=x onerror=alert(1)>'
 
 

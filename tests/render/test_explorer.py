@@ -14,6 +14,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from tests.conftest import ROOT, SAMPLES
+from tests.everything import everything
 from tests.networks import FEATURES, Plan, build
 from tests.pictures.test_hostile import HOSTILE, hostile
 from vpcviz.commands import run
@@ -29,7 +30,6 @@ from vpcviz.render.look import Look
 from vpcviz.sources import load
 
 PAGE = ROOT / "vpcviz" / "render" / "explorer" / "page"
-EVERYTHING = ROOT / "tests" / "spec" / "everything.yaml"
 LARGEST = 400_000
 """The most bytes of a sample's page."""
 
@@ -87,7 +87,7 @@ def test_a_sample_is_one_small_page_under_its_policy(sample: Path) -> None:
 
 
 def test_the_whole_model_is_in_it() -> None:
-    network = load([str(EVERYTHING)])
+    network = everything()
     data = told(page(network))
     held = {one["id"]: one for all_ in data["resources"].values() for one in all_}
     assert set(held) == set(network.by_id)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.mentions import tests_of, users_are_told
+from tests.mentions import users_are_told, words_of_tests
 from vpcviz.commands import run
+from vpcviz.commands.command_line import application
 from vpcviz.render import formats as registry
 from vpcviz.render.formats import DEFAULT, Format, by_ending, formats, register
 
@@ -31,7 +32,8 @@ FORMAT = register(Format("words", ("words", "wrd"), render))
 
 @pytest.fixture
 def invented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A format more, as one file in the package's folder would be."""
+    """A format more, as one file in the package's folder would be; the commands' own options are made before."""
+    application()
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "words.py").write_text(INVENTED, encoding="utf-8")
     monkeypatch.setattr(registry, "__path__", [*registry.__path__, str(tmp_path / "more")])
@@ -63,7 +65,7 @@ def test_each_format_has_its_parts(name: str) -> None:
     pages = [(ROOT / "docs" / page).read_text(encoding="utf-8") for page in ("picture.md", "views.md")]
     assert any(re.search(rf"\b{name}\b", page.lower()) for page in pages), f"docs/picture.md says nothing of {name}"
     assert users_are_told(name, *made.endings), f"CHANGELOG.md says nothing of {name}"
-    others = tests_of("render").replace(Path(__file__).read_text(encoding="utf-8"), "")
+    others = words_of_tests("render").replace(Path(__file__).read_text(encoding="utf-8"), "")
     assert re.search(rf"\b({'|'.join((name, *made.endings))})\b", others), f"no test of {name} in tests/render"
 
 

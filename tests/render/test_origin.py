@@ -1,17 +1,12 @@
 """The hash of a network tells networks apart, and stays what it was where a release brings what a network does not have."""
 
-from pathlib import Path
-
 import msgspec
 
-from vpcviz.commands.pictures import in_order
+from tests.everything import everything
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model.resources import Route, RouteTable
 from vpcviz.render import origin as origin_module
 from vpcviz.render.origin import origin_of
-from vpcviz.sources import load
-
-EVERYTHING = Path(__file__).parent.parent / "spec" / "everything.yaml"
 
 
 class _Thing(msgspec.Struct, frozen=True):
@@ -61,7 +56,7 @@ def test_an_empty_list_is_not_a_default_that_is_none() -> None:
 
 def test_the_models_records_are_hashed_as_their_values_are() -> None:
     """What msgspec writes of records by itself is what `_values` tells of them, however a value came to equal its default."""
-    network = in_order(load([str(EVERYTHING)]))
+    network = everything()
     told = {name: [origin_module._values(one) for one in getattr(network, name)] for name in COLLECTIONS if getattr(network, name)}
     others = {name: value for name, value in origin_module._values(network).items() if name not in told}
     assert origin_of(network, {}).network == origin_module._hash({**told, **others})

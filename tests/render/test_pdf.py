@@ -11,6 +11,7 @@ from msgspec import structs
 from PIL import Image, ImageChops, ImageStat
 
 from tests.conftest import ROOT
+from tests.everything import FILES
 from vpcviz.commands import run
 from vpcviz.commands.paper import page_of
 from vpcviz.commands.pictures import Request, make_scene
@@ -33,7 +34,7 @@ def opened(data: bytes) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(data)
 
 
-@pytest.mark.parametrize("spec", [SAMPLE, ROOT / "tests" / "spec" / "everything.yaml"], ids=lambda spec: spec.stem)
+@pytest.mark.parametrize("spec", [SAMPLE, *FILES], ids=lambda spec: spec.stem)
 def test_it_is_the_png_in_vectors(spec: Path) -> None:
     scene = scene_of(load([str(spec)]))
     page = opened(render_pdf(scene))[0]
@@ -117,7 +118,7 @@ def marked(data: bytes, number: int = 0) -> list[tuple[str, int]]:
     return found
 
 
-@pytest.mark.parametrize("spec", [SAMPLE, ROOT / "tests" / "spec" / "everything.yaml"], ids=lambda spec: spec.stem)
+@pytest.mark.parametrize("spec", [SAMPLE, *FILES], ids=lambda spec: spec.stem)
 def test_tags_are_in_reading_order(spec: Path) -> None:
     data = render_pdf(scene_of(load([str(spec)])))
     tags = marked(data)

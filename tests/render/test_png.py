@@ -1,5 +1,6 @@
 """The PNG: drawn from the Scene, with our fonts only, of the size that is asked for."""
 
+import mmap
 import struct
 import zlib
 from collections.abc import Sequence
@@ -249,10 +250,35 @@ def test_many_sheets_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> Non
     assert render_png(scene) == whole
 
 
-def test_bands_give_what_one_piece_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_two_bands_give_what_one_gives(processes: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    across_the_seam: list[Part] = [
+        Rectangle(2, 10, 20, 20, "card", False, 4),
+        Rectangle(3.3, 12.6, 17, 15.2, "badge-error"),
+        Icon("vpc", 25, 11, 18),
+        Text(24, 24, "texts", "group", 35),
+        Group("link", "x", [Wire(((5, 20.5), (55, 20.5)), "trace"), Rectangle(40, 15, 10, 11, "badge-error")], faded=True),
+        Wire(((30, 2), (30, 33), (50, 33), (50, 5)), "internet", arrow=True),
+        Wire(((2, 20), (58, 20)), "peering"),
+    ]
+    scene = picture(*across_the_seam, Text(1, 9, "above", "group", 40), Text(1, 38, "below", "group", 40))
+    whole = render_png(scene, scale=2.5)
+    monkeypatch.setattr(png, "LARGE", 0)
+    monkeypatch.setenv("VPCVIZ_WORKERS", processes)
+    assert pixels(render_png(scene, scale=2.5)) == pixels(whole)
+
+
+def test_pieces_give_what_one_piece_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = picture(Text(5, 25, "text", "group", 30), Icon("vpc", 30.2, 3.4, 20))
     whole = render_png(scene)
-    monkeypatch.setattr(png, "BAND", 7 * 60)
+    monkeypatch.setattr(png, "PIECE", 7 * 60)
+    assert render_png(scene) == whole
+
+
+def test_memory_in_small_pages_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = picture(Text(5, 25, "text", "group", 30))
+    whole = render_png(scene)
+    monkeypatch.delattr(mmap, "MADV_HUGEPAGE", raising=False)
     assert render_png(scene) == whole
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, SAMPLES
-from tests.mentions import tests_of, users_are_told
+from tests.mentions import users_are_told, words_of_tests
 from vpcviz.commands import run
 from vpcviz.errors import InputError
 from vpcviz.sources import load, readers, source
@@ -95,7 +95,7 @@ def test_sources_are_not_mixed(invented: None, tmp_path: Path) -> None:
 def test_each_source_has_its_parts(made: Source) -> None:
     module, noun = made.read.__module__.rpartition(".")[2], made.name.partition(" ")[2]
     registry = Path(__file__).read_text(encoding="utf-8")
-    assert re.search(rf"\b{module}\b|{re.escape(noun)}", tests_of("sources").replace(registry, "")), (
+    assert re.search(rf"\b{module}\b|{re.escape(noun)}", words_of_tests("sources").replace(registry, "")), (
         f"no test of {made.name} in tests/sources"
     )
     pages = " ".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md") if path.name != "README.md").lower()

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import ROOT, SAMPLES
+from tests.conftest import SAMPLES
+from tests.everything import FILES
 from vpcviz.spec import dump_json, dump_yaml, load_document
 
-BY_NAME = {path.stem: path for path in (*SAMPLES, ROOT / "tests" / "spec" / "everything.yaml")}
+BY_NAME = {path.stem: path for path in (*SAMPLES, *FILES)}
 
 
 def shuffled(value: Any, chance: random.Random) -> Any:

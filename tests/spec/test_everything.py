@@ -1,6 +1,7 @@
 """Whatever the model holds can be written in a spec, and is read back."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -8,19 +9,18 @@ import pytest
 import yaml
 from msgspec import NODEFAULT, Struct, structs
 
-from tests.conftest import ROOT
+from tests.everything import FILES, everything
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
 from vpcviz.spec import dump_json, json_schema, load_document
 from vpcviz.spec.vocabulary import CLASSES, RECORDS
 
-FILE = ROOT / "tests" / "spec" / "everything.yaml"
 COMMON = {field.name for field in structs.fields(r.Resource)}
 
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    return load_document(FILE.name, FILE.read_bytes())
+    return everything()
 
 
 def all_values(item: Any, found: dict[str, dict[str, list[Any]]]) -> None:
@@ -40,7 +40,7 @@ def default_of(field: Any) -> Any:
 
 
 def test_every_collection_and_every_field(network: Network) -> None:
-    assert [name for name in COLLECTIONS if not getattr(network, name)] == []
+    assert [name for name in COLLECTIONS if not getattr(network, name)] == [], "a spec of tests/spec/everything"
     found: dict[str, dict[str, list[Any]]] = {}
     for item in (*network, *network.gaps):
         all_values(item, found)
@@ -52,7 +52,7 @@ def test_every_collection_and_every_field(network: Network) -> None:
         if field.name not in COMMON or not issubclass(record, r.Resource)
         if all(value == default_of(field) for value in found[record.__name__][field.name])
     ]
-    assert lacking == []
+    assert lacking == [], "tests/spec/everything"
 
 
 def test_common_fields_of_every_collection() -> None:
@@ -65,11 +65,7 @@ def test_common_fields_of_every_collection() -> None:
         "account": "111122223333",
     }
     for name in COLLECTIONS:
-        region = (
-            {}
-            if name in ("accounts", "direct_connect_gateways", "hosted_zones", "on_premises", "resource_shares")
-            else {"region": "eu-west-1"}
-        )
+        region = {} if name == "on_premises" or CLASSES[name].SCOPE != "region" else {"region": "eu-west-1"}
         item = {"id": "111122223333" if name == "accounts" else "x-1", "name": "one", **common, **region}
         if "service" in {field.name for field in structs.fields(CLASSES[name])}:
             item["service"] = "s3" if name == "gateway_endpoints" else "com.amazonaws.eu-west-1.sqs"
@@ -90,13 +86,15 @@ def test_header(network: Network) -> None:
     assert network.accounts[0].id == "012345670123"
 
 
-def test_the_schema_takes_it() -> None:
-    jsonschema.Draft202012Validator(json_schema()).validate(yaml.safe_load(FILE.read_text()))
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_schema_takes_it(file: Path) -> None:
+    jsonschema.Draft202012Validator(json_schema()).validate(yaml.safe_load(file.read_text()))
 
 
-def test_it_draws() -> None:
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_it_draws(file: Path) -> None:
     from vpcviz.layout import Options, lay_out
     from vpcviz.render.svg import render_svg
 
-    network = load_document(FILE.name, FILE.read_bytes())
+    network = load_document(file.name, file.read_bytes())
     assert render_svg(lay_out(network, Options(detail="full")), "light").startswith(b"<svg")

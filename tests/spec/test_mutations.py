@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import ROOT, SAMPLES
+from tests.conftest import SAMPLES
+from tests.everything import FILES, everything
 from vpcviz.errors import InputError, Problem
 from vpcviz.model import Network
 from vpcviz.spec import dump_json, load_document
 
-EVERYTHING = ROOT / "tests" / "spec" / "everything.yaml"
-FLAT = json.loads(dump_json(load_document(EVERYTHING.name, EVERYTHING.read_bytes())))
-DOCUMENTS = [FLAT, *(yaml.load(path.read_text(), yaml.BaseLoader) for path in (EVERYTHING, *SAMPLES))]
+FLAT = json.loads(dump_json(everything()))
+DOCUMENTS = [FLAT, *(yaml.load(path.read_text(), yaml.BaseLoader) for path in (*FILES, *SAMPLES))]
 VALUES: list[Any] = [
     *(
         None,

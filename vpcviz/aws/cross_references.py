@@ -24,6 +24,7 @@ def join(estate: Estate) -> None:
     _core_attachments(estate)
     _owned_pools(estate)
     _own_pool_addresses(estate)
+    _listed_routes(estate)
     _drop_unused(estate)
     refer(estate)
 
@@ -186,6 +187,19 @@ def _core_attachments(estate: Estate) -> None:
         core["attachments"] = tuple(
             structs.replace(one, **estate.core_attachments.get(one.attachment, {})) for one in core.get("attachments", ())
         )
+
+
+def _listed_routes(estate: Estate) -> None:
+    """The routes of local gateways to prefix lists: one for each entry. Where a list was not read, nor are its table's routes."""
+    for gateway, prefix_list, route in estate.listed_routes:
+        found, listed = estate.things["local_gateways"].get(gateway), estate.things["prefix_lists"].get(prefix_list, {})
+        if found is None:
+            continue
+        if listed.get("entries") and listed.get("known", True):
+            made = tuple(structs.replace(route, destination=cidr) for cidr in listed["entries"])
+            found["routes"] = (*found.get("routes", ()), *made)
+        else:
+            found["routes"] = tuple(one for one in found.get("routes", ()) if one.table != route.table)
 
 
 def _own_pool_addresses(estate: Estate) -> None:

@@ -47,6 +47,7 @@ class Estate:
         self.core_attachments: dict[str, dict[str, Any]] = {}
         self.core_owners: dict[str, str] = {}
         self.own_pool_ips: set[str] = set()
+        self.listed_routes: list[tuple[str, str, r.LocalGatewayRoute]] = []
         self.gateway_of_table: dict[str, str] = {}
         self.led_to: dict[str, tuple[str, ...]] = {}
         self.listeners: dict[str, tuple[str, int]] = {}

@@ -116,16 +116,18 @@ def document_files(
 
 
 def _pages(network: Network, detail: str, theme: str, extra: tuple[Table | str, ...], prices: str) -> list[Page]:
-    from vpcviz.commands.pictures import Request, make_scene, picture_bytes
+    from vpcviz.commands.pictures import Request, make_scene, picture_bytes, uncollected, unsearched
     from vpcviz.layout import Options
     from vpcviz.pages.composing import pages
 
     def draw(shown: Network, title: str, view: str) -> bytes:
         options = Options(detail=detail, view=view, title=title, fold_defaults=view == "map")  # type: ignore[arg-type]
         request = Request(("-",), theme=theme)
-        return picture_bytes(shown, options, make_scene(shown, options, request), "svg", request)
+        with uncollected():
+            return picture_bytes(shown, options, make_scene(shown, options, request), "svg", request)
 
-    return pages(network, draw, _names(network), extra, prices)
+    with unsearched():
+        return pages(network, draw, _names(network), extra, prices)
 
 
 def _names(network: Network) -> dict[str, str]:

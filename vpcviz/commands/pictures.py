@@ -65,6 +65,16 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def unsearched() -> Iterator[None]:
+    """What is there already is not looked through for garbage meanwhile: between many pictures of parts of a large network."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 def made_files(network: Network, options: Options, request: Request) -> tuple[dict[str, bytes], Scene | None]:
     """The bytes of each output that is asked for, by its name, and the Scene: None where only maps are wanted."""
     wanted = {output: format_of(output, request.format) for output in request.outputs}

@@ -52,11 +52,13 @@ def _conditions(answer: Trace) -> dict[int, str]:
 
 
 def _steps(network: Network, hops: Sequence[Hop], conditions: dict[int, str]) -> Iterable[tuple[int, str, str]]:
-    """Each hop with its number; its owner, and the interface or subnet where a filter acts, have the same, its VPC number 0."""
+    """Each hop with its number; its owner, and the interface or subnet where a filter acts, have the same. Its VPC and the row that
+    wins have number 0."""
     for number, hop in enumerate(hops, 1):
         because = f"{hop.because}; delivered if {conditions[number]}" if number in conditions else hop.because
         yield number, hop.id, because
         inside = _inside(network, hop)
+        yield from ((0, row, "") for row in _rows(network, hop))
         at = inside or (hop.at if hop.kind in FILTERS else "")
         if at:
             yield number, at, because
@@ -66,6 +68,15 @@ def _steps(network: Network, hops: Sequence[Hop], conditions: dict[int, str]) ->
         vpc = getattr(network.by_id.get(hop.id), "vpc", "")
         if vpc and hop.kind in ("eni", "instance", "subnet", "nat-gateway"):
             yield 0, vpc, ""
+
+
+def _rows(network: Network, hop: Hop) -> Iterable[str]:
+    """The row of a route table that decides: that whose destination the reason begins with."""
+    item = network.by_id.get(hop.id)
+    begins = hop.because.partition(" → ")[0]
+    for route in getattr(item, "routes", ()) if hop.kind == "route-table" else ():
+        if route.destination == begins or (route.destination.startswith("pl-") and route.destination in begins):
+            yield f"{hop.id}|{route.destination}"
 
 
 def _inside(network: Network, hop: Hop) -> str:

@@ -37,6 +37,8 @@ class Context:
         self.prices = prices
         self.known = known
         self._ways_out: dict[str, WayOut | None] = {}
+        self._senders: dict[str, tuple[r.NetworkInterface, ...]] = {}
+        self._sending: dict[str, frozenset[str]] = {}
 
     @cached_property
     def ways(self) -> Ways:
@@ -65,22 +67,25 @@ class Context:
                     found[vpc_id] = blocks_of(*cidrs)
         return found
 
-    @cached_property
-    def senders(self) -> Mapping[str, tuple[r.NetworkInterface, ...]]:
-        """By VPC: the interfaces of what opens connections (instances, functions, …), not those of AWS's own network things."""
-        found: dict[str, list[r.NetworkInterface]] = {}
-        for interface in self.network.network_interfaces:
-            owner = self.network.by_id.get(self.network.owner_of.get(interface.id, interface.owner))
-            if owner is not None and (not isinstance(owner, _SENDERS) or owner.id in self.appliances):
-                continue
-            if isinstance(owner, _SERVERS) or (known := interface_type(interface.type)) is None or known.sends:
-                found.setdefault(interface.vpc, []).append(interface)
-        return {vpc: tuple(interfaces) for vpc, interfaces in found.items()}
+    def senders(self, vpc: str) -> tuple[r.NetworkInterface, ...]:
+        """The interfaces of a VPC's that open connections (of instances, functions, …), not those of AWS's own network things."""
+        found = self._senders.get(vpc)
+        if found is None:
+            found = self._senders[vpc] = tuple(filter(self._sends, self.ways.index.interfaces_in.get(vpc, ())))
+        return found
 
-    @cached_property
-    def sending_subnets(self) -> frozenset[tuple[str, str]]:
-        """The VPCs and subnets in which interfaces of what opens connections stand."""
-        return frozenset((vpc, interface.subnet) for vpc, found in self.senders.items() for interface in found)
+    def _sends(self, interface: r.NetworkInterface) -> bool:
+        owner = self.network.by_id.get(self.network.owner_of.get(interface.id, interface.owner))
+        if owner is not None and (not isinstance(owner, _SENDERS) or owner.id in self.appliances):
+            return False
+        return isinstance(owner, _SERVERS) or (known := interface_type(interface.type)) is None or known.sends
+
+    def sends_from(self, subnet: r.Subnet) -> bool:
+        """Whether an interface of what opens connections stands in a subnet."""
+        found = self._sending.get(subnet.vpc)
+        if found is None:
+            found = self._sending[subnet.vpc] = frozenset(one.subnet for one in self.senders(subnet.vpc))
+        return subnet.id in found
 
     @cached_property
     def appliances(self) -> frozenset[str]:
@@ -139,20 +144,28 @@ class Context:
 
     @cached_property
     def transit_gateways_of(self) -> Mapping[str, tuple[str, ...]]:
-        """By VPC: the transit gateways that it is attached to."""
+        """By VPC: the transit gateways, and core networks, that it is attached to."""
         found: dict[str, list[str]] = {}
+        for gateway, vpc in self._attached():
+            found.setdefault(vpc, []).append(gateway)
+        return {vpc: tuple(dict.fromkeys(gateways)) for vpc, gateways in found.items()}
+
+    def _attached(self) -> Iterator[tuple[str, str]]:
+        """Each transit gateway or core network, with a VPC that is attached to it."""
         for attachment in self.network.transit_gateway_attachments:
             if attachment.type == "vpc" and attachment.resource:
-                found.setdefault(attachment.resource, []).append(attachment.transit_gateway)
-        return {vpc: tuple(dict.fromkeys(gateways)) for vpc, gateways in found.items()}
+                yield attachment.transit_gateway, attachment.resource
+        for core in self.network.core_networks:
+            for one in core.attachments:
+                if one.type == "VPC" and one.resource:
+                    yield core.id, one.resource
 
     @cached_property
     def attached_vpcs(self) -> Mapping[str, tuple[str, ...]]:
-        """By transit gateway: the VPCs attached to it."""
+        """By transit gateway or core network: the VPCs attached to it."""
         found: dict[str, list[str]] = {}
-        for attachment in self.network.transit_gateway_attachments:
-            if attachment.type == "vpc" and attachment.resource:
-                found.setdefault(attachment.transit_gateway, []).append(attachment.resource)
+        for gateway, vpc in self._attached():
+            found.setdefault(gateway, []).append(vpc)
         return {gateway: tuple(dict.fromkeys(vpcs)) for gateway, vpcs in found.items()}
 
     @cached_property
@@ -161,7 +174,7 @@ class Context:
         return frozenset(subnet for attachment in self.network.transit_gateway_attachments for subnet in attachment.subnets)
 
     def joined(self, vpc_id: str) -> tuple[str, ...]:
-        """The VPCs that share an active peering or a transit gateway with a VPC, itself left out."""
+        """The VPCs that share an active peering, a transit gateway or a core network with a VPC, itself left out."""
         return tuple(dict.fromkeys(self.each_joined(vpc_id)))
 
     def each_joined(self, vpc_id: str) -> Iterator[str]:
@@ -175,12 +188,13 @@ class Context:
                     yield other
 
     def is_joined(self, vpc_id: str) -> bool:
-        """Whether a VPC shares an active peering or a transit gateway with any other."""
+        """Whether a VPC shares an active peering, a transit gateway or a core network with any other."""
         return next(self.each_joined(vpc_id), None) is not None
 
     @cached_property
     def linked_outside(self) -> frozenset[str]:
-        """The VPCs, virtual private gateways' and transit gateways', that a VPN, Direct Connect or Client VPN leads into."""
+        """The VPCs that a VPN, Direct Connect or Client VPN leads into by their gateways, and those that send to a core network of
+        which it was not read what is attached."""
         gateways = {connection.gateway for connection in self.network.vpn_connections}
         direct = {interface.gateway for interface in self.network.virtual_interfaces}
         gateways |= direct
@@ -189,6 +203,8 @@ class Context:
             if attachment.type in ("vpn", "direct-connect-gateway"):
                 gateways.add(attachment.transit_gateway)
         found = {endpoint.vpc for endpoint in self.network.client_vpn_endpoints}
+        unread = {core.id for core in self.network.core_networks if not core.attachments}
+        found |= {table.vpc for table in self.network.route_tables if unread and any(one.target in unread for one in table.routes)}
         found |= {gateway.vpc for gateway in self.network.vpn_gateways if gateway.id in gateways}
         for gateway_id in gateways:
             found |= set(self.attached_vpcs.get(gateway_id, ()))

@@ -30,7 +30,10 @@ class Likeness:
         """
         found = self._known.get(subnet.id)
         if found is None:
-            found = self._known[subnet.id] = self._first_alike.get(self._likeness(subnet), subnet)
+            firsts: dict[tuple[str, ...], r.Subnet] = {}
+            for one in self.network.subnets_of.get(subnet.vpc, (subnet,)):
+                self._known[one.id] = firsts.setdefault(self._likeness(one), one)
+            found = self._known.setdefault(subnet.id, subnet)
         return found
 
     def sending(self, subnet: r.Subnet, to: Address) -> r.Subnet:
@@ -56,10 +59,6 @@ class Likeness:
     def _zonal_tables(self) -> frozenset[str]:
         zonal = {one.id for one in (*self.network.transit_gateways, *self.network.network_firewalls)}
         return frozenset(table.id for table in self.network.route_tables if any(one.target in zonal for one in table.routes))
-
-    @cached_property
-    def _first_alike(self) -> Mapping[tuple[str, ...], r.Subnet]:
-        return {self._likeness(subnet): subnet for subnet in reversed(self.network.subnets)}
 
     def may_pass_nat(self, subnet: r.Subnet) -> bool:
         """Whether what a subnet sends to the internet may pass a NAT gateway: not where its table has no route, or an internet

@@ -21,8 +21,7 @@ def run_all(rules: Sequence[Rule], context: Context, run: Run) -> list[Ran]:
     """What comes of each rule, in their order, as if they ran one after another."""
     found: dict[str, Ran] = {}
     if len(context.vpcs) >= WORTH and context.known is None and processes() > 1:
-        for rule in rules:  # What the look-ups of all need is made once, here.
-            rule.ask_ahead(context, context.vpcs[0])
+        _ask_ahead(rules, context, context.vpcs[:1])  # What the look-ups of all need is made once, here.
         for ran, made in in_parts(lambda part: [_work(part, rules, context, run)], _tasks(rules, context.vpcs), worth=0):
             found.update(ran)
             context.ways.take(made)
@@ -42,13 +41,18 @@ def _tasks(rules: Sequence[Rule], vpcs: Sequence[r.Vpc]) -> list[Task]:
     return tasks
 
 
+def _ask_ahead(rules: Sequence[Rule], context: Context, vpcs: Sequence[r.Vpc]) -> None:
+    asking = [rule for rule in rules if rule.asks_ahead]
+    for vpc in vpcs:
+        for rule in asking:
+            rule.ask_ahead(context, vpc)
+
+
 def _work(part: Sequence[Task], rules: Sequence[Rule], context: Context, run: Run) -> tuple[dict[str, Ran], dict[Key, object]]:
     """What comes of the rules of a part, and what was asked ahead of its VPCs."""
     ran: dict[str, Ran] = {}
     for task in part:
         if isinstance(task, Rule):
             ran[task.id] = run(task, context)
-        else:
-            for rule in rules:
-                rule.ask_ahead(context, task)
+    _ask_ahead(rules, context, [task for task in part if isinstance(task, r.Vpc)])
     return ran, context.ways.going_out()

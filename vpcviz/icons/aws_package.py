@@ -65,6 +65,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     "subnet-private": ("Private-subnet",),
     "subnet-public": ("Public-subnet",),
     "table": ("DynamoDB",),
+    "systems-manager": ("Systems-Manager",),
     "token": ("Identity-Access-Management_AWS-STS", "Identity-and-Access-Management"),
     "topic": ("Simple-Notification-Service",),
     "transit-gateway": ("Transit-Gateway",),

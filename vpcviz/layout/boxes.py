@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from msgspec import Struct, field
 
 from vpcviz.layout.badge import Badge
-from vpcviz.layout.channels import GRID, LEVEL_EDGE, NOTHING, WIDE_CELL, WIDE_KINDS, WIDE_PITCH, Channel, snap
+from vpcviz.layout.channels import EDGE_ROOM, GRID, LEVEL_EDGE, NOTHING, WIDE_CELL, WIDE_KINDS, WIDE_PITCH, Channel, snap
 from vpcviz.scene import Part
 
 __all__ = ["GRID", "Box", "Space", "snap"]
@@ -61,6 +61,7 @@ class Box(Struct, eq=False):
     scene parts once it has a place. `sides` tells that links leave its children by the left and right edge (network
     interfaces in a subnet, rows of a table), not by the channels above and below. `title_width` is how far its title reaches,
     `first_width` how far its first line does, beside which docked boxes stand. `close` has tracks around VPCs nearer together.
+    `edge_room` is what is left of its borders (px) for links where things are docked on them.
     `begin` is how far from its row's beginning a box stands at least (px): so one that grows moves few others. `steady` is the
     width of the cells (px) that a box's rows are made of where one thing more is to move few (0: they are not); its rows and
     channels then have one of few heights; where they are `level`, a row is as high as what stands in it is `tall` (px), a size that
@@ -85,6 +86,7 @@ class Box(Struct, eq=False):
     row_gap: int = GRID
     column_gap: int = GRID
     least_width: int = 0
+    edge_room: int = EDGE_ROOM
     title_width: float = 0
     first_width: float = 0
     rows: Sequence[list[Box]] = ()

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from vpcviz.layout.badge import Badge
 from vpcviz.layout.boxes import Box
+from vpcviz.layout.channels import EDGE_ROOM
 from vpcviz.layout.containers import Containers, accounts_meet
 from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.lines import Link
@@ -35,6 +36,9 @@ INTERNET = "internet"
 
 FEW_CALLERS = 2
 """Services and the internet are cards with wires from so many VPCs; more say them on their own endpoints and gateways."""
+
+FEW_PASSING = 6
+"""Where there are no more VPCs, few links pass borders: half the room is left for these."""
 
 MOST_PEERINGS = 2
 """Where there are more peering connections for each VPC, these are a mesh."""
@@ -119,6 +123,7 @@ class Drawing:
         self.foot: Box | None = None
         self.containers = Containers(network, region_first=view.region_first(network))
         self.few = len(network.vpcs) <= MANY
+        self.edge_room = EDGE_ROOM // 2 if len(network.vpcs) <= FEW_PASSING else EDGE_ROOM
 
     @cached_property
     def prefix_list_homes(self) -> dict[str, str]:
@@ -221,6 +226,7 @@ class Drawing:
 
     def keep(self, box: Box, resource_id: str = "") -> Box:
         """Remember the box as that of its resource (or of `resource_id`)."""
+        box.edge_room = self.edge_room
         self.drawn[resource_id or box.id] = box
         return box
 

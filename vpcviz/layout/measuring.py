@@ -1,7 +1,7 @@
 """Sizes of boxes, bottom-up: what is in a box, its channels, its head and what is docked on its borders."""
 
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.channels import EDGE_ROOM, GRID, snap, step_up
+from vpcviz.layout.channels import GRID, snap, step_up
 
 
 def measure(box: Box) -> None:
@@ -128,7 +128,7 @@ def _dock_width(box: Box) -> int:
     if not (box.docks_top or box.docks_bottom):
         return 0
     is_card = box.kind == "vpc" and not box.rows  # on the map links meet its upper edge where the lower one is full
-    sides = 2 * box.pad + box.space.left.size + box.space.right.size + (0 if is_card else 2 * GRID + EDGE_ROOM)
+    sides = 2 * box.pad + box.space.left.size + box.space.right.size + (0 if is_card else 2 * GRID + box.edge_room)
     top = sum(dock.width + GRID for dock in box.docks_top)
     bottom = sum(dock.width + GRID for dock in box.docks_bottom)
     if top:  # the first stands beside the first line of the title, and what leads down from it passes the others

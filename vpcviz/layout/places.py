@@ -120,8 +120,7 @@ class Places(Shares):
 
     def _joined(self, box: Box) -> int:
         """How many connectors stand between VPCs that are in a box."""
-        ids = {one.id for one in box.walk_open_all() if one.kind == r.Vpc.KIND}
-        return sum(1 for one in self.drawing.connectors if ids.issuperset(one.ends))
+        return self.joined({one.id for one in box.walk_open_all() if one.kind == r.Vpc.KIND})
 
     def _in_turn(self, boxes: Sequence[Box], cell: tuple[int, int], shape: float) -> list[list[Box]]:
         """Rows of boxes that each take the next of cells so wide and high (px)."""

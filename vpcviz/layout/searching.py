@@ -54,6 +54,12 @@ SLACK = 0.06
 WIRE_WEIGHT, CROSSING_WEIGHT, ROOM_WEIGHT = 0.08, 0.008, 0.8
 """What a diagonal of links, a crossing, and the sheet's room (as a logarithm) count beside the size of the text (as one)."""
 
+SHORT, LONG, LONG_WEIGHT = 1.0, 3.0, 0.06
+"""Between so many diagonals of links one of them counts so much more: an eye sees it best there."""
+
+FEW_CROSSINGS, FIRST_WEIGHT = 8, 0.012
+"""The first so many crossings count so much more each."""
+
 
 class Drawn(NamedTuple):
     """A plan with its drawing, its boxes in their places, and what speaks against it."""
@@ -219,7 +225,9 @@ def cost_of(sheet: Sheet, drawing: Drawing) -> float:
     for y, left, right in flat:
         crossings += sum(1 for x, top, bottom in tall if left + 4 < x < right - 4 and top + 4 < y < bottom - 4)
     wire = length / hypot(sheet.width, sheet.height)
-    return _room(sheet.width, sheet.height, drawing) + WIRE_WEIGHT * wire + CROSSING_WEIGHT * crossings
+    links = WIRE_WEIGHT * wire + LONG_WEIGHT * (min(max(wire, SHORT), LONG) - SHORT)
+    crossed = CROSSING_WEIGHT * crossings + FIRST_WEIGHT * min(crossings, FEW_CROSSINGS)
+    return _room(sheet.width, sheet.height, drawing) + links + crossed
 
 
 def _united(runs: Mapping[float, list[tuple[float, float]]]) -> list[tuple[float, float, float]]:

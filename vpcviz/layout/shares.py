@@ -7,6 +7,7 @@ are, so that one VPC more changes none of that.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from math import ceil, log, sqrt
 
 from vpcviz.layout.bands import Gaps
@@ -103,9 +104,21 @@ class Shares:
         beside, below = (self.room.between, self.room.rows) if alike else self.gaps
         fill = 1 / SPARE if alike else FILLED
         ids = {box.id for box in basis}
-        joined = sum(1 for one in self.drawing.connectors if ids.issuperset(one.ends))
-        whole = sum((wide + beside) * (high + below) for wide, high in slots) / fill + joined * JOINT[0] * JOINT[1]
+        whole = sum((wide + beside) * (high + below) for wide, high in slots) / fill + self.joined(ids) * JOINT[0] * JOINT[1]
         return whole * self.numbers.of(boxes) / len(slots)
+
+    def joined(self, ids: set[str]) -> int:
+        """How many connectors stand between VPCs of these ids."""
+        return sum(1 for one in ids for other in self._others.get(one, ()) if other in ids)
+
+    @cached_property
+    def _others(self) -> dict[str, list[str]]:
+        """By an id what connectors join it to: a place has few of them all, and each place is asked about."""
+        found: dict[str, list[str]] = {}
+        for connector in self.drawing.connectors:
+            one, other = connector.ends
+            found.setdefault(one, []).append(other)
+        return found
 
     def widest(self, boxes: Sequence[Box]) -> int:
         """How wide (px) a place of VPCs is at least."""

@@ -1,4 +1,4 @@
-"""What is shared between accounts: whose a thing is in another account's VPC, and with whom a subnet is shared."""
+"""What cards say beside addresses: whose a thing is in another account's VPC, with whom a subnet is shared, what is attached."""
 
 from collections.abc import Sequence
 
@@ -26,6 +26,13 @@ def owners(network: Network, vpc: str, found: Sequence[r.Resource | None]) -> li
     if accounts in ([], [home.account]):
         return []
     return [Item(f"of {some_names([account_name(network, one) for one in accounts], MOST)}", "small", whole=False)]
+
+
+def remarks(network: Network, vpc: str, found: Sequence[r.Resource | None]) -> list[Item]:
+    """The lines of a card that say whose the things are, and which proxies are attached to them."""
+    proxies = [one.arn.rpartition("/")[2] for nat in found if isinstance(nat, r.NatGateway) for one in nat.appliances]
+    attached = [Item(f"{'proxy' if len(proxies) == 1 else 'proxies'} {some_names(proxies, MOST)}", "small", whole=False)]
+    return [*owners(network, vpc, found), *(attached if proxies else [])]
 
 
 def shared_words(network: Network, subnet: r.Subnet) -> str:

@@ -179,10 +179,16 @@ class SlideSubnets(Subnets):
             icon = first.icon or icon_for("eni")
             box = tile("eni", f"{subnet.id}/{first.type}", icon, name, marks=marks, tooltip=tooltip(first, None))
         elif owner.id in self.drawing.drawn:
-            icon = owner.icon or icon_for(owner.kind)
+            icon = owner.icon or icon_for(owner.kind, getattr(owner, "type", ""))
             box = tile("eni", f"{subnet.id}/{owner.id}", icon, _called(owner), marks=marks, tooltip=tooltip(first, owner))
         else:
-            box = tile(owner.kind, owner.id, owner.icon or icon_for(owner.kind), _called(owner), tooltip=tooltip(first, owner))
+            box = tile(
+                owner.kind,
+                owner.id,
+                owner.icon or icon_for(owner.kind, getattr(owner, "type", "")),
+                _called(owner),
+                tooltip=tooltip(first, owner),
+            )
             self.drawing.keep(box)
         return self._keep_all(box, members)
 

@@ -13,7 +13,7 @@ from vpcviz.layout.drawers_known import drawers_at
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.interfaces import called, counted, is_called_below, type_icon, type_words
 from vpcviz.layout.kind_names import kind_name
-from vpcviz.layout.sharing import owners, shared_words
+from vpcviz.layout.sharing import remarks, shared_words
 from vpcviz.layout.shown import free_words
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.widgets import Item, TitleLine, card, frame, grid, note_items
@@ -198,7 +198,7 @@ class Subnets:
         for interface in members:
             items += self._addresses(interface, nested)
         if owner is not None:
-            name, icon = owner.label, owner.icon or icon_for(owner.kind)
+            name, icon = owner.label, owner.icon or icon_for(owner.kind, getattr(owner, "type", ""))
         else:
             first = members[0]
             name, told = called(first)
@@ -209,7 +209,7 @@ class Subnets:
         if owner is not None and spread:  # in several subnets: each card says what it is, and the first one stands for it
             mark = (owner.kind, owner.id) if first_of_all else ("", "")
             items.append(Item(kind_name(owner.kind), "small", *mark))
-        items += owners(self.network, members[0].vpc, (owner, *members))
+        items += remarks(self.network, members[0].vpc, (owner, *members))
         groups: Sequence[str] = getattr(owner, "security_groups", ())
         for interface in members:
             groups = (*groups, *interface.security_groups) if groups else interface.security_groups
@@ -277,7 +277,7 @@ class Subnets:
         items.append(Item(f"{len(interfaces)} network interfaces", "small"))
         if holders:
             items.append(counted(holders, subnet.id))
-        items += owners(self.network, subnet.vpc, (*holders, *interfaces))
+        items += remarks(self.network, subnet.vpc, (*holders, *interfaces))
         icon = icon_for(holders[0].kind) if holders else _KIND_ICONS.get(type_name) or type_icon(type_name)
         marks = (("more", str(len(interfaces))), ("in", subnet.id))
         box = card("eni", f"{subnet.id}/{type_name}", icon, f"{len(entries)} × {label}", items, marks=marks)

@@ -252,10 +252,10 @@ def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> B
         return attachment.name or (resource.label if resource is not None else attachment.resource or attachment.id)
 
     rows = []
-    for route in sorted(item.routes, key=lambda route: address_order(route.destination)):
+    for route in sorted(item.routes, key=lambda route: address_order(route.destination))[:MOST_ROWS]:
         target = "blackhole" if route.state == "blackhole" else ", ".join(sorted(name(a) for a in route.attachments))
         rows.append(Row(route.destination, target + (f" ({route.origin})" if route.origin != "static" else "")))
-    shown = [*rows[:MOST_ROWS], *more(len(rows) - MOST_ROWS, "routes")]
+    shown = [*rows, *more(len(item.routes) - MOST_ROWS, "routes")]
     for words, attachments in (("associated", item.associations), ("propagated from", item.propagations)):
         names = sorted(name(attachment) for attachment in attachments)
         text = ", ".join(names[:MOST_NAMES]) + (f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else "")
@@ -287,7 +287,7 @@ def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFi
     counted = {0: _unseen(network, item), 1: "1 network interface"}
     items.append(Item(counted.get(owned, f"{owned} network interfaces"), "small", whole=False))
     items += note_items(item.note)
-    return card(item.kind, item.id, item.icon or icon_for(item.kind), item.label, items)
+    return card(item.kind, item.id, item.icon or icon_for(item.kind, getattr(item, "type", "")), item.label, items)
 
 
 def _unseen(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFirewall | r.Instance) -> str:

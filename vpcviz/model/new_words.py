@@ -1,6 +1,6 @@
 """Words of AWS's that are newer than vpcviz, such as a new type or state of a thing: nobody here knows what they mean."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -33,6 +33,11 @@ def words_of(item: Struct) -> tuple[tuple[str, str], ...]:
 def word_of(item: Struct) -> str:
     """The first of them, after what it tells, such as `type sideways`; "" where all are known."""
     return next((f"{name} {word}" for name, word in words_of(item)), "")
+
+
+def are_known(items: Sequence[Struct]) -> bool:
+    """Whether all words of resources of one class that could be newer are known; False where that takes a closer look."""
+    return all(known.issuperset(map(getter, items)) for getter, known in _checks(type(items[0]))) if items else True
 
 
 def _is_known(item: Struct) -> bool:

@@ -73,6 +73,7 @@ from vpcviz.model.kinds.routing import EgressOnlyInternetGateway as EgressOnlyIn
 from vpcviz.model.kinds.routing import ElasticIp as ElasticIp
 from vpcviz.model.kinds.routing import InternetGateway as InternetGateway
 from vpcviz.model.kinds.routing import NatAddress as NatAddress
+from vpcviz.model.kinds.routing import NatAppliance as NatAppliance
 from vpcviz.model.kinds.routing import NatGateway as NatGateway
 from vpcviz.model.kinds.routing import PrefixList as PrefixList
 from vpcviz.model.kinds.routing import Route as Route

@@ -90,7 +90,7 @@ def matcher(network: Network, chosen: Selection) -> Callable[[r.Resource], bool]
     """Whether a resource is what the selection asks for by itself."""
     vpcs = {vpc.id for vpc in network.vpcs if vpc.id in chosen.vpcs or vpc.name in chosen.vpcs}
     accounts = {a.id for a in network.accounts if a.name in chosen.accounts} | set(chosen.accounts)
-    tagged = {item.id for item in network if chosen.tags and _has_tag(item, chosen.tags)}
+    tagged = {item.id for item in network if _has_tag(item, chosen.tags)} if chosen.tags else set()
 
     homes = {vpc.id: vpc for vpc in network.vpcs}
 

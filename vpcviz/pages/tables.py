@@ -15,6 +15,9 @@ from vpcviz.pages.blocks import Table
 
 UNKNOWN = "not known"
 
+_STANDING = "_standing"
+"""Where a network keeps what stands in each VPC."""
+
 
 class Make(Protocol):
     """Makes a table of one VPC (its id) or of the whole network (""); `prices` is a price file of one's own, "" for vpcviz's."""
@@ -42,10 +45,21 @@ def _table(key: str, title: str, *headers: str, right: tuple[int, ...] = (), pri
     return register
 
 
-def _of(items: Sequence[Any], vpc: str) -> list[Any]:
-    """Those of one VPC, or all, by name; what is only referred to is left out."""
-    chosen = (item for item in items if not item.foreign and (not vpc or getattr(item, "vpc", "") == vpc))
-    return sorted(chosen, key=lambda item: (item.account, item.region, getattr(item, "vpc", ""), item.label, item.id))
+def _of(items: Sequence[Any], vpc: str = "", network: Network | None = None) -> list[Any]:
+    """Those of one VPC of a network, or all, by name; what is only referred to is left out."""
+    chosen = items if network is None or not vpc else _standing(network, items).get(vpc, ())
+    found = [item for item in chosen if not item.foreign]
+    return sorted(found, key=lambda item: (item.account, item.region, getattr(item, "vpc", ""), item.label, item.id))
+
+
+def _standing(network: Network, items: Sequence[Any]) -> dict[str, list[Any]]:
+    """Things of one kind by their VPC: looked for once for each network, since each VPC's page asks."""
+    kept: dict[int, dict[str, list[Any]]] = network.__dict__.setdefault(_STANDING, {})
+    if id(items) not in kept:
+        found = kept[id(items)] = {}
+        for item in items:
+            found.setdefault(item.vpc, []).append(item)
+    return kept[id(items)]
 
 
 def _label(network: Network, ident: str) -> str:
@@ -60,17 +74,18 @@ def _labels(network: Network, idents: Iterable[str]) -> str:
 @_table("vpcs", "VPCs", "VPC", "id", "CIDRs", "account", "region", "subnets", right=(5,))
 def vpcs(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each VPC."""
-    for item in _of(network.vpcs, ""):
-        if not vpc or item.id == vpc:
-            count = len(network.subnets_of.get(item.id, ()))
-            cidrs = ", ".join((*item.cidrs, *item.ipv6_cidrs))
-            yield item.label, item.id, cidrs, item.account, item.region, str(count)
+    for item in _of([one for one in network.vpcs if not vpc or one.id == vpc]):
+        count = len(network.subnets_of.get(item.id, ()))
+        cidrs = ", ".join((*item.cidrs, *item.ipv6_cidrs))
+        yield item.label, item.id, cidrs, item.account, item.region, str(count)
 
 
 @_table("subnets", "Subnets", "subnet", "id", "CIDR", "zone", "tier", "route table", "free addresses", right=(6,))
 def subnets(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each subnet: where it is, what its routes make of it, how many IPv4 addresses are free."""
-    for item in sorted(_of(network.subnets, vpc), key=lambda one: (one.vpc, one.zone, address_order(one.cidr) if one.cidr else ())):
+    for item in sorted(
+        _of(network.subnets, vpc, network), key=lambda one: (one.vpc, one.zone, address_order(one.cidr) if one.cidr else ())
+    ):
         table = network.route_table_of(item)
         cidrs = ", ".join(filter(None, (item.cidr, *item.ipv6_cidrs)))
         table_words = table.label if table is not None else UNKNOWN
@@ -88,7 +103,7 @@ def free_addresses(network: Network, subnet: r.Subnet) -> str:
 @_table("routes", "Routes", "route table", "destination", "target", "serves")
 def routes(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each route; what the table serves stands in its first row."""
-    for table in _of(network.route_tables, vpc):
+    for table in _of(network.route_tables, vpc, network):
         served = [s.label for s in network.subnets_of.get(table.vpc, ()) if network.route_table_of(s) is table]
         words = ", ".join([*sorted(served), *(f"edge of {_label(network, g)}" for g in table.gateways)]) or "nothing"
         for index, route in enumerate(
@@ -103,17 +118,17 @@ def routes(network: Network, vpc: str) -> Iterable[Sequence[str]]:
 @_table("endpoints", "VPC endpoints", "endpoint", "id", "service", "type", "where", "names", "policy", "cost", priced=True)
 def endpoints(network: Network, vpc: str, prices: Prices) -> Iterable[Sequence[str]]:
     """A row for each gateway, interface and Gateway Load Balancer endpoint."""
-    for gateway in _of(network.gateway_endpoints, vpc):
+    for gateway in _of(network.gateway_endpoints, vpc, network):
         where = f"route tables {_labels(network, gateway.route_tables)}" if gateway.route_tables else "no route table"
         policy, service = _policy(gateway.policy), service_label(gateway.service)
         yield gateway.label, gateway.id, service, "Gateway", where, "", policy, _cost(network, gateway, prices)
-    for endpoint in _of(network.interface_endpoints, vpc):
+    for endpoint in _of(network.interface_endpoints, vpc, network):
         names = ", ".join(endpoint.private_dns_names if endpoint.private_dns else endpoint.dns_names[:1])
         where = f"subnets {_labels(network, endpoint.subnets)}" if endpoint.subnets else "no subnet"
         service = service_label(endpoint.service)
         policy, cost = _policy(endpoint.policy), _cost(network, endpoint, prices)
         yield endpoint.label, endpoint.id, service, endpoint.type, where, names, policy, cost
-    for inspection in _of(network.gateway_load_balancer_endpoints, vpc):
+    for inspection in _of(network.gateway_load_balancer_endpoints, vpc, network):
         where = f"subnets {_labels(network, inspection.subnets)}"
         cost = _cost(network, inspection, prices)
         yield inspection.label, inspection.id, inspection.service, "GatewayLoadBalancer", where, "", "", cost
@@ -157,7 +172,7 @@ def _policy(policy: str | None) -> str:
 @_table("interfaces", "Network interfaces", "interface", "whose", "private IPs", "public IP", "subnet", "security groups")
 def interfaces(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each network interface."""
-    for item in _of(network.network_interfaces, vpc):
+    for item in _of(network.network_interfaces, vpc, network):
         owner = network.owner_of.get(item.id, item.owner)
         whose = _label(network, owner) if owner else item.owner_name or item.description
         ips = ", ".join((*item.private_ips, *item.ipv6s))
@@ -168,7 +183,7 @@ def interfaces(network: Network, vpc: str) -> Iterable[Sequence[str]]:
 @_table("groups", "Security groups", "security group", "direction", "traffic")
 def groups(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each rule of each security group."""
-    for group in _of(network.security_groups, vpc):
+    for group in _of(network.security_groups, vpc, network):
         found = [("in", rule) for rule in group.ingress] + [("out", rule) for rule in group.egress]
         if not found:
             yield group.label, "", "lets nothing in or out"
@@ -179,7 +194,7 @@ def groups(network: Network, vpc: str) -> Iterable[Sequence[str]]:
 @_table("acls", "Network ACLs", "network ACL", "entry")
 def acls(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each entry of each network ACL."""
-    for acl in _of(network.network_acls, vpc):
+    for acl in _of(network.network_acls, vpc, network):
         for entry in sorted(acl.entries, key=lambda one: (one.egress, one.number)):
             yield acl.label, entry_words(entry, network.by_id)
 
@@ -187,35 +202,33 @@ def acls(network: Network, vpc: str) -> Iterable[Sequence[str]]:
 @_table("peerings", "Peering connections", "peering connection", "requester", "accepter", "status")
 def peerings(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each peering connection."""
-    for item in _of(network.peerings, ""):
-        if not vpc or vpc in (item.requester, item.accepter):
-            yield item.label, _label(network, item.requester), _label(network, item.accepter), item.status
+    for item in _of([one for one in network.peerings if not vpc or vpc in (one.requester, one.accepter)]):
+        yield item.label, _label(network, item.requester), _label(network, item.accepter), item.status
 
 
 @_table("transit", "Transit gateway attachments", "transit gateway", "attachment", "type", "to", "route table")
 def transit(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each transit gateway attachment."""
     tables = {one: table for table in network.transit_gateway_route_tables for one in table.associations}
-    for item in sorted(network.transit_gateway_attachments, key=lambda one: (one.transit_gateway, one.id)):
-        if not vpc or item.resource == vpc:
-            table = tables.get(item.id)
-            to = _label(network, item.resource)
-            yield _label(network, item.transit_gateway), item.label, item.type, to, table.label if table else ""
+    attachments = [one for one in network.transit_gateway_attachments if not vpc or one.resource == vpc]
+    for item in sorted(attachments, key=lambda one: (one.transit_gateway, one.id)):
+        table = tables.get(item.id)
+        to = _label(network, item.resource)
+        yield _label(network, item.transit_gateway), item.label, item.type, to, table.label if table else ""
 
 
 @_table("zones", "Hosted zones", "zone", "id", "private", "VPCs", "records", right=(4,))
 def zones(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each hosted zone."""
-    for item in _of(network.hosted_zones, ""):
-        if not vpc or vpc in item.vpcs:
-            private = "private" if item.private else "public"
-            yield item.label, item.id, private, _labels(network, item.vpcs), str(len(item.records))
+    for item in _of([one for one in network.hosted_zones if not vpc or vpc in one.vpcs]):
+        private = "private" if item.private else "public"
+        yield item.label, item.id, private, _labels(network, item.vpcs), str(len(item.records))
 
 
 @_table("vpn", "VPN connections", "VPN connection", "gateway", "customer gateway", "tunnels")
 def vpn(network: Network, vpc: str) -> Iterable[Sequence[str]]:
     """A row for each VPN connection."""
-    for item in [] if vpc else _of(network.vpn_connections, ""):
+    for item in [] if vpc else _of(network.vpn_connections):
         tunnels = ", ".join(filter(None, (f"{tunnel.outside_ip} {tunnel.status}".strip() for tunnel in item.tunnels)))
         yield item.label, _label(network, item.gateway), _label(network, item.customer_gateway), tunnels
 

@@ -9,22 +9,30 @@ from typing import Any
 from vpcviz.icons import IconSet
 from vpcviz.layout.style import STYLES
 from vpcviz.render.lettering import Lettering
-from vpcviz.render.raster_primitives import Faded, Mark, Stamp
+from vpcviz.render.raster_primitives import Faded, Mark, Rows, Stamp
 from vpcviz.render.shapes import BEND, UNIT, Ink, Pen, Point, number, rgb, units
 from vpcviz.render.sprites import Sheet
 from vpcviz.render.theme import FADED, Theme, paints, text_colour
 from vpcviz.render.ways import CORNER, arrow_corners
 from vpcviz.scene import Group, Icon, Part, Rectangle, Text, Wire, groups
 
+BEYOND = 40
+"""What shows a part reaches no further than so many px beyond its place: a line's width, an arrowhead, a text's height."""
+
+EDGE = 4
+"""And so many pixels: sprites have a free edge."""
+
 HALVES = 2
 """Places within a pixel at which an icon may begin, in each direction."""
 
 
 class Draft:
-    """Turns parts into `marks`, one after another; what they show again and again is on `sheet`."""
+    """Turns parts into `marks`, one after another; what they show again and again is on `sheet`. Parts that do not reach into
+    the `rows` are left out; `canvas` is the colour below all."""
 
-    def __init__(self, scale: float, theme: Theme, icons: Path | None, fonts: Sequence[Path]) -> None:
+    def __init__(self, scale: float, theme: Theme, icons: Path | None, fonts: Sequence[Path], rows: Rows) -> None:
         self.scale = scale
+        self._first, self._last = (rows[0] - EDGE) / scale - BEYOND, (rows[1] + EDGE) / scale + BEYOND
         self.theme = theme
         self.sheet = Sheet(fonts)
         self.marks: list[Mark] = []
@@ -32,6 +40,7 @@ class Draft:
         self._pen = Pen(scale, self.sheet)
         self._lettering = Lettering(scale, self.sheet)
         boxes, wires = paints(theme)
+        self.canvas = rgb(boxes["canvas"].fill)
         self._boxes = {role: Ink(paint, scale) for role, paint in boxes.items()}
         self._wires = {role: Ink(paint, scale) for role, paint in wires.items()}
         self._colours = {role: rgb(text_colour(theme, role)) for role in STYLES}
@@ -60,9 +69,13 @@ class Draft:
         self.marks = before
 
     def _box(self, box: Rectangle) -> None:
+        if box.y > self._last or box.y + box.height < self._first:
+            return
         self.marks += self._pen.box(box.x, box.y, box.width, box.height, box.radius, self._boxes[box.role])
 
     def _icon(self, icon: Icon) -> None:
+        if icon.y > self._last or icon.y + icon.size < self._first:
+            return
         column, across = divmod(floor(icon.x * self.scale * HALVES + 0.5), HALVES)
         row, down = divmod(floor(icon.y * self.scale * HALVES + 0.5), HALVES)
         key = (icon.name, icon.size, across, down)
@@ -82,10 +95,13 @@ class Draft:
         return self.sheet.want(markup, (0, 0, right, bottom)), right, bottom
 
     def _text(self, text: Text) -> None:
-        if text.text:
+        if text.text and self._first <= text.y <= self._last:
             self.marks.append(self._lettering.text(text, self._colours[text.role]))
 
     def _wire(self, wire: Wire) -> None:
+        ys = [y for _, y in wire.points]
+        if min(ys) > self._last or max(ys) < self._first:
+            return
         ink = self._wires[wire.role]
         way = [(units(x * self.scale), units(y * self.scale)) for x, y in wire.points]
         self._way([place for place, before in zip(way, [None, *way], strict=False) if place != before], ink)

@@ -5,8 +5,9 @@ The same bytes on a machine without any font: our own come with the package, and
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
+from mmap import mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,8 @@ from vpcviz.render.theme import Theme
 from vpcviz.scene import Scene
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from vpcviz.render.drafting import Draft
+    from vpcviz.render.raster_primitives import Canvas, Rows
 
 MOST_PIXELS = 120_000_000
 """A PNG has at most so many pixels (a side at most `MOST_SIDE`): beyond that rasterisers take minutes and gigabytes."""
@@ -39,8 +41,11 @@ PER_METRE = 1
 PERCEPTUAL = 0
 """sRGB: the rendering intent for pictures."""
 
-BAND = 1_000_000
-"""About so many pixels are made bytes at once."""
+LARGE = 1_000_000
+"""A picture of so many pixels is drawn in two bands."""
+
+PIECE = 50_000
+"""About so many pixels are packed at once: few, so that their memory is used again and again."""
 
 FONTS = (b"\0\1\0\0", b"true", b"OTTO", b"ttcf")
 """How the files begin that resvg takes for fonts (OpenType specification, Organization of an OpenType Font)."""
@@ -60,22 +65,51 @@ def render_png(
     font cannot be read, InputError for an icon that is not there, or is refused."""
     from vpcviz.render.drafting import Draft
     from vpcviz.render.origin import in_png
-    from vpcviz.render.raster_primitives import Canvas
-    from vpcviz.render.shapes import rgb
-    from vpcviz.render.theme import paints
 
     if width is not None:
         scale = width / scene.width
-    across, down = _size(scene, scale, width)
+    size = _size(scene, scale, width)
     for font in fonts:
         check_font(font)
-    draft = Draft(scale, theme, icons, fonts)
-    for part in scene.parts:
-        draft.part(part)
-    canvas = Canvas(across, down, rgb(paints(theme)[0]["canvas"].fill), draft.sheet.draw())
-    for mark in draft.marks:
-        mark.draw(canvas)
-    return encode(canvas.image, scale, in_png(scene.origin))
+    pixels = _drawn(scene, size, lambda rows: Draft(scale, theme, icons, fonts, rows))
+    return encode(pixels, size, scale, in_png(scene.origin))
+
+
+def _drawn(scene: Scene, size: tuple[int, int], drafting: Callable[["Rows"], "Draft"]) -> mmap:
+    """The pixels of a scene, three bytes each. A large one is drawn in two bands, each by a process of its own where there may be
+    two: what a band shows does not hang on that."""
+    from vpcviz.render.raster_primitives import Canvas
+    from vpcviz.workers import in_parts
+
+    across, down = size
+    pixels = mmap(-1, 3 * across * down)  # the processes share it
+
+    def draw(bands: Sequence["Rows"]) -> Iterator[None]:
+        for rows in bands:
+            draft = drafting(rows)
+            for part in scene.parts:
+                draft.part(part)
+            canvas = Canvas(across, rows, draft.canvas, draft.sheet.draw())
+            for mark in draft.marks:
+                mark.draw(canvas)
+            _pack(canvas, rows, pixels)
+            yield
+
+    middle = down // 2
+    bands = [(0, down)] if across * down < LARGE else [(0, middle), (middle, down)]
+    for _ in in_parts(draw, bands, worth=2):
+        pass
+    return pixels
+
+
+def _pack(canvas: "Canvas", rows: "Rows", pixels: mmap) -> None:
+    """Put a band to its place among the pixels."""
+    width, height = canvas.image.size
+    step = max(1, PIECE // width)
+    for top in range(0, height, step):
+        bottom = min(top + step, height)
+        start, end = 3 * width * (rows[0] + top), 3 * width * (rows[0] + bottom)
+        pixels[start:end] = canvas.image.crop((0, top, width, bottom)).tobytes("raw", "RGB")
 
 
 def _size(scene: Scene, scale: float, width: int | None) -> tuple[int, int]:
@@ -94,8 +128,8 @@ def _size(scene: Scene, scale: float, width: int | None) -> tuple[int, int]:
     return across, down
 
 
-def encode(image: "Image", scale: float, text: bytes = b"") -> bytes:
-    """An RGB picture as PNG, `scale` pixels for each px of 1/96 inch: a document shows it at the same size at any scale.
+def encode(pixels: mmap, size: tuple[int, int], scale: float, text: bytes = b"") -> bytes:
+    """Pixels of three bytes as PNG, `scale` pixels for each px of 1/96 inch: a document shows it at the same size at any scale.
 
     `text` is the content of a tEXt chunk.
 
@@ -105,13 +139,8 @@ def encode(image: "Image", scale: float, text: bytes = b"") -> bytes:
     """
     from PIL import Image
 
-    width, height = image.size
-    pixels = bytearray(3 * width * height)
-    step = max(1, BAND // width)
-    for top in range(0, height, step):  # `tobytes` of the whole would take the memory of another picture
-        bottom = min(top + step, height)
-        pixels[3 * width * top : 3 * width * bottom] = image.crop((0, top, width, bottom)).tobytes()
-    rows = Image.frombuffer("P", (3 * width, height), pixels, "raw", "P", 0, 1)
+    width, height = size
+    rows = Image.frombuffer("P", (3 * width, height), pixels, "raw", "P", 0, 1)  # type: ignore[arg-type]
     data = rows.tobytes("zip", "P", False, EFFORT, 0, b"")
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     density = max(1, round(scale * CSS_INCH / METRES_PER_INCH))

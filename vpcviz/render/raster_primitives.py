@@ -3,7 +3,9 @@
 Everything is computed in integers, so that every machine gets the same pixels.
 """
 
+import mmap
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -13,17 +15,28 @@ from vpcviz.render.sprites import Box, Sprite
 
 Colour = tuple[int, int, int]
 
+Rows = tuple[int, int]
+"""A band of a picture: its first row of pixels, and the first below it."""
+
+PIXEL = 4
+"""Bytes of a pixel, as Pillow keeps them."""
+
 FINE = 16
 """A dash is as long as so many parts of a pixel tell."""
 
 
 class Canvas:
-    """A picture in the making: the Pillow image, its sprites, and a pen that blends."""
+    """A picture in the making, or a band of its rows: its sprites, a pen that blends, and the Pillow image of its pixels, four
+    bytes each (the fourth tells nothing)."""
 
-    def __init__(self, width: int, height: int, colour: Colour, sprites: Sequence[Sprite]) -> None:
+    def __init__(self, width: int, rows: Rows, colour: Colour, sprites: Sequence[Sprite]) -> None:
         from PIL import Image
 
-        self.image = Image.new("RGB", (width, height), colour)
+        self.top, bottom = rows
+        size = (width, bottom - self.top)
+        memory = _memory(width * (bottom - self.top) * PIXEL)
+        self.image = Image.frombuffer("RGBX", size, memory, "raw", "RGBX", 0, 1)  # type: ignore[arg-type]
+        self.image.im.paste(colour, (0, 0, *size))  # `Image.paste` would first make a copy of its own
         self.sprites = sprites
         self.pen = Image.core.draw(self.image.im, 1)  # type: ignore[attr-defined]
         """Pillow's own pen in C, one that blends, as `ImageDraw` makes it."""
@@ -31,6 +44,20 @@ class Canvas:
         """Pillow's own paste in C: (colour or picture, box, mask). `Image.paste` checks its arguments for four times as long
         as a glyph takes, and a picture has tens of thousands."""
         self._inks: dict[tuple[Colour, int], int] = {}
+
+    def within(self, box: Box) -> Box:
+        """A box of the picture on this canvas."""
+        left, top, right, bottom = box
+        return left, top - self.top, right, bottom - self.top
+
+    def shown(self, boxes: Sequence[Box]) -> list[Box]:
+        """As much of boxes of the picture as there is on this canvas."""
+        width, height = self.image.size
+        found = [
+            (max(left, 0), max(top, 0), min(right, width), min(bottom, height))
+            for left, top, right, bottom in map(self.within, boxes)
+        ]
+        return [box for box in found if box[0] < box[2] and box[1] < box[3]]
 
     def ink(self, colour: Colour, alpha: int) -> int:
         """What the pen takes for a colour that covers a pixel in part."""
@@ -50,9 +77,9 @@ class Fill:
 
     def draw(self, canvas: Canvas) -> None:
         """Put it on the canvas."""
-        left, top, right, bottom = self.box
+        left, top, right, bottom = canvas.within(self.box)
         if self.alpha == 255:
-            canvas.paste(self.colour, self.box)
+            canvas.paste(self.colour, (left, top, right, bottom))
         else:
             canvas.pen.draw_rectangle((left, top, right - 1, bottom - 1), canvas.ink(self.colour, self.alpha), 1)
 
@@ -69,7 +96,7 @@ class Stamp:
     def draw(self, canvas: Canvas) -> None:
         """Put it on the canvas."""
         sprite = canvas.sprites[self.number]
-        canvas.paste(sprite.colours, self.box, sprite.mask)
+        canvas.paste(sprite.colours, canvas.within(self.box), sprite.mask)
 
 
 @dataclass(slots=True)
@@ -90,7 +117,7 @@ class Tile:
 
     def draw(self, canvas: Canvas) -> None:
         """Put it on the canvas."""
-        x, y, paste, sprites = self.x, self.y, canvas.paste, canvas.sprites
+        x, y, paste, sprites = self.x, self.y - canvas.top, canvas.paste, canvas.sprites
         for (left, top, right, bottom), colour, alpha in self.fills:
             if alpha == 255:
                 paste(colour, (x + left, y + top, x + right, y + bottom))
@@ -113,7 +140,7 @@ class Run:
 
     def draw(self, canvas: Canvas) -> None:
         """Put it on the canvas."""
-        paste, sprites, start, base, colour = canvas.paste, canvas.sprites, self.x, self.y, self.colour
+        paste, sprites, start, base, colour = canvas.paste, canvas.sprites, self.x, self.y - canvas.top, self.colour
         for number, offset in self.glyphs:
             (left, top, right, bottom), mask, _ = sprites[number]
             x = start + offset
@@ -159,7 +186,7 @@ class DashedBar:
         """Put it on the canvas."""
         from PIL import Image
 
-        left, top, right, bottom = self.box
+        left, top, right, bottom = canvas.within(self.box)
         count = bottom - top if self.upright else right - left
         data = self.dashes.cut(self.start, count)
         fine = Image.frombytes("L", (count * FINE, 1), data[::-1] if self.backwards else data)
@@ -168,7 +195,7 @@ class DashedBar:
             mask = mask.transpose(Image.Transpose.ROTATE_270)
         for first, end, cover in self.rows:
             row = mask.im if cover == 64 else mask.im.point(_shares(cover), None)
-            for at in range(first, end):
+            for at in range(first, end) if self.upright else range(first - canvas.top, end - canvas.top):
                 canvas.paste(self.colour, (at, top, at + 1, bottom) if self.upright else (left, at, right, at + 1), row)
 
 
@@ -191,12 +218,23 @@ class Faded:
 
         if not self.marks:
             return
-        boxes = _islands([mark.box for mark in self.marks]) if self.apart else [self.box]
+        boxes = canvas.shown(_islands([mark.box for mark in self.marks]) if self.apart else [self.box])
         before = [canvas.image.crop(box) for box in boxes]
         for mark in self.marks:
             mark.draw(canvas)
         for box, picture in zip(boxes, before, strict=True):
             canvas.paste(picture.im, box, Image.new("L", picture.size, 255 - self.alpha).im)
+
+
+def _memory(size: int) -> mmap.mmap:
+    """So many bytes, in large pages where the system has them: thousands of small ones take longer to get than to fill."""
+    large = getattr(mmap, "MADV_HUGEPAGE", None)
+    if large is None:
+        return mmap.mmap(-1, size)
+    memory = mmap.mmap(-1, size, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)  # what is shared has small pages only
+    with suppress(OSError):
+        memory.madvise(large)
+    return memory
 
 
 Mark = Fill | Stamp | Tile | Run | DashedBar | Faded

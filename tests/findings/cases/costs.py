@@ -5,7 +5,7 @@ from tests.findings.cases.endpoints import NAT, endpoint
 
 NAT_ZONES = NAT.replace("app-a: {zone: a,", "app-b: {zone: b,").replace("subnets: app-a", "subnets: app-b")
 
-COSTS = [
+CASES = [
     Case("nat-gateway-other-zones", NAT_ZONES, NAT, "nat-1", ("eu-west-1a", "app-b in eu-west-1b", "$0.01")),
     Case(
         "interface-endpoint-for-s3",
@@ -38,3 +38,5 @@ COSTS = [
         ("$8.03 a month", "nothing in its VPC"),
     ),
 ]
+
+ABOUT_OTHER_THINGS = ("interface-endpoint-for-s3",)

@@ -72,7 +72,7 @@ customer_gateways: {dc: {id: cgw-1, ip: 203.0.113.1, on_premises: dc}}
 vpn_connections: {dc: {id: vpn-1, customer_gateway: dc, gateway: vgw-1}}
 """
 
-ENDPOINTS = [
+CASES = [
     Case(
         "gateway-endpoint-missing", NAT, NAT + GATEWAYS, "vpc-data", ("Amazon S3 and Amazon DynamoDB", "nat-1", "$0.048", "app-a")
     ),
@@ -136,3 +136,9 @@ ENDPOINTS = [
         "endpoint-not-available", endpoint(state="pendingAcceptance"), endpoint(state="available"), "vpce-1", ("pendingAcceptance",)
     ),
 ]
+
+ABOUT_OTHER_THINGS = (
+    "endpoint-policy-full-access",
+    "interface-endpoint-admits-everybody",
+    "interface-endpoint-one-zone",
+)

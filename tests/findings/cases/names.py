@@ -28,7 +28,7 @@ INBOUND = "resolver_endpoints: {inbound: {id: rslvr-in-1, ips: {a: 10.0.1.53, b:
 ASKS = ", dns_servers: [{ip: 172.16.0.10, forwarders: {%s: [%s]}}]"
 QUEUE = "\n    interface_endpoints: {queue: {service: sqs, subnets: [a, b], private_dns: true}}"
 
-NAMES = [
+CASES = [
     Case(
         "private-dns-without-vpc-dns",
         endpoint(),
@@ -75,3 +75,8 @@ NAMES = [
         severity="info",
     ),
 ]
+
+ABOUT_OTHER_THINGS = (
+    "on-premises-cannot-resolve",
+    "resolver-endpoint-one-zone",
+)

@@ -15,7 +15,7 @@ peerings: [{{id: pcx-1, between: [one, two], status: {status}}}]
 """
 
 
-PEERING = [
+CASES = [
     Case("peering-not-active", peered(status="pending-acceptance"), peered(), "pcx-1", ("pending-acceptance",), severity="warning"),
     Case("peering-not-active", peered(status="deleted"), peered(), "pcx-1", ("deleted", "one"), severity="error"),
     Case("peering-not-active", peered("{}", "{}", "deleted"), peered(), "pcx-1", ("deleted",), severity="info"),
@@ -37,3 +37,5 @@ PEERING = [
         altered("vpcs", cidrs=("10.1.0.0/16", "10.2.128.0/17")),
     ),
 ]
+
+ABOUT_OTHER_THINGS = ("peering-overlapping-cidrs",)

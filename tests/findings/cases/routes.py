@@ -9,7 +9,7 @@ OTHER_REGION = """
 services: [{id: com.amazonaws.us-east-1.s3, region: us-east-1, dns_names: s3.us-east-1.amazonaws.com}]
 """
 
-ROUTES = [
+CASES = [
     Case(
         "route-to-blackhole",
         NAT.replace("routes: {0.0.0.0/0: nat}", "routes: [{destination: 0.0.0.0/0, target: nat-gone, state: blackhole}]"),
@@ -49,3 +49,5 @@ ROUTES = [
         ("us-east-1", "nat-1", "$0.02"),
     ),
 ]
+
+ABOUT_OTHER_THINGS = ("route-table-unassociated",)

@@ -63,7 +63,7 @@ def hub(copies: int) -> str:
 
 OWN = "    interface_endpoints: [{id: vpce-spoke, service: sqs, subnets: [spoke-a], private_dns: true}]"
 
-SHARING = [
+CASES = [
     Case("shared-endpoint-private-dns", shared("true", zone=False), shared("false"), "vpce-hub", ("private DNS on", "spoke")),
     Case(
         "shared-endpoint-private-dns",
@@ -91,3 +91,8 @@ SHARING = [
         ("3 VPCs", "$32.12 a month", "1,606 GB", "over peering"),
     ),
 ]
+
+ABOUT_OTHER_THINGS = (
+    "duplicate-endpoint-in-peered-vpcs",
+    "endpoint-in-many-vpcs",
+)

@@ -57,7 +57,7 @@ vpcs:
 WEB = "100 allow tcp 443 from 0.0.0.0/0"
 ANSWERS = "100 allow tcp 1024-65535 to 0.0.0.0/0"
 
-SUBNETS = [
+CASES = [
     Case("internet-facing-in-private-subnet", FACING % "a1, c1", FACING % "a1, b1", "front", ("front", "c1")),
     Case("internet-facing-in-private-subnet", FACING % "c1, b1", FACING % "d1, b1", "front", ("c1",)),
     Case(
@@ -120,3 +120,5 @@ SUBNETS = [
         ("443",),
     ),
 ]
+
+ABOUT_OTHER_THINGS = ("subnet-running-out",)

@@ -50,7 +50,7 @@ vpn_connections:
   dc: {id: vpn-1, customer_gateway: dc, gateway: vgw-1, tunnels: [{outside_ip: 52.0.0.1, status: UP}, {outside_ip: 52.0.0.2, status: %s}]}
 """
 
-TRANSIT = [
+CASES = [
     Case(
         "transit-gateway-asymmetric",
         transit("{associations: tb, propagations: ta}"),
@@ -112,3 +112,8 @@ TRANSIT = [
     ),
     Case("vpn-tunnel-down", VPN % "DOWN", VPN % "UP", "vpn-1", ("1 of 2", "52.0.0.2"), severity="warning"),
 ]
+
+ABOUT_OTHER_THINGS = (
+    "inspection-without-appliance-mode",
+    "vpn-tunnel-down",
+)

@@ -5,6 +5,7 @@ are announced, and decide what comes in.
 """
 
 import pytest
+from msgspec import structs
 
 from tests.traffic.helpers import network, trace
 
@@ -65,3 +66,61 @@ def test_what_is_announced_is_not_known_where_the_routes_were_not_read() -> None
     unread = "\n".join(line for line in text.splitlines() if "{segment:" not in line and "routes:\n" not in line)
     answer = trace(network(unread.replace("        routes:\n", "")), "dc", "here")
     assert answer.verdict == "unknown", answer.explanation
+
+
+@pytest.mark.parametrize(("kind", "inside"), [("PrivateIpv4", True), ("", False)])
+def test_a_vpn_with_private_outside_addresses_does_not_go_over_the_internet(kind: str, inside: bool) -> None:
+    """Site-to-Site VPN User Guide, "Private IP AWS Site-to-Site VPN with AWS Direct Connect"."""
+    attachment, link = VPN
+    answer = trace(
+        network(SPEC % (attachment, link.replace("bgp: true", f"bgp: true, outside_ip_type: '{kind}'"))), "here", "192.168.1.5"
+    )
+    assert answer.delivered, answer.explanation
+    said = " ".join(hop.because for hop in answer.forward)
+    assert ("over Direct Connect" in said) is inside
+    assert ("over the internet" in said + answer.explanation) is not inside
+
+
+GROUPS = """
+    core_networks:
+      wan:
+        id: core-network-1
+        %s
+        attachments:
+          - {attachment: attachment-a, type: VPC, resource: a, segment: prod, location: eu-west-1, %s}
+          - {attachment: attachment-b, type: VPC, resource: b, segment: prod, location: eu-west-1}
+        routes:
+          - {segment: prod, location: eu-west-1, destination: 10.1.0.0/16, attachments: [attachment-a]}
+          - {segment: prod, location: eu-west-1, destination: 10.2.0.0/16, attachments: [attachment-b]}
+    vpcs:
+      a:
+        region: eu-west-1
+        cidr: 10.1.0.0/16
+        security_groups: {one: {egress: [all to 0.0.0.0/0]}}
+        subnets: {a-1: {zone: a, cidr: 10.1.1.0/24, instances: {here: {ip: 10.1.1.10, security_groups: one}}}}
+        route_tables: {m: {main: true, routes: {0.0.0.0/0: core_network}}}
+      b:
+        region: eu-west-1
+        cidr: 10.2.0.0/16
+        security_groups: {two: {ingress: [tcp 443 from one]}}
+        subnets: {b-1: {zone: a, cidr: 10.2.1.0/24, instances: {there: {ip: 10.2.1.10, security_groups: two}}}}
+        route_tables: {m2: {main: true, routes: {0.0.0.0/0: core_network}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("policy", "attachment", "scanned", "verdict"),
+    [
+        ("security_group_referencing: true", "", False, "delivered"),
+        ("", "", False, "blocked"),
+        ("security_group_referencing: false", "", True, "blocked"),
+        ("", "", True, "unknown"),
+        ("", "security_group_referencing: false", True, "blocked"),
+        ("security_group_referencing: true", "security_group_referencing: false", True, "blocked"),
+    ],
+)
+def test_rules_that_name_groups_of_other_vpcs(policy: str, attachment: str, scanned: bool, verdict: str) -> None:
+    """AWS Cloud WAN User Guide, "Security group referencing": off unless the policy turns it on, and the attachment's own counts."""
+    made = network(GROUPS % (policy, attachment))
+    answer = trace(structs.replace(made, origin="scan") if scanned else made, "here", "there")
+    assert answer.verdict == verdict, answer.explanation

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mentions import tests_of
+from tests.mentions import words_of_tests
 from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
 from vpcviz.traffic.hops.registry import at, next_hops, places, routed_to
@@ -15,13 +15,13 @@ from vpcviz.traffic.walking.walk import Walk
 
 @pytest.mark.parametrize("name", sorted(name for name, kind in CLASSES.items() if getattr(kind, "ROUTE_TARGET", False)))
 def test_what_routes_may_lead_to_has_a_function(name: str) -> None:
-    assert CLASSES[name] in next_hops()
+    assert CLASSES[name] in {*next_hops()}, f"no function of vpcviz/traffic/hops is @routed_to {CLASSES[name].__name__}"
 
 
 @pytest.mark.parametrize("kind", sorted(next_hops(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
 def test_what_routes_may_lead_to_is_a_gateway_a_host_or_a_network(kind: type[r.Resource]) -> None:
     """`GATEWAY` says by which things people tell a way: `reach`, the steps of traces and costs go by it."""
-    assert kind.GATEWAY == "named" or kind in (r.NetworkInterface, r.Instance, r.OdbNetwork)
+    assert kind.GATEWAY == "named" or kind in (r.NetworkInterface, r.Instance, r.OdbNetwork), "GATEWAY"
 
 
 @pytest.mark.parametrize("kind", sorted(next_hops(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
@@ -31,7 +31,7 @@ def test_a_gateway_is_a_part_that_views_of_one_aspect_show(kind: type[r.Resource
 
 @pytest.mark.parametrize("kind", sorted(next_hops(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
 def test_what_it_does_with_a_packet_is_tested(kind: type[r.Resource]) -> None:
-    others = tests_of("traffic").replace(Path(__file__).read_text(encoding="utf-8"), "")
+    others = words_of_tests("traffic").replace(Path(__file__).read_text(encoding="utf-8"), "")
     names = {
         kind.__name__,
         kind.COLLECTION,

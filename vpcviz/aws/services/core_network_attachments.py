@@ -15,6 +15,7 @@ class VpcAttachmentOptions(Shape, frozen=True, gc=False):
     """The options of a VPC's attachment."""
 
     appliance_mode_support: bool = False
+    security_group_referencing_support: bool = True
 
 
 class AttachmentName(Shape, frozen=True, gc=False):
@@ -62,7 +63,11 @@ def vpc_attachments(estate: Estate, answer: Answer, item: DescribedVpcAttachment
     subnets = unique(arn.rpartition("/")[2] for arn in told.subnet_arns)
     identity = told.attachment.attachment_id or answer.scope
     estate.core_attachments.setdefault(identity, {}).update(
-        {"subnets": subnets, "appliance_mode": told.options.appliance_mode_support}
+        {
+            "subnets": subnets,
+            "appliance_mode": told.options.appliance_mode_support,
+            "security_group_referencing": told.options.security_group_referencing_support,
+        }
     )
 
 

@@ -66,6 +66,7 @@ class Route(Shape, frozen=True, gc=False):
     """A route of a local gateway's route table."""
 
     destination_cidr_block: str = ""
+    destination_prefix_list_id: str = ""
     local_gateway_virtual_interface_group_id: str = ""
     network_interface_id: str = ""
     local_gateway_route_table_id: str = ""
@@ -89,17 +90,21 @@ class Route(Shape, frozen=True, gc=False):
     optional=True,
 )
 def routes(estate: Estate, answer: Answer, item: Route) -> None:
-    """The routes of local gateways."""
+    """The routes of local gateways; those of a prefix list wait for its entries."""
     table = item.local_gateway_route_table_id or answer.scope
     gateway = estate.gateway_of_table.get(table, "")
-    if item.destination_cidr_block and not is_gone(item.state, LEAVING):
-        made = r.LocalGatewayRoute(
-            destination=item.destination_cidr_block,
-            target=item.local_gateway_virtual_interface_group_id or item.network_interface_id,
-            table=table,
-            state=word(item.state, "active"),
-        )
+    if is_gone(item.state, LEAVING):
+        return
+    made = r.LocalGatewayRoute(
+        destination=item.destination_cidr_block,
+        target=item.local_gateway_virtual_interface_group_id or item.network_interface_id,
+        table=table,
+        state=word(item.state, "active"),
+    )
+    if item.destination_cidr_block:
         estate.more("local_gateways", gateway, routes=(made,))
+    elif item.destination_prefix_list_id:
+        estate.listed_routes.append((gateway, item.destination_prefix_list_id, made))
 
 
 class VpcAssociation(Shape, frozen=True, gc=False):

@@ -5,7 +5,7 @@ from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
 from vpcviz.aws.shapes import Shape, StateWord, Tag, word
 from vpcviz.model import resources as r
-from vpcviz.model.life_cycle import is_gone
+from vpcviz.model.life_cycle import FAILED, is_gone
 
 POSITION = 32
 
@@ -21,6 +21,15 @@ class NatAddress(Shape, frozen=True, gc=False):
     is_primary: bool | None = None
 
 
+class NatAppliance(Shape, frozen=True, gc=False):
+    """An appliance that is attached to a NAT gateway."""
+
+    type: str = ""
+    appliance_arn: str = ""
+    vpc_endpoint_id: str = ""
+    attachment_state: str = ""
+
+
 class NatGateway(Shape, frozen=True, gc=False):
     """A NAT gateway."""
 
@@ -32,6 +41,7 @@ class NatGateway(Shape, frozen=True, gc=False):
     availability_mode: str = ""
     route_table_id: str = ""
     nat_gateway_addresses: tuple[NatAddress, ...] = ()
+    attached_appliances: tuple[NatAppliance, ...] = ()
     tags: tuple[Tag, ...] = ()
 
 
@@ -90,6 +100,11 @@ def nat_gateways(estate: Estate, answer: Answer, item: NatGateway) -> None:
         addresses=tuple(
             r.NatAddress(public_ip=one.public_ip, private_ip=one.private_ip, zone=one.availability_zone)
             for one in (addresses if regional else addresses[1:])
+        ),
+        appliances=tuple(
+            r.NatAppliance(arn=one.appliance_arn, type=one.type, endpoint=one.vpc_endpoint_id, state=one.attachment_state)
+            for one in item.attached_appliances
+            if not is_gone(one.attachment_state, FAILED)
         ),
         state=item.state,
     )

@@ -72,6 +72,7 @@ class VpnOptions(Shape, frozen=True, gc=False):
     """The options of a VPN connection."""
 
     static_routes_only: bool = False
+    outside_ip_address_type: str = ""
     tunnel_options: tuple[TunnelOption, ...] = ()
 
 
@@ -123,6 +124,7 @@ def vpn_connections(estate: Estate, answer: Answer, item: VpnConnection) -> None
             r.VpnTunnel(outside_ip=ip, inside_cidr=tunnels.get(ip, ""), status=states.get(ip, ""))
             for ip in unique([*tunnels, *states])
         ),
+        outside_ip_type="" if item.options.outside_ip_address_type == "PublicIpv4" else item.options.outside_ip_address_type,
         state=item.state,
     )
 

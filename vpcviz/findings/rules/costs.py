@@ -44,7 +44,7 @@ class InterfaceEndpointForS3(Rule):
             gateway = [
                 one for one in context.network.gateway_endpoints if one.vpc == endpoint.vpc and service_code(one.service) == code
             ]
-            if not shared or (not gateway and context.senders.get(endpoint.vpc)):
+            if not shared or (not gateway and context.senders(endpoint.vpc)):
                 yield self._finding(context, endpoint, gateway, shared)
 
     def _finding(self, context: Context, endpoint: r.InterfaceEndpoint, gateway: list[r.GatewayEndpoint], shared: bool) -> Finding:
@@ -157,7 +157,7 @@ class UnusedEndpoint(Rule):
     def _because(self, context: Context, endpoint: r.InterfaceEndpoint) -> str:
         joined = context.is_joined(endpoint.vpc) or endpoint.vpc in context.linked_outside
         subnets = context.network.subnets_of.get(endpoint.vpc, ())
-        if not joined and not any(could_send(context, subnet) for subnet in subnets) and not context.senders.get(endpoint.vpc):
+        if not joined and not any(could_send(context, subnet) for subnet in subnets) and not context.senders(endpoint.vpc):
             return "nothing in its VPC could call it, and no other network is joined to it"
         own_name = endpoint.private_dns or context.hosted_zones_for.get(endpoint.id) or self._zone_unread(context, endpoint)
         if service_code(endpoint.service) and ".vpce." not in endpoint.service and not own_name:

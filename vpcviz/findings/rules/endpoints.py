@@ -271,7 +271,7 @@ def could_send(context: Context, subnet: r.Subnet) -> bool:
 
     Subnets that only hold a transit gateway attachment or AWS's own network things send nothing of their own.
     """
-    if (subnet.vpc, subnet.id) in context.sending_subnets:
+    if context.sends_from(subnet):
         return True
     empty = not context.network.interfaces_of.get(subnet.id) and subnet.id not in context.attachment_subnets
     return empty and context.network.tier(subnet) == "private"

@@ -41,7 +41,7 @@ class InterfaceEndpointAdmitsNobody(Rule):
             groups = [context.network.get(one, r.SecurityGroup) for one in endpoint.security_groups]
             read = [group for group in groups if group is not None]
             near, far = (any(_admits(context, endpoint, group, blocks) for group in read) for blocks in _around(context, endpoint))
-            if near or (far and not context.senders.get(endpoint.vpc)) or _reached(context, endpoint):
+            if near or (far and not context.senders(endpoint.vpc)) or _reached(context, endpoint):
                 continue
             if len(read) < len(groups):
                 yield self.unknown(endpoint, "not all of its security groups were read")
@@ -89,7 +89,7 @@ class InterfaceEndpointAdmitsEverybody(Rule):
 def _reached(context: Context, endpoint: r.InterfaceEndpoint) -> bool:
     """Whether a trace from any host of the VPC, or from what opens connections there, gets through to the endpoint."""
     subnets = [one.id for one in context.network.subnets_of.get(endpoint.vpc, ())]
-    senders = [one.id for one in context.senders.get(endpoint.vpc, ())]
+    senders = [one.id for one in context.senders(endpoint.vpc)]
     traces = (context.ways.trace(Flow(source=one, target=endpoint.id)) for one in (*subnets, *senders)[:_MOST_SENDERS])
     return any(trace is not None and trace.delivered for trace in traces)
 

@@ -147,7 +147,7 @@ class CrossRegionOverInternet(Rule):
             return None
         source = context.alike(subnet).id
         if way.nat is None:  # Only what has a public IP leaves by an internet gateway itself.
-            senders = (one for one in context.senders.get(subnet.vpc, ()) if one.subnet == subnet.id)
+            senders = (one for one in context.senders(subnet.vpc) if one.subnet == subnet.id)
             source = next((one.id for one in senders if one.public_ip or one.public_ips), source)
         trace = context.ways.trace(Flow(source=source, target=service.id))
         return way if trace is None or trace.delivered or trace.verdict == "unknown" else None

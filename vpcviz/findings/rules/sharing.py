@@ -116,7 +116,7 @@ def consumers_of(context: Context, endpoint: r.InterfaceEndpoint) -> list[r.Vpc]
         if vpc is None or vpc.region not in ("", endpoint.region):
             continue
         targets = [context.network.by_id.get(route.target) for route in _routes_between(context, vpc, endpoint)]
-        if any(isinstance(target, r.Peering) for target in targets) or (targets and context.senders.get(other)):
+        if any(isinstance(target, r.Peering) for target in targets) or (targets and context.senders(other)):
             found.append(vpc)
     return found
 
@@ -138,7 +138,7 @@ def _routes_between(context: Context, vpc: r.Vpc, endpoint: r.InterfaceEndpoint)
 
 def meant_to_be_shared(context: Context, endpoint: r.InterfaceEndpoint) -> bool:
     """Whether an endpoint is there for other VPCs: its own VPC has nothing that calls it, or its group names another VPC's CIDR."""
-    if not context.senders.get(endpoint.vpc):
+    if not context.senders(endpoint.vpc):
         return True
     own = context.blocks.get(endpoint.vpc, ())
     for group in (context.network.get(one, r.SecurityGroup) for one in endpoint.security_groups):

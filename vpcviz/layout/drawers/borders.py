@@ -46,7 +46,8 @@ def _regional_nat(drawing: Drawing, item: r.NatGateway) -> Box:
     for one in sorted(item.addresses, key=lambda one: (one.zone, address_order(one.public_ip or one.private_ip))):
         found.setdefault(one.zone, []).append(one.public_ip or one.private_ip or "IP not known")
     zones = [f"{zone or 'zone not known'} {', '.join(ips)}" for zone, ips in found.items()]
-    return drawing.docked(item, " · ".join(["Regional NAT gateway", *zones]))
+    proxies = [f"proxy {one.arn.rpartition('/')[2]}" for one in item.appliances]
+    return drawing.docked(item, " · ".join(["Regional NAT gateway", *zones, *proxies]))
 
 
 def _to_own_table(drawing: Drawing, item: r.NatGateway) -> None:

@@ -1,4 +1,4 @@
-"""How a kind is drawn that has no drawer of its own: as a card in its subnet, beside its VPC's zones, or below the VPCs."""
+"""How a kind is drawn that has no drawer of its own: as a card in its subnet, on its VPC's border, beside its zones, or below."""
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand
@@ -14,10 +14,17 @@ LAST = 1000
 
 
 def ordinary_drawer(record: type[r.Resource]) -> Drawer:
-    """The drawer of a kind, by what its resources name: a subnet, a VPC, neither."""
+    """The drawer of a kind, by what its resources name (a subnet, a VPC, neither), and whether they are gateways of a VPC."""
     if "subnet" in record.__struct_fields__:
         return living_in_subnets(record, LAST)
+    if record.PART == "gateway" and "vpc" in record.__struct_fields__:
+        return Drawer(record, Stand.UPPER_BORDER, LAST, _docked)
     return Drawer(record, Stand.BESIDE if "vpc" in record.__struct_fields__ else Stand.BELOW, LAST, _card)
+
+
+def _docked(drawing: Drawing, item: r.Resource) -> Box:
+    words = item.words()
+    return drawing.docked(item, words[:1].upper() + words[1:])
 
 
 def _card(drawing: Drawing, item: r.Resource) -> Box | None:

@@ -7,7 +7,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, LinkMaker, Stand, register
 from vpcviz.layout.drawers.borders import to_provider
 from vpcviz.layout.drawing import Drawing
-from vpcviz.layout.sharing import owners
+from vpcviz.layout.sharing import remarks
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.layout.widgets import Item, card, note_items
 from vpcviz.model import resources as r
@@ -22,7 +22,7 @@ def _resident(drawing: Drawing, owner: r.Resource) -> Box:
         items.append(Item(f"public {public}", "small"))
     if not items:
         items.append(Item("IP not known", "small"))
-    items += owners(drawing.network, getattr(owner, "vpc", ""), (owner,))
+    items += remarks(drawing.network, getattr(owner, "vpc", ""), (owner,))
     items += note_items(owner.note)
     box = card(owner.kind, owner.id, owner.icon or icon_for(owner.kind), owner.label, items, tooltip=tooltip(owner))
     return drawing.keep(box)

@@ -32,6 +32,9 @@ class CoreNetworkAttachment(Record, frozen=True):
     location: Annotated[str, RegionName(), Doc("The region of the edge that it is attached at.")] = ""
     subnets: Annotated[SubnetIds, Doc("For a VPC: its subnets of the attachment, one in each zone.")] = ()
     appliance_mode: Annotated[bool, Doc("Whether both directions of a flow stay in one zone (for inspection VPCs).")] = False
+    security_group_referencing: Annotated[
+        bool, Doc("Whether rules may name security groups of other VPCs; the core network's own has to be on, too.")
+    ] = True
     connect_peers: Annotated[
         tuple[TransitGatewayConnectPeer, ...], Doc("For a Connect attachment: its peers, by the tunnels to them.")
     ] = ()
@@ -83,6 +86,10 @@ class CoreNetwork(Resource, frozen=True):
 
     attachments: Annotated[tuple[CoreNetworkAttachment, ...], Doc("What is attached to it.")] = ()
     routes: Annotated[tuple[CoreNetworkRoute, ...], Doc("The routes of its segments, edge by edge, where they are known.")] = ()
+    security_group_referencing: Annotated[
+        bool | None,
+        Doc("Whether rules may name security groups across it (security-group-support of its policy; off if not told)."),
+    ] = None
     state: State = ""
 
 
@@ -91,6 +98,7 @@ class OdbNetwork(Resource, frozen=True):
 
     KIND = "odb-network"
     COLLECTION = "odb_networks"
+    NOT_CHARGED = "Oracle Database@AWS is charged by Oracle"
     JOINS = True
     PART = "outside"
     ONE = "ODB network"
@@ -133,6 +141,7 @@ class LocalGateway(Resource, frozen=True):
     KIND = "local-gateway"
     ARN = "ec2:{region}:{account}:local-gateway/{id}"
     COLLECTION = "local_gateways"
+    NOT_CHARGED = "it comes with its Outpost"
     JOINS = True
     PART = "outside"
     GATEWAY = "named"

@@ -49,6 +49,11 @@ class VpnConnection(Resource, frozen=True):
     bgp: Annotated[bool, Doc("Whether routes are exchanged by BGP; false for a static VPN.")] = True
     static_routes: Annotated[tuple[str, ...], Cidr(), Doc("The CIDRs beyond the VPN.")] = ()
     tunnels: Annotated[tuple[VpnTunnel, ...], Doc("The tunnels.")] = ()
+    outside_ip_type: Annotated[
+        str,
+        Word("PublicIpv4", "PrivateIpv4", "Ipv6"),
+        Doc("What the tunnels' outside IPs are: PrivateIpv4 for a VPN over Direct Connect."),
+    ] = ""
     state: State = ""
 
 
@@ -101,6 +106,7 @@ class DirectConnectGateway(Resource, frozen=True):
     ARN = "directconnect::{account}:dx-gateway/{id}"
     CONSOLE = "directconnect/v2/home#/dxgateways/{id}"
     COLLECTION = "direct_connect_gateways"
+    NOT_CHARGED = "free"
     PART = "outside"
     GATEWAY = "named"
     ONE = "Direct Connect gateway"
@@ -119,6 +125,7 @@ class DirectConnectAssociation(Resource, frozen=True):
     KIND = "direct-connect-association"
     MARK = "what ties a Direct Connect gateway to another gateway"
     COLLECTION = "direct_connect_associations"
+    NOT_CHARGED = "free"
     JOINS = True
     PART = "outside"
     ONE = "Direct Connect association"

@@ -74,7 +74,7 @@ SERVICES = {
     "directory": ("directory_service", _SECURITY),
     "resource-share": ("resource_access_manager", _SECURITY),
     "monitoring": ("cloudwatch_2", _MANAGEMENT),
-    "aws/management/systems-manager": ("systems_manager", _MANAGEMENT),
+    "systems-manager": ("systems_manager", _MANAGEMENT),
     "stream": ("kinesis", _ANALYTICS),
     "warehouse": ("redshift", _ANALYTICS),
     "search": ("elasticsearch_service", _ANALYTICS),

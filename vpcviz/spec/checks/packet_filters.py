@@ -73,10 +73,10 @@ def _rules_once(book: Book, group: Draft, field: str) -> None:
 
 
 class _Joined:
-    """Which VPCs are peered, or on the same transit gateway: a rule of the one may name groups of the other.
+    """Which VPCs are peered, or on the same transit gateway or core network: a rule of the one may name groups of the other.
 
-    Source: VPC Peering Guide, "Update your security groups to reference peer security groups"; Transit Gateways Guide,
-    "Security group referencing".
+    Source: VPC Peering Guide, "Update your security groups to reference peer security groups"; Transit Gateways Guide, Cloud WAN
+    User Guide, "Security group referencing".
     """
 
     def __init__(self, book: Book) -> None:
@@ -87,6 +87,9 @@ class _Joined:
             self.peered.add(frozenset((id(peering.get("requester")), id(peering.get("accepter")))))
         for attachment in book["transit_gateway_attachments"]:
             self.hubs.setdefault(id(attachment.get("resource")), set()).add(id(attachment.get("transit_gateway")))
+        for core in book["core_networks"]:
+            for attachment in core.get("attachments") or ():
+                self.hubs.setdefault(id(attachment.get("resource")), set()).add(id(core))
 
     def are(self, one: Draft, other: Draft) -> bool:
         """Whether two VPCs are joined."""

@@ -186,6 +186,10 @@ def _peer(index: Index, interface: r.NetworkInterface, peer: str, packet: Packet
         return Decision(
             False, "", f"a rule allows {index.label(group)}, but the way there forwards no group information", packet.groups_lost
         )
+    if packet.groups_unsure:
+        because = f"whether {packet.groups_unsure} lets rules name groups of other VPCs was not read"
+        needs = f"the policy of {packet.groups_unsure} has security-group-support on"
+        return Decision(None, "", because, "NOT_READ", f"the policy of {packet.groups_unsure}", needs)
     return True
 
 

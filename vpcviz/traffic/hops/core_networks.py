@@ -77,8 +77,7 @@ def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, loca
     out = next((one for one in network.attachments if one.attachment in route.attachments), None)
     if out is None:
         raise unread(network.id, network.kind, f"what the route for {route.destination} of segment {own.segment} leads to")
-    if out.location and start and out.location != start:
-        walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a core network between regions")
+    _groups(walk, network, (own, out), far=bool(out.location and start and out.location != start))
     walk.add(network, "route", f"{route.destination} → {out.attachment} in segment {own.segment} at {location}")
     for record, what in ((route, route.destination), (own, own.attachment), (out, out.attachment)):
         words = word_of(record)
@@ -86,6 +85,21 @@ def enter(walk: Walk, network: r.CoreNetwork, own: r.CoreNetworkAttachment, loca
             walk.assume_once(not_documented(network, words, what))
     translate_out(walk, of_core(network, out))
     return _out(walk, network, out, zone)
+
+
+def _groups(walk: Walk, network: r.CoreNetwork, ends: tuple[r.CoreNetworkAttachment, ...], *, far: bool) -> None:
+    """Whether receivers learn the sender's security groups: in one region, where the core network and both attachments tell them.
+
+    Source: AWS Cloud WAN User Guide, "Security group referencing" (off in a core network's policy unless it is turned on).
+    """
+    off = next((one.attachment for one in ends if not one.security_group_referencing), "")
+    told = network.security_group_referencing
+    if far:
+        walk.forget_groups("SG_REFERENCES_NOT_PRESERVED", "a core network between regions")
+    elif off or told is False or (told is None and walk.index.spec):
+        walk.forget_groups("SG_REFERENCING_SUPPORT", f"{off or network.label}, which has security group referencing off")
+    elif told is None:
+        walk.packet.groups_unsure = network.label
 
 
 def _winner(walk: Walk, network: r.CoreNetwork, segment: str, location: str) -> r.CoreNetworkRoute:

@@ -100,9 +100,7 @@ def through(walk: Walk, link: r.Resource) -> Move:
     if isinstance(link, r.VpnConnection):
         if is_down(link):
             raise broken(link, link.state if link.state not in WORKING else "down", "BAD_STATE_VPN")
-        walk.passed(link.id)
-        walk.add(link, "forward", "an encrypted tunnel over the internet")
-        walk.public_way = walk.public_way or f"{link.label} is a tunnel over the internet"
+        _tunnel(walk, link)
         customer = network.get(link.customer_gateway, r.CustomerGateway)
         if customer is None:
             return Premises("", link.id)
@@ -115,6 +113,19 @@ def through(walk: Walk, link: r.Resource) -> Move:
     walk.passed(link.id)
     walk.add(link, "forward", "Direct Connect: a private line")
     return turn_back(walk, link, direct) or Premises(link.on_premises, link.id)
+
+
+def _tunnel(walk: Walk, link: r.VpnConnection) -> None:
+    """Through a VPN connection's tunnel, which leads over the internet unless its outside addresses are private.
+
+    Source: Site-to-Site VPN User Guide, "Private IP AWS Site-to-Site VPN with AWS Direct Connect".
+    """
+    walk.passed(link.id)
+    if link.outside_ip_type == "PrivateIpv4":
+        walk.add(link, "forward", "an encrypted tunnel over Direct Connect: its outside IPs are private")
+        return
+    walk.add(link, "forward", "an encrypted tunnel over the internet")
+    walk.public_way = walk.public_way or f"{link.label} is a tunnel over the internet"
 
 
 @at(Premises)
@@ -248,9 +259,7 @@ def _enter_aws(walk: Walk, premises: r.OnPremises, way: Way) -> Move:
         customer = network.get(link.customer_gateway, r.CustomerGateway)
         if customer is not None:
             walk.add(customer, "forward", f"{premises.label} sends what is for {walk.packet.dst.text} over {link.label}")
-        walk.passed(link.id)
-        walk.add(link, "forward", "an encrypted tunnel over the internet")
-        walk.public_way = walk.public_way or f"{link.label} is a tunnel over the internet"
+        _tunnel(walk, link)
     else:
         walk.passed(link.id)
         walk.add(link, "forward", f"Direct Connect: {premises.label} sends what is for {walk.packet.dst.text} over a private line")

@@ -15,7 +15,8 @@ from vpcviz.modules import modules_in
 from vpcviz.traffic.packets.state import Move, Target
 from vpcviz.traffic.walking.walk import Handler, Walk
 
-TargetHandler = Callable[[Walk, Target, r.Resource], Move]
+TargetHandler = Callable[[Walk, Target, Any], Move]
+"""Its last argument is a resource of one of the kinds that it is entered for."""
 Known = TypeVar("Known", bound=Handler)
 
 

@@ -1,13 +1,15 @@
 """Look-ups that traces need over a whole network, made once for each Network and kept with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import ParamSpec, TypeVar
 
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, parse_block, parse_ip
+from vpcviz.model.addresses import Block
 from vpcviz.model.services import is_service_name, same_name
+from vpcviz.traffic.lookups.addresses_in_vpc import AddressesInVpc, addresses_of
+from vpcviz.traffic.lookups.addresses_in_vpc import blocks as blocks
 from vpcviz.traffic.lookups.outer_addresses import OuterAddresses, zonal_address
 from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.packets.state import UNIQUE_LOCAL, Address, address, within_any
@@ -30,6 +32,7 @@ class Index(OuterAddresses):
         super().__init__(network)
         self.cache: dict[tuple[str, str], object] = {}
         self._made: dict[str, object] = {}
+        self._in_vpcs: dict[str, AddressesInVpc] = {}
 
     def cached(self, key: str, make: Callable[Given, T], *given: Given.args, **named: Given.kwargs) -> T:
         """What `make` answers of what is given, made once for the network."""
@@ -84,45 +87,35 @@ class Index(OuterAddresses):
         """A VPC whose ranges hold an address: the one with the longest prefix, the first of several."""
         return self.vpc_table.longest(address.version, address.number) if address.known else None
 
+    def in_vpc(self, vpc: str) -> AddressesInVpc:
+        """The addresses of a VPC's interfaces and subnets."""
+        found = self._in_vpcs.get(vpc)
+        if found is None:
+            found = AddressesInVpc(self.network.subnets_of.get(vpc, ()), self.interfaces_in.get(vpc, ()))
+            self._in_vpcs[vpc] = found
+        return found
+
     @cached_property
-    def _subnet_tables(self) -> dict[str, PrefixTable[r.Subnet]]:
-        tables: dict[str, PrefixTable[r.Subnet]] = {}
-        for subnet in self.network.subnets:
-            table = tables.setdefault(subnet.vpc, PrefixTable())
-            for block in blocks((subnet.cidr, *subnet.ipv6_cidrs)):
-                table.add(block, subnet)
-        return tables
+    def interfaces_in(self) -> dict[str, list[r.NetworkInterface]]:
+        """Network interfaces by VPC."""
+        found: dict[str, list[r.NetworkInterface]] = {}
+        for interface in self.network.network_interfaces:
+            found.setdefault(interface.vpc, []).append(interface)
+        return found
 
     def subnet_at(self, vpc: str, address: Address) -> r.Subnet | None:
         """The subnet of a VPC that holds an address."""
-        table = self._subnet_tables.get(vpc)
-        return table.longest(address.version, address.number) if table and address.known else None
-
-    @cached_property
-    def interface_at(self) -> dict[tuple[str, int, int], r.NetworkInterface]:
-        """Network interfaces by VPC, IP version and address."""
-        found: dict[tuple[str, int, int], r.NetworkInterface] = {}
-        for interface in self.network.network_interfaces:
-            for text in (*interface.private_ips, *interface.ipv6s):
-                ip = parse_ip(text)
-                if ip is not None:
-                    found.setdefault((interface.vpc, *ip), interface)
-        return found
-
-    @cached_property
-    def _delegated(self) -> dict[str, PrefixTable[r.NetworkInterface]]:
-        tables: dict[str, PrefixTable[r.NetworkInterface]] = {}
-        for interface in self.network.network_interfaces:
-            for block in blocks(interface.prefixes):
-                tables.setdefault(interface.vpc, PrefixTable()).add(block, interface)
-        return tables
+        return self.in_vpc(vpc).subnet_at(address)
 
     def interface_with(self, vpc: str, address: Address) -> r.NetworkInterface | None:
         """The network interface of a VPC that has an address, also by a prefix delegated to it."""
-        found = self.interface_at.get((vpc, address.version, address.number))
-        if found is None and vpc in self._delegated and address.known:
-            found = self._delegated[vpc].longest(address.version, address.number)
-        return found
+        return self.in_vpc(vpc).interface_with(address)
+
+    def _with_addresses(self) -> Iterator[tuple[tuple[int, int], r.NetworkInterface]]:
+        """Each address of each VPC with the interface that has it."""
+        for interface in self.network.network_interfaces:
+            taken = self.in_vpc(interface.vpc).taken
+            yield from ((ip, interface) for ip in dict.fromkeys(addresses_of(interface)) if taken[ip] is interface)
 
     def public_of(self, vpc: str, source: Address) -> Address | None:
         """The public address that goes with a private one of a VPC, None where it has none."""
@@ -147,8 +140,8 @@ class Index(OuterAddresses):
     def interfaces_by_ip(self) -> dict[tuple[int, int], list[r.NetworkInterface]]:
         """Network interfaces by private IP or IPv6 address, over all VPCs."""
         found: dict[tuple[int, int], list[r.NetworkInterface]] = {}
-        for (_, version, number), interface in self.interface_at.items():
-            found.setdefault((version, number), []).append(interface)
+        for ip, interface in self._with_addresses():
+            found.setdefault(ip, []).append(interface)
         return found
 
     def groups_of(self, interface: r.NetworkInterface) -> tuple[str, ...] | None:
@@ -256,19 +249,14 @@ class Index(OuterAddresses):
     def members(self) -> dict[str, set[tuple[int, int]]]:
         """The addresses of a security group's interfaces, by group id."""
         found: dict[str, set[tuple[int, int]]] = {}
-        for (_, version, number), interface in self.interface_at.items():
+        for ip, interface in self._with_addresses():
             for group in self.groups_of(interface) or ():
-                found.setdefault(group, set()).add((version, number))
+                found.setdefault(group, set()).add(ip)
         return found
 
 
 class _Silent(Index):
     advises = False
-
-
-def blocks(cidrs: tuple[str, ...]) -> tuple[Block, ...]:
-    """The CIDRs that can be read."""
-    return tuple(block for block in (parse_block(cidr) for cidr in cidrs if cidr) if block is not None)
 
 
 _KEY = "traffic_index"

@@ -1,7 +1,8 @@
 """Things of which AWS tells in words newer than vpcviz: nobody here knows what they do to packets."""
 
+from vpcviz.model import COLLECTIONS
 from vpcviz.model import resources as r
-from vpcviz.model.new_words import word_of
+from vpcviz.model.new_words import are_known, word_of
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import End, stop
 
@@ -12,7 +13,9 @@ def newer(index: Index) -> dict[str, str]:
 
 
 def _found(index: Index) -> dict[str, str]:
-    return {resource.id: words for resource in index.network if (words := word_of(resource))}
+    every = (getattr(index.network, name) for name in COLLECTIONS)
+    suspect = (resource for items in every if not are_known(items) for resource in items)
+    return {resource.id: words for resource in suspect if (words := word_of(resource))}
 
 
 def not_documented(at: r.Resource, words: str, what: str = "") -> End:

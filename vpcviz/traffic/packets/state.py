@@ -110,10 +110,11 @@ class Packet:
     """The packet under way: its addresses change at NAT, `ports` are its destination ports (a range for answers).
 
     `groups` are the security groups of the sender (None where they are not known), known to receivers until something forgets
-    them; `groups_lost` is then the reason code. `group_rule` tells that the sender's egress rests on a rule that names a group.
+    them; `groups_lost` is then the reason code. `groups_unsure` names what is not known to tell them on. `group_rule` tells that
+    the sender's egress rests on a rule that names a group.
     """
 
-    __slots__ = ("dst", "group_rule", "groups", "groups_lost", "ports", "protocol", "reply", "src")
+    __slots__ = ("dst", "group_rule", "groups", "groups_lost", "groups_unsure", "ports", "protocol", "reply", "src")
 
     def __init__(self, src: Address, dst: Address, protocol: Protocol, ports: tuple[int, int], *, reply: bool = False) -> None:
         self.src = src
@@ -123,6 +124,7 @@ class Packet:
         self.reply = reply
         self.groups: frozenset[str] | None = frozenset()
         self.groups_lost = ""
+        self.groups_unsure = ""
         self.group_rule = ""
 
     @property

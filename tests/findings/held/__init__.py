@@ -1,0 +1,1 @@
+"""What traces say against findings about reachability: a function for each rule, under `holds`; all modules are found."""
