@@ -14,7 +14,6 @@ from vpcviz.model.kinds.endpoints import GatewayEndpoint as GatewayEndpoint
 from vpcviz.model.kinds.endpoints import GatewayLoadBalancerEndpoint as GatewayLoadBalancerEndpoint
 from vpcviz.model.kinds.endpoints import InstanceConnectEndpoint as InstanceConnectEndpoint
 from vpcviz.model.kinds.endpoints import InterfaceEndpoint as InterfaceEndpoint
-from vpcviz.model.kinds.endpoints import NetworkFirewall as NetworkFirewall
 from vpcviz.model.kinds.endpoints import Service as Service
 from vpcviz.model.kinds.gaps import Gap as Gap
 from vpcviz.model.kinds.lattice import LatticePrivateDns as LatticePrivateDns
@@ -39,6 +38,7 @@ from vpcviz.model.kinds.names import ResolverEndpoint as ResolverEndpoint
 from vpcviz.model.kinds.names import ResolverIp as ResolverIp
 from vpcviz.model.kinds.names import ResolverRule as ResolverRule
 from vpcviz.model.kinds.names import Route53Profile as Route53Profile
+from vpcviz.model.kinds.network_firewalls import NetworkFirewall as NetworkFirewall
 from vpcviz.model.kinds.odb_networks import OdbNetwork as OdbNetwork
 from vpcviz.model.kinds.on_premises import DnsServer as DnsServer
 from vpcviz.model.kinds.on_premises import OnPremises as OnPremises
