@@ -66,6 +66,39 @@ def cost(command: Sequence[str], limit: float = 900, folder: Path = ROOT, fine: 
     return Cost(*(float(word) for word in out.split()))
 
 
+WATCHER = """
+import os, subprocess, sys, time
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+
+def held(number):
+    with open(f"/proc/{number}/smaps_rollup") as file:
+        own = next((int(line.split()[1]) for line in file if line.startswith("Pss:")), 0)
+    with open(f"/proc/{number}/task/{number}/children") as file:
+        return own + sum(map(held, file.read().split()))
+
+most = 0
+while process.poll() is None:
+    try:
+        most = max(most, held(process.pid))
+    except OSError:
+        pass  # One of them has just ended.
+    time.sleep(0.005)
+print(most / 1024)
+sys.exit(process.returncode)
+"""
+"""Runs a command and prints how much memory it and its children held together at most, what they share counted once."""
+
+
+def held_together(command: Sequence[str], limit: float = 900, folder: Path = ROOT) -> float:
+    """The most memory that a command's processes hold at one time, in MB; 0 where the system does not tell (not Linux)."""
+    launch = [sys.executable, "-I", "-S", "-c", WATCHER, *command]
+    run = subprocess.run(launch, capture_output=True, cwd=folder, timeout=limit, check=False)
+    try:
+        return float(run.stdout)
+    except ValueError:
+        return 0.0
+
+
 def side_by_side(commands: Sequence[Sequence[str]], times: int) -> list[Cost]:
     """The median cost of each command over so many rounds; the commands take turns, so that a busy moment hits them alike."""
     runs: list[list[Cost]] = [[] for _ in commands]

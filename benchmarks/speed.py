@@ -2,12 +2,11 @@
 
     python benchmarks/speed.py --before WORKTREE                   the table of bars (half an hour)
     python benchmarks/speed.py --before WORKTREE --only check      rows with this in their name
-    python benchmarks/speed.py --before WORKTREE --wall            by the clock, on a quiet machine: a second processor counts
     python benchmarks/speed.py --growth --kind hub --kind mixed    4 times the estate, for every command
     python benchmarks/speed.py --growth --only redact --sizes 64,256
 
-`WORKTREE` is a git worktree of the earlier vpcviz. Each row runs whole processes, by turns; times are the least processor time of
-the rounds (of a process and its children), so that another process on the machine changes little.
+`WORKTREE` is a git worktree of the earlier vpcviz. Each row runs whole processes, by turns; times are the least of the rounds, on
+the wall and of the processors (of a process and its children), of which another process on the machine changes less.
 """
 
 import argparse
@@ -22,7 +21,7 @@ from pathlib import Path
 
 import estates
 from inputs import Files, asserted_flows, route_tables_dump, star, to_all_services, without_a_route, without_folders
-from measuring import ROOT, Cost, cost, shown, table
+from measuring import ROOT, Cost, cost, held_together, shown, table
 
 from vpcviz.spec.collect import MOST_WRITTEN
 
@@ -96,13 +95,9 @@ def ours(root: Path) -> list[str]:
 
 
 def _loading(files: Files, before: Path, which: str = "", dump: Path | None = None) -> Row:
-    """A dump as a network: no command does that alone."""
-    dump = dump or files.estate("hub", 256)["dump"]
-    commands = []
-    for root in (ROOT, before):
-        code = f"import sys; sys.path.insert(0, {str(root)!r}); from vpcviz.sources import load; load([sys.argv[1]], [])"
-        commands.append([sys.executable, "-c", code, str(dump)])
-    return Row(f"load a dump of 9,216 interfaces{which}", commands[0], commands[1], 4)
+    """A dump as a network, as `validate` reads it and counts what is in it."""
+    words = ["validate", str(dump or files.estate("hub", 256)["dump"])]
+    return Row(f"load a dump of 9,216 interfaces{which}", [*ours(ROOT), *words], [*ours(before), *words], 4)
 
 
 def _draw(files: Files, kind: str, vpcs: int, row: Callable[..., Row], out: str) -> Row:
@@ -123,10 +118,11 @@ def _png(files: Files, folder: Path, new: Command, old: Command) -> Row:
     return Row(name, [*new, *png], [*old, *png], 1 / 0.6, less=[*new, *svg], less_other=[*old, *svg])
 
 
-def bars(files: Files, folder: Path, before: Path, only: Sequence[str], rounds: int, wall: bool) -> None:
-    """Print the table of bars, by the clock (`wall`) or in processor time."""
-    print("| work | here s | other s | beside | times as fast | bar | MB here | MB other | share | bar |")
-    print("|---|---|---|---|---|---|---|---|---|---|", flush=True)
+def bars(files: Files, folder: Path, before: Path, only: Sequence[str], rounds: int) -> None:
+    """Print the table of bars."""
+    heads = ["work", "here s", "other s", "beside", "times as fast", "bar", "here, processor s", "other", "times less"]
+    heads += ["MB here, largest", "together", "MB other", "share", "bar"]
+    print(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}", flush=True)
     for make in rows(files, folder, before):
         row = make()
         if not any(words in row.name for words in only):
@@ -134,25 +130,35 @@ def bars(files: Files, folder: Path, before: Path, only: Sequence[str], rounds: 
         if row.beside == "dot" and shutil.which("dot") is None:
             print(f"| {row.name} | no dot |", flush=True)
             continue
-        here, other = _measured(row, rounds, wall)
-        share = here.megabytes / other.megabytes
-        times = [one.seconds if wall else one.processor for one in (here, other)]
-        speed = times[1] / max(times[0], 1e-9)
-        cells = [row.name, shown(times[0], 2), shown(times[1], 2), row.beside, f"{speed:.2f}", f"{row.bar:.2f}"]
-        cells += [shown(here.megabytes), shown(other.megabytes), f"{share:.2f}", f"{row.memory:.1f}" if row.memory else ""]
+        (here, other) = _measured(row, rounds)
+        together = held_together(row.ours)
+        cells = [row.name, *_compared(here.seconds, other.seconds, row.beside, f"{row.bar:.2f}")]
+        cells += [*_compared(here.processor, other.processor), shown(here.megabytes), shown(together), shown(other.megabytes)]
+        cells += [f"{max(together, here.megabytes) / other.megabytes:.2f}", f"{row.memory:.1f}" if row.memory else ""]
         print(f"| {' | '.join(cells)} |", flush=True)
 
 
-def _measured(row: Row, rounds: int, wall: bool) -> tuple[Cost, Cost]:
+def _compared(here: float, other: float, beside: str = "", bar: str = "") -> list[str]:
+    """Both times, what ours is compared with, how many times as fast it is, and the bar."""
+    cells = [shown(here, 2), shown(other, 2), beside, f"{other / max(here, 1e-9):.2f}", bar]
+    return [cell for cell in cells if cell]
+
+
+def _measured(row: Row, rounds: int) -> tuple[Cost, Cost]:
     commands = [row.ours, row.other, *([row.less, row.less_other] if row.less else [])]
     runs: list[list[Cost]] = [[] for _ in commands]
     for _ in range(rounds):
         for at, command in enumerate(commands):
             runs[at].append(cost(command, fine=(0, 1)))
-    found = [min(done, key=lambda each: each.seconds if wall else each.processor) for done in runs]
+    found = [_least(done) for done in runs]
     if row.less:
         found = [structs_less(found[at], found[at + 2]) for at in (0, 1)]
     return found[0], found[1]
+
+
+def _least(runs: Sequence[Cost]) -> Cost:
+    """The least of each that runs of one command took."""
+    return Cost(min(one.seconds for one in runs), min(one.megabytes for one in runs), min(one.processor for one in runs))
 
 
 def structs_less(whole: Cost, part: Cost) -> Cost:
@@ -244,7 +250,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sizes", default="64,256,1024", help="--growth: numbers of VPCs")
     parser.add_argument("--only", action="append", help="only rows or commands with this in their name (repeatable)")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--wall", action="store_true", help="--before: by the clock; else in processor time, of children too")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as place:
         folder, only = Path(place), given.only or [""]
@@ -256,7 +261,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if given.pipelines:
             pipelines(files, folder)
         if given.before:
-            bars(files, folder, given.before, only, given.rounds, given.wall)
+            bars(files, folder, given.before, only, given.rounds)
         if not (given.growth or given.pipelines or given.before):
             parser.error("expected --before WORKTREE, --growth or --pipelines")
 

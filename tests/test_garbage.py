@@ -1,11 +1,15 @@
 """What is large is not taken apart before its process ends, and Python looks for no garbage while it is made."""
 
 import gc
+import subprocess
+import sys
 import weakref
 
 import pytest
 
+from tests.conftest import ROOT
 from vpcviz import garbage
+from vpcviz.cli import LOOKS_AFTER
 
 
 class _Large:
@@ -43,3 +47,27 @@ def test_no_garbage_is_looked_for_meanwhile(collects: bool) -> None:
         assert gc.isenabled() == collects
     finally:
         (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("draw a.json", "False 700 True"),
+        ("scan --organization reader", f"True {LOOKS_AFTER} True"),
+        ("draw --split=vpc a.json", f"True {LOOKS_AFTER} True"),
+        ("build", f"True {LOOKS_AFTER} False"),
+    ],
+)
+def test_commands_that_make_many_things_look_for_garbage_now_and_then(words: str, told: str) -> None:
+    """The others never, and only those that read many networks keep none of them."""
+    code = """
+import gc, sys
+import vpcviz.cli, vpcviz.commands, vpcviz.garbage
+def run(words):
+    print(gc.isenabled(), gc.get_threshold()[0], vpcviz.garbage._kept is not None)
+    return 0
+vpcviz.commands.run = run
+vpcviz.cli.main(sys.argv[1:])
+"""
+    done = subprocess.run([sys.executable, "-c", code, *words.split()], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == f"{told}\n".replace("700", str(gc.get_threshold()[0]))

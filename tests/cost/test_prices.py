@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from vpcviz.cost import load_prices
+from vpcviz.cost.reckonings import reckonings
 from vpcviz.errors import InputError
 from vpcviz.model import CLASSES
+from vpcviz.model.resources import Resource
 
 
 @pytest.mark.parametrize(
@@ -157,3 +159,10 @@ def test_what_kinds_are_charged_for_has_a_unit_and_may_stand_in_a_file_of_ones_o
     file.write_text(json.dumps({"format": 1, "as_of": "2026-11-28", "extends": "vpcviz", "prices": prices}))
     own = load_prices(str(file))
     assert all(own.usd(name, "eu-west-1") == 1 or name.startswith("lattice_service") for name in names)
+
+
+@pytest.mark.parametrize("record", CLASSES.values(), ids=CLASSES)
+def test_every_kind_says_what_aws_charges_for_it(record: type[Resource]) -> None:
+    said = record.CHARGED or record.NOT_CHARGED or record in reckonings()
+    assert said, "CHARGED, NOT_CHARGED with the reason, or a function of vpcviz/cost/kinds"
+    assert not (record.NOT_CHARGED and (record.CHARGED or record in reckonings()))

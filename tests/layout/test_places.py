@@ -75,6 +75,16 @@ def test_one_vpc_more_of_many_leaves_nine_tenths_in_place(kind: str, detail: str
         assert defects(before) == []
 
 
+@pytest.mark.parametrize(("kind", "count"), [("mesh", 47), ("irregular", 70), ("irregular", 85)])
+def test_room_is_kept_for_peerings_that_come(kind: str, count: int) -> None:
+    """The last VPC of a mesh brings all of it one route more; one that is peered widely brings one to tables that had none."""
+    before, after = (
+        render_svg(lay_out(canonical(estates.estate(estates.Size(number), kind)), Options(detail="full")))
+        for number in (count, count + 1)
+    )
+    assert stayed(before, after) >= 0.9
+
+
 def test_an_estate_of_empty_vpcs_is_drawn() -> None:
     network = canonical(estates.estate(estates.Size(30, 1, 1, 0), "hub"))
     assert defects(render_svg(lay_out(network, Options(detail="standard")))) == []

@@ -166,7 +166,7 @@ class Places(Shares):
     def level(self, container: Container, lanes: Sequence[Sequence[Container]]) -> list[Box]:
         """The row of a region's accounts: each lane begins where those before it end, whatever is in them."""
         tracks = self.reserve.tracks([box for lane in lanes for one in lane for box in one.packed])
-        container.box.row_gap = max(self.room.rows, WIDE_PITCH * (tracks // 2 + SPOKES))
+        container.box.row_gap = max(self.room.rows, WIDE_PITCH * (tracks + SPOKES))
         row = []
         at = 0
         for lane in lanes:

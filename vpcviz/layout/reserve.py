@@ -11,17 +11,17 @@ from collections.abc import Sequence, Set
 from math import ceil
 
 from vpcviz.layout import tables
-from vpcviz.layout.boxes import Box
+from vpcviz.layout.boxes import Box, snap
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.measuring import measure
 from vpcviz.layout.widgets import height_of
 from vpcviz.model import resources as r
 
-LEAST, MORE = 2, 1.75
-"""A VPC has room for so many peerings, and so many times those that are settled."""
+LEAST, MORE, MOST_MORE = 2, 0.75, 3
+"""A VPC has room for so many peerings more than it has of those that are settled, and for a share of these more, up to so many."""
 
-INSIDE = 60
-"""Links inside of a VPC may make it so much larger (px)."""
+INSIDE, GROWTH = 60, 0.03
+"""Links inside of a VPC may make it so much larger (px), and by such a share of it."""
 
 TRACKS = 1.5
 """There is room for the links of so many times the peered VPCs that are settled."""
@@ -38,12 +38,18 @@ class Reserve:
         for one in drawing.network.peerings:
             if one.requester in settled and one.accepter in settled:
                 self.peers.update((one.requester, one.accepter))
+        known = sorted(self.peers[name] for name in settled)
+        self.usual = known[len(known) // 2] if known else 0
+        wide: list[int] = []
         peerings = {one.id for one in drawing.network.peerings}
         for table in drawing.network.route_tables if peerings else ():
             box = drawing.drawn.get(table.id)
             if box is not None and box.kind == r.RouteTable.KIND and box.slots:
                 count = sum(1 for route in table.routes if route.target in peerings)
+                if count and table.vpc in settled:
+                    wide.append(box.width)
                 self.tables.setdefault(table.vpc, []).append((box, len(box.slots) - count))
+        self.wide = sorted(wide)[len(wide) // 2] if wide else 0
 
     def slot(self, box: Box) -> tuple[int, int]:
         """The width and height (px) that are kept free for a VPC."""
@@ -74,19 +80,21 @@ class Reserve:
 
     def _with_room(self, box: Box) -> tuple[int, int]:
         """The VPC's size (px) if its tables had routes to as many peerings as there is room for, whatever they have."""
-        room = LEAST + ceil(MORE * self.peers[box.id])
+        peers = max(self.peers[box.id], self.usual)
+        room = peers + LEAST + min(ceil(MORE * peers), MOST_MORE)
         box.adopt()
-        known = [(table, table.height, height_of(others + room)) for table, others in self.tables.get(box.id, ())]
-        self._measure(box, [(table, high) for table, _, high in known])
-        size = (box.width + INSIDE, box.above + box.height + box.below + INSIDE)
-        self._measure(box, [(table, high) for table, high, _ in known])
-        return size
+        tables_of = self.tables.get(box.id, ())
+        known = [(table, table.width, table.height) for table, _ in tables_of]
+        self._measure(box, [(table, max(table.width, self.wide), height_of(others + room)) for table, others in tables_of])
+        wide, high = (side + snap(side * GROWTH) + INSIDE for side in (box.width, box.height))
+        self._measure(box, known)
+        return wide, box.above + high + box.below
 
-    def _measure(self, box: Box, heights: Sequence[tuple[Box, int]]) -> None:
-        """Measure a VPC whose tables are so high (px)."""
-        for table, high in heights:
+    def _measure(self, box: Box, sizes: Sequence[tuple[Box, int, int]]) -> None:
+        """Measure a VPC whose tables are so wide and high (px)."""
+        for table, wide, high in sizes:
             self._forget(table, box)
-            table.height = high
+            table.width, table.height = wide, high
         measure(box)
 
     @staticmethod

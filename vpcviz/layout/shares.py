@@ -32,6 +32,9 @@ FILLED = 0.8
 SPARE = 1.1
 """So many cells there are for each VPC that chooses its own."""
 
+WIDER = 16
+"""One VPC of so many of one size may be wider than a cell, and take two."""
+
 HIGHER = 1.2
 """A cell is no more than so many times as high as the usual VPC; what is higher makes its row so."""
 
@@ -81,7 +84,7 @@ class Shares:
     def cell(self, boxes: Sequence[Box]) -> int:
         """How wide (px) a cell of VPCs of one size is."""
         widths = sorted(self.slot(box)[0] for box in self.basis(boxes))
-        return step(widths[len(widths) * 9 // 10]) + self.room.between
+        return step(widths[-1 - len(widths) // WIDER]) + self.room.between
 
     def cell_size(self, boxes: Sequence[Box]) -> tuple[int, int]:
         """How wide and high (px) a cell of VPCs of one size is."""

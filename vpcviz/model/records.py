@@ -126,6 +126,8 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     CHARGED: ClassVar[Mapping[str, str]] = {}
     """What AWS charges for one, beside what `vpcviz.cost` reckons: names of prices (their ending is the unit: _hour, _gb, _month),
     each with its title. A price that the price file does not have is not known."""
+    NOT_CHARGED: ClassVar[str] = ""
+    """Why `cost` counts nothing for one, where there is neither `CHARGED` nor a function of `vpcviz.cost.kinds`."""
     INHERITED: ClassVar[Mapping[str, tuple[Meaning, ...]]] = {}
     """What the fields that every resource has mean in this kind, where that is something else."""
 

@@ -17,6 +17,7 @@ class Account(Resource, frozen=True):
     MARK = "an account; its id is the 12 digits"
     CONSOLE = "organizations/v2/home/accounts/{id}"
     COLLECTION = "accounts"
+    NOT_CHARGED = "free"
     TOUCHES = "nothing"
     PART = "place"
     SCOPE = "none"
@@ -31,6 +32,7 @@ class AvailabilityZone(Resource, frozen=True):
     KIND = "az"
     MARK = "an availability, local or wavelength zone, in each VPC anew"
     COLLECTION = "zones"
+    NOT_CHARGED = "free"
     PART = "place"
     ONE = "availability zone"
     ID_PREFIX = "zone"
@@ -122,6 +124,7 @@ class Subnet(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:subnet/{id}"
     CONSOLE = "vpc/home?region={region}#SubnetDetails:subnetId={id}"
     COLLECTION = "subnets"
+    NOT_CHARGED = "free"
     IN_DEFAULT_VPC = True
     REFUSED_KEYS = {
         "security_groups": ("they belong to network interfaces", "security_groups on an instance, or network_acl"),

@@ -98,6 +98,7 @@ class OdbNetwork(Resource, frozen=True):
 
     KIND = "odb-network"
     COLLECTION = "odb_networks"
+    NOT_CHARGED = "Oracle Database@AWS is charged by Oracle"
     JOINS = True
     PART = "outside"
     ONE = "ODB network"
@@ -140,6 +141,7 @@ class LocalGateway(Resource, frozen=True):
     KIND = "local-gateway"
     ARN = "ec2:{region}:{account}:local-gateway/{id}"
     COLLECTION = "local_gateways"
+    NOT_CHARGED = "it comes with its Outpost"
     JOINS = True
     PART = "outside"
     GATEWAY = "named"

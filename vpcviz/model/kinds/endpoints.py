@@ -166,6 +166,7 @@ class EndpointService(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint-service/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointServiceDetails:serviceId={id}"
     COLLECTION = "endpoint_services"
+    NOT_CHARGED = "its endpoints are charged for"
     NAME_DECIDES = True
     ID_PREFIX = "vpce-svc"
     TOLD_BY = ("load_balancers",)
@@ -198,6 +199,7 @@ class Service(Resource, frozen=True):
     KIND = "service"
     MARK = "an AWS service; its id is its service name"
     COLLECTION = "services"
+    NOT_CHARGED = "what services cost is not counted"
     NAME_DECIDES = True
     TOUCHES = "names"
     FLOW_END = True
@@ -221,6 +223,7 @@ class InstanceConnectEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:instance-connect-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#Endpoints:search={id}"
     COLLECTION = "instance_connect_endpoints"
+    NOT_CHARGED = "free"
     PART = "endpoint"
     ONE = "EC2 Instance Connect endpoint"
     ID_PREFIX = "eice"

@@ -40,6 +40,7 @@ class ServiceNetwork(Resource, frozen=True):
     KIND = "service-network"
     ARN = "vpc-lattice:{region}:{account}:servicenetwork/{id}"
     COLLECTION = "service_networks"
+    NOT_CHARGED = "its services and resources are charged for"
     ID_PREFIX = "sn"
     ICON = "service"
 
@@ -78,6 +79,7 @@ class ResourceGateway(Resource, frozen=True):
     KIND = "resource-gateway"
     ARN = "vpc-lattice:{region}:{account}:resourcegateway/{id}"
     COLLECTION = "resource_gateways"
+    NOT_CHARGED = "its resource configurations are charged for"
     ID_PREFIX = "rgw"
     ICON = "endpoint-service"
 

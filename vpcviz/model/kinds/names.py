@@ -116,6 +116,7 @@ class ResolverRule(Resource, frozen=True):
     ARN = "route53resolver:{region}:{account}:resolver-rule/{id}"
     CONSOLE = "route53resolver/home?region={region}#/rules/{id}"
     COLLECTION = "resolver_rules"
+    NOT_CHARGED = "free"
     TOUCHES = "names"
     NAMES = True
     ONE = "Resolver rule"
@@ -202,6 +203,7 @@ class DhcpOptions(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:dhcp-options/{id}"
     CONSOLE = "vpc/home?region={region}#DhcpOptionsDetails:DhcpOptionsId={id}"
     COLLECTION = "dhcp_options"
+    NOT_CHARGED = "free"
     TOUCHES = "names"
     NAMES = True
     ONE = "DHCP option set"

@@ -14,6 +14,7 @@ class LocalGatewayInterfaceGroup(Resource, frozen=True):
 
     KIND = "local-gateway-interface-group"
     COLLECTION = "local_gateway_interface_groups"
+    NOT_CHARGED = "it comes with its Outpost"
     ONE = "virtual interface group"
     ID_PREFIX = "lgw-vif-grp"
     ICON = "customer-gateway"
@@ -30,6 +31,7 @@ class CustomerOwnedPool(Resource, frozen=True):
     KIND = "customer-owned-pool"
     ARN = "ec2:{region}:{account}:coip-pool/{id}"
     COLLECTION = "customer_owned_pools"
+    NOT_CHARGED = "it comes with its Outpost"
     ONE = "customer-owned address pool"
     ID_PREFIX = "ipv4pool-coip"
     ICON = "internet"

@@ -36,6 +36,7 @@ class OnPremises(Resource, frozen=True):
 
     KIND = "on-premises"
     COLLECTION = "on_premises"
+    NOT_CHARGED = "it is not AWS's"
     NAME_DECIDES = True
     PART = "outside"
     FLOW_END = True
@@ -54,6 +55,7 @@ class ResourceShare(Resource, frozen=True):
 
     KIND = "resource-share"
     COLLECTION = "resource_shares"
+    NOT_CHARGED = "free"
     TOUCHES = "nothing"
     ID_PREFIX = "share"
     SCOPE = "account"

@@ -92,6 +92,7 @@ class Instance(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:instance/{id}"
     CONSOLE = "ec2/home?region={region}#InstanceDetails:instanceId={id}"
     COLLECTION = "instances"
+    NOT_CHARGED = "compute is no part of a network"
     TOUCHES = "addresses"
     REDIRECTS = "edge"
     FLOW_END = True
@@ -159,6 +160,7 @@ class LoadBalancer(Resource, frozen=True):
     KIND = "load-balancer"
     CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
+    NOT_CHARGED = "its own hours and capacity units are not counted"
     NAME_DECIDES = True
     TOUCHES = "addresses"
     FLOW_END = True
@@ -214,6 +216,7 @@ class TargetGroup(Resource, frozen=True):
     MARK = "a target group"
     CONSOLE = "ec2/home?region={region}#TargetGroups:search={name}"
     COLLECTION = "target_groups"
+    NOT_CHARGED = "free"
     DECIDES = "targets"
     TOLD_BY = ("protocol",)
     SHORT_KEYS = {"target": "targets"}

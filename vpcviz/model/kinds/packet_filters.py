@@ -35,6 +35,7 @@ class SecurityGroup(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:security-group/{id}"
     CONSOLE = "ec2/home?region={region}#SecurityGroup:groupId={id}"
     COLLECTION = "security_groups"
+    NOT_CHARGED = "free"
     NAME_DECIDES = True
     IN_DEFAULT_VPC = True
     DECIDES = "filters"
@@ -69,6 +70,7 @@ class NetworkAcl(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:network-acl/{id}"
     CONSOLE = "vpc/home?region={region}#NetworkAclDetails:networkAclId={id}"
     COLLECTION = "network_acls"
+    NOT_CHARGED = "free"
     IN_DEFAULT_VPC = True
     DECIDES = "filters"
     ONE = "network ACL"

@@ -205,6 +205,7 @@ class TransitGatewayRouteTable(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway-route-table/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayRouteTableDetails:transitGatewayRouteTableId={id}"
     COLLECTION = "transit_gateway_route_tables"
+    NOT_CHARGED = "free"
     PART = "between"
     DECIDES = "routes"
     ID_PREFIX = "tgw-rtb"

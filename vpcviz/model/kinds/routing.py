@@ -47,6 +47,7 @@ class RouteTable(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:route-table/{id}"
     CONSOLE = "vpc/home?region={region}#RouteTableDetails:RouteTableId={id}"
     COLLECTION = "route_tables"
+    NOT_CHARGED = "free"
     IN_DEFAULT_VPC = True
     DECIDES = "routes"
     ID_PREFIX = "rtb"
@@ -76,6 +77,7 @@ class PrefixList(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:prefix-list/{id}"
     CONSOLE = "vpc/home?region={region}#ManagedPrefixListDetails:PrefixListId={id}"
     COLLECTION = "prefix_lists"
+    NOT_CHARGED = "free"
     NAME_DECIDES = True
     DECIDES = "routes"
     ID_PREFIX = "pl"
@@ -152,6 +154,7 @@ class ElasticIp(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:elastic-ip/{id}"
     CONSOLE = "ec2/home?region={region}#ElasticIpDetails:AllocationId={id}"
     COLLECTION = "elastic_ips"
+    NOT_CHARGED = "public IPv4 addresses are charged for together"
     TOUCHES = "nothing"
     ONE = "Elastic IP"
     ID_PREFIX = "eipalloc"
@@ -232,6 +235,7 @@ class VpnGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpn-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"
+    NOT_CHARGED = "free"
     LEADS_ON_BY = ("vpn_connections", "virtual_interfaces", "direct_connect_associations")
     JOINS = True
     PART = "gateway"
@@ -253,6 +257,7 @@ class CustomerGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:customer-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#CustomerGatewayDetails:CustomerGatewayId={id}"
     COLLECTION = "customer_gateways"
+    NOT_CHARGED = "free"
     PART = "outside"
     GATEWAY = "part"
     ID_PREFIX = "cgw"

@@ -16,6 +16,7 @@ class RouteServer(Resource, frozen=True):
     KIND = "route-server"
     ARN = "ec2:{region}:{account}:route-server/{id}"
     COLLECTION = "route_servers"
+    NOT_CHARGED = "its endpoints are charged for"
     ONE = "VPC Route Server"
     ID_PREFIX = "rs"
     ICON = "server"
@@ -51,6 +52,7 @@ class RouteServerPeer(Resource, frozen=True):
     MARK = "a BGP peer of a Route Server's endpoint; counted"
     ARN = "ec2:{region}:{account}:route-server-peer/{id}"
     COLLECTION = "route_server_peers"
+    NOT_CHARGED = "its endpoint is charged for"
     ONE = "VPC Route Server peer"
     ID_PREFIX = "rsp"
     ICON = "server"
@@ -66,6 +68,7 @@ class SecondaryNetwork(Resource, frozen=True):
 
     KIND = "secondary-network"
     COLLECTION = "secondary_networks"
+    NOT_CHARGED = "AWS names no price of its own"
     ID_PREFIX = "sn"
     ICON = "vpc"
 
@@ -80,6 +83,7 @@ class SecondarySubnet(Resource, frozen=True):
     KIND = "secondary-subnet"
     MARK = "a subnet of a secondary network; counted"
     COLLECTION = "secondary_subnets"
+    NOT_CHARGED = "AWS names no price of its own"
     ID_PREFIX = "ss"
     ICON = "subnet-private"
 
@@ -95,6 +99,7 @@ class SecondaryInterface(Resource, frozen=True):
     KIND = "secondary-interface"
     MARK = "a network interface in a secondary network; counted"
     COLLECTION = "secondary_interfaces"
+    NOT_CHARGED = "AWS names no price of its own"
     ID_PREFIX = "si"
     ICON = "eni"
 
