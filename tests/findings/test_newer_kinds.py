@@ -95,3 +95,12 @@ def test_a_core_network_joins_its_vpcs() -> None:
         core = r.CoreNetwork(id="core-network-1", attachments=attachments)
         joined = structs.replace(network, core_networks=(core,), route_tables=(table,))
         assert not [one for one in found(joined, "interface-endpoint-for-s3") if "its own VPC only" in one.message]
+
+
+def test_an_endpoint_of_a_newer_type_is_no_interface_endpoint() -> None:
+    """Nothing is said of it as if it were one: neither of its zones nor of its groups."""
+    network = network_of(endpoint("[a]"))
+    assert found(network, "interface-endpoint-one-zone")
+    newer = tuple(structs.replace(one, type="Wormhole") for one in network.interface_endpoints)
+    said = check(structs.replace(network, interface_endpoints=newer)).findings
+    assert {one.rule for one in said if one.subject == "vpce-1"} <= {"endpoint-policy-full-access"}

@@ -101,3 +101,29 @@ def test_addresses_stand_below_names_that_are_long() -> None:
     assert address.rect.left == name.rect.left
     assert 0 < address.rect.top - name.rect.top < 20
     assert table.rect.right - table.rect.left < 600
+
+
+def test_wires_to_the_next_account_run_between_the_two() -> None:
+    picture = sample("interface-endpoint")
+    accounts = sorted((thing.rect for thing in picture.things if thing.kind == "account"), key=lambda rect: rect.left)
+    cloud = only(picture, "cloud").rect
+    wires = [wire for wire in picture.wires if wire.end.startswith("vpce-svc-") and wire.start.startswith("vpce-")]
+    assert len(wires) == 2
+    for wire in wires:
+        assert max(y for _, y in wire.points) < max(rect.bottom for rect in accounts) < cloud.bottom
+        assert any(accounts[0].right < x < accounts[1].left for x, _ in wire.points)
+
+
+def test_tables_stand_on_the_side_of_what_they_lead_to() -> None:
+    """The tables of a VPC may stand left of its zones, which are then nearer to the next account."""
+    picture = sample("interface-endpoint")
+    shop = next(thing for thing in picture.things if thing.kind == "vpc" and thing.id == "vpc-0a1b2c3d4e5f60718")
+    tables = [thing.rect for thing in picture.things if thing.kind in ("dns", "route-table") and shop in thing.chain()]
+    zones = [thing.rect for thing in picture.things if thing.kind == "az" and shop in thing.chain()]
+    assert max(rect.right for rect in tables) < min(rect.left for rect in zones)
+
+
+def test_tables_below_one_another_are_as_wide() -> None:
+    picture = sample("prefix-list")
+    one, other = (thing.rect for thing in picture.things if thing.kind in ("route-table", "prefix-list"))
+    assert (one.left, one.right) == (other.left, other.right)

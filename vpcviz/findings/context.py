@@ -5,6 +5,7 @@ from functools import cached_property
 
 from vpcviz.cost import HOURS_PER_MONTH, Prices
 from vpcviz.cost.kinds.endpoints import endpoint_price, endpoint_zones
+from vpcviz.findings.attached import attached, grouped
 from vpcviz.findings.likeness import Likeness
 from vpcviz.findings.ways import Known, WayOut, Ways
 from vpcviz.model import CLASSES, Network
@@ -12,6 +13,7 @@ from vpcviz.model import resources as r
 from vpcviz.model.addresses import Block, blocks_of
 from vpcviz.model.domain_names import normal
 from vpcviz.model.interface_types import interface_type
+from vpcviz.model.kinds.endpoints import ENDPOINT_TYPES
 from vpcviz.model.services import service_code
 from vpcviz.traffic import Flow, Trace
 from vpcviz.traffic.packets.state import INTERNET, Address
@@ -145,28 +147,12 @@ class Context:
     @cached_property
     def transit_gateways_of(self) -> Mapping[str, tuple[str, ...]]:
         """By VPC: the transit gateways, and core networks, that it is attached to."""
-        found: dict[str, list[str]] = {}
-        for gateway, vpc in self._attached():
-            found.setdefault(vpc, []).append(gateway)
-        return {vpc: tuple(dict.fromkeys(gateways)) for vpc, gateways in found.items()}
-
-    def _attached(self) -> Iterator[tuple[str, str]]:
-        """Each transit gateway or core network, with a VPC that is attached to it."""
-        for attachment in self.network.transit_gateway_attachments:
-            if attachment.type == "vpc" and attachment.resource:
-                yield attachment.transit_gateway, attachment.resource
-        for core in self.network.core_networks:
-            for one in core.attachments:
-                if one.type == "VPC" and one.resource:
-                    yield core.id, one.resource
+        return grouped((vpc, gateway) for gateway, vpc in attached(self.network))
 
     @cached_property
     def attached_vpcs(self) -> Mapping[str, tuple[str, ...]]:
         """By transit gateway or core network: the VPCs attached to it."""
-        found: dict[str, list[str]] = {}
-        for gateway, vpc in self._attached():
-            found.setdefault(gateway, []).append(vpc)
-        return {gateway: tuple(dict.fromkeys(vpcs)) for gateway, vpcs in found.items()}
+        return grouped(attached(self.network))
 
     @cached_property
     def attachment_subnets(self) -> frozenset[str]:
@@ -213,10 +199,15 @@ class Context:
     # --- endpoints and names ------------------------------------------------------------------------------------------
 
     @cached_property
+    def private_links(self) -> tuple[Endpoint, ...]:
+        """Endpoints with network interfaces, of known types: what one of a newer type does nobody here knows."""
+        return tuple(one for one in self.network.interface_endpoints if one.type in ENDPOINT_TYPES)
+
+    @cached_property
     def interface_endpoints(self) -> Mapping[str, tuple[Endpoint, ...]]:
         """Interface endpoints (PrivateLink ones only) by VPC."""
         found: dict[str, list[Endpoint]] = {}
-        for endpoint in self.network.interface_endpoints:
+        for endpoint in self.private_links:
             if not endpoint.foreign:
                 found.setdefault(endpoint.vpc, []).append(endpoint)
         return {vpc: tuple(endpoints) for vpc, endpoints in found.items()}

@@ -22,6 +22,9 @@ LEVEL_EDGE = 9
 EDGE_ROOM = 48
 """How much of a border (px) is left for links where things are docked on it."""
 
+FEW_PASSING = 6
+"""Where there are no more VPCs, few links pass borders and what is between accounts: less room is left for these."""
+
 WIDE_CELL = 720
 """Where cells are wider (px), rows still move when links get their room."""
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from vpcviz.layout.badge import Badge
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.channels import EDGE_ROOM
+from vpcviz.layout.channels import EDGE_ROOM, FEW_PASSING
 from vpcviz.layout.containers import Containers, accounts_meet
 from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.lines import Link
@@ -25,7 +25,8 @@ from vpcviz.model.services import service_code, service_label
 R = TypeVar("R", bound=r.Resource)
 
 Room = tuple[int, int]
-"""Which arrangement a VPC takes: how many cards stand side by side in its subnets, and the number of that of its tables."""
+"""Which arrangement a VPC takes: how many cards stand side by side in its subnets, and the number of that of its tables (`~number`
+where tables beside the zones stand on their left)."""
 
 Molds = dict[tuple[str, Room], Mold]
 """By VPC and arrangement: how it was made in another drawing of the same picture."""
@@ -36,9 +37,6 @@ INTERNET = "internet"
 
 FEW_CALLERS = 2
 """Services and the internet are cards with wires from so many VPCs; more say them on their own endpoints and gateways."""
-
-FEW_PASSING = 6
-"""Where there are no more VPCs, few links pass borders: half the room is left for these."""
 
 MOST_PEERINGS = 2
 """Where there are more peering connections for each VPC, these are a mesh."""
@@ -90,7 +88,7 @@ class Drawing:
     are on what is drawn.
     `molds` keeps VPCs for other drawings of the picture; `rooms` tells which of the arrangements that it may have each VPC
     takes (the best for itself where nothing is told); `shapes` are then those that it may have, `rooms_known` more of them, the
-    smallest first.
+    smallest first, `turnable` those with tables beside the zones, which may stand on the other side of these.
     """
 
     def __init__(
@@ -109,6 +107,7 @@ class Drawing:
         self.badges: Sequence[Badge] = ()
         self.shapes: dict[str, list[Plan]] = {}
         self.rooms_known: dict[str, list[Room]] = {}
+        self.turnable: dict[str, set[Room]] = {}
         self.options = options
         self.view = view
         self.hidden = {item.id: item for item in hidden}

@@ -14,7 +14,8 @@ def faces_next(zone: Box) -> bool:
     """Whether a zone's things that may be met from either side are met from the next zone's: of each two zones both share a gap."""
     row = zone.parent.rows[zone.row] if zone.parent is not None else ()
     after = zone.column + 1
-    return zone.column % 2 == 0 and after < len(row) and row[after].kind == "az"
+    number = sum(1 for one in row[: zone.column] if one.kind == "az")
+    return number % 2 == 0 and after < len(row) and row[after].kind == "az"
 
 
 def are_neighbours(a: Box, b: Box) -> bool:

@@ -12,7 +12,7 @@ MOST_STRETCH = 1.3
 LOW = 84
 """The height (px) of a table of two rows."""
 
-STRETCH = {True: (1.35, 120), False: (1.2, 36)}
+STRETCH = {True: (1.35, 120), False: (1.3, 60)}
 """Low tables, and others: so much wider they get, and by no more than so many px."""
 
 

@@ -21,7 +21,7 @@ PLANNED = 8
 MOST_TIERED = 2
 """So many plans are drawn with what many are joined to below these."""
 
-EFFORT, MOST_CHANGES = 2000, 24
+EFFORT, MOST_CHANGES = 1700, 40
 """So many boxes and links may get places anew in all changes together, and so many changes are tried: tenths of a second."""
 
 SHEET = 1000
@@ -57,7 +57,7 @@ WIRE_WEIGHT, CROSSING_WEIGHT, ROOM_WEIGHT = 0.08, 0.008, 0.8
 SHORT, LONG, LONG_WEIGHT = 1.0, 3.0, 0.06
 """Between so many diagonals of links one of them counts so much more: an eye sees it best there."""
 
-FEW_CROSSINGS, FIRST_WEIGHT = 8, 0.012
+FEW_CROSSINGS, FIRST_WEIGHT = 16, 0.012
 """The first so many crossings count so much more each."""
 
 
@@ -175,10 +175,32 @@ def _best_planned(search: Search, first: Drawing, most: int) -> Drawn:
 
 def _changes(whole: Whole, first: Drawing) -> Iterator[Whole]:
     """The plan with the inside of one VPC arranged in another way, and with some parts the other way round, in turns."""
-    known = ((at, vpc, room) for vpc, rooms in first.rooms_known.items() for at, room in enumerate(rooms))
-    inside = (whole._replace(rooms={**whole.rooms, vpc: room}) for _, vpc, room in sorted(known, key=lambda one: one[0]))
+    sides = [
+        (
+            at,
+            whole.rooms[vpc][1] < 0,
+            vpc,
+            (columns, number),
+            (columns, ~number) if (columns, number) in first.turnable.get(vpc, ()) else None,
+        )
+        for vpc, rooms in first.rooms_known.items()
+        for at, (columns, number) in enumerate(rooms)
+    ]
+    sides.sort(key=lambda one: one[0])
+    inside = (_in_room(whole, vpc, left if turned and left else right) for _, turned, vpc, right, left in sides)
+    mirrored = (
+        _in_room(whole, vpc, (columns, ~number))
+        for vpc, (columns, number) in whole.rooms.items()
+        if (columns, max(number, ~number)) in first.turnable.get(vpc, ())
+    )
     turned = (whole._replace(rows=rows) for rows in _turned(whole.rows))
-    yield from (one for pair in zip_longest(turned, inside) for one in pair if one is not None)
+    yield from (one for some in zip_longest(turned, mirrored, inside) for one in some if one is not None)
+    yield from (_in_room(whole, vpc, right if turned else left) for _, turned, vpc, right, left in sides if left)
+
+
+def _in_room(whole: Whole, vpc: str, room: Room) -> Whole:
+    """The plan with a VPC arranged so."""
+    return whole._replace(rooms={**whole.rooms, vpc: room})
 
 
 def _turned(rows: Rows) -> Iterator[Rows]:

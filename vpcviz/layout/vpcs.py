@@ -5,6 +5,7 @@ from math import log, sqrt
 
 from vpcviz.layout.beside import GAP, SHAPE_WEIGHT, Arrangement, choices, rooms_of
 from vpcviz.layout.boxes import GRID, Box, snap
+from vpcviz.layout.channels import FEW_PASSING
 from vpcviz.layout.drawer import Stand, made
 from vpcviz.layout.drawers_known import counted_in_vpcs, drawers_at
 from vpcviz.layout.drawing import Drawing, Room
@@ -85,7 +86,7 @@ class VpcBoxes:
         assert best is not None
         drawn |= dict(reversed(best[2].items()))
         self.drawing.shapes[vpc.id] = PLAIN.kept(shapes, MOST_SHAPES)
-        small = sorted(shapes, key=PLAIN.cost)[:MOST_ROOMS]
+        small = sorted(shapes, key=PLAIN.cost)[: MOST_ROOMS if most else 1]
         self.drawing.rooms_known[vpc.id] = [plan.node.choice for plan in small]  # type: ignore[union-attr,misc]
         return best[1]
 
@@ -119,6 +120,10 @@ class VpcBoxes:
             return [Plan(box.width, box.height + outside, 0, Leaf(0, (columns, 0)))]
         every, taken = self.chosen
         now = every[taken]
+        if len(self.network.vpcs) <= FEW_PASSING:
+            self.drawing.turnable.setdefault(vpc.id, set()).update(
+                (columns, number) for number, one in enumerate(every) if one.columns
+            )
         lines = sum(1 for dock in box.docks_bottom if dock.kind == r.InterfaceEndpoint.KIND) * len(
             self.network.subnets_of.get(vpc.id, ())
         )
@@ -205,15 +210,16 @@ class VpcBoxes:
         if not details:
             return [[_left([over, zones])]]
         found = choices(details, width, height)
-        taken = number if number is not None else found.best(self.drawing.options.vpc_shape)
+        mirrored = number is not None and number < 0
+        taken = found.best(self.drawing.options.vpc_shape) if number is None else ~number if mirrored else number
         self.chosen = (found.every, taken)
         chosen = rooms_of(details, found.every[taken])
         columns = [_column(column) for column in chosen.columns]
         below = [[_column([box]) for box in row] for row in chosen.below]
-        if not (chosen.under or over):
-            return [row for row in ([*zones, *columns], *below) if row]
         under = [[_column([box]) for box in row] for row in chosen.under]
-        return [[_left([over, zones, *under]), *columns], *below]
+        beside = [_left([over, zones, *under])] if under or over else zones
+        first = [*reversed(columns), *beside] if mirrored else [*beside, *columns]
+        return [row for row in (first, *below) if row]
 
     # --- what is counted ---
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vpcviz.layout.boxes import GRID, Box
-from vpcviz.layout.channels import WIDE_CELL
+from vpcviz.layout.channels import FEW_PASSING, WIDE_CELL
 from vpcviz.layout.leaving import common_of, faces_next, gap_beside, levels_below, line_beside, margin, past, row_in
 from vpcviz.layout.lines import Line, Link, Ports, centre_of
+from vpcviz.layout.next_door import between_containers
 from vpcviz.layout.passing import across, clear_of_title, meets, out_by_gaps
 from vpcviz.layout.sideways import Sideways
 
@@ -31,6 +32,7 @@ class Ways:
 
     def __init__(self, root: Box) -> None:
         self.root = root
+        self.few = root.close and sum(1 for box in root.walk_open_all() if box.kind == "vpc") <= FEW_PASSING
         self.ports = Ports()
         self.beside = Sideways(self.ports, few=root.close)
         self.through: list[tuple[Box, Line, Link]] = []
@@ -86,15 +88,19 @@ class Ways:
             link.first_vertical = link.source.dock != ""
             self._aim(link)
             return
+        link.lines = between_containers(link, common, self._climb) if self.few and not self.careful else []
+        link.lines = link.lines or self._by_rows(link, common)
+        link.first_vertical = link.lines[0].port is None or link.lines[0].port.side in ("top", "bottom")
+        self._aim(link)
+
+    def _by_rows(self, link: Link, common: Box) -> list[Line]:
+        """The way of a link out of what holds its ends, and past the rows between them."""
         way_a, way_b = self._directions(link, common)
         lines_a, row_a = self._climb(link, link.source, link.target, common, way_a)
         lines_b, row_b = self._climb(link, link.target, link.source, common, way_b)
         row_a = self._slide(link, lines_a, common, row_a, row_b)
         row_b = self._slide(link, lines_b, common, row_b, row_a)
-        middle = across(link, common, row_a, row_b)
-        link.lines = [*lines_a, *middle, *reversed(lines_b)]
-        link.first_vertical = link.lines[0].port is None or link.lines[0].port.side in ("top", "bottom")
-        self._aim(link)
+        return [*lines_a, *across(link, common, row_a, row_b), *reversed(lines_b)]
 
     @staticmethod
     def _aim(link: Link) -> None:

@@ -29,7 +29,7 @@ class InterfaceEndpointForS3(Rule):
 
     def check(self, context: Context) -> Found:
         """One finding for each endpoint that only its own VPC can use, or whose VPC has no gateway endpoint for its own traffic."""
-        for endpoint in context.network.interface_endpoints:
+        for endpoint in context.private_links:
             code = service_code(endpoint.service)
             other = endpoint.service_region and endpoint.service_region != endpoint.region
             if (
@@ -135,7 +135,7 @@ class UnusedEndpoint(Rule):
 
     def check(self, context: Context) -> Found:
         """One finding for each endpoint, with what it costs a month."""
-        for endpoint in context.network.interface_endpoints:
+        for endpoint in context.private_links:
             if endpoint.foreign or not charged(endpoint):
                 continue
             because = self._because(context, endpoint)

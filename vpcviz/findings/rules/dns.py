@@ -24,7 +24,7 @@ class PrivateDnsWithoutVpcDns(Rule):
 
     def check(self, context: Context) -> Found:
         """One finding for each endpoint."""
-        for endpoint in context.network.interface_endpoints:
+        for endpoint in context.private_links:
             vpc = context.vpc(endpoint.vpc)
             if not endpoint.private_dns or endpoint.foreign or vpc is None:
                 continue

@@ -206,7 +206,7 @@ class InterfaceEndpointInOneZone(Rule):
 
     def check(self, context: Context) -> Found:
         """One finding for each endpoint."""
-        for endpoint in context.network.interface_endpoints:
+        for endpoint in context.private_links:
             zones = context.zones_of(endpoint.subnets)
             if endpoint.foreign or len(zones) != 1 or not charged(endpoint):
                 continue

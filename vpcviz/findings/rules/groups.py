@@ -35,7 +35,7 @@ class InterfaceEndpointAdmitsNobody(Rule):
 
         A warning where other networks are let in, but nothing of the endpoint's own VPC, though something there could call it.
         """
-        for endpoint in context.network.interface_endpoints:
+        for endpoint in context.private_links:
             if endpoint.foreign or not endpoint.security_groups:
                 continue
             groups = [context.network.get(one, r.SecurityGroup) for one in endpoint.security_groups]
@@ -73,7 +73,7 @@ class InterfaceEndpointAdmitsEverybody(Rule):
 
     def check(self, context: Context) -> Found:
         """One finding for each endpoint."""
-        for endpoint in context.network.interface_endpoints:
+        for endpoint in context.private_links:
             groups = [context.network.get(one, r.SecurityGroup) for one in endpoint.security_groups]
             for group in [group for group in groups if group is not None and not endpoint.foreign]:
                 open_to = sorted({rule.peer for rule in group.ingress if is_default(rule.peer)})

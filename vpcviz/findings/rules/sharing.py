@@ -38,7 +38,7 @@ class SharedEndpointPrivateDns(Rule):
 
     def check(self, context: Context) -> Found:
         """One finding for each endpoint with consumers that its zone does not serve."""
-        for endpoint in context.network.interface_endpoints:
+        for endpoint in context.private_links:
             if endpoint.foreign or not endpoint.private_dns or endpoint.private_dns_only_inbound or not charged(endpoint):
                 continue
             zones = [zone for zone in context.hosted_zones_for.get(endpoint.id, ()) if serves_name(zone, endpoint)]
@@ -75,7 +75,7 @@ class SharedEndpointZoneNotAssociated(Rule):
 
     def check(self, context: Context) -> Found:
         """One finding for each hosted zone and VPC."""
-        for endpoint in context.network.interface_endpoints:
+        for endpoint in context.private_links:
             zones = [zone for zone in context.hosted_zones_for.get(endpoint.id, ()) if context.network.vpcs_with(zone)]
             if endpoint.foreign or not zones:
                 continue

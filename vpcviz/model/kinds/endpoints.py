@@ -22,6 +22,9 @@ from vpcviz.model.records import Record, Resource
 
 POSITION = 40
 
+ENDPOINT_TYPES = ("Interface", "Resource", "ServiceNetwork", "Tunnel")
+"""AWS's VpcEndpointType of endpoints that have network interfaces and no routes; others are newer than vpcviz."""
+
 
 class GatewayEndpoint(Resource, frozen=True):
     """A gateway VPC endpoint (S3, DynamoDB). `policy` is the policy document as JSON text, "" for AWS's full access."""
@@ -97,9 +100,7 @@ class InterfaceEndpoint(Resource, frozen=True):
     ] = ""
     service_region: Annotated[str, RegionName(), Doc("The service's region, where it is another than the endpoint's.")] = ""
     type: Annotated[
-        str,
-        Word("Interface", "Resource", "ServiceNetwork", "Tunnel"),
-        Doc("AWS's VpcEndpointType: Interface, Resource, ServiceNetwork, Tunnel, or one that vpcviz does not know."),
+        str, Word(*ENDPOINT_TYPES), Doc("AWS's VpcEndpointType: Interface, Resource, ServiceNetwork, Tunnel, or a newer one.")
     ] = "Interface"
     subnets: Annotated[
         SubnetIds, Doc("The subnets that it has a network interface in, one in each zone: a list, or subnet: IP.")
