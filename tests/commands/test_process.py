@@ -54,7 +54,7 @@ def test_drawing_a_snapshot_imports_only_what_it_needs(tmp_path: Path) -> None:
         '{"vpcviz": 1, "origin": "scan", "vpcs": [{"id": "vpc-1", "region": "eu-west-1", "cidrs": ["10.0.0.0/16"]}]}'
     )
     needed = {"msgspec", "uharfbuzz", "vpcviz.model", "vpcviz.layout", "vpcviz.render.svg", "vpcviz.spec"}
-    needless = [*(name for name in HEAVY if name not in needed), "vpcviz.commands.scan"]
+    needless = [*(name for name in HEAVY if name not in needed), "vpcviz.commands.scan", "difflib"]
     script = (
         f"import sys; from vpcviz.commands import run; code = run(['draw', '-q', {str(snapshot)!r}, '-o', {str(picture)!r}]); "
         f"sys.exit(' '.join(sorted(set({needless}) & set(sys.modules))) or code)"

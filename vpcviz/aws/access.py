@@ -32,12 +32,12 @@ def check_names(regions: Iterable[str], role_arns: Iterable[str]) -> None:
 
     New regions come: a name that has the form is not refused.
     """
-    from difflib import get_close_matches
-
     from vpcviz.model.partitions import is_region, region_names
 
     for region in regions:
         if region != "all" and not is_region(region):
+            from difflib import get_close_matches  # 3 ms of every command, if it stood above.
+
             near = get_close_matches(region[:100].lower(), region_names(), n=1)
             hint = f'did you mean "{near[0]}"?' if near else "expected a name such as eu-west-1, or all"
             raise UsageError(f"--region {region}: that is no region of AWS; {hint}")
