@@ -21,7 +21,7 @@ PLANNED = 8
 MOST_TIERED = 2
 """So many plans are drawn with what many are joined to below these."""
 
-EFFORT, MOST_CHANGES = 1700, 40
+EFFORT, MOST_CHANGES = 1600, 40
 """So many boxes and links may get places anew in all changes together, and so many changes are tried: tenths of a second."""
 
 SHEET = 1000
