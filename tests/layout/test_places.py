@@ -88,3 +88,13 @@ def test_room_is_kept_for_peerings_that_come(kind: str, count: int) -> None:
 def test_an_estate_of_empty_vpcs_is_drawn() -> None:
     network = canonical(estates.estate(estates.Size(30, 1, 1, 0), "hub"))
     assert defects(render_svg(lay_out(network, Options(detail="standard")))) == []
+
+
+@pytest.mark.parametrize("count", [75, 95])
+def test_a_shape_that_is_nearly_a_page_s_stays(count: int) -> None:
+    """Tiny VPCs of which hardly an arrangement has a page's shape: the nearest of them was another one with each VPC more."""
+    before, after = (
+        render_svg(lay_out(canonical(estates.estate(estates.Size(number, 2, 1, 1), "irregular", 3)), Options(detail="full")))
+        for number in (count, count + 1)
+    )
+    assert stayed(before, after) >= 0.9

@@ -14,6 +14,9 @@ ASPECTS = (1.6, 2.2, 1.1, 3.0, 0.8, 4.2)
 ROUNDS = 3
 """So many ways of putting regions together get their links, if none before them has a page's shape."""
 
+NEAR_ENOUGH = 1.3
+"""A first arrangement no further from a page's shape stays, unless a page was asked for: one VPC more then changes no shape."""
+
 CHANGES = 2
 """So many times what is in regions, which is to stay, is laid out for another shape."""
 
@@ -25,7 +28,7 @@ USUAL = 1.6
 
 
 def fitted(arranger: Arranger, places: Places) -> Box:
-    """The first arrangement that has a page's shape once its links have their room; else the one nearest to it."""
+    """The first arrangement that has a page's shape, or nearly has it, once its links have their room; else the nearest one."""
     options = arranger.drawing.options
     inner = places.shape()
     tried: list[tuple[float, float, float]] = []
@@ -36,6 +39,8 @@ def fitted(arranger: Arranger, places: Places) -> Box:
         tried.append((far(looked, options), outer, inner))
         if fits_page(root, options):
             return root
+        if len(tried) == 1 and options.page is None and far(looked, options) <= NEAR_ENOUGH:
+            return routed(arranger, outer, inner, settle=True)
     _, outer, _ = min(tried)
     for _ in range(CHANGES):
         inner *= CHANGE if looked < USUAL else 1 / CHANGE
