@@ -12,7 +12,7 @@ from vpcviz.layout.facing import part
 from vpcviz.layout.lines import Link, Port
 from vpcviz.layout.ports import place_ports, straighten
 from vpcviz.layout.spacing import nudge_apart, spread_apart
-from vpcviz.layout.tracks import ChannelLines, give_tracks
+from vpcviz.layout.tracks import ChannelLines, give_tracks, keep_apart
 from vpcviz.layout.ways import Ways
 
 FEW_SPREADS = 3
@@ -104,6 +104,7 @@ class Router:
         if fits and not early:
             self._spread_apart(straight)
             fits = give_tracks(self.level_channels)
+        fits = fits and keep_apart(self.level_channels)
         if fits:
             if self.crowded or not early:
                 nudge_apart(self.links, straight)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from heapq import heappop, heappush
+from itertools import count, pairwise
+from typing import NamedTuple
 
 from vpcviz.layout.channels import GRID, LANE, Channel
 from vpcviz.layout.lines import Line
@@ -16,6 +18,22 @@ ChannelLines = tuple[Channel, dict[str, list[LineBetween]]]
 
 Span = tuple[float, float, str]
 """From where to where a bundle runs in its channel (px), and what it is."""
+
+
+class Run(NamedTuple):
+    """From where to where (px) a bundle runs in its channel."""
+
+    low: float
+    high: float
+    key: str
+    channel: Channel
+    lines: Sequence[LineBetween]
+
+    def lies_on(self, other: Run) -> bool:
+        """Whether two bundles at one coordinate lie on one another: in one channel they keep a track's distance."""
+        room = GRID if self.channel is other.channel else 0
+        return self.key != other.key and self.low < other.high + room and other.low < self.high + room
+
 
 FEW = 14
 """Of so many bundles in a channel the crossings are reckoned; of more the tracks are the first that are free."""
@@ -33,6 +51,36 @@ def give_tracks(channels: list[ChannelLines]) -> bool:
             channel.grow(count)
             fits = False
     return fits
+
+
+def keep_apart(channels: Sequence[ChannelLines]) -> bool:
+    """Other tracks for lines that would lie on those of another channel: two that are beside one another begin at one height, and
+    lines of both lead into the gap between them. False where a channel was too narrow for it, and grew."""
+    runs: dict[float, list[Run]] = {}
+    for channel, members in channels:
+        for key, lines in members.items():
+            runs.setdefault(lines[0][0].at, []).append(Run(*reach(lines), key, channel, lines))
+    fits = True
+    for same in [sorted(same, key=lambda run: run[:3]) for same in runs.values() if len(same) > 1]:
+        for one, two in pairwise(same):
+            if one.lies_on(two) and two.channel is not one.channel:
+                fits = _put_where_free(two, runs) and fits
+    return fits
+
+
+def _put_where_free(run: Run, runs: dict[float, list[Run]]) -> bool:
+    """Give a bundle the first track of its channel where it lies on no other; False where there was none, and the channel grew."""
+    channel = run.channel
+    for track in count():
+        _put(channel, track, run.lines)
+        at = run.lines[0][0].at
+        if not any(other is not run and other.lies_on(run) for other in runs.get(at, ())):
+            runs.setdefault(at, []).append(run)
+            if track >= channel.tracks:
+                channel.grow(track + 1)
+                return False
+            return True
+    raise AssertionError("tracks are without end")
 
 
 def _first_fit(channel: Channel, members: Mapping[str, Sequence[LineBetween]]) -> int:
@@ -55,17 +103,17 @@ def _first_fit(channel: Channel, members: Mapping[str, Sequence[LineBetween]]) -
         return max(tracks.values()) + 1
     busy: list[tuple[float, int]] = []  # (where it ends, track)
     free: list[int] = []
-    count = 0
+    used = 0
     for low, high, key in spans:
         while busy and busy[0][0] + GRID <= low:
             heappush(free, heappop(busy)[1])
         if free:
             track = heappop(free)
         else:
-            track, count = count, count + 1
+            track, used = used, used + 1
         heappush(busy, (high, track))
         _put(channel, track, members[key])
-    return count
+    return used
 
 
 def reach(lines: Sequence[LineBetween]) -> tuple[float, float]:
