@@ -23,9 +23,9 @@ def estate(count: int) -> Network:
     )
 
 
-def crossed(times: int) -> float:
+def crossed(times: int, vpcs: int = 1) -> float:
     """What an arrangement costs in which so many links cross one, all links being as long as in any other."""
-    drawing = drawing_of(estate(1), Options())
+    drawing = drawing_of(estate(vpcs), Options())
     drawing.links = [_line(0, 500, 800, 500)]
     for n in range(20):
         top = 400 if n < times else 600
@@ -46,3 +46,10 @@ def test_first_crossings_count_most() -> None:
 def test_borders_of_few_vpcs_leave_less_for_links() -> None:
     few, more = (drawing_of(estate(count), Options()).drawn["vpc-0"] for count in (2, 8))
     assert few.edge_room < more.edge_room
+
+
+def test_of_more_vpcs_a_sheet_that_reads_is_worth_a_crossing() -> None:
+    """The first crossings of seven VPCs count as any other: an overview of 16 would lose size for them."""
+    few, more = ([crossed(times + 1, vpcs) - crossed(times, vpcs) for times in (0, FEW_CROSSINGS)] for vpcs in (6, 7))
+    assert few[0] > 2 * few[1]
+    assert abs(more[0] - more[1]) < 1e-9

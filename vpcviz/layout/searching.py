@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from vpcviz.layout.arranging import Arranger, Rows
 from vpcviz.layout.boxes import GRID, Box
+from vpcviz.layout.channels import FEW_PASSING
 from vpcviz.layout.drawing import Drawing, Maker, Room
 from vpcviz.layout.floorplan import Leaf, Node, Plan, Split
 from vpcviz.layout.measuring import measure
@@ -247,9 +248,10 @@ def cost_of(sheet: Sheet, drawing: Drawing) -> float:
     for y, left, right in flat:
         crossings += sum(1 for x, top, bottom in tall if left + 4 < x < right - 4 and top + 4 < y < bottom - 4)
     wire = length / hypot(sheet.width, sheet.height)
-    links = WIRE_WEIGHT * wire + LONG_WEIGHT * (min(max(wire, SHORT), LONG) - SHORT)
-    crossed = CROSSING_WEIGHT * crossings + FIRST_WEIGHT * min(crossings, FEW_CROSSINGS)
-    return _room(sheet.width, sheet.height, drawing) + links + crossed
+    links = WIRE_WEIGHT * wire + CROSSING_WEIGHT * crossings
+    if len(drawing.network.vpcs) <= FEW_PASSING:  # of more, a sheet that reads is worth a crossing
+        links += LONG_WEIGHT * (min(max(wire, SHORT), LONG) - SHORT) + FIRST_WEIGHT * min(crossings, FEW_CROSSINGS)
+    return _room(sheet.width, sheet.height, drawing) + links
 
 
 def _united(runs: Mapping[float, list[tuple[float, float]]]) -> list[tuple[float, float, float]]:
