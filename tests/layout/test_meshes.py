@@ -6,10 +6,11 @@ import pytest
 
 from tests.pictures.geometry import defects
 from vpcviz.layout import Options, lay_out
+from vpcviz.layout.fitting import NEAR_ENOUGH
 from vpcviz.layout.lines import Link
 from vpcviz.layout.options import Detail
 from vpcviz.layout.routing import Router
-from vpcviz.layout.settling import MOST_PLANS
+from vpcviz.layout.settling import MOST_PLANS, PAGE
 from vpcviz.layout.ways import Ways
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -103,7 +104,8 @@ def test_only_what_was_blocked_is_planned_anew(monkeypatch: pytest.MonkeyPatch) 
 def test_a_mesh_of_all_vpcs_fits_a_page(count: int) -> None:
     scene = lay_out(mesh(count))
     assert defects(render_svg(scene)) == []
-    assert 1 <= scene.width / scene.height <= 2.4
+    narrowest, widest = PAGE
+    assert narrowest / NEAR_ENOUGH <= scene.width / scene.height <= widest * NEAR_ENOUGH
 
 
 @pytest.mark.parametrize("ends", [("pcx-1", "pcx-2"), ("vpc-1", "vpc-1"), ("pcx-1", "vpc-1"), ("", "pcx-1")])
