@@ -217,7 +217,7 @@ class TargetGroup(Resource, frozen=True):
     MARK = "a target group"
     CONSOLE = "ec2/home?region={region}#TargetGroups:search={name}"
     COLLECTION = "target_groups"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = 'its load balancer is charged for: "What is Elastic Load Balancing?", "Pricing"'
     DECIDES = "targets"
     TOLD_BY = ("protocol",)
     SHORT_KEYS = {"target": "targets"}
