@@ -85,7 +85,7 @@ class Insides:
 
     def are_routed(self) -> bool:
         """Whether all links inside have their ways."""
-        return all([inside.is_routed() for inside in self.every])
+        return all(inside.is_routed() for inside in self.every)
 
     def route(self) -> None:
         """Give the links inside their ways. The VPCs have (rough) places."""
