@@ -6,7 +6,8 @@ Source: Direct Connect User Guide, "Direct Connect gateways", "Allowed prefixes 
 from typing import Any
 
 from vpcviz.model import resources as r
-from vpcviz.traffic.lookups.index import Index, blocks
+from vpcviz.model.addresses import blocks_of
+from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.flows import Edit
 from vpcviz.traffic.packets.state import End, GatewayIn, Move, stop
 from vpcviz.traffic.routing.premises_ways import Way, holds, length_of, link_ways
@@ -27,9 +28,9 @@ def turn_back(walk: Walk, link: r.VirtualInterface, direct: r.DirectConnectGatew
     """
     index, packet = walk.index, walk.packet
     premises = index.network.get(link.on_premises, r.OnPremises)
-    if direct is None or not packet.dst.known or not any(holds(block, packet.dst) for block in blocks(link.prefixes)):
+    if direct is None or not packet.dst.known or not any(holds(block, packet.dst) for block in blocks_of(*link.prefixes)):
         return None
-    if premises is not None and any(holds(block, packet.dst) for block in blocks(premises.cidrs)):
+    if premises is not None and any(holds(block, packet.dst) for block in blocks_of(*premises.cidrs)):
         return None
     way = next((one for one in link_ways(index, link) if one.vpc and length_of(one, packet.dst) >= 0), None)
     gateway = index.network.by_id.get(way.gateway) if way is not None else None

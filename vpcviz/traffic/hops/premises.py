@@ -1,12 +1,12 @@
 """Between VPCs and on-premises networks: virtual private gateways, VPN connections, Direct Connect."""
 
 from vpcviz.model import resources as r
+from vpcviz.model.addresses import blocks_of
 from vpcviz.model.life_cycle import WORKING
 from vpcviz.model.services import service_region
 from vpcviz.traffic.hops.direct_connect import announcement, not_announced, turn_back
 from vpcviz.traffic.hops.registry import at, routed_to
 from vpcviz.traffic.lookups.gaps import gap_text
-from vpcviz.traffic.lookups.index import blocks
 from vpcviz.traffic.packets.state import (
     Address,
     Arrived,
@@ -139,7 +139,7 @@ def on_premises(walk: Walk, move: Premises) -> Move:
         last = walk.hops[-1]
         walk.add_at(last.id, last.kind, "deliver", f"{packet.dst.text} is in the network behind it, which is not written down")
         return Arrived("premises", move.gateway, gateway=move.gateway)
-    ranges = blocks(premises.cidrs)
+    ranges = blocks_of(*premises.cidrs)
     if ranges and packet.dst.known and not any(holds(block, packet.dst) for block in ranges):
         text = f"{packet.dst.text} is not in {premises.label}"
         raise stop(premises, "NO_POSSIBLE_DESTINATION", text, change=f"use an address of {', '.join(premises.cidrs)}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, parse_block, parse_ip
+from vpcviz.model.addresses import blocks_of, parse_ip
 from vpcviz.traffic.lookups.prefixes import PrefixTable
 from vpcviz.traffic.packets.state import Address
 
@@ -29,7 +29,7 @@ class AddressesInVpc:
     def _delegated(self) -> PrefixTable[r.NetworkInterface]:
         table: PrefixTable[r.NetworkInterface] = PrefixTable()
         for interface in self._interfaces:
-            for block in blocks(interface.prefixes) if interface.prefixes else ():
+            for block in blocks_of(*interface.prefixes) if interface.prefixes else ():
                 table.add(block, interface)
         return table
 
@@ -37,7 +37,7 @@ class AddressesInVpc:
     def _ranges(self) -> PrefixTable[r.Subnet]:
         table: PrefixTable[r.Subnet] = PrefixTable()
         for subnet in self._subnets:
-            for block in blocks((subnet.cidr, *subnet.ipv6_cidrs)):
+            for block in blocks_of(subnet.cidr, *subnet.ipv6_cidrs):
                 table.add(block, subnet)
         return table
 
@@ -57,8 +57,3 @@ def addresses_of(interface: r.NetworkInterface) -> list[tuple[int, int]]:
     """The addresses of an interface that can be read, as IP version and number."""
     found = [parse_ip(text) for text in (*interface.private_ips, *interface.ipv6s)]
     return [ip for ip in found if ip is not None]
-
-
-def blocks(cidrs: tuple[str, ...]) -> tuple[Block, ...]:
-    """The CIDRs that can be read."""
-    return tuple(block for block in (parse_block(cidr) for cidr in cidrs if cidr) if block is not None)
