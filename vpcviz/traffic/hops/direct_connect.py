@@ -38,9 +38,14 @@ def turn_back(walk: Walk, link: r.VirtualInterface, direct: r.DirectConnectGatew
         return None
     walk.note(_TURNS_BACK)
     walk.add(direct, "forward", f"{link.label} announces a supernet of {index.label(way.vpc)}: back at the Direct Connect endpoint")
+    return into_vpc(walk, gateway, way.vpc)
+
+
+def into_vpc(walk: Walk, gateway: r.Resource, vpc: str) -> GatewayIn:
+    """In by a VPC's own gateway."""
     walk.passed(gateway.id)
-    walk.add(gateway, "forward", f"into {way.vpc}")
-    return GatewayIn(gateway.id, way.vpc)
+    walk.add(gateway, "forward", f"into {vpc}")
+    return GatewayIn(gateway.id, vpc)
 
 
 def announcement(walk: Walk, premises: r.OnPremises, ways: list[Way], inside: r.Vpc | None) -> dict[str, Any]:

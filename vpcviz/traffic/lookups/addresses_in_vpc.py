@@ -27,19 +27,12 @@ class AddressesInVpc:
 
     @cached_property
     def _delegated(self) -> PrefixTable[r.NetworkInterface]:
-        table: PrefixTable[r.NetworkInterface] = PrefixTable()
-        for interface in self._interfaces:
-            for block in blocks_of(*interface.prefixes) if interface.prefixes else ():
-                table.add(block, interface)
-        return table
+        having = (interface for interface in self._interfaces if interface.prefixes)
+        return PrefixTable.of((block, interface) for interface in having for block in blocks_of(*interface.prefixes))
 
     @cached_property
     def _ranges(self) -> PrefixTable[r.Subnet]:
-        table: PrefixTable[r.Subnet] = PrefixTable()
-        for subnet in self._subnets:
-            for block in blocks_of(subnet.cidr, *subnet.ipv6_cidrs):
-                table.add(block, subnet)
-        return table
+        return PrefixTable.of((block, subnet) for subnet in self._subnets for block in blocks_of(subnet.cidr, *subnet.ipv6_cidrs))
 
     def interface_with(self, address: Address) -> r.NetworkInterface | None:
         """The network interface that has an address, also by a prefix delegated to it."""

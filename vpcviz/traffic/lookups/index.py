@@ -75,11 +75,7 @@ class Index(OuterAddresses):
     @cached_property
     def vpc_table(self) -> PrefixTable[r.Vpc]:
         """VPCs by their address ranges."""
-        table: PrefixTable[r.Vpc] = PrefixTable()
-        for vpc in self.network.vpcs:
-            for block in self.blocks_of[vpc.id]:
-                table.add(block, vpc)
-        return table
+        return PrefixTable.of((block, vpc) for vpc in self.network.vpcs for block in self.blocks_of[vpc.id])
 
     def vpc_with(self, address: Address) -> r.Vpc | None:
         """A VPC whose ranges hold an address: the one with the longest prefix, the first of several."""
@@ -186,20 +182,13 @@ class Index(OuterAddresses):
     @cached_property
     def service_table(self) -> PrefixTable[str]:
         """Service names by the CIDRs of AWS's own prefix lists."""
-        table: PrefixTable[str] = PrefixTable()
-        for name, entries in sorted(self.service_entries.items()):
-            for block in blocks_of(*entries):
-                table.add(block, name)
-        return table
+        entries = sorted(self.service_entries.items())
+        return PrefixTable.of((block, name) for name, cidrs in entries for block in blocks_of(*cidrs))
 
     @cached_property
     def premises_table(self) -> PrefixTable[r.OnPremises]:
         """On-premises networks by their CIDRs."""
-        table: PrefixTable[r.OnPremises] = PrefixTable()
-        for network in self.network.on_premises:
-            for block in blocks_of(*network.cidrs):
-                table.add(block, network)
-        return table
+        return PrefixTable.of((block, network) for network in self.network.on_premises for block in blocks_of(*network.cidrs))
 
     @cached_property
     def nat_gateways_of(self) -> dict[str, list[r.NatGateway]]:

@@ -1,6 +1,6 @@
 """What a packet's walk works with: addresses, the packet, where it is next, and how a walk ends before its time."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 from msgspec import structs
 
@@ -139,6 +139,15 @@ class Packet:
         return 129 if self.reply else 128
 
 
+class Further(TypedDict, total=False):
+    """What an end tells besides why: see `End`."""
+
+    change: str
+    edits: tuple[Edit, ...]
+    missing: str
+    needs: str
+
+
 class End(Exception):  # noqa: N818
     """A walk ends here: `code` of `codes.REASONS`, why in a sentence, the smallest change (in words, and as values where it can be
     made as it is), what is missing, the last hop.
@@ -259,34 +268,12 @@ def hop(resource: r.Resource, action: Action, because: str) -> Hop:
     return Hop(resource.id, resource.kind, action, because)
 
 
-def stop(
-    at: r.Resource,
-    code: str,
-    text: str,
-    *,
-    said: str = "",
-    change: str = "",
-    edits: tuple[Edit, ...] = (),
-    missing: str = "",
-    needs: str = "",
-) -> End:
+def stop(at: r.Resource, code: str, text: str, *, said: str = "", **more: Unpack[Further]) -> End:
     """The end of a packet (or query) at a resource: `text` explains it, `said` is the hop's own words where they differ."""
-    return stop_at(at.id, at.kind, code, text, said=said, change=change, edits=edits, missing=missing, needs=needs)
+    return stop_at(at.id, at.kind, code, text, said=said, **more)
 
 
-def stop_at(
-    resource_id: str,
-    kind: str,
-    code: str,
-    text: str,
-    *,
-    said: str = "",
-    change: str = "",
-    edits: tuple[Edit, ...] = (),
-    missing: str = "",
-    needs: str = "",
-) -> End:
+def stop_at(resource_id: str, kind: str, code: str, text: str, *, said: str = "", **more: Unpack[Further]) -> End:
     """The same at what need not be a resource of the network."""
     action: Action = "unknown" if REASONS[code].verdict == "unknown" else "drop"
-    hop = Hop(resource_id, kind, action, said or text)
-    return End(code, text, hop=hop, change=change, edits=edits, missing=missing, needs=needs)
+    return End(code, text, hop=Hop(resource_id, kind, action, said or text), **more)

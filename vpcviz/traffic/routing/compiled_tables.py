@@ -96,10 +96,7 @@ def compile_table(index: Index, record: r.RouteTable) -> Table:
             inner = parse_block(text)
             if inner is not None:
                 entries.append(Entry(route, inner, f"{text} of {route.destination}", 2, service))
-    table: PrefixTable[Entry] = PrefixTable()
-    for entry in entries:
-        if entry.block is not None:
-            table.add(entry.block, entry)
+    table = PrefixTable.of((entry.block, entry) for entry in entries if entry.block is not None)
     return Table(record, table, tuple(entries), tuple(opaque), {})
 
 
