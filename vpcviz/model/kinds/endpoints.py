@@ -44,6 +44,8 @@ class GatewayEndpoint(Resource, frozen=True):
     FLOW_END = True
     ID_PREFIX = "vpce"
     ROUTE_TARGET = True
+    ROUTED_AS = "GatewayId"
+    ROUTE_WORDS = ()  # a route to one is written by its service: s3, dynamodb
     TEXT_FIELD = "service"
 
     vpc: VpcId = ""
@@ -139,6 +141,7 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     ID_PREFIX = "vpce"
     INTERFACE_TYPE = "gateway_load_balancer_endpoint"
     ROUTE_TARGET = True
+    ROUTED_AS = "GatewayId"
     ROUTE_WORDS = ("gateway_load_balancer_endpoint", "gwlbe")
 
     vpc: VpcId = ""
@@ -198,6 +201,7 @@ class Service(Resource, frozen=True):
     KIND = "service"
     MARK = "an AWS service; its id is its service name"
     COLLECTION = "services"
+    ID_PREFIX = "service"
     NOT_CHARGED = "what services cost is not counted"
     NAME_DECIDES = True
     TOUCHES = "names"

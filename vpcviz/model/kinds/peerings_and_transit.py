@@ -30,6 +30,7 @@ class Peering(Resource, frozen=True):
     ID_PREFIX = "pcx"
     TOLD_BY = ("requester", "accepter")
     ROUTE_TARGET = True
+    ROUTED_AS = "VpcPeeringConnectionId"
     ROUTE_WORDS = ("peering",)
     EXTRA_KEYS = {"between": Extra("The two VPCs, requester and accepter, by name or id.", ("texts",))}
 
@@ -75,6 +76,7 @@ class TransitGateway(Resource, frozen=True):
     GATEWAY = "named"
     ID_PREFIX = "tgw"
     ROUTE_TARGET = True
+    ROUTED_AS = "TransitGatewayId"
     ROUTE_WORDS = ("transit_gateway", "tgw")
     ATTACHED_AS = "peering"
     NESTED_BY = "transit_gateway"

@@ -104,6 +104,7 @@ class InternetGateway(Resource, frozen=True):
     GATEWAY = "named"
     ID_PREFIX = "igw"
     ROUTE_TARGET = True
+    ROUTED_AS = "GatewayId"
     ROUTE_WORDS = ("internet_gateway", "igw")
 
     vpc: VpcId = ""
@@ -124,6 +125,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     ONE = "egress-only internet gateway"
     ID_PREFIX = "eigw"
     ROUTE_TARGET = True
+    ROUTED_AS = "EgressOnlyInternetGatewayId"
     ROUTE_WORDS = ("egress_only_internet_gateway", "eigw")
 
     vpc: VpcId = ""
@@ -142,6 +144,7 @@ class CarrierGateway(Resource, frozen=True):
     GATEWAY = "named"
     ID_PREFIX = "cagw"
     ROUTE_TARGET = True
+    ROUTED_AS = "CarrierGatewayId"
     ROUTE_WORDS = ("carrier_gateway",)
     ICON = "internet-gateway"
 
@@ -209,6 +212,7 @@ class NatGateway(Resource, frozen=True):
     TOLD_BY = ("subnet",)
     INTERFACE_TYPE = "nat_gateway"
     ROUTE_TARGET = True
+    ROUTED_AS = "NatGatewayId"
     ROUTE_WORDS = ("nat_gateway", "nat")
     NESTED_BY = "owner"
 
@@ -246,6 +250,7 @@ class VpnGateway(Resource, frozen=True):
     ONE = "virtual private gateway"
     ID_PREFIX = "vgw"
     ROUTE_TARGET = True
+    ROUTED_AS = "GatewayId"
     ROUTE_WORDS = ("vpn_gateway", "vgw")
 
     vpc: VpcId = ""
