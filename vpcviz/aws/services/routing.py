@@ -46,7 +46,7 @@ def _field(member: str) -> str:
 _Targets = defstruct("_Targets", [(_field(one), str, "") for one in _MEMBERS], bases=(Shape,), frozen=True, gc=False)
 
 
-class Route(_Targets, frozen=True, gc=False):  # type: ignore[valid-type, misc]
+class Route(_Targets, frozen=True, gc=False):  # type: ignore[call-arg, misc, valid-type]
     """One route of a VPC route table; `further_target` is the value of a member for a new sort (AWS has no such name)."""
 
     destination_cidr_block: str = ""
