@@ -6,6 +6,7 @@ from importlib import import_module
 from vpcviz.layout import drawers as package
 from vpcviz.layout.drawer import REGISTRY, Drawer, Stand, register
 from vpcviz.layout.drawers.ordinary import ordinary_drawer
+from vpcviz.layout.link_kinds import LinkKind, links_entered
 from vpcviz.model.records import RESOURCE_CLASSES, Resource
 from vpcviz.modules import modules_in
 
@@ -27,6 +28,12 @@ def drawers() -> tuple[Drawer, ...]:
 def drawers_at(stand: Stand) -> tuple[Drawer, ...]:
     """The drawers of what stands there, in order."""
     return tuple(one for one in drawers() if one.stand is stand)
+
+
+def link_kinds() -> list[LinkKind]:
+    """All kinds of links, in the order of the legend."""
+    drawers()
+    return links_entered()
 
 
 @cache

@@ -9,6 +9,7 @@ from vpcviz.layout.drawer import Drawer, Stand, register, upward
 from vpcviz.layout.drawers.core_networks import attached_to
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
+from vpcviz.layout.link_kinds import LinkKind, register_link
 from vpcviz.layout.unused import is_unused
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -142,6 +143,7 @@ def _acl(drawing: Drawing, item: r.NetworkAcl) -> Box:
     return drawing.keep(tables.network_acl(item))
 
 
+register_link(LinkKind("route", 10, "route to its target", "#5A6B7B", "#9BA7B6", 1.3))
 register(Drawer(r.RouteTable, Stand.BESIDE, 10, _route_table, find=_tables, links=_routes, counted=1, on_map=4))
 register(Drawer(r.PrefixList, Stand.BESIDE, 20, _prefix_list, find=_prefix_lists))
 register(Drawer(r.InterfaceEndpoint, Stand.BESIDE, 30, _names, find=_named_endpoints))
