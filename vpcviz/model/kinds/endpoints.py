@@ -168,7 +168,7 @@ class EndpointService(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint-service/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointServiceDetails:serviceId={id}"
     COLLECTION = "endpoint_services"
-    NOT_CHARGED = "its endpoints are charged for"
+    NOT_CHARGED = "its endpoints are charged for: AWS PrivateLink pricing"
     NAME_DECIDES = True
     ID_PREFIX = "vpce-svc"
     TOLD_BY = ("load_balancers",)
@@ -226,7 +226,7 @@ class InstanceConnectEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:instance-connect-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#Endpoints:search={id}"
     COLLECTION = "instance_connect_endpoints"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = 'free: Amazon EC2 User Guide, "Connect using EC2 Instance Connect Endpoint", "Pricing"'
     PART = "endpoint"
     ONE = "EC2 Instance Connect endpoint"
     ID_PREFIX = "eice"

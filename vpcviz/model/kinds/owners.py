@@ -222,7 +222,7 @@ class TargetGroup(Resource, frozen=True):
     CONSOLE = "ec2/home?region={region}#TargetGroups:search={name}"
     COLLECTION = "target_groups"
     ID_PREFIX = "target-group"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = 'its load balancer is charged for: "What is Elastic Load Balancing?", "Pricing"'
     DECIDES = "targets"
     TOLD_BY = ("protocol",)
     SHORT_KEYS = {"target": "targets"}

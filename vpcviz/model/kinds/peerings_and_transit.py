@@ -209,7 +209,7 @@ class TransitGatewayRouteTable(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway-route-table/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayRouteTableDetails:transitGatewayRouteTableId={id}"
     COLLECTION = "transit_gateway_route_tables"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = 'attachments and data are charged for: "What is AWS Transit Gateway?", "Pricing"'
     PART = "between"
     DECIDES = "routes"
     ID_PREFIX = "tgw-rtb"
