@@ -91,6 +91,7 @@ class Vpc(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc/{id}"
     CONSOLE = "vpc/home?region={region}#VpcDetails:VpcId={id}"
     COLLECTION = "vpcs"
+    ON_MAP = "home"
     ID_PREFIX = "vpc"
     PART = "place"
     ONE = "VPC"

@@ -30,6 +30,8 @@ class GatewayEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
+    ENDS = ("vpc", "service")
+    LINK = "gateway-endpoint"
     TOUCHES = "vpc"
     PART = "endpoint"
     REFUSED_KEYS = {
@@ -85,6 +87,8 @@ class InterfaceEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
+    ENDS = ("vpc", "service")
+    LINK = "privatelink"
     ONE_SUBNET_A_ZONE = True
     TOUCHES = "vpc"
     PART = "endpoint"
@@ -129,6 +133,8 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_load_balancer_endpoints"
+    ENDS = ("vpc", "service")
+    LINK = "privatelink"
     PART = "endpoint"
     REFUSED_KEYS = {
         "security_groups": ("AWS supports none on it", "groups on the appliances"),
@@ -168,6 +174,7 @@ class EndpointService(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint-service/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointServiceDetails:serviceId={id}"
     COLLECTION = "endpoint_services"
+    ON_MAP = "apart"
     NOT_CHARGED = "its endpoints are charged for: AWS PrivateLink pricing"
     NAME_DECIDES = True
     ID_PREFIX = "vpce-svc"

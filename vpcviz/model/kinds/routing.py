@@ -98,6 +98,7 @@ class InternetGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
+    LINK = "internet"
     TOUCHES = "vpc"
     IN_DEFAULT_VPC = True
     PART = "gateway"
@@ -119,6 +120,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:egress-only-internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#EgressOnlyInternetGateways:egressOnlyInternetGatewayId={id}"
     COLLECTION = "egress_only_internet_gateways"
+    LINK = "internet"
     TOUCHES = "vpc"
     PART = "gateway"
     ONE_FOR_A_VPC = True
@@ -241,6 +243,7 @@ class VpnGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpn-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"
+    STANDS_BY = "vpc"
     AMAZON_ASN = True
     NOT_CHARGED = pricing_pages.VPN
     LEADS_ON_BY = ("vpn_connections", "virtual_interfaces", "direct_connect_associations")
@@ -265,6 +268,7 @@ class CustomerGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:customer-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#CustomerGatewayDetails:CustomerGatewayId={id}"
     COLLECTION = "customer_gateways"
+    STANDS_BY = "on_premises"
     NOT_CHARGED = pricing_pages.VPN
     PART = "outside"
     GATEWAY = "part"
