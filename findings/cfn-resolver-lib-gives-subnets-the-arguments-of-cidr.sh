@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# cfn-resolver-lib 1.1.8: Fn::Cidr resolves to its own three arguments. The usual way to cut subnets, Fn::Select over Fn::Cidr, gives the first subnet the whole block of the VPC, the second
+# cfn-resolver-lib 1.1.8: Fn::Cidr, which its page lists as to come, is not refused but resolves to its own three arguments. The usual way to cut subnets, Fn::Select over Fn::Cidr, gives the first subnet the whole block of the VPC, the second
 # the number of blocks asked for, the third the number of bits; a fourth ends in "Index 3 is out of bound".
 # CloudFormation's page "Fn::Cidr": an array of that many CIDR blocks of 2^bits addresses; 10.0.0.0/24, 10.0.1.0/24, 10.0.2.0/24 here.
 # Seen: "10.0.0.0/16", 4 and 8.
