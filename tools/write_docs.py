@@ -82,7 +82,7 @@ def pages() -> dict[Path, str]:
         DOCS / "samples.md": samples_page(),
         DOCS / "calls.md": calls_page(),
         DOCS / "findings.md": renewed((DOCS / "findings.md").read_text(encoding="utf-8")),
-        DOCS / "cost.md": with_charged(with_regions((DOCS / "cost.md").read_text(encoding="utf-8"))),
+        DOCS / "cost.md": with_free(with_charged(with_regions((DOCS / "cost.md").read_text(encoding="utf-8")))),
         picture: with_tables(picture.read_text(encoding="utf-8")),
         DOCS / "README.md": index_page(),
         spec_reference.FILE: spec_reference.updated(spec_reference.FILE.read_text(encoding="utf-8")),
@@ -221,6 +221,17 @@ def with_charged(text: str) -> str:
         standing = [name for name in record.CHARGED if name not in by_gb]
         if record.CHARGED:
             rows.append(f"| {record.words()} | {' '.join(map(_where, standing))} | {' '.join(map(_where, by_gb))} |")
+    return f"{text.split(begin)[0]}{begin}\n" + "\n".join(rows) + f"\n{end}{text.split(end)[1]}"
+
+
+def with_free(text: str) -> str:
+    """The page with the table of what costs nothing itself, and by which page of AWS's; kinds of one reason share a row."""
+    begin, end = "<!-- free: written by tools/write_docs.py from the model -->", "<!-- end of free -->"
+    kinds: dict[str, list[str]] = {}
+    for record in CLASSES.values():
+        if record.NOT_CHARGED:
+            kinds.setdefault(record.NOT_CHARGED, []).append(record.words())
+    rows = ["| thing | why |", "| --- | --- |", *(f"| {', '.join(words)} | {why} |" for why, words in kinds.items())]
     return f"{text.split(begin)[0]}{begin}\n" + "\n".join(rows) + f"\n{end}{text.split(end)[1]}"
 
 

@@ -91,6 +91,8 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """The type of a transit gateway's attachment of it; "" where it cannot be attached."""
     ROUTE_TARGET: ClassVar[bool] = False
     """Whether a VPC's routes can lead to it."""
+    ROUTED_AS: ClassVar[str] = ""
+    """AWS's member of a route that tells which one it leads to (EC2 API Reference, Route); an ARN where it ends in Arn."""
     GATEWAY: ClassVar[Literal["", "named", "part"]] = ""
     """Whether packets pass it on their way from one network to another: `named` where people tell the way by it, `part` where they
     tell it by what it is a part of (an attachment by its transit gateway)."""

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from vpcviz.layout import tables
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.drawer import Drawer, Stand, register
+from vpcviz.layout.drawer import Drawer, Stand, register, upward
 from vpcviz.layout.drawers.core_networks import attached_to
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
@@ -25,7 +25,7 @@ FEW_NAMED, FEW_VPCS = 3, 4
 def _route_table(drawing: Drawing, item: r.RouteTable) -> Box | None:
     if not drawing.full and is_unused(drawing.network, item):
         return None
-    return drawing.keep(tables.route_table(drawing.network, item, full=drawing.full))
+    return drawing.keep(tables.route_table(drawing.network, item, upward(), full=drawing.full))
 
 
 def _tables(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.RouteTable]:
@@ -38,8 +38,8 @@ def _tier(drawing: Drawing, table: r.RouteTable) -> int:
     kinds = {known.kind for route in table.routes if (known := drawing.network.by_id.get(route.target)) is not None}
     kinds.discard(r.GatewayEndpoint.KIND)
     if not kinds:
-        return len(tables.UPWARD) + 1
-    return min(tables.UPWARD.index(kind) for kind in kinds) if kinds <= set(tables.UPWARD) else len(tables.UPWARD)
+        return len(upward()) + 1
+    return min(upward().index(kind) for kind in kinds) if kinds <= set(upward()) else len(upward())
 
 
 def _routes(drawing: Drawing, item: r.RouteTable) -> None:

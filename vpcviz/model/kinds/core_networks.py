@@ -81,6 +81,7 @@ class CoreNetwork(Resource, frozen=True):
     ICON = "transit-gateway"
     SCOPE = "account"
     ROUTE_TARGET = True
+    ROUTED_AS = "CoreNetworkArn"
     ROUTE_WORDS = ("core_network",)
     ATTACHED_AS = "peering"
 

@@ -44,6 +44,8 @@ class GatewayEndpoint(Resource, frozen=True):
     FLOW_END = True
     ID_PREFIX = "vpce"
     ROUTE_TARGET = True
+    ROUTED_AS = "GatewayId"
+    ROUTE_WORDS = ()  # a route to one is written by its service: s3, dynamodb
     TEXT_FIELD = "service"
 
     vpc: VpcId = ""
@@ -139,6 +141,7 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     ID_PREFIX = "vpce"
     INTERFACE_TYPE = "gateway_load_balancer_endpoint"
     ROUTE_TARGET = True
+    ROUTED_AS = "GatewayId"
     ROUTE_WORDS = ("gateway_load_balancer_endpoint", "gwlbe")
 
     vpc: VpcId = ""
@@ -165,7 +168,7 @@ class EndpointService(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint-service/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointServiceDetails:serviceId={id}"
     COLLECTION = "endpoint_services"
-    NOT_CHARGED = "its endpoints are charged for"
+    NOT_CHARGED = "its endpoints are charged for: AWS PrivateLink pricing"
     NAME_DECIDES = True
     ID_PREFIX = "vpce-svc"
     TOLD_BY = ("load_balancers",)
@@ -198,6 +201,7 @@ class Service(Resource, frozen=True):
     KIND = "service"
     MARK = "an AWS service; its id is its service name"
     COLLECTION = "services"
+    ID_PREFIX = "service"
     NOT_CHARGED = "what services cost is not counted"
     NAME_DECIDES = True
     TOUCHES = "names"
@@ -222,7 +226,7 @@ class InstanceConnectEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:instance-connect-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#Endpoints:search={id}"
     COLLECTION = "instance_connect_endpoints"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = 'free: Amazon EC2 User Guide, "Connect using EC2 Instance Connect Endpoint", "Pricing"'
     PART = "endpoint"
     ONE = "EC2 Instance Connect endpoint"
     ID_PREFIX = "eice"

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from vpcviz.model import pricing_pages
 from vpcviz.model.fields import AsnNumber, OnPremisesId, SecurityGroupIds, State, Status, SubnetIds, VpcId
 from vpcviz.model.meanings import Between, Cidr, Doc, Free, Id, Ip, OneOf, Ref, Word
 from vpcviz.model.records import Record, Resource
@@ -108,7 +109,7 @@ class DirectConnectGateway(Resource, frozen=True):
     CONSOLE = "directconnect/v2/home#/dxgateways/{id}"
     COLLECTION = "direct_connect_gateways"
     AMAZON_ASN = True
-    NOT_CHARGED = "free"
+    NOT_CHARGED = pricing_pages.DIRECT_CONNECT
     PART = "outside"
     GATEWAY = "named"
     ONE = "Direct Connect gateway"
@@ -127,7 +128,7 @@ class DirectConnectAssociation(Resource, frozen=True):
     KIND = "direct-connect-association"
     MARK = "what ties a Direct Connect gateway to another gateway"
     COLLECTION = "direct_connect_associations"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = pricing_pages.DIRECT_CONNECT
     JOINS = True
     PART = "outside"
     ONE = "Direct Connect association"

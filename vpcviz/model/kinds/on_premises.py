@@ -36,6 +36,7 @@ class OnPremises(Resource, frozen=True):
 
     KIND = "on-premises"
     COLLECTION = "on_premises"
+    ID_PREFIX = "on-premises"
     NOT_CHARGED = "it is not AWS's"
     NAME_DECIDES = True
     PART = "outside"

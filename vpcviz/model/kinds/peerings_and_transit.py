@@ -30,6 +30,7 @@ class Peering(Resource, frozen=True):
     ID_PREFIX = "pcx"
     TOLD_BY = ("requester", "accepter")
     ROUTE_TARGET = True
+    ROUTED_AS = "VpcPeeringConnectionId"
     ROUTE_WORDS = ("peering",)
     EXTRA_KEYS = {"between": Extra("The two VPCs, requester and accepter, by name or id.", ("texts",))}
 
@@ -75,6 +76,7 @@ class TransitGateway(Resource, frozen=True):
     GATEWAY = "named"
     ID_PREFIX = "tgw"
     ROUTE_TARGET = True
+    ROUTED_AS = "TransitGatewayId"
     ROUTE_WORDS = ("transit_gateway", "tgw")
     ATTACHED_AS = "peering"
     NESTED_BY = "transit_gateway"
@@ -207,7 +209,7 @@ class TransitGatewayRouteTable(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway-route-table/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayRouteTableDetails:transitGatewayRouteTableId={id}"
     COLLECTION = "transit_gateway_route_tables"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = 'attachments and data are charged for: "What is AWS Transit Gateway?", "Pricing"'
     PART = "between"
     DECIDES = "routes"
     ID_PREFIX = "tgw-rtb"
