@@ -4,7 +4,7 @@ from vpcviz.layout.options import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.map_graph import Place, contained, edges_of, labels_of, nodes_of
-from vpcviz.render.theme import LINKS_LIGHT
+from vpcviz.render.theme import link_paints
 from vpcviz.text import clean
 
 
@@ -22,7 +22,7 @@ def render_dot(network: Network, options: Options) -> bytes:
     labels = labels_of(nodes)
     lines += contained(network, nodes, _cluster, lambda node, _: _node(node, labels[node.id]), "  }")
     for source, target, kind in edges_of(network, {item.id for item in nodes}):
-        look = f"color={_quoted(LINKS_LIGHT[kind].stroke)}, class={_quoted(kind)}"
+        look = f"color={_quoted(link_paints()[0][kind].stroke)}, class={_quoted(kind)}"
         lines.append(f"  {_quoted(clean(source))} -- {_quoted(clean(target))} [{look}];")
     return ("\n".join(lines) + "\n}\n").encode()
 
