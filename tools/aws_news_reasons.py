@@ -21,7 +21,7 @@ FAMILIES: tuple[tuple[str, str, str], ...] = (
     (
         "ec2 VpnConnectionOptions",
         "(Local|Remote)Ipv[46]NetworkCidr",
-        "they propose and restrict nothing, a VPN is route-based: Site-to-Site VPN User Guide, Tunnel options, Local IPv4 Network CIDR",
+        "they propose and restrict nothing, a VPN is route-based: Site-to-Site VPN User Guide, Tunnel options, Local IPv4 CIDR",
     ),
     (
         "eks Cluster",
