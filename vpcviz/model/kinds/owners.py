@@ -42,10 +42,12 @@ class NetworkInterface(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:network-interface/{id}"
     CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
+    ID_PREFIX = "eni"
     TOUCHES = "addresses"
     REDIRECTS = "edge"
     FLOW_END = True
     ROUTE_TARGET = True
+    ROUTED_AS = "NetworkInterfaceId"
     SHORT_KEYS = {"ip": "private_ips", "ips": "private_ips", "ipv6": "ipv6s"}
     TEXT_FIELD = "ip"
 
@@ -101,6 +103,7 @@ class Instance(Resource, frozen=True):
     ID_PREFIX = "i"
     INTERFACE_TYPE = "interface"
     ROUTE_TARGET = True
+    ROUTED_AS = "InstanceId"
     NESTED_BY = "owner"
     EXTRA_KEYS = {
         "ip": Extra("The private IP of its network interface; the lowest free one of the subnet where it is not written."),
@@ -163,6 +166,7 @@ class LoadBalancer(Resource, frozen=True):
     KIND = "load-balancer"
     CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
+    ID_PREFIX = "load-balancer"
     ONE_SUBNET_A_ZONE = True
     NOT_CHARGED = "its own hours and capacity units are not counted"
     NAME_DECIDES = True
@@ -220,6 +224,7 @@ class TargetGroup(Resource, frozen=True):
     MARK = "a target group"
     CONSOLE = "ec2/home?region={region}#TargetGroups:search={name}"
     COLLECTION = "target_groups"
+    ID_PREFIX = "target-group"
     NOT_CHARGED = 'its load balancer is charged for: "What is Elastic Load Balancing?", "Pricing"'
     DECIDES = "targets"
     TOLD_BY = ("protocol",)
@@ -255,6 +260,7 @@ class Workload(Resource, frozen=True):
     KIND = "workload"
     MARK = "any other owner of interfaces; most have a kind of their own, see below"
     COLLECTION = "workloads"
+    ID_PREFIX = "workload"
     TOUCHES = "addresses"
     FLOW_END = True
     INTERFACE_TYPE = "interface"
