@@ -8,6 +8,7 @@ from vpcviz.model.fields import (
     Description,
     DnsName,
     InZone,
+    Operator,
     Port,
     Protocol,
     PublicIp,
@@ -84,6 +85,7 @@ class NetworkInterface(Resource, frozen=True):
     security_groups: SecurityGroupIds = ()
     source_dest_check: Annotated[bool, Doc("Whether AWS drops packets that are neither from nor to its own addresses.")] = True
     description: Description = ""
+    operator: Operator = ""
     status: Status = ""
 
 
@@ -115,6 +117,7 @@ class Instance(Resource, frozen=True):
     type: Annotated[str, Word(form=INSTANCE_TYPE), Doc("The instance type, such as m7g.large.")] = ""
     state: State = ""
     security_groups: SecurityGroupIds = ()
+    operator: Operator = ""
 
 
 class Listener(Record, frozen=True):
