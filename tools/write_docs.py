@@ -18,10 +18,10 @@ from vpcviz.aws.calls import CALLS, Call
 from vpcviz.commands.command_line import application
 from vpcviz.commands.names import COMMANDS
 from vpcviz.cost import load_prices
-from vpcviz.layout.legend import LINK_NAMES
+from vpcviz.layout.drawers_known import link_kinds
 from vpcviz.model import CLASSES, Network
 from vpcviz.overview import WIDTH
-from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
+from vpcviz.render.theme import DARK, LIGHT, Paint
 from vpcviz.reports.rules import renewed
 from vpcviz.sources import load
 from vpcviz.sources.recognising import sources
@@ -267,9 +267,8 @@ def _lowered(sentence: str) -> str:
 def _links() -> Iterator[str]:
     yield "| data-link | what it is | light | dark | width | dashes |"
     yield "|---|---|---|---|---|---|"
-    for kind, paint in LINKS_LIGHT.items():
-        colours = f"{paint.stroke} | {LINKS_DARK[kind].stroke}"
-        yield f"| `{kind}` | {LINK_NAMES[kind]} | {colours} | {paint.width:g} | {paint.dash or 'none'} |"
+    for one in link_kinds():
+        yield f"| `{one.name}` | {one.words} | {one.light} | {one.dark} | {one.width:g} | {one.dash or 'none'} |"
 
 
 def _boxes() -> Iterator[str]:

@@ -18,6 +18,7 @@ class Account(Resource, frozen=True):
     MARK = "an account; its id is the 12 digits"
     CONSOLE = "organizations/v2/home/accounts/{id}"
     COLLECTION = "accounts"
+    ID_PREFIX = "account"
     KEYED_BY_ID = True
     NOT_CHARGED = 'free: AWS Organizations User Guide, "Billing and pricing for AWS Organizations"'
     TOUCHES = "nothing"
@@ -90,6 +91,8 @@ class Vpc(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc/{id}"
     CONSOLE = "vpc/home?region={region}#VpcDetails:VpcId={id}"
     COLLECTION = "vpcs"
+    ON_MAP = "home"
+    ID_PREFIX = "vpc"
     PART = "place"
     ONE = "VPC"
     TOLD_BY = ("cidrs", "ipv6_cidrs")
@@ -127,6 +130,7 @@ class Subnet(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:subnet/{id}"
     CONSOLE = "vpc/home?region={region}#SubnetDetails:subnetId={id}"
     COLLECTION = "subnets"
+    ID_PREFIX = "subnet"
     NOT_CHARGED = pricing_pages.VPC
     IN_DEFAULT_VPC = True
     REFUSED_KEYS = {

@@ -60,6 +60,7 @@ class HostedZone(Resource, frozen=True):
     ARN = "route53:::hostedzone/{id}"
     CONSOLE = "route53/v2/hostedzones#ListRecordSets/{id}"
     COLLECTION = "hosted_zones"
+    ID_PREFIX = "hosted-zone"
     NAME_DECIDES = True
     TOUCHES = "names"
     NAMES = True

@@ -21,6 +21,7 @@ class OdbNetwork(Resource, frozen=True):
     ID_PREFIX = "odbnet"
     ICON = "database"
     ROUTE_TARGET = True
+    ROUTED_AS = "OdbNetworkArn"
 
     zone: InZone = ""
     cidrs: Cidrs = ()

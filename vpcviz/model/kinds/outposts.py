@@ -46,6 +46,7 @@ class LocalGateway(Resource, frozen=True):
     ID_PREFIX = "lgw"
     ICON = "customer-gateway"
     ROUTE_TARGET = True
+    ROUTED_AS = "LocalGatewayId"
     ROUTE_WORDS = ("local_gateway",)
 
     outpost: Annotated[str, Name(), Doc("The Outpost that it belongs to (its ARN).")] = ""

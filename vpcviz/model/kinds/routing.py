@@ -98,6 +98,7 @@ class InternetGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
+    LINK = "internet"
     TOUCHES = "vpc"
     IN_DEFAULT_VPC = True
     PART = "gateway"
@@ -105,6 +106,7 @@ class InternetGateway(Resource, frozen=True):
     GATEWAY = "named"
     ID_PREFIX = "igw"
     ROUTE_TARGET = True
+    ROUTED_AS = "GatewayId"
     ROUTE_WORDS = ("internet_gateway", "igw")
 
     vpc: VpcId = ""
@@ -118,6 +120,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:egress-only-internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#EgressOnlyInternetGateways:egressOnlyInternetGatewayId={id}"
     COLLECTION = "egress_only_internet_gateways"
+    LINK = "internet"
     TOUCHES = "vpc"
     PART = "gateway"
     ONE_FOR_A_VPC = True
@@ -125,6 +128,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     ONE = "egress-only internet gateway"
     ID_PREFIX = "eigw"
     ROUTE_TARGET = True
+    ROUTED_AS = "EgressOnlyInternetGatewayId"
     ROUTE_WORDS = ("egress_only_internet_gateway", "eigw")
 
     vpc: VpcId = ""
@@ -143,6 +147,7 @@ class CarrierGateway(Resource, frozen=True):
     GATEWAY = "named"
     ID_PREFIX = "cagw"
     ROUTE_TARGET = True
+    ROUTED_AS = "CarrierGatewayId"
     ROUTE_WORDS = ("carrier_gateway",)
     ICON = "internet-gateway"
 
@@ -210,6 +215,7 @@ class NatGateway(Resource, frozen=True):
     TOLD_BY = ("subnet",)
     INTERFACE_TYPE = "nat_gateway"
     ROUTE_TARGET = True
+    ROUTED_AS = "NatGatewayId"
     ROUTE_WORDS = ("nat_gateway", "nat")
     NESTED_BY = "owner"
 
@@ -237,6 +243,7 @@ class VpnGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpn-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"
+    STANDS_BY = "vpc"
     AMAZON_ASN = True
     NOT_CHARGED = pricing_pages.VPN
     LEADS_ON_BY = ("vpn_connections", "virtual_interfaces", "direct_connect_associations")
@@ -247,6 +254,7 @@ class VpnGateway(Resource, frozen=True):
     ONE = "virtual private gateway"
     ID_PREFIX = "vgw"
     ROUTE_TARGET = True
+    ROUTED_AS = "GatewayId"
     ROUTE_WORDS = ("vpn_gateway", "vgw")
 
     vpc: VpcId = ""
@@ -260,6 +268,7 @@ class CustomerGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:customer-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#CustomerGatewayDetails:CustomerGatewayId={id}"
     COLLECTION = "customer_gateways"
+    STANDS_BY = "on_premises"
     NOT_CHARGED = pricing_pages.VPN
     PART = "outside"
     GATEWAY = "part"
