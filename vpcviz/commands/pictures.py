@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vpcviz.model.resources import Peering
     from vpcviz.output import Spooled
     from vpcviz.render.look import Look
-    from vpcviz.scene import Scene
+    from vpcviz.scene import Press, Scene
 
 
 MOST_LABELS = 5
@@ -82,19 +82,20 @@ def _spooled(network: Network, options: Options, request: Request) -> tuple[Spoo
     made = format_of(request.outputs[0], request.format)
     if len(request.outputs) > 1 or request.outputs[0] == "-" or made.spool is None:
         return None
+    press = made.press(_look(request)) if made.press is not None and not request.link else None
     with uncollected():
-        scene = make_scene(network, options, request)
-        return made.spool(scene, _look(request)), scene
+        scene = make_scene(network, options, request, press)
+        return made.spool(scene, _look(request), press), scene
 
 
-def make_scene(network: Network, options: Options, request: Request) -> Scene:
+def make_scene(network: Network, options: Options, request: Request, press: Press | None = None) -> Scene:
     """The Scene, with a traced way or findings marked on it."""
     from vpcviz.layout import lay_out
 
     findings = {key: found for key, found in request.findings.items() if key in network.by_id}
     notes = (*options.notes, *_marks_in_words(network, request.way.steps if request.way else (), findings))
     options = structs.replace(options, notes=notes, way=request.way, findings=findings)
-    scene = lay_out(network, options)
+    scene = lay_out(network, options, press)
     scene.origin = origin(network, options, request)
     if request.embed_source:
         from vpcviz.spec import dump_json
@@ -217,22 +218,17 @@ def _counted(counts: Mapping[str, int], most: int) -> str:
 
 def summary(scene: Scene) -> str:
     """One line that says what was drawn and what was summed up."""
-    from collections import Counter
-
     from vpcviz.layout.badge import CHANGE, FINDING, STEP, STOP
-    from vpcviz.scene import groups
+    from vpcviz.scene import groups, printed, tally
 
-    marked = 0
-    drawn: Counter[str] = Counter()
-    summed: Counter[str] = Counter()
-    for group in groups(scene.parts):
-        marks = dict(group.marks) if group.marks else {}
-        if group.kind == FINDING:
-            marked += int(marks["count"])
-        elif "more" in marks:
-            summed[group.kind] += int(marks["more"])
-        elif group.kind not in ("cloud", "account", "region", "az", "route", "dns", "", STEP, STOP, CHANGE):
-            drawn[group.kind] += 1
+    found = groups(scene.parts)
+    marked = sum(int(dict(group.marks)["count"]) for group in found if group.kind == FINDING)
+    drawn, summed = tally(group for group in found if group.kind != FINDING)
+    for part in printed(scene.parts):
+        drawn.update(part.drawn)
+        summed.update(part.counted)
+    for kind in ("cloud", "account", "region", "az", "route", "dns", "", STEP, STOP, CHANGE):
+        drawn.pop(kind, None)
     text = "drew " + (_counted(drawn, MOST_DRAWN) or "nothing")
     if summed:
         text += f"; summed up: {_counted(summed, MOST_SUMMED)}"

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 
 from vpcviz import scene
 from vpcviz.layout import badges
-from vpcviz.layout.boxes import Box, Space
+from vpcviz.layout.boxes import Box
 from vpcviz.layout.changed import mark_changes
 from vpcviz.layout.choosing import choose
 from vpcviz.layout.drawing import NO_ROOMS, Drawing, Molds, Room
-from vpcviz.layout.lines import Link
+from vpcviz.layout.insides import Changed
 from vpcviz.layout.options import Options
 from vpcviz.layout.order import drawing_order
+from vpcviz.layout.painting import link_group, paint
 from vpcviz.layout.placing import move
 from vpcviz.layout.settling import MARGIN
 from vpcviz.layout.sheet import sheet_of
@@ -21,16 +23,18 @@ from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.text import clean
 
-JOINT = 4
-"""The radius (px) of the dot where a link joins a bus."""
 
-PAINTED = Space()
-"""What a box keeps of its solver's once it is painted: nothing."""
-
-
-def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
-    """The Scene of a network: what `options` ask to be shown, every place and link decided."""
+def lay_out(network: Network, options: Options | None = None, press: scene.Press | None = None) -> scene.Scene:
+    """The Scene of a network: what `options` ask to be shown, every place and link decided. A `press` may write VPCs' insides before
+    that is done for all; the Scene has them as printed then."""
     options = options or Options()
+    if press is not None and not (options.way or options.findings or options.changes or options.page):
+        with suppress(Changed):
+            return _laid_out(network, options, press)
+    return _laid_out(network, options, None)
+
+
+def _laid_out(network: Network, options: Options, press: scene.Press | None) -> scene.Scene:
     title, subtitle = clean(options.title or network.title or "AWS network"), clean(network.description)
     if options.way:
         title, subtitle = clean(f"{title}: {options.way.words}"), clean(options.way.explanation)
@@ -39,7 +43,7 @@ def lay_out(network: Network, options: Options | None = None) -> scene.Scene:
 
     def make(rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
         drawing = drawing_of(network, options, rooms, molds)
-        drawing.title, drawing.subtitle = title, subtitle
+        drawing.title, drawing.subtitle, drawing.press = title, subtitle, press
         drawing.badges = badges.put(network, drawing.drawn, options.way, options.findings, options.changes)
         if options.way:
             drawing.links += links_of(options.way, drawing.drawn)
@@ -60,43 +64,15 @@ def _compose(network: Network, drawing: Drawing, root: Box) -> scene.Scene:
     move(root, 0, MARGIN + sheet.down - root.y)
     for link in drawing.links:
         link.points = tuple((x, y + MARGIN + sheet.down) for x, y in link.points)
-    links = [_link_group(link) for link in drawing_order(drawing.links)]
+    links: list[scene.Part] = []
+    for inside in drawing.insides:
+        layer = inside.layer()
+        links += [layer] if layer is not None else map(link_group, drawing_order(inside.links))
+    links += map(link_group, drawing_order(drawing.links if drawing.outer is None else drawing.outer))
     drawing.let_go()
     parts = [*sheet.parts]
-    _paint(root, parts)
+    paint(root, parts)
     return scene.Scene(sheet.width, sheet.height, drawing.title, _describe(network), [*parts, *links])
-
-
-def _paint(box: Box, parts: list[scene.Part]) -> None:
-    """Add the scene parts of a box and of all in it; an invisible box gives its children only.
-
-    Boxes are let go as they are painted: an estate's take more memory than its Scene.
-    """
-    own = box.paint(box) if box.paint is not None else []
-    if box.visible:
-        marks = box.marks + ((("dock", box.dock),) if box.dock else ())
-        parts.append(scene.Group(box.kind, box.id, own, marks, box.tooltip, box.href))
-        parts = own
-    else:
-        parts += own
-    if box.rows or box.docks_top or box.docks_bottom:
-        for row in (*box.rows, [*box.docks_top, *box.docks_bottom]):
-            for child in row:
-                _paint(child, parts)
-            row.clear()
-        box.rows, box.docks_top, box.docks_bottom, box.space = (), (), (), PAINTED
-
-
-def _link_group(link: Link) -> scene.Group:
-    start, end = link.ends or (link.source.id, link.target.id)
-    marks = [("link", link.kind), ("from", start), ("to", end)]
-    if link.bundle:
-        marks.append(("bundle", link.bundle))
-    parts: list[scene.Part] = [scene.Wire(link.points, link.kind, link.arrow)]
-    if link.joins:  # where its own line meets the bus
-        x, y = link.points[-2] if len(link.points) > 2 else link.points[0]
-        parts.append(scene.Rectangle(x - JOINT, y - JOINT, 2 * JOINT, 2 * JOINT, "joint", False, JOINT))
-    return scene.Group("link", "", parts, tuple(marks), link.tooltip)
 
 
 DESCRIBED = (r.Vpc, r.Subnet, r.NetworkInterface, r.RouteTable, r.Peering)

@@ -13,7 +13,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import EDGE_ROOM, FEW_PASSING
 from vpcviz.layout.containers import Containers, accounts_meet
 from vpcviz.layout.floorplan import Plan
-from vpcviz.layout.lines import Link
+from vpcviz.layout.lines import Link, LinksInside
 from vpcviz.layout.molds import Mold
 from vpcviz.layout.options import Detail, Options
 from vpcviz.layout.tooltips import new_words
@@ -21,6 +21,7 @@ from vpcviz.layout.widgets import Marks, plate
 from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_code, service_label
+from vpcviz.scene import Press
 
 R = TypeVar("R", bound=r.Resource)
 
@@ -83,7 +84,8 @@ class Drawing:
     """What drawers work on.
 
     `drawn` maps resource ids to boxes; `links` collects the links; `hidden` are the resources that the view leaves out, to be
-    counted. `painted` names kinds of links that boxes paint themselves, besides those of `links`; `painted_peerings` are the
+    counted. Where VPCs are many, `insides` are the links in one VPC each, `outer` all others, and a `press` may write the former
+    with their VPCs before all is done. `painted` names kinds of links that boxes paint themselves, besides those of `links`; `painted_peerings` are the
     peerings among them, `peering_lines` the links of others. `foot` stands below all, `title` and `subtitle` above, and `badges`
     are on what is drawn.
     `molds` keeps VPCs for other drawings of the picture; `rooms` tells which of the arrangements that it may have each VPC
@@ -113,6 +115,9 @@ class Drawing:
         self.hidden = {item.id: item for item in hidden}
         self.drawn: dict[str, Box] = {}
         self.links: list[Link] = []
+        self.insides: Sequence[LinksInside] = ()
+        self.outer: list[Link] | None = None
+        self.press: Press | None = None
         self.painted: set[str] = set()
         self.painted_peerings: set[str] = set()
         self.peering_lines: dict[str, Link] = {}
@@ -258,6 +263,7 @@ class Drawing:
     def let_go(self) -> None:
         """Forget the boxes and links: once they are in their places, each is needed by the one that holds it only."""
         self.drawn, self.links, self.connectors, self.outside, self.foot = {}, [], [], [], None
+        self.insides, self.outer = (), None
         del self.containers
 
     def connect(self, box: Box, kind: str, ends: tuple[str, str]) -> None:

@@ -31,7 +31,9 @@ USUAL = 1.6
 def fitted(arranger: Arranger, places: Places) -> Box:
     """The first arrangement that has a page's shape, or nearly has it, once its links have their room; else the nearest one."""
     options = arranger.drawing.options
-    insides = Insides(arranger.drawing.links)
+    drawing = arranger.drawing
+    insides = Insides(drawing.links, drawing.press)
+    drawing.insides, drawing.outer = insides.every, insides.outer
     inner = places.shape()
     tried: list[tuple[float, float, float]] = []
     looked = USUAL

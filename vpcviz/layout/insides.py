@@ -5,14 +5,39 @@ A VPC that something from outside leads into, past its border, has no inside of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from vpcviz.layout.boxes import Box
+from msgspec import Struct
+
+from vpcviz.layout.boxes import Box, Space
+from vpcviz.layout.channels import Channel
 from vpcviz.layout.lines import Link
 from vpcviz.layout.measuring import measure
+from vpcviz.layout.order import drawing_order
+from vpcviz.layout.painting import link_group, paint
 from vpcviz.layout.placing import move_inside, place
 from vpcviz.layout.routing import Router
 from vpcviz.model import resources as r
+from vpcviz.scene import Group, Part, Press, Printed, groups, tally
+from vpcviz.workers import in_parts, processes
+
+WORTH = 32
+"""So many VPCs are printed by several processes."""
+
+
+class Changed(Exception):  # noqa: N818 - no error: another arrangement wants a VPC otherwise than it was printed.
+    """A VPC was printed that is to be otherwise after all."""
+
+
+class Print(Struct):
+    """A VPC as it was printed: its size (px), the channels at its edges, where things are docked on it, and what was written."""
+
+    size: tuple[int, int]
+    edges: tuple[int, int]
+    docks: list[tuple[int, int]]
+    things: Printed
+    links: Printed
 
 
 class Inside:
@@ -25,16 +50,21 @@ class Inside:
         """As what the VPC stood when its links got their ways."""
         self._at = (box.x, box.y)
         """Where what is in it stands; the VPC itself may have moved on."""
+        self._print: Print | None = None
+        self._kept: Any = ()
+        """What was in it where another process printed it: taking it apart would copy what both share."""
 
     def is_routed(self) -> bool:
         """Whether the links have their ways in the VPC as it is now."""
         return self._routed == self._state()
 
     def route(self) -> None:
-        """Give the links their ways, and the VPC the size that they need, unless it has it."""
+        """Give the links their ways, and the VPC the size that they need, unless it has it. Raises Changed where it is printed."""
         box = self.box
         if self.is_routed():
             return
+        if self._print is not None:
+            raise Changed
         self.follow()
         x, y = box.x, box.y
         box.space.rigid, box.space.placed = False, (-1, -1)
@@ -55,10 +85,61 @@ class Inside:
         """Move what is in the VPC to where it stands now."""
         box = self.box
         right, down = box.x - self._at[0], box.y - self._at[1]
-        move_inside(box, right, down)
         self._at = (box.x, box.y)
+        if self._print is not None:
+            return
+        move_inside(box, right, down)
         for link in self.links:
             link.points = tuple([(x + right, y + down) for x, y in link.points])
+
+    def printed(self, press: Press, sheet: Any) -> Print:
+        """Route the links and write the VPC; what was in it is let go."""
+        self.route()
+        box = self.box
+        docks = (box.docks_top, box.docks_bottom)
+        size, edges = (box.width, box.height), (box.space.left.size, box.space.right.size)
+        painted: list[Part] = []
+        paint(box, painted)
+        group: Group = painted[0]  # type: ignore[assignment]
+        layer = [link_group(link) for link in drawing_order(self.links)]
+        box.docks_top, box.docks_bottom = docks
+        every = [group, *groups(group.parts), *layer]
+        drawn, counted = tally(every)
+        things = Printed(0, 0, press.write(sheet, [group], None), group, [one.id for one in self._docks()], drawn, counted)
+        links = Printed(0, 0, press.write(sheet, layer, group))
+        group.parts = []
+        return Print(size, edges, [(one.x - box.x, one.y - box.y) for one in self._docks()], things, links)
+
+    def take(self, made: Print) -> None:
+        """Be as it was printed, here or in another process."""
+        box, self._print = self.box, made
+        box.width, box.height = made.size
+        self._kept, box.rows, box.paint, box.visible = box.rows, (), self._painted, False
+        left, right = (Channel(least=0, size=size) for size in made.edges)
+        box.space = Space(
+            rough=box.space.rough, left=left, right=right, sealed=True, rigid=True, fresh=True, placed=made.size
+        )
+        for dock, (right_, down) in zip(self._docks(), made.docks, strict=True):
+            dock.x, dock.y = box.x + right_, box.y + down
+        if box.parent is not None:
+            box.parent.touch()
+        self._routed = self._state()
+
+    def layer(self) -> Printed | None:
+        """What was written of the links already, if it was."""
+        return None if self._print is None else self._placed(self._print.links)
+
+    def _painted(self, box: Box) -> list[Part]:
+        assert self._print is not None
+        box.docks_top = box.docks_bottom = ()
+        return [self._placed(self._print.things)]
+
+    def _placed(self, printed: Printed) -> Printed:
+        printed.x, printed.y = self.box.x, self.box.y
+        return printed
+
+    def _docks(self) -> Sequence[Box]:
+        return *self.box.docks_top, *self.box.docks_bottom
 
     def _state(self) -> tuple[object, ...]:
         box = self.box
@@ -68,9 +149,10 @@ class Inside:
 class Insides:
     """The insides that have links of their own, in the order of these; `outer` are all other links."""
 
-    def __init__(self, links: Iterable[Link] = ()) -> None:
+    def __init__(self, links: Iterable[Link] = (), press: Press | None = None) -> None:
         around: dict[int, Inside] = {}
         self.outer: list[Link] = []
+        self.press = press
         for link in links:
             one, other = _holder(link.source), _holder(link.target)
             if one is not None and one is other:
@@ -88,7 +170,11 @@ class Insides:
         return all(inside.is_routed() for inside in self.every)
 
     def route(self) -> None:
-        """Give the links inside their ways. The VPCs have (rough) places."""
+        """Give the links inside their ways; with a press, VPCs are printed then. The VPCs have (rough) places. Raises Changed where
+        one is to be otherwise than it was printed."""
+        if self.press is not None:
+            self._print(self.press)
+            self.press = None
         for inside in self.every:
             inside.route()
 
@@ -96,6 +182,24 @@ class Insides:
         """Move what is in the VPCs to where these stand now."""
         for inside in self.every:
             inside.follow()
+
+    def _print(self, press: Press) -> None:
+        """Print all VPCs, in several processes where they are many."""
+        count = processes() if len(self.every) >= WORTH else 1
+        shares = [(press.sheet(), self.every[len(self.every) * at // count : len(self.every) * (at + 1) // count]) for at in range(count)]
+
+        def print_all(given: Sequence[tuple[Any, Sequence[Inside]]]) -> Iterator[Any]:
+            for sheet, insides in given:
+                for inside in insides:
+                    yield inside.printed(press, sheet)
+                yield press.told(sheet)
+
+        waiting = [(inside, share) for share in shares for inside in (*share[1], None)]
+        for (inside, (sheet, _)), made in zip(waiting, in_parts(print_all, shares, worth=2), strict=True):
+            if inside is not None:
+                inside.take(made)
+            else:
+                press.hear(sheet, made)
 
 
 def _holder(end: Box) -> Box | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Protocol
 
 from msgspec import Struct, field
 
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.channels import Channel
+from vpcviz.scene import Printed
 
 CLEAR = 12.0
 """How far lines keep from titles (px)."""
@@ -66,6 +68,15 @@ class Link(Struct, eq=False):
     def key(self) -> str:
         """What links must share to share a track."""
         return self.bundle or self.id
+
+
+class LinksInside(Protocol):
+    """The links that run in one VPC only."""
+
+    links: list[Link]
+
+    def layer(self) -> Printed | None:
+        """What was written of them already, if it was."""
 
 
 class Ports:

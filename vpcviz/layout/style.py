@@ -1,6 +1,7 @@
 """How texts of each role are set: size in px and weight. Colours belong to the theme."""
 
 from functools import lru_cache
+from math import floor
 
 from vpcviz.scene import Scene, Text, groups
 from vpcviz.text import clean, shorten, width
@@ -78,7 +79,8 @@ def centred(x: float, y: float, text: str, role: str, room: float = 10_000) -> T
     whole = ""
     if wide > room:
         shown, wide, whole = fit(text, role, room)
-    return Text(round(x - wide / 2, 1), y, shown, role, wide, whole)
+    begin = floor(x)  # Rounded from there, it is the same wherever the whole stands.
+    return Text(begin + round(x - begin - wide / 2, 1), y, shown, role, wide, whole)
 
 
 def wrap(text: str, role: str, room: float) -> list[str]:

@@ -82,7 +82,10 @@ class Body:
 
     def take(self, out: Pieces) -> None:
         """Take what is in `out` away."""
-        piece = out.taken().encode()
-        self.hash.update(piece)
-        self.file.write(piece)
-        self.size += len(piece)
+        self.add(out.taken().encode())
+
+    def add(self, data: bytes) -> None:
+        """Take what is written already."""
+        self.hash.update(data)
+        self.file.write(data)
+        self.size += len(data)

@@ -11,6 +11,7 @@ from vpcviz.icons import IconSet
 from vpcviz.output import Spooled, spool
 from vpcviz.render.origin import in_svg
 from vpcviz.render.pieces import Body, escaped
+from vpcviz.render.printing import SvgPress
 from vpcviz.render.stylesheet import rules, whole
 from vpcviz.render.svg_writer import Writer, definition
 from vpcviz.render.theme import Theme
@@ -29,21 +30,26 @@ def render_svg(scene: Scene, theme: Theme = "light", *, embed_font: bool = True,
     return _written(scene, file, theme, embed_font=embed_font, icons=icons) + file.getvalue()
 
 
-def spool_svg(scene: Scene, theme: Theme = "light", *, icons: Path | None = None) -> Spooled:
-    """As `render_svg`, with what is in the picture on disk meanwhile: an estate's takes tens of megabytes."""
+def spool_svg(scene: Scene, theme: Theme = "light", *, icons: Path | None = None, press: SvgPress | None = None) -> Spooled:
+    """As `render_svg`, with what is in the picture on disk meanwhile: an estate's takes tens of megabytes. `press` has what is
+    printed of the scene."""
     file = spool()
-    return Spooled(_written(scene, file, theme, embed_font=True, icons=icons), file)
+    return Spooled(_written(scene, file, theme, embed_font=True, icons=icons, press=press), file)
 
 
-def _written(scene: Scene, file: BinaryIO, theme: Theme, *, embed_font: bool, icons: Path | None) -> bytes:
+def _written(
+    scene: Scene, file: BinaryIO, theme: Theme, *, embed_font: bool, icons: Path | None, press: SvgPress | None = None
+) -> bytes:
     """Write what is in the picture into a file; what comes before it, and needs to know of it, comes back."""
     body = Body(theme + scene.title, file)
-    writer = Writer(IconSet(icons), theme, body)
+    writer = Writer(IconSet(icons), theme, body, press)
     width, height = number(scene.width), number(scene.height)
     writer.out.markup(f'<rect{writer.boxes["canvas"]} width="{width}" height="{height}"/>\n')
     writer.parts(scene.parts)
     ended = not writer.out.new_line()
     body.take(writer.out)
+    if press is not None:
+        press.tell(writer)
     definitions = "".join(f"{definition(icon)}\n" for icon in sorted(writer.icons.values(), key=lambda icon: icon.id))
     salt = "vpcviz-" + body.hash.hexdigest()[:8]
     used = [(bold, characters) for bold, characters in writer.characters() if embed_font and characters]

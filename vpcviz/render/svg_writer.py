@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from math import floor
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from vpcviz.icons import Icon as Drawing
 from vpcviz.icons import IconSet
@@ -11,7 +11,7 @@ from vpcviz.render.pieces import Body, Pieces, escaped
 from vpcviz.render.stylesheet import Attributes
 from vpcviz.render.theme import FADED, Theme
 from vpcviz.render.ways import arrow_data, number, path_data
-from vpcviz.scene import Group, Icon, Part, Rectangle, Text, Wire, groups
+from vpcviz.scene import Group, Icon, Part, Printed, Rectangle, Text, Wire, groups
 from vpcviz.text import has_forced_width
 
 ICON = 48
@@ -19,6 +19,9 @@ ICON = 48
 
 _FADED = f' data-faded="" opacity="{FADED:g}" stroke="none"'
 """What is dimmed: ImageMagick's own reader takes an opacity for that of a stroke, too, and gives all that has none a black one."""
+
+INNERMOST = ("az", "subnet")
+"""Frames whose links are told from the corner of their VPC, as all links in it are."""
 
 PIECES = 4096
 """So many strings are written before they become bytes."""
@@ -53,11 +56,19 @@ def definition(icon: Drawing) -> str:
     return f'<g id="{icon.id}" fill="#000000">{content}</g>'
 
 
+class Prints(Protocol):
+    """What has printed parts of the picture."""
+
+    def read(self, stretch: Any) -> bytes:
+        """What was written there."""
+
+
 class Writer:
     """Writes parts one after another, and collects what the head of the file needs to know of them."""
 
-    def __init__(self, icon_set: IconSet, theme: Theme, body: Body | None = None) -> None:
+    def __init__(self, icon_set: IconSet, theme: Theme, body: Body | None = None, press: Prints | None = None) -> None:
         self.icon_set = icon_set
+        self.press = press
         self.out = Pieces()
         self.body = body
         """What takes what is written, from time to time; without one it stays in `out`."""
@@ -115,6 +126,8 @@ class Writer:
                 pieces.append(self._icons[part.name, part.size, part.x - left, part.y - top])  # type: ignore[union-attr]
             elif kind is Group:
                 self.group(part)  # type: ignore[arg-type]
+            elif kind is Printed:
+                self._printed(part)  # type: ignore[arg-type]
             else:
                 self._wire(part)  # type: ignore[arg-type]
         if home is not None:
@@ -151,7 +164,16 @@ class Writer:
     def group(self, group: Group) -> None:
         """Write a thing with all that is in it."""
         origin, holds, out = self.origin, self._holds, self.out
-        place = self._enter(group)
+        self._begin(group, self._enter(group))
+        self.content(group)
+        self.origin, self._holds = origin, holds
+        out.markup("</g>\n")
+        if len(out.pieces) > PIECES and self.body is not None:
+            self.body.take(out)
+
+    def _begin(self, group: Group, place: str) -> None:
+        """Write how a thing begins: what it is, and the `place` of its own coordinates."""
+        out = self.out
         markup = f"{out.new_line()}<g{self._kinds[group.kind]}"
         if group.id:
             out.text(f'{markup} data-id="', group.id, '"')
@@ -165,11 +187,35 @@ class Writer:
             out.text(f"{markup}<title>", group.tooltip, "</title>")
         else:
             out.markup(markup)
-        self.content(group)
-        self.origin, self._holds = origin, holds
-        out.markup("</g>\n")
-        if len(out.pieces) > PIECES and self.body is not None:
-            self.body.take(out)
+
+    def _printed(self, part: Printed) -> None:
+        """Write what is printed already where it belongs."""
+        assert self.body is not None
+        assert self.press is not None
+        origin, group = self.origin, part.group
+        self.origin = (part.x, part.y)
+        move = f'transform="{self._move(origin)}"'
+        if group is None:
+            self.out.markup(f"{self.out.new_line()}<g {move}>\n")
+        else:
+            self.holders.setdefault(group.id, self._holds)
+            for ident in part.holds:
+                self.holders.setdefault(ident, (*self._holds, self.origin))
+            self._begin(group, f"\n {move}" if self.origin != origin else "")
+        self.body.take(self.out)
+        self.body.add(self.press.read(part.body))
+        self._leave(origin)
+
+    def inside(self, parts: Sequence[Group], holder: Group | None) -> str:
+        """What is in a group, or links in the coordinates of their holder, to be printed later."""
+        self.origin, self._holds = (0, 0), ()
+        self._enter(parts[0] if holder is None else holder)
+        if holder is None:
+            self.content(parts[0])
+        else:
+            for part in parts:
+                self.group(part)
+        return self.out.taken()
 
     def content(self, group: Group) -> None:
         """Write what is in a thing, from its corner."""
@@ -206,7 +252,7 @@ class Writer:
             return ""
         before = self.origin
         self.origin = (floor(box.x), floor(box.y))
-        if box.frame:
+        if box.frame and group.kind not in INNERMOST:
             self._holds = (*self._holds, self.origin)
         return f'\n transform="{self._move(before)}"' if self.origin != before else ""
 

@@ -4,6 +4,10 @@ A Group stands for one drawn resource (or link) and carries its marks; its parts
 Groups. `role` names a style that the theme gives colours to; `icon` names a picture of `vpcviz.icons`.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
 from msgspec import Struct, field
 
 
@@ -64,7 +68,41 @@ class Group(Struct):
     faded: bool = False
 
 
-Part = Rectangle | Icon | Text | Wire | Group
+class Printed(Struct):
+    """What a press has written already, with its corner at (x, y): what is in a `group` (which has no parts of its own then), or the
+    links in one, where that is None.
+
+    `holds` are the ids of what is in the group that links may lead to. `drawn` and `counted` tell how many groups of a kind are in
+    it: those that are drawn, and what others sum up. `body` is the press's own.
+    """
+
+    x: int
+    y: int
+    body: Any
+    group: Group | None = None
+    holds: Sequence[str] = ()
+    drawn: Mapping[str, int] = field(default_factory=dict)
+    counted: Mapping[str, int] = field(default_factory=dict)
+
+
+class Press(Protocol):
+    """Writes parts of a picture before the whole is known, in several processes: `sheet` is where one of them writes."""
+
+    def sheet(self) -> Any:
+        """A new sheet; to be made before a process forks."""
+
+    def write(self, sheet: Any, parts: Sequence[Group], holder: Group | None) -> Any:
+        """Write groups, one after another, in the coordinates of a holder that is to stand around them; where that is None, what is
+        in the one group, in its own. What comes back is what `Printed` has as its body, without what this process alone has."""
+
+    def told(self, sheet: Any) -> Any:
+        """What the whole has to know of all that was written on a sheet; all of it is where other processes find it, too."""
+
+    def hear(self, sheet: Any, told: Any) -> None:
+        """Know what was `told` of a sheet, in this process or another one."""
+
+
+Part = Rectangle | Icon | Text | Wire | Group | Printed
 
 
 class Scene(Struct):
@@ -96,3 +134,27 @@ def _collect(parts: list[Part], found: list[Group]) -> None:
         if type(part) is Group:
             found.append(part)
             _collect(part.parts, found)
+
+
+def printed(parts: list[Part]) -> list[Printed]:
+    """All below `parts` that a press has written already."""
+    found: list[Printed] = []
+    for part in parts:
+        if type(part) is Printed:
+            found.append(part)
+        elif type(part) is Group:
+            found += printed(part.parts)
+    return found
+
+
+def tally(found: Iterable[Group]) -> tuple[Counter[str], Counter[str]]:
+    """How many groups of each kind are drawn, and how many things of a kind others sum up."""
+    drawn: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
+    for group in found:
+        more = next((count for name, count in group.marks if name == "more"), None) if group.marks else None
+        if more is None:
+            drawn[group.kind] += 1
+        else:
+            counted[group.kind] += int(more)
+    return drawn, counted

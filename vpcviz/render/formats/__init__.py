@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from vpcviz.model import Network
     from vpcviz.output import Spooled
     from vpcviz.render.leaves import Leaves
-    from vpcviz.scene import Scene
+    from vpcviz.scene import Press, Scene
 
 DEFAULT = "svg"
 """The format of what goes to stdout, where none is given."""
@@ -29,7 +29,7 @@ DEFAULT = "svg"
 class Format(Struct, frozen=True):
     """A format by its `name`, and the `endings` of its files (without the dot, the usual one first).
 
-    `render` gives the bytes, `spool` the same on their way to a file. `map_only` says that it has no Scene, but tells the map of
+    `render` gives the bytes, `spool` the same on their way to a file, `press` what writes parts of it before all is laid out. `map_only` says that it has no Scene, but tells the map of
     the network: then it gets None, and `summary` says in words what it holds. `atlas` gives one document of several pictures of
     parts of the network. `own_fonts_only` says that characters which our font lacks are missing in it. Raises what
     `render` raises: UsageError and InputError.
@@ -38,11 +38,12 @@ class Format(Struct, frozen=True):
     name: str
     endings: tuple[str, ...]
     render: "Callable[[Network, Options, Scene | None, Look], bytes]"
-    spool: "Callable[[Scene, Look], Spooled] | None" = None
+    spool: "Callable[[Scene, Look, Press | None], Spooled] | None" = None
     map_only: bool = False
     own_fonts_only: bool = False
     summary: "Callable[[Network], str] | None" = None
     atlas: "Callable[[Network, Leaves, Options, Look], bytes] | None" = None
+    press: "Callable[[Look], Press] | None" = None
 
 
 def summary_of_map(what: str) -> "Callable[[Network], str]":
