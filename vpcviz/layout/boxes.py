@@ -56,6 +56,10 @@ class Space(Struct, eq=False):
     natural_width: int = 0
 
 
+STILL = Space(sealed=True, fresh=True)
+"""What the solver keeps of things that hold nothing, each in its row beside the one before it: they all have it in common."""
+
+
 class Box(Struct, eq=False):
     """A box of the layout: a thing (no rows) or a container of rows of boxes.
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import suppress
 
 from vpcviz import scene
 from vpcviz.layout import badges
@@ -15,6 +14,7 @@ from vpcviz.layout.options import Options
 from vpcviz.layout.order import drawing_order
 from vpcviz.layout.painting import link_group, paint
 from vpcviz.layout.placing import move
+from vpcviz.layout.printing import Printing
 from vpcviz.layout.settling import MARGIN
 from vpcviz.layout.sheet import sheet_of
 from vpcviz.layout.traced_way import end_of, links_of, mark_way
@@ -25,16 +25,21 @@ from vpcviz.text import clean
 
 
 def lay_out(network: Network, options: Options | None = None, press: scene.Press | None = None) -> scene.Scene:
-    """The Scene of a network: what `options` ask to be shown, every place and link decided. A `press` may write VPCs' insides before
-    that is done for all; the Scene has them as printed then."""
+    """The Scene of a network: what `options` ask to be shown, every place and link decided. A `press` may write VPCs before that
+    is done for all; the Scene has them as printed then."""
     options = options or Options()
     if press is not None and not (options.way or options.findings or options.changes or options.page):
-        with suppress(Changed):
-            return _laid_out(network, options, press)
+        printing = Printing(press)
+        try:
+            return _laid_out(network, options, printing)
+        except Changed:
+            pass  # It is done anew in one process, and printed when it is whole.
+        finally:
+            printing.end()
     return _laid_out(network, options, None)
 
 
-def _laid_out(network: Network, options: Options, press: scene.Press | None) -> scene.Scene:
+def _laid_out(network: Network, options: Options, printing: Printing | None) -> scene.Scene:
     title, subtitle = clean(options.title or network.title or "AWS network"), clean(network.description)
     if options.way:
         title, subtitle = clean(f"{title}: {options.way.words}"), clean(options.way.explanation)
@@ -42,8 +47,8 @@ def _laid_out(network: Network, options: Options, press: scene.Press | None) -> 
     molds: Molds = {}
 
     def make(rooms: Mapping[str, Room] = NO_ROOMS) -> Drawing:
-        drawing = drawing_of(network, options, rooms, molds)
-        drawing.title, drawing.subtitle, drawing.press = title, subtitle, press
+        drawing = drawing_of(network, options, rooms, molds, printing)
+        drawing.title, drawing.subtitle = title, subtitle
         drawing.badges = badges.put(network, drawing.drawn, options.way, options.findings, options.changes)
         if options.way:
             drawing.links += links_of(options.way, drawing.drawn)

@@ -16,12 +16,12 @@ from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.lines import Link, LinksInside
 from vpcviz.layout.molds import Mold
 from vpcviz.layout.options import Detail, Options
+from vpcviz.layout.printers import Printer
 from vpcviz.layout.tooltips import new_words
 from vpcviz.layout.widgets import Marks, plate
 from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.model.services import service_code, service_label
-from vpcviz.scene import Press
 
 R = TypeVar("R", bound=r.Resource)
 
@@ -84,10 +84,10 @@ class Drawing:
     """What drawers work on.
 
     `drawn` maps resource ids to boxes; `links` collects the links; `hidden` are the resources that the view leaves out, to be
-    counted. Where VPCs are many, `insides` are the links in one VPC each, `outer` all others, and a `press` may write the former
-    with their VPCs before all is done. `painted` names kinds of links that boxes paint themselves, besides those of `links`; `painted_peerings` are the
-    peerings among them, `peering_lines` the links of others. `foot` stands below all, `title` and `subtitle` above, and `badges`
-    are on what is drawn.
+    counted. Where VPCs are many, `insides` are the links in one VPC each, `outer` all others, and a `printer` may make and write
+    the VPCs before all is done. `painted` names kinds of links that boxes paint themselves, besides those of `links`;
+    `painted_peerings` are the peerings among them, `peering_lines` the links of others. `foot` stands below all, `title` and
+    `subtitle` above, and `badges` are on what is drawn.
     `molds` keeps VPCs for other drawings of the picture; `rooms` tells which of the arrangements that it may have each VPC
     takes (the best for itself where nothing is told); `shapes` are then those that it may have, `rooms_known` more of them, the
     smallest first, `turnable` those with tables beside the zones, which may stand on the other side of these.
@@ -117,7 +117,7 @@ class Drawing:
         self.links: list[Link] = []
         self.insides: Sequence[LinksInside] = ()
         self.outer: list[Link] | None = None
-        self.press: Press | None = None
+        self.printer: Printer | None = None
         self.painted: set[str] = set()
         self.painted_peerings: set[str] = set()
         self.peering_lines: dict[str, Link] = {}

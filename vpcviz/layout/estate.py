@@ -61,11 +61,14 @@ def _put(drawing: Drawing, drawer: Drawer, item: r.Resource, box: Box) -> None:
 
 def _put_vpcs(drawing: Drawing) -> None:
     box_of = drawing.view.vpc_boxes(drawing)
-    for vpc in sorted(drawing.network.vpcs, key=lambda vpc: _vpc_order(drawing, vpc)):
-        if _is_folded(drawing, vpc):
-            drawing.folded.append(vpc)
-        else:
-            drawing.containers.of(vpc.account, vpc.region).packed.append(box_of(vpc))
+    ordered = sorted(drawing.network.vpcs, key=lambda vpc: _vpc_order(drawing, vpc))
+    shown: list[r.Vpc] = []
+    for vpc in ordered:
+        (drawing.folded if _is_folded(drawing, vpc) else shown).append(vpc)
+    printer = None if drawing.few or drawing.view.placed is not None else drawing.printer
+    boxes = map(box_of, shown) if printer is None else printer.boxes(drawing, shown, box_of, _link)
+    for vpc, box in zip(shown, boxes, strict=True):
+        drawing.containers.of(vpc.account, vpc.region).packed.append(box)
 
 
 def _vpc_order(drawing: Drawing, vpc: r.Vpc) -> tuple[Any, ...]:

@@ -30,9 +30,8 @@ USUAL = 1.6
 
 def fitted(arranger: Arranger, places: Places) -> Box:
     """The first arrangement that has a page's shape, or nearly has it, once its links have their room; else the nearest one."""
-    options = arranger.drawing.options
-    drawing = arranger.drawing
-    insides = Insides(drawing.links, drawing.press)
+    drawing, options = arranger.drawing, arranger.drawing.options
+    insides = Insides(drawing.links, drawing.printer, drawing.printer.elsewhere if drawing.printer is not None else ())
     drawing.insides, drawing.outer = insides.every, insides.outer
     inner = places.shape()
     tried: list[tuple[float, float, float]] = []

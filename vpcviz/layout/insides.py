@@ -5,7 +5,7 @@ A VPC that something from outside leads into, past its border, has no inside of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -17,13 +17,10 @@ from vpcviz.layout.measuring import measure
 from vpcviz.layout.order import drawing_order
 from vpcviz.layout.painting import link_group, paint
 from vpcviz.layout.placing import move_inside, place
+from vpcviz.layout.printers import Printer
 from vpcviz.layout.routing import Router
 from vpcviz.model import resources as r
 from vpcviz.scene import Group, Part, Press, Printed, groups, tally
-from vpcviz.workers import in_parts, processes
-
-WORTH = 32
-"""So many VPCs are printed by several processes."""
 
 
 class Changed(Exception):  # noqa: N818 - no error: another arrangement wants a VPC otherwise than it was printed.
@@ -37,7 +34,7 @@ class Print(Struct):
     edges: tuple[int, int]
     docks: list[tuple[int, int]]
     things: Printed
-    links: Printed
+    links: Printed | None
 
 
 class Inside:
@@ -65,20 +62,20 @@ class Inside:
             return
         if self._print is not None:
             raise Changed
-        self.follow()
         x, y = box.x, box.y
         box.space.rigid, box.space.placed = False, (-1, -1)
         router = Router(box, self.links)
 
-        def stand() -> bool:
+        def stand() -> bool:  # always at the same place, so that whoever does this comes to the same numbers
             measure(box)
-            place(box, x, y)
+            place(box, 0, 0)
             return True
 
         stand()
         router.plan()
         router.settle(stand)
-        box.space.rigid = True
+        box.space.rigid, self._at = True, (0, 0)
+        place(box, x, y)
         self._routed = self._state()
 
     def follow(self) -> None:
@@ -94,8 +91,9 @@ class Inside:
 
     def printed(self, press: Press, sheet: Any) -> Print:
         """Route the links and write the VPC; what was in it is let go."""
-        self.route()
         box = self.box
+        self.route()
+        place(box, *self._at)
         docks = (box.docks_top, box.docks_bottom)
         size, edges = (box.width, box.height), (box.space.left.size, box.space.right.size)
         painted: list[Part] = []
@@ -106,19 +104,17 @@ class Inside:
         every = [group, *groups(group.parts), *layer]
         drawn, counted = tally(every)
         things = Printed(0, 0, press.write(sheet, [group], None), group, [one.id for one in self._docks()], drawn, counted)
-        links = Printed(0, 0, press.write(sheet, layer, group))
+        links = Printed(0, 0, press.write(sheet, layer, group)) if layer else None
         group.parts = []
         return Print(size, edges, [(one.x - box.x, one.y - box.y) for one in self._docks()], things, links)
 
     def take(self, made: Print) -> None:
         """Be as it was printed, here or in another process."""
-        box, self._print = self.box, made
+        box, self._print, self.links = self.box, made, []
         box.width, box.height = made.size
         self._kept, box.rows, box.paint, box.visible = box.rows, (), self._painted, False
         left, right = (Channel(least=0, size=size) for size in made.edges)
-        box.space = Space(
-            rough=box.space.rough, left=left, right=right, sealed=True, rigid=True, fresh=True, placed=made.size
-        )
+        box.space = Space(rough=box.space.rough, left=left, right=right, sealed=True, rigid=True, fresh=True, placed=made.size)
         for dock, (right_, down) in zip(self._docks(), made.docks, strict=True):
             dock.x, dock.y = box.x + right_, box.y + down
         if box.parent is not None:
@@ -127,7 +123,7 @@ class Inside:
 
     def layer(self) -> Printed | None:
         """What was written of the links already, if it was."""
-        return None if self._print is None else self._placed(self._print.links)
+        return None if self._print is None or self._print.links is None else self._placed(self._print.links)
 
     def _painted(self, box: Box) -> list[Part]:
         assert self._print is not None
@@ -147,12 +143,12 @@ class Inside:
 
 
 class Insides:
-    """The insides that have links of their own, in the order of these; `outer` are all other links."""
+    """The insides that have links of their own; `outer` are all other links. Those `elsewhere` are in another process."""
 
-    def __init__(self, links: Iterable[Link] = (), press: Press | None = None) -> None:
-        around: dict[int, Inside] = {}
+    def __init__(self, links: Iterable[Link] = (), printer: Printer | None = None, elsewhere: Sequence[Box] = ()) -> None:
+        around = {id(box): Inside(box) for box in elsewhere}
         self.outer: list[Link] = []
-        self.press = press
+        self.printer = printer
         for link in links:
             one, other = _holder(link.source), _holder(link.target)
             if one is not None and one is other:
@@ -160,8 +156,10 @@ class Insides:
             else:
                 self.outer.append(link)
         entered = {id(holder) for link in self.outer for end in (link.source, link.target) if (holder := _entered(end)) is not None}
+        if not entered.isdisjoint(map(id, elsewhere)):
+            raise Changed
         self.outer += [link for name, inside in around.items() if name in entered for link in inside.links]
-        self.every = [inside for name, inside in around.items() if name not in entered]
+        self.every = sorted((one for name, one in around.items() if name not in entered), key=lambda one: one.box.id)
         for inside in self.every:
             inside.box.space.rigid = True
 
@@ -170,11 +168,11 @@ class Insides:
         return all(inside.is_routed() for inside in self.every)
 
     def route(self) -> None:
-        """Give the links inside their ways; with a press, VPCs are printed then. The VPCs have (rough) places. Raises Changed where
-        one is to be otherwise than it was printed."""
-        if self.press is not None:
-            self._print(self.press)
-            self.press = None
+        """Give the links inside their ways; with a printer, VPCs are printed then. The VPCs have (rough) places. Raises
+        Changed where one is to be otherwise than it was printed."""
+        if self.printer is not None:
+            self.printer.print(self.every)
+            self.printer = None
         for inside in self.every:
             inside.route()
 
@@ -182,24 +180,6 @@ class Insides:
         """Move what is in the VPCs to where these stand now."""
         for inside in self.every:
             inside.follow()
-
-    def _print(self, press: Press) -> None:
-        """Print all VPCs, in several processes where they are many."""
-        count = processes() if len(self.every) >= WORTH else 1
-        shares = [(press.sheet(), self.every[len(self.every) * at // count : len(self.every) * (at + 1) // count]) for at in range(count)]
-
-        def print_all(given: Sequence[tuple[Any, Sequence[Inside]]]) -> Iterator[Any]:
-            for sheet, insides in given:
-                for inside in insides:
-                    yield inside.printed(press, sheet)
-                yield press.told(sheet)
-
-        waiting = [(inside, share) for share in shares for inside in (*share[1], None)]
-        for (inside, (sheet, _)), made in zip(waiting, in_parts(print_all, shares, worth=2), strict=True):
-            if inside is not None:
-                inside.take(made)
-            else:
-                press.hear(sheet, made)
 
 
 def _holder(end: Box) -> Box | None:

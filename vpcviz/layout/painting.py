@@ -32,6 +32,7 @@ def paint(box: Box, parts: list[scene.Part]) -> None:
 
 
 def link_group(link: Link) -> scene.Group:
+    """The scene part of a link that has its way."""
     start, end = link.ends or (link.source.id, link.target.id)
     marks = [("link", link.kind), ("from", start), ("to", end)]
     if link.bundle:

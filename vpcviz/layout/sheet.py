@@ -116,6 +116,6 @@ def _band(drawing: Drawing, root: Box) -> tuple[float, float]:
         for box in row:
             if box is not cloud and box.y < cloud.y:
                 left = min(left, box.x)
-    for link in drawing.links:
+    for link in drawing.links if drawing.outer is None else drawing.outer:
         left = min([left, *(x for x, y in link.points if y < cloud.y)])
     return left - 2 * GAP - MARGIN, cloud.y - cloud.above - root.y

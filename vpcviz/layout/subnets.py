@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from vpcviz.icons import icon_for
-from vpcviz.layout.boxes import GRID, Box
+from vpcviz.layout.boxes import GRID, STILL, Box
 from vpcviz.layout.drawer import Drawer, Stand
 from vpcviz.layout.drawers.balancing import balanced
 from vpcviz.layout.drawers.residents import subnet_of
@@ -65,6 +65,7 @@ class Subnets:
         widest = max((c.width for c in cards), default=0)
         for c in cards:
             c.width = widest if c.kind != "" else c.width
+            c.space = c.space if self.drawing.few else STILL
         across = max(1, min(columns, len(cards)))
         if across == PAIR:
             box.rows = self._in_columns(cards, mirrored=mirrored)

@@ -50,7 +50,7 @@ def route_table(network: Network, item: r.RouteTable, upward: Sequence[str], *, 
     note = _route_table_note(network, item)
     if len(routes) < len(item.routes):
         note += " · local" if routes else " · local route only"
-    return table("route-table", item.id, "route-table", item.label, note, rows)
+    return table("route-table", item.id, "route-table", item.label, note, rows, hung=True)
 
 
 def _target_words(network: Network, target: str) -> str:
@@ -259,7 +259,7 @@ def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> B
     if not item.routes_known:
         shown.append(Row(f"routes: {unread(network)}", "", role="small"))
     note = f"TGW route table · {len(item.associations)} associated"
-    return table("transit-gateway-route-table", item.id, "route-table", item.label, note, shown)
+    return table("transit-gateway-route-table", item.id, "route-table", item.label, note, shown, hung=True)
 
 
 def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFirewall | r.Instance) -> Box:

@@ -11,6 +11,7 @@ from vpcviz.layout import views
 from vpcviz.layout.drawing import NO_ROOMS, Drawing, Molds, Room, View
 from vpcviz.layout.estate import build
 from vpcviz.layout.options import Options
+from vpcviz.layout.printers import Printer
 from vpcviz.layout.shown import notes
 from vpcviz.model import COLLECTIONS, Network
 from vpcviz.model import resources as r
@@ -32,10 +33,17 @@ def view_of(options: Options) -> View:
     return view_called("map" if is_map else options.view)
 
 
-def drawing_of(network: Network, options: Options, rooms: Mapping[str, Room] = NO_ROOMS, molds: Molds | None = None) -> Drawing:
+def drawing_of(
+    network: Network,
+    options: Options,
+    rooms: Mapping[str, Room] = NO_ROOMS,
+    molds: Molds | None = None,
+    printer: Printer | None = None,
+) -> Drawing:
     """The drawing of a network: its boxes and links, of all of it or of what the view is about, the others counted.
 
-    `rooms` tells which arrangement VPCs take inside; `molds` is kept for all drawings of one picture.
+    `rooms` tells which arrangement VPCs take inside; `molds` is kept for all drawings of one picture; a `printer` makes
+    VPCs' boxes.
     """
     view = view_of(options)
     hidden: list[r.Resource] = []
@@ -51,6 +59,7 @@ def drawing_of(network: Network, options: Options, rooms: Mapping[str, Room] = N
     if options.show:
         options = structs.replace(options, notes=(*options.notes, *notes(network, options.show)))
     drawing = Drawing(network, options, view, hidden, rooms, molds)
+    drawing.printer = printer
     build(drawing)
     if view.foot is not None:
         drawing.foot = view.foot(drawing)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from vpcviz import scene
 from vpcviz.layout.badges import paint as paint_badges
-from vpcviz.layout.boxes import GRID, Box, snap
+from vpcviz.layout.boxes import GRID, STILL, Box, snap
 from vpcviz.layout.cards import CARD_ICON, CARD_MOST, Item, Marks, card, icon_name, note_items
 from vpcviz.layout.style import LINE, centred, fit, line, measured, set_line, text_width
 from vpcviz.text import clean
@@ -84,9 +84,19 @@ def height_of(rows: int, each: int = ROW) -> int:
     return snap(TABLE_HEAD + each * rows + (4 if rows else 0))
 
 
-def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, rows: Sequence[Row], *, widest: float = inf) -> Box:
-    """A small table: a titled card with rows of two columns, or of two lines where it would be wider than `widest` (px). Row i is
-    the box `slots[i]`, which links may hang on."""
+def table(
+    kind: str,
+    resource_id: str,
+    icon: str,
+    title: str,
+    subtitle: str,
+    rows: Sequence[Row],
+    *,
+    widest: float = inf,
+    hung: bool = False,
+) -> Box:
+    """A small table: a titled card with rows of two columns, or of two lines where it would be wider than `widest` (px). Where
+    links are `hung` on rows, row i is the box `slots[i]`."""
     lefts = [measured(row.left, row.role) for row in rows]
     rights = [measured(row.right, row.role) for row in rows]
     left, right = (max([wide for _, wide in column], default=0.0) for column in (lefts, rights))
@@ -114,9 +124,11 @@ def table(kind: str, resource_id: str, icon: str, title: str, subtitle: str, row
         return parts
 
     box = Box(kind, resource_id, width, height, paint=paint, holds_badges=True)
-    box.slots = [
-        Box(row.kind or kind, row.id or resource_id, width, each, offset=head + each * index) for index, row in enumerate(rows)
-    ]
+    if hung:
+        box.slots = [
+            Box(row.kind or kind, row.id or resource_id, width, each, offset=head + each * index, space=STILL)
+            for index, row in enumerate(rows)
+        ]
     return box
 
 

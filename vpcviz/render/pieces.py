@@ -1,11 +1,14 @@
 """What an SVG is written of: markup and texts, joined and made bytes a few thousand at a time."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
-from typing import BinaryIO
+from typing import Any, BinaryIO, Protocol, TypeVar
 
 from vpcviz.text import clean
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 OWN_SIGNS = "·–→…¦"
 """Signs of our own words, and what is put between texts that are looked at together."""
@@ -89,3 +92,22 @@ class Body:
         self.hash.update(data)
         self.file.write(data)
         self.size += len(data)
+
+
+class Prints(Protocol):
+    """What has printed parts of the picture."""
+
+    def read(self, stretch: Any) -> bytes:
+        """What was written there."""
+
+
+class Made(dict[K, V]):
+    """What is written for each of many that are alike, made on first use."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        self[key] = made = self._make(key)
+        return made

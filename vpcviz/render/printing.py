@@ -24,7 +24,7 @@ class Stretch(Struct):
 
 
 class Told(Struct):
-    """What the head of a file has to know of what was written: characters by role, names of icons, marks of what changes its colour."""
+    """What the head of a file has to know of what was written: characters by role, names of icons, marks of changing colours."""
 
     characters: Mapping[str, str]
     icons: Sequence[str]

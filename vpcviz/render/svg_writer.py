@@ -1,13 +1,12 @@
 """Writes the parts of a Scene as SVG, each thing in the coordinates of its own box, and collects what the file's head tells."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import floor
-from typing import Any, Protocol, TypeVar
 
 from vpcviz.icons import Icon as Drawing
 from vpcviz.icons import IconSet
 from vpcviz.layout.style import STYLES
-from vpcviz.render.pieces import Body, Pieces, escaped
+from vpcviz.render.pieces import Body, Made, Pieces, Prints, escaped
 from vpcviz.render.stylesheet import Attributes
 from vpcviz.render.theme import FADED, Theme
 from vpcviz.render.ways import arrow_data, number, path_data
@@ -38,9 +37,6 @@ IconKey = tuple[str, float, float, float]
 TextKey = tuple[str, float, float]
 """Where a text begins: role, place (px)."""
 
-K = TypeVar("K")
-V = TypeVar("V")
-
 
 def definition(icon: Drawing) -> str:
     """An icon in a square of `ICON` px, without a view box of its own, which many programs pass over."""
@@ -54,13 +50,6 @@ def definition(icon: Drawing) -> str:
     if (across, down, scale) != (0, 0, 1):
         content = f'<g transform="translate({across:g} {down:g}) scale({scale:g})">{content}</g>'
     return f'<g id="{icon.id}" fill="#000000">{content}</g>'
-
-
-class Prints(Protocol):
-    """What has printed parts of the picture."""
-
-    def read(self, stretch: Any) -> bytes:
-        """What was written there."""
 
 
 class Writer:
@@ -298,15 +287,3 @@ class Writer:
         self.out.markup(f'<path data-wire=""{self._wires[wire.role]} d="{path_data(points)}"/>')
         if wire.arrow:
             self.out.markup(f'<path{self._arrows[wire.role]} d="{arrow_data(points)}"/>')
-
-
-class Made(dict[K, V]):
-    """What is written for each of many that are alike, made on first use."""
-
-    def __init__(self, make: Callable[[K], V]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: K) -> V:
-        self[key] = made = self._make(key)
-        return made

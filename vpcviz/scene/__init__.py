@@ -69,8 +69,8 @@ class Group(Struct):
 
 
 class Printed(Struct):
-    """What a press has written already, with its corner at (x, y): what is in a `group` (which has no parts of its own then), or the
-    links in one, where that is None.
+    """What a press has written already, with its corner at (x, y): what is in a `group`, which then has no parts of its own; where
+    that is None, links.
 
     `holds` are the ids of what is in the group that links may lead to. `drawn` and `counted` tell how many groups of a kind are in
     it: those that are drawn, and what others sum up. `body` is the press's own.

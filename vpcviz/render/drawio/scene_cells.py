@@ -10,7 +10,7 @@ from vpcviz.render.drawio.drawing import Drawing, around, lines_of, titled
 from vpcviz.render.drawio.links import write_link
 from vpcviz.render.drawio.stencils import GROUPS
 from vpcviz.render.drawio.tables import write_table
-from vpcviz.scene import Group, Icon, Part, Rectangle, Scene, Text
+from vpcviz.scene import Group, Icon, Part, Rectangle, Scene, Text, Wire
 from vpcviz.text import ASCENT
 
 
@@ -41,7 +41,7 @@ class _Writer:
                 self.drawing.icon(part, parent, faded=faded)
             elif isinstance(part, Rectangle):
                 self.drawing.box(part, parent, faded=faded)
-            else:
+            elif isinstance(part, Wire):
                 self.drawing.sample(part, parent, faded=faded)
 
     def group(self, group: Group, parent: Cell, *, faded: bool) -> None:

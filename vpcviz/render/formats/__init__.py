@@ -29,10 +29,10 @@ DEFAULT = "svg"
 class Format(Struct, frozen=True):
     """A format by its `name`, and the `endings` of its files (without the dot, the usual one first).
 
-    `render` gives the bytes, `spool` the same on their way to a file, `press` what writes parts of it before all is laid out. `map_only` says that it has no Scene, but tells the map of
-    the network: then it gets None, and `summary` says in words what it holds. `atlas` gives one document of several pictures of
-    parts of the network. `own_fonts_only` says that characters which our font lacks are missing in it. Raises what
-    `render` raises: UsageError and InputError.
+    `render` gives the bytes, `spool` the same on their way to a file, `press` what writes parts of it before all is laid out.
+    `map_only` says that it has no Scene, but tells the map of the network: then it gets None, and `summary` says in words what it
+    holds. `atlas` gives one document of several pictures of parts of the network. `own_fonts_only` says that characters which our
+    font lacks are missing in it. Raises what `render` raises: UsageError and InputError.
     """
 
     name: str

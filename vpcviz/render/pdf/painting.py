@@ -117,7 +117,7 @@ class Painter:
                 self._into("Figure", alt=part.name)
                 self.part(part)
                 self._leave()
-            else:
+            elif isinstance(part, (Wire, Rectangle)):
                 self._artifact(self.shapes.wire(part) if isinstance(part, Wire) else self.shapes.rectangle(part))
 
     def _line(self, lines: list[Text]) -> None:
