@@ -28,16 +28,16 @@ NAMES_MOST = 480
 
 LOCAL = "local"
 
-UPWARD = (r.TransitGateway.KIND, r.VpnGateway.KIND, r.EgressOnlyInternetGateway.KIND, r.InternetGateway.KIND)
-"""What leads out of a VPC by its upper border, from left to right."""
 
+def route_table(network: Network, item: r.RouteTable, upward: Sequence[str], *, full: bool = True) -> Box:
+    """A route table: a row for each route, destination and target; local routes are in the title unless it is to be `full`.
 
-def route_table(network: Network, item: r.RouteTable, *, full: bool = True) -> Box:
-    """A route table: a row for each route, destination and target; local routes are in the title unless it is to be `full`."""
+    `upward` are the kinds that lead out of a VPC by its upper border, from left to right.
+    """
     rows = []
     ids = route_ids(item)
     routes = [route for route in item.routes if full or route.target != LOCAL]
-    for route in sorted(routes, key=lambda route: _route_order(network, route)):
+    for route in sorted(routes, key=lambda route: _route_order(network, route, upward)):
         words = [_target_words(network, route.target)]
         if route.origin == "propagated":
             words.append("(propagated)")
@@ -87,14 +87,14 @@ def _route_table_note(network: Network, item: r.RouteTable) -> str:
     return "Route table · " + " · ".join(words)
 
 
-def _route_order(network: Network, route: r.Route) -> tuple[bool, int, int, tuple[int, int, str], str]:
+def _route_order(network: Network, route: r.Route, upward: Sequence[str]) -> tuple[bool, int, int, tuple[int, int, str], str]:
     """What leads up to a VPC's border, then the rest of AWS's network and of the world, then prefix lists: so wires to the borders
     cross least."""
     everything = is_default(route.destination)
     target = network.by_id.get(route.target)
-    upward = UPWARD.index(target.kind) if target is not None and target.kind in UPWARD else len(UPWARD)
-    last = 2 if route.destination.startswith("pl-") else 1 if everything and upward == len(UPWARD) else 0
-    return route.target != LOCAL, last, upward, address_order(route.destination), route.target
+    place = upward.index(target.kind) if target is not None and target.kind in upward else len(upward)
+    last = 2 if route.destination.startswith("pl-") else 1 if everything and place == len(upward) else 0
+    return route.target != LOCAL, last, place, address_order(route.destination), route.target
 
 
 def _destination(network: Network, destination: str) -> str:

@@ -6,7 +6,7 @@ from vpcviz.layout.options import Options
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.map_graph import account_label, edges_of, labels_of, nodes_of, places_of
-from vpcviz.render.theme import LINKS_LIGHT
+from vpcviz.render.theme import link_paints
 from vpcviz.text import clean
 
 
@@ -23,7 +23,7 @@ def render_dot(network: Network, options: Options) -> bytes:
     nodes = nodes_of(network)
     lines += _clusters(network, nodes)
     for source, target, kind in edges_of(network, {item.id for item in nodes}):
-        look = f"color={_quoted(LINKS_LIGHT[kind].stroke)}, class={_quoted(kind)}"
+        look = f"color={_quoted(link_paints()[0][kind].stroke)}, class={_quoted(kind)}"
         lines.append(f"  {_quoted(clean(source))} -- {_quoted(clean(target))} [{look}];")
     return ("\n".join(lines) + "\n}\n").encode()
 
