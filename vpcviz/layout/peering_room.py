@@ -63,7 +63,7 @@ class PeeringRoom:
     def width(self) -> int:
         """How wide (px) a table with a route to a peering is, but for few: by some of those that are settled."""
         tables = (one for one in self.network.route_tables if one.vpc in self.settled and self.routes(one)) if self.ids else ()
-        widths = sorted(route_table(self.network, one, full=self.full).width for one in islice(tables, SOME))
+        widths = sorted(route_table(self.network, one, (), full=self.full).width for one in islice(tables, SOME))
         return widths[len(widths) * 7 // 8] if widths else 0
 
     def size(self, box: Box, table: r.RouteTable) -> tuple[int, int]:
