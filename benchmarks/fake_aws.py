@@ -140,6 +140,8 @@ def _network(action: str, account: str, region: str, form: dict[str, list[str]])
     if action == "DescribeAvailabilityZones":
         items = "".join(f"<item><zoneName>{region}{zone}</zoneName><zoneId>x{zone}</zoneId></item>" for zone in "abc")
         return f"<availabilityZoneInfo>{items}</availabilityZoneInfo>"
+    if action == "DescribeRegions":
+        return f"<regionInfo><item><regionName>{region}</regionName></item></regionInfo>"
     if action == "DescribeVpcs":
         item = f"<vpcId>{vpc}</vpcId><cidrBlock>10.{second}.0.0/16</cidrBlock><ownerId>{account}</ownerId>"
         return f"<vpcSet><item>{item}</item></vpcSet>"

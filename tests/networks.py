@@ -9,7 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.network_vpcs import ACCOUNTS, FEATURES, REGIONS, SERVICES, Plan, Vpcs
+from tests.network_parts import ACCOUNTS, FEATURES, REGIONS, SERVICES, Plan
+from tests.network_vpcs import Vpcs
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.spec.canonical import canonical

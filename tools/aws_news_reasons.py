@@ -17,6 +17,18 @@ CHANGE = "times, messages, tags, states of a change, names and ARNs of what its 
 
 FAMILIES: tuple[tuple[str, str, str], ...] = (
     ("network-firewall ProxySettings", ".*", RULES),
+    ("ec2 OperatorResponse", "Managed|HiddenByDefault", "who manages it is read, and all is asked for, hidden or not"),
+    (
+        "ec2 VpnConnectionOptions",
+        "(Local|Remote)Ipv[46]NetworkCidr",
+        "they propose and restrict nothing, a VPN is route-based: Site-to-Site VPN User Guide, Tunnel options, Local IPv4 CIDR",
+    ),
+    (
+        "eks Cluster",
+        "remoteNetworkConfig",
+        "which on-premises hosts may be nodes: ways to them are routes of the VPC, VPN and Direct Connect, which are read "
+        '(Amazon EKS User Guide, "Prepare networking for hybrid nodes")',
+    ),
     ("values of network-firewall ListenerPropertyType", ".*", "a text that is kept as it is"),
     ("elb LoadBalancerAttributes", ".*", "settings that decide about no target"),
     (

@@ -18,10 +18,10 @@ from vpcviz.aws.calls import CALLS, Call
 from vpcviz.commands.command_line import application
 from vpcviz.commands.names import COMMANDS
 from vpcviz.cost import load_prices
-from vpcviz.layout.legend import LINK_NAMES
+from vpcviz.layout.drawers_known import link_kinds
 from vpcviz.model import CLASSES, Network
 from vpcviz.overview import WIDTH
-from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, Paint
+from vpcviz.render.theme import DARK, LIGHT, Paint
 from vpcviz.reports.rules import renewed
 from vpcviz.sources import load
 from vpcviz.sources.recognising import sources
@@ -82,7 +82,7 @@ def pages() -> dict[Path, str]:
         DOCS / "samples.md": samples_page(),
         DOCS / "calls.md": calls_page(),
         DOCS / "findings.md": renewed((DOCS / "findings.md").read_text(encoding="utf-8")),
-        DOCS / "cost.md": with_charged(with_regions((DOCS / "cost.md").read_text(encoding="utf-8"))),
+        DOCS / "cost.md": with_free(with_charged(with_regions((DOCS / "cost.md").read_text(encoding="utf-8")))),
         picture: with_tables(picture.read_text(encoding="utf-8")),
         DOCS / "README.md": index_page(),
         spec_reference.FILE: spec_reference.updated(spec_reference.FILE.read_text(encoding="utf-8")),
@@ -224,6 +224,17 @@ def with_charged(text: str) -> str:
     return f"{text.split(begin)[0]}{begin}\n" + "\n".join(rows) + f"\n{end}{text.split(end)[1]}"
 
 
+def with_free(text: str) -> str:
+    """The page with the table of what costs nothing itself, and by which page of AWS's; kinds of one reason share a row."""
+    begin, end = "<!-- free: written by tools/write_docs.py from the model -->", "<!-- end of free -->"
+    kinds: dict[str, list[str]] = {}
+    for record in CLASSES.values():
+        if record.NOT_CHARGED:
+            kinds.setdefault(record.NOT_CHARGED, []).append(record.words())
+    rows = ["| thing | why |", "| --- | --- |", *(f"| {', '.join(words)} | {why} |" for why, words in kinds.items())]
+    return f"{text.split(begin)[0]}{begin}\n" + "\n".join(rows) + f"\n{end}{text.split(end)[1]}"
+
+
 def _where(name: str) -> str:
     """The regions that a price is known in, with it."""
     price = load_prices().prices.get(name)
@@ -256,9 +267,8 @@ def _lowered(sentence: str) -> str:
 def _links() -> Iterator[str]:
     yield "| data-link | what it is | light | dark | width | dashes |"
     yield "|---|---|---|---|---|---|"
-    for kind, paint in LINKS_LIGHT.items():
-        colours = f"{paint.stroke} | {LINKS_DARK[kind].stroke}"
-        yield f"| `{kind}` | {LINK_NAMES[kind]} | {colours} | {paint.width:g} | {paint.dash or 'none'} |"
+    for one in link_kinds():
+        yield f"| `{one.name}` | {one.words} | {one.light} | {one.dark} | {one.width:g} | {one.dash or 'none'} |"
 
 
 def _boxes() -> Iterator[str]:

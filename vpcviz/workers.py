@@ -134,33 +134,48 @@ def _started(work: Work[T, R], part: Sequence[T]) -> _Child | None:
     file = spool()
     if isinstance(file, BytesIO):  # What a child writes there, nobody else sees.
         return None
+    process = forked(lambda: _write(work, part, file))
+    if process is None:
+        file.close()
+        return None
+    return _Child(process, file)
+
+
+def _write(work: Work[T, R], part: Sequence[T], file: BinaryIO) -> None:
+    """Work on a part, and write what comes of it."""
+    import pickle  # Small work does without.
+
+    made = iter(work(part))
+    while batch := list(islice(made, _BATCH)):
+        pickle.dump(batch, file, pickle.HIGHEST_PROTOCOL)
+    file.flush()
+
+
+def forked(work: Callable[[], object]) -> int | None:
+    """The id of a child of this process that does some work and ends; None where the system has no room for one.
+
+    It ends with 0, or 1 where it met an error: without a word, since an error is met again where it can be told.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)  # Until the child has its own ways to end.
     try:
         process = os.fork()
         if not process:
-            _be_child(work, part, file, before)
+            _be_child(work, before)
+        return process
     except OSError:
-        file.close()
         return None
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    return _Child(process, file)
 
 
-def _be_child(work: Work[T, R], part: Sequence[T], file: BinaryIO, signals: Iterable[int]) -> NoReturn:
-    """Work on a part, write what comes of it, and end: without a word, since an error is met again where it can be told."""
+def _be_child(work: Callable[[], object], signals: Iterable[int]) -> NoReturn:
     done = False
     try:
-        import pickle  # Small work does without.
-
         for one in _SIGNALS:
             signal.signal(one, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, signals)
         gc.freeze()  # Looking for garbage among what is shared would copy it.
-        made = iter(work(part))
-        while batch := list(islice(made, _BATCH)):
-            pickle.dump(batch, file, pickle.HIGHEST_PROTOCOL)
-        file.flush()
+        work()
         done = True
     finally:
         os._exit(not done)

@@ -11,16 +11,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-_CREDENTIAL = re.compile(r"Credential=[^/]+/\d+/([^/]+)/([^/]+)/aws4_request")
+_CREDENTIAL = re.compile(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/aws4_request")
 
 
 class Request(NamedTuple):
-    """What a request asks for; `operation` is "" for REST services."""
+    """What a request asks for; `operation` is "" for REST services. `key` is the id of who signed it, `role` an ARN to assume."""
 
     region: str
     service: str
     operation: str
     path: str
+    key: str = ""
+    role: str = ""
 
 
 class Reply(NamedTuple):
@@ -115,11 +117,11 @@ def _handler(proxy: Proxy) -> type[BaseHTTPRequestHandler]:
 
         def _request(self, body: bytes) -> Request:
             found = _CREDENTIAL.search(self.headers.get("Authorization", ""))
-            region, service = found.groups() if found else ("", "")
+            key, region, service = found.groups() if found else ("", "", "")
             operation = self.headers.get("X-Amz-Target", "").rpartition(".")[2]
-            if not operation and b"Action=" in body:
-                operation = parse_qs(body.decode()).get("Action", [""])[0]
-            return Request(region, service, operation, self.path)
+            form = parse_qs(body.decode()) if not operation and b"Action=" in body else {}
+            operation, role = operation or form.get("Action", [""])[0], form.get("RoleArn", [""])[0]
+            return Request(region, service, operation, self.path, key, role)
 
         def _pass_on(self, body: bytes) -> Reply:
             connection = HTTPConnection(proxy.target.hostname or "", proxy.target.port or 80, timeout=60)

@@ -17,8 +17,8 @@ import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
+from tests.aws.moto_account import Estate
 from tests.aws.scanning import UNKNOWN_TO_MOTO, scanned
-from tests.aws.test_everything_scanned import Estate
 from tests.conftest import vpcviz
 from vpcviz.aws.calls import CALLS
 from vpcviz.model import Network

@@ -80,6 +80,13 @@ def test_all_regions_are_the_enabled_ones(moto: str) -> None:
     assert {vpc.region for vpc in network.vpcs} == set(names)
 
 
+def test_an_account_without_any_region_is_an_error(moto: str) -> None:
+    answer = b'<DescribeRegionsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><regionInfo/></DescribeRegionsResponse>'
+    proxy = Proxy(moto, lambda request: Reply(200, answer) if request.operation == "DescribeRegions" else None)
+    with running(proxy) as url, pytest.raises(AccessError, match="--region"):
+        scanned(url, "all")
+
+
 def test_draw_reads_the_live_account_and_marks_what_was_not_read(moto: str, tmp_path: Path) -> None:
     boto3.client("ec2", region_name="eu-west-1", endpoint_url=moto).create_vpc(CidrBlock="10.5.0.0/16")
     proxy = Proxy(

@@ -15,7 +15,7 @@ from vpcviz.aws.answers import Reading
 from vpcviz.aws.calls import Call
 from vpcviz.aws.convert import NEW_WORD, convert
 from vpcviz.aws.dumps import load_dumps
-from vpcviz.aws.fetch import Scan
+from vpcviz.aws.fetch_loop import Scan
 from vpcviz.aws.shapes import field_types, shape_in, told_in
 from vpcviz.commands.progress import Silent
 from vpcviz.model.shapes import new_word

@@ -7,7 +7,8 @@ from typing import Any
 import boto3
 import pytest
 
-from tests.aws.build import HOME_ACCOUNT, Builder
+from tests.aws.build import Builder
+from tests.aws.build_links import HOME_ACCOUNT
 from tests.aws.scanning import scanned
 from tests.conftest import SAMPLES
 from vpcviz.model import Network

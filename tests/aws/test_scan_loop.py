@@ -10,7 +10,7 @@ from vpcviz.aws.access import Access
 from vpcviz.aws.answers import Reading
 from vpcviz.aws.calls import CALLS, Call, actions, all_feeds
 from vpcviz.aws.convert import convert, gaps
-from vpcviz.aws.fetch import Scan
+from vpcviz.aws.fetch_loop import Scan
 from vpcviz.commands.progress import Silent
 from vpcviz.errors import AccessError
 

@@ -16,7 +16,7 @@ from vpcviz.aws.access import Access
 from vpcviz.aws.answers import Answer, Reading, shaped_items
 from vpcviz.aws.calls import CALLS, Call
 from vpcviz.aws.convert import convert
-from vpcviz.aws.fetch import Scan
+from vpcviz.aws.fetch_loop import Scan
 from vpcviz.aws.fetch_one import perform
 from vpcviz.commands import run
 from vpcviz.commands.live import unread_lines

@@ -141,7 +141,7 @@ def test_what_has_no_price_yet_is_unknown_rather_than_left_out() -> None:
     network = network_of(endpoint())
     resource = tuple(structs.replace(one, type="Resource") for one in network.interface_endpoints)
     cost = cost_of(structs.replace(network, interface_endpoints=resource))
-    assert cost.unknown == ("Resource or service network endpoint, each zone in eu-west-1",)
+    assert cost.unknown == ("Resource endpoint, each zone in eu-west-1",)
 
 
 def test_each_region_has_prices_or_is_named_as_not_known() -> None:

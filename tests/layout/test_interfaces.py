@@ -5,12 +5,14 @@ from msgspec import structs
 
 from tests.pictures.geometry import defects
 from tests.pictures.reading import Picture
+from tests.traffic.helpers import network
 from vpcviz.layout import Options, lay_out
 from vpcviz.layout.interfaces import called, counted
 from vpcviz.layout.tooltips import tooltip
 from vpcviz.model import Network
 from vpcviz.model import resources as r
 from vpcviz.render.svg import render_svg
+from vpcviz.scene import Icon, groups
 from vpcviz.spec import load_document
 
 
@@ -19,10 +21,10 @@ def interface(**fields: object) -> r.NetworkInterface:
 
 
 def picture(*interfaces: r.NetworkInterface) -> bytes:
-    network: Network = load_document(
+    loaded: Network = load_document(
         "spec.yaml", b"vpcviz: 1\nregion: eu-west-1\nvpcs: {v: {cidr: 10.0.0.0/16, subnets: {a: {zone: a, cidr: 10.0.0.0/24}}}}"
     )
-    svg = render_svg(lay_out(structs.replace(network, network_interfaces=interfaces), Options(detail="full")))
+    svg = render_svg(lay_out(structs.replace(loaded, network_interfaces=interfaces), Options(detail="full")))
     assert defects(svg) == []
     return svg
 
@@ -89,3 +91,18 @@ def test_what_one_card_says_of_many_ends_with_a_whole_word() -> None:
     assert named("reporting-of-the-night") == "9 instances"  # a name would be cut, and with it how many more there are
     plain = [r.Workload(id=f"task-{at}", type="ecs-task") for at in range(3)]
     assert counted(plain, "subnet-a").text == "3 ECS tasks"
+
+
+def test_a_card_for_many_has_the_icon_of_their_owners() -> None:
+    functions = ", ".join(f"f{number}: {{type: redshift-cluster, subnets: [a, b]}}" for number in range(10))
+    spec = f"""
+        vpcs:
+          v:
+            cidr: 10.0.0.0/16
+            subnets: {{a: {{zone: a, cidr: 10.0.1.0/24}}, b: {{zone: b, cidr: 10.0.2.0/24}}}}
+            workloads: {{{functions}}}
+    """
+    cards = [group for group in groups(lay_out(network(spec), Options()).parts) if group.id.endswith("/redshift-cluster")]
+    icons = {part.name for card in cards for part in card.parts if isinstance(part, Icon)}
+    assert len(cards) == 2
+    assert icons == {"warehouse"}

@@ -9,6 +9,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from tests.conftest import ROOT
+from tests.layout.views import SHOWN
 from tests.mentions import users_are_told
 from tests.pictures.coverage import missing
 from tests.pictures.geometry import defects
@@ -30,6 +31,7 @@ HOME = {"account": "111122223333", "region": "eu-west-1"}
 def test_every_module_of_views_is_a_view() -> None:
     assert view_names()[0] == "network"
     assert {name: type(view_called(name)) for name in view_names()} == dict.fromkeys(view_names(), View)
+    assert {*SHOWN} <= {*view_names()}
 
 
 @pytest.mark.parametrize("name", view_names())
@@ -38,7 +40,7 @@ def test_each_view_has_its_parts(name: str) -> None:
     module = (ROOT / "vpcviz" / "layout" / "views" / f"{name}.py").read_text(encoding="utf-8")
     assert module.startswith('"""')
     if view.keeps is not None:
-        assert name in SHOWN, f"SHOWN says nothing of what {name} shows and counts"
+        assert name in SHOWN, f"tests/layout/views/{name}.py says what {name} shows and counts"
         assert "Everything else is counted" in view.words
         assert f"\n| `{name}` | " in page, f"the table of docs/views.md says nothing of {name}"
     assert re.search(rf"\b{name}\b", page), f"docs/views.md says nothing of {name}"
@@ -139,32 +141,6 @@ def estate() -> Network:
 
 
 EVERYWHERE = {"vpc-a"}
-SHOWN: dict[str, tuple[set[str], set[str]]] = {
-    "routes": (
-        {"subnet-out", "subnet-in", "rtb-1", "igw-1", "nat-1", "vpce-s3", "tgw-1", "att-1", "office"},
-        {"i-web", "eni-web", "eni-sqs", "vpce-sqs", "sg-sqs", "sg-web", "acl-1", "Z1", "Z2", "rslvr-1", "dopt-1"},
-    ),
-    "endpoints": (
-        {"subnet-in", "rtb-1", "vpce-s3", "vpce-sqs", "eni-sqs", "nat-1", "igw-1", "sg-sqs", "Z1", "com.amazonaws.eu-west-1.sqs"},
-        {"i-web", "eni-web", "eni-dns", "sg-web", "acl-1", "Z2", "rslvr-1", "rslvr-rr-1", "dopt-1", "office"},
-    ),
-    "dns": (
-        {
-            "subnet-in",
-            "vpce-sqs",
-            "eni-sqs",
-            "eni-dns",
-            "rslvr-1",
-            "rslvr-rr-1",
-            "Z1",
-            "Z2",
-            "dopt-1",
-            "office",
-            "office/192.168.0.53",
-        },
-        {"subnet-out", "i-web", "eni-web", "rtb-1", "igw-1", "nat-1", "sg-sqs", "sg-web", "acl-1", "tgw-1", "att-1"},
-    ),
-}
 
 
 @pytest.mark.parametrize("view", SHOWN)

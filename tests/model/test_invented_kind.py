@@ -39,6 +39,7 @@ class BalloonGateway(Resource, frozen=True):
     PART = "gateway"
     ID_PREFIX = "bgw"
     ROUTE_TARGET = True
+    ROUTED_AS = "BalloonGatewayId"
     ROUTE_WORDS = ("balloon_gateway",)
 
     vpc: VpcId = ""
@@ -55,6 +56,9 @@ vpcs:
     weather_balloons:
       payroll: {subnets: [a], height: 30, cidrs: [10.0.0.0/8], state: available}
 """
+
+DUMP = """{"RouteTables": [{"RouteTableId": "rtb-0a", "VpcId": "vpc-0a", "OwnerId": "111122223333", "Routes": [
+  {"DestinationCidrBlock": "172.16.0.0/12", "BalloonGatewayId": "bgw-0a", "Origin": "CreateRoute", "State": "active"}]}]}"""
 
 RUNNER = '''"""Runs vpcviz with the modules of one more folder among its kinds."""
 
@@ -104,6 +108,7 @@ trace spec.yaml --from 10.0.0.9 --to 172.16.0.1 -o way.svg
 find spec.yaml --for payroll
 reach spec.yaml --from 10.0.0.9
 docs spec.yaml -o all.html
+scan dump.json -o scanned.json
 schema
 """
 
@@ -113,6 +118,7 @@ def test_a_class_in_the_model_is_enough_for_every_command(tmp_path: Path) -> Non
     (tmp_path / "kinds").mkdir()
     (tmp_path / "kinds" / "balloons.py").write_text(BALLOON)
     (tmp_path / "spec.yaml").write_text(DOCUMENT)
+    (tmp_path / "dump.json").write_text(DUMP)
     (tmp_path / "runner.py").write_text(RUNNER)
     done = subprocess.run(
         [sys.executable, "runner.py"],
@@ -138,3 +144,4 @@ def test_a_class_in_the_model_is_enough_for_every_command(tmp_path: Path) -> Non
         assert "balloon" in (tmp_path / page).read_text(), page
     assert "weather-balloon" in done.stdout, "found"
     assert "bgw-shop-up" in done.stdout
+    assert '"target": "bgw-0a"' in (tmp_path / "scanned.json").read_text(), "its own member of a route"

@@ -44,6 +44,9 @@ class TestEveryKind:
         assert many != one
         assert one[0] in "AVCDEGRNO" or one[0].islower() or one[:2].isupper(), f"{one}: as in the middle of a sentence"
 
+    def test_says_how_its_ids_begin(self, record: type[r.Resource]) -> None:
+        assert vars(record).get("ID_PREFIX"), "ID_PREFIX: as AWS's ids of the kind begin; else the kind"
+
     def test_has_an_icon(self, record: type[r.Resource]) -> None:
         if record.KIND not in WITHOUT_ICON:
             assert icon_for(record.KIND) != DEFAULT, f"icons/{record.KIND}.svg, or ICON"

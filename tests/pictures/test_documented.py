@@ -13,7 +13,7 @@ from vpcviz.layout import Options, lay_out
 from vpcviz.layout.view_names import view_names
 from vpcviz.model import Network
 from vpcviz.render.svg import render_svg
-from vpcviz.render.theme import LINKS_LIGHT
+from vpcviz.render.theme import link_paints
 from vpcviz.sources import load
 from vpcviz.spec.vocabulary import CLASSES
 
@@ -50,7 +50,7 @@ def test_every_kind_of_the_model_is_documented_from_its_class_and_nowhere_else()
 
 
 def test_nothing_is_documented_that_is_not_there() -> None:
-    assert set(LINKS_LIGHT) == LINKS
+    assert set(link_paints()[0]) == LINKS
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "vpcviz" / "layout").rglob("*.py"))
     own = set(re.findall(r'"([a-z0-9-]+)"', source)) | {record.KIND for record in CLASSES.values()}
     assert KINDS - own == set()

@@ -10,7 +10,8 @@ from tests.render.test_dot import HOSTILE, estate
 from vpcviz.commands import run
 from vpcviz.errors import UsageError
 from vpcviz.layout import Options
-from vpcviz.model import Network
+from vpcviz.layout.drawers_known import link_kinds
+from vpcviz.model import CLASSES, Network
 from vpcviz.model import resources as r
 from vpcviz.render.d2 import render_d2
 from vpcviz.render.map_graph import edges_of, labels_of, nodes_of
@@ -98,3 +99,12 @@ def test_a_service_without_an_endpoint_is_called_over_the_internet() -> None:
         network = load([str(ROOT / "samples" / f"{sample}.yaml")])
         edges = edges_of(network, {node.id for node in nodes_of(network)})
         assert {to.rpartition(".")[2] for start, to, kind in edges if (start, kind) == ("internet", "internet")} == linked
+
+
+def test_kinds_say_what_they_join_and_as_which_link() -> None:
+    """A kind that joins two things names them by fields of its own (`ENDS`), and its link is one that the legend knows."""
+    for record in CLASSES.values():
+        assert {*record.ENDS} - {""} <= {*record.__struct_fields__}, record.__name__
+        assert record.STANDS_BY in ("", *record.__struct_fields__), record.__name__
+        assert record.LINK or not all(record.ENDS), f"LINK of {record.__name__}"
+        assert record.LINK in {"", *(one.name for one in link_kinds())}, f"{record.LINK}: register_link in its drawer"

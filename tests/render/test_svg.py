@@ -13,7 +13,7 @@ from vpcviz.errors import InputError
 from vpcviz.layout import lay_out
 from vpcviz.render import svg
 from vpcviz.render.svg import render_svg
-from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT
+from vpcviz.render.theme import DARK, LIGHT, link_paints
 from vpcviz.scene import Group, Icon, Part, Rectangle, Scene, Text, Wire
 from vpcviz.sources import load
 from vpcviz.text import faces, font_face, width
@@ -140,12 +140,12 @@ def test_links_do_not_nest_and_frames_stay_direct_children() -> None:
 @pytest.mark.parametrize("theme", ["light", "dark", "auto"])
 def test_every_role_has_its_paint_in_every_theme(theme: str) -> None:
     boxes = [Rectangle(0, 0, 9, 9, role) for role in LIGHT]
-    links = [Group("link", "", [Wire(((0, 0), (9, 9)), kind)], (("link", kind),)) for kind in LINKS_LIGHT]
+    links = [Group("link", "", [Wire(((0, 0), (9, 9)), kind)], (("link", kind),)) for kind in link_paints()[0]]
     root = render(*boxes, *links, theme=theme)
     rects, paths = list(root.iter(f"{SVG}rect"))[1:], list(root.iter(f"{SVG}path"))
-    paints, ways = (DARK, LINKS_DARK) if theme == "dark" else (LIGHT, LINKS_LIGHT)
+    paints, ways = (DARK if theme == "dark" else LIGHT), link_paints()[theme == "dark"]
     assert [rect.attrib["fill"] for rect in rects] == [paints[role].fill for role in LIGHT]
-    assert [path.attrib["stroke"] for path in paths] == [ways[kind].stroke for kind in LINKS_LIGHT]
+    assert [path.attrib["stroke"] for path in paths] == [ways[kind].stroke for kind in link_paints()[0]]
     css = root.findtext(f"{SVG}style") or ""
     assert ("screen and (prefers-color-scheme:dark)" in css) == (theme == "auto")
     marks = {element.attrib["data-paint"] for element in (*rects, *paths) if "data-paint" in element.attrib}
@@ -213,7 +213,8 @@ def test_a_foreign_icon_keeps_to_its_square(tmp_path: Path) -> None:
 
 def test_both_themes_paint_the_same_roles() -> None:
     assert LIGHT.keys() == DARK.keys()
-    assert LINKS_LIGHT.keys() == LINKS_DARK.keys()
+    light, dark = link_paints()
+    assert light.keys() == dark.keys()
 
 
 ANY = st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF, categories=None), max_size=40)

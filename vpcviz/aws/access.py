@@ -23,7 +23,7 @@ class Access(Struct, frozen=True):
     external_id: str = ""
     organization: str = ""
     endpoint_url: str = ""
-    max_workers: int = 48
+    max_workers: int = 96
     config_aggregator: str = ""
 
 

@@ -37,6 +37,9 @@ save() {{
 list() {{ aws {profile}--output text "$@" | tr '\\t' '\\n' | grep -v '^None$'; }}
 # plain ID: the id as a part of a file's name.
 plain() {{ printf %s "${{1##/hostedzone/}}" | tr -c 'A-Za-z0-9-' '_'; }}
+# What AWS's services manage in the account is hidden unless it is asked for; older versions of the AWS CLI cannot ask for it.
+managed=--include-managed-resources
+aws ec2 describe-instances $managed --generate-cli-skeleton > /dev/null 2>&1 || managed=
 """
 
 
@@ -121,7 +124,7 @@ def _option(parameter: str) -> str:
 
 
 def _fixed(call: Call) -> str:
-    words = ""
+    words = " $managed" if call.managed else ""
     for parameter, value in call.parameters.items():
         if parameter == "Filters":
             words += "".join(f" --filters Name={one['Name']},Values={','.join(one['Values'])}" for one in value)

@@ -11,6 +11,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import get_session
 
+from vpcviz.aws.calls import CALLS
 from vpcviz.aws.fetch_one import Line, Outcome, code_of, perform
 
 _CLIENTS = (
@@ -64,6 +65,23 @@ def remembering(client: Any) -> Any:
     return client
 
 
+def asking_for_managed(client: Any, service: str) -> Any:
+    """A client that asks for what AWS's services manage in the account, too, such as nodes of EKS Auto Mode: AWS hides it.
+
+    The parameter is written into the request itself, since older versions of botocore do not know it. Source: EC2 API Reference,
+    DescribeInstances, IncludeManagedResources; "Amazon EC2 announces managed resource visibility settings" (April 2026: hidden
+    unless an account asks for them).
+    """
+    for call in CALLS:
+        if call.managed and call.service == service:
+            client.meta.events.register(f"before-call.{service}.{call.operation}", _with_managed)
+    return client
+
+
+def _with_managed(params: Any, **_: Any) -> None:
+    params["body"]["IncludeManagedResources"] = "true"
+
+
 class Clients:
     """The clients of one session. A client takes some milliseconds and some hundred KB, so there is one for all accounts."""
 
@@ -89,7 +107,7 @@ class Clients:
             if key not in self._made:
                 url = self.endpoint_url or None
                 client = self.session.client(service, region_name=region, endpoint_url=url, config=self.config)
-                self._made[key] = self._lines.setdefault(key, Line()).watch(remembering(client))
+                self._made[key] = self._lines.setdefault(key, Line()).watch(asking_for_managed(remembering(client), service))
             return self._made[key]
 
     @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -19,36 +20,55 @@ _REGIONS = call_named("ec2.DescribeRegions")
 _MEMBERS = call_named("organizations.ListAccounts")
 
 
-def accounts_to_read(access: Access, reading: Reading) -> list[Account]:
-    """The accounts that `access` names, with their regions; what keeps one of several from being read goes to `reading`.
+class Scope:
+    """The session that a scan begins with, and what it finds out about accounts. Nothing is asked of AWS when it is made.
 
-    Raises AccessError where none can be read.
+    Raises AccessError where there are no credentials, or no region.
     """
-    session = open_session(access)
-    home = home_region(session, access)
-    named = tuple(dict.fromkeys(region for region in access.regions if region != "all")) or (home,)
-    check_regions(named)
-    several = access.role_arns or access.organization
-    clients = Clients(lending(session) if several else session, client_config(session, access.max_workers), access.endpoint_url)
-    base = Account(clients, named)
-    clients.warm(("sts", *dict.fromkeys(call.service for call in CALLS if call.where != "start")), named[0])
-    base.id, missing = _identify(base, access, final=True)
-    reading.missing += missing
-    roles = list(access.role_arns)
-    if access.organization:
-        roles += _member_roles(base, home, access)
-    found: dict[str, Account] = {}
-    if not roles or access.organization:
-        base.regions = _regions(base, home, access)
-        found[base.id] = base
-    alone = len(roles) == 1 and not access.organization
-    for account, missing in at_once(partial(_of_role, base, home, access, alone), roles, access.max_workers):
+
+    def __init__(self, access: Access) -> None:
+        session = open_session(access)
+        self.access = access
+        self.home = home_region(session, access)
+        named = tuple(dict.fromkeys(region for region in access.regions if region != "all")) or (self.home,)
+        check_regions(named)
+        several = access.role_arns or access.organization
+        config = client_config(session, access.max_workers)
+        self.base = Account(Clients(lending(session) if several else session, config, access.endpoint_url), named)
+
+    def warm(self) -> None:
+        """Make the clients of the first region while others wait for answers."""
+        services = dict.fromkeys(call.service for call in CALLS if call.where != "start")
+        self.base.clients.warm(("sts", *services), self.base.regions[0])
+
+    def begin(self, reading: Reading) -> tuple[list[Account], list[str]]:
+        """The account of the session's own credentials, where it is to be read, and the roles of others.
+
+        Raises AccessError where nothing can be read.
+        """
+        self.warm()
+        self.base.id, missing = _identify(self.base, self.access, final=True)
         reading.missing += missing
-        if account is not None:
-            found.setdefault(account.id, account)
-    if not found:
-        raise AccessError("none of the roles could be assumed; check the ARNs, --external-id, and the trust policies of the roles")
-    return list(found.values())
+        roles = list(self.access.role_arns)
+        if self.access.organization:
+            roles += _member_roles(self.base, self.home, self.access)
+        if roles and not self.access.organization:
+            return [], roles
+        self.base.regions = _regions(self.base, self.home, self.access)
+        return [self.base], roles
+
+    def accounts_of(self, roles: Sequence[str], reading: Reading, *, alone: bool = False) -> list[Account]:
+        """The accounts of roles with their regions; what keeps one of several from being read goes to `reading`.
+
+        Raises AccessError where that of a role that is `alone` cannot be read.
+        """
+        found: dict[str, Account] = {}
+        ask = partial(_of_role, self.base, self.home, self.access, alone)
+        for account, missing in at_once(ask, roles, self.access.max_workers):
+            reading.missing += missing
+            if account is not None:
+                found.setdefault(account.id, account)
+        return list(found.values())
 
 
 def _of_role(base: Account, home: str, access: Access, alone: bool, role: str) -> tuple[Account | None, list[Missing]]:
@@ -69,7 +89,7 @@ def _identify(account: Account, access: Access, *, final: bool, role: str = "") 
     account.home, outcome = first_success(account.regions[:6], lambda region: account.perform("sts", region, _IDENTITY, {}))
     if not outcome.error:
         return str(_shaped(_IDENTITY, outcome)[0].account), []
-    owner = role.split(":")[4] if role.count(":") >= 5 else ""
+    owner = owner_of(role)
     if role and not final:
         return "", [Missing("sts.AssumeRole", owner, "", role, outcome.error)]
     if role:
@@ -79,13 +99,21 @@ def _identify(account: Account, access: Access, *, final: bool, role: str = "") 
     return "", [Missing(_IDENTITY.name, "", "", "", outcome.error)]
 
 
+def owner_of(role: str) -> str:
+    """The account that a role's ARN names."""
+    return role.split(":")[4] if role.count(":") >= 5 else ""
+
+
 def _regions(account: Account, home: str, access: Access) -> tuple[str, ...]:
     if "all" not in access.regions:
         return account.regions
     outcome = account.perform("ec2", home, _REGIONS, {})
     if outcome.error:
         raise AccessError(f"the enabled regions could not be listed ({outcome.error}); name them with --region")
-    return tuple(sorted(item.region_name for item in _shaped(_REGIONS, outcome) if item.region_name))
+    found = tuple(sorted(item.region_name for item in _shaped(_REGIONS, outcome) if item.region_name))
+    if not found:
+        raise AccessError("AWS lists no enabled region; name the regions to read with --region")
+    return found
 
 
 def _member_roles(base: Account, home: str, access: Access) -> list[str]:

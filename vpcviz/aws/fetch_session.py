@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import Any
 
@@ -19,6 +20,24 @@ from vpcviz.model.partitions import region_names
 CONNECT_TIMEOUT = 5
 READ_TIMEOUT = 20
 """Seconds that a call waits for a connection and for (the next part of) an answer; what takes longer is tried again."""
+
+
+OPEN_FILES = 10_240
+"""So many connections and files may be open at once, where the system allows it: every service of every region has its own. macOS
+begins with 256, and what cannot be opened looks as if AWS did not answer."""
+
+
+def allow_connections() -> None:
+    """Raise the number of files that this process may have open, as far as the system lets it."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit.
+        return
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if most == resource.RLIM_INFINITY else min(OPEN_FILES, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def client_config(session: Any, workers: int) -> Config:

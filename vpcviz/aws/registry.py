@@ -65,9 +65,10 @@ class Call(Struct, frozen=True, eq=False, dict=True):
     services), or `start` (only to find out what to scan). `tokens` page where botocore has no paginator. `size` is the page's
     MaxResults where an answer without pages could grow too long for AWS. `secrets`: its items also hold some, so a saved dump
     is to have the members of `shape` only. `optional`: without its answer nothing of the network itself is unseen.
-    `told_by` names a call whose answer says the same by the way: beside it, its own is not missed.
-    `wrapped` is the key under which Batfish lists answers, each with the id that it is for. `complete` makes items of a dump
-    whole by the JSON that they were read from: (items, what gives that) → items, the same list where nothing is to be added.
+    `managed`: AWS leaves out what its services manage unless it is asked for that, too. `told_by` names a call whose answer says
+    the same by the way: beside it, its own is not missed. `wrapped` is the key under which Batfish lists answers, each with the
+    id that it is for. `complete` makes items of a dump whole by the JSON that they were read from: (items, what gives that) →
+    items, the same list where nothing is to be added.
     """
 
     service: str
@@ -85,6 +86,7 @@ class Call(Struct, frozen=True, eq=False, dict=True):
     size: int = 0
     secrets: bool = False
     optional: bool = False
+    managed: bool = False
     told_by: str = ""
     recognise: Callable[[list[Any], str], bool] | None = None
     wrapped: str = ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -63,13 +64,25 @@ class Drawer(Struct, frozen=True, eq=False):
 
 
 REGISTRY: list[Drawer] = []
-"""All drawers that modules have entered."""
+"""All drawers that modules have entered, and, once `vpcviz.layout.drawers_known` was asked, those of ordinary things."""
 
 
 def register(drawer: Drawer) -> Drawer:
     """Enter a drawer; modules of `vpcviz.layout.drawers` do so when they are loaded."""
     REGISTRY.append(drawer)
     return drawer
+
+
+@cache
+def upward() -> tuple[str, ...]:
+    """The kinds (`data-kind`) that routes lead to and that lead out of a VPC by its upper border, from left to right.
+
+    These are hubs, whose attachments stand there first, and what stands on that border, and neither in subnets nor beside them.
+    """
+    inside = {one.record for one in REGISTRY if one.stand in (Stand.SUBNET, Stand.BESIDE)}
+    out = [one for one in REGISTRY if one.stand in (Stand.HUB, Stand.UPPER_BORDER) and one.record not in inside]
+    out.sort(key=lambda one: (one.stand is not Stand.HUB, one.rank, one.record.__name__))
+    return tuple(one.record.KIND for one in out if one.record.ROUTE_TARGET)
 
 
 def made(drawer: Drawer, drawing: Drawing, vpc: r.Vpc | None = None) -> Iterator[tuple[r.Resource, Box]]:

@@ -4,8 +4,9 @@ from functools import cache
 from importlib import import_module
 
 from vpcviz.layout import drawers as package
-from vpcviz.layout.drawer import REGISTRY, Drawer, Stand
+from vpcviz.layout.drawer import REGISTRY, Drawer, Stand, register
 from vpcviz.layout.drawers.ordinary import ordinary_drawer
+from vpcviz.layout.link_kinds import LinkKind, links_entered
 from vpcviz.model.records import RESOURCE_CLASSES, Resource
 from vpcviz.modules import modules_in
 
@@ -16,15 +17,23 @@ def drawers() -> tuple[Drawer, ...]:
     for name in modules_in(package.__path__):
         import_module(f"{package.__name__}.{name}")
     known = {drawer.record for drawer in REGISTRY}
-    others = [ordinary_drawer(record) for record in RESOURCE_CLASSES.values() if record not in known]
+    for record in RESOURCE_CLASSES.values():
+        if record not in known:
+            register(ordinary_drawer(record))
     stands = list(Stand)
-    return tuple(sorted([*REGISTRY, *others], key=lambda one: (stands.index(one.stand), one.rank, one.record.__name__)))
+    return tuple(sorted(REGISTRY, key=lambda one: (stands.index(one.stand), one.rank, one.record.__name__)))
 
 
 @cache
 def drawers_at(stand: Stand) -> tuple[Drawer, ...]:
     """The drawers of what stands there, in order."""
     return tuple(one for one in drawers() if one.stand is stand)
+
+
+def link_kinds() -> list[LinkKind]:
+    """All kinds of links, in the order of the legend."""
+    drawers()
+    return links_entered()
 
 
 @cache

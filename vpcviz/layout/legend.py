@@ -8,26 +8,11 @@ from typing import NamedTuple
 from vpcviz import scene
 from vpcviz.layout.badge import CHANGES, SIGNS, Badge, sample
 from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.link_kinds import links_entered
 from vpcviz.layout.options import Options
 from vpcviz.layout.style import line, text_width, wrap
 from vpcviz.model import Network
 from vpcviz.model.unread import unread_sentence
-
-LINK_NAMES = {
-    "route": "route to its target",
-    "peering": "VPC peering",
-    "transit": "transit gateway",
-    "core-network": "Cloud WAN core network",
-    "vpn": "Site-to-Site VPN",
-    "direct-connect": "Direct Connect",
-    "privatelink": "PrivateLink (interface endpoint)",
-    "lattice": "VPC Lattice",
-    "gateway-endpoint": "gateway endpoint",
-    "dns": "DNS",
-    "internet": "internet",
-    "load-balancer": "load balancer: to its network interfaces and targets",
-    "trace": "traced traffic",
-}
 
 TIER_NAMES = {
     "public": "public subnet: routes to an internet gateway",
@@ -138,7 +123,9 @@ def _entries(drawing: Drawing, given: Sequence[Badge]) -> list[Entry]:
     tiers = {network.tier(subnet) for subnet in in_sight} if drawing.options.detail != "overview" else set()
     kinds = {link.kind for link in drawing.links} | drawing.painted
     shared = Counter(link.bundle for link in drawing.links if link.ends is not None and link.bundle)
-    told = LINK_NAMES | ({"peering": IN_TRUNKS} if any(count > 1 for count in shared.values()) else {})
+    told = {one.name: one.words for one in links_entered()} | (
+        {"peering": IN_TRUNKS} if any(count > 1 for count in shared.values()) else {}
+    )
     found = [("link", kind, text) for kind, text in told.items() if kind in kinds]
     found += [("tier", tier, text) for tier, text in TIER_NAMES.items() if tier in tiers]
     roles = {badge.role for badge in given}

@@ -177,7 +177,7 @@ class Subnets:
 
     def _holder(self, interface: r.NetworkInterface, subnet: r.Subnet) -> str:
         """The id of the owner whose card holds this interface, or the interface's own id."""
-        owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
+        owner = self._owner(interface)
         if isinstance(owner, self.nesting):
             owned = self.network.interfaces_owned[owner.id]
             home = owner.subnet if isinstance(owner, (r.Instance, r.NatGateway)) and owner.subnet else owned[0].subnet
@@ -186,12 +186,15 @@ class Subnets:
                 return owner.id
         return interface.id
 
+    def _owner(self, interface: r.NetworkInterface) -> r.Resource | None:
+        return self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
+
     def _type(self, interface: r.NetworkInterface) -> str:
-        owner = self.network.by_id.get(self.network.owner_of.get(interface.id, ""))
+        owner = self._owner(interface)
         return owner.kind if owner is not None else interface.type
 
     def _interface_card(self, holder: str, members: list[r.NetworkInterface]) -> Box:
-        owner = self.network.by_id.get(self.network.owner_of.get(members[0].id, ""))
+        owner = self._owner(members[0])
         nested = holder != members[0].id
         items: list[Item] = []
         told: list[Item] = []
@@ -231,7 +234,7 @@ class Subnets:
     def _filtered(self, groups: Sequence[str]) -> Item:
         found = self._filters.get(groups)
         if found is None:
-            words = ", ".join(self._name(group) for group in sorted(set(groups)))
+            words = ", ".join(self.network.label(group) for group in sorted(set(groups)))
             found = self._filters[groups] = Item(f"sg: {words}", "small", whole=False)
         return found
 
@@ -278,7 +281,7 @@ class Subnets:
         if holders:
             items.append(counted(holders, subnet.id))
         items += remarks(self.network, subnet.vpc, (*holders, *interfaces))
-        icon = icon_for(holders[0].kind) if holders else _KIND_ICONS.get(type_name) or type_icon(type_name)
+        icon = type_icon(type_name) if self._owner(interfaces[0]) is None else icon_for(type_name)
         marks = (("more", str(len(interfaces))), ("in", subnet.id))
         box = card("eni", f"{subnet.id}/{type_name}", icon, f"{len(entries)} × {label}", items, marks=marks)
         for holder, members in entries:
@@ -287,14 +290,7 @@ class Subnets:
                 self.drawing.keep(box, interface.id)
         return [box]
 
-    def _name(self, resource_id: str) -> str:
-        resource = self.network.by_id.get(resource_id)
-        return resource.label if resource is not None else resource_id
-
 
 def _wide(box: Box) -> int:
     """How wide (px) its cards make a subnet."""
     return max((sum(card.width + GRID for card in row) + GRID for row in box.rows), default=0)
-
-
-_KIND_ICONS = {kind: kind for kind in ("interface-endpoint", "load-balancer", "resolver-endpoint")}

@@ -1,4 +1,4 @@
-"""What a thing's tooltip says: ids, names, words of AWS's that are newer than vpcviz, notes, whole."""
+"""What a thing's tooltip says: ids, names, who manages it, words of AWS's that are newer than vpcviz, notes, whole."""
 
 from vpcviz.model import resources as r
 from vpcviz.model.new_words import words_of
@@ -10,6 +10,8 @@ def tooltip(*found: r.Resource | None) -> str:
     for resource in found:
         if resource is not None:
             lines.append(f"{resource.id} {resource.name}".strip() if resource.name else resource.id.strip())
+            operator = getattr(resource, "operator", "")
+            lines += [f"managed by {operator}"] if operator else []
             lines += new_words(resource)
             if resource.note:
                 lines.append(resource.note)

@@ -14,6 +14,11 @@ PublicIp = Annotated[str, Ip(4), Doc("The public IPv4 address.")]
 SecurityGroupIds = Annotated[tuple[str, ...], Ref("security_groups", needs=True), Doc("Its security groups, by name or id.")]
 Description = Annotated[str, Free(), Doc("Free text.")]
 Status = Annotated[str, Word(*STATES), Doc("Its status, as AWS prints it.")]
+Operator = Annotated[
+    str,
+    Word(form=r"[a-z0-9.-]+\.amazonaws\.com(\.cn)?"),
+    Doc("The AWS service that manages it, such as eks.amazonaws.com (AWS's Operator)."),
+]
 Protocol = Annotated[str, Word(*PROTOCOLS, form=PROTOCOL_NUMBER), Doc("The protocol.")]
 Port = Annotated[int | None, Between(1, 65535), Doc("The port.")]
 SubnetIds = Annotated[tuple[str, ...], Ref("subnets", holds=True), Doc("Its subnets, by name or id.")]

@@ -136,22 +136,24 @@ class _Narrower:
 
     def _drop_loose_links(self) -> None:
         """A peering connection or attachment with neither end shown says nothing here."""
-        ends = {p.id: (p.requester, p.accepter) for p in self.network.peerings}
-        ends |= {a.id: (a.transit_gateway, a.resource) for a in self.network.transit_gateway_attachments}
-        self.kept -= {link for link, (a, b) in ends.items() if a not in self.kept and b not in self.kept}
+        for item in self._joining():
+            if all(getattr(item, name) not in self.kept for name in item.ENDS):
+                self.kept.discard(item.id)
+
+    def _joining(self) -> Iterator[r.Resource]:
+        """What joins VPCs and hubs to one another."""
+        for name, kind in CLASSES.items():
+            if kind.PART == "between" and all(kind.ENDS):
+                yield from getattr(self.network, name)
 
     # --- what is left out but linked to ---
 
     def _make_stubs(self) -> None:
         network = self.network
-        for peering in network.peerings:
-            if peering.id in self.kept:
-                self._stub(peering.requester)
-                self._stub(peering.accepter)
-        for attachment in network.transit_gateway_attachments:
-            if attachment.id in self.kept:
-                self._stub(attachment.transit_gateway)
-                self._stub(attachment.resource)
+        for item in self._joining():
+            if item.id in self.kept:
+                for name in item.ENDS:
+                    self._stub(getattr(item, name))
         for gateway in network.transit_gateways:
             if gateway.id in self.kept:
                 attachments = network.attachments_of.get(gateway.id, ())

@@ -91,6 +91,8 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """The type of a transit gateway's attachment of it; "" where it cannot be attached."""
     ROUTE_TARGET: ClassVar[bool] = False
     """Whether a VPC's routes can lead to it."""
+    ROUTED_AS: ClassVar[str] = ""
+    """AWS's member of a route that tells which one it leads to (EC2 API Reference, Route); an ARN where it ends in Arn."""
     GATEWAY: ClassVar[Literal["", "named", "part"]] = ""
     """Whether packets pass it on their way from one network to another: `named` where people tell the way by it, `part` where they
     tell it by what it is a part of (an attachment by its transit gateway)."""
@@ -129,6 +131,14 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """Whether it is there to look at the packets that routes lead to it."""
     FLOW_END: ClassVar[bool] = False
     """Whether traffic can be asked for that begins or ends there."""
+    ENDS: ClassVar[tuple[str, str]] = ("", "")
+    """The two fields that name what it joins, of what joins two things."""
+    LINK: ClassVar[str] = ""
+    """The kind of link (`data-link`) that it is on the map, or by which what leads to it is linked."""
+    ON_MAP: ClassVar[Literal["", "home", "apart"]] = ""
+    """Whether it is a node of the map's graph: in its account and region (`home`), or `apart` from them."""
+    STANDS_BY: ClassVar[str] = ""
+    """The field that names what stands for it on the map, where it is no node itself."""
     ROUTE_WORDS: ClassVar[tuple[str, ...]] = ()
     """Words of the spec for the only one of a VPC, as a route's target."""
     CHARGED: ClassVar[Mapping[str, str]] = {}

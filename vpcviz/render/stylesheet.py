@@ -8,7 +8,7 @@ that a page's own rules end at the picture. Each rule begins with the picture's 
 from collections.abc import Mapping, Sequence
 
 from vpcviz.layout.style import STYLES
-from vpcviz.render.theme import DARK, LIGHT, LINKS_DARK, LINKS_LIGHT, PLAIN, TEXTS, Paint, Theme, paints, text_colour
+from vpcviz.render.theme import DARK, LIGHT, PLAIN, TEXTS, Paint, Theme, link_paints, paints, text_colour
 from vpcviz.text import FONT_STACK
 
 KEPT = ("visibility", "pointer-events", "cursor", "user-select", "forced-color-adjust")
@@ -36,6 +36,8 @@ class Attributes:
         self.theme = theme
         self.used: set[str] = set()
         self._boxes, self._wires = paints(theme)
+        light, dark = link_paints()
+        self._changing = {role for role in light if light[role] != dark[role]}
 
     def box(self, role: str) -> str:
         """Of a rectangle."""
@@ -43,11 +45,11 @@ class Attributes:
 
     def wire(self, role: str) -> str:
         """Of a link's way."""
-        return self._mark("l", role, LINKS_LIGHT[role] != LINKS_DARK[role]) + _paint(self._wires[role]) + ' stroke-linejoin="round"'
+        return self._mark("l", role, role in self._changing) + _paint(self._wires[role]) + ' stroke-linejoin="round"'
 
     def arrow(self, role: str) -> str:
         """Of a link's arrowhead."""
-        return self._mark("a", role, LINKS_LIGHT[role] != LINKS_DARK[role]) + f' fill="{self._wires[role].stroke}"'
+        return self._mark("a", role, role in self._changing) + f' fill="{self._wires[role].stroke}"'
 
     def text(self, role: str) -> str:
         """Of a text. The plain colour is inherited from the whole picture."""
@@ -104,8 +106,9 @@ def dark_rules(own: str, used: set[str]) -> str:
     (canvg, fpdf2) pass them over, rather than set black names on black.
     """
     found = {f"b-{role}": _changed(LIGHT[role], paint) for role, paint in DARK.items()}
-    found |= {f"l-{role}": f"STROKE:{paint.stroke}" for role, paint in LINKS_DARK.items()}
-    found |= {f"a-{role}": f"FILL:{paint.stroke}" for role, paint in LINKS_DARK.items()}
+    links = link_paints()[1].items()
+    found |= {f"l-{role}": f"STROKE:{paint.stroke}" for role, paint in links}
+    found |= {f"a-{role}": f"FILL:{paint.stroke}" for role, paint in links}
     found |= {f"t-{role}": f"FILL:{dark}" for role, (_, dark) in TEXTS.items()}
     plain = f"{own}{{FILL:{PLAIN[1]}}}"
     return plain + "".join(f"{own} [data-paint={name}]{{{body}}}" for name, body in found.items() if name in used)

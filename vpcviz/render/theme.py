@@ -1,6 +1,9 @@
 """Colours and strokes of every role, light and dark. AWS's group conventions; the sources are in docs/picture.md."""
 
+from functools import cache
 from typing import Literal, NamedTuple
+
+from vpcviz.layout.drawers_known import link_kinds
 
 Theme = Literal["light", "dark", "auto"]
 
@@ -76,38 +79,6 @@ DARK = {
     "change-changed": Paint("none", "#F2B01E", 2.5),
 }
 
-LINKS_LIGHT = {
-    "route": Paint("none", "#5A6B7B", 1.3),
-    "peering": Paint("none", "#8C4FFF", 1.8),
-    "transit": Paint("none", "#6B2FD6", 2.2),
-    "core-network": Paint("none", "#6B2FD6", 2.2, "12 3"),
-    "vpn": Paint("none", "#D13212", 1.8, "7 3"),
-    "direct-connect": Paint("none", "#B3530A", 2.2),
-    "privatelink": Paint("none", "#C2185B", 1.5, "1.5 3"),
-    "lattice": Paint("none", "#A21CAF", 1.5, "8 2 2 2"),
-    "gateway-endpoint": Paint("none", "#4F7A0A", 1.8),
-    "dns": Paint("none", "#2962D9", 1.3, "4 3"),
-    "internet": Paint("none", "#0B7A8A", 1.6, "10 3 2 3"),
-    "load-balancer": Paint("none", "#C4570A", 1.4, "3 2"),
-    "trace": Paint("none", "#DD344C", 3),
-}
-
-LINKS_DARK = {
-    "route": Paint("none", "#9BA7B6", 1.3),
-    "peering": Paint("none", "#B48CFF", 1.8),
-    "transit": Paint("none", "#C7A6FF", 2.2),
-    "core-network": Paint("none", "#C7A6FF", 2.2, "12 3"),
-    "vpn": Paint("none", "#FF7A5C", 1.8, "7 3"),
-    "direct-connect": Paint("none", "#FFA45C", 2.2),
-    "privatelink": Paint("none", "#FF6FA5", 1.5, "1.5 3"),
-    "lattice": Paint("none", "#F0ABFC", 1.5, "8 2 2 2"),
-    "gateway-endpoint": Paint("none", "#A6D14B", 1.8),
-    "dns": Paint("none", "#7FA7FF", 1.3, "4 3"),
-    "internet": Paint("none", "#5CD0E0", 1.6, "10 3 2 3"),
-    "load-balancer": Paint("none", "#FFA45C", 1.4, "3 2"),
-    "trace": Paint("none", "#FF5C72", 3),
-}
-
 TEXTS = {
     "heading": ("#000000", "#FFFFFF"),
     "subheading": ("#3F4A57", "#C6CED8"),
@@ -132,7 +103,15 @@ FADED = 0.28
 
 def paints(theme: Theme) -> tuple[dict[str, Paint], dict[str, Paint]]:
     """The paints of boxes and of links by role; `auto` is light where nothing can follow the viewer."""
-    return (DARK, LINKS_DARK) if theme == "dark" else (LIGHT, LINKS_LIGHT)
+    light, dark = link_paints()
+    return (DARK, dark) if theme == "dark" else (LIGHT, light)
+
+
+@cache
+def link_paints() -> tuple[dict[str, Paint], dict[str, Paint]]:
+    """The paints of links by kind, light and dark, in the order of the legend."""
+    light = {one.name: Paint("none", one.light, one.width, one.dash) for one in link_kinds()}
+    return light, {one.name: light[one.name]._replace(stroke=one.dark) for one in link_kinds()}
 
 
 def text_colour(theme: Theme, role: str) -> str:

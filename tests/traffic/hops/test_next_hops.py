@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import botocore.session
 import pytest
 
 from tests.mentions import words_of_tests
@@ -12,8 +13,13 @@ from vpcviz.traffic.hops.registry import at, next_hops, places, routed_to
 from vpcviz.traffic.packets.state import GatewayIn, Internet, LeaveSubnet, Local, Move, Premises, Target, Transit
 from vpcviz.traffic.walking.walk import Walk
 
+MEMBERS = botocore.session.get_session().get_service_model("ec2").shape_for("Route").members
+"""The members of a route in AWS's answers."""
 
-@pytest.mark.parametrize("name", sorted(name for name, kind in CLASSES.items() if getattr(kind, "ROUTE_TARGET", False)))
+TARGETS = sorted((kind for kind in CLASSES.values() if kind.ROUTE_TARGET), key=lambda kind: kind.__name__)
+
+
+@pytest.mark.parametrize("name", [kind.COLLECTION for kind in TARGETS])
 def test_what_routes_may_lead_to_has_a_function(name: str) -> None:
     assert CLASSES[name] in {*next_hops()}, f"no function of vpcviz/traffic/hops is @routed_to {CLASSES[name].__name__}"
 
@@ -27,6 +33,21 @@ def test_what_routes_may_lead_to_is_a_gateway_a_host_or_a_network(kind: type[r.R
 @pytest.mark.parametrize("kind", sorted(next_hops(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
 def test_a_gateway_is_a_part_that_views_of_one_aspect_show(kind: type[r.Resource]) -> None:
     assert kind.PART or kind.INSPECTS or not kind.GATEWAY, "PART"
+
+
+@pytest.mark.parametrize("kind", TARGETS, ids=lambda kind: kind.__name__)
+def test_answers_tell_routes_to_it_in_a_member_of_the_api(kind: type[r.Resource]) -> None:
+    assert kind.ROUTED_AS in MEMBERS, f"ROUTED_AS of {kind.__name__}: the member of EC2's Route that tells its id"
+
+
+def test_every_member_for_targets_belongs_to_a_kind() -> None:
+    targets = {one for one in MEMBERS if one.endswith(("Id", "Arn"))} - {"DestinationPrefixListId", "InstanceOwnerId"}
+    assert targets == {kind.ROUTED_AS for kind in TARGETS}
+
+
+@pytest.mark.parametrize("kind", TARGETS, ids=lambda kind: kind.__name__)
+def test_a_gateway_says_by_which_words_specs_name_it(kind: type[r.Resource]) -> None:
+    assert "ROUTE_WORDS" in vars(kind) or not kind.GATEWAY, f"ROUTE_WORDS of {kind.__name__}: () where there is no such word"
 
 
 @pytest.mark.parametrize("kind", sorted(next_hops(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)

@@ -161,6 +161,16 @@ def test_a_rule_for_delegations():
     assert trace(net, "host", "gone.corp.example").reason == "NAME_NOT_FOUND"
 
 
+def test_a_delegation_that_leads_back_to_its_own_zone_says_each_step_once():
+    """Route 53 Developer Guide, "Avoid loop configurations with Resolver endpoints"."""
+    back = DELEGATED.replace("endpoints: {out:", "endpoints: {in: {direction: inbound, ips: {a: 10.0.1.53, b: 10.0.2.53}}, out:")
+    answer = trace(
+        network((back % "dns.corp.example").replace("values: [172.16.0.10]", "values: [10.0.1.53]")), "host", "x.part.corp.example"
+    )
+    assert (answer.verdict, answer.reason) == ("name-not-resolved", "DNS_LOOP")
+    assert [hop.kind for hop in answer.dns] == ["resolver-rule", "resolver-endpoint", "hosted-zone"]
+
+
 def test_a_delegation_without_a_rule_for_it():
     answer = trace(network(DELEGATED % "elsewhere.example"), "host", "host.part.corp.example")
     assert (answer.verdict, answer.reason) == ("unknown", "NAME_NOT_KNOWN")

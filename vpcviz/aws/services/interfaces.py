@@ -60,6 +60,12 @@ class Group(Shape, frozen=True, gc=False):
     group_id: str = ""
 
 
+class Operator(Shape, frozen=True, gc=False):
+    """The service that manages a thing, where it is not its owner."""
+
+    principal: str = ""
+
+
 class Interface(Shape, frozen=True, gc=False):
     """A network interface, of DescribeNetworkInterfaces or inside an instance."""
 
@@ -83,6 +89,7 @@ class Interface(Shape, frozen=True, gc=False):
     status: str = ""
     requester_id: str = ""
     requester_managed: bool = False
+    operator: Operator = Operator()
     tags: tuple[Tag, ...] = field(name="TagSet", default=())
 
 
@@ -113,6 +120,7 @@ class Instance(Shape, frozen=True, gc=False):
     public_ip_address: str = ""
     ipv6_address: str = ""
     source_dest_check: bool = True
+    operator: Operator = Operator()
     tags: tuple[Tag, ...] = ()
 
 
@@ -132,6 +140,7 @@ class Reservation(Shape, frozen=True, gc=False):
     Interface,
     "NetworkInterfaceId",
     size=1000,
+    managed=True,
 )
 def network_interfaces(estate: Estate, answer: Answer, item: Interface) -> None:
     """Network interfaces; whose they are is found when everything is known (`owners`)."""
@@ -162,6 +171,7 @@ def put_interface(estate: Estate, answer: Answer, item: Interface, *, zone: str 
         owner=item.attachment.instance_id,
         source_dest_check=item.source_dest_check,
         deny_all_igw_traffic=item.deny_all_igw_traffic,
+        operator=item.operator.principal,
     )
     if not _has_one_address(item):
         made = structs.replace(made, **_addresses(item))
@@ -215,7 +225,18 @@ def group_ids(groups: Iterable[Group]) -> tuple[str, ...]:
     return tuple([group.group_id for group in groups if group.group_id])
 
 
-@reads("ec2", "DescribeInstances", "Reservations", "instances", "instances", Reservation, "Instances", "ReservationId", size=1000)
+@reads(
+    "ec2",
+    "DescribeInstances",
+    "Reservations",
+    "instances",
+    "instances",
+    Reservation,
+    "Instances",
+    "ReservationId",
+    size=1000,
+    managed=True,
+)
 def instances(estate: Estate, answer: Answer, item: Reservation) -> None:
     """Instances of a reservation, with the network interfaces that the instance itself tells of."""
     for instance in item.instances:
@@ -232,6 +253,7 @@ def instances(estate: Estate, answer: Answer, item: Reservation) -> None:
             type=instance.instance_type,
             state=instance.state.name,
             security_groups=group_ids(instance.security_groups),
+            operator=instance.operator.principal,
         )
         zone = instance.placement.availability_zone
         for interface in instance.network_interfaces:  # It counts where the interfaces themselves were not read.

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any
 
-from msgspec import structs
+from msgspec import defstruct, structs
 
 from vpcviz.aws.answers import Answer
 from vpcviz.aws.estate import Estate
 from vpcviz.aws.registry import reads
 from vpcviz.aws.shapes import Shape, State, Tag, members, unique, word
+from vpcviz.model import CLASSES
 from vpcviz.model import resources as r
 
 POSITION = 30
@@ -33,23 +35,23 @@ class IgwFirewall(Shape, frozen=True, gc=False):
     status: str = ""
 
 
-class Route(Shape, frozen=True, gc=False):
+_MEMBERS = tuple(dict.fromkeys(kind.ROUTED_AS for kind in CLASSES.values() if kind.ROUTED_AS))
+"""The members that tell what a route leads to: each kind says its own."""
+
+
+def _field(member: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", member).lower()
+
+
+_Targets = defstruct("_Targets", [(_field(one), str, "") for one in _MEMBERS], bases=(Shape,), frozen=True, gc=False)
+
+
+class Route(_Targets, frozen=True, gc=False):  # type: ignore[call-arg, misc, valid-type]
     """One route of a VPC route table; `further_target` is the value of a member for a new sort (AWS has no such name)."""
 
     destination_cidr_block: str = ""
     destination_ipv6_cidr_block: str = ""
     destination_prefix_list_id: str = ""
-    gateway_id: str = ""
-    nat_gateway_id: str = ""
-    transit_gateway_id: str = ""
-    vpc_peering_connection_id: str = ""
-    egress_only_internet_gateway_id: str = ""
-    carrier_gateway_id: str = ""
-    network_interface_id: str = ""
-    instance_id: str = ""
-    local_gateway_id: str = ""
-    core_network_arn: str = ""
-    odb_network_arn: str = ""
     ip_address: str = ""
     further_target: str = ""
     igw_firewall: IgwFirewall = IgwFirewall()
@@ -84,6 +86,8 @@ class RouteTable(Shape, frozen=True, gc=False):
     routes: tuple[Route, ...] = ()
     tags: tuple[Tag, ...] = ()
 
+
+_targets = attrgetter(*map(_field, _MEMBERS))
 
 _TARGET = re.compile(r"(Id|Arn|Address|Name)\Z")
 """How the members of a route end that hold a target."""
@@ -158,18 +162,5 @@ def _route(item: Route) -> r.Route | None:
 
 
 def _target(item: Route) -> str:
-    return (
-        item.gateway_id
-        or item.nat_gateway_id
-        or item.transit_gateway_id
-        or item.vpc_peering_connection_id
-        or item.egress_only_internet_gateway_id
-        or item.carrier_gateway_id
-        or item.network_interface_id
-        or item.instance_id
-        or item.local_gateway_id
-        or item.core_network_arn.rpartition("/")[2]
-        or item.odb_network_arn.rpartition("/")[2]
-        or item.ip_address
-        or item.further_target
-    )
+    told = next(filter(None, _targets(item)), "")
+    return (told.rpartition("/")[2] if told.startswith("arn:") else told) or item.ip_address or item.further_target

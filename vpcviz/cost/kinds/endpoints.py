@@ -52,7 +52,11 @@ def network_firewall(network: Network, firewall: r.NetworkFirewall, prices: Pric
         yield prices.charge(firewall, "network_firewall_further_endpoint_hour", units=len(further))
 
 
-_OF_TYPE = {"Interface": "interface_endpoint", "Resource": "resource_endpoint", "ServiceNetwork": "resource_endpoint"}
+_OF_TYPE = {
+    "Interface": "interface_endpoint",
+    "Resource": "resource_endpoint",
+    "ServiceNetwork": "service_network_endpoint",  # Amazon VPC Lattice pricing: at no additional cost.
+}
 
 
 def endpoint_price(endpoint: r.InterfaceEndpoint | r.GatewayLoadBalancerEndpoint) -> str:

@@ -7,6 +7,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
+from vpcviz.layout.link_kinds import LinkKind, register_link
 from vpcviz.model import resources as r
 
 BALANCER = "load-balancer"
@@ -74,5 +75,8 @@ def _to_all(drawing: Drawing, item: r.LoadBalancer, ids: Iterable[str], bundle: 
         drawing.links.append(Link(BALANCER, source, target, f"{BALANCER}:{item.id}:{ident}", bundle=bundle, arrow=arrow))
 
 
+register_link(
+    LinkKind("load-balancer", 120, "load balancer: to its network interfaces and targets", "#C4570A", "#FFA45C", 1.4, "3 2")
+)
 register(Drawer(r.LoadBalancer, Stand.BESIDE, 40, _card, links=_balancer_links))
 register(Drawer(r.Workload, Stand.BESIDE, 60, _card))

@@ -6,6 +6,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import INTERNET, Drawing
 from vpcviz.layout.lines import Link
+from vpcviz.layout.link_kinds import LinkKind, register_link
 from vpcviz.model import resources as r
 from vpcviz.model.addresses import address_order
 from vpcviz.model.services import service_label
@@ -127,6 +128,9 @@ def _endpoint_links(drawing: Drawing, item: r.InterfaceEndpoint) -> None:
     _to_interfaces(drawing, item)
 
 
+register_link(LinkKind("privatelink", 70, "PrivateLink (interface endpoint)", "#C2185B", "#FF6FA5", 1.5, "1.5 3"))
+register_link(LinkKind("gateway-endpoint", 90, "gateway endpoint", "#4F7A0A", "#A6D14B", 1.8))
+register_link(LinkKind("internet", 110, "internet", "#0B7A8A", "#5CD0E0", 1.6, "10 3 2 3"))
 register(Drawer(r.ResolverEndpoint, Stand.UPPER_BORDER, 10, _resolver, links=_to_interfaces))
 register(Drawer(r.ClientVpnEndpoint, Stand.UPPER_BORDER, 20, _client_vpn))
 register(Drawer(r.VpnGateway, Stand.UPPER_BORDER, 30, _vpn_gateway))

@@ -7,6 +7,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import some_names
+from vpcviz.layout.link_kinds import LinkKind, register_link
 from vpcviz.layout.widgets import Item, card, note_items, plate
 from vpcviz.model import resources as r
 from vpcviz.model.new_words import words_of
@@ -88,5 +89,6 @@ def _to_vpcs(drawing: Drawing, item: r.CoreNetwork) -> None:
                 drawing.link("core-network", item.id, end, bundle=f"core-network:{item.id}")
 
 
+register_link(LinkKind("core-network", 40, "Cloud WAN core network", "#6B2FD6", "#C7A6FF", 2.2, "12 3"))
 register(Drawer(r.CoreNetwork, Stand.ABOVE, 20, _core_network, links=_to_vpcs))
 register(Drawer(r.CoreNetwork, Stand.UPPER_BORDER, 35, _attachment, find=_attached))

@@ -5,10 +5,11 @@ from typing import TypeVar
 
 from vpcviz.layout import tables
 from vpcviz.layout.boxes import Box
-from vpcviz.layout.drawer import Drawer, Stand, register
+from vpcviz.layout.drawer import Drawer, Stand, register, upward
 from vpcviz.layout.drawers.core_networks import attached_to
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.lines import Link
+from vpcviz.layout.link_kinds import LinkKind, register_link
 from vpcviz.layout.unused import is_unused
 from vpcviz.model import Network
 from vpcviz.model import resources as r
@@ -25,7 +26,7 @@ FEW_NAMED, FEW_VPCS = 3, 4
 def _route_table(drawing: Drawing, item: r.RouteTable) -> Box | None:
     if not drawing.full and is_unused(drawing.network, item):
         return None
-    return drawing.keep(tables.route_table(drawing.network, item, full=drawing.full))
+    return drawing.keep(tables.route_table(drawing.network, item, upward(), full=drawing.full))
 
 
 def _tables(drawing: Drawing, vpc: r.Vpc | None) -> Iterable[r.RouteTable]:
@@ -38,8 +39,8 @@ def _tier(drawing: Drawing, table: r.RouteTable) -> int:
     kinds = {known.kind for route in table.routes if (known := drawing.network.by_id.get(route.target)) is not None}
     kinds.discard(r.GatewayEndpoint.KIND)
     if not kinds:
-        return len(tables.UPWARD) + 1
-    return min(tables.UPWARD.index(kind) for kind in kinds) if kinds <= set(tables.UPWARD) else len(tables.UPWARD)
+        return len(upward()) + 1
+    return min(upward().index(kind) for kind in kinds) if kinds <= set(upward()) else len(upward())
 
 
 def _routes(drawing: Drawing, item: r.RouteTable) -> None:
@@ -142,6 +143,7 @@ def _acl(drawing: Drawing, item: r.NetworkAcl) -> Box:
     return drawing.keep(tables.network_acl(item))
 
 
+register_link(LinkKind("route", 10, "route to its target", "#5A6B7B", "#9BA7B6", 1.3))
 register(Drawer(r.RouteTable, Stand.BESIDE, 10, _route_table, find=_tables, links=_routes, counted=1, on_map=4))
 register(Drawer(r.PrefixList, Stand.BESIDE, 20, _prefix_list, find=_prefix_lists))
 register(Drawer(r.InterfaceEndpoint, Stand.BESIDE, 30, _names, find=_named_endpoints))

@@ -5,6 +5,7 @@ from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
 from vpcviz.layout.kind_names import kind_words
+from vpcviz.layout.link_kinds import LinkKind, register_link
 from vpcviz.layout.vpc_titles import place_role
 from vpcviz.layout.widgets import chip, frame, shelves
 from vpcviz.model import resources as r
@@ -82,4 +83,5 @@ def _home(drawing: Drawing, gateway: r.TransitGateway) -> tuple[str, str]:
     return drawing.home(gateway, [attachment.resource for attachment in drawing.network.attachments_of.get(gateway.id, ())])
 
 
+register_link(LinkKind("transit", 30, "transit gateway", "#6B2FD6", "#C7A6FF", 2.2))
 register(Drawer(r.TransitGateway, Stand.HUB, 10, _hub, links=_carrier, home=_home))

@@ -3,6 +3,7 @@
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.link_kinds import LinkKind, register_link
 from vpcviz.layout.widgets import Item, card, note_items
 from vpcviz.model import resources as r
 
@@ -53,6 +54,7 @@ def _home(drawing: Drawing, item: r.ServiceNetwork) -> tuple[str, str]:
     return drawing.home(item, item.vpcs)
 
 
+register_link(LinkKind("lattice", 80, "VPC Lattice", "#A21CAF", "#F0ABFC", 1.5, "8 2 2 2"))
 register(Drawer(r.ServiceNetwork, Stand.BELOW, 72, _network, links=_links, home=_home))
 register(Drawer(r.LatticeService, Stand.BELOW, 74, _service))
 register(Drawer(r.ResourceConfiguration, Stand.BELOW, 76, _configuration, links=_to_gateway))

@@ -6,6 +6,7 @@ from vpcviz.layout import tables
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.drawer import Drawer, Stand, register
 from vpcviz.layout.drawing import Drawing
+from vpcviz.layout.link_kinds import LinkKind, register_link
 from vpcviz.layout.widgets import Item, card
 from vpcviz.model import resources as r
 
@@ -128,6 +129,7 @@ def _rule_links(drawing: Drawing, rule: r.ResolverRule) -> None:
             drawing.link("dns", rule.endpoint, address, arrow=True)
 
 
+register_link(LinkKind("dns", 100, "DNS", "#2962D9", "#7FA7FF", 1.3, "4 3"))
 register(
     Drawer(
         r.HostedZone, Stand.BELOW, 10, _hosted_zone, links=_to_vpcs, home=lambda on, item: on.home(item, item.vpcs), anywhere=True

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from vpcviz.model import pricing_pages
 from vpcviz.model.aws_words import ZONE_ID
 from vpcviz.model.fields import InZone, State, VpcId
 from vpcviz.model.meanings import AccountId, Cidr, Doc, Follows, OneOf, Ref, Word, ZoneName
@@ -17,8 +18,9 @@ class Account(Resource, frozen=True):
     MARK = "an account; its id is the 12 digits"
     CONSOLE = "organizations/v2/home/accounts/{id}"
     COLLECTION = "accounts"
+    ID_PREFIX = "account"
     KEYED_BY_ID = True
-    NOT_CHARGED = "free"
+    NOT_CHARGED = 'free: AWS Organizations User Guide, "Billing and pricing for AWS Organizations"'
     TOUCHES = "nothing"
     PART = "place"
     SCOPE = "none"
@@ -34,7 +36,7 @@ class AvailabilityZone(Resource, frozen=True):
     MARK = "an availability, local or wavelength zone, in each VPC anew"
     COLLECTION = "zones"
     KEYED_BY_ID = True
-    NOT_CHARGED = "free"
+    NOT_CHARGED = pricing_pages.VPC
     PART = "place"
     ONE = "availability zone"
     ID_PREFIX = "zone"
@@ -89,6 +91,8 @@ class Vpc(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc/{id}"
     CONSOLE = "vpc/home?region={region}#VpcDetails:VpcId={id}"
     COLLECTION = "vpcs"
+    ON_MAP = "home"
+    ID_PREFIX = "vpc"
     PART = "place"
     ONE = "VPC"
     TOLD_BY = ("cidrs", "ipv6_cidrs")
@@ -126,7 +130,8 @@ class Subnet(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:subnet/{id}"
     CONSOLE = "vpc/home?region={region}#SubnetDetails:subnetId={id}"
     COLLECTION = "subnets"
-    NOT_CHARGED = "free"
+    ID_PREFIX = "subnet"
+    NOT_CHARGED = pricing_pages.VPC
     IN_DEFAULT_VPC = True
     REFUSED_KEYS = {
         "security_groups": ("they belong to network interfaces", "security_groups on an instance, or network_acl"),

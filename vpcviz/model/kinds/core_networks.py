@@ -73,6 +73,8 @@ class CoreNetwork(Resource, frozen=True):
     ARN = "networkmanager::{account}:core-network/{id}"
     CONSOLE = "networkmanager/home#/networks"
     COLLECTION = "core_networks"
+    ON_MAP = "apart"
+    LINK = "core-network"
     LEADS_ON_BY = ()
     JOINS = True
     PART = "between"
@@ -81,6 +83,7 @@ class CoreNetwork(Resource, frozen=True):
     ICON = "transit-gateway"
     SCOPE = "account"
     ROUTE_TARGET = True
+    ROUTED_AS = "CoreNetworkArn"
     ROUTE_WORDS = ("core_network",)
     ATTACHED_AS = "peering"
 

@@ -30,6 +30,8 @@ class GatewayEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
+    ENDS = ("vpc", "service")
+    LINK = "gateway-endpoint"
     TOUCHES = "vpc"
     PART = "endpoint"
     REFUSED_KEYS = {
@@ -44,6 +46,8 @@ class GatewayEndpoint(Resource, frozen=True):
     FLOW_END = True
     ID_PREFIX = "vpce"
     ROUTE_TARGET = True
+    ROUTED_AS = "GatewayId"
+    ROUTE_WORDS = ()  # a route to one is written by its service: s3, dynamodb
     TEXT_FIELD = "service"
 
     vpc: VpcId = ""
@@ -83,6 +87,8 @@ class InterfaceEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "interface_endpoints"
+    ENDS = ("vpc", "service")
+    LINK = "privatelink"
     ONE_SUBNET_A_ZONE = True
     TOUCHES = "vpc"
     PART = "endpoint"
@@ -127,6 +133,8 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_load_balancer_endpoints"
+    ENDS = ("vpc", "service")
+    LINK = "privatelink"
     PART = "endpoint"
     REFUSED_KEYS = {
         "security_groups": ("AWS supports none on it", "groups on the appliances"),
@@ -139,6 +147,7 @@ class GatewayLoadBalancerEndpoint(Resource, frozen=True):
     ID_PREFIX = "vpce"
     INTERFACE_TYPE = "gateway_load_balancer_endpoint"
     ROUTE_TARGET = True
+    ROUTED_AS = "GatewayId"
     ROUTE_WORDS = ("gateway_load_balancer_endpoint", "gwlbe")
 
     vpc: VpcId = ""
@@ -165,7 +174,8 @@ class EndpointService(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint-service/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointServiceDetails:serviceId={id}"
     COLLECTION = "endpoint_services"
-    NOT_CHARGED = "its endpoints are charged for"
+    ON_MAP = "apart"
+    NOT_CHARGED = "its endpoints are charged for: AWS PrivateLink pricing"
     NAME_DECIDES = True
     ID_PREFIX = "vpce-svc"
     TOLD_BY = ("load_balancers",)
@@ -198,6 +208,7 @@ class Service(Resource, frozen=True):
     KIND = "service"
     MARK = "an AWS service; its id is its service name"
     COLLECTION = "services"
+    ID_PREFIX = "service"
     NOT_CHARGED = "what services cost is not counted"
     NAME_DECIDES = True
     TOUCHES = "names"
@@ -222,7 +233,7 @@ class InstanceConnectEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:instance-connect-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#Endpoints:search={id}"
     COLLECTION = "instance_connect_endpoints"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = 'free: Amazon EC2 User Guide, "Connect using EC2 Instance Connect Endpoint", "Pricing"'
     PART = "endpoint"
     ONE = "EC2 Instance Connect endpoint"
     ID_PREFIX = "eice"

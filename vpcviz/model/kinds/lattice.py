@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from vpcviz.model import pricing_pages
 from vpcviz.model.fields import Cidrs, DnsName, Protocol, SecurityGroupIds, Status, SubnetIds, VpcId, VpcIds
 from vpcviz.model.kinds.endpoints import EndpointAssociation
 from vpcviz.model.meanings import Doc, Domain, Id, Ip, Ref, Word
@@ -40,7 +41,7 @@ class ServiceNetwork(Resource, frozen=True):
     KIND = "service-network"
     ARN = "vpc-lattice:{region}:{account}:servicenetwork/{id}"
     COLLECTION = "service_networks"
-    NOT_CHARGED = "its services and resources are charged for"
+    NOT_CHARGED = pricing_pages.LATTICE
     ID_PREFIX = "sn"
     ICON = "service"
 
@@ -79,7 +80,7 @@ class ResourceGateway(Resource, frozen=True):
     KIND = "resource-gateway"
     ARN = "vpc-lattice:{region}:{account}:resourcegateway/{id}"
     COLLECTION = "resource_gateways"
-    NOT_CHARGED = "its resource configurations are charged for"
+    NOT_CHARGED = pricing_pages.LATTICE
     ID_PREFIX = "rgw"
     ICON = "endpoint-service"
 

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from vpcviz.model import pricing_pages
 from vpcviz.model.fields import AsnNumber, OnPremisesId, SecurityGroupIds, State, Status, SubnetIds, VpcId
 from vpcviz.model.meanings import Between, Cidr, Doc, Free, Id, Ip, OneOf, Ref, Word
 from vpcviz.model.records import Record, Resource
@@ -29,6 +30,8 @@ class VpnConnection(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpn-connection/{id}"
     CONSOLE = "vpc/home?region={region}#VpnConnectionDetails:VpnConnectionId={id}"
     COLLECTION = "vpn_connections"
+    ENDS = ("customer_gateway", "gateway")
+    LINK = "vpn"
     JOINS = True
     PART = "outside"
     GATEWAY = "named"
@@ -107,8 +110,10 @@ class DirectConnectGateway(Resource, frozen=True):
     ARN = "directconnect::{account}:dx-gateway/{id}"
     CONSOLE = "directconnect/v2/home#/dxgateways/{id}"
     COLLECTION = "direct_connect_gateways"
+    ON_MAP = "apart"
+    LINK = "direct-connect"
     AMAZON_ASN = True
-    NOT_CHARGED = "free"
+    NOT_CHARGED = pricing_pages.DIRECT_CONNECT
     PART = "outside"
     GATEWAY = "named"
     ONE = "Direct Connect gateway"
@@ -127,7 +132,9 @@ class DirectConnectAssociation(Resource, frozen=True):
     KIND = "direct-connect-association"
     MARK = "what ties a Direct Connect gateway to another gateway"
     COLLECTION = "direct_connect_associations"
-    NOT_CHARGED = "free"
+    ENDS = ("direct_connect_gateway", "gateway")
+    LINK = "direct-connect"
+    NOT_CHARGED = pricing_pages.DIRECT_CONNECT
     JOINS = True
     PART = "outside"
     ONE = "Direct Connect association"
@@ -155,6 +162,8 @@ class VirtualInterface(Resource, frozen=True):
     ARN = "directconnect:{region}:{account}:dxvif/{id}"
     CONSOLE = "directconnect/v2/home?region={region}#/virtual-interfaces/{id}"
     COLLECTION = "virtual_interfaces"
+    ENDS = ("on_premises", "gateway")
+    LINK = "direct-connect"
     JOINS = True
     PART = "outside"
     GATEWAY = "part"

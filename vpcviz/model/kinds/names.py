@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from vpcviz.model import pricing_pages
 from vpcviz.model.aws_words import RECORD_TYPES
 from vpcviz.model.fields import DnsName, SecurityGroupIds, State, VpcId, VpcIds
 from vpcviz.model.meanings import Between, Doc, Domain, Id, Ip, Name, OneOf, Ref, RegionName, ServiceName, Word
@@ -59,6 +60,7 @@ class HostedZone(Resource, frozen=True):
     ARN = "route53:::hostedzone/{id}"
     CONSOLE = "route53/v2/hostedzones#ListRecordSets/{id}"
     COLLECTION = "hosted_zones"
+    ID_PREFIX = "hosted-zone"
     NAME_DECIDES = True
     TOUCHES = "names"
     NAMES = True
@@ -116,7 +118,7 @@ class ResolverRule(Resource, frozen=True):
     ARN = "route53resolver:{region}:{account}:resolver-rule/{id}"
     CONSOLE = "route53resolver/home?region={region}#/rules/{id}"
     COLLECTION = "resolver_rules"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = 'endpoints and queries are charged for: "Considerations when creating inbound and outbound endpoints"'
     TOUCHES = "names"
     NAMES = True
     ONE = "Resolver rule"
@@ -203,7 +205,7 @@ class DhcpOptions(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:dhcp-options/{id}"
     CONSOLE = "vpc/home?region={region}#DhcpOptionsDetails:DhcpOptionsId={id}"
     COLLECTION = "dhcp_options"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = pricing_pages.VPC
     TOUCHES = "names"
     NAMES = True
     ONE = "DHCP option set"

@@ -40,6 +40,7 @@ class NetworkFirewall(Resource, frozen=True):
     ID_PREFIX = "firewall"
     INTERFACE_TYPE = "gateway_load_balancer_endpoint"
     ROUTE_TARGET = True
+    ROUTED_AS = "GatewayId"
     ROUTE_WORDS = ("network_firewall",)
     ATTACHED_AS = "network-function"
     ICON = "firewall"

@@ -14,13 +14,14 @@ class OdbNetwork(Resource, frozen=True):
 
     KIND = "odb-network"
     COLLECTION = "odb_networks"
-    NOT_CHARGED = "Oracle Database@AWS is charged by Oracle"
+    NOT_CHARGED = 'by a private offer on AWS Marketplace: "Pricing for Oracle Database@AWS"'
     JOINS = True
     PART = "outside"
     ONE = "ODB network"
     ID_PREFIX = "odbnet"
     ICON = "database"
     ROUTE_TARGET = True
+    ROUTED_AS = "OdbNetworkArn"
 
     zone: InZone = ""
     cidrs: Cidrs = ()

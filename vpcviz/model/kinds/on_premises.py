@@ -36,6 +36,8 @@ class OnPremises(Resource, frozen=True):
 
     KIND = "on-premises"
     COLLECTION = "on_premises"
+    ON_MAP = "apart"
+    ID_PREFIX = "on-premises"
     NOT_CHARGED = "it is not AWS's"
     NAME_DECIDES = True
     PART = "outside"

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from vpcviz.model import pricing_pages
 from vpcviz.model.fields import AsnNumber, Cidrs, State, VpcIds
 from vpcviz.model.meanings import Cidr, Doc, Id, Name, OneOf, Ref
 from vpcviz.model.records import Record, Resource
@@ -38,13 +39,14 @@ class LocalGateway(Resource, frozen=True):
     KIND = "local-gateway"
     ARN = "ec2:{region}:{account}:local-gateway/{id}"
     COLLECTION = "local_gateways"
-    NOT_CHARGED = "it comes with its Outpost"
+    NOT_CHARGED = pricing_pages.OUTPOSTS
     JOINS = True
     PART = "outside"
     GATEWAY = "named"
     ID_PREFIX = "lgw"
     ICON = "customer-gateway"
     ROUTE_TARGET = True
+    ROUTED_AS = "LocalGatewayId"
     ROUTE_WORDS = ("local_gateway",)
 
     outpost: Annotated[str, Name(), Doc("The Outpost that it belongs to (its ARN).")] = ""
@@ -63,7 +65,7 @@ class LocalGatewayInterfaceGroup(Resource, frozen=True):
 
     KIND = "local-gateway-interface-group"
     COLLECTION = "local_gateway_interface_groups"
-    NOT_CHARGED = "it comes with its Outpost"
+    NOT_CHARGED = pricing_pages.OUTPOSTS
     ONE = "virtual interface group"
     ID_PREFIX = "lgw-vif-grp"
     ICON = "customer-gateway"
@@ -80,7 +82,7 @@ class CustomerOwnedPool(Resource, frozen=True):
     KIND = "customer-owned-pool"
     ARN = "ec2:{region}:{account}:coip-pool/{id}"
     COLLECTION = "customer_owned_pools"
-    NOT_CHARGED = "it comes with its Outpost"
+    NOT_CHARGED = pricing_pages.OUTPOSTS
     ONE = "customer-owned address pool"
     ID_PREFIX = "ipv4pool-coip"
     ICON = "internet"

@@ -8,6 +8,7 @@ from vpcviz.model.fields import (
     Description,
     DnsName,
     InZone,
+    Operator,
     Port,
     Protocol,
     PublicIp,
@@ -25,6 +26,9 @@ from vpcviz.model.workload_types import WORKLOAD_TYPES
 
 POSITION = 20
 
+IPS_OF_INTERFACES = Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))
+"""What `ips` means where a spec writes the addresses of a thing's interfaces with the thing."""
+
 
 class NetworkInterface(Resource, frozen=True):
     """An elastic network interface (ENI).
@@ -41,10 +45,12 @@ class NetworkInterface(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:network-interface/{id}"
     CONSOLE = "ec2/home?region={region}#NetworkInterface:networkInterfaceId={id}"
     COLLECTION = "network_interfaces"
+    ID_PREFIX = "eni"
     TOUCHES = "addresses"
     REDIRECTS = "edge"
     FLOW_END = True
     ROUTE_TARGET = True
+    ROUTED_AS = "NetworkInterfaceId"
     SHORT_KEYS = {"ip": "private_ips", "ips": "private_ips", "ipv6": "ipv6s"}
     TEXT_FIELD = "ip"
 
@@ -82,6 +88,7 @@ class NetworkInterface(Resource, frozen=True):
     security_groups: SecurityGroupIds = ()
     source_dest_check: Annotated[bool, Doc("Whether AWS drops packets that are neither from nor to its own addresses.")] = True
     description: Description = ""
+    operator: Operator = ""
     status: Status = ""
 
 
@@ -99,6 +106,7 @@ class Instance(Resource, frozen=True):
     ID_PREFIX = "i"
     INTERFACE_TYPE = "interface"
     ROUTE_TARGET = True
+    ROUTED_AS = "InstanceId"
     NESTED_BY = "owner"
     EXTRA_KEYS = {
         "ip": Extra("The private IP of its network interface; the lowest free one of the subnet where it is not written."),
@@ -112,6 +120,7 @@ class Instance(Resource, frozen=True):
     type: Annotated[str, Word(form=INSTANCE_TYPE), Doc("The instance type, such as m7g.large.")] = ""
     state: State = ""
     security_groups: SecurityGroupIds = ()
+    operator: Operator = ""
 
 
 class Listener(Record, frozen=True):
@@ -160,6 +169,7 @@ class LoadBalancer(Resource, frozen=True):
     KIND = "load-balancer"
     CONSOLE = "ec2/home?region={region}#LoadBalancers:search={name}"
     COLLECTION = "load_balancers"
+    ID_PREFIX = "load-balancer"
     ONE_SUBNET_A_ZONE = True
     NOT_CHARGED = "its own hours and capacity units are not counted"
     NAME_DECIDES = True
@@ -167,7 +177,7 @@ class LoadBalancer(Resource, frozen=True):
     FLOW_END = True
     INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
-    EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
+    EXTRA_KEYS = {"ips": IPS_OF_INTERFACES}
 
     type: Annotated[
         str,
@@ -217,7 +227,8 @@ class TargetGroup(Resource, frozen=True):
     MARK = "a target group"
     CONSOLE = "ec2/home?region={region}#TargetGroups:search={name}"
     COLLECTION = "target_groups"
-    NOT_CHARGED = "free"
+    ID_PREFIX = "target-group"
+    NOT_CHARGED = 'its load balancer is charged for: "What is Elastic Load Balancing?", "Pricing"'
     DECIDES = "targets"
     TOLD_BY = ("protocol",)
     SHORT_KEYS = {"target": "targets"}
@@ -252,11 +263,12 @@ class Workload(Resource, frozen=True):
     KIND = "workload"
     MARK = "any other owner of interfaces; most have a kind of their own, see below"
     COLLECTION = "workloads"
+    ID_PREFIX = "workload"
     TOUCHES = "addresses"
     FLOW_END = True
     INTERFACE_TYPE = "interface"
     NESTED_BY = "owner"
-    EXTRA_KEYS = {"ips": Extra("The private IPs of its network interfaces: a list, or subnet: IP.", ("texts", "text map"))}
+    EXTRA_KEYS = {"ips": IPS_OF_INTERFACES}
 
     type: Annotated[
         str, Word(*WORKLOAD_TYPES), Doc("What it is: lambda-function, rds-instance, elasticache-cluster, ecs-task, eks-cluster, …")

@@ -35,7 +35,7 @@ class SecurityGroup(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:security-group/{id}"
     CONSOLE = "ec2/home?region={region}#SecurityGroup:groupId={id}"
     COLLECTION = "security_groups"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = 'free: "Amazon EC2 security groups for your EC2 instances", "Pricing"'
     NAME_DECIDES = True
     IN_DEFAULT_VPC = True
     DECIDES = "filters"
@@ -71,7 +71,7 @@ class NetworkAcl(Resource, frozen=True):
     CONSOLE = "vpc/home?region={region}#NetworkAclDetails:networkAclId={id}"
     COLLECTION = "network_acls"
     MAIN_FIELD = "default"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = 'free: Amazon VPC User Guide, "Control subnet traffic with network access control lists"'
     IN_DEFAULT_VPC = True
     DECIDES = "filters"
     ONE = "network ACL"

@@ -22,6 +22,8 @@ class Peering(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-peering-connection/{id}"
     CONSOLE = "vpc/home?region={region}#PeeringConnectionDetails:VpcPeeringConnectionId={id}"
     COLLECTION = "peerings"
+    ENDS = ("requester", "accepter")
+    LINK = "peering"
     LEADS_ON_BY = ()
     JOINS = True
     PART = "between"
@@ -30,6 +32,7 @@ class Peering(Resource, frozen=True):
     ID_PREFIX = "pcx"
     TOLD_BY = ("requester", "accepter")
     ROUTE_TARGET = True
+    ROUTED_AS = "VpcPeeringConnectionId"
     ROUTE_WORDS = ("peering",)
     EXTRA_KEYS = {"between": Extra("The two VPCs, requester and accepter, by name or id.", ("texts",))}
 
@@ -69,12 +72,14 @@ class TransitGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayDetails:transitGatewayId={id}"
     COLLECTION = "transit_gateways"
+    ON_MAP = "home"
     AMAZON_ASN = True
     LEADS_ON_BY = ("transit_gateway_attachments",)
     PART = "between"
     GATEWAY = "named"
     ID_PREFIX = "tgw"
     ROUTE_TARGET = True
+    ROUTED_AS = "TransitGatewayId"
     ROUTE_WORDS = ("transit_gateway", "tgw")
     ATTACHED_AS = "peering"
     NESTED_BY = "transit_gateway"
@@ -131,6 +136,8 @@ class TransitGatewayAttachment(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway-attachment/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayAttachmentDetails:transitGatewayAttachmentId={id}"
     COLLECTION = "transit_gateway_attachments"
+    ENDS = ("transit_gateway", "resource")
+    LINK = "transit"
     ONE_SUBNET_A_ZONE = True
     JOINS = True
     PART = "between"
@@ -207,7 +214,7 @@ class TransitGatewayRouteTable(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:transit-gateway-route-table/{id}"
     CONSOLE = "vpc/home?region={region}#TransitGatewayRouteTableDetails:transitGatewayRouteTableId={id}"
     COLLECTION = "transit_gateway_route_tables"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = 'attachments and data are charged for: "What is AWS Transit Gateway?", "Pricing"'
     PART = "between"
     DECIDES = "routes"
     ID_PREFIX = "tgw-rtb"

@@ -13,7 +13,7 @@ class ResourceShare(Resource, frozen=True):
 
     KIND = "resource-share"
     COLLECTION = "resource_shares"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = 'free: AWS RAM User Guide, "What is AWS Resource Access Manager?", "Pricing"'
     TOUCHES = "nothing"
     ID_PREFIX = "share"
     SCOPE = "account"

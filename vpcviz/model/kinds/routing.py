@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from vpcviz.model import pricing_pages
 from vpcviz.model.fields import AsnNumber, InZone, OnPremisesId, PublicIp, State, SubnetId, SubnetIds, VpcId
 from vpcviz.model.meanings import Cidr, Doc, Id, Ip, Name, OneOf, Ref, ServiceName, Word
 from vpcviz.model.records import Record, Resource
@@ -48,7 +49,7 @@ class RouteTable(Resource, frozen=True):
     CONSOLE = "vpc/home?region={region}#RouteTableDetails:RouteTableId={id}"
     COLLECTION = "route_tables"
     MAIN_FIELD = "main"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = pricing_pages.VPC
     IN_DEFAULT_VPC = True
     DECIDES = "routes"
     ID_PREFIX = "rtb"
@@ -78,7 +79,7 @@ class PrefixList(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:prefix-list/{id}"
     CONSOLE = "vpc/home?region={region}#ManagedPrefixListDetails:PrefixListId={id}"
     COLLECTION = "prefix_lists"
-    NOT_CHARGED = "free"
+    NOT_CHARGED = pricing_pages.VPC
     NAME_DECIDES = True
     DECIDES = "routes"
     ID_PREFIX = "pl"
@@ -97,6 +98,7 @@ class InternetGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#InternetGateway:internetGatewayId={id}"
     COLLECTION = "internet_gateways"
+    LINK = "internet"
     TOUCHES = "vpc"
     IN_DEFAULT_VPC = True
     PART = "gateway"
@@ -104,6 +106,7 @@ class InternetGateway(Resource, frozen=True):
     GATEWAY = "named"
     ID_PREFIX = "igw"
     ROUTE_TARGET = True
+    ROUTED_AS = "GatewayId"
     ROUTE_WORDS = ("internet_gateway", "igw")
 
     vpc: VpcId = ""
@@ -117,6 +120,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:egress-only-internet-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#EgressOnlyInternetGateways:egressOnlyInternetGatewayId={id}"
     COLLECTION = "egress_only_internet_gateways"
+    LINK = "internet"
     TOUCHES = "vpc"
     PART = "gateway"
     ONE_FOR_A_VPC = True
@@ -124,6 +128,7 @@ class EgressOnlyInternetGateway(Resource, frozen=True):
     ONE = "egress-only internet gateway"
     ID_PREFIX = "eigw"
     ROUTE_TARGET = True
+    ROUTED_AS = "EgressOnlyInternetGatewayId"
     ROUTE_WORDS = ("egress_only_internet_gateway", "eigw")
 
     vpc: VpcId = ""
@@ -142,6 +147,7 @@ class CarrierGateway(Resource, frozen=True):
     GATEWAY = "named"
     ID_PREFIX = "cagw"
     ROUTE_TARGET = True
+    ROUTED_AS = "CarrierGatewayId"
     ROUTE_WORDS = ("carrier_gateway",)
     ICON = "internet-gateway"
 
@@ -155,7 +161,7 @@ class ElasticIp(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:elastic-ip/{id}"
     CONSOLE = "ec2/home?region={region}#ElasticIpDetails:AllocationId={id}"
     COLLECTION = "elastic_ips"
-    NOT_CHARGED = "public IPv4 addresses are charged for together"
+    NOT_CHARGED = 'public IPv4 addresses are charged for together: Amazon VPC pricing, "Public IPv4 addresses"'
     TOUCHES = "nothing"
     ONE = "Elastic IP"
     ID_PREFIX = "eipalloc"
@@ -209,6 +215,7 @@ class NatGateway(Resource, frozen=True):
     TOLD_BY = ("subnet",)
     INTERFACE_TYPE = "nat_gateway"
     ROUTE_TARGET = True
+    ROUTED_AS = "NatGatewayId"
     ROUTE_WORDS = ("nat_gateway", "nat")
     NESTED_BY = "owner"
 
@@ -236,8 +243,9 @@ class VpnGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpn-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#VpnGatewayDetails:VpnGatewayId={id}"
     COLLECTION = "vpn_gateways"
+    STANDS_BY = "vpc"
     AMAZON_ASN = True
-    NOT_CHARGED = "free"
+    NOT_CHARGED = pricing_pages.VPN
     LEADS_ON_BY = ("vpn_connections", "virtual_interfaces", "direct_connect_associations")
     JOINS = True
     PART = "gateway"
@@ -246,6 +254,7 @@ class VpnGateway(Resource, frozen=True):
     ONE = "virtual private gateway"
     ID_PREFIX = "vgw"
     ROUTE_TARGET = True
+    ROUTED_AS = "GatewayId"
     ROUTE_WORDS = ("vpn_gateway", "vgw")
 
     vpc: VpcId = ""
@@ -259,7 +268,8 @@ class CustomerGateway(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:customer-gateway/{id}"
     CONSOLE = "vpc/home?region={region}#CustomerGatewayDetails:CustomerGatewayId={id}"
     COLLECTION = "customer_gateways"
-    NOT_CHARGED = "free"
+    STANDS_BY = "on_premises"
+    NOT_CHARGED = pricing_pages.VPN
     PART = "outside"
     GATEWAY = "part"
     ID_PREFIX = "cgw"

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from vpcviz.model import pricing_pages
 from vpcviz.model.fields import AsnNumber, Cidrs, InZone, State, SubnetId, VpcId, VpcIds
 from vpcviz.model.meanings import Doc, Ip, Ref, Word
 from vpcviz.model.records import Resource
@@ -16,7 +17,7 @@ class RouteServer(Resource, frozen=True):
     KIND = "route-server"
     ARN = "ec2:{region}:{account}:route-server/{id}"
     COLLECTION = "route_servers"
-    NOT_CHARGED = "its endpoints are charged for"
+    NOT_CHARGED = pricing_pages.ROUTE_SERVER
     ONE = "VPC Route Server"
     ID_PREFIX = "rs"
     ICON = "server"
@@ -52,7 +53,7 @@ class RouteServerPeer(Resource, frozen=True):
     MARK = "a BGP peer of a Route Server's endpoint; counted"
     ARN = "ec2:{region}:{account}:route-server-peer/{id}"
     COLLECTION = "route_server_peers"
-    NOT_CHARGED = "its endpoint is charged for"
+    NOT_CHARGED = pricing_pages.ROUTE_SERVER
     ONE = "VPC Route Server peer"
     ID_PREFIX = "rsp"
     ICON = "server"
@@ -68,7 +69,7 @@ class SecondaryNetwork(Resource, frozen=True):
 
     KIND = "secondary-network"
     COLLECTION = "secondary_networks"
-    NOT_CHARGED = "AWS names no price of its own"
+    CHARGED = {"secondary_network_hour": "Secondary network"}
     ID_PREFIX = "sn"
     ICON = "vpc"
 
@@ -83,7 +84,7 @@ class SecondarySubnet(Resource, frozen=True):
     KIND = "secondary-subnet"
     MARK = "a subnet of a secondary network; counted"
     COLLECTION = "secondary_subnets"
-    NOT_CHARGED = "AWS names no price of its own"
+    NOT_CHARGED = pricing_pages.SECONDARY
     ID_PREFIX = "ss"
     ICON = "subnet-private"
 
@@ -99,7 +100,7 @@ class SecondaryInterface(Resource, frozen=True):
     KIND = "secondary-interface"
     MARK = "a network interface in a secondary network; counted"
     COLLECTION = "secondary_interfaces"
-    NOT_CHARGED = "AWS names no price of its own"
+    NOT_CHARGED = pricing_pages.SECONDARY
     ID_PREFIX = "si"
     ICON = "eni"
 

@@ -15,16 +15,14 @@ from vpcviz.model.new_words import word_of
 from vpcviz.traffic.lookups.gaps import gap_text, gaps_of
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.lookups.new_words import not_documented
-from vpcviz.traffic.names.answering import Chooser, check_support, labels, names_answered, profiles_not_in_dump
+from vpcviz.traffic.names.answering import Chooser, Steps, check_support, labels, names_answered, profiles_not_in_dump
+from vpcviz.traffic.names.asking import Asking
 from vpcviz.traffic.names.lattice_names import custom_answer
 from vpcviz.traffic.names.public_dns import PublicDns
 from vpcviz.traffic.names.records import Found, names_of, no_answer, texts_of
-from vpcviz.traffic.packets.flows import Action, Hop
+from vpcviz.traffic.packets.flows import Hop
 from vpcviz.traffic.packets.nat64 import synthesized
-from vpcviz.traffic.packets.state import Address, End, address, hop, resolver_ips, stop, stop_at
-
-DEEPEST = 12
-"""How many servers and aliases are followed for one name."""
+from vpcviz.traffic.packets.state import Address, End, address, resolver_ips, stop, stop_at
 
 AskedBy = Callable[[object, Address], None]
 """Checks that a DNS server at an address is reached from a host or on-premises network; raises End where it is not."""
@@ -36,18 +34,15 @@ class Answer(NamedTuple):
     addresses: tuple[Address, ...]
 
 
-class Resolver:
+class Resolver(Steps):
     """One resolution of a name, with its steps in `hops`. `reach` checks that DNS servers are reached."""
 
     def __init__(self, index: Index, reach: AskedBy) -> None:
-        self.index = index
+        super().__init__(index, [])
         self.reach = reach
-        self.hops: list[Hop] = []
         self.public = PublicDns(index)
         self.chooser = Chooser(index, self.hops)
-
-    def _add(self, resource: r.Resource, action: Action, because: str) -> None:
-        self.hops.append(hop(resource, action, because))
+        self.asking = Asking()
 
     # --- from a VPC ---
 
@@ -61,7 +56,7 @@ class Resolver:
         others = [server for server in servers if server != "AmazonProvidedDNS"]
         if others and len(others) == len(servers) and options is not None:
             self._add(options, "ask", f"hosts of {vpc.label} ask {', '.join(others)}")
-            return self._one_of(others, name, asker, vpc, 1)
+            return self._one_of(others, name, asker, vpc)
         answer = self.by_resolver(vpc, name)
         if subnet is None or not subnet.dns64 or any(one.version == 6 for one in answer.addresses):
             return answer
@@ -69,10 +64,13 @@ class Resolver:
         self._add(subnet, "answer", f"DNS64: {name} has no IPv6 address, so hosts of {subnet.label} get {texts_of(made)} besides")
         return Answer((*answer.addresses, *made))
 
-    def by_resolver(self, vpc: r.Vpc, name: str, depth: int = 0, *, inbound: bool = False) -> Answer:
+    def by_resolver(self, vpc: r.Vpc, name: str, *, inbound: bool = False) -> Answer:
         """What the resolver of a VPC answers; `inbound` for queries that came by an inbound endpoint."""
         name = normal(name)
-        self._too_deep(vpc, name, depth)
+        with self.asking.of(vpc, name, "inbound" if inbound else ""):
+            return self._by_resolver(vpc, name, inbound=inbound)
+
+    def _by_resolver(self, vpc: r.Vpc, name: str, *, inbound: bool) -> Answer:
         check_support(self.index, vpc)
         best = self.chooser.best(vpc, name, inbound=inbound)
         if best is None:
@@ -83,7 +81,7 @@ class Resolver:
             return self.public_answer(name, vpc)
         source = best.source
         if isinstance(source, r.ResolverRule):
-            return self._by_rule(vpc, source, name, depth)
+            return self._by_rule(vpc, source, name)
         if isinstance(source, r.InterfaceEndpoint):
             zone = self.chooser.hidden_zone(vpc, best.domain)
             if zone is not None:
@@ -91,20 +89,19 @@ class Resolver:
             return self._by_endpoint(vpc, source, name)
         if isinstance(source, r.ServiceNetwork):
             return self._said(custom_answer(self.index, vpc, source, (best.domain, best.resource), name))
-        return self.by_zone(vpc, source, name, depth)
-
-    def _too_deep(self, where: r.Resource, name: str, depth: int) -> None:
-        if depth > DEEPEST:
-            text = f"the servers and aliases for {name} refer to each other"
-            raise stop(where, "DNS_LOOP", text, change=f"let one server answer {name}")
+        return self.by_zone(vpc, source, name)
 
     # --- what answers ---
 
-    def by_zone(self, vpc: r.Vpc | None, zone: r.HostedZone, name: str, depth: int) -> Answer:
+    def by_zone(self, vpc: r.Vpc | None, zone: r.HostedZone, name: str) -> Answer:
         """What a hosted zone answers; what it does not have does not exist, whatever public DNS says."""
+        with self.asking.of(zone, name):
+            return self._by_zone(vpc, zone, name)
+
+    def _by_zone(self, vpc: r.Vpc | None, zone: r.HostedZone, name: str) -> Answer:
         found = names_of(self.index, zone).find(self.index, vpc, name)
         if found.servers and vpc is not None:
-            return self._delegated(vpc, zone, name, found, depth)
+            return self._delegated(vpc, zone, name, found)
         if not found.records:
             raise no_answer(self.index, zone, name, found)
         record = found.records[0]
@@ -113,11 +110,10 @@ class Resolver:
             target = normal(record.alias or (record.values[0] if record.values else ""))
             self._add(zone, "answer", f"{name} is {'an alias of' if record.alias else 'a CNAME of'} {target}{chosen}")
             if record.alias and in_domain(target, normal(zone.name)):
-                self._too_deep(zone, name, depth)
-                return self.by_zone(vpc, zone, target, depth + 1)
+                return self.by_zone(vpc, zone, target)
             if vpc is None or record.alias:  # Route 53 itself follows an alias; the VPC's rules and zones have no say in it.
-                return self.public_answer(target, vpc, depth + 1)
-            return self.by_resolver(vpc, target, depth + 1)
+                return self.public_answer(target, vpc)
+            return self.by_resolver(vpc, target)
         values = dict.fromkeys(value for one in found.records for value in one.values)
         addresses = tuple(ip for ip in map(address, values) if ip is not None)
         if not addresses:
@@ -127,7 +123,7 @@ class Resolver:
         self._add(zone, "answer", f"{name} is {texts_of(addresses)}{chosen}: zone {zone.name} is {which}")
         return Answer(addresses)
 
-    def _delegated(self, vpc: r.Vpc, zone: r.HostedZone, name: str, found: Found, depth: int) -> Answer:
+    def _delegated(self, vpc: r.Vpc, zone: r.HostedZone, name: str, found: Found) -> Answer:
         """What the DNS servers answer that an NS record of a private zone names: a rule of type delegate leads to them.
 
         Source: Route 53 Developer Guide, "Resolver delegation rules".
@@ -137,23 +133,23 @@ class Resolver:
             for rule in rules:
                 if not in_domain(server, normal(rule.delegation_record)):
                     continue
-                ips = [one.text for one in self._server_addresses(vpc, zone, server, depth)]
+                ips = [one.text for one in self._server_addresses(vpc, zone, server)]
                 said = f"{zone.name} delegates {found.delegated} to {server}, which the rule is for: {', '.join(ips)}"
                 self._add(rule, "forward-query", said)
                 endpoint = self.index.network.get(rule.endpoint, r.ResolverEndpoint)
                 home = self.index.vpcs.get(endpoint.vpc) if endpoint is not None else vpc
-                return self._one_of(ips, name, endpoint or vpc, home, depth + 1)
+                return self._one_of(ips, name, endpoint or vpc, home)
         text = (
             f"zone {zone.label} delegates {found.delegated} to {', '.join(found.servers)}, and no rule of type delegate is for them"
         )
         missing = f"what {', '.join(found.servers)} answer for {name}"
         raise stop(zone, "NAME_NOT_KNOWN", text, missing=missing, needs=f"{name} has an address that takes the packet")
 
-    def _server_addresses(self, vpc: r.Vpc, zone: r.HostedZone, server: str, depth: int) -> tuple[Address, ...]:
+    def _server_addresses(self, vpc: r.Vpc, zone: r.HostedZone, server: str) -> tuple[Address, ...]:
         """The addresses of a DNS server that a zone delegates to: its own record of it (glue), else what the resolver answers."""
         glue = [one for one in zone.records if normal(one.name) == server and one.type in ("A", "AAAA")]
         found = tuple(ip for one in glue for text in one.values if (ip := address(text)) is not None)
-        return found or self.by_resolver(vpc, server, depth + 1).addresses
+        return found or self.by_resolver(vpc, server).addresses
 
     def _by_endpoint(self, vpc: r.Vpc, endpoint: r.InterfaceEndpoint, name: str) -> Answer:
         """What the hidden, AWS-managed zone of an endpoint with private DNS answers: the IPs of its interfaces."""
@@ -164,7 +160,7 @@ class Resolver:
         self._add(endpoint, "answer", f"private DNS is on: its hidden zone in {vpc.label} answers {name} with {texts_of(found)}")
         return Answer(found)
 
-    def _by_rule(self, vpc: r.Vpc, rule: r.ResolverRule, name: str, depth: int) -> Answer:
+    def _by_rule(self, vpc: r.Vpc, rule: r.ResolverRule, name: str) -> Answer:
         """Out by the rule's outbound endpoint to its target."""
         network = self.index.network
         if rule.type == "recursive":
@@ -188,49 +184,43 @@ class Resolver:
         if endpoint is not None:
             self._add(endpoint, "forward-query", f"outbound endpoint asks {', '.join(rule.target_ips)}")
         home = self.index.vpcs.get(endpoint.vpc) if endpoint is not None else vpc
-        return self._one_of(rule.target_ips, name, endpoint or vpc, home, depth + 1)
+        return self._one_of(rule.target_ips, name, endpoint or vpc, home)
 
     # --- servers ---
 
-    def _one_of(self, ips: Sequence[str], name: str, asker: object, vpc: r.Vpc | None, depth: int) -> Answer:
+    def _one_of(self, ips: Sequence[str], name: str, asker: object, vpc: r.Vpc | None) -> Answer:
         """What the first of some servers that is reached answers."""
         problem: End | None = None
         for ip in ips:
             try:
-                return self.server(ip, name, asker, vpc, depth)
+                return self.server(ip, name, asker, vpc)
             except End as end:
                 if end.code != "DNS_SERVER_NOT_REACHED":
                     raise
                 problem = problem or end.bare()
         raise problem or stop_at("internet", "internet", "NAME_NOT_FOUND", f"no DNS server is named for {name}")
 
-    def server(self, ip: str, name: str, asker: object, vpc: r.Vpc | None, depth: int) -> Answer:
+    def server(self, ip: str, name: str, asker: object, vpc: r.Vpc | None) -> Answer:
         """What the DNS server at an address answers, if it is reached: an inbound endpoint, an on-premises server."""
         target = address(ip)
         inbound = self.index.cached("inbound", self._inbound).get(ip)
         if inbound is not None:
-            self._too_deep(inbound, name, depth)
             if target is not None:
                 self.reach(asker, target)
             home = self.index.vpcs.get(inbound.vpc)
             if home is None:
-                raise stop(
-                    inbound,
-                    "UNKNOWN_DESTINATION",
-                    f"VPC {inbound.vpc} was not read",
-                    said="its VPC was not read",
-                    missing=f"VPC {inbound.vpc}",
-                )
+                text, vpc_id = f"VPC {inbound.vpc} was not read", f"VPC {inbound.vpc}"
+                raise stop(inbound, "UNKNOWN_DESTINATION", text, said="its VPC was not read", missing=vpc_id)
             self._add(inbound, "ask", f"inbound endpoint at {ip}: the resolver of {home.label} answers")
-            return self.by_resolver(home, name, depth + 1, inbound=True)
+            return self.by_resolver(home, name, inbound=True)
         for premises in self.index.network.on_premises:
             for server in premises.dns_servers:
                 if server.ip == ip:
                     if target is not None and asker is not premises:
                         self.reach(asker, target)
-                    return self._by_premises_server(premises, server, name, depth)
+                    return self._by_premises_server(premises, server, name)
         if vpc is not None and (ip == "169.254.169.253" or ip in resolver_ips(vpc)):
-            return self.by_resolver(vpc, name, depth + 1)
+            return self.by_resolver(vpc, name)
         raise stop_at(
             ip,
             "dns",
@@ -254,10 +244,13 @@ class Resolver:
         if not premises.dns_servers:
             self._add(premises, "ask", f"no DNS server is written for {premises.label}: only public DNS answers")
             return self.public_answer(normal(name), None)
-        return self._by_premises_server(premises, premises.dns_servers[0], normal(name), 0)
+        return self._by_premises_server(premises, premises.dns_servers[0], normal(name))
 
-    def _by_premises_server(self, premises: r.OnPremises, server: r.DnsServer, name: str, depth: int) -> Answer:
-        self._too_deep(premises, name, depth)
+    def _by_premises_server(self, premises: r.OnPremises, server: r.DnsServer, name: str) -> Answer:
+        with self.asking.of(premises, name, server.ip):
+            return self._asked_premises(premises, server, name)
+
+    def _asked_premises(self, premises: r.OnPremises, server: r.DnsServer, name: str) -> Answer:
         called = server.name or server.ip
         for known, values in sorted(server.records.items()):
             if normal(known) == name:
@@ -270,10 +263,10 @@ class Resolver:
         )
         if not domains or not server.forwarders[domains[0]]:
             self._add(premises, "ask", f"DNS server {called} has no forwarder for {name}: it asks public DNS")
-            return self.public_answer(name, None, depth)
+            return self.public_answer(name, None)
         targets = server.forwarders[domains[0]]
         self._add(premises, "forward-query", f"DNS server {called} forwards {domains[0]} to {', '.join(targets)}")
-        return self._one_of(targets, name, premises, None, depth + 1)
+        return self._one_of(targets, name, premises, None)
 
     # --- public ---
 
@@ -281,14 +274,13 @@ class Resolver:
         """What public DNS answers."""
         return self.public_answer(normal(name), None)
 
-    def public_answer(self, name: str, vpc: r.Vpc | None = None, depth: int = 0) -> Answer:
+    def public_answer(self, name: str, vpc: r.Vpc | None = None) -> Answer:
         """What public DNS answers (to the resolver of `vpc`): the network's public hosted zones, AWS's own names."""
         zones = self.index.cached("public-zones", self._public_zones)
         parts = name.split(".")
         zone = next((zones[one] for at in range(len(parts)) if (one := ".".join(parts[at:])) in zones), None)
         if zone is not None:
-            self._too_deep(zone, name, depth)
-            return self.by_zone(None, zone, name, depth + 1)
+            return self.by_zone(None, zone, name)
         return self._said(self.public.answer(name, vpc))
 
     def _said(self, answer: tuple[tuple[Address, ...], Hop]) -> Answer:
