@@ -46,6 +46,11 @@ class Network(Collections, frozen=True, kw_only=True, omit_defaults=True, forbid
         found = self.by_id.get(resource_id)
         return found if isinstance(found, expected) else None
 
+    def label(self, resource_id: str) -> str:
+        """What people call a resource, the id where it is not in the network."""
+        found = self.by_id.get(resource_id)
+        return found.label if found is not None else resource_id
+
     # --- what belongs to what ---
 
     @cached_property
