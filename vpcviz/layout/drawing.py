@@ -16,6 +16,7 @@ from vpcviz.layout.floorplan import Plan
 from vpcviz.layout.lines import Link, LinksInside
 from vpcviz.layout.molds import Mold
 from vpcviz.layout.options import Detail, Options
+from vpcviz.layout.peering_room import PeeringRoom
 from vpcviz.layout.printers import Printer
 from vpcviz.layout.tooltips import new_words
 from vpcviz.layout.widgets import Marks, plate
@@ -87,10 +88,9 @@ class Drawing:
     counted. Where VPCs are many, `insides` are the links in one VPC each, `outer` all others, and a `printer` may make and write
     the VPCs before all is done. `painted` names kinds of links that boxes paint themselves, besides those of `links`;
     `painted_peerings` are the peerings among them, `peering_lines` the links of others. `foot` stands below all, `title` and
-    `subtitle` above, and `badges` are on what is drawn.
-    `molds` keeps VPCs for other drawings of the picture; `rooms` tells which of the arrangements that it may have each VPC
-    takes (the best for itself where nothing is told); `shapes` are then those that it may have, `rooms_known` more of them, the
-    smallest first, `turnable` those with tables beside the zones, which may stand on the other side of these.
+    `subtitle` above, and `badges` are on what is drawn. `molds` keeps VPCs for other drawings of the picture; `rooms` tells which
+    of the arrangements that it may have each VPC takes (the best for itself where nothing is told); `shapes` are then those that
+    it may have, `rooms_known` more of them, the smallest first, `turnable` those with tables beside the zones.
     """
 
     def __init__(
@@ -102,24 +102,21 @@ class Drawing:
         rooms: Mapping[str, Room] = NO_ROOMS,
         molds: Molds | None = None,
     ) -> None:
-        self.network = network
+        self.network, self.rooms = network, rooms
         self.molds = {} if molds is None else molds
-        self.rooms = rooms
         self.title = self.subtitle = ""
         self.badges: Sequence[Badge] = ()
         self.shapes: dict[str, list[Plan]] = {}
         self.rooms_known: dict[str, list[Room]] = {}
         self.turnable: dict[str, set[Room]] = {}
-        self.options = options
-        self.view = view
+        self.options, self.view = options, view
         self.hidden = {item.id: item for item in hidden}
         self.drawn: dict[str, Box] = {}
         self.links: list[Link] = []
         self.insides: Sequence[LinksInside] = ()
         self.outer: list[Link] | None = None
         self.printer: Printer | None = None
-        self.painted: set[str] = set()
-        self.painted_peerings: set[str] = set()
+        self.painted, self.painted_peerings = set[str](), set[str]()
         self.peering_lines: dict[str, Link] = {}
         self.connectors: list[Connector] = []
         self.folded: list[r.Vpc] = []
@@ -171,6 +168,11 @@ class Drawing:
     def links_peerings(self) -> bool:
         """Whether routes are linked to their peering connections: not in a mesh or an estate, where they name them only."""
         return self.few and len(self.network.peerings) <= MOST_PEERINGS * len(self.network.vpcs)
+
+    @cached_property
+    def peering_room(self) -> PeeringRoom:
+        """For how many VPCs a large estate is arranged, and each of these for how many peerings."""
+        return PeeringRoom(self.network, full=self.full)
 
     @cached_property
     def says_once(self) -> bool:

@@ -104,32 +104,34 @@ def table(
     stacked = left + right + 36 > widest
     wanted = max((max(left, right) + 16 if stacked else left + right + 36) if rows else 0.0, titles + 48)
     width = snap(wanted)
-    head = TABLE_HEAD
     each = ROW + SECOND if stacked else ROW
     beside = 0.0 if stacked else left + 20
-    picture = icon_name(icon)
     height = height_of(len(rows), each)
 
     def paint(box: Box) -> list[scene.Part]:
         parts: list[scene.Part] = [
             scene.Rectangle(box.x, box.y, box.width, box.height, "table", False, 4),
-            scene.Icon(picture, box.x + 7, box.y + 7, 26),
+            scene.Icon(icon_name(icon), box.x + 7, box.y + 7, 26),
             line(box.x + 39, box.y + 17, title, "name", box.width - 46 - box.badge_room),
             line(box.x + 39, box.y + 32, subtitle, "small", box.width - 44),
             *paint_badges(box, box.y + 13),
         ]
         for index, row in enumerate(rows):
-            cells = _cells(box, box.y + head + each * index, index, row, (lefts[index], rights[index]), beside)
+            cells = _cells(box, box.y + TABLE_HEAD + each * index, index, row, (lefts[index], rights[index]), beside)
             parts.extend([scene.Group(row.kind, row.id, cells, row.marks, row.tooltip)] if row.kind else cells)
         return parts
 
     box = Box(kind, resource_id, width, height, paint=paint, holds_badges=True)
-    if hung:
-        box.slots = [
-            Box(row.kind or kind, row.id or resource_id, width, each, offset=head + each * index, space=STILL)
-            for index, row in enumerate(rows)
-        ]
+    box.slots = _slots(box, rows, each) if hung else ()
     return box
+
+
+def _slots(box: Box, rows: Sequence[Row], each: int) -> list[Box]:
+    """The rows of a table, each so high (px), as boxes that links hang on."""
+    return [
+        Box(row.kind or box.kind, row.id or box.id, box.width, each, offset=TABLE_HEAD + each * at, space=STILL)
+        for at, row in enumerate(rows)
+    ]
 
 
 def _cells(box: Box, y: float, index: int, row: Row, texts: Sequence[tuple[str, float]], beside: float) -> list[scene.Part]:
