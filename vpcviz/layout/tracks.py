@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import count, pairwise
 from typing import NamedTuple
@@ -33,6 +34,14 @@ class Run(NamedTuple):
         """Whether two bundles at one coordinate lie on one another: in one channel they keep a track's distance."""
         room = GRID if self.channel is other.channel else 0
         return self.key != other.key and self.low < other.high + room and other.low < self.high + room
+
+
+class Ends(NamedTuple):
+    """Where (px) a bundle's lines are left, sorted: towards what lies behind the channel (below it, right of it), and before it."""
+
+    onward: Sequence[float]
+    backward: Sequence[float]
+    onwards: set[float]
 
 
 FEW = 14
@@ -159,7 +168,7 @@ def _ordered(channel: Channel, spans: Sequence[Span], members: Mapping[str, Sequ
     return tracks
 
 
-def _place_in(order: Sequence[Span], span: Span, ends: Mapping[str, Collection[tuple[float, bool]]]) -> int:
+def _place_in(order: Sequence[Span], span: Span, ends: Mapping[str, Ends]) -> int:
     """Where among bundles in their order one more crosses these least; the last of several such places."""
     at = best = len(order)
     cost = least = sum([_crossings(other, span, ends) for other in order if _meet(other, span)])
@@ -176,29 +185,27 @@ def _meet(one: Span, two: Span) -> bool:
     return one[0] < two[1] + GRID and two[0] < one[1] + GRID
 
 
-def _crossings(first: Span, second: Span, ends: Mapping[str, Collection[tuple[float, bool]]]) -> int:
+def _crossings(first: Span, second: Span, ends: Mapping[str, Ends]) -> int:
     """How often two bundles cross if the one is on the track before the other."""
-    low, high, _ = second
-    onward = [at for at, back in ends[first[2]] if not back]
-    crossed = sum([low < at < high for at in onward])
-    low, high, _ = first
-    backward = [at for at, back in ends[second[2]] if back]
-    crossed += sum([low < at < high for at in backward])
-    return crossed + CLASH * len(set(onward).intersection(backward))
+    onward, backward = ends[first[2]].onward, ends[second[2]].backward
+    crossed = bisect_left(onward, second[1]) - bisect_right(onward, second[0])
+    crossed += bisect_left(backward, first[1]) - bisect_right(backward, first[0])
+    meeting = ends[first[2]].onwards
+    return crossed if meeting.isdisjoint(backward) else crossed + CLASH * len(meeting.intersection(backward))
 
 
-def _ends(channel: Channel, lines: Sequence[LineBetween]) -> set[tuple[float, bool]]:
-    """Where (px) a bundle's lines are left, and whether towards what lies before the channel (above it, left of it)."""
-    found = set()
+def _ends(channel: Channel, lines: Sequence[LineBetween]) -> Ends:
+    """Where (px) a bundle's lines are left."""
+    onward, backward = set(), set()
     start = channel.start
     for _, before, after, beyond_before, beyond_after in lines:
         for met, beyond in ((before, beyond_before), (after, beyond_after)):
             low, high = met.ends()
             if met.port is not None:
-                found.add(((low + high) / 2, met.port.side in ("bottom", "right")))
+                (backward if met.port.side in ("bottom", "right") else onward).add((low + high) / 2)
             elif beyond is not None:
-                found.add(((low + high) / 2, _place(beyond) < start))
-    return found
+                (backward if _place(beyond) < start else onward).add((low + high) / 2)
+    return Ends(sorted(onward), sorted(backward), onward)
 
 
 def _place(line: Line) -> float:
