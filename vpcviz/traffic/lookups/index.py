@@ -6,7 +6,7 @@ from typing import ParamSpec, TypeVar
 
 from vpcviz.model import Network
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block
+from vpcviz.model.addresses import Block, ipv4_text, parse_ip
 from vpcviz.model.services import is_service_name, same_name
 from vpcviz.traffic.lookups.addresses_in_vpc import AddressesInVpc, addresses_of
 from vpcviz.traffic.lookups.addresses_in_vpc import blocks as blocks
@@ -136,13 +136,28 @@ class Index(OuterAddresses):
         interface = self.interface_with(vpc, source)
         return self.carrier_address(interface, source.text) if interface is not None else None
 
+    def interfaces_with(self, there: Address) -> list[r.NetworkInterface]:
+        """The network interfaces with a private IP or IPv6 address, over all VPCs: of several of one VPC the first."""
+        key = there.version, there.number
+        found = self._holders.get(ipv4_text(there.number) if there.version == 4 else there.number, ()) if there.known else ()
+        return [one for one in found if self.in_vpc(one.vpc).taken[key] is one]
+
     @cached_property
-    def interfaces_by_ip(self) -> dict[tuple[int, int], list[r.NetworkInterface]]:
-        """Network interfaces by private IP or IPv6 address, over all VPCs."""
-        found: dict[tuple[int, int], list[r.NetworkInterface]] = {}
-        for ip, interface in self._with_addresses():
-            found.setdefault(ip, []).append(interface)
+    def _holders(self) -> dict[str | int, list[r.NetworkInterface]]:
+        """Network interfaces by address: of IPv4 by its text, for which there is one way, of IPv6 by its number."""
+        found: dict[str | int, list[r.NetworkInterface]] = {}
+        for interface in self.network.network_interfaces:
+            for text in (*interface.private_ips, *interface.ipv6s) if interface.ipv6s else interface.private_ips:
+                key = text if ":" not in text else (parse_ip(text) or (6, -1))[1]
+                others = found.setdefault(key, [])
+                if not others or others[-1] is not interface:
+                    others.append(interface)
         return found
+
+    @cached_property
+    def knows_addresses(self) -> bool:
+        """Whether any interface's address is known."""
+        return any(map(addresses_of, self.network.network_interfaces))
 
     def groups_of(self, interface: r.NetworkInterface) -> tuple[str, ...] | None:
         """The security groups of an interface: () where none filters it, None where they are not known.

@@ -124,7 +124,7 @@ class Places:
     # --- addresses ---
 
     def _ip(self, ip: Address, option: str) -> Place:
-        interfaces = self.index.interfaces_by_ip.get((ip.version, ip.number), [])
+        interfaces = self.index.interfaces_with(ip)
         if len(interfaces) > 1:
             raise UsageError(f"{option} {ip.text} is the address of {len(interfaces)} interfaces: {_list(interfaces)}; use an id")
         if interfaces:

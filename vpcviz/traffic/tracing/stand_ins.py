@@ -1,7 +1,7 @@
 """Addresses that stand for any host of a subnet or of a block, where a flow's end names no host of its own."""
 
 from vpcviz.model import resources as r
-from vpcviz.model.addresses import Block, parse_block
+from vpcviz.model.addresses import Block, ipv4_text, parse_block
 from vpcviz.traffic.lookups.index import Index
 from vpcviz.traffic.packets.state import Address
 
@@ -25,7 +25,7 @@ def host_of(block: Block) -> Address:
 
 def _address(version: int, number: int) -> Address:
     if version == 4:
-        return Address(4, number, f"{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}")
+        return Address(4, number, ipv4_text(number))
     from ipaddress import IPv6Address
 
     return Address(version, number, str(IPv6Address(number)))
