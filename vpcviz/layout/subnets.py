@@ -180,7 +180,7 @@ class Subnets:
         owner = self._owner(interface)
         if isinstance(owner, self.nesting):
             owned = self.network.interfaces_owned[owner.id]
-            home = owner.subnet if isinstance(owner, (r.Instance, r.NatGateway)) and owner.subnet else owned[0].subnet
+            home = getattr(owner, "subnet", "") or owned[0].subnet
             here = home == subnet.id or (isinstance(owner, r.Instance) and not any(e.subnet == home for e in owned))
             if here and (not isinstance(owner, r.Workload) or all(e.subnet == subnet.id for e in owned)):
                 return owner.id
@@ -234,7 +234,7 @@ class Subnets:
     def _filtered(self, groups: Sequence[str]) -> Item:
         found = self._filters.get(groups)
         if found is None:
-            words = ", ".join(self._name(group) for group in sorted(set(groups)))
+            words = ", ".join(self.network.label(group) for group in sorted(set(groups)))
             found = self._filters[groups] = Item(f"sg: {words}", "small", whole=False)
         return found
 
@@ -289,10 +289,6 @@ class Subnets:
             for interface in members:
                 self.drawing.keep(box, interface.id)
         return [box]
-
-    def _name(self, resource_id: str) -> str:
-        resource = self.network.by_id.get(resource_id)
-        return resource.label if resource is not None else resource_id
 
 
 def _wide(box: Box) -> int:

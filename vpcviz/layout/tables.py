@@ -42,7 +42,7 @@ def route_table(network: Network, item: r.RouteTable, upward: Sequence[str], *, 
         if route.origin == "propagated":
             words.append("(propagated)")
         if route.firewall:
-            words.append(f"by {_peer(network, route.firewall)}")
+            words.append(f"by {network.label(route.firewall)}")
         if route.state != "active":
             words.append(f"({route.state})")
         role = "small" if route.target == LOCAL else "detail"
@@ -59,7 +59,7 @@ def _target_words(network: Network, target: str) -> str:
     if known is not None:
         return known.name or target
     firewall, subnet = network.firewall_endpoints.get(target, (None, ""))
-    return f"{firewall.label} in {_peer(network, subnet)}" if firewall is not None else target
+    return f"{firewall.label} in {network.label(subnet)}" if firewall is not None else target
 
 
 def route_ids(item: r.RouteTable) -> dict[r.Route, str]:
@@ -195,8 +195,8 @@ def hosted_zone(network: Network, item: r.HostedZone, *, names_vpcs: bool = Fals
 
 def security_group(network: Network, item: r.SecurityGroup) -> Box:
     """A security group with its rules."""
-    rows = [Row(f"in {_ports(rule)}", _peer(network, rule.peer), role="small") for rule in sorted(item.ingress, key=_rule_order)]
-    rows += [Row(f"out {_ports(rule)}", _peer(network, rule.peer), role="small") for rule in sorted(item.egress, key=_rule_order)]
+    rows = [Row(f"in {_ports(rule)}", network.label(rule.peer), role="small") for rule in sorted(item.ingress, key=_rule_order)]
+    rows += [Row(f"out {_ports(rule)}", network.label(rule.peer), role="small") for rule in sorted(item.egress, key=_rule_order)]
     shown = [*rows[:MOST_ROWS], *more(len(rows) - MOST_ROWS, "rules")]
     return table("security-group", item.id, "security-group", item.label, "Security group", shown)
 
@@ -211,11 +211,6 @@ def _ports(rule: r.SecurityGroupRule) -> str:
     if rule.from_port < 0 or (rule.from_port == 0 and rule.to_port == 65535):
         return f"{rule.protocol} all"
     return f"{rule.protocol} {rule.from_port}" + (f"–{rule.to_port}" if rule.to_port != rule.from_port else "")
-
-
-def _peer(network: Network, peer: str) -> str:
-    found = network.by_id.get(peer)
-    return found.label if found is not None else peer
 
 
 def network_acl(item: r.NetworkAcl) -> Box:
@@ -267,22 +262,9 @@ def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> B
     return table("transit-gateway-route-table", item.id, "route-table", item.label, note, shown)
 
 
-def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFirewall | r.Instance) -> Box:
-    """An owner of network interfaces in several subnets, as a card beside the zones."""
-    items = []
-    if isinstance(item, r.LoadBalancer):
-        words = "Unknown" if item.type == "unknown" else item.type.capitalize()
-        items.append(Item(f"{words} Load Balancer" + (f" · {item.scheme}" if item.scheme else ""), "small"))
-        for listener in sorted(item.listeners, key=lambda entry: (entry.port, entry.protocol))[:4]:
-            groups = ", ".join(_peer(network, group) for group in listener.target_groups)
-            items.append(Item(f"{listener.protocol} {listener.port}" + (f" → {groups}" if groups else ""), "small", whole=False))
-    elif isinstance(item, r.NetworkFirewall):
-        many = f"{len(item.subnets)} subnet{'s' if len(item.subnets) != 1 else ''}"
-        items.append(Item(f"Network Firewall{' (proxy)' if item.placement == 'proxy' else ''} · {many}", "small"))
-        nats = ", ".join(_peer(network, nat) for nat in item.nat_gateways)
-        items += [Item(f"sends by {nats} ({item.nat_scope or 'NAT scope not known'})", "small", whole=False)] if nats else []
-    else:
-        items.append(Item(kind_name(item.kind), "small"))
+def owner_card(network: Network, item: r.Resource, lines: Sequence[Item] = ()) -> Box:
+    """An owner of network interfaces in several subnets, as a card beside the zones; the `lines` say what it is."""
+    items = [*lines] or [Item(kind_name(item.kind), "small")]
     owned = len(network.interfaces_owned.get(item.id, ()))
     counted = {0: _unseen(network, item), 1: "1 network interface"}
     items.append(Item(counted.get(owned, f"{owned} network interfaces"), "small", whole=False))
@@ -290,7 +272,7 @@ def owner_card(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFi
     return card(item.kind, item.id, item.icon or icon_for(item.kind, getattr(item, "type", "")), item.label, items)
 
 
-def _unseen(network: Network, item: r.LoadBalancer | r.Workload | r.NetworkFirewall | r.Instance) -> str:
+def _unseen(network: Network, item: r.Resource) -> str:
     """What is said of an owner without a known interface: the subnets that AWS may give it some in, where they are told."""
     told = [one.label for subnet in getattr(item, "subnets", ()) if (one := network.get(subnet, r.Subnet)) is not None]
     if not told or not isinstance(item, r.Workload):

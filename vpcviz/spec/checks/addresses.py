@@ -8,6 +8,7 @@ from vpcviz.spec.checks.declared import refuses
 from vpcviz.spec.checks.forms import values_of
 from vpcviz.spec.drafts import Book, Draft
 from vpcviz.spec.problems import Path
+from vpcviz.spec.vocabulary import CLASSES
 
 PRIVATE = tuple(filter(None, map(parse_block, ("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"))))
 """Ranges of private and shared addresses (RFC 1918, RFC 6598)."""
@@ -16,8 +17,6 @@ MOST_CIDRS = 50
 """So many CIDRs of a VPC are held against each other: AWS gives it no more, whatever the quota."""
 
 _ASSOCIATIONS = "VPC User Guide, VPC CIDR blocks, IPv4 CIDR block association restrictions"
-
-_IPV6_BITS = {"vpcs": range(44, 61, 4), "subnets": range(44, 65, 4)}
 
 
 class Range(NamedTuple):
@@ -74,9 +73,8 @@ def _sizes(book: Book, ranges: list[Range]) -> None:
         what = "VPC" if one.owner.kind == "vpcs" else "subnet"
         if one.block.version == 4 and not 16 <= one.block.length <= 28:
             book.problems.add(one.path, f"{one.text}: AWS gives no {what} an IPv4 CIDR of this size", expected="/16 to /28")
-        elif one.block.version == 6 and one.block.length not in _IPV6_BITS[one.owner.kind]:
-            bits = _IPV6_BITS[one.owner.kind]
-            expected = ", ".join(f"/{length}" for length in bits)
+        elif one.block.version == 6 and one.block.length not in CLASSES[one.owner.kind].IPV6_LENGTHS:
+            expected = ", ".join(f"/{length}" for length in CLASSES[one.owner.kind].IPV6_LENGTHS)
             book.problems.add(one.path, f"{one.text}: AWS gives no {what} an IPv6 CIDR of this size", expected=expected)
 
 
@@ -229,13 +227,13 @@ def _address(book: Book, interface: Draft, subnet: Draft, ranges: list[Range], p
     always=True,
 )
 def _once(book: Book, taken: dict[tuple[str, str], Draft], key: tuple[str, str], interface: Draft, path: Path, text: str) -> None:
-    other = taken.setdefault(key, interface)
+    _free(book, taken.setdefault(key, interface), interface, path, text, "each address once in a subnet")
+
+
+def _free(book: Book, other: Draft, interface: Draft, path: Path, text: str, expected: str) -> None:
+    """No `other` interface has what an interface is to have."""
     if other is not interface:
-        book.problems.add(
-            path,
-            f"{text} is taken twice: by {_called(other)} and by {_called(interface)}",
-            expected="each address once in a subnet",
-        )
+        book.problems.add(path, f"{text} is taken twice: by {_called(other)} and by {_called(interface)}", expected=expected)
 
 
 def _called(interface: Draft) -> str:
@@ -281,10 +279,4 @@ def _public(book: Book, interface: Draft, public: dict[str, Draft]) -> None:
         if block is not None and any(private.contains(block) for private in PRIVATE):
             book.refusals.add(path, f"{ip} is a private address: no Elastic IP has it", expected="a public IP")
         if ip:
-            other = public.setdefault(ip, interface)
-            if other is not interface:
-                book.problems.add(
-                    path,
-                    f"the public IP {ip} is taken twice: by {_called(other)} and by {_called(interface)}",
-                    expected="each once",
-                )
+            _free(book, public.setdefault(ip, interface), interface, path, f"the public IP {ip}", "each once")
