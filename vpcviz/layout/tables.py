@@ -54,10 +54,11 @@ def route_table(network: Network, item: r.RouteTable, upward: Sequence[str], *, 
 
 
 def _target_words(network: Network, target: str) -> str:
-    """What a route leads to, by its name where it has one; a firewall's endpoint by those of the firewall and its subnet."""
-    known = network.by_id.get(target)
-    if known is not None:
-        return known.name or target
+    """What a route leads to, by its name where it has one: an interface by whose it is, a firewall's endpoint by the firewall and
+    its subnet's."""
+    for one in (target, network.owner_of.get(target, "")):
+        if one in network.by_id and network.by_id[one].name:
+            return network.by_id[one].name
     firewall, subnet = network.firewall_endpoints.get(target, (None, ""))
     return f"{firewall.label} in {network.label(subnet)}" if firewall is not None else target
 
@@ -133,8 +134,8 @@ def endpoint_names(network: Network, item: r.InterfaceEndpoint, *, zonal: bool =
     for interface in interfaces:
         subnet = network.get(interface.subnet, r.Subnet)
         zone = interface.zone or (subnet.zone if subnet else "")
-        by_zone.setdefault(zone, []).extend(interface.private_ips)
-    every = sorted((ip for interface in interfaces for ip in interface.private_ips), key=address_order)
+        by_zone.setdefault(zone, []).extend((*interface.private_ips, *interface.ipv6s))
+    every = _answered(interfaces)
     rows = []
     zonal_names = [name for name in item.dns_names if any(zone and f"-{zone}." in name for zone in by_zone)]
     for name in item.dns_names:
@@ -156,10 +157,15 @@ def hidden_zone(network: Network, item: r.InterfaceEndpoint) -> Box | None:
     if not item.private_dns or not names:
         return None
     interfaces = network.interfaces_owned.get(item.id, ())
-    ips = sorted((ip for interface in interfaces for ip in interface.private_ips), key=address_order)
+    ips = _answered(interfaces)
     rows = [Row(name, ", ".join(ips) or "IPs not known", role="small") for name in names]
     title, subtitle = "Private DNS: AWS-managed zone", f"hidden hosted zone of {item.label}"
     return table("hosted-zone", f"{item.id}/private-dns", "hosted-zone", title, subtitle, rows)
+
+
+def _answered(interfaces: Sequence[r.NetworkInterface]) -> list[str]:
+    """The addresses that an endpoint's names stand for, IPv4 and IPv6."""
+    return sorted((ip for one in interfaces for ip in (*one.private_ips, *one.ipv6s)), key=address_order)
 
 
 def vpcs_words(network: Network, vpcs: Sequence[str], *, named: bool) -> list[str]:
@@ -241,7 +247,7 @@ def transit_route_table(network: Network, item: r.TransitGatewayRouteTable) -> B
 
     def name(attachment_id: str) -> str:
         attachment = network.get(attachment_id, r.TransitGatewayAttachment)
-        if attachment is None:
+        if attachment is None or (attachment.type == "connect" and not attachment.name):  # Its resource is what carries it.
             return attachment_id
         resource = network.by_id.get(attachment.resource)
         return attachment.name or (resource.label if resource is not None else attachment.resource or attachment.id)
