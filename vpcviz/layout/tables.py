@@ -130,19 +130,21 @@ def endpoint_names(network: Network, item: r.InterfaceEndpoint, *, zonal: bool =
     if not item.dns_names and not item.private_dns_names:
         return None
     interfaces = network.interfaces_owned.get(item.id, ())
-    by_zone: dict[str, list[str]] = {}
+    by_zone: dict[str, list[r.NetworkInterface]] = {}
     for interface in interfaces:
         subnet = network.get(interface.subnet, r.Subnet)
         zone = interface.zone or (subnet.zone if subnet else "")
-        by_zone.setdefault(zone, []).extend((*interface.private_ips, *interface.ipv6s))
-    every = _answered(interfaces)
+        by_zone.setdefault(zone, []).append(interface)
+    every = _answered(item, interfaces)
     rows = []
     zonal_names = [name for name in item.dns_names if any(zone and f"-{zone}." in name for zone in by_zone)]
     for name in item.dns_names:
         if name in zonal_names and not zonal:
             continue
         zone = next((z for z in by_zone if z and f"-{z}." in name), "")
-        rows.append(Row(name, ", ".join(sorted(by_zone.get(zone, every), key=address_order)) or "IPs not known", role="small"))
+        rows.append(
+            Row(name, ", ".join(_answered(item, by_zone[zone]) if zone in by_zone else every) or "IPs not known", role="small")
+        )
     words = service_label(item.service)
     if zonal_names and not zonal:
         words += f" · and {len(zonal_names)} zonal name{'s' if len(zonal_names) > 1 else ''}"
@@ -157,15 +159,17 @@ def hidden_zone(network: Network, item: r.InterfaceEndpoint) -> Box | None:
     if not item.private_dns or not names:
         return None
     interfaces = network.interfaces_owned.get(item.id, ())
-    ips = _answered(interfaces)
+    ips = _answered(item, interfaces)
     rows = [Row(name, ", ".join(ips) or "IPs not known", role="small") for name in names]
     title, subtitle = "Private DNS: AWS-managed zone", f"hidden hosted zone of {item.label}"
     return table("hosted-zone", f"{item.id}/private-dns", "hosted-zone", title, subtitle, rows)
 
 
-def _answered(interfaces: Sequence[r.NetworkInterface]) -> list[str]:
+def _answered(item: r.InterfaceEndpoint, interfaces: Sequence[r.NetworkInterface]) -> list[str]:
     """The addresses that an endpoint's names stand for, IPv4 and IPv6."""
-    return sorted((ip for one in interfaces for ip in (*one.private_ips, *one.ipv6s)), key=address_order)
+    four = () if item.dns_record_type == "ipv6" else tuple(ip for one in interfaces for ip in one.private_ips)
+    six = () if item.dns_record_type == "ipv4" else tuple(ip for one in interfaces for ip in one.ipv6s)
+    return sorted((*four, *six), key=address_order)
 
 
 def vpcs_words(network: Network, vpcs: Sequence[str], *, named: bool) -> list[str]:
