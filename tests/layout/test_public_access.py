@@ -80,3 +80,38 @@ def test_a_connect_attachment_is_not_named_by_what_carries_it() -> None:
     )
     said = texts(network)
     assert said[said.index("10.95.0.0/16") + 1] == "tgw-attach-2"
+
+
+DECIDING = b"""
+vpcviz: 1
+region: eu-west-1
+vpcs:
+  v:
+    cidr: 10.0.0.0/16
+    ipv6_cidr: fd20:1::/56
+    private_ipv6_cidrs: fd20:1::/56
+    subnets: {a: {zone: a, cidr: 10.0.0.0/24, network_interfaces: {shut: {ip: 10.0.0.9, deny_all_igw_traffic: true}}}}
+    security_groups: {shared: {associated_vpcs: w}}
+  w: {cidr: 10.1.0.0/16, subnets: {b: {zone: a, cidr: 10.1.0.0/24}}}
+transit_gateways:
+  hub:
+    security_group_referencing: true
+    attachments:
+      one: {resource: v, subnets: a, nat_rules: {10.0.0.0/16: 100.64.0.0/16}}
+      two: {resource: w, subnets: b, security_group_referencing: false}
+resolver_rules:
+  - {id: rslvr-rr-1, name: parts, type: delegate, delegation_record: dns.corp.example, vpcs: v}
+"""
+
+
+def test_what_decides_about_packets_stands_in_the_picture() -> None:
+    said = " | ".join(texts(load_document("spec.yaml", DECIDING)))
+    for words in (
+        "fd20:1::/56 (private)",
+        "closed to internet gateways",
+        "Security group \u00b7 also in w",
+        "Transit gateway attachment \u00b7 1:1 NAT to 100.64.0.0/16",
+        "Transit gateway attachment \u00b7 no group references",
+        "delegate dns.corp.example",
+    ):
+        assert words in said, words

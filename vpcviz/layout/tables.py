@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from vpcviz.icons import icon_for
 from vpcviz.layout.boxes import Box
 from vpcviz.layout.kind_names import kind_name
+from vpcviz.layout.sharing import associated_words
 from vpcviz.layout.style import wrap
 from vpcviz.layout.widgets import Item, Row, card, note_items, table
 from vpcviz.model import Network
@@ -208,7 +209,8 @@ def security_group(network: Network, item: r.SecurityGroup) -> Box:
     rows = [Row(f"in {_ports(rule)}", network.label(rule.peer), role="small") for rule in sorted(item.ingress, key=_rule_order)]
     rows += [Row(f"out {_ports(rule)}", network.label(rule.peer), role="small") for rule in sorted(item.egress, key=_rule_order)]
     shown = [*rows[:MOST_ROWS], *more(len(rows) - MOST_ROWS, "rules")]
-    return table("security-group", item.id, "security-group", item.label, "Security group", shown)
+    note = f"Security group{associated_words(network, item)}"
+    return table("security-group", item.id, "security-group", item.label, note, shown)
 
 
 def _rule_order(rule: r.SecurityGroupRule) -> tuple[str, int, int, tuple[int, int, str]]:

@@ -19,7 +19,7 @@ def place_role(item: r.Resource) -> str:
 def title_of(network: Network, vpc: r.Vpc) -> list[TitleLine]:
     """The name of a VPC, its CIDRs, what it is besides."""
     lines: list[TitleLine] = [(vpc.label, place_role(vpc))]
-    cidrs = [*vpc.cidrs, *vpc.ipv6_cidrs]
+    cidrs = [*vpc.cidrs, *(f"{one} (private)" if one in vpc.private_ipv6_cidrs else one for one in vpc.ipv6_cidrs)]
     for start in range(0, len(cidrs), 3):
         lines.append((" · ".join(cidrs[start : start + 3]), "detail"))
     words = []
