@@ -109,9 +109,9 @@ def test_what_decides_about_packets_stands_in_the_picture() -> None:
     for words in (
         "fd20:1::/56 (private)",
         "closed to internet gateways",
-        "Security group \u00b7 also in w",
-        "Transit gateway attachment \u00b7 1:1 NAT to 100.64.0.0/16",
-        "Transit gateway attachment \u00b7 no group references",
+        "Security group · also in w",
+        "Transit gateway attachment · 1:1 NAT to 100.64.0.0/16",
+        "Transit gateway attachment · no group references",
         "delegate dns.corp.example",
     ):
         assert words in said, words
