@@ -83,6 +83,17 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     """Keys that others have and that contradict AWS here: the reason, and what to write instead."""
     TEXT_FIELD: ClassVar[str] = ""
     """In `name: text` of a spec, the field that the text fills."""
+    MADE_ID_PREFIX: ClassVar[str] = ""
+    """The same of an id that vpcviz makes up, where ids of other kinds begin so, too."""
+    SINGULAR: ClassVar[bool] = True
+    """Whether a spec may write the only one by its collection's name without the `s`."""
+    NESTED_IN: ClassVar[Mapping[str, str]] = {}
+    """Collections in whose resources it may be written, besides those that a field of its own names: each with the field that lists
+    them."""
+    TOLD_BY_ADDRESS: ClassVar[bool] = False
+    """Whether its first address tells one without a name apart, or else its owner and subnet."""
+    INTERFACE_TYPES: ClassVar[Mapping[str, str]] = {}
+    """By its type: AWS's InterfaceType, where that is not the kind's."""
     TOLD_BY: ClassVar[tuple[str, ...]] = ()
     """The fields that tell one without a name apart from others of its kind in the same VPC."""
     INTERFACE_TYPE: ClassVar[str] = ""

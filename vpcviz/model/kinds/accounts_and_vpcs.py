@@ -18,6 +18,7 @@ class Account(Resource, frozen=True):
     MARK = "an account; its id is the 12 digits"
     CONSOLE = "organizations/v2/home/accounts/{id}"
     COLLECTION = "accounts"
+    SINGULAR = False
     ID_PREFIX = "account"
     KEYED_BY_ID = True
     NOT_CHARGED = 'free: AWS Organizations User Guide, "Billing and pricing for AWS Organizations"'

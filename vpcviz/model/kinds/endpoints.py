@@ -30,6 +30,7 @@ class GatewayEndpoint(Resource, frozen=True):
     ARN = "ec2:{region}:{account}:vpc-endpoint/{id}"
     CONSOLE = "vpc/home?region={region}#EndpointDetails:vpcEndpointId={id}"
     COLLECTION = "gateway_endpoints"
+    MADE_ID_PREFIX = "vpce-gw"
     ENDS = ("vpc", "service")
     LINK = "gateway-endpoint"
     TOUCHES = "vpc"
